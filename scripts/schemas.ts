@@ -1,0 +1,48 @@
+// Writes schemas/: the JSON Schema of every JSON that a command prints or reads.
+import {z} from 'zod'
+import {evidenceSchema} from '../src/model/evidence-schema.ts'
+import {reportSchema} from '../src/model/report-schema.ts'
+import {emit} from './generated.ts'
+
+const incident = z.object({id: z.string(), story: z.string()})
+
+const errorSchema = z.object({
+  error: z.object({code: z.string().regex(/^E_[A-Z_]+$/), message: z.string(), hints: z.array(z.string())}),
+})
+
+const labListSchema = z.object({incidents: z.array(incident)})
+
+const labStartSchema = z.object({
+  endpoint: z.string(),
+  region: z.string(),
+  account: z.string(),
+  function: z.string(),
+  table: z.string(),
+  mapping: z.string().describe('the UUID of the event source mapping'),
+  queueUrl: z.string().describe('a queue that can serve as on-failure destination'),
+})
+
+const labDescribeSchema = z.object({
+  incident: z.string(),
+  story: z.string(),
+  truth: z.looseObject({
+    cause: z.string().nullable().describe('what a diagnosis should put first'),
+    causes: z.array(z.string()).describe('all that do harm, the worst first'),
+  }),
+  treatment: z.unknown().describe('what mends it'),
+})
+
+const schemas = {
+  report: [reportSchema, 'What `doctor --json` prints'],
+  evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
+  error: [errorSchema, 'What every command prints under --json when it fails'],
+  'lab-list': [labListSchema, 'What `lab list --json` prints'],
+  'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],
+  'lab-describe': [labDescribeSchema, 'What `lab describe INCIDENT --json` prints'],
+} as const
+
+const files = Object.entries(schemas).map(([name, [schema, title]]) => {
+  const {$schema, ...rest} = z.toJSONSchema(schema, {reused: 'ref'})
+  return [`schemas/${name}.schema.json`, `${JSON.stringify({$schema, title, ...rest}, null, 2)}\n`]
+})
+emit(Object.fromEntries(files), 'npm run schemas')

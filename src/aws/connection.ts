@@ -1,0 +1,73 @@
+import {setTimeout as wait} from 'node:timers/promises'
+import type {LambdaClientConfig} from '@aws-sdk/client-lambda'
+import type {Usage} from '../model/evidence.ts'
+import {requestsPerSecond} from '../model/limits.ts'
+import {prices} from '../model/prices.ts'
+import {type Deadline, deadline} from './deadline.ts'
+import {type Limiter, limiter} from './limiter.ts'
+import type {MetricQueue} from './metrics.ts'
+
+/** How to reach AWS. What is left out is found by the SDK's own chain: environment, profile, SSO, instance role. */
+export interface Connection {
+  region?: string | undefined
+  profile?: string | undefined
+  endpointUrl?: string | undefined
+  /** The time for the whole run, in milliseconds from the first request on. */
+  deadlineMs: number
+  /** Answers the requests instead of the network. */
+  requestHandler?: LambdaClientConfig['requestHandler']
+  credentials?: LambdaClientConfig['credentials']
+  /** Waits for milliseconds; the real clock unless told. */
+  sleep?: ((ms: number) => Promise<void>) | undefined
+  /** Milliseconds of a clock that never goes back. */
+  elapsedMs?: (() => number) | undefined
+}
+
+/** One run's connection to AWS. Only the functions of this folder look inside. */
+export interface Aws {
+  readonly options: Connection
+  readonly deadline: Deadline
+  readonly limiter: Limiter
+  /** HTTP requests by IAM action, each attempt counted. */
+  readonly requests: Map<string, number>
+  readonly metrics: MetricQueue
+  readonly clients: Map<string, Promise<{destroy: () => void}>>
+  /** What the first client made of the credentials, shared by all, so that a role is assumed once. */
+  credentials: LambdaClientConfig['credentials']
+  handler: Promise<LambdaClientConfig['requestHandler']> | undefined
+  /** The `Date` of the newest answer, epoch milliseconds. */
+  answeredAtMs: number | undefined
+}
+
+/** Prepares a run. It is cheap: the SDK is loaded with the first request. End the run with `disconnect`. */
+export const connect = (options: Connection): Aws => ({
+  options,
+  deadline: deadline(options.deadlineMs),
+  limiter: limiter(requestsPerSecond, options.sleep ?? (ms => wait(ms)), options.elapsedMs ?? (() => performance.now())),
+  requests: new Map(),
+  metrics: {waiting: [], requested: 0},
+  clients: new Map(),
+  credentials: undefined,
+  handler: options.requestHandler && Promise.resolve(options.requestHandler),
+  answeredAtMs: undefined,
+})
+
+/** Ends the run: what is under way is given up, and nothing keeps the process alive any more. */
+export function disconnect(aws: Aws): void {
+  aws.deadline.end()
+  for (const client of aws.clients.values()) {
+    client.then(
+      made => made.destroy(),
+      () => undefined,
+    )
+  }
+}
+
+/** What the run has asked of AWS so far, and its price in USD at list price: only metrics cost. */
+export const usage = (aws: Aws): Usage => ({
+  requests: Object.fromEntries([...aws.requests].sort(([a], [b]) => (a < b ? -1 : 1))),
+  usd: Number((aws.metrics.requested * prices.perMetricRequested).toFixed(6)),
+})
+
+/** AWS's time (epoch milliseconds): the `Date` header of the newest answer, never the local clock. Undefined before the first answer. */
+export const nowMs = (aws: Aws): number | undefined => aws.answeredAtMs

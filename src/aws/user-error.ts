@@ -1,0 +1,32 @@
+import {UserError} from '../model/errors.ts'
+import type {Connection} from './connection.ts'
+import type {AwsError} from './errors.ts'
+
+/** The error for people when AWS could not be asked at all: what happened, and what to do next. Exit code 4. */
+export function toUserError(error: AwsError, {profile, endpointUrl}: Connection): UserError {
+  const flag = profile === undefined ? '' : ` --profile ${profile}`
+  const of = profile === undefined ? '' : ` in the profile ${profile}`
+  const endpoint = endpointUrl ?? 'AWS'
+  switch (error.kind) {
+    case 'credentials':
+      return userError('E_CREDENTIALS', `No usable AWS credentials${of}: ${error.detail}`, [
+        `Sign in (for example: aws sso login${flag}), name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+        `See who you are: aws sts get-caller-identity${flag}`,
+      ])
+    case 'expired':
+      return userError('E_EXPIRED_TOKEN', `The AWS credentials have expired: ${error.detail}`, [
+        `Sign in again (for example: aws sso login${flag}) and repeat the command.`,
+      ])
+    case 'unreachable':
+      return userError('E_UNREACHABLE', `Could not reach ${endpoint}: ${error.detail}`, [
+        'Check --endpoint-url, AWS_ENDPOINT_URL and --region: a misspelt region is an unknown host.',
+        'Check the network and the VPN.',
+      ])
+    case 'deadline':
+      return userError('E_DEADLINE', `${endpoint} did not answer in time: ${error.detail}`, ['Allow more time, for example --deadline 2m.'])
+    default:
+      return userError('E_AWS', `${error.action} failed: ${error.detail}`, ['Try again; if it stays, see https://health.aws.amazon.com.'])
+  }
+}
+
+const userError = (code: `E_${string}`, message: string, hints: string[]): UserError => new UserError(code, 4, message, hints)

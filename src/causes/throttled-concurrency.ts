@@ -1,0 +1,115 @@
+import {defineCause, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
+import type {Item} from '../model/item.ts'
+import {regionFlag} from '../model/mapping-change.ts'
+import {between, type Series, total} from '../model/series.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {count, number, percent} from '../model/units.ts'
+
+const windowMs = 15 * 60_000
+const lagging = ['slow', 'behind', 'stalled', 'stopped', 'losing']
+
+/** The limit that throttles, as far as the metrics show one that is used up. */
+interface UsedUp {
+  limit: 'reserved' | 'account'
+  words: string
+  used: number
+  allowed: number
+}
+
+const peak = (series: Series, fromMs: number): number => Math.max(0, ...between(series, fromMs, Number.POSITIVE_INFINITY).map(p => p.value))
+
+function usedUp(
+  metrics: FunctionMetrics,
+  target: LambdaFunction | null | undefined,
+  settings: AccountSettings | undefined,
+  account: AccountMetrics | undefined,
+  fromMs: number,
+): UsedUp | null {
+  const reserved = target?.reservedConcurrency ?? null
+  if (reserved !== null) {
+    const used = peak(metrics['ConcurrentExecutions.Maximum'], fromMs)
+    return used >= thresholds.concurrencyShare * reserved
+      ? {limit: 'reserved', words: "the function's reserved concurrency", used, allowed: reserved}
+      : null
+  }
+  if (!settings || !account) return null
+  const pools = [
+    {
+      words: "the account's concurrency limit",
+      used: peak(account['ConcurrentExecutions.Maximum'], fromMs),
+      allowed: settings.concurrentExecutions,
+    },
+    {
+      words: "the account's unreserved pool",
+      used: peak(account['UnreservedConcurrentExecutions.Maximum'], fromMs),
+      allowed: settings.unreservedConcurrentExecutions,
+    },
+  ]
+  for (const {words, used, allowed} of pools)
+    if (allowed !== null && used >= thresholds.concurrencyShare * allowed) return {limit: 'account', words, used, allowed}
+  return null
+}
+
+function treat(limit: UsedUp | null, target: LambdaFunction | null | undefined, lanes: number | null): Treatment {
+  const name = target?.functionName ?? 'FUNCTION'
+  const at = target ? regionFlag(target.functionArn) : ''
+  if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
+    const wanted = Math.max(lanes ?? 0, (target?.reservedConcurrency ?? 0) + 1)
+    return {
+      summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. It is taken from the account's pool, and what the function calls must bear it. The waiting records are delivered by themselves.`,
+      command: `aws lambda put-function-concurrency${at} --function-name ${name} --reserved-concurrent-executions ${wanted}`,
+    }
+  }
+  return {
+    summary: `Find the function that takes the account's concurrency and cap it, or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one; both leave less for the others. A higher limit is asked for in Service Quotas.`,
+    command:
+      lanes === null
+        ? `aws lambda get-account-settings${at}`
+        : `aws lambda put-function-concurrency${at} --function-name ${name} --reserved-concurrent-executions ${lanes}`,
+  }
+}
+
+export const throttledConcurrency = defineCause({
+  id: 'throttled-concurrency',
+  title: 'Invocations are throttled',
+  harm: 'batches wait for a free execution; the age grows on all shards',
+  harmful: true,
+  needs: ['functionMetrics', 'lag'],
+  wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics'],
+  weigh: ({functionMetrics: metrics, lag}, wanted, {nowMs}) => {
+    const fromMs = nowMs - windowMs
+    const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
+    const invocations = total(between(metrics['Invocations.Sum'], fromMs, nowMs))
+    const share = throttles > 0 ? throttles / (throttles + invocations) : 0
+    // Throttles while the age stays low are back-pressure doing its job.
+    if (share <= thresholds.throttleShare || !lagging.includes(lag.state)) return ruledOut
+    const target = maybe(wanted.function)
+    const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), fromMs)
+    const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
+    const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1
+    const lanes = openShards === null ? null : openShards * factor
+    const limitWords = limit && `${limit.words}: ${number(limit.used)} of ${number(limit.allowed)} in use`
+    const unread = [wanted.function, wanted.accountSettings, wanted.accountMetrics].some((item: Item<unknown>) => item.state === 'missing')
+    return {
+      is: 'present',
+      confidence: limit ? 0.96 : 0.75,
+      summary: `${percent(share)} of the attempts to invoke the function are refused${limit ? ` by ${limit.words}` : ''}.`,
+      because: [
+        `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${windowMs / 60_000} minutes.`,
+        ...(limitWords ? [`It is ${limitWords}.`] : []),
+        ...(lanes === null
+          ? []
+          : [
+              `The shards ask for up to ${number(lanes)} at once: ${count(openShards ?? 0, 'open shard')} × parallelization factor ${factor}.`,
+            ]),
+        ...lag.because.map(why => `Lag: ${why}.`),
+      ],
+      against: limit || unread ? [] : ['No limit is seen to be used up in whole minutes; it may be a burst of seconds.'],
+      settledBy: limit ? null : 'The concurrency of the function and of the account in the minutes of the throttles.',
+      treatments: [treat(limit, target, lanes)],
+    }
+  },
+})

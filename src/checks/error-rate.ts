@@ -1,0 +1,27 @@
+import {defineCheck, fail} from '../model/check.ts'
+import {between, total} from '../model/series.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {count, percent} from '../model/units.ts'
+
+const windowMs = 30 * 60_000
+/** One failed batch that is retried and passes is no error rate. */
+const minimumFailingMinutes = 3
+
+export const errorRate = defineCheck({
+  id: 'error-rate',
+  title: 'The function fails too often',
+  severity: 'high',
+  why: 'A failed batch is sent again from its start and holds up its shard meanwhile.',
+  needs: ['functionMetrics'],
+  run: ({functionMetrics}, _wanted, {nowMs}) => {
+    const errors = between(functionMetrics['Errors.Sum'], nowMs - windowMs, nowMs)
+    const invocations = total(between(functionMetrics['Invocations.Sum'], nowMs - windowMs, nowMs))
+    const failingMinutes = errors.filter(p => p.value > 0).length
+    const rate = invocations > 0 ? total(errors) / invocations : 0
+    return rate > thresholds.errorRate && failingMinutes >= minimumFailingMinutes
+      ? [fail({rate, errors: total(errors), invocations, failingMinutes, minutes: windowMs / 60_000})]
+      : []
+  },
+  say: ({rate, errors, invocations, failingMinutes, minutes}) =>
+    `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of the last ${minutes} minutes).`,
+})

@@ -1,0 +1,28 @@
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {duration, iso} from '../model/units.ts'
+
+export const iteratorAge = defineCheck({
+  id: 'iterator-age',
+  title: 'The iterator age is high',
+  severity: 'high',
+  why: 'Records wait: what reads the table downstream is that much out of date, and at 24 hours records are lost.',
+  needs: ['lag'],
+  run: ({lag}) => {
+    if (lag.state === 'unknown') return undecidable(lag.because.join('; '))
+    if (lag.state === 'ok' || lag.state === 'idle' || lag.ageSeconds === null) return []
+    const limitSeconds = Math.max(thresholds.iteratorAgeSeconds, lag.floorSeconds)
+    return lag.ageSeconds > limitSeconds
+      ? [
+          fail({
+            ageSeconds: Math.round(lag.ageSeconds),
+            limitSeconds,
+            state: lag.state,
+            lossAt: lag.lossAtMs === null ? null : iso(lag.lossAtMs),
+          }),
+        ]
+      : []
+  },
+  say: facts =>
+    `The oldest record waits for ${duration(facts.ageSeconds)}; act above ${duration(facts.limitSeconds)}. State: ${facts.state}.${facts.lossAt ? ` Records are lost from ${facts.lossAt} on.` : ''}`,
+})

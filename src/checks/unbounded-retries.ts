@@ -1,0 +1,26 @@
+import {defineCheck, fail} from '../model/check.ts'
+import {retentionSeconds, untilExpiry} from '../model/limits.ts'
+import {boundRetries} from '../model/mapping-change.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {duration} from '../model/units.ts'
+
+export const unboundedRetries = defineCheck({
+  id: 'unbounded-retries',
+  title: 'Retries are not bounded',
+  severity: 'high',
+  why: 'One bad record blocks its shard for up to 24 hours.',
+  needs: ['mapping'],
+  run: ({mapping}) => {
+    if (mapping.maximumRetryAttempts !== untilExpiry) return []
+    const age = mapping.maximumRecordAgeSeconds ?? untilExpiry
+    const {change, danger} = boundRetries(mapping, thresholds.retryAttempts)
+    return [
+      fail(
+        {maximumRetryAttempts: mapping.maximumRetryAttempts, blocksSeconds: age > 0 ? Math.min(age, retentionSeconds) : retentionSeconds},
+        {summary: `Bound the retries at ${thresholds.retryAttempts} and let Lambda bisect a failing batch. ${danger}`, change},
+      ),
+    ]
+  },
+  say: facts =>
+    `MaximumRetryAttempts is ${facts.maximumRetryAttempts}: a record that fails blocks its shard for up to ${duration(facts.blocksSeconds)}.`,
+})

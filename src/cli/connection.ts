@@ -1,0 +1,45 @@
+import type {Connection} from '../aws/index.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {knownIncident, lab} from './lab.ts'
+import {complain} from './streams.ts'
+import {durationSeconds, seedNumber} from './values.ts'
+
+/** The flags that say which AWS to ask. */
+export interface ConnectionFlags {
+  region?: string | undefined
+  profile?: string | undefined
+  'endpoint-url'?: string | undefined
+  deadline: string
+  lab?: string | undefined
+  seed?: string | undefined
+}
+
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+
+/** How to reach AWS, or the lab in this process. What no flag says is left to the SDK's own chain. */
+export async function connectionOf(flags: ConnectionFlags): Promise<Connection> {
+  const deadlineMs = durationSeconds('--deadline', flags.deadline, {from: '1s', to: '15m'}) * 1000
+  if (flags.lab !== undefined) return labConnection(flags.lab, flags, deadlineMs)
+  if (flags.seed !== undefined)
+    throw wrong('--seed chooses a variant of a lab incident, and no --lab is given.', 'Add `--lab poison-record`.')
+  const endpointUrl = flags['endpoint-url']
+  if (endpointUrl !== undefined && !isHttp(endpointUrl))
+    throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write it whole: `--endpoint-url http://127.0.0.1:4566`.')
+  return {region: flags.region, profile: flags.profile, endpointUrl, deadlineMs}
+}
+
+async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: number): Promise<Connection> {
+  if (flags['endpoint-url'] !== undefined) throw wrong('--lab and --endpoint-url name two different worlds.', 'Leave one of them out.')
+  const seed = seedNumber(flags.seed ?? '1')
+  const incident = (await knownIncident(id)).id
+  for (const name of ['region', 'profile'] as const) {
+    if (flags[name] !== undefined) complain(`Warning: --${name} is ignored: the lab brings its own.`)
+  }
+  const {openLab} = await lab()
+  const {region, credentials, requestHandler, sleep, endpoint} = openLab({incident, seed})
+  return {region, credentials, requestHandler, sleep, endpointUrl: endpoint, deadlineMs}
+}
+
+function isHttp(text: string): boolean {
+  return /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text)
+}

@@ -1,0 +1,69 @@
+import {string} from '@oclif/core/flags'
+import {severities} from '../model/check.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {didYouMean} from './closest.ts'
+import {connectionFlags} from './flags.ts'
+import {formatNames} from './output.ts'
+
+/** The values of --fail-on. */
+const failOnLevels = [...severities, 'never'] as const
+
+export const doctorFlags = {
+  since: string({description: 'How far to look back.', default: '3h', helpValue: 'TIME'}),
+  only: string({description: 'Run these checks only.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK,…'}),
+  skip: string({description: 'Leave these checks out.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK,…'}),
+  'fail-on': string({
+    description: `Exit 1 from this severity on: ${failOnLevels.join(', ')}.`,
+    options: failOnLevels,
+    default: 'high',
+    helpValue: 'SEVERITY',
+  }),
+  save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
+  from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
+  format: string({
+    description: `Output format, ${formatNames.join(' or ')}; with =FILE into a file. Can be repeated.`,
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'NAME[=FILE]',
+    helpGroup: 'OUTPUT',
+  }),
+  ...connectionFlags,
+}
+
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+
+/** What a saved evidence file leaves no room for. */
+const needAws = ['since', 'save', 'region', 'profile', 'endpoint-url', 'deadline', 'lab', 'seed'] as const
+
+/** Either a function is named, or a file of evidence; `given` tells what the user wrote from what is a default. */
+export function checkDoctorFlags(
+  functionText: string | undefined,
+  flags: {from?: string | undefined} & Partial<Record<(typeof needAws)[number], unknown>>,
+  given: (flag: string) => boolean,
+): void {
+  if (flags.from === undefined) {
+    if (functionText?.trim()) return
+    throw wrong(
+      'Which function? Name it, or a file of saved evidence.',
+      'With an account: `ddbstream doctor orders-projector`.',
+      'Without one: `ddbstream doctor orders-projector --lab poison-record`.',
+      'From a file: `ddbstream doctor --from evidence.json`.',
+    )
+  }
+  if (functionText !== undefined) throw wrong(`--from judges what the file holds: it takes no function, and "${functionText}" is one.`)
+  const useless = needAws.filter(name => flags[name] !== undefined && given(name)).map(name => `--${name}`)
+  if (useless.length > 0) throw wrong(`--from asks AWS nothing, so that ${useless.join(', ')} cannot be used with it.`)
+}
+
+/** Ids from a flag that can be repeated and takes several, separated by commas; an unknown one is refused. */
+export function idList(flag: string, texts: readonly string[] | undefined, known: readonly string[]): string[] {
+  const ids = (texts ?? []).flatMap(text => text.split(',')).map(id => id.trim())
+  for (const id of ids) {
+    if (!known.includes(id))
+      throw new UserError('E_UNKNOWN_CHECK', exitCodes.usage, `${flag}: there is no check "${id}".`, [
+        ...didYouMean(id, known),
+        `Checks: ${known.join(', ')}.`,
+      ])
+  }
+  return [...new Set(ids)]
+}

@@ -1,0 +1,93 @@
+import {randomBytes} from 'node:crypto'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import {basename, dirname, join} from 'node:path'
+import {exitCodes, UserError} from '../model/errors.ts'
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+}
+
+function fileError(verb: 'read' | 'write', file: string, error: unknown): UserError {
+  const {code = '', message} = error as NodeJS.ErrnoException
+  const hint = verb === 'write' ? 'Name a file in a folder that exists and that you may write to.' : 'Check the path.'
+  return new UserError('E_FILE', exitCodes.usage, `Cannot ${verb} ${file}: ${reasons[code] ?? message}.`, [hint])
+}
+
+/** The text of a file that the user named. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw fileError('read', file, error)
+  }
+}
+
+/** Throws now what writing would throw later: nobody wants to learn of a misspelt folder after a long run. */
+export function checkWritable(file: string): void {
+  try {
+    const existing = statSync(file, {throwIfNoEntry: false})
+    if (existing?.isDirectory()) throw Object.assign(new Error('is a folder'), {code: 'EISDIR'})
+    accessSync(existing && !existing.isFile() ? file : dirname(file), constants.W_OK)
+  } catch (error) {
+    throw fileError('write', file, error)
+  }
+}
+
+/**
+ * Writes a whole file or none: into a temporary file beside it, which then takes its name. It runs in one go, so that a
+ * signal cannot leave half a file. Devices and pipes are written to directly.
+ */
+export function writeWhole(file: string, text: string): void {
+  try {
+    const existing = statSync(file, {throwIfNoEntry: false})
+    if (existing && !existing.isFile()) writeDirectly(file, text)
+    else replace(existing ? realpathSync(file) : file, text)
+  } catch (error) {
+    throw fileError('write', file, error)
+  }
+}
+
+function writeDirectly(file: string, text: string): void {
+  const descriptor = openSync(file, 'w')
+  try {
+    writeSync(descriptor, text)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function replace(file: string, text: string): void {
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}`)
+  try {
+    const descriptor = openSync(temporary, 'wx')
+    try {
+      const bytes = Buffer.from(text)
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(temporary, file)
+  } catch (error) {
+    rmSync(temporary, {force: true})
+    throw error
+  }
+}

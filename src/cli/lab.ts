@@ -1,0 +1,41 @@
+import {exitCodes, UserError} from '../model/errors.ts'
+import {didYouMean} from './closest.ts'
+
+/** The lab is loaded only when it is asked for: nothing in the read path knows that it exists. */
+export const lab = () => import('../lab/entrance.ts')
+
+/** The incident with this id; an unknown one is the user's error. */
+export async function knownIncident(id: string): Promise<{id: string; story: string}> {
+  const {labIncidents} = await lab()
+  const found = labIncidents.find(incident => incident.id === id)
+  if (found) return found
+  const ids = labIncidents.map(incident => incident.id)
+  throw new UserError('E_UNKNOWN_INCIDENT', exitCodes.usage, `The lab has no incident "${id}".`, [
+    ...didYouMean(id, ids),
+    `Incidents: ${ids.join(', ')}.`,
+    'Their stories: `ddbstream lab list`.',
+  ])
+}
+
+export interface ServeOptions {
+  incident: string
+  seed: number
+  /** 0: any free port. */
+  port: number
+  /** Virtual seconds per second. */
+  speed: number
+  latencyMs: number
+}
+
+/** Serves an incident on loopback until `close`. A port that cannot be had is the user's error. */
+export async function startLab(options: ServeOptions) {
+  const {serveLab} = await lab()
+  try {
+    return await serveLab(options)
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    const why = code === 'EADDRINUSE' ? 'is in use' : 'may not be used by this user'
+    throw new UserError('E_PORT', exitCodes.usage, `Port ${options.port} ${why}.`, ['Leave --port out, and the lab takes a free one.'])
+  }
+}

@@ -1,0 +1,56 @@
+import {readFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
+import {Config} from '@oclif/core/config'
+import type {Options, PJSON} from '@oclif/core/interfaces'
+import {run} from '@oclif/core/run'
+import {settings} from '@oclif/core/settings'
+import {errorJson, errorText, isUnknownCommand, tell} from './errors.ts'
+import {obeySignals} from './signals.ts'
+import {complain, print, tolerateClosedPipes} from './streams.ts'
+
+/** Runs the command line. `binUrl` is the `import.meta.url` of the file in bin/. Sets the exit code; never throws. */
+export async function main(argv: string[], binUrl: string): Promise<void> {
+  tolerateClosedPipes()
+  obeySignals()
+  process.on('uncaughtException', error => {
+    fail(error, argv, [])
+    process.exit()
+  })
+  // oclif would look for a TypeScript loader under NODE_ENV=test or development.
+  settings.enableAutoTranspile = false
+  const options = loadOptions(binUrl)
+  try {
+    await run(argv, options)
+  } catch (error) {
+    const commands = isUnknownCommand(error) || wasParsing(error) ? await commandNames(options) : []
+    fail(error, argv, commands)
+  }
+}
+
+/** From source (bin/dev.js) the commands are found beside this file, and the manifest of the last build is not looked at. */
+function loadOptions(binUrl: string): Options {
+  const root = fileURLToPath(new URL('..', binUrl))
+  if (!import.meta.url.endsWith('.ts')) return {root}
+  const pjson = JSON.parse(readFileSync(new URL('../package.json', binUrl), 'utf8')) as PJSON
+  return {root: fileURLToPath(new URL('../src', binUrl)), pjson: {...pjson, oclif: {...pjson.oclif, commands: './commands'}}}
+}
+
+const wasParsing = (error: unknown): boolean => error instanceof Error && 'oclif' in error
+
+const commandNames = async (options: Options): Promise<string[]> =>
+  (await Config.load(options)).commandIDs.map(id => id.replaceAll(':', ' '))
+
+function fail(error: unknown, argv: readonly string[], commands: readonly string[]): void {
+  const told = tell(error, argv, commands)
+  process.exitCode = told.exitCode
+  if (wantsJson(argv)) print(errorJson(told))
+  else complain(errorText(told))
+  if (process.env.DEBUG && error instanceof Error) complain(error.stack ?? '')
+}
+
+/** Whether stdout is to carry JSON; asked of the bare arguments, because they may be what is wrong. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  const words = end < 0 ? argv : argv.slice(0, end)
+  return words.some((word, i) => word === '--json' || word === '--format=json' || (word === '--format' && words[i + 1] === 'json'))
+}

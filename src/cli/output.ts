@@ -1,0 +1,52 @@
+import {resolve} from 'node:path'
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {Report} from '../model/report.ts'
+import {type FormatName, formats} from '../reports/index.ts'
+import {didYouMean} from './closest.ts'
+import {checkWritable, writeWhole} from './files.ts'
+import {print} from './streams.ts'
+import {fileStyle, styleFor} from './style.ts'
+
+/** One form of the result: to a file, or to stdout when `file` is null. */
+export interface Output {
+  format: FormatName
+  file: string | null
+}
+
+export const formatNames = Object.keys(formats) as FormatName[]
+
+const wrong = (message: string, hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+
+/** Reads `--format NAME[=FILE]` (repeated) and `--json`; stdout gets the human form when nothing else is meant for it. `save` is a file that is taken. */
+export function planOutputs(texts: readonly string[], json: boolean, save?: string): Output[] {
+  const outputs = [...texts.map(parseFormat), ...(json ? [{format: 'json', file: null} satisfies Output] : [])]
+  const onStdout = new Set(outputs.filter(output => output.file === null).map(output => output.format))
+  if (onStdout.size > 1)
+    throw wrong(`stdout can take one format, not ${[...onStdout].join(' and ')}.`, ['Give the others a file: `--format json=report.json`.'])
+  const files = [save ?? null, ...outputs.map(output => output.file)].filter(file => file !== null).map(file => resolve(file))
+  if (new Set(files).size < files.length) throw wrong('Two results are meant for the same file.', [])
+  files.forEach(checkWritable)
+  const toFiles = outputs.filter(output => output.file !== null)
+  return [...toFiles, {format: [...onStdout][0] ?? 'human', file: null}]
+}
+
+function parseFormat(text: string): Output {
+  const at = text.indexOf('=')
+  const name = at < 0 ? text : text.slice(0, at)
+  const format = formatNames.find(known => known === name)
+  if (!format)
+    throw new UserError('E_UNKNOWN_FORMAT', exitCodes.usage, `There is no format "${name}".`, [
+      ...didYouMean(name, formatNames),
+      `Formats: ${formatNames.join(', ')}.`,
+    ])
+  if (at >= 0 && !text.slice(at + 1)) throw wrong(`--format ${text} names no file.`, [`Write \`--format ${name}=FILE\`.`])
+  return {format, file: at < 0 ? null : text.slice(at + 1)}
+}
+
+/** Writes the report to its files first, then to stdout. */
+export function writeReport(report: Report, outputs: readonly Output[], verbose: boolean): void {
+  for (const {format, file} of outputs) {
+    if (file === null) print(formats[format](report, styleFor(process.stdout, process.env, verbose)))
+    else writeWhole(file, `${formats[format](report, fileStyle(verbose))}\n`)
+  }
+}

@@ -1,0 +1,51 @@
+import {string as stringArg} from '@oclif/core/args'
+import {BaseCommand} from '../cli/base-command.ts'
+import {connectionOf} from '../cli/connection.ts'
+import {checkDoctorFlags, doctorFlags, idList} from '../cli/doctor-flags.ts'
+import {readText, writeWhole} from '../cli/files.ts'
+import {planOutputs, writeReport} from '../cli/output.ts'
+import {durationSeconds} from '../cli/values.ts'
+import type {FailOn} from '../model/verdict.ts'
+
+export default class Doctor extends BaseCommand {
+  static override summary = 'Find out what is wrong with a pipeline, and why.'
+  static override description = `Reads AWS and answers with a verdict: the cause, its evidence, and the command to run. It changes nothing.
+
+Exit codes:
+0  healthy, or nothing at or above --fail-on
+1  critical, degraded, or a finding at or above --fail-on
+2  wrong usage
+3  undecided: what could not be read could change the verdict
+4  AWS not reachable, no credentials, no such function, or no pipeline`
+  static override examples = [
+    '<%= config.bin %> doctor orders-projector',
+    '<%= config.bin %> doctor orders-projector:live --region eu-west-1 --profile production',
+    '<%= config.bin %> doctor orders-projector --save evidence.json --format json=report.json',
+    '<%= config.bin %> doctor --from evidence.json',
+    '<%= config.bin %> doctor orders-projector --lab poison-record',
+  ]
+  static override args = {
+    function: stringArg({description: 'Lambda function: a name, name:qualifier, or a partial or full ARN.', ignoreStdin: true}),
+  }
+  static override flags = doctorFlags
+
+  override async run(): Promise<void> {
+    const {args, flags, metadata} = await this.parse(Doctor)
+    checkDoctorFlags(args.function, flags, name => metadata.flags[name]?.setFromDefault !== true)
+    const outputs = planOutputs(flags.format ?? [], flags.json, flags.save)
+    const {checkIds, doctor, doctorFrom, exitCodeOf} = await import('../use-cases/doctor.ts')
+    const judging = {
+      only: idList('--only', flags.only, checkIds),
+      skip: idList('--skip', flags.skip, checkIds),
+      toolVersion: this.config.version,
+    }
+    const sinceSeconds = durationSeconds('--since', flags.since, {from: '10m', to: '15d'})
+    const {report, evidence} =
+      flags.from === undefined
+        ? await doctor(await connectionOf(flags), {...judging, functionText: args.function ?? '', sinceSeconds})
+        : await doctorFrom(readText(flags.from), judging)
+    if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
+    writeReport(report, outputs, flags.verbose)
+    process.exitCode = exitCodeOf(report, flags['fail-on'] as FailOn)
+  }
+}

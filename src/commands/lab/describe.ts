@@ -1,0 +1,33 @@
+import {string as stringArg} from '@oclif/core/args'
+import {string} from '@oclif/core/flags'
+import {BaseCommand} from '../../cli/base-command.ts'
+import {knownIncident, lab} from '../../cli/lab.ts'
+import {print} from '../../cli/streams.ts'
+import {styleFor} from '../../cli/style.ts'
+import {seedNumber} from '../../cli/values.ts'
+import {toJson} from '../../reports/json.ts'
+
+export default class LabDescribe extends BaseCommand {
+  static override summary = 'Tell the truth about an incident: its cause, and what mends it.'
+  static override description = 'A diagnosis can be measured with it: what `doctor --lab` finds should be what this tells.'
+  static override examples = [
+    '<%= config.bin %> lab describe poison-record',
+    '<%= config.bin %> lab describe poison-record --seed 7 --json',
+  ]
+  static override args = {
+    incident: stringArg({description: 'One of `ddbstream lab list`.', required: true, ignoreStdin: true}),
+  }
+  static override flags = {
+    seed: string({description: 'Variant of the incident.', default: '1', helpValue: 'N'}),
+  }
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(LabDescribe)
+    const seed = seedNumber(flags.seed)
+    const {id} = await knownIncident(args.incident)
+    const description = (await lab()).describeIncident(id, seed)
+    if (flags.json) return print(toJson(description))
+    const {incidentDescription} = await import('../../reports/lab.ts')
+    print(incidentDescription(description, seed, styleFor(process.stdout, process.env, flags.verbose)))
+  }
+}

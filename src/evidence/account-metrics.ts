@@ -1,0 +1,12 @@
+import {accountMetricNames} from '../model/metric-names.ts'
+import {defineCollector} from './collector.ts'
+import {named, readNamed} from './named-metrics.ts'
+
+/** Without dimensions these are the sums of the account and region. */
+export const accountMetrics = defineCollector({
+  key: 'accountMetrics',
+  scope: 'region',
+  after: [],
+  actions: ['cloudwatch:GetMetricData'],
+  collect: (aws, _subject, window) => readNamed(aws, accountMetricNames, name => named('AWS/Lambda', name, {}), window),
+})

@@ -1,0 +1,147 @@
+import {type Aws, nowMs, usage} from '../aws/connection.ts'
+import {AwsError} from '../aws/errors.ts'
+import {getFunction, listEventSourceMappings} from '../aws/lambda.ts'
+import type {MetricWindow} from '../aws/metrics.ts'
+import {preload} from '../aws/preload.ts'
+import {regionOf} from '../aws/region.ts'
+import {getCallerIdentity} from '../aws/sts.ts'
+import {toUserError} from '../aws/user-error.ts'
+import {UserError} from '../model/errors.ts'
+import type {Evidence, EvidenceItems, Mapping, Scope} from '../model/evidence.ts'
+import {evidenceSchemaVersion} from '../model/evidence-version.ts'
+import type {Item} from '../model/item.ts'
+import {type Attempt, attempt, itemOf, missingFrom} from './collector.ts'
+import {collectors} from './collectors.ts'
+import {mappingFrom} from './mapping.ts'
+import {noPipeline} from './no-pipeline.ts'
+import {type FunctionReference, functionArnParts, parseFunction} from './parse-function.ts'
+import {type Found, mappingsOf, type Plan, pipelinesOf, unknownPipeline} from './pipelines.ts'
+
+export interface EvidenceRequest {
+  /** FUNCTION as the user gave it. */
+  functionText: string
+  /** How far back the metrics go. */
+  sinceSeconds: number
+  toolVersion: string
+}
+
+type Identity = Awaited<ReturnType<typeof getCallerIdentity>>
+
+/**
+ * Reads all evidence about the pipelines of one function, in two round trips: find the mappings, then everything that hangs on
+ * them side by side. What could not be read is a missing item; a UserError is thrown when there is nothing to judge at all.
+ */
+export async function collectEvidence(aws: Aws, request: EvidenceRequest): Promise<Evidence> {
+  const named = parseFunction(request.functionText)
+  const region = await regionOf(aws)
+  refuseOtherRegion(named, region)
+  const identity = attempt('sts:GetCallerIdentity', () => getCallerIdentity(aws))
+  preload(aws)
+  const found = await find(aws, named, region)
+  const plan = planOf(found)
+  const takenAt = timeOf(aws, found)
+  const window = windowOf(takenAt, request.sinceSeconds)
+  const [items, caller] = await Promise.all([readAll(aws, plan, window), identity])
+  return {
+    schemaVersion: evidenceSchemaVersion,
+    tool: {name: 'ddbstream', version: request.toolVersion},
+    takenAt,
+    window,
+    scope: scopeOf(caller, plan, region),
+    pipelines: plan.pipelines,
+    items,
+    missing: missingOfRun(found.mappings, caller),
+    usage: usage(aws),
+  }
+}
+
+function refuseOtherRegion(named: FunctionReference, region: string): void {
+  if (named.region === null || named.region === region) return
+  throw new UserError('E_OTHER_REGION', 2, `The function is in ${named.region}, but the region of this run is ${region}.`, [
+    `Repeat the command with --region ${named.region}.`,
+  ])
+}
+
+/**
+ * The first round trip. One list of all mappings surely finds those on the function, its versions and its aliases, and gives
+ * their siblings; filtering by a name would find only that name, and never says that a name does not exist.
+ */
+async function find(aws: Aws, named: FunctionReference, region: string): Promise<Found> {
+  const [mappings, unqualified] = await Promise.all([
+    attempt('lambda:ListEventSourceMappings', async () => (await listEventSourceMappings(aws)).map(mappingFrom)),
+    attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified)),
+  ])
+  if (!mappings.ok && !unqualified.ok && [mappings.error, unqualified.error].every(({kind}) => hopeless.has(kind))) {
+    throw toUserError(mappings.error, aws.options)
+  }
+  return {region, named, mappings, unqualified}
+}
+
+/** When both first questions fail like this, the others would too. */
+const hopeless = new Set<AwsError['kind']>(['credentials', 'expired', 'unreachable', 'deadline'])
+
+function planOf(found: Found): Plan {
+  const {mappings, named, unqualified} = found
+  if (!mappings.ok) {
+    if (!unqualified.ok && unqualified.error.kind === 'not-found') throw noPipeline(found, [], [])
+    return unknownPipeline(found, mappings.error)
+  }
+  const all = mappings.value
+  const ofFunction = mappingsOf(named, all)
+  const chosen = ofFunction.filter(({tableName}) => tableName !== null).sort(byTarget)
+  if (chosen.length === 0) throw noPipeline(found, ofFunction, all)
+  return pipelinesOf(found, chosen, all)
+}
+
+/** The same order every time, whatever AWS's is. */
+const byTarget = (a: Mapping, b: Mapping): number => (`${a.functionArn} ${a.uuid}` < `${b.functionArn} ${b.uuid}` ? -1 : 1)
+
+function timeOf(aws: Aws, {mappings}: Found): number {
+  const now = nowMs(aws)
+  if (now !== undefined) return now
+  const error = mappings.ok
+    ? new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'the endpoint does not tell the time (no Date header)')
+    : mappings.error
+  throw toUserError(error, aws.options)
+}
+
+const minuteMs = 60_000
+
+/** Whole minutes, up to the last one that has ended. */
+function windowOf(takenAt: number, sinceSeconds: number): MetricWindow {
+  const endMs = Math.floor(takenAt / minuteMs) * minuteMs
+  return {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
+}
+
+/** The second round trip: every collector for everything of its scope, side by side. */
+async function readAll(aws: Aws, {subjects}: Plan, window: MetricWindow): Promise<EvidenceItems> {
+  const reads = collectors.flatMap(collector =>
+    [...subjects[collector.scope]].map(async ([id, subject]) => {
+      const item = subject instanceof AwsError ? missingFrom(subject) : await itemOf(collector, aws, subject, window)
+      return {...collector, id, item}
+    }),
+  )
+  const items: Record<Scope, Record<string, Record<string, Item<unknown>>>> = {region: {}, mapping: {}, function: {}, stream: {}}
+  for (const {scope, id, key, item} of await Promise.all(reads)) {
+    items[scope][id] = {...items[scope][id], [key]: item}
+  }
+  return items as unknown as EvidenceItems
+}
+
+function scopeOf(caller: Attempt<Identity>, {pipelines}: Plan, region: string): Evidence['scope'] {
+  const identity = caller.ok ? caller.value : undefined
+  const account = identity?.Account ?? functionArnParts(pipelines[0]?.ids.function ?? '').account
+  return {account, caller: identity?.Arn ?? null, regions: [region]}
+}
+
+function missingOfRun(mappings: Attempt<unknown>, caller: Attempt<unknown>): Evidence['missing'] {
+  const answers = [
+    ['mappings', mappings],
+    ['callerIdentity', caller],
+  ] as const
+  return answers.flatMap(([evidence, answer]) => {
+    if (answer.ok) return []
+    const {action, reason, detail} = answer.error
+    return [{evidence, action, reason, detail}]
+  })
+}

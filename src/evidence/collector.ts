@@ -1,0 +1,82 @@
+import type {Aws} from '../aws/connection.ts'
+import {AwsError} from '../aws/errors.ts'
+import type {FunctionAnswer} from '../aws/lambda.ts'
+import type {MetricWindow} from '../aws/metrics.ts'
+import type {EvidenceKey, EvidenceValues, Mapping, Scope} from '../model/evidence.ts'
+import {type Item, known, type Missing, missing} from '../model/item.ts'
+
+/** What a collector of each scope reads about. */
+export interface Subjects {
+  region: {region: string}
+  mapping: {mapping: Mapping; all: readonly Mapping[]}
+  function: FunctionSubject
+  stream: StreamSubject
+}
+
+export interface FunctionSubject {
+  functionName: string
+  qualifier: string | null
+  /** The answer about the function without qualifier: it shows whether the function exists, and is read first. */
+  unqualified: Attempt<FunctionAnswer>
+}
+
+export interface StreamSubject {
+  streamArn: string
+  tableName: string
+  streamLabel: string
+  /** The account that is asked, and the one that owns the table; null where the ARN does not say. */
+  account: string | null
+  tableAccount: string | null
+}
+
+/** A table of another account: it is described by its ARN, and its metrics are not here. */
+export const isForeign = ({account, tableAccount}: StreamSubject): boolean =>
+  account !== null && tableAccount !== null && account !== tableAccount
+
+/** What was answered, or the error; nothing is thrown. */
+export type Attempt<T> = {ok: true; value: T} | {ok: false; error: AwsError}
+
+/** Reads the evidence of one key. It does not judge; what it throws becomes a missing item. */
+export interface Collector<K extends EvidenceKey = EvidenceKey, S extends Scope = Scope> {
+  key: K
+  scope: S
+  /** What must be read before, because it names what to read here. */
+  after: readonly EvidenceKey[]
+  /** The IAM actions that it needs; the first one stands for it when it fails in its own code. */
+  actions: readonly [string, ...string[]]
+  collect: (aws: Aws, subject: Subjects[S], window: MetricWindow) => Promise<EvidenceValues[K]>
+}
+
+/** A collector with its types forgotten, as the list of all collectors holds it. */
+export type AnyCollector = Omit<Collector, 'collect'> & {
+  // biome-ignore lint/suspicious/noExplicitAny: the list holds collectors of different scopes; the runner hands over the subject of that scope
+  collect: (aws: Aws, subject: any, window: MetricWindow) => Promise<unknown>
+}
+
+export const defineCollector = <K extends EvidenceKey, S extends Scope>(collector: Collector<K, S>): Collector<K, S> => collector
+
+export async function attempt<T>(action: string, run: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return {ok: true, value: await run()}
+  } catch (error) {
+    return {ok: false, error: awsErrorOf(error, action)}
+  }
+}
+
+/** The value, or the error thrown. */
+export function unwrap<T>(attempted: Attempt<T>): T {
+  if (!attempted.ok) throw attempted.error
+  return attempted.value
+}
+
+export const missingFrom = ({reason, action, detail}: AwsError): Missing => missing(reason, action, detail)
+
+/** Runs a collector; its failure is the item. */
+export async function itemOf(collector: AnyCollector, aws: Aws, subject: Subjects[Scope], window: MetricWindow): Promise<Item<unknown>> {
+  const answer = await attempt(collector.actions[0], () => collector.collect(aws, subject, window))
+  return answer.ok ? known(answer.value) : missingFrom(answer.error)
+}
+
+/** An answer that our code could not read is evidence that is missing, not a crash. */
+const awsErrorOf = (error: unknown, action: string): AwsError =>
+  error instanceof AwsError ? error : new AwsError(action, 'other', `the answer could not be read: ${String(error)}`)

@@ -1,0 +1,30 @@
+import type {MetricQuery} from '../aws/metrics.ts'
+import {functionMetricNames} from '../model/metric-names.ts'
+import {defineCollector} from './collector.ts'
+import {named, readNamed} from './named-metrics.ts'
+
+export const functionMetrics = defineCollector({
+  key: 'functionMetrics',
+  scope: 'function',
+  after: [],
+  actions: ['cloudwatch:GetMetricData'],
+  collect: (aws, {functionName, qualifier}, window) =>
+    readNamed(aws, functionMetricNames, name => functionMetric(name, functionName, qualifier), window),
+})
+
+/**
+ * Metrics of the whole function, even for a version or alias: ConcurrentExecutions has no Resource dimension, and a lost
+ * delivery to a destination must not be missed because AWS does not say whether that metric has it.
+ */
+const wholeFunction = new Set(['ConcurrentExecutions', 'DestinationDeliveryFailures'])
+
+/**
+ * The query of one function metric. A qualified target has its own numbers under `Resource`, which two mappings on different
+ * aliases do not mix. Throttles too: they are compared with the Invocations of the same target, and count what was refused to it
+ * even when another alias used up the reserved concurrency.
+ */
+export function functionMetric(name: string, functionName: string, qualifier: string | null): MetricQuery {
+  const query = named('AWS/Lambda', name, {FunctionName: functionName})
+  if (qualifier === null || wholeFunction.has(query.metricName)) return query
+  return {...query, dimensions: {FunctionName: functionName, Resource: `${functionName}:${qualifier}`}}
+}

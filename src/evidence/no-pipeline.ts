@@ -1,0 +1,80 @@
+import type {AwsError} from '../aws/errors.ts'
+import {UserError} from '../model/errors.ts'
+import type {Mapping} from '../model/evidence.ts'
+import {printable} from '../model/units.ts'
+import type {Found} from './pipelines.ts'
+
+const mostLines = 10
+
+/** Why there is nothing to diagnose: no such function, or no DynamoDB stream mapping. Exit code 4. */
+export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: readonly Mapping[]): UserError {
+  const {named, region, unqualified} = found
+  const asked = named.qualifier === null ? named.name : `${named.name}:${named.qualifier}`
+  if (ofFunction.length === 0 && !unqualified.ok) {
+    return unqualified.error.kind === 'not-found' ? noFunction(found, all) : unchecked(found, unqualified.error)
+  }
+  const others = all.filter(mapping => mapping.functionName === named.name)
+  const message = `The function ${asked} has no event source mapping on a DynamoDB stream in ${region}.`
+  if (others.length === 0)
+    return new UserError('E_NO_PIPELINE', 4, `${message} It has no event source mapping at all.`, [
+      `See what there is: aws lambda list-event-source-mappings --region ${region}`,
+    ])
+  return new UserError('E_NO_PIPELINE', 4, message, ['What it has:', ...others.slice(0, mostLines).map(line)])
+}
+
+/** GetFunction and the list of mappings both say that there is no such name; close names come from the list that was read anyway. */
+function noFunction({named, region}: Found, all: readonly Mapping[]): UserError {
+  const similar = similarNames(named.name, [...new Set(all.map(mapping => mapping.functionName))])
+  const hints = ['Check the name, --region and --profile.']
+  if (similar.length > 0) hints.unshift(`Did you mean ${similar.join(' or ')}?`)
+  return new UserError('E_NO_FUNCTION', 4, `There is no function ${named.name} in ${region}.`, hints)
+}
+
+const unchecked = ({named, region}: Found, {action, reason, detail}: AwsError): UserError =>
+  new UserError(
+    'E_NO_PIPELINE',
+    4,
+    `No event source mapping names the function ${named.name} in ${region}, and whether it exists could not be checked: ${detail}`,
+    [...(reason === 'denied' ? [`Allow ${action}.`] : []), 'Check the name, --region and --profile.'],
+  )
+
+const services: Readonly<Record<string, string>> = {
+  dynamodb: 'DynamoDB stream',
+  kinesis: 'Kinesis stream',
+  sqs: 'SQS queue',
+  kafka: 'Amazon MSK',
+  mq: 'Amazon MQ',
+  rds: 'DocumentDB',
+}
+
+function line({eventSourceArn, functionName, qualifier, state, uuid}: Mapping): string {
+  const target = qualifier === null ? functionName : `${functionName}:${qualifier}`
+  const service = eventSourceArn.split(':')[2] ?? ''
+  const source = eventSourceArn === '' ? 'self-managed Kafka' : `${services[service] ?? service} ${eventSourceArn}`
+  return printable(`${source} → ${target} (${state}, ${uuid})`)
+}
+
+/** Names that hold the given one, or are at most two edits away from it; closest first, three at most. */
+function similarNames(name: string, names: readonly string[]): string[] {
+  const wanted = name.toLowerCase()
+  return names
+    .map(candidate => ({candidate, far: distance(wanted, candidate.toLowerCase())}))
+    .filter(({candidate, far}) => far <= 2 || candidate.toLowerCase().includes(wanted) || wanted.includes(candidate.toLowerCase()))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({candidate}) => candidate)
+}
+
+/** Levenshtein distance, row by row. */
+function distance(a: string, b: string): number {
+  let row = Array.from({length: b.length + 1}, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

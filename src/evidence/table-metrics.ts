@@ -1,0 +1,29 @@
+import {AwsError} from '../aws/errors.ts'
+import type {MetricQuery} from '../aws/metrics.ts'
+import {tableMetricNames} from '../model/metric-names.ts'
+import {defineCollector, isForeign, type StreamSubject} from './collector.ts'
+import {named, readNamed} from './named-metrics.ts'
+
+const action = 'cloudwatch:GetMetricData'
+
+export const tableMetrics = defineCollector({
+  key: 'tableMetrics',
+  scope: 'stream',
+  after: ['mapping'],
+  actions: [action],
+  collect: async (aws, subject, window) => {
+    // CloudWatch would answer with no datapoints, and that would look like a table without writes.
+    if (isForeign(subject)) {
+      throw new AwsError(action, 'other', `the table belongs to account ${subject.tableAccount}, which keeps its metrics`)
+    }
+    return readNamed(aws, tableMetricNames, name => tableMetric(name, subject), window)
+  },
+})
+
+/** The metrics of reading the stream exist per stream and operation, those of writing per table. */
+export function tableMetric(name: string, {tableName, streamLabel}: StreamSubject): MetricQuery {
+  const reads = {TableName: tableName, StreamLabel: streamLabel, Operation: 'GetRecords'}
+  // Every successful GetRecords call is one sample of its latency.
+  if (name === 'GetRecords.SampleCount') return named('AWS/DynamoDB', 'SuccessfulRequestLatency.SampleCount', reads)
+  return named('AWS/DynamoDB', name, name.startsWith('ReturnedRecordsCount') ? reads : {TableName: tableName})
+}

@@ -1,0 +1,36 @@
+import {describeTable, type TableAnswer} from '../aws/dynamodb.ts'
+import {AwsError} from '../aws/errors.ts'
+import type {Table} from '../model/evidence.ts'
+import {defineCollector, isForeign} from './collector.ts'
+import {tableArnOf} from './stream-arn.ts'
+
+/** The table that the stream belongs to; null when it does not exist any more. */
+export const table = defineCollector({
+  key: 'table',
+  scope: 'stream',
+  after: ['mapping'],
+  actions: ['dynamodb:DescribeTable'],
+  collect: async (aws, subject) => {
+    try {
+      return tableFrom(await describeTable(aws, isForeign(subject) ? tableArnOf(subject.streamArn) : subject.tableName))
+    } catch (error) {
+      if (error instanceof AwsError && error.kind === 'not-found') return null
+      throw error
+    }
+  },
+})
+
+export function tableFrom(answer: TableAnswer): Table {
+  const specification = answer.StreamSpecification
+  return {
+    tableName: answer.TableName ?? '',
+    tableArn: answer.TableArn ?? null,
+    tableStatus: answer.TableStatus ?? null,
+    latestStreamArn: answer.LatestStreamArn ?? null,
+    streamEnabled: specification?.StreamEnabled ?? false,
+    streamViewType: specification?.StreamViewType ?? null,
+    // AWS leaves the summary out for a table that has always been provisioned.
+    billingMode: answer.BillingModeSummary?.BillingMode ?? 'PROVISIONED',
+    replicaRegions: (answer.Replicas ?? []).flatMap(({RegionName}) => RegionName ?? []),
+  }
+}

@@ -1,0 +1,85 @@
+import type {Calls} from './calls.ts'
+import {type FaultKind, type Faults, faultKinds} from './faults.ts'
+import {bodyText, type WireRequest, type WireResponse} from './services/wire.ts'
+
+/** What a test or a person can do to a running lab beside AWS's own calls. */
+export interface Controls {
+  calls: Calls
+  faults: Faults
+  nowMs(): number
+  /** Moves the virtual clock on; returns when all of it is simulated. */
+  advance(seconds: number): void
+}
+
+export const isControl = (path: string): boolean => path.startsWith('/_lab/')
+
+/** A mistake in a `/_lab/` request; answered with 400. */
+class BadRequest extends Error {}
+
+/** Answers the lab's own paths: calls, clock, advance, faults. */
+export function control(request: WireRequest, controls: Controls): WireResponse {
+  const answer = answers[`${request.method} ${request.path}`]
+  if (answer === undefined)
+    return json(404, {error: `No such call: ${request.method} ${request.path}. There are: ${Object.keys(answers).join(', ')}.`})
+  try {
+    return json(200, answer(controls, request))
+  } catch (error) {
+    if (error instanceof BadRequest) return json(400, {error: error.message})
+    throw error
+  }
+}
+
+const answers: Readonly<Record<string, (controls: Controls, request: WireRequest) => object>> = {
+  'GET /_lab/calls': ({calls}) => calls,
+  'GET /_lab/clock': controls => clock(controls),
+  'POST /_lab/advance': (controls, request) => {
+    controls.advance(secondsIn(body(request)))
+    return clock(controls)
+  },
+  'POST /_lab/faults': ({faults}, request) => {
+    const fault = faultIn(body(request))
+    faults.add(fault)
+    const {left, ...rest} = fault
+    return {...rest, count: Number.isFinite(left) ? left : null}
+  },
+}
+
+const clock = ({nowMs}: Controls) => ({now: new Date(nowMs()).toISOString()})
+
+const json = (status: number, value: object): WireResponse => ({
+  status,
+  headers: {'content-type': 'application/json'},
+  body: `${JSON.stringify(value)}\n`,
+})
+
+function body(request: WireRequest): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(bodyText(request.body))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  } catch {
+    // Told below.
+  }
+  throw new BadRequest('The body must be a JSON object.')
+}
+
+/** A week is more than any stream keeps; longer jumps are mistakes. */
+const longestSeconds = 7 * 86_400
+
+function secondsIn({seconds}: Record<string, unknown>): number {
+  if (typeof seconds === 'number' && seconds > 0 && seconds <= longestSeconds) return seconds
+  throw new BadRequest(`"seconds" must be a number above 0 and at most ${longestSeconds}, not ${JSON.stringify(seconds)}.`)
+}
+
+function faultIn({action, kind, share = 1, count}: Record<string, unknown>) {
+  if (typeof action !== 'string' || !/^(\*|[a-z0-9-]+:[A-Za-z]+)$/.test(action)) {
+    throw new BadRequest(`"action" must be an IAM action such as "lambda:GetFunction", or "*", not ${JSON.stringify(action)}.`)
+  }
+  if (!faultKinds.includes(kind as FaultKind))
+    throw new BadRequest(`"kind" must be one of ${faultKinds.join(', ')}, not ${JSON.stringify(kind)}.`)
+  if (typeof share !== 'number' || share < 0 || share > 1)
+    throw new BadRequest(`"share" must be a number from 0 to 1, not ${JSON.stringify(share)}.`)
+  if (count !== undefined && (typeof count !== 'number' || !Number.isInteger(count) || count < 1)) {
+    throw new BadRequest(`"count" must be a whole number of 1 or more, not ${JSON.stringify(count)}.`)
+  }
+  return {action, kind: kind as FaultKind, share, left: typeof count === 'number' ? count : Number.POSITIVE_INFINITY}
+}

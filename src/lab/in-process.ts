@@ -1,0 +1,70 @@
+import type {HttpRequest} from '@smithy/types'
+import type {Handle} from './services/router.ts'
+import type {World} from './simulation/world.ts'
+
+/** A handler that SDK clients take as their `requestHandler`: answers in this process, without a port. */
+export interface LabRequestHandler {
+  handle(request: HttpRequest, options?: {abortSignal?: unknown}): Promise<{response: LabHttpResponse}>
+  destroy(): void
+  updateHttpClientConfig(): void
+  httpHandlerConfigs(): Record<string, never>
+}
+
+/** What the SDK needs of a response: it is read by its shape. */
+interface LabHttpResponse {
+  statusCode: number
+  headers: Record<string, string>
+  body: Uint8Array
+}
+
+export function inProcessHandler(handle: Handle): LabRequestHandler {
+  return {
+    handle: async (request, options) => {
+      if (isAborted(options?.abortSignal)) throw Object.assign(new Error('Request aborted'), {name: 'AbortError'})
+      const outcome = handle(wireRequest(request))
+      if (outcome === 'dropped') throw Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})
+      const {status, headers, body} = outcome
+      return {response: {statusCode: status, headers, body: new TextEncoder().encode(body)}}
+    },
+    // Nothing is open and nothing can be configured.
+    destroy: () => undefined,
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  }
+}
+
+const isAborted = (signal: unknown): boolean => (signal as {aborted?: boolean} | undefined)?.aborted === true
+
+function wireRequest(request: HttpRequest & {body?: unknown}) {
+  const {body} = request
+  if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
+    throw new TypeError('The lab reads no streamed bodies.')
+  const query = Object.entries(request.query ?? {}).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : (value ?? '')])
+  const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])
+  return {
+    method: request.method,
+    path: request.path,
+    query: Object.fromEntries(query),
+    headers: Object.fromEntries(headers),
+    body: body ?? '',
+  }
+}
+
+/** Sleeping moves the virtual clock. Sleeps that run side by side overlap, as they do in real time: the earliest wakes first. */
+export function virtualSleep(world: World): (ms: number) => Promise<void> {
+  const sleepers: {atMs: number; wake: () => void}[] = []
+  const wakeNext = () => {
+    sleepers.sort((a, b) => a.atMs - b.atMs)
+    const next = sleepers.shift()
+    if (next === undefined) return
+    world.advanceTo(next.atMs)
+    next.wake()
+    if (sleepers.length > 0) setImmediate(wakeNext)
+  }
+  return ms =>
+    new Promise(resolve => {
+      sleepers.push({atMs: world.nowMs + Math.max(0, ms), wake: resolve})
+      // Not at once: what runs beside this sleep may still begin its own.
+      if (sleepers.length === 1) setImmediate(wakeNext)
+    })
+}

@@ -1,0 +1,39 @@
+import {defineIncident} from './incident.ts'
+import {type Draw, historySeconds, ordinaryPlan, type Plan, queueArn} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+/** A few short bursts, none of them more than the lanes can carry. */
+function drawBursts(draw: Draw): Plan['bursts'] {
+  const random = draw('bursts')
+  return Array.from({length: random.whole(0, 3)}, () => {
+    const fromSecond = random.whole(0, historySeconds)
+    return {fromSecond, toSecond: fromSecond + random.whole(30, 240), factor: random.between(1.3, 2)}
+  })
+}
+
+export const healthy = defineIncident({
+  id: 'healthy',
+  story:
+    'Nothing happened. The mapping is set up with care, the function keeps up, and now and then a batch fails once and passes when it is tried again.',
+  treatment: 'Nothing is to be done.',
+  truth: () => ({cause: null, causes: [], lag: 'ok'}),
+  build(seed) {
+    const plan = ordinaryPlan(seed, 'healthy')
+    const {draw, shards, perSecond, behaviour} = plan
+    // So that one batch, or a few, of the three hours fail by chance.
+    const invocations = shards * Math.min(4, perSecond / shards) * historySeconds
+    return sceneOf({
+      ...plan,
+      bursts: drawBursts(draw),
+      behaviour: {...behaviour, failsByChance: draw('failures').between(0, 4) / invocations},
+      settings: {
+        ...plan.settings,
+        MaximumRetryAttempts: draw('retries').pick([2, 3, 3, 5]),
+        MaximumRecordAgeInSeconds: draw('record age').pick([-1, 3600, 21_600, 43_200]),
+        BisectBatchOnFunctionError: true,
+        OnFailureDestination: queueArn,
+        FunctionResponseTypes: draw('reports').chance(0.5) ? ['ReportBatchItemFailures'] : [],
+      },
+    })
+  },
+})

@@ -1,0 +1,33 @@
+import type {WorldSetup} from '../simulation/create-world.ts'
+
+/** What is really the matter, known because the incident was built that way. */
+export interface Truth {
+  /** The cause that matters most; null where nothing is wrong. */
+  cause: string | null
+  /** All causes, by harm. */
+  causes: string[]
+  /** What the delivery does when somebody looks. */
+  lag: 'ok' | 'behind' | 'slow' | 'stalled' | 'stopped' | 'losing' | 'recovering' | 'idle'
+  /** The record that blocks a shard. */
+  sequenceNumber?: string
+}
+
+/** What can be opened: how the account stands at the start, and when after it somebody looks. */
+export interface Scene {
+  /** Seconds since the start of the simulation. */
+  openSecond: number
+  setup: (startMs: number) => WorldSetup
+}
+
+/** A lab scenario. `id` is also the name of the file: the id of its cause, where it has one. */
+export interface Incident {
+  id: string
+  /** What happened, in a sentence or two, as a colleague would tell it afterwards. */
+  story: string
+  /** What the right treatment does. */
+  treatment: string
+  truth: (seed: number) => Truth
+  build: (seed: number) => Scene
+}
+
+export const defineIncident = (incident: Incident): Incident => incident

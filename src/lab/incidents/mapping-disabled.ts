@@ -1,0 +1,27 @@
+import {updateMapping} from '../simulation/mappings.ts'
+import {defineIncident} from './incident.ts'
+import {drawOnset, ordinaryPlan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'mapping-disabled'
+
+export const mappingDisabled = defineIncident({
+  id,
+  story: 'Somebody disabled the event source mapping for a deployment and forgot to enable it again. Writes go on, nothing is delivered.',
+  treatment: 'Enable the mapping: it resumes behind the last record it processed and drains what has piled up.',
+  truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
+  build(seed) {
+    const plan = ordinaryPlan(seed, id)
+    return sceneOf({
+      ...plan,
+      timeline: [
+        {
+          atSecond: drawOnset(plan),
+          happens: ({world}) => {
+            for (const uuid of world.mappings.keys()) updateMapping(world, uuid, {Enabled: false})
+          },
+        },
+      ],
+    })
+  },
+})

@@ -1,0 +1,136 @@
+import type {Behaviour} from '../simulation/behaviour.ts'
+import type {WorldSetup} from '../simulation/create-world.ts'
+import {hashOf, type Random, randomOf} from '../simulation/random.ts'
+import {createRate} from '../simulation/rates.ts'
+import type {MappingSettings} from '../simulation/world.ts'
+
+/** Three hours of history. */
+export const historySeconds = 3 * 3600
+
+/** The pipeline that matters in every incident. */
+export const functionName = 'orders-projector'
+export const tableName = 'orders'
+export const queueName = 'orders-projector-failed'
+export const region = 'us-east-1'
+export const accountId = '123456789012'
+
+/** A stream of randomness for one thing that varies, so that a new draw shifts no other. */
+export type Draw = (name: string) => Random
+
+export const drawOf =
+  (seed: number, incident: string): Draw =>
+  name =>
+    randomOf(seed, incident, name)
+
+/** All that varies between seeds and incidents. Rates are per second, for all shards together. */
+export interface Plan {
+  seed: number
+  draw: Draw
+  openSecond: number
+  shards: number
+  perSecond: number
+  swing: number
+  noise: number
+  bursts: {fromSecond: number; toSecond: number; factor: number}[]
+  behaviour: Behaviour
+  timeoutSeconds: number
+  /** How the mapping names its function: without a qualifier, with a version, or with the alias `live`. */
+  target: 'function' | 'version' | 'alias'
+  reservedConcurrency: number | null
+  concurrencyLimit: number
+  neighbours: (second: number) => number
+  settings: Partial<MappingSettings>
+  lastProcessingResult: string
+  errorBackoff: {baseMs: number; capMs: number}
+  throttleBackoff: {baseMs: number; capMs: number}
+  /** The partition and the second of the record that breaks the handler. */
+  poison: {partition: number; atSecond: number} | null
+  timeline: WorldSetup['timeline']
+}
+
+/** Records per second that one lane can carry with these settings. */
+export const laneCapacity = ({baseMs, perRecordMs}: Behaviour, batchSize: number): number =>
+  (batchSize * 1000) / (baseMs + perRecordMs * batchSize + 40)
+
+/** A busy shard makes many invocations and a wide table has many shards: not both at once, except where an incident needs it. */
+function drawTraffic(draw: Draw, shards: number): number {
+  const perShard = draw('rate').logBetween(shards > 6 ? 0.1 : 0.3, shards > 6 ? 0.9 : shards > 3 ? 8 : 40)
+  return perShard * shards
+}
+
+function drawBehaviour(draw: Draw): Behaviour {
+  return {
+    baseMs: Math.round(draw('base duration').logBetween(15, 180)),
+    perRecordMs: Math.round(draw('duration per record').logBetween(0.2, 4) * 100) / 100,
+    noise: draw('duration noise').between(0.08, 0.3),
+    initMs: Math.round(draw('init').between(250, 1400)),
+    failsByChance: 0,
+    poison: 'throws',
+    alwaysFails: false,
+  }
+}
+
+function drawNeighbours(draw: Draw, seed: number, limit: number): (second: number) => number {
+  const random = draw('neighbours')
+  return createRate(hashOf(seed, 'neighbours'), {
+    perSecond: limit * random.between(0.05, 0.45),
+    swing: random.between(0, 0.3),
+    swingPeriodSeconds: random.between(2, 12) * 3600,
+    swingPhase: random.next(),
+    noise: random.between(0.02, 0.1),
+    bursts: [],
+  })
+}
+
+/** A batch size with which every lane carries four times what comes in. */
+function drawBatchSize(draw: Draw, behaviour: Behaviour, perLane: number): number {
+  const batchSize = draw('batch size').pick([10, 25, 50, 100, 100, 100, 200, 500])
+  return laneCapacity(behaviour, batchSize) >= 4 * perLane ? batchSize : 500
+}
+
+/** An ordinary pipeline that copes with what it gets, with AWS's default settings. Each incident changes what it is about. */
+export function ordinaryPlan(seed: number, incident: string): Plan {
+  const draw = drawOf(seed, incident)
+  const shards = draw('shards').pick([1, 2, 2, 3, 3, 4, 4, 4, 6, 8, 12, 16])
+  const perSecond = drawTraffic(draw, shards)
+  const behaviour = drawBehaviour(draw)
+  const factor = shards > 6 ? 1 : draw('parallelization').pick([1, 1, 1, 1, 2])
+  const lanes = shards * factor
+  const limit = draw('account').pick([1000, 1000, 1000, 500, 2000])
+  return {
+    seed,
+    draw,
+    openSecond: historySeconds + draw('opening').whole(0, 59),
+    shards,
+    perSecond,
+    swing: draw('swing').between(0, 0.35),
+    noise: draw('noise').between(0.03, 0.25),
+    bursts: [],
+    behaviour,
+    timeoutSeconds: draw('timeout').pick([10, 15, 30, 60]),
+    target: draw('target').pick(['function', 'function', 'version', 'alias', 'alias']),
+    reservedConcurrency: draw('reserved').chance(0.3) ? lanes * 2 + draw('reserved number').whole(0, 20) : null,
+    concurrencyLimit: limit,
+    neighbours: drawNeighbours(draw, seed, limit),
+    settings: {
+      BatchSize: drawBatchSize(draw, behaviour, perSecond / lanes),
+      MaximumBatchingWindowInSeconds: draw('window').pick([0, 0, 0, 0, 1, 2]),
+      ParallelizationFactor: factor,
+      Metrics: draw('event counts').chance(0.4) ? ['EventCount'] : [],
+    },
+    lastProcessingResult: 'OK',
+    errorBackoff: {
+      baseMs: draw('back-off base').pick([500, 1000, 1000, 2000]),
+      capMs: draw('back-off cap').pick([10, 30, 60, 60, 120]) * 1000,
+    },
+    throttleBackoff: {baseMs: 200, capMs: draw('throttle cap').pick([1, 1, 2]) * 1000},
+    poison: null,
+    timeline: [],
+  }
+}
+
+/** The second at which the trouble began: 10 minutes to 2 hours before somebody looks, more often lately. */
+export const drawOnset = ({draw, openSecond}: Plan): number => Math.round(openSecond - draw('onset').logBetween(10, 118) * 60)
+
+/** ARN of the queue that failed batches can be sent to; it exists in every incident. */
+export const queueArn = `arn:aws:sqs:${region}:${accountId}:${queueName}`

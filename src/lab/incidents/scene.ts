@@ -1,0 +1,170 @@
+import type {FunctionSetup} from '../simulation/functions.ts'
+import type {MappingSetup} from '../simulation/mappings.ts'
+import {hashOf} from '../simulation/random.ts'
+import {createRate} from '../simulation/rates.ts'
+import {orderKeys} from '../simulation/records.ts'
+import type {TableSetup} from '../simulation/tables.ts'
+import type {LabFunction, LabTable, MappingSettings} from '../simulation/world.ts'
+import type {Scene} from './incident.ts'
+import {accountId, functionName, type Plan, queueName, region, tableName} from './plan.ts'
+
+const dayMs = 86_400_000
+const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`
+
+/** AWS's defaults (Lambda API reference, CreateEventSourceMapping). */
+const defaultSettings: MappingSettings = {
+  FunctionName: functionName,
+  Enabled: true,
+  BatchSize: 100,
+  MaximumBatchingWindowInSeconds: 0,
+  ParallelizationFactor: 1,
+  MaximumRecordAgeInSeconds: -1,
+  MaximumRetryAttempts: -1,
+  BisectBatchOnFunctionError: false,
+  OnFailureDestination: '',
+  FunctionResponseTypes: [],
+  FilterPatterns: [],
+  TumblingWindowInSeconds: 0,
+  Metrics: [],
+}
+
+const newestVersion = ({draw}: Plan): number => draw('versions').whole(1, 24)
+
+function versionsOf(plan: Plan, releasedMs: number): LabFunction['versions'] {
+  const count = newestVersion(plan)
+  return new Map(
+    Array.from({length: count}, (_, i) => {
+      const version = String(i + 1)
+      return [version, {version, publishedMs: releasedMs - (count - 1 - i) * 9 * dayMs, description: ''}]
+    }),
+  )
+}
+
+function functionSetup(plan: Plan, startMs: number): FunctionSetup {
+  const {draw} = plan
+  const random = draw('function')
+  const runtime = random.pick([
+    {runtime: 'nodejs22.x', handler: 'index.handler'},
+    {runtime: 'nodejs24.x', handler: 'dist/projector.handler'},
+    {runtime: 'python3.13', handler: 'projector.handler'},
+  ])
+  // Released days before: nothing that happens here follows a deployment.
+  const releasedMs = startMs - Math.round(random.between(2, 40) * dayMs)
+  const lab: LabFunction = {
+    name: functionName,
+    arn: functionArn,
+    role: `arn:aws:iam::${accountId}:role/${functionName}-role`,
+    ...runtime,
+    architecture: random.pick(['x86_64', 'arm64', 'arm64']),
+    memoryMb: random.pick([256, 512, 512, 1024, 1769]),
+    timeoutSeconds: plan.timeoutSeconds,
+    reservedConcurrency: plan.reservedConcurrency,
+    state: 'Active',
+    lastUpdateStatus: 'Successful',
+    lastModifiedMs: releasedMs,
+    codeSize: random.whole(40_000, 9_000_000),
+    codeSha256: Buffer.from(random.uuid()).toString('base64').slice(0, 43).concat('='),
+    description: 'Projects orders into the search index',
+    environment: {TABLE_NAME: tableName},
+    logGroup: `/aws/lambda/${functionName}`,
+    logFormat: random.pick(['Text', 'Text', 'JSON']),
+    tracing: 'PassThrough',
+    subnetIds: [],
+    securityGroupIds: [],
+    revisionId: random.uuid(),
+    versions: versionsOf(plan, releasedMs),
+    aliases: new Map([
+      ['live', {name: 'live', version: String(newestVersion(plan)), additionalVersionWeights: {}, revisionId: random.uuid()}],
+    ]),
+  }
+  return {lab, behaviours: {$LATEST: plan.behaviour}, idleTimeoutSeconds: random.whole(300, 900)}
+}
+
+function tableSetup(plan: Plan, startMs: number): TableSetup {
+  const {draw, seed} = plan
+  const random = draw('table')
+  const spread = draw('spread')
+  const weights = Array.from({length: plan.shards}, () => spread.between(0.8, 1.2))
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  const wave = draw('wave')
+  const rateAt = createRate(hashOf(seed, 'writes'), {
+    perSecond: plan.perSecond,
+    swing: plan.swing,
+    swingPeriodSeconds: wave.between(3, 20) * 3600,
+    swingPhase: wave.next(),
+    noise: plan.noise,
+    bursts: plan.bursts,
+  })
+  const itemCount = Math.round(random.logBetween(20_000, 4_000_000))
+  return {
+    lab: {
+      name: tableName,
+      arn: `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`,
+      id: random.uuid(),
+      status: 'ACTIVE',
+      createdMs: startMs - Math.round(random.between(60, 700) * dayMs),
+      keys: orderKeys,
+      billingMode: random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED']),
+      itemCount,
+      sizeBytes: itemCount * random.whole(150, 320),
+      timeToLiveAttribute: null,
+    },
+    viewType: random.pick(['NEW_AND_OLD_IMAGES', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE']),
+    streamAgeSeconds: Math.round(random.between(10, 50) * 86_400),
+    shardLifeSeconds: Math.round(random.between(3.7, 4.2) * 3600),
+    partitions: weights.map((weight, number) => ({
+      number,
+      rateAt: second => (rateAt(second) * weight) / all,
+      ttlEvery: null,
+      poisonAtSeconds: plan.poison?.partition === number ? [plan.poison.atSecond] : [],
+    })),
+  }
+}
+
+function targetOf(plan: Plan): string {
+  if (plan.target === 'function') return functionArn
+  return `${functionArn}:${plan.target === 'alias' ? 'live' : newestVersion(plan)}`
+}
+
+function mappingSetup(plan: Plan, startMs: number, tables: ReadonlyMap<string, LabTable>): MappingSetup {
+  const random = plan.draw('mapping')
+  const stream = tables.get(tableName)?.streams.at(-1)
+  const uuid = random.uuid()
+  const functionArnWithQualifier = targetOf(plan)
+  return {
+    lab: {
+      uuid,
+      arn: `arn:aws:lambda:${region}:${accountId}:event-source-mapping:${uuid}`,
+      functionArn: functionArnWithQualifier,
+      eventSourceArn: stream?.arn ?? '',
+      startingPosition: random.pick(['TRIM_HORIZON', 'TRIM_HORIZON', 'LATEST']),
+      settings: {...defaultSettings, FunctionName: functionArnWithQualifier, ...plan.settings},
+      state: 'Enabled',
+      stateTransitionReason: 'User action',
+      lastModifiedMs: startMs - Math.round(random.between(1, 9) * dayMs),
+      lastProcessingResult: plan.lastProcessingResult,
+    },
+    errorBackoff: plan.errorBackoff,
+    throttleBackoff: plan.throttleBackoff,
+    discoverySeconds: [0.5, 4],
+  }
+}
+
+/** Turns a plan into the account that the simulation starts with. */
+export function sceneOf(plan: Plan): Scene {
+  return {
+    openSecond: plan.openSecond,
+    setup: startMs => ({
+      seed: plan.seed,
+      region,
+      accountId,
+      concurrencyLimit: plan.concurrencyLimit,
+      neighbours: {wanted: plan.neighbours, durationMs: Math.round(plan.draw('neighbour duration').logBetween(60, 600))},
+      functions: [functionSetup(plan, startMs)],
+      tables: [tableSetup(plan, startMs)],
+      mappings: tables => [mappingSetup(plan, startMs, tables)],
+      queues: [queueName],
+      timeline: plan.timeline,
+    }),
+  }
+}

@@ -1,0 +1,32 @@
+import {disableStream, enableStream} from '../simulation/tables.ts'
+import {defineIncident} from './incident.ts'
+import {drawOnset, ordinaryPlan, tableName} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'stale-stream'
+
+export const staleStream = defineIncident({
+  id,
+  story:
+    'The stream of the table was switched off and on again to change its view type, and so got a new ARN. The mapping still reads the old stream, where nothing arrives any more.',
+  treatment:
+    'Create a mapping on the new stream from TRIM_HORIZON within 24 hours, and delete the old one. What was written while no stream was on is in none.',
+  truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
+  build(seed) {
+    const plan = ordinaryPlan(seed, id)
+    const offSecond = drawOnset(plan)
+    const onSecond = offSecond + plan.draw('pause').whole(20, 180)
+    return sceneOf({
+      ...plan,
+      timeline: [
+        {atSecond: offSecond, happens: simulation => disableStream(simulation, tableName)},
+        {
+          atSecond: onSecond,
+          happens: simulation => {
+            enableStream(simulation, tableName)
+          },
+        },
+      ],
+    })
+  },
+})

@@ -1,0 +1,81 @@
+import type {DescribeAlarmsCommandOutput, ListMetricsCommandOutput} from '@aws-sdk/client-cloudwatch'
+import {AwsError, type CommonErrors, queryErrors} from '../errors.ts'
+import {type Answer, operation, type Service} from '../operation.ts'
+import {page} from '../pages.ts'
+import {list, oneOf, required, structure, text, whole} from '../shapes.ts'
+import {getMetricData} from './metric-data.ts'
+import {getMetricStatistics} from './metric-statistics.ts'
+import {invalidToken, metricName, namespace} from './metrics.ts'
+
+/** ListMetrics returns 500 at most (CloudWatch API reference). */
+const metricsPerPage = 500
+
+const listMetrics = operation({
+  action: 'cloudwatch:ListMetrics',
+  input: {
+    Namespace: namespace,
+    MetricName: metricName,
+    Dimensions: list(structure({Name: required(text({min: 1, max: 255})), Value: text({min: 1, max: 1024})}), {max: 10}),
+    RecentlyActive: oneOf('PT3H'),
+    NextToken: text(),
+  },
+  run: (input, {world}): Answer<ListMetricsCommandOutput> => {
+    const all = world.metrics
+      .list()
+      .filter(
+        metric =>
+          (input.Namespace ?? metric.namespace) === metric.namespace &&
+          (input.MetricName ?? metric.metricName) === metric.metricName &&
+          (input.Dimensions ?? []).every(
+            ({Name, Value}) => Name in metric.dimensions && (Value ?? metric.dimensions[Name]) === metric.dimensions[Name],
+          ),
+      )
+    const found = page(all, input.NextToken, metricsPerPage)
+    if (found === null) throw invalidToken()
+    const metrics = found.items.map(metric => ({
+      Namespace: metric.namespace,
+      MetricName: metric.metricName,
+      Dimensions: Object.entries(metric.dimensions).map(([Name, Value]) => ({Name, Value})),
+    }))
+    return {Metrics: metrics, NextToken: found.next}
+  },
+})
+
+/** The account has no alarms, and none can be put yet. */
+const describeAlarms = operation({
+  action: 'cloudwatch:DescribeAlarms',
+  input: {
+    AlarmNames: list(text({min: 1, max: 255}), {max: 100}),
+    AlarmNamePrefix: text({min: 1, max: 255}),
+    AlarmTypes: list(oneOf('CompositeAlarm', 'MetricAlarm')),
+    StateValue: oneOf('OK', 'ALARM', 'INSUFFICIENT_DATA'),
+    MaxRecords: whole({min: 1, max: 100}),
+    NextToken: text(),
+  },
+  run: (): Answer<DescribeAlarmsCommandOutput> => ({MetricAlarms: [], CompositeAlarms: []}),
+})
+
+const errors: CommonErrors = {
+  ...queryErrors,
+  internal: (message = 'Internal service error') =>
+    new AwsError('InternalServiceFault', message, {status: 500, code: 'InternalServiceError'}),
+  invalid: (violations, sentence) => {
+    const missing = violations.find(violation => violation.missing)
+    return missing === undefined
+      ? queryErrors.invalid(violations, sentence)
+      : new AwsError('MissingRequiredParameterException', `The parameter ${missing.member} is required.`, {code: 'MissingParameter'})
+  },
+}
+
+export const cloudwatch: Service = {
+  prefix: 'cloudwatch',
+  errors,
+  operations: {
+    GetMetricData: getMetricData,
+    GetMetricStatistics: getMetricStatistics,
+    ListMetrics: listMetrics,
+    DescribeAlarms: describeAlarms,
+  },
+  json: {target: 'GraniteServiceVersion20100801', version: '1.0', namespace: 'com.amazonaws.cloudwatch#', queryCompatible: true},
+  query: {version: '2010-08-01', namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/', maps: ['ExtendedStatistics']},
+}

@@ -1,0 +1,101 @@
+import type {AliasConfiguration, GetAliasCommandOutput, ListAliasesCommandOutput, UpdateAliasCommandOutput} from '@aws-sdk/client-lambda'
+import type {LabAlias, LabFunction, World} from '../../simulation/world.ts'
+import type {AliasChange} from '../account.ts'
+import {AwsError} from '../errors.ts'
+import {type Answer, operation} from '../operation.ts'
+import {map, number, required, structure, text} from '../shapes.ts'
+import {findTarget, functionArn, functionName, notFound} from './names.ts'
+import {markedPage, paging} from './pages.ts'
+
+const aliasesPerPage = 50
+const version = text({min: 1, max: 1024, pattern: /\$LATEST(\.PUBLISHED)?|[0-9]+/})
+const aliasName = text({min: 1, max: 128, pattern: /(?!^[0-9]+$)([a-zA-Z0-9-_]+)/})
+
+export const listAliases = operation({
+  action: 'lambda:ListAliases',
+  input: {FunctionName: required(functionName), FunctionVersion: version, ...paging},
+  resource: (input, {world}) => functionArn(world, input.FunctionName),
+  run: (input, {world}): Answer<ListAliasesCommandOutput> => {
+    const {fn} = findTarget(world, input.FunctionName)
+    const all = [...fn.aliases.values()].filter(alias => (input.FunctionVersion ?? alias.version) === alias.version)
+    const found = markedPage(all, input, aliasesPerPage)
+    return {Aliases: found.items.map(alias => view(fn, alias)), NextMarker: found.next}
+  },
+})
+
+export const getAlias = operation({
+  action: 'lambda:GetAlias',
+  input: {FunctionName: required(functionName), Name: required(aliasName)},
+  resource: (input, {world}) => functionArn(world, input.FunctionName),
+  run: (input, {world}): Answer<GetAliasCommandOutput> => {
+    const {fn} = findTarget(world, input.FunctionName)
+    return view(fn, aliasOf(fn, input.Name))
+  },
+})
+
+export const updateAlias = operation({
+  action: 'lambda:UpdateAlias',
+  input: {
+    FunctionName: required(functionName),
+    Name: required(aliasName),
+    FunctionVersion: version,
+    RoutingConfig: structure({AdditionalVersionWeights: map(number())}),
+    RevisionId: text(),
+  },
+  resource: (input, {world}) => functionArn(world, input.FunctionName),
+  run: (input, {world, changes}): Answer<UpdateAliasCommandOutput> => {
+    const {fn} = findTarget(world, input.FunctionName)
+    const alias = aliasOf(fn, input.Name)
+    if (input.RevisionId !== undefined && input.RevisionId !== alias.revisionId) throw stale()
+    const weights = input.RoutingConfig?.AdditionalVersionWeights
+    if (input.FunctionVersion !== undefined) checkVersion(world, fn, input.FunctionVersion)
+    if (weights !== undefined) checkWeights(world, fn, weights)
+    const change: AliasChange = {
+      ...(input.FunctionVersion === undefined ? {} : {version: input.FunctionVersion}),
+      ...(input.RoutingConfig === undefined ? {} : {additionalVersionWeights: weights ?? {}}),
+    }
+    changes.updateAlias(world, fn.name, alias.name, change)
+    return view(fn, aliasOf(fn, input.Name))
+  },
+})
+
+const stale = (): AwsError =>
+  new AwsError(
+    'PreconditionFailedException',
+    'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+    {status: 412},
+  )
+
+function aliasOf(fn: LabFunction, name: string): LabAlias {
+  const alias = fn.aliases.get(name)
+  if (alias === undefined) throw new AwsError('ResourceNotFoundException', `Cannot find alias arn: ${fn.arn}:${name}`, {status: 404})
+  return alias
+}
+
+function checkVersion(world: World, fn: LabFunction, given: string): void {
+  if (given !== '$LATEST' && !fn.versions.has(given)) throw notFound(functionArn(world, fn.name, given))
+}
+
+/** One further version, published, with a share of 0–1 (Lambda Developer Guide, "weighted alias"). */
+function checkWeights(world: World, fn: LabFunction, weights: Record<string, number>): void {
+  const shares = Object.entries(weights)
+  if (shares.length > 1) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1')
+  for (const [given, share] of shares) {
+    if (given === '$LATEST') throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
+    if (share < 0 || share > 1) throw invalid('AdditionalVersionWeights must be between 0.0 and 1.0')
+    checkVersion(world, fn, given)
+  }
+}
+
+const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
+
+const view = (fn: LabFunction, alias: LabAlias): AliasConfiguration => ({
+  AliasArn: `${fn.arn}:${alias.name}`,
+  Name: alias.name,
+  FunctionVersion: alias.version,
+  Description: '',
+  ...(Object.keys(alias.additionalVersionWeights).length > 0
+    ? {RoutingConfig: {AdditionalVersionWeights: alias.additionalVersionWeights}}
+    : {}),
+  RevisionId: alias.revisionId,
+})

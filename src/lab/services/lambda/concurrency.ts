@@ -1,0 +1,75 @@
+import type {
+  GetAccountSettingsCommandOutput,
+  GetFunctionConcurrencyCommandOutput,
+  PutFunctionConcurrencyCommandOutput,
+} from '@aws-sdk/client-lambda'
+import type {World} from '../../simulation/world.ts'
+import {AwsError} from '../errors.ts'
+import {type Answer, operation} from '../operation.ts'
+import {required, whole} from '../shapes.ts'
+import {findTarget, functionArn, functionName} from './names.ts'
+
+/** At least this much stays unreserved (Lambda Developer Guide, "Configuring reserved concurrency"); smaller accounts cannot reserve. */
+const leastUnreserved = 100
+
+export const getFunctionConcurrency = operation({
+  action: 'lambda:GetFunctionConcurrency',
+  input: {FunctionName: required(functionName)},
+  resource: (input, {world}) => functionArn(world, input.FunctionName),
+  run: (input, {world}): Answer<GetFunctionConcurrencyCommandOutput> => {
+    const {reservedConcurrency} = findTarget(world, input.FunctionName).fn
+    return reservedConcurrency === null ? {} : {ReservedConcurrentExecutions: reservedConcurrency}
+  },
+})
+
+export const putFunctionConcurrency = operation({
+  action: 'lambda:PutFunctionConcurrency',
+  input: {FunctionName: required(functionName), ReservedConcurrentExecutions: required(whole({min: 0}))},
+  resource: (input, {world}) => functionArn(world, input.FunctionName),
+  run: (input, {world, changes}): Answer<PutFunctionConcurrencyCommandOutput> => {
+    const {fn} = findTarget(world, input.FunctionName)
+    const asked = input.ReservedConcurrentExecutions
+    const least = Math.min(leastUnreserved, world.concurrencyLimit)
+    // Zero only stops the function: it takes nothing from the others.
+    if (asked > 0 && unreserved(world) + (fn.reservedConcurrency ?? 0) - asked < least) {
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${least}].`,
+      )
+    }
+    changes.putFunctionConcurrency(world, fn.name, asked)
+    return {ReservedConcurrentExecutions: asked}
+  },
+})
+
+export const deleteFunctionConcurrency = operation({
+  action: 'lambda:DeleteFunctionConcurrency',
+  input: {FunctionName: required(functionName)},
+  resource: (input, {world}) => functionArn(world, input.FunctionName),
+  run: (input, {world, changes}) => {
+    changes.deleteFunctionConcurrency(world, findTarget(world, input.FunctionName).fn.name)
+    return {}
+  },
+})
+
+export const getAccountSettings = operation({
+  action: 'lambda:GetAccountSettings',
+  input: {},
+  run: (_, {world}): Answer<GetAccountSettingsCommandOutput> => ({
+    AccountLimit: {
+      // Sizes are Lambda's defaults in bytes (Lambda quotas page).
+      TotalCodeSize: 322_122_547_200,
+      CodeSizeUnzipped: 262_144_000,
+      CodeSizeZipped: 52_428_800,
+      ConcurrentExecutions: world.concurrencyLimit,
+      UnreservedConcurrentExecutions: unreserved(world),
+    },
+    AccountUsage: {
+      TotalCodeSize: [...world.functions.values()].reduce((sum, fn) => sum + fn.codeSize, 0),
+      FunctionCount: world.functions.size,
+    },
+  }),
+})
+
+const unreserved = (world: World): number =>
+  world.concurrencyLimit - [...world.functions.values()].reduce((sum, fn) => sum + (fn.reservedConcurrency ?? 0), 0)

@@ -1,0 +1,71 @@
+import {AwsError, type CommonErrors} from '../errors.ts'
+import type {RestService} from '../rest-json.ts'
+import {getAlias, listAliases, updateAlias} from './aliases.ts'
+import {deleteFunctionConcurrency, getAccountSettings, getFunctionConcurrency, putFunctionConcurrency} from './concurrency.ts'
+import {getFunction, getFunctionConfiguration, listFunctions, listVersionsByFunction} from './functions.ts'
+import {getEventSourceMapping, listEventSourceMappings} from './mappings.ts'
+import {updateEventSourceMapping} from './update-mapping.ts'
+
+const errors: CommonErrors = {
+  denied: message => new AwsError('AccessDeniedException', message, {status: 403}),
+  expired: () => new AwsError('ExpiredTokenException', 'The security token included in the request is expired', {status: 403}),
+  throttled: () => new AwsError('TooManyRequestsException', 'Rate exceeded', {status: 429, fields: {Reason: 'CallerRateLimitExceeded'}}),
+  internal: (message = 'An error occurred and the request cannot be processed.') =>
+    new AwsError('ServiceException', message, {status: 500}),
+  unknownOperation: () => new AwsError('UnknownOperationException', '', {status: 404}),
+  invalid: (_, sentence) => new AwsError('ValidationException', sentence),
+}
+
+/** Lambda's paths, from its service model; CLIs of 2023 put a slash behind some of them. */
+export const lambda: RestService = {
+  prefix: 'lambda',
+  errors,
+  routes: [
+    {method: 'GET', path: '/2015-03-31/event-source-mappings', name: 'ListEventSourceMappings', operation: listEventSourceMappings},
+    {method: 'GET', path: '/2015-03-31/event-source-mappings/{UUID}', name: 'GetEventSourceMapping', operation: getEventSourceMapping},
+    {
+      method: 'PUT',
+      path: '/2015-03-31/event-source-mappings/{UUID}',
+      name: 'UpdateEventSourceMapping',
+      operation: updateEventSourceMapping,
+      status: 202,
+    },
+    {method: 'GET', path: '/2015-03-31/functions', name: 'ListFunctions', operation: listFunctions},
+    {method: 'GET', path: '/2015-03-31/functions/{FunctionName}', name: 'GetFunction', operation: getFunction},
+    {
+      method: 'GET',
+      path: '/2015-03-31/functions/{FunctionName}/configuration',
+      name: 'GetFunctionConfiguration',
+      operation: getFunctionConfiguration,
+    },
+    {
+      method: 'GET',
+      path: '/2015-03-31/functions/{FunctionName}/versions',
+      name: 'ListVersionsByFunction',
+      operation: listVersionsByFunction,
+    },
+    {method: 'GET', path: '/2015-03-31/functions/{FunctionName}/aliases', name: 'ListAliases', operation: listAliases},
+    {method: 'GET', path: '/2015-03-31/functions/{FunctionName}/aliases/{Name}', name: 'GetAlias', operation: getAlias},
+    {method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/aliases/{Name}', name: 'UpdateAlias', operation: updateAlias},
+    {
+      method: 'GET',
+      path: '/2019-09-30/functions/{FunctionName}/concurrency',
+      name: 'GetFunctionConcurrency',
+      operation: getFunctionConcurrency,
+    },
+    {
+      method: 'PUT',
+      path: '/2017-10-31/functions/{FunctionName}/concurrency',
+      name: 'PutFunctionConcurrency',
+      operation: putFunctionConcurrency,
+    },
+    {
+      method: 'DELETE',
+      path: '/2017-10-31/functions/{FunctionName}/concurrency',
+      name: 'DeleteFunctionConcurrency',
+      operation: deleteFunctionConcurrency,
+      status: 204,
+    },
+    {method: 'GET', path: '/2016-08-19/account-settings', name: 'GetAccountSettings', operation: getAccountSettings},
+  ],
+}

@@ -1,0 +1,99 @@
+import {type Calls, countCall, noteUnknown} from '../calls.ts'
+import type {Faults} from '../faults.ts'
+import {type Account, callerArn} from './account.ts'
+import type {Call} from './call.ts'
+import {cloudwatch} from './cloudwatch/cloudwatch.ts'
+import {dynamodb} from './dynamodb/dynamodb.ts'
+import {AwsError} from './errors.ts'
+import {jsonRpcCall} from './json-rpc.ts'
+import {lambda} from './lambda/lambda.ts'
+import {logs} from './logs.ts'
+import type {Operation, Service} from './operation.ts'
+import {queryCall} from './query.ts'
+import type {TakeQuota} from './quotas.ts'
+import {restJsonCall} from './rest-json.ts'
+import {sentence, violations} from './shapes.ts'
+import {sqs} from './sqs/sqs.ts'
+import {streams} from './streams/streams.ts'
+import {sts} from './sts.ts'
+import type {WireRequest, WireResponse} from './wire.ts'
+
+/** `dropped`: the connection breaks without an answer. */
+export type Outcome = WireResponse | 'dropped'
+
+export type Handle = (request: WireRequest) => Outcome
+
+interface Surroundings {
+  account: Account
+  calls: Calls
+  faults: Faults
+  takeQuota: TakeQuota
+}
+
+const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, sts]
+
+/** AWS's front door: recognises the protocol, counts the call, injects faults, throttles, validates, runs the operation. */
+export function openServices(surroundings: Surroundings): Handle {
+  let count = 0
+  return request => {
+    count += 1
+    // Numbered, not random: the same run gives the same ids.
+    const requestId = `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`
+    const outcome = route(request, requestId, surroundings)
+    if (outcome === 'dropped') return outcome
+    const date = new Date(surroundings.account.world.nowMs).toUTCString()
+    return {...outcome, headers: {...outcome.headers, date, 'x-amzn-requestid': requestId}}
+  }
+}
+
+function route(request: WireRequest, requestId: string, surroundings: Surroundings): Outcome {
+  const {calls} = surroundings
+  const call = jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
+  if (call === null) {
+    noteUnknown(calls, request.headers['x-amz-target'] ?? `${request.method} ${request.path}`)
+    return {status: 404, headers: {'content-type': 'application/xml'}, body: '<UnknownOperationException/>'}
+  }
+  if (call.operation === null) {
+    noteUnknown(calls, call.action)
+    return call.refuse(call.errors.unknownOperation(call.name), requestId)
+  }
+  countCall(calls, call.action)
+  return serve(call, call.operation, requestId, surroundings)
+}
+
+/** In AWS's order: who asks, how often, what. */
+function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Surroundings): Outcome {
+  const fault = faults.strike(call.action)
+  if (fault === 'drop') return 'dropped'
+  try {
+    if (fault === 'expired') throw call.errors.expired()
+    if (fault === 'deny') throw call.errors.denied(deniedWords(call, operation, account))
+    if (fault === 'error') throw call.errors.internal()
+    if (fault === 'throttle' || !takeQuota(call.action)) throw call.errors.throttled()
+    const output = operation.run(validated(call, operation), account)
+    if (fault === 'stuck' && 'UUID' in output) account.stuckMappings.add(String(output.UUID))
+    return fault === 'lost-response' ? 'dropped' : call.answer(output, requestId)
+  } catch (error) {
+    return call.refuse(error instanceof AwsError ? error : call.errors.internal(`The lab has a bug: ${error}`), requestId)
+  }
+}
+
+function validated(call: Call, operation: Operation): Record<string, unknown> {
+  const input = call.read(operation)
+  const broken = violations(operation.input, input)
+  if (broken.length > 0) throw call.errors.invalid(broken, sentence(broken))
+  return input
+}
+
+function deniedWords(call: Call, operation: Operation, account: Account): string {
+  const {action} = operation
+  return `User: ${callerArn(account.world)} is not authorized to perform: ${action} on resource: ${resourceOf(call, operation, account)} because no identity-based policy allows the ${action} action`
+}
+
+function resourceOf(call: Call, operation: Operation, account: Account): string {
+  try {
+    return operation.resource?.(validated(call, operation), account) ?? '*'
+  } catch {
+    return '*'
+  }
+}

@@ -1,0 +1,97 @@
+import {type AccountSetup, createAccount, createAccountMeter, type NeighbourSetup} from './account.ts'
+import {createFunctionRun, type FunctionRun, type FunctionSetup} from './functions.ts'
+import {createMapping, type MappingSetup, settlePolls} from './mappings.ts'
+import {createMetrics} from './metric-store.ts'
+import {hashOf} from './random.ts'
+import {createSchedule} from './schedule.ts'
+import {remember, type Simulation, schedule} from './simulation.ts'
+import {createTable, meterTable, type TableSetup} from './tables.ts'
+import type {LabTable, World} from './world.ts'
+
+/** An account as it stands at the start of a simulation, and what will happen to it. Built for a start, so that times are real. */
+export interface WorldSetup {
+  seed: number
+  region: string
+  accountId: string
+  concurrencyLimit: number
+  neighbours: NeighbourSetup
+  functions: readonly FunctionSetup[]
+  tables: readonly TableSetup[]
+  /** Made when the tables are there: a mapping names a stream's ARN. */
+  mappings: (tables: ReadonlyMap<string, LabTable>) => readonly MappingSetup[]
+  queues: readonly string[]
+  /** What people and deployments do, in seconds since the start. */
+  timeline: readonly {atSecond: number; happens: (simulation: Simulation) => void}[]
+}
+
+/** Makes the world at `startMs`, a whole minute. Nothing has happened in it yet. */
+export function createWorld(setup: WorldSetup, startMs: number): World {
+  const {seed} = setup
+  const heap = createSchedule()
+  const clock = {nowMs: startMs}
+  const metrics = createMetrics(seed, startMs, () => clock.nowMs)
+  const functions = new Map<string, FunctionRun>()
+  const world: World = {
+    region: setup.region,
+    accountId: setup.accountId,
+    get nowMs() {
+      return clock.nowMs
+    },
+    advanceTo: atMs => advance(simulation, clock, Math.floor(atMs)),
+    concurrencyLimit: setup.concurrencyLimit,
+    functions: new Map(),
+    mappings: new Map(),
+    tables: new Map(),
+    queues: new Map(),
+    metrics: metrics.store,
+  }
+  const shared: AccountSetup = {
+    key: hashOf(seed, 'neighbours'),
+    startMs,
+    limit: () => world.concurrencyLimit,
+    functions,
+    neighbours: setup.neighbours,
+  }
+  const account = createAccount(shared)
+  const simulation: Simulation = {
+    world,
+    seed,
+    startMs,
+    schedule: heap,
+    metrics,
+    account,
+    functions,
+    tables: new Map(),
+    mappings: new Map(),
+  }
+  remember(simulation)
+  heap.add(createAccountMeter(shared, account, metrics, heap))
+  fill(simulation, setup)
+  return world
+}
+
+function fill(simulation: Simulation, setup: WorldSetup): void {
+  const {world, seed, startMs} = simulation
+  for (const one of setup.functions) {
+    world.functions.set(one.lab.name, one.lab)
+    simulation.functions.set(one.lab.name, createFunctionRun(seed, one))
+  }
+  for (const name of setup.queues) {
+    const arn = `arn:aws:sqs:${world.region}:${world.accountId}:${name}`
+    const url = `https://sqs.${world.region}.amazonaws.com/${world.accountId}/${name}`
+    world.queues.set(name, {name, url, arn, messages: []})
+  }
+  for (const one of setup.tables) meterTable(simulation, createTable(simulation, one))
+  for (const one of setup.mappings(world.tables)) createMapping(simulation, one)
+  for (const {atSecond, happens} of setup.timeline) schedule(simulation, startMs + atSecond * 1000, () => happens(simulation))
+}
+
+function advance(simulation: Simulation, clock: {nowMs: number}, atMs: number): void {
+  if (!(atMs > clock.nowMs)) return
+  simulation.schedule.runUntil(atMs, nowMs => {
+    clock.nowMs = nowMs
+  })
+  clock.nowMs = atMs
+  // What the newest poll found may not be at hand yet.
+  for (const mapping of simulation.mappings.values()) settlePolls(mapping, atMs - 400)
+}

@@ -1,0 +1,72 @@
+import {type Batch, emittedBy, type Lane} from './mapping-run.ts'
+import {writtenAt} from './partitions.ts'
+import type {LabQueue} from './world.ts'
+
+/** Records that are given up, and why. */
+export interface FailedBatch {
+  batch: Batch
+  condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded'
+}
+
+/** ISO 8601 without milliseconds: arrival times of DynamoDB batches have none. */
+const wholeSeconds = (ms: number): string => new Date(Math.floor(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+
+/** The body of the message: pointers to the records, not the records (Lambda Developer Guide, "services-dynamodb-errors"). */
+function bodyOf(lane: Lane, {batch, condition}: FailedBatch, nowMs: number): string {
+  const {reader, invocation} = lane
+  const {partition, mapping, shard} = reader
+  const wasInvoked = batch.attempts > 0
+  return JSON.stringify({
+    requestContext: {
+      requestId: mapping.random.uuid(),
+      functionArn: mapping.lab.functionArn,
+      condition,
+      approximateInvokeCount: Math.max(1, batch.attempts),
+    },
+    // A batch that was too old on arrival was never invoked, and has no response.
+    ...(wasInvoked && {
+      responseContext: {
+        statusCode: 200,
+        executedVersion: invocation.version,
+        functionError: invocation.result === 'reported' ? null : 'Unhandled',
+      },
+    }),
+    version: '1.0',
+    timestamp: new Date(nowMs).toISOString(),
+    DDBStreamBatchInfo: {
+      shardId: shard.lab.shardId,
+      startSequenceNumber: partition.sequence.of(batch.from),
+      endSequenceNumber: partition.sequence.of(batch.to - 1),
+      approximateArrivalOfFirstRecord: wholeSeconds(writtenAt(partition, batch.from)),
+      approximateArrivalOfLastRecord: wholeSeconds(writtenAt(partition, batch.to - 1)),
+      batchSize: batch.count,
+      streamArn: mapping.lab.eventSourceArn,
+    },
+  })
+}
+
+/** Only standard SQS queues exist in the lab; a FIFO queue cannot be a destination of a stream. */
+function queueOf(queues: ReadonlyMap<string, LabQueue>, arn: string): LabQueue | undefined {
+  return [...queues.values()].find(queue => queue.arn === arn && !queue.name.endsWith('.fifo'))
+}
+
+/** Sends the message to the on-failure destination; false, and a metric, when there is no such destination. */
+export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean {
+  const {mapping} = lane.reader
+  const {world, metrics} = mapping.simulation
+  const queue = queueOf(world.queues, mapping.lab.settings.OnFailureDestination)
+  if (queue === undefined) {
+    const {run} = mapping.target
+    if (run !== null) metrics.add(emittedBy(mapping, run, lane.invocation.version).destinationFailures(), nowMs, nowMs, 1)
+    return false
+  }
+  queue.messages.push({
+    messageId: mapping.random.uuid(),
+    body: bodyOf(lane, failed, nowMs),
+    sentMs: nowMs,
+    receiveCount: 0,
+    visibleFromMs: nowMs,
+    receiptHandle: null,
+  })
+  return true
+}

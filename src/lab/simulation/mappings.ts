@@ -1,0 +1,208 @@
+import {availableAt, ownedIn} from './batches.ts'
+import {createFilter} from './filters.ts'
+import {createLane} from './lane.ts'
+import {type Backoff, type Lane, type MappingRun, noCounts, type Reader, type Target} from './mapping-run.ts'
+import {makerOf, type PartitionShard, writtenBy} from './partitions.ts'
+import {countEmptyPolls, createReadMetrics, pollEveryMs} from './polls.ts'
+import {startPolling, stop} from './progress.ts'
+import {type Random, randomOf} from './random.ts'
+import {Refusal} from './refusal.ts'
+import {type Simulation, schedule, simulationOf} from './simulation.ts'
+import type {LabMapping, LabStream, MappingSettings, World} from './world.ts'
+
+export interface MappingSetup {
+  lab: LabMapping
+  errorBackoff: Backoff
+  throttleBackoff: Backoff
+  /** How long it takes to find the child of a closed shard, seconds: least and most. */
+  discoverySeconds: readonly [number, number]
+}
+
+/** Function name and qualifier in any form that the API takes: name, name:qualifier, partial ARN, ARN. */
+export function parseFunction(given: string): {name: string; qualifier: string | null} {
+  const rest = given.replace(/^arn:[^:]+:lambda:[^:]*:\d{12}:function:/, '').replace(/^\d{12}:function:/, '')
+  const [name = '', qualifier = null] = rest.split(':')
+  return {name, qualifier}
+}
+
+/** The ARN as the mapping keeps it: with the qualifier, if one was given. */
+export function functionArnOf(world: World, given: string): string {
+  const {name, qualifier} = parseFunction(given)
+  const fn = world.functions.get(name)
+  const isKnown =
+    fn !== undefined && (qualifier === null || qualifier === '$LATEST' || fn.aliases.has(qualifier) || fn.versions.has(qualifier))
+  const arn = `arn:aws:lambda:${world.region}:${world.accountId}:function:${name}${qualifier === null ? '' : `:${qualifier}`}`
+  if (!isKnown) throw new Refusal('ResourceNotFoundException', `Function not found: ${arn}`)
+  return arn
+}
+
+function targetOf(simulation: Simulation, functionArn: string): Target {
+  const {name, qualifier} = parseFunction(functionArn)
+  return {run: simulation.functions.get(name) ?? null, qualifier}
+}
+
+function streamOf(world: World, arn: string): LabStream | undefined {
+  return [...world.tables.values()].flatMap(table => table.streams).find(stream => stream.arn === arn)
+}
+
+const startIndexOf = (shard: PartitionShard, lab: LabMapping, nowMs: number): number =>
+  lab.startingPosition === 'LATEST' ? Math.max(shard.first, writtenBy(shard.partition, nowMs)) : shard.first
+
+function createReader(mapping: MappingRun, shard: PartitionShard, random: Random, nowMs: number): Reader {
+  const startIndex = startIndexOf(shard, mapping.lab, nowMs)
+  const reader: Reader = {
+    mapping,
+    partition: shard.partition,
+    shard,
+    maker: makerOf(shard.partition, shard.stream),
+    lanes: [],
+    former: [],
+    startIndex,
+    polledUntilMs: nowMs,
+    unreported: 0,
+    unreportedFiltered: 0,
+    phaseMs: random.whole(0, pollEveryMs - 1),
+    hasCheckpoint: false,
+  }
+  makeLanes(reader, startIndex, nowMs)
+  return reader
+}
+
+function makeLanes(reader: Reader, cursor: number, nowMs: number): void {
+  const {schedule: heap} = reader.mapping.simulation
+  for (const lane of reader.lanes) heap.remove(lane)
+  const count = reader.mapping.lab.settings.ParallelizationFactor
+  reader.lanes = Array.from({length: count}, (_, number) => createLane(reader, number, cursor, nowMs))
+  for (const lane of reader.lanes) {
+    if (!reader.mapping.polling) stop(lane)
+    heap.add(lane)
+  }
+}
+
+/** A mapping that exists since before the start of the simulation, caught up. */
+export function createMapping(simulation: Simulation, setup: MappingSetup): MappingRun {
+  const {world, seed} = simulation
+  const {lab} = setup
+  const stream = streamOf(world, lab.eventSourceArn)
+  if (stream === undefined) throw new Refusal('InvalidParameterValueException', `Stream not found: ${lab.eventSourceArn}`)
+  const random = randomOf(seed, 'mapping', lab.uuid)
+  const [least, most] = setup.discoverySeconds
+  const mapping: MappingRun = {
+    simulation,
+    lab,
+    stream,
+    readers: [],
+    target: targetOf(simulation, lab.functionArn),
+    emitted: new Map(),
+    polling: lab.settings.Enabled,
+    filter: createFilter(lab.settings.FilterPatterns),
+    pending: null,
+    random,
+    errorBackoff: setup.errorBackoff,
+    throttleBackoff: setup.throttleBackoff,
+    discoveryMs: () => Math.round(random.between(least, most) * 1000),
+    counts: noCounts(),
+    eventMetrics: null,
+    readMetrics: createReadMetrics(simulation.metrics, stream),
+  }
+  world.mappings.set(lab.uuid, lab)
+  simulation.mappings.set(lab.uuid, mapping)
+  const shards = [...simulation.tables.values()].flatMap(table => table.partitions).flatMap(partition => partition.shards)
+  const open = shards.filter(shard => shard.stream === stream && shard.end === null)
+  mapping.readers = open.map(shard => createReader(mapping, shard, random, world.nowMs))
+  return mapping
+}
+
+/**
+ * UpdateEventSourceMapping: asynchronous. The settings take effect when the transition is over; until then the mapping does
+ * not poll ("several minutes to stop and restart polling", Lambda Developer Guide; here 20–90 s).
+ */
+export function updateMapping(world: World, uuid: string, change: Partial<MappingSettings>): void {
+  const simulation = simulationOf(world)
+  const mapping = simulation.mappings.get(uuid)
+  if (mapping === undefined) throw new Refusal('ResourceNotFoundException', 'The resource you requested does not exist.')
+  const {lab} = mapping
+  if (lab.state !== 'Enabled' && lab.state !== 'Disabled') {
+    throw new Refusal('ResourceInUseException', 'Cannot update the event source mapping because it is in use.')
+  }
+  const functionArn = change.FunctionName === undefined ? lab.functionArn : functionArnOf(world, change.FunctionName)
+  const settings = {...lab.settings, ...change}
+  const wasEnabled = lab.state === 'Enabled'
+  lab.state = settings.Enabled === wasEnabled ? 'Updating' : settings.Enabled ? 'Enabling' : 'Disabling'
+  lab.stateTransitionReason = 'User action'
+  lab.lastModifiedMs = world.nowMs
+  mapping.pending = {settings, functionArn}
+  stopPolling(mapping, world.nowMs)
+  schedule(simulation, world.nowMs + mapping.random.whole(20, 90) * 1000, nowMs => endTransition(mapping, nowMs))
+}
+
+function stopPolling(mapping: MappingRun, nowMs: number): void {
+  if (!mapping.polling) return
+  settlePolls(mapping, nowMs)
+  mapping.polling = false
+  for (const lane of mapping.readers.flatMap(reader => reader.lanes)) {
+    // An invocation that runs is waited for.
+    if (lane.phase === 'invoking') continue
+    stop(lane)
+    mapping.simulation.schedule.moved(lane)
+  }
+}
+
+function endTransition(mapping: MappingRun, nowMs: number): void {
+  const {simulation, lab, pending} = mapping
+  if (pending === null) return
+  if (mapping.readers.some(reader => reader.lanes.some(lane => lane.phase === 'invoking'))) {
+    schedule(simulation, nowMs + 1000, later => endTransition(mapping, later))
+    return
+  }
+  const former = lab.settings.ParallelizationFactor
+  lab.settings = pending.settings
+  lab.functionArn = pending.functionArn
+  mapping.target = targetOf(simulation, lab.functionArn)
+  mapping.emitted.clear()
+  mapping.filter = createFilter(lab.settings.FilterPatterns)
+  mapping.pending = null
+  mapping.polling = lab.settings.Enabled
+  lab.state = lab.settings.Enabled ? 'Enabled' : 'Disabled'
+  if (former !== lab.settings.ParallelizationFactor) for (const reader of mapping.readers) changeLanes(reader, nowMs)
+  if (mapping.polling) for (const reader of mapping.readers) resume(reader, nowMs)
+}
+
+/** Other lanes from now on. What the former ones had done, past the point that all had reached, is remembered. */
+function changeLanes(reader: Reader, nowMs: number): void {
+  const cursors = reader.lanes.map(lane => lane.cursor)
+  const least = Math.min(...cursors)
+  reader.former = reader.former.filter(({upTo}) => upTo > least)
+  const upTo = Math.max(...cursors)
+  if (upTo > least) reader.former.push({count: cursors.length, cursors, upTo})
+  makeLanes(reader, least, nowMs)
+}
+
+/** Polls again from the checkpoint; without one, from the starting position: on LATEST what came meanwhile is skipped. */
+function resume(reader: Reader, nowMs: number): void {
+  const {mapping} = reader
+  reader.polledUntilMs = Math.max(reader.polledUntilMs, nowMs)
+  if (mapping.lab.startingPosition === 'LATEST' && !reader.hasCheckpoint) {
+    const newest = availableAt(reader, nowMs)
+    for (const lane of reader.lanes) {
+      mapping.counts.skipped += ownedIn(lane, lane.cursor, newest)
+      lane.cursor = Math.max(lane.cursor, newest)
+    }
+  }
+  for (const lane of reader.lanes) resumeLane(lane, nowMs)
+}
+
+function resumeLane(lane: Lane, nowMs: number): void {
+  lane.batch = {from: lane.cursor, to: lane.cursor, count: 0, attempts: 0}
+  startPolling(lane, nowMs, nowMs + 1 + lane.reader.phaseMs)
+  lane.reader.mapping.simulation.schedule.moved(lane)
+}
+
+/** Counts the empty polls so far, so that metrics are right at any instant. */
+export function settlePolls(mapping: MappingRun, untilMs: number): void {
+  if (!mapping.polling) return
+  for (const reader of mapping.readers) {
+    const polling = reader.lanes.filter(lane => lane.phase === 'polling')
+    if (polling.length > 0) countEmptyPolls(reader, Math.min(...polling.map(lane => lane.pollingSinceMs)), untilMs)
+  }
+}

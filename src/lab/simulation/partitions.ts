@@ -1,0 +1,147 @@
+import {type Arrivals, createArrivals} from './arrivals.ts'
+import {hashOf, randomOf} from './random.ts'
+import {createRecordMaker, type RecordMaker, type RecordShape, type TtlEvery} from './records.ts'
+import {createSequenceNumbers, type SequenceNumbers} from './sequence.ts'
+import type {LabRecord, LabShard, LabStream} from './world.ts'
+
+/** A stream keeps its records for 24 hours (DynamoDB Developer Guide, "Streams"). */
+export const retentionMs = 24 * 3_600_000
+
+/** A partition of a table: its records are numbered from the start of the simulation, whatever shard they lie in. */
+export interface Partition {
+  number: number
+  startMs: number
+  arrivals: Arrivals
+  sequence: SequenceNumbers
+  /** Indexes of records that no handler of a certain kind can read. */
+  poisoned: number[]
+  /** By view type; made when first needed. */
+  makers: Map<LabStream['viewType'], RecordMaker>
+  shape: Omit<RecordShape, 'viewType'>
+  /** The shards of this partition, oldest first, over all streams of the table. */
+  shards: PartitionShard[]
+}
+
+/** A shard holds the records of one partition from `first` on, up to (not with) `end`. */
+export interface PartitionShard {
+  lab: LabShard
+  stream: LabStream
+  partition: Partition
+  first: number
+  /** null while the shard is open. */
+  end: number | null
+}
+
+export interface PartitionSetup {
+  number: number
+  /** Records per second that writers want to write, by second since the start. */
+  rateAt: (second: number) => number
+  ttlEvery: TtlEvery
+  /** The first record written from these seconds on is one that breaks the handler. */
+  poisonAtSeconds: readonly number[]
+}
+
+export function createPartition(seed: number, table: string, startMs: number, setup: PartitionSetup): Partition {
+  const key = hashOf(seed, 'partition', table, setup.number)
+  const arrivals = createArrivals(key, randomOf(seed, 'arrivals', table, setup.number), setup.rateAt)
+  const poisoned = setup.poisonAtSeconds.map(second => arrivals.countBy(second * 1000))
+  const shape = {key, partition: setup.number, ttlEvery: setup.ttlEvery, poisoned: new Set(poisoned)}
+  return {
+    number: setup.number,
+    startMs,
+    arrivals,
+    sequence: createSequenceNumbers(key),
+    poisoned,
+    makers: new Map(),
+    shape,
+    shards: [],
+  }
+}
+
+/** Records of the partition that are written at this instant. */
+export const writtenBy = (partition: Partition, atMs: number): number => partition.arrivals.countBy(atMs - partition.startMs)
+
+/** When the record is written (epoch ms), searching its second from `hint` on. */
+export function writtenAt(partition: Partition, index: number, hint = 0): number {
+  const second = partition.arrivals.secondOf(index, hint, Number.MAX_SAFE_INTEGER)
+  return partition.startMs + partition.arrivals.offsetIn(index, second)
+}
+
+/** Index of the first record that is not trimmed at this instant. */
+export const trimmedBy = (partition: Partition, nowMs: number): number =>
+  nowMs - retentionMs <= partition.startMs ? 0 : writtenBy(partition, nowMs - retentionMs)
+
+export function makerOf({makers, shape}: Partition, {viewType}: LabStream): RecordMaker {
+  const known = makers.get(viewType)
+  if (known !== undefined) return known
+  const made = createRecordMaker({...shape, viewType})
+  makers.set(viewType, made)
+  return made
+}
+
+function readShard(shard: PartitionShard, nowMs: number, from: number, limit: number): LabRecord[] {
+  const {partition, first} = shard
+  const {first: oldest, next} = boundsOf(shard, nowMs)
+  const maker = makerOf(partition, shard.stream)
+  const result: LabRecord[] = []
+  let second = 0
+  const start = Math.max(from, oldest)
+  for (let index = start; index < Math.min(next, start + limit); index++) {
+    const inPartition = first + index
+    second = partition.arrivals.secondOf(inPartition, second, Number.MAX_SAFE_INTEGER)
+    const writtenMs = partition.startMs + partition.arrivals.offsetIn(inPartition, second)
+    result.push({...maker.make(inPartition, writtenMs, partition.sequence.of(inPartition)), index})
+  }
+  return result
+}
+
+/** In the shard's own numbers, which begin with 0. */
+function boundsOf({partition, first, end}: PartitionShard, nowMs: number): {first: number; next: number} {
+  const next = (end ?? writtenBy(partition, nowMs)) - first
+  return {first: Math.min(next, Math.max(0, trimmedBy(partition, nowMs) - first)), next}
+}
+
+/** Shard ids carry what looks like the time of opening: 20 digits and 8 hexadecimal ones (as in the samples of the Streams API reference). */
+const shardIdOf = (openedMs: number, key: number): string =>
+  `shardId-${String(openedMs).padStart(20, '0')}-${key.toString(16).padStart(8, '0')}`
+
+/**
+ * Opens a shard of the partition in the stream. Earlier shards of the same stream are its parents.
+ * @param key varies the id.
+ */
+export function openShard(
+  partition: Partition,
+  stream: LabStream,
+  openedMs: number,
+  parentShardId: string | null,
+  nowMs: () => number,
+): PartitionShard {
+  const first = writtenBy(partition, openedMs)
+  const {sequence} = partition
+  const lab: LabShard = {
+    shardId: shardIdOf(openedMs, hashOf(partition.number, stream.label.length, partition.shards.length, sequence.before(0))),
+    parentShardId,
+    openedMs,
+    closedMs: null,
+    startingSequenceNumber: sequence.before(first),
+    endingSequenceNumber: null,
+    read: (from, limit) => readShard(shard, nowMs(), from, limit),
+    bounds: () => boundsOf(shard, nowMs()),
+    indexOf: sequenceNumber => Math.max(0, sequence.indexOf(sequenceNumber) - first),
+  }
+  const shard: PartitionShard = {lab, stream, partition, first, end: null}
+  partition.shards.push(shard)
+  stream.shards.push(lab)
+  return shard
+}
+
+export function closeShard(shard: PartitionShard, closedMs: number): void {
+  const {partition, lab} = shard
+  shard.end = writtenBy(partition, closedMs)
+  lab.closedMs = closedMs
+  lab.endingSequenceNumber = shard.end === shard.first ? lab.startingSequenceNumber : partition.sequence.of(shard.end - 1)
+}
+
+/** The shard that continues this one in the same stream, if there is one. */
+export const childOf = (shard: PartitionShard): PartitionShard | undefined =>
+  shard.partition.shards.find(other => other.lab.parentShardId === shard.lab.shardId)

@@ -1,0 +1,7 @@
+/** A change that AWS refuses. `name` is AWS's exception, the message its words. */
+export class Refusal extends Error {
+  constructor(name: 'ResourceInUseException' | 'ResourceNotFoundException' | 'InvalidParameterValueException', message: string) {
+    super(message)
+    this.name = name
+  }
+}

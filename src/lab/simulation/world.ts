@@ -1,0 +1,172 @@
+/**
+ * The state of the simulated AWS, in AWS's own terms. `simulation/` moves it through virtual time, `services/` shows it on
+ * the wire and changes it. Times are epoch milliseconds of the virtual clock.
+ */
+export interface World {
+  readonly region: string
+  readonly accountId: string
+  /** The virtual now. Only `advanceTo` moves it. */
+  readonly nowMs: number
+  /** Simulates up to this instant; an instant in the past does nothing. */
+  advanceTo(atMs: number): void
+  /** Concurrent executions that all functions of the account share. */
+  concurrencyLimit: number
+  readonly functions: Map<string, LabFunction>
+  readonly mappings: Map<string, LabMapping>
+  readonly tables: Map<string, LabTable>
+  readonly queues: Map<string, LabQueue>
+  readonly metrics: MetricStore
+}
+
+export interface LabFunction {
+  name: string
+  arn: string
+  role: string
+  runtime: string
+  handler: string
+  architecture: 'x86_64' | 'arm64'
+  memoryMb: number
+  timeoutSeconds: number
+  /** null: none reserved; 0 stops the function. */
+  reservedConcurrency: number | null
+  state: string
+  lastUpdateStatus: string
+  lastModifiedMs: number
+  codeSize: number
+  codeSha256: string
+  description: string
+  environment: Record<string, string>
+  logGroup: string
+  logFormat: 'Text' | 'JSON'
+  tracing: 'Active' | 'PassThrough'
+  subnetIds: string[]
+  securityGroupIds: string[]
+  revisionId: string
+  /** Published versions, by number; `$LATEST` is the function itself. */
+  versions: Map<string, {version: string; publishedMs: number; description: string}>
+  aliases: Map<string, LabAlias>
+}
+
+export interface LabAlias {
+  name: string
+  version: string
+  additionalVersionWeights: Record<string, number>
+  revisionId: string
+}
+
+/** What UpdateEventSourceMapping can change, in AWS's own names. */
+export interface MappingSettings {
+  FunctionName: string
+  Enabled: boolean
+  BatchSize: number
+  MaximumBatchingWindowInSeconds: number
+  ParallelizationFactor: number
+  MaximumRecordAgeInSeconds: number
+  MaximumRetryAttempts: number
+  BisectBatchOnFunctionError: boolean
+  /** ARN of the on-failure destination, '' for none. */
+  OnFailureDestination: string
+  FunctionResponseTypes: string[]
+  FilterPatterns: string[]
+  TumblingWindowInSeconds: number
+  Metrics: string[]
+}
+
+export interface LabMapping {
+  uuid: string
+  arn: string
+  /** As given: unqualified, or with a version or alias. */
+  functionArn: string
+  eventSourceArn: string
+  startingPosition: 'TRIM_HORIZON' | 'LATEST'
+  settings: MappingSettings
+  state: 'Creating' | 'Enabling' | 'Enabled' | 'Disabling' | 'Disabled' | 'Updating' | 'Deleting'
+  stateTransitionReason: string
+  lastModifiedMs: number
+  lastProcessingResult: string
+}
+
+export interface LabTable {
+  name: string
+  arn: string
+  id: string
+  status: string
+  createdMs: number
+  /** HASH first; type S or N. */
+  keys: {name: string; role: 'HASH' | 'RANGE'; type: 'S' | 'N'}[]
+  billingMode: 'PAY_PER_REQUEST' | 'PROVISIONED'
+  itemCount: number
+  sizeBytes: number
+  timeToLiveAttribute: string | null
+  /** All streams that can still be described, oldest first; the last one is the table's latest. */
+  streams: LabStream[]
+}
+
+export interface LabStream {
+  arn: string
+  label: string
+  tableName: string
+  status: 'ENABLING' | 'ENABLED' | 'DISABLING' | 'DISABLED'
+  viewType: 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES'
+  createdMs: number
+  shards: LabShard[]
+}
+
+export interface LabShard {
+  shardId: string
+  parentShardId: string | null
+  openedMs: number
+  closedMs: number | null
+  /** Decimal strings of 21–40 digits, as DynamoDB writes them. */
+  startingSequenceNumber: string
+  endingSequenceNumber: string | null
+  /** Records of index `from` on, at most `limit`, written and not yet trimmed at the virtual now. Made when read. */
+  read(from: number, limit: number): LabRecord[]
+  /** Index of the first record that is not trimmed, and of the next one to be written. */
+  bounds(): {first: number; next: number}
+  /** Index of the record with this sequence number, or of the next one after it. */
+  indexOf(sequenceNumber: string): number
+}
+
+export interface LabRecord {
+  index: number
+  sequenceNumber: string
+  eventId: string
+  eventName: 'INSERT' | 'MODIFY' | 'REMOVE'
+  writtenMs: number
+  sizeBytes: number
+  keys: AttributeMap
+  newImage: AttributeMap | null
+  oldImage: AttributeMap | null
+  /** A TTL delete carries DynamoDB itself as its user. */
+  userIdentity: {type: string; principalId: string} | null
+}
+
+export type AttributeMap = Record<string, {S: string} | {N: string} | {BOOL: boolean}>
+
+export interface LabQueue {
+  name: string
+  url: string
+  arn: string
+  messages: {messageId: string; body: string; sentMs: number; receiveCount: number; visibleFromMs: number; receiptHandle: string | null}[]
+}
+
+export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount' | `p${number}`
+
+export interface MetricQuery {
+  namespace: string
+  metricName: string
+  dimensions: Record<string, string>
+  statistic: Statistic
+  periodSeconds: number
+  startMs: number
+  endMs: number
+}
+
+/** CloudWatch's store: one-minute data, seen only once published (1–3 minutes late), absent where AWS would emit none. */
+export interface MetricStore {
+  /** Published datapoints, oldest first; the time is the start of the period. */
+  query(query: MetricQuery): {atMs: number; value: number}[]
+  /** Metrics that have data, for ListMetrics. */
+  list(): {namespace: string; metricName: string; dimensions: Record<string, string>}[]
+}

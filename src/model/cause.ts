@@ -1,0 +1,47 @@
+import type {Treatment} from './check.ts'
+import type {Given, Moment, Need, Wanted} from './derived.ts'
+
+/** A cause that the evidence speaks for. */
+export interface Present {
+  is: 'present'
+  /** 0–1: of the diagnoses given 0.9, nine in ten should be right. */
+  confidence: number
+  /** One sentence: what is wrong, with its numbers. */
+  summary: string
+  because: string[]
+  against: string[]
+  /** What would raise the confidence, when it is low or another cause is close. */
+  settledBy: string | null
+  treatments: Treatment[]
+}
+
+/**
+ * What a cause makes of the evidence. `ruled-out`: the known evidence excludes it, whatever the missing evidence would say.
+ * `absent`: nothing speaks for it; that holds only when all it needs and wants was read, so the runner turns it into `open` when it was not.
+ * `open`: it could be true, and what is missing would decide.
+ */
+export type Weighed = Present | {is: 'ruled-out'} | {is: 'absent'} | {is: 'open'}
+
+export const ruledOut = {is: 'ruled-out'} as const
+export const absent = {is: 'absent'} as const
+
+/** An explanation of findings. `id` is also the name of the file, its test and its page. */
+export interface Cause<N extends Need = Need, W extends Need = Need> {
+  id: string
+  title: string
+  /** What it does to the records, in a few words. */
+  harm: string
+  /** Harmful causes make a pipeline degraded; harmless ones explain and do not page. */
+  harmful: boolean
+  needs: readonly N[]
+  wants: readonly W[]
+  weigh: (given: Given<N>, wanted: Wanted<W>, moment: Moment) => Weighed
+}
+
+/** A cause with its needs forgotten, as the list of all causes holds it. */
+export type AnyCause = Omit<Cause, 'weigh'> & {
+  // biome-ignore lint/suspicious/noExplicitAny: the list holds causes of different needs; the runner hands over exactly those
+  weigh: (given: any, wanted: any, moment: Moment) => Weighed
+}
+
+export const defineCause = <const N extends Need, const W extends Need>(cause: Cause<N, W>): Cause<N, W> => cause

@@ -1,0 +1,56 @@
+import type {Given, Moment, Need, Wanted} from './derived.ts'
+import type {MappingChange} from './mapping-change.ts'
+
+/** From harmless to urgent. */
+export const severities = ['info', 'low', 'medium', 'high', 'critical'] as const
+export type Severity = (typeof severities)[number]
+
+export const isAtLeast = (severity: Severity, floor: Severity): boolean => severities.indexOf(severity) >= severities.indexOf(floor)
+
+/** The numbers and names behind a finding: plain JSON, units in the keys. */
+export type Facts = Record<string, string | number | boolean | null | string[]>
+
+/** What to do: a sentence that carries its own danger, and the change to make as data or, where it is none of the mapping, as a command to copy. */
+export type Treatment = {summary: string; change: MappingChange} | {summary: string; command: string}
+
+/** One failing state that a check saw. */
+export interface Failure<F extends Facts> {
+  facts: F
+  treatment: Treatment | null
+}
+
+export const fail = <F extends Facts>(facts: F, treatment: Treatment | null = null): Failure<F> => ({facts, treatment})
+
+/** The evidence is there but says neither yes nor no. */
+export interface Undecidable {
+  undecidable: string
+}
+
+export const undecidable = (why: string): Undecidable => ({undecidable: why})
+
+/**
+ * One step of the guide. `id` names the failing state and is also the name of the file, its test and its page.
+ * `run` sees its needs (all of them known) and its wants (each may be missing); it answers the failures it found, none when all is well.
+ */
+export interface Check<N extends Need = Need, W extends Need = Need, F extends Facts = Facts> {
+  id: string
+  title: string
+  severity: Severity
+  /** Why a user should care, in one sentence. */
+  why: string
+  needs: readonly N[]
+  wants?: readonly W[]
+  run: (given: Given<N>, wanted: Wanted<W>, moment: Moment) => Failure<F>[] | Undecidable
+  say: (facts: F) => string
+}
+
+/** A check with its needs and facts forgotten, as the list of all checks holds it. */
+export type AnyCheck = Omit<Check, 'run' | 'say'> & {
+  // biome-ignore lint/suspicious/noExplicitAny: the list holds checks of different needs; the runner hands over exactly those
+  run: (given: any, wanted: any, moment: Moment) => Failure<any>[] | Undecidable
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  say: (facts: any) => string
+}
+
+export const defineCheck = <const N extends Need, F extends Facts, const W extends Need = never>(check: Check<N, W, F>): Check<N, W, F> =>
+  check

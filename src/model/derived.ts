@@ -1,0 +1,48 @@
+import type {EvidenceKey, EvidenceValues} from './evidence.ts'
+import type {Item, Missing} from './item.ts'
+import type {Lag} from './lag.ts'
+
+/** Records in and out, from the table's and the mapping's metrics. */
+export interface DerivedValues {
+  lag: Lag
+}
+
+export type DerivedKey = keyof DerivedValues
+export type Values = EvidenceValues & DerivedValues
+/** What a check, a cause or a derived value can ask for. */
+export type Need = keyof Values
+
+/** The needs, known. */
+export type Given<N extends Need> = {readonly [K in N]: Values[K]}
+/** The wants: null-safe by type, because each may be missing. */
+export type Wanted<W extends Need> = {readonly [K in W]: Item<Values[K]>}
+
+/** The value of a wanted item, or undefined when it is missing. */
+export const maybe = <T>(item: Item<T>): T | undefined => (item.state === 'known' ? item.value : undefined)
+
+/** The time of judging and the window of the evidence, epoch milliseconds: the only clock that pure code has. */
+export interface Moment {
+  nowMs: number
+  startMs: number
+}
+
+/** A value computed once from evidence. `wants` may be missing: compute then says less, never something better. */
+export interface Derived<K extends DerivedKey = DerivedKey, N extends EvidenceKey = EvidenceKey, W extends EvidenceKey = EvidenceKey> {
+  key: K
+  needs: readonly N[]
+  wants: readonly W[]
+  compute: (given: Given<N>, wanted: Wanted<W>, moment: Moment) => DerivedValues[K]
+}
+
+export const defineDerived = <K extends DerivedKey, const N extends EvidenceKey, const W extends EvidenceKey>(
+  derived: Derived<K, N, W>,
+): Derived<K, N, W> => derived
+
+/** Looks up an item of one pipeline. */
+export type Lookup = <K extends Need>(key: K) => Item<Values[K]>
+
+/** The first missing item among the keys; denied and failed come before skipped, because they are what moves a verdict. */
+export function firstMissing(keys: readonly Need[], lookup: Lookup): Missing | undefined {
+  const all = keys.map(key => lookup(key)).filter(item => item.state === 'missing')
+  return all.find(item => item.reason !== 'skipped') ?? all[0]
+}

@@ -1,0 +1,34 @@
+/** What a process ends with; scripts rely on these numbers. */
+export const exitCodes = {
+  ok: 0,
+  unhealthy: 1,
+  usage: 2,
+  undecided: 3,
+  unreachable: 4,
+  rolledBack: 5,
+  halfDone: 6,
+  refused: 7,
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/**
+ * An error that the user can act on: what happened and why (`message`), and what to do next (`hints`).
+ * Anything else that is thrown is our own bug.
+ */
+export class UserError extends Error {
+  readonly code: `E_${string}`
+  readonly exitCode: ExitCode
+  readonly hints: string[]
+
+  constructor(code: `E_${string}`, exitCode: ExitCode, message: string, hints: string[] = []) {
+    super(message)
+    this.name = 'UserError'
+    this.code = code
+    this.exitCode = exitCode
+    this.hints = hints
+  }
+}

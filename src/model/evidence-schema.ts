@@ -1,0 +1,147 @@
+import {z} from 'zod'
+import {evidenceSchemaVersion} from './evidence-version.ts'
+import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from './metric-names.ts'
+
+export {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames}
+
+const instant = z.number().describe('epoch milliseconds')
+const count = z.number().nullable()
+
+const series = z.object({
+  startMs: instant,
+  periodSeconds: z.number().positive(),
+  values: z.array(z.number().nullable()),
+})
+
+export const mappingSchema = z.object({
+  uuid: z.string(),
+  functionArn: z.string().describe('as AWS keeps it, with the qualifier if the mapping has one'),
+  functionName: z.string(),
+  qualifier: z.string().nullable().describe('version or alias; null for an unqualified target'),
+  eventSourceArn: z.string(),
+  tableName: z.string().nullable(),
+  streamLabel: z.string().nullable(),
+  state: z.string().describe('an open enumeration: Creating, Enabling, Enabled, Disabling, Disabled, Updating, Deleting, …'),
+  stateTransitionReason: z.string().nullable(),
+  lastModifiedMs: instant.nullable(),
+  lastProcessingResult: z.string().nullable(),
+  startingPosition: z.string().nullable(),
+  batchSize: count,
+  maximumBatchingWindowSeconds: count,
+  tumblingWindowSeconds: count,
+  parallelizationFactor: count,
+  maximumRetryAttempts: count.describe('-1 means until the record expires'),
+  maximumRecordAgeSeconds: count.describe('-1 means until the record expires'),
+  bisectBatchOnFunctionError: z.boolean().nullable(),
+  onFailureDestination: z.string().nullable(),
+  functionResponseTypes: z.array(z.string()),
+  filterPatterns: z.array(z.string()).nullable().describe('null when encrypted with a key and so not listed'),
+  metrics: z.array(z.string()).describe('opt-in metric groups, EventCount among them'),
+})
+
+export const lambdaFunctionSchema = z.object({
+  functionArn: z.string(),
+  functionName: z.string(),
+  version: z.string(),
+  state: z.string().nullable(),
+  stateReasonCode: z.string().nullable(),
+  lastUpdateStatus: z.string().nullable(),
+  lastModifiedMs: instant.nullable(),
+  runtime: z.string().nullable(),
+  architecture: z.string().nullable(),
+  memoryMb: z.number().nullable(),
+  timeoutSeconds: z.number().nullable(),
+  role: z.string().nullable(),
+  reservedConcurrency: z.number().nullable().describe('null when none is reserved; 0 stops the function'),
+  logGroup: z.string(),
+  logFormat: z.string().nullable(),
+  systemLogLevel: z.string().nullable(),
+  subnetIds: z.array(z.string()),
+})
+
+export const accountSettingsSchema = z.object({
+  concurrentExecutions: z.number().nullable(),
+  unreservedConcurrentExecutions: z.number().nullable(),
+})
+
+export const tableSchema = z.object({
+  tableName: z.string(),
+  tableArn: z.string().nullable(),
+  tableStatus: z.string().nullable(),
+  latestStreamArn: z.string().nullable(),
+  streamEnabled: z.boolean(),
+  streamViewType: z.string().nullable(),
+  billingMode: z.string().nullable(),
+  replicaRegions: z.array(z.string()),
+})
+
+export const streamSchema = z.object({
+  streamArn: z.string(),
+  streamStatus: z.string().nullable(),
+  streamViewType: z.string().nullable(),
+  shards: z.array(z.object({shardId: z.string(), parentShardId: z.string().nullable(), open: z.boolean()})),
+})
+
+const metrics = <const N extends string>(names: readonly N[]) =>
+  z.object(Object.fromEntries(names.map(name => [name, series])) as Record<N, typeof series>)
+
+const missingSchema = z.object({
+  state: z.literal('missing'),
+  reason: z.enum(['denied', 'failed', 'skipped']),
+  action: z.string(),
+  detail: z.string(),
+})
+const item = <T extends z.ZodType>(value: T) => z.union([z.object({state: z.literal('known'), value}), missingSchema])
+
+/** Evidence by the thing that it is about, so that two pipelines on one function share what was read once. */
+export const itemsSchema = z.object({
+  region: z.record(z.string(), z.object({accountSettings: item(accountSettingsSchema), accountMetrics: item(metrics(accountMetricNames))})),
+  mapping: z.record(
+    z.string(),
+    z.object({
+      mapping: item(mappingSchema),
+      siblings: item(z.array(mappingSchema)).describe('other mappings of the same stream or function'),
+      mappingMetrics: item(metrics(mappingMetricNames)),
+    }),
+  ),
+  function: z.record(
+    z.string(),
+    z.object({function: item(lambdaFunctionSchema.nullable()), functionMetrics: item(metrics(functionMetricNames))}),
+  ),
+  stream: z.record(
+    z.string(),
+    z.object({
+      stream: item(streamSchema.nullable()),
+      table: item(tableSchema.nullable()),
+      tableMetrics: item(metrics(tableMetricNames)),
+    }),
+  ),
+})
+
+export const usageSchema = z.object({
+  requests: z.record(z.string(), z.number()).describe('HTTP requests by IAM action, retries included'),
+  usd: z.number().describe('what these requests cost at list price'),
+})
+
+export const pipelineSchema = z.object({
+  region: z.string(),
+  functionName: z.string(),
+  qualifier: z.string().nullable(),
+  ids: z
+    .object({region: z.string(), mapping: z.string(), function: z.string(), stream: z.string()})
+    .describe('where in `items` the evidence of this pipeline stands'),
+})
+
+export const evidenceSchema = z.object({
+  schemaVersion: z.literal(evidenceSchemaVersion),
+  tool: z.object({name: z.literal('ddbstream'), version: z.string()}),
+  takenAt: instant.describe("epoch milliseconds, by AWS's clock"),
+  window: z.object({startMs: instant, endMs: instant}),
+  scope: z.object({account: z.string().nullable(), caller: z.string().nullable(), regions: z.array(z.string())}),
+  pipelines: z.array(pipelineSchema),
+  items: itemsSchema,
+  missing: z
+    .array(z.object({evidence: z.string(), action: z.string(), reason: z.string(), detail: z.string()}))
+    .describe('what belongs to no pipeline and could not be read: the caller, the list of mappings'),
+  usage: usageSchema,
+})

@@ -1,0 +1,22 @@
+/** Why a piece of evidence could not be read. `skipped` means that nobody asked for it; it never moves a verdict. */
+export type MissingReason = 'denied' | 'failed' | 'skipped'
+
+/** Evidence that could not be read: the IAM action that was tried, why it failed, and AWS's words (one line). */
+export interface Missing {
+  state: 'missing'
+  reason: MissingReason
+  action: string
+  detail: string
+}
+
+export interface Known<T> {
+  state: 'known'
+  value: T
+}
+
+/** A piece of evidence: what AWS said, or why it could not be read. "Does not exist" is known, with the value null. */
+export type Item<T> = Known<T> | Missing
+
+export const known = <T>(value: T): Known<T> => ({state: 'known', value})
+
+export const missing = (reason: MissingReason, action: string, detail: string): Missing => ({state: 'missing', reason, action, detail})

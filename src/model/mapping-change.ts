@@ -1,0 +1,67 @@
+import type {Mapping} from './evidence.ts'
+
+/** What can be changed on a mapping, in AWS's own names and values: one UpdateEventSourceMapping request. */
+export interface MappingChange {
+  Enabled?: boolean
+  BatchSize?: number
+  MaximumBatchingWindowInSeconds?: number
+  ParallelizationFactor?: number
+  MaximumRetryAttempts?: number
+  MaximumRecordAgeInSeconds?: number
+  BisectBatchOnFunctionError?: boolean
+  /** The ARN of the on-failure destination. */
+  DestinationConfig?: string
+}
+
+const flags: Record<keyof MappingChange, string> = {
+  Enabled: 'enabled',
+  BatchSize: 'batch-size',
+  MaximumBatchingWindowInSeconds: 'maximum-batching-window-in-seconds',
+  ParallelizationFactor: 'parallelization-factor',
+  MaximumRetryAttempts: 'maximum-retry-attempts',
+  MaximumRecordAgeInSeconds: 'maximum-record-age-in-seconds',
+  BisectBatchOnFunctionError: 'bisect-batch-on-function-error',
+  DestinationConfig: 'destination-config',
+}
+
+/** ` --region R` for a command about the thing with this ARN, or nothing where the ARN names no region. */
+export function regionFlag(arn: string): string {
+  const region = arn.split(':')[3]
+  return region ? ` --region ${region}` : ''
+}
+
+/** The AWS CLI command that makes this change, all of it in one request. */
+export function updateMappingCommand(mapping: Mapping, change: MappingChange): string {
+  const parts = Object.entries(change).map(([name, value]) => {
+    const flag = flags[name as keyof MappingChange]
+    if (typeof value === 'boolean') return value ? `--${flag}` : `--no-${flag}`
+    return name === 'DestinationConfig' ? `--${flag} '${JSON.stringify({OnFailure: {Destination: value}})}'` : `--${flag} ${value}`
+  })
+  return [`aws lambda update-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${mapping.uuid}`, ...parts].join(' ')
+}
+
+/** Stands in a command where only the user knows the value. */
+export const destinationPlaceholder = 'ARN_OF_YOUR_SQS_QUEUE'
+
+/**
+ * Bounding the retries of a mapping without an on-failure destination drops the records that fail: the two go together,
+ * in one request. Answers the change and the words of its danger.
+ */
+export function boundRetries(mapping: Mapping, attempts: number): {change: MappingChange; danger: string} {
+  const change: MappingChange = {MaximumRetryAttempts: attempts, BisectBatchOnFunctionError: true}
+  if (mapping.onFailureDestination)
+    return {change, danger: `The failed batch goes to ${mapping.onFailureDestination} as a pointer, not as records.`}
+  return {
+    change: {...change, DestinationConfig: destinationPlaceholder},
+    danger:
+      'Put in a queue of yours that the execution role may write to: without a destination the failed records would be dropped for good.',
+  }
+}
+
+/** What this update does to the polling of the mapping, as a sentence. */
+export function updateRisk(mapping: Mapping, change: MappingChange): string {
+  const latest = ', and because this mapping starts at LATEST, records written meanwhile may be skipped.'
+  if (change.Enabled) return `It can take some minutes until it polls again${mapping.startingPosition === 'LATEST' ? latest : '.'}`
+  const pause = 'Polling pauses for up to some minutes while AWS applies it'
+  return mapping.startingPosition === 'LATEST' ? pause + latest : `${pause}; the position in the stream is kept.`
+}

@@ -1,0 +1,76 @@
+import {z} from 'zod'
+import {usageSchema} from './evidence-schema.ts'
+
+/** The version of the report's JSON. */
+export const reportSchemaVersion = 1
+
+const instant = z.iso.datetime()
+const verdict = z.enum(['critical', 'degraded', 'undecided', 'at-risk', 'healthy'])
+const treatment = z.object({summary: z.string(), command: z.string()})
+const seconds = z.number().nullable()
+
+const lag = z.object({
+  state: z.enum(['ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown']),
+  ageSeconds: seconds,
+  minimumAgeSeconds: seconds,
+  slope: z.number().nullable().describe('seconds of age per second, on the worst lane'),
+  throughputRatio: z.number().nullable().describe('processed per written, at the position now read'),
+  scope: z.enum(['one-shard', 'some', 'all', 'unknown']),
+  drainSeconds: seconds,
+  lossAt: instant.nullable(),
+  lossBy: z.enum(['retention', 'age-limit']).nullable(),
+  onsetAt: instant.nullable(),
+  floorSeconds: z.number(),
+  because: z.array(z.string()),
+  series: z.array(z.object({at: instant, max: seconds, p50: seconds, min: seconds})).describe('iterator age per minute, in seconds'),
+})
+
+const cause = z.object({
+  id: z.string(),
+  title: z.string(),
+  harm: z.string(),
+  confidence: z.number().min(0).max(1),
+  summary: z.string(),
+  because: z.array(z.string()),
+  against: z.array(z.string()),
+  settledBy: z.string().nullable(),
+  treatments: z.array(treatment),
+})
+
+const finding = z.object({
+  check: z.string(),
+  title: z.string(),
+  status: z.enum(['pass', 'fail', 'unknown', 'skipped', 'bug']),
+  severity: z.enum(['info', 'low', 'medium', 'high', 'critical']),
+  summary: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+  treatment: treatment.nullable(),
+})
+
+const pipeline = z.object({
+  function: z.string(),
+  qualifier: z.string().nullable(),
+  table: z.string().nullable(),
+  streamArn: z.string().nullable(),
+  mapping: z.string().nullable().describe('the UUID of the event source mapping'),
+  region: z.string(),
+  verdict,
+  lag,
+  causes: z.array(cause).describe('best first'),
+  openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
+  findings: z.array(finding),
+})
+
+export const reportSchema = z.object({
+  schemaVersion: z.literal(reportSchemaVersion),
+  tool: z.object({name: z.literal('ddbstream'), version: z.string()}),
+  takenAt: instant,
+  window: z.object({start: instant, end: instant}),
+  scope: z.object({account: z.string().nullable(), caller: z.string().nullable(), regions: z.array(z.string())}),
+  verdict,
+  pipelines: z.array(pipeline),
+  missing: z.array(
+    z.object({mapping: z.string().nullable(), evidence: z.string(), action: z.string(), reason: z.string(), detail: z.string()}),
+  ),
+  usage: usageSchema,
+})

@@ -1,0 +1,17 @@
+import type {z} from 'zod'
+import type {reportSchema} from './report-schema.ts'
+
+/** What `doctor` answers: plain JSON, for scripts and for every renderer. Instants are ISO 8601 UTC, ages are seconds. */
+export type Report = z.infer<typeof reportSchema>
+export type PipelineReport = Report['pipelines'][number]
+export type CauseReport = PipelineReport['causes'][number]
+export type Finding = PipelineReport['findings'][number]
+export type LagReport = PipelineReport['lag']
+export type Verdict = Report['verdict']
+
+/** From worst to best; a run takes its worst pipeline. */
+export const verdictOrder: readonly Verdict[] = ['critical', 'degraded', 'undecided', 'at-risk', 'healthy']
+
+/** The worst of the verdicts; `undecided` when there is none, because nothing was seen. */
+export const worstVerdict = (verdicts: readonly Verdict[]): Verdict =>
+  verdictOrder.find(verdict => verdicts.includes(verdict)) ?? 'undecided'

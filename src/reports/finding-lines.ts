@@ -1,0 +1,75 @@
+import type {Severity} from '../model/check.ts'
+import type {Finding, PipelineReport} from '../model/report.ts'
+import {count} from '../model/units.ts'
+import type {Page} from './style.ts'
+import {type Row, table} from './table.ts'
+import {failures, shellLines, treatmentsOf} from './treatment-lines.ts'
+import {hang} from './wrap.ts'
+
+/** What the checks found: failures in full, the rest counted. With --verbose also the numbers, the treatments and the names of the rest. */
+export function findingLines(pipeline: PipelineReport, page: Page): string[] {
+  const failed = failures(pipeline.findings)
+  const bugs = table(
+    pipeline.findings.filter(finding => finding.status === 'bug').map(finding => row(finding, 'bug', page.ink.magenta, page)),
+    page,
+  )
+  const lines = page.style.verbose
+    ? [...inFull(failed, treatmentsOf(pipeline), page), ...bugs]
+    : [
+        ...table(
+          failed.map(finding => failure(finding, page)),
+          page,
+        ),
+        ...bugs,
+      ]
+  return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold('Findings'), ...lines, ...restLines(pipeline, '  ', page)]
+}
+
+function painter(severity: Severity, page: Page): Row['paint'] {
+  if (severity === 'critical' || severity === 'high') return page.ink.red
+  return severity === 'medium' ? page.ink.yellow : page.ink.dim
+}
+
+const row = (finding: Finding, word: string, paint: Row['paint'], page: Page): Row => ({
+  cells: [page.text(word), page.text(finding.check)],
+  text: page.text(finding.summary || finding.title),
+  paint,
+})
+
+const failure = (finding: Finding, page: Page): Row => row(finding, finding.severity, painter(finding.severity, page), page)
+
+/** Failures with their numbers and treatments; a command that was shown already is not shown again. */
+function inFull(failed: Finding[], shown: {command: string}[], page: Page): string[] {
+  const commands = new Set(shown.map(treatment => treatment.command))
+  return failed.flatMap(finding => {
+    const {treatment} = finding
+    const isNew = treatment !== null && !commands.has(treatment.command)
+    if (treatment) commands.add(treatment.command)
+    return [
+      ...table([failure(finding, page)], page),
+      ...hang('    ', page.text(facts(finding)), page.prose).map(line => page.ink.dim(line)),
+      ...(isNew ? [...hang('    ', page.text(treatment.summary), page.prose), ...shellLines(treatment.command, page)] : []),
+      '',
+    ]
+  })
+}
+
+const facts = (finding: Finding): string =>
+  Object.entries(finding.facts)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join('; ')
+
+/** The checks that did not fail. */
+function restLines(pipeline: PipelineReport, indent: string, page: Page): string[] {
+  const named = (status: Finding['status']): string[] => pipeline.findings.filter(f => f.status === status).map(f => f.check)
+  const sentence = (checks: string[], what: string, names: boolean): string[] =>
+    checks.length === 0
+      ? []
+      : hang(indent, page.text(`${count(checks.length, 'check')} ${what}${names ? `: ${checks.join(', ')}` : ''}.`), page.prose)
+  return [
+    ...sentence(named('unknown'), 'could not be judged', true),
+    ...sentence(named('skipped'), 'skipped', page.style.verbose).map(line => page.ink.dim(line)),
+    ...sentence(named('pass'), 'passed', page.style.verbose).map(line => page.ink.dim(line)),
+  ]
+}

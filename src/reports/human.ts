@@ -1,0 +1,76 @@
+import {type PipelineReport, type Report, type Verdict, verdictOrder} from '../model/report.ts'
+import {count} from '../model/units.ts'
+import {causeLines} from './cause-lines.ts'
+import {findingLines} from './finding-lines.ts'
+import {clock} from './instants.ts'
+import {ageChart, lagLines} from './lag-lines.ts'
+import {missingLines} from './missing-lines.ts'
+import {type Page, pageOf, type Style} from './style.ts'
+import {treatmentLines} from './treatment-lines.ts'
+import {badge, pipelineName, scopeLines, verdictLines} from './verdict-lines.ts'
+import {flow, hang, wrap} from './wrap.ts'
+
+/** The report for the eyes of an operator: the cause first, then its evidence, then what to do. */
+export function human(report: Report, style: Style): string {
+  const page = pageOf(style)
+  const worstFirst = [...report.pipelines].sort((a, b) => verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict))
+  const [only] = worstFirst
+  const blocks =
+    only && worstFirst.length === 1
+      ? [[...title(pipelineName(only, page), page), ...scopeLines(report, only.region, page)], ...pipelineBlocks(only, report, page)]
+      : [overview(report, page), ...worstFirst.flatMap(pipeline => oneOfMany(pipeline, report, page))]
+  return [...blocks, missingLines(report, page), footer(report, page)]
+    .filter(block => block.length > 0)
+    .map(block => block.map(line => line.trimEnd()).join('\n'))
+    .join('\n\n')
+}
+
+function pipelineBlocks(pipeline: PipelineReport, report: Report, page: Page): string[][] {
+  const verdict = verdictLines(pipeline, page)
+  const cause = causeLines(pipeline, page)
+  const calm = (pipeline.verdict === 'healthy' || pipeline.verdict === 'at-risk') && !page.style.verbose
+  return [
+    pipeline.causes.length > 0 ? [...verdict, ...cause] : verdict,
+    pipeline.causes.length > 0 ? [] : cause,
+    calm ? [] : ageChart(pipeline.lag, report.takenAt, page),
+    lagLines(pipeline.lag, report.takenAt, page),
+    treatmentLines(pipeline, page),
+    findingLines(pipeline, page),
+  ]
+}
+
+function oneOfMany(pipeline: PipelineReport, report: Report, page: Page): string[][] {
+  const rule = page.ink.dim(page.glyphs.line.repeat(page.prose))
+  const name = `${pipelineName(pipeline, page)} ${page.glyphs.dot} ${page.text(pipeline.region)}`
+  return [[rule, ...title(name, page)], ...pipelineBlocks(pipeline, report, page)]
+}
+
+const title = (text: string, page: Page): string[] => wrap(text, page.prose).map(line => page.ink.bold(line))
+
+/** Several pipelines (or none that could be seen): how many of each verdict. */
+function overview(report: Report, page: Page): string[] {
+  const counts = verdictOrder
+    .map((verdict): [Verdict, number] => [verdict, report.pipelines.filter(pipeline => pipeline.verdict === verdict).length])
+    .filter(([, n]) => n > 0)
+    .map(([verdict, n]) => `${n} ${verdict}`)
+  const text =
+    report.pipelines.length === 0 ? 'No pipeline could be seen.' : `${count(report.pipelines.length, 'pipeline')}: ${counts.join(', ')}.`
+  return [...hang(`${badge(report.verdict, page)}  `, text, page.prose).map(line => page.ink.bold(line)), ...scopeLines(report, null, page)]
+}
+
+function footer(report: Report, page: Page): string[] {
+  const requests = Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0)
+  const parts = [
+    `${count(requests, 'request')} to AWS`,
+    `${cost(report.usage.usd)} at list price`,
+    `metrics of ${clock(report.window.start, report.window.end)} to ${clock(report.window.end, report.takenAt)}`,
+    `ddbstream ${report.tool.version}`,
+  ]
+  return flow(
+    parts.map(part => page.text(part)),
+    ` ${page.glyphs.dot} `,
+    page.prose,
+  ).map(line => page.ink.dim(line))
+}
+
+const cost = (usd: number): string => (usd > 0 && usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`)

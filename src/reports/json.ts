@@ -1,0 +1,14 @@
+import type {Report} from '../model/report.ts'
+
+/**
+ * The report as JSON. What a terminal could obey (C1 controls, direction marks) is escaped, which JSON reads as the same text;
+ * JSON.stringify does that for C0 controls only.
+ */
+export const json = (report: Report): string => toJson(report)
+
+/** Any result as JSON, safe to show on a terminal. */
+export const toJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )

@@ -1,0 +1,133 @@
+import type {LagReport} from '../model/report.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {duration, epochMs, percent} from '../model/units.ts'
+import {clock, fromNow} from './instants.ts'
+import {type Spark, spark} from './sparkline.ts'
+import type {Page} from './style.ts'
+import {flow, wrap} from './wrap.ts'
+
+/** Below this change (seconds per second) the age is flat. */
+const flat = 0.02
+
+const meanings: Record<LagReport['state'], string> = {
+  ok: 'records are delivered as they arrive',
+  behind: 'late, neither catching up nor falling further behind',
+  slow: 'falling further behind',
+  stalled: 'blocked',
+  stopped: 'records arrive, none is delivered',
+  losing: 'records are expiring now',
+  recovering: 'catching up',
+  idle: 'nothing arrives',
+  unknown: 'not enough data',
+}
+
+const scopes: Record<LagReport['scope'], string | null> = {
+  'one-shard': 'on one shard',
+  some: 'on some shards',
+  all: 'on all shards',
+  unknown: null,
+}
+
+function trend(slope: number | null): string | null {
+  if (slope === null) return null
+  if (Math.abs(slope) < flat) return 'flat'
+  const speed = `${Number(Math.abs(slope).toPrecision(2))} s per second`
+  return slope > 0 ? `growing ${speed}` : `shrinking ${speed}`
+}
+
+function throughput(lag: LagReport): string | null {
+  if (lag.throughputRatio === null || lag.throughputRatio < 0 || !['slow', 'behind', 'recovering'].includes(lag.state)) return null
+  return `processes ${percent(lag.throughputRatio)} of what was written`
+}
+
+function ages(lag: LagReport): (string | null)[] {
+  if (lag.ageSeconds === null) return [null]
+  const own = lag.state === 'ok' ? `normal up to ${duration(lag.floorSeconds)}` : null
+  const freshest = lag.minimumAgeSeconds !== null && lag.state !== 'ok' ? `freshest ${duration(lag.minimumAgeSeconds)}` : null
+  return [`age ${duration(lag.ageSeconds)}`, freshest, own]
+}
+
+function loss(lag: LagReport, now: string): string | null {
+  if (!lag.lossAt) return null
+  const why = lag.lossBy === 'age-limit' ? "the mapping's MaximumRecordAgeInSeconds" : "the stream's retention of 24 h"
+  const past = epochMs(lag.lossAt) <= epochMs(now)
+  return `records are lost ${past ? 'since' : 'from'} ${clock(lag.lossAt, now)} (${fromNow(lag.lossAt, now)}), by ${why}`
+}
+
+const blocked: Record<LagReport['scope'], string> = {
+  'one-shard': 'one shard is blocked',
+  some: 'some shards are blocked',
+  all: 'all shards are blocked',
+  unknown: 'at least one shard is blocked',
+}
+
+/** The state in words, and on how many shards. */
+function stateWords(lag: LagReport): (string | null)[] {
+  if (lag.state === 'ok' || lag.state === 'idle') return [meanings[lag.state]]
+  if (lag.state === 'stalled') return [`stalled: ${blocked[lag.scope]}`]
+  return [`${lag.state}: ${meanings[lag.state]}`, scopes[lag.scope]]
+}
+
+/** The facts of the lag, in as few lines as fit. `now` is ISO 8601. */
+export function lagLines(lag: LagReport, now: string, page: Page): string[] {
+  const label = 'Lag  '
+  const width = page.prose - label.length
+  const calm = lag.state === 'ok' || lag.state === 'idle'
+  const facts = [
+    ...stateWords(lag),
+    lag.onsetAt ? `since ${clock(lag.onsetAt, now)}` : null,
+    ...ages(lag),
+    calm ? null : trend(lag.slope),
+    throughput(lag),
+    lag.drainSeconds === null ? null : `drained in about ${duration(lag.drainSeconds)}`,
+  ].filter(fact => fact !== null)
+  const lost = loss(lag, now)
+  const lines = [...flow(facts, ` ${page.glyphs.dot} `, width), ...(lost ? wrap(lost, width) : [])]
+  return lines.map((line, i) => (i === 0 ? page.ink.bold(label) : ' '.repeat(label.length)) + page.text(line))
+}
+
+/** The iterator age as bars, with its scale and the onset; nothing when no age was reported. */
+export function ageChart(lag: LagReport, now: string, page: Page): string[] {
+  const points = lag.series.map(point => ({atMs: epochMs(point.at), value: point.max}))
+  const room = page.style.columns - gutter('', page).length - 1
+  const drawn = spark(points, {cells: Math.min(room, 180), rows: 4, atLeast: thresholds.iteratorAgeSeconds, unicode: page.style.unicode})
+  const start = lag.series[0]?.at
+  const end = lag.series.at(-1)?.at
+  if (!drawn || !start || !end) return []
+  const onset = lag.onsetAt ? epochMs(lag.onsetAt) : null
+  const onsetCell = onset !== null && onset >= drawn.startMs && onset <= drawn.endMs ? drawn.cellOf(onset) : null
+  const bars = drawn.rows.map((row, i) => {
+    const scale = i === 0 ? duration(drawn.top) : i === drawn.rows.length - 1 ? '0 s' : ''
+    return page.ink.dim(page.text(gutter(scale, page))) + paintFrom(row.trimEnd(), onsetCell, page)
+  })
+  const blank = drawn.gaps ? '; blank where none was reported' : ''
+  return [
+    ...wrap(`Iterator age: the highest of each minute, at most ${duration(drawn.max)}${blank}`, page.prose).map(line =>
+      page.ink.bold(line),
+    ),
+    ...bars,
+    ...onsetLine(drawn, onsetCell, lag.onsetAt, now, page),
+    page.ink.dim(gutter('', page) + axis(drawn, clock(start, end), clock(end, now))),
+  ]
+}
+
+const gutterColumns = 12
+const gutter = (scale: string, page: Page): string => `${page.text(scale).padStart(gutterColumns - 1)} `
+
+const paintFrom = (row: string, cell: number | null, page: Page): string =>
+  cell === null ? page.ink.cyan(row) : page.ink.cyan(row.slice(0, cell)) + page.ink.red(row.slice(cell))
+
+function onsetLine(drawn: Spark, cell: number | null, onsetAt: string | null, now: string, page: Page): string[] {
+  if (cell === null || !onsetAt) return []
+  const cells = drawn.rows[0]?.length ?? 0
+  const label = `onset ${clock(onsetAt, now)}`
+  const right = cell + 2 + label.length <= cells
+  const line = right ? `${' '.repeat(cell)}${page.glyphs.onset} ${label}` : `${label} ${page.glyphs.onset}`.padStart(cell + 1)
+  return [page.ink.red(gutter('', page) + line)]
+}
+
+function axis(drawn: Spark, start: string, end: string): string {
+  const cells = drawn.rows[0]?.length ?? 0
+  const blanks = cells - start.length - end.length
+  return blanks > 0 ? start + ' '.repeat(blanks) + end : `${start} - ${end}`
+}

@@ -1,0 +1,85 @@
+import {isAtLeast} from '../model/check.ts'
+import type {PipelineReport, Report, Verdict} from '../model/report.ts'
+import {count} from '../model/units.ts'
+import {dateAndTime} from './instants.ts'
+import type {Page} from './style.ts'
+import {flow, hang} from './wrap.ts'
+
+const words: Record<Verdict, string> = {
+  critical: 'CRITICAL',
+  degraded: 'DEGRADED',
+  undecided: 'UNDECIDED',
+  'at-risk': 'AT RISK',
+  healthy: 'HEALTHY',
+}
+
+/** The verdict as a word: on a coloured ground, or plain where there is no colour. */
+export function badge(verdict: Verdict, page: Page): string {
+  if (!page.style.colour) return words[verdict]
+  const word = ` ${words[verdict]} `
+  switch (verdict) {
+    case 'critical':
+      return page.ink.bgRed.whiteBright.bold(word)
+    case 'degraded':
+      return page.ink.bgYellow.black.bold(word)
+    case 'undecided':
+      return page.ink.bgMagenta.whiteBright.bold(word)
+    case 'at-risk':
+      return page.ink.bgCyan.black.bold(word)
+    case 'healthy':
+      return page.ink.bgGreen.black.bold(word)
+  }
+}
+
+const noCause: Record<PipelineReport['lag']['state'], string> = {
+  ok: 'No cause found, and records are delivered as they arrive.',
+  behind: 'Records are delivered late. No cause found.',
+  slow: 'The pipeline is falling further behind. No cause found.',
+  stalled: 'A shard is blocked. No cause found.',
+  stopped: 'Records arrive and none is delivered. No cause found.',
+  losing: 'Records are expiring before they are delivered. No cause found.',
+  recovering: 'The pipeline is catching up. No cause found.',
+  idle: 'Nothing arrives. No cause found.',
+  unknown: 'No cause found: too little is known.',
+}
+
+const mightShow = (pipeline: PipelineReport): boolean =>
+  pipeline.openCauses.length > 0 || pipeline.findings.some(finding => finding.status === 'unknown')
+
+/** What stands beside the verdict, in one sentence. */
+function headline(pipeline: PipelineReport): string {
+  const [cause] = pipeline.causes
+  if (cause) return cause.title
+  const grave = pipeline.findings.filter(finding => finding.status === 'fail' && isAtLeast(finding.severity, 'high')).length
+  if (pipeline.verdict === 'healthy')
+    return pipeline.lag.state === 'idle' ? 'Nothing arrives, so nothing waits.' : 'Records are delivered as they arrive.'
+  if (pipeline.verdict === 'at-risk') return `Nothing is wrong now, but ${count(grave, 'finding')} would hurt later.`
+  if (pipeline.verdict === 'undecided' && mightShow(pipeline)) return 'No cause found, but what could not be read might show one.'
+  return noCause[pipeline.lag.state]
+}
+
+export function verdictLines(pipeline: PipelineReport, page: Page): string[] {
+  const word = badge(pipeline.verdict, page)
+  return hang(`${word}  `, page.text(headline(pipeline)), page.prose).map(line => page.ink.bold(line))
+}
+
+/** The name of a pipeline: function, qualifier and table. */
+export const pipelineName = (pipeline: PipelineReport, page: Page): string =>
+  page.text(
+    `${pipeline.function}${pipeline.qualifier ? `:${pipeline.qualifier}` : ''} ${page.glyphs.from} ${pipeline.table ?? 'unknown table'}`,
+  )
+
+/** Where and as whom the report was made, and when. */
+export function scopeLines(report: Report, region: string | null, page: Page): string[] {
+  const parts = [
+    region,
+    `account ${report.scope.account ?? 'unknown'}`,
+    report.scope.caller ?? 'caller unknown',
+    dateAndTime(report.takenAt),
+  ].filter(part => part !== null)
+  return flow(
+    parts.map(part => page.text(part)),
+    ` ${page.glyphs.dot} `,
+    page.style.columns,
+  ).map(line => page.ink.dim(line))
+}

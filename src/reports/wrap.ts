@@ -1,0 +1,54 @@
+import stringWidth from 'string-width'
+
+const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'})
+
+/** Cuts a word that is wider than a line into pieces that are not. */
+function cut(word: string, width: number): string[] {
+  const pieces: string[] = []
+  let piece = ''
+  for (const {segment} of graphemes.segment(word)) {
+    if (piece && stringWidth(piece + segment) > width) {
+      pieces.push(piece)
+      piece = ''
+    }
+    piece += segment
+  }
+  return [...pieces, piece]
+}
+
+/** Joins the parts with a separator, and starts a new line where the next part would pass `width` (terminal columns). */
+export function flow(parts: string[], separator: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const part of parts.flatMap(p => (stringWidth(p) > width ? cut(p, width) : [p]))) {
+    const longer = line ? line + separator + part : part
+    if (line && stringWidth(longer) > width) {
+      lines.push(line)
+      line = part
+    } else line = longer
+  }
+  return line ? [...lines, line] : lines
+}
+
+/** A number stays on the line of its unit: "22 h", "1.2 %", "16:50 UTC". */
+const loneNumber = /^\W?[\d.,:]*\d$/u
+const unit = /^(%|ms|s|min|h|d|MB|UTC)\W*$/u
+
+function words(text: string): string[] {
+  const result: string[] = []
+  for (const word of text.split(/\s+/u)) {
+    const last = result.at(-1)
+    if (last !== undefined && loneNumber.test(last) && unit.test(word)) result[result.length - 1] = `${last} ${word}`
+    else if (word) result.push(word)
+  }
+  return result
+}
+
+/** Breaks text at blanks into lines of at most `width` terminal columns. */
+export const wrap = (text: string, width: number): string[] => flow(words(text), ' ', width)
+
+/** Wrapped text that hangs under its first line: `first` before the first line, as many blanks before the others. */
+export function hang(first: string, text: string, width: number): string[] {
+  const indent = stringWidth(first)
+  return wrap(text, width - indent).map((line, i) => (i === 0 ? first : ' '.repeat(indent)) + line)
+}

@@ -1,0 +1,44 @@
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {Evidence} from '../model/evidence.ts'
+import {evidenceSchemaVersion} from '../model/evidence-version.ts'
+
+const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_EVIDENCE_FILE', exitCodes.usage, message, hints)
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw refuse(
+      'The evidence file is not complete JSON.',
+      'It may have been cut off while it was copied. Save it again with `ddbstream doctor FUNCTION --save FILE`.',
+    )
+  }
+}
+
+/** Reads what `--save` wrote. A cut-off, foreign or newer file is refused with the reason. */
+export async function readEvidence(text: string): Promise<Evidence> {
+  const data = parse(text)
+  const version = (data as {schemaVersion?: unknown} | null)?.schemaVersion
+  const tool = (data as {tool?: {name?: unknown}} | null)?.tool?.name
+  if (tool !== 'ddbstream' || typeof version !== 'number')
+    throw refuse('This is not an evidence file of ddbstream.', 'Evidence is written by `ddbstream doctor FUNCTION --save FILE`.')
+  if (version > evidenceSchemaVersion)
+    throw refuse(
+      `The evidence file has version ${version}, and this ddbstream reads up to ${evidenceSchemaVersion}.`,
+      'Use a newer ddbstream: `npm install -g ddbstream`.',
+    )
+  if ((data as {pipelines?: {lag?: unknown}[]}).pipelines?.some?.(p => p !== null && typeof p === 'object' && 'lag' in p))
+    throw refuse(
+      'This is a report, not an evidence file.',
+      'Reports come from `--json`; evidence comes from `ddbstream doctor FUNCTION --save FILE`.',
+    )
+  // zod is loaded here alone: a run against AWS does not pay for it.
+  const {evidenceSchema} = await import('../model/evidence-schema.ts')
+  const parsed = evidenceSchema.safeParse(data)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw refuse(
+    `The evidence file does not have the expected shape: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unknown'}.`,
+    'Save it again with `ddbstream doctor FUNCTION --save FILE`.',
+  )
+}

@@ -1,0 +1,105 @@
+import {causes} from '../causes/index.ts'
+import {type Named, rank} from '../causes/rank.ts'
+import {checks} from '../checks/index.ts'
+import type {AnyCause, Weighed} from '../model/cause.ts'
+import type {AnyCheck, Failure, Treatment} from '../model/check.ts'
+import {firstMissing, type Lookup, type Moment} from '../model/derived.ts'
+import type {Mapping} from '../model/evidence.ts'
+import {updateMappingCommand, updateRisk} from '../model/mapping-change.ts'
+import type {CauseReport, Finding} from '../model/report.ts'
+import {printable} from '../model/units.ts'
+import {pick, pickItems} from './look-up.ts'
+
+/** The words and the command of a treatment; a change of the mapping also says what any update does to its polling. */
+export function render(treatment: Treatment, mapping: Mapping | undefined): {summary: string; command: string} {
+  if ('command' in treatment) return treatment
+  return mapping
+    ? {summary: `${treatment.summary} ${updateRisk(mapping, treatment.change)}`, command: updateMappingCommand(mapping, treatment.change)}
+    : {summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
+}
+
+function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Partial<Finding>): Finding {
+  return {check: check.id, title: check.title, severity: check.severity, facts: {}, treatment: null, ...rest}
+}
+
+function failed(check: AnyCheck, {facts, treatment}: Failure<never>, mapping: Mapping | undefined): Finding {
+  return finding(check, {status: 'fail', summary: check.say(facts), facts, treatment: treatment ? render(treatment, mapping) : null})
+}
+
+/** Runs one check. Missing needs make it unknown or skipped, an exception makes it a bug finding: neither is ever a pass. */
+export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Finding[] {
+  const gap = firstMissing(check.needs, lookup)
+  if (gap) {
+    const status = gap.reason === 'skipped' ? 'skipped' : 'unknown'
+    return [
+      finding(check, {
+        status,
+        summary: gap.action ? `Not known: ${gap.action} ${gap.reason === 'denied' ? 'is denied' : 'failed'}.` : 'Not looked at.',
+      }),
+    ]
+  }
+  try {
+    const result = check.run(pick(check.needs, lookup), pickItems(check.wants ?? [], lookup), moment)
+    if ('undecidable' in result) return [finding(check, {status: 'unknown', summary: `Not known: ${result.undecidable}.`})]
+    const mapping = lookup('mapping')
+    if (result.length === 0) return [finding(check, {status: 'pass', summary: 'Nothing found.'})]
+    return result.map(failure => failed(check, failure as Failure<never>, mapping.state === 'known' ? mapping.value : undefined))
+  } catch (error) {
+    return [finding(check, {status: 'bug', summary: `This check failed itself: ${printable(String(error))}. Please report it.`})]
+  }
+}
+
+/** Runs the checks that are wanted, in the order of the guide. */
+export const runChecks = (wanted: (id: string) => boolean, lookup: Lookup, moment: Moment): Finding[] =>
+  checks.flatMap(check =>
+    wanted(check.id) ? runCheck(check, lookup, moment) : [finding(check, {status: 'skipped', summary: 'Not asked for.'})],
+  )
+
+/** Weighs one cause. What is missing leaves it open, unless the known evidence rules it out. */
+function weigh(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
+  const gap = firstMissing(cause.needs, lookup)
+  if (gap) return {is: 'open'}
+  const weighed = cause.weigh(pick(cause.needs, lookup), pickItems(cause.wants, lookup), moment)
+  return weighed.is === 'absent' && firstMissing(cause.wants, lookup) ? {is: 'open'} : weighed
+}
+
+/** Our own fault in one cause must not cost the whole diagnosis: it leaves that cause open. */
+function weighSafely(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
+  try {
+    return weigh(cause, lookup, moment)
+  } catch {
+    return {is: 'open'}
+  }
+}
+
+export interface Weighing {
+  causes: CauseReport[]
+  open: string[]
+  harmed: boolean
+  explained: boolean
+}
+
+/** Weighs all causes: those found, best first, and those that the missing evidence leaves open. */
+export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
+  const found: Named[] = []
+  const open: string[] = []
+  for (const cause of causes) {
+    const weighed = weighSafely(cause, lookup, moment)
+    if (weighed.is === 'present') found.push({id: cause.id, present: weighed})
+    if (weighed.is === 'open') open.push(cause.id)
+  }
+  const mapping = lookup('mapping')
+  const value = mapping.state === 'known' ? mapping.value : undefined
+  const byId = new Map(causes.map(cause => [cause.id, cause]))
+  const harmful = ({id}: Named) => byId.get(id)?.harmful === true
+  return {
+    causes: rank(found, [...byId.keys()]).map(({id, present}) => {
+      const {is: _, treatments, ...rest} = present
+      const cause = byId.get(id) as AnyCause
+      return {id, title: cause.title, harm: cause.harm, ...rest, treatments: treatments.map(treatment => render(treatment, value))}
+    }),
+    open,
+    harmed: found.some(harmful),
+    explained: found.some(cause => !harmful(cause)),
+  }
+}

@@ -1,0 +1,43 @@
+import {describe, expect, it} from 'vitest'
+import {functionMetrics, mapping, nowMs, type Parts, tableMetrics} from '../support/evidence.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+const off = {
+  mapping: mapping({state: 'Disabled', lastModifiedMs: nowMs - 40 * 60_000}),
+  functionMetrics: functionMetrics(ago => (ago > 40 ? 1 : null)),
+}
+
+describe('mapping-disabled', () => {
+  it('is found, with how long records wait and when they are lost', () => {
+    const [cause] = weighing(off).causes
+    expect(cause?.id).toBe('mapping-disabled')
+    expect(cause?.because.join(' ')).toMatch(/Records have been written for 40 min and none was delivered/)
+    expect(cause?.because.join(' ')).toMatch(/lost at 2026-11-24T02/)
+    expect(cause?.treatments[0]?.command).toMatch(/--enabled$/)
+  })
+
+  it('is found on a table without writes too, and says so', () => {
+    const [cause] = weighing({...off, tableMetrics: tableMetrics(ago => (ago > 40 ? 100 : 0))}).causes
+    expect(cause?.against.join(' ')).toMatch(/Nothing was written/)
+  })
+
+  it('warns before a mapping that starts at LATEST is touched', () => {
+    const [cause] = weighing({...off, mapping: mapping({state: 'Disabled', startingPosition: 'LATEST'})}).causes
+    expect(cause?.treatments[0]?.summary).toMatch(/may be skipped/)
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['a mapping that has been updating for a minute', {mapping: mapping({state: 'Updating', lastModifiedMs: nowMs - 60_000})}],
+    ['a healthy mapping', {}],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).toEqual([])
+  })
+
+  it('needs nothing but the mapping', () => {
+    expect(found(off, ['functionMetrics', 'function', 'stream', 'table', 'tableMetrics'])).toEqual(['mapping-disabled'])
+  })
+
+  it('is open while the mapping could not be read', () => {
+    expect(weighing({}, ['mapping']).open).toContain('mapping-disabled')
+  })
+})

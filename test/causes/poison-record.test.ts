@@ -1,0 +1,75 @@
+import {describe, expect, it} from 'vitest'
+import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, stream} from '../support/evidence.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
+const errors = (ago: number) => (ago > 20 ? 0 : 1)
+const one = {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(errors)})}
+const whole = {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60))}, blocked)}
+
+describe('poison-record', () => {
+  const present: [string, Partial<Parts>, number][] = [
+    ['one blocked shard of four, with errors', one, 0.9],
+    [
+      'one blocked shard of four, under a timeout',
+      {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(errors), 'Duration.Maximum': published(() => 30_000)})},
+      0.9,
+    ],
+    [
+      'failures in the response only',
+      {mapping: mapping({functionResponseTypes: ['ReportBatchItemFailures']}), functionMetrics: functionMetrics(blocked)},
+      0.8,
+    ],
+    [
+      "failures by the mapping's own count",
+      {mappingMetrics: mappingMetrics({'FailedInvokeEventCount.Sum': published(errors)}), functionMetrics: functionMetrics(blocked)},
+      0.8,
+    ],
+    ['one shard of one, where a failing function looks the same', {...whole, stream: stream(1)}, 0.5],
+  ]
+  it.each(present)('is found: %s', (_name, parts, least) => {
+    const [cause] = weighing(parts).causes
+    expect(cause?.id).toBe('poison-record')
+    expect(cause?.confidence).toBeGreaterThanOrEqual(least)
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['a healthy pipeline', {}],
+    ['all shards fail on everything', whole],
+    [
+      'batches that are throttled and not failed',
+      {functionMetrics: functionMetrics(blocked, {'Throttles.Sum': published(() => 60)}, blocked)},
+    ],
+    ['a growing age without a stuck batch', {functionMetrics: functionMetrics(ago => 400 - ago * 2)}],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).not.toContain('poison-record')
+  })
+
+  it('says that one shard of one cannot be told from a failing function, and what settles it', () => {
+    const [cause] = weighing({...whole, stream: stream(1)}).causes
+    expect(cause?.against.join(' ')).toMatch(/one open shard/)
+    expect(cause?.settledBy).toMatch(/log/)
+  })
+
+  it('names the timeout as the kind of failure', () => {
+    const parts = {
+      function: lambdaFunction({timeoutSeconds: 30}),
+      functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(errors), 'Duration.Maximum': published(() => 30_000)}),
+    }
+    expect(weighing(parts).causes[0]?.because.join(' ')).toMatch(/timeout of 30 s/)
+  })
+
+  it('never advises to bound the retries without a destination', () => {
+    const [cause] = weighing({...one, mapping: mapping({maximumRetryAttempts: -1, onFailureDestination: null})}).causes
+    expect(cause?.treatments[0]?.command).toContain('--destination-config')
+    expect(cause?.treatments[0]?.summary).toMatch(/dropped for good/)
+  })
+
+  it('is open while the metrics are missing', () => {
+    expect(weighing({}, ['functionMetrics']).open).toContain('poison-record')
+  })
+
+  it('is found although the mapping could not be read', () => {
+    expect(found(one, ['mapping', 'stream', 'function'])).toEqual(['poison-record'])
+  })
+})

@@ -1,0 +1,51 @@
+import {describe, expect, it} from 'vitest'
+import {accountMetrics, functionMetrics, lambdaFunction, type Parts, published} from '../support/evidence.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+const growing = (ago: number) => (ago > 30 ? 1 : (31 - ago) * 25)
+const throttled = functionMetrics(
+  growing,
+  {'Throttles.Sum': published(() => 40), 'ConcurrentExecutions.Maximum': published(() => 2)},
+  ago => growing(ago) / 2,
+)
+
+describe('throttled-concurrency', () => {
+  it('is found with the reserve that is used up', () => {
+    const [cause] = weighing({functionMetrics: throttled, function: lambdaFunction({reservedConcurrency: 2})}).causes
+    expect(cause?.id).toBe('throttled-concurrency')
+    expect(cause?.confidence).toBeGreaterThan(0.9)
+    expect(cause?.because.join(' ')).toMatch(/2 of 2 in use/)
+    expect(cause?.treatments[0]?.command).toContain('--reserved-concurrent-executions 4')
+  })
+
+  it("is found with the account's limit that is used up", () => {
+    const full = accountMetrics({'ConcurrentExecutions.Maximum': published(() => 998)})
+    const [cause] = weighing({functionMetrics: throttled, accountMetrics: full}).causes
+    expect(cause?.summary).toMatch(/account's concurrency limit/)
+  })
+
+  it('is found with less confidence when no limit is seen to be used up, and says what settles it', () => {
+    const [cause] = weighing({functionMetrics: throttled}).causes
+    expect(cause?.confidence).toBeLessThan(0.9)
+    expect(cause?.settledBy).not.toBeNull()
+  })
+
+  it('is found when the function is stopped altogether', () => {
+    const stopped = functionMetrics(ago => (ago > 30 ? 1 : null), {'Throttles.Sum': published(ago => (ago > 30 ? 0 : 40))})
+    expect(found({functionMetrics: stopped, function: lambdaFunction({reservedConcurrency: 0})})).toEqual(['throttled-concurrency'])
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['a healthy pipeline', {}],
+    ['back-pressure while the age stays low', {functionMetrics: functionMetrics(() => 2, {'Throttles.Sum': published(() => 40)})}],
+    ['a growing age without throttles', {functionMetrics: functionMetrics(growing)}],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).toEqual([])
+  })
+
+  it('is found although the limits could not be read', () => {
+    expect(found({functionMetrics: throttled}, ['function', 'accountSettings', 'accountMetrics', 'mapping', 'stream'])).toEqual([
+      'throttled-concurrency',
+    ])
+  })
+})

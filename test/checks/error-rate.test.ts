@@ -1,0 +1,19 @@
+import {errorRate} from '../../src/checks/error-rate.ts'
+import {functionMetrics, published} from '../support/evidence.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const errors = (perMinute: (ago: number) => number) => ({functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(perMinute)})})
+
+testCheck(errorRate, {
+  fail: [
+    ['five of sixty in every minute', errors(() => 5), {failingMinutes: 27}],
+    ['three bad minutes', errors(ago => (ago <= 6 ? 30 : 0))],
+  ],
+  pass: [
+    ['one failed batch that passed on its second try', errors(ago => (ago === 9 ? 40 : 0))],
+    ['a rate of half a percent', errors(ago => (ago % 3 === 0 ? 1 : 0))],
+    ['errors that ended an hour ago', errors(ago => (ago > 60 ? 60 : 0))],
+    ['no invocation at all', {functionMetrics: functionMetrics(() => null)}],
+  ],
+  unknownWithout: [['functionMetrics']],
+})

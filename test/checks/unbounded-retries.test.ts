@@ -1,0 +1,21 @@
+import {unboundedRetries} from '../../src/checks/unbounded-retries.ts'
+import {mapping} from '../support/evidence.ts'
+import {testCheck} from '../support/test-check.ts'
+
+testCheck(unboundedRetries, {
+  fail: [
+    ['the default', {mapping: mapping({maximumRetryAttempts: -1})}, {blocksSeconds: 86_400}],
+    [
+      'the default with a record age limit of an hour',
+      {mapping: mapping({maximumRetryAttempts: -1, maximumRecordAgeSeconds: 3600})},
+      {blocksSeconds: 3600},
+    ],
+    [
+      'the default with an age limit that the stream never reaches',
+      {mapping: mapping({maximumRetryAttempts: -1, maximumRecordAgeSeconds: 604_800})},
+      {blocksSeconds: 86_400},
+    ],
+  ],
+  pass: [['no retry at all', {mapping: mapping({maximumRetryAttempts: 0})}]],
+  unknownWithout: [['mapping']],
+})

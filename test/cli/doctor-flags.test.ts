@@ -1,0 +1,23 @@
+import {expect, test} from 'vitest'
+import {checkDoctorFlags, idList} from '../../src/cli/doctor-flags.ts'
+
+const ids = ['iterator-age', 'error-rate']
+
+test('check ids can be repeated and separated by commas', () => {
+  expect(idList('--only', undefined, ids)).toEqual([])
+  expect(idList('--only', ['iterator-age, error-rate', 'error-rate'], ids)).toEqual(ids)
+})
+
+test.each(['nope', 'iterator-age,nope', '', 'iterator-age,'])('%j names no check', text =>
+  expect(() => idList('--skip', [text], ids)).toThrow('no check'),
+)
+
+test('a function or a file, not both and not neither', () => {
+  const given = (flag: string) => flag !== 'since'
+  expect(() => checkDoctorFlags('orders', {since: '3h'}, given)).not.toThrow()
+  expect(() => checkDoctorFlags(undefined, {from: 'e.json', since: '3h'}, given)).not.toThrow()
+  expect(() => checkDoctorFlags(undefined, {}, given)).toThrow('Which function')
+  expect(() => checkDoctorFlags(' ', {}, given)).toThrow('Which function')
+  expect(() => checkDoctorFlags('orders', {from: 'e.json'}, given)).toThrow('takes no function')
+  expect(() => checkDoctorFlags(undefined, {from: 'e.json', save: 'f.json', since: '3h'}, () => true)).toThrow('--since, --save')
+})

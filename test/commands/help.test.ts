@@ -1,0 +1,47 @@
+import {execFileSync, spawnSync} from 'node:child_process'
+import {readFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
+import {expect, test} from 'vitest'
+import {bin, ddbstream} from './run.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+test('--help names the commands, and no command is help too', async () => {
+  const {code, out} = await ddbstream(['--help'])
+  expect(out).toMatch(/doctor .*\n/)
+  expect(out).toMatch(/lab .*\n/)
+  expect(code).toBe(0)
+  expect(await ddbstream([])).toMatchObject({code, out})
+})
+
+test('doctor --help shows examples and exit codes', async () => {
+  const {code, out} = await ddbstream(['doctor', '--help'])
+  expect(out).toContain('$ ddbstream doctor orders-projector')
+  expect(out).toMatch(/3\s+undecided/)
+  expect(code).toBe(0)
+})
+
+test('--version is the version of the package', async () => {
+  const {version} = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {version: string}
+  expect((await ddbstream(['--version'])).out).toBe(`ddbstream/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
+})
+
+test.each(['docs', 'schemas'])('what `npm run %s` generates is up to date', script => {
+  expect(() =>
+    execFileSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, '--check'], {cwd: root, stdio: 'pipe'}),
+  ).not.toThrow()
+})
+
+test('the manifest names no folder of the machine that built it', () => {
+  const manifest = readFileSync(`${root}/oclif.manifest.json`, 'utf8')
+  expect(manifest).not.toContain(root.replace(/\/$/, ''))
+  expect(Object.keys((JSON.parse(manifest) as {commands: object}).commands)).toContain('lab:start')
+})
+
+test('a reader that stops reading breaks nothing', () => {
+  const {stdout, stderr} = spawnSync('sh', ['-c', `{ "${process.execPath}" "${bin}" doctor --help; echo "exit $?" >&2; } | true`], {
+    encoding: 'utf8',
+  })
+  expect(stdout).toBe('')
+  expect(stderr).toBe('exit 0\n')
+})

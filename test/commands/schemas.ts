@@ -1,0 +1,13 @@
+import {readFileSync} from 'node:fs'
+import {Ajv2020} from 'ajv/dist/2020.js'
+import {expect} from 'vitest'
+
+const ajv = new Ajv2020({validateFormats: false})
+
+/** Expects a value to have the shape of schemas/NAME.schema.json. */
+export function expectSchema(name: string, value: unknown): void {
+  const schema = JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object
+  const validate = ajv.compile(schema)
+  validate(value)
+  expect(validate.errors).toBeNull()
+}

@@ -1,0 +1,76 @@
+import {mkdtempSync, readdirSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {ddbstream, someCredentials} from './run.ts'
+import {expectSchema} from './schemas.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ddbstream-usage-'))
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+
+describe.concurrent('wrong usage exits 2 and says what to do', () => {
+  test.each<[string, string[], RegExp]>([
+    ['unknown command', ['doctr', 'x'], /Did you mean `doctor`/],
+    ['function without a command', ['orders-projector'], /ddbstream doctor orders-projector/],
+    ['unknown command of a topic', ['lab', 'strat'], /Did you mean `lab start`/],
+    ['flags before the command', ['--json', 'doctor', 'x'], /command comes first/],
+    ['no function', ['doctor'], /doctor orders-projector --lab/],
+    ['two functions', ['doctor', 'x', 'y'], /Unexpected argument: y/],
+    ['unknown flag', ['doctor', 'x', '--sincee', '3h'], /Did you mean `--since`/],
+    ['flag without value', ['doctor', 'x', '--since'], /--since expects a value/],
+    ['not a duration', ['doctor', 'x', '--since', '3w'], /--since 3w is not a duration/],
+    ['unknown check', ['doctor', 'x', '--only', 'iterator-aeg'], /Did you mean `iterator-age`/],
+    ['unknown severity', ['doctor', 'x', '--fail-on', 'bad'], /info, low, medium, high, critical, never/],
+    ['unknown format', ['doctor', 'x', '--format', 'xml'], /Formats: human, json/],
+    ['file in no folder', ['doctor', 'x', '--save', '/nonexistent/e.json'], /Cannot write .* no such file or folder/],
+    ['no such file', ['doctor', '--from', '/nonexistent/e.json'], /Cannot read/],
+    ['file and function', ['doctor', 'x', '--from', 'e.json'], /takes no function/],
+    ['file and AWS', ['doctor', '--from', 'e.json', '--region', 'eu-west-1', '--lab', 'healthy'], /--region, --lab cannot be used/],
+    ['truncated file', ['doctor', '--from', file('truncated.json', '{"schemaVersion":1,"tool":{"na')], /not complete JSON/],
+    ['foreign file', ['doctor', '--from', file('foreign.json', '{"a":1}')], /not an evidence file/],
+    ['newer file', ['doctor', '--from', file('newer.json', '{"schemaVersion":99,"tool":{"name":"ddbstream"}}')], /newer ddbstream/],
+    ['seed without lab', ['doctor', 'x', '--seed', '3'], /no --lab is given/],
+    ['lab and endpoint', ['doctor', 'x', '--lab', 'healthy', '--endpoint-url', 'http://127.0.0.1:1'], /two different worlds/],
+    ['endpoint that is no URL', ['doctor', 'x', '--endpoint-url', 'localhost:4566'], /not an http or https URL/],
+    ['lab start without incident', ['lab', 'start'], /Missing required flag incident/],
+    ['negative seed', ['lab', 'start', '--incident', 'healthy', '--seed', '-1'], /--seed -1 is not a whole number/],
+    ['lab describe without incident', ['lab', 'describe'], /Missing 1 required arg: incident/],
+    ['help for no command', ['bogus', '--help'], /There is no command "bogus"/],
+  ])('%s', async (_, args, words) => {
+    const {code, out, err} = await ddbstream(args, someCredentials)
+    expect((err + out).replace(/\s+/g, ' ')).toMatch(words)
+    expect([out, err]).toContain('')
+    expect(err + out).not.toMatch(/\n\s+at |node_modules/)
+    expect(code).toBe(2)
+  })
+})
+
+test.concurrent.each<[string, string[]]>([
+  ['a parse error', ['doctor', 'x', '--no-such-flag', '--json']],
+  ['an unknown command', ['nope', '--json']],
+  ['a usage error', ['doctor', '--format', 'json']],
+])('under --json %s is JSON on stdout', async (_, args) => {
+  const {code, out, err} = await ddbstream(args)
+  expectSchema('error', JSON.parse(out))
+  expect(err).toBe('')
+  expect(code).toBe(2)
+})
+
+describe.concurrent('AWS out of reach exits 4', () => {
+  const files = readdirSync(folder).length
+  test.each<[string, Record<string, string>, string[], string]>([
+    ['no region', {}, [], 'No AWS region'],
+    ['no credentials', {AWS_REGION: 'us-east-1'}, [], 'credentials'],
+    ['endpoint refused', someCredentials, ['--endpoint-url', 'http://127.0.0.1:9'], 'ECONNREFUSED'],
+  ])('%s', async (_, environment, args, words) => {
+    const {code, out, err} = await ddbstream(['doctor', 'x', '--save', join(folder, 'half.json'), ...args], environment)
+    expect(err).toContain(words)
+    expect(err).not.toMatch(/\n\s+at /)
+    expect(out).toBe('')
+    expect(code).toBe(4)
+    expect(readdirSync(folder).length).toBe(files)
+  })
+})

@@ -1,0 +1,193 @@
+import {describe, expect, it} from 'vitest'
+import {lag as derived} from '../../src/derived/lag.ts'
+import {type Item, known, missing} from '../../src/model/item.ts'
+import type {LagState} from '../../src/model/lag.ts'
+import {
+  functionMetrics,
+  healthyParts,
+  lambdaFunction,
+  mapping,
+  moment,
+  nowMs,
+  type Parts,
+  published,
+  stream,
+  table,
+  tableMetrics,
+} from '../support/evidence.ts'
+import {random} from '../support/random.ts'
+
+const minute = 60
+
+function lagOf(parts: Partial<Parts>, gone: (keyof Parts)[] = []) {
+  const all = {...healthyParts(), ...parts}
+  const item = <K extends keyof Parts>(key: K): Item<Parts[K]> =>
+    gone.includes(key) ? missing('denied', 'x:Y', 'denied') : known(all[key])
+  return derived.compute(
+    {functionMetrics: all.functionMetrics},
+    {
+      mapping: item('mapping'),
+      function: item('function'),
+      stream: item('stream'),
+      table: item('table'),
+      tableMetrics: item('tableMetrics'),
+      mappingMetrics: item('mappingMetrics'),
+    },
+    moment,
+  )
+}
+
+/** A batch blocked since `since` minutes; the age is that of the last try in the minute, up to `jitter` seconds before its end. */
+const stuckSince =
+  (since: number, jitter = 0, next = random(1)) =>
+  (ago: number) =>
+    ago > since ? 1 : (since - ago) * minute + minute - jitter * next()
+const growing =
+  (since: number, slope: number, noise = 0, next = random(2)) =>
+  (ago: number) =>
+    ago > since ? 1 : 1 + (since - ago) * minute * slope + noise * (next() - 0.5)
+
+const cases: [string, Partial<Parts>, LagState][] = [
+  ['low ages', {}, 'ok'],
+  ['low ages with a single spike of a shard rollover', {functionMetrics: functionMetrics(ago => (ago === 5 ? 45 : 1))}, 'ok'],
+  [
+    'minutes of age under a batching window of five minutes',
+    {mapping: mapping({maximumBatchingWindowSeconds: 300}), functionMetrics: functionMetrics(ago => 200 + (ago % 5) * 20)},
+    'ok',
+  ],
+  ['a blocked shard, tried every second', {functionMetrics: functionMetrics(stuckSince(20))}, 'stalled'],
+  ['a blocked shard, tried once a minute', {functionMetrics: functionMetrics(stuckSince(20, 60))}, 'stalled'],
+  ['a blocked shard eight minutes after its onset', {functionMetrics: functionMetrics(stuckSince(9, 20))}, 'stalled'],
+  [
+    'a blocked shard that is seen in every third minute only',
+    {functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? stuckSince(40)(ago) : 1))},
+    'stalled',
+  ],
+  [
+    'a blocked shard before 6 % of its minutes are missing',
+    {functionMetrics: functionMetrics(ago => (ago % 17 === 0 ? null : stuckSince(30)(ago)))},
+    'stalled',
+  ],
+  ['a growing age', {functionMetrics: functionMetrics(growing(40, 0.4, 4))}, 'slow'],
+  ['a growing age near one second per second', {functionMetrics: functionMetrics(growing(40, 0.9, 1))}, 'slow'],
+  ['a slowly growing age under noise', {functionMetrics: functionMetrics(growing(170, 0.1, 6))}, 'slow'],
+  ['an age that stays', {functionMetrics: functionMetrics(ago => 300 + (ago % 3))}, 'behind'],
+  ['a shrinking age', {functionMetrics: functionMetrics(ago => 60 + ago * 20)}, 'recovering'],
+  ['an age at the retention limit', {functionMetrics: functionMetrics(() => 86_000)}, 'losing'],
+  [
+    'an age at the record age limit',
+    {mapping: mapping({maximumRecordAgeSeconds: 3600}), functionMetrics: functionMetrics(ago => 3590 + (ago % 2))},
+    'losing',
+  ],
+  [
+    'a disabled mapping with writes',
+    {mapping: mapping({state: 'Disabled'}), functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))},
+    'stopped',
+  ],
+  [
+    'a disabled mapping without writes',
+    {
+      mapping: mapping({state: 'Disabled'}),
+      functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null)),
+      tableMetrics: tableMetrics(ago => (ago > 30 ? 100 : 0)),
+    },
+    'idle',
+  ],
+  [
+    'a dead stream',
+    {
+      table: table({latestStreamArn: 'arn:aws:dynamodb:us-east-1:1:table/orders/stream/new'}),
+      functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null)),
+    },
+    'stopped',
+  ],
+  [
+    'invocations that are all refused',
+    {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null), {'Throttles.Sum': published(() => 50)})},
+    'stopped',
+  ],
+  ['a function that is gone', {function: null, functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))}, 'stopped'],
+  ['writes and nothing delivered', {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))}, 'stopped'],
+  [
+    'a long invocation that may still be running',
+    {function: lambdaFunction({timeoutSeconds: 900}), functionMetrics: functionMetrics(ago => (ago > 12 ? 1 : null))},
+    'unknown',
+  ],
+  [
+    'writes that make no record',
+    {
+      functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null)),
+      tableMetrics: tableMetrics(() => 100, {'ReturnedRecordsCount.Sum': published(() => 0)}),
+    },
+    'idle',
+  ],
+  ['no writes', {functionMetrics: functionMetrics(() => null), tableMetrics: tableMetrics(() => 0)}, 'idle'],
+  [
+    'few writes, each delivered in time',
+    {functionMetrics: functionMetrics(ago => (ago % 30 === 20 ? 2 : null)), tableMetrics: tableMetrics(ago => (ago % 30 === 20 ? 1 : 0))},
+    'idle',
+  ],
+  ['a new pipeline with two high ages', {functionMetrics: functionMetrics(ago => (ago <= 5 ? 4000 : null))}, 'unknown'],
+]
+
+describe('lag state', () => {
+  it.each(cases)('%s', (_name, parts, state) => {
+    expect(lagOf(parts).state).toBe(state)
+  })
+
+  it('is unknown and not idle when the writes could not be read', () => {
+    expect(lagOf({functionMetrics: functionMetrics(() => null)}, ['tableMetrics']).state).toBe('unknown')
+  })
+
+  it('is stopped when a mapping is disabled and the writes could not be read', () => {
+    const parts = {mapping: mapping({state: 'Disabled'}), functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))}
+    expect(lagOf(parts, ['tableMetrics']).state).toBe('stopped')
+  })
+})
+
+describe('lag numbers', () => {
+  it('gives the age of a blocked shard as of now, its onset and its loss', () => {
+    const lag = lagOf({functionMetrics: functionMetrics(stuckSince(60, 10))})
+    expect(lag.ageSeconds).toBeGreaterThan(60 * minute - 60)
+    expect(lag.ageSeconds).toBeLessThan(61 * minute)
+    expect(Math.abs((lag.onsetAtMs ?? 0) - (nowMs - 60 * 60_000))).toBeLessThan(60_000)
+    expect((lag.lossAtMs ?? 0) - (lag.onsetAtMs ?? 0)).toBe(86_400_000)
+    expect(lag.lossBy).toBe('retention')
+    expect(lag.slope).toBe(1)
+  })
+
+  it('counts a record age limit as the first loss', () => {
+    const lag = lagOf({mapping: mapping({maximumRecordAgeSeconds: 7200}), functionMetrics: functionMetrics(stuckSince(60))})
+    expect(lag.lossBy).toBe('age-limit')
+    expect(((lag.lossAtMs ?? 0) - nowMs) / 1000).toBeCloseTo(3600, -2)
+  })
+
+  it('predicts the drain of a burst that has ended although the age still grows', () => {
+    // 4000/min for ten minutes, 1000/min else; 2000/min are read: the age grows by 0.5 while the burst is read.
+    const parts = {
+      functionMetrics: functionMetrics(growing(12, 0.5)),
+      tableMetrics: tableMetrics(ago => (ago <= 12 && ago > 7 ? 4000 : 1000)),
+    }
+    const lag = lagOf(parts)
+    expect(lag.state).toBe('slow')
+    expect(lag.lossAtMs).toBeNull()
+    // Written above what was read: 5 min × (4000 − 2000), and the 1000/min of head-room since: about 10,000 / 1000 min after the burst.
+    expect((lag.drainSeconds ?? 0) / 60).toBeGreaterThan(1)
+    expect((lag.drainSeconds ?? 0) / 60).toBeLessThan(12)
+  })
+
+  it('predicts the loss of steady growth', () => {
+    const lag = lagOf({functionMetrics: functionMetrics(growing(100, 0.5, 1))})
+    const expected = (86_400 - 3000) / 0.5
+    expect(((lag.lossAtMs ?? 0) - nowMs) / 1000 / expected).toBeGreaterThan(0.9)
+    expect(((lag.lossAtMs ?? 0) - nowMs) / 1000 / expected).toBeLessThan(1.1)
+  })
+
+  it.each([
+    ['one shard', 4, () => 0.5, 'one-shard'],
+    ['all shards', 4, (ago: number) => stuckSince(20)(ago) - 2, 'all'],
+    ['one shard of one', 1, (ago: number) => stuckSince(20)(ago), 'unknown'],
+  ] as const)('tells the scope: %s', (_name, shards, youngest, scope) => {
+    expect(lagOf({stream: stream(shards), functionMetrics: functionMetrics(stuckSince(20), {}, youngest)}).scope).toBe(scope)
+  })
+})

@@ -1,0 +1,60 @@
+import {spawnSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+import {describe, expect, it} from 'vitest'
+
+/** Source files below a folder, as [path, text]. */
+const sources = (folder: string): [string, string][] =>
+  readdirSync(folder, {recursive: true, encoding: 'utf8'})
+    .filter(file => file.endsWith('.ts'))
+    .map(file => [`${folder}/${file}`, readFileSync(`${folder}/${file}`, 'utf8')])
+
+describe('pure folders', () => {
+  // The linter knows no rule against await; imports and globals are its own (biome.json).
+  it.each(['src/derived', 'src/checks', 'src/causes', 'src/reports'])('%s does not wait', folder => {
+    for (const [path, text] of sources(folder)) expect(text, path).not.toMatch(/\bawait\b|\basync\b|\.then\(/)
+  })
+})
+
+describe('the lab', () => {
+  it('imports no more than types of the SDK', () => {
+    for (const [path, text] of sources('src/lab')) expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'@aws-sdk/m)
+  })
+})
+
+describe('the linter fences', () => {
+  const cases: [folder: string, line: string][] = [
+    ['src/model', "import {x} from '../aws/index.ts'"],
+    ['src/derived', "import {x} from '../evidence/index.ts'"],
+    ['src/checks', "import {x} from 'node:fs'"],
+    ['src/causes', 'export const x = Date.now()'],
+    ['src/reports', 'export const x = process.env.HOME'],
+    ['src/aws', "import {x} from '../checks/index.ts'"],
+    ['src/evidence', "import {x} from '@aws-sdk/client-lambda'"],
+    ['src/use-cases', "import {x} from '../reports/index.ts'"],
+    ['src/commands', "import {x} from '../evidence/index.ts'"],
+    ['src/cli', "import {x} from '../checks/index.ts'"],
+    ['src/lab', "import {x} from '../model/units.ts'"],
+    ['src/lab/simulation', "import {x} from '../../checks/index.ts'"],
+  ]
+  it('refuse what a folder may not do', () => {
+    // A copy of the rules in a scratch project, so that no file is put into this one.
+    const root = mkdtempSync(join(tmpdir(), 'ddbstream-fences-'))
+    const config = JSON.parse(readFileSync('biome.json', 'utf8'))
+    writeFileSync(`${root}/biome.json`, JSON.stringify({...config, $schema: undefined, vcs: {enabled: false}}))
+    for (const [i, [folder, line]] of cases.entries()) {
+      mkdirSync(`${root}/${folder}`, {recursive: true})
+      writeFileSync(`${root}/${folder}/case${i}.ts`, line.startsWith('import') ? `${line}\n\nexport const y = x\n` : `${line}\n`)
+    }
+    const biome = spawnSync(resolve('node_modules/@biomejs/biome/bin/biome'), ['lint', '--max-diagnostics=none', '--reporter=json', '.'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    rmSync(root, {recursive: true})
+    const refused = (JSON.parse(biome.stdout).diagnostics as {category: string; location: {path: string}}[])
+      .filter(d => /noRestricted(Imports|Globals)/.test(d.category))
+      .map(d => d.location.path)
+    expect(refused.sort()).toEqual(cases.map(([folder], i) => `${folder}/case${i}.ts`).sort())
+  })
+})

@@ -1,0 +1,140 @@
+import {describe, expect, test} from 'vitest'
+import {describeIncident, findIncident, functionName, type Incident, incidents, tableName} from '../../../src/lab/incidents/index.ts'
+import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
+import {updateMapping} from '../../../src/lab/simulation/mappings.ts'
+import {openWorld} from '../../../src/lab/simulation/open-world.ts'
+import type {LabMapping, LabShard, Statistic, World} from '../../../src/lab/simulation/world.ts'
+
+const nearMs = Date.UTC(2026, 10, 2, 12, 0)
+const seeds = [1, 2, 3, 4, 5]
+
+interface Opened {
+  seed: number
+  world: World
+  mapping: LabMapping
+  /** Datapoints of the last so many minutes. */
+  recent(name: string, statistic: Statistic, minutes: number): {atMs: number; value: number}[]
+  sum(name: string, minutes: number): number
+  writes(minutes: number): number
+}
+
+function open(incident: Incident, seed: number): Opened {
+  const world = openWorld(incident, seed, nearMs)
+  const ask = (namespace: string, metricName: string, dimensions: Record<string, string>, statistic: Statistic, minutes: number) =>
+    world.metrics.query({
+      namespace,
+      metricName,
+      dimensions,
+      statistic,
+      periodSeconds: 60,
+      startMs: world.nowMs - minutes * 60_000,
+      endMs: world.nowMs,
+    })
+  const total = (points: {value: number}[]) => points.reduce((sum, {value}) => sum + value, 0)
+  const recent: Opened['recent'] = (name, statistic, minutes) => ask('AWS/Lambda', name, {FunctionName: functionName}, statistic, minutes)
+  return {
+    seed,
+    world,
+    mapping: [...world.mappings.values()][0] as LabMapping,
+    recent,
+    sum: (name, minutes) => total(recent(name, 'Sum', minutes)),
+    writes: minutes => total(ask('AWS/DynamoDB', 'ConsumedWriteCapacityUnits', {TableName: tableName}, 'Sum', minutes)),
+  }
+}
+
+const wholeHistory = 182
+
+/** What must be true of each incident, by AWS's metrics and settings alone. */
+const happens: Record<string, (opened: Opened) => void> = {
+  healthy({mapping, recent, sum, writes}) {
+    expect(writes(10)).toBeGreaterThan(0)
+    expect(sum('Invocations', 10)).toBeGreaterThan(0)
+    expect(Math.max(...recent('IteratorAge', 'Maximum', wholeHistory).map(point => point.value))).toBeLessThan(30_000)
+    expect(mapping.settings).toMatchObject({BisectBatchOnFunctionError: true})
+    expect(mapping.settings.OnFailureDestination).not.toBe('')
+  },
+  idle({recent, writes}) {
+    expect(writes(wholeHistory)).toBe(0)
+    expect(recent('Invocations', 'Sum', wholeHistory)).toEqual([])
+  },
+  'mapping-disabled'({mapping, recent, sum, writes}) {
+    expect(mapping.state).toBe('Disabled')
+    expect(writes(8)).toBeGreaterThan(0)
+    expect(recent('IteratorAge', 'Maximum', 8)).toEqual([])
+    expect(sum('Invocations', wholeHistory)).toBeGreaterThan(0)
+  },
+  'poison-record'({seed, world, recent}) {
+    const {sequenceNumber = ''} = describeIncident('poison-record', seed)?.truth ?? {}
+    const shards = world.tables.get(tableName)?.streams[0]?.shards ?? []
+    const record = shards.map(shard => at(shard, sequenceNumber)).find(found => found !== undefined)
+    expect(record?.writtenMs).toBeLessThan(world.nowMs - 8 * 60_000)
+    const stuck = recent('IteratorAge', 'Maximum', 10).filter(point => point.value > 60_000)
+    expect(stuck.length).toBeGreaterThanOrEqual(2)
+    // The stuck batch ends at or soon after the record, and stays there.
+    for (const {atMs, value} of stuck) {
+      expect(atMs + 60_000 - value).toBeGreaterThan((record?.writtenMs ?? 0) - 1000)
+      expect(atMs - value).toBeLessThan((record?.writtenMs ?? 0) + 60_000)
+    }
+  },
+  'stale-stream'({mapping, world, recent, writes}) {
+    const streams = world.tables.get(tableName)?.streams ?? []
+    expect(streams.map(stream => stream.status)).toEqual(['DISABLED', 'ENABLED'])
+    expect(mapping).toMatchObject({eventSourceArn: streams[0]?.arn, state: 'Enabled'})
+    expect(writes(8)).toBeGreaterThan(0)
+    expect(recent('IteratorAge', 'Maximum', 7)).toEqual([])
+  },
+  'throttled-concurrency'({seed, recent, sum}) {
+    const throttles = sum('Throttles', 8)
+    expect(throttles / (throttles + sum('Invocations', 8))).toBeGreaterThan(0.05)
+    expect(sum('Errors', 8)).toBe(0)
+    if (describeIncident('throttled-concurrency', seed)?.truth.lag === 'stopped') expect(sum('Invocations', 8)).toBe(0)
+    else expect(recent('IteratorAge', 'Maximum', 8).at(-1)?.value).toBeGreaterThan(30_000)
+  },
+}
+
+function at(shard: LabShard, sequenceNumber: string) {
+  const [record] = shard.read(shard.indexOf(sequenceNumber), 1)
+  return record?.sequenceNumber === sequenceNumber ? record : undefined
+}
+
+test.each(incidents.map(incident => [incident.id, incident] as const))(
+  '%s happens as its story says, whatever the seed',
+  (id, incident) => {
+    for (const seed of seeds) {
+      const opened = open(incident, seed)
+      happens[id]?.(opened)
+      const [count] = recordCounts(opened.world)
+      expect(count?.written).toBe(
+        (count?.processed ?? 0) + (count?.pending ?? 0) + (count?.destination ?? 0) + (count?.dropped.retries ?? 0),
+      )
+    }
+  },
+)
+
+describe('seeds', () => {
+  test('no two look alike', () => {
+    const shapes = seeds.map(seed => {
+      const {world, mapping} = open(findIncident('mapping-disabled') as Incident, seed)
+      return JSON.stringify([world.tables.get(tableName)?.streams[0]?.shards.length, mapping.settings, mapping.uuid])
+    })
+    expect(new Set(shapes).size).toBe(seeds.length)
+  })
+
+  test('the truth is the same each time, and each incident is described', () => {
+    for (const {id} of incidents) {
+      expect(describeIncident(id, 4)).toEqual(describeIncident(id, 4))
+      expect(describeIncident(id, 4)?.story.length).toBeGreaterThan(20)
+      expect(Object.keys(happens)).toContain(id)
+    }
+    expect(describeIncident('no-such-thing', 1)).toBeUndefined()
+    expect(describeIncident('poison-record', 4)?.truth.sequenceNumber).toMatch(/^\d{21,40}$/)
+  })
+})
+
+test('the fix of mapping-disabled mends it: enabled again, it drains', () => {
+  const {world, mapping} = open(findIncident('mapping-disabled') as Incident, 3)
+  const behind = recordCounts(world)[0]?.pending ?? 0
+  updateMapping(world, mapping.uuid, {Enabled: true})
+  world.advanceTo(world.nowMs + 90 * 60_000)
+  expect(recordCounts(world)[0]?.pending).toBeLessThan(Math.max(50, behind / 20))
+})

@@ -1,0 +1,188 @@
+import type {Behaviour} from '../../../src/lab/simulation/behaviour.ts'
+import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
+import {createWorld} from '../../../src/lab/simulation/create-world.ts'
+import {orderKeys} from '../../../src/lab/simulation/records.ts'
+import type {LabFunction, LabMapping, LabTable, MappingSettings, Statistic, World} from '../../../src/lab/simulation/world.ts'
+
+export const startMs = Date.UTC(2026, 10, 2, 9, 0)
+export const queueArn = 'arn:aws:sqs:us-east-1:123456789012:failed'
+const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:projector'
+
+/** What a test says about its world; the rest is a calm pipeline that keeps up. */
+export interface Small {
+  seed: number
+  shards: number
+  /** Records per second and shard. */
+  perShard: number
+  behaviour: Partial<Behaviour>
+  settings: Partial<MappingSettings>
+  startingPosition: LabMapping['startingPosition']
+  reservedConcurrency: number | null
+  neighbours: (second: number) => number
+  /** The first record of shard 0 from this second on breaks the handler. */
+  poisonAtSecond: number | null
+  ttlEvery: number | null
+  backoffCapMs: number
+  shardLifeSeconds: number
+  qualifier: '' | ':1' | ':live'
+}
+
+const calm: Small = {
+  seed: 1,
+  shards: 2,
+  perShard: 4,
+  behaviour: {},
+  settings: {},
+  startingPosition: 'TRIM_HORIZON',
+  reservedConcurrency: null,
+  neighbours: () => 0,
+  poisonAtSecond: null,
+  ttlEvery: null,
+  backoffCapMs: 30_000,
+  shardLifeSeconds: 4 * 3600,
+  qualifier: '',
+}
+
+const defaults: MappingSettings = {
+  FunctionName: functionArn,
+  Enabled: true,
+  BatchSize: 100,
+  MaximumBatchingWindowInSeconds: 0,
+  ParallelizationFactor: 1,
+  MaximumRecordAgeInSeconds: -1,
+  MaximumRetryAttempts: -1,
+  BisectBatchOnFunctionError: false,
+  OnFailureDestination: '',
+  FunctionResponseTypes: [],
+  FilterPatterns: [],
+  TumblingWindowInSeconds: 0,
+  Metrics: ['EventCount'],
+}
+
+function labFunction(small: Small): LabFunction {
+  return {
+    name: 'projector',
+    arn: functionArn,
+    role: 'arn:aws:iam::123456789012:role/projector',
+    runtime: 'nodejs22.x',
+    handler: 'index.handler',
+    architecture: 'arm64',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    reservedConcurrency: small.reservedConcurrency,
+    state: 'Active',
+    lastUpdateStatus: 'Successful',
+    lastModifiedMs: startMs,
+    codeSize: 1,
+    codeSha256: '',
+    description: '',
+    environment: {},
+    logGroup: '/aws/lambda/projector',
+    logFormat: 'Text',
+    tracing: 'PassThrough',
+    subnetIds: [],
+    securityGroupIds: [],
+    revisionId: 'r1',
+    versions: new Map(['1', '2'].map(version => [version, {version, publishedMs: startMs, description: ''}])),
+    aliases: new Map([['live', {name: 'live', version: '1', additionalVersionWeights: {}, revisionId: 'r2'}]]),
+  }
+}
+
+const labTable: Omit<LabTable, 'streams'> = {
+  name: 'orders',
+  arn: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+  id: 't1',
+  status: 'ACTIVE',
+  createdMs: startMs - 90 * 86_400_000,
+  keys: orderKeys,
+  billingMode: 'PAY_PER_REQUEST',
+  itemCount: 1,
+  sizeBytes: 1,
+  timeToLiveAttribute: null,
+}
+
+const mappingOf = (small: Small, table: LabTable | undefined): LabMapping => ({
+  uuid: 'mapping-1',
+  arn: 'arn:aws:lambda:us-east-1:123456789012:event-source-mapping:mapping-1',
+  functionArn: functionArn + small.qualifier,
+  eventSourceArn: table?.streams[0]?.arn ?? '',
+  startingPosition: small.startingPosition,
+  settings: {...defaults, ...small.settings},
+  state: small.settings.Enabled === false ? 'Disabled' : 'Enabled',
+  stateTransitionReason: 'User action',
+  lastModifiedMs: startMs,
+  lastProcessingResult: 'No records processed',
+})
+
+export interface SmallWorld {
+  world: World
+  mapping: LabMapping
+  /** Moves to this second since the start. */
+  to(second: number): void
+  /** One statistic per minute, by minute since the start; published only. */
+  metric(name: string, statistic: Statistic, dimensions?: Record<string, string>, namespace?: string): Map<number, number>
+  counts(): ReturnType<typeof recordCounts>[number]
+}
+
+export function smallWorld(given: Partial<Small> = {}): SmallWorld {
+  const small = {...calm, ...given}
+  const behaviour = {baseMs: 40, perRecordMs: 1, noise: 0, initMs: 300, failsByChance: 0, poison: 'throws' as const, alwaysFails: false}
+  const backoff = {baseMs: 1000, capMs: small.backoffCapMs}
+  const partition = (number: number) => ({
+    number,
+    rateAt: () => small.perShard,
+    ttlEvery: small.ttlEvery,
+    poisonAtSeconds: number === 0 && small.poisonAtSecond !== null ? [small.poisonAtSecond] : [],
+  })
+  const world = createWorld(
+    {
+      seed: small.seed,
+      region: 'us-east-1',
+      accountId: '123456789012',
+      concurrencyLimit: 1000,
+      neighbours: {wanted: small.neighbours, durationMs: 100},
+      functions: [{lab: labFunction(small), behaviours: {$LATEST: {...behaviour, ...small.behaviour}}, idleTimeoutSeconds: 300}],
+      tables: [
+        {
+          lab: {...labTable, timeToLiveAttribute: small.ttlEvery === null ? null : 'expiresAt'},
+          viewType: 'NEW_AND_OLD_IMAGES',
+          streamAgeSeconds: 30 * 86_400,
+          partitions: Array.from({length: small.shards}, (_, number) => partition(number)),
+          shardLifeSeconds: small.shardLifeSeconds,
+        },
+      ],
+      mappings: tables => [
+        {
+          lab: mappingOf(small, tables.get('orders')),
+          errorBackoff: backoff,
+          throttleBackoff: {baseMs: 200, capMs: 1000},
+          discoverySeconds: [1, 4],
+        },
+      ],
+      queues: ['failed'],
+      timeline: [],
+    },
+    startMs,
+  )
+  const metric: SmallWorld['metric'] = (metricName, statistic, dimensions = {FunctionName: 'projector'}, namespace = 'AWS/Lambda') => {
+    const query = {namespace, metricName, dimensions, statistic, periodSeconds: 60, startMs, endMs: world.nowMs}
+    return new Map(world.metrics.query(query).map(({atMs, value}) => [(atMs - startMs) / 60_000, value]))
+  }
+  return {
+    world,
+    mapping: world.mappings.get('mapping-1') as LabMapping,
+    to: second => world.advanceTo(startMs + second * 1000),
+    metric,
+    counts: () => recordCounts(world)[0] as ReturnType<typeof recordCounts>[number],
+  }
+}
+
+/** All that a world shows through its metrics, with times relative to its start. */
+export const everyMetric = ({metrics, nowMs}: World, fromMs: number): unknown =>
+  metrics.list().flatMap(one =>
+    (['Sum', 'Maximum', 'SampleCount', 'p50'] as const).map(statistic => {
+      const label = {...one.dimensions, StreamLabel: one.dimensions.StreamLabel === undefined ? '' : 'label'}
+      const points = metrics.query({...one, statistic, periodSeconds: 60, startMs: fromMs, endMs: nowMs})
+      return [one.metricName, label, statistic, points.map(({atMs, value}) => [atMs - fromMs, value])]
+    }),
+  )

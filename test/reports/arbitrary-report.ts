@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import type {Report} from '../../src/model/report.ts'
+
+/** Any text that AWS, a log or a key could hold: words, escapes, wide signs, long unbroken runs. */
+const text = fc
+  .array(
+    fc.oneof(
+      fc.string({unit: 'grapheme', maxLength: 12}),
+      fc.constantFrom(
+        '\u001b[2J',
+        '日本語',
+        '👨‍👩‍👧',
+        'e\u0301',
+        '\u009b31m',
+        '12',
+        '%',
+        'arn:aws:lambda:us-east-1:123456789012:function:a-function-with-a-very-long-name:live',
+        '\n',
+      ),
+    ),
+    {maxLength: 8},
+  )
+  .map(words => words.join(' '))
+  .filter(words => !/undefined|NaN|null|Infinity|\[object/.test(words))
+const name = fc.stringMatching(/^[a-z][a-z-]{2,24}$/).filter(word => !/\b(null|undefined)\b/.test(word))
+const action = fc.stringMatching(/^[a-z]{2,12}:[A-Z][A-Za-z]{2,40}$/)
+const seconds = fc.integer({min: 0, max: 8 * 86_400})
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, {nil: null})
+const startMs = Date.parse('2026-11-23T00:00:00.000Z')
+const instant = fc.integer({min: -2 * 86_400, max: 2 * 86_400}).map(s => new Date(startMs + s * 1000).toISOString())
+const verdict = fc.constantFrom('critical', 'degraded', 'undecided', 'at-risk', 'healthy')
+const severity = fc.constantFrom('info', 'low', 'medium', 'high', 'critical')
+/** Commands are marked, because they alone may be wider than the terminal. */
+const treatment = fc.record({
+  summary: text,
+  command: fc.constantFrom('COMMAND', "aws COMMAND --uuid-COMMAND 'x COMMAND'", 'COMMAND "open', ''),
+})
+
+const series = fc
+  .array(maybe(fc.double({min: 0, max: 90_000, noNaN: true})), {maxLength: 200})
+  .map(ages => ages.map((max, i) => ({at: new Date(startMs + i * 60_000).toISOString(), max, p50: max, min: max})))
+
+const lag = fc.record({
+  state: fc.constantFrom('ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown'),
+  ageSeconds: maybe(seconds),
+  minimumAgeSeconds: maybe(seconds),
+  slope: maybe(fc.double({min: -5, max: 5, noNaN: true})),
+  throughputRatio: maybe(fc.double({min: -4, max: 6, noNaN: true})),
+  scope: fc.constantFrom('one-shard', 'some', 'all', 'unknown'),
+  drainSeconds: maybe(seconds),
+  lossAt: maybe(instant),
+  lossBy: maybe(fc.constantFrom('retention', 'age-limit')),
+  onsetAt: maybe(instant),
+  floorSeconds: seconds,
+  because: fc.array(text, {maxLength: 3}),
+  series,
+})
+
+const cause = fc.record({
+  id: name,
+  title: text,
+  harm: text,
+  confidence: fc.double({min: 0, max: 1, noNaN: true}),
+  summary: text,
+  because: fc.array(text, {maxLength: 8}),
+  against: fc.array(text, {maxLength: 3}),
+  settledBy: maybe(text),
+  treatments: fc.array(treatment, {maxLength: 2}),
+})
+
+const finding = fc.record({
+  check: name,
+  title: text,
+  status: fc.constantFrom('pass', 'fail', 'unknown', 'skipped', 'bug'),
+  severity,
+  summary: text,
+  facts: fc.dictionary(name, fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(text, {maxLength: 2})), {maxKeys: 3}),
+  treatment: maybe(treatment),
+})
+
+const pipeline = fc.record({
+  function: text,
+  qualifier: maybe(text),
+  table: maybe(text),
+  streamArn: maybe(text),
+  mapping: maybe(fc.uuid()),
+  region: name,
+  verdict,
+  lag,
+  causes: fc.array(cause, {maxLength: 3}),
+  openCauses: fc.array(name, {maxLength: 3}),
+  findings: fc.array(finding, {maxLength: 6}),
+})
+
+/** Any report that the schema allows, within what time and AWS make possible. */
+export const anyReport = fc.record({
+  schemaVersion: fc.constant(1),
+  tool: fc.record({name: fc.constant('ddbstream'), version: fc.constant('0.1.0')}),
+  takenAt: instant,
+  window: fc.record({start: instant, end: instant}),
+  scope: fc.record({account: maybe(text), caller: maybe(text), regions: fc.array(name, {maxLength: 2})}),
+  verdict,
+  pipelines: fc.array(pipeline, {maxLength: 3}),
+  missing: fc.array(
+    fc.record({
+      mapping: maybe(fc.uuid()),
+      evidence: name,
+      action,
+      reason: fc.constantFrom('denied', 'failed', 'skipped'),
+      detail: text,
+    }),
+    {maxLength: 4},
+  ),
+  usage: fc.record({requests: fc.dictionary(name, fc.nat(500), {maxKeys: 4}), usd: fc.double({min: 0, max: 50, noNaN: true})}),
+}) as fc.Arbitrary<Report>

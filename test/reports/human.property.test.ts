@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import stringWidth from 'string-width'
+import {expect, test} from 'vitest'
+import {reportSchema} from '../../src/model/report-schema.ts'
+import {human} from '../../src/reports/human.ts'
+import {json} from '../../src/reports/json.ts'
+import {anyReport} from './arbitrary-report.ts'
+
+const styles = fc.record({
+  columns: fc.constantFrom(60, 61, 80, 133, 200),
+  colour: fc.constant(false),
+  unicode: fc.boolean(),
+  verbose: fc.boolean(),
+})
+
+test('whatever the report: nothing undefined, no long lines, no control characters', () => {
+  fc.assert(
+    fc.property(anyReport, styles, (report, style) => {
+      const text = human(report, style)
+      expect(text).not.toMatch(/\b(undefined|NaN|null|Infinity)\b|\[object/)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+      if (!style.unicode) expect(text.replaceAll('COMMAND', '')).toMatch(/^[\n -~]*$/)
+      for (const line of text.split('\n')) if (!line.includes('COMMAND')) expect(stringWidth(line), line).toBeLessThanOrEqual(style.columns)
+    }),
+    {numRuns: 150},
+  )
+})
+
+test('the arbitrary reports are valid, and their JSON reads back as the same report', () => {
+  fc.assert(
+    fc.property(anyReport, report => {
+      expect(reportSchema.safeParse(report).error).toBeUndefined()
+      expect(JSON.stringify(JSON.parse(json(report)))).toBe(JSON.stringify(report))
+    }),
+    {numRuns: 50},
+  )
+})

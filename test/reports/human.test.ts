@@ -1,0 +1,87 @@
+import stringWidth from 'string-width'
+import {describe, expect, test} from 'vitest'
+import {human} from '../../src/reports/human.ts'
+import type {Style} from '../../src/reports/style.ts'
+import {invented} from './invented.ts'
+
+const style = (changes: Partial<Style> = {}): Style => ({columns: 80, colour: false, unicode: true, verbose: false, ...changes})
+const lines = (text: string): string[] => text.split('\n')
+/** The lines of the report that are no shell command. */
+const prose = (text: string): string[] => lines(text).filter(line => !line.startsWith('    '))
+
+describe('the whole report, looked at by people (update with `npx vitest run -u`)', () => {
+  test.each([
+    ['poison', 80],
+    ['throttled', 60],
+    ['two', 80],
+    ['undecided', 80],
+    ['healthy', 80],
+  ] as const)('%s at %i columns', async (name, columns) => {
+    await expect(`${human(invented[name], style({columns}))}\n`).toMatchFileSnapshot(`../golden/${name}-${columns}.txt`)
+  })
+
+  test('poison in plain ASCII', async () => {
+    await expect(`${human(invented.poison, style({columns: 60, unicode: false}))}\n`).toMatchFileSnapshot('../golden/poison-60-ascii.txt')
+  })
+})
+
+test.each([60, 80, 200])('no line is longer than %i columns', columns => {
+  for (const report of Object.values(invented))
+    for (const verbose of [false, true])
+      for (const line of prose(human(report, style({columns, verbose})))) expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
+})
+
+test('the cause stands before everything else, its command can be copied', () => {
+  const text = human(invented.poison, style())
+  const order = ['CRITICAL  A poison record', 'Because', 'Iterator age:', 'Lag  ', 'Do this next', 'Findings', 'requests to AWS']
+  const places = order.map(part => text.indexOf(part))
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+  expect(places).not.toContain(-1)
+  const command = lines(text).filter(line => line.startsWith('    ') && !line.includes('•'))
+  const joined = command.slice(command.findIndex(line => line.includes('aws lambda'))).join('\n')
+  expect(joined.replace(/ \\\n\s+/g, ' ').trim()).toContain(invented.poison.pipelines[0]!.causes[0]!.treatments[0]!.command)
+})
+
+test('a healthy pipeline takes few lines', () => {
+  expect(lines(human(invented.healthy, style())).length).toBeLessThan(15)
+})
+
+test('what could not be read is named with the permission that would allow it', () => {
+  const text = human(invented.undecided, style())
+  expect(text).toContain('UNDECIDED')
+  expect(text).toContain('To read it, allow the caller: cloudwatch:GetMetricData,\n  dynamodb:DescribeTable.')
+  expect(text).toContain('Still possible, for want of evidence\n  poison-record, throttled-concurrency')
+})
+
+test('colour changes nothing but colour', () => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
+  const plain = human(invented.poison, style({colour: true})).replace(/\u001b\[[\d;]*m/g, '')
+  const words = (text: string): string => text.replace(/\s+/g, ' ').trim()
+  expect(words(plain)).toBe(words(human(invented.poison, style())))
+})
+
+test('the worst pipeline comes first', () => {
+  const text = human(invented.two, style())
+  expect(text.indexOf('orders-projector')).toBeLessThan(text.indexOf('orders-mailer'))
+  expect(text).toContain('2 pipelines: 1 degraded, 1 healthy.')
+})
+
+test('terminal escapes in names and logs are not obeyed', () => {
+  const [pipeline] = invented.poison.pipelines
+  const evil = '\u001b[31mred\u001b]0;title\u0007\u009b2J'
+  const text = human(
+    {
+      ...invented.poison,
+      pipelines: [
+        {
+          ...pipeline!,
+          function: evil,
+          causes: [{...pipeline!.causes[0]!, summary: evil, treatments: [{summary: evil, command: `echo ${evil}`}]}],
+        },
+      ],
+    },
+    style(),
+  )
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+})

@@ -1,0 +1,127 @@
+/** The input of an operation as it was on the wire: the JSON body, or the query and the name in the path. */
+export type Input = Record<string, unknown>
+
+/** An HTTP answer that is not the usual 200. */
+export interface Reply {
+  status: number
+  headers?: Record<string, string>
+  body: string
+  /** The body for services that speak XML, when it differs. */
+  xml?: string
+}
+
+/** What an operation answers: a body in AWS's wire format, a Reply, or either one by input; `throw` inside for a network error. */
+export type Answer = object | Reply | ((input: Input, nth: number) => object | Reply | Promise<object | Reply>)
+
+interface StubCall {
+  /** IAM action. */
+  action: string
+  input: Input
+  /** 1 for what was sent before any answer came back, 2 for what was sent after one, … */
+  trip: number
+}
+
+/** An error of AWS, in JSON; STS writes its own in XML. */
+export const failure = (status: number, name: string, message = name): Reply => ({
+  status,
+  headers: {'x-amzn-errortype': name, 'content-type': 'application/json'},
+  body: JSON.stringify({__type: name, message, Message: message}),
+  xml: `<ErrorResponse><Error><Type>Sender</Type><Code>${name}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+})
+
+export const denied = (action: string): Reply =>
+  failure(403, 'AccessDeniedException', `User: arn:aws:iam::111122223333:user/kim is not authorized to perform: ${action}`)
+
+/** A page of a proxy, or of an endpoint that is not AWS. */
+export const htmlPage = (status: number): Reply => ({
+  status,
+  headers: {'content-type': 'text/html'},
+  body: '<!doctype html><html lang="en"><title>Not Found</title></html>',
+})
+
+export const identity: Reply = {
+  status: 200,
+  headers: {'content-type': 'text/xml'},
+  body: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+    <Arn>arn:aws:iam::111122223333:user/kim</Arn><UserId>AIDAEXAMPLE</UserId><Account>111122223333</Account>
+    </GetCallerIdentityResult></GetCallerIdentityResponse>`,
+}
+
+interface WireRequest {
+  method: string
+  path: string
+  query?: Record<string, unknown>
+  headers: Record<string, string>
+  body?: unknown
+}
+
+/**
+ * A request handler that answers the SDK from a table by IAM action. An action that is not in it is an error of the test.
+ * `date` is AWS's time; the SDK retries errors whose date is far from the local clock, which tests of counts do not want.
+ * Answers go out together once no new request comes in, so that what is asked side by side makes one trip.
+ */
+export function stubAws(table: Readonly<Record<string, Answer>>, date = new Date().toUTCString()) {
+  const calls: StubCall[] = []
+  const together = trips()
+  const handle = async (request: WireRequest) => {
+    const {action, input} = read(request)
+    const nth = calls.filter(call => call.action === action).length + 1
+    calls.push({action, input, trip: together.number()})
+    await together.answered()
+    const answer = table[action]
+    if (answer === undefined) throw new Error(`the test has no answer for ${action}`)
+    return {response: write(typeof answer === 'function' ? await answer(input, nth) : answer, date, action.startsWith('sts:'))}
+  }
+  return {requestHandler: {handle}, calls, count: (action: string) => calls.filter(call => call.action === action).length}
+}
+
+/** Holds the answers back until the event loop has turned a few times without a new request. */
+function trips() {
+  const turnsOfQuiet = 20
+  let trip = 1
+  let quiet = 0
+  let waiting: (() => void)[] = []
+  const turn = () => {
+    quiet += 1
+    if (quiet < turnsOfQuiet) return void setImmediate(turn)
+    const answered = waiting
+    waiting = []
+    trip += 1
+    for (const go of answered) go()
+  }
+  return {
+    number: () => trip,
+    answered: () =>
+      new Promise<void>(resolve => {
+        if (waiting.length === 0) setImmediate(turn)
+        quiet = 0
+        waiting.push(resolve)
+      }),
+  }
+}
+
+const services: Record<string, string> = {
+  GraniteServiceVersion20100801: 'cloudwatch',
+  DynamoDB_20120810: 'dynamodb',
+  DynamoDBStreams_20120810: 'dynamodb',
+}
+
+function read({path, query, headers, body}: WireRequest): {action: string; input: Input} {
+  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body ?? '')
+  const [service, operation] = headers['x-amz-target']?.split('.') ?? []
+  if (service !== undefined) return {action: `${services[service]}:${operation}`, input: JSON.parse(text || '{}')}
+  if (path.includes('/event-source-mappings')) return {action: 'lambda:ListEventSourceMappings', input: {...query}}
+  if (path.includes('/account-settings')) return {action: 'lambda:GetAccountSettings', input: {}}
+  if (path.includes('/functions/')) {
+    return {action: 'lambda:GetFunction', input: {...query, FunctionName: decodeURIComponent(path.split('/')[3] ?? '')}}
+  }
+  return {action: `sts:${new URLSearchParams(text).get('Action')}`, input: {}}
+}
+
+const isReply = (answer: object): answer is Reply => 'status' in answer && 'body' in answer
+
+function write(answer: object | Reply, date: string, speaksXml: boolean) {
+  const reply: Reply = isReply(answer) ? answer : {status: 200, headers: {'content-type': 'application/json'}, body: JSON.stringify(answer)}
+  const body = speaksXml ? (reply.xml ?? reply.body) : reply.body
+  return {statusCode: reply.status, headers: {date, ...reply.headers}, body: new TextEncoder().encode(body)}
+}

@@ -1,0 +1,42 @@
+import {describe, expect, it} from 'vitest'
+import type {AnyCheck, Facts} from '../../src/model/check.ts'
+import {missing} from '../../src/model/item.ts'
+import {runCheck} from '../../src/use-cases/judge.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {evidence, moment, type Parts} from './evidence.ts'
+
+type Case = [name: string, parts: Partial<Parts>]
+
+export interface CheckCases {
+  /** With the facts that are expected, where the numbers matter. */
+  fail: [name: string, parts: Partial<Parts>, facts?: Facts][]
+  pass: Case[]
+  /** What the check cannot do without: denied, it is unknown. */
+  unknownWithout: (keyof Parts)[][]
+}
+
+const run = (check: AnyCheck, parts: Partial<Parts>, denied: (keyof Parts)[] = []) => {
+  const gone = Object.fromEntries(denied.map(key => [key, missing('denied', 'x:Read', 'denied')]))
+  const all = evidence(parts, gone)
+  return runCheck(check, lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment), moment)
+}
+
+/** Table test of one check: a name, an evidence that differs from a healthy one in a few parts, and the expected finding. */
+export function testCheck(check: AnyCheck, cases: CheckCases): void {
+  describe(check.id, () => {
+    it.each(cases.fail)('fails: %s', (_name, parts, facts) => {
+      const findings = run(check, parts)
+      expect(findings.map(f => f.status)).toEqual(['fail'])
+      if (facts) expect(findings[0]?.facts).toMatchObject(facts)
+      expect(`${findings[0]?.summary} ${findings[0]?.treatment?.summary} ${findings[0]?.treatment?.command}`).not.toMatch(
+        /NaN|null|\[object/,
+      )
+    })
+    it.each([['a healthy pipeline', {}] as Case, ...cases.pass])('passes: %s', (_name, parts) => {
+      expect(run(check, parts).map(f => f.status)).toEqual(['pass'])
+    })
+    it.each(cases.unknownWithout.map(keys => [keys.join(', '), keys] as const))('is unknown without %s', (_name, keys) => {
+      expect(run(check, {}, keys).map(f => f.status)).toEqual(['unknown'])
+    })
+  })
+}

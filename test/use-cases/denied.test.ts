@@ -1,0 +1,40 @@
+import {describe, expect, it} from 'vitest'
+import {collectors} from '../../src/evidence/index.ts'
+import {examine} from '../support/examine.ts'
+
+const actions = [...new Set([...collectors.flatMap(collector => [...collector.actions]), 'sts:GetCallerIdentity'])]
+const verdictOf = async (incident: string, action: string) => (await examine(incident, 1, [action])).report
+
+describe('one action denied', () => {
+  // What could not have changed the verdict of a healthy pipeline: its metrics and its mapping say enough.
+  const harmless = [
+    'lambda:GetAccountSettings',
+    'lambda:GetFunction',
+    'dynamodb:DescribeTable',
+    'dynamodb:DescribeStream',
+    'sts:GetCallerIdentity',
+  ]
+
+  it.each(actions)('%s: a healthy pipeline is undecided where it could have changed the verdict', async action => {
+    const report = await verdictOf('healthy', action)
+    expect(report.verdict).toBe(harmless.includes(action) ? 'healthy' : 'undecided')
+    expect(report.missing.map(gap => [gap.action, gap.reason])).toContainEqual([action, 'denied'])
+  })
+
+  it.each(actions)('%s: the rest of a poisoned pipeline is still judged, and never healthy', async action => {
+    const report = await verdictOf('poison-record', action)
+    expect(report.verdict).toBe(action === 'cloudwatch:GetMetricData' ? 'undecided' : 'critical')
+    const [pipeline] = report.pipelines
+    // This one fails in its responses alone: without the mapping nobody knows that it reports failures there.
+    if (['cloudwatch:GetMetricData', 'lambda:ListEventSourceMappings'].includes(action))
+      expect(pipeline?.openCauses).toContain('poison-record')
+    else expect(pipeline?.causes[0]?.id).toBe('poison-record')
+  })
+
+  it.each(actions)('%s: a disabled mapping is found unless the mappings cannot be listed', async action => {
+    const report = await verdictOf('mapping-disabled', action)
+    const ids = report.pipelines[0]?.causes.map(cause => cause.id)
+    if (action === 'lambda:ListEventSourceMappings') expect(report.verdict).toBe('undecided')
+    else expect(ids).toContain('mapping-disabled')
+  })
+})
