@@ -182,7 +182,8 @@ export const lag = defineDerived({
     }
     const floor = floorSeconds(mapping?.maximumBatchingWindowSeconds ?? 0, mapping?.tumblingWindowSeconds ?? 0, metrics['Duration.p99'])
     const ages = seconds(points(metrics['IteratorAge.Maximum']))
-    const stuck = findStuckLine(ages, seconds(points(metrics['IteratorAge.Minimum'])), floor, nowMs)
+    const youngest = seconds(points(metrics['IteratorAge.Minimum']))
+    const stuck = findStuckLine({oldest: ages, youngest, errors: points(metrics['Errors.Sum'])}, floor, nowMs)
     const {limitSeconds, lossBy} = lossLimit(mapping?.maximumRecordAgeSeconds)
     const absent = notDelivered(around, metrics, floor, startMs, nowMs)
     // Minutes on the stuck line belong to the blocked shard; the trend is that of the others.

@@ -2,6 +2,8 @@ import type {StuckLine} from '../model/lag.ts'
 import type {Point} from '../model/series.ts'
 import {median, theilSen} from './statistics.ts'
 
+/** CloudWatch's period of IteratorAge. */
+const periodMs = 60_000
 /** A line needs this many minutes … */
 const minimumPoints = 3
 /** … spread over this long: three bins or more over four minutes (five bin starts). */
@@ -19,8 +21,20 @@ const longestGapMs = 5 * 60_000
 /** A position that moves faster than this (seconds per second), beyond its noise, belongs to a lane that is slow, not blocked. */
 const movingSlope = 0.03
 
+/** … unless the line has lasted this long, or this share of its minutes counts errors. */
+const beyondDoubtMs = 15 * 60_000
+const failingShare = 0.6
+
+export interface AgeMetrics {
+  /** Maximum and Minimum of IteratorAge in seconds, oldest minute first. */
+  oldest: readonly Point[]
+  youngest: readonly Point[]
+  /** Sum of Errors. */
+  errors: readonly Point[]
+}
+
 /** The position (write time of the batch's last record) that a minute's oldest age allows: an interval, because the batch started somewhere in that minute. */
-const interval = (point: Point, periodMs: number) => {
+const interval = (point: Point) => {
   const lowMs = point.atMs - point.value * 1000
   return {point, lowMs, highMs: lowMs + periodMs}
 }
@@ -52,20 +66,26 @@ function mostWithCommonPosition(intervals: readonly Interval[], candidate: Inter
 
 /**
  * Whether positions drift forward, as a slow lane's do. A retried batch stays, with the jitter of its retries; while its back-off
- * still grows the last try of a minute comes earlier each time and feigns a drift, so the later half decides.
+ * still grows the last try of a minute comes earlier each time and feigns a drift, so the later half decides. A line that has lasted
+ * is beyond doubt (a lane at 0.93 of the time leaves a position in a quarter of an hour), and so is one whose minutes fail:
+ * a retry a minute drifts slowly against the minutes of CloudWatch.
  */
-function moves(on: readonly Interval[]): boolean {
+function moves(on: readonly Interval[], errors: readonly Point[]): boolean {
+  const failing = on.filter(i => errors.some(p => p.atMs === i.point.atMs && p.value > 0)).length
+  if (spanMs(on) >= beyondDoubtMs || failing >= failingShare * on.length) return false
   const later = on.slice(-Math.max(5, Math.ceil(on.length / 2)))
   const {slope, slopeSigma} = theilSen(later.map(i => ({x: i.point.atMs, y: i.highMs})))
   return slope > Math.max(movingSlope, 4 * slopeSigma)
 }
 
+const spanMs = (on: readonly Interval[]): number => (on.at(-1)?.point.atMs ?? 0) - (on[0]?.point.atMs ?? 0)
+
 /** Long enough to be told from a slow lane: four minutes on a lane that was current when it began, ten otherwise. */
 function isLongEnough(on: readonly Interval[], othersFit: boolean, floorSeconds: number): boolean {
-  const [first, last] = [on[0], on.at(-1)]
-  if (!first || !last || on.length < minimumPoints) return false
+  const [first] = on
+  if (!first || on.length < minimumPoints) return false
   const wasCurrent = first.point.value <= floorSeconds + Math.max(lateSeconds, (2 * usualGapMs(on)) / 1000)
-  return last.point.atMs - first.point.atMs >= (wasCurrent && othersFit ? minimumSpanMs : minimumSpanOfLateLaneMs)
+  return spanMs(on) >= (wasCurrent && othersFit ? minimumSpanMs : minimumSpanOfLateLaneMs)
 }
 
 /** Seen in the newest minutes that have an age: other shards hide a blocked one for a usual gap or two, and no longer. */
@@ -85,10 +105,10 @@ function explains(on: readonly Interval[], high: readonly Interval[]): boolean {
  * Whether the other lanes are current, or stand at the same record. Where all lanes lag and move, the oldest ages share a position
  * for some minutes by chance.
  */
-function othersFreshOrStuck(on: readonly Interval[], youngest: readonly Point[], floorSeconds: number, periodMs: number): boolean {
+function othersFreshOrStuck(on: readonly Interval[], youngest: readonly Point[], floorSeconds: number): boolean {
   const line = commonPart(on)
   const seen = on.map(i => youngest.find(p => p.atMs === i.point.atMs)).filter(p => p !== undefined)
-  const fits = seen.filter(p => p.value <= floorSeconds || touches(interval(p, periodMs), line))
+  const fits = seen.filter(p => p.value <= floorSeconds || touches(interval(p), line))
   return fits.length >= seen.length / 2
 }
 
@@ -101,26 +121,19 @@ const touches = (a: {lowMs: number; highMs: number}, b: {lowMs: number; highMs: 
  * The blocked batch that the newest ages speak of, or null. A batch that is sent again and again ends at the same record, so its
  * position `t − age` stands still while time goes on. Minutes in between in which other shards were the oldest do not matter,
  * and no error needs to be counted (partial batch failures are in no error metric).
- * `oldest` and `youngest` are the Maximum and the Minimum of IteratorAge in seconds, oldest minute first. Not documented by AWS: it
- * follows from the definition of IteratorAge.
+ * Not documented by AWS: it follows from the definition of IteratorAge.
  */
-export function findStuckLine(
-  oldest: readonly Point[],
-  youngest: readonly Point[],
-  floorSeconds: number,
-  nowMs: number,
-  periodMs = 60_000,
-): StuckLine | null {
-  const intervals = oldest.filter(p => p.value > floorSeconds).map(p => interval(p, periodMs))
+export function findStuckLine({oldest, youngest, errors}: AgeMetrics, floorSeconds: number, nowMs: number): StuckLine | null {
+  const intervals = oldest.filter(p => p.value > floorSeconds).map(p => interval(p))
   // The oldest batch hides the others, so the line is looked for from its newest minute backwards.
   for (const candidate of [...intervals].reverse()) {
-    const best = mostWithCommonPosition(intervals, candidate)
-    const othersFit = othersFreshOrStuck(best, youngest, floorSeconds, periodMs)
-    if (!isLongEnough(best, othersFit, floorSeconds) || !isRecent(best, oldest, nowMs) || !explains(best, intervals) || moves(best))
+    const on = mostWithCommonPosition(intervals, candidate)
+    const othersFit = othersFreshOrStuck(on, youngest, floorSeconds)
+    if (!isLongEnough(on, othersFit, floorSeconds) || !isRecent(on, oldest, nowMs) || !explains(on, intervals) || moves(on, errors))
       continue
     // All intervals hold the position: their common part is the tightest estimate.
-    const {lowMs, highMs} = commonPart(best)
-    return {positionMs: Math.round((lowMs + highMs) / 2), atMs: best.map(i => i.point.atMs)}
+    const {lowMs, highMs} = commonPart(on)
+    return {positionMs: Math.round((lowMs + highMs) / 2), atMs: on.map(i => i.point.atMs)}
   }
   return null
 }

@@ -19,6 +19,16 @@ const minimumPoints = 5
 /** The trend of now: long enough to see 0.02 s/s through a few seconds of noise, short enough to see a turn. */
 const windowMs = 12 * 60_000
 const minimumSlope = 0.02
+const recurringSeconds = 120
+
+/**
+ * The oldest age of a minute can be that of a lane which is current, when the late one started no batch in it. High ages that come
+ * back within six minutes belong to a late lane: it alone is judged. A shard that is handed over makes 30 to 60 s, once.
+ */
+function withoutFreshLanes(ages: readonly Point[], floorSeconds: number): readonly Point[] {
+  const high = Math.max(floorSeconds, recurringSeconds)
+  return ages.slice(-6).filter(p => p.value > high).length >= 2 ? ages.filter(p => p.value > floorSeconds) : ages
+}
 
 /** A lag that began within the window is judged by the minutes since: the calm before is not part of its slope. */
 function sinceOnset(window: Point[], floorSeconds: number): Point[] {
@@ -30,7 +40,8 @@ function sinceOnset(window: Point[], floorSeconds: number): Point[] {
  * The trend of the newest ages (seconds, oldest first), or null with fewer than five points in twelve minutes. Growing and shrinking
  * need a slope beyond three standard deviations of its noise and 0.02 s/s, and a change of half the floor at the least (causes: slope noise).
  */
-export function trendOf(ages: readonly Point[], floorSeconds: number): Trend | null {
+export function trendOf(all: readonly Point[], floorSeconds: number): Trend | null {
+  const ages = withoutFreshLanes(all, floorSeconds)
   const newestMs = ages.at(-1)?.atMs ?? 0
   const window = ages.filter(p => p.atMs > newestMs - windowMs)
   if (window.length < minimumPoints) return null

@@ -71,6 +71,11 @@ const cases: [string, Partial<Parts>, LagState][] = [
   ['a growing age', {functionMetrics: functionMetrics(growing(40, 0.4, 4))}, 'slow'],
   ['a growing age near one second per second', {functionMetrics: functionMetrics(growing(40, 0.9, 1))}, 'slow'],
   ['a slowly growing age under noise', {functionMetrics: functionMetrics(growing(170, 0.1, 6))}, 'slow'],
+  [
+    'a late lane that shows in every other minute',
+    {functionMetrics: functionMetrics(ago => (ago % 2 ? 1 : growing(40, 0.6)(ago)))},
+    'slow',
+  ],
   ['an age that stays', {functionMetrics: functionMetrics(ago => 300 + (ago % 3))}, 'behind'],
   ['a shrinking age', {functionMetrics: functionMetrics(ago => 60 + ago * 20)}, 'recovering'],
   ['an age at the retention limit', {functionMetrics: functionMetrics(() => 86_000)}, 'losing'],

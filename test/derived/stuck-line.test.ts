@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {findStuckLine} from '../../src/derived/stuck-line.ts'
+import type {Point} from '../../src/model/series.ts'
 import {random} from '../support/random.ts'
 
 const nowMs = Date.UTC(2026, 10, 23, 3, 0)
@@ -8,6 +9,7 @@ const at = (minutesAgo: number) => nowMs - minutesAgo * 60_000
 
 /** Other shards are current in every minute. */
 const fresh = Array.from({length: 64}, (_, i) => ({atMs: at(64 - i), value: 0.5}))
+const find = (oldest: Point[]) => findStuckLine({oldest, youngest: fresh, errors: []}, 10, nowMs)
 
 /** Ages of minutes 60…4 ago; the batch at `positionAgo` minutes is tried until up to `backOff` seconds before each minute's end. */
 function blocked(positionAgo: number, backOff: number, seed: number, seenEvery = 1) {
@@ -27,9 +29,7 @@ describe('stuck line', () => {
       fc.tuple(fc.integer({min: 18, max: 55}), fc.integer({min: 0, max: 60}), fc.integer(), fc.integer({min: 1, max: 3})),
       {numRuns: 1000, seed: 7},
     )
-    const positions = cases.map(([positionAgo, backOff, seed, every]) =>
-      findStuckLine(blocked(positionAgo, backOff, seed, every), fresh, 10, nowMs),
-    )
+    const positions = cases.map(([positionAgo, backOff, seed, every]) => find(blocked(positionAgo, backOff, seed, every)))
     positions.forEach((line, i) => {
       if (line) expect(Math.abs(line.positionMs - at(cases[i]?.[0] ?? 0))).toBeLessThanOrEqual(60_000)
     })
@@ -42,7 +42,7 @@ describe('stuck line', () => {
       fc.property(fc.double({min: 0.05, max: 0.93, noNaN: true}), fc.integer(), (slope, seed) => {
         const next = random(seed)
         const ages = Array.from({length: 30}, (_, i) => ({atMs: at(34 - i), value: 5 + i * 60 * slope + 2 * next()}))
-        expect(findStuckLine(ages, fresh, 10, nowMs)).toBeNull()
+        expect(find(ages)).toBeNull()
       }),
     )
   })
@@ -50,25 +50,18 @@ describe('stuck line', () => {
   it('is not seen in any healthy noise', () => {
     fc.assert(
       fc.property(fc.array(fc.double({min: 0, max: 9.9, noNaN: true}), {minLength: 60, maxLength: 60}), ages => {
-        expect(
-          findStuckLine(
-            ages.map((value, i) => ({atMs: at(64 - i), value})),
-            fresh,
-            10,
-            nowMs,
-          ),
-        ).toBeNull()
+        expect(find(ages.map((value, i) => ({atMs: at(64 - i), value})))).toBeNull()
       }),
     )
   })
 
   it('is over when its newest minute is long past', () => {
     const ages = blocked(55, 0, 1).map(p => (p.atMs > at(30) ? {...p, value: 1} : p))
-    expect(findStuckLine(ages, fresh, 10, nowMs)).toBeNull()
+    expect(find(ages)).toBeNull()
   })
 
   it.each([2, 3, 4])('needs more than %i minutes', n => {
     const ages = Array.from({length: n}, (_, i) => ({atMs: at(3 + n - i), value: 60 * (i + 1)}))
-    expect(findStuckLine(ages, fresh, 10, nowMs)).toBeNull()
+    expect(find(ages)).toBeNull()
   })
 })
