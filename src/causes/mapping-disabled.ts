@@ -1,15 +1,7 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
-import type {Mapping} from '../model/evidence.ts'
-import {thresholds} from '../model/thresholds.ts'
+import {whyNotPolling} from '../model/mapping-state.ts'
 import {duration, iso} from '../model/units.ts'
-
-/** Enabled is well; Creating, Enabling and Updating are, for ten minutes; whatever else AWS may invent is not. */
-function isOff(mapping: Mapping, nowMs: number): boolean {
-  if (mapping.state === 'Enabled') return false
-  if (!['Creating', 'Enabling', 'Updating'].includes(mapping.state)) return true
-  return mapping.lastModifiedMs !== null && nowMs - mapping.lastModifiedMs > thresholds.transitionSeconds * 1000
-}
 
 export const mappingDisabled = defineCause({
   id: 'mapping-disabled',
@@ -19,7 +11,7 @@ export const mappingDisabled = defineCause({
   needs: ['mapping'],
   wants: ['lag'],
   weigh: ({mapping}, wanted, {nowMs}) => {
-    if (!isOff(mapping, nowMs)) return ruledOut
+    if (whyNotPolling(mapping, nowMs) === null) return ruledOut
     const lag = maybe(wanted.lag)
     const since = mapping.lastModifiedMs === null ? '' : ` since ${iso(mapping.lastModifiedMs)}`
     const waiting =

@@ -1,15 +1,6 @@
 import {defineCheck, fail} from '../model/check.ts'
-import type {Mapping} from '../model/evidence.ts'
-import {thresholds} from '../model/thresholds.ts'
+import {whyNotPolling} from '../model/mapping-state.ts'
 import {iso} from '../model/units.ts'
-
-const onTheWay = ['Enabling', 'Creating', 'Updating']
-
-/** Updating and Enabling for less than ten minutes are normal. */
-const isNormal = (mapping: Mapping, nowMs: number): boolean =>
-  mapping.state === 'Enabled' ||
-  (onTheWay.includes(mapping.state) &&
-    (mapping.lastModifiedMs === null || nowMs - mapping.lastModifiedMs <= thresholds.transitionSeconds * 1000))
 
 export const mappingNotEnabled = defineCheck({
   id: 'mapping-not-enabled',
@@ -18,7 +9,7 @@ export const mappingNotEnabled = defineCheck({
   why: 'A mapping that is not enabled reads nothing, emits no metric, and its records are lost 24 hours after they were written.',
   needs: ['mapping'],
   run: ({mapping}, _wanted, {nowMs}) =>
-    isNormal(mapping, nowMs)
+    whyNotPolling(mapping, nowMs) === null
       ? []
       : [
           fail(

@@ -1,7 +1,8 @@
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, Table, TableMetrics} from '../model/evidence.ts'
 import {maximumTimeoutSeconds} from '../model/limits.ts'
+import {mappedStream} from '../model/mapped-stream.ts'
+import {whyNotPolling} from '../model/mapping-state.ts'
 import {between, points, total} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
 
 /** Nothing is seen of an invocation before its minute is published, and a batch can take as long as the function's timeout. */
@@ -31,23 +32,14 @@ export interface NotDelivered {
 const publicationMs = 4 * 60_000
 /** Writes without any delivery for this long are a stop and not a gap. */
 const patienceMs = 5 * 60_000
-const pollingStates = ['Enabled', 'Updating', 'Enabling', 'Creating']
 
 /** Whether the mapping does not read the stream, told by AWS itself and not by a metric. */
-export function notPolling({mapping, stream, table}: Surroundings, nowMs: number): string | null {
-  if (mapping && !pollingStates.includes(mapping.state)) return `the mapping is ${mapping.state}`
-  if (
-    mapping &&
-    mapping.state !== 'Enabled' &&
-    mapping.lastModifiedMs !== null &&
-    nowMs - mapping.lastModifiedMs > thresholds.transitionSeconds * 1000
-  )
-    return `the mapping has been ${mapping.state} for more than ten minutes`
-  if (stream === null) return 'the stream that it reads does not exist any more'
-  if (stream && stream.streamStatus === 'DISABLED') return 'the stream that it reads is disabled'
-  if (mapping && table?.latestStreamArn && table.latestStreamArn !== mapping.eventSourceArn)
-    return "it reads a stream that is not the table's latest one"
-  return null
+function notPolling({mapping, stream, table}: Surroundings, nowMs: number): string | null {
+  if (!mapping) return null
+  const off = whyNotPolling(mapping, nowMs)
+  if (off) return off
+  const mapped = mappedStream(mapping, stream, table)
+  return mapped.is === 'stale' ? `it reads a stream that is not live: ${mapped.why}` : null
 }
 
 /** Why nothing arrives at the function although the mapping polls, as far as the metrics tell. */
