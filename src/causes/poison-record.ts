@@ -1,9 +1,12 @@
 import {absent, defineCause, ruledOut, type Weighed} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence.ts'
 import type {Lag, StuckLine} from '../model/lag.ts'
-import {boundRetries} from '../model/mapping-change.ts'
+import {untilExpiry} from '../model/limits.ts'
+import {boundRetries, regionFlag} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
+import {shellWord} from '../model/shell.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {count, duration, iso, percent} from '../model/units.ts'
 
@@ -67,10 +70,14 @@ function explain(outcome: Outcome, lag: Lag, stuck: StuckLine, partial: boolean)
   ]
 }
 
-const limits = (mapping: Mapping): string =>
-  mapping.maximumRetryAttempts === -1
-    ? 'MaximumRetryAttempts is -1: Lambda tries until the record expires.'
-    : `MaximumRetryAttempts is ${mapping.maximumRetryAttempts}: Lambda gives up on the batch after that.`
+const unbounded = (mapping: Mapping): string[] =>
+  mapping.maximumRetryAttempts === untilExpiry ? ['MaximumRetryAttempts is -1: Lambda tries until the record expires.'] : []
+
+/** What should have ended the retries, and did not. */
+const bounded = ({maximumRetryAttempts: retries}: Mapping): string[] =>
+  retries === null || retries === untilExpiry
+    ? []
+    : [`MaximumRetryAttempts is ${retries}: Lambda should have given up on one batch by now.`]
 
 function weigh(
   stuck: StuckLine,
@@ -88,15 +95,12 @@ function weigh(
   // Throttled batches stand still as well, without failing.
   if (outcome.throttles > thresholds.throttleShare * (outcome.throttles + outcome.invocations) && outcome.errors < outcome.throttles)
     return ruledOut
+  // The mapping's own count says that none of its records failed: then the blocked batch is another mapping's.
+  if (lag.sharedBy > 0 && outcome.failedRecords === 0) return ruledOut
   const partial = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? false
-  const confidence = confidenceOf(outcome, lag, openShards, partial)
+  const shared = lag.sharedBy > 0 && outcome.failedRecords === null
+  const confidence = Math.min(confidenceOf(outcome, lag, openShards, partial), shared ? 0.6 : 1)
   if (confidence < 0.5) return absent
-  const against = [
-    ...(openShards === 1
-      ? ['The stream has one open shard: the metrics cannot tell a bad record from a function that fails on every record.']
-      : []),
-    ...(lag.scope === 'all' ? ['All shards lag, not one alone.'] : []),
-  ]
   return {
     is: 'present',
     confidence,
@@ -104,22 +108,39 @@ function weigh(
     because: [
       ...explain(outcome, lag, stuck, partial),
       ...kindOf(metrics, target, stuck.positionMs),
-      ...(mapping ? [limits(mapping)] : []),
+      ...(mapping ? unbounded(mapping) : []),
     ],
-    against,
-    settledBy:
-      confidence < 0.9
-        ? "The function's log: the same request failing with the same error means a record; different ones mean the function."
-        : null,
-    treatments: mapping ? [treatment(mapping)] : [],
+    against: contradictions(lag, mapping, openShards, shared),
+    settledBy: confidence < 0.9 ? settledBy(shared) : null,
+    treatments: mapping ? [treatment(mapping, target)] : [],
   }
 }
 
-function treatment(mapping: Mapping) {
-  const {change, danger} = boundRetries(mapping, thresholds.retryAttempts)
+const contradictions = (lag: Lag, mapping: Mapping | undefined, openShards: number | undefined, shared: boolean): string[] => [
+  ...(openShards === 1
+    ? ['The stream has one open shard: the metrics cannot tell a bad record from a function that fails on every record.']
+    : []),
+  ...(lag.scope === 'all' ? ['All shards lag, not one alone.'] : []),
+  ...(shared ? [`The function has ${count(lag.sharedBy, 'other mapping')}: its metrics do not tell whose batch is blocked.`] : []),
+  ...(mapping ? bounded(mapping) : []),
+]
+
+const settledBy = (shared: boolean): string =>
+  shared
+    ? "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping."
+    : "The function's log: the same request failing with the same error means a record; different ones mean the function."
+
+function treatment(mapping: Mapping, target: LambdaFunction | null | undefined): Treatment {
+  const bound = boundRetries(mapping, thresholds.retryAttempts)
+  if (bound === null)
+    return {
+      summary:
+        'The mapping already gives up on a bad record by itself and sends it to its destination. Read the error in the log, and see what the destination got.',
+      command: `aws logs tail${regionFlag(mapping.functionArn)} ${shellWord(target?.logGroup ?? `/aws/lambda/${mapping.functionName}`)} --since 30m`,
+    }
   return {
-    summary: `Bound the retries at ${thresholds.retryAttempts} and let Lambda bisect the batch, so that the bad record is set aside and its shard goes on. ${danger} Other records of the batch may be processed twice.`,
-    change,
+    summary: `Let Lambda set the bad record aside after ${thresholds.retryAttempts} retries, with the batch bisected, so that its shard goes on. ${bound.danger} Other records of the batch may be processed twice.`,
+    change: bound.change,
   }
 }
 

@@ -1,30 +1,33 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
-import {mapLatestStream, mappedStream} from '../model/mapped-stream.ts'
+import {mapLatestStream} from '../model/map-latest-stream.ts'
+
+const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`
 
 export const staleStream = defineCause({
   id: 'stale-stream',
   title: "The mapping reads a stream that is not the table's",
   harm: 'no new record reaches the function',
   harmful: true,
-  needs: ['mapping'],
-  wants: ['stream', 'table', 'lag'],
-  weigh: ({mapping}, {stream, table, lag}) => {
-    const mapped = mappedStream(mapping, maybe(stream), maybe(table))
-    if (mapped.is === 'unknown') return {is: 'open'}
-    if (mapped.is === 'live') return ruledOut
+  needs: ['mapping', 'mappedStream'],
+  wants: ['lag'],
+  weigh: ({mapping, mappedStream}, wanted) => {
+    if (mappedStream.is === 'unknown') return {is: 'open'}
+    if (mappedStream.is === 'live') return ruledOut
+    const {why, latestStreamArn} = mappedStream
+    const lag = maybe(wanted.lag)
     return {
       is: 'present',
       confidence: 0.97,
-      summary: `The mapping reads a dead stream: ${mapped.why}.`,
+      summary: `The mapping reads a dead stream: ${why}.`,
       because: [
         `The mapping reads ${mapping.eventSourceArn}.`,
-        mapped.latestStreamArn ? `The table's latest stream is ${mapped.latestStreamArn}.` : `Of this stream AWS says: ${mapped.why}.`,
-        ...(maybe(lag)?.because ?? []).map(why => `${why[0]?.toUpperCase()}${why.slice(1)}.`),
+        latestStreamArn ? `The table's latest stream is ${latestStreamArn}.` : sentence(why),
+        ...(lag?.state === 'stopped' ? lag.because.map(sentence) : []),
       ],
-      against: [],
+      against: lag?.state === 'ok' ? ['Batches are still delivered: the old stream is read until it is empty.'] : [],
       settledBy: null,
-      treatments: [mapLatestStream(mapping, mapped.latestStreamArn)],
+      treatments: [mapLatestStream(mapping, latestStreamArn)],
     }
   },
 })

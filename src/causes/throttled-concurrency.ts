@@ -1,10 +1,12 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
+import type {Lag} from '../model/lag.ts'
 import {regionFlag} from '../model/mapping-change.ts'
 import {between, type Series, total} from '../model/series.ts'
+import {shellWord} from '../model/shell.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {count, number, percent} from '../model/units.ts'
 
@@ -54,7 +56,7 @@ function usedUp(
 }
 
 function treat(limit: UsedUp | null, target: LambdaFunction | null | undefined, lanes: number | null): Treatment {
-  const name = target?.functionName ?? 'FUNCTION'
+  const name = shellWord(target?.functionName ?? 'FUNCTION')
   const at = target ? regionFlag(target.functionArn) : ''
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
     const wanted = Math.max(lanes ?? 0, (target?.reservedConcurrency ?? 0) + 1)
@@ -72,6 +74,27 @@ function treat(limit: UsedUp | null, target: LambdaFunction | null | undefined, 
   }
 }
 
+/** A reserve of 0 refuses every invocation, whatever the metrics already show. */
+const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Present => ({
+  is: 'present',
+  confidence: 0.97,
+  summary: 'The reserved concurrency of the function is 0: every invocation is refused.',
+  because: [
+    'AWS gives a reserved concurrency of 0, which switches a function off.',
+    ...(throttles > 0 ? [`${count(throttles, 'throttle')} in the last ${windowMs / 60_000} minutes.`] : []),
+    ...lag.because.map(why => `Lag: ${why}.`),
+  ],
+  against: [],
+  settledBy: null,
+  treatments: [
+    {
+      summary:
+        "Find out who switched it off, and why. Taking the reserve away lets it use the account's free concurrency; the waiting records are delivered by themselves.",
+      command: `aws lambda delete-function-concurrency${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)}`,
+    },
+  ],
+})
+
 export const throttledConcurrency = defineCause({
   id: 'throttled-concurrency',
   title: 'Invocations are throttled',
@@ -84,9 +107,10 @@ export const throttledConcurrency = defineCause({
     const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
     const invocations = total(between(metrics['Invocations.Sum'], fromMs, nowMs))
     const share = throttles > 0 ? throttles / (throttles + invocations) : 0
+    const target = maybe(wanted.function)
+    if (target?.reservedConcurrency === 0) return switchedOff(target, throttles, lag)
     // Throttles while the age stays low are back-pressure doing its job.
     if (share <= thresholds.throttleShare || !lagging.includes(lag.state)) return ruledOut
-    const target = maybe(wanted.function)
     const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), fromMs)
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
     const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1

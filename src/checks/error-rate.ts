@@ -12,14 +12,16 @@ export const errorRate = defineCheck({
   title: 'The function fails too often',
   severity: 'high',
   why: 'A failed batch is sent again from its start and holds up its shard meanwhile.',
-  needs: ['functionMetrics'],
-  run: ({functionMetrics}, _wanted, {nowMs}) => {
-    const errors = between(functionMetrics['Errors.Sum'], nowMs - windowMs, nowMs)
-    const invocations = total(between(functionMetrics['Invocations.Sum'], nowMs - windowMs, nowMs))
+  needs: ['functionMetrics', 'lag'],
+  run: ({functionMetrics, lag}, _wanted, {nowMs}) => {
+    // Errors are stamped at the start of an invocation and seen after its end: half an hour of complete minutes, and what came since.
+    const fromMs = lag.completeUntilMs - windowMs
+    const errors = between(functionMetrics['Errors.Sum'], fromMs, nowMs)
+    const invocations = total(between(functionMetrics['Invocations.Sum'], fromMs, nowMs))
     const failingMinutes = errors.filter(p => p.value > 0).length
     const rate = invocations > 0 ? total(errors) / invocations : 0
     return rate > thresholds.errorRate && failingMinutes >= minimumFailingMinutes
-      ? [fail({rate, errors: total(errors), invocations, failingMinutes, minutes: windowMs / 60_000})]
+      ? [fail({rate, errors: total(errors), invocations, failingMinutes, minutes: Math.round((nowMs - fromMs) / 60_000)})]
       : []
   },
   say: ({rate, errors, invocations, failingMinutes, minutes}) =>

@@ -1,32 +1,33 @@
-import {defineCheck, fail} from '../model/check.ts'
-import {whyNotPolling} from '../model/mapping-state.ts'
+import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
+import type {Mapping} from '../model/evidence.ts'
+import {regionFlag} from '../model/mapping-change.ts'
+import {shellWord} from '../model/shell.ts'
 import {iso} from '../model/units.ts'
+
+const treatment = ({state, uuid, functionArn}: Mapping): Treatment =>
+  state.startsWith('Disabl')
+    ? {
+        summary: 'Enable the mapping: it goes on after the last record that it processed. Find out first who disabled it, and why.',
+        change: {Enabled: true},
+      }
+    : {
+        summary:
+          'Look again: AWS ends such a state by itself within minutes, and refuses changes until then. One that hangs is a case for AWS Support.',
+        command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
+      }
 
 export const mappingNotEnabled = defineCheck({
   id: 'mapping-not-enabled',
   title: 'The mapping is not enabled',
   severity: 'critical',
   why: 'A mapping that is not enabled reads nothing, emits no metric, and its records are lost 24 hours after they were written.',
-  needs: ['mapping'],
-  run: ({mapping}, _wanted, {nowMs}) =>
-    whyNotPolling(mapping, nowMs) === null
-      ? []
-      : [
-          fail(
-            {
-              state: mapping.state,
-              reason: mapping.stateTransitionReason,
-              lastModified: mapping.lastModifiedMs === null ? null : iso(mapping.lastModifiedMs),
-            },
-            mapping.state.startsWith('Disabl')
-              ? {
-                  summary:
-                    'Enable the mapping: it goes on after the last record that it processed. Find out first who disabled it, and why.',
-                  change: {Enabled: true},
-                }
-              : null,
-          ),
-        ],
+  needs: ['mapping', 'polling'],
+  run: ({mapping, polling}) => {
+    if (polling.is === 'unknown') return undecidable(polling.why)
+    if (polling.is !== 'off') return []
+    const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
+    return [fail({state, reason, lastModified: lastModifiedMs === null ? null : iso(lastModifiedMs)}, treatment(mapping))]
+  },
   say: facts =>
     `The mapping is ${facts.state}${facts.lastModified ? ` since ${facts.lastModified}` : ''}${facts.reason ? ` (${facts.reason})` : ''}.`,
 })

@@ -13,7 +13,10 @@ export const missingFailureDestination = defineCheck({
       ? []
       : [
           fail(
-            {onFailureDestination: null, retriesBounded: mapping.maximumRetryAttempts !== untilExpiry},
+            {
+              onFailureDestination: null,
+              retriesBounded: mapping.maximumRetryAttempts === null ? null : mapping.maximumRetryAttempts !== untilExpiry,
+            },
             {
               summary:
                 'Give the mapping an on-failure destination that the execution role may write to: a standard SQS queue or SNS topic (pointers to the records), or an S3 bucket (the records themselves).',

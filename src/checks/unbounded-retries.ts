@@ -1,4 +1,4 @@
-import {defineCheck, fail} from '../model/check.ts'
+import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {retentionSeconds, untilExpiry} from '../model/limits.ts'
 import {boundRetries} from '../model/mapping-change.ts'
 import {thresholds} from '../model/thresholds.ts'
@@ -11,13 +11,17 @@ export const unboundedRetries = defineCheck({
   why: 'One bad record blocks its shard for up to 24 hours.',
   needs: ['mapping'],
   run: ({mapping}) => {
+    if (mapping.maximumRetryAttempts === null) return undecidable('AWS gave no MaximumRetryAttempts')
     if (mapping.maximumRetryAttempts !== untilExpiry) return []
     const age = mapping.maximumRecordAgeSeconds ?? untilExpiry
-    const {change, danger} = boundRetries(mapping, thresholds.retryAttempts)
+    const bound = boundRetries(mapping, thresholds.retryAttempts)
     return [
       fail(
         {maximumRetryAttempts: mapping.maximumRetryAttempts, blocksSeconds: age > 0 ? Math.min(age, retentionSeconds) : retentionSeconds},
-        {summary: `Bound the retries at ${thresholds.retryAttempts} and let Lambda bisect a failing batch. ${danger}`, change},
+        bound && {
+          summary: `Bound the retries at ${thresholds.retryAttempts} and let Lambda bisect a failing batch. ${bound.danger}`,
+          change: bound.change,
+        },
       ),
     ]
   },

@@ -1,4 +1,6 @@
 import {lag} from './lag.ts'
+import {mappedStream} from './mapped-stream.ts'
+import {polling} from './polling.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {lag}
+export const derivedValues = {polling, mappedStream, lag}

@@ -1,20 +1,18 @@
-import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, Table, TableMetrics} from '../model/evidence.ts'
+import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../model/evidence.ts'
 import {maximumTimeoutSeconds} from '../model/limits.ts'
-import {mappedStream} from '../model/mapped-stream.ts'
-import {whyNotPolling} from '../model/mapping-state.ts'
+import type {MappedStream, Polling} from '../model/reading.ts'
 import {between, points, total} from '../model/series.ts'
+import {epochMs} from '../model/units.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
-
-/** Nothing is seen of an invocation before its minute is published, and a batch can take as long as the function's timeout. */
-const longestInvocationMs = ({function: target}: Surroundings): number =>
-  Math.max(patienceMs, ((target?.timeoutSeconds ?? maximumTimeoutSeconds) + 60) * 1000)
 
 /** What is known besides the function's metrics; undefined where it could not be read. */
 export interface Surroundings {
   mapping: Mapping | undefined
+  polling: Polling | undefined
+  mappedStream: MappedStream | undefined
   function: LambdaFunction | null | undefined
   stream: Stream | null | undefined
-  table: Table | null | undefined
+  /** Undefined also when CloudWatch has no datapoint of the writes: an idle table counts zeros, so none means that nothing is known. */
   tableMetrics: TableMetrics | undefined
   mappingMetrics: MappingMetrics | undefined
 }
@@ -24,103 +22,131 @@ export interface NotDelivered {
   state: 'stopped' | 'idle' | 'unknown'
   /** When the first record that waits was written (epoch milliseconds), or null. */
   waitingSinceMs: number | null
+  /** Whether `waitingSinceMs` is the first one for sure, and not the first one in the window. */
+  exact: boolean
   sinceMs: number
   because: string[]
 }
 
-/** CloudWatch publishes up to three minutes late; the running minute comes on top. */
-const publicationMs = 4 * 60_000
-/** Writes without any delivery for this long are a stop and not a gap. */
-const patienceMs = 5 * 60_000
+interface Times {
+  startMs: number
+  nowMs: number
+  /** Below this age (seconds) a record may wait by configuration. */
+  floorSeconds: number
+}
 
-/** Whether the mapping does not read the stream, told by AWS itself and not by a metric. */
-function notPolling({mapping, stream, table}: Surroundings, nowMs: number): string | null {
-  if (!mapping) return null
-  const off = whyNotPolling(mapping, nowMs)
-  if (off) return off
-  const mapped = mappedStream(mapping, stream, table)
-  return mapped.is === 'stale' ? `it reads a stream that is not live: ${mapped.why}` : null
+const minuteMs = 60_000
+/** CloudWatch publishes up to three minutes late; the running minute comes on top. */
+const publicationMs = 4 * minuteMs
+/** Writes without any delivery for this long are a stop and not a gap. */
+const patienceMs = 5 * minuteMs
+/** Writes so lately speak for now, although the newest minutes are not published. */
+const latelyMs = 15 * minuteMs
+
+/** Nothing is seen of an invocation before its minute is published, and a batch can take as long as the function's timeout. */
+const longestInvocationMs = ({function: target}: Surroundings): number =>
+  Math.max(patienceMs, (target?.timeoutSeconds ?? maximumTimeoutSeconds) * 1000 + minuteMs)
+
+/** The start of the newest minute in which a batch was started, or null when there is none in the window. */
+const lastDelivery = (metrics: FunctionMetrics): number | null => points(metrics['IteratorAge.Maximum']).at(-1)?.atMs ?? null
+
+/** What AWS says itself and no metric must confirm: nothing can be delivered. `sinceMs`: since when, where AWS dates it. */
+function switchedOff({polling, mapping, function: target}: Surroundings): {why: string; sinceMs: number | null} | null {
+  if (polling?.is === 'off') return {why: polling.why, sinceMs: mapping?.lastModifiedMs ?? null}
+  if (target === null) return {why: 'the function does not exist', sinceMs: null}
+  if (target?.reservedConcurrency === 0) return {why: 'the reserved concurrency of the function is 0, which stops it', sinceMs: null}
+  return null
+}
+
+/** When the table's latest stream was made: its label is a time. Records since then are in it, and not in a stale one. */
+function madeAt(streamArn: string | null): number | null {
+  const label = streamArn?.split('/stream/')[1]
+  const ms = label ? epochMs(`${label}Z`) : Number.NaN
+  return Number.isNaN(ms) ? null : ms
+}
+
+function judgeOff(why: string, sinceMs: number, {tableMetrics: table}: Surroundings, {startMs, nowMs}: Times): NotDelivered {
+  const stopped = {state: 'stopped', exact: true, sinceMs} as const
+  if (!table) return {...stopped, waitingSinceMs: null, because: [why, "whether records arrive could not be read from the table's writes"]}
+  const first = firstWriteAfter(table, Math.max(sinceMs, startMs), nowMs)
+  if (first !== null) return {...stopped, waitingSinceMs: sinceMs < startMs ? sinceMs : first, because: [why]}
+  if (sinceMs < startMs)
+    return {...stopped, waitingSinceMs: null, because: [why, 'nothing was written in this window; what was written before it is not known']}
+  const lately = firstWriteAfter(table, nowMs - latelyMs, nowMs) !== null && nowMs - sinceMs < publicationMs
+  return lately
+    ? {...stopped, waitingSinceMs: null, because: [why]}
+    : {...stopped, state: 'idle', waitingSinceMs: null, because: [why, 'nothing was written since']}
 }
 
 /** Why nothing arrives at the function although the mapping polls, as far as the metrics tell. */
-function whyRefused(around: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
-  const because: string[] = []
-  const throttles = total(between(metrics['Throttles.Sum'], fromMs, Number.POSITIVE_INFINITY))
-  if (throttles > 0) because.push(`invocations are refused: ${Math.round(throttles)} throttled`)
-  if (around.function === null) because.push('the function does not exist')
-  if (around.function?.state && around.function.state !== 'Active') because.push(`the function is ${around.function.state}`)
-  const polled = around.mappingMetrics ? total(between(around.mappingMetrics['PolledEventCount.Sum'], fromMs, Number.POSITIVE_INFINITY)) : 0
-  const filtered = around.mappingMetrics
-    ? total(between(around.mappingMetrics['FilteredOutEventCount.Sum'], fromMs, Number.POSITIVE_INFINITY))
-    : 0
-  if (polled > 0 && filtered >= 0.99 * polled) because.push('the mapping polls, but its filters drop every record')
-  return because
+function whyRefused({function: target, mappingMetrics}: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
+  const since = (series: FunctionMetrics['Throttles.Sum']) => total(between(series, fromMs, Number.POSITIVE_INFINITY))
+  const throttles = since(metrics['Throttles.Sum'])
+  const polled = mappingMetrics ? since(mappingMetrics['PolledEventCount.Sum']) : 0
+  const filtered = mappingMetrics ? since(mappingMetrics['FilteredOutEventCount.Sum']) : 0
+  return [
+    ...(throttles > 0 ? [`invocations are refused: ${Math.round(throttles)} throttled`] : []),
+    ...(target?.state && target.state !== 'Active' ? [`the function is ${target.state}`] : []),
+    ...(polled > 0 && filtered >= 0.99 * polled ? ['the mapping polls, but its filters drop every record'] : []),
+  ]
 }
 
-/** The start of the newest minute in which a batch was started, or null when there is none in the window. */
-export const lastDelivery = (metrics: FunctionMetrics): number | null => points(metrics['IteratorAge.Maximum']).at(-1)?.atMs ?? null
-
-/**
- * Missing data is a state: tells whether records arrive and nothing is delivered (`stopped`), nothing arrives (`idle`), or null when
- * batches are being delivered. IteratorAge has no datapoint without an invocation, so a stopped consumer looks like a quiet one;
- * the table's writes, the mapping's state and the stream tell them apart. Gaps on a quiet table are not stops.
- */
-export function notDelivered(
-  around: Surroundings,
-  metrics: FunctionMetrics,
-  floorSeconds: number,
-  startMs: number,
-  nowMs: number,
-): NotDelivered | null {
-  const last = lastDelivery(metrics)
-  const stopped = notPolling(around, nowMs)
-  const sinceMs = (last ?? startMs - 60_000) + 60_000
-  const quietMs = nowMs - sinceMs
-  if (quietMs <= publicationMs + floorSeconds * 1000) return null
+/** Records wait, or not, behind a mapping that should read. */
+function judgeQuiet(last: number | null, around: Surroundings, metrics: FunctionMetrics, times: Times): NotDelivered | null {
+  const {startMs, nowMs, floorSeconds} = times
+  const sinceMs = last === null ? startMs : last + minuteMs
+  const found = {exact: last !== null, sinceMs, waitingSinceMs: null}
+  const {tableMetrics: table, polling} = around
+  if (polling?.is === 'starting') return {...found, state: 'unknown', because: [polling.why]}
+  if (!table) return {...found, state: 'unknown', because: ["no batch was started lately, and the table's writes could not be read"]}
   // A record written before this instant should have been delivered, and its minute published, by now.
   const dueMs = nowMs - publicationMs - floorSeconds * 1000
-  const table = around.tableMetrics
-  const waitingSinceMs = table ? firstWriteAfter(table, sinceMs, dueMs) : null
-  if (stopped) return judgeStopped(stopped, table !== undefined, waitingSinceMs, sinceMs)
-  if (!table)
-    return {
-      state: 'unknown',
-      waitingSinceMs: null,
-      sinceMs,
-      because: ["no batch was started lately, and the table's writes could not be read"],
-    }
-  if (waitingSinceMs === null)
-    return {state: 'idle', waitingSinceMs, sinceMs, because: ['nothing was written to the table since the last batch']}
+  const waitingSinceMs = firstWriteAfter(table, sinceMs, dueMs)
+  if (waitingSinceMs === null) return {...found, state: 'idle', because: ['nothing was written to the table since the last batch']}
   const because = whyRefused(around, metrics, sinceMs)
   if (dueMs - waitingSinceMs < (because.length ? patienceMs : longestInvocationMs(around)))
     return {
+      ...found,
       state: 'unknown',
       waitingSinceMs,
-      sinceMs,
       because: ['records were written some minutes ago and no batch is started yet; it may still be running'],
     }
   if (because.length === 0 && recordsRead(table, waitingSinceMs, dueMs) === 0)
     return {
+      ...found,
       state: 'idle',
-      waitingSinceMs: null,
-      sinceMs,
       because: ['the table is written to, but the stream holds no new record (writes that change nothing make none)'],
     }
+  const before = last === null ? ['in the whole window no batch was started: it may have stopped before'] : []
   return {
+    ...found,
     state: 'stopped',
     waitingSinceMs,
-    sinceMs,
-    because: because.length ? because : ['records are written and no batch is started; the mapping does not say why'],
+    because: [...(because.length ? because : ['records are written and no batch is started; the mapping does not say why']), ...before],
   }
 }
 
-function judgeStopped(why: string, writesKnown: boolean, waitingSinceMs: number | null, sinceMs: number): NotDelivered {
-  if (waitingSinceMs !== null) return {state: 'stopped', waitingSinceMs, sinceMs, because: [why]}
-  if (writesKnown) return {state: 'idle', waitingSinceMs: null, sinceMs, because: [why, 'nothing was written since']}
-  return {
-    state: 'stopped',
-    waitingSinceMs: null,
-    sinceMs,
-    because: [why, "whether records arrive could not be read from the table's writes"],
+/**
+ * Missing data is a state: tells whether records arrive and nothing is delivered (`stopped`), nothing arrives (`idle`), or null when
+ * batches are being delivered. IteratorAge has no datapoint without an invocation, so a stopped consumer looks like a quiet one;
+ * what AWS says of mapping, function and stream, and the table's writes, tell them apart. Gaps on a quiet table are not stops.
+ */
+export function notDelivered(around: Surroundings, metrics: FunctionMetrics, times: Times): NotDelivered | null {
+  const last = lastDelivery(metrics)
+  const off = switchedOff(around)
+  if (off)
+    return judgeOff(
+      off.why,
+      Math.max(last === null ? 0 : last + minuteMs, off.sinceMs ?? (last === null ? times.startMs : 0)),
+      around,
+      times,
+    )
+  const quietMs = times.nowMs - (last === null ? times.startMs : last + minuteMs)
+  if (quietMs <= publicationMs + times.floorSeconds * 1000) return null
+  // A stale stream is still read until it is empty.
+  if (around.mappedStream?.is === 'stale') {
+    const sinceMs = last === null ? (madeAt(around.mappedStream.latestStreamArn) ?? times.startMs) : last + minuteMs
+    return judgeOff(`it reads a stream that is not live: ${around.mappedStream.why}`, sinceMs, around, times)
   }
+  return judgeQuiet(last, around, metrics, times)
 }

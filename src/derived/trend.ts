@@ -18,7 +18,10 @@ export interface Trend {
 const minimumPoints = 5
 /** The trend of now: long enough to see 0.02 s/s through a few seconds of noise, short enough to see a turn. */
 const windowMs = 12 * 60_000
+const longerWindowsMs = [30 * 60_000, 60 * 60_000]
 const minimumSlope = 0.02
+/** Noise that hides a slope of this size leaves the question open. */
+const uncertainSlope = 0.1
 const recurringSeconds = 120
 
 /**
@@ -36,27 +39,44 @@ function sinceOnset(window: Point[], floorSeconds: number): Point[] {
   return since.length >= minimumPoints ? since : window
 }
 
+/** Fits a line to these minutes; significant beyond three standard deviations of its noise, 0.02 s/s, and half the floor. */
+function fitLine(window: Point[], floorSeconds: number) {
+  const recent = sinceOnset(window, floorSeconds)
+  const {slope, intercept, slopeSigma} = theilSen(recent.map(p => ({x: p.atMs / 1000, y: p.value})))
+  const [oldestMs, newestMs] = [recent[0]?.atMs ?? 0, recent.at(-1)?.atMs ?? 0]
+  const rises = (Math.abs(slope) * (newestMs - oldestMs)) / 1000 >= floorSeconds / 2
+  const fitted = (atMs: number): Point => ({atMs, value: Math.max(0, intercept + (slope * atMs) / 1000)})
+  return {
+    slope,
+    significant: rises && Math.abs(slope) > Math.max(minimumSlope, 3 * slopeSigma),
+    uncertain: 3 * slopeSigma > uncertainSlope,
+    from: fitted(oldestMs),
+    to: fitted(newestMs),
+  }
+}
+
 /**
- * The trend of the newest ages (seconds, oldest first), or null with fewer than five points in twelve minutes. Growing and shrinking
- * need a slope beyond three standard deviations of its noise and 0.02 s/s, and a change of half the floor at the least (causes: slope noise).
+ * The trend of the newest ages (seconds, oldest first), or null with fewer than five points in twelve minutes. Where the ages jump so
+ * much that twelve minutes tell nothing, half an hour or an hour is asked.
  */
 export function trendOf(all: readonly Point[], floorSeconds: number): Trend | null {
   const ages = withoutFreshLanes(all, floorSeconds)
   const newestMs = ages.at(-1)?.atMs ?? 0
-  const window = ages.filter(p => p.atMs > newestMs - windowMs)
+  const within = (ms: number) => ages.filter(p => p.atMs > newestMs - ms)
+  const window = within(windowMs)
   if (window.length < minimumPoints) return null
-  const recent = sinceOnset(window, floorSeconds)
-  const {slope, intercept, slopeSigma} = theilSen(recent.map(p => ({x: p.atMs / 1000, y: p.value})))
-  const oldestMs = recent[0]?.atMs ?? 0
-  const spanSeconds = (newestMs - oldestMs) / 1000
-  const fitted = (atMs: number): Point => ({atMs, value: Math.max(0, intercept + (slope * atMs) / 1000)})
-  const significant = Math.abs(slope) > Math.max(minimumSlope, 3 * slopeSigma) && Math.abs(slope) * spanSeconds >= floorSeconds / 2
-  const values = recent.map(p => p.value)
+  const short = fitLine(window, floorSeconds)
+  const longer =
+    short.uncertain && !short.significant
+      ? longerWindowsMs.map(ms => fitLine(within(ms), floorSeconds)).find(f => f.significant)
+      : undefined
+  const {slope, significant, from, to} = longer ?? short
+  const values = window.map(p => p.value)
   return {
     direction: significant ? (slope > 0 ? 'growing' : 'shrinking') : 'flat',
     slope,
-    from: fitted(oldestMs),
-    to: fitted(newestMs),
+    from,
+    to,
     levelSeconds: median(values.slice(-3)),
     lastingSeconds: Math.min(...values.slice(-5)),
   }

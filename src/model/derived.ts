@@ -1,9 +1,12 @@
-import type {EvidenceKey, EvidenceValues} from './evidence.ts'
+import type {EvidenceValues} from './evidence.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
+import type {MappedStream, Polling} from './reading.ts'
 
-/** Records in and out, from the table's and the mapping's metrics. */
+/** Values that are computed once, by their key. */
 export interface DerivedValues {
+  polling: Polling
+  mappedStream: MappedStream
   lag: Lag
 }
 
@@ -26,15 +29,15 @@ export interface Moment {
   startMs: number
 }
 
-/** A value computed once from evidence. `wants` may be missing: compute then says less, never something better. */
-export interface Derived<K extends DerivedKey = DerivedKey, N extends EvidenceKey = EvidenceKey, W extends EvidenceKey = EvidenceKey> {
+/** A value computed once from evidence and from other derived values. `wants` may be missing: compute then says less, never something better. */
+export interface Derived<K extends DerivedKey = DerivedKey, N extends Need = Need, W extends Need = Need> {
   key: K
   needs: readonly N[]
   wants: readonly W[]
   compute: (given: Given<N>, wanted: Wanted<W>, moment: Moment) => DerivedValues[K]
 }
 
-export const defineDerived = <K extends DerivedKey, const N extends EvidenceKey, const W extends EvidenceKey>(
+export const defineDerived = <K extends DerivedKey, const N extends Need, const W extends Need>(
   derived: Derived<K, N, W>,
 ): Derived<K, N, W> => derived
 

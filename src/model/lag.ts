@@ -39,6 +39,8 @@ export interface Lag {
   /** Below this age (seconds) the lag is what this configuration makes by itself. */
   floorSeconds: number
   stuck: StuckLine | null
+  /** Other mappings whose batches are in the same metrics: the lag may be theirs. */
+  sharedBy: number
   /** From here on (epoch milliseconds) the minutes are not complete: absence of errors says nothing. */
   completeUntilMs: number
   /** In words, why this state. */

@@ -1,4 +1,6 @@
 import type {Mapping} from './evidence.ts'
+import {untilExpiry} from './limits.ts'
+import {shellWord} from './shell.ts'
 
 /** What can be changed on a mapping, in AWS's own names and values: one UpdateEventSourceMapping request. */
 export interface MappingChange {
@@ -27,7 +29,7 @@ const flags: Record<keyof MappingChange, string> = {
 /** ` --region R` for a command about the thing with this ARN, or nothing where the ARN names no region. */
 export function regionFlag(arn: string): string {
   const region = arn.split(':')[3]
-  return region ? ` --region ${region}` : ''
+  return region ? ` --region ${shellWord(region)}` : ''
 }
 
 /** The AWS CLI command that makes this change, all of it in one request. */
@@ -35,27 +37,30 @@ export function updateMappingCommand(mapping: Mapping, change: MappingChange): s
   const parts = Object.entries(change).map(([name, value]) => {
     const flag = flags[name as keyof MappingChange]
     if (typeof value === 'boolean') return value ? `--${flag}` : `--no-${flag}`
-    return name === 'DestinationConfig' ? `--${flag} '${JSON.stringify({OnFailure: {Destination: value}})}'` : `--${flag} ${value}`
+    return name === 'DestinationConfig' ? `--${flag} ${shellWord(JSON.stringify({OnFailure: {Destination: value}}))}` : `--${flag} ${value}`
   })
-  return [`aws lambda update-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${mapping.uuid}`, ...parts].join(' ')
+  return [`aws lambda update-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)}`, ...parts].join(' ')
 }
 
 /** Stands in a command where only the user knows the value. */
 export const destinationPlaceholder = 'ARN_OF_YOUR_SQS_QUEUE'
 
 /**
- * Bounding the retries of a mapping without an on-failure destination drops the records that fail: the two go together,
- * in one request. Answers the change and the words of its danger.
+ * What lets Lambda set a failing record aside: bounded retries, bisect and an on-failure destination, as far as the mapping lacks them;
+ * null when it has them all. They go together in one request: bounding the retries without a destination drops the records that fail.
  */
-export function boundRetries(mapping: Mapping, attempts: number): {change: MappingChange; danger: string} {
-  const change: MappingChange = {MaximumRetryAttempts: attempts, BisectBatchOnFunctionError: true}
-  if (mapping.onFailureDestination)
-    return {change, danger: `The failed batch goes to ${mapping.onFailureDestination} as a pointer, not as records.`}
-  return {
-    change: {...change, DestinationConfig: destinationPlaceholder},
-    danger:
-      'Put in a queue of yours that the execution role may write to: without a destination the failed records would be dropped for good.',
+export function boundRetries(mapping: Mapping, attempts: number): {change: MappingChange; danger: string} | null {
+  const {maximumRetryAttempts: retries, onFailureDestination: destination} = mapping
+  const change: MappingChange = {
+    ...(retries === untilExpiry || (retries ?? 0) > attempts ? {MaximumRetryAttempts: attempts} : {}),
+    ...(mapping.bisectBatchOnFunctionError ? {} : {BisectBatchOnFunctionError: true}),
+    ...(destination ? {} : {DestinationConfig: destinationPlaceholder}),
   }
+  if (Object.keys(change).length === 0) return null
+  const danger = destination
+    ? `The failed batch goes to ${destination} as a pointer, not as records.`
+    : 'Put in a queue of yours that the execution role may write to: without a destination the failed records would be dropped for good.'
+  return {change, danger}
 }
 
 /** What this update does to the polling of the mapping, as a sentence. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {describeIncident} from '../../src/lab/entrance.ts'
-import {examine} from '../support/examine.ts'
+import {describeIncident, openLab} from '../../src/lab/entrance.ts'
+import {examine, look} from '../support/examine.ts'
 
 const seeds = Array.from({length: 12}, (_, i) => i + 1)
 
@@ -15,5 +15,25 @@ describe.each(['poison-record', 'throttled-concurrency', 'mapping-disabled', 'st
 describe('healthy', () => {
   it.each(seeds)('seed %i: no alarm', async seed => {
     expect((await examine('healthy', seed)).report.verdict).toBe('healthy')
+  })
+})
+
+describe('looked at again and again', () => {
+  // Retries drift against the minutes of CloudWatch, so that one look may fit by chance.
+  it.each([6, 8, 5008])('poison-record, seed %i: the cause stays the same', async seed => {
+    const lab = openLab({incident: 'poison-record', seed})
+    for (let n = 0; n < 8; n++) {
+      expect((await look(lab)).report.pipelines[0]?.causes[0]?.id).toBe('poison-record')
+      await lab.sleep(310_000)
+    }
+  })
+
+  it('poison-record: the record is being lost when its age reaches the retention', async () => {
+    const lab = openLab({incident: 'poison-record', seed: 8})
+    await lab.sleep(72_000_000)
+    expect((await look(lab)).report.pipelines[0]?.lag.state).toBe('stalled')
+    await lab.sleep(6_000_000)
+    const [pipeline] = (await look(lab)).report.pipelines
+    expect([pipeline?.verdict, pipeline?.lag.state]).toEqual(['critical', 'losing'])
   })
 })

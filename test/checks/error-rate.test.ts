@@ -6,7 +6,7 @@ const errors = (perMinute: (ago: number) => number) => ({functionMetrics: functi
 
 testCheck(errorRate, {
   fail: [
-    ['five of sixty in every minute', errors(() => 5), {failingMinutes: 27}],
+    ['five of sixty in every minute', errors(() => 5), {failingMinutes: 31}],
     ['three bad minutes', errors(ago => (ago <= 6 ? 30 : 0))],
   ],
   pass: [

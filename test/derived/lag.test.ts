@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest'
-import {lag as derived} from '../../src/derived/lag.ts'
-import {type Item, known, missing} from '../../src/model/item.ts'
-import type {LagState} from '../../src/model/lag.ts'
+import {missing} from '../../src/model/item.ts'
+import type {Lag, LagState} from '../../src/model/lag.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
 import {
+  evidence,
   functionMetrics,
-  healthyParts,
   lambdaFunction,
   mapping,
   moment,
@@ -19,22 +19,12 @@ import {random} from '../support/random.ts'
 
 const minute = 60
 
-function lagOf(parts: Partial<Parts>, gone: (keyof Parts)[] = []) {
-  const all = {...healthyParts(), ...parts}
-  const item = <K extends keyof Parts>(key: K): Item<Parts[K]> =>
-    gone.includes(key) ? missing('denied', 'x:Y', 'denied') : known(all[key])
-  return derived.compute(
-    {functionMetrics: all.functionMetrics},
-    {
-      mapping: item('mapping'),
-      function: item('function'),
-      stream: item('stream'),
-      table: item('table'),
-      tableMetrics: item('tableMetrics'),
-      mappingMetrics: item('mappingMetrics'),
-    },
-    moment,
-  )
+/** The lag as the doctor sees it, with what it wants looked up. */
+function lagOf(parts: Partial<Parts>, gone: (keyof Parts)[] = []): Lag {
+  const all = evidence(parts, Object.fromEntries(gone.map(key => [key, missing('denied', 'x:Y', 'denied')])))
+  const item = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)('lag')
+  if (item.state === 'missing') throw new Error(item.detail)
+  return item.value
 }
 
 /** A batch blocked since `since` minutes; the age is that of the last try in the minute, up to `jitter` seconds before its end. */
@@ -111,6 +101,25 @@ const cases: [string, Partial<Parts>, LagState][] = [
     {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null), {'Throttles.Sum': published(() => 50)})},
     'stopped',
   ],
+  ['a mapping that was disabled two minutes ago', {mapping: mapping({state: 'Disabled', lastModifiedMs: nowMs - 120_000})}, 'stopped'],
+  [
+    'a mapping that was enabled two minutes ago',
+    {mapping: mapping({lastModifiedMs: nowMs - 120_000}), functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null))},
+    'unknown',
+  ],
+  ['a reserve of 0, before any metric shows it', {function: lambdaFunction({reservedConcurrency: 0})}, 'stopped'],
+  ['a function that was deleted a minute ago', {function: null}, 'stopped'],
+  [
+    'no datapoint of anything, which is not idle',
+    {functionMetrics: functionMetrics(() => null), tableMetrics: tableMetrics(() => null)},
+    'unknown',
+  ],
+  [
+    'a blocked shard whose record is about to expire',
+    {mapping: mapping({maximumRecordAgeSeconds: 3600}), functionMetrics: functionMetrics(stuckSince(59))},
+    'losing',
+  ],
+  ['a growing age under so much noise that twelve minutes tell nothing', {functionMetrics: functionMetrics(growing(60, 0.7, 700))}, 'slow'],
   ['a function that is gone', {function: null, functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))}, 'stopped'],
   ['writes and nothing delivered', {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))}, 'stopped'],
   [
@@ -159,6 +168,37 @@ describe('lag numbers', () => {
     expect((lag.lossAtMs ?? 0) - (lag.onsetAtMs ?? 0)).toBe(86_400_000)
     expect(lag.lossBy).toBe('retention')
     expect(lag.slope).toBe(1)
+  })
+
+  it('counts from when a mapping was disabled, although that was before the window', () => {
+    const parts = {
+      mapping: mapping({state: 'Disabled', lastModifiedMs: nowMs - 20 * 3600_000}),
+      functionMetrics: functionMetrics(() => null),
+    }
+    const lag = lagOf(parts)
+    expect(lag.ageSeconds).toBe(20 * 3600)
+    expect(lag.lossAtMs).toBe(nowMs + 4 * 3600_000)
+  })
+
+  it('names no time of loss for a stop that began before the window, nor without the record age limit', () => {
+    expect(lagOf({functionMetrics: functionMetrics(() => null)})).toMatchObject({state: 'stopped', lossAtMs: null})
+    expect(lagOf({functionMetrics: functionMetrics(stuckSince(20))}, ['mapping'])).toMatchObject({
+      state: 'stalled',
+      lossAtMs: null,
+      lossBy: null,
+    })
+  })
+
+  it('leaves open whether a batching window makes the age, without the mapping', () => {
+    expect(lagOf({functionMetrics: functionMetrics(() => 200)}).state).toBe('behind')
+    expect(lagOf({functionMetrics: functionMetrics(() => 200)}, ['mapping']).state).toBe('unknown')
+  })
+
+  it('counts the mappings that share the metrics', () => {
+    const other = mapping({uuid: 'other', eventSourceArn: 'arn:aws:kinesis:us-east-1:123456789012:stream/clicks'})
+    const alias = mapping({uuid: 'alias', qualifier: 'live'})
+    expect(lagOf({siblings: [other, alias]}).sharedBy).toBe(2)
+    expect(lagOf({mapping: mapping({qualifier: 'live'}), siblings: [other, alias]}).sharedBy).toBe(1)
   })
 
   it('counts a record age limit as the first loss', () => {

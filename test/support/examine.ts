@@ -2,8 +2,10 @@ import {openLab} from '../../src/lab/entrance.ts'
 import {type DoctorOptions, doctor} from '../../src/use-cases/doctor.ts'
 
 /** Runs the doctor over the SDK against a lab incident in this process; `deny` are IAM actions. */
-export function examine(incident: string, seed: number, deny: string[] = [], options: Partial<DoctorOptions> = {}) {
-  const {region, credentials, requestHandler, sleep} = openLab({incident, seed, deny})
+export const examine = (incident: string, seed: number, deny: string[] = []) => look(openLab({incident, seed, deny}))
+
+/** One look of the doctor at an open lab. */
+export function look({region, credentials, requestHandler, sleep}: ReturnType<typeof openLab>, options: Partial<DoctorOptions> = {}) {
   return doctor(
     {region, credentials, requestHandler, sleep, deadlineMs: 30_000},
     {functionText: 'orders-projector', sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0.0.0', ...options},

@@ -1,27 +1,8 @@
 import type {Treatment} from './check.ts'
-import type {Mapping, Stream, Table} from './evidence.ts'
+import type {Mapping} from './evidence.ts'
 import {untilExpiry} from './limits.ts'
 import {regionFlag} from './mapping-change.ts'
-
-/** Whether the mapping reads the table's live stream. `unknown` when neither the stream nor the table could tell. */
-export type MappedStream = {is: 'live'} | {is: 'unknown'} | {is: 'stale'; why: string; latestStreamArn: string | null}
-
-/**
- * A table has at most one enabled stream, and switching it off and on makes a new one with a new ARN; a mapping keeps the old ARN.
- * The stream's own status or the table's latest stream is enough to tell (DynamoDB Developer Guide, "Streams").
- */
-export function mappedStream(mapping: Mapping, stream: Stream | null | undefined, table: Table | null | undefined): MappedStream {
-  const latestStreamArn = table?.latestStreamArn ?? null
-  if (stream === null) return {is: 'stale', why: 'the stream does not exist any more', latestStreamArn}
-  if (stream?.streamStatus === 'DISABLED' || stream?.streamStatus === 'DISABLING')
-    return {is: 'stale', why: `the stream is ${stream.streamStatus}`, latestStreamArn}
-  if (table === null) return {is: 'stale', why: 'the table does not exist any more', latestStreamArn}
-  if (latestStreamArn !== null && latestStreamArn !== mapping.eventSourceArn)
-    return {is: 'stale', why: 'the table has a newer stream', latestStreamArn}
-  return stream || latestStreamArn !== null ? {is: 'live'} : {is: 'unknown'}
-}
-
-const q = (text: string) => `'${text}'`
+import {shellWord} from './shell.ts'
 
 /**
  * The command that makes a mapping for the table's latest stream with the settings of this one, or one that lists the table's streams
@@ -30,7 +11,7 @@ const q = (text: string) => `'${text}'`
 function mapLatestStreamCommand(mapping: Mapping, latestStreamArn: string | null): string {
   const at = regionFlag(mapping.eventSourceArn)
   if (latestStreamArn === null)
-    return `aws dynamodbstreams list-streams${at}${mapping.tableName ? ` --table-name ${mapping.tableName}` : ''}`
+    return `aws dynamodbstreams list-streams${at}${mapping.tableName ? ` --table-name ${shellWord(mapping.tableName)}` : ''}`
   const numbers = [
     ['batch-size', mapping.batchSize],
     ['maximum-batching-window-in-seconds', mapping.maximumBatchingWindowSeconds],
@@ -41,17 +22,19 @@ function mapLatestStreamCommand(mapping: Mapping, latestStreamArn: string | null
     ['tumbling-window-in-seconds', mapping.tumblingWindowSeconds || null],
   ].filter(([, value]) => value !== null && value !== untilExpiry)
   const parts = [
-    `--function-name ${mapping.functionArn}`,
-    `--event-source-arn ${latestStreamArn}`,
+    `--function-name ${shellWord(mapping.functionArn)}`,
+    `--event-source-arn ${shellWord(latestStreamArn)}`,
     '--starting-position TRIM_HORIZON',
     ...numbers.map(([flag, value]) => `--${flag} ${value}`),
     ...(mapping.bisectBatchOnFunctionError ? ['--bisect-batch-on-function-error'] : []),
-    ...(mapping.functionResponseTypes.length ? [`--function-response-types ${mapping.functionResponseTypes.join(' ')}`] : []),
+    ...(mapping.functionResponseTypes.length
+      ? [`--function-response-types ${mapping.functionResponseTypes.map(shellWord).join(' ')}`]
+      : []),
     ...(mapping.onFailureDestination
-      ? [`--destination-config ${q(JSON.stringify({OnFailure: {Destination: mapping.onFailureDestination}}))}`]
+      ? [`--destination-config ${shellWord(JSON.stringify({OnFailure: {Destination: mapping.onFailureDestination}}))}`]
       : []),
     ...(mapping.filterPatterns?.length
-      ? [`--filter-criteria ${q(JSON.stringify({Filters: mapping.filterPatterns.map(Pattern => ({Pattern}))}))}`]
+      ? [`--filter-criteria ${shellWord(JSON.stringify({Filters: mapping.filterPatterns.map(Pattern => ({Pattern}))}))}`]
       : []),
   ]
   return `aws lambda create-event-source-mapping${at} ${parts.join(' ')}`

@@ -1,0 +1,63 @@
+import {defineCause, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import {regionFlag} from '../model/mapping-change.ts'
+import {shellWord} from '../model/shell.ts'
+
+/** AWS starts an Inactive function at its next call, and Pending passes; Failed does neither. The list is open. */
+const normalStates = ['Active', 'Inactive', 'Pending']
+
+/** What is wrong with the target, or null. */
+function fault(target: LambdaFunction | null): string | null {
+  if (target === null) return 'does not exist'
+  if (target.state !== null && !normalStates.includes(target.state))
+    return `is ${target.state}${target.stateReasonCode ? ` (${target.stateReasonCode})` : ''}`
+  return null
+}
+
+function treatment(mapping: Mapping | undefined, target: LambdaFunction | null): Treatment {
+  const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
+  const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
+  return target === null
+    ? {
+        summary:
+          'Deploy the function, version or alias again under the same name, or point the mapping at one that exists. The position in the stream is kept.',
+        command: `aws lambda list-versions-by-function${at} --function-name ${name}`,
+      }
+    : {
+        summary: 'See why AWS cannot run it, and deploy it again.',
+        command: `aws lambda get-function-configuration${at} --function-name ${name}`,
+      }
+}
+
+export const functionUnavailable = defineCause({
+  id: 'function-unavailable',
+  title: 'The function cannot be invoked',
+  harm: 'nothing is delivered; records are lost 24 hours after they were written',
+  harmful: true,
+  needs: [],
+  wants: ['function', 'mapping', 'lag'],
+  weigh: (_given, wanted) => {
+    const lag = maybe(wanted.lag)
+    const target = maybe(wanted.function)
+    // Batches that reach the function show that there is one.
+    if (target === undefined) return lag?.state === 'ok' ? ruledOut : {is: 'open'}
+    const why = fault(target)
+    if (why === null) return ruledOut
+    const mapping = maybe(wanted.mapping)
+    const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
+    return {
+      is: 'present',
+      confidence: delivered ? 0.7 : 0.97,
+      summary: `The target of the mapping ${why}: no batch can be delivered.`,
+      because: [
+        `AWS says that ${mapping?.functionArn ?? target?.functionArn ?? 'the function'} ${why}.`,
+        ...(lag?.state === 'stopped' ? [`Lag: ${lag.because.join('; ')}.`] : []),
+      ],
+      against: delivered ? ['The newest metrics still show batches: it may have happened just now.'] : [],
+      settledBy: null,
+      treatments: [treatment(mapping, target)],
+    }
+  },
+})

@@ -1,0 +1,125 @@
+import type {Lag, StuckLine} from '../model/lag.ts'
+import type {Point} from '../model/series.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {duration} from '../model/units.ts'
+import {writesAt, writesNow} from './arrivals.ts'
+import {type Forecast, forecast} from './forecast.ts'
+import type {NotDelivered, Surroundings} from './not-delivered.ts'
+import type {Trend} from './trend.ts'
+
+/** A quiet pipeline is idle when its newest batch is older than this. */
+const idleAfterMs = 15 * 60_000
+/** A batching window can be five minutes: without the mapping, an age up to here may be what it makes by itself. */
+const longestWindowSeconds = 300
+
+/** All that the state is told from. Ages are seconds. */
+export interface Seen {
+  around: Surroundings
+  nowMs: number
+  floorSeconds: number
+  /** The age at which records are lost. */
+  limitSeconds: number
+  /** IteratorAge Maximum in seconds, oldest first. */
+  ages: Point[]
+  stuck: StuckLine | null
+  trend: Trend | null
+  absent: NotDelivered | null
+}
+
+export type Judged = Pick<Lag, 'state' | 'ageSeconds' | 'onsetAtMs' | 'lossAtMs' | 'drainSeconds' | 'because'>
+
+/** The last minute before now in which the age was below the floor; the lag began after it. */
+function onsetOf({ages, floorSeconds}: Seen): number | null {
+  const last = ages.findLast(p => p.value <= floorSeconds)
+  return last ? last.atMs + 60_000 : null
+}
+
+function predict(seen: Seen, {from, to}: Trend): Forecast {
+  const {tableMetrics: table} = seen.around
+  return forecast({
+    nowMs: seen.nowMs,
+    from,
+    to,
+    limitSeconds: seen.limitSeconds,
+    floorSeconds: seen.floorSeconds,
+    writesAt: atMs => (table ? writesAt(table, atMs) : null),
+    writesNow: table ? writesNow(table, seen.nowMs) : null,
+  })
+}
+
+function judgeAbsent({state, waitingSinceMs, exact, sinceMs, because}: NotDelivered, {nowMs, limitSeconds}: Seen): Judged {
+  const waiting = state === 'stopped' ? waitingSinceMs : null
+  return {
+    state,
+    ageSeconds: waiting === null ? null : (nowMs - waiting) / 1000,
+    onsetAtMs: state === 'stopped' && exact ? sinceMs : null,
+    lossAtMs: waiting === null || !exact ? null : Math.max(nowMs, waiting + limitSeconds * 1000),
+    drainSeconds: null,
+    because,
+  }
+}
+
+const reachedLimit = 'the age has reached the limit at which records are lost'
+
+function judgeStuck({positionMs, atMs}: StuckLine, {nowMs, limitSeconds}: Seen): Judged {
+  const ageSeconds = (nowMs - positionMs) / 1000
+  const losing = ageSeconds >= thresholds.losingShare * limitSeconds
+  return {
+    state: losing ? 'losing' : 'stalled',
+    ageSeconds,
+    onsetAtMs: positionMs,
+    lossAtMs: losing ? nowMs : positionMs + limitSeconds * 1000,
+    drainSeconds: null,
+    because: [
+      `the oldest batch of ${atMs.length} minutes ends at the same record, written ${duration(ageSeconds)} ago`,
+      ...(losing ? [reachedLimit] : []),
+    ],
+  }
+}
+
+function judgeTrend(trend: Trend, seen: Seen): Judged {
+  const {floorSeconds, nowMs, limitSeconds} = seen
+  const quiet = {ageSeconds: trend.levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
+  const late = {...quiet, onsetAtMs: onsetOf(seen)}
+  if (trend.lastingSeconds >= thresholds.losingShare * limitSeconds)
+    return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
+  if (trend.levelSeconds <= floorSeconds)
+    return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}
+  if (seen.around.mapping === undefined && trend.levelSeconds <= floorSeconds + longestWindowSeconds)
+    return {
+      ...quiet,
+      state: 'unknown',
+      because: [`the age is ${duration(trend.levelSeconds)}, which a batching window could make by itself; the mapping could not be read`],
+    }
+  const {ageSeconds, drainSeconds, lossSeconds} = predict(seen, trend)
+  const moving = {...late, ageSeconds, drainSeconds, lossAtMs: lossSeconds === null ? null : nowMs + lossSeconds * 1000}
+  if (trend.direction === 'growing') return {...moving, state: 'slow', because: [`the age grows by ${trend.slope.toFixed(2)} s per second`]}
+  if (trend.direction === 'shrinking')
+    return {...moving, state: 'recovering', because: [`the age shrinks by ${Math.abs(trend.slope).toFixed(2)} s per second`]}
+  if (trend.lastingSeconds > Math.max(floorSeconds, thresholds.iteratorAgeSeconds))
+    return {...late, state: 'behind', because: ['the age stays: what is processed equals what is written, so it never drains']}
+  return {...quiet, state: 'ok', because: ['the age is low and does not grow']}
+}
+
+/** With fewer than five points in twelve minutes no trend can be told. */
+function judgeSparse({ages, floorSeconds, nowMs}: Seen): Judged {
+  const newest = ages.at(-1)
+  const none = {ageSeconds: newest?.value ?? null, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
+  if (!newest) return {...none, state: 'unknown', because: ['no batch was started in this window']}
+  if (newest.value > Math.max(floorSeconds, thresholds.iteratorAgeSeconds))
+    return {
+      ...none,
+      state: 'unknown',
+      because: [`the newest age is ${duration(newest.value)}, and too few minutes have one to tell where it goes`],
+    }
+  const quiet = nowMs - newest.atMs > idleAfterMs
+  const because = quiet ? 'few records arrive, and the last ones were delivered in time' : 'the newest ages are low'
+  return {...none, state: quiet ? 'idle' : 'ok', because: [because]}
+}
+
+/** The state of the lag, first match: nothing delivered, a stuck line, the trend of the ages. */
+export function judgeLag(seen: Seen): Judged {
+  if (seen.absent) return judgeAbsent(seen.absent, seen)
+  if (seen.stuck) return judgeStuck(seen.stuck, seen)
+  return seen.trend ? judgeTrend(seen.trend, seen) : judgeSparse(seen)
+}

@@ -1,0 +1,25 @@
+import {defineDerived} from '../model/derived.ts'
+import type {Polling} from '../model/reading.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {duration} from '../model/units.ts'
+
+/** States that end by themselves within minutes. AWS's list is open: whatever else it says is not one of them. */
+const onTheWay = ['Creating', 'Enabling', 'Updating']
+
+/** A mapping reads the stream when it is Enabled; Creating, Enabling and Updating are normal for ten minutes, and polling takes minutes to start. */
+export const polling = defineDerived({
+  key: 'polling',
+  needs: ['mapping'],
+  wants: [],
+  compute: ({mapping: {state, lastModifiedMs}}, _wanted, {nowMs}): Polling => {
+    const changedSecondsAgo = lastModifiedMs === null ? null : (nowMs - lastModifiedMs) / 1000
+    const lately = changedSecondsAgo !== null && changedSecondsAgo <= thresholds.transitionSeconds ? changedSecondsAgo : null
+    if (state === '') return {is: 'unknown', why: 'AWS gave no state of the mapping'}
+    if (state === 'Enabled' && lately === null) return {is: 'polling'}
+    if (state === 'Enabled')
+      return {is: 'starting', why: `the mapping was changed ${duration(lately ?? 0)} ago, and polling can take minutes to start`}
+    if (!onTheWay.includes(state)) return {is: 'off', why: `the mapping is ${state}`}
+    if (lately !== null || changedSecondsAgo === null) return {is: 'starting', why: `the mapping is ${state}`}
+    return {is: 'off', why: `the mapping has been ${state} for more than ${duration(thresholds.transitionSeconds)}`}
+  },
+})

@@ -1,0 +1,33 @@
+import {describe, expect, it} from 'vitest'
+import {functionMetrics, lambdaFunction, type Parts} from '../support/evidence.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+describe('function-unavailable', () => {
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['a function that is gone', {function: null, functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))}, /does not exist/],
+    ['a function that went a minute ago', {function: null}, /does not exist/],
+    [
+      'a function that failed',
+      {function: lambdaFunction({state: 'Failed', stateReasonCode: 'ImageDeleted'})},
+      /is Failed \(ImageDeleted\)/,
+    ],
+    ['a state that AWS invented since', {function: lambdaFunction({state: 'Deactivating'})}, /is Deactivating/],
+  ])('is found: %s', (_name, parts, words) => {
+    const [cause] = weighing(parts).causes
+    expect(cause?.id).toBe('function-unavailable')
+    expect(cause?.summary).toMatch(words)
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['a healthy function', {}],
+    ['an inactive function, which its next call starts', {function: lambdaFunction({state: 'Inactive'})}],
+    ['a function whose state is not given', {function: lambdaFunction({state: null})}],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).toEqual([])
+  })
+
+  it('is open when the function could not be read, unless batches reach it', () => {
+    expect(weighing({}, ['function']).open).toEqual([])
+    expect(weighing({functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))}, ['function']).open).toContain('function-unavailable')
+  })
+})

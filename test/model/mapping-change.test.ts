@@ -1,0 +1,41 @@
+import {describe, expect, it} from 'vitest'
+import {boundRetries, updateMappingCommand} from '../../src/model/mapping-change.ts'
+import {shellWord} from '../../src/model/shell.ts'
+import {mapping} from '../support/evidence.ts'
+
+describe('what sets a bad record aside', () => {
+  it.each([
+    [
+      {maximumRetryAttempts: -1, bisectBatchOnFunctionError: false, onFailureDestination: null},
+      ['MaximumRetryAttempts', 'BisectBatchOnFunctionError', 'DestinationConfig'],
+    ],
+    [{maximumRetryAttempts: 100}, ['MaximumRetryAttempts']],
+    [{maximumRetryAttempts: 2, onFailureDestination: null}, ['DestinationConfig']],
+    [{bisectBatchOnFunctionError: false}, ['BisectBatchOnFunctionError']],
+  ])('is what the mapping lacks: %j', (given, keys) => {
+    expect(Object.keys(boundRetries(mapping(given), 3)?.change ?? {})).toEqual(keys)
+  })
+
+  it('is nothing where the mapping has it all', () => {
+    expect(boundRetries(mapping(), 3)).toBeNull()
+  })
+})
+
+describe('commands', () => {
+  it.each([
+    ['orders-projector:live', 'orders-projector:live'],
+    ['arn:aws:sqs:us-east-1:123456789012:q', 'arn:aws:sqs:us-east-1:123456789012:q'],
+    ['x; rm -rf ~', "'x; rm -rf ~'"],
+    ["it's", "'it'\\''s'"],
+    ['$(id)', "'$(id)'"],
+    ['', "''"],
+  ])('quote %j for the shell', (text, word) => {
+    expect(shellWord(text)).toBe(word)
+  })
+
+  it('quote what AWS or a file gave', () => {
+    const command = updateMappingCommand(mapping({uuid: 'x; rm -rf ~'}), {DestinationConfig: "a'b"})
+    expect(command).toContain("--uuid 'x; rm -rf ~'")
+    expect(command).toContain(`'{"OnFailure":{"Destination":"a'\\''b"}}'`)
+  })
+})
