@@ -1,11 +1,11 @@
 import type {Connection} from '../aws/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {knownIncident, lab} from './lab.ts'
+import {furnishingOf, knownIncident, type LabFlags, lab, labFlagNames} from './lab.ts'
 import {complain} from './streams.ts'
 import {durationSeconds, seedNumber} from './values.ts'
 
 /** The flags that say which AWS to ask. */
-export interface ConnectionFlags {
+export interface ConnectionFlags extends LabFlags {
   region?: string | undefined
   profile?: string | undefined
   'endpoint-url'?: string | undefined
@@ -22,6 +22,8 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
   if (flags.lab !== undefined) return labConnection(flags.lab, flags, deadlineMs)
   if (flags.seed !== undefined)
     throw wrong('--seed chooses a variant of a lab incident, and no --lab is given.', 'Add `--lab poison-record`.')
+  const labOnly = labFlagNames.find(name => flags[name] !== undefined)
+  if (labOnly !== undefined) throw wrong(`--${labOnly} furnishes the lab, and no --lab is given.`, 'Add `--lab poison-record`.')
   const endpointUrl = flags['endpoint-url']
   if (endpointUrl !== undefined && !isHttp(endpointUrl))
     throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write it whole: `--endpoint-url http://127.0.0.1:4566`.')
@@ -36,7 +38,7 @@ async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: num
     if (flags[name] !== undefined) complain(`Warning: --${name} is ignored: the lab brings its own.`)
   }
   const {openLab} = await lab()
-  const {region, credentials, requestHandler, sleep, endpoint} = openLab({incident, seed})
+  const {region, credentials, requestHandler, sleep, endpoint} = openLab({incident, seed, ...(await furnishingOf(flags))})
   return {region, credentials, requestHandler, sleep, endpointUrl: endpoint, deadlineMs}
 }
 

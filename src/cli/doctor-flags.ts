@@ -3,6 +3,7 @@ import {severities} from '../model/check.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {didYouMean} from './closest.ts'
 import {connectionFlags} from './flags.ts'
+import {labFlagNames} from './lab.ts'
 import {formatNames} from './output.ts'
 
 /** The values of --fail-on. */
@@ -33,7 +34,7 @@ export const doctorFlags = {
 const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
 
 /** What a saved evidence file leaves no room for. */
-const needAws = ['since', 'save', 'region', 'profile', 'endpoint-url', 'deadline', 'lab', 'seed'] as const
+const needAws = ['since', 'save', 'region', 'profile', 'endpoint-url', 'deadline', 'lab', 'seed', ...labFlagNames] as const
 
 /** Either a function is named, or a file of evidence; `given` tells what the user wrote from what is a default. */
 export function checkDoctorFlags(

@@ -8,6 +8,27 @@ export const outputFlags = {
   verbose: boolean({description: 'Show more: numbers, commands, and what is well.', helpGroup: 'OUTPUT'}),
 }
 
+const furnishing = {helpGroup: 'LAB'}
+
+/** How the lab is to be: of `lab start`, and of every command with --lab. */
+export const labFlags = {
+  deny: string({
+    description: 'Deny these IAM actions in the lab. Can be repeated.',
+    helpValue: 'ACTION,…',
+    multiple: true,
+    multipleNonGreedy: true,
+    ...furnishing,
+  }),
+  policy: string({description: 'Let the caller do what this IAM policy allows, and nothing else.', helpValue: 'FILE', ...furnishing}),
+  faults: string({
+    description: 'Let this share of the calls fail: server errors, throttles, broken connections.',
+    helpValue: '0–1',
+    ...furnishing,
+  }),
+  functions: string({description: 'Fill the account with so many healthy pipelines.', helpValue: 'N', ...furnishing}),
+  'latency-ms': string({description: 'Answer each request this much later.', helpValue: 'MS', ...furnishing}),
+}
+
 /** The flags of every command that asks AWS, or the lab in its place. */
 export const connectionFlags = {
   region: string({description: "AWS region; else the SDK's own chain finds it.", helpValue: 'REGION', ...connecting}),
@@ -16,4 +37,5 @@ export const connectionFlags = {
   deadline: string({description: 'What AWS has not answered by then counts as failed.', default: '30s', helpValue: 'TIME', ...connecting}),
   lab: string({description: 'Ask the embedded lab instead of AWS: see `ddbstream lab list`.', helpValue: 'INCIDENT', ...connecting}),
   seed: string({description: 'Variant of the lab incident (default 1).', helpValue: 'N', ...connecting}),
+  ...labFlags,
 }

@@ -37,5 +37,12 @@ export function positiveNumber(flag: string, text: string, most: number): number
   return value
 }
 
+/** A share: a number from 0 to 1. */
+export function share(flag: string, text: string): number {
+  const value = /^(\d(\.\d{1,9})?|\.\d{1,9})$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= 0 && value <= 1)) throw wrongValue(`${flag} ${text} is not a number from 0 to 1.`)
+  return value
+}
+
 /** A seed of the lab: any whole number up to 4294967295. */
 export const seedNumber = (text: string): number => wholeNumber('--seed', text, 0, 0xffff_ffff)

@@ -1,6 +1,8 @@
 import type {Calls} from './calls.ts'
 import {type FaultKind, type Faults, faultKinds} from './faults.ts'
 import {bodyText, type WireRequest, type WireResponse} from './services/wire.ts'
+import {type ReleaseKind, releaseKinds} from './simulation/index.ts'
+import {Refusal} from './simulation/refusal.ts'
 
 /** What a test or a person can do to a running lab beside AWS's own calls. */
 export interface Controls {
@@ -9,6 +11,10 @@ export interface Controls {
   nowMs(): number
   /** Moves the virtual clock on; returns when all of it is simulated. */
   advance(seconds: number): void
+  /** Where the records of each mapping went. */
+  records(): object[]
+  /** Publishes a version of this kind; answers its number. */
+  release(kind: ReleaseKind): string
 }
 
 export const isControl = (path: string): boolean => path.startsWith('/_lab/')
@@ -16,7 +22,7 @@ export const isControl = (path: string): boolean => path.startsWith('/_lab/')
 /** A mistake in a `/_lab/` request; answered with 400. */
 class BadRequest extends Error {}
 
-/** Answers the lab's own paths: calls, clock, advance, faults. */
+/** Answers the lab's own paths. */
 export function control(request: WireRequest, controls: Controls): WireResponse {
   const answer = answers[`${request.method} ${request.path}`]
   if (answer === undefined)
@@ -24,7 +30,7 @@ export function control(request: WireRequest, controls: Controls): WireResponse 
   try {
     return json(200, answer(controls, request))
   } catch (error) {
-    if (error instanceof BadRequest) return json(400, {error: error.message})
+    if (error instanceof BadRequest || error instanceof Refusal) return json(400, {error: error.message})
     throw error
   }
 }
@@ -32,6 +38,7 @@ export function control(request: WireRequest, controls: Controls): WireResponse 
 const answers: Readonly<Record<string, (controls: Controls, request: WireRequest) => object>> = {
   'GET /_lab/calls': ({calls}) => calls,
   'GET /_lab/clock': controls => clock(controls),
+  'GET /_lab/records': ({records}) => ({mappings: records()}),
   'POST /_lab/advance': (controls, request) => {
     controls.advance(secondsIn(body(request)))
     return clock(controls)
@@ -42,6 +49,7 @@ const answers: Readonly<Record<string, (controls: Controls, request: WireRequest
     const {left, ...rest} = fault
     return {...rest, count: Number.isFinite(left) ? left : null}
   },
+  'POST /_lab/release': (controls, request) => ({version: controls.release(releaseKindIn(body(request)))}),
 }
 
 const clock = ({nowMs}: Controls) => ({now: new Date(nowMs()).toISOString()})
@@ -68,6 +76,12 @@ const longestSeconds = 7 * 86_400
 function secondsIn({seconds}: Record<string, unknown>): number {
   if (typeof seconds === 'number' && seconds > 0 && seconds <= longestSeconds) return seconds
   throw new BadRequest(`"seconds" must be a number above 0 and at most ${longestSeconds}, not ${JSON.stringify(seconds)}.`)
+}
+
+function releaseKindIn({kind}: Record<string, unknown>): ReleaseKind {
+  const known = releaseKinds.find(one => one === kind)
+  if (known !== undefined) return known
+  throw new BadRequest(`"kind" must be one of ${releaseKinds.join(', ')}, not ${JSON.stringify(kind)}.`)
 }
 
 function faultIn({action, kind, share = 1, count}: Record<string, unknown>) {

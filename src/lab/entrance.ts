@@ -6,15 +6,48 @@ import {runningClock} from './clock.ts'
 import {inProcessHandler, type LabRequestHandler, virtualSleep} from './in-process.ts'
 import {type Description, describeIncident as describe, findIncident, functionName, incidents, tableName} from './incidents/index.ts'
 import {assembleLab} from './lab.ts'
+import {addNeighbours} from './neighbours/neighbours.ts'
 import type {Changes} from './services/account.ts'
 import {queueUrl} from './services/sqs/sqs.ts'
-import {deleteFunctionConcurrency, openWorld, putFunctionConcurrency, updateAlias, updateMapping} from './simulation/index.ts'
-import type {LabMapping, World} from './simulation/world.ts'
+import {
+  createMapping,
+  deleteFunctionConcurrency,
+  deleteMapping,
+  noteRead,
+  openWorld,
+  publishVersion,
+  putFunctionConcurrency,
+  topKeys,
+  updateAlias,
+  updateFunctionConfiguration,
+  updateMapping,
+} from './simulation/index.ts'
+import {invokeByHand} from './simulation/invoke-by-hand.ts'
+import {parsePolicy} from './simulation/policy-document.ts'
+import {simulationOf} from './simulation/simulation.ts'
+import {disableStream, enableStream} from './simulation/tables.ts'
+import type {LabMapping, PolicyDocument, World} from './simulation/world.ts'
 
 /** The incidents that can be opened, with the story of each. */
 export const labIncidents: readonly {id: string; story: string}[] = incidents.map(({id, story}) => ({id, story}))
 
-const changes: Changes = {updateMapping, putFunctionConcurrency, deleteFunctionConcurrency, updateAlias}
+const changes: Changes = {
+  updateMapping,
+  createMapping,
+  deleteMapping,
+  putFunctionConcurrency,
+  deleteFunctionConcurrency,
+  updateAlias,
+  updateFunctionConfiguration,
+  publishVersion,
+  invoke: invokeByHand,
+  disableStream: (world, tableName) => disableStream(simulationOf(world), tableName),
+  enableStream: (world, tableName, viewType) => {
+    enableStream(simulationOf(world), tableName, viewType)
+  },
+  noteRead,
+  topKeys,
+}
 
 /** The ground truth of an incident, as it was built for this seed. */
 export function describeIncident(id: string, seed: number): Description {
@@ -36,6 +69,33 @@ interface Opening {
   seed: number
   /** IAM actions that are denied. */
   deny?: readonly string[]
+  /** What the caller may do, and nothing else: an IAM policy document in JSON. */
+  policy?: string | undefined
+  /** Share of the calls that fail by chance, 0–1. */
+  faults?: number
+  /** Healthy pipelines that fill the account beside the one that matters. */
+  functions?: number
+  /** Each answer is held back so long. */
+  latencyMs?: number
+}
+
+/** A world with what fills it, and the parts of a lab that both ways in share. */
+function furnish({incident, seed, deny = [], policy, faults = 0, functions = 0}: Opening) {
+  const document = policy === undefined ? undefined : readPolicy(policy)
+  const world = open(incident, seed)
+  return {world, changes: addNeighbours(world, changes, seed, functions), deny, policy: document, faultShare: faults, seed}
+}
+
+function readPolicy(json: string): PolicyDocument {
+  const parsed = parsePolicy(json)
+  if ('fault' in parsed) throw new Error(parsed.fault)
+  return parsed.document
+}
+
+/** Why this cannot be the caller's policy, in IAM's words; null when it can. */
+export function faultOfPolicy(json: string): string | null {
+  const parsed = parsePolicy(json)
+  return 'fault' in parsed ? parsed.fault : null
 }
 
 /** A lab in this process: what an SDK client needs to talk to it. */
@@ -49,15 +109,16 @@ export interface OpenLab {
   endpoint: string
 }
 
-export function openLab({incident, seed, deny = []}: Opening): OpenLab {
-  const world = open(incident, seed)
+export function openLab(opening: Opening): OpenLab {
+  const parts = furnish(opening)
+  const {world} = parts
   // A client that is throttled backs off in real time, one that limits itself sleeps in virtual time: quotas refill by both.
   const quotaNowMs = () => world.nowMs + performance.now()
-  const lab = assembleLab({world, changes, deny, quotaNowMs, queueBase: null, seed})
+  const lab = assembleLab({...parts, quotaNowMs, queueBase: null})
   return {
     region: world.region,
     credentials,
-    requestHandler: inProcessHandler(lab.handle),
+    requestHandler: inProcessHandler(lab.handle, opening.latencyMs),
     sleep: virtualSleep(world),
     endpoint: 'http://lab.invalid',
   }
@@ -68,8 +129,6 @@ interface Serving extends Opening {
   port: number
   /** Virtual seconds per real second. */
   speed: number
-  /** Each answer is held back so long. */
-  latencyMs: number
 }
 
 /** What `lab start` prints. */
@@ -84,20 +143,14 @@ export interface LabInfo {
 }
 
 /** Serves a lab on 127.0.0.1. Rejects with the code EADDRINUSE when the port is taken. */
-export async function serveLab({
-  incident,
-  seed,
-  port,
-  speed,
-  latencyMs,
-  deny = [],
-}: Serving): Promise<{info: LabInfo; close(): Promise<void>}> {
+export async function serveLab(serving: Serving): Promise<{info: LabInfo; close(): Promise<void>}> {
   const {listen, serve} = await import('./server.ts')
-  const world = open(incident, seed)
-  const {server, endpoint} = await listen(port)
-  const clock = runningClock(world.nowMs, speed, () => performance.now())
-  const lab = assembleLab({world, changes, deny, quotaNowMs: clock.clientMs, queueBase: endpoint, seed})
-  const {close} = serve(server, lab, clock, latencyMs)
+  const parts = furnish(serving)
+  const {world} = parts
+  const {server, endpoint} = await listen(serving.port)
+  const clock = runningClock(world.nowMs, serving.speed, () => performance.now())
+  const lab = assembleLab({...parts, quotaNowMs: clock.clientMs, queueBase: endpoint})
+  const {close} = serve(server, lab, clock, serving.latencyMs ?? 0)
   return {info: infoOf(world, endpoint), close}
 }
 

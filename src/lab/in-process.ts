@@ -1,5 +1,6 @@
 import type {HttpRequest} from '@smithy/types'
 import type {Handle} from './services/router.ts'
+import {queryMembers} from './services/wire.ts'
 import type {World} from './simulation/world.ts'
 
 /** A handler that SDK clients take as their `requestHandler`: answers in this process, without a port. */
@@ -17,10 +18,16 @@ interface LabHttpResponse {
   body: Uint8Array
 }
 
-export function inProcessHandler(handle: Handle): LabRequestHandler {
+/** @param latencyMs how long each answer takes, in real time: what a deadline counts. */
+export function inProcessHandler(handle: Handle, latencyMs = 0): LabRequestHandler {
+  const abort = (signal: unknown) => {
+    if (isAborted(signal)) throw Object.assign(new Error('Request aborted'), {name: 'AbortError'})
+  }
   return {
     handle: async (request, options) => {
-      if (isAborted(options?.abortSignal)) throw Object.assign(new Error('Request aborted'), {name: 'AbortError'})
+      abort(options?.abortSignal)
+      if (latencyMs > 0) await new Promise(resolve => setTimeout(resolve, latencyMs))
+      abort(options?.abortSignal)
       const outcome = handle(wireRequest(request))
       if (outcome === 'dropped') throw Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})
       const {status, headers, body} = outcome
@@ -39,12 +46,12 @@ function wireRequest(request: HttpRequest & {body?: unknown}) {
   const {body} = request
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
     throw new TypeError('The lab reads no streamed bodies.')
-  const query = Object.entries(request.query ?? {}).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : (value ?? '')])
+  const query = Object.entries(request.query ?? {}).flatMap(([name, value]) => [value].flat().map(one => [name, one ?? ''] as const))
   const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])
   return {
     method: request.method,
     path: request.path,
-    query: Object.fromEntries(query),
+    query: queryMembers(query),
     headers: Object.fromEntries(headers),
     body: body ?? '',
   }

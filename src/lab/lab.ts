@@ -1,9 +1,9 @@
 import {type Calls, noCalls} from './calls.ts'
 import {type Faults, injectedFaults} from './faults.ts'
-import type {Changes} from './services/account.ts'
+import {type Account, type Changes, callerRoleArn} from './services/account.ts'
 import {quotaBuckets} from './services/quotas.ts'
 import {type Handle, openServices} from './services/router.ts'
-import type {World} from './simulation/world.ts'
+import type {PolicyDocument, World} from './simulation/world.ts'
 
 /** A simulated account with its front door, its faults and its count of calls. */
 export interface Lab {
@@ -18,6 +18,10 @@ export interface LabParts {
   changes: Changes
   /** IAM actions that are denied from the start. */
   deny: readonly string[]
+  /** Share of the calls that fail by chance, 0–1. */
+  faultShare?: number
+  /** What the caller may do, and nothing else; without it, all. */
+  policy?: PolicyDocument | undefined
   /** The clock that AWS's quotas refill by, in ms; it never goes back. */
   quotaNowMs: () => number
   /** Base of the queue URLs that SQS answers with; null for AWS's own. */
@@ -25,12 +29,40 @@ export interface LabParts {
   seed: number
 }
 
-export function assembleLab({world, changes, deny, quotaNowMs, queueBase, seed}: LabParts): Lab {
+export function assembleLab({world, changes, deny, faultShare = 0, policy, quotaNowMs, queueBase, seed}: LabParts): Lab {
   const calls = noCalls()
   const faults = injectedFaults(seededRandom(seed))
   for (const action of deny) faults.add({action, kind: 'deny', share: 1, left: Number.POSITIVE_INFINITY})
-  const account = {world, changes, queueBase, stuckMappings: new Set<string>()}
+  addChanceFaults(faults, faultShare)
+  if (policy !== undefined) restrictCaller(world, policy)
+  const account: Account = {
+    world,
+    changes,
+    queueBase,
+    stuckMappings: new Set(),
+    updatingUntilMs: new Map(),
+    tags: new Map(),
+    insights: new Map(),
+  }
   return {world, calls, faults, handle: openServices({account, calls, faults, takeQuota: quotaBuckets(quotaNowMs)})}
+}
+
+/** A third each of server errors, throttles and broken connections. A later kind is asked only about what the earlier ones left. */
+function addChanceFaults(faults: Faults, share: number): void {
+  if (share === 0) return
+  const kinds = ['error', 'throttle', 'drop'] as const
+  for (const [i, kind] of kinds.entries()) {
+    const third = share / kinds.length
+    faults.add({action: '*', kind, share: third / (1 - i * third), left: Number.POSITIVE_INFINITY})
+  }
+}
+
+/** The caller's role has this policy and no other: what it does not allow is denied. */
+function restrictCaller(world: World, policy: PolicyDocument): void {
+  const arn = callerRoleArn(world)
+  const name = arn.split('/').at(-1) ?? ''
+  const trust = world.roles.get(name)?.trust ?? {Version: '2012-10-17', Statement: []}
+  world.roles.set(name, {name, arn, trust, inline: new Map([['lab', policy]]), attached: []})
 }
 
 /** Numbers in [0, 1) that depend on the seed alone (the mulberry32 generator): which calls a fault hits can be repeated. */

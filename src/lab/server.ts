@@ -4,7 +4,9 @@ import type {RunningClock} from './clock.ts'
 import {control, isControl} from './control.ts'
 import type {Lab} from './lab.ts'
 import type {Outcome} from './services/router.ts'
-import type {WireRequest} from './services/wire.ts'
+import {queryMembers, type WireRequest} from './services/wire.ts'
+import {recordCounts} from './simulation/conservation.ts'
+import {type ReleaseKind, release} from './simulation/index.ts'
 
 /** Between requests the world follows the clock in steps, so that no request waits for a long simulation. */
 const stepMs = 250
@@ -35,6 +37,8 @@ export function serve(server: Server, lab: Lab, clock: RunningClock, latencyMs: 
     calls: lab.calls,
     faults: lab.faults,
     nowMs: () => lab.world.nowMs,
+    records: () => recordCounts(lab.world),
+    release: (kind: ReleaseKind) => release(lab.world, kind),
     advance: (seconds: number) => {
       clock.skip(seconds * 1000)
       catchUp()
@@ -77,7 +81,7 @@ async function read(incoming: IncomingMessage): Promise<WireRequest> {
   return {
     method: incoming.method ?? 'GET',
     path,
-    query: Object.fromEntries(new URLSearchParams(search)),
+    query: queryMembers(new URLSearchParams(search)),
     headers: Object.fromEntries(headers),
     body: Buffer.concat(chunks),
   }

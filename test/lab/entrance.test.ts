@@ -69,6 +69,24 @@ describe('on a port', () => {
     expect(new URL(info.queueUrl).origin).toBe(info.endpoint)
   })
 
+  it('counts its records, and releases versions', async () => {
+    const {info, close} = await serveLab({...serving, incident: 'idle'})
+    closers.push(close)
+    const ask = async (path: string, body?: object) => {
+      const response = await fetch(info.endpoint + path, body === undefined ? {} : {method: 'POST', body: JSON.stringify(body)})
+      return {status: response.status, body: (await response.json()) as Record<string, unknown>}
+    }
+    expect(await ask('/_lab/records')).toMatchObject({
+      status: 200,
+      body: {mappings: [{mapping: info.mapping, pending: expect.any(Number)}]},
+    })
+    expect(await ask('/_lab/release', {kind: 'bad'})).toMatchObject({status: 200, body: {version: expect.stringMatching(/^\d+$/)}})
+    expect(await ask('/_lab/release', {kind: 'odd'})).toMatchObject({
+      status: 400,
+      body: {error: expect.stringContaining('good, bad, slow')},
+    })
+  })
+
   it('that is taken is told', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise(resolve => other.once('listening', resolve))

@@ -1,6 +1,7 @@
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../../cli/base-command.ts'
-import {knownIncident, startLab} from '../../cli/lab.ts'
+import {labFlags} from '../../cli/flags.ts'
+import {furnishingOf, knownIncident, startLab} from '../../cli/lab.ts'
 import {onStop} from '../../cli/signals.ts'
 import {print} from '../../cli/streams.ts'
 import {styleFor} from '../../cli/style.ts'
@@ -14,13 +15,14 @@ With --json it prints one line when it is ready: endpoint, region, account, func
   static override examples = [
     '<%= config.bin %> lab start --incident poison-record',
     '<%= config.bin %> lab start --incident throttled-concurrency --seed 7 --speed 60 --json',
+    '<%= config.bin %> lab start --incident healthy --functions 500 --faults 0.1 --deny iam:GetRole',
   ]
   static override flags = {
     incident: string({description: 'One of `ddbstream lab list`.', required: true, helpValue: 'INCIDENT'}),
     seed: string({description: 'Variant of the incident.', default: '1', helpValue: 'N'}),
     port: string({description: 'Port on 127.0.0.1; 0 takes a free one.', default: '0', helpValue: 'PORT'}),
     speed: string({description: 'Virtual seconds per second.', default: '1', helpValue: 'N'}),
-    'latency-ms': string({description: 'Answer each request this much later.', default: '0', helpValue: 'MS'}),
+    ...labFlags,
   }
 
   override async run(): Promise<void> {
@@ -29,7 +31,7 @@ With --json it prints one line when it is ready: endpoint, region, account, func
       seed: seedNumber(flags.seed),
       port: wholeNumber('--port', flags.port, 0, 65_535),
       speed: positiveNumber('--speed', flags.speed, 3600),
-      latencyMs: wholeNumber('--latency-ms', flags['latency-ms'], 0, 60_000),
+      furnishing: await furnishingOf(flags),
     }
     const {id, story} = await knownIncident(flags.incident)
     const {info, close} = await startLab({...options, incident: id})

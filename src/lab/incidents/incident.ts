@@ -10,6 +10,8 @@ export interface Truth {
   lag: 'ok' | 'behind' | 'slow' | 'stalled' | 'stopped' | 'losing' | 'recovering' | 'idle'
   /** The record that blocks a shard. */
   sequenceNumber?: string
+  /** The partition key that writes gather at. */
+  hotKey?: string
 }
 
 /** What can be opened: how the account stands at the start, and when after it somebody looks. */

@@ -1,16 +1,65 @@
+import {accessDenied} from './access-denied.ts'
+import {brokenDestination} from './broken-destination.ts'
+import {coldStartBurden} from './cold-start-burden.ts'
+import {failingFunction} from './failing-function.ts'
+import {filterDropsAll} from './filter-drops-all.ts'
+import {functionTimeout} from './function-timeout.ts'
+import {functionUnavailable} from './function-unavailable.ts'
 import {healthy} from './healthy.ts'
+import {healthyBursty} from './healthy-bursty.ts'
+import {hotPartition} from './hot-partition.ts'
+import {hotPartitionThrottledConcurrency} from './hot-partition-throttled-concurrency.ts'
 import {idle} from './idle.ts'
 import type {Incident, Truth} from './incident.ts'
+import {insufficientThroughput} from './insufficient-throughput.ts'
 import {mappingDisabled} from './mapping-disabled.ts'
+import {memoryExhausted} from './memory-exhausted.ts'
+import {networkUnreachable} from './network-unreachable.ts'
 import {poisonRecord} from './poison-record.ts'
+import {poisonRecordWriteBurst} from './poison-record-write-burst.ts'
+import {readerContention} from './reader-contention.ts'
+import {recovering} from './recovering.ts'
+import {shardRollover} from './shard-rollover.ts'
+import {silentLoss} from './silent-loss.ts'
+import {slowHandler} from './slow-handler.ts'
 import {staleStream} from './stale-stream.ts'
 import {throttledConcurrency} from './throttled-concurrency.ts'
+import {writeBackLoop} from './write-back-loop.ts'
+import {writeBurst} from './write-burst.ts'
 
 export type {Incident, Truth} from './incident.ts'
 export {functionName, tableName} from './plan.ts'
 
 /** All incidents of the lab. */
-export const incidents: readonly Incident[] = [healthy, idle, mappingDisabled, poisonRecord, staleStream, throttledConcurrency]
+export const incidents: readonly Incident[] = [
+  accessDenied,
+  brokenDestination,
+  coldStartBurden,
+  failingFunction,
+  filterDropsAll,
+  functionTimeout,
+  functionUnavailable,
+  healthy,
+  healthyBursty,
+  hotPartition,
+  hotPartitionThrottledConcurrency,
+  idle,
+  insufficientThroughput,
+  mappingDisabled,
+  memoryExhausted,
+  networkUnreachable,
+  poisonRecord,
+  poisonRecordWriteBurst,
+  readerContention,
+  recovering,
+  shardRollover,
+  silentLoss,
+  slowHandler,
+  staleStream,
+  throttledConcurrency,
+  writeBackLoop,
+  writeBurst,
+]
 
 export const findIncident = (id: string): Incident | undefined => incidents.find(incident => incident.id === id)
 

@@ -1,8 +1,10 @@
-import type {Behaviour} from '../simulation/behaviour.ts'
+import {type Behaviour, wellBehaved} from '../simulation/behaviour.ts'
 import type {WorldSetup} from '../simulation/create-world.ts'
+import type {Downstream} from '../simulation/downstream.ts'
 import {hashOf, type Random, randomOf} from '../simulation/random.ts'
 import {createRate} from '../simulation/rates.ts'
-import type {MappingSettings} from '../simulation/world.ts'
+import type {TableSetup} from '../simulation/tables.ts'
+import type {LabFunction, MappingSettings} from '../simulation/world.ts'
 
 /** Three hours of history. */
 export const historySeconds = 3 * 3600
@@ -13,6 +15,7 @@ export const tableName = 'orders'
 export const queueName = 'orders-projector-failed'
 export const region = 'us-east-1'
 export const accountId = '123456789012'
+export const tableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`
 
 /** A stream of randomness for one thing that varies, so that a new draw shifts no other. */
 export type Draw = (name: string) => Random
@@ -33,7 +36,15 @@ export interface Plan {
   noise: number
   bursts: {fromSecond: number; toSecond: number; factor: number}[]
   behaviour: Behaviour
+  /** What the handler calls for each batch. */
+  downstream: Downstream
   timeoutSeconds: number
+  /** Settings of the function that an incident is about; the rest is drawn. */
+  settled: Partial<Pick<LabFunction, 'memoryMb' | 'logFormat' | 'systemLogLevel'>>
+  /** null: drawn. */
+  idleTimeoutSeconds: number | null
+  /** Whether the function is in a VPC; null: drawn. */
+  inVpc: boolean | null
   /** How the mapping names its function: without a qualifier, with a version, or with the alias `live`. */
   target: 'function' | 'version' | 'alias'
   reservedConcurrency: number | null
@@ -46,6 +57,35 @@ export interface Plan {
   /** The partition and the second of the record that breaks the handler. */
   poison: {partition: number; atSecond: number} | null
   timeline: WorldSetup['timeline']
+  writes?: Writes
+  reads?: Reads
+}
+
+/** What is special about the writes to the table. */
+export interface Writes {
+  /** How much more or less than the mean a partition gets (0–1). */
+  unevenness?: number
+  /** Exponent of Zipf's law over the customers: partitions then get what their customers get. */
+  zipfExponent?: number
+  /** From this second on so many more writes per second go to one customer, or to one order, of a partition. */
+  hot?: {partition: number; fromSecond: number; perSecond: number; items: 'many' | 'one'}
+  /** More records that break the handler. */
+  poisons?: {partition: number; atSecond: number}[]
+  /** Items that expire all at once: so many deletes for each ordinary write. */
+  ttlSweep?: {fromSecond: number; toSecond: number; perWrite: number}
+  splits?: TableSetup['splits']
+  /** The function will write to the table, too. */
+  writtenBack?: boolean
+}
+
+/** What is special about reading the stream. */
+export interface Reads {
+  /** Processes beside the mappings that read every shard. */
+  others?: (second: number) => number
+  /** How long it takes to find the child of a closed shard, seconds: least and most. */
+  discoverySeconds?: readonly [number, number]
+  /** Functions beside the one that matters, so that they can be mapped to the stream, too. */
+  functions?: string[]
 }
 
 /** Records per second that one lane can carry with these settings. */
@@ -60,13 +100,28 @@ function drawTraffic(draw: Draw, shards: number): number {
 
 function drawBehaviour(draw: Draw): Behaviour {
   return {
+    ...wellBehaved,
     baseMs: Math.round(draw('base duration').logBetween(15, 180)),
     perRecordMs: Math.round(draw('duration per record').logBetween(0.2, 4) * 100) / 100,
     noise: draw('duration noise').between(0.08, 0.3),
     initMs: Math.round(draw('init').between(250, 1400)),
-    failsByChance: 0,
-    poison: 'throws',
-    alwaysFails: false,
+    cpuShare: draw('cpu share').between(0.2, 0.7),
+    baseMb: Math.round(draw('memory').between(65, 130)),
+    perRecordMb: draw('memory per record').between(0.01, 0.08),
+    failureDraw: draw('failure').next(),
+  }
+}
+
+/** The table itself, of which the handler reads the rest of an order, or a search index on the internet. */
+export function downstreamAt(draw: Draw, place: Downstream['place']): Downstream {
+  return {
+    host: place === 'dynamodb' ? `dynamodb.${region}.amazonaws.com` : draw('host').pick(['search.acme-shop.com', 'index.acme-shop.io']),
+    place,
+    needs: place === 'dynamodb' ? {action: 'dynamodb:GetItem', resource: tableArn} : null,
+    extraMs: 0,
+    extraPerRecordMs: 0,
+    state: 'well',
+    clientTimeoutMs: draw('client timeout').pick([2000, 3000, 5000, 10_000]),
   }
 }
 
@@ -107,7 +162,11 @@ export function ordinaryPlan(seed: number, incident: string): Plan {
     noise: draw('noise').between(0.03, 0.25),
     bursts: [],
     behaviour,
+    downstream: downstreamAt(draw, draw('downstream').pick(['dynamodb', 'internet'])),
     timeoutSeconds: draw('timeout').pick([10, 15, 30, 60]),
+    settled: {},
+    idleTimeoutSeconds: null,
+    inVpc: null,
     target: draw('target').pick(['function', 'function', 'version', 'alias', 'alias']),
     reservedConcurrency: draw('reserved').chance(0.3) ? lanes * 2 + draw('reserved number').whole(0, 20) : null,
     concurrencyLimit: limit,

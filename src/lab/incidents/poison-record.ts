@@ -1,6 +1,6 @@
 import {createWorld} from '../simulation/create-world.ts'
 import {simulationOf} from '../simulation/simulation.ts'
-import {defineIncident} from './incident.ts'
+import {defineIncident, type Scene} from './incident.ts'
 import {drawOnset, ordinaryPlan, queueArn} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
@@ -26,8 +26,8 @@ function build(seed: number) {
 }
 
 /** The record is chosen before anything runs: a world that stands at its start knows it. */
-function poisonedSequenceNumber(seed: number): string {
-  const {tables} = simulationOf(createWorld(build(seed).setup(0), 0))
+export function poisonedSequenceNumber(scene: Scene): string {
+  const {tables} = simulationOf(createWorld(scene.setup(0), 0))
   const partitions = [...tables.values()].flatMap(table => table.partitions)
   return partitions.flatMap(({poisoned, sequence}) => poisoned.map(index => sequence.of(index))).join()
 }
@@ -38,6 +38,6 @@ export const poisonRecord = defineIncident({
     'An import wrote one order whose total is text with a decimal comma. The handler cannot read it, the batch fails and is tried again without end: its shard stands still, the others go on.',
   treatment:
     'Name an on-failure destination, bound the retries and split failing batches: the one record goes to the destination and its shard drains.',
-  truth: seed => ({cause: id, causes: [id], lag: 'stalled', sequenceNumber: poisonedSequenceNumber(seed)}),
+  truth: seed => ({cause: id, causes: [id], lag: 'stalled', sequenceNumber: poisonedSequenceNumber(build(seed))}),
   build,
 })

@@ -1,15 +1,14 @@
 import type {FunctionSetup} from '../simulation/functions.ts'
 import type {MappingSetup} from '../simulation/mappings.ts'
-import {hashOf} from '../simulation/random.ts'
-import {createRate} from '../simulation/rates.ts'
-import {orderKeys} from '../simulation/records.ts'
-import type {TableSetup} from '../simulation/tables.ts'
 import type {LabFunction, LabTable, MappingSettings} from '../simulation/world.ts'
 import type {Scene} from './incident.ts'
-import {accountId, functionName, type Plan, queueName, region, tableName} from './plan.ts'
+import {accountId, functionName, type Plan, queueArn, queueName, region, tableName} from './plan.ts'
+import {type Surroundings, surroundingsOf} from './surroundings.ts'
+import {tableArn, tableSetup} from './table-scene.ts'
 
 const dayMs = 86_400_000
 const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`
+const functionRoleArn = `arn:aws:iam::${accountId}:role/${functionName}-role`
 
 /** AWS's defaults (Lambda API reference, CreateEventSourceMapping). */
 const defaultSettings: MappingSettings = {
@@ -40,7 +39,7 @@ function versionsOf(plan: Plan, releasedMs: number): LabFunction['versions'] {
   )
 }
 
-function functionSetup(plan: Plan, startMs: number): FunctionSetup {
+function functionSetup(plan: Plan, startMs: number, place: Surroundings['place']): FunctionSetup {
   const {draw} = plan
   const random = draw('function')
   const runtime = random.pick([
@@ -53,7 +52,7 @@ function functionSetup(plan: Plan, startMs: number): FunctionSetup {
   const lab: LabFunction = {
     name: functionName,
     arn: functionArn,
-    role: `arn:aws:iam::${accountId}:role/${functionName}-role`,
+    role: functionRoleArn,
     ...runtime,
     architecture: random.pick(['x86_64', 'arm64', 'arm64']),
     memoryMb: random.pick([256, 512, 512, 1024, 1769]),
@@ -68,56 +67,32 @@ function functionSetup(plan: Plan, startMs: number): FunctionSetup {
     environment: {TABLE_NAME: tableName},
     logGroup: `/aws/lambda/${functionName}`,
     logFormat: random.pick(['Text', 'Text', 'JSON']),
+    systemLogLevel: random.pick(['INFO', 'INFO', 'INFO', 'WARN']),
+    ...plan.settled,
     tracing: 'PassThrough',
-    subnetIds: [],
-    securityGroupIds: [],
+    ...place,
     revisionId: random.uuid(),
     versions: versionsOf(plan, releasedMs),
     aliases: new Map([
       ['live', {name: 'live', version: String(newestVersion(plan)), additionalVersionWeights: {}, revisionId: random.uuid()}],
     ]),
   }
-  return {lab, behaviours: {$LATEST: plan.behaviour}, idleTimeoutSeconds: random.whole(300, 900)}
+  const drawn = random.whole(300, 900)
+  return {
+    lab,
+    behaviours: {$LATEST: plan.behaviour},
+    idleTimeoutSeconds: plan.idleTimeoutSeconds ?? drawn,
+    downstream: {...plan.downstream},
+    statusInReport: random.chance(0.7),
+  }
 }
 
-function tableSetup(plan: Plan, startMs: number): TableSetup {
-  const {draw, seed} = plan
-  const random = draw('table')
-  const spread = draw('spread')
-  const weights = Array.from({length: plan.shards}, () => spread.between(0.8, 1.2))
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
-  const wave = draw('wave')
-  const rateAt = createRate(hashOf(seed, 'writes'), {
-    perSecond: plan.perSecond,
-    swing: plan.swing,
-    swingPeriodSeconds: wave.between(3, 20) * 3600,
-    swingPhase: wave.next(),
-    noise: plan.noise,
-    bursts: plan.bursts,
-  })
-  const itemCount = Math.round(random.logBetween(20_000, 4_000_000))
+/** Another function of the account, made alike. */
+function otherFunction(plan: Plan, startMs: number, place: Surroundings['place'], name: string): FunctionSetup {
+  const {lab, ...rest} = functionSetup(plan, startMs, place)
   return {
-    lab: {
-      name: tableName,
-      arn: `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`,
-      id: random.uuid(),
-      status: 'ACTIVE',
-      createdMs: startMs - Math.round(random.between(60, 700) * dayMs),
-      keys: orderKeys,
-      billingMode: random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED']),
-      itemCount,
-      sizeBytes: itemCount * random.whole(150, 320),
-      timeToLiveAttribute: null,
-    },
-    viewType: random.pick(['NEW_AND_OLD_IMAGES', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE']),
-    streamAgeSeconds: Math.round(random.between(10, 50) * 86_400),
-    shardLifeSeconds: Math.round(random.between(3.7, 4.2) * 3600),
-    partitions: weights.map((weight, number) => ({
-      number,
-      rateAt: second => (rateAt(second) * weight) / all,
-      ttlEvery: null,
-      poisonAtSeconds: plan.poison?.partition === number ? [plan.poison.atSecond] : [],
-    })),
+    ...rest,
+    lab: {...lab, name, arn: lab.arn.replace(functionName, name), logGroup: `/aws/lambda/${name}`, reservedConcurrency: null},
   }
 }
 
@@ -146,7 +121,7 @@ function mappingSetup(plan: Plan, startMs: number, tables: ReadonlyMap<string, L
     },
     errorBackoff: plan.errorBackoff,
     throttleBackoff: plan.throttleBackoff,
-    discoverySeconds: [0.5, 4],
+    discoverySeconds: plan.reads?.discoverySeconds ?? [0.5, 4],
   }
 }
 
@@ -154,17 +129,34 @@ function mappingSetup(plan: Plan, startMs: number, tables: ReadonlyMap<string, L
 export function sceneOf(plan: Plan): Scene {
   return {
     openSecond: plan.openSecond,
-    setup: startMs => ({
-      seed: plan.seed,
-      region,
-      accountId,
-      concurrencyLimit: plan.concurrencyLimit,
-      neighbours: {wanted: plan.neighbours, durationMs: Math.round(plan.draw('neighbour duration').logBetween(60, 600))},
-      functions: [functionSetup(plan, startMs)],
-      tables: [tableSetup(plan, startMs)],
-      mappings: tables => [mappingSetup(plan, startMs, tables)],
-      queues: [queueName],
-      timeline: plan.timeline,
-    }),
+    setup: startMs => {
+      // Made anew for each world, which changes them.
+      const {functions: others = []} = plan.reads ?? {}
+      const {roles, network, place} = surroundingsOf(
+        plan.draw,
+        {
+          region,
+          accountId,
+          functionRoleArn,
+          tableArn,
+          queueArns: [queueArn],
+        },
+        plan.inVpc,
+      )
+      return {
+        seed: plan.seed,
+        region,
+        accountId,
+        concurrencyLimit: plan.concurrencyLimit,
+        neighbours: {wanted: plan.neighbours, durationMs: Math.round(plan.draw('neighbour duration').logBetween(60, 600))},
+        functions: [functionSetup(plan, startMs, place), ...others.map(name => otherFunction(plan, startMs, place, name))],
+        tables: [tableSetup(plan, startMs)],
+        mappings: tables => [mappingSetup(plan, startMs, tables)],
+        queues: [queueName],
+        roles,
+        network,
+        timeline: plan.timeline,
+      }
+    },
   }
 }

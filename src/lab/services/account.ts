@@ -1,14 +1,39 @@
-import type {LabAlias, MappingSettings, World} from '../simulation/world.ts'
+import type {HandInvocation} from '../simulation/invoke-by-hand.ts'
+import type {NewMapping} from '../simulation/mapping-lifecycle.ts'
+import type {TopKeys} from '../simulation/top-keys.ts'
+import type {LabAlias, LabFunction, LabMapping, LabStream, MappingSettings, World} from '../simulation/world.ts'
 
 /** What a call can change in the simulation. */
 export interface Changes {
   updateMapping(world: World, uuid: string, settings: Partial<MappingSettings>): void
   putFunctionConcurrency(world: World, functionName: string, reserved: number): void
   deleteFunctionConcurrency(world: World, functionName: string): void
+  createMapping(world: World, given: NewMapping): LabMapping
+  deleteMapping(world: World, uuid: string): LabMapping
+  updateFunctionConfiguration(world: World, functionName: string, change: ConfigurationChange): void
+  /** Answers the number of the version. */
+  publishVersion(world: World, functionName: string, description: string): string
+  invoke(world: World, functionName: string, qualifier: string | null, sequenceNumbers: readonly string[]): HandInvocation
+  /** Switches the table's stream off, or a new one on. */
+  disableStream(world: World, tableName: string): void
+  enableStream(world: World, tableName: string, viewType: LabStream['viewType']): void
+  /** Somebody reads a shard by hand; false when too many read it already. */
+  noteRead(world: World, streamArn: string, shardId: string): boolean
+  topKeys(world: World, tableName: string, fromMs: number, toMs: number): TopKeys
   updateAlias(world: World, functionName: string, aliasName: string, change: AliasChange): void
 }
 
+export type ConfigurationChange = Partial<
+  Pick<LabFunction, 'memoryMb' | 'timeoutSeconds' | 'environment' | 'subnetIds' | 'securityGroupIds' | 'role' | 'description' | 'tracing'>
+>
+
 export type AliasChange = Partial<Pick<LabAlias, 'version' | 'additionalVersionWeights'>>
+
+/** DynamoDB's Contributor Insights of one table, since when (virtual ms). */
+export interface TableInsights {
+  mode: 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS'
+  sinceMs: number
+}
 
 /** The account that the services show: the simulated world, what can be changed in it, and who asks. */
 export interface Account {
@@ -18,9 +43,16 @@ export interface Account {
   readonly queueBase: string | null
   /** Mappings that a fault keeps in their transition for good. */
   readonly stuckMappings: Set<string>
+  /** Functions whose last update is still in progress, by name, and until when (virtual ms). */
+  readonly updatingUntilMs: Map<string, number>
+  /** Tags by ARN. */
+  readonly tags: Map<string, Record<string, string>>
+  /** Contributor Insights of tables, by name; off where there is none. */
+  readonly insights: Map<string, TableInsights>
 }
 
 const roleName = 'ddbstream-operator'
 
 export const callerArn = (world: World): string => `arn:aws:sts::${world.accountId}:assumed-role/${roleName}/lab`
+export const callerRoleArn = (world: World): string => `arn:aws:iam::${world.accountId}:role/${roleName}`
 export const callerId = 'AROALABOPERATOR0000XA:lab'

@@ -30,6 +30,8 @@ export interface QueryProtocol {
   namespace: string
   /** Members that are maps: `<entry><key/><value/></entry>`. */
   maps?: readonly string[]
+  /** EC2's dialect: lists of `<item>`, no result element, errors in a list. */
+  dialect?: 'ec2'
   /** Flattened members: the name of each element, and for maps of its key and value. */
   flat?: Readonly<Record<string, string>>
 }
@@ -51,4 +53,6 @@ export interface Route {
   name: string
   operation: Operation
   status?: number
+  /** The body is the member Payload, not JSON with the members; the answer brings its own status and headers. */
+  raw?: true
 }

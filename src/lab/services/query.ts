@@ -1,7 +1,7 @@
 import type {Call} from './call.ts'
 import {fromParameters} from './decode.ts'
-import {queryErrors} from './errors.ts'
-import type {Service} from './operation.ts'
+import {type AwsError, queryErrors} from './errors.ts'
+import type {QueryProtocol, Service} from './operation.ts'
 import {bodyText, type WireRequest} from './wire.ts'
 import {element, toXml} from './xml.ts'
 
@@ -23,22 +23,28 @@ export function queryCall(request: WireRequest, services: readonly Service[]): C
     errors: service.errors,
     read: ({input}) => fromParameters(input, parameters),
     answer: (output, requestId) => {
-      const result = element(`${name}Result`, toXml(output, protocol))
-      return {
-        status: 200,
-        headers,
-        body: document(`${name}Response`, result + element('ResponseMetadata', element('RequestId', requestId))),
-      }
+      const content = toXml(output, protocol)
+      const body =
+        protocol.dialect === 'ec2'
+          ? element('requestId', requestId) + content
+          : element(`${name}Result`, content) + element('ResponseMetadata', element('RequestId', requestId))
+      return {status: 200, headers, body: document(`${name}Response`, body)}
     },
-    refuse: (error, requestId) => {
-      const described = {Type: error.status < 500 ? 'Sender' : 'Receiver', Code: error.code, Message: error.message}
-      const inner = element('Error', toXml(described, protocol)) + element('RequestId', requestId)
-      return {status: error.status, headers, body: document('ErrorResponse', inner)}
-    },
+    refuse: (error, requestId) => ({status: error.status, headers, body: refusal(error, requestId, service.query ?? noProtocol)}),
   }
 }
 
-const noProtocol = {version: '', namespace: 'http://webservices.amazon.com/AWSFault/2005-15-09'} as const
+function refusal(error: AwsError, requestId: string, protocol: QueryProtocol): string {
+  if (protocol.dialect === 'ec2') {
+    const described = element('Error', toXml({Code: error.code, Message: error.message}, protocol))
+    return `<?xml version="1.0" encoding="UTF-8"?>${element('Response', element('Errors', described) + element('RequestID', requestId))}`
+  }
+  const described = {Type: error.status < 500 ? 'Sender' : 'Receiver', Code: error.code, Message: error.message}
+  const inner = element('Error', toXml(described, protocol)) + element('RequestId', requestId)
+  return `<ErrorResponse xmlns="${protocol.namespace}">${inner}</ErrorResponse>`
+}
+
+const noProtocol: QueryProtocol = {version: '', namespace: 'http://webservices.amazon.com/AWSFault/2005-15-09'}
 
 /** A service that the lab does not have; the signature tells its name. */
 function noService(request: WireRequest): Service {

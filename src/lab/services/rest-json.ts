@@ -2,8 +2,9 @@ import type {Call} from './call.ts'
 import {fromJson, fromParameters} from './decode.ts'
 import {AwsError, type CommonErrors} from './errors.ts'
 import {toJson} from './json.ts'
+import type {RawAnswer} from './lambda/invoke.ts'
 import type {Route} from './operation.ts'
-import {bodyText, type WireRequest} from './wire.ts'
+import {bodyText, type WireRequest, type WireResponse} from './wire.ts'
 
 /** Lambda's errors that spell their text `Message`; the others say `message` (Lambda's service model). */
 const capitalMessage = new Set(['ResourceNotFoundException', 'ResourceInUseException', 'ServiceException', 'AccessDeniedException'])
@@ -29,10 +30,11 @@ export function restJsonCall(request: WireRequest, service: RestService): Call |
     operation: found?.route.operation ?? null,
     errors: service.errors,
     read: ({input}) => ({
-      ...fromJson(input, json(request)),
+      ...(found?.route.raw ? rawMembers(request) : fromJson(input, json(request))),
       ...fromParameters(input, new Map([...Object.entries(request.query), ...Object.entries(found?.labels ?? {})])),
     }),
     answer: output => {
+      if (found?.route.raw) return rawAnswer(output as RawAnswer)
       const status = found?.route.status ?? 200
       return {status, headers: status === 204 ? {} : headers, body: status === 204 ? '' : toJson(output)}
     },
@@ -47,6 +49,17 @@ export function restJsonCall(request: WireRequest, service: RestService): Call |
     }),
   }
 }
+
+function rawMembers(request: WireRequest): Record<string, unknown> {
+  const type = request.headers['x-amz-invocation-type']
+  return {Payload: bodyText(request.body), ...(type === undefined ? {} : {InvocationType: type})}
+}
+
+const rawAnswer = (answer: RawAnswer): WireResponse => ({
+  status: answer.status,
+  headers: answer.status === 204 ? {} : {...headers, ...answer.headers},
+  body: answer.payload,
+})
 
 function match(request: WireRequest, routes: readonly Route[]): {route: Route; labels: Record<string, string>} | null {
   const segments = request.path.replace(/\/$/, '').split('/')

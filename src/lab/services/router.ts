@@ -1,13 +1,17 @@
 import {type Calls, countCall, noteUnknown} from '../calls.ts'
 import type {Faults} from '../faults.ts'
-import {type Account, callerArn} from './account.ts'
+import {allowed, type Decision} from '../simulation/permissions.ts'
+import {Refusal} from '../simulation/refusal.ts'
+import {type Account, callerArn, callerRoleArn} from './account.ts'
 import type {Call} from './call.ts'
 import {cloudwatch} from './cloudwatch/cloudwatch.ts'
 import {dynamodb} from './dynamodb/dynamodb.ts'
+import {ec2} from './ec2/ec2.ts'
 import {AwsError} from './errors.ts'
+import {iam} from './iam/iam.ts'
 import {jsonRpcCall} from './json-rpc.ts'
 import {lambda} from './lambda/lambda.ts'
-import {logs} from './logs.ts'
+import {logs} from './logs/logs.ts'
 import type {Operation, Service} from './operation.ts'
 import {queryCall} from './query.ts'
 import type {TakeQuota} from './quotas.ts'
@@ -30,7 +34,7 @@ interface Surroundings {
   takeQuota: TakeQuota
 }
 
-const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, sts]
+const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts]
 
 /** AWS's front door: recognises the protocol, counts the call, injects faults, throttles, validates, runs the operation. */
 export function openServices(surroundings: Surroundings): Handle {
@@ -67,14 +71,15 @@ function serve(call: Call, operation: Operation, requestId: string, {account, fa
   if (fault === 'drop') return 'dropped'
   try {
     if (fault === 'expired') throw call.errors.expired()
-    if (fault === 'deny') throw call.errors.denied(deniedWords(call, operation, account))
+    const denial = fault === 'deny' ? 'implicitDeny' : denialOf(call, operation, account)
+    if (denial !== null) throw call.errors.denied(deniedWords(call, operation, account, denial))
     if (fault === 'error') throw call.errors.internal()
     if (fault === 'throttle' || !takeQuota(call.action)) throw call.errors.throttled()
     const output = operation.run(validated(call, operation), account)
     if (fault === 'stuck' && 'UUID' in output) account.stuckMappings.add(String(output.UUID))
     return fault === 'lost-response' ? 'dropped' : call.answer(output, requestId)
   } catch (error) {
-    return call.refuse(error instanceof AwsError ? error : call.errors.internal(`The lab has a bug: ${error}`), requestId)
+    return call.refuse(refusalOf(error) ?? call.errors.internal(`The lab has a bug: ${error}`), requestId)
   }
 }
 
@@ -85,9 +90,33 @@ function validated(call: Call, operation: Operation): Record<string, unknown> {
   return input
 }
 
-function deniedWords(call: Call, operation: Operation, account: Account): string {
+/** Lambda's status codes for what the simulation refuses. */
+const statusOf: Readonly<Record<string, number>> = {ResourceNotFoundException: 404, ResourceConflictException: 409}
+
+function refusalOf(error: unknown): AwsError | null {
+  if (error instanceof AwsError) return error
+  return error instanceof Refusal ? new AwsError(error.name, error.message, {status: statusOf[error.name] ?? 400}) : null
+}
+
+/** GetCallerIdentity needs no permission (STS API reference). A world without the caller's role lets it do everything. */
+function denialOf(call: Call, operation: Operation, account: Account): Denial | null {
+  const {world} = account
+  const roleArn = callerRoleArn(world)
+  if (operation.action === 'sts:GetCallerIdentity' || !world.roles.has(roleArn.split('/').at(-1) ?? '')) return null
+  const decision = allowed(world, roleArn, operation.action, resourceOf(call, operation, account))
+  return decision === 'allowed' ? null : decision
+}
+
+type Denial = Exclude<Decision, 'allowed'>
+
+function deniedWords(call: Call, operation: Operation, account: Account, denial: Denial): string {
   const {action} = operation
-  return `User: ${callerArn(account.world)} is not authorized to perform: ${action} on resource: ${resourceOf(call, operation, account)} because no identity-based policy allows the ${action} action`
+  const resource = resourceOf(call, operation, account)
+  const why =
+    denial === 'explicitDeny'
+      ? 'with an explicit deny in an identity-based policy'
+      : `because no identity-based policy allows the ${action} action`
+  return `User: ${callerArn(account.world)} is not authorized to perform: ${action} on resource: ${resource} ${why}`
 }
 
 function resourceOf(call: Call, operation: Operation, account: Account): string {

@@ -14,4 +14,17 @@ export interface WireResponse {
   body: string
 }
 
+/** The query string's members; a repeated one also as a list, the way forms write lists (`name.member.1`). */
+export function queryMembers(pairs: Iterable<readonly [string, string]>): Record<string, string> {
+  const members: Record<string, string> = {}
+  const counts = new Map<string, number>()
+  for (const [name, value] of pairs) {
+    const number = (counts.get(name) ?? 0) + 1
+    counts.set(name, number)
+    members[name] = value
+    members[`${name}.member.${number}`] = value
+  }
+  return members
+}
+
 export const bodyText = (body: Uint8Array | string): string => (typeof body === 'string' ? body : new TextDecoder().decode(body))

@@ -17,7 +17,8 @@ function member(name: string, value: unknown, protocol: QueryProtocol): string {
   const flat = protocol.flat?.[name]
   if (Array.isArray(value)) {
     if (flat !== undefined) return value.map(item => element(flat, content(item, protocol))).join('')
-    return element(name, value.map(item => element('member', content(item, protocol))).join(''))
+    const each = protocol.dialect === 'ec2' ? 'item' : 'member'
+    return element(name, value.map(item => element(each, content(item, protocol))).join(''))
   }
   if (flat !== undefined)
     return entries(value)

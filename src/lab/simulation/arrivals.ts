@@ -3,8 +3,8 @@ import {mix, type Random} from './random.ts'
 /** DynamoDB's ceiling for one partition: 1,000 write units a second (DynamoDB Developer Guide, "Partitions"). */
 export const partitionWriteUnits = 1000
 
-/** How many records a second may ask for at most is generated ahead of time, in seconds. */
-const generateAhead = 64
+/** How far ahead writes are drawn, in seconds, where nothing else can write. */
+const foreseenSeconds = 64
 
 /**
  * What is written to one partition, counted per second and never per record. Seconds are numbered from the start of the
@@ -20,13 +20,20 @@ export interface Arrivals {
   offsetIn(index: number, second: number): number
   /** Writes that were refused in [from, to) seconds because they went over the partition's ceiling. */
   throttledIn(from: number, to: number): number
+  /** Writes that nobody foresaw: they go into the first second that is not drawn yet. */
+  write(records: number): void
 }
 
-/** @param rateAt records per second that writers want to write to this partition in a second. */
-export function createArrivals(key: number, random: Random, rateAt: (second: number) => number): Arrivals {
+/**
+ * @param rateAt records per second that writers want to write to this partition in a second.
+ * @param foreseen whether all writes come from `rateAt`; if not, no second is drawn before somebody asks for it.
+ */
+export function createArrivals(key: number, random: Random, rateAt: (second: number) => number, foreseen = true): Arrivals {
   // total[s] is the number of records before second s.
   let total = new Float64Array(4096)
   let known = 0
+  let unforeseen = 0
+  const ahead = foreseen ? foreseenSeconds : 1
   const refused = new Map<number, number>()
   const generate = (until: number) => {
     if (until + 1 >= total.length) {
@@ -35,14 +42,15 @@ export function createArrivals(key: number, random: Random, rateAt: (second: num
       total = larger
     }
     for (; known < until; known++) {
-      const wanted = random.poisson(rateAt(known))
+      const wanted = random.poisson(rateAt(known)) + unforeseen
+      unforeseen = 0
       const written = Math.min(wanted, partitionWriteUnits)
       if (wanted > written) refused.set(known, wanted - written)
       total[known + 1] = (total[known] as number) + written
     }
   }
   const ensure = (second: number) => {
-    if (second >= known) generate(second + generateAhead)
+    if (second >= known) generate(second + ahead)
   }
   // Slot k of a second with `written` records, shifted within the slot; whole milliseconds, rounded up so that `countBy` agrees.
   const within = (second: number, k: number, written: number) =>
@@ -77,6 +85,9 @@ export function createArrivals(key: number, random: Random, rateAt: (second: num
       let sum = 0
       if (refused.size > 0) for (let second = from; second < to; second++) sum += refused.get(second) ?? 0
       return sum
+    },
+    write(records) {
+      unforeseen += records
     },
   }
 }

@@ -1,5 +1,7 @@
+import type {Behaviour} from './behaviour.ts'
 import type {Batch, Lane, Reader} from './mapping-run.ts'
 import {writtenBy} from './partitions.ts'
+import {mix} from './random.ts'
 
 /** Lambda's limit for a synchronous payload (Lambda quotas page), and GetRecords' limits for one answer (Streams API reference). */
 const payloadBytes = 6 * 1024 * 1024
@@ -113,8 +115,21 @@ export function halves(lane: Lane, batch: Batch): [Batch, Batch] {
   ]
 }
 
+/** Index of the lane's first record in the batch that code with this behaviour cannot deal with, −1 for none. */
+export function failingIn(lane: Lane, batch: Batch, {failsOnShare}: Behaviour): number {
+  const poisoned = poisonedIn(lane, batch)
+  if (failsOnShare === 0) return poisoned
+  const {key} = lane.reader.partition.shape
+  const end = poisoned < 0 ? batch.to : poisoned
+  for (let index = batch.from; index < end; index++) {
+    // The same records each time, whatever batch they come in.
+    if (mix(key ^ 0x5eed, index) < failsOnShare * 2 ** 32 && sends(lane, index)) return index
+  }
+  return poisoned
+}
+
 /** Index of the lane's first poisoned record in the batch, −1 for none. */
-export function poisonedIn(lane: Lane, {from, to}: Batch): number {
+function poisonedIn(lane: Lane, {from, to}: Batch): number {
   const {poisoned} = lane.reader.partition
   if (poisoned.length === 0) return -1
   const found = poisoned.filter(index => index >= from && index < to && sends(lane, index))

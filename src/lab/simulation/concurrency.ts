@@ -1,23 +1,16 @@
 import {reservedTotal} from './account.ts'
-import type {FunctionRun} from './functions.ts'
 import {Refusal} from './refusal.ts'
-import {type Simulation, simulationOf} from './simulation.ts'
+import {runOf} from './releases.ts'
+import {simulationOf} from './simulation.ts'
 import type {LabAlias, World} from './world.ts'
 
 /** Lambda keeps this much of the account's concurrency unreserved; accounts with a small limit can reserve none (quotas page). */
 const leastUnreserved = 100
 
-function functionOf(simulation: Simulation, functionName: string): FunctionRun {
-  const run = simulation.functions.get(functionName)
-  if (run !== undefined) return run
-  const {region, accountId} = simulation.world
-  throw new Refusal('ResourceNotFoundException', `Function not found: arn:aws:lambda:${region}:${accountId}:function:${functionName}`)
-}
-
 /** PutFunctionConcurrency: at once. */
 export function putFunctionConcurrency(world: World, functionName: string, reserved: number): void {
   const simulation = simulationOf(world)
-  const run = functionOf(simulation, functionName)
+  const run = runOf(simulation, functionName)
   const others = reservedTotal(simulation.functions.values()) - (run.lab.reservedConcurrency ?? 0)
   const least = Math.min(leastUnreserved, world.concurrencyLimit)
   if (reserved > 0 && world.concurrencyLimit - others - reserved < least) {
@@ -31,7 +24,7 @@ export function putFunctionConcurrency(world: World, functionName: string, reser
 
 /** DeleteFunctionConcurrency: the function uses the unreserved pool again. */
 export function deleteFunctionConcurrency(world: World, functionName: string): void {
-  functionOf(simulationOf(world), functionName).lab.reservedConcurrency = null
+  runOf(simulationOf(world), functionName).lab.reservedConcurrency = null
 }
 
 /** UpdateAlias: the next invocations run on the version; those that run already end on theirs. */
@@ -41,7 +34,7 @@ export function updateAlias(
   aliasName: string,
   change: Partial<Pick<LabAlias, 'version' | 'additionalVersionWeights'>>,
 ): void {
-  const run = functionOf(simulationOf(world), functionName)
+  const run = runOf(simulationOf(world), functionName)
   const alias = run.lab.aliases.get(aliasName)
   if (alias === undefined) throw new Refusal('ResourceNotFoundException', `Cannot find alias arn: ${run.lab.arn}:${aliasName}`)
   for (const version of [change.version, ...Object.keys(change.additionalVersionWeights ?? {})]) {

@@ -1,12 +1,17 @@
 import {type AccountSetup, createAccount, createAccountMeter, type NeighbourSetup} from './account.ts'
 import {createFunctionRun, type FunctionRun, type FunctionSetup} from './functions.ts'
-import {createMapping, type MappingSetup, settlePolls} from './mappings.ts'
+import {createLogStore} from './log-store.ts'
+import {type MappingSetup, placeMapping} from './mappings.ts'
 import {createMetrics} from './metric-store.ts'
+import {noNetwork} from './network.ts'
 import {hashOf} from './random.ts'
+import {settlePolls} from './readers.ts'
+import {executionRole} from './roles.ts'
 import {createSchedule} from './schedule.ts'
 import {remember, type Simulation, schedule} from './simulation.ts'
-import {createTable, meterTable, type TableSetup} from './tables.ts'
-import type {LabTable, World} from './world.ts'
+import {meterTable} from './table-metrics.ts'
+import {createTable, type TableSetup} from './tables.ts'
+import type {LabNetwork, LabRole, LabTable, World} from './world.ts'
 
 /** An account as it stands at the start of a simulation, and what will happen to it. Built for a start, so that times are real. */
 export interface WorldSetup {
@@ -20,6 +25,10 @@ export interface WorldSetup {
   /** Made when the tables are there: a mapping names a stream's ARN. */
   mappings: (tables: ReadonlyMap<string, LabTable>) => readonly MappingSetup[]
   queues: readonly string[]
+  /** Without roles, each function gets one that may do what a stream's consumer must. */
+  roles?: readonly LabRole[]
+  /** Without a network, no function is in one. */
+  network?: LabNetwork
   /** What people and deployments do, in seconds since the start. */
   timeline: readonly {atSecond: number; happens: (simulation: Simulation) => void}[]
 }
@@ -43,8 +52,15 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
     mappings: new Map(),
     tables: new Map(),
     queues: new Map(),
+    roles: new Map(),
+    network: setup.network ?? noNetwork(),
+    alarms: new Map(),
     metrics: metrics.store,
+    get logs() {
+      return logs
+    },
   }
+  const logs = createLogStore(world, functions)
   const shared: AccountSetup = {
     key: hashOf(seed, 'neighbours'),
     startMs,
@@ -70,19 +86,25 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
   return world
 }
 
+function fillRoles({world}: Simulation, {roles, functions}: WorldSetup): void {
+  const queueArns = [...world.queues.values()].map(queue => queue.arn)
+  for (const role of roles ?? functions.map(one => executionRole(one.lab.role, queueArns))) world.roles.set(role.name, role)
+}
+
 function fill(simulation: Simulation, setup: WorldSetup): void {
   const {world, seed, startMs} = simulation
   for (const one of setup.functions) {
     world.functions.set(one.lab.name, one.lab)
-    simulation.functions.set(one.lab.name, createFunctionRun(seed, one))
+    simulation.functions.set(one.lab.name, createFunctionRun(world, seed, one))
   }
   for (const name of setup.queues) {
     const arn = `arn:aws:sqs:${world.region}:${world.accountId}:${name}`
     const url = `https://sqs.${world.region}.amazonaws.com/${world.accountId}/${name}`
     world.queues.set(name, {name, url, arn, messages: []})
   }
+  fillRoles(simulation, setup)
   for (const one of setup.tables) meterTable(simulation, createTable(simulation, one))
-  for (const one of setup.mappings(world.tables)) createMapping(simulation, one)
+  for (const one of setup.mappings(world.tables)) placeMapping(simulation, one)
   for (const {atSecond, happens} of setup.timeline) schedule(simulation, startMs + atSecond * 1000, () => happens(simulation))
 }
 

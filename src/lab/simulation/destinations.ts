@@ -1,5 +1,6 @@
 import {type Batch, emittedBy, type Lane} from './mapping-run.ts'
 import {writtenAt} from './partitions.ts'
+import {allowed} from './permissions.ts'
 import type {LabQueue} from './world.ts'
 
 /** Records that are given up, and why. */
@@ -54,9 +55,10 @@ function queueOf(queues: ReadonlyMap<string, LabQueue>, arn: string): LabQueue |
 export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean {
   const {mapping} = lane.reader
   const {world, metrics} = mapping.simulation
+  const {run} = mapping.target
   const queue = queueOf(world.queues, mapping.lab.settings.OnFailureDestination)
-  if (queue === undefined) {
-    const {run} = mapping.target
+  // Lambda sends with the function's execution role.
+  if (queue === undefined || run === null || allowed(world, run.lab.role, 'sqs:SendMessage', queue.arn) !== 'allowed') {
     if (run !== null) metrics.add(emittedBy(mapping, run, lane.invocation.version).destinationFailures(), nowMs, nowMs, 1)
     return false
   }

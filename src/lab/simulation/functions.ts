@@ -1,7 +1,12 @@
-import {type Behaviour, createHandler, type Handler} from './behaviour.ts'
+import {type Behaviour, createHandler, type Failures, type Handler} from './behaviour.ts'
+import {createMeeting, type Downstream, type Meeting} from './downstream.ts'
+import {createEnvironments, type Environments} from './environments.ts'
+import {codeFailure, dataFailure, type Failure, importFailure, killed, languageOf, passingFailure} from './failures.ts'
+import {createInvocationLog, type InvocationLog} from './invocation-log.ts'
+import type {LineStyle} from './log-lines.ts'
 import type {Dimensions, MetricEmitter, Series} from './metric-store.ts'
-import {type Random, randomOf} from './random.ts'
-import type {LabFunction} from './world.ts'
+import {hashOf, type Random, randomOf} from './random.ts'
+import type {LabFunction, World} from './world.ts'
 
 /** Metrics of a function as invoked by one name (function, version or alias) and executed by one version. */
 export interface InvocationMetrics {
@@ -21,11 +26,16 @@ export interface FunctionRun {
   /** By version; `$LATEST` also for versions that have none of their own. */
   behaviours: Map<string, Behaviour>
   handlers: Map<string, Handler>
-  /** When each idle environment of a version became idle, longest first. */
-  idle: Map<string, number[]>
-  idleTimeoutMs: number
+  failures: Failures
+  environments: Environments
+  /** The memory at which the durations of the behaviours were measured, megabytes. */
+  measuredAtMb: number
+  downstream: Downstream | null
+  meeting: Meeting
   random: Random
   metrics: Map<string, InvocationMetrics>
+  log: InvocationLog
+  style: LineStyle
 }
 
 export interface FunctionSetup {
@@ -33,19 +43,46 @@ export interface FunctionSetup {
   behaviours: Record<string, Behaviour>
   /** Lambda takes an idle environment away after a while; how long is not documented (minutes are observed). */
   idleTimeoutSeconds: number
+  /** What its code calls; nothing, if it is left out. */
+  downstream?: Downstream
+  /** Whether REPORT lines carry a status, as they do in the newer style; true if it is left out. */
+  statusInReport?: boolean
 }
 
-export function createFunctionRun(seed: number, setup: FunctionSetup): FunctionRun {
-  const {lab} = setup
+export function createFunctionRun(world: World, seed: number, setup: FunctionSetup): FunctionRun {
+  const {lab, downstream = null, statusInReport = true} = setup
   return {
     lab,
     inFlight: 0,
     behaviours: new Map(Object.entries(setup.behaviours)),
     handlers: new Map(),
-    idle: new Map(),
-    idleTimeoutMs: setup.idleTimeoutSeconds * 1000,
+    failures: failuresOf(lab),
+    environments: createEnvironments(setup.idleTimeoutSeconds * 1000),
+    measuredAtMb: lab.memoryMb,
+    downstream,
+    meeting: createMeeting(world, lab, downstream),
     random: randomOf(seed, 'function', lab.name),
     metrics: new Map(),
+    log: createInvocationLog(),
+    style: {key: hashOf(seed, 'log', lab.name), statusInReport},
+  }
+}
+
+function failuresOf({runtime, handler}: LabFunction): Failures {
+  const language = languageOf(runtime)
+  // One object for each, however often it happens.
+  const known = new Map<string, Failure>()
+  const once = (made: Failure): Failure => {
+    const same = known.get(made.type + made.message) ?? made
+    known.set(made.type + made.message, same)
+    return same
+  }
+  return {
+    data: draw => once(dataFailure(language, draw)),
+    code: draw => once(codeFailure(language, draw)),
+    passing: passingFailure(language),
+    load: importFailure(language, handler),
+    killed,
   }
 }
 
@@ -58,24 +95,9 @@ export function behaviourOf(run: FunctionRun, version: string): Behaviour {
 export function handlerOf(run: FunctionRun, version: string): Handler {
   const known = run.handlers.get(version)
   if (known !== undefined) return known
-  const made = createHandler(behaviourOf(run, version), run.random)
+  const made = createHandler(behaviourOf(run, version), run.failures, run.random)
   run.handlers.set(version, made)
   return made
-}
-
-/** Takes the environment that became idle last; answers how long starting a new one takes (ms), 0 when one was warm. */
-export function takeEnvironment(run: FunctionRun, version: string, nowMs: number): number {
-  const idle = run.idle.get(version)
-  const since = idle?.pop()
-  if (since !== undefined && nowMs - since <= run.idleTimeoutMs) return 0
-  if (idle !== undefined) idle.length = 0
-  return Math.round(behaviourOf(run, version).initMs * run.random.between(0.8, 1.3))
-}
-
-export function returnEnvironment(run: FunctionRun, version: string, nowMs: number): void {
-  const idle = run.idle.get(version)
-  if (idle === undefined) run.idle.set(version, [nowMs])
-  else idle.push(nowMs)
 }
 
 /** The version that an invocation by this name runs on: an alias with weights picks one for each invocation. null: no such name. */

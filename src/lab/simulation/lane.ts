@@ -1,13 +1,15 @@
-import {availableAt, batchLimit, gather, owns, poisonedIn, sentIn} from './batches.ts'
-import {handlerOf, returnEnvironment, takeEnvironment, versionOf} from './functions.ts'
-import {backoffMs, emittedBy, type Lane, type Reader} from './mapping-run.ts'
+import {readAnswer} from './answers.ts'
+import {availableAt, batchLimit, failingIn, gather, owns, sentIn} from './batches.ts'
+import type {Behaviour} from './behaviour.ts'
+import {returnEnvironment} from './environments.ts'
+import {behaviourOf, type FunctionRun, versionOf} from './functions.ts'
+import {invoke} from './invoke.ts'
+import {backoffMs, emittedBy, type Lane, type MappingRun, type Reader} from './mapping-run.ts'
 import {writtenAt} from './partitions.ts'
-import {countEvents, countPolls, nextPoll, readFrom} from './polls.ts'
+import {countEmptyPolls, countEvents, countPolls, nextPoll, readFrom} from './polls.ts'
 import {drained, goOn, stop, wait} from './progress.ts'
 import {discardExpired, failed} from './retries.ts'
-
-/** How far a waiting lane looks ahead for the next record, ms: it must wake before this for what cannot be foreseen. */
-const lookAheadMs = 60_000
+import {throttledUntil} from './stream-readers.ts'
 
 export function createLane(reader: Reader, number: number, cursor: number, nowMs: number): Lane {
   const {schedule} = reader.mapping.simulation
@@ -22,7 +24,7 @@ export function createLane(reader: Reader, number: number, cursor: number, nowMs
     pollingSinceMs: nowMs,
     available: cursor,
     cursorSecond: 0,
-    invocation: {sentMs: 0, durationMs: 0, result: 'succeeded', version: '$LATEST', poisonedAt: -1},
+    invocation: {sentMs: 0, durationMs: 0, result: 'succeeded', version: '$LATEST', poisonedAt: -1, answer: 'right', environment: null},
     at: nextPoll(reader, nowMs),
     order: schedule.nextOrder(),
     place: 0,
@@ -49,6 +51,15 @@ function poll(lane: Lane, nowMs: number): void {
     stop(lane)
     return
   }
+  // Woken when the role may read again.
+  if (!reader.mapping.mayRead) return
+  const throttledMs = throttledUntil(reader, nowMs)
+  if (throttledMs > nowMs) {
+    countEmptyPolls(reader, lane.pollingSinceMs, nowMs)
+    reader.polledUntilMs = throttledMs
+    lane.at = readFrom(reader, throttledMs)
+    return
+  }
   lane.available = availableAt(reader, nowMs)
   const read = gather(lane, batchLimit(lane))
   if (lane.batch.count === 0) {
@@ -72,7 +83,7 @@ function poll(lane: Lane, nowMs: number): void {
 /** When the next record of the lane arrives, or how long it is known that none does. */
 function nextArrivalMs(lane: Lane, nowMs: number): number {
   const {partition} = lane.reader
-  const limit = Math.floor((nowMs + lookAheadMs - partition.startMs) / 1000)
+  const limit = Math.floor((nowMs + partition.foreseenMs - partition.startMs) / 1000)
   let index = lane.cursor
   if (lane.reader.lanes.length > 1) {
     const known = partition.arrivals.countBy(limit * 1000)
@@ -93,8 +104,8 @@ function sendAt(lane: Lane, nowMs: number): number {
   if (windowMs === 0 || lane.batch.count >= limit) return nowMs
   const windowEnd = since + Math.max(1, Math.ceil((nowMs - since) / windowMs)) * windowMs
   if (windowEnd <= nowMs) return nowMs
-  const lookMs = Math.min(windowEnd, nowMs + lookAheadMs)
   const {partition} = reader
+  const lookMs = Math.min(windowEnd, nowMs + partition.foreseenMs)
   const known = partition.arrivals.countBy(lookMs - partition.startMs)
   const full = lane.cursor + limit - 1
   if (full >= known) return lookMs
@@ -115,7 +126,7 @@ export function send(lane: Lane, nowMs: number): void {
     return
   }
   const {run, qualifier} = mapping.target
-  const version = run === null ? null : versionOf(run, qualifier)
+  const version = run === null || !isInvocable(mapping, run) ? null : versionOf(run, qualifier)
   if (run === null || version === null) {
     refused(lane)
     return
@@ -133,14 +144,16 @@ export function send(lane: Lane, nowMs: number): void {
   metrics.add(emitted.iteratorAge, nowMs, nowMs, Math.max(0, nowMs - lastWrittenMs(lane)))
   metrics.add(emitted.concurrent, nowMs, nowMs, run.inFlight)
   countEvents(mapping, 'invoked', nowMs, batch.count)
-  invocation.poisonedAt = poisonedIn(lane, batch)
+  invocation.poisonedAt = failingIn(lane, batch, behaviourOf(run, version))
   const before = invocation.poisonedAt < 0 ? -1 : sentIn(lane, batch.from, invocation.poisonedAt)
-  const outcome = handlerOf(run, version)({count: batch.count, poisonedAt: before}, run.lab.timeoutSeconds * 1000)
+  const outcome = invoke(run, version, batch.count, before, nowMs)
   invocation.sentMs = nowMs
   invocation.version = version
   invocation.durationMs = outcome.durationMs
   invocation.result = outcome.result
-  lane.at = nowMs + takeEnvironment(run, version, nowMs) + outcome.durationMs
+  invocation.answer = outcome.answer
+  invocation.environment = outcome.environment
+  lane.at = nowMs + outcome.initMs + outcome.durationMs
 }
 
 /** ApproximateCreationDateTime of the batch's last record: its write time, rounded down to the second (Streams API reference). */
@@ -148,6 +161,10 @@ function lastWrittenMs(lane: Lane): number {
   const second = secondOf(lane, lane.batch.to - 1, Number.MAX_SAFE_INTEGER)
   return lane.reader.partition.startMs + second * 1000
 }
+
+/** A function that was deleted, or that is not Active, takes no invocations. */
+const isInvocable = ({simulation}: MappingRun, {lab}: FunctionRun): boolean =>
+  lab.state === 'Active' && simulation.world.functions.get(lab.name) === lab
 
 /** There is no such function or version: the call fails before it, which is no attempt. */
 function refused(lane: Lane): void {
@@ -166,7 +183,7 @@ function finish(lane: Lane, nowMs: number): void {
   const {sentMs, durationMs, version} = invocation
   if (run !== null) {
     run.inFlight--
-    returnEnvironment(run, version, nowMs)
+    if (invocation.environment !== null) returnEnvironment(run.environments, version, invocation.environment, nowMs)
     const emitted = emittedBy(mapping, run, version)
     const threw = invocation.result === 'threw' || invocation.result === 'timed-out'
     metrics.add(emitted.invocations, sentMs, nowMs, 1)
@@ -174,11 +191,17 @@ function finish(lane: Lane, nowMs: number): void {
     metrics.add(emitted.throttles, sentMs, nowMs, 0)
     metrics.add(emitted.duration, sentMs, nowMs, durationMs)
   }
-  // Without ReportBatchItemFailures the response is not looked at: failures that it reports are lost.
-  const reports = mapping.lab.settings.FunctionResponseTypes.includes('ReportBatchItemFailures')
-  if (invocation.result === 'succeeded' || (invocation.result === 'reported' && !reports)) {
+  const {result, answer} = invocation
+  const isHeard = result === 'reported' && readAnswer(answer, mapping.lab.settings.FunctionResponseTypes) !== 'all succeeded'
+  if (result === 'succeeded' || (result === 'reported' && !isHeard)) {
     mapping.lab.lastProcessingResult = 'OK'
     mapping.counts.processed += batch.count
+    if (run !== null) writeBack(reader, behaviourOf(run, version), batch.count)
     goOn(lane, nowMs)
   } else failed(lane, nowMs)
+}
+
+/** The handler has written to its own table: to the items that it was given, so that the records come to the same partition. */
+function writeBack({partition, mapping}: Reader, {writesBack}: Behaviour, records: number): void {
+  if (writesBack > 0 && !partition.isSplit) partition.arrivals.write(Math.floor(records * writesBack + mapping.random.next()))
 }

@@ -1,3 +1,5 @@
+import type {Answer} from './behaviour.ts'
+import type {Environment} from './environments.ts'
 import {type FunctionRun, type InvocationMetrics, metricsOf} from './functions.ts'
 import type {Series} from './metric-store.ts'
 import type {Partition, PartitionShard} from './partitions.ts'
@@ -98,6 +100,9 @@ export interface Invocation {
   version: string
   /** Index of the first poisoned record, −1 for none. */
   poisonedAt: number
+  /** In which words it reports failed records, if it does. */
+  answer: Answer
+  environment: Environment | null
 }
 
 /** Reads one partition for one mapping, shard after shard. */
@@ -119,6 +124,8 @@ export interface Reader {
   /** Polls fall on these milliseconds of each quarter of a second. */
   phaseMs: number
   hasCheckpoint: boolean
+  /** The reader of the shard that this one's was split off: parents first. null once that is read to its end. */
+  waitsFor: Reader | null
 }
 
 /** An event source mapping while the simulation runs. */
@@ -131,6 +138,8 @@ export interface MappingRun {
   /** Where invocations by the target are counted, by the version they run on. */
   emitted: Map<string, InvocationMetrics>
   polling: boolean
+  /** Whether the execution role lets the poller read the stream. */
+  mayRead: boolean
   /** null: no filters. */
   filter: ((record: LabRecord) => boolean) | null
   /** Settings that take effect when the present transition ends; null outside of one. */

@@ -1,13 +1,13 @@
-import {availableAt, ownedIn} from './batches.ts'
 import {createFilter} from './filters.ts'
-import {createLane} from './lane.ts'
-import {type Backoff, type Lane, type MappingRun, noCounts, type Reader, type Target} from './mapping-run.ts'
-import {makerOf, type PartitionShard, writtenBy} from './partitions.ts'
-import {countEmptyPolls, createReadMetrics, pollEveryMs} from './polls.ts'
-import {startPolling, stop} from './progress.ts'
-import {type Random, randomOf} from './random.ts'
+import {type Backoff, type MappingRun, noCounts, type Target} from './mapping-run.ts'
+import {watchPermission} from './poll-permission.ts'
+import {createReadMetrics} from './polls.ts'
+import {stop} from './progress.ts'
+import {randomOf} from './random.ts'
+import {changeLanes, readOpenShards, resume, settlePolls} from './readers.ts'
 import {Refusal} from './refusal.ts'
 import {type Simulation, schedule, simulationOf} from './simulation.ts'
+import {readersOf} from './stream-readers.ts'
 import type {LabMapping, LabStream, MappingSettings, World} from './world.ts'
 
 export interface MappingSetup {
@@ -41,46 +41,19 @@ function targetOf(simulation: Simulation, functionArn: string): Target {
   return {run: simulation.functions.get(name) ?? null, qualifier}
 }
 
-function streamOf(world: World, arn: string): LabStream | undefined {
+export function streamOf(world: World, arn: string): LabStream | undefined {
   return [...world.tables.values()].flatMap(table => table.streams).find(stream => stream.arn === arn)
 }
 
-const startIndexOf = (shard: PartitionShard, lab: LabMapping, nowMs: number): number =>
-  lab.startingPosition === 'LATEST' ? Math.max(shard.first, writtenBy(shard.partition, nowMs)) : shard.first
-
-function createReader(mapping: MappingRun, shard: PartitionShard, random: Random, nowMs: number): Reader {
-  const startIndex = startIndexOf(shard, mapping.lab, nowMs)
-  const reader: Reader = {
-    mapping,
-    partition: shard.partition,
-    shard,
-    maker: makerOf(shard.partition, shard.stream),
-    lanes: [],
-    former: [],
-    startIndex,
-    polledUntilMs: nowMs,
-    unreported: 0,
-    unreportedFiltered: 0,
-    phaseMs: random.whole(0, pollEveryMs - 1),
-    hasCheckpoint: false,
-  }
-  makeLanes(reader, startIndex, nowMs)
-  return reader
-}
-
-function makeLanes(reader: Reader, cursor: number, nowMs: number): void {
-  const {schedule: heap} = reader.mapping.simulation
-  for (const lane of reader.lanes) heap.remove(lane)
-  const count = reader.mapping.lab.settings.ParallelizationFactor
-  reader.lanes = Array.from({length: count}, (_, number) => createLane(reader, number, cursor, nowMs))
-  for (const lane of reader.lanes) {
-    if (!reader.mapping.polling) stop(lane)
-    heap.add(lane)
-  }
-}
-
 /** A mapping that exists since before the start of the simulation, caught up. */
-export function createMapping(simulation: Simulation, setup: MappingSetup): MappingRun {
+export function placeMapping(simulation: Simulation, setup: MappingSetup): MappingRun {
+  const mapping = registerMapping(simulation, setup)
+  readOpenShards(mapping, simulation.world.nowMs)
+  return mapping
+}
+
+/** A mapping that reads nothing yet. */
+export function registerMapping(simulation: Simulation, setup: MappingSetup): MappingRun {
   const {world, seed} = simulation
   const {lab} = setup
   const stream = streamOf(world, lab.eventSourceArn)
@@ -95,6 +68,7 @@ export function createMapping(simulation: Simulation, setup: MappingSetup): Mapp
     target: targetOf(simulation, lab.functionArn),
     emitted: new Map(),
     polling: lab.settings.Enabled,
+    mayRead: true,
     filter: createFilter(lab.settings.FilterPatterns),
     pending: null,
     random,
@@ -107,9 +81,8 @@ export function createMapping(simulation: Simulation, setup: MappingSetup): Mapp
   }
   world.mappings.set(lab.uuid, lab)
   simulation.mappings.set(lab.uuid, mapping)
-  const shards = [...simulation.tables.values()].flatMap(table => table.partitions).flatMap(partition => partition.shards)
-  const open = shards.filter(shard => shard.stream === stream && shard.end === null)
-  mapping.readers = open.map(shard => createReader(mapping, shard, random, world.nowMs))
+  readersOf(stream).mappings.push(mapping)
+  watchPermission(mapping, nowMs => settlePolls(mapping, nowMs))
   return mapping
 }
 
@@ -136,7 +109,7 @@ export function updateMapping(world: World, uuid: string, change: Partial<Mappin
   schedule(simulation, world.nowMs + mapping.random.whole(20, 90) * 1000, nowMs => endTransition(mapping, nowMs))
 }
 
-function stopPolling(mapping: MappingRun, nowMs: number): void {
+export function stopPolling(mapping: MappingRun, nowMs: number): void {
   if (!mapping.polling) return
   settlePolls(mapping, nowMs)
   mapping.polling = false
@@ -166,43 +139,4 @@ function endTransition(mapping: MappingRun, nowMs: number): void {
   lab.state = lab.settings.Enabled ? 'Enabled' : 'Disabled'
   if (former !== lab.settings.ParallelizationFactor) for (const reader of mapping.readers) changeLanes(reader, nowMs)
   if (mapping.polling) for (const reader of mapping.readers) resume(reader, nowMs)
-}
-
-/** Other lanes from now on. What the former ones had done, past the point that all had reached, is remembered. */
-function changeLanes(reader: Reader, nowMs: number): void {
-  const cursors = reader.lanes.map(lane => lane.cursor)
-  const least = Math.min(...cursors)
-  reader.former = reader.former.filter(({upTo}) => upTo > least)
-  const upTo = Math.max(...cursors)
-  if (upTo > least) reader.former.push({count: cursors.length, cursors, upTo})
-  makeLanes(reader, least, nowMs)
-}
-
-/** Polls again from the checkpoint; without one, from the starting position: on LATEST what came meanwhile is skipped. */
-function resume(reader: Reader, nowMs: number): void {
-  const {mapping} = reader
-  reader.polledUntilMs = Math.max(reader.polledUntilMs, nowMs)
-  if (mapping.lab.startingPosition === 'LATEST' && !reader.hasCheckpoint) {
-    const newest = availableAt(reader, nowMs)
-    for (const lane of reader.lanes) {
-      mapping.counts.skipped += ownedIn(lane, lane.cursor, newest)
-      lane.cursor = Math.max(lane.cursor, newest)
-    }
-  }
-  for (const lane of reader.lanes) resumeLane(lane, nowMs)
-}
-
-function resumeLane(lane: Lane, nowMs: number): void {
-  lane.batch = {from: lane.cursor, to: lane.cursor, count: 0, attempts: 0}
-  startPolling(lane, nowMs, nowMs + 1 + lane.reader.phaseMs)
-  lane.reader.mapping.simulation.schedule.moved(lane)
-}
-
-/** Counts the empty polls so far, so that metrics are right at any instant. */
-export function settlePolls(mapping: MappingRun, untilMs: number): void {
-  if (!mapping.polling) return
-  for (const reader of mapping.readers) {
-    const polling = reader.lanes.filter(lane => lane.phase === 'polling')
-    if (polling.length > 0) countEmptyPolls(reader, Math.min(...polling.map(lane => lane.pollingSinceMs)), untilMs)
-  }
 }

@@ -1,6 +1,7 @@
 import {type Arrivals, createArrivals} from './arrivals.ts'
+import {type Customers, evenCustomers} from './keys.ts'
 import {hashOf, randomOf} from './random.ts'
-import {createRecordMaker, type RecordMaker, type RecordShape, type TtlEvery} from './records.ts'
+import {createRecordMaker, hotCustomerOf, type RecordMaker, type RecordShape, type TtlEvery} from './records.ts'
 import {createSequenceNumbers, type SequenceNumbers} from './sequence.ts'
 import type {LabRecord, LabShard, LabStream} from './world.ts'
 
@@ -12,6 +13,8 @@ export interface Partition {
   number: number
   startMs: number
   arrivals: Arrivals
+  /** How far ahead its writes are known, ms. */
+  foreseenMs: number
   sequence: SequenceNumbers
   /** Indexes of records that no handler of a certain kind can read. */
   poisoned: number[]
@@ -20,6 +23,8 @@ export interface Partition {
   shape: Omit<RecordShape, 'viewType'>
   /** The shards of this partition, oldest first, over all streams of the table. */
   shards: PartitionShard[]
+  /** Whether others took its place. */
+  isSplit: boolean
 }
 
 /** A shard holds the records of one partition from `first` on, up to (not with) `end`. */
@@ -39,24 +44,55 @@ export interface PartitionSetup {
   ttlEvery: TtlEvery
   /** The first record written from these seconds on is one that breaks the handler. */
   poisonAtSeconds: readonly number[]
+  /** Without this all customers of the partition order alike. */
+  customers?: Customers
+  /** From this second on a share of the writes (0–1) goes to one customer, or to one order alone. */
+  hot?: {fromSecond: number; share: number; items: 'many' | 'one'}
+  /** Items that expire all at once, but for every n-th write. */
+  ttlSweep?: {fromSecond: number; toSecond: number; exceptEvery: number}
+  /** The function writes to the partition, too: what is written can then not be known ahead. */
+  isWrittenBack?: boolean
 }
 
-export function createPartition(seed: number, table: string, startMs: number, setup: PartitionSetup): Partition {
+/** Writes are looked up so far ahead where they can be known. */
+const foreseenMs = 60_000
+
+function shapeOf(key: number, arrivals: Arrivals, poisoned: number[], setup: PartitionSetup): Partition['shape'] {
+  const indexAt = (second: number) => arrivals.countBy(second * 1000)
+  const {number, ttlEvery, hot, ttlSweep: sweep, customers = evenCustomers(number)} = setup
+  return {
+    key,
+    customers,
+    ttlEvery,
+    poisoned: new Set(poisoned),
+    hot: hot === undefined ? null : {items: hot.items, share: hot.share, fromIndex: indexAt(hot.fromSecond)},
+    ttlSweep:
+      sweep === undefined ? null : {fromIndex: indexAt(sweep.fromSecond), toIndex: indexAt(sweep.toSecond), exceptEvery: sweep.exceptEvery},
+  }
+}
+
+/** @param after sequence number that the partition's own are greater than, where it was split off another. */
+export function createPartition(seed: number, table: string, startMs: number, setup: PartitionSetup, after?: string): Partition {
   const key = hashOf(seed, 'partition', table, setup.number)
-  const arrivals = createArrivals(key, randomOf(seed, 'arrivals', table, setup.number), setup.rateAt)
+  const foreseen = setup.isWrittenBack !== true
+  const arrivals = createArrivals(key, randomOf(seed, 'arrivals', table, setup.number), setup.rateAt, foreseen)
   const poisoned = setup.poisonAtSeconds.map(second => arrivals.countBy(second * 1000))
-  const shape = {key, partition: setup.number, ttlEvery: setup.ttlEvery, poisoned: new Set(poisoned)}
   return {
     number: setup.number,
     startMs,
     arrivals,
-    sequence: createSequenceNumbers(key),
+    foreseenMs: foreseen ? foreseenMs : 1000,
+    sequence: createSequenceNumbers(key, after),
     poisoned,
     makers: new Map(),
-    shape,
+    shape: shapeOf(key, arrivals, poisoned, setup),
     shards: [],
+    isSplit: false,
   }
 }
+
+/** The partition key that writes gather at, null where none does. */
+export const hotKeyOf = ({shape}: Partition): string | null => (shape.hot === null ? null : hotCustomerOf(shape))
 
 /** Records of the partition that are written at this instant. */
 export const writtenBy = (partition: Partition, atMs: number): number => partition.arrivals.countBy(atMs - partition.startMs)
@@ -142,6 +178,6 @@ export function closeShard(shard: PartitionShard, closedMs: number): void {
   lab.endingSequenceNumber = shard.end === shard.first ? lab.startingSequenceNumber : partition.sequence.of(shard.end - 1)
 }
 
-/** The shard that continues this one in the same stream, if there is one. */
+/** The shard that continues this one in the same partition and stream, if there is one. */
 export const childOf = (shard: PartitionShard): PartitionShard | undefined =>
   shard.partition.shards.find(other => other.lab.parentShardId === shard.lab.shardId)

@@ -1,5 +1,5 @@
 import {moveCursor, ownedIn} from './batches.ts'
-import type {Lane} from './mapping-run.ts'
+import type {Lane, Reader} from './mapping-run.ts'
 import {childOf, writtenBy} from './partitions.ts'
 import {nextPoll, readFrom} from './polls.ts'
 
@@ -55,12 +55,31 @@ export function drained(lane: Lane, nowMs: number): void {
   lane.phase = 'drained'
   if (reader.lanes.some(other => other.phase !== 'drained')) return
   const child = childOf(reader.shard)
-  if (child === undefined) return
+  if (child === undefined) {
+    startChildren(reader, nowMs)
+    return
+  }
   const foundMs = Math.max(nowMs + 1, child.lab.openedMs + reader.mapping.discoveryMs())
   reader.shard = child
   for (const one of reader.lanes) {
     startPolling(one, foundMs, nextPoll(reader, foundMs))
     if (one !== lane) reader.mapping.simulation.schedule.moved(one)
+  }
+}
+
+/** The shard was split: the readers of its children, which waited for it, begin. */
+function startChildren(parent: Reader, nowMs: number): void {
+  const {readers, simulation, polling, discoveryMs} = parent.mapping
+  for (const reader of readers) {
+    if (reader.waitsFor !== parent) continue
+    reader.waitsFor = null
+    if (!polling) continue
+    const foundMs = Math.max(nowMs + 1, reader.shard.lab.openedMs + discoveryMs())
+    reader.polledUntilMs = Math.max(reader.polledUntilMs, foundMs)
+    for (const lane of reader.lanes) {
+      startPolling(lane, foundMs, nextPoll(reader, foundMs))
+      simulation.schedule.moved(lane)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import {type Customers, customerAt, type HotKey} from './keys.ts'
 import {mix} from './random.ts'
 import type {AttributeMap, LabRecord, LabStream, LabTable} from './world.ts'
 
@@ -9,6 +10,13 @@ const recordsPerRun = ordersPerRun * steps.length
 /** Every how many records of a partition is a delete by Time to Live; null for none. */
 export type TtlEvery = number | null
 
+/** Records in [fromIndex, toIndex) are deletes by Time to Live but for every n-th: a day's items expire at once. */
+export interface TtlSweep {
+  fromIndex: number
+  toIndex: number
+  exceptEvery: number
+}
+
 /** The table's keys, HASH first. */
 export const orderKeys: LabTable['keys'] = [
   {name: 'customerId', role: 'HASH', type: 'S'},
@@ -19,6 +27,7 @@ export const orderKeys: LabTable['keys'] = [
 export interface RecordMaker {
   /** The item that a record changes, as a number: equal for all changes of one item. */
   itemOf(index: number): number
+  keysOf(index: number): AttributeMap
   make(index: number, writtenMs: number, sequenceNumber: string): LabRecord
   /** Size in the stream, averaged, in bytes. */
   readonly averageBytes: number
@@ -28,58 +37,99 @@ export interface RecordMaker {
 
 export interface RecordShape {
   key: number
-  /** Number of the partition: a customer has all items in one. */
-  partition: number
+  /** A customer has all items in one partition. */
+  customers: Customers
+  hot: HotKey | null
   viewType: LabStream['viewType']
   ttlEvery: TtlEvery
+  ttlSweep: TtlSweep | null
   /** Indexes of records whose image the handler cannot read. */
   poisoned: ReadonlySet<number>
 }
 
 interface Order {
   item: number
+  keys: AttributeMap
   step: number
+  /** How often it was changed. */
+  revision: number
   removed: boolean
 }
 
-const isTtlDelete = ({ttlEvery}: RecordShape, index: number): boolean => ttlEvery !== null && index % ttlEvery === ttlEvery - 1
+function isTtlDelete({ttlEvery, ttlSweep: sweep}: RecordShape, index: number): boolean {
+  if (sweep !== null && index >= sweep.fromIndex && index < sweep.toIndex) return (index - sweep.fromIndex) % sweep.exceptEvery !== 0
+  return ttlEvery !== null && index % ttlEvery === ttlEvery - 1
+}
+
+const firstOfRun = (index: number): number => index - (index % recordsPerRun)
+
+/** The one item that is changed over and over, where there is such a one. */
+const hotItemOf = ({key}: RecordShape): number => mix(key, 0x407)
+
+function changesHotItem({key, hot}: RecordShape, index: number): boolean {
+  return hot !== null && hot.items === 'one' && index >= hot.fromIndex && mix(key ^ 0x1f3, index) / 2 ** 32 < hot.share
+}
 
 function itemOf(shape: RecordShape, index: number): number {
   const {key} = shape
   // A Time to Live delete meets an order that was shipped long ago.
   if (isTtlDelete(shape, index)) return mix(key ^ 0x77, index)
+  if (changesHotItem(shape, index)) return hotItemOf(shape)
   const run = Math.floor(index / recordsPerRun)
   const turn = mix(key, run) % ordersPerRun
   return mix(key, run * ordersPerRun + ((index + turn) % ordersPerRun))
 }
 
-/** Which order the record changes and how: the steps of an order follow each other, mixed with those of its neighbours. */
-function orderOf(shape: RecordShape, index: number): Order {
-  const removed = isTtlDelete(shape, index)
-  return {item: itemOf(shape, index), step: removed ? steps.length : Math.floor((index % recordsPerRun) / ordersPerRun), removed}
+/** Whether the order that the record changes is one of the hot customer's many. */
+function isHotCustomers({hot}: RecordShape, item: number, index: number): boolean {
+  return hot !== null && hot.items === 'many' && firstOfRun(index) >= hot.fromIndex && mix(item, 21) / 2 ** 32 < hot.share
 }
 
-function imageOf(shape: RecordShape, item: number, step: number, broken: boolean): AttributeMap {
+const customerId = (number: number): string => `C-${String(number).padStart(5, '0')}`
+
+/** The customer who gets more than the others, once a key is hot. */
+export const hotCustomerOf = ({key, customers}: Pick<RecordShape, 'key' | 'customers'>): string =>
+  customerId(customerAt(customers, mix(key, 0x407b)))
+
+function keysOf(shape: RecordShape, item: number, index: number): AttributeMap {
+  const hot = changesHotItem(shape, index) || isHotCustomers(shape, item, index)
+  return {
+    customerId: {S: hot ? hotCustomerOf(shape) : customerId(customerAt(shape.customers, mix(item, 11)))},
+    orderId: {S: `o-${item.toString(16).padStart(8, '0')}`},
+  }
+}
+
+/** Which order the record changes and how: the steps of an order follow each other, mixed with those of its neighbours. */
+function orderOf(shape: RecordShape, index: number): Order {
+  const item = itemOf(shape, index)
+  const keys = keysOf(shape, item, index)
+  if (isTtlDelete(shape, index)) return {item, keys, step: steps.length, revision: steps.length + 1, removed: true}
+  if (changesHotItem(shape, index)) return {item, keys, step: 1, revision: steps.length + 2 + index, removed: false}
+  const step = Math.floor((index % recordsPerRun) / ordersPerRun)
+  return {item, keys, step, revision: step + 1, removed: false}
+}
+
+function imageOf({key}: RecordShape, {item, keys, step, revision}: Order, broken: boolean): AttributeMap {
   const cents = 500 + (mix(item, 2) % 40_000)
   const total = (cents / 100).toFixed(2)
   return {
-    ...keysOf(shape, item),
+    ...keys,
     status: {S: steps[Math.min(step, steps.length - 1)] as string},
     // The record that breaks the handler: an import wrote the total as text, with a decimal comma.
     total: broken ? {S: total.replace('.', ',')} : {N: total},
     currency: {S: 'EUR'},
     lines: {N: String(1 + (mix(item, 3) % 9))},
     gift: {BOOL: mix(item, 4) % 10 === 0},
-    revision: {N: String(Math.min(step, steps.length - 1) + 1)},
-    note: {S: 'leave at the door '.repeat(mix(item, shape.key) % 8).trim()},
+    revision: {N: String(revision)},
+    note: {S: 'leave at the door '.repeat(mix(item, key) % 8).trim()},
   }
 }
 
-const customersPerPartition = 6_000
-
-const keysOf = ({partition}: RecordShape, item: number): AttributeMap => ({
-  customerId: {S: `C-${String(partition * customersPerPartition + (mix(item, 11) % customersPerPartition)).padStart(5, '0')}`},
-  orderId: {S: `o-${item.toString(16).padStart(8, '0')}`},
+/** The order as it was before: a hot item is changed in place, any other has taken a step. */
+const before = (order: Order): Order => ({
+  ...order,
+  step: order.revision > steps.length && !order.removed ? order.step : order.step - 1,
+  revision: order.revision - 1,
 })
 
 /** DynamoDB's way: names and strings in UTF-8 bytes, a number about a byte for two digits and one more, a boolean one. */
@@ -94,11 +144,11 @@ function bytesOf(image: AttributeMap | null): number {
 const hex = (key: number, index: number): string => [1, 2, 3, 4].map(n => mix(mix(key, n), index).toString(16).padStart(8, '0')).join('')
 
 function makeRecord(shape: RecordShape, index: number, writtenMs: number, sequenceNumber: string): LabRecord {
-  const {item, step, removed} = orderOf(shape, index)
+  const order = orderOf(shape, index)
+  const {keys, step, removed} = order
   const {viewType} = shape
-  const image = removed ? null : imageOf(shape, item, step, shape.poisoned.has(index))
-  const oldImage = step === 0 ? null : imageOf(shape, item, step - 1, false)
-  const keys = keysOf(shape, item)
+  const image = removed ? null : imageOf(shape, order, shape.poisoned.has(index))
+  const oldImage = step === 0 ? null : imageOf(shape, before(order), false)
   const shown = {
     newImage: viewType === 'NEW_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES' ? image : null,
     oldImage: viewType === 'OLD_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES' ? oldImage : null,
@@ -122,6 +172,7 @@ export function createRecordMaker(shape: RecordShape): RecordMaker {
   const averageBytes = Math.round(sample.reduce((sum, size) => sum + size, 0) / sample.length)
   return {
     itemOf: index => itemOf(shape, index),
+    keysOf: index => keysOf(shape, itemOf(shape, index), index),
     make,
     averageBytes,
     // Attribute types, quotes and the event's own fields around the images: about a third more and half a kilobyte a record.
@@ -130,5 +181,13 @@ export function createRecordMaker(shape: RecordShape): RecordMaker {
 }
 
 /** How many of the records in [from, to) are deletes by Time to Live. */
-export const ttlDeletesIn = (ttlEvery: TtlEvery, from: number, to: number): number =>
-  ttlEvery === null ? 0 : Math.floor(to / ttlEvery) - Math.floor(from / ttlEvery)
+export function ttlDeletesIn({ttlEvery, ttlSweep}: Pick<RecordShape, 'ttlEvery' | 'ttlSweep'>, from: number, to: number): number {
+  const ordinary = (low: number, high: number) =>
+    ttlEvery === null || high <= low ? 0 : Math.floor(high / ttlEvery) - Math.floor(low / ttlEvery)
+  if (ttlSweep === null) return ordinary(from, to)
+  const {fromIndex, toIndex, exceptEvery} = ttlSweep
+  const low = Math.min(to, Math.max(from, fromIndex))
+  const high = Math.max(low, Math.min(to, toIndex))
+  const kept = Math.ceil((high - fromIndex) / exceptEvery) - Math.ceil((low - fromIndex) / exceptEvery)
+  return ordinary(from, low) + (high - low - kept) + ordinary(high, to)
+}

@@ -1,6 +1,9 @@
 /** A change that AWS refuses. `name` is AWS's exception, the message its words. */
 export class Refusal extends Error {
-  constructor(name: 'ResourceInUseException' | 'ResourceNotFoundException' | 'InvalidParameterValueException', message: string) {
+  constructor(
+    name: 'ResourceInUseException' | 'ResourceNotFoundException' | 'ResourceConflictException' | 'InvalidParameterValueException',
+    message: string,
+  ) {
     super(message)
     this.name = name
   }

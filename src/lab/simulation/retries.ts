@@ -1,3 +1,4 @@
+import {readAnswer} from './answers.ts'
 import {halves, moveCursor, sentIn} from './batches.ts'
 import {deliver, type FailedBatch} from './destinations.ts'
 import {backoffMs, type Lane} from './mapping-run.ts'
@@ -42,7 +43,8 @@ export function failed(lane: Lane, nowMs: number): void {
   const {mapping} = reader
   const {settings} = mapping.lab
   mapping.lab.lastProcessingResult = 'PROBLEM: Function call failed'
-  const reported = invocation.result === 'reported'
+  const reported =
+    invocation.result === 'reported' && readAnswer(invocation.answer, settings.FunctionResponseTypes) === 'failed from there on'
   const before = batch.count
   if (reported) mapping.counts.processed += cutFront(lane, invocation.poisonedAt)
   countEvents(mapping, 'failedInvoke', nowMs, batch.count)

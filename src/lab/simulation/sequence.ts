@@ -12,9 +12,13 @@ export interface SequenceNumbers {
 const step = 4_093
 const wide = 10n ** 20n
 
-/** Depends on the key alone, so that a seed always poisons the same sequence number. */
-export function createSequenceNumbers(key: number): SequenceNumbers {
-  const base = BigInt(100_000 + (mix(key, 77) % 900_000)) * wide + BigInt(mix(key, 78)) * 1_000n
+/**
+ * Depends on the key alone, so that a seed always poisons the same sequence number.
+ * @param after a number that all are greater than: a partition that was split off goes on behind its parent.
+ */
+export function createSequenceNumbers(key: number, after?: string): SequenceNumbers {
+  const own = BigInt(100_000 + (mix(key, 77) % 900_000)) * wide + BigInt(mix(key, 78)) * 1_000n
+  const base = after === undefined ? own : BigInt(after) + BigInt(mix(key, 79))
   const jitter = (index: number) => 1 + (mix(key, index) % (step - 2))
   const numberOf = (index: number) => base + BigInt(index) * BigInt(step) + BigInt(jitter(index))
   return {

@@ -15,7 +15,13 @@ export interface World {
   readonly mappings: Map<string, LabMapping>
   readonly tables: Map<string, LabTable>
   readonly queues: Map<string, LabQueue>
+  /** IAM roles by name. */
+  readonly roles: Map<string, LabRole>
+  readonly network: LabNetwork
+  /** CloudWatch alarms by name. */
+  readonly alarms: Map<string, LabAlarm>
   readonly metrics: MetricStore
+  readonly logs: LogStore
 }
 
 export interface LabFunction {
@@ -29,7 +35,10 @@ export interface LabFunction {
   timeoutSeconds: number
   /** null: none reserved; 0 stops the function. */
   reservedConcurrency: number | null
+  /** Pending, Active, Inactive or Failed, and why it is not Active. */
   state: string
+  stateReason?: string
+  stateReasonCode?: string
   lastUpdateStatus: string
   lastModifiedMs: number
   codeSize: number
@@ -38,13 +47,28 @@ export interface LabFunction {
   environment: Record<string, string>
   logGroup: string
   logFormat: 'Text' | 'JSON'
+  /** With JSON alone; INFO where it is left out. */
+  systemLogLevel?: 'DEBUG' | 'INFO' | 'WARN'
+  applicationLogLevel?: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'
+  /** SnapStart for published versions; off where it is left out. */
+  snapStart?: boolean
   tracing: 'Active' | 'PassThrough'
   subnetIds: string[]
   securityGroupIds: string[]
   revisionId: string
   /** Published versions, by number; `$LATEST` is the function itself. */
-  versions: Map<string, {version: string; publishedMs: number; description: string}>
+  versions: Map<string, LabVersion>
   aliases: Map<string, LabAlias>
+}
+
+/** A published version. Settings that it does not have of its own are the function's. */
+export interface LabVersion {
+  version: string
+  publishedMs: number
+  description: string
+  memoryMb?: number
+  timeoutSeconds?: number
+  codeSha256?: string
 }
 
 export interface LabAlias {
@@ -169,4 +193,103 @@ export interface MetricStore {
   query(query: MetricQuery): {atMs: number; value: number}[]
   /** Metrics that have data, for ListMetrics. */
   list(): {namespace: string; metricName: string; dimensions: Record<string, string>}[]
+}
+
+export interface LabLogGroup {
+  name: string
+  arn: string
+  createdMs: number
+  retentionDays: number | null
+  class: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY'
+}
+
+export interface LogEvent {
+  atMs: number
+  /** CloudWatch Logs has it from here on: seconds after it was written. */
+  ingestedMs: number
+  stream: string
+  message: string
+}
+
+/** CloudWatch Logs' store. Lines are made when somebody reads them. */
+export interface LogStore {
+  /** Groups that exist: a function's appears with its first line. */
+  groups(): LabLogGroup[]
+  /** Events of [startMs, endMs] that are ingested at the virtual now, oldest first. */
+  read(group: string, startMs: number, endMs: number): Iterable<LogEvent>
+}
+
+/** A policy document as IAM takes it. */
+export interface PolicyDocument {
+  Version: string
+  Statement: {
+    Sid?: string
+    Effect: 'Allow' | 'Deny'
+    /** Trust and resource policies alone: who it is about. */
+    Principal?: string | Record<string, string | string[]>
+    Action?: string | string[]
+    NotAction?: string | string[]
+    Resource?: string | string[]
+    NotResource?: string | string[]
+    Condition?: Record<string, Record<string, string | string[]>>
+  }[]
+}
+
+export interface LabRole {
+  name: string
+  arn: string
+  trust: PolicyDocument
+  inline: Map<string, PolicyDocument>
+  attached: {arn: string; name: string; document: PolicyDocument}[]
+}
+
+/** What decides whether a function in a VPC reaches what it calls. */
+export interface LabNetwork {
+  vpcs: {id: string; cidr: string; dnsSupport: boolean; dnsHostnames: boolean}[]
+  subnets: {id: string; vpcId: string; zone: string; cidr: string; availableAddresses: number}[]
+  routeTables: {
+    id: string
+    vpcId: string
+    main: boolean
+    subnetIds: string[]
+    /** Destination: a CIDR block or the id of a prefix list; target: nat-…, igw-…, vpce-…, local. */
+    routes: {destination: string; target: string; state: 'active' | 'blackhole'}[]
+  }[]
+  natGateways: {id: string; vpcId: string; subnetId: string; state: string}[]
+  internetGateways: {id: string; vpcId: string}[]
+  endpoints: {
+    id: string
+    vpcId: string
+    service: string
+    type: 'Gateway' | 'Interface'
+    state: string
+    routeTableIds: string[]
+    subnetIds: string[]
+    groupIds: string[]
+    privateDns: boolean
+  }[]
+  securityGroups: {id: string; vpcId: string; name: string; egress: NetworkRule[]; ingress: NetworkRule[]}[]
+  acls: {
+    id: string
+    vpcId: string
+    subnetIds: string[]
+    entries: {number: number; egress: boolean; allow: boolean; cidr: string; fromPort: number; toPort: number}[]
+  }[]
+}
+
+/** Ports −1 to −1: all. */
+export interface NetworkRule {
+  protocol: string
+  fromPort: number
+  toPort: number
+  cidr: string
+}
+
+/** An alarm as PutMetricAlarm took it, and its state. */
+export interface LabAlarm {
+  name: string
+  arn: string
+  input: Record<string, unknown>
+  state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+  updatedMs: number
 }

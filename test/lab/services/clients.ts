@@ -10,7 +10,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 const common = {region: 'us-east-1', credentials: {accessKeyId: 'LAB', secretAccessKey: 'lab'}, maxAttempts: 1}
 
-const clientsWith = (config: object) => ({
+/** Real SDK clients with this configuration; nothing is retried. */
+export const clientsWith = (config: object) => ({
   lambda: new LambdaClient({...common, ...config}),
   cloudwatch: new CloudWatchClient({...common, ...config}),
   dynamodb: new DynamoDBClient({...common, ...config}),

@@ -77,6 +77,21 @@ describe('GetMetricData', () => {
     expect(partial).toEqual(['q201', 'q403'])
   })
 
+  it('evaluates metric math over the other queries, in whatever order they stand', async () => {
+    const MetricDataQueries = [
+      {Id: 'rate', Expression: '100 * a / b', Label: 'Rate'},
+      {...query('a', 'Errors', 'Sum'), ReturnData: false},
+      {...query('b', 'Invocations', 'Sum'), ReturnData: false},
+      {Id: 'filled', Expression: 'FILL(none, 7)'},
+      {...query('none', 'Nothing'), ReturnData: false},
+    ]
+    const answer = await clientsOf(labOfOne()).cloudwatch.send(new GetMetricDataCommand({...window(2), MetricDataQueries}))
+    expect(answer.MetricDataResults).toMatchObject([
+      {Id: 'rate', Label: 'Rate', Values: [100, 100]},
+      {Id: 'filled', Values: [7, 7]},
+    ])
+  })
+
   const refused: [string, Partial<GetMetricDataCommandInput>, string, RegExp][] = [
     ['an id that starts with a capital', {MetricDataQueries: [query('Age')]}, 'ValidationError', /value Age for parameter Id/],
     ['an id twice', {MetricDataQueries: [query('a'), query('a')]}, 'ValidationError', /not unique/],
@@ -86,7 +101,9 @@ describe('GetMetricData', () => {
     ['a period of 90 s', {MetricDataQueries: [query('a', 'X', 'Sum', 90)]}, 'ValidationError', /multiple of 60/],
     ['10 s of last week', {...window(10_080), MetricDataQueries: [query('a', 'X', 'Sum', 10)]}, 'InvalidParameterValue', /multiple of 60/],
     ['a statistic that is none', {MetricDataQueries: [query('a', 'X', 'Mean')]}, 'ValidationError', /value Mean/],
-    ['math, which it does not evaluate', {MetricDataQueries: [{Id: 'm', Expression: 'a/b'}]}, 'ValidationError', /metric math/],
+    ['math on what is not there', {MetricDataQueries: [{Id: 'm', Expression: 'a/b'}]}, 'ValidationError', /Undefined variable 'a'/],
+    ['math on itself', {MetricDataQueries: [{Id: 'm', Expression: 'm+1'}]}, 'ValidationError', /Circular/],
+    ['math that it does not know', {MetricDataQueries: [{Id: 'm', Expression: 'FORECAST(1)'}]}, 'ValidationError', /function 'FORECAST'/],
     ['no start', {StartTime: undefined}, 'MissingParameter', /The parameter StartTime is required/],
     ['a strange token', {NextToken: 'x'}, 'InvalidNextToken', /token/],
   ]

@@ -1,6 +1,17 @@
 import {assembleLab, type Lab} from '../../../src/lab/lab.ts'
 import type {Changes} from '../../../src/lab/services/account.ts'
-import type {LabFunction, LabMapping, LabRecord, LabShard, LabTable, MetricQuery, World} from '../../../src/lab/simulation/world.ts'
+import {noNetwork} from '../../../src/lab/simulation/network.ts'
+import {executionRole} from '../../../src/lab/simulation/roles.ts'
+import type {
+  LabFunction,
+  LabLogGroup,
+  LabMapping,
+  LabRecord,
+  LabShard,
+  LabTable,
+  MetricQuery,
+  World,
+} from '../../../src/lab/simulation/world.ts'
 
 /** A hand-made account: one function with an alias, one mapping, one table with a stream of three shards, one queue. */
 
@@ -85,6 +96,14 @@ const record = (shard: number, index: number): LabRecord => ({
   oldImage: null,
   userIdentity: index === 0 ? {type: 'Service', principalId: 'dynamodb.amazonaws.com'} : null,
 })
+
+const logGroup: LabLogGroup = {
+  name: '/aws/lambda/orders-projector',
+  arn: `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/orders-projector`,
+  createdMs: startMs - 86_400_000,
+  retentionDays: null,
+  class: 'STANDARD',
+}
 
 /** A shard with records 0 to `count - 1`, of which the first `trimmed` are gone. */
 function shard(i: number, parent: string | null, closed: boolean, count: number, trimmed = 0): LabShard {
@@ -176,6 +195,10 @@ export function worldOfOne(): WorldOfOne {
         },
       ],
     ]),
+    roles: new Map([['orders-projector', executionRole(`arn:aws:iam::${accountId}:role/orders-projector`, [queueArn])]]),
+    network: noNetwork(),
+    alarms: new Map(),
+    logs: {groups: () => [logGroup], read: () => []},
     asked,
     metrics: {
       query: query => {
@@ -198,6 +221,61 @@ const changes: Changes = {
     if (settings.FunctionName !== undefined) found.functionArn = settings.FunctionName
     found.state = 'Updating'
     found.lastModifiedMs = world.nowMs
+  },
+  createMapping: (world, {eventSourceArn, startingPosition, settings}) => {
+    const made = mapping('6f1d2c3b-0000-4000-8000-00000000000c', settings.FunctionName)
+    Object.assign(made, {eventSourceArn, startingPosition, state: 'Creating', lastProcessingResult: 'No records processed'})
+    Object.assign(made.settings, settings)
+    world.mappings.set(made.uuid, made)
+    return made
+  },
+  deleteMapping: (world, id) => {
+    const found = world.mappings.get(id)!
+    found.state = 'Deleting'
+    return found
+  },
+  updateFunctionConfiguration: (world, name, change) => {
+    Object.assign(world.functions.get(name)!, change)
+  },
+  publishVersion: (world, name, description) => {
+    world.functions.get(name)!.versions.set('3', {version: '3', publishedMs: world.nowMs, description})
+    return '3'
+  },
+  invoke: (_, __, qualifier, sequenceNumbers) => ({
+    refused: null,
+    version: qualifier ?? '$LATEST',
+    result: sequenceNumbers.includes('bad') ? 'threw' : 'succeeded',
+    failure: sequenceNumbers.includes('bad') ? {type: 'TypeError', message: 'total is no number', stack: []} : null,
+    answer: 'right',
+    failedAt: sequenceNumbers.indexOf('bad'),
+    timeoutSeconds: 30,
+  }),
+  disableStream: world => {
+    world.tables.get('orders')!.streams.at(-1)!.status = 'DISABLED'
+  },
+  enableStream: (world, name, viewType) => {
+    const {streams, arn} = world.tables.get(name)!
+    const label = new Date(world.nowMs).toISOString().slice(0, -1)
+    streams.push({
+      ...streams.at(-1)!,
+      arn: `${arn}/stream/${label}`,
+      label,
+      viewType,
+      status: 'ENABLED',
+      createdMs: world.nowMs,
+      shards: [],
+    })
+  },
+  noteRead: () => true,
+  topKeys: (_, __, fromMs, toMs) => {
+    const minutes = (toMs - fromMs) / 60_000
+    const keys = Array.from({length: 40}, (_, i) => ({
+      partitionKey: `c${i}`,
+      sortKey: null,
+      written: (40 - i) * 100 * minutes,
+      throttled: i === 0 ? 7 : 0,
+    }))
+    return {partitionKeys: keys, items: keys.map(key => ({...key, sortKey: `o-${key.partitionKey}`}))}
   },
   putFunctionConcurrency: (world, name, reserved) => {
     world.functions.get(name)!.reservedConcurrency = reserved

@@ -26,10 +26,15 @@ const setup = fc.record({
   reservedConcurrency: fc.constantFrom(null, null, 0, 1, 2),
   poisonAtSecond: fc.constantFrom(null, 60, 200),
   shardLifeSeconds: fc.constantFrom(300, 14_400),
+  otherReaders: fc.constantFrom(0, 1, 2, 3),
+  hot: fc.constantFrom(null, {fromSecond: 100, share: 0.7, items: 'one' as const}, {fromSecond: 100, share: 0.7, items: 'many' as const}),
+  ttlSweep: fc.constantFrom(null, null, {fromSecond: 100, toSecond: 300, exceptEvery: 4}),
+  splitAtSecond: fc.constantFrom(null, null, 150, 450),
   behaviour: fc.record({
     poison: fc.constantFrom('throws' as const, 'reports' as const),
     failsByChance: fc.constantFrom(0, 0.02),
     alwaysFails: fc.constantFrom(false, false, false, true),
+    writesBack: fc.constantFrom(0, 0, 0.5, 1),
   }),
   settings,
 })
@@ -56,7 +61,7 @@ describe('conservation', () => {
         to(1000)
         check()
       }),
-      {numRuns: 25},
+      {numRuns: 20},
     )
   })
 

@@ -1,6 +1,8 @@
-import type {Behaviour} from '../../../src/lab/simulation/behaviour.ts'
+import {type Behaviour, wellBehaved} from '../../../src/lab/simulation/behaviour.ts'
 import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
 import {createWorld} from '../../../src/lab/simulation/create-world.ts'
+import type {Downstream} from '../../../src/lab/simulation/downstream.ts'
+import type {PartitionSetup} from '../../../src/lab/simulation/partitions.ts'
 import {orderKeys} from '../../../src/lab/simulation/records.ts'
 import type {LabFunction, LabMapping, LabTable, MappingSettings, Statistic, World} from '../../../src/lab/simulation/world.ts'
 
@@ -25,6 +27,17 @@ export interface Small {
   backoffCapMs: number
   shardLifeSeconds: number
   qualifier: '' | ':1' | ':live'
+  /** Writers that gather at a key of shard 0. */
+  hot: NonNullable<PartitionSetup['hot']> | null
+  /** Everything that is written in this time expires, but for every n-th write. */
+  ttlSweep: NonNullable<PartitionSetup['ttlSweep']> | null
+  /** Processes that read every shard beside the mapping. */
+  otherReaders: number
+  /** Shard 0 splits in two at this second. */
+  splitAtSecond: number | null
+  runtime: string
+  downstream: Downstream | null
+  statusInReport: boolean
 }
 
 const calm: Small = {
@@ -41,6 +54,13 @@ const calm: Small = {
   backoffCapMs: 30_000,
   shardLifeSeconds: 4 * 3600,
   qualifier: '',
+  hot: null,
+  ttlSweep: null,
+  otherReaders: 0,
+  splitAtSecond: null,
+  runtime: 'nodejs22.x',
+  downstream: null,
+  statusInReport: true,
 }
 
 const defaults: MappingSettings = {
@@ -64,7 +84,7 @@ function labFunction(small: Small): LabFunction {
     name: 'projector',
     arn: functionArn,
     role: 'arn:aws:iam::123456789012:role/projector',
-    runtime: 'nodejs22.x',
+    runtime: small.runtime,
     handler: 'index.handler',
     architecture: 'arm64',
     memoryMb: 512,
@@ -126,12 +146,15 @@ export interface SmallWorld {
 
 export function smallWorld(given: Partial<Small> = {}): SmallWorld {
   const small = {...calm, ...given}
-  const behaviour = {baseMs: 40, perRecordMs: 1, noise: 0, initMs: 300, failsByChance: 0, poison: 'throws' as const, alwaysFails: false}
+  const behaviour = {...wellBehaved, baseMs: 40, perRecordMs: 1, initMs: 300}
   const backoff = {baseMs: 1000, capMs: small.backoffCapMs}
   const partition = (number: number) => ({
     number,
     rateAt: () => small.perShard,
     ttlEvery: small.ttlEvery,
+    ...(small.hot !== null && number === 0 && {hot: small.hot}),
+    ...(small.ttlSweep !== null && {ttlSweep: small.ttlSweep}),
+    isWrittenBack: (small.behaviour.writesBack ?? 0) > 0,
     poisonAtSeconds: number === 0 && small.poisonAtSecond !== null ? [small.poisonAtSecond] : [],
   })
   const world = createWorld(
@@ -141,7 +164,15 @@ export function smallWorld(given: Partial<Small> = {}): SmallWorld {
       accountId: '123456789012',
       concurrencyLimit: 1000,
       neighbours: {wanted: small.neighbours, durationMs: 100},
-      functions: [{lab: labFunction(small), behaviours: {$LATEST: {...behaviour, ...small.behaviour}}, idleTimeoutSeconds: 300}],
+      functions: [
+        {
+          lab: labFunction(small),
+          behaviours: {$LATEST: {...behaviour, ...small.behaviour}},
+          idleTimeoutSeconds: 300,
+          statusInReport: small.statusInReport,
+          ...(small.downstream !== null && {downstream: small.downstream}),
+        },
+      ],
       tables: [
         {
           lab: {...labTable, timeToLiveAttribute: small.ttlEvery === null ? null : 'expiresAt'},
@@ -149,6 +180,8 @@ export function smallWorld(given: Partial<Small> = {}): SmallWorld {
           streamAgeSeconds: 30 * 86_400,
           partitions: Array.from({length: small.shards}, (_, number) => partition(number)),
           shardLifeSeconds: small.shardLifeSeconds,
+          otherReaders: () => small.otherReaders,
+          splits: small.splitAtSecond === null ? [] : [{partition: 0, atSecond: small.splitAtSecond}],
         },
       ],
       mappings: tables => [

@@ -1,8 +1,10 @@
-import type {DescribeAlarmsCommandOutput, ListMetricsCommandOutput} from '@aws-sdk/client-cloudwatch'
+import type {ListMetricsCommandOutput} from '@aws-sdk/client-cloudwatch'
 import {AwsError, type CommonErrors, queryErrors} from '../errors.ts'
 import {type Answer, operation, type Service} from '../operation.ts'
 import {page} from '../pages.ts'
-import {list, oneOf, required, structure, text, whole} from '../shapes.ts'
+import {list, oneOf, required, structure, text} from '../shapes.ts'
+import {deleteAlarms, describeAlarms, describeAlarmsForMetric, putMetricAlarm} from './alarms.ts'
+import {describeInsightRules, getInsightRuleReport} from './insight-rules.ts'
 import {getMetricData} from './metric-data.ts'
 import {getMetricStatistics} from './metric-statistics.ts'
 import {invalidToken, metricName, namespace} from './metrics.ts'
@@ -41,20 +43,6 @@ const listMetrics = operation({
   },
 })
 
-/** The account has no alarms, and none can be put yet. */
-const describeAlarms = operation({
-  action: 'cloudwatch:DescribeAlarms',
-  input: {
-    AlarmNames: list(text({min: 1, max: 255}), {max: 100}),
-    AlarmNamePrefix: text({min: 1, max: 255}),
-    AlarmTypes: list(oneOf('CompositeAlarm', 'MetricAlarm')),
-    StateValue: oneOf('OK', 'ALARM', 'INSUFFICIENT_DATA'),
-    MaxRecords: whole({min: 1, max: 100}),
-    NextToken: text(),
-  },
-  run: (): Answer<DescribeAlarmsCommandOutput> => ({MetricAlarms: [], CompositeAlarms: []}),
-})
-
 const errors: CommonErrors = {
   ...queryErrors,
   internal: (message = 'Internal service error') =>
@@ -74,7 +62,12 @@ export const cloudwatch: Service = {
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
     ListMetrics: listMetrics,
+    PutMetricAlarm: putMetricAlarm,
     DescribeAlarms: describeAlarms,
+    DescribeAlarmsForMetric: describeAlarmsForMetric,
+    DeleteAlarms: deleteAlarms,
+    DescribeInsightRules: describeInsightRules,
+    GetInsightRuleReport: getInsightRuleReport,
   },
   json: {target: 'GraniteServiceVersion20100801', version: '1.0', namespace: 'com.amazonaws.cloudwatch#', queryCompatible: true},
   query: {version: '2010-08-01', namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/', maps: ['ExtendedStatistics']},

@@ -2,42 +2,17 @@ import type {GetMetricDataCommandOutput, MetricDataResult} from '@aws-sdk/client
 import type {World} from '../../simulation/world.ts'
 import {type Answer, operation} from '../operation.ts'
 import {positionOf, tokenOf} from '../pages.ts'
-import {flag, type Input, instant, list, oneOf, required, structure, text, whole} from '../shapes.ts'
-import {
-  alignedDown,
-  byName,
-  dimensions,
-  finestPeriod,
-  invalidToken,
-  invalidValue,
-  isPeriod,
-  isStatistic,
-  metricName,
-  namespace,
-  validationError,
-} from './metrics.ts'
+import {type Input, instant, list, oneOf, required, structure, text, whole} from '../shapes.ts'
+import type {TimeSeries, Value} from './metric-math.ts'
+import {checkQueries, evaluator, type MetricDataQuery, metricDataQuery} from './metric-queries.ts'
+import {alignedDown, finestPeriod, invalidToken, invalidValue, validationError} from './metrics.ts'
 
 /** Per request (CloudWatch API reference, GetMetricData). */
 const mostQueries = 500
 const mostDatapoints = 100_800
 
-const query = {
-  Id: required(text({min: 1, max: 255})),
-  MetricStat: structure({
-    Metric: required(structure({Namespace: namespace, MetricName: metricName, Dimensions: dimensions})),
-    Period: required(whole({min: 1})),
-    Stat: required(text()),
-    Unit: text(),
-  }),
-  Expression: text({min: 1, max: 2048}),
-  Label: text(),
-  ReturnData: flag,
-  Period: whole({min: 1}),
-} as const
-type Query = Input<typeof query>
-
 const input = {
-  MetricDataQueries: required(list(structure(query))),
+  MetricDataQueries: required(list(structure(metricDataQuery))),
   StartTime: required(instant),
   EndTime: required(instant),
   NextToken: text(),
@@ -55,8 +30,9 @@ export const getMetricData = operation({
     if (from === null) throw invalidToken()
     const most = Math.min(mostDatapoints, request.MaxDatapoints ?? mostDatapoints)
     const queries = request.MetricDataQueries.filter(({ReturnData}) => ReturnData !== false)
+    const evaluate = evaluator(world, request.MetricDataQueries, request.StartTime, request.EndTime)
     return paged(
-      queries.map(q => result(q, request, world)),
+      queries.flatMap(query => results(query, evaluate(query.Id), request)),
       from,
       most,
     )
@@ -69,30 +45,15 @@ function check(request: Request, world: World): void {
   if (queries.length === 0) throw validationError('The parameter MetricDataQueries is required.')
   if (queries.length > mostQueries)
     throw validationError(`The collection MetricDataQueries must not have a size greater than ${mostQueries}.`)
-  if (new Set(queries.map(({Id}) => Id)).size < queries.length) {
-    throw validationError('The values for parameter id in MetricDataQueries are not unique.')
-  }
-  for (const q of queries) checkQuery(q, world.nowMs - request.StartTime)
+  checkQueries(queries)
+  for (const q of queries) checkAge(q, world.nowMs - request.StartTime)
 }
 
-function checkQuery({Id, MetricStat, Expression}: Query, ageMs: number): void {
-  if (!/^[a-z][a-zA-Z0-9_]*$/.test(Id)) {
-    throw validationError(`The value ${Id} for parameter Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`)
-  }
-  if ((MetricStat === undefined) === (Expression === undefined)) {
-    throw validationError(`Exactly one of the parameters MetricStat and Expression must be given for ${Id}.`)
-  }
-  if (MetricStat === undefined) throw validationError(`Error in expression '${Id}': this simulated AWS does not evaluate metric math.`)
-  const {Metric, Period, Stat} = MetricStat
-  if (Metric.Namespace === undefined || Metric.MetricName === undefined)
-    throw validationError(`The parameters Namespace and MetricName are required for ${Id}.`)
-  if (!isPeriod(Period)) throw validationError(`The parameter MetricStat.Period must be 1, 5, 10, 20, 30 or a multiple of 60, for ${Id}.`)
-  if (Period % finestPeriod(ageMs) !== 0) {
-    throw invalidValue(
-      `The parameter MetricStat.Period must be a multiple of ${finestPeriod(ageMs)} for a StartTime this long ago, for ${Id}.`,
-    )
-  }
-  if (!isStatistic(Stat)) throw validationError(`The value ${Stat} for parameter MetricStat.Stat is not supported.`)
+/** What is too old for a fine period is kept in coarser ones only. */
+function checkAge({Id, MetricStat}: MetricDataQuery, ageMs: number): void {
+  if (MetricStat === undefined || MetricStat.Period % finestPeriod(ageMs) === 0) return
+  const words = `The parameter MetricStat.Period must be a multiple of ${finestPeriod(ageMs)} for a StartTime this long ago, for ${Id}.`
+  throw invalidValue(words)
 }
 
 interface Points {
@@ -101,21 +62,23 @@ interface Points {
   points: {atMs: number; value: number}[]
 }
 
-function result({Id, Label, MetricStat}: Query, request: Request, world: World): Points {
-  const {Metric, Period = 60, Stat = ''} = MetricStat ?? {}
-  const points = isStatistic(Stat)
-    ? world.metrics.query({
-        namespace: Metric?.Namespace ?? '',
-        metricName: Metric?.MetricName ?? '',
-        dimensions: byName(Metric?.Dimensions),
-        statistic: Stat,
-        periodSeconds: Period,
-        startMs: alignedDown(request.StartTime, Period),
-        endMs: request.EndTime,
-      })
-    : []
-  const ordered = request.ScanBy === 'TimestampAscending' ? points : points.toReversed()
-  return {id: Id, label: Label ?? Metric?.MetricName ?? Id, points: ordered}
+/** An expression may give several time series; one that is a number has the same value at every minute of the time asked for. */
+function results({Id, Label, MetricStat, Period = 60}: MetricDataQuery, value: Value, request: Request): Points[] {
+  const all = typeof value === 'number' ? [constant(value, Period, request)] : Array.isArray(value) ? value : [value]
+  return all.map(({points}) => {
+    const oldestFirst = [...points].map(([atMs, at]) => ({atMs, value: at}))
+    const ordered = request.ScanBy === 'TimestampAscending' ? oldestFirst : oldestFirst.reverse()
+    return {id: Id, label: Label ?? MetricStat?.Metric.MetricName ?? Id, points: ordered}
+  })
+}
+
+function constant(value: number, periodSeconds: number, {StartTime, EndTime}: Request): TimeSeries {
+  const points = new Map<number, number>()
+  if (Number.isFinite(value)) {
+    const stepMs = periodSeconds * 1000
+    for (let ms = alignedDown(StartTime, periodSeconds); ms < EndTime && points.size < mostDatapoints; ms += stepMs) points.set(ms, value)
+  }
+  return {periodSeconds, points}
 }
 
 /** Datapoints `from` to `from + most` of all results in a row; what is cut is PartialData and goes on behind the token. */

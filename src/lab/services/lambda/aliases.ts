@@ -19,7 +19,7 @@ export const listAliases = operation({
     const {fn} = findTarget(world, input.FunctionName)
     const all = [...fn.aliases.values()].filter(alias => (input.FunctionVersion ?? alias.version) === alias.version)
     const found = markedPage(all, input, aliasesPerPage)
-    return {Aliases: found.items.map(alias => view(fn, alias)), NextMarker: found.next}
+    return {Aliases: found.items.map(alias => aliasView(fn, alias)), NextMarker: found.next}
   },
 })
 
@@ -29,19 +29,21 @@ export const getAlias = operation({
   resource: (input, {world}) => functionArn(world, input.FunctionName),
   run: (input, {world}): Answer<GetAliasCommandOutput> => {
     const {fn} = findTarget(world, input.FunctionName)
-    return view(fn, aliasOf(fn, input.Name))
+    return aliasView(fn, aliasOf(fn, input.Name))
   },
 })
 
+/** What CreateAlias and UpdateAlias have in common. */
+export const aliasInput = {
+  FunctionName: required(functionName),
+  Name: required(aliasName),
+  FunctionVersion: version,
+  RoutingConfig: structure({AdditionalVersionWeights: map(number())}),
+} as const
+
 export const updateAlias = operation({
   action: 'lambda:UpdateAlias',
-  input: {
-    FunctionName: required(functionName),
-    Name: required(aliasName),
-    FunctionVersion: version,
-    RoutingConfig: structure({AdditionalVersionWeights: map(number())}),
-    RevisionId: text(),
-  },
+  input: {...aliasInput, RevisionId: text()},
   resource: (input, {world}) => functionArn(world, input.FunctionName),
   run: (input, {world, changes}): Answer<UpdateAliasCommandOutput> => {
     const {fn} = findTarget(world, input.FunctionName)
@@ -55,11 +57,11 @@ export const updateAlias = operation({
       ...(input.RoutingConfig === undefined ? {} : {additionalVersionWeights: weights ?? {}}),
     }
     changes.updateAlias(world, fn.name, alias.name, change)
-    return view(fn, aliasOf(fn, input.Name))
+    return aliasView(fn, aliasOf(fn, input.Name))
   },
 })
 
-const stale = (): AwsError =>
+export const stale = (): AwsError =>
   new AwsError(
     'PreconditionFailedException',
     'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
@@ -72,12 +74,12 @@ function aliasOf(fn: LabFunction, name: string): LabAlias {
   return alias
 }
 
-function checkVersion(world: World, fn: LabFunction, given: string): void {
+export function checkVersion(world: World, fn: LabFunction, given: string): void {
   if (given !== '$LATEST' && !fn.versions.has(given)) throw notFound(functionArn(world, fn.name, given))
 }
 
 /** One further version, published, with a share of 0–1 (Lambda Developer Guide, "weighted alias"). */
-function checkWeights(world: World, fn: LabFunction, weights: Record<string, number>): void {
+export function checkWeights(world: World, fn: LabFunction, weights: Record<string, number>): void {
   const shares = Object.entries(weights)
   if (shares.length > 1) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1')
   for (const [given, share] of shares) {
@@ -89,7 +91,7 @@ function checkWeights(world: World, fn: LabFunction, weights: Record<string, num
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
 
-const view = (fn: LabFunction, alias: LabAlias): AliasConfiguration => ({
+export const aliasView = (fn: LabFunction, alias: LabAlias): AliasConfiguration => ({
   AliasArn: `${fn.arn}:${alias.name}`,
   Name: alias.name,
   FunctionVersion: alias.version,

@@ -1,13 +1,15 @@
 import type {
   GetAccountSettingsCommandOutput,
   GetFunctionConcurrencyCommandOutput,
+  ListProvisionedConcurrencyConfigsCommandOutput,
   PutFunctionConcurrencyCommandOutput,
 } from '@aws-sdk/client-lambda'
 import type {World} from '../../simulation/world.ts'
 import {AwsError} from '../errors.ts'
 import {type Answer, operation} from '../operation.ts'
 import {required, whole} from '../shapes.ts'
-import {findTarget, functionArn, functionName} from './names.ts'
+import {findTarget, functionArn, functionName, qualifier} from './names.ts'
+import {paging} from './pages.ts'
 
 /** At least this much stays unreserved (Lambda Developer Guide, "Configuring reserved concurrency"); smaller accounts cannot reserve. */
 const leastUnreserved = 100
@@ -49,6 +51,28 @@ export const deleteFunctionConcurrency = operation({
   run: (input, {world, changes}) => {
     changes.deleteFunctionConcurrency(world, findTarget(world, input.FunctionName).fn.name)
     return {}
+  },
+})
+
+/** The lab has no provisioned concurrency. */
+export const listProvisionedConcurrencyConfigs = operation({
+  action: 'lambda:ListProvisionedConcurrencyConfigs',
+  input: {FunctionName: required(functionName), ...paging},
+  resource: (input, {world}) => functionArn(world, input.FunctionName),
+  run: (input, {world}): Answer<ListProvisionedConcurrencyConfigsCommandOutput> => {
+    findTarget(world, input.FunctionName)
+    return {ProvisionedConcurrencyConfigs: []}
+  },
+})
+
+/** Nor has a function a resource policy: pollers need none, they use the function's role. */
+export const getPolicy = operation({
+  action: 'lambda:GetPolicy',
+  input: {FunctionName: required(functionName), Qualifier: qualifier},
+  resource: (input, {world}) => functionArn(world, input.FunctionName, input.Qualifier),
+  run: (input, {world}) => {
+    findTarget(world, input.FunctionName, input.Qualifier)
+    throw new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', {status: 404})
   },
 })
 

@@ -5,7 +5,9 @@ import type {
   ListFunctionsCommandOutput,
   ListVersionsByFunctionCommandOutput,
 } from '@aws-sdk/client-lambda'
+import {configurationOf} from '../../simulation/configurations.ts'
 import type {LabFunction, World} from '../../simulation/world.ts'
+import type {Account} from '../account.ts'
 import {type Answer, operation} from '../operation.ts'
 import {oneOf, required} from '../shapes.ts'
 import {findTarget, functionArn, functionName, qualifier, type Target} from './names.ts'
@@ -13,8 +15,6 @@ import {markedPage, paging} from './pages.ts'
 
 /** ListFunctions and ListVersionsByFunction return 50 at most (Lambda API reference). */
 const functionsPerPage = 50
-/** The account's only VPC. */
-const vpcId = 'vpc-0a1b2c3d4e5f60718'
 
 const arnOf = (input: {FunctionName: string; Qualifier?: string | undefined}, {world}: {world: World}): string =>
   functionArn(world, input.FunctionName, input.Qualifier)
@@ -23,11 +23,12 @@ export const getFunction = operation({
   action: 'lambda:GetFunction',
   input: {FunctionName: required(functionName), Qualifier: qualifier},
   resource: arnOf,
-  run: (input, {world}): Answer<GetFunctionCommandOutput> => {
+  run: (input, account): Answer<GetFunctionCommandOutput> => {
+    const {world} = account
     const target = findTarget(world, input.FunctionName, input.Qualifier)
     const {reservedConcurrency} = target.fn
     return {
-      Configuration: configuration(target),
+      Configuration: configuration(account, target),
       Code: {RepositoryType: 'S3', Location: codeLocation(world, target.fn)},
       ...(reservedConcurrency === null ? {} : {Concurrency: {ReservedConcurrentExecutions: reservedConcurrency}}),
     }
@@ -38,18 +39,18 @@ export const getFunctionConfiguration = operation({
   action: 'lambda:GetFunctionConfiguration',
   input: {FunctionName: required(functionName), Qualifier: qualifier},
   resource: arnOf,
-  run: (input, {world}): Answer<GetFunctionConfigurationCommandOutput> =>
-    configuration(findTarget(world, input.FunctionName, input.Qualifier)),
+  run: (input, account): Answer<GetFunctionConfigurationCommandOutput> =>
+    configuration(account, findTarget(account.world, input.FunctionName, input.Qualifier)),
 })
 
 export const listFunctions = operation({
   action: 'lambda:ListFunctions',
   input: {...paging, FunctionVersion: oneOf('ALL')},
-  run: (input, {world}): Answer<ListFunctionsCommandOutput> => {
-    const functions = [...world.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  run: (input, account): Answer<ListFunctionsCommandOutput> => {
+    const functions = [...account.world.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
     const targets = functions.flatMap(fn => (input.FunctionVersion === 'ALL' ? versions(fn) : [latest(fn)]))
     const found = markedPage(targets, input, functionsPerPage)
-    return {Functions: found.items.map(listed), NextMarker: found.next}
+    return {Functions: found.items.map(target => listed(account, target)), NextMarker: found.next}
   },
 })
 
@@ -57,9 +58,9 @@ export const listVersionsByFunction = operation({
   action: 'lambda:ListVersionsByFunction',
   input: {FunctionName: required(functionName), ...paging},
   resource: arnOf,
-  run: (input, {world}): Answer<ListVersionsByFunctionCommandOutput> => {
-    const found = markedPage(versions(findTarget(world, input.FunctionName).fn), input, functionsPerPage)
-    return {Versions: found.items.map(listed), NextMarker: found.next}
+  run: (input, account): Answer<ListVersionsByFunctionCommandOutput> => {
+    const found = markedPage(versions(findTarget(account.world, input.FunctionName).fn), input, functionsPerPage)
+    return {Versions: found.items.map(target => listed(account, target)), NextMarker: found.next}
   },
 })
 
@@ -72,13 +73,15 @@ function versions(fn: LabFunction): Target[] {
 }
 
 /** Lists leave out what is only known once a function is read: its state and its last update (Lambda API reference, ListFunctions). */
-function listed(target: Target): FunctionConfiguration {
-  const {State: _, LastUpdateStatus: __, ...rest} = configuration(target)
+function listed(account: Account, target: Target): FunctionConfiguration {
+  const {State: _, LastUpdateStatus: __, ...rest} = configuration(account, target)
   return rest
 }
 
-function configuration({fn, arn, version}: Target): FunctionConfiguration {
+export function configuration({world, updatingUntilMs}: Account, {fn, arn, version}: Target): FunctionConfiguration {
   const published = fn.versions.get(version)
+  const settings = configurationOf(fn, version)
+  const isUpdating = (updatingUntilMs.get(fn.name) ?? 0) > world.nowMs
   return {
     FunctionName: fn.name,
     FunctionArn: arn,
@@ -87,25 +90,41 @@ function configuration({fn, arn, version}: Target): FunctionConfiguration {
     Handler: fn.handler,
     CodeSize: fn.codeSize,
     Description: published?.description ?? fn.description,
-    Timeout: fn.timeoutSeconds,
-    MemorySize: fn.memoryMb,
+    Timeout: settings.timeoutSeconds,
+    MemorySize: settings.memoryMb,
     // Lambda writes this one as text, with an offset and not with "Z".
     LastModified: new Date(published?.publishedMs ?? fn.lastModifiedMs).toISOString().replace('Z', '+0000'),
-    CodeSha256: fn.codeSha256,
+    CodeSha256: published?.codeSha256 ?? fn.codeSha256,
     Version: version,
-    ...(fn.subnetIds.length > 0 ? {VpcConfig: {SubnetIds: fn.subnetIds, SecurityGroupIds: fn.securityGroupIds, VpcId: vpcId}} : {}),
+    ...(fn.subnetIds.length > 0 ? {VpcConfig: vpcConfig(world, fn)} : {}),
     ...(Object.keys(fn.environment).length > 0 ? {Environment: {Variables: fn.environment}} : {}),
     TracingConfig: {Mode: fn.tracing},
     RevisionId: fn.revisionId,
     State: fn.state as NonNullable<FunctionConfiguration['State']>,
-    LastUpdateStatus: fn.lastUpdateStatus as NonNullable<FunctionConfiguration['LastUpdateStatus']>,
+    ...(fn.stateReason === undefined ? {} : {StateReason: fn.stateReason}),
+    ...(fn.stateReasonCode === undefined
+      ? {}
+      : {StateReasonCode: fn.stateReasonCode as NonNullable<FunctionConfiguration['StateReasonCode']>}),
+    LastUpdateStatus: (isUpdating ? 'InProgress' : fn.lastUpdateStatus) as NonNullable<FunctionConfiguration['LastUpdateStatus']>,
     PackageType: 'Zip',
     Architectures: [fn.architecture],
     EphemeralStorage: {Size: 512},
-    SnapStart: {ApplyOn: 'None', OptimizationStatus: 'Off'},
-    LoggingConfig: {LogFormat: fn.logFormat, LogGroup: fn.logGroup},
+    SnapStart: {ApplyOn: fn.snapStart ? 'PublishedVersions' : 'None', OptimizationStatus: settings.snapStart ? 'On' : 'Off'},
+    LoggingConfig: {
+      LogFormat: fn.logFormat,
+      ...(fn.logFormat === 'JSON'
+        ? {ApplicationLogLevel: fn.applicationLogLevel ?? 'INFO', SystemLogLevel: fn.systemLogLevel ?? 'INFO'}
+        : {}),
+      LogGroup: fn.logGroup,
+    },
   }
 }
+
+const vpcConfig = ({network}: World, {subnetIds, securityGroupIds}: LabFunction): FunctionConfiguration['VpcConfig'] => ({
+  SubnetIds: subnetIds,
+  SecurityGroupIds: securityGroupIds,
+  VpcId: network.subnets.find(subnet => subnet.id === subnetIds[0])?.vpcId,
+})
 
 const codeLocation = (world: World, fn: LabFunction): string =>
   `https://awslambda-${world.region}-tasks.s3.${world.region}.amazonaws.com/snapshots/${world.accountId}/${fn.name}`

@@ -1,10 +1,20 @@
 import {AwsError, type CommonErrors} from '../errors.ts'
 import type {RestService} from '../rest-json.ts'
 import {getAlias, listAliases, updateAlias} from './aliases.ts'
-import {deleteFunctionConcurrency, getAccountSettings, getFunctionConcurrency, putFunctionConcurrency} from './concurrency.ts'
+import {
+  deleteFunctionConcurrency,
+  getAccountSettings,
+  getFunctionConcurrency,
+  getPolicy,
+  listProvisionedConcurrencyConfigs,
+  putFunctionConcurrency,
+} from './concurrency.ts'
 import {getFunction, getFunctionConfiguration, listFunctions, listVersionsByFunction} from './functions.ts'
+import {invoke} from './invoke.ts'
 import {getEventSourceMapping, listEventSourceMappings} from './mappings.ts'
-import {updateEventSourceMapping} from './update-mapping.ts'
+import {createAlias, publishVersion, updateFunctionConfiguration} from './releases.ts'
+import {listTags, tagResource, untagResource} from './tags.ts'
+import {createEventSourceMapping, deleteEventSourceMapping, updateEventSourceMapping} from './update-mapping.ts'
 
 const errors: CommonErrors = {
   denied: message => new AwsError('AccessDeniedException', message, {status: 403}),
@@ -66,6 +76,39 @@ export const lambda: RestService = {
       operation: deleteFunctionConcurrency,
       status: 204,
     },
+    {
+      method: 'POST',
+      path: '/2015-03-31/event-source-mappings',
+      name: 'CreateEventSourceMapping',
+      operation: createEventSourceMapping,
+      status: 202,
+    },
+    {
+      method: 'DELETE',
+      path: '/2015-03-31/event-source-mappings/{UUID}',
+      name: 'DeleteEventSourceMapping',
+      operation: deleteEventSourceMapping,
+      status: 202,
+    },
+    {
+      method: 'PUT',
+      path: '/2015-03-31/functions/{FunctionName}/configuration',
+      name: 'UpdateFunctionConfiguration',
+      operation: updateFunctionConfiguration,
+    },
+    {method: 'POST', path: '/2015-03-31/functions/{FunctionName}/versions', name: 'PublishVersion', operation: publishVersion, status: 201},
+    {method: 'POST', path: '/2015-03-31/functions/{FunctionName}/aliases', name: 'CreateAlias', operation: createAlias, status: 201},
+    {method: 'POST', path: '/2015-03-31/functions/{FunctionName}/invocations', name: 'Invoke', operation: invoke, raw: true},
+    {method: 'GET', path: '/2015-03-31/functions/{FunctionName}/policy', name: 'GetPolicy', operation: getPolicy},
+    {
+      method: 'GET',
+      path: '/2019-09-30/functions/{FunctionName}/provisioned-concurrency',
+      name: 'ListProvisionedConcurrencyConfigs',
+      operation: listProvisionedConcurrencyConfigs,
+    },
+    {method: 'GET', path: '/2017-03-31/tags/{Resource}', name: 'ListTags', operation: listTags},
+    {method: 'POST', path: '/2017-03-31/tags/{Resource}', name: 'TagResource', operation: tagResource, status: 204},
+    {method: 'DELETE', path: '/2017-03-31/tags/{Resource}', name: 'UntagResource', operation: untagResource, status: 204},
     {method: 'GET', path: '/2016-08-19/account-settings', name: 'GetAccountSettings', operation: getAccountSettings},
   ],
 }

@@ -1,107 +1,74 @@
-import type {UpdateEventSourceMappingCommandOutput} from '@aws-sdk/client-lambda'
+import type {
+  CreateEventSourceMappingCommandOutput,
+  DeleteEventSourceMappingCommandOutput,
+  UpdateEventSourceMappingCommandOutput,
+} from '@aws-sdk/client-lambda'
 import type {MappingSettings} from '../../simulation/world.ts'
-import type {Account} from '../account.ts'
 import {AwsError} from '../errors.ts'
 import {type Answer, operation} from '../operation.ts'
-import {flag, type Input, list, oneOf, required, structure, text, whole} from '../shapes.ts'
+import {instant, map, oneOf, required, text} from '../shapes.ts'
+import {checkMapping, invalid, mappingInput, settingsOf} from './mapping-settings.ts'
 import {mappingArn, mappingOf, shownState, view} from './mappings.ts'
-import {findTarget, functionName} from './names.ts'
-
-const destinationPattern =
-  /$|kafka:\/\/([^.]([a-zA-Z0-9\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9-])+:([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)/
-
-/** Ranges and lengths are those of Lambda's service model. */
-const input = {
-  UUID: required(text()),
-  FunctionName: functionName,
-  Enabled: flag,
-  BatchSize: whole({min: 1, max: 10_000}),
-  FilterCriteria: structure({Filters: list(structure({Pattern: text({max: 4096})}))}),
-  MaximumBatchingWindowInSeconds: whole({min: 0, max: 300}),
-  DestinationConfig: structure({OnFailure: structure({Destination: text({max: 350, pattern: destinationPattern})})}),
-  MaximumRecordAgeInSeconds: whole({min: -1, max: 604_800}),
-  BisectBatchOnFunctionError: flag,
-  MaximumRetryAttempts: whole({min: -1, max: 10_000}),
-  ParallelizationFactor: whole({min: 1, max: 10}),
-  TumblingWindowInSeconds: whole({min: 0, max: 900}),
-  FunctionResponseTypes: list(oneOf('ReportBatchItemFailures'), {max: 1}),
-  MetricsConfig: structure({Metrics: list(oneOf('EventCount', 'ErrorCount', 'KafkaMetrics'), {max: 3})}),
-  ScalingConfig: structure({}),
-  ProvisionedPollerConfig: structure({}),
-} as const
+import {functionName} from './names.ts'
 
 /** Accepts the change and answers at once with the old settings and the state of the transition; polling stops meanwhile. */
 export const updateEventSourceMapping = operation({
   action: 'lambda:UpdateEventSourceMapping',
-  input,
+  input: {UUID: required(text()), ...mappingInput},
   resource: (given, {world}) => mappingArn(world, given.UUID),
   run: (given, account): Answer<UpdateEventSourceMappingCommandOutput> => {
     const {world, changes} = account
     const mapping = mappingOf(account, given.UUID)
     const state = shownState(account, mapping)
-    if (state !== 'Enabled' && state !== 'Disabled') throw inUse()
-    check(given)
+    if (state !== 'Enabled' && state !== 'Disabled') throw inUse('update')
+    checkMapping(given)
     const before = view(account, mapping)
-    changes.updateMapping(world, mapping.uuid, settingsOf(given, account))
+    changes.updateMapping(world, mapping.uuid, settingsOf(given, world))
     const {State, StateTransitionReason, LastModified} = view(account, mappingOf(account, given.UUID))
     return {...before, State, StateTransitionReason, LastModified}
   },
 })
 
-const inUse = (): AwsError => new AwsError('ResourceInUseException', 'Cannot update the event source mapping because it is in use.')
+const inUse = (verb: 'update' | 'delete'): AwsError =>
+  new AwsError('ResourceInUseException', `Cannot ${verb} the event source mapping because it is in use.`)
 
-const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
+/** Streams of DynamoDB alone: the lab has no other event sources. */
+export const createEventSourceMapping = operation({
+  action: 'lambda:CreateEventSourceMapping',
+  input: {
+    ...mappingInput,
+    FunctionName: required(functionName),
+    EventSourceArn: text({pattern: /arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.*)/}),
+    StartingPosition: oneOf('TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP'),
+    StartingPositionTimestamp: instant,
+    Tags: map(text()),
+  },
+  run: (given, account): Answer<CreateEventSourceMappingCommandOutput> => {
+    const {world, changes, tags} = account
+    checkMapping(given)
+    const {EventSourceArn, StartingPosition} = given
+    if (EventSourceArn === undefined) throw invalid('EventSourceArn is required.')
+    if (StartingPosition === undefined)
+      throw invalid("1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.")
+    if (StartingPosition === 'AT_TIMESTAMP' || given.StartingPositionTimestamp !== undefined) {
+      throw invalid('Unsupported starting position for Event Source Mapping: AT_TIMESTAMP')
+    }
+    const settings = settingsOf(given, world) as Partial<MappingSettings> & Pick<MappingSettings, 'FunctionName'>
+    const made = changes.createMapping(world, {eventSourceArn: EventSourceArn, startingPosition: StartingPosition, settings})
+    if (given.Tags !== undefined) tags.set(made.arn, given.Tags)
+    return view(account, made)
+  },
+})
 
-/** What the model allows and Lambda refuses all the same. */
-function check(given: Input<typeof input>): void {
-  const age = given.MaximumRecordAgeInSeconds
-  if (age !== undefined && age >= 0 && age < 60) {
-    throw invalid('MaximumRecordAgeInSeconds must be either -1 (forever) or between 60 and 604800 (inclusive)')
-  }
-  if (given.ScalingConfig !== undefined) throw invalid('Scaling config is not supported for this event source.')
-  if (given.ProvisionedPollerConfig !== undefined) throw invalid('Provisioned poller config is not supported for this event source.')
-  for (const metric of given.MetricsConfig?.Metrics ?? []) {
-    if (metric !== 'EventCount') throw invalid(`The metric ${metric} is not supported for this event source.`)
-  }
-  for (const {Pattern = ''} of given.FilterCriteria?.Filters ?? []) {
-    if (!isPattern(Pattern)) throw invalid('Invalid filter pattern definition.')
-  }
-}
-
-/** An EventBridge pattern is a JSON object whose leaves are arrays. */
-function isPattern(pattern: string): boolean {
-  try {
-    return hasListLeaves(JSON.parse(pattern))
-  } catch {
-    return false
-  }
-}
-
-const hasListLeaves = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.values(value).every(leaf => Array.isArray(leaf) || hasListLeaves(leaf))
-
-/** The settings that the caller named, in the simulation's form; what is not named stays as it is. */
-function settingsOf(given: Input<typeof input>, {world}: Account): Partial<MappingSettings> {
-  const {
-    UUID: _,
-    FunctionName,
-    FilterCriteria,
-    DestinationConfig,
-    MetricsConfig,
-    ScalingConfig: __,
-    ProvisionedPollerConfig: ___,
-    ...plain
-  } = given
-  const destination = DestinationConfig?.OnFailure?.Destination
-  const settings = {
-    ...plain,
-    FunctionName: FunctionName === undefined ? undefined : findTarget(world, FunctionName).arn,
-    FilterPatterns: FilterCriteria === undefined ? undefined : (FilterCriteria.Filters ?? []).map(filter => filter.Pattern ?? ''),
-    OnFailureDestination: destination,
-    Metrics: MetricsConfig === undefined ? undefined : (MetricsConfig.Metrics ?? []),
-  }
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Partial<MappingSettings>
-}
+/** Gone some seconds later; the checkpoint is lost. */
+export const deleteEventSourceMapping = operation({
+  action: 'lambda:DeleteEventSourceMapping',
+  input: {UUID: required(text())},
+  resource: ({UUID}, {world}) => mappingArn(world, UUID),
+  run: ({UUID}, account): Answer<DeleteEventSourceMappingCommandOutput> => {
+    const mapping = mappingOf(account, UUID)
+    const state = shownState(account, mapping)
+    if (state !== 'Enabled' && state !== 'Disabled') throw inUse('delete')
+    return view(account, account.changes.deleteMapping(account.world, UUID))
+  },
+})

@@ -30,10 +30,11 @@ export const getRecords = operation({
   action: 'dynamodb:GetRecords',
   input: {ShardIterator: required(text({min: 1, max: 2048})), Limit: whole({min: 1, max: mostRecords})},
   resource: ({ShardIterator}) => ShardIterator.split('|')[0] ?? '*',
-  run: ({ShardIterator, Limit = mostRecords}, {world}): Answer<GetRecordsCommandOutput> => {
+  run: ({ShardIterator, Limit = mostRecords}, {world, changes}): Answer<GetRecordsCommandOutput> => {
     const position = positionIn(ShardIterator, world.nowMs)
     const stream = streamOf(world, position.streamArn)
     const shard = shardOf(stream, position.shardId)
+    if (!changes.noteRead(world, stream.arn, shard.shardId)) throw tooManyReaders()
     const {first, next} = shard.bounds()
     if (position.index < first) throw trimmed()
     const records = upToBytes(shard.read(position.index, Limit))
@@ -49,6 +50,12 @@ export const getRecords = operation({
 
 const trimmed = (): AwsError =>
   new AwsError('TrimmedDataAccessException', 'The operation attempted to read past the oldest stream record in a shard.')
+
+const tooManyReaders = (): AwsError =>
+  new AwsError(
+    'LimitExceededException',
+    'Subscriber limit exceeded: There are too many processes reading from the same shard at the same time.',
+  )
 
 function shardOf(stream: LabStream, id: string): LabShard {
   const shard = stream.shards.find(candidate => candidate.shardId === id)

@@ -1,0 +1,33 @@
+import type {Loaded} from './loaded.ts'
+import type {Plan} from './plan.ts'
+
+/** A burst of writes, against what the lanes carry. */
+export interface Burst {
+  seconds: number
+  /** What is written during the burst, and what the lanes carry against what is written before and after it. */
+  overload: number
+  headroom: number
+}
+
+/** The age grows until the records of the end of the burst are read: so many seconds after the burst ended. */
+export const growsFor = ({seconds, overload}: Burst): number => seconds * (overload - 1)
+
+/** How long the backlog lasts behind the end of the burst, seconds: what waits, over what is carried beyond the writes. */
+export const drainedAfter = (burst: Burst): number => growsFor(burst) / (1 - 1 / burst.headroom)
+
+/** @param fromSecond start of the burst. */
+export function withBurst({plan, perLane}: Loaded, {seconds, overload, headroom}: Burst, fromSecond: number): Plan {
+  const isSweep = plan.draw('sweep').chance(0.2)
+  const perWrite = Math.max(1, Math.round(overload * headroom) - 1)
+  const carried = perLane * plan.shards
+  const window = {fromSecond, toSecond: fromSecond + seconds}
+  return {
+    ...plan,
+    // No more headroom than is said: a slow swing could take it away.
+    swing: 0.01,
+    // A sweep brings a whole number of deletes for each write: what is written otherwise is set by it.
+    perSecond: isSweep ? (carried * overload) / (1 + perWrite) : carried / headroom,
+    bursts: isSweep ? [] : [{...window, factor: overload * headroom}],
+    writes: {unevenness: 0.02, ...(isSweep && {ttlSweep: {...window, perWrite}})},
+  }
+}

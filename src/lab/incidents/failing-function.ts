@@ -1,0 +1,24 @@
+import type {Behaviour} from '../simulation/behaviour.ts'
+import {deploy} from './deployments.ts'
+import {defineIncident} from './incident.ts'
+import {type Draw, drawOnset, ordinaryPlan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'failing-function'
+
+/** A mistake in the code, or a package that the deployment left out. */
+const mistakeOf = (draw: Draw): Partial<Behaviour> =>
+  draw('mistake').chance(0.4) ? {initFails: true} : {alwaysFails: true, failureDraw: draw('which mistake').next()}
+
+export const failingFunction = defineIncident({
+  id,
+  story:
+    'A new version of the function was deployed. It fails whatever it is given: either it cannot be loaded, or its handler throws. All shards stand still.',
+  treatment: 'Go back to the version before: the batches pass when they are tried again, and the backlog drains.',
+  truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
+  build(seed) {
+    const plan = ordinaryPlan(seed, id)
+    const behaviour = mistakeOf(plan.draw)
+    return sceneOf({...plan, timeline: [{atSecond: drawOnset(plan), happens: simulation => deploy(simulation, {behaviour})}]})
+  },
+})

@@ -1,0 +1,85 @@
+import {createWorld} from '../simulation/create-world.ts'
+import {hotKeyOf} from '../simulation/partitions.ts'
+import {simulationOf} from '../simulation/simulation.ts'
+import {defineIncident, type Scene} from './incident.ts'
+import {loaded} from './loaded.ts'
+import {type Draw, drawOnset, ordinaryPlan, type Plan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'hot-partition'
+
+/** The lane of the hot shard carries less than comes in; the partition refuses writes; or both. */
+type Face = 'consumer' | 'writer' | 'both'
+
+const faceOf = (draw: Draw): Face => draw('face').pick<Face>(['consumer', 'consumer', 'consumer', 'both', 'both', 'writer'])
+
+/** A handler that takes so long for a full batch of this size that a lane carries so many records per second. */
+function carrying(plan: Plan, BatchSize: number, perLane: number): Plan {
+  const cycle = (BatchSize * 1000) / perLane
+  const perRecordMs = ((cycle - 40) * 0.6) / BatchSize
+  return {
+    ...plan,
+    behaviour: {...plan.behaviour, baseMs: Math.round((cycle - 40) * 0.4), perRecordMs},
+    settings: {...plan.settings, BatchSize},
+  }
+}
+
+/** What the lane of the hot shard carries, and what is written to it from the onset on. */
+function heat(plan: Plan, perLane: number, face: Face): {plan: Plan; perLane: number; hotPerSecond: number} {
+  const {draw} = plan
+  if (face === 'consumer') {
+    return {plan, perLane, hotPerSecond: Math.min(850, perLane * draw('heat').between(1.35, 3))}
+  }
+  const hotPerSecond = 1000 * draw('heat').between(1.12, 1.6)
+  if (face === 'writer') return {plan: carrying(plan, 1000, 3000), perLane: 3000, hotPerSecond}
+  const carried = draw('carried').between(350, 700)
+  return {plan: carrying(plan, draw('hot batch').pick([100, 200, 500]), carried), perLane: carried, hotPerSecond}
+}
+
+/** A number of shards of which one is hot from the onset on; the others get a small part of what a lane carries. */
+export function hotPlan(ordinary: Plan, onset: number, face: Face): Plan {
+  const {draw} = ordinary
+  const shards = draw('hot shards').pick([3, 4, 4, 6, 8])
+  const first = loaded(ordinary, shards)
+  const {plan, perLane, hotPerSecond} = heat(first.plan, first.perLane, face)
+  const others = Math.min(perLane, 40) * draw('others').between(0.08, 0.35)
+  return {
+    ...plan,
+    perSecond: others * shards,
+    writes: {
+      hot: {
+        partition: draw('hot shard').whole(0, shards - 1),
+        fromSecond: onset,
+        perSecond: hotPerSecond,
+        items: draw('hot items').pick(['many', 'many', 'one']),
+      },
+    },
+  }
+}
+
+/** The key is chosen before anything runs: a world that stands at its start knows it. */
+export function hotKeyIn(scene: Scene): string {
+  const {tables} = simulationOf(createWorld(scene.setup(0), 0))
+  const partitions = [...tables.values()].flatMap(table => table.partitions)
+  return partitions.map(hotKeyOf).find(key => key !== null) ?? ''
+}
+
+function build(seed: number): Scene {
+  const plan = ordinaryPlan(seed, id)
+  return sceneOf(hotPlan(plan, drawOnset(plan), faceOf(plan.draw)))
+}
+
+export const hotPartition = defineIncident({
+  id,
+  story:
+    'One customer, or one order, gets most of the writes. They all fall on one partition and so on one shard: its lane falls behind while the others have little to do, or DynamoDB refuses what goes over the ceiling of a partition.',
+  treatment:
+    'Spread the writes over several partition keys. A higher parallelization factor helps as long as many sort keys share the partition key; for one item it does nothing.',
+  truth: seed => ({
+    cause: id,
+    causes: [id],
+    lag: faceOf(ordinaryPlan(seed, id).draw) === 'writer' ? 'ok' : 'slow',
+    hotKey: hotKeyIn(build(seed)),
+  }),
+  build,
+})

@@ -1,0 +1,18 @@
+import {defineIncident} from './incident.ts'
+import {overloaded} from './overload.ts'
+import {ordinaryPlan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'insufficient-throughput'
+
+export const insufficientThroughput = defineIncident({
+  id,
+  story:
+    'The table is written to more than before, and that will stay. With small batches and one lane for each shard the mapping carries less than comes in: nothing fails, but the backlog grows.',
+  treatment: 'Raise the parallelization factor or the batch size until the lanes carry more than comes in; then the backlog drains.',
+  truth: () => ({cause: id, causes: [id], lag: 'slow'}),
+  build(seed) {
+    const ordinary = ordinaryPlan(seed, id)
+    return sceneOf(overloaded(ordinary, ordinary.draw('overload').between(1.45, 2.6)).plan)
+  },
+})

@@ -1,0 +1,29 @@
+import {type Deployment, deploy} from './deployments.ts'
+import {defineIncident} from './incident.ts'
+import {drawOnset, ordinaryPlan, type Plan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'memory-exhausted'
+
+/** A version that needs more than there is, or less memory than the version needs. */
+function drawDeployment({draw, behaviour}: Plan, memoryMb: number): Deployment {
+  if (draw('kind').chance(0.5)) return {behaviour: {baseMb: Math.round(memoryMb * draw('need').between(1.15, 1.8))}}
+  return {memoryMb: Math.max(128, Math.round((behaviour.baseMb * draw('left').between(0.55, 0.85)) / 64) * 64)}
+}
+
+export const memoryExhausted = defineIncident({
+  id,
+  story:
+    'Since a deployment the function needs more memory than it has: a new version loads more, or its memory was lowered. Lambda kills each invocation, and its batch is tried again without end.',
+  treatment: 'Give the function more memory than it needs at its highest; the batches pass when they are tried again.',
+  truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
+  build(seed) {
+    const ordinary = ordinaryPlan(seed, id)
+    const {draw} = ordinary
+    const memoryMb = draw('memory size').pick([512, 512, 768, 1024])
+    const baseMb = Math.round(draw('base memory').between(300, 420))
+    const plan = {...ordinary, behaviour: {...ordinary.behaviour, baseMb}, settled: {memoryMb}}
+    const deployment = drawDeployment(plan, memoryMb)
+    return sceneOf({...plan, timeline: [{atSecond: drawOnset(plan), happens: simulation => deploy(simulation, deployment)}]})
+  },
+})

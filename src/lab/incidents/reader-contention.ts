@@ -1,0 +1,60 @@
+import {createMapping} from '../simulation/mapping-lifecycle.ts'
+import type {Simulation} from '../simulation/simulation.ts'
+import {defineIncident} from './incident.ts'
+import {loaded} from './loaded.ts'
+import {type Draw, drawOnset, ordinaryPlan, tableName} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'reader-contention'
+
+const otherFunctions = ['orders-audit', 'orders-search']
+
+/** Readers beside the first mapping: further mappings, and processes of other kinds. */
+const kindOf = (draw: Draw): {mappings: number; others: number} =>
+  draw('readers').pick([
+    {mappings: 2, others: 0},
+    {mappings: 1, others: 1},
+    {mappings: 1, others: 2},
+    {mappings: 0, others: 2},
+    {mappings: 0, others: 3},
+  ])
+
+/** Share of the time in which the shard's two places fall to the first mapping. */
+const served = ({mappings, others}: {mappings: number; others: number}): number => 2 / (1 + mappings + others)
+
+/** Whether what is left to the mapping is less than it needs. */
+const isStarved = (draw: Draw): boolean => draw('starved').chance(0.3)
+
+function mapOthers({world}: Simulation, count: number): void {
+  const eventSourceArn = world.tables.get(tableName)?.streams.at(-1)?.arn ?? ''
+  for (const FunctionName of otherFunctions.slice(0, count)) {
+    createMapping(world, {eventSourceArn, startingPosition: 'LATEST', settings: {FunctionName}})
+  }
+}
+
+export const readerContention = defineIncident({
+  id,
+  story:
+    'More and more wanted the changes of the table: now three processes or more read each shard, and DynamoDB allows two. Their reads are throttled in turn, and records wait although the function has time.',
+  treatment: 'Let two read the stream at most: fan out behind one of them, or move a reader to Kinesis Data Streams for DynamoDB.',
+  truth: seed => ({cause: id, causes: [id], lag: isStarved(ordinaryPlan(seed, id).draw) ? 'slow' : 'behind'}),
+  build(seed) {
+    const ordinary = ordinaryPlan(seed, id)
+    const {draw} = ordinary
+    const kind = kindOf(draw)
+    const onset = drawOnset(ordinary)
+    const {plan, perLane} = loaded(ordinary, draw('contended shards').pick([2, 3, 4, 4, 6]), [200, 600])
+    // Of what the mapping could carry in its share of the time.
+    const use = isStarved(draw) ? draw('use').between(1.15, 1.4) : draw('use').between(0.55, 0.75)
+    return sceneOf({
+      ...plan,
+      perSecond: Math.min(0.85, use * served(kind)) * perLane * plan.shards,
+      writes: {unevenness: 0.05},
+      reads: {
+        functions: otherFunctions.slice(0, kind.mappings),
+        others: second => (second < onset ? 0 : kind.others),
+      },
+      timeline: [{atSecond: onset, happens: simulation => mapOthers(simulation, kind.mappings)}],
+    })
+  },
+})

@@ -1,0 +1,37 @@
+import {rollOver} from '../simulation/shards.ts'
+import {defineIncident} from './incident.ts'
+import {loaded} from './loaded.ts'
+import {ordinaryPlan, tableName} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'shard-rollover'
+
+export const shardRollover = defineIncident({
+  id,
+  story:
+    'A shard was closed after some four hours and continued by another, as always. It took the poller most of a minute to go over to the new one: the age shows one spike, and then all is as before.',
+  treatment: 'Nothing is to be done. An alarm that this sets off needs more than one datapoint.',
+  truth: () => ({cause: id, causes: [id], lag: 'ok'}),
+  build(seed) {
+    const ordinary = ordinaryPlan(seed, id)
+    const {draw, openSecond} = ordinary
+    const {plan, perLane} = loaded(ordinary, draw('rolling shards').pick([1, 2, 3, 4, 6]), [200, 700])
+    const number = draw('rolling shard').whole(0, plan.shards - 1)
+    return sceneOf({
+      ...plan,
+      // Enough for the first batch of the new shard to end far behind, and little enough to be caught up with within a minute.
+      perSecond: perLane * plan.shards * draw('use').between(0.25, 0.4),
+      reads: {discoverySeconds: [37, 52]},
+      timeline: [
+        {
+          atSecond: Math.round(openSecond - draw('since').between(8, 10.5) * 60),
+          happens: simulation => {
+            const table = simulation.tables.get(tableName)
+            const shard = table?.partitions[number]?.shards.at(-1)
+            if (table !== undefined && shard !== undefined) rollOver(simulation, table, shard)
+          },
+        },
+      ],
+    })
+  },
+})

@@ -1,0 +1,60 @@
+import {deploy} from './deployments.ts'
+import {defineIncident} from './incident.ts'
+import {overloaded} from './overload.ts'
+import {type Draw, drawOnset, ordinaryPlan, type Plan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'silent-loss'
+
+/** Records are dropped because retries are used up, or because they are older than the mapping's limit. */
+type Kind = 'retries' | 'age'
+
+const kindOf = (draw: Draw): Kind => draw('kind').pick<Kind>(['retries', 'age'])
+
+/** Since a deployment some records cannot be processed; with few retries and no destination their batches are dropped. */
+function retriesPlan(plan: Plan): Plan {
+  const {draw} = plan
+  const bisects = draw('bisect').chance(0.3)
+  // Not so many that the shards spend their time on them; to split a batch takes many tries.
+  const failuresPerMinute = bisects
+    ? draw('failures per minute').between(0.8, 1.6)
+    : draw('failures per minute').logBetween(1.5, 6) * Math.sqrt(plan.shards)
+  const failsOnShare = Math.min(0.3, failuresPerMinute / (60 * plan.perSecond))
+  const behaviour = {failsOnShare, failureDraw: draw('which failure').next()}
+  return {
+    ...plan,
+    settings: {
+      ...plan.settings,
+      MaximumRetryAttempts: draw('retries').pick([0, 1, 1, 2]),
+      BisectBatchOnFunctionError: bisects,
+    },
+    errorBackoff: {baseMs: 500, capMs: plan.errorBackoff.capMs},
+    timeline: [{atSecond: drawOnset(plan), happens: simulation => deploy(simulation, {behaviour})}],
+  }
+}
+
+/** More comes in than the lanes carry, and what is older than the limit is dropped: the age stays at the limit. */
+function agePlan(ordinary: Plan): Plan {
+  const overload = ordinary.draw('overload').between(1.8, 3)
+  const {plan, onset} = overloaded(ordinary, overload)
+  // Reached well before anybody looks, on the least loaded shard, too.
+  const reached = (plan.openSecond - onset) * (1 - 1 / (0.8 * overload)) * 0.6
+  const limits = [60, 120, 180, 300, 600, 900].filter(limit => limit === 60 || limit <= reached)
+  return {...plan, settings: {...plan.settings, MaximumRecordAgeInSeconds: plan.draw('age limit').pick(limits)}}
+}
+
+export const silentLoss = defineIncident({
+  id,
+  story:
+    'Records are lost and nobody is told: the mapping gives up after few tries, or at an age, and has no on-failure destination. No error remains, and the age of what is delivered looks bearable.',
+  treatment:
+    'Name an on-failure destination, so that what is given up can be fetched from the stream within 24 hours; then mend what makes batches fail or late.',
+  truth(seed) {
+    const isAge = kindOf(ordinaryPlan(seed, id).draw) === 'age'
+    return {cause: id, causes: isAge ? [id, 'insufficient-throughput'] : [id], lag: isAge ? 'losing' : 'ok'}
+  },
+  build(seed) {
+    const plan = ordinaryPlan(seed, id)
+    return sceneOf(kindOf(plan.draw) === 'age' ? agePlan(plan) : retriesPlan(plan))
+  },
+})

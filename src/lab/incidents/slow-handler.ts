@@ -1,0 +1,59 @@
+import {defineIncident} from './incident.ts'
+import {drawOnset, functionName, laneCapacity, ordinaryPlan, type Plan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'slow-handler'
+
+/** A pipeline that coped until each invocation took several times as long; then `overload` times what it can carry comes in. */
+function busyPlan(plan: Plan): {plan: Plan; extraMs: number; extraPerRecordMs: number} {
+  const {draw} = plan
+  const behaviour = {...plan.behaviour, baseMs: draw('busy base').whole(120, 500), perRecordMs: draw('busy per record').between(0.5, 4)}
+  const batchSize = draw('busy batch').pick([10, 25, 50, 100])
+  const shards = draw('busy shards').pick([1, 2, 3, 4, 4, 6, 8])
+  const usual = behaviour.baseMs + behaviour.perRecordMs * batchSize
+  const extra = usual * draw('slower').between(3, 8)
+  const share = draw('per record share').between(0, 1)
+  const extraPerRecordMs = (extra * share) / batchSize
+  const extraMs = extra * (1 - share)
+  const slowed = {...behaviour, baseMs: behaviour.baseMs + extraMs, perRecordMs: behaviour.perRecordMs + extraPerRecordMs}
+  const perLane = laneCapacity(slowed, batchSize) * draw('overload').between(1.45, 2.4)
+  return {
+    plan: {
+      ...plan,
+      shards,
+      perSecond: perLane * shards,
+      swing: Math.min(plan.swing, 0.1),
+      noise: Math.min(plan.noise, 0.1),
+      behaviour,
+      reservedConcurrency: null,
+      timeoutSeconds: draw('busy timeout').pick([30, 60]),
+      settings: {...plan.settings, BatchSize: batchSize, ParallelizationFactor: 1},
+    },
+    extraMs,
+    extraPerRecordMs,
+  }
+}
+
+export const slowHandler = defineIncident({
+  id,
+  story:
+    'The service that the handler calls answers several times more slowly than before. Nothing fails, but each batch takes longer than the shards can afford, and the backlog grows.',
+  treatment:
+    'Mend or spare the service that is slow; until then more lanes (parallelization factor) or larger batches carry the load. More memory helps no one who waits.',
+  truth: () => ({cause: id, causes: [id], lag: 'slow'}),
+  build(seed) {
+    const {plan, extraMs, extraPerRecordMs} = busyPlan(ordinaryPlan(seed, id))
+    return sceneOf({
+      ...plan,
+      timeline: [
+        {
+          atSecond: drawOnset(plan),
+          happens: ({functions}) => {
+            const downstream = functions.get(functionName)?.downstream
+            if (downstream) Object.assign(downstream, {extraMs, extraPerRecordMs})
+          },
+        },
+      ],
+    })
+  },
+})

@@ -1,0 +1,78 @@
+import {evenCustomers, type PartitionKeys, zipfKeys} from '../simulation/keys.ts'
+import type {PartitionSetup} from '../simulation/partitions.ts'
+import {hashOf} from '../simulation/random.ts'
+import {createRate} from '../simulation/rates.ts'
+import {orderKeys} from '../simulation/records.ts'
+import type {TableSetup} from '../simulation/tables.ts'
+import {accountId, type Plan, region, tableName, type Writes} from './plan.ts'
+
+const dayMs = 86_400_000
+const customersPerPartition = 3000
+export const tableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`
+
+/** What falls to each partition: alike but for some unevenness, or as its customers have it. */
+function sharesOf({draw, seed, shards}: Plan, {zipfExponent, unevenness = 0.2}: Writes): PartitionKeys[] {
+  if (zipfExponent !== undefined) return zipfKeys(hashOf(seed, 'customers'), customersPerPartition * shards, zipfExponent, shards)
+  const spread = draw('spread')
+  const weights = Array.from({length: shards}, () => spread.between(1 - unevenness, 1 + unevenness))
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight, number) => ({customers: evenCustomers(number), share: weight / all}))
+}
+
+function writesAt({draw, seed, perSecond, swing, noise, bursts}: Plan, sweep: Writes['ttlSweep']): (second: number) => number {
+  const wave = draw('wave')
+  const rateAt = createRate(hashOf(seed, 'writes'), {
+    perSecond,
+    swing,
+    swingPeriodSeconds: wave.between(3, 20) * 3600,
+    swingPhase: wave.next(),
+    noise,
+    bursts,
+  })
+  if (sweep === undefined) return rateAt
+  return second => rateAt(second) * (second >= sweep.fromSecond && second < sweep.toSecond ? 1 + sweep.perWrite : 1)
+}
+
+function partitionSetup(plan: Plan, number: number, {customers, share}: PartitionKeys, rateAt: (second: number) => number): PartitionSetup {
+  const {hot, poisons = [], ttlSweep: sweep, writtenBack = false} = plan.writes ?? {}
+  const poisoned = [...poisons, ...(plan.poison === null ? [] : [plan.poison])].filter(one => one.partition === number)
+  const isHot = hot?.partition === number
+  const ordinary = plan.perSecond * share
+  return {
+    number,
+    rateAt: second => rateAt(second) * share + (isHot && second >= hot.fromSecond ? hot.perSecond : 0),
+    ttlEvery: null,
+    poisonAtSeconds: poisoned.map(one => one.atSecond),
+    customers,
+    ...(isHot && {hot: {fromSecond: hot.fromSecond, items: hot.items, share: hot.perSecond / (hot.perSecond + ordinary)}}),
+    ...(sweep !== undefined && {ttlSweep: {...sweep, exceptEvery: sweep.perWrite + 1}}),
+    ...(writtenBack && {isWrittenBack: true}),
+  }
+}
+
+export function tableSetup(plan: Plan, startMs: number): TableSetup {
+  const {draw, writes = {}, reads = {}} = plan
+  const random = draw('table')
+  const rateAt = writesAt(plan, writes.ttlSweep)
+  const itemCount = Math.round(random.logBetween(20_000, 4_000_000))
+  return {
+    lab: {
+      name: tableName,
+      arn: tableArn,
+      id: random.uuid(),
+      status: 'ACTIVE',
+      createdMs: startMs - Math.round(random.between(60, 700) * dayMs),
+      keys: orderKeys,
+      billingMode: random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED']),
+      itemCount,
+      sizeBytes: itemCount * random.whole(150, 320),
+      timeToLiveAttribute: writes.ttlSweep === undefined ? null : 'expiresAt',
+    },
+    viewType: random.pick(['NEW_AND_OLD_IMAGES', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE']),
+    streamAgeSeconds: Math.round(random.between(10, 50) * 86_400),
+    shardLifeSeconds: Math.round(random.between(3.7, 4.2) * 3600),
+    partitions: sharesOf(plan, writes).map((keys, number) => partitionSetup(plan, number, keys, rateAt)),
+    ...(writes.splits !== undefined && {splits: writes.splits}),
+    ...(reads.others !== undefined && {otherReaders: reads.others}),
+  }
+}

@@ -1,0 +1,81 @@
+import type {DescribeContributorInsightsCommandOutput, UpdateContributorInsightsCommandOutput} from '@aws-sdk/client-dynamodb'
+import type {LabTable, World} from '../../simulation/world.ts'
+import type {Account, TableInsights} from '../account.ts'
+import {type Answer, operation} from '../operation.ts'
+import {oneOf, required, text} from '../shapes.ts'
+import {arnOf, tableInput, tableOf} from './tables.ts'
+
+/** PKC and SKC count accesses, PKT and SKT throttles; SK* exist with a sort key alone (DynamoDB Developer Guide, "Contributor Insights"). */
+export type RuleKind = 'PKC' | 'SKC' | 'PKT' | 'SKT'
+
+/** A CloudWatch rule that DynamoDB made. */
+export interface InsightRule {
+  name: string
+  kind: RuleKind
+  table: LabTable
+  sinceMs: number
+}
+
+const enablingMs = 60_000
+
+export function rulesOf({world, insights}: Pick<Account, 'world' | 'insights'>): InsightRule[] {
+  return [...insights].flatMap(([tableName, {mode, sinceMs}]) => {
+    const table = world.tables.get(tableName)
+    if (table === undefined || world.nowMs < sinceMs) return []
+    const accessed = mode === 'THROTTLED_KEYS' ? [] : (['PKC', 'SKC'] as const)
+    const hasSortKey = table.keys.some(key => key.role === 'RANGE')
+    const kinds = [...accessed, ...(['PKT', 'SKT'] as const)].filter(kind => hasSortKey || kind.startsWith('PK'))
+    return kinds.map(kind => ({name: `DynamoDBContributorInsights-${kind}-${tableName}-${table.createdMs}`, kind, table, sinceMs}))
+  })
+}
+
+const statusOf = (world: World, found: TableInsights | undefined) =>
+  found === undefined ? 'DISABLED' : world.nowMs - found.sinceMs < enablingMs ? 'ENABLING' : 'ENABLED'
+
+export const describeContributorInsights = operation({
+  action: 'dynamodb:DescribeContributorInsights',
+  input: {...tableInput, IndexName: text({min: 3, max: 255})},
+  resource: arnOf,
+  run: ({TableName}, account): Answer<DescribeContributorInsightsCommandOutput> => {
+    const {world, insights} = account
+    const {name} = tableOf(world, TableName)
+    const found = insights.get(name)
+    if (found === undefined) return {TableName: name, ContributorInsightsStatus: 'DISABLED'}
+    return {
+      TableName: name,
+      ContributorInsightsRuleList: rulesOf(account)
+        .filter(rule => rule.table.name === name)
+        .map(rule => rule.name),
+      ContributorInsightsStatus: statusOf(world, found),
+      LastUpdateDateTime: new Date(found.sinceMs),
+      ContributorInsightsMode: found.mode,
+    }
+  },
+})
+
+/** Counts from now on: what was before is not known. */
+export const updateContributorInsights = operation({
+  action: 'dynamodb:UpdateContributorInsights',
+  input: {
+    ...tableInput,
+    IndexName: text({min: 3, max: 255}),
+    ContributorInsightsAction: required(oneOf('ENABLE', 'DISABLE')),
+    ContributorInsightsMode: oneOf('ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS'),
+  },
+  resource: arnOf,
+  run: (
+    {TableName, ContributorInsightsAction, ContributorInsightsMode: asked},
+    account,
+  ): Answer<UpdateContributorInsightsCommandOutput> => {
+    const {world, insights} = account
+    const {name} = tableOf(world, TableName)
+    if (ContributorInsightsAction === 'DISABLE') {
+      insights.delete(name)
+      return {TableName: name, ContributorInsightsStatus: 'DISABLING'}
+    }
+    const before = insights.get(name)
+    const mode = asked ?? before?.mode ?? 'ACCESSED_AND_THROTTLED_KEYS'
+    insights.set(name, {mode, sinceMs: before?.sinceMs ?? world.nowMs})
+    return {TableName: name, ContributorInsightsStatus: statusOf(world, insights.get(name)), ContributorInsightsMode: mode}
+  },
+})

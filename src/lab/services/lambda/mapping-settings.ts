@@ -1,0 +1,78 @@
+import type {MappingSettings, World} from '../../simulation/world.ts'
+import {AwsError} from '../errors.ts'
+import {flag, type Input, list, oneOf, structure, text, whole} from '../shapes.ts'
+import {findTarget, functionName} from './names.ts'
+
+const destinationPattern =
+  /$|kafka:\/\/([^.]([a-zA-Z0-9\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9-])+:([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)/
+
+/** What Create- and UpdateEventSourceMapping have in common. Ranges and lengths are those of Lambda's service model. */
+export const mappingInput = {
+  FunctionName: functionName,
+  Enabled: flag,
+  BatchSize: whole({min: 1, max: 10_000}),
+  FilterCriteria: structure({Filters: list(structure({Pattern: text({max: 4096})}))}),
+  MaximumBatchingWindowInSeconds: whole({min: 0, max: 300}),
+  DestinationConfig: structure({OnFailure: structure({Destination: text({max: 350, pattern: destinationPattern})})}),
+  MaximumRecordAgeInSeconds: whole({min: -1, max: 604_800}),
+  BisectBatchOnFunctionError: flag,
+  MaximumRetryAttempts: whole({min: -1, max: 10_000}),
+  ParallelizationFactor: whole({min: 1, max: 10}),
+  TumblingWindowInSeconds: whole({min: 0, max: 900}),
+  FunctionResponseTypes: list(oneOf('ReportBatchItemFailures'), {max: 1}),
+  MetricsConfig: structure({Metrics: list(oneOf('EventCount', 'ErrorCount', 'KafkaMetrics'), {max: 3})}),
+  ScalingConfig: structure({}),
+  ProvisionedPollerConfig: structure({}),
+} as const
+export type MappingInput = Input<typeof mappingInput>
+
+export const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
+
+/** What the model allows and Lambda refuses all the same. */
+export function checkMapping(given: MappingInput): void {
+  const age = given.MaximumRecordAgeInSeconds
+  if (age !== undefined && age >= 0 && age < 60) {
+    throw invalid('MaximumRecordAgeInSeconds must be either -1 (forever) or between 60 and 604800 (inclusive)')
+  }
+  if (given.ScalingConfig !== undefined) throw invalid('Scaling config is not supported for this event source.')
+  if (given.ProvisionedPollerConfig !== undefined) throw invalid('Provisioned poller config is not supported for this event source.')
+  for (const metric of given.MetricsConfig?.Metrics ?? []) {
+    if (metric !== 'EventCount') throw invalid(`The metric ${metric} is not supported for this event source.`)
+  }
+  for (const {Pattern = ''} of given.FilterCriteria?.Filters ?? []) {
+    if (!isPattern(Pattern)) throw invalid('Invalid filter pattern definition.')
+  }
+}
+
+/** An EventBridge pattern is a JSON object whose leaves are arrays. */
+function isPattern(pattern: string): boolean {
+  try {
+    return hasListLeaves(JSON.parse(pattern))
+  } catch {
+    return false
+  }
+}
+
+const hasListLeaves = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every(leaf => Array.isArray(leaf) || hasListLeaves(leaf))
+
+const plainSettings = [
+  ...(['Enabled', 'BatchSize', 'MaximumBatchingWindowInSeconds', 'MaximumRecordAgeInSeconds', 'BisectBatchOnFunctionError'] as const),
+  ...(['MaximumRetryAttempts', 'ParallelizationFactor', 'TumblingWindowInSeconds', 'FunctionResponseTypes'] as const),
+]
+
+/** The settings that the caller named, in the simulation's form; what is not named stays as it is. */
+export function settingsOf(given: MappingInput, world: World): Partial<MappingSettings> {
+  const {FunctionName, FilterCriteria, DestinationConfig, MetricsConfig} = given
+  const settings = {
+    ...Object.fromEntries(plainSettings.map(name => [name, given[name]])),
+    FunctionName: FunctionName === undefined ? undefined : findTarget(world, FunctionName).arn,
+    FilterPatterns: FilterCriteria === undefined ? undefined : (FilterCriteria.Filters ?? []).map(filter => filter.Pattern ?? ''),
+    OnFailureDestination: DestinationConfig?.OnFailure?.Destination,
+    Metrics: MetricsConfig === undefined ? undefined : (MetricsConfig.Metrics ?? []),
+  }
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Partial<MappingSettings>
+}

@@ -1,0 +1,116 @@
+import {createHash} from 'node:crypto'
+import type {CreateAliasCommandOutput, PublishVersionCommandOutput, UpdateFunctionConfigurationCommandOutput} from '@aws-sdk/client-lambda'
+import type {Account} from '../account.ts'
+import {AwsError} from '../errors.ts'
+import {type Answer, operation} from '../operation.ts'
+import {list, map, oneOf, required, structure, text, whole} from '../shapes.ts'
+import {aliasInput, aliasView, checkVersion, checkWeights, stale} from './aliases.ts'
+import {configuration} from './functions.ts'
+import {findTarget, functionArn, functionName, type Target} from './names.ts'
+
+const arnOf = (input: {FunctionName: string}, {world}: Account): string => functionArn(world, input.FunctionName)
+
+/** While an update is in progress, another one is refused. */
+function settled(account: Account, given: string): Target {
+  const {world, updatingUntilMs} = account
+  const target = findTarget(world, given)
+  if ((updatingUntilMs.get(target.fn.name) ?? 0) > world.nowMs) {
+    const words = `The operation cannot be performed at this time. An update is in progress for resource: ${target.fn.arn}`
+    throw new AwsError('ResourceConflictException', words, {status: 409})
+  }
+  return target
+}
+
+/** An update of a function's configuration takes some seconds (SDK waiters ask every few; how long AWS takes is not documented). */
+const updateMs = 4000
+
+/** Those of the settings that the lab shows; ranges are those of Lambda's service model. */
+export const updateFunctionConfiguration = operation({
+  action: 'lambda:UpdateFunctionConfiguration',
+  input: {
+    FunctionName: required(functionName),
+    Role: text({pattern: /arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+/}),
+    Description: text({max: 256}),
+    Timeout: whole({min: 1}),
+    MemorySize: whole({min: 128, max: 32_768}),
+    Environment: structure({Variables: map(text())}),
+    VpcConfig: structure({SubnetIds: list(text(), {max: 16}), SecurityGroupIds: list(text(), {max: 5})}),
+    TracingConfig: structure({Mode: oneOf('Active', 'PassThrough')}),
+    RevisionId: text(),
+  },
+  resource: arnOf,
+  run: (given, account): Answer<UpdateFunctionConfigurationCommandOutput> => {
+    const {world, changes, updatingUntilMs} = account
+    const {fn} = settled(account, given.FunctionName)
+    if (given.RevisionId !== undefined && given.RevisionId !== fn.revisionId) throw stale()
+    if ((given.Timeout ?? 0) > 900) {
+      throw new AwsError(
+        'ValidationException',
+        `1 validation error detected: Value '${given.Timeout}' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900`,
+      )
+    }
+    if ((given.MemorySize ?? 0) > 10_240) {
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240`,
+      )
+    }
+    const change = {
+      role: given.Role,
+      description: given.Description,
+      timeoutSeconds: given.Timeout,
+      memoryMb: given.MemorySize,
+      environment: given.Environment?.Variables,
+      subnetIds: given.VpcConfig?.SubnetIds,
+      securityGroupIds: given.VpcConfig?.SecurityGroupIds,
+      tracing: given.TracingConfig?.Mode,
+    }
+    changes.updateFunctionConfiguration(
+      world,
+      fn.name,
+      Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+    )
+    updatingUntilMs.set(fn.name, world.nowMs + updateMs)
+    return configuration(account, findTarget(world, fn.name))
+  },
+})
+
+export const publishVersion = operation({
+  action: 'lambda:PublishVersion',
+  input: {FunctionName: required(functionName), CodeSha256: text(), Description: text({max: 256}), RevisionId: text()},
+  resource: arnOf,
+  run: (given, account): Answer<PublishVersionCommandOutput> => {
+    const {world, changes} = account
+    const {fn} = settled(account, given.FunctionName)
+    if (given.RevisionId !== undefined && given.RevisionId !== fn.revisionId) throw stale()
+    if (given.CodeSha256 !== undefined && given.CodeSha256 !== fn.codeSha256) {
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `CodeSHA256 (${given.CodeSha256}) is different from current CodeSHA256 in $LATEST (${fn.codeSha256}). Please try again with the CodeSHA256 in $LATEST.`,
+      )
+    }
+    const version = changes.publishVersion(world, fn.name, given.Description ?? fn.description)
+    return configuration(account, findTarget(world, fn.name, version))
+  },
+})
+
+export const createAlias = operation({
+  action: 'lambda:CreateAlias',
+  input: {...aliasInput, FunctionVersion: required(aliasInput.FunctionVersion), Description: text({max: 256})},
+  resource: arnOf,
+  run: (given, {world}): Answer<CreateAliasCommandOutput> => {
+    const {fn} = findTarget(world, given.FunctionName)
+    const {Name: name, FunctionVersion: version} = given
+    const weights = given.RoutingConfig?.AdditionalVersionWeights ?? {}
+    if (fn.aliases.has(name)) {
+      throw new AwsError('ResourceConflictException', `Alias already exists: ${fn.arn}:${name}`, {status: 409})
+    }
+    checkVersion(world, fn, version)
+    checkWeights(world, fn, weights)
+    const hex = createHash('sha256').update(`${fn.arn}:${name} ${world.nowMs}`).digest('hex')
+    const revisionId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+    const alias = {name, version, additionalVersionWeights: weights, revisionId}
+    fn.aliases.set(name, alias)
+    return aliasView(fn, alias)
+  },
+})

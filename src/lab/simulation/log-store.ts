@@ -1,0 +1,141 @@
+import type {FunctionRun} from './functions.ts'
+import {linesOf} from './log-lines.ts'
+import {hashOf, mix} from './random.ts'
+import type {LabLogGroup, LogEvent, LogStore, World} from './world.ts'
+
+/** CloudWatch Logs has a line some seconds after it was written (observed, not documented). */
+const ingestionMs = (key: number, index: number): number => 1000 + (mix(key, index) % 6000)
+
+/** Log streams are named after day, version and environment; in a group that is not the function's own its name comes first. */
+function streamName({lab, environments}: FunctionRun, version: string, environment: number): string {
+  const born = new Date(environments.bornMs[environment] ?? 0).toISOString().slice(0, 10).replaceAll('-', '/')
+  const id = [1, 2, 3, 4].map(n => mix(hashOf(n, lab.name), environment).toString(16).padStart(8, '0')).join('')
+  const owner = lab.logGroup === `/aws/lambda/${lab.name}` ? '' : lab.name
+  return `${born}/${owner}[${version}]${id}`
+}
+
+/** An environment runs one version only: its number is enough. */
+type StreamNames = Map<number, string>
+
+function streamOf(run: FunctionRun, names: StreamNames, version: string, environment: number): string {
+  const known = names.get(environment)
+  if (known !== undefined) return known
+  const made = streamName(run, version, environment)
+  names.set(environment, made)
+  return made
+}
+
+/** When and for whom lines are read: those in [startMs, endMs] that are ingested at `nowMs`. */
+interface Span {
+  startMs: number
+  endMs: number
+  nowMs: number
+}
+
+/** The lines of one invocation. */
+function eventsOf(run: FunctionRun, names: StreamNames, index: number, {startMs, endMs, nowMs}: Span): LogEvent[] {
+  const one = run.log.at(index)
+  const delayMs = ingestionMs(run.style.key, index)
+  const lines = linesOf(run.lab, run.style, one, index).filter(({atMs}) => atMs >= startMs && atMs <= endMs && atMs + delayMs <= nowMs)
+  if (lines.length === 0) return []
+  const stream = streamOf(run, names, one.version, one.environment)
+  return lines.map(({atMs, message}) => ({atMs, ingestedMs: atMs + delayMs, stream, message}))
+}
+
+/** Lines that are made and not yet handed over; invocations overlap, so they do not come in order. */
+interface Waiting {
+  add(events: readonly LogEvent[]): void
+  /** Hands over, oldest first, what is not later than this. */
+  upTo(atMs: number): Iterable<LogEvent>
+}
+
+/** A binary heap; events of the same instant leave it in the order in which they came. */
+function createWaiting(): Waiting {
+  const heap: {event: LogEvent; order: number}[] = []
+  let orders = 0
+  const before = (a: number, b: number): boolean => {
+    const [one, other] = [heap[a], heap[b]]
+    if (one === undefined || other === undefined) return one !== undefined
+    return one.event.atMs < other.event.atMs || (one.event.atMs === other.event.atMs && one.order < other.order)
+  }
+  const swap = (a: number, b: number) => {
+    const [one, other] = [heap[a], heap[b]]
+    if (one !== undefined && other !== undefined) [heap[a], heap[b]] = [other, one]
+  }
+  const push = (event: LogEvent) => {
+    heap.push({event, order: orders++})
+    for (let place = heap.length - 1; place > 0; ) {
+      const parent = (place - 1) >> 1
+      if (!before(place, parent)) break
+      swap(place, parent)
+      place = parent
+    }
+  }
+  const pop = (): LogEvent | undefined => {
+    const top = heap[0]?.event
+    const last = heap.pop()
+    if (heap.length === 0 || last === undefined) return top
+    heap[0] = last
+    for (let place = 0; ; ) {
+      const left = 2 * place + 1
+      const child = before(left + 1, left) && left + 1 < heap.length ? left + 1 : left
+      if (child >= heap.length || !before(child, place)) break
+      swap(place, child)
+      place = child
+    }
+    return top
+  }
+  return {
+    add(events) {
+      for (const event of events) push(event)
+    },
+    *upTo(atMs) {
+      for (let top = heap[0]; top !== undefined && top.event.atMs <= atMs; top = heap[0]) {
+        const event = pop()
+        if (event !== undefined) yield event
+      }
+    },
+  }
+}
+
+/** The lines of all functions that write to one group, oldest first. */
+function* linesIn(runs: readonly FunctionRun[], span: Span): Iterable<LogEvent> {
+  const {startMs, endMs} = span
+  const waiting = createWaiting()
+  const places = runs.map(run => ({run, names: new Map<number, string>(), index: run.log.indexFrom(startMs - run.log.longestMs)}))
+  for (;;) {
+    let next: (typeof places)[number] | null = null
+    let nextMs = Number.POSITIVE_INFINITY
+    for (const place of places) {
+      if (place.index >= place.run.log.count) continue
+      const sentMs = place.run.log.sentMs(place.index)
+      if (sentMs < nextMs) [next, nextMs] = [place, sentMs]
+    }
+    yield* waiting.upTo(nextMs - 1)
+    if (next === null || nextMs > endMs) break
+    waiting.add(eventsOf(next.run, next.names, next.index++, span))
+  }
+  yield* waiting.upTo(Number.POSITIVE_INFINITY)
+}
+
+/** null: no line was written yet. */
+function groupOf(world: World, name: string, runs: readonly FunctionRun[]): LabLogGroup | null {
+  const firstMs = Math.min(...runs.filter(({log}) => log.count > 0).map(({log}) => log.sentMs(0)))
+  if (!(firstMs <= world.nowMs)) return null
+  const arn = `arn:aws:logs:${world.region}:${world.accountId}:log-group:${name}`
+  // The lab keeps no lines from before its start; the group is as old as the oldest version of its functions.
+  const published = runs.flatMap(({lab}) => [...lab.versions.values()].map(version => version.publishedMs))
+  return {name, arn, createdMs: Math.min(firstMs, ...published), retentionDays: null, class: 'STANDARD'}
+}
+
+/** @param functions all that ever were: the logs of a function stay when it is deleted. */
+export function createLogStore(world: World, functions: ReadonlyMap<string, FunctionRun>): LogStore {
+  const writersOf = (group: string) => [...functions.values()].filter(run => run.lab.logGroup === group)
+  return {
+    groups() {
+      const names = [...new Set([...functions.values()].map(run => run.lab.logGroup))].sort()
+      return names.map(name => groupOf(world, name, writersOf(name))).filter(group => group !== null)
+    },
+    read: (group, startMs, endMs) => linesIn(writersOf(group), {startMs, endMs, nowMs: world.nowMs}),
+  }
+}

@@ -1,0 +1,78 @@
+import {makerOf, type Partition} from './partitions.ts'
+import {mix} from './random.ts'
+import {simulationOf} from './simulation.ts'
+import type {World} from './world.ts'
+
+/** Writes to one key in the time asked for, and how many more were refused. */
+export interface KeyCount {
+  partitionKey: string
+  /** null where the sort keys of a partition key are counted together. */
+  sortKey: string | null
+  written: number
+  throttled: number
+}
+
+export interface TopKeys {
+  /** By writes, most first: of partition keys, and of single items. At most 100 each. */
+  partitionKeys: KeyCount[]
+  items: KeyCount[]
+}
+
+const most = 100
+
+/** So many records of a partition are looked at; when there are more, each stands for several. */
+const sampled = 4096
+
+const textOf = (value: {S: string} | {N: string} | {BOOL: boolean} | undefined): string =>
+  value === undefined ? '' : 'S' in value ? value.S : 'N' in value ? value.N : String(value.BOOL)
+
+/** Which keys of a table were written most in [fromMs, toMs), as CloudWatch Contributor Insights for DynamoDB counts them. */
+export function topKeys(world: World, tableName: string, fromMs: number, toMs: number): TopKeys {
+  const {tables} = simulationOf(world)
+  const partitionKeys = new Map<string, KeyCount>()
+  const items = new Map<string, KeyCount>()
+  const count = (partitionKey: string, sortKey: string, written: number, throttled: number) => {
+    add(partitionKeys, partitionKey, {partitionKey, sortKey: null, written, throttled})
+    add(items, `${partitionKey}\n${sortKey}`, {partitionKey, sortKey, written, throttled})
+  }
+  for (const partition of tables.get(tableName)?.partitions ?? []) countKeys(world, partition, fromMs, Math.min(toMs, world.nowMs), count)
+  return {partitionKeys: topOf(partitionKeys), items: topOf(items)}
+}
+
+function countKeys(
+  world: World,
+  partition: Partition,
+  fromMs: number,
+  toMs: number,
+  count: (partitionKey: string, sortKey: string, written: number, throttled: number) => void,
+): void {
+  const stream = world.tables.size === 0 ? undefined : partition.shards.at(-1)?.stream
+  if (stream === undefined || toMs <= fromMs) return
+  const {arrivals, startMs, shape} = partition
+  const maker = makerOf(partition, stream)
+  const first = arrivals.countBy(fromMs - startMs - 1)
+  const records = arrivals.countBy(toMs - startMs - 1) - first
+  // What is refused is aimed at the same keys as what is written.
+  const refused = arrivals.throttledIn(Math.max(0, Math.floor((fromMs - startMs) / 1000)), Math.floor((toMs - startMs) / 1000))
+  const looked = Math.min(records, sampled)
+  for (let i = 0; i < looked; i++) {
+    const index = records === looked ? first + i : first + (mix(shape.key ^ 0x70b, i) % records)
+    const {customerId, orderId} = maker.keysOf(index)
+    count(textOf(customerId), textOf(orderId), records / looked, refused / looked)
+  }
+}
+
+function add(counts: Map<string, KeyCount>, key: string, one: KeyCount): void {
+  const known = counts.get(key)
+  if (known === undefined) counts.set(key, one)
+  else {
+    known.written += one.written
+    known.throttled += one.throttled
+  }
+}
+
+const topOf = (counts: Map<string, KeyCount>): KeyCount[] =>
+  [...counts.values()]
+    .sort((a, b) => b.written - a.written || (a.partitionKey < b.partitionKey ? -1 : 1))
+    .slice(0, most)
+    .map(one => ({...one, written: Math.round(one.written), throttled: Math.round(one.throttled)}))

@@ -1,0 +1,22 @@
+import {expect, test} from 'vitest'
+import {findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
+import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
+import {functionSide} from './function-side.ts'
+import {open} from './opened.ts'
+
+const seeds = [1, 2, 3]
+
+test.each(Object.keys(functionSide))('%s happens as its story says, whatever the seed', id => {
+  for (const seed of seeds) {
+    const opened = open(findIncident(id) as Incident, seed)
+    functionSide[id]?.(opened)
+    const {
+      written = 0,
+      processed = 0,
+      pending = 0,
+      dropped = {retries: 0, age: 0, delivery: 0},
+      skipped = 0,
+    } = recordCounts(opened.world)[0] ?? {}
+    expect(processed + pending + dropped.retries + dropped.age + skipped).toBe(written)
+  }
+})

@@ -1,0 +1,162 @@
+import {expect} from 'vitest'
+import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
+import type {Opened} from './opened.ts'
+
+const longest = (opened: Opened, minutes: number) =>
+  Math.max(0, ...opened.recent('IteratorAge', 'Maximum', minutes).map(point => point.value))
+const freshest = (opened: Opened, minutes: number) =>
+  Math.min(...opened.recent('IteratorAge', 'Minimum', minutes).map(point => point.value))
+
+/** Lines of the last minutes. */
+export function linesOf({world, seed}: Opened, minutes: number): string[] {
+  const group = world.logs.groups()[0]?.name
+  if (group === undefined) throw new Error(`No log group with seed ${seed}.`)
+  return [...world.logs.read(group, world.nowMs - minutes * 60_000, world.nowMs)].map(event => event.message)
+}
+
+const share = (lines: string[], pattern: RegExp): number => lines.filter(line => pattern.test(line)).length / lines.length
+const reports = (lines: string[]) => lines.filter(line => /^REPORT|"platform\.report"/.test(line))
+
+/** Every lane fails whatever it is given, and so all of them age. */
+function allStand(opened: Opened): void {
+  const {sum, recent, mapping, writes} = opened
+  expect(writes(10)).toBeGreaterThan(0)
+  // Metrics are published in their own time: the newest minute of one may lack in the other.
+  expect(sum('Errors', 7) / sum('Invocations', 7)).toBeGreaterThan(0.6)
+  expect(sum('Errors', 182)).toBeGreaterThan(5)
+  expect(sum('Throttles', 10)).toBe(0)
+  const ages = recent('IteratorAge', 'Minimum', 10)
+  expect(ages.at(-1)?.value).toBeGreaterThan(120_000)
+  expect((ages.at(-1)?.value ?? 0) - (ages[0]?.value ?? 0)).toBeGreaterThan(60_000)
+  expect(mapping).toMatchObject({state: 'Enabled', lastProcessingResult: 'PROBLEM: Function call failed'})
+}
+
+/** Less is carried than comes in, and nothing fails. */
+function fallsBehind(opened: Opened): void {
+  const {sum, recent} = opened
+  expect(sum('Errors', 182)).toBe(0)
+  expect(sum('Throttles', 182)).toBe(0)
+  const ages = recent('IteratorAge', 'Maximum', 10)
+  const first = ages[0] as (typeof ages)[number]
+  const last = ages.at(-1) as (typeof ages)[number]
+  expect(last.value).toBeGreaterThan(30_000)
+  const slope = (last.value - first.value) / (last.atMs - first.atMs)
+  expect(slope).toBeGreaterThan(0.1)
+  expect(slope).toBeLessThan(0.9)
+}
+
+/** Records arrive, and the function does not run. */
+function standsStill({recent, writes, mapping, sum}: Opened): void {
+  expect(writes(8)).toBeGreaterThan(0)
+  expect(recent('IteratorAge', 'Maximum', 7)).toEqual([])
+  expect(recent('Invocations', 'Sum', 7)).toEqual([])
+  expect(sum('Invocations', 182)).toBeGreaterThan(0)
+  expect(sum('Errors', 182)).toBe(0)
+  expect(mapping.state).toBe('Enabled')
+  expect(mapping.lastProcessingResult).toMatch(/^PROBLEM/)
+}
+
+/** What must be true of each incident of the function's side, by AWS's metrics, settings and logs alone. */
+export const functionSide: Record<string, (opened: Opened) => void> = {
+  'failing-function'(opened) {
+    allStand(opened)
+    expect(share(linesOf(opened, 8), /Error|not defined/)).toBeGreaterThan(0.2)
+    const {versions} = [...opened.world.functions.values()][0] ?? {}
+    expect([...(versions?.values() ?? [])].at(-1)?.publishedMs).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
+  },
+  'function-timeout'(opened) {
+    allStand(opened)
+    const [fn] = opened.world.functions.values()
+    const timeoutMs = (fn?.timeoutSeconds ?? 0) * 1000
+    const durations = opened.recent('Duration', 'Minimum', 8).map(point => point.value)
+    expect(durations.length).toBeGreaterThan(0)
+    expect(new Set(durations)).toEqual(new Set([timeoutMs]))
+    const lines = linesOf(opened, 8)
+    expect(lines.some(line => /Task timed out after|Status: timeout|"status":"timeout"/.test(line))).toBe(true)
+  },
+  'memory-exhausted'(opened) {
+    allStand(opened)
+    const ended = reports(linesOf(opened, 8))
+    expect(ended.length).toBeGreaterThan(0)
+    for (const line of ended) {
+      const [, size, used] = /(?:Memory Size: |"memorySizeMB":)(\d+).*?(?:Max Memory Used: |"maxMemoryUsedMB":)(\d+)/.exec(line) ?? []
+      expect(used).toBe(size)
+    }
+    expect(share(linesOf(opened, 8), /Runtime\.ExitError/)).toBeGreaterThan(0.15)
+  },
+  'slow-handler'(opened) {
+    fallsBehind(opened)
+    const durations = opened.recent('Duration', 'p50', 182).map(point => point.value)
+    const before = durations.slice(0, 30)
+    expect(durations.at(-2)).toBeGreaterThan(2 * Math.max(...before))
+    const writes = (from: number, to: number) => (opened.writes(from) - opened.writes(to)) / (from - to)
+    expect(writes(8, 2) / writes(182, 150)).toBeLessThan(1.4)
+  },
+  'insufficient-throughput'(opened) {
+    fallsBehind(opened)
+    const writes = (from: number, to: number) => (opened.writes(from) - opened.writes(to)) / (from - to)
+    expect(writes(8, 2) / writes(178, 150)).toBeGreaterThan(1.8)
+    const durations = opened.recent('Duration', 'p99', 182).map(point => point.value)
+    expect(durations.at(-2)).toBeLessThan(3 * (durations[20] ?? 0))
+  },
+  'cold-start-burden'(opened) {
+    expect(longest(opened, 182)).toBeLessThan(30_000)
+    expect(opened.sum('Errors', 182)).toBe(0)
+    const all = reports(linesOf(opened, 180))
+    const cold = all
+      .map(line => Number(/(?:Init Duration: |"initDurationMs":)([\d.]+)/.exec(line)?.[1] ?? Number.NaN))
+      .filter(Number.isFinite)
+    expect(cold.length / all.length).toBeGreaterThan(0.3)
+    expect(Math.max(...cold)).toBeLessThan(10_000)
+    expect(Math.min(...cold)).toBeGreaterThan(1500)
+  },
+  'network-unreachable'(opened) {
+    allStand(opened)
+    const [fn] = opened.world.functions.values()
+    expect(fn?.subnetIds.length).toBeGreaterThan(0)
+    expect(linesOf(opened, 8).some(line => /ETIMEDOUT|ENOTFOUND|timeout|Task timed out/.test(line))).toBe(true)
+  },
+  'access-denied'(opened) {
+    if (opened.recent('Invocations', 'Sum', 7).length === 0) {
+      standsStill(opened)
+      const stream = opened.world.tables.get('orders')?.streams.at(-1)?.label ?? ''
+      const where = {
+        namespace: 'AWS/DynamoDB',
+        metricName: 'ReturnedRecordsCount',
+        dimensions: {TableName: 'orders', StreamLabel: stream, Operation: 'GetRecords'},
+      }
+      const polls = (startMs: number) =>
+        opened.world.metrics.query({...where, statistic: 'SampleCount', periodSeconds: 60, startMs, endMs: opened.world.nowMs})
+      expect(polls(opened.world.nowMs - 7 * 60_000)).toEqual([])
+      expect(polls(opened.world.nowMs - 182 * 60_000).length).toBeGreaterThan(0)
+    } else {
+      allStand(opened)
+      expect(linesOf(opened, 8).some(line => /is not authorized to perform: dynamodb:GetItem/.test(line))).toBe(true)
+    }
+  },
+  'function-unavailable'(opened) {
+    standsStill(opened)
+    const [fn] = opened.world.functions.values()
+    const qualifier = opened.mapping.functionArn.split(':')[7]
+    const isThere = fn !== undefined && (qualifier === undefined || fn.aliases.has(qualifier) || fn.versions.has(qualifier))
+    expect(isThere && fn.state === 'Active').toBe(false)
+  },
+  'silent-loss'(opened) {
+    const {settings} = opened.mapping
+    expect(settings.OnFailureDestination).toBe('')
+    const [count] = recordCounts(opened.world)
+    const {retries = 0, age = 0} = count?.dropped ?? {}
+    if (settings.MaximumRecordAgeInSeconds === -1) {
+      expect(retries).toBeGreaterThan(0)
+      expect(opened.sum('Errors', 12)).toBeGreaterThan(0)
+      // Of the pause that goes with a remap to the new version nothing is left by now.
+      expect(longest(opened, 5)).toBeLessThan(30_000)
+    } else {
+      expect(age).toBeGreaterThan(0)
+      const limitMs = settings.MaximumRecordAgeInSeconds * 1000
+      expect(longest(opened, 5)).toBeGreaterThan(0.97 * limitMs)
+      expect(longest(opened, 5)).toBeLessThan(1.1 * limitMs)
+      expect(freshest(opened, 5)).toBeGreaterThan(0.8 * limitMs)
+    }
+  },
+}

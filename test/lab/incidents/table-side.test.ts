@@ -1,0 +1,30 @@
+import {expect, test} from 'vitest'
+import {describeIncident, findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
+import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
+import {open} from './opened.ts'
+import {tableSide} from './table-side.ts'
+
+const seeds = [1, 2]
+
+test.each(Object.keys(tableSide))('%s happens as its story says, whatever the seed', id => {
+  for (const seed of seeds) {
+    const opened = open(findIncident(id) as Incident, seed)
+    tableSide[id]?.(opened)
+    for (const {written, processed, filtered, dropped, destination, trimmed, skipped, pending} of recordCounts(opened.world)) {
+      const gone = dropped.retries + dropped.age + dropped.delivery
+      expect(processed + filtered + gone + destination + trimmed + skipped + pending).toBe(written)
+    }
+  }
+})
+
+test('a pair names both causes, the more harmful first', () => {
+  expect(describeIncident('poison-record+write-burst', 1)?.truth).toMatchObject({
+    cause: 'poison-record',
+    causes: ['poison-record', 'write-burst'],
+  })
+  expect(describeIncident('hot-partition+throttled-concurrency', 1)?.truth).toMatchObject({
+    cause: 'throttled-concurrency',
+    causes: ['throttled-concurrency', 'hot-partition'],
+    hotKey: expect.stringMatching(/^C-\d+$/),
+  })
+})

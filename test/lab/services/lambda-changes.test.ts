@@ -1,0 +1,156 @@
+import {UpdateTableCommand} from '@aws-sdk/client-dynamodb'
+import {
+  CreateAliasCommand,
+  CreateEventSourceMappingCommand,
+  DeleteEventSourceMappingCommand,
+  GetFunctionConfigurationCommand,
+  GetPolicyCommand,
+  InvokeCommand,
+  type InvokeCommandInput,
+  ListProvisionedConcurrencyConfigsCommand,
+  ListTagsCommand,
+  PublishVersionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda'
+import {describe, expect, it} from 'vitest'
+import {clientsOf} from './clients.ts'
+import {functionArn, labOfOne, streamArn, uuid} from './world-of-one.ts'
+
+const FunctionName = 'orders-projector'
+const mappingArn = `arn:aws:lambda:us-east-1:123456789012:event-source-mapping:${uuid}`
+
+describe('event source mappings', () => {
+  const create = {FunctionName: `${FunctionName}:live`, EventSourceArn: streamArn, StartingPosition: 'LATEST' as const}
+
+  it('are created, with tags, and answered as Creating', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    const made = await lambda.send(new CreateEventSourceMappingCommand({...create, BatchSize: 7, Tags: {team: 'orders'}}))
+    expect(made).toMatchObject({
+      State: 'Creating',
+      FunctionArn: `${functionArn}:live`,
+      BatchSize: 7,
+      StartingPosition: 'LATEST',
+      LastProcessingResult: 'No records processed',
+      $metadata: {httpStatusCode: 202},
+    })
+    expect((await lambda.send(new ListTagsCommand({Resource: made.EventSourceMappingArn}))).Tags).toEqual({team: 'orders'})
+  })
+
+  it.each([
+    ['no starting position', {StartingPosition: undefined}, 'InvalidParameterValueException'],
+    ['a timestamp, which streams of DynamoDB do not know', {StartingPosition: 'AT_TIMESTAMP' as const}, 'InvalidParameterValueException'],
+    ['a function that is not there', {FunctionName: 'none'}, 'ResourceNotFoundException'],
+    ['a record age of 30 s', {MaximumRecordAgeInSeconds: 30}, 'InvalidParameterValueException'],
+    ['a batch of 10,001', {BatchSize: 10_001}, 'ValidationException'],
+  ])('with %s are refused', async (_, more, name) => {
+    const made = clientsOf(labOfOne()).lambda.send(new CreateEventSourceMappingCommand({...create, ...more}))
+    await expect(made).rejects.toMatchObject({name})
+  })
+
+  it('are deleted, once they are not in use', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    const remove = () => lambda.send(new DeleteEventSourceMappingCommand({UUID: uuid}))
+    expect(await remove()).toMatchObject({State: 'Deleting', $metadata: {httpStatusCode: 202}})
+    await expect(remove()).rejects.toMatchObject({name: 'ResourceInUseException'})
+  })
+
+  it('are tagged and untagged, several keys at once', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    const tags = async () => (await lambda.send(new ListTagsCommand({Resource: mappingArn}))).Tags
+    await lambda.send(new TagResourceCommand({Resource: mappingArn, Tags: {a: '1', b: '2', c: '3'}}))
+    await lambda.send(new UntagResourceCommand({Resource: mappingArn, TagKeys: ['a', 'c']}))
+    expect(await tags()).toEqual({b: '2'})
+    await lambda.send(new UntagResourceCommand({Resource: mappingArn, TagKeys: ['b']}))
+    expect(await tags()).toEqual({})
+    await expect(lambda.send(new ListTagsCommand({Resource: `${mappingArn}0`}))).rejects.toMatchObject({name: 'ResourceNotFoundException'})
+  })
+})
+
+describe('functions', () => {
+  it('a new configuration is in progress for seconds; another one is refused meanwhile', async () => {
+    const lab = labOfOne()
+    const {lambda} = clientsOf(lab)
+    const update = () => lambda.send(new UpdateFunctionConfigurationCommand({FunctionName, MemorySize: 1024, Timeout: 60}))
+    const status = async () => (await lambda.send(new GetFunctionConfigurationCommand({FunctionName}))).LastUpdateStatus
+    expect(await update()).toMatchObject({MemorySize: 1024, Timeout: 60, LastUpdateStatus: 'InProgress'})
+    expect(await status()).toBe('InProgress')
+    await expect(update()).rejects.toMatchObject({name: 'ResourceConflictException', $metadata: {httpStatusCode: 409}})
+    lab.world.advanceTo(lab.world.nowMs + 10_000)
+    expect(await status()).toBe('Successful')
+  })
+
+  it.each([
+    [{MemorySize: 127}, 'ValidationException'],
+    [{MemorySize: 10_241}, 'InvalidParameterValueException'],
+    [{Timeout: 901}, 'ValidationException'],
+    [{RevisionId: 'old'}, 'PreconditionFailedException'],
+  ])('%o is refused', async (change, name) => {
+    const update = clientsOf(labOfOne()).lambda.send(new UpdateFunctionConfigurationCommand({FunctionName, ...change}))
+    await expect(update).rejects.toMatchObject({name})
+  })
+
+  it('versions are published and aliases created on them', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    expect(await lambda.send(new PublishVersionCommand({FunctionName, Description: 'three'}))).toMatchObject({
+      Version: '3',
+      Description: 'three',
+    })
+    const alias = new CreateAliasCommand({FunctionName, Name: 'green', FunctionVersion: '3'})
+    expect(await lambda.send(alias)).toMatchObject({AliasArn: `${functionArn}:green`, $metadata: {httpStatusCode: 201}})
+    await expect(lambda.send(alias)).rejects.toMatchObject({name: 'ResourceConflictException'})
+    const other = new PublishVersionCommand({FunctionName, CodeSha256: 'other'})
+    await expect(lambda.send(other)).rejects.toMatchObject({name: 'InvalidParameterValueException'})
+  })
+
+  it('have no resource policy and no provisioned concurrency', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    await expect(lambda.send(new GetPolicyCommand({FunctionName}))).rejects.toMatchObject({name: 'ResourceNotFoundException'})
+    const found = await lambda.send(new ListProvisionedConcurrencyConfigsCommand({FunctionName}))
+    expect(found.ProvisionedConcurrencyConfigs).toEqual([])
+  })
+})
+
+describe('Invoke', () => {
+  const invoke = async (input: Partial<InvokeCommandInput>) => {
+    const answer = await clientsOf(labOfOne()).lambda.send(new InvokeCommand({FunctionName, ...input}))
+    return {...answer, Payload: answer.Payload?.length ? new TextDecoder().decode(answer.Payload) : ''}
+  }
+  const event = (SequenceNumber: string) => JSON.stringify({Records: [{dynamodb: {SequenceNumber}}]})
+
+  it('runs the function on the records of a stream event', async () => {
+    expect(await invoke({Payload: event('1')})).toMatchObject({StatusCode: 200, Payload: 'null', ExecutedVersion: '$LATEST'})
+    const failed = await invoke({Payload: event('bad')})
+    expect(failed).toMatchObject({StatusCode: 200, FunctionError: 'Unhandled'})
+    expect(JSON.parse(failed.Payload)).toMatchObject({errorType: 'TypeError'})
+  })
+
+  it('dry runs need permission alone', async () => {
+    expect(await invoke({InvocationType: 'DryRun'})).toMatchObject({StatusCode: 204, Payload: ''})
+    const denied = clientsOf(labOfOne(['lambda:InvokeFunction'])).lambda.send(new InvokeCommand({FunctionName, InvocationType: 'DryRun'}))
+    await expect(denied).rejects.toMatchObject({name: 'AccessDeniedException'})
+  })
+
+  it('refuses what is no JSON', async () => {
+    await expect(invoke({Payload: '{'})).rejects.toMatchObject({name: 'InvalidRequestContentException'})
+  })
+})
+
+it('UpdateTable switches the stream off and a new one on', async () => {
+  const lab = labOfOne()
+  const {dynamodb} = clientsOf(lab)
+  const update = (StreamEnabled: boolean, StreamViewType?: 'NEW_IMAGE') =>
+    dynamodb.send(
+      new UpdateTableCommand({TableName: 'orders', StreamSpecification: {StreamEnabled, ...(StreamViewType && {StreamViewType})}}),
+    )
+  await expect(update(true, 'NEW_IMAGE')).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: 'Table already has an enabled stream',
+  })
+  expect((await update(false)).TableDescription).not.toHaveProperty('StreamSpecification')
+  await expect(update(false)).rejects.toMatchObject({message: 'Table is already disabled'})
+  const {TableDescription} = await update(true, 'NEW_IMAGE')
+  expect(TableDescription?.LatestStreamArn).not.toBe(streamArn)
+  expect(TableDescription?.StreamSpecification).toEqual({StreamEnabled: true, StreamViewType: 'NEW_IMAGE'})
+})
