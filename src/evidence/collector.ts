@@ -1,16 +1,22 @@
 import type {Aws} from '../aws/connection.ts'
 import {AwsError} from '../aws/errors.ts'
-import type {FunctionAnswer} from '../aws/lambda.ts'
+import type {AccountSettingsAnswer, FunctionAnswer} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
 import type {EvidenceKey, EvidenceValues, Mapping, Scope} from '../model/evidence.ts'
 import {type Item, known, type Missing, missing} from '../model/item.ts'
 
 /** What a collector of each scope reads about. */
 export interface Subjects {
-  region: {region: string}
+  region: RegionSubject
   mapping: {mapping: Mapping; all: readonly Mapping[]}
   function: FunctionSubject
   stream: StreamSubject
+}
+
+export interface RegionSubject {
+  region: string
+  /** Asked for with the first questions; nothing of the plan waits for it. */
+  settings: Promise<Attempt<AccountSettingsAnswer>>
 }
 
 export interface FunctionSubject {
