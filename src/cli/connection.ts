@@ -1,5 +1,5 @@
-import type {Connection} from '../aws/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
+import type {Connection} from '../use-cases/doctor.ts'
 import {knownIncident, lab} from './lab.ts'
 import {complain} from './streams.ts'
 import {durationSeconds, seedNumber} from './values.ts'
