@@ -85,4 +85,4 @@ export async function itemOf(collector: AnyCollector, aws: Aws, subject: Subject
 
 /** An answer that our code could not read is evidence that is missing, not a crash. */
 const awsErrorOf = (error: unknown, action: string): AwsError =>
-  error instanceof AwsError ? error : new AwsError(action, 'other', `the answer could not be read: ${String(error)}`)
+  error instanceof AwsError ? error : new AwsError(action, 'other', 'the answer could not be read: a part of it is not what AWS documents')

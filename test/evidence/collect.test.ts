@@ -236,6 +236,11 @@ test('an answer that is not from AWS is a missing item', async () => {
   expect(missingIn(evidence)).toEqual(['accountSettings failed lambda:GetAccountSettings'])
 })
 
+test('an answer with parts that are none is a missing item, in words', async () => {
+  const {evidence} = await collected({'lambda:ListEventSourceMappings': {EventSourceMappings: [null, 5, 'x']}})
+  expect(evidence.missing).toMatchObject([{evidence: 'mappings', reason: 'failed', detail: /^the answer could not be read: a part/}])
+})
+
 describe('nothing to judge is an error for people', () => {
   const fails = async (given: Record<string, Answer>, code: string, words: RegExp, functionText = 'orders-projector') => {
     const error = await collected(given, functionText).then(
@@ -254,6 +259,19 @@ describe('nothing to judge is an error for people', () => {
       /no function orders-projecter.*Did you mean orders-projector\?/s,
       'orders-projecter',
     ))
+
+  test('an ARN of another account: that is what is said, and not the same name again', async () => {
+    const error = await collected({'lambda:GetFunction': notFound}, '999999999999:function:orders-projector').catch(
+      (thrown: unknown) => thrown,
+    )
+    expect(error).toMatchObject({
+      code: 'E_NO_FUNCTION',
+      hints: [
+        'The ARN names a function of account 999999999999; the mappings that were listed are of account 111122223333.',
+        'Check the name, --region and --profile.',
+      ],
+    })
+  })
 
   test('a function without any mapping', () => fails(mappings(), 'E_NO_PIPELINE', /no event source mapping at all/))
 
