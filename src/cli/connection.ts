@@ -25,6 +25,7 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
   const endpointUrl = flags['endpoint-url']
   if (endpointUrl !== undefined && !isHttp(endpointUrl))
     throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write it whole: `--endpoint-url http://127.0.0.1:4566`.')
+  if (endpointUrl === undefined) checkEnvironment(process.env)
   return {region: flags.region, profile: flags.profile, endpointUrl, deadlineMs}
 }
 
@@ -38,6 +39,14 @@ async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: num
   const {openLab} = await lab()
   const {region, credentials, requestHandler, sleep, endpoint} = openLab({incident, seed})
   return {region, credentials, requestHandler, sleep, endpointUrl: endpoint, deadlineMs}
+}
+
+/** The SDK's own endpoint variables, for all services and for one; it would only say that a URL is invalid. */
+function checkEnvironment(environment: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(environment)) {
+    if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && value && !isHttp(value))
+      throw wrong(`${name} is ${value}, which is not an http or https URL.`, `Unset it, or write it whole: ${name}=http://127.0.0.1:4566.`)
+  }
 }
 
 function isHttp(text: string): boolean {
