@@ -3,11 +3,11 @@
  * Run with `npm run bench` (it builds first). Rounds are interleaved, so that a busy minute of the machine hits all alike.
  */
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process'
+import {resolve} from 'node:path'
 import {createInterface} from 'node:readline'
-import {fileURLToPath} from 'node:url'
 
 const rounds = Number(process.env.ROUNDS ?? 20)
-const cli = fileURLToPath(new URL('../bin/run.js', import.meta.url))
+const cli = resolve('bin/run.js')
 const env: NodeJS.ProcessEnv = {
   ...process.env,
   NO_COLOR: '1',

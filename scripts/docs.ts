@@ -5,7 +5,7 @@ import {type Command, Plugin} from '@oclif/core'
 import type {PJSON} from '@oclif/core/interfaces'
 import {emit} from './generated.ts'
 
-const pjson = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as PJSON
+const pjson = JSON.parse(readFileSync('package.json', 'utf8')) as PJSON
 const plugin = new Plugin({
   root: fileURLToPath(new URL('../src', import.meta.url)),
   pjson: {...pjson, oclif: {...pjson.oclif, commands: './commands'}},
@@ -53,7 +53,7 @@ stdout carries the result alone; progress, warnings and errors go to stderr. Und
 |---|---|
 | 0 | healthy, or nothing at or above \`--fail-on\`; views always |
 | 1 | critical, degraded, or a finding at or above \`--fail-on\` |
-| 2 | wrong usage: unknown command, flag, check, incident or file |
+| 2 | wrong usage: unknown command, flag, check, incident or file; a file or a stdout that cannot be written, such as a full disk |
 | 3 | undecided: what could not be read could change the verdict |
 | 4 | AWS not reachable, no credentials, no such function, or no pipeline |
 | 70 | a bug of ddbstream |

@@ -35,6 +35,7 @@ describe('the linter fences', () => {
     ['src/use-cases', "import {x} from '../reports/index.ts'"],
     ['src/commands', "import {x} from '../evidence/index.ts'"],
     ['src/cli', "import {x} from '../checks/index.ts'"],
+    ['src/cli', "import {x} from '../aws/index.ts'"],
     ['src/lab', "import {x} from '../model/units.ts'"],
     ['src/lab/simulation', "import {x} from '../../checks/index.ts'"],
   ]

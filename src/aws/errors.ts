@@ -95,12 +95,13 @@ function read(error: unknown): Thrown {
   }
 }
 
-/** A proxy's or a wrong endpoint's page: AWS's own errors have a name, and its bodies can be read. */
-const isNoAnswerOfAws = ({name, message, code, contentType}: Thrown): boolean =>
+/** A proxy's or a wrong endpoint's page: AWS's own errors have a name, its bodies can be read, and it sends nobody elsewhere. */
+const isNoAnswerOfAws = ({name, message, code, status, contentType}: Thrown): boolean =>
   name === 'NotAwsError' ||
   name === 'SyntaxError' ||
   (name === 'TypeError' && code === '') ||
   message.includes('Deserialization error') ||
+  (status !== undefined && status >= 300 && status < 400) ||
   (contentType?.includes('text/html') ?? false)
 
 function nonsense({name, message, status, contentType}: Thrown): string {

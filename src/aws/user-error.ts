@@ -1,6 +1,7 @@
 import {UserError} from '../model/errors.ts'
 import type {Connection} from './connection.ts'
 import type {AwsError} from './errors.ts'
+import {missingProfile} from './profile.ts'
 
 /** The error for people when AWS could not be asked at all: what happened, and what to do next. Exit code 4. */
 export function toUserError(error: AwsError, {profile, endpointUrl}: Connection): UserError {
@@ -9,10 +10,13 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
   const endpoint = endpointUrl ?? 'AWS'
   switch (error.kind) {
     case 'credentials':
-      return userError('E_CREDENTIALS', `No usable AWS credentials${of}: ${error.detail}`, [
-        `Sign in (for example: aws sso login${flag}), name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
-        `See who you are: aws sts get-caller-identity${flag}`,
-      ])
+      return (
+        missingProfile(profile) ??
+        userError('E_CREDENTIALS', `No usable AWS credentials${of}: ${error.detail}`, [
+          `Sign in (for example: aws sso login${flag}), name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+          `See who you are: aws sts get-caller-identity${flag}`,
+        ])
+      )
     case 'expired':
       return userError('E_EXPIRED_TOKEN', `The AWS credentials have expired: ${error.detail}`, [
         `Sign in again (for example: aws sso login${flag}) and repeat the command.`,

@@ -1,11 +1,27 @@
 import {Command} from '@oclif/core/command'
+import {exitCodes, UserError} from '../model/errors.ts'
 import {outputFlags} from './flags.ts'
 
 /** What all commands share: the output flags, and that an error goes to `main`, which alone turns errors into words. */
 export abstract class BaseCommand extends Command {
   static override baseFlags = outputFlags
 
+  protected override async init(): Promise<void> {
+    await super.init()
+    refuseValues(this.argv, {...this.ctor.baseFlags, ...this.ctor.flags})
+  }
+
   protected override async catch(error: Error): Promise<never> {
     throw error
+  }
+}
+
+/** oclif takes the value of `--json=yes` for an argument, and so for the name of a function. */
+function refuseValues(argv: readonly string[], flags: Readonly<Record<string, {type: string}>>): void {
+  const end = argv.indexOf('--')
+  for (const word of end < 0 ? argv : argv.slice(0, end)) {
+    const [, name = ''] = /^--([^=]+)=/.exec(word) ?? []
+    if (flags[name]?.type !== 'boolean') continue
+    throw new UserError('E_USAGE', exitCodes.usage, `--${name} takes no value.`, [`Write \`--${name}\` alone, or leave it out.`])
   }
 }

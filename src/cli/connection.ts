@@ -1,5 +1,5 @@
-import type {Connection} from '../aws/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
+import type {Connection} from '../use-cases/doctor.ts'
 import {furnishingOf, knownIncident, type LabFlags, lab, labFlagNames} from './lab.ts'
 import {complain} from './streams.ts'
 import {durationSeconds, seedNumber} from './values.ts'
@@ -27,6 +27,7 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
   const endpointUrl = flags['endpoint-url']
   if (endpointUrl !== undefined && !isHttp(endpointUrl))
     throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write it whole: `--endpoint-url http://127.0.0.1:4566`.')
+  if (endpointUrl === undefined) checkEnvironment(process.env)
   return {region: flags.region, profile: flags.profile, endpointUrl, deadlineMs}
 }
 
@@ -40,6 +41,14 @@ async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: num
   const {openLab} = await lab()
   const {region, credentials, requestHandler, sleep, endpoint} = openLab({incident, seed, ...(await furnishingOf(flags))})
   return {region, credentials, requestHandler, sleep, endpointUrl: endpoint, deadlineMs}
+}
+
+/** The SDK's own endpoint variables, for all services and for one; it would only say that a URL is invalid. */
+function checkEnvironment(environment: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(environment)) {
+    if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && value && !isHttp(value))
+      throw wrong(`${name} is ${value}, which is not an http or https URL.`, `Unset it, or write it whole: ${name}=http://127.0.0.1:4566.`)
+  }
 }
 
 function isHttp(text: string): boolean {

@@ -6,13 +6,19 @@ import {connectionFlags} from './flags.ts'
 import {labFlagNames} from './lab.ts'
 import {formatNames} from './output.ts'
 
+/**
+ * Less than half an hour shows no trend behind what CloudWatch has not published yet. CloudWatch keeps minutes for 15 days, and
+ * wants a period of 300 s for a window that starts before: 14 days keep away from that edge.
+ */
+export const sinceBounds = {from: '30m', to: '14d'}
+
 /** The values of --fail-on. */
 const failOnLevels = [...severities, 'never'] as const
 
 export const doctorFlags = {
-  since: string({description: 'How far to look back.', default: '3h', helpValue: 'TIME'}),
-  only: string({description: 'Run these checks only.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK,…'}),
-  skip: string({description: 'Leave these checks out.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK,…'}),
+  since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
+  only: string({description: 'Run these checks only, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
+  skip: string({description: 'Leave these checks out, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
   'fail-on': string({
     description: `Exit 1 from this severity on: ${failOnLevels.join(', ')}.`,
     options: failOnLevels,

@@ -27,8 +27,21 @@ const reasons: Record<string, string> = {
 
 function fileError(verb: 'read' | 'write', file: string, error: unknown): UserError {
   const {code = '', message} = error as NodeJS.ErrnoException
-  const hint = verb === 'write' ? 'Name a file in a folder that exists and that you may write to.' : 'Check the path.'
-  return new UserError('E_FILE', exitCodes.usage, `Cannot ${verb} ${file}: ${reasons[code] ?? message}.`, [hint])
+  return new UserError('E_FILE', exitCodes.usage, `Cannot ${verb} ${file}: ${reasons[code] ?? message}.`, [hintFor(verb, code)])
+}
+
+function hintFor(verb: 'read' | 'write', code: string): string {
+  if (verb === 'read') return 'Check the path.'
+  if (code === 'ENOSPC') return 'Make room there, or name a file on another disk.'
+  return 'Name a file in a folder that exists and that you may write to.'
+}
+
+/** stdout did not take the result; a closed pipe is no such error. */
+export const stdoutError = (error: unknown): UserError => {
+  const {code = '', message} = error as NodeJS.ErrnoException
+  return new UserError('E_FILE', exitCodes.usage, `Cannot write the result to stdout: ${reasons[code] ?? message}.`, [
+    'Make room there, or send stdout somewhere else.',
+  ])
 }
 
 /** The text of a file that the user named. */

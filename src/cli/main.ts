@@ -5,12 +5,18 @@ import type {Options, PJSON} from '@oclif/core/interfaces'
 import {run} from '@oclif/core/run'
 import {settings} from '@oclif/core/settings'
 import {errorJson, errorText, isUnknownCommand, tell} from './errors.ts'
+import {stdoutError} from './files.ts'
 import {obeySignals} from './signals.ts'
-import {complain, print, tolerateClosedPipes} from './streams.ts'
+import {complain, print, watchStreams} from './streams.ts'
 
 /** Runs the command line. `binUrl` is the `import.meta.url` of the file in bin/. Sets the exit code; never throws. */
-export async function main(argv: string[], binUrl: string): Promise<void> {
-  tolerateClosedPipes()
+export async function main(words: string[], binUrl: string): Promise<void> {
+  const argv = helpAsFlag(words)
+  watchStreams(error => {
+    const told = tell(stdoutError(error), argv, [])
+    complain(errorText(told))
+    process.exit(told.exitCode)
+  })
   obeySignals()
   process.on('uncaughtException', error => {
     fail(error, argv, [])
@@ -27,12 +33,15 @@ export async function main(argv: string[], binUrl: string): Promise<void> {
   }
 }
 
-/** From source (bin/dev.js) the commands are found beside this file, and the manifest of the last build is not looked at. */
+/** `help doctor` is `doctor --help`: people try both. */
+const helpAsFlag = (argv: string[]): string[] => (argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv)
+
+/** Outside of dist (bin/dev.js) the commands are found beside this file, and the manifest of the last build is not looked at. */
 function loadOptions(binUrl: string): Options {
-  const root = fileURLToPath(new URL('..', binUrl))
-  if (!import.meta.url.endsWith('.ts')) return {root}
+  const here = new URL('..', import.meta.url)
+  if (here.href === new URL('../dist/', binUrl).href) return {root: fileURLToPath(new URL('..', binUrl))}
   const pjson = JSON.parse(readFileSync(new URL('../package.json', binUrl), 'utf8')) as PJSON
-  return {root: fileURLToPath(new URL('../src', binUrl)), pjson: {...pjson, oclif: {...pjson.oclif, commands: './commands'}}}
+  return {root: fileURLToPath(here), pjson: {...pjson, oclif: {...pjson.oclif, commands: './commands'}}}
 }
 
 const wasParsing = (error: unknown): boolean => error instanceof Error && 'oclif' in error

@@ -8,11 +8,13 @@ export const complain = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }
 
-/** A reader that has seen enough (`| head`) ends nothing and breaks nothing: what it does not read is dropped. */
-export function tolerateClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
-  }
+/**
+ * A reader that has seen enough (`| head`) ends nothing and breaks nothing: what it does not read is dropped. A result that
+ * stdout cannot take is lost, and `lost` says so; words that stderr cannot take are lost without a word.
+ */
+export function watchStreams(lost: (error: Error) => void): void {
+  process.stderr.on('error', () => undefined)
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') lost(error)
+  })
 }

@@ -10,7 +10,7 @@ type Environment = Record<string, string | undefined>
 
 const defaultColumns = 80
 /** Below this width tables and times no longer fit; the terminal wraps instead. */
-const fewestColumns = 60
+const fewestColumns = 40
 
 function columnsOf(terminal: Terminal, environment: Environment): number {
   const told = Number(environment.COLUMNS)

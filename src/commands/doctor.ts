@@ -1,7 +1,7 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
 import {connectionOf} from '../cli/connection.ts'
-import {checkDoctorFlags, doctorFlags, idList} from '../cli/doctor-flags.ts'
+import {checkDoctorFlags, doctorFlags, idList, sinceBounds} from '../cli/doctor-flags.ts'
 import {readText, writeWhole} from '../cli/files.ts'
 import {planOutputs, writeReport} from '../cli/output.ts'
 import {durationSeconds} from '../cli/values.ts'
@@ -39,7 +39,7 @@ Exit codes:
       skip: idList('--skip', flags.skip, checkIds),
       toolVersion: this.config.version,
     }
-    const sinceSeconds = durationSeconds('--since', flags.since, {from: '10m', to: '15d'})
+    const sinceSeconds = durationSeconds('--since', flags.since, sinceBounds)
     const {report, evidence} =
       flags.from === undefined
         ? await doctor(await connectionOf(flags), {...judging, functionText: args.function ?? '', sinceSeconds})

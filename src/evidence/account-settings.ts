@@ -1,13 +1,14 @@
-import {type AccountSettingsAnswer, getAccountSettings} from '../aws/lambda.ts'
+import type {AccountSettingsAnswer} from '../aws/lambda.ts'
 import type {AccountSettings} from '../model/evidence.ts'
-import {defineCollector} from './collector.ts'
+import {defineCollector, unwrap} from './collector.ts'
 
+/** They hang on nothing, so they are asked for in the first round trip. */
 export const accountSettings = defineCollector({
   key: 'accountSettings',
   scope: 'region',
   after: [],
   actions: ['lambda:GetAccountSettings'],
-  collect: async aws => accountSettingsFrom(await getAccountSettings(aws)),
+  collect: async (_aws, {settings}) => accountSettingsFrom(unwrap(await settings)),
 })
 
 export const accountSettingsFrom = ({AccountLimit}: AccountSettingsAnswer): AccountSettings => ({

@@ -1,6 +1,6 @@
 import {type Aws, nowMs, usage} from '../aws/connection.ts'
 import {AwsError} from '../aws/errors.ts'
-import {getFunction, listEventSourceMappings} from '../aws/lambda.ts'
+import {getAccountSettings, getFunction, listEventSourceMappings} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
 import {preload} from '../aws/preload.ts'
 import {regionOf} from '../aws/region.ts'
@@ -67,6 +67,7 @@ function refuseOtherRegion(named: FunctionReference, region: string): void {
  * their siblings; filtering by a name would find only that name, and never says that a name does not exist.
  */
 async function find(aws: Aws, named: FunctionReference, region: string): Promise<Found> {
+  const settings = attempt('lambda:GetAccountSettings', () => getAccountSettings(aws))
   const [mappings, unqualified] = await Promise.all([
     attempt('lambda:ListEventSourceMappings', async () => (await listEventSourceMappings(aws)).map(mappingFrom)),
     attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified)),
@@ -74,7 +75,7 @@ async function find(aws: Aws, named: FunctionReference, region: string): Promise
   if (!mappings.ok && !unqualified.ok && [mappings.error, unqualified.error].every(({kind}) => hopeless.has(kind))) {
     throw toUserError(mappings.error, aws.options)
   }
-  return {region, named, mappings, unqualified}
+  return {region, named, mappings, unqualified, settings}
 }
 
 /** When both first questions fail like this, the others would too. */

@@ -1,16 +1,22 @@
 import type {Aws} from '../aws/connection.ts'
 import {AwsError} from '../aws/errors.ts'
-import type {FunctionAnswer} from '../aws/lambda.ts'
+import type {AccountSettingsAnswer, FunctionAnswer} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
 import type {EvidenceKey, EvidenceValues, Mapping, Scope} from '../model/evidence.ts'
 import {type Item, known, type Missing, missing} from '../model/item.ts'
 
 /** What a collector of each scope reads about. */
 export interface Subjects {
-  region: {region: string}
+  region: RegionSubject
   mapping: {mapping: Mapping; all: readonly Mapping[]}
   function: FunctionSubject
   stream: StreamSubject
+}
+
+export interface RegionSubject {
+  region: string
+  /** Asked for with the first questions; nothing of the plan waits for it. */
+  settings: Promise<Attempt<AccountSettingsAnswer>>
 }
 
 export interface FunctionSubject {
@@ -79,4 +85,4 @@ export async function itemOf(collector: AnyCollector, aws: Aws, subject: Subject
 
 /** An answer that our code could not read is evidence that is missing, not a crash. */
 const awsErrorOf = (error: unknown, action: string): AwsError =>
-  error instanceof AwsError ? error : new AwsError(action, 'other', `the answer could not be read: ${String(error)}`)
+  error instanceof AwsError ? error : new AwsError(action, 'other', 'the answer could not be read: a part of it is not what AWS documents')

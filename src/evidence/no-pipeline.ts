@@ -2,6 +2,7 @@ import type {AwsError} from '../aws/errors.ts'
 import {UserError} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {printable} from '../model/units.ts'
+import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import type {Found} from './pipelines.ts'
 
 const mostLines = 10
@@ -11,7 +12,7 @@ export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: re
   const {named, region, unqualified} = found
   const asked = named.qualifier === null ? named.name : `${named.name}:${named.qualifier}`
   if (ofFunction.length === 0 && !unqualified.ok) {
-    return unqualified.error.kind === 'not-found' ? noFunction(found, all) : unchecked(found, unqualified.error)
+    return unqualified.error.kind === 'not-found' ? noFunction(found, all) : unchecked(found, all, unqualified.error)
   }
   const others = all.filter(mapping => mapping.functionName === named.name)
   const message = `The function ${asked} has no event source mapping on a DynamoDB stream in ${region}.`
@@ -24,18 +25,25 @@ export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: re
 
 /** GetFunction and the list of mappings both say that there is no such name; close names come from the list that was read anyway. */
 function noFunction({named, region}: Found, all: readonly Mapping[]): UserError {
-  const similar = similarNames(named.name, [...new Set(all.map(mapping => mapping.functionName))])
-  const hints = ['Check the name, --region and --profile.']
+  const hints = [...otherAccount(named, all), 'Check the name, --region and --profile.']
+  const similar = similarNames(named.name, [...new Set(all.map(mapping => mapping.functionName))]).filter(name => name !== named.name)
   if (similar.length > 0) hints.unshift(`Did you mean ${similar.join(' or ')}?`)
   return new UserError('E_NO_FUNCTION', 4, `There is no function ${named.name} in ${region}.`, hints)
 }
 
-const unchecked = ({named, region}: Found, {action, reason, detail}: AwsError): UserError =>
+/** The ARN names an account that is not the one whose mappings were listed. */
+function otherAccount({account}: FunctionReference, all: readonly Mapping[]): string[] {
+  const own = all.map(({functionArn}) => functionArnParts(functionArn).account).find(found => found !== null)
+  if (account === null || own === undefined || own === null || own === account) return []
+  return [`The ARN names a function of account ${account}; the mappings that were listed are of account ${own}.`]
+}
+
+const unchecked = ({named, region}: Found, all: readonly Mapping[], {action, reason, detail}: AwsError): UserError =>
   new UserError(
     'E_NO_PIPELINE',
     4,
     `No event source mapping names the function ${named.name} in ${region}, and whether it exists could not be checked: ${detail}`,
-    [...(reason === 'denied' ? [`Allow ${action}.`] : []), 'Check the name, --region and --profile.'],
+    [...otherAccount(named, all), ...(reason === 'denied' ? [`Allow ${action}.`] : []), 'Check the name, --region and --profile.'],
   )
 
 const services: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type {AwsError} from '../aws/errors.ts'
 import type {FunctionAnswer} from '../aws/lambda.ts'
 import type {Mapping, Pipeline} from '../model/evidence.ts'
-import {type Attempt, type FunctionSubject, type StreamSubject, type Subjects, unwrap} from './collector.ts'
+import {type Attempt, type FunctionSubject, type RegionSubject, type StreamSubject, type Subjects, unwrap} from './collector.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import {parseStreamArn} from './stream-arn.ts'
 
@@ -12,6 +12,7 @@ export interface Found {
   mappings: Attempt<Mapping[]>
   /** GetFunction of the named function, without qualifier. */
   unqualified: Attempt<FunctionAnswer>
+  settings: RegionSubject['settings']
 }
 
 /** What to read about, by scope and id; an error stands for a subject that is not known because of it. */
@@ -30,10 +31,10 @@ export const mappingsOf = (named: FunctionReference, all: readonly Mapping[]): M
   )
 
 /** One pipeline per mapping of a DynamoDB stream. */
-export function pipelinesOf({region, unqualified}: Found, chosen: readonly Mapping[], all: readonly Mapping[]): Plan {
+export function pipelinesOf({region, unqualified, settings}: Found, chosen: readonly Mapping[], all: readonly Mapping[]): Plan {
   const plan: Plan = {
     pipelines: [],
-    subjects: {region: new Map([[region, {region}]]), mapping: new Map(), function: new Map(), stream: new Map()},
+    subjects: {region: new Map([[region, {region, settings}]]), mapping: new Map(), function: new Map(), stream: new Map()},
   }
   for (const mapping of chosen) {
     const ids = {region, mapping: mapping.uuid, function: mapping.functionArn, stream: mapping.eventSourceArn}
@@ -60,7 +61,7 @@ const streamSubject = ({eventSourceArn, tableName, streamLabel, functionArn}: Ma
 })
 
 /** The mappings could not be listed: one pipeline of which only the function is known, so that the rest is still judged. */
-export function unknownPipeline({region, named, unqualified}: Found, error: AwsError): Plan {
+export function unknownPipeline({region, named, unqualified, settings}: Found, error: AwsError): Plan {
   const {name, qualifier} = named
   const arn = unqualified.ok ? unwrap(unqualified).Configuration?.FunctionArn : undefined
   const id = [arn ?? name, ...(qualifier === null ? [] : [qualifier])].join(':')
@@ -68,7 +69,7 @@ export function unknownPipeline({region, named, unqualified}: Found, error: AwsE
   return {
     pipelines: [{region, functionName: name, qualifier, ids}],
     subjects: {
-      region: new Map([[region, {region}]]),
+      region: new Map([[region, {region, settings}]]),
       mapping: new Map([[ids.mapping, error]]),
       function: new Map([[ids.function, {functionName: name, qualifier, unqualified}]]),
       stream: new Map([[ids.stream, error]]),

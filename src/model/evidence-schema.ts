@@ -4,13 +4,20 @@ import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetric
 
 export {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames}
 
-const instant = z.number().describe('epoch milliseconds')
-const count = z.number().nullable()
+// The bounds refuse a damaged file before its numbers run out of what a Date, a sum or the memory can hold.
+const instant = z.number().min(Date.UTC(2000, 0)).max(Date.UTC(2200, 0)).describe('epoch milliseconds, of the years 2000 to 2199')
+const most = 1e15
+const quantity = z.number().min(-1).max(most)
+const count = quantity.nullable()
+const cost = z.number().min(0).max(most)
+
+/** The longest window, in days: CloudWatch keeps values by the minute no longer. */
+const longestWindowDays = 15
 
 const series = z.object({
   startMs: instant,
-  periodSeconds: z.number().positive(),
-  values: z.array(z.number().nullable()),
+  periodSeconds: z.number().min(1).max(86_400),
+  values: z.array(z.number().min(-most).max(most).nullable()).max(longestWindowDays * 24 * 60),
 })
 
 export const mappingSchema = z.object({
@@ -49,10 +56,10 @@ export const lambdaFunctionSchema = z.object({
   lastModifiedMs: instant.nullable(),
   runtime: z.string().nullable(),
   architecture: z.string().nullable(),
-  memoryMb: z.number().nullable(),
-  timeoutSeconds: z.number().nullable(),
+  memoryMb: count,
+  timeoutSeconds: count,
   role: z.string().nullable(),
-  reservedConcurrency: z.number().nullable().describe('null when none is reserved; 0 stops the function'),
+  reservedConcurrency: count.describe('null when none is reserved; 0 stops the function'),
   logGroup: z.string(),
   logFormat: z.string().nullable(),
   systemLogLevel: z.string().nullable(),
@@ -60,8 +67,8 @@ export const lambdaFunctionSchema = z.object({
 })
 
 export const accountSettingsSchema = z.object({
-  concurrentExecutions: z.number().nullable(),
-  unreservedConcurrentExecutions: z.number().nullable(),
+  concurrentExecutions: count,
+  unreservedConcurrentExecutions: count,
 })
 
 export const tableSchema = z.object({
@@ -91,7 +98,7 @@ const missingSchema = z.object({
   action: z.string(),
   detail: z.string(),
 })
-const item = <T extends z.ZodType>(value: T) => z.union([z.object({state: z.literal('known'), value}), missingSchema])
+const item = <T extends z.ZodType>(value: T) => z.discriminatedUnion('state', [z.object({state: z.literal('known'), value}), missingSchema])
 
 /** Evidence by the thing that it is about, so that two pipelines on one function share what was read once. */
 export const itemsSchema = z.object({
@@ -119,8 +126,8 @@ export const itemsSchema = z.object({
 })
 
 export const usageSchema = z.object({
-  requests: z.record(z.string(), z.number()).describe('HTTP requests by IAM action, retries included'),
-  usd: z.number().describe('what these requests cost at list price'),
+  requests: z.record(z.string(), cost).describe('HTTP requests by IAM action, retries included'),
+  usd: cost.describe('what these requests cost at list price'),
 })
 
 export const pipelineSchema = z.object({
@@ -136,7 +143,10 @@ export const evidenceSchema = z.object({
   schemaVersion: z.literal(evidenceSchemaVersion),
   tool: z.object({name: z.literal('ddbstream'), version: z.string()}),
   takenAt: instant.describe("epoch milliseconds, by AWS's clock"),
-  window: z.object({startMs: instant, endMs: instant}),
+  window: z
+    .object({startMs: instant, endMs: instant})
+    .refine(({startMs, endMs}) => startMs < endMs, 'its start must be before its end')
+    .refine(({startMs, endMs}) => endMs - startMs <= longestWindowDays * 86_400_000, `it is longer than ${longestWindowDays} days`),
   scope: z.object({account: z.string().nullable(), caller: z.string().nullable(), regions: z.array(z.string())}),
   pipelines: z.array(pipelineSchema),
   items: itemsSchema,

@@ -93,7 +93,8 @@ export function ageChart(lag: LagReport, now: string, page: Page): string[] {
   const drawn = spark(points, {cells: Math.min(room, 180), rows: 4, atLeast: thresholds.iteratorAgeSeconds, unicode: page.style.unicode})
   const start = lag.series[0]?.at
   const end = lag.series.at(-1)?.at
-  if (!drawn || !start || !end) return []
+  // A chart that is narrower than the words of its axis says nothing.
+  if (!drawn || !start || !end || axis(drawn, clock(start, end), clock(end, now)).length > room) return []
   const onset = lag.onsetAt ? epochMs(lag.onsetAt) : null
   const onsetCell = onset !== null && onset >= drawn.startMs && onset <= drawn.endMs ? drawn.cellOf(onset) : null
   const bars = drawn.rows.map((row, i) => {

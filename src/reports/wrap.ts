@@ -4,23 +4,23 @@ const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'})
 
 /** Cuts a word that is wider than a line into pieces that are not. */
 function cut(word: string, width: number): string[] {
-  const pieces: string[] = []
+  const parts: string[] = []
   let piece = ''
   for (const {segment} of graphemes.segment(word)) {
     if (piece && stringWidth(piece + segment) > width) {
-      pieces.push(piece)
+      parts.push(piece)
       piece = ''
     }
     piece += segment
   }
-  return [...pieces, piece]
+  return [...parts, piece]
 }
 
-/** Joins the parts with a separator, and starts a new line where the next part would pass `width` (terminal columns). */
+/** Joins the parts with a separator, and starts a new line where the next part would pass `width` (terminal columns); a part that is wider breaks at its blanks. */
 export function flow(parts: string[], separator: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const part of parts.flatMap(p => (stringWidth(p) > width ? cut(p, width) : [p]))) {
+  for (const part of parts.flatMap(p => (stringWidth(p) > width ? pieces(p, separator, width) : [p]))) {
     const longer = line ? line + separator + part : part
     if (line && stringWidth(longer) > width) {
       lines.push(line)
@@ -29,6 +29,8 @@ export function flow(parts: string[], separator: string, width: number): string[
   }
   return line ? [...lines, line] : lines
 }
+
+const pieces = (part: string, separator: string, width: number): string[] => (separator === ' ' ? cut(part, width) : wrap(part, width))
 
 /** A number stays on the line of its unit: "22 h", "1.2 %", "16:50 UTC". */
 const loneNumber = /^\W?[\d.,:]*\d$/u

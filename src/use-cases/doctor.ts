@@ -5,6 +5,7 @@ import type {Report} from '../model/report.ts'
 import {diagnose, type Selection} from './diagnose.ts'
 import {readEvidence} from './evidence-file.ts'
 
+export type {Connection} from '../aws/index.ts'
 export {exitCodeOf} from '../model/verdict.ts'
 export {checkIds} from './diagnose.ts'
 

@@ -6,7 +6,8 @@ const refuse = (message: string, ...hints: string[]): UserError => new UserError
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // Editors and shells of Windows begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     throw refuse(
       'The evidence file is not complete JSON.',
@@ -25,7 +26,7 @@ export async function readEvidence(text: string): Promise<Evidence> {
   if (version > evidenceSchemaVersion)
     throw refuse(
       `The evidence file has version ${version}, and this ddbstream reads up to ${evidenceSchemaVersion}.`,
-      'Use a newer ddbstream: `npm install -g ddbstream`.',
+      'Use a newer ddbstream: update it the way it was installed here.',
     )
   if ((data as {pipelines?: {lag?: unknown}[]}).pipelines?.some?.(p => p !== null && typeof p === 'object' && 'lag' in p))
     throw refuse(

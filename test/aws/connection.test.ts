@@ -189,6 +189,10 @@ describe('where to', () => {
     expect(await regionOf(connected({}, {region: undefined}).aws)).toBe('ap-southeast-2')
   })
 
+  test.each(['', 'b ad', 'eu_west', '-eu'])('%j is no region', async region => {
+    await expect(regionOf(connected({}, {region}).aws)).rejects.toMatchObject({code: 'E_BAD_REGION', exitCode: 2})
+  })
+
   test('without any region the user is told', async () => {
     for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE']) vi.stubEnv(name, undefined)
     for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/nowhere/config')

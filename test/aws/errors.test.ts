@@ -53,6 +53,7 @@ test.each<[string, unknown, string, RegExp]>([
     'unreachable',
     /did not answer as AWS does: HTTP 404, text\/html$/,
   ],
+  ['a redirection', thrown('UnknownError', 'UnknownError', status(302)), 'unreachable', /as AWS does: HTTP 302, no content type$/],
   ['an answer without its parts', new NotAwsError('no Configuration'), 'unreachable', /as AWS does: no Configuration$/],
   ['the deadline', new DeadlineError(), 'deadline', /^no answer within the deadline of 30 s$/],
   ['an unknown error', thrown('ServiceException', 'Service is unavailable', status(500)), 'other', /^ServiceException: Service is/],

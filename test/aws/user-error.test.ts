@@ -1,6 +1,13 @@
-import {expect, test} from 'vitest'
+import {mkdtempSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterEach, expect, test, vi} from 'vitest'
 import {AwsError, type AwsErrorKind} from '../../src/aws/errors.ts'
 import {toUserError} from '../../src/aws/user-error.ts'
+
+const configFile = join(mkdtempSync(join(tmpdir(), 'ddbstream-user-error-')), 'config')
+writeFileSync(configFile, '[profile work]\n')
+afterEach(() => void vi.unstubAllEnvs())
 
 test.each<[AwsErrorKind, string, RegExp]>([
   ['credentials', 'E_CREDENTIALS', /^No usable AWS credentials in the profile work: it failed/],
@@ -10,6 +17,7 @@ test.each<[AwsErrorKind, string, RegExp]>([
   ['throttled', 'E_AWS', /^lambda:GetFunction failed: it failed/],
   ['other', 'E_AWS', /^lambda:GetFunction failed: it failed/],
 ])('%s', (kind, code, message) => {
+  vi.stubEnv('AWS_CONFIG_FILE', configFile)
   const error = toUserError(new AwsError('lambda:GetFunction', kind, 'it failed'), {
     profile: 'work',
     endpointUrl: 'http://127.0.0.1:4566',
@@ -17,4 +25,13 @@ test.each<[AwsErrorKind, string, RegExp]>([
   })
   expect(error).toMatchObject({code, exitCode: 4, message: expect.stringMatching(message)})
   expect(error.hints.length).toBeGreaterThan(0)
+})
+
+test('a profile that does not exist is named as the reason', () => {
+  vi.stubEnv('AWS_PROFILE', undefined)
+  vi.stubEnv('AWS_CONFIG_FILE', '/nowhere/config')
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere/credentials')
+  const failed = new AwsError('lambda:GetFunction', 'credentials', 'it failed')
+  expect(toUserError(failed, {profile: 'nope', deadlineMs: 1})).toMatchObject({code: 'E_NO_PROFILE', exitCode: 4})
+  expect(toUserError(failed, {deadlineMs: 1})).toMatchObject({code: 'E_CREDENTIALS', exitCode: 4})
 })

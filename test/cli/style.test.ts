@@ -8,7 +8,7 @@ test.each<[string, object, Record<string, string>, object]>([
   ['a pipe', {}, {}, {columns: 80, colour: false, unicode: true}],
   ['a pipe with COLUMNS', {}, {COLUMNS: '100'}, {columns: 100, colour: false}],
   ['a pipe with nonsense in COLUMNS', {}, {COLUMNS: 'wide'}, {columns: 80}],
-  ['a very narrow terminal', {isTTY: true, columns: 20}, {}, {columns: 60}],
+  ['a very narrow terminal', {isTTY: true, columns: 20}, {}, {columns: 40}],
   ['a terminal that tells no width', {isTTY: true, columns: 0}, {}, {columns: 80}],
   ['NO_COLOR', tty, {NO_COLOR: '1'}, {colour: false}],
   ['an empty NO_COLOR', tty, {NO_COLOR: ''}, {colour: true}],

@@ -1,8 +1,9 @@
+import {spawnSync} from 'node:child_process'
 import {mkdtempSync, readdirSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {ddbstream, someCredentials} from './run.ts'
+import {bareEnvironment, bin, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ddbstream-usage-'))
@@ -39,6 +40,13 @@ describe.concurrent('wrong usage exits 2 and says what to do', () => {
     ['negative seed', ['lab', 'start', '--incident', 'healthy', '--seed', '-1'], /--seed -1 is not a whole number/],
     ['lab describe without incident', ['lab', 'describe'], /Missing 1 required arg: incident/],
     ['help for no command', ['bogus', '--help'], /There is no command "bogus"/],
+    ['help about no command', ['help', 'bogus'], /There is no command "bogus"/],
+    ['a value for a flag that takes none', ['doctor', '--json=yes'], /--json takes no value/],
+    ['too far back', ['doctor', 'x', '--since', '15d'], /from 30m to 14d/],
+    ['too short', ['doctor', 'x', '--since', '29m'], /from 30m to 14d/],
+    ['no region', ['doctor', 'x', '--region', ''], /--region "" is not the name of a region/],
+    ['bad region', ['doctor', 'x', '--region', 'b ad'], /--region "b ad" is not the name of a region/],
+    ['a full disk for evidence', ['doctor', 'orders-projector', '--lab', 'healthy', '--save', '/dev/full'], /the disk is full.* Make room/],
   ])('%s', async (_, args, words) => {
     const {code, out, err} = await ddbstream(args, someCredentials)
     expect((err + out).replace(/\s+/g, ' ')).toMatch(words)
@@ -47,6 +55,32 @@ describe.concurrent('wrong usage exits 2 and says what to do', () => {
     expect(code).toBe(2)
   })
 })
+
+test.concurrent.each<[string, Record<string, string>, RegExp]>([
+  ['region', {AWS_REGION: 'b ad'}, /region that AWS_REGION or the profile gives is not the name/],
+  ['endpoint', {AWS_ENDPOINT_URL: 'notaurl'}, /AWS_ENDPOINT_URL is notaurl, which is not an http or https URL/],
+  ['endpoint of a service', {AWS_ENDPOINT_URL_LAMBDA: 'localhost:1'}, /AWS_ENDPOINT_URL_LAMBDA is localhost:1/],
+])('a bad %s in the environment exits 2', async (_, environment, words) => {
+  const {code, err} = await ddbstream(['doctor', 'x'], {...someCredentials, ...environment})
+  expect(err).toMatch(words)
+  expect(code).toBe(2)
+})
+
+test.concurrent.each([[[]], [['--json']]])('a result that stdout cannot take %j exits 2 and says why', async flags => {
+  const {stderr, status} = await inShell(['doctor', 'orders-projector', '--lab', 'healthy', ...flags], '> /dev/full')
+  expect(stderr).toContain('Cannot write the result to stdout: the disk is full.')
+  expect(status).toBe(2)
+})
+
+test('words that stderr cannot take change nothing', async () => {
+  expect((await inShell(['doctor', 'x', '--since', '3w'], '2> /dev/full')).status).toBe(2)
+})
+
+/** Runs the built binary with a redirection. */
+async function inShell(args: string[], redirection: string): Promise<{stderr: string; status: number | null}> {
+  const words = [process.execPath, bin, ...args].map(word => `'${word}'`).join(' ')
+  return spawnSync('sh', ['-c', `${words} ${redirection}`], {encoding: 'utf8', env: bareEnvironment})
+}
 
 test.concurrent.each<[string, string[]]>([
   ['a parse error', ['doctor', 'x', '--no-such-flag', '--json']],
@@ -64,6 +98,8 @@ describe.concurrent('AWS out of reach exits 4', () => {
   test.each<[string, Record<string, string>, string[], string]>([
     ['no region', {}, [], 'No AWS region'],
     ['no credentials', {AWS_REGION: 'us-east-1'}, [], 'credentials'],
+    ['no such profile', {AWS_REGION: 'us-east-1'}, ['--profile', 'nope'], 'There is no profile nope'],
+    ['no such profile and no region', {}, ['--profile', 'nope'], 'There is no profile nope'],
     ['endpoint refused', someCredentials, ['--endpoint-url', 'http://127.0.0.1:9'], 'ECONNREFUSED'],
   ])('%s', async (_, environment, args, words) => {
     const {code, out, err} = await ddbstream(['doctor', 'x', '--save', join(folder, 'half.json'), ...args], environment)

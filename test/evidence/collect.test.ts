@@ -40,16 +40,18 @@ const all = (answer: Answer): Record<string, Answer> => Object.fromEntries(Objec
 
 describe('one pipeline', () => {
   test('is read in two round trips, one request each', async () => {
-    const {stub, aws} = await collected()
-    expect(stub.calls.map(({action, trip}) => `${trip} ${action}`).sort()).toEqual([
-      '1 lambda:GetFunction',
-      '1 lambda:ListEventSourceMappings',
-      '1 sts:GetCallerIdentity',
-      '2 cloudwatch:GetMetricData',
-      '2 dynamodb:DescribeStream',
-      '2 dynamodb:DescribeTable',
-      '2 lambda:GetAccountSettings',
+    const {aws, stub} = connected({})
+    const trip = stub.hold()
+    const evidence = collectEvidence(aws, {functionText: 'orders-projector', sinceSeconds: 3 * 3600, toolVersion: '1.2.3'})
+    expect(await trip(4)).toEqual([
+      'lambda:GetAccountSettings',
+      'lambda:GetFunction',
+      'lambda:ListEventSourceMappings',
+      'sts:GetCallerIdentity',
     ])
+    expect(await trip(3)).toEqual(['cloudwatch:GetMetricData', 'dynamodb:DescribeStream', 'dynamodb:DescribeTable'])
+    await evidence
+    expect(stub.calls).toHaveLength(7)
     expect(usage(aws).usd).toBe(0.00026)
   })
 
@@ -106,9 +108,9 @@ describe('which mappings belong to the function', () => {
   test('what pipelines share is read once', async () => {
     const {stub, evidence} = await collected(mappings(live, {...live, UUID: 'second', EventSourceArn: `${streamArn}1`}, latest))
     expect(stub.count('lambda:GetFunction')).toBe(2)
+    expect(stub.count('lambda:GetAccountSettings')).toBe(1)
     expect(stub.count('dynamodb:DescribeStream')).toBe(2)
     expect(stub.count('cloudwatch:GetMetricData')).toBe(1)
-    expect(Math.max(...stub.calls.map(({trip}) => trip))).toBe(2)
     expect(Object.keys(evidence.items.function)).toEqual([functionArn, `${functionArn}:live`])
   })
 })
@@ -234,6 +236,11 @@ test('an answer that is not from AWS is a missing item', async () => {
   expect(missingIn(evidence)).toEqual(['accountSettings failed lambda:GetAccountSettings'])
 })
 
+test('an answer with parts that are none is a missing item, in words', async () => {
+  const {evidence} = await collected({'lambda:ListEventSourceMappings': {EventSourceMappings: [null, 5, 'x']}})
+  expect(evidence.missing).toMatchObject([{evidence: 'mappings', reason: 'failed', detail: /^the answer could not be read: a part/}])
+})
+
 describe('nothing to judge is an error for people', () => {
   const fails = async (given: Record<string, Answer>, code: string, words: RegExp, functionText = 'orders-projector') => {
     const error = await collected(given, functionText).then(
@@ -252,6 +259,19 @@ describe('nothing to judge is an error for people', () => {
       /no function orders-projecter.*Did you mean orders-projector\?/s,
       'orders-projecter',
     ))
+
+  test('an ARN of another account: that is what is said, and not the same name again', async () => {
+    const error = await collected({'lambda:GetFunction': notFound}, '999999999999:function:orders-projector').catch(
+      (thrown: unknown) => thrown,
+    )
+    expect(error).toMatchObject({
+      code: 'E_NO_FUNCTION',
+      hints: [
+        'The ARN names a function of account 999999999999; the mappings that were listed are of account 111122223333.',
+        'Check the name, --region and --profile.',
+      ],
+    })
+  })
 
   test('a function without any mapping', () => fails(mappings(), 'E_NO_PIPELINE', /no event source mapping at all/))
 

@@ -7,7 +7,7 @@ import {json} from '../../src/reports/json.ts'
 import {anyReport} from './arbitrary-report.ts'
 
 const styles = fc.record({
-  columns: fc.constantFrom(60, 61, 80, 133, 200),
+  columns: fc.constantFrom(40, 45, 60, 61, 80, 133, 200),
   colour: fc.constant(false),
   unicode: fc.boolean(),
   verbose: fc.boolean(),

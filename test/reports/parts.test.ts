@@ -4,7 +4,7 @@ import {commandLines} from '../../src/reports/command-lines.ts'
 import {fromNow} from '../../src/reports/instants.ts'
 import {spark} from '../../src/reports/sparkline.ts'
 import {pageOf} from '../../src/reports/style.ts'
-import {wrap} from '../../src/reports/wrap.ts'
+import {flow, wrap} from '../../src/reports/wrap.ts'
 
 const minutes = (values: (number | null)[]) => values.map((value, i) => ({atMs: i * 60_000, value}))
 const options = {cells: 60, rows: 1, atLeast: 0, unicode: true}
@@ -82,3 +82,6 @@ test('instants in running text read as people write them; a stream label stays w
   expect(text('at 2026-11-23T17:54Z')).toBe('at 2026-11-23 17:54 UTC')
   expect(text('stream/2026-10-21T02:33:22.000')).toBe('stream/2026-10-21T02:33:22.000')
 })
+
+test('a part that is wider than the line breaks at its blanks', () =>
+  expect(flow(['stalled: a shard is blocked', 'age 25 min'], ' · ', 20)).toEqual(['stalled: a shard is', 'blocked · age 25 min']))

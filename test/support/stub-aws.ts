@@ -17,8 +17,6 @@ interface StubCall {
   /** IAM action. */
   action: string
   input: Input
-  /** 1 for what was sent before any answer came back, 2 for what was sent after one, … */
-  trip: number
 }
 
 /** An error of AWS, in JSON; STS writes its own in XML. */
@@ -58,45 +56,53 @@ interface WireRequest {
 /**
  * A request handler that answers the SDK from a table by IAM action. An action that is not in it is an error of the test.
  * `date` is AWS's time; the SDK retries errors whose date is far from the local clock, which tests of counts do not want.
- * Answers go out together once no new request comes in, so that what is asked side by side makes one trip.
+ * Each request is answered at once, until the test holds the answers back to see what is asked side by side.
  */
 export function stubAws(table: Readonly<Record<string, Answer>>, date = new Date().toUTCString()) {
   const calls: StubCall[] = []
-  const together = trips()
+  const {arrived, hold} = gate()
   const handle = async (request: WireRequest) => {
     const {action, input} = read(request)
     const nth = calls.filter(call => call.action === action).length + 1
-    calls.push({action, input, trip: together.number()})
-    await together.answered()
+    calls.push({action, input})
+    await arrived(action)
     const answer = table[action]
     if (answer === undefined) throw new Error(`the test has no answer for ${action}`)
     return {response: write(typeof answer === 'function' ? await answer(input, nth) : answer, date, action.startsWith('sts:'))}
   }
-  return {requestHandler: {handle}, calls, count: (action: string) => calls.filter(call => call.action === action).length}
+  return {requestHandler: {handle}, calls, hold, count: (action: string) => calls.filter(call => call.action === action).length}
 }
 
-/** Holds the answers back until the event loop has turned a few times without a new request. */
-function trips() {
-  const turnsOfQuiet = 20
-  let trip = 1
-  let quiet = 0
-  let waiting: (() => void)[] = []
-  const turn = () => {
-    quiet += 1
-    if (quiet < turnsOfQuiet) return void setImmediate(turn)
+/**
+ * From `hold()` on no request is answered before the test lets it go. `trip(n)` waits, however long the machine takes, until n
+ * requests wait for their answers, lets them go, and says which they were. Fewer would time out: they depend on an answer.
+ */
+function gate() {
+  let held = false
+  let waiting: {action: string; go: () => void}[] = []
+  let notice = () => {}
+  const trip = async (n: number): Promise<string[]> => {
+    while (waiting.length < n) {
+      await new Promise<void>(resolve => {
+        notice = resolve
+      })
+    }
     const answered = waiting
     waiting = []
-    trip += 1
-    for (const go of answered) go()
+    for (const {go} of answered) go()
+    return answered.map(({action}) => action).sort()
   }
   return {
-    number: () => trip,
-    answered: () =>
-      new Promise<void>(resolve => {
-        if (waiting.length === 0) setImmediate(turn)
-        quiet = 0
-        waiting.push(resolve)
+    arrived: (action: string) =>
+      new Promise<void>(go => {
+        if (!held) return go()
+        waiting.push({action, go})
+        notice()
       }),
+    hold: () => {
+      held = true
+      return trip
+    },
   }
 }
 

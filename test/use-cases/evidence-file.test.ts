@@ -1,7 +1,10 @@
 import {describe, expect, it} from 'vitest'
+import type {Evidence} from '../../src/model/evidence.ts'
+import type {Series} from '../../src/model/series.ts'
 import {readEvidence} from '../../src/use-cases/evidence-file.ts'
-import {evidence} from '../support/evidence.ts'
+import {evidence, nowMs} from '../support/evidence.ts'
 
+const day = 86_400_000
 const text = JSON.stringify(evidence())
 const change = (f: (file: Record<string, unknown>) => void) => {
   const file = JSON.parse(text)
@@ -9,7 +12,18 @@ const change = (f: (file: Record<string, unknown>) => void) => {
   return JSON.stringify(file)
 }
 
+const changeAge = (f: (age: Series) => void) =>
+  change(file => {
+    const {items} = file as unknown as Evidence
+    for (const {functionMetrics} of Object.values(items.function))
+      if (functionMetrics.state === 'known') f(functionMetrics.value['IteratorAge.Maximum'])
+  })
+
 describe('evidence file', () => {
+  it('may begin with a byte order mark', async () => {
+    expect(await readEvidence(`\uFEFF${text}`)).toEqual(evidence())
+  })
+
   it('comes back as it was saved', async () => {
     expect(await readEvidence(text)).toEqual(evidence())
   })
@@ -24,6 +38,13 @@ describe('evidence file', () => {
     ['a report', change(f => (f.pipelines = [{lag: {}}])), /report/],
     ['with a missing part', change(f => delete f.items), /items/],
     ['with a number as text', change(f => (f.takenAt = 'now')), /takenAt/],
+    ['taken at no time', change(f => (f.takenAt = 1e300)), /takenAt/],
+    ['taken before AWS', change(f => (f.takenAt = -1)), /takenAt/],
+    ['with an inverted window', change(f => (f.window = {startMs: nowMs, endMs: nowMs - 1})), /window: its start must be before its end/],
+    ['with a window of a month', change(f => (f.window = {startMs: nowMs - 30 * day, endMs: nowMs})), /window: it is longer than 15 days/],
+    ['with an endless series', changeAge(age => (age.values = new Array(30_000).fill(1))), /IteratorAge/],
+    ['with a value beyond reason', changeAge(age => (age.values = [1e300])), /IteratorAge/],
+    ['with a series that starts at no time', changeAge(age => (age.startMs = 1e20)), /IteratorAge/],
   ])('%s is refused with exit code 2', async (_name, bad, message) => {
     await expect(readEvidence(bad)).rejects.toMatchObject({code: 'E_EVIDENCE_FILE', exitCode: 2, message: expect.stringMatching(message)})
   })
