@@ -1,16 +1,13 @@
 export {deleteFunctionConcurrency, putFunctionConcurrency, updateAlias} from './concurrency.ts'
-export {createMapping, deleteMapping, type NewMapping} from './mapping-lifecycle.ts'
+export {createMapping, deleteMapping} from './mapping-lifecycle.ts'
 export {updateMapping} from './mappings.ts'
 export {openWorld} from './open-world.ts'
 export {
-  deleteAlias,
-  deleteFunction,
   publishVersion,
   type ReleaseKind,
   release,
   releaseKinds,
-  updateFunctionCode,
   updateFunctionConfiguration,
 } from './releases.ts'
 export {noteRead} from './stream-readers.ts'
-export {type KeyCount, type TopKeys, topKeys} from './top-keys.ts'
+export {topKeys} from './top-keys.ts'
