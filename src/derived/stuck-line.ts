@@ -73,7 +73,7 @@ function mostWithCommonPosition(intervals: readonly Interval[], candidate: Inter
 function moves(on: readonly Interval[], errors: readonly Point[]): boolean {
   const failing = on.filter(i => errors.some(p => p.atMs === i.point.atMs && p.value > 0)).length
   if (spanMs(on) >= beyondDoubtMs || failing >= failingShare * on.length) return false
-  const later = on.slice(-Math.max(5, Math.ceil(on.length / 2)))
+  const later = on.slice(-Math.max(8, Math.ceil(on.length / 2)))
   const {slope, slopeSigma} = theilSen(later.map(i => ({x: i.point.atMs, y: i.highMs})))
   return slope > Math.max(movingSlope, 4 * slopeSigma)
 }

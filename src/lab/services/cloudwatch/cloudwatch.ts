@@ -7,7 +7,7 @@ import {deleteAlarms, describeAlarms, describeAlarmsForMetric, putMetricAlarm} f
 import {describeInsightRules, getInsightRuleReport} from './insight-rules.ts'
 import {getMetricData} from './metric-data.ts'
 import {getMetricStatistics} from './metric-statistics.ts'
-import {invalidToken, metricName, namespace} from './metrics.ts'
+import {invalidValue, metricName, namespace} from './metrics.ts'
 
 /** ListMetrics returns 500 at most (CloudWatch API reference). */
 const metricsPerPage = 500
@@ -33,7 +33,8 @@ const listMetrics = operation({
           ),
       )
     const found = page(all, input.NextToken, metricsPerPage)
-    if (found === null) throw invalidToken()
+    // Unlike its siblings it has no error of its own for this (CloudWatch's service model).
+    if (found === null) throw invalidValue('The value for parameter NextToken is not valid.')
     const metrics = found.items.map(metric => ({
       Namespace: metric.namespace,
       MetricName: metric.metricName,

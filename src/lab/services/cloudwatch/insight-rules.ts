@@ -53,8 +53,7 @@ export const getInsightRuleReport = operation({
   resource: ({RuleName}, {world}) => `arn:aws:cloudwatch:${world.region}:${world.accountId}:insight-rule/${RuleName}`,
   run: (given, account): Answer<GetInsightRuleReportCommandOutput> => {
     const rule = rulesOf(account).find(one => one.name === given.RuleName)
-    if (rule === undefined)
-      throw new AwsError('ResourceNotFoundException', `${given.RuleName} does not exist`, {status: 404, code: 'ResourceNotFound'})
+    if (rule === undefined) throw new AwsError('ResourceNotFoundException', `${given.RuleName} does not exist`, {status: 404})
     const {MaxContributorCount: most = 10, Period, StartTime, EndTime} = given
     if (most < 1 || most > mostContributors) {
       throw invalidValue(`The parameter MaxContributorCount must be between 1 and ${mostContributors} for this rule.`)

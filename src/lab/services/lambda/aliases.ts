@@ -51,7 +51,7 @@ export const updateAlias = operation({
     if (input.RevisionId !== undefined && input.RevisionId !== alias.revisionId) throw stale()
     const weights = input.RoutingConfig?.AdditionalVersionWeights
     if (input.FunctionVersion !== undefined) checkVersion(world, fn, input.FunctionVersion)
-    if (weights !== undefined) checkWeights(world, fn, weights)
+    checkWeights(world, fn, input.FunctionVersion ?? alias.version, weights ?? (input.RoutingConfig ? {} : alias.additionalVersionWeights))
     const change: AliasChange = {
       ...(input.FunctionVersion === undefined ? {} : {version: input.FunctionVersion}),
       ...(input.RoutingConfig === undefined ? {} : {additionalVersionWeights: weights ?? {}}),
@@ -78,12 +78,12 @@ export function checkVersion(world: World, fn: LabFunction, given: string): void
   if (given !== '$LATEST' && !fn.versions.has(given)) throw notFound(functionArn(world, fn.name, given))
 }
 
-/** One further version, published, with a share of 0–1 (Lambda Developer Guide, "weighted alias"). */
-export function checkWeights(world: World, fn: LabFunction, weights: Record<string, number>): void {
+/** One further version with a share of 0–1, and both published (Lambda Developer Guide, "weighted alias"). */
+export function checkWeights(world: World, fn: LabFunction, main: string, weights: Record<string, number>): void {
   const shares = Object.entries(weights)
   if (shares.length > 1) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1')
   for (const [given, share] of shares) {
-    if (given === '$LATEST') throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
+    if (given === '$LATEST' || main === '$LATEST') throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
     if (share < 0 || share > 1) throw invalid('AdditionalVersionWeights must be between 0.0 and 1.0')
     checkVersion(world, fn, given)
   }

@@ -106,7 +106,7 @@ export const createAlias = operation({
       throw new AwsError('ResourceConflictException', `Alias already exists: ${fn.arn}:${name}`, {status: 409})
     }
     checkVersion(world, fn, version)
-    checkWeights(world, fn, weights)
+    checkWeights(world, fn, version, weights)
     const hex = createHash('sha256').update(`${fn.arn}:${name} ${world.nowMs}`).digest('hex')
     const revisionId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
     const alias = {name, version, additionalVersionWeights: weights, revisionId}

@@ -1,4 +1,4 @@
-import {jsonErrors} from '../errors.ts'
+import {AwsError, type CommonErrors, jsonErrors} from '../errors.ts'
 import type {Service} from '../operation.ts'
 import {describeLogGroups} from './describe-log-groups.ts'
 import {describeLogStreams} from './describe-log-streams.ts'
@@ -8,9 +8,15 @@ import {getQueryResults} from './get-query-results.ts'
 import {startQuery} from './start-query.ts'
 import {stopQuery} from './stop-query.ts'
 
+/** Broken constraints of the model carry the service's own name (seen in AWS's answers to StartQuery and DescribeLogGroups). */
+const errors: CommonErrors = {
+  ...jsonErrors('ServiceUnavailableException'),
+  invalid: (_, sentence) => new AwsError('InvalidParameterException', sentence),
+}
+
 export const logs: Service = {
   prefix: 'logs',
-  errors: jsonErrors('ServiceUnavailableException'),
+  errors,
   operations: {
     DescribeLogGroups: describeLogGroups,
     DescribeLogStreams: describeLogStreams,

@@ -65,12 +65,19 @@ function shardOf(stream: LabStream, id: string): LabShard {
   return shard
 }
 
+/** In the words of DynamoDB Local. */
+const invalid = (why: string): AwsError => new AwsError('ValidationException', `One or more parameter values were invalid: ${why}`)
+
 function startIndex(shard: LabShard, type: string, sequenceNumber: string | undefined): number {
   const {first, next} = shard.bounds()
-  if (type === 'TRIM_HORIZON') return first
-  if (type === 'LATEST') return next
-  if (sequenceNumber === undefined) throw new AwsError('ValidationException', 'SequenceNumber is required for this ShardIteratorType')
-  if (!/^\d+$/.test(sequenceNumber)) throw new AwsError('ValidationException', 'Invalid SequenceNumber')
+  if (type === 'TRIM_HORIZON' || type === 'LATEST') {
+    if (sequenceNumber !== undefined) throw invalid('SequenceNumber should not be passed for this iterator type')
+    return type === 'LATEST' ? next : first
+  }
+  if (sequenceNumber === undefined || !/^\d+$/.test(sequenceNumber)) throw invalid('Invalid SequenceNumber')
+  if (BigInt(sequenceNumber) < BigInt(shard.startingSequenceNumber)) {
+    throw new AwsError('ValidationException', 'Invalid SequenceNumber for the shard')
+  }
   const index = Math.min(next, shard.indexOf(sequenceNumber))
   // Trimmed: before the oldest record that is left, unless nothing was trimmed and the number lies before the first record.
   if (index < first || (index === first && first > 0 && !holds(shard, index, sequenceNumber))) throw trimmed()
