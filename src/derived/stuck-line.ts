@@ -20,6 +20,8 @@ const explainedShare = 0.6
 const longestGapMs = 5 * 60_000
 /** A position that moves faster than this (seconds per second), beyond its noise, belongs to a lane that is slow, not blocked. */
 const movingSlope = 0.03
+/** Where failures are hidden, a lane that reads next to nothing is taken for blocked: one slow lane of 0.85 and more is rare. */
+const hiddenMovingSlope = 0.15
 
 /** … unless the line has lasted this long, or this share of its minutes counts errors. */
 const beyondDoubtMs = 15 * 60_000
@@ -31,6 +33,8 @@ export interface AgeMetrics {
   youngest: readonly Point[]
   /** Sum of Errors. */
   errors: readonly Point[]
+  /** The function may report failures in its response, which no metric of the function counts. */
+  failuresHidden: boolean
 }
 
 /** The position (write time of the batch's last record) that a minute's oldest age allows: an interval, because the batch started somewhere in that minute. */
@@ -70,12 +74,12 @@ function mostWithCommonPosition(intervals: readonly Interval[], candidate: Inter
  * is beyond doubt (a lane at 0.93 of the time leaves a position in a quarter of an hour), and so is one whose minutes fail:
  * a retry a minute drifts slowly against the minutes of CloudWatch.
  */
-function moves(on: readonly Interval[], errors: readonly Point[]): boolean {
+function moves(on: readonly Interval[], {errors, failuresHidden}: AgeMetrics): boolean {
   const failing = on.filter(i => errors.some(p => p.atMs === i.point.atMs && p.value > 0)).length
   if (spanMs(on) >= beyondDoubtMs || failing >= failingShare * on.length) return false
   const later = on.slice(-Math.max(8, Math.ceil(on.length / 2)))
   const {slope, slopeSigma} = theilSen(later.map(i => ({x: i.point.atMs, y: i.highMs})))
-  return slope > Math.max(movingSlope, 4 * slopeSigma)
+  return slope > Math.max(failuresHidden ? hiddenMovingSlope : movingSlope, 4 * slopeSigma)
 }
 
 const spanMs = (on: readonly Interval[]): number => (on.at(-1)?.point.atMs ?? 0) - (on[0]?.point.atMs ?? 0)
@@ -123,14 +127,14 @@ const touches = (a: {lowMs: number; highMs: number}, b: {lowMs: number; highMs: 
  * and no error needs to be counted (partial batch failures are in no error metric).
  * Not documented by AWS: it follows from the definition of IteratorAge.
  */
-export function findStuckLine({oldest, youngest, errors}: AgeMetrics, floorSeconds: number, nowMs: number): StuckLine | null {
+export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: number): StuckLine | null {
+  const {oldest, youngest} = ages
   const intervals = oldest.filter(p => p.value > floorSeconds).map(p => interval(p))
   // The oldest batch hides the others, so the line is looked for from its newest minute backwards.
   for (const candidate of [...intervals].reverse()) {
     const on = mostWithCommonPosition(intervals, candidate)
     const othersFit = othersFreshOrStuck(on, youngest, floorSeconds)
-    if (!isLongEnough(on, othersFit, floorSeconds) || !isRecent(on, oldest, nowMs) || !explains(on, intervals) || moves(on, errors))
-      continue
+    if (!isLongEnough(on, othersFit, floorSeconds) || !isRecent(on, oldest, nowMs) || !explains(on, intervals) || moves(on, ages)) continue
     // All intervals hold the position: their common part is the tightest estimate.
     const {lowMs, highMs} = commonPart(on)
     return {positionMs: Math.round((lowMs + highMs) / 2), atMs: on.map(i => i.point.atMs)}

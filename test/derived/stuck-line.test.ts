@@ -9,7 +9,7 @@ const at = (minutesAgo: number) => nowMs - minutesAgo * 60_000
 
 /** Other shards are current in every minute. */
 const fresh = Array.from({length: 64}, (_, i) => ({atMs: at(64 - i), value: 0.5}))
-const find = (oldest: Point[]) => findStuckLine({oldest, youngest: fresh, errors: []}, 10, nowMs)
+const find = (oldest: Point[]) => findStuckLine({oldest, youngest: fresh, errors: [], failuresHidden: false}, 10, nowMs)
 
 /** Ages of minutes 60…4 ago; the batch at `positionAgo` minutes is tried until up to `backOff` seconds before each minute's end. */
 function blocked(positionAgo: number, backOff: number, seed: number, seenEvery = 1) {

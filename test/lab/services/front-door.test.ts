@@ -245,7 +245,7 @@ describe('on the wire', () => {
     const groups = (body: string) => JSON.parse(ask(lab, {headers: {'x-amz-target': 'Logs_20140328.DescribeLogGroups'}, body}).body)
     expect(groups('{"logGroupNamePrefix":"/aws/lambda/"}').logGroups).toMatchObject([{logGroupName: '/aws/lambda/orders-projector'}])
     expect(groups('{"logGroupNamePrefix":"/other"}').logGroups).toEqual([])
-    expect(groups('{"limit":51}').__type).toBe('com.amazon.coral.validate#ValidationException')
+    expect(groups('{"limit":51}').__type).toBe('com.amazonaws.logs#InvalidParameterException')
   })
 
   it.each<[Partial<WireRequest>, number, string, string]>([

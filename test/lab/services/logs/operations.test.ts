@@ -162,9 +162,9 @@ describe('StartQuery refuses', () => {
     ['a group of the Delivery class', {logGroupName: '/other/delivery'}, 'InvalidParameterException'],
     ['a window that ends before it starts', {endTime: hour.startTime - 1}, 'InvalidParameterException'],
     ['a window before the group', {startTime: 0, endTime: 1000}, 'MalformedQueryException'],
-    ['a limit of 100,001', {limit: 100_001}, 'ValidationException'],
+    ['a limit of 100,001', {limit: 100_001}, 'InvalidParameterException'],
     ['another language', {queryLanguage: 'SQL'}, 'InvalidParameterException'],
-    ['a query of 10,001 characters', {queryString: `fields @message${' '.repeat(9986)}`}, 'ValidationException'],
+    ['a query of 10,001 characters', {queryString: `fields @message${' '.repeat(9986)}`}, 'InvalidParameterException'],
   ])('%s', (_, change, type) => {
     expect(start(labWith(lines), 'fields @message', change).__type).toEqual(error(type))
   })
@@ -301,7 +301,7 @@ describe('FilterLogEvents', () => {
     ['names and a prefix of streams', {logStreamNames: ['a'], logStreamNamePrefix: 'a'}, 'InvalidParameterException'],
     ['a pattern it cannot read', {filterPattern: 'a:b'}, 'InvalidParameterException'],
     ['a token that is none', {nextToken: 'x'}, 'InvalidParameterException'],
-    ['10,001 events', {limit: 10_001}, 'ValidationException'],
+    ['10,001 events', {limit: 10_001}, 'InvalidParameterException'],
   ])('refuses %s', (_, input, type) => {
     expect(filter(labWith(lines), input).__type).toEqual(error(type))
   })

@@ -1,0 +1,42 @@
+import {execFile} from 'node:child_process'
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {bareEnvironment, type Ran, someCredentials} from '../../commands/run.ts'
+
+/** An AWS CLI that talks to one endpoint, and to nothing else. */
+export interface AwsCli {
+  run(args: string[]): Promise<Ran>
+  close(): void
+}
+
+export function awsCli(path: string, endpoint: string): AwsCli {
+  const folder = mkdtempSync(join(tmpdir(), 'ddbstream-aws-cli-'))
+  const config = join(folder, 'config')
+  // The CLI itself would refuse much of what the lab must refuse. Version 1 prints times as numbers unless told.
+  writeFileSync(config, '[default]\nparameter_validation = false\ncli_timestamp_format = iso8601\n')
+  const env = {
+    ...bareEnvironment,
+    ...someCredentials,
+    // Debian's program is found by its own path, but it looks for Python's.
+    PATH: '/usr/bin:/bin',
+    HOME: folder,
+    AWS_CONFIG_FILE: config,
+    // Version 1 does not know AWS_REGION.
+    AWS_DEFAULT_REGION: someCredentials.AWS_REGION,
+    AWS_PAGER: '',
+    AWS_DEFAULT_OUTPUT: 'json',
+    // One answer is judged, not what a retry makes of it.
+    AWS_MAX_ATTEMPTS: '1',
+  }
+  const options = {cwd: folder, env, timeout: 50_000, maxBuffer: 64e6}
+  return {
+    run: args =>
+      new Promise(resolve => {
+        const child = execFile(path, [...args, '--endpoint-url', endpoint], options, (_, out, err) =>
+          resolve({code: child.exitCode, out, err}),
+        )
+      }),
+    close: () => rmSync(folder, {recursive: true, force: true}),
+  }
+}

@@ -1,0 +1,12 @@
+import {defineConfig} from 'vitest/config'
+
+/** Tests against software that we did not write; `scripts/conformance-peers.sh` installs it. */
+export default defineConfig({
+  test: {
+    include: ['test/conformance/**/*.test.ts'],
+    // One command of an AWS CLI takes half a second, and several seconds on a loaded machine.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+})
