@@ -45,7 +45,10 @@ const keyOf = (namespace: string, metricName: string, dimensions: Dimensions): s
     .sort()
     .join('\n')}`
 
-/** CloudWatch publishes a minute 1–3 minutes after its end (observed, not documented); the same seed gives the same delays. */
+/**
+ * CloudWatch publishes a minute 1–3 minutes after its end: AWS documents no delay, and none that differs between the metrics of one
+ * function, mapping or table, so a minute's Errors come with its Invocations. The same seed gives the same delays.
+ */
 const delayMs = (series: Series, minute: number): number => 60_000 + (mix(series.publishKey, minute) % 120_000)
 
 function addToBin(series: Series, minute: number, value: number, times: number): void {
@@ -140,7 +143,7 @@ export function createMetrics(seed: number, startMs: number, nowMs: () => number
           .map(({namespace, metricName, dimensions}) => ({namespace, metricName, dimensions: {...dimensions}})),
     },
     series(namespace, metricName, views, options) {
-      const publishKey = hashOf(seed, 'publish', namespace, metricName)
+      const publishKey = hashOf(seed, 'publish', namespace, Object.values(views[0] ?? {})[0] ?? 'account')
       const series: Series = {bins: [], makeHistogram: options?.percentiles === true ? histogramMaker() : null, publishKey, late: []}
       for (const dimensions of views) {
         const key = keyOf(namespace, metricName, dimensions)

@@ -32,7 +32,8 @@ function ran(change: Partial<Downstream>, role?: 'may read the table') {
     const [mine] = surroundingsOf(drawOf(1, 'test'), site, false).roles
     if (mine !== undefined) small.world.roles.set(mine.name, mine)
   }
-  small.to(400)
+  // Minute 3 ends at 240 s and is published at most 180 s later.
+  small.to(430)
   const lines = small.world.logs.groups().flatMap(({name}) => [...small.world.logs.read(name, 0, small.world.nowMs)])
   return {
     small,

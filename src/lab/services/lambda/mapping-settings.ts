@@ -44,7 +44,7 @@ export function checkMapping(given: MappingInput): void {
   }
 }
 
-/** An EventBridge pattern is a JSON object whose leaves are arrays. */
+/** An EventBridge pattern is a JSON object whose leaves are arrays of literals and comparisons. */
 function isPattern(pattern: string): boolean {
   try {
     return hasListLeaves(JSON.parse(pattern))
@@ -53,11 +53,33 @@ function isPattern(pattern: string): boolean {
   }
 }
 
+/** The comparisons of EventBridge that Lambda takes (Lambda Developer Guide, "Filter rule syntax"), by the operand that they need. */
+const operands: Readonly<Record<string, (operand: unknown) => boolean>> = {
+  exists: operand => typeof operand === 'boolean',
+  prefix: operand => typeof operand === 'string',
+  suffix: operand => typeof operand === 'string',
+  'equals-ignore-case': operand => typeof operand === 'string',
+  'anything-but': operand => operand !== null && operand !== undefined,
+  numeric: operand =>
+    Array.isArray(operand) &&
+    operand.length > 0 &&
+    operand.length % 2 === 0 &&
+    operand.every((part, i) => (i % 2 === 0 ? ['=', '<', '<=', '>', '>='].includes(part) : typeof part === 'number')),
+}
+
+/** A literal, one comparison, or (under $or) a pattern of its own. */
+function isRule(rule: unknown): boolean {
+  if (typeof rule !== 'object' || rule === null) return true
+  const [[name, operand] = [], ...more] = Object.entries(rule)
+  const known = name === undefined || more.length > 0 ? undefined : operands[name]
+  return known ? known(operand) : hasListLeaves(rule)
+}
+
 const hasListLeaves = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
-  Object.values(value).every(leaf => Array.isArray(leaf) || hasListLeaves(leaf))
+  Object.values(value).every(leaf => (Array.isArray(leaf) ? leaf.length > 0 && leaf.every(isRule) : hasListLeaves(leaf)))
 
 const plainSettings = [
   ...(['Enabled', 'BatchSize', 'MaximumBatchingWindowInSeconds', 'MaximumRecordAgeInSeconds', 'BisectBatchOnFunctionError'] as const),

@@ -64,9 +64,12 @@ function sortKey(cursor: Cursor) {
   return {expression, descending}
 }
 
+/** The most rows that a query answers (CloudWatch Logs API reference, StartQuery). */
+const mostRows = 100_000
+
 function count(cursor: Cursor): number {
   const token = cursor.peek()
-  if (token.kind !== 'number' || !Number.isInteger(token.value) || token.value < 1) return cursor.fail()
+  if (token.kind !== 'number' || !Number.isInteger(token.value) || token.value < 1 || token.value > mostRows) return cursor.fail()
   cursor.next()
   return token.value
 }
