@@ -1,6 +1,7 @@
 import {lag} from './lag.ts'
+import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
 import {polling} from './polling.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {polling, mappedStream, lag}
+export const derivedValues = {polling, mappedStream, lag, load}

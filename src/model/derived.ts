@@ -1,6 +1,7 @@
 import type {EvidenceValues} from './evidence.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
+import type {Load} from './load.ts'
 import type {MappedStream, Polling} from './reading.ts'
 
 /** Values that are computed once, by their key. */
@@ -8,6 +9,7 @@ export interface DerivedValues {
   polling: Polling
   mappedStream: MappedStream
   lag: Lag
+  load: Load
 }
 
 export type DerivedKey = keyof DerivedValues

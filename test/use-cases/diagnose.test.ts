@@ -74,7 +74,7 @@ describe('verdict', () => {
     [['accountMetrics'], 'healthy'],
     [['function'], 'healthy'],
     [['table'], 'healthy'],
-    [['tableMetrics'], 'healthy'],
+    [['tableMetrics'], 'undecided'],
   ] as [(keyof Parts)[], string][])('of a healthy pipeline without %j is %s', (gone, expected) => {
     expect(verdict({}, gone)).toBe(expected)
   })

@@ -1,0 +1,78 @@
+import {defineCause, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import type {Mapping} from '../model/evidence.ts'
+import type {Lag} from '../model/lag.ts'
+import type {Load} from '../model/load.ts'
+import {regionFlag} from '../model/mapping-change.ts'
+import {shellWord} from '../model/shell.ts'
+import {duration, number} from '../model/units.ts'
+
+const few = 0.05
+/** Key-range throttles in this many of the newest fifteen minutes. */
+const hotMinutes = 3
+
+/** One shard falls behind, and does not stand still, while the others are current. */
+const consumerHot = ({now}: Load, lag: Lag): boolean =>
+  (lag.scope === 'one-shard' || lag.scope === 'some') &&
+  ['slow', 'behind'].includes(lag.state) &&
+  lag.stuck === null &&
+  (now?.errorShare ?? 0) <= few
+
+function treatments(mapping: Mapping | undefined, consumer: boolean): Treatment[] {
+  const factor = Math.min(10, Math.max(2, (mapping?.parallelizationFactor ?? 1) * 2))
+  const shard =
+    'In the long run spread the key: a random suffix for writes (write sharding), or a key with more values (userId#timestamp instead of userId).'
+  if (!consumer || !mapping)
+    return [
+      {
+        summary: `Find the hot key with Contributor Insights. ${shard}`,
+        command: `aws dynamodb update-contributor-insights${mapping ? regionFlag(mapping.eventSourceArn) : ''} --table-name ${shellWord(mapping?.tableName ?? 'TABLE')} --contributor-insights-action ENABLE`,
+      },
+    ]
+  return [
+    {
+      summary: `Raise the parallelization factor to ${factor}: it helps where the hot key has many items (sort keys), and does nothing for one hot item. ${shard}`,
+      change: {ParallelizationFactor: factor},
+    },
+  ]
+}
+
+export const hotPartition = defineCause({
+  id: 'hot-partition',
+  title: 'One partition gets most of the writes',
+  harm: 'its shard falls behind, or its writers are throttled',
+  harmful: true,
+  needs: ['load', 'lag'],
+  wants: ['mapping', 'stream', 'tableMetrics'],
+  weigh: ({load, lag}, wanted) => {
+    if (lag.state === 'unknown') return {is: 'open'}
+    const writer = (load.hotWriteMinutes ?? 0) >= hotMinutes
+    const consumer = consumerHot(load, lag)
+    if (!writer && !consumer) return load.hotWriteMinutes === null ? {is: 'absent'} : ruledOut
+    const stream = maybe(wanted.stream)
+    return {
+      is: 'present',
+      confidence: writer && consumer ? 0.96 : 0.88,
+      summary: consumer
+        ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
+        : 'Writers are refused by a partition at its limit; the function keeps up.',
+      because: [
+        ...(consumer
+          ? [
+              `The oldest batch is ${duration(lag.ageSeconds ?? 0)} old and moves on at ${number(Math.max(0, lag.throughputRatio ?? 0))} of the time; the youngest is ${duration(lag.minimumAgeSeconds ?? 0)} old.`,
+            ]
+          : []),
+        ...(writer
+          ? [`Key-range throttles in ${load.hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
+          : []),
+        ...(consumer && load.now ? ['No batch stands still, and errors are few.'] : []),
+        ...(stream ? [`The stream has ${stream.shards.filter(shard => shard.open).length} open shards, one for each partition.`] : []),
+      ],
+      against:
+        consumer && !writer ? ['Writers are not throttled: one shard can fall behind long before its partition is at its limit.'] : [],
+      settledBy: consumer && writer ? null : 'The keys themselves: Contributor Insights on the table.',
+      treatments: treatments(maybe(wanted.mapping), consumer),
+    }
+  },
+})

@@ -1,0 +1,70 @@
+import {defineCause, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import type {Mapping} from '../model/evidence.ts'
+import type {Load} from '../model/load.ts'
+import {count, number, percent} from '../model/units.ts'
+
+const lagging = ['slow', 'behind', 'losing']
+const few = 0.05
+/** More is written than before by this much, and still is. */
+const more = 1.2
+/** A slower function is another cause. */
+const slower = 1.4
+/** Full batches, or lanes that are busy nearly all the time. */
+const saturated = ({now}: Load): boolean => (now?.batchFill ?? 0) >= 0.9 || (now?.laneUse ?? 0) >= 0.75
+
+/** The highest batch size and factor that are advised at one step: more records per call, and more calls at once. */
+function treatment(mapping: Mapping): Treatment {
+  const batchSize = mapping.batchSize ?? 100
+  const factor = mapping.parallelizationFactor ?? 1
+  const larger = Math.min(1000, batchSize * 4)
+  const wider = Math.min(10, Math.max(2, factor * 2))
+  return {
+    summary: `Run more batches of a shard at once (parallelization factor ${wider}; the order is kept per item) and make them larger. The function then runs up to ${wider} times per open shard: its concurrency, and what it calls, must bear that. A single hot item gains nothing.`,
+    change: {...(wider > factor ? {ParallelizationFactor: wider} : {}), ...(larger > batchSize ? {BatchSize: larger} : {})},
+  }
+}
+
+export const insufficientThroughput = defineCause({
+  id: 'insufficient-throughput',
+  title: 'More is written than the mapping can carry',
+  harm: 'all shards fall behind as long as the writes go on',
+  harmful: true,
+  needs: ['load', 'lag'],
+  wants: ['mapping'],
+  weigh: ({load, lag}, wanted) => {
+    if (lag.state === 'unknown') return {is: 'open'}
+    const {now, before, writeRatio, workRatio, lanes} = load
+    const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
+    if (!lagging.includes(lag.state) || lag.stuck !== null || now === null || oneLane || !saturated(load)) return ruledOut
+    if (now.errorShare > few || now.throttleShare > few) return ruledOut
+    const slow = workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)
+    if (slow || (writeRatio !== null && writeRatio < more)) return ruledOut
+    const mapping = maybe(wanted.mapping)
+    return {
+      is: 'present',
+      confidence: writeRatio === null ? 0.55 : 0.92,
+      summary:
+        writeRatio === null
+          ? 'The function works all the time and does not keep up.'
+          : `${number(writeRatio)} times as much is written as before, and the mapping carries ${percent(Math.max(0, lag.throughputRatio ?? 0))} of it.`,
+      because: [
+        ...(now.batchFill === null
+          ? []
+          : [
+              `Batches are ${percent(Math.min(1, now.batchFill))} full${before?.batchFill ? `, and were ${percent(Math.min(1, before.batchFill))}` : ''}.`,
+            ]),
+        ...(now.laneUse === null || lanes === null
+          ? []
+          : [
+              `${count(lanes, 'batch', 'batches')} can run at once, and they are busy for ${percent(Math.min(1, now.laneUse))} of the time.`,
+            ]),
+        `The function is as fast as before, and errors and throttles are few.`,
+      ],
+      against: writeRatio === null ? ['There is no calm time in the window to compare with.'] : [],
+      settledBy: writeRatio === null ? 'A longer look back: --since 24h.' : null,
+      treatments: mapping ? [treatment(mapping)] : [],
+    }
+  },
+})

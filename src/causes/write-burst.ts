@@ -1,0 +1,47 @@
+import {defineCause, ruledOut} from '../model/cause.ts'
+import {duration, iso, number, percent} from '../model/units.ts'
+
+const few = 0.05
+/** The burst was this much above what was written before, and the writes are back within this. */
+const burst = 1.6
+const over = 1.25
+const slower = 1.4
+
+export const writeBurst = defineCause({
+  id: 'write-burst',
+  title: 'A burst of writes is being worked off',
+  harm: 'none that lasts: the backlog drains by itself',
+  harmful: false,
+  needs: ['load', 'lag'],
+  wants: ['tableMetrics'],
+  weigh: ({load, lag}, _wanted, {nowMs}) => {
+    if (lag.state === 'unknown') return {is: 'open'}
+    const {now, writeRatio, peakWriteRatio, workRatio} = load
+    if (!['slow', 'behind', 'recovering'].includes(lag.state) || lag.stuck !== null || now === null) return ruledOut
+    if (now.errorShare > few || now.throttleShare > few || writeRatio === null || peakWriteRatio === null) return ruledOut
+    if (peakWriteRatio < burst || writeRatio > over || (workRatio ?? 1) >= slower) return ruledOut
+    // What drains does no harm; a burst that is not over before records are lost is no burst.
+    if (lag.drainSeconds === null || lag.lossAtMs !== null) return ruledOut
+    return {
+      is: 'present',
+      confidence: lag.state === 'recovering' ? 0.95 : 0.88,
+      summary: `${number(peakWriteRatio)} times as much as usual was written for a while; it drains by itself in about ${duration(lag.drainSeconds)}.`,
+      because: [
+        `Writes are back at ${percent(writeRatio)} of what they were before.`,
+        ...(lag.state === 'slow'
+          ? ['The age still grows because what is read now was written in the burst; what waits behind it is less.']
+          : []),
+        `The backlog is gone at about ${iso(nowMs + lag.drainSeconds * 1000)}.`,
+        'Errors and throttles are few, and the function is as fast as before.',
+      ],
+      against: [],
+      settledBy: null,
+      treatments: [
+        {
+          summary: 'Wait. To drain it sooner, raise the parallelization factor for a while; what the function calls must bear that.',
+          command: 'ddbstream doctor FUNCTION  # again in some minutes',
+        },
+      ],
+    }
+  },
+})

@@ -1,0 +1,46 @@
+import {describe, expect, it} from 'vitest'
+import {functionMetrics, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {growing, lagging} from '../support/load.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+const oneShard = {functionMetrics: functionMetrics(growing(0.5))}
+const refused = {tableMetrics: tableMetrics(() => 60_000, {'WriteKeyRangeThroughputThrottleEvents.Sum': published(() => 12)})}
+
+describe('hot-partition', () => {
+  it('is found at the consumer: one shard moves on too slowly while the others are current', () => {
+    const [cause] = weighing(oneShard).causes
+    expect(cause?.id).toBe('hot-partition')
+    expect(cause?.against.join(' ')).toMatch(/Writers are not throttled/)
+    expect(cause?.treatments[0]?.summary).toMatch(/does nothing for one hot item/)
+  })
+
+  it('is found at the writer alone, although the function keeps up', () => {
+    const [cause] = weighing(refused).causes
+    expect(cause?.id).toBe('hot-partition')
+    expect(cause?.summary).toMatch(/the function keeps up/)
+    expect(cause?.treatments[0]?.command).toMatch(/update-contributor-insights --region us-east-1 --table-name orders/)
+  })
+
+  it('is surer with both faces', () => {
+    expect(weighing({...oneShard, ...refused}).causes[0]?.confidence).toBeGreaterThan(weighing(oneShard).causes[0]?.confidence ?? 1)
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['all shards lag', lagging({writes: 3})],
+    [
+      'one shard stands still',
+      {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : (21 - ago) * 60), {'Errors.Sum': published(() => 1)})},
+    ],
+    [
+      'two minutes of key-range throttles',
+      {tableMetrics: tableMetrics(() => 900, {'WriteKeyRangeThroughputThrottleEvents.Sum': published(ago => (ago < 6 ? 3 : 0))})},
+    ],
+    ['a healthy pipeline', {}],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).not.toContain('hot-partition')
+  })
+
+  it('is open when the writes could not be read and nothing else shows it', () => {
+    expect(weighing({}, ['tableMetrics']).open).toContain('hot-partition')
+  })
+})

@@ -1,0 +1,27 @@
+import {describe, expect, it} from 'vitest'
+import type {Parts} from '../support/evidence.ts'
+import {lagging} from '../support/load.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+describe('slow-handler', () => {
+  it('is found when the time per record has grown and the writes have not', () => {
+    const [cause] = weighing(lagging({duration: 10})).causes
+    expect(cause?.id).toBe('slow-handler')
+    expect(cause?.summary).toMatch(/2 times as long per record/)
+    expect(cause?.because.join(' ')).toMatch(/1,200 ms, and took 120 ms/)
+  })
+
+  it('is found without the records, by the duration', () => {
+    const parts = lagging({duration: 10})
+    expect(found(parts, ['tableMetrics'])[0]).toBe('slow-handler')
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['fuller batches take longer, and a record does not', lagging({duration: 4, writes: 2})],
+    ['more is written, and the function is as fast', lagging({writes: 3})],
+    ['the function fails', lagging({duration: 10, errors: 60})],
+    ['a slow function that keeps up', {}],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).not.toContain('slow-handler')
+  })
+})
