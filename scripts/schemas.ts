@@ -1,6 +1,7 @@
 // Writes schemas/: the JSON Schema of every JSON that a command prints or reads.
 import {z} from 'zod'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
+import {pipelineLagSchema} from '../src/model/iterator-age-schema.ts'
 import {reportSchema} from '../src/model/report-schema.ts'
 import {emit} from './generated.ts'
 
@@ -35,6 +36,7 @@ const labDescribeSchema = z.object({
 const schemas = {
   report: [reportSchema, 'What `doctor --json` prints'],
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
+  'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],

@@ -9,7 +9,8 @@ const verdict = z.enum(['critical', 'degraded', 'undecided', 'at-risk', 'healthy
 const treatment = z.object({summary: z.string(), command: z.string()})
 const seconds = z.number().nullable()
 
-const lag = z.object({
+/** The lag of a pipeline, as every command prints it. */
+export const lagSchema = z.object({
   state: z.enum(['ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown']),
   ageSeconds: seconds,
   minimumAgeSeconds: seconds,
@@ -55,7 +56,7 @@ const pipeline = z.object({
   mapping: z.string().nullable().describe('the UUID of the event source mapping'),
   region: z.string(),
   verdict,
-  lag,
+  lag: lagSchema,
   causes: z.array(cause).describe('best first'),
   openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
   findings: z.array(finding),
