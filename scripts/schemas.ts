@@ -2,6 +2,7 @@
 import {z} from 'zod'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
 import {pipelineLagSchema} from '../src/model/iterator-age-schema.ts'
+import {mappingsSchema} from '../src/model/mappings-schema.ts'
 import {reportSchema} from '../src/model/report-schema.ts'
 import {emit} from './generated.ts'
 
@@ -37,6 +38,7 @@ const schemas = {
   report: [reportSchema, 'What `doctor --json` prints'],
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
   'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
+  mappings: [mappingsSchema, 'What `mappings --json` prints'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],

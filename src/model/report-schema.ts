@@ -38,7 +38,8 @@ const cause = z.object({
   treatments: z.array(treatment),
 })
 
-const finding = z.object({
+/** What a check found. */
+export const findingSchema = z.object({
   check: z.string(),
   title: z.string(),
   status: z.enum(['pass', 'fail', 'unknown', 'skipped', 'bug']),
@@ -59,7 +60,7 @@ const pipeline = z.object({
   lag: lagSchema,
   causes: z.array(cause).describe('best first'),
   openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
 })
 
 export const reportSchema = z.object({
