@@ -1,5 +1,6 @@
 // Writes schemas/: the JSON Schema of every JSON that a command prints or reads.
 import {z} from 'zod'
+import {concurrencySchema} from '../src/model/concurrency-schema.ts'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
 import {pipelineLagSchema} from '../src/model/iterator-age-schema.ts'
 import {mappingsSchema} from '../src/model/mappings-schema.ts'
@@ -39,6 +40,7 @@ const schemas = {
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
   'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
   mappings: [mappingsSchema, 'What `mappings --json` prints'],
+  concurrency: [concurrencySchema, 'What `concurrency --json` prints'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],

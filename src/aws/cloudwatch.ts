@@ -1,10 +1,11 @@
-import type {CloudWatchClient, GetMetricDataCommandInput, MetricDataResult} from '@aws-sdk/client-cloudwatch'
+import type {CloudWatchClient, GetMetricDataCommandInput, Metric, MetricDataResult} from '@aws-sdk/client-cloudwatch'
 import {call, clientOf} from './client.ts'
 import type {Aws} from './connection.ts'
 import {required} from './errors.ts'
 import {allPages} from './paging.ts'
 
 export type MetricDataAnswer = MetricDataResult
+export type MetricAnswer = Metric
 
 const sdk = () => import('@aws-sdk/client-cloudwatch')
 
@@ -20,4 +21,25 @@ export const getMetricData = (aws: Aws, input: GetMetricDataCommandInput): Promi
       const page = await client.send(new GetMetricDataCommand(NextToken === undefined ? input : {...input, NextToken}), {abortSignal})
       return {items: required(page.MetricDataResults, 'MetricDataResults'), next: page.NextToken}
     })
+  })
+
+/** The metrics of this name with data in the last three hours, up to so many pages of 500; `more` when there are others. */
+export const listActiveMetrics = (
+  aws: Aws,
+  Namespace: string,
+  MetricName: string,
+  mostPages: number,
+): Promise<{metrics: MetricAnswer[]; more: boolean}> =>
+  call(aws, 'cloudwatch:ListMetrics', async abortSignal => {
+    const [client, {ListMetricsCommand}] = [await cloudwatchClient(aws), await sdk()]
+    const metrics: MetricAnswer[] = []
+    let NextToken: string | undefined
+    for (let page = 0; page < mostPages; page++) {
+      const input = {Namespace, MetricName, RecentlyActive: 'PT3H' as const, ...(NextToken !== undefined && {NextToken})}
+      const answer = await client.send(new ListMetricsCommand(input), {abortSignal})
+      metrics.push(...required(answer.Metrics, 'Metrics'))
+      NextToken = answer.NextToken
+      if (NextToken === undefined) return {metrics, more: false}
+    }
+    return {metrics, more: true}
   })

@@ -18,6 +18,7 @@ export const requestsPerSecond = {
   'lambda:*': 15,
   'lambda:GetFunction': 100,
   'cloudwatch:GetMetricData': 500,
+  'cloudwatch:ListMetrics': 25,
   'dynamodb:DescribeStream': 10,
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,
