@@ -1,7 +1,9 @@
 // Writes schemas/: the JSON Schema of every JSON that a command prints or reads.
 import {z} from 'zod'
+import {coldStartsSchema} from '../src/model/cold-starts-schema.ts'
 import {concurrencySchema} from '../src/model/concurrency-schema.ts'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
+import {functionErrorsSchema} from '../src/model/function-errors-schema.ts'
 import {pipelineLagSchema} from '../src/model/iterator-age-schema.ts'
 import {mappingsSchema} from '../src/model/mappings-schema.ts'
 import {reportSchema} from '../src/model/report-schema.ts'
@@ -41,6 +43,8 @@ const schemas = {
   'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
   mappings: [mappingsSchema, 'What `mappings --json` prints'],
   concurrency: [concurrencySchema, 'What `concurrency --json` prints'],
+  'cold-starts': [coldStartsSchema, 'What `cold-starts --json` prints'],
+  errors: [functionErrorsSchema, 'What `errors --json` prints'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],

@@ -14,6 +14,10 @@ export const thresholds = {
   losingShare: 0.97,
   /** The retry limit that the guide advises. */
   retryAttempts: 3,
+  /** Starts ÷ invocations below which cold starts are not worth a thought. */
+  coldStartShare: 0.02,
+  /** Start time ÷ time of work from which on starts are a burden. */
+  coldStartBurden: 0.3,
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
 } as const
