@@ -44,7 +44,7 @@ export async function watch(connection: Connection, options: WatchOptions, {tell
       } catch (error) {
         if (!(error instanceof UserError) || startedMs === undefined) throw error
         // The next look finds whatever somebody signed in with meanwhile.
-        if (error.code === 'E_CREDENTIALS' || error.code === 'E_EXPIRED_TOKEN') forgetCredentials(aws)
+        if (error.code === 'E_CREDENTIALS' || error.code === 'E_EXPIRED_TOKEN') await forgetCredentials(aws)
         nowMs += intervalSeconds * 1000
         tell({kind: 'trouble', trouble: {message: error.message, hints: error.hints}})
       }
