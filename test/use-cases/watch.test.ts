@@ -32,6 +32,7 @@ async function watching(
     pause: async ms => {
       between(actions.length)
       await connection.sleep(ms)
+      return 0
     },
   })
   const looks = actions.flatMap(action => (action.kind === 'look' ? [action.look] : []))
