@@ -27,7 +27,7 @@ export type ConfigurationChange = Partial<
   Pick<LabFunction, 'memoryMb' | 'timeoutSeconds' | 'environment' | 'subnetIds' | 'securityGroupIds' | 'role' | 'description' | 'tracing'>
 >
 
-export type AliasChange = Partial<Pick<LabAlias, 'version' | 'additionalVersionWeights'>>
+export type AliasChange = Partial<Pick<LabAlias, 'version' | 'description' | 'additionalVersionWeights'>>
 
 /** DynamoDB's Contributor Insights of one table, since when (virtual ms). */
 export interface TableInsights {
