@@ -41,6 +41,7 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
     queueBase,
     stuckMappings: new Set(),
     updatingUntilMs: new Map(),
+    composites: new Map(),
     tags: new Map(),
     insights: new Map(),
   }
