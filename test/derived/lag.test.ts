@@ -47,7 +47,17 @@ const cases: [string, Partial<Parts>, LagState][] = [
   ],
   ['a blocked shard, tried every second', {functionMetrics: functionMetrics(stuckSince(20))}, 'stalled'],
   ['a blocked shard, tried once a minute', {functionMetrics: functionMetrics(stuckSince(20, 60))}, 'stalled'],
-  ['a blocked shard eight minutes after its onset', {functionMetrics: functionMetrics(stuckSince(9, 20))}, 'stalled'],
+  [
+    'a blocked shard eight minutes after its onset',
+    {functionMetrics: functionMetrics(stuckSince(9, 20), {'Errors.Sum': published(ago => (ago > 9 ? 0 : 5))})},
+    'stalled',
+  ],
+  [
+    'a blocked shard eight minutes after its onset, its failures in the response',
+    {mapping: mapping({functionResponseTypes: ['ReportBatchItemFailures']}), functionMetrics: functionMetrics(stuckSince(9, 20))},
+    'stalled',
+  ],
+  ['a lane that keeps its position for eight minutes, and nothing fails', {functionMetrics: functionMetrics(stuckSince(9, 20))}, 'slow'],
   [
     'a blocked shard that is seen in every third minute only',
     {functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? stuckSince(40)(ago) : 1))},
