@@ -111,6 +111,12 @@ const cases: [string, Partial<Parts>, LagState][] = [
     {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null), {'Throttles.Sum': published(() => 50)})},
     'stopped',
   ],
+  ['a mapping in a state that AWS invented since, and records are delivered', {mapping: mapping({state: 'Suspended'})}, 'ok'],
+  [
+    'a mapping in a state that AWS invented since, and nothing is delivered',
+    {mapping: mapping({state: 'Suspended'}), functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))},
+    'stopped',
+  ],
   ['a mapping that was disabled two minutes ago', {mapping: mapping({state: 'Disabled', lastModifiedMs: nowMs - 120_000})}, 'stopped'],
   [
     'a mapping that was enabled two minutes ago',
