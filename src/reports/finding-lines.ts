@@ -6,15 +6,12 @@ import {type Row, table} from './table.ts'
 import {failures, shellLines, treatmentsOf} from './treatment-lines.ts'
 import {hang} from './wrap.ts'
 
-/** What the checks found: failures in full, the rest counted. With --verbose also the numbers, the treatments and the names of the rest. */
+/** What the checks found: failures in full, the rest counted. With --verbose also the numbers, the treatments, why a check is unknown, and the names of the rest. */
 export function findingLines(pipeline: PipelineReport, page: Page): string[] {
   const failed = failures(pipeline.findings)
-  const bugs = table(
-    pipeline.findings.filter(finding => finding.status === 'bug').map(finding => row(finding, 'bug', page.ink.magenta, page)),
-    page,
-  )
+  const bugs = withStatus('bug', pipeline, page)
   const lines = page.style.verbose
-    ? [...inFull(failed, treatmentsOf(pipeline), page), ...bugs]
+    ? [...inFull(failed, treatmentsOf(pipeline), page), ...bugs, ...withStatus('unknown', pipeline, page)]
     : [
         ...table(
           failed.map(finding => failure(finding, page)),
@@ -24,6 +21,13 @@ export function findingLines(pipeline: PipelineReport, page: Page): string[] {
       ]
   return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold('Findings'), ...lines, ...restLines(pipeline, '  ', page)]
 }
+
+/** The findings of a status that tells nothing of the pipeline, each with its reason. */
+const withStatus = (status: 'bug' | 'unknown', pipeline: PipelineReport, page: Page): string[] =>
+  table(
+    pipeline.findings.filter(finding => finding.status === status).map(finding => row(finding, status, page.ink.magenta, page)),
+    page,
+  )
 
 function painter(severity: Severity, page: Page): Row['paint'] {
   if (severity === 'critical' || severity === 'high') return page.ink.red

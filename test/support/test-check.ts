@@ -13,6 +13,8 @@ export interface CheckCases {
   pass: Case[]
   /** What the check cannot do without: denied, it is unknown. */
   unknownWithout: (keyof Parts)[][]
+  /** What was read and says neither yes nor no. */
+  undecided?: Case[]
 }
 
 const run = (check: AnyCheck, parts: Partial<Parts>, denied: (keyof Parts)[] = []) => {
@@ -34,6 +36,9 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
     })
     it.each([['a healthy pipeline', {}] as Case, ...cases.pass])('passes: %s', (_name, parts) => {
       expect(run(check, parts).map(f => f.status)).toEqual(['pass'])
+    })
+    it.each(cases.undecided ?? [])('is unknown: %s', (_name, parts) => {
+      expect(run(check, parts).map(f => f.status)).toEqual(['unknown'])
     })
     it.each(cases.unknownWithout.map(keys => [keys.join(', '), keys] as const))('is unknown without %s', (_name, keys) => {
       expect(run(check, {}, keys).map(f => f.status)).toEqual(['unknown'])
