@@ -13,6 +13,8 @@ export interface MappingChange {
   BisectBatchOnFunctionError?: boolean
   /** The ARN of the on-failure destination. */
   DestinationConfig?: string
+  FunctionResponseTypes?: 'ReportBatchItemFailures'
+  MetricsConfig?: 'EventCount'
 }
 
 const flags: Record<keyof MappingChange, string> = {
@@ -24,6 +26,14 @@ const flags: Record<keyof MappingChange, string> = {
   MaximumRecordAgeInSeconds: 'maximum-record-age-in-seconds',
   BisectBatchOnFunctionError: 'bisect-batch-on-function-error',
   DestinationConfig: 'destination-config',
+  FunctionResponseTypes: 'function-response-types',
+  MetricsConfig: 'metrics-config',
+}
+
+/** Values that the CLI takes as JSON. */
+const structures: Partial<Record<keyof MappingChange, (value: unknown) => object>> = {
+  DestinationConfig: Destination => ({OnFailure: {Destination}}),
+  MetricsConfig: metric => ({Metrics: [metric]}),
 }
 
 /** ` --region R` for a command about the thing with this ARN, or nothing where the ARN names no region. */
@@ -37,7 +47,8 @@ export function updateMappingCommand(mapping: Mapping, change: MappingChange): s
   const parts = Object.entries(change).map(([name, value]) => {
     const flag = flags[name as keyof MappingChange]
     if (typeof value === 'boolean') return value ? `--${flag}` : `--no-${flag}`
-    return name === 'DestinationConfig' ? `--${flag} ${shellWord(JSON.stringify({OnFailure: {Destination: value}}))}` : `--${flag} ${value}`
+    const structure = structures[name as keyof MappingChange]
+    return `--${flag} ${structure ? shellWord(JSON.stringify(structure(value))) : value}`
   })
   return [`aws lambda update-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)}`, ...parts].join(' ')
 }

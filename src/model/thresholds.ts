@@ -16,4 +16,15 @@ export const thresholds = {
   retryAttempts: 3,
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
+  /** Median duration now ÷ earlier in the window, and the same per record: from here on the function has become slower. Our choice. */
+  durationRatio: 1.5,
+  /** Concurrency in use ÷ the limit: near it, before anything is throttled. Our choice. */
+  concurrencyNearShare: 0.8,
+  /** Max Memory Used ÷ Memory Size in the REPORT lines. Our choice: what is left is little for a bigger batch. */
+  memoryShare: 0.9,
+  /** The memory that the guide advises for a stream consumer, MB. */
+  memoryLowMb: 512,
+  memoryHighMb: 1024,
+  /** p99 duration ÷ timeout: from here on a batch that is a little slower times out. Our choice. */
+  timeoutShare: 0.8,
 } as const
