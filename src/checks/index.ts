@@ -1,20 +1,30 @@
 import type {AnyCheck} from '../model/check.ts'
+import {accountConcurrencyTooLow} from './account-concurrency-too-low.ts'
 import {batchNearTimeout} from './batch-near-timeout.ts'
 import {concurrencyNearLimit} from './concurrency-near-limit.ts'
 import {destinationDeliveryFailures} from './destination-delivery-failures.ts'
 import {droppedRecords} from './dropped-records.ts'
 import {durationRising} from './duration-rising.ts'
 import {errorRate} from './error-rate.ts'
+import {fifoDestination} from './fifo-destination.ts'
+import {hotKey} from './hot-key.ts'
 import {iteratorAge} from './iterator-age.ts'
+import {keyRangeThrottles} from './key-range-throttles.ts'
 import {mappingNotEnabled} from './mapping-not-enabled.ts'
 import {memoryOutsideAdvice} from './memory-outside-advice.ts'
 import {memoryPressure} from './memory-pressure.ts'
+import {misplacedDeadLetterQueue} from './misplaced-dead-letter-queue.ts'
 import {missingFailureDestination} from './missing-failure-destination.ts'
 import {noBisect} from './no-bisect.ts'
+import {noPartialBatchResponse} from './no-partial-batch-response.ts'
+import {nonexistentDestination} from './nonexistent-destination.ts'
 import {processingProblem} from './processing-problem.ts'
+import {recordAgeBeyondRetention} from './record-age-beyond-retention.ts'
 import {reservedConcurrencyTooLow} from './reserved-concurrency-too-low.ts'
 import {staleStream} from './stale-stream.ts'
 import {throttledInvocations} from './throttled-invocations.ts'
+import {throttledWrites} from './throttled-writes.ts'
+import {unboundedRecordAge} from './unbounded-record-age.ts'
 import {unboundedRetries} from './unbounded-retries.ts'
 
 /** Every check of the guide, in its order, which is also that of the report. */
@@ -30,14 +40,25 @@ export const checks: readonly AnyCheck[] = [
   // Iterator age is spiking: errors, retries, memory, time, concurrency.
   unboundedRetries,
   noBisect,
+  noPartialBatchResponse,
   memoryPressure,
   memoryOutsideAdvice,
   batchNearTimeout,
   reservedConcurrencyTooLow,
+  accountConcurrencyTooLow,
+  // A hot partition.
+  keyRangeThrottles,
+  throttledWrites,
+  hotKey,
   // Stream processing stops.
   mappingNotEnabled,
   processingProblem,
   staleStream,
   // Mapping settings: what is given up.
+  unboundedRecordAge,
+  recordAgeBeyondRetention,
   missingFailureDestination,
+  fifoDestination,
+  nonexistentDestination,
+  misplacedDeadLetterQueue,
 ]

@@ -26,3 +26,9 @@ export const requestsPerSecond = {
 
 /** The highest timeout of a function, in seconds (Lambda quotas page). */
 export const maximumTimeoutSeconds = 900
+
+/**
+ * What one partition takes in a minute as Contributor Insights counts it, 3 × write units + read units: 1,000 write units or 3,000 read
+ * units a second (DynamoDB Developer Guide, "CloudWatch Contributor Insights for DynamoDB").
+ */
+export const partitionUnitsPerMinute = 180_000

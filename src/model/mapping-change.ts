@@ -81,3 +81,20 @@ export function updateRisk(mapping: Mapping, change: MappingChange): string {
   const pause = 'Polling pauses for up to some minutes while AWS applies it'
   return mapping.startingPosition === 'LATEST' ? pause + latest : `${pause}; the position in the stream is kept.`
 }
+
+/**
+ * A record age limit, with what it does to the records; null where the present lag would make it discard some at once, or the limit is
+ * in place. Without a destination it comes with one: what is too old would be dropped for good.
+ */
+export function boundRecordAge(
+  mapping: Mapping,
+  seconds: number,
+  lagSeconds: number | null,
+): {summary: string; change: MappingChange} | null {
+  if (lagSeconds === null || lagSeconds * 2 > seconds) return null
+  const destination = mapping.onFailureDestination
+  return {
+    summary: `Give up records after ${seconds / 3600} hours. What waits longer is ${destination ? 'sent' : 'dropped, unless you name a destination: it goes'} to ${destination ?? 'a queue of yours'} as a pointer; never set the limit below the present lag, which discards the backlog at once.`,
+    change: {MaximumRecordAgeInSeconds: seconds, ...(destination ? {} : {DestinationConfig: destinationPlaceholder})},
+  }
+}

@@ -27,4 +27,10 @@ export const thresholds = {
   memoryHighMb: 1024,
   /** p99 duration ÷ timeout: from here on a batch that is a little slower times out. Our choice. */
   timeoutShare: 0.8,
+  /** Throttled writes in so many of the newest fifteen minutes are no accident. Our choice. */
+  throttledMinutes: 3,
+  /** The busiest minute of one key ÷ what one partition takes in a minute (1,000 write units or 3,000 read units a second). Our choice. */
+  hotKeyShare: 0.5,
+  /** The record age limit to advise, in seconds: half of the stream's retention, so that there is time to fetch what was set aside. Our choice. */
+  recordAgeSeconds: 12 * 3600,
 } as const
