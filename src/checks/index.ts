@@ -5,8 +5,11 @@ import {concurrencyNearLimit} from './concurrency-near-limit.ts'
 import {destinationDeliveryFailures} from './destination-delivery-failures.ts'
 import {droppedRecords} from './dropped-records.ts'
 import {durationRising} from './duration-rising.ts'
+import {encryptedFilters} from './encrypted-filters.ts'
 import {errorRate} from './error-rate.ts'
+import {eventMetricsOff} from './event-metrics-off.ts'
 import {fifoDestination} from './fifo-destination.ts'
+import {filterNeedsMissingImage} from './filter-needs-missing-image.ts'
 import {hotKey} from './hot-key.ts'
 import {iteratorAge} from './iterator-age.ts'
 import {keyRangeThrottles} from './key-range-throttles.ts'
@@ -15,13 +18,17 @@ import {memoryOutsideAdvice} from './memory-outside-advice.ts'
 import {memoryPressure} from './memory-pressure.ts'
 import {misplacedDeadLetterQueue} from './misplaced-dead-letter-queue.ts'
 import {missingFailureDestination} from './missing-failure-destination.ts'
+import {noBatchingWindow} from './no-batching-window.ts'
 import {noBisect} from './no-bisect.ts'
 import {noPartialBatchResponse} from './no-partial-batch-response.ts'
 import {nonexistentDestination} from './nonexistent-destination.ts'
+import {parallelizationTooLow} from './parallelization-too-low.ts'
 import {processingProblem} from './processing-problem.ts'
 import {recordAgeBeyondRetention} from './record-age-beyond-retention.ts'
 import {reservedConcurrencyTooLow} from './reserved-concurrency-too-low.ts'
+import {smallBatchSize} from './small-batch-size.ts'
 import {staleStream} from './stale-stream.ts'
+import {startsAtLatest} from './starts-at-latest.ts'
 import {throttledInvocations} from './throttled-invocations.ts'
 import {throttledWrites} from './throttled-writes.ts'
 import {unboundedRecordAge} from './unbounded-record-age.ts'
@@ -54,6 +61,10 @@ export const checks: readonly AnyCheck[] = [
   mappingNotEnabled,
   processingProblem,
   staleStream,
+  // Mapping settings: batches and lanes.
+  smallBatchSize,
+  noBatchingWindow,
+  parallelizationTooLow,
   // Mapping settings: what is given up.
   unboundedRecordAge,
   recordAgeBeyondRetention,
@@ -61,4 +72,9 @@ export const checks: readonly AnyCheck[] = [
   fifoDestination,
   nonexistentDestination,
   misplacedDeadLetterQueue,
+  // Mapping settings: what is read, and by whom.
+  encryptedFilters,
+  filterNeedsMissingImage,
+  startsAtLatest,
+  eventMetricsOff,
 ]

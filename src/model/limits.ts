@@ -32,3 +32,9 @@ export const maximumTimeoutSeconds = 900
  * units a second (DynamoDB Developer Guide, "CloudWatch Contributor Insights for DynamoDB").
  */
 export const partitionUnitsPerMinute = 180_000
+
+/** What one synchronous invocation can carry: a batch ends there, whatever the batch size (Lambda quotas page). */
+export const payloadBytes = 6 * 1024 * 1024
+
+/** Processes that may read a shard at once; AWS recommends one for a global table that replicates by streams (DynamoDB quotas page). */
+export const readersPerShard = {regional: 2, global: 1} as const

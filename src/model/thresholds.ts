@@ -33,4 +33,17 @@ export const thresholds = {
   hotKeyShare: 0.5,
   /** The record age limit to advise, in seconds: half of the stream's retention, so that there is time to fetch what was set aside. Our choice. */
   recordAgeSeconds: 12 * 3600,
+  /** The guide calls a batch size of 100 small and advises 1,000 to 5,000, as far as time and payload allow. */
+  batchSizeAdvised: 1000,
+  batchSizeHighest: 5000,
+  /** Records per invocation ÷ BatchSize: above it the batch size is what ends a batch. Our choice. */
+  batchFillHigh: 0.5,
+  /** So few records per invocation, in so many invocations a minute, are worth a batching window. Our choice. */
+  recordsPerInvocationLow: 5,
+  invocationsPerMinuteHigh: 60,
+  /** Batches as full as this and lanes as busy as this leave no headroom. */
+  batchFillFull: 0.95,
+  laneUseFull: 0.8,
+  /** The guide advises a parallelization factor of 2 to 4 where throughput is short. */
+  parallelizationAdvised: 4,
 } as const
