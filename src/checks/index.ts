@@ -4,12 +4,15 @@ import {batchNearTimeout} from './batch-near-timeout.ts'
 import {concurrencyNearLimit} from './concurrency-near-limit.ts'
 import {destinationDeliveryFailures} from './destination-delivery-failures.ts'
 import {droppedRecords} from './dropped-records.ts'
+import {duplicateMapping} from './duplicate-mapping.ts'
 import {durationRising} from './duration-rising.ts'
 import {encryptedFilters} from './encrypted-filters.ts'
 import {errorRate} from './error-rate.ts'
 import {eventMetricsOff} from './event-metrics-off.ts'
 import {fifoDestination} from './fifo-destination.ts'
 import {filterNeedsMissingImage} from './filter-needs-missing-image.ts'
+import {functionNotActive} from './function-not-active.ts'
+import {globalTableReplicas} from './global-table-replicas.ts'
 import {hotKey} from './hot-key.ts'
 import {iteratorAge} from './iterator-age.ts'
 import {keyRangeThrottles} from './key-range-throttles.ts'
@@ -30,9 +33,14 @@ import {smallBatchSize} from './small-batch-size.ts'
 import {staleStream} from './stale-stream.ts'
 import {startsAtLatest} from './starts-at-latest.ts'
 import {throttledInvocations} from './throttled-invocations.ts'
+import {throttledStreamReads} from './throttled-stream-reads.ts'
 import {throttledWrites} from './throttled-writes.ts'
+import {tooManyReaders} from './too-many-readers.ts'
 import {unboundedRecordAge} from './unbounded-record-age.ts'
 import {unboundedRetries} from './unbounded-retries.ts'
+import {unqualifiedTarget} from './unqualified-target.ts'
+import {unsuitedFunction} from './unsuited-function.ts'
+import {weightedAlias} from './weighted-alias.ts'
 
 /** Every check of the guide, in its order, which is also that of the report. */
 export const checks: readonly AnyCheck[] = [
@@ -61,6 +69,8 @@ export const checks: readonly AnyCheck[] = [
   mappingNotEnabled,
   processingProblem,
   staleStream,
+  functionNotActive,
+  unsuitedFunction,
   // Mapping settings: batches and lanes.
   smallBatchSize,
   noBatchingWindow,
@@ -77,4 +87,10 @@ export const checks: readonly AnyCheck[] = [
   filterNeedsMissingImage,
   startsAtLatest,
   eventMetricsOff,
+  unqualifiedTarget,
+  weightedAlias,
+  duplicateMapping,
+  tooManyReaders,
+  throttledStreamReads,
+  globalTableReplicas,
 ]
