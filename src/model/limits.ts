@@ -26,3 +26,15 @@ export const requestsPerSecond = {
 
 /** The highest timeout of a function, in seconds (Lambda quotas page). */
 export const maximumTimeoutSeconds = 900
+
+/**
+ * What one partition takes in a minute as Contributor Insights counts it, 3 × write units + read units: 1,000 write units or 3,000 read
+ * units a second (DynamoDB Developer Guide, "CloudWatch Contributor Insights for DynamoDB").
+ */
+export const partitionUnitsPerMinute = 180_000
+
+/** What one synchronous invocation can carry: a batch ends there, whatever the batch size (Lambda quotas page). */
+export const payloadBytes = 6 * 1024 * 1024
+
+/** Processes that may read a shard at once; AWS recommends one for a global table that replicates by streams (DynamoDB quotas page). */
+export const readersPerShard = {regional: 2, global: 1} as const
