@@ -22,6 +22,10 @@ export const requestsPerSecond = {
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,
   'sts:GetCallerIdentity': 50,
+  /** CloudWatch Logs quotas page; StopQuery is not on it. */
+  'logs:StartQuery': 10,
+  'logs:GetQueryResults': 10,
+  'logs:DescribeLogGroups': 10,
 } as const
 
 /** The highest timeout of a function, in seconds (Lambda quotas page). */

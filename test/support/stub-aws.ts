@@ -110,6 +110,7 @@ const services: Record<string, string> = {
   GraniteServiceVersion20100801: 'cloudwatch',
   DynamoDB_20120810: 'dynamodb',
   DynamoDBStreams_20120810: 'dynamodb',
+  Logs_20140328: 'logs',
 }
 
 function read({path, query, headers, body}: WireRequest): {action: string; input: Input} {
