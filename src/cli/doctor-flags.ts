@@ -28,7 +28,7 @@ export const doctorFlags = {
   save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
   from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
   format: string({
-    description: `Output format, ${formatNames.join(' or ')}; with =FILE into a file. Can be repeated.`,
+    description: `Output format: ${formatNames.join(', ')}; with =FILE into a file. Can be repeated.`,
     multiple: true,
     multipleNonGreedy: true,
     helpValue: 'NAME[=FILE]',

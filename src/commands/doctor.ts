@@ -5,7 +5,7 @@ import {checkDoctorFlags, doctorFlags, idList, sinceBounds} from '../cli/doctor-
 import {readText, writeWhole} from '../cli/files.ts'
 import {planOutputs, writeReport} from '../cli/output.ts'
 import {durationSeconds} from '../cli/values.ts'
-import type {FailOn} from '../model/verdict.ts'
+import type {FailOn} from '../model/problem.ts'
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Find out what is wrong with a pipeline, and why.'
@@ -37,6 +37,7 @@ Exit codes:
     const judging = {
       only: idList('--only', flags.only, checkIds),
       skip: idList('--skip', flags.skip, checkIds),
+      failOn: flags['fail-on'] as FailOn,
       toolVersion: this.config.version,
     }
     const sinceSeconds = durationSeconds('--since', flags.since, sinceBounds)
@@ -46,6 +47,6 @@ Exit codes:
         : await doctorFrom(readText(flags.from), judging)
     if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
     writeReport(report, outputs, flags.verbose)
-    process.exitCode = exitCodeOf(report, flags['fail-on'] as FailOn)
+    process.exitCode = exitCodeOf(report)
   }
 }

@@ -3,6 +3,7 @@ import type {Lookup, Moment} from '../model/derived.ts'
 import type {Evidence, Mapping, Pipeline} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
+import type {FailOn} from '../model/problem.ts'
 import {type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
 import {iso} from '../model/units.ts'
 import {verdictOf} from '../model/verdict.ts'
@@ -13,10 +14,15 @@ import {lookupOf} from './look-up.ts'
 export interface Selection {
   only: readonly string[]
   skip: readonly string[]
+  /** From which severity on a finding makes the run fail; high unless told. */
+  failOn?: FailOn
 }
 
 /** The ids of all checks, for flags and error messages. */
 export const checkIds: readonly string[] = checks.map(check => check.id)
+
+/** The account in the ARN of a function; null where only its name is known. */
+const functionArnAccount = (arn: string): string | null => arn.split(':')[4] || null
 
 const at = (ms: number | null): string | null => (ms === null ? null : iso(ms))
 
@@ -50,6 +56,7 @@ function judgePipeline(pipeline: Pipeline, lookup: Lookup, moment: Moment, {only
   const mapping: Mapping | undefined = item.state === 'known' ? item.value : undefined
   const report = lagReport(lag)
   return {
+    account: functionArnAccount(pipeline.ids.function),
     function: pipeline.functionName,
     qualifier: pipeline.qualifier,
     table: mapping?.tableName ?? null,
@@ -65,6 +72,7 @@ function judgePipeline(pipeline: Pipeline, lookup: Lookup, moment: Moment, {only
       openCauses: weighing.open,
       findings,
     }),
+    baseline: null,
     lag: report,
     causes: weighing.causes,
     openCauses: weighing.open,
@@ -104,6 +112,10 @@ export function diagnose(evidence: Evidence, selection: Selection, tool: Report[
     window: {start: iso(evidence.window.startMs), end: iso(evidence.window.endMs)},
     scope: evidence.scope,
     verdict: worstVerdict(pipelines.map(pipeline => pipeline.verdict)),
+    failOn: selection.failOn ?? 'high',
+    part: null,
+    partial: null,
+    findings: [],
     pipelines,
     missing: missingOf(evidence),
     usage: evidence.usage,

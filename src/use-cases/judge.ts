@@ -19,7 +19,7 @@ export function render(treatment: Treatment, mapping: Mapping | undefined): {sum
 }
 
 function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Partial<Finding>): Finding {
-  return {check: check.id, title: check.title, severity: check.severity, facts: {}, treatment: null, ...rest}
+  return {check: check.id, title: check.title, severity: check.severity, facts: {}, treatment: null, muted: null, baseline: null, ...rest}
 }
 
 function failed(check: AnyCheck, {facts, treatment}: Failure<never>, mapping: Mapping | undefined): Finding {
@@ -96,7 +96,16 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
     causes: rank(found, [...byId.keys()]).map(({id, present}) => {
       const {is: _, treatments, ...rest} = present
       const cause = byId.get(id) as AnyCause
-      return {id, title: cause.title, harm: cause.harm, ...rest, treatments: treatments.map(treatment => render(treatment, value))}
+      return {
+        id,
+        title: cause.title,
+        harm: cause.harm,
+        harmful: cause.harmful,
+        ...rest,
+        treatments: treatments.map(treatment => render(treatment, value)),
+        muted: null,
+        baseline: null,
+      }
     }),
     open,
     harmed: found.some(harmful),
