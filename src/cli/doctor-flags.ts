@@ -1,4 +1,4 @@
-import {string} from '@oclif/core/flags'
+import {boolean, string} from '@oclif/core/flags'
 import {severities} from '../model/check.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {didYouMean} from './closest.ts'
@@ -14,6 +14,8 @@ export const sinceBounds = {from: '30m', to: '14d'}
 
 /** The values of --fail-on. */
 const failOnLevels = [...severities, 'never'] as const
+
+const policing = {helpGroup: 'POLICY'}
 
 export const doctorFlags = {
   since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
@@ -34,6 +36,18 @@ export const doctorFlags = {
     helpValue: 'NAME[=FILE]',
     helpGroup: 'OUTPUT',
   }),
+  config: string({
+    description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.',
+    helpValue: 'FILE',
+    ...policing,
+  }),
+  baseline: string({description: 'Fail only on what is not in this baseline.', helpValue: 'FILE', ...policing}),
+  'update-baseline': boolean({
+    description: 'Write the baseline anew: what fails now is known from now on.',
+    dependsOn: ['baseline'],
+    ...policing,
+  }),
+  notify: boolean({description: 'Run the notifications of the configuration that are for this verdict.', ...policing}),
   ...connectionFlags,
 }
 

@@ -1,4 +1,4 @@
-/** Where the guide draws its lines; every number that a check or cause compares with stands here. */
+/** Where the guide draws its lines; every number that a check or cause compares with stands here. A configuration can move some. */
 export const thresholds = {
   /** The guide's alarm: act at once above this iterator age. */
   iteratorAgeSeconds: 30,
@@ -17,3 +17,5 @@ export const thresholds = {
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
 } as const
+
+export type Thresholds = Readonly<Record<keyof typeof thresholds, number>>

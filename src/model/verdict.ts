@@ -2,13 +2,14 @@ import {isAtLeast} from './check.ts'
 import {type ExitCode, exitCodes} from './errors.ts'
 import {problemsOf} from './problem.ts'
 import type {Finding, LagReport, Report, Verdict} from './report.ts'
-import {thresholds} from './thresholds.ts'
+import type {Thresholds} from './thresholds.ts'
 
 export interface VerdictInput {
   lag: LagReport
   /** Epoch milliseconds. */
   lossAtMs: number | null
   nowMs: number
+  thresholds: Thresholds
   /** Whether a harmful cause was found. */
   harmed: boolean
   /** Whether a harmless cause explains the lag. */
@@ -21,7 +22,7 @@ export interface VerdictInput {
  * First match: critical (stalled, stopped or losing, or loss in under six hours), degraded (a harmful cause, or a lag that nothing
  * harmless explains), undecided (missing evidence could change the verdict), at-risk (a finding of severity high or more), healthy.
  */
-export function verdictOf({lag, lossAtMs, nowMs, harmed, explained, openCauses, findings}: VerdictInput): Verdict {
+export function verdictOf({lag, lossAtMs, nowMs, thresholds, harmed, explained, openCauses, findings}: VerdictInput): Verdict {
   const lossSoon = lossAtMs !== null && lossAtMs - nowMs < thresholds.lossSoonSeconds * 1000 && lag.state !== 'recovering'
   if (['stalled', 'stopped', 'losing'].includes(lag.state) || lossSoon) return 'critical'
   if (harmed || ((lag.state === 'slow' || lag.state === 'behind') && !explained)) return 'degraded'

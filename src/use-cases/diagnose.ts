@@ -1,12 +1,18 @@
+import {causes} from '../causes/index.ts'
 import {checks} from '../checks/index.ts'
-import type {Lookup, Moment} from '../model/derived.ts'
+import {muteFindings} from '../config/mutes.ts'
+import type {Config, Known} from '../config/schema.ts'
+import {settingsOf} from '../config/settings.ts'
+import type {Moment} from '../model/derived.ts'
 import type {Evidence, Mapping, Pipeline} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import type {FailOn} from '../model/problem.ts'
 import {type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
+import {mutedBy, type Settings} from '../model/settings.ts'
 import {iso} from '../model/units.ts'
 import {verdictOf} from '../model/verdict.ts'
+import {assertableSettings, assertionId, runAssertions} from './assertions.ts'
 import {runChecks, weighCauses} from './judge.ts'
 import {lookupOf} from './look-up.ts'
 
@@ -16,10 +22,15 @@ export interface Selection {
   skip: readonly string[]
   /** From which severity on a finding makes the run fail; high unless told. */
   failOn?: FailOn
+  /** Thresholds, severities, assertions and mutes of the user's own. */
+  config?: Config | undefined
 }
 
 /** The ids of all checks, for flags and error messages. */
-export const checkIds: readonly string[] = checks.map(check => check.id)
+export const checkIds: readonly string[] = [...checks.map(check => check.id), assertionId]
+
+/** What a configuration may name. */
+export const knownNames: Known = {checks: checkIds, causes: causes.map(cause => cause.id), settings: assertableSettings}
 
 /** The account in the ARN of a function; null where only its name is known. */
 const functionArnAccount = (arn: string): string | null => arn.split(':')[4] || null
@@ -48,9 +59,14 @@ function lagReport(item: Item<Lag>): LagReport {
   return {...rest, lossAt: at(lossAtMs), onsetAt: at(onsetAtMs), series: series.map(({atMs, ...point}) => ({at: iso(atMs), ...point}))}
 }
 
-function judgePipeline(pipeline: Pipeline, lookup: Lookup, moment: Moment, {only, skip}: Selection): PipelineReport {
+function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Settings, {only, skip}: Selection): PipelineReport {
+  const moment: Moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds: settings.thresholds}
+  const lookup = lookupOf(evidence, pipeline, moment)
+  const wanted = (id: string): boolean => (only.length === 0 || only.includes(id)) && !skip.includes(id)
+  const today = iso(moment.nowMs).slice(0, 10)
   const lag = lookup('lag')
-  const findings = runChecks(id => (only.length === 0 || only.includes(id)) && !skip.includes(id), lookup, moment)
+  const judged = [...runChecks(wanted, settings, lookup, moment), ...(wanted(assertionId) ? runAssertions(settings, lookup) : [])]
+  const findings = judged.map(finding => ({...finding, muted: mutedBy(finding.check, settings.mutes, today)}))
   const weighing = weighCauses(lookup, moment)
   const item = lookup('mapping')
   const mapping: Mapping | undefined = item.state === 'known' ? item.value : undefined
@@ -67,6 +83,7 @@ function judgePipeline(pipeline: Pipeline, lookup: Lookup, moment: Moment, {only
       lag: report,
       lossAtMs: lag.state === 'known' ? lag.value.lossAtMs : null,
       nowMs: moment.nowMs,
+      thresholds: settings.thresholds,
       harmed: weighing.harmed,
       explained: weighing.explained,
       openCauses: weighing.open,
@@ -74,7 +91,7 @@ function judgePipeline(pipeline: Pipeline, lookup: Lookup, moment: Moment, {only
     }),
     baseline: null,
     lag: report,
-    causes: weighing.causes,
+    causes: weighing.causes.map(cause => ({...cause, muted: mutedBy(cause.id, settings.mutes, today)})),
     openCauses: weighing.open,
     findings,
   }
@@ -103,9 +120,9 @@ function missingOf(evidence: Evidence): Report['missing'] {
 
 /** Evidence in, report out: pure, so that saved evidence gives the same report on another machine. */
 export function diagnose(evidence: Evidence, selection: Selection, tool: Report['tool']): Report {
-  const moment: Moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs}
-  const pipelines = evidence.pipelines.map(pipeline => judgePipeline(pipeline, lookupOf(evidence, pipeline, moment), moment, selection))
-  return {
+  const settings = settingsOf(selection.config)
+  const pipelines = evidence.pipelines.map(pipeline => judgePipeline(evidence, pipeline, settings(pipeline.functionName), selection))
+  const report: Report = {
     schemaVersion: 1,
     tool,
     takenAt: iso(evidence.takenAt),
@@ -120,4 +137,5 @@ export function diagnose(evidence: Evidence, selection: Selection, tool: Report[
     missing: missingOf(evidence),
     usage: evidence.usage,
   }
+  return {...report, findings: muteFindings(selection.config?.mutes ?? [], report)}
 }

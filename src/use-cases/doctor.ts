@@ -7,7 +7,7 @@ import {readEvidence} from './evidence-file.ts'
 
 export type {Connection} from '../aws/index.ts'
 export {exitCodeOf} from '../model/verdict.ts'
-export {checkIds} from './diagnose.ts'
+export {checkIds, knownNames} from './diagnose.ts'
 
 export interface DoctorOptions extends Selection {
   /** A name, `name:qualifier`, partial or full ARN. */

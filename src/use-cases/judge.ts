@@ -7,6 +7,7 @@ import {firstMissing, type Lookup, type Moment} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {updateMappingCommand, updateRisk} from '../model/mapping-change.ts'
 import type {CauseReport, Finding} from '../model/report.ts'
+import type {Settings} from '../model/settings.ts'
 import {printable} from '../model/units.ts'
 import {pick, pickItems} from './look-up.ts'
 
@@ -49,11 +50,15 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
   }
 }
 
-/** Runs the checks that are wanted, in the order of the guide. */
-export const runChecks = (wanted: (id: string) => boolean, lookup: Lookup, moment: Moment): Finding[] =>
-  checks.flatMap(check =>
-    wanted(check.id) ? runCheck(check, lookup, moment) : [finding(check, {status: 'skipped', summary: 'Not asked for.'})],
-  )
+/** Runs the checks that are wanted, in the order of the guide, each with the severity that the settings give it. */
+export const runChecks = (wanted: (id: string) => boolean, settings: Settings, lookup: Lookup, moment: Moment): Finding[] =>
+  checks.flatMap(own => {
+    const set = settings.checks[own.id]
+    const check = set === undefined || set === 'on' || set === 'off' ? own : {...own, severity: set}
+    if (!wanted(check.id)) return [finding(check, {status: 'skipped', summary: 'Not asked for.'})]
+    if (set === 'off') return [finding(check, {status: 'skipped', summary: 'Switched off by the configuration.'})]
+    return runCheck(check, lookup, moment)
+  })
 
 /** Weighs one cause. What is missing leaves it open, unless the known evidence rules it out. */
 function weigh(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
