@@ -4,7 +4,7 @@ import {muteFindings} from '../config/mutes.ts'
 import type {Config, Known} from '../config/schema.ts'
 import {settingsOf} from '../config/settings.ts'
 import type {Moment} from '../model/derived.ts'
-import type {Evidence, Mapping, Pipeline} from '../model/evidence.ts'
+import type {AskedKey, Evidence, Mapping, Pipeline} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import type {FailOn} from '../model/problem.ts'
@@ -60,7 +60,7 @@ function lagReport(item: Item<Lag>): LagReport {
 }
 
 function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Settings, {only, skip}: Selection): PipelineReport {
-  const moment: Moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds: settings.thresholds}
+  const moment = momentOf(evidence, settings)
   const lookup = lookupOf(evidence, pipeline, moment)
   const wanted = (id: string): boolean => (only.length === 0 || only.includes(id)) && !skip.includes(id)
   const today = iso(moment.nowMs).slice(0, 10)
@@ -117,6 +117,14 @@ function missingOf(evidence: Evidence): Report['missing'] {
       }
   return list
 }
+
+/** What the causes that are open or present for this pipeline ask for, and nobody has read. */
+export function asksOf(evidence: Evidence, pipeline: Pipeline, {config}: Pick<Selection, 'config'> = {}): AskedKey[] {
+  const moment = momentOf(evidence, settingsOf(config)(pipeline.functionName))
+  return weighCauses(lookupOf(evidence, pipeline, moment), moment).asks
+}
+
+const momentOf = ({takenAt, window}: Evidence, {thresholds}: Settings): Moment => ({nowMs: takenAt, startMs: window.startMs, thresholds})
 
 /** Evidence in, report out: pure, so that saved evidence gives the same report on another machine. */
 export function diagnose(evidence: Evidence, selection: Selection, tool: Report['tool']): Report {
