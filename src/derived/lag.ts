@@ -71,7 +71,7 @@ export const lag = defineDerived({
   key: 'lag',
   needs: ['functionMetrics'],
   wants: ['mapping', 'siblings', 'polling', 'mappedStream', 'function', 'stream', 'tableMetrics', 'mappingMetrics'],
-  compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs}): Lag => {
+  compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs, thresholds}): Lag => {
     const mapping = maybe(wanted.mapping)
     const around: Surroundings = {
       mapping,
@@ -93,7 +93,7 @@ export const lag = defineDerived({
     const trend = trendOf(free, floor)
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
-    const judged = judgeLag({around, nowMs, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
+    const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
     const blocked = absent ? null : stuck
     const slope = blocked ? 1 : absent ? null : (trend?.slope ?? null)
     const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)

@@ -16,6 +16,7 @@ describe('the whole report, looked at by people (update with `npx vitest run -u`
     ['two', 80],
     ['undecided', 80],
     ['healthy', 80],
+    ['fleet', 80],
   ] as const)('%s at %i columns', async (name, columns) => {
     await expect(`${human(invented[name], style({columns}))}\n`).toMatchFileSnapshot(`../golden/${name}-${columns}.txt`)
   })
