@@ -52,11 +52,17 @@ export function openServices(surroundings: Surroundings): Handle {
   }
 }
 
+/** What AWS's framework says of an operation that no service has. */
+const jsonType = 'application/x-amz-json-1.1'
+const unknownTarget = '{"__type":"com.amazon.coral.service#UnknownOperationException"}'
+
 function route(request: WireRequest, requestId: string, surroundings: Surroundings): Outcome {
   const {calls} = surroundings
   const call = jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
   if (call === null) {
-    noteUnknown(calls, request.headers['x-amz-target'] ?? `${request.method} ${request.path}`)
+    const target = request.headers['x-amz-target']
+    noteUnknown(calls, target ?? `${request.method} ${request.path}`)
+    if (target !== undefined) return {status: 400, headers: {'content-type': jsonType}, body: unknownTarget}
     return {status: 404, headers: {'content-type': 'application/xml'}, body: '<UnknownOperationException/>'}
   }
   if (call.operation === null) {
