@@ -18,6 +18,7 @@ import {queryCall} from './query.ts'
 import type {TakeQuota} from './quotas.ts'
 import {restJsonCall} from './rest-json.ts'
 import {sentence, violations} from './shapes.ts'
+import {sns} from './sns.ts'
 import {sqs} from './sqs/sqs.ts'
 import {streams} from './streams/streams.ts'
 import {sts} from './sts.ts'
@@ -36,7 +37,7 @@ interface Surroundings {
   takeQuota: TakeQuota
 }
 
-const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging]
+const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging, sns]
 
 /** AWS's front door: recognises the protocol, counts the call, injects faults, throttles, validates, runs the operation. */
 export function openServices(surroundings: Surroundings): Handle {
