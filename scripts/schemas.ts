@@ -2,7 +2,10 @@
 import {z} from 'zod'
 import {baselineSchema} from '../src/config/baseline.ts'
 import {configSchema} from '../src/config/schema.ts'
+import {concurrencySchema} from '../src/model/concurrency-schema.ts'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
+import {pipelineLagSchema} from '../src/model/iterator-age-schema.ts'
+import {mappingsSchema} from '../src/model/mappings-schema.ts'
 import {reportSchema} from '../src/model/report-schema.ts'
 import {knownNames} from '../src/use-cases/doctor.ts'
 import {emit} from './generated.ts'
@@ -43,6 +46,9 @@ const schemas = {
   config: [configSchema(knownNames), 'ddbstream.config.yaml or .json'],
   baseline: [baselineSchema, 'What `doctor --baseline FILE --update-baseline` writes'],
   init: [initSchema, 'What `init --json` prints'],
+  'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
+  mappings: [mappingsSchema, 'What `mappings --json` prints'],
+  concurrency: [concurrencySchema, 'What `concurrency --json` prints'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],
