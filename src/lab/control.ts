@@ -1,7 +1,9 @@
 import type {Calls} from './calls.ts'
 import {type FaultKind, type Faults, faultKinds} from './faults.ts'
+import type {Lab} from './lab.ts'
 import {bodyText, type WireRequest, type WireResponse} from './services/wire.ts'
-import {type ReleaseKind, releaseKinds} from './simulation/index.ts'
+import {type RecordCount, recordCounts} from './simulation/conservation.ts'
+import {type ReleaseKind, release, releaseKinds} from './simulation/index.ts'
 import {Refusal} from './simulation/refusal.ts'
 
 /** What a test or a person can do to a running lab beside AWS's own calls. */
@@ -12,10 +14,20 @@ export interface Controls {
   /** Moves the virtual clock on; returns when all of it is simulated. */
   advance(seconds: number): void
   /** Where the records of each mapping went. */
-  records(): object[]
+  records(): RecordCount[]
   /** Publishes a version of this kind; answers its number. */
   release(kind: ReleaseKind): string
 }
+
+/** @param advance moves the clock on, by seconds. */
+export const controlsOf = ({world, calls, faults}: Lab, advance: (seconds: number) => void): Controls => ({
+  calls,
+  faults,
+  nowMs: () => world.nowMs,
+  records: () => recordCounts(world),
+  release: kind => release(world, kind),
+  advance,
+})
 
 export const isControl = (path: string): boolean => path.startsWith('/_lab/')
 
