@@ -1,7 +1,9 @@
 // Writes schemas/: the JSON Schema of every JSON that a command prints or reads.
 import {z} from 'zod'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
+import {operationSchema} from '../src/model/plan-schema.ts'
 import {reportSchema} from '../src/model/report-schema.ts'
+import {historySchema, treatmentSchema, undoSchema} from '../src/model/treatment-schema.ts'
 import {emit} from './generated.ts'
 
 const incident = z.object({id: z.string(), story: z.string()})
@@ -35,6 +37,10 @@ const labDescribeSchema = z.object({
 const schemas = {
   report: [reportSchema, 'What `doctor --json` prints'],
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
+  treatment: [treatmentSchema, 'What `restart`, `remap`, `configure` and `alarms` print under --json'],
+  undo: [undoSchema, 'What `undo --json` prints'],
+  history: [historySchema, 'What `history --json` prints'],
+  operation: [operationSchema, 'One file of the journal'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],
