@@ -1,5 +1,4 @@
 import type {
-  AliasConfiguration,
   PublishVersionCommandInput,
   UpdateAliasCommandInput,
   UpdateEventSourceMappingCommandInput,
@@ -8,10 +7,8 @@ import type {
 import {call} from './client.ts'
 import type {Aws} from './connection.ts'
 import {required} from './errors.ts'
-import {lambdaClient, type MappingAnswer} from './lambda.ts'
+import {type AliasAnswer, lambdaClient, type MappingAnswer} from './lambda.ts'
 import {allPages} from './paging.ts'
-
-export type AliasAnswer = AliasConfiguration
 
 const sdk = () => import('@aws-sdk/client-lambda')
 
@@ -28,13 +25,6 @@ export const updateEventSourceMapping = (aws: Aws, input: UpdateEventSourceMappi
   call(aws, 'lambda:UpdateEventSourceMapping', async abortSignal => {
     const [client, {UpdateEventSourceMappingCommand}] = [await lambdaClient(aws), await sdk()]
     return client.send(new UpdateEventSourceMappingCommand(input), {abortSignal})
-  })
-
-export const getAlias = (aws: Aws, functionName: string, name: string): Promise<AliasAnswer> =>
-  call(aws, 'lambda:GetAlias', async abortSignal => {
-    const [client, {GetAliasCommand}] = [await lambdaClient(aws), await sdk()]
-    const answer = await client.send(new GetAliasCommand({FunctionName: functionName, Name: name}), {abortSignal})
-    return {...answer, FunctionVersion: required(answer.FunctionVersion, 'FunctionVersion')}
   })
 
 /** With the RevisionId of the alias as it was read: AWS refuses it when somebody moved the alias meanwhile. */

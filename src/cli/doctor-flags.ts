@@ -1,4 +1,4 @@
-import {string} from '@oclif/core/flags'
+import {boolean, string} from '@oclif/core/flags'
 import {severities} from '../model/check.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {didYouMean} from './closest.ts'
@@ -25,6 +25,8 @@ export const doctorFlags = {
     default: 'high',
     helpValue: 'SEVERITY',
   }),
+  deep: boolean({description: 'Read logs, policies, network, keys and alarms even where no cause asks for them.'}),
+  'inspect-code': boolean({description: 'Read the deployed package, in memory, for a handler that answers with a wrong key.'}),
   save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
   from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
   format: string({
@@ -40,7 +42,19 @@ export const doctorFlags = {
 const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
 
 /** What a saved evidence file leaves no room for. */
-const needAws = ['since', 'save', 'region', 'profile', 'endpoint-url', 'deadline', 'lab', 'seed', ...labFlagNames] as const
+const needAws = [
+  'since',
+  'save',
+  'deep',
+  'inspect-code',
+  'region',
+  'profile',
+  'endpoint-url',
+  'deadline',
+  'lab',
+  'seed',
+  ...labFlagNames,
+] as const
 
 /** Either a function is named, or a file of evidence; `given` tells what the user wrote from what is a default. */
 export function checkDoctorFlags(
@@ -48,6 +62,8 @@ export function checkDoctorFlags(
   flags: {from?: string | undefined} & Partial<Record<(typeof needAws)[number], unknown>>,
   given: (flag: string) => boolean,
 ): void {
+  const nameless = (['from', 'save'] as const).find(name => flags[name] === '')
+  if (nameless !== undefined) throw wrong(`--${nameless} names no file.`, `Write \`--${nameless} evidence.json\`.`)
   if (flags.from === undefined) {
     if (functionText?.trim()) return
     throw wrong(

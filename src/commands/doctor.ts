@@ -42,7 +42,13 @@ Exit codes:
     const sinceSeconds = durationSeconds('--since', flags.since, sinceBounds)
     const {report, evidence} =
       flags.from === undefined
-        ? await doctor(await connectionOf(flags), {...judging, functionText: args.function ?? '', sinceSeconds})
+        ? await doctor(await connectionOf(flags), {
+            ...judging,
+            functionText: args.function ?? '',
+            sinceSeconds,
+            deep: flags.deep,
+            inspectCode: flags['inspect-code'],
+          })
         : await doctorFrom(readText(flags.from), judging)
     if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
     writeReport(report, outputs, flags.verbose)

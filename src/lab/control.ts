@@ -2,7 +2,7 @@ import type {Calls} from './calls.ts'
 import {type FaultKind, type Faults, faultKinds} from './faults.ts'
 import type {Lab} from './lab.ts'
 import {bodyText, type WireRequest, type WireResponse} from './services/wire.ts'
-import {type RecordCount, recordCounts} from './simulation/conservation.ts'
+import {recordCounts} from './simulation/conservation.ts'
 import {type ReleaseKind, release, releaseKinds} from './simulation/index.ts'
 import {Refusal} from './simulation/refusal.ts'
 
@@ -14,19 +14,19 @@ export interface Controls {
   /** Moves the virtual clock on; returns when all of it is simulated. */
   advance(seconds: number): void
   /** Where the records of each mapping went. */
-  records(): RecordCount[]
+  records(): object[]
   /** Publishes a version of this kind; answers its number. */
   release(kind: ReleaseKind): string
 }
 
-/** @param advance moves the clock on, by seconds. */
-export const controlsOf = ({world, calls, faults}: Lab, advance: (seconds: number) => void): Controls => ({
+/** @param advance moves on the clock that the world follows, by so many ms. */
+export const controlsOf = ({world, calls, faults}: Lab, advance: (ms: number) => void): Controls => ({
   calls,
   faults,
   nowMs: () => world.nowMs,
   records: () => recordCounts(world),
   release: kind => release(world, kind),
-  advance,
+  advance: seconds => advance(seconds * 1000),
 })
 
 export const isControl = (path: string): boolean => path.startsWith('/_lab/')

@@ -31,8 +31,8 @@ export async function listen(port: number): Promise<{server: Server; endpoint: s
 /** Serves AWS's calls and the lab's own; each answer shows the world of that moment. */
 export function serve(server: Server, lab: Lab, clock: RunningClock, latencyMs: number): RunningServer {
   const catchUp = () => lab.world.advanceTo(clock.nowMs())
-  const controls = controlsOf(lab, seconds => {
-    clock.skip(seconds * 1000)
+  const controls = controlsOf(lab, ms => {
+    clock.skip(ms)
     catchUp()
   })
   server.on('request', (incoming: IncomingMessage, response: ServerResponse) => {

@@ -1,6 +1,6 @@
 import {checks} from '../checks/index.ts'
 import type {Lookup, Moment} from '../model/derived.ts'
-import type {Evidence, Mapping, Pipeline} from '../model/evidence.ts'
+import type {AskedKey, Evidence, Mapping, Pipeline} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import {type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
@@ -93,9 +93,17 @@ function missingOf(evidence: Evidence): Report['missing'] {
   return list
 }
 
+/** What the causes that are open or present for this pipeline ask for, and nobody has read. */
+export function asksOf(evidence: Evidence, pipeline: Pipeline): AskedKey[] {
+  const moment = momentOf(evidence)
+  return weighCauses(lookupOf(evidence, pipeline, moment), moment).asks
+}
+
+const momentOf = (evidence: Evidence): Moment => ({nowMs: evidence.takenAt, startMs: evidence.window.startMs})
+
 /** Evidence in, report out: pure, so that saved evidence gives the same report on another machine. */
 export function diagnose(evidence: Evidence, selection: Selection, tool: Report['tool']): Report {
-  const moment: Moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs}
+  const moment = momentOf(evidence)
   const pipelines = evidence.pipelines.map(pipeline => judgePipeline(pipeline, lookupOf(evidence, pipeline, moment), moment, selection))
   return {
     schemaVersion: 1,

@@ -1,8 +1,8 @@
 import {type Connection, connect, disconnect} from '../aws/index.ts'
-import {collectEvidence, parseFunction} from '../evidence/index.ts'
-import type {Evidence} from '../model/evidence.ts'
+import {type Ask, askedCollectors, collectAsked, collectEvidence, parseFunction} from '../evidence/index.ts'
+import type {AskedKey, Evidence} from '../model/evidence.ts'
 import type {Report} from '../model/report.ts'
-import {diagnose, type Selection} from './diagnose.ts'
+import {asksOf, diagnose, type Selection} from './diagnose.ts'
 import {readEvidence} from './evidence-file.ts'
 
 export type {Connection} from '../aws/index.ts'
@@ -14,6 +14,10 @@ export interface DoctorOptions extends Selection {
   functionText: string
   sinceSeconds: number
   toolVersion: string
+  /** Read all that a cause could ask for, whether one does or not. */
+  deep: boolean
+  /** Read the deployed code as well; nothing else does. */
+  inspectCode: boolean
 }
 
 export interface Examined {
@@ -21,13 +25,24 @@ export interface Examined {
   evidence: Evidence
 }
 
-/** Reads AWS once and judges what it read. Throws a UserError when there is nothing to judge. */
+/** What to read in the second round: what the causes that are still open ask for, or all of it. */
+function secondRound(evidence: Evidence, {deep, inspectCode}: Pick<DoctorOptions, 'deep' | 'inspectCode'>): Ask[] {
+  const all = askedCollectors.map(({key}) => key).filter(key => key !== 'code')
+  const extra: AskedKey[] = inspectCode ? ['code'] : []
+  return evidence.pipelines
+    .map(pipeline => ({pipeline, keys: [...(deep ? all : asksOf(evidence, pipeline)), ...extra]}))
+    .filter(({keys}) => keys.length > 0)
+}
+
+/** Reads AWS in two rounds, the second only where the first leaves a cause open, and judges what it read. Throws a UserError when there is nothing to judge. */
 export async function doctor(connection: Connection, options: DoctorOptions): Promise<Examined> {
   // An ARN says where its function is.
   const region = connection.region ?? parseFunction(options.functionText).region ?? undefined
   const aws = connect({...connection, region})
   try {
-    const evidence = await collectEvidence(aws, options)
+    const first = await collectEvidence(aws, options)
+    const asks = secondRound(first, options)
+    const evidence = asks.length === 0 ? first : await collectAsked(aws, first, asks)
     return {report: diagnose(evidence, options, {name: 'ddbstream', version: options.toolVersion}), evidence}
   } finally {
     disconnect(aws)

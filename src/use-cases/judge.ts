@@ -4,7 +4,7 @@ import {checks} from '../checks/index.ts'
 import type {AnyCause, Weighed} from '../model/cause.ts'
 import type {AnyCheck, Failure, Treatment} from '../model/check.ts'
 import {firstMissing, type Lookup, type Moment} from '../model/derived.ts'
-import type {Mapping} from '../model/evidence.ts'
+import type {AskedKey, Mapping} from '../model/evidence.ts'
 import {updateMappingCommand, updateRisk} from '../model/mapping-change.ts'
 import type {CauseReport, Finding} from '../model/report.ts'
 import {printable} from '../model/units.ts'
@@ -55,12 +55,14 @@ export const runChecks = (wanted: (id: string) => boolean, lookup: Lookup, momen
     wanted(check.id) ? runCheck(check, lookup, moment) : [finding(check, {status: 'skipped', summary: 'Not asked for.'})],
   )
 
-/** Weighs one cause. What is missing leaves it open, unless the known evidence rules it out. */
+/** Weighs one cause. What could not be read leaves it open, unless the known evidence rules it out. */
 function weigh(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
   const gap = firstMissing(cause.needs, lookup)
   if (gap) return {is: 'open'}
-  const weighed = cause.weigh(pick(cause.needs, lookup), pickItems(cause.wants, lookup), moment)
-  return weighed.is === 'absent' && firstMissing(cause.wants, lookup) ? {is: 'open'} : weighed
+  const wants = [...cause.wants, ...(cause.asks ?? [])]
+  const weighed = cause.weigh(pick(cause.needs, lookup), pickItems(wants, lookup), moment)
+  const unread = firstMissing(wants, lookup)
+  return weighed.is === 'absent' && unread !== undefined && unread.reason !== 'skipped' ? {is: 'open'} : weighed
 }
 
 /** Our own fault in one cause must not cost the whole diagnosis: it leaves that cause open. */
@@ -75,16 +77,27 @@ function weighSafely(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
 export interface Weighing {
   causes: CauseReport[]
   open: string[]
+  /** What the open and the present causes ask for, and nobody has read. */
+  asks: AskedKey[]
   harmed: boolean
   explained: boolean
 }
+
+/** The keys that nobody has tried to read. */
+const unread = (keys: readonly AskedKey[], lookup: Lookup): AskedKey[] =>
+  keys.filter(key => {
+    const item = lookup(key)
+    return item.state === 'missing' && item.reason === 'skipped'
+  })
 
 /** Weighs all causes: those found, best first, and those that the missing evidence leaves open. */
 export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const found: Named[] = []
   const open: string[] = []
+  const asks = new Set<AskedKey>()
   for (const cause of causes) {
     const weighed = weighSafely(cause, lookup, moment)
+    if (weighed.is === 'present' || weighed.is === 'open') for (const key of unread(cause.asks ?? [], lookup)) asks.add(key)
     if (weighed.is === 'present') found.push({id: cause.id, present: weighed})
     if (weighed.is === 'open') open.push(cause.id)
   }
@@ -99,6 +112,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
       return {id, title: cause.title, harm: cause.harm, ...rest, treatments: treatments.map(treatment => render(treatment, value))}
     }),
     open,
+    asks: [...asks],
     harmed: found.some(harmful),
     explained: found.some(cause => !harmful(cause)),
   }

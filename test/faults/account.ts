@@ -15,7 +15,7 @@ export interface Account {
 }
 
 /** Read with the SDK alone, past the code under test. */
-export async function accountOf({lab, functionName}: Scene): Promise<Account> {
+export async function accountOf({lab, functionName, records}: Scene): Promise<Account> {
   const {lambda, cloudwatch} = clientsWith({endpoint: lab.endpoint, requestHandler: lab.requestHandler})
   const {EventSourceMappings = []} = await lambda.send(new ListEventSourceMappingsCommand({}))
   const [mapping] = EventSourceMappings
@@ -24,9 +24,7 @@ export async function accountOf({lab, functionName}: Scene): Promise<Account> {
   const {Configuration, Concurrency} = await lambda.send(new GetFunctionCommand({FunctionName: functionName}))
   const {MetricAlarms = []} = await cloudwatch.send(new DescribeAlarmsCommand({}))
   const {Tags = {}} = await lambda.send(new ListTagsCommand({Resource: mapping?.EventSourceMappingArn}))
-  const [count] = lab.controls.records()
-  if (count === undefined) throw new Error('the lab has no mapping')
-  const {mapping: ____, written, processed, filtered, dropped, destination, trimmed, skipped, pending} = count
+  const {mapping: ____, written, processed, filtered, dropped, destination, trimmed, skipped, pending} = records()
   const lost = dropped.age + dropped.retries + dropped.delivery + trimmed + skipped
   return {
     settings: {

@@ -26,7 +26,7 @@ export async function killAndUndo(one: Case, death: Death): Promise<Killed> {
   const end = await Promise.race([run(one, scene, process).then(() => 'ended' as const), process.died])
   if (end !== 'died') throw new Error(`request ${death.nth} was never made`)
   const updates = await takeBack(scene)
-  scene.lab.controls.advance(600)
+  scene.advance(600)
   return {faults: compare(before, await accountOf(scene), scene), updates}
 }
 

@@ -16,7 +16,7 @@ async function changeByHand(scene: Scene, change: object): Promise<void> {
   const {settings} = await accountOf(scene)
   const {UUID} = settings.mapping as {UUID: string}
   await lambdaOf(scene).send(new UpdateEventSourceMappingCommand({UUID, ...change}))
-  scene.lab.controls.advance(120)
+  scene.advance(120)
 }
 
 const refused = (code: string, message: RegExp, exitCode = 7) =>
@@ -58,7 +58,7 @@ describe('somebody else', () => {
     const scene = open()
     const {EventSourceMappingArn} = (await accountOf(scene)).settings.mapping as {EventSourceMappingArn: string}
     const {TagResourceCommand} = await import('@aws-sdk/client-lambda')
-    const untilMs = scene.lab.controls.nowMs() + 40 * 60_000
+    const untilMs = scene.nowMs() + 40 * 60_000
     const value = `20261125-000000-remap-0000 user/kim ${new Date(untilMs).toISOString()}`
     await lambdaOf(scene).send(new TagResourceCommand({Resource: EventSourceMappingArn, Tags: {[lockTag]: value}}))
     const process = scene.process()
@@ -80,8 +80,7 @@ describe('somebody else', () => {
 describe('AWS', () => {
   it('never finishes: it is half done, and so is the undo, until it does', async () => {
     const scene = open()
-    const {faults} = scene.lab.controls
-    faults.add({action: 'lambda:UpdateEventSourceMapping', kind: 'stuck', share: 1, left: 1})
+    scene.fault({action: 'lambda:UpdateEventSourceMapping', kind: 'stuck', count: 1})
     const process = scene.process()
     await expect(run(restart, scene, process)).rejects.toThrow(refused('E_HALF_DONE', /Updating for more than 15 minutes/, 6))
     const [operation] = scene.journal.open()
@@ -92,14 +91,14 @@ describe('AWS', () => {
 
   it('refuses the first call: nothing is changed, and it is said why', async () => {
     const scene = open()
-    scene.lab.controls.faults.add({action: 'lambda:UpdateEventSourceMapping', kind: 'deny', share: 1, left: 1})
+    scene.fault({action: 'lambda:UpdateEventSourceMapping', kind: 'deny', count: 1})
     await expect(run(restart, scene, scene.process())).rejects.toThrow(refused('E_REFUSED', /AccessDenied.*Nothing was changed/))
     expect(scene.journal.open()).toEqual([])
   })
 
   it('refuses to tag: the treatment goes on without a lock, and says so', async () => {
     const scene = open()
-    scene.lab.controls.faults.add({action: 'lambda:TagResource', kind: 'deny', share: 1, left: Number.POSITIVE_INFINITY})
+    scene.fault({action: 'lambda:TagResource', kind: 'deny'})
     const process = scene.process()
     expect(await run(restart, scene, process)).toMatchObject({outcome: 'done'})
     expect(process.told).toContainEqual({is: 'note', text: expect.stringContaining('lambda:TagResource is denied')})

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {openLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
+import type {RecordCount} from '../../src/lab/simulation/conservation.ts'
 import type {Progress} from '../../src/model/progress.ts'
 import {fileJournal, type Journal} from '../../src/treatments/journal.ts'
 import type {Connection, Treating} from '../../src/use-cases/treat.ts'
@@ -19,7 +20,20 @@ export interface Death {
 export function openScene(incident: string, seed: number) {
   const lab = openLab({incident, seed})
   const journal = fileJournal(mkdtempSync(join(tmpdir(), 'ddbstream-faults-')))
-  return {lab, journal, functionName, process: (death?: Death) => start(lab, journal, death)}
+  const post = (path: string, body: object) => lab.control('POST', `/_lab/${path}`, body).body
+  const get = (path: string) => lab.control('GET', `/_lab/${path}`).body
+  return {
+    lab,
+    journal,
+    functionName,
+    process: (death?: Death) => start(lab, journal, death),
+    advance: (seconds: number) => post('advance', {seconds}),
+    fault: (fault: {action: string; kind: string; count?: number}) => post('faults', fault),
+    release: (kind: string) => (post('release', {kind}) as {version: string}).version,
+    nowMs: () => Date.parse((get('clock') as {now: string}).now),
+    /** Where the records of the pipeline's mapping went. */
+    records: () => (get('records') as {mappings: RecordCount[]}).mappings[0]!,
+  }
 }
 
 export type Scene = ReturnType<typeof openScene>
