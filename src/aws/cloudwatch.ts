@@ -35,12 +35,12 @@ export const getMetricData = (aws: Aws, input: GetMetricDataCommandInput): Promi
     })
   })
 
-/** All alarms of the account and region, at most 100 a page. AWS lists composite alarms only when they are asked for. */
-export const describeAlarms = (aws: Aws): Promise<{metric: MetricAlarmAnswer[]; composite: CompositeAlarmAnswer[]}> =>
+/** All alarms of the account and region, at most 100 a page, or those with these names. AWS lists composite alarms only when they are asked for. */
+export const describeAlarms = (aws: Aws, names?: string[]): Promise<{metric: MetricAlarmAnswer[]; composite: CompositeAlarmAnswer[]}> =>
   call(aws, 'cloudwatch:DescribeAlarms', async abortSignal => {
     const [client, {DescribeAlarmsCommand}] = [await cloudwatchClient(aws), await sdk()]
     const pages = await allPages(async NextToken => {
-      const input = {AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const], MaxRecords: 100}
+      const input = {AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const], MaxRecords: 100, ...(names && {AlarmNames: names})}
       const page = await client.send(new DescribeAlarmsCommand({...input, ...(NextToken !== undefined && {NextToken})}), {abortSignal})
       return {items: [{metric: required(page.MetricAlarms, 'MetricAlarms'), composite: page.CompositeAlarms ?? []}], next: page.NextToken}
     })
