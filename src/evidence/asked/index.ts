@@ -3,6 +3,7 @@ import {alias} from './alias.ts'
 import type {AnyAskedCollector} from './asked.ts'
 import {destination} from './destination.ts'
 import {hotKeys} from './hot-keys.ts'
+import {logErrors} from './log-errors.ts'
 import {logGroup} from './log-group.ts'
 import {network} from './network.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
@@ -22,4 +23,5 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   alias,
   provisionedConcurrency,
   logGroup,
+  logErrors,
 ]
