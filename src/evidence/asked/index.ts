@@ -5,6 +5,7 @@ import {destination} from './destination.ts'
 import {hotKeys} from './hot-keys.ts'
 import {logErrors} from './log-errors.ts'
 import {logGroup} from './log-group.ts'
+import {logReports} from './log-reports.ts'
 import {network} from './network.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
 import {rolePermissions} from './role-permissions.ts'
@@ -24,4 +25,5 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   provisionedConcurrency,
   logGroup,
   logErrors,
+  logReports,
 ]

@@ -4,6 +4,7 @@ import type {LoggedError} from '../../model/evidence.ts'
 import {defineAsked} from './asked.ts'
 import {classify} from './classify-error.ts'
 import {errorQuery} from './error-query.ts'
+import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
 import {redact} from './redact.ts'
 
@@ -27,7 +28,7 @@ export const logErrors = defineAsked({
 })
 
 /** The rows of the query; those that say the same in other words are one error. */
-export function errorsFrom(rows: readonly Readonly<Record<string, string>>[]): LoggedError[] {
+export function errorsFrom(rows: readonly InsightsRow[]): LoggedError[] {
   const errors = new Map<string, LoggedError>()
   for (const error of rows.map(errorFrom)) {
     const name = JSON.stringify([error.kind, error.type, error.host, error.deniedAction])
@@ -48,24 +49,17 @@ const together = (a: LoggedError, b: LoggedError): LoggedError => ({
 })
 
 /** One row of the query. Its newest line stands for all of them. */
-function errorFrom(row: Readonly<Record<string, string>>): LoggedError {
+function errorFrom(row: InsightsRow): LoggedError {
   const {newest = '', oldest = ''} = row
   return {
     ...classify(newest),
-    count: Number(row.lines ?? 0),
-    requests: Number(row.requests ?? 0),
-    firstMs: instantOf(row.first),
-    lastMs: instantOf(row.last),
+    count: numberIn(row, 'lines') ?? 0,
+    requests: numberIn(row, 'requests') ?? 0,
+    firstMs: instantIn(row, 'first'),
+    lastMs: instantIn(row, 'last'),
     sample: redact(newest),
     sequenceNumbers: sequenceNumbersIn(`${newest} ${oldest}`),
   }
-}
-
-/** Logs Insights prints the minimum of a timestamp as epoch milliseconds; a timestamp itself as text in UTC. */
-function instantOf(text = ''): number {
-  const ms = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Date.parse(`${text.replace(' ', 'T')}Z`)
-  if (Number.isNaN(ms)) throw new Error(`no instant: ${text}`)
-  return ms
 }
 
 /** Sequence numbers of stream records have 21 to 40 digits (DynamoDB Streams API reference). */

@@ -105,6 +105,21 @@ it.each([1, 3])('memory-exhausted shows in the log, in the newer style and the o
   const [first] = read('logErrors')?.errors ?? []
   expect(first).toMatchObject({kind: 'out-of-memory', type: 'Runtime.ExitError'})
   expect(first?.count).toBe(first?.requests)
+  const {memorySizeMb, usedMemoryMaximumMb} = read('logReports') ?? {}
+  expect(usedMemoryMaximumMb).toBe(memorySizeMb)
+})
+
+it.each([1, 2])('cold-start-burden shows in the reports (seed %i)', async seed => {
+  const reports = (await incident('cold-start-burden', seed)).read('logReports')
+  const {invocations = 0, coldStarts = 0, initSumMs, durationSumMs, periods = [], initP50Ms, initMaximumMs, billedSumMs} = reports ?? {}
+  expect(coldStarts).toBeGreaterThan(invocations / 2)
+  expect(initP50Ms).toBeGreaterThan(1000)
+  expect(initMaximumMs).toBeGreaterThanOrEqual(initP50Ms ?? 0)
+  expect(periods.reduce((sum, period) => sum + period.coldStarts, 0)).toBe(coldStarts)
+  expect(periods.reduce((sum, period) => sum + (period.initSumMs ?? 0), 0)).toBeCloseTo(initSumMs ?? 0, 0)
+  // The start is billed with the work, each invocation rounded up to a millisecond.
+  expect(billedSumMs).toBeGreaterThanOrEqual(Math.floor((initSumMs ?? 0) + (durationSumMs ?? 0)))
+  expect(billedSumMs).toBeLessThanOrEqual((initSumMs ?? 0) + (durationSumMs ?? 0) + invocations)
 })
 
 it('hot-partition: the hot key leads where Contributor Insights counts', async () => {
