@@ -44,3 +44,7 @@ export const maximumTimeoutSeconds = 900
 
 /** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
 export const insightRuleContributors = 25
+
+/** A deployment package has 250 MB at the most, unpacked, and 50 MB when it is uploaded by itself; larger ones come from S3 (Lambda quotas page). */
+export const zippedCodeBytes = 50_000_000
+export const unzippedCodeBytes = 250_000_000
