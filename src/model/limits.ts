@@ -57,3 +57,7 @@ export const readersPerShard = {regional: 2, global: 1} as const
 
 /** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
 export const insightRuleContributors = 25
+
+/** A deployment package has 250 MB at the most, unpacked, and 50 MB when it is uploaded by itself; larger ones come from S3 (Lambda quotas page). */
+export const zippedCodeBytes = 50_000_000
+export const unzippedCodeBytes = 250_000_000
