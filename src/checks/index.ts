@@ -1,8 +1,12 @@
 import type {AnyCheck} from '../model/check.ts'
 import {accountConcurrencyTooLow} from './account-concurrency-too-low.ts'
 import {batchNearTimeout} from './batch-near-timeout.ts'
+import {blackholeRoute} from './blackhole-route.ts'
+import {closedNetworkAcl} from './closed-network-acl.ts'
+import {closedSecurityGroup} from './closed-security-group.ts'
 import {concurrencyNearLimit} from './concurrency-near-limit.ts'
 import {destinationDeliveryFailures} from './destination-delivery-failures.ts'
+import {dnsOff} from './dns-off.ts'
 import {droppedRecords} from './dropped-records.ts'
 import {duplicateMapping} from './duplicate-mapping.ts'
 import {durationRising} from './duration-rising.ts'
@@ -23,7 +27,9 @@ import {misplacedDeadLetterQueue} from './misplaced-dead-letter-queue.ts'
 import {missingFailureDestination} from './missing-failure-destination.ts'
 import {noBatchingWindow} from './no-batching-window.ts'
 import {noBisect} from './no-bisect.ts'
+import {noDynamodbEndpoint} from './no-dynamodb-endpoint.ts'
 import {noPartialBatchResponse} from './no-partial-batch-response.ts'
+import {noRouteToAws} from './no-route-to-aws.ts'
 import {nonexistentDestination} from './nonexistent-destination.ts'
 import {parallelizationTooLow} from './parallelization-too-low.ts'
 import {processingProblem} from './processing-problem.ts'
@@ -32,6 +38,7 @@ import {reservedConcurrencyTooLow} from './reserved-concurrency-too-low.ts'
 import {smallBatchSize} from './small-batch-size.ts'
 import {staleStream} from './stale-stream.ts'
 import {startsAtLatest} from './starts-at-latest.ts'
+import {subnetOutOfAddresses} from './subnet-out-of-addresses.ts'
 import {throttledInvocations} from './throttled-invocations.ts'
 import {throttledStreamReads} from './throttled-stream-reads.ts'
 import {throttledWrites} from './throttled-writes.ts'
@@ -65,6 +72,14 @@ export const checks: readonly AnyCheck[] = [
   keyRangeThrottles,
   throttledWrites,
   hotKey,
+  // ECONNREFUSED and friends: permissions, then the VPC.
+  subnetOutOfAddresses,
+  noRouteToAws,
+  blackholeRoute,
+  closedSecurityGroup,
+  closedNetworkAcl,
+  dnsOff,
+  noDynamodbEndpoint,
   // Stream processing stops.
   mappingNotEnabled,
   processingProblem,

@@ -46,4 +46,6 @@ export const thresholds = {
   laneUseFull: 0.8,
   /** The guide advises a parallelization factor of 2 to 4 where throughput is short. */
   parallelizationAdvised: 4,
+  /** Free addresses of a subnet: with fewer, new network interfaces of functions may not get one. Our choice. */
+  freeAddressesLow: 8,
 } as const
