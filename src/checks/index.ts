@@ -5,6 +5,8 @@ import {blackholeRoute} from './blackhole-route.ts'
 import {closedNetworkAcl} from './closed-network-acl.ts'
 import {closedSecurityGroup} from './closed-security-group.ts'
 import {concurrencyNearLimit} from './concurrency-near-limit.ts'
+import {connectionErrors} from './connection-errors.ts'
+import {deniedCalls} from './denied-calls.ts'
 import {destinationDeliveryFailures} from './destination-delivery-failures.ts'
 import {dnsOff} from './dns-off.ts'
 import {droppedRecords} from './dropped-records.ts'
@@ -24,13 +26,16 @@ import {mappingNotEnabled} from './mapping-not-enabled.ts'
 import {memoryOutsideAdvice} from './memory-outside-advice.ts'
 import {memoryPressure} from './memory-pressure.ts'
 import {misplacedDeadLetterQueue} from './misplaced-dead-letter-queue.ts'
+import {missingDestinationPermission} from './missing-destination-permission.ts'
 import {missingFailureDestination} from './missing-failure-destination.ts'
+import {missingStreamPermission} from './missing-stream-permission.ts'
 import {noBatchingWindow} from './no-batching-window.ts'
 import {noBisect} from './no-bisect.ts'
 import {noDynamodbEndpoint} from './no-dynamodb-endpoint.ts'
 import {noPartialBatchResponse} from './no-partial-batch-response.ts'
 import {noRouteToAws} from './no-route-to-aws.ts'
 import {nonexistentDestination} from './nonexistent-destination.ts'
+import {overBroadRole} from './over-broad-role.ts'
 import {parallelizationTooLow} from './parallelization-too-low.ts'
 import {processingProblem} from './processing-problem.ts'
 import {recordAgeBeyondRetention} from './record-age-beyond-retention.ts'
@@ -73,6 +78,10 @@ export const checks: readonly AnyCheck[] = [
   throttledWrites,
   hotKey,
   // ECONNREFUSED and friends: permissions, then the VPC.
+  missingStreamPermission,
+  missingDestinationPermission,
+  deniedCalls,
+  connectionErrors,
   subnetOutOfAddresses,
   noRouteToAws,
   blackholeRoute,
@@ -108,4 +117,6 @@ export const checks: readonly AnyCheck[] = [
   tooManyReaders,
   throttledStreamReads,
   globalTableReplicas,
+  // The function and its surroundings.
+  overBroadRole,
 ]

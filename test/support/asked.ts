@@ -1,4 +1,4 @@
-import type {Alarm, LogErrors, LoggedError, LogReports, Network} from '../../src/model/evidence.ts'
+import type {Alarm, LogErrors, LoggedError, LogReports, Network, RolePermissions} from '../../src/model/evidence.ts'
 import {nowMs} from './evidence.ts'
 
 const logGroup = '/aws/lambda/orders-projector'
@@ -108,3 +108,22 @@ export const network = (given: Partial<Network> = {}): Network => ({
   prefixLists: [{id: 'pl-1', name: 'com.amazonaws.us-east-1.dynamodb'}],
   ...given,
 })
+
+/** A simulation of the execution role, all allowed unless an action is given another decision. */
+export const rolePermissions = (decisions: Record<string, string> = {}): RolePermissions => {
+  const stream = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-01-05T08:00:00.000'
+  const result = (purpose: 'poll' | 'destination', action: string, resource: string) => ({
+    purpose,
+    action,
+    resource,
+    decision: decisions[action] ?? 'allowed',
+  })
+  return {
+    role: 'arn:aws:iam::123456789012:role/orders-projector',
+    exists: true,
+    results: [
+      ...['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams'].map(name => result('poll', `dynamodb:${name}`, stream)),
+      result('destination', 'sqs:SendMessage', 'arn:aws:sqs:us-east-1:123456789012:orders-failed'),
+    ],
+  }
+}
