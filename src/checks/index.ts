@@ -1,9 +1,12 @@
 import type {AnyCheck} from '../model/check.ts'
 import {accountConcurrencyTooLow} from './account-concurrency-too-low.ts'
+import {alarmHidesMissingData} from './alarm-hides-missing-data.ts'
+import {alarmWithoutAction} from './alarm-without-action.ts'
 import {batchNearTimeout} from './batch-near-timeout.ts'
 import {blackholeRoute} from './blackhole-route.ts'
 import {closedNetworkAcl} from './closed-network-acl.ts'
 import {closedSecurityGroup} from './closed-security-group.ts'
+import {coldStartShare} from './cold-start-share.ts'
 import {concurrencyNearLimit} from './concurrency-near-limit.ts'
 import {connectionErrors} from './connection-errors.ts'
 import {deniedCalls} from './denied-calls.ts'
@@ -27,7 +30,9 @@ import {memoryOutsideAdvice} from './memory-outside-advice.ts'
 import {memoryPressure} from './memory-pressure.ts'
 import {misplacedDeadLetterQueue} from './misplaced-dead-letter-queue.ts'
 import {missingDestinationPermission} from './missing-destination-permission.ts'
+import {missingErrorAlarm} from './missing-error-alarm.ts'
 import {missingFailureDestination} from './missing-failure-destination.ts'
+import {missingIteratorAgeAlarm} from './missing-iterator-age-alarm.ts'
 import {missingStreamPermission} from './missing-stream-permission.ts'
 import {noBatchingWindow} from './no-batching-window.ts'
 import {noBisect} from './no-bisect.ts'
@@ -41,6 +46,7 @@ import {processingProblem} from './processing-problem.ts'
 import {recordAgeBeyondRetention} from './record-age-beyond-retention.ts'
 import {reservedConcurrencyTooLow} from './reserved-concurrency-too-low.ts'
 import {smallBatchSize} from './small-batch-size.ts'
+import {snapstartOff} from './snapstart-off.ts'
 import {staleStream} from './stale-stream.ts'
 import {startsAtLatest} from './starts-at-latest.ts'
 import {subnetOutOfAddresses} from './subnet-out-of-addresses.ts'
@@ -52,6 +58,7 @@ import {unboundedRecordAge} from './unbounded-record-age.ts'
 import {unboundedRetries} from './unbounded-retries.ts'
 import {unqualifiedTarget} from './unqualified-target.ts'
 import {unsuitedFunction} from './unsuited-function.ts'
+import {unusedProvisionedConcurrency} from './unused-provisioned-concurrency.ts'
 import {weightedAlias} from './weighted-alias.ts'
 
 /** Every check of the guide, in its order, which is also that of the report. */
@@ -95,6 +102,10 @@ export const checks: readonly AnyCheck[] = [
   staleStream,
   functionNotActive,
   unsuitedFunction,
+  // Cold starts and what they cost.
+  coldStartShare,
+  snapstartOff,
+  unusedProvisionedConcurrency,
   // Mapping settings: batches and lanes.
   smallBatchSize,
   noBatchingWindow,
@@ -118,5 +129,9 @@ export const checks: readonly AnyCheck[] = [
   throttledStreamReads,
   globalTableReplicas,
   // The function and its surroundings.
+  missingIteratorAgeAlarm,
+  missingErrorAlarm,
+  alarmHidesMissingData,
+  alarmWithoutAction,
   overBroadRole,
 ]
