@@ -23,8 +23,11 @@ import {filterNeedsMissingImage} from './filter-needs-missing-image.ts'
 import {functionNotActive} from './function-not-active.ts'
 import {globalTableReplicas} from './global-table-replicas.ts'
 import {hotKey} from './hot-key.ts'
+import {ignoredBatchResponse} from './ignored-batch-response.ts'
 import {iteratorAge} from './iterator-age.ts'
 import {keyRangeThrottles} from './key-range-throttles.ts'
+import {logGroupClass} from './log-group-class.ts'
+import {logGroupMissing} from './log-group-missing.ts'
 import {mappingNotEnabled} from './mapping-not-enabled.ts'
 import {memoryOutsideAdvice} from './memory-outside-advice.ts'
 import {memoryPressure} from './memory-pressure.ts'
@@ -44,7 +47,10 @@ import {overBroadRole} from './over-broad-role.ts'
 import {parallelizationTooLow} from './parallelization-too-low.ts'
 import {processingProblem} from './processing-problem.ts'
 import {recordAgeBeyondRetention} from './record-age-beyond-retention.ts'
+import {recordSizeNearLimit} from './record-size-near-limit.ts'
+import {reportLinesOff} from './report-lines-off.ts'
 import {reservedConcurrencyTooLow} from './reserved-concurrency-too-low.ts'
+import {secretsInEnvironment} from './secrets-in-environment.ts'
 import {smallBatchSize} from './small-batch-size.ts'
 import {snapstartOff} from './snapstart-off.ts'
 import {staleStream} from './stale-stream.ts'
@@ -54,12 +60,16 @@ import {throttledInvocations} from './throttled-invocations.ts'
 import {throttledStreamReads} from './throttled-stream-reads.ts'
 import {throttledWrites} from './throttled-writes.ts'
 import {tooManyReaders} from './too-many-readers.ts'
+import {tracingOff} from './tracing-off.ts'
+import {ttlFlood} from './ttl-flood.ts'
 import {unboundedRecordAge} from './unbounded-record-age.ts'
 import {unboundedRetries} from './unbounded-retries.ts'
 import {unqualifiedTarget} from './unqualified-target.ts'
 import {unsuitedFunction} from './unsuited-function.ts'
 import {unusedProvisionedConcurrency} from './unused-provisioned-concurrency.ts'
 import {weightedAlias} from './weighted-alias.ts'
+import {wrongBatchResponseKey} from './wrong-batch-response-key.ts'
+import {x86Architecture} from './x86-architecture.ts'
 
 /** Every check of the guide, in its order, which is also that of the report. */
 export const checks: readonly AnyCheck[] = [
@@ -128,10 +138,22 @@ export const checks: readonly AnyCheck[] = [
   tooManyReaders,
   throttledStreamReads,
   globalTableReplicas,
+  // The records.
+  recordSizeNearLimit,
+  ttlFlood,
   // The function and its surroundings.
+  x86Architecture,
+  tracingOff,
+  logGroupMissing,
+  logGroupClass,
+  reportLinesOff,
   missingIteratorAgeAlarm,
   missingErrorAlarm,
   alarmHidesMissingData,
   alarmWithoutAction,
   overBroadRole,
+  secretsInEnvironment,
+  // The deployed code, with --inspect-code alone.
+  wrongBatchResponseKey,
+  ignoredBatchResponse,
 ]

@@ -1,4 +1,4 @@
-import type {Alarm, LogErrors, LoggedError, LogReports, Network, RolePermissions} from '../../src/model/evidence.ts'
+import type {Alarm, Code, LogErrors, LoggedError, LogReports, Network, RolePermissions} from '../../src/model/evidence.ts'
 import {nowMs} from './evidence.ts'
 
 const logGroup = '/aws/lambda/orders-projector'
@@ -127,3 +127,13 @@ export const rolePermissions = (decisions: Record<string, string> = {}): RolePer
     ],
   }
 }
+
+/** Code that answers failed records rightly. */
+export const code = (given: Partial<Code> = {}): Code => ({
+  sizeBytes: 400_000,
+  files: 3,
+  notRead: null,
+  mentionsFailures: true,
+  wrongKeys: [],
+  ...given,
+})
