@@ -22,11 +22,14 @@ export const parallelizationTooLow = defineCheck({
   why: 'Each shard hands over one batch at a time; when batches are full and the age grows, more lanes are what is missing.',
   needs: ['mapping', 'load', 'lag'],
   wants: ['function', 'accountSettings'],
-  run: ({mapping, load: {now, lanes}, lag}, wanted) => {
+  run: ({mapping, load: {now, lanes, workRatio}, lag}, wanted) => {
     const factor = mapping.parallelizationFactor ?? 1
     const full = (now?.batchFill ?? 0) >= thresholds.batchFillFull && (now?.laneUse ?? 0) >= thresholds.laneUseFull
-    // Failing and throttled batches gain nothing from more lanes.
-    const hindered = (now?.errorShare ?? 0) > thresholds.errorRate || (now?.throttleShare ?? 0) > thresholds.throttleShare
+    // Failing and throttled batches gain nothing from more lanes, and a function that became slow is to be mended first.
+    const hindered =
+      (now?.errorShare ?? 0) > thresholds.errorRate ||
+      (now?.throttleShare ?? 0) > thresholds.throttleShare ||
+      (workRatio ?? 1) >= thresholds.durationRatio
     if (now === null || lanes === null || factor >= thresholds.parallelizationAdvised || !full || !short.includes(lag.state) || hindered)
       return []
     const advised = Math.min(thresholds.parallelizationAdvised, factor * 2)
