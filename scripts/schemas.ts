@@ -1,7 +1,10 @@
 // Writes schemas/: the JSON Schema of every JSON that a command prints or reads.
 import {z} from 'zod'
+import {baselineSchema} from '../src/config/baseline.ts'
+import {configSchema} from '../src/config/schema.ts'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
 import {reportSchema} from '../src/model/report-schema.ts'
+import {knownNames} from '../src/use-cases/doctor.ts'
 import {emit} from './generated.ts'
 
 const incident = z.object({id: z.string(), story: z.string()})
@@ -32,9 +35,14 @@ const labDescribeSchema = z.object({
   treatment: z.unknown().describe('what mends it'),
 })
 
+const initSchema = z.object({file: z.string()})
+
 const schemas = {
   report: [reportSchema, 'What `doctor --json` prints'],
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
+  config: [configSchema(knownNames), 'ddbstream.config.yaml or .json'],
+  baseline: [baselineSchema, 'What `doctor --baseline FILE --update-baseline` writes'],
+  init: [initSchema, 'What `init --json` prints'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],

@@ -2,7 +2,6 @@ import {alarmsOf, mappingAlarms, putAlarmCommand} from '../model/alarms.ts'
 import {defineCheck, fail} from '../model/check.ts'
 import {regionFlag} from '../model/mapping-change.ts'
 import {shellWord} from '../model/shell.ts'
-import {thresholds} from '../model/thresholds.ts'
 
 /** Errors as a share of the invocations, as CloudWatch's metric math has it. */
 function rateMetrics(functionName: string): string {
@@ -28,7 +27,7 @@ export const missingErrorAlarm = defineCheck({
   severity: 'medium',
   why: 'Failing batches are tried again in silence, and are given up in silence.',
   needs: ['alarms', 'mapping'],
-  run: ({alarms, mapping: {functionName, functionArn, uuid}}) => {
+  run: ({alarms, mapping: {functionName, functionArn, uuid}}, _wanted, {thresholds}) => {
     const found = [...alarmsOf(alarms, functionName, ['Errors']), ...mappingAlarms(alarms, uuid, ['FailedInvokeEventCount'])]
     if (found.length > 0) return []
     const metrics = `--metrics ${shellWord(rateMetrics(functionName))} --threshold ${thresholds.errorRate} --comparison-operator GreaterThanThreshold`

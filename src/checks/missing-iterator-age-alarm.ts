@@ -2,7 +2,6 @@ import {alarmsOf, putAlarmCommand} from '../model/alarms.ts'
 import {defineCheck, fail} from '../model/check.ts'
 import {regionFlag} from '../model/mapping-change.ts'
 import {shellWord} from '../model/shell.ts'
-import {thresholds} from '../model/thresholds.ts'
 
 export const missingIteratorAgeAlarm = defineCheck({
   id: 'missing-iterator-age-alarm',
@@ -10,7 +9,7 @@ export const missingIteratorAgeAlarm = defineCheck({
   severity: 'medium',
   why: 'A blocked shard is silent: nobody notices before records are 24 hours old and lost.',
   needs: ['alarms', 'mapping'],
-  run: ({alarms, mapping: {functionName, functionArn}}) => {
+  run: ({alarms, mapping: {functionName, functionArn}}, _wanted, {thresholds}) => {
     if (alarmsOf(alarms, functionName, ['IteratorAge']).length > 0) return []
     const thresholdMs = thresholds.iteratorAgeSeconds * 1000
     const metric = `--namespace AWS/Lambda --metric-name IteratorAge --dimensions Name=FunctionName,Value=${shellWord(functionName)} --statistic Maximum --period 60 --threshold ${thresholdMs} --comparison-operator GreaterThanThreshold`

@@ -1,7 +1,7 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {itemBytes} from '../model/limits.ts'
+import {ratio} from '../model/ratio.ts'
 import {points, total} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {number} from '../model/units.ts'
 
 const kilobytes = (bytes: number): string => `${number(bytes / 1024)} KB`
@@ -12,11 +12,11 @@ export const recordSizeNearLimit = defineCheck({
   severity: 'low',
   why: 'A write of an item above 400 KB is refused, and big records fill the 6 MB of an invocation long before the batch size is reached.',
   needs: ['tableMetrics', 'table'],
-  run: ({tableMetrics, table}) => {
+  run: ({tableMetrics, table}, _wanted, {thresholds}) => {
     const records = total(points(tableMetrics['ReturnedRecordsCount.Sum']))
     const bytes = total(points(tableMetrics['ReturnedBytes.Sum']))
-    const recordBytes = records > 0 && bytes > 0 ? bytes / records : null
-    const meanItem = table?.itemCount && table.sizeBytes !== null ? table.sizeBytes / table.itemCount : null
+    const recordBytes = bytes > 0 ? ratio(bytes, records) : null
+    const meanItem = ratio(table?.sizeBytes, table?.itemCount)
     const isBig = (size: number | null) => size !== null && size >= thresholds.recordBytesHigh
     return isBig(recordBytes) || isBig(meanItem)
       ? [

@@ -1,5 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {thresholds} from '../model/thresholds.ts'
+import {ratio} from '../model/ratio.ts'
 import {percent} from '../model/units.ts'
 
 /** Java 11, Python 3.12, .NET 8 and later (Lambda Developer Guide, "Improving startup performance with Lambda SnapStart"). */
@@ -15,8 +15,8 @@ export const snapstartOff = defineCheck({
   severity: 'info',
   why: 'SnapStart restores an environment from a snapshot in a fraction of the time that a start takes.',
   needs: ['function', 'logReports', 'mapping'],
-  run: ({function: target, logReports, mapping}) => {
-    const share = logReports && logReports.invocations > 0 ? logReports.coldStarts / logReports.invocations : 0
+  run: ({function: target, logReports, mapping}, _wanted, {thresholds}) => {
+    const share = ratio(logReports?.coldStarts, logReports?.invocations) ?? 0
     const can = target?.runtime && target.packageType !== 'Image' && hasSnapStart(target.runtime)
     if (!can || target.snapStart === 'On' || share < thresholds.coldStartShareLow) return []
     return [fail({runtime: target.runtime ?? '', coldStartShare: share, qualified: mapping.qualifier !== null})]

@@ -1,5 +1,4 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count} from '../model/units.ts'
 
 export const subnetOutOfAddresses = defineCheck({
@@ -8,7 +7,7 @@ export const subnetOutOfAddresses = defineCheck({
   severity: 'medium',
   why: 'Without a free address Lambda cannot place a new network interface: the function fails to scale, or to come back from idleness.',
   needs: ['networkPath'],
-  run: ({networkPath}) => {
+  run: ({networkPath}, _wanted, {thresholds}) => {
     const limit = thresholds.freeAddressesLow
     const full = (networkPath?.subnets ?? []).filter(({freeAddresses}) => freeAddresses !== null && freeAddresses < limit)
     const left = Math.min(...full.map(subnet => subnet.freeAddresses ?? 0))

@@ -1,6 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {between, total} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count, percent} from '../model/units.ts'
 
 const windowMs = 60 * 60_000
@@ -11,7 +10,7 @@ export const ttlFlood = defineCheck({
   severity: 'info',
   why: 'Expired items arrive as records like any other: they wake the function, and fill its batches.',
   needs: ['tableMetrics', 'mapping'],
-  run: ({tableMetrics, mapping}, _wanted, {nowMs}) => {
+  run: ({tableMetrics, mapping}, _wanted, {nowMs, thresholds}) => {
     const deletes = total(between(tableMetrics['TimeToLiveDeletedItemCount.Sum'], nowMs - windowMs, nowMs))
     const writes = total(between(tableMetrics['ConsumedWriteCapacityUnits.Sum'], nowMs - windowMs, nowMs))
     // With filters, what reaches the function is another share.

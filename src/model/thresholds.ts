@@ -1,4 +1,4 @@
-/** Where the guide draws its lines; every number that a check or cause compares with stands here. */
+/** Where the guide draws its lines; every number that a check or cause compares with stands here. A configuration can move some. */
 export const thresholds = {
   /** The guide's alarm: act at once above this iterator age. */
   iteratorAgeSeconds: 30,
@@ -61,3 +61,5 @@ export const thresholds = {
   ttlShare: 0.5,
   ttlDeletesHigh: 1000,
 } as const
+
+export type Thresholds = Readonly<Record<keyof typeof thresholds, number>>

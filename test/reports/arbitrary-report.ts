@@ -36,6 +36,9 @@ const treatment = fc.record({
   command: fc.constantFrom('COMMAND', "aws COMMAND --uuid-COMMAND 'x COMMAND'", 'COMMAND "open', ''),
 })
 
+const muted = maybe(fc.record({owner: text, reason: text, until: fc.constantFrom('2026-11-23', '2027-01-31')}))
+const baseline = fc.constantFrom('new', 'known', null)
+
 const series = fc
   .array(maybe(fc.double({min: 0, max: 90_000, noNaN: true})), {maxLength: 200})
   .map(ages => ages.map((max, i) => ({at: new Date(startMs + i * 60_000).toISOString(), max, p50: max, min: max})))
@@ -66,6 +69,9 @@ const cause = fc.record({
   against: fc.array(text, {maxLength: 3}),
   settledBy: maybe(text),
   treatments: fc.array(treatment, {maxLength: 2}),
+  harmful: fc.boolean(),
+  muted,
+  baseline,
 })
 
 const finding = fc.record({
@@ -76,9 +82,12 @@ const finding = fc.record({
   summary: text,
   facts: fc.dictionary(name, fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(text, {maxLength: 2})), {maxKeys: 3}),
   treatment: maybe(treatment),
+  muted,
+  baseline,
 })
 
 const pipeline = fc.record({
+  account: maybe(text),
   function: text,
   qualifier: maybe(text),
   table: maybe(text),
@@ -86,6 +95,7 @@ const pipeline = fc.record({
   mapping: maybe(fc.uuid()),
   region: name,
   verdict,
+  baseline,
   lag,
   causes: fc.array(cause, {maxLength: 3}),
   openCauses: fc.array(name, {maxLength: 3}),
@@ -100,6 +110,10 @@ export const anyReport = fc.record({
   window: fc.record({start: instant, end: instant}),
   scope: fc.record({account: maybe(text), caller: maybe(text), regions: fc.array(name, {maxLength: 2})}),
   verdict,
+  failOn: fc.constantFrom('info', 'low', 'medium', 'high', 'critical', 'never'),
+  part: maybe(fc.record({shard: fc.integer({min: 1, max: 9}), of: fc.integer({min: 1, max: 9})})),
+  partial: maybe(text),
+  findings: fc.array(finding, {maxLength: 2}),
   pipelines: fc.array(pipeline, {maxLength: 3}),
   missing: fc.array(
     fc.record({

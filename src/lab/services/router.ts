@@ -4,6 +4,7 @@ import {allowed, type Decision} from '../simulation/permissions.ts'
 import {Refusal} from '../simulation/refusal.ts'
 import {type Account, callerArn, callerRoleArn} from './account.ts'
 import type {Call} from './call.ts'
+import {cloudformation} from './cloudformation.ts'
 import {cloudwatch} from './cloudwatch/cloudwatch.ts'
 import {dynamodb} from './dynamodb/dynamodb.ts'
 import {ec2} from './ec2/ec2.ts'
@@ -17,9 +18,11 @@ import {queryCall} from './query.ts'
 import type {TakeQuota} from './quotas.ts'
 import {restJsonCall} from './rest-json.ts'
 import {sentence, violations} from './shapes.ts'
+import {sns} from './sns.ts'
 import {sqs} from './sqs/sqs.ts'
 import {streams} from './streams/streams.ts'
 import {sts} from './sts.ts'
+import {tagging} from './tagging.ts'
 import type {WireRequest, WireResponse} from './wire.ts'
 
 /** `dropped`: the connection breaks without an answer. */
@@ -34,7 +37,7 @@ interface Surroundings {
   takeQuota: TakeQuota
 }
 
-const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts]
+const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging, sns]
 
 /** AWS's front door: recognises the protocol, counts the call, injects faults, throttles, validates, runs the operation. */
 export function openServices(surroundings: Surroundings): Handle {
@@ -50,11 +53,17 @@ export function openServices(surroundings: Surroundings): Handle {
   }
 }
 
+/** What AWS's framework says of an operation that no service has. */
+const jsonType = 'application/x-amz-json-1.1'
+const unknownTarget = '{"__type":"com.amazon.coral.service#UnknownOperationException"}'
+
 function route(request: WireRequest, requestId: string, surroundings: Surroundings): Outcome {
   const {calls} = surroundings
   const call = jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
   if (call === null) {
-    noteUnknown(calls, request.headers['x-amz-target'] ?? `${request.method} ${request.path}`)
+    const target = request.headers['x-amz-target']
+    noteUnknown(calls, target ?? `${request.method} ${request.path}`)
+    if (target !== undefined) return {status: 400, headers: {'content-type': jsonType}, body: unknownTarget}
     return {status: 404, headers: {'content-type': 'application/xml'}, body: '<UnknownOperationException/>'}
   }
   if (call.operation === null) {
