@@ -55,6 +55,9 @@ export const payloadBytes = 6 * 1024 * 1024
 /** Processes that may read a shard at once; AWS recommends one for a global table that replicates by streams (DynamoDB quotas page). */
 export const readersPerShard = {regional: 2, global: 1} as const
 
+/** An item, and so each image of a stream record, is 400 KB at the most (DynamoDB Developer Guide, "Quotas"). */
+export const itemBytes = 400 * 1024
+
 /** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
 export const insightRuleContributors = 25
 
