@@ -18,11 +18,29 @@ export const requestsPerSecond = {
   'lambda:*': 15,
   'lambda:GetFunction': 100,
   'cloudwatch:GetMetricData': 500,
+  /** CloudWatch quotas page. */
+  'cloudwatch:DescribeAlarms': 9,
+  'cloudwatch:GetInsightRuleReport': 20,
+  /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
+  'ec2:*': 20,
   'dynamodb:DescribeStream': 10,
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,
+  'dynamodb:DescribeTimeToLive': 10,
+  'dynamodb:DescribeContributorInsights': 10,
+  'iam:*': 10,
+  'sqs:*': 10,
+  'sns:*': 10,
+  's3:*': 10,
   'sts:GetCallerIdentity': 50,
+  /** CloudWatch Logs quotas page; StopQuery is not on it. */
+  'logs:StartQuery': 10,
+  'logs:GetQueryResults': 10,
+  'logs:DescribeLogGroups': 10,
 } as const
 
 /** The highest timeout of a function, in seconds (Lambda quotas page). */
 export const maximumTimeoutSeconds = 900
+
+/** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
+export const insightRuleContributors = 25
