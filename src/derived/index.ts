@@ -1,7 +1,9 @@
+import {egress} from './egress.ts'
+import {failures} from './failures.ts'
 import {lag} from './lag.ts'
 import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
 import {polling} from './polling.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {polling, mappedStream, lag, load}
+export const derivedValues = {polling, mappedStream, lag, load, egress, failures}

@@ -112,7 +112,8 @@ export const load = defineDerived({
     const before = calm ? windowOf(startMs, Math.floor(onsetMs / minuteMs) * minuteMs - minuteMs, sources) : null
     const positionMs = newestMs - (lag.ageSeconds ?? 0) * 1000
     const peak = sources.table ? busiestWrites(sources.table, Math.min(positionMs, onsetMs ?? positionMs) - 10 * minuteMs, nowMs) : null
-    const hot = sources.table?.['WriteKeyRangeThroughputThrottleEvents.Sum']
+    const minutesWith = (name: 'WriteKeyRangeThroughputThrottleEvents.Sum' | 'GetRecords.ThrottledRequests.Sum') =>
+      sources.table ? between(sources.table[name], nowMs - 15 * minuteMs, nowMs).filter(p => p.value > 0).length : null
     return {
       lanes,
       now,
@@ -122,7 +123,8 @@ export const load = defineDerived({
         ratio(now?.durationP50Ms ?? null, before?.durationP50Ms ?? null),
       writeRatio: ratio(now?.writesPerMinute ?? null, before?.writesPerMinute ?? null),
       peakWriteRatio: ratio(peak, before?.writesPerMinute ?? null),
-      hotWriteMinutes: hot ? between(hot, nowMs - 15 * minuteMs, nowMs).filter(p => p.value > 0).length : null,
+      hotWriteMinutes: minutesWith('WriteKeyRangeThroughputThrottleEvents.Sum'),
+      refusedReadMinutes: minutesWith('GetRecords.ThrottledRequests.Sum'),
     }
   },
 })

@@ -1,4 +1,5 @@
 import type {EvidenceValues} from './evidence.ts'
+import type {Egress, Failures} from './failures.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
@@ -10,6 +11,8 @@ export interface DerivedValues {
   mappedStream: MappedStream
   lag: Lag
   load: Load
+  egress: Egress
+  failures: Failures
 }
 
 export type DerivedKey = keyof DerivedValues

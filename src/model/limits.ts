@@ -44,3 +44,6 @@ export const maximumTimeoutSeconds = 900
 
 /** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
 export const insightRuleContributors = 25
+
+/** The most memory of a function, in MB (Lambda quotas page). */
+export const maximumMemoryMb = 10_240

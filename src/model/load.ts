@@ -44,4 +44,6 @@ export interface Load {
   peakWriteRatio: number | null
   /** Key-range throttles: in how many of the newest fifteen minutes writers were refused by a hot partition. */
   hotWriteMinutes: number | null
+  /** Refused reads of the table's streams: in how many of the newest fifteen minutes. */
+  refusedReadMinutes: number | null
 }

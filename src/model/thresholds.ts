@@ -16,4 +16,6 @@ export const thresholds = {
   retryAttempts: 3,
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
+  /** Reads of the stream that are refused in so many of fifteen minutes mean too many readers. */
+  refusedReadMinutes: 3,
 } as const
