@@ -2,6 +2,7 @@ import {defineDerived, maybe} from '../model/derived.ts'
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../model/evidence.ts'
 import type {LoadWindow} from '../model/load.ts'
 import {between, type Point, points, type Series, total} from '../model/series.ts'
+import {arrivals} from './arrivals.ts'
 import {median} from './statistics.ts'
 
 const minuteMs = 60_000
@@ -39,7 +40,7 @@ function recordsPerInvocation({metrics, table, mapping}: Sources, invocations: r
 
 /** The highest mean of five minutes of writes, per minute; null with fewer. */
 function busiestWrites(table: TableMetrics, fromMs: number, toMs: number): number | null {
-  const list = between(table['ConsumedWriteCapacityUnits.Sum'], fromMs, toMs)
+  const list = between(arrivals(table), fromMs, toMs)
   const means = list.slice(4).map((_, i) => total(list.slice(i, i + 5)) / 5)
   return means.length ? Math.max(...means) : null
 }
@@ -80,7 +81,7 @@ function windowOf(fromMs: number, toMs: number, sources: Sources): LoadWindow | 
     batchFill: ratio(records, batchSize),
     laneUse: laneUse(busy, sources),
     concurrencyMaximum: middle(read('ConcurrentExecutions.Maximum')),
-    writesPerMinute: table ? middle(between(table['ConsumedWriteCapacityUnits.Sum'], fromMs, toMs)) : null,
+    writesPerMinute: table ? middle(between(arrivals(table), fromMs, toMs)) : null,
   }
 }
 

@@ -24,7 +24,7 @@ export interface LoadWindow {
   /** Share of the lanes' time that invocations fill, 0–1; a lane also needs time to poll, so full is below 1. */
   laneUse: number | null
   concurrencyMaximum: number | null
-  /** Write units to the table per minute: at least one for each record. */
+  /** Write units to the table, and items deleted by TTL, per minute: at least one for each record. */
   writesPerMinute: number | null
 }
 
