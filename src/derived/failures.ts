@@ -78,6 +78,7 @@ const kinds: Record<string, FailureKind> = {
   'connection-refused': 'network',
   'connection-timed-out': 'network',
   'connection-reset': 'network',
+  'connection-failed': 'network',
   'name-not-resolved': 'network',
   'access-denied': 'denied',
   import: 'import',
