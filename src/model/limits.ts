@@ -64,3 +64,5 @@ export const insightRuleContributors = 25
 /** A deployment package has 250 MB at the most, unpacked, and 50 MB when it is uploaded by itself; larger ones come from S3 (Lambda quotas page). */
 export const zippedCodeBytes = 50_000_000
 export const unzippedCodeBytes = 250_000_000
+/** The most memory of a function, in MB (Lambda quotas page). */
+export const maximumMemoryMb = 10_240
