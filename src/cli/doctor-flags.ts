@@ -15,6 +15,8 @@ export const sinceBounds = {from: '30m', to: '14d'}
 /** The values of --fail-on. */
 const failOnLevels = [...severities, 'never'] as const
 
+const policing = {helpGroup: 'POLICY'}
+
 export const doctorFlags = {
   since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
   only: string({description: 'Run these checks only, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
@@ -30,12 +32,24 @@ export const doctorFlags = {
   save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
   from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
   format: string({
-    description: `Output format, ${formatNames.join(' or ')}; with =FILE into a file. Can be repeated.`,
+    description: `Output format: ${formatNames.join(', ')}; with =FILE into a file. Can be repeated.`,
     multiple: true,
     multipleNonGreedy: true,
     helpValue: 'NAME[=FILE]',
     helpGroup: 'OUTPUT',
   }),
+  config: string({
+    description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.',
+    helpValue: 'FILE',
+    ...policing,
+  }),
+  baseline: string({description: 'Fail only on what is not in this baseline.', helpValue: 'FILE', ...policing}),
+  'update-baseline': boolean({
+    description: 'Write the baseline anew: what fails now is known from now on.',
+    dependsOn: ['baseline'],
+    ...policing,
+  }),
+  notify: boolean({description: 'Run the notifications of the configuration that are for this verdict.', ...policing}),
   ...connectionFlags,
 }
 
@@ -62,6 +76,8 @@ export function checkDoctorFlags(
   flags: {from?: string | undefined} & Partial<Record<(typeof needAws)[number], unknown>>,
   given: (flag: string) => boolean,
 ): void {
+  const nameless = (['from', 'save'] as const).find(name => flags[name] === '')
+  if (nameless !== undefined) throw wrong(`--${nameless} names no file.`, `Write \`--${nameless} evidence.json\`.`)
   if (flags.from === undefined) {
     if (functionText?.trim()) return
     throw wrong(

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
 import {
   accessSync,
+  appendFileSync,
   closeSync,
   constants,
   fsyncSync,
@@ -73,6 +74,15 @@ export function writeWhole(file: string, text: string): void {
     const existing = statSync(file, {throwIfNoEntry: false})
     if (existing && !existing.isFile()) writeDirectly(file, text)
     else replace(existing ? realpathSync(file) : file, text)
+  } catch (error) {
+    throw fileError('write', file, error)
+  }
+}
+
+/** Adds to a file that belongs to somebody else, such as the summary of a job: what stands in it stays. */
+export function appendText(file: string, text: string): void {
+  try {
+    appendFileSync(file, text)
   } catch (error) {
     throw fileError('write', file, error)
   }

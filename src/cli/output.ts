@@ -3,7 +3,7 @@ import {exitCodes, UserError} from '../model/errors.ts'
 import type {Report} from '../model/report.ts'
 import {type FormatName, formats} from '../reports/index.ts'
 import {didYouMean} from './closest.ts'
-import {checkWritable, writeWhole} from './files.ts'
+import {appendText, checkWritable, writeWhole} from './files.ts'
 import {print} from './streams.ts'
 import {fileStyle, styleFor} from './style.ts'
 
@@ -43,10 +43,17 @@ function parseFormat(text: string): Output {
   return {format, file: at < 0 ? null : text.slice(at + 1)}
 }
 
-/** Writes the report to its files first, then to stdout. */
-export function writeReport(report: Report, outputs: readonly Output[], verbose: boolean): void {
+/** Writes the report to its files first, then to stdout. With the format github, its step gets the summary too. */
+export function writeReport(
+  report: Report,
+  outputs: readonly Output[],
+  verbose: boolean,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
   for (const {format, file} of outputs) {
-    if (file === null) print(formats[format](report, styleFor(process.stdout, process.env, verbose)))
+    if (file === null) print(formats[format](report, styleFor(process.stdout, environment, verbose)))
     else writeWhole(file, `${formats[format](report, fileStyle(verbose))}\n`)
   }
+  const summary = environment.GITHUB_STEP_SUMMARY
+  if (summary && outputs.some(({format}) => format === 'github')) appendText(summary, `${formats.markdown(report, fileStyle(verbose))}\n`)
 }

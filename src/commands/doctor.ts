@@ -1,11 +1,14 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
+import {openBaseline} from '../cli/baseline.ts'
+import {checkNotify, loadConfig} from '../cli/config.ts'
 import {connectionOf} from '../cli/connection.ts'
 import {checkDoctorFlags, doctorFlags, idList, sinceBounds} from '../cli/doctor-flags.ts'
 import {readText, writeWhole} from '../cli/files.ts'
+import {notify} from '../cli/notify.ts'
 import {planOutputs, writeReport} from '../cli/output.ts'
 import {durationSeconds} from '../cli/values.ts'
-import type {FailOn} from '../model/verdict.ts'
+import type {FailOn} from '../model/problem.ts'
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Find out what is wrong with a pipeline, and why.'
@@ -34,13 +37,17 @@ Exit codes:
     checkDoctorFlags(args.function, flags, name => metadata.flags[name]?.setFromDefault !== true)
     const outputs = planOutputs(flags.format ?? [], flags.json, flags.save)
     const {checkIds, doctor, doctorFrom, exitCodeOf} = await import('../use-cases/doctor.ts')
+    const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
+    checkNotify(flags.notify, config)
     const judging = {
       only: idList('--only', flags.only, checkIds),
       skip: idList('--skip', flags.skip, checkIds),
+      failOn: flags['fail-on'] as FailOn,
+      config,
       toolVersion: this.config.version,
     }
     const sinceSeconds = durationSeconds('--since', flags.since, sinceBounds)
-    const {report, evidence} =
+    const {report: judged, evidence} =
       flags.from === undefined
         ? await doctor(await connectionOf(flags), {
             ...judging,
@@ -51,7 +58,9 @@ Exit codes:
           })
         : await doctorFrom(readText(flags.from), judging)
     if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
+    const report = compared(judged)
     writeReport(report, outputs, flags.verbose)
-    process.exitCode = exitCodeOf(report, flags['fail-on'] as FailOn)
+    if (flags.notify && config !== undefined) await notify(config, report)
+    process.exitCode = exitCodeOf(report)
   }
 }

@@ -23,6 +23,7 @@ export const requestsPerSecond = {
   'cloudwatch:GetInsightRuleReport': 20,
   /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
   'ec2:*': 20,
+  'cloudwatch:ListMetrics': 25,
   'dynamodb:DescribeStream': 10,
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,
@@ -41,6 +42,21 @@ export const requestsPerSecond = {
 
 /** The highest timeout of a function, in seconds (Lambda quotas page). */
 export const maximumTimeoutSeconds = 900
+
+/**
+ * What one partition takes in a minute as Contributor Insights counts it, 3 × write units + read units: 1,000 write units or 3,000 read
+ * units a second (DynamoDB Developer Guide, "CloudWatch Contributor Insights for DynamoDB").
+ */
+export const partitionUnitsPerMinute = 180_000
+
+/** What one synchronous invocation can carry: a batch ends there, whatever the batch size (Lambda quotas page). */
+export const payloadBytes = 6 * 1024 * 1024
+
+/** Processes that may read a shard at once; AWS recommends one for a global table that replicates by streams (DynamoDB quotas page). */
+export const readersPerShard = {regional: 2, global: 1} as const
+
+/** An item, and so each image of a stream record, is 400 KB at the most (DynamoDB Developer Guide, "Quotas"). */
+export const itemBytes = 400 * 1024
 
 /** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
 export const insightRuleContributors = 25

@@ -1,7 +1,7 @@
 import {type PipelineReport, type Report, type Verdict, verdictOrder} from '../model/report.ts'
 import {count} from '../model/units.ts'
 import {causeLines} from './cause-lines.ts'
-import {findingLines} from './finding-lines.ts'
+import {findingLines, runLines} from './finding-lines.ts'
 import {clock} from './instants.ts'
 import {ageChart, lagLines} from './lag-lines.ts'
 import {missingLines} from './missing-lines.ts'
@@ -19,7 +19,7 @@ export function human(report: Report, style: Style): string {
     only && worstFirst.length === 1
       ? [[...title(pipelineName(only, page), page), ...scopeLines(report, only.region, page)], ...pipelineBlocks(only, report, page)]
       : [overview(report, page), ...worstFirst.flatMap(pipeline => oneOfMany(pipeline, report, page))]
-  return [...blocks, missingLines(report, page), footer(report, page)]
+  return [...blocks, runLines(report, page), missingLines(report, page), footer(report, page)]
     .filter(block => block.length > 0)
     .map(block => block.map(line => line.trimEnd()).join('\n'))
     .join('\n\n')

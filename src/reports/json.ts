@@ -7,8 +7,10 @@ import type {Report} from '../model/report.ts'
 export const json = (report: Report): string => toJson(report)
 
 /** Any result as JSON, safe to show on a terminal. */
-export const toJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+export const toJson = (value: unknown): string => safe(JSON.stringify(value, null, 2))
+
+/** The same on one line. */
+export const toJsonLine = (value: unknown): string => safe(JSON.stringify(value))
+
+const safe = (text: string): string =>
+  text.replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -7,7 +7,7 @@ import {readEvidence} from './evidence-file.ts'
 
 export type {Connection} from '../aws/index.ts'
 export {exitCodeOf} from '../model/verdict.ts'
-export {checkIds} from './diagnose.ts'
+export {checkIds, knownNames} from './diagnose.ts'
 
 export interface DoctorOptions extends Selection {
   /** A name, `name:qualifier`, partial or full ARN. */
@@ -26,11 +26,11 @@ export interface Examined {
 }
 
 /** What to read in the second round: what the causes that are still open ask for, or all of it. */
-function secondRound(evidence: Evidence, {deep, inspectCode}: Pick<DoctorOptions, 'deep' | 'inspectCode'>): Ask[] {
+function secondRound(evidence: Evidence, {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>): Ask[] {
   const all = askedCollectors.map(({key}) => key).filter(key => key !== 'code')
   const extra: AskedKey[] = inspectCode ? ['code'] : []
   return evidence.pipelines
-    .map(pipeline => ({pipeline, keys: [...(deep ? all : asksOf(evidence, pipeline)), ...extra]}))
+    .map(pipeline => ({pipeline, keys: [...(deep ? all : asksOf(evidence, pipeline, {config})), ...extra]}))
     .filter(({keys}) => keys.length > 0)
 }
 
