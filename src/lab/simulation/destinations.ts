@@ -1,4 +1,5 @@
 import {type Batch, emittedBy, type Lane} from './mapping-run.ts'
+import type {MetricEmitter, Series} from './metric-store.ts'
 import {writtenAt} from './partitions.ts'
 import {allowed} from './permissions.ts'
 import type {LabQueue} from './world.ts'
@@ -70,5 +71,15 @@ export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean
     visibleFromMs: nowMs,
     receiptHandle: null,
   })
+  metrics.add(sentTo(queue, metrics), nowMs, nowMs, 1)
   return true
+}
+
+const sent = new WeakMap<LabQueue, Series>()
+
+/** "The number of messages added to a queue", by the minute (SQS Developer Guide, CloudWatch metrics). Only what Lambda sends is counted here. */
+function sentTo(queue: LabQueue, metrics: MetricEmitter): Series {
+  const series = sent.get(queue) ?? metrics.series('AWS/SQS', 'NumberOfMessagesSent', [{QueueName: queue.name}])
+  sent.set(queue, series)
+  return series
 }
