@@ -24,7 +24,7 @@ export interface GuardView {
   records: Series | null
   /** Write units to the table per minute; null where they could not be read. */
   writes: Series | null
-  /** Records per minute that Lambda gave up, after the mapping's own counts; null where it does not count. */
+  /** What Lambda gave up, per minute: records by the mapping's own counts, or messages at its destination; null where neither tells. */
   givenUp: Series | null
   /** Records in batches that failed, per minute, by the mapping's own count: also those that no error counts. null where it does not count. */
   failing: Series | null

@@ -69,11 +69,12 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
     own('OnFailureDestinationDeliveredEventCount.Sum'),
     named('AWS/DynamoDB', 'ReturnedRecordsCount.Sum', {...table, StreamLabel: streamLabel ?? '', Operation: 'GetRecords'}),
     named('AWS/DynamoDB', 'ConsumedWriteCapacityUnits.Sum', table),
+    ...sentTo(mapping),
   ]
   const startMs = Math.floor(changedMs / minuteMs) * minuteMs - 25 * minuteMs
   const endMs = (Math.floor((nowMs(aws) ?? changedMs) / minuteMs) + 1) * minuteMs
   const series = await patiently(aws, () => readMetrics(aws, queries, {startMs, endMs}))
-  const [invoked, failed, dropped, delivered, returned, writes] = series.slice(2 * names.length)
+  const [invoked, failed, dropped, delivered, returned, writes, sent] = series.slice(2 * names.length)
   return {
     changedMs,
     nowMs: nowMs(aws) ?? changedMs,
@@ -84,9 +85,16 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
     // The mapping's own count is that of this mapping alone; it is opt-in.
     records: counts(invoked) ?? counts(returned),
     writes: counts(writes),
-    givenUp: counts(invoked) === null ? null : sum(dropped, delivered),
+    givenUp: counts(invoked) === null ? (sent ?? null) : sum(dropped, delivered),
     failing: counts(invoked) === null ? null : (failed ?? null),
   }
+}
+
+/** What arrives at the on-failure destination: batches that were given up, where the mapping does not count them itself. */
+function sentTo({onFailureDestination}: Mapping): MetricQuery[] {
+  const [, , service, , , name = ''] = (onFailureDestination ?? '').split(':')
+  if (service === 'sqs') return [named('AWS/SQS', 'NumberOfMessagesSent.Sum', {QueueName: name})]
+  return service === 'sns' ? [named('AWS/SNS', 'NumberOfMessagesPublished.Sum', {TopicName: name})] : []
 }
 
 function seriesOf([invocations, errors, durationAverage, ageMaximum]: readonly Series[]): GuardSeries {

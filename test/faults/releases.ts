@@ -13,9 +13,9 @@ export interface Released {
   seconds: number
 }
 
-/** Releases a version of this kind in a healthy lab, remaps to it, and lets the guard decide. What it cannot tell is kept. */
-export async function releaseUnderGuard(kind: string, seed: number): Promise<Released> {
-  const scene = openScene('healthy', seed)
+/** Releases a version of this kind in the lab, remaps to it, and lets the guard decide. What it cannot tell is kept. */
+export async function releaseUnderGuard(kind: string, seed: number, incident = 'healthy'): Promise<Released> {
+  const scene = openScene(incident, seed)
   const version = scene.release(kind)
   const {connection, treating} = scene.process()
   const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}

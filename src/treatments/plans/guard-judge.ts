@@ -11,6 +11,8 @@ const baselineMs = 20 * minuteMs
 /** Fewer invocations or minutes than these say nothing. */
 const fewestInvocations = 20
 const fewestMinutes = 3
+/** How many more invocations a record may need. */
+const moreInvocations = 1.5
 /** How much slower a record may become, and an invocation, before a version counts as slow. */
 const slowerPerRecord = 2
 const slowerPerInvocation = 1.5
@@ -54,6 +56,7 @@ export function judgeRelease(view: GuardView): Judgement {
   const against = [
     ...errorsAgainst(before, after),
     ...slownessAgainst(before, after, view),
+    ...resendingAgainst(before, after, view),
     ...lagAgainst(view, startMs),
     ...silenceAgainst(before, after, view),
     ...givenUpAgainst(before, after, view),
@@ -96,6 +99,24 @@ function slownessAgainst(before: Side, after: Side, {records}: GuardView): strin
   return [`A record takes ${number(each)} ms, ${number(each / eachBefore)} times as long as before (${number(eachBefore)} ms).`]
 }
 
+/**
+ * Batches are handed over again and again although no error is counted: a record needs more invocations than before. It also does when
+ * less is written, because batches are smaller then, but not by more than that.
+ */
+function resendingAgainst(before: Side, after: Side, {records}: GuardView): string[] {
+  if (after.minutes < fewestMinutes || after.invocations < fewestInvocations || before.invocations < fewestInvocations) return []
+  const was = recordsOf(records, before)
+  // From a minute earlier, because what the first batches held was read before they were counted.
+  const is = recordsOf(records, {...after, fromMs: after.fromMs - minuteMs})
+  if (!was || !is) return []
+  const fewer = Math.max(1, was / lengthOf(before) / (is / (lengthOf(after) + 1)))
+  const [each, eachBefore] = [after.invocations / is, before.invocations / was]
+  if (each < moreInvocations * eachBefore * fewer) return []
+  return [
+    `Batches are handed over again without an error being counted: ${number(each * 100)} invocations for 100 records, before ${number(eachBefore * 100)}.`,
+  ]
+}
+
 const ages = ({ageMaximum}: GuardSeries, fromMs: number, toMs: number): Point[] =>
   between(ageMaximum, fromMs, toMs).map(({atMs, value}) => ({atMs, value: value / 1000}))
 
@@ -135,7 +156,7 @@ function givenUpAgainst(before: Side, after: Side, {givenUp}: GuardView): string
   if (givenUp === null) return []
   const [was, is] = [total(between(givenUp, before.fromMs, before.toMs)), total(between(givenUp, after.fromMs, after.toMs))]
   if (!isMore(is, was, before, after)) return []
-  return [`${count(is, 'record')} were given up after all retries; before it were ${number(was)} in ${lengthOf(before)} minutes.`]
+  return [`Lambda gave up ${number(is)} times after all retries; before it were ${number(was)} in ${lengthOf(before)} minutes.`]
 }
 
 /** Batches fail that no Errors metric counts: the answer of the function names records that failed, or cannot be read. */
