@@ -15,22 +15,18 @@ export const sinceBounds = {from: '30m', to: '14d'}
 /** The values of --fail-on. */
 const failOnLevels = [...severities, 'never'] as const
 
-const policing = {helpGroup: 'POLICY'}
-
-export const doctorFlags = {
-  since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
-  only: string({description: 'Run these checks only, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
-  skip: string({description: 'Leave these checks out, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
-  'fail-on': string({
+export const failOnFlag = (initial?: string) =>
+  string({
     description: `Exit 1 from this severity on: ${failOnLevels.join(', ')}.`,
     options: failOnLevels,
-    default: 'high',
+    ...(initial === undefined ? {} : {default: initial}),
     helpValue: 'SEVERITY',
-  }),
-  deep: boolean({description: 'Read logs, policies, network, keys and alarms even where no cause asks for them.'}),
-  'inspect-code': boolean({description: 'Read the deployed package, in memory, for a handler that answers with a wrong key.'}),
-  save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
-  from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
+  })
+
+const policing = {helpGroup: 'POLICY'}
+
+/** What a report is rendered as, and what it makes the run end with. */
+export const judgingFlags = {
   format: string({
     description: `Output format: ${formatNames.join(', ')}; with =FILE into a file. Can be repeated.`,
     multiple: true,
@@ -50,6 +46,18 @@ export const doctorFlags = {
     ...policing,
   }),
   notify: boolean({description: 'Run the notifications of the configuration that are for this verdict.', ...policing}),
+}
+
+export const doctorFlags = {
+  since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
+  only: string({description: 'Run these checks only, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
+  skip: string({description: 'Leave these checks out, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
+  'fail-on': failOnFlag('high'),
+  deep: boolean({description: 'Read logs, policies, network, keys and alarms even where no cause asks for them.'}),
+  'inspect-code': boolean({description: 'Read the deployed package, in memory, for a handler that answers with a wrong key.'}),
+  save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
+  from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
+  ...judgingFlags,
   ...connectionFlags,
 }
 
