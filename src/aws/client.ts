@@ -26,32 +26,38 @@ const maxAttempts = 3
 
 /**
  * The run's client of a service: made when first needed, kept until `disconnect`. `service` is the prefix of its IAM
- * actions; `load` imports the client's class.
+ * actions; `load` imports the client's class; `own` is configuration that this service alone needs.
  */
 export function clientOf<C extends ServiceClient>(
   aws: Aws,
   name: string,
   service: string,
   load: () => Promise<ClientClass<C>>,
+  own: object = {},
 ): Promise<C> {
   const made = aws.clients.get(name) as Promise<C> | undefined
   if (made !== undefined) return made
-  const client = make(aws, service, load)
+  const client = make(aws, service, load, own)
   aws.clients.set(name, client)
   return client
 }
 
-async function make<C extends ServiceClient>(aws: Aws, service: string, load: () => Promise<ClientClass<C>>): Promise<C> {
+async function make<C extends ServiceClient>(aws: Aws, service: string, load: () => Promise<ClientClass<C>>, own: object): Promise<C> {
   // The SDK warns on stderr that it will leave Node 20; package.json says what this tool needs.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
-  aws.handler ??= loadHandler()
-  const [Client, requestHandler] = await Promise.all([load(), aws.handler])
-  const client = new Client(configOf(aws, requestHandler))
+  const [Client, requestHandler] = await Promise.all([load(), handlerOf(aws)])
+  const client = new Client({...configOf(aws, requestHandler), ...own})
   // The first client finds the credentials, the others reuse what it found.
   aws.credentials ??= client.config.credentials as NonNullable<LambdaClientConfig['credentials']>
   // Next to the handler, and so inside the retries: every attempt passes here, and errors still are plain answers.
   client.middlewareStack.add(attempt(aws, service), {name: 'ddbstreamAttempt', step: 'deserialize', priority: 'low'})
   return client
+}
+
+/** What sends the requests of all clients. */
+export function handlerOf(aws: Aws): Promise<LambdaClientConfig['requestHandler']> {
+  aws.handler ??= loadHandler()
+  return aws.handler
 }
 
 async function loadHandler(): Promise<LambdaClientConfig['requestHandler']> {
@@ -80,6 +86,9 @@ function configOf(aws: Aws, requestHandler: LambdaClientConfig['requestHandler']
   }
 }
 
+/** What ends work that AWS would go on with: sent even when the time of the run is over. */
+const sentAnyway = new Set(['logs:StopQuery'])
+
 /** One HTTP request: waits for its quota, is counted, and tells AWS's time. */
 const attempt =
   (aws: Aws, service: string): DeserializeMiddleware<object, object> =>
@@ -87,7 +96,7 @@ const attempt =
   async args => {
     const action = `${service}:${String(context.commandName).replace(/Command$/, '')}`
     await aws.limiter.enter(action)
-    aws.deadline.signal.throwIfAborted()
+    if (!sentAnyway.has(action)) aws.deadline.signal.throwIfAborted()
     aws.requests.set(action, (aws.requests.get(action) ?? 0) + 1)
     const result = await next(args)
     noteTime(aws, result.response)

@@ -31,6 +31,10 @@ export interface Aws {
   /** HTTP requests by IAM action, each attempt counted. */
   readonly requests: Map<string, number>
   readonly metrics: MetricQueue
+  /** What Logs Insights has scanned for the run; it is billed. */
+  readonly logs: {bytesScanned: number}
+  /** Waits for milliseconds. */
+  readonly sleep: (ms: number) => Promise<void>
   readonly clients: Map<string, Promise<{destroy: () => void}>>
   /** What the first client made of the credentials, shared by all, so that a role is assumed once. */
   credentials: LambdaClientConfig['credentials']
@@ -40,17 +44,22 @@ export interface Aws {
 }
 
 /** Prepares a run. It is cheap: the SDK is loaded with the first request. End the run with `disconnect`. */
-export const connect = (options: Connection): Aws => ({
-  options,
-  deadline: deadline(options.deadlineMs),
-  limiter: limiter(requestsPerSecond, options.sleep ?? (ms => wait(ms)), options.elapsedMs ?? (() => performance.now())),
-  requests: new Map(),
-  metrics: {waiting: [], requested: 0},
-  clients: new Map(),
-  credentials: undefined,
-  handler: options.requestHandler && Promise.resolve(options.requestHandler),
-  answeredAtMs: undefined,
-})
+export function connect(options: Connection): Aws {
+  const sleep = options.sleep ?? (ms => wait(ms))
+  return {
+    options,
+    deadline: deadline(options.deadlineMs),
+    limiter: limiter(requestsPerSecond, sleep, options.elapsedMs ?? (() => performance.now())),
+    requests: new Map(),
+    metrics: {waiting: [], requested: 0},
+    logs: {bytesScanned: 0},
+    sleep,
+    clients: new Map(),
+    credentials: undefined,
+    handler: options.requestHandler && Promise.resolve(options.requestHandler),
+    answeredAtMs: undefined,
+  }
+}
 
 /** Ends the run: what is under way is given up, and nothing keeps the process alive any more. */
 export function disconnect(aws: Aws): void {
@@ -63,10 +72,10 @@ export function disconnect(aws: Aws): void {
   }
 }
 
-/** What the run has asked of AWS so far, and its price in USD at list price: only metrics cost. */
+/** What the run has asked of AWS so far, and its price in USD at list price: metrics cost, and what Logs Insights scans. */
 export const usage = (aws: Aws): Usage => ({
   requests: Object.fromEntries([...aws.requests].sort(([a], [b]) => (a < b ? -1 : 1))),
-  usd: Number((aws.metrics.requested * prices.perMetricRequested).toFixed(6)),
+  usd: Number((aws.metrics.requested * prices.perMetricRequested + (aws.logs.bytesScanned / 1e9) * prices.perGbScanned).toFixed(6)),
 })
 
 /** AWS's time (epoch milliseconds): the `Date` header of the newest answer, never the local clock. Undefined before the first answer. */

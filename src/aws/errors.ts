@@ -49,7 +49,7 @@ const kindsByName: readonly [AwsErrorKind, RegExp][] = [
   ['credentials', /CredentialsProvider|TokenProvider|UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|Unauthorized/],
   ['credentials', /InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure/],
   ['throttled', /Throttl|TooManyRequests|RequestLimitExceeded|LimitExceededException|SlowDown|ThroughputExceeded/],
-  ['not-found', /ResourceNotFound|NotFoundException/],
+  ['not-found', /ResourceNotFound|NotFoundException|NoSuchEntity|NoSuchBucket|QueueDoesNotExist|NonExistentQueue/],
   ['unreachable', /^TimeoutError$/],
 ]
 

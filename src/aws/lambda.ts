@@ -1,8 +1,10 @@
 import type {
+  AliasConfiguration,
   EventSourceMappingConfiguration,
   GetAccountSettingsCommandOutput,
   GetFunctionCommandOutput,
   LambdaClient,
+  ProvisionedConcurrencyConfigListItem,
 } from '@aws-sdk/client-lambda'
 import {call, clientOf} from './client.ts'
 import type {Aws} from './connection.ts'
@@ -11,6 +13,8 @@ import {allPages} from './paging.ts'
 
 export type MappingAnswer = EventSourceMappingConfiguration
 export type FunctionAnswer = GetFunctionCommandOutput
+export type AliasAnswer = AliasConfiguration
+export type ProvisionedConcurrencyAnswer = ProvisionedConcurrencyConfigListItem
 export type AccountSettingsAnswer = GetAccountSettingsCommandOutput
 
 const sdk = () => import('@aws-sdk/client-lambda')
@@ -41,4 +45,23 @@ export const getAccountSettings = (aws: Aws): Promise<AccountSettingsAnswer> =>
   call(aws, 'lambda:GetAccountSettings', async abortSignal => {
     const [client, {GetAccountSettingsCommand}] = [await lambdaClient(aws), await sdk()]
     return client.send(new GetAccountSettingsCommand({}), {abortSignal})
+  })
+
+/** The versions behind an alias. */
+export const getAlias = (aws: Aws, functionName: string, name: string): Promise<AliasAnswer> =>
+  call(aws, 'lambda:GetAlias', async abortSignal => {
+    const [client, {GetAliasCommand}] = [await lambdaClient(aws), await sdk()]
+    const answer = await client.send(new GetAliasCommand({FunctionName: functionName, Name: name}), {abortSignal})
+    return {...answer, FunctionVersion: required(answer.FunctionVersion, 'FunctionVersion')}
+  })
+
+/** The provisioned concurrency of all versions and aliases of a function. */
+export const listProvisionedConcurrencyConfigs = (aws: Aws, functionName: string): Promise<ProvisionedConcurrencyAnswer[]> =>
+  call(aws, 'lambda:ListProvisionedConcurrencyConfigs', async abortSignal => {
+    const [client, {ListProvisionedConcurrencyConfigsCommand}] = [await lambdaClient(aws), await sdk()]
+    return allPages(async Marker => {
+      const input = {FunctionName: functionName, ...(Marker !== undefined && {Marker})}
+      const page = await client.send(new ListProvisionedConcurrencyConfigsCommand(input), {abortSignal})
+      return {items: required(page.ProvisionedConcurrencyConfigs, 'ProvisionedConcurrencyConfigs'), next: page.NextMarker}
+    })
   })

@@ -84,6 +84,8 @@ export function checkDoctorFlags(
   flags: {from?: string | undefined} & Partial<Record<(typeof needAws)[number], unknown>>,
   given: (flag: string) => boolean,
 ): void {
+  const nameless = (['from', 'save'] as const).find(name => flags[name] === '')
+  if (nameless !== undefined) throw wrong(`--${nameless} names no file.`, `Write \`--${nameless} evidence.json\`.`)
   if (flags.from === undefined) {
     if (functionText?.trim()) return
     throw wrong(

@@ -85,7 +85,8 @@ export const lag = defineDerived({
     const floor = floorSeconds(mapping?.maximumBatchingWindowSeconds ?? 0, mapping?.tumblingWindowSeconds ?? 0, metrics['Duration.p99'])
     const ages = seconds(points(metrics['IteratorAge.Maximum']))
     const youngest = seconds(points(metrics['IteratorAge.Minimum']))
-    const failuresHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? false
+    // Without the mapping it is not known whether failures are reported in the response.
+    const failuresHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? true
     const stuck = findStuckLine({oldest: ages, youngest, errors: points(metrics['Errors.Sum']), failuresHidden}, floor, nowMs)
     // Minutes on the stuck line belong to the blocked shard; the trend is that of the others.
     const free = stuck ? ages.filter(p => !stuck.atMs.includes(p.atMs)) : ages

@@ -79,12 +79,13 @@ function judgeOff(why: string, sinceMs: number, {tableMetrics: table}: Surroundi
 }
 
 /** Why nothing arrives at the function although the mapping polls, as far as the metrics tell. */
-function whyRefused({function: target, mappingMetrics}: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
+function whyRefused({polling, function: target, mappingMetrics}: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
   const since = (series: FunctionMetrics['Throttles.Sum']) => total(between(series, fromMs, Number.POSITIVE_INFINITY))
   const throttles = since(metrics['Throttles.Sum'])
   const polled = mappingMetrics ? since(mappingMetrics['PolledEventCount.Sum']) : 0
   const filtered = mappingMetrics ? since(mappingMetrics['FilteredOutEventCount.Sum']) : 0
   return [
+    ...(polling?.is === 'unknown' ? [polling.why] : []),
     ...(throttles > 0 ? [`invocations are refused: ${Math.round(throttles)} throttled`] : []),
     ...(target?.state && target.state !== 'Active' ? [`the function is ${target.state}`] : []),
     ...(polled > 0 && filtered >= 0.99 * polled ? ['the mapping polls, but its filters drop every record'] : []),

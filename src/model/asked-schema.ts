@@ -82,14 +82,18 @@ export const rolePermissionsSchema = z.object({
       resource: z.string(),
       decision: z
         .string()
-        .describe('allowed, explicitDeny, implicitDeny: the verdict of identity policies, which resource policies can change'),
+        .describe(
+          'allowed, explicitDeny, implicitDeny: the verdict of identity policies, which resource policies can change; undetermined: denied, but under conditions that the simulation had no value for',
+        ),
     }),
   ),
 })
 
+const entries = z.array(z.string()).describe('as written; NotAction and NotResource are *, and what they name with a ! before it')
+
 export const rolePoliciesSchema = z.object({
   role: z.string(),
-  statements: z.array(z.object({policy: z.string(), effect: z.string(), actions: z.array(z.string()), resources: z.array(z.string())})),
+  statements: z.array(z.object({policy: z.string(), effect: z.string(), actions: entries, resources: entries})),
 })
 
 const ruleSchema = z.object({

@@ -1,3 +1,4 @@
+import type {DurationChange} from './duration-change.ts'
 import type {EvidenceValues} from './evidence.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
@@ -11,6 +12,7 @@ export interface DerivedValues {
   mappedStream: MappedStream
   lag: Lag
   load: Load
+  durationChange: DurationChange
 }
 
 export type DerivedKey = keyof DerivedValues

@@ -137,7 +137,7 @@ export const itemsSchema = z.object({
       mapping: item(mappingSchema),
       siblings: item(z.array(mappingSchema)).describe('other mappings of the same stream or function'),
       mappingMetrics: item(metrics(mappingMetricNames)),
-      rolePermissions: item(asked.rolePermissionsSchema).optional(),
+      rolePermissions: item(asked.rolePermissionsSchema.nullable()).optional(),
       destination: item(asked.destinationSchema.nullable()).optional(),
     }),
   ),

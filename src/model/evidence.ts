@@ -39,7 +39,8 @@ export type Code = z.infer<typeof asked.codeSchema>
 /** What is read only when a cause asks for it, or with --deep: it costs requests, and most pipelines do not need it. */
 export interface AskedValues {
   alarms: Alarm[]
-  rolePermissions: RolePermissions
+  /** Null when the function, and so its role, does not exist. */
+  rolePermissions: RolePermissions | null
   /** Null when the mapping has none. */
   destination: Destination | null
   /** Null when there is no log group: nothing was ever logged. */

@@ -18,11 +18,41 @@ export const requestsPerSecond = {
   'lambda:*': 15,
   'lambda:GetFunction': 100,
   'cloudwatch:GetMetricData': 500,
+  /** CloudWatch quotas page. */
+  'cloudwatch:DescribeAlarms': 9,
+  'cloudwatch:GetInsightRuleReport': 20,
+  /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
+  'ec2:*': 20,
   'dynamodb:DescribeStream': 10,
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,
+  'dynamodb:DescribeTimeToLive': 10,
+  'dynamodb:DescribeContributorInsights': 10,
+  'iam:*': 10,
+  'sqs:*': 10,
+  'sns:*': 10,
+  's3:*': 10,
   'sts:GetCallerIdentity': 50,
+  /** CloudWatch Logs quotas page; StopQuery is not on it. */
+  'logs:StartQuery': 10,
+  'logs:GetQueryResults': 10,
+  'logs:DescribeLogGroups': 10,
 } as const
 
 /** The highest timeout of a function, in seconds (Lambda quotas page). */
 export const maximumTimeoutSeconds = 900
+
+/**
+ * What one partition takes in a minute as Contributor Insights counts it, 3 × write units + read units: 1,000 write units or 3,000 read
+ * units a second (DynamoDB Developer Guide, "CloudWatch Contributor Insights for DynamoDB").
+ */
+export const partitionUnitsPerMinute = 180_000
+
+/** What one synchronous invocation can carry: a batch ends there, whatever the batch size (Lambda quotas page). */
+export const payloadBytes = 6 * 1024 * 1024
+
+/** Processes that may read a shard at once; AWS recommends one for a global table that replicates by streams (DynamoDB quotas page). */
+export const readersPerShard = {regional: 2, global: 1} as const
+
+/** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
+export const insightRuleContributors = 25

@@ -13,6 +13,8 @@ export interface MappingChange {
   BisectBatchOnFunctionError?: boolean
   /** The ARN of the on-failure destination. */
   DestinationConfig?: string
+  FunctionResponseTypes?: 'ReportBatchItemFailures'
+  MetricsConfig?: 'EventCount'
 }
 
 const flags: Record<keyof MappingChange, string> = {
@@ -24,6 +26,14 @@ const flags: Record<keyof MappingChange, string> = {
   MaximumRecordAgeInSeconds: 'maximum-record-age-in-seconds',
   BisectBatchOnFunctionError: 'bisect-batch-on-function-error',
   DestinationConfig: 'destination-config',
+  FunctionResponseTypes: 'function-response-types',
+  MetricsConfig: 'metrics-config',
+}
+
+/** Values that the CLI takes as JSON. */
+const structures: Partial<Record<keyof MappingChange, (value: unknown) => object>> = {
+  DestinationConfig: Destination => ({OnFailure: {Destination}}),
+  MetricsConfig: metric => ({Metrics: [metric]}),
 }
 
 /** ` --region R` for a command about the thing with this ARN, or nothing where the ARN names no region. */
@@ -37,7 +47,8 @@ export function updateMappingCommand(mapping: Mapping, change: MappingChange): s
   const parts = Object.entries(change).map(([name, value]) => {
     const flag = flags[name as keyof MappingChange]
     if (typeof value === 'boolean') return value ? `--${flag}` : `--no-${flag}`
-    return name === 'DestinationConfig' ? `--${flag} ${shellWord(JSON.stringify({OnFailure: {Destination: value}}))}` : `--${flag} ${value}`
+    const structure = structures[name as keyof MappingChange]
+    return `--${flag} ${structure ? shellWord(JSON.stringify(structure(value))) : value}`
   })
   return [`aws lambda update-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)}`, ...parts].join(' ')
 }
@@ -69,4 +80,21 @@ export function updateRisk(mapping: Mapping, change: MappingChange): string {
   if (change.Enabled) return `It can take some minutes until it polls again${mapping.startingPosition === 'LATEST' ? latest : '.'}`
   const pause = 'Polling pauses for up to some minutes while AWS applies it'
   return mapping.startingPosition === 'LATEST' ? pause + latest : `${pause}; the position in the stream is kept.`
+}
+
+/**
+ * A record age limit, with what it does to the records; null where the present lag would make it discard some at once, or the limit is
+ * in place. Without a destination it comes with one: what is too old would be dropped for good.
+ */
+export function boundRecordAge(
+  mapping: Mapping,
+  seconds: number,
+  lagSeconds: number | null,
+): {summary: string; change: MappingChange} | null {
+  if (lagSeconds === null || lagSeconds * 2 > seconds) return null
+  const destination = mapping.onFailureDestination
+  return {
+    summary: `Give up records after ${seconds / 3600} hours. What waits longer is ${destination ? 'sent' : 'dropped, unless you name a destination: it goes'} to ${destination ?? 'a queue of yours'} as a pointer; never set the limit below the present lag, which discards the backlog at once.`,
+    change: {MaximumRecordAgeInSeconds: seconds, ...(destination ? {} : {DestinationConfig: destinationPlaceholder})},
+  }
 }

@@ -16,6 +16,36 @@ export const thresholds = {
   retryAttempts: 3,
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
+  /** Median duration now ÷ earlier in the window, and the same per record: from here on the function has become slower. Our choice. */
+  durationRatio: 1.5,
+  /** Concurrency in use ÷ the limit: near it, before anything is throttled. Our choice. */
+  concurrencyNearShare: 0.8,
+  /** Max Memory Used ÷ Memory Size in the REPORT lines. Our choice: what is left is little for a bigger batch. */
+  memoryShare: 0.9,
+  /** The memory that the guide advises for a stream consumer, MB. */
+  memoryLowMb: 512,
+  memoryHighMb: 1024,
+  /** p99 duration ÷ timeout: from here on a batch that is a little slower times out. Our choice. */
+  timeoutShare: 0.8,
+  /** Throttled writes in so many of the newest fifteen minutes are no accident. Our choice. */
+  throttledMinutes: 3,
+  /** The busiest minute of one key ÷ what one partition takes in a minute (1,000 write units or 3,000 read units a second). Our choice. */
+  hotKeyShare: 0.5,
+  /** The record age limit to advise, in seconds: half of the stream's retention, so that there is time to fetch what was set aside. Our choice. */
+  recordAgeSeconds: 12 * 3600,
+  /** The guide calls a batch size of 100 small and advises 1,000 to 5,000, as far as time and payload allow. */
+  batchSizeAdvised: 1000,
+  batchSizeHighest: 5000,
+  /** Records per invocation ÷ BatchSize: above it the batch size is what ends a batch. Our choice. */
+  batchFillHigh: 0.5,
+  /** So few records per invocation, in so many invocations a minute, are worth a batching window. Our choice. */
+  recordsPerInvocationLow: 5,
+  invocationsPerMinuteHigh: 60,
+  /** Batches as full as this and lanes as busy as this leave no headroom. */
+  batchFillFull: 0.95,
+  laneUseFull: 0.8,
+  /** The guide advises a parallelization factor of 2 to 4 where throughput is short. */
+  parallelizationAdvised: 4,
 } as const
 
 export type Thresholds = Readonly<Record<keyof typeof thresholds, number>>

@@ -1,4 +1,4 @@
-import type {Severity} from '../model/check.ts'
+import {isAtLeast, type Severity} from '../model/check.ts'
 import type {Finding, PipelineReport, Report} from '../model/report.ts'
 import {count} from '../model/units.ts'
 import type {Page} from './style.ts'
@@ -13,24 +13,34 @@ export function runLines({findings, partial}: Report, page: Page): string[] {
   return failed.length + early.length === 0 ? [] : [page.ink.bold('This run'), ...early, ...table(failed, page)]
 }
 
-/** What the checks found: failures in full, the rest counted. With --verbose also the numbers, the treatments and the names of the rest. */
+/**
+ * What the checks found: failures from medium on, the rest counted. With --verbose all failures with their numbers and treatments, why
+ * a check is unknown, and the names of the rest.
+ */
 export function findingLines(pipeline: PipelineReport, page: Page): string[] {
   const failed = failures(pipeline.findings)
-  const bugs = table(
-    pipeline.findings.filter(finding => finding.status === 'bug').map(finding => row(finding, 'bug', page.ink.magenta, page)),
-    page,
-  )
+  const bugs = withStatus('bug', pipeline, page)
   const lines = page.style.verbose
-    ? [...inFull(failed, treatmentsOf(pipeline), page), ...bugs]
+    ? [...inFull(failed, treatmentsOf(pipeline), page), ...bugs, ...withStatus('unknown', pipeline, page)]
     : [
         ...table(
-          failed.map(finding => failure(finding, page)),
+          failed.filter(isShown).map(finding => failure(finding, page)),
           page,
         ),
         ...bugs,
       ]
   return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold('Findings'), ...lines, ...restLines(pipeline, '  ', page)]
 }
+
+/** The findings of a status that tells nothing of the pipeline, each with its reason. */
+const withStatus = (status: 'bug' | 'unknown', pipeline: PipelineReport, page: Page): string[] =>
+  table(
+    pipeline.findings.filter(finding => finding.status === status).map(finding => row(finding, status, page.ink.magenta, page)),
+    page,
+  )
+
+/** What is of less severity is advice: a page of it would hide the rest. */
+const isShown = (finding: Finding): boolean => isAtLeast(finding.severity, 'medium')
 
 function painter(severity: Severity, page: Page): Row['paint'] {
   if (severity === 'critical' || severity === 'high') return page.ink.red
@@ -75,10 +85,14 @@ function restLines(pipeline: PipelineReport, indent: string, page: Page): string
     checks.length === 0
       ? []
       : hang(indent, page.text(`${count(checks.length, 'check')} ${what}${names ? `: ${checks.join(', ')}` : ''}.`), page.prose)
+  const minor = page.style.verbose ? [] : failures(pipeline.findings).filter(finding => !isShown(finding))
   return [
     ...pipeline.findings.flatMap(({check, muted}) =>
       muted ? hang(indent, page.text(`Muted: ${check}, by ${muted.owner} until ${muted.until}: ${muted.reason}`), page.prose) : [],
     ),
+    ...(minor.length > 0
+      ? hang(indent, `${count(minor.length, 'finding')} of low or info severity: --verbose shows them.`, page.prose)
+      : []),
     ...sentence(named('unknown'), 'could not be judged', true),
     ...sentence(named('skipped'), 'skipped', page.style.verbose).map(line => page.ink.dim(line)),
     ...sentence(named('pass'), 'passed', page.style.verbose).map(line => page.ink.dim(line)),

@@ -63,7 +63,7 @@ test('an action with a quota of its own does not use up the shared one', async (
 })
 
 test('an action without a quota never waits', async () => {
-  expect(mostInASecond(await enterAll(1000, 'logs:StartQuery', requestsPerSecond))).toBe(1000)
+  expect(mostInASecond(await enterAll(1000, 'logs:StopQuery', requestsPerSecond))).toBe(1000)
 })
 
 test('requests that were not made are not saved up for a burst', async () => {

@@ -37,6 +37,12 @@ describe('mapping-disabled', () => {
     expect(found(off, ['functionMetrics', 'function', 'stream', 'table', 'tableMetrics'])).toEqual(['mapping-disabled'])
   })
 
+  it('is open in a state that AWS invented since: what it means is not known', () => {
+    const {causes, open} = weighing({mapping: mapping({state: 'Suspended'})})
+    expect(causes).toEqual([])
+    expect(open).toContain('mapping-disabled')
+  })
+
   it('is open while the mapping could not be read', () => {
     expect(weighing({}, ['mapping']).open).toContain('mapping-disabled')
   })

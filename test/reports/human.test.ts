@@ -26,7 +26,7 @@ describe('the whole report, looked at by people (update with `npx vitest run -u`
   })
 })
 
-test.each([60, 80, 200])('no line is longer than %i columns', columns => {
+test.each([40, 60, 80, 200])('no line is longer than %i columns', columns => {
   for (const report of Object.values(invented))
     for (const verbose of [false, true])
       for (const line of prose(human(report, style({columns, verbose})))) expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
@@ -52,6 +52,11 @@ test('what could not be read is named with the permission that would allow it', 
   expect(text).toContain('UNDECIDED')
   expect(text).toContain('To read it, allow the caller: cloudwatch:GetMetricData,\n  dynamodb:DescribeTable.')
   expect(text).toContain('Still possible, for want of evidence\n  poison-record, throttled-concurrency')
+})
+
+test('--verbose says why a check could not be judged', () => {
+  const [finding] = invented.undecided.pipelines[0]!.findings.filter(({status}) => status === 'unknown')
+  expect(human(invented.undecided, style({columns: 200, verbose: true}))).toContain(finding!.summary)
 })
 
 test('colour changes nothing but colour', () => {

@@ -1,4 +1,25 @@
+import {alarms} from './alarms.ts'
+import {alias} from './alias.ts'
 import type {AnyAskedCollector} from './asked.ts'
+import {destination} from './destination.ts'
+import {hotKeys} from './hot-keys.ts'
+import {logGroup} from './log-group.ts'
+import {network} from './network.ts'
+import {provisionedConcurrency} from './provisioned-concurrency.ts'
+import {rolePermissions} from './role-permissions.ts'
+import {rolePolicies} from './role-policies.ts'
+import {timeToLive} from './time-to-live.ts'
 
 /** All collectors of evidence that is read only when a cause asks for it, one per key. */
-export const askedCollectors: readonly AnyAskedCollector[] = []
+export const askedCollectors: readonly AnyAskedCollector[] = [
+  alarms,
+  rolePermissions,
+  destination,
+  rolePolicies,
+  network,
+  hotKeys,
+  timeToLive,
+  alias,
+  provisionedConcurrency,
+  logGroup,
+]

@@ -4,6 +4,7 @@ import {allowed, type Decision} from '../simulation/permissions.ts'
 import {Refusal} from '../simulation/refusal.ts'
 import {type Account, callerArn, callerRoleArn} from './account.ts'
 import type {Call} from './call.ts'
+import {cloudformation} from './cloudformation.ts'
 import {cloudwatch} from './cloudwatch/cloudwatch.ts'
 import {dynamodb} from './dynamodb/dynamodb.ts'
 import {ec2} from './ec2/ec2.ts'
@@ -20,6 +21,7 @@ import {sentence, violations} from './shapes.ts'
 import {sqs} from './sqs/sqs.ts'
 import {streams} from './streams/streams.ts'
 import {sts} from './sts.ts'
+import {tagging} from './tagging.ts'
 import type {WireRequest, WireResponse} from './wire.ts'
 
 /** `dropped`: the connection breaks without an answer. */
@@ -34,7 +36,7 @@ interface Surroundings {
   takeQuota: TakeQuota
 }
 
-const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts]
+const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging]
 
 /** AWS's front door: recognises the protocol, counts the call, injects faults, throttles, validates, runs the operation. */
 export function openServices(surroundings: Surroundings): Handle {

@@ -69,11 +69,14 @@ export interface LabVersion {
   memoryMb?: number
   timeoutSeconds?: number
   codeSha256?: string
+  /** RevisionId of `$LATEST` when it was published. */
+  ofRevision?: string
 }
 
 export interface LabAlias {
   name: string
   version: string
+  description?: string
   additionalVersionWeights: Record<string, number>
   revisionId: string
 }
@@ -92,6 +95,8 @@ export interface MappingSettings {
   OnFailureDestination: string
   FunctionResponseTypes: string[]
   FilterPatterns: string[]
+  /** ARN of the key that the filter patterns are kept under; '' for AWS's own. */
+  KMSKeyArn?: string
   TumblingWindowInSeconds: number
   Metrics: string[]
 }

@@ -283,9 +283,10 @@ const changes: Changes = {
   deleteFunctionConcurrency: (world, name) => {
     world.functions.get(name)!.reservedConcurrency = null
   },
-  updateAlias: (world, name, alias, {version, additionalVersionWeights}) => {
+  updateAlias: (world, name, alias, {version, description, additionalVersionWeights}) => {
     const found = world.functions.get(name)!.aliases.get(alias)!
     if (version !== undefined) found.version = version
+    if (description !== undefined) found.description = description
     if (additionalVersionWeights !== undefined) found.additionalVersionWeights = additionalVersionWeights
     found.revisionId = 'alias-2'
   },

@@ -1,0 +1,33 @@
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {regionFlag} from '../model/mapping-change.ts'
+import {shellWord} from '../model/shell.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {number, percent} from '../model/units.ts'
+
+export const memoryPressure = defineCheck({
+  id: 'memory-pressure',
+  title: 'The function is nearly out of memory',
+  severity: 'medium',
+  why: 'At the limit Lambda kills the process, and the whole batch fails; shortly before it, garbage collection makes it slow.',
+  needs: ['function', 'logReports'],
+  run: ({function: target, logReports}) => {
+    if (target === null) return []
+    if (target.managedInstances) return undecidable('Lambda reports no memory for a function on managed instances')
+    const used = logReports?.usedMemoryMaximumMb ?? null
+    const size = logReports?.memorySizeMb ?? null
+    if (used === null || !size) return undecidable('the log holds no REPORT line with the memory used')
+    const share = used / size
+    if (share < thresholds.memoryShare) return []
+    const advised = Math.min(10_240, Math.ceil((used * 1.5) / 64) * 64)
+    return [
+      fail(
+        {usedMb: used, memoryMb: size, share},
+        {
+          summary: `Give it about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less. A mapping on a version or alias sees it only with a new version.`,
+          command: `aws lambda update-function-configuration${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --memory-size ${advised}`,
+        },
+      ),
+    ]
+  },
+  say: ({usedMb, memoryMb, share}) => `Up to ${number(usedMb)} of ${number(memoryMb)} MB were used (${percent(share)}).`,
+})

@@ -1,0 +1,32 @@
+import {droppedRecords} from '../../src/checks/dropped-records.ts'
+import {functionMetrics, mapping, mappingMetrics, published} from '../support/evidence.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const dropping = {mappingMetrics: mappingMetrics({'DroppedEventCount.Sum': published(ago => (ago === 30 || ago === 20 ? 50 : 0))})}
+const errors = functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago < 30 ? 2 : 0))})
+const undelivered = functionMetrics(() => 1, {'DestinationDeliveryFailures.Sum': published(ago => (ago < 30 ? 2 : 0))})
+const counting = {metrics: ['EventCount']}
+
+testCheck(droppedRecords, {
+  fail: [
+    [
+      'no destination',
+      {mapping: mapping({onFailureDestination: null, ...counting}), ...dropping},
+      {dropped: 100, onFailureDestination: null},
+    ],
+    ['a destination that takes nothing', {mapping: mapping(counting), ...dropping}, {dropped: 100}],
+  ],
+  pass: [
+    ['errors, and a destination', {functionMetrics: errors}],
+    [
+      'errors, and tries until the record expires',
+      {functionMetrics: errors, mapping: mapping({onFailureDestination: null, maximumRetryAttempts: -1})},
+    ],
+    ['errors, and nothing counted as dropped', {functionMetrics: errors, mapping: mapping({onFailureDestination: null, ...counting})}],
+  ],
+  undecidable: [
+    ['errors without a destination, and nothing counts', {functionMetrics: errors, mapping: mapping({onFailureDestination: null})}],
+    ['deliveries that failed, and nothing counts', {functionMetrics: undelivered}],
+  ],
+  unknownWithout: [['mappingMetrics'], ['mapping'], ['functionMetrics']],
+})
