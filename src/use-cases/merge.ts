@@ -4,6 +4,7 @@ import {exitCodes, UserError} from '../model/errors.ts'
 import type {FailOn} from '../model/problem.ts'
 import {type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
 import {reportSchema} from '../model/report-schema.ts'
+import {joinReports, unique} from './join-reports.ts'
 
 export {exitCodeOf} from '../model/verdict.ts'
 
@@ -40,32 +41,14 @@ export interface MergeOptions {
 
 /** Joins reports of shards, regions or accounts into one. A double shard or pipeline is refused; a missing shard leaves the whole undecided at best. */
 export function merge(parts: readonly Part[], {failOn, config}: MergeOptions): Report {
-  const [first] = parts
-  if (first === undefined) throw refuse('No report to merge.')
   refuseDoubles(parts)
   const reports = parts.map(({report}) => report)
   const lost = lostShards(reports)
-  const partial = [...lost.map(shard => `shard ${shard} is missing`), ...reports.flatMap(report => partialOf(report))].join('; ') || null
-  const pipelines = reports.flatMap(report => report.pipelines)
-  const merged: Report = {
-    ...first.report,
-    takenAt: latest(reports.map(report => report.takenAt)),
-    window: {start: earliest(reports.map(({window}) => window.start)), end: latest(reports.map(({window}) => window.end))},
-    scope: {
-      account: only(reports.map(({scope}) => scope.account)),
-      caller: only(reports.map(({scope}) => scope.caller)),
-      regions: [...new Set(reports.flatMap(({scope}) => scope.regions))].sort(),
-    },
-    verdict: worstVerdict([...reports.map(report => report.verdict), ...(partial === null ? [] : ['undecided' as const])]),
-    failOn: failOn ?? strictest(reports),
-    part: null,
-    partial,
-    findings: [],
-    pipelines,
-    missing: unique(reports.flatMap(report => report.missing)),
-    usage: {requests: sums(reports), usd: Number(reports.reduce((sum, {usage}) => sum + usage.usd, 0).toFixed(6))},
-  }
-  return {...merged, findings: unique([...reports.flatMap(report => report.findings), ...muteFindings(config?.mutes ?? [], merged)])}
+  const partial = [...lost.map(shard => `shard ${shard} is missing`), ...reports.flatMap(partialOf)].join('; ') || null
+  const joined = joinReports(reports)
+  const verdict = partial === null ? joined.verdict : worstVerdict([joined.verdict, 'undecided'])
+  const merged: Report = {...joined, verdict, failOn: failOn ?? joined.failOn, partial}
+  return {...merged, findings: unique([...merged.findings, ...muteFindings(config?.mutes ?? [], merged)])}
 }
 
 const nameOf = ({account, region, mapping, function: name, qualifier}: PipelineReport): string =>
@@ -109,21 +92,3 @@ function lostShards(reports: readonly Report[]): string[] {
 
 const partialOf = ({partial, part}: Report): string[] =>
   partial === null ? [] : [part === null ? partial : `shard ${part.shard}/${part.of}: ${partial}`]
-
-const latest = (instants: readonly string[]): string => [...instants].sort().at(-1) ?? ''
-const earliest = (instants: readonly string[]): string => [...instants].sort()[0] ?? ''
-
-/** The value that all have; null when they differ. */
-const only = (values: readonly (string | null)[]): string | null => (new Set(values).size === 1 ? (values[0] ?? null) : null)
-
-const levels: readonly FailOn[] = ['info', 'low', 'medium', 'high', 'critical', 'never']
-
-const strictest = (reports: readonly Report[]): FailOn => levels.find(level => reports.some(report => report.failOn === level)) ?? 'high'
-
-const unique = <T>(items: readonly T[]): T[] => [...new Map(items.map(item => [JSON.stringify(item), item])).values()]
-
-function sums(reports: readonly Report[]): Record<string, number> {
-  const total: Record<string, number> = {}
-  for (const {usage} of reports) for (const [action, n] of Object.entries(usage.requests)) total[action] = (total[action] ?? 0) + n
-  return total
-}
