@@ -25,9 +25,13 @@ const runsIntoTimeout = (now: LoadWindow, target: LambdaFunction | null | undefi
 /** A lane that is current, and succeeds, rules the whole function out: on a quiet table one blocked lane makes most of the invocations. */
 const someSucceed = (now: LoadWindow, {scope}: Lag): boolean => now.errorShare < all && (scope === 'one-shard' || scope === 'some')
 
+/** Nothing tells other lanes: there is one open shard, or it could not be read how many there are. */
+const mayBeOneShard = ({scope}: Lag, openShards: number | undefined): boolean =>
+  openShards === 1 || (openShards === undefined && scope === 'unknown')
+
 /** One shard of one: a bad record, which is the likelier, and a failing function look alike, but for a release just before. */
 function confidenceOf(lag: Lag, released: boolean, openShards: number | undefined): number {
-  if (openShards === 1) return released ? 0.85 : 0.45
+  if (mayBeOneShard(lag, openShards)) return released ? 0.85 : openShards === 1 ? 0.45 : 0.5
   // Why it fails (memory, network, permission, its own code) stands in the log, which is not read yet.
   return lag.scope === 'all' || lag.scope === 'unknown' ? 0.7 : 0.6
 }
@@ -52,6 +56,7 @@ export const failingFunction = defineCause({
     // Then the time-out is the cause, and failing its consequence.
     if (runsIntoTimeout(now, target) || someSucceed(now, lag)) return ruledOut
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length
+    const oneShard = mayBeOneShard(lag, openShards)
     const released = releasedBefore(target, lag.onsetAtMs)
     return {
       is: 'present',
@@ -63,11 +68,15 @@ export const failingFunction = defineCause({
         ...(released && target?.lastModifiedMs ? [`The function was changed at ${iso(target.lastModifiedMs)}, just before.`] : []),
       ],
       against: [
-        ...(openShards === 1 ? ['The stream has one open shard: one bad record that is tried again and again looks the same.'] : []),
+        ...(oneShard
+          ? [
+              `${openShards === 1 ? 'The stream has one open shard' : 'How many open shards the stream has could not be read'}: one bad record that is tried again and again looks the same.`,
+            ]
+          : []),
         ...(released || !target ? [] : ['The function was not changed lately; what it calls may have been.']),
       ],
       settledBy:
-        openShards === 1 && !released
+        oneShard && !released
           ? "The function's log: different requests failing with one error mean the function, the same one again and again a record."
           : "The function's log: what it fails of (its code, memory, the network, a permission).",
       treatments: [

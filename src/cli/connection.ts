@@ -28,6 +28,8 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
   if (endpointUrl !== undefined && !isHttp(endpointUrl))
     throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write it whole: `--endpoint-url http://127.0.0.1:4566`.')
   if (endpointUrl === undefined) checkEnvironment(process.env)
+  // The SDK obeys the `endpoint_url` of a profile only if the environment names that profile.
+  if (flags.profile !== undefined) process.env.AWS_PROFILE = flags.profile
   return {region: flags.region, profile: flags.profile, endpointUrl, deadlineMs}
 }
 

@@ -2,7 +2,8 @@ import {durationChange} from './duration-change.ts'
 import {lag} from './lag.ts'
 import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
+import {networkPath} from './network-path.ts'
 import {polling} from './polling.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {polling, mappedStream, lag, load, durationChange}
+export const derivedValues = {polling, mappedStream, lag, load, durationChange, networkPath}

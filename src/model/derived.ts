@@ -3,6 +3,7 @@ import type {EvidenceValues} from './evidence.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
+import type {NetworkPath} from './network-path.ts'
 import type {MappedStream, Polling} from './reading.ts'
 import type {Thresholds} from './thresholds.ts'
 
@@ -13,6 +14,7 @@ export interface DerivedValues {
   lag: Lag
   load: Load
   durationChange: DurationChange
+  networkPath: NetworkPath
 }
 
 export type DerivedKey = keyof DerivedValues

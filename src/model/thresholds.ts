@@ -46,6 +46,20 @@ export const thresholds = {
   laneUseFull: 0.8,
   /** The guide advises a parallelization factor of 2 to 4 where throughput is short. */
   parallelizationAdvised: 4,
+  /** Free addresses of a subnet: with fewer, new network interfaces of functions may not get one. Our choice. */
+  freeAddressesLow: 8,
+  /** Share of the invocations that start cold, and share of the billed time that starts take: from here on they are worth work. Our choice. */
+  coldStartShare: 0.1,
+  initCostShare: 0.1,
+  /** Below this share cold starts do not matter. Our choice. */
+  coldStartShareLow: 0.02,
+  /** Fewer invocations give no share. Our choice. */
+  invocationsForShare: 20,
+  /** Mean size of a stream record: the mean hides the big ones, and an item is 400 KB at most. Our choice. */
+  recordBytesHigh: 100 * 1024,
+  /** Deletes by Time to Live ÷ all writes and deletes, and how many of them an hour. Our choice. */
+  ttlShare: 0.5,
+  ttlDeletesHigh: 1000,
 } as const
 
 export type Thresholds = Readonly<Record<keyof typeof thresholds, number>>

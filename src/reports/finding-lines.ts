@@ -75,8 +75,14 @@ function inFull(failed: Finding[], shown: {command: string}[], page: Page): stri
 const facts = (finding: Finding): string =>
   Object.entries(finding.facts)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : String(value)}`)
     .join('; ')
+
+/** Which flags read what the skipped checks need. */
+function howToRead(findings: Finding[]): string {
+  const flags = ['--deep', '--inspect-code'].filter(flag => findings.some(f => f.status === 'skipped' && f.summary.includes(flag)))
+  return flags.length === 0 ? '' : `; ${flags.join(' and ')} ${flags.length === 1 ? 'reads' : 'read'} what is needed`
+}
 
 /** The checks that did not fail, and those that are muted. */
 function restLines(pipeline: PipelineReport, indent: string, page: Page): string[] {
@@ -87,14 +93,14 @@ function restLines(pipeline: PipelineReport, indent: string, page: Page): string
       : hang(indent, page.text(`${count(checks.length, 'check')} ${what}${names ? `: ${checks.join(', ')}` : ''}.`), page.prose)
   const minor = page.style.verbose ? [] : failures(pipeline.findings).filter(finding => !isShown(finding))
   return [
-    ...pipeline.findings.flatMap(({check, muted}) =>
-      muted ? hang(indent, page.text(`Muted: ${check}, by ${muted.owner} until ${muted.until}: ${muted.reason}`), page.prose) : [],
-    ),
     ...(minor.length > 0
       ? hang(indent, `${count(minor.length, 'finding')} of low or info severity: --verbose shows them.`, page.prose)
       : []),
+    ...pipeline.findings.flatMap(({check, muted}) =>
+      muted ? hang(indent, page.text(`Muted: ${check}, by ${muted.owner} until ${muted.until}: ${muted.reason}`), page.prose) : [],
+    ),
     ...sentence(named('unknown'), 'could not be judged', true),
-    ...sentence(named('skipped'), 'skipped', page.style.verbose).map(line => page.ink.dim(line)),
+    ...sentence(named('skipped'), `skipped${howToRead(pipeline.findings)}`, page.style.verbose).map(line => page.ink.dim(line)),
     ...sentence(named('pass'), 'passed', page.style.verbose).map(line => page.ink.dim(line)),
   ]
 }

@@ -35,7 +35,9 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
     return [
       finding(check, {
         status,
-        summary: gap.action ? `Not known: ${gap.action} ${gap.reason === 'denied' ? 'is denied' : 'failed'}.` : 'Not looked at.',
+        summary: gap.action
+          ? `Not known: ${gap.action} ${gap.reason === 'denied' ? 'is denied' : 'failed'}.`
+          : `Not looked at: ${check.needs.includes('code') ? '--inspect-code' : '--deep'} reads what it needs.`,
       }),
     ]
   }

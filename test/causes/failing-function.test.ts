@@ -23,6 +23,15 @@ describe('failing-function', () => {
     expect(weighing({...all, ...released, stream: stream(1)}).causes[0]).toMatchObject({id: 'failing-function', confidence: 0.85})
   })
 
+  it('is no more likely than poison-record where the shards could not be read', () => {
+    const {causes} = weighing(all, ['stream'])
+    expect(causes.map(({id, confidence}) => [id, confidence])).toEqual([
+      ['failing-function', 0.5],
+      ['poison-record', 0.5],
+    ])
+    expect(causes[0]?.against.join(' ')).toMatch(/How many open shards the stream has could not be read/)
+  })
+
   it.each<[string, Partial<Parts>]>([
     ['one shard of four fails', {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(() => 1)})}],
     [

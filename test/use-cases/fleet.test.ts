@@ -182,8 +182,12 @@ describe('accounts and regions', () => {
   it('are every region that is enabled, and the account of a role that is taken on once', async () => {
     const own = lab({functions: 2})
     const place = labPlace(own)
-    expect(await enabledRegions(place.connection)).toEqual([own.region])
-    const account = (await lookAtFleet([place])).scope.account
+    const regions = await enabledRegions(place.connection)
+    expect(regions.length).toBeGreaterThan(1)
+    const report = await lookAtFleet(regions.map(region => ({name: region, connection: {...place.connection, region}})))
+    expect(report.scope.regions).toEqual(regions)
+    expect(report.pipelines.map(pipeline => pipeline.region)).toEqual([own.region, own.region, own.region])
+    const {account} = report.scope
     const role = `arn:aws:iam::${account}:role/ddbstream-operator`
     expect((await lookAtFleet([{...place, connection: inRole(place.connection, role)}])).pipelines.length).toBe(3)
     expect(callsOf(own)['sts:AssumeRole']).toBe(1)
