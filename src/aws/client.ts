@@ -80,7 +80,7 @@ function configOf(aws: Aws, requestHandler: LambdaClientConfig['requestHandler']
   const {options} = aws
   const credentials = aws.credentials ?? options.credentials
   return {
-    maxAttempts,
+    maxAttempts: options.attempts ?? maxAttempts,
     retryMode: 'standard',
     ...(options.region !== undefined && {region: options.region}),
     ...(options.profile !== undefined && {profile: options.profile, logger: silence}),

@@ -2,7 +2,7 @@ import type {Lag, StuckLine} from '../model/lag.ts'
 import type {Point} from '../model/series.ts'
 import type {Thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
-import {writesAt, writesNow} from './arrivals.ts'
+import {arrivals, writesAt, writesNow} from './arrivals.ts'
 import {type Forecast, forecast} from './forecast.ts'
 import type {NotDelivered, Surroundings} from './not-delivered.ts'
 import type {Trend} from './trend.ts'
@@ -36,15 +36,15 @@ function onsetOf({ages, floorSeconds}: Seen): number | null {
 }
 
 function predict(seen: Seen, {from, to}: Trend): Forecast {
-  const {tableMetrics: table} = seen.around
+  const arriving = seen.around.tableMetrics ? arrivals(seen.around.tableMetrics) : null
   return forecast({
     nowMs: seen.nowMs,
     from,
     to,
     limitSeconds: seen.limitSeconds,
     floorSeconds: seen.floorSeconds,
-    writesAt: atMs => (table ? writesAt(table, atMs) : null),
-    writesNow: table ? writesNow(table, seen.nowMs) : null,
+    writesAt: atMs => (arriving ? writesAt(arriving, atMs) : null),
+    writesNow: arriving ? writesNow(arriving, seen.nowMs) : null,
   })
 }
 

@@ -81,6 +81,7 @@ export const lag = defineDerived({
       stream: maybe(wanted.stream),
       tableMetrics: withWrites(wanted.tableMetrics),
       mappingMetrics: maybe(wanted.mappingMetrics),
+      otherReaders: maybe(wanted.siblings)?.filter(other => other.eventSourceArn === mapping?.eventSourceArn).length,
     }
     const floor = floorSeconds(mapping?.maximumBatchingWindowSeconds ?? 0, mapping?.tumblingWindowSeconds ?? 0, metrics['Duration.p99'])
     const ages = seconds(points(metrics['IteratorAge.Maximum']))

@@ -52,7 +52,8 @@ const functionSubject = ({functionName, qualifier}: Mapping, unqualified: Attemp
   unqualified,
 })
 
-const streamSubject = ({eventSourceArn, tableName, streamLabel, functionArn}: Mapping): StreamSubject => ({
+/** The stream of a mapping, and whose it is. */
+export const streamSubject = ({eventSourceArn, tableName, streamLabel, functionArn}: Mapping): StreamSubject => ({
   streamArn: eventSourceArn,
   tableName: tableName ?? '',
   streamLabel: streamLabel ?? '',

@@ -9,7 +9,8 @@ const verdict = z.enum(['critical', 'degraded', 'undecided', 'at-risk', 'healthy
 const treatment = z.object({summary: z.string(), command: z.string()})
 const seconds = z.number().nullable()
 
-const lag = z.object({
+/** The lag of a pipeline, as every command prints it. */
+export const lagSchema = z.object({
   state: z.enum(['ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown']),
   ageSeconds: seconds,
   minimumAgeSeconds: seconds,
@@ -58,7 +59,8 @@ const cause = z.object({
   baseline,
 })
 
-const finding = z.object({
+/** What a check found. */
+export const findingSchema = z.object({
   check: z.string(),
   title: z.string(),
   status: z.enum(['pass', 'fail', 'unknown', 'skipped', 'bug']),
@@ -80,10 +82,10 @@ const pipeline = z.object({
   region: z.string(),
   verdict,
   baseline: baseline.describe('of a verdict that no cause explains; see the causes and findings for theirs'),
-  lag,
+  lag: lagSchema,
   causes: z.array(cause).describe('best first'),
   openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
 })
 
 export const reportSchema = z.object({
@@ -99,7 +101,7 @@ export const reportSchema = z.object({
     .nullable()
     .describe('which part of the fleet this is; null for the whole'),
   partial: z.string().nullable().describe('why the run ended before it had read everything; null when it had'),
-  findings: z.array(finding).describe('about the run itself: expired or unmatched mutes, stale entries of the baseline'),
+  findings: z.array(findingSchema).describe('about the run itself: expired or unmatched mutes, stale entries of the baseline'),
   pipelines: z.array(pipeline),
   missing: z.array(
     z.object({mapping: z.string().nullable(), evidence: z.string(), action: z.string(), reason: z.string(), detail: z.string()}),

@@ -60,6 +60,8 @@ export const thresholds = {
   /** Deletes by Time to Live ÷ all writes and deletes, and how many of them an hour. Our choice. */
   ttlShare: 0.5,
   ttlDeletesHigh: 1000,
+  /** Reads of the stream that are refused in so many of fifteen minutes mean too many readers. */
+  refusedReadMinutes: 3,
 } as const
 
 export type Thresholds = Readonly<Record<keyof typeof thresholds, number>>

@@ -53,7 +53,8 @@ const unknownLag = (item: Item<Lag>): LagReport => ({
   series: [],
 })
 
-function lagReport(item: Item<Lag>): LagReport {
+/** The lag as it is printed. */
+export function lagReport(item: Item<Lag>): LagReport {
   if (item.state === 'missing') return unknownLag(item)
   const {lossAtMs, onsetAtMs, stuck: _stuck, completeUntilMs: _complete, sharedBy: _shared, series, ...rest} = item.value
   return {...rest, lossAt: at(lossAtMs), onsetAt: at(onsetAtMs), series: series.map(({atMs, ...point}) => ({at: iso(atMs), ...point}))}

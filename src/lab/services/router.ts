@@ -15,7 +15,7 @@ import {lambda} from './lambda/lambda.ts'
 import {logs} from './logs/logs.ts'
 import type {Operation, Service} from './operation.ts'
 import {queryCall} from './query.ts'
-import type {TakeQuota} from './quotas.ts'
+import {regionOf, type Site} from './regions.ts'
 import {restJsonCall} from './rest-json.ts'
 import {sentence, violations} from './shapes.ts'
 import {sns} from './sns.ts'
@@ -31,10 +31,10 @@ export type Outcome = WireResponse | 'dropped'
 export type Handle = (request: WireRequest) => Outcome
 
 interface Surroundings {
-  account: Account
+  /** What answers in a region; null: where the pipelines are. */
+  siteOf: (region: string | null) => Site
   calls: Calls
   faults: Faults
-  takeQuota: TakeQuota
 }
 
 const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging, sns]
@@ -48,7 +48,7 @@ export function openServices(surroundings: Surroundings): Handle {
     const requestId = `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`
     const outcome = route(request, requestId, surroundings)
     if (outcome === 'dropped') return outcome
-    const date = new Date(surroundings.account.world.nowMs).toUTCString()
+    const date = new Date(surroundings.siteOf(null).account.world.nowMs).toUTCString()
     return {...outcome, headers: {...outcome.headers, date, 'x-amzn-requestid': requestId}}
   }
 }
@@ -71,11 +71,11 @@ function route(request: WireRequest, requestId: string, surroundings: Surroundin
     return call.refuse(call.errors.unknownOperation(call.name), requestId)
   }
   countCall(calls, call.action)
-  return serve(call, call.operation, requestId, surroundings)
+  return serve(call, call.operation, requestId, {...surroundings.siteOf(regionOf(request)), faults: surroundings.faults})
 }
 
 /** In AWS's order: who asks, how often, what. */
-function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Surroundings): Outcome {
+function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Site & {faults: Faults}): Outcome {
   const fault = faults.strike(call.action)
   if (fault === 'drop') return 'dropped'
   try {

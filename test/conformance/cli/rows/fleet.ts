@@ -36,5 +36,7 @@ export const fleetRows: readonly Row[] = [
   {aws: 'sns get-topic-attributes --topic-arn {topic}', answers: {Attributes: {SubscriptionsConfirmed: '0', Policy: expect.any(String)}}},
   {aws: 'sns get-topic-attributes --topic-arn {topic}-2', refused: 'NotFound'},
   {aws: 'sns publish --topic-arn {topic} --message late', answers: {MessageId: expect.any(String)}},
-  {aws: 'ec2 describe-regions', answers: {Regions: [{RegionName: 'us-east-1', OptInStatus: 'opt-in-not-required'}]}},
+  {aws: 'ec2 describe-regions', answers: {Regions: expect.arrayContaining([expect.objectContaining({RegionName: 'us-east-1'})])}},
+  {aws: 'lambda list-event-source-mappings --region eu-west-1', answers: {EventSourceMappings: []}},
+  {aws: 'lambda get-function --function-name {function} --region eu-west-1', refused: 'ResourceNotFoundException'},
 ]
