@@ -11,11 +11,16 @@ const findingsOf = async (incident: string, seed: number): Promise<Finding[]> =>
 const seenBy: [incident: string, checks: string[]][] = [
   ['access-denied', ['missing-stream-permission', 'denied-calls']],
   ['broken-destination', ['fifo-destination', 'nonexistent-destination', 'missing-destination-permission']],
+  ['cold-start-burden', ['cold-start-share']],
   ['function-timeout', ['batch-near-timeout']],
   ['function-unavailable', ['function-not-active']],
   ['hot-partition', ['key-range-throttles']],
   ['insufficient-throughput', ['parallelization-too-low']],
-  ['network-unreachable', ['blackhole-route', 'no-route-to-aws', 'closed-security-group', 'closed-network-acl', 'dns-off']],
+  ['memory-exhausted', ['memory-pressure']],
+  [
+    'network-unreachable',
+    ['connection-errors', 'blackhole-route', 'no-route-to-aws', 'closed-security-group', 'closed-network-acl', 'dns-off'],
+  ],
   ['reader-contention', ['throttled-stream-reads', 'too-many-readers']],
   ['slow-handler', ['duration-rising']],
   ['throttled-concurrency', ['concurrency-near-limit']],
