@@ -13,11 +13,19 @@ const few = 0.05
 /** Key-range throttles in this many of the newest fifteen minutes. */
 const hotMinutes = 3
 
+/** A lane this slow cannot be told from one that stands still until it has been late for ten minutes: 1 ÷ (1 − 0.9). */
+const nearlyStill = 0.9
+const tellableMs = 10 * 60_000
+
+const standsStill = ({slope, onsetAtMs}: Lag, nowMs: number): boolean =>
+  (slope ?? 0) > nearlyStill && (onsetAtMs === null || nowMs - onsetAtMs < tellableMs)
+
 /** One shard falls behind, and does not stand still, while the others are current. */
-const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag): boolean =>
+const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, nowMs: number): boolean =>
   (lag.scope === 'one-shard' || lag.scope === 'some') &&
   ['slow', 'behind'].includes(lag.state) &&
   lag.stuck === null &&
+  !standsStill(lag, nowMs) &&
   (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
   (now?.errorShare ?? 0) <= few
 
@@ -57,10 +65,10 @@ export const hotPartition = defineCause({
   needs: ['load', 'lag'],
   wants: ['mapping', 'stream', 'tableMetrics'],
   asks: ['hotKeys'],
-  weigh: ({load, lag}, wanted) => {
+  weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const writer = (load.hotWriteMinutes ?? 0) >= hotMinutes
-    const consumer = consumerHot(load, lag)
+    const consumer = consumerHot(load, lag, nowMs)
     if (!writer && !consumer) return load.hotWriteMinutes === null ? {is: 'absent'} : ruledOut
     const stream = maybe(wanted.stream)
     return {
