@@ -2,6 +2,7 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {Stream} from '../model/evidence.ts'
 import type {Lag, LagPoint} from '../model/lag.ts'
+import {shellWord} from '../model/shell.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {duration, iso} from '../model/units.ts'
 
@@ -45,7 +46,7 @@ export const shardRollover = defineCause({
   harm: 'none: one spike of the age, every four hours for each shard',
   harmful: false,
   needs: ['lag'],
-  wants: ['stream', 'failures'],
+  wants: ['stream', 'failures', 'mapping'],
   weigh: ({lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     if (!['ok', 'idle', 'slow', 'recovering'].includes(lag.state)) return ruledOut
@@ -69,8 +70,9 @@ export const shardRollover = defineCause({
       settledBy: spike.isOver ? null : 'A look in five minutes.',
       treatments: [
         {
-          summary: 'Nothing is to be done. An alarm that this sets off needs more than one datapoint.',
-          command: 'ddbstream doctor FUNCTION  # again, if it comes without a new shard',
+          summary:
+            'Nothing is to be done; look again if it comes without a new shard. An alarm that this sets off needs more than one datapoint.',
+          command: `ddbstream doctor ${shellWord(maybe(wanted.mapping)?.functionName ?? 'FUNCTION')}`,
         },
       ],
     }
