@@ -1,0 +1,11 @@
+import type {Snippet} from '../../model/snippet.ts'
+import {cdk} from './cdk.ts'
+import {cli} from './cli.ts'
+import {sam} from './sam.ts'
+import {serverless} from './serverless.ts'
+import {terraform} from './terraform.ts'
+
+/** Settings in the words of a team's own infrastructure code, by the name of --print. */
+export const snippets = {cli, sam, cdk, terraform, serverless} satisfies Record<string, (snippet: Snippet) => string>
+
+export const snippetNames = Object.keys(snippets) as readonly (keyof typeof snippets)[]

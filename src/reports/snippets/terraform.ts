@@ -1,0 +1,48 @@
+import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/snippet.ts'
+
+const snake = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
+/** `${` and `%{` begin templates in Terraform. */
+const text = (value: string): string => JSON.stringify(value).replaceAll(/[$%](?=\{)/g, sign => sign + sign)
+const list = (values: readonly string[]): string => `[${values.map(text).join(', ')}]`
+
+/** The mapping, and what changes about the function, as the AWS provider of Terraform writes them. */
+export function terraform(snippet: Snippet): string {
+  const {functionName, qualifier, streamArn, startingPosition, settings} = snippet
+  const name = functionName.replaceAll('-', '_')
+  const destination = destinationIn(settings)
+  const types = responseTypesIn(settings)
+  const metrics = metricsIn(settings)
+  return [
+    `resource "aws_lambda_event_source_mapping" "${name}" {`,
+    `  event_source_arn = ${text(streamArn)}`,
+    `  function_name = ${text(qualifier === null ? functionName : `${functionName}:${qualifier}`)}`,
+    `  starting_position = ${text(startingPosition)}`,
+    `  enabled = ${settings.Enabled !== false}`,
+    ...Object.entries(numbersIn(settings)).map(([key, value]) => `  ${snake(key)} = ${value}`),
+    `  bisect_batch_on_function_error = ${settings.BisectBatchOnFunctionError === true}`,
+    ...(types.length > 0 ? [`  function_response_types = ${list(types)}`] : []),
+    ...(destination === null
+      ? []
+      : ['', '  destination_config {', '    on_failure {', `      destination_arn = ${text(destination)}`, '    }', '  }']),
+    ...(metrics.length > 0 ? ['', '  metrics_config {', `    metrics = ${list(metrics)}`, '  }'] : []),
+    ...filters(patternsIn(settings)),
+    '}',
+    ...ofFunction(snippet, name),
+  ].join('\n')
+}
+
+const filters = (patterns: readonly string[]): string[] =>
+  patterns.length === 0
+    ? []
+    : ['', '  filter_criteria {', ...patterns.flatMap(pattern => ['    filter {', `      pattern = ${text(pattern)}`, '    }']), '  }']
+
+function ofFunction({memoryMb, reservedConcurrency}: Snippet, name: string): string[] {
+  const lines = [
+    ...(memoryMb === undefined ? [] : [`  memory_size = ${memoryMb}`]),
+    // -1 takes the reserve away (AWS provider, aws_lambda_function).
+    ...(reservedConcurrency === undefined ? [] : [`  reserved_concurrent_executions = ${reservedConcurrency ?? -1}`]),
+  ]
+  return lines.length === 0
+    ? []
+    : ['', `# In the function that is there already:`, `resource "aws_lambda_function" "${name}" {`, ...lines, '}']
+}
