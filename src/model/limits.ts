@@ -23,6 +23,7 @@ export const requestsPerSecond = {
   'cloudwatch:GetInsightRuleReport': 20,
   /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
   'ec2:*': 20,
+  'cloudwatch:PutMetricAlarm': 3,
   'dynamodb:DescribeStream': 10,
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,

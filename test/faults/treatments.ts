@@ -1,4 +1,5 @@
 import type {TreatmentReport} from '../../src/model/treatment.ts'
+import {createAlarms, planAlarmsOf} from '../../src/use-cases/alarms.ts'
 import {configure, planConfigureOf, type WantedConfiguration} from '../../src/use-cases/configure.ts'
 import {planRemapOf, remap, type Wanted} from '../../src/use-cases/remap.ts'
 import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
@@ -62,5 +63,12 @@ export const cases: readonly Case[] = [
     seed: 7,
     plan: (scene, {connection}) => planConfigureOf(connection, choice(scene), scene.journal, everything, accepted),
     act: (planned, {treating}) => configure(planned, treating),
+  },
+  {
+    name: 'alarms',
+    incident: 'healthy',
+    seed: 11,
+    plan: (scene, {connection}) => planAlarmsOf(connection, choice(scene), scene.journal, 'arn:aws:sns:us-east-1:123456789012:on-call'),
+    act: (planned, {treating}) => createAlarms(planned, treating),
   },
 ]

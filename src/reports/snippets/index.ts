@@ -1,4 +1,6 @@
+import type {Settings} from '../../model/plan.ts'
 import type {Snippet} from '../../model/snippet.ts'
+import {alarmsInCloudFormation, alarmsInTerraform} from './alarms.ts'
 import {cdk} from './cdk.ts'
 import {cli} from './cli.ts'
 import {sam} from './sam.ts'
@@ -9,3 +11,11 @@ import {terraform} from './terraform.ts'
 export const snippets = {cli, sam, cdk, terraform, serverless} satisfies Record<string, (snippet: Snippet) => string>
 
 export const snippetNames = Object.keys(snippets) as readonly (keyof typeof snippets)[]
+
+/** Alarms, each as PutMetricAlarm takes it, by the name of --print. */
+export const alarmSnippets = {cloudformation: alarmsInCloudFormation, terraform: alarmsInTerraform} satisfies Record<
+  string,
+  (alarms: readonly Settings[]) => string
+>
+
+export const alarmSnippetNames = Object.keys(alarmSnippets) as readonly (keyof typeof alarmSnippets)[]

@@ -1,10 +1,7 @@
 import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/snippet.ts'
+import {hcl} from './hcl.ts'
 
 const snake = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
-/** `${` and `%{` begin templates in Terraform. */
-const text = (value: string): string => JSON.stringify(value).replaceAll(/[$%](?=\{)/g, sign => sign + sign)
-const list = (values: readonly string[]): string => `[${values.map(text).join(', ')}]`
-
 /** The mapping, and what changes about the function, as the AWS provider of Terraform writes them. */
 export function terraform(snippet: Snippet): string {
   const {functionName, qualifier, streamArn, startingPosition, settings} = snippet
@@ -14,17 +11,17 @@ export function terraform(snippet: Snippet): string {
   const metrics = metricsIn(settings)
   return [
     `resource "aws_lambda_event_source_mapping" "${name}" {`,
-    `  event_source_arn = ${text(streamArn)}`,
-    `  function_name = ${text(qualifier === null ? functionName : `${functionName}:${qualifier}`)}`,
-    `  starting_position = ${text(startingPosition)}`,
+    `  event_source_arn = ${hcl(streamArn)}`,
+    `  function_name = ${hcl(qualifier === null ? functionName : `${functionName}:${qualifier}`)}`,
+    `  starting_position = ${hcl(startingPosition)}`,
     `  enabled = ${settings.Enabled !== false}`,
     ...Object.entries(numbersIn(settings)).map(([key, value]) => `  ${snake(key)} = ${value}`),
     `  bisect_batch_on_function_error = ${settings.BisectBatchOnFunctionError === true}`,
-    ...(types.length > 0 ? [`  function_response_types = ${list(types)}`] : []),
+    ...(types.length > 0 ? [`  function_response_types = ${hcl(types)}`] : []),
     ...(destination === null
       ? []
-      : ['', '  destination_config {', '    on_failure {', `      destination_arn = ${text(destination)}`, '    }', '  }']),
-    ...(metrics.length > 0 ? ['', '  metrics_config {', `    metrics = ${list(metrics)}`, '  }'] : []),
+      : ['', '  destination_config {', '    on_failure {', `      destination_arn = ${hcl(destination)}`, '    }', '  }']),
+    ...(metrics.length > 0 ? ['', '  metrics_config {', `    metrics = ${hcl(metrics)}`, '  }'] : []),
     ...filters(patternsIn(settings)),
     '}',
     ...ofFunction(snippet, name),
@@ -34,7 +31,7 @@ export function terraform(snippet: Snippet): string {
 const filters = (patterns: readonly string[]): string[] =>
   patterns.length === 0
     ? []
-    : ['', '  filter_criteria {', ...patterns.flatMap(pattern => ['    filter {', `      pattern = ${text(pattern)}`, '    }']), '  }']
+    : ['', '  filter_criteria {', ...patterns.flatMap(pattern => ['    filter {', `      pattern = ${hcl(pattern)}`, '    }']), '  }']
 
 function ofFunction({memoryMb, reservedConcurrency}: Snippet, name: string): string[] {
   const lines = [

@@ -76,6 +76,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
         : []),
     ],
     notes: notesOf(change, wanted),
+    alarms: null,
     restoreAfterSeconds: wanted.forSeconds,
   }
 }

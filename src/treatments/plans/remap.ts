@@ -50,6 +50,7 @@ export function planRemap(hand: PipelineInHand, release: Release, accepted: Acce
     waiting: pauses > 0 ? waitingFor(hand, pauses) : null,
     risks: [...risks, ...othersRisk(release)],
     notes: comparison(hand, release),
+    alarms: null,
     restoreAfterSeconds: null,
   }
 }
