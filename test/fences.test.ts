@@ -32,6 +32,7 @@ describe('the linter fences', () => {
     ['src/reports', 'export const x = process.env.HOME'],
     ['src/aws', "import {x} from '../checks/index.ts'"],
     ['src/evidence', "import {x} from '@aws-sdk/client-lambda'"],
+    ['src/config', "import {x} from '../checks/index.ts'"],
     ['src/evidence/asked', "import {x} from '../../checks/index.ts'"],
     ['src/treatments', "import {x} from '../checks/index.ts'"],
     ['src/treatments', "import {x} from '@aws-sdk/client-lambda'"],

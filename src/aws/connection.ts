@@ -28,7 +28,7 @@ export interface Connection {
 /** One run's connection to AWS. Only the functions of this folder look inside. */
 export interface Aws {
   readonly options: Connection
-  readonly deadline: Deadline
+  deadline: Deadline
   readonly limiter: Limiter
   /** HTTP requests by IAM action, each attempt counted. */
   readonly requests: Map<string, number>
@@ -63,9 +63,26 @@ export function connect(options: Connection): Aws {
   }
 }
 
+/** Gives the next round of a long run its own time. */
+export function renewDeadline(aws: Aws): void {
+  aws.deadline.end()
+  aws.deadline = deadline(aws.options.deadlineMs)
+}
+
+/** Lets the next request find its credentials anew: somebody may have signed in again. */
+export function forgetCredentials(aws: Aws): void {
+  closeClients(aws)
+  aws.clients.clear()
+  aws.credentials = undefined
+}
+
 /** Ends the run: what is under way is given up, and nothing keeps the process alive any more. */
 export function disconnect(aws: Aws): void {
   aws.deadline.end()
+  closeClients(aws)
+}
+
+function closeClients(aws: Aws): void {
   for (const client of aws.clients.values()) {
     client.then(
       made => made.destroy(),

@@ -1,11 +1,12 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {Mapping} from '../model/evidence.ts'
+import type {HotKeys, Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import {regionFlag} from '../model/mapping-change.ts'
 import {shellWord} from '../model/shell.ts'
+import {thresholds} from '../model/thresholds.ts'
 import {duration, number} from '../model/units.ts'
 
 const few = 0.05
@@ -13,11 +14,21 @@ const few = 0.05
 const hotMinutes = 3
 
 /** One shard falls behind, and does not stand still, while the others are current. */
-const consumerHot = ({now}: Load, lag: Lag): boolean =>
+const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag): boolean =>
   (lag.scope === 'one-shard' || lag.scope === 'some') &&
   ['slow', 'behind'].includes(lag.state) &&
   lag.stuck === null &&
+  (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
   (now?.errorShare ?? 0) <= few
+
+/** How the busiest key stands out, where Contributor Insights counts; keys are the customer's data and are not shown here. */
+function keyLines(hotKeys: HotKeys | null | undefined): string[] {
+  const most = (hotKeys?.keys ?? []).map(({maximumPerMinute}) => maximumPerMinute).sort((a, b) => b - a)
+  const [first, second] = most
+  if (first === undefined) return []
+  const beside = second ? `, ${number(first / second)} times the next` : ''
+  return [`Contributor Insights counts up to ${number(first)} a minute for the busiest key${beside}.`]
+}
 
 function treatments(mapping: Mapping | undefined, consumer: boolean): Treatment[] {
   const factor = Math.min(10, Math.max(2, (mapping?.parallelizationFactor ?? 1) * 2))
@@ -45,6 +56,7 @@ export const hotPartition = defineCause({
   harmful: true,
   needs: ['load', 'lag'],
   wants: ['mapping', 'stream', 'tableMetrics'],
+  asks: ['hotKeys'],
   weigh: ({load, lag}, wanted) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const writer = (load.hotWriteMinutes ?? 0) >= hotMinutes
@@ -67,6 +79,7 @@ export const hotPartition = defineCause({
           ? [`Key-range throttles in ${load.hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
           : []),
         ...(consumer && load.now ? ['No batch stands still, and errors are few.'] : []),
+        ...keyLines(maybe(wanted.hotKeys)),
         ...(stream ? [`The stream has ${stream.shards.filter(shard => shard.open).length} open shards, one for each partition.`] : []),
       ],
       against:

@@ -1,6 +1,6 @@
 import {defineCheck, fail} from '../model/check.ts'
 import type {Load} from '../model/load.ts'
-import {thresholds} from '../model/thresholds.ts'
+import {ratio} from '../model/ratio.ts'
 import {duration, number, percent} from '../model/units.ts'
 
 /** What fuller batches take is only told from batches that are not much emptier. */
@@ -18,10 +18,11 @@ export const batchNearTimeout = defineCheck({
   severity: 'medium',
   why: 'A batch that times out fails as a whole and is tried again, and it takes the timeout each time.',
   needs: ['function', 'mapping', 'load'],
-  run: ({function: target, mapping, load}) => {
+  run: ({function: target, mapping, load}, _wanted, {thresholds}) => {
     const timeout = target?.timeoutSeconds ?? null
     const p99Seconds = (load.now?.durationP99Ms ?? 0) / 1000
-    if (timeout === null || p99Seconds === 0) return []
+    const share = ratio(p99Seconds, timeout)
+    if (timeout === null || share === null || p99Seconds === 0) return []
     const full = fullSeconds(load)
     const limit = thresholds.timeoutShare * timeout
     if (p99Seconds < limit && (full ?? 0) < limit) return []
@@ -32,7 +33,7 @@ export const batchNearTimeout = defineCheck({
         {
           p99Seconds,
           timeoutSeconds: timeout,
-          share: p99Seconds / timeout,
+          share,
           batchSize: batch,
           fullBatchSeconds: full === null ? null : Math.round(full),
         },

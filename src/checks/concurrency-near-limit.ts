@@ -1,9 +1,9 @@
 import {defineCheck, fail} from '../model/check.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
 import {regionFlag} from '../model/mapping-change.ts'
+import {ratio} from '../model/ratio.ts'
 import {between, type Series} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {number, percent} from '../model/units.ts'
 
 const windowMs = 60 * 60_000
@@ -42,10 +42,13 @@ export const concurrencyNearLimit = defineCheck({
   severity: 'medium',
   why: 'At the limit Lambda refuses invocations: batches wait, on all shards.',
   needs: ['function', 'functionMetrics', 'accountSettings', 'accountMetrics'],
-  run: ({function: target, functionMetrics, accountSettings, accountMetrics}, _wanted, {nowMs}) => {
+  run: ({function: target, functionMetrics, accountSettings, accountMetrics}, _wanted, {nowMs, thresholds}) => {
     if (target === null) return []
     const [worst] = poolsOf(target, functionMetrics, accountSettings, accountMetrics, nowMs)
-      .flatMap(({limit, used, allowed}) => (allowed ? [{limit, used, allowed, share: used / allowed}] : []))
+      .flatMap(({limit, used, allowed}) => {
+        const share = ratio(used, allowed)
+        return allowed === null || share === null ? [] : [{limit, used, allowed, share}]
+      })
       .sort((a, b) => b.share - a.share)
     if (!worst || worst.share < thresholds.concurrencyNearShare) return []
     return [

@@ -1,21 +1,16 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import type {FunctionMetrics, Mapping} from '../model/evidence.ts'
-import {retentionSeconds, untilExpiry} from '../model/limits.ts'
+import {untilExpiry} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {between, points, total} from '../model/series.ts'
 import {count, iso} from '../model/units.ts'
 
-/** Whether Lambda gives records up before the stream does, with nowhere to send them. */
-function givesUp({maximumRetryAttempts, maximumRecordAgeSeconds: age, onFailureDestination}: Mapping): boolean {
-  const bounded = maximumRetryAttempts !== untilExpiry || (age !== null && age > 0 && age < retentionSeconds)
-  return bounded && onFailureDestination === null
+/** Whether Lambda may have given records up with nowhere to send them, as far as errors tell: a batch is dropped after its last retry. */
+function mayHaveDropped({maximumRetryAttempts: retries, onFailureDestination}: Mapping, metrics: FunctionMetrics): boolean {
+  const bounded = retries !== null && retries !== untilExpiry
+  // With a destination, what is not delivered there is a finding of its own.
+  return bounded && onFailureDestination === null && total(points(metrics['Errors.Sum'])) > retries
 }
-
-/** Something that can make Lambda give a batch up was seen, or the destination took nothing. */
-const signs = (metrics: FunctionMetrics, mapping: Mapping): boolean =>
-  mapping.onFailureDestination === null
-    ? total(points(metrics['Errors.Sum'])) > 0
-    : total(points(metrics['DestinationDeliveryFailures.Sum'])) > 0
 
 export const droppedRecords = defineCheck({
   id: 'dropped-records',
@@ -39,9 +34,7 @@ export const droppedRecords = defineCheck({
             : null,
         ),
       ]
-    // A destination that fails makes Lambda drop what it gave up, like none at all.
-    const possible = givesUp(mapping) || mapping.onFailureDestination !== null
-    return possible && !mapping.metrics.includes('EventCount') && signs(functionMetrics, mapping)
+    return !mapping.metrics.includes('EventCount') && mayHaveDropped(mapping, functionMetrics)
       ? undecidable('batches fail and may be given up, and the EventCount metrics that would count dropped records are off')
       : []
   },

@@ -1,5 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {thresholds} from '../model/thresholds.ts'
+import {ratio} from '../model/ratio.ts'
 import {number} from '../model/units.ts'
 
 export const durationRising = defineCheck({
@@ -8,24 +8,26 @@ export const durationRising = defineCheck({
   severity: 'medium',
   why: 'A lane waits for each batch: a function that takes twice as long carries half as much.',
   needs: ['durationChange'],
-  run: ({durationChange: change}) => {
+  run: ({durationChange: change}, _wanted, {thresholds}) => {
     if (change === null) return []
     const {recentMs, earlierMs, noiseMs, perRecordRatio, recentMinutes} = change
     const limit = thresholds.durationRatio
-    const slower = recentMs > limit * earlierMs && recentMs > earlierMs + 3 * noiseMs
+    const times = ratio(recentMs, earlierMs)
+    if (times === null) return []
+    const slower = times > limit && recentMs > earlierMs + 3 * noiseMs
     // A fuller batch takes longer and is no slower.
     return slower && (perRecordRatio ?? limit) >= limit
       ? [
           fail({
             recentMs: Math.round(recentMs),
             earlierMs: Math.round(earlierMs),
-            ratio: recentMs / earlierMs,
+            times,
             perRecordRatio,
             recentMinutes,
           }),
         ]
       : []
   },
-  say: ({recentMs, earlierMs, ratio, perRecordRatio, recentMinutes}) =>
-    `An invocation takes ${number(recentMs)} ms in the last ${recentMinutes} minutes, ${number(ratio)} times the ${number(earlierMs)} ms of earlier${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
+  say: ({recentMs, earlierMs, times, perRecordRatio, recentMinutes}) =>
+    `An invocation takes ${number(recentMs)} ms in the last ${recentMinutes} minutes, ${number(times)} times the ${number(earlierMs)} ms of earlier${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
 })

@@ -1,6 +1,5 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {partitionUnitsPerMinute} from '../model/limits.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count, number, percent} from '../model/units.ts'
 
 export const hotKey = defineCheck({
@@ -9,7 +8,7 @@ export const hotKey = defineCheck({
   severity: 'medium',
   why: 'All items of a partition key live in the same partitions: a hot key is refused, and its shard falls behind, while the others are idle.',
   needs: ['hotKeys'],
-  run: ({hotKeys}) => {
+  run: ({hotKeys}, _wanted, {thresholds}) => {
     if (hotKeys === null) return []
     if (!hotKeys.status.startsWith('ENABL')) return undecidable('Contributor Insights, which counts keys, is not enabled on the table')
     const hottest = [...hotKeys.keys].sort((a, b) => b.maximumPerMinute - a.maximumPerMinute)

@@ -2,7 +2,6 @@ import {defineCheck, fail} from '../model/check.ts'
 import {regionFlag} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count} from '../model/units.ts'
 
 const windowMs = 15 * 60_000
@@ -13,7 +12,7 @@ export const keyRangeThrottles = defineCheck({
   severity: 'medium',
   why: 'One partition takes 1,000 write units a second, however much the table has; its shard gets most of the records, too.',
   needs: ['tableMetrics', 'mapping'],
-  run: ({tableMetrics, mapping}, _wanted, {nowMs}) => {
+  run: ({tableMetrics, mapping}, _wanted, {nowMs, thresholds}) => {
     const throttled = between(tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum'], nowMs - windowMs, nowMs).filter(p => p.value > 0)
     if (throttled.length < thresholds.throttledMinutes) return []
     return [

@@ -1,6 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {number} from '../model/units.ts'
 
 export const memoryOutsideAdvice = defineCheck({
@@ -10,7 +9,7 @@ export const memoryOutsideAdvice = defineCheck({
   why: 'Memory is also CPU: with little of it each batch takes longer, with much of it each millisecond costs more.',
   needs: ['function'],
   wants: ['logReports'],
-  run: ({function: target}, wanted) => {
+  run: ({function: target}, wanted, {thresholds}) => {
     const memoryMb = target?.memoryMb ?? null
     if (memoryMb === null || (memoryMb >= thresholds.memoryLowMb && memoryMb <= thresholds.memoryHighMb)) return []
     return [

@@ -1,7 +1,7 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {regionFlag} from '../model/mapping-change.ts'
+import {ratio} from '../model/ratio.ts'
 import {shellWord} from '../model/shell.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {number, percent} from '../model/units.ts'
 
 export const memoryPressure = defineCheck({
@@ -10,13 +10,13 @@ export const memoryPressure = defineCheck({
   severity: 'medium',
   why: 'At the limit Lambda kills the process, and the whole batch fails; shortly before it, garbage collection makes it slow.',
   needs: ['function', 'logReports'],
-  run: ({function: target, logReports}) => {
+  run: ({function: target, logReports}, _wanted, {thresholds}) => {
     if (target === null) return []
     if (target.managedInstances) return undecidable('Lambda reports no memory for a function on managed instances')
     const used = logReports?.usedMemoryMaximumMb ?? null
     const size = logReports?.memorySizeMb ?? null
-    if (used === null || !size) return undecidable('the log holds no REPORT line with the memory used')
-    const share = used / size
+    const share = ratio(used, size)
+    if (used === null || size === null || share === null) return undecidable('the log holds no REPORT line with the memory used')
     if (share < thresholds.memoryShare) return []
     const advised = Math.min(10_240, Math.ceil((used * 1.5) / 64) * 64)
     return [

@@ -1,5 +1,4 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {number} from '../model/units.ts'
 
 export const noBatchingWindow = defineCheck({
@@ -8,7 +7,7 @@ export const noBatchingWindow = defineCheck({
   severity: 'low',
   why: 'Each of them has a price and takes a place in the concurrency; a window of a second gathers the records.',
   needs: ['mapping', 'load'],
-  run: ({mapping, load: {now}}) => {
+  run: ({mapping, load: {now}}, _wanted, {thresholds}) => {
     const records = now?.recordsPerInvocation ?? null
     const invocations = now?.invocationsPerMinute ?? 0
     const few = records !== null && records < thresholds.recordsPerInvocationLow && invocations > thresholds.invocationsPerMinuteHigh

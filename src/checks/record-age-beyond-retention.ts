@@ -2,7 +2,6 @@ import {defineCheck, fail} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import {retentionSeconds} from '../model/limits.ts'
 import {boundRecordAge} from '../model/mapping-change.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
 
 export const recordAgeBeyondRetention = defineCheck({
@@ -12,7 +11,7 @@ export const recordAgeBeyondRetention = defineCheck({
   why: 'A DynamoDB stream drops records after 24 hours: a higher limit reads like a promise that nobody keeps.',
   needs: ['mapping'],
   wants: ['lag'],
-  run: ({mapping}, wanted) => {
+  run: ({mapping}, wanted, {thresholds}) => {
     const age = mapping.maximumRecordAgeSeconds ?? 0
     return age >= retentionSeconds
       ? [

@@ -1,6 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {between, total, valueAt} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count} from '../model/units.ts'
 
 const windowMs = 15 * 60_000
@@ -11,7 +10,7 @@ export const throttledWrites = defineCheck({
   severity: 'low',
   why: 'What is refused is no record: the stream looks quieter than the load is, and a burst follows when the writers try again.',
   needs: ['tableMetrics', 'table'],
-  run: ({tableMetrics, table}, _wanted, {nowMs}) => {
+  run: ({tableMetrics, table}, _wanted, {nowMs, thresholds}) => {
     const hot = tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum']
     // Those of a hot partition are a finding of their own.
     const throttled = between(tableMetrics['WriteThrottleEvents.Sum'], nowMs - windowMs, nowMs)

@@ -2,7 +2,6 @@ import {defineCheck, fail} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import {untilExpiry} from '../model/limits.ts'
 import {boundRecordAge} from '../model/mapping-change.ts'
-import {thresholds} from '../model/thresholds.ts'
 
 export const unboundedRecordAge = defineCheck({
   id: 'unbounded-record-age',
@@ -11,7 +10,7 @@ export const unboundedRecordAge = defineCheck({
   why: 'What waits until it expires in the stream is gone, and no message says so; a lower limit sends a pointer to the destination in time.',
   needs: ['mapping'],
   wants: ['lag'],
-  run: ({mapping}, wanted) =>
+  run: ({mapping}, wanted, {thresholds}) =>
     mapping.maximumRecordAgeSeconds === untilExpiry
       ? [
           fail(

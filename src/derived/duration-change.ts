@@ -1,6 +1,7 @@
 import {defineDerived, maybe} from '../model/derived.ts'
 import type {DurationChange} from '../model/duration-change.ts'
 import type {FunctionMetrics, TableMetrics} from '../model/evidence.ts'
+import {ratio} from '../model/ratio.ts'
 import {type Point, points, valueAt} from '../model/series.ts'
 import {median} from './statistics.ts'
 
@@ -18,7 +19,7 @@ function perRecordMs(minutes: readonly Point[], metrics: FunctionMetrics, table:
   const values = minutes.flatMap(({atMs, value}) => {
     const records = table ? valueAt(table['ReturnedRecordsCount.Sum'], atMs) : null
     const invocations = valueAt(metrics['Invocations.Sum'], atMs)
-    return records && invocations ? [(value * invocations) / records] : []
+    return ratio(invocations === null ? null : value * invocations, records) ?? []
   })
   return values.length >= leastRecent ? median(values) : null
 }
@@ -41,7 +42,7 @@ export const durationChange = defineDerived({
       recentMs: middle(recent),
       earlierMs,
       noiseMs: 1.4826 * median(earlier.map(p => Math.abs(p.value - earlierMs))),
-      perRecordRatio: now === null || !before ? null : now / before,
+      perRecordRatio: ratio(now, before),
       recentMinutes: recent.length,
       earlierMinutes: earlier.length,
     }

@@ -71,7 +71,7 @@ export const lag = defineDerived({
   key: 'lag',
   needs: ['functionMetrics'],
   wants: ['mapping', 'siblings', 'polling', 'mappedStream', 'function', 'stream', 'tableMetrics', 'mappingMetrics'],
-  compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs}): Lag => {
+  compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs, thresholds}): Lag => {
     const mapping = maybe(wanted.mapping)
     const around: Surroundings = {
       mapping,
@@ -81,6 +81,7 @@ export const lag = defineDerived({
       stream: maybe(wanted.stream),
       tableMetrics: withWrites(wanted.tableMetrics),
       mappingMetrics: maybe(wanted.mappingMetrics),
+      otherReaders: maybe(wanted.siblings)?.filter(other => other.eventSourceArn === mapping?.eventSourceArn).length,
     }
     const floor = floorSeconds(mapping?.maximumBatchingWindowSeconds ?? 0, mapping?.tumblingWindowSeconds ?? 0, metrics['Duration.p99'])
     const ages = seconds(points(metrics['IteratorAge.Maximum']))
@@ -93,7 +94,7 @@ export const lag = defineDerived({
     const trend = trendOf(free, floor)
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
-    const judged = judgeLag({around, nowMs, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
+    const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
     const blocked = absent ? null : stuck
     const slope = blocked ? 1 : absent ? null : (trend?.slope ?? null)
     const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)

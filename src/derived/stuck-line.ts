@@ -16,6 +16,8 @@ const lateSeconds = 120
 const publicationMs = 4 * 60_000
 /** A blocked shard accounts for at least this share of the minutes above the floor. */
 const explainedShare = 0.6
+/** … or for this share of the minutes with errors, while the other minutes have none. */
+const failingOnLine = 0.8
 /** Other shards may be the oldest for some minutes in between. */
 const longestGapMs = 5 * 60_000
 /** A position that moves faster than this (seconds per second), beyond its noise, belongs to a lane that is slow, not blocked. */
@@ -112,6 +114,18 @@ function explains(on: readonly Interval[], high: readonly Interval[]): boolean {
 }
 
 /**
+ * Whether the minutes on the line are those that count errors, and the others are not: then the line is a batch that fails, whatever
+ * the other lanes do. Where errors come in all minutes they tell nothing.
+ */
+function failsAlone(on: readonly Interval[], high: readonly Interval[], errors: readonly Point[]): boolean {
+  const failing = new Set(errors.filter(p => p.value > 0).map(p => p.atMs))
+  const since = high.filter(i => i.point.atMs >= (on[0]?.point.atMs ?? 0))
+  const others = since.filter(i => !on.includes(i))
+  const share = (list: readonly Interval[]) => (list.length ? list.filter(i => failing.has(i.point.atMs)).length / list.length : 0)
+  return others.length > 0 && share(on) >= failingOnLine && share(others) <= 1 - failingOnLine
+}
+
+/**
  * Whether the other lanes are current, or stand at the same record. Where all lanes lag and move, the oldest ages share a position
  * for some minutes by chance.
  */
@@ -139,9 +153,10 @@ export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: num
   // The oldest batch hides the others, so the line is looked for from its newest minute backwards.
   for (const candidate of [...intervals].reverse()) {
     const on = mostWithCommonPosition(intervals, candidate)
-    const othersFit = othersFreshOrStuck(on, youngest, floorSeconds)
-    if (!isLongEnough(on, othersFit, floorSeconds, ages) || !isRecent(on, oldest, nowMs) || !explains(on, intervals) || moves(on, ages))
-      continue
+    const alone = failsAlone(on, intervals, ages.errors)
+    const othersFit = alone || othersFreshOrStuck(on, youngest, floorSeconds)
+    if (!isLongEnough(on, othersFit, floorSeconds, ages) || !isRecent(on, oldest, nowMs)) continue
+    if ((!alone && !explains(on, intervals)) || moves(on, ages)) continue
     // All intervals hold the position: their common part is the tightest estimate.
     const {lowMs, highMs} = commonPart(on)
     return {positionMs: Math.round((lowMs + highMs) / 2), atMs: on.map(i => i.point.atMs)}

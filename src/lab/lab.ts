@@ -2,6 +2,7 @@ import {type Calls, noCalls} from './calls.ts'
 import {type Faults, injectedFaults} from './faults.ts'
 import {type Account, type Changes, callerRoleArn} from './services/account.ts'
 import {quotaBuckets} from './services/quotas.ts'
+import {sitesOf} from './services/regions.ts'
 import {type Handle, openServices} from './services/router.ts'
 import {ownerOf} from './services/stacks.ts'
 import type {PolicyDocument, World} from './simulation/world.ts'
@@ -46,7 +47,9 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
     tags: teamTags(world),
     insights: new Map(),
   }
-  return {world, calls, faults, handle: openServices({account, calls, faults, takeQuota: quotaBuckets(quotaNowMs)})}
+  const quotas = () => quotaBuckets(quotaNowMs)
+  const siteOf = sitesOf({account, takeQuota: quotas()}, quotas)
+  return {world, calls, faults, handle: openServices({siteOf, calls, faults})}
 }
 
 /** Each function is tagged with the team that it belongs to. */

@@ -11,11 +11,13 @@ export const loggedErrorSchema = z.object({
   kind: z
     .string()
     .describe(
-      'an open list: timeout, out-of-memory, connection-refused, connection-timed-out, name-not-resolved, connection-reset, access-denied, throttled, import, exception',
+      'an open list: timeout, out-of-memory, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, access-denied, throttled, import, exception',
     ),
   type: z.string().nullable().describe('the error type as logged, such as TypeError or Runtime.ImportModuleError'),
-  count: quantity,
-  requests: quantity.describe('different request ids; a batch that is tried again has a new one each time'),
+  count: quantity.describe('lines of the log'),
+  requests: quantity.describe(
+    'different request ids, a lower bound: a batch that is tried again has a new one each time, and 0 where the lines carry none',
+  ),
   firstMs: instant,
   lastMs: instant,
   sample: z.string(),

@@ -1,4 +1,4 @@
-/** Where the guide draws its lines; every number that a check or cause compares with stands here. */
+/** Where the guide draws its lines; every number that a check or cause compares with stands here. A configuration can move some. */
 export const thresholds = {
   /** The guide's alarm: act at once above this iterator age. */
   iteratorAgeSeconds: 30,
@@ -14,6 +14,8 @@ export const thresholds = {
   losingShare: 0.97,
   /** The retry limit that the guide advises. */
   retryAttempts: 3,
+  /** Start time ÷ time of work from which on starts are a burden. */
+  coldStartBurden: 0.3,
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
   /** Median duration now ÷ earlier in the window, and the same per record: from here on the function has become slower. Our choice. */
@@ -46,4 +48,22 @@ export const thresholds = {
   laneUseFull: 0.8,
   /** The guide advises a parallelization factor of 2 to 4 where throughput is short. */
   parallelizationAdvised: 4,
+  /** Free addresses of a subnet: with fewer, new network interfaces of functions may not get one. Our choice. */
+  freeAddressesLow: 8,
+  /** Share of the invocations that start cold, and share of the billed time that starts take: from here on they are worth work. Our choice. */
+  coldStartShare: 0.1,
+  initCostShare: 0.1,
+  /** Below this share cold starts do not matter. Our choice. */
+  coldStartShareLow: 0.02,
+  /** Fewer invocations give no share. Our choice. */
+  invocationsForShare: 20,
+  /** Mean size of a stream record: the mean hides the big ones, and an item is 400 KB at most. Our choice. */
+  recordBytesHigh: 100 * 1024,
+  /** Deletes by Time to Live ÷ all writes and deletes, and how many of them an hour. Our choice. */
+  ttlShare: 0.5,
+  ttlDeletesHigh: 1000,
+  /** Reads of the stream that are refused in so many of fifteen minutes mean too many readers. */
+  refusedReadMinutes: 3,
 } as const
+
+export type Thresholds = Readonly<Record<keyof typeof thresholds, number>>

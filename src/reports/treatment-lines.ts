@@ -7,9 +7,11 @@ import {hang} from './wrap.ts'
 
 type Treatment = CauseReport['treatments'][number]
 
-/** The failed findings, the gravest first. */
+/** The failed findings that are not muted, the gravest first. */
 export const failures = (findings: Finding[]): Finding[] =>
-  findings.filter(finding => finding.status === 'fail').sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
+  findings
+    .filter(finding => finding.status === 'fail' && finding.muted === null)
+    .sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
 
 /** What to do: the treatments of the best cause, or of the gravest finding that fails a run when there is no cause. */
 export function treatmentsOf(pipeline: PipelineReport): Treatment[] {

@@ -3,6 +3,7 @@ import {collectEvidence} from '../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {Evidence, Mapping, Pipeline} from '../model/evidence.ts'
+import {thresholds} from '../model/thresholds.ts'
 import {epochMs} from '../model/units.ts'
 import type {Journal} from '../treatments/journal.ts'
 import type {PipelineInHand} from '../treatments/plans/pipeline.ts'
@@ -31,7 +32,7 @@ const sinceSeconds = 3 * 3600
 /** Reads the evidence of the function and picks the one pipeline that is meant; several are the user's choice. */
 export async function takeInHand(aws: Aws, {functionText, mapping: uuid, toolVersion}: Choice, journal: Journal): Promise<InHand> {
   const evidence = await collectEvidence(aws, {functionText, sinceSeconds, toolVersion})
-  const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs}
+  const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds}
   const pipeline = pick(evidence.pipelines, uuid, functionText)
   const lookup = lookupOf(evidence, pipeline, moment)
   const item = lookup('mapping')

@@ -4,7 +4,6 @@ import {testCheck} from '../support/test-check.ts'
 
 const dropping = {mappingMetrics: mappingMetrics({'DroppedEventCount.Sum': published(ago => (ago === 30 || ago === 20 ? 50 : 0))})}
 const errors = functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago < 30 ? 2 : 0))})
-const undelivered = functionMetrics(() => 1, {'DestinationDeliveryFailures.Sum': published(ago => (ago < 30 ? 2 : 0))})
 const counting = {metrics: ['EventCount']}
 
 testCheck(droppedRecords, {
@@ -17,6 +16,17 @@ testCheck(droppedRecords, {
     ['a destination that takes nothing', {mapping: mapping(counting), ...dropping}, {dropped: 100}],
   ],
   pass: [
+    [
+      'deliveries that failed are a finding of their own',
+      {functionMetrics: functionMetrics(() => 1, {'DestinationDeliveryFailures.Sum': published(() => 1)})},
+    ],
+    [
+      'fewer errors than tries',
+      {
+        functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 9 ? 3 : 0))}),
+        mapping: mapping({onFailureDestination: null}),
+      },
+    ],
     ['errors, and a destination', {functionMetrics: errors}],
     [
       'errors, and tries until the record expires',
@@ -26,7 +36,6 @@ testCheck(droppedRecords, {
   ],
   undecidable: [
     ['errors without a destination, and nothing counts', {functionMetrics: errors, mapping: mapping({onFailureDestination: null})}],
-    ['deliveries that failed, and nothing counts', {functionMetrics: undelivered}],
   ],
   unknownWithout: [['mappingMetrics'], ['mapping'], ['functionMetrics']],
 })

@@ -17,8 +17,6 @@ export interface CheckCases {
   undecidable?: Case[]
   /** What the check cannot do without: denied, it is unknown. */
   unknownWithout: (keyof Parts)[][]
-  /** What was read and says neither yes nor no. */
-  undecided?: Case[]
 }
 
 const run = (check: AnyCheck, parts: Partial<Parts>, denied: (keyof Parts)[] = []) => {
@@ -44,9 +42,6 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
     })
     it.each(cases.undecidable ?? [])('is unknown: %s', (_name, parts) => {
       expect(run(check, all(parts)).map(f => f.status)).toEqual(['unknown'])
-    })
-    it.each(cases.undecided ?? [])('is unknown: %s', (_name, parts) => {
-      expect(run(check, parts).map(f => f.status)).toEqual(['unknown'])
     })
     it.each(cases.unknownWithout.map(keys => [keys.join(', '), keys] as const))('is unknown without %s', (_name, keys) => {
       expect(run(check, all({}), keys).map(f => f.status)).toEqual(['unknown'])

@@ -1,9 +1,12 @@
 import {alarms} from './alarms.ts'
 import {alias} from './alias.ts'
 import type {AnyAskedCollector} from './asked.ts'
+import {code} from './code.ts'
 import {destination} from './destination.ts'
 import {hotKeys} from './hot-keys.ts'
+import {logErrors} from './log-errors.ts'
 import {logGroup} from './log-group.ts'
+import {logReports} from './log-reports.ts'
 import {network} from './network.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
 import {rolePermissions} from './role-permissions.ts'
@@ -22,4 +25,7 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   alias,
   provisionedConcurrency,
   logGroup,
+  logErrors,
+  logReports,
+  code,
 ]

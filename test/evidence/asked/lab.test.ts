@@ -1,5 +1,6 @@
 import {DynamoDBClient, UpdateContributorInsightsCommand} from '@aws-sdk/client-dynamodb'
 import {describe, expect, it} from 'vitest'
+import {askedCollectors, collectors} from '../../../src/evidence/index.ts'
 import {describeIncident, type OpenLab, openLab} from '../../../src/lab/entrance.ts'
 import type {AskedKey, AskedValues} from '../../../src/model/evidence.ts'
 import {evidenceItem} from '../../../src/model/evidence-item.ts'
@@ -35,10 +36,21 @@ describe('a deep look at a healthy lab', () => {
       'handler',
     ])
     expect(read('hotKeys')).toEqual({status: 'DISABLED', mode: null, keys: []})
+    expect(read('logErrors')?.errors.map(({sample}) => sample)).toEqual(['Error: Request failed with status code 503'])
     expect(read('logGroup')?.name).toBe('/aws/lambda/orders-projector')
     const twice = Object.entries(evidence.usage.requests).filter(([action, count]) => count > 1 && !action.startsWith('logs:'))
     expect(twice).toEqual([['iam:GetRolePolicy', 2]])
   })
+})
+
+/** What each request of the run is allowed by, as `policy` tells it. */
+const declared = new Set([...collectors, ...askedCollectors].flatMap(({actions}) => [...actions]).concat('sts:GetCallerIdentity'))
+
+it('every request of a deep look is declared by a collector; names that are not resolved show in the network', async () => {
+  const {evidence, read} = await incident('network-unreachable', 9)
+  expect(read('network')).toMatchObject({dnsSupport: false, dnsHostnames: true})
+  expect(Object.keys(evidence.usage.requests).filter(action => !declared.has(action))).toEqual([])
+  expect(new Set(askedCollectors.map(({key}) => key)).size).toBe(13)
 })
 
 describe('access-denied', () => {
@@ -59,6 +71,9 @@ describe('access-denied', () => {
     const allowing = statements.filter(({effect, actions}) => effect === 'Allow' && actions.includes('dynamodb:GetItem'))
     const denying = statements.filter(({effect, actions}) => effect === 'Deny' && actions.includes('dynamodb:GetItem'))
     expect(denying.length > 0 || allowing.length === 0).toBe(true)
+    expect(read('logErrors')?.errors).toMatchObject([
+      {kind: 'access-denied', deniedAction: 'dynamodb:GetItem', deniedResource: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders'},
+    ])
   })
 })
 
@@ -74,13 +89,11 @@ describe('network-unreachable', () => {
   })
 
   it('by a security group', async () => {
-    const network = (await incident('network-unreachable', 2)).read('network')
+    const {read} = await incident('network-unreachable', 2)
+    const network = read('network')
+    expect(read('logErrors')?.errors).toMatchObject([{kind: 'connection-timed-out', host: 'index.acme-shop.io:443'}])
     expect(network?.securityGroups).toMatchObject([{egress: [{protocol: 'tcp', fromPort: 5432, toPort: 5432}]}])
     expect(network?.natGateways).toMatchObject([{state: 'available'}])
-  })
-
-  it('by names that are not resolved', async () => {
-    expect((await incident('network-unreachable', 9)).read('network')).toMatchObject({dnsSupport: false, dnsHostnames: true})
   })
 })
 
@@ -92,6 +105,28 @@ it.each([
   const {read} = await incident('broken-destination', seed)
   expect(read('destination')).toMatchObject(expected)
   expect(read('rolePermissions')?.results.find(({purpose}) => purpose === 'destination')).toMatchObject({decision})
+})
+
+it.each([1, 3])('memory-exhausted shows in the log, in the newer style and the older one (seed %i)', async seed => {
+  const {read} = await incident('memory-exhausted', seed)
+  const [first] = read('logErrors')?.errors ?? []
+  expect(first).toMatchObject({kind: 'out-of-memory', type: 'Runtime.ExitError'})
+  expect(first?.count).toBe(first?.requests)
+  const {memorySizeMb, usedMemoryMaximumMb} = read('logReports') ?? {}
+  expect(usedMemoryMaximumMb).toBe(memorySizeMb)
+})
+
+it.each([1, 2])('cold-start-burden shows in the reports (seed %i)', async seed => {
+  const reports = (await incident('cold-start-burden', seed)).read('logReports')
+  const {invocations = 0, coldStarts = 0, initSumMs, durationSumMs, periods = [], initP50Ms, initMaximumMs, billedSumMs} = reports ?? {}
+  expect(coldStarts).toBeGreaterThan(invocations / 2)
+  expect(initP50Ms).toBeGreaterThan(1000)
+  expect(initMaximumMs).toBeGreaterThanOrEqual(initP50Ms ?? 0)
+  expect(periods.reduce((sum, period) => sum + period.coldStarts, 0)).toBe(coldStarts)
+  expect(periods.reduce((sum, period) => sum + (period.initSumMs ?? 0), 0)).toBeCloseTo(initSumMs ?? 0, 0)
+  // The start is billed with the work, each invocation rounded up to a millisecond.
+  expect(billedSumMs).toBeGreaterThanOrEqual(Math.floor((initSumMs ?? 0) + (durationSumMs ?? 0)))
+  expect(billedSumMs).toBeLessThanOrEqual((initSumMs ?? 0) + (durationSumMs ?? 0) + invocations)
 })
 
 it('hot-partition: the hot key leads where Contributor Insights counts', async () => {

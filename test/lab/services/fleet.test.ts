@@ -1,11 +1,15 @@
+import {ListMetricsCommand} from '@aws-sdk/client-cloudwatch'
+import {ListTablesCommand} from '@aws-sdk/client-dynamodb'
+import {GetAccountSettingsCommand, GetFunctionCommand, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
 import {AssumeRoleCommand} from '@aws-sdk/client-sts'
 import {describe, expect, it} from 'vitest'
+import {inProcessHandler} from '../../../src/lab/in-process.ts'
 import {findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
 import {assembleLab, type Lab} from '../../../src/lab/lab.ts'
 import {addNeighbours} from '../../../src/lab/neighbours/neighbours.ts'
 import type {Changes} from '../../../src/lab/services/account.ts'
 import {openWorld} from '../../../src/lab/simulation/open-world.ts'
-import {clientsOf} from './clients.ts'
+import {clientsOf, clientsWith} from './clients.ts'
 import {json, query, texts} from './wire-calls.ts'
 
 /** An idle pipeline among 500 healthy ones. */
@@ -87,8 +91,25 @@ describe('roles and regions', () => {
     await expect(assume('none')).rejects.toMatchObject({name: 'AccessDenied'})
   })
 
-  it('there is one region', () => {
-    expect(texts(query(fleet(), '2016-11-15', 'DescribeRegions').body, 'regionName')).toEqual(['us-east-1'])
+  it('the pipelines are in one region; others are empty, with quotas of their own', async () => {
+    expect(texts(query(fleet(), '2016-11-15', 'DescribeRegions').body, 'regionName')).toContain('us-east-1')
+    const lab = fleet()
+    const config = {endpoint: 'http://lab.invalid', requestHandler: inProcessHandler(lab.handle)}
+    const {lambda, dynamodb, cloudwatch} = clientsWith({...config, region: 'eu-west-1'})
+    expect((await lambda.send(new ListEventSourceMappingsCommand({}))).EventSourceMappings).toEqual([])
+    expect((await dynamodb.send(new ListTablesCommand({}))).TableNames).toEqual([])
+    expect((await cloudwatch.send(new ListMetricsCommand({}))).Metrics).toEqual([])
+    const missing = lambda.send(new GetFunctionCommand({FunctionName: 'orders-projector'}))
+    await expect(missing).rejects.toMatchObject({name: 'ResourceNotFoundException', message: expect.stringContaining('eu-west-1')})
+    const asked = (region: string, times: number) => {
+      const {lambda: there} = clientsWith({...config, region})
+      return Promise.allSettled(Array.from({length: times}, () => there.send(new GetAccountSettingsCommand({}))))
+    }
+    expect((await asked('us-west-2', 16)).filter(one => one.status === 'rejected')).toHaveLength(1)
+    expect((await asked('us-east-1', 15)).filter(one => one.status === 'rejected')).toHaveLength(0)
+  })
+
+  it('a region that does not exist is refused', () => {
     expect(query(fleet(), '2016-11-15', 'DescribeRegions', {'RegionName.1': 'mars-1'}).body).toContain('InvalidParameterValue')
   })
 })

@@ -195,6 +195,7 @@ export function worldOfOne(): WorldOfOne {
         },
       ],
     ]),
+    topics: new Map([['on-call', {name: 'on-call', arn: `arn:aws:sns:${region}:${accountId}:on-call`, published: []}]]),
     roles: new Map([['orders-projector', executionRole(`arn:aws:iam::${accountId}:role/orders-projector`, [queueArn])]]),
     network: noNetwork(),
     alarms: new Map(),

@@ -134,6 +134,18 @@ describe('releases', () => {
     expect(small.counts().pending).toBeLessThan(60)
   })
 
+  test('an alias with weights sends that share of the invocations to its other version', () => {
+    const small = smallWorld({qualifier: ':live', shards: 4, perShard: 3})
+    updateAlias(small.world, 'projector', 'live', {version: '1', additionalVersionWeights: {2: 0.25}})
+    small.to(1200)
+    const invocations = (more: Record<string, string>) =>
+      [...small.metric('Invocations', 'Sum', {FunctionName: 'projector', Resource: 'projector:live', ...more}).values()].reduce(
+        (a, b) => a + b,
+      )
+    expect(invocations({ExecutedVersion: '2'}) / invocations({})).toBeCloseTo(0.25, 1)
+    expect(invocations({ExecutedVersion: '1'}) + invocations({ExecutedVersion: '2'})).toBe(invocations({}))
+  })
+
   test('a slow version takes several times as long, a good one as long as before', () => {
     const duration = (kind: 'good' | 'slow') => {
       const small = smallWorld({qualifier: ':live'})

@@ -44,6 +44,8 @@ export function checkMapping(given: MappingInput): void {
   for (const metric of given.MetricsConfig?.Metrics ?? []) {
     if (metric !== 'EventCount') throw invalid(`The metric ${metric} is not supported for this event source.`)
   }
+  // Five, unless the account asked for more (Lambda Developer Guide, "Using event filtering").
+  if ((given.FilterCriteria?.Filters ?? []).length > 5) throw invalid('An event source mapping can have up to 5 filters.')
   for (const {Pattern = ''} of given.FilterCriteria?.Filters ?? []) {
     if (!isPattern(Pattern)) throw invalid('Invalid filter pattern definition.')
   }

@@ -1,7 +1,7 @@
 import {expect} from 'vitest'
 import type {Row} from '../row.ts'
 
-/** What a fleet is chosen by: stacks, tags, roles and regions. */
+/** What a fleet is chosen by, and whom alarms call: stacks, tags, roles, regions and topics. */
 export const fleetRows: readonly Row[] = [
   {
     aws: 'cloudformation list-stack-resources --stack-name orders',
@@ -32,5 +32,11 @@ export const fleetRows: readonly Row[] = [
     answers: {Credentials: {SessionToken: expect.any(String), Expiration: expect.any(String)}},
   },
   {aws: 'sts assume-role --role-arn arn:aws:iam::{account}:role/none --role-session-name fleet', refused: 'AccessDenied'},
-  {aws: 'ec2 describe-regions', answers: {Regions: [{RegionName: 'us-east-1', OptInStatus: 'opt-in-not-required'}]}},
+  {aws: 'sns list-topics', answers: {Topics: [{TopicArn: expect.stringContaining(':on-call')}]}, keep: {topic: 'Topics.0.TopicArn'}},
+  {aws: 'sns get-topic-attributes --topic-arn {topic}', answers: {Attributes: {SubscriptionsConfirmed: '0', Policy: expect.any(String)}}},
+  {aws: 'sns get-topic-attributes --topic-arn {topic}-2', refused: 'NotFound'},
+  {aws: 'sns publish --topic-arn {topic} --message late', answers: {MessageId: expect.any(String)}},
+  {aws: 'ec2 describe-regions', answers: {Regions: expect.arrayContaining([expect.objectContaining({RegionName: 'us-east-1'})])}},
+  {aws: 'lambda list-event-source-mappings --region eu-west-1', answers: {EventSourceMappings: []}},
+  {aws: 'lambda get-function --function-name {function} --region eu-west-1', refused: 'ResourceNotFoundException'},
 ]
