@@ -30,6 +30,7 @@ export const requestsPerSecond = {
   /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
   'ec2:*': 20,
   'cloudwatch:ListMetrics': 25,
+  'cloudwatch:PutMetricAlarm': 3,
   'dynamodb:DescribeStream': 10,
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,

@@ -40,6 +40,18 @@ export const planSchema = z.object({
     .nullable(),
   risks: z.array(z.string()),
   notes: z.array(z.string()),
+  alarms: z
+    .array(
+      z.object({
+        watch: z.string(),
+        title: z.string(),
+        existing: z.array(
+          z.object({name: z.string(), kind: z.string(), state: z.string(), partOf: z.array(z.string()).describe('composite alarms')}),
+        ),
+      }),
+    )
+    .nullable()
+    .describe('what should be watched, and the alarms that do; of `alarms` alone'),
   restoreAfterSeconds: z.number().nullable().describe('when it is to be taken back, counted from its end'),
 })
 

@@ -1,4 +1,6 @@
 import type {TreatmentReport} from '../../src/model/treatment.ts'
+import {createAlarms, planAlarmsOf} from '../../src/use-cases/alarms.ts'
+import {configure, planConfigureOf, type WantedConfiguration} from '../../src/use-cases/configure.ts'
 import {planRemapOf, remap, type Wanted} from '../../src/use-cases/remap.ts'
 import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
 import type {Planned} from '../../src/use-cases/treat.ts'
@@ -33,6 +35,17 @@ const remapCase = (name: string, seed: number, wanted: (version: string) => Part
   act: (planned, {treating}) => remap(planned, treating, {guardSeconds: 300, decide: async () => 'keep'}),
 })
 
+/** Mapping, memory behind an alias, reserved concurrency, Contributor Insights. */
+const everything: WantedConfiguration = {
+  mapping: {BatchSize: 33, ParallelizationFactor: 2},
+  memoryMb: 3008,
+  reservedConcurrency: 50,
+  contributorInsights: 'ENABLED',
+  forSeconds: null,
+  recommended: false,
+  checks: [],
+}
+
 export const cases: readonly Case[] = [
   {
     name: 'restart',
@@ -44,4 +57,18 @@ export const cases: readonly Case[] = [
   remapCase('remap, by alias', 7, version => ({version})),
   remapCase('remap, of a version', 23, version => ({version})),
   remapCase('remap, published first, onto an alias', 2, () => ({publish: true, alias: 'live'})),
+  {
+    name: 'configure, of everything',
+    incident: 'healthy',
+    seed: 7,
+    plan: (scene, {connection}) => planConfigureOf(connection, choice(scene), scene.journal, everything, accepted),
+    act: (planned, {treating}) => configure(planned, treating),
+  },
+  {
+    name: 'alarms',
+    incident: 'healthy',
+    seed: 11,
+    plan: (scene, {connection}) => planAlarmsOf(connection, choice(scene), scene.journal, 'arn:aws:sns:us-east-1:123456789012:on-call'),
+    act: (planned, {treating}) => createAlarms(planned, treating),
+  },
 ]

@@ -19,9 +19,8 @@ const slowerPerInvocation = 1.5
 /** An error rate below this is noise, and chance must explain it worse than this. */
 const leastErrorRate = 0.01
 const leastChance = 1e-3
-/** Lag that grows by so many seconds a second over three minutes, faster than before. */
+/** Lag that grows by so many seconds a second over three minutes, and by so much faster than before. */
 const growing = 0.5
-const fasterThanBefore = 0.3
 const leastAgeSeconds = 60
 
 /** Totals of one side, over whole minutes. */
@@ -136,7 +135,8 @@ function lagAgainst({before, after, floorSeconds, nowMs}: GuardView, startMs: nu
   if (third === undefined || second === undefined || last === undefined || second <= third || last <= second) return []
   const slope = slopeOf(ages(after, startMs, nowMs).slice(-3))
   const highest = Math.max(0, ...usual.map(({value}) => value))
-  if (slope < growing || slope < slopeOf(usual.slice(-6)) + fasterThanBefore) return []
+  // A shard that was blocked before is not the new version's fault.
+  if (slope < growing + Math.max(0, slopeOf(usual), slopeOf(usual.slice(-6)))) return []
   if (last < Math.max(leastAgeSeconds, floorSeconds, highest + leastAgeSeconds)) return []
   return [`The iterator age grows by ${number(slope)} s per second, to ${duration(last)}; before it was ${duration(highest)} at most.`]
 }
