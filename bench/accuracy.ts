@@ -27,7 +27,10 @@ const workers = 2
 function look(cases: readonly Case[], outcomes: Outcome[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./accuracy/worker.js', import.meta.url), {workerData: cases})
-    worker.on('message', (one: Outcome) => outcomes.push(one))
+    worker.on('message', (one: Outcome) => {
+      outcomes.push(one)
+      if (outcomes.length % 100 === 0) console.error(`${outcomes.length} looked at`)
+    })
     worker.on('error', reject)
     worker.on('exit', code => (code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}.`))))
   })

@@ -94,8 +94,8 @@ export function earliness(outcomes: readonly Outcome[]): string[] {
   })
   const known = sick.filter(isKnown)
   return [
-    `Minutes from the onset to the right cause, and to a published iterator age above 30 s (medians; the alarm`,
-    'that never goes off is later), and how often the cause came no later',
+    'Minutes from the onset to the right cause, looked for once a minute, and to an iterator age above 30 s in CloudWatch at the earliest',
+    '(medians), and how often the cause came no later (an alarm that never goes off is later)',
     `  ${''.padEnd(36)} ${'cause'.padStart(7)} ${'alarm'.padStart(8)} ${'no later'.padStart(8)}`,
     ...rows,
     rate('  all', known.filter(isEarly).length, known.length),

@@ -1,7 +1,7 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction} from '../model/evidence.ts'
-import type {Failures} from '../model/failures.ts'
+import type {Egress, Failures} from '../model/failures.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {duration, percent} from '../model/units.ts'
 import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
@@ -28,6 +28,10 @@ const settledBy = ({scope, logged}: Failures, confidence: number): string | null
     : "The function's log: what it fails of (its code, memory, the network, a permission)."
 }
 
+/** A network that is closed is a cause of its own; a service that does not answer on an open one is not. */
+const openNetwork = (kind: Failures['kind'], egress: Egress | undefined): string[] =>
+  kind === 'network' && egress ? ['The way out of its network is open: what it calls does not answer.'] : []
+
 function against({scope}: Failures, target: LambdaFunction | null | undefined, released: boolean): string[] {
   return [
     ...(scope === 'one-of-one' ? ['Only one lane is seen: one bad record that is tried again and again looks the same.'] : []),
@@ -41,7 +45,7 @@ export const failingFunction = defineCause({
   harm: 'all shards stand still; their records are lost 24 hours after they were written',
   harmful: true,
   needs: ['failures', 'lag'],
-  wants: ['function', 'mapping'],
+  wants: ['function', 'mapping', 'egress'],
   asks: ['logErrors'],
   weigh: ({failures, lag}, wanted) => {
     const {scope, kind, share} = failures
@@ -49,15 +53,17 @@ export const failingFunction = defineCause({
     // Then that is the cause, and failing its consequence.
     if (kind !== null && ownCauses.includes(kind)) return ruledOut
     const target = maybe(wanted.function)
-    // A network that is closed is a cause of its own; a service that does not answer on an open one is not.
-    const closed = kind === 'network' && (target?.subnetIds.length ?? 0) > 0
+    const egress = maybe(wanted.egress)
+    const isClosed = egress !== undefined && egress.internet.length + egress.dynamodb.length > 0
+    if (kind === 'network' && isClosed) return ruledOut
+    const unknownNetwork = kind === 'network' && egress === undefined && (target?.subnetIds.length ?? 0) > 0
     const released = releasedAtOnset(target, failures)
-    const confidence = closed ? 0.4 : confidenceOf(failures, released, wanted.logErrors.state === 'known')
+    const confidence = unknownNetwork ? 0.4 : confidenceOf(failures, released, wanted.logErrors.state === 'known')
     const present: Present = {
       is: 'present',
       confidence,
       summary: `${percent(share)} of the invocations fail${lag.ageSeconds === null ? '' : `, and nothing has got through for ${duration(lag.ageSeconds)}`}.`,
-      because: [failingLine(failures), ...loggedLines(failures), ...releaseLines(target, failures)],
+      because: [failingLine(failures), ...loggedLines(failures), ...openNetwork(kind, egress), ...releaseLines(target, failures)],
       against: against(failures, target, released),
       settledBy: settledBy(failures, confidence),
       treatments: [

@@ -1,4 +1,4 @@
-import {defineCheck, fail} from '../model/check.ts'
+import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {regionFlag} from '../model/mapping-change.ts'
 import {shellWord} from '../model/shell.ts'
 
@@ -20,6 +20,7 @@ export const functionNotActive = defineCheck({
     }
     if (target === null) return [fail({functionArn: mapping.functionArn, state: 'gone', reasonCode: null, lastUpdateStatus: null}, look)]
     const {state, stateReasonCode: reasonCode, lastUpdateStatus} = target
+    if (state === null && lastUpdateStatus === null) return undecidable('the list of functions, which a fleet is read from, has no state')
     const works = state === null || onTheWay.includes(state)
     return works && lastUpdateStatus !== 'Failed'
       ? []

@@ -8,8 +8,8 @@ export function muteFindings(mutes: readonly Mute[], report: Report): Finding[] 
   return mutes.flatMap(mute => {
     if (!isActive(mute, today)) return [outlived('expired-mute', 'A mute has expired', mute, `ended on ${mute.until}`)]
     const seen = report.pipelines.filter(pipeline => fits(mute.function, pipeline.function))
-    // Another shard, or another run, may be what it is for.
-    if (seen.length === 0 || !seen.every(pipeline => isNotThere(mute, pipeline))) return []
+    // Another shard, or another run, may be what it is for; `merge` sees them all.
+    if (seen.length === 0 || report.part !== null || !seen.every(pipeline => isNotThere(mute, pipeline))) return []
     return [
       outlived(
         'unmatched-mute',

@@ -82,7 +82,9 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
   const {floorSeconds, nowMs, thresholds, limitSeconds} = seen
   const quiet = {ageSeconds: trend.levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
   const late = {...quiet, onsetAtMs: onsetOf(seen)}
-  if (trend.lastingSeconds >= thresholds.losingShare * limitSeconds)
+  // Nothing older than the limit is handed over, so ages that stand there were cut off.
+  const newest = seen.ages.slice(-3)
+  if (newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds))
     return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   if (trend.levelSeconds <= floorSeconds)
     return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}

@@ -72,4 +72,12 @@ export const operationSchema = z.object({
   words: z.string().nullable().describe('what is to be said about how it ended'),
   checkpointSeenAt: z.iso.datetime().nullable().describe('when records were seen to flow through the mapping again'),
   restoreAt: z.iso.datetime().nullable().describe('when it is to be taken back'),
+  guard: z
+    .object({
+      verdict: z.enum(['successful', 'failed', 'inconclusive', 'stopped']),
+      because: z.array(z.string()),
+      seconds: z.number().describe("from the change to the decision, by AWS's clock"),
+    })
+    .nullable()
+    .describe('what the guard of a remap made of the new version'),
 })

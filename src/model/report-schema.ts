@@ -101,6 +101,7 @@ export const reportSchema = z.object({
     .nullable()
     .describe('which part of the fleet this is; null for the whole'),
   partial: z.string().nullable().describe('why the run ended before it had read everything; null when it had'),
+  samples: z.int().min(1).describe('how often it was looked; verdicts are those on which most of the looks agree'),
   findings: z.array(findingSchema).describe('about the run itself: expired or unmatched mutes, stale entries of the baseline'),
   pipelines: z.array(pipeline),
   missing: z.array(

@@ -14,6 +14,8 @@ export const thresholds = {
   losingShare: 0.97,
   /** The retry limit that the guide advises. */
   retryAttempts: 3,
+  /** Start time ÷ time of work from which on starts are a burden. */
+  coldStartBurden: 0.3,
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
   /** Median duration now ÷ earlier in the window, and the same per record: from here on the function has become slower. Our choice. */

@@ -1,5 +1,5 @@
 import type {TreatmentReport} from '../model/treatment.ts'
-import {count} from '../model/units.ts'
+import {count, duration} from '../model/units.ts'
 import {stepLines} from './step-lines.ts'
 import {type Page, pageOf, type Style} from './style.ts'
 import {flow, hang, wrap} from './wrap.ts'
@@ -63,13 +63,29 @@ function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string
     case 'nothing-to-do':
       return `Nothing to do: all is as the ${plan.command} would make it.`
     case 'done':
-      return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen)}`
+      return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen)}${guardWords(operation)}`
     case 'interrupted':
       return operation?.undo.length
         ? 'Interrupted: what was done was taken back, and all is as it was before.'
         : 'Interrupted: nothing was changed.'
+    case 'rolled-back':
+      return `Rolled back, and all is as it was before. ${operation?.words ?? ''}.`
     default:
       return `It was taken back, and all is as it was before: ${operation?.words ?? 'a step failed'}.`
+  }
+}
+
+function guardWords(operation: TreatmentReport['operation']): string {
+  const guard = operation?.guard ?? null
+  if (guard === null) return ''
+  const why = guard.because.join(' ')
+  switch (guard.verdict) {
+    case 'successful':
+      return ` The new version stood its guard of ${duration(guard.seconds)}: ${why}`
+    case 'inconclusive':
+      return ` The guard could not tell whether the new version is good: ${why}`
+    default:
+      return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged, and stays.`
   }
 }
 

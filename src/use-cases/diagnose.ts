@@ -141,6 +141,7 @@ export function diagnose(evidence: Evidence, selection: Selection, tool: Report[
     failOn: selection.failOn ?? 'high',
     part: null,
     partial: null,
+    samples: 1,
     findings: [],
     pipelines,
     missing: missingOf(evidence),

@@ -13,7 +13,7 @@ testCheck(functionNotActive, {
   pass: [
     ['pending', {function: lambdaFunction({state: 'Pending', stateReasonCode: 'Creating'})}],
     ['an update on its way', {function: lambdaFunction({lastUpdateStatus: 'InProgress'})}],
-    ['no state given', {function: lambdaFunction({state: null, lastUpdateStatus: null})}],
   ],
+  undecidable: [['no state given, as in a list of functions', {function: lambdaFunction({state: null, lastUpdateStatus: null})}]],
   unknownWithout: [['function'], ['mapping']],
 })

@@ -1,4 +1,5 @@
 import type {TreatmentReport} from '../../src/model/treatment.ts'
+import {planRemapOf, remap, type Wanted} from '../../src/use-cases/remap.ts'
 import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
 import type {Planned} from '../../src/use-cases/treat.ts'
 import type {Process, Scene} from './scene.ts'
@@ -19,6 +20,19 @@ export const run = async ({plan, act}: Case, scene: Scene, process: Process): Pr
 const choice = (scene: Scene) => ({functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'})
 const accepted = {gap: true, loss: false}
 
+/** A version in the lab that is as good as the one before. */
+const remapCase = (name: string, seed: number, wanted: (version: string) => Partial<Wanted>): Case => ({
+  name,
+  incident: 'healthy',
+  seed,
+  plan: (scene, {connection}) => {
+    const version = scene.release('good')
+    const all = {version: undefined, publish: false, alias: undefined, ...wanted(version)}
+    return planRemapOf(connection, choice(scene), scene.journal, all, accepted)
+  },
+  act: (planned, {treating}) => remap(planned, treating, {guardSeconds: 300, decide: async () => 'keep'}),
+})
+
 export const cases: readonly Case[] = [
   {
     name: 'restart',
@@ -27,4 +41,7 @@ export const cases: readonly Case[] = [
     plan: (scene, {connection}) => planRestartOf(connection, choice(scene), scene.journal, accepted),
     act: (planned, {treating}) => restart(planned, treating),
   },
+  remapCase('remap, by alias', 7, version => ({version})),
+  remapCase('remap, of a version', 23, version => ({version})),
+  remapCase('remap, published first, onto an alias', 2, () => ({publish: true, alias: 'live'})),
 ]

@@ -91,3 +91,13 @@ test('terminal escapes in names and logs are not obeyed', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
 })
+
+test('of a fleet, what is wrong is shown in full, what is at risk in a line, and the healthy are counted', async () => {
+  const [one, two, three] = [invented.poison.pipelines[0]!, invented.atRisk.pipelines[0]!, invented.healthy.pipelines[0]!]
+  const many = [...Array.from({length: 25}, () => one), ...Array.from({length: 45}, () => two), ...Array.from({length: 300}, () => three)]
+  const text = human({...invented.poison, pipelines: many}, style())
+  expect(text.match(/A poison record blocks a shard/g)?.length).toBe(20)
+  expect(text).toContain('5 more pipelines like these')
+  expect(text.match(/^ {2}us-east-1 {2}orders-projector:live {2}unbounded-retries$/gm)?.length).toBe(40)
+  expect(text).toContain('300 healthy pipelines: --verbose shows them.')
+})

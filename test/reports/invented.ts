@@ -116,6 +116,7 @@ const report = (pipelines: PipelineReport[], changes: Partial<Report> = {}): Rep
   failOn: 'high',
   part: null,
   partial: null,
+  samples: 1,
   findings: [],
   pipelines,
   missing: [],
