@@ -40,6 +40,11 @@ const labDescribeSchema = z.object({
   treatment: z.unknown().describe('what mends it'),
 })
 
+const policySchema = z.object({
+  Version: z.literal('2012-10-17'),
+  Statement: z.array(z.object({Effect: z.literal('Allow'), Action: z.array(z.string()), Resource: z.string()})),
+})
+
 const initSchema = z.object({file: z.string()})
 
 const schemas = {
@@ -47,6 +52,7 @@ const schemas = {
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
   config: [configSchema(knownNames), 'ddbstream.config.yaml or .json'],
   baseline: [baselineSchema, 'What `doctor --baseline FILE --update-baseline` writes'],
+  policy: [policySchema, 'What `policy` prints: an IAM policy'],
   init: [initSchema, 'What `init --json` prints'],
   'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
   mappings: [mappingsSchema, 'What `mappings --json` prints'],
