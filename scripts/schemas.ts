@@ -45,6 +45,8 @@ const policySchema = z.object({
   Statement: z.array(z.object({Effect: z.literal('Allow'), Action: z.array(z.string()), Resource: z.string()})),
 })
 
+const serveSchema = z.object({url: z.string().describe('where the metrics are')})
+
 const initSchema = z.object({file: z.string()})
 
 const schemas = {
@@ -53,6 +55,7 @@ const schemas = {
   config: [configSchema(knownNames), 'ddbstream.config.yaml or .json'],
   baseline: [baselineSchema, 'What `doctor --baseline FILE --update-baseline` writes'],
   policy: [policySchema, 'What `policy` prints: an IAM policy'],
+  serve: [serveSchema, 'The line that `serve --json` prints when it is ready'],
   init: [initSchema, 'What `init --json` prints'],
   'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
   mappings: [mappingsSchema, 'What `mappings --json` prints'],
