@@ -2,8 +2,10 @@
 import {z} from 'zod'
 import {baselineSchema} from '../src/config/baseline.ts'
 import {configSchema} from '../src/config/schema.ts'
+import {coldStartsSchema} from '../src/model/cold-starts-schema.ts'
 import {concurrencySchema} from '../src/model/concurrency-schema.ts'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
+import {functionErrorsSchema} from '../src/model/function-errors-schema.ts'
 import {pipelineLagSchema} from '../src/model/iterator-age-schema.ts'
 import {mappingsSchema} from '../src/model/mappings-schema.ts'
 import {operationSchema} from '../src/model/plan-schema.ts'
@@ -64,6 +66,8 @@ const schemas = {
   undo: [undoSchema, 'What `undo --json` prints'],
   history: [historySchema, 'What `history --json` prints'],
   operation: [operationSchema, 'One file of the journal'],
+  'cold-starts': [coldStartsSchema, 'What `cold-starts --json` prints'],
+  errors: [functionErrorsSchema, 'What `errors --json` prints'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],

@@ -55,20 +55,32 @@ export const getInsightRuleReport = (aws: Aws, input: GetInsightRuleReportComman
     return {...answer, KeyLabels: required(answer.KeyLabels, 'KeyLabels')}
   })
 
-/** The metrics of this name with data in the last three hours, up to so many pages of 500; `more` when there are others. */
+/** A metric's name, and dimensions that it must have among others. */
+export interface MetricFilter {
+  namespace: string
+  metricName: string
+  dimensions?: Readonly<Record<string, string>>
+}
+
+/** The metrics with data in the last three hours, up to so many pages of 500; `more` when there are others. */
 export const listActiveMetrics = (
   aws: Aws,
-  Namespace: string,
-  MetricName: string,
+  {namespace, metricName, dimensions = {}}: MetricFilter,
   mostPages: number,
 ): Promise<{metrics: MetricAnswer[]; more: boolean}> =>
   call(aws, 'cloudwatch:ListMetrics', async abortSignal => {
     const [client, {ListMetricsCommand}] = [await cloudwatchClient(aws), await sdk()]
+    const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({Name, Value}))
+    const input = {
+      Namespace: namespace,
+      MetricName: metricName,
+      RecentlyActive: 'PT3H' as const,
+      ...(Dimensions.length > 0 && {Dimensions}),
+    }
     const metrics: MetricAnswer[] = []
     let NextToken: string | undefined
     for (let page = 0; page < mostPages; page++) {
-      const input = {Namespace, MetricName, RecentlyActive: 'PT3H' as const, ...(NextToken !== undefined && {NextToken})}
-      const answer = await client.send(new ListMetricsCommand(input), {abortSignal})
+      const answer = await client.send(new ListMetricsCommand(NextToken === undefined ? input : {...input, NextToken}), {abortSignal})
       metrics.push(...required(answer.Metrics, 'Metrics'))
       NextToken = answer.NextToken
       if (NextToken === undefined) return {metrics, more: false}

@@ -95,23 +95,39 @@ export async function untilStopped(work: (stop: AbortSignal) => Promise<void>): 
   await running
 }
 
-/** Progress on stderr. What only says that it still waits is shown on a terminal alone, where it replaces itself. */
+/** Progress on stderr. What says nothing new is shown on a terminal alone, where it replaces itself. */
 function teller(verbose: boolean): (progress: Progress) => void {
   const {stderr} = process
   let open = false
   return progress => {
     const line = progressLine(progress, stderrStyle(verbose))
-    if (progress.is === 'waiting' && !stderr.isTTY) return
+    const passes = progress.is === 'waiting' || progress.is === 'guarding'
+    if (passes && !stderr.isTTY && !('isNew' in progress && progress.isNew)) return
     if (open) stderr.write('\r\u001b[K')
-    open = progress.is === 'waiting' && !line.includes('\n')
+    open = passes && stderr.isTTY && !line.includes('\n')
     stderr.write(open ? line : `${line}\n`)
   }
 }
 
+/** What to do where a guard cannot tell: as the flag says; else whoever is there is asked; else the new version is kept. */
+export async function decideInconclusive(
+  flag: 'keep' | 'rollback' | undefined,
+  yes: boolean,
+  missing: readonly string[],
+): Promise<'keep' | 'rollback'> {
+  if (flag !== undefined || yes || !canAsk()) return flag ?? 'keep'
+  complain(['The guard cannot tell whether the new version is good:', ...missing.map(line => `  ${line}`)].join('\n'))
+  const {default: confirm} = await import('@inquirer/confirm')
+  const keep = await confirm({message: 'Keep it?', default: true}, {output: process.stderr}).catch(() => true)
+  return keep ? 'keep' : 'rollback'
+}
+
+const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
+
 /** Asks on stderr. Nobody to ask, or no, is a refusal. */
 export async function agreed(yes: boolean): Promise<void> {
   if (yes) return
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
+  if (!canAsk())
     throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Nobody can be asked here, so nothing was changed.', [
       'Add --yes to go on without a question, or --dry-run to see the plan.',
     ])

@@ -2,7 +2,7 @@ import type {Lag, StuckLine} from '../model/lag.ts'
 import type {Point} from '../model/series.ts'
 import type {Thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
-import {writesAt, writesNow} from './arrivals.ts'
+import {arrivals, writesAt, writesNow} from './arrivals.ts'
 import {type Forecast, forecast} from './forecast.ts'
 import type {NotDelivered, Surroundings} from './not-delivered.ts'
 import type {Trend} from './trend.ts'
@@ -35,16 +35,39 @@ function onsetOf({ages, floorSeconds}: Seen): number | null {
   return last ? last.atMs + 60_000 : null
 }
 
+/** Ages every ten minutes before the trend, newest first, as far as the backlog goes back; each the median of three, free of noise. */
+function earlierAges({ages, floorSeconds}: Seen, from: Point): Point[] {
+  const before = ages.filter(p => p.atMs < from.atMs)
+  const found: Point[] = []
+  for (let end = before.length; end >= 10; end -= 10) {
+    const stretch = before.slice(end - 10, end)
+    if (stretch.some(p => p.value <= floorSeconds)) break
+    const three = stretch.slice(0, 3).sort((a, b) => a.value - b.value)
+    found.push(three[1] as Point)
+  }
+  return found.slice(0, 5)
+}
+
+/** The median of the three ages half-way between two on the trend. */
+function middleAge({ages}: Seen, from: Point, to: Point): Point | null {
+  const between = ages.filter(p => p.atMs > from.atMs && p.atMs < to.atMs)
+  if (between.length < 7) return null
+  const half = between.length >> 1
+  return between.slice(half - 1, half + 2).sort((a, b) => a.value - b.value)[1] ?? null
+}
+
 function predict(seen: Seen, {from, to}: Trend): Forecast {
-  const {tableMetrics: table} = seen.around
+  const arriving = seen.around.tableMetrics ? arrivals(seen.around.tableMetrics) : null
   return forecast({
     nowMs: seen.nowMs,
     from,
     to,
+    middle: middleAge(seen, from, to),
+    earlier: earlierAges(seen, from),
     limitSeconds: seen.limitSeconds,
     floorSeconds: seen.floorSeconds,
-    writesAt: atMs => (table ? writesAt(table, atMs) : null),
-    writesNow: table ? writesNow(table, seen.nowMs) : null,
+    writesAt: atMs => (arriving ? writesAt(arriving, atMs) : null),
+    writesNow: arriving ? writesNow(arriving, seen.nowMs) : null,
   })
 }
 
@@ -82,7 +105,9 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
   const {floorSeconds, nowMs, thresholds, limitSeconds} = seen
   const quiet = {ageSeconds: trend.levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
   const late = {...quiet, onsetAtMs: onsetOf(seen)}
-  if (trend.lastingSeconds >= thresholds.losingShare * limitSeconds)
+  // Nothing older than the limit is handed over, so ages that stand there were cut off.
+  const newest = seen.ages.slice(-3)
+  if (newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds))
     return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   if (trend.levelSeconds <= floorSeconds)
     return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}

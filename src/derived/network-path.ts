@@ -41,8 +41,20 @@ function wayOf({routes}: Subnet, {natGateways}: Network): Way {
   return {is: target.startsWith('nat-') ? 'nat' : 'other', target}
 }
 
+const dynamodbLists = ({prefixLists}: Network): string[] => prefixLists.filter(({name}) => name.endsWith('.dynamodb')).map(({id}) => id)
+
+/** Rules of all groups add up. */
+const leavesTo = ({securityGroups}: Network, accepts: (to: string) => boolean): boolean =>
+  securityGroups.some(group => group.egress.some(rule => takes(rule, httpsPort) && rule.to.some(accepts)))
+
+/** RFC 1918: no public service has such an address. */
+const privateBlock = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/
+
+/** A rule to a private block, a prefix list or another group lets nothing out to a public address. */
+const toPublic = (to: string): boolean => !to.startsWith('sg-') && !to.startsWith('pl-') && !privateBlock.test(to)
+
 function subnetPath(subnet: Subnet, network: Network): SubnetPath {
-  const lists = network.prefixLists.filter(({name}) => name.endsWith('.dynamodb')).map(({id}) => id)
+  const lists = dynamodbLists(network)
   return {
     subnetId: subnet.subnetId,
     freeAddresses: subnet.freeAddresses,
@@ -67,7 +79,8 @@ export const networkPath = defineDerived({
     network && {
       vpcId: network.vpcId,
       subnets: network.subnets.map(subnet => subnetPath(subnet, network)),
-      httpsOut: network.securityGroups.some(group => group.egress.some(rule => takes(rule, httpsPort) && rule.to.length > 0)),
+      httpsOut: leavesTo(network, toPublic),
+      httpsToDynamodb: leavesTo(network, to => dynamodbLists(network).includes(to)),
       securityGroups: network.securityGroups.map(group => group.groupId),
       interfaceEndpoints: network.endpoints
         .filter(({type, state}) => type === 'Interface' && state.toLowerCase() === 'available')

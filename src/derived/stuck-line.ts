@@ -8,6 +8,8 @@ const periodMs = 60_000
 const minimumPoints = 3
 /** … spread over this long: three bins or more over four minutes (five bin starts). */
 const minimumSpanMs = 4 * 60_000
+/** … over two, when every minute of it counts errors: a batch that fails is tried again … */
+const minimumFailingSpanMs = 2 * 60_000
 /** … or over this long when the lane was late already: one that moves at 0.9 of the time needs ten minutes to leave a position (1/(1 − s) minutes). */
 const minimumSpanOfLateLaneMs = 10 * 60_000
 /** A lane counts as late when the first minute on the line is older than the floor by this much, or by two of its usual gaps. */
@@ -16,6 +18,8 @@ const lateSeconds = 120
 const publicationMs = 4 * 60_000
 /** A blocked shard accounts for at least this share of the minutes above the floor. */
 const explainedShare = 0.6
+/** … or for this share of the minutes with errors, while the other minutes have none. */
+const failingOnLine = 0.8
 /** Other shards may be the oldest for some minutes in between. */
 const longestGapMs = 5 * 60_000
 /** A position that moves faster than this (seconds per second), beyond its noise, belongs to a lane that is slow, not blocked. */
@@ -89,13 +93,17 @@ const failingMinutes = (on: readonly Interval[], errors: readonly Point[]): numb
 
 const spanMs = (on: readonly Interval[]): number => (on.at(-1)?.point.atMs ?? 0) - (on[0]?.point.atMs ?? 0)
 
-/** Long enough to be told from a slow lane: four minutes on a lane that was current when it began, ten otherwise; a quarter of an hour without any failure. */
+/**
+ * Long enough to be told from a slow lane: four minutes on a lane that was current when it began (three when all of them fail), ten
+ * otherwise; a quarter of an hour without any failure.
+ */
 function isLongEnough(on: readonly Interval[], othersFit: boolean, floorSeconds: number, {errors, failuresHidden}: AgeMetrics): boolean {
   const [first] = on
   if (!first || on.length < minimumPoints) return false
   if (!failuresHidden && failingMinutes(on, errors) === 0) return spanMs(on) >= beyondDoubtMs
   const wasCurrent = first.point.value <= floorSeconds + Math.max(lateSeconds, (2 * usualGapMs(on)) / 1000)
-  return spanMs(on) >= (wasCurrent && othersFit ? minimumSpanMs : minimumSpanOfLateLaneMs)
+  const failing = failingMinutes(on, errors) === on.length
+  return spanMs(on) >= (wasCurrent && othersFit ? (failing ? minimumFailingSpanMs : minimumSpanMs) : minimumSpanOfLateLaneMs)
 }
 
 /** Seen in the newest minutes that have an age: other shards hide a blocked one for a usual gap or two, and no longer. */
@@ -109,6 +117,18 @@ function isRecent(on: readonly Interval[], all: readonly Point[], nowMs: number)
 function explains(on: readonly Interval[], high: readonly Interval[]): boolean {
   const since = high.filter(i => i.point.atMs >= (on[0]?.point.atMs ?? 0))
   return on.length >= explainedShare * since.length
+}
+
+/**
+ * Whether the minutes on the line are those that count errors, and the others are not: then the line is a batch that fails, whatever
+ * the other lanes do. Where errors come in all minutes they tell nothing.
+ */
+function failsAlone(on: readonly Interval[], high: readonly Interval[], errors: readonly Point[]): boolean {
+  const failing = new Set(errors.filter(p => p.value > 0).map(p => p.atMs))
+  const since = high.filter(i => i.point.atMs >= (on[0]?.point.atMs ?? 0))
+  const others = since.filter(i => !on.includes(i))
+  const share = (list: readonly Interval[]) => (list.length ? list.filter(i => failing.has(i.point.atMs)).length / list.length : 0)
+  return others.length > 0 && share(on) >= failingOnLine && share(others) <= 1 - failingOnLine
 }
 
 /**
@@ -139,9 +159,10 @@ export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: num
   // The oldest batch hides the others, so the line is looked for from its newest minute backwards.
   for (const candidate of [...intervals].reverse()) {
     const on = mostWithCommonPosition(intervals, candidate)
-    const othersFit = othersFreshOrStuck(on, youngest, floorSeconds)
-    if (!isLongEnough(on, othersFit, floorSeconds, ages) || !isRecent(on, oldest, nowMs) || !explains(on, intervals) || moves(on, ages))
-      continue
+    const alone = failsAlone(on, intervals, ages.errors)
+    const othersFit = alone || othersFreshOrStuck(on, youngest, floorSeconds)
+    if (!isLongEnough(on, othersFit, floorSeconds, ages) || !isRecent(on, oldest, nowMs)) continue
+    if ((!alone && !explains(on, intervals)) || moves(on, ages)) continue
     // All intervals hold the position: their common part is the tightest estimate.
     const {lowMs, highMs} = commonPart(on)
     return {positionMs: Math.round((lowMs + highMs) / 2), atMs: on.map(i => i.point.atMs)}

@@ -54,7 +54,9 @@ export async function readUse(aws: Aws, functions: readonly string[], window: Me
 
 /** Who runs most at once in the account: every function that ran in the last three hours, up to 500. */
 export async function readConsumers(aws: Aws, window: MetricWindow): Promise<Item<Consumers>> {
-  const found = await attempt('cloudwatch:ListMetrics', () => listActiveMetrics(aws, 'AWS/Lambda', 'ConcurrentExecutions', mostPages))
+  const found = await attempt('cloudwatch:ListMetrics', () =>
+    listActiveMetrics(aws, {namespace: 'AWS/Lambda', metricName: 'ConcurrentExecutions'}, mostPages),
+  )
   if (!found.ok) return missingFrom(found.error)
   const functions = found.value.metrics.flatMap(({Dimensions = []}) => {
     const [only] = Dimensions

@@ -1,5 +1,6 @@
 import type {DurationChange} from './duration-change.ts'
 import type {EvidenceValues} from './evidence.ts'
+import type {Egress, Failures} from './failures.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
@@ -15,6 +16,8 @@ export interface DerivedValues {
   load: Load
   durationChange: DurationChange
   networkPath: NetworkPath
+  egress: Egress
+  failures: Failures
 }
 
 export type DerivedKey = keyof DerivedValues

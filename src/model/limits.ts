@@ -30,6 +30,7 @@ export const requestsPerSecond = {
   /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
   'ec2:*': 20,
   'cloudwatch:ListMetrics': 25,
+  'cloudwatch:PutMetricAlarm': 3,
   'dynamodb:DescribeStream': 10,
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,
@@ -73,3 +74,5 @@ export const insightRuleContributors = 25
 /** A deployment package has 250 MB at the most, unpacked, and 50 MB when it is uploaded by itself; larger ones come from S3 (Lambda quotas page). */
 export const zippedCodeBytes = 50_000_000
 export const unzippedCodeBytes = 250_000_000
+/** The most memory of a function, in MB (Lambda quotas page). */
+export const maximumMemoryMb = 10_240

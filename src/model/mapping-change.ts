@@ -36,6 +36,16 @@ const structures: Partial<Record<keyof MappingChange, (value: unknown) => object
   MetricsConfig: metric => ({Metrics: [metric]}),
 }
 
+/** The change in the form in which UpdateEventSourceMapping takes it. */
+export const mappingSettings = (change: MappingChange): Record<string, boolean | number | string | string[] | Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(change).map(([name, value]) => {
+      if (name === 'DestinationConfig') return [name, {OnFailure: {Destination: value}}]
+      if (name === 'MetricsConfig') return [name, {Metrics: [value]}]
+      return [name, name === 'FunctionResponseTypes' ? [value] : value]
+    }),
+  )
+
 /** ` --region R` for a command about the thing with this ARN, or nothing where the ARN names no region. */
 export function regionFlag(arn: string): string {
   const region = arn.split(':')[3]

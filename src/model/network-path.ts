@@ -17,8 +17,9 @@ export interface SubnetPath {
 export type NetworkPath = {
   vpcId: string
   subnets: SubnetPath[]
-  /** Whether some security group lets HTTPS out to anything. */
+  /** Whether some security group lets HTTPS out to public addresses, and to DynamoDB's prefix list. */
   httpsOut: boolean
+  httpsToDynamodb: boolean
   securityGroups: string[]
   /** Interface endpoints of the VPC, by service. */
   interfaceEndpoints: string[]

@@ -40,6 +40,18 @@ export const planSchema = z.object({
     .nullable(),
   risks: z.array(z.string()),
   notes: z.array(z.string()),
+  alarms: z
+    .array(
+      z.object({
+        watch: z.string(),
+        title: z.string(),
+        existing: z.array(
+          z.object({name: z.string(), kind: z.string(), state: z.string(), partOf: z.array(z.string()).describe('composite alarms')}),
+        ),
+      }),
+    )
+    .nullable()
+    .describe('what should be watched, and the alarms that do; of `alarms` alone'),
   restoreAfterSeconds: z.number().nullable().describe('when it is to be taken back, counted from its end'),
 })
 
@@ -72,4 +84,12 @@ export const operationSchema = z.object({
   words: z.string().nullable().describe('what is to be said about how it ended'),
   checkpointSeenAt: z.iso.datetime().nullable().describe('when records were seen to flow through the mapping again'),
   restoreAt: z.iso.datetime().nullable().describe('when it is to be taken back'),
+  guard: z
+    .object({
+      verdict: z.enum(['successful', 'failed', 'inconclusive', 'stopped']),
+      because: z.array(z.string()),
+      seconds: z.number().describe("from the change to the decision, by AWS's clock"),
+    })
+    .nullable()
+    .describe('what the guard of a remap made of the new version'),
 })

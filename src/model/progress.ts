@@ -4,4 +4,5 @@ export type Progress =
   | {is: 'waiting'; title: string; state: string; seconds: number}
   | {is: 'retrying'; title: string; why: string}
   | {is: 'done'; title: string; seconds: number; already: boolean}
+  | {is: 'guarding'; seconds: number; of: number; words: string; isNew: boolean}
   | {is: 'note'; text: string}

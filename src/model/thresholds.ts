@@ -14,6 +14,8 @@ export const thresholds = {
   losingShare: 0.97,
   /** The retry limit that the guide advises. */
   retryAttempts: 3,
+  /** Start time ÷ time of work from which on starts are a burden. */
+  coldStartBurden: 0.3,
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
   /** Median duration now ÷ earlier in the window, and the same per record: from here on the function has become slower. Our choice. */
@@ -60,6 +62,8 @@ export const thresholds = {
   /** Deletes by Time to Live ÷ all writes and deletes, and how many of them an hour. Our choice. */
   ttlShare: 0.5,
   ttlDeletesHigh: 1000,
+  /** Reads of the stream that are refused in so many of fifteen minutes mean too many readers. */
+  refusedReadMinutes: 3,
 } as const
 
 export type Thresholds = Readonly<Record<keyof typeof thresholds, number>>

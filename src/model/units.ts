@@ -27,6 +27,9 @@ export function percent(ratio: number): string {
 export const number = (value: number): string =>
   (Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value)).toLocaleString('en-US')
 
+/** USD: "$0.0123"; "under $0.0001" where that would round to nothing. */
+export const dollars = (usd: number): string => (usd > 0 && usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`)
+
 /** "1 shard", "3 shards". */
 export const count = (n: number, noun: string, plural = `${noun}s`): string => `${number(n)} ${n === 1 ? noun : plural}`
 

@@ -19,6 +19,8 @@ function words(progress: Progress): string {
       return `${progress.title}: ${progress.why}. Looking what became of it …`
     case 'done':
       return progress.already ? `${progress.title}: it is so already.` : `${progress.title}: done after ${duration(progress.seconds)}.`
+    case 'guarding':
+      return `Guard: ${duration(progress.seconds)} of ${duration(progress.of)}. ${progress.words}`
     case 'note':
       return progress.text
   }

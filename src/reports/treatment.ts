@@ -1,7 +1,8 @@
 import type {TreatmentReport} from '../model/treatment.ts'
-import {count} from '../model/units.ts'
+import {count, duration} from '../model/units.ts'
 import {stepLines} from './step-lines.ts'
 import {type Page, pageOf, type Style} from './style.ts'
+import {table} from './table.ts'
 import {flow, hang, wrap} from './wrap.ts'
 
 type Parts = Pick<TreatmentReport, 'plan' | 'scope' | 'lock'>
@@ -14,6 +15,7 @@ export function preview(report: Parts, style: Style): string {
     ...heading(report, page),
     '',
     ...wrap(page.text(plan.summary), page.prose),
+    ...alarmLines(plan, page),
     ...plan.steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)]),
     ...section('Records', plan.waiting === null ? [] : [plan.waiting.words], page),
     ...section('Risk', plan.risks, page),
@@ -44,6 +46,20 @@ function heading({plan, scope}: Parts, page: Page): string[] {
   ]
 }
 
+/** What is watched, and by which alarm. */
+function alarmLines({alarms}: Parts['plan'], page: Page): string[] {
+  if (alarms === null) return []
+  const rows = alarms.map(({watch, existing}) => ({
+    cells: [page.text(watch)],
+    text: page.text(existing.length === 0 ? 'none' : existing.map(alarmText).join('; ')),
+    paint: existing.length === 0 ? page.ink.yellow : page.ink.green,
+  }))
+  return ['', ...table(rows, page)]
+}
+
+const alarmText = ({name, kind, state, partOf}: NonNullable<Parts['plan']['alarms']>[number]['existing'][number]): string =>
+  `${name} (${kind}, ${state}${partOf.length === 0 ? '' : `, part of ${partOf.join(', ')}`})`
+
 /** Sentences under a word, nothing when there are none. */
 export const section = (word: string, sentences: readonly string[], page: Page): string[] =>
   sentences.length === 0 ? [] : ['', ...sentences.flatMap(text => hang(`${page.ink.bold(word)}  `, page.text(text), page.prose))]
@@ -51,6 +67,7 @@ export const section = (word: string, sentences: readonly string[], page: Page):
 /** How a treatment ended; the plan itself where nothing was begun. */
 export function treatment(report: TreatmentReport, style: Style): string {
   const page = pageOf(style)
+  if (report.outcome === 'nothing-to-do' && report.plan.alarms !== null) return preview(report, style)
   if (report.outcome === 'planned') return [preview(report, style), '', page.ink.dim('Nothing was changed.')].join('\n')
   const {operation} = report
   // After a restart all is as it was.
@@ -63,13 +80,29 @@ function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string
     case 'nothing-to-do':
       return `Nothing to do: all is as the ${plan.command} would make it.`
     case 'done':
-      return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen)}`
+      return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen)}${guardWords(operation)}`
     case 'interrupted':
       return operation?.undo.length
         ? 'Interrupted: what was done was taken back, and all is as it was before.'
         : 'Interrupted: nothing was changed.'
+    case 'rolled-back':
+      return `Rolled back, and all is as it was before. ${operation?.words ?? ''}.`
     default:
       return `It was taken back, and all is as it was before: ${operation?.words ?? 'a step failed'}.`
+  }
+}
+
+function guardWords(operation: TreatmentReport['operation']): string {
+  const guard = operation?.guard ?? null
+  if (guard === null) return ''
+  const why = guard.because.join(' ')
+  switch (guard.verdict) {
+    case 'successful':
+      return ` The new version stood its guard of ${duration(guard.seconds)}: ${why}`
+    case 'inconclusive':
+      return ` The guard could not tell whether the new version is good: ${why}`
+    default:
+      return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged, and stays.`
   }
 }
 

@@ -29,25 +29,42 @@ export type Ending =
   | {is: 'refused'; refusal: Refusal}
   | {is: 'interrupted'; after: string | null}
   | {is: 'taken-back'; why: string}
+  | {is: 'rolled-back'; why: string}
   | {is: 'half-done'; why: string}
+
+/** What is still to be looked at when all steps are taken; until it ends, the operation runs and holds the lock. */
+export type Afterwards = (operation: Operation, shop: Workshop) => Promise<Ending>
 
 /**
  * Carries out an operation: locks the mapping, makes sure that it is still as it was when the plan was made, takes the steps. What
  * fails on the way is taken back. The operation is in the journal before anything is called, and its lock is gone at the end.
  */
-export async function carryOut(operation: Operation, plan: Plan, shop: Workshop, steal: boolean): Promise<Ending> {
+export async function carryOut(
+  operation: Operation,
+  plan: Plan,
+  shop: Workshop,
+  {steal, afterwards}: {steal: boolean; afterwards?: Afterwards | undefined},
+): Promise<Ending> {
   shop.journal.save(operation)
   const refusal = await refusalOf(operation, plan, shop, steal)
   if (refusal !== null) {
     await end(operation, 'refused', shop)
     return {is: 'refused', refusal}
   }
-  const ending = await takeStepsSafely(operation, shop)
+  const taken = await takeStepsSafely(operation, shop)
+  const ending = taken.is === 'done' && afterwards !== undefined ? await afterwards(operation, shop) : taken
   await end(operation, statuses[ending.is], shop, plan.restoreAfterSeconds)
   return ending
 }
 
-const statuses = {done: 'done', refused: 'refused', 'taken-back': 'undone', interrupted: 'undone', 'half-done': 'half-done'} as const
+const statuses = {
+  done: 'done',
+  refused: 'refused',
+  'taken-back': 'undone',
+  'rolled-back': 'rolled-back',
+  interrupted: 'undone',
+  'half-done': 'half-done',
+} as const
 
 /** A disk that is full in the middle must not leave production off: what was done is taken back without a journal. */
 async function takeStepsSafely(operation: Operation, shop: Workshop): Promise<Ending> {
@@ -139,6 +156,13 @@ async function interrupted(operation: Operation, last: StepRecord | null, shop: 
   return end.is === 'done'
     ? {is: 'interrupted', after}
     : {is: 'half-done', why: `It was interrupted, and could not be taken back: ${whyOf(end)}`}
+}
+
+/** Takes the whole operation back because of what it did to production. */
+export async function rollBack(operation: Operation, why: string, shop: Workshop): Promise<Ending> {
+  operation.words = why
+  const {end} = await takeBack(operation, shop)
+  return end.is === 'done' ? {is: 'rolled-back', why} : {is: 'half-done', why: `${why}. It could not be taken back: ${whyOf(end)}`}
 }
 
 async function takenBack(operation: Operation, why: string, shop: Workshop): Promise<Ending> {

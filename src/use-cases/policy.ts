@@ -15,6 +15,21 @@ const lag = of(collectors, ['mapping', 'function', 'functionMetrics', 'stream', 
 /** A treatment reads the pipeline, takes its lock as a tag of the mapping, and watches what it has done. */
 const treatment = [...of(collectors), 'lambda:GetEventSourceMapping', 'lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource']
 
+const logs = ['logs:DescribeLogGroups', 'logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery']
+const versions = ['lambda:ListVersionsByFunction', 'lambda:GetAlias', 'lambda:PublishVersion', 'lambda:UpdateAlias']
+const remapping = [...versions, 'lambda:UpdateEventSourceMapping', 'iam:SimulatePrincipalPolicy']
+const configuring = [
+  ...versions,
+  'lambda:UpdateEventSourceMapping',
+  'lambda:UpdateFunctionConfiguration',
+  'lambda:GetFunctionConcurrency',
+  'lambda:PutFunctionConcurrency',
+  'lambda:DeleteFunctionConcurrency',
+  'dynamodb:DescribeContributorInsights',
+  'dynamodb:UpdateContributorInsights',
+]
+const alarming = ['cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm', 'cloudwatch:DeleteAlarms']
+
 /** The IAM actions of each command that asks AWS. sts:GetCallerIdentity needs no permission. */
 export const commandActions: Readonly<Record<string, readonly string[]>> = {
   doctor: diagnosis,
@@ -26,21 +41,27 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
     ...of(collectors, ['mapping', 'function', 'functionMetrics', 'stream', 'table', 'accountSettings']),
     'cloudwatch:ListMetrics',
   ],
+  errors: [...of(collectors, ['mapping', 'function', 'functionMetrics', 'mappingMetrics']), 'cloudwatch:ListMetrics', ...logs],
+  'cold-starts': [...of(collectors, ['function', 'functionMetrics']), ...logs],
   restart: [...treatment, 'lambda:UpdateEventSourceMapping'],
-  undo: [...treatment, 'lambda:UpdateEventSourceMapping'],
+  remap: [...treatment, ...remapping],
+  configure: [...treatment, ...configuring],
+  alarms: [...treatment, ...alarming],
+  undo: [...treatment, ...remapping, ...configuring, ...alarming],
   serve: [...diagnosis, ...fleetActions],
 }
 
 /** The commands that change something: they are in a policy only when they are named. */
-const changing = ['restart', 'undo']
+const changing = ['restart', 'remap', 'configure', 'alarms', 'undo']
 
 /** What an action is judged on, where IAM lets a policy say so (Service Authorization Reference); else on everything. */
 const resources: readonly [RegExp, string][] = [
   [/^lambda:(Get|Update)EventSourceMapping$|^lambda:(ListTags|TagResource|UntagResource)$/, 'arn:aws:lambda:*:*:event-source-mapping:*'],
   [
-    /^lambda:(GetFunction\w*|GetAlias|ListVersionsByFunction|ListProvisionedConcurrencyConfigs|UpdateAlias|PublishVersion)$/,
+    /^lambda:(GetFunction\w*|GetAlias|ListVersionsByFunction|ListProvisionedConcurrencyConfigs|UpdateAlias|PublishVersion|UpdateFunctionConfiguration|PutFunctionConcurrency|DeleteFunctionConcurrency)$/,
     'arn:aws:lambda:*:*:function:*',
   ],
+  [/^cloudwatch:(PutMetricAlarm|DeleteAlarms)$/, 'arn:aws:cloudwatch:*:*:alarm:*'],
   [/^dynamodb:DescribeStream$/, 'arn:aws:dynamodb:*:*:table/*/stream/*'],
   [/^dynamodb:/, 'arn:aws:dynamodb:*:*:table/*'],
   [/^iam:(GetPolicy|GetPolicyVersion)$/, 'arn:aws:iam::*:policy/*'],

@@ -7,7 +7,7 @@ import {differenceWords, isUnfinished, type Operation, type Plan, targetName} fr
 import type {Progress} from '../model/progress.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
 import {iso} from '../model/units.ts'
-import {carryOut, type Ending, type Refusal} from '../treatments/apply.ts'
+import {type Afterwards, carryOut, type Ending, type Refusal} from '../treatments/apply.ts'
 import {type Journal, operationId, stillRuns, thisProcess, voidLocks} from '../treatments/journal.ts'
 import {type Lock, lockOf} from '../treatments/lock.ts'
 import type {Workshop} from '../treatments/step.ts'
@@ -37,6 +37,8 @@ export interface Treating {
   /** Take the mapping even where somebody else holds it. */
   steal: boolean
 }
+
+export type OnInconclusive = 'keep' | 'rollback'
 
 /** Reads the pipeline and makes the plan. Refuses where an earlier operation on the same function is not finished. */
 export async function planFor(
@@ -130,9 +132,14 @@ export interface Treated {
 }
 
 /** Carries out a plan. Throws a UserError where nothing was changed (exit code 7) or where something is half done (6). */
-export async function treat({plan, scope, mappingArn, inHand}: Planned, treating: Treating, shop: Workshop): Promise<Treated> {
+export async function treat(
+  {plan, scope, mappingArn, inHand}: Planned,
+  treating: Treating,
+  shop: Workshop,
+  afterwards?: Afterwards,
+): Promise<Treated> {
   const operation = operationFor(plan, scope, mappingArn, treating.toolVersion, inHand.moment.nowMs)
-  const ending = await carryOut(operation, plan, shop, treating.steal)
+  const ending = await carryOut(operation, plan, shop, {steal: treating.steal, afterwards})
   if (ending.is === 'refused') throw refused(ending.refusal)
   if (ending.is === 'half-done')
     throw new UserError('E_HALF_DONE', exitCodes.halfDone, `The ${plan.command} is half done: ${ending.why}.`, [
@@ -161,6 +168,7 @@ function operationFor(plan: Plan, scope: Planned['scope'], mappingArn: string | 
     words: null,
     checkpointSeenAt: null,
     restoreAt: null,
+    guard: null,
   }
 }
 
@@ -205,8 +213,9 @@ export const reportOf = (
 })
 
 /** The exit code of a treatment that was neither refused nor left half done. */
-export function treatmentExitCode({outcome, flow}: TreatmentReport): ExitCode {
+export function treatmentExitCode({outcome, flow, operation}: TreatmentReport): ExitCode {
   if (outcome === 'interrupted') return exitCodes.interrupted
   if (outcome === 'rolled-back' || outcome === 'taken-back') return exitCodes.rolledBack
+  if (operation?.guard?.verdict === 'inconclusive') return exitCodes.undecided
   return flow === 'not-seen' ? exitCodes.unhealthy : exitCodes.ok
 }

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {loggedOf} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, nowMs, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -14,8 +15,24 @@ describe('failing-function', () => {
     expect(cause?.settledBy).toMatch(/log/)
   })
 
+  it.each<[string, number]>([
+    ['import', 0.96],
+    ['exception', 0.96],
+  ])('is sure when the log says %s', (kind, confidence) => {
+    expect(weighing({...all, logErrors: loggedOf(kind)}).causes[0]).toMatchObject({id: 'failing-function', confidence, settledBy: null})
+  })
+
+  it.each(['out-of-memory', 'access-denied'])('gives way to the cause of its own that the log tells: %s', kind => {
+    expect(found({...all, logErrors: loggedOf(kind)})).not.toContain('failing-function')
+  })
+
+  it('asks for the log, and a healthy pipeline asks for nothing', () => {
+    expect(weighing(all).asks).toContain('logErrors')
+    expect(weighing().asks).toEqual([])
+  })
+
   it('names a release just before', () => {
-    expect(weighing({...all, ...released}).causes[0]?.because.join(' ')).toMatch(/changed at 2026-11-23T02:38.*just before/)
+    expect(weighing({...all, ...released}).causes[0]?.because.join(' ')).toMatch(/changed at 2026-11-23T02:38.*when it began/)
   })
 
   it('stands beside poison-record on one shard of one, unless the function was just released', () => {
@@ -26,10 +43,10 @@ describe('failing-function', () => {
   it('is no more likely than poison-record where the shards could not be read', () => {
     const {causes} = weighing(all, ['stream'])
     expect(causes.map(({id, confidence}) => [id, confidence])).toEqual([
-      ['failing-function', 0.5],
-      ['poison-record', 0.5],
+      ['poison-record', 0.55],
+      ['failing-function', 0.45],
     ])
-    expect(causes[0]?.against.join(' ')).toMatch(/How many open shards the stream has could not be read/)
+    expect(causes[1]?.against.join(' ')).toMatch(/one bad record that is tried again and again looks the same/)
   })
 
   it.each<[string, Partial<Parts>]>([
@@ -39,7 +56,11 @@ describe('failing-function', () => {
       {
         functionMetrics: functionMetrics(
           blocked,
-          {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60)), 'Duration.p50': published(() => 30_000)},
+          {
+            'Errors.Sum': published(ago => (ago > 20 ? 0 : 60)),
+            'Duration.Average': published(() => 30_000),
+            'Duration.Maximum': published(() => 30_000),
+          },
           blocked,
         ),
       },

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {killAndUndo, requestsOf} from './kill.ts'
 import {treatWithNoise} from './noise.ts'
+import {releaseUnderGuard} from './releases.ts'
 import {cases} from './treatments.ts'
 
 // A sample; `npm run faults` kills at every request and prints the table.
@@ -16,5 +17,21 @@ describe.each(cases)('$name', one => {
 
   it('changes nothing twice and notes nothing wrong while a fifth of the calls fail', async () => {
     for (const seed of [1, 2, 3]) expect(await treatWithNoise(one, 0.2, seed)).toMatchObject({extra: 0, faults: []})
+  })
+})
+
+describe('a release under guard', () => {
+  // 3 listens to what the function answers.
+  it.each([
+    ['all-bad', 4, 'rolled-back'],
+    ['some-bad', 9, 'rolled-back'],
+    ['slow', 22, 'rolled-back'],
+    ['wrong-shape', 3, 'rolled-back'],
+    ['good', 9, 'done'],
+    ['good', 5, 'done'],
+  ])('%s, seed %i: %s', async (kind, seed, outcome) => {
+    const released = await releaseUnderGuard(kind, seed)
+    expect(released).toMatchObject({outcome})
+    expect(released.seconds).toBeLessThanOrEqual(630)
   })
 })

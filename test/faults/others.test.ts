@@ -1,6 +1,7 @@
-import {UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
+import {UpdateAliasCommand, UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
 import {lockTag} from '../../src/treatments/lock.ts'
+import {planRemapOf} from '../../src/use-cases/remap.ts'
 import {planUndoOf, undo} from '../../src/use-cases/undo.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import {accountOf} from './account.ts'
@@ -126,6 +127,39 @@ describe('an interruption', () => {
       if (progress.is === 'calling' && progress.title === 'Enable the mapping') process.interrupt()
     }
     expect(await run(restart, scene, process)).toMatchObject({outcome: 'done', operation: {status: 'done'}})
+  })
+})
+
+describe('a remap', () => {
+  const byAlias = cases.find(({name}) => name === 'remap, by alias')!
+
+  it('of an alias that somebody moves meanwhile is refused', async () => {
+    const scene = openScene(byAlias.incident, byAlias.seed)
+    const process = scene.process()
+    const planned = await byAlias.plan(scene, process)
+    await lambdaOf(scene).send(new UpdateAliasCommand({FunctionName: scene.functionName, Name: 'live', FunctionVersion: '1'}))
+    await expect(byAlias.act(planned, process)).rejects.toThrow(refused('E_REFUSED', /FunctionVersion is "1", not/))
+    expect((await accountOf(scene)).settings.alias).toBe('1')
+  })
+
+  it('to a version that does not exist is refused, and the newest ones are named', async () => {
+    const scene = open()
+    const {connection} = scene.process()
+    const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}
+    const wanted = {version: '999', publish: false, alias: undefined}
+    const plan = planRemapOf(connection, choice, scene.journal, wanted, {gap: false, loss: false})
+    await expect(plan).rejects.toThrow(refused('E_NO_VERSION', /no published version 999/))
+  })
+
+  it('is taken back by undo, and a restart of another day is not in its way', async () => {
+    const scene = openScene(byAlias.incident, byAlias.seed)
+    const before = await accountOf(scene)
+    expect(await run(byAlias, scene, scene.process())).toMatchObject({outcome: 'done', operation: {guard: {verdict: 'inconclusive'}}})
+    expect((await accountOf(scene)).settings.alias).not.toBe(before.settings.alias)
+    const {treating} = scene.process()
+    const [operation] = scene.journal.all()
+    expect(await undo(await planUndoOf(operation!, treating), treating)).toMatchObject({outcome: 'undone', steps: [{status: 'done'}]})
+    expect((await accountOf(scene)).settings).toEqual(before.settings)
   })
 })
 

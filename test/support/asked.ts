@@ -1,4 +1,4 @@
-import type {Alarm, Code, LogErrors, LoggedError, LogReports, Network, RolePermissions} from '../../src/model/evidence.ts'
+import type {Alarm, Code, Destination, LogErrors, LoggedError, LogReports, Network, RolePermissions} from '../../src/model/evidence.ts'
 import {nowMs} from './evidence.ts'
 
 const logGroup = '/aws/lambda/orders-projector'
@@ -46,6 +46,10 @@ export const logErrors = (...errors: Partial<LoggedError>[]): LogErrors => ({
   errors: errors.map(loggedError),
   bytesScanned: 1_000_000,
 })
+
+/** A log of the newest hour with one kind of error, in every invocation. */
+export const loggedOf = (kind: string, given: Partial<LoggedError> = {}): LogErrors =>
+  logErrors({kind, type: null, sample: kind, count: 1200, requests: 1200, firstMs: nowMs - 20 * 60_000, lastMs: nowMs - 60_000, ...given})
 
 /** A metric alarm of the function that acts and sees a consumer that is gone. */
 export const alarm = (
@@ -135,5 +139,15 @@ export const code = (given: Partial<Code> = {}): Code => ({
   notRead: null,
   mentionsFailures: true,
   wrongKeys: [],
+  ...given,
+})
+
+export const destination = (given: Partial<Destination> = {}): Destination => ({
+  arn: 'arn:aws:sqs:us-east-1:123456789012:orders-failed',
+  kind: 'sqs',
+  exists: true,
+  fifo: false,
+  kmsKey: null,
+  policy: null,
   ...given,
 })

@@ -36,5 +36,6 @@ export const operation = (given: Partial<Operation> = {}): Operation => ({
   words: null,
   checkpointSeenAt: null,
   restoreAt: null,
+  guard: null,
   ...given,
 })

@@ -6,13 +6,17 @@ import {openLab} from '../../src/lab/entrance.ts'
 import {UserError} from '../../src/model/errors.ts'
 import type {Evidence} from '../../src/model/evidence.ts'
 import {memoryJournal} from '../../src/treatments/journal.ts'
+import {coldStarts} from '../../src/use-cases/cold-starts.ts'
 import {concurrency} from '../../src/use-cases/concurrency.ts'
+import {functionErrors} from '../../src/use-cases/errors.ts'
 import {iteratorAges} from '../../src/use-cases/iterator-age.ts'
 import {mappings} from '../../src/use-cases/mappings.ts'
 import {enabledRegions, inRole} from '../../src/use-cases/places.ts'
 import {commandActions, policyFor, policyOf} from '../../src/use-cases/policy.ts'
 import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
 import {planUndoOf, undo} from '../../src/use-cases/undo.ts'
+import {openScene} from '../faults/scene.ts'
+import {run as carryOut, cases as treatments} from '../faults/treatments.ts'
 import {look} from '../support/examine.ts'
 import {callsOf, everything, type Lab, labPlace, lookAtFleet} from '../support/fleet.ts'
 
@@ -24,8 +28,9 @@ function watched(lab: Lab): {lab: Lab; denied: Set<string>; asked: Set<string>} 
   const denied = new Set<string>()
   const asked = new Set<string>()
   const before = {...callsOf(lab)}
+  const {requestHandler} = lab
   const handle: Lab['requestHandler']['handle'] = async (request, options) => {
-    const answer = await lab.requestHandler.handle(request, options)
+    const answer = await requestHandler.handle(request, options)
     const [, action] = /not authorized to perform: ([a-z0-9]+:\w+)/.exec(new TextDecoder().decode(answer.response.body)) ?? []
     for (const [name, n] of Object.entries(callsOf(lab))) if (n > (before[name] ?? 0)) asked.add(name)
     if (answer.response.statusCode >= 400 && action !== undefined) denied.add(action)
@@ -77,6 +82,8 @@ interface Command {
   incidents: string[]
   run: (lab: Lab) => Promise<unknown>
   changes?: boolean
+  /** What it asks for only where something is amiss. */
+  seldom?: string
   /** The actions that are its own; the rest is what another command is tested for. */
   only?: (action: string) => boolean
   /** What of it asks for one action; all of it unless told. */
@@ -125,6 +132,15 @@ const commands: Record<string, Command> = {
   'iterator-age': {incidents: ['poison-record'], run: lab => iteratorAges(labPlace(lab).connection, {functionText, sinceSeconds})},
   mappings: {incidents: ['poison-record'], run: lab => mappings(labPlace(lab).connection, functionText)},
   concurrency: {incidents: ['poison-record'], run: lab => concurrency(labPlace(lab).connection, {functionText, sinceSeconds})},
+  errors: {
+    incidents: ['failing-function'],
+    seldom: 'logs:DescribeLogGroups',
+    run: lab => functionErrors(labPlace(lab).connection, {functionText, sinceSeconds, mostBytes: 1e12}),
+  },
+  'cold-starts': {
+    incidents: ['cold-start-burden'],
+    run: lab => coldStarts(labPlace(lab).connection, {functionText, sinceSeconds, mostBytes: 1e12}),
+  },
   restart: {incidents: ['healthy'], run: lab => restartAndUndo(lab, false), changes: true},
   undo: {incidents: ['healthy'], run: lab => restartAndUndo(lab, true), changes: true, only: action => action.startsWith('lambda:Update')},
 }
@@ -144,7 +160,7 @@ function open(incident: string, actions: readonly string[], isChanged = false): 
   return lab
 }
 
-describe.each(Object.entries(commands))('the policy of %s', (name, {incidents, run, without = run, only, changes = false}) => {
+describe.each(Object.entries(commands))('the policy of %s', (name, {incidents, run, without = run, only, seldom, changes = false}) => {
   const actions = [...new Set(commandActions[name])].filter(action => only?.(action) ?? true)
 
   it('allows all that it asks, and whatever is taken away is denied and told', async () => {
@@ -165,8 +181,22 @@ describe.each(Object.entries(commands))('the policy of %s', (name, {incidents, r
       if (name === 'doctor') expect(JSON.stringify(result), `without ${action}`).toMatch(denial(action))
     }
     // What no incident of the lab makes this command ask for.
-    expect(actions.filter(action => !askedIn.has(action))).toEqual(actions.filter(action => notInTheLab.includes(action)))
+    expect(actions.filter(action => !askedIn.has(action))).toEqual(
+      actions.filter(action => action === seldom || notInTheLab.includes(action)),
+    )
   }, 120_000)
+})
+
+describe('the policy of a treatment', () => {
+  it.each(treatments)('allows $name', async treatment => {
+    const scene = openScene(treatment.incident, treatment.seed)
+    const {lab, denied} = watched(scene.lab)
+    Object.assign(scene.lab, {requestHandler: lab.requestHandler})
+    const command = treatment.name.split(',')[0] ?? ''
+    expect(scene.lab.control('POST', '/_lab/policy', policyOf(commandActions[command] ?? [])).status).toBe(200)
+    await carryOut(treatment, scene, scene.process())
+    expect([...denied]).toEqual([])
+  })
 })
 
 describe('policy', () => {

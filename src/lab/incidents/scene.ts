@@ -129,6 +129,7 @@ function mappingSetup(plan: Plan, startMs: number, tables: ReadonlyMap<string, L
 export function sceneOf(plan: Plan): Scene {
   return {
     openSecond: plan.openSecond,
+    onsetSecond: plan.onsetSecond,
     setup: startMs => {
       // Made anew for each world, which changes them.
       const {functions: others = []} = plan.reads ?? {}

@@ -1,6 +1,8 @@
 import {type Batch, emittedBy, type Lane, type MappingRun} from './mapping-run.ts'
+import type {MetricEmitter, Series} from './metric-store.ts'
 import {writtenAt} from './partitions.ts'
 import {allowed} from './permissions.ts'
+import type {LabQueue} from './world.ts'
 
 /** Records that are given up, and why. */
 export interface FailedBatch {
@@ -52,15 +54,17 @@ interface Destination {
 }
 
 /** A standard queue or topic; a FIFO one cannot be a destination of a stream, and buckets do not exist here. */
-function destinationOf({simulation: {world}, random}: MappingRun, arn: string, nowMs: number): Destination | undefined {
+function destinationOf({simulation: {world, metrics}, random}: MappingRun, arn: string, nowMs: number): Destination | undefined {
   const queue = [...world.queues.values()].find(one => one.arn === arn && !one.name.endsWith('.fifo'))
   const topic = [...world.topics.values()].find(one => one.arn === arn && !one.name.endsWith('.fifo'))
   if (topic !== undefined) return {action: 'sns:Publish', take: body => topic.published.push(body)}
   if (queue === undefined) return undefined
   return {
     action: 'sqs:SendMessage',
-    take: body =>
-      queue.messages.push({messageId: random.uuid(), body, sentMs: nowMs, receiveCount: 0, visibleFromMs: nowMs, receiptHandle: null}),
+    take: body => {
+      queue.messages.push({messageId: random.uuid(), body, sentMs: nowMs, receiveCount: 0, visibleFromMs: nowMs, receiptHandle: null})
+      metrics.add(sentTo(queue, metrics), nowMs, nowMs, 1)
+    },
   }
 }
 
@@ -78,4 +82,13 @@ export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean
   }
   destination.take(bodyOf(lane, failed, nowMs))
   return true
+}
+
+const sent = new WeakMap<LabQueue, Series>()
+
+/** "The number of messages added to a queue", by the minute (SQS Developer Guide, CloudWatch metrics). Only what Lambda sends is counted here. */
+function sentTo(queue: LabQueue, metrics: MetricEmitter): Series {
+  const series = sent.get(queue) ?? metrics.series('AWS/SQS', 'NumberOfMessagesSent', [{QueueName: queue.name}])
+  sent.set(queue, series)
+  return series
 }

@@ -5,7 +5,7 @@ import type {Accepted, PipelineInHand} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 
 /** AWS: an update may take "several minutes to stop and restart polling". A plan reckons with this many for each. */
-const pauseSeconds = 5 * 60
+export const pauseSeconds = 5 * 60
 
 /** Newer minutes of CloudWatch are not complete. */
 const publicationMs = 4 * 60_000

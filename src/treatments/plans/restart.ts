@@ -39,6 +39,7 @@ export function planRestart(hand: PipelineInHand, accepted: Accepted): Plan {
     waiting: waitingFor(hand, 2),
     risks,
     notes: hand.staleStream === null ? [] : [`A restart will not help: ${hand.staleStream}.`],
+    alarms: null,
     restoreAfterSeconds: null,
   }
 }
