@@ -4,7 +4,7 @@ import {causes} from '../src/causes/index.ts'
 import {checks} from '../src/checks/index.ts'
 
 /** A check or a cause is a file, a test and a page of the same name; these files beside them are something else. */
-const others = new Set(['index.ts', 'rank.ts'])
+const others = new Set(['index.ts', 'rank.ts', 'failure-lines.ts', 'log-words.ts'])
 const headings = {
   checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it'],
   causes: ['## What it means', '## How it is found', '## What to do', '## What looks like it'],

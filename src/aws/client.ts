@@ -7,7 +7,7 @@ import {toAwsError} from './errors.ts'
 /** The part of a client's configuration that is the same for all services. */
 type ClientConfig = Pick<
   LambdaClientConfig,
-  'region' | 'profile' | 'endpoint' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'retryMode'
+  'region' | 'profile' | 'endpoint' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'retryMode' | 'logger'
 >
 
 /** What the clients of all services have in common. */
@@ -26,32 +26,38 @@ const maxAttempts = 3
 
 /**
  * The run's client of a service: made when first needed, kept until `disconnect`. `service` is the prefix of its IAM
- * actions; `load` imports the client's class.
+ * actions; `load` imports the client's class; `own` is configuration that this service alone needs.
  */
 export function clientOf<C extends ServiceClient>(
   aws: Aws,
   name: string,
   service: string,
   load: () => Promise<ClientClass<C>>,
+  own: object = {},
 ): Promise<C> {
   const made = aws.clients.get(name) as Promise<C> | undefined
   if (made !== undefined) return made
-  const client = make(aws, service, load)
+  const client = make(aws, service, load, own)
   aws.clients.set(name, client)
   return client
 }
 
-async function make<C extends ServiceClient>(aws: Aws, service: string, load: () => Promise<ClientClass<C>>): Promise<C> {
+async function make<C extends ServiceClient>(aws: Aws, service: string, load: () => Promise<ClientClass<C>>, own: object): Promise<C> {
   // The SDK warns on stderr that it will leave Node 20; package.json says what this tool needs.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
-  aws.handler ??= loadHandler()
-  const [Client, requestHandler] = await Promise.all([load(), aws.handler])
-  const client = new Client(configOf(aws, requestHandler))
+  const [Client, requestHandler] = await Promise.all([load(), handlerOf(aws)])
+  const client = new Client({...configOf(aws, requestHandler), ...own})
   // The first client finds the credentials, the others reuse what it found.
   aws.credentials ??= client.config.credentials as NonNullable<LambdaClientConfig['credentials']>
   // Next to the handler, and so inside the retries: every attempt passes here, and errors still are plain answers.
   client.middlewareStack.add(attempt(aws, service), {name: 'ddbstreamAttempt', step: 'deserialize', priority: 'low'})
   return client
+}
+
+/** What sends the requests of all clients. */
+export function handlerOf(aws: Aws): Promise<LambdaClientConfig['requestHandler']> {
+  aws.handler ??= loadHandler()
+  return aws.handler
 }
 
 async function loadHandler(): Promise<LambdaClientConfig['requestHandler']> {
@@ -66,14 +72,18 @@ async function loadHandler(): Promise<LambdaClientConfig['requestHandler']> {
   })
 }
 
+const nothing = (): void => undefined
+/** The SDK warns of keys in the environment beside a profile; whoever names a profile has said which of them counts. */
+const silence = {debug: nothing, info: nothing, warn: nothing, error: nothing}
+
 function configOf(aws: Aws, requestHandler: LambdaClientConfig['requestHandler']): ClientConfig {
   const {options} = aws
   const credentials = aws.credentials ?? options.credentials
   return {
-    maxAttempts,
+    maxAttempts: options.attempts ?? maxAttempts,
     retryMode: 'standard',
     ...(options.region !== undefined && {region: options.region}),
-    ...(options.profile !== undefined && {profile: options.profile}),
+    ...(options.profile !== undefined && {profile: options.profile, logger: silence}),
     ...(options.endpointUrl !== undefined && {endpoint: options.endpointUrl}),
     ...(credentials !== undefined && {credentials}),
     ...(requestHandler !== undefined && {requestHandler}),

@@ -1,10 +1,22 @@
-import type {CloudWatchClient, GetMetricDataCommandInput, Metric, MetricDataResult} from '@aws-sdk/client-cloudwatch'
+import type {
+  CloudWatchClient,
+  CompositeAlarm,
+  GetInsightRuleReportCommandInput,
+  GetInsightRuleReportCommandOutput,
+  GetMetricDataCommandInput,
+  Metric,
+  MetricAlarm,
+  MetricDataResult,
+} from '@aws-sdk/client-cloudwatch'
 import {call, clientOf} from './client.ts'
 import type {Aws} from './connection.ts'
 import {required} from './errors.ts'
 import {allPages} from './paging.ts'
 
 export type MetricDataAnswer = MetricDataResult
+export type MetricAlarmAnswer = MetricAlarm
+export type CompositeAlarmAnswer = CompositeAlarm
+export type InsightRuleReportAnswer = Omit<GetInsightRuleReportCommandOutput, '$metadata'>
 export type MetricAnswer = Metric
 
 const sdk = () => import('@aws-sdk/client-cloudwatch')
@@ -21,6 +33,26 @@ export const getMetricData = (aws: Aws, input: GetMetricDataCommandInput): Promi
       const page = await client.send(new GetMetricDataCommand(NextToken === undefined ? input : {...input, NextToken}), {abortSignal})
       return {items: required(page.MetricDataResults, 'MetricDataResults'), next: page.NextToken}
     })
+  })
+
+/** All alarms of the account and region, at most 100 a page, or those with these names. AWS lists composite alarms only when they are asked for. */
+export const describeAlarms = (aws: Aws, names?: string[]): Promise<{metric: MetricAlarmAnswer[]; composite: CompositeAlarmAnswer[]}> =>
+  call(aws, 'cloudwatch:DescribeAlarms', async abortSignal => {
+    const [client, {DescribeAlarmsCommand}] = [await cloudwatchClient(aws), await sdk()]
+    const pages = await allPages(async NextToken => {
+      const input = {AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const], MaxRecords: 100, ...(names && {AlarmNames: names})}
+      const page = await client.send(new DescribeAlarmsCommand({...input, ...(NextToken !== undefined && {NextToken})}), {abortSignal})
+      return {items: [{metric: required(page.MetricAlarms, 'MetricAlarms'), composite: page.CompositeAlarms ?? []}], next: page.NextToken}
+    })
+    return {metric: pages.flatMap(page => page.metric), composite: pages.flatMap(page => page.composite)}
+  })
+
+/** What a rule of Contributor Insights counted, by contributor. */
+export const getInsightRuleReport = (aws: Aws, input: GetInsightRuleReportCommandInput): Promise<InsightRuleReportAnswer> =>
+  call(aws, 'cloudwatch:GetInsightRuleReport', async abortSignal => {
+    const [client, {GetInsightRuleReportCommand}] = [await cloudwatchClient(aws), await sdk()]
+    const answer = await client.send(new GetInsightRuleReportCommand(input), {abortSignal})
+    return {...answer, KeyLabels: required(answer.KeyLabels, 'KeyLabels')}
   })
 
 /** A metric's name, and dimensions that it must have among others. */

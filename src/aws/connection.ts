@@ -14,6 +14,8 @@ export interface Connection {
   endpointUrl?: string | undefined
   /** The time for the whole run, in milliseconds from the first request on. */
   deadlineMs: number
+  /** How often the SDK tries a request; 3 unless told. Whoever changes something asks for 1, and looks before it tries again. */
+  attempts?: number | undefined
   /** Answers the requests instead of the network. */
   requestHandler?: LambdaClientConfig['requestHandler']
   credentials?: LambdaClientConfig['credentials']
@@ -100,6 +102,9 @@ export const usage = (aws: Aws): Usage => ({
   requests: Object.fromEntries([...aws.requests].sort(([a], [b]) => (a < b ? -1 : 1))),
   usd: Number((aws.metrics.requested * prices.perMetricRequested + (aws.logs.bytesScanned / 1e9) * prices.perGbScanned).toFixed(6)),
 })
+
+/** Waits for milliseconds: by the real clock, or by the one that the connection was given. */
+export const sleep = (aws: Aws, ms: number): Promise<void> => (aws.options.sleep ?? (time => wait(time)))(ms)
 
 /** AWS's time (epoch milliseconds): the `Date` header of the newest answer, never the local clock. Undefined before the first answer. */
 export const nowMs = (aws: Aws): number | undefined => aws.answeredAtMs

@@ -1,9 +1,16 @@
-import type {DynamoDBClient, TableDescription} from '@aws-sdk/client-dynamodb'
+import type {
+  DescribeContributorInsightsCommandOutput,
+  DynamoDBClient,
+  TableDescription,
+  TimeToLiveDescription,
+} from '@aws-sdk/client-dynamodb'
 import {call, clientOf} from './client.ts'
 import type {Aws} from './connection.ts'
 import {required} from './errors.ts'
 
 export type TableAnswer = TableDescription
+export type ContributorInsightsAnswer = Omit<DescribeContributorInsightsCommandOutput, '$metadata'>
+export type TimeToLiveAnswer = TimeToLiveDescription
 
 const sdk = () => import('@aws-sdk/client-dynamodb')
 
@@ -16,4 +23,20 @@ export const describeTable = (aws: Aws, name: string): Promise<TableAnswer> =>
     const [client, {DescribeTableCommand}] = [await dynamodbClient(aws), await sdk()]
     const {Table} = await client.send(new DescribeTableCommand({TableName: name}), {abortSignal})
     return required(Table, 'Table')
+  })
+
+/** What Contributor Insights counts of a table, and under which rules. */
+export const describeContributorInsights = (aws: Aws, name: string): Promise<ContributorInsightsAnswer> =>
+  call(aws, 'dynamodb:DescribeContributorInsights', async abortSignal => {
+    const [client, {DescribeContributorInsightsCommand}] = [await dynamodbClient(aws), await sdk()]
+    const answer = await client.send(new DescribeContributorInsightsCommand({TableName: name}), {abortSignal})
+    return {...answer, ContributorInsightsStatus: required(answer.ContributorInsightsStatus, 'ContributorInsightsStatus')}
+  })
+
+/** Whether items of a table expire, and by which attribute. */
+export const describeTimeToLive = (aws: Aws, name: string): Promise<TimeToLiveAnswer> =>
+  call(aws, 'dynamodb:DescribeTimeToLive', async abortSignal => {
+    const [client, {DescribeTimeToLiveCommand}] = [await dynamodbClient(aws), await sdk()]
+    const {TimeToLiveDescription} = await client.send(new DescribeTimeToLiveCommand({TableName: name}), {abortSignal})
+    return required(TimeToLiveDescription, 'TimeToLiveDescription')
   })

@@ -1,8 +1,11 @@
 import type {
+  AliasConfiguration,
   EventSourceMappingConfiguration,
+  FunctionConfiguration,
   GetAccountSettingsCommandOutput,
   GetFunctionCommandOutput,
   LambdaClient,
+  ProvisionedConcurrencyConfigListItem,
 } from '@aws-sdk/client-lambda'
 import {call, clientOf} from './client.ts'
 import type {Aws} from './connection.ts'
@@ -11,6 +14,8 @@ import {allPages} from './paging.ts'
 
 export type MappingAnswer = EventSourceMappingConfiguration
 export type FunctionAnswer = GetFunctionCommandOutput
+export type AliasAnswer = AliasConfiguration
+export type ProvisionedConcurrencyAnswer = ProvisionedConcurrencyConfigListItem
 export type AccountSettingsAnswer = GetAccountSettingsCommandOutput
 
 const sdk = () => import('@aws-sdk/client-lambda')
@@ -36,9 +41,38 @@ export const getFunction = (aws: Aws, name: string, qualifier: string | null = n
     return {...answer, Configuration: required(answer.Configuration, 'Configuration')}
   })
 
+/** All functions of the account and region, each as $LATEST, 50 a page. Reserved concurrency and state are not in it. */
+export const listFunctions = (aws: Aws): Promise<FunctionConfiguration[]> =>
+  call(aws, 'lambda:ListFunctions', async abortSignal => {
+    const [client, {ListFunctionsCommand}] = [await lambdaClient(aws), await sdk()]
+    return allPages(async Marker => {
+      const page = await client.send(new ListFunctionsCommand(Marker === undefined ? {} : {Marker}), {abortSignal})
+      return {items: required(page.Functions, 'Functions'), next: page.NextMarker}
+    })
+  })
+
 /** The account's concurrency limits. */
 export const getAccountSettings = (aws: Aws): Promise<AccountSettingsAnswer> =>
   call(aws, 'lambda:GetAccountSettings', async abortSignal => {
     const [client, {GetAccountSettingsCommand}] = [await lambdaClient(aws), await sdk()]
     return client.send(new GetAccountSettingsCommand({}), {abortSignal})
+  })
+
+/** The versions behind an alias. */
+export const getAlias = (aws: Aws, functionName: string, name: string): Promise<AliasAnswer> =>
+  call(aws, 'lambda:GetAlias', async abortSignal => {
+    const [client, {GetAliasCommand}] = [await lambdaClient(aws), await sdk()]
+    const answer = await client.send(new GetAliasCommand({FunctionName: functionName, Name: name}), {abortSignal})
+    return {...answer, FunctionVersion: required(answer.FunctionVersion, 'FunctionVersion')}
+  })
+
+/** The provisioned concurrency of all versions and aliases of a function. */
+export const listProvisionedConcurrencyConfigs = (aws: Aws, functionName: string): Promise<ProvisionedConcurrencyAnswer[]> =>
+  call(aws, 'lambda:ListProvisionedConcurrencyConfigs', async abortSignal => {
+    const [client, {ListProvisionedConcurrencyConfigsCommand}] = [await lambdaClient(aws), await sdk()]
+    return allPages(async Marker => {
+      const input = {FunctionName: functionName, ...(Marker !== undefined && {Marker})}
+      const page = await client.send(new ListProvisionedConcurrencyConfigsCommand(input), {abortSignal})
+      return {items: required(page.ProvisionedConcurrencyConfigs, 'ProvisionedConcurrencyConfigs'), next: page.NextMarker}
+    })
   })

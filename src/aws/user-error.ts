@@ -7,7 +7,8 @@ import {missingProfile} from './profile.ts'
 export function toUserError(error: AwsError, {profile, endpointUrl}: Connection): UserError {
   const flag = profile === undefined ? '' : ` --profile ${profile}`
   const of = profile === undefined ? '' : ` in the profile ${profile}`
-  const endpoint = endpointUrl ?? 'AWS'
+  // What is asked first is Lambda.
+  const endpoint = endpointUrl || process.env.AWS_ENDPOINT_URL_LAMBDA || process.env.AWS_ENDPOINT_URL || 'AWS'
   switch (error.kind) {
     case 'credentials':
       return (

@@ -1,40 +1,72 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, type Weighed} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, Mapping} from '../model/evidence.ts'
-import type {Lag} from '../model/lag.ts'
-import type {LoadWindow} from '../model/load.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import type {Alias, LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {Egress, Failures} from '../model/failures.ts'
+import type {Item} from '../model/item.ts'
+import {errorsInLog} from '../model/log-command.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
-import {count, duration, iso, percent} from '../model/units.ts'
+import {duration, percent} from '../model/units.ts'
+import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
+import {looksLikeCode, looksLikeData} from './log-words.ts'
 
-/** Above this share of failed invocations it is not one record among many. */
-const nearlyAll = 0.8
-/** A release this long before the onset counts as its beginning. */
-const releaseMs = 10 * 60_000
-/** Above this share no invocation is seen to succeed. */
-const all = 0.999
-const lagging = ['stalled', 'slow', 'behind', 'losing', 'stopped']
+/** Kinds of failure that are a cause of their own. */
+const ownCauses = ['timeout', 'memory', 'denied']
 
-/** Whether the function was released just before the lag began; AWS dates $LATEST and versions, not the move of an alias. */
-const releasedBefore = (target: LambdaFunction | null | undefined, onsetMs: number | null): boolean =>
-  typeof target?.lastModifiedMs === 'number' && onsetMs !== null && Math.abs(onsetMs - target.lastModifiedMs) <= releaseMs
-
-const runsIntoTimeout = (now: LoadWindow, target: LambdaFunction | null | undefined): boolean =>
-  typeof target?.timeoutSeconds === 'number' && (now.durationP50Ms ?? 0) >= 0.99 * target.timeoutSeconds * 1000
-
-/** A lane that is current, and succeeds, rules the whole function out: on a quiet table one blocked lane makes most of the invocations. */
-const someSucceed = (now: LoadWindow, {scope}: Lag): boolean => now.errorShare < all && (scope === 'one-shard' || scope === 'some')
-
-/** One shard of one: a bad record, which is the likelier, and a failing function look alike, but for a release just before. */
-function confidenceOf(lag: Lag, released: boolean, openShards: number | undefined): number {
-  if (openShards === 1) return released ? 0.85 : 0.45
-  // Why it fails (memory, network, permission, its own code) stands in the log, which is not read yet.
-  return lag.scope === 'all' || lag.scope === 'unknown' ? 0.7 : 0.6
+/** One lane of one: a bad record, which is the likelier, and a failing function look alike in the metrics. */
+function confidenceOf({scope, kind, logged}: Failures, released: boolean, logIsRead: boolean): number {
+  if (scope === 'all') return logged ? 0.96 : logIsRead ? 0.85 : 0.7
+  if (kind === 'import') return 0.96
+  if (kind === 'network') return 0.85
+  if (looksLikeCode(logged)) return released ? 0.96 : 0.85
+  if (looksLikeData(logged)) return released ? 0.5 : 0.3
+  return released ? 0.85 : 0.45
 }
 
-function logCommand(target: LambdaFunction | null | undefined, mapping: Mapping | undefined): string {
-  const group = target?.logGroup ?? `/aws/lambda/${target?.functionName ?? mapping?.functionName ?? 'FUNCTION'}`
-  return `aws logs tail${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} ${shellWord(group)} --since 15m --filter-pattern ERROR`
+const settledBy = ({scope, logged}: Failures, confidence: number): string | null => {
+  if (confidence >= 0.9) return null
+  if (scope === 'one-of-one' && logged) return 'The record itself: does another one pass, or does the same record fail in another function?'
+  return scope === 'one-of-one'
+    ? "The function's log: different requests failing with one error mean the function, the same one again and again a record."
+    : "The function's log: what it fails of (its code, memory, the network, a permission)."
+}
+
+/** A network that is closed is a cause of its own; a service that does not answer on an open one is not. */
+const openNetwork = (kind: Failures['kind'], egress: Egress | undefined): string[] =>
+  kind === 'network' && egress ? ['The way out of its network is open: what it calls does not answer.'] : []
+
+function against({scope}: Failures, target: LambdaFunction | null | undefined, released: boolean): string[] {
+  return [
+    ...(scope === 'one-of-one' ? ['Only one lane is seen: one bad record that is tried again and again looks the same.'] : []),
+    ...(released || !target ? [] : ['The function was not changed lately; what it calls may have been.']),
+  ]
+}
+
+/** The share of failures that a version with this weight makes: AWS draws for each invocation, so few of them stray. */
+const near = 0.5
+
+/** A new version that gets a part of the invocations: they fail in that share, and their batches pass when the other version gets them. */
+function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Alias | null>): Weighed {
+  const qualifier = mapping?.qualifier ?? null
+  if (!mapping || qualifier === null || /^(\$LATEST|\d+)$/.test(qualifier)) return ruledOut
+  const alias = maybe(item)
+  if (alias === undefined) return {is: 'open'}
+  const [version, weight] = Object.entries(alias?.weights ?? {})[0] ?? [null, 0]
+  if (version === null || Math.abs(failures.share - weight) > near * weight) return ruledOut
+  return {
+    is: 'present',
+    confidence: 0.8,
+    summary: `Version ${version} gets ${percent(weight)} of the invocations, and ${percent(failures.share)} of them fail.`,
+    because: [failingLine(failures), `The alias ${qualifier} sends ${percent(weight)} to version ${version}.`, ...loggedLines(failures)],
+    against: ['The metrics of the alias do not tell its versions apart.'],
+    settledBy: `Errors with the dimension ExecutedVersion ${version}.`,
+    treatments: [
+      {
+        summary: `Take the weight from version ${version}: the alias then sends all to the version before. Batches that failed pass by themselves.`,
+        command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
+      },
+    ],
+  }
 }
 
 export const failingFunction = defineCause({
@@ -42,41 +74,37 @@ export const failingFunction = defineCause({
   title: 'The function fails on everything',
   harm: 'all shards stand still; their records are lost 24 hours after they were written',
   harmful: true,
-  needs: ['load', 'lag'],
-  wants: ['function', 'stream', 'mapping'],
-  weigh: ({load, lag}, wanted) => {
-    const {now, before} = load
-    if (lag.state === 'unknown') return {is: 'open'}
-    if (now === null || now.errorShare < nearlyAll || !lagging.includes(lag.state)) return ruledOut
+  needs: ['failures', 'lag'],
+  wants: ['function', 'mapping', 'egress'],
+  asks: ['logErrors', 'alias'],
+  weigh: ({failures, lag}, wanted) => {
+    const {scope, kind, share} = failures
+    if (scope === 'passing') return canary(failures, maybe(wanted.mapping), wanted.alias)
+    if (scope !== 'all' && scope !== 'one-of-one') return ruledOut
+    // Then that is the cause, and failing its consequence.
+    if (kind !== null && ownCauses.includes(kind)) return ruledOut
     const target = maybe(wanted.function)
-    // Then the time-out is the cause, and failing its consequence.
-    if (runsIntoTimeout(now, target) || someSucceed(now, lag)) return ruledOut
-    const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length
-    const released = releasedBefore(target, lag.onsetAtMs)
-    return {
+    const egress = maybe(wanted.egress)
+    const isClosed = egress !== undefined && egress.internet.length + egress.dynamodb.length > 0
+    if (kind === 'network' && isClosed) return ruledOut
+    const unknownNetwork = kind === 'network' && egress === undefined && (target?.subnetIds.length ?? 0) > 0
+    const released = releasedAtOnset(target, failures)
+    const confidence = unknownNetwork ? 0.4 : confidenceOf(failures, released, wanted.logErrors.state === 'known')
+    const present: Present = {
       is: 'present',
-      confidence: confidenceOf(lag, released, openShards),
-      summary: `${percent(now.errorShare)} of the invocations fail${lag.ageSeconds === null ? '' : `, and nothing has got through for ${duration(lag.ageSeconds)}`}.`,
-      because: [
-        `Errors in ${percent(now.failingMinutes)} of the minutes${lag.scope === 'all' && openShards ? `, and all ${count(openShards, 'open shard')} lag` : ''}.`,
-        ...(before ? [`Before it began, ${percent(before.errorShare)} of the invocations failed.`] : []),
-        ...(released && target?.lastModifiedMs ? [`The function was changed at ${iso(target.lastModifiedMs)}, just before.`] : []),
-      ],
-      against: [
-        ...(openShards === 1 ? ['The stream has one open shard: one bad record that is tried again and again looks the same.'] : []),
-        ...(released || !target ? [] : ['The function was not changed lately; what it calls may have been.']),
-      ],
-      settledBy:
-        openShards === 1 && !released
-          ? "The function's log: different requests failing with one error mean the function, the same one again and again a record."
-          : "The function's log: what it fails of (its code, memory, the network, a permission).",
+      confidence,
+      summary: `${percent(share)} of the invocations fail${lag.ageSeconds === null ? '' : `, and nothing has got through for ${duration(lag.ageSeconds)}`}.`,
+      because: [failingLine(failures), ...loggedLines(failures), ...openNetwork(kind, egress), ...releaseLines(target, failures)],
+      against: against(failures, target, released),
+      settledBy: settledBy(failures, confidence),
       treatments: [
         {
           summary:
             "Read the error in the function's log, then roll the version back or mend what it calls. The position in the stream is kept: records that wait are delivered by themselves, but not those whose retries ran out.",
-          command: logCommand(target, maybe(wanted.mapping)),
+          command: errorsInLog(target, maybe(wanted.mapping)),
         },
       ],
     }
+    return present
   },
 })

@@ -1,16 +1,18 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
-import type {MappingMetrics} from '../model/evidence.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {filteredSince, filtersAll} from '../model/event-counts.ts'
+import type {Lag} from '../model/lag.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {count} from '../model/units.ts'
 
-/** Records polled and filtered out in the newest half hour, by the mapping's own count; null without EventCount. */
-function counts(metrics: MappingMetrics | undefined, nowMs: number): {polled: number; filtered: number} | null {
-  const since = (name: keyof MappingMetrics) => (metrics ? between(metrics[name], nowMs - 30 * 60_000, nowMs) : [])
-  const polled = since('PolledEventCount.Sum')
-  return polled.length ? {polled: total(polled), filtered: total(since('FilteredOutEventCount.Sum'))} : null
+const minuteMs = 60_000
+
+/** The end of the newest minute in which a batch was started, or the start of the window. */
+const quietSince = ({series}: Lag, startMs: number): number => {
+  const last = series.findLast(point => point.max !== null || point.min !== null)
+  return last ? last.atMs + minuteMs : startMs
 }
 
 export const filterDropsAll = defineCause({
@@ -19,30 +21,38 @@ export const filterDropsAll = defineCause({
   harm: 'every record is read and thrown away for good',
   harmful: true,
   needs: ['mapping', 'polling', 'lag'],
-  wants: ['mappingMetrics', 'function', 'mappedStream'],
-  weigh: ({mapping, polling, lag}, wanted, {nowMs}) => {
-    if (lag.state === 'unknown') return {is: 'open'}
-    const filtered = mapping.filterPatterns === null || mapping.filterPatterns.length > 0
-    if (lag.state !== 'stopped' || !filtered || polling.is === 'off' || maybe(wanted.mappedStream)?.is === 'stale') return ruledOut
+  wants: ['mappingMetrics', 'tableMetrics', 'function', 'mappedStream'],
+  weigh: ({mapping, polling, lag}, wanted, {startMs}) => {
+    const hasFilters = mapping.filterPatterns === null || mapping.filterPatterns.length > 0
+    const quiet = lag.state === 'stopped' || lag.state === 'unknown'
+    if (!quiet || !hasFilters || polling.is === 'off' || maybe(wanted.mappedStream)?.is === 'stale') return ruledOut
     // What is refused or gone is not filtered.
     const target = maybe(wanted.function)
     if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are refused')))
       return ruledOut
-    const seen = counts(maybe(wanted.mappingMetrics), nowMs)
-    if (seen && (seen.polled === 0 || seen.filtered < 0.99 * seen.polled)) return ruledOut
+    const sinceMs = quietSince(lag, startMs)
+    const counts = filteredSince(maybe(wanted.mappingMetrics), sinceMs)
+    const table = maybe(wanted.tableMetrics)
+    const returned = table ? total(between(table['ReturnedRecordsCount.Sum'], sinceMs, Number.POSITIVE_INFINITY)) : 0
+    if (counts ? !filtersAll(counts) : lag.state === 'unknown') return counts && counts.polled > 0 ? ruledOut : {is: 'open'}
     return {
       is: 'present',
-      confidence: seen ? 0.97 : 0.8,
+      confidence: counts ? 0.97 : returned > 0 ? 0.9 : 0.8,
       summary: 'Records are written, the mapping polls, and its filters drop every one of them.',
       because: [
-        ...(seen ? [`${count(seen.filtered, 'record')} of ${count(seen.polled, 'record')} read in half an hour were filtered out.`] : []),
+        ...(counts
+          ? [`${count(counts.filtered, 'record')} of ${count(counts.polled, 'record')} read since the last batch were filtered out.`]
+          : []),
+        ...(!counts && returned > 0
+          ? [`${count(returned, 'record')} were read from the stream since the last batch, and none was handed over.`]
+          : []),
         mapping.filterPatterns === null
           ? 'The mapping has filters, encrypted with a key, so they cannot be shown.'
           : `The mapping has ${count(mapping.filterPatterns.length, 'filter')}: ${mapping.filterPatterns.join(' or ')}`,
         'A filter sees DynamoDB types ({"S": ["paid"]}), and an image that the stream does not carry matches nothing.',
       ],
-      against: seen ? [] : ['The mapping does not count its records (EventCount is off), so it is told from what else it cannot be.'],
-      settledBy: seen ? null : 'The EventCount metrics of the mapping: FilteredOutEventCount beside PolledEventCount.',
+      against: counts ? [] : ['The mapping does not count its records (EventCount is off), so it is told from what else it cannot be.'],
+      settledBy: counts ? null : 'The EventCount metrics of the mapping: FilteredOutEventCount beside PolledEventCount.',
       treatments: [
         {
           summary:

@@ -2,16 +2,20 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 
 /** AWS starts an Inactive function at its next call, and Pending passes; Failed does neither. The list is open. */
 const normalStates = ['Active', 'Inactive', 'Pending']
+/** Reasons for Inactive or Pending that pass by themselves; a key, a subnet or a role that is missing does not. */
+const passingReasons = ['Idle', 'Creating', 'Restoring']
 
 /** What is wrong with the target, or null. */
 function fault(target: LambdaFunction | null): string | null {
   if (target === null) return 'does not exist'
-  if (target.state !== null && !normalStates.includes(target.state))
+  const {state, stateReasonCode: reason} = target
+  const stays = state !== 'Active' && reason !== null && !passingReasons.includes(reason)
+  if (state !== null && (stays || !normalStates.includes(state)))
     return `is ${target.state}${target.stateReasonCode ? ` (${target.stateReasonCode})` : ''}`
   return null
 }

@@ -1,23 +1,59 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {Mapping} from '../model/evidence.ts'
+import type {HotKeys, Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
-import {regionFlag} from '../model/mapping-change.ts'
-import {shellWord} from '../model/shell.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
 import {duration, number} from '../model/units.ts'
 
 const few = 0.05
 /** Key-range throttles in this many of the newest fifteen minutes. */
 const hotMinutes = 3
 
-/** One shard falls behind, and does not stand still, while the others are current. */
-const consumerHot = ({now}: Load, lag: Lag): boolean =>
-  (lag.scope === 'one-shard' || lag.scope === 'some') &&
+/** A lane this slow cannot be told from one that stands still until it has been late for ten minutes: 1 ÷ (1 − 0.9). */
+const nearlyStill = 0.9
+const tellableMs = 10 * 60_000
+
+const standsStill = ({slope, onsetAtMs}: Lag, nowMs: number): boolean =>
+  (slope ?? 0) > nearlyStill && (onsetAtMs === null || nowMs - onsetAtMs < tellableMs)
+
+/** Where all lag, for want of executions for example, one shard that is so much older than the half of the batches has a trouble of its own. */
+const outlier = 3
+const outlierSeconds = 60
+const outlierShare = 0.6
+
+function standsOut({series}: Lag): boolean {
+  const both = series.filter(({max, p50}) => max !== null && p50 !== null).slice(-6)
+  const out = both.filter(({max, p50}) => (max ?? 0) >= outlier * (p50 ?? 0) && (max ?? 0) - (p50 ?? 0) > outlierSeconds)
+  return both.length > 0 && out.length >= outlierShare * both.length
+}
+
+/** One shard falls behind, and does not stand still, while the others are current or far less late. */
+const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, nowMs: number): boolean =>
+  (lag.scope === 'one-shard' || lag.scope === 'some' || (lag.scope === 'all' && standsOut(lag))) &&
   ['slow', 'behind'].includes(lag.state) &&
   lag.stuck === null &&
+  !standsStill(lag, nowMs) &&
+  (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
   (now?.errorShare ?? 0) <= few
+
+/** How the busiest key stands out, where Contributor Insights counts; keys are the customer's data and are not shown here. */
+function keyLines(hotKeys: HotKeys | null | undefined): string[] {
+  const most = (hotKeys?.keys ?? []).map(({maximumPerMinute}) => maximumPerMinute).sort((a, b) => b - a)
+  const [first, second] = most
+  if (first === undefined) return []
+  const beside = second ? `, ${number(first / second)} times the next` : ''
+  return [`Contributor Insights counts up to ${number(first)} a minute for the busiest key${beside}.`]
+}
+
+/** Throttles hit lanes at random: then one that is late can be a victim like the others. */
+function confidenceOf(writer: boolean, consumer: boolean, {now}: Load, lag: Lag): number {
+  if (writer && consumer) return 0.96
+  if (!consumer) return 0.88
+  return (now?.throttleShare ?? 0) > few || lag.scope === 'all' ? 0.6 : 0.88
+}
 
 function treatments(mapping: Mapping | undefined, consumer: boolean): Treatment[] {
   const factor = Math.min(10, Math.max(2, (mapping?.parallelizationFactor ?? 1) * 2))
@@ -27,7 +63,9 @@ function treatments(mapping: Mapping | undefined, consumer: boolean): Treatment[
     return [
       {
         summary: `Find the hot key with Contributor Insights. ${shard}`,
-        command: `aws dynamodb update-contributor-insights${mapping ? regionFlag(mapping.eventSourceArn) : ''} --table-name ${shellWord(mapping?.tableName ?? 'TABLE')} --contributor-insights-action ENABLE`,
+        command: mapping
+          ? treatmentCommand('configure', mapping, ['--contributor-insights'])
+          : 'ddbstream configure FUNCTION --contributor-insights',
       },
     ]
   return [
@@ -45,15 +83,16 @@ export const hotPartition = defineCause({
   harmful: true,
   needs: ['load', 'lag'],
   wants: ['mapping', 'stream', 'tableMetrics'],
-  weigh: ({load, lag}, wanted) => {
+  asks: ['hotKeys'],
+  weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const writer = (load.hotWriteMinutes ?? 0) >= hotMinutes
-    const consumer = consumerHot(load, lag)
+    const consumer = consumerHot(load, lag, nowMs)
     if (!writer && !consumer) return load.hotWriteMinutes === null ? {is: 'absent'} : ruledOut
     const stream = maybe(wanted.stream)
     return {
       is: 'present',
-      confidence: writer && consumer ? 0.96 : 0.88,
+      confidence: confidenceOf(writer, consumer, load, lag),
       summary: consumer
         ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
         : 'Writers are refused by a partition at its limit; the function keeps up.',
@@ -67,6 +106,7 @@ export const hotPartition = defineCause({
           ? [`Key-range throttles in ${load.hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
           : []),
         ...(consumer && load.now ? ['No batch stands still, and errors are few.'] : []),
+        ...keyLines(maybe(wanted.hotKeys)),
         ...(stream ? [`The stream has ${stream.shards.filter(shard => shard.open).length} open shards, one for each partition.`] : []),
       ],
       against:

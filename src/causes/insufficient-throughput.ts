@@ -3,6 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Load} from '../model/load.ts'
+import {thresholds} from '../model/thresholds.ts'
 import {count, number, percent} from '../model/units.ts'
 
 const lagging = ['slow', 'behind', 'losing']
@@ -38,7 +39,7 @@ export const insufficientThroughput = defineCause({
     const {now, before, writeRatio, workRatio, lanes} = load
     const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
     if (!lagging.includes(lag.state) || lag.stuck !== null || now === null || oneLane || !saturated(load)) return ruledOut
-    if (now.errorShare > few || now.throttleShare > few) return ruledOut
+    if (now.errorShare > few || now.throttleShare > few || (load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes) return ruledOut
     const slow = workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)
     if (slow || (writeRatio !== null && writeRatio < more)) return ruledOut
     const mapping = maybe(wanted.mapping)

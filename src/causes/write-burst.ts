@@ -1,4 +1,6 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
+import {maybe} from '../model/derived.ts'
+import {shellWord} from '../model/shell.ts'
 import {duration, iso, number, percent} from '../model/units.ts'
 
 const few = 0.05
@@ -13,33 +15,40 @@ export const writeBurst = defineCause({
   harm: 'none that lasts: the backlog drains by itself',
   harmful: false,
   needs: ['load', 'lag'],
-  wants: ['tableMetrics'],
-  weigh: ({load, lag}, _wanted, {nowMs}) => {
+  wants: ['tableMetrics', 'mapping'],
+  weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const {now, writeRatio, peakWriteRatio, workRatio} = load
-    if (!['slow', 'behind', 'recovering'].includes(lag.state) || lag.stuck !== null || now === null) return ruledOut
+    // Beside a blocked shard the others can have a burst to work off.
+    const beside = lag.stuck !== null && (lag.minimumAgeSeconds ?? 0) > lag.floorSeconds && lag.scope !== 'one-shard'
+    if (now === null || !(beside || (lag.stuck === null && ['slow', 'behind', 'recovering'].includes(lag.state)))) return ruledOut
     if (now.errorShare > few || now.throttleShare > few || writeRatio === null || peakWriteRatio === null) return ruledOut
     if (peakWriteRatio < burst || writeRatio > over || (workRatio ?? 1) >= slower) return ruledOut
     // What drains does no harm; a burst that is not over before records are lost is no burst.
-    if (lag.drainSeconds === null || lag.lossAtMs !== null) return ruledOut
+    if (!beside && (lag.drainSeconds === null || lag.lossAtMs !== null)) return ruledOut
     return {
       is: 'present',
-      confidence: lag.state === 'recovering' ? 0.95 : 0.88,
-      summary: `${number(peakWriteRatio)} times as much as usual was written for a while; it drains by itself in about ${duration(lag.drainSeconds)}.`,
+      confidence: beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
+      summary: `${number(peakWriteRatio)} times as much as usual was written for a while; ${
+        lag.drainSeconds === null || beside
+          ? 'the shards that are not blocked work it off'
+          : `it drains by itself in about ${duration(lag.drainSeconds)}`
+      }.`,
       because: [
         `Writes are back at ${percent(writeRatio)} of what they were before.`,
         ...(lag.state === 'slow'
           ? ['The age still grows because what is read now was written in the burst; what waits behind it is less.']
           : []),
-        `The backlog is gone at about ${iso(nowMs + lag.drainSeconds * 1000)}.`,
+        ...(lag.drainSeconds === null || beside ? [] : [`The backlog is gone at about ${iso(nowMs + lag.drainSeconds * 1000)}.`]),
         'Errors and throttles are few, and the function is as fast as before.',
       ],
       against: [],
       settledBy: null,
       treatments: [
         {
-          summary: 'Wait. To drain it sooner, raise the parallelization factor for a while; what the function calls must bear that.',
-          command: 'ddbstream doctor FUNCTION  # again in some minutes',
+          summary:
+            'Wait, and look again in some minutes. To drain it sooner, raise the parallelization factor for a while; what the function calls must bear that.',
+          command: `ddbstream doctor ${shellWord(maybe(wanted.mapping)?.functionName ?? 'FUNCTION')}`,
         },
       ],
     }

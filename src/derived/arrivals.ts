@@ -1,9 +1,27 @@
 import type {TableMetrics} from '../model/evidence.ts'
-import {between, total, valueAt} from '../model/series.ts'
+import {between, type Series, total, valueAt} from '../model/series.ts'
 import {median} from './statistics.ts'
 
 /** The newest minutes of a table's metrics may not be published yet. */
 const publicationMs = 4 * 60_000
+
+/** A minute whose point is missing lies between its neighbours. */
+const withoutHoles = (values: readonly (number | null)[]): (number | null)[] =>
+  values.map((value, i) => {
+    const [before, after] = [values[i - 1] ?? null, values[i + 1] ?? null]
+    return value ?? (before === null || after === null ? null : (before + after) / 2)
+  })
+
+/**
+ * What makes stream records, per minute: write units, and items that TTL deletes, which use none. A minute without the writes is
+ * unknown; one without the deletes has none (DynamoDB Developer Guide, "Time to Live").
+ */
+export function arrivals(metrics: TableMetrics): Series {
+  const written = metrics['ConsumedWriteCapacityUnits.Sum']
+  // Both come from one request: the same minutes.
+  const expired = withoutHoles(metrics['TimeToLiveDeletedItemCount.Sum'].values)
+  return {...written, values: withoutHoles(written.values).map((value, i) => (value === null ? null : value + (expired[i] ?? 0)))}
+}
 
 /** Whether anything was written to the table, or deleted by TTL, in [fromMs, toMs): both make stream records. */
 export const firstWriteAfter = (metrics: TableMetrics, fromMs: number, toMs: number): number | null =>
@@ -12,16 +30,15 @@ export const firstWriteAfter = (metrics: TableMetrics, fromMs: number, toMs: num
     .map(p => p.atMs)
     .sort((a, b) => a - b)[0] ?? null
 
-/** Write units in the minute that starts at or before this instant, or null. */
-export const writesAt = (metrics: TableMetrics, atMs: number): number | null =>
-  valueAt(metrics['ConsumedWriteCapacityUnits.Sum'], Math.floor(atMs / 60_000) * 60_000)
+/** Arrivals in the minute that starts at or before this instant, or null. */
+export const writesAt = (arriving: Series, atMs: number): number | null => valueAt(arriving, Math.floor(atMs / 60_000) * 60_000)
 
 /**
- * Write units per minute of now, or null: the mean of the newest twenty published minutes, without odd ones, or the median of the newest
+ * Arrivals per minute of now, or null: the mean of the newest twenty published minutes, without odd ones, or the median of the newest
  * five where these differ from the ones before by more than their noise.
  */
-export function writesNow(metrics: TableMetrics, nowMs: number): number | null {
-  const newest = between(metrics['ConsumedWriteCapacityUnits.Sum'], 0, nowMs - publicationMs + 60_000)
+export function writesNow(arriving: Series, nowMs: number): number | null {
+  const newest = between(arriving, 0, nowMs - publicationMs + 60_000)
     .slice(-20)
     .map(p => p.value)
   if (newest.length === 0) return null

@@ -110,7 +110,7 @@ function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'
     seen.starts.filter(({kind}) => kind !== 'failed'),
     seen,
   )
-  if (share !== null && share < thresholds.coldStartShare && (burden ?? 0) < thresholds.coldStartBurden)
+  if (share !== null && share < thresholds.coldStartShareLow && (burden ?? 0) < thresholds.coldStartBurden)
     return [...failing, `Cold starts are ${percent(share)} of the invocations: nothing to do.`]
   const heavy = burden !== null && burden >= thresholds.coldStartBurden
   const told = heavy

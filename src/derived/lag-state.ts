@@ -1,8 +1,8 @@
 import type {Lag, StuckLine} from '../model/lag.ts'
 import type {Point} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
-import {writesAt, writesNow} from './arrivals.ts'
+import {arrivals, writesAt, writesNow} from './arrivals.ts'
 import {type Forecast, forecast} from './forecast.ts'
 import type {NotDelivered, Surroundings} from './not-delivered.ts'
 import type {Trend} from './trend.ts'
@@ -16,6 +16,7 @@ const longestWindowSeconds = 300
 export interface Seen {
   around: Surroundings
   nowMs: number
+  thresholds: Thresholds
   floorSeconds: number
   /** The age at which records are lost. */
   limitSeconds: number
@@ -46,7 +47,7 @@ function backlogAges({ages, floorSeconds}: Seen): Point[] {
 }
 
 function predict(seen: Seen, {from, to}: Trend): Forecast {
-  const {tableMetrics: table} = seen.around
+  const arriving = seen.around.tableMetrics ? arrivals(seen.around.tableMetrics) : null
   return forecast({
     nowMs: seen.nowMs,
     from,
@@ -54,8 +55,8 @@ function predict(seen: Seen, {from, to}: Trend): Forecast {
     backlog: backlogAges(seen),
     limitSeconds: seen.limitSeconds,
     floorSeconds: seen.floorSeconds,
-    writesAt: atMs => (table ? writesAt(table, atMs) : null),
-    writesNow: table ? writesNow(table, seen.nowMs) : null,
+    writesAt: atMs => (arriving ? writesAt(arriving, atMs) : null),
+    writesNow: arriving ? writesNow(arriving, seen.nowMs) : null,
   })
 }
 
@@ -73,7 +74,7 @@ function judgeAbsent({state, waitingSinceMs, exact, sinceMs, because}: NotDelive
 
 const reachedLimit = 'the age has reached the limit at which records are lost'
 
-function judgeStuck({positionMs, atMs}: StuckLine, {nowMs, limitSeconds}: Seen): Judged {
+function judgeStuck({positionMs, atMs}: StuckLine, {nowMs, thresholds, limitSeconds}: Seen): Judged {
   const ageSeconds = (nowMs - positionMs) / 1000
   const losing = ageSeconds >= thresholds.losingShare * limitSeconds
   return {
@@ -90,10 +91,12 @@ function judgeStuck({positionMs, atMs}: StuckLine, {nowMs, limitSeconds}: Seen):
 }
 
 function judgeTrend(trend: Trend, seen: Seen): Judged {
-  const {floorSeconds, nowMs, limitSeconds} = seen
+  const {floorSeconds, nowMs, thresholds, limitSeconds} = seen
   const quiet = {ageSeconds: trend.levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
   const late = {...quiet, onsetAtMs: onsetOf(seen)}
-  if (trend.lastingSeconds >= thresholds.losingShare * limitSeconds)
+  // Nothing older than the limit is handed over, so ages that stand there were cut off.
+  const newest = seen.ages.slice(-3)
+  if (newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds))
     return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   if (trend.levelSeconds <= floorSeconds)
     return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}
@@ -114,7 +117,7 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
 }
 
 /** With fewer than five points in twelve minutes no trend can be told. */
-function judgeSparse({ages, floorSeconds, nowMs}: Seen): Judged {
+function judgeSparse({ages, floorSeconds, nowMs, thresholds}: Seen): Judged {
   const newest = ages.at(-1)
   const none = {ageSeconds: newest?.value ?? null, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
   if (!newest) return {...none, state: 'unknown', because: ['no batch was started in this window']}

@@ -19,8 +19,16 @@ const seconds = (list: Point[]): Point[] => list.map(p => ({atMs: p.atMs, value:
 function scopeOf(metrics: FunctionMetrics, state: Lag['state'], stream: Stream | null | undefined, floor: number): LagScope {
   if (!['stalled', 'slow', 'behind', 'losing', 'recovering'].includes(state)) return 'unknown'
   const open = stream?.shards.filter(shard => shard.open).length
-  const youngest = seconds(points(metrics['IteratorAge.Minimum'])).slice(-8)
-  const middle = seconds(points(metrics['IteratorAge.p50'])).slice(-8)
+  // The calm before the lag says nothing about who lags, nor does the minute in which it began.
+  const oldest = seconds(points(metrics['IteratorAge.Maximum']))
+  const onset = oldest.findLastIndex(p => p.value <= floor) + 1
+  const late = new Set(oldest.slice(oldest.length - onset >= 2 ? onset + 1 : onset).map(p => p.atMs))
+  const since = (name: 'IteratorAge.Minimum' | 'IteratorAge.p50') =>
+    seconds(points(metrics[name]))
+      .filter(p => late.size === 0 || late.has(p.atMs))
+      .slice(-8)
+  const youngest = since('IteratorAge.Minimum')
+  const middle = since('IteratorAge.p50')
   if (open === 1 || youngest.length === 0) return 'unknown'
   const fresh = (list: Point[]) => list.filter(p => p.value <= floor).length / list.length
   if (fresh(youngest) < 0.5) return open === undefined ? 'unknown' : 'all'
@@ -71,7 +79,7 @@ export const lag = defineDerived({
   key: 'lag',
   needs: ['functionMetrics'],
   wants: ['mapping', 'siblings', 'polling', 'mappedStream', 'function', 'stream', 'tableMetrics', 'mappingMetrics'],
-  compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs}): Lag => {
+  compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs, thresholds}): Lag => {
     const mapping = maybe(wanted.mapping)
     const around: Surroundings = {
       mapping,
@@ -81,18 +89,20 @@ export const lag = defineDerived({
       stream: maybe(wanted.stream),
       tableMetrics: withWrites(wanted.tableMetrics),
       mappingMetrics: maybe(wanted.mappingMetrics),
+      otherReaders: maybe(wanted.siblings)?.filter(other => other.eventSourceArn === mapping?.eventSourceArn).length,
     }
     const floor = floorSeconds(mapping?.maximumBatchingWindowSeconds ?? 0, mapping?.tumblingWindowSeconds ?? 0, metrics['Duration.p99'])
     const ages = seconds(points(metrics['IteratorAge.Maximum']))
     const youngest = seconds(points(metrics['IteratorAge.Minimum']))
-    const failuresHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? false
+    // Without the mapping it is not known whether failures are reported in the response.
+    const failuresHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? true
     const stuck = findStuckLine({oldest: ages, youngest, errors: points(metrics['Errors.Sum']), failuresHidden}, floor, nowMs)
     // Minutes on the stuck line belong to the blocked shard; the trend is that of the others.
     const free = stuck ? ages.filter(p => !stuck.atMs.includes(p.atMs)) : ages
     const trend = trendOf(free, floor)
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
-    const judged = judgeLag({around, nowMs, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
+    const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
     const blocked = absent ? null : stuck
     const slope = blocked ? 1 : absent ? null : (trend?.slope ?? null)
     const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)

@@ -2,6 +2,7 @@ import {defineDerived, maybe} from '../model/derived.ts'
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../model/evidence.ts'
 import type {LoadWindow} from '../model/load.ts'
 import {between, type Point, points, type Series, total} from '../model/series.ts'
+import {arrivals} from './arrivals.ts'
 import {median} from './statistics.ts'
 
 const minuteMs = 60_000
@@ -39,7 +40,7 @@ function recordsPerInvocation({metrics, table, mapping}: Sources, invocations: r
 
 /** The highest mean of five minutes of writes, per minute; null with fewer. */
 function busiestWrites(table: TableMetrics, fromMs: number, toMs: number): number | null {
-  const list = between(table['ConsumedWriteCapacityUnits.Sum'], fromMs, toMs)
+  const list = between(arrivals(table), fromMs, toMs)
   const means = list.slice(4).map((_, i) => total(list.slice(i, i + 5)) / 5)
   return means.length ? Math.max(...means) : null
 }
@@ -80,7 +81,7 @@ function windowOf(fromMs: number, toMs: number, sources: Sources): LoadWindow | 
     batchFill: ratio(records, batchSize),
     laneUse: laneUse(busy, sources),
     concurrencyMaximum: middle(read('ConcurrentExecutions.Maximum')),
-    writesPerMinute: table ? middle(between(table['ConsumedWriteCapacityUnits.Sum'], fromMs, toMs)) : null,
+    writesPerMinute: table ? middle(between(arrivals(table), fromMs, toMs)) : null,
   }
 }
 
@@ -112,7 +113,8 @@ export const load = defineDerived({
     const before = calm ? windowOf(startMs, Math.floor(onsetMs / minuteMs) * minuteMs - minuteMs, sources) : null
     const positionMs = newestMs - (lag.ageSeconds ?? 0) * 1000
     const peak = sources.table ? busiestWrites(sources.table, Math.min(positionMs, onsetMs ?? positionMs) - 10 * minuteMs, nowMs) : null
-    const hot = sources.table?.['WriteKeyRangeThroughputThrottleEvents.Sum']
+    const minutesWith = (name: 'WriteKeyRangeThroughputThrottleEvents.Sum' | 'GetRecords.ThrottledRequests.Sum') =>
+      sources.table ? between(sources.table[name], nowMs - 15 * minuteMs, nowMs).filter(p => p.value > 0).length : null
     return {
       lanes,
       now,
@@ -122,7 +124,8 @@ export const load = defineDerived({
         ratio(now?.durationP50Ms ?? null, before?.durationP50Ms ?? null),
       writeRatio: ratio(now?.writesPerMinute ?? null, before?.writesPerMinute ?? null),
       peakWriteRatio: ratio(peak, before?.writesPerMinute ?? null),
-      hotWriteMinutes: hot ? between(hot, nowMs - 15 * minuteMs, nowMs).filter(p => p.value > 0).length : null,
+      hotWriteMinutes: minutesWith('WriteKeyRangeThroughputThrottleEvents.Sum'),
+      refusedReadMinutes: minutesWith('GetRecords.ThrottledRequests.Sum'),
     }
   },
 })

@@ -1,3 +1,4 @@
+import {filteredSince, filtersAll} from '../model/event-counts.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../model/evidence.ts'
 import {maximumTimeoutSeconds} from '../model/limits.ts'
 import type {MappedStream, Polling} from '../model/reading.ts'
@@ -15,6 +16,8 @@ export interface Surroundings {
   /** Undefined also when CloudWatch has no datapoint of the writes: an idle table counts zeros, so none means that nothing is known. */
   tableMetrics: TableMetrics | undefined
   mappingMetrics: MappingMetrics | undefined
+  /** Other mappings that read the same stream; undefined when they could not be listed. */
+  otherReaders: number | undefined
 }
 
 /** No batch was started since `sinceMs`. */
@@ -38,8 +41,8 @@ interface Times {
 const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
-/** Writes without any delivery for this long are a stop and not a gap. */
-const patienceMs = 5 * minuteMs
+/** Writes without any delivery for this long are a stop and not a gap: all that is older is published. */
+const patienceMs = 2 * minuteMs
 /** Writes so lately speak for now, although the newest minutes are not published. */
 const latelyMs = 15 * minuteMs
 
@@ -47,8 +50,14 @@ const latelyMs = 15 * minuteMs
 const longestInvocationMs = ({function: target}: Surroundings): number =>
   Math.max(patienceMs, (target?.timeoutSeconds ?? maximumTimeoutSeconds) * 1000 + minuteMs)
 
+/** One statistic of a minute may be missing while another is there. */
+const statistics = ['IteratorAge.Maximum', 'IteratorAge.Minimum', 'IteratorAge.p50', 'IteratorAge.SampleCount'] as const
+
 /** The start of the newest minute in which a batch was started, or null when there is none in the window. */
-const lastDelivery = (metrics: FunctionMetrics): number | null => points(metrics['IteratorAge.Maximum']).at(-1)?.atMs ?? null
+function lastDelivery(metrics: FunctionMetrics): number | null {
+  const newest = statistics.flatMap(name => points(metrics[name]).at(-1)?.atMs ?? [])
+  return newest.length ? Math.max(...newest) : null
+}
 
 /** What AWS says itself and no metric must confirm: nothing can be delivered. `sinceMs`: since when, where AWS dates it. */
 function switchedOff({polling, mapping, function: target}: Surroundings): {why: string; sinceMs: number | null} | null {
@@ -79,16 +88,23 @@ function judgeOff(why: string, sinceMs: number, {tableMetrics: table}: Surroundi
 }
 
 /** Why nothing arrives at the function although the mapping polls, as far as the metrics tell. */
-function whyRefused({function: target, mappingMetrics}: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
+function whyRefused({polling, function: target, mappingMetrics}: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
   const since = (series: FunctionMetrics['Throttles.Sum']) => total(between(series, fromMs, Number.POSITIVE_INFINITY))
   const throttles = since(metrics['Throttles.Sum'])
-  const polled = mappingMetrics ? since(mappingMetrics['PolledEventCount.Sum']) : 0
-  const filtered = mappingMetrics ? since(mappingMetrics['FilteredOutEventCount.Sum']) : 0
+  const counts = filteredSince(mappingMetrics, fromMs)
   return [
+    ...(polling?.is === 'unknown' ? [polling.why] : []),
     ...(throttles > 0 ? [`invocations are refused: ${Math.round(throttles)} throttled`] : []),
     ...(target?.state && target.state !== 'Active' ? [`the function is ${target.state}`] : []),
-    ...(polled > 0 && filtered >= 0.99 * polled ? ['the mapping polls, but its filters drop every record'] : []),
+    ...(counts && filtersAll(counts) ? ['the mapping polls, but its filters drop every record'] : []),
   ]
+}
+
+/** Whether a mapping that was changed lately polls again: its own count says so, or records are returned and nobody else is seen to read. */
+function readsAlready({mapping, mappingMetrics, tableMetrics: table, otherReaders}: Surroundings, sinceMs: number): boolean {
+  const fromMs = Math.max(sinceMs, mapping?.lastModifiedMs ?? sinceMs)
+  const polled = mappingMetrics ? total(between(mappingMetrics['PolledEventCount.Sum'], fromMs, Number.POSITIVE_INFINITY)) : 0
+  return polled > 0 || (otherReaders === 0 && table !== undefined && (recordsRead(table, fromMs, Number.POSITIVE_INFINITY) ?? 0) > 0)
 }
 
 /** Records wait, or not, behind a mapping that should read. */
@@ -97,7 +113,7 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
   const sinceMs = last === null ? startMs : last + minuteMs
   const found = {exact: last !== null, sinceMs, waitingSinceMs: null}
   const {tableMetrics: table, polling} = around
-  if (polling?.is === 'starting') return {...found, state: 'unknown', because: [polling.why]}
+  if (polling?.is === 'starting' && !readsAlready(around, sinceMs)) return {...found, state: 'unknown', because: [polling.why]}
   if (!table) return {...found, state: 'unknown', because: ["no batch was started lately, and the table's writes could not be read"]}
   // A record written before this instant should have been delivered, and its minute published, by now.
   const dueMs = nowMs - publicationMs - floorSeconds * 1000

@@ -8,6 +8,8 @@ const periodMs = 60_000
 const minimumPoints = 3
 /** … spread over this long: three bins or more over four minutes (five bin starts). */
 const minimumSpanMs = 4 * 60_000
+/** … over two, when every minute of it counts errors: a batch that fails is tried again … */
+const minimumFailingSpanMs = 2 * 60_000
 /** … or over this long when the lane was late already: one that moves at 0.9 of the time needs ten minutes to leave a position (1/(1 − s) minutes). */
 const minimumSpanOfLateLaneMs = 10 * 60_000
 /** A lane counts as late when the first minute on the line is older than the floor by this much, or by two of its usual gaps. */
@@ -16,6 +18,8 @@ const lateSeconds = 120
 const publicationMs = 4 * 60_000
 /** A blocked shard accounts for at least this share of the minutes above the floor. */
 const explainedShare = 0.6
+/** … or for this share of the minutes with errors, while the other minutes have none. */
+const failingOnLine = 0.8
 /** Other shards may be the oldest for some minutes in between. */
 const longestGapMs = 5 * 60_000
 /** A position that moves faster than this (seconds per second), beyond its noise, belongs to a lane that is slow, not blocked. */
@@ -23,7 +27,10 @@ const movingSlope = 0.03
 /** Where failures are hidden, a lane that reads next to nothing is taken for blocked: one slow lane of 0.85 and more is rare. */
 const hiddenMovingSlope = 0.15
 
-/** … unless the line has lasted this long, or this share of its minutes counts errors. */
+/**
+ * … unless the line has lasted this long, or this share of its minutes counts errors. It must last this long where no error is counted
+ * and none can be hidden: a batch is sent again because it failed, so the lane of one that did not fail has moved on.
+ */
 const beyondDoubtMs = 15 * 60_000
 const failingShare = 0.6
 
@@ -75,21 +82,28 @@ function mostWithCommonPosition(intervals: readonly Interval[], candidate: Inter
  * a retry a minute drifts slowly against the minutes of CloudWatch.
  */
 function moves(on: readonly Interval[], {errors, failuresHidden}: AgeMetrics): boolean {
-  const failing = on.filter(i => errors.some(p => p.atMs === i.point.atMs && p.value > 0)).length
-  if (spanMs(on) >= beyondDoubtMs || failing >= failingShare * on.length) return false
+  if (spanMs(on) >= beyondDoubtMs || failingMinutes(on, errors) >= failingShare * on.length) return false
   const later = on.slice(-Math.max(8, Math.ceil(on.length / 2)))
   const {slope, slopeSigma} = theilSen(later.map(i => ({x: i.point.atMs, y: i.highMs})))
   return slope > Math.max(failuresHidden ? hiddenMovingSlope : movingSlope, 4 * slopeSigma)
 }
 
+const failingMinutes = (on: readonly Interval[], errors: readonly Point[]): number =>
+  on.filter(i => errors.some(p => p.atMs === i.point.atMs && p.value > 0)).length
+
 const spanMs = (on: readonly Interval[]): number => (on.at(-1)?.point.atMs ?? 0) - (on[0]?.point.atMs ?? 0)
 
-/** Long enough to be told from a slow lane: four minutes on a lane that was current when it began, ten otherwise. */
-function isLongEnough(on: readonly Interval[], othersFit: boolean, floorSeconds: number): boolean {
+/**
+ * Long enough to be told from a slow lane: four minutes on a lane that was current when it began (three when all of them fail), ten
+ * otherwise; a quarter of an hour without any failure.
+ */
+function isLongEnough(on: readonly Interval[], othersFit: boolean, floorSeconds: number, {errors, failuresHidden}: AgeMetrics): boolean {
   const [first] = on
   if (!first || on.length < minimumPoints) return false
+  if (!failuresHidden && failingMinutes(on, errors) === 0) return spanMs(on) >= beyondDoubtMs
   const wasCurrent = first.point.value <= floorSeconds + Math.max(lateSeconds, (2 * usualGapMs(on)) / 1000)
-  return spanMs(on) >= (wasCurrent && othersFit ? minimumSpanMs : minimumSpanOfLateLaneMs)
+  const failing = failingMinutes(on, errors) === on.length
+  return spanMs(on) >= (wasCurrent && othersFit ? (failing ? minimumFailingSpanMs : minimumSpanMs) : minimumSpanOfLateLaneMs)
 }
 
 /** Seen in the newest minutes that have an age: other shards hide a blocked one for a usual gap or two, and no longer. */
@@ -103,6 +117,18 @@ function isRecent(on: readonly Interval[], all: readonly Point[], nowMs: number)
 function explains(on: readonly Interval[], high: readonly Interval[]): boolean {
   const since = high.filter(i => i.point.atMs >= (on[0]?.point.atMs ?? 0))
   return on.length >= explainedShare * since.length
+}
+
+/**
+ * Whether the minutes on the line are those that count errors, and the others are not: then the line is a batch that fails, whatever
+ * the other lanes do. Where errors come in all minutes they tell nothing.
+ */
+function failsAlone(on: readonly Interval[], high: readonly Interval[], errors: readonly Point[]): boolean {
+  const failing = new Set(errors.filter(p => p.value > 0).map(p => p.atMs))
+  const since = high.filter(i => i.point.atMs >= (on[0]?.point.atMs ?? 0))
+  const others = since.filter(i => !on.includes(i))
+  const share = (list: readonly Interval[]) => (list.length ? list.filter(i => failing.has(i.point.atMs)).length / list.length : 0)
+  return others.length > 0 && share(on) >= failingOnLine && share(others) <= 1 - failingOnLine
 }
 
 /**
@@ -124,7 +150,7 @@ const touches = (a: {lowMs: number; highMs: number}, b: {lowMs: number; highMs: 
 /**
  * The blocked batch that the newest ages speak of, or null. A batch that is sent again and again ends at the same record, so its
  * position `t − age` stands still while time goes on. Minutes in between in which other shards were the oldest do not matter,
- * and no error needs to be counted (partial batch failures are in no error metric).
+ * and no error needs to be counted where the function may report failures in its response (they are in no error metric).
  * Not documented by AWS: it follows from the definition of IteratorAge.
  */
 export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: number): StuckLine | null {
@@ -133,8 +159,10 @@ export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: num
   // The oldest batch hides the others, so the line is looked for from its newest minute backwards.
   for (const candidate of [...intervals].reverse()) {
     const on = mostWithCommonPosition(intervals, candidate)
-    const othersFit = othersFreshOrStuck(on, youngest, floorSeconds)
-    if (!isLongEnough(on, othersFit, floorSeconds) || !isRecent(on, oldest, nowMs) || !explains(on, intervals) || moves(on, ages)) continue
+    const alone = failsAlone(on, intervals, ages.errors)
+    const othersFit = alone || othersFreshOrStuck(on, youngest, floorSeconds)
+    if (!isLongEnough(on, othersFit, floorSeconds, ages) || !isRecent(on, oldest, nowMs)) continue
+    if ((!alone && !explains(on, intervals)) || moves(on, ages)) continue
     // All intervals hold the position: their common part is the tightest estimate.
     const {lowMs, highMs} = commonPart(on)
     return {positionMs: Math.round((lowMs + highMs) / 2), atMs: on.map(i => i.point.atMs)}

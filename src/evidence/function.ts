@@ -44,6 +44,19 @@ export function functionFrom({Configuration = {}}: FunctionAnswer, reserved: num
     logFormat: Configuration.LoggingConfig?.LogFormat ?? null,
     systemLogLevel: Configuration.LoggingConfig?.SystemLogLevel ?? null,
     subnetIds: Configuration.VpcConfig?.SubnetIds ?? [],
+    securityGroupIds: Configuration.VpcConfig?.SecurityGroupIds ?? [],
+    vpcId: Configuration.VpcConfig?.VpcId || null,
+    handler: Configuration.Handler ?? null,
+    packageType: Configuration.PackageType ?? null,
+    codeSizeBytes: Configuration.CodeSize ?? null,
+    tracingMode: Configuration.TracingConfig?.Mode ?? null,
+    snapStart: Configuration.SnapStart?.OptimizationStatus ?? null,
+    environmentNames: Object.keys(Configuration.Environment?.Variables ?? {}).sort(),
+    environmentKeyArn: Configuration.KMSKeyArn ?? null,
+    deadLetterTarget: Configuration.DeadLetterConfig?.TargetArn ?? null,
+    managedInstances: Configuration.CapacityProviderConfig !== undefined,
+    durable: Configuration.DurableConfig !== undefined,
+    tenantIsolation: Configuration.TenancyConfig !== undefined,
   }
 }
 

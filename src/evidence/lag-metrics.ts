@@ -16,6 +16,7 @@ export const lagFunctionMetricNames = [
   'IteratorAge.Maximum',
   'IteratorAge.Minimum',
   'IteratorAge.p50',
+  'IteratorAge.SampleCount',
   'Errors.Sum',
   'Throttles.Sum',
   'Duration.p99',

@@ -25,5 +25,8 @@ export function tableMetric(name: string, {tableName, streamLabel}: StreamSubjec
   const reads = {TableName: tableName, StreamLabel: streamLabel, Operation: 'GetRecords'}
   // Every successful GetRecords call is one sample of its latency.
   if (name === 'GetRecords.SampleCount') return named('AWS/DynamoDB', 'SuccessfulRequestLatency.SampleCount', reads)
-  return named('AWS/DynamoDB', name, name.startsWith('ReturnedRecordsCount') ? reads : {TableName: tableName})
+  // Refused reads exist per table and operation, not per stream (DynamoDB Developer Guide, "Metrics and dimensions").
+  if (name === 'GetRecords.ThrottledRequests.Sum')
+    return named('AWS/DynamoDB', 'ThrottledRequests.Sum', {TableName: tableName, Operation: 'GetRecords'})
+  return named('AWS/DynamoDB', name, name.startsWith('Returned') ? reads : {TableName: tableName})
 }

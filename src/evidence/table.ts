@@ -31,6 +31,14 @@ export function tableFrom(answer: TableAnswer): Table {
     streamViewType: specification?.StreamViewType ?? null,
     // AWS leaves the summary out for a table that has always been provisioned.
     billingMode: answer.BillingModeSummary?.BillingMode ?? 'PROVISIONED',
+    partitionKey: answer.KeySchema?.find(({KeyType}) => KeyType === 'HASH')?.AttributeName ?? null,
+    sortKey: answer.KeySchema?.find(({KeyType}) => KeyType === 'RANGE')?.AttributeName ?? null,
+    itemCount: answer.ItemCount ?? null,
+    sizeBytes: answer.TableSizeBytes ?? null,
+    // AWS writes 0 for a table on demand.
+    provisionedWriteUnits: answer.ProvisionedThroughput?.WriteCapacityUnits || null,
+    kmsKeyArn: answer.SSEDescription?.KMSMasterKeyArn ?? null,
+    strongReplicas: answer.MultiRegionConsistency === 'STRONG',
     replicaRegions: (answer.Replicas ?? []).flatMap(({RegionName}) => RegionName ?? []),
   }
 }

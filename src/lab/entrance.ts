@@ -3,6 +3,7 @@
  * simulated account. Nothing but the lab's own code is loaded here; HTTP comes with `serveLab`.
  */
 import {runningClock} from './clock.ts'
+import {control, controlsOf} from './control.ts'
 import {inProcessHandler, type LabRequestHandler, virtualSleep} from './in-process.ts'
 import {type Description, describeIncident as describe, findIncident, functionName, incidents, tableName} from './incidents/index.ts'
 import {assembleLab} from './lab.ts'
@@ -58,7 +59,17 @@ function unknownIncident(id: string): never {
   throw new Error(`The lab has no incident "${id}". There are: ${incidents.map(incident => incident.id).join(', ')}.`)
 }
 
-const open = (id: string, seed: number): World => openWorld(findIncident(id) ?? unknownIncident(id), seed)
+function open({incident: id, seed, at}: Opening): World {
+  const incident = findIncident(id) ?? unknownIncident(id)
+  if (at === undefined) return openWorld(incident, seed)
+  return openWorld({build: of => ({...incident.build(of), openSecond: at.second})}, seed, at.nearMs)
+}
+
+/** When the trouble began and when the incident is opened by itself, in seconds since the start of the simulation. */
+export function timesOf(id: string, seed: number): {onsetSecond: number; openSecond: number} {
+  const {onsetSecond, openSecond} = (findIncident(id) ?? unknownIncident(id)).build(seed)
+  return {onsetSecond, openSecond}
+}
 
 /** Any credentials do; these say where they are good. */
 const credentials = {accessKeyId: 'LAB', secretAccessKey: 'lab'} as const
@@ -77,12 +88,15 @@ interface Opening {
   functions?: number
   /** Each answer is held back so long. */
   latencyMs?: number
+  /** Opened at another time than the incident's own (seconds since the start of the simulation), near another one than the real now. */
+  at?: {second: number; nearMs: number}
 }
 
 /** A world with what fills it, and the parts of a lab that both ways in share. */
-function furnish({incident, seed, deny = [], policy, faults = 0, functions = 0}: Opening) {
+function furnish(opening: Opening) {
+  const {seed, deny = [], policy, faults = 0, functions = 0} = opening
   const document = policy === undefined ? undefined : readPolicy(policy)
-  const world = open(incident, seed)
+  const world = open(opening)
   return {world, changes: addNeighbours(world, changes, seed, functions), deny, policy: document, faultShare: faults, seed}
 }
 
@@ -107,6 +121,8 @@ export interface OpenLab {
   sleep: (ms: number) => Promise<void>
   /** Never connected to; it cannot resolve (RFC 2606). */
   endpoint: string
+  /** The lab's own calls, as `lab start` serves them: `control('POST', '/_lab/release', {kind: 'bad'})`. */
+  control: (method: string, path: string, body?: object) => {status: number; body: unknown}
 }
 
 export function openLab(opening: Opening): OpenLab {
@@ -121,6 +137,11 @@ export function openLab(opening: Opening): OpenLab {
     requestHandler: inProcessHandler(lab.handle, opening.latencyMs),
     sleep: virtualSleep(world),
     endpoint: 'http://lab.invalid',
+    control(method, path, body) {
+      const controls = controlsOf(lab, ms => world.advanceTo(world.nowMs + ms))
+      const answer = control({method, path, query: {}, headers: {}, body: JSON.stringify(body ?? {})}, controls)
+      return {status: answer.status, body: JSON.parse(answer.body)}
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type {Treatment} from './check.ts'
 import type {Given, Moment, Need, Wanted} from './derived.ts'
+import type {AskedKey} from './evidence.ts'
 
 /** A cause that the evidence speaks for. */
 export interface Present {
@@ -17,8 +18,9 @@ export interface Present {
 
 /**
  * What a cause makes of the evidence. `ruled-out`: the known evidence excludes it, whatever the missing evidence would say.
- * `absent`: nothing speaks for it; that holds only when all it needs and wants was read, so the runner turns it into `open` when it was not.
- * `open`: it could be true, and what is missing would decide.
+ * `absent`: nothing speaks for it; that holds only when all it needs and wants was read, so the runner turns it into `open` when something
+ * of that was denied or failed.
+ * `open`: it could be true, and what is missing would decide. What the cause asks for is then read, and it is weighed again.
  */
 export type Weighed = Present | {is: 'ruled-out'} | {is: 'absent'} | {is: 'open'}
 
@@ -26,7 +28,7 @@ export const ruledOut = {is: 'ruled-out'} as const
 export const absent = {is: 'absent'} as const
 
 /** An explanation of findings. `id` is also the name of the file, its test and its page. */
-export interface Cause<N extends Need = Need, W extends Need = Need> {
+export interface Cause<N extends Need = Need, W extends Need = Need, A extends AskedKey = AskedKey> {
   id: string
   title: string
   /** What it does to the records, in a few words. */
@@ -35,7 +37,9 @@ export interface Cause<N extends Need = Need, W extends Need = Need> {
   harmful: boolean
   needs: readonly N[]
   wants: readonly W[]
-  weigh: (given: Given<N>, wanted: Wanted<W>, moment: Moment) => Weighed
+  /** What it also wants, and what is read only while the cause is open or present: logs, policies, the network. Skipped at first. */
+  asks?: readonly A[]
+  weigh: (given: Given<N>, wanted: Wanted<W | A>, moment: Moment) => Weighed
 }
 
 /** A cause with its needs forgotten, as the list of all causes holds it. */
@@ -44,4 +48,6 @@ export type AnyCause = Omit<Cause, 'weigh'> & {
   weigh: (given: any, wanted: any, moment: Moment) => Weighed
 }
 
-export const defineCause = <const N extends Need, const W extends Need>(cause: Cause<N, W>): Cause<N, W> => cause
+export const defineCause = <const N extends Need, const W extends Need, const A extends AskedKey = never>(
+  cause: Cause<N, W, A>,
+): Cause<N, W, A> => cause

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import * as asked from './asked-schema.ts'
 import {evidenceSchemaVersion} from './evidence-version.ts'
 import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from './metric-names.ts'
 
@@ -64,6 +65,19 @@ export const lambdaFunctionSchema = z.object({
   logFormat: z.string().nullable(),
   systemLogLevel: z.string().nullable(),
   subnetIds: z.array(z.string()),
+  securityGroupIds: z.array(z.string()),
+  vpcId: z.string().nullable(),
+  handler: z.string().nullable(),
+  packageType: z.string().nullable().describe('Zip or Image'),
+  codeSizeBytes: count,
+  tracingMode: z.string().nullable().describe('Active or PassThrough'),
+  snapStart: z.string().nullable().describe('On or Off, for this version'),
+  environmentNames: z.array(z.string()).describe('names of environment variables; values are never kept'),
+  environmentKeyArn: z.string().nullable(),
+  deadLetterTarget: z.string().nullable().describe('for asynchronous invocations only: it does not protect a stream'),
+  managedInstances: z.boolean().describe('runs on a capacity provider: no init, memory or billing in its log'),
+  durable: z.boolean(),
+  tenantIsolation: z.boolean(),
 })
 
 export const accountSettingsSchema = z.object({
@@ -79,7 +93,14 @@ export const tableSchema = z.object({
   streamEnabled: z.boolean(),
   streamViewType: z.string().nullable(),
   billingMode: z.string().nullable(),
+  partitionKey: z.string().nullable(),
+  sortKey: z.string().nullable(),
+  itemCount: count.describe('AWS counts about every six hours'),
+  sizeBytes: count,
+  provisionedWriteUnits: count.describe('null when on demand'),
+  kmsKeyArn: z.string().nullable().describe('a key of the customer, or null'),
   replicaRegions: z.array(z.string()),
+  strongReplicas: z.boolean().describe('a global table with strong consistency: it does not use streams for replication'),
 })
 
 export const streamSchema = z.object({
@@ -100,20 +121,40 @@ const missingSchema = z.object({
 })
 const item = <T extends z.ZodType>(value: T) => z.discriminatedUnion('state', [z.object({state: z.literal('known'), value}), missingSchema])
 
-/** Evidence by the thing that it is about, so that two pipelines on one function share what was read once. */
+/** Evidence by the thing that it is about, so that two pipelines on one function share what was read once. What nobody asked for is absent. */
 export const itemsSchema = z.object({
-  region: z.record(z.string(), z.object({accountSettings: item(accountSettingsSchema), accountMetrics: item(metrics(accountMetricNames))})),
+  region: z.record(
+    z.string(),
+    z.object({
+      accountSettings: item(accountSettingsSchema),
+      accountMetrics: item(metrics(accountMetricNames)),
+      alarms: item(z.array(asked.alarmSchema)).optional(),
+    }),
+  ),
   mapping: z.record(
     z.string(),
     z.object({
       mapping: item(mappingSchema),
       siblings: item(z.array(mappingSchema)).describe('other mappings of the same stream or function'),
       mappingMetrics: item(metrics(mappingMetricNames)),
+      rolePermissions: item(asked.rolePermissionsSchema.nullable()).optional(),
+      destination: item(asked.destinationSchema.nullable()).optional(),
     }),
   ),
   function: z.record(
     z.string(),
-    z.object({function: item(lambdaFunctionSchema.nullable()), functionMetrics: item(metrics(functionMetricNames))}),
+    z.object({
+      function: item(lambdaFunctionSchema.nullable()),
+      functionMetrics: item(metrics(functionMetricNames)),
+      logErrors: item(asked.logErrorsSchema.nullable()).optional(),
+      logReports: item(asked.logReportsSchema.nullable()).optional(),
+      logGroup: item(asked.logGroupSchema.nullable()).optional(),
+      rolePolicies: item(asked.rolePoliciesSchema.nullable()).optional(),
+      network: item(asked.networkSchema.nullable()).optional(),
+      alias: item(asked.aliasSchema.nullable()).optional(),
+      provisionedConcurrency: item(asked.provisionedConcurrencySchema).optional(),
+      code: item(asked.codeSchema).optional(),
+    }),
   ),
   stream: z.record(
     z.string(),
@@ -121,6 +162,8 @@ export const itemsSchema = z.object({
       stream: item(streamSchema.nullable()),
       table: item(tableSchema.nullable()),
       tableMetrics: item(metrics(tableMetricNames)),
+      hotKeys: item(asked.hotKeysSchema.nullable()).optional(),
+      timeToLive: item(asked.timeToLiveSchema.nullable()).optional(),
     }),
   ),
 })

@@ -1,4 +1,5 @@
 import type {z} from 'zod'
+import type * as asked from './asked-schema.ts'
 import type * as schema from './evidence-schema.ts'
 import type {Series} from './series.ts'
 
@@ -20,8 +21,50 @@ export type MappingMetrics = Record<(typeof schema.mappingMetricNames)[number], 
 export type TableMetrics = Record<(typeof schema.tableMetricNames)[number], Series>
 export type AccountMetrics = Record<(typeof schema.accountMetricNames)[number], Series>
 
+export type LoggedError = z.infer<typeof asked.loggedErrorSchema>
+export type LogErrors = z.infer<typeof asked.logErrorsSchema>
+export type LogReports = z.infer<typeof asked.logReportsSchema>
+export type LogGroup = z.infer<typeof asked.logGroupSchema>
+export type RolePermissions = z.infer<typeof asked.rolePermissionsSchema>
+export type RolePolicies = z.infer<typeof asked.rolePoliciesSchema>
+export type Network = z.infer<typeof asked.networkSchema>
+export type HotKeys = z.infer<typeof asked.hotKeysSchema>
+export type Destination = z.infer<typeof asked.destinationSchema>
+export type Alarm = z.infer<typeof asked.alarmSchema>
+export type TimeToLive = z.infer<typeof asked.timeToLiveSchema>
+export type Alias = z.infer<typeof asked.aliasSchema>
+export type ProvisionedConcurrency = z.infer<typeof asked.provisionedConcurrencySchema>
+export type Code = z.infer<typeof asked.codeSchema>
+
+/** What is read only when a cause asks for it, or with --deep: it costs requests, and most pipelines do not need it. */
+export interface AskedValues {
+  alarms: Alarm[]
+  /** Null when the function, and so its role, does not exist. */
+  rolePermissions: RolePermissions | null
+  /** Null when the mapping has none. */
+  destination: Destination | null
+  /** Null when there is no log group: nothing was ever logged. */
+  logErrors: LogErrors | null
+  logReports: LogReports | null
+  logGroup: LogGroup | null
+  /** Null when the role does not exist. */
+  rolePolicies: RolePolicies | null
+  /** Null when the function is in no VPC of the customer's. */
+  network: Network | null
+  /** Null when the mapping targets no alias. */
+  alias: Alias | null
+  provisionedConcurrency: ProvisionedConcurrency
+  /** Only with --inspect-code, never for a cause or --deep. */
+  code: Code
+  /** Null when the table does not exist. */
+  hotKeys: HotKeys | null
+  timeToLive: TimeToLive | null
+}
+
+export type AskedKey = keyof AskedValues
+
 /** The value of each evidence key, as checks, causes and derived values see it. */
-export interface EvidenceValues {
+export interface EvidenceValues extends AskedValues {
   accountSettings: AccountSettings
   accountMetrics: AccountMetrics
   mapping: Mapping

@@ -24,7 +24,7 @@ export interface LoadWindow {
   /** Share of the lanes' time that invocations fill, 0–1; a lane also needs time to poll, so full is below 1. */
   laneUse: number | null
   concurrencyMaximum: number | null
-  /** Write units to the table per minute: at least one for each record. */
+  /** Write units to the table, and items deleted by TTL, per minute: at least one for each record. */
   writesPerMinute: number | null
 }
 
@@ -44,4 +44,6 @@ export interface Load {
   peakWriteRatio: number | null
   /** Key-range throttles: in how many of the newest fifteen minutes writers were refused by a hot partition. */
   hotWriteMinutes: number | null
+  /** Refused reads of the table's streams: in how many of the newest fifteen minutes. */
+  refusedReadMinutes: number | null
 }

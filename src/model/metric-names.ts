@@ -28,7 +28,11 @@ export const tableMetricNames = [
   'ConsumedWriteCapacityUnits.Sum',
   'TimeToLiveDeletedItemCount.Sum',
   'WriteKeyRangeThroughputThrottleEvents.Sum',
+  'WriteThrottleEvents.Sum',
+  'WriteProvisionedThroughputThrottleEvents.Sum',
   'ReturnedRecordsCount.Sum',
+  'ReturnedBytes.Sum',
   'GetRecords.SampleCount',
+  'GetRecords.ThrottledRequests.Sum',
 ] as const
-export const accountMetricNames = ['ConcurrentExecutions.Maximum', 'UnreservedConcurrentExecutions.Maximum'] as const
+export const accountMetricNames = ['ConcurrentExecutions.Maximum', 'UnreservedConcurrentExecutions.Maximum', 'UserErrors.Sum'] as const

@@ -1,19 +1,23 @@
-import {type Connection, connect, disconnect} from '../aws/index.ts'
-import {collectEvidence, parseFunction} from '../evidence/index.ts'
-import type {Evidence} from '../model/evidence.ts'
+import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
+import {type Ask, askedCollectors, collectAsked, collectEvidence, parseFunction} from '../evidence/index.ts'
+import type {AskedKey, Evidence} from '../model/evidence.ts'
 import type {Report} from '../model/report.ts'
-import {diagnose, type Selection} from './diagnose.ts'
+import {asksOf, diagnose, type Selection} from './diagnose.ts'
 import {readEvidence} from './evidence-file.ts'
 
 export type {Connection} from '../aws/index.ts'
 export {exitCodeOf} from '../model/verdict.ts'
-export {checkIds} from './diagnose.ts'
+export {checkIds, knownNames} from './diagnose.ts'
 
 export interface DoctorOptions extends Selection {
   /** A name, `name:qualifier`, partial or full ARN. */
   functionText: string
   sinceSeconds: number
   toolVersion: string
+  /** Read all that a cause could ask for, whether one does or not. */
+  deep: boolean
+  /** Read the deployed code as well; nothing else does. */
+  inspectCode: boolean
 }
 
 export interface Examined {
@@ -21,13 +25,32 @@ export interface Examined {
   evidence: Evidence
 }
 
-/** Reads AWS once and judges what it read. Throws a UserError when there is nothing to judge. */
+/** The second round where a cause asks for it; the evidence with what it read. */
+export async function askFurther(
+  aws: Aws,
+  first: Evidence,
+  options: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>,
+): Promise<Evidence> {
+  const asks = secondRound(first, options)
+  return asks.length === 0 ? first : collectAsked(aws, first, asks)
+}
+
+/** What to read in the second round: what the causes that are still open ask for, or all of it. */
+function secondRound(evidence: Evidence, {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>): Ask[] {
+  const all = askedCollectors.map(({key}) => key).filter(key => key !== 'code')
+  const extra: AskedKey[] = inspectCode ? ['code'] : []
+  return evidence.pipelines
+    .map(pipeline => ({pipeline, keys: [...(deep ? all : asksOf(evidence, pipeline, {config})), ...extra]}))
+    .filter(({keys}) => keys.length > 0)
+}
+
+/** Reads AWS in two rounds, the second only where the first leaves a cause open, and judges what it read. Throws a UserError when there is nothing to judge. */
 export async function doctor(connection: Connection, options: DoctorOptions): Promise<Examined> {
   // An ARN says where its function is.
   const region = connection.region ?? parseFunction(options.functionText).region ?? undefined
   const aws = connect({...connection, region})
   try {
-    const evidence = await collectEvidence(aws, options)
+    const evidence = await askFurther(aws, await collectEvidence(aws, options), options)
     return {report: diagnose(evidence, options, {name: 'ddbstream', version: options.toolVersion}), evidence}
   } finally {
     disconnect(aws)

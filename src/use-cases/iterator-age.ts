@@ -15,6 +15,7 @@ import {exitCodes, UserError} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Missing} from '../model/item.ts'
 import {byDanger, type Look, type PipelineLag} from '../model/iterator-age.ts'
+import {thresholds} from '../model/thresholds.ts'
 import {iso} from '../model/units.ts'
 import {lagReport} from './diagnose.ts'
 import {lookupIn} from './look-up.ts'
@@ -150,7 +151,7 @@ function rowOf(
   region: string,
 ): PipelineLag {
   const items = lagEvidence(mapping, all, metrics, around)
-  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, moment)
+  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, {...moment, thresholds})
   const lag = lagReport(lookup('lag'))
   return {
     at: iso(moment.nowMs),

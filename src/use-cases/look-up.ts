@@ -1,17 +1,8 @@
 import {derivedValues} from '../derived/index.ts'
 import {type Derived, type DerivedKey, firstMissing, type Lookup, type Moment, type Need} from '../model/derived.ts'
-import type {Evidence, Pipeline, Scope} from '../model/evidence.ts'
-import {type Item, known, missing} from '../model/item.ts'
-
-const scopes: readonly Scope[] = ['region', 'mapping', 'function', 'stream']
-
-function evidenceItem(evidence: Evidence, pipeline: Pipeline, key: Need): Item<unknown> {
-  for (const scope of scopes) {
-    const found = (evidence.items[scope][pipeline.ids[scope]] as Record<string, Item<unknown>> | undefined)?.[key]
-    if (found) return found
-  }
-  return missing('skipped', '', 'not asked for')
-}
+import type {Evidence, Pipeline} from '../model/evidence.ts'
+import {evidenceItem} from '../model/evidence-item.ts'
+import {type Item, known} from '../model/item.ts'
 
 /** The needs of one check or cause, handed over and nothing else. */
 export const pick = (keys: readonly Need[], lookup: Lookup): Record<string, unknown> =>

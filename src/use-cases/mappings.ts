@@ -4,6 +4,7 @@ import {listMappings, noSurroundings, readSurroundings} from '../evidence/index.
 import type {Mapping} from '../model/evidence.ts'
 import {type Item, known, type Missing} from '../model/item.ts'
 import type {MappingReport, MappingsReport} from '../model/mappings.ts'
+import {defaultSettings} from '../model/settings.ts'
 import {connectFor} from './iterator-age.ts'
 import {runChecks} from './judge.ts'
 import {lookupIn} from './look-up.ts'
@@ -17,12 +18,15 @@ export async function mappings(connection: Connection, functionText: string | nu
   try {
     const {chosen} = await listMappings(aws, functionText, await regionOf(aws))
     const around = await surroundings(aws, chosen)
-    const moment = {nowMs: nowMs(aws) ?? 0, startMs: 0}
+    const moment = {nowMs: nowMs(aws) ?? 0, startMs: 0, thresholds: defaultSettings.thresholds}
     return {
       mappings: chosen.map((mapping, i) => {
         const items: Record<string, Item<unknown>> = {mapping: known(mapping), ...around[i]}
         const lookup = lookupIn(key => items[key] ?? noSurroundings.function, moment)
-        return {...reportOf(mapping), findings: runChecks(() => true, lookup, moment).filter(({status}) => status === 'fail')}
+        return {
+          ...reportOf(mapping),
+          findings: runChecks(() => true, defaultSettings, lookup, moment).filter(({status}) => status === 'fail'),
+        }
       }),
       missing: missingOf(around),
     }

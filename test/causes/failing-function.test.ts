@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, lambdaFunction, nowMs, type Parts, published, stream} from '../support/evidence.ts'
+import {loggedOf} from '../support/asked.ts'
+import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -14,13 +15,55 @@ describe('failing-function', () => {
     expect(cause?.settledBy).toMatch(/log/)
   })
 
+  it.each<[string, number]>([
+    ['import', 0.96],
+    ['exception', 0.96],
+  ])('is sure when the log says %s', (kind, confidence) => {
+    expect(weighing({...all, logErrors: loggedOf(kind)}).causes[0]).toMatchObject({id: 'failing-function', confidence, settledBy: null})
+  })
+
+  it.each(['out-of-memory', 'access-denied'])('gives way to the cause of its own that the log tells: %s', kind => {
+    expect(found({...all, logErrors: loggedOf(kind)})).not.toContain('failing-function')
+  })
+
+  it('asks for the log, and a healthy pipeline asks for nothing', () => {
+    expect(weighing(all).asks).toContain('logErrors')
+    expect(weighing().asks).toEqual([])
+  })
+
+  const someFail: Partial<Parts> = {
+    mapping: mapping({qualifier: 'live'}),
+    functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 6))}),
+  }
+  it.each<[string, Record<string, number>, string[]]>([
+    ['as many fail as a new version gets', {'8': 0.1}, ['failing-function']],
+    ['more fail than a new version gets', {'8': 0.02}, []],
+    ['there is one version', {}, []],
+  ])('an alias with weights: %s', (_name, weights, ids) => {
+    expect(found({...someFail, alias: {name: 'live', functionVersion: '7', weights}})).toEqual(ids)
+  })
+
+  it('asks for the alias of a mapping that targets one', () => {
+    expect(weighing(someFail).asks).toContain('alias')
+    expect(weighing({...someFail, mapping: mapping({qualifier: '7'})}).open).not.toContain('failing-function')
+  })
+
   it('names a release just before', () => {
-    expect(weighing({...all, ...released}).causes[0]?.because.join(' ')).toMatch(/changed at 2026-11-23T02:38.*just before/)
+    expect(weighing({...all, ...released}).causes[0]?.because.join(' ')).toMatch(/changed at 2026-11-23T02:38.*when it began/)
   })
 
   it('stands beside poison-record on one shard of one, unless the function was just released', () => {
     expect(found({...all, stream: stream(1)}).sort()).toEqual(['failing-function', 'poison-record'])
     expect(weighing({...all, ...released, stream: stream(1)}).causes[0]).toMatchObject({id: 'failing-function', confidence: 0.85})
+  })
+
+  it('is no more likely than poison-record where the shards could not be read', () => {
+    const {causes} = weighing(all, ['stream'])
+    expect(causes.map(({id, confidence}) => [id, confidence])).toEqual([
+      ['poison-record', 0.55],
+      ['failing-function', 0.45],
+    ])
+    expect(causes[1]?.against.join(' ')).toMatch(/one bad record that is tried again and again looks the same/)
   })
 
   it.each<[string, Partial<Parts>]>([
@@ -30,7 +73,11 @@ describe('failing-function', () => {
       {
         functionMetrics: functionMetrics(
           blocked,
-          {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60)), 'Duration.p50': published(() => 30_000)},
+          {
+            'Errors.Sum': published(ago => (ago > 20 ? 0 : 60)),
+            'Duration.Average': published(() => 30_000),
+            'Duration.Maximum': published(() => 30_000),
+          },
           blocked,
         ),
       },

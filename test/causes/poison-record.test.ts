@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {loggedOf} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -47,21 +48,34 @@ describe('poison-record', () => {
 
   it('says that one shard of one cannot be told from a failing function, and what settles it', () => {
     const [cause] = weighing({...whole, stream: stream(1)}).causes
-    expect(cause?.against.join(' ')).toMatch(/one open shard/)
+    expect(cause?.against.join(' ')).toMatch(/Only one lane is seen/)
     expect(cause?.settledBy).toMatch(/log/)
   })
 
   it('names the timeout as the kind of failure', () => {
     const parts = {
       function: lambdaFunction({timeoutSeconds: 30}),
-      functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(errors), 'Duration.Maximum': published(() => 30_000)}),
+      functionMetrics: functionMetrics(blocked, {
+        'Errors.Sum': published(errors),
+        'Duration.Average': published(() => 620),
+        'Duration.Maximum': published(() => 30_000),
+      }),
     }
-    expect(weighing(parts).causes[0]?.because.join(' ')).toMatch(/timeout of 30 s/)
+    expect(weighing(parts).causes[0]?.because.join(' ')).toMatch(/runs into the function's timeout/)
+  })
+
+  it.each<[string, number | null]>([
+    ["Cannot read properties of undefined (reading 'S')", 0.8],
+    ['client.send is not a function', null],
+    ['connect ECONNREFUSED 10.0.0.1:443', 0.55],
+  ])('on one shard of one the words of the log weigh: %s', (sample, confidence) => {
+    const {causes} = weighing({...whole, stream: stream(1), logErrors: loggedOf('exception', {type: 'TypeError', sample})})
+    expect(causes.find(({id}) => id === 'poison-record')?.confidence ?? null).toBe(confidence)
   })
 
   it('never advises to bound the retries without a destination', () => {
     const [cause] = weighing({...one, mapping: mapping({maximumRetryAttempts: -1, onFailureDestination: null})}).causes
-    expect(cause?.treatments[0]?.command).toContain('--destination-config')
+    expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
     expect(cause?.treatments[0]?.summary).toMatch(/dropped for good/)
   })
 

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
-import {writesNow} from '../../src/derived/arrivals.ts'
+import {arrivals, writesNow} from '../../src/derived/arrivals.ts'
 import {nowMs, published, tableMetrics} from '../support/evidence.ts'
 
-const now = (writes: (minutesAgo: number) => number | null) => writesNow(tableMetrics(writes), nowMs)
+const now = (writes: (minutesAgo: number) => number | null) => writesNow(arrivals(tableMetrics(writes)), nowMs)
 
 describe('the writes of now', () => {
   it('are those of twenty minutes while they only scatter', () => {
@@ -26,10 +26,7 @@ describe('the writes of now', () => {
   it('are unknown without a datapoint, and what there is with few', () => {
     expect(now(() => null)).toBeNull()
     expect(
-      writesNow(
-        tableMetrics(() => null, {'ConsumedWriteCapacityUnits.Sum': published(ago => (ago <= 6 ? 70 : null))}),
-        nowMs,
-      ),
+      writesNow(arrivals(tableMetrics(() => null, {'ConsumedWriteCapacityUnits.Sum': published(ago => (ago <= 6 ? 70 : null))})), nowMs),
     ).toBe(70)
   })
 })

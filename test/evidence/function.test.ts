@@ -26,6 +26,19 @@ test('a function', () => {
     logFormat: 'Text',
     systemLogLevel: null,
     subnetIds: [],
+    securityGroupIds: [],
+    vpcId: null,
+    handler: null,
+    packageType: null,
+    codeSizeBytes: null,
+    tracingMode: null,
+    snapStart: null,
+    environmentNames: [],
+    environmentKeyArn: null,
+    deadLetterTarget: null,
+    managedInstances: false,
+    durable: false,
+    tenantIsolation: false,
   })
 })
 
@@ -36,7 +49,16 @@ test.each<[string, object, Partial<LambdaFunction>]>([
     {logGroup: '/team/orders', logFormat: 'JSON', systemLogLevel: 'WARN'},
   ],
   ['no logging configuration', {LoggingConfig: undefined}, {logGroup: '/aws/lambda/orders-projector', logFormat: null}],
-  ['a network', {VpcConfig: {SubnetIds: ['subnet-1', 'subnet-2'], VpcId: 'vpc-1'}}, {subnetIds: ['subnet-1', 'subnet-2']}],
+  [
+    'a network',
+    {VpcConfig: {SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'], VpcId: 'vpc-1'}},
+    {subnetIds: ['subnet-1', 'subnet-2'], securityGroupIds: ['sg-1'], vpcId: 'vpc-1'},
+  ],
+  [
+    'environment variables, of which the names are kept',
+    {Environment: {Variables: {TABLE: 'orders', API_KEY: 'secret'}}},
+    {environmentNames: ['API_KEY', 'TABLE']},
+  ],
   ['a broken state', {State: 'Failed', StateReasonCode: 'EniLimitExceeded'}, {state: 'Failed', stateReasonCode: 'EniLimitExceeded'}],
   ['a date that is none', {LastModified: 'yesterday'}, {lastModifiedMs: null}],
 ])('%s', (_, given, expected) => {

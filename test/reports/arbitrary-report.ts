@@ -36,6 +36,9 @@ const treatment = fc.record({
   command: fc.constantFrom('COMMAND', "aws COMMAND --uuid-COMMAND 'x COMMAND'", 'COMMAND "open', ''),
 })
 
+const muted = maybe(fc.record({owner: anyText, reason: anyText, until: fc.constantFrom('2026-11-23', '2027-01-31')}))
+const baseline = fc.constantFrom('new', 'known', null)
+
 const series = fc
   .array(maybe(fc.double({min: 0, max: 90_000, noNaN: true})), {maxLength: 200})
   .map(ages => ages.map((max, i) => ({at: new Date(startMs + i * 60_000).toISOString(), max, p50: max, min: max})))
@@ -66,6 +69,9 @@ const cause = fc.record({
   against: fc.array(anyText, {maxLength: 3}),
   settledBy: maybe(anyText),
   treatments: fc.array(treatment, {maxLength: 2}),
+  harmful: fc.boolean(),
+  muted,
+  baseline,
 })
 
 const finding = fc.record({
@@ -78,9 +84,12 @@ const finding = fc.record({
     maxKeys: 3,
   }),
   treatment: maybe(treatment),
+  muted,
+  baseline,
 })
 
 const pipeline = fc.record({
+  account: maybe(anyText),
   function: anyText,
   qualifier: maybe(anyText),
   table: maybe(anyText),
@@ -88,6 +97,7 @@ const pipeline = fc.record({
   mapping: maybe(fc.uuid()),
   region: name,
   verdict,
+  baseline,
   lag: anyLag,
   causes: fc.array(cause, {maxLength: 3}),
   openCauses: fc.array(name, {maxLength: 3}),
@@ -102,6 +112,11 @@ export const anyReport = fc.record({
   window: fc.record({start: instant, end: instant}),
   scope: fc.record({account: maybe(anyText), caller: maybe(anyText), regions: fc.array(name, {maxLength: 2})}),
   verdict,
+  failOn: fc.constantFrom('info', 'low', 'medium', 'high', 'critical', 'never'),
+  part: maybe(fc.record({shard: fc.integer({min: 1, max: 9}), of: fc.integer({min: 1, max: 9})})),
+  partial: maybe(anyText),
+  samples: fc.integer({min: 1, max: 5}),
+  findings: fc.array(finding, {maxLength: 2}),
   pipelines: fc.array(pipeline, {maxLength: 3}),
   missing: fc.array(
     fc.record({

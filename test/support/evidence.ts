@@ -1,4 +1,6 @@
 import type {
+  AskedKey,
+  AskedValues,
   Evidence,
   FunctionMetrics,
   LambdaFunction,
@@ -11,11 +13,12 @@ import type {
 import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../../src/model/evidence-schema.ts'
 import {type Item, known} from '../../src/model/item.ts'
 import type {Series} from '../../src/model/series.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
 
 export const nowMs = Date.UTC(2026, 10, 23, 3, 0)
 export const minutes = 180
 export const startMs = nowMs - minutes * 60_000
-export const moment = {nowMs, startMs}
+export const moment = {nowMs, startMs, thresholds}
 
 /** A series of three hours that ends now: `value(minutesAgo)` per minute, null for no datapoint. */
 export const series = (value: (minutesAgo: number) => number | null): Series => ({
@@ -112,6 +115,19 @@ export const lambdaFunction = (given: Partial<LambdaFunction> = {}): LambdaFunct
   logFormat: 'Text',
   systemLogLevel: null,
   subnetIds: [],
+  securityGroupIds: [],
+  vpcId: null,
+  handler: 'index.handler',
+  packageType: 'Zip',
+  codeSizeBytes: 400_000,
+  tracingMode: 'Active',
+  snapStart: 'Off',
+  environmentNames: [],
+  environmentKeyArn: null,
+  deadLetterTarget: null,
+  managedInstances: false,
+  durable: false,
+  tenantIsolation: false,
   ...given,
 })
 
@@ -135,12 +151,19 @@ export const table = (given: Partial<Table> = {}): Table => ({
   streamEnabled: true,
   streamViewType: 'NEW_AND_OLD_IMAGES',
   billingMode: 'PAY_PER_REQUEST',
+  partitionKey: 'customerId',
+  sortKey: 'orderId',
+  itemCount: 100_000,
+  sizeBytes: 100_000_000,
+  provisionedWriteUnits: null,
+  kmsKeyArn: null,
   replicaRegions: [],
+  strongReplicas: false,
   ...given,
 })
 
-/** The items of one pipeline, each a value or an Item. */
-export interface Parts {
+/** The items of one pipeline, each a value or an Item. What a second round would read is skipped unless it is given. */
+export interface Parts extends Partial<AskedValues> {
   mapping: Mapping
   siblings: Mapping[]
   mappingMetrics: MappingMetrics
@@ -176,7 +199,9 @@ export const healthyParts = (): Parts => ({
 /** Evidence of one pipeline: healthy but for the parts given; an item in `missing` replaces what would be known. */
 export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<keyof Parts, Item<never>>> = {}): Evidence {
   const all = {...healthyParts(), ...parts}
-  const item = <K extends keyof Parts>(key: K): Item<Parts[K]> => missing[key] ?? known(all[key])
+  const item = <K extends keyof Parts>(key: K): Item<NonNullable<Parts[K]> | Extract<Parts[K], null>> =>
+    missing[key] ?? known(all[key] as NonNullable<Parts[K]> | Extract<Parts[K], null>)
+  const asked = (...keys: AskedKey[]) => Object.fromEntries(keys.flatMap(key => (key in all || key in missing ? [[key, item(key)]] : [])))
   const ids = {region: 'us-east-1', mapping: all.mapping.uuid, function: all.mapping.functionArn, stream: all.mapping.eventSourceArn}
   return {
     schemaVersion: 1,
@@ -186,10 +211,30 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
     scope: {account: '123456789012', caller: 'arn:aws:iam::123456789012:user/op', regions: ['us-east-1']},
     pipelines: [{region: 'us-east-1', functionName: 'orders-projector', qualifier: all.mapping.qualifier, ids}],
     items: {
-      region: {[ids.region]: {accountSettings: item('accountSettings'), accountMetrics: item('accountMetrics')}},
-      mapping: {[ids.mapping]: {mapping: item('mapping'), siblings: item('siblings'), mappingMetrics: item('mappingMetrics')}},
-      function: {[ids.function]: {function: item('function'), functionMetrics: item('functionMetrics')}},
-      stream: {[ids.stream]: {stream: item('stream'), table: item('table'), tableMetrics: item('tableMetrics')}},
+      region: {[ids.region]: {accountSettings: item('accountSettings'), accountMetrics: item('accountMetrics'), ...asked('alarms')}},
+      mapping: {
+        [ids.mapping]: {
+          mapping: item('mapping'),
+          siblings: item('siblings'),
+          mappingMetrics: item('mappingMetrics'),
+          ...asked('rolePermissions', 'destination'),
+        },
+      },
+      function: {
+        [ids.function]: {
+          function: item('function'),
+          functionMetrics: item('functionMetrics'),
+          ...asked('logErrors', 'logReports', 'logGroup', 'rolePolicies', 'network', 'alias', 'provisionedConcurrency', 'code'),
+        },
+      },
+      stream: {
+        [ids.stream]: {
+          stream: item('stream'),
+          table: item('table'),
+          tableMetrics: item('tableMetrics'),
+          ...asked('hotKeys', 'timeToLive'),
+        },
+      },
     },
     missing: [],
     usage: {requests: {}, usd: 0},

@@ -8,6 +8,15 @@ export const examine = (incident: string, seed: number, deny: string[] = []) => 
 export function look({region, credentials, requestHandler, sleep}: ReturnType<typeof openLab>, options: Partial<DoctorOptions> = {}) {
   return doctor(
     {region, credentials, requestHandler, sleep, deadlineMs: 30_000},
-    {functionText: 'orders-projector', sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0.0.0', ...options},
+    {
+      functionText: 'orders-projector',
+      sinceSeconds: 3 * 3600,
+      only: [],
+      skip: [],
+      toolVersion: '0.0.0',
+      deep: false,
+      inspectCode: false,
+      ...options,
+    },
   )
 }

@@ -5,7 +5,7 @@ export type Input = Record<string, unknown>
 export interface Reply {
   status: number
   headers?: Record<string, string>
-  body: string
+  body: string | Uint8Array
   /** The body for services that speak XML, when it differs. */
   xml?: string
 }
@@ -19,13 +19,24 @@ interface StubCall {
   input: Input
 }
 
-/** An error of AWS, in JSON; STS writes its own in XML. */
+/** An error of AWS, in JSON, and in XML that can be read in the three ways in which STS and IAM, EC2, and S3 write theirs. */
 export const failure = (status: number, name: string, message = name): Reply => ({
   status,
   headers: {'x-amzn-errortype': name, 'content-type': 'application/json'},
   body: JSON.stringify({__type: name, message, Message: message}),
-  xml: `<ErrorResponse><Error><Type>Sender</Type><Code>${name}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+  xml: xml({Response: {...said(name, message), Error: said(name, message), Errors: {Error: said(name, message)}}}),
 })
+
+const said = (Code: string, Message: string) => ({Code, Message})
+
+/** Elements by their names; a list's are `member` in most services, `item` in EC2, whose names end with "Set" or so. */
+function xml(value: unknown, list = 'member'): string {
+  if (Array.isArray(value)) return value.map(one => `<${list}>${xml(one, list)}</${list}>`).join('')
+  if (typeof value !== 'object' || value === null) return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return Object.entries(value)
+    .map(([name, one]) => `<${name}>${xml(one, list)}</${name}>`)
+    .join('')
+}
 
 export const denied = (action: string): Reply =>
   failure(403, 'AccessDeniedException', `User: arn:aws:iam::111122223333:user/kim is not authorized to perform: ${action}`)
@@ -50,6 +61,7 @@ interface WireRequest {
   path: string
   query?: Record<string, unknown>
   headers: Record<string, string>
+  hostname: string
   body?: unknown
 }
 
@@ -68,7 +80,7 @@ export function stubAws(table: Readonly<Record<string, Answer>>, date = new Date
     await arrived(action)
     const answer = table[action]
     if (answer === undefined) throw new Error(`the test has no answer for ${action}`)
-    return {response: write(typeof answer === 'function' ? await answer(input, nth) : answer, date, action.startsWith('sts:'))}
+    return {response: write(typeof answer === 'function' ? await answer(input, nth) : answer, date, action)}
   }
   return {requestHandler: {handle}, calls, hold, count: (action: string) => calls.filter(call => call.action === action).length}
 }
@@ -111,24 +123,58 @@ const services: Record<string, string> = {
   DynamoDB_20120810: 'dynamodb',
   DynamoDBStreams_20120810: 'dynamodb',
   Logs_20140328: 'logs',
+  AmazonSQS: 'sqs',
 }
 
-function read({path, query, headers, body}: WireRequest): {action: string; input: Input} {
+/** The parts of Lambda's paths that tell its operations apart, in this order. */
+const lambdaPaths: readonly [string, string][] = [
+  ['/event-source-mappings', 'ListEventSourceMappings'],
+  ['/account-settings', 'GetAccountSettings'],
+  ['/aliases/', 'GetAlias'],
+  ['/provisioned-concurrency', 'ListProvisionedConcurrencyConfigs'],
+  ['/functions/', 'GetFunction'],
+]
+
+function read({path, query, headers, hostname, body}: WireRequest): {action: string; input: Input} {
   const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body ?? '')
-  const [service, operation] = headers['x-amz-target']?.split('.') ?? []
-  if (service !== undefined) return {action: `${services[service]}:${operation}`, input: JSON.parse(text || '{}')}
-  if (path.includes('/event-source-mappings')) return {action: 'lambda:ListEventSourceMappings', input: {...query}}
-  if (path.includes('/account-settings')) return {action: 'lambda:GetAccountSettings', input: {}}
-  if (path.includes('/functions/')) {
-    return {action: 'lambda:GetFunction', input: {...query, FunctionName: decodeURIComponent(path.split('/')[3] ?? '')}}
+  const [target, operation] = headers['x-amz-target']?.split('.') ?? []
+  if (target !== undefined) return {action: `${services[target]}:${operation}`, input: JSON.parse(text || '{}')}
+  // Signed for 20260101/REGION/SERVICE.
+  const [, signedFor] = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? []
+  if (signedFor === undefined) return {action: `GET ${hostname}${path}`, input: {...headers}}
+  if (signedFor === 's3') return {action: 's3:GetBucketLocation', input: {hostname, path}}
+  if (signedFor !== 'lambda') {
+    const form = Object.fromEntries(new URLSearchParams(text))
+    return {action: `${signedFor}:${form.Action}`, input: {...form, authorization: headers.authorization}}
   }
-  return {action: `sts:${new URLSearchParams(text).get('Action')}`, input: {}}
+  const name = lambdaPaths.find(([part]) => path.includes(part))?.[1]
+  const [, , , functionName, , alias] = path.split('/').map(decodeURIComponent)
+  return {
+    action: `lambda:${name}`,
+    input: {...query, ...(path.includes('/functions/') && {FunctionName: functionName}), ...(alias && {Name: alias})},
+  }
 }
 
 const isReply = (answer: object): answer is Reply => 'status' in answer && 'body' in answer
 
-function write(answer: object | Reply, date: string, speaksXml: boolean) {
-  const reply: Reply = isReply(answer) ? answer : {status: 200, headers: {'content-type': 'application/json'}, body: JSON.stringify(answer)}
+const speakXml = new Set(['sts', 'iam', 'sns', 'ec2', 's3'])
+
+function write(answer: object | Reply, date: string, action: string) {
+  const [service = '', operation = ''] = action.split(':')
+  const speaksXml = speakXml.has(service)
+  const reply: Reply = isReply(answer) ? answer : {status: 200, ...(speaksXml ? inXml(answer, service, operation) : inJson(answer))}
   const body = speaksXml ? (reply.xml ?? reply.body) : reply.body
-  return {statusCode: reply.status, headers: {date, ...reply.headers}, body: new TextEncoder().encode(body)}
+  return {
+    statusCode: reply.status,
+    headers: {date, ...reply.headers},
+    body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+  }
+}
+
+const inJson = (answer: object) => ({headers: {'content-type': 'application/json'}, body: JSON.stringify(answer)})
+
+function inXml(answer: object, service: string, operation: string) {
+  const wrapped = service === 'ec2' || service === 's3' ? answer : {[`${operation}Result`]: answer}
+  const body = xml({[`${operation}Response`]: wrapped}, service === 'ec2' ? 'item' : 'member')
+  return {headers: {'content-type': 'text/xml'}, body}
 }

@@ -1,6 +1,6 @@
 import type {LabRole} from '../simulation/world.ts'
 import {defineIncident} from './incident.ts'
-import {type Draw, downstreamAt, drawOnset, functionName, ordinaryPlan, tableArn} from './plan.ts'
+import {type Draw, downstreamAt, functionName, ordinaryPlan, tableArn} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'access-denied'
@@ -41,7 +41,7 @@ export const accessDenied = defineIncident({
       downstream: downstreamAt(draw, 'dynamodb'),
       timeline: [
         {
-          atSecond: drawOnset(plan),
+          atSecond: plan.onsetSecond,
           happens: ({world}) => {
             const arn = world.functions.get(functionName)?.role
             for (const role of world.roles.values()) if (role.arn === arn) lock(role, kind, explicitly)

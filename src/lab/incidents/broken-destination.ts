@@ -1,7 +1,7 @@
 import {updateMapping} from '../simulation/mappings.ts'
 import type {Simulation} from '../simulation/simulation.ts'
 import {defineIncident} from './incident.ts'
-import {drawOnset, ordinaryPlan, type Plan, queueArn, queueName} from './plan.ts'
+import {ordinaryPlan, type Plan, queueArn, queueName} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'broken-destination'
@@ -50,7 +50,7 @@ export const brokenDestination = defineIncident({
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)
     const {draw} = ordinary
-    const onset = drawOnset(ordinary)
+    const onset = ordinary.onsetSecond
     const shards = Math.min(ordinary.shards, 6)
     const plan = {...ordinary, shards, perSecond: Math.max(ordinary.perSecond, shards * 0.5)}
     return sceneOf({

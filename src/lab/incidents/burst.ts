@@ -26,6 +26,8 @@ export function withBurst({plan, perLane}: Loaded, {seconds, overload, headroom}
   const window = {fromSecond, toSecond: fromSecond + seconds}
   return {
     ...plan,
+    // Until it ends nobody can know that it is one.
+    onsetSecond: window.toSecond,
     // No more headroom than is said: a slow swing could take it away.
     swing: 0.01,
     // A sweep brings a whole number of deletes for each write: what is written otherwise is set by it.

@@ -1,7 +1,7 @@
 import type {Behaviour} from '../simulation/behaviour.ts'
 import {deploy} from './deployments.ts'
 import {defineIncident} from './incident.ts'
-import {type Draw, drawOnset, ordinaryPlan} from './plan.ts'
+import {type Draw, ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'failing-function'
@@ -19,6 +19,6 @@ export const failingFunction = defineIncident({
   build(seed) {
     const plan = ordinaryPlan(seed, id)
     const behaviour = mistakeOf(plan.draw)
-    return sceneOf({...plan, timeline: [{atSecond: drawOnset(plan), happens: simulation => deploy(simulation, {behaviour})}]})
+    return sceneOf({...plan, timeline: [{atSecond: plan.onsetSecond, happens: simulation => deploy(simulation, {behaviour})}]})
   },
 })

@@ -1,6 +1,6 @@
 import {updateMapping} from '../simulation/mappings.ts'
 import {defineIncident} from './incident.ts'
-import {drawOnset, ordinaryPlan} from './plan.ts'
+import {ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'filter-drops-all'
@@ -36,7 +36,7 @@ export const filterDropsAll = defineIncident({
       perSecond: Math.min(plan.perSecond, plan.draw('filtered rate').between(2, 8)),
       timeline: [
         {
-          atSecond: drawOnset(plan),
+          atSecond: plan.onsetSecond,
           happens: ({world}) => {
             for (const uuid of world.mappings.keys()) updateMapping(world, uuid, {FilterPatterns: [pattern]})
           },

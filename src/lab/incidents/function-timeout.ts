@@ -1,6 +1,6 @@
 import {deploy} from './deployments.ts'
 import {defineIncident} from './incident.ts'
-import {type Draw, drawOnset, functionName, ordinaryPlan, type Plan} from './plan.ts'
+import {type Draw, functionName, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'function-timeout'
@@ -28,7 +28,7 @@ function slowPlan(plan: Plan): Plan {
 function build(seed: number) {
   const ordinary = ordinaryPlan(seed, id)
   const {draw} = ordinary
-  const atSecond = drawOnset(ordinary)
+  const atSecond = ordinary.onsetSecond
   if (kindOf(draw) === 'lowered') {
     const timeoutSeconds = draw('low timeout').pick([1, 1, 2])
     return sceneOf({...slowPlan(ordinary), timeline: [{atSecond, happens: simulation => deploy(simulation, {timeoutSeconds})}]})

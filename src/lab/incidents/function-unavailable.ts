@@ -1,7 +1,7 @@
 import {deleteAlias, deleteFunction} from '../simulation/releases.ts'
 import type {Simulation} from '../simulation/simulation.ts'
 import {defineIncident} from './incident.ts'
-import {type Draw, drawOnset, functionName, ordinaryPlan} from './plan.ts'
+import {type Draw, functionName, ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'function-unavailable'
@@ -40,7 +40,7 @@ export const functionUnavailable = defineIncident({
     return sceneOf({
       ...plan,
       target: kind === 'alias' ? 'alias' : plan.target,
-      timeline: [{atSecond: drawOnset(plan), happens: simulation => kinds[kind](simulation, draw)}],
+      timeline: [{atSecond: plan.onsetSecond, happens: simulation => kinds[kind](simulation, draw)}],
     })
   },
 })

@@ -1,7 +1,7 @@
 import {putFunctionConcurrency} from '../simulation/concurrency.ts'
 import {hotKeyIn, hotPlan} from './hot-partition.ts'
 import {defineIncident, type Scene} from './incident.ts'
-import {drawOnset, functionName, ordinaryPlan} from './plan.ts'
+import {functionName, ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'hot-partition+throttled-concurrency'
@@ -9,7 +9,7 @@ const id = 'hot-partition+throttled-concurrency'
 function build(seed: number): Scene {
   const ordinary = ordinaryPlan(seed, id)
   const {draw} = ordinary
-  const onset = drawOnset(ordinary)
+  const onset = ordinary.onsetSecond
   const plan = hotPlan(ordinary, onset - draw('heat first').whole(0, 1200), draw('face').pick(['consumer', 'consumer', 'both'] as const))
   // Each of the other lanes has enough to do for the few executions that are left.
   const cycle = plan.behaviour.baseMs + plan.behaviour.perRecordMs * (plan.settings.BatchSize ?? 100) + 40

@@ -3,7 +3,7 @@ import {hotKeyOf} from '../simulation/partitions.ts'
 import {simulationOf} from '../simulation/simulation.ts'
 import {defineIncident, type Scene} from './incident.ts'
 import {loaded} from './loaded.ts'
-import {type Draw, drawOnset, ordinaryPlan, type Plan} from './plan.ts'
+import {type Draw, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'hot-partition'
@@ -66,7 +66,7 @@ export function hotKeyIn(scene: Scene): string {
 
 function build(seed: number): Scene {
   const plan = ordinaryPlan(seed, id)
-  return sceneOf(hotPlan(plan, drawOnset(plan), faceOf(plan.draw)))
+  return sceneOf(hotPlan(plan, plan.onsetSecond, faceOf(plan.draw)))
 }
 
 export const hotPartition = defineIncident({

@@ -18,6 +18,8 @@ export interface Truth {
 export interface Scene {
   /** Seconds since the start of the simulation. */
   openSecond: number
+  /** When the trouble began, likewise; where nothing is wrong it means nothing. */
+  onsetSecond: number
   setup: (startMs: number) => WorldSetup
 }
 

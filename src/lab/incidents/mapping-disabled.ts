@@ -1,6 +1,6 @@
 import {updateMapping} from '../simulation/mappings.ts'
 import {defineIncident} from './incident.ts'
-import {drawOnset, ordinaryPlan} from './plan.ts'
+import {ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'mapping-disabled'
@@ -16,7 +16,7 @@ export const mappingDisabled = defineIncident({
       ...plan,
       timeline: [
         {
-          atSecond: drawOnset(plan),
+          atSecond: plan.onsetSecond,
           happens: ({world}) => {
             for (const uuid of world.mappings.keys()) updateMapping(world, uuid, {Enabled: false})
           },

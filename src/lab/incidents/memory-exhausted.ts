@@ -1,6 +1,6 @@
 import {type Deployment, deploy} from './deployments.ts'
 import {defineIncident} from './incident.ts'
-import {drawOnset, ordinaryPlan, type Plan} from './plan.ts'
+import {ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'memory-exhausted'
@@ -24,6 +24,6 @@ export const memoryExhausted = defineIncident({
     const baseMb = Math.round(draw('base memory').between(300, 420))
     const plan = {...ordinary, behaviour: {...ordinary.behaviour, baseMb}, settled: {memoryMb}}
     const deployment = drawDeployment(plan, memoryMb)
-    return sceneOf({...plan, timeline: [{atSecond: drawOnset(plan), happens: simulation => deploy(simulation, deployment)}]})
+    return sceneOf({...plan, timeline: [{atSecond: plan.onsetSecond, happens: simulation => deploy(simulation, deployment)}]})
   },
 })

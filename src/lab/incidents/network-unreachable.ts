@@ -1,7 +1,7 @@
 import type {Simulation} from '../simulation/simulation.ts'
 import type {LabNetwork} from '../simulation/world.ts'
 import {defineIncident} from './incident.ts'
-import {type Draw, downstreamAt, drawOnset, ordinaryPlan} from './plan.ts'
+import {type Draw, downstreamAt, ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'network-unreachable'
@@ -68,7 +68,7 @@ export const networkUnreachable = defineIncident({
       downstream: downstreamAt(draw, placeOf(draw, kind)),
       timeline: [
         ...(kind === 'endpoint' ? [{atSecond: 0, happens: closed}] : []),
-        {atSecond: drawOnset(plan), happens: ({world}) => breaks[kind](world.network)},
+        {atSecond: plan.onsetSecond, happens: ({world}) => breaks[kind](world.network)},
       ],
     })
   },

@@ -1,9 +1,9 @@
-import {drawOnset, historySeconds, laneCapacity, type Plan} from './plan.ts'
+import {historySeconds, laneCapacity, type Plan} from './plan.ts'
 
 /** Writes that rise at the onset and stay: before it the lanes carry them with ease, after it `overload` times too much comes in. */
 export function overloaded(plan: Plan, overload: number): {plan: Plan; onset: number} {
   const {draw} = plan
-  const onset = drawOnset(plan)
+  const onset = plan.onsetSecond
   const shards = draw('loaded shards').pick([1, 2, 2, 3, 4, 4, 6, 8])
   const batchSize = draw('loaded batch').pick([5, 10, 10, 25, 50])
   const behaviour = {...plan.behaviour, baseMs: draw('loaded base').whole(150, 700), perRecordMs: draw('loaded per record').between(2, 12)}

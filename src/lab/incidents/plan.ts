@@ -13,6 +13,8 @@ export const historySeconds = 3 * 3600
 export const functionName = 'orders-projector'
 export const tableName = 'orders'
 export const queueName = 'orders-projector-failed'
+/** Where alarms can go. */
+export const topicName = 'on-call'
 export const region = 'us-east-1'
 export const accountId = '123456789012'
 export const tableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`
@@ -30,6 +32,8 @@ export interface Plan {
   seed: number
   draw: Draw
   openSecond: number
+  /** The second at which the trouble began; where nothing is wrong it means nothing. */
+  onsetSecond: number
   shards: number
   perSecond: number
   swing: number
@@ -152,10 +156,12 @@ export function ordinaryPlan(seed: number, incident: string): Plan {
   const factor = shards > 6 ? 1 : draw('parallelization').pick([1, 1, 1, 1, 2])
   const lanes = shards * factor
   const limit = draw('account').pick([1000, 1000, 1000, 500, 2000])
+  const openSecond = historySeconds + draw('opening').whole(0, 59)
   return {
     seed,
     draw,
-    openSecond: historySeconds + draw('opening').whole(0, 59),
+    openSecond,
+    onsetSecond: drawOnset(draw, openSecond),
     shards,
     perSecond,
     swing: draw('swing').between(0, 0.35),
@@ -188,8 +194,8 @@ export function ordinaryPlan(seed: number, incident: string): Plan {
   }
 }
 
-/** The second at which the trouble began: 10 minutes to 2 hours before somebody looks, more often lately. */
-export const drawOnset = ({draw, openSecond}: Plan): number => Math.round(openSecond - draw('onset').logBetween(10, 118) * 60)
+/** 10 minutes to 2 hours before somebody looks, more often lately. */
+const drawOnset = (draw: Draw, openSecond: number): number => Math.round(openSecond - draw('onset').logBetween(10, 118) * 60)
 
 /** ARN of the queue that failed batches can be sent to; it exists in every incident. */
 export const queueArn = `arn:aws:sqs:${region}:${accountId}:${queueName}`

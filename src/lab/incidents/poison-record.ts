@@ -1,7 +1,7 @@
 import {createWorld} from '../simulation/create-world.ts'
 import {simulationOf} from '../simulation/simulation.ts'
 import {defineIncident, type Scene} from './incident.ts'
-import {drawOnset, ordinaryPlan, queueArn} from './plan.ts'
+import {ordinaryPlan, queueArn} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'poison-record'
@@ -21,7 +21,7 @@ function build(seed: number) {
       OnFailureDestination: draw('destination').chance(0.2) ? queueArn : '',
       FunctionResponseTypes: reports ? ['ReportBatchItemFailures'] : [],
     },
-    poison: {partition: draw('poisoned shard').whole(0, plan.shards - 1), atSecond: drawOnset(plan)},
+    poison: {partition: draw('poisoned shard').whole(0, plan.shards - 1), atSecond: plan.onsetSecond},
   })
 }
 

@@ -2,7 +2,7 @@ import {createMapping} from '../simulation/mapping-lifecycle.ts'
 import type {Simulation} from '../simulation/simulation.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'
-import {type Draw, drawOnset, ordinaryPlan, tableName} from './plan.ts'
+import {type Draw, ordinaryPlan, tableName} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'reader-contention'
@@ -42,7 +42,7 @@ export const readerContention = defineIncident({
     const ordinary = ordinaryPlan(seed, id)
     const {draw} = ordinary
     const kind = kindOf(draw)
-    const onset = drawOnset(ordinary)
+    const onset = ordinary.onsetSecond
     const {plan, perLane} = loaded(ordinary, draw('contended shards').pick([2, 3, 4, 4, 6]), [200, 600])
     // Of what the mapping could carry in its share of the time.
     const use = isStarved(draw) ? draw('use').between(1.15, 1.4) : draw('use').between(0.55, 0.75)

@@ -2,7 +2,7 @@ import type {FunctionSetup} from '../simulation/functions.ts'
 import type {MappingSetup} from '../simulation/mappings.ts'
 import type {LabFunction, LabTable, MappingSettings} from '../simulation/world.ts'
 import type {Scene} from './incident.ts'
-import {accountId, functionName, type Plan, queueArn, queueName, region, tableName} from './plan.ts'
+import {accountId, functionName, type Plan, queueArn, queueName, region, tableName, topicName} from './plan.ts'
 import {type Surroundings, surroundingsOf} from './surroundings.ts'
 import {tableArn, tableSetup} from './table-scene.ts'
 
@@ -129,6 +129,7 @@ function mappingSetup(plan: Plan, startMs: number, tables: ReadonlyMap<string, L
 export function sceneOf(plan: Plan): Scene {
   return {
     openSecond: plan.openSecond,
+    onsetSecond: plan.onsetSecond,
     setup: startMs => {
       // Made anew for each world, which changes them.
       const {functions: others = []} = plan.reads ?? {}
@@ -153,6 +154,7 @@ export function sceneOf(plan: Plan): Scene {
         tables: [tableSetup(plan, startMs)],
         mappings: tables => [mappingSetup(plan, startMs, tables)],
         queues: [queueName],
+        topics: [topicName],
         roles,
         network,
         timeline: plan.timeline,

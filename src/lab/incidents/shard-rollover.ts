@@ -17,14 +17,16 @@ export const shardRollover = defineIncident({
     const {draw, openSecond} = ordinary
     const {plan, perLane} = loaded(ordinary, draw('rolling shards').pick([1, 2, 3, 4, 6]), [200, 700])
     const number = draw('rolling shard').whole(0, plan.shards - 1)
+    const onsetSecond = Math.round(openSecond - draw('since').between(8, 10.5) * 60)
     return sceneOf({
       ...plan,
+      onsetSecond,
       // Enough for the first batch of the new shard to end far behind, and little enough to be caught up with within a minute.
       perSecond: perLane * plan.shards * draw('use').between(0.25, 0.4),
       reads: {discoverySeconds: [37, 52]},
       timeline: [
         {
-          atSecond: Math.round(openSecond - draw('since').between(8, 10.5) * 60),
+          atSecond: onsetSecond,
           happens: simulation => {
             const table = simulation.tables.get(tableName)
             const shard = table?.partitions[number]?.shards.at(-1)

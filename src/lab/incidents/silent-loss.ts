@@ -1,7 +1,7 @@
 import {deploy} from './deployments.ts'
 import {defineIncident} from './incident.ts'
 import {overloaded} from './overload.ts'
-import {type Draw, drawOnset, ordinaryPlan, type Plan} from './plan.ts'
+import {type Draw, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'silent-loss'
@@ -29,7 +29,7 @@ function retriesPlan(plan: Plan): Plan {
       BisectBatchOnFunctionError: bisects,
     },
     errorBackoff: {baseMs: 500, capMs: plan.errorBackoff.capMs},
-    timeline: [{atSecond: drawOnset(plan), happens: simulation => deploy(simulation, {behaviour})}],
+    timeline: [{atSecond: plan.onsetSecond, happens: simulation => deploy(simulation, {behaviour})}],
   }
 }
 
@@ -40,7 +40,9 @@ function agePlan(ordinary: Plan): Plan {
   // Reached well before anybody looks, on the least loaded shard, too.
   const reached = (plan.openSecond - onset) * (1 - 1 / (0.8 * overload)) * 0.6
   const limits = [60, 120, 180, 300, 600, 900].filter(limit => limit === 60 || limit <= reached)
-  return {...plan, settings: {...plan.settings, MaximumRecordAgeInSeconds: plan.draw('age limit').pick(limits)}}
+  const limit = plan.draw('age limit').pick(limits)
+  const lossSecond = Math.round(onset + limit / (1 - 1 / (0.8 * overload)))
+  return {...plan, onsetSecond: lossSecond, settings: {...plan.settings, MaximumRecordAgeInSeconds: limit}}
 }
 
 export const silentLoss = defineIncident({

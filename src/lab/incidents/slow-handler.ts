@@ -1,5 +1,5 @@
 import {defineIncident} from './incident.ts'
-import {drawOnset, functionName, laneCapacity, ordinaryPlan, type Plan} from './plan.ts'
+import {functionName, laneCapacity, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'slow-handler'
@@ -47,7 +47,7 @@ export const slowHandler = defineIncident({
       ...plan,
       timeline: [
         {
-          atSecond: drawOnset(plan),
+          atSecond: plan.onsetSecond,
           happens: ({functions}) => {
             const downstream = functions.get(functionName)?.downstream
             if (downstream) Object.assign(downstream, {extraMs, extraPerRecordMs})

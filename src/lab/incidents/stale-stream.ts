@@ -1,6 +1,6 @@
 import {disableStream, enableStream} from '../simulation/tables.ts'
 import {defineIncident} from './incident.ts'
-import {drawOnset, ordinaryPlan, tableName} from './plan.ts'
+import {ordinaryPlan, tableName} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'stale-stream'
@@ -14,7 +14,7 @@ export const staleStream = defineIncident({
   truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)
-    const offSecond = drawOnset(plan)
+    const offSecond = plan.onsetSecond
     const onSecond = offSecond + plan.draw('pause').whole(20, 180)
     return sceneOf({
       ...plan,

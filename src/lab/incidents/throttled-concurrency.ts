@@ -1,6 +1,6 @@
 import {putFunctionConcurrency} from '../simulation/concurrency.ts'
 import {defineIncident} from './incident.ts'
-import {type Draw, drawOnset, functionName, laneCapacity, ordinaryPlan, type Plan} from './plan.ts'
+import {type Draw, functionName, laneCapacity, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'throttled-concurrency'
@@ -46,7 +46,7 @@ function build(seed: number) {
   const ordinary = ordinaryPlan(seed, id)
   const kind = kindOf(ordinary.draw)
   const left = ordinary.draw('left').whole(kind === 'neighbours' ? 2 : 1, 3)
-  const onset = drawOnset(ordinary)
+  const onset = ordinary.onsetSecond
   if (kind === 'neighbours') {
     const plan = needyPlan(ordinary, left)
     return sceneOf({...plan, neighbours: crowded(plan, onset, left)})

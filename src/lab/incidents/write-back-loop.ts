@@ -1,7 +1,7 @@
 import {deploy} from './deployments.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'
-import {drawOnset, ordinaryPlan} from './plan.ts'
+import {ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'write-back-loop'
@@ -23,7 +23,7 @@ export const writeBackLoop = defineIncident({
       ...plan,
       perSecond: perLane * plan.shards * draw('use').between(0.08, 0.3),
       writes: {writtenBack: true},
-      timeline: [{atSecond: drawOnset(plan), happens: simulation => deploy(simulation, {behaviour: {writesBack}})}],
+      timeline: [{atSecond: plan.onsetSecond, happens: simulation => deploy(simulation, {behaviour: {writesBack}})}],
     })
   },
 })

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {findIncident, functionName, type Incident} from '../../../src/lab/incidents/index.ts'
-import {drawOnset, ordinaryPlan} from '../../../src/lab/incidents/plan.ts'
+import {ordinaryPlan} from '../../../src/lab/incidents/plan.ts'
 import {putFunctionConcurrency, updateAlias} from '../../../src/lab/simulation/concurrency.ts'
 import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
 import {updateMapping} from '../../../src/lab/simulation/mappings.ts'
@@ -23,7 +23,7 @@ function opened(id: string, suits: Suits) {
 /** Little has piled up, so that what mends it shows soon. */
 function isFresh(id: string, seed: number): boolean {
   const plan = ordinaryPlan(seed, id)
-  return plan.openSecond - drawOnset(plan) < 25 * 60
+  return plan.openSecond - plan.onsetSecond < 25 * 60
 }
 const fresh = (id: string) => opened(id, (_, __, seed) => isFresh(id, seed))
 
@@ -100,15 +100,6 @@ describe('the right treatment mends', () => {
 })
 
 describe('the wrong treatment does not', () => {
-  test('more memory for a poisoned record', () => {
-    const {world, mapping} = fresh('poison-record')
-    const before = pending(world)
-    updateFunctionConfiguration(world, functionName, {memoryMb: 3008})
-    publishAndMove(world, mapping)
-    later(world, 30)
-    expect(pending(world)).toBeGreaterThan(before)
-  })
-
   test('more memory for a handler that waits for a slow service', () => {
     const {world, mapping} = fresh('slow-handler')
     const before = pending(world)

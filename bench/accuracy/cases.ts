@@ -1,0 +1,38 @@
+import {describeIncident, labIncidents} from '../../src/lab/entrance.ts'
+
+/** One incident to be looked at, with what is really the matter. */
+export interface Case {
+  incident: string
+  seed: number
+  /** The cause that matters most; null where nothing is wrong. */
+  truth: string | null
+  /** All causes, by harm. */
+  causes: string[]
+}
+
+export type Seeds = 'odd' | 'even'
+
+/** Thresholds are tuned on odd seeds and reported on even ones. */
+const seedsOf = (which: Seeds, count: number): number[] => Array.from({length: count}, (_, i) => 2 * i + (which === 'odd' ? 1 : 2))
+
+const seedsPerIncident = 40
+/** Three kinds of healthy streams: 200 and more together, because false alarms are rare. */
+const seedsPerHealthy = 70
+
+const isHealthy = (incident: string): boolean => describeIncident(incident, 1).truth.cause === null
+
+/**
+ * Every incident of the lab with as many seeds, pairs among them. With `most`, so many cases, spread evenly over the incidents.
+ * @param only ids of incidents; empty for all.
+ */
+export function casesOf(which: Seeds, only: readonly string[], most: number): Case[] {
+  const ids = labIncidents.map(({id}) => id).filter(id => only.length === 0 || only.includes(id))
+  const all = ids.flatMap(incident => {
+    const count = isHealthy(incident) ? seedsPerHealthy : seedsPerIncident
+    return seedsOf(which, Math.min(count, Math.ceil(most / ids.length))).map(seed => {
+      const {cause, causes} = describeIncident(incident, seed).truth
+      return {incident, seed, truth: cause, causes}
+    })
+  })
+  return all
+}

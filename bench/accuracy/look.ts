@@ -1,0 +1,116 @@
+import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
+import type {Evidence} from '../../src/model/evidence.ts'
+import type {CauseReport, PipelineReport} from '../../src/model/report.ts'
+import {points} from '../../src/model/series.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
+import {doctor} from '../../src/use-cases/doctor.ts'
+import type {Case} from './cases.ts'
+import {withMissingPoints} from './missing-points.ts'
+
+/** What the doctor made of one case. Minutes count from the onset. */
+export interface Outcome extends Case {
+  lookedAfterMinutes: number
+  verdict: string
+  lag: string
+  /** The causes that it named, best first. */
+  got: {id: string; confidence: number}[]
+  right: boolean
+  inTopTwo: boolean
+  /**
+   * When the first cause was right for the first time, looked for once a minute, and when an iterator age above 30 s was published at the
+   * earliest; null: not before the look, or not watched.
+   */
+  rightMinutes: number | null
+  alarmMinutes: number | null
+  requests: number
+  milliseconds: number
+}
+
+const missingShare = 0.05
+/** Three whole minutes, and up to three until CloudWatch shows the last of them. */
+const earliestMinutes = 7
+/** From here on something of the onset can be published. */
+const firstLookMinutes = 2
+/** Who was not right by then is not early. */
+const watchedMinutes = 20
+/** Looking every minute costs many times one look: one seed in so many is watched from its onset. */
+const watchedEvery = 5
+/** Any time will do, as long as it is the same in every run. */
+const nearMs = Date.UTC(2026, 10, 2, 12, 0)
+
+const examine = (lab: OpenLab) =>
+  doctor(
+    {region: lab.region, credentials: lab.credentials, requestHandler: lab.requestHandler, sleep: lab.sleep, deadlineMs: 60_000},
+    {functionText: 'orders-projector', sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0', deep: false, inspectCode: false},
+  )
+
+/** Metrics alone cannot tell these two on a stream with one open shard. */
+const twins = ['poison-record', 'failing-function']
+
+/** A tie that no evidence settles counts when both are named and what would settle it is said. */
+function isTie(truth: string | null, causes: readonly CauseReport[], evidence: Evidence): boolean {
+  const [first, second] = causes
+  const open = Object.values(evidence.items.stream).map(({stream}) =>
+    stream.state === 'known' ? stream.value?.shards.filter(shard => shard.open).length : undefined,
+  )
+  if (first === undefined || second === undefined || truth === null || open[0] !== 1) return false
+  return twins.includes(truth) && twins.includes(first.id) && twins.includes(second.id) && first.settledBy !== null
+}
+
+const isRight = ({truth}: Case, {causes}: PipelineReport, evidence: Evidence): boolean =>
+  (causes[0]?.id ?? null) === truth || isTie(truth, causes, evidence)
+
+/** The first minute since the onset with an age above the guide's alarm, and the minute that CloudWatch needs at the least. */
+function alarmAfter(evidence: Evidence, onsetMs: number): number | null {
+  const [items] = Object.values(evidence.items.function)
+  if (items?.functionMetrics.state !== 'known') return null
+  const ages = points(items.functionMetrics.value['IteratorAge.Maximum'])
+  const first = ages.find(p => p.atMs + 60_000 > onsetMs && p.value > thresholds.iteratorAgeSeconds * 1000)
+  return first ? Math.ceil((first.atMs + 120_000 - onsetMs) / 60_000) : null
+}
+
+/** The second at which it is looked at: any from `earliestMinutes` after the onset to the incident's own time, by the seed. */
+function lookSecondOf({seed}: Case, {onsetSecond, openSecond}: {onsetSecond: number; openSecond: number}): number {
+  const earliest = Math.min(openSecond, onsetSecond + earliestMinutes * 60)
+  // The golden ratio spreads the seeds evenly.
+  return Math.round(earliest + ((seed * 0.618_033_988_75) % 1) * (openSecond - earliest))
+}
+
+/** Looks at the drawn minute; one seed in five also every minute from the onset on, until the cause is right. */
+export async function lookAt(one: Case): Promise<Outcome> {
+  const startedMs = performance.now()
+  const {incident, seed, truth} = one
+  const times = timesOf(incident, seed)
+  const lookSecond = lookSecondOf(one, times)
+  const watched = truth !== null && Math.floor((seed - 1) / 2) % watchedEvery === 0
+  let second = watched ? Math.min(lookSecond, Math.max(0, times.onsetSecond) + firstLookMinutes * 60) : lookSecond
+  const lab = withMissingPoints(openLab({incident, seed, at: {second, nearMs}}), missingShare, seed)
+  // The simulation starts at a whole minute: see openWorld.
+  const startMs = (Math.floor(nearMs / 60_000) - Math.ceil(second / 60)) * 60_000
+  const onsetMs = startMs + times.onsetSecond * 1000
+  let rightMinutes: number | null = null
+  const last = Math.min(lookSecond, times.onsetSecond + watchedMinutes * 60)
+  for (; watched && second < last && rightMinutes === null; second += 60) {
+    const {report, evidence} = await examine(lab)
+    const [pipeline] = report.pipelines
+    if (pipeline && isRight(one, pipeline, evidence)) rightMinutes = (second - times.onsetSecond) / 60
+    await lab.sleep(60_000)
+  }
+  if (second < lookSecond) await lab.sleep((lookSecond - second) * 1000)
+  const {report, evidence} = await examine(lab)
+  const pipeline = report.pipelines[0] as PipelineReport
+  const right = isRight(one, pipeline, evidence)
+  return {
+    ...one,
+    rightMinutes,
+    alarmMinutes: watched ? alarmAfter(evidence, onsetMs) : null,
+    lookedAfterMinutes: (lookSecond - times.onsetSecond) / 60,
+    verdict: pipeline.verdict,
+    lag: pipeline.lag.state,
+    got: pipeline.causes.map(({id, confidence}) => ({id, confidence})),
+    right,
+    inTopTwo: right || (truth !== null && pipeline.causes.slice(0, 2).some(({id}) => id === truth)),
+    requests: Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0),
+    milliseconds: performance.now() - startedMs,
+  }
+}

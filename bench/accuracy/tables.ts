@@ -1,0 +1,130 @@
+import type {Outcome} from './look.ts'
+
+/** The 95 % interval of a share, after Wilson: it holds for few cases and for shares near 0 and 1. */
+export function wilson(hits: number, all: number): {low: number; high: number} {
+  if (all === 0) return {low: 0, high: 1}
+  const z = 1.959_964
+  const share = hits / all
+  const middle = (share + (z * z) / (2 * all)) / (1 + (z * z) / all)
+  const half = (z / (1 + (z * z) / all)) * Math.sqrt((share * (1 - share)) / all + (z * z) / (4 * all * all))
+  return {low: Math.max(0, middle - half), high: Math.min(1, middle + half)}
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+
+function rate(name: string, hits: number, all: number): string {
+  const {low, high} = wilson(hits, all)
+  return `${name.padEnd(34)} ${`${hits}/${all}`.padStart(10)}  ${percent(all === 0 ? 0 : hits / all).padStart(7)}  (95 %: ${percent(low)} to ${percent(high)})`
+}
+
+const median = (list: readonly number[]): number | null => [...list].sort((a, b) => a - b)[list.length >> 1] ?? null
+
+/** "3 write-burst, 1 nothing": how often each was said. */
+function tally(names: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, n]) => `${n} ${name}`)
+    .join(', ')
+}
+
+const by = <T, K>(list: readonly T[], key: (one: T) => K): Map<K, T[]> => {
+  const groups = new Map<K, T[]>()
+  for (const one of list) groups.set(key(one), [...(groups.get(key(one)) ?? []), one])
+  return groups
+}
+
+const first = ({got}: Outcome): string => got[0]?.id ?? 'nothing'
+
+/** Of each incident: how often its cause came first, and what was said instead. */
+export function confusion(outcomes: readonly Outcome[]): string[] {
+  const rows = [...by(outcomes, one => one.incident)].map(([incident, list]) => {
+    const right = list.filter(one => one.right).length
+    const instead = tally(list.filter(one => !one.right).map(first))
+    return `  ${incident.padEnd(36)} ${`${right}/${list.length}`.padStart(6)}${instead ? `   instead: ${instead}` : ''}`
+  })
+  return ['Confusion: the first cause, by incident', ...rows]
+}
+
+export function rates(outcomes: readonly Outcome[]): string[] {
+  const sick = outcomes.filter(one => one.truth !== null)
+  const well = outcomes.filter(one => one.truth === null)
+  const several = sick.filter(one => one.causes.length > 1)
+  const named = (one: Outcome) => one.causes.every(id => one.got.some(cause => cause.id === id))
+  return [
+    rate('first cause right (top 1)', sick.filter(one => one.right).length, sick.length),
+    rate('among the first two (top 2)', sick.filter(one => one.inTopTwo).length, sick.length),
+    rate('several causes: all of them named', several.filter(named).length, several.length),
+    rate('false alarms on healthy streams', well.filter(one => one.got.length > 0).length, well.length),
+    `verdicts on healthy streams         ${tally(well.map(one => one.verdict))}`,
+  ]
+}
+
+const goals = {right: 0.97, alarms: 0.005}
+
+/** Goals that are missed beyond chance: even the better end of the interval falls short. */
+export function missedGoals(outcomes: readonly Outcome[]): string[] {
+  const sick = outcomes.filter(one => one.truth !== null)
+  const well = outcomes.filter(one => one.truth === null)
+  const right = wilson(sick.filter(one => one.right).length, sick.length)
+  const alarms = wilson(well.filter(one => one.got.length > 0).length, well.length)
+  return [
+    ...(right.high < goals.right ? [`The first cause is right in fewer than ${percent(goals.right)}.`] : []),
+    ...(alarms.low > goals.alarms ? [`False alarms are more than ${percent(goals.alarms)}.`] : []),
+  ]
+}
+
+const bins = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01]
+
+/** Of the diagnoses given 0.9, nine in ten should be right. */
+export function calibration(outcomes: readonly Outcome[]): string[] {
+  const given = outcomes.flatMap(one => (one.got[0] ? [{confidence: one.got[0].confidence, right: one.right}] : []))
+  const rows = bins.slice(1).flatMap((high, i) => {
+    const low = bins[i] ?? 0
+    const list = given.filter(({confidence}) => confidence >= low && confidence < high)
+    if (list.length === 0) return []
+    const mean = list.reduce((sum, {confidence}) => sum + confidence, 0) / list.length
+    return [
+      rate(
+        `  ${low.toFixed(2)}–${Math.min(1, high).toFixed(2)}, given ${mean.toFixed(2)} on average`,
+        list.filter(({right}) => right).length,
+        list.length,
+      ),
+    ]
+  })
+  return ['Calibration: how often the first cause is right, by the confidence given', ...rows]
+}
+
+const minutes = (value: number | null): string => (value === null ? '–' : `${value.toFixed(0)} min`)
+
+/** When the right cause came first, beside the guide's alarm; both looked for once a minute. */
+export function earliness(outcomes: readonly Outcome[]): string[] {
+  const sick = outcomes.filter(one => one.truth !== null)
+  const rows = [...by(sick, one => one.incident)].map(([incident, list]) => {
+    const right = list.flatMap(one => one.rightMinutes ?? [])
+    const alarm = list.flatMap(one => one.alarmMinutes ?? [])
+    return `  ${incident.padEnd(36)} ${minutes(median(right)).padStart(7)} ${minutes(median(alarm)).padStart(8)} ${`${list.filter(isEarly).length}/${list.filter(isKnown).length}`.padStart(8)}`
+  })
+  const known = sick.filter(isKnown)
+  return [
+    'Minutes from the onset to the right cause, looked for once a minute, and to an iterator age above 30 s in CloudWatch at the earliest',
+    '(medians), and how often the cause came no later (an alarm that never goes off is later)',
+    `  ${''.padEnd(36)} ${'cause'.padStart(7)} ${'alarm'.padStart(8)} ${'no later'.padStart(8)}`,
+    ...rows,
+    rate('  all', known.filter(isEarly).length, known.length),
+  ]
+}
+
+const isKnown = ({rightMinutes, alarmMinutes}: Outcome): boolean => rightMinutes !== null || alarmMinutes !== null
+const isEarly = ({rightMinutes, alarmMinutes}: Outcome): boolean =>
+  rightMinutes !== null && (alarmMinutes === null || rightMinutes <= alarmMinutes)
+
+/** What went wrong, one line each, to be looked at with `doctor --lab INCIDENT --seed N`. */
+export const mistakes = (outcomes: readonly Outcome[]): string[] =>
+  outcomes
+    .filter(one => !one.right)
+    .map(
+      one =>
+        `  ${one.incident} ${one.seed}: ${one.lag}, ${one.verdict}, ${one.lookedAfterMinutes.toFixed(1)} min after; ${one.got.map(({id, confidence}) => `${id} ${confidence.toFixed(2)}`).join(', ') || 'nothing'}`,
+    )

@@ -1,0 +1,19 @@
+import type {S3Client} from '@aws-sdk/client-s3'
+import {call, clientOf} from './client.ts'
+import type {Aws} from './connection.ts'
+
+const sdk = () => import('@aws-sdk/client-s3')
+
+/** A bucket may lie in another region than the run; with an endpoint of one's own there are no host names by bucket. */
+const s3Client = (aws: Aws): Promise<S3Client> =>
+  clientOf(aws, 's3', 's3', async () => (await sdk()).S3Client, {
+    followRegionRedirects: true,
+    forcePathStyle: aws.options.endpointUrl !== undefined,
+  })
+
+/** Throws when there is no such bucket. GetBucketLocation says why it fails, which HeadBucket cannot. */
+export const getBucketLocation = (aws: Aws, bucket: string): Promise<void> =>
+  call(aws, 's3:GetBucketLocation', async abortSignal => {
+    const [client, {GetBucketLocationCommand}] = [await s3Client(aws), await sdk()]
+    await client.send(new GetBucketLocationCommand({Bucket: bucket}), {abortSignal})
+  })

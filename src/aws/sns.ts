@@ -1,0 +1,15 @@
+import type {SNSClient} from '@aws-sdk/client-sns'
+import {call, clientOf} from './client.ts'
+import type {Aws} from './connection.ts'
+import {required} from './errors.ts'
+
+const sdk = () => import('@aws-sdk/client-sns')
+
+const snsClient = (aws: Aws): Promise<SNSClient> => clientOf(aws, 'sns', 'sns', async () => (await sdk()).SNSClient)
+
+/** All attributes of a topic, by their names. */
+export const getTopicAttributes = (aws: Aws, topicArn: string): Promise<Record<string, string>> =>
+  call(aws, 'sns:GetTopicAttributes', async abortSignal => {
+    const [client, {GetTopicAttributesCommand}] = [await snsClient(aws), await sdk()]
+    return required((await client.send(new GetTopicAttributesCommand({TopicArn: topicArn}), {abortSignal})).Attributes, 'Attributes')
+  })

@@ -1,0 +1,60 @@
+import {defineCause, ruledOut} from '../model/cause.ts'
+import {maybe} from '../model/derived.ts'
+import type {FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
+import {regionFlag} from '../model/region-flag.ts'
+import {points} from '../model/series.ts'
+import {shellWord} from '../model/shell.ts'
+import {count, number, percent} from '../model/units.ts'
+
+const minuteMs = 60_000
+/** Lambda keeps an idle environment for some minutes (not documented how many): pauses this long end most. */
+const idleMs = 4 * minuteMs
+/** The share of cold invocations times the start, against the work itself. */
+const burden = 0.3
+/** Fewer cold starts among the invocations are no burden. */
+const fewCold = 0.02
+
+/** Whether batches come so seldom that environments are gone between them. A start is in no metric: it comes after the age and before the duration. */
+function seldom(metrics: FunctionMetrics): boolean {
+  const busy = points(metrics['Invocations.Sum']).filter(p => p.value > 0)
+  const pauses = busy.slice(1).map((p, i) => p.atMs - (busy[i]?.atMs ?? 0))
+  return busy.length >= 2 && pauses.filter(ms => ms > idleMs).length >= pauses.length / 2
+}
+
+const treatment = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined) => ({
+  summary:
+    'Make the start lighter: a smaller package, clients made when they are needed, SnapStart where the runtime has it. Provisioned concurrency pays for steady traffic alone; more memory shortens a start only where it computes.',
+  command: `aws lambda get-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')}`,
+})
+
+export const coldStartBurden = defineCause({
+  id: 'cold-start-burden',
+  title: 'Invocations wait for cold starts',
+  harm: 'records wait for a start, which is paid for',
+  harmful: true,
+  needs: ['functionMetrics'],
+  wants: ['mapping', 'function'],
+  asks: ['logReports'],
+  weigh: ({functionMetrics}, wanted) => {
+    const mapping = maybe(wanted.mapping)
+    const reports = maybe(wanted.logReports)
+    if (reports === undefined) return seldom(functionMetrics) ? {is: 'open'} : ruledOut
+    if (reports === null || reports.invocations === 0 || reports.initSumMs === null || reports.durationSumMs === null) return ruledOut
+    const cold = reports.coldStarts / reports.invocations
+    const share = reports.initSumMs / Math.max(1, reports.durationSumMs)
+    if (cold < fewCold || share < burden) return ruledOut
+    return {
+      is: 'present',
+      confidence: 0.95,
+      summary: `${percent(cold)} of the invocations are cold starts, and starting takes ${percent(share / (1 + share))} of the function's time.`,
+      because: [
+        `${count(reports.coldStarts, 'cold start')} in ${count(reports.invocations, 'invocation')}; a start takes ${number((reports.initP50Ms ?? 0) / 1000)} s (median), up to ${number((reports.initMaximumMs ?? 0) / 1000)} s.`,
+        `All starts took ${number(reports.initSumMs / 1000)} s, all work ${number(reports.durationSumMs / 1000)} s. Both are billed.`,
+        'Batches come so seldom that the environments between them are gone.',
+      ],
+      against: [],
+      settledBy: null,
+      treatments: [treatment(maybe(wanted.function), mapping)],
+    }
+  },
+})

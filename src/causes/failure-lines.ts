@@ -1,0 +1,25 @@
+import type {LambdaFunction, LoggedError} from '../model/evidence.ts'
+import type {Failures} from '../model/failures.ts'
+import {count, iso, percent} from '../model/units.ts'
+
+/** A release this close to the onset counts as its beginning. */
+const releaseMs = 10 * 60_000
+
+/** AWS dates $LATEST and versions, not the move of an alias. */
+export const releasedAtOnset = (target: LambdaFunction | null | undefined, {sinceMs}: Failures): boolean =>
+  typeof target?.lastModifiedMs === 'number' && sinceMs !== null && Math.abs(sinceMs - target.lastModifiedMs) <= releaseMs
+
+/** "60 of 60 invocations fail (100 %), in 12 of 12 minutes since 2026-11-23T02:38Z." */
+export const failingLine = ({errors, invocations, share, failingMinutes, minutes, sinceMs}: Failures): string =>
+  `${count(errors, 'error')} in ${count(invocations, 'invocation')} (${percent(share)}), in ${failingMinutes} of ${count(minutes, 'minute')} since ${iso(sinceMs ?? 0).slice(0, 16)}Z.`
+
+/** What the log says, as the function or the runtime wrote it. */
+export const logLine = ({type, sample, count: times, requests}: LoggedError): string =>
+  `The log shows ${count(times, 'time')} in ${count(requests, 'request')}: ${type && !sample.includes(type) ? `${type}: ` : ''}${sample}`
+
+export const loggedLines = ({logged}: Failures): string[] => (logged ? [logLine(logged)] : [])
+
+export const releaseLines = (target: LambdaFunction | null | undefined, failures: Failures): string[] =>
+  releasedAtOnset(target, failures) && target?.lastModifiedMs
+    ? [`The function was changed at ${iso(target.lastModifiedMs)}, when it began.`]
+    : []

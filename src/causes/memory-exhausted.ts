@@ -1,0 +1,55 @@
+import {defineCause, ruledOut} from '../model/cause.ts'
+import {maybe} from '../model/derived.ts'
+import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import {maximumMemoryMb} from '../model/limits.ts'
+import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
+import {number, percent} from '../model/units.ts'
+import {failingLine, loggedLines, releaseLines} from './failure-lines.ts'
+
+const scopes = ['all', 'one-of-one', 'passing']
+
+function treatment(target: LambdaFunction | null | undefined, mapping: Mapping | undefined) {
+  const memory = Math.min(maximumMemoryMb, Math.max(256, (target?.memoryMb ?? 128) * 2))
+  const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
+  return {
+    summary: `Give the function more memory than it needs at its highest; the batches pass when they are tried again. It costs in proportion, and computes faster.${published ? ` A version has its memory for good: one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
+    command: mapping
+      ? treatmentCommand('configure', mapping, ['--memory', String(memory)])
+      : configureFunction(target ?? {functionName: 'FUNCTION', functionArn: ''}, ['--memory', String(memory)]),
+  }
+}
+
+export const memoryExhausted = defineCause({
+  id: 'memory-exhausted',
+  title: 'The function runs out of memory',
+  harm: 'Lambda kills the invocation and its batch is tried again; the shards stand still',
+  harmful: true,
+  needs: ['failures'],
+  wants: ['function', 'mapping'],
+  asks: ['logErrors', 'logReports'],
+  weigh: ({failures}, wanted) => {
+    const {scope, kind, share} = failures
+    if (!scopes.includes(scope) || kind === 'timeout') return ruledOut
+    if (wanted.logErrors.state === 'missing' && wanted.logReports.state === 'missing') return {is: 'open'}
+    if (kind !== 'memory') return ruledOut
+    const target = maybe(wanted.function)
+    const reports = maybe(wanted.logReports)
+    const used = reports?.usedMemoryMaximumMb ?? null
+    const size = reports?.memorySizeMb ?? target?.memoryMb ?? null
+    const full = used !== null && size !== null && used >= 0.99 * size
+    return {
+      is: 'present',
+      confidence: scope === 'all' ? (full ? 0.97 : 0.92) : 0.9,
+      summary: `${percent(share)} of the invocations fail, killed for want of memory.`,
+      because: [
+        failingLine(failures),
+        ...loggedLines(failures),
+        ...(used === null || size === null ? [] : [`Up to ${number(used)} MB of ${number(size)} MB were in use.`]),
+        ...releaseLines(target, failures),
+      ],
+      against: used !== null && !full ? ['The log does not show that all memory was in use.'] : [],
+      settledBy: null,
+      treatments: [treatment(target, maybe(wanted.mapping))],
+    }
+  },
+})

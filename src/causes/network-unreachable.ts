@@ -1,0 +1,57 @@
+import {defineCause, ruledOut} from '../model/cause.ts'
+import {maybe} from '../model/derived.ts'
+import type {LambdaFunction} from '../model/evidence.ts'
+import type {Egress} from '../model/failures.ts'
+import {regionFlag} from '../model/region-flag.ts'
+import {percent} from '../model/units.ts'
+import {failingLine, loggedLines} from './failure-lines.ts'
+
+const scopes = ['all', 'one-of-one', 'passing']
+
+/** What is in the way of the host that does not answer; of all ways where it is not known. */
+function faultsTo(host: string | null, {internet, dynamodb}: Egress): string[] {
+  if (host === null) return dynamodb.length > 0 ? dynamodb : internet
+  return host.startsWith('dynamodb.') ? dynamodb : internet
+}
+
+const treatment = (target: LambdaFunction) => ({
+  summary:
+    'Repair the way out of the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches pass when they are tried again. Polling does not use the VPC: the mapping needs no change.',
+  command: `aws ec2 describe-route-tables${regionFlag(target.functionArn)} --filters Name=vpc-id,Values=${target.vpcId ?? 'VPC'}`,
+})
+
+export const networkUnreachable = defineCause({
+  id: 'network-unreachable',
+  title: 'The function cannot reach what it calls',
+  harm: 'every batch fails and is tried again; the shards stand still',
+  harmful: true,
+  needs: ['failures'],
+  wants: ['function', 'egress'],
+  asks: ['logErrors', 'network'],
+  weigh: ({failures}, wanted) => {
+    const {scope, kind, logged, share} = failures
+    if (!scopes.includes(scope) || kind === 'memory' || kind === 'denied' || kind === 'import') return ruledOut
+    const target = maybe(wanted.function)
+    if (target === undefined) return {is: 'open'}
+    // Outside a VPC there is no path of the customer's: then the service itself is in trouble.
+    if (target === null || target.subnetIds.length === 0) return ruledOut
+    if (wanted.logErrors.state === 'missing' && wanted.network.state === 'missing') return {is: 'open'}
+    if (kind !== 'network') return wanted.network.state === 'missing' && kind === 'timeout' ? {is: 'open'} : ruledOut
+    const egress = maybe(wanted.egress)
+    const faults = egress ? faultsTo(logged?.host ?? null, egress) : []
+    if (egress && faults.length === 0) return ruledOut
+    return {
+      is: 'present',
+      confidence: egress ? 0.97 : 0.7,
+      summary: `${percent(share)} of the invocations fail${logged?.host ? `: ${logged.host} cannot be reached` : ' because what they call cannot be reached'}.`,
+      because: [
+        ...faults.map(fault => `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.`),
+        failingLine(failures),
+        ...loggedLines(failures),
+      ],
+      against: [],
+      settledBy: egress ? null : 'The network of the function: routes, NAT gateway, endpoints, security groups, network ACLs.',
+      treatments: [treatment(target)],
+    }
+  },
+})

@@ -1,0 +1,84 @@
+import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {maybe} from '../model/derived.ts'
+import type {Mapping, MappingMetrics} from '../model/evidence.ts'
+import type {Failures} from '../model/failures.ts'
+import type {Lag} from '../model/lag.ts'
+import {untilExpiry} from '../model/limits.ts'
+import {destinationPlaceholder} from '../model/mapping-change.ts'
+import {between, total} from '../model/series.ts'
+import {count, duration, number} from '../model/units.ts'
+import {failingLine, loggedLines} from './failure-lines.ts'
+
+const windowMs = 30 * 60_000
+
+const treatment = {
+  summary:
+    'Name an on-failure destination that the execution role may write to: what is given up can then be fetched from the stream within 24 hours. Then mend what makes batches fail or late. What was dropped before is in the stream for 24 hours, and nothing points to it.',
+  change: {DestinationConfig: destinationPlaceholder},
+}
+
+const present = (confidence: number, summary: string, because: string[], against: string[] = []): Present => ({
+  is: 'present',
+  confidence,
+  summary,
+  because: [...because, 'The mapping has no on-failure destination: nothing points to what it gives up.'],
+  against,
+  settledBy: confidence < 0.9 ? 'The EventCount metrics of the mapping: DroppedEventCount counts what is given up.' : null,
+  treatments: [treatment],
+})
+
+/** Records that the mapping counts as dropped; null where it does not count. */
+function dropped(metrics: MappingMetrics | undefined, nowMs: number): number | null {
+  const list = metrics ? between(metrics['DroppedEventCount.Sum'], nowMs - windowMs, nowMs) : []
+  return list.length ? total(list) : null
+}
+
+/** Age limit reached: what is older is dropped, so that the age stays there. */
+const byAge = (lag: Lag, mapping: Mapping): Present =>
+  present(0.95, `Records are dropped when they are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and that is how old they are.`, [
+    `MaximumRecordAgeInSeconds is ${mapping.maximumRecordAgeSeconds}, and the oldest batch is ${duration(lag.ageSeconds ?? 0)} old.`,
+    ...lag.because.map(why => `Lag: ${why}.`),
+  ])
+
+/**
+ * Retries used up: a batch that cannot be processed makes 1 + MaximumRetryAttempts errors within a minute or two. Failures that pass
+ * when they are tried again come one by one.
+ */
+function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping): Present | null {
+  if (retries === null || retries === untilExpiry || failures.scope === 'none' || failures.scope === 'one-lane') return null
+  const perMinute = failures.errors / Math.max(1, failures.failingMinutes)
+  const lasting = perMinute >= 0.9 * (retries + 1)
+  return present(
+    retries === 0 ? 0.96 : lasting ? 0.92 : 0.5,
+    `Batches that fail are given up after ${count(retries + 1, 'try', 'tries')}, and their records are lost.`,
+    [
+      failingLine(failures),
+      ...(retries > 0
+        ? [`A minute that fails has ${number(perMinute)} errors: as many as the ${retries + 1} tries of a batch that never passes.`]
+        : []),
+      ...loggedLines(failures),
+    ],
+    retries > 0 && !lasting ? ['So few errors in a minute may be batches that pass when they are tried again.'] : [],
+  )
+}
+
+export const silentLoss = defineCause({
+  id: 'silent-loss',
+  title: 'Records are given up and nobody is told',
+  harm: 'what the mapping gives up is lost for good',
+  harmful: true,
+  needs: ['mapping', 'lag', 'failures'],
+  wants: ['mappingMetrics'],
+  asks: ['logErrors'],
+  weigh: ({mapping, lag, failures}, wanted, {nowMs}) => {
+    if (mapping.onFailureDestination) return ruledOut
+    const lost = dropped(maybe(wanted.mappingMetrics), nowMs)
+    const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping) : byRetries(failures, mapping)
+    if (lost === 0 && lag.state !== 'losing') return ruledOut
+    if (!lost) return reason ?? ruledOut
+    const counted = `${count(lost, 'record')} dropped in half an hour, by the mapping's own count.`
+    return reason
+      ? {...reason, confidence: 0.97, because: [counted, ...reason.because], against: [], settledBy: null}
+      : present(0.95, 'The mapping gives up records.', [counted, ...loggedLines(failures)])
+  },
+})

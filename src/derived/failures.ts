@@ -1,0 +1,143 @@
+import {defineDerived, maybe} from '../model/derived.ts'
+import type {FunctionMetrics, LambdaFunction, LogErrors, LoggedError, LogReports, TableMetrics} from '../model/evidence.ts'
+import type {Egress, FailureKind, FailureScope, Failures} from '../model/failures.ts'
+import {between, points, total} from '../model/series.ts'
+
+const minuteMs = 60_000
+/** The back-off of a blocked batch can hide its retries for some minutes (no AWS source says how long). */
+const longestGapMs = 6 * minuteMs
+/** CloudWatch publishes up to three minutes late; the running minute comes on top. */
+const publicationMs = 4 * minuteMs
+/** Fewer failing minutes are a batch that failed and passed. */
+const leastMinutes = 3
+/** From this share on no invocation is seen to succeed. */
+const all = 0.98
+/** Two minutes are enough when everything fails. */
+const leastOfAll = 2
+/** With so many records for each lane, on average, no lane of a table with many keys has none. */
+const recordsPerLane = 5
+/** This share of the failing minutes holds an invocation that ran for the whole timeout. */
+const most = 0.5
+
+interface Minute {
+  atMs: number
+  errors: number
+  invocations: number
+}
+
+/** Minutes of which both numbers are known: errors come with the invocations that they are part of. */
+function minutesOf(metrics: FunctionMetrics): Minute[] {
+  const invocations = new Map(points(metrics['Invocations.Sum']).map(p => [p.atMs, p.value]))
+  return points(metrics['Errors.Sum']).flatMap(({atMs, value}) => {
+    const invoked = invocations.get(atMs) ?? 0
+    return invoked > 0 ? [{atMs, errors: value, invocations: invoked}] : []
+  })
+}
+
+/** The minutes since the failures that go on now began; empty when there are none. A pause longer than a back-off ends an episode. */
+function episode(minutes: readonly Minute[], nowMs: number): Minute[] {
+  const failing = minutes.filter(({errors}) => errors > 0)
+  const newest = failing.at(-1)
+  if (!newest || nowMs - newest.atMs > publicationMs + longestGapMs) return []
+  const start = failing.findLastIndex((minute, i) => i === 0 || minute.atMs - (failing[i - 1] as Minute).atMs > longestGapMs)
+  return minutes.filter(({atMs}) => atMs >= (failing[start] as Minute).atMs)
+}
+
+const sum = (list: readonly Minute[], of: (minute: Minute) => number): number => list.reduce((total, minute) => total + of(minute), 0)
+
+/** Whether other lanes surely had something to do since, so that one which succeeds would be seen. */
+function othersHadWork(table: TableMetrics | undefined, fromMs: number, lanes: number | null): boolean {
+  if (!table || lanes === null) return false
+  return lanes > 1 && total(between(table['ConsumedWriteCapacityUnits.Sum'], fromMs, Number.POSITIVE_INFINITY)) >= recordsPerLane * lanes
+}
+
+function scopeOf(since: readonly Minute[], share: number, othersWork: boolean, stuck: boolean): FailureScope {
+  const failing = since.filter(({errors}) => errors > 0).length
+  if (failing >= leastOfAll && share >= all) return othersWork ? 'all' : 'one-of-one'
+  if (failing < leastMinutes) return 'none'
+  return stuck ? 'one-lane' : 'passing'
+}
+
+/** Whether the invocations that fail can have run for the whole timeout: more would take longer on average. */
+function atTimeout(metrics: FunctionMetrics, since: readonly Minute[], share: number, target: LambdaFunction | null | undefined): boolean {
+  if (typeof target?.timeoutSeconds !== 'number') return false
+  const limitMs = target.timeoutSeconds * 1000
+  const failing = new Set(since.filter(({errors}) => errors > 0).map(({atMs}) => atMs))
+  const of = (name: 'Duration.Maximum' | 'Duration.Average') => points(metrics[name]).filter(p => failing.has(p.atMs))
+  const longest = of('Duration.Maximum')
+  const average = of('Duration.Average')
+  const meanMs = average.reduce((total, p) => total + p.value, 0) / Math.max(1, average.length)
+  return (
+    longest.length > 0 && longest.filter(p => p.value >= 0.99 * limitMs).length >= most * longest.length && meanMs >= 0.8 * share * limitMs
+  )
+}
+
+const kinds: Record<string, FailureKind> = {
+  timeout: 'timeout',
+  'out-of-memory': 'memory',
+  'connection-refused': 'network',
+  'connection-timed-out': 'network',
+  'connection-reset': 'network',
+  'connection-failed': 'network',
+  'name-not-resolved': 'network',
+  'access-denied': 'denied',
+  import: 'import',
+}
+
+/** The error that the log shows most often since; older ones belong to something else. */
+function loggedMost(log: LogErrors | null | undefined, sinceMs: number): LoggedError | null {
+  const since = (log?.errors ?? []).filter(({lastMs}) => lastMs >= sinceMs)
+  return [...since].sort((a, b) => b.count - a.count)[0] ?? null
+}
+
+/** A killed process and all memory in use: the log of some runtimes says no more than that. */
+const usedUp = (reports: LogReports | null | undefined): boolean =>
+  (reports?.usedMemoryMaximumMb ?? 0) >= 0.99 * (reports?.memorySizeMb ?? Number.POSITIVE_INFINITY)
+
+interface Clues {
+  logged: LoggedError | null
+  timesOut: boolean
+  reports: LogReports | null | undefined
+  egress: Egress | undefined
+}
+
+function kindOf({logged, timesOut, reports, egress}: Clues): FailureKind | null {
+  const kind = logged ? (kinds[logged.kind] ?? 'exception') : null
+  const isClosed = (egress?.internet.length ?? 0) > 0 || (egress?.dynamodb.length ?? 0) > 0
+  // Packets that are dropped end at the timeout of the client, or of the function where that is shorter.
+  if ((timesOut || kind === 'timeout') && isClosed) return 'network'
+  if (timesOut) return kind === 'network' ? 'network' : 'timeout'
+  if (kind === 'exception' && logged?.type === 'Runtime.ExitError' && usedUp(reports)) return 'memory'
+  return kind
+}
+
+/**
+ * The failures that go on now: first which lanes, then of what kind. No share of errors tells a bad record from a bad function, because
+ * one blocked lane among many makes 0.1 % on a busy table and half on a quiet one; whether anything succeeds does.
+ */
+export const failures = defineDerived({
+  key: 'failures',
+  needs: ['functionMetrics', 'lag', 'load'],
+  wants: ['function', 'tableMetrics', 'logErrors', 'logReports', 'egress'],
+  compute: ({functionMetrics: metrics, lag, load}, wanted, {nowMs}): Failures => {
+    const since = episode(minutesOf(metrics), nowMs)
+    // The minute in which it began is half well.
+    const whole = since.length > 1 ? since.slice(1) : since
+    const invoked = sum(whole, minute => minute.invocations)
+    const share = invoked > 0 ? sum(whole, minute => minute.errors) / invoked : 0
+    const [first] = since
+    const logged = first ? loggedMost(maybe(wanted.logErrors), first.atMs) : null
+    const timesOut = atTimeout(metrics, whole, share, maybe(wanted.function))
+    return {
+      scope: scopeOf(since, share, othersHadWork(maybe(wanted.tableMetrics), whole[0]?.atMs ?? nowMs, load.lanes), lag.stuck !== null),
+      sinceMs: first?.atMs ?? null,
+      errors: sum(whole, minute => minute.errors),
+      invocations: invoked,
+      share,
+      failingMinutes: whole.filter(({errors}) => errors > 0).length,
+      minutes: whole.length,
+      kind: kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)}),
+      logged,
+    }
+  },
+})

@@ -1,0 +1,36 @@
+import type {Aws} from '../../aws/connection.ts'
+import type {MetricWindow} from '../../aws/metrics.ts'
+import type {Given} from '../../model/derived.ts'
+import type {AskedKey, AskedValues, EvidenceKey, Scope} from '../../model/evidence.ts'
+
+/** Where and when a run reads. */
+export interface Where {
+  region: string
+  /** Null when the caller's identity could not be read. */
+  account: string | null
+  window: MetricWindow
+  /** The time of the run by AWS's clock, epoch milliseconds. */
+  nowMs: number
+}
+
+/**
+ * Reads evidence that a cause asked for, once per thing of its scope. `needs` is what was read before and says what to read;
+ * when it is missing, so is this. It does not judge; what it throws becomes a missing item.
+ */
+export interface AskedCollector<K extends AskedKey = AskedKey, N extends EvidenceKey = EvidenceKey> {
+  key: K
+  scope: Scope
+  needs: readonly N[]
+  /** The IAM actions that it needs; the first one stands for it when it fails in its own code. */
+  actions: readonly [string, ...string[]]
+  collect: (aws: Aws, given: Given<N>, where: Where) => Promise<AskedValues[K]>
+}
+
+/** An asked collector with its types forgotten, as the list of all of them holds it. */
+export type AnyAskedCollector = Omit<AskedCollector, 'collect'> & {
+  // biome-ignore lint/suspicious/noExplicitAny: the list holds collectors of different needs; the runner hands over exactly those
+  collect: (aws: Aws, given: any, where: Where) => Promise<unknown>
+}
+
+export const defineAsked = <const K extends AskedKey, const N extends EvidenceKey>(collector: AskedCollector<K, N>): AskedCollector<K, N> =>
+  collector

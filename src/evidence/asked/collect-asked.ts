@@ -1,0 +1,66 @@
+import {type Aws, usage} from '../../aws/connection.ts'
+import type {AskedKey, Evidence, EvidenceItems, Pipeline, Scope} from '../../model/evidence.ts'
+import {givenOf, isMissing} from '../../model/evidence-item.ts'
+import {type Item, known} from '../../model/item.ts'
+import {attempt, missingFrom} from '../collector.ts'
+import type {AnyAskedCollector, Where} from './asked.ts'
+import {askedCollectors} from './index.ts'
+
+/** What is asked about one pipeline. */
+export interface Ask {
+  pipeline: Pipeline
+  keys: readonly AskedKey[]
+}
+
+interface Read {
+  scope: Scope
+  id: string
+  collector: AnyAskedCollector
+  pipeline: Pipeline
+}
+
+/**
+ * The second round trip: reads what was asked, once for each mapping, function, stream or region, side by side, and answers the
+ * evidence with it. The time of judging stays that of the first round.
+ */
+export async function collectAsked(
+  aws: Aws,
+  evidence: Evidence,
+  asks: readonly Ask[],
+  collectors: readonly AnyAskedCollector[] = askedCollectors,
+): Promise<Evidence> {
+  const reads = readsOf(evidence, asks, collectors)
+  const items = structuredClone(evidence.items) as Record<Scope, Record<string, Record<string, Item<unknown>>>>
+  const answers = await Promise.all(reads.map(read => answerOf(aws, evidence, read)))
+  reads.forEach(({scope, id, collector}, i) => {
+    items[scope][id] = {...items[scope][id], [collector.key]: answers[i] as Item<unknown>}
+  })
+  return {...evidence, items: items as unknown as EvidenceItems, usage: usage(aws)}
+}
+
+/** Each thing once, whoever asks for it; what is known or was tried already is left alone. */
+function readsOf(evidence: Evidence, asks: readonly Ask[], collectors: readonly AnyAskedCollector[]): Read[] {
+  const reads = new Map<string, Read>()
+  for (const {pipeline, keys} of asks)
+    for (const collector of collectors.filter(({key}) => keys.includes(key))) {
+      const {scope, key} = collector
+      const id = pipeline.ids[scope]
+      const before = (evidence.items[scope][id] as Record<string, Item<unknown>> | undefined)?.[key]
+      if (before === undefined || (before.state === 'missing' && before.reason === 'skipped'))
+        reads.set(`${scope} ${id} ${key}`, {scope, id, collector, pipeline})
+    }
+  return [...reads.values()]
+}
+
+async function answerOf(aws: Aws, evidence: Evidence, {collector, pipeline}: Read): Promise<Item<unknown>> {
+  const given = givenOf(evidence, pipeline, collector.needs)
+  if (isMissing(given)) return given
+  const where: Where = {
+    region: pipeline.region,
+    account: evidence.scope.account,
+    window: evidence.window,
+    nowMs: evidence.takenAt,
+  }
+  const answer = await attempt(collector.actions[0], () => collector.collect(aws, given, where))
+  return answer.ok ? known(answer.value) : missingFrom(answer.error)
+}

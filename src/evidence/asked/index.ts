@@ -1,0 +1,31 @@
+import {alarms} from './alarms.ts'
+import {alias} from './alias.ts'
+import type {AnyAskedCollector} from './asked.ts'
+import {code} from './code.ts'
+import {destination} from './destination.ts'
+import {hotKeys} from './hot-keys.ts'
+import {logErrors} from './log-errors.ts'
+import {logGroup} from './log-group.ts'
+import {logReports} from './log-reports.ts'
+import {network} from './network.ts'
+import {provisionedConcurrency} from './provisioned-concurrency.ts'
+import {rolePermissions} from './role-permissions.ts'
+import {rolePolicies} from './role-policies.ts'
+import {timeToLive} from './time-to-live.ts'
+
+/** All collectors of evidence that is read only when a cause asks for it, one per key. */
+export const askedCollectors: readonly AnyAskedCollector[] = [
+  alarms,
+  rolePermissions,
+  destination,
+  rolePolicies,
+  network,
+  hotKeys,
+  timeToLive,
+  alias,
+  provisionedConcurrency,
+  logGroup,
+  logErrors,
+  logReports,
+  code,
+]

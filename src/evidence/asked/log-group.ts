@@ -1,0 +1,23 @@
+import {describeLogGroup, type LogGroupAnswer} from '../../aws/logs.ts'
+import type {LogGroup} from '../../model/evidence.ts'
+import {defineAsked} from './asked.ts'
+
+/** The group that the function writes to; null when there is none, or no function. */
+export const logGroup = defineAsked({
+  key: 'logGroup',
+  scope: 'function',
+  needs: ['function'],
+  actions: ['logs:DescribeLogGroups'],
+  collect: async (aws, given) => {
+    if (given.function === null) return null
+    const answer = await describeLogGroup(aws, given.function.logGroup)
+    return answer && logGroupFrom(answer)
+  },
+})
+
+export const logGroupFrom = ({logGroupName, logGroupClass, retentionInDays}: LogGroupAnswer): LogGroup => ({
+  name: logGroupName ?? '',
+  logGroupClass: logGroupClass ?? null,
+  // AWS leaves it out for a group that keeps everything.
+  retentionDays: retentionInDays ?? null,
+})

@@ -1,0 +1,28 @@
+import {AwsError} from '../../aws/errors.ts'
+import type {InsightsStatistics} from '../../aws/logs.ts'
+import type {LambdaFunction} from '../../model/evidence.ts'
+import type {Where} from './asked.ts'
+
+const hourMs = 3_600_000
+
+/** The newest hour of the run's window: what Logs Insights scans is billed. */
+export const newestHour = ({window, nowMs}: Where): {fromMs: number; toMs: number} => ({
+  fromMs: Math.max(window.startMs, nowMs - hourMs),
+  toMs: nowMs,
+})
+
+/** Scanned at the most, in bytes: about 0.03 USD a query. */
+const mostBytesScanned = 5e9
+
+/** Gives up on a query that scans too much; it is stopped at AWS then. */
+export function stopAtCost({bytesScanned}: InsightsStatistics): void {
+  if (bytesScanned <= mostBytesScanned) return
+  throw new AwsError('logs:StartQuery', 'other', `the log of an hour is too large: stopped after ${mostBytesScanned / 1e9} GB`)
+}
+
+/**
+ * Limits a query to one function, where the log group is not the function's own but may be shared. The streams in such a group
+ * are named DATE/FUNCTION[VERSION]ID (Lambda Developer Guide, "monitoring-cloudwatchlogs-loggroups").
+ */
+export const onlyOf = ({logGroup, functionName}: LambdaFunction): string =>
+  logGroup === `/aws/lambda/${functionName}` ? '' : `filter @logStream like "/${functionName}["\n| `

@@ -1,0 +1,33 @@
+/** What stands in a REPORT line as text, and in a report as JSON; read by pattern, because JSON and cheaper log classes have no fields of their own. */
+const value = (text: string, json: string, name: string): string =>
+  `parse @message /(?:${text}: |"metrics": ?\\{[^}]*?"${json}": ?)(?<${name}>[\\d.]+)/`
+
+/**
+ * What Logs Insights is asked about REPORT lines, in all, or in periods of five minutes. A start is the initialisation of an
+ * environment, or its restoration from a snapshot. Milliseconds, and MB of 1,000,000 bytes.
+ */
+export const reportQuery = (onlyOf: string, inPeriods: boolean): string =>
+  [
+    `${onlyOf}filter @message like /^REPORT |"type": ?"platform\\.report"/`,
+    // The first duration of the line is that of the invocation itself.
+    value('Duration', 'durationMs', 'durationMs'),
+    value('Billed Duration', 'billedDurationMs', 'billedMs'),
+    value('Init Duration', 'initDurationMs', 'initMs'),
+    value('Restore Duration', 'restoreDurationMs', 'restoreMs'),
+    value('Memory Size', 'memorySizeMB', 'sizeMb'),
+    value('Max Memory Used', 'maxMemoryUsedMB', 'usedMb'),
+    'fields coalesce(initMs, restoreMs) as startMs',
+    `stats ${aggregates.join(', ')}${inPeriods ? ' by bin(5m) as at' : ''}`,
+  ].join('\n| ')
+
+const aggregates = [
+  ...['count(*) as invocations', 'count(startMs) as starts', 'count(restoreMs) as restores', 'sum(startMs) as startSum'],
+  ...['pct(startMs, 50) as start50', 'pct(startMs, 95) as start95', 'pct(startMs, 99) as start99', 'max(startMs) as startMaximum'],
+  ...[
+    'sum(durationMs) as durationSum',
+    'sum(billedMs) as billedSum',
+    'min(sizeMb) as leastSize',
+    'max(sizeMb) as size',
+    'max(usedMb) as used',
+  ],
+]

@@ -1,0 +1,87 @@
+import type {Aws} from '../../aws/connection.ts'
+import {type SimulationAnswer, simulatePrincipalPolicy} from '../../aws/iam.ts'
+import {orNull} from '../../aws/not-found.ts'
+import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence.ts'
+import {defineAsked} from './asked.ts'
+
+type Result = RolePermissions['results'][number]
+/** An action on a resource that somebody needs of the execution role. */
+export type Wish = Omit<Result, 'decision'>
+
+/** One simulation of all that the mapping needs of the execution role. */
+export const rolePermissions = defineAsked({
+  key: 'rolePermissions',
+  scope: 'mapping',
+  needs: ['mapping', 'function'],
+  actions: ['iam:SimulatePrincipalPolicy'],
+  collect: (aws, {mapping, function: lambdaFunction}) => simulateRole(aws, mapping, lambdaFunction),
+})
+
+/** What the mapping needs of the role of this function, whether it invokes it now or is to. */
+export async function simulateRole(aws: Aws, mapping: Mapping, lambdaFunction: LambdaFunction | null): Promise<RolePermissions | null> {
+  const role = lambdaFunction?.role ?? null
+  if (lambdaFunction === null || role === null) return null
+  const wishes = wishesOf(mapping, lambdaFunction)
+  const [actions, resources] = [wishes.map(({action}) => action), wishes.map(({resource}) => resource)]
+  const answers = await orNull(simulatePrincipalPolicy(aws, role, unique(actions), unique(resources)))
+  return {role, exists: answers !== null, results: answers === null ? [] : resultsFrom(wishes, answers)}
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)]
+
+/** What the poller needs (Lambda Developer Guide, "services-dynamodb-eventsourcemapping"), its destination, and the log. */
+export function wishesOf({uuid, eventSourceArn, onFailureDestination}: Mapping, {functionArn, logGroup}: LambdaFunction): Wish[] {
+  const [, partition = 'aws', , region = '', account = ''] = functionArn.split(':')
+  const polls = ['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams']
+  return [
+    ...polls.map(name => ({purpose: 'poll' as const, action: `dynamodb:${name}`, resource: eventSourceArn})),
+    ...destinationWish(onFailureDestination, uuid),
+    {
+      purpose: 'logs',
+      action: 'logs:PutLogEvents',
+      resource: `arn:${partition}:logs:${region}:${account}:log-group:${logGroup}:log-stream:any`,
+    },
+  ]
+}
+
+function destinationWish(arn: string | null, uuid: string): Wish[] {
+  const purpose = 'destination' as const
+  switch (arn?.split(':')[2]) {
+    case 'sqs':
+      return [{purpose, action: 'sqs:SendMessage', resource: arn}]
+    case 'sns':
+      return [{purpose, action: 'sns:Publish', resource: arn}]
+    case 's3':
+      // The keys begin like this (Lambda Developer Guide, "services-dynamodb-errors"): a policy may allow these alone.
+      return [{purpose, action: 's3:PutObject', resource: `${arn}/aws/lambda/${uuid}/any`}]
+    default:
+      return []
+  }
+}
+
+/** The verdict on each wish. What was not judged for this resource is left out: it is not known. */
+export const resultsFrom = (wishes: readonly Wish[], answers: readonly SimulationAnswer[]): Result[] =>
+  wishes.flatMap(wish => {
+    const decision = decisionOn(
+      wish,
+      answers.filter(({EvalActionName}) => EvalActionName === wish.action),
+    )
+    return decision === undefined ? [] : [{...wish, decision}]
+  })
+
+/**
+ * Since 2026 IAM answers once per action, the strictest over all resources, and each resource's verdict within. Before, and in
+ * some copies of IAM, it answered once per action and resource.
+ */
+function decisionOn({resource}: Wish, ofAction: readonly SimulationAnswer[]): string | undefined {
+  for (const answer of ofAction) {
+    const within = answer.ResourceSpecificResults?.find(({EvalResourceName}) => EvalResourceName === resource)
+    if (within !== undefined) return settled(within.EvalResourceDecision, within.MissingContextValues ?? answer.MissingContextValues)
+    if (answer.EvalResourceName === resource) return settled(answer.EvalDecision, answer.MissingContextValues)
+  }
+  return undefined
+}
+
+/** A denial that hangs on a condition which the simulation knew no value for may be none. */
+const settled = (decision: string | undefined, missingContext: readonly string[] = []): string | undefined =>
+  decision !== undefined && decision !== 'allowed' && missingContext.length > 0 ? 'undetermined' : decision

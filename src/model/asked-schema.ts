@@ -1,0 +1,215 @@
+import {z} from 'zod'
+
+// Evidence that is read only when a cause asks for it, or with --deep. Bounds are those of the evidence schema: see there.
+const instant = z.number().min(Date.UTC(2000, 0)).max(Date.UTC(2200, 0)).describe('epoch milliseconds, of the years 2000 to 2199')
+const most = 1e15
+const quantity = z.number().min(-1).max(most)
+const count = quantity.nullable()
+
+/** One kind of failure that the function's log shows. Samples are one printable line, with values redacted. */
+export const loggedErrorSchema = z.object({
+  kind: z
+    .string()
+    .describe(
+      'an open list: timeout, out-of-memory, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, access-denied, throttled, import, exception',
+    ),
+  type: z.string().nullable().describe('the error type as logged, such as TypeError or Runtime.ImportModuleError'),
+  count: quantity.describe('lines of the log'),
+  requests: quantity.describe(
+    'different request ids, a lower bound: a batch that is tried again has a new one each time, and 0 where the lines carry none',
+  ),
+  firstMs: instant,
+  lastMs: instant,
+  sample: z.string(),
+  host: z.string().nullable().describe('the host and port that did not answer'),
+  deniedAction: z.string().nullable(),
+  deniedResource: z.string().nullable(),
+  sequenceNumbers: z.array(z.string()).describe('sequence numbers of stream records that the log names, at most ten'),
+})
+
+export const logErrorsSchema = z.object({
+  logGroup: z.string(),
+  fromMs: instant,
+  toMs: instant,
+  errors: z.array(loggedErrorSchema),
+  bytesScanned: quantity,
+})
+
+/** What REPORT lines say of one period. Milliseconds and MB (1 MB = 1,000,000 bytes, as Logs Insights has it). */
+const reportPeriodSchema = z.object({
+  atMs: instant,
+  invocations: quantity,
+  coldStarts: quantity,
+  initP50Ms: count,
+  initP95Ms: count,
+  initP99Ms: count,
+  initMaximumMs: count,
+  initSumMs: count,
+  restores: quantity,
+})
+
+export const logReportsSchema = z.object({
+  logGroup: z.string(),
+  fromMs: instant,
+  toMs: instant,
+  invocations: quantity,
+  coldStarts: quantity.describe('invocations that started an execution environment, SnapStart restores included'),
+  restores: quantity,
+  initP50Ms: count,
+  initP95Ms: count,
+  initP99Ms: count,
+  initMaximumMs: count,
+  initSumMs: count,
+  durationSumMs: count,
+  billedSumMs: count,
+  memorySizeMb: count,
+  usedMemoryMaximumMb: count,
+  periods: z.array(reportPeriodSchema).describe('five minutes each'),
+  bytesScanned: quantity,
+})
+
+export const logGroupSchema = z.object({
+  name: z.string(),
+  logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, DELIVERY, …'),
+  retentionDays: count,
+})
+
+export const rolePermissionsSchema = z.object({
+  role: z.string(),
+  exists: z.boolean(),
+  results: z.array(
+    z.object({
+      purpose: z.enum(['poll', 'destination', 'logs']),
+      action: z.string(),
+      resource: z.string(),
+      decision: z
+        .string()
+        .describe(
+          'allowed, explicitDeny, implicitDeny: the verdict of identity policies, which resource policies can change; undetermined: denied, but under conditions that the simulation had no value for',
+        ),
+    }),
+  ),
+})
+
+const entries = z.array(z.string()).describe('as written; NotAction and NotResource are *, and what they name with a ! before it')
+
+export const rolePoliciesSchema = z.object({
+  role: z.string(),
+  statements: z.array(z.object({policy: z.string(), effect: z.string(), actions: entries, resources: entries})),
+})
+
+const ruleSchema = z.object({
+  protocol: z.string().describe('tcp, udp, icmp, a number, or -1 for all'),
+  fromPort: count,
+  toPort: count,
+  to: z.array(z.string()).describe('CIDR blocks, prefix lists and security groups'),
+})
+
+/** The network of a function in a VPC, as far as it decides what the function can reach. */
+export const networkSchema = z.object({
+  vpcId: z.string(),
+  dnsSupport: z.boolean().nullable(),
+  dnsHostnames: z.boolean().nullable(),
+  subnets: z.array(
+    z.object({
+      subnetId: z.string(),
+      freeAddresses: count,
+      routes: z.array(
+        z.object({
+          destination: z.string().describe('a CIDR block or a prefix list'),
+          target: z.string().describe('nat-…, igw-…, vpce-…, tgw-…, local, …'),
+          state: z.string().describe('active or blackhole'),
+        }),
+      ),
+      networkAcl: z.array(
+        z.object({
+          egress: z.boolean(),
+          number: z.number(),
+          allow: z.boolean(),
+          protocol: z.string(),
+          fromPort: count,
+          toPort: count,
+          cidr: z.string(),
+        }),
+      ),
+    }),
+  ),
+  securityGroups: z.array(z.object({groupId: z.string(), egress: z.array(ruleSchema)})),
+  natGateways: z.array(z.object({id: z.string(), state: z.string()})),
+  endpoints: z.array(
+    z.object({
+      id: z.string(),
+      service: z.string().describe('com.amazonaws.REGION.dynamodb, …'),
+      type: z.string().describe('Gateway, Interface, …'),
+      state: z.string(),
+      subnetIds: z.array(z.string()),
+      privateDns: z.boolean().nullable(),
+    }),
+  ),
+  prefixLists: z.array(z.object({id: z.string(), name: z.string()})),
+})
+
+/** What Contributor Insights counts. Only the maximum of a minute is meaningful (DynamoDB Developer Guide). */
+export const hotKeysSchema = z.object({
+  status: z.string().describe('ENABLED, DISABLED, …'),
+  mode: z.string().nullable().describe('ACCESSED_AND_THROTTLED_KEYS or THROTTLED_KEYS'),
+  keys: z.array(
+    z.object({
+      counts: z.enum(['accessed', 'throttled']),
+      labels: z.array(z.string()).describe('the attributes: partition key, or partition and sort key'),
+      key: z.array(z.string()),
+      maximumPerMinute: quantity.describe('accessed: 3 × write units + read units in the busiest minute; throttled: throttles'),
+    }),
+  ),
+})
+
+export const destinationSchema = z.object({
+  arn: z.string(),
+  kind: z.string().describe('sqs, sns, s3, or what the ARN says'),
+  exists: z.boolean(),
+  fifo: z.boolean(),
+  kmsKey: z.string().nullable(),
+  policy: z.string().nullable().describe('the resource policy, as AWS keeps it'),
+})
+
+export const alarmSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['metric', 'math', 'composite']),
+  state: z.string(),
+  actionsEnabled: z.boolean(),
+  actions: quantity.describe('actions in the state ALARM'),
+  treatMissingData: z.string().nullable(),
+  threshold: z.number().min(-most).max(most).nullable(),
+  comparison: z.string().nullable(),
+  periodSeconds: count,
+  metrics: z.array(
+    z.object({
+      namespace: z.string(),
+      metricName: z.string(),
+      dimensions: z.record(z.string(), z.string()),
+      statistic: z.string().nullable(),
+    }),
+  ),
+  rule: z.string().nullable().describe('of a composite alarm'),
+})
+
+export const timeToLiveSchema = z.object({status: z.string().nullable(), attribute: z.string().nullable()})
+
+export const aliasSchema = z.object({
+  name: z.string(),
+  functionVersion: z.string(),
+  weights: z.record(z.string(), z.number().min(0).max(1)).describe('additional versions and their share'),
+})
+
+export const provisionedConcurrencySchema = z.array(
+  z.object({qualifier: z.string(), requested: count, available: count, allocated: count, status: z.string().nullable()}),
+)
+
+/** What the deployed code answers for failed records; read with --inspect-code only, and no code is kept. */
+export const codeSchema = z.object({
+  sizeBytes: count,
+  files: quantity.describe('source files that were read'),
+  notRead: z.string().nullable().describe('why the package was not read'),
+  mentionsFailures: z.boolean().describe('whether the code names batchItemFailures at all'),
+  wrongKeys: z.array(z.object({key: z.string(), where: z.enum(['inner', 'outer']), file: z.string(), line: quantity})),
+})

@@ -1,0 +1,36 @@
+import type {LoggedError} from './evidence.ts'
+
+/**
+ * Which lanes fail. `one-lane`: one batch again and again, while others succeed. `all`: no invocation succeeds, on several lanes.
+ * `one-of-one`: no invocation succeeds, and only one lane had something to do, so that a bad record and a bad function look alike.
+ * `passing`: batches fail in most minutes and none blocks its lane: they pass in the end, or are given up. `none`: too few to speak of.
+ */
+export type FailureScope = 'one-lane' | 'all' | 'one-of-one' | 'passing' | 'none'
+
+/** Why invocations fail: told by their duration, the log and the network. */
+export type FailureKind = 'timeout' | 'memory' | 'network' | 'denied' | 'import' | 'exception'
+
+/** The failures that go on now. Times are epoch milliseconds; counts are those since, without the minute in which it began. */
+export interface Failures {
+  scope: FailureScope
+  /** The first of the minutes that fail; null when none do. */
+  sinceMs: number | null
+  errors: number
+  invocations: number
+  /** Errors ÷ Invocations, 0–1. */
+  share: number
+  failingMinutes: number
+  /** Minutes with invocations. */
+  minutes: number
+  /** Null when neither the metrics nor what was read of the log tell it. */
+  kind: FailureKind | null
+  /** The error that the log shows most often since. */
+  logged: LoggedError | null
+}
+
+/** What stands in the way of a function in a VPC, in words; empty where the way is open or cannot be judged. */
+export interface Egress {
+  /** To public addresses, DynamoDB's among them unless a gateway endpoint serves it. */
+  internet: string[]
+  dynamodb: string[]
+}

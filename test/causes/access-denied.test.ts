@@ -1,0 +1,57 @@
+import {describe, expect, it} from 'vitest'
+import {loggedOf, rolePermissions} from '../support/asked.ts'
+import {functionMetrics, lambdaFunction, mapping, type Parts, published} from '../support/evidence.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
+const failing: Partial<Parts> = {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60))}, blocked)}
+const unread: Partial<Parts> = {functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))}
+const denied = loggedOf('access-denied', {
+  sample: 'User: orders-projector is not authorized to perform: dynamodb:GetItem on resource: orders',
+  deniedAction: 'dynamodb:GetItem',
+  deniedResource: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+})
+
+describe('access-denied', () => {
+  it('is found when the role may not read the stream, with the statement that gives it back', () => {
+    const [cause] = weighing({...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}).causes
+    expect(cause?.id).toBe('access-denied')
+    expect(cause?.because.join(' ')).toMatch(/dynamodb:GetRecords on arn:aws:dynamodb.* is denied because no policy of the role allows it/)
+    expect(cause?.treatments[0]?.command).toMatch(/put-role-policy --role-name orders-projector .*dynamodb:GetRecords/)
+  })
+
+  it('advises no allow where a policy denies', () => {
+    const [cause] = weighing({...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'explicitDeny'})}).causes
+    expect(cause?.treatments[0]?.command).toMatch(/list-role-policies/)
+  })
+
+  it('is found when the role is gone', () => {
+    expect(found({...unread, rolePermissions: {...rolePermissions(), exists: false, results: []}})).toEqual(['access-denied'])
+  })
+
+  it('is found when the handler is denied, with the action', () => {
+    const [cause] = weighing({...failing, logErrors: denied}).causes
+    expect(cause?.id).toBe('access-denied')
+    expect(cause?.summary).toMatch(/100 %.*may not call dynamodb:GetItem/)
+  })
+
+  it('asks for permissions when nothing is delivered, and for the log when everything fails', () => {
+    expect(weighing(unread).asks).toEqual(expect.arrayContaining(['rolePermissions']))
+    expect(weighing(failing).asks).toEqual(expect.arrayContaining(['logErrors']))
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['a healthy pipeline', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}],
+    ['ListStreams alone', {...unread, rolePermissions: rolePermissions({'dynamodb:ListStreams': 'implicitDeny'})}],
+    ['a verdict that hangs on conditions', {...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}],
+    ['another error in the log', {...failing, logErrors: loggedOf('exception')}],
+    ['a mapping that is off', {...unread, mapping: mapping({state: 'Disabled'})}],
+    ['a function that is switched off', {...unread, function: lambdaFunction({reservedConcurrency: 0})}],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).not.toContain('access-denied')
+  })
+
+  it('is open when the permissions could not be read', () => {
+    expect(weighing(unread, ['rolePermissions']).open).toContain('access-denied')
+  })
+})

@@ -1,0 +1,47 @@
+import {describe, expect, it} from 'vitest'
+import {destination, rolePermissions} from '../support/asked.ts'
+import {functionMetrics, mapping, type Parts, published} from '../support/evidence.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+const undelivered: Partial<Parts> = {
+  functionMetrics: functionMetrics(() => 1.2, {'DestinationDeliveryFailures.Sum': published(ago => (ago % 5 === 0 ? 1 : 0))}),
+}
+const fifo = 'arn:aws:sqs:us-east-1:123456789012:orders-failed.fifo'
+
+describe('broken-destination', () => {
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['it is gone', {destination: destination({exists: false})}, /does not exist/],
+    ['it is FIFO', {mapping: mapping({onFailureDestination: fifo}), destination: destination({arn: fifo, fifo: true})}, /is FIFO/],
+    [
+      'the role may not write to it',
+      {destination: destination(), rolePermissions: rolePermissions({'sqs:SendMessage': 'implicitDeny'})},
+      /may not call sqs:SendMessage/,
+    ],
+  ])('is found: %s', (_name, parts, words) => {
+    const [cause] = weighing({...undelivered, ...parts}).causes
+    expect(cause).toMatchObject({id: 'broken-destination', confidence: 0.97})
+    expect(cause?.because[0]).toMatch(words)
+  })
+
+  it('is less sure when nothing is seen to be wrong with it', () => {
+    expect(weighing({...undelivered, destination: destination(), rolePermissions: rolePermissions()}).causes[0]).toMatchObject({
+      confidence: 0.8,
+    })
+  })
+
+  it('asks for the destination and the permissions', () => {
+    expect(weighing(undelivered).asks).toEqual(expect.arrayContaining(['destination', 'rolePermissions']))
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['a healthy pipeline', {}],
+    ['a destination that is gone and was not needed lately', {destination: destination({exists: false})}],
+    ['no destination', {...undelivered, mapping: mapping({onFailureDestination: null})}],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).not.toContain('broken-destination')
+  })
+
+  it('is open when the metrics could not be read', () => {
+    expect(weighing({}, ['functionMetrics']).open).toContain('broken-destination')
+  })
+})

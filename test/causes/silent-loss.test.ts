@@ -1,0 +1,58 @@
+import {describe, expect, it} from 'vitest'
+import {functionMetrics, mapping, mappingMetrics, type Parts, published} from '../support/evidence.ts'
+import {found, weighing} from '../support/weigh.ts'
+
+const bare = (retries: number, more = {}) => mapping({maximumRetryAttempts: retries, onFailureDestination: null, ...more})
+const failing = (errors: number, every: number) =>
+  functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago < 40 && ago % every === 0 ? errors : 0))})
+const atLimit = functionMetrics(
+  ago => (ago > 40 ? 1 : Math.min(300, (41 - ago) * 40)),
+  {},
+  ago => (ago > 40 ? 1 : Math.min(300, (41 - ago) * 40)),
+)
+
+describe('silent-loss', () => {
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['as many errors as tries', {mapping: bare(2), functionMetrics: failing(3, 2)}, /given up after 3 tries/],
+    ['no retries at all', {mapping: bare(0), functionMetrics: failing(1, 2)}, /given up after 1 try/],
+    [
+      'records that the mapping counts as dropped',
+      {mapping: bare(2), mappingMetrics: mappingMetrics({'DroppedEventCount.Sum': published(ago => (ago < 40 ? 2 : 0))})},
+      /gives up records/,
+    ],
+    [
+      'an age at the limit',
+      {mapping: bare(-1, {maximumRecordAgeSeconds: 300}), functionMetrics: atLimit},
+      /dropped when they are 5 min old/,
+    ],
+  ])('is found: %s', (_name, parts, words) => {
+    const [cause] = weighing(parts).causes
+    expect(cause?.id).toBe('silent-loss')
+    expect(cause?.summary).toMatch(words)
+    expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
+  })
+
+  it('is unsure of single errors, which may pass at the second try', () => {
+    expect(weighing({mapping: bare(2), functionMetrics: failing(1, 2)}).causes[0]).toMatchObject({id: 'silent-loss', confidence: 0.5})
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['a healthy pipeline', {mapping: bare(2)}],
+    ['a destination', {functionMetrics: failing(3, 2)}],
+    ['retries without end', {mapping: bare(-1), functionMetrics: failing(3, 2)}],
+    [
+      'one batch that failed',
+      {mapping: bare(2), functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 6 ? 1 : 0))})},
+    ],
+    [
+      "none dropped, by the mapping's own count",
+      {mapping: bare(2), functionMetrics: failing(3, 2), mappingMetrics: mappingMetrics({'DroppedEventCount.Sum': published(() => 0)})},
+    ],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).not.toContain('silent-loss')
+  })
+
+  it('is open when the mapping could not be read', () => {
+    expect(weighing({}, ['mapping']).open).toContain('silent-loss')
+  })
+})

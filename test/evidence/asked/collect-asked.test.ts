@@ -1,0 +1,58 @@
+import {describe, expect, it} from 'vitest'
+import {connect} from '../../../src/aws/connection.ts'
+import {AwsError} from '../../../src/aws/errors.ts'
+import {defineAsked} from '../../../src/evidence/asked/asked.ts'
+import {collectAsked} from '../../../src/evidence/asked/collect-asked.ts'
+import type {AskedKey} from '../../../src/model/evidence.ts'
+import {known, missing} from '../../../src/model/item.ts'
+import {evidence} from '../../support/evidence.ts'
+import {testConnection} from '../../support/stub-account.ts'
+
+const group = {name: '/aws/lambda/orders-projector', logGroupClass: 'STANDARD', retentionDays: 14}
+
+/** Collects with one collector that counts its runs. */
+async function collected(from: ReturnType<typeof evidence>, keys: AskedKey[], answer: () => typeof group) {
+  let runs = 0
+  const logGroup = defineAsked({
+    key: 'logGroup',
+    scope: 'function',
+    needs: ['function'],
+    actions: ['logs:DescribeLogGroups'],
+    collect: async (_aws, given) => {
+      runs++
+      expect(given.function?.functionName).toBe('orders-projector')
+      return answer()
+    },
+  })
+  const asks = from.pipelines.map(pipeline => ({pipeline, keys}))
+  const after = await collectAsked(connect(testConnection), from, [...asks, ...asks], [logGroup])
+  return {runs, item: Object.values(after.items.function)[0]?.logGroup, before: Object.values(from.items.function)[0]?.logGroup}
+}
+
+describe('the second round', () => {
+  it('reads what was asked, once, and leaves the first evidence as it was', async () => {
+    expect(await collected(evidence(), ['logGroup'], () => group)).toEqual({runs: 1, item: known(group), before: undefined})
+  })
+
+  it('reads nothing that nobody asked for', async () => {
+    expect((await collected(evidence(), ['alarms'], () => group)).runs).toBe(0)
+  })
+
+  it('does not ask again for what is known or failed', async () => {
+    expect((await collected(evidence({logGroup: group}), ['logGroup'], () => group)).runs).toBe(0)
+    const denied = missing('denied', 'logs:DescribeLogGroups', 'denied')
+    expect((await collected(evidence({}, {logGroup: denied}), ['logGroup'], () => group)).runs).toBe(0)
+  })
+
+  it('passes on why it could not be told what to read', async () => {
+    const denied = missing('denied', 'lambda:GetFunction', 'denied')
+    expect(await collected(evidence({}, {function: denied}), ['logGroup'], () => group)).toMatchObject({runs: 0, item: denied})
+  })
+
+  it('keeps a failure as evidence that is missing', async () => {
+    const {item} = await collected(evidence(), ['logGroup'], () => {
+      throw new AwsError('logs:DescribeLogGroups', 'throttled', 'slow down')
+    })
+    expect(item).toEqual(missing('failed', 'logs:DescribeLogGroups', 'slow down'))
+  })
+})

@@ -1,0 +1,134 @@
+import {describe, expect, it} from 'vitest'
+import {globalRegionOf} from '../../../src/aws/iam.ts'
+import {resultsFrom, type Wish, wishesOf} from '../../../src/evidence/asked/role-permissions.ts'
+import {known} from '../../../src/model/item.ts'
+import {ask} from '../../support/ask.ts'
+import {lambdaFunction, mapping} from '../../support/evidence.ts'
+import {denied, failure} from '../../support/stub-aws.ts'
+
+const simulate = 'iam:SimulatePrincipalPolicy'
+const stream = mapping().eventSourceArn
+const queue = 'arn:aws:sqs:us-east-1:123456789012:orders-failed'
+
+/** As IAM answers: one result per action, each resource's verdict within. */
+const result = (action: string, decisions: Record<string, 'allowed' | 'explicitDeny' | 'implicitDeny'>, missing: string[] = []) => ({
+  EvalActionName: action,
+  EvalResourceName: '*',
+  EvalDecision: 'implicitDeny' as const,
+  ResourceSpecificResults: Object.entries(decisions).map(([EvalResourceName, EvalResourceDecision]) => ({
+    EvalResourceName,
+    EvalResourceDecision,
+    MissingContextValues: missing,
+  })),
+})
+
+describe('the permissions of the role', () => {
+  it('are asked for in one simulation, page by page, signed for the region of IAM', async () => {
+    const {item, calls} = await ask(
+      'rolePermissions',
+      {},
+      {
+        [simulate]: ({Marker}) =>
+          Marker === undefined
+            ? {
+                EvaluationResults: [result('dynamodb:GetRecords', {[stream]: 'allowed', [queue]: 'implicitDeny'})],
+                IsTruncated: true,
+                Marker: '2',
+              }
+            : {EvaluationResults: [result('sqs:SendMessage', {[stream]: 'implicitDeny', [queue]: 'explicitDeny'})], IsTruncated: false},
+      },
+    )
+    expect(item).toEqual(
+      known({
+        role: 'arn:aws:iam::123456789012:role/orders-projector',
+        exists: true,
+        results: [
+          {purpose: 'poll', action: 'dynamodb:GetRecords', resource: stream, decision: 'allowed'},
+          {purpose: 'destination', action: 'sqs:SendMessage', resource: queue, decision: 'explicitDeny'},
+        ],
+      }),
+    )
+    expect(calls).toHaveLength(2)
+    expect(calls[0]?.input).toMatchObject({
+      PolicySourceArn: 'arn:aws:iam::123456789012:role/orders-projector',
+      'ActionNames.member.1': 'dynamodb:GetRecords',
+      'ActionNames.member.6': 'logs:PutLogEvents',
+      'ResourceArns.member.1': stream,
+      'ResourceArns.member.2': queue,
+      'ResourceArns.member.3': 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/orders-projector:log-stream:any',
+    })
+    expect(calls[0]?.input.authorization).toContain('/us-east-1/iam/')
+  })
+
+  it('of a role that is gone are known: it does not exist', async () => {
+    const {item} = await ask('rolePermissions', {}, {[simulate]: failure(404, 'NoSuchEntity')})
+    expect(item).toMatchObject(known({exists: false, results: []}))
+  })
+
+  it('of a function that is gone are none', async () => {
+    expect((await ask('rolePermissions', {function: null}, {})).item).toEqual(known(null))
+  })
+
+  it('that may not be simulated are missing', async () => {
+    const {item} = await ask('rolePermissions', {}, {[simulate]: denied(simulate)})
+    expect(item).toMatchObject({state: 'missing', reason: 'denied', action: simulate})
+  })
+})
+
+describe('what a mapping needs', () => {
+  const destinations = (onFailureDestination: string | null) =>
+    wishesOf(mapping({onFailureDestination}), lambdaFunction()).filter(({purpose}) => purpose === 'destination')
+
+  it('is the stream, and the log of the function in its partition', () => {
+    const fn = lambdaFunction({functionArn: 'arn:aws-cn:lambda:cn-north-1:123456789012:function:orders', logGroup: '/orders'})
+    expect(wishesOf(mapping({onFailureDestination: null}), fn).map(({action, resource}) => `${action} ${resource}`)).toEqual([
+      `dynamodb:GetRecords ${stream}`,
+      `dynamodb:GetShardIterator ${stream}`,
+      `dynamodb:DescribeStream ${stream}`,
+      `dynamodb:ListStreams ${stream}`,
+      'logs:PutLogEvents arn:aws-cn:logs:cn-north-1:123456789012:log-group:/orders:log-stream:any',
+    ])
+  })
+
+  it.each([
+    ['arn:aws:sqs:us-east-1:1:q', 'sqs:SendMessage', 'arn:aws:sqs:us-east-1:1:q'],
+    ['arn:aws:sns:us-east-1:1:t', 'sns:Publish', 'arn:aws:sns:us-east-1:1:t'],
+    ['arn:aws:s3:::b', 's3:PutObject', `arn:aws:s3:::b/aws/lambda/${mapping().uuid}/any`],
+  ])('is also to write to %s', (arn, action, resource) => {
+    expect(destinations(arn)).toEqual([{purpose: 'destination', action, resource}])
+  })
+
+  it('is nothing more without a destination, or with one of another kind', () => {
+    expect([...destinations(null), ...destinations('kafka://topic')]).toEqual([])
+  })
+})
+
+describe('a verdict', () => {
+  const wish: Wish = {purpose: 'poll', action: 'dynamodb:GetRecords', resource: stream}
+  const decision = (...answers: Parameters<typeof resultsFrom>[1]) => resultsFrom([wish], answers).map(one => one.decision)
+
+  it('is that on the resource, not the strictest over all', () => {
+    expect(decision(result(wish.action, {[stream]: 'allowed', [queue]: 'explicitDeny'}))).toEqual(['allowed'])
+  })
+
+  it('is read from one result per action and resource too', () => {
+    expect(decision({EvalActionName: wish.action, EvalResourceName: stream, EvalDecision: 'implicitDeny'})).toEqual(['implicitDeny'])
+  })
+
+  it('is undetermined where a denial hangs on a condition without a value', () => {
+    expect(decision(result(wish.action, {[stream]: 'explicitDeny'}, ['aws:ResourceOrgID']))).toEqual(['undetermined'])
+    expect(decision(result(wish.action, {[stream]: 'allowed'}, ['aws:ResourceOrgID']))).toEqual(['allowed'])
+  })
+
+  it('is absent where none was given', () => {
+    expect(decision(result('dynamodb:ListStreams', {[stream]: 'allowed'}))).toEqual([])
+  })
+})
+
+it.each([
+  ['eu-west-1', 'us-east-1'],
+  ['cn-northwest-1', 'cn-north-1'],
+  ['us-gov-east-1', 'us-gov-west-1'],
+])('IAM of %s is signed for %s', (region, global) => {
+  expect(globalRegionOf(region)).toBe(global)
+})

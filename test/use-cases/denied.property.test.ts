@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import {beforeAll, describe, expect, it} from 'vitest'
+import {askedCollectors, collectors} from '../../src/evidence/index.ts'
+import {openLab} from '../../src/lab/entrance.ts'
+import type {AskedKey, Evidence, EvidenceItems, Scope} from '../../src/model/evidence.ts'
+import {type Item, missing} from '../../src/model/item.ts'
+import {asksOf, checkIds, diagnose} from '../../src/use-cases/diagnose.ts'
+import {examine, look} from '../support/examine.ts'
+
+const incidents = [
+  'poison-record',
+  'access-denied',
+  'broken-destination',
+  'silent-loss',
+  'filter-drops-all',
+  'throttled-concurrency',
+  'write-back-loop',
+  'hot-partition',
+  'cold-start-burden',
+  'shard-rollover',
+]
+const tool = {name: 'ddbstream', version: '0.0.0'} as const
+/** With all checks, and with none: then the causes alone keep the verdict from being healthy. */
+const selections = [
+  {only: [], skip: []},
+  {only: [], skip: checkIds},
+]
+const verdictOf = (evidence: Evidence, selection = selections[0] as (typeof selections)[number]) =>
+  diagnose(evidence, selection, tool).verdict
+
+/** The keys that need each action, and through what else. */
+const all = [
+  ...collectors.map(({key, actions, after}) => ({key, actions, needs: after})),
+  ...askedCollectors.map(({key, actions, needs}) => ({key, actions, needs})),
+]
+const actions = [...new Set(all.flatMap(collector => [...collector.actions]))]
+
+/** The keys that cannot be read without these actions; without the list of mappings nothing that hangs on one. */
+function deniedKeys(denied: readonly string[]): Set<string> {
+  const keys = new Set<string>()
+  const withMapping = denied.includes('lambda:ListEventSourceMappings')
+    ? [
+        'mapping',
+        'siblings',
+        'mappingMetrics',
+        'stream',
+        'table',
+        'tableMetrics',
+        'hotKeys',
+        'timeToLive',
+        'destination',
+        'rolePermissions',
+      ]
+    : []
+  for (const key of withMapping) keys.add(key)
+  for (const {key, actions: own, needs} of all)
+    if (own.some(action => denied.includes(action)) || needs.some(need => keys.has(need))) keys.add(key)
+  return keys
+}
+
+type Items = Record<Scope, Record<string, Record<string, Item<unknown>>>>
+
+/** The evidence with each item as `change` wants it; undefined leaves it out, as if nobody had asked. */
+function changed(evidence: Evidence, change: (key: string, item: Item<unknown>) => Item<unknown> | undefined): Evidence {
+  const of = (things: Items[Scope]) =>
+    Object.fromEntries(
+      Object.entries(things).map(([id, items]) => [
+        id,
+        Object.fromEntries(
+          Object.entries(items).flatMap(([key, item]) => {
+            const next = change(key, item)
+            return next ? [[key, next]] : []
+          }),
+        ),
+      ]),
+    )
+  const {region, mapping, function: target, stream} = evidence.items as unknown as Items
+  const items = {region: of(region), mapping: of(mapping), function: of(target), stream: of(stream)}
+  return {...evidence, items: items as unknown as EvidenceItems}
+}
+
+/** What a run makes of it when these actions are denied: a first round, and a second one for what its causes ask. */
+function runWithout(denied: readonly string[], deep: Evidence): Evidence {
+  const keys = deniedKeys(denied)
+  const askedKeys = new Set<string>(askedCollectors.map(({key}) => key))
+  const hidden = missing('denied', 'x:Denied', 'denied')
+  const first = changed(deep, (key, item) => (askedKeys.has(key) ? undefined : keys.has(key) ? hidden : item))
+  const asks = new Set<AskedKey>(first.pipelines.flatMap(pipeline => asksOf(first, pipeline)))
+  return changed(deep, (key, item) => {
+    if (askedKeys.has(key) && !asks.has(key as AskedKey)) return undefined
+    return keys.has(key) ? hidden : item
+  })
+}
+
+const deep = new Map<string, Evidence>()
+
+describe('any actions denied', () => {
+  beforeAll(async () => {
+    for (const incident of incidents) deep.set(incident, (await look(openLab({incident, seed: 3}), {deep: true})).evidence)
+  }, 120_000)
+
+  it.each(incidents)('%s is never healthy', incident => {
+    const evidence = deep.get(incident) as Evidence
+    expect(verdictOf(runWithout([], evidence))).not.toBe('healthy')
+    const bad = selections.filter(selection => verdictOf(runWithout([], evidence), selection) !== 'healthy')
+    fc.assert(
+      fc.property(fc.subarray(actions), denied => {
+        const run = runWithout(denied, evidence)
+        return bad.every(selection => verdictOf(run, selection) !== 'healthy')
+      }),
+      {numRuns: 150},
+    )
+  })
+
+  it('a run that AWS refuses says the same as the one that is thought of here', async () => {
+    const denied = ['logs:StartQuery', 'lambda:GetFunction', 'dynamodb:DescribeStream', 'iam:SimulatePrincipalPolicy']
+    for (const incident of ['poison-record', 'silent-loss', 'access-denied'])
+      expect((await examine(incident, 3, denied)).report.verdict).toBe(verdictOf(runWithout(denied, deep.get(incident) as Evidence)))
+  })
+})
+
+describe('a healthy pipeline', () => {
+  it.each(['healthy', 'healthy-bursty', 'idle'])('%s costs eight requests and no second round', async incident => {
+    const {report} = await examine(incident, 2)
+    expect(Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(8)
+  })
+})
