@@ -1,12 +1,24 @@
 import {defineConfig} from 'vitest/config'
 
+/** Pure functions in, values out: nothing to isolate, and loading the same modules anew for each file takes most of their time. */
+const pure = ['test/{checks,causes,derived,model}/**/*.test.ts', 'test/parity.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Those need software that is installed for them: `npm run test:conformance`.
-    exclude: ['test/conformance/**'],
     // The end-to-end tests run the built binary; `npm test` builds first.
     testTimeout: 30_000,
     restoreMocks: true,
+    projects: [
+      {extends: true, test: {name: 'pure', include: pure, isolate: false}},
+      {
+        extends: true,
+        test: {
+          name: 'rest',
+          include: ['test/**/*.test.ts'],
+          // Those of conformance need software that is installed for them: `npm run test:conformance`.
+          exclude: ['test/conformance/**', ...pure],
+        },
+      },
+    ],
   },
 })

@@ -1,7 +1,17 @@
 // Writes schemas/: the JSON Schema of every JSON that a command prints or reads.
 import {z} from 'zod'
+import {baselineSchema} from '../src/config/baseline.ts'
+import {configSchema} from '../src/config/schema.ts'
+import {coldStartsSchema} from '../src/model/cold-starts-schema.ts'
+import {concurrencySchema} from '../src/model/concurrency-schema.ts'
 import {evidenceSchema} from '../src/model/evidence-schema.ts'
+import {functionErrorsSchema} from '../src/model/function-errors-schema.ts'
+import {pipelineLagSchema} from '../src/model/iterator-age-schema.ts'
+import {mappingsSchema} from '../src/model/mappings-schema.ts'
+import {operationSchema} from '../src/model/plan-schema.ts'
 import {reportSchema} from '../src/model/report-schema.ts'
+import {historySchema, treatmentSchema, undoSchema} from '../src/model/treatment-schema.ts'
+import {knownNames} from '../src/use-cases/doctor.ts'
 import {emit} from './generated.ts'
 
 const incident = z.object({id: z.string(), story: z.string()})
@@ -32,9 +42,23 @@ const labDescribeSchema = z.object({
   treatment: z.unknown().describe('what mends it'),
 })
 
+const initSchema = z.object({file: z.string()})
+
 const schemas = {
   report: [reportSchema, 'What `doctor --json` prints'],
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
+  config: [configSchema(knownNames), 'ddbstream.config.yaml or .json'],
+  baseline: [baselineSchema, 'What `doctor --baseline FILE --update-baseline` writes'],
+  init: [initSchema, 'What `init --json` prints'],
+  'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
+  mappings: [mappingsSchema, 'What `mappings --json` prints'],
+  concurrency: [concurrencySchema, 'What `concurrency --json` prints'],
+  treatment: [treatmentSchema, 'What `restart`, `remap`, `configure` and `alarms` print under --json'],
+  undo: [undoSchema, 'What `undo --json` prints'],
+  history: [historySchema, 'What `history --json` prints'],
+  operation: [operationSchema, 'One file of the journal'],
+  'cold-starts': [coldStartsSchema, 'What `cold-starts --json` prints'],
+  errors: [functionErrorsSchema, 'What `errors --json` prints'],
   error: [errorSchema, 'What every command prints under --json when it fails'],
   'lab-list': [labListSchema, 'What `lab list --json` prints'],
   'lab-start': [labStartSchema, 'The line that `lab start --json` prints when it is ready'],

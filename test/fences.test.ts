@@ -12,7 +12,7 @@ const sources = (folder: string): [string, string][] =>
 
 describe('pure folders', () => {
   // The linter knows no rule against await; imports and globals are its own (biome.json).
-  it.each(['src/derived', 'src/checks', 'src/causes', 'src/reports'])('%s does not wait', folder => {
+  it.each(['src/derived', 'src/checks', 'src/causes', 'src/reports', 'src/treatments/plans'])('%s does not wait', folder => {
     for (const [path, text] of sources(folder)) expect(text, path).not.toMatch(/\bawait\b|\basync\b|\.then\(/)
   })
 })
@@ -32,7 +32,14 @@ describe('the linter fences', () => {
     ['src/reports', 'export const x = process.env.HOME'],
     ['src/aws', "import {x} from '../checks/index.ts'"],
     ['src/evidence', "import {x} from '@aws-sdk/client-lambda'"],
+    ['src/config', "import {x} from '../checks/index.ts'"],
     ['src/evidence/asked', "import {x} from '../../checks/index.ts'"],
+    ['src/treatments', "import {x} from '../checks/index.ts'"],
+    ['src/treatments', "import {x} from '@aws-sdk/client-lambda'"],
+    ['src/treatments/plans', "import {x} from '../../aws/index.ts'"],
+    ['src/treatments/plans', 'export const x = Date.now()'],
+    ['src/commands', "import {x} from '../treatments/apply.ts'"],
+    ['src/cli', "import {x} from '../treatments/apply.ts'"],
     ['src/use-cases', "import {x} from '../reports/index.ts'"],
     ['src/commands', "import {x} from '../evidence/index.ts'"],
     ['src/cli', "import {x} from '../checks/index.ts'"],

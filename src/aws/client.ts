@@ -7,7 +7,7 @@ import {toAwsError} from './errors.ts'
 /** The part of a client's configuration that is the same for all services. */
 type ClientConfig = Pick<
   LambdaClientConfig,
-  'region' | 'profile' | 'endpoint' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'retryMode'
+  'region' | 'profile' | 'endpoint' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'retryMode' | 'logger'
 >
 
 /** What the clients of all services have in common. */
@@ -72,14 +72,18 @@ async function loadHandler(): Promise<LambdaClientConfig['requestHandler']> {
   })
 }
 
+const nothing = (): void => undefined
+/** The SDK warns of keys in the environment beside a profile; whoever names a profile has said which of them counts. */
+const silence = {debug: nothing, info: nothing, warn: nothing, error: nothing}
+
 function configOf(aws: Aws, requestHandler: LambdaClientConfig['requestHandler']): ClientConfig {
   const {options} = aws
   const credentials = aws.credentials ?? options.credentials
   return {
-    maxAttempts,
+    maxAttempts: options.attempts ?? maxAttempts,
     retryMode: 'standard',
     ...(options.region !== undefined && {region: options.region}),
-    ...(options.profile !== undefined && {profile: options.profile}),
+    ...(options.profile !== undefined && {profile: options.profile, logger: silence}),
     ...(options.endpointUrl !== undefined && {endpoint: options.endpointUrl}),
     ...(credentials !== undefined && {credentials}),
     ...(requestHandler !== undefined && {requestHandler}),

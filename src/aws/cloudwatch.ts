@@ -4,6 +4,7 @@ import type {
   GetInsightRuleReportCommandInput,
   GetInsightRuleReportCommandOutput,
   GetMetricDataCommandInput,
+  Metric,
   MetricAlarm,
   MetricDataResult,
 } from '@aws-sdk/client-cloudwatch'
@@ -16,6 +17,7 @@ export type MetricDataAnswer = MetricDataResult
 export type MetricAlarmAnswer = MetricAlarm
 export type CompositeAlarmAnswer = CompositeAlarm
 export type InsightRuleReportAnswer = Omit<GetInsightRuleReportCommandOutput, '$metadata'>
+export type MetricAnswer = Metric
 
 const sdk = () => import('@aws-sdk/client-cloudwatch')
 
@@ -33,12 +35,12 @@ export const getMetricData = (aws: Aws, input: GetMetricDataCommandInput): Promi
     })
   })
 
-/** All alarms of the account and region, at most 100 a page. AWS lists composite alarms only when they are asked for. */
-export const describeAlarms = (aws: Aws): Promise<{metric: MetricAlarmAnswer[]; composite: CompositeAlarmAnswer[]}> =>
+/** All alarms of the account and region, at most 100 a page, or those with these names. AWS lists composite alarms only when they are asked for. */
+export const describeAlarms = (aws: Aws, names?: string[]): Promise<{metric: MetricAlarmAnswer[]; composite: CompositeAlarmAnswer[]}> =>
   call(aws, 'cloudwatch:DescribeAlarms', async abortSignal => {
     const [client, {DescribeAlarmsCommand}] = [await cloudwatchClient(aws), await sdk()]
     const pages = await allPages(async NextToken => {
-      const input = {AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const], MaxRecords: 100}
+      const input = {AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const], MaxRecords: 100, ...(names && {AlarmNames: names})}
       const page = await client.send(new DescribeAlarmsCommand({...input, ...(NextToken !== undefined && {NextToken})}), {abortSignal})
       return {items: [{metric: required(page.MetricAlarms, 'MetricAlarms'), composite: page.CompositeAlarms ?? []}], next: page.NextToken}
     })
@@ -51,4 +53,37 @@ export const getInsightRuleReport = (aws: Aws, input: GetInsightRuleReportComman
     const [client, {GetInsightRuleReportCommand}] = [await cloudwatchClient(aws), await sdk()]
     const answer = await client.send(new GetInsightRuleReportCommand(input), {abortSignal})
     return {...answer, KeyLabels: required(answer.KeyLabels, 'KeyLabels')}
+  })
+
+/** A metric's name, and dimensions that it must have among others. */
+export interface MetricFilter {
+  namespace: string
+  metricName: string
+  dimensions?: Readonly<Record<string, string>>
+}
+
+/** The metrics with data in the last three hours, up to so many pages of 500; `more` when there are others. */
+export const listActiveMetrics = (
+  aws: Aws,
+  {namespace, metricName, dimensions = {}}: MetricFilter,
+  mostPages: number,
+): Promise<{metrics: MetricAnswer[]; more: boolean}> =>
+  call(aws, 'cloudwatch:ListMetrics', async abortSignal => {
+    const [client, {ListMetricsCommand}] = [await cloudwatchClient(aws), await sdk()]
+    const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({Name, Value}))
+    const input = {
+      Namespace: namespace,
+      MetricName: metricName,
+      RecentlyActive: 'PT3H' as const,
+      ...(Dimensions.length > 0 && {Dimensions}),
+    }
+    const metrics: MetricAnswer[] = []
+    let NextToken: string | undefined
+    for (let page = 0; page < mostPages; page++) {
+      const answer = await client.send(new ListMetricsCommand(NextToken === undefined ? input : {...input, NextToken}), {abortSignal})
+      metrics.push(...required(answer.Metrics, 'Metrics'))
+      NextToken = answer.NextToken
+      if (NextToken === undefined) return {metrics, more: false}
+    }
+    return {metrics, more: true}
   })

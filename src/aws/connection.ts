@@ -14,6 +14,8 @@ export interface Connection {
   endpointUrl?: string | undefined
   /** The time for the whole run, in milliseconds from the first request on. */
   deadlineMs: number
+  /** How often the SDK tries a request; 3 unless told. Whoever changes something asks for 1, and looks before it tries again. */
+  attempts?: number | undefined
   /** Answers the requests instead of the network. */
   requestHandler?: LambdaClientConfig['requestHandler']
   credentials?: LambdaClientConfig['credentials']
@@ -26,7 +28,7 @@ export interface Connection {
 /** One run's connection to AWS. Only the functions of this folder look inside. */
 export interface Aws {
   readonly options: Connection
-  readonly deadline: Deadline
+  deadline: Deadline
   readonly limiter: Limiter
   /** HTTP requests by IAM action, each attempt counted. */
   readonly requests: Map<string, number>
@@ -61,9 +63,32 @@ export function connect(options: Connection): Aws {
   }
 }
 
+/** Gives the next round of a long run its own time. */
+export function renewDeadline(aws: Aws): void {
+  aws.deadline.end()
+  aws.deadline = deadline(aws.options.deadlineMs)
+}
+
+/**
+ * Lets the next request find its credentials anew: somebody may have signed in again. The SDK keeps what it read of the shared files as
+ * long as the process lives, so that its own chain must be told to read them again.
+ */
+export async function forgetCredentials(aws: Aws): Promise<void> {
+  closeClients(aws)
+  aws.clients.clear()
+  const {credentials, profile} = aws.options
+  if (credentials !== undefined) return
+  const {defaultProvider} = await import('@aws-sdk/credential-provider-node')
+  aws.credentials = defaultProvider({ignoreCache: true, ...(profile !== undefined && {profile})})
+}
+
 /** Ends the run: what is under way is given up, and nothing keeps the process alive any more. */
 export function disconnect(aws: Aws): void {
   aws.deadline.end()
+  closeClients(aws)
+}
+
+function closeClients(aws: Aws): void {
   for (const client of aws.clients.values()) {
     client.then(
       made => made.destroy(),
@@ -77,6 +102,9 @@ export const usage = (aws: Aws): Usage => ({
   requests: Object.fromEntries([...aws.requests].sort(([a], [b]) => (a < b ? -1 : 1))),
   usd: Number((aws.metrics.requested * prices.perMetricRequested + (aws.logs.bytesScanned / 1e9) * prices.perGbScanned).toFixed(6)),
 })
+
+/** Waits for milliseconds: by the real clock, or by the one that the connection was given. */
+export const sleep = (aws: Aws, ms: number): Promise<void> => (aws.options.sleep ?? (time => wait(time)))(ms)
 
 /** AWS's time (epoch milliseconds): the `Date` header of the newest answer, never the local clock. Undefined before the first answer. */
 export const nowMs = (aws: Aws): number | undefined => aws.answeredAtMs

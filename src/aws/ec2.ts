@@ -108,3 +108,11 @@ export const describeVpcAttribute = (
     const answer = await client.send(new DescribeVpcAttributeCommand({VpcId: vpcId, Attribute: attribute}), {abortSignal})
     return (attribute === 'enableDnsSupport' ? answer.EnableDnsSupport : answer.EnableDnsHostnames)?.Value ?? null
   })
+
+/** The regions that are enabled for the account. */
+export const describeRegions = (aws: Aws): Promise<string[]> =>
+  call(aws, 'ec2:DescribeRegions', async abortSignal => {
+    const [client, {DescribeRegionsCommand}] = [await ec2Client(aws), await sdk()]
+    const {Regions} = await client.send(new DescribeRegionsCommand({}), {abortSignal})
+    return required(Regions, 'Regions').flatMap(({RegionName}) => RegionName ?? [])
+  })

@@ -2,8 +2,22 @@ import {homedir} from 'node:os'
 import {duration, printable} from '../model/units.ts'
 import {DeadlineError} from './deadline.ts'
 
-/** What kind of failure it was. `unreachable` also means that something answered which is not AWS. */
-export type AwsErrorKind = 'denied' | 'credentials' | 'expired' | 'unreachable' | 'throttled' | 'not-found' | 'deadline' | 'other'
+/**
+ * What kind of failure it was. `unreachable` also means that something answered which is not AWS. `busy`: AWS is still applying an
+ * earlier change. `conflict`: the thing is not as the request expects it. `invalid`: AWS would refuse the request every time.
+ */
+export type AwsErrorKind =
+  | 'denied'
+  | 'credentials'
+  | 'expired'
+  | 'unreachable'
+  | 'throttled'
+  | 'not-found'
+  | 'busy'
+  | 'conflict'
+  | 'invalid'
+  | 'deadline'
+  | 'other'
 
 /** A request that failed: the IAM action, and one printable line of what AWS or the network said. */
 export class AwsError extends Error {
@@ -50,6 +64,9 @@ const kindsByName: readonly [AwsErrorKind, RegExp][] = [
   ['credentials', /InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure/],
   ['throttled', /Throttl|TooManyRequests|RequestLimitExceeded|LimitExceededException|SlowDown|ThroughputExceeded/],
   ['not-found', /ResourceNotFound|NotFoundException|NoSuchEntity|NoSuchBucket|QueueDoesNotExist|NonExistentQueue/],
+  ['busy', /^(ResourceInUseException|ConcurrentModificationException)$/],
+  ['conflict', /^(ResourceConflictException|PreconditionFailedException)$/],
+  ['invalid', /^(InvalidParameter\w*|InvalidRequestContentException|Validation\w*|InvalidInput\w*)$/],
   ['unreachable', /^TimeoutError$/],
 ]
 

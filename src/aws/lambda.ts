@@ -1,6 +1,7 @@
 import type {
   AliasConfiguration,
   EventSourceMappingConfiguration,
+  FunctionConfiguration,
   GetAccountSettingsCommandOutput,
   GetFunctionCommandOutput,
   LambdaClient,
@@ -38,6 +39,16 @@ export const getFunction = (aws: Aws, name: string, qualifier: string | null = n
     const input = {FunctionName: name, ...(qualifier !== null && {Qualifier: qualifier})}
     const answer = await client.send(new GetFunctionCommand(input), {abortSignal})
     return {...answer, Configuration: required(answer.Configuration, 'Configuration')}
+  })
+
+/** All functions of the account and region, each as $LATEST, 50 a page. Reserved concurrency and state are not in it. */
+export const listFunctions = (aws: Aws): Promise<FunctionConfiguration[]> =>
+  call(aws, 'lambda:ListFunctions', async abortSignal => {
+    const [client, {ListFunctionsCommand}] = [await lambdaClient(aws), await sdk()]
+    return allPages(async Marker => {
+      const page = await client.send(new ListFunctionsCommand(Marker === undefined ? {} : {Marker}), {abortSignal})
+      return {items: required(page.Functions, 'Functions'), next: page.NextMarker}
+    })
   })
 
 /** The account's concurrency limits. */

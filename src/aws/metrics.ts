@@ -1,4 +1,4 @@
-import {metricDataPointsPerRequest, metricDataQueriesPerRequest} from '../model/limits.ts'
+import {datapointsPerTicket, datapointTicket, metricDataPointsPerRequest, metricDataQueriesPerRequest} from '../model/limits.ts'
 import type {Series} from '../model/series.ts'
 import {getMetricData, type MetricDataAnswer} from './cloudwatch.ts'
 import type {Aws} from './connection.ts'
@@ -92,8 +92,15 @@ function queriesPerRequest({startMs, endMs}: MetricWindow): number {
 
 const idOf = (index: number): string => `m${index}`
 
+/** The quota of datapoints is one of its own, and lower than that of requests where each asks for much. */
+async function enterDatapoints(aws: Aws, queries: number, {startMs, endMs}: MetricWindow): Promise<void> {
+  const datapoints = (queries * (endMs - startMs)) / periodMs
+  for (let entered = 0; entered < datapoints; entered += datapointsPerTicket) await aws.limiter.enter(datapointTicket)
+}
+
 /** The results by Id; one Id may come back in several parts. */
 async function request(aws: Aws, queries: readonly MetricQuery[], window: MetricWindow): Promise<Map<string, MetricDataAnswer[]>> {
+  await enterDatapoints(aws, queries.length, window)
   const results = await getMetricData(aws, {
     StartTime: new Date(window.startMs),
     EndTime: new Date(window.endMs),

@@ -1,6 +1,7 @@
 import type {GetCallerIdentityCommandOutput, STSClient} from '@aws-sdk/client-sts'
 import {call, clientOf} from './client.ts'
 import type {Aws} from './connection.ts'
+import {required} from './errors.ts'
 
 const sdk = () => import('@aws-sdk/client-sts')
 
@@ -11,4 +12,17 @@ export const getCallerIdentity = (aws: Aws): Promise<GetCallerIdentityCommandOut
   call(aws, 'sts:GetCallerIdentity', async abortSignal => {
     const [client, {GetCallerIdentityCommand}] = [await stsClient(aws), await sdk()]
     return client.send(new GetCallerIdentityCommand({}), {abortSignal})
+  })
+
+/** Credentials of a role, with the time when they end. */
+export const assumeRole = (aws: Aws, roleArn: string, sessionName: string) =>
+  call(aws, 'sts:AssumeRole', async abortSignal => {
+    const [client, {AssumeRoleCommand}] = [await stsClient(aws), await sdk()]
+    const {Credentials} = await client.send(new AssumeRoleCommand({RoleArn: roleArn, RoleSessionName: sessionName}), {abortSignal})
+    return {
+      accessKeyId: required(Credentials?.AccessKeyId, 'AccessKeyId'),
+      secretAccessKey: required(Credentials?.SecretAccessKey, 'SecretAccessKey'),
+      sessionToken: required(Credentials?.SessionToken, 'SessionToken'),
+      ...(Credentials?.Expiration !== undefined && {expiration: Credentials.Expiration}),
+    }
   })

@@ -1,6 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {between, total} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count, percent} from '../model/units.ts'
 
 const windowMs = 30 * 60_000
@@ -13,7 +12,7 @@ export const errorRate = defineCheck({
   severity: 'high',
   why: 'A failed batch is sent again from its start and holds up its shard meanwhile.',
   needs: ['functionMetrics', 'lag'],
-  run: ({functionMetrics, lag}, _wanted, {nowMs}) => {
+  run: ({functionMetrics, lag}, _wanted, {nowMs, thresholds}) => {
     // Errors are stamped at the start of an invocation and seen after its end: half an hour of complete minutes, and what came since.
     const fromMs = lag.completeUntilMs - windowMs
     const errors = between(functionMetrics['Errors.Sum'], fromMs, nowMs)

@@ -1,25 +1,159 @@
 import type {AnyCheck} from '../model/check.ts'
+import {accountConcurrencyTooLow} from './account-concurrency-too-low.ts'
+import {alarmHidesMissingData} from './alarm-hides-missing-data.ts'
+import {alarmWithoutAction} from './alarm-without-action.ts'
+import {batchNearTimeout} from './batch-near-timeout.ts'
+import {blackholeRoute} from './blackhole-route.ts'
+import {closedNetworkAcl} from './closed-network-acl.ts'
+import {closedSecurityGroup} from './closed-security-group.ts'
+import {coldStartShare} from './cold-start-share.ts'
+import {concurrencyNearLimit} from './concurrency-near-limit.ts'
+import {connectionErrors} from './connection-errors.ts'
+import {deniedCalls} from './denied-calls.ts'
+import {destinationDeliveryFailures} from './destination-delivery-failures.ts'
+import {dnsOff} from './dns-off.ts'
+import {droppedRecords} from './dropped-records.ts'
+import {duplicateMapping} from './duplicate-mapping.ts'
+import {durationRising} from './duration-rising.ts'
+import {encryptedFilters} from './encrypted-filters.ts'
 import {errorRate} from './error-rate.ts'
+import {eventMetricsOff} from './event-metrics-off.ts'
+import {fifoDestination} from './fifo-destination.ts'
+import {filterNeedsMissingImage} from './filter-needs-missing-image.ts'
+import {functionNotActive} from './function-not-active.ts'
+import {globalTableReplicas} from './global-table-replicas.ts'
+import {hotKey} from './hot-key.ts'
+import {ignoredBatchResponse} from './ignored-batch-response.ts'
 import {iteratorAge} from './iterator-age.ts'
+import {keyRangeThrottles} from './key-range-throttles.ts'
+import {logGroupClass} from './log-group-class.ts'
+import {logGroupMissing} from './log-group-missing.ts'
 import {mappingNotEnabled} from './mapping-not-enabled.ts'
+import {memoryOutsideAdvice} from './memory-outside-advice.ts'
+import {memoryPressure} from './memory-pressure.ts'
+import {misplacedDeadLetterQueue} from './misplaced-dead-letter-queue.ts'
+import {missingDestinationPermission} from './missing-destination-permission.ts'
+import {missingErrorAlarm} from './missing-error-alarm.ts'
 import {missingFailureDestination} from './missing-failure-destination.ts'
+import {missingIteratorAgeAlarm} from './missing-iterator-age-alarm.ts'
+import {missingStreamPermission} from './missing-stream-permission.ts'
+import {noBatchingWindow} from './no-batching-window.ts'
 import {noBisect} from './no-bisect.ts'
+import {noDynamodbEndpoint} from './no-dynamodb-endpoint.ts'
+import {noPartialBatchResponse} from './no-partial-batch-response.ts'
+import {noRouteToAws} from './no-route-to-aws.ts'
+import {nonexistentDestination} from './nonexistent-destination.ts'
+import {overBroadRole} from './over-broad-role.ts'
+import {parallelizationTooLow} from './parallelization-too-low.ts'
 import {processingProblem} from './processing-problem.ts'
+import {recordAgeBeyondRetention} from './record-age-beyond-retention.ts'
+import {recordSizeNearLimit} from './record-size-near-limit.ts'
+import {reportLinesOff} from './report-lines-off.ts'
 import {reservedConcurrencyTooLow} from './reserved-concurrency-too-low.ts'
+import {secretsInEnvironment} from './secrets-in-environment.ts'
+import {smallBatchSize} from './small-batch-size.ts'
+import {snapstartOff} from './snapstart-off.ts'
 import {staleStream} from './stale-stream.ts'
+import {startsAtLatest} from './starts-at-latest.ts'
+import {subnetOutOfAddresses} from './subnet-out-of-addresses.ts'
 import {throttledInvocations} from './throttled-invocations.ts'
+import {throttledStreamReads} from './throttled-stream-reads.ts'
+import {throttledWrites} from './throttled-writes.ts'
+import {tooManyReaders} from './too-many-readers.ts'
+import {tracingOff} from './tracing-off.ts'
+import {ttlFlood} from './ttl-flood.ts'
+import {unboundedRecordAge} from './unbounded-record-age.ts'
 import {unboundedRetries} from './unbounded-retries.ts'
+import {unqualifiedTarget} from './unqualified-target.ts'
+import {unsuitedFunction} from './unsuited-function.ts'
+import {unusedProvisionedConcurrency} from './unused-provisioned-concurrency.ts'
+import {weightedAlias} from './weighted-alias.ts'
+import {wrongBatchResponseKey} from './wrong-batch-response-key.ts'
+import {x86Architecture} from './x86-architecture.ts'
 
-/** Every check of the guide, in the order of the report. */
+/** Every check of the guide, in its order, which is also that of the report. */
 export const checks: readonly AnyCheck[] = [
+  // Critical metrics.
   iteratorAge,
   errorRate,
+  durationRising,
+  concurrencyNearLimit,
   throttledInvocations,
+  droppedRecords,
+  destinationDeliveryFailures,
+  // Iterator age is spiking: errors, retries, memory, time, concurrency.
+  unboundedRetries,
+  noBisect,
+  noPartialBatchResponse,
+  memoryPressure,
+  memoryOutsideAdvice,
+  batchNearTimeout,
+  reservedConcurrencyTooLow,
+  accountConcurrencyTooLow,
+  // A hot partition.
+  keyRangeThrottles,
+  throttledWrites,
+  hotKey,
+  // ECONNREFUSED and friends: permissions, then the VPC.
+  missingStreamPermission,
+  missingDestinationPermission,
+  deniedCalls,
+  connectionErrors,
+  subnetOutOfAddresses,
+  noRouteToAws,
+  blackholeRoute,
+  closedSecurityGroup,
+  closedNetworkAcl,
+  dnsOff,
+  noDynamodbEndpoint,
+  // Stream processing stops.
   mappingNotEnabled,
   processingProblem,
   staleStream,
-  unboundedRetries,
+  functionNotActive,
+  unsuitedFunction,
+  // Cold starts and what they cost.
+  coldStartShare,
+  snapstartOff,
+  unusedProvisionedConcurrency,
+  // Mapping settings: batches and lanes.
+  smallBatchSize,
+  noBatchingWindow,
+  parallelizationTooLow,
+  // Mapping settings: what is given up.
+  unboundedRecordAge,
+  recordAgeBeyondRetention,
   missingFailureDestination,
-  noBisect,
-  reservedConcurrencyTooLow,
+  fifoDestination,
+  nonexistentDestination,
+  misplacedDeadLetterQueue,
+  // Mapping settings: what is read, and by whom.
+  encryptedFilters,
+  filterNeedsMissingImage,
+  startsAtLatest,
+  eventMetricsOff,
+  unqualifiedTarget,
+  weightedAlias,
+  duplicateMapping,
+  tooManyReaders,
+  throttledStreamReads,
+  globalTableReplicas,
+  // The records.
+  recordSizeNearLimit,
+  ttlFlood,
+  // The function and its surroundings.
+  x86Architecture,
+  tracingOff,
+  logGroupMissing,
+  logGroupClass,
+  reportLinesOff,
+  missingIteratorAgeAlarm,
+  missingErrorAlarm,
+  alarmHidesMissingData,
+  alarmWithoutAction,
+  overBroadRole,
+  secretsInEnvironment,
+  // The deployed code, with --inspect-code alone.
+  wrongBatchResponseKey,
+  ignoredBatchResponse,
 ]

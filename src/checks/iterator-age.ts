@@ -1,5 +1,4 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {duration, iso} from '../model/units.ts'
 
 export const iteratorAge = defineCheck({
@@ -8,7 +7,7 @@ export const iteratorAge = defineCheck({
   severity: 'high',
   why: 'Records wait: what reads the table downstream is that much out of date, and at 24 hours records are lost.',
   needs: ['lag'],
-  run: ({lag}) => {
+  run: ({lag}, _wanted, {thresholds}) => {
     if (lag.state === 'unknown') return undecidable(lag.because.join('; '))
     if (lag.state === 'ok' || lag.state === 'idle' || lag.ageSeconds === null) return []
     const limitSeconds = Math.max(thresholds.iteratorAgeSeconds, lag.floorSeconds)

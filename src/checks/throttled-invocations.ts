@@ -1,6 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {between, total} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count, percent} from '../model/units.ts'
 
 const windowMs = 15 * 60_000
@@ -11,7 +10,7 @@ export const throttledInvocations = defineCheck({
   severity: 'medium',
   why: 'A throttled batch waits and is tried again; where that happens all the time, the shards fall behind.',
   needs: ['functionMetrics'],
-  run: ({functionMetrics}, _wanted, {nowMs}) => {
+  run: ({functionMetrics}, _wanted, {nowMs, thresholds}) => {
     const throttles = total(between(functionMetrics['Throttles.Sum'], nowMs - windowMs, nowMs))
     const invocations = total(between(functionMetrics['Invocations.Sum'], nowMs - windowMs, nowMs))
     const share = throttles > 0 ? throttles / (throttles + invocations) : 0

@@ -1,7 +1,6 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {retentionSeconds, untilExpiry} from '../model/limits.ts'
 import {boundRetries} from '../model/mapping-change.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
 
 export const unboundedRetries = defineCheck({
@@ -10,7 +9,7 @@ export const unboundedRetries = defineCheck({
   severity: 'high',
   why: 'One bad record blocks its shard for up to 24 hours.',
   needs: ['mapping'],
-  run: ({mapping}) => {
+  run: ({mapping}, _wanted, {thresholds}) => {
     if (mapping.maximumRetryAttempts === null) return undecidable('AWS gave no MaximumRetryAttempts')
     if (mapping.maximumRetryAttempts !== untilExpiry) return []
     const age = mapping.maximumRecordAgeSeconds ?? untilExpiry

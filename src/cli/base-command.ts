@@ -1,14 +1,17 @@
 import {Command} from '@oclif/core/command'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {outputFlags} from './flags.ts'
+import {complain} from './streams.ts'
 
-/** What all commands share: the output flags, and that an error goes to `main`, which alone turns errors into words. */
+/** What all commands share: the output flags, the warning of changes that are half done, and that an error goes to `main`, which alone turns errors into words. */
 export abstract class BaseCommand extends Command {
   static override baseFlags = outputFlags
 
   protected override async init(): Promise<void> {
     await super.init()
     refuseValues(this.argv, {...this.ctor.baseFlags, ...this.ctor.flags})
+    const {warnings} = await import('../use-cases/journal.ts')
+    for (const line of warnings(Date.now())) complain(line)
   }
 
   protected override async catch(error: Error): Promise<never> {

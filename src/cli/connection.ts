@@ -18,7 +18,7 @@ const wrong = (message: string, ...hints: string[]): UserError => new UserError(
 
 /** How to reach AWS, or the lab in this process. What no flag says is left to the SDK's own chain. */
 export async function connectionOf(flags: ConnectionFlags): Promise<Connection> {
-  const deadlineMs = durationSeconds('--deadline', flags.deadline, {from: '1s', to: '15m'}) * 1000
+  const deadlineMs = durationSeconds('--deadline', flags.deadline, {from: '1s', to: '2h'}) * 1000
   if (flags.lab !== undefined) return labConnection(flags.lab, flags, deadlineMs)
   if (flags.seed !== undefined)
     throw wrong('--seed chooses a variant of a lab incident, and no --lab is given.', 'Add `--lab poison-record`.')
@@ -28,6 +28,8 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
   if (endpointUrl !== undefined && !isHttp(endpointUrl))
     throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write it whole: `--endpoint-url http://127.0.0.1:4566`.')
   if (endpointUrl === undefined) checkEnvironment(process.env)
+  // The SDK obeys the `endpoint_url` of a profile only if the environment names that profile.
+  if (flags.profile !== undefined) process.env.AWS_PROFILE = flags.profile
   return {region: flags.region, profile: flags.profile, endpointUrl, deadlineMs}
 }
 

@@ -1,8 +1,9 @@
-import {boolean, string} from '@oclif/core/flags'
+import {boolean, integer, string} from '@oclif/core/flags'
 import {severities} from '../model/check.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {didYouMean} from './closest.ts'
 import {connectionFlags} from './flags.ts'
+import {type FleetFlags, fleetFlags, isFleet} from './fleet-flags.ts'
 import {labFlagNames} from './lab.ts'
 import {formatNames} from './output.ts'
 
@@ -12,31 +13,65 @@ import {formatNames} from './output.ts'
  */
 export const sinceBounds = {from: '30m', to: '14d'}
 
+/** A metric has a value a minute. */
+export const everyBounds = {from: '1s', to: '1h'}
+
 /** The values of --fail-on. */
 const failOnLevels = [...severities, 'never'] as const
 
-export const doctorFlags = {
-  since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
-  only: string({description: 'Run these checks only, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
-  skip: string({description: 'Leave these checks out, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
-  'fail-on': string({
+export const failOnFlag = (initial?: string) =>
+  string({
     description: `Exit 1 from this severity on: ${failOnLevels.join(', ')}.`,
     options: failOnLevels,
-    default: 'high',
+    ...(initial === undefined ? {} : {default: initial}),
     helpValue: 'SEVERITY',
-  }),
-  deep: boolean({description: 'Read logs, policies, network, keys and alarms even where no cause asks for them.'}),
-  'inspect-code': boolean({description: 'Read the deployed package, in memory, for a handler that answers with a wrong key.'}),
-  save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
-  from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
+  })
+
+const policing = {helpGroup: 'POLICY'}
+
+/** What a report is rendered as, and what it makes the run end with. */
+export const judgingFlags = {
   format: string({
-    description: `Output format, ${formatNames.join(' or ')}; with =FILE into a file. Can be repeated.`,
+    description: `Output format: ${formatNames.join(', ')}; with =FILE into a file. Can be repeated.`,
     multiple: true,
     multipleNonGreedy: true,
     helpValue: 'NAME[=FILE]',
     helpGroup: 'OUTPUT',
   }),
+  config: string({
+    description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.',
+    helpValue: 'FILE',
+    ...policing,
+  }),
+  baseline: string({description: 'Fail only on what is not in this baseline.', helpValue: 'FILE', ...policing}),
+  'update-baseline': boolean({
+    description: 'Write the baseline anew: what fails now is known from now on.',
+    dependsOn: ['baseline'],
+    ...policing,
+  }),
+  notify: boolean({description: 'Run the notifications of the configuration that are for this verdict.', ...policing}),
+}
+
+export const doctorFlags = {
+  since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
+  only: string({description: 'Run these checks only, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
+  skip: string({description: 'Leave these checks out, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
+  'fail-on': failOnFlag('high'),
+  deep: boolean({description: 'Read logs, policies, network, keys and alarms even where no cause asks for them.'}),
+  'inspect-code': boolean({description: 'Read the deployed package, in memory, for a handler that answers with a wrong key.'}),
+  save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
+  from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
+  samples: integer({
+    description: 'Look so many times; the verdict is that of most of the looks.',
+    default: 1,
+    min: 1,
+    max: 20,
+    helpValue: 'N',
+  }),
+  every: string({description: 'Time between the looks.', default: '60s', helpValue: 'TIME'}),
+  ...judgingFlags,
   ...connectionFlags,
+  ...fleetFlags,
 }
 
 const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
@@ -51,6 +86,15 @@ const needAws = [
   'profile',
   'endpoint-url',
   'deadline',
+  'samples',
+  'every',
+  'all',
+  'all-regions',
+  'table',
+  'tag',
+  'stack',
+  'role-arn',
+  'shard',
   'lab',
   'seed',
   ...labFlagNames,
@@ -59,15 +103,18 @@ const needAws = [
 /** Either a function is named, or a file of evidence; `given` tells what the user wrote from what is a default. */
 export function checkDoctorFlags(
   functionText: string | undefined,
-  flags: {from?: string | undefined} & Partial<Record<(typeof needAws)[number], unknown>>,
+  flags: {from?: string | undefined} & FleetFlags & Partial<Record<Exclude<(typeof needAws)[number], keyof FleetFlags>, unknown>>,
   given: (flag: string) => boolean,
 ): void {
+  const nameless = (['from', 'save'] as const).find(name => flags[name] === '')
+  if (nameless !== undefined) throw wrong(`--${nameless} names no file.`, `Write \`--${nameless} evidence.json\`.`)
   if (flags.from === undefined) {
-    if (functionText?.trim()) return
+    if (functionText?.trim() || isFleet(functionText, flags)) return
     throw wrong(
-      'Which function? Name it, or a file of saved evidence.',
+      'Which function? Name it, or a pattern, or all, or a file of saved evidence.',
       'With an account: `ddbstream doctor orders-projector`.',
       'Without one: `ddbstream doctor orders-projector --lab poison-record`.',
+      'All of the account and region: `ddbstream doctor --all`.',
       'From a file: `ddbstream doctor --from evidence.json`.',
     )
   }

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
 import {
   accessSync,
+  appendFileSync,
   closeSync,
   constants,
   fsyncSync,
@@ -68,32 +69,44 @@ export function checkWritable(file: string): void {
  * Writes a whole file or none: into a temporary file beside it, which then takes its name. It runs in one go, so that a
  * signal cannot leave half a file. Devices and pipes are written to directly.
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string | Iterable<string>): void {
+  const pieces = typeof text === 'string' ? [text] : text
   try {
     const existing = statSync(file, {throwIfNoEntry: false})
-    if (existing && !existing.isFile()) writeDirectly(file, text)
-    else replace(existing ? realpathSync(file) : file, text)
+    if (existing && !existing.isFile()) writeDirectly(file, pieces)
+    else replace(existing ? realpathSync(file) : file, pieces)
   } catch (error) {
     throw fileError('write', file, error)
   }
 }
 
-function writeDirectly(file: string, text: string): void {
+/** Adds to a file that belongs to somebody else, such as the summary of a job: what stands in it stays. */
+export function appendText(file: string, text: string): void {
+  try {
+    appendFileSync(file, text)
+  } catch (error) {
+    throw fileError('write', file, error)
+  }
+}
+
+function writeDirectly(file: string, pieces: Iterable<string>): void {
   const descriptor = openSync(file, 'w')
   try {
-    writeSync(descriptor, text)
+    for (const piece of pieces) writeSync(descriptor, piece)
   } finally {
     closeSync(descriptor)
   }
 }
 
-function replace(file: string, text: string): void {
+function replace(file: string, pieces: Iterable<string>): void {
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}`)
   try {
     const descriptor = openSync(temporary, 'wx')
     try {
-      const bytes = Buffer.from(text)
-      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
+      for (const piece of pieces) {
+        const bytes = Buffer.from(piece)
+        for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
+      }
       fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)

@@ -29,12 +29,16 @@ export const labFlags = {
   'latency-ms': string({description: 'Answer each request this much later.', helpValue: 'MS', ...furnishing}),
 }
 
+/** The time for the whole run. */
+export const deadlineFlag = (initial: string) =>
+  string({description: 'What AWS has not answered by then counts as failed.', default: initial, helpValue: 'TIME', ...connecting})
+
 /** The flags of every command that asks AWS, or the lab in its place. */
 export const connectionFlags = {
   region: string({description: "AWS region; else the SDK's own chain finds it.", helpValue: 'REGION', ...connecting}),
   profile: string({description: 'Profile of the shared AWS configuration.', helpValue: 'NAME', ...connecting}),
   'endpoint-url': string({description: 'Send all requests there instead of to AWS.', helpValue: 'URL', ...connecting}),
-  deadline: string({description: 'What AWS has not answered by then counts as failed.', default: '30s', helpValue: 'TIME', ...connecting}),
+  deadline: deadlineFlag('30s'),
   lab: string({description: 'Ask the embedded lab instead of AWS: see `ddbstream lab list`.', helpValue: 'INCIDENT', ...connecting}),
   seed: string({description: 'Variant of the lab incident (default 1).', helpValue: 'N', ...connecting}),
   ...labFlags,

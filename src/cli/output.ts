@@ -2,9 +2,10 @@ import {resolve} from 'node:path'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {Report} from '../model/report.ts'
 import {type FormatName, formats} from '../reports/index.ts'
+import {jsonPieces} from '../reports/json.ts'
 import {didYouMean} from './closest.ts'
-import {checkWritable, writeWhole} from './files.ts'
-import {print} from './streams.ts'
+import {appendText, checkWritable, writeWhole} from './files.ts'
+import {printPieces} from './streams.ts'
 import {fileStyle, styleFor} from './style.ts'
 
 /** One form of the result: to a file, or to stdout when `file` is null. */
@@ -43,10 +44,24 @@ function parseFormat(text: string): Output {
   return {format, file: at < 0 ? null : text.slice(at + 1)}
 }
 
-/** Writes the report to its files first, then to stdout. */
-export function writeReport(report: Report, outputs: readonly Output[], verbose: boolean): void {
+function* withNewline(pieces: Iterable<string>): Generator<string> {
+  yield* pieces
+  yield '\n'
+}
+
+/** Writes the report to its files first, then to stdout. With the format github, its step gets the summary too. */
+export function writeReport(
+  report: Report,
+  outputs: readonly Output[],
+  verbose: boolean,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
   for (const {format, file} of outputs) {
-    if (file === null) print(formats[format](report, styleFor(process.stdout, process.env, verbose)))
-    else writeWhole(file, `${formats[format](report, fileStyle(verbose))}\n`)
+    const style = file === null ? styleFor(process.stdout, environment, verbose) : fileStyle(verbose)
+    const pieces = format === 'json' ? jsonPieces(report) : [formats[format](report, style)]
+    if (file === null) printPieces(pieces)
+    else writeWhole(file, withNewline(pieces))
   }
+  const summary = environment.GITHUB_STEP_SUMMARY
+  if (summary && outputs.some(({format}) => format === 'github')) appendText(summary, `${formats.markdown(report, fileStyle(verbose))}\n`)
 }

@@ -3,6 +3,12 @@ export const print = (text: string): void => {
   process.stdout.write(`${text}\n`)
 }
 
+/** The same for a result that comes in pieces. */
+export function printPieces(pieces: Iterable<string>): void {
+  for (const piece of pieces) process.stdout.write(piece)
+  process.stdout.write('\n')
+}
+
 /** Progress, warnings and errors go to stderr. */
 export const complain = (text: string): void => {
   process.stderr.write(`${text}\n`)

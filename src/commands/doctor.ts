@@ -1,11 +1,14 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {connectionOf} from '../cli/connection.ts'
-import {checkDoctorFlags, doctorFlags, idList, sinceBounds} from '../cli/doctor-flags.ts'
+import {openBaseline} from '../cli/baseline.ts'
+import {checkNotify, loadConfig} from '../cli/config.ts'
+import {checkDoctorFlags, doctorFlags, everyBounds, idList, sinceBounds} from '../cli/doctor-flags.ts'
+import {examine} from '../cli/examine.ts'
 import {readText, writeWhole} from '../cli/files.ts'
+import {notify} from '../cli/notify.ts'
 import {planOutputs, writeReport} from '../cli/output.ts'
 import {durationSeconds} from '../cli/values.ts'
-import type {FailOn} from '../model/verdict.ts'
+import type {FailOn} from '../model/problem.ts'
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Find out what is wrong with a pipeline, and why.'
@@ -21,37 +24,53 @@ Exit codes:
     '<%= config.bin %> doctor orders-projector',
     '<%= config.bin %> doctor orders-projector:live --region eu-west-1 --profile production',
     '<%= config.bin %> doctor orders-projector --save evidence.json --format json=report.json',
+    '<%= config.bin %> doctor --all --region eu-west-1 --region us-east-1 --format junit=health.xml',
+    '<%= config.bin %> doctor "orders-*" --tag team=orders --samples 3 --every 60s',
+    '<%= config.bin %> doctor --all --shard 3/8 --format json=part-3.json',
     '<%= config.bin %> doctor --from evidence.json',
     '<%= config.bin %> doctor orders-projector --lab poison-record',
   ]
   static override args = {
-    function: stringArg({description: 'Lambda function: a name, name:qualifier, or a partial or full ARN.', ignoreStdin: true}),
+    function: stringArg({
+      description: 'Lambda function: a name, name:qualifier, or a partial or full ARN; or a pattern of names with * and ?.',
+      ignoreStdin: true,
+    }),
   }
   static override flags = doctorFlags
 
   override async run(): Promise<void> {
     const {args, flags, metadata} = await this.parse(Doctor)
-    checkDoctorFlags(args.function, flags, name => metadata.flags[name]?.setFromDefault !== true)
+    const given = (name: string): boolean => metadata.flags[name]?.setFromDefault !== true
+    checkDoctorFlags(args.function, flags, given)
     const outputs = planOutputs(flags.format ?? [], flags.json, flags.save)
-    const {checkIds, doctor, doctorFrom, exitCodeOf} = await import('../use-cases/doctor.ts')
+    const {checkIds, doctorFrom, exitCodeOf} = await import('../use-cases/doctor.ts')
+    const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
+    checkNotify(flags.notify, config)
     const judging = {
       only: idList('--only', flags.only, checkIds),
       skip: idList('--skip', flags.skip, checkIds),
+      failOn: flags['fail-on'] as FailOn,
+      config,
       toolVersion: this.config.version,
     }
-    const sinceSeconds = durationSeconds('--since', flags.since, sinceBounds)
-    const {report, evidence} =
+    const {report: judged, evidence} =
       flags.from === undefined
-        ? await doctor(await connectionOf(flags), {
-            ...judging,
-            functionText: args.function ?? '',
-            sinceSeconds,
-            deep: flags.deep,
-            inspectCode: flags['inspect-code'],
-          })
+        ? await examine(
+            args.function,
+            {...flags, everySeconds: durationSeconds('--every', flags.every, everyBounds), deadlineGiven: given('deadline')},
+            {
+              ...judging,
+              sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),
+              deep: flags.deep,
+              inspectCode: flags['inspect-code'],
+            },
+          )
         : await doctorFrom(readText(flags.from), judging)
+    if (judged === null) return
     if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
+    const report = compared(judged)
     writeReport(report, outputs, flags.verbose)
-    process.exitCode = exitCodeOf(report, flags['fail-on'] as FailOn)
+    if (flags.notify && config !== undefined) await notify(config, report)
+    process.exitCode = exitCodeOf(report)
   }
 }

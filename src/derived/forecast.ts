@@ -12,6 +12,10 @@ export interface ForecastInput {
   /** Two ages (seconds) on the trend, the second the newest that is known. */
   from: Point
   to: Point
+  /** An age half-way between them, or null. */
+  middle: Point | null
+  /** Ages (seconds) further back, newest first, as long as the backlog goes back: they steady the rate at which it is read. */
+  earlier: readonly Point[]
   /** The age at which a record is lost: the stream's retention or the mapping's record age limit. */
   limitSeconds: number
   /** Below this age the backlog counts as drained. */
@@ -26,6 +30,29 @@ const minuteMs = 60_000
 const horizonMs = 7 * 24 * 3600_000
 
 const positionOf = (point: Point): number => point.atMs - point.value * 1000
+
+/** A stretch whose rate differs by more than this from that of the trend belongs to another time: before a repair, or a pause. */
+const sameRate = 0.15
+/** Halves of the trend that differ by more than this: something was changed in between, and only the newer half speaks of now. */
+const otherRate = 0.4
+
+/**
+ * What is read per minute: what was written between the positions of the trend. A dozen minutes of it are noisy, and where little more is
+ * read than written the noise decides; so it is taken from as far back as the rate was the same.
+ */
+function readRate(input: ForecastInput): number {
+  const {from, middle, to, earlier} = input
+  const rate = (start: Point, end: Point): number =>
+    written(positionOf(start), positionOf(end), input) / ((end.atMs - start.atMs) / minuteMs)
+  if (middle !== null && Math.abs(rate(middle, to) - rate(from, middle)) > otherRate * rate(middle, to)) return rate(middle, to)
+  const own = rate(from, to)
+  let first = from
+  for (const start of earlier) {
+    if (Math.abs(rate(start, first) - own) > sameRate * own) break
+    first = start
+  }
+  return rate(first, to)
+}
 
 /** Extrapolates the slope; what is left when the writes are not known. */
 function byTheSlope({nowMs, from, to, limitSeconds, floorSeconds}: ForecastInput): Forecast {
@@ -71,9 +98,8 @@ function advance(fromMs: number, untilMs: number, readPerMinute: number, {writes
  * drains although its age still grows. (causes: "slope", "backlog"; it holds while r does.)
  */
 export function forecast(input: ForecastInput): Forecast {
-  const {nowMs, from, to, limitSeconds, floorSeconds, writesNow} = input
-  const elapsedMinutes = (to.atMs - from.atMs) / minuteMs
-  const readPerMinute = written(positionOf(from), positionOf(to), input) / elapsedMinutes
+  const {nowMs, to, limitSeconds, floorSeconds, writesNow} = input
+  const readPerMinute = readRate(input)
   if (writesNow === null || input.writesAt(positionOf(to)) === null || readPerMinute <= 0) return byTheSlope(input)
   let positionMs = positionOf(to)
   let ageNow: number | null = null

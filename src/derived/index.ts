@@ -1,9 +1,11 @@
+import {durationChange} from './duration-change.ts'
 import {egress} from './egress.ts'
 import {failures} from './failures.ts'
 import {lag} from './lag.ts'
 import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
+import {networkPath} from './network-path.ts'
 import {polling} from './polling.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {polling, mappedStream, lag, load, egress, failures}
+export const derivedValues = {polling, mappedStream, lag, load, durationChange, networkPath, egress, failures}

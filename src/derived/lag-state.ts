@@ -1,6 +1,6 @@
 import type {Lag, StuckLine} from '../model/lag.ts'
 import type {Point} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
 import {arrivals, writesAt, writesNow} from './arrivals.ts'
 import {type Forecast, forecast} from './forecast.ts'
@@ -16,6 +16,7 @@ const longestWindowSeconds = 300
 export interface Seen {
   around: Surroundings
   nowMs: number
+  thresholds: Thresholds
   floorSeconds: number
   /** The age at which records are lost. */
   limitSeconds: number
@@ -34,12 +35,35 @@ function onsetOf({ages, floorSeconds}: Seen): number | null {
   return last ? last.atMs + 60_000 : null
 }
 
+/** Ages every ten minutes before the trend, newest first, as far as the backlog goes back; each the median of three, free of noise. */
+function earlierAges({ages, floorSeconds}: Seen, from: Point): Point[] {
+  const before = ages.filter(p => p.atMs < from.atMs)
+  const found: Point[] = []
+  for (let end = before.length; end >= 10; end -= 10) {
+    const stretch = before.slice(end - 10, end)
+    if (stretch.some(p => p.value <= floorSeconds)) break
+    const three = stretch.slice(0, 3).sort((a, b) => a.value - b.value)
+    found.push(three[1] as Point)
+  }
+  return found.slice(0, 5)
+}
+
+/** The median of the three ages half-way between two on the trend. */
+function middleAge({ages}: Seen, from: Point, to: Point): Point | null {
+  const between = ages.filter(p => p.atMs > from.atMs && p.atMs < to.atMs)
+  if (between.length < 7) return null
+  const half = between.length >> 1
+  return between.slice(half - 1, half + 2).sort((a, b) => a.value - b.value)[1] ?? null
+}
+
 function predict(seen: Seen, {from, to}: Trend): Forecast {
   const arriving = seen.around.tableMetrics ? arrivals(seen.around.tableMetrics) : null
   return forecast({
     nowMs: seen.nowMs,
     from,
     to,
+    middle: middleAge(seen, from, to),
+    earlier: earlierAges(seen, from),
     limitSeconds: seen.limitSeconds,
     floorSeconds: seen.floorSeconds,
     writesAt: atMs => (arriving ? writesAt(arriving, atMs) : null),
@@ -61,7 +85,7 @@ function judgeAbsent({state, waitingSinceMs, exact, sinceMs, because}: NotDelive
 
 const reachedLimit = 'the age has reached the limit at which records are lost'
 
-function judgeStuck({positionMs, atMs}: StuckLine, {nowMs, limitSeconds}: Seen): Judged {
+function judgeStuck({positionMs, atMs}: StuckLine, {nowMs, thresholds, limitSeconds}: Seen): Judged {
   const ageSeconds = (nowMs - positionMs) / 1000
   const losing = ageSeconds >= thresholds.losingShare * limitSeconds
   return {
@@ -78,7 +102,7 @@ function judgeStuck({positionMs, atMs}: StuckLine, {nowMs, limitSeconds}: Seen):
 }
 
 function judgeTrend(trend: Trend, seen: Seen): Judged {
-  const {floorSeconds, nowMs, limitSeconds} = seen
+  const {floorSeconds, nowMs, thresholds, limitSeconds} = seen
   const quiet = {ageSeconds: trend.levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
   const late = {...quiet, onsetAtMs: onsetOf(seen)}
   // Nothing older than the limit is handed over, so ages that stand there were cut off.
@@ -104,7 +128,7 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
 }
 
 /** With fewer than five points in twelve minutes no trend can be told. */
-function judgeSparse({ages, floorSeconds, nowMs}: Seen): Judged {
+function judgeSparse({ages, floorSeconds, nowMs, thresholds}: Seen): Judged {
   const newest = ages.at(-1)
   const none = {ageSeconds: newest?.value ?? null, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
   if (!newest) return {...none, state: 'unknown', because: ['no batch was started in this window']}

@@ -79,7 +79,7 @@ export const lag = defineDerived({
   key: 'lag',
   needs: ['functionMetrics'],
   wants: ['mapping', 'siblings', 'polling', 'mappedStream', 'function', 'stream', 'tableMetrics', 'mappingMetrics'],
-  compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs}): Lag => {
+  compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs, thresholds}): Lag => {
     const mapping = maybe(wanted.mapping)
     const around: Surroundings = {
       mapping,
@@ -94,14 +94,15 @@ export const lag = defineDerived({
     const floor = floorSeconds(mapping?.maximumBatchingWindowSeconds ?? 0, mapping?.tumblingWindowSeconds ?? 0, metrics['Duration.p99'])
     const ages = seconds(points(metrics['IteratorAge.Maximum']))
     const youngest = seconds(points(metrics['IteratorAge.Minimum']))
-    const failuresHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? false
+    // Without the mapping it is not known whether failures are reported in the response.
+    const failuresHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? true
     const stuck = findStuckLine({oldest: ages, youngest, errors: points(metrics['Errors.Sum']), failuresHidden}, floor, nowMs)
     // Minutes on the stuck line belong to the blocked shard; the trend is that of the others.
     const free = stuck ? ages.filter(p => !stuck.atMs.includes(p.atMs)) : ages
     const trend = trendOf(free, floor)
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
-    const judged = judgeLag({around, nowMs, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
+    const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
     const blocked = absent ? null : stuck
     const slope = blocked ? 1 : absent ? null : (trend?.slope ?? null)
     const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)

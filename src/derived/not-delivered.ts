@@ -88,11 +88,12 @@ function judgeOff(why: string, sinceMs: number, {tableMetrics: table}: Surroundi
 }
 
 /** Why nothing arrives at the function although the mapping polls, as far as the metrics tell. */
-function whyRefused({function: target, mappingMetrics}: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
+function whyRefused({polling, function: target, mappingMetrics}: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
   const since = (series: FunctionMetrics['Throttles.Sum']) => total(between(series, fromMs, Number.POSITIVE_INFINITY))
   const throttles = since(metrics['Throttles.Sum'])
   const counts = filteredSince(mappingMetrics, fromMs)
   return [
+    ...(polling?.is === 'unknown' ? [polling.why] : []),
     ...(throttles > 0 ? [`invocations are refused: ${Math.round(throttles)} throttled`] : []),
     ...(target?.state && target.state !== 'Active' ? [`the function is ${target.state}`] : []),
     ...(counts && filtersAll(counts) ? ['the mapping polls, but its filters drop every record'] : []),

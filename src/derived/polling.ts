@@ -3,8 +3,10 @@ import type {Polling} from '../model/reading.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
 
-/** States that end by themselves within minutes. AWS's list is open: whatever else it says is not one of them. */
+/** States that end by themselves within minutes. */
 const onTheWay = ['Creating', 'Enabling', 'Updating']
+/** States in which nothing is read. AWS's list is open: what a state that is in no list means, only the metrics can tell. */
+const notReading = ['Disabled', 'Disabling', 'Deleting']
 
 /** A mapping reads the stream when it is Enabled; Creating, Enabling and Updating are normal for ten minutes, and polling takes minutes to start. */
 export const polling = defineDerived({
@@ -18,7 +20,8 @@ export const polling = defineDerived({
     if (state === 'Enabled' && lately === null) return {is: 'polling'}
     if (state === 'Enabled')
       return {is: 'starting', why: `the mapping was changed ${duration(lately ?? 0)} ago, and polling can take minutes to start`}
-    if (!onTheWay.includes(state)) return {is: 'off', why: `the mapping is ${state}`}
+    if (notReading.includes(state)) return {is: 'off', why: `the mapping is ${state}`}
+    if (!onTheWay.includes(state)) return {is: 'unknown', why: `AWS says that the mapping is ${state}, a state that is not known here`}
     if (lately !== null || changedSecondsAgo === null) return {is: 'starting', why: `the mapping is ${state}`}
     return {is: 'off', why: `the mapping has been ${state} for more than ${duration(thresholds.transitionSeconds)}`}
   },

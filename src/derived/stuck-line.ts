@@ -27,7 +27,10 @@ const movingSlope = 0.03
 /** Where failures are hidden, a lane that reads next to nothing is taken for blocked: one slow lane of 0.85 and more is rare. */
 const hiddenMovingSlope = 0.15
 
-/** … unless the line has lasted this long, or this share of its minutes counts errors. */
+/**
+ * … unless the line has lasted this long, or this share of its minutes counts errors. It must last this long where no error is counted
+ * and none can be hidden: a batch is sent again because it failed, so the lane of one that did not fail has moved on.
+ */
 const beyondDoubtMs = 15 * 60_000
 const failingShare = 0.6
 
@@ -79,21 +82,27 @@ function mostWithCommonPosition(intervals: readonly Interval[], candidate: Inter
  * a retry a minute drifts slowly against the minutes of CloudWatch.
  */
 function moves(on: readonly Interval[], {errors, failuresHidden}: AgeMetrics): boolean {
-  const failing = on.filter(i => errors.some(p => p.atMs === i.point.atMs && p.value > 0)).length
-  if (spanMs(on) >= beyondDoubtMs || failing >= failingShare * on.length) return false
+  if (spanMs(on) >= beyondDoubtMs || failingMinutes(on, errors) >= failingShare * on.length) return false
   const later = on.slice(-Math.max(8, Math.ceil(on.length / 2)))
   const {slope, slopeSigma} = theilSen(later.map(i => ({x: i.point.atMs, y: i.highMs})))
   return slope > Math.max(failuresHidden ? hiddenMovingSlope : movingSlope, 4 * slopeSigma)
 }
 
+const failingMinutes = (on: readonly Interval[], errors: readonly Point[]): number =>
+  on.filter(i => errors.some(p => p.atMs === i.point.atMs && p.value > 0)).length
+
 const spanMs = (on: readonly Interval[]): number => (on.at(-1)?.point.atMs ?? 0) - (on[0]?.point.atMs ?? 0)
 
-/** Long enough to be told from a slow lane: four minutes on a lane that was current when it began, ten otherwise. */
-function isLongEnough(on: readonly Interval[], othersFit: boolean, floorSeconds: number, errors: readonly Point[]): boolean {
+/**
+ * Long enough to be told from a slow lane: four minutes on a lane that was current when it began (three when all of them fail), ten
+ * otherwise; a quarter of an hour without any failure.
+ */
+function isLongEnough(on: readonly Interval[], othersFit: boolean, floorSeconds: number, {errors, failuresHidden}: AgeMetrics): boolean {
   const [first] = on
   if (!first || on.length < minimumPoints) return false
+  if (!failuresHidden && failingMinutes(on, errors) === 0) return spanMs(on) >= beyondDoubtMs
   const wasCurrent = first.point.value <= floorSeconds + Math.max(lateSeconds, (2 * usualGapMs(on)) / 1000)
-  const failing = on.every(i => errors.some(p => p.atMs === i.point.atMs && p.value > 0))
+  const failing = failingMinutes(on, errors) === on.length
   return spanMs(on) >= (wasCurrent && othersFit ? (failing ? minimumFailingSpanMs : minimumSpanMs) : minimumSpanOfLateLaneMs)
 }
 
@@ -141,7 +150,7 @@ const touches = (a: {lowMs: number; highMs: number}, b: {lowMs: number; highMs: 
 /**
  * The blocked batch that the newest ages speak of, or null. A batch that is sent again and again ends at the same record, so its
  * position `t − age` stands still while time goes on. Minutes in between in which other shards were the oldest do not matter,
- * and no error needs to be counted (partial batch failures are in no error metric).
+ * and no error needs to be counted where the function may report failures in its response (they are in no error metric).
  * Not documented by AWS: it follows from the definition of IteratorAge.
  */
 export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: number): StuckLine | null {
@@ -152,7 +161,7 @@ export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: num
     const on = mostWithCommonPosition(intervals, candidate)
     const alone = failsAlone(on, intervals, ages.errors)
     const othersFit = alone || othersFreshOrStuck(on, youngest, floorSeconds)
-    if (!isLongEnough(on, othersFit, floorSeconds, ages.errors) || !isRecent(on, oldest, nowMs)) continue
+    if (!isLongEnough(on, othersFit, floorSeconds, ages) || !isRecent(on, oldest, nowMs)) continue
     if ((!alone && !explains(on, intervals)) || moves(on, ages)) continue
     // All intervals hold the position: their common part is the tightest estimate.
     const {lowMs, highMs} = commonPart(on)

@@ -91,13 +91,13 @@ function planOf(found: Found): Plan {
   const ofFunction = mappingsOf(named, all)
   const chosen = ofFunction.filter(({tableName}) => tableName !== null).sort(byTarget)
   if (chosen.length === 0) throw noPipeline(found, ofFunction, all)
-  return pipelinesOf(found, chosen, all)
+  return pipelinesOf(found, () => found.unqualified, chosen, all)
 }
 
 /** The same order every time, whatever AWS's is. */
 const byTarget = (a: Mapping, b: Mapping): number => (`${a.functionArn} ${a.uuid}` < `${b.functionArn} ${b.uuid}` ? -1 : 1)
 
-function timeOf(aws: Aws, {mappings}: Found): number {
+export function timeOf(aws: Aws, {mappings}: Pick<Found, 'mappings'>): number {
   const now = nowMs(aws)
   if (now !== undefined) return now
   const error = mappings.ok
@@ -109,13 +109,13 @@ function timeOf(aws: Aws, {mappings}: Found): number {
 const minuteMs = 60_000
 
 /** Whole minutes, up to the last one that has ended. */
-function windowOf(takenAt: number, sinceSeconds: number): MetricWindow {
+export function windowOf(takenAt: number, sinceSeconds: number): MetricWindow {
   const endMs = Math.floor(takenAt / minuteMs) * minuteMs
   return {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
 }
 
 /** The second round trip: every collector for everything of its scope, side by side. */
-async function readAll(aws: Aws, {subjects}: Plan, window: MetricWindow): Promise<EvidenceItems> {
+export async function readAll(aws: Aws, {subjects}: Pick<Plan, 'subjects'>, window: MetricWindow): Promise<EvidenceItems> {
   const reads = collectors.flatMap(collector =>
     [...subjects[collector.scope]].map(async ([id, subject]) => {
       const item = subject instanceof AwsError ? missingFrom(subject) : await itemOf(collector, aws, subject, window)
@@ -135,7 +135,7 @@ function scopeOf(caller: Attempt<Identity>, {pipelines}: Plan, region: string): 
   return {account, caller: identity?.Arn ?? null, regions: [region]}
 }
 
-function missingOfRun(mappings: Attempt<unknown>, caller: Attempt<unknown>): Evidence['missing'] {
+export function missingOfRun(mappings: Attempt<unknown>, caller: Attempt<unknown>): Evidence['missing'] {
   const answers = [
     ['mappings', mappings],
     ['callerIdentity', caller],

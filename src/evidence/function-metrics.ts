@@ -1,6 +1,8 @@
-import type {MetricQuery} from '../aws/metrics.ts'
+import type {Aws} from '../aws/connection.ts'
+import type {MetricQuery, MetricWindow} from '../aws/metrics.ts'
 import {functionMetricNames} from '../model/metric-names.ts'
-import {defineCollector} from './collector.ts'
+import type {Series} from '../model/series.ts'
+import {attempt, defineCollector} from './collector.ts'
 import {named, readNamed} from './named-metrics.ts'
 
 export const functionMetrics = defineCollector({
@@ -27,4 +29,18 @@ export function functionMetric(name: string, functionName: string, qualifier: st
   const query = named('AWS/Lambda', name, {FunctionName: functionName})
   if (qualifier === null || wholeFunction.has(query.metricName)) return query
   return {...query, dimensions: {FunctionName: functionName, Resource: `${functionName}:${qualifier}`}}
+}
+
+/** Some of a function's metrics, or null when they could not be read. */
+export async function readFunctionMetrics<N extends (typeof functionMetricNames)[number]>(
+  aws: Aws,
+  names: readonly N[],
+  functionName: string,
+  qualifier: string | null,
+  window: MetricWindow,
+): Promise<Record<N, Series> | null> {
+  const answer = await attempt('cloudwatch:GetMetricData', () =>
+    readNamed(aws, names, name => functionMetric(name, functionName, qualifier), window),
+  )
+  return answer.ok ? answer.value : null
 }

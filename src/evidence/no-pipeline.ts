@@ -20,7 +20,14 @@ export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: re
     return new UserError('E_NO_PIPELINE', 4, `${message} It has no event source mapping at all.`, [
       `See what there is: aws lambda list-event-source-mappings --region ${region}`,
     ])
-  return new UserError('E_NO_PIPELINE', 4, message, ['What it has:', ...others.slice(0, mostLines).map(line)])
+  return new UserError('E_NO_PIPELINE', 4, message, [
+    named.qualifier === null ? 'What it has:' : `What ${named.name} has:`,
+    ...others.slice(0, mostLines).map(line),
+    ...(others.length > mostLines ? [`and ${others.length - mostLines} more`] : []),
+    others.some(({tableName}) => tableName !== null)
+      ? `Diagnose those on a DynamoDB stream: ddbstream doctor ${named.name}`
+      : 'ddbstream diagnoses DynamoDB streams alone.',
+  ])
 }
 
 /** GetFunction and the list of mappings both say that there is no such name; close names come from the list that was read anyway. */

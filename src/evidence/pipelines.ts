@@ -31,7 +31,12 @@ export const mappingsOf = (named: FunctionReference, all: readonly Mapping[]): M
   )
 
 /** One pipeline per mapping of a DynamoDB stream. */
-export function pipelinesOf({region, unqualified, settings}: Found, chosen: readonly Mapping[], all: readonly Mapping[]): Plan {
+export function pipelinesOf(
+  {region, settings}: RegionSubject,
+  unqualifiedOf: (mapping: Mapping) => Attempt<FunctionAnswer>,
+  chosen: readonly Mapping[],
+  all: readonly Mapping[],
+): Plan {
   const plan: Plan = {
     pipelines: [],
     subjects: {region: new Map([[region, {region, settings}]]), mapping: new Map(), function: new Map(), stream: new Map()},
@@ -40,7 +45,7 @@ export function pipelinesOf({region, unqualified, settings}: Found, chosen: read
     const ids = {region, mapping: mapping.uuid, function: mapping.functionArn, stream: mapping.eventSourceArn}
     plan.pipelines.push({region, functionName: mapping.functionName, qualifier: mapping.qualifier, ids})
     plan.subjects.mapping.set(ids.mapping, {mapping, all})
-    plan.subjects.function.set(ids.function, functionSubject(mapping, unqualified))
+    plan.subjects.function.set(ids.function, functionSubject(mapping, unqualifiedOf(mapping)))
     plan.subjects.stream.set(ids.stream, streamSubject(mapping))
   }
   return plan
@@ -52,7 +57,8 @@ const functionSubject = ({functionName, qualifier}: Mapping, unqualified: Attemp
   unqualified,
 })
 
-const streamSubject = ({eventSourceArn, tableName, streamLabel, functionArn}: Mapping): StreamSubject => ({
+/** The stream of a mapping, and whose it is. */
+export const streamSubject = ({eventSourceArn, tableName, streamLabel, functionArn}: Mapping): StreamSubject => ({
   streamArn: eventSourceArn,
   tableName: tableName ?? '',
   streamLabel: streamLabel ?? '',

@@ -1,7 +1,9 @@
 import type {Calls} from './calls.ts'
 import {type FaultKind, type Faults, faultKinds} from './faults.ts'
+import type {Lab} from './lab.ts'
 import {bodyText, type WireRequest, type WireResponse} from './services/wire.ts'
-import {type ReleaseKind, releaseKinds} from './simulation/index.ts'
+import {recordCounts} from './simulation/conservation.ts'
+import {type ReleaseKind, release, releaseKinds} from './simulation/index.ts'
 import {Refusal} from './simulation/refusal.ts'
 
 /** What a test or a person can do to a running lab beside AWS's own calls. */
@@ -16,6 +18,16 @@ export interface Controls {
   /** Publishes a version of this kind; answers its number. */
   release(kind: ReleaseKind): string
 }
+
+/** @param advance moves on the clock that the world follows, by so many ms. */
+export const controlsOf = ({world, calls, faults}: Lab, advance: (ms: number) => void): Controls => ({
+  calls,
+  faults,
+  nowMs: () => world.nowMs,
+  records: () => recordCounts(world),
+  release: kind => release(world, kind),
+  advance: seconds => advance(seconds * 1000),
+})
 
 export const isControl = (path: string): boolean => path.startsWith('/_lab/')
 

@@ -3,6 +3,7 @@
  * simulated account. Nothing but the lab's own code is loaded here; HTTP comes with `serveLab`.
  */
 import {runningClock} from './clock.ts'
+import {control, controlsOf} from './control.ts'
 import {inProcessHandler, type LabRequestHandler, virtualSleep} from './in-process.ts'
 import {type Description, describeIncident as describe, findIncident, functionName, incidents, tableName} from './incidents/index.ts'
 import {assembleLab} from './lab.ts'
@@ -120,6 +121,8 @@ export interface OpenLab {
   sleep: (ms: number) => Promise<void>
   /** Never connected to; it cannot resolve (RFC 2606). */
   endpoint: string
+  /** The lab's own calls, as `lab start` serves them: `control('POST', '/_lab/release', {kind: 'bad'})`. */
+  control: (method: string, path: string, body?: object) => {status: number; body: unknown}
 }
 
 export function openLab(opening: Opening): OpenLab {
@@ -134,6 +137,11 @@ export function openLab(opening: Opening): OpenLab {
     requestHandler: inProcessHandler(lab.handle, opening.latencyMs),
     sleep: virtualSleep(world),
     endpoint: 'http://lab.invalid',
+    control(method, path, body) {
+      const controls = controlsOf(lab, ms => world.advanceTo(world.nowMs + ms))
+      const answer = control({method, path, query: {}, headers: {}, body: JSON.stringify(body ?? {})}, controls)
+      return {status: answer.status, body: JSON.parse(answer.body)}
+    },
   }
 }
 

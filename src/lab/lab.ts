@@ -2,7 +2,9 @@ import {type Calls, noCalls} from './calls.ts'
 import {type Faults, injectedFaults} from './faults.ts'
 import {type Account, type Changes, callerRoleArn} from './services/account.ts'
 import {quotaBuckets} from './services/quotas.ts'
+import {sitesOf} from './services/regions.ts'
 import {type Handle, openServices} from './services/router.ts'
+import {ownerOf} from './services/stacks.ts'
 import type {PolicyDocument, World} from './simulation/world.ts'
 
 /** A simulated account with its front door, its faults and its count of calls. */
@@ -41,11 +43,18 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
     queueBase,
     stuckMappings: new Set(),
     updatingUntilMs: new Map(),
-    tags: new Map(),
+    composites: new Map(),
+    tags: teamTags(world),
     insights: new Map(),
   }
-  return {world, calls, faults, handle: openServices({account, calls, faults, takeQuota: quotaBuckets(quotaNowMs)})}
+  const quotas = () => quotaBuckets(quotaNowMs)
+  const siteOf = sitesOf({account, takeQuota: quotas()}, quotas)
+  return {world, calls, faults, handle: openServices({siteOf, calls, faults})}
 }
+
+/** Each function is tagged with the team that it belongs to. */
+const teamTags = ({functions}: World): Map<string, Record<string, string>> =>
+  new Map([...functions.values()].map(({arn, name}) => [arn, {team: ownerOf(name)}]))
 
 /** A third each of server errors, throttles and broken connections. A later kind is asked only about what the earlier ones left. */
 function addChanceFaults(faults: Faults, share: number): void {

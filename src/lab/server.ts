@@ -1,12 +1,10 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import type {RunningClock} from './clock.ts'
-import {control, isControl} from './control.ts'
+import {control, controlsOf, isControl} from './control.ts'
 import type {Lab} from './lab.ts'
 import type {Outcome} from './services/router.ts'
 import {queryMembers, type WireRequest} from './services/wire.ts'
-import {recordCounts} from './simulation/conservation.ts'
-import {type ReleaseKind, release} from './simulation/index.ts'
 
 /** Between requests the world follows the clock in steps, so that no request waits for a long simulation. */
 const stepMs = 250
@@ -33,17 +31,10 @@ export async function listen(port: number): Promise<{server: Server; endpoint: s
 /** Serves AWS's calls and the lab's own; each answer shows the world of that moment. */
 export function serve(server: Server, lab: Lab, clock: RunningClock, latencyMs: number): RunningServer {
   const catchUp = () => lab.world.advanceTo(clock.nowMs())
-  const controls = {
-    calls: lab.calls,
-    faults: lab.faults,
-    nowMs: () => lab.world.nowMs,
-    records: () => recordCounts(lab.world),
-    release: (kind: ReleaseKind) => release(lab.world, kind),
-    advance: (seconds: number) => {
-      clock.skip(seconds * 1000)
-      catchUp()
-    },
-  }
+  const controls = controlsOf(lab, ms => {
+    clock.skip(ms)
+    catchUp()
+  })
   server.on('request', (incoming: IncomingMessage, response: ServerResponse) => {
     void read(incoming).then(
       request => {

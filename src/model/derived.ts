@@ -1,9 +1,12 @@
+import type {DurationChange} from './duration-change.ts'
 import type {EvidenceValues} from './evidence.ts'
 import type {Egress, Failures} from './failures.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
+import type {NetworkPath} from './network-path.ts'
 import type {MappedStream, Polling} from './reading.ts'
+import type {Thresholds} from './thresholds.ts'
 
 /** Values that are computed once, by their key. */
 export interface DerivedValues {
@@ -11,6 +14,8 @@ export interface DerivedValues {
   mappedStream: MappedStream
   lag: Lag
   load: Load
+  durationChange: DurationChange
+  networkPath: NetworkPath
   egress: Egress
   failures: Failures
 }
@@ -28,10 +33,11 @@ export type Wanted<W extends Need> = {readonly [K in W]: Item<Values[K]>}
 /** The value of a wanted item, or undefined when it is missing. */
 export const maybe = <T>(item: Item<T>): T | undefined => (item.state === 'known' ? item.value : undefined)
 
-/** The time of judging and the window of the evidence, epoch milliseconds: the only clock that pure code has. */
+/** The time of judging and the window of the evidence, epoch milliseconds: the only clock that pure code has; and where the lines are drawn for this function. */
 export interface Moment {
   nowMs: number
   startMs: number
+  thresholds: Thresholds
 }
 
 /** A value computed once from evidence and from other derived values. `wants` may be missing: compute then says less, never something better. */

@@ -13,16 +13,24 @@ export const untilExpiry = -1
 export const metricDataQueriesPerRequest = 500
 export const metricDataPointsPerRequest = 100_800
 
+/** What one ticket of the quota of datapoints is good for. */
+export const datapointTicket = 'cloudwatch:Datapoints'
+export const datapointsPerTicket = 18_000
+
 /** Lambda control plane: 15 requests/s for all operations together, but GetFunction has 100/s of its own (Lambda quotas page). */
 export const requestsPerSecond = {
   'lambda:*': 15,
   'lambda:GetFunction': 100,
   'cloudwatch:GetMetricData': 500,
+  /** 180,000 datapoints/s where a query starts within three hours, 396,000 else (CloudWatch quotas page): ten tickets of 18,000. */
+  'cloudwatch:Datapoints': 10,
   /** CloudWatch quotas page. */
   'cloudwatch:DescribeAlarms': 9,
   'cloudwatch:GetInsightRuleReport': 20,
   /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
   'ec2:*': 20,
+  'cloudwatch:ListMetrics': 25,
+  'cloudwatch:PutMetricAlarm': 3,
   'dynamodb:DescribeStream': 10,
   /** Not on the quota page; kept low so as not to disturb (unverified). */
   'dynamodb:DescribeTable': 10,
@@ -33,6 +41,9 @@ export const requestsPerSecond = {
   'sns:*': 10,
   's3:*': 10,
   'sts:GetCallerIdentity': 50,
+  /** Not on the quota pages; kept low (unverified). */
+  'tag:GetResources': 5,
+  'cloudformation:ListStackResources': 5,
   /** CloudWatch Logs quotas page; StopQuery is not on it. */
   'logs:StartQuery': 10,
   'logs:GetQueryResults': 10,
@@ -42,8 +53,26 @@ export const requestsPerSecond = {
 /** The highest timeout of a function, in seconds (Lambda quotas page). */
 export const maximumTimeoutSeconds = 900
 
+/**
+ * What one partition takes in a minute as Contributor Insights counts it, 3 × write units + read units: 1,000 write units or 3,000 read
+ * units a second (DynamoDB Developer Guide, "CloudWatch Contributor Insights for DynamoDB").
+ */
+export const partitionUnitsPerMinute = 180_000
+
+/** What one synchronous invocation can carry: a batch ends there, whatever the batch size (Lambda quotas page). */
+export const payloadBytes = 6 * 1024 * 1024
+
+/** Processes that may read a shard at once; AWS recommends one for a global table that replicates by streams (DynamoDB quotas page). */
+export const readersPerShard = {regional: 2, global: 1} as const
+
+/** An item, and so each image of a stream record, is 400 KB at the most (DynamoDB Developer Guide, "Quotas"). */
+export const itemBytes = 400 * 1024
+
 /** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
 export const insightRuleContributors = 25
 
+/** A deployment package has 250 MB at the most, unpacked, and 50 MB when it is uploaded by itself; larger ones come from S3 (Lambda quotas page). */
+export const zippedCodeBytes = 50_000_000
+export const unzippedCodeBytes = 250_000_000
 /** The most memory of a function, in MB (Lambda quotas page). */
 export const maximumMemoryMb = 10_240

@@ -1,6 +1,5 @@
 import type {Mapping} from './evidence.ts'
 import {untilExpiry} from './limits.ts'
-import {shellWord} from './shell.ts'
 
 /** What can be changed on a mapping, in AWS's own names and values: one UpdateEventSourceMapping request. */
 export interface MappingChange {
@@ -13,34 +12,19 @@ export interface MappingChange {
   BisectBatchOnFunctionError?: boolean
   /** The ARN of the on-failure destination. */
   DestinationConfig?: string
+  FunctionResponseTypes?: 'ReportBatchItemFailures'
+  MetricsConfig?: 'EventCount'
 }
 
-const flags: Record<keyof MappingChange, string> = {
-  Enabled: 'enabled',
-  BatchSize: 'batch-size',
-  MaximumBatchingWindowInSeconds: 'maximum-batching-window-in-seconds',
-  ParallelizationFactor: 'parallelization-factor',
-  MaximumRetryAttempts: 'maximum-retry-attempts',
-  MaximumRecordAgeInSeconds: 'maximum-record-age-in-seconds',
-  BisectBatchOnFunctionError: 'bisect-batch-on-function-error',
-  DestinationConfig: 'destination-config',
-}
-
-/** ` --region R` for a command about the thing with this ARN, or nothing where the ARN names no region. */
-export function regionFlag(arn: string): string {
-  const region = arn.split(':')[3]
-  return region ? ` --region ${shellWord(region)}` : ''
-}
-
-/** The AWS CLI command that makes this change, all of it in one request. */
-export function updateMappingCommand(mapping: Mapping, change: MappingChange): string {
-  const parts = Object.entries(change).map(([name, value]) => {
-    const flag = flags[name as keyof MappingChange]
-    if (typeof value === 'boolean') return value ? `--${flag}` : `--no-${flag}`
-    return name === 'DestinationConfig' ? `--${flag} ${shellWord(JSON.stringify({OnFailure: {Destination: value}}))}` : `--${flag} ${value}`
-  })
-  return [`aws lambda update-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)}`, ...parts].join(' ')
-}
+/** The change in the form in which UpdateEventSourceMapping takes it. */
+export const mappingSettings = (change: MappingChange): Record<string, boolean | number | string | string[] | Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(change).map(([name, value]) => {
+      if (name === 'DestinationConfig') return [name, {OnFailure: {Destination: value}}]
+      if (name === 'MetricsConfig') return [name, {Metrics: [value]}]
+      return [name, name === 'FunctionResponseTypes' ? [value] : value]
+    }),
+  )
 
 /** Stands in a command where only the user knows the value. */
 export const destinationPlaceholder = 'ARN_OF_YOUR_SQS_QUEUE'
@@ -69,4 +53,21 @@ export function updateRisk(mapping: Mapping, change: MappingChange): string {
   if (change.Enabled) return `It can take some minutes until it polls again${mapping.startingPosition === 'LATEST' ? latest : '.'}`
   const pause = 'Polling pauses for up to some minutes while AWS applies it'
   return mapping.startingPosition === 'LATEST' ? pause + latest : `${pause}; the position in the stream is kept.`
+}
+
+/**
+ * A record age limit, with what it does to the records; null where the present lag would make it discard some at once, or the limit is
+ * in place. Without a destination it comes with one: what is too old would be dropped for good.
+ */
+export function boundRecordAge(
+  mapping: Mapping,
+  seconds: number,
+  lagSeconds: number | null,
+): {summary: string; change: MappingChange} | null {
+  if (lagSeconds === null || lagSeconds * 2 > seconds) return null
+  const destination = mapping.onFailureDestination
+  return {
+    summary: `Give up records after ${seconds / 3600} hours. What waits longer is ${destination ? 'sent' : 'dropped, unless you name a destination: it goes'} to ${destination ?? 'a queue of yours'} as a pointer; never set the limit below the present lag, which discards the backlog at once.`,
+    change: {MaximumRecordAgeInSeconds: seconds, ...(destination ? {} : {DestinationConfig: destinationPlaceholder})},
+  }
 }

@@ -5,4 +5,8 @@ export const prices = {
   perMetricRequested: 0.01 / 1000,
   /** What a Logs Insights query scans; a GB is taken for 10⁹ bytes, which is rather too dear. */
   perGbScanned: 0.005,
+  /** Duration of a function by the GB-second, first tier; the start of an environment is billed as duration since August 2025. */
+  perGbSecond: {x86_64: 0.0000166667, arm64: 0.0000133334},
+  /** A restore of a snapshot by the GB of memory (Python and .NET; free for Java). */
+  perGbRestored: 0.0001397998,
 } as const

@@ -9,7 +9,8 @@ const verdict = z.enum(['critical', 'degraded', 'undecided', 'at-risk', 'healthy
 const treatment = z.object({summary: z.string(), command: z.string()})
 const seconds = z.number().nullable()
 
-const lag = z.object({
+/** The lag of a pipeline, as every command prints it. */
+export const lagSchema = z.object({
   state: z.enum(['ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown']),
   ageSeconds: seconds,
   minimumAgeSeconds: seconds,
@@ -25,29 +26,54 @@ const lag = z.object({
   series: z.array(z.object({at: instant, max: seconds, p50: seconds, min: seconds})).describe('iterator age per minute, in seconds'),
 })
 
+const severity = z.enum(['info', 'low', 'medium', 'high', 'critical'])
+
+const muted = z
+  .object({
+    owner: z.string(),
+    reason: z.string(),
+    until: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d$/)
+      .describe('the last day on which it is muted'),
+  })
+  .nullable()
+  .describe('who has set it aside; what is muted never fails a run')
+const baseline = z
+  .enum(['new', 'known'])
+  .nullable()
+  .describe('against the baseline of this run, null without one; what is known does not fail a run')
+
 const cause = z.object({
   id: z.string(),
   title: z.string(),
   harm: z.string(),
+  harmful: z.boolean().describe('whether it makes the pipeline degraded; a harmless cause explains only'),
   confidence: z.number().min(0).max(1),
   summary: z.string(),
   because: z.array(z.string()),
   against: z.array(z.string()),
   settledBy: z.string().nullable(),
   treatments: z.array(treatment),
+  muted,
+  baseline,
 })
 
-const finding = z.object({
+/** What a check found. */
+export const findingSchema = z.object({
   check: z.string(),
   title: z.string(),
   status: z.enum(['pass', 'fail', 'unknown', 'skipped', 'bug']),
-  severity: z.enum(['info', 'low', 'medium', 'high', 'critical']),
+  severity,
   summary: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
   treatment: treatment.nullable(),
+  muted,
+  baseline,
 })
 
 const pipeline = z.object({
+  account: z.string().nullable(),
   function: z.string(),
   qualifier: z.string().nullable(),
   table: z.string().nullable(),
@@ -55,10 +81,11 @@ const pipeline = z.object({
   mapping: z.string().nullable().describe('the UUID of the event source mapping'),
   region: z.string(),
   verdict,
-  lag,
+  baseline: baseline.describe('of a verdict that no cause explains; see the causes and findings for theirs'),
+  lag: lagSchema,
   causes: z.array(cause).describe('best first'),
   openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
 })
 
 export const reportSchema = z.object({
@@ -68,6 +95,14 @@ export const reportSchema = z.object({
   window: z.object({start: instant, end: instant}),
   scope: z.object({account: z.string().nullable(), caller: z.string().nullable(), regions: z.array(z.string())}),
   verdict,
+  failOn: z.enum([...severity.options, 'never']).describe('from which severity on a finding makes the run fail'),
+  part: z
+    .object({shard: z.int().min(1), of: z.int().min(1)})
+    .nullable()
+    .describe('which part of the fleet this is; null for the whole'),
+  partial: z.string().nullable().describe('why the run ended before it had read everything; null when it had'),
+  samples: z.int().min(1).describe('how often it was looked; verdicts are those on which most of the looks agree'),
+  findings: z.array(findingSchema).describe('about the run itself: expired or unmatched mutes, stale entries of the baseline'),
   pipelines: z.array(pipeline),
   missing: z.array(
     z.object({mapping: z.string().nullable(), evidence: z.string(), action: z.string(), reason: z.string(), detail: z.string()}),

@@ -1,4 +1,4 @@
-/** Where the guide draws its lines; every number that a check or cause compares with stands here. */
+/** Where the guide draws its lines; every number that a check or cause compares with stands here. A configuration can move some. */
 export const thresholds = {
   /** The guide's alarm: act at once above this iterator age. */
   iteratorAgeSeconds: 30,
@@ -14,8 +14,56 @@ export const thresholds = {
   losingShare: 0.97,
   /** The retry limit that the guide advises. */
   retryAttempts: 3,
+  /** Start time ÷ time of work from which on starts are a burden. */
+  coldStartBurden: 0.3,
   /** A mapping that stays longer than this in a transitional state hangs. */
   transitionSeconds: 600,
+  /** Median duration now ÷ earlier in the window, and the same per record: from here on the function has become slower. Our choice. */
+  durationRatio: 1.5,
+  /** Concurrency in use ÷ the limit: near it, before anything is throttled. Our choice. */
+  concurrencyNearShare: 0.8,
+  /** Max Memory Used ÷ Memory Size in the REPORT lines. Our choice: what is left is little for a bigger batch. */
+  memoryShare: 0.9,
+  /** The memory that the guide advises for a stream consumer, MB. */
+  memoryLowMb: 512,
+  memoryHighMb: 1024,
+  /** p99 duration ÷ timeout: from here on a batch that is a little slower times out. Our choice. */
+  timeoutShare: 0.8,
+  /** Throttled writes in so many of the newest fifteen minutes are no accident. Our choice. */
+  throttledMinutes: 3,
+  /** The busiest minute of one key ÷ what one partition takes in a minute (1,000 write units or 3,000 read units a second). Our choice. */
+  hotKeyShare: 0.5,
+  /** The record age limit to advise, in seconds: half of the stream's retention, so that there is time to fetch what was set aside. Our choice. */
+  recordAgeSeconds: 12 * 3600,
+  /** The guide calls a batch size of 100 small and advises 1,000 to 5,000, as far as time and payload allow. */
+  batchSizeAdvised: 1000,
+  batchSizeHighest: 5000,
+  /** Records per invocation ÷ BatchSize: above it the batch size is what ends a batch. Our choice. */
+  batchFillHigh: 0.5,
+  /** So few records per invocation, in so many invocations a minute, are worth a batching window. Our choice. */
+  recordsPerInvocationLow: 5,
+  invocationsPerMinuteHigh: 60,
+  /** Batches as full as this and lanes as busy as this leave no headroom. */
+  batchFillFull: 0.95,
+  laneUseFull: 0.8,
+  /** The guide advises a parallelization factor of 2 to 4 where throughput is short. */
+  parallelizationAdvised: 4,
+  /** Free addresses of a subnet: with fewer, new network interfaces of functions may not get one. Our choice. */
+  freeAddressesLow: 8,
+  /** Share of the invocations that start cold, and share of the billed time that starts take: from here on they are worth work. Our choice. */
+  coldStartShare: 0.1,
+  initCostShare: 0.1,
+  /** Below this share cold starts do not matter. Our choice. */
+  coldStartShareLow: 0.02,
+  /** Fewer invocations give no share. Our choice. */
+  invocationsForShare: 20,
+  /** Mean size of a stream record: the mean hides the big ones, and an item is 400 KB at most. Our choice. */
+  recordBytesHigh: 100 * 1024,
+  /** Deletes by Time to Live ÷ all writes and deletes, and how many of them an hour. Our choice. */
+  ttlShare: 0.5,
+  ttlDeletesHigh: 1000,
   /** Reads of the stream that are refused in so many of fifteen minutes mean too many readers. */
   refusedReadMinutes: 3,
 } as const
+
+export type Thresholds = Readonly<Record<keyof typeof thresholds, number>>

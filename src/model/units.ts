@@ -27,10 +27,19 @@ export function percent(ratio: number): string {
 export const number = (value: number): string =>
   (Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value)).toLocaleString('en-US')
 
+/** USD: "$0.0123"; "under $0.0001" where that would round to nothing. */
+export const dollars = (usd: number): string => (usd > 0 && usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`)
+
 /** "1 shard", "3 shards". */
 export const count = (n: number, noun: string, plural = `${noun}s`): string => `${number(n)} ${n === 1 ? noun : plural}`
 
-/** Text from AWS, logs, keys and names without control characters: a terminal must not obey it. Newlines become blanks. */
+/**
+ * Text from AWS, logs, keys and names without control characters: a terminal must not obey it. Newlines become blanks; what is no
+ * character (half a surrogate pair, U+FFFE) becomes a question mark, because neither UTF-8 nor XML can hold it.
+ */
 export const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-  text.replace(/[\r\n\t]+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+  text
+    .replace(/[\r\n\t]+/g, ' ')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '?')

@@ -49,7 +49,9 @@ function bullets(title: string, texts: string[], page: Page): string[] {
 function openLines(pipeline: PipelineReport, page: Page): string[] {
   const calm = pipeline.verdict === 'healthy' || pipeline.verdict === 'at-risk'
   const lines = [
-    ...(calm && !page.style.verbose ? [] : bullets('What is known', pipeline.lag.because, page)),
+    ...(calm && !page.style.verbose
+      ? []
+      : bullets(pipeline.lag.state === 'unknown' ? 'Why the lag is not known' : 'What is known', pipeline.lag.because, page)),
     ...(calm && !page.style.verbose ? [] : stillOpen(pipeline, page)),
   ]
   return lines[0] === '' ? lines.slice(1) : lines

@@ -1,23 +1,30 @@
-import type {Severity} from '../model/check.ts'
-import type {Finding, PipelineReport} from '../model/report.ts'
+import {isAtLeast, type Severity} from '../model/check.ts'
+import type {Finding, PipelineReport, Report} from '../model/report.ts'
 import {count} from '../model/units.ts'
 import type {Page} from './style.ts'
 import {type Row, table} from './table.ts'
 import {failures, shellLines, treatmentsOf} from './treatment-lines.ts'
 import {hang} from './wrap.ts'
 
-/** What the checks found: failures in full, the rest counted. With --verbose also the numbers, the treatments and the names of the rest. */
+/** What is wrong with the run itself: mutes and entries of the baseline that have outlived their use, and an early end. */
+export function runLines({findings, partial}: Report, page: Page): string[] {
+  const failed = findings.filter(({status}) => status === 'fail').map(finding => failure(finding, page))
+  const early = partial === null ? [] : hang('  ', page.text(`Not complete: ${partial}.`), page.prose)
+  return failed.length + early.length === 0 ? [] : [page.ink.bold('This run'), ...early, ...table(failed, page)]
+}
+
+/**
+ * What the checks found: failures from medium on, the rest counted. With --verbose all failures with their numbers and treatments, why
+ * a check is unknown, and the names of the rest.
+ */
 export function findingLines(pipeline: PipelineReport, page: Page): string[] {
   const failed = failures(pipeline.findings)
-  const bugs = table(
-    pipeline.findings.filter(finding => finding.status === 'bug').map(finding => row(finding, 'bug', page.ink.magenta, page)),
-    page,
-  )
+  const bugs = withStatus('bug', pipeline, page)
   const lines = page.style.verbose
-    ? [...inFull(failed, treatmentsOf(pipeline), page), ...bugs]
+    ? [...inFull(failed, treatmentsOf(pipeline), page), ...bugs, ...withStatus('unknown', pipeline, page)]
     : [
         ...table(
-          failed.map(finding => failure(finding, page)),
+          failed.filter(isShown).map(finding => failure(finding, page)),
           page,
         ),
         ...bugs,
@@ -25,14 +32,25 @@ export function findingLines(pipeline: PipelineReport, page: Page): string[] {
   return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold('Findings'), ...lines, ...restLines(pipeline, '  ', page)]
 }
 
+/** The findings of a status that tells nothing of the pipeline, each with its reason. */
+const withStatus = (status: 'bug' | 'unknown', pipeline: PipelineReport, page: Page): string[] =>
+  table(
+    pipeline.findings.filter(finding => finding.status === status).map(finding => row(finding, status, page.ink.magenta, page)),
+    page,
+  )
+
+/** What is of less severity is advice: a page of it would hide the rest. */
+const isShown = (finding: Finding): boolean => isAtLeast(finding.severity, 'medium')
+
 function painter(severity: Severity, page: Page): Row['paint'] {
   if (severity === 'critical' || severity === 'high') return page.ink.red
   return severity === 'medium' ? page.ink.yellow : page.ink.dim
 }
 
+/** Where the finding is in the baseline of the run, it says so. */
 const row = (finding: Finding, word: string, paint: Row['paint'], page: Page): Row => ({
   cells: [page.text(word), page.text(finding.check)],
-  text: page.text(finding.summary || finding.title),
+  text: page.text((finding.summary || finding.title) + (finding.baseline === 'known' ? ' (in the baseline)' : '')),
   paint,
 })
 
@@ -57,19 +75,32 @@ function inFull(failed: Finding[], shown: {command: string}[], page: Page): stri
 const facts = (finding: Finding): string =>
   Object.entries(finding.facts)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : String(value)}`)
     .join('; ')
 
-/** The checks that did not fail. */
+/** Which flags read what the skipped checks need. */
+function howToRead(findings: Finding[]): string {
+  const flags = ['--deep', '--inspect-code'].filter(flag => findings.some(f => f.status === 'skipped' && f.summary.includes(flag)))
+  return flags.length === 0 ? '' : `; ${flags.join(' and ')} ${flags.length === 1 ? 'reads' : 'read'} what is needed`
+}
+
+/** The checks that did not fail, and those that are muted. */
 function restLines(pipeline: PipelineReport, indent: string, page: Page): string[] {
   const named = (status: Finding['status']): string[] => pipeline.findings.filter(f => f.status === status).map(f => f.check)
   const sentence = (checks: string[], what: string, names: boolean): string[] =>
     checks.length === 0
       ? []
       : hang(indent, page.text(`${count(checks.length, 'check')} ${what}${names ? `: ${checks.join(', ')}` : ''}.`), page.prose)
+  const minor = page.style.verbose ? [] : failures(pipeline.findings).filter(finding => !isShown(finding))
   return [
+    ...(minor.length > 0
+      ? hang(indent, `${count(minor.length, 'finding')} of low or info severity: --verbose shows them.`, page.prose)
+      : []),
+    ...pipeline.findings.flatMap(({check, muted}) =>
+      muted ? hang(indent, page.text(`Muted: ${check}, by ${muted.owner} until ${muted.until}: ${muted.reason}`), page.prose) : [],
+    ),
     ...sentence(named('unknown'), 'could not be judged', true),
-    ...sentence(named('skipped'), 'skipped', page.style.verbose).map(line => page.ink.dim(line)),
+    ...sentence(named('skipped'), `skipped${howToRead(pipeline.findings)}`, page.style.verbose).map(line => page.ink.dim(line)),
     ...sentence(named('pass'), 'passed', page.style.verbose).map(line => page.ink.dim(line)),
   ]
 }

@@ -1,14 +1,21 @@
+import {isAtLeast} from '../model/check.ts'
 import {type PipelineReport, type Report, type Verdict, verdictOrder} from '../model/report.ts'
 import {count} from '../model/units.ts'
 import {causeLines} from './cause-lines.ts'
-import {findingLines} from './finding-lines.ts'
+import {findingLines, runLines} from './finding-lines.ts'
 import {clock} from './instants.ts'
 import {ageChart, lagLines} from './lag-lines.ts'
 import {missingLines} from './missing-lines.ts'
+import {targetName} from './names.ts'
 import {type Page, pageOf, type Style} from './style.ts'
-import {treatmentLines} from './treatment-lines.ts'
+import {type Row, table} from './table.ts'
+import {failures, treatmentLines} from './treatment-lines.ts'
 import {badge, pipelineName, scopeLines, verdictLines} from './verdict-lines.ts'
 import {flow, hang, wrap} from './wrap.ts'
+
+/** So many are shown in full; of a fleet only those that need somebody. */
+const fewPipelines = 5
+const mostInFull = 20
 
 /** The report for the eyes of an operator: the cause first, then its evidence, then what to do. */
 export function human(report: Report, style: Style): string {
@@ -18,8 +25,13 @@ export function human(report: Report, style: Style): string {
   const blocks =
     only && worstFirst.length === 1
       ? [[...title(pipelineName(only, page), page), ...scopeLines(report, only.region, page)], ...pipelineBlocks(only, report, page)]
-      : [overview(report, page), ...worstFirst.flatMap(pipeline => oneOfMany(pipeline, report, page))]
-  return [...blocks, missingLines(report, page), footer(report, page)]
+      : [
+          overview(report, page),
+          ...(worstFirst.length > fewPipelines
+            ? fleet(worstFirst, report, page)
+            : worstFirst.flatMap(pipeline => oneOfMany(pipeline, report, page))),
+        ]
+  return [...blocks, runLines(report, page), missingLines(report, page), footer(report, page)]
     .filter(block => block.length > 0)
     .map(block => block.map(line => line.trimEnd()).join('\n'))
     .join('\n\n')
@@ -43,6 +55,36 @@ function oneOfMany(pipeline: PipelineReport, report: Report, page: Page): string
   const rule = page.ink.dim(page.glyphs.line.repeat(page.prose))
   const name = `${pipelineName(pipeline, page)} ${page.glyphs.dot} ${page.text(pipeline.region)}`
   return [[rule, ...title(name, page)], ...pipelineBlocks(pipeline, report, page)]
+}
+
+/** A fleet: in full what is wrong or unknown, a line for what is at risk, a number for the rest. */
+function fleet(worstFirst: readonly PipelineReport[], report: Report, page: Page): string[][] {
+  if (page.style.verbose) return worstFirst.flatMap(pipeline => oneOfMany(pipeline, report, page))
+  const ill = worstFirst.filter(({verdict}) => verdict !== 'at-risk' && verdict !== 'healthy')
+  const atRisk = worstFirst.filter(({verdict}) => verdict === 'at-risk')
+  const more = ill.length - mostInFull
+  const healthy = worstFirst.length - ill.length - atRisk.length
+  return [
+    ...ill.slice(0, mostInFull).flatMap(pipeline => oneOfMany(pipeline, report, page)),
+    more > 0 ? [`${count(more, 'more pipeline')} like these: --verbose shows them, --format json=FILE keeps them.`] : [],
+    atRiskLines(atRisk, page),
+    healthy > 0 ? [page.ink.dim(`${count(healthy, 'healthy pipeline')}: --verbose shows them.`)] : [],
+  ]
+}
+
+/** One row for each: what would hurt later. */
+function atRiskLines(pipelines: readonly PipelineReport[], page: Page): string[] {
+  if (pipelines.length === 0) return []
+  const rows = pipelines.slice(0, 2 * mostInFull).map((pipeline): Row => {
+    const grave = failures(pipeline.findings).filter(({severity}) => isAtLeast(severity, 'high'))
+    return {
+      cells: [page.text(pipeline.region), page.text(targetName(pipeline))],
+      text: grave.map(({check}) => page.text(check)).join(', '),
+      paint: page.ink.cyan,
+    }
+  })
+  const more = pipelines.length - rows.length
+  return [page.ink.bold('At risk'), ...table(rows, page), ...(more > 0 ? [`  ${count(more, 'more pipeline')}.`] : [])]
 }
 
 const title = (text: string, page: Page): string[] => wrap(text, page.prose).map(line => page.ink.bold(line))

@@ -28,14 +28,16 @@ const scopes: Record<LagReport['scope'], string | null> = {
   unknown: null,
 }
 
-function trend(slope: number | null): string | null {
+/** Where the age goes, in words; null where no trend is known. */
+export function trend(slope: number | null): string | null {
   if (slope === null) return null
   if (Math.abs(slope) < flat) return 'flat'
   const speed = `${Number(Math.abs(slope).toPrecision(2))} s per second`
   return slope > 0 ? `growing ${speed}` : `shrinking ${speed}`
 }
 
-function throughput(lag: LagReport): string | null {
+/** What is processed of what was written, where that says something. */
+export function throughput(lag: LagReport): string | null {
   if (lag.throughputRatio === null || lag.throughputRatio < 0 || !['slow', 'behind', 'recovering'].includes(lag.state)) return null
   return `processes ${percent(lag.throughputRatio)} of what was written`
 }
@@ -47,7 +49,8 @@ function ages(lag: LagReport): (string | null)[] {
   return [`age ${duration(lag.ageSeconds)}`, freshest, own]
 }
 
-function loss(lag: LagReport, now: string): string | null {
+/** From when on records are lost, and by what; null when none is expected. `now` is ISO 8601. */
+export function loss(lag: LagReport, now: string): string | null {
   if (!lag.lossAt) return null
   const why = lag.lossBy === 'age-limit' ? "the mapping's MaximumRecordAgeInSeconds" : "the stream's retention of 24 h"
   const past = epochMs(lag.lossAt) <= epochMs(now)

@@ -1,4 +1,4 @@
-import {severities} from '../model/check.ts'
+import {isAtLeast, severities} from '../model/check.ts'
 import type {CauseReport, Finding, PipelineReport} from '../model/report.ts'
 import {printable} from '../model/units.ts'
 import {commandLines} from './command-lines.ts'
@@ -7,15 +7,17 @@ import {hang} from './wrap.ts'
 
 type Treatment = CauseReport['treatments'][number]
 
-/** The failed findings, the gravest first. */
+/** The failed findings that are not muted, the gravest first. */
 export const failures = (findings: Finding[]): Finding[] =>
-  findings.filter(finding => finding.status === 'fail').sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
+  findings
+    .filter(finding => finding.status === 'fail' && finding.muted === null)
+    .sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
 
-/** What to do: the treatments of the best cause, or of the gravest finding when there is no cause. */
+/** What to do: the treatments of the best cause, or of the gravest finding that fails a run when there is no cause. */
 export function treatmentsOf(pipeline: PipelineReport): Treatment[] {
   const [cause] = pipeline.causes
   if (cause) return cause.treatments
-  const finding = failures(pipeline.findings).find(f => f.treatment !== null)
+  const finding = failures(pipeline.findings).find(f => f.treatment !== null && isAtLeast(f.severity, 'high'))
   return finding?.treatment ? [finding.treatment] : []
 }
 

@@ -50,7 +50,9 @@ const mightShow = (pipeline: PipelineReport): boolean =>
 function headline(pipeline: PipelineReport): string {
   const [cause] = pipeline.causes
   if (cause) return cause.title
-  const grave = pipeline.findings.filter(finding => finding.status === 'fail' && isAtLeast(finding.severity, 'high')).length
+  const grave = pipeline.findings.filter(
+    finding => finding.status === 'fail' && finding.muted === null && isAtLeast(finding.severity, 'high'),
+  ).length
   if (pipeline.verdict === 'healthy')
     return pipeline.lag.state === 'idle' ? 'Nothing arrives, so nothing waits.' : 'Records are delivered as they arrive.'
   if (pipeline.verdict === 'at-risk') return `Nothing is wrong now, but ${count(grave, 'finding')} would hurt later.`

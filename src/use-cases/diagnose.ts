@@ -1,11 +1,18 @@
+import {causes} from '../causes/index.ts'
 import {checks} from '../checks/index.ts'
-import type {Lookup, Moment} from '../model/derived.ts'
+import {muteFindings} from '../config/mutes.ts'
+import type {Config, Known} from '../config/schema.ts'
+import {settingsOf} from '../config/settings.ts'
+import type {Moment} from '../model/derived.ts'
 import type {AskedKey, Evidence, Mapping, Pipeline} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
+import type {FailOn} from '../model/problem.ts'
 import {type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
+import {mutedBy, type Settings} from '../model/settings.ts'
 import {iso} from '../model/units.ts'
 import {verdictOf} from '../model/verdict.ts'
+import {assertableSettings, assertionId, runAssertions} from './assertions.ts'
 import {runChecks, weighCauses} from './judge.ts'
 import {lookupOf} from './look-up.ts'
 
@@ -13,10 +20,20 @@ import {lookupOf} from './look-up.ts'
 export interface Selection {
   only: readonly string[]
   skip: readonly string[]
+  /** From which severity on a finding makes the run fail; high unless told. */
+  failOn?: FailOn
+  /** Thresholds, severities, assertions and mutes of the user's own. */
+  config?: Config | undefined
 }
 
 /** The ids of all checks, for flags and error messages. */
-export const checkIds: readonly string[] = checks.map(check => check.id)
+export const checkIds: readonly string[] = [...checks.map(check => check.id), assertionId]
+
+/** What a configuration may name. */
+export const knownNames: Known = {checks: checkIds, causes: causes.map(cause => cause.id), settings: assertableSettings}
+
+/** The account in the ARN of a function; null where only its name is known. */
+const functionArnAccount = (arn: string): string | null => arn.split(':')[4] || null
 
 const at = (ms: number | null): string | null => (ms === null ? null : iso(ms))
 
@@ -36,20 +53,27 @@ const unknownLag = (item: Item<Lag>): LagReport => ({
   series: [],
 })
 
-function lagReport(item: Item<Lag>): LagReport {
+/** The lag as it is printed. */
+export function lagReport(item: Item<Lag>): LagReport {
   if (item.state === 'missing') return unknownLag(item)
   const {lossAtMs, onsetAtMs, stuck: _stuck, completeUntilMs: _complete, sharedBy: _shared, series, ...rest} = item.value
   return {...rest, lossAt: at(lossAtMs), onsetAt: at(onsetAtMs), series: series.map(({atMs, ...point}) => ({at: iso(atMs), ...point}))}
 }
 
-function judgePipeline(pipeline: Pipeline, lookup: Lookup, moment: Moment, {only, skip}: Selection): PipelineReport {
+function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Settings, {only, skip}: Selection): PipelineReport {
+  const moment = momentOf(evidence, settings)
+  const lookup = lookupOf(evidence, pipeline, moment)
+  const wanted = (id: string): boolean => (only.length === 0 || only.includes(id)) && !skip.includes(id)
+  const today = iso(moment.nowMs).slice(0, 10)
   const lag = lookup('lag')
-  const findings = runChecks(id => (only.length === 0 || only.includes(id)) && !skip.includes(id), lookup, moment)
+  const judged = [...runChecks(wanted, settings, lookup, moment), ...(wanted(assertionId) ? runAssertions(settings, lookup) : [])]
+  const findings = judged.map(finding => ({...finding, muted: mutedBy(finding.check, settings.mutes, today)}))
   const weighing = weighCauses(lookup, moment)
   const item = lookup('mapping')
   const mapping: Mapping | undefined = item.state === 'known' ? item.value : undefined
   const report = lagReport(lag)
   return {
+    account: functionArnAccount(pipeline.ids.function),
     function: pipeline.functionName,
     qualifier: pipeline.qualifier,
     table: mapping?.tableName ?? null,
@@ -60,13 +84,15 @@ function judgePipeline(pipeline: Pipeline, lookup: Lookup, moment: Moment, {only
       lag: report,
       lossAtMs: lag.state === 'known' ? lag.value.lossAtMs : null,
       nowMs: moment.nowMs,
+      thresholds: settings.thresholds,
       harmed: weighing.harmed,
       explained: weighing.explained,
       openCauses: weighing.open,
       findings,
     }),
+    baseline: null,
     lag: report,
-    causes: weighing.causes,
+    causes: weighing.causes.map(cause => ({...cause, muted: mutedBy(cause.id, settings.mutes, today)})),
     openCauses: weighing.open,
     findings,
   }
@@ -94,26 +120,32 @@ function missingOf(evidence: Evidence): Report['missing'] {
 }
 
 /** What the causes that are open or present for this pipeline ask for, and nobody has read. */
-export function asksOf(evidence: Evidence, pipeline: Pipeline): AskedKey[] {
-  const moment = momentOf(evidence)
+export function asksOf(evidence: Evidence, pipeline: Pipeline, {config}: Pick<Selection, 'config'> = {}): AskedKey[] {
+  const moment = momentOf(evidence, settingsOf(config)(pipeline.functionName))
   return weighCauses(lookupOf(evidence, pipeline, moment), moment).asks
 }
 
-const momentOf = (evidence: Evidence): Moment => ({nowMs: evidence.takenAt, startMs: evidence.window.startMs})
+const momentOf = ({takenAt, window}: Evidence, {thresholds}: Settings): Moment => ({nowMs: takenAt, startMs: window.startMs, thresholds})
 
 /** Evidence in, report out: pure, so that saved evidence gives the same report on another machine. */
 export function diagnose(evidence: Evidence, selection: Selection, tool: Report['tool']): Report {
-  const moment = momentOf(evidence)
-  const pipelines = evidence.pipelines.map(pipeline => judgePipeline(pipeline, lookupOf(evidence, pipeline, moment), moment, selection))
-  return {
+  const settings = settingsOf(selection.config)
+  const pipelines = evidence.pipelines.map(pipeline => judgePipeline(evidence, pipeline, settings(pipeline.functionName), selection))
+  const report: Report = {
     schemaVersion: 1,
     tool,
     takenAt: iso(evidence.takenAt),
     window: {start: iso(evidence.window.startMs), end: iso(evidence.window.endMs)},
     scope: evidence.scope,
     verdict: worstVerdict(pipelines.map(pipeline => pipeline.verdict)),
+    failOn: selection.failOn ?? 'high',
+    part: null,
+    partial: null,
+    samples: 1,
+    findings: [],
     pipelines,
     missing: missingOf(evidence),
     usage: evidence.usage,
   }
+  return {...report, findings: muteFindings(selection.config?.mutes ?? [], report)}
 }

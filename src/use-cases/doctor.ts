@@ -1,4 +1,4 @@
-import {type Connection, connect, disconnect} from '../aws/index.ts'
+import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
 import {type Ask, askedCollectors, collectAsked, collectEvidence, parseFunction} from '../evidence/index.ts'
 import type {AskedKey, Evidence} from '../model/evidence.ts'
 import type {Report} from '../model/report.ts'
@@ -7,7 +7,7 @@ import {readEvidence} from './evidence-file.ts'
 
 export type {Connection} from '../aws/index.ts'
 export {exitCodeOf} from '../model/verdict.ts'
-export {checkIds} from './diagnose.ts'
+export {checkIds, knownNames} from './diagnose.ts'
 
 export interface DoctorOptions extends Selection {
   /** A name, `name:qualifier`, partial or full ARN. */
@@ -25,12 +25,22 @@ export interface Examined {
   evidence: Evidence
 }
 
+/** The second round where a cause asks for it; the evidence with what it read. */
+export async function askFurther(
+  aws: Aws,
+  first: Evidence,
+  options: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>,
+): Promise<Evidence> {
+  const asks = secondRound(first, options)
+  return asks.length === 0 ? first : collectAsked(aws, first, asks)
+}
+
 /** What to read in the second round: what the causes that are still open ask for, or all of it. */
-function secondRound(evidence: Evidence, {deep, inspectCode}: Pick<DoctorOptions, 'deep' | 'inspectCode'>): Ask[] {
+function secondRound(evidence: Evidence, {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>): Ask[] {
   const all = askedCollectors.map(({key}) => key).filter(key => key !== 'code')
   const extra: AskedKey[] = inspectCode ? ['code'] : []
   return evidence.pipelines
-    .map(pipeline => ({pipeline, keys: [...(deep ? all : asksOf(evidence, pipeline)), ...extra]}))
+    .map(pipeline => ({pipeline, keys: [...(deep ? all : asksOf(evidence, pipeline, {config})), ...extra]}))
     .filter(({keys}) => keys.length > 0)
 }
 
@@ -40,9 +50,7 @@ export async function doctor(connection: Connection, options: DoctorOptions): Pr
   const region = connection.region ?? parseFunction(options.functionText).region ?? undefined
   const aws = connect({...connection, region})
   try {
-    const first = await collectEvidence(aws, options)
-    const asks = secondRound(first, options)
-    const evidence = asks.length === 0 ? first : await collectAsked(aws, first, asks)
+    const evidence = await askFurther(aws, await collectEvidence(aws, options), options)
     return {report: diagnose(evidence, options, {name: 'ddbstream', version: options.toolVersion}), evidence}
   } finally {
     disconnect(aws)

@@ -5,8 +5,10 @@ import type {AnyCause, Weighed} from '../model/cause.ts'
 import type {AnyCheck, Failure, Treatment} from '../model/check.ts'
 import {firstMissing, type Lookup, type Moment} from '../model/derived.ts'
 import type {AskedKey, Mapping} from '../model/evidence.ts'
-import {updateMappingCommand, updateRisk} from '../model/mapping-change.ts'
+import {updateRisk} from '../model/mapping-change.ts'
 import type {CauseReport, Finding} from '../model/report.ts'
+import type {Settings} from '../model/settings.ts'
+import {configureCommand} from '../model/treatment-command.ts'
 import {printable} from '../model/units.ts'
 import {pick, pickItems} from './look-up.ts'
 
@@ -14,12 +16,12 @@ import {pick, pickItems} from './look-up.ts'
 export function render(treatment: Treatment, mapping: Mapping | undefined): {summary: string; command: string} {
   if ('command' in treatment) return treatment
   return mapping
-    ? {summary: `${treatment.summary} ${updateRisk(mapping, treatment.change)}`, command: updateMappingCommand(mapping, treatment.change)}
+    ? {summary: `${treatment.summary} ${updateRisk(mapping, treatment.change)}`, command: configureCommand(mapping, treatment.change)}
     : {summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
 }
 
 function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Partial<Finding>): Finding {
-  return {check: check.id, title: check.title, severity: check.severity, facts: {}, treatment: null, ...rest}
+  return {check: check.id, title: check.title, severity: check.severity, facts: {}, treatment: null, muted: null, baseline: null, ...rest}
 }
 
 function failed(check: AnyCheck, {facts, treatment}: Failure<never>, mapping: Mapping | undefined): Finding {
@@ -34,7 +36,9 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
     return [
       finding(check, {
         status,
-        summary: gap.action ? `Not known: ${gap.action} ${gap.reason === 'denied' ? 'is denied' : 'failed'}.` : 'Not looked at.',
+        summary: gap.action
+          ? `Not known: ${gap.action} ${gap.reason === 'denied' ? 'is denied' : 'failed'}.`
+          : `Not looked at: ${check.needs.includes('code') ? '--inspect-code' : '--deep'} reads what it needs.`,
       }),
     ]
   }
@@ -49,11 +53,15 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
   }
 }
 
-/** Runs the checks that are wanted, in the order of the guide. */
-export const runChecks = (wanted: (id: string) => boolean, lookup: Lookup, moment: Moment): Finding[] =>
-  checks.flatMap(check =>
-    wanted(check.id) ? runCheck(check, lookup, moment) : [finding(check, {status: 'skipped', summary: 'Not asked for.'})],
-  )
+/** Runs the checks that are wanted, in the order of the guide, each with the severity that the settings give it. */
+export const runChecks = (wanted: (id: string) => boolean, settings: Settings, lookup: Lookup, moment: Moment): Finding[] =>
+  checks.flatMap(own => {
+    const set = settings.checks[own.id]
+    const check = set === undefined || set === 'on' || set === 'off' ? own : {...own, severity: set}
+    if (!wanted(check.id)) return [finding(check, {status: 'skipped', summary: 'Not asked for.'})]
+    if (set === 'off') return [finding(check, {status: 'skipped', summary: 'Switched off by the configuration.'})]
+    return runCheck(check, lookup, moment)
+  })
 
 /** Weighs one cause. What could not be read leaves it open, unless the known evidence rules it out. */
 function weigh(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
@@ -109,7 +117,16 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
     causes: rank(found, [...byId.keys()]).map(({id, present}) => {
       const {is: _, treatments, ...rest} = present
       const cause = byId.get(id) as AnyCause
-      return {id, title: cause.title, harm: cause.harm, ...rest, treatments: treatments.map(treatment => render(treatment, value))}
+      return {
+        id,
+        title: cause.title,
+        harm: cause.harm,
+        harmful: cause.harmful,
+        ...rest,
+        treatments: treatments.map(treatment => render(treatment, value)),
+        muted: null,
+        baseline: null,
+      }
     }),
     open,
     asks: [...asks],

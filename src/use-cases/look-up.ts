@@ -16,11 +16,15 @@ export const pick = (keys: readonly Need[], lookup: Lookup): Record<string, unkn
 export const pickItems = (keys: readonly Need[], lookup: Lookup): Record<string, Item<unknown>> =>
   Object.fromEntries(keys.map(key => [key, lookup(key)]))
 
-/** Looks up evidence and derived values of one pipeline; a derived value is computed once, and is missing when one of its needs is. */
-export function lookupOf(evidence: Evidence, pipeline: Pipeline, moment: Moment): Lookup {
+/** Looks up evidence and derived values of one pipeline. */
+export const lookupOf = (evidence: Evidence, pipeline: Pipeline, moment: Moment): Lookup =>
+  lookupIn(key => evidenceItem(evidence, pipeline, key), moment)
+
+/** Looks up derived values beside the evidence that `read` gives; each is computed once, and is missing when one of its needs is. */
+export function lookupIn(read: (key: Need) => Item<unknown>, moment: Moment): Lookup {
   const computed = new Map<Need, Item<unknown>>()
   const lookup = (key: Need): Item<unknown> => {
-    if (!(key in derivedValues)) return evidenceItem(evidence, pipeline, key)
+    if (!(key in derivedValues)) return read(key)
     const before = computed.get(key)
     if (before) return before
     const item = compute(derivedValues[key as DerivedKey] as unknown as Derived, lookup as Lookup, moment)

@@ -27,6 +27,12 @@ test.each<[AwsErrorKind, string, RegExp]>([
   expect(error.hints.length).toBeGreaterThan(0)
 })
 
+test('an endpoint from the environment is named', () => {
+  vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9')
+  const error = toUserError(new AwsError('lambda:GetFunction', 'unreachable', 'socket hang up'), {deadlineMs: 1})
+  expect(error.message).toBe('Could not reach http://127.0.0.1:9: socket hang up')
+})
+
 test('a profile that does not exist is named as the reason', () => {
   vi.stubEnv('AWS_PROFILE', undefined)
   vi.stubEnv('AWS_CONFIG_FILE', '/nowhere/config')

@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest'
-import {logErrors, rolePermissions} from '../support/asked.ts'
+import {loggedOf, rolePermissions} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
 const failing: Partial<Parts> = {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60))}, blocked)}
 const unread: Partial<Parts> = {functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))}
-const denied = logErrors('access-denied', {
+const denied = loggedOf('access-denied', {
   sample: 'User: orders-projector is not authorized to perform: dynamodb:GetItem on resource: orders',
   deniedAction: 'dynamodb:GetItem',
   deniedResource: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
@@ -44,7 +44,7 @@ describe('access-denied', () => {
     ['a healthy pipeline', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}],
     ['ListStreams alone', {...unread, rolePermissions: rolePermissions({'dynamodb:ListStreams': 'implicitDeny'})}],
     ['a verdict that hangs on conditions', {...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}],
-    ['another error in the log', {...failing, logErrors: logErrors('exception')}],
+    ['another error in the log', {...failing, logErrors: loggedOf('exception')}],
     ['a mapping that is off', {...unread, mapping: mapping({state: 'Disabled'})}],
     ['a function that is switched off', {...unread, function: lambdaFunction({reservedConcurrency: 0})}],
   ])('is not found: %s', (_name, parts) => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {logErrors} from '../support/asked.ts'
+import {loggedOf} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -19,11 +19,11 @@ describe('failing-function', () => {
     ['import', 0.96],
     ['exception', 0.96],
   ])('is sure when the log says %s', (kind, confidence) => {
-    expect(weighing({...all, logErrors: logErrors(kind)}).causes[0]).toMatchObject({id: 'failing-function', confidence, settledBy: null})
+    expect(weighing({...all, logErrors: loggedOf(kind)}).causes[0]).toMatchObject({id: 'failing-function', confidence, settledBy: null})
   })
 
   it.each(['out-of-memory', 'access-denied'])('gives way to the cause of its own that the log tells: %s', kind => {
-    expect(found({...all, logErrors: logErrors(kind)})).not.toContain('failing-function')
+    expect(found({...all, logErrors: loggedOf(kind)})).not.toContain('failing-function')
   })
 
   it('asks for the log, and a healthy pipeline asks for nothing', () => {
@@ -55,6 +55,15 @@ describe('failing-function', () => {
   it('stands beside poison-record on one shard of one, unless the function was just released', () => {
     expect(found({...all, stream: stream(1)}).sort()).toEqual(['failing-function', 'poison-record'])
     expect(weighing({...all, ...released, stream: stream(1)}).causes[0]).toMatchObject({id: 'failing-function', confidence: 0.85})
+  })
+
+  it('is no more likely than poison-record where the shards could not be read', () => {
+    const {causes} = weighing(all, ['stream'])
+    expect(causes.map(({id, confidence}) => [id, confidence])).toEqual([
+      ['poison-record', 0.55],
+      ['failing-function', 0.45],
+    ])
+    expect(causes[1]?.against.join(' ')).toMatch(/one bad record that is tried again and again looks the same/)
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -13,7 +13,7 @@ describe('mapping-disabled', () => {
     expect(cause?.id).toBe('mapping-disabled')
     expect(cause?.because.join(' ')).toMatch(/Records have been written for 40 min and none was delivered/)
     expect(cause?.because.join(' ')).toMatch(/lost at 2026-11-24T02/)
-    expect(cause?.treatments[0]?.command).toMatch(/--enabled$/)
+    expect(cause?.treatments[0]?.command).toMatch(/--set Enabled=true$/)
   })
 
   it('is found on a table without writes too, and says so', () => {
@@ -35,6 +35,12 @@ describe('mapping-disabled', () => {
 
   it('needs nothing but the mapping', () => {
     expect(found(off, ['functionMetrics', 'function', 'stream', 'table', 'tableMetrics'])).toEqual(['mapping-disabled'])
+  })
+
+  it('is open in a state that AWS invented since: what it means is not known', () => {
+    const {causes, open} = weighing({mapping: mapping({state: 'Suspended'})})
+    expect(causes).toEqual([])
+    expect(open).toContain('mapping-disabled')
   })
 
   it('is open while the mapping could not be read', () => {

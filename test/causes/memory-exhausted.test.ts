@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {logErrors, logReports} from '../support/asked.ts'
+import {loggedOf, logReports} from '../support/asked.ts'
 import {functionMetrics, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -7,18 +7,18 @@ const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
 const failing: Partial<Parts> = {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60))}, blocked)}
 const one: Partial<Parts> = {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 1))})}
 const full = logReports({usedMemoryMaximumMb: 512})
-const killed = logErrors('out-of-memory', {type: 'Runtime.ExitError', sample: 'Runtime exited with error: signal: killed'})
+const killed = loggedOf('out-of-memory', {type: 'Runtime.ExitError', sample: 'Runtime exited with error: signal: killed'})
 
 describe('memory-exhausted', () => {
   it('is found when the log tells of killed processes, with what was used', () => {
     const [cause] = weighing({...failing, logErrors: killed, logReports: full}).causes
     expect(cause?.id).toBe('memory-exhausted')
     expect(cause?.because).toContain('Up to 512 MB of 512 MB were in use.')
-    expect(cause?.treatments[0]?.command).toMatch(/--memory-size 1024/)
+    expect(cause?.treatments[0]?.command).toMatch(/--memory 1024/)
   })
 
   it('is found when the process exits and all memory is in use', () => {
-    expect(found({...failing, logErrors: logErrors('exception', {type: 'Runtime.ExitError'}), logReports: full})).toEqual([
+    expect(found({...failing, logErrors: loggedOf('exception', {type: 'Runtime.ExitError'}), logReports: full})).toEqual([
       'memory-exhausted',
     ])
   })
@@ -27,9 +27,9 @@ describe('memory-exhausted', () => {
     ['a healthy pipeline whose memory is full', {logReports: full}],
     [
       'a process that exits with memory left',
-      {...failing, logErrors: logErrors('exception', {type: 'Runtime.ExitError'}), logReports: logReports()},
+      {...failing, logErrors: loggedOf('exception', {type: 'Runtime.ExitError'}), logReports: logReports()},
     ],
-    ['another error', {...failing, logErrors: logErrors('exception'), logReports: full}],
+    ['another error', {...failing, logErrors: loggedOf('exception'), logReports: full}],
     ['one lane: it is the record then', {...one, logErrors: killed, logReports: full}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('memory-exhausted')

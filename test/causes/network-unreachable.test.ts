@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {logErrors, network, subnet} from '../support/asked.ts'
+import {loggedOf, network, subnet} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -9,14 +9,14 @@ const placed = lambdaFunction({vpcId: 'vpc-1', subnetIds: ['subnet-a', 'subnet-b
 const failing: Partial<Parts> = {functionMetrics: functionMetrics(blocked, errors, blocked), function: placed}
 const times = {'Duration.Average': published(() => 30_000), 'Duration.Maximum': published(() => 30_000)}
 const hanging: Partial<Parts> = {functionMetrics: functionMetrics(blocked, {...errors, ...times}, blocked), function: placed}
-const internet = logErrors('connection-timed-out', {sample: 'connect ETIMEDOUT', host: 'search.example.com:443'})
-const dynamodb = logErrors('connection-timed-out', {sample: 'connect ETIMEDOUT', host: 'dynamodb.us-east-1.amazonaws.com:443'})
+const internet = loggedOf('connection-timed-out', {sample: 'connect ETIMEDOUT', host: 'search.example.com:443'})
+const dynamodb = loggedOf('connection-timed-out', {sample: 'connect ETIMEDOUT', host: 'dynamodb.us-east-1.amazonaws.com:443'})
 const everywhere = {protocol: '-1', fromPort: null, toPort: null, cidr: '0.0.0.0/0'}
-const withoutNat = (id: string) => subnet(id, {routes: [{destination: 'pl-1', target: 'vpce-1', state: 'active'}]})
+const withoutNat = (id: string) => subnet({subnetId: id, routes: [{destination: 'pl-1', target: 'vpce-1', state: 'active'}]})
 
 const closed: [string, Partial<Parts>, RegExp][] = [
   ['no route', {network: network({subnets: [withoutNat('subnet-a'), withoutNat('subnet-b')]})}, /no route to the internet/],
-  ['a NAT gateway that is gone', {network: network({natGateways: [{id: 'nat-1', state: 'deleted'}]})}, /nat-1, which is deleted/],
+  ['a NAT gateway that is gone', {network: network({natGateways: [{id: 'nat-1', state: 'deleted'}]})}, /nat-1, which is gone/],
   [
     'a security group that lets nothing out',
     {
@@ -31,7 +31,8 @@ const closed: [string, Partial<Parts>, RegExp][] = [
     {
       network: network({
         subnets: ['subnet-a', 'subnet-b'].map(id =>
-          subnet(id, {
+          subnet({
+            subnetId: id,
             networkAcl: [
               {...everywhere, egress: true, number: 100, allow: true},
               {...everywhere, egress: true, number: 90, allow: false, protocol: 'tcp', fromPort: 443, toPort: 443},
@@ -53,7 +54,7 @@ describe('network-unreachable', () => {
   })
 
   it('is found when invocations hang at the timeout and the network is closed', () => {
-    expect(found({...hanging, logErrors: logErrors('timeout'), network: network({natGateways: []}), ...closed[0]?.[1]})[0]).toBe(
+    expect(found({...hanging, logErrors: loggedOf('timeout'), network: network({natGateways: []}), ...closed[0]?.[1]})[0]).toBe(
       'network-unreachable',
     )
   })
@@ -66,9 +67,12 @@ describe('network-unreachable', () => {
     ['a healthy pipeline on a closed network', {function: placed, ...closed[0]?.[1]}],
     ['a function in no VPC: the service is down', {...failing, function: lambdaFunction(), logErrors: internet, network: null}],
     ['an open network', {...failing, logErrors: internet, network: network()}],
-    ['one subnet of two', {...failing, logErrors: internet, network: network({subnets: [withoutNat('subnet-a'), subnet('subnet-b')]})}],
-    ['invocations that hang on an open network', {...hanging, logErrors: logErrors('timeout'), network: network()}],
-    ['another error', {...failing, logErrors: logErrors('import'), ...closed[0]?.[1]}],
+    [
+      'one subnet of two',
+      {...failing, logErrors: internet, network: network({subnets: [withoutNat('subnet-a'), subnet({subnetId: 'subnet-b'})]})},
+    ],
+    ['invocations that hang on an open network', {...hanging, logErrors: loggedOf('timeout'), network: network()}],
+    ['another error', {...failing, logErrors: loggedOf('import'), ...closed[0]?.[1]}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('network-unreachable')
   })

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {logErrors} from '../support/asked.ts'
+import {loggedOf} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -69,13 +69,13 @@ describe('poison-record', () => {
     ['client.send is not a function', null],
     ['connect ECONNREFUSED 10.0.0.1:443', 0.55],
   ])('on one shard of one the words of the log weigh: %s', (sample, confidence) => {
-    const {causes} = weighing({...whole, stream: stream(1), logErrors: logErrors('exception', {type: 'TypeError', sample})})
+    const {causes} = weighing({...whole, stream: stream(1), logErrors: loggedOf('exception', {type: 'TypeError', sample})})
     expect(causes.find(({id}) => id === 'poison-record')?.confidence ?? null).toBe(confidence)
   })
 
   it('never advises to bound the retries without a destination', () => {
     const [cause] = weighing({...one, mapping: mapping({maximumRetryAttempts: -1, onFailureDestination: null})}).causes
-    expect(cause?.treatments[0]?.command).toContain('--destination-config')
+    expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
     expect(cause?.treatments[0]?.summary).toMatch(/dropped for good/)
   })
 

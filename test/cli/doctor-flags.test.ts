@@ -19,5 +19,7 @@ test('a function or a file, not both and not neither', () => {
   expect(() => checkDoctorFlags(undefined, {}, given)).toThrow('Which function')
   expect(() => checkDoctorFlags(' ', {}, given)).toThrow('Which function')
   expect(() => checkDoctorFlags('orders', {from: 'e.json'}, given)).toThrow('takes no function')
+  expect(() => checkDoctorFlags(undefined, {from: ''}, given)).toThrow('--from names no file')
+  expect(() => checkDoctorFlags('orders', {save: ''}, given)).toThrow('--save names no file')
   expect(() => checkDoctorFlags(undefined, {from: 'e.json', save: 'f.json', since: '3h'}, () => true)).toThrow('--since, --save')
 })

@@ -1,7 +1,10 @@
+import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {planOutputs} from '../../src/cli/output.ts'
+import {planOutputs, writeReport} from '../../src/cli/output.ts'
+
+import {invented} from '../reports/invented.ts'
 
 const file = join(tmpdir(), 'ddbstream-report.json')
 
@@ -36,3 +39,14 @@ test.each<[string[], string]>([
   [[`json=${file}`, `human=${join(tmpdir(), 'x', '..', 'ddbstream-report.json')}`], 'same file'],
   [[`json=${tmpdir()}`], 'it is a folder'],
 ])('--format %j is refused: %s', (formats, words) => expect(() => planOutputs(formats, false)).toThrow(words))
+
+test('the format github adds its summary to that of the job, and other formats do not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ddbstream-output-'))
+  const [summary, annotations] = [join(folder, 'summary.md'), join(folder, 'annotations.txt')]
+  writeFileSync(summary, 'Before.\n')
+  writeReport(invented.fleet, [{format: 'csv', file: annotations}], false, {GITHUB_STEP_SUMMARY: summary})
+  expect(readFileSync(summary, 'utf8')).toBe('Before.\n')
+  writeReport(invented.fleet, [{format: 'github', file: annotations}], false, {GITHUB_STEP_SUMMARY: summary})
+  expect(readFileSync(summary, 'utf8')).toMatch(/^Before\.\n## ddbstream: critical/)
+  expect(readFileSync(annotations, 'utf8')).toMatch(/^critical: .*\n::error /)
+})

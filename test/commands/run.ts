@@ -22,9 +22,9 @@ export interface Ran {
 }
 
 /** Runs the built binary from another folder, as a user would. */
-export function ddbstream(args: string[], environment: Record<string, string> = {}): Promise<Ran> {
+export function ddbstream(args: string[], environment: Record<string, string> = {}, cwd = tmpdir()): Promise<Ran> {
   return new Promise(resolve => {
-    const options = {cwd: tmpdir(), env: {...bareEnvironment, ...environment}, timeout: 20_000, maxBuffer: 64e6}
+    const options = {cwd, env: {...bareEnvironment, ...environment}, timeout: 20_000, maxBuffer: 64e6}
     const child = execFile(process.execPath, [bin, ...args], options, (_, out, err) => resolve({code: child.exitCode, out, err}))
   })
 }

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {Ajv2020} from 'ajv/dist/2020.js'
 import {expect} from 'vitest'
 
-const ajv = new Ajv2020({validateFormats: false})
+const ajv = new Ajv2020({validateFormats: false, allowUnionTypes: true})
 
 /** Expects a value to have the shape of schemas/NAME.schema.json. */
 export function expectSchema(name: string, value: unknown): void {

@@ -6,6 +6,8 @@ import {describe, expect, test} from 'vitest'
 import {bareEnvironment, bin, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
+/** Nothing listens there. */
+const nowhere = 'http://127.0.0.1:9'
 const folder = mkdtempSync(join(tmpdir(), 'ddbstream-usage-'))
 const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text)
@@ -94,16 +96,27 @@ test.concurrent.each<[string, string[]]>([
 })
 
 describe.concurrent('AWS out of reach exits 4', () => {
+  const elsewhere = file(
+    'config',
+    `[profile elsewhere]\nregion = us-east-1\nendpoint_url = ${nowhere}\naws_access_key_id = a\naws_secret_access_key = b\n`,
+  )
   const files = readdirSync(folder).length
   test.each<[string, Record<string, string>, string[], string]>([
     ['no region', {}, [], 'No AWS region'],
     ['no credentials', {AWS_REGION: 'us-east-1'}, [], 'credentials'],
     ['no such profile', {AWS_REGION: 'us-east-1'}, ['--profile', 'nope'], 'There is no profile nope'],
     ['no such profile and no region', {}, ['--profile', 'nope'], 'There is no profile nope'],
-    ['endpoint refused', someCredentials, ['--endpoint-url', 'http://127.0.0.1:9'], 'ECONNREFUSED'],
+    ['endpoint refused', someCredentials, ['--endpoint-url', nowhere], 'ECONNREFUSED'],
+    [
+      "the profile's own endpoint refused",
+      {...someCredentials, AWS_CONFIG_FILE: elsewhere},
+      ['--profile', 'elsewhere'],
+      'ECONNREFUSED 127.0.0.1:9',
+    ],
   ])('%s', async (_, environment, args, words) => {
     const {code, out, err} = await ddbstream(['doctor', 'x', '--save', join(folder, 'half.json'), ...args], environment)
     expect(err).toContain(words)
+    expect(err).toMatch(/^Error: /)
     expect(err).not.toMatch(/\n\s+at /)
     expect(out).toBe('')
     expect(code).toBe(4)

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {FailureKind, FailureScope, Failures} from '../../src/model/failures.ts'
 import {lookupOf} from '../../src/use-cases/look-up.ts'
-import {logErrors, logReports} from '../support/asked.ts'
+import {loggedOf, logReports} from '../support/asked.ts'
 import {evidence, functionMetrics, moment, type Parts, published, stream, tableMetrics} from '../support/evidence.ts'
 
 function failuresOf(parts: Partial<Parts>): Failures {
@@ -59,15 +59,15 @@ describe('of what kind', () => {
   it.each<[string, Partial<Parts>, FailureKind | null]>([
     ['nothing tells', failing, null],
     ['durations at the timeout', {functionMetrics: ofTimeout}, 'timeout'],
-    ['a killed process', {...failing, logErrors: logErrors('out-of-memory')}, 'memory'],
+    ['a killed process', {...failing, logErrors: loggedOf('out-of-memory')}, 'memory'],
     [
       'a process that exits with all memory in use',
-      {...failing, logErrors: logErrors('exception', {type: 'Runtime.ExitError'}), logReports: logReports({usedMemoryMaximumMb: 512})},
+      {...failing, logErrors: loggedOf('exception', {type: 'Runtime.ExitError'}), logReports: logReports({usedMemoryMaximumMb: 512})},
       'memory',
     ],
-    ['a name that is not resolved', {...failing, logErrors: logErrors('name-not-resolved')}, 'network'],
-    ['a kind that is new', {...failing, logErrors: logErrors('sunspots')}, 'exception'],
-    ['an error that ended before', {...failing, logErrors: logErrors('import', {lastMs: moment.nowMs - 3_000_000})}, null],
+    ['a name that is not resolved', {...failing, logErrors: loggedOf('name-not-resolved')}, 'network'],
+    ['a kind that is new', {...failing, logErrors: loggedOf('sunspots')}, 'exception'],
+    ['an error that ended before', {...failing, logErrors: loggedOf('import', {lastMs: moment.nowMs - 3_000_000})}, null],
   ])('%s', (_name, parts, kind) => {
     expect(failuresOf(parts).kind).toBe(kind)
   })

@@ -17,7 +17,9 @@ function lane(read: number, writes: (minutesAgo: number) => number, positionAgo:
   return {
     nowMs,
     from: {atMs: ago(14), value: (ago(14) - first) / 1000},
+    middle: {atMs: ago(9), value: (ago(9) - move(first, read * 5)) / 1000},
     to: {atMs: ago(4), value: (ago(4) - move(first, read * 10)) / 1000},
+    earlier: [],
     limitSeconds: 86_400,
     floorSeconds: 10,
     writesAt: known,
@@ -65,5 +67,25 @@ describe('forecast', () => {
 
   it('says nothing of a lane that keeps pace', () => {
     expect(forecast(lane(1000, () => 1000, 44))).toMatchObject({drainSeconds: null, lossSeconds: null})
+  })
+
+  it('steadies a noisy rate with the time before, as long as it was the same', () => {
+    // 50 minutes of backlog at 1000 a minute; the trend says that 1100 are read, half an hour before it was 1300 on the whole.
+    const noisy = lane(1100, () => 1000, 60)
+    const past = (minutesAgo: number, read: number) => {
+      const {from} = noisy
+      const minutes = minutesAgo - 14
+      return {atMs: ago(minutesAgo), value: (ago(minutesAgo) - (from.atMs - from.value * 1000 - (read / 1000) * minutes * 60_000)) / 1000}
+    }
+    const drain = (earlier: {atMs: number; value: number}[]) => (forecast({...noisy, earlier}).drainSeconds ?? Number.NaN) / 60
+    expect(drain([past(44, 1200)])).toBeLessThan(0.7 * drain([]))
+    // Another rate is that of another time: before somebody mended it.
+    expect(drain([past(44, 600)])).toBe(drain([]))
+  })
+
+  it('goes by the newer half of the trend when the rate has changed in it', () => {
+    const changed = lane(1500, () => 1000, 54)
+    const slowThenFast = {...changed, from: {...changed.from, value: changed.from.value - 240}}
+    expect(forecast(slowThenFast).drainSeconds).toBe(forecast(changed).drainSeconds)
   })
 })

@@ -47,7 +47,17 @@ const cases: [string, Partial<Parts>, LagState][] = [
   ],
   ['a blocked shard, tried every second', {functionMetrics: functionMetrics(stuckSince(20))}, 'stalled'],
   ['a blocked shard, tried once a minute', {functionMetrics: functionMetrics(stuckSince(20, 60))}, 'stalled'],
-  ['a blocked shard eight minutes after its onset', {functionMetrics: functionMetrics(stuckSince(9, 20))}, 'stalled'],
+  [
+    'a blocked shard eight minutes after its onset',
+    {functionMetrics: functionMetrics(stuckSince(9, 20), {'Errors.Sum': published(ago => (ago > 9 ? 0 : 5))})},
+    'stalled',
+  ],
+  [
+    'a blocked shard eight minutes after its onset, its failures in the response',
+    {mapping: mapping({functionResponseTypes: ['ReportBatchItemFailures']}), functionMetrics: functionMetrics(stuckSince(9, 20))},
+    'stalled',
+  ],
+  ['a lane that keeps its position for eight minutes, and nothing fails', {functionMetrics: functionMetrics(stuckSince(9, 20))}, 'slow'],
   [
     'a blocked shard that is seen in every third minute only',
     {functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? stuckSince(40)(ago) : 1))},
@@ -99,6 +109,12 @@ const cases: [string, Partial<Parts>, LagState][] = [
   [
     'invocations that are all refused',
     {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null), {'Throttles.Sum': published(() => 50)})},
+    'stopped',
+  ],
+  ['a mapping in a state that AWS invented since, and records are delivered', {mapping: mapping({state: 'Suspended'})}, 'ok'],
+  [
+    'a mapping in a state that AWS invented since, and nothing is delivered',
+    {mapping: mapping({state: 'Suspended'}), functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))},
     'stopped',
   ],
   ['a mapping that was disabled two minutes ago', {mapping: mapping({state: 'Disabled', lastModifiedMs: nowMs - 120_000})}, 'stopped'],

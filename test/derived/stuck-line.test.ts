@@ -9,7 +9,10 @@ const at = (minutesAgo: number) => nowMs - minutesAgo * 60_000
 
 /** Other shards are current in every minute. */
 const fresh = Array.from({length: 64}, (_, i) => ({atMs: at(64 - i), value: 0.5}))
-const find = (oldest: Point[]) => findStuckLine({oldest, youngest: fresh, errors: [], failuresHidden: false}, 10, nowMs)
+const find = (oldest: Point[], given: {errors?: Point[]; failuresHidden?: boolean} = {}) =>
+  findStuckLine({oldest, youngest: fresh, errors: [], failuresHidden: false, ...given}, 10, nowMs)
+/** Every try of the batch is an error. */
+const findFailing = (oldest: Point[]) => find(oldest, {errors: oldest.filter(p => p.value > 10).map(p => ({...p, value: 3}))})
 
 /** Ages of minutes 60…4 ago; the batch at `positionAgo` minutes is tried until up to `backOff` seconds before each minute's end. */
 function blocked(positionAgo: number, backOff: number, seed: number, seenEvery = 1) {
@@ -29,7 +32,7 @@ describe('stuck line', () => {
       fc.tuple(fc.integer({min: 18, max: 55}), fc.integer({min: 0, max: 60}), fc.integer(), fc.integer({min: 1, max: 3})),
       {numRuns: 1000, seed: 7},
     )
-    const positions = cases.map(([positionAgo, backOff, seed, every]) => find(blocked(positionAgo, backOff, seed, every)))
+    const positions = cases.map(([positionAgo, backOff, seed, every]) => findFailing(blocked(positionAgo, backOff, seed, every)))
     positions.forEach((line, i) => {
       if (line) expect(Math.abs(line.positionMs - at(cases[i]?.[0] ?? 0))).toBeLessThanOrEqual(60_000)
     })
@@ -57,11 +60,26 @@ describe('stuck line', () => {
 
   it('is over when its newest minute is long past', () => {
     const ages = blocked(55, 0, 1).map(p => (p.atMs > at(30) ? {...p, value: 1} : p))
-    expect(find(ages)).toBeNull()
+    expect(findFailing(ages)).toBeNull()
   })
 
-  it.each([2, 3, 4])('needs more than %i minutes', n => {
-    const ages = Array.from({length: n}, (_, i) => ({atMs: at(3 + n - i), value: 60 * (i + 1)}))
-    expect(find(ages)).toBeNull()
+  it('needs failures, or that they may be hidden, or a quarter of an hour: a batch that did not fail is not sent again', () => {
+    const tenMinutes = blocked(14, 5, 1)
+    expect(findFailing(tenMinutes)).not.toBeNull()
+    expect(find(tenMinutes, {failuresHidden: true})).not.toBeNull()
+    expect(find(tenMinutes)).toBeNull()
+    expect(find(blocked(24, 5, 1))).not.toBeNull()
+  })
+
+  const minutesOf = (n: number) => Array.from({length: n}, (_, i) => ({atMs: at(3 + n - i), value: 60 * (i + 1)}))
+
+  it('needs three minutes that all fail', () => {
+    expect(findFailing(minutesOf(2))).toBeNull()
+    expect(findFailing(minutesOf(3))).not.toBeNull()
+  })
+
+  it.each([2, 3, 4])('needs more than %i minutes where failures are not counted', n => {
+    expect(find(minutesOf(n), {failuresHidden: true})).toBeNull()
+    expect(find(minutesOf(5), {failuresHidden: true})).not.toBeNull()
   })
 })

@@ -48,6 +48,23 @@ describe('in this process', () => {
     const lambda = new LambdaClient({region, credentials, requestHandler, endpoint, maxAttempts: 1})
     await expect(lambda.send(new ListEventSourceMappingsCommand({}))).rejects.toMatchObject({name: 'AccessDeniedException'})
   })
+
+  it("the lab's own calls are those of a port", async () => {
+    const {control, requestHandler, region, endpoint} = openLab({incident: 'healthy', seed: 2})
+    const now = () => Date.parse((control('GET', '/_lab/clock').body as {now: string}).now)
+    const before = now()
+    expect(control('POST', '/_lab/advance', {seconds: 90}).status).toBe(200)
+    expect(now() - before).toBe(90_000)
+    expect(control('POST', '/_lab/release', {kind: 'wrong-shape'}).body).toEqual({version: expect.stringMatching(/^\d+$/)})
+    expect(control('POST', '/_lab/release', {kind: 'worse'})).toMatchObject({
+      status: 400,
+      body: {error: expect.stringContaining('some-bad')},
+    })
+    control('POST', '/_lab/faults', {action: 'lambda:ListEventSourceMappings', kind: 'deny', count: 1})
+    const lambda = new LambdaClient({region, credentials, requestHandler, endpoint, maxAttempts: 1})
+    await expect(lambda.send(new ListEventSourceMappingsCommand({}))).rejects.toMatchObject({name: 'AccessDeniedException'})
+    expect(control('GET', '/_lab/calls').body).toEqual({requests: {'lambda:ListEventSourceMappings': 1}, unknown: []})
+  })
 })
 
 describe('on a port', () => {

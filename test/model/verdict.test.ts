@@ -3,8 +3,13 @@ import type {Severity} from '../../src/model/check.ts'
 import type {Report, Verdict} from '../../src/model/report.ts'
 import {exitCodeOf} from '../../src/model/verdict.ts'
 
-const report = (verdict: Verdict, failing?: Severity) =>
-  ({verdict, pipelines: [{findings: failing ? [{status: 'fail', severity: failing}] : []}]}) as unknown as Report
+type Pipeline = Report['pipelines'][number]
+
+const report = (verdict: Verdict, failing?: Severity, pipeline: object = {}, failOn: Report['failOn'] = 'high') => {
+  const findings = failing ? [{status: 'fail', severity: failing, muted: null, baseline: null}] : []
+  const one = {verdict, baseline: null, causes: [], lag: {state: 'slow', because: []}, findings, ...pipeline} as unknown as Pipeline
+  return {verdict, failOn, findings: [] as Report['findings'], pipelines: [one]} as Report
+}
 
 describe('exit code', () => {
   it.each([
@@ -22,6 +27,35 @@ describe('exit code', () => {
     ['at-risk', 'high', 'never', 0],
     ['undecided', undefined, 'never', 3],
   ] as const)('%s with a failing check of severity %s, --fail-on %s: %i', (verdict, failing, failOn, code) => {
-    expect(exitCodeOf(report(verdict, failing), failOn)).toBe(code)
+    expect(exitCodeOf(report(verdict, failing, {}, failOn))).toBe(code)
+  })
+  const muted = {owner: 'orders', reason: 'known', until: '2026-12-31'}
+  const cause = (given: object) => ({id: 'mapping-disabled', harmful: true, muted: null, baseline: null, ...given})
+  const finding = (given: object) => ({check: 'no-bisect', status: 'fail', severity: 'high', muted: null, baseline: null, ...given})
+  it.each<[string, Verdict, object, number]>([
+    ['its only cause is muted', 'critical', {causes: [cause({muted})]}, 0],
+    ['its only cause is known', 'critical', {causes: [cause({baseline: 'known'})]}, 0],
+    ['its cause is new', 'critical', {causes: [cause({baseline: 'new'})]}, 1],
+    ['one of two causes is new', 'critical', {causes: [cause({baseline: 'known'}), cause({baseline: 'new'})]}, 1],
+    ['the other cause is harmless', 'critical', {causes: [cause({muted}), cause({harmful: false})]}, 0],
+    ['nothing but a harmless cause explains it', 'degraded', {causes: [cause({harmful: false})]}, 1],
+    ['no cause explains it', 'degraded', {}, 1],
+    ['no cause explains it, as before', 'degraded', {baseline: 'known'}, 0],
+    ['a finding is muted', 'healthy', {findings: [finding({muted})]}, 0],
+    ['a finding is known', 'at-risk', {findings: [finding({baseline: 'known'})]}, 0],
+    ['one finding of two is new', 'at-risk', {findings: [finding({baseline: 'known'}), finding({baseline: 'new'})]}, 1],
+  ])('%s', (_, verdict, pipeline, code) => {
+    expect(exitCodeOf(report(verdict, undefined, pipeline))).toBe(code)
+  })
+
+  it('one undecided pipeline among pipelines whose problems are known', () => {
+    const both = [...report('critical', undefined, {causes: [cause({muted})]}).pipelines, ...report('undecided').pipelines]
+    expect(exitCodeOf({...report('critical'), pipelines: both})).toBe(3)
+  })
+
+  it('a finding about the run itself', () => {
+    const stale = finding({check: 'stale-baseline-entry'}) as unknown as Report['findings'][number]
+    expect(exitCodeOf({...report('healthy'), findings: [stale]})).toBe(1)
+    expect(exitCodeOf({...report('healthy'), findings: [stale], failOn: 'never'})).toBe(0)
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type {Report} from '../../src/model/report.ts'
 
 /** Any text that AWS, a log or a key could hold: words, escapes, wide signs, long unbroken runs. */
-const text = fc
+export const anyText = fc
   .array(
     fc.oneof(
       fc.string({unit: 'grapheme', maxLength: 12}),
@@ -32,15 +32,18 @@ const verdict = fc.constantFrom('critical', 'degraded', 'undecided', 'at-risk', 
 const severity = fc.constantFrom('info', 'low', 'medium', 'high', 'critical')
 /** Commands are marked, because they alone may be wider than the terminal. */
 const treatment = fc.record({
-  summary: text,
+  summary: anyText,
   command: fc.constantFrom('COMMAND', "aws COMMAND --uuid-COMMAND 'x COMMAND'", 'COMMAND "open', ''),
 })
+
+const muted = maybe(fc.record({owner: anyText, reason: anyText, until: fc.constantFrom('2026-11-23', '2027-01-31')}))
+const baseline = fc.constantFrom('new', 'known', null)
 
 const series = fc
   .array(maybe(fc.double({min: 0, max: 90_000, noNaN: true})), {maxLength: 200})
   .map(ages => ages.map((max, i) => ({at: new Date(startMs + i * 60_000).toISOString(), max, p50: max, min: max})))
 
-const lag = fc.record({
+export const anyLag = fc.record({
   state: fc.constantFrom('ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown'),
   ageSeconds: maybe(seconds),
   minimumAgeSeconds: maybe(seconds),
@@ -52,41 +55,50 @@ const lag = fc.record({
   lossBy: maybe(fc.constantFrom('retention', 'age-limit')),
   onsetAt: maybe(instant),
   floorSeconds: seconds,
-  because: fc.array(text, {maxLength: 3}),
+  because: fc.array(anyText, {maxLength: 3}),
   series,
 })
 
 const cause = fc.record({
   id: name,
-  title: text,
-  harm: text,
+  title: anyText,
+  harm: anyText,
   confidence: fc.double({min: 0, max: 1, noNaN: true}),
-  summary: text,
-  because: fc.array(text, {maxLength: 8}),
-  against: fc.array(text, {maxLength: 3}),
-  settledBy: maybe(text),
+  summary: anyText,
+  because: fc.array(anyText, {maxLength: 8}),
+  against: fc.array(anyText, {maxLength: 3}),
+  settledBy: maybe(anyText),
   treatments: fc.array(treatment, {maxLength: 2}),
+  harmful: fc.boolean(),
+  muted,
+  baseline,
 })
 
 const finding = fc.record({
   check: name,
-  title: text,
+  title: anyText,
   status: fc.constantFrom('pass', 'fail', 'unknown', 'skipped', 'bug'),
   severity,
-  summary: text,
-  facts: fc.dictionary(name, fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(text, {maxLength: 2})), {maxKeys: 3}),
+  summary: anyText,
+  facts: fc.dictionary(name, fc.oneof(anyText, fc.integer(), fc.boolean(), fc.constant(null), fc.array(anyText, {maxLength: 2})), {
+    maxKeys: 3,
+  }),
   treatment: maybe(treatment),
+  muted,
+  baseline,
 })
 
 const pipeline = fc.record({
-  function: text,
-  qualifier: maybe(text),
-  table: maybe(text),
-  streamArn: maybe(text),
+  account: maybe(anyText),
+  function: anyText,
+  qualifier: maybe(anyText),
+  table: maybe(anyText),
+  streamArn: maybe(anyText),
   mapping: maybe(fc.uuid()),
   region: name,
   verdict,
-  lag,
+  baseline,
+  lag: anyLag,
   causes: fc.array(cause, {maxLength: 3}),
   openCauses: fc.array(name, {maxLength: 3}),
   findings: fc.array(finding, {maxLength: 6}),
@@ -98,8 +110,13 @@ export const anyReport = fc.record({
   tool: fc.record({name: fc.constant('ddbstream'), version: fc.constant('0.1.0')}),
   takenAt: instant,
   window: fc.record({start: instant, end: instant}),
-  scope: fc.record({account: maybe(text), caller: maybe(text), regions: fc.array(name, {maxLength: 2})}),
+  scope: fc.record({account: maybe(anyText), caller: maybe(anyText), regions: fc.array(name, {maxLength: 2})}),
   verdict,
+  failOn: fc.constantFrom('info', 'low', 'medium', 'high', 'critical', 'never'),
+  part: maybe(fc.record({shard: fc.integer({min: 1, max: 9}), of: fc.integer({min: 1, max: 9})})),
+  partial: maybe(anyText),
+  samples: fc.integer({min: 1, max: 5}),
+  findings: fc.array(finding, {maxLength: 2}),
   pipelines: fc.array(pipeline, {maxLength: 3}),
   missing: fc.array(
     fc.record({
@@ -107,7 +124,7 @@ export const anyReport = fc.record({
       evidence: name,
       action,
       reason: fc.constantFrom('denied', 'failed', 'skipped'),
-      detail: text,
+      detail: anyText,
     }),
     {maxLength: 4},
   ),

@@ -16,6 +16,7 @@ describe('the whole report, looked at by people (update with `npx vitest run -u`
     ['two', 80],
     ['undecided', 80],
     ['healthy', 80],
+    ['fleet', 80],
   ] as const)('%s at %i columns', async (name, columns) => {
     await expect(`${human(invented[name], style({columns}))}\n`).toMatchFileSnapshot(`../golden/${name}-${columns}.txt`)
   })
@@ -25,7 +26,7 @@ describe('the whole report, looked at by people (update with `npx vitest run -u`
   })
 })
 
-test.each([60, 80, 200])('no line is longer than %i columns', columns => {
+test.each([40, 60, 80, 200])('no line is longer than %i columns', columns => {
   for (const report of Object.values(invented))
     for (const verbose of [false, true])
       for (const line of prose(human(report, style({columns, verbose})))) expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
@@ -51,6 +52,11 @@ test('what could not be read is named with the permission that would allow it', 
   expect(text).toContain('UNDECIDED')
   expect(text).toContain('To read it, allow the caller: cloudwatch:GetMetricData,\n  dynamodb:DescribeTable.')
   expect(text).toContain('Still possible, for want of evidence\n  poison-record, throttled-concurrency')
+})
+
+test('--verbose says why a check could not be judged', () => {
+  const [finding] = invented.undecided.pipelines[0]!.findings.filter(({status}) => status === 'unknown')
+  expect(human(invented.undecided, style({columns: 200, verbose: true}))).toContain(finding!.summary)
 })
 
 test('colour changes nothing but colour', () => {
@@ -84,4 +90,14 @@ test('terminal escapes in names and logs are not obeyed', () => {
   )
   // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+})
+
+test('of a fleet, what is wrong is shown in full, what is at risk in a line, and the healthy are counted', async () => {
+  const [one, two, three] = [invented.poison.pipelines[0]!, invented.atRisk.pipelines[0]!, invented.healthy.pipelines[0]!]
+  const many = [...Array.from({length: 25}, () => one), ...Array.from({length: 45}, () => two), ...Array.from({length: 300}, () => three)]
+  const text = human({...invented.poison, pipelines: many}, style())
+  expect(text.match(/A poison record blocks a shard/g)?.length).toBe(20)
+  expect(text).toContain('5 more pipelines like these')
+  expect(text.match(/^ {2}us-east-1 {2}orders-projector:live {2}unbounded-retries$/gm)?.length).toBe(40)
+  expect(text).toContain('300 healthy pipelines: --verbose shows them.')
 })

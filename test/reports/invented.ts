@@ -55,6 +55,8 @@ const findings = (changes: Record<string, Partial<Finding>>): Finding[] =>
     summary: title,
     facts: {},
     treatment: null,
+    muted: null,
+    baseline: null,
     ...changes[check],
   }))
 
@@ -88,6 +90,7 @@ const settings: Record<string, Partial<Finding>> = {
 }
 
 const pipeline = (changes: Partial<PipelineReport>): PipelineReport => ({
+  account: '123456789012',
   function: 'orders-projector',
   qualifier: 'live',
   table: 'orders',
@@ -95,6 +98,7 @@ const pipeline = (changes: Partial<PipelineReport>): PipelineReport => ({
   mapping,
   region: 'us-east-1',
   verdict: 'healthy',
+  baseline: null,
   lag: calmLag,
   causes: [],
   openCauses: [],
@@ -109,6 +113,11 @@ const report = (pipelines: PipelineReport[], changes: Partial<Report> = {}): Rep
   window: {start: '2026-11-23T14:52:00.000Z', end: '2026-11-23T17:52:00.000Z'},
   scope: {account: '123456789012', caller: 'arn:aws:sts::123456789012:assumed-role/OnCall/alice', regions: ['us-east-1']},
   verdict: pipelines[0]?.verdict ?? 'undecided',
+  failOn: 'high',
+  part: null,
+  partial: null,
+  samples: 1,
+  findings: [],
   pipelines,
   missing: [],
   usage: {
@@ -120,12 +129,15 @@ const report = (pipelines: PipelineReport[], changes: Partial<Report> = {}): Rep
 
 const cause = (changes: Partial<CauseReport> & Pick<CauseReport, 'id' | 'title'>): CauseReport => ({
   harm: 'blocks a shard',
+  harmful: true,
   confidence: 0.9,
   summary: changes.title,
   because: [],
   against: [],
   settledBy: null,
   treatments: [],
+  muted: null,
+  baseline: null,
   ...changes,
 })
 
@@ -282,6 +294,42 @@ const denied = (evidence: string, action: string): Report['missing'][number] => 
   detail: `User: arn:aws:sts::123456789012:assumed-role/OnCall/alice is not authorized to perform: ${action}`,
 })
 
+const calm = {...calmLag, series: []}
+const owner = {owner: 'team-orders', reason: 'the replay needs it', until: '2026-12-31'}
+
+/** A little of everything that several pipelines can be, without series: small enough for a golden file in each format. */
+const fleet = [
+  {...poisoned, lag: {...poisoned.lag, series: []}, findings: poisoned.findings.filter(({status}) => status === 'fail')},
+  {...undecided, function: 'orders-mailer', mapping: 'c1', findings: undecided.findings.filter(({status}) => status !== 'pass')},
+  pipeline({
+    function: 'orders-archiver',
+    qualifier: null,
+    mapping: 'd1',
+    verdict: 'healthy',
+    lag: calm,
+    findings: findings(settings)
+      .slice(5, 9)
+      .map(finding => ({
+        ...finding,
+        baseline: finding.check === 'no-bisect' ? 'new' : finding.status === 'fail' ? 'known' : null,
+        muted: finding.check === 'unbounded-retries' ? owner : null,
+      })),
+  }),
+  pipeline({function: 'orders-indexer', qualifier: null, mapping: 'e1', lag: calm, findings: findings({}).slice(0, 1)}),
+]
+
+const expiredMute: Finding = {
+  check: 'expired-mute',
+  title: 'A mute has expired',
+  status: 'fail',
+  severity: 'high',
+  summary: 'The mute of no-bisect on legacy-* by team-orders ended on 2026-11-01.',
+  facts: {},
+  treatment: null,
+  muted: null,
+  baseline: null,
+}
+
 export const invented = {
   poison: report([poisoned]),
   throttled: report([throttled]),
@@ -299,5 +347,12 @@ export const invented = {
     scope: {account: null, caller: null, regions: ['us-east-1']},
   }),
   two: report([pipeline({function: 'orders-mailer', qualifier: null, mapping: 'b'}), throttled], {verdict: 'degraded'}),
+  fleet: report(fleet, {
+    verdict: 'critical',
+    part: {shard: 1, of: 2},
+    partial: 'ended by a signal after 3 of 4 pipelines',
+    findings: [expiredMute],
+    missing: [denied('functionMetrics', 'cloudwatch:GetMetricData')],
+  }),
   none: report([], {missing: [{...denied('mappings', 'lambda:ListEventSourceMappings'), mapping: null}]}),
 } satisfies Record<string, Report>

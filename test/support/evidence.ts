@@ -13,11 +13,12 @@ import type {
 import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../../src/model/evidence-schema.ts'
 import {type Item, known} from '../../src/model/item.ts'
 import type {Series} from '../../src/model/series.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
 
 export const nowMs = Date.UTC(2026, 10, 23, 3, 0)
 export const minutes = 180
 export const startMs = nowMs - minutes * 60_000
-export const moment = {nowMs, startMs}
+export const moment = {nowMs, startMs, thresholds}
 
 /** A series of three hours that ends now: `value(minutesAgo)` per minute, null for no datapoint. */
 export const series = (value: (minutesAgo: number) => number | null): Series => ({

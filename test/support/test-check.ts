@@ -11,6 +11,10 @@ export interface CheckCases {
   /** With the facts that are expected, where the numbers matter. */
   fail: [name: string, parts: Partial<Parts>, facts?: Facts][]
   pass: Case[]
+  /** Parts that every case starts from: what a healthy pipeline says of evidence that is otherwise skipped. */
+  with?: Partial<Parts>
+  /** The evidence is known and says neither yes nor no. */
+  undecidable?: Case[]
   /** What the check cannot do without: denied, it is unknown. */
   unknownWithout: (keyof Parts)[][]
 }
@@ -23,9 +27,10 @@ const run = (check: AnyCheck, parts: Partial<Parts>, denied: (keyof Parts)[] = [
 
 /** Table test of one check: a name, an evidence that differs from a healthy one in a few parts, and the expected finding. */
 export function testCheck(check: AnyCheck, cases: CheckCases): void {
+  const all = (parts: Partial<Parts>) => ({...cases.with, ...parts})
   describe(check.id, () => {
     it.each(cases.fail)('fails: %s', (_name, parts, facts) => {
-      const findings = run(check, parts)
+      const findings = run(check, all(parts))
       expect(findings.map(f => f.status)).toEqual(['fail'])
       if (facts) expect(findings[0]?.facts).toMatchObject(facts)
       expect(`${findings[0]?.summary} ${findings[0]?.treatment?.summary} ${findings[0]?.treatment?.command}`).not.toMatch(
@@ -33,10 +38,13 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
       )
     })
     it.each([['a healthy pipeline', {}] as Case, ...cases.pass])('passes: %s', (_name, parts) => {
-      expect(run(check, parts).map(f => f.status)).toEqual(['pass'])
+      expect(run(check, all(parts)).map(f => f.status)).toEqual(['pass'])
+    })
+    it.each(cases.undecidable ?? [])('is unknown: %s', (_name, parts) => {
+      expect(run(check, all(parts)).map(f => f.status)).toEqual(['unknown'])
     })
     it.each(cases.unknownWithout.map(keys => [keys.join(', '), keys] as const))('is unknown without %s', (_name, keys) => {
-      expect(run(check, {}, keys).map(f => f.status)).toEqual(['unknown'])
+      expect(run(check, all({}), keys).map(f => f.status)).toEqual(['unknown'])
     })
   })
 }

@@ -1,6 +1,7 @@
 import {alarms} from './alarms.ts'
 import {alias} from './alias.ts'
 import type {AnyAskedCollector} from './asked.ts'
+import {code} from './code.ts'
 import {destination} from './destination.ts'
 import {hotKeys} from './hot-keys.ts'
 import {logErrors} from './log-errors.ts'
@@ -26,4 +27,5 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   logGroup,
   logErrors,
   logReports,
+  code,
 ]

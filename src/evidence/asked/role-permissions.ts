@@ -1,3 +1,4 @@
+import type {Aws} from '../../aws/connection.ts'
 import {type SimulationAnswer, simulatePrincipalPolicy} from '../../aws/iam.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence.ts'
@@ -13,15 +14,18 @@ export const rolePermissions = defineAsked({
   scope: 'mapping',
   needs: ['mapping', 'function'],
   actions: ['iam:SimulatePrincipalPolicy'],
-  collect: async (aws, {mapping, function: lambdaFunction}) => {
-    const role = lambdaFunction?.role ?? null
-    if (lambdaFunction === null || role === null) return null
-    const wishes = wishesOf(mapping, lambdaFunction)
-    const [actions, resources] = [wishes.map(({action}) => action), wishes.map(({resource}) => resource)]
-    const answers = await orNull(simulatePrincipalPolicy(aws, role, unique(actions), unique(resources)))
-    return {role, exists: answers !== null, results: answers === null ? [] : resultsFrom(wishes, answers)}
-  },
+  collect: (aws, {mapping, function: lambdaFunction}) => simulateRole(aws, mapping, lambdaFunction),
 })
+
+/** What the mapping needs of the role of this function, whether it invokes it now or is to. */
+export async function simulateRole(aws: Aws, mapping: Mapping, lambdaFunction: LambdaFunction | null): Promise<RolePermissions | null> {
+  const role = lambdaFunction?.role ?? null
+  if (lambdaFunction === null || role === null) return null
+  const wishes = wishesOf(mapping, lambdaFunction)
+  const [actions, resources] = [wishes.map(({action}) => action), wishes.map(({resource}) => resource)]
+  const answers = await orNull(simulatePrincipalPolicy(aws, role, unique(actions), unique(resources)))
+  return {role, exists: answers !== null, results: answers === null ? [] : resultsFrom(wishes, answers)}
+}
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)]
 

@@ -9,8 +9,9 @@ function drawBursts({draw}: Plan, headroom: number): Plan['bursts'] {
   const bursts: Plan['bursts'] = []
   for (let second = random.whole(60, 900); second < historySeconds; ) {
     const seconds = random.whole(40, 200)
-    // So that the age grows to 14 s at most: it grows by overload − 1 in each second of the burst.
-    const overload = random.between(0.7, 1 + 14 / seconds)
+    // The age grows by overload − 1 in each second of the burst: by some 10 s. A lane carries a twentieth less than it should,
+    // for its batches are not all full, and noise adds to it: 20 s at most.
+    const overload = random.between(0.7, 0.95 + 12 / seconds)
     bursts.push({fromSecond: second, toSecond: second + seconds, factor: Math.min(overload, 1.2) * headroom})
     second += seconds + random.whole(200, 1800)
   }

@@ -13,6 +13,8 @@ export const historySeconds = 3 * 3600
 export const functionName = 'orders-projector'
 export const tableName = 'orders'
 export const queueName = 'orders-projector-failed'
+/** Where alarms can go. */
+export const topicName = 'on-call'
 export const region = 'us-east-1'
 export const accountId = '123456789012'
 export const tableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`

@@ -2,6 +2,7 @@ import type {HandInvocation} from '../simulation/invoke-by-hand.ts'
 import type {NewMapping} from '../simulation/mapping-lifecycle.ts'
 import type {TopKeys} from '../simulation/top-keys.ts'
 import type {LabAlias, LabFunction, LabMapping, LabStream, MappingSettings, World} from '../simulation/world.ts'
+import type {LabCompositeAlarm} from './cloudwatch/composite-alarms.ts'
 
 /** What a call can change in the simulation. */
 export interface Changes {
@@ -27,7 +28,7 @@ export type ConfigurationChange = Partial<
   Pick<LabFunction, 'memoryMb' | 'timeoutSeconds' | 'environment' | 'subnetIds' | 'securityGroupIds' | 'role' | 'description' | 'tracing'>
 >
 
-export type AliasChange = Partial<Pick<LabAlias, 'version' | 'additionalVersionWeights'>>
+export type AliasChange = Partial<Pick<LabAlias, 'version' | 'description' | 'additionalVersionWeights'>>
 
 /** DynamoDB's Contributor Insights of one table, since when (virtual ms). */
 export interface TableInsights {
@@ -45,6 +46,8 @@ export interface Account {
   readonly stuckMappings: Set<string>
   /** Functions whose last update is still in progress, by name, and until when (virtual ms). */
   readonly updatingUntilMs: Map<string, number>
+  /** Composite alarms by name. */
+  readonly composites: Map<string, LabCompositeAlarm>
   /** Tags by ARN. */
   readonly tags: Map<string, Record<string, string>>
   /** Contributor Insights of tables, by name; off where there is none. */

@@ -53,6 +53,8 @@ export interface Route {
   name: string
   operation: Operation
   status?: number
+  /** A member of the query string that tells it from another operation of the same method and path. */
+  asks?: string
   /** The body is the member Payload, not JSON with the members; the answer brings its own status and headers. */
   raw?: true
 }

@@ -64,7 +64,8 @@ const rawAnswer = (answer: RawAnswer): WireResponse => ({
 function match(request: WireRequest, routes: readonly Route[]): {route: Route; labels: Record<string, string>} | null {
   const segments = request.path.replace(/\/$/, '').split('/')
   for (const route of routes) {
-    const labels = route.method === request.method ? labelsOf(route.path.split('/'), segments) : null
+    const isAsked = route.method === request.method && (route.asks === undefined || route.asks in request.query)
+    const labels = isAsked ? labelsOf(route.path.split('/'), segments) : null
     if (labels !== null) return {route, labels}
   }
   return null

@@ -4,6 +4,7 @@ import {allowed, type Decision} from '../simulation/permissions.ts'
 import {Refusal} from '../simulation/refusal.ts'
 import {type Account, callerArn, callerRoleArn} from './account.ts'
 import type {Call} from './call.ts'
+import {cloudformation} from './cloudformation.ts'
 import {cloudwatch} from './cloudwatch/cloudwatch.ts'
 import {dynamodb} from './dynamodb/dynamodb.ts'
 import {ec2} from './ec2/ec2.ts'
@@ -14,12 +15,14 @@ import {lambda} from './lambda/lambda.ts'
 import {logs} from './logs/logs.ts'
 import type {Operation, Service} from './operation.ts'
 import {queryCall} from './query.ts'
-import type {TakeQuota} from './quotas.ts'
+import {regionOf, type Site} from './regions.ts'
 import {restJsonCall} from './rest-json.ts'
 import {sentence, violations} from './shapes.ts'
+import {sns} from './sns.ts'
 import {sqs} from './sqs/sqs.ts'
 import {streams} from './streams/streams.ts'
 import {sts} from './sts.ts'
+import {tagging} from './tagging.ts'
 import type {WireRequest, WireResponse} from './wire.ts'
 
 /** `dropped`: the connection breaks without an answer. */
@@ -28,13 +31,13 @@ export type Outcome = WireResponse | 'dropped'
 export type Handle = (request: WireRequest) => Outcome
 
 interface Surroundings {
-  account: Account
+  /** What answers in a region; null: where the pipelines are. */
+  siteOf: (region: string | null) => Site
   calls: Calls
   faults: Faults
-  takeQuota: TakeQuota
 }
 
-const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts]
+const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging, sns]
 
 /** AWS's front door: recognises the protocol, counts the call, injects faults, throttles, validates, runs the operation. */
 export function openServices(surroundings: Surroundings): Handle {
@@ -45,16 +48,22 @@ export function openServices(surroundings: Surroundings): Handle {
     const requestId = `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`
     const outcome = route(request, requestId, surroundings)
     if (outcome === 'dropped') return outcome
-    const date = new Date(surroundings.account.world.nowMs).toUTCString()
+    const date = new Date(surroundings.siteOf(null).account.world.nowMs).toUTCString()
     return {...outcome, headers: {...outcome.headers, date, 'x-amzn-requestid': requestId}}
   }
 }
+
+/** What AWS's framework says of an operation that no service has. */
+const jsonType = 'application/x-amz-json-1.1'
+const unknownTarget = '{"__type":"com.amazon.coral.service#UnknownOperationException"}'
 
 function route(request: WireRequest, requestId: string, surroundings: Surroundings): Outcome {
   const {calls} = surroundings
   const call = jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
   if (call === null) {
-    noteUnknown(calls, request.headers['x-amz-target'] ?? `${request.method} ${request.path}`)
+    const target = request.headers['x-amz-target']
+    noteUnknown(calls, target ?? `${request.method} ${request.path}`)
+    if (target !== undefined) return {status: 400, headers: {'content-type': jsonType}, body: unknownTarget}
     return {status: 404, headers: {'content-type': 'application/xml'}, body: '<UnknownOperationException/>'}
   }
   if (call.operation === null) {
@@ -62,11 +71,11 @@ function route(request: WireRequest, requestId: string, surroundings: Surroundin
     return call.refuse(call.errors.unknownOperation(call.name), requestId)
   }
   countCall(calls, call.action)
-  return serve(call, call.operation, requestId, surroundings)
+  return serve(call, call.operation, requestId, {...surroundings.siteOf(regionOf(request)), faults: surroundings.faults})
 }
 
 /** In AWS's order: who asks, how often, what. */
-function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Surroundings): Outcome {
+function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Site & {faults: Faults}): Outcome {
   const fault = faults.strike(call.action)
   if (fault === 'drop') return 'dropped'
   try {

@@ -32,7 +32,7 @@ export function updateAlias(
   world: World,
   functionName: string,
   aliasName: string,
-  change: Partial<Pick<LabAlias, 'version' | 'additionalVersionWeights'>>,
+  change: Partial<Pick<LabAlias, 'version' | 'description' | 'additionalVersionWeights'>>,
 ): void {
   const run = runOf(simulationOf(world), functionName)
   const alias = run.lab.aliases.get(aliasName)

@@ -25,6 +25,8 @@ export interface WorldSetup {
   /** Made when the tables are there: a mapping names a stream's ARN. */
   mappings: (tables: ReadonlyMap<string, LabTable>) => readonly MappingSetup[]
   queues: readonly string[]
+  /** Names of SNS topics. */
+  topics?: readonly string[]
   /** Without roles, each function gets one that may do what a stream's consumer must. */
   roles?: readonly LabRole[]
   /** Without a network, no function is in one. */
@@ -52,6 +54,7 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
     mappings: new Map(),
     tables: new Map(),
     queues: new Map(),
+    topics: new Map(),
     roles: new Map(),
     network: setup.network ?? noNetwork(),
     alarms: new Map(),
@@ -96,6 +99,9 @@ function fill(simulation: Simulation, setup: WorldSetup): void {
   for (const one of setup.functions) {
     world.functions.set(one.lab.name, one.lab)
     simulation.functions.set(one.lab.name, createFunctionRun(world, seed, one))
+  }
+  for (const name of setup.topics ?? []) {
+    world.topics.set(name, {name, arn: `arn:aws:sns:${world.region}:${world.accountId}:${name}`, published: []})
   }
   for (const name of setup.queues) {
     const arn = `arn:aws:sqs:${world.region}:${world.accountId}:${name}`

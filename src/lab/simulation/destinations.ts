@@ -1,4 +1,5 @@
-import {type Batch, emittedBy, type Lane} from './mapping-run.ts'
+import {type Batch, emittedBy, type Lane, type MappingRun} from './mapping-run.ts'
+import type {MetricEmitter, Series} from './metric-store.ts'
 import {writtenAt} from './partitions.ts'
 import {allowed} from './permissions.ts'
 import type {LabQueue} from './world.ts'
@@ -46,9 +47,25 @@ function bodyOf(lane: Lane, {batch, condition}: FailedBatch, nowMs: number): str
   })
 }
 
-/** Only standard SQS queues exist in the lab; a FIFO queue cannot be a destination of a stream. */
-function queueOf(queues: ReadonlyMap<string, LabQueue>, arn: string): LabQueue | undefined {
-  return [...queues.values()].find(queue => queue.arn === arn && !queue.name.endsWith('.fifo'))
+/** What takes the message, and what the role must be allowed to do with it. */
+interface Destination {
+  action: 'sqs:SendMessage' | 'sns:Publish'
+  take(body: string): void
+}
+
+/** A standard queue or topic; a FIFO one cannot be a destination of a stream, and buckets do not exist here. */
+function destinationOf({simulation: {world, metrics}, random}: MappingRun, arn: string, nowMs: number): Destination | undefined {
+  const queue = [...world.queues.values()].find(one => one.arn === arn && !one.name.endsWith('.fifo'))
+  const topic = [...world.topics.values()].find(one => one.arn === arn && !one.name.endsWith('.fifo'))
+  if (topic !== undefined) return {action: 'sns:Publish', take: body => topic.published.push(body)}
+  if (queue === undefined) return undefined
+  return {
+    action: 'sqs:SendMessage',
+    take: body => {
+      queue.messages.push({messageId: random.uuid(), body, sentMs: nowMs, receiveCount: 0, visibleFromMs: nowMs, receiptHandle: null})
+      metrics.add(sentTo(queue, metrics), nowMs, nowMs, 1)
+    },
+  }
 }
 
 /** Sends the message to the on-failure destination; false, and a metric, when there is no such destination. */
@@ -56,19 +73,22 @@ export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean
   const {mapping} = lane.reader
   const {world, metrics} = mapping.simulation
   const {run} = mapping.target
-  const queue = queueOf(world.queues, mapping.lab.settings.OnFailureDestination)
+  const arn = mapping.lab.settings.OnFailureDestination
+  const destination = destinationOf(mapping, arn, nowMs)
   // Lambda sends with the function's execution role.
-  if (queue === undefined || run === null || allowed(world, run.lab.role, 'sqs:SendMessage', queue.arn) !== 'allowed') {
+  if (destination === undefined || run === null || allowed(world, run.lab.role, destination.action, arn) !== 'allowed') {
     if (run !== null) metrics.add(emittedBy(mapping, run, lane.invocation.version).destinationFailures(), nowMs, nowMs, 1)
     return false
   }
-  queue.messages.push({
-    messageId: mapping.random.uuid(),
-    body: bodyOf(lane, failed, nowMs),
-    sentMs: nowMs,
-    receiveCount: 0,
-    visibleFromMs: nowMs,
-    receiptHandle: null,
-  })
+  destination.take(bodyOf(lane, failed, nowMs))
   return true
+}
+
+const sent = new WeakMap<LabQueue, Series>()
+
+/** "The number of messages added to a queue", by the minute (SQS Developer Guide, CloudWatch metrics). Only what Lambda sends is counted here. */
+function sentTo(queue: LabQueue, metrics: MetricEmitter): Series {
+  const series = sent.get(queue) ?? metrics.series('AWS/SQS', 'NumberOfMessagesSent', [{QueueName: queue.name}])
+  sent.set(queue, series)
+  return series
 }

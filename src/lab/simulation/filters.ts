@@ -16,13 +16,20 @@ export function createFilter(patterns: readonly string[]): ((record: LabRecord) 
 }
 
 /** The parts of the function's event that a pattern can speak of. */
-function eventOf({eventId, eventName, sequenceNumber, sizeBytes, keys, newImage, oldImage, userIdentity}: LabRecord): Json {
+function eventOf({eventId, eventName, sequenceNumber, writtenMs, sizeBytes, keys, newImage, oldImage, userIdentity}: LabRecord): Json {
   const images = {...(newImage !== null && {NewImage: newImage as Json}), ...(oldImage !== null && {OldImage: oldImage as Json})}
   return {
     eventID: eventId,
     eventName,
+    eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
-    dynamodb: {Keys: keys as Json, SequenceNumber: sequenceNumber, SizeBytes: sizeBytes, ...images},
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(writtenMs / 1000),
+      Keys: keys as Json,
+      SequenceNumber: sequenceNumber,
+      SizeBytes: sizeBytes,
+      ...images,
+    },
     ...(userIdentity !== null && {userIdentity: {...userIdentity}}),
   }
 }

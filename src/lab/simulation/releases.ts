@@ -1,10 +1,9 @@
-import {type Behaviour, wellBehaved} from './behaviour.ts'
+import type {Behaviour} from './behaviour.ts'
 import {dropEnvironments} from './environments.ts'
 import {behaviourOf, type FunctionRun} from './functions.ts'
-import {randomOf} from './random.ts'
 import {Refusal} from './refusal.ts'
 import {type Simulation, simulationOf} from './simulation.ts'
-import type {World} from './world.ts'
+import type {LabVersion, World} from './world.ts'
 
 /** The function while the simulation runs; refuses as AWS does when there is none. */
 export function runOf(simulation: Simulation, functionName: string): FunctionRun {
@@ -21,6 +20,7 @@ export function runOf(simulation: Simulation, functionName: string): FunctionRun
 function pinVersions(run: FunctionRun): void {
   const {lab, behaviours} = run
   for (const version of lab.versions.values()) {
+    version.ofRevision ??= lab.revisionId
     version.memoryMb ??= lab.memoryMb
     version.timeoutSeconds ??= lab.timeoutSeconds
     version.codeSha256 ??= lab.codeSha256
@@ -63,53 +63,36 @@ export function updateFunctionCode(world: World, functionName: string, behaviour
   changed(run, world.nowMs)
 }
 
-/** PublishVersion: answers the number. @param behaviour that of code which `$LATEST` does not have; by default `$LATEST`'s. */
-export function publishVersion(world: World, functionName: string, description = '', behaviour?: Behaviour): string {
+/**
+ * PublishVersion: answers the number, which is that of the newest version as long as neither code nor configuration have changed
+ * since it was published (Lambda API reference).
+ */
+export function publishVersion(world: World, functionName: string, description = ''): string {
   const run = runOf(simulationOf(world), functionName)
   pinVersions(run)
-  const {lab} = run
-  const version = String(Math.max(0, ...[...lab.versions.keys()].map(Number)) + 1)
-  const {memoryMb, timeoutSeconds} = lab
-  const codeSha256 = behaviour === undefined ? lab.codeSha256 : newSha(run)
-  lab.versions.set(version, {version, publishedMs: world.nowMs, description, memoryMb, timeoutSeconds, codeSha256})
-  run.behaviours.set(version, behaviour ?? behaviourOf(run, '$LATEST'))
-  return version
+  const {revisionId, codeSha256} = run.lab
+  const newest = run.lab.versions.get(newestVersion(run))
+  if (newest?.ofRevision === revisionId) return newest.version
+  return addVersion(run, world.nowMs, {description, codeSha256, ofRevision: revisionId}, behaviourOf(run, '$LATEST'))
 }
 
-export const releaseKinds = ['good', 'bad', 'slow'] as const
-export type ReleaseKind = (typeof releaseKinds)[number]
+/** Publishes code that `$LATEST` never had: it was built apart. */
+export function publishBuild(world: World, functionName: string, description: string, behaviour: Behaviour): string {
+  const run = runOf(simulationOf(world), functionName)
+  pinVersions(run)
+  return addVersion(run, world.nowMs, {description, codeSha256: newSha(run), ofRevision: run.random.uuid()}, behaviour)
+}
 
-/**
- * Publishes a version that is good, bad or slow, of the function that the account's first mapping invokes, and answers its
- * number. It was built apart: `$LATEST`, the aliases and the mappings stay as they are, so nothing runs on it yet.
- */
-export function release(world: World, kind: ReleaseKind): string {
-  const simulation = simulationOf(world)
-  const [mapping] = simulation.mappings.values()
-  const run = mapping?.target.run
-  if (run === null || run === undefined) throw new Refusal('ResourceNotFoundException', 'No mapping of this account has a function.')
-  const {name, versions} = run.lab
-  const random = randomOf(simulation.seed, 'release', versions.size)
-  const {initFails, alwaysFails, failsByChance, failsOnShare, answer} = wellBehaved
-  const good: Behaviour = {...behaviourOf(run, '$LATEST'), initFails, alwaysFails, failsByChance, failsOnShare, answer}
-  const listens = mapping?.lab.settings.FunctionResponseTypes.includes('ReportBatchItemFailures') ?? false
-  const ways: Partial<Behaviour>[] = [
-    {alwaysFails: true, failureDraw: random.next()},
-    {initFails: true},
-    {failsOnShare: random.logBetween(0.02, 0.5), poison: 'throws', failureDraw: random.next()},
-  ]
-  // A mapping that does not look at the response cannot be harmed by its shape.
-  if (listens) {
-    const wrong = random.pick(['unknown inner key', 'empty identifier', 'identifier of another batch'] as const)
-    ways.push({failsOnShare: random.logBetween(0.02, 0.5), poison: 'reports', answer: wrong})
-  }
-  const slower = random.between(4, 12)
-  const changes: Record<ReleaseKind, Partial<Behaviour>> = {
-    good: {},
-    bad: random.pick(ways),
-    slow: {baseMs: good.baseMs * slower, perRecordMs: good.perRecordMs * slower},
-  }
-  return publishVersion(world, name, 'Released in the lab', {...good, ...changes[kind]})
+const newestVersion = ({lab}: FunctionRun): string => String(Math.max(0, ...[...lab.versions.keys()].map(Number)))
+
+type Published = Required<Pick<LabVersion, 'description' | 'codeSha256' | 'ofRevision'>>
+
+function addVersion(run: FunctionRun, publishedMs: number, published: Published, behaviour: Behaviour): string {
+  const {versions, memoryMb, timeoutSeconds} = run.lab
+  const version = String(Number(newestVersion(run)) + 1)
+  versions.set(version, {version, publishedMs, memoryMb, timeoutSeconds, ...published})
+  run.behaviours.set(version, behaviour)
+  return version
 }
 
 /** DeleteFunction: its mappings stay and invoke in vain; its logs stay, too. */

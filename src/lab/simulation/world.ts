@@ -15,6 +15,8 @@ export interface World {
   readonly mappings: Map<string, LabMapping>
   readonly tables: Map<string, LabTable>
   readonly queues: Map<string, LabQueue>
+  /** SNS topics by name. */
+  readonly topics: Map<string, LabTopic>
   /** IAM roles by name. */
   readonly roles: Map<string, LabRole>
   readonly network: LabNetwork
@@ -69,11 +71,14 @@ export interface LabVersion {
   memoryMb?: number
   timeoutSeconds?: number
   codeSha256?: string
+  /** RevisionId of `$LATEST` when it was published. */
+  ofRevision?: string
 }
 
 export interface LabAlias {
   name: string
   version: string
+  description?: string
   additionalVersionWeights: Record<string, number>
   revisionId: string
 }
@@ -92,6 +97,8 @@ export interface MappingSettings {
   OnFailureDestination: string
   FunctionResponseTypes: string[]
   FilterPatterns: string[]
+  /** ARN of the key that the filter patterns are kept under; '' for AWS's own. */
+  KMSKeyArn?: string
   TumblingWindowInSeconds: number
   Metrics: string[]
 }
@@ -173,6 +180,13 @@ export interface LabQueue {
   url: string
   arn: string
   messages: {messageId: string; body: string; sentMs: number; receiveCount: number; visibleFromMs: number; receiptHandle: string | null}[]
+}
+
+/** A standard topic; nobody is subscribed, so what is published is seen by nobody. */
+export interface LabTopic {
+  name: string
+  arn: string
+  published: string[]
 }
 
 export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount' | `p${number}`

@@ -1,5 +1,6 @@
 import {DynamoDBClient, UpdateContributorInsightsCommand} from '@aws-sdk/client-dynamodb'
 import {describe, expect, it} from 'vitest'
+import {askedCollectors, collectors} from '../../../src/evidence/index.ts'
 import {describeIncident, type OpenLab, openLab} from '../../../src/lab/entrance.ts'
 import type {AskedKey, AskedValues} from '../../../src/model/evidence.ts'
 import {evidenceItem} from '../../../src/model/evidence-item.ts'
@@ -40,6 +41,16 @@ describe('a deep look at a healthy lab', () => {
     const twice = Object.entries(evidence.usage.requests).filter(([action, count]) => count > 1 && !action.startsWith('logs:'))
     expect(twice).toEqual([['iam:GetRolePolicy', 2]])
   })
+})
+
+/** What each request of the run is allowed by, as `policy` tells it. */
+const declared = new Set([...collectors, ...askedCollectors].flatMap(({actions}) => [...actions]).concat('sts:GetCallerIdentity'))
+
+it('every request of a deep look is declared by a collector; names that are not resolved show in the network', async () => {
+  const {evidence, read} = await incident('network-unreachable', 9)
+  expect(read('network')).toMatchObject({dnsSupport: false, dnsHostnames: true})
+  expect(Object.keys(evidence.usage.requests).filter(action => !declared.has(action))).toEqual([])
+  expect(new Set(askedCollectors.map(({key}) => key)).size).toBe(13)
 })
 
 describe('access-denied', () => {
@@ -83,10 +94,6 @@ describe('network-unreachable', () => {
     expect(read('logErrors')?.errors).toMatchObject([{kind: 'connection-timed-out', host: 'index.acme-shop.io:443'}])
     expect(network?.securityGroups).toMatchObject([{egress: [{protocol: 'tcp', fromPort: 5432, toPort: 5432}]}])
     expect(network?.natGateways).toMatchObject([{state: 'available'}])
-  })
-
-  it('by names that are not resolved', async () => {
-    expect((await incident('network-unreachable', 9)).read('network')).toMatchObject({dnsSupport: false, dnsHostnames: true})
   })
 })
 

@@ -100,15 +100,6 @@ describe('the right treatment mends', () => {
 })
 
 describe('the wrong treatment does not', () => {
-  test('more memory for a poisoned record', () => {
-    const {world, mapping} = fresh('poison-record')
-    const before = pending(world)
-    updateFunctionConfiguration(world, functionName, {memoryMb: 3008})
-    publishAndMove(world, mapping)
-    later(world, 30)
-    expect(pending(world)).toBeGreaterThan(before)
-  })
-
   test('more memory for a handler that waits for a slow service', () => {
     const {world, mapping} = fresh('slow-handler')
     const before = pending(world)

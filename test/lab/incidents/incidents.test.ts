@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {describeIncident, findIncident, type Incident, incidents, tableName} from '../../../src/lab/incidents/index.ts'
 import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
-import {updateMapping} from '../../../src/lab/simulation/mappings.ts'
 import type {LabShard} from '../../../src/lab/simulation/world.ts'
 import {functionSide} from './function-side.ts'
 import {type Opened, open} from './opened.ts'
@@ -96,12 +95,4 @@ describe('seeds', () => {
     expect(describeIncident('no-such-thing', 1)).toBeUndefined()
     expect(describeIncident('poison-record', 4)?.truth.sequenceNumber).toMatch(/^\d{21,40}$/)
   })
-})
-
-test('the fix of mapping-disabled mends it: enabled again, it drains', () => {
-  const {world, mapping} = open(findIncident('mapping-disabled') as Incident, 3)
-  const behind = recordCounts(world)[0]?.pending ?? 0
-  updateMapping(world, mapping.uuid, {Enabled: true})
-  world.advanceTo(world.nowMs + 90 * 60_000)
-  expect(recordCounts(world)[0]?.pending).toBeLessThan(Math.max(50, behind / 20))
 })

@@ -3,8 +3,12 @@ import {
   DescribeAlarmsCommand,
   DescribeAlarmsForMetricCommand,
   GetInsightRuleReportCommand,
+  ListTagsForResourceCommand,
+  PutCompositeAlarmCommand,
   PutMetricAlarmCommand,
   type PutMetricAlarmCommandInput,
+  TagResourceCommand,
+  UntagResourceCommand,
 } from '@aws-sdk/client-cloudwatch'
 import {DescribeContributorInsightsCommand, UpdateContributorInsightsCommand} from '@aws-sdk/client-dynamodb'
 import {describe, expect, it} from 'vitest'
@@ -137,5 +141,52 @@ describe('Contributor Insights', () => {
     expect((await ask(rules[2]!, 10)).Contributors).toMatchObject([{Keys: ['c0'], ApproximateAggregateValue: 7}])
     await expect(ask(rules[0]!, 26)).rejects.toMatchObject({name: 'InvalidParameterValueException'})
     await expect(ask('none', 10)).rejects.toMatchObject({$metadata: {httpStatusCode: 404}})
+  })
+})
+
+describe('tags of alarms', () => {
+  it('come with a new alarm, are changed by calls of their own, and go with it', async () => {
+    const {cloudwatch} = clientsOf(labOfOne())
+    const ResourceARN = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:age'
+    const tags = async () => (await cloudwatch.send(new ListTagsForResourceCommand({ResourceARN}))).Tags
+    const put = (Value: string) => cloudwatch.send(new PutMetricAlarmCommand(alarm({Tags: [{Key: 'team', Value}]})))
+    await put('orders')
+    // Those of an update are ignored (CloudWatch API reference).
+    await put('others')
+    expect(await tags()).toEqual([{Key: 'team', Value: 'orders'}])
+    await cloudwatch.send(new TagResourceCommand({ResourceARN, Tags: [{Key: 'stage', Value: 'live'}]}))
+    await cloudwatch.send(new UntagResourceCommand({ResourceARN, TagKeys: ['team']}))
+    expect(await tags()).toEqual([{Key: 'stage', Value: 'live'}])
+    expect((await cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms?.[0]).not.toHaveProperty('Tags')
+    await cloudwatch.send(new DeleteAlarmsCommand({AlarmNames: ['age']}))
+    await expect(tags()).rejects.toMatchObject({name: 'ResourceNotFoundException'})
+  })
+})
+
+describe('composite alarms', () => {
+  const composite = async (AlarmRule: string) => {
+    const {cloudwatch} = clientsOf(labOfOne())
+    // Both are new: INSUFFICIENT_DATA.
+    for (const AlarmName of ['age', 'too many errors']) await cloudwatch.send(new PutMetricAlarmCommand(alarm({AlarmName})))
+    await cloudwatch.send(new PutCompositeAlarmCommand({AlarmName: 'both', AlarmRule}))
+    const both = await cloudwatch.send(new DescribeAlarmsCommand({AlarmTypes: ['CompositeAlarm', 'MetricAlarm']}))
+    expect(both.MetricAlarms).toHaveLength(2)
+    // Without AlarmTypes only metric alarms are answered (CloudWatch API reference).
+    expect((await cloudwatch.send(new DescribeAlarmsCommand({}))).CompositeAlarms).toEqual([])
+    return both.CompositeAlarms?.[0]?.StateValue
+  }
+
+  it.each([
+    ['ALARM(age)', 'OK'],
+    ['NOT ALARM("too many errors")', 'ALARM'],
+    ['INSUFFICIENT_DATA(arn:aws:cloudwatch:us-east-1:123456789012:alarm:age)', 'ALARM'],
+    ['ALARM(age) OR (INSUFFICIENT_DATA("too many errors") AND NOT OK(age))', 'ALARM'],
+    ['TRUE AND FALSE OR ALARM(age)', 'OK'],
+  ])('%s: %s', async (rule, state) => {
+    expect(await composite(rule)).toBe(state)
+  })
+
+  it.each(['ALARM(age', 'ALARM(age) AND', 'ALARM(none)', 'ALARM(age) XOR OK(age)', ''])('%j is refused', async rule => {
+    await expect(composite(rule)).rejects.toMatchObject({name: expect.stringMatching(/^Validation(Error|Exception)$/)})
   })
 })

@@ -1,7 +1,9 @@
 import {
   DescribeContributorInsightsCommand,
+  DescribeKinesisStreamingDestinationCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
+  GetResourcePolicyCommand,
   ListTablesCommand,
   ResourceNotFoundException,
   ScanCommand,
@@ -35,6 +37,16 @@ describe('tables', () => {
     const {Table} = await clientsOf(lab).dynamodb.send(new DescribeTableCommand({TableName: 'orders'}))
     expect(Table).not.toHaveProperty('StreamSpecification')
     expect(Table?.LatestStreamArn).toBe(streamArn)
+  })
+
+  it('send nothing to Kinesis and have no policy of their own', async () => {
+    const {dynamodb} = clientsOf(labOfOne())
+    const {KinesisDataStreamDestinations} = await dynamodb.send(new DescribeKinesisStreamingDestinationCommand({TableName: 'orders'}))
+    expect(KinesisDataStreamDestinations).toEqual([])
+    for (const ResourceArn of [tableArn, streamArn]) {
+      const policy = dynamodb.send(new GetResourcePolicyCommand({ResourceArn}))
+      await expect(policy).rejects.toMatchObject({name: 'PolicyNotFoundException'})
+    }
   })
 
   it('are listed after a name', async () => {

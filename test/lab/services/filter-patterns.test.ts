@@ -17,6 +17,12 @@ describe('filter patterns', () => {
     expect(check(pattern)).not.toThrow()
   })
 
+  it('five are taken, six are not', () => {
+    const filters = (count: number) => ({FilterCriteria: {Filters: Array(count).fill({Pattern: '{"eventName":["INSERT"]}'})}})
+    expect(() => checkMapping(filters(5))).not.toThrow()
+    expect(() => checkMapping(filters(6))).toThrow(/up to 5 filters/)
+  })
+
   it.each([
     'not JSON',
     '[]',

@@ -262,7 +262,7 @@ describe('on the wire', () => {
     ],
     [{method: 'GET', path: '/2015-03-31/layers'}, 404, '', 'lambda:GET /2015-03-31/layers'],
     [{method: 'GET', path: '/favicon.ico'}, 404, 'UnknownOperationException', 'GET /favicon.ico'],
-    [{headers: {'x-amz-target': 'Nothing.Fly'}, body: '{}'}, 404, 'UnknownOperationException', 'Nothing.Fly'],
+    [{headers: {'x-amz-target': 'Nothing.Fly'}, body: '{}'}, 400, 'UnknownOperationException', 'Nothing.Fly'],
   ])('operations that it does not have are noted: %o', (request, status, body, name) => {
     const lab = labOfOne()
     const answer = ask(lab, request)

@@ -3,15 +3,21 @@ import {
   CreateAliasCommand,
   CreateEventSourceMappingCommand,
   DeleteEventSourceMappingCommand,
+  GetEventSourceMappingCommand,
   GetFunctionConfigurationCommand,
+  GetFunctionRecursionConfigCommand,
   GetPolicyCommand,
+  GetProvisionedConcurrencyConfigCommand,
   InvokeCommand,
   type InvokeCommandInput,
+  ListEventSourceMappingsCommand,
   ListProvisionedConcurrencyConfigsCommand,
   ListTagsCommand,
   PublishVersionCommand,
   TagResourceCommand,
   UntagResourceCommand,
+  UpdateAliasCommand,
+  UpdateEventSourceMappingCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
@@ -43,6 +49,7 @@ describe('event source mappings', () => {
     ['a timestamp, which streams of DynamoDB do not know', {StartingPosition: 'AT_TIMESTAMP' as const}, 'InvalidParameterValueException'],
     ['a function that is not there', {FunctionName: 'none'}, 'ResourceNotFoundException'],
     ['a record age of 30 s', {MaximumRecordAgeInSeconds: 30}, 'InvalidParameterValueException'],
+    ['access configurations, which are for brokers', {SourceAccessConfigurations: [{URI: 'x'}]}, 'InvalidParameterValueException'],
     ['a batch of 10,001', {BatchSize: 10_001}, 'ValidationException'],
   ])('with %s are refused', async (_, more, name) => {
     const made = clientsOf(labOfOne()).lambda.send(new CreateEventSourceMappingCommand({...create, ...more}))
@@ -65,6 +72,34 @@ describe('event source mappings', () => {
     await lambda.send(new UntagResourceCommand({Resource: mappingArn, TagKeys: ['b']}))
     expect(await tags()).toEqual({})
     await expect(lambda.send(new ListTagsCommand({Resource: `${mappingArn}0`}))).rejects.toMatchObject({name: 'ResourceNotFoundException'})
+  })
+})
+
+describe('filters under a key of the customer', () => {
+  const key = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'
+  const pattern = {FilterCriteria: {Filters: [{Pattern: '{"eventName":["INSERT"]}'}]}}
+
+  it.each([
+    ['may decrypt', '*', 1, undefined],
+    ['may not', 'lambda:*', undefined, 'KMSAccessDeniedException'],
+  ])('are shown to a caller who %s, and in no list', async (_, Action, filters, refused) => {
+    const lab = labOfOne()
+    lab.world.roles.set('ddbstream-operator', {
+      name: 'ddbstream-operator',
+      arn: 'arn:aws:iam::123456789012:role/ddbstream-operator',
+      trust: {Version: '2012-10-17', Statement: []},
+      inline: new Map([['all', {Version: '2012-10-17', Statement: [{Effect: 'Allow', Action, Resource: '*'}]}]]),
+      attached: [],
+    })
+    const {lambda} = clientsOf(lab)
+    await lambda.send(new UpdateEventSourceMappingCommand({UUID: uuid, KMSKeyArn: key, ...pattern}))
+    const found = await lambda.send(new GetEventSourceMappingCommand({UUID: uuid}))
+    expect(found.KMSKeyArn).toBe(key)
+    expect(found.FilterCriteria?.Filters?.length).toBe(filters)
+    expect(found.FilterCriteriaError?.ErrorCode).toBe(refused)
+    const [listed] = (await lambda.send(new ListEventSourceMappingsCommand({}))).EventSourceMappings ?? []
+    expect(listed).toMatchObject({KMSKeyArn: key})
+    expect(listed?.FilterCriteria).toBeUndefined()
   })
 })
 
@@ -104,9 +139,23 @@ describe('functions', () => {
     await expect(lambda.send(other)).rejects.toMatchObject({name: 'InvalidParameterValueException'})
   })
 
-  it('have no resource policy and no provisioned concurrency', async () => {
+  it('an alias keeps its description, and a change of it is a revision', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    const alias = {FunctionName, Name: 'green'}
+    const made = await lambda.send(new CreateAliasCommand({...alias, FunctionVersion: '2', Description: 'next'}))
+    expect(made).toMatchObject({Description: 'next', FunctionVersion: '2'})
+    const changed = await lambda.send(new UpdateAliasCommand({...alias, Description: 'now', RevisionId: made.RevisionId}))
+    expect(changed).toMatchObject({Description: 'now', FunctionVersion: '2'})
+    const late = lambda.send(new UpdateAliasCommand({...alias, FunctionVersion: '1', RevisionId: made.RevisionId}))
+    await expect(late).rejects.toMatchObject({name: 'PreconditionFailedException', $metadata: {httpStatusCode: 412}})
+  })
+
+  it('have no resource policy, no provisioned concurrency and no exception from loop detection', async () => {
     const {lambda} = clientsOf(labOfOne())
     await expect(lambda.send(new GetPolicyCommand({FunctionName}))).rejects.toMatchObject({name: 'ResourceNotFoundException'})
+    const provisioned = lambda.send(new GetProvisionedConcurrencyConfigCommand({FunctionName, Qualifier: 'live'}))
+    await expect(provisioned).rejects.toMatchObject({name: 'ProvisionedConcurrencyConfigNotFoundException'})
+    expect((await lambda.send(new GetFunctionRecursionConfigCommand({FunctionName}))).RecursiveLoop).toBe('Terminate')
     const found = await lambda.send(new ListProvisionedConcurrencyConfigsCommand({FunctionName}))
     expect(found.ProvisionedConcurrencyConfigs).toEqual([])
   })

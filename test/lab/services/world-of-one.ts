@@ -195,6 +195,7 @@ export function worldOfOne(): WorldOfOne {
         },
       ],
     ]),
+    topics: new Map([['on-call', {name: 'on-call', arn: `arn:aws:sns:${region}:${accountId}:on-call`, published: []}]]),
     roles: new Map([['orders-projector', executionRole(`arn:aws:iam::${accountId}:role/orders-projector`, [queueArn])]]),
     network: noNetwork(),
     alarms: new Map(),
@@ -283,9 +284,10 @@ const changes: Changes = {
   deleteFunctionConcurrency: (world, name) => {
     world.functions.get(name)!.reservedConcurrency = null
   },
-  updateAlias: (world, name, alias, {version, additionalVersionWeights}) => {
+  updateAlias: (world, name, alias, {version, description, additionalVersionWeights}) => {
     const found = world.functions.get(name)!.aliases.get(alias)!
     if (version !== undefined) found.version = version
+    if (description !== undefined) found.description = description
     if (additionalVersionWeights !== undefined) found.additionalVersionWeights = additionalVersionWeights
     found.revisionId = 'alias-2'
   },

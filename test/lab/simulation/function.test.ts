@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import type {Answer} from '../../../src/lab/simulation/behaviour.ts'
 import {updateAlias} from '../../../src/lab/simulation/concurrency.ts'
-import {release, updateFunctionConfiguration} from '../../../src/lab/simulation/releases.ts'
+import {release} from '../../../src/lab/simulation/release-kinds.ts'
+import {publishVersion, updateFunctionConfiguration} from '../../../src/lab/simulation/releases.ts'
 import {type Small, type SmallWorld, smallWorld} from './small-world.ts'
 
 const last = (series: Map<number, number>): number => [...series.values()].at(-1) ?? 0
@@ -133,6 +134,18 @@ describe('releases', () => {
     expect(small.counts().pending).toBeLessThan(60)
   })
 
+  test('an alias with weights sends that share of the invocations to its other version', () => {
+    const small = smallWorld({qualifier: ':live', shards: 4, perShard: 3})
+    updateAlias(small.world, 'projector', 'live', {version: '1', additionalVersionWeights: {2: 0.25}})
+    small.to(1200)
+    const invocations = (more: Record<string, string>) =>
+      [...small.metric('Invocations', 'Sum', {FunctionName: 'projector', Resource: 'projector:live', ...more}).values()].reduce(
+        (a, b) => a + b,
+      )
+    expect(invocations({ExecutedVersion: '2'}) / invocations({})).toBeCloseTo(0.25, 1)
+    expect(invocations({ExecutedVersion: '1'}) + invocations({ExecutedVersion: '2'})).toBe(invocations({}))
+  })
+
   test('a slow version takes several times as long, a good one as long as before', () => {
     const duration = (kind: 'good' | 'slow') => {
       const small = smallWorld({qualifier: ':live'})
@@ -141,6 +154,33 @@ describe('releases', () => {
       return last(small.metric('Duration', 'p50'))
     }
     expect(duration('slow') / duration('good')).toBeGreaterThan(3)
+  })
+
+  test.each([
+    ['all-bad', 'every invocation fails', 1, 1],
+    ['some-bad', 'some fail', 0.01, 0.99],
+    // The function returns: only the mapping sees that it failed.
+    ['wrong-shape', 'none fails', 0, 0],
+  ] as const)('%s: %s', (kind, _, least, most) => {
+    const settings = {FunctionResponseTypes: ['ReportBatchItemFailures'], MaximumRetryAttempts: 1, BatchSize: 10}
+    const small = smallWorld({qualifier: ':live', perShard: 4, settings})
+    updateAlias(small.world, 'projector', 'live', {version: release(small.world, kind)})
+    small.to(900)
+    const total = (name: string) => [...small.metric(name, 'Sum').values()].reduce((sum, value) => sum + value, 0)
+    const share = total('Errors') / total('Invocations')
+    expect(share).toBeGreaterThanOrEqual(least)
+    expect(share).toBeLessThanOrEqual(most)
+    expect(small.counts().dropped.retries).toBeGreaterThan(0)
+  })
+
+  test('a version is published where something changed since the last one, and not otherwise', () => {
+    const {world} = smallWorld({})
+    const publish = () => publishVersion(world, 'projector')
+    expect([publish(), publish()]).toEqual(['2', '2'])
+    updateFunctionConfiguration(world, 'projector', {memoryMb: 1024})
+    expect([publish(), publish()]).toEqual(['3', '3'])
+    // Code that was built apart is not that of `$LATEST`.
+    expect([release(world, 'good'), publish(), publish()]).toEqual(['4', '5', '5'])
   })
 
   test('settings of a published version stay as they were', () => {

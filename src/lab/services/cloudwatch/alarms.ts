@@ -1,14 +1,20 @@
-import type {DescribeAlarmsCommandOutput, DescribeAlarmsForMetricCommandOutput, MetricAlarm} from '@aws-sdk/client-cloudwatch'
+import type {
+  CompositeAlarm,
+  DescribeAlarmsCommandOutput,
+  DescribeAlarmsForMetricCommandOutput,
+  MetricAlarm,
+} from '@aws-sdk/client-cloudwatch'
 import type {LabAlarm, World} from '../../simulation/world.ts'
 import {type Answer, operation} from '../operation.ts'
 import {page} from '../pages.ts'
 import {flag, type Input, list, number, oneOf, required, structure, text, whole} from '../shapes.ts'
+import {actions, alarmArn, alarmName} from './alarm-shapes.ts'
 import {stateOf} from './alarm-state.ts'
+import {compositeView} from './composite-alarms.ts'
 import {checkQueries, metricDataQuery} from './metric-queries.ts'
 import {dimensions, invalidCombination, invalidToken, isPercentile, isPeriod, metricName, namespace, validationError} from './metrics.ts'
+import {tagList, tagNew} from './tags.ts'
 
-const alarmName = text({min: 1, max: 255})
-const actions = list(text({min: 1, max: 1024}), {max: 5})
 const statistic = oneOf('SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum')
 
 /** Ranges and lengths are those of CloudWatch's service model; an alarm has 10 metrics and 10 expressions at most. */
@@ -39,23 +45,24 @@ const input = {
   EvaluateLowSampleCountPercentile: text({min: 1, max: 255}),
   Metrics: list(structure(metricDataQuery)),
   ThresholdMetricId: text({min: 1, max: 255}),
+  Tags: tagList,
 } as const
-export type AlarmInput = Input<typeof input>
-
-const arnOf = (world: World, name: string): string => `arn:aws:cloudwatch:${world.region}:${world.accountId}:alarm:${name}`
+export type AlarmInput = Omit<Input<typeof input>, 'Tags'>
 
 /** Replaces what an alarm of this name was before. */
 export const putMetricAlarm = operation({
   action: 'cloudwatch:PutMetricAlarm',
   input,
-  resource: ({AlarmName}, {world}) => arnOf(world, AlarmName),
-  run: (given, {world}) => {
+  resource: ({AlarmName}, {world}) => alarmArn(world, AlarmName),
+  run: ({Tags, ...given}, account) => {
+    const {world} = account
     check(given)
     const {AlarmName: name} = given
     const before = world.alarms.get(name)
+    if (before === undefined) tagNew(account, alarmArn(world, name), Tags)
     world.alarms.set(name, {
       name,
-      arn: arnOf(world, name),
+      arn: alarmArn(world, name),
       input: given,
       state: before?.state ?? 'INSUFFICIENT_DATA',
       updatedMs: world.nowMs,
@@ -130,27 +137,34 @@ export const describeAlarms = operation({
     MaxRecords: whole({min: 1, max: 100}),
     NextToken: text(),
   },
-  run: (given, {world}): Answer<DescribeAlarmsCommandOutput> => {
+  run: (given, account): Answer<DescribeAlarmsCommandOutput> => {
     const {AlarmNames, AlarmNamePrefix = '', AlarmTypes = ['MetricAlarm'], StateValue, ActionPrefix} = given
     if (AlarmNames !== undefined && AlarmNamePrefix !== '') {
       throw invalidCombination('AlarmNames and AlarmNamePrefix cannot be used together.')
     }
-    // There are no composite alarms here, and so no parents and children.
-    const none = !AlarmTypes.includes('MetricAlarm') || given.ChildrenOfAlarmName !== undefined || given.ParentsOfAlarmName !== undefined
-    const alarms = none ? [] : byName(world).map(alarm => view(world, alarm))
-    const found = alarms.filter(
-      ({AlarmName = '', StateValue: state, AlarmActions = []}) =>
-        (AlarmNames?.includes(AlarmName) ?? AlarmName.startsWith(AlarmNamePrefix)) &&
-        (StateValue ?? state) === state &&
-        (ActionPrefix === undefined || AlarmActions.some(action => action.startsWith(ActionPrefix))),
-    )
-    const part = page(found, given.NextToken, given.MaxRecords ?? 50)
+    if (given.ChildrenOfAlarmName !== undefined || given.ParentsOfAlarmName !== undefined) {
+      throw validationError('This simulated AWS does not look for children and parents of alarms.')
+    }
+    const isAsked = ({AlarmName = '', StateValue: state, AlarmActions = []}: MetricAlarm | CompositeAlarm): boolean =>
+      (AlarmNames?.includes(AlarmName) ?? AlarmName.startsWith(AlarmNamePrefix)) &&
+      (StateValue ?? state) === state &&
+      (ActionPrefix === undefined || AlarmActions.some(action => action.startsWith(ActionPrefix)))
+    const metric = AlarmTypes.includes('MetricAlarm') ? byName(account.world.alarms).map(alarm => view(account.world, alarm)) : []
+    const composite = AlarmTypes.includes('CompositeAlarm') ? byName(account.composites).map(alarm => compositeView(account, alarm)) : []
+    // One page holds both kinds, composite alarms first.
+    const all = [...composite.filter(isAsked).map(alarm => ({composite: alarm})), ...metric.filter(isAsked).map(alarm => ({metric: alarm}))]
+    const part = page<{composite?: CompositeAlarm; metric?: MetricAlarm}>(all, given.NextToken, given.MaxRecords ?? 50)
     if (part === null) throw invalidToken()
-    return {MetricAlarms: part.items, CompositeAlarms: [], NextToken: part.next}
+    return {
+      MetricAlarms: part.items.flatMap(item => item.metric ?? []),
+      CompositeAlarms: part.items.flatMap(item => item.composite ?? []),
+      NextToken: part.next,
+    }
   },
 })
 
-const byName = (world: World): LabAlarm[] => [...world.alarms.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+const byName = <Alarm extends {name: string}>(alarms: ReadonlyMap<string, Alarm>): Alarm[] =>
+  [...alarms.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** Finds single-metric alarms alone: not those that read the metric in an expression (CloudWatch API reference). */
 export const describeAlarmsForMetric = operation({
@@ -167,7 +181,7 @@ export const describeAlarmsForMetric = operation({
   run: (given, {world}): Answer<DescribeAlarmsForMetricCommandOutput> => {
     const asked = key(given.Dimensions)
     const same = (wanted: unknown, own: unknown) => wanted === undefined || wanted === own
-    const found = byName(world).filter(({input: own}) => {
+    const found = byName(world.alarms).filter(({input: own}) => {
       const alarm = own as unknown as AlarmInput
       return (
         alarm.MetricName === given.MetricName &&
@@ -193,9 +207,16 @@ const key = (given: AlarmInput['Dimensions'] = []): string =>
 export const deleteAlarms = operation({
   action: 'cloudwatch:DeleteAlarms',
   input: {AlarmNames: required(list(alarmName, {max: 100}))},
-  resource: ({AlarmNames}, {world}) => arnOf(world, AlarmNames[0] ?? '*'),
-  run: ({AlarmNames}, {world}) => {
-    for (const name of AlarmNames) world.alarms.delete(name)
+  resource: ({AlarmNames}, {world}) => alarmArn(world, AlarmNames[0] ?? '*'),
+  run: ({AlarmNames}, {world, composites, tags}) => {
+    if (AlarmNames.length > 1 && AlarmNames.filter(name => composites.has(name)).length > 1) {
+      throw validationError('Only one composite alarm can be deleted at a time.')
+    }
+    for (const name of AlarmNames) {
+      world.alarms.delete(name)
+      composites.delete(name)
+      tags.delete(alarmArn(world, name))
+    }
     return {}
   },
 })

@@ -4,10 +4,12 @@ import {type Answer, operation, type Service} from '../operation.ts'
 import {page} from '../pages.ts'
 import {list, oneOf, required, structure, text} from '../shapes.ts'
 import {deleteAlarms, describeAlarms, describeAlarmsForMetric, putMetricAlarm} from './alarms.ts'
+import {putCompositeAlarm} from './composite-alarms.ts'
 import {describeInsightRules, getInsightRuleReport} from './insight-rules.ts'
 import {getMetricData} from './metric-data.ts'
 import {getMetricStatistics} from './metric-statistics.ts'
 import {invalidValue, metricName, namespace} from './metrics.ts'
+import {listTagsForResource, tagResource, untagResource} from './tags.ts'
 
 /** ListMetrics returns 500 at most (CloudWatch API reference). */
 const metricsPerPage = 500
@@ -67,6 +69,10 @@ export const cloudwatch: Service = {
     DescribeAlarms: describeAlarms,
     DescribeAlarmsForMetric: describeAlarmsForMetric,
     DeleteAlarms: deleteAlarms,
+    PutCompositeAlarm: putCompositeAlarm,
+    ListTagsForResource: listTagsForResource,
+    TagResource: tagResource,
+    UntagResource: untagResource,
     DescribeInsightRules: describeInsightRules,
     GetInsightRuleReport: getInsightRuleReport,
   },

@@ -1,7 +1,14 @@
 import {jsonErrors} from '../errors.ts'
 import type {Service} from '../operation.ts'
 import {describeContributorInsights, updateContributorInsights} from './contributor-insights.ts'
-import {describeTable, describeTimeToLive, listTables, updateTable} from './tables.ts'
+import {
+  describeKinesisStreamingDestination,
+  describeTable,
+  describeTimeToLive,
+  getResourcePolicy,
+  listTables,
+  updateTable,
+} from './tables.ts'
 
 export const dynamodb: Service = {
   prefix: 'dynamodb',
@@ -10,6 +17,8 @@ export const dynamodb: Service = {
     DescribeTable: describeTable,
     ListTables: listTables,
     DescribeTimeToLive: describeTimeToLive,
+    DescribeKinesisStreamingDestination: describeKinesisStreamingDestination,
+    GetResourcePolicy: getResourcePolicy,
     DescribeContributorInsights: describeContributorInsights,
     UpdateContributorInsights: updateContributorInsights,
     UpdateTable: updateTable,

@@ -1,4 +1,5 @@
 import type {
+  DescribeKinesisStreamingDestinationCommandOutput,
   DescribeTableCommandOutput,
   DescribeTimeToLiveCommandOutput,
   ListTablesCommandOutput,
@@ -44,6 +45,29 @@ export const describeTimeToLive = operation({
     return {
       TimeToLiveDescription: attribute === null ? {TimeToLiveStatus: 'DISABLED'} : {TimeToLiveStatus: 'ENABLED', AttributeName: attribute},
     }
+  },
+})
+
+/** No table here sends its changes to Kinesis. */
+export const describeKinesisStreamingDestination = operation({
+  action: 'dynamodb:DescribeKinesisStreamingDestination',
+  input: tableInput,
+  resource: arnOf,
+  run: ({TableName}, {world}): Answer<DescribeKinesisStreamingDestinationCommandOutput> => ({
+    TableName: tableOf(world, TableName).name,
+    KinesisDataStreamDestinations: [],
+  }),
+})
+
+/** Nor has a table or a stream a policy of its own. */
+export const getResourcePolicy = operation({
+  action: 'dynamodb:GetResourcePolicy',
+  input: {ResourceArn: required(text({min: 1, max: 1283}))},
+  resource: ({ResourceArn}) => ResourceArn,
+  run: ({ResourceArn}, {world}) => {
+    const [, , , , , path = ''] = ResourceArn.split(':')
+    tableOf(world, path.split('/')[1] ?? '')
+    throw new AwsError('PolicyNotFoundException', `Resource-based policy not found for the provided ResourceArn: ${ResourceArn}`)
   },
 })
 

@@ -1,6 +1,7 @@
 import {AwsError, type CommonErrors} from '../errors.ts'
 import type {Service} from '../operation.ts'
 import {describeManagedPrefixLists, describeNetworkInterfaces, describePrefixLists} from './interfaces.ts'
+import {describeRegions} from './regions.ts'
 import {describeNetworkAcls, describeRouteTables, describeSecurityGroups} from './rules.ts'
 import {
   describeInternetGateways,
@@ -36,6 +37,7 @@ export const ec2: Service = {
     DescribeNetworkAcls: describeNetworkAcls,
     DescribeNetworkInterfaces: describeNetworkInterfaces,
     DescribePrefixLists: describePrefixLists,
+    DescribeRegions: describeRegions,
     DescribeRouteTables: describeRouteTables,
     DescribeSecurityGroups: describeSecurityGroups,
     DescribeSubnets: describeSubnets,

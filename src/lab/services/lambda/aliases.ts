@@ -38,6 +38,7 @@ export const aliasInput = {
   FunctionName: required(functionName),
   Name: required(aliasName),
   FunctionVersion: version,
+  Description: text({max: 256}),
   RoutingConfig: structure({AdditionalVersionWeights: map(number())}),
 } as const
 
@@ -54,6 +55,7 @@ export const updateAlias = operation({
     checkWeights(world, fn, input.FunctionVersion ?? alias.version, weights ?? (input.RoutingConfig ? {} : alias.additionalVersionWeights))
     const change: AliasChange = {
       ...(input.FunctionVersion === undefined ? {} : {version: input.FunctionVersion}),
+      ...(input.Description === undefined ? {} : {description: input.Description}),
       ...(input.RoutingConfig === undefined ? {} : {additionalVersionWeights: weights ?? {}}),
     }
     changes.updateAlias(world, fn.name, alias.name, change)
@@ -95,7 +97,7 @@ export const aliasView = (fn: LabFunction, alias: LabAlias): AliasConfiguration 
   AliasArn: `${fn.arn}:${alias.name}`,
   Name: alias.name,
   FunctionVersion: alias.version,
-  Description: '',
+  Description: alias.description ?? '',
   ...(Object.keys(alias.additionalVersionWeights).length > 0
     ? {RoutingConfig: {AdditionalVersionWeights: alias.additionalVersionWeights}}
     : {}),

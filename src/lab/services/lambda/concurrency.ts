@@ -1,6 +1,7 @@
 import type {
   GetAccountSettingsCommandOutput,
   GetFunctionConcurrencyCommandOutput,
+  GetFunctionRecursionConfigCommandOutput,
   ListProvisionedConcurrencyConfigsCommandOutput,
   PutFunctionConcurrencyCommandOutput,
 } from '@aws-sdk/client-lambda'
@@ -62,6 +63,28 @@ export const listProvisionedConcurrencyConfigs = operation({
   run: (input, {world}): Answer<ListProvisionedConcurrencyConfigsCommandOutput> => {
     findTarget(world, input.FunctionName)
     return {ProvisionedConcurrencyConfigs: []}
+  },
+})
+
+export const getProvisionedConcurrencyConfig = operation({
+  action: 'lambda:GetProvisionedConcurrencyConfig',
+  input: {FunctionName: required(functionName), Qualifier: required(qualifier)},
+  resource: (input, {world}) => functionArn(world, input.FunctionName, input.Qualifier),
+  run: (input, {world}) => {
+    findTarget(world, input.FunctionName, input.Qualifier)
+    const words = 'No Provisioned Concurrency Config found for this function'
+    throw new AwsError('ProvisionedConcurrencyConfigNotFoundException', words, {status: 404})
+  },
+})
+
+/** Lambda stops loops of a function that calls itself, unless that is switched off (Lambda Developer Guide, "Recursive loop detection"). */
+export const getFunctionRecursionConfig = operation({
+  action: 'lambda:GetFunctionRecursionConfig',
+  input: {FunctionName: required(functionName)},
+  resource: (input, {world}) => functionArn(world, input.FunctionName),
+  run: (input, {world}): Answer<GetFunctionRecursionConfigCommandOutput> => {
+    findTarget(world, input.FunctionName)
+    return {RecursiveLoop: 'Terminate'}
   },
 })
 

@@ -21,6 +21,8 @@ export const mappingInput = {
   TumblingWindowInSeconds: whole({min: 0, max: 900}),
   FunctionResponseTypes: list(oneOf('ReportBatchItemFailures'), {max: 1}),
   MetricsConfig: structure({Metrics: list(oneOf('EventCount', 'ErrorCount', 'KafkaMetrics'), {max: 3})}),
+  KMSKeyArn: text({max: 10_000, pattern: /(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()/}),
+  SourceAccessConfigurations: list(structure({}), {max: 22}),
   ScalingConfig: structure({}),
   ProvisionedPollerConfig: structure({}),
 } as const
@@ -36,9 +38,14 @@ export function checkMapping(given: MappingInput): void {
   }
   if (given.ScalingConfig !== undefined) throw invalid('Scaling config is not supported for this event source.')
   if (given.ProvisionedPollerConfig !== undefined) throw invalid('Provisioned poller config is not supported for this event source.')
+  if ((given.SourceAccessConfigurations ?? []).length > 0) {
+    throw invalid('Source access configurations are not supported for this event source.')
+  }
   for (const metric of given.MetricsConfig?.Metrics ?? []) {
     if (metric !== 'EventCount') throw invalid(`The metric ${metric} is not supported for this event source.`)
   }
+  // Five, unless the account asked for more (Lambda Developer Guide, "Using event filtering").
+  if ((given.FilterCriteria?.Filters ?? []).length > 5) throw invalid('An event source mapping can have up to 5 filters.')
   for (const {Pattern = ''} of given.FilterCriteria?.Filters ?? []) {
     if (!isPattern(Pattern)) throw invalid('Invalid filter pattern definition.')
   }
@@ -93,6 +100,7 @@ export function settingsOf(given: MappingInput, world: World): Partial<MappingSe
     ...Object.fromEntries(plainSettings.map(name => [name, given[name]])),
     FunctionName: FunctionName === undefined ? undefined : findTarget(world, FunctionName).arn,
     FilterPatterns: FilterCriteria === undefined ? undefined : (FilterCriteria.Filters ?? []).map(filter => filter.Pattern ?? ''),
+    KMSKeyArn: given.KMSKeyArn,
     OnFailureDestination: DestinationConfig?.OnFailure?.Destination,
     Metrics: MetricsConfig === undefined ? undefined : (MetricsConfig.Metrics ?? []),
   }

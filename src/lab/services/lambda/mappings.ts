@@ -5,8 +5,9 @@ import type {
   GetEventSourceMappingCommandOutput,
   ListEventSourceMappingsCommandOutput,
 } from '@aws-sdk/client-lambda'
+import {allowed} from '../../simulation/permissions.ts'
 import type {LabMapping, World} from '../../simulation/world.ts'
-import type {Account} from '../account.ts'
+import {type Account, callerRoleArn} from '../account.ts'
 import {AwsError} from '../errors.ts'
 import {type Answer, operation} from '../operation.ts'
 import {required, text} from '../shapes.ts'
@@ -36,7 +37,7 @@ export const listEventSourceMappings = operation({
         (wanted === null || mapping.functionArn === wanted) && (input.EventSourceArn ?? mapping.eventSourceArn) === mapping.eventSourceArn,
     )
     const found = markedPage(all, input, mappingsPerPage)
-    return {EventSourceMappings: found.items.map(mapping => view(account, mapping)), NextMarker: found.next}
+    return {EventSourceMappings: found.items.map(mapping => listed(view(account, mapping))), NextMarker: found.next}
   },
 })
 
@@ -44,8 +45,28 @@ export const getEventSourceMapping = operation({
   action: 'lambda:GetEventSourceMapping',
   input: {UUID: required(text())},
   resource: (input, {world}) => mappingArn(world, input.UUID),
-  run: (input, account): Answer<GetEventSourceMappingCommandOutput> => view(account, mappingOf(account, input.UUID)),
+  run: (input, account): Answer<GetEventSourceMappingCommandOutput> => {
+    const found = view(account, mappingOf(account, input.UUID))
+    return mayDecrypt(account, found.KMSKeyArn) ? found : {...listed(found), FilterCriteriaError: undecryptable}
+  },
 })
+
+/** A list never shows filters that are kept under a customer's key (Lambda API reference, FilterCriteria). */
+function listed(mapping: EventSourceMappingConfiguration): EventSourceMappingConfiguration {
+  if (mapping.KMSKeyArn === undefined) return mapping
+  const {FilterCriteria: _, ...rest} = mapping
+  return rest
+}
+
+const undecryptable = {
+  ErrorCode: 'KMSAccessDeniedException',
+  Message: 'Lambda could not decrypt the filter criteria: the caller is not allowed to use the key.',
+}
+
+function mayDecrypt({world}: Account, key: string | undefined): boolean {
+  const role = callerRoleArn(world)
+  return key === undefined || !world.roles.has(role.split('/').at(-1) ?? '') || allowed(world, role, 'kms:Decrypt', key) === 'allowed'
+}
 
 export function mappingOf({world}: Account, uuid: string): LabMapping {
   const mapping = world.mappings.get(uuid)
@@ -82,6 +103,7 @@ export function view(account: Account, mapping: LabMapping): EventSourceMappingC
     FunctionResponseTypes: settings.FunctionResponseTypes as FunctionResponseType[],
     DestinationConfig: {OnFailure: settings.OnFailureDestination === '' ? {} : {Destination: settings.OnFailureDestination}},
     ...(settings.FilterPatterns.length > 0 ? {FilterCriteria: {Filters: settings.FilterPatterns.map(Pattern => ({Pattern}))}} : {}),
+    ...(settings.KMSKeyArn ? {KMSKeyArn: settings.KMSKeyArn} : {}),
     ...(settings.Metrics.length > 0 ? {MetricsConfig: {Metrics: settings.Metrics as EventSourceMappingMetric[]}} : {}),
   }
 }

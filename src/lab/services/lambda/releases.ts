@@ -96,7 +96,7 @@ export const publishVersion = operation({
 
 export const createAlias = operation({
   action: 'lambda:CreateAlias',
-  input: {...aliasInput, FunctionVersion: required(aliasInput.FunctionVersion), Description: text({max: 256})},
+  input: {...aliasInput, FunctionVersion: required(aliasInput.FunctionVersion)},
   resource: arnOf,
   run: (given, {world}): Answer<CreateAliasCommandOutput> => {
     const {fn} = findTarget(world, given.FunctionName)
@@ -109,7 +109,7 @@ export const createAlias = operation({
     checkWeights(world, fn, version, weights)
     const hex = createHash('sha256').update(`${fn.arn}:${name} ${world.nowMs}`).digest('hex')
     const revisionId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-    const alias = {name, version, additionalVersionWeights: weights, revisionId}
+    const alias = {name, version, description: given.Description ?? '', additionalVersionWeights: weights, revisionId}
     fn.aliases.set(name, alias)
     return aliasView(fn, alias)
   },

@@ -178,6 +178,21 @@ const alarms: Row[] = [
     refused: 'ValidationError',
   },
   {aws: 'cloudwatch describe-alarms --max-records 101', refused: 'ValidationError'},
+  {
+    aws: 'cloudwatch put-composite-alarm --alarm-name orders-any --alarm-rule {rule} --tags Key=team,Value=orders',
+    with: {rule: 'ALARM(orders-age) OR ALARM("orders-age")'},
+    answers: null,
+  },
+  {
+    aws: 'cloudwatch describe-alarms --alarm-types CompositeAlarm',
+    answers: {CompositeAlarms: [{AlarmName: 'orders-any', StateValue: 'ALARM'}], MetricAlarms: []},
+    keep: {composite: 'CompositeAlarms.0.AlarmArn'},
+  },
+  {aws: 'cloudwatch tag-resource --resource-arn {composite} --tags Key=stage,Value=live', answers: null},
+  {aws: 'cloudwatch untag-resource --resource-arn {composite} --tag-keys team', answers: null},
+  {aws: 'cloudwatch list-tags-for-resource --resource-arn {composite}', answers: {Tags: [{Key: 'stage', Value: 'live'}]}},
+  {aws: 'cloudwatch put-composite-alarm --alarm-name bad --alarm-rule ALARM(none)', refused: 'ValidationError'},
+  {aws: 'cloudwatch delete-alarms --alarm-names orders-any', answers: null},
   {aws: 'cloudwatch delete-alarms --alarm-names orders-age', answers: null},
   {aws: 'cloudwatch describe-alarms --alarm-names orders-age', answers: {MetricAlarms: []}},
 ]

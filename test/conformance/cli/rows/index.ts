@@ -4,6 +4,7 @@ import {runRows} from '../run-rows.ts'
 import {cloudwatchRows} from './cloudwatch.ts'
 import {dynamodbRows} from './dynamodb.ts'
 import {ec2Rows} from './ec2.ts'
+import {fleetRows} from './fleet.ts'
 import {iamRows} from './iam.ts'
 import {lambdaRows} from './lambda.ts'
 import {logsRows} from './logs.ts'
@@ -17,6 +18,7 @@ const services: [string, readonly Row[], string[]?][] = [
   ['SQS', sqsRows],
   ['IAM and STS', iamRows],
   ['EC2', ec2Rows],
+  ['Fleets', fleetRows],
 ]
 
 /** All rows with the AWS CLI at this path. */

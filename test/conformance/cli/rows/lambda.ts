@@ -145,6 +145,11 @@ const updates: Row[] = [
   },
   {advance: 600},
   {aws: 'lambda get-event-source-mapping --uuid {mapping}', answers: {FilterCriteria: {Filters: [{Pattern: '{"eventName":["INSERT"]}'}]}}},
+  {
+    aws: `${update} --filter-criteria {criteria}`,
+    with: {criteria: JSON.stringify({Filters: Array(6).fill({Pattern: '{"eventName":["INSERT"]}'})})},
+    refused: 'InvalidParameterValueException',
+  },
   {aws: `${update} --no-enabled`, answers: {State: 'Disabling'}},
   {advance: 600},
   {aws: 'lambda get-event-source-mapping --uuid {mapping}', answers: {State: 'Disabled'}},
@@ -154,6 +159,10 @@ const updates: Row[] = [
 ]
 
 const versions: Row[] = [
+  // Nothing has changed since the newest version: no other is published.
+  {aws: 'lambda publish-version --function-name {function} --description release', answers: {Description: ''}},
+  {aws: 'lambda update-function-configuration --function-name {function} --timeout 61', answers: {Timeout: 61}},
+  {advance: 60},
   {
     aws: 'lambda publish-version --function-name {function} --description release',
     answers: {FunctionName: 'orders-projector', Description: 'release'},
@@ -163,6 +172,10 @@ const versions: Row[] = [
     aws: 'lambda create-alias --function-name {function} --name blue --function-version {version}',
     answers: {Name: 'blue', AliasArn: expect.stringMatching(/:function:orders-projector:blue$/), RevisionId: expect.any(String)},
     keep: {revision: 'RevisionId'},
+  },
+  {
+    aws: 'lambda get-provisioned-concurrency-config --function-name {function} --qualifier {version}',
+    refused: 'ProvisionedConcurrencyConfigNotFoundException',
   },
   {
     aws: 'lambda create-alias --function-name {function} --name blue --function-version {version}',

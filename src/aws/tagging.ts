@@ -1,0 +1,33 @@
+import type {ResourceGroupsTaggingAPIClient} from '@aws-sdk/client-resource-groups-tagging-api'
+import {call, clientOf} from './client.ts'
+import type {Aws} from './connection.ts'
+import {required} from './errors.ts'
+import {allPages} from './paging.ts'
+
+/** A tag by its key; without a value, any. */
+export interface Tag {
+  key: string
+  value: string | null
+}
+
+const sdk = () => import('@aws-sdk/client-resource-groups-tagging-api')
+
+const taggingClient = (aws: Aws): Promise<ResourceGroupsTaggingAPIClient> =>
+  clientOf(aws, 'tagging', 'tag', async () => (await sdk()).ResourceGroupsTaggingAPIClient)
+
+const perPage = 100
+
+/** The ARNs of Lambda's functions and event source mappings that have all of these tags. */
+export const taggedLambdaArns = (aws: Aws, tags: readonly Tag[]): Promise<string[]> =>
+  call(aws, 'tag:GetResources', async abortSignal => {
+    const [client, {GetResourcesCommand}] = [await taggingClient(aws), await sdk()]
+    const filters = tags.map(({key, value}) => ({Key: key, ...(value !== null && {Values: [value]})}))
+    const input = {ResourceTypeFilters: ['lambda'], TagFilters: filters, ResourcesPerPage: perPage}
+    return allPages(async token => {
+      const page = await client.send(new GetResourcesCommand({...input, ...(token !== undefined && {PaginationToken: token})}), {
+        abortSignal,
+      })
+      const items = required(page.ResourceTagMappingList, 'ResourceTagMappingList')
+      return {items: items.flatMap(({ResourceARN}) => ResourceARN ?? []), next: page.PaginationToken}
+    })
+  })

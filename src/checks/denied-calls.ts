@@ -1,0 +1,29 @@
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {allow} from '../model/policy-statement.ts'
+import {count, iso} from '../model/units.ts'
+
+export const deniedCalls = defineCheck({
+  id: 'denied-calls',
+  title: 'The function is denied what it calls',
+  severity: 'medium',
+  why: 'A handler that may not call what it needs fails each time: trying again does not help.',
+  needs: ['logErrors', 'function'],
+  run: ({logErrors, function: target}) => {
+    if (logErrors === null) return undecidable('the function has no log group')
+    return logErrors.errors
+      .filter(error => error.kind === 'access-denied')
+      .map(({count: times, lastMs, deniedAction: action, deniedResource: resource, sample}) => {
+        const decision = /explicit deny/i.test(sample) ? 'explicitDeny' : 'implicitDeny'
+        return fail(
+          {times, lastAt: iso(lastMs), action, resource, sample: action === null ? sample : null},
+          action !== null && target?.role
+            ? allow(target.role, [{action, resource: resource ?? '*', decision}], 'call-what-it-needs')
+            : null,
+        )
+      })
+  },
+  say: ({times, lastAt, action, resource, sample}) =>
+    action === null
+      ? `The log shows ${count(times, 'denied call')}, the last at ${lastAt}: ${sample}`
+      : `${action}${resource === null ? '' : ` on ${resource}`} was denied ${count(times, 'time')}, the last at ${lastAt}.`,
+})

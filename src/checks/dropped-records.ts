@@ -1,0 +1,43 @@
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import type {FunctionMetrics, Mapping} from '../model/evidence.ts'
+import {untilExpiry} from '../model/limits.ts'
+import {destinationPlaceholder} from '../model/mapping-change.ts'
+import {between, points, total} from '../model/series.ts'
+import {count, iso} from '../model/units.ts'
+
+/** Whether Lambda may have given records up with nowhere to send them, as far as errors tell: a batch is dropped after its last retry. */
+function mayHaveDropped({maximumRetryAttempts: retries, onFailureDestination}: Mapping, metrics: FunctionMetrics): boolean {
+  const bounded = retries !== null && retries !== untilExpiry
+  // With a destination, what is not delivered there is a finding of its own.
+  return bounded && onFailureDestination === null && total(points(metrics['Errors.Sum'])) > retries
+}
+
+export const droppedRecords = defineCheck({
+  id: 'dropped-records',
+  title: 'Records are dropped',
+  severity: 'high',
+  why: 'A dropped record is never processed, and nobody is told.',
+  needs: ['mapping', 'mappingMetrics', 'functionMetrics'],
+  run: ({mapping, mappingMetrics, functionMetrics}, _wanted, {startMs, nowMs}) => {
+    const dropped = between(mappingMetrics['DroppedEventCount.Sum'], startMs, nowMs).filter(p => p.value > 0)
+    const [first, last] = [dropped[0], dropped.at(-1)]
+    if (first && last)
+      return [
+        fail(
+          {dropped: total(dropped), firstAt: iso(first.atMs), lastAt: iso(last.atMs), onFailureDestination: mapping.onFailureDestination},
+          mapping.onFailureDestination === null
+            ? {
+                summary:
+                  'Name an on-failure destination that the execution role may write to. What was dropped stays in the stream until 24 hours after it was written.',
+                change: {DestinationConfig: destinationPlaceholder},
+              }
+            : null,
+        ),
+      ]
+    return !mapping.metrics.includes('EventCount') && mayHaveDropped(mapping, functionMetrics)
+      ? undecidable('batches fail and may be given up, and the EventCount metrics that would count dropped records are off')
+      : []
+  },
+  say: ({dropped, firstAt, lastAt, onFailureDestination}) =>
+    `Lambda gave up ${count(dropped, 'record')} between ${firstAt} and ${lastAt}${onFailureDestination === null ? ', and the mapping has no on-failure destination' : ' and could not deliver them to the on-failure destination'}.`,
+})

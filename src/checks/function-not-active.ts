@@ -1,0 +1,33 @@
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {regionFlag} from '../model/region-flag.ts'
+import {shellWord} from '../model/shell.ts'
+
+/** Normal for some minutes after a change. */
+const onTheWay = ['Active', 'Pending']
+
+export const functionNotActive = defineCheck({
+  id: 'function-not-active',
+  title: 'AWS cannot run the function as it is',
+  severity: 'medium',
+  why: 'Invocations of a function that is gone, failed or inactive are refused, and its records wait until they expire.',
+  needs: ['function', 'mapping'],
+  run: ({function: target, mapping}) => {
+    const at = `${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionArn)}`
+    const look = {
+      summary:
+        'Look at the state and its reason. A deployment, or a new key or subnet, mends it; the waiting records are then delivered by themselves.',
+      command: `aws lambda get-function-configuration${at}`,
+    }
+    if (target === null) return [fail({functionArn: mapping.functionArn, state: 'gone', reasonCode: null, lastUpdateStatus: null}, look)]
+    const {state, stateReasonCode: reasonCode, lastUpdateStatus} = target
+    if (state === null && lastUpdateStatus === null) return undecidable('the list of functions, which a fleet is read from, has no state')
+    const works = state === null || onTheWay.includes(state)
+    return works && lastUpdateStatus !== 'Failed'
+      ? []
+      : [fail({functionArn: mapping.functionArn, state: state ?? 'unknown', reasonCode, lastUpdateStatus}, look)]
+  },
+  say: ({functionArn, state, reasonCode, lastUpdateStatus}) =>
+    state === 'gone'
+      ? `AWS knows no ${functionArn}.`
+      : `The function is ${state}${reasonCode === null ? '' : ` (${reasonCode})`}${lastUpdateStatus === 'Failed' ? '; its last update failed' : ''}.`,
+})

@@ -1,0 +1,25 @@
+import {defineCheck, fail} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import {number} from '../model/units.ts'
+
+export const memoryOutsideAdvice = defineCheck({
+  id: 'memory-outside-advice',
+  title: 'Memory is outside 512 MB to 1 GB',
+  severity: 'info',
+  why: 'Memory is also CPU: with little of it each batch takes longer, with much of it each millisecond costs more.',
+  needs: ['function'],
+  wants: ['logReports'],
+  run: ({function: target}, wanted, {thresholds}) => {
+    const memoryMb = target?.memoryMb ?? null
+    if (memoryMb === null || (memoryMb >= thresholds.memoryLowMb && memoryMb <= thresholds.memoryHighMb)) return []
+    return [
+      fail({
+        memoryMb,
+        usedMb: maybe(wanted.logReports)?.usedMemoryMaximumMb ?? null,
+        advice: memoryMb < thresholds.memoryLowMb ? `below ${thresholds.memoryLowMb} MB` : `above ${thresholds.memoryHighMb} MB`,
+      }),
+    ]
+  },
+  say: ({memoryMb, usedMb, advice}) =>
+    `The function has ${number(memoryMb)} MB, ${advice}${usedMb === null ? '' : `; it used up to ${number(usedMb)} MB`}.`,
+})

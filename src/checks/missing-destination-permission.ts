@@ -1,0 +1,27 @@
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import {allow, isDenied, roleName} from '../model/policy-statement.ts'
+
+export const missingDestinationPermission = defineCheck({
+  id: 'missing-destination-permission',
+  title: 'The execution role may not write to the on-failure destination',
+  severity: 'high',
+  why: 'What Lambda gives up cannot be delivered and is lost.',
+  needs: ['rolePermissions'],
+  wants: ['destination'],
+  run: ({rolePermissions}, wanted) => {
+    const denials = (rolePermissions?.results ?? []).filter(result => result.purpose === 'destination' && isDenied(result))
+    if (!rolePermissions || denials.length === 0) return []
+    const explicit = denials.some(({decision}) => decision === 'explicitDeny')
+    // The policy of a queue or topic may let the role in by itself.
+    if (!explicit && maybe(wanted.destination)?.policy?.includes(rolePermissions.role))
+      return undecidable("the role's policies do not allow it, and the destination's own policy names the role")
+    return [
+      fail(
+        {role: roleName(rolePermissions.role), denied: denials.map(({action, resource}) => `${action} on ${resource}`), explicit},
+        allow(rolePermissions.role, denials, 'write-failed-batches'),
+      ),
+    ]
+  },
+  say: ({role, denied, explicit}) => `${role} may not call ${denied.join(', ')}${explicit ? ': a policy denies it explicitly' : ''}.`,
+})

@@ -1,0 +1,25 @@
+import {alarmsOf, topicPlaceholder} from '../model/alarms.ts'
+import {defineCheck, fail} from '../model/check.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
+
+export const missingIteratorAgeAlarm = defineCheck({
+  id: 'missing-iterator-age-alarm',
+  title: 'No alarm looks at the iterator age',
+  severity: 'medium',
+  why: 'A blocked shard is silent: nobody notices before records are 24 hours old and lost.',
+  needs: ['alarms', 'mapping'],
+  run: ({alarms, mapping}, _wanted, {thresholds}) => {
+    const {functionName} = mapping
+    if (alarmsOf(alarms, functionName, ['IteratorAge']).length > 0) return []
+    return [
+      fail(
+        {functionName, alarmsRead: alarms.length},
+        {
+          summary: `Make one on the maximum, from ${thresholds.iteratorAgeSeconds} s on (more with a batching window). A stopped consumer has no iterator age: it needs an alarm of its own.`,
+          command: treatmentCommand('alarms', mapping, ['--sns', topicPlaceholder]),
+        },
+      ),
+    ]
+  },
+  say: ({functionName}) => `No CloudWatch alarm is on IteratorAge of ${functionName}.`,
+})

@@ -1,0 +1,27 @@
+import {defineCheck, fail} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import {retentionSeconds} from '../model/limits.ts'
+import {boundRecordAge} from '../model/mapping-change.ts'
+import {duration} from '../model/units.ts'
+
+export const recordAgeBeyondRetention = defineCheck({
+  id: 'record-age-beyond-retention',
+  title: 'The record age limit is never reached',
+  severity: 'low',
+  why: 'A DynamoDB stream drops records after 24 hours: a higher limit reads like a promise that nobody keeps.',
+  needs: ['mapping'],
+  wants: ['lag'],
+  run: ({mapping}, wanted, {thresholds}) => {
+    const age = mapping.maximumRecordAgeSeconds ?? 0
+    return age >= retentionSeconds
+      ? [
+          fail(
+            {maximumRecordAgeSeconds: age, retentionSeconds},
+            boundRecordAge(mapping, thresholds.recordAgeSeconds, maybe(wanted.lag)?.ageSeconds ?? null),
+          ),
+        ]
+      : []
+  },
+  say: facts =>
+    `MaximumRecordAgeInSeconds is ${duration(facts.maximumRecordAgeSeconds)}, and the stream keeps records for ${duration(facts.retentionSeconds)}.`,
+})

@@ -1,0 +1,43 @@
+import {defineCheck, fail} from '../model/check.ts'
+import {itemBytes} from '../model/limits.ts'
+import {ratio} from '../model/ratio.ts'
+import {points, total} from '../model/series.ts'
+import {number} from '../model/units.ts'
+
+const kilobytes = (bytes: number): string => `${number(bytes / 1024)} KB`
+
+export const recordSizeNearLimit = defineCheck({
+  id: 'record-size-near-limit',
+  title: 'The records are big',
+  severity: 'low',
+  why: 'A write of an item above 400 KB is refused, and big records fill the 6 MB of an invocation long before the batch size is reached.',
+  needs: ['tableMetrics', 'table'],
+  run: ({tableMetrics, table}, _wanted, {thresholds}) => {
+    const records = total(points(tableMetrics['ReturnedRecordsCount.Sum']))
+    const bytes = total(points(tableMetrics['ReturnedBytes.Sum']))
+    const recordBytes = bytes > 0 ? ratio(bytes, records) : null
+    const meanItem = ratio(table?.sizeBytes, table?.itemCount)
+    const isBig = (size: number | null) => size !== null && size >= thresholds.recordBytesHigh
+    return isBig(recordBytes) || isBig(meanItem)
+      ? [
+          fail({
+            recordBytes: recordBytes && Math.round(recordBytes),
+            itemBytes: meanItem && Math.round(meanItem),
+            limitBytes: itemBytes,
+            streamViewType: table?.streamViewType ?? null,
+          }),
+        ]
+      : []
+  },
+  say: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) =>
+    [
+      ...(recordBytes
+        ? [`a stream record has ${kilobytes(recordBytes)} in the mean${streamViewType === null ? '' : ` (${streamViewType})`}`]
+        : []),
+      ...(item ? [`an item ${kilobytes(item)}`] : []),
+      `${kilobytes(limitBytes)} is the most that an item can have`,
+    ]
+      .join('; ')
+      .replace(/^./, letter => letter.toUpperCase())
+      .concat('.'),
+})

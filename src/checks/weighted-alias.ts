@@ -1,0 +1,23 @@
+import {defineCheck, fail} from '../model/check.ts'
+import {percent} from '../model/units.ts'
+
+export const weightedAlias = defineCheck({
+  id: 'weighted-alias',
+  title: 'The alias divides the invocations between versions',
+  severity: 'low',
+  why: 'The dice are rolled for each invocation: batches of a shard, and retries of one batch, hop between the versions.',
+  needs: ['alias'],
+  run: ({alias}) => {
+    const versions = Object.entries(alias?.weights ?? {})
+    return alias && versions.length > 0
+      ? [
+          fail({
+            alias: alias.name,
+            functionVersion: alias.functionVersion,
+            weights: versions.map(([version, weight]) => `${percent(weight)} to version ${version}`),
+          }),
+        ]
+      : []
+  },
+  say: ({alias, functionVersion, weights}) => `The alias ${alias} sends ${weights.join(', ')} and the rest to version ${functionVersion}.`,
+})

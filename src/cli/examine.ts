@@ -1,0 +1,86 @@
+import {setTimeout as wait} from 'node:timers/promises'
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {Evidence} from '../model/evidence.ts'
+import type {Report} from '../model/report.ts'
+import type {DoctorOptions} from '../use-cases/doctor.ts'
+import {type ConnectionFlags, connectionOf} from './connection.ts'
+import {type FleetFlags, isFleet, partOf, targetsOf} from './fleet-flags.ts'
+import {keepHeapSmall} from './memory.ts'
+import {placesOf} from './places.ts'
+import {progressTeller} from './progress.ts'
+import {onStop} from './signals.ts'
+
+/** A fleet takes as long as AWS's quotas make it; what one function takes is bounded tighter. */
+const fleetDeadline = '2h'
+
+export type ExamineFlags = Omit<ConnectionFlags, 'region' | 'profile'> &
+  FleetFlags & {samples: number; everySeconds: number; deadlineGiven: boolean; save?: string | undefined}
+
+export type ExamineOptions = Omit<DoctorOptions, 'functionText'>
+
+/** What was read, for --save; of a fleet it is forgotten as it is judged. */
+interface Examined {
+  report: Report | null
+  evidence: Evidence | null
+}
+
+/** One function, or a fleet, as often as --samples says. */
+export async function examine(functionText: string | undefined, flags: ExamineFlags, options: ExamineOptions): Promise<Examined> {
+  const {sample} = await import('../use-cases/agree.ts')
+  const {look, sleep, evidence} = isFleet(functionText, flags)
+    ? await fleetLook(functionText, flags, options)
+    : await functionLook(functionText ?? '', flags, options)
+  const report = await sample(look, flags.samples, () => sleep(flags.everySeconds * 1000))
+  return {report, evidence: evidence()}
+}
+
+interface Look {
+  look: () => Promise<Report | null>
+  sleep: (ms: number) => Promise<unknown>
+  evidence: () => Evidence | null
+}
+
+async function functionLook(functionText: string, flags: ExamineFlags, options: ExamineOptions): Promise<Look> {
+  const {doctor} = await import('../use-cases/doctor.ts')
+  const connection = await connectionOf({...flags, region: flags.region?.[0], profile: flags.profile?.[0]})
+  let newest: Evidence | null = null
+  return {
+    sleep: connection.sleep ?? (ms => wait(ms)),
+    evidence: () => newest,
+    look: async () => {
+      const {report, evidence} = await doctor(connection, {...options, functionText})
+      newest = evidence
+      return report
+    },
+  }
+}
+
+/** With the first signal, what is known is written and marked partial. */
+async function fleetLook(functionText: string | undefined, flags: ExamineFlags, options: ExamineOptions): Promise<Look> {
+  if (flags.save !== undefined)
+    throw new UserError('E_USAGE', exitCodes.usage, '--save keeps the evidence of one function; that of a fleet is judged as it is read.', [
+      'Keep the report: `--format json=report.json`.',
+    ])
+  keepHeapSmall()
+  const {doctorFleet} = await import('../use-cases/fleet.ts')
+  const targets = targetsOf(functionText, flags)
+  const part = partOf(flags.shard)
+  const places = await placesOf({...flags, ...(flags.deadlineGiven ? {} : {deadline: fleetDeadline})})
+  const ending = new AbortController()
+  onStop(async () => ending.abort())
+  return {
+    sleep: ms =>
+      ending.signal.aborted
+        ? Promise.resolve()
+        : (places[0]?.connection.sleep ?? (time => wait(time, undefined, {signal: ending.signal}).catch(() => undefined)))(ms),
+    evidence: () => null,
+    look: async () => {
+      const {tell, end} = progressTeller(process.stderr, () => performance.now())
+      try {
+        return await doctorFleet(places, {...options, targets, part, onProgress: tell, signal: ending.signal})
+      } finally {
+        end()
+      }
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import {boolean, string} from '@oclif/core/flags'
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {Progress} from '../model/progress.ts'
+import type {TreatmentReport} from '../model/treatment.ts'
+import {toJson} from '../reports/json.ts'
+import {progressLine} from '../reports/progress.ts'
+import type {Connection, Journal, Planned, Treating} from '../use-cases/treat.ts'
+import {type ConnectionFlags, connectionOf} from './connection.ts'
+import {connectionFlags} from './flags.ts'
+import {onStop} from './signals.ts'
+import {complain, print} from './streams.ts'
+import {styleFor} from './style.ts'
+
+/** The flags of every command that changes something. */
+export const changeFlags = {
+  'dry-run': boolean({description: 'Show the plan and change nothing.'}),
+  yes: boolean({char: 'y', description: 'Do not ask.'}),
+  steal: boolean({description: 'Take the mapping even though somebody else is changing it.'}),
+  ...connectionFlags,
+}
+
+/** Of those that treat one pipeline. */
+export const treatmentFlags = {
+  mapping: string({description: 'The mapping, where the function has several.', helpValue: 'UUID'}),
+  ...changeFlags,
+}
+
+export const acceptFlags = {
+  'accept-gap': boolean({description: 'Go on although records may be skipped while AWS applies the change.'}),
+  'accept-loss': boolean({description: 'Go on although the records named in the plan will be lost.'}),
+}
+
+interface ChangeFlags extends ConnectionFlags {
+  'dry-run': boolean
+  yes: boolean
+  steal: boolean
+  json: boolean
+  verbose: boolean
+}
+
+const stderrStyle = (verbose: boolean) => styleFor(process.stderr, process.env, verbose)
+
+/** Plans, shows, asks, carries out, and prints how it ended. */
+export async function runTreatment(
+  flags: ChangeFlags,
+  toolVersion: string,
+  plan: (connection: Connection, journal: Journal) => Promise<Planned>,
+  act: (planned: Planned, treating: Treating) => Promise<TreatmentReport>,
+): Promise<void> {
+  const connection = await connectionOf(flags)
+  const [{journalOf}, {refuseLocked, reportOf, treatmentExitCode}, {preview, treatment}] = await Promise.all([
+    import('../use-cases/journal.ts'),
+    import('../use-cases/treat.ts'),
+    import('../reports/treatment.ts'),
+  ])
+  const journal = journalOf(flags.lab !== undefined)
+  const planned = await plan(connection, journal)
+  const show = (report: TreatmentReport): void => {
+    print(flags.json ? toJson(report) : treatment(report, styleFor(process.stdout, process.env, flags.verbose)))
+    process.exitCode = treatmentExitCode(report)
+  }
+  const report = reportOf(planned)
+  if (flags['dry-run'] || report.outcome === 'nothing-to-do') return show(report)
+  refuseLocked(planned, flags.steal)
+  complain(preview(report, stderrStyle(flags.verbose)))
+  await agreed(flags.yes)
+  await untilStopped(stop => act(planned, treatingWith(flags, connection, journal, toolVersion, stop)).then(show))
+}
+
+export const treatingWith = (
+  flags: ChangeFlags,
+  connection: Connection,
+  journal: Journal,
+  toolVersion: string,
+  stop: AbortSignal,
+): Treating => ({
+  connection,
+  journal,
+  toolVersion,
+  steal: flags.steal,
+  stop,
+  tell: teller(flags.verbose),
+})
+
+/** Runs what must not end in the middle: the first SIGINT or SIGTERM asks it to end, and the process waits for it. */
+export async function untilStopped(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
+  const controller = new AbortController()
+  const running = work(controller.signal)
+  onStop(async () => {
+    controller.abort()
+    await running.catch(() => undefined)
+    // So that its error is told before the process ends.
+    await new Promise(resolve => setImmediate(resolve))
+  })
+  await running
+}
+
+/** Progress on stderr. What says nothing new is shown on a terminal alone, where it replaces itself. */
+function teller(verbose: boolean): (progress: Progress) => void {
+  const {stderr} = process
+  let open = false
+  return progress => {
+    const line = progressLine(progress, stderrStyle(verbose))
+    const passes = progress.is === 'waiting' || progress.is === 'guarding'
+    if (passes && !stderr.isTTY && !('isNew' in progress && progress.isNew)) return
+    if (open) stderr.write('\r\u001b[K')
+    open = passes && stderr.isTTY && !line.includes('\n')
+    stderr.write(open ? line : `${line}\n`)
+  }
+}
+
+/** What to do where a guard cannot tell: as the flag says; else whoever is there is asked; else the new version is kept. */
+export async function decideInconclusive(
+  flag: 'keep' | 'rollback' | undefined,
+  yes: boolean,
+  missing: readonly string[],
+): Promise<'keep' | 'rollback'> {
+  if (flag !== undefined || yes || !canAsk()) return flag ?? 'keep'
+  complain(['The guard cannot tell whether the new version is good:', ...missing.map(line => `  ${line}`)].join('\n'))
+  const {default: confirm} = await import('@inquirer/confirm')
+  const keep = await confirm({message: 'Keep it?', default: true}, {output: process.stderr}).catch(() => true)
+  return keep ? 'keep' : 'rollback'
+}
+
+const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
+
+/** Asks on stderr. Nobody to ask, or no, is a refusal. */
+export async function agreed(yes: boolean): Promise<void> {
+  if (yes) return
+  if (!canAsk())
+    throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Nobody can be asked here, so nothing was changed.', [
+      'Add --yes to go on without a question, or --dry-run to see the plan.',
+    ])
+  const {default: confirm} = await import('@inquirer/confirm')
+  const answer = await confirm({message: 'Go on?', default: false}, {output: process.stderr}).catch(() => null)
+  if (answer === true) return
+  throw new UserError('E_NOT_CONFIRMED', answer === null ? exitCodes.interrupted : exitCodes.refused, 'Nothing was changed.')
+}

@@ -1,0 +1,54 @@
+import {string as stringArg} from '@oclif/core/args'
+import {string} from '@oclif/core/flags'
+import {BaseCommand} from '../cli/base-command.ts'
+import {printAlarms} from '../cli/snippet.ts'
+import {runTreatment, treatmentFlags} from '../cli/treatment.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {alarmSnippetNames} from '../reports/snippets/index.ts'
+
+export default class Alarms extends BaseCommand {
+  static override summary = 'Show which alarms watch a pipeline, and create those that are missing.'
+  static override description =
+    `Alarms on a metric, on an expression and composite ones are found. One that watches the same metric counts, whatever its threshold.
+
+Exit codes:
+0  done, or nothing is missing
+5  a step failed, and what was done was taken back
+7  refused, nothing was changed`
+  static override examples = [
+    '<%= config.bin %> alarms orders-projector --dry-run',
+    '<%= config.bin %> alarms orders-projector --sns arn:aws:sns:eu-west-1:123456789012:on-call --yes',
+    '<%= config.bin %> alarms orders-projector --print terraform',
+  ]
+  static override args = {
+    function: stringArg({
+      description: 'Lambda function: a name, name:qualifier, or a partial or full ARN.',
+      required: true,
+      ignoreStdin: true,
+    }),
+  }
+  static override flags = {
+    sns: string({description: 'The topic that the new alarms tell.', helpValue: 'ARN'}),
+    print: string({
+      description: 'Print the missing alarms for your own infrastructure code, and change nothing.',
+      options: [...alarmSnippetNames],
+      helpValue: alarmSnippetNames.join('|'),
+    }),
+    ...treatmentFlags,
+  }
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Alarms)
+    if (flags.sns !== undefined && !/^arn:[^:]+:sns:[^:]+:\d{12}:[^:]+$/.test(flags.sns))
+      throw new UserError('E_USAGE', exitCodes.usage, `--sns ${flags.sns} is not the ARN of an SNS topic.`, [
+        'It looks like arn:aws:sns:eu-west-1:123456789012:on-call.',
+      ])
+    const {createAlarms, planAlarmsOf} = await import('../use-cases/alarms.ts')
+    const {version: toolVersion} = this.config
+    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion}
+    const {sns = null} = flags
+    if (flags.print !== undefined)
+      return printAlarms(flags, flags.print, (connection, journal) => planAlarmsOf(connection, choice, journal, sns))
+    await runTreatment(flags, toolVersion, (connection, journal) => planAlarmsOf(connection, choice, journal, sns), createAlarms)
+  }
+}

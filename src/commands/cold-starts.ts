@@ -1,0 +1,32 @@
+import {string as stringArg} from '@oclif/core/args'
+import {BaseCommand} from '../cli/base-command.ts'
+import {connectionOf} from '../cli/connection.ts'
+import {logFlags, logOptions} from '../cli/log-flags.ts'
+import {print} from '../cli/streams.ts'
+import {styleFor} from '../cli/style.ts'
+import {toJson} from '../reports/json.ts'
+
+export default class ColdStarts extends BaseCommand {
+  static override summary = 'Show how often a function starts anew, how long that takes, and what it costs.'
+  static override description =
+    'One Logs Insights query over the REPORT lines, text or JSON, in whatever log group the function writes to; restores of SnapStart are told apart. It needs logs:StartQuery, logs:GetQueryResults and logs:StopQuery.'
+  static override examples = [
+    '<%= config.bin %> cold-starts orders-projector --since 24h',
+    '<%= config.bin %> cold-starts orders-projector --lab cold-start-burden',
+  ]
+  static override args = {
+    function: stringArg({description: 'Lambda function: a name, name:qualifier, or an ARN.', required: true, ignoreStdin: true}),
+  }
+  static override flags = logFlags
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(ColdStarts)
+    const connection = await connectionOf(flags)
+    const {coldStarts} = await import('../use-cases/cold-starts.ts')
+    const options = logOptions(args.function, flags)
+    const report = await coldStarts(connection, options).finally(options.finished)
+    if (flags.json) return print(toJson(report))
+    const {coldStartsText} = await import('../reports/cold-starts.ts')
+    print(coldStartsText(report, styleFor(process.stdout, process.env, flags.verbose)))
+  }
+}

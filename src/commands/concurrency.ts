@@ -1,0 +1,37 @@
+import {string as stringArg} from '@oclif/core/args'
+import {string} from '@oclif/core/flags'
+import {BaseCommand} from '../cli/base-command.ts'
+import {connectionOf} from '../cli/connection.ts'
+import {sinceBounds} from '../cli/doctor-flags.ts'
+import {connectionFlags} from '../cli/flags.ts'
+import {print} from '../cli/streams.ts'
+import {styleFor} from '../cli/style.ts'
+import {durationSeconds} from '../cli/values.ts'
+import {toJson} from '../reports/json.ts'
+
+export default class Concurrency extends BaseCommand {
+  static override summary = 'Show concurrency: use against limits, what the pipelines need, who takes the rest.'
+  static override description =
+    'A pipeline needs at most as many concurrent executions as its open shards times its parallelization factor. Up to 500 functions of the account are asked about.'
+  static override examples = ['<%= config.bin %> concurrency orders-projector', '<%= config.bin %> concurrency --lab throttled-concurrency']
+  static override args = {
+    function: stringArg({
+      description: 'Lambda function: a name, or an ARN. Without it, the functions of all pipelines.',
+      ignoreStdin: true,
+    }),
+  }
+  static override flags = {
+    since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
+    ...connectionFlags,
+  }
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Concurrency)
+    const options = {functionText: args.function ?? null, sinceSeconds: durationSeconds('--since', flags.since, sinceBounds)}
+    const {concurrency} = await import('../use-cases/concurrency.ts')
+    const report = await concurrency(await connectionOf(flags), options)
+    if (flags.json) return print(toJson(report))
+    const {concurrencyText} = await import('../reports/concurrency.ts')
+    print(concurrencyText(report, styleFor(process.stdout, process.env, flags.verbose)))
+  }
+}

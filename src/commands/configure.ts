@@ -1,0 +1,101 @@
+import {string as stringArg} from '@oclif/core/args'
+import {boolean, string} from '@oclif/core/flags'
+import {BaseCommand} from '../cli/base-command.ts'
+import {idList} from '../cli/doctor-flags.ts'
+import {parseSettings} from '../cli/settings.ts'
+import {printSnippet} from '../cli/snippet.ts'
+import {acceptFlags, runTreatment, treatmentFlags} from '../cli/treatment.ts'
+import {durationSeconds, wholeNumber} from '../cli/values.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {snippetNames} from '../reports/snippets/index.ts'
+
+export default class Configure extends BaseCommand {
+  static override summary = 'Change the settings of a pipeline, knowing first what records it would cost.'
+  static override description =
+    `All changes of the mapping go in one update call. What would be lost is computed first, and refused without --accept-loss.
+
+Exit codes:
+0  done
+5  a step failed, and what was done was taken back
+6  half done: \`ddbstream undo\`
+7  refused, nothing was changed`
+  static override examples = [
+    '<%= config.bin %> configure orders-projector --recommended --set DestinationConfig=arn:aws:sqs:eu-west-1:123456789012:orders-failed',
+    '<%= config.bin %> configure orders-projector --set ParallelizationFactor=4 --dry-run',
+    '<%= config.bin %> configure orders-projector --memory 1024 --for 30m --yes',
+    '<%= config.bin %> configure orders-projector --set MaximumRetryAttempts=3 --print terraform',
+  ]
+  static override args = {
+    function: stringArg({
+      description: 'Lambda function: a name, name:qualifier, or a partial or full ARN.',
+      required: true,
+      ignoreStdin: true,
+    }),
+  }
+  static override flags = {
+    set: string({
+      description: "A setting of the mapping, in AWS's own name. Can be repeated.",
+      helpValue: 'Key=Value',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    recommended: boolean({description: 'Change what the checks of the doctor advise.'}),
+    check: string({
+      description: 'Change what these checks advise, separated by commas.',
+      helpValue: 'CHECK',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    memory: string({description: 'Memory of the function, in MB.', helpValue: 'MB'}),
+    for: string({description: 'The change is temporary: remind of taking it back after this time.', helpValue: 'TIME'}),
+    'reserved-concurrency': string({
+      description: 'Concurrent executions reserved for the function; none takes the reserve away.',
+      helpValue: 'N|none',
+    }),
+    'event-metrics': boolean({description: 'Let the mapping count what it polls, filters, invokes with and drops.', allowNo: true}),
+    'contributor-insights': boolean({description: 'Count which keys of the table are written most.', allowNo: true}),
+    print: string({
+      description: 'Print the settings for your own infrastructure code, and change nothing.',
+      options: [...snippetNames],
+      helpValue: snippetNames.join('|'),
+    }),
+    ...acceptFlags,
+    ...treatmentFlags,
+  }
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Configure)
+    const {checkIds, configure, planConfigureOf} = await import('../use-cases/configure.ts')
+    const events = flags['event-metrics'] === undefined ? {} : {MetricsConfig: {Metrics: flags['event-metrics'] ? ['EventCount'] : []}}
+    const reserved = flags['reserved-concurrency']
+    const insights = flags['contributor-insights']
+    const wanted = {
+      mapping: {...events, ...parseSettings(flags.set ?? [])},
+      memoryMb: flags.memory === undefined ? undefined : wholeNumber('--memory', flags.memory, 128, 10_240),
+      reservedConcurrency:
+        reserved === undefined ? undefined : reserved === 'none' ? null : wholeNumber('--reserved-concurrency', reserved, 0, 1_000_000),
+      contributorInsights: insights === undefined ? undefined : insights ? ('ENABLED' as const) : ('DISABLED' as const),
+      forSeconds: flags.for === undefined ? null : durationSeconds('--for', flags.for, {from: '1m', to: '14d'}),
+      recommended: flags.recommended,
+      checks: idList('--check', flags.check, checkIds),
+    }
+    const asked = [flags.set, flags.check, flags.memory, reserved, insights, flags['event-metrics']].some(flag => flag !== undefined)
+    if (!asked && !flags.recommended)
+      throw new UserError('E_USAGE', exitCodes.usage, 'What is to be changed?', [
+        'For instance `--set ParallelizationFactor=4`, `--recommended` or `--memory 1024`.',
+      ])
+    const {version: toolVersion} = this.config
+    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion}
+    const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
+    if (flags.print !== undefined)
+      return printSnippet(flags, flags.print, (connection, journal) =>
+        planConfigureOf(connection, choice, journal, wanted, {gap: true, loss: true}),
+      )
+    await runTreatment(
+      flags,
+      toolVersion,
+      (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted),
+      configure,
+    )
+  }
+}

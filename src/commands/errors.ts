@@ -1,0 +1,32 @@
+import {string as stringArg} from '@oclif/core/args'
+import {BaseCommand} from '../cli/base-command.ts'
+import {connectionOf} from '../cli/connection.ts'
+import {logFlags, logOptions} from '../cli/log-flags.ts'
+import {print} from '../cli/streams.ts'
+import {styleFor} from '../cli/style.ts'
+import {toJson} from '../reports/json.ts'
+
+export default class Errors extends BaseCommand {
+  static override summary = 'Show how often a function fails, by minute and version, and what of.'
+  static override description =
+    'Metrics and one Logs Insights query: timeouts, exhausted memory, refused connections, denied access, exceptions by type, each with a sample without data of records; and the partial batch failures that Errors does not count.'
+  static override examples = [
+    '<%= config.bin %> errors orders-projector --since 1h',
+    '<%= config.bin %> errors orders-projector --lab access-denied --seed 2',
+  ]
+  static override args = {
+    function: stringArg({description: 'Lambda function: a name, name:qualifier, or an ARN.', required: true, ignoreStdin: true}),
+  }
+  static override flags = logFlags
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Errors)
+    const connection = await connectionOf(flags)
+    const {functionErrors} = await import('../use-cases/errors.ts')
+    const options = logOptions(args.function, flags)
+    const report = await functionErrors(connection, options).finally(options.finished)
+    if (flags.json) return print(toJson(report))
+    const {errorsText} = await import('../reports/errors.ts')
+    print(errorsText(report, styleFor(process.stdout, process.env, flags.verbose)))
+  }
+}

@@ -1,0 +1,21 @@
+import {BaseCommand} from '../cli/base-command.ts'
+import {print} from '../cli/streams.ts'
+import {styleFor} from '../cli/style.ts'
+import {toJson} from '../reports/json.ts'
+
+export default class History extends BaseCommand {
+  static override summary = 'List the changes that were made from this machine.'
+  static override description =
+    `The journal lies in the folder where this platform keeps what programs remember, one file for each operation:
+$XDG_STATE_HOME/ddbstream or ~/.local/state/ddbstream, ~/Library/Application Support/ddbstream, %LOCALAPPDATA%\\ddbstream.`
+  static override examples = ['<%= config.bin %> history', '<%= config.bin %> history --json']
+
+  override async run(): Promise<void> {
+    const {flags} = await this.parse(History)
+    const [{journalOf}, {historyOf}] = await Promise.all([import('../use-cases/journal.ts'), import('../use-cases/undo.ts')])
+    const report = historyOf(journalOf(false))
+    if (flags.json) return print(toJson(report))
+    const {history} = await import('../reports/journal.ts')
+    print(history(report, styleFor(process.stdout, process.env, flags.verbose)))
+  }
+}

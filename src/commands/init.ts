@@ -1,0 +1,28 @@
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {BaseCommand} from '../cli/base-command.ts'
+import {writeWhole} from '../cli/files.ts'
+import {print} from '../cli/streams.ts'
+import {configNames} from '../config/find.ts'
+import {template} from '../config/template.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {toJson} from '../reports/json.ts'
+
+export default class Init extends BaseCommand {
+  static override summary = 'Write a configuration into this folder.'
+  static override description =
+    'It changes nothing until its comments are made settings: thresholds, checks, assertions, mutes, notifications.'
+  static override examples = ['<%= config.bin %> init']
+
+  override async run(): Promise<void> {
+    const {flags} = await this.parse(Init)
+    const existing = configNames.find(name => existsSync(join(process.cwd(), name)))
+    if (existing !== undefined)
+      throw new UserError('E_CONFIG', exitCodes.refused, `There is a ${existing} here already; nothing was changed.`, [
+        'Edit it, or move it away.',
+      ])
+    const [file] = configNames
+    writeWhole(file, template)
+    print(flags.json ? toJson({file}) : `Wrote ${file}. Next: take the comment signs away where you want to differ.`)
+  }
+}

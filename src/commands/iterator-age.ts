@@ -1,0 +1,47 @@
+import {string as stringArg} from '@oclif/core/args'
+import {BaseCommand} from '../cli/base-command.ts'
+import {connectionOf} from '../cli/connection.ts'
+import {iteratorAgeFlags, watchSetting} from '../cli/iterator-age-flags.ts'
+import {print} from '../cli/streams.ts'
+import {styleFor} from '../cli/style.ts'
+import {toJsonLine} from '../reports/json.ts'
+
+export default class IteratorAge extends BaseCommand {
+  static override summary = 'Show how late the pipelines are, where that goes, and when records are lost.'
+  static override description =
+    `The most dangerous pipeline comes first. With --watch it stays on the screen; in a pipe or in CI it prints a line each interval, with
+--json an object for each pipeline and look.
+
+Exit codes:
+0  shown, or the rule of --until came true
+1  --until: the rule did not come true in time
+2  wrong usage
+4  AWS not reachable, no credentials, no such function, or no pipeline`
+  static override examples = [
+    '<%= config.bin %> iterator-age orders-projector',
+    '<%= config.bin %> iterator-age --all --region eu-west-1',
+    '<%= config.bin %> iterator-age orders-projector --watch',
+    '<%= config.bin %> iterator-age orders-projector --watch --until drained --timeout 30m',
+    '<%= config.bin %> iterator-age --watch --notify \'echo "$DDBSTREAM_FUNCTION is $DDBSTREAM_TO" >> incidents.log\'',
+    '<%= config.bin %> iterator-age orders-projector --watch --lab slow-handler',
+  ]
+  static override args = {
+    function: stringArg({description: 'Lambda function: a name, name:qualifier, or an ARN. Without it, all pipelines.', ignoreStdin: true}),
+  }
+  static override flags = iteratorAgeFlags
+
+  override async run(): Promise<void> {
+    const {args, flags, metadata} = await this.parse(IteratorAge)
+    const setting = watchSetting(args.function, flags, name => metadata.flags[name]?.setFromDefault !== true)
+    const connection = await connectionOf(flags)
+    if (!flags.watch) {
+      const {iteratorAges} = await import('../use-cases/iterator-age.ts')
+      const look = await iteratorAges(connection, setting)
+      if (flags.json) return print(look.pipelines.map(toJsonLine).join('\n'))
+      const {iteratorAgeTable} = await import('../reports/iterator-age-once.ts')
+      return print(iteratorAgeTable(look, styleFor(process.stdout, process.env, flags.verbose)))
+    }
+    const {exitCodeOfWatch, runWatch} = await import('../cli/watch.ts')
+    process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), setting)
+  }
+}

@@ -1,0 +1,36 @@
+import {string as stringArg} from '@oclif/core/args'
+import {boolean} from '@oclif/core/flags'
+import {BaseCommand} from '../cli/base-command.ts'
+import {connectionOf} from '../cli/connection.ts'
+import {connectionFlags} from '../cli/flags.ts'
+import {print} from '../cli/streams.ts'
+import {styleFor} from '../cli/style.ts'
+import {toJson} from '../reports/json.ts'
+
+export default class Mappings extends BaseCommand {
+  static override summary = 'Show event source mappings, each setting beside what it should be and why.'
+  static override description =
+    'All mappings on DynamoDB streams of a function, its aliases and versions, or of the account. Of more than three only what does not fit is shown; --verbose shows all, and the commands that mend it.'
+  static override examples = [
+    '<%= config.bin %> mappings orders-projector',
+    '<%= config.bin %> mappings --region eu-west-1 --yaml',
+    '<%= config.bin %> mappings --lab poison-record',
+  ]
+  static override args = {
+    function: stringArg({description: 'Lambda function: a name, name:qualifier, or an ARN. Without it, all mappings.', ignoreStdin: true}),
+  }
+  static override flags = {
+    yaml: boolean({description: 'Print the result as YAML.', helpGroup: 'OUTPUT', exclusive: ['json']}),
+    ...connectionFlags,
+  }
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Mappings)
+    const {mappings} = await import('../use-cases/mappings.ts')
+    const report = await mappings(await connectionOf(flags), args.function ?? null)
+    if (flags.json) return print(toJson(report))
+    if (flags.yaml) return print((await import('../reports/yaml.ts')).toYaml(report))
+    const {mappingsText} = await import('../reports/mappings.ts')
+    print(mappingsText(report, styleFor(process.stdout, process.env, flags.verbose)))
+  }
+}

@@ -1,0 +1,38 @@
+import {string} from '@oclif/core/args'
+import {BaseCommand} from '../cli/base-command.ts'
+import {openBaseline} from '../cli/baseline.ts'
+import {checkNotify, loadConfig} from '../cli/config.ts'
+import {failOnFlag, judgingFlags} from '../cli/doctor-flags.ts'
+import {readText} from '../cli/files.ts'
+import {notify} from '../cli/notify.ts'
+import {planOutputs, writeReport} from '../cli/output.ts'
+import type {FailOn} from '../model/problem.ts'
+
+export default class Merge extends BaseCommand {
+  static override summary = 'Join reports of several shards, regions or accounts into one.'
+  static override description =
+    `The parts are what \`doctor --format json=FILE\` wrote. A double shard is refused (exit 2); a missing shard leaves the whole undecided at best.
+The exit codes are those of doctor.`
+  static override examples = [
+    '<%= config.bin %> merge reports/*.json',
+    '<%= config.bin %> merge reports/*.json --format junit=out.xml --format markdown=summary.md',
+  ]
+  static override strict = false
+  static override args = {
+    files: string({description: 'Reports as JSON, one or more.', required: true, ignoreStdin: true}),
+  }
+  static override flags = {'fail-on': failOnFlag(), ...judgingFlags}
+
+  override async run(): Promise<void> {
+    const {argv, flags} = await this.parse(Merge)
+    const outputs = planOutputs(flags.format ?? [], flags.json)
+    const {exitCodeOf, merge, readReport} = await import('../use-cases/merge.ts')
+    const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
+    checkNotify(flags.notify, config)
+    const parts = argv.map(String).map(file => readReport(readText(file), file))
+    const report = compared(merge(parts, {failOn: flags['fail-on'] as FailOn | undefined, config}))
+    writeReport(report, outputs, flags.verbose)
+    if (flags.notify && config !== undefined) await notify(config, report)
+    process.exitCode = exitCodeOf(report)
+  }
+}

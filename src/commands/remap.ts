@@ -1,0 +1,67 @@
+import {string as stringArg} from '@oclif/core/args'
+import {boolean, string} from '@oclif/core/flags'
+import {BaseCommand} from '../cli/base-command.ts'
+import {acceptFlags, decideInconclusive, runTreatment, treatmentFlags} from '../cli/treatment.ts'
+import {durationSeconds} from '../cli/values.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+
+export default class Remap extends BaseCommand {
+  static override summary = 'Let a pipeline run on another version, watch it, and roll back by itself when it is worse.'
+  static override description =
+    `A mapping on an alias: the alias is moved. A mapping on a function or a version: it is disabled, pointed at the version and enabled; its UUID and its position stay.
+The guard compares errors, time per record and lag with the minutes just before.
+
+Exit codes:
+0  done, and the new version stood its guard
+3  done, but the guard could not tell
+5  the new version failed its guard, or a step failed, and it was rolled back
+6  half done: \`ddbstream undo\`
+7  refused, nothing was changed`
+  static override examples = [
+    '<%= config.bin %> remap orders-projector --version 42',
+    '<%= config.bin %> remap orders-projector:live --publish --guard 15m --yes',
+    '<%= config.bin %> remap orders-projector --version latest --alias live --dry-run',
+  ]
+  static override args = {
+    function: stringArg({
+      description: 'Lambda function: a name, name:qualifier, or a partial or full ARN.',
+      required: true,
+      ignoreStdin: true,
+    }),
+  }
+  static override flags = {
+    version: string({description: 'A published version; latest is the newest.', helpValue: 'N|latest', exclusive: ['publish']}),
+    publish: boolean({description: 'Publish what $LATEST is now, and take that.'}),
+    alias: string({description: 'Move this alias, and let the mapping invoke it.', helpValue: 'ALIAS'}),
+    guard: string({description: 'How long to watch the new version, from 5m to 1h.', default: '10m', helpValue: 'TIME'}),
+    'on-inconclusive': string({
+      description: 'What to do where the guard cannot tell; else you are asked, or it is kept.',
+      options: ['keep', 'rollback'],
+      helpValue: 'keep|rollback',
+    }),
+    ...acceptFlags,
+    ...treatmentFlags,
+  }
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Remap)
+    if (flags.version === undefined && !flags.publish)
+      throw new UserError('E_USAGE', exitCodes.usage, 'Which version? Name one, or publish one.', [
+        '`--version 42`, `--version latest`, or `--publish`.',
+      ])
+    const guardSeconds = durationSeconds('--guard', flags.guard, {from: '5m', to: '1h'})
+    const {planRemapOf, remap} = await import('../use-cases/remap.ts')
+    const {version: toolVersion} = this.config
+    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion}
+    const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias}
+    const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
+    const decide = (missing: readonly string[]) =>
+      decideInconclusive(flags['on-inconclusive'] as 'keep' | 'rollback' | undefined, flags.yes, missing)
+    await runTreatment(
+      flags,
+      toolVersion,
+      (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted),
+      (planned, treating) => remap(planned, treating, {guardSeconds, decide}),
+    )
+  }
+}

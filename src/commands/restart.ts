@@ -1,0 +1,36 @@
+import {string as stringArg} from '@oclif/core/args'
+import {BaseCommand} from '../cli/base-command.ts'
+import {acceptFlags, runTreatment, treatmentFlags} from '../cli/treatment.ts'
+
+export default class Restart extends BaseCommand {
+  static override summary = 'Restart the polling of a pipeline: disable its mapping, wait, enable it, and see records flow again.'
+  static override description = `The position in the stream is kept; the mapping is never deleted or created.
+
+Exit codes:
+0  done, and records flow again
+1  done, but no batch has succeeded since
+5  a step failed, and what was done was taken back
+6  half done: \`ddbstream undo\`
+7  refused, nothing was changed`
+  static override examples = [
+    '<%= config.bin %> restart orders-projector --dry-run',
+    '<%= config.bin %> restart orders-projector:live --yes',
+  ]
+  static override args = {
+    function: stringArg({
+      description: 'Lambda function: a name, name:qualifier, or a partial or full ARN.',
+      required: true,
+      ignoreStdin: true,
+    }),
+  }
+  static override flags = {...acceptFlags, ...treatmentFlags}
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Restart)
+    const {planRestartOf, restart} = await import('../use-cases/restart.ts')
+    const {version: toolVersion} = this.config
+    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion}
+    const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
+    await runTreatment(flags, toolVersion, (connection, journal) => planRestartOf(connection, choice, journal, accepted), restart)
+  }
+}

@@ -1,0 +1,49 @@
+import {string as stringArg} from '@oclif/core/args'
+import {BaseCommand} from '../cli/base-command.ts'
+import {connectionOf} from '../cli/connection.ts'
+import {complain, print} from '../cli/streams.ts'
+import {styleFor} from '../cli/style.ts'
+import {agreed, changeFlags, treatingWith, untilStopped} from '../cli/treatment.ts'
+import type {UndoReport} from '../model/treatment.ts'
+import {toJson} from '../reports/json.ts'
+
+export default class Undo extends BaseCommand {
+  static override summary = 'Take a change back: put all that it touched where it was before.'
+  static override description =
+    `It looks at what is now, and goes back in the fewest calls. It refuses where somebody else has changed things since.
+Without ID it takes the newest operation that is half done, else the newest that was carried out: see \`ddbstream history\`.
+
+Exit codes:
+0  all is as it was before
+6  half done: run it again
+7  refused, nothing was changed`
+  static override examples = ['<%= config.bin %> undo', '<%= config.bin %> undo 20261125-071530-restart-3fa9 --dry-run']
+  static override args = {id: stringArg({description: 'An operation of `ddbstream history`.', ignoreStdin: true})}
+  static override flags = changeFlags
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Undo)
+    const [{journalOf}, {operationToUndo, planUndoOf, undo}, {undone}] = await Promise.all([
+      import('../use-cases/journal.ts'),
+      import('../use-cases/undo.ts'),
+      import('../reports/journal.ts'),
+    ])
+    const show = (report: UndoReport) =>
+      print(flags.json ? toJson(report) : undone(report, styleFor(process.stdout, process.env, flags.verbose)))
+    const journal = journalOf(flags.lab !== undefined)
+    const operation = operationToUndo(journal, args.id)
+    const scope = {account: operation?.account ?? null, caller: operation?.caller ?? null, region: operation?.region ?? ''}
+    const planned: UndoReport = {schemaVersion: 1, scope, outcome: 'planned', operation, steps: []}
+    if (operation === null) return show({...planned, outcome: 'nothing-to-do'})
+    const connection = await connectionOf(flags)
+    const treating = (stop: AbortSignal) => treatingWith(flags, connection, journal, this.config.version, stop)
+    const plan = await planUndoOf(operation, treating(new AbortController().signal))
+    planned.steps = plan.steps
+    if (flags['dry-run']) return show(planned)
+    if (plan.steps.length > 0) {
+      complain(undone(planned, styleFor(process.stderr, process.env, flags.verbose)))
+      await agreed(flags.yes)
+    }
+    await untilStopped(async stop => show(await undo(plan, treating(stop))))
+  }
+}

@@ -1,0 +1,44 @@
+import {z} from 'zod'
+import {exitCodes, UserError} from '../model/errors.ts'
+
+const entry = z.strictObject({
+  account: z.string().nullable(),
+  region: z.string(),
+  mapping: z.string().describe('the UUID of the event source mapping'),
+  function: z.string().describe('for the reader; the mapping decides'),
+  kind: z.enum(['cause', 'verdict', 'finding']),
+  id: z.string().describe('the cause, the state of the lag, or the check'),
+})
+
+export const baselineSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.literal('ddbstream'),
+  entries: z.array(entry),
+})
+
+export type BaselineEntry = z.infer<typeof entry>
+
+/** Reads what `--update-baseline` wrote. */
+export function parseBaseline(text: string, file: string): BaselineEntry[] {
+  const refuse = (why: string): UserError =>
+    new UserError('E_BASELINE', exitCodes.usage, `${file} is not a baseline of ddbstream: ${why}.`, [
+      'A baseline is written by `ddbstream doctor … --baseline FILE --update-baseline`.',
+    ])
+  let data: unknown
+  try {
+    data = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    throw refuse('it is not complete JSON')
+  }
+  const parsed = baselineSchema.safeParse(data)
+  if (parsed.success) return parsed.data.entries
+  const [issue] = parsed.error.issues
+  throw refuse(`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unknown'}`)
+}
+
+/** The same problems give the same file, so that its history shows what came and went. */
+export function baselineText(entries: readonly BaselineEntry[]): string {
+  const name = (one: BaselineEntry): string => [one.function, one.region, one.mapping, one.kind, one.id].join(' ')
+  const sorted = [...entries].sort((a, b) => (name(a) < name(b) ? -1 : 1))
+  return `${JSON.stringify({schemaVersion: 1, tool: 'ddbstream', entries: sorted}, null, 2)}\n`
+}

@@ -1,0 +1,41 @@
+import {fits} from '../model/glob.ts'
+import type {Finding, PipelineReport, Report} from '../model/report.ts'
+import {isActive, type Mute} from '../model/settings.ts'
+
+/** Mutes that have outlived their use: those whose day has passed, and those that mute nothing that this run could see. */
+export function muteFindings(mutes: readonly Mute[], report: Report): Finding[] {
+  const today = report.takenAt.slice(0, 10)
+  return mutes.flatMap(mute => {
+    if (!isActive(mute, today)) return [outlived('expired-mute', 'A mute has expired', mute, `ended on ${mute.until}`)]
+    const seen = report.pipelines.filter(pipeline => fits(mute.function, pipeline.function))
+    // Another shard, or another run, may be what it is for; `merge` sees them all.
+    if (seen.length === 0 || report.part !== null || !seen.every(pipeline => isNotThere(mute, pipeline))) return []
+    return [
+      outlived(
+        'unmatched-mute',
+        'A mute has nothing to mute',
+        mute,
+        `has nothing to mute in ${seen.length === 1 ? 'the pipeline' : 'the pipelines'} of this run`,
+      ),
+    ]
+  })
+}
+
+/** It was looked for and is not there; what could not be judged may be. */
+function isNotThere({check}: Mute, {findings, causes, openCauses}: PipelineReport): boolean {
+  const ofCheck = findings.filter(finding => finding.check === check)
+  if (ofCheck.length > 0) return ofCheck.every(({status}) => status === 'pass')
+  return !causes.some(({id}) => id === check) && !openCauses.includes(check)
+}
+
+const outlived = (check: string, title: string, mute: Mute, what: string): Finding => ({
+  check,
+  title,
+  status: 'fail',
+  severity: 'medium',
+  summary: `The mute of ${mute.check} on ${mute.function} by ${mute.owner} ${what} (${mute.reason}). Remove it from the configuration, or renew it.`,
+  facts: {function: mute.function, check: mute.check, owner: mute.owner, until: mute.until},
+  treatment: null,
+  muted: null,
+  baseline: null,
+})

@@ -1,0 +1,83 @@
+import {isMap, isSeq, LineCounter, type Node, parseDocument} from 'yaml'
+import type {z} from 'zod'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {type Config, configSchema, type Known} from './schema.ts'
+
+/** JSON is YAML as well: one reader knows the lines of both. `file` is for the words. Throws a UserError (exit code 2) that names every place. */
+export function parseConfig(text: string, file: string, known: Known): Config {
+  const lines = new LineCounter()
+  const document = parseDocument(text, {lineCounter: lines, prettyErrors: false})
+  const lineOf = (offset: number): number => lines.linePos(offset).line
+  const [broken] = document.errors
+  if (broken !== undefined) throw invalid(file, [`${file}:${lineOf(broken.pos[0])}: ${sentence(broken.message)}`])
+  const parsed = configSchema(known).safeParse(document.toJS(), {reportInput: true})
+  if (parsed.success) return parsed.data
+  const complaints = parsed.error.issues.map(issue => {
+    const {path, what} = complaint(issue, known)
+    return `${file}:${lineOf(startOf(document.contents, path))}: ${path.join('.') || 'the file'}: ${what}`
+  })
+  throw invalid(file, complaints)
+}
+
+const invalid = (file: string, complaints: string[]): UserError => {
+  const [first = '', ...rest] = complaints
+  return new UserError('E_CONFIG', exitCodes.usage, first, [...rest, `What ${file} can hold: schemas/config.schema.json.`])
+}
+
+const sentence = (message: string): string => message.replace(/ at line \d+, column \d+:[\s\S]*/, '').replaceAll('\n', ' ')
+
+interface Complaint {
+  path: (string | number)[]
+  what: string
+}
+
+/** What zod found, as a place and what was expected there. */
+function complaint(issue: z.core.$ZodIssue, known: Known): Complaint {
+  const path = issue.path.map(part => (typeof part === 'number' ? part : String(part)))
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return {path: [...path, issue.keys[0] ?? ''], what: `expected ${namesFor(path, known)}, got ${issue.keys.join(', ')}`}
+    case 'invalid_type':
+      return {
+        path,
+        what:
+          issue.input === undefined && path.length > 0
+            ? `expected ${issue.expected}, and it is missing`
+            : `expected ${issue.expected}, got ${shown(issue.input)}`,
+      }
+    case 'invalid_value':
+      return {path, what: `expected ${issue.values.map(value => JSON.stringify(value)).join(', ')}, got ${shown(issue.input)}`}
+    case 'too_small':
+      return {path, what: `expected ${issue.origin === 'number' ? `${issue.minimum} or more` : 'something'}, got ${shown(issue.input)}`}
+    case 'too_big':
+      return {path, what: `expected ${issue.maximum} or less, got ${shown(issue.input)}`}
+    default:
+      return {path, what: `expected ${issue.message}`}
+  }
+}
+
+/** The names that can stand at a place where another one does. */
+function namesFor(path: readonly (string | number)[], {checks, settings}: Known): string {
+  if (path.at(-1) === 'checks') return checks.join(', ')
+  return path.at(-1) === 'assert' ? settings.join(', ') : 'nothing of this name'
+}
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 60)
+
+/** Where the text of a path begins: the key's own place, or the nearest one above it that exists. */
+function startOf(contents: unknown, path: readonly (string | number)[]): number {
+  let node = contents as Node | null
+  let offset = node?.range?.[0] ?? 0
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(item => String((item.key as {value?: unknown} | null)?.value) === String(part))
+      if (pair === undefined) return offset
+      offset = (pair.key as Node).range?.[0] ?? offset
+      node = pair.value as Node | null
+    } else if (isSeq(node)) {
+      node = (node.items[Number(part)] as Node | undefined) ?? null
+      offset = node?.range?.[0] ?? offset
+    } else return offset
+  }
+  return offset
+}

@@ -1,0 +1,129 @@
+import type {Mapping} from '../model/evidence.ts'
+import {retentionSeconds, untilExpiry} from '../model/limits.ts'
+import type {SettingAdvice} from '../model/mappings.ts'
+import {thresholds} from '../model/thresholds.ts'
+
+/** Older mappings show these numbers for "without end" (Lambda API reference). */
+const endlessRetries = 10_000
+
+type Rule = Omit<SettingAdvice, 'setting'>
+
+const isAlias = (qualifier: string | null): boolean => qualifier !== null && !/^(\$LATEST.*|\d+)$/.test(qualifier)
+
+const partialResponses = ({functionResponseTypes}: Mapping): boolean => functionResponseTypes.includes('ReportBatchItemFailures')
+
+/** Where the mapping points, and where it began. */
+const where = (mapping: Mapping): Record<string, Rule> => ({
+  State: {value: mapping.state, should: 'Enabled', why: 'Only then it reads the stream.', fits: mapping.state === 'Enabled'},
+  FunctionArn: {
+    value: mapping.qualifier ?? 'unqualified',
+    should: 'an alias',
+    why: 'A release or a rollback then moves the alias, and the mapping goes on polling: each update of a mapping pauses it.',
+    fits: isAlias(mapping.qualifier),
+  },
+  StartingPosition: {
+    value: mapping.startingPosition,
+    should: 'TRIM_HORIZON',
+    why: 'A mapping at LATEST may skip what is written while it is created or updated. It cannot be changed, only made anew.',
+    fits: mapping.startingPosition === null ? null : mapping.startingPosition !== 'LATEST',
+  },
+})
+
+/** How records are put together. */
+const batching = (mapping: Mapping): Record<string, Rule> => ({
+  BatchSize: {
+    value: mapping.batchSize,
+    should: null,
+    why: 'As many records as the function handles well within its timeout; larger batches carry more, and fail together.',
+    fits: null,
+  },
+  MaximumBatchingWindowInSeconds: {
+    value: mapping.maximumBatchingWindowSeconds,
+    should: `below ${thresholds.iteratorAgeSeconds}`,
+    why: 'The window is lateness that you ask for: the iterator age is as high on a quiet stream.',
+    fits: mapping.maximumBatchingWindowSeconds === null ? null : mapping.maximumBatchingWindowSeconds < thresholds.iteratorAgeSeconds,
+  },
+  ParallelizationFactor: {
+    value: mapping.parallelizationFactor,
+    should: null,
+    why: 'Batches of a shard that run at once, up to 10; each item keeps its order. It helps many items of a hot partition, not one hot item.',
+    fits: null,
+  },
+  TumblingWindowInSeconds: {
+    value: mapping.tumblingWindowSeconds,
+    should: null,
+    why: 'For functions that add up over time; 0 for all others.',
+    fits: null,
+  },
+})
+
+/** What happens to records that fail. */
+function failing(mapping: Mapping): Record<string, Rule> {
+  const {
+    maximumRetryAttempts: retries,
+    maximumRecordAgeSeconds: age,
+    onFailureDestination: destination,
+    bisectBatchOnFunctionError: bisect,
+  } = mapping
+  return {
+    MaximumRetryAttempts: {
+      value: retries,
+      should: String(thresholds.retryAttempts),
+      why: 'Without an end one bad record blocks its shard for 24 hours. Bound it together with a destination: alone it drops records.',
+      fits: retries === null ? null : retries !== untilExpiry && retries < endlessRetries,
+    },
+    MaximumRecordAgeInSeconds: {
+      value: age,
+      should: `below ${retentionSeconds}`,
+      why: 'At 24 hours the stream drops a record without a word; before, the destination still gets it. Never below the present age: that discards the backlog.',
+      fits: age === null ? null : age !== untilExpiry && age < retentionSeconds,
+    },
+    BisectBatchOnFunctionError: {
+      value: bisect,
+      should: 'true',
+      why: 'A failing batch is halved until the bad record stands alone; splits use up no retries. Partial batch responses do it too.',
+      fits: bisect === null ? null : bisect || partialResponses(mapping) || mapping.batchSize === 1,
+    },
+    DestinationConfig: {
+      value: destination,
+      should: 'a standard SQS queue, SNS topic or S3 bucket',
+      why: 'What Lambda gives up on is told there, and is gone otherwise. The dead-letter queue of the function is not for streams.',
+      fits: destination !== null,
+    },
+    FunctionResponseTypes: {
+      value: mapping.functionResponseTypes,
+      should: 'ReportBatchItemFailures',
+      why: 'If the function answers batchItemFailures, only the rest of a batch is tried again; without it the answer is ignored.',
+      fits: partialResponses(mapping) ? true : null,
+    },
+  }
+}
+
+/** What is read, and what is told. */
+const watching = (mapping: Mapping): Record<string, Rule> => ({
+  FilterCriteria: {
+    value: mapping.filterPatterns ?? 'encrypted: not listed',
+    should: null,
+    why: 'What no pattern matches is never delivered, and goes to no destination.',
+    fits: null,
+  },
+  MetricsConfig: {
+    value: mapping.metrics,
+    should: 'EventCount',
+    why: 'Counts what was polled, filtered, dropped: without it no metric tells a mapping that has stopped from a quiet one.',
+    fits: mapping.metrics.includes('EventCount'),
+  },
+  LastProcessingResult: {
+    value: mapping.lastProcessingResult,
+    should: 'no PROBLEM',
+    why: 'The newest attempt of any shard, in the words of AWS; old on a quiet stream.',
+    fits: mapping.lastProcessingResult === null ? null : !mapping.lastProcessingResult.startsWith('PROBLEM'),
+  },
+})
+
+/** Every setting of a mapping beside what it should be and why, in the order in which a record meets them. */
+export const settingAdvice = (mapping: Mapping): SettingAdvice[] =>
+  Object.entries({...where(mapping), ...batching(mapping), ...failing(mapping), ...watching(mapping)}).map(([setting, rule]) => ({
+    setting,
+    ...rule,
+  }))

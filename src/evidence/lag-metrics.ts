@@ -1,0 +1,95 @@
+import type {Aws} from '../aws/connection.ts'
+import type {MetricQuery, MetricWindow} from '../aws/metrics.ts'
+import type {FunctionMetrics, Mapping, MappingMetrics, TableMetrics} from '../model/evidence.ts'
+import type {Item} from '../model/item.ts'
+import {known} from '../model/item.ts'
+import {functionMetricNames, mappingMetricNames, tableMetricNames} from '../model/metric-names.ts'
+import type {Series} from '../model/series.ts'
+import {attempt, isForeign, missingFrom} from './collector.ts'
+import {functionMetric} from './function-metrics.ts'
+import {named, readNamed} from './named-metrics.ts'
+import {streamSubject} from './pipelines.ts'
+import {tableMetric} from './table-metrics.ts'
+
+// GetMetricData is billed per metric, and a watch asks every minute: only what the lag is told from. A test holds the lag to it.
+export const lagFunctionMetricNames = [
+  'IteratorAge.Maximum',
+  'IteratorAge.Minimum',
+  'IteratorAge.p50',
+  'IteratorAge.SampleCount',
+  'Errors.Sum',
+  'Throttles.Sum',
+  'Duration.p99',
+] as const satisfies readonly (typeof functionMetricNames)[number][]
+
+export const lagTableMetricNames = [
+  'ConsumedWriteCapacityUnits.Sum',
+  'TimeToLiveDeletedItemCount.Sum',
+  'ReturnedRecordsCount.Sum',
+] as const satisfies readonly (typeof tableMetricNames)[number][]
+
+export const lagMappingMetricNames = [
+  'PolledEventCount.Sum',
+  'FilteredOutEventCount.Sum',
+] as const satisfies readonly (typeof mappingMetricNames)[number][]
+
+/** The metrics of one pipeline that its lag is told from; what was not asked for is without datapoints. */
+export interface LagMetrics {
+  functionMetrics: Item<FunctionMetrics>
+  tableMetrics: Item<TableMetrics>
+  mappingMetrics: Item<MappingMetrics>
+}
+
+const action = 'cloudwatch:GetMetricData'
+
+/** Reads the asked names and leaves the others empty. */
+async function read<N extends string>(
+  aws: Aws,
+  all: readonly N[],
+  asked: readonly N[],
+  queryOf: (name: N) => MetricQuery,
+  window: MetricWindow,
+): Promise<Item<Record<N, Series>>> {
+  const answer = await attempt(action, () => readNamed(aws, asked, queryOf, window))
+  if (!answer.ok) return missingFrom(answer.error)
+  const empty: Series = {startMs: window.startMs, periodSeconds: 60, values: []}
+  return known(Object.fromEntries(all.map(name => [name, answer.value[name] ?? empty])) as Record<N, Series>)
+}
+
+/** How many metrics are asked for about these mappings; what two of them share is asked once. */
+export const metricsOf = (mappings: readonly Mapping[]): number =>
+  new Set(mappings.map(({functionArn}) => functionArn)).size * lagFunctionMetricNames.length +
+  new Set(mappings.map(({eventSourceArn}) => eventSourceArn)).size * lagTableMetricNames.length +
+  mappings.filter(countsEvents).length * lagMappingMetricNames.length
+
+/** Opt-in: without it there is nothing to ask for. */
+const countsEvents = ({metrics}: Mapping): boolean => metrics.includes('EventCount')
+
+/** The metrics of several mappings. What is asked in one tick travels together, up to 500 metrics in a request. */
+export function readLagMetrics(aws: Aws, mappings: readonly Mapping[], window: MetricWindow): Promise<LagMetrics[]> {
+  return Promise.all(
+    mappings.map(async mapping => {
+      const {functionName, qualifier, uuid} = mapping
+      const stream = streamSubject(mapping)
+      const [functionMetrics, tableMetrics, mappingMetrics] = await Promise.all([
+        read(aws, functionMetricNames, lagFunctionMetricNames, name => functionMetric(name, functionName, qualifier), window),
+        isForeign(stream)
+          ? {
+              state: 'missing' as const,
+              reason: 'failed' as const,
+              action,
+              detail: 'the table belongs to another account, which keeps its metrics',
+            }
+          : read(aws, tableMetricNames, lagTableMetricNames, name => tableMetric(name, stream), window),
+        read(
+          aws,
+          mappingMetricNames,
+          countsEvents(mapping) ? lagMappingMetricNames : [],
+          name => named('AWS/Lambda', name, {EventSourceMappingUUID: uuid}),
+          window,
+        ),
+      ])
+      return {functionMetrics, tableMetrics, mappingMetrics}
+    }),
+  )
+}

@@ -1,0 +1,51 @@
+import type {Aws} from '../aws/connection.ts'
+import {AwsError} from '../aws/errors.ts'
+import {getFunction, listEventSourceMappings} from '../aws/lambda.ts'
+import {toUserError} from '../aws/user-error.ts'
+import {UserError} from '../model/errors.ts'
+import type {Mapping} from '../model/evidence.ts'
+import {attempt} from './collector.ts'
+import {mappingFrom} from './mapping.ts'
+import {noPipeline} from './no-pipeline.ts'
+import {parseFunction} from './parse-function.ts'
+import {mappingsOf} from './pipelines.ts'
+
+/** The mappings of the account and region, and those that were asked for. */
+export interface MappingList {
+  all: Mapping[]
+  /** On DynamoDB streams, in an order that stays. */
+  chosen: Mapping[]
+}
+
+/**
+ * Lists the mappings of one function (all its versions and aliases, unless one is named), or of the account when `functionText` is
+ * null. One request for each hundred mappings. A UserError when there is none: with a function, whether it exists is asked first.
+ */
+export async function listMappings(aws: Aws, functionText: string | null, region: string): Promise<MappingList> {
+  const all = await listed(aws)
+  const named = functionText === null ? null : parseFunction(functionText)
+  const own = named === null ? all : mappingsOf(named, all)
+  const chosen = own.filter(({tableName}) => tableName !== null).sort(byTarget)
+  if (chosen.length > 0) return {all, chosen}
+  if (named === null)
+    throw new UserError('E_NO_PIPELINE', 4, `There is no event source mapping on a DynamoDB stream in ${region}.`, [
+      'Check --region and --profile.',
+      `See what there is: aws lambda list-event-source-mappings --region ${region}`,
+    ])
+  const unqualified = await attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified))
+  const settings = Promise.resolve({ok: false as const, error: new AwsError('lambda:GetAccountSettings', 'other', 'not asked for')})
+  throw noPipeline({region, named, mappings: {ok: true, value: all}, unqualified, settings}, own, all)
+}
+
+async function listed(aws: Aws): Promise<Mapping[]> {
+  const answer = await attempt('lambda:ListEventSourceMappings', async () => (await listEventSourceMappings(aws)).map(mappingFrom))
+  if (answer.ok) return answer.value
+  throw listingFailed(answer.error, aws)
+}
+
+function listingFailed(error: AwsError, aws: Aws): UserError {
+  if (error.kind !== 'denied') return toUserError(error, aws.options)
+  return new UserError('E_DENIED', 4, `The event source mappings could not be listed: ${error.detail}`, [`Allow ${error.action}.`])
+}
+
+const byTarget = (a: Mapping, b: Mapping): number => (`${a.functionArn} ${a.uuid}` < `${b.functionArn} ${b.uuid}` ? -1 : 1)

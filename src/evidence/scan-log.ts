@@ -1,0 +1,52 @@
+import type {Aws} from '../aws/connection.ts'
+import {AwsError} from '../aws/errors.ts'
+import {type InsightsResult, runInsightsQuery} from '../aws/logs.ts'
+import {toUserError} from '../aws/user-error.ts'
+import {maybe} from '../model/derived.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {prices} from '../model/prices.ts'
+import {number} from '../model/units.ts'
+import {bytesLogged} from './function-logs.ts'
+
+/** A query over a log group, and how much it may scan. */
+export interface LogScan {
+  logGroup: string
+  query: string
+  /** Epoch milliseconds. */
+  startMs: number
+  endMs: number
+  /** The most rows. */
+  limit: number
+  /** What is scanned is billed. */
+  mostBytes: number
+  signal?: AbortSignal | undefined
+  onProgress?: ((scannedBytes: number) => void) | undefined
+}
+
+const gb = (bytes: number): string => `${number(bytes / 1e9)} GB ($${((bytes / 1e9) * prices.perGbScanned).toFixed(2)})`
+
+const tooMuch = (words: string, mostBytes: number): UserError =>
+  new UserError('E_SCAN_LIMIT', exitCodes.refused, `${words}, and --max-scan-gb allows ${number(mostBytes / 1e9)} GB.`, [
+    'Look at a shorter time with --since, or allow more with --max-scan-gb.',
+  ])
+
+/** Runs the query; refuses, or stops, what would scan more than it may. What goes wrong is a UserError. */
+export async function scanLog(aws: Aws, {mostBytes, signal, onProgress, ...query}: LogScan): Promise<InsightsResult> {
+  const expected = maybe(await bytesLogged(aws, query.logGroup, {startMs: query.startMs, endMs: query.endMs}))
+  if (expected && expected > mostBytes) throw tooMuch(`The query would scan about ${gb(expected)}`, mostBytes)
+  try {
+    return await runInsightsQuery(aws, query, {
+      signal,
+      onProgress: ({bytesScanned}) => {
+        onProgress?.(bytesScanned)
+        if (bytesScanned > mostBytes) throw tooMuch(`The query was stopped after ${gb(bytesScanned)}`, mostBytes)
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    if (error.kind === 'denied')
+      throw new UserError('E_DENIED', 4, `The log ${query.logGroup} could not be queried: ${error.detail}`, [`Allow ${error.action}.`])
+    if (error.kind === 'not-found') throw new UserError('E_NO_LOG', 4, `The log group ${query.logGroup} does not exist.`, [])
+    throw toUserError(error, aws.options)
+  }
+}

@@ -1,0 +1,59 @@
+import {z} from 'zod'
+import {usageSchema} from './evidence-schema.ts'
+
+const instant = z.iso.datetime()
+const count = z.number().nullable()
+
+/** What `errors` tells. */
+export const functionErrorsSchema = z.object({
+  at: instant,
+  function: z.string(),
+  qualifier: z.string().nullable(),
+  region: z.string(),
+  logGroup: z.string(),
+  window: z.object({start: instant, end: instant}),
+  invocations: count,
+  errors: count,
+  rate: count.describe('errors ÷ invocations, 0–1'),
+  perMinute: z.array(z.object({at: instant, invocations: count, errors: count})),
+  versions: z
+    .array(z.object({version: z.string(), alias: z.string().nullable(), invocations: z.number(), errors: z.number(), rate: count}))
+    .describe('as CloudWatch tells them apart; empty where nothing is invoked by version or alias'),
+  classes: z.array(
+    z.object({
+      kind: z.enum(['timeout', 'out-of-memory', 'crash', 'init', 'access-denied', 'connection', 'exception', 'unknown']),
+      type: z.string().nullable().describe('the name of the error'),
+      count: z.number().describe('invocations that logged it, and starts that failed with it'),
+      handled: count.describe('of these, invocations that succeeded all the same; null where the log does not tell'),
+      first: instant,
+      last: instant,
+      versions: z.array(z.string()),
+      sample: z.string().nullable().describe('the words of the newest, without what looks like data'),
+    }),
+  ),
+  partialFailures: z
+    .array(
+      z.object({
+        mapping: z.string(),
+        qualifier: z.string().nullable(),
+        reports: z.boolean().describe('ReportBatchItemFailures is on'),
+        counted: z.boolean().describe('the mapping counts events (EventCount); else nothing is known'),
+        failedRecords: count.describe('records of failed batches and partial failures'),
+        hiddenMinutes: count.describe('minutes with failed records in which Errors counts none'),
+        droppedRecords: count,
+        deliveredRecords: count.describe('told to the on-failure destination'),
+      }),
+    )
+    .describe('what Errors does not show'),
+  log: z
+    .object({
+      lines: z.number(),
+      complete: z.boolean().describe('false when there are more lines than were read'),
+      bytes: z.number(),
+      usd: z.number(),
+    })
+    .nullable()
+    .describe('null when the log could not be read'),
+  missing: z.array(z.object({action: z.string(), reason: z.string(), detail: z.string()})),
+  usage: usageSchema,
+})

@@ -1,0 +1,56 @@
+import type {z} from 'zod'
+import type {Usage} from './evidence.ts'
+import type {Missing} from './item.ts'
+import type {pipelineLagSchema} from './iterator-age-schema.ts'
+import type {LagReport} from './report.ts'
+import {thresholds} from './thresholds.ts'
+import {epochMs} from './units.ts'
+
+/** The lag of one pipeline as `iterator-age` shows it. Instants are ISO 8601 UTC, ages are seconds. */
+export type PipelineLag = z.infer<typeof pipelineLagSchema>
+
+/** What one look at AWS saw. */
+export interface Look {
+  at: string
+  region: string
+  /** The most dangerous first. */
+  pipelines: PipelineLag[]
+  /** The metrics that each reading asks for; they are billed. */
+  metricsPerReading: number
+  /** What could not be read, each once. Where something was read before, it is still shown. */
+  missing: Missing[]
+  /** Pipelines of which function, stream and table were not looked at: they are too many, and seem less in danger. */
+  withoutSurroundings: number
+  /** Since the first look. */
+  usage: Usage
+}
+
+/** From most to least dangerous, where no loss is near. */
+const byState: readonly LagReport['state'][] = ['losing', 'stalled', 'stopped', 'slow', 'behind', 'unknown', 'recovering', 'ok', 'idle']
+
+function rank({at, lag}: PipelineLag): number {
+  const own = byState.indexOf(lag.state)
+  const secondsLeft = lag.lossAt === null ? Number.POSITIVE_INFINITY : (epochMs(lag.lossAt) - epochMs(at)) / 1000
+  // A loss within hours weighs as much as a blocked shard, which may have most of a day left.
+  return secondsLeft < thresholds.lossSoonSeconds && lag.state !== 'recovering' ? Math.min(own, byState.indexOf('stalled')) : own
+}
+
+const orNever = (instant: string | null): string => instant ?? '9'
+
+/** Compares two pipelines: the one that needs a person first comes first. */
+export function byDanger(a: PipelineLag, b: PipelineLag): number {
+  const loss = [orNever(a.lag.lossAt), orNever(b.lag.lossAt)] as const
+  return (
+    rank(a) - rank(b) ||
+    (loss[0] < loss[1] ? -1 : loss[0] > loss[1] ? 1 : 0) ||
+    (b.lag.ageSeconds ?? -1) - (a.lag.ageSeconds ?? -1) ||
+    (idOf(a) < idOf(b) ? -1 : 1)
+  )
+}
+
+/** What tells two pipelines apart. */
+export const idOf = ({mapping, function: name, qualifier}: PipelineLag): string => mapping ?? [name, qualifier].join(':')
+
+/** The name of a pipeline without its table: `orders-projector:live`. */
+export const targetOf = ({function: name, qualifier}: Pick<PipelineLag, 'function' | 'qualifier'>): string =>
+  qualifier === null ? name : `${name}:${qualifier}`

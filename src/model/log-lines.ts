@@ -1,0 +1,46 @@
+/** One start of an environment. */
+export interface EnvironmentStart {
+  atMs: number
+  kind: 'init' | 'restore' | 'failed'
+  /** How long it took; null where the line does not say. */
+  durationMs: number | null
+  memoryMb: number | null
+}
+
+/** The REPORT lines of one period. Null where no line has the number. */
+export interface ReportStatistics {
+  atMs: number
+  reports: number
+  inits: number
+  restores: number
+  /** Lines with a status other than success: timeouts and errors. Older lines have no status. */
+  failures: number
+  initP50Ms: number | null
+  initP95Ms: number | null
+  initSumMs: number | null
+  durationP50Ms: number | null
+  durationP95Ms: number | null
+  durationP99Ms: number | null
+  /** The most memory that an invocation used, and what the function has. */
+  usedMb: number | null
+  memoryMb: number | null
+}
+
+/** What a failure comes down to. `exception`: the code threw, or logged, an error of its own. */
+export type ErrorKind = 'timeout' | 'out-of-memory' | 'crash' | 'init' | 'access-denied' | 'connection' | 'exception' | 'unknown'
+
+export interface ErrorLine {
+  atMs: number
+  /** The version that ran; null where the stream's name does not say. */
+  version: string | null
+  /** The stream that it stands in: one environment, which runs one invocation at a time. */
+  stream: string
+  requestId: string | null
+  /** Lambda's own line about a failed invocation, its line about a failed start, or what the code logged. */
+  from: 'report' | 'init' | 'log'
+  kind: ErrorKind
+  /** The name of the error, such as TypeError. */
+  type: string | null
+  /** The error's own words on one line; they can hold data of the records. */
+  message: string
+}

@@ -1,0 +1,95 @@
+import {z} from 'zod'
+
+/** Settings in AWS's own names and values, as its API takes them. */
+const settings = z.record(z.string(), z.json())
+
+const target = z.discriminatedUnion('kind', [
+  z.object({kind: z.literal('mapping'), uuid: z.string()}),
+  z.object({kind: z.literal('alias'), functionName: z.string(), alias: z.string()}),
+  z.object({kind: z.literal('version'), functionName: z.string()}).describe('the newest published version'),
+  z.object({kind: z.literal('concurrency'), functionName: z.string()}),
+  z.object({kind: z.literal('configuration'), functionName: z.string()}),
+  z.object({kind: z.literal('alarm'), name: z.string()}),
+  z.object({kind: z.literal('insights'), table: z.string()}),
+])
+
+export const stepSchema = z.object({
+  title: z.string(),
+  target,
+  call: z.object({action: z.string(), input: settings}).describe('the exact API call'),
+  before: settings.describe('what the call changes, as it is now'),
+  after: settings,
+  why: z.string(),
+  risk: z.string().nullable(),
+})
+
+export const planSchema = z.object({
+  command: z.enum(['restart', 'remap', 'configure', 'alarms']),
+  summary: z.string(),
+  function: z.string(),
+  qualifier: z.string().nullable(),
+  mapping: z.string().nullable().describe('the UUID of the event source mapping'),
+  seen: settings.nullable().describe('all settings of the mapping when the plan was made: it is refused where they differ now'),
+  steps: z.array(stepSchema),
+  waiting: z
+    .object({
+      pauses: z.number().describe('how often AWS stops and restarts polling'),
+      recordsPerMinute: z.number().nullable().describe('written to the table now, and so waiting during a pause'),
+      words: z.string(),
+    })
+    .nullable(),
+  risks: z.array(z.string()),
+  notes: z.array(z.string()),
+  alarms: z
+    .array(
+      z.object({
+        watch: z.string(),
+        title: z.string(),
+        existing: z.array(
+          z.object({name: z.string(), kind: z.string(), state: z.string(), partOf: z.array(z.string()).describe('composite alarms')}),
+        ),
+      }),
+    )
+    .nullable()
+    .describe('what should be watched, and the alarms that do; of `alarms` alone'),
+  restoreAfterSeconds: z.number().nullable().describe('when it is to be taken back, counted from its end'),
+})
+
+export const stepRecordSchema = z.object({
+  ...stepSchema.shape,
+  status: z.enum(['pending', 'started', 'done', 'already', 'failed']).describe('started: the call was made, or was about to be'),
+  produced: settings.nullable().describe('what only the answer told, such as the number of a published version'),
+})
+
+export const operationSchema = z.object({
+  schemaVersion: z.literal(1),
+  id: z.string().regex(/^[\w-]+$/),
+  tool: z.string().describe('the version of ddbstream'),
+  command: planSchema.shape.command,
+  summary: z.string(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  account: z.string().nullable(),
+  caller: z.string().nullable(),
+  region: z.string(),
+  function: z.string(),
+  mapping: z.string().nullable(),
+  mappingArn: z.string().nullable(),
+  process: z
+    .object({pid: z.number(), host: z.string(), seenAt: z.iso.datetime()})
+    .describe('who carries it out, and when it last wrote this by its own clock'),
+  status: z.enum(['running', 'done', 'half-done', 'undone', 'rolled-back', 'refused']),
+  steps: z.array(stepRecordSchema),
+  undo: z.array(stepRecordSchema).describe('the steps that took it back'),
+  words: z.string().nullable().describe('what is to be said about how it ended'),
+  checkpointSeenAt: z.iso.datetime().nullable().describe('when records were seen to flow through the mapping again'),
+  restoreAt: z.iso.datetime().nullable().describe('when it is to be taken back'),
+  guard: z
+    .object({
+      verdict: z.enum(['successful', 'failed', 'inconclusive', 'stopped']),
+      because: z.array(z.string()),
+      seconds: z.number().describe("from the change to the decision, by AWS's clock"),
+    })
+    .nullable()
+    .describe('what the guard of a remap made of the new version'),
+})

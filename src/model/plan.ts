@@ -1,0 +1,71 @@
+import type {z} from 'zod'
+import type {operationSchema, planSchema, stepRecordSchema, stepSchema} from './plan-schema.ts'
+
+/** A change as data: what it calls, in which order, and what it means for the records. Nothing of it has been done. */
+export type Plan = z.infer<typeof planSchema>
+/** One API call of a plan. `before` and `after` hold what it changes, in AWS's own names. */
+export type Step = z.infer<typeof stepSchema>
+export type Call = Step['call']
+export type Target = Step['target']
+export type Settings = Step['before']
+
+/** A plan that was carried out, or begun: one file of the journal. */
+export type Operation = z.infer<typeof operationSchema>
+export type StepRecord = z.infer<typeof stepRecordSchema>
+
+/** Stands in later steps for the number of the version that an earlier one publishes. */
+export const publishedVersion = 'PUBLISHED_VERSION'
+
+/** A setting that is not as it was expected to be. */
+export interface Difference {
+  setting: string
+  expected: unknown
+  found: unknown
+}
+
+/** Whether a value of AWS's is as expected. AWS may add members to a structure; lists are taken as they are. */
+export function same(expected: unknown, found: unknown): boolean {
+  if (expected === found) return true
+  if (typeof expected !== 'object' || typeof found !== 'object' || expected === null || found === null) return false
+  if (Array.isArray(expected) || Array.isArray(found)) {
+    if (!Array.isArray(expected) || !Array.isArray(found) || expected.length !== found.length) return false
+    return expected.every((value, i) => same(value, found[i]))
+  }
+  return Object.entries(expected).every(([name, value]) => same(value, (found as Settings)[name]))
+}
+
+/** The settings that are expected and found otherwise; those that are not expected may be anything. */
+export const differences = (expected: Settings, found: Settings): Difference[] =>
+  Object.entries(expected)
+    .filter(([setting, value]) => !same(value, found[setting]))
+    .map(([setting, value]) => ({setting, expected: value, found: found[setting] ?? null}))
+
+/** "BatchSize is 200, not 100". */
+export const differenceWords = (list: readonly Difference[]): string =>
+  list.map(({setting, expected, found}) => `${setting} is ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`).join('; ')
+
+/** Whether all that is expected is so. */
+export const holds = (expected: Settings, found: Settings): boolean => differences(expected, found).length === 0
+
+/** Whether something is left to do or to undo before the operation can be forgotten. */
+export const isUnfinished = ({status}: Pick<Operation, 'status'>): boolean => status === 'running' || status === 'half-done'
+
+/** What a target is called in sentences. */
+export function targetName(target: Target): string {
+  switch (target.kind) {
+    case 'mapping':
+      return `the mapping ${target.uuid}`
+    case 'alias':
+      return `the alias ${target.alias} of ${target.functionName}`
+    case 'version':
+      return `the versions of ${target.functionName}`
+    case 'concurrency':
+      return `the reserved concurrency of ${target.functionName}`
+    case 'configuration':
+      return `the configuration of ${target.functionName}`
+    case 'alarm':
+      return `the alarm ${target.name}`
+    case 'insights':
+      return `Contributor Insights of the table ${target.table}`
+  }
+}

@@ -1,0 +1,42 @@
+import type {Treatment} from './check.ts'
+import {shellWord} from './shell.ts'
+
+/** Something that a role may not do. `decision` as IAM says it: implicitDeny, explicitDeny. */
+export interface Denial {
+  action: string
+  resource: string
+  decision: string
+}
+
+/** Whether IAM says no; other words (`allowed`, and what it may say one day) are no denial. */
+export const isDenied = ({decision}: {decision: string}): boolean => decision === 'implicitDeny' || decision === 'explicitDeny'
+
+/** The name of a role as IAM's calls take it, from its ARN. */
+export const roleName = (role: string): string => role.split('/').at(-1) ?? role
+
+/** The policy that allows just these: one statement for each resource. */
+export function allowing(denials: readonly Pick<Denial, 'action' | 'resource'>[]): string {
+  const resources = [...new Set(denials.map(({resource}) => resource))]
+  const Statement = resources.map(Resource => ({
+    Effect: 'Allow',
+    Action: [...new Set(denials.filter(({resource}) => resource === Resource).map(({action}) => action))],
+    Resource,
+  }))
+  return JSON.stringify({Version: '2012-10-17', Statement})
+}
+
+/** Adds what is missing to the role as a policy of its own; an explicit denial must be found and taken out instead. */
+export function allow(role: string, denials: readonly Denial[], policyName: string): Treatment {
+  const name = shellWord(roleName(role))
+  return denials.some(({decision}) => decision === 'explicitDeny')
+    ? {
+        summary:
+          'Some policy denies it explicitly, and no other can allow it then. Find the statement, in the policies of the role, its permissions boundary or the organization, and narrow it.',
+        command: `aws iam list-role-policies --role-name ${name} && aws iam list-attached-role-policies --role-name ${name}`,
+      }
+    : {
+        summary:
+          'Add this statement to the execution role, where the role is defined, or as a policy of its own. It takes effect within seconds to a minute.',
+        command: `aws iam put-role-policy --role-name ${name} --policy-name ${policyName} --policy-document ${shellWord(allowing(denials))}`,
+      }
+}

@@ -1,0 +1,26 @@
+import {z} from 'zod'
+import {operationSchema, planSchema} from './plan-schema.ts'
+
+const scope = z.object({account: z.string().nullable(), caller: z.string().nullable(), region: z.string()})
+
+const lock = z.object({operation: z.string(), owner: z.string(), expiresAt: z.iso.datetime()}).nullable()
+
+export const treatmentSchema = z.object({
+  schemaVersion: z.literal(1),
+  scope,
+  outcome: z.enum(['planned', 'nothing-to-do', 'done', 'rolled-back', 'taken-back', 'interrupted']),
+  plan: planSchema,
+  lock: lock.describe('who else holds the mapping'),
+  operation: operationSchema.nullable().describe('null when nothing was begun'),
+  flow: z.enum(['seen', 'not-seen', 'nothing-written', 'unknown']).nullable().describe('whether records were seen to flow again'),
+})
+
+export const undoSchema = z.object({
+  schemaVersion: z.literal(1),
+  scope,
+  outcome: z.enum(['planned', 'nothing-to-do', 'undone']),
+  operation: operationSchema.nullable().describe('the operation that is taken back; null when there is none'),
+  steps: operationSchema.shape.undo.describe('what takes it back'),
+})
+
+export const historySchema = z.object({schemaVersion: z.literal(1), operations: z.array(operationSchema).describe('newest first')})

@@ -1,0 +1,139 @@
+import type {ErrorClass, FunctionErrors, PartialFailures} from '../model/function-errors.ts'
+import {count, epochMs, number, percent} from '../model/units.ts'
+import {scanned} from './cold-starts.ts'
+import {clock, dateAndTime} from './instants.ts'
+import {gapLines} from './iterator-age.ts'
+import {spark} from './sparkline.ts'
+import {type Page, pageOf, type Style} from './style.ts'
+import {type Row, table} from './table.ts'
+import {flow, hang, wrap} from './wrap.ts'
+
+const kinds: Record<ErrorClass['kind'], string> = {
+  timeout: 'timeout',
+  'out-of-memory': 'out of memory',
+  crash: 'crash of the runtime',
+  init: 'start failed',
+  'access-denied': 'access denied',
+  connection: 'connection failed',
+  exception: 'exception',
+  unknown: 'logged as error',
+}
+
+/** How often a function fails, and what of. */
+export function errorsText(report: FunctionErrors, style: Style): string {
+  const page = pageOf(style)
+  const {function: name, qualifier} = report
+  const title = [
+    ...wrap(page.text(`Errors of ${qualifier === null ? name : `${name}:${qualifier}`}`), page.prose).map(line => page.ink.bold(line)),
+    ...wrap(page.text(rateWords(report)), page.prose),
+  ]
+  const blocks = [
+    title,
+    chart(report, page),
+    versionLines(report, page),
+    classLines(report, page),
+    partialLines(report, page),
+    gapLines(report.missing, page),
+    footer(report, page),
+  ]
+  return blocks
+    .filter(block => block.length > 0)
+    .map(block => block.map(line => line.trimEnd()).join('\n'))
+    .join('\n\n')
+}
+
+function rateWords({invocations, errors, rate}: FunctionErrors): string {
+  if (invocations === null) return 'No invocation was counted in this window, or the metrics could not be read.'
+  return `${count(errors ?? 0, 'error')} in ${count(invocations, 'invocation')}${rate === null ? '' : `: ${percent(rate)}`}.`
+}
+
+/** The share of failing invocations per minute, as bars. */
+function chart({perMinute, errors, at}: FunctionErrors, page: Page): string[] {
+  const [first, last] = [perMinute[0], perMinute.at(-1)]
+  if (!errors || !first || !last) return []
+  const points = perMinute.map(({at: minute, invocations, errors: failed}) => ({
+    atMs: epochMs(minute),
+    value: invocations ? (failed ?? 0) / invocations : null,
+  }))
+  const drawn = spark(points, {cells: Math.min(page.style.columns - 4, 120), rows: 3, atLeast: 0.01, unicode: page.style.unicode})
+  if (!drawn) return []
+  const words = `Share of failing invocations, the highest minute of each bar: at most ${percent(drawn.max)}, ${clock(first.at, at)} to ${clock(last.at, at)}`
+  return [...wrap(words, page.prose).map(line => page.ink.bold(line)), ...drawn.rows.map(row => `  ${page.ink.red(row.trimEnd())}`)]
+}
+
+function versionLines({versions}: FunctionErrors, page: Page): string[] {
+  if (versions.length === 0) return []
+  const rows = versions.map(
+    ({version, alias, invocations, errors, rate}): Row => ({
+      cells: [page.text(alias === null ? version : `${version} by ${alias}`)],
+      text: page.text(`${count(errors, 'error')} in ${count(invocations, 'invocation')}${rate === null ? '' : `: ${percent(rate)}`}`),
+      paint: errors > 0 ? page.ink.yellow : page.ink.green,
+    }),
+  )
+  return [page.ink.bold('By version'), ...table(rows, page)]
+}
+
+function classLines({classes, at, log}: FunctionErrors, page: Page): string[] {
+  if (!log) return []
+  if (classes.length === 0) return [page.ink.bold('In the log'), '  No line tells of a failure.']
+  const width = Math.max(...classes.map(one => number(one.count).length))
+  const more = log.complete ? '' : `, of the newest ${number(log.lines)} lines`
+  return [
+    page.ink.bold(`In the log: invocations by what they failed of${more}`),
+    ...classes.flatMap(one => classBlock(one, at, width, page)),
+  ]
+}
+
+/** What it is on the first line, when and where and in which words under it. */
+function classBlock(one: ErrorClass, at: string, width: number, page: Page): string[] {
+  const indent = ' '.repeat(width + 4)
+  const when = one.count === 1 ? `at ${clock(one.first, at)}` : `${clock(one.first, at)} to ${clock(one.last, at)}`
+  const versions = one.versions.length ? `, version ${one.versions.join(', ')}` : ''
+  const handled = one.handled ? `; ${number(one.handled)} succeeded all the same` : ''
+  const head = `${kinds[one.kind]}${one.type === null ? '' : `: ${one.type}`}`
+  return [
+    ...hang(`  ${number(one.count).padStart(width)}  `, page.text(head), page.prose).map(line => page.ink.yellow(line)),
+    ...hang(indent, page.text(`${when}${versions}${handled}`), page.prose),
+    ...(one.sample ? hang(indent, page.text(one.sample), page.prose).map(line => page.ink.dim(line)) : []),
+  ]
+}
+
+function partialWords({reports, counted, failedRecords, hiddenMinutes, droppedRecords, deliveredRecords}: PartialFailures): string {
+  if (!counted)
+    return reports
+      ? 'Partial batch failures are in no metric of the function, and the mapping counts no events: turn on EventCount to see them.'
+      : 'The mapping counts no events (EventCount): what it drops is not known.'
+  const lost = [
+    deliveredRecords ? `${count(deliveredRecords, 'record')} told to the on-failure destination` : null,
+    droppedRecords ? `${count(droppedRecords, 'record')} dropped` : null,
+  ].filter(words => words !== null)
+  const failed =
+    failedRecords === null
+      ? 'could not be read'
+      : `${count(failedRecords, 'record')} in batches that failed${hiddenMinutes ? `, in ${count(hiddenMinutes, 'minute')} without any error: partial batch failures` : ''}`
+  return `${[failed, ...lost].join('; ')}.`
+}
+
+function partialLines({partialFailures}: FunctionErrors, page: Page): string[] {
+  if (partialFailures.length === 0) return []
+  const lines = partialFailures.flatMap(one => {
+    const name = partialFailures.length > 1 ? `${one.mapping.slice(0, 8)}${one.qualifier === null ? '' : ` (${one.qualifier})`}: ` : ''
+    return hang('  ', page.text(name + partialWords(one)), page.prose)
+  })
+  return [page.ink.bold('What Errors does not show'), ...lines]
+}
+
+function footer({at, window, region, logGroup, log}: FunctionErrors, page: Page): string[] {
+  const parts = [
+    region,
+    dateAndTime(at),
+    `${clock(window.start, at)} to ${clock(window.end, at)}`,
+    logGroup,
+    ...(log ? [scanned(log)] : []),
+  ]
+  return flow(
+    parts.map(part => page.text(part)),
+    ` ${page.glyphs.dot} `,
+    page.prose,
+  ).map(line => page.ink.dim(line))
+}

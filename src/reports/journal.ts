@@ -1,0 +1,52 @@
+import type {Operation} from '../model/plan.ts'
+import type {HistoryReport, UndoReport} from '../model/treatment.ts'
+import {count} from '../model/units.ts'
+import {dateAndTime} from './instants.ts'
+import {stepLines} from './step-lines.ts'
+import {type Page, pageOf, type Style} from './style.ts'
+import {table} from './table.ts'
+import {flow, wrap} from './wrap.ts'
+
+/** The journal: one row an operation, the newest first. */
+export function history({operations}: HistoryReport, style: Style): string {
+  const page = pageOf(style)
+  if (operations.length === 0) return 'The journal is empty: nothing has been changed from this machine.'
+  const rows = operations.map(operation => ({
+    cells: [page.text(operation.id), operation.status],
+    text: page.text(rowText(operation)),
+    paint: painter(operation, page),
+  }))
+  return table(rows, page).join('\n')
+}
+
+const rowText = ({summary, function: name, region, startedAt, words}: Operation): string =>
+  `${dateAndTime(startedAt)}, ${name} in ${region}: ${summary}${words === null ? '' : ` ${words}.`}`
+
+function painter({status}: Operation, page: Page): (text: string) => string {
+  if (status === 'half-done' || status === 'running') return page.ink.red
+  return status === 'done' ? page.ink.green : page.ink.dim
+}
+
+/** What undoing would do, or did. */
+export function undone({outcome, operation, steps, scope}: UndoReport, style: Style): string {
+  const page = pageOf(style)
+  if (operation === null) return 'Nothing to undo: the journal has no operation that was carried out.'
+  const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
+  const head = [
+    ...wrap(page.text(`undo ${operation.id}: ${operation.summary}`), page.prose).map(line => page.ink.bold(line)),
+    ...flow(
+      where.map(part => page.text(part)),
+      ` ${page.glyphs.dot} `,
+      page.style.columns,
+    ).map(line => page.ink.dim(line)),
+  ]
+  const list = steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)])
+  return [...head, ...list, '', ...wrap(page.text(words(outcome, steps.length, operation)), page.prose)].join('\n')
+}
+
+function words(outcome: UndoReport['outcome'], steps: number, {words: said}: Operation): string {
+  const why = said === null ? '' : ` ${said}.`
+  if (outcome === 'planned') return 'Nothing was changed.'
+  if (outcome === 'nothing-to-do') return `Nothing to undo: all is as it was before.${why}`
+  return `Undone in ${count(steps, 'step')}: all is as it was before.${why}`
+}

@@ -1,0 +1,13 @@
+import {shellWord} from '../../model/shell.ts'
+import type {Snippet} from '../../model/snippet.ts'
+
+const kebab = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
+
+/** The calls as commands of the AWS CLI, one a line. */
+export const cli = ({calls, region}: Snippet): string =>
+  calls
+    .map(({action, input}) => {
+      const [service = '', operation = ''] = action.split(':')
+      return `aws ${service} ${kebab(operation)} --region ${shellWord(region)} --cli-input-json ${shellWord(JSON.stringify(input))}`
+    })
+    .join('\n')

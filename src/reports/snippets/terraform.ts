@@ -1,0 +1,45 @@
+import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/snippet.ts'
+import {hcl} from './hcl.ts'
+
+const snake = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
+/** The mapping, and what changes about the function, as the AWS provider of Terraform writes them. */
+export function terraform(snippet: Snippet): string {
+  const {functionName, qualifier, streamArn, startingPosition, settings} = snippet
+  const name = functionName.replaceAll('-', '_')
+  const destination = destinationIn(settings)
+  const types = responseTypesIn(settings)
+  const metrics = metricsIn(settings)
+  return [
+    `resource "aws_lambda_event_source_mapping" "${name}" {`,
+    `  event_source_arn = ${hcl(streamArn)}`,
+    `  function_name = ${hcl(qualifier === null ? functionName : `${functionName}:${qualifier}`)}`,
+    `  starting_position = ${hcl(startingPosition)}`,
+    `  enabled = ${settings.Enabled !== false}`,
+    ...Object.entries(numbersIn(settings)).map(([key, value]) => `  ${snake(key)} = ${value}`),
+    `  bisect_batch_on_function_error = ${settings.BisectBatchOnFunctionError === true}`,
+    ...(types.length > 0 ? [`  function_response_types = ${hcl(types)}`] : []),
+    ...(destination === null
+      ? []
+      : ['', '  destination_config {', '    on_failure {', `      destination_arn = ${hcl(destination)}`, '    }', '  }']),
+    ...(metrics.length > 0 ? ['', '  metrics_config {', `    metrics = ${hcl(metrics)}`, '  }'] : []),
+    ...filters(patternsIn(settings)),
+    '}',
+    ...ofFunction(snippet, name),
+  ].join('\n')
+}
+
+const filters = (patterns: readonly string[]): string[] =>
+  patterns.length === 0
+    ? []
+    : ['', '  filter_criteria {', ...patterns.flatMap(pattern => ['    filter {', `      pattern = ${hcl(pattern)}`, '    }']), '  }']
+
+function ofFunction({memoryMb, reservedConcurrency}: Snippet, name: string): string[] {
+  const lines = [
+    ...(memoryMb === undefined ? [] : [`  memory_size = ${memoryMb}`]),
+    // -1 takes the reserve away (AWS provider, aws_lambda_function).
+    ...(reservedConcurrency === undefined ? [] : [`  reserved_concurrent_executions = ${reservedConcurrency ?? -1}`]),
+  ]
+  return lines.length === 0
+    ? []
+    : ['', `# In the function that is there already:`, `resource "aws_lambda_function" "${name}" {`, ...lines, '}']
+}

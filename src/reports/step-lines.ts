@@ -1,0 +1,58 @@
+import type {Settings, Step} from '../model/plan.ts'
+import type {Page} from './style.ts'
+import {hang} from './wrap.ts'
+
+/** Calls whose input is longer are shown in whole under --verbose alone. */
+const longestInput = 240
+
+/** "Enabled  true → false": what a step changes. */
+function changeLines({before, after}: Step, indent: string, page: Page): string[] {
+  return Object.keys(after).flatMap(name => {
+    const was = name in before ? value(before[name]) : 'none'
+    return hang(`${indent}${page.ink.bold(page.text(name))}  `, page.text(`${was} → ${value(after[name])}`), page.prose)
+  })
+}
+
+const value = (found: unknown): string => {
+  const {Destination} = ((found as {OnFailure?: object} | null)?.OnFailure ?? {}) as {Destination?: string}
+  if (Destination !== undefined) return Destination || 'none'
+  if (found !== null && typeof found === 'object' && 'AlarmName' in found) return alarmText(found as unknown as AlarmInput)
+  if (typeof found !== 'object' || found === null) return found === null ? 'none' : String(found)
+  return JSON.stringify(found)
+}
+
+interface AlarmInput {
+  MetricName?: string
+  Statistic?: string
+  Metrics?: {Expression?: string}[]
+  ComparisonOperator: string
+  Threshold: number
+  DatapointsToAlarm: number
+  EvaluationPeriods: number
+  TreatMissingData: string
+}
+
+/** "IteratorAge Maximum above 30000 in 3 of 3 minutes; missing data is notBreaching". */
+function alarmText({MetricName, Statistic, Metrics, ...rest}: AlarmInput): string {
+  const what = MetricName === undefined ? (Metrics ?? []).flatMap(({Expression = []}) => Expression).join() : `${MetricName} ${Statistic}`
+  const than = rest.ComparisonOperator.startsWith('Less') ? 'below' : 'above'
+  return `${what} ${than} ${rest.Threshold} in ${rest.DatapointsToAlarm} of ${rest.EvaluationPeriods} minutes; missing data is ${rest.TreatMissingData}`
+}
+
+/** The exact call, so that it can be compared with CloudTrail. */
+function callText({call: {action, input}}: Step, verbose: boolean): string {
+  const text = JSON.stringify(input as Settings)
+  return text.length > longestInput && !verbose ? `${action} (its input: --verbose)` : `${action} ${text}`
+}
+
+/** One step of a plan, or of taking one back. */
+export function stepLines(step: Step, number: number, page: Page): string[] {
+  const indent = '     '
+  return [
+    ...hang(`  ${number}. `, page.text(step.title), page.prose).map(line => page.ink.bold(line)),
+    ...changeLines(step, indent, page),
+    ...hang(indent, page.text(step.why), page.prose),
+    ...(step.risk === null ? [] : hang(indent, page.text(step.risk), page.prose)),
+    ...hang(indent, page.text(callText(step, page.style.verbose)), page.style.columns).map(line => page.ink.dim(line)),
+  ]
+}

@@ -1,0 +1,122 @@
+import type {TreatmentReport} from '../model/treatment.ts'
+import {count, duration} from '../model/units.ts'
+import {stepLines} from './step-lines.ts'
+import {type Page, pageOf, type Style} from './style.ts'
+import {table} from './table.ts'
+import {flow, hang, wrap} from './wrap.ts'
+
+type Parts = Pick<TreatmentReport, 'plan' | 'scope' | 'lock'>
+
+/** What a treatment would do: where and as whom, each call, how long records wait, and what can go wrong. */
+export function preview(report: Parts, style: Style): string {
+  const page = pageOf(style)
+  const {plan, lock} = report
+  return [
+    ...heading(report, page),
+    '',
+    ...wrap(page.text(plan.summary), page.prose),
+    ...alarmLines(plan, page),
+    ...plan.steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)]),
+    ...section('Records', plan.waiting === null ? [] : [plan.waiting.words], page),
+    ...section('Risk', plan.risks, page),
+    ...section('Note', plan.notes, page),
+    ...section(
+      'Locked',
+      lock === null ? [] : [`${lock.owner} is changing this mapping (operation ${lock.operation}, until ${lock.expiresAt} at the latest).`],
+      page,
+    ),
+  ]
+    .map(line => line.trimEnd())
+    .join('\n')
+}
+
+function heading({plan, scope}: Parts, page: Page): string[] {
+  const name = `${plan.function}${plan.qualifier === null ? '' : `:${plan.qualifier}`}`
+  const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
+  return [
+    ...wrap(
+      page.text(`${plan.command} ${name}${plan.mapping === null ? '' : ` ${page.glyphs.dot} mapping ${plan.mapping}`}`),
+      page.prose,
+    ).map(line => page.ink.bold(line)),
+    ...flow(
+      where.map(part => page.text(part)),
+      ` ${page.glyphs.dot} `,
+      page.style.columns,
+    ).map(line => page.ink.dim(line)),
+  ]
+}
+
+/** What is watched, and by which alarm. */
+function alarmLines({alarms}: Parts['plan'], page: Page): string[] {
+  if (alarms === null) return []
+  const rows = alarms.map(({watch, existing}) => ({
+    cells: [page.text(watch)],
+    text: page.text(existing.length === 0 ? 'none' : existing.map(alarmText).join('; ')),
+    paint: existing.length === 0 ? page.ink.yellow : page.ink.green,
+  }))
+  return ['', ...table(rows, page)]
+}
+
+const alarmText = ({name, kind, state, partOf}: NonNullable<Parts['plan']['alarms']>[number]['existing'][number]): string =>
+  `${name} (${kind}, ${state}${partOf.length === 0 ? '' : `, part of ${partOf.join(', ')}`})`
+
+/** Sentences under a word, nothing when there are none. */
+export const section = (word: string, sentences: readonly string[], page: Page): string[] =>
+  sentences.length === 0 ? [] : ['', ...sentences.flatMap(text => hang(`${page.ink.bold(word)}  `, page.text(text), page.prose))]
+
+/** How a treatment ended; the plan itself where nothing was begun. */
+export function treatment(report: TreatmentReport, style: Style): string {
+  const page = pageOf(style)
+  if (report.outcome === 'nothing-to-do' && report.plan.alarms !== null) return preview(report, style)
+  if (report.outcome === 'planned') return [preview(report, style), '', page.ink.dim('Nothing was changed.')].join('\n')
+  const {operation} = report
+  // After a restart all is as it was.
+  const undo = operation?.status === 'done' && operation.command !== 'restart' ? [`Take it back: ddbstream undo ${operation.id}`] : []
+  return [...wrap(page.text(ending(report)), page.prose), ...undo.map(line => page.ink.dim(page.text(line)))].join('\n')
+}
+
+function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string {
+  switch (outcome) {
+    case 'nothing-to-do':
+      return `Nothing to do: all is as the ${plan.command} would make it.`
+    case 'done':
+      return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen)}${guardWords(operation)}`
+    case 'interrupted':
+      return operation?.undo.length
+        ? 'Interrupted: what was done was taken back, and all is as it was before.'
+        : 'Interrupted: nothing was changed.'
+    case 'rolled-back':
+      return `Rolled back, and all is as it was before. ${operation?.words ?? ''}.`
+    default:
+      return `It was taken back, and all is as it was before: ${operation?.words ?? 'a step failed'}.`
+  }
+}
+
+function guardWords(operation: TreatmentReport['operation']): string {
+  const guard = operation?.guard ?? null
+  if (guard === null) return ''
+  const why = guard.because.join(' ')
+  switch (guard.verdict) {
+    case 'successful':
+      return ` The new version stood its guard of ${duration(guard.seconds)}: ${why}`
+    case 'inconclusive':
+      return ` The guard could not tell whether the new version is good: ${why}`
+    default:
+      return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged, and stays.`
+  }
+}
+
+function flowWords(seen: TreatmentReport['flow']): string {
+  switch (seen) {
+    case 'seen':
+      return ' Records flow again.'
+    case 'not-seen':
+      return ' But no batch has succeeded since, although records are written: see `ddbstream doctor`.'
+    case 'nothing-written':
+      return ' Nothing was written to the table since, so no record could be seen to flow.'
+    case 'unknown':
+      return ' Whether records flow again could not be read.'
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,32 @@
+import {type Look, targetOf} from '../model/iterator-age.ts'
+import {count, duration} from '../model/units.ts'
+import type {WatchState} from '../model/watch.ts'
+import {clock} from './instants.ts'
+import {loss, trend} from './lag-lines.ts'
+import {pageOf, type Style} from './style.ts'
+
+/** One look as one line, for a pipe or a log: the time, the worst pipeline, and what has changed since the look before. */
+export function watchLine({look, news}: WatchState, style: Style): string {
+  if (!look) return ''
+  const page = pageOf(style)
+  const parts = [...standing(look), ...news.map(({text}) => text)]
+  return page.text(`${clock(look.at, look.at)}  ${parts.join(` ${page.glyphs.dot} `)}`)
+}
+
+function standing({pipelines, at}: Look): string[] {
+  const [worst] = pipelines
+  if (!worst) return ['no pipeline']
+  const {lag} = worst
+  const states = new Map<string, number>()
+  for (const {lag: each} of pipelines) states.set(each.state, (states.get(each.state) ?? 0) + 1)
+  const all = `${count(pipelines.length, 'pipeline')}: ${[...states].map(([state, n]) => `${n} ${state}`).join(', ')}`
+  const calm = lag.state === 'ok' || lag.state === 'idle'
+  return [
+    ...(pipelines.length > 1 ? [all] : []),
+    `${pipelines.length > 1 ? 'worst: ' : ''}${targetOf(worst)} ${lag.state}`,
+    ...(lag.ageSeconds === null ? [] : [`age ${duration(lag.ageSeconds)}`]),
+    ...(calm ? [] : [trend(lag.slope) ?? '']),
+    ...(lag.drainSeconds === null ? [] : [`drained in about ${duration(lag.drainSeconds)}`]),
+    loss(lag, at) ?? '',
+  ].filter(part => part !== '')
+}

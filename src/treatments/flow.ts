@@ -1,0 +1,59 @@
+import {type Aws, nowMs} from '../aws/connection.ts'
+import {AwsError} from '../aws/errors.ts'
+import {readMetrics} from '../aws/metrics.ts'
+import {functionMetric} from '../evidence/function-metrics.ts'
+import {named} from '../evidence/named-metrics.ts'
+import type {Mapping} from '../model/evidence.ts'
+import {between, total, valueAt} from '../model/series.ts'
+import {patiently, stopwatch} from './patience.ts'
+
+/**
+ * Whether records flow through a mapping: a batch succeeded; none did although records are written; nothing is written; nobody could tell.
+ * `atMs` is the minute of the success, epoch milliseconds.
+ */
+export type Flow = {is: 'seen'; atMs: number} | {is: 'not-seen'} | {is: 'nothing-written'} | {is: 'unknown'; why: string}
+
+const minuteMs = 60_000
+/** Polling may take minutes to start, a minute has to end, and CloudWatch publishes it up to three minutes later. */
+const longestMs = 10 * minuteMs
+
+/** Waits until CloudWatch shows a batch that succeeded after `sinceMs` (epoch milliseconds), by the metrics of this target. */
+export async function watchFlow(
+  aws: Aws,
+  mapping: Mapping,
+  sinceMs: number,
+  stop: AbortSignal,
+  tell: (seconds: number) => void,
+): Promise<Flow> {
+  const {pause, elapsedMs} = stopwatch(aws)
+  const startMs = Math.ceil(sinceMs / minuteMs) * minuteMs
+  for (;;) {
+    try {
+      const {successMs, writes} = await look(aws, mapping, startMs)
+      if (successMs !== null) return {is: 'seen', atMs: successMs}
+      if (elapsedMs() > longestMs || stop.aborted) return writes > 0 ? {is: 'not-seen'} : {is: 'nothing-written'}
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      return {is: 'unknown', why: `${error.action}: ${error.detail}`}
+    }
+    tell(elapsedMs() / 1000)
+    await pause(20_000)
+  }
+}
+
+async function look(
+  aws: Aws,
+  {functionName, qualifier, tableName}: Mapping,
+  startMs: number,
+): Promise<{successMs: number | null; writes: number}> {
+  const endMs = Math.max(startMs + minuteMs, Math.floor((nowMs(aws) ?? startMs) / minuteMs) * minuteMs)
+  const queries = [
+    functionMetric('Invocations.Sum', functionName, qualifier),
+    functionMetric('Errors.Sum', functionName, qualifier),
+    named('AWS/DynamoDB', 'ConsumedWriteCapacityUnits.Sum', {TableName: tableName ?? ''}),
+  ]
+  const [invocations, errors, writes] = await patiently(aws, () => readMetrics(aws, queries, {startMs, endMs}))
+  if (!invocations || !errors || !writes) return {successMs: null, writes: 0}
+  const success = between(invocations, startMs, endMs).find(({atMs, value}) => value > (valueAt(errors, atMs) ?? 0))
+  return {successMs: success?.atMs ?? null, writes: total(between(writes, startMs, endMs))}
+}

@@ -1,0 +1,175 @@
+import type {AccountSettings, Alias, Mapping} from '../../model/evidence.ts'
+import {differences, type Plan, publishedVersion, type Settings, type Step, type Target} from '../../model/plan.ts'
+import {callFor} from './calls.ts'
+import {concurrencyRisks} from './concurrency.ts'
+import {gapRisks} from './gap.ts'
+import {lossesOf} from './loss.ts'
+import {pauseRisks, waitingFor} from './pause.ts'
+import type {Accepted, PipelineInHand} from './pipeline.ts'
+import {refusal} from './refuse.ts'
+import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
+import {settingsOf} from './settings.ts'
+import {refuseUnsettled} from './unsettled.ts'
+
+/** What is to be changed; undefined leaves it as it is. */
+export interface Configuration {
+  /** Settings of the mapping, as UpdateEventSourceMapping takes them. */
+  mapping: Settings
+  memoryMb: number | undefined
+  /** null takes the reserve away. */
+  reservedConcurrency: number | null | undefined
+  contributorInsights: 'ENABLED' | 'DISABLED' | undefined
+  /** When it is to be taken back. */
+  forSeconds: number | null
+}
+
+/** What the account is now, as far as the change needs it. */
+export interface Around {
+  accountSettings: AccountSettings | null
+  /** ENABLED or DISABLED; null when it was not asked for. */
+  contributorInsights: string | null
+  /** For a mapping on a version or an alias, whose memory is fixed with the version; null where the mapping invokes `$LATEST`. */
+  published: (Publishing & {presentSha256: string | null; alias: (Alias & {revision: string | null}) | null}) | null
+}
+
+/** Changes settings: all those of the mapping in one update call, the rest in a call each. */
+export function planConfigure(hand: PipelineInHand, wanted: Configuration, around: Around, accepted: Accepted): Plan {
+  const {mapping} = hand
+  const before = settingsOf(mapping)
+  const change = changedOf(before, wanted.mapping)
+  const mappingSteps = Object.keys(change).length === 0 ? [] : [mappingStep(mapping, before, change)]
+  if (mappingSteps.length > 0) refuseUnsettled(mapping, 'Enabled', 'Disabled')
+  const memory = memorySteps(hand, wanted.memoryMb, around)
+  const pauses = mappingSteps.length + memory.filter(({target}) => target.kind === 'mapping').length
+  const isPolling = pauses > 0 && (mapping.state === 'Enabled' || change.Enabled === true)
+  const losses = mappingSteps.length === 0 ? [] : lossesOf(hand, before, {...before, ...change})
+  if (losses.length > 0 && !accepted.loss)
+    throw refusal(
+      'E_LOSS',
+      losses.join(' '),
+      'Give it an on-failure destination, or a milder value.',
+      'Or accept the loss with --accept-loss.',
+    )
+  const steps = [...concurrencyStep(hand, wanted.reservedConcurrency), ...memory, ...mappingSteps, ...insightsStep(mapping, wanted, around)]
+  return {
+    command: 'configure',
+    summary: `Change ${
+      steps.length === 0
+        ? 'nothing'
+        : steps
+            .flatMap(({after}) => Object.keys(after))
+            .filter(name => name !== 'Version')
+            .join(', ')
+    }.`,
+    function: mapping.functionName,
+    qualifier: mapping.qualifier,
+    mapping: mapping.uuid,
+    seen: before,
+    steps,
+    waiting: isPolling ? waitingFor(hand, pauses) : null,
+    risks: [
+      ...losses,
+      ...(isPolling ? [...gapRisks(hand, accepted), ...pauseRisks(hand, pauses, accepted)] : []),
+      ...concurrencyRisks(hand, change, wanted.reservedConcurrency, around.accountSettings),
+      ...(change.Enabled === false
+        ? ['Nothing is delivered until it is enabled again. Records are lost 24 hours after they were written.']
+        : []),
+    ],
+    notes: notesOf(change, wanted),
+    alarms: null,
+    restoreAfterSeconds: wanted.forSeconds,
+  }
+}
+
+const changedOf = (before: Settings, wanted: Settings): Settings =>
+  Object.fromEntries(differences(wanted, before).map(({setting}) => [setting, wanted[setting] ?? null])) as Settings
+
+function mappingStep({uuid}: Mapping, before: Settings, change: Settings): Step {
+  const target: Target = {kind: 'mapping', uuid}
+  return {
+    title: 'Change the mapping',
+    target,
+    call: callFor(target, change),
+    before: Object.fromEntries(Object.keys(change).map(name => [name, before[name] ?? null])) as Settings,
+    after: change,
+    why: 'All changes go in one call, because each update stops and restarts polling.',
+    risk: null,
+  }
+}
+
+function concurrencyStep({mapping, target: present}: PipelineInHand, wanted: number | null | undefined): Step[] {
+  const before = present?.reservedConcurrency ?? null
+  if (wanted === undefined || wanted === before) return []
+  const target: Target = {kind: 'concurrency', functionName: mapping.functionName}
+  const after = {ReservedConcurrentExecutions: wanted}
+  return [
+    {
+      title: wanted === null ? 'Take the reserved concurrency away' : 'Reserve concurrency',
+      target,
+      call: callFor(target, after),
+      before: {ReservedConcurrentExecutions: before},
+      after,
+      why:
+        wanted === null
+          ? 'The function uses the free concurrency of the account.'
+          : 'It is kept for this function, and taken from what the other functions share.',
+      risk: wanted === 0 ? 'Every invocation will be refused.' : null,
+    },
+  ]
+}
+
+/** The memory of `$LATEST`; a version has its own for good, so that a new one of the same code takes its place. */
+function memorySteps(hand: PipelineInHand, memoryMb: number | undefined, {published}: Around): Step[] {
+  const {mapping, target: present} = hand
+  if (memoryMb === undefined || present === null || present.memoryMb === memoryMb) return []
+  const target: Target = {kind: 'configuration', functionName: mapping.functionName}
+  const after = {MemorySize: memoryMb}
+  const change: Step = {
+    title: 'Change the memory',
+    target,
+    call: callFor(target, after),
+    before: {MemorySize: present.memoryMb},
+    after,
+    why: 'The processor grows with the memory, so that work that waits for it gets faster.',
+    risk: 'New environments start cold, and each millisecond costs in proportion.',
+  }
+  if (published === null) return [change]
+  if (published.presentSha256 === null || published.presentSha256 !== published.codeSha256)
+    throw refusal(
+      'E_OTHER_CODE',
+      `The mapping invokes ${mapping.qualifier}, whose memory is fixed, and $LATEST has other code: a version with more memory would release that code as well.`,
+      'Release it first: `ddbstream remap FUNCTION --publish`. Then change the memory.',
+    )
+  const move =
+    published.alias === null
+      ? pointSteps(mapping, publishedVersion)
+      : [aliasStep(mapping.functionName, published.alias, publishedVersion, published.alias.revision)]
+  return [change, publishStep(mapping.functionName, published), ...move]
+}
+
+function insightsStep({tableName}: Mapping, {contributorInsights: wanted}: Configuration, {contributorInsights: present}: Around): Step[] {
+  if (wanted === undefined || tableName === null || present === wanted) return []
+  const target: Target = {kind: 'insights', table: tableName}
+  const after = {ContributorInsightsStatus: wanted}
+  return [
+    {
+      title: wanted === 'ENABLED' ? 'Switch Contributor Insights on' : 'Switch Contributor Insights off',
+      target,
+      call: callFor(target, after),
+      before: {ContributorInsightsStatus: present},
+      after,
+      why: 'It counts which keys of the table are written most. It starts now: what was before is not known.',
+      risk: wanted === 'ENABLED' ? 'It is billed per million events; see the DynamoDB price list.' : null,
+    },
+  ]
+}
+
+function notesOf(change: Settings, {forSeconds}: Configuration): string[] {
+  return [
+    ...(Object.keys(change).length > 0 ? ['Infrastructure code that owns the mapping would change it back: see --print.'] : []),
+    ...(forSeconds === null ? [] : ['It is to be temporary: from then on every command says so until it is taken back.']),
+    ...(Array.isArray(change.FunctionResponseTypes) && change.FunctionResponseTypes.length > 0
+      ? ['The function must answer with batchItemFailures and itemIdentifier; an answer without them counts as success of the whole batch.']
+      : []),
+  ]
+}

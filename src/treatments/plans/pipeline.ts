@@ -1,0 +1,26 @@
+import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../../model/evidence.ts'
+import type {Lag} from '../../model/lag.ts'
+
+/** What a plan looks at; what could not be read is null. Times are epoch milliseconds. */
+export interface PipelineInHand {
+  nowMs: number
+  mapping: Mapping
+  /** The ARN of the mapping itself. */
+  mappingArn: string
+  target: LambdaFunction | null
+  stream: Stream | null
+  lag: Lag | null
+  functionMetrics: FunctionMetrics | null
+  mappingMetrics: MappingMetrics | null
+  tableMetrics: TableMetrics | null
+  /** Why the mapping reads a stream that is no longer the table's; null when it is, or when that is not known. */
+  staleStream: string | null
+  /** When the journal last saw records flow through this mapping; null when it never did. */
+  checkpointSeenMs: number | null
+}
+
+/** What the user has accepted by a flag. */
+export interface Accepted {
+  gap: boolean
+  loss: boolean
+}

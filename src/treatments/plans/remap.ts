@@ -1,0 +1,61 @@
+import type {Alias, LambdaFunction, RolePermissions} from '../../model/evidence.ts'
+import {type Plan, publishedVersion} from '../../model/plan.ts'
+import {count} from '../../model/units.ts'
+import {gapRisks} from './gap.ts'
+import {pauseRisks, waitingFor} from './pause.ts'
+import type {Accepted, PipelineInHand} from './pipeline.ts'
+import {comparison, refuseUnfit} from './preflight.ts'
+import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
+import {settingsOf} from './settings.ts'
+import {refuseUnsettled} from './unsettled.ts'
+
+/** Where a mapping is to be pointed, and what was read about it. */
+export interface Release extends Publishing {
+  /** The version's number, or null for one that is published first. */
+  version: string | null
+  /** What the new version will be: its configuration, or that of `$LATEST`. */
+  candidate: LambdaFunction
+  /** What its role may do; null when that could not be read. */
+  permissions: RolePermissions | null
+  /** The alias that moves, as it is now, with its RevisionId; null when the mapping itself is pointed at the version. */
+  alias: (Alias & {revision: string | null}) | null
+  /** How many other mappings invoke the same alias. */
+  others: number
+}
+
+/** Points a mapping at another version: by its alias, or with an update of the mapping, which keeps its UUID and its position. */
+export function planRemap(hand: PipelineInHand, release: Release, accepted: Accepted): Plan {
+  const {mapping} = hand
+  refuseUnfit(mapping, release)
+  const publish = release.version === null ? [publishStep(mapping.functionName, release)] : []
+  const version = release.version ?? publishedVersion
+  const movesMapping = release.alias === null || mapping.qualifier !== release.alias.name
+  const aliasSteps =
+    release.alias === null || release.alias.functionVersion === version
+      ? []
+      : [aliasStep(mapping.functionName, release.alias, version, release.alias.revision)]
+  const mappingSteps = movesMapping ? pointSteps(mapping, release.alias?.name ?? version) : []
+  const pauses = mappingSteps.length
+  if (pauses > 0) refuseUnsettled(mapping, 'Enabled')
+  const risks = pauses > 0 ? [...gapRisks(hand, accepted), ...pauseRisks(hand, pauses, accepted)] : []
+  const steps = [...aliasSteps, ...mappingSteps]
+  return {
+    command: 'remap',
+    summary: `Let the mapping invoke ${release.version === null ? 'what $LATEST is now, as a new version' : `version ${version}`}${release.alias === null ? '' : `, by the alias ${release.alias.name}`}.`,
+    function: mapping.functionName,
+    qualifier: mapping.qualifier,
+    mapping: mapping.uuid,
+    seen: settingsOf(mapping),
+    steps: steps.length === 0 ? [] : [...publish, ...steps],
+    waiting: pauses > 0 ? waitingFor(hand, pauses) : null,
+    risks: [...risks, ...othersRisk(release)],
+    notes: comparison(hand, release),
+    alarms: null,
+    restoreAfterSeconds: null,
+  }
+}
+
+const othersRisk = ({alias, others}: Release): string[] =>
+  alias === null || others === 0
+    ? []
+    : [`${count(others, 'other mapping')} on the alias ${alias.name} will run on the new version as well.`]

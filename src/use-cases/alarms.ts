@@ -1,0 +1,22 @@
+import {collectAsked} from '../evidence/index.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {TreatmentReport} from '../model/treatment.ts'
+import type {Journal} from '../treatments/journal.ts'
+import {planAlarms} from '../treatments/plans/alarms.ts'
+import {lookupOf} from './look-up.ts'
+import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat} from './treat.ts'
+
+/** @param sns the topic that the new alarms tell; null tells nobody. */
+export const planAlarmsOf = (connection: Connection, choice: Choice, journal: Journal, sns: string | null): Promise<Planned> =>
+  planFor(connection, choice, journal, async ({evidence, pipeline, moment, hand}, aws) => {
+    const asked = await collectAsked(aws, evidence, [{pipeline, keys: ['alarms']}])
+    const alarms = lookupOf(asked, pipeline, moment)('alarms')
+    if (alarms.state === 'known') return planAlarms(hand, alarms.value, sns)
+    throw new UserError('E_AWS', exitCodes.unreachable, `The alarms could not be read: ${alarms.action}: ${alarms.detail}`, [
+      alarms.reason === 'denied' ? `Allow ${alarms.action}.` : 'Try again.',
+    ])
+  })
+
+/** Creates the alarms that are missing. */
+export const createAlarms = (planned: Planned, treating: Treating): Promise<TreatmentReport> =>
+  atWork(treating, planned.scope.region, async shop => reportOf(planned, await treat(planned, treating, shop)))

@@ -1,0 +1,74 @@
+import {type Aws, type Connection, disconnect, nowMs, regionOf, usage} from '../aws/index.ts'
+import {coldStartsOf} from '../derived/cold-starts.ts'
+import {type LoggedFunction, loggedFunction, readFunctionMetrics, scanLog, startFrom, startsQuery, whyNoLog} from '../evidence/index.ts'
+import type {ColdStartsReport} from '../model/cold-starts.ts'
+import {UserError} from '../model/errors.ts'
+import {prices} from '../model/prices.ts'
+import {iso} from '../model/units.ts'
+import {connectFor} from './iterator-age.ts'
+
+/** What a look into a function's log needs to know. */
+export interface LogOptions {
+  functionText: string
+  sinceSeconds: number
+  mostBytes: number
+  /** Ends the query at AWS too. */
+  signal?: AbortSignal | undefined
+  onProgress?: ((scannedBytes: number) => void) | undefined
+}
+
+const minuteMs = 60_000
+const mostStarts = 10_000
+
+/** Cold starts of a function in its log: how many, how long, what they cost. One Logs Insights query and two metrics. */
+export async function coldStarts(connection: Connection, options: LogOptions): Promise<ColdStartsReport> {
+  const aws = connectFor(connection, options)
+  try {
+    const region = await regionOf(aws)
+    const target = await loggedFunction(aws, options.functionText)
+    const why = whyNoReports(target) ?? (await whyNoLog(aws, target))
+    if (why !== null) throw new UserError('E_NO_LOG', 4, why, ['Without these lines nobody knows how often it started.'])
+    return await read(aws, region, target, options)
+  } finally {
+    disconnect(aws)
+  }
+}
+
+/** In JSON logs the REPORT line of an invocation that succeeds has the level INFO (Lambda Developer Guide, "monitoring-cloudwatchlogs-log-level"). */
+function whyNoReports({logFormat, systemLogLevel, named}: LoggedFunction): string | null {
+  if (logFormat !== 'JSON' || systemLogLevel === null || systemLogLevel === 'DEBUG' || systemLogLevel === 'INFO') return null
+  return `${named.name} logs system lines from ${systemLogLevel} on, so the reports of invocations that succeed are not in its log: set SystemLogLevel to INFO.`
+}
+
+async function read(aws: Aws, region: string, target: LoggedFunction, options: LogOptions): Promise<ColdStartsReport> {
+  const now = nowMs(aws) ?? 0
+  const endMs = Math.floor(now / minuteMs) * minuteMs
+  const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
+  const {mostBytes, signal, onProgress} = options
+  const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat} = target
+  const [metrics, scanned] = await Promise.all([
+    readFunctionMetrics(aws, ['Invocations.Sum', 'Duration.Average'], named.name, named.qualifier, window),
+    scanLog(aws, {logGroup, query: startsQuery(streams), ...window, limit: mostStarts, mostBytes, signal, onProgress}),
+  ])
+  const configuration = {runtime, memoryMb, architecture, snapStart, logFormat}
+  const starts = scanned.rows.map(startFrom).filter(start => start !== null)
+  return {
+    at: iso(now),
+    function: named.name,
+    qualifier: named.qualifier,
+    region,
+    logGroup,
+    window: {start: iso(window.startMs), end: iso(window.endMs)},
+    configuration,
+    ...coldStartsOf({
+      starts,
+      invocations: metrics?.['Invocations.Sum'] ?? null,
+      durationAverageMs: metrics?.['Duration.Average'] ?? null,
+      window,
+      configuration,
+    }),
+    complete: scanned.rows.length < mostStarts,
+    scan: {bytes: scanned.statistics.bytesScanned, usd: (scanned.statistics.bytesScanned / 1e9) * prices.perGbScanned},
+    usage: usage(aws),
+  }
+}

@@ -1,0 +1,126 @@
+import {type Connection, disconnect, nowMs, regionOf, usage} from '../aws/index.ts'
+import {judgeConcurrency, needOf} from '../derived/concurrency.ts'
+import {
+  type AccountConcurrency,
+  type FunctionUse,
+  listMappings,
+  noSurroundings,
+  readAccount,
+  readConsumers,
+  readSurroundings,
+  readUse,
+  type Surroundings,
+} from '../evidence/index.ts'
+import type {ConcurrencyReport, FunctionConcurrency} from '../model/concurrency.ts'
+import {maybe} from '../model/derived.ts'
+import type {Mapping} from '../model/evidence.ts'
+import type {Item, Missing} from '../model/item.ts'
+import {points, type Series, total} from '../model/series.ts'
+import {iso} from '../model/units.ts'
+import {type AgesOptions, connectFor} from './iterator-age.ts'
+
+/** DescribeStream has a quota of ten a second for everybody in the account. */
+const mostMappings = 100
+const mostConsumers = 10
+const minuteMs = 60_000
+
+/** What the pipelines use, may use and need of Lambda's concurrency, and who takes the rest. */
+export async function concurrency(connection: Connection, {functionText, sinceSeconds}: AgesOptions): Promise<ConcurrencyReport> {
+  const aws = connectFor(connection, {functionText})
+  try {
+    const region = await regionOf(aws)
+    const {chosen} = await listMappings(aws, functionText, region)
+    const now = nowMs(aws) ?? 0
+    const endMs = Math.floor(now / minuteMs) * minuteMs
+    const window = {startMs: endMs - Math.floor(sinceSeconds / 60) * minuteMs, endMs}
+    const looked = chosen.slice(0, mostMappings)
+    const names = [...new Set(chosen.map(({functionName}) => functionName))]
+    const [account, use, consumers, around] = await Promise.all([
+      readAccount(aws, window),
+      readUse(aws, names, window),
+      readConsumers(aws, window),
+      readSurroundings(aws, looked, window),
+    ])
+    const limits = accountOf(account)
+    const surroundings = new Map(looked.map(({uuid}, i) => [uuid, around[i] as Surroundings]))
+    const found = maybe(consumers)
+    return {
+      at: iso(now),
+      region,
+      window: {start: iso(window.startMs), end: iso(window.endMs)},
+      account: limits,
+      functions: names
+        .map((name, i) => {
+          const own = chosen.filter(({functionName}) => functionName === name)
+          return functionOf(name, own, surroundings, maybe(use)?.[i], limits)
+        })
+        .sort(byNeed),
+      others: found?.list.slice(0, mostConsumers) ?? [],
+      othersAsked: found?.asked ?? 0,
+      othersTogether: found?.list.reduce((sum, {maximum}) => sum + maximum, 0) ?? 0,
+      othersLeftOut: found?.leftOut ?? false,
+      missing: missingOf([account.settings, account.metrics, use, consumers, ...around.flatMap(items => [items.function, items.stream])]),
+      usage: usage(aws),
+    }
+  } finally {
+    disconnect(aws)
+  }
+}
+
+const judgements: readonly FunctionConcurrency['judgement'][] = ['stopped', 'too-low', 'unknown', 'shared', 'enough']
+
+/** Who needs more first, and of these who was refused most. */
+const byNeed = (a: FunctionConcurrency, b: FunctionConcurrency): number =>
+  judgements.indexOf(a.judgement) - judgements.indexOf(b.judgement) || (b.throttles ?? 0) - (a.throttles ?? 0)
+
+const highest = (series: Series | undefined): number | null => {
+  const values = series ? points(series).map(({value}) => value) : []
+  return values.length ? Math.max(...values) : null
+}
+
+function accountOf({settings, metrics}: AccountConcurrency): ConcurrencyReport['account'] {
+  const [limits, seen] = [maybe(settings), maybe(metrics)]
+  return {
+    limit: limits?.concurrentExecutions ?? null,
+    unreservedLimit: limits?.unreservedConcurrentExecutions ?? null,
+    maximum: highest(seen?.['ConcurrentExecutions.Maximum']),
+    unreservedMaximum: highest(seen?.['UnreservedConcurrentExecutions.Maximum']),
+  }
+}
+
+function functionOf(
+  name: string,
+  mappings: readonly Mapping[],
+  surroundings: ReadonlyMap<string, Surroundings>,
+  use: FunctionUse | undefined,
+  account: ConcurrencyReport['account'],
+): FunctionConcurrency {
+  const around = mappings.map(({uuid}) => surroundings.get(uuid) ?? noSurroundings)
+  const target = around.map(items => maybe(items.function)).find(found => found !== undefined)
+  const rows = mappings.map((mapping, i) => {
+    const stream = around[i] && maybe(around[i].stream)
+    return {
+      mapping: mapping.uuid,
+      table: mapping.tableName,
+      state: mapping.state,
+      // A stream that is gone has no shard left.
+      openShards: stream === undefined ? null : (stream?.shards.filter(({open}) => open).length ?? 0),
+      parallelizationFactor: mapping.parallelizationFactor,
+    }
+  })
+  const throttles = use && points(use.throttles)
+  const known = {
+    function: name,
+    reserved: target?.reservedConcurrency ?? null,
+    maximum: highest(use?.concurrent),
+    throttles: throttles ? total(throttles) : null,
+    need: needOf(rows),
+    mappings: rows,
+  }
+  return {...known, ...judgeConcurrency(known, target !== undefined, account)}
+}
+
+function missingOf(items: readonly Item<unknown>[]): ConcurrencyReport['missing'] {
+  const gaps = items.filter((item): item is Missing => item.state === 'missing' && item.reason !== 'skipped')
+  return [...new Map(gaps.map(({action, reason, detail}) => [`${action} ${reason}`, {action, reason, detail}])).values()]
+}

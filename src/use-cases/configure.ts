@@ -1,0 +1,86 @@
+import {describeContributorInsights} from '../aws/contributor-insights.ts'
+import type {Aws} from '../aws/index.ts'
+import {getAlias, getFunction} from '../aws/lambda.ts'
+import {listVersions} from '../aws/lambda-changes.ts'
+import {aliasFrom} from '../evidence/asked/alias.ts'
+import {maybe} from '../model/derived.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {Mapping} from '../model/evidence.ts'
+import {destinationPlaceholder, mappingSettings} from '../model/mapping-change.ts'
+import type {Settings} from '../model/plan.ts'
+import type {TreatmentReport} from '../model/treatment.ts'
+import type {Journal} from '../treatments/journal.ts'
+import {type Around, type Configuration, planConfigure} from '../treatments/plans/configure.ts'
+import type {Accepted} from '../treatments/plans/pipeline.ts'
+import type {InHand} from './in-hand.ts'
+import {advisedChanges} from './recommended.ts'
+import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat} from './treat.ts'
+
+export type {Configuration} from '../treatments/plans/configure.ts'
+export {checkIds} from './diagnose.ts'
+
+/** What the user wants, with what the checks are to add. */
+export interface WantedConfiguration extends Configuration {
+  recommended: boolean
+  /** Ids of checks whose advice is taken. */
+  checks: readonly string[]
+}
+
+export const planConfigureOf = (
+  connection: Connection,
+  choice: Choice,
+  journal: Journal,
+  wanted: WantedConfiguration,
+  accepted: Accepted,
+): Promise<Planned> =>
+  planFor(connection, choice, journal, async (inHand, aws) => {
+    const mapping = withAdvice(inHand, wanted)
+    return planConfigure(inHand.hand, {...wanted, mapping}, await around(aws, inHand, wanted), accepted)
+  })
+
+/** What the checks advise, and what the user set, which counts. */
+function withAdvice({lookup, moment}: InHand, {mapping, recommended, checks}: WantedConfiguration): Settings {
+  const advised = [
+    ...(recommended ? advisedChanges(lookup, moment, null) : []),
+    ...(checks.length > 0 ? advisedChanges(lookup, moment, checks) : []),
+  ]
+  // The check that comes first in the guide counts.
+  const settings = {...Object.assign({}, ...advised.reverse().map(({change}) => mappingSettings(change))), ...mapping} as Settings
+  if (!JSON.stringify(settings.DestinationConfig ?? '').includes(destinationPlaceholder)) return settings
+  throw new UserError('E_USAGE', exitCodes.usage, 'An on-failure destination is advised, and only you know which.', [
+    'Name a standard SQS queue, an SNS topic or an S3 bucket: `--set DestinationConfig=ARN`.',
+  ])
+}
+
+async function around(aws: Aws, {hand, lookup}: InHand, wanted: Configuration): Promise<Around> {
+  const {mapping} = hand
+  const insights = wanted.contributorInsights !== undefined && mapping.tableName !== null
+  return {
+    accountSettings: maybe(lookup('accountSettings')) ?? null,
+    contributorInsights: insights ? await describeContributorInsights(aws, mapping.tableName ?? '') : null,
+    published: wanted.memoryMb === undefined ? null : await publishedOf(aws, mapping),
+  }
+}
+
+/** What is needed to give a mapping on a version or an alias another memory. */
+async function publishedOf(aws: Aws, {functionName, qualifier}: Mapping): Promise<Around['published']> {
+  if (qualifier === null || qualifier.startsWith('$LATEST')) return null
+  const isVersion = /^\d+$/.test(qualifier)
+  const [latest, present, versions, alias] = await Promise.all([
+    getFunction(aws, functionName),
+    getFunction(aws, functionName, qualifier),
+    listVersions(aws, functionName),
+    isVersion ? null : getAlias(aws, functionName, qualifier),
+  ])
+  const newest = Math.max(0, ...versions.map(({version}) => Number(version)).filter(Number.isInteger))
+  return {
+    newestVersion: newest === 0 ? null : String(newest),
+    codeSha256: latest.Configuration?.CodeSha256 ?? null,
+    presentSha256: present.Configuration?.CodeSha256 ?? null,
+    alias: alias && {...aliasFrom(alias), revision: alias.RevisionId ?? null},
+  }
+}
+
+/** Carries the changes out. */
+export const configure = (planned: Planned, treating: Treating): Promise<TreatmentReport> =>
+  atWork(treating, planned.scope.region, async shop => reportOf(planned, await treat(planned, treating, shop)))

@@ -1,0 +1,150 @@
+import {type Aws, type Connection, disconnect, nowMs, regionOf, usage} from '../aws/index.ts'
+import {errorClasses} from '../derived/error-classes.ts'
+import {
+  errorLineFrom,
+  errorsQuery,
+  type LoggedFunction,
+  listMappings,
+  loggedFunction,
+  readFunctionMetrics,
+  readMappingCounts,
+  readVersions,
+  scanLog,
+  type VersionMetrics,
+} from '../evidence/index.ts'
+import {maybe} from '../model/derived.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {Mapping, MappingMetrics} from '../model/evidence.ts'
+import type {FunctionErrors, PartialFailures} from '../model/function-errors.ts'
+import type {Item, Missing} from '../model/item.ts'
+import type {ErrorLine} from '../model/log-lines.ts'
+import {prices} from '../model/prices.ts'
+import {points, type Series, total} from '../model/series.ts'
+import {iso} from '../model/units.ts'
+import type {LogOptions} from './cold-starts.ts'
+import {connectFor} from './iterator-age.ts'
+
+const minuteMs = 60_000
+const mostLines = 10_000
+
+/** How often a function fails, by minute and version, and what of: metrics, and one Logs Insights query. What cannot be read is told. */
+export async function functionErrors(connection: Connection, options: LogOptions): Promise<FunctionErrors> {
+  const aws = connectFor(connection, options)
+  try {
+    const region = await regionOf(aws)
+    const target = await loggedFunction(aws, options.functionText)
+    const now = nowMs(aws) ?? 0
+    const endMs = Math.floor(now / minuteMs) * minuteMs
+    const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
+    const {named, logGroup} = target
+    const [metrics, versions, partial, log] = await Promise.all([
+      readFunctionMetrics(aws, ['Invocations.Sum', 'Errors.Sum'], named.name, named.qualifier, window),
+      readVersions(aws, named.name, window),
+      partialFailures(aws, options.functionText, region, window),
+      readLog(aws, target, window, options),
+    ])
+    const [invocations, errors] = [sum(metrics?.['Invocations.Sum']), sum(metrics?.['Errors.Sum'])]
+    return {
+      at: iso(now),
+      function: named.name,
+      qualifier: named.qualifier,
+      region,
+      logGroup,
+      window: {start: iso(window.startMs), end: iso(window.endMs)},
+      invocations,
+      errors,
+      rate: invocations ? (errors ?? 0) / invocations : null,
+      perMinute: minutes(metrics?.['Invocations.Sum'], metrics?.['Errors.Sum']),
+      versions: versionRows(maybe(versions) ?? [], named.qualifier),
+      classes: 'lines' in log ? errorClasses(log.lines, errors) : [],
+      partialFailures: partial.map(({mapping, counts}) => partialOf(mapping, maybe(counts), metrics?.['Errors.Sum'])),
+      log: 'lines' in log ? log.told : null,
+      missing: [...missingOf([versions, ...partial.map(({counts}) => counts)]), ...('lines' in log ? [] : [log.missing])],
+      usage: usage(aws),
+    }
+  } finally {
+    disconnect(aws)
+  }
+}
+
+type Log = {lines: ErrorLine[]; told: FunctionErrors['log']} | {missing: FunctionErrors['missing'][number]}
+
+/** The log is the dearest part, and not the only one: without it the metrics still tell. */
+async function readLog(
+  aws: Aws,
+  {logGroup, streams}: LoggedFunction,
+  window: {startMs: number; endMs: number},
+  options: LogOptions,
+): Promise<Log> {
+  const {mostBytes, signal, onProgress} = options
+  try {
+    const found = await scanLog(aws, {logGroup, query: errorsQuery(streams), ...window, limit: mostLines, mostBytes, signal, onProgress})
+    const bytes = found.statistics.bytesScanned
+    return {
+      lines: found.rows.map(errorLineFrom).filter(line => line !== null),
+      told: {lines: found.rows.length, complete: found.rows.length < mostLines, bytes, usd: (bytes / 1e9) * prices.perGbScanned},
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return {
+      missing: {action: 'logs:StartQuery', reason: error.exitCode === exitCodes.refused ? 'refused' : 'failed', detail: error.message},
+    }
+  }
+}
+
+async function partialFailures(aws: Aws, functionText: string, region: string, window: {startMs: number; endMs: number}) {
+  // A function without a mapping, or mappings that cannot be listed: then there is nothing to add.
+  const list = await listMappings(aws, functionText, region).catch(() => null)
+  const mappings = list?.chosen ?? []
+  const counts = await readMappingCounts(aws, mappings, window)
+  return mappings.map((mapping, i) => ({mapping, counts: counts[i] as Item<MappingMetrics>}))
+}
+
+const sum = (series: Series | undefined): number | null => {
+  const list = series ? points(series) : []
+  return list.length ? total(list) : null
+}
+
+function minutes(invocations: Series | undefined, errors: Series | undefined): FunctionErrors['perMinute'] {
+  if (!invocations) return []
+  return invocations.values.map((value, i) => ({
+    at: iso(invocations.startMs + i * minuteMs),
+    invocations: value,
+    errors: errors?.values[i] ?? null,
+  }))
+}
+
+function versionRows(list: readonly VersionMetrics[], qualifier: string | null): FunctionErrors['versions'] {
+  return list
+    .filter(({version, alias}) => qualifier === null || qualifier === version || qualifier === alias)
+    .map(({version, alias, invocations, errors}) => {
+      const [calls, failed] = [sum(invocations) ?? 0, sum(errors) ?? 0]
+      return {version, alias, invocations: calls, errors: failed, rate: calls ? failed / calls : null}
+    })
+    .filter(({invocations}) => invocations > 0)
+    .sort((a, b) => b.errors - a.errors || b.invocations - a.invocations)
+}
+
+function partialOf(mapping: Mapping, counts: MappingMetrics | undefined, errors: Series | undefined): PartialFailures {
+  const counted = mapping.metrics.includes('EventCount')
+  const of = (name: keyof MappingMetrics) => (counted && counts ? (sum(counts[name]) ?? 0) : null)
+  const failing = counted && counts ? points(counts['FailedInvokeEventCount.Sum']).filter(({value}) => value > 0) : null
+  const failed = errors ? new Set(points(errors).flatMap(({atMs, value}) => (value > 0 ? [atMs] : []))) : null
+  // FailedInvokeEventCount is stamped at the end of an invocation, Errors at its start: a minute apart is the same.
+  const hidden = failing && failed && failing.filter(({atMs}) => !failed.has(atMs) && !failed.has(atMs - minuteMs)).length
+  return {
+    mapping: mapping.uuid,
+    qualifier: mapping.qualifier,
+    reports: mapping.functionResponseTypes.includes('ReportBatchItemFailures'),
+    counted,
+    failedRecords: of('FailedInvokeEventCount.Sum'),
+    hiddenMinutes: hidden,
+    droppedRecords: of('DroppedEventCount.Sum'),
+    deliveredRecords: of('OnFailureDestinationDeliveredEventCount.Sum'),
+  }
+}
+
+function missingOf(items: readonly Item<unknown>[]): FunctionErrors['missing'] {
+  const gaps = items.filter((item): item is Missing => item.state === 'missing' && item.reason !== 'skipped')
+  return [...new Map(gaps.map(({action, reason, detail}) => [`${action} ${reason}`, {action, reason, detail}])).values()]
+}

@@ -1,0 +1,169 @@
+import {AwsError} from '../aws/errors.ts'
+import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
+import {toUserError} from '../aws/user-error.ts'
+import {muteFindings} from '../config/mutes.ts'
+import {type Fleet, openFleet, type Targets} from '../evidence/index.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {type Report, worstVerdict} from '../model/report.ts'
+import type {Part} from '../model/shard.ts'
+import {diagnose, type Selection} from './diagnose.ts'
+import {askFurther} from './doctor.ts'
+import {joinReports} from './join-reports.ts'
+
+export type {Targets} from '../evidence/index.ts'
+
+/** An account and region to look at; `name` is what the report calls it where nothing else is known of it. */
+export interface Place {
+  name: string
+  connection: Connection
+}
+
+/** How far a run is; `total` grows as regions are opened. */
+export interface Progress {
+  done: number
+  total: number
+}
+
+export interface FleetOptions extends Selection {
+  targets: Targets
+  part: Part | null
+  sinceSeconds: number
+  toolVersion: string
+  deep: boolean
+  inspectCode: boolean
+  /** Called as pipelines are judged. */
+  onProgress: (progress: Progress) => void
+  /** Ends the run early: what is judged by then is reported, marked partial. */
+  signal: AbortSignal
+}
+
+/** Groups that are read side by side: while one waits for a quota, the other uses another one. */
+const groupsAtOnce = 2
+const placesAtOnce = 4
+
+/**
+ * Diagnoses many pipelines, in several accounts and regions, as one report. What cannot be read makes its pipeline, or the run, undecided,
+ * and nothing else. Null when the run was ended before anything was known.
+ */
+export async function doctorFleet(places: readonly Place[], options: FleetOptions): Promise<Report | null> {
+  const progress = {done: 0, total: 0}
+  const outcomes = await inTurn(places, placesAtOnce, place => lookAt(place, options, progress))
+  const lost = outcomes.flatMap(({error}) => error ?? [])
+  const reports = outcomes.flatMap(({report}) => report ?? [])
+  const [first] = lost
+  if (reports.length === 0) {
+    if (first !== undefined && !options.signal.aborted) throw first.userError
+    return null
+  }
+  const sizeOfAll = outcomes.reduce((sum, outcome) => sum + outcome.sizeOfAll, 0)
+  if (sizeOfAll === 0 && lost.length === 0 && !options.signal.aborted) throw noPipeline(places)
+  return wholeReport(reports, lost, progress, options)
+}
+
+interface Lost {
+  place: string
+  error: AwsError
+  userError: UserError
+}
+
+interface Outcome {
+  report: Report | null
+  /** Pipelines that are meant, in all parts. */
+  sizeOfAll: number
+  /** Why nothing is known of this place. */
+  error: Lost | null
+}
+
+/** One account and region, group by group; the evidence of a group is forgotten once it is judged. */
+async function lookAt({name, connection}: Place, options: FleetOptions, progress: Progress): Promise<Outcome> {
+  const {signal} = options
+  const aws = connect(connection)
+  const stop = () => disconnect(aws)
+  signal.addEventListener('abort', stop, {once: true})
+  try {
+    const fleet = await openFleet(aws, options)
+    progress.total += fleet.size
+    options.onProgress(progress)
+    const groups = await inTurn(fleet.groups, groupsAtOnce, group => judgeGroup(aws, fleet, group, options, progress))
+    // The region itself: who asks, and what all of it has cost.
+    const region = {...diagnose(await fleet.read([]), options, tool(options)), verdict: 'healthy' as const}
+    return {report: joinReports([region, ...groups.flatMap(group => group ?? [])]), sizeOfAll: fleet.sizeOfAll, error: null}
+  } catch (error) {
+    return {report: null, sizeOfAll: 0, error: signal.aborted ? null : lostOf(name, error, connection)}
+  } finally {
+    signal.removeEventListener('abort', stop)
+    disconnect(aws)
+  }
+}
+
+const tool = ({toolVersion}: FleetOptions): Report['tool'] => ({name: 'ddbstream', version: toolVersion})
+
+/** Null when the run was ended meanwhile: what was read by then is not all. */
+async function judgeGroup(
+  aws: Aws,
+  fleet: Fleet,
+  group: Fleet['groups'][number],
+  options: FleetOptions,
+  progress: Progress,
+): Promise<Report | null> {
+  if (options.signal.aborted) return null
+  const evidence = await askFurther(aws, await fleet.read(group), options)
+  if (options.signal.aborted) return null
+  progress.done += group.length
+  options.onProgress(progress)
+  return diagnose({...evidence, usage: {requests: {}, usd: 0}}, options, tool(options))
+}
+
+function lostOf(place: string, error: unknown, connection: Connection): Lost {
+  if (error instanceof AwsError) return {place, error, userError: toUserError(error, connection)}
+  if (error instanceof UserError) return {place, error: new AwsError('', 'other', error.message), userError: error}
+  throw error
+}
+
+/** One report of all places; a place of which nothing is known, or an early end, leaves it undecided at best. */
+function wholeReport(
+  reports: readonly Report[],
+  lost: readonly Lost[],
+  {done, total}: Progress,
+  {part, config, signal}: FleetOptions,
+): Report {
+  const joined = joinReports(reports)
+  const partial = signal.aborted ? `ended by a signal after ${done} of ${total} pipelines` : null
+  const missing = lost.map(({place, error: {action, reason, detail}}) => ({
+    mapping: null,
+    evidence: 'mappings',
+    action,
+    reason,
+    detail: `${place}: ${detail}`,
+  }))
+  const whole: Report = {
+    ...joined,
+    verdict: partial === null && lost.length === 0 ? joined.verdict : worstVerdict([joined.verdict, 'undecided']),
+    part,
+    partial,
+    missing: [...missing, ...joined.missing],
+    findings: [],
+  }
+  // By group a mute may seem to have nothing to mute; the whole run knows.
+  return {...whole, findings: muteFindings(config?.mutes ?? [], whole)}
+}
+
+const noPipeline = (places: readonly Place[]): UserError =>
+  new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline fits in ${places.map(({name}) => name).join(', ')}.`, [
+    'See what there is: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
+    'Check --region and --profile, the pattern, --table, --tag and --stack.',
+  ])
+
+/** Runs the jobs, so many side by side, in order. */
+async function inTurn<T, R>(items: readonly T[], atOnce: number, run: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const i = next++
+      results[i] = await run(items[i] as T)
+    }
+  }
+  await Promise.all(Array.from({length: Math.min(atOnce, items.length)}, worker))
+  return results
+}

@@ -1,0 +1,87 @@
+import type {Aws} from '../aws/index.ts'
+import {collectEvidence} from '../evidence/index.ts'
+import {type Lookup, type Moment, maybe} from '../model/derived.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {Evidence, Mapping, Pipeline} from '../model/evidence.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {epochMs} from '../model/units.ts'
+import type {Journal} from '../treatments/journal.ts'
+import type {PipelineInHand} from '../treatments/plans/pipeline.ts'
+import {lookupOf} from './look-up.ts'
+
+/** Which pipeline a treatment is for. */
+export interface Choice {
+  /** FUNCTION as the user gave it. */
+  functionText: string
+  /** The UUID of the mapping, where the function has several. */
+  mapping: string | undefined
+  toolVersion: string
+}
+
+/** One pipeline with all that was read about it. */
+export interface InHand {
+  evidence: Evidence
+  pipeline: Pipeline
+  lookup: Lookup
+  moment: Moment
+  hand: PipelineInHand
+}
+
+const sinceSeconds = 3 * 3600
+
+/** Reads the evidence of the function and picks the one pipeline that is meant; several are the user's choice. */
+export async function takeInHand(aws: Aws, {functionText, mapping: uuid, toolVersion}: Choice, journal: Journal): Promise<InHand> {
+  const evidence = await collectEvidence(aws, {functionText, sinceSeconds, toolVersion})
+  const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds}
+  const pipeline = pick(evidence.pipelines, uuid, functionText)
+  const lookup = lookupOf(evidence, pipeline, moment)
+  const item = lookup('mapping')
+  if (item.state === 'missing')
+    throw new UserError('E_AWS', exitCodes.unreachable, `The mapping could not be read: ${item.action}: ${item.detail}`, [
+      item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
+    ])
+  return {evidence, pipeline, lookup, moment, hand: handOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid))}
+}
+
+function pick(pipelines: readonly Pipeline[], uuid: string | undefined, functionText: string): Pipeline {
+  const [only] = uuid === undefined ? pipelines : pipelines.filter(({ids}) => ids.mapping === uuid)
+  if (only !== undefined && (uuid !== undefined || pipelines.length === 1)) return only
+  const message =
+    uuid === undefined
+      ? `${functionText} has ${pipelines.length} event source mappings on DynamoDB streams.`
+      : `${functionText} has no event source mapping ${uuid} on a DynamoDB stream.`
+  throw new UserError('E_WHICH_MAPPING', exitCodes.usage, message, [
+    'Name one with --mapping:',
+    ...pipelines.map(
+      ({ids, functionName, qualifier}) => `${ids.mapping}  ${functionName}${qualifier === null ? '' : `:${qualifier}`} ← ${ids.stream}`,
+    ),
+  ])
+}
+
+function checkpointSeen(journal: Journal, uuid: string): number | null {
+  const seen = journal.all().find(({mapping, checkpointSeenAt}) => mapping === uuid && checkpointSeenAt !== null)?.checkpointSeenAt
+  return seen ? epochMs(seen) : null
+}
+
+function handOf(mapping: Mapping, lookup: Lookup, {nowMs}: Moment, checkpointSeenMs: number | null): PipelineInHand {
+  const stream = maybe(lookup('mappedStream'))
+  return {
+    nowMs,
+    mapping,
+    mappingArn: mappingArnOf(mapping),
+    target: maybe(lookup('function')) ?? null,
+    stream: maybe(lookup('stream')) ?? null,
+    lag: maybe(lookup('lag')) ?? null,
+    functionMetrics: maybe(lookup('functionMetrics')) ?? null,
+    mappingMetrics: maybe(lookup('mappingMetrics')) ?? null,
+    tableMetrics: maybe(lookup('tableMetrics')) ?? null,
+    staleStream: stream?.is === 'stale' ? stream.why : null,
+    checkpointSeenMs,
+  }
+}
+
+/** The list of mappings leaves their own ARN out; it follows from the function's (Lambda API reference, EventSourceMappingArn). */
+function mappingArnOf({functionArn, uuid}: Mapping): string {
+  const [, partition, , region, account] = functionArn.split(':')
+  return `arn:${partition}:lambda:${region}:${account}:event-source-mapping:${uuid}`
+}

@@ -1,0 +1,178 @@
+import {type Aws, type Connection, connect, disconnect, nowMs, regionOf, renewDeadline, usage} from '../aws/index.ts'
+import {
+  type LagMetrics,
+  lagEvidence,
+  listMappings,
+  type MappingList,
+  metricsOf,
+  noSurroundings,
+  parseFunction,
+  readLagMetrics,
+  readSurroundings,
+  type Surroundings,
+} from '../evidence/index.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
+import type {Mapping} from '../model/evidence.ts'
+import type {Missing} from '../model/item.ts'
+import {byDanger, type Look, type PipelineLag} from '../model/iterator-age.ts'
+import {thresholds} from '../model/thresholds.ts'
+import {iso} from '../model/units.ts'
+import {lagReport} from './diagnose.ts'
+import {lookupIn} from './look-up.ts'
+
+export interface AgesOptions {
+  /** A name, `name:qualifier`, partial or full ARN; null for all pipelines of the account and region. */
+  functionText: string | null
+  sinceSeconds: number
+}
+
+/** DescribeStream and DescribeTable have quotas of about ten a second for everybody in the account. */
+const mostSurroundings = 20
+const minuteMs = 60_000
+
+/** Reads the lag of the pipelines once. Throws a UserError when there is none, or AWS cannot be asked. */
+export async function iteratorAges(connection: Connection, options: AgesOptions): Promise<Look> {
+  const aws = connectFor(connection, options)
+  try {
+    return await lagReader(aws, options)()
+  } finally {
+    disconnect(aws)
+  }
+}
+
+/** An ARN says where its function is. */
+export function connectFor(connection: Connection, {functionText}: Pick<AgesOptions, 'functionText'>): Aws {
+  const named = functionText === null ? null : parseFunction(functionText)
+  if (named?.region && connection.region && named.region !== connection.region)
+    throw new UserError(
+      'E_OTHER_REGION',
+      exitCodes.usage,
+      `The function is in ${named.region}, but the region of this run is ${connection.region}.`,
+      [`Repeat the command with --region ${named.region}.`],
+    )
+  return connect({...connection, region: connection.region ?? named?.region ?? undefined})
+}
+
+interface Kept {
+  metrics: LagMetrics
+  around: Surroundings
+}
+
+/**
+ * Reads the lag again and again over one connection. Each look lists the mappings, so that new ones are seen and AWS tells its time;
+ * metrics have one-minute periods, so they are read at most once in a minute of that time. What fails keeps what was read before.
+ */
+export function lagReader(aws: Aws, {functionText, sinceSeconds}: AgesOptions): () => Promise<Look> {
+  let region: string | undefined
+  let readUntilMs = 0
+  let kept = new Map<string, Kept>()
+
+  return async () => {
+    renewDeadline(aws)
+    region ??= await regionOf(aws)
+    const list = await listMappings(aws, functionText, region)
+    const now = timeOf(aws)
+    const endMs = Math.floor(now / minuteMs) * minuteMs
+    const window = {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
+    const due = list.chosen.filter(({uuid}) => endMs > readUntilMs || !kept.has(uuid))
+    const moment = {nowMs: now, startMs: window.startMs}
+    const seen = await readAll(aws, due, window, known => rowOf(known, list, moment, region ?? ''))
+    readUntilMs = endMs
+    const fresh = new Map(seen.map(({mapping, ...read}) => [mapping.uuid, read]))
+    kept = new Map(list.chosen.map(({uuid}) => [uuid, merge(fresh.get(uuid), kept.get(uuid))]))
+    const rows = list.chosen.map(mapping => rowOf({mapping, ...(kept.get(mapping.uuid) as Kept)}, list, moment, region ?? ''))
+    return {
+      at: iso(now),
+      region,
+      pipelines: rows.sort(byDanger),
+      metricsPerReading: metricsOf(list.chosen),
+      missing: missingOf([...fresh.values()]),
+      withoutSurroundings: list.chosen.filter(({uuid}) => kept.get(uuid)?.around.function === noSurroundings.function).length,
+      usage: usage(aws),
+    }
+  }
+}
+
+function timeOf(aws: Aws): number {
+  const now = nowMs(aws)
+  if (now !== undefined) return now
+  throw new UserError(
+    'E_UNREACHABLE',
+    exitCodes.unreachable,
+    `${aws.options.endpointUrl ?? 'AWS'} does not tell the time (no Date header).`,
+    ['Check --endpoint-url: what answered does not seem to be AWS.'],
+  )
+}
+
+interface Read extends Kept {
+  mapping: Mapping
+}
+
+/** The metrics of all, and what stands around them: side by side where they are few, else of those that seem most in danger. */
+async function readAll(
+  aws: Aws,
+  due: readonly Mapping[],
+  window: {startMs: number; endMs: number},
+  judge: (read: Read) => PipelineLag,
+): Promise<Read[]> {
+  const few = due.length <= mostSurroundings
+  const [metrics, around] = await Promise.all([readLagMetrics(aws, due, window), few ? readSurroundings(aws, due, window) : []])
+  const read = due.map((mapping, i) => ({mapping, metrics: metrics[i] as LagMetrics, around: around[i] ?? noSurroundings}))
+  if (few) return read
+  const judged = read.map(one => ({...one, row: judge(one)})).filter(({row}) => row.lag.state !== 'ok')
+  const chosen = judged.sort((a, b) => byDanger(a.row, b.row)).slice(0, mostSurroundings)
+  const found = await readSurroundings(
+    aws,
+    chosen.map(({mapping}) => mapping),
+    window,
+  )
+  const byUuid = new Map(chosen.map(({mapping}, i) => [mapping.uuid, found[i] as Surroundings]))
+  return read.map(one => ({...one, around: byUuid.get(one.mapping.uuid) ?? one.around}))
+}
+
+/** What was read now; what could not be read stays as it was. */
+function merge(now: Kept | undefined, before: Kept | undefined): Kept {
+  if (!now || !before) return (now ?? before) as Kept
+  const newer = <T extends object>(a: T, b: T): T =>
+    Object.fromEntries(Object.entries(a).map(([key, item]) => [key, item.state === 'missing' ? b[key as keyof T] : item])) as T
+  return {metrics: newer(now.metrics, before.metrics), around: newer(now.around, before.around)}
+}
+
+function missingOf(read: readonly Kept[]): Missing[] {
+  const items = read.flatMap(({metrics, around}) => [...Object.values(metrics), ...Object.values(around)])
+  const gaps = items.filter((item): item is Missing => item.state === 'missing' && item.reason !== 'skipped')
+  return [...new Map(gaps.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
+}
+
+function rowOf(
+  {mapping, metrics, around}: Read,
+  {all}: MappingList,
+  moment: {nowMs: number; startMs: number},
+  region: string,
+): PipelineLag {
+  const items = lagEvidence(mapping, all, metrics, around)
+  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, {...moment, thresholds})
+  const lag = lagReport(lookup('lag'))
+  return {
+    at: iso(moment.nowMs),
+    function: mapping.functionName,
+    qualifier: mapping.qualifier,
+    table: mapping.tableName,
+    mapping: mapping.uuid,
+    region,
+    openShards: around.stream.state === 'known' ? (around.stream.value?.shards.filter(({open}) => open).length ?? null) : null,
+    lastChange: lastChange(mapping, around),
+    newestPointAt: lag.series.findLast(({max}) => max !== null)?.at ?? null,
+    lag,
+  }
+}
+
+function lastChange(mapping: Mapping, {function: target}: Surroundings): PipelineLag['lastChange'] {
+  const changes = [
+    {what: 'mapping' as const, atMs: mapping.lastModifiedMs},
+    {what: 'function' as const, atMs: target.state === 'known' ? (target.value?.lastModifiedMs ?? null) : null},
+  ]
+  const dated = changes.flatMap(({what, atMs}) => (atMs === null ? [] : [{what, atMs}]))
+  const last = dated.sort((a, b) => b.atMs - a.atMs)[0]
+  return last ? {what: last.what, at: iso(last.atMs)} : null
+}

@@ -1,0 +1,27 @@
+import {isUnfinished, type Operation} from '../model/plan.ts'
+import {count} from '../model/units.ts'
+import {fileJournal, type Journal, journalFolder, memoryJournal, stillRuns} from '../treatments/journal.ts'
+
+export type {Journal} from '../treatments/journal.ts'
+
+/** The journal of this machine; in the lab, whose world ends with the process, one that ends with it, too. */
+export const journalOf = (isLab: boolean): Journal => (isLab ? memoryJournal() : fileJournal(journalFolder()))
+
+/** What every command warns of: operations that are half done, and those that were to be taken back by now. One line each. */
+export function warnings(nowMs: number): string[] {
+  return fileJournal(journalFolder())
+    .open()
+    .filter(operation => !stillRuns(operation))
+    .flatMap(operation => warningOf(operation, nowMs))
+}
+
+function warningOf({id, command, function: name, region, account, restoreAt, ...operation}: Operation, nowMs: number): string[] {
+  const where = `${command} of ${name} (${region}, account ${account ?? 'unknown'})`
+  if (isUnfinished(operation)) return [`Warning: the ${where} is half done. Take it back: ddbstream undo ${id}`]
+  const lateMs = restoreAt === null ? -1 : nowMs - Date.parse(restoreAt)
+  return lateMs < 0
+    ? []
+    : [
+        `Warning: the ${where} was to be temporary, until ${count(Math.round(lateMs / 60_000), 'minute')} ago. Take it back: ddbstream undo ${id}`,
+      ]
+}

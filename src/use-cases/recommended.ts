@@ -1,0 +1,28 @@
+import {checks} from '../checks/index.ts'
+import {type Lookup, type Moment, maybe} from '../model/derived.ts'
+import type {MappingChange} from '../model/mapping-change.ts'
+import {pick, pickItems} from './look-up.ts'
+
+/** A change of the mapping that a check advises. */
+export interface Advised {
+  check: string
+  change: MappingChange
+}
+
+/**
+ * What the checks advise to change about the mapping, in their order. `ids` names the checks; without it all are asked but the one that
+ * would switch a mapping on: somebody switched it off.
+ */
+export function advisedChanges(lookup: Lookup, moment: Moment, ids: readonly string[] | null): Advised[] {
+  return checks
+    .filter(({id}) => (ids === null ? id !== 'mapping-not-enabled' : ids.includes(id)))
+    .flatMap(check => {
+      // Unknown is no advice.
+      if (check.needs.some(need => maybe(lookup(need)) === undefined)) return []
+      const result = check.run(pick(check.needs, lookup), pickItems(check.wants ?? [], lookup), moment)
+      if (!Array.isArray(result)) return []
+      return result.flatMap(({treatment}) =>
+        treatment !== null && 'change' in treatment ? [{check: check.id, change: treatment.change}] : [],
+      )
+    })
+}

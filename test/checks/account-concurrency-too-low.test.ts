@@ -1,0 +1,24 @@
+import {accountConcurrencyTooLow} from '../../src/checks/account-concurrency-too-low.ts'
+import {lambdaFunction, mapping, stream} from '../support/evidence.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const account = (concurrentExecutions: number, unreservedConcurrentExecutions = concurrentExecutions) => ({
+  accountSettings: {concurrentExecutions, unreservedConcurrentExecutions},
+})
+
+testCheck(accountConcurrencyTooLow, {
+  fail: [
+    ['a new account', {...account(10), stream: stream(12)}, {needed: 12, unreservedConcurrency: 10}],
+    [
+      'a pool that reserves have made small',
+      {...account(1000, 100), stream: stream(30), mapping: mapping({parallelizationFactor: 4})},
+      {needed: 120},
+    ],
+  ],
+  pass: [
+    ['as many as needed', {...account(10), stream: stream(10)}],
+    ['a reserve of its own', {...account(10), stream: stream(12), function: lambdaFunction({reservedConcurrency: 12})}],
+    ['no such function', {...account(10), stream: stream(12), function: null}],
+  ],
+  unknownWithout: [['accountSettings'], ['function']],
+})

@@ -1,0 +1,24 @@
+import {alarmHidesMissingData} from '../../src/checks/alarm-hides-missing-data.ts'
+import {alarm} from '../support/asked.ts'
+import {mapping} from '../support/evidence.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const age = (treatMissingData: string) => alarm('IteratorAge', {treatMissingData})
+
+testCheck(alarmHidesMissingData, {
+  with: {alarms: [age('breaching')]},
+  fail: [
+    ['not breaching', {alarms: [age('notBreaching')]}, {treatMissingData: ['notBreaching']}],
+    ['ignored, beside an alarm that hides it, too', {alarms: [age('ignore'), alarm('Invocations', {treatMissingData: 'missing'})]}],
+  ],
+  pass: [
+    ['insufficient data is seen', {alarms: [age('missing')]}],
+    ['one of two notices', {alarms: [age('notBreaching'), age('breaching')]}],
+    [
+      'polls that stop are noticed',
+      {alarms: [age('notBreaching'), alarm('PolledEventCount', {treatMissingData: 'breaching'}, {EventSourceMappingUUID: mapping().uuid})]},
+    ],
+    ['no alarm is a finding of its own', {alarms: []}],
+  ],
+  unknownWithout: [['alarms'], ['mapping']],
+})

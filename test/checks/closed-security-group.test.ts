@@ -1,0 +1,25 @@
+import {closedSecurityGroup} from '../../src/checks/closed-security-group.ts'
+import {network} from '../support/asked.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const group = (groupId: string, ...ports: number[]) => ({
+  groupId,
+  egress: ports.map(port => ({protocol: 'tcp', fromPort: port, toPort: port, to: ['0.0.0.0/0']})),
+})
+
+testCheck(closedSecurityGroup, {
+  with: {network: network()},
+  fail: [
+    ['the database alone', {network: network({securityGroups: [group('sg-1', 5432)]})}, {securityGroups: ['sg-1']}],
+    ['no rule at all', {network: network({securityGroups: [group('sg-1')]})}],
+  ],
+  pass: [
+    ['no VPC', {network: null}],
+    ['the second group', {network: network({securityGroups: [group('sg-1', 5432), group('sg-2', 443)]})}],
+    [
+      'the prefix list of DynamoDB',
+      {network: network({securityGroups: [{groupId: 'sg-1', egress: [{protocol: 'tcp', fromPort: 443, toPort: 443, to: ['pl-1']}]}]})},
+    ],
+  ],
+  unknownWithout: [['network']],
+})

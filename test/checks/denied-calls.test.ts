@@ -1,0 +1,28 @@
+import {deniedCalls} from '../../src/checks/denied-calls.ts'
+import {logErrors} from '../support/asked.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const denied = {
+  kind: 'access-denied',
+  type: 'AccessDeniedException',
+  deniedAction: 'dynamodb:GetItem',
+  deniedResource: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+}
+
+testCheck(deniedCalls, {
+  with: {logErrors: logErrors()},
+  fail: [
+    ['an action that the log names', {logErrors: logErrors(denied, {})}, {action: 'dynamodb:GetItem', times: 12}],
+    [
+      'an explicit denial',
+      {logErrors: logErrors({...denied, sample: 'is not authorized to perform: dynamodb:GetItem with an explicit deny'})},
+    ],
+    [
+      'an action that it does not name',
+      {logErrors: logErrors({...denied, deniedAction: null, deniedResource: null, sample: 'AccessDenied: Access Denied'})},
+    ],
+  ],
+  pass: [['other errors', {logErrors: logErrors({kind: 'timeout'})}]],
+  undecidable: [['no log group', {logErrors: null}]],
+  unknownWithout: [['logErrors'], ['function']],
+})

@@ -1,0 +1,18 @@
+import {logGroupClass} from '../../src/checks/log-group-class.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const group = (name: string | null) => ({logGroup: {name: '/aws/lambda/orders-projector', logGroupClass: name, retentionDays: null}})
+
+testCheck(logGroupClass, {
+  with: group('STANDARD'),
+  fail: [
+    ['infrequent access', group('INFREQUENT_ACCESS')],
+    ['delivery', group('DELIVERY')],
+  ],
+  pass: [
+    ['no class given', group(null)],
+    ['a class that came later', group('COLD')],
+    ['no log group', {logGroup: null}],
+  ],
+  unknownWithout: [['logGroup']],
+})

@@ -1,0 +1,34 @@
+import {missingDestinationPermission} from '../../src/checks/missing-destination-permission.ts'
+import {rolePermissions} from '../support/asked.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const denied = rolePermissions({'sqs:SendMessage': 'implicitDeny'})
+const queue = (policy: string | null) => ({
+  arn: 'arn:aws:sqs:us-east-1:123456789012:orders-failed',
+  kind: 'sqs',
+  exists: true,
+  fifo: false,
+  kmsKey: null,
+  policy,
+})
+
+testCheck(missingDestinationPermission, {
+  with: {rolePermissions: rolePermissions()},
+  fail: [
+    ['not allowed', {rolePermissions: denied}, {denied: ['sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:orders-failed']}],
+    [
+      'a queue whose policy names others',
+      {rolePermissions: denied, destination: queue('{"Principal":"arn:aws:iam::123456789012:role/other"}')},
+    ],
+    [
+      'denied explicitly, whatever the queue says',
+      {rolePermissions: rolePermissions({'sqs:SendMessage': 'explicitDeny'}), destination: queue(denied.role)},
+      {explicit: true},
+    ],
+  ],
+  pass: [['the stream', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}]],
+  undecidable: [
+    ['a queue whose policy names the role', {rolePermissions: denied, destination: queue(`{"Principal":{"AWS":"${denied.role}"}}`)}],
+  ],
+  unknownWithout: [['rolePermissions']],
+})

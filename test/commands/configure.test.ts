@@ -1,0 +1,59 @@
+import {expect, test, vi} from 'vitest'
+import type {TreatmentReport} from '../../src/model/treatment.ts'
+import {ddbstream} from './run.ts'
+import {expectSchema} from './schemas.ts'
+
+vi.setConfig({testTimeout: 60_000})
+
+const on = (incident: string, command: string, ...args: string[]) => ddbstream([command, 'orders-projector', '--lab', incident, ...args])
+
+test.concurrent('a limit that would discard the backlog is refused with the number', async () => {
+  const {code, out, err} = await on('insufficient-throughput', 'configure', '--set', 'MaximumRecordAgeInSeconds=60', '--yes')
+  expect(err).toMatch(/up to [\d,]+ records.*accept-loss/s)
+  expect(out).toBe('')
+  expect(code).toBe(7)
+})
+
+test.concurrent('all is changed at once, and the JSON has its shape', async () => {
+  const {code, out} = await on('healthy', 'configure', '--set', 'BatchSize=50', '--memory', '2048', '--for', '30m', '--yes', '--json')
+  const report = JSON.parse(out) as TreatmentReport
+  expectSchema('treatment', report)
+  expect(report).toMatchObject({outcome: 'done', operation: {status: 'done', restoreAt: expect.any(String)}})
+  expect(code).toBe(0)
+})
+
+test.concurrent('nothing to change is said, and is no error', async () => {
+  const {code, out} = await on('healthy', 'configure', '--set', 'BisectBatchOnFunctionError=true', '--yes')
+  expect(out).toContain('Nothing to do')
+  expect(code).toBe(0)
+})
+
+test.concurrent('the missing alarms are created, and shown as JSON', async () => {
+  const {code, out} = await on('healthy', 'alarms', '--sns', 'arn:aws:sns:us-east-1:123456789012:on-call', '--yes', '--json')
+  const report = JSON.parse(out) as TreatmentReport
+  expectSchema('treatment', report)
+  expect(report.plan.alarms?.map(({watch}) => watch)).toContain('iterator-age')
+  expect(report.outcome).toBe('done')
+  expect(code).toBe(0)
+})
+
+test.concurrent.each([
+  [['configure'], /What is to be changed/],
+  [['configure', '--set', 'BatchSise=1'], /Did you mean `BatchSize`/],
+  [['configure', '--check', 'no-such-check'], /there is no check/],
+  [['configure', '--memory', '64'], /from 128/],
+  [['remap'], /Which version/],
+  [['remap', '--version', '3', '--guard', '1m'], /from 5m/],
+  [['alarms', '--sns', 'on-call'], /not the ARN/],
+  [['configure', '--memory', '512', '--print', 'sam', '--json'], /--print prints code/],
+])('%j is wrong usage', async ([command = '', ...args], message) => {
+  const {code, err, out} = await on('healthy', command, ...args)
+  expect(err + out).toMatch(message)
+  expect(code).toBe(2)
+})
+
+test.concurrent('a version that does not exist is refused', async () => {
+  const {code, err} = await on('healthy', 'remap', '--version', '999', '--yes')
+  expect(err).toContain('no published version 999')
+  expect(code).toBe(7)
+})

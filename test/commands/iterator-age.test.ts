@@ -1,0 +1,86 @@
+import {spawn} from 'node:child_process'
+import {mkdtempSync, readFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import type {PipelineLag} from '../../src/model/iterator-age.ts'
+import {bareEnvironment, bin, ddbstream} from './run.ts'
+import {expectSchema} from './schemas.ts'
+
+const ages = (...args: string[]) => ddbstream(['iterator-age', ...args])
+const lines = (text: string): PipelineLag[] =>
+  text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as PipelineLag)
+
+test('one look at all pipelines is a table, the most dangerous first', async () => {
+  const {code, out, err} = await ages('--lab', 'poison-record', '--functions', '3')
+  expect(out).toMatch(/^State +Pipeline +Age +p50 +Last 3 h\nstalled +orders-projector/)
+  expect(out.match(/^ok /gm)).toHaveLength(3)
+  expect([code, err]).toEqual([0, ''])
+})
+
+test('a watch under --json is one object for each look, and a draining stream drains', async () => {
+  const {code, out} = await ages(
+    'orders-projector',
+    '--lab',
+    'recovering',
+    '--seed',
+    '23',
+    '--watch',
+    '--interval',
+    '2m',
+    '--count',
+    '4',
+    '--json',
+  )
+  const rows = lines(out)
+  for (const row of rows) expectSchema('iterator-age', row)
+  expect(rows.map(row => row.lag.state)).toEqual(Array(4).fill('recovering'))
+  expect(rows[0]?.lag.ageSeconds).toBeGreaterThan(rows[3]?.lag.ageSeconds ?? Number.NaN)
+  expect(code).toBe(0)
+})
+
+test('a watch in a pipe is one line for each look; --until ends it; --notify learns the facts from its environment', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'ddbstream-notify-')), 'told')
+  const command = `echo "$DDBSTREAM_FUNCTION $DDBSTREAM_TABLE $DDBSTREAM_FROM $DDBSTREAM_TO $DDBSTREAM_AT" >> '${file}'`
+  const {code, out} = await ages(
+    '--lab',
+    'write-burst',
+    '--seed',
+    '4',
+    '--watch',
+    '--interval',
+    '4m',
+    '--until',
+    'drained',
+    '--notify',
+    command,
+  )
+  const shown = out.trim().split('\n')
+  expect(shown[0]).toMatch(/^\d\d:\d\d UTC {2}orders-projector:15 recovering · age \d+ min · shrinking/)
+  expect(shown.at(-1)).toMatch(/orders-projector:15 ok · age \d+ s · orders-projector:15: recovering → ok$/)
+  expect(out).not.toContain('\u001b')
+  expect(code).toBe(0)
+  await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/^orders-projector:15 orders recovering ok 20\S+Z$/m)
+})
+
+test('an --until that does not come true in time exits 1', async () => {
+  expect((await ages('--lab', 'slow-handler', '--watch', '--until', 'ok', '--timeout', '2m')).code).toBe(1)
+})
+
+test('a reader that has seen enough ends the watch', async () => {
+  const child = spawn(process.execPath, [bin, 'iterator-age', '--lab', 'healthy', '--watch'], {
+    env: bareEnvironment,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  child.stdout.once('data', () => child.stdout.destroy())
+  expect(await new Promise(resolve => child.once('exit', resolve))).toBe(0)
+})
+
+test('no such function exits 4, under --watch too', async () => {
+  const {code, out} = await ages('nope', '--lab', 'healthy', '--watch', '--json')
+  expect(JSON.parse(out)).toMatchObject({error: {code: 'E_NO_FUNCTION'}})
+  expect(code).toBe(4)
+})

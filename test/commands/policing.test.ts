@@ -1,0 +1,60 @@
+import {mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import type {Report} from '../../src/model/report.ts'
+import {ddbstream} from './run.ts'
+import {expectSchema} from './schemas.ts'
+
+const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'ddbstream-policing-')))
+const doctor = (cwd: string, ...args: string[]) => ddbstream(['doctor', 'orders-projector', '--lab', 'mapping-disabled', ...args], {}, cwd)
+
+test('a configuration is written once, found from a folder below, and its notifications are run', async () => {
+  const top = folder()
+  const below = join(top, 'a')
+  mkdirSync(below)
+  const first = await ddbstream(['init', '--json'], {}, top)
+  expectSchema('init', JSON.parse(first.out))
+  const again = await ddbstream(['init'], {}, top)
+  expect([again.code, again.err]).toEqual([7, expect.stringContaining('nothing was changed')])
+  const script = `process.stdin.on('data', d => require('fs').appendFileSync('told.json', d)); console.log(process.env.DDBSTREAM_VERDICT)`
+  const mutes = ['mapping-disabled', 'mapping-not-enabled', 'iterator-age'].map(check => ({
+    function: 'orders-*',
+    check,
+    owner: 'o',
+    reason: 'r',
+    until: '2999-12-31',
+  }))
+  const config = {
+    version: 1,
+    checks: {'no-bisect': 'off', 'unbounded-retries': 'low', 'missing-failure-destination': 'low'},
+    mutes,
+    notify: [
+      {on: ['critical'], command: [process.execPath, '-e', script]},
+      {on: ['healthy'], command: ['/nonexistent']},
+    ],
+  }
+  writeFileSync(join(top, 'ddbstream.config.yaml'), JSON.stringify(config))
+  const {code, out, err} = await doctor(below, '--notify', '--json')
+  const report = JSON.parse(out) as Report
+  expect([code, report.verdict, err]).toEqual([0, 'critical', 'critical\n'])
+  expect(report.pipelines[0]?.causes[0]?.muted?.owner).toBe('o')
+  expect(report.pipelines[0]?.findings.find(f => f.check === 'no-bisect')?.status).toBe('skipped')
+  expect((JSON.parse(readFileSync(join(below, 'told.json'), 'utf8')) as Report).verdict).toBe('critical')
+  writeFileSync(join(top, 'ddbstream.config.yaml'), 'version: 1\nchecks: {no-bisekt: off}\n')
+  const wrong = await doctor(below)
+  expect(wrong).toMatchObject({code: 2, out: ''})
+  expect(wrong.err).toContain('../ddbstream.config.yaml:2: checks.no-bisekt: expected iterator-age,')
+})
+
+test('a baseline passes what is known, and is not made by accident', async () => {
+  const cwd = folder()
+  const missing = await doctor(cwd, '--baseline', 'b.json')
+  expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('--update-baseline')])
+  const made = await doctor(cwd, '--baseline', 'b.json', '--update-baseline', '--json')
+  expect(made.code).toBe(0)
+  expectSchema('report', JSON.parse(made.out))
+  expectSchema('baseline', JSON.parse(readFileSync(join(cwd, 'b.json'), 'utf8')))
+  expect((await doctor(cwd, '--baseline', 'b.json')).code).toBe(0)
+  expect((await doctor(cwd)).code).toBe(1)
+})

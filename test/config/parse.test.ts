@@ -1,0 +1,110 @@
+import {describe, expect, it} from 'vitest'
+import {parseConfig} from '../../src/config/parse.ts'
+import {settingsOf} from '../../src/config/settings.ts'
+import {template} from '../../src/config/template.ts'
+import {UserError} from '../../src/model/errors.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
+import {knownNames} from '../../src/use-cases/doctor.ts'
+import {expectSchema} from '../commands/schemas.ts'
+
+const parse = (text: string, file = 'ddbstream.config.yaml') => parseConfig(text, file, knownNames)
+
+function refusal(text: string, file?: string): string {
+  try {
+    parse(text, file)
+  } catch (error) {
+    if (error instanceof UserError) return `${error.exitCode} ${[error.message, ...error.hints].join('\n')}`
+  }
+  return 'nothing was refused'
+}
+
+describe('what is wrong is told with file, line and what was expected', () => {
+  it.each([
+    ['version: 2\n', 'ddbstream.config.yaml:1: version: expected 1, got 2'],
+    ['checks: {}\n', 'ddbstream.config.yaml:1: version: expected'],
+    ['version: 1\nthresholds:\n  errorRate: many\n', 'ddbstream.config.yaml:3: thresholds.errorRate: expected number, got "many"'],
+    ['version: 1\nthresholds:\n  errorRate: 7\n', 'ddbstream.config.yaml:3: thresholds.errorRate: expected 1 or less, got 7'],
+    ['version: 1\n\nthreshold: {}\n', 'ddbstream.config.yaml:3: threshold: expected nothing of this name, got threshold'],
+    ['version: 1\nchecks:\n  no-bisect: of\n', 'ddbstream.config.yaml:3: checks.no-bisect: expected "on", "off", "info"'],
+    [
+      'version: 1\nchecks:\n  error-rate: off\n  no-bisekt: off\n',
+      'ddbstream.config.yaml:4: checks.no-bisekt: expected iterator-age, error-rate',
+    ],
+    ['version: 1\nassert:\n  BatchSize: {}\n', 'ddbstream.config.yaml:3: assert.BatchSize: expected one of is, oneOf'],
+    ['version: 1\nfunctions:\n  - match: "a b"\n', 'ddbstream.config.yaml:3: functions.0.match: expected'],
+    [
+      'version: 1\nmutes:\n  - function: a\n    check: no-bisect\n    owner: o\n    reason: r\n',
+      'ddbstream.config.yaml:3: mutes.0.until: expected string, and it is missing',
+    ],
+    [
+      'version: 1\nmutes:\n  - {function: a, check: no-bisect, owner: o, reason: r, until: 31.12.2026}\n',
+      'mutes.0.until: expected a day such as 2026-12-31',
+    ],
+    [
+      'version: 1\nmutes:\n  - {function: a, check: nothing, owner: o, reason: r, until: 2026-12-31}\n',
+      'mutes.0.check: expected "iterator-age"',
+    ],
+    ['version: 1\nnotify:\n  - {on: [bad], command: []}\n', 'notify.0.on.0: expected "critical"'],
+    ['version: 1\n  checks: {\n', 'ddbstream.config.yaml:'],
+    ['', 'the file: expected object, got null'],
+    ['- 1\n', 'the file: expected object'],
+  ])('%j', (text, words) => {
+    expect(refusal(text)).toMatch(/^2 /)
+    expect(refusal(text)).toContain(words)
+  })
+
+  it('in JSON too, every place at once', () => {
+    const text = '{\n "version": 1,\n "thresholds": {"errorRate": -1},\n "checks": {"x": "off"}\n}'
+    expect(refusal(text, 'c.json')).toContain('c.json:3: thresholds.errorRate: expected 0 or more, got -1\nc.json:4: checks.x: expected')
+  })
+})
+
+describe('what a function gets', () => {
+  const config = parse(`
+version: 1
+thresholds: {iteratorAgeSeconds: 60}
+checks: {no-bisect: off}
+assert: {BatchSize: {atMost: 100}}
+functions:
+  - match: nightly-*
+    thresholds: {iteratorAgeSeconds: 3600}
+    checks: {error-rate: low}
+  - match: [nightly-report, "other-?"]
+    checks: {no-bisect: critical}
+    assert: {Timeout: {atMost: 60}}
+mutes:
+  - {function: nightly-*, check: poison-record, owner: a, reason: b, until: 2026-12-31}
+`)
+  const settings = settingsOf(config)
+
+  it('the guide without a configuration', () => {
+    expect(settingsOf(undefined)('x')).toEqual({thresholds, checks: {}, assert: {}, mutes: []})
+  })
+  it('what is for all', () => {
+    expect(settings('orders')).toEqual({
+      thresholds: {...thresholds, iteratorAgeSeconds: 60},
+      checks: {'no-bisect': 'off'},
+      assert: {BatchSize: {atMost: 100}},
+      mutes: [],
+    })
+  })
+  it('the later rule decides, and rules add up', () => {
+    const {thresholds: own, checks, assert, mutes} = settings('nightly-report')
+    expect(own.iteratorAgeSeconds).toBe(3600)
+    expect(checks).toEqual({'no-bisect': 'critical', 'error-rate': 'low'})
+    expect(assert).toEqual({BatchSize: {atMost: 100}, Timeout: {atMost: 60}})
+    expect(mutes.length).toBe(1)
+  })
+  it.each([
+    ['other-1', 'critical'],
+    ['other-12', 'off'],
+    ['xother-1', 'off'],
+  ])('? is one letter: %s', (name, set) => expect(settings(name).checks['no-bisect']).toBe(set))
+})
+
+it('what init writes is valid, and so is all of it without its comment signs', () => {
+  expect(parse(template)).toEqual({version: 1})
+  const awake = template.replace(/^# (?=[a-z]+:$| {2})/gm, '')
+  expectSchema('config', parse(awake))
+  expect(Object.keys(parse(awake)).sort()).toEqual(['assert', 'checks', 'functions', 'mutes', 'notify', 'thresholds', 'version'])
+})

@@ -1,0 +1,74 @@
+import {zipSync} from 'fflate'
+import {describe, expect, it} from 'vitest'
+import {unpack} from '../../../src/aws/code.ts'
+import {known} from '../../../src/model/item.ts'
+import {ask} from '../../support/ask.ts'
+import {lambdaFunction, mapping} from '../../support/evidence.ts'
+import {functionOnTheWire} from '../../support/stub-account.ts'
+import {denied} from '../../support/stub-aws.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const archive = (files: Record<string, string>) =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, bytes(text)])))
+
+const place = 'GET bucket.s3.us-east-1.amazonaws.com/snapshots/orders?X-Amz-Signature=abc%2Fd'
+const located = functionOnTheWire(
+  {},
+  {Code: {Location: 'https://bucket.s3.us-east-1.amazonaws.com/snapshots/orders?X-Amz-Signature=abc%2Fd'}},
+)
+const read = (body: Uint8Array | string, status = 200) =>
+  ask('code', {mapping: mapping({qualifier: 'live'})}, {'lambda:GetFunction': located, [place]: {status, body}})
+
+describe('the deployed code', () => {
+  it('is searched in memory for wrong keys, in its own source alone', async () => {
+    const wrong = 'return { batchItemFailures: [{ recordId: 1 }] }'
+    const {item, calls} = await read(
+      archive({'index.js': `// Kim's secret\n${wrong}`, 'lib/util.py': 'x = 1', 'node_modules/a/index.js': wrong, 'README.md': wrong}),
+    )
+    expect(item).toEqual(
+      known({
+        sizeBytes: 400_000,
+        files: 2,
+        notRead: null,
+        mentionsFailures: true,
+        wrongKeys: [{key: 'recordId', where: 'inner', file: 'index.js', line: 2}],
+      }),
+    )
+    expect(calls[0]).toMatchObject({action: 'lambda:GetFunction', input: {FunctionName: 'orders-projector', Qualifier: 'live'}})
+    expect(JSON.stringify(item)).not.toContain('secret')
+  })
+
+  it('is downloaded without credentials', async () => {
+    const {calls} = await read(archive({'index.js': ''}))
+    expect(calls[1]).toEqual({action: place, input: {host: 'bucket.s3.us-east-1.amazonaws.com'}})
+  })
+
+  it.each([
+    ['it has no source in JavaScript, TypeScript or Python', archive({'app.class': ''})],
+    ['it is no ZIP archive that can be read', 'nonsense'],
+  ])('is not read: %s', async (notRead, body) => {
+    expect((await read(body)).item).toMatchObject(known({notRead, files: 0, wrongKeys: []}))
+  })
+
+  it.each([
+    ['the function does not exist', null],
+    ['it is a container image', lambdaFunction({packageType: 'Image'})],
+    ['it is larger than 50 MB', lambdaFunction({codeSizeBytes: 51_000_000})],
+  ])('is not even asked for: %s', async (notRead, target) => {
+    expect(await ask('code', {function: target}, {})).toMatchObject({item: known({notRead}), calls: []})
+  })
+
+  it('that may not be read, or has gone, is missing', async () => {
+    const action = 'lambda:GetFunction'
+    expect((await ask('code', {}, {[action]: denied(action)})).item).toMatchObject({state: 'missing', reason: 'denied', action})
+    expect((await read('<Error/>', 403)).item).toMatchObject({
+      state: 'missing',
+      reason: 'failed',
+      detail: expect.stringContaining('HTTP 403'),
+    })
+  })
+})
+
+it('an archive that would unpack to too much is left alone', async () => {
+  expect(await unpack(archive({'a.js': 'x'.repeat(600), 'b.js': 'x'.repeat(600)}), () => true, 1000)).toBeNull()
+})

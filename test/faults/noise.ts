@@ -1,0 +1,55 @@
+import {UserError} from '../../src/model/errors.ts'
+import {holds, type Operation} from '../../src/model/plan.ts'
+import {readTarget} from '../../src/treatments/read-target.ts'
+import {atWork} from '../../src/use-cases/treat.ts'
+import {random} from '../support/random.ts'
+import {accountOf} from './account.ts'
+import {compare, takeBack} from './kill.ts'
+import {openScene, type Scene} from './scene.ts'
+import type {Case} from './treatments.ts'
+
+/** What came of a treatment while calls failed. */
+export interface Noisy {
+  /** Its outcome, or the code of the error that it told. */
+  outcome: string
+  /** Changes that the account took beyond the steps in the journal. */
+  extra: number
+  /** What the journal says and is not so, and what was left behind after `undo`. */
+  faults: string[]
+}
+
+/** Treats while this share of the calls fails; whatever is unfinished then is undone without noise. */
+export async function treatWithNoise({incident, seed, plan, act}: Case, share: number, noiseSeed: number): Promise<Noisy> {
+  const scene = openScene(incident, seed)
+  const before = await accountOf(scene)
+  const process = scene.process()
+  const planned = await plan(scene, process)
+  const changes = process.disturb({share, random: random(noiseSeed)})
+  const outcome = await act(planned, process).then(report => report.outcome, codeOf)
+  const [operation] = scene.journal.all()
+  if (operation === undefined) return {outcome, extra: changes.taken, faults: []}
+  const taken = [...operation.steps, ...operation.undo].filter(({status}) => status === 'done' || status === 'failed').length
+  const contradictions = operation.status === 'done' ? await untrue(operation, scene) : []
+  if (operation.status === 'half-done') await takeBack(scene)
+  const left = operation.status === 'done' ? [] : compare(before, await accountOf(scene), scene)
+  return {outcome, extra: Math.max(0, changes.taken - taken), faults: [...contradictions, ...left]}
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof UserError) return error.code
+  throw error
+}
+
+/** Steps that the journal calls done and that do not show in the account. The last step on a target counts. */
+async function untrue({steps, region}: Operation, scene: Scene): Promise<string[]> {
+  const last = new Map(steps.map(step => [JSON.stringify(step.target), step]))
+  return atWork(scene.process().treating, region, async ({aws}) => {
+    const faults: string[] = []
+    for (const {title, target, after, status} of last.values()) {
+      if (target.kind === 'version') continue
+      const {settings} = await readTarget(aws, target)
+      if (status !== 'done' || !holds(after, settings)) faults.push(`"${title}" is ${status}, and is ${JSON.stringify(settings)}`)
+    }
+    return faults
+  })
+}

@@ -1,0 +1,103 @@
+// `npm run faults [kill] [noise] [releases]`: kills every treatment at every request that it makes, lets calls fail by chance, and
+// releases good and bad versions under guard. Prints what came of it.
+import {killAndUndo} from './kill.ts'
+import {treatWithNoise} from './noise.ts'
+import {type Released, releaseUnderGuard, seedsFor} from './releases.ts'
+import {type Case, cases} from './treatments.ts'
+
+const share = 0.2
+const noisyRuns = 40
+const badPerKind = 25
+const goodReleases = 100
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
+
+async function killEverywhere(one: Case): Promise<boolean> {
+  let [points, recovered, most, nth] = [0, 0, 0, 0]
+  const complaints: string[] = []
+  // Until it ends before it can be killed.
+  for (let isOver = false; !isOver; ) {
+    nth += 1
+    for (const when of ['before', 'after'] as const) {
+      const killed = await killAndUndo(one, {nth, when})
+      isOver ||= killed === null
+      if (killed === null) continue
+      points += 1
+      most = Math.max(most, killed.updates)
+      if (killed.faults.length === 0) recovered += 1
+      else complaints.push(`    ${when} request ${nth}: ${killed.faults.join('; ')}`)
+    }
+  }
+  say(`| ${one.name} | ${nth - 1} | ${points} | ${recovered} (${percent(recovered, points)}) | ${most} |`)
+  for (const complaint of complaints) say(complaint)
+  return complaints.length === 0
+}
+
+async function disturb(one: Case): Promise<boolean> {
+  const outcomes = new Map<string, number>()
+  let extra = 0
+  const complaints: string[] = []
+  for (let seed = 1; seed <= noisyRuns; seed++) {
+    const noisy = await treatWithNoise(one, share, seed)
+    outcomes.set(noisy.outcome, (outcomes.get(noisy.outcome) ?? 0) + 1)
+    extra += noisy.extra
+    if (noisy.faults.length > 0) complaints.push(`    seed ${seed}: ${noisy.faults.join('; ')}`)
+  }
+  const list = [...outcomes].map(([outcome, n]) => `${outcome} ${n}`).join(', ')
+  say(`| ${one.name} | ${noisyRuns} | ${list} | ${extra} | ${complaints.length} |`)
+  for (const complaint of complaints) say(complaint)
+  return complaints.length === 0 && extra === 0
+}
+
+function quantile(list: readonly Released[], share: number): string {
+  const sorted = list.map(({seconds}) => seconds).sort((a, b) => a - b)
+  return `${sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0} s`
+}
+
+/** Releases versions of one kind, and prints a row; answers how many ended as they should. */
+async function releaseAll(kind: string, seeds: readonly number[]): Promise<{right: number; all: Released[]}> {
+  const all: Released[] = []
+  for (const seed of seeds) {
+    const released = await releaseUnderGuard(kind, seed)
+    all.push(released)
+    if (kind === 'good' ? released.outcome !== 'done' : released.outcome !== 'rolled-back')
+      say(`    ${kind}, seed ${seed}: ${released.outcome}, ${released.verdict}: ${released.because.join(' ')}`)
+  }
+  const [kept, back] = [all.filter(({outcome}) => outcome === 'done'), all.filter(({outcome}) => outcome === 'rolled-back')]
+  const unsure = all.filter(({verdict}) => verdict === 'inconclusive').length
+  say(
+    `| ${kind} | ${all.length} | ${back.length} | ${kept.length} (${unsure} inconclusive) | ${quantile(all, 0.5)} | ${quantile(all, 0.95)} |`,
+  )
+  return {right: kind === 'good' ? kept.length : back.length, all}
+}
+
+async function guardReleases(): Promise<boolean> {
+  say('| release | seeds | rolled back | kept | p50 to decision | p95 |\n|---|---|---|---|---|---|')
+  const bad = []
+  for (const kind of ['all-bad', 'some-bad', 'slow', 'wrong-shape']) bad.push(await releaseAll(kind, await seedsFor(kind, badPerKind)))
+  const [rolledBack, all] = [bad.reduce((sum, {right}) => sum + right, 0), bad.flatMap(one => one.all)]
+  say(
+    `| all bad ones | ${all.length} | ${rolledBack} (${percent(rolledBack, all.length)}) | ${all.length - rolledBack} | ${quantile(all, 0.5)} | ${quantile(all, 0.95)} |`,
+  )
+  const good = await releaseAll('good', await seedsFor('good', goodReleases))
+  return rolledBack >= 0.95 * all.length && good.right >= 0.98 * goodReleases
+}
+
+const wanted = process.argv.slice(2)
+const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part)
+let isWell = true
+if (isWanted('kill')) {
+  say('| treatment | requests | killed | recovered by undo | most calls of undo |\n|---|---|---|---|---|')
+  for (const one of cases) isWell = (await killEverywhere(one)) && isWell
+}
+if (isWanted('noise')) {
+  say(`\n${share * 100} % of the calls fail: 5xx, throttled, broken before and after they took effect, timed out after they took effect.\n`)
+  say('| treatment | runs | ended | double changes | wrong journals |\n|---|---|---|---|---|')
+  for (const one of cases) isWell = (await disturb(one)) && isWell
+}
+if (isWanted('releases')) isWell = (await guardReleases()) && isWell
+// What was killed still waits for answers that never come.
+process.exit(isWell ? 0 : 1)

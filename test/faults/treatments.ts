@@ -1,0 +1,74 @@
+import type {TreatmentReport} from '../../src/model/treatment.ts'
+import {createAlarms, planAlarmsOf} from '../../src/use-cases/alarms.ts'
+import {configure, planConfigureOf, type WantedConfiguration} from '../../src/use-cases/configure.ts'
+import {planRemapOf, remap, type Wanted} from '../../src/use-cases/remap.ts'
+import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
+import type {Planned} from '../../src/use-cases/treat.ts'
+import type {Process, Scene} from './scene.ts'
+
+/** A treatment as a fault meets it. */
+export interface Case {
+  name: string
+  incident: string
+  seed: number
+  plan: (scene: Scene, process: Process) => Promise<Planned>
+  act: (planned: Planned, process: Process) => Promise<TreatmentReport>
+}
+
+/** Plans and carries out. */
+export const run = async ({plan, act}: Case, scene: Scene, process: Process): Promise<TreatmentReport> =>
+  act(await plan(scene, process), process)
+
+const choice = (scene: Scene) => ({functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'})
+const accepted = {gap: true, loss: false}
+
+/** A version in the lab that is as good as the one before. */
+const remapCase = (name: string, seed: number, wanted: (version: string) => Partial<Wanted>): Case => ({
+  name,
+  incident: 'healthy',
+  seed,
+  plan: (scene, {connection}) => {
+    const version = scene.release('good')
+    const all = {version: undefined, publish: false, alias: undefined, ...wanted(version)}
+    return planRemapOf(connection, choice(scene), scene.journal, all, accepted)
+  },
+  act: (planned, {treating}) => remap(planned, treating, {guardSeconds: 300, decide: async () => 'keep'}),
+})
+
+/** Mapping, memory behind an alias, reserved concurrency, Contributor Insights. */
+const everything: WantedConfiguration = {
+  mapping: {BatchSize: 33, ParallelizationFactor: 2},
+  memoryMb: 3008,
+  reservedConcurrency: 50,
+  contributorInsights: 'ENABLED',
+  forSeconds: null,
+  recommended: false,
+  checks: [],
+}
+
+export const cases: readonly Case[] = [
+  {
+    name: 'restart',
+    incident: 'healthy',
+    seed: 1,
+    plan: (scene, {connection}) => planRestartOf(connection, choice(scene), scene.journal, accepted),
+    act: (planned, {treating}) => restart(planned, treating),
+  },
+  remapCase('remap, by alias', 7, version => ({version})),
+  remapCase('remap, of a version', 23, version => ({version})),
+  remapCase('remap, published first, onto an alias', 2, () => ({publish: true, alias: 'live'})),
+  {
+    name: 'configure, of everything',
+    incident: 'healthy',
+    seed: 7,
+    plan: (scene, {connection}) => planConfigureOf(connection, choice(scene), scene.journal, everything, accepted),
+    act: (planned, {treating}) => configure(planned, treating),
+  },
+  {
+    name: 'alarms',
+    incident: 'healthy',
+    seed: 11,
+    plan: (scene, {connection}) => planAlarmsOf(connection, choice(scene), scene.journal, 'arn:aws:sns:us-east-1:123456789012:on-call'),
+    act: (planned, {treating}) => createAlarms(planned, treating),
+  },
+]

@@ -1,0 +1,41 @@
+import {expect, test} from 'vitest'
+import type {Snippet} from '../../src/model/snippet.ts'
+import {snippetNames, snippets} from '../../src/reports/snippets/index.ts'
+
+const full: Snippet = {
+  region: 'eu-west-1',
+  functionName: 'orders-projector',
+  qualifier: 'live',
+  streamArn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-05T08:00:00.000',
+  startingPosition: 'TRIM_HORIZON',
+  settings: {
+    Enabled: true,
+    BatchSize: 200,
+    MaximumBatchingWindowInSeconds: 1,
+    ParallelizationFactor: 4,
+    MaximumRetryAttempts: 3,
+    MaximumRecordAgeInSeconds: -1,
+    TumblingWindowInSeconds: 0,
+    BisectBatchOnFunctionError: true,
+    DestinationConfig: {OnFailure: {Destination: 'arn:aws:sqs:eu-west-1:123456789012:orders-failed'}},
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    MetricsConfig: {Metrics: ['EventCount']},
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform has to escape it
+    FilterCriteria: {Filters: [{Pattern: '{"dynamodb":{"Keys":{"id":{"S":["${x}"]}}}}'}]},
+  },
+  memoryMb: 1024,
+  reservedConcurrency: 20,
+  calls: [
+    {action: 'lambda:UpdateEventSourceMapping', input: {UUID: 'u', BatchSize: 200, DestinationConfig: {OnFailure: {Destination: "it's"}}}},
+  ],
+}
+
+test.each(snippetNames)('%s', name => {
+  expect(snippets[name](full)).toMatchSnapshot()
+})
+
+test('what is not set is not written', () => {
+  const bare: Snippet = {...full, settings: {Enabled: true, BatchSize: 100}, memoryMb: undefined, reservedConcurrency: undefined}
+  for (const name of snippetNames)
+    if (name !== 'cli') expect(snippets[name](bare)).not.toMatch(/undefined|null|estination|emory|eserved|ilter|etrics/)
+})

@@ -1,0 +1,102 @@
+import {describe, expect, it, test} from 'vitest'
+import type {LambdaFunction, RolePermissions} from '../../../src/model/evidence.ts'
+import {publishedVersion} from '../../../src/model/plan.ts'
+import {planRemap, type Release} from '../../../src/treatments/plans/remap.ts'
+import {lambdaFunction, mapping} from '../../support/evidence.ts'
+import {inHand} from './in-hand.ts'
+
+const strict = {gap: false, loss: false}
+const release = (given: Partial<Release> = {}): Release => ({
+  version: '8',
+  newestVersion: '8',
+  codeSha256: 'sha',
+  candidate: lambdaFunction({version: '8'}),
+  permissions: null,
+  alias: null,
+  others: 0,
+  ...given,
+})
+const live = {name: 'live', functionVersion: '7', weights: {}, revision: 'r1'}
+const functionArn = mapping().functionArn
+const onAlias = inHand({mapping: mapping({qualifier: 'live', functionArn: `${functionArn}:live`})})
+const calls = (hand: Parameters<typeof planRemap>[0], given: Partial<Release>) =>
+  planRemap(hand, release(given), strict).steps.map(({call}) => call)
+
+describe('a mapping on an alias', () => {
+  it('is left alone: the alias moves under its RevisionId', () => {
+    expect(calls(onAlias, {alias: live})).toEqual([
+      {action: 'lambda:UpdateAlias', input: {FunctionName: 'orders-projector', Name: 'live', FunctionVersion: '8', RevisionId: 'r1'}},
+    ])
+    expect(planRemap(onAlias, release({alias: live}), strict).waiting).toBeNull()
+  })
+  it('is done when the alias is there already', () => {
+    expect(calls(onAlias, {alias: {...live, functionVersion: '8'}})).toEqual([])
+  })
+  it('with weights is refused, and it is said why', () => {
+    const split = {...live, weights: {'8': 0.1}}
+    expect(() => calls(onAlias, {alias: split})).toThrow(
+      expect.objectContaining({code: 'E_WEIGHTS', exitCode: 7, message: expect.stringContaining('each retry')}),
+    )
+  })
+  it('tells of the other mappings that move with it', () => {
+    expect(planRemap(onAlias, release({alias: live, others: 2}), strict).risks).toEqual([expect.stringContaining('2 other mappings')])
+  })
+})
+
+describe('a mapping on a function or a version', () => {
+  it('is disabled, then pointed at the version and enabled in one call', () => {
+    expect(calls(inHand(), {})).toEqual([
+      {action: 'lambda:UpdateEventSourceMapping', input: {UUID: mapping().uuid, Enabled: false}},
+      {action: 'lambda:UpdateEventSourceMapping', input: {UUID: mapping().uuid, FunctionName: `${functionArn}:8`, Enabled: true}},
+    ])
+  })
+  it('moves onto an alias when one is named', () => {
+    expect(calls(inHand(), {alias: live}).map(({input}) => input.FunctionName)).toEqual([
+      'orders-projector',
+      undefined,
+      `${functionArn}:live`,
+    ])
+  })
+  it('is published first when asked, with the code that was seen', () => {
+    const [publish, , point] = calls(inHand(), {version: null})
+    expect(publish).toEqual({action: 'lambda:PublishVersion', input: {FunctionName: 'orders-projector', CodeSha256: 'sha'}})
+    expect(point?.input.FunctionName).toBe(`${functionArn}:${publishedVersion}`)
+  })
+  it('that is off, or starts at LATEST without a known position, is refused; an alias would not be', () => {
+    expect(() => calls(inHand({mapping: mapping({state: 'Disabled'})}), {})).toThrow(expect.objectContaining({code: 'E_STATE'}))
+    const latest = {startingPosition: 'LATEST', lastModifiedMs: null}
+    expect(() => calls(inHand({mapping: mapping(latest)}), {})).toThrow(expect.objectContaining({code: 'E_GAP'}))
+    const aliased = inHand({mapping: mapping({...latest, qualifier: 'live', functionArn: `${functionArn}:live`})})
+    expect(calls(aliased, {alias: live})).toHaveLength(1)
+  })
+})
+
+const denied = (action: string, purpose: 'poll' | 'destination' | 'logs'): RolePermissions => ({
+  role: 'arn:aws:iam::123456789012:role/green',
+  exists: true,
+  results: [{purpose, action, resource: 'arn:x', decision: 'implicitDeny'}],
+})
+
+test.each<[string, Partial<Release>, Partial<LambdaFunction>, string | null]>([
+  ['is not active', {}, {state: 'Failed'}, 'E_NOT_ACTIVE'],
+  ['is still being updated', {}, {lastUpdateStatus: 'InProgress'}, 'E_NOT_ACTIVE'],
+  ['may run nothing', {}, {reservedConcurrency: 0}, 'E_NO_CONCURRENCY'],
+  ['has a role that may not read the stream', {permissions: denied('dynamodb:GetRecords', 'poll')}, {}, 'E_ROLE'],
+  ['has a role that may not write the destination', {permissions: denied('sqs:SendMessage', 'destination')}, {}, 'E_ROLE'],
+  ['has a role that may not write logs', {permissions: denied('logs:PutLogEvents', 'logs')}, {}, null],
+  ['has a role that is gone', {permissions: {role: 'r', exists: false, results: []}}, {}, 'E_ROLE'],
+])('a version that %s', (_, given, candidate, code) => {
+  const plan = () => planRemap(inHand(), release({...given, candidate: lambdaFunction({version: '8', ...candidate})}), strict)
+  if (code === null) expect(plan().steps).toHaveLength(2)
+  else expect(plan).toThrow(expect.objectContaining({code, exitCode: 7}))
+})
+
+test('what differs is shown, and what could not be simulated', () => {
+  const candidate = lambdaFunction({version: '8', memoryMb: 256, timeoutSeconds: 60, subnetIds: ['subnet-1']})
+  expect(planRemap(inHand(), release({candidate}), strict).notes).toEqual([
+    'Memory: 512 MB → 256 MB.',
+    'Timeout: 30 s → 60 s.',
+    'Subnets: none → subnet-1.',
+    expect.stringContaining('could not be simulated'),
+  ])
+})

@@ -1,0 +1,126 @@
+import {describe, expect, it} from 'vitest'
+import {parseConfig} from '../../src/config/parse.ts'
+import {missing} from '../../src/model/item.ts'
+import type {Finding} from '../../src/model/report.ts'
+import {exitCodeOf} from '../../src/model/verdict.ts'
+import {diagnose} from '../../src/use-cases/diagnose.ts'
+import {knownNames} from '../../src/use-cases/doctor.ts'
+import {evidence, functionMetrics, lambdaFunction, mapping, type Parts} from '../support/evidence.ts'
+
+const tool = {name: 'ddbstream', version: '0.0.0'} as const
+/** The evidence is of 2026-11-23. */
+const judge = (yaml: string, parts: Partial<Parts> = {}, gone: Parameters<typeof evidence>[1] = {}, only: string[] = []) =>
+  diagnose(evidence(parts, gone), {only, skip: [], config: parseConfig(`version: 1\n${yaml}`, 'c.yaml', knownNames)}, tool)
+const found = (yaml: string, parts: Partial<Parts> = {}, gone: Parameters<typeof evidence>[1] = {}): Record<string, Finding> =>
+  Object.fromEntries(judge(yaml, parts, gone).pipelines[0]!.findings.map(finding => [finding.check, finding]))
+const unbounded = {mapping: mapping({maximumRetryAttempts: -1})}
+const mute = (given: string): string => `mutes: [{function: orders-*, owner: orders, reason: known, ${given}}]`
+
+describe('thresholds, checks and severities', () => {
+  it('a threshold moves a check', () => {
+    const late = {functionMetrics: functionMetrics(() => 45)}
+    expect(found('', late)['iterator-age']?.status).toBe('fail')
+    expect(found('thresholds: {iteratorAgeSeconds: 60}', late)['iterator-age']?.status).toBe('pass')
+    expect(judge('thresholds: {iteratorAgeSeconds: 60}', late).verdict).toBe('healthy')
+  })
+  it('a check that is off is skipped', () => {
+    expect(found('checks: {unbounded-retries: off}', unbounded)['unbounded-retries']?.status).toBe('skipped')
+    expect(judge('checks: {unbounded-retries: off}', unbounded).verdict).toBe('healthy')
+  })
+  it('a severity moves the verdict and the exit code', () => {
+    expect(judge('', unbounded)).toMatchObject({verdict: 'at-risk'})
+    expect(judge('checks: {unbounded-retries: low}', unbounded).verdict).toBe('healthy')
+    expect(exitCodeOf(judge('checks: {unbounded-retries: low}', unbounded))).toBe(0)
+  })
+  it('only where the name fits', () => {
+    expect(found('functions: [{match: other-*, checks: {unbounded-retries: off}}]', unbounded)['unbounded-retries']?.status).toBe('fail')
+  })
+})
+
+describe('assertions', () => {
+  it.each<[string, string, Partial<Parts>, string]>([
+    ['BatchSize: {atMost: 100}', 'BatchSize', {}, 'pass'],
+    ['BatchSize: {atMost: 99}', 'BatchSize', {}, 'fail'],
+    ['BatchSize: {atLeast: 101}', 'BatchSize', {}, 'fail'],
+    ['MaximumRetryAttempts: {atMost: 1000}', 'MaximumRetryAttempts', unbounded, 'fail'],
+    ['MaximumRetryAttempts: {atLeast: 1000}', 'MaximumRetryAttempts', unbounded, 'pass'],
+    ['OnFailureDestination: {present: true}', 'OnFailureDestination', {}, 'pass'],
+    ['OnFailureDestination: {present: true}', 'OnFailureDestination', {mapping: mapping({onFailureDestination: null})}, 'fail'],
+    ['FunctionResponseTypes: {is: ReportBatchItemFailures}', 'FunctionResponseTypes', {}, 'fail'],
+    [
+      'FunctionResponseTypes: {is: ReportBatchItemFailures}',
+      'FunctionResponseTypes',
+      {mapping: mapping({functionResponseTypes: ['ReportBatchItemFailures']})},
+      'pass',
+    ],
+    ['BisectBatchOnFunctionError: {is: true}', 'BisectBatchOnFunctionError', {}, 'pass'],
+    ['Runtime: {oneOf: [nodejs22.x, nodejs24.x]}', 'Runtime', {}, 'pass'],
+    ['Runtime: {oneOf: [nodejs24.x]}', 'Runtime', {}, 'fail'],
+    ['ReservedConcurrentExecutions: {present: true}', 'ReservedConcurrentExecutions', {}, 'fail'],
+    [
+      'ReservedConcurrentExecutions: {present: true}',
+      'ReservedConcurrentExecutions',
+      {function: lambdaFunction({reservedConcurrency: 0})},
+      'pass',
+    ],
+    ['Runtime: {atMost: 3}', 'Runtime', {}, 'fail'],
+    ['Timeout: {atMost: 60}', 'Timeout', {function: null}, 'skipped'],
+  ])('%s', (assertion, setting, parts, status) => {
+    expect(found(`assert: {${assertion}}`, parts)[`assertion-${setting}`]?.status).toBe(status)
+  })
+  it('say what is and what was wanted', () => {
+    const finding = found('assert: {MaximumRetryAttempts: {atMost: 10}}', unbounded)['assertion-MaximumRetryAttempts']
+    expect(finding).toMatchObject({severity: 'high', summary: 'MaximumRetryAttempts is -1; the configuration wants 10 or less.'})
+  })
+  it('are unknown, and the verdict undecided, when the setting could not be read', () => {
+    const gone = {function: missing('denied', 'lambda:GetFunction', 'no')}
+    expect(found('assert: {Timeout: {atMost: 60}}', {}, gone)['assertion-Timeout']).toMatchObject({status: 'unknown'})
+    expect(judge('assert: {Timeout: {atMost: 60}}', {}, gone).verdict).toBe('undecided')
+  })
+  it('have one severity, can be switched off, and are left out by --only', () => {
+    expect(found('assert: {BatchSize: {is: 1}}\nchecks: {assertion: low}')['assertion-BatchSize']?.severity).toBe('low')
+    expect(found('assert: {BatchSize: {is: 1}}\nchecks: {assertion: off}')['assertion-BatchSize']?.status).toBe('skipped')
+    expect(
+      judge('assert: {BatchSize: {is: 1}}', {}, {}, ['iterator-age']).pipelines[0]?.findings.some(f => f.check.startsWith('assertion')),
+    ).toBe(false)
+  })
+})
+
+describe('mutes', () => {
+  it('a muted finding changes neither verdict nor exit code, and says who muted it', () => {
+    const report = judge(mute('check: unbounded-retries, until: 2026-11-23'), unbounded)
+    expect(report.verdict).toBe('healthy')
+    expect(exitCodeOf(report)).toBe(0)
+    expect(report.pipelines[0]?.findings.find(f => f.check === 'unbounded-retries')?.muted).toEqual({
+      owner: 'orders',
+      reason: 'known',
+      until: '2026-11-23',
+    })
+    expect(report.findings).toEqual([])
+  })
+  it('the day after, it mutes nothing and is a finding itself', () => {
+    const report = judge(mute('check: unbounded-retries, until: 2026-11-22'), unbounded)
+    expect(report.verdict).toBe('at-risk')
+    expect(report.findings).toMatchObject([{check: 'expired-mute', status: 'fail', severity: 'medium'}])
+    expect(report.findings[0]?.summary).toContain('orders ended on 2026-11-22')
+  })
+  it('a muted cause keeps the verdict, which is the truth, and does not fail the run', () => {
+    const off = {mapping: mapping({state: 'Disabled', lastModifiedMs: 0}), functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null))}
+    const muted = judge(
+      `mutes:\n- {function: '*', owner: o, reason: r, until: 2026-12-31, check: mapping-disabled}\n- {function: '*', owner: o, reason: r, until: 2026-12-31, check: mapping-not-enabled}\n- {function: '*', owner: o, reason: r, until: 2026-12-31, check: iterator-age}`,
+      off,
+    )
+    expect([judge('', off).verdict, exitCodeOf(judge('', off))]).toEqual(['critical', 1])
+    expect([muted.verdict, exitCodeOf(muted)]).toEqual(['critical', 0])
+  })
+  it.each<[string, Partial<Parts>, Parameters<typeof evidence>[1], string[]]>([
+    ['nothing to mute', {}, {}, ['unmatched-mute']],
+    ['it is there', unbounded, {}, []],
+    ['it could not be looked for', {}, {mapping: missing('denied', 'x:Y', 'no')}, []],
+  ])('unmatched: %s', (_, parts, gone, checks) => {
+    expect(judge(mute('check: unbounded-retries, until: 2026-12-31'), parts, gone).findings.map(f => f.check)).toEqual(checks)
+  })
+  it('a mute for functions of another run is none of this one', () => {
+    expect(judge('mutes: [{function: other, check: no-bisect, owner: o, reason: r, until: 2026-12-31}]').findings).toEqual([])
+  })
+})

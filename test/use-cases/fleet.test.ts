@@ -1,0 +1,197 @@
+import {LambdaClient, PutFunctionConcurrencyCommand} from '@aws-sdk/client-lambda'
+import {describe, expect, it} from 'vitest'
+import {openLab} from '../../src/lab/entrance.ts'
+import type {Report} from '../../src/model/report.ts'
+import {exitCodeOf} from '../../src/model/verdict.ts'
+import {doctorFleet} from '../../src/use-cases/fleet.ts'
+import {merge} from '../../src/use-cases/merge.ts'
+import {enabledRegions, inRole} from '../../src/use-cases/places.ts'
+import {look} from '../support/examine.ts'
+import {callsOf, everything, fleetOptions, labPlace, lookAtFleet} from '../support/fleet.ts'
+
+const lab = (given: object = {}) => openLab({incident: 'poison-record', seed: 3, functions: 40, ...given})
+const key = (report: Report) => report.pipelines.map(p => [p.mapping, p.verdict, p.causes[0]?.id]).sort()
+const sum = (requests: Record<string, number>): number => Object.values(requests).reduce((a, b) => a + b, 0)
+
+describe('a fleet', () => {
+  it('is read whole in hardly more requests than AWS’s pages make, and counts them as AWS does', async () => {
+    const own = lab()
+    const report = await lookAtFleet([labPlace(own)])
+    expect(report.pipelines.length).toBe(41)
+    expect(report).toMatchObject({verdict: 'critical', part: null, partial: null, missing: []})
+    expect(report.pipelines.filter(p => p.verdict === 'healthy').length).toBe(40)
+    expect(report.usage.requests).toEqual(callsOf(own))
+    expect(report.usage.requests).toMatchObject({
+      'lambda:ListEventSourceMappings': 1,
+      'lambda:ListFunctions': 1,
+      'lambda:GetAccountSettings': 1,
+    })
+    // A table and a stream each, and what the sick one asks for beside.
+    expect(sum(report.usage.requests), JSON.stringify(report.usage.requests)).toBeLessThan(2 * 41 + 20)
+  })
+
+  it('says of each pipeline what a run for it alone says', async () => {
+    const report = await lookAtFleet([labPlace(lab())])
+    const {report: alone} = await look(lab())
+    const {findings, ...own} = report.pipelines.find(p => p.function === 'orders-projector')!
+    const [one] = alone.pipelines
+    expect({verdict: own.verdict, lag: own.lag.state, causes: own.causes.map(c => c.id)}).toEqual({
+      verdict: one?.verdict,
+      lag: one?.lag.state,
+      causes: one?.causes.map(c => c.id),
+    })
+    // A list of functions has no state: what hangs on it is unknown, and nothing else differs.
+    const differing = findings.filter(f => f.status !== one?.findings.find(other => other.check === f.check)?.status)
+    expect(differing.filter(({check}) => check !== 'function-not-active')).toEqual([])
+  })
+
+  it('in two shards gives the same as in one run', async () => {
+    const whole = await lookAtFleet([labPlace(lab())])
+    const shards = await Promise.all([1, 2].map(shard => lookAtFleet([labPlace(lab())], {part: {shard, of: 2}})))
+    expect(shards.map(report => report.part)).toEqual([
+      {shard: 1, of: 2},
+      {shard: 2, of: 2},
+    ])
+    expect(shards.every(report => report.pipelines.length > 10)).toBe(true)
+    expect(
+      key(
+        merge(
+          shards.map((report, i) => ({file: `${i}`, report})),
+          {},
+        ),
+      ),
+    ).toEqual(key(whole))
+  })
+
+  it('has shards in which there may be nothing, and that is well', async () => {
+    const shards = await Promise.all(
+      [1, 2, 3].map(shard => lookAtFleet([labPlace(lab({functions: 0, incident: 'healthy'}))], {part: {shard, of: 3}})),
+    )
+    expect(shards.map(report => report.pipelines.length).sort()).toEqual([0, 0, 1])
+    expect(shards.every(report => exitCodeOf(report) !== 3)).toBe(true)
+  })
+
+  it.each<[string, Partial<typeof everything>, (name: string) => boolean]>([
+    ['a pattern', {functionPattern: 'orders-*' as never}, name => name.startsWith('orders-')],
+    ['a table', {tables: ['orders'] as never}, name => name === 'orders-projector'],
+    ['a tag', {tags: [{key: 'team', value: 'orders'}] as never}, name => name.startsWith('orders-')],
+    ['a tag of any value', {tags: [{key: 'team', value: null}] as never}, () => true],
+    ['a stack', {stacks: ['orders', 'no-such-stack'] as never}, name => name.startsWith('orders-')],
+    [
+      'a tag and a pattern',
+      {functionPattern: '*-projector' as never, tags: [{key: 'team', value: 'orders'}] as never},
+      name => name === 'orders-projector',
+    ],
+  ])('is chosen by %s', async (_, targets, fitting) => {
+    const report = await lookAtFleet([labPlace(lab({functions: 12}))], {targets: {...everything, ...targets}})
+    expect(report.pipelines.length).toBeGreaterThan(0)
+    expect(report.pipelines.every(p => fitting(p.function))).toBe(true)
+  })
+
+  it('that is empty is told with the exit code of no pipeline', async () => {
+    const run = doctorFleet([labPlace(lab())], fleetOptions({targets: {...everything, tables: ['nothing']}}))
+    await expect(run).rejects.toMatchObject({code: 'E_NO_PIPELINE', exitCode: 4})
+  })
+
+  it('finds the functions that reserve concurrency, without asking all of them', async () => {
+    const own = lab({incident: 'healthy'})
+    const [first] = (await lookAtFleet([labPlace(own)])).pipelines.filter(p => p.function !== 'orders-projector')
+    const {region, credentials, requestHandler, sleep, control} = own
+    const client = new LambdaClient({region, credentials, requestHandler, endpoint: 'http://lab.invalid'})
+    await client.send(new PutFunctionConcurrencyCommand({FunctionName: first!.function, ReservedConcurrentExecutions: 0}))
+    await client.send(new PutFunctionConcurrencyCommand({FunctionName: 'orders-projector', ReservedConcurrentExecutions: 7}))
+    control('POST', '/_lab/advance', {seconds: 20 * 60})
+    const before = callsOf(own)['lambda:GetFunction'] ?? 0
+    const report = await doctorFleet(
+      [{name: region, connection: {region, credentials, requestHandler, sleep, deadlineMs: 60_000}}],
+      fleetOptions({config: {version: 1, assert: {ReservedConcurrentExecutions: {present: false}}}}),
+    )
+    const reserving = report!.pipelines.filter(p =>
+      p.findings.some(f => f.check === 'assertion-ReservedConcurrentExecutions' && f.status === 'fail'),
+    )
+    expect(reserving.map(p => p.function)).toContain('orders-projector')
+    expect((callsOf(own)['lambda:GetFunction'] ?? 0) - before).toBeLessThan(40)
+  })
+})
+
+describe('when something breaks', () => {
+  it('one call in ten: every pipeline is judged or undecided, none is healthy that is not', async () => {
+    const report = await lookAtFleet([labPlace(lab({faults: 0.1, functions: 30}))])
+    expect(report.pipelines.length).toBe(31)
+    expect(new Set(report.pipelines.map(p => p.verdict)).has('degraded')).toBe(false)
+    expect(['critical', 'undecided']).toContain(report.pipelines.find(p => p.function === 'orders-projector')?.verdict)
+    expect(report.pipelines.filter(p => p.verdict === 'healthy').length).toBeGreaterThan(15)
+  })
+
+  it('a region is down: the others are judged, and the run is undecided', async () => {
+    const down = {handle: () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), {code: 'ECONNREFUSED'}))}
+    const place = {...labPlace(lab()), name: 'eu-west-1'}
+    const report = await lookAtFleet([
+      labPlace(lab({incident: 'healthy', functions: 3})),
+      {...place, connection: {...place.connection, requestHandler: down}},
+    ])
+    expect(report.pipelines.length).toBe(4)
+    expect(report.verdict).toBe('undecided')
+    expect(exitCodeOf({...report, failOn: 'critical'})).toBe(3)
+    expect(report.missing).toMatchObject([
+      {mapping: null, evidence: 'mappings', reason: 'failed', detail: expect.stringContaining('eu-west-1: ')},
+    ])
+  })
+
+  it('all regions are down: there is nothing to report', async () => {
+    const down = {handle: () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), {code: 'ECONNREFUSED'}))}
+    const place = labPlace(lab())
+    await expect(doctorFleet([{...place, connection: {...place.connection, requestHandler: down}}], fleetOptions())).rejects.toMatchObject({
+      code: 'E_UNREACHABLE',
+      exitCode: 4,
+    })
+  })
+
+  it('the credentials expire midway: what was read is judged, the rest is undecided', async () => {
+    const own = lab({incident: 'healthy', functions: 120})
+    let judged = 0
+    const report = await lookAtFleet([labPlace(own)], {
+      onProgress: ({done}) => {
+        if (judged === 0 && done > 0) own.control('POST', '/_lab/faults', {action: '*', kind: 'expired', share: 1})
+        judged = done
+      },
+    })
+    expect(report.pipelines.length).toBe(121)
+    expect(report.verdict).toBe('undecided')
+    const verdicts = report.pipelines.map(p => p.verdict)
+    expect(verdicts.filter(v => v === 'healthy').length).toBeGreaterThanOrEqual(100)
+    expect(report.missing.some(gap => /expired/i.test(gap.detail)) || verdicts.includes('undecided')).toBe(true)
+  })
+
+  it('a signal ends it: what is known is told, marked partial', async () => {
+    const ending = new AbortController()
+    const report = await lookAtFleet([labPlace(lab({incident: 'healthy', functions: 230}))], {
+      signal: ending.signal,
+      onProgress: ({done}) => {
+        if (done > 0) ending.abort()
+      },
+    })
+    expect(report.partial).toMatch(/^ended by a signal after \d+ of 231 pipelines$/)
+    expect(report.pipelines.length).toBeGreaterThanOrEqual(100)
+    expect(report.pipelines.length).toBeLessThan(231)
+    expect([report.verdict, exitCodeOf({...report, failOn: 'critical'})]).toEqual(['undecided', 3])
+  })
+})
+
+describe('accounts and regions', () => {
+  it('are every region that is enabled, and the account of a role that is taken on once', async () => {
+    const own = lab({functions: 2})
+    const place = labPlace(own)
+    const regions = await enabledRegions(place.connection)
+    expect(regions.length).toBeGreaterThan(1)
+    const report = await lookAtFleet(regions.map(region => ({name: region, connection: {...place.connection, region}})))
+    expect(report.scope.regions).toEqual(regions)
+    expect(report.pipelines.map(pipeline => pipeline.region)).toEqual([own.region, own.region, own.region])
+    const {account} = report.scope
+    const role = `arn:aws:iam::${account}:role/ddbstream-operator`
+    expect((await lookAtFleet([{...place, connection: inRole(place.connection, role)}])).pipelines.length).toBe(3)
+    expect(callsOf(own)['sts:AssumeRole']).toBe(1)
+    const refused = lookAtFleet([{...place, connection: inRole(place.connection, `${role}-of-others`)}])
+    await expect(refused).rejects.toMatchObject({exitCode: 4, message: expect.stringContaining('sts:AssumeRole')})
+  })
+})
