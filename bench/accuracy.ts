@@ -11,7 +11,7 @@ import {parseArgs} from 'node:util'
 import {Worker} from 'node:worker_threads'
 import {type Case, casesOf, type Seeds} from './accuracy/cases.ts'
 import type {Outcome} from './accuracy/look.ts'
-import {calibration, confusion, earliness, mistakes, rates} from './accuracy/tables.ts'
+import {calibration, confusion, earliness, missedGoals, mistakes, rates} from './accuracy/tables.ts'
 
 const {values} = parseArgs({
   options: {
@@ -61,3 +61,7 @@ const blocks = [
   ...(values.mistakes ? [['Mistakes', ...mistakes(outcomes)]] : []),
 ]
 console.log(blocks.map(lines => lines.join('\n')).join('\n\n'))
+
+const missed = missedGoals(outcomes)
+for (const goal of missed) console.error(goal)
+if (missed.length > 0) process.exitCode = 1

@@ -61,6 +61,20 @@ export function rates(outcomes: readonly Outcome[]): string[] {
   ]
 }
 
+const goals = {right: 0.97, alarms: 0.005}
+
+/** Goals that are missed beyond chance: even the better end of the interval falls short. */
+export function missedGoals(outcomes: readonly Outcome[]): string[] {
+  const sick = outcomes.filter(one => one.truth !== null)
+  const well = outcomes.filter(one => one.truth === null)
+  const right = wilson(sick.filter(one => one.right).length, sick.length)
+  const alarms = wilson(well.filter(one => one.got.length > 0).length, well.length)
+  return [
+    ...(right.high < goals.right ? [`The first cause is right in fewer than ${percent(goals.right)}.`] : []),
+    ...(alarms.low > goals.alarms ? [`False alarms are more than ${percent(goals.alarms)}.`] : []),
+  ]
+}
+
 const bins = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01]
 
 /** Of the diagnoses given 0.9, nine in ten should be right. */

@@ -1,7 +1,7 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {points} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {count, number, percent} from '../model/units.ts'

@@ -2,7 +2,7 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 
 /** AWS starts an Inactive function at its next call, and Pending passes; Failed does neither. The list is open. */

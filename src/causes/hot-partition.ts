@@ -4,9 +4,8 @@ import {maybe} from '../model/derived.ts'
 import type {HotKeys, Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
-import {regionFlag} from '../model/mapping-change.ts'
-import {shellWord} from '../model/shell.ts'
 import {thresholds} from '../model/thresholds.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
 import {duration, number} from '../model/units.ts'
 
 const few = 0.05
@@ -64,7 +63,9 @@ function treatments(mapping: Mapping | undefined, consumer: boolean): Treatment[
     return [
       {
         summary: `Find the hot key with Contributor Insights. ${shard}`,
-        command: `aws dynamodb update-contributor-insights${mapping ? regionFlag(mapping.eventSourceArn) : ''} --table-name ${shellWord(mapping?.tableName ?? 'TABLE')} --contributor-insights-action ENABLE`,
+        command: mapping
+          ? treatmentCommand('configure', mapping, ['--contributor-insights'])
+          : 'ddbstream configure FUNCTION --contributor-insights',
       },
     ]
   return [

@@ -2,8 +2,7 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import {maximumMemoryMb} from '../model/limits.ts'
-import {regionFlag} from '../model/mapping-change.ts'
-import {shellWord} from '../model/shell.ts'
+import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 import {failingLine, loggedLines, releaseLines} from './failure-lines.ts'
 
@@ -11,12 +10,12 @@ const scopes = ['all', 'one-of-one', 'passing']
 
 function treatment(target: LambdaFunction | null | undefined, mapping: Mapping | undefined) {
   const memory = Math.min(maximumMemoryMb, Math.max(256, (target?.memoryMb ?? 128) * 2))
-  const name = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
-  // A published version keeps its settings: AWS changes $LATEST alone.
   const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
   return {
-    summary: `Give the function more memory than it needs at its highest; the batches pass when they are tried again. It costs in proportion, and computes faster.${published ? ` It changes $LATEST only: publish a version and move ${mapping.qualifier} to it.` : ''}`,
-    command: `aws lambda update-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(name)} --memory-size ${memory}`,
+    summary: `Give the function more memory than it needs at its highest; the batches pass when they are tried again. It costs in proportion, and computes faster.${published ? ` A version has its memory for good: one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
+    command: mapping
+      ? treatmentCommand('configure', mapping, ['--memory', String(memory)])
+      : configureFunction(target ?? {functionName: 'FUNCTION', functionArn: ''}, ['--memory', String(memory)]),
   }
 }
 

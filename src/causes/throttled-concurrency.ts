@@ -4,10 +4,10 @@ import {maybe} from '../model/derived.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {between, type Series, total} from '../model/series.ts'
-import {shellWord} from '../model/shell.ts'
 import {thresholds} from '../model/thresholds.ts'
+import {configureFunction} from '../model/treatment-command.ts'
 import {count, number, percent} from '../model/units.ts'
 
 const windowMs = 15 * 60_000
@@ -55,22 +55,21 @@ function usedUp(
   return null
 }
 
+const reserve = (target: LambdaFunction | null | undefined, reserved: string): string =>
+  configureFunction(target ?? {functionName: 'FUNCTION', functionArn: ''}, ['--reserved-concurrency', reserved])
+
 function treat(limit: UsedUp | null, target: LambdaFunction | null | undefined, lanes: number | null): Treatment {
-  const name = shellWord(target?.functionName ?? 'FUNCTION')
   const at = target ? regionFlag(target.functionArn) : ''
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
     const wanted = Math.max(lanes ?? 0, (target?.reservedConcurrency ?? 0) + 1)
     return {
       summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. It is taken from the account's pool, and what the function calls must bear it. The waiting records are delivered by themselves.`,
-      command: `aws lambda put-function-concurrency${at} --function-name ${name} --reserved-concurrent-executions ${wanted}`,
+      command: reserve(target, String(wanted)),
     }
   }
   return {
     summary: `Find the function that takes the account's concurrency and cap it, or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one; both leave less for the others. A higher limit is asked for in Service Quotas.`,
-    command:
-      lanes === null
-        ? `aws lambda get-account-settings${at}`
-        : `aws lambda put-function-concurrency${at} --function-name ${name} --reserved-concurrent-executions ${lanes}`,
+    command: lanes === null ? `aws lambda get-account-settings${at}` : reserve(target, String(lanes)),
   }
 }
 
@@ -90,7 +89,7 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
     {
       summary:
         "Find out who switched it off, and why. Taking the reserve away lets it use the account's free concurrency; the waiting records are delivered by themselves.",
-      command: `aws lambda delete-function-concurrency${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)}`,
+      command: reserve(target, 'none'),
     },
   ],
 })

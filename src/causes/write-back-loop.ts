@@ -1,9 +1,8 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, RolePolicies, TableMetrics} from '../model/evidence.ts'
-import {regionFlag} from '../model/mapping-change.ts'
 import {between, type Point} from '../model/series.ts'
-import {shellWord} from '../model/shell.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
 import {iso, number} from '../model/units.ts'
 
 const minuteMs = 60_000
@@ -131,7 +130,7 @@ export const writeBackLoop = defineCause({
         {
           summary:
             'Disable the mapping until the version before is back, or the function passes over what it wrote itself. Records wait in the stream for 24 hours.',
-          command: `aws lambda update-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)} --no-enabled`,
+          command: treatmentCommand('configure', mapping, ['--set', 'Enabled=false']),
         },
       ],
     }

@@ -1,5 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {number} from '../model/units.ts'
 
 export const accountConcurrencyTooLow = defineCheck({

@@ -1,7 +1,6 @@
-import {alarmsOf, mappingAlarms, putAlarmCommand} from '../model/alarms.ts'
+import {alarmsOf, mappingAlarms, topicPlaceholder} from '../model/alarms.ts'
 import {defineCheck, fail} from '../model/check.ts'
-import {regionFlag} from '../model/mapping-change.ts'
-import {shellWord} from '../model/shell.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
 
 const hides = (treatMissingData: string | null): boolean => treatMissingData === 'notBreaching' || treatMissingData === 'ignore'
 
@@ -11,7 +10,8 @@ export const alarmHidesMissingData = defineCheck({
   severity: 'low',
   why: 'A stopped consumer has no iterator age at all: an alarm that takes missing data for good stays green until the records are lost.',
   needs: ['alarms', 'mapping'],
-  run: ({alarms, mapping: {functionName, functionArn, uuid}}) => {
+  run: ({alarms, mapping}) => {
+    const {functionName, uuid} = mapping
     const onAge = alarmsOf(alarms, functionName, ['IteratorAge'])
     const noticing = [...mappingAlarms(alarms, uuid, ['PolledEventCount']), ...alarmsOf(alarms, functionName, ['Invocations'])]
     if (
@@ -20,14 +20,13 @@ export const alarmHidesMissingData = defineCheck({
       noticing.some(alarm => alarm.treatMissingData === 'breaching')
     )
       return []
-    const metric = `--namespace AWS/Lambda --metric-name PolledEventCount --dimensions Name=EventSourceMappingUUID,Value=${shellWord(uuid)} --statistic Sum --period 60 --threshold 0 --comparison-operator LessThanThreshold`
     return [
       fail(
         {alarms: onAge.map(alarm => alarm.name), treatMissingData: [...new Set(onAge.map(alarm => alarm.treatMissingData ?? ''))]},
         {
           summary:
             'Alarm when PolledEventCount is missing: a mapping that polls reports zeros, one that is off reports nothing. It needs the EventCount metrics of the mapping.',
-          command: putAlarmCommand(regionFlag(functionArn), `${functionName} stopped`, metric, 'breaching'),
+          command: treatmentCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]

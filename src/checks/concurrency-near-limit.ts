@@ -1,9 +1,9 @@
 import {defineCheck, fail} from '../model/check.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
-import {regionFlag} from '../model/mapping-change.ts'
 import {ratio} from '../model/ratio.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {between, type Series} from '../model/series.ts'
-import {shellWord} from '../model/shell.ts'
+import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 
 const windowMs = 60 * 60_000
@@ -60,7 +60,7 @@ export const concurrencyNearLimit = defineCheck({
         command:
           target.reservedConcurrency === null
             ? `aws lambda get-account-settings${regionFlag(target.functionArn)}`
-            : `aws lambda put-function-concurrency${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --reserved-concurrent-executions ${Math.ceil(worst.used / 0.5)}`,
+            : configureFunction(target, ['--reserved-concurrency', String(Math.ceil(worst.used / 0.5))]),
       }),
     ]
   },

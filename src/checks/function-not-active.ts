@@ -1,5 +1,5 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 
 /** Normal for some minutes after a change. */

@@ -1,5 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {count} from '../model/units.ts'

@@ -1,6 +1,6 @@
 import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
 import type {Mapping} from '../model/evidence.ts'
-import {regionFlag} from '../model/mapping-change.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {iso} from '../model/units.ts'
 

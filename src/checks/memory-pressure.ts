@@ -1,7 +1,6 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
-import {regionFlag} from '../model/mapping-change.ts'
 import {ratio} from '../model/ratio.ts'
-import {shellWord} from '../model/shell.ts'
+import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 
 export const memoryPressure = defineCheck({
@@ -24,7 +23,7 @@ export const memoryPressure = defineCheck({
         {usedMb: used, memoryMb: size, share},
         {
           summary: `Give it about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less. A mapping on a version or alias sees it only with a new version.`,
-          command: `aws lambda update-function-configuration${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --memory-size ${advised}`,
+          command: configureFunction(target, ['--memory', String(advised)]),
         },
       ),
     ]

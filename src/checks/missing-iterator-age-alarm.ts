@@ -1,7 +1,6 @@
-import {alarmsOf, putAlarmCommand} from '../model/alarms.ts'
+import {alarmsOf, topicPlaceholder} from '../model/alarms.ts'
 import {defineCheck, fail} from '../model/check.ts'
-import {regionFlag} from '../model/mapping-change.ts'
-import {shellWord} from '../model/shell.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
 
 export const missingIteratorAgeAlarm = defineCheck({
   id: 'missing-iterator-age-alarm',
@@ -9,16 +8,15 @@ export const missingIteratorAgeAlarm = defineCheck({
   severity: 'medium',
   why: 'A blocked shard is silent: nobody notices before records are 24 hours old and lost.',
   needs: ['alarms', 'mapping'],
-  run: ({alarms, mapping: {functionName, functionArn}}, _wanted, {thresholds}) => {
+  run: ({alarms, mapping}, _wanted, {thresholds}) => {
+    const {functionName} = mapping
     if (alarmsOf(alarms, functionName, ['IteratorAge']).length > 0) return []
-    const thresholdMs = thresholds.iteratorAgeSeconds * 1000
-    const metric = `--namespace AWS/Lambda --metric-name IteratorAge --dimensions Name=FunctionName,Value=${shellWord(functionName)} --statistic Maximum --period 60 --threshold ${thresholdMs} --comparison-operator GreaterThanThreshold`
     return [
       fail(
         {functionName, alarmsRead: alarms.length},
         {
           summary: `Make one on the maximum, from ${thresholds.iteratorAgeSeconds} s on (more with a batching window). A stopped consumer has no iterator age: it needs an alarm of its own.`,
-          command: putAlarmCommand(regionFlag(functionArn), `${functionName} iterator age`, metric, 'missing'),
+          command: treatmentCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]

@@ -1,6 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {regionFlag} from '../model/mapping-change.ts'
-import {shellWord} from '../model/shell.ts'
+import {configureFunction} from '../model/treatment-command.ts'
 import {count} from '../model/units.ts'
 
 export const reservedConcurrencyTooLow = defineCheck({
@@ -21,7 +20,7 @@ export const reservedConcurrencyTooLow = defineCheck({
         {reservedConcurrency: reserved, needed, openShards, parallelizationFactor},
         {
           summary: `Reserve ${needed} or more, plus what other callers of the function use. It is taken from the account's pool; whatever the function calls must bear it.`,
-          command: `aws lambda put-function-concurrency${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --reserved-concurrent-executions ${needed}`,
+          command: configureFunction(target, ['--reserved-concurrency', String(needed)]),
         },
       ),
     ]

@@ -1,8 +1,7 @@
 import type {Alarm} from './evidence.ts'
-import {shellWord} from './shell.ts'
 
 /** Stands in a command where only the user knows the value. */
-const topicPlaceholder = 'ARN_OF_YOUR_SNS_TOPIC'
+export const topicPlaceholder = 'ARN_OF_YOUR_SNS_TOPIC'
 
 /** The alarms that look at one of these metrics of the function, whatever its version or alias. */
 export const alarmsOf = (alarms: readonly Alarm[], functionName: string, metricNames: readonly string[]): Alarm[] =>
@@ -23,7 +22,3 @@ export const mappingAlarms = (alarms: readonly Alarm[], uuid: string, metricName
 export const acts = (alarm: Alarm, alarms: readonly Alarm[]): boolean =>
   (alarm.actionsEnabled && alarm.actions > 0) ||
   alarms.some(other => other.kind === 'composite' && other.rule?.includes(alarm.name) === true && other.actionsEnabled && other.actions > 0)
-
-/** The command that makes an alarm: three of five minutes. */
-export const putAlarmCommand = (region: string, name: string, what: string, treatMissingData: string): string =>
-  `aws cloudwatch put-metric-alarm${region} --alarm-name ${shellWord(name)} ${what} --evaluation-periods 5 --datapoints-to-alarm 3 --treat-missing-data ${treatMissingData} --alarm-actions ${topicPlaceholder}`

@@ -1,5 +1,5 @@
 import type {LambdaFunction, Mapping} from './evidence.ts'
-import {regionFlag} from './mapping-change.ts'
+import {regionFlag} from './region-flag.ts'
 import {shellWord} from './shell.ts'
 
 /** The command that shows the errors in the function's log. */

@@ -1,7 +1,7 @@
 import type {Treatment} from './check.ts'
 import type {Mapping} from './evidence.ts'
 import {untilExpiry} from './limits.ts'
-import {regionFlag} from './mapping-change.ts'
+import {regionFlag} from './region-flag.ts'
 import {shellWord} from './shell.ts'
 
 /**

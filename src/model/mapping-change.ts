@@ -1,6 +1,5 @@
 import type {Mapping} from './evidence.ts'
 import {untilExpiry} from './limits.ts'
-import {shellWord} from './shell.ts'
 
 /** What can be changed on a mapping, in AWS's own names and values: one UpdateEventSourceMapping request. */
 export interface MappingChange {
@@ -17,25 +16,6 @@ export interface MappingChange {
   MetricsConfig?: 'EventCount'
 }
 
-const flags: Record<keyof MappingChange, string> = {
-  Enabled: 'enabled',
-  BatchSize: 'batch-size',
-  MaximumBatchingWindowInSeconds: 'maximum-batching-window-in-seconds',
-  ParallelizationFactor: 'parallelization-factor',
-  MaximumRetryAttempts: 'maximum-retry-attempts',
-  MaximumRecordAgeInSeconds: 'maximum-record-age-in-seconds',
-  BisectBatchOnFunctionError: 'bisect-batch-on-function-error',
-  DestinationConfig: 'destination-config',
-  FunctionResponseTypes: 'function-response-types',
-  MetricsConfig: 'metrics-config',
-}
-
-/** Values that the CLI takes as JSON. */
-const structures: Partial<Record<keyof MappingChange, (value: unknown) => object>> = {
-  DestinationConfig: Destination => ({OnFailure: {Destination}}),
-  MetricsConfig: metric => ({Metrics: [metric]}),
-}
-
 /** The change in the form in which UpdateEventSourceMapping takes it. */
 export const mappingSettings = (change: MappingChange): Record<string, boolean | number | string | string[] | Record<string, unknown>> =>
   Object.fromEntries(
@@ -45,23 +25,6 @@ export const mappingSettings = (change: MappingChange): Record<string, boolean |
       return [name, name === 'FunctionResponseTypes' ? [value] : value]
     }),
   )
-
-/** ` --region R` for a command about the thing with this ARN, or nothing where the ARN names no region. */
-export function regionFlag(arn: string): string {
-  const region = arn.split(':')[3]
-  return region ? ` --region ${shellWord(region)}` : ''
-}
-
-/** The AWS CLI command that makes this change, all of it in one request. */
-export function updateMappingCommand(mapping: Mapping, change: MappingChange): string {
-  const parts = Object.entries(change).map(([name, value]) => {
-    const flag = flags[name as keyof MappingChange]
-    if (typeof value === 'boolean') return value ? `--${flag}` : `--no-${flag}`
-    const structure = structures[name as keyof MappingChange]
-    return `--${flag} ${structure ? shellWord(JSON.stringify(structure(value))) : value}`
-  })
-  return [`aws lambda update-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)}`, ...parts].join(' ')
-}
 
 /** Stands in a command where only the user knows the value. */
 export const destinationPlaceholder = 'ARN_OF_YOUR_SQS_QUEUE'

@@ -5,9 +5,10 @@ import type {AnyCause, Weighed} from '../model/cause.ts'
 import type {AnyCheck, Failure, Treatment} from '../model/check.ts'
 import {firstMissing, type Lookup, type Moment} from '../model/derived.ts'
 import type {AskedKey, Mapping} from '../model/evidence.ts'
-import {updateMappingCommand, updateRisk} from '../model/mapping-change.ts'
+import {updateRisk} from '../model/mapping-change.ts'
 import type {CauseReport, Finding} from '../model/report.ts'
 import type {Settings} from '../model/settings.ts'
+import {configureCommand} from '../model/treatment-command.ts'
 import {printable} from '../model/units.ts'
 import {pick, pickItems} from './look-up.ts'
 
@@ -15,7 +16,7 @@ import {pick, pickItems} from './look-up.ts'
 export function render(treatment: Treatment, mapping: Mapping | undefined): {summary: string; command: string} {
   if ('command' in treatment) return treatment
   return mapping
-    ? {summary: `${treatment.summary} ${updateRisk(mapping, treatment.change)}`, command: updateMappingCommand(mapping, treatment.change)}
+    ? {summary: `${treatment.summary} ${updateRisk(mapping, treatment.change)}`, command: configureCommand(mapping, treatment.change)}
     : {summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
 }
 

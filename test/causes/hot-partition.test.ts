@@ -18,7 +18,9 @@ describe('hot-partition', () => {
     const [cause] = weighing(refused).causes
     expect(cause?.id).toBe('hot-partition')
     expect(cause?.summary).toMatch(/the function keeps up/)
-    expect(cause?.treatments[0]?.command).toMatch(/update-contributor-insights --region us-east-1 --table-name orders/)
+    expect(cause?.treatments[0]?.command).toMatch(
+      /^ddbstream configure orders-projector --region us-east-1 --mapping \S+ --contributor-insights$/,
+    )
   })
 
   it('is surer with both faces', () => {

@@ -13,7 +13,7 @@ describe('mapping-disabled', () => {
     expect(cause?.id).toBe('mapping-disabled')
     expect(cause?.because.join(' ')).toMatch(/Records have been written for 40 min and none was delivered/)
     expect(cause?.because.join(' ')).toMatch(/lost at 2026-11-24T02/)
-    expect(cause?.treatments[0]?.command).toMatch(/--enabled$/)
+    expect(cause?.treatments[0]?.command).toMatch(/--set Enabled=true$/)
   })
 
   it('is found on a table without writes too, and says so', () => {

@@ -14,7 +14,7 @@ describe('memory-exhausted', () => {
     const [cause] = weighing({...failing, logErrors: killed, logReports: full}).causes
     expect(cause?.id).toBe('memory-exhausted')
     expect(cause?.because).toContain('Up to 512 MB of 512 MB were in use.')
-    expect(cause?.treatments[0]?.command).toMatch(/--memory-size 1024/)
+    expect(cause?.treatments[0]?.command).toMatch(/--memory 1024/)
   })
 
   it('is found when the process exits and all memory is in use', () => {

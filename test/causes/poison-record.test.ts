@@ -75,7 +75,7 @@ describe('poison-record', () => {
 
   it('never advises to bound the retries without a destination', () => {
     const [cause] = weighing({...one, mapping: mapping({maximumRetryAttempts: -1, onFailureDestination: null})}).causes
-    expect(cause?.treatments[0]?.command).toContain('--destination-config')
+    expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
     expect(cause?.treatments[0]?.summary).toMatch(/dropped for good/)
   })
 

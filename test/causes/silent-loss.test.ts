@@ -29,7 +29,7 @@ describe('silent-loss', () => {
     const [cause] = weighing(parts).causes
     expect(cause?.id).toBe('silent-loss')
     expect(cause?.summary).toMatch(words)
-    expect(cause?.treatments[0]?.command).toContain('--destination-config')
+    expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
   })
 
   it('is unsure of single errors, which may pass at the second try', () => {

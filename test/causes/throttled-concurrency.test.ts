@@ -15,7 +15,7 @@ describe('throttled-concurrency', () => {
     expect(cause?.id).toBe('throttled-concurrency')
     expect(cause?.confidence).toBeGreaterThan(0.9)
     expect(cause?.because.join(' ')).toMatch(/2 of 2 in use/)
-    expect(cause?.treatments[0]?.command).toContain('--reserved-concurrent-executions 4')
+    expect(cause?.treatments[0]?.command).toContain('--reserved-concurrency 4')
   })
 
   it("is found with the account's limit that is used up", () => {

@@ -10,13 +10,13 @@ describe.each(cases)('$name', one => {
     const requests = await requestsOf(one)
     const points = [0.2, 0.45, 0.6, 0.8].map(share => Math.round(requests * share))
     for (const [i, nth] of points.entries()) {
-      const {faults} = await killAndUndo(one, {nth, when: i % 2 === 0 ? 'after' : 'before'})
-      expect(faults, `killed at request ${nth} of ${requests}`).toEqual([])
+      const killed = await killAndUndo(one, {nth, when: i % 2 === 0 ? 'after' : 'before'})
+      expect(killed?.faults, `killed at request ${nth} of ${requests}`).toEqual([])
     }
   })
 
   it('changes nothing twice and notes nothing wrong while a fifth of the calls fail', async () => {
-    for (const seed of [1, 2, 3]) expect(await treatWithNoise(one, 0.2, seed)).toMatchObject({extra: 0, faults: []})
+    for (const seed of [1, 2, 3]) expect(await treatWithNoise(one, 0.2, seed)).toMatchObject({outcome: 'done', extra: 0, faults: []})
   })
 })
 

@@ -1,6 +1,6 @@
 // `npm run faults [kill] [noise] [releases]`: kills every treatment at every request that it makes, lets calls fail by chance, and
 // releases good and bad versions under guard. Prints what came of it.
-import {killAndUndo, requestsOf} from './kill.ts'
+import {killAndUndo} from './kill.ts'
 import {treatWithNoise} from './noise.ts'
 import {type Released, releaseUnderGuard, seedsFor} from './releases.ts'
 import {type Case, cases} from './treatments.ts'
@@ -16,19 +16,22 @@ const say = (line: string): void => {
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
 
 async function killEverywhere(one: Case): Promise<boolean> {
-  const requests = await requestsOf(one)
-  let recovered = 0
-  let most = 0
+  let [points, recovered, most, nth] = [0, 0, 0, 0]
   const complaints: string[] = []
-  for (let nth = 1; nth <= requests; nth++) {
+  // Until it ends before it can be killed.
+  for (let isOver = false; !isOver; ) {
+    nth += 1
     for (const when of ['before', 'after'] as const) {
-      const {faults, updates} = await killAndUndo(one, {nth, when})
-      most = Math.max(most, updates)
-      if (faults.length === 0) recovered += 1
-      else complaints.push(`    ${when} request ${nth}: ${faults.join('; ')}`)
+      const killed = await killAndUndo(one, {nth, when})
+      isOver ||= killed === null
+      if (killed === null) continue
+      points += 1
+      most = Math.max(most, killed.updates)
+      if (killed.faults.length === 0) recovered += 1
+      else complaints.push(`    ${when} request ${nth}: ${killed.faults.join('; ')}`)
     }
   }
-  say(`| ${one.name} | ${requests} | ${requests * 2} | ${recovered} (${percent(recovered, requests * 2)}) | ${most} |`)
+  say(`| ${one.name} | ${nth - 1} | ${points} | ${recovered} (${percent(recovered, points)}) | ${most} |`)
   for (const complaint of complaints) say(complaint)
   return complaints.length === 0
 }

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {boundRetries, updateMappingCommand} from '../../src/model/mapping-change.ts'
+import {boundRetries} from '../../src/model/mapping-change.ts'
 import {shellWord} from '../../src/model/shell.ts'
+import {configureCommand} from '../../src/model/treatment-command.ts'
 import {mapping} from '../support/evidence.ts'
 
 describe('what sets a bad record aside', () => {
@@ -34,8 +35,9 @@ describe('commands', () => {
   })
 
   it('quote what AWS or a file gave', () => {
-    const command = updateMappingCommand(mapping({uuid: 'x; rm -rf ~'}), {DestinationConfig: "a'b"})
-    expect(command).toContain("--uuid 'x; rm -rf ~'")
-    expect(command).toContain(`'{"OnFailure":{"Destination":"a'\\''b"}}'`)
+    const command = configureCommand(mapping({uuid: 'x; rm -rf ~', qualifier: '$LATEST'}), {DestinationConfig: "a'b"})
+    expect(command).toContain("--mapping 'x; rm -rf ~'")
+    expect(command).toContain("'orders-projector:$LATEST'")
+    expect(command).toContain(`--set 'DestinationConfig=a'\\''b'`)
   })
 })

@@ -79,7 +79,7 @@ describe('the text (update with `npx vitest run --update`)', () => {
   })
 
   test('verbose has the commands', async () => {
-    expect(await text(200, [{}], true)).toContain('aws lambda update-event-source-mapping --region eu-west-1')
+    expect(await text(200, [{}], true)).toContain('ddbstream configure orders-projector --region eu-west-1')
   })
 
   test('YAML has nothing that a terminal obeys', async () => {
