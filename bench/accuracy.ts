@@ -11,7 +11,7 @@ import {parseArgs} from 'node:util'
 import {Worker} from 'node:worker_threads'
 import {type Case, casesOf, type Seeds} from './accuracy/cases.ts'
 import type {Outcome} from './accuracy/look.ts'
-import {calibration, confusion, earliness, mistakes, rates} from './accuracy/tables.ts'
+import {calibration, confusion, earliness, missedGoals, mistakes, rates} from './accuracy/tables.ts'
 
 const {values} = parseArgs({
   options: {
@@ -27,7 +27,10 @@ const workers = 2
 function look(cases: readonly Case[], outcomes: Outcome[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./accuracy/worker.js', import.meta.url), {workerData: cases})
-    worker.on('message', (one: Outcome) => outcomes.push(one))
+    worker.on('message', (one: Outcome) => {
+      outcomes.push(one)
+      if (outcomes.length % 100 === 0) console.error(`${outcomes.length} looked at`)
+    })
     worker.on('error', reject)
     worker.on('exit', code => (code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}.`))))
   })
@@ -58,3 +61,7 @@ const blocks = [
   ...(values.mistakes ? [['Mistakes', ...mistakes(outcomes)]] : []),
 ]
 console.log(blocks.map(lines => lines.join('\n')).join('\n\n'))
+
+const missed = missedGoals(outcomes)
+for (const goal of missed) console.error(goal)
+if (missed.length > 0) process.exitCode = 1

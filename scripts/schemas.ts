@@ -42,6 +42,13 @@ const labDescribeSchema = z.object({
   treatment: z.unknown().describe('what mends it'),
 })
 
+const policySchema = z.object({
+  Version: z.literal('2012-10-17'),
+  Statement: z.array(z.object({Effect: z.literal('Allow'), Action: z.array(z.string()), Resource: z.string()})),
+})
+
+const serveSchema = z.object({url: z.string().describe('where the metrics are')})
+
 const initSchema = z.object({file: z.string()})
 
 const schemas = {
@@ -49,6 +56,8 @@ const schemas = {
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
   config: [configSchema(knownNames), 'ddbstream.config.yaml or .json'],
   baseline: [baselineSchema, 'What `doctor --baseline FILE --update-baseline` writes'],
+  policy: [policySchema, 'What `policy` prints: an IAM policy'],
+  serve: [serveSchema, 'The line that `serve --json` prints when it is ready'],
   init: [initSchema, 'What `init --json` prints'],
   'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
   mappings: [mappingsSchema, 'What `mappings --json` prints'],

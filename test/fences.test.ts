@@ -41,6 +41,7 @@ describe('the linter fences', () => {
     ['src/commands', "import {x} from '../treatments/apply.ts'"],
     ['src/cli', "import {x} from '../treatments/apply.ts'"],
     ['src/use-cases', "import {x} from '../reports/index.ts'"],
+    ['src/deploy', "import {x} from '../aws/index.ts'"],
     ['src/commands', "import {x} from '../evidence/index.ts'"],
     ['src/cli', "import {x} from '../checks/index.ts'"],
     ['src/cli', "import {x} from '../aws/index.ts'"],

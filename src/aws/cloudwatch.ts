@@ -7,6 +7,7 @@ import type {
   Metric,
   MetricAlarm,
   MetricDataResult,
+  MetricDatum,
 } from '@aws-sdk/client-cloudwatch'
 import {call, clientOf} from './client.ts'
 import type {Aws} from './connection.ts'
@@ -23,6 +24,13 @@ const sdk = () => import('@aws-sdk/client-cloudwatch')
 
 export const cloudwatchClient = (aws: Aws): Promise<CloudWatchClient> =>
   clientOf(aws, 'cloudwatch', 'cloudwatch', async () => (await sdk()).CloudWatchClient)
+
+/** Values of metrics of our own. */
+export const putMetricData = (aws: Aws, namespace: string, data: MetricDatum[]): Promise<unknown> =>
+  call(aws, 'cloudwatch:PutMetricData', async abortSignal => {
+    const [client, {PutMetricDataCommand}] = [await cloudwatchClient(aws), await sdk()]
+    return client.send(new PutMetricDataCommand({Namespace: namespace, MetricData: data}), {abortSignal})
+  })
 
 /** The results of all pages, in AWS's order: one Id may come back on several of them. Every page is billed by its queries. */
 export const getMetricData = (aws: Aws, input: GetMetricDataCommandInput): Promise<MetricDataAnswer[]> =>

@@ -69,11 +69,17 @@ export function renewDeadline(aws: Aws): void {
   aws.deadline = deadline(aws.options.deadlineMs)
 }
 
-/** Lets the next request find its credentials anew: somebody may have signed in again. */
-export function forgetCredentials(aws: Aws): void {
+/**
+ * Lets the next request find its credentials anew: somebody may have signed in again. The SDK keeps what it read of the shared files as
+ * long as the process lives, so that its own chain must be told to read them again.
+ */
+export async function forgetCredentials(aws: Aws): Promise<void> {
   closeClients(aws)
   aws.clients.clear()
-  aws.credentials = undefined
+  const {credentials, profile} = aws.options
+  if (credentials !== undefined) return
+  const {defaultProvider} = await import('@aws-sdk/credential-provider-node')
+  aws.credentials = defaultProvider({ignoreCache: true, ...(profile !== undefined && {profile})})
 }
 
 /** Ends the run: what is under way is given up, and nothing keeps the process alive any more. */

@@ -13,3 +13,10 @@ export const getTopicAttributes = (aws: Aws, topicArn: string): Promise<Record<s
     const [client, {GetTopicAttributesCommand}] = [await snsClient(aws), await sdk()]
     return required((await client.send(new GetTopicAttributesCommand({TopicArn: topicArn}), {abortSignal})).Attributes, 'Attributes')
   })
+
+/** Sends a message to those who have subscribed to the topic. */
+export const publish = (aws: Aws, topicArn: string, subject: string, message: string): Promise<unknown> =>
+  call(aws, 'sns:Publish', async abortSignal => {
+    const [client, {PublishCommand}] = [await snsClient(aws), await sdk()]
+    return client.send(new PublishCommand({TopicArn: topicArn, Subject: subject, Message: message}), {abortSignal})
+  })

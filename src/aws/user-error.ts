@@ -20,7 +20,9 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
       )
     case 'expired':
       return userError('E_EXPIRED_TOKEN', `The AWS credentials have expired: ${error.detail}`, [
-        `Sign in again (for example: aws sso login${flag}) and repeat the command.`,
+        inEnvironment(profile)
+          ? 'They are in the environment (AWS_SESSION_TOKEN), which a running process cannot renew: set new ones and start again.'
+          : `Sign in again (for example: aws sso login${flag}) and repeat the command.`,
       ])
     case 'unreachable':
       return userError('E_UNREACHABLE', `Could not reach ${endpoint}: ${error.detail}`, [
@@ -35,3 +37,7 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
 }
 
 const userError = (code: `E_${string}`, message: string, hints: string[]): UserError => new UserError(code, 4, message, hints)
+
+/** The SDK takes them from there first, unless a profile is named. */
+const inEnvironment = (profile: string | undefined): boolean =>
+  profile === undefined && !process.env.AWS_PROFILE && Boolean(process.env.AWS_ACCESS_KEY_ID && process.env.AWS_SESSION_TOKEN)

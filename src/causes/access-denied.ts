@@ -32,8 +32,17 @@ function treatment(denials: readonly Denial[], role: string | null | undefined):
   }
 }
 
-const words = ({action, resource, decision}: Denial): string =>
-  `${action} on ${resource} is denied ${decision === 'explicitDeny' ? 'by a policy that says so' : 'because no policy of the role allows it'}.`
+const because = {explicitDeny: 'by a policy that says so', implicitDeny: 'because no policy of the role allows it'} as const
+
+/** One line for each way of being denied; they are all about the same stream. */
+const words = (denials: readonly Denial[]): string[] =>
+  (Object.keys(because) as (keyof typeof because)[]).flatMap(how => {
+    const of = denials.filter(({decision}) => decision === how)
+    const [first] = of
+    return first
+      ? [`${of.map(({action}) => action).join(', ')} on ${first.resource} ${of.length === 1 ? 'is' : 'are'} denied ${because[how]}.`]
+      : []
+  })
 
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
 function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null {
@@ -48,7 +57,7 @@ function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null 
       ? 'The execution role may not read the stream: nothing is delivered.'
       : 'The execution role does not exist: nothing is delivered.',
     because: [
-      ...decisive.slice(0, 3).map(words),
+      ...words(decisive),
       ...(permissions.exists ? [] : [`There is no role ${permissions.role}.`]),
       ...lag.because.map(why => `Lag: ${why}.`),
     ],

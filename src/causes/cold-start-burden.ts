@@ -1,7 +1,6 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
-import type {Lag} from '../model/lag.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {points} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
@@ -10,22 +9,16 @@ import {count, number, percent} from '../model/units.ts'
 const minuteMs = 60_000
 /** Lambda keeps an idle environment for some minutes (not documented how many): pauses this long end most. */
 const idleMs = 4 * minuteMs
-/** The age of a batch that waits for a start and for nothing else. */
-const leastAgeSeconds = 1
 /** The share of cold invocations times the start, against the work itself. */
 const burden = 0.3
 /** Fewer cold starts among the invocations are no burden. */
 const fewCold = 0.02
 
-/** Whether batches come so seldom that environments are gone between them, or wait as long as a start takes. */
-function suspected(metrics: FunctionMetrics, lag: Lag, mapping: Mapping | undefined): boolean {
+/** Whether batches come so seldom that environments are gone between them. A start is in no metric: it comes after the age and before the duration. */
+function seldom(metrics: FunctionMetrics): boolean {
   const busy = points(metrics['Invocations.Sum']).filter(p => p.value > 0)
   const pauses = busy.slice(1).map((p, i) => p.atMs - (busy[i]?.atMs ?? 0))
-  const seldom = pauses.filter(ms => ms > idleMs).length >= pauses.length / 2
-  const window = mapping?.maximumBatchingWindowSeconds ?? 0
-  const ages = lag.series.flatMap(({p50}) => p50 ?? [])
-  const late = ages.filter(age => age > window + leastAgeSeconds).length >= ages.length / 2
-  return busy.length >= 2 && seldom && late
+  return busy.length >= 2 && pauses.filter(ms => ms > idleMs).length >= pauses.length / 2
 }
 
 const treatment = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined) => ({
@@ -39,13 +32,13 @@ export const coldStartBurden = defineCause({
   title: 'Invocations wait for cold starts',
   harm: 'records wait for a start, which is paid for',
   harmful: true,
-  needs: ['functionMetrics', 'lag'],
+  needs: ['functionMetrics'],
   wants: ['mapping', 'function'],
   asks: ['logReports'],
-  weigh: ({functionMetrics, lag}, wanted) => {
+  weigh: ({functionMetrics}, wanted) => {
     const mapping = maybe(wanted.mapping)
     const reports = maybe(wanted.logReports)
-    if (reports === undefined) return suspected(functionMetrics, lag, mapping) ? {is: 'open'} : ruledOut
+    if (reports === undefined) return seldom(functionMetrics) ? {is: 'open'} : ruledOut
     if (reports === null || reports.invocations === 0 || reports.initSumMs === null || reports.durationSumMs === null) return ruledOut
     const cold = reports.coldStarts / reports.invocations
     const share = reports.initSumMs / Math.max(1, reports.durationSumMs)

@@ -1,8 +1,11 @@
-import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, type Weighed} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction} from '../model/evidence.ts'
-import type {Failures} from '../model/failures.ts'
+import type {Alias, LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {Egress, Failures} from '../model/failures.ts'
+import type {Item} from '../model/item.ts'
 import {errorsInLog} from '../model/log-command.ts'
+import {regionFlag} from '../model/region-flag.ts'
+import {shellWord} from '../model/shell.ts'
 import {duration, percent} from '../model/units.ts'
 import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
 import {looksLikeCode, looksLikeData} from './log-words.ts'
@@ -28,11 +31,42 @@ const settledBy = ({scope, logged}: Failures, confidence: number): string | null
     : "The function's log: what it fails of (its code, memory, the network, a permission)."
 }
 
+/** A network that is closed is a cause of its own; a service that does not answer on an open one is not. */
+const openNetwork = (kind: Failures['kind'], egress: Egress | undefined): string[] =>
+  kind === 'network' && egress ? ['The way out of its network is open: what it calls does not answer.'] : []
+
 function against({scope}: Failures, target: LambdaFunction | null | undefined, released: boolean): string[] {
   return [
     ...(scope === 'one-of-one' ? ['Only one lane is seen: one bad record that is tried again and again looks the same.'] : []),
     ...(released || !target ? [] : ['The function was not changed lately; what it calls may have been.']),
   ]
+}
+
+/** The share of failures that a version with this weight makes: AWS draws for each invocation, so few of them stray. */
+const near = 0.5
+
+/** A new version that gets a part of the invocations: they fail in that share, and their batches pass when the other version gets them. */
+function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Alias | null>): Weighed {
+  const qualifier = mapping?.qualifier ?? null
+  if (!mapping || qualifier === null || /^(\$LATEST|\d+)$/.test(qualifier)) return ruledOut
+  const alias = maybe(item)
+  if (alias === undefined) return {is: 'open'}
+  const [version, weight] = Object.entries(alias?.weights ?? {})[0] ?? [null, 0]
+  if (version === null || Math.abs(failures.share - weight) > near * weight) return ruledOut
+  return {
+    is: 'present',
+    confidence: 0.8,
+    summary: `Version ${version} gets ${percent(weight)} of the invocations, and ${percent(failures.share)} of them fail.`,
+    because: [failingLine(failures), `The alias ${qualifier} sends ${percent(weight)} to version ${version}.`, ...loggedLines(failures)],
+    against: ['The metrics of the alias do not tell its versions apart.'],
+    settledBy: `Errors with the dimension ExecutedVersion ${version}.`,
+    treatments: [
+      {
+        summary: `Take the weight from version ${version}: the alias then sends all to the version before. Batches that failed pass by themselves.`,
+        command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
+      },
+    ],
+  }
 }
 
 export const failingFunction = defineCause({
@@ -41,23 +75,26 @@ export const failingFunction = defineCause({
   harm: 'all shards stand still; their records are lost 24 hours after they were written',
   harmful: true,
   needs: ['failures', 'lag'],
-  wants: ['function', 'mapping'],
-  asks: ['logErrors'],
+  wants: ['function', 'mapping', 'egress'],
+  asks: ['logErrors', 'alias'],
   weigh: ({failures, lag}, wanted) => {
     const {scope, kind, share} = failures
+    if (scope === 'passing') return canary(failures, maybe(wanted.mapping), wanted.alias)
     if (scope !== 'all' && scope !== 'one-of-one') return ruledOut
     // Then that is the cause, and failing its consequence.
     if (kind !== null && ownCauses.includes(kind)) return ruledOut
     const target = maybe(wanted.function)
-    // A network that is closed is a cause of its own; a service that does not answer on an open one is not.
-    const closed = kind === 'network' && (target?.subnetIds.length ?? 0) > 0
+    const egress = maybe(wanted.egress)
+    const isClosed = egress !== undefined && egress.internet.length + egress.dynamodb.length > 0
+    if (kind === 'network' && isClosed) return ruledOut
+    const unknownNetwork = kind === 'network' && egress === undefined && (target?.subnetIds.length ?? 0) > 0
     const released = releasedAtOnset(target, failures)
-    const confidence = closed ? 0.4 : confidenceOf(failures, released, wanted.logErrors.state === 'known')
+    const confidence = unknownNetwork ? 0.4 : confidenceOf(failures, released, wanted.logErrors.state === 'known')
     const present: Present = {
       is: 'present',
       confidence,
       summary: `${percent(share)} of the invocations fail${lag.ageSeconds === null ? '' : `, and nothing has got through for ${duration(lag.ageSeconds)}`}.`,
-      because: [failingLine(failures), ...loggedLines(failures), ...releaseLines(target, failures)],
+      because: [failingLine(failures), ...loggedLines(failures), ...openNetwork(kind, egress), ...releaseLines(target, failures)],
       against: against(failures, target, released),
       settledBy: settledBy(failures, confidence),
       treatments: [

@@ -12,11 +12,30 @@ const few = 0.05
 /** Key-range throttles in this many of the newest fifteen minutes. */
 const hotMinutes = 3
 
-/** One shard falls behind, and does not stand still, while the others are current. */
-const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag): boolean =>
-  (lag.scope === 'one-shard' || lag.scope === 'some') &&
+/** A lane this slow cannot be told from one that stands still until it has been late for ten minutes: 1 ÷ (1 − 0.9). */
+const nearlyStill = 0.9
+const tellableMs = 10 * 60_000
+
+const standsStill = ({slope, onsetAtMs}: Lag, nowMs: number): boolean =>
+  (slope ?? 0) > nearlyStill && (onsetAtMs === null || nowMs - onsetAtMs < tellableMs)
+
+/** Where all lag, for want of executions for example, one shard that is so much older than the half of the batches has a trouble of its own. */
+const outlier = 3
+const outlierSeconds = 60
+const outlierShare = 0.6
+
+function standsOut({series}: Lag): boolean {
+  const both = series.filter(({max, p50}) => max !== null && p50 !== null).slice(-6)
+  const out = both.filter(({max, p50}) => (max ?? 0) >= outlier * (p50 ?? 0) && (max ?? 0) - (p50 ?? 0) > outlierSeconds)
+  return both.length > 0 && out.length >= outlierShare * both.length
+}
+
+/** One shard falls behind, and does not stand still, while the others are current or far less late. */
+const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, nowMs: number): boolean =>
+  (lag.scope === 'one-shard' || lag.scope === 'some' || (lag.scope === 'all' && standsOut(lag))) &&
   ['slow', 'behind'].includes(lag.state) &&
   lag.stuck === null &&
+  !standsStill(lag, nowMs) &&
   (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
   (now?.errorShare ?? 0) <= few
 
@@ -27,6 +46,13 @@ function keyLines(hotKeys: HotKeys | null | undefined): string[] {
   if (first === undefined) return []
   const beside = second ? `, ${number(first / second)} times the next` : ''
   return [`Contributor Insights counts up to ${number(first)} a minute for the busiest key${beside}.`]
+}
+
+/** Throttles hit lanes at random: then one that is late can be a victim like the others. */
+function confidenceOf(writer: boolean, consumer: boolean, {now}: Load, lag: Lag): number {
+  if (writer && consumer) return 0.96
+  if (!consumer) return 0.92
+  return (now?.throttleShare ?? 0) > few || lag.scope === 'all' ? 0.6 : 0.92
 }
 
 function treatments(mapping: Mapping | undefined, consumer: boolean): Treatment[] {
@@ -58,15 +84,15 @@ export const hotPartition = defineCause({
   needs: ['load', 'lag'],
   wants: ['mapping', 'stream', 'tableMetrics'],
   asks: ['hotKeys'],
-  weigh: ({load, lag}, wanted) => {
+  weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const writer = (load.hotWriteMinutes ?? 0) >= hotMinutes
-    const consumer = consumerHot(load, lag)
+    const consumer = consumerHot(load, lag, nowMs)
     if (!writer && !consumer) return load.hotWriteMinutes === null ? {is: 'absent'} : ruledOut
     const stream = maybe(wanted.stream)
     return {
       is: 'present',
-      confidence: writer && consumer ? 0.96 : 0.88,
+      confidence: confidenceOf(writer, consumer, load, lag),
       summary: consumer
         ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
         : 'Writers are refused by a partition at its limit; the function keeps up.',

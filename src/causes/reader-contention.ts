@@ -52,7 +52,9 @@ export const readerContention = defineCause({
         `GetRecords was throttled ${number(total(between(tableMetrics['GetRecords.ThrottledRequests.Sum'], nowMs - windowMs, nowMs)))} times.`,
         ...(readers === null
           ? []
-          : [`${count(readers, 'mapping')} of Lambda read the stream; DynamoDB allows ${readersPerShard} readers for a shard.`]),
+          : [
+              `${count(readers, 'mapping')} of Lambda read the stream; DynamoDB allows ${readersPerShard} readers for a shard.${readers <= readersPerShard ? ' At least one more is not a mapping of Lambda.' : ''}`,
+            ]),
         ...(times === null ? [] : [`Each record was handed out ${number(times)} times.`]),
         ...(lag.ageSeconds === null ? [] : [`Records are ${duration(lag.ageSeconds)} old when they are handed over.`]),
       ],

@@ -2,6 +2,7 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {Stream} from '../model/evidence.ts'
 import type {Lag, LagPoint} from '../model/lag.ts'
+import {shellWord} from '../model/shell.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {duration, iso} from '../model/units.ts'
 
@@ -11,15 +12,19 @@ const latelyMs = 30 * minuteMs
 /** The poller takes up to a minute to find the new shard, and its first batches end far behind. */
 const longestMs = 3 * minuteMs
 const nearMs = 3 * minuteMs
+/** The spike of a rollover is less than two minutes high; what is higher is something else. */
+const highestSeconds = 100
 
-/** The newest minutes in a row whose age is above the guide's alarm, with calm minutes after them. */
-function spikeOf({series, floorSeconds}: Lag, nowMs: number): {from: LagPoint; to: LagPoint; highest: number} | null {
+/** The newest minutes in a row whose age is above the guide's alarm; they may still go on. */
+function spikeOf({series, floorSeconds}: Lag, nowMs: number): {from: LagPoint; to: LagPoint; highest: number; isOver: boolean} | null {
   const seen = series.filter(p => p.max !== null && p.atMs >= nowMs - latelyMs)
   const high = seen.filter(({max}) => (max as number) > Math.max(floorSeconds, thresholds.iteratorAgeSeconds))
-  const [from, to] = [high[0], high.at(-1)]
+  // With many shards they come one after the other: the newest is looked at, and none may last.
+  const start = high.findLastIndex((p, i) => i === 0 || p.atMs - (high[i - 1] as LagPoint).atMs > minuteMs)
+  const [from, to] = [high[start], high.at(-1)]
   const newest = seen.at(-1)
-  if (!from || !to || !newest || newest.atMs <= to.atMs || to.atMs - from.atMs > longestMs) return null
-  return {from, to, highest: Math.max(...high.map(({max}) => max as number))}
+  if (!from || !to || !newest || to.atMs - from.atMs > longestMs) return null
+  return {from, to, isOver: newest.atMs > to.atMs, highest: Math.max(...high.slice(start).map(({max}) => max as number))}
 }
 
 /** When the shard was made: its id holds the time, as AWS's ids do (seen, not documented). */
@@ -41,29 +46,33 @@ export const shardRollover = defineCause({
   harm: 'none: one spike of the age, every four hours for each shard',
   harmful: false,
   needs: ['lag'],
-  wants: ['stream', 'failures'],
+  wants: ['stream', 'failures', 'mapping'],
   weigh: ({lag}, wanted, {nowMs}) => {
-    if (lag.state !== 'ok' && lag.state !== 'idle') return lag.state === 'unknown' ? {is: 'open'} : ruledOut
+    if (lag.state === 'unknown') return {is: 'open'}
+    if (!['ok', 'idle', 'slow', 'recovering'].includes(lag.state)) return ruledOut
     const spike = spikeOf(lag, nowMs)
-    if (!spike || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
+    if (!spike || (!spike.isOver && spike.highest > highestSeconds) || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
     const stream = maybe(wanted.stream)
     const born = stream ? birthNear(stream, spike.from.atMs, spike.to.atMs) : null
     if (born === null) return {is: 'absent'}
     return {
       is: 'present',
-      confidence: 0.93,
+      confidence: spike.isOver ? 0.93 : 0.75,
       summary: `The age rose to ${duration(spike.highest)} for a moment, when a shard was continued by another.`,
       because: [
         `A shard was made at ${iso(born).slice(0, 16)}Z, and the spike came at ${iso(spike.from.atMs).slice(0, 16)}Z.`,
-        `It was over within ${duration((spike.to.atMs - spike.from.atMs) / 1000 + 60)}, and the age is low since.`,
+        spike.isOver
+          ? `It was over within ${duration((spike.to.atMs - spike.from.atMs) / 1000 + 60)}, and the age is low since.`
+          : 'It has lasted for no more than three minutes.',
         'Shards live about four hours, so this comes back.',
       ],
-      against: [],
-      settledBy: null,
+      against: spike.isOver ? [] : ['It is not over yet: a lag that has just begun looks the same.'],
+      settledBy: spike.isOver ? null : 'A look in five minutes.',
       treatments: [
         {
-          summary: 'Nothing is to be done. An alarm that this sets off needs more than one datapoint.',
-          command: 'ddbstream doctor FUNCTION  # again, if it comes without a new shard',
+          summary:
+            'Nothing is to be done; look again if it comes without a new shard. An alarm that this sets off needs more than one datapoint.',
+          command: `ddbstream doctor ${shellWord(maybe(wanted.mapping)?.functionName ?? 'FUNCTION')}`,
         },
       ],
     }

@@ -1,4 +1,6 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
+import {maybe} from '../model/derived.ts'
+import {shellWord} from '../model/shell.ts'
 import {duration, iso, number, percent} from '../model/units.ts'
 
 const few = 0.05
@@ -13,8 +15,8 @@ export const writeBurst = defineCause({
   harm: 'none that lasts: the backlog drains by itself',
   harmful: false,
   needs: ['load', 'lag'],
-  wants: ['tableMetrics'],
-  weigh: ({load, lag}, _wanted, {nowMs}) => {
+  wants: ['tableMetrics', 'mapping'],
+  weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const {now, writeRatio, peakWriteRatio, workRatio} = load
     // Beside a blocked shard the others can have a burst to work off.
@@ -44,8 +46,9 @@ export const writeBurst = defineCause({
       settledBy: null,
       treatments: [
         {
-          summary: 'Wait. To drain it sooner, raise the parallelization factor for a while; what the function calls must bear that.',
-          command: 'ddbstream doctor FUNCTION  # again in some minutes',
+          summary:
+            'Wait, and look again in some minutes. To drain it sooner, raise the parallelization factor for a while; what the function calls must bear that.',
+          command: `ddbstream doctor ${shellWord(maybe(wanted.mapping)?.functionName ?? 'FUNCTION')}`,
         },
       ],
     }

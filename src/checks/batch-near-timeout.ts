@@ -6,9 +6,13 @@ import {duration, number, percent} from '../model/units.ts'
 /** What fuller batches take is only told from batches that are not much emptier. */
 const leastFill = 0.2
 
-/** The time of a full batch if it grows with the records, in seconds: an upper bound, because a part of it does not. */
-function fullSeconds({now}: Load): number | null {
-  if (!now || now.batchFill === null || now.batchFill < leastFill || now.durationAverageMs === null) return null
+/**
+ * The time of a full batch if it grows with the records, in seconds: an upper bound, because a part of it does not. Batches that fail
+ * say nothing of it: they may end at the timeout because what they call does not answer.
+ */
+function fullSeconds({now}: Load, errorRate: number): number | null {
+  if (!now || now.errorShare > errorRate || now.batchFill === null || now.batchFill < leastFill || now.durationAverageMs === null)
+    return null
   return now.durationAverageMs / Math.min(1, now.batchFill) / 1000
 }
 
@@ -23,7 +27,8 @@ export const batchNearTimeout = defineCheck({
     const p99Seconds = (load.now?.durationP99Ms ?? 0) / 1000
     const share = ratio(p99Seconds, timeout)
     if (timeout === null || share === null || p99Seconds === 0) return []
-    const full = fullSeconds(load)
+    const full = fullSeconds(load, thresholds.errorRate)
+    const isFailing = (load.now?.errorShare ?? 0) > thresholds.errorRate
     const limit = thresholds.timeoutShare * timeout
     if (p99Seconds < limit && (full ?? 0) < limit) return []
     const batch = mapping.batchSize ?? 1
@@ -37,7 +42,7 @@ export const batchNearTimeout = defineCheck({
           batchSize: batch,
           fullBatchSeconds: full === null ? null : Math.round(full),
         },
-        fitting < batch
+        fitting < batch && !isFailing
           ? {
               summary: `Batches of ${number(fitting)} take about half the timeout. They need more invocations, and fewer records share the price of one. A longer timeout is the other way; a batch that hangs then blocks its shard longer.`,
               change: {BatchSize: fitting},

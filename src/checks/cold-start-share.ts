@@ -16,7 +16,9 @@ export const coldStartShare = defineCheck({
     const share = coldStarts / invocations
     const billed = ratio(initSumMs, billedSumMs)
     const costShare = billed === null ? null : Math.min(1, billed)
-    const isBurden = share >= thresholds.coldStartShare || (costShare ?? 0) >= thresholds.initCostShare
+    // A start among many short invocations that fail is a part of the bill, and no burden.
+    const isDear = share >= thresholds.coldStartShareLow && (costShare ?? 0) >= thresholds.initCostShare
+    const isBurden = share >= thresholds.coldStartShare || isDear
     return isBurden ? [fail({coldStarts, invocations, share, costShare, initP95Ms, seconds: (toMs - fromMs) / 1000})] : []
   },
   say: ({coldStarts, invocations, share, costShare, initP95Ms, seconds}) =>

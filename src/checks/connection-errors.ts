@@ -6,6 +6,7 @@ const words: Record<string, string> = {
   'connection-timed-out': 'connections timed out',
   'name-not-resolved': 'names not resolved',
   'connection-reset': 'connections reset',
+  'connection-failed': 'connections failed',
 }
 
 export const connectionErrors = defineCheck({

@@ -14,7 +14,16 @@ import {onStop} from './signals.ts'
 const fleetDeadline = '2h'
 
 export type ExamineFlags = Omit<ConnectionFlags, 'region' | 'profile'> &
-  FleetFlags & {samples: number; everySeconds: number; deadlineGiven: boolean; save?: string | undefined}
+  FleetFlags & {
+    samples: number
+    everySeconds: number
+    deadlineGiven: boolean
+    save?: string | undefined
+    /** Until then a signal does not end the process: what is known is still being written. */
+    finished: Promise<unknown>
+  }
+
+type FleetLookFlags = Omit<ExamineFlags, 'samples' | 'everySeconds' | 'deadlineGiven'> & {deadlineGiven?: boolean}
 
 export type ExamineOptions = Omit<DoctorOptions, 'functionText'>
 
@@ -56,7 +65,7 @@ async function functionLook(functionText: string, flags: ExamineFlags, options: 
 }
 
 /** With the first signal, what is known is written and marked partial. */
-async function fleetLook(functionText: string | undefined, flags: ExamineFlags, options: ExamineOptions): Promise<Look> {
+export async function fleetLook(functionText: string | undefined, flags: FleetLookFlags, options: ExamineOptions): Promise<Look> {
   if (flags.save !== undefined)
     throw new UserError('E_USAGE', exitCodes.usage, '--save keeps the evidence of one function; that of a fleet is judged as it is read.', [
       'Keep the report: `--format json=report.json`.',
@@ -67,7 +76,10 @@ async function fleetLook(functionText: string | undefined, flags: ExamineFlags, 
   const part = partOf(flags.shard)
   const places = await placesOf({...flags, ...(flags.deadlineGiven ? {} : {deadline: fleetDeadline})})
   const ending = new AbortController()
-  onStop(async () => ending.abort())
+  onStop(async () => {
+    ending.abort()
+    await flags.finished
+  })
   return {
     sleep: ms =>
       ending.signal.aborted

@@ -1,4 +1,3 @@
-import {setTimeout as wait} from 'node:timers/promises'
 import type {WatchEnd, WatchState} from '../model/watch.ts'
 import {toJsonLine} from '../reports/json.ts'
 import {watchLine} from '../reports/watch-line.ts'
@@ -7,6 +6,7 @@ import {watch} from '../use-cases/watch.ts'
 import {watched, watchStart} from '../use-cases/watch-state.ts'
 import {complain, print} from './streams.ts'
 import {styleFor} from './style.ts'
+import {waitFor} from './wait.ts'
 import {announce, type WatchSetting} from './watch-setting.ts'
 
 /** Watches line by line: NDJSON, or one line for each look. Errors go to stderr. */
@@ -14,12 +14,15 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
   const left = new AbortController()
   // A reader that has gone needs no further looks.
   process.stdout.once('error', () => left.abort())
-  const sleep = connection.sleep ?? (ms => wait(ms, undefined, {signal: left.signal}).catch(() => undefined))
   const style = styleFor(process.stdout, process.env, setting.verbose)
   let state: WatchState = watchStart
   return watch(connection, setting, {
     left: left.signal,
-    pause: sleep,
+    pause: async ms => {
+      if (!connection.sleep) return waitFor(ms, left.signal)
+      await connection.sleep(ms)
+      return 0
+    },
     tell: action => {
       state = watched(state, action)
       if (action.kind === 'trouble') return complain(`${action.trouble.message} It tries again. ${action.trouble.hints[0] ?? ''}`.trim())

@@ -1,4 +1,3 @@
-import {setTimeout as wait} from 'node:timers/promises'
 import type {WatchEnd, WatchState} from '../model/watch.ts'
 import {watchLine} from '../reports/watch-line.ts'
 import {watchScreen} from '../reports/watch-screen.ts'
@@ -8,6 +7,7 @@ import {type Key, watched, watchStart} from '../use-cases/watch-state.ts'
 import {print} from './streams.ts'
 import {styleFor} from './style.ts'
 import {openTerminal} from './terminal.ts'
+import {waitFor} from './wait.ts'
 import {announce, type WatchSetting} from './watch-setting.ts'
 
 const keys: readonly string[] = ['up', 'down', 'page-up', 'page-down', 'enter', 'escape', 'p', 's', '?'] satisfies Key[]
@@ -55,9 +55,10 @@ export async function watchOnScreen(connection: Connection, setting: WatchSettin
       left: left.signal,
       pause: async ms => {
         const realMs = connection.sleep ? Math.min(ms, labFrameMs) : ms
-        await wait(realMs, undefined, {signal: left.signal}).catch(() => undefined)
+        const sleptMs = await waitFor(realMs, left.signal)
         await connection.sleep?.(ms)
         if (state.paused) await resumed()
+        return sleptMs
       },
       tell: action => {
         act(action)

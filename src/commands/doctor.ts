@@ -39,6 +39,18 @@ Exit codes:
   static override flags = doctorFlags
 
   override async run(): Promise<void> {
+    let finish = (): void => undefined
+    const finished = new Promise<void>(resolve => {
+      finish = resolve
+    })
+    try {
+      await this.examine(finished)
+    } finally {
+      finish()
+    }
+  }
+
+  private async examine(finished: Promise<void>): Promise<void> {
     const {args, flags, metadata} = await this.parse(Doctor)
     const given = (name: string): boolean => metadata.flags[name]?.setFromDefault !== true
     checkDoctorFlags(args.function, flags, given)
@@ -57,7 +69,7 @@ Exit codes:
       flags.from === undefined
         ? await examine(
             args.function,
-            {...flags, everySeconds: durationSeconds('--every', flags.every, everyBounds), deadlineGiven: given('deadline')},
+            {...flags, everySeconds: durationSeconds('--every', flags.every, everyBounds), deadlineGiven: given('deadline'), finished},
             {
               ...judging,
               sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),

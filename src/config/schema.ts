@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {thresholds} from './thresholds.ts'
 
 /** The names that a configuration may use. */
 export interface Known {
@@ -14,8 +15,6 @@ const pattern = z
   .describe('a name of a function; * stands for any letters, ? for one')
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
-const share = z.number().min(0).max(1)
-const seconds = z.number().min(0)
 
 const assertion = z
   .strictObject({
@@ -26,15 +25,6 @@ const assertion = z
     present: z.boolean().optional(),
   })
   .refine(value => Object.keys(value).length > 0, 'one of is, oneOf, atLeast, atMost, present')
-
-const thresholds = z
-  .strictObject({
-    iteratorAgeSeconds: seconds.describe('the age above which iterator-age fails; 30'),
-    errorRate: share.describe('Errors ÷ Invocations above which error-rate fails; 0.01'),
-    throttleShare: share.describe('Throttles ÷ (Throttles + Invocations) above which throttled-invocations fails; 0.05'),
-    lossSoonSeconds: seconds.describe('a loss sooner than this makes a pipeline critical; 21600'),
-  })
-  .partial()
 
 /** What can be said of all functions and of some. */
 const rules = ({checks, settings}: Known) => ({

@@ -33,10 +33,22 @@ export const firstWriteAfter = (metrics: TableMetrics, fromMs: number, toMs: num
 /** Arrivals in the minute that starts at or before this instant, or null. */
 export const writesAt = (arriving: Series, atMs: number): number | null => valueAt(arriving, Math.floor(atMs / 60_000) * 60_000)
 
-/** Arrivals per minute of now: the median of the newest five published minutes, or null. */
+/**
+ * Arrivals per minute of now, or null: the mean of the newest twenty published minutes, without odd ones, or the median of the newest
+ * five where these differ from the ones before by more than their noise.
+ */
 export function writesNow(arriving: Series, nowMs: number): number | null {
-  const newest = between(arriving, 0, nowMs - publicationMs + 60_000).slice(-5)
-  return newest.length ? median(newest.map(p => p.value)) : null
+  const newest = between(arriving, 0, nowMs - publicationMs + 60_000)
+    .slice(-20)
+    .map(p => p.value)
+  if (newest.length === 0) return null
+  const [before, now] = [newest.slice(0, -5), median(newest.slice(-5))]
+  if (before.length < 5) return now
+  const usual = median(before)
+  const noise = 1.4826 * median(before.map(value => Math.abs(value - usual)))
+  if (Math.abs(now - usual) > Math.max(noise, 0.05 * usual)) return now
+  const usually = newest.filter(value => Math.abs(value - usual) <= Math.max(3 * noise, 0.1 * usual))
+  return usually.reduce((sum, value) => sum + value, 0) / usually.length
 }
 
 /** What GetRecords returned from the stream in [fromMs, toMs), by whichever reader; null when there is no datapoint. */

@@ -31,11 +31,28 @@ function occurrenceOf(lines: readonly ErrorLine[]): Occurrence {
   }
 }
 
+function add<T>(groups: Map<string, T[]>, id: string, one: T): void {
+  const group = groups.get(id) ?? []
+  group.push(one)
+  groups.set(id, group)
+}
+
+/** The report follows at once on what an invocation ends with. */
+const reportFollowsMs = 1000
+
+/**
+ * The lines of each invocation. Some runtimes log an exception without the id of the request: it belongs to the report that follows at
+ * once in the same stream.
+ */
 function byInvocation(lines: readonly ErrorLine[]): ErrorLine[][] {
+  const reports = new Map<string, ErrorLine[]>()
+  for (const line of lines) if (line.from === 'report') add(reports, line.stream, line)
+  const follows = (line: ErrorLine): ErrorLine | undefined =>
+    reports.get(line.stream)?.find(({atMs}) => atMs >= line.atMs && atMs - line.atMs <= reportFollowsMs)
   const groups = new Map<string, ErrorLine[]>()
   lines.forEach((line, i) => {
-    const id = line.requestId ?? `line ${i}`
-    groups.set(id, [...(groups.get(id) ?? []), line])
+    const id = line.requestId ?? follows(line)?.requestId ?? `line ${i}`
+    add(groups, id, line)
   })
   return [...groups.values()]
 }
@@ -50,7 +67,7 @@ export function errorClasses(lines: readonly ErrorLine[], errors: number | null)
   const groups = new Map<string, Occurrence[]>()
   for (const occurrence of byInvocation(lines).map(occurrenceOf)) {
     const id = `${occurrence.kind} ${occurrence.type ?? ''}`
-    groups.set(id, [...(groups.get(id) ?? []), occurrence])
+    add(groups, id, occurrence)
   }
   return [...groups.values()].map(group => classOf(group, tells)).sort((a, b) => b.count - a.count)
 }
@@ -63,7 +80,7 @@ function classOf(group: readonly Occurrence[], tells: boolean): ErrorClass {
     kind: first.kind,
     type: first.type,
     count: group.length,
-    handled: tells ? group.filter(({failed}) => !failed).length : null,
+    handled: tells || group.every(({failed}) => failed) ? group.filter(({failed}) => !failed).length : null,
     first: iso(first.atMs),
     last: iso(last.atMs),
     versions: [...new Set(group.flatMap(({version}) => version ?? []))].sort(),

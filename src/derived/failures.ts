@@ -121,6 +121,7 @@ export const failures = defineDerived({
   wants: ['function', 'tableMetrics', 'logErrors', 'logReports', 'egress'],
   compute: ({functionMetrics: metrics, lag, load}, wanted, {nowMs}): Failures => {
     const since = episode(minutesOf(metrics), nowMs)
+    // The minute in which it began is half well.
     const whole = since.length > 1 ? since.slice(1) : since
     const invoked = sum(whole, minute => minute.invocations)
     const share = invoked > 0 ? sum(whole, minute => minute.errors) / invoked : 0
@@ -130,11 +131,11 @@ export const failures = defineDerived({
     return {
       scope: scopeOf(since, share, othersHadWork(maybe(wanted.tableMetrics), whole[0]?.atMs ?? nowMs, load.lanes), lag.stuck !== null),
       sinceMs: first?.atMs ?? null,
-      errors: sum(since, minute => minute.errors),
-      invocations: sum(since, minute => minute.invocations),
+      errors: sum(whole, minute => minute.errors),
+      invocations: invoked,
       share,
-      failingMinutes: since.filter(({errors}) => errors > 0).length,
-      minutes: since.length,
+      failingMinutes: whole.filter(({errors}) => errors > 0).length,
+      minutes: whole.length,
       kind: kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)}),
       logged,
     }

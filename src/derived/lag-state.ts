@@ -35,12 +35,24 @@ function onsetOf({ages, floorSeconds}: Seen): number | null {
   return last ? last.atMs + 60_000 : null
 }
 
+/** Ages every six minutes from the newest back, as far as the backlog goes back, for an hour at most; each the median of three. */
+function backlogAges({ages, floorSeconds}: Seen): Point[] {
+  const found: Point[] = []
+  for (let end = ages.length; end >= 3 && found.length < 10; end -= 6) {
+    if (ages.slice(Math.max(0, end - 6), end).some(p => p.value <= floorSeconds)) break
+    const three = ages.slice(end - 3, end).sort((a, b) => a.value - b.value)
+    found.push(three[1] as Point)
+  }
+  return found
+}
+
 function predict(seen: Seen, {from, to}: Trend): Forecast {
   const arriving = seen.around.tableMetrics ? arrivals(seen.around.tableMetrics) : null
   return forecast({
     nowMs: seen.nowMs,
     from,
     to,
+    backlog: backlogAges(seen),
     limitSeconds: seen.limitSeconds,
     floorSeconds: seen.floorSeconds,
     writesAt: atMs => (arriving ? writesAt(arriving, atMs) : null),
@@ -82,7 +94,9 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
   const {floorSeconds, nowMs, thresholds, limitSeconds} = seen
   const quiet = {ageSeconds: trend.levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
   const late = {...quiet, onsetAtMs: onsetOf(seen)}
-  if (trend.lastingSeconds >= thresholds.losingShare * limitSeconds)
+  // Nothing older than the limit is handed over, so ages that stand there were cut off.
+  const newest = seen.ages.slice(-3)
+  if (newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds))
     return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   if (trend.levelSeconds <= floorSeconds)
     return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}

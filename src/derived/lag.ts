@@ -19,8 +19,16 @@ const seconds = (list: Point[]): Point[] => list.map(p => ({atMs: p.atMs, value:
 function scopeOf(metrics: FunctionMetrics, state: Lag['state'], stream: Stream | null | undefined, floor: number): LagScope {
   if (!['stalled', 'slow', 'behind', 'losing', 'recovering'].includes(state)) return 'unknown'
   const open = stream?.shards.filter(shard => shard.open).length
-  const youngest = seconds(points(metrics['IteratorAge.Minimum'])).slice(-8)
-  const middle = seconds(points(metrics['IteratorAge.p50'])).slice(-8)
+  // The calm before the lag says nothing about who lags, nor does the minute in which it began.
+  const oldest = seconds(points(metrics['IteratorAge.Maximum']))
+  const onset = oldest.findLastIndex(p => p.value <= floor) + 1
+  const late = new Set(oldest.slice(oldest.length - onset >= 2 ? onset + 1 : onset).map(p => p.atMs))
+  const since = (name: 'IteratorAge.Minimum' | 'IteratorAge.p50') =>
+    seconds(points(metrics[name]))
+      .filter(p => late.size === 0 || late.has(p.atMs))
+      .slice(-8)
+  const youngest = since('IteratorAge.Minimum')
+  const middle = since('IteratorAge.p50')
   if (open === 1 || youngest.length === 0) return 'unknown'
   const fresh = (list: Point[]) => list.filter(p => p.value <= floor).length / list.length
   if (fresh(youngest) < 0.5) return open === undefined ? 'unknown' : 'all'

@@ -8,6 +8,8 @@ const periodMs = 60_000
 const minimumPoints = 3
 /** … spread over this long: three bins or more over four minutes (five bin starts). */
 const minimumSpanMs = 4 * 60_000
+/** … over two, when every minute of it counts errors: a batch that fails is tried again … */
+const minimumFailingSpanMs = 2 * 60_000
 /** … or over this long when the lane was late already: one that moves at 0.9 of the time needs ten minutes to leave a position (1/(1 − s) minutes). */
 const minimumSpanOfLateLaneMs = 10 * 60_000
 /** A lane counts as late when the first minute on the line is older than the floor by this much, or by two of its usual gaps. */
@@ -91,13 +93,17 @@ const failingMinutes = (on: readonly Interval[], errors: readonly Point[]): numb
 
 const spanMs = (on: readonly Interval[]): number => (on.at(-1)?.point.atMs ?? 0) - (on[0]?.point.atMs ?? 0)
 
-/** Long enough to be told from a slow lane: four minutes on a lane that was current when it began, ten otherwise; a quarter of an hour without any failure. */
+/**
+ * Long enough to be told from a slow lane: four minutes on a lane that was current when it began (three when all of them fail), ten
+ * otherwise; a quarter of an hour without any failure.
+ */
 function isLongEnough(on: readonly Interval[], othersFit: boolean, floorSeconds: number, {errors, failuresHidden}: AgeMetrics): boolean {
   const [first] = on
   if (!first || on.length < minimumPoints) return false
   if (!failuresHidden && failingMinutes(on, errors) === 0) return spanMs(on) >= beyondDoubtMs
   const wasCurrent = first.point.value <= floorSeconds + Math.max(lateSeconds, (2 * usualGapMs(on)) / 1000)
-  return spanMs(on) >= (wasCurrent && othersFit ? minimumSpanMs : minimumSpanOfLateLaneMs)
+  const failing = failingMinutes(on, errors) === on.length
+  return spanMs(on) >= (wasCurrent && othersFit ? (failing ? minimumFailingSpanMs : minimumSpanMs) : minimumSpanOfLateLaneMs)
 }
 
 /** Seen in the newest minutes that have an age: other shards hide a blocked one for a usual gap or two, and no longer. */

@@ -1,4 +1,5 @@
 import type {Point} from '../model/series.ts'
+import {thresholds} from '../model/thresholds.ts'
 import {median, theilSen} from './statistics.ts'
 
 /** What the newest ages do, away from any stuck line. */
@@ -16,12 +17,14 @@ export interface Trend {
 }
 
 const minimumPoints = 5
+const minimumClimb = 3
 /** The trend of now: long enough to see 0.02 s/s through a few seconds of noise, short enough to see a turn. */
 const windowMs = 12 * 60_000
 const longerWindowsMs = [30 * 60_000, 60 * 60_000]
 const minimumSlope = 0.02
 /** Noise that hides a slope of this size leaves the question open. */
 const uncertainSlope = 0.1
+const steepSlope = 0.25
 const recurringSeconds = 120
 
 /**
@@ -33,10 +36,32 @@ function withoutFreshLanes(ages: readonly Point[], floorSeconds: number): readon
   return ages.slice(-6).filter(p => p.value > high).length >= 2 ? ages.filter(p => p.value > floorSeconds) : ages
 }
 
+/** The minutes since the age was low for the last time. */
+const late = (ages: readonly Point[], floorSeconds: number): Point[] => ages.slice(ages.findLastIndex(p => p.value <= floorSeconds) + 1)
+
+const steps = (list: readonly Point[]): number[] =>
+  list.slice(1).map((p, i) => (1000 * (p.value - (list[i] as Point).value)) / (p.atMs - (list[i] as Point).atMs))
+
+/**
+ * Late minutes, each clearly older than the one before, are a lag that has just begun: noise does not look like that. Two are enough
+ * when they climb steeply from the calm and above the guide's alarm.
+ */
+function climbs(window: readonly Point[], floorSeconds: number): boolean {
+  const since = late(window, floorSeconds)
+  if (since.length >= minimumClimb) return steps(since).every(slope => slope >= uncertainSlope)
+  const withCalm = window.slice(-since.length - 1)
+  return (
+    since.length === 2 &&
+    withCalm.length === 3 &&
+    (since[1] as Point).value > thresholds.iteratorAgeSeconds &&
+    steps(withCalm).every(slope => slope >= steepSlope)
+  )
+}
+
 /** A lag that began within the window is judged by the minutes since: the calm before is not part of its slope. */
 function sinceOnset(window: Point[], floorSeconds: number): Point[] {
-  const since = window.slice(window.findLastIndex(p => p.value <= floorSeconds) + 1)
-  return since.length >= minimumPoints ? since : window
+  const since = late(window, floorSeconds)
+  return since.length >= minimumPoints || climbs(window, floorSeconds) ? since : window
 }
 
 /** Fits a line to these minutes; significant beyond three standard deviations of its noise, 0.02 s/s, and half the floor. */
@@ -48,7 +73,7 @@ function fitLine(window: Point[], floorSeconds: number) {
   const fitted = (atMs: number): Point => ({atMs, value: Math.max(0, intercept + (slope * atMs) / 1000)})
   return {
     slope,
-    significant: rises && Math.abs(slope) > Math.max(minimumSlope, 3 * slopeSigma),
+    significant: rises && (Math.abs(slope) > Math.max(minimumSlope, 3 * slopeSigma) || climbs(window, floorSeconds)),
     uncertain: 3 * slopeSigma > uncertainSlope,
     from: fitted(oldestMs),
     to: fitted(newestMs),
@@ -56,7 +81,7 @@ function fitLine(window: Point[], floorSeconds: number) {
 }
 
 /**
- * The trend of the newest ages (seconds, oldest first), or null with fewer than five points in twelve minutes. Where the ages jump so
+ * The trend of the newest ages (seconds, oldest first), or null with fewer than five points in twelve minutes that do not climb. Where the ages jump so
  * much that twelve minutes tell nothing, half an hour or an hour is asked.
  */
 export function trendOf(all: readonly Point[], floorSeconds: number): Trend | null {
@@ -64,7 +89,7 @@ export function trendOf(all: readonly Point[], floorSeconds: number): Trend | nu
   const newestMs = ages.at(-1)?.atMs ?? 0
   const within = (ms: number) => ages.filter(p => p.atMs > newestMs - ms)
   const window = within(windowMs)
-  if (window.length < minimumPoints) return null
+  if (window.length < minimumPoints && !climbs(window, floorSeconds)) return null
   const short = fitLine(window, floorSeconds)
   const longer =
     short.uncertain && !short.significant
@@ -77,7 +102,7 @@ export function trendOf(all: readonly Point[], floorSeconds: number): Trend | nu
     slope,
     from,
     to,
-    levelSeconds: median(values.slice(-3)),
+    levelSeconds: median(values.slice(climbs(window, floorSeconds) ? -2 : -3)),
     lastingSeconds: Math.min(...values.slice(-5)),
   }
 }

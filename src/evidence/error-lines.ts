@@ -45,6 +45,7 @@ export function errorLineFrom(row: Row): ErrorLine | null {
   return {
     atMs,
     version: /\[([^\]]+)\]/.exec(row['@logStream'] ?? '')?.[1] ?? null,
+    stream: row['@logStream'] ?? '',
     requestId: uuid.exec(line)?.[0] ?? null,
     from,
     kind: kindOf(line, type),

@@ -1,10 +1,12 @@
 import type {Calls} from './calls.ts'
 import {type FaultKind, type Faults, faultKinds} from './faults.ts'
-import type {Lab} from './lab.ts'
+import {type Lab, restrictCaller} from './lab.ts'
 import {bodyText, type WireRequest, type WireResponse} from './services/wire.ts'
 import {recordCounts} from './simulation/conservation.ts'
 import {type ReleaseKind, release, releaseKinds} from './simulation/index.ts'
+import {parsePolicy} from './simulation/policy-document.ts'
 import {Refusal} from './simulation/refusal.ts'
+import type {PolicyDocument} from './simulation/world.ts'
 
 /** What a test or a person can do to a running lab beside AWS's own calls. */
 export interface Controls {
@@ -15,6 +17,8 @@ export interface Controls {
   advance(seconds: number): void
   /** Where the records of each mapping went. */
   records(): object[]
+  /** From now on the caller may do what this policy allows, and nothing else. */
+  restrict(policy: PolicyDocument): void
   /** Publishes a version of this kind; answers its number. */
   release(kind: ReleaseKind): string
 }
@@ -25,6 +29,7 @@ export const controlsOf = ({world, calls, faults}: Lab, advance: (ms: number) =>
   faults,
   nowMs: () => world.nowMs,
   records: () => recordCounts(world),
+  restrict: policy => restrictCaller(world, policy),
   release: kind => release(world, kind),
   advance: seconds => advance(seconds * 1000),
 })
@@ -60,6 +65,12 @@ const answers: Readonly<Record<string, (controls: Controls, request: WireRequest
     faults.add(fault)
     const {left, ...rest} = fault
     return {...rest, count: Number.isFinite(left) ? left : null}
+  },
+  'POST /_lab/policy': (controls, request) => {
+    const parsed = parsePolicy(bodyText(request.body))
+    if ('fault' in parsed) throw new BadRequest(parsed.fault)
+    controls.restrict(parsed.document)
+    return {policy: parsed.document}
   },
   'POST /_lab/release': (controls, request) => ({version: controls.release(releaseKindIn(body(request)))}),
 }

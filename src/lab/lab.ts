@@ -67,7 +67,7 @@ function addChanceFaults(faults: Faults, share: number): void {
 }
 
 /** The caller's role has this policy and no other: what it does not allow is denied. */
-function restrictCaller(world: World, policy: PolicyDocument): void {
+export function restrictCaller(world: World, policy: PolicyDocument): void {
   const arn = callerRoleArn(world)
   const name = arn.split('/').at(-1) ?? ''
   const trust = world.roles.get(name)?.trust ?? {Version: '2012-10-17', Statement: []}

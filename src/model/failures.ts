@@ -10,17 +10,17 @@ export type FailureScope = 'one-lane' | 'all' | 'one-of-one' | 'passing' | 'none
 /** Why invocations fail: told by their duration, the log and the network. */
 export type FailureKind = 'timeout' | 'memory' | 'network' | 'denied' | 'import' | 'exception'
 
-/** The failures that go on now. Times are epoch milliseconds, counts are those since then. */
+/** The failures that go on now. Times are epoch milliseconds; counts are those since, without the minute in which it began. */
 export interface Failures {
   scope: FailureScope
   /** The first of the minutes that fail; null when none do. */
   sinceMs: number | null
   errors: number
   invocations: number
-  /** Errors ÷ Invocations since, without the minute in which it began, 0–1. */
+  /** Errors ÷ Invocations, 0–1. */
   share: number
   failingMinutes: number
-  /** Minutes since with invocations. */
+  /** Minutes with invocations. */
   minutes: number
   /** Null when neither the metrics nor what was read of the log tell it. */
   kind: FailureKind | null

@@ -33,6 +33,8 @@ export interface ErrorLine {
   atMs: number
   /** The version that ran; null where the stream's name does not say. */
   version: string | null
+  /** The stream that it stands in: one environment, which runs one invocation at a time. */
+  stream: string
   requestId: string | null
   /** Lambda's own line about a failed invocation, its line about a failed start, or what the code logged. */
   from: 'report' | 'init' | 'log'

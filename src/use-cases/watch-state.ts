@@ -6,7 +6,7 @@ import {type LagState, type Overlay, sortOrders, type Trouble, type WatchEvent, 
 export type Key = 'up' | 'down' | 'page-up' | 'page-down' | 'enter' | 'escape' | 'p' | 's' | '?'
 
 export type WatchAction =
-  | {kind: 'look'; look: Look; usdPerHour: number; expectedSeconds: number}
+  | {kind: 'look'; look: Look; usdPerHour: number; sleptSeconds: number}
   | {kind: 'trouble'; trouble: Trouble}
   | {kind: 'key'; key: Key}
   | {kind: 'examined'; id: string; found: {report: Report} | {error: string}}
@@ -24,6 +24,8 @@ export const watchStart: WatchState = {
 }
 
 const mostEvents = 100
+/** A busy machine may be this late; more is sleep. */
+const longestDelaySeconds = 60
 const pageLines = 10
 
 /** What a watch shows after something happened. Pure: the same actions give the same screen. */
@@ -42,8 +44,8 @@ export function watched(state: WatchState, action: WatchAction): WatchState {
   }
 }
 
-function looked(state: WatchState, {look, usdPerHour, expectedSeconds}: Extract<WatchAction, {kind: 'look'}>): WatchState {
-  const news = state.look ? newsOf(state.look, look, state.trouble !== null, expectedSeconds) : []
+function looked(state: WatchState, {look, usdPerHour, sleptSeconds}: Extract<WatchAction, {kind: 'look'}>): WatchState {
+  const news = state.look ? newsOf(state.look, look, state.trouble !== null, sleptSeconds) : []
   const pipelines = sorted(look.pipelines, state.sort)
   const kept = pipelines.some(pipeline => idOf(pipeline) === state.selected)
   return {
@@ -58,14 +60,13 @@ function looked(state: WatchState, {look, usdPerHour, expectedSeconds}: Extract<
 }
 
 /** What is different from the look before. */
-function newsOf(before: Look, now: Look, wasTroubled: boolean, expectedSeconds: number): WatchEvent[] {
+function newsOf(before: Look, now: Look, wasTroubled: boolean, sleptSeconds: number): WatchEvent[] {
   const known = new Map(before.pipelines.map(pipeline => [idOf(pipeline), pipeline]))
   const say = (text: string): WatchEvent => ({at: now.at, text, transition: null})
   const passedSeconds = (epochMs(now.at) - epochMs(before.at)) / 1000
-  const slept = !wasTroubled && passedSeconds > 2 * expectedSeconds + 120
   return [
     ...(wasTroubled ? [say(`AWS answers again, after ${duration(passedSeconds)}`)] : []),
-    ...(slept ? [say(`no look for ${duration(passedSeconds)}: this machine slept`)] : []),
+    ...(sleptSeconds > longestDelaySeconds ? [say(`no look for ${duration(passedSeconds)}: this machine slept`)] : []),
     ...now.pipelines.flatMap(pipeline => {
       const old = known.get(idOf(pipeline))
       return old

@@ -19,7 +19,8 @@ export interface WatchOptions extends AgesOptions {
 /** Who watches: is told what happens, waits between the looks, and may leave. */
 export interface Watcher {
   tell: (action: WatchAction) => void
-  pause: (ms: number) => Promise<void>
+  /** Answers by how many milliseconds it took longer than it should, by the wall clock: this machine slept. */
+  pause: (ms: number) => Promise<number>
   left: AbortSignal
 }
 
@@ -34,17 +35,19 @@ export async function watch(connection: Connection, options: WatchOptions, {tell
   const look = lagReader(aws, options)
   let startedMs: number | undefined
   let nowMs = 0
+  let sleptMs = 0
   try {
     for (let n = 1; ; n++) {
       try {
         const seen = await look()
         nowMs = epochMs(seen.at)
-        tell({kind: 'look', look: seen, usdPerHour: usdPerHour(seen, intervalSeconds), expectedSeconds: intervalSeconds})
+        tell({kind: 'look', look: seen, usdPerHour: usdPerHour(seen, intervalSeconds), sleptSeconds: sleptMs / 1000})
+        sleptMs = 0
         if (until !== null && isReached(until, seen)) return 'until'
       } catch (error) {
         if (!(error instanceof UserError) || startedMs === undefined) throw error
         // The next look finds whatever somebody signed in with meanwhile.
-        if (error.code === 'E_CREDENTIALS' || error.code === 'E_EXPIRED_TOKEN') forgetCredentials(aws)
+        if (error.code === 'E_CREDENTIALS' || error.code === 'E_EXPIRED_TOKEN') await forgetCredentials(aws)
         nowMs += intervalSeconds * 1000
         tell({kind: 'trouble', trouble: {message: error.message, hints: error.hints}})
       }
@@ -53,7 +56,7 @@ export async function watch(connection: Connection, options: WatchOptions, {tell
       if (left.aborted) return 'left'
       if (count !== null && n >= count) return 'count'
       if (leftMs <= 0) return 'timeout'
-      await pause(Math.min(intervalSeconds * 1000, leftMs))
+      sleptMs += await pause(Math.min(intervalSeconds * 1000, leftMs))
       if (left.aborted) return 'left'
     }
   } finally {

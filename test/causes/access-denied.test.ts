@@ -16,7 +16,7 @@ describe('access-denied', () => {
   it('is found when the role may not read the stream, with the statement that gives it back', () => {
     const [cause] = weighing({...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}).causes
     expect(cause?.id).toBe('access-denied')
-    expect(cause?.because.join(' ')).toMatch(/dynamodb:GetRecords on arn:aws:dynamodb.*no policy of the role allows it/)
+    expect(cause?.because.join(' ')).toMatch(/dynamodb:GetRecords on arn:aws:dynamodb.* is denied because no policy of the role allows it/)
     expect(cause?.treatments[0]?.command).toMatch(/put-role-policy --role-name orders-projector .*dynamodb:GetRecords/)
   })
 

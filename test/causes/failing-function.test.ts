@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {loggedOf} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, nowMs, type Parts, published, stream} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -29,6 +29,23 @@ describe('failing-function', () => {
   it('asks for the log, and a healthy pipeline asks for nothing', () => {
     expect(weighing(all).asks).toContain('logErrors')
     expect(weighing().asks).toEqual([])
+  })
+
+  const someFail: Partial<Parts> = {
+    mapping: mapping({qualifier: 'live'}),
+    functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 6))}),
+  }
+  it.each<[string, Record<string, number>, string[]]>([
+    ['as many fail as a new version gets', {'8': 0.1}, ['failing-function']],
+    ['more fail than a new version gets', {'8': 0.02}, []],
+    ['there is one version', {}, []],
+  ])('an alias with weights: %s', (_name, weights, ids) => {
+    expect(found({...someFail, alias: {name: 'live', functionVersion: '7', weights}})).toEqual(ids)
+  })
+
+  it('asks for the alias of a mapping that targets one', () => {
+    expect(weighing(someFail).asks).toContain('alias')
+    expect(weighing({...someFail, mapping: mapping({qualifier: '7'})}).open).not.toContain('failing-function')
   })
 
   it('names a release just before', () => {

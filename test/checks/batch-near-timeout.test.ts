@@ -18,6 +18,10 @@ testCheck(batchNearTimeout, {
     ['full batches', {functionMetrics: taking(26_000, 27_000), tableMetrics: records(100)}, {fullBatchSeconds: 26}],
   ],
   pass: [
+    [
+      'half-full batches that fail tell nothing of full ones',
+      {functionMetrics: {...taking(15_000, 16_000), 'Errors.Sum': published(() => 30)}, tableMetrics: records(50)},
+    ],
     ['half the timeout with full batches', {functionMetrics: taking(14_000, 15_000), tableMetrics: records(100)}],
     ['batches too empty to tell', {functionMetrics: taking(3000, 4000), tableMetrics: records(5)}],
     ['no such function', {function: null}],

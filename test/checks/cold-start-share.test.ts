@@ -22,7 +22,10 @@ testCheck(coldStartShare, {
       {costShare: null},
     ],
   ],
-  pass: [['too few invocations for a share', {logReports: logReports({invocations: 5, coldStarts: 5})}]],
+  pass: [
+    ['too few invocations for a share', {logReports: logReports({invocations: 5, coldStarts: 5})}],
+    ['one start among short invocations', {logReports: logReports({invocations: 360, coldStarts: 1, initSumMs: 830, billedSumMs: 2200})}],
+  ],
   undecidable: [
     ['no log group', {logReports: null}],
     ['managed instances', {function: lambdaFunction({managedInstances: true})}],

@@ -1,9 +1,10 @@
-import {mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {Report} from '../../src/model/report.ts'
-import {ddbstream} from './run.ts'
+import {bareEnvironment, bin, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'ddbstream-policing-')))
@@ -57,4 +58,15 @@ test('a baseline passes what is known, and is not made by accident', async () =>
   expectSchema('baseline', JSON.parse(readFileSync(join(cwd, 'b.json'), 'utf8')))
   expect((await doctor(cwd, '--baseline', 'b.json')).code).toBe(0)
   expect((await doctor(cwd)).code).toBe(1)
+})
+
+test('a disk that fills up while the report is written leaves the old one whole', () => {
+  const cwd = folder()
+  writeFileSync(join(cwd, 'report.json'), 'old')
+  // A limit of file sizes ends a write half-way, as a full disk does.
+  const command = `ulimit -f 8; exec "${process.execPath}" "${bin}" doctor orders-projector --lab mapping-disabled --format json=report.json`
+  const {status, stderr} = spawnSync('bash', ['--norc', '-c', command], {cwd, env: bareEnvironment, encoding: 'utf8'})
+  expect([status, stderr]).toEqual([2, expect.stringContaining('Cannot write report.json')])
+  expect(readFileSync(join(cwd, 'report.json'), 'utf8')).toBe('old')
+  expect(readdirSync(cwd)).toEqual(['report.json'])
 })

@@ -5,6 +5,7 @@ import type {ErrorLine} from '../../src/model/log-lines.ts'
 const line = (given: Partial<ErrorLine>): ErrorLine => ({
   atMs: Date.UTC(2026, 10, 23, 3),
   version: '7',
+  stream: 's',
   requestId: null,
   from: 'log',
   kind: 'exception',
@@ -39,6 +40,21 @@ describe('an invocation is counted once', () => {
     ],
   ])('%s', (_, lines, kind) => {
     expect(counted(lines).map(([found]) => found)).toEqual([kind])
+  })
+
+  test('also where its line has no request id, as Python logs it: the report follows in the same stream', () => {
+    const atMs = Date.UTC(2026, 10, 23, 3)
+    const lines = [
+      line({stream: 'a', kind: 'access-denied', type: 'ClientError', atMs}),
+      report('x', {stream: 'a', type: 'ClientError', atMs: atMs + 3}),
+      line({stream: 'b', type: 'KeyError', atMs}),
+      report('y', {stream: 'b', kind: 'timeout', type: null, atMs: atMs + 60_000}),
+    ]
+    expect(counted(lines)).toEqual([
+      ['access-denied', 'ClientError', 1, 0],
+      ['exception', 'KeyError', 1, 1],
+      ['timeout', null, 1, 0],
+    ])
   })
 
   test('lines without a request are counted each', () => {

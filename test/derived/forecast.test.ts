@@ -18,6 +18,7 @@ function lane(read: number, writes: (minutesAgo: number) => number, positionAgo:
     nowMs,
     from: {atMs: ago(14), value: (ago(14) - first) / 1000},
     to: {atMs: ago(4), value: (ago(4) - move(first, read * 10)) / 1000},
+    backlog: [4, 9, 14].map(minutes => ({atMs: ago(minutes), value: (ago(minutes) - move(first, read * (14 - minutes))) / 1000})),
     limitSeconds: 86_400,
     floorSeconds: 10,
     writesAt: known,
@@ -65,5 +66,19 @@ describe('forecast', () => {
 
   it('says nothing of a lane that keeps pace', () => {
     expect(forecast(lane(1000, () => 1000, 44))).toMatchObject({drainSeconds: null, lossSeconds: null})
+  })
+
+  it('steadies a noisy rate with the time before, as long as it was the same', () => {
+    // 46 minutes of backlog at 1000 a minute; lately 1100 were read, half an hour before it was 1300 on the whole.
+    const noisy = lane(1100, () => 1000, 60)
+    const past = (minutesAgo: number, read: number) => {
+      const positionMs = noisy.from.atMs - noisy.from.value * 1000 - (read / 1000) * (minutesAgo - 14) * 60_000
+      return {atMs: ago(minutesAgo), value: (ago(minutesAgo) - positionMs) / 1000}
+    }
+    const drain = (...older: {atMs: number; value: number}[]) =>
+      (forecast({...noisy, backlog: [...noisy.backlog, ...older]}).drainSeconds ?? Number.NaN) / 60
+    expect(drain(past(44, 1300))).toBeLessThan(0.7 * drain())
+    // Another rate is that of another time: before somebody mended it.
+    expect(drain(past(44, 600))).toBe(drain())
   })
 })

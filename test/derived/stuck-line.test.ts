@@ -71,8 +71,15 @@ describe('stuck line', () => {
     expect(find(blocked(24, 5, 1))).not.toBeNull()
   })
 
-  it.each([2, 3, 4])('needs more than %i minutes', n => {
-    const ages = Array.from({length: n}, (_, i) => ({atMs: at(3 + n - i), value: 60 * (i + 1)}))
-    expect(findFailing(ages)).toBeNull()
+  const minutesOf = (n: number) => Array.from({length: n}, (_, i) => ({atMs: at(3 + n - i), value: 60 * (i + 1)}))
+
+  it('needs three minutes that all fail', () => {
+    expect(findFailing(minutesOf(2))).toBeNull()
+    expect(findFailing(minutesOf(3))).not.toBeNull()
+  })
+
+  it.each([2, 3, 4])('needs more than %i minutes where failures are not counted', n => {
+    expect(find(minutesOf(n), {failuresHidden: true})).toBeNull()
+    expect(find(minutesOf(5), {failuresHidden: true})).not.toBeNull()
   })
 })

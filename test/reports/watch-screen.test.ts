@@ -29,7 +29,7 @@ const state = (...minutes: Partial<LagReport>[]): WatchState =>
         kind: 'look',
         look: lookOf([pipelineOf('orders-projector', lag), pipelineOf('invoices')], i),
         usdPerHour: 0.0132,
-        expectedSeconds: 60,
+        sleptSeconds: 0,
       }),
     watchStart,
   )
@@ -69,7 +69,7 @@ test('what changed its state stands out until the next look, with and without co
 
 test('of many pipelines those around the selected one are shown, and the others counted', () => {
   const many = Array.from({length: 50}, (_, i) => pipelineOf(`f${String(i).padStart(2, '0')}`))
-  const looked = watched(watchStart, {kind: 'look', look: lookOf(many), usdPerHour: 1.5, expectedSeconds: 60})
+  const looked = watched(watchStart, {kind: 'look', look: lookOf(many), usdPerHour: 1.5, sleptSeconds: 0})
   const down = Array.from({length: 30}).reduce<WatchState>(before => watched(before, {kind: 'key', key: 'down'}), looked)
   const text = draw(down, 24)
   expect(text).toMatch(/^› ok +f30 /m)
@@ -85,7 +85,7 @@ test('whatever is watched, wherever: never more lines or columns than there are,
   fc.assert(
     fc.property(looks, sizes, overlays, anyReport, anyText, (seen, {columns, rows, unicode}, covered, report, message) => {
       let shown = seen.reduce<WatchState>(
-        (before, list, i) => watched(before, {kind: 'look', look: lookOf(list, i), usdPerHour: 0.1, expectedSeconds: 60}),
+        (before, list, i) => watched(before, {kind: 'look', look: lookOf(list, i), usdPerHour: 0.1, sleptSeconds: 0}),
         watchStart,
       )
       if (message) shown = watched(shown, {kind: 'trouble', trouble: {message, hints: [message]}})

@@ -4,12 +4,8 @@ import type {WatchState} from '../../src/model/watch.ts'
 import {type Key, type WatchAction, watched, watchStart} from '../../src/use-cases/watch-state.ts'
 import {lookOf, pipelineOf} from '../support/ages.ts'
 
-const look = (minutes: number, ...pipelines: PipelineLag[]): WatchAction => ({
-  kind: 'look',
-  look: lookOf(pipelines, minutes),
-  usdPerHour: 0.0066,
-  expectedSeconds: 60,
-})
+const look = (minutes: number, ...pipelines: PipelineLag[]) =>
+  ({kind: 'look', look: lookOf(pipelines, minutes), usdPerHour: 0.0066, sleptSeconds: 0}) satisfies WatchAction
 const key = (name: Key): WatchAction => ({kind: 'key', key: name})
 const trouble: WatchAction = {kind: 'trouble', trouble: {message: 'The AWS credentials have expired.', hints: ['Sign in again.']}}
 const having = (...actions: WatchAction[]): WatchState => actions.reduce(watched, watchStart)
@@ -45,7 +41,10 @@ describe('the event log', () => {
   })
 
   test('tells that the machine slept, and that AWS answers again', () => {
-    expect(texts(having(look(0, pipelineOf('a')), look(42, pipelineOf('a'))))).toEqual(['03:42 no look for 42 min: this machine slept'])
+    expect(texts(having(look(0, pipelineOf('a')), {...look(42, pipelineOf('a')), sleptSeconds: 2460}))).toEqual([
+      '03:42 no look for 42 min: this machine slept',
+    ])
+    expect(texts(having(look(0, pipelineOf('a')), look(42, pipelineOf('a'))))).toEqual([])
     const again = having(look(0, pipelineOf('a')), trouble, look(5, pipelineOf('a')))
     expect(texts(again)).toEqual(['03:05 AWS answers again, after 5 min'])
     expect(again.trouble).toBeNull()

@@ -1,4 +1,7 @@
-import {describe, expect, test} from 'vitest'
+import {mkdtempSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {describe, expect, test, vi} from 'vitest'
 import type {UserError} from '../../src/model/errors.ts'
 import {iteratorAges} from '../../src/use-cases/iterator-age.ts'
 import {type WatchOptions, watch} from '../../src/use-cases/watch.ts'
@@ -29,6 +32,7 @@ async function watching(
     pause: async ms => {
       between(actions.length)
       await connection.sleep(ms)
+      return 0
     },
   })
   const looks = actions.flatMap(action => (action.kind === 'look' ? [action.look] : []))
@@ -84,6 +88,25 @@ describe('a watch goes on when AWS does not', () => {
     expect(troubles[0]?.message).toMatch(/^The AWS credentials have expired/)
     expect(troubles[0]?.hints[0]).toMatch(/^Sign in again/)
     expect(looks.at(-1)?.pipelines[0]?.lag.state).toBe('slow')
+  })
+
+  test('who signs in again is seen, although the SDK has read the file before', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'ddbstream-credentials-')), 'credentials')
+    const signIn = (key: string) => writeFileSync(file, `[default]\naws_access_key_id = ${key}\naws_secret_access_key = secret\n`)
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', file)
+    vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent')
+    for (const name of ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) vi.stubEnv(name, undefined)
+    signIn('OLD')
+    let old = true
+    const {credentials: _, ...connection} = labConnection({incident: 'slow-handler', seed: 1}, ({headers}) =>
+      !old && JSON.stringify(headers).includes('Credential=OLD') ? expired : undefined,
+    )
+    const {actions} = await watching(connection, {count: 4}, n => {
+      old = false
+      if (n === 3) signIn('NEW')
+    })
+    vi.unstubAllEnvs()
+    expect(actions.map(({kind}) => kind)).toEqual(['look', 'trouble', 'trouble', 'look'])
   })
 
   test('metrics that fail keep what was read before, and are told', async () => {

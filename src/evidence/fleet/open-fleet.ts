@@ -35,6 +35,15 @@ export interface Fleet {
   read: (group: readonly Mapping[]) => Promise<Evidence>
 }
 
+/** What a fleet needs beside what the collectors declare: ListFunctions, and what chooses among pipelines, regions and accounts. */
+export const fleetActions = [
+  'lambda:ListFunctions',
+  'tag:GetResources',
+  'cloudformation:ListStackResources',
+  'ec2:DescribeRegions',
+  'sts:AssumeRole',
+] as const
+
 /** Pipelines that are read and judged together: enough to fill requests for metrics, few enough for the memory. */
 const groupSize = 100
 

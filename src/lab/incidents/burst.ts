@@ -15,10 +15,13 @@ export const growsFor = ({seconds, overload}: Burst): number => seconds * (overl
 /** How long the backlog lasts behind the end of the burst, seconds: what waits, over what is carried beyond the writes. */
 export const drainedAfter = (burst: Burst): number => growsFor(burst) / (1 - 1 / burst.headroom)
 
+const sweepTolerance = 0.04
+
 /** @param fromSecond start of the burst. */
 export function withBurst({plan, perLane}: Loaded, {seconds, overload, headroom}: Burst, fromSecond: number): Plan {
-  const isSweep = plan.draw('sweep').chance(0.2)
   const perWrite = Math.max(1, Math.round(overload * headroom) - 1)
+  // A whole number of deletes can miss the headroom, and with it the end of the backlog: then it is no sweep.
+  const isSweep = plan.draw('sweep').chance(0.2) && Math.abs((1 + perWrite) / (overload * headroom) - 1) <= sweepTolerance
   const carried = perLane * plan.shards
   const window = {fromSecond, toSecond: fromSecond + seconds}
   return {

@@ -1,3 +1,4 @@
+import {gunzipSync} from 'node:zlib'
 import type {Call} from './call.ts'
 import {fromJson} from './decode.ts'
 import {AwsError} from './errors.ts'
@@ -41,8 +42,11 @@ export function jsonRpcCall(request: WireRequest, services: readonly Service[]):
   }
 }
 
+/** SDKs compress the bodies of a few operations, PutMetricData among them (CloudWatch's service model). */
+const inflated = ({headers, body}: WireRequest): WireRequest['body'] => (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body)
+
 function parsed(request: WireRequest): Record<string, unknown> {
-  const text = bodyText(request.body)
+  const text = bodyText(inflated(request))
   if (text === '') return {}
   try {
     const value: unknown = JSON.parse(text)

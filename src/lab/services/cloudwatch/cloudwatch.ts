@@ -9,6 +9,7 @@ import {describeInsightRules, getInsightRuleReport} from './insight-rules.ts'
 import {getMetricData} from './metric-data.ts'
 import {getMetricStatistics} from './metric-statistics.ts'
 import {invalidValue, metricName, namespace} from './metrics.ts'
+import {putMetricData} from './put-metric-data.ts'
 import {listTagsForResource, tagResource, untagResource} from './tags.ts'
 
 /** ListMetrics returns 500 at most (CloudWatch API reference). */
@@ -65,6 +66,7 @@ export const cloudwatch: Service = {
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
     ListMetrics: listMetrics,
+    PutMetricData: putMetricData,
     PutMetricAlarm: putMetricAlarm,
     DescribeAlarms: describeAlarms,
     DescribeAlarmsForMetric: describeAlarmsForMetric,

@@ -1,0 +1,55 @@
+import {string as stringArg} from '@oclif/core/args'
+import {string} from '@oclif/core/flags'
+import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
+import {everyBounds, sinceBounds} from '../cli/doctor-flags.ts'
+import {fleetLook} from '../cli/examine.ts'
+import {connectionFlags} from '../cli/flags.ts'
+import {fleetFlags} from '../cli/fleet-flags.ts'
+import {addressOf, serveMetrics} from '../cli/serve-metrics.ts'
+import {onStop} from '../cli/signals.ts'
+import {print} from '../cli/streams.ts'
+import {durationSeconds} from '../cli/values.ts'
+import {toJsonLine} from '../reports/json.ts'
+
+export default class Serve extends BaseCommand {
+  static override summary = 'Serve what doctor sees as metrics, for Prometheus and everything that reads it.'
+  static override description =
+    `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It asks AWS when it is scraped,
+and never more often than --every; each look costs what \`doctor\` costs.`
+  static override examples = [
+    '<%= config.bin %> serve --metrics :9464',
+    '<%= config.bin %> serve "orders-*" --metrics :9464 --region eu-west-1',
+  ]
+  static override args = {function: stringArg({description: 'A name, or a pattern of names with * and ?; else all.', ignoreStdin: true})}
+  static override flags = {
+    metrics: string({description: 'Where to listen; loopback unless a host is named.', default: ':9464', helpValue: '[HOST]:PORT'}),
+    every: string({description: 'Ask AWS no more often than this.', default: '60s', helpValue: 'TIME'}),
+    since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
+    config: string({description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.', helpValue: 'FILE'}),
+    ...connectionFlags,
+    ...fleetFlags,
+  }
+
+  override async run(): Promise<void> {
+    const {args, flags} = await this.parse(Serve)
+    const address = addressOf(flags.metrics)
+    const everyMs = durationSeconds('--every', flags.every, {...everyBounds, from: '60s'}) * 1000
+    const options = {
+      only: [],
+      skip: [],
+      config: await loadConfig(flags.config),
+      toolVersion: this.config.version,
+      sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),
+      deep: false,
+      inspectCode: false,
+    }
+    const {look} = await fleetLook(args.function, {...flags, all: true, save: undefined, finished: Promise.resolve()}, options)
+    const {exporter} = await import('../use-cases/exporter.ts')
+    const exporting = exporter(look, everyMs, () => performance.now())
+    exporting.scrape()
+    const {url, close} = await serveMetrics(exporting, address)
+    onStop(close)
+    print(flags.json ? toJsonLine({url}) : `Serving ${url}. Ctrl-C ends it.`)
+  }
+}

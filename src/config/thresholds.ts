@@ -1,0 +1,35 @@
+import {z} from 'zod'
+
+const share = z.number().min(0).max(1)
+const amount = z.number().min(0)
+
+/** The lines of the guide that can be moved, with what they stand at. Those that a cause compares with itself are not among them. */
+export const thresholds = z
+  .strictObject({
+    iteratorAgeSeconds: amount.describe('the age above which iterator-age fails; 30'),
+    errorRate: share.describe('Errors ÷ Invocations above which error-rate fails; 0.01'),
+    throttleShare: share.describe('Throttles ÷ (Throttles + Invocations) above which throttled-invocations fails; 0.05'),
+    lossSoonSeconds: amount.describe('a loss sooner than this makes a pipeline critical; 21600'),
+    durationRatio: amount.describe('duration now ÷ earlier above which duration-rising fails; 1.5'),
+    concurrencyNearShare: share.describe('concurrency in use ÷ its limit from which on concurrency-near-limit fails; 0.8'),
+    memoryShare: share.describe('memory used ÷ memory from which on memory-pressure fails; 0.9'),
+    memoryLowMb: amount.describe('less memory than this fails memory-outside-advice; 512'),
+    memoryHighMb: amount.describe('more memory than this fails memory-outside-advice; 1024'),
+    timeoutShare: share.describe('p99 duration ÷ timeout from which on batch-near-timeout fails; 0.8'),
+    throttledMinutes: amount.describe(
+      'minutes of fifteen with throttles that fail key-range-throttles, throttled-writes, throttled-stream-reads; 3',
+    ),
+    hotKeyShare: share.describe('what one key takes of a partition from which on hot-key fails; 0.5'),
+    recordAgeSeconds: amount.describe('the record age limit that is advised; 43200'),
+    batchSizeAdvised: amount.describe('a batch size from which on small-batch-size passes; 1000'),
+    batchSizeHighest: amount.describe('the highest batch size that is advised; 5000'),
+    recordsPerInvocationLow: amount.describe('fewer records per invocation than this fail no-batching-window; 5'),
+    invocationsPerMinuteHigh: amount.describe('at fewer invocations a minute than this no-batching-window passes; 60'),
+    parallelizationAdvised: amount.describe('a factor from which on parallelization-too-low passes; 4'),
+    freeAddressesLow: amount.describe('fewer free addresses than this fail subnet-out-of-addresses; 8'),
+    coldStartShare: share.describe('cold starts ÷ invocations from which on cold-start-share fails; 0.1'),
+    initCostShare: share.describe('time of starts ÷ billed time from which on cold-start-share fails; 0.1'),
+    recordBytesHigh: amount.describe('mean bytes of a record or item from which on record-size-near-limit fails; 102400'),
+    ttlShare: share.describe('deletes by Time to Live ÷ all records from which on ttl-flood fails; 0.5'),
+  })
+  .partial()
