@@ -17,11 +17,10 @@ export interface Outcome extends Case {
   right: boolean
   inTopTwo: boolean
   /**
-   * When the first cause was right for the first time, looked for once a minute, and when an iterator age above 30 s was published at the
-   * earliest; null: not before the look, or not watched.
+   * When the first cause was right for the first time, and when an iterator age above 30 s was to be seen in CloudWatch, both looked for
+   * once a minute: null when not before the other, or not at all. Undefined where nobody watched.
    */
-  rightMinutes: number | null
-  alarmMinutes: number | null
+  watched?: {rightMinutes: number | null; alarmMinutes: number | null}
   requests: number
   milliseconds: number
 }
@@ -60,13 +59,12 @@ function isTie(truth: string | null, causes: readonly CauseReport[], evidence: E
 const isRight = ({truth}: Case, {causes}: PipelineReport, evidence: Evidence): boolean =>
   (causes[0]?.id ?? null) === truth || isTie(truth, causes, evidence)
 
-/** The first minute since the onset with an age above the guide's alarm, and the minute that CloudWatch needs at the least. */
-function alarmAfter(evidence: Evidence, onsetMs: number): number | null {
+/** Whether CloudWatch shows an age above the guide's alarm since the onset. */
+function alarmed(evidence: Evidence, onsetMs: number): boolean {
   const [items] = Object.values(evidence.items.function)
-  if (items?.functionMetrics.state !== 'known') return null
+  if (items?.functionMetrics.state !== 'known') return false
   const ages = points(items.functionMetrics.value['IteratorAge.Maximum'])
-  const first = ages.find(p => p.atMs + 60_000 > onsetMs && p.value > thresholds.iteratorAgeSeconds * 1000)
-  return first ? Math.ceil((first.atMs + 120_000 - onsetMs) / 60_000) : null
+  return ages.some(p => p.atMs + 60_000 > onsetMs && p.value > thresholds.iteratorAgeSeconds * 1000)
 }
 
 /** The second at which it is looked at: any from `earliestMinutes` after the onset to the incident's own time, by the seed. */
@@ -76,34 +74,42 @@ function lookSecondOf({seed}: Case, {onsetSecond, openSecond}: {onsetSecond: num
   return Math.round(earliest + ((seed * 0.618_033_988_75) % 1) * (openSecond - earliest))
 }
 
-/** Looks at the drawn minute; one seed in five also every minute from the onset on, until the cause is right. */
+/** Looks every minute from the onset on, until the cause is right and the alarm would have gone off, or it is too late for both. */
+async function watch(one: Case, lab: OpenLab, from: number, last: number, onset: {second: number; ms: number}) {
+  const watched = {rightMinutes: null as number | null, alarmMinutes: null as number | null}
+  let second = from
+  for (; second < last && watched.rightMinutes === null; second += 60) {
+    const {report, evidence} = await examine(lab)
+    const [pipeline] = report.pipelines
+    const minutes = (second - onset.second) / 60
+    if (alarmed(evidence, onset.ms)) watched.alarmMinutes ??= minutes
+    if (pipeline && isRight(one, pipeline, evidence)) watched.rightMinutes = minutes
+    await lab.sleep(60_000)
+  }
+  return {watched, second}
+}
+
+/** Looks at the drawn minute; one seed in five also every minute from the onset on. */
 export async function lookAt(one: Case): Promise<Outcome> {
   const startedMs = performance.now()
   const {incident, seed, truth} = one
   const times = timesOf(incident, seed)
   const lookSecond = lookSecondOf(one, times)
-  const watched = truth !== null && Math.floor((seed - 1) / 2) % watchedEvery === 0
-  let second = watched ? Math.min(lookSecond, Math.max(0, times.onsetSecond) + firstLookMinutes * 60) : lookSecond
-  const lab = withMissingPoints(openLab({incident, seed, at: {second, nearMs}}), missingShare, seed)
+  const isWatched = truth !== null && Math.floor((seed - 1) / 2) % watchedEvery === 0
+  const from = isWatched ? Math.min(lookSecond, Math.max(0, times.onsetSecond) + firstLookMinutes * 60) : lookSecond
+  const lab = withMissingPoints(openLab({incident, seed, at: {second: from, nearMs}}), missingShare, seed)
   // The simulation starts at a whole minute: see openWorld.
-  const startMs = (Math.floor(nearMs / 60_000) - Math.ceil(second / 60)) * 60_000
-  const onsetMs = startMs + times.onsetSecond * 1000
-  let rightMinutes: number | null = null
+  const startMs = (Math.floor(nearMs / 60_000) - Math.ceil(from / 60)) * 60_000
+  const onset = {second: times.onsetSecond, ms: startMs + times.onsetSecond * 1000}
   const last = Math.min(lookSecond, times.onsetSecond + watchedMinutes * 60)
-  for (; watched && second < last && rightMinutes === null; second += 60) {
-    const {report, evidence} = await examine(lab)
-    const [pipeline] = report.pipelines
-    if (pipeline && isRight(one, pipeline, evidence)) rightMinutes = (second - times.onsetSecond) / 60
-    await lab.sleep(60_000)
-  }
-  if (second < lookSecond) await lab.sleep((lookSecond - second) * 1000)
+  const early = isWatched ? await watch(one, lab, from, last, onset) : {second: from}
+  if (early.second < lookSecond) await lab.sleep((lookSecond - early.second) * 1000)
   const {report, evidence} = await examine(lab)
   const pipeline = report.pipelines[0] as PipelineReport
   const right = isRight(one, pipeline, evidence)
   return {
     ...one,
-    rightMinutes,
-    alarmMinutes: watched ? alarmAfter(evidence, onsetMs) : null,
+    ...('watched' in early && {watched: early.watched}),
     lookedAfterMinutes: (lookSecond - times.onsetSecond) / 60,
     verdict: pipeline.verdict,
     lag: pipeline.lag.state,

@@ -98,27 +98,33 @@ export function calibration(outcomes: readonly Outcome[]): string[] {
 
 const minutes = (value: number | null): string => (value === null ? '–' : `${value.toFixed(0)} min`)
 
-/** When the right cause came first, beside the guide's alarm; both looked for once a minute. */
+/** When the right cause came first, beside the guide's alarm: an iterator age above 30 s in CloudWatch. Both looked for once a minute. */
 export function earliness(outcomes: readonly Outcome[]): string[] {
-  const sick = outcomes.filter(one => one.truth !== null)
-  const rows = [...by(sick, one => one.incident)].map(([incident, list]) => {
-    const right = list.flatMap(one => one.rightMinutes ?? [])
-    const alarm = list.flatMap(one => one.alarmMinutes ?? [])
-    return `  ${incident.padEnd(36)} ${minutes(median(right)).padStart(7)} ${minutes(median(alarm)).padStart(8)} ${`${list.filter(isEarly).length}/${list.filter(isKnown).length}`.padStart(8)}`
+  const list = outcomes.filter(({watched}) => watched && (watched.rightMinutes !== null || watched.alarmMinutes !== null))
+  const rows = [...by(list, one => one.incident)].map(([incident, some]) => {
+    const right = some.flatMap(({watched}) => watched?.rightMinutes ?? [])
+    const alarm = some.flatMap(({watched}) => watched?.alarmMinutes ?? [])
+    const counts = [some.filter(isBefore).length, some.filter(isNoLater).length, some.length]
+    return `  ${incident.padEnd(36)} ${minutes(median(right)).padStart(7)} ${minutes(alarm.length < some.length / 2 ? null : median(alarm)).padStart(8)} ${counts.map(n => `${n}`.padStart(8)).join('')}`
   })
-  const known = sick.filter(isKnown)
+  const slow = list.filter(({watched}) => watched?.alarmMinutes == null || watched.alarmMinutes >= allowsIt)
   return [
-    'Minutes from the onset to the right cause, looked for once a minute, and to an iterator age above 30 s in CloudWatch at the earliest',
-    '(medians), and how often the cause came no later (an alarm that never goes off is later)',
-    `  ${''.padEnd(36)} ${'cause'.padStart(7)} ${'alarm'.padStart(8)} ${'no later'.padStart(8)}`,
+    'Minutes from the onset to the right cause and to the alarm above 30 s (medians; – where the cause came first in most), and how often',
+    'the cause came before the alarm, and no later, of so many that were watched',
+    `  ${''.padEnd(36)} ${'cause'.padStart(7)} ${'alarm'.padStart(8)} ${['before', 'no later', 'of'].map(word => word.padStart(8)).join('')}`,
     ...rows,
-    rate('  all', known.filter(isEarly).length, known.length),
+    rate('  before the alarm', list.filter(isBefore).length, list.length),
+    rate('  no later than the alarm', list.filter(isNoLater).length, list.length),
+    rate(`  the same, alarm at ${allowsIt} min or later`, slow.filter(isNoLater).length, slow.length),
   ]
 }
 
-const isKnown = ({rightMinutes, alarmMinutes}: Outcome): boolean => rightMinutes !== null || alarmMinutes !== null
-const isEarly = ({rightMinutes, alarmMinutes}: Outcome): boolean =>
-  rightMinutes !== null && (alarmMinutes === null || rightMinutes <= alarmMinutes)
+/** Two whole minutes can be published by then: earlier there is nothing to tell causes apart by. */
+const allowsIt = 4
+
+const isBefore = ({watched}: Outcome): boolean => watched?.rightMinutes != null && watched.alarmMinutes === null
+const isNoLater = (one: Outcome): boolean =>
+  isBefore(one) || (one.watched?.rightMinutes != null && one.watched.rightMinutes === one.watched.alarmMinutes)
 
 /** What went wrong, one line each, to be looked at with `doctor --lab INCIDENT --seed N`. */
 export const mistakes = (outcomes: readonly Outcome[]): string[] =>

@@ -51,8 +51,8 @@ function keyLines(hotKeys: HotKeys | null | undefined): string[] {
 /** Throttles hit lanes at random: then one that is late can be a victim like the others. */
 function confidenceOf(writer: boolean, consumer: boolean, {now}: Load, lag: Lag): number {
   if (writer && consumer) return 0.96
-  if (!consumer) return 0.88
-  return (now?.throttleShare ?? 0) > few || lag.scope === 'all' ? 0.6 : 0.88
+  if (!consumer) return 0.92
+  return (now?.throttleShare ?? 0) > few || lag.scope === 'all' ? 0.6 : 0.92
 }
 
 function treatments(mapping: Mapping | undefined, consumer: boolean): Treatment[] {

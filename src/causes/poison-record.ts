@@ -50,10 +50,10 @@ function confidenceOfOne(failures: Failures, released: boolean): number {
 function confidenceOf(failures: Failures, lag: Lag, {mapping, target, failed}: Around): number {
   if (failures.scope === 'one-of-one') return confidenceOfOne(failures, releasedAtOnset(target, failures))
   if (lag.stuck === null || failures.scope === 'all') return 0
-  if (failures.scope !== 'one-lane') return partial(mapping) || (failed ?? 0) > 0 ? 0.88 : 0.3
+  if (failures.scope !== 'one-lane') return partial(mapping) || (failed ?? 0) > 0 ? 0.92 : 0.3
   const others = lag.scope === 'one-shard' || lag.scope === 'some'
   const steady = failures.failingMinutes >= 0.5 * failures.minutes
-  return others ? (steady ? 0.97 : 0.9) : steady ? 0.88 : 0.75
+  return others ? (steady ? 0.97 : 0.9) : steady ? 0.92 : 0.75
 }
 
 const kindWords: Partial<Record<FailureKind, string>> = {

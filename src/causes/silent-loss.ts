@@ -40,25 +40,43 @@ const byAge = (lag: Lag, mapping: Mapping): Present =>
     ...lag.because.map(why => `Lag: ${why}.`),
   ])
 
+/** From this share of failing minutes on, failures are too many for it to tell how many belong together. */
+const crowded = 0.95
+/** Errors of a batch that never passes come together; this share of all its tries is enough, because a minute can end between them. */
+const together = 0.6
+const single = 1.25
+
+/**
+ * How many errors belong together: those of a minute that fails, over what it would have if each came by itself (Poisson). Null when
+ * nearly all minutes fail.
+ */
+function errorsTogether({errors, failingMinutes, minutes}: Failures): number | null {
+  const share = failingMinutes / Math.max(1, minutes)
+  if (share === 0 || share > crowded) return null
+  return errors / failingMinutes / (-Math.log(1 - share) / share)
+}
+
 /**
  * Retries used up: a batch that cannot be processed makes 1 + MaximumRetryAttempts errors within a minute or two. Failures that pass
  * when they are tried again come one by one.
  */
 function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping): Present | null {
   if (retries === null || retries === untilExpiry || failures.scope === 'none' || failures.scope === 'one-lane') return null
-  const perMinute = failures.errors / Math.max(1, failures.failingMinutes)
-  const lasting = perMinute >= 0.9 * (retries + 1)
+  const perFailure = errorsTogether(failures)
+  const nothingPasses = failures.scope === 'all' || failures.scope === 'one-of-one'
+  if (retries > 0 && perFailure !== null && perFailure < single) return null
+  const lasting = nothingPasses || (perFailure !== null && perFailure >= Math.max(single, together * (retries + 1)))
   return present(
-    retries === 0 ? 0.96 : lasting ? 0.92 : 0.5,
+    retries === 0 ? 0.96 : lasting ? 0.92 : 0.6,
     `Batches that fail are given up after ${count(retries + 1, 'try', 'tries')}, and their records are lost.`,
     [
       failingLine(failures),
-      ...(retries > 0
-        ? [`A minute that fails has ${number(perMinute)} errors: as many as the ${retries + 1} tries of a batch that never passes.`]
+      ...(retries > 0 && perFailure !== null
+        ? [`Errors come ${number(perFailure)} at a time: tries of a batch that never passes, of which there are ${retries + 1}.`]
         : []),
       ...loggedLines(failures),
     ],
-    retries > 0 && !lasting ? ['So few errors in a minute may be batches that pass when they are tried again.'] : [],
+    retries > 0 && !lasting ? ['Some of the errors may be batches that pass when they are tried again.'] : [],
   )
 }
 

@@ -12,10 +12,8 @@ export interface ForecastInput {
   /** Two ages (seconds) on the trend, the second the newest that is known. */
   from: Point
   to: Point
-  /** An age half-way between them, or null. */
-  middle: Point | null
-  /** Ages (seconds) further back, newest first, as long as the backlog goes back: they steady the rate at which it is read. */
-  earlier: readonly Point[]
+  /** Ages (seconds) from the newest back, some minutes apart, as far as the backlog goes back. */
+  backlog: readonly Point[]
   /** The age at which a record is lost: the stream's retention or the mapping's record age limit. */
   limitSeconds: number
   /** Below this age the backlog counts as drained. */
@@ -31,27 +29,27 @@ const horizonMs = 7 * 24 * 3600_000
 
 const positionOf = (point: Point): number => point.atMs - point.value * 1000
 
-/** A stretch whose rate differs by more than this from that of the trend belongs to another time: before a repair, or a pause. */
-const sameRate = 0.15
-/** Halves of the trend that differ by more than this: something was changed in between, and only the newer half speaks of now. */
-const otherRate = 0.4
+/** A stretch whose rate differs by more than this belongs to another time: before a repair, or in a pause. */
+const sameRate = 0.2
 
 /**
- * What is read per minute: what was written between the positions of the trend. A dozen minutes of it are noisy, and where little more is
- * read than written the noise decides; so it is taken from as far back as the rate was the same.
+ * What is read per minute: what was written between two positions. Some minutes of it are noisy, and where little more is read than written
+ * the noise decides; so it is taken from the newest minutes and from as far back as the rate was the same.
  */
 function readRate(input: ForecastInput): number {
-  const {from, middle, to, earlier} = input
+  const {from, to, backlog} = input
   const rate = (start: Point, end: Point): number =>
     written(positionOf(start), positionOf(end), input) / ((end.atMs - start.atMs) / minuteMs)
-  if (middle !== null && Math.abs(rate(middle, to) - rate(from, middle)) > otherRate * rate(middle, to)) return rate(middle, to)
-  const own = rate(from, to)
-  let first = from
-  for (const start of earlier) {
-    if (Math.abs(rate(start, first) - own) > sameRate * own) break
-    first = start
+  const [newest, first, ...further] = backlog
+  if (!newest || !first) return rate(from, to)
+  let own = rate(first, newest)
+  let last = first
+  for (const start of further) {
+    if (Math.abs(rate(start, last) - own) > sameRate * own) break
+    last = start
+    own = rate(last, newest)
   }
-  return rate(first, to)
+  return own
 }
 
 /** Extrapolates the slope; what is left when the writes are not known. */
@@ -98,8 +96,9 @@ function advance(fromMs: number, untilMs: number, readPerMinute: number, {writes
  * drains although its age still grows. (causes: "slope", "backlog"; it holds while r does.)
  */
 export function forecast(input: ForecastInput): Forecast {
-  const {nowMs, to, limitSeconds, floorSeconds, writesNow} = input
+  const {nowMs, limitSeconds, floorSeconds, writesNow} = input
   const readPerMinute = readRate(input)
+  const to = input.backlog[0] ?? input.to
   if (writesNow === null || input.writesAt(positionOf(to)) === null || readPerMinute <= 0) return byTheSlope(input)
   let positionMs = positionOf(to)
   let ageNow: number | null = null

@@ -35,25 +35,15 @@ function onsetOf({ages, floorSeconds}: Seen): number | null {
   return last ? last.atMs + 60_000 : null
 }
 
-/** Ages every ten minutes before the trend, newest first, as far as the backlog goes back; each the median of three, free of noise. */
-function earlierAges({ages, floorSeconds}: Seen, from: Point): Point[] {
-  const before = ages.filter(p => p.atMs < from.atMs)
+/** Ages every six minutes from the newest back, as far as the backlog goes back, for an hour at most; each the median of three. */
+function backlogAges({ages, floorSeconds}: Seen): Point[] {
   const found: Point[] = []
-  for (let end = before.length; end >= 10; end -= 10) {
-    const stretch = before.slice(end - 10, end)
-    if (stretch.some(p => p.value <= floorSeconds)) break
-    const three = stretch.slice(0, 3).sort((a, b) => a.value - b.value)
+  for (let end = ages.length; end >= 3 && found.length < 10; end -= 6) {
+    if (ages.slice(Math.max(0, end - 6), end).some(p => p.value <= floorSeconds)) break
+    const three = ages.slice(end - 3, end).sort((a, b) => a.value - b.value)
     found.push(three[1] as Point)
   }
-  return found.slice(0, 5)
-}
-
-/** The median of the three ages half-way between two on the trend. */
-function middleAge({ages}: Seen, from: Point, to: Point): Point | null {
-  const between = ages.filter(p => p.atMs > from.atMs && p.atMs < to.atMs)
-  if (between.length < 7) return null
-  const half = between.length >> 1
-  return between.slice(half - 1, half + 2).sort((a, b) => a.value - b.value)[1] ?? null
+  return found
 }
 
 function predict(seen: Seen, {from, to}: Trend): Forecast {
@@ -62,8 +52,7 @@ function predict(seen: Seen, {from, to}: Trend): Forecast {
     nowMs: seen.nowMs,
     from,
     to,
-    middle: middleAge(seen, from, to),
-    earlier: earlierAges(seen, from),
+    backlog: backlogAges(seen),
     limitSeconds: seen.limitSeconds,
     floorSeconds: seen.floorSeconds,
     writesAt: atMs => (arriving ? writesAt(arriving, atMs) : null),

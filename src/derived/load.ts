@@ -8,6 +8,8 @@ import {median} from './statistics.ts'
 const minuteMs = 60_000
 /** The newest ten minutes speak for now. */
 const nowMinutes = 10
+/** What is written now is told by fewer: a burst that has just ended is not part of it. */
+const latelyMinutes = 3
 /** Fewer calm minutes are no baseline. */
 const baselineMinutes = 10
 
@@ -111,6 +113,7 @@ export const load = defineDerived({
     const calm = onsetMs !== null && onsetMs - startMs >= baselineMinutes * minuteMs
     const now = windowOf(Math.floor(from / minuteMs) * minuteMs, nowMs, sources)
     const before = calm ? windowOf(startMs, Math.floor(onsetMs / minuteMs) * minuteMs - minuteMs, sources) : null
+    const lately = sources.table ? middle(between(arrivals(sources.table), startMs, nowMs).slice(-latelyMinutes)) : null
     const positionMs = newestMs - (lag.ageSeconds ?? 0) * 1000
     const peak = sources.table ? busiestWrites(sources.table, Math.min(positionMs, onsetMs ?? positionMs) - 10 * minuteMs, nowMs) : null
     const minutesWith = (name: 'WriteKeyRangeThroughputThrottleEvents.Sum' | 'GetRecords.ThrottledRequests.Sum') =>
@@ -122,7 +125,7 @@ export const load = defineDerived({
       workRatio:
         ratio(now?.millisecondsPerRecord ?? null, before?.millisecondsPerRecord ?? null) ??
         ratio(now?.durationP50Ms ?? null, before?.durationP50Ms ?? null),
-      writeRatio: ratio(now?.writesPerMinute ?? null, before?.writesPerMinute ?? null),
+      writeRatio: ratio(lately, before?.writesPerMinute ?? null),
       peakWriteRatio: ratio(peak, before?.writesPerMinute ?? null),
       hotWriteMinutes: minutesWith('WriteKeyRangeThroughputThrottleEvents.Sum'),
       refusedReadMinutes: minutesWith('GetRecords.ThrottledRequests.Sum'),

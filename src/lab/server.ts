@@ -18,6 +18,8 @@ export interface RunningServer {
 /** An HTTP server on loopback, before it has a lab: the port must be known first, because queue URLs carry it. */
 export async function listen(port: number): Promise<{server: Server; endpoint: string}> {
   const server = createServer()
+  // A script that waits for another program between two calls finds its connection open, as it does for a while at AWS; Node closes after 5 s.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => {

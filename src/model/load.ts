@@ -38,7 +38,7 @@ export interface Load {
   before: LoadWindow | null
   /** Time per record now ÷ before; the median duration where the records are not known. */
   workRatio: number | null
-  /** Writes now ÷ before. */
+  /** Writes of the newest three minutes ÷ before. */
   writeRatio: number | null
   /** The busiest five minutes of writes since the lag began, or since the position that is now read, ÷ before. */
   peakWriteRatio: number | null

@@ -1,5 +1,5 @@
 import type {Aws} from '../aws/connection.ts'
-import {AwsError} from '../aws/errors.ts'
+import {AwsError, type AwsErrorKind} from '../aws/errors.ts'
 import {type Difference, differences, holds, type Operation, type StepRecord} from '../model/plan.ts'
 import type {Progress} from '../model/progress.ts'
 import type {Journal} from './journal.ts'
@@ -89,9 +89,12 @@ async function isAccepted(step: StepRecord, before: Reading, operation: Operatio
   } catch (error) {
     if (!isOpen(error)) throw error
     tell({is: 'retrying', title: step.title, why: error.detail})
-    return hasMoved(step, before, aws)
+    return !notTaken.has(error.kind) && hasMoved(step, before, aws)
   }
 }
+
+/** AWS says that it did not do it. Whether an earlier call of ours is in the way, the next look tells. */
+const notTaken: ReadonlySet<AwsErrorKind> = new Set(['busy', 'throttled', 'conflict', 'credentials'])
 
 /** A conflict may be with our own call, whose answer was lost. */
 const isOpen = (error: unknown): error is AwsError => mayPass(error) || (error instanceof AwsError && error.kind === 'conflict')

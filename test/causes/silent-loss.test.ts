@@ -32,12 +32,13 @@ describe('silent-loss', () => {
     expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
   })
 
-  it('is unsure of single errors, which may pass at the second try', () => {
-    expect(weighing({mapping: bare(2), functionMetrics: failing(1, 2)}).causes[0]).toMatchObject({id: 'silent-loss', confidence: 0.5})
+  it('is unsure where errors come in every minute, which may be batches that pass at the second try', () => {
+    expect(weighing({mapping: bare(2), functionMetrics: failing(3, 1)}).causes[0]).toMatchObject({id: 'silent-loss', confidence: 0.6})
   })
 
   it.each<[string, Partial<Parts>]>([
     ['a healthy pipeline', {mapping: bare(2)}],
+    ['errors that come one by one, and pass at the second try', {mapping: bare(2), functionMetrics: failing(1, 3)}],
     ['a destination', {functionMetrics: failing(3, 2)}],
     ['retries without end', {mapping: bare(-1), functionMetrics: failing(3, 2)}],
     [

@@ -27,7 +27,7 @@ describe('write-back-loop', () => {
 
   it('is less sure when the writes do not follow', () => {
     const [cause] = weighing(rising(ago => (ago > 40 ? 1200 : 6000 + ((ago * 5) % 7)))).causes
-    expect(cause).toMatchObject({id: 'write-back-loop', confidence: 0.88})
+    expect(cause).toMatchObject({id: 'write-back-loop', confidence: 0.9})
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -1,7 +1,7 @@
 import {voidLocks} from '../../src/treatments/journal.ts'
 import {operationToUndo, planUndoOf, undo} from '../../src/use-cases/undo.ts'
 import {type Account, accountOf} from './account.ts'
-import {type Death, openScene, type Scene} from './scene.ts'
+import {type Death, openScene, type Process, type Scene} from './scene.ts'
 import {type Case, run} from './treatments.ts'
 
 /** How many requests a treatment makes when nothing goes wrong; a few more or less, because the lab's day begins now. */
@@ -33,9 +33,22 @@ export async function killAndUndo(one: Case, death: Death): Promise<Killed | nul
   return {faults: compare(isDone ? {...before, settings: after.settings} : before, after, scene), updates}
 }
 
+/** The same, but what is killed at that request is the undo of a treatment that was killed half-way; a second undo then ends it. */
+export async function killUndo(one: Case, halfway: number, death: Death): Promise<Killed | null> {
+  const scene = openScene(one.incident, one.seed)
+  const before = await accountOf(scene)
+  const process = scene.process({nth: halfway, when: 'after'})
+  await Promise.race([run(one, scene, process), process.died])
+  const undoing = scene.process(death)
+  const end = await Promise.race([takeBack(scene, undoing).then(() => 'ended' as const), undoing.died])
+  if (end !== 'died') return null
+  const updates = await takeBack(scene)
+  scene.advance(600)
+  return {faults: compare(before, await accountOf(scene), scene), updates}
+}
+
 /** `ddbstream undo`; answers how many changes it called for. */
-export async function takeBack(scene: Scene): Promise<number> {
-  const {treating} = scene.process()
+export async function takeBack(scene: Scene, {treating}: Process = scene.process()): Promise<number> {
   const operation = operationToUndo(scene.journal, undefined)
   if (operation === null || operation.status === 'done') return 0
   const {steps} = await undo(await planUndoOf(operation, treating), treating)

@@ -163,6 +163,30 @@ describe('a remap', () => {
   })
 })
 
+it('Ctrl-C during the guard ends the guard alone: the version stays, and it is said that nobody judged it', async () => {
+  const byVersion = cases.find(({name}) => name === 'remap, of a version')!
+  const scene = openScene(byVersion.incident, byVersion.seed)
+  const process = scene.process()
+  process.treating.tell = progress => {
+    if (progress.is === 'guarding') process.interrupt()
+  }
+  expect(await run(byVersion, scene, process)).toMatchObject({outcome: 'done', operation: {status: 'done', guard: {verdict: 'stopped'}}})
+})
+
+it('a mapping that somebody updates at the same moment is waited for, and then changed', async () => {
+  const scene = open()
+  const process = scene.process()
+  let meddled = false
+  process.treating.tell = progress => {
+    if (progress.is !== 'calling' || meddled) return
+    meddled = true
+    // Between our look and our call; the batch size is not what the restart is about.
+    void changeByHand(scene, {BatchSize: 55})
+  }
+  expect(await run(restart, scene, process)).toMatchObject({outcome: 'done'})
+  expect((await accountOf(scene)).settings.mapping).toMatchObject({BatchSize: 55, State: 'Enabled'})
+})
+
 it('undo of what is undone already changes nothing', async () => {
   const scene = open()
   await run(restart, scene, scene.process())

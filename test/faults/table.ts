@@ -1,8 +1,9 @@
 // `npm run faults [kill] [noise] [releases]`: kills every treatment at every request that it makes, lets calls fail by chance, and
 // releases good and bad versions under guard. Prints what came of it.
-import {killAndUndo} from './kill.ts'
+import {type Killed, killAndUndo, killUndo, requestsOf} from './kill.ts'
 import {treatWithNoise} from './noise.ts'
 import {type Released, releaseUnderGuard, seedsFor} from './releases.ts'
+import type {Death} from './scene.ts'
 import {type Case, cases} from './treatments.ts'
 
 const share = 0.2
@@ -15,14 +16,16 @@ const say = (line: string): void => {
 }
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
 
-async function killEverywhere(one: Case): Promise<boolean> {
+type Kill = (death: Death) => Promise<Killed | null>
+
+async function killEverywhere(name: string, kill: Kill): Promise<boolean> {
   let [points, recovered, most, nth] = [0, 0, 0, 0]
   const complaints: string[] = []
   // Until it ends before it can be killed.
   for (let isOver = false; !isOver; ) {
     nth += 1
     for (const when of ['before', 'after'] as const) {
-      const killed = await killAndUndo(one, {nth, when})
+      const killed = await kill({nth, when})
       isOver ||= killed === null
       if (killed === null) continue
       points += 1
@@ -31,7 +34,7 @@ async function killEverywhere(one: Case): Promise<boolean> {
       else complaints.push(`    ${when} request ${nth}: ${killed.faults.join('; ')}`)
     }
   }
-  say(`| ${one.name} | ${nth - 1} | ${points} | ${recovered} (${percent(recovered, points)}) | ${most} |`)
+  say(`| ${name} | ${nth - 1} | ${points} | ${recovered} (${percent(recovered, points)}) | ${most} |`)
   for (const complaint of complaints) say(complaint)
   return complaints.length === 0
 }
@@ -91,7 +94,11 @@ const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includ
 let isWell = true
 if (isWanted('kill')) {
   say('| treatment | requests | killed | recovered by undo | most calls of undo |\n|---|---|---|---|---|')
-  for (const one of cases) isWell = (await killEverywhere(one)) && isWell
+  for (const one of cases) isWell = (await killEverywhere(one.name, death => killAndUndo(one, death))) && isWell
+  for (const one of cases) {
+    const halfway = Math.round((await requestsOf(one)) * 0.6)
+    isWell = (await killEverywhere(`undo of half a ${one.name}`, death => killUndo(one, halfway, death))) && isWell
+  }
 }
 if (isWanted('noise')) {
   say(`\n${share * 100} % of the calls fail: 5xx, throttled, broken before and after they took effect, timed out after they took effect.\n`)

@@ -24,13 +24,15 @@ const trace = /XRAY TraceId: (\S+)\s+SegmentId: (\S+)/
 const measures =
   /(Billed Restore Duration|Restore Duration|Billed Duration|Init Duration|Duration|Memory Size|Max Memory Used): ([\d.]+) (?:ms|MB)/g
 /** Field and factor: durations in milliseconds, memory in bytes of 1 MB = 10⁶. */
-const measureFields: Readonly<Record<string, [field: string, factor: number]>> = {
-  Duration: ['@duration', 1],
-  'Billed Duration': ['@billedDuration', 1],
-  'Init Duration': ['@initDuration', 1],
-  'Memory Size': ['@memorySize', 1e6],
-  'Max Memory Used': ['@maxMemoryUsed', 1e6],
-}
+const measureFields: ReadonlyMap<string, [field: string, factor: number]> = new Map(
+  Object.entries<[field: string, factor: number]>({
+    Duration: ['@duration', 1],
+    'Billed Duration': ['@billedDuration', 1],
+    'Init Duration': ['@initDuration', 1],
+    'Memory Size': ['@memorySize', 1e6],
+    'Max Memory Used': ['@maxMemoryUsed', 1e6],
+  }),
+)
 
 function addLambda(fields: Map<string, Value>, message: string): void {
   const type = /^(START|END|REPORT) RequestId: /.exec(message)?.[1]
@@ -39,7 +41,7 @@ function addLambda(fields: Map<string, Value>, message: string): void {
   if (id !== null) fields.set('@requestId', id[1] ?? id[2])
   if (type !== 'REPORT') return
   for (const [, name = '', value] of message.matchAll(measures)) {
-    const known = measureFields[name]
+    const known = measureFields.get(name)
     if (known !== undefined) fields.set(known[0], doubleText(Number(value) * known[1]))
   }
   const traced = trace.exec(message)

@@ -7,7 +7,10 @@ import type {BinaryOperator, Expression} from './syntax.ts'
 
 /** Words that no field has without backticks. */
 const reserved = new Set(['and', 'or', 'not', 'like', 'in', 'as', 'by', 'asc', 'desc'])
-const constants: Readonly<Partial<Record<string, number>>> = {true: 1, false: 0}
+const constants: ReadonlyMap<string, number> = new Map([
+  ['true', 1],
+  ['false', 0],
+])
 const withPeriod = new Set(['bin', 'datefloor', 'dateceil'])
 
 /** or < and < not < comparison < sum < product < power < sign, weakest first. */
@@ -107,7 +110,7 @@ export function parsePrimary(cursor: Cursor): Expression {
   if (token.kind !== 'name' || (!token.quoted && reserved.has(token.name.toLowerCase()))) return cursor.fail()
   cursor.next()
   if (!token.quoted && cursor.isSymbol('(')) return call(cursor, token.name.toLowerCase(), start)
-  const constant = token.quoted ? undefined : constants[token.name.toLowerCase()]
+  const constant = token.quoted ? undefined : constants.get(token.name.toLowerCase())
   return constant === undefined ? {kind: 'field', name: token.name, start, end} : {kind: 'literal', value: constant, start, end}
 }
 

@@ -22,24 +22,26 @@ function positioned(cursor: Cursor): Positioned {
 
 function command(cursor: Cursor): Command {
   const token = cursor.peek()
-  const parse = token.kind === 'name' && !token.quoted ? commands[token.name.toLowerCase()] : undefined
+  const parse = token.kind === 'name' && !token.quoted ? commands.get(token.name.toLowerCase()) : undefined
   if (parse === undefined) return cursor.fail()
   cursor.next()
   return parse(cursor)
 }
 
-const commands: Readonly<Partial<Record<string, (cursor: Cursor) => Command>>> = {
-  fields: cursor => ({kind: 'fields', items: items(cursor)}),
-  display: cursor => ({kind: 'display', items: items(cursor)}),
-  filter: cursor => ({kind: 'filter', condition: parseExpression(cursor)}),
-  stats: cursor => ({kind: 'stats', items: items(cursor), by: cursor.takeWord('by') ? items(cursor) : []}),
-  sort: cursor => ({kind: 'sort', keys: separated(cursor, () => sortKey(cursor))}),
-  limit: cursor => ({kind: 'limit', count: count(cursor), from: 'head'}),
-  head: cursor => ({kind: 'limit', count: count(cursor), from: 'head'}),
-  tail: cursor => ({kind: 'limit', count: count(cursor), from: 'tail'}),
-  dedup: cursor => ({kind: 'dedup', expressions: separated(cursor, () => parseExpression(cursor))}),
-  parse,
-}
+const commands: ReadonlyMap<string, (cursor: Cursor) => Command> = new Map(
+  Object.entries<(cursor: Cursor) => Command>({
+    fields: cursor => ({kind: 'fields', items: items(cursor)}),
+    display: cursor => ({kind: 'display', items: items(cursor)}),
+    filter: cursor => ({kind: 'filter', condition: parseExpression(cursor)}),
+    stats: cursor => ({kind: 'stats', items: items(cursor), by: cursor.takeWord('by') ? items(cursor) : []}),
+    sort: cursor => ({kind: 'sort', keys: separated(cursor, () => sortKey(cursor))}),
+    limit: cursor => ({kind: 'limit', count: count(cursor), from: 'head'}),
+    head: cursor => ({kind: 'limit', count: count(cursor), from: 'head'}),
+    tail: cursor => ({kind: 'limit', count: count(cursor), from: 'tail'}),
+    dedup: cursor => ({kind: 'dedup', expressions: separated(cursor, () => parseExpression(cursor))}),
+    parse,
+  }),
+)
 
 const items = (cursor: Cursor): Item[] => separated(cursor, () => item(cursor))
 

@@ -32,7 +32,7 @@ const nothing: Fields = new Map()
 
 /** Reads one field of any row: what the query made first, then what AWS generates, then what it discovers. */
 export function fieldReader(name: string): (row: Row) => Value {
-  const generated = generatedFields[name]
+  const generated = generatedFields.get(name)
   return row => {
     if (row.made?.has(name)) return row.made.get(name)
     if (row.event === null || row.source === null) return undefined
@@ -42,10 +42,13 @@ export function fieldReader(name: string): (row: Row) => Value {
   }
 }
 
-const generatedFields: Readonly<Partial<Record<string, (event: LogEvent, source: Source) => Value>>> = {
-  '@timestamp': event => ({ms: event.atMs}),
-  '@ingestionTime': event => ({ms: event.ingestedMs}),
-  '@message': event => event.message,
-  '@logStream': event => event.stream,
-  '@log': (_, source) => source.log,
-}
+type Generate = (event: LogEvent, source: Source) => Value
+const generatedFields: ReadonlyMap<string, Generate> = new Map(
+  Object.entries<Generate>({
+    '@timestamp': event => ({ms: event.atMs}),
+    '@ingestionTime': event => ({ms: event.ingestedMs}),
+    '@message': event => event.message,
+    '@logStream': event => event.stream,
+    '@log': (_, source) => source.log,
+  }),
+)
