@@ -50,16 +50,16 @@ function* withNewline(pieces: Iterable<string>): Generator<string> {
 }
 
 /** Writes the report to its files first, then to stdout. With the format github, its step gets the summary too. */
-export function writeReport(
+export async function writeReport(
   report: Report,
   outputs: readonly Output[],
   verbose: boolean,
   environment: NodeJS.ProcessEnv = process.env,
-): void {
+): Promise<void> {
   for (const {format, file} of outputs) {
     const style = file === null ? styleFor(process.stdout, environment, verbose) : fileStyle(verbose)
     const pieces = format === 'json' ? jsonPieces(report) : [formats[format](report, style)]
-    if (file === null) printPieces(pieces)
+    if (file === null) await printPieces(pieces)
     else writeWhole(file, withNewline(pieces))
   }
   const summary = environment.GITHUB_STEP_SUMMARY

@@ -3,11 +3,26 @@ export const print = (text: string): void => {
   process.stdout.write(`${text}\n`)
 }
 
-/** The same for a result that comes in pieces. */
-export function printPieces(pieces: Iterable<string>): void {
-  for (const piece of pieces) process.stdout.write(piece)
-  process.stdout.write('\n')
+/** The same for a result that comes in pieces: none is made before the reader has room for it. */
+export async function printPieces(pieces: Iterable<string>): Promise<void> {
+  const {stdout} = process
+  for (const piece of pieces) {
+    if (stdout.destroyed) return
+    if (!stdout.write(piece)) await roomIn(stdout)
+  }
+  stdout.write('\n')
 }
+
+/** A reader that has gone makes room, too: what it does not read is dropped. */
+const roomIn = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise(resolve => {
+    const events = ['drain', 'close', 'error'] as const
+    const go = (): void => {
+      for (const event of events) stream.removeListener(event, go)
+      resolve()
+    }
+    for (const event of events) stream.on(event, go)
+  })
 
 /** Progress, warnings and errors go to stderr. */
 export const complain = (text: string): void => {

@@ -81,7 +81,7 @@ Exit codes:
     if (judged === null) return
     if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
     const report = compared(judged)
-    writeReport(report, outputs, flags.verbose)
+    await writeReport(report, outputs, flags.verbose)
     if (flags.notify && config !== undefined) await notify(config, report)
     process.exitCode = exitCodeOf(report)
   }

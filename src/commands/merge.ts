@@ -31,7 +31,7 @@ The exit codes are those of doctor.`
     checkNotify(flags.notify, config)
     const parts = argv.map(String).map(file => readReport(readText(file), file))
     const report = compared(merge(parts, {failOn: flags['fail-on'] as FailOn | undefined, config}))
-    writeReport(report, outputs, flags.verbose)
+    await writeReport(report, outputs, flags.verbose)
     if (flags.notify && config !== undefined) await notify(config, report)
     process.exitCode = exitCodeOf(report)
   }

@@ -1,5 +1,5 @@
 import {fits} from '../model/glob.ts'
-import type {Finding, PipelineReport, Report} from '../model/report.ts'
+import {type Finding, isComplete, type PipelineReport, type Report} from '../model/report.ts'
 import {isActive, type Mute} from '../model/settings.ts'
 
 /** Mutes that have outlived their use: those whose day has passed, and those that mute nothing that this run could see. */
@@ -9,7 +9,7 @@ export function muteFindings(mutes: readonly Mute[], report: Report): Finding[] 
     if (!isActive(mute, today)) return [outlived('expired-mute', 'A mute has expired', mute, `ended on ${mute.until}`)]
     const seen = report.pipelines.filter(pipeline => fits(mute.function, pipeline.function))
     // Another shard, or another run, may be what it is for; `merge` sees them all.
-    if (seen.length === 0 || report.part !== null || !seen.every(pipeline => isNotThere(mute, pipeline))) return []
+    if (report.part !== null || (seen.length === 0 && !isComplete(report)) || !seen.every(pipeline => isNotThere(mute, pipeline))) return []
     return [
       outlived(
         'unmatched-mute',

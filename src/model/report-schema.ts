@@ -100,6 +100,9 @@ export const reportSchema = z.object({
     .object({shard: z.int().min(1), of: z.int().min(1)})
     .nullable()
     .describe('which part of the fleet this is; null for the whole'),
+  whole: z
+    .boolean()
+    .describe('whether all pipelines of its accounts and regions, or of its part of them, were meant: what is not in it is not there'),
   partial: z.string().nullable().describe('why the run ended before it had read everything; null when it had'),
   samples: z.int().min(1).describe('how often it was looked; verdicts are those on which most of the looks agree'),
   findings: z.array(findingSchema).describe('about the run itself: expired or unmatched mutes, stale entries of the baseline'),

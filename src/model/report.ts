@@ -15,3 +15,6 @@ export const verdictOrder: readonly Verdict[] = ['critical', 'degraded', 'undeci
 /** The worst of the verdicts; `undecided` when there is none, because nothing was seen. */
 export const worstVerdict = (verdicts: readonly Verdict[]): Verdict =>
   verdictOrder.find(verdict => verdicts.includes(verdict)) ?? 'undecided'
+
+/** Whether a pipeline of this account and region that is not in the report is not there at all. */
+export const isComplete = ({whole, part, partial}: Report): boolean => whole && part === null && partial === null

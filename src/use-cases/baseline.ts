@@ -1,6 +1,6 @@
 import type {BaselineEntry} from '../config/baseline.ts'
 import {type Problem, problemsOf} from '../model/problem.ts'
-import {type Finding, type PipelineReport, type Report, verdictOrder} from '../model/report.ts'
+import {type Finding, isComplete, type PipelineReport, type Report, verdictOrder} from '../model/report.ts'
 
 const keyOf = ({account, region, mapping, kind, id}: Omit<BaselineEntry, 'function'>): string =>
   [account, region, mapping, kind, id].join(' ')
@@ -46,10 +46,11 @@ const forgetBaseline = (pipeline: PipelineReport): PipelineReport => ({
   findings: pipeline.findings.map(finding => ({...finding, baseline: null})),
 })
 
-/** Gone for certain: this run has looked at the mapping, and could have seen the problem. */
-function isStale({account, region, mapping, kind, id}: BaselineEntry, {pipelines}: Report): boolean {
+/** Gone for certain: this run has looked at the mapping and could have seen the problem, or at everything, and the mapping is not there. */
+function isStale({account, region, mapping, kind, id}: BaselineEntry, report: Report): boolean {
+  const {pipelines, scope} = report
   const pipeline = pipelines.find(one => one.mapping === mapping && one.region === region && one.account === account)
-  if (pipeline === undefined) return false
+  if (pipeline === undefined) return isComplete(report) && scope.regions.includes(region) && account === scope.account
   if (kind === 'cause') return !pipeline.causes.some(cause => cause.id === id) && !pipeline.openCauses.includes(id)
   if (kind === 'finding')
     return pipeline.findings.some(one => one.check === id) && pipeline.findings.every(one => one.check !== id || one.status === 'pass')

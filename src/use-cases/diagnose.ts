@@ -140,6 +140,7 @@ export function diagnose(evidence: Evidence, selection: Selection, tool: Report[
     verdict: worstVerdict(pipelines.map(pipeline => pipeline.verdict)),
     failOn: selection.failOn ?? 'high',
     part: null,
+    whole: false,
     partial: null,
     samples: 1,
     findings: [],

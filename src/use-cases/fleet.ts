@@ -125,7 +125,7 @@ function wholeReport(
   reports: readonly Report[],
   lost: readonly Lost[],
   {done, total}: Progress,
-  {part, config, signal}: FleetOptions,
+  {part, config, signal, targets}: FleetOptions,
 ): Report {
   const joined = joinReports(reports)
   const partial = signal.aborted ? `ended by a signal after ${done} of ${total} pipelines` : null
@@ -138,6 +138,8 @@ function wholeReport(
   }))
   const whole: Report = {
     ...joined,
+    whole:
+      lost.length === 0 && targets.functionPattern === null && targets.tables.length + targets.tags.length + targets.stacks.length === 0,
     verdict: partial === null && lost.length === 0 ? joined.verdict : worstVerdict([joined.verdict, 'undecided']),
     part,
     partial,

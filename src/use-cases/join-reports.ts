@@ -17,6 +17,7 @@ export function joinReports(reports: readonly Report[]): Report {
     verdict: worstVerdict(reports.map(report => report.verdict)),
     failOn: strictest(reports),
     part: null,
+    whole: reports.every(report => report.whole),
     partial: null,
     findings: unique(reports.flatMap(report => report.findings)),
     pipelines: reports.flatMap(report => report.pipelines),

@@ -40,13 +40,13 @@ test.each<[string[], string]>([
   [[`json=${tmpdir()}`], 'it is a folder'],
 ])('--format %j is refused: %s', (formats, words) => expect(() => planOutputs(formats, false)).toThrow(words))
 
-test('the format github adds its summary to that of the job, and other formats do not', () => {
+test('the format github adds its summary to that of the job, and other formats do not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ddbstream-output-'))
   const [summary, annotations] = [join(folder, 'summary.md'), join(folder, 'annotations.txt')]
   writeFileSync(summary, 'Before.\n')
-  writeReport(invented.fleet, [{format: 'csv', file: annotations}], false, {GITHUB_STEP_SUMMARY: summary})
+  await writeReport(invented.fleet, [{format: 'csv', file: annotations}], false, {GITHUB_STEP_SUMMARY: summary})
   expect(readFileSync(summary, 'utf8')).toBe('Before.\n')
-  writeReport(invented.fleet, [{format: 'github', file: annotations}], false, {GITHUB_STEP_SUMMARY: summary})
+  await writeReport(invented.fleet, [{format: 'github', file: annotations}], false, {GITHUB_STEP_SUMMARY: summary})
   expect(readFileSync(summary, 'utf8')).toMatch(/^Before\.\n## ddbstream: critical/)
   expect(readFileSync(annotations, 'utf8')).toMatch(/^critical: .*\n::error /)
 })

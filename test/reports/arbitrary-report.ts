@@ -115,6 +115,7 @@ export const anyReport = fc.record({
   failOn: fc.constantFrom('info', 'low', 'medium', 'high', 'critical', 'never'),
   part: maybe(fc.record({shard: fc.integer({min: 1, max: 9}), of: fc.integer({min: 1, max: 9})})),
   partial: maybe(anyText),
+  whole: fc.boolean(),
   samples: fc.integer({min: 1, max: 5}),
   findings: fc.array(finding, {maxLength: 2}),
   pipelines: fc.array(pipeline, {maxLength: 3}),

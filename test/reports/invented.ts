@@ -115,6 +115,7 @@ const report = (pipelines: PipelineReport[], changes: Partial<Report> = {}): Rep
   verdict: pipelines[0]?.verdict ?? 'undecided',
   failOn: 'high',
   part: null,
+  whole: false,
   partial: null,
   samples: 1,
   findings: [],

@@ -40,6 +40,16 @@ describe('a baseline', () => {
     const old = updatedBaseline(judge(unbounded), [])
     const denied = judge({}, {mapping: missing('denied', 'x:Y', 'no')})
     expect(compareWithBaseline(denied, old).findings).toEqual([])
+    const everything = {...judge({}), whole: true}
+    const gone = old.map(entry => ({...entry, mapping: 'deleted'}))
+    expect(compareWithBaseline(everything, gone).findings.map(({check}) => check)).toEqual(['stale-baseline-entry'])
+    expect(compareWithBaseline({...everything, part: {shard: 1, of: 2}}, gone).findings).toEqual([])
+    expect(
+      compareWithBaseline(
+        everything,
+        gone.map(entry => ({...entry, region: 'eu-west-1'})),
+      ).findings,
+    ).toEqual([])
     const other = old.map(entry => ({...entry, mapping: 'of-another-shard'}))
     expect(compareWithBaseline(judge({}), other).findings).toEqual([])
     expect(updatedBaseline(judge({}), other)).toEqual(other)

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {muteFindings} from '../../src/config/mutes.ts'
 import {parseConfig} from '../../src/config/parse.ts'
 import {missing} from '../../src/model/item.ts'
 import type {Finding} from '../../src/model/report.ts'
@@ -119,6 +120,11 @@ describe('mutes', () => {
     ['it could not be looked for', {}, {mapping: missing('denied', 'x:Y', 'no')}, []],
   ])('unmatched: %s', (_, parts, gone, checks) => {
     expect(judge(mute('check: unbounded-retries, until: 2026-12-31'), parts, gone).findings.map(f => f.check)).toEqual(checks)
+  })
+  it('a mute for functions that do not exist has nothing to mute, where all were looked at', () => {
+    const mutes = [{function: 'gone-*', check: 'no-bisect', owner: 'o', reason: 'r', until: '2026-12-31'}]
+    expect(muteFindings(mutes, {...judge(''), whole: true}).map(({check}) => check)).toEqual(['unmatched-mute'])
+    expect(muteFindings(mutes, judge(''))).toEqual([])
   })
   it('a mute for functions of another run is none of this one', () => {
     expect(judge('mutes: [{function: other, check: no-bisect, owner: o, reason: r, until: 2026-12-31}]').findings).toEqual([])

@@ -18,7 +18,7 @@ describe('a fleet', () => {
     const own = lab()
     const report = await lookAtFleet([labPlace(own)])
     expect(report.pipelines.length).toBe(41)
-    expect(report).toMatchObject({verdict: 'critical', part: null, partial: null, missing: []})
+    expect(report).toMatchObject({verdict: 'critical', part: null, partial: null, whole: true, missing: []})
     expect(report.pipelines.filter(p => p.verdict === 'healthy').length).toBe(40)
     expect(report.usage.requests).toEqual(callsOf(own))
     expect(report.usage.requests).toMatchObject({
