@@ -1,7 +1,9 @@
 import type {ErrorClass} from '../model/function-errors.ts'
 import type {ErrorKind, ErrorLine} from '../model/log-lines.ts'
+import {maskValues} from '../model/mask-values.ts'
 import {iso} from '../model/units.ts'
-import {redact} from './redact.ts'
+
+const longestSample = 300
 
 /** When the lines of one invocation say several things, the first of these is what it comes down to. */
 const byTelling: readonly ErrorKind[] = ['out-of-memory', 'access-denied', 'connection', 'init', 'timeout', 'exception', 'crash', 'unknown']
@@ -84,6 +86,6 @@ function classOf(group: readonly Occurrence[], tells: boolean): ErrorClass {
     first: iso(first.atMs),
     last: iso(last.atMs),
     versions: [...new Set(group.flatMap(({version}) => version ?? []))].sort(),
-    sample: message === undefined ? null : redact(message),
+    sample: message === undefined ? null : maskValues(message).slice(0, longestSample),
   }
 }

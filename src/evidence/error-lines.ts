@@ -1,4 +1,5 @@
 import type {ErrorKind, ErrorLine} from '../model/log-lines.ts'
+import {type Classified, classify} from './asked/classify-error.ts'
 import {instantIn} from './report-lines.ts'
 
 /**
@@ -21,18 +22,18 @@ export const errorsQuery = (streams: string | null): string =>
     'display @timestamp, @logStream, line',
   ].join('\n| ')
 
-/** In this order: what Lambda says of the end first, then what the code says of the cause. */
-const kinds: readonly [ErrorKind, RegExp][] = [
-  ['timeout', /Task timed out after|Status: timeout|"status":\s*"timeout"/],
-  ['out-of-memory', /signal: killed|Runtime\.OutOfMemory|JavaScript heap out of memory|java\.lang\.OutOfMemoryError/],
-  ['init', /ImportModuleError|HandlerNotFound|UserCodeSyntaxError|^INIT_REPORT|platform\.initReport/],
-  ['access-denied', /AccessDenied|not authorized to perform|UnrecognizedClient|KMSAccessDenied/],
-  [
-    'connection',
-    /ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|socket hang up|[Cc]onnect(ion)? ?time(d )?out|Connection refused|UnknownHostException/,
-  ],
-  ['crash', /Runtime exited|Runtime\.ExitError/],
-]
+/** What a kind of the log's errors comes down to; all that have to do with a connection are one. */
+const kindsByWords: Readonly<Partial<Record<string, ErrorKind>>> = {
+  timeout: 'timeout',
+  'out-of-memory': 'out-of-memory',
+  import: 'init',
+  'access-denied': 'access-denied',
+  'name-not-resolved': 'connection',
+  'connection-refused': 'connection',
+  'connection-timed-out': 'connection',
+  'connection-reset': 'connection',
+  'connection-failed': 'connection',
+}
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/
 
@@ -41,40 +42,25 @@ export function errorLineFrom(row: Row): ErrorLine | null {
   const line = row.line ?? ''
   if (atMs === null || line === '') return null
   const from = /^INIT_REPORT|platform\.initReport/.test(line) ? 'init' : /^REPORT |platform\.report/.test(line) ? 'report' : 'log'
-  const type = typeOf(line)
+  const words = classify(line)
   return {
     atMs,
     version: /\[([^\]]+)\]/.exec(row['@logStream'] ?? '')?.[1] ?? null,
     stream: row['@logStream'] ?? '',
     requestId: uuid.exec(line)?.[0] ?? null,
     from,
-    kind: kindOf(line, type),
-    type,
+    kind: kindOf(words, line),
+    type: words.type,
     message: messageOf(line, from),
   }
 }
 
-function kindOf(line: string, type: string | null): ErrorKind {
-  const kind = kinds.find(([, pattern]) => pattern.test(line))?.[0] ?? (type === null ? 'unknown' : 'exception')
-  return kind === 'crash' && memoryIsUsedUp(line) ? 'out-of-memory' : kind
-}
-
-/** Lambda kills a process that uses more memory than it has; newer REPORT lines say only that the runtime exited. */
-function memoryIsUsedUp(line: string): boolean {
-  const size = /(?:Memory Size: |"memorySizeMB":\s*)(\d+)/.exec(line)?.[1]
-  const used = /(?:Max Memory Used: |"maxMemoryUsedMB":\s*)(\d+)/.exec(line)?.[1]
-  return size !== undefined && used !== undefined && Number(used) >= Number(size)
-}
-
-/** `"errorType":"TypeError"`, `Error Type: Runtime.ExitError`, `[ERROR] KeyError: 'N'`, a line that is only `Runtime.ExitError`. */
-function typeOf(line: string): string | null {
-  const found =
-    /"errorType":\s*"([^"]{1,80})"/.exec(line) ??
-    /Error Type: ([\w.$]+)/.exec(line) ??
-    /\[ERROR\]\s+([A-Z][\w.]*)(?::|$)/.exec(line) ??
-    /^(Runtime\.\w+)/m.exec(line) ??
-    /\b([A-Z]\w*(?:Error|Exception))\b/.exec(line)
-  return found?.[1] ?? null
+function kindOf({kind, type}: Classified, line: string): ErrorKind {
+  if (/^INIT_REPORT|platform\.initReport/.test(line)) return 'init'
+  const known = kindsByWords[kind]
+  if (known !== undefined) return known
+  if (/Runtime exited|Runtime\.ExitError/.test(line)) return 'crash'
+  return type === null ? 'unknown' : 'exception'
 }
 
 /** The error's message, without request id, stack and what stands around. */

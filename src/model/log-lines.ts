@@ -7,25 +7,6 @@ export interface EnvironmentStart {
   memoryMb: number | null
 }
 
-/** The REPORT lines of one period. Null where no line has the number. */
-export interface ReportStatistics {
-  atMs: number
-  reports: number
-  inits: number
-  restores: number
-  /** Lines with a status other than success: timeouts and errors. Older lines have no status. */
-  failures: number
-  initP50Ms: number | null
-  initP95Ms: number | null
-  initSumMs: number | null
-  durationP50Ms: number | null
-  durationP95Ms: number | null
-  durationP99Ms: number | null
-  /** The most memory that an invocation used, and what the function has. */
-  usedMb: number | null
-  memoryMb: number | null
-}
-
 /** What a failure comes down to. `exception`: the code threw, or logged, an error of its own. */
 export type ErrorKind = 'timeout' | 'out-of-memory' | 'crash' | 'init' | 'access-denied' | 'connection' | 'exception' | 'unknown'
 

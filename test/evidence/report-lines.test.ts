@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {reportStatisticsFrom, reportsQuery, startFrom, startsQuery, streamFilter} from '../../src/evidence/report-lines.ts'
+import {startFrom, startsQuery, streamFilter} from '../../src/evidence/report-lines.ts'
 import {type Line, platformReport, report} from '../lab/services/logs/lines.ts'
 import {insights, logStart} from '../support/insights.ts'
 
@@ -39,43 +39,6 @@ describe.each([
       {atMs: at(450), kind: 'restore', durationMs: 99, memoryMb: 256},
       {atMs: at(440), kind: 'failed', durationMs: 10_000, memoryMb: null},
       {atMs: at(420), kind: 'failed', durationMs: null, memoryMb: null},
-    ])
-  })
-
-  test('the reports are counted per period', () => {
-    const rows = insights(reportsQuery(null, 5), lines, discovers).map(reportStatisticsFrom)
-    expect(rows).toEqual([
-      expect.objectContaining({
-        atMs: at(300),
-        reports: 1,
-        inits: 0,
-        failures: 1,
-        durationP50Ms: 3000,
-        durationP99Ms: 3000,
-        initP50Ms: null,
-      }),
-      expect.objectContaining({
-        atMs: at(600),
-        reports: 4,
-        inits: 1,
-        restores: 2,
-        failures: 1,
-        initSumMs: 310.5,
-        initP95Ms: 310.5,
-        usedMb: 90,
-        memoryMb: 256,
-      }),
-      expect.objectContaining({
-        atMs: at(900),
-        reports: 2,
-        inits: 1,
-        restores: 0,
-        failures: 0,
-        durationP50Ms: 100,
-        durationP95Ms: 200,
-        usedMb: 64,
-        memoryMb: 128,
-      }),
     ])
   })
 })

@@ -1,25 +1,11 @@
+import {maskValues} from '../../model/mask-values.ts'
 import {printable} from '../../model/units.ts'
 
 const longest = 240
 
-/** What stands for a value that was masked. */
-const mask = '…'
-
-/**
- * One printable line of a log message in which values are masked: records and logs hold personal data. Words stay, so that people
- * recognise the error; quoted text, e-mail addresses, ids and long numbers do not.
- */
+/** One printable line of a log message in which values are masked: records and logs hold personal data. */
 export function redact(message: string): string {
-  // The platform's own numbers are durations and sizes.
-  const numbers = message.startsWith('REPORT ') ? /(?!)/ : /\d(?:[\d.,: -]*\d)?/g
-  const line = printable(errorText(message))
-    .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, mask)
-    .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, quoted => `${quoted[0]}${mask}${quoted[0]}`)
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, mask)
-    // Ids mix letters and digits; words, versions and short codes stay.
-    .replace(/\b(?=\w*\d)(?=\w*[A-Za-z])\w{10,}\b/g, mask)
-    .replace(numbers, digits => (digits.replace(/\D/g, '').length > 4 ? mask : digits))
-    .trim()
+  const line = maskValues(printable(errorText(message)), {keepNumbers: message.startsWith('REPORT ')}).trim()
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line
 }
 

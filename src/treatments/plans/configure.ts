@@ -37,12 +37,16 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   const {mapping} = hand
   const before = settingsOf(mapping)
   const change = changedOf(before, wanted.mapping)
-  const mappingSteps = Object.keys(change).length === 0 ? [] : [mappingStep(mapping, before, change)]
-  if (mappingSteps.length > 0) refuseUnsettled(mapping, 'Enabled', 'Disabled')
-  const memory = memorySteps(hand, wanted.memoryMb, around)
-  const pauses = mappingSteps.length + memory.filter(({target}) => target.kind === 'mapping').length
+  const isChanged = Object.keys(change).length > 0
+  const memory = memorySteps(hand, wanted.memoryMb, around, {before: valuesOf(before, change), after: change})
+  // A new version that the mapping is pointed at takes the other changes along.
+  const isMoved = memory.some(({target}) => target.kind === 'mapping')
+  if (isMoved) refuseUnsettled(mapping, 'Enabled')
+  else if (isChanged) refuseUnsettled(mapping, 'Enabled', 'Disabled')
+  const mappingSteps = isChanged && !isMoved ? [mappingStep(mapping, before, change)] : []
+  const pauses = isMoved ? 2 : mappingSteps.length
   const isPolling = pauses > 0 && (mapping.state === 'Enabled' || change.Enabled === true)
-  const losses = mappingSteps.length === 0 ? [] : lossesOf(hand, before, {...before, ...change})
+  const losses = isChanged ? lossesOf(hand, before, {...before, ...change}) : []
   if (losses.length > 0 && !accepted.loss)
     throw refusal(
       'E_LOSS',
@@ -53,14 +57,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   const steps = [...concurrencyStep(hand, wanted.reservedConcurrency), ...memory, ...mappingSteps, ...insightsStep(mapping, wanted, around)]
   return {
     command: 'configure',
-    summary: `Change ${
-      steps.length === 0
-        ? 'nothing'
-        : steps
-            .flatMap(({after}) => Object.keys(after))
-            .filter(name => name !== 'Version')
-            .join(', ')
-    }.`,
+    summary: steps.length === 0 ? 'Nothing is to be changed.' : `Change ${namesIn(steps).join(', ')}.`,
     function: mapping.functionName,
     qualifier: mapping.qualifier,
     mapping: mapping.uuid,
@@ -81,8 +78,18 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   }
 }
 
+/** What the user asked for; how it is done has names of its own. */
+const namesIn = (steps: readonly Step[]): string[] => {
+  const names = steps.filter(({target}) => target.kind !== 'version' && target.kind !== 'alias').flatMap(({after}) => Object.keys(after))
+  return [...new Set(names)].filter(name => name !== 'FunctionName' && (name !== 'Enabled' || !names.includes('FunctionName')))
+}
+
 const changedOf = (before: Settings, wanted: Settings): Settings =>
   Object.fromEntries(differences(wanted, before).map(({setting}) => [setting, wanted[setting] ?? null])) as Settings
+
+/** What the settings of a change are now. */
+const valuesOf = (before: Settings, change: Settings): Settings =>
+  Object.fromEntries(Object.keys(change).map(name => [name, before[name] ?? null])) as Settings
 
 function mappingStep({uuid}: Mapping, before: Settings, change: Settings): Step {
   const target: Target = {kind: 'mapping', uuid}
@@ -90,7 +97,7 @@ function mappingStep({uuid}: Mapping, before: Settings, change: Settings): Step 
     title: 'Change the mapping',
     target,
     call: callFor(target, change),
-    before: Object.fromEntries(Object.keys(change).map(name => [name, before[name] ?? null])) as Settings,
+    before: valuesOf(before, change),
     after: change,
     why: 'All changes go in one call, because each update stops and restarts polling.',
     risk: null,
@@ -119,7 +126,12 @@ function concurrencyStep({mapping, target: present}: PipelineInHand, wanted: num
 }
 
 /** The memory of `$LATEST`; a version has its own for good, so that a new one of the same code takes its place. */
-function memorySteps(hand: PipelineInHand, memoryMb: number | undefined, {published}: Around): Step[] {
+function memorySteps(
+  hand: PipelineInHand,
+  memoryMb: number | undefined,
+  {published}: Around,
+  along: {before: Settings; after: Settings},
+): Step[] {
   const {mapping, target: present} = hand
   if (memoryMb === undefined || present === null || present.memoryMb === memoryMb) return []
   const target: Target = {kind: 'configuration', functionName: mapping.functionName}
@@ -142,7 +154,7 @@ function memorySteps(hand: PipelineInHand, memoryMb: number | undefined, {publis
     )
   const move =
     published.alias === null
-      ? pointSteps(mapping, publishedVersion)
+      ? pointSteps(mapping, publishedVersion, along)
       : [aliasStep(mapping.functionName, published.alias, publishedVersion, published.alias.revision)]
   return [change, publishStep(mapping.functionName, published), ...move]
 }

@@ -38,8 +38,12 @@ export function aliasStep(functionName: string, {name, functionVersion}: Alias, 
   }
 }
 
-/** Points the mapping at a version or alias of its function. */
-export function pointSteps(mapping: Mapping, qualifier: string): Step[] {
+/** Points the mapping at a version or alias of its function; `change` goes in the same call. */
+export function pointSteps(
+  mapping: Mapping,
+  qualifier: string,
+  change: {before: Settings; after: Settings} = {before: {}, after: {}},
+): Step[] {
   const target: Target = {kind: 'mapping', uuid: mapping.uuid}
   const arn = mapping.functionArn.split(':').slice(0, 7).join(':')
   const step = (title: string, [before, after]: [Settings, Settings], why: string, risk: string): Step => ({
@@ -61,10 +65,10 @@ export function pointSteps(mapping: Mapping, qualifier: string): Step[] {
     step(
       'Point the mapping at the new version and enable it',
       [
-        {FunctionName: mapping.functionArn, Enabled: false},
-        {FunctionName: `${arn}:${qualifier}`, Enabled: true},
+        {FunctionName: mapping.functionArn, Enabled: false, ...change.before},
+        {FunctionName: `${arn}:${qualifier}`, Enabled: true, ...change.after},
       ],
-      'The same mapping goes on from the same position. Both go in one call, because each update costs a pause.',
+      'The same mapping goes on from the same position. All goes in one call, because each update costs a pause.',
       'A batch that was under way may be delivered twice.',
     ),
   ]

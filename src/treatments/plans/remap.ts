@@ -29,7 +29,7 @@ export function planRemap(hand: PipelineInHand, release: Release, accepted: Acce
   refuseUnfit(mapping, release)
   const publish = release.version === null ? [publishStep(mapping.functionName, release)] : []
   const version = release.version ?? publishedVersion
-  const movesMapping = release.alias === null || mapping.qualifier !== release.alias.name
+  const movesMapping = mapping.qualifier !== (release.alias?.name ?? version)
   const aliasSteps =
     release.alias === null || release.alias.functionVersion === version
       ? []

@@ -6,7 +6,7 @@ it.each([
   [`2026-11-23T03:00:00.000Z\t6f1c2b3a-0000-4000-9000-000000000001\tERROR\tno order 12345 for kim@example.com`, 'ERROR no order … for …'],
   [
     JSON.stringify({level: 'ERROR', message: {errorType: 'TypeError', errorMessage: 'x of \'Kim Doe\' (reading "S")\nat y'}}),
-    `TypeError: x of '…' (reading "…")`,
+    `TypeError: x of '…' (reading "S")`,
   ],
   [JSON.stringify({level: 'ERROR', message: 'failed for c-8f3a9b2c1d4e', customer: 'Kim'}), 'failed for c-…'],
   ["[ERROR] KeyError: 'N'\nTraceback (most recent call last):\n  File x", "[ERROR] KeyError: '…'"],

@@ -116,6 +116,18 @@ describe('memory', () => {
       'lambda:UpdateAlias',
     ])
   })
+  it('of a version takes the changes of the mapping along in its call', () => {
+    const onVersion = inHand({mapping: mapping({qualifier: '7', functionArn: `${mapping().functionArn}:7`})})
+    const {steps, summary, waiting} = plan(
+      onVersion,
+      {memoryMb: 1024, ...set({BatchSize: 5})},
+      {published: {newestVersion: '7', codeSha256: 'a', presentSha256: 'a', alias: null}},
+    )
+    expect(steps.at(-1)?.after).toEqual({FunctionName: `${mapping().functionArn}:PUBLISHED_VERSION`, Enabled: true, BatchSize: 5})
+    expect(steps).toHaveLength(4)
+    expect(summary).toBe('Change MemorySize, BatchSize.')
+    expect(waiting).toMatchObject({pauses: 2})
+  })
   it('is refused where $LATEST has other code, which would be released with it', () => {
     expect(() => plan(onAlias, {memoryMb: 1024}, {published: {newestVersion: '7', codeSha256: 'b', presentSha256: 'a', alias}})).toThrow(
       expect.objectContaining({code: 'E_OTHER_CODE'}),

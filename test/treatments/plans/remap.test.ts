@@ -50,6 +50,9 @@ describe('a mapping on a function or a version', () => {
       {action: 'lambda:UpdateEventSourceMapping', input: {UUID: mapping().uuid, FunctionName: `${functionArn}:8`, Enabled: true}},
     ])
   })
+  it('is done when it invokes that version already', () => {
+    expect(calls(inHand({mapping: mapping({qualifier: '8', functionArn: `${functionArn}:8`})}), {})).toEqual([])
+  })
   it('moves onto an alias when one is named', () => {
     expect(calls(inHand(), {alias: live}).map(({input}) => input.FunctionName)).toEqual([
       'orders-projector',

@@ -1,0 +1,31 @@
+/** What stands for a value that was masked. */
+const mask = '…'
+
+/** Words before a quoted name of the code, which is not data. */
+const codeWords = 'reading|setting|property|attribute|name|module|import|function|method|class|object has no attribute'
+
+const longNumber = /\d(?:[\d.,: -]*\d)?/g
+
+/**
+ * An error's words without what looks like data of a record: quoted text, objects, e-mail addresses, ids and long numbers. Names of the
+ * code, short numbers and ARNs stay, since they say what is wrong. Lines of the platform keep their numbers: durations and sizes.
+ */
+export function maskValues(text: string, {keepNumbers = false} = {}): string {
+  const kept: string[] = []
+  const keep = (part: string): string => `\u0001${kept.push(part) - 1}\u0001`
+  return (
+    text
+      .replace(/arn:[^\s'",)]+/g, keep)
+      .replace(new RegExp(`\\b(${codeWords}) (['"\`])([\\w.$@/-]{1,60})\\2`, 'g'), keep)
+      .replace(/\{[^{}]*\}/g, `{${mask}}`)
+      .replace(/\[[^[\]]{12,}\]/g, `[${mask}]`)
+      .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, mask)
+      .replace(/(["'`])(?:(?!\1).){1,2000}\1/g, `$1${mask}$1`)
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, mask)
+      // Ids mix letters and digits; words, versions and short codes stay.
+      .replace(/\b(?=\w*\d)(?=\w*[A-Za-z])\w{10,}\b/g, mask)
+      .replace(longNumber, digits => (!keepNumbers && digits.replace(/\D/g, '').length > 4 ? mask : digits))
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks of what is kept
+      .replace(/\u0001(\d+)\u0001/g, (_, i: string) => kept[Number(i)] ?? '')
+  )
+}
