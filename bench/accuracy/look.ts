@@ -22,6 +22,8 @@ export interface Outcome extends Case {
    */
   watched?: {rightMinutes: number | null; alarmMinutes: number | null}
   requests: number
+  /** What could not be read, which nobody denied here: a fault of the doctor, of the lab, or of this machine. */
+  missing: string[]
   milliseconds: number
 }
 
@@ -117,6 +119,7 @@ export async function lookAt(one: Case): Promise<Outcome> {
     right,
     inTopTwo: right || (truth !== null && pipeline.causes.slice(0, 2).some(({id}) => id === truth)),
     requests: Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0),
+    missing: report.missing.map(({action, reason, detail}) => `${action} ${reason}: ${detail}`),
     milliseconds: performance.now() - startedMs,
   }
 }

@@ -58,6 +58,7 @@ export function rates(outcomes: readonly Outcome[]): string[] {
     rate('several causes: all of them named', several.filter(named).length, several.length),
     rate('false alarms on healthy streams', well.filter(one => one.got.length > 0).length, well.length),
     `verdicts on healthy streams         ${tally(well.map(one => one.verdict))}`,
+    `what could not be read              ${tally(outcomes.flatMap(one => one.missing)) || 'nothing'}`,
   ]
 }
 
