@@ -1,7 +1,7 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
+import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import {regionFlag} from '../model/mapping-change.ts'
@@ -55,9 +55,20 @@ function usedUp(
   return null
 }
 
-function treat(limit: UsedUp | null, target: LambdaFunction | null | undefined, lanes: number | null): Treatment {
-  const name = shellWord(target?.functionName ?? 'FUNCTION')
-  const at = target ? regionFlag(target.functionArn) : ''
+function treat(
+  limit: UsedUp | null,
+  target: LambdaFunction | null | undefined,
+  mapping: Mapping | undefined,
+  lanes: number | null,
+): Treatment {
+  const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
+  const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
+  // Without its present reserve a new one could be lower.
+  if (target === undefined)
+    return {
+      summary: 'See what is reserved for the function before anything is changed: a reserve is also its cap.',
+      command: `aws lambda get-function-concurrency${at} --function-name ${name}`,
+    }
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
     const wanted = Math.max(lanes ?? 0, (target?.reservedConcurrency ?? 0) + 1)
     return {
@@ -66,7 +77,7 @@ function treat(limit: UsedUp | null, target: LambdaFunction | null | undefined, 
     }
   }
   return {
-    summary: `Find the function that takes the account's concurrency and cap it, or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one; both leave less for the others. A higher limit is asked for in Service Quotas.`,
+    summary: `Find the function that takes the account's concurrency and cap it, or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one, which is then also its cap; both leave less for the others. A higher limit is asked for in Service Quotas.`,
     command:
       lanes === null
         ? `aws lambda get-account-settings${at}`
@@ -133,7 +144,7 @@ export const throttledConcurrency = defineCause({
       ],
       against: limit || unread ? [] : ['No limit is seen to be used up in whole minutes; it may be a burst of seconds.'],
       settledBy: limit ? null : 'The concurrency of the function and of the account in the minutes of the throttles.',
-      treatments: [treat(limit, target, lanes)],
+      treatments: [treat(limit, target, maybe(wanted.mapping), lanes)],
     }
   },
 })
