@@ -10,13 +10,21 @@ import {failingLine, loggedLines, releaseLines} from './failure-lines.ts'
 const scopes = ['all', 'one-of-one', 'passing']
 
 function treatment(target: LambdaFunction | null | undefined, mapping: Mapping | undefined) {
-  const memory = Math.min(maximumMemoryMb, Math.max(256, (target?.memoryMb ?? 128) * 2))
-  const name = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
+  const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
+  const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
+  const has = target?.memoryMb ?? null
+  // What it has is not known, or is the most: a size given here could be less, or change nothing.
+  if (has === null || has >= maximumMemoryMb)
+    return {
+      summary: `${has === null ? 'See how much memory the function has, and give it more' : 'It has the most memory that Lambda gives: let it take less at once'}. A smaller batch needs less.`,
+      command: `aws lambda get-function-configuration${at} --function-name ${name} --query MemorySize`,
+    }
+  const memory = Math.min(maximumMemoryMb, Math.max(256, has * 2))
   // A published version keeps its settings: AWS changes $LATEST alone.
   const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
   return {
     summary: `Give the function more memory than it needs at its highest; the batches pass when they are tried again. It costs in proportion, and computes faster.${published ? ` It changes $LATEST only: publish a version and move ${mapping.qualifier} to it.` : ''}`,
-    command: `aws lambda update-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(name)} --memory-size ${memory}`,
+    command: `aws lambda update-function-configuration${at} --function-name ${name} --memory-size ${memory}`,
   }
 }
 
