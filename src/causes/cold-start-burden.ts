@@ -39,7 +39,7 @@ export const coldStartBurden = defineCause({
     const mapping = maybe(wanted.mapping)
     const reports = maybe(wanted.logReports)
     if (reports === undefined) return seldom(functionMetrics) ? {is: 'open'} : ruledOut
-    if (reports === null || reports.invocations === 0 || reports.initSumMs === null || reports.durationSumMs === null) return ruledOut
+    if (reports === null || reports.invocations < 1 || reports.initSumMs === null || reports.durationSumMs === null) return ruledOut
     const cold = reports.coldStarts / reports.invocations
     const share = reports.initSumMs / Math.max(1, reports.durationSumMs)
     if (cold < fewCold || share < burden) return ruledOut

@@ -2,6 +2,8 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import {maximumMemoryMb} from '../model/limits.ts'
+import {regionFlag} from '../model/region-flag.ts'
+import {shellWord} from '../model/shell.ts'
 import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 import {failingLine, loggedLines, releaseLines} from './failure-lines.ts'
@@ -9,13 +11,20 @@ import {failingLine, loggedLines, releaseLines} from './failure-lines.ts'
 const scopes = ['all', 'one-of-one', 'passing']
 
 function treatment(target: LambdaFunction | null | undefined, mapping: Mapping | undefined) {
-  const memory = Math.min(maximumMemoryMb, Math.max(256, (target?.memoryMb ?? 128) * 2))
+  const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
+  const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
+  const has = target?.memoryMb ?? null
+  // What it has is not known, or is the most: a size given here could be less, or change nothing.
+  if (has === null || has >= maximumMemoryMb)
+    return {
+      summary: `${has === null ? 'See how much memory the function has, and give it more' : 'It has the most memory that Lambda gives: let it take less at once'}. A smaller batch needs less.`,
+      command: `aws lambda get-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --query MemorySize`,
+    }
+  const flags = ['--memory', String(Math.min(maximumMemoryMb, Math.max(256, has * 2)))]
   const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
   return {
     summary: `Give the function more memory than it needs at its highest; the batches pass when they are tried again. It costs in proportion, and computes faster.${published ? ` A version has its memory for good: one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
-    command: mapping
-      ? treatmentCommand('configure', mapping, ['--memory', String(memory)])
-      : configureFunction(target ?? {functionName: 'FUNCTION', functionArn: ''}, ['--memory', String(memory)]),
+    command: mapping ? treatmentCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
   }
 }
 

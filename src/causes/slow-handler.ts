@@ -15,14 +15,15 @@ export const slowHandler = defineCause({
   harm: 'all shards fall behind',
   harmful: true,
   needs: ['load', 'lag'],
-  wants: ['function'],
+  wants: ['function', 'mapping'],
   weigh: ({load, lag}, wanted) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const {now, before, workRatio, writeRatio} = load
     if (!lagging.includes(lag.state) || lag.stuck !== null || now === null || before === null || workRatio === null) return ruledOut
     if (now.errorShare > few || now.throttleShare > few || workRatio < slower || workRatio < (writeRatio ?? 1)) return ruledOut
     const target = maybe(wanted.function)
-    const name = shellWord(target?.functionName ?? 'FUNCTION')
+    const mapping = maybe(wanted.mapping)
+    const group = target?.logGroup ?? `/aws/lambda/${target?.functionName ?? mapping?.functionName ?? 'FUNCTION'}`
     return {
       is: 'present',
       confidence: workRatio >= 1.8 ? 0.94 : 0.8,
@@ -43,7 +44,7 @@ export const slowHandler = defineCause({
         {
           summary:
             'Find what takes the time: a release, or what the function calls. More memory helps where it computes, since CPU grows with it, and not where it waits.',
-          command: `aws logs tail ${shellWord(target?.logGroup ?? `/aws/lambda/${name}`)}${target ? regionFlag(target.functionArn) : ''} --since 15m`,
+          command: `aws logs tail${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} ${shellWord(group)} --since 15m`,
         },
       ],
     }

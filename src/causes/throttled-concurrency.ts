@@ -1,11 +1,12 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
+import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, type Series, total} from '../model/series.ts'
+import {shellWord} from '../model/shell.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {count, number, percent} from '../model/units.ts'
@@ -55,21 +56,32 @@ function usedUp(
   return null
 }
 
-const reserve = (target: LambdaFunction | null | undefined, reserved: string): string =>
-  configureFunction(target ?? {functionName: 'FUNCTION', functionArn: ''}, ['--reserved-concurrency', reserved])
-
-function treat(limit: UsedUp | null, target: LambdaFunction | null | undefined, lanes: number | null): Treatment {
-  const at = target ? regionFlag(target.functionArn) : ''
+function treat(
+  limit: UsedUp | null,
+  target: LambdaFunction | null | undefined,
+  mapping: Mapping | undefined,
+  lanes: number | null,
+): Treatment {
+  const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
+  const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
+  const at = regionFlag(functionArn)
+  const reserve = (reserved: number) => configureFunction({functionName, functionArn}, ['--reserved-concurrency', String(reserved)])
+  // Without its present reserve a new one could be lower.
+  if (target === undefined)
+    return {
+      summary: 'See what is reserved for the function before anything is changed: a reserve is also its cap.',
+      command: `aws lambda get-function-concurrency${at} --function-name ${shellWord(functionName)}`,
+    }
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
     const wanted = Math.max(lanes ?? 0, (target?.reservedConcurrency ?? 0) + 1)
     return {
       summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. It is taken from the account's pool, and what the function calls must bear it. The waiting records are delivered by themselves.`,
-      command: reserve(target, String(wanted)),
+      command: reserve(wanted),
     }
   }
   return {
-    summary: `Find the function that takes the account's concurrency and cap it, or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one; both leave less for the others. A higher limit is asked for in Service Quotas.`,
-    command: lanes === null ? `aws lambda get-account-settings${at}` : reserve(target, String(lanes)),
+    summary: `Find the function that takes the account's concurrency and cap it, or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one, which is then also its cap; both leave less for the others. A higher limit is asked for in Service Quotas.`,
+    command: lanes === null ? `aws lambda get-account-settings${at}` : reserve(lanes),
   }
 }
 
@@ -89,7 +101,7 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
     {
       summary:
         "Find out who switched it off, and why. Taking the reserve away lets it use the account's free concurrency; the waiting records are delivered by themselves.",
-      command: reserve(target, 'none'),
+      command: configureFunction(target, ['--reserved-concurrency', 'none']),
     },
   ],
 })
@@ -132,7 +144,7 @@ export const throttledConcurrency = defineCause({
       ],
       against: limit || unread ? [] : ['No limit is seen to be used up in whole minutes; it may be a burst of seconds.'],
       settledBy: limit ? null : 'The concurrency of the function and of the account in the minutes of the throttles.',
-      treatments: [treat(limit, target, lanes)],
+      treatments: [treat(limit, target, maybe(wanted.mapping), lanes)],
     }
   },
 })

@@ -1,13 +1,15 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {count, iso} from '../model/units.ts'
 
-const words: Record<string, string> = {
-  'connection-refused': 'connections refused',
-  'connection-timed-out': 'connections timed out',
-  'name-not-resolved': 'names not resolved',
-  'connection-reset': 'connections reset',
-  'connection-failed': 'connections failed',
-}
+const words: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'connection-refused': 'connections refused',
+    'connection-timed-out': 'connections timed out',
+    'name-not-resolved': 'names not resolved',
+    'connection-reset': 'connections reset',
+    'connection-failed': 'connections failed',
+  }),
+)
 
 export const connectionErrors = defineCheck({
   id: 'connection-errors',
@@ -18,11 +20,11 @@ export const connectionErrors = defineCheck({
   run: ({logErrors, function: target}) => {
     if (logErrors === null) return undecidable('the function has no log group')
     return logErrors.errors
-      .filter(error => error.kind in words)
+      .filter(error => words.has(error.kind))
       .map(({kind, host, count: times, lastMs}) =>
         fail({kind, host, times, lastAt: iso(lastMs), inVpc: (target?.subnetIds.length ?? 0) > 0}),
       )
   },
   say: ({kind, host, times, lastAt, inVpc}) =>
-    `${count(times, 'error')}, the last at ${lastAt}: ${words[kind] ?? kind}${host === null ? '' : `, ${host}`}. The function is in ${inVpc ? 'a VPC' : 'no VPC: the other side is at fault'}.`,
+    `${count(times, 'error')}, the last at ${lastAt}: ${words.get(kind) ?? kind}${host === null ? '' : `, ${host}`}. The function is in ${inVpc ? 'a VPC' : 'no VPC: the other side is at fault'}.`,
 })

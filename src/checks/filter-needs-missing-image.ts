@@ -4,7 +4,11 @@ import {count} from '../model/units.ts'
 
 type Image = 'NewImage' | 'OldImage'
 
-const lacking: Record<string, readonly Image[]> = {KEYS_ONLY: ['NewImage', 'OldImage'], NEW_IMAGE: ['OldImage'], OLD_IMAGE: ['NewImage']}
+const lacking: ReadonlyMap<string, readonly Image[]> = new Map<string, readonly Image[]>([
+  ['KEYS_ONLY', ['NewImage', 'OldImage']],
+  ['NEW_IMAGE', ['OldImage']],
+  ['OLD_IMAGE', ['NewImage']],
+])
 
 /** A condition that holds where there is nothing: `{"exists": false}`. */
 const wantsAbsence = (leaf: unknown): boolean =>
@@ -38,7 +42,7 @@ export const filterNeedsMissingImage = defineCheck({
     if (used.every(images => images.length === 0)) return []
     const viewType = maybe(wanted.stream)?.streamViewType ?? maybe(wanted.table)?.streamViewType ?? null
     if (viewType === null) return undecidable('the filters look at images, and what the stream carries could not be read')
-    const missing = lacking[viewType] ?? []
+    const missing = lacking.get(viewType) ?? []
     const blind = used.filter(images => images.some(image => missing.includes(image)))
     const images = [...new Set(blind.flat().filter(image => missing.includes(image)))]
     return blind.length > 0 ? [fail({streamViewType: viewType, images, filters: blind.length, allFilters: used.length})] : []

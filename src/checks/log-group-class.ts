@@ -1,9 +1,11 @@
 import {defineCheck, fail} from '../model/check.ts'
 
-const lacks: Record<string, string> = {
-  INFREQUENT_ACCESS: 'Logs Insights finds no fields such as @duration in it, and metric filters and Live Tail do not work',
-  DELIVERY: 'Logs Insights cannot search it, and it keeps a day',
-}
+const lacks: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    INFREQUENT_ACCESS: 'Logs Insights finds no fields such as @duration in it, and metric filters and Live Tail do not work',
+    DELIVERY: 'Logs Insights cannot search it, and it keeps a day',
+  }),
+)
 
 export const logGroupClass = defineCheck({
   id: 'log-group-class',
@@ -12,7 +14,7 @@ export const logGroupClass = defineCheck({
   why: 'In an incident the questions are durations, memory and cold starts: not every class can answer them.',
   needs: ['logGroup'],
   run: ({logGroup}) => {
-    const lack = lacks[logGroup?.logGroupClass ?? '']
+    const lack = lacks.get(logGroup?.logGroupClass ?? '')
     return logGroup && lack ? [fail({logGroup: logGroup.name, logGroupClass: logGroup.logGroupClass, lack})] : []
   },
   say: ({logGroup, logGroupClass, lack}) => `${logGroup} is of the class ${logGroupClass}: ${lack}.`,

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import {widthOf} from './width.ts'
 
 /**
  * The words of a shell command, quotes kept; undefined where a line break could change what the command means
@@ -42,7 +42,7 @@ function pieces(list: string[]): string[] {
  * backslash. An argument wider than that stays whole.
  */
 export function commandLines(command: string, width: number): string[] {
-  if (stringWidth(command) <= width) return [command]
+  if (widthOf(command) <= width) return [command]
   const list = words(command)
   if (!list) return [command]
   const indent = '  '
@@ -51,13 +51,13 @@ export function commandLines(command: string, width: number): string[] {
   let line = ''
   const add = (piece: string): void => {
     const longer = line.trim() ? `${line} ${piece}` : line + piece
-    if (line.trim() && stringWidth(longer) > room) {
+    if (line.trim() && widthOf(longer) > room) {
       lines.push(`${line} \\`)
       line = indent + piece
     } else line = longer
   }
   for (const piece of pieces(list)) {
-    if (stringWidth(indent + piece) <= room) add(piece)
+    if (widthOf(indent + piece) <= room) add(piece)
     else for (const word of words(piece) ?? [piece]) add(word)
   }
   return [...lines, line]

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import {idOf, type PipelineLag, targetOf} from '../model/iterator-age.ts'
 import type {LagReport} from '../model/report.ts'
 import {thresholds} from '../model/thresholds.ts'
@@ -7,6 +6,7 @@ import {clock, fromNow} from './instants.ts'
 import {loss, throughput, trend} from './lag-lines.ts'
 import {spark} from './sparkline.ts'
 import type {Page} from './style.ts'
+import {widthOf} from './width.ts'
 import {flow, hang} from './wrap.ts'
 
 /** Below this many columns each pipeline has its name on a line of its own. */
@@ -47,7 +47,7 @@ interface Layout {
 
 function layoutOf(pipelines: readonly PipelineLag[], page: Page): Layout {
   const {columns} = page.style
-  const longest = Math.max(8, ...pipelines.map(pipeline => stringWidth(nameOf(pipeline, page))))
+  const longest = Math.max(8, ...pipelines.map(pipeline => widthOf(nameOf(pipeline, page))))
   if (columns < columnsForTable)
     return {narrow: true, nameColumns: columns, sparkCells: columns - stateColumns - ageColumns - p50Columns - 2}
   const room = columns - stateColumns - ageColumns - p50Columns - 2
@@ -67,10 +67,10 @@ const nameOf = (pipeline: PipelineLag, page: Page): string =>
 
 /** Text cut to so many terminal columns, and filled up to them. */
 function cell(text: string, columns: number, page: Page): string {
-  if (stringWidth(text) <= columns) return text + ' '.repeat(columns - stringWidth(text))
+  if (widthOf(text) <= columns) return text + ' '.repeat(columns - widthOf(text))
   const end = page.text('…')
   let cut = text
-  while (stringWidth(cut) > columns - end.length) cut = cut.slice(0, -1)
+  while (widthOf(cut) > columns - end.length) cut = cut.slice(0, -1)
   return cut + end
 }
 

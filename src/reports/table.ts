@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
-import stringWidth from 'string-width'
 import type {Page} from './style.ts'
+import {widthOf} from './width.ts'
 import {hang, wrap} from './wrap.ts'
 
 /** Below this many columns the last cell goes under the others. */
@@ -26,7 +26,7 @@ const chars = Object.fromEntries(
 export function table(rows: Row[], page: Page): string[] {
   if (rows.length === 0) return []
   if (page.style.columns < columnsForTable) return rows.flatMap(row => stacked(row, page))
-  const widths = (rows[0]?.cells ?? []).map((_, i) => Math.max(...rows.map(row => stringWidth(row.cells[i] ?? ''))))
+  const widths = (rows[0]?.cells ?? []).map((_, i) => Math.max(...rows.map(row => widthOf(row.cells[i] ?? ''))))
   const room = page.prose - indent.length - widths.reduce((sum, width) => sum + width + 2, 0)
   if (room < 30) return rows.flatMap(row => stacked(row, page))
   const drawn = new Table({chars, style: {'padding-left': 0, 'padding-right': 2, head: [], border: []}})

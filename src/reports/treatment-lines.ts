@@ -1,5 +1,6 @@
 import {isAtLeast, severities} from '../model/check.ts'
 import type {CauseReport, Finding, PipelineReport} from '../model/report.ts'
+import {shellWord} from '../model/shell.ts'
 import {printable} from '../model/units.ts'
 import {commandLines} from './command-lines.ts'
 import type {Page} from './style.ts'
@@ -13,10 +14,23 @@ export const failures = (findings: Finding[]): Finding[] =>
     .filter(finding => finding.status === 'fail' && finding.muted === null)
     .sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
 
+/** In trouble, and what could not be read would tell why: a finding beside it must not pass for the cure. */
+const isUnexplained = ({verdict, causes, openCauses}: PipelineReport): boolean =>
+  (verdict === 'critical' || verdict === 'degraded') && causes.length === 0 && openCauses.length > 0
+
+const lookAgain = (pipeline: PipelineReport): Treatment => ({
+  summary:
+    'Find the cause before anything is changed: what could not be read, or is not yet published, decides between those that are still possible. Allow it, and look again.',
+  command: `ddbstream doctor ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)}`,
+})
+
+const nameOf = ({function: name, qualifier}: PipelineReport): string => (qualifier === null ? name : `${name}:${qualifier}`)
+
 /** What to do: the treatments of the best cause, or of the gravest finding that fails a run when there is no cause. */
 export function treatmentsOf(pipeline: PipelineReport): Treatment[] {
   const [cause] = pipeline.causes
   if (cause) return cause.treatments
+  if (isUnexplained(pipeline)) return [lookAgain(pipeline)]
   const finding = failures(pipeline.findings).find(f => f.treatment !== null && isAtLeast(f.severity, 'high'))
   return finding?.treatment ? [finding.treatment] : []
 }

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import {count, duration} from '../model/units.ts'
 import type {Overlay, WatchState} from '../model/watch.ts'
 import {human} from './human.ts'
@@ -6,6 +5,7 @@ import {clock} from './instants.ts'
 import {type AgeBlock, ageTable, gapLines} from './iterator-age.ts'
 import {newestPoint} from './iterator-age-once.ts'
 import {type Page, pageOf, type Style} from './style.ts'
+import {widthOf} from './width.ts'
 import {flow, hang, wrap} from './wrap.ts'
 
 /** What the screen shows beside the state. */
@@ -30,9 +30,9 @@ export function watchScreen(state: WatchState, {rows, intervalSeconds}: ScreenSe
 
 /** Cuts a line that would wrap. Colours end with the line, so what is cut off is only text. */
 function clip(line: string, {columns, colour}: Style): string {
-  if (stringWidth(line) <= columns) return line
+  if (widthOf(line) <= columns) return line
   let cut = line
-  while (stringWidth(cut) > columns) cut = cut.slice(0, -1)
+  while (widthOf(cut) > columns) cut = cut.slice(0, -1)
   return colour ? `${cut}\u001b[0m` : cut
 }
 

@@ -1,17 +1,35 @@
-import stringWidth from 'string-width'
+import {widthOf} from './width.ts'
 
 const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'})
+
+/** So many UTF-16 units are segmented at once: the time of a segmenter grows with the square of the text. */
+const stretch = 500
+
+/** The signs of a text as a reader sees them. */
+function* signs(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const segments = Array.from(graphemes.segment(text.slice(at, at + stretch)), ({segment}) => segment)
+    // The last sign may go on in the next stretch.
+    const whole = at + stretch < text.length && segments.length > 1 ? segments.slice(0, -1) : segments
+    yield* whole
+    at += whole.reduce((sum, sign) => sum + sign.length, 0)
+  }
+}
 
 /** Cuts a word that is wider than a line into pieces that are not. */
 function cut(word: string, width: number): string[] {
   const parts: string[] = []
   let piece = ''
-  for (const {segment} of graphemes.segment(word)) {
-    if (piece && stringWidth(piece + segment) > width) {
+  let taken = 0
+  for (const sign of signs(word)) {
+    const wide = widthOf(sign)
+    if (piece && taken + wide > width) {
       parts.push(piece)
       piece = ''
+      taken = 0
     }
-    piece += segment
+    piece += sign
+    taken += wide
   }
   return [...parts, piece]
 }
@@ -20,12 +38,17 @@ function cut(word: string, width: number): string[] {
 export function flow(parts: string[], separator: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const part of parts.flatMap(p => (stringWidth(p) > width ? pieces(p, separator, width) : [p]))) {
-    const longer = line ? line + separator + part : part
-    if (line && stringWidth(longer) > width) {
+  let taken = 0
+  for (const part of parts.flatMap(p => (widthOf(p) > width ? pieces(p, separator, width) : [p]))) {
+    const longer = taken + widthOf(separator) + widthOf(part)
+    if (line && longer > width) {
       lines.push(line)
       line = part
-    } else line = longer
+      taken = widthOf(part)
+    } else {
+      taken = line ? longer : widthOf(part)
+      line = line ? line + separator + part : part
+    }
   }
   return line ? [...lines, line] : lines
 }
@@ -51,6 +74,6 @@ export const wrap = (text: string, width: number): string[] => flow(words(text),
 
 /** Wrapped text that hangs under its first line: `first` before the first line, as many blanks before the others. */
 export function hang(first: string, text: string, width: number): string[] {
-  const indent = stringWidth(first)
+  const indent = widthOf(first)
   return wrap(text, width - indent).map((line, i) => (i === 0 ? first : ' '.repeat(indent)) + line)
 }

@@ -17,6 +17,12 @@ describe('memory-exhausted', () => {
     expect(cause?.treatments[0]?.command).toMatch(/--memory 1024/)
   })
 
+  it('never advises a size that could be less than it has', () => {
+    const [cause] = weighing({...failing, logErrors: killed}, ['function']).causes
+    expect(cause?.id).toBe('memory-exhausted')
+    expect(cause?.treatments[0]?.command).toMatch(/get-function-configuration.* --function-name orders-projector/)
+  })
+
   it('is found when the process exits and all memory is in use', () => {
     expect(found({...failing, logErrors: loggedOf('exception', {type: 'Runtime.ExitError'}), logReports: full})).toEqual([
       'memory-exhausted',

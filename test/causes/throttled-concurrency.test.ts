@@ -43,6 +43,11 @@ describe('throttled-concurrency', () => {
     expect(found(parts)).not.toContain('throttled-concurrency')
   })
 
+  it('never overwrites a reserve that could not be read, which may be higher', () => {
+    const [cause] = weighing({functionMetrics: throttled}, ['function']).causes
+    expect(cause?.treatments[0]?.command).toMatch(/get-function-concurrency.* --function-name orders-projector$/)
+  })
+
   it('is found although the limits could not be read', () => {
     expect(found({functionMetrics: throttled}, ['function', 'accountSettings', 'accountMetrics', 'mapping', 'stream'])).toEqual([
       'throttled-concurrency',

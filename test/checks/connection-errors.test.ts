@@ -14,7 +14,10 @@ testCheck(connectionErrors, {
     ],
     ['names', {logErrors: logErrors({kind: 'name-not-resolved', host: 'index.acme-shop.io'}, {})}],
   ],
-  pass: [['other errors', {logErrors: logErrors({kind: 'access-denied'})}]],
+  pass: [
+    ['other errors', {logErrors: logErrors({kind: 'access-denied'})}],
+    ['a kind that every object has', {logErrors: logErrors({kind: 'constructor'})}],
+  ],
   undecidable: [['no log group', {logErrors: null}]],
   unknownWithout: [['logErrors'], ['function']],
 })

@@ -12,6 +12,7 @@ testCheck(logGroupClass, {
   pass: [
     ['no class given', group(null)],
     ['a class that came later', group('COLD')],
+    ['a class that every object has', group('constructor')],
     ['no log group', {logGroup: null}],
   ],
   unknownWithout: [['logGroup']],

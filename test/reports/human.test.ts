@@ -54,6 +54,14 @@ test('what could not be read is named with the permission that would allow it', 
   expect(text).toContain('Still possible, for want of evidence\n  poison-record, throttled-concurrency')
 })
 
+test('trouble that is not explained asks for what is missing before anything is changed', () => {
+  const [first] = invented.undecided.pipelines
+  const blind = {...first!, verdict: 'critical' as const, lag: {...first!.lag, state: 'stopped' as const}}
+  const text = human({...invented.undecided, pipelines: [blind]}, style())
+  expect(text).toContain('ddbstream doctor orders-projector')
+  expect(text).not.toContain('update-event-source-mapping')
+})
+
 test('--verbose says why a check could not be judged', () => {
   const [finding] = invented.undecided.pipelines[0]!.findings.filter(({status}) => status === 'unknown')
   expect(human(invented.undecided, style({columns: 200, verbose: true}))).toContain(finding!.summary)
