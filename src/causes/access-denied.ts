@@ -4,6 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
+import {allowing, putPolicy, roleName} from '../model/policy-statement.ts'
 import {shellWord} from '../model/shell.ts'
 import {percent} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
@@ -13,22 +14,17 @@ type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | '
 /** Verdicts of identity policies that refuse; whatever else AWS says is not known to. */
 const refusals = ['explicitDeny', 'implicitDeny']
 
-const roleName = (role: string | null | undefined): string => shellWord(role?.split('/').at(-1) ?? 'ROLE')
-
 /** Gives the permission back, or shows the policies where one that denies stands in the way. */
 function treatment(denials: readonly Denial[], role: string | null | undefined): Treatment {
   const again = 'The mapping goes on from where it stopped, within some minutes.'
   if (denials.some(({decision}) => decision === 'explicitDeny'))
     return {
       summary: `Find the policy that denies it and take the denial out: an allow beside it changes nothing. ${again}`,
-      command: `aws iam list-role-policies --role-name ${roleName(role)}`,
+      command: `aws iam list-role-policies --role-name ${shellWord(roleName(role ?? 'ROLE'))}`,
     }
-  const Statement = [
-    {Effect: 'Allow', Action: denials.map(({action}) => action), Resource: [...new Set(denials.map(({resource}) => resource))]},
-  ]
   return {
     summary: `Give the permission back to the role. ${again}`,
-    command: `aws iam put-role-policy --role-name ${roleName(role)} --policy-name ddbstream-restored --policy-document ${shellWord(JSON.stringify({Version: '2012-10-17', Statement}))}`,
+    command: putPolicy(role ?? 'ROLE', 'ddbstream-restored', allowing(denials)),
   }
 }
 

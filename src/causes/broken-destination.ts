@@ -2,6 +2,7 @@ import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
+import {allowing, putPolicy} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
@@ -35,13 +36,11 @@ function treatmentOf(fault: Fault | null, arn: string, mapping: Mapping, permiss
       summary: `Name a standard queue that exists and that the execution role may send to. ${rest}`,
       change: {DestinationConfig: destinationPlaceholder},
     }
-  const role = permissions?.role.split('/').at(-1) ?? 'ROLE'
   const action = permissions?.results.find(({purpose}) => purpose === 'destination')?.action ?? 'sqs:SendMessage'
-  const policy = JSON.stringify({Version: '2012-10-17', Statement: [{Effect: 'Allow', Action: action, Resource: arn}]})
   return fault?.kind === 'denied'
     ? {
         summary: `Let the execution role write to the destination. ${rest}`,
-        command: `aws iam put-role-policy --role-name ${shellWord(role)} --policy-name ddbstream-destination --policy-document ${shellWord(policy)}`,
+        command: putPolicy(permissions?.role ?? 'ROLE', 'ddbstream-destination', allowing([{action, resource: arn}])),
       }
     : {
         summary: `See what the destination refuses: its resource policy, its KMS key, its size limit. ${rest}`,

@@ -1,4 +1,5 @@
 import type {Treatment} from './check.ts'
+import {fnv1a} from './fnv.ts'
 import {shellWord} from './shell.ts'
 
 /** Something that a role may not do. `decision` as IAM says it: implicitDeny, explicitDeny. */
@@ -25,6 +26,13 @@ export function allowing(denials: readonly Pick<Denial, 'action' | 'resource'>[]
   return JSON.stringify({Version: '2012-10-17', Statement})
 }
 
+/**
+ * The command that adds a policy to a role. PutRolePolicy replaces a policy of the same name, and several functions may share the role:
+ * so the name holds what the policy allows, and another permission never takes its place.
+ */
+export const putPolicy = (role: string, name: string, document: string): string =>
+  `aws iam put-role-policy --role-name ${shellWord(roleName(role))} --policy-name ${name}-${fnv1a(document).toString(16).padStart(8, '0')} --policy-document ${shellWord(document)}`
+
 /** Adds what is missing to the role as a policy of its own; an explicit denial must be found and taken out instead. */
 export function allow(role: string, denials: readonly Denial[], policyName: string): Treatment {
   const name = shellWord(roleName(role))
@@ -37,6 +45,6 @@ export function allow(role: string, denials: readonly Denial[], policyName: stri
     : {
         summary:
           'Add this statement to the execution role, where the role is defined, or as a policy of its own. It takes effect within seconds to a minute.',
-        command: `aws iam put-role-policy --role-name ${name} --policy-name ${policyName} --policy-document ${shellWord(allowing(denials))}`,
+        command: putPolicy(role, policyName, allowing(denials)),
       }
 }

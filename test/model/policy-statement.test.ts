@@ -18,6 +18,13 @@ it('is a command for the shell, with the name of the role', () => {
   expect('command' in treatment && treatment.command).toContain("it'\\''s")
 })
 
+it('never replaces what was allowed before: another permission is a policy of another name', () => {
+  const nameOf = (action: string) => /--policy-name (\S+)/.exec((allow(role, [denial(action, 'x')], 'p') as {command: string}).command)?.[1]
+  expect(nameOf('a:One')).toMatch(/^p-[0-9a-f]{8}$/)
+  expect(nameOf('a:One')).toBe(nameOf('a:One'))
+  expect(nameOf('a:Two')).not.toBe(nameOf('a:One'))
+})
+
 it('adds nothing where a policy denies explicitly', () => {
   const treatment = allow(role, [denial('a:One', 'x'), denial('a:Two', 'x', 'explicitDeny')], 'p')
   expect('command' in treatment && treatment.command).not.toContain('put-role-policy')
