@@ -106,13 +106,13 @@ export function earliness(outcomes: readonly Outcome[]): string[] {
     const right = some.flatMap(({watched}) => watched?.rightMinutes ?? [])
     const alarm = some.flatMap(({watched}) => watched?.alarmMinutes ?? [])
     const counts = [some.filter(isBefore).length, some.filter(isNoLater).length, some.length]
-    return `  ${incident.padEnd(36)} ${minutes(median(right)).padStart(7)} ${minutes(alarm.length < some.length / 2 ? null : median(alarm)).padStart(8)} ${counts.map(n => `${n}`.padStart(8)).join('')}`
+    return `  ${incident.padEnd(36)} ${minutes(median(right)).padStart(7)} ${minutes(alarm.length < some.length / 2 ? null : median(alarm)).padStart(8)} ${counts.map(n => `${n}`.padStart(9)).join('')}`
   })
   const slow = list.filter(({watched}) => watched?.alarmMinutes == null || watched.alarmMinutes >= allowsIt)
   return [
     'Minutes from the onset to the right cause and to the alarm above 30 s (medians; – where the cause came first in most), and how often',
     'the cause came before the alarm, and no later, of so many that were watched',
-    `  ${''.padEnd(36)} ${'cause'.padStart(7)} ${'alarm'.padStart(8)} ${['before', 'no later', 'of'].map(word => word.padStart(8)).join('')}`,
+    `  ${''.padEnd(36)} ${'cause'.padStart(7)} ${'alarm'.padStart(8)} ${['before', 'no later', 'of'].map(word => word.padStart(9)).join('')}`,
     ...rows,
     rate('  before the alarm', list.filter(isBefore).length, list.length),
     rate('  no later than the alarm', list.filter(isNoLater).length, list.length),

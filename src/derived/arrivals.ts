@@ -5,11 +5,16 @@ import {median} from './statistics.ts'
 /** The newest minutes of a table's metrics may not be published yet. */
 const publicationMs = 4 * 60_000
 
-/** A minute whose point is missing lies between its neighbours. */
+/** So many minutes in a row may lack their points and be bridged; more are a gap. */
+const longestHole = 4
+
+/** A minute whose point is missing lies between the nearest ones that are known. */
 const withoutHoles = (values: readonly (number | null)[]): (number | null)[] =>
   values.map((value, i) => {
-    const [before, after] = [values[i - 1] ?? null, values[i + 1] ?? null]
-    return value ?? (before === null || after === null ? null : (before + after) / 2)
+    if (value !== null) return value
+    const before = values.slice(Math.max(0, i - longestHole), i).findLast(one => one !== null)
+    const after = values.slice(i + 1, i + 1 + longestHole).find(one => one !== null)
+    return before == null || after == null ? null : (before + after) / 2
   })
 
 /**

@@ -23,6 +23,13 @@ describe('the writes of now', () => {
     expect(now(ago => (ago === 5 ? 50_000 : 1000))).toBe(1000)
   })
 
+  it('bridge minutes without a point, and no long gap', () => {
+    const known = (gap: number) =>
+      arrivals(tableMetrics(ago => (ago > 20 && ago <= 20 + gap ? null : 1000))).values.filter(value => value !== null).length
+    expect(known(3)).toBe(known(0))
+    expect(known(30)).toBeLessThan(known(0))
+  })
+
   it('are unknown without a datapoint, and what there is with few', () => {
     expect(now(() => null)).toBeNull()
     expect(
