@@ -72,17 +72,17 @@ function atTimeout(metrics: FunctionMetrics, since: readonly Minute[], share: nu
   )
 }
 
-const kinds: Record<string, FailureKind> = {
-  timeout: 'timeout',
-  'out-of-memory': 'memory',
-  'connection-refused': 'network',
-  'connection-timed-out': 'network',
-  'connection-reset': 'network',
-  'connection-failed': 'network',
-  'name-not-resolved': 'network',
-  'access-denied': 'denied',
-  import: 'import',
-}
+const kinds: ReadonlyMap<string, FailureKind> = new Map([
+  ['timeout', 'timeout'],
+  ['out-of-memory', 'memory'],
+  ['connection-refused', 'network'],
+  ['connection-timed-out', 'network'],
+  ['connection-reset', 'network'],
+  ['connection-failed', 'network'],
+  ['name-not-resolved', 'network'],
+  ['access-denied', 'denied'],
+  ['import', 'import'],
+])
 
 /** The error that the log shows most often since; older ones belong to something else. */
 function loggedMost(log: LogErrors | null | undefined, sinceMs: number): LoggedError | null {
@@ -102,7 +102,7 @@ interface Clues {
 }
 
 function kindOf({logged, timesOut, reports, egress}: Clues): FailureKind | null {
-  const kind = logged ? (kinds[logged.kind] ?? 'exception') : null
+  const kind = logged ? (kinds.get(logged.kind) ?? 'exception') : null
   const isClosed = (egress?.internet.length ?? 0) > 0 || (egress?.dynamodb.length ?? 0) > 0
   // Packets that are dropped end at the timeout of the client, or of the function where that is shorter.
   if ((timesOut || kind === 'timeout') && isClosed) return 'network'
