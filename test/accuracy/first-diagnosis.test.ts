@@ -2,7 +2,8 @@ import {describe, expect, it} from 'vitest'
 import {describeIncident, openLab} from '../../src/lab/entrance.ts'
 import {examine, look} from '../support/examine.ts'
 
-const seeds = Array.from({length: 12}, (_, i) => i + 1)
+// A few seeds: `npm run accuracy` looks at many.
+const seeds = [1, 2, 3, 4]
 
 describe.each(['poison-record', 'throttled-concurrency', 'mapping-disabled', 'stale-stream', 'healthy', 'idle'])('%s', incident => {
   it.each(seeds)('seed %i: the first cause and the lag are the truth', async seed => {
