@@ -15,7 +15,7 @@ export const failingLine = ({errors, invocations, share, failingMinutes, minutes
 
 /** What the log says, as the function or the runtime wrote it. */
 export const logLine = ({type, sample, count: times, requests}: LoggedError): string =>
-  `The log shows ${count(times, 'time')} in ${count(requests, 'request')}: ${type && !sample.includes(type) ? `${type}: ` : ''}${sample}`
+  `The log says ${count(times, 'time')}${requests > 0 ? `, in ${count(requests, 'request')}` : ''}: ${type && !sample.includes(type) ? `${type}: ` : ''}${sample}`
 
 export const loggedLines = ({logged}: Failures): string[] => (logged ? [logLine(logged)] : [])
 
