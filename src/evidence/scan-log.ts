@@ -5,7 +5,7 @@ import {toUserError} from '../aws/user-error.ts'
 import {maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {prices} from '../model/prices.ts'
-import {number} from '../model/units.ts'
+import {dollars, number} from '../model/units.ts'
 import {bytesLogged} from './function-logs.ts'
 
 /** A query over a log group, and how much it may scan. */
@@ -23,23 +23,29 @@ export interface LogScan {
   onProgress?: ((scannedBytes: number) => void) | undefined
 }
 
-const gb = (bytes: number): string => `${number(bytes / 1e9)} GB ($${((bytes / 1e9) * prices.perGbScanned).toFixed(2)})`
+/** In MB where GB would round to nothing, and as typed where that would, too. */
+function size(bytes: number): string {
+  if (bytes >= 1e8) return `${number(bytes / 1e9)} GB`
+  return bytes >= 1e5 ? `${number(bytes / 1e6)} MB` : `${bytes / 1e9} GB`
+}
+
+const priced = (bytes: number): string => `${size(bytes)} (${dollars((bytes / 1e9) * prices.perGbScanned)})`
 
 const tooMuch = (words: string, mostBytes: number): UserError =>
-  new UserError('E_SCAN_LIMIT', exitCodes.refused, `${words}, and --max-scan-gb allows ${number(mostBytes / 1e9)} GB.`, [
+  new UserError('E_SCAN_LIMIT', exitCodes.refused, `${words}, and --max-scan-gb allows ${size(mostBytes)}.`, [
     'Look at a shorter time with --since, or allow more with --max-scan-gb.',
   ])
 
 /** Runs the query; refuses, or stops, what would scan more than it may. What goes wrong is a UserError. */
 export async function scanLog(aws: Aws, {mostBytes, signal, onProgress, ...query}: LogScan): Promise<InsightsResult> {
   const expected = maybe(await bytesLogged(aws, query.logGroup, {startMs: query.startMs, endMs: query.endMs}))
-  if (expected && expected > mostBytes) throw tooMuch(`The query would scan about ${gb(expected)}`, mostBytes)
+  if (expected && expected > mostBytes) throw tooMuch(`The query would scan about ${priced(expected)}`, mostBytes)
   try {
     return await runInsightsQuery(aws, query, {
       signal,
       onProgress: ({bytesScanned}) => {
         onProgress?.(bytesScanned)
-        if (bytesScanned > mostBytes) throw tooMuch(`The query was stopped after ${gb(bytesScanned)}`, mostBytes)
+        if (bytesScanned > mostBytes) throw tooMuch(`The query was stopped after ${priced(bytesScanned)}`, mostBytes)
       },
     })
   } catch (error) {

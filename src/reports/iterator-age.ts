@@ -70,7 +70,7 @@ function cell(text: string, columns: number, page: Page): string {
   if (widthOf(text) <= columns) return text + ' '.repeat(columns - widthOf(text))
   const end = page.text('…')
   let cut = text
-  while (widthOf(cut) > columns - end.length) cut = cut.slice(0, -1)
+  while (cut && widthOf(cut) > columns - end.length) cut = cut.slice(0, -1)
   return cut + end
 }
 

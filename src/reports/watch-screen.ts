@@ -15,12 +15,16 @@ export interface ScreenSetting {
 }
 
 const fewestEventLines = 3
+/** A narrow table has two lines for a pipeline: its name, and its state. */
+const fewestTableLines = 2
+/** What a low screen keeps beside its head: a blank, a pipeline in two lines, the keys. */
+const rowsBesideHead = 4
 const markColumns = 2
 
 /** The whole screen: at most `rows` lines, none wider than the style's columns. */
 export function watchScreen(state: WatchState, {rows, intervalSeconds}: ScreenSetting, style: Style): string[] {
   const page = pageOf(style)
-  const head = header(state, intervalSeconds, page)
+  const head = header(state, {rows, intervalSeconds}, page)
   const foot = [footer(state, page)]
   const room = Math.max(1, rows - head.length - foot.length - 1)
   const body = state.overlay ? overlay(state.overlay, room, page) : table(state, room, page)
@@ -36,7 +40,8 @@ function clip(line: string, {columns, colour}: Style): string {
   return colour ? `${cut}\u001b[0m` : cut
 }
 
-function header({look, usdPerHour, trouble, paused}: WatchState, intervalSeconds: number, page: Page): string[] {
+/** On a low screen what went wrong comes before the figures, and a pipeline still shows. */
+function header({look, usdPerHour, trouble, paused}: WatchState, {rows, intervalSeconds}: ScreenSetting, page: Page): string[] {
   if (!look) return [page.ink.bold('Looking …')]
   const parts = [
     `${look.region} ${look.at.slice(11, 19)} UTC`,
@@ -46,16 +51,16 @@ function header({look, usdPerHour, trouble, paused}: WatchState, intervalSeconds
     `$${usdPerHour.toFixed(usdPerHour < 0.1 ? 4 : 2)} per hour`,
   ]
   const separator = ` ${page.glyphs.dot} `
-  return [
-    ...(paused ? [page.ink.bgYellow.black(' PAUSED: nothing is asked until p is pressed again ')] : []),
-    ...flow(
-      parts.map(part => page.text(part)),
-      separator,
-      page.style.columns,
-    ).map(line => page.ink.bold(line)),
-    ...(trouble ? troubleLines(trouble, page) : []),
-    ...gapLines(look.missing, page),
-  ]
+  const figures = flow(
+    parts.map(part => page.text(part)),
+    separator,
+    page.style.columns,
+  ).map(line => page.ink.bold(line))
+  const notes = [...(trouble ? troubleLines(trouble, page) : []), ...gapLines(look.missing, page)]
+  const pause = paused ? [page.ink.bgYellow.black(' PAUSED: nothing is asked until p is pressed again ')] : []
+  const whole = [...pause, ...figures, ...notes]
+  const room = Math.max(1, rows - rowsBesideHead)
+  return whole.length <= room ? whole : [...pause, ...notes, ...figures].slice(0, room)
 }
 
 const troubleLines = ({message, hints}: {message: string; hints: string[]}, page: Page): string[] => [
@@ -76,7 +81,8 @@ function table(state: WatchState, room: number, page: Page): string[] {
   const inner: Page = {...page, style: {...page.style, columns: page.style.columns - markColumns}}
   const {title, blocks} = ageTable(look.pipelines, inner)
   const fresh = new Set(news.map(event => event.transition?.id))
-  const eventLines = events.length === 0 ? [] : eventLog(state, Math.max(fewestEventLines, Math.floor(room / 4)), page)
+  const log = events.length === 0 ? [] : eventLog(state, Math.max(fewestEventLines, Math.floor(room / 4)), page)
+  const eventLines = room - title.length - log.length < fewestTableLines ? [] : log
   const forTable = room - title.length - eventLines.length
   const marked = blocks.map(block => mark(block, block.id === selected, fresh.has(block.id), page))
   return [
@@ -94,14 +100,16 @@ function table(state: WatchState, room: number, page: Page): string[] {
 /** The selected pipeline has an arrow, one that has just changed its state stands out. */
 function mark({lines}: AgeBlock, isSelected: boolean, isFresh: boolean, page: Page): string[] {
   const [first = '', ...rest] = lines
-  const sign = page.text(isSelected ? '›' : isFresh ? '*' : ' ').replace('?', '>')
-  return [`${page.ink.bold(sign)} ${isFresh ? page.ink.inverse(first) : first}`, ...rest.map(line => ' '.repeat(markColumns) + line)]
+  const arrow = page.style.unicode ? '›' : '>'
+  const sign = `${isSelected ? arrow : ''}${isFresh ? '*' : ''}`.padEnd(markColumns)
+  return [`${page.ink.bold(sign)}${isFresh ? page.ink.inverse(first) : first}`, ...rest.map(line => ' '.repeat(markColumns) + line)]
 }
 
-/** As many blocks as fit, among them the selected one; what does not fit is counted. */
+/** As many blocks as fit, among them the selected one; what does not fit is counted, where there is room for more than one. */
 function around(blocks: string[][], selected: number, room: number, page: Page): string[] {
   const lines = blocks.flat()
   if (lines.length <= room) return lines
+  if (blocks.length === 1 || room <= fewestTableLines) return (blocks[selected] ?? lines).slice(0, room)
   let from = 0
   let to = 0
   const height = (a: number, b: number) => blocks.slice(a, b).reduce((sum, block) => sum + block.length, 0)

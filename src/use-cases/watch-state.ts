@@ -47,7 +47,6 @@ export function watched(state: WatchState, action: WatchAction): WatchState {
 function looked(state: WatchState, {look, usdPerHour, sleptSeconds}: Extract<WatchAction, {kind: 'look'}>): WatchState {
   const news = state.look ? newsOf(state.look, look, state.trouble !== null, sleptSeconds) : []
   const pipelines = sorted(look.pipelines, state.sort)
-  const kept = pipelines.some(pipeline => idOf(pipeline) === state.selected)
   return {
     ...state,
     look: {...look, pipelines},
@@ -55,8 +54,15 @@ function looked(state: WatchState, {look, usdPerHour, sleptSeconds}: Extract<Wat
     trouble: null,
     news,
     events: [...state.events, ...news].slice(-mostEvents),
-    selected: kept ? state.selected : (pipelines[0] && idOf(pipelines[0])) || null,
+    selected: selectedAmong(pipelines, state),
   }
+}
+
+/** The selection follows its pipeline, but at the top it stays there: on a screen that nobody touches the most dangerous one is in sight. */
+function selectedAmong(pipelines: readonly PipelineLag[], {look, selected}: WatchState): string | null {
+  const wasTop = look?.pipelines.findIndex(pipeline => idOf(pipeline) === selected) === 0
+  const kept = !wasTop && pipelines.some(pipeline => idOf(pipeline) === selected)
+  return kept ? selected : (pipelines[0] && idOf(pipelines[0])) || null
 }
 
 /** What is different from the look before. */
@@ -117,7 +123,9 @@ function pressed(state: WatchState, key: Key): WatchState {
       return {...state, paused: !state.paused}
     case 's': {
       const sort = sortOrders[(sortOrders.indexOf(state.sort) + 1) % sortOrders.length] ?? 'danger'
-      return {...state, sort, look: state.look && {...state.look, pipelines: sorted(state.look.pipelines, sort)}}
+      if (!state.look) return {...state, sort}
+      const pipelines = sorted(state.look.pipelines, sort)
+      return {...state, sort, look: {...state.look, pipelines}, selected: selectedAmong(pipelines, state)}
     }
     case '?':
       return {...state, overlay: {kind: 'help'}}

@@ -49,7 +49,8 @@ export async function watch(connection: Connection, options: WatchOptions, {tell
         // The next look finds whatever somebody signed in with meanwhile.
         if (error.code === 'E_CREDENTIALS' || error.code === 'E_EXPIRED_TOKEN') await forgetCredentials(aws)
         nowMs += intervalSeconds * 1000
-        tell({kind: 'trouble', trouble: {message: error.message, hints: error.hints}})
+        // AWS's own words often have no full stop, and who tells it goes on with a sentence.
+        tell({kind: 'trouble', trouble: {message: error.message.replace(/(?<![.!?])$/, '.'), hints: error.hints}})
       }
       startedMs ??= nowMs
       const leftMs = timeoutSeconds === null ? Number.POSITIVE_INFINITY : startedMs + timeoutSeconds * 1000 - nowMs

@@ -63,6 +63,7 @@ test('what changed its state stands out until the next look, with and without co
   const before = state({}, {state: 'slow'})
   const other = watched(before, {kind: 'key', key: 'down'})
   expect(draw(other)).toMatch(/^\* slow/m)
+  expect(draw(before)).toMatch(/^›\*slow/m)
   expect(watchScreen(before, {rows: 20, intervalSeconds: 60}, style({colour: true})).join('\n')).toContain('\u001b[7m')
   expect(draw(watched(state({}, {state: 'slow'}, {state: 'slow'}), {kind: 'key', key: 'down'}))).not.toMatch(/^\* /m)
 })
@@ -77,10 +78,38 @@ test('of many pipelines those around the selected one are shown, and the others 
   expect(text).toContain('$1.50 per hour')
 })
 
+test.each([
+  [20, 5],
+  [40, 6],
+  [80, 6],
+  [80, 7],
+])('on a screen of %i × %i the selected pipeline, its state and the keys still show', (columns, rows) => {
+  const two = state({}, slow)
+  const one = watched(watchStart, {kind: 'look', look: lookOf([pipelineOf('orders-projector', slow)]), usdPerHour: 0.0072, sleptSeconds: 0})
+  for (const shown of [one, two]) {
+    const text = draw(shown, rows, {columns})
+    expect(text).toMatch(/›[ *](slow|orders)/)
+    expect(text).toMatch(/slow .*22 mi/)
+    expect(text).toContain('q quit')
+    expect(text).not.toContain('0 more')
+  }
+})
+
+test.each([1, 2, 3])('a window drawn together to %i columns is drawn all the same', columns => {
+  for (const unicode of [true, false])
+    for (const line of watchScreen(state({}, slow), {rows: 4, intervalSeconds: 60}, style({columns, unicode})))
+      expect(stringWidth(line)).toBeLessThanOrEqual(columns)
+})
+
+test('on a low screen trouble comes before the figures', () => {
+  const troubled = watched(state(slow), {kind: 'trouble', trouble: {message: 'Expired.', hints: []}})
+  expect(draw(troubled, 5, {columns: 30})).toMatch(/^Expired/)
+})
+
 test('whatever is watched, wherever: never more lines or columns than there are, and nothing that a terminal obeys', () => {
   const pipeline = fc.tuple(fc.nat(99), anyLag, anyText).map(([i, lag, table]) => pipelineOf(`f${i}`, lag as Partial<LagReport>, {table}))
   const looks = fc.array(fc.array(pipeline, {maxLength: 8}), {minLength: 1, maxLength: 3})
-  const sizes = fc.record({columns: fc.integer({min: 20, max: 220}), rows: fc.integer({min: 2, max: 60}), unicode: fc.boolean()})
+  const sizes = fc.record({columns: fc.integer({min: 1, max: 220}), rows: fc.integer({min: 1, max: 60}), unicode: fc.boolean()})
   const overlays = fc.constantFrom('none', 'help', 'doctor')
   fc.assert(
     fc.property(looks, sizes, overlays, anyReport, anyText, (seen, {columns, rows, unicode}, covered, report, message) => {

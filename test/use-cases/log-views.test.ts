@@ -110,9 +110,17 @@ describe('what a query scans is bounded', () => {
     await expect(coldStarts(connection, options({mostBytes: 3e9}))).rejects.toMatchObject({
       code: 'E_SCAN_LIMIT',
       exitCode: 7,
-      message: 'The query would scan about 4 GB ($0.02), and --max-scan-gb allows 3 GB.',
+      message: 'The query would scan about 4 GB ($0.0200), and --max-scan-gb allows 3 GB.',
     })
     expect(stub.count('logs:StartQuery')).toBe(0)
+  })
+
+  test('a guard of less than a GB is told as what it is', async () => {
+    const running: Answer = () => ({status: 'Running', results: [], statistics: {bytesScanned: 9.3e6}})
+    const {connection} = account({}, {'logs:GetQueryResults': running})
+    await expect(coldStarts(connection, options({mostBytes: 1000}))).rejects.toMatchObject({
+      message: 'The query was stopped after 9.3 MB (under $0.0001), and --max-scan-gb allows 0.000001 GB.',
+    })
   })
 
   test('it is stopped when it scans more', async () => {

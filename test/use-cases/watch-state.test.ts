@@ -86,6 +86,18 @@ describe('keys', () => {
     expect(having(three, key('down'), key('s'), key('s'), three).selected).toBe('uuid-of-a')
   })
 
+  test('at the top it stays there, whichever pipeline becomes the most dangerous', () => {
+    const worse = look(
+      1,
+      pipelineOf('c', {state: 'slow', ageSeconds: 60}),
+      pipelineOf('a', {state: 'stalled', ageSeconds: 90}),
+      pipelineOf('b'),
+    )
+    expect(having(three, worse).selected).toBe('uuid-of-a')
+    expect(having(three, key('s'), key('s')).selected).toBe('uuid-of-a')
+    expect(having(three, key('down'), key('down'), worse).selected).toBe('uuid-of-b')
+  })
+
   test('a selected pipeline that is gone leaves the most dangerous one selected', () => {
     expect(having(three, key('down'), look(1, pipelineOf('c'))).selected).toBe('uuid-of-c')
   })

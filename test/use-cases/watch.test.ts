@@ -85,7 +85,7 @@ describe('a watch goes on when AWS does not', () => {
     })
     expect(end).toBe('count')
     expect(actions.map(({kind}) => kind)).toEqual(['look', 'look', 'trouble', 'trouble', 'look'])
-    expect(troubles[0]?.message).toMatch(/^The AWS credentials have expired/)
+    expect(troubles[0]?.message).toMatch(/^The AWS credentials have expired: .* is expired\.$/)
     expect(troubles[0]?.hints[0]).toMatch(/^Sign in again/)
     expect(looks.at(-1)?.pipelines[0]?.lag.state).toBe('slow')
   })
