@@ -13,7 +13,7 @@ export function parseConfig(text: string, file: string, known: Known): Config {
   const alias = aliasOfNothing(document)
   if (alias !== null)
     throw invalid(file, [
-      `${file}:${lineOf(alias.range?.[0] ?? 0)}: *${alias.source} refers to nothing; a text that begins with * needs quotes`,
+      `${file}:${lineOf(alias.range?.[0] ?? 0)}: *${alias.source} refers to nothing that ends before it; a text that begins with * needs quotes`,
     ])
   const parsed = configSchema(known).safeParse(contentOf(document, file), {reportInput: true})
   if (parsed.success) return parsed.data
@@ -24,12 +24,14 @@ export function parseConfig(text: string, file: string, known: Known): Config {
   throw invalid(file, complaints)
 }
 
-/** An unquoted pattern such as `*-importer` is an alias to YAML. */
+/** An unquoted pattern such as `*-importer` is an alias to YAML. One within its own anchor would go round in circles. */
 function aliasOfNothing(document: Document.Parsed): Alias | null {
   const aliases: Alias[] = []
   visit(document, {Alias: (_, alias) => void aliases.push(alias)})
-  return aliases.find(alias => alias.resolve(document) === undefined) ?? null
+  return aliases.find(alias => endOf(alias.resolve(document)) > startOf(alias, [])) ?? null
 }
+
+const endOf = (node: Node | undefined): number => node?.range?.[1] ?? Number.POSITIVE_INFINITY
 
 /** The reader refuses aliases that multiply without end. */
 function contentOf(document: Document.Parsed, file: string): unknown {
