@@ -18,14 +18,16 @@ export const formatNames = Object.keys(formats) as FormatName[]
 
 const wrong = (message: string, hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
 
-/** Reads `--format NAME[=FILE]` (repeated) and `--json`; stdout gets the human form when nothing else is meant for it. `save` is a file that is taken. */
-export function planOutputs(texts: readonly string[], json: boolean, save?: string): Output[] {
+/** Reads `--format NAME[=FILE]` (repeated) and `--json`; stdout gets the human form when nothing else is meant for it. `save` and `baseline` are files that are taken. */
+export function planOutputs(texts: readonly string[], json: boolean, save?: string, baseline?: string): Output[] {
   const outputs = [...texts.map(parseFormat), ...(json ? [{format: 'json', file: null} satisfies Output] : [])]
   const onStdout = new Set(outputs.filter(output => output.file === null).map(output => output.format))
   if (onStdout.size > 1)
     throw wrong(`stdout can take one format, not ${[...onStdout].join(' and ')}.`, ['Give the others a file: `--format json=report.json`.'])
   const files = [save ?? null, ...outputs.map(output => output.file)].filter(file => file !== null).map(file => resolve(file))
-  if (new Set(files).size < files.length) throw wrong('Two results are meant for the same file.', [])
+  const taken = baseline === undefined ? files : [...files, resolve(baseline)]
+  if (new Set(taken).size < taken.length)
+    throw wrong(`Two results${baseline === undefined ? '' : ', or a result and the baseline,'} are meant for the same file.`, [])
   files.forEach(checkWritable)
   const toFiles = outputs.filter(output => output.file !== null)
   return [...toFiles, {format: [...onStdout][0] ?? 'human', file: null}]

@@ -54,7 +54,7 @@ Exit codes:
     const {args, flags, metadata} = await this.parse(Doctor)
     const given = (name: string): boolean => metadata.flags[name]?.setFromDefault !== true
     checkDoctorFlags(args.function, flags, given)
-    const outputs = planOutputs(flags.format ?? [], flags.json, flags.save)
+    const outputs = planOutputs(flags.format ?? [], flags.json, flags.save, flags.baseline)
     const {checkIds, doctorFrom, exitCodeOf} = await import('../use-cases/doctor.ts')
     const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
     checkNotify(flags.notify, config)

@@ -25,7 +25,7 @@ The exit codes are those of doctor.`
 
   override async run(): Promise<void> {
     const {argv, flags} = await this.parse(Merge)
-    const outputs = planOutputs(flags.format ?? [], flags.json)
+    const outputs = planOutputs(flags.format ?? [], flags.json, undefined, flags.baseline)
     const {exitCodeOf, merge, readReport} = await import('../use-cases/merge.ts')
     const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
     checkNotify(flags.notify, config)

@@ -1,4 +1,4 @@
-import {isMap, isSeq, LineCounter, type Node, parseDocument} from 'yaml'
+import {type Alias, type Document, isMap, isSeq, LineCounter, type Node, parseDocument, visit} from 'yaml'
 import type {z} from 'zod'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {type Config, configSchema, type Known} from './schema.ts'
@@ -10,13 +10,36 @@ export function parseConfig(text: string, file: string, known: Known): Config {
   const lineOf = (offset: number): number => lines.linePos(offset).line
   const [broken] = document.errors
   if (broken !== undefined) throw invalid(file, [`${file}:${lineOf(broken.pos[0])}: ${sentence(broken.message)}`])
-  const parsed = configSchema(known).safeParse(document.toJS(), {reportInput: true})
+  const alias = aliasOfNothing(document)
+  if (alias !== null)
+    throw invalid(file, [
+      `${file}:${lineOf(alias.range?.[0] ?? 0)}: *${alias.source} refers to nothing that ends before it; a text that begins with * needs quotes`,
+    ])
+  const parsed = configSchema(known).safeParse(contentOf(document, file), {reportInput: true})
   if (parsed.success) return parsed.data
   const complaints = parsed.error.issues.map(issue => {
     const {path, what} = complaint(issue, known)
     return `${file}:${lineOf(startOf(document.contents, path))}: ${path.join('.') || 'the file'}: ${what}`
   })
   throw invalid(file, complaints)
+}
+
+/** An unquoted pattern such as `*-importer` is an alias to YAML. One within its own anchor would go round in circles. */
+function aliasOfNothing(document: Document.Parsed): Alias | null {
+  const aliases: Alias[] = []
+  visit(document, {Alias: (_, alias) => void aliases.push(alias)})
+  return aliases.find(alias => endOf(alias.resolve(document)) > startOf(alias, [])) ?? null
+}
+
+const endOf = (node: Node | undefined): number => node?.range?.[1] ?? Number.POSITIVE_INFINITY
+
+/** The reader refuses aliases that multiply without end. */
+function contentOf(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    throw invalid(file, [`${file}:1: ${sentence((error as Error).message)}`])
+  }
 }
 
 const invalid = (file: string, complaints: string[]): UserError => {

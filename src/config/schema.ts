@@ -14,7 +14,7 @@ const pattern = z
   .regex(/^[A-Za-z0-9_*?-]+$/, 'a name of a function, in which * stands for any letters and ? for one')
   .describe('a name of a function; * stands for any letters, ? for one')
 
-const scalar = z.union([z.string(), z.number(), z.boolean()])
+const scalar = z.union([z.string(), z.number(), z.boolean()], 'a text, a number, true or false')
 
 const assertion = z
   .strictObject({
@@ -64,7 +64,12 @@ export const configSchema = (known: Known) =>
     version: z.literal(1),
     ...rules(known),
     functions: z
-      .array(z.strictObject({match: z.union([pattern, z.array(pattern).min(1)]), ...rules(known)}))
+      .array(
+        z.strictObject({
+          match: z.union([pattern, z.array(pattern).min(1)], 'a name of a function, a pattern of names, or a list of them'),
+          ...rules(known),
+        }),
+      )
       .optional()
       .describe('rules for some functions; where several match, the later one decides'),
     mutes: z.array(mute(known)).optional(),

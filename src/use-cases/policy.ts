@@ -80,7 +80,7 @@ export interface Policy {
 
 /** The least that these commands need; without any, all that only read. */
 export function policyFor(commands: readonly string[]): Policy {
-  const unknown = commands.find(command => !(command in commandActions))
+  const unknown = commands.find(command => !Object.hasOwn(commandActions, command))
   if (unknown !== undefined)
     throw new UserError('E_UNKNOWN_COMMAND', exitCodes.usage, `There is no command "${unknown}" that asks AWS.`, [
       `Commands: ${Object.keys(commandActions).join(', ')}.`,

@@ -32,6 +32,8 @@ test.each<[string[], boolean, object[]]>([
 
 test('a format does not overwrite the evidence', () => expect(() => planOutputs([`json=${file}`], false, file)).toThrow('same file'))
 
+test('nor the baseline', () => expect(() => planOutputs([`json=${file}`], false, undefined, file)).toThrow('same file'))
+
 test.each<[string[], string]>([
   [['xml'], 'no format "xml"'],
   [['json='], 'names no file'],

@@ -46,6 +46,20 @@ describe('what is wrong is told with file, line and what was expected', () => {
     ],
     ['version: 1\nnotify:\n  - {on: [bad], command: []}\n', 'notify.0.on.0: expected "critical"'],
     ['version: 1\n  checks: {\n', 'ddbstream.config.yaml:'],
+    ['version: 1\nfunctions:\n  - checks: {}\n', 'ddbstream.config.yaml:3: functions.0.match: expected a name of a function, a pattern'],
+    [
+      'version: 1\nassert:\n  BatchSize: {is: [1]}\n',
+      'ddbstream.config.yaml:3: assert.BatchSize.is: expected a text, a number, true or false',
+    ],
+    [
+      'version: 1\nfunctions:\n  - match: *-importer\n',
+      'ddbstream.config.yaml:3: *-importer refers to nothing that ends before it; a text',
+    ],
+    ['version: 1\nchecks: &a {no-bisect: *a}\n', 'ddbstream.config.yaml:2: *a refers to nothing that ends before it'],
+    [
+      `a: &a [${'1,'.repeat(20)}]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]\n`,
+      'ddbstream.config.yaml:1: Excessive alias count',
+    ],
     ['', 'the file: expected object, got null'],
     ['- 1\n', 'the file: expected object'],
   ])('%j', (text, words) => {
@@ -58,6 +72,11 @@ describe('what is wrong is told with file, line and what was expected', () => {
     expect(refusal(text, 'c.json')).toContain('c.json:3: thresholds.errorRate: expected 0 or more, got -1\nc.json:4: checks.x: expected')
   })
 })
+
+it('anchors and aliases are taken', () =>
+  expect(parse('version: 1\nchecks: &a {no-bisect: off}\nfunctions: [{match: b, checks: *a}]\n').functions?.[0]?.checks).toEqual({
+    'no-bisect': 'off',
+  }))
 
 describe('what a function gets', () => {
   const config = parse(`

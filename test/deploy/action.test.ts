@@ -30,7 +30,7 @@ test('the step of the action that looks: annotations, a summary, a report, and t
     ...bareEnvironment,
     RUNNER_TEMP: folder,
     GITHUB_STEP_SUMMARY: summary,
-    DDBSTREAM_ARGS: 'orders-projector --lab poison-record',
+    DDBSTREAM_ARGS: 'orders-projector\n--lab poison-record\n',
     DDBSTREAM_REPORT: join(folder, 'report.json'),
   }
   const {status, stdout, stderr} = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {

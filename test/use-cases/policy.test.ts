@@ -224,5 +224,7 @@ describe('policy', () => {
       'lambda:ListEventSourceMappings',
     ])
   })
-  it('of an unknown command is refused', () => expect(() => policyFor(['doktor'])).toThrow('no command "doktor"'))
+  it.each(['doktor', 'toString'])('of an unknown command is refused: %s', command =>
+    expect(() => policyFor([command])).toThrow(`no command "${command}"`),
+  )
 })
