@@ -41,7 +41,7 @@ Exit codes:
     planned.steps = plan.steps
     if (flags['dry-run']) return show(planned)
     if (plan.steps.length > 0) {
-      complain(undone(planned, styleFor(process.stderr, process.env, flags.verbose)))
+      complain(undone(planned, styleFor(process.stderr, process.env, flags.verbose), true))
       await agreed(flags.yes)
     }
     await untilStopped(async stop => show(await undo(plan, treating(stop))))

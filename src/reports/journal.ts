@@ -27,8 +27,8 @@ function painter({status}: Operation, page: Page): (text: string) => string {
   return status === 'done' ? page.ink.green : page.ink.dim
 }
 
-/** What undoing would do, or did. */
-export function undone({outcome, operation, steps, scope}: UndoReport, style: Style): string {
+/** What undoing would do, or did. As a question it does not say how it ended. */
+export function undone({outcome, operation, steps, scope}: UndoReport, style: Style, isQuestion = false): string {
   const page = pageOf(style)
   if (operation === null) return 'Nothing to undo: the journal has no operation that was carried out.'
   const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
@@ -41,12 +41,13 @@ export function undone({outcome, operation, steps, scope}: UndoReport, style: St
     ).map(line => page.ink.dim(line)),
   ]
   const list = steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)])
+  if (isQuestion) return [...head, ...list, ''].join('\n')
   return [...head, ...list, '', ...wrap(page.text(words(outcome, steps.length, operation)), page.prose)].join('\n')
 }
 
 function words(outcome: UndoReport['outcome'], steps: number, {words: said}: Operation): string {
   const why = said === null ? '' : ` ${said}.`
-  if (outcome === 'planned') return 'Nothing was changed.'
+  if (outcome === 'planned') return `${steps === 0 ? 'Nothing is to be taken back. ' : ''}Nothing was changed.`
   if (outcome === 'nothing-to-do') return `Nothing to undo: all is as it was before.${why}`
   return `Undone in ${count(steps, 'step')}: all is as it was before.${why}`
 }

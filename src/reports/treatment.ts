@@ -78,7 +78,7 @@ export function treatment(report: TreatmentReport, style: Style): string {
 function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string {
   switch (outcome) {
     case 'nothing-to-do':
-      return `Nothing to do: all is as the ${plan.command} would make it.`
+      return `Nothing to do: all is as ${plan.command} would make it.`
     case 'done':
       return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen)}${guardWords(operation)}`
     case 'interrupted':

@@ -25,6 +25,8 @@ export interface Journal {
   open: () => Operation[]
   /** All of them, newest first. */
   all: () => Operation[]
+  /** What may hold an operation and cannot be read: paths of files, or of a folder. What stands there is not known. */
+  damaged: () => string[]
 }
 
 /** A journal that ends with the process: for the lab, whose world does, too. */
@@ -37,6 +39,7 @@ export function memoryJournal(): Journal {
     },
     open: () => all().filter(needsAttention),
     all,
+    damaged: () => [],
   }
 }
 
@@ -67,6 +70,7 @@ export function fileJournal(folder: string): Journal {
     },
     open: () => newestFirst(newest(read(open), read(closed, idsIn(open)))).filter(needsAttention),
     all: () => newestFirst(newest(read(open), read(closed))),
+    damaged: () => damagedIn(open),
   }
 }
 
@@ -111,29 +115,52 @@ interface Found {
   writtenMs: number
 }
 
-const names = (folder: string): string[] => {
+/** The files of operations; none where there is no such folder, null where it cannot be read. */
+function listing(folder: string): string[] | null {
   try {
     return readdirSync(folder).filter(name => /^[\w-]+\.json$/.test(name))
-  } catch {
-    return []
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : null
   }
+}
+
+const names = (folder: string): string[] => listing(folder) ?? []
+
+function damagedIn(folder: string): string[] {
+  const found = listing(folder)
+  if (found === null) return [folder]
+  return found.map(name => join(folder, name)).filter(path => readOne(path) === null)
 }
 
 const idsIn = (folder: string): ReadonlySet<string> => new Set(names(folder))
 
-/** The files of a folder, or those of them that `only` names. A file that is none of ours is passed over. */
+/** The files of a folder, or those of them that `only` names. A file that is none of ours, or damaged, is passed over: see `damaged`. */
 function read(folder: string, only?: ReadonlySet<string>): Found[] {
   return names(folder)
     .filter(name => only?.has(name) ?? true)
-    .flatMap(name => {
-      try {
-        const operation = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Operation
-        if (operation.schemaVersion !== 1 || !Array.isArray(operation.steps)) return []
-        return [{operation, writtenMs: statSync(join(folder, name)).mtimeMs}]
-      } catch {
-        return []
-      }
-    })
+    .flatMap(name => readOne(join(folder, name)) ?? [])
+}
+
+function readOne(path: string): Found | null {
+  try {
+    const operation: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return isOperation(operation) ? {operation, writtenMs: statSync(path).mtimeMs} : null
+  } catch {
+    return null
+  }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isSteps = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every(step => [step?.target, step?.call, step?.before, step?.after].every(part => typeof part === 'object' && part))
+
+/** By hand, because every command looks here, and zod would take longer to load than all the rest. */
+function isOperation(value: unknown): value is Operation {
+  const one = value as Operation | null
+  if (typeof one !== 'object' || one?.schemaVersion !== 1 || typeof one.process !== 'object' || one.process === null) return false
+  const texts = [one.id, one.command, one.summary, one.startedAt, one.region, one.function, one.status, one.process.seenAt]
+  return texts.every(isText) && isSteps(one.steps) && isSteps(one.undo)
 }
 
 function newest(...lists: Found[][]): Operation[] {

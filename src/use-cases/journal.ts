@@ -7,12 +7,16 @@ export type {Journal} from '../treatments/journal.ts'
 /** The journal of this machine; in the lab, whose world ends with the process, one that ends with it, too. */
 export const journalOf = (isLab: boolean): Journal => (isLab ? memoryJournal() : fileJournal(journalFolder()))
 
-/** What every command warns of: operations that are half done, and those that were to be taken back by now. One line each. */
-export function warnings(nowMs: number): string[] {
-  return fileJournal(journalFolder())
+/** What every command warns of: operations that are half done, those that were to be taken back by now, and what cannot be read. One line each. */
+export function warnings(nowMs: number, journal: Journal = fileJournal(journalFolder())): string[] {
+  const known = journal
     .open()
     .filter(operation => !stillRuns(operation))
     .flatMap(operation => warningOf(operation, nowMs))
+  return [
+    ...known,
+    ...journal.damaged().map(path => `Warning: ${path} of the journal cannot be read: a change may be half done. Look at it.`),
+  ]
 }
 
 function warningOf({id, command, function: name, region, account, restoreAt, ...operation}: Operation, nowMs: number): string[] {

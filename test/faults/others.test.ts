@@ -42,7 +42,7 @@ describe('somebody else', () => {
     // Off is what a restart can leave behind, so that one is taken back; a value that it never set is not.
     const [operation] = scene.journal.all()
     const foreign = {...operation!, steps: operation!.steps.map(step => ({...step, before: {BatchSize: 1}, after: {BatchSize: 2}}))}
-    await expect(planUndoOf(foreign, process.treating)).rejects.toThrow(refused('E_DRIFT', /BatchSize is \d+, not 1/))
+    await expect(planUndoOf(foreign, process.treating)).rejects.toThrow(refused('E_DRIFT', /BatchSize is \d+, not 2/))
   })
 
   it('holds the mapping: the second of two at once is refused, and may steal it', async () => {

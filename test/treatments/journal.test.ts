@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {describe, expect, it, test} from 'vitest'
 import type {Operation} from '../../src/model/plan.ts'
 import {fileJournal, journalFolder, memoryJournal, operationId, stillRuns, voidLocks} from '../../src/treatments/journal.ts'
+import {warnings} from '../../src/use-cases/journal.ts'
 import {operation} from './invented.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'ddbstream-journal-'))
@@ -58,7 +59,19 @@ describe('files', () => {
     writeFileSync(join(place, 'open/cut.json'), '{"schemaVersion": 1, "id": "cu')
     writeFileSync(join(place, 'open/.op.json.abcd'), 'a temporary file of a crash')
     writeFileSync(join(place, 'open/other.json'), '{}')
+    writeFileSync(join(place, 'open/bare.json'), '{"schemaVersion":1,"steps":[],"id":"bare"}')
     expect(journal.open().map(({id}) => id)).toEqual(['op'])
+    expect(journal.all().map(({id}) => id)).toEqual(['op'])
+    const damaged = ['bare', 'cut', 'other'].map(name => join(place, `open/${name}.json`))
+    expect(journal.damaged().sort()).toEqual(damaged)
+    expect(warnings(0, journal).filter(line => /cannot be read/.test(line))).toHaveLength(3)
+  })
+
+  it('in a folder that cannot be read are not none', () => {
+    const place = folder()
+    writeFileSync(join(place, 'open'), 'no folder')
+    expect(fileJournal(place).damaged()).toEqual([join(place, 'open')])
+    expect(fileJournal(join(place, 'nowhere')).damaged()).toEqual([])
   })
 
   it('that a crash left twice count once, the newer one', () => {

@@ -3,7 +3,7 @@ import {differences, type Plan, publishedVersion, type Settings, type Step, type
 import {callFor} from './calls.ts'
 import {concurrencyRisks} from './concurrency.ts'
 import {gapRisks} from './gap.ts'
-import {lossesOf} from './loss.ts'
+import {destinationOf, lossesOf} from './loss.ts'
 import {pauseRisks, waitingFor} from './pause.ts'
 import type {Accepted, PipelineInHand} from './pipeline.ts'
 import {refusal} from './refuse.ts'
@@ -51,7 +51,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
     throw refusal(
       'E_LOSS',
       losses.join(' '),
-      'Give it an on-failure destination, or a milder value.',
+      `${destinationOf({...before, ...change}) === '' ? 'Give it an on-failure destination, or a milder value' : 'Take a milder value'}.`,
       'Or accept the loss with --accept-loss.',
     )
   const steps = [...concurrencyStep(hand, wanted.reservedConcurrency), ...memory, ...mappingSteps, ...insightsStep(mapping, wanted, around)]

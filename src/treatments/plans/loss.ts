@@ -5,7 +5,8 @@ import {pauseSeconds, writesPerMinute} from './pause.ts'
 import type {PipelineInHand} from './pipeline.ts'
 
 const isBounded = (value: unknown): boolean => typeof value === 'number' && value >= 0
-const destinationOf = (settings: Settings): string =>
+/** The ARN of the on-failure destination, or nothing. */
+export const destinationOf = (settings: Settings): string =>
   (settings.DestinationConfig as {OnFailure?: {Destination?: string}} | undefined)?.OnFailure?.Destination ?? ''
 
 /** What records a change of the mapping would lose, each with its number; nothing is lost where the list is empty. */

@@ -48,7 +48,8 @@ export function planUndo({target, before, ours}: Changed, {settings, revision}: 
   const foreign = differences(before, settings).filter(
     ({setting, found}) => !(ours[setting] ?? []).some(value => holds({[setting]: value} as Settings, {[setting]: found} as Settings)),
   )
-  if (foreign.length > 0) return {is: 'drift', found: foreign}
+  if (foreign.length > 0)
+    return {is: 'drift', found: foreign.map(one => ({...one, expected: (ours[one.setting] ?? []).at(-1) ?? one.expected}))}
   const touched = Object.fromEntries(Object.keys(before).map(setting => [setting, settings[setting] ?? null])) as Settings
   return {
     is: 'step',

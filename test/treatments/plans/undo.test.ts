@@ -41,6 +41,13 @@ test.each<[string, StepRecord[], Settings | null, string, Settings?]>([
   if (planned.is === 'step') expect(planned.step).toMatchObject({after, call: {input: {UUID: 'm', ...after}}})
 })
 
+test('what somebody else changed is compared with what the operation left, not with what it found', () => {
+  expect(planOf([record({BatchSize: 25}, {BatchSize: 100})], {BatchSize: 77})).toEqual({
+    is: 'drift',
+    found: [{setting: 'BatchSize', expected: 100, found: 77}],
+  })
+})
+
 test('what was not begun is not taken back, nor is a published version', () => {
   const version = record({Version: '1'}, {}, {target: {kind: 'version', functionName: 'f'}, produced: {Version: '2'}})
   expect(changedBy(operation({steps: [version, {...off, status: 'pending'}]}))).toEqual([])
