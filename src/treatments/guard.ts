@@ -74,6 +74,8 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
   const startMs = Math.floor(changedMs / minuteMs) * minuteMs - 25 * minuteMs
   const endMs = (Math.floor((nowMs(aws) ?? changedMs) / minuteMs) + 1) * minuteMs
   const series = await patiently(aws, () => readMetrics(aws, queries, {startMs, endMs}))
+  // A machine that slept asked for what was new before: now that the time is known, it looks again.
+  if ((nowMs(aws) ?? changedMs) > endMs + minuteMs) return look(aws, watch)
   const [invoked, failed, dropped, delivered, returned, writes, sent] = series.slice(2 * names.length)
   return {
     changedMs,

@@ -25,6 +25,10 @@ describe.each(cases)('$name', one => {
 })
 
 describe('a release under guard', () => {
+  it('is judged by what was published meanwhile when the machine slept past the end of the guard', async () => {
+    expect(await releaseUnderGuard('all-bad', 2, 'healthy', 60)).toMatchObject({outcome: 'rolled-back', verdict: 'failed'})
+  })
+
   // 3 listens to what the function answers.
   it.each([
     ['some-bad', 9, 'rolled-back'],

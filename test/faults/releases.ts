@@ -13,11 +13,15 @@ export interface Released {
   seconds: number
 }
 
-/** Releases a version of this kind in the lab, remaps to it, and lets the guard decide. What it cannot tell is kept. */
-export async function releaseUnderGuard(kind: string, seed: number, incident = 'healthy'): Promise<Released> {
+/**
+ * Releases a version of this kind in the lab, remaps to it, and lets the guard decide. What it cannot tell is kept. On a machine that
+ * falls asleep each pause lasts so many times longer.
+ */
+export async function releaseUnderGuard(kind: string, seed: number, incident = 'healthy', pausesTimes = 1): Promise<Released> {
   const scene = openScene(incident, seed)
   const version = scene.release(kind)
   const {connection, treating} = scene.process()
+  connection.sleep = ms => scene.lab.sleep(ms * pausesTimes)
   const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}
   const wanted = {version, publish: false, alias: undefined}
   const planned = await planRemapOf(connection, choice, scene.journal, wanted, {gap: true, loss: true})
