@@ -5,6 +5,8 @@ const pure = ['test/{checks,causes,derived,model}/**/*.test.ts', 'test/parity.te
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free, which of two is half.
+    maxWorkers: '100%',
     // The end-to-end tests run the built binary; `npm test` builds first.
     testTimeout: 30_000,
     restoreMocks: true,
