@@ -44,7 +44,7 @@ export interface Plan {
   downstream: Downstream
   timeoutSeconds: number
   /** Settings of the function that an incident is about; the rest is drawn. */
-  settled: Partial<Pick<LabFunction, 'memoryMb' | 'logFormat' | 'systemLogLevel'>>
+  settled: Partial<Omit<LabFunction, 'name' | 'arn' | 'versions' | 'aliases'>>
   /** null: drawn. */
   idleTimeoutSeconds: number | null
   /** Whether the function is in a VPC; null: drawn. */
@@ -78,6 +78,10 @@ export interface Writes {
   /** Items that expire all at once: so many deletes for each ordinary write. */
   ttlSweep?: {fromSecond: number; toSecond: number; perWrite: number}
   splits?: TableSetup['splits']
+  /** Bytes that each item carries beside the order itself. */
+  attachmentBytes?: number
+  /** The table is provisioned with so many write units a second; otherwise it has enough of them. */
+  provisionedUnits?: number
   /** The function will write to the table, too. */
   writtenBack?: boolean
 }
@@ -86,6 +90,8 @@ export interface Writes {
 export interface Reads {
   /** Processes beside the mappings that read every shard. */
   others?: (second: number) => number
+  /** What the stream carries; drawn where it is left out. */
+  viewType?: TableSetup['viewType']
   /** How long it takes to find the child of a closed shard, seconds: least and most. */
   discoverySeconds?: readonly [number, number]
   /** Functions beside the one that matters, so that they can be mapped to the stream, too. */

@@ -33,6 +33,7 @@ const emptyRegion = (home: World, region: string): World => ({
   alarms: new Map(),
   metrics: {query: () => [], list: () => []},
   logs: {groups: () => [], read: () => []},
+  logGroups: new Map(),
 })
 
 /** The sites of an account whose pipelines are all in one region; the others are made when somebody asks there. */
@@ -46,7 +47,6 @@ export function sitesOf(home: Site, quotas: () => TakeQuota): (region: string | 
     const nothing = {
       composites: new Map(),
       tags: new Map(),
-      insights: new Map(),
       stuckMappings: new Set<string>(),
       updatingUntilMs: new Map(),
     }

@@ -62,6 +62,7 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
     get logs() {
       return logs
     },
+    logGroups: new Map(),
   }
   const logs = createLogStore(world, functions)
   const shared: AccountSetup = {
