@@ -53,7 +53,10 @@ function destinationWish(arn: string | null, uuid: string): Wish[] {
       return [{purpose, action: 'sns:Publish', resource: arn}]
     case 's3':
       // The keys begin like this (Lambda Developer Guide, "services-dynamodb-errors"): a policy may allow these alone.
-      return [{purpose, action: 's3:PutObject', resource: `${arn}/aws/lambda/${uuid}/any`}]
+      return [
+        {purpose, action: 's3:PutObject', resource: `${arn}/aws/lambda/${uuid}/any`},
+        {purpose, action: 's3:ListBucket', resource: arn},
+      ]
     default:
       return []
   }

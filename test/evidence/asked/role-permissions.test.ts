@@ -93,9 +93,16 @@ describe('what a mapping needs', () => {
   it.each([
     ['arn:aws:sqs:us-east-1:1:q', 'sqs:SendMessage', 'arn:aws:sqs:us-east-1:1:q'],
     ['arn:aws:sns:us-east-1:1:t', 'sns:Publish', 'arn:aws:sns:us-east-1:1:t'],
-    ['arn:aws:s3:::b', 's3:PutObject', `arn:aws:s3:::b/aws/lambda/${mapping().uuid}/any`],
   ])('is also to write to %s', (arn, action, resource) => {
     expect(destinations(arn)).toEqual([{purpose: 'destination', action, resource}])
+  })
+
+  it('is to list a bucket, too', () => {
+    const purpose = 'destination'
+    expect(destinations('arn:aws:s3:::b')).toEqual([
+      {purpose, action: 's3:PutObject', resource: `arn:aws:s3:::b/aws/lambda/${mapping().uuid}/any`},
+      {purpose, action: 's3:ListBucket', resource: 'arn:aws:s3:::b'},
+    ])
   })
 
   it('is nothing more without a destination, or with one of another kind', () => {
