@@ -1,8 +1,6 @@
 import type {Simulation} from '../simulation/simulation.ts'
 import {defineCareless} from './careless.ts'
-import {accountId, type Draw, functionName, region, topicName} from './plan.ts'
-
-const topicArn = `arn:aws:sns:${region}:${accountId}:${topicName}`
+import {accountId, type Draw, functionName, region, topicArn} from './plan.ts'
 
 /** An alarm of the function as PutMetricAlarm takes it. */
 interface AlarmGiven {

@@ -18,7 +18,24 @@ function roleIn(simulation: Simulation): LabRole | undefined {
   return [...simulation.world.roles.values()].find(({arn}) => arn === lab.role)
 }
 
-const broadRoles: readonly Flaw[] = [
+/** What an execution role in a VPC needs, and polls; the logs are forgotten. */
+const handWritten: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(name => `dynamodb:${name}`),
+      Resource: `${tableArn}/stream/*`,
+    },
+    {
+      Effect: 'Allow',
+      Action: ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface'],
+      Resource: '*',
+    },
+  ],
+}
+
+const roles: readonly Flaw[] = [
   {
     says: 'The execution role is allowed dynamodb:* on all tables',
     set: simulation => void roleIn(simulation)?.inline.set('handler', statement('dynamodb:*', '*')),
@@ -32,23 +49,21 @@ const broadRoles: readonly Flaw[] = [
         document: statement('*', '*'),
       }),
   },
+  {
+    says: 'The execution role has a policy of its own in place of the managed ones, and it lacks the actions for logs',
+    set(simulation) {
+      const role = roleIn(simulation)
+      if (role === undefined) return
+      role.attached = []
+      role.inline.set('stream', handWritten)
+    },
+  },
 ]
 
 const classOf = (group: 'INFREQUENT_ACCESS' | 'DELIVERY') => (simulation: Simulation) =>
   void simulation.world.logGroups.set(runOf(simulation, functionName).lab.logGroup, {class: group, retentionDays: 14})
 
 const logs: readonly Flaw[] = [
-  {
-    says: 'The execution role has a policy of its own in place of the managed one, and it lacks the actions for logs',
-    plan: plan => ({...plan, inVpc: false}),
-    set(simulation) {
-      const role = roleIn(simulation)
-      if (role === undefined) return
-      role.attached = role.attached.filter(({name}) => name === 'AdministratorAccess')
-      const reads = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(name => `dynamodb:${name}`)
-      role.inline.set('stream', statement(reads, `${tableArn}/stream/*`))
-    },
-  },
   {says: 'The log group is of the class INFREQUENT_ACCESS', set: classOf('INFREQUENT_ACCESS')},
   {says: 'The log group is of the class DELIVERY', set: classOf('DELIVERY')},
 ]
@@ -96,7 +111,7 @@ export const carelessFunction = defineCareless({
           }),
       },
     ],
-    broadRoles,
+    roles,
     logs,
     networks,
     [

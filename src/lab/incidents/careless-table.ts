@@ -7,7 +7,7 @@ function heavy(plan: Plan): Plan {
   return {
     ...plan,
     shards,
-    perSecond: shards * plan.draw('heavy rate').between(0.1, 0.4),
+    perSecond: shards * plan.draw('heavy rate').between(0.05, 0.2),
     noise: 0.05,
     writes: {...plan.writes, attachmentBytes: 1024 * plan.draw('kilobytes').whole(105, 220)},
   }

@@ -13,6 +13,8 @@ export const historySeconds = 3 * 3600
 export const functionName = 'orders-projector'
 export const tableName = 'orders'
 export const queueName = 'orders-projector-failed'
+/** Where failed batches can go, as the records themselves. */
+export const bucketName = 'orders-projector-failed-records'
 /** Where alarms can go. */
 export const topicName = 'on-call'
 export const region = 'us-east-1'
@@ -202,6 +204,9 @@ export function ordinaryPlan(seed: number, incident: string): Plan {
 
 /** 10 minutes to 2 hours before somebody looks, more often lately. */
 const drawOnset = (draw: Draw, openSecond: number): number => Math.round(openSecond - draw('onset').logBetween(10, 118) * 60)
+
+export const topicArn = `arn:aws:sns:${region}:${accountId}:${topicName}`
+export const bucketArn = `arn:aws:s3:::${bucketName}`
 
 /** ARN of the queue that failed batches can be sent to; it exists in every incident. */
 export const queueArn = `arn:aws:sqs:${region}:${accountId}:${queueName}`

@@ -28,6 +28,8 @@ const emptyRegion = (home: World, region: string): World => ({
   tables: new Map(),
   queues: new Map(),
   topics: new Map(),
+  // Names of buckets are the world's, and so is what is known of them.
+  buckets: home.buckets,
   roles: home.roles,
   network: noNetwork(),
   alarms: new Map(),

@@ -17,6 +17,8 @@ export interface World {
   readonly queues: Map<string, LabQueue>
   /** SNS topics by name. */
   readonly topics: Map<string, LabTopic>
+  /** S3 buckets by name. */
+  readonly buckets: Map<string, LabBucket>
   /** IAM roles by name. */
   readonly roles: Map<string, LabRole>
   readonly network: LabNetwork
@@ -203,6 +205,13 @@ export interface LabTopic {
   name: string
   arn: string
   published: string[]
+}
+
+/** A bucket of the account, in the region of its pipelines. */
+export interface LabBucket {
+  name: string
+  arn: string
+  objects: Map<string, string>
 }
 
 export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount' | `p${number}`
