@@ -3,7 +3,7 @@ import {globalRegionOf} from '../../../src/aws/iam.ts'
 import {resultsFrom, type Wish, wishesOf} from '../../../src/evidence/asked/role-permissions.ts'
 import {known} from '../../../src/model/item.ts'
 import {ask} from '../../support/ask.ts'
-import {lambdaFunction, mapping} from '../../support/evidence.ts'
+import {lambdaFunction, mapping, table} from '../../support/evidence.ts'
 import {denied, failure} from '../../support/stub-aws.ts'
 
 const simulate = 'iam:SimulatePrincipalPolicy'
@@ -58,6 +58,13 @@ describe('the permissions of the role', () => {
       'ResourceArns.member.3': 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/orders-projector:log-stream:any',
     })
     expect(calls[0]?.input.authorization).toContain('/us-east-1/iam/')
+  })
+
+  it('are those on the key of the table, too, where it has one that is not DynamoDB’s own', async () => {
+    const key = 'arn:aws:kms:us-east-1:123456789012:key/1'
+    const answers = {[simulate]: {EvaluationResults: [result('kms:Decrypt', {[key]: 'implicitDeny'})], IsTruncated: false}}
+    const {item} = await ask('rolePermissions', {table: table({kmsKeyArn: key})}, answers)
+    expect(item).toMatchObject(known({results: [{purpose: 'key', action: 'kms:Decrypt', resource: key, decision: 'implicitDeny'}]}))
   })
 
   it('of a role that is gone are known: it does not exist', async () => {
