@@ -76,12 +76,16 @@ function withLog(minutes: readonly Minute[], log: LogMinutes): Minute[] {
   return [...minutes, ...later.map(({atMs, invocations, failed}) => ({atMs, invocations, errors: failed}))]
 }
 
-/** Whether the oldest records of the newest minute waited for longer than is usual. */
-function waits({series}: Lag): boolean {
-  const ages = series.flatMap(({max}) => max ?? [])
+/** Whether records of the newest minute waited for longer than is usual: the oldest, or half of them. */
+function waits({series}: Lag, which: 'max' | 'p50' = 'max'): boolean {
+  const ages = series.flatMap(point => point[which] ?? [])
   const newest = ages.at(-1) ?? 0
   return newest > unusual * median(ages) && newest > leastWaitSeconds
 }
+
+/** One batch again and again, as far as a few minutes tell: each of them fails in part, and only the oldest records wait. */
+const repeats = (since: readonly Minute[], share: number, lag: Lag): boolean =>
+  since.length >= leastMinutes && since.every(({errors}) => errors > 0) && share < most && waits(lag) && !waits(lag, 'p50')
 
 /** The newest minute is among those that fail, and not by a batch or two that failed and passed: many do, or records have begun to wait. */
 function failsNow(minutes: readonly Minute[], lag: Lag, {nowMs, thresholds}: Moment): boolean {
@@ -177,12 +181,13 @@ export const failures = defineDerived({
     const sooner = log ? judge(withLog(counted, log)) : null
     // The log does not tell which errors failed an invocation; that all of them did, it does.
     const fromLog = sooner?.scope === 'all' || sooner?.scope === 'one-of-one'
-    const {since, whole, invoked, share, scope} = sooner && fromLog ? sooner : published
+    const repeating = sooner?.scope === 'passing' && repeats(sooner.since, sooner.share, lag)
+    const {since, whole, invoked, share} = sooner && (fromLog || repeating) ? sooner : published
     const [first] = since
     const logged = first ? loggedMost(maybe(wanted.logErrors), first.atMs) : null
     const timesOut = atTimeout(metrics, whole, share, maybe(wanted.function))
     return {
-      scope,
+      scope: fromLog ? sooner.scope : published.scope,
       sinceMs: first?.atMs ?? null,
       errors: sum(whole, minute => minute.errors),
       invocations: invoked,
@@ -190,7 +195,8 @@ export const failures = defineDerived({
       failingMinutes: whole.filter(({errors}) => errors > 0).length,
       minutes: whole.length,
       young: isYoung && wanted.logMinutes.state === 'missing',
-      fromLog,
+      repeating,
+      fromLog: fromLog || repeating,
       kind: kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)}),
       logged,
     }

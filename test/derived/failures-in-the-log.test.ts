@@ -53,6 +53,27 @@ describe('minutes that CloudWatch has not published yet', () => {
     expect(failuresOf({functionMetrics: began(20), logMinutes: logged})).toMatchObject({scope: 'none', fromLog: false})
   })
 
+  const some = (failed: number) => logMinutes([3, 2].map(ago => ({ago, invocations: 60, failed})))
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['each minute fails in part, and only the oldest records wait', {functionMetrics: began(4), logMinutes: some(3)}, true],
+    ['a minute has no failure', {functionMetrics: began(4), logMinutes: some(0)}, false],
+    ['nothing waits', {functionMetrics: began(10, 1), logMinutes: some(3)}, false],
+    [
+      'half of the records wait, too',
+      {
+        functionMetrics: functionMetrics(
+          ago => (ago === 4 ? 16 : 1),
+          {'Errors.Sum': published(ago => (ago === 4 ? 4 : 0))},
+          ago => (ago === 4 ? 16 : 1),
+        ),
+        logMinutes: some(3),
+      },
+      false,
+    ],
+  ])('tell of one batch that repeats: %s', (_name, parts, repeating) => {
+    expect(failuresOf(parts)).toMatchObject({scope: 'none', young: false, repeating, fromLog: repeating})
+  })
+
   it('do not matter once CloudWatch shows enough', () => {
     const failing = functionMetrics(ago => (ago > 6 ? 1 : (7 - ago) * 60), {'Errors.Sum': published(ago => (ago > 6 ? 0 : 60))})
     expect(failuresOf({functionMetrics: failing, logMinutes: log(0, 60)})).toMatchObject({scope: 'all', fromLog: false})
