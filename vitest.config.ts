@@ -9,6 +9,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // The end-to-end tests run the built binary; `npm test` builds first.
     testTimeout: 30_000,
+    globalSetup: 'test/support/temporary-folder.ts',
     restoreMocks: true,
     projects: [
       {extends: true, test: {name: 'pure', include: pure, isolate: false}},

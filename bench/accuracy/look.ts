@@ -18,9 +18,10 @@ export interface Outcome extends Case {
   inTopTwo: boolean
   /**
    * When the first cause was right for the first time, and when an iterator age above 30 s was to be seen in CloudWatch, both looked for
-   * once a minute: null when not before the other, or not at all. Undefined where nobody watched.
+   * once a minute: null when not before the other, or not at all. `shownMinutes`: when CloudWatch first showed a minute of it, in any
+   * metric of the function. Undefined where nobody watched.
    */
-  watched?: {rightMinutes: number | null; alarmMinutes: number | null}
+  watched?: {rightMinutes: number | null; alarmMinutes: number | null; shownMinutes: number | null}
   requests: number
   /** What could not be read, which nobody denied here: a fault of the doctor, of the lab, or of this machine. */
   missing: string[]
@@ -61,12 +62,16 @@ function isTie(truth: string | null, causes: readonly CauseReport[], evidence: E
 const isRight = ({truth}: Case, {causes}: PipelineReport, evidence: Evidence): boolean =>
   (causes[0]?.id ?? null) === truth || isTie(truth, causes, evidence)
 
-/** Whether CloudWatch shows an age above the guide's alarm since the onset. */
-function alarmed(evidence: Evidence, onsetMs: number): boolean {
+/** Whether CloudWatch shows a minute since the onset at all, and an age above the guide's alarm. */
+function shownSince(evidence: Evidence, onsetMs: number): {any: boolean; alarm: boolean} {
   const [items] = Object.values(evidence.items.function)
-  if (items?.functionMetrics.state !== 'known') return false
-  const ages = points(items.functionMetrics.value['IteratorAge.Maximum'])
-  return ages.some(p => p.atMs + 60_000 > onsetMs && p.value > thresholds.iteratorAgeSeconds * 1000)
+  if (items?.functionMetrics.state !== 'known') return {any: false, alarm: false}
+  const metrics = items.functionMetrics.value
+  const since = (name: keyof typeof metrics) => points(metrics[name]).filter(({atMs}) => atMs + 60_000 > onsetMs)
+  return {
+    any: (Object.keys(metrics) as (keyof typeof metrics)[]).some(name => since(name).length > 0),
+    alarm: since('IteratorAge.Maximum').some(p => p.value > thresholds.iteratorAgeSeconds * 1000),
+  }
 }
 
 /** The second at which it is looked at: any from `earliestMinutes` after the onset to the incident's own time, by the seed. */
@@ -78,13 +83,15 @@ function lookSecondOf({seed}: Case, {onsetSecond, openSecond}: {onsetSecond: num
 
 /** Looks every minute from the onset on, until the cause is right and the alarm would have gone off, or it is too late for both. */
 async function watch(one: Case, lab: OpenLab, from: number, last: number, onset: {second: number; ms: number}) {
-  const watched = {rightMinutes: null as number | null, alarmMinutes: null as number | null}
+  const watched: NonNullable<Outcome['watched']> = {rightMinutes: null, alarmMinutes: null, shownMinutes: null}
   let second = from
   for (; second < last && watched.rightMinutes === null; second += 60) {
     const {report, evidence} = await examine(lab)
     const [pipeline] = report.pipelines
     const minutes = (second - onset.second) / 60
-    if (alarmed(evidence, onset.ms)) watched.alarmMinutes ??= minutes
+    const shown = shownSince(evidence, onset.ms)
+    if (shown.any) watched.shownMinutes ??= minutes
+    if (shown.alarm) watched.alarmMinutes ??= minutes
     if (pipeline && isRight(one, pipeline, evidence)) watched.rightMinutes = minutes
     await lab.sleep(60_000)
   }

@@ -76,9 +76,10 @@ export const failingFunction = defineCause({
   harmful: true,
   needs: ['failures', 'lag'],
   wants: ['function', 'mapping', 'egress'],
-  asks: ['logErrors', 'alias'],
+  asks: ['logErrors', 'logMinutes', 'alias'],
   weigh: ({failures, lag}, wanted) => {
     const {scope, kind, share} = failures
+    if (failures.young) return {is: 'open'}
     if (scope === 'passing') return canary(failures, maybe(wanted.mapping), wanted.alias)
     if (scope !== 'all' && scope !== 'one-of-one') return ruledOut
     // Then that is the cause, and failing its consequence.

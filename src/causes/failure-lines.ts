@@ -10,8 +10,8 @@ export const releasedAtOnset = (target: LambdaFunction | null | undefined, {sinc
   typeof target?.lastModifiedMs === 'number' && sinceMs !== null && Math.abs(sinceMs - target.lastModifiedMs) <= releaseMs
 
 /** "60 of 60 invocations fail (100 %), in 12 of 12 minutes since 2026-11-23T02:38Z." */
-export const failingLine = ({errors, invocations, share, failingMinutes, minutes, sinceMs}: Failures): string =>
-  `${count(errors, 'error')} in ${count(invocations, 'invocation')} (${percent(share)}), in ${failingMinutes} of ${count(minutes, 'minute')} since ${iso(sinceMs ?? 0).slice(0, 16)}Z.`
+export const failingLine = ({errors, invocations, share, failingMinutes, minutes, sinceMs, fromLog}: Failures): string =>
+  `${count(errors, 'error')} in ${count(invocations, 'invocation')} (${percent(share)}), in ${failingMinutes} of ${count(minutes, 'minute')} since ${iso(sinceMs ?? 0).slice(0, 16)}Z${fromLog ? ', by its log: CloudWatch has not published them yet' : ''}.`
 
 /** What the log says, as the function or the runtime wrote it. */
 export const logLine = ({type, sample, count: times, requests}: LoggedError): string =>

@@ -12,6 +12,11 @@ const few = 0.05
 /** Key-range throttles in this many of the newest fifteen minutes. */
 const hotMinutes = 3
 
+/** So many are enough where the newest records of one shard begin to wait as well. */
+const hotMinutesOfWaiting = 2
+/** The oldest batch of the newest minute is so many times as old as half of them, and older than the configuration makes. */
+const waitsBeside = 3
+
 /** A lane this slow cannot be told from one that stands still until it has been late for ten minutes: 1 ÷ (1 − 0.9). */
 const nearlyStill = 0.9
 const tellableMs = 10 * 60_000
@@ -28,6 +33,12 @@ function standsOut({series}: Lag): boolean {
   const both = series.filter(({max, p50}) => max !== null && p50 !== null).slice(-6)
   const out = both.filter(({max, p50}) => (max ?? 0) >= outlier * (p50 ?? 0) && (max ?? 0) - (p50 ?? 0) > outlierSeconds)
   return both.length > 0 && out.length >= outlierShare * both.length
+}
+
+/** In the newest minute one shard's records wait, and those of the others do not. */
+function beginsToWait({series, floorSeconds}: Lag): boolean {
+  const newest = series.findLast(({max, p50}) => max !== null && p50 !== null)
+  return newest !== undefined && (newest.max ?? 0) > floorSeconds && (newest.max ?? 0) >= waitsBeside * (newest.p50 ?? 0)
 }
 
 /** One shard falls behind, and does not stand still, while the others are current or far less late. */
@@ -86,7 +97,7 @@ export const hotPartition = defineCause({
   asks: ['hotKeys'],
   weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
-    const writer = (load.hotWriteMinutes ?? 0) >= hotMinutes
+    const writer = (load.hotWriteMinutes ?? 0) >= (beginsToWait(lag) ? hotMinutesOfWaiting : hotMinutes)
     const consumer = consumerHot(load, lag, nowMs)
     if (!writer && !consumer) return load.hotWriteMinutes === null ? {is: 'absent'} : ruledOut
     const stream = maybe(wanted.stream)
@@ -95,7 +106,9 @@ export const hotPartition = defineCause({
       confidence: confidenceOf(writer, consumer, load, lag),
       summary: consumer
         ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
-        : 'Writers are refused by a partition at its limit; the function keeps up.',
+        : lag.state === 'ok' && !beginsToWait(lag)
+          ? 'Writers are refused by a partition at its limit; the function keeps up.'
+          : 'Writers are refused by a partition at its limit, and its records have begun to wait.',
       because: [
         ...(consumer
           ? [

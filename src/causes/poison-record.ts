@@ -16,6 +16,9 @@ import {looksLikeCode, looksLikeData} from './log-words.ts'
 /** Failures that come from the surroundings of the function, and not from what it is given. */
 const ofSurroundings: FailureKind[] = ['import', 'denied', 'network']
 
+/** A few minutes of one lane that fails: one that stands still shows after some more. */
+const early = 0.75
+
 /** Records that failed since, by the mapping's own count; null without it. */
 function failedRecords(mapping: MappingMetrics | undefined, fromMs: number): number | null {
   const failed = mapping ? between(mapping['FailedInvokeEventCount.Sum'], fromMs, Number.POSITIVE_INFINITY) : []
@@ -49,6 +52,7 @@ function confidenceOfOne(failures: Failures, released: boolean): number {
 /** How sure it is, from what fails: one lane with errors, while others succeed, is a poison record. */
 function confidenceOf(failures: Failures, lag: Lag, {mapping, target, failed}: Around): number {
   if (failures.scope === 'one-of-one') return confidenceOfOne(failures, releasedAtOnset(target, failures))
+  if (failures.repeating && lag.stuck === null) return failures.kind !== null && ofSurroundings.includes(failures.kind) ? 0 : early
   if (lag.stuck === null || failures.scope === 'all') return 0
   if (failures.scope !== 'one-lane') return partial(mapping) || (failed ?? 0) > 0 ? 0.92 : 0.3
   const others = lag.scope === 'one-shard' || lag.scope === 'some'
@@ -72,7 +76,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
           `The same batch is sent again and again: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
         ]
       : []),
-    scope === 'none' ? silent : failingLine(failures),
+    scope === 'none' && !failures.repeating ? silent : failingLine(failures),
     ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
     ...loggedLines(failures),
     ...(lag.scope === 'one-shard' || lag.scope === 'some'
@@ -99,12 +103,14 @@ const contradictions = ({scope}: Failures, lag: Lag, mapping: Mapping | undefine
   ...(mapping ? bounded(mapping) : []),
 ]
 
-const settledBy = (shared: boolean, logged: boolean): string =>
-  shared
-    ? "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping."
-    : logged
-      ? 'The record itself: does another one pass, or does the same record fail in another function?'
-      : "The function's log: the same request failing with the same error means a record; different ones mean the function."
+const settledBy = (shared: boolean, logged: boolean, isEarly: boolean): string =>
+  isEarly
+    ? 'Two more minutes: whether the oldest batch stands still.'
+    : shared
+      ? "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping."
+      : logged
+        ? 'The record itself: does another one pass, or does the same record fail in another function?'
+        : "The function's log: the same request failing with the same error means a record; different ones mean the function."
 
 function treatment(mapping: Mapping, target: LambdaFunction | null | undefined): Treatment {
   const bound = boundRetries(mapping, thresholds.retryAttempts)
@@ -129,10 +135,13 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
   return {
     is: 'present',
     confidence,
-    summary: `One batch fails again and again and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
+    summary:
+      failures.repeating && lag.stuck === null
+        ? 'Something fails in every minute, while most succeeds, and the oldest records have begun to wait: one batch, as it looks.'
+        : `One batch fails again and again and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
     because: explain(failures, failures, lag, around),
     against: contradictions(failures, lag, mapping, shared),
-    settledBy: confidence < 0.9 ? settledBy(shared, failures.logged !== null) : null,
+    settledBy: confidence < 0.9 ? settledBy(shared, failures.logged !== null, failures.repeating && lag.stuck === null) : null,
     treatments: mapping ? [treatment(mapping, target)] : [],
   }
 }
@@ -146,8 +155,8 @@ export const poisonRecord = defineCause({
   wants: ['mapping', 'function', 'mappingMetrics'],
   asks: ['logErrors'],
   weigh: ({functionMetrics, lag, failures}, wanted) => {
-    if (lag.state === 'unknown' && failures.scope === 'none') return {is: 'open'}
-    if (lag.stuck === null && failures.scope !== 'one-of-one') return ruledOut
+    if ((lag.state === 'unknown' && failures.scope === 'none') || failures.young) return {is: 'open'}
+    if (lag.stuck === null && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOut
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
     if (throttled(functionMetrics, failures, fromMs)) return ruledOut
     const failed = failedRecords(maybe(wanted.mappingMetrics), fromMs)

@@ -13,6 +13,10 @@ const windowMs = 15 * 60_000
 const readersPerShard = 2
 /** Records are late by more than the configuration makes in at least so many of these minutes. */
 const lateMinutes = 2
+/** From here on more than two readers are at work, whatever the delays of the metrics: they get each record once. */
+const crowdTimes = readersPerShard + 0.3
+/** Where a crowd is seen, reads that are refused in so many minutes and records that begin to wait are enough. */
+const minutesOfCrowd = 2
 
 /** Mappings that read the same stream, this one among them. */
 const readersOf = (mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined): number | null =>
@@ -20,15 +24,21 @@ const readersOf = (mapping: Mapping | undefined, siblings: readonly Mapping[] | 
     ? 1 + siblings.filter(other => other.eventSourceArn === mapping.eventSourceArn && !other.state.startsWith('Disabl')).length
     : null
 
-/** How often each record is handed out; each write makes one record at most. */
+/** How often each record is handed out since reads are refused, without the minute in which that began; each write makes one record at most. */
 function timesRead(metrics: TableMetrics, nowMs: number): number | null {
-  const since = (name: keyof TableMetrics) => total(between(metrics[name], nowMs - windowMs, nowMs))
-  const written = since('ConsumedWriteCapacityUnits.Sum') + since('TimeToLiveDeletedItemCount.Sum')
-  return written > 0 ? since('ReturnedRecordsCount.Sum') / written : null
+  const lately = (name: keyof TableMetrics) => between(metrics[name], nowMs - windowMs, nowMs)
+  const first = lately('GetRecords.ThrottledRequests.Sum').find(p => p.value > 0)
+  const read = lately('ReturnedRecordsCount.Sum').filter(({atMs}) => first === undefined || atMs > first.atMs)
+  const minutes = new Set(read.map(({atMs}) => atMs))
+  const written = (['ConsumedWriteCapacityUnits.Sum', 'TimeToLiveDeletedItemCount.Sum'] as const).flatMap(name =>
+    lately(name).filter(({atMs}) => minutes.has(atMs)),
+  )
+  return total(written) > 0 ? total(read) / total(written) : null
 }
 
-const isLate = ({series, floorSeconds}: Lag, nowMs: number): boolean =>
-  series.filter(({atMs, max}) => atMs >= nowMs - windowMs && (max ?? 0) > floorSeconds).length >= lateMinutes
+/** In how many of the newest minutes records were late. */
+const minutesLate = ({series, floorSeconds}: Lag, nowMs: number): number =>
+  series.filter(({atMs, max}) => atMs >= nowMs - windowMs && (max ?? 0) > floorSeconds).length
 
 export const readerContention = defineCause({
   id: 'reader-contention',
@@ -41,9 +51,12 @@ export const readerContention = defineCause({
     const refused = load.refusedReadMinutes ?? 0
     const mapping = maybe(wanted.mapping)
     const readers = readersOf(mapping, maybe(wanted.siblings))
-    if (refused < thresholds.refusedReadMinutes || (!isLate(lag, nowMs) && (readers ?? 0) <= readersPerShard)) return ruledOut
+    const late = minutesLate(lag, nowMs)
     const times = timesRead(tableMetrics, nowMs)
-    const crowd = (readers ?? 0) > readersPerShard || (times ?? 0) >= readersPerShard + 0.3
+    const crowd = (readers ?? 0) > readersPerShard || (times ?? 0) >= crowdTimes
+    const lasts = refused >= thresholds.refusedReadMinutes && (late >= lateMinutes || (readers ?? 0) > readersPerShard)
+    const begins = refused >= minutesOfCrowd && crowd && late > 0
+    if (!lasts && !begins) return ruledOut
     return {
       is: 'present',
       confidence: crowd ? 0.96 : 0.9,

@@ -15,7 +15,7 @@ const leastMinutes = 8
 /** Writes that follow what is processed, minute by minute: by chance this is rare with eight minutes and more. */
 const follows = 0.5
 /** The first minutes of a loop are on the way up. */
-const settleMs = 2 * minuteMs
+const settleMs = minuteMs
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'].map(name => `dynamodb:${name}`)
 
 const middle = (list: readonly Point[]): number | null => {

@@ -79,9 +79,13 @@ Exit codes:
           )
         : await doctorFrom(readText(flags.from), judging)
     if (judged === null) return
-    if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
     const report = compared(judged)
-    await writeReport(report, outputs, flags.verbose)
+    try {
+      await writeReport(report, outputs, flags.verbose)
+    } finally {
+      // A disk that is full hides neither the diagnosis nor the evidence from the other.
+      if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
+    }
     if (flags.notify && config !== undefined) await notify(config, report)
     process.exitCode = exitCodeOf(report)
   }

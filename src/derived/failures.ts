@@ -1,7 +1,9 @@
-import {defineDerived, maybe} from '../model/derived.ts'
-import type {FunctionMetrics, LambdaFunction, LogErrors, LoggedError, LogReports, TableMetrics} from '../model/evidence.ts'
+import {defineDerived, type Moment, maybe} from '../model/derived.ts'
+import type {FunctionMetrics, LambdaFunction, LogErrors, LoggedError, LogMinutes, LogReports, TableMetrics} from '../model/evidence.ts'
 import type {Egress, FailureKind, FailureScope, Failures} from '../model/failures.ts'
-import {between, points, total} from '../model/series.ts'
+import type {Lag} from '../model/lag.ts'
+import {points, total} from '../model/series.ts'
+import {median} from './statistics.ts'
 
 const minuteMs = 60_000
 /** The back-off of a blocked batch can hide its retries for some minutes (no AWS source says how long). */
@@ -16,6 +18,15 @@ const all = 0.98
 const leastOfAll = 2
 /** With so many records for each lane, on average, no lane of a table with many keys has none. */
 const recordsPerLane = 5
+/** A minute in which it began has this share of failures at least, or it began at its very end. */
+const leastShare = 0.1
+/** Records of the newest minute wait when they are so many times as old as usual, and this old (seconds). */
+const unusual = 2
+const leastWaitSeconds = 3
+/** What is written now is told by so many minutes. */
+const latelyMinutes = 3
+/** Log lines can be read after some seconds (CloudWatch Logs names no limit: our choice). */
+const ingestionMs = 10_000
 /** This share of the failing minutes holds an invocation that ran for the whole timeout. */
 const most = 0.5
 
@@ -46,9 +57,42 @@ function episode(minutes: readonly Minute[], nowMs: number): Minute[] {
 const sum = (list: readonly Minute[], of: (minute: Minute) => number): number => list.reduce((total, minute) => total + of(minute), 0)
 
 /** Whether other lanes surely had something to do since, so that one which succeeds would be seen. */
-function othersHadWork(table: TableMetrics | undefined, fromMs: number, lanes: number | null): boolean {
-  if (!table || lanes === null) return false
-  return lanes > 1 && total(between(table['ConsumedWriteCapacityUnits.Sum'], fromMs, Number.POSITIVE_INFINITY)) >= recordsPerLane * lanes
+function othersHadWork(table: TableMetrics | undefined, since: readonly Minute[], lanes: number | null): boolean {
+  const [first] = since
+  if (!table || lanes === null || !first) return false
+  const written = points(table['ConsumedWriteCapacityUnits.Sum'])
+  const published = written.filter(({atMs}) => atMs >= first.atMs)
+  // Minutes that only the log tells of are taken for like those before.
+  const lately = written.slice(-latelyMinutes)
+  const unpublished = since.filter(({atMs}) => atMs > (written.at(-1)?.atMs ?? 0)).length * (total(lately) / Math.max(1, lately.length))
+  return lanes > 1 && total(published) + unpublished >= recordsPerLane * lanes
+}
+
+/** CloudWatch is one to three minutes late. Where the newest minute that it shows fails, the log tells how it went on, to the second. */
+function withLog(minutes: readonly Minute[], log: LogMinutes): Minute[] {
+  const newestMs = minutes.at(-1)?.atMs ?? 0
+  const whole = (atMs: number) => atMs + minuteMs + ingestionMs <= log.toMs
+  const later = log.minutes.filter(({atMs}) => atMs > newestMs && whole(atMs))
+  return [...minutes, ...later.map(({atMs, invocations, failed}) => ({atMs, invocations, errors: failed}))]
+}
+
+/** Whether records of the newest minute waited for longer than is usual: the oldest, or half of them. */
+function waits({series}: Lag, which: 'max' | 'p50' = 'max'): boolean {
+  const ages = series.flatMap(point => point[which] ?? [])
+  const newest = ages.at(-1) ?? 0
+  return newest > unusual * median(ages) && newest > leastWaitSeconds
+}
+
+/** One batch again and again, as far as a few minutes tell: each of them fails in part, and only the oldest records wait. */
+const repeats = (since: readonly Minute[], share: number, lag: Lag): boolean =>
+  since.length >= leastMinutes && since.every(({errors}) => errors > 0) && share < most && waits(lag) && !waits(lag, 'p50')
+
+/** The newest minute is among those that fail, and not by a batch or two that failed and passed: many do, or records have begun to wait. */
+function failsNow(minutes: readonly Minute[], lag: Lag, {nowMs, thresholds}: Moment): boolean {
+  const newest = minutes.at(-1)
+  if (!newest || nowMs - newest.atMs > publicationMs + minuteMs) return false
+  const share = newest.errors / newest.invocations
+  return share >= leastShare || (share > thresholds.errorRate && waits(lag))
 }
 
 function scopeOf(since: readonly Minute[], share: number, othersWork: boolean, stuck: boolean): FailureScope {
@@ -118,24 +162,41 @@ function kindOf({logged, timesOut, reports, egress}: Clues): FailureKind | null 
 export const failures = defineDerived({
   key: 'failures',
   needs: ['functionMetrics', 'lag', 'load'],
-  wants: ['function', 'tableMetrics', 'logErrors', 'logReports', 'egress'],
-  compute: ({functionMetrics: metrics, lag, load}, wanted, {nowMs}): Failures => {
-    const since = episode(minutesOf(metrics), nowMs)
-    // The minute in which it began is half well.
-    const whole = since.length > 1 ? since.slice(1) : since
-    const invoked = sum(whole, minute => minute.invocations)
-    const share = invoked > 0 ? sum(whole, minute => minute.errors) / invoked : 0
+  wants: ['function', 'tableMetrics', 'logErrors', 'logReports', 'logMinutes', 'egress'],
+  compute: ({functionMetrics: metrics, lag, load}, wanted, moment): Failures => {
+    const {nowMs} = moment
+    const counted = minutesOf(metrics)
+    const judge = (minutes: readonly Minute[]) => {
+      const since = episode(minutes, nowMs)
+      // The minute in which it began is half well.
+      const whole = since.length > 1 ? since.slice(1) : since
+      const invoked = sum(whole, minute => minute.invocations)
+      const share = invoked > 0 ? sum(whole, minute => minute.errors) / invoked : 0
+      const others = othersHadWork(maybe(wanted.tableMetrics), whole, load.lanes)
+      return {since, whole, invoked, share, scope: scopeOf(since, share, others, lag.stuck !== null)}
+    }
+    const published = judge(counted)
+    const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
+    const log = isYoung ? maybe(wanted.logMinutes) : undefined
+    const sooner = log ? judge(withLog(counted, log)) : null
+    // The log does not tell which errors failed an invocation; that all of them did, it does.
+    const fromLog = sooner?.scope === 'all' || sooner?.scope === 'one-of-one'
+    const repeating = sooner?.scope === 'passing' && repeats(sooner.since, sooner.share, lag)
+    const {since, whole, invoked, share} = sooner && (fromLog || repeating) ? sooner : published
     const [first] = since
     const logged = first ? loggedMost(maybe(wanted.logErrors), first.atMs) : null
     const timesOut = atTimeout(metrics, whole, share, maybe(wanted.function))
     return {
-      scope: scopeOf(since, share, othersHadWork(maybe(wanted.tableMetrics), whole[0]?.atMs ?? nowMs, load.lanes), lag.stuck !== null),
+      scope: fromLog ? sooner.scope : published.scope,
       sinceMs: first?.atMs ?? null,
       errors: sum(whole, minute => minute.errors),
       invocations: invoked,
       share,
       failingMinutes: whole.filter(({errors}) => errors > 0).length,
       minutes: whole.length,
+      young: isYoung && wanted.logMinutes.state === 'missing',
+      repeating,
+      fromLog: fromLog || repeating,
       kind: kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)}),
       logged,
     }

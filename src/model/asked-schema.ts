@@ -68,6 +68,18 @@ export const logReportsSchema = z.object({
   bytesScanned: quantity,
 })
 
+export const logMinutesSchema = z.object({
+  logGroup: z.string(),
+  fromMs: instant,
+  toMs: instant,
+  minutes: z
+    .array(
+      z.object({atMs: instant, invocations: quantity.describe('that ended'), failed: quantity.describe('requests that logged an error')}),
+    )
+    .describe('minutes with invocations, oldest first; the newest may lack lines that are not ingested yet'),
+  bytesScanned: quantity,
+})
+
 export const logGroupSchema = z.object({
   name: z.string(),
   logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, DELIVERY, …'),

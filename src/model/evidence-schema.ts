@@ -148,6 +148,7 @@ export const itemsSchema = z.object({
       functionMetrics: item(metrics(functionMetricNames)),
       logErrors: item(asked.logErrorsSchema.nullable()).optional(),
       logReports: item(asked.logReportsSchema.nullable()).optional(),
+      logMinutes: item(asked.logMinutesSchema.nullable()).optional(),
       logGroup: item(asked.logGroupSchema.nullable()).optional(),
       rolePolicies: item(asked.rolePoliciesSchema.nullable()).optional(),
       network: item(asked.networkSchema.nullable()).optional(),

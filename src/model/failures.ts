@@ -22,6 +22,15 @@ export interface Failures {
   failingMinutes: number
   /** Minutes with invocations. */
   minutes: number
+  /** CloudWatch has published too little since they began to tell which lanes fail: the log of the minutes since would. */
+  young: boolean
+  /**
+   * Too early for a line that stands still: something fails in every minute since they began, while most succeeds and the oldest records
+   * have begun to wait, as when one batch is sent again and again.
+   */
+  repeating: boolean
+  /** The newest of the minutes are counted in the log, because CloudWatch has not published them yet. */
+  fromLog: boolean
   /** Null when neither the metrics nor what was read of the log tell it. */
   kind: FailureKind | null
   /** The error that the log shows most often since. */

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {loggedOf} from '../support/asked.ts'
+import {loggedOf, logMinutes} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -29,6 +29,17 @@ describe('failing-function', () => {
   it('asks for the log, and a healthy pipeline asks for nothing', () => {
     expect(weighing(all).asks).toContain('logErrors')
     expect(weighing().asks).toEqual([])
+  })
+
+  const began: Partial<Parts> = {functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago === 4 ? 20 : 0))})}
+  it('is open where CloudWatch shows one failing minute, asks for the log of those since, and tells by it', () => {
+    const {open, asks} = weighing(began)
+    expect(open).toContain('failing-function')
+    expect(asks).toContain('logMinutes')
+    const since = [3, 2].map(ago => ({ago, invocations: 30, failed: 30}))
+    const [cause] = weighing({...began, logErrors: loggedOf('exception'), logMinutes: logMinutes(since)}).causes
+    expect(cause).toMatchObject({id: 'failing-function', confidence: 0.96})
+    expect(cause?.because.join(' ')).toMatch(/60 errors in 60 invocations .* by its log: CloudWatch has not published them yet/)
   })
 
   const someFail: Partial<Parts> = {

@@ -23,6 +23,13 @@ describe('hot-partition', () => {
     )
   })
 
+  it('is found in its second minute, when records of one shard begin to wait', () => {
+    const begun = tableMetrics(() => 900, {'WriteKeyRangeThroughputThrottleEvents.Sum': published(ago => (ago < 6 ? 3 : 0))})
+    const [cause] = weighing({tableMetrics: begun, functionMetrics: functionMetrics(ago => (ago > 4 ? 1 : 20))}).causes
+    expect(cause?.id).toBe('hot-partition')
+    expect(cause?.summary).toMatch(/its records have begun to wait/)
+  })
+
   it('is surer with both faces', () => {
     expect(weighing({...oneShard, ...refused}).causes[0]?.confidence).toBeGreaterThan(weighing(oneShard).causes[0]?.confidence ?? 1)
   })

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {loggedOf} from '../support/asked.ts'
+import {loggedOf, logMinutes} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -50,6 +50,15 @@ describe('poison-record', () => {
     const [cause] = weighing({...whole, stream: stream(1)}).causes
     expect(cause?.against.join(' ')).toMatch(/Only one lane is seen/)
     expect(cause?.settledBy).toMatch(/log/)
+  })
+
+  it('is named with care while a few minutes tell of it, by the log, and says what settles it', () => {
+    const began = functionMetrics(ago => (ago === 4 ? 16 : 1.2), {'Errors.Sum': published(ago => (ago === 4 ? 4 : 0))})
+    const since = logMinutes([3, 2].map(ago => ({ago, invocations: 60, failed: 2})))
+    const [cause] = weighing({functionMetrics: began, logErrors: loggedOf('exception'), logMinutes: since}).causes
+    expect(cause).toMatchObject({id: 'poison-record', confidence: 0.75})
+    expect(cause?.settledBy).toMatch(/Two more minutes/)
+    expect(found({functionMetrics: began, logErrors: loggedOf('access-denied'), logMinutes: since})).not.toContain('poison-record')
   })
 
   it('names the timeout as the kind of failure', () => {

@@ -21,6 +21,17 @@ describe('reader-contention', () => {
     expect(found(contended)).toEqual(['reader-contention'])
   })
 
+  const begun = {
+    'GetRecords.ThrottledRequests.Sum': published(ago => (ago > 5 ? 0 : 40)),
+    'ReturnedRecordsCount.Sum': published(ago => (ago > 5 ? 1200 : 3600)),
+  }
+  const waiting = functionMetrics(ago => (ago > 4 ? 1 : 20))
+  it('is found in its second minute, when each record is handed out three times', () => {
+    expect(found({tableMetrics: tableMetrics(() => 1200, begun), functionMetrics: waiting})).toEqual(['reader-contention'])
+    const twice = {...begun, 'ReturnedRecordsCount.Sum': published(() => 2400)}
+    expect(found({tableMetrics: tableMetrics(() => 1200, twice), functionMetrics: waiting})).toEqual([])
+  })
+
   it('counts no mapping that is off', () => {
     const [cause] = weighing({...contended, siblings: [{...other('orders-audit'), state: 'Disabled'}]}).causes
     expect(cause?.because.join(' ')).toMatch(/1 mapping of Lambda/)

@@ -1,4 +1,14 @@
-import type {Alarm, Code, Destination, LogErrors, LoggedError, LogReports, Network, RolePermissions} from '../../src/model/evidence.ts'
+import type {
+  Alarm,
+  Code,
+  Destination,
+  LogErrors,
+  LoggedError,
+  LogMinutes,
+  LogReports,
+  Network,
+  RolePermissions,
+} from '../../src/model/evidence.ts'
 import {nowMs} from './evidence.ts'
 
 const logGroup = '/aws/lambda/orders-projector'
@@ -45,6 +55,15 @@ export const logErrors = (...errors: Partial<LoggedError>[]): LogErrors => ({
   ...hour,
   errors: errors.map(loggedError),
   bytesScanned: 1_000_000,
+})
+
+/** The newest minutes of the log, each so many minutes ago. */
+export const logMinutes = (minutes: {ago: number; invocations: number; failed: number}[]): LogMinutes => ({
+  logGroup,
+  fromMs: nowMs - 600_000,
+  toMs: nowMs,
+  minutes: minutes.map(({ago, ...rest}) => ({atMs: nowMs - ago * 60_000, ...rest})),
+  bytesScanned: 100_000,
 })
 
 /** A log of the newest hour with one kind of error, in every invocation. */

@@ -224,7 +224,17 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
         [ids.function]: {
           function: item('function'),
           functionMetrics: item('functionMetrics'),
-          ...asked('logErrors', 'logReports', 'logGroup', 'rolePolicies', 'network', 'alias', 'provisionedConcurrency', 'code'),
+          ...asked(
+            'logErrors',
+            'logReports',
+            'logMinutes',
+            'logGroup',
+            'rolePolicies',
+            'network',
+            'alias',
+            'provisionedConcurrency',
+            'code',
+          ),
         },
       },
       stream: {

@@ -29,12 +29,18 @@ const platformLine = '^(?:START|END|INIT_START|INIT_REPORT|RESTORE_START|RESTORE
 const ended = '[Ss]tatus"?: ?"?timeout|Runtime\\.Exit\\w+|Runtime\\.OutOfMemory|Extension\\.[A-Z]\\w+'
 const reportLine = '^REPORT |"type": ?"platform\\.report"'
 
+/** Lines about errors; of the platform's own lines only the report counts, where the platform ended the invocation. */
+const errorLines = (onlyOf: string): string[] => [
+  `${onlyOf}filter @message like /${[said, network, throttled, platform, denied].join('|')}/`,
+  `filter (not (@message like /${platformLine}/)) or (@message like /${reportLine}/ and @message like /${ended}/)`,
+  'parse @message /(?<uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/',
+  'fields coalesce(@requestId, requestId, record.requestId, uuid) as request',
+]
+
 /** Groups come back as these columns. */
 export const errorQuery = (onlyOf: string): string =>
   [
-    `${onlyOf}filter @message like /${[said, network, throttled, platform, denied].join('|')}/`,
-    // Of the platform's own lines only the report counts, where the platform ended the invocation.
-    `filter (not (@message like /${platformLine}/)) or (@message like /${reportLine}/ and @message like /${ended}/)`,
+    ...errorLines(onlyOf),
     'parse @message /[Nn]ot authorized to perform:? (?<deniedAction>[\\w-]+:\\w+)/',
     `parse @message /(?<deniedWord>${denied})/`,
     `parse @message /(?<throttledWord>${throttled})/`,
@@ -42,9 +48,11 @@ export const errorQuery = (onlyOf: string): string =>
     `parse @message /(?<platformWord>${platform})/`,
     'parse @message /"errorType": ?"(?<typeNamed>[^"]+)"/',
     'parse @message /(?<typeWord>[A-Za-z.]*(?:Error|Exception))\\b/',
-    'parse @message /(?<uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/',
     'fields coalesce(deniedAction, deniedWord, throttledWord, networkWord, platformWord, typeNamed, typeWord, "error") as what',
-    'fields coalesce(@requestId, requestId, record.requestId, uuid) as request',
     'stats count(*) as lines, count_distinct(request) as requests, min(@timestamp) as first, max(@timestamp) as last, latest(@message) as newest, earliest(@message) as oldest by what',
     'sort lines desc',
   ].join('\n| ')
+
+/** Requests that logged an error, minute by minute. */
+export const failedByMinuteQuery = (onlyOf: string): string =>
+  [...errorLines(onlyOf), 'stats count(*) as lines, count_distinct(request) as requests by bin(1m) as at'].join('\n| ')

@@ -6,6 +6,7 @@ import {destination} from './destination.ts'
 import {hotKeys} from './hot-keys.ts'
 import {logErrors} from './log-errors.ts'
 import {logGroup} from './log-group.ts'
+import {logMinutes} from './log-minutes.ts'
 import {logReports} from './log-reports.ts'
 import {network} from './network.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
@@ -27,5 +28,6 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   logGroup,
   logErrors,
   logReports,
+  logMinutes,
   code,
 ]

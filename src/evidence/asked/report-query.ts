@@ -2,13 +2,19 @@
 const value = (text: string, json: string, name: string): string =>
   `parse @message /(?:${text}: |"metrics": ?\\{[^}]*?"${json}": ?)(?<${name}>[\\d.]+)/`
 
+const reportLines = (onlyOf: string): string => `${onlyOf}filter @message like /^REPORT |"type": ?"platform\\.report"/`
+
+/** Invocations that ended, minute by minute. */
+export const endedByMinuteQuery = (onlyOf: string): string =>
+  [reportLines(onlyOf), 'stats count(*) as invocations by bin(1m) as at'].join('\n| ')
+
 /**
  * What Logs Insights is asked about REPORT lines, in all, or in periods of five minutes. A start is the initialisation of an
  * environment, or its restoration from a snapshot. Milliseconds, and MB of 1,000,000 bytes.
  */
 export const reportQuery = (onlyOf: string, inPeriods: boolean): string =>
   [
-    `${onlyOf}filter @message like /^REPORT |"type": ?"platform\\.report"/`,
+    reportLines(onlyOf),
     // The first duration of the line is that of the invocation itself.
     value('Duration', 'durationMs', 'durationMs'),
     value('Billed Duration', 'billedDurationMs', 'billedMs'),

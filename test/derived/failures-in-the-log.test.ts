@@ -1,0 +1,81 @@
+import {describe, expect, it} from 'vitest'
+import type {LogMinutes} from '../../src/model/evidence.ts'
+import type {Failures} from '../../src/model/failures.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {logMinutes} from '../support/asked.ts'
+import {evidence, functionMetrics, moment, type Parts, published, stream} from '../support/evidence.ts'
+
+function failuresOf(parts: Partial<Parts>): Failures {
+  const all = evidence(parts)
+  const item = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)('failures')
+  if (item.state === 'missing') throw new Error(item.detail)
+  return item.value
+}
+
+/** Failures began in the newest minute that CloudWatch shows, four minutes ago. */
+const began = (errors: number, ageSeconds = 16) =>
+  functionMetrics(ago => (ago === 4 ? ageSeconds : 1), {'Errors.Sum': published(ago => (ago === 4 ? errors : 0))})
+const log = (failed: number, invocations = failed): LogMinutes =>
+  logMinutes([
+    {ago: 4, invocations: 60, failed: 20},
+    {ago: 3, invocations, failed},
+    {ago: 2, invocations, failed},
+  ])
+
+describe('minutes that CloudWatch has not published yet', () => {
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['a third of the newest minute fails', {functionMetrics: began(20)}, true],
+    ['few do, and records begin to wait', {functionMetrics: began(2)}, true],
+    ['few do, and nothing waits', {functionMetrics: began(2, 1)}, false],
+    ['none do', {functionMetrics: began(0)}, false],
+    [
+      'a minute of a quarter of an hour ago did',
+      {functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 15 ? 60 : 0))})},
+      false,
+    ],
+    ['the log was read', {functionMetrics: began(20), logMinutes: log(0, 60)}, false],
+    ['there is no log', {functionMetrics: began(20), logMinutes: null}, false],
+  ])('the log would tell: %s', (_name, parts, young) => {
+    expect(failuresOf(parts)).toMatchObject({scope: 'none', young})
+  })
+
+  it('are counted in the log, where all fails since', () => {
+    const found = failuresOf({functionMetrics: began(20), logMinutes: log(30)})
+    expect(found).toMatchObject({scope: 'all', young: false, fromLog: true, errors: 60, invocations: 60, minutes: 2})
+    expect(failuresOf({functionMetrics: began(20), logMinutes: log(30), stream: stream(1)}).scope).toBe('one-of-one')
+  })
+
+  it.each<[string, LogMinutes]>([
+    ['some succeed', log(20, 30)],
+    ['only the newest minute, which may lack lines', logMinutes([{ago: 1, invocations: 30, failed: 30}])],
+    ['nothing was invoked since', logMinutes([])],
+  ])('tell nothing: %s', (_name, logged) => {
+    expect(failuresOf({functionMetrics: began(20), logMinutes: logged})).toMatchObject({scope: 'none', fromLog: false})
+  })
+
+  const some = (failed: number) => logMinutes([3, 2].map(ago => ({ago, invocations: 60, failed})))
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['each minute fails in part, and only the oldest records wait', {functionMetrics: began(4), logMinutes: some(3)}, true],
+    ['a minute has no failure', {functionMetrics: began(4), logMinutes: some(0)}, false],
+    ['nothing waits', {functionMetrics: began(10, 1), logMinutes: some(3)}, false],
+    [
+      'half of the records wait, too',
+      {
+        functionMetrics: functionMetrics(
+          ago => (ago === 4 ? 16 : 1),
+          {'Errors.Sum': published(ago => (ago === 4 ? 4 : 0))},
+          ago => (ago === 4 ? 16 : 1),
+        ),
+        logMinutes: some(3),
+      },
+      false,
+    ],
+  ])('tell of one batch that repeats: %s', (_name, parts, repeating) => {
+    expect(failuresOf(parts)).toMatchObject({scope: 'none', young: false, repeating, fromLog: repeating})
+  })
+
+  it('do not matter once CloudWatch shows enough', () => {
+    const failing = functionMetrics(ago => (ago > 6 ? 1 : (7 - ago) * 60), {'Errors.Sum': published(ago => (ago > 6 ? 0 : 60))})
+    expect(failuresOf({functionMetrics: failing, logMinutes: log(0, 60)})).toMatchObject({scope: 'all', fromLog: false})
+  })
+})
