@@ -6,6 +6,7 @@ import {type Account, callerArn, callerRoleArn} from './account.ts'
 import type {Call} from './call.ts'
 import {cloudformation} from './cloudformation.ts'
 import {cloudwatch} from './cloudwatch/cloudwatch.ts'
+import {download, isDownload} from './code/download.ts'
 import {dynamodb} from './dynamodb/dynamodb.ts'
 import {ec2} from './ec2/ec2.ts'
 import {AwsError} from './errors.ts'
@@ -59,6 +60,7 @@ const unknownTarget = '{"__type":"com.amazon.coral.service#UnknownOperationExcep
 
 function route(request: WireRequest, requestId: string, surroundings: Surroundings): Outcome {
   const {calls} = surroundings
+  if (isDownload(request)) return download(request, surroundings.siteOf(null).account, surroundings.faults)
   const call = jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
   if (call === null) {
     const target = request.headers['x-amz-target']
