@@ -78,7 +78,7 @@ function route(request: WireRequest, requestId: string, surroundings: Surroundin
 
 /** In AWS's order: who asks, how often, what. */
 function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Site & {faults: Faults}): Outcome {
-  const fault = faults.strike(call.action)
+  const fault = faults.strike(call.action, account.world.region)
   if (fault === 'drop') return 'dropped'
   try {
     if (fault === 'expired') throw call.errors.expired()
@@ -86,7 +86,10 @@ function serve(call: Call, operation: Operation, requestId: string, {account, fa
     if (denial !== null) throw call.errors.denied(deniedWords(call, operation, account, denial))
     if (fault === 'error') throw call.errors.internal()
     if (fault === 'throttle' || !takeQuota(call.action)) throw call.errors.throttled()
-    const output = operation.run(validated(call, operation), account)
+    const input = validated(call, operation)
+    const used = operation.uses?.(input, account)
+    if (used !== undefined && !takeQuota(used.quota, used.amount)) throw call.errors.throttled()
+    const output = operation.run(input, account)
     if (fault === 'stuck' && 'UUID' in output) account.stuckMappings.add(String(output.UUID))
     return fault === 'lost-response' ? 'dropped' : call.answer(output, requestId)
   } catch (error) {
