@@ -1,6 +1,9 @@
-/** Lets a request of this IAM action go on when its quota allows. */
 export interface Limiter {
-  enter: (action: string) => Promise<void>
+  /**
+   * Lets a request of this IAM action go on when its quota allows. One that uses several tickets takes them at once: requests that
+   * gather them side by side would all go at the same moment.
+   */
+  enter: (action: string, tickets?: number) => Promise<void>
 }
 
 /** One quota, as the generic cell rate algorithm: a token bucket that needs no timer. Times are milliseconds. */
@@ -32,12 +35,13 @@ export function limiter(
   let wokenMs = Number.NEGATIVE_INFINITY
 
   return {
-    async enter(action) {
+    async enter(action, tickets = 1) {
       const bucket = buckets.get(action) ?? buckets.get(action.replace(/:.*/, ':*'))
       if (bucket === undefined) return
       const nowMs = Math.max(elapsedMs(), wokenMs)
-      const goMs = Math.max(nowMs, bucket.fullAtMs - bucket.toleranceMs)
-      bucket.fullAtMs = Math.max(bucket.fullAtMs, nowMs) + bucket.intervalMs
+      const lastMs = Math.max(bucket.fullAtMs, nowMs) + (tickets - 1) * bucket.intervalMs
+      const goMs = Math.max(nowMs, lastMs - bucket.toleranceMs)
+      bucket.fullAtMs = lastMs + bucket.intervalMs
       if (goMs <= nowMs) return
       await sleep(goMs - nowMs)
       wokenMs = Math.max(wokenMs, goMs)

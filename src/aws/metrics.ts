@@ -95,7 +95,7 @@ const idOf = (index: number): string => `m${index}`
 /** The quota of datapoints is one of its own, and lower than that of requests where each asks for much. */
 async function enterDatapoints(aws: Aws, queries: number, {startMs, endMs}: MetricWindow): Promise<void> {
   const datapoints = (queries * (endMs - startMs)) / periodMs
-  for (let entered = 0; entered < datapoints; entered += datapointsPerTicket) await aws.limiter.enter(datapointTicket)
+  await aws.limiter.enter(datapointTicket, Math.ceil(datapoints / datapointsPerTicket))
 }
 
 /** The results by Id; one Id may come back in several parts. */

@@ -13,6 +13,8 @@ const idleMs = 4 * minuteMs
 const burden = 0.3
 /** Fewer cold starts among the invocations are no burden. */
 const fewCold = 0.02
+/** A start of this mean is heavy: AWS calls "under 100 ms to over 1 second" usual (Lambda Operator Guide, "Cold starts and latency"), and every seldom batch has one. */
+const heavyMs = 2000
 
 /** Whether batches come so seldom that environments are gone between them. A start is in no metric: it comes after the age and before the duration. */
 function seldom(metrics: FunctionMetrics): boolean {
@@ -42,7 +44,7 @@ export const coldStartBurden = defineCause({
     if (reports === null || reports.invocations < 1 || reports.initSumMs === null || reports.durationSumMs === null) return ruledOut
     const cold = reports.coldStarts / reports.invocations
     const share = reports.initSumMs / Math.max(1, reports.durationSumMs)
-    if (cold < fewCold || share < burden) return ruledOut
+    if (cold < fewCold || share < burden || reports.initSumMs < heavyMs * reports.coldStarts) return ruledOut
     return {
       is: 'present',
       confidence: 0.95,

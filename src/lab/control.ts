@@ -107,7 +107,7 @@ function releaseKindIn({kind}: Record<string, unknown>): ReleaseKind {
   throw new BadRequest(`"kind" must be one of ${releaseKinds.join(', ')}, not ${JSON.stringify(kind)}.`)
 }
 
-function faultIn({action, kind, share = 1, count}: Record<string, unknown>) {
+function faultIn({action, kind, share = 1, count, region}: Record<string, unknown>) {
   if (typeof action !== 'string' || !/^(\*|[a-z0-9-]+:[A-Za-z]+)$/.test(action)) {
     throw new BadRequest(`"action" must be an IAM action such as "lambda:GetFunction", or "*", not ${JSON.stringify(action)}.`)
   }
@@ -118,5 +118,7 @@ function faultIn({action, kind, share = 1, count}: Record<string, unknown>) {
   if (count !== undefined && (typeof count !== 'number' || !Number.isInteger(count) || count < 1)) {
     throw new BadRequest(`"count" must be a whole number of 1 or more, not ${JSON.stringify(count)}.`)
   }
-  return {action, kind: kind as FaultKind, share, left: typeof count === 'number' ? count : Number.POSITIVE_INFINITY}
+  if (region !== undefined && (typeof region !== 'string' || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)))
+    throw new BadRequest(`"region" must be the name of a region such as "eu-west-1", not ${JSON.stringify(region)}.`)
+  return {action, kind: kind as FaultKind, region, share, left: typeof count === 'number' ? count : Number.POSITIVE_INFINITY}
 }

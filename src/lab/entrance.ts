@@ -10,6 +10,7 @@ import {assembleLab} from './lab.ts'
 import {addNeighbours} from './neighbours/neighbours.ts'
 import type {Changes} from './services/account.ts'
 import {queueUrl} from './services/sqs/sqs.ts'
+import {behaviourOf} from './simulation/functions.ts'
 import {
   createMapping,
   deleteFunctionConcurrency,
@@ -48,6 +49,10 @@ const changes: Changes = {
   },
   noteRead,
   topKeys,
+  behaviourOf: (world, functionName, version) => {
+    const run = simulationOf(world).functions.get(functionName)
+    return run === undefined ? null : behaviourOf(run, version)
+  },
 }
 
 /** The ground truth of an incident, as it was built for this seed. */
@@ -130,7 +135,7 @@ export function openLab(opening: Opening): OpenLab {
   const {world} = parts
   // A client that is throttled backs off in real time, one that limits itself sleeps in virtual time: quotas refill by both.
   const quotaNowMs = () => world.nowMs + performance.now()
-  const lab = assembleLab({...parts, quotaNowMs, queueBase: null})
+  const lab = assembleLab({...parts, quotaNowMs, urlBase: null})
   return {
     region: world.region,
     credentials,
@@ -170,7 +175,7 @@ export async function serveLab(serving: Serving): Promise<{info: LabInfo; close(
   const {world} = parts
   const {server, endpoint} = await listen(serving.port)
   const clock = runningClock(world.nowMs, serving.speed, () => performance.now())
-  const lab = assembleLab({...parts, quotaNowMs: clock.clientMs, queueBase: endpoint})
+  const lab = assembleLab({...parts, quotaNowMs: clock.clientMs, urlBase: endpoint})
   const {close} = serve(server, lab, clock, serving.latencyMs ?? 0)
   return {info: infoOf(world, endpoint), close}
 }
@@ -186,7 +191,7 @@ function infoOf(world: World, endpoint: string): LabInfo {
     function: functionName,
     table: tableName,
     mapping: mapping?.uuid ?? '',
-    queueUrl: queue === undefined ? '' : queueUrl({queueBase: endpoint, world}, queue),
+    queueUrl: queue === undefined ? '' : queueUrl({urlBase: endpoint, world}, queue),
   }
 }
 

@@ -30,8 +30,8 @@ export function inProcessHandler(handle: Handle, latencyMs = 0): LabRequestHandl
       abort(options?.abortSignal)
       const outcome = handle(wireRequest(request))
       if (outcome === 'dropped') throw Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})
-      const {status, headers, body} = outcome
-      return {response: {statusCode: status, headers, body: new TextEncoder().encode(body)}}
+      const {status, headers, body, bytes} = outcome
+      return {response: {statusCode: status, headers, body: bytes ?? new TextEncoder().encode(body)}}
     },
     // Nothing is open and nothing can be configured.
     destroy: () => undefined,
@@ -46,12 +46,14 @@ function wireRequest(request: HttpRequest & {body?: unknown}) {
   const {body} = request
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
     throw new TypeError('The lab reads no streamed bodies.')
-  const query = Object.entries(request.query ?? {}).flatMap(([name, value]) => [value].flat().map(one => [name, one ?? ''] as const))
+  // A client that follows an address has the query in its path.
+  const [path = '/', search = ''] = request.path.split('?', 2)
+  const named = Object.entries(request.query ?? {}).flatMap(([name, value]) => [value].flat().map(one => [name, one ?? ''] as const))
   const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])
   return {
     method: request.method,
-    path: request.path,
-    query: queryMembers(query),
+    path,
+    query: queryMembers([...new URLSearchParams(search), ...named]),
     headers: Object.fromEntries(headers),
     body: body ?? '',
   }

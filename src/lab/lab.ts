@@ -27,11 +27,11 @@ export interface LabParts {
   /** The clock that AWS's quotas refill by, in ms; it never goes back. */
   quotaNowMs: () => number
   /** Base of the queue URLs that SQS answers with; null for AWS's own. */
-  queueBase: string | null
+  urlBase: string | null
   seed: number
 }
 
-export function assembleLab({world, changes, deny, faultShare = 0, policy, quotaNowMs, queueBase, seed}: LabParts): Lab {
+export function assembleLab({world, changes, deny, faultShare = 0, policy, quotaNowMs, urlBase, seed}: LabParts): Lab {
   const calls = noCalls()
   const faults = injectedFaults(seededRandom(seed))
   for (const action of deny) faults.add({action, kind: 'deny', share: 1, left: Number.POSITIVE_INFINITY})
@@ -40,7 +40,7 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
   const account: Account = {
     world,
     changes,
-    queueBase,
+    urlBase,
     stuckMappings: new Set(),
     updatingUntilMs: new Map(),
     composites: new Map(),

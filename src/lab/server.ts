@@ -85,7 +85,8 @@ function write(response: ServerResponse, outcome: Outcome): void {
     response.destroy()
     return
   }
-  const length = outcome.status === 204 ? {} : {'content-length': Buffer.byteLength(outcome.body)}
+  const body = outcome.bytes ?? outcome.body
+  const length = outcome.status === 204 ? {} : {'content-length': Buffer.byteLength(body)}
   response.writeHead(outcome.status, {...outcome.headers, ...length})
-  response.end(outcome.body)
+  response.end(body)
 }

@@ -89,3 +89,36 @@ test('a simulated sleep, which the real clock does not see, is not waited for tw
   for (let i = 0; i < 12; i++) await limit.enter('lambda:ListAliases')
   expect(slept.map(Math.round)).toEqual(new Array(10).fill(125))
 })
+
+/** The clock of things that happen side by side: it goes to whoever wakes first. */
+function sharedClock() {
+  let now = 0
+  const sleepers: {until: number; wake: () => void}[] = []
+  return {
+    elapsedMs: () => now,
+    sleep: (ms: number) => new Promise<void>(wake => sleepers.push({until: now + ms, wake})),
+    async run() {
+      for (;;) {
+        for (let i = 0; i < 5; i++) await Promise.resolve()
+        sleepers.sort((a, b) => a.until - b.until)
+        const next = sleepers.shift()
+        if (next === undefined) return
+        now = next.until
+        next.wake()
+      }
+    },
+  }
+}
+
+test('requests that use several tickets each, side by side, use no more in a second than the quota', async () => {
+  const clock = sharedClock()
+  const limit = limiter({'cloudwatch:Datapoints': 10}, clock.sleep, clock.elapsedMs)
+  const times: number[] = []
+  const requests = Array.from({length: 12}, async () => {
+    await limit.enter('cloudwatch:Datapoints', 5)
+    for (let i = 0; i < 5; i++) times.push(clock.elapsedMs())
+  })
+  await Promise.all([...requests, clock.run()])
+  expect(mostInASecond(times)).toBeLessThanOrEqual(10)
+  expect(times.at(-1)).toBeLessThan(9000)
+})

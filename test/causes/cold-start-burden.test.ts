@@ -28,6 +28,10 @@ describe('cold-start-burden', () => {
       'starts are light',
       {functionMetrics: seldom, logReports: logReports({invocations: 25, coldStarts: 24, initSumMs: 500, durationSumMs: 5000})},
     ],
+    [
+      'starts are usual ones, and batches few and small',
+      {functionMetrics: seldom, logReports: logReports({invocations: 25, coldStarts: 24, initSumMs: 24_000, durationSumMs: 2500})},
+    ],
     ['starts are few', {logReports: logReports({initSumMs: 400_000})}],
     ['nothing was logged', {functionMetrics: seldom, logReports: null}],
     ['a healthy pipeline', {}],

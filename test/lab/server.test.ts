@@ -107,13 +107,14 @@ describe('over HTTP', () => {
     ['POST', '/_lab/faults', {action: '*', kind: 'explode'}, 400, /"kind" must be one of deny, /],
     ['POST', '/_lab/faults', {action: '*', kind: 'deny', share: 2}, 400, /"share"/],
     ['POST', '/_lab/faults', {action: '*', kind: 'deny', count: 0}, 400, /"count"/],
+    ['POST', '/_lab/faults', {action: '*', kind: 'deny', region: 'Ireland'}, 400, /"region"/],
     ['GET', '/_lab/nothing', undefined, 404, /No such call: GET \/_lab\/nothing/],
   ])('%s %s %o is refused', async (method, path, body, status, message) => {
     const {control, lab} = await serving()
     const answer = await control(method, path, body)
     expect(answer).toMatchObject({status, body: {error: expect.stringMatching(message)}})
     expect(lab.world.nowMs).toBe(startMs)
-    expect(lab.faults.strike('lambda:GetFunction')).toBeNull()
+    expect(lab.faults.strike('lambda:GetFunction', 'us-east-1')).toBeNull()
   })
 
   it('only this machine can connect', async () => {

@@ -124,12 +124,10 @@ describe('when something breaks', () => {
   })
 
   it('a region is down: the others are judged, and the run is undecided', async () => {
-    const down = {handle: () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), {code: 'ECONNREFUSED'}))}
-    const place = {...labPlace(lab()), name: 'eu-west-1'}
-    const report = await lookAtFleet([
-      labPlace(lab({incident: 'healthy', functions: 3})),
-      {...place, connection: {...place.connection, requestHandler: down}},
-    ])
+    const own = lab({incident: 'healthy', functions: 3})
+    own.control('POST', '/_lab/faults', {action: '*', kind: 'drop', region: 'eu-west-1'})
+    const place = labPlace(own)
+    const report = await lookAtFleet([place, {name: 'eu-west-1', connection: {...place.connection, region: 'eu-west-1'}}])
     expect(report.pipelines.length).toBe(4)
     expect(report.verdict).toBe('undecided')
     expect(exitCodeOf({...report, failOn: 'critical'})).toBe(3)

@@ -1,3 +1,4 @@
+import type {Behaviour} from '../simulation/behaviour.ts'
 import {deploy} from './deployments.ts'
 import {defineIncident} from './incident.ts'
 import {overloaded} from './overload.ts'
@@ -6,13 +7,24 @@ import {sceneOf} from './scene.ts'
 
 const id = 'silent-loss'
 
-/** Records are dropped because retries are used up, or because they are older than the mapping's limit. */
-type Kind = 'retries' | 'age'
+/**
+ * Records are dropped because retries are used up, or because they are older than the mapping's limit; or the handler reports those
+ * that it cannot process in words that Lambda does not know. A wrong key of the items fails their whole batch until its retries are
+ * used up; with a wrong key of the list all counts as done (Lambda Developer Guide, "services-ddb-batchfailurereporting"; the latter
+ * is inferred).
+ */
+type Kind = 'retries' | 'age' | 'wrong item' | 'wrong list'
 
-const kindOf = (draw: Draw): Kind => draw('kind').pick<Kind>(['retries', 'age'])
+const kindOf = (draw: Draw): Kind =>
+  draw('answer').chance(1 / 4)
+    ? draw('which answer').pick<Kind>(['wrong item', 'wrong item', 'wrong list'])
+    : draw('kind').pick<Kind>(['retries', 'age'])
 
-/** Since a deployment some records cannot be processed; with few retries and no destination their batches are dropped. */
-function retriesPlan(plan: Plan): Plan {
+/**
+ * Since a deployment some records cannot be processed; with few retries and no destination their batches are dropped.
+ * @param handling what the new version does with such a record.
+ */
+function retriesPlan(plan: Plan, handling: Partial<Behaviour> = {}): Plan {
   const {draw} = plan
   const bisects = draw('bisect').chance(0.3)
   // Not so many that the shards spend their time on them; to split a batch takes many tries.
@@ -20,7 +32,7 @@ function retriesPlan(plan: Plan): Plan {
     ? draw('failures per minute').between(0.8, 1.6)
     : draw('failures per minute').logBetween(1.5, 6) * Math.sqrt(plan.shards)
   const failsOnShare = Math.min(0.3, failuresPerMinute / (60 * plan.perSecond))
-  const behaviour = {failsOnShare, failureDraw: draw('which failure').next()}
+  const behaviour = {failsOnShare, failureDraw: draw('which failure').next(), ...handling}
   return {
     ...plan,
     settings: {
@@ -31,6 +43,20 @@ function retriesPlan(plan: Plan): Plan {
     errorBackoff: {baseMs: 500, capMs: plan.errorBackoff.capMs},
     timeline: [{atSecond: plan.onsetSecond, happens: simulation => deploy(simulation, {behaviour})}],
   }
+}
+
+/** The handler caught and reported failures before, too. A wrong key is told by no metric of the function: the mapping counts what it drops. */
+function answerPlan(plan: Plan, answer: Behaviour['answer']): Plan {
+  const reporting = {...plan, behaviour: {...plan.behaviour, poison: 'reports' as const}}
+  const made = retriesPlan(reporting, {answer})
+  return {...made, settings: {...made.settings, FunctionResponseTypes: ['ReportBatchItemFailures'], Metrics: ['EventCount']}}
+}
+
+const plans: Readonly<Record<Kind, (plan: Plan) => Plan>> = {
+  retries: plan => retriesPlan(plan),
+  age: agePlan,
+  'wrong item': plan => answerPlan(plan, 'unknown inner key'),
+  'wrong list': plan => answerPlan(plan, 'unknown outer key'),
 }
 
 /** More comes in than the lanes carry, and what is older than the limit is dropped: the age stays at the limit. */
@@ -48,15 +74,15 @@ function agePlan(ordinary: Plan): Plan {
 export const silentLoss = defineIncident({
   id,
   story:
-    'Records are lost and nobody is told: the mapping gives up after few tries, or at an age, and has no on-failure destination. No error remains, and the age of what is delivered looks bearable.',
+    'Records are lost and nobody is told: the mapping gives up after few tries, or at an age, and has no on-failure destination, or the handler reports failed records under a key that Lambda does not know. No error remains, and the age of what is delivered looks bearable.',
   treatment:
-    'Name an on-failure destination, so that what is given up can be fetched from the stream within 24 hours; then mend what makes batches fail or late.',
+    'Name an on-failure destination, so that what is given up can be fetched from the stream within 24 hours; then mend what makes batches fail or late. A handler that reports must answer {batchItemFailures: [{itemIdentifier}]}.',
   truth(seed) {
     const isAge = kindOf(ordinaryPlan(seed, id).draw) === 'age'
     return {cause: id, causes: isAge ? [id, 'insufficient-throughput'] : [id], lag: isAge ? 'losing' : 'ok'}
   },
   build(seed) {
     const plan = ordinaryPlan(seed, id)
-    return sceneOf(kindOf(plan.draw) === 'age' ? agePlan(plan) : retriesPlan(plan))
+    return sceneOf(plans[kindOf(plan.draw)](plan))
   },
 })

@@ -1,3 +1,4 @@
+import type {Behaviour} from '../simulation/behaviour.ts'
 import type {HandInvocation} from '../simulation/invoke-by-hand.ts'
 import type {NewMapping} from '../simulation/mapping-lifecycle.ts'
 import type {TopKeys} from '../simulation/top-keys.ts'
@@ -21,6 +22,8 @@ export interface Changes {
   /** Somebody reads a shard by hand; false when too many read it already. */
   noteRead(world: World, streamArn: string, shardId: string): boolean
   topKeys(world: World, tableName: string, fromMs: number, toMs: number): TopKeys
+  /** How the code of a version deals with a record that it cannot process; null for a function of which that is not simulated. */
+  behaviourOf(world: World, functionName: string, version: string): Pick<Behaviour, 'poison' | 'answer'> | null
   updateAlias(world: World, functionName: string, aliasName: string, change: AliasChange): void
 }
 
@@ -34,8 +37,8 @@ export type AliasChange = Partial<Pick<LabAlias, 'version' | 'description' | 'ad
 export interface Account {
   readonly world: World
   readonly changes: Changes
-  /** Base of queue URLs; null gives AWS's own. A URL on the lab's port keeps an SDK that follows it from leaving the machine. */
-  readonly queueBase: string | null
+  /** Base of the URLs of queues and packages; null gives AWS's own. A URL on the lab's port keeps who follows it from leaving the machine. */
+  readonly urlBase: string | null
   /** Mappings that a fault keeps in their transition for good. */
   readonly stuckMappings: Set<string>
   /** Functions whose last update is still in progress, by name, and until when (virtual ms). */

@@ -11,6 +11,8 @@ interface Specification<M extends Members> {
   input: M
   /** ARN that the action is judged on; without it, AWS judges on `*`. */
   resource?(input: Input<M>, account: Account): string
+  /** What a request uses of a quota that does not count requests. */
+  uses?(input: Input<M>, account: Account): {quota: string; amount: number}
   run(input: Input<M>, account: Account): object
 }
 
@@ -19,6 +21,7 @@ export interface Operation {
   readonly action: string
   readonly input: Members
   resource?(input: unknown, account: Account): string
+  uses?(input: unknown, account: Account): {quota: string; amount: number}
   run(input: unknown, account: Account): object
 }
 

@@ -11,6 +11,9 @@ const quotas: Readonly<Record<string, number>> = {
   'lambda:GetFunction': 100,
   'lambda:GetPolicy': 15,
   'cloudwatch:GetMetricData': 500,
+  // Datapoints a second, of requests that start within the last three hours and of others.
+  'cloudwatch:RecentDatapoints': 180_000,
+  'cloudwatch:OldDatapoints': 396_000,
   'cloudwatch:GetMetricStatistics': 400,
   'cloudwatch:ListMetrics': 25,
   'cloudwatch:DescribeAlarms': 9,
@@ -34,19 +37,19 @@ function quotaOf(action: string): Quota | null {
   return action.startsWith('lambda:') && action !== 'lambda:InvokeFunction' ? lambdaControlPlane : null
 }
 
-/** Takes one request's worth from the action's bucket; false when AWS would throttle. */
-export type TakeQuota = (action: string) => boolean
+/** Takes a request, or so much of what a quota counts, from the bucket of an action or a quota; false when AWS would throttle. */
+export type TakeQuota = (action: string, amount?: number) => boolean
 
 /** Token buckets that hold one second's worth. `nowMs` is a clock that never goes back. */
 export function quotaBuckets(nowMs: () => number): TakeQuota {
   const buckets = new Map<string, {tokens: number; atMs: number}>()
-  return action => {
+  return (action, amount = 1) => {
     const quota = quotaOf(action)
     if (quota === null) return true
     const now = nowMs()
     const bucket = buckets.get(quota.bucket) ?? {tokens: quota.perSecond, atMs: now}
     const tokens = Math.min(quota.perSecond, bucket.tokens + ((now - bucket.atMs) / 1000) * quota.perSecond)
-    buckets.set(quota.bucket, {tokens: tokens >= 1 ? tokens - 1 : tokens, atMs: now})
-    return tokens >= 1
+    buckets.set(quota.bucket, {tokens: tokens >= amount ? tokens - amount : tokens, atMs: now})
+    return tokens >= amount
   }
 }

@@ -6,6 +6,7 @@ import {type Account, callerArn, callerRoleArn} from './account.ts'
 import type {Call} from './call.ts'
 import {cloudformation} from './cloudformation.ts'
 import {cloudwatch} from './cloudwatch/cloudwatch.ts'
+import {download, isDownload} from './code/download.ts'
 import {dynamodb} from './dynamodb/dynamodb.ts'
 import {ec2} from './ec2/ec2.ts'
 import {AwsError} from './errors.ts'
@@ -60,6 +61,7 @@ const unknownTarget = '{"__type":"com.amazon.coral.service#UnknownOperationExcep
 
 function route(request: WireRequest, requestId: string, surroundings: Surroundings): Outcome {
   const {calls} = surroundings
+  if (isDownload(request)) return download(request, surroundings.siteOf(null).account, surroundings.faults)
   const call = s3Call(request) ?? jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
   if (call === null) {
     const target = request.headers['x-amz-target']
@@ -77,7 +79,7 @@ function route(request: WireRequest, requestId: string, surroundings: Surroundin
 
 /** In AWS's order: who asks, how often, what. */
 function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Site & {faults: Faults}): Outcome {
-  const fault = faults.strike(call.action)
+  const fault = faults.strike(call.action, account.world.region)
   if (fault === 'drop') return 'dropped'
   try {
     if (fault === 'expired') throw call.errors.expired()
@@ -85,7 +87,10 @@ function serve(call: Call, operation: Operation, requestId: string, {account, fa
     if (denial !== null) throw call.errors.denied(deniedWords(call, operation, account, denial))
     if (fault === 'error') throw call.errors.internal()
     if (fault === 'throttle' || !takeQuota(call.action)) throw call.errors.throttled()
-    const output = operation.run(validated(call, operation), account)
+    const input = validated(call, operation)
+    const used = operation.uses?.(input, account)
+    if (used !== undefined && !takeQuota(used.quota, used.amount)) throw call.errors.throttled()
+    const output = operation.run(input, account)
     if (fault === 'stuck' && 'UUID' in output) account.stuckMappings.add(String(output.UUID))
     return fault === 'lost-response' ? 'dropped' : call.answer(output, requestId)
   } catch (error) {

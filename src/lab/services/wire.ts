@@ -12,6 +12,8 @@ export interface WireResponse {
   status: number
   headers: Record<string, string>
   body: string
+  /** In place of the body: what is no text. */
+  bytes?: Uint8Array
 }
 
 /** The query string's members; a repeated one also as a list, the way forms write lists (`name.member.1`). */

@@ -2,13 +2,16 @@ import {expect, test} from 'vitest'
 import {findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
 import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
 import {functionSide} from './function-side.ts'
+import {type Look, lookOf, mostAlike} from './likeness.ts'
 import {open} from './opened.ts'
 
 const seeds = [1, 2, 3]
 
 test.each(Object.keys(functionSide))('%s happens as its story says, whatever the seed', id => {
+  const looks: Look[] = []
   for (const seed of seeds) {
     const opened = open(findIncident(id) as Incident, seed)
+    looks.push(lookOf(opened))
     functionSide[id]?.(opened)
     const {
       written = 0,
@@ -19,4 +22,5 @@ test.each(Object.keys(functionSide))('%s happens as its story says, whatever the
     } = recordCounts(opened.world)[0] ?? {}
     expect(processed + pending + dropped.retries + dropped.age + skipped).toBe(written)
   }
+  expect(mostAlike(looks).differ.length).toBeGreaterThan(2)
 })

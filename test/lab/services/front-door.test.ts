@@ -154,6 +154,24 @@ describe('quotas', () => {
     expect(refused(await calls(lab, 16, settings))).toBe(1)
   })
 
+  it.each([
+    ['180,000 datapoints a second from within three hours', 170, 2],
+    ['396,000 datapoints a second from before', 190, 4],
+  ])('let GetMetricData ask for %s', async (_, minutes, passes) => {
+    const lab = labOfOne()
+    const Metric = {Namespace: 'AWS/Lambda', MetricName: 'Errors'}
+    const MetricDataQueries = Array.from({length: 500}, (_, i) => ({Id: `e${i}`, MetricStat: {Metric, Period: 60, Stat: 'Sum'}}))
+    const read = ({cloudwatch}: Clients) => {
+      const StartTime = new Date(lab.world.nowMs - minutes * 60_000)
+      return cloudwatch.send(new GetMetricDataCommand({StartTime, EndTime: new Date(lab.world.nowMs), MetricDataQueries}))
+    }
+    const results = await calls(lab, 5, read)
+    expect(results.map(({status}) => status)).toEqual([...Array(passes).fill('fulfilled'), ...Array(5 - passes).fill('rejected')])
+    expect(results.at(-1)).toMatchObject({reason: {name: 'Throttling'}})
+    lab.world.advanceTo(lab.world.nowMs + 1000)
+    expect(refused(await calls(lab, 1, read))).toBe(0)
+  })
+
   it('give GetFunction 100 of its own', async () => {
     expect(refused(await calls(labOfOne(), 101, ({lambda}) => lambda.send(new GetFunctionCommand({FunctionName}))))).toBe(1)
   })

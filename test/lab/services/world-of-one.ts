@@ -217,7 +217,7 @@ export function worldOfOne(): WorldOfOne {
 }
 
 /** Changes at once; only the mapping's state says that something happened. */
-const changes: Changes = {
+export const changes: Changes = {
   updateMapping: (world, id, settings) => {
     const found = world.mappings.get(id)!
     Object.assign(found.settings, settings)
@@ -270,6 +270,7 @@ const changes: Changes = {
     })
   },
   noteRead: () => true,
+  behaviourOf: () => null,
   topKeys: (_, __, fromMs, toMs) => {
     const minutes = (toMs - fromMs) / 60_000
     const keys = Array.from({length: 40}, (_, i) => ({
@@ -297,8 +298,8 @@ const changes: Changes = {
 }
 
 /** A lab on this world whose quotas refill by the virtual clock alone. */
-export function labOfOne(deny: string[] = []): Lab & {world: WorldOfOne} {
+export function labOfOne(deny: string[] = [], made: Changes = changes): Lab & {world: WorldOfOne} {
   const world = worldOfOne()
-  const lab = assembleLab({world, changes, deny, quotaNowMs: () => world.nowMs, queueBase: null, seed: 1})
+  const lab = assembleLab({world, changes: made, deny, quotaNowMs: () => world.nowMs, urlBase: null, seed: 1})
   return {...lab, world}
 }

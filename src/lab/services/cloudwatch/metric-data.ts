@@ -21,9 +21,26 @@ const input = {
 } as const
 type Request = Input<typeof input>
 
+/** Where the one quota of datapoints ends and the other begins. */
+const recentMs = 3 * 3_600_000
+
+/**
+ * What CloudWatch takes a request for: its range over its periods, whether there is so much or not (unverified). Chosen: expressions
+ * count nothing beside their metrics, and a page no more than it can hold.
+ */
+const estimated = (queries: readonly MetricDataQuery[], rangeMs: number): number =>
+  queries.reduce(
+    (sum, {MetricStat}) => sum + (MetricStat === undefined ? 0 : Math.ceil(rangeMs / 1000 / Math.max(1, MetricStat.Period))),
+    0,
+  )
+
 export const getMetricData = operation({
   action: 'cloudwatch:GetMetricData',
   input,
+  uses: ({MetricDataQueries, StartTime, EndTime}, {world}) => ({
+    quota: `cloudwatch:${world.nowMs - StartTime <= recentMs ? 'Recent' : 'Old'}Datapoints`,
+    amount: Math.min(mostDatapoints, estimated(MetricDataQueries, EndTime - StartTime)),
+  }),
   run: (request, {world}): Answer<GetMetricDataCommandOutput> => {
     check(request, world)
     const from = request.NextToken === undefined ? 0 : positionOf(request.NextToken)

@@ -8,6 +8,7 @@ import type {
 import {configurationOf} from '../../simulation/configurations.ts'
 import type {LabFunction, World} from '../../simulation/world.ts'
 import type {Account} from '../account.ts'
+import {codeLocation} from '../code/location.ts'
 import {type Answer, operation} from '../operation.ts'
 import {oneOf, required} from '../shapes.ts'
 import {findTarget, functionArn, functionName, qualifier, type Target} from './names.ts'
@@ -29,7 +30,7 @@ export const getFunction = operation({
     const {reservedConcurrency} = target.fn
     return {
       Configuration: configuration(account, target),
-      Code: {RepositoryType: 'S3', Location: codeLocation(world, target.fn)},
+      Code: {RepositoryType: 'S3', Location: codeLocation(account, target.fn, target.version)},
       ...(reservedConcurrency === null ? {} : {Concurrency: {ReservedConcurrentExecutions: reservedConcurrency}}),
     }
   },
@@ -129,6 +130,3 @@ const vpcConfig = ({network}: World, {subnetIds, securityGroupIds}: LabFunction)
   SecurityGroupIds: securityGroupIds,
   VpcId: network.subnets.find(subnet => subnet.id === subnetIds[0])?.vpcId,
 })
-
-const codeLocation = (world: World, fn: LabFunction): string =>
-  `https://awslambda-${world.region}-tasks.s3.${world.region}.amazonaws.com/snapshots/${world.accountId}/${fn.name}`

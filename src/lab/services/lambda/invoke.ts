@@ -1,5 +1,6 @@
 import {unmetWish} from '../../simulation/functions.ts'
 import type {HandInvocation} from '../../simulation/invoke-by-hand.ts'
+import {outerKeyOf} from '../code/source.ts'
 import {AwsError} from '../errors.ts'
 import {operation} from '../operation.ts'
 import {oneOf, required, text} from '../shapes.ts'
@@ -79,7 +80,7 @@ function answerOf(done: Extract<HandInvocation, {refused: null}>, numbers: reado
 /** The shapes in which handlers report, right and wrong (Lambda Developer Guide, "services-ddb-batchfailurereporting"). */
 function report({answer}: Extract<HandInvocation, {refused: null}>, sequenceNumber: string): object {
   if (answer === 'unknown inner key') return {batchItemFailures: [{recordId: sequenceNumber}]}
-  if (answer === 'unknown outer key') return {failures: [{itemIdentifier: sequenceNumber}]}
+  if (answer === 'unknown outer key') return {[outerKeyOf(answer)]: [{itemIdentifier: sequenceNumber}]}
   if (answer === 'empty identifier') return {batchItemFailures: [{itemIdentifier: ''}]}
   return {batchItemFailures: [{itemIdentifier: answer === 'right' ? sequenceNumber : '100000000000000000000'}]}
 }

@@ -6,8 +6,8 @@ import {page} from '../pages.ts'
 import {list, required, text, whole} from '../shapes.ts'
 
 /** Queues of the account live at this URL; AWS's own unless the lab serves on a port. */
-export const queueUrl = ({queueBase, world}: Pick<Account, 'queueBase' | 'world'>, queue: LabQueue): string =>
-  queueBase === null ? queue.url : `${queueBase}/${world.accountId}/${queue.name}`
+export const queueUrl = ({urlBase, world}: Pick<Account, 'urlBase' | 'world'>, queue: LabQueue): string =>
+  urlBase === null ? queue.url : `${urlBase}/${world.accountId}/${queue.name}`
 
 const nameIn = (url: string): string => url.split('/').at(-1) ?? url
 const queueArn = (world: World, name: string): string => `arn:aws:sqs:${world.region}:${world.accountId}:${name}`

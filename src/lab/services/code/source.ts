@@ -1,0 +1,105 @@
+import type {Answer} from '../../simulation/behaviour.ts'
+
+/** What is seen of a handler's way with failed records. */
+export interface Handling {
+  /** Catches what a record throws, and reports it; otherwise the error ends the invocation. */
+  reports: boolean
+  /** Has an answer in the shape of a partial batch response, at all. */
+  answers: boolean
+  /** In which words. */
+  answer: Answer
+}
+
+/** Key and value of an item, as an expression of either language. */
+const itemOf: Readonly<Record<Answer, (sequenceNumber: string, eventId: string) => [string, string]>> = {
+  right: sequenceNumber => ['itemIdentifier', sequenceNumber],
+  'unknown inner key': sequenceNumber => ['recordId', sequenceNumber],
+  'unknown outer key': sequenceNumber => ['itemIdentifier', sequenceNumber],
+  'empty identifier': () => ['itemIdentifier', "''"],
+  'identifier of another batch': (_, eventId) => ['itemIdentifier', eventId],
+}
+
+export const outerKeyOf = (answer: Answer): string => (answer === 'unknown outer key' ? 'batchItemFailure' : 'batchItemFailures')
+
+function nodeSource(handler: string, {reports, answers, answer}: Handling): string {
+  const [key, value] = itemOf[answer]('record.dynamodb.SequenceNumber', 'record.eventID')
+  const work = reports
+    ? `    try {
+      await project(record)
+    } catch (error) {
+      console.error(error)
+      failures.push({${key}: ${value}})
+    }`
+    : '    await project(record)'
+  return `const {project} = require('./project')
+
+exports.${handler} = async event => {
+${answers ? '  const failures = []\n' : ''}  for (const record of event.Records) {
+${work}
+  }
+${answers ? `  return {${outerKeyOf(answer)}: failures}\n` : ''}}
+`
+}
+
+function pythonSource(handler: string, {reports, answers, answer}: Handling): string {
+  const [key, value] = itemOf[answer]("record['dynamodb']['SequenceNumber']", "record['eventID']")
+  const work = reports
+    ? `        try:
+            project(record)
+        except Exception as error:
+            print(error)
+            failures.append({'${key}': ${value}})`
+    : '        project(record)'
+  return `from project import project
+
+
+def ${handler}(event, context):
+${answers ? '    failures = []\n' : ''}    for record in event['Records']:
+${work}
+${answers ? `    return {'${outerKeyOf(answer)}': failures}\n` : ''}`
+}
+
+/**
+ * The handler of a function as its team would have written it, and the name of its file. It shows how the code answers for failed
+ * records, and not why they fail.
+ */
+export function handlerSource(runtime: string, handler: string, handling: Handling): {name: string; text: string} {
+  const dot = handler.lastIndexOf('.')
+  const [file, name] = [handler.slice(0, dot), handler.slice(dot + 1)]
+  return runtime.startsWith('python')
+    ? {name: `${file}.py`, text: pythonSource(name, handling)}
+    : {name: `${file}.js`, text: nodeSource(name, handling)}
+}
+
+/** What the handler does with a record; in the folder of the handler. */
+export function workSource(runtime: string, handler: string): {name: string; text: string} {
+  const folder = handler.slice(0, handler.lastIndexOf('/') + 1)
+  return runtime.startsWith('python')
+    ? {
+        name: `${folder}project.py`,
+        text: `import json
+import os
+
+import boto3
+
+table = boto3.resource('dynamodb').Table(os.environ['TABLE_NAME'])
+
+
+def project(record):
+    order = table.get_item(Key=record['dynamodb']['Keys']).get('Item')
+    print(json.dumps({'projected': order is not None}))
+`,
+      }
+    : {
+        name: `${folder}project.js`,
+        text: `const {DynamoDBClient, GetItemCommand} = require('@aws-sdk/client-dynamodb')
+
+const client = new DynamoDBClient()
+
+exports.project = async ({dynamodb}) => {
+  const {Item} = await client.send(new GetItemCommand({TableName: process.env.TABLE_NAME, Key: dynamodb.Keys}))
+  console.log(JSON.stringify({projected: Item !== undefined}))
+}
+`,
+      }
+}
