@@ -8,8 +8,6 @@ import type {Case} from './cases.ts'
 
 const minuteMs = 60_000
 const longestMs = 12 * 3600_000
-/** An update pauses the polling for minutes: what is low before is not the end. */
-const repairedMs = 10 * minuteMs
 /** A lane that is late may start no batch in a minute: drained is what stays low. */
 const lowMinutes = 3
 
@@ -78,7 +76,7 @@ export async function run(one: Case, seed: number): Promise<Run | null> {
       if (!seen) return null
       const atMs = epochMs(seen.at)
       if (one.event === 'loss' && lost(lab) > lostBefore) return {answers, startMs, endMs: atMs - minuteMs / 2}
-      const endMs = one.event === 'drain' ? drainedAt(seen, startMs + (one.repair ? repairedMs : 0)) : null
+      const endMs = one.event === 'drain' ? drainedAt(seen, startMs) : null
       if (endMs !== null) return {answers: answers.filter(answer => answer.atMs < endMs), startMs, endMs}
       answers.push({atMs, predicted: predictedBy(one, seen)})
     }
