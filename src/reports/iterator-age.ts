@@ -135,8 +135,10 @@ export function facts(pipeline: PipelineLag, page: Page): string[] {
   ).map(line => page.ink.dim(indent + line))
 }
 
+const gaps: Readonly<Record<string, string>> = {denied: 'is denied', refused: 'was refused'}
+
 /** What could not be read, a line each. */
 export const gapLines = (missing: readonly {action: string; reason: string; detail: string}[], page: Page): string[] =>
   missing.flatMap(({action, reason, detail}) =>
-    hang(`${page.ink.yellow('!')} `, page.text(`${action} ${reason === 'denied' ? 'is denied' : 'failed'}: ${detail}`), page.prose),
+    hang(`${page.ink.yellow('!')} `, page.text(`${action} ${gaps[reason] ?? 'failed'}: ${detail}`), page.prose),
   )
