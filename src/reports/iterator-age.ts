@@ -3,7 +3,7 @@ import type {LagReport} from '../model/report.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {duration, epochMs} from '../model/units.ts'
 import {clock, fromNow} from './instants.ts'
-import {loss, throughput, trend} from './lag-lines.ts'
+import {drain, loss, throughput, trend} from './lag-lines.ts'
 import {spark} from './sparkline.ts'
 import type {Page} from './style.ts'
 import {widthOf} from './width.ts'
@@ -122,7 +122,7 @@ export function facts(pipeline: PipelineLag, page: Page): string[] {
     ...(reasoned.includes(lag.state) ? lag.because.slice(0, 1) : []),
     isCalm(lag) ? null : trend(lag.slope),
     throughput(lag),
-    lag.drainSeconds === null ? null : `drained in about ${duration(lag.drainSeconds)}`,
+    drain(lag),
     loss(lag, at),
     lag.onsetAt ? `since ${clock(lag.onsetAt, at)}` : null,
     lastChange ? `${lastChange.what} changed ${fromNow(lastChange.at, at)}` : null,
