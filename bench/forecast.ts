@@ -115,6 +115,8 @@ const groups: readonly (readonly [string, readonly Way[]])[] = [
   ['  drains', ways.filter(({event}) => event === 'drain')],
   ['  losses', ways.filter(({event}) => event === 'loss')],
   ['ways of 20 minutes and more', longWays],
+  ['  drains', longWays.filter(({event}) => event === 'drain')],
+  ['  losses', longWays.filter(({event}) => event === 'loss')],
   ['shorter ways', ways.filter(({seconds}) => seconds < shortWaySeconds)],
 ]
 for (const [name, own] of groups)
