@@ -22,7 +22,7 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
       return userError('E_EXPIRED_TOKEN', `The AWS credentials have expired: ${error.detail}`, [
         inEnvironment(profile)
           ? 'They are in the environment (AWS_SESSION_TOKEN), which a running process cannot renew: set new ones and start again.'
-          : `Sign in again (for example: aws sso login${flag}) and repeat the command.`,
+          : `Sign in again (for example: aws sso login${flag}).`,
       ])
     case 'unreachable':
       return userError('E_UNREACHABLE', `Could not reach ${endpoint}: ${error.detail}`, [

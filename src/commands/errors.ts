@@ -22,9 +22,10 @@ export default class Errors extends BaseCommand {
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Errors)
     const connection = await connectionOf(flags)
-    const {functionErrors} = await import('../use-cases/errors.ts')
+    const {exitCodeOfErrors, functionErrors} = await import('../use-cases/errors.ts')
     const options = logOptions(args.function, flags)
     const report = await functionErrors(connection, options).finally(options.finished)
+    process.exitCode = exitCodeOfErrors(report)
     if (flags.json) return print(toJson(report))
     const {errorsText} = await import('../reports/errors.ts')
     print(errorsText(report, styleFor(process.stdout, process.env, flags.verbose)))

@@ -15,6 +15,8 @@ interface Occurrence {
   atMs: number
   version: string | null
   message: string
+  /** The message is Lambda's own: its numbers are durations and sizes, no data. */
+  byPlatform: boolean
   /** Lambda says itself that it failed. */
   failed: boolean
 }
@@ -23,12 +25,14 @@ function occurrenceOf(lines: readonly ErrorLine[]): Occurrence {
   const kind = byTelling.find(wanted => lines.some(line => line.kind === wanted)) ?? 'unknown'
   const telling = lines.filter(line => line.kind === kind)
   const own = telling.find(({from}) => from === 'log') ?? telling[0]
+  const said = [own, ...lines].find(line => line?.from === 'log' && line.message !== '') ?? own
   return {
     kind,
     type: own?.type ?? lines.find(({type}) => type !== null)?.type ?? null,
     atMs: Math.min(...lines.map(({atMs}) => atMs)),
     version: lines.find(({version}) => version !== null)?.version ?? null,
-    message: own?.message || (lines.find(({message}) => message !== '')?.message ?? ''),
+    message: said?.message ?? '',
+    byPlatform: said?.from !== 'log',
     failed: lines.some(line => line.from !== 'log' || ['timeout', 'out-of-memory', 'crash', 'init'].includes(line.kind)),
   }
 }
@@ -77,7 +81,7 @@ export function errorClasses(lines: readonly ErrorLine[], errors: number | null)
 function classOf(group: readonly Occurrence[], tells: boolean): ErrorClass {
   const sorted = [...group].sort((a, b) => a.atMs - b.atMs)
   const [first, last] = [sorted[0] as Occurrence, sorted.at(-1) as Occurrence]
-  const message = sorted.findLast(one => one.message !== '')?.message
+  const told = sorted.findLast(({message, byPlatform}) => message !== '' && !byPlatform) ?? sorted.findLast(({message}) => message !== '')
   return {
     kind: first.kind,
     type: first.type,
@@ -86,6 +90,6 @@ function classOf(group: readonly Occurrence[], tells: boolean): ErrorClass {
     first: iso(first.atMs),
     last: iso(last.atMs),
     versions: [...new Set(group.flatMap(({version}) => version ?? []))].sort(),
-    sample: message === undefined ? null : maskValues(message).slice(0, longestSample),
+    sample: told ? maskValues(told.message, {keepNumbers: told.byPlatform}).slice(0, longestSample) : null,
   }
 }

@@ -2,15 +2,18 @@ import type {Lag, StuckLine} from '../model/lag.ts'
 import type {Point} from '../model/series.ts'
 import type {Thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
-import {arrivals, writesAt, writesNow} from './arrivals.ts'
+import {batchSpanSeconds, firstRecordMs} from './batch-span.ts'
 import {type Forecast, forecast} from './forecast.ts'
 import type {NotDelivered, Surroundings} from './not-delivered.ts'
 import type {Trend} from './trend.ts'
+import {writesOf} from './writes.ts'
 
 /** A quiet pipeline is idle when its newest batch is older than this. */
 const idleAfterMs = 15 * 60_000
 /** A batching window can be five minutes: without the mapping, an age up to here may be what it makes by itself. */
 const longestWindowSeconds = 300
+/** Further back than that nothing speaks for the rate of now. */
+const mostLateMinutes = 60
 
 /** All that the state is told from. Ages are seconds. */
 export interface Seen {
@@ -23,6 +26,8 @@ export interface Seen {
   /** IteratorAge Maximum in seconds, oldest first. */
   ages: Point[]
   stuck: StuckLine | null
+  /** The one before the mapping was changed for the last time. */
+  stuckBefore: StuckLine | null
   trend: Trend | null
   absent: NotDelivered | null
 }
@@ -35,28 +40,23 @@ function onsetOf({ages, floorSeconds}: Seen): number | null {
   return last ? last.atMs + 60_000 : null
 }
 
-/** Ages every six minutes from the newest back, as far as the backlog goes back, for an hour at most; each the median of three. */
-function backlogAges({ages, floorSeconds}: Seen): Point[] {
-  const found: Point[] = []
-  for (let end = ages.length; end >= 3 && found.length < 10; end -= 6) {
-    if (ages.slice(Math.max(0, end - 6), end).some(p => p.value <= floorSeconds)) break
-    const three = ages.slice(end - 3, end).sort((a, b) => a.value - b.value)
-    found.push(three[1] as Point)
-  }
-  return found
+/** The newest minutes in which the age was high, for an hour at most: the low ones are those of lanes that are current. */
+function lateAges({ages, floorSeconds}: Seen): Point[] {
+  return ages.filter(p => p.value > floorSeconds).slice(-mostLateMinutes)
 }
 
-function predict(seen: Seen, {from, to}: Trend): Forecast {
-  const arriving = seen.around.tableMetrics ? arrivals(seen.around.tableMetrics) : null
+function predict(seen: Seen, {slope, to}: Trend): Forecast {
+  const {around, nowMs, limitSeconds, floorSeconds} = seen
+  const writes = writesOf(around.tableMetrics, nowMs)
   return forecast({
-    nowMs: seen.nowMs,
-    from,
-    to,
-    backlog: backlogAges(seen),
-    limitSeconds: seen.limitSeconds,
-    floorSeconds: seen.floorSeconds,
-    writesAt: atMs => (arriving ? writesAt(arriving, atMs) : null),
-    writesNow: arriving ? writesNow(arriving, seen.nowMs) : null,
+    nowMs,
+    slope,
+    newest: to,
+    ages: lateAges(seen),
+    limitSeconds,
+    floorSeconds,
+    batchSpanSeconds: batchSpanSeconds(to.atMs - to.value * 1000, around, writes),
+    writes,
   })
 }
 
@@ -72,20 +72,24 @@ function judgeAbsent({state, waitingSinceMs, exact, sinceMs, because}: NotDelive
   }
 }
 
+const nearsLimit = 'the age comes near the limit at which records are lost'
 const reachedLimit = 'the age has reached the limit at which records are lost'
 
-function judgeStuck({positionMs, atMs}: StuckLine, {nowMs, thresholds, limitSeconds}: Seen): Judged {
+function judgeStuck(stuck: StuckLine, seen: Seen): Judged {
+  const {positionMs, atMs} = stuck
+  const {nowMs, limitSeconds, thresholds} = seen
   const ageSeconds = (nowMs - positionMs) / 1000
-  const losing = ageSeconds >= thresholds.losingShare * limitSeconds
+  const lossAtMs = firstRecordMs(seen, stuck) + limitSeconds * 1000
+  const losing = ageSeconds >= thresholds.losingShare * limitSeconds || lossAtMs <= nowMs
   return {
     state: losing ? 'losing' : 'stalled',
     ageSeconds,
     onsetAtMs: positionMs,
-    lossAtMs: losing ? nowMs : positionMs + limitSeconds * 1000,
+    lossAtMs: Math.max(nowMs, lossAtMs),
     drainSeconds: null,
     because: [
       `the oldest batch of ${atMs.length} minutes ends at the same record, written ${duration(ageSeconds)} ago`,
-      ...(losing ? [reachedLimit] : []),
+      ...(losing ? [lossAtMs > nowMs ? nearsLimit : reachedLimit] : []),
     ],
   }
 }
@@ -96,8 +100,8 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
   const late = {...quiet, onsetAtMs: onsetOf(seen)}
   // Nothing older than the limit is handed over, so ages that stand there were cut off.
   const newest = seen.ages.slice(-3)
-  if (newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds))
-    return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
+  const nearLimit = newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds)
+  if (nearLimit && trend.direction !== 'growing') return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   if (trend.levelSeconds <= floorSeconds)
     return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}
   if (seen.around.mapping === undefined && trend.levelSeconds <= floorSeconds + longestWindowSeconds)
@@ -107,6 +111,7 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
       because: [`the age is ${duration(trend.levelSeconds)}, which a batching window could make by itself; the mapping could not be read`],
     }
   const {ageSeconds, drainSeconds, lossSeconds} = predict(seen, trend)
+  if (nearLimit && !lossSeconds) return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   const moving = {...late, ageSeconds, drainSeconds, lossAtMs: lossSeconds === null ? null : nowMs + lossSeconds * 1000}
   if (trend.direction === 'growing') return {...moving, state: 'slow', because: [`the age grows by ${trend.slope.toFixed(2)} s per second`]}
   if (trend.direction === 'shrinking')

@@ -96,13 +96,17 @@ export const lag = defineDerived({
     const youngest = seconds(points(metrics['IteratorAge.Minimum']))
     // Without the mapping it is not known whether failures are reported in the response.
     const failuresHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? true
-    const stuck = findStuckLine({oldest: ages, youngest, errors: points(metrics['Errors.Sum']), failuresHidden}, floor, nowMs)
+    const seen = {oldest: ages, youngest, errors: points(metrics['Errors.Sum']), failuresHidden}
+    const stuck = findStuckLine(seen, floor, nowMs)
+    const changedMs = mapping?.lastModifiedMs ?? 0
+    const before = {...seen, oldest: ages.filter(p => p.atMs < changedMs)}
+    const stuckBefore = stuck && changedMs > stuck.positionMs ? findStuckLine(before, floor, changedMs) : null
     // Minutes on the stuck line belong to the blocked shard; the trend is that of the others.
     const free = stuck ? ages.filter(p => !stuck.atMs.includes(p.atMs)) : ages
     const trend = trendOf(free, floor)
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
-    const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, trend, absent})
+    const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, stuckBefore, trend, absent})
     const blocked = absent ? null : stuck
     const slope = blocked ? 1 : absent ? null : (trend?.slope ?? null)
     const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)

@@ -64,9 +64,31 @@ function sinceOnset(window: Point[], floorSeconds: number): Point[] {
   return since.length >= minimumPoints || climbs(window, floorSeconds) ? since : window
 }
 
+/** From the highest or the lowest age on, whichever is the later one and not the newest. */
+function sinceExtreme(window: Point[]): Point[] {
+  const values = window.map(p => p.value)
+  const extremes = [values.lastIndexOf(Math.max(...values)), values.lastIndexOf(Math.min(...values))]
+  return window.slice(extremes.filter(i => i < values.length - 1).sort((a, b) => b - a)[0] ?? 0)
+}
+
+/**
+ * A lag that has turned is judged by the minutes since the highest, or lowest, age: after a repair five minutes show it, before most of
+ * the window does. What came before must have gone the other way, and the minutes since clearly, and further than its noise goes.
+ */
+function afterTurn(window: Point[]): Point[] {
+  const since = sinceExtreme(window)
+  const before = window.slice(0, window.length - since.length)
+  if (since.length < minimumPoints || before.length < 3) return window
+  const line = (list: Point[]) => theilSen(list.map(p => ({x: p.atMs / 1000, y: p.value})))
+  const [earlier, later] = [line(before), line(since)]
+  const moved = (since.at(-1) as Point).value - (since[0] as Point).value
+  const isClear = Math.abs(later.slope) > Math.max(uncertainSlope, 3 * later.slopeSigma) && Math.abs(moved) > 3 * earlier.sigma
+  return isClear && earlier.slope * later.slope < 0 ? since : window
+}
+
 /** Fits a line to these minutes; significant beyond three standard deviations of its noise, 0.02 s/s, and half the floor. */
 function fitLine(window: Point[], floorSeconds: number) {
-  const recent = sinceOnset(window, floorSeconds)
+  const recent = afterTurn(sinceOnset(window, floorSeconds))
   const {slope, intercept, slopeSigma} = theilSen(recent.map(p => ({x: p.atMs / 1000, y: p.value})))
   const [oldestMs, newestMs] = [recent[0]?.atMs ?? 0, recent.at(-1)?.atMs ?? 0]
   const rises = (Math.abs(slope) * (newestMs - oldestMs)) / 1000 >= floorSeconds / 2

@@ -63,9 +63,20 @@ function kindOf({kind, type}: Classified, line: string): ErrorKind {
   return type === null ? 'unknown' : 'exception'
 }
 
+/** A report has no message: its figures and status, without the request id. */
+function reportWords(line: string): string {
+  const text = /\t((?:Init )?Duration: .*)/.exec(line)?.[1]
+  if (text !== undefined) return text.replace(/\s+/g, ' ').trim()
+  const words = ['status', 'errorType', 'durationMs'].flatMap(name => {
+    const value = new RegExp(`"${name}":\\s*"?([\\w.]+)`).exec(line)?.[1]
+    return value === undefined ? [] : [`${name}: ${value}`]
+  })
+  return words.join(', ')
+}
+
 /** The error's message, without request id, stack and what stands around. */
 function messageOf(line: string, from: ErrorLine['from']): string {
-  if (from !== 'log') return ''
+  if (from !== 'log') return reportWords(line)
   const json = /"errorMessage":\s*"((?:[^"\\]|\\.)*)/.exec(line)?.[1]
   if (json !== undefined) return json.replace(/\\n[\s\S]*/, '').replaceAll('\\"', '"')
   const [first = ''] = line.split('\n')

@@ -4,7 +4,7 @@ import {type FunctionAnswer, getFunction} from '../aws/lambda.ts'
 import {describeLogGroup} from '../aws/logs.ts'
 import {type MetricWindow, readMetrics} from '../aws/metrics.ts'
 import {toUserError} from '../aws/user-error.ts'
-import {UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
 import type {Item} from '../model/item.ts'
 import {known} from '../model/item.ts'
 import {points, total} from '../model/series.ts'
@@ -55,7 +55,7 @@ function notReadable(error: AwsError, functionText: string, aws: Aws): UserError
       'Check the name, its qualifier, --region and --profile.',
     ])
   if (error.kind === 'denied')
-    return new UserError('E_DENIED', 4, `The function could not be read: ${error.detail}`, [`Allow ${error.action}.`])
+    return new UserError('E_DENIED', exitCodes.undecided, `The function could not be read: ${error.detail}`, [`Allow ${error.action}.`])
   return toUserError(error, aws.options)
 }
 

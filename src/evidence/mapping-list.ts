@@ -2,7 +2,7 @@ import type {Aws} from '../aws/connection.ts'
 import {AwsError} from '../aws/errors.ts'
 import {getFunction, listEventSourceMappings} from '../aws/lambda.ts'
 import {toUserError} from '../aws/user-error.ts'
-import {UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {attempt} from './collector.ts'
 import {mappingFrom} from './mapping.ts'
@@ -45,7 +45,9 @@ async function listed(aws: Aws): Promise<Mapping[]> {
 
 function listingFailed(error: AwsError, aws: Aws): UserError {
   if (error.kind !== 'denied') return toUserError(error, aws.options)
-  return new UserError('E_DENIED', 4, `The event source mappings could not be listed: ${error.detail}`, [`Allow ${error.action}.`])
+  return new UserError('E_DENIED', exitCodes.undecided, `The event source mappings could not be listed: ${error.detail}`, [
+    `Allow ${error.action}.`,
+  ])
 }
 
 const byTarget = (a: Mapping, b: Mapping): number => (`${a.functionArn} ${a.uuid}` < `${b.functionArn} ${b.uuid}` ? -1 : 1)

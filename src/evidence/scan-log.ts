@@ -51,7 +51,9 @@ export async function scanLog(aws: Aws, {mostBytes, signal, onProgress, ...query
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     if (error.kind === 'denied')
-      throw new UserError('E_DENIED', 4, `The log ${query.logGroup} could not be queried: ${error.detail}`, [`Allow ${error.action}.`])
+      throw new UserError('E_DENIED', exitCodes.undecided, `The log ${query.logGroup} could not be queried: ${error.detail}`, [
+        `Allow ${error.action}.`,
+      ])
     if (error.kind === 'not-found') throw new UserError('E_NO_LOG', 4, `The log group ${query.logGroup} does not exist.`, [])
     throw toUserError(error, aws.options)
   }

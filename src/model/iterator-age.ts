@@ -43,9 +43,18 @@ export function byDanger(a: PipelineLag, b: PipelineLag): number {
   return (
     rank(a) - rank(b) ||
     (loss[0] < loss[1] ? -1 : loss[0] > loss[1] ? 1 : 0) ||
-    (b.lag.ageSeconds ?? -1) - (a.lag.ageSeconds ?? -1) ||
-    (idOf(a) < idOf(b) ? -1 : 1)
+    (isCalm(a) ? 0 : (b.lag.ageSeconds ?? -1) - (a.lag.ageSeconds ?? -1)) ||
+    byName(a, b)
   )
+}
+
+/** The age of a calm pipeline changes by the second and says nothing: by it they would change places at every look. */
+const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state === 'idle'
+
+/** Compares two pipelines by function, qualifier and table. */
+export function byName(a: PipelineLag, b: PipelineLag): number {
+  const [first, second] = [a, b].map(one => [targetOf(one), one.table ?? '', idOf(one)].join(' ')) as [string, string]
+  return first < second ? -1 : first > second ? 1 : 0
 }
 
 /** What tells two pipelines apart. */

@@ -82,4 +82,5 @@ function footer({at, window, scan}: ColdStartsReport, page: Page): string[] {
 }
 
 /** What a Logs Insights query has scanned, and its price. */
-export const scanned = ({bytes, usd}: {bytes: number; usd: number}): string => `${number(bytes / 1e6)} MB of log scanned, ${dollars(usd)}`
+export const scanned = ({bytes, usd}: {bytes: number; usd: number}): string =>
+  `${bytes > 0 && bytes < 1e5 ? 'under 0.1' : number(bytes / 1e6)} MB of log scanned, ${dollars(usd)}`

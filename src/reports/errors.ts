@@ -61,8 +61,12 @@ function chart({perMinute, errors, at}: FunctionErrors, page: Page): string[] {
   return [...wrap(words, page.prose).map(line => page.ink.bold(line)), ...drawn.rows.map(row => `  ${page.ink.red(row.trimEnd())}`)]
 }
 
-function versionLines({versions}: FunctionErrors, page: Page): string[] {
-  if (versions.length === 0) return []
+const unversioned = 'CloudWatch tells none apart: the function is invoked without a version or alias.'
+
+function versionLines({versions, invocations, missing}: FunctionErrors, page: Page): string[] {
+  const isRead = !missing.some(({action}) => action.startsWith('cloudwatch:'))
+  if (versions.length === 0)
+    return invocations && isRead ? [page.ink.bold('By version'), ...hang('  ', page.text(unversioned), page.prose)] : []
   const rows = versions.map(
     ({version, alias, invocations, errors, rate}): Row => ({
       cells: [page.text(alias === null ? version : `${version} by ${alias}`)],

@@ -3,7 +3,7 @@ import type {LagReport} from '../model/report.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {duration, epochMs} from '../model/units.ts'
 import {clock, fromNow} from './instants.ts'
-import {loss, throughput, trend} from './lag-lines.ts'
+import {drain, loss, throughput, trend} from './lag-lines.ts'
 import {spark} from './sparkline.ts'
 import type {Page} from './style.ts'
 import {widthOf} from './width.ts'
@@ -122,7 +122,7 @@ export function facts(pipeline: PipelineLag, page: Page): string[] {
     ...(reasoned.includes(lag.state) ? lag.because.slice(0, 1) : []),
     isCalm(lag) ? null : trend(lag.slope),
     throughput(lag),
-    lag.drainSeconds === null ? null : `drained in about ${duration(lag.drainSeconds)}`,
+    drain(lag),
     loss(lag, at),
     lag.onsetAt ? `since ${clock(lag.onsetAt, at)}` : null,
     lastChange ? `${lastChange.what} changed ${fromNow(lastChange.at, at)}` : null,
@@ -135,8 +135,10 @@ export function facts(pipeline: PipelineLag, page: Page): string[] {
   ).map(line => page.ink.dim(indent + line))
 }
 
+const gaps: Readonly<Record<string, string>> = {denied: 'is denied', refused: 'was refused'}
+
 /** What could not be read, a line each. */
 export const gapLines = (missing: readonly {action: string; reason: string; detail: string}[], page: Page): string[] =>
   missing.flatMap(({action, reason, detail}) =>
-    hang(`${page.ink.yellow('!')} `, page.text(`${action} ${reason === 'denied' ? 'is denied' : 'failed'}: ${detail}`), page.prose),
+    hang(`${page.ink.yellow('!')} `, page.text(`${action} ${gaps[reason] ?? 'failed'}: ${detail}`), page.prose),
   )

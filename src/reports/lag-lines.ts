@@ -42,6 +42,12 @@ export function throughput(lag: LagReport): string | null {
   return `processes ${percent(lag.throughputRatio)} of what was written`
 }
 
+/** When the backlog is gone, in words; null when it is not expected to go. Metrics are minutes late, so that it may be gone already. */
+export function drain({drainSeconds}: LagReport): string | null {
+  if (drainSeconds === null) return null
+  return drainSeconds < 30 ? 'drained about now' : `drained in about ${duration(drainSeconds)}`
+}
+
 function ages(lag: LagReport): (string | null)[] {
   if (lag.ageSeconds === null) return [null]
   const own = lag.state === 'ok' ? `normal up to ${duration(lag.floorSeconds)}` : null
@@ -65,7 +71,9 @@ const blocked: Record<LagReport['scope'], string> = {
 }
 
 /** The state in words, and on how many shards. */
-function stateWords(lag: LagReport): (string | null)[] {
+function stateWords(lag: LagReport, now: string): (string | null)[] {
+  if (lag.state === 'losing' && lag.lossAt && epochMs(lag.lossAt) > epochMs(now))
+    return ['losing: records are about to expire', scopes[lag.scope]]
   if (lag.state === 'ok' || lag.state === 'idle') return [meanings[lag.state]]
   if (lag.state === 'stalled') return [`stalled: ${blocked[lag.scope]}`]
   return [`${lag.state}: ${meanings[lag.state]}`, scopes[lag.scope]]
@@ -77,12 +85,12 @@ export function lagLines(lag: LagReport, now: string, page: Page): string[] {
   const width = page.prose - label.length
   const calm = lag.state === 'ok' || lag.state === 'idle'
   const facts = [
-    ...stateWords(lag),
+    ...stateWords(lag, now),
     lag.onsetAt ? `since ${clock(lag.onsetAt, now)}` : null,
     ...ages(lag),
     calm ? null : trend(lag.slope),
     throughput(lag),
-    lag.drainSeconds === null ? null : `drained in about ${duration(lag.drainSeconds)}`,
+    drain(lag),
   ].filter(fact => fact !== null)
   const lost = loss(lag, now)
   const lines = [...flow(facts, ` ${page.glyphs.dot} `, width), ...(lost ? wrap(lost, width) : [])]

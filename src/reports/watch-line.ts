@@ -2,7 +2,7 @@ import {type Look, targetOf} from '../model/iterator-age.ts'
 import {count, duration} from '../model/units.ts'
 import type {WatchState} from '../model/watch.ts'
 import {clock} from './instants.ts'
-import {loss, trend} from './lag-lines.ts'
+import {drain, loss, trend} from './lag-lines.ts'
 import {pageOf, type Style} from './style.ts'
 
 /** One look as one line, for a pipe or a log: the time, the worst pipeline, and what has changed since the look before. */
@@ -26,7 +26,7 @@ function standing({pipelines, at}: Look): string[] {
     `${pipelines.length > 1 ? 'worst: ' : ''}${targetOf(worst)} ${lag.state}`,
     ...(lag.ageSeconds === null ? [] : [`age ${duration(lag.ageSeconds)}`]),
     ...(calm ? [] : [trend(lag.slope) ?? '']),
-    ...(lag.drainSeconds === null ? [] : [`drained in about ${duration(lag.drainSeconds)}`]),
+    drain(lag) ?? '',
     loss(lag, at) ?? '',
   ].filter(part => part !== '')
 }

@@ -13,10 +13,10 @@ import {
   type VersionMetrics,
 } from '../evidence/index.ts'
 import {maybe} from '../model/derived.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
 import type {Mapping, MappingMetrics} from '../model/evidence.ts'
 import type {FunctionErrors, PartialFailures} from '../model/function-errors.ts'
-import type {Item, Missing} from '../model/item.ts'
+import {type Item, known, type Missing, missing} from '../model/item.ts'
 import type {ErrorLine} from '../model/log-lines.ts'
 import {prices} from '../model/prices.ts'
 import {points, type Series, total} from '../model/series.ts'
@@ -37,7 +37,7 @@ export async function functionErrors(connection: Connection, options: LogOptions
     const endMs = Math.floor(now / minuteMs) * minuteMs
     const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
     const {named, logGroup} = target
-    const [metrics, versions, partial, log] = await Promise.all([
+    const [metrics, versions, {partial, unlisted}, log] = await Promise.all([
       readFunctionMetrics(aws, ['Invocations.Sum', 'Errors.Sum'], named.name, named.qualifier, window),
       readVersions(aws, named.name, window),
       partialFailures(aws, options.functionText, region, window),
@@ -59,7 +59,7 @@ export async function functionErrors(connection: Connection, options: LogOptions
       classes: 'lines' in log ? errorClasses(log.lines, errors) : [],
       partialFailures: partial.map(({mapping, counts}) => partialOf(mapping, maybe(counts), metrics?.['Errors.Sum'])),
       log: 'lines' in log ? log.told : null,
-      missing: [...missingOf([versions, ...partial.map(({counts}) => counts)]), ...('lines' in log ? [] : [log.missing])],
+      missing: [...missingOf([versions, ...unlisted, ...partial.map(({counts}) => counts)]), ...('lines' in log ? [] : [log.missing])],
       usage: usage(aws),
     }
   } finally {
@@ -86,18 +86,34 @@ async function readLog(
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return {
-      missing: {action: 'logs:StartQuery', reason: error.exitCode === exitCodes.refused ? 'refused' : 'failed', detail: error.message},
-    }
+    const reason = error.code === 'E_SCAN_LIMIT' ? 'refused' : error.code === 'E_DENIED' ? 'denied' : 'failed'
+    return {missing: {action: 'logs:StartQuery', reason, detail: error.message}}
   }
 }
 
 async function partialFailures(aws: Aws, functionText: string, region: string, window: {startMs: number; endMs: number}) {
   // A function without a mapping, or mappings that cannot be listed: then there is nothing to add.
-  const list = await listMappings(aws, functionText, region).catch(() => null)
-  const mappings = list?.chosen ?? []
-  const counts = await readMappingCounts(aws, mappings, window)
-  return mappings.map((mapping, i) => ({mapping, counts: counts[i] as Item<MappingMetrics>}))
+  const mappings = await mappingsOf(aws, functionText, region)
+  if (mappings.state === 'missing') return {partial: [], unlisted: [mappings]}
+  const counts = await readMappingCounts(aws, mappings.value, window)
+  return {partial: mappings.value.map((mapping, i) => ({mapping, counts: counts[i] as Item<MappingMetrics>})), unlisted: []}
+}
+
+/** A function without a mapping has none; when they cannot be listed, what Errors does not show is not known. */
+async function mappingsOf(aws: Aws, functionText: string, region: string): Promise<Item<Mapping[]>> {
+  try {
+    return known((await listMappings(aws, functionText, region)).chosen)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    if (error.code === 'E_NO_PIPELINE') return known([])
+    return missing(error.code === 'E_DENIED' ? 'denied' : 'failed', 'lambda:ListEventSourceMappings', error.message)
+  }
+}
+
+/** A log that may not be scanned is refused, as `cold-starts` does; what else could not be read leaves open what failed. */
+export function exitCodeOfErrors({missing: gaps}: FunctionErrors): ExitCode {
+  if (gaps.some(({reason}) => reason === 'refused')) return exitCodes.refused
+  return gaps.length > 0 ? exitCodes.undecided : exitCodes.ok
 }
 
 const sum = (series: Series | undefined): number | null => {

@@ -1,4 +1,4 @@
-import {byDanger, idOf, type Look, type PipelineLag, targetOf} from '../model/iterator-age.ts'
+import {byDanger, byName, idOf, type Look, type PipelineLag, targetOf} from '../model/iterator-age.ts'
 import type {Report} from '../model/report.ts'
 import {duration, epochMs} from '../model/units.ts'
 import {type LagState, type Overlay, sortOrders, type Trouble, type WatchEvent, type WatchState} from '../model/watch.ts'
@@ -102,11 +102,10 @@ function changes(old: PipelineLag, pipeline: PipelineLag, say: (text: string) =>
 }
 
 function sorted(pipelines: readonly PipelineLag[], order: WatchState['sort']): PipelineLag[] {
-  const name = (pipeline: PipelineLag) => `${targetOf(pipeline)} ${pipeline.table ?? ''}`
   const by: Record<WatchState['sort'], (a: PipelineLag, b: PipelineLag) => number> = {
     danger: byDanger,
     age: (a, b) => (b.lag.ageSeconds ?? -1) - (a.lag.ageSeconds ?? -1) || byDanger(a, b),
-    name: (a, b) => (name(a) < name(b) ? -1 : 1),
+    name: byName,
   }
   return [...pipelines].sort(by[order])
 }

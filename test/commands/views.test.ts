@@ -21,6 +21,15 @@ test('mappings --yaml', async () => {
   expect(out).toMatch(/^mappings:\n {2}- uuid: [0-9a-f-]{36}\n {4}function: orders-projector\n/)
 })
 
+test.each([
+  ['errors', '--max-scan-gb', '0.000001', 7],
+  ['errors', '--deny', 'logs:StartQuery', 3],
+  ['mappings', '--deny', 'lambda:ListEventSourceMappings', 3],
+])('%s %s %s: what could not be read is not ok', async (command, flag, value, expected) => {
+  const {code} = await ddbstream([command, 'orders-projector', '--lab', 'poison-record', flag, value])
+  expect(code).toBe(expected)
+})
+
 let lab: ChildProcess | undefined
 afterAll(() => lab?.kill('SIGKILL'))
 

@@ -101,3 +101,18 @@ test('the most frequent come first, with their time, versions and a redacted sam
   })
   expect(second?.type).toBe('RangeError')
 })
+
+test.each<[string, ErrorLine[], string]>([
+  [
+    'a report where the code says nothing, with its numbers',
+    [report('a', {message: 'Duration: 30000.00 ms Status: timeout'})],
+    'Duration: 30000.00 ms Status: timeout',
+  ],
+  [
+    'the words of the code, where it has any',
+    [report('a', {message: 'Duration: 3 ms'}), line({requestId: 'a', message: 'late by 31337 s'})],
+    'late by … s',
+  ],
+])('a sample is %s', (_name, lines, sample) => {
+  expect(errorClasses(lines, 1)[0]?.sample).toBe(sample)
+})

@@ -1,84 +1,120 @@
+import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {forecast} from '../../src/derived/forecast.ts'
+import {type ForecastInput, forecast} from '../../src/derived/forecast.ts'
 
+const minuteMs = 60_000
 const nowMs = Date.UTC(2026, 10, 23, 3, 0)
-const ago = (minutes: number) => nowMs - minutes * 60_000
+const ago = (minutes: number) => nowMs - minutes * minuteMs
 const hours = (seconds: number | null) => (seconds ?? Number.NaN) / 3600
+const minutes = (seconds: number | null) => (seconds ?? Number.NaN) / 60
 
-/** A lane that reads `read` records a minute of what `writes` says was written in the minute that began so long ago; ages of 14 and 4 minutes ago. */
-function lane(read: number, writes: (minutesAgo: number) => number, positionAgo: number) {
-  const known = (atMs: number) => (atMs <= ago(4) ? writes(Math.ceil((nowMs - atMs) / 60_000)) : null)
+interface Lane {
+  /** Records that are read in the minute that begins so long ago. */
+  read: (minutesAgo: number) => number
+  /** Records that are written in it. */
+  writes: (minutesAgo: number) => number
+  /** Where the lane was an hour ago, in minutes before now. */
+  position: number
+  /** The ages that CloudWatch has: until four minutes ago. */
+  since?: number
+}
+
+/** What CloudWatch shows of a lane: the oldest age of a minute is that of its start while the age shrinks, and of its end while it grows. */
+function lane({read, writes, position, since = 60}: Lane): ForecastInput {
+  const perMinute = (atMs: number) => writes(Math.ceil((nowMs - atMs) / minuteMs))
   const move = (fromMs: number, budget: number): number => {
-    const endMs = (Math.floor(fromMs / 60_000) + 1) * 60_000
-    const here = writes(Math.ceil((nowMs - fromMs) / 60_000)) * ((endMs - fromMs) / 60_000)
-    return here > budget ? fromMs + (budget / here) * (endMs - fromMs) : move(endMs, budget - here)
+    const endMs = (Math.floor(fromMs / minuteMs) + 1) * minuteMs
+    const here = perMinute(fromMs) * ((endMs - fromMs) / minuteMs)
+    return here > budget ? fromMs + (budget / perMinute(fromMs)) * minuteMs : move(endMs, budget - here)
   }
-  const first = ago(positionAgo)
+  const positions = new Map([[since, ago(position)]])
+  for (let at = since; at > 3; at--) positions.set(at - 1, move(positions.get(at) ?? Number.NaN, read(at)))
+  const ageAt = (at: number) => (ago(at) - (positions.get(at) ?? Number.NaN)) / 1000
+  const ages = [...positions.keys()].filter(at => at >= 4).map(at => ({atMs: ago(at), value: Math.max(ageAt(at), ageAt(at - 1))}))
+  const [before, newest] = [ages.at(-2), ages.at(-1)]
   return {
     nowMs,
-    from: {atMs: ago(14), value: (ago(14) - first) / 1000},
-    to: {atMs: ago(4), value: (ago(4) - move(first, read * 10)) / 1000},
-    backlog: [4, 9, 14].map(minutes => ({atMs: ago(minutes), value: (ago(minutes) - move(first, read * (14 - minutes))) / 1000})),
+    slope: ((newest?.value ?? 0) - (before?.value ?? 0)) / 60,
+    newest: newest ?? {atMs: nowMs, value: 0},
+    ages,
     limitSeconds: 86_400,
     floorSeconds: 10,
-    writesAt: known,
-    writesNow: writes(4),
+    batchSpanSeconds: 0,
+    writes: {at: atMs => (atMs <= ago(4) ? perMinute(atMs) : null), now: writes(4)},
   }
 }
 
+const steady = (perMinute: number) => () => perMinute
+
 describe('forecast', () => {
   it('loses at the limit when more is written than read', () => {
-    // 1000 written, 600 read: the age grows 0.4 s per second from 30 minutes on.
-    const {ageSeconds, lossSeconds, drainSeconds} = forecast(lane(600, () => 1000, 44))
-    expect(ageSeconds / 60).toBeCloseTo(30 + 14 * 0.4, 0)
-    expect(hours(lossSeconds)).toBeCloseTo((24 - 35.6 / 60) / 0.4, 0)
+    // 1000 written, 600 read: the age grows 0.4 s per second, from an hour ago and 30 minutes on.
+    const input = lane({read: steady(600), writes: steady(1000), position: 90})
+    const {ageSeconds, lossSeconds, drainSeconds} = forecast(input)
+    expect(minutes(ageSeconds)).toBeCloseTo(30 + 60 * 0.4, 1)
+    expect(hours(lossSeconds)).toBeCloseTo((24 - 54 / 60) / 0.4, 1)
     expect(drainSeconds).toBeNull()
+    // The first record of a batch is older than the last, of which the age is.
+    expect(hours(forecast({...input, batchSpanSeconds: 1440}).lossSeconds)).toBeCloseTo((24 - (54 + 24) / 60) / 0.4, 1)
   })
 
-  it('drains in backlog ÷ (read − written) when more is read than written', () => {
-    // 40 minutes of backlog at 1000 a minute, read at 1500: 500 a minute are gained.
-    const {drainSeconds, lossSeconds} = forecast(lane(1500, () => 1000, 54))
-    expect((drainSeconds ?? 0) / 60).toBeCloseTo((40 - 14 * 0.5) / 0.5, -1)
+  it.each([2, 5, 20, 90])('drains in backlog ÷ (read − written), told to the second with %s minutes left', left => {
+    // What is left of the backlog at 1000 a minute, read at 1500.
+    const age = (left + 60) * 0.5
+    const {drainSeconds, lossSeconds} = forecast(lane({read: steady(1500), writes: steady(1000), position: 60 + age + 10 / 60}))
+    expect(minutes(drainSeconds)).toBeCloseTo(left, 1)
     expect(lossSeconds).toBeNull()
   })
 
   it('knows that a burst has ended while the age still grows', () => {
     // A burst of 4000 a minute between 60 and 30 minutes ago; 2000 are read. The position is still in the burst.
-    const writes = (minutesAgo: number) => (minutesAgo <= 60 && minutesAgo > 30 ? 4000 : 1000)
-    const input = lane(2000, writes, 50)
-    expect(input.to.value).toBeGreaterThan(input.from.value)
-    const {drainSeconds, lossSeconds} = forecast(input)
+    const writes = (at: number) => (at <= 60 && at > 30 ? 4000 : 1000)
+    const input = lane({read: steady(2000), writes, position: 60})
+    expect(input.slope).toBeGreaterThan(0.4)
+    const {lossSeconds, drainSeconds} = forecast(input)
     expect(lossSeconds).toBeNull()
-    // From 50 min ago at minute −14: 20 × 4000 + 30 × 1000 wait, 1000 a minute are written, 2000 read: gone 110 minutes after −14, less what the calm end adds.
-    expect((drainSeconds ?? 0) / 60).toBeGreaterThan(60)
-    expect((drainSeconds ?? 0) / 60).toBeLessThan(110)
+    // 30 × 4000 + 30 × 1000 were written, 60 × 2000 read: 30 000 wait, and 1000 a minute are gained.
+    expect(minutes(drainSeconds)).toBeCloseTo(30, 0)
   })
 
   it('knows that a burst has begun although the age was flat', () => {
-    const writes = (minutesAgo: number) => (minutesAgo <= 20 ? 5000 : 1000)
-    expect(forecast(lane(1000, writes, 74)).lossSeconds).not.toBeNull()
+    const writes = (at: number) => (at <= 20 ? 5000 : 1000)
+    expect(forecast(lane({read: steady(1000), writes, position: 120})).lossSeconds).not.toBeNull()
+  })
+
+  it('goes by the rate since a repair as soon as two minutes show it', () => {
+    const read = (at: number) => (at > 7 ? 500 : 3000)
+    const {drainSeconds} = forecast(lane({read, writes: steady(1000), position: 70}))
+    // 10 + 53 × 0.5 minutes of backlog, less 7 × 2; 2000 a minute are gained.
+    expect(minutes(drainSeconds)).toBeCloseTo((10 + 53 * 0.5 - 7 * 2) / 2, 0)
   })
 
   it('extrapolates the slope when the writes are unknown', () => {
-    const unknown = {...lane(600, () => 1000, 44), writesAt: () => null, writesNow: null}
-    expect(hours(forecast(unknown).lossSeconds)).toBeCloseTo((24 - 35.6 / 60) / 0.4, 0)
+    const input = lane({read: steady(600), writes: steady(1000), position: 90})
+    const {lossSeconds} = forecast({...input, writes: {at: () => null, now: null}})
+    expect(hours(lossSeconds)).toBeCloseTo((24 - 54 / 60) / 0.4, 0)
   })
 
   it('says nothing of a lane that keeps pace', () => {
-    expect(forecast(lane(1000, () => 1000, 44))).toMatchObject({drainSeconds: null, lossSeconds: null})
+    expect(forecast(lane({read: steady(1000), writes: steady(1000), position: 90}))).toMatchObject({drainSeconds: null, lossSeconds: null})
   })
 
-  it('steadies a noisy rate with the time before, as long as it was the same', () => {
-    // 46 minutes of backlog at 1000 a minute; lately 1100 were read, half an hour before it was 1300 on the whole.
-    const noisy = lane(1100, () => 1000, 60)
-    const past = (minutesAgo: number, read: number) => {
-      const positionMs = noisy.from.atMs - noisy.from.value * 1000 - (read / 1000) * (minutesAgo - 14) * 60_000
-      return {atMs: ago(minutesAgo), value: (ago(minutesAgo) - positionMs) / 1000}
-    }
-    const drain = (...older: {atMs: number; value: number}[]) =>
-      (forecast({...noisy, backlog: [...noisy.backlog, ...older]}).drainSeconds ?? Number.NaN) / 60
-    expect(drain(past(44, 1300))).toBeLessThan(0.7 * drain())
-    // Another rate is that of another time: before somebody mended it.
-    expect(drain(past(44, 600))).toBe(drain())
+  it('names one end at most, none in the past, and an earlier one when more is read', () => {
+    const rates = fc.record({
+      written: fc.integer({min: 100, max: 5000}),
+      share: fc.double({min: 0.2, max: 3, noNaN: true}),
+      behind: fc.integer({min: 130, max: 900}),
+    })
+    fc.assert(
+      fc.property(rates, ({written, share, behind}) => {
+        const seen = (more: number) =>
+          forecast(lane({read: steady(written * share * more), writes: steady(written), position: 60 + behind}))
+        const {drainSeconds, lossSeconds} = seen(1)
+        expect(drainSeconds === null || lossSeconds === null).toBe(true)
+        expect(Math.min(drainSeconds ?? 0, lossSeconds ?? 0)).toBeGreaterThanOrEqual(0)
+        if (drainSeconds !== null) expect(seen(1.1).drainSeconds).toBeLessThanOrEqual(drainSeconds + 1)
+      }),
+      {numRuns: 40},
+    )
   })
 })

@@ -17,8 +17,16 @@ describe('a line that tells of a failure', () => {
       `2026-11-23T11:00:00.000Z ${requestId(1)} Task timed out after 3.00 seconds\n\n`,
       {kind: 'timeout', from: 'log', requestId: requestId(1)},
     ],
-    ['timeout, newer', report(2, 3000, {tail: 'Status: timeout'}), {kind: 'timeout', from: 'report', requestId: requestId(2)}],
-    ['timeout, JSON', platformReport(3, 'timeout', {durationMs: 3000}), {kind: 'timeout', from: 'report'}],
+    [
+      'timeout, newer',
+      report(2, 3000, {tail: 'Status: timeout'}),
+      {kind: 'timeout', from: 'report', requestId: requestId(2), message: expect.stringMatching(/^Duration: 3000.* Status: timeout$/)},
+    ],
+    [
+      'timeout, JSON',
+      platformReport(3, 'timeout', {durationMs: 3000}),
+      {kind: 'timeout', from: 'report', message: 'status: timeout, durationMs: 3000'},
+    ],
     [
       'killed, older',
       `RequestId: ${requestId(1)} Error: Runtime exited with error: signal: killed\nRuntime.ExitError\n`,

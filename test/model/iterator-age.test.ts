@@ -4,6 +4,17 @@ import {pipelineOf} from '../support/ages.ts'
 
 const inHours = (hours: number): string => new Date(Date.UTC(2026, 10, 23, 3) + hours * 3_600_000).toISOString()
 
+test('calm pipelines keep their places, whatever their ages', () => {
+  const ages = (a: number, b: number) =>
+    [pipelineOf('b', {state: 'ok', ageSeconds: b}), pipelineOf('a', {state: 'ok', ageSeconds: a})]
+      .sort(byDanger)
+      .map(({function: name}) => name)
+  expect([ages(1, 2), ages(2, 1)]).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ])
+})
+
 test('who needs a person first comes first', () => {
   const expected = [
     pipelineOf('loses', {state: 'losing', lossAt: inHours(0)}),
