@@ -7,6 +7,8 @@ import {patiently} from './patience.ts'
 /** The tag that says who is changing a mapping. It is a courtesy: only those who look for it are kept away. */
 export const lockTag = 'ddbstream:lock'
 
+export const lockActions: readonly string[] = ['lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource']
+
 /** Long enough for a treatment with its guard; it is taken away at the end, and this long after a crash it is void. */
 const holdsForMs = 60 * 60_000
 

@@ -2,13 +2,14 @@ import {AwsError} from '../aws/errors.ts'
 import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
 import {toUserError} from '../aws/user-error.ts'
 import {muteFindings} from '../config/mutes.ts'
-import {type Fleet, openFleet, type Targets} from '../evidence/index.ts'
+import {type Fleet, fleetActions, openFleet, type Targets} from '../evidence/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {type Report, worstVerdict} from '../model/report.ts'
 import type {Part} from '../model/shard.ts'
 import {diagnose, type Selection} from './diagnose.ts'
-import {askFurther} from './doctor.ts'
+import {askFurther, doctorActions} from './doctor.ts'
 import {joinReports} from './join-reports.ts'
+import {placesActions} from './places.ts'
 
 export type {Targets} from '../evidence/index.ts'
 
@@ -36,6 +37,8 @@ export interface FleetOptions extends Selection {
   /** Ends the run early: what is judged by then is reported, marked partial. */
   signal: AbortSignal
 }
+
+export const doctorFleetActions: readonly string[] = [...doctorActions, ...fleetActions, ...placesActions]
 
 /** Groups that are read side by side: while one waits for a quota, the other uses another one. */
 const groupsAtOnce = 2

@@ -2,12 +2,16 @@ import {getCallerIdentity} from '../aws/sts.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {differenceWords, isUnfinished, type Operation, targetName} from '../model/plan.ts'
 import type {HistoryReport, UndoReport} from '../model/treatment.ts'
+import {takeBackActions} from '../treatments/actions.ts'
 import {type Journal, stillRuns, voidLocks} from '../treatments/journal.ts'
 import {lockMapping, unlockMapping} from '../treatments/lock.ts'
 import {patiently} from '../treatments/patience.ts'
 import type {Workshop} from '../treatments/step.ts'
 import {takeBack, type UndoEnd} from '../treatments/undo.ts'
 import {atWork, type Treating} from './treat.ts'
+
+/** Who asks needs no permission. */
+export const undoActions: readonly string[] = takeBackActions
 
 /** All operations of the journal, newest first. */
 export const historyOf = (journal: Journal): HistoryReport => ({schemaVersion: 1, operations: journal.all()})

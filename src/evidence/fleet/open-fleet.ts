@@ -12,8 +12,8 @@ import {attempt, type RegionSubject, unwrap} from '../collector.ts'
 import {mappingFrom} from '../mapping.ts'
 import {functionArnParts} from '../parse-function.ts'
 import {pipelinesOf} from '../pipelines.ts'
-import {type AnswerOf, fleetFunctions} from './functions.ts'
-import {chosenMappings, type Targets} from './targets.ts'
+import {type AnswerOf, fleetFunctions, functionListActions} from './functions.ts'
+import {chosenMappings, type Targets, targetActions} from './targets.ts'
 
 export interface FleetRequest {
   targets: Targets
@@ -35,14 +35,8 @@ export interface Fleet {
   read: (group: readonly Mapping[]) => Promise<Evidence>
 }
 
-/** What a fleet needs beside what the collectors declare: ListFunctions, and what chooses among pipelines, regions and accounts. */
-export const fleetActions = [
-  'lambda:ListFunctions',
-  'tag:GetResources',
-  'cloudformation:ListStackResources',
-  'ec2:DescribeRegions',
-  'sts:AssumeRole',
-] as const
+/** What `openFleet` asks beside what the collectors declare. */
+export const fleetActions: readonly string[] = [...functionListActions, ...targetActions]
 
 /** Pipelines that are read and judged together: enough to fill requests for metrics, few enough for the memory. */
 const groupSize = 100
