@@ -24,6 +24,7 @@ export const restart = (planned: Planned, treating: Treating): Promise<Treatment
       shop.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
     )
     if (flow.is === 'seen') operation.checkpointSeenAt = iso(flow.atMs)
+    if (flow.is === 'unknown') shop.tell({is: 'note', text: `Whether records flow again could not be read: ${flow.why}.`})
     shop.journal.save(operation)
     return reportOf(planned, treated, {flow: flow.is})
   })

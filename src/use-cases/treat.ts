@@ -12,7 +12,7 @@ import {type Afterwards, carryOut, type Ending, type Refusal} from '../treatment
 import {type Journal, operationId, stillRuns, thisProcess, voidLocks} from '../treatments/journal.ts'
 import {type Lock, lockOf} from '../treatments/lock.ts'
 import type {Workshop} from '../treatments/step.ts'
-import {type Choice, type InHand, takeInHand} from './in-hand.ts'
+import {type Choice, type InHand, takeInHand, unreadNotes} from './in-hand.ts'
 
 export type {Connection} from '../aws/index.ts'
 export type {Journal} from '../treatments/journal.ts'
@@ -56,7 +56,8 @@ export async function planFor(
   try {
     const inHand = await takeInHand(aws, choice, journal)
     refuseUnfinished(journal, inHand.hand.mapping.uuid)
-    const plan = await make(inHand, aws)
+    const made = await make(inHand, aws)
+    const plan = {...made, notes: [...made.notes, ...unreadNotes(inHand)]}
     const {account, caller} = inHand.evidence.scope
     const mappingArn = plan.mapping === null ? null : inHand.hand.mappingArn
     return {
@@ -220,6 +221,6 @@ export const reportOf = (
 export function treatmentExitCode({outcome, flow, operation}: TreatmentReport): ExitCode {
   if (outcome === 'interrupted') return exitCodes.interrupted
   if (outcome === 'rolled-back' || outcome === 'taken-back') return exitCodes.rolledBack
-  if (operation?.guard?.verdict === 'inconclusive') return exitCodes.undecided
+  if (operation?.guard?.verdict === 'inconclusive' || flow === 'unknown') return exitCodes.undecided
   return flow === 'not-seen' ? exitCodes.unhealthy : exitCodes.ok
 }
