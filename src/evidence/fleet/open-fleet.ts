@@ -27,6 +27,8 @@ export interface FleetRequest {
 /** The pipelines of one account and region that are meant, ready to be read in groups. */
 export interface Fleet {
   region: string
+  /** Null where nobody tells. */
+  account: string | null
   /** Pipelines that are meant, in this part and in all of them. */
   size: number
   sizeOfAll: number
@@ -64,6 +66,7 @@ export async function openFleet(aws: Aws, request: FleetRequest): Promise<Fleet>
   const readGroup = groupReader(aws, {subject, all, functions, window})
   return {
     region,
+    account,
     size: chosen.length,
     sizeOfAll: meant.length,
     groups: groupsOf(chosen),
