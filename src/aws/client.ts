@@ -78,7 +78,8 @@ const silence = {debug: nothing, info: nothing, warn: nothing, error: nothing}
 
 function configOf(aws: Aws, requestHandler: LambdaClientConfig['requestHandler']): ClientConfig {
   const {options} = aws
-  const credentials = aws.credentials ?? options.credentials
+  const {takeOn} = options
+  const credentials = aws.credentials ?? (takeOn === undefined ? options.credentials : () => takeOn(aws))
   return {
     maxAttempts: options.attempts ?? maxAttempts,
     retryMode: 'standard',

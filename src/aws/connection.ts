@@ -1,5 +1,6 @@
 import {setTimeout as wait} from 'node:timers/promises'
 import type {LambdaClientConfig} from '@aws-sdk/client-lambda'
+import type {AwsCredentialIdentity} from '@smithy/types'
 import type {Usage} from '../model/evidence.ts'
 import {requestsPerSecond} from '../model/limits.ts'
 import {prices} from '../model/prices.ts'
@@ -19,6 +20,8 @@ export interface Connection {
   /** Answers the requests instead of the network. */
   requestHandler?: LambdaClientConfig['requestHandler']
   credentials?: LambdaClientConfig['credentials']
+  /** Finds the credentials instead; what it asks of AWS counts for the run. */
+  takeOn?: ((aws: Aws) => Promise<AwsCredentialIdentity>) | undefined
   /** Waits for milliseconds; the real clock unless told. */
   sleep?: ((ms: number) => Promise<void>) | undefined
   /** Milliseconds of a clock that never goes back. */
@@ -76,8 +79,8 @@ export function renewDeadline(aws: Aws): void {
 export async function forgetCredentials(aws: Aws): Promise<void> {
   closeClients(aws)
   aws.clients.clear()
-  const {credentials, profile} = aws.options
-  if (credentials !== undefined) return
+  const {credentials, takeOn, profile} = aws.options
+  if (credentials !== undefined || takeOn !== undefined) return
   const {defaultProvider} = await import('@aws-sdk/credential-provider-node')
   aws.credentials = defaultProvider({ignoreCache: true, ...(profile !== undefined && {profile})})
 }

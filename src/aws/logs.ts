@@ -49,6 +49,9 @@ export const describeLogGroup = (aws: Aws, name: string): Promise<LogGroupAnswer
     return required(logGroups, 'logGroups').find(group => group.logGroupName === name) ?? null
   })
 
+/** What a query asks; it is stopped where the wait for it ends early. */
+export const insightsActions = ['logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery'] as const
+
 const firstPauseMs = 500
 const longestPauseMs = 5000
 

@@ -24,17 +24,28 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
           ? 'They are in the environment (AWS_SESSION_TOKEN), which a running process cannot renew: set new ones and start again.'
           : `Sign in again (for example: aws sso login${flag}).`,
       ])
-    case 'unreachable':
+    case 'unreachable': {
+      const region = unknownRegion(error.detail)
+      if (region !== undefined)
+        return userError('E_UNREACHABLE', `The region ${region} cannot be reached: ${error.detail}`, [
+          `Is there a region "${region}"? A misspelt one is an unknown host. Write it as AWS does, for example --region eu-west-1.`,
+          'If it is written right: check the network, its DNS and the VPN.',
+        ])
       return userError('E_UNREACHABLE', `Could not reach ${endpoint}: ${error.detail}`, [
         'Check --endpoint-url, AWS_ENDPOINT_URL and --region: a misspelt region is an unknown host.',
         'Check the network and the VPN.',
       ])
+    }
     case 'deadline':
       return userError('E_DEADLINE', `${endpoint} did not answer in time: ${error.detail}`, ['Allow more time, for example --deadline 2m.'])
     default:
       return userError('E_AWS', `${error.action} failed: ${error.detail}`, ['Try again; if it stays, see https://health.aws.amazon.com.'])
   }
 }
+
+/** The region in the name of AWS's own host that nobody knows, such as `lambda.eu-wset-1.amazonaws.com`. */
+const unknownRegion = (detail: string): string | undefined =>
+  /(?:ENOTFOUND|EAI_AGAIN) (?:[\w-]+\.)+([a-z0-9-]+)\.(?:amazonaws\.com|api\.aws)/.exec(detail)?.[1]
 
 const userError = (code: `E_${string}`, message: string, hints: string[]): UserError => new UserError(code, 4, message, hints)
 

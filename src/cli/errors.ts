@@ -84,6 +84,8 @@ const sentence = (message: string): string => {
   const text = stripVTControlCharacters(message)
     .replace(/\nSee more help with --help/g, '')
     .replace(/^The following errors? occurred:\s+/, '')
+    // How flags with several values are told from arguments: nobody who left one out asks.
+    .replace(/\s*Note: --[\s\S]*$/, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/ {2,}/g, ': ')
   return text.endsWith('.') ? text : `${text}.`

@@ -9,6 +9,7 @@ import {keepHeapSmall} from './memory.ts'
 import {placesOf} from './places.ts'
 import {progressTeller} from './progress.ts'
 import {onStop} from './signals.ts'
+import {complain} from './streams.ts'
 
 /** A fleet takes as long as AWS's quotas make it; what one function takes is bounded tighter. */
 const fleetDeadline = '2h'
@@ -87,9 +88,10 @@ export async function fleetLook(functionText: string | undefined, flags: FleetLo
         : (places[0]?.connection.sleep ?? (time => wait(time, undefined, {signal: ending.signal}).catch(() => undefined)))(ms),
     evidence: () => null,
     look: async () => {
+      const onNote = (text: string): void => complain(`Note: ${text}`)
       const {tell, end} = progressTeller(process.stderr, () => performance.now())
       try {
-        return await doctorFleet(places, {...options, targets, part, onProgress: tell, signal: ending.signal})
+        return await doctorFleet(places, {...options, targets, part, onProgress: tell, onNote, signal: ending.signal})
       } finally {
         end()
       }

@@ -1,3 +1,4 @@
+import {exitCodes, UserError} from '../model/errors.ts'
 import type {Place} from '../use-cases/fleet.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
 import type {FleetFlags} from './fleet-flags.ts'
@@ -6,6 +7,11 @@ import type {FleetFlags} from './fleet-flags.ts'
 export async function placesOf(flags: Omit<ConnectionFlags, 'region' | 'profile'> & FleetFlags): Promise<Place[]> {
   const {enabledRegions, inRole} = await import('../use-cases/places.ts')
   const places: Place[] = []
+  const wrong = flags['role-arn']?.find(role => !roleArn.test(role))
+  if (wrong !== undefined)
+    throw new UserError('E_USAGE', exitCodes.usage, `--role-arn ${JSON.stringify(wrong)} is not the ARN of a role.`, [
+      'Write it whole: `--role-arn arn:aws:iam::123456789012:role/ddbstream`.',
+    ])
   for (const profile of once(flags.profile) ?? [undefined])
     for (const role of once(flags['role-arn']) ?? [undefined]) {
       const connect = async (region: string | undefined) => {
@@ -16,12 +22,22 @@ export async function placesOf(flags: Omit<ConnectionFlags, 'region' | 'profile'
       for (const region of regions) {
         const connection = await connect(region)
         places.push({
-          name: [region ?? connection.region ?? 'the default region', profile, role].filter(part => part !== undefined).join(' as '),
+          name: [...whereOf(region ?? connection.region, profile), ...(role === undefined ? [] : [role])].join(' as '),
           connection,
         })
       }
     }
   return places
+}
+
+/** An ARN of IAM has no region (IAM User Guide, "IAM identifiers"). */
+const roleArn = /^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/
+
+/** The region and the profile, or where the SDK takes the region from; which one it is, only a profile's file tells. */
+function whereOf(region: string | undefined, profile: string | undefined): string[] {
+  const {AWS_REGION: fromEnvironment, AWS_PROFILE: named = 'default'} = process.env
+  if (region === undefined && !fromEnvironment) return [`the region of the profile ${profile ?? named}`]
+  return [region ?? `${fromEnvironment} (AWS_REGION)`, ...(profile === undefined ? [] : [profile])]
 }
 
 /** A script that joins lists may name one twice; its pipelines are there once all the same. */

@@ -6,12 +6,14 @@ import {failOnFlag, judgingFlags} from '../cli/doctor-flags.ts'
 import {readText} from '../cli/files.ts'
 import {notify} from '../cli/notify.ts'
 import {planOutputs, writeReport} from '../cli/output.ts'
+import {complain} from '../cli/streams.ts'
 import type {FailOn} from '../model/problem.ts'
 
 export default class Merge extends BaseCommand {
   static override summary = 'Join reports of several shards, regions or accounts into one.'
   static override description =
     `The parts are what \`doctor --format json=FILE\` wrote. A double shard is refused (exit 2); a missing shard leaves the whole undecided at best.
+Shards of very different times, accounts or regions are told on stderr.
 The exit codes are those of doctor.`
   static override examples = [
     '<%= config.bin %> merge reports/*.json',
@@ -26,10 +28,11 @@ The exit codes are those of doctor.`
   override async run(): Promise<void> {
     const {argv, flags} = await this.parse(Merge)
     const outputs = planOutputs(flags.format ?? [], flags.json, undefined, flags.baseline)
-    const {exitCodeOf, merge, readReport} = await import('../use-cases/merge.ts')
+    const {doubtsAbout, exitCodeOf, merge, readReport} = await import('../use-cases/merge.ts')
     const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
     checkNotify(flags.notify, config)
     const parts = argv.map(String).map(file => readReport(readText(file), file))
+    for (const doubt of doubtsAbout(parts)) complain(`Warning: ${doubt}`)
     const report = compared(merge(parts, {failOn: flags['fail-on'] as FailOn | undefined, config}))
     await writeReport(report, outputs, flags.verbose)
     if (flags.notify && config !== undefined) await notify(config, report)

@@ -1,7 +1,18 @@
 import {string} from '@oclif/core/args'
+import {boolean} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {print} from '../cli/streams.ts'
+import {exitCodes, UserError} from '../model/errors.ts'
 import {toJson} from '../reports/json.ts'
+
+/** `policy doctor --all` is written as the command is that it is for. */
+function doctorWith(commands: readonly string[], flags: Readonly<Record<string, boolean>>): string[] {
+  const given = ['all', 'inspect-code'].filter(name => flags[name])
+  if (given.length === 0) return [...commands]
+  if (!commands.includes('doctor'))
+    throw new UserError('E_USAGE', exitCodes.usage, `--${given[0]} is a flag of doctor.`, [`\`ddbstream policy doctor --${given[0]}\`.`])
+  return [...commands.filter(command => command !== 'doctor'), ...given.map(name => `doctor --${name}`)]
+}
 
 export default class Policy extends BaseCommand {
   static override summary = 'Print the least IAM policy that commands need.'
@@ -10,14 +21,20 @@ sts:GetCallerIdentity, which every run asks, needs no permission. Put your accou
   static override examples = [
     '<%= config.bin %> policy',
     '<%= config.bin %> policy doctor iterator-age',
+    '<%= config.bin %> policy doctor --all',
     '<%= config.bin %> policy "doctor --all" restart undo',
   ]
   static override strict = false
   static override args = {command: string({description: 'A command, several, or none for all that only read.', ignoreStdin: true})}
 
+  static override flags = {
+    all: boolean({description: 'Of `doctor --all`: `doctor` as one of the commands.'}),
+    'inspect-code': boolean({description: 'Of `doctor --inspect-code`, likewise.'}),
+  }
+
   override async run(): Promise<void> {
-    const {argv} = await this.parse(Policy)
+    const {argv, flags} = await this.parse(Policy)
     const {policyFor} = await import('../use-cases/policy.ts')
-    print(toJson(policyFor(argv.map(String))))
+    print(toJson(policyFor(doctorWith(argv.map(String), flags))))
   }
 }

@@ -9,6 +9,7 @@ export default class Restart extends BaseCommand {
 Exit codes:
 0  done, and records flow again
 1  done, but no batch has succeeded since
+3  done, but whether records flow again could not be read
 5  a step failed, and what was done was taken back
 6  half done: \`ddbstream undo\`
 7  refused, nothing was changed`

@@ -34,6 +34,8 @@ export interface Consumers {
 const mostFunctions = 500
 const mostPages = 4
 
+export const concurrencyActions: readonly string[] = ['lambda:GetAccountSettings', 'cloudwatch:GetMetricData', 'cloudwatch:ListMetrics']
+
 export async function readAccount(aws: Aws, window: MetricWindow): Promise<AccountConcurrency> {
   const [settings, metrics] = await Promise.all([
     attempt('lambda:GetAccountSettings', async () => accountSettingsFrom(await getAccountSettings(aws))),

@@ -3,7 +3,7 @@ import {getFunction} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
 import type {LambdaFunction, Mapping, Stream, Table} from '../model/evidence.ts'
 import {type Item, known, missing} from '../model/item.ts'
-import {type AnyCollector, type Attempt, attempt, itemOf} from './collector.ts'
+import {type AnyCollector, type Attempt, actionsOf, attempt, itemOf} from './collector.ts'
 import {lambdaFunction} from './function.ts'
 import type {LagMetrics} from './lag-metrics.ts'
 import {streamSubject} from './pipelines.ts'
@@ -20,6 +20,8 @@ export interface Surroundings {
 
 const notAsked = missing('skipped', '', 'not asked for')
 export const noSurroundings: Surroundings = {function: notAsked, stream: notAsked, table: notAsked}
+
+export const surroundingsActions: readonly string[] = actionsOf([lambdaFunction, stream, table])
 
 /** Reads function, stream and table of these mappings side by side, each once. */
 export async function readSurroundings(aws: Aws, mappings: readonly Mapping[], window: MetricWindow): Promise<Surroundings[]> {

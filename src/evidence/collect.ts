@@ -10,7 +10,7 @@ import {UserError} from '../model/errors.ts'
 import type {Evidence, EvidenceItems, Mapping, Scope} from '../model/evidence.ts'
 import {evidenceSchemaVersion} from '../model/evidence-version.ts'
 import type {Item} from '../model/item.ts'
-import {type Attempt, attempt, itemOf, missingFrom} from './collector.ts'
+import {type Attempt, actionsOf, attempt, itemOf, missingFrom} from './collector.ts'
 import {collectors} from './collectors.ts'
 import {mappingFrom} from './mapping.ts'
 import {noPipeline} from './no-pipeline.ts'
@@ -24,6 +24,9 @@ export interface EvidenceRequest {
   sinceSeconds: number
   toolVersion: string
 }
+
+/** What `collectEvidence` asks. sts:GetCallerIdentity needs no permission. */
+export const evidenceActions: readonly string[] = actionsOf(collectors)
 
 type Identity = Awaited<ReturnType<typeof getCallerIdentity>>
 

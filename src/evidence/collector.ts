@@ -59,6 +59,11 @@ export type AnyCollector = Omit<Collector, 'collect'> & {
   collect: (aws: Aws, subject: any, window: MetricWindow) => Promise<unknown>
 }
 
+/** What several readers declare, each action once. */
+export const actionsOf = (readers: readonly {actions: readonly string[]}[]): string[] => [
+  ...new Set(readers.flatMap(({actions}) => actions)),
+]
+
 export const defineCollector = <K extends EvidenceKey, S extends Scope>(collector: Collector<K, S>): Collector<K, S> => collector
 
 export async function attempt<T>(action: string, run: () => Promise<T>): Promise<Attempt<T>> {

@@ -19,6 +19,8 @@ export interface VersionMetrics {
 /** Two metrics each: one request. */
 const mostVersions = 50
 
+export const errorMetricsActions: readonly string[] = ['cloudwatch:ListMetrics', 'cloudwatch:GetMetricData']
+
 /** What CloudWatch tells apart by version: it lists what had data in the last three hours. */
 export async function readVersions(aws: Aws, functionName: string, window: MetricWindow): Promise<Item<VersionMetrics[]>> {
   const found = await attempt('cloudwatch:ListMetrics', () =>

@@ -28,6 +28,9 @@ export interface LoggedFunction {
   streams: string | null
 }
 
+export const loggedFunctionActions: readonly string[] = ['lambda:GetFunction']
+export const logGroupActions: readonly string[] = ['logs:DescribeLogGroups']
+
 /** The function with the settings of its log, or a UserError: there is no such function, or it may not be read. */
 export async function loggedFunction(aws: Aws, functionText: string): Promise<LoggedFunction> {
   const named = parseFunction(functionText)

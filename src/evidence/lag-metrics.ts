@@ -41,6 +41,7 @@ export interface LagMetrics {
 }
 
 const action = 'cloudwatch:GetMetricData'
+export const lagMetricsActions: readonly string[] = [action]
 
 /** Reads the asked names and leaves the others empty. */
 async function read<N extends string>(

@@ -17,6 +17,9 @@ export interface MappingList {
   chosen: Mapping[]
 }
 
+/** Whether the function exists is asked where it has no mapping. */
+export const mappingListActions: readonly string[] = ['lambda:ListEventSourceMappings', 'lambda:GetFunction']
+
 /**
  * Lists the mappings of one function (all its versions and aliases, unless one is named), or of the account when `functionText` is
  * null. One request for each hundred mappings. A UserError when there is none: with a function, whether it exists is asked first.

@@ -1,6 +1,6 @@
 import type {Aws} from '../aws/connection.ts'
 import {AwsError} from '../aws/errors.ts'
-import {type InsightsResult, runInsightsQuery} from '../aws/logs.ts'
+import {type InsightsResult, insightsActions, runInsightsQuery} from '../aws/logs.ts'
 import {toUserError} from '../aws/user-error.ts'
 import {maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
@@ -35,6 +35,9 @@ const tooMuch = (words: string, mostBytes: number): UserError =>
   new UserError('E_SCAN_LIMIT', exitCodes.refused, `${words}, and --max-scan-gb allows ${size(mostBytes)}.`, [
     'Look at a shorter time with --since, or allow more with --max-scan-gb.',
   ])
+
+/** How much came into the log is asked before it is scanned. */
+export const scanLogActions: readonly string[] = ['cloudwatch:GetMetricData', ...insightsActions]
 
 /** Runs the query; refuses, or stops, what would scan more than it may. What goes wrong is a UserError. */
 export async function scanLog(aws: Aws, {mostBytes, signal, onProgress, ...query}: LogScan): Promise<InsightsResult> {

@@ -15,7 +15,7 @@ import {
 } from '../model/plan.ts'
 import {iso} from '../model/units.ts'
 import {memoryJournal, voidLocks} from './journal.ts'
-import {type Lock, lockMapping, lockOf, unlockMapping} from './lock.ts'
+import {type Lock, lockMapping, lockOf, notLocked, unlockMapping} from './lock.ts'
 import {StuckError, settle} from './patience.ts'
 import {type StepEnd, takeStep, type Workshop} from './step.ts'
 import {takeBack, type UndoEnd} from './undo.ts'
@@ -79,7 +79,7 @@ async function takeStepsSafely(operation: Operation, shop: Workshop): Promise<En
 async function end(
   operation: Operation,
   status: Operation['status'],
-  {aws, journal}: Workshop,
+  {aws, journal, tell}: Workshop,
   restoreAfterSeconds: number | null = null,
 ): Promise<void> {
   const endedMs = nowMs(aws) ?? Date.parse(operation.startedAt)
@@ -88,7 +88,9 @@ async function end(
   if (status === 'done' && restoreAfterSeconds !== null) operation.restoreAt = iso(endedMs + restoreAfterSeconds * 1000)
   journal.save(operation)
   // What is half done stays locked until it is undone, or the lock expires.
-  if (operation.mappingArn !== null && status !== 'half-done') await unlockMapping(aws, operation.mappingArn, operation.id)
+  if (operation.mappingArn === null || status === 'half-done') return
+  const text = await unlockMapping(aws, operation.mappingArn, operation.id)
+  if (text !== null) tell({is: 'note', text})
 }
 
 async function refusalOf(operation: Operation, {seen, mapping}: Plan, shop: Workshop, steal: boolean): Promise<Refusal | null> {
@@ -97,7 +99,7 @@ async function refusalOf(operation: Operation, {seen, mapping}: Plan, shop: Work
     if (operation.mappingArn !== null) {
       const locking = await lockMapping(aws, operation.mappingArn, operation, {isVoid: voidLocks(journal, operation.id), steal})
       if (locking.is === 'taken') return {is: 'locked', lock: locking.lock}
-      if (locking.is === 'not-allowed') tell({is: 'note', text: `The mapping is not locked for others: ${locking.action} is denied.`})
+      if (locking.is === 'not-allowed') tell({is: 'note', text: notLocked(locking.action)})
     }
     if (seen === null || mapping === null) return null
     const target: Target = {kind: 'mapping', uuid: mapping}

@@ -13,6 +13,8 @@ import {patiently, stopwatch} from './patience.ts'
  */
 export type Flow = {is: 'seen'; atMs: number} | {is: 'not-seen'} | {is: 'nothing-written'} | {is: 'unknown'; why: string}
 
+export const flowActions: readonly string[] = ['cloudwatch:GetMetricData']
+
 const minuteMs = 60_000
 /** Polling may take minutes to start, a minute has to end, and CloudWatch publishes it up to three minutes later. */
 const longestMs = 10 * minuteMs

@@ -24,6 +24,8 @@ export interface Watch {
 /** `stopped`: the user wanted it to end before it could tell. */
 export type GuardEnd = Exclude<Judgement, {is: 'waiting'}> | {is: 'stopped'}
 
+export const guardActions: readonly string[] = ['cloudwatch:GetMetricData']
+
 const minuteMs = 60_000
 const everyMs = 30_000
 

@@ -7,6 +7,8 @@ import {patiently} from './patience.ts'
 /** The tag that says who is changing a mapping. It is a courtesy: only those who look for it are kept away. */
 export const lockTag = 'ddbstream:lock'
 
+export const lockActions: readonly string[] = ['lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource']
+
 /** Long enough for a treatment with its guard; it is taken away at the end, and this long after a crash it is void. */
 const holdsForMs = 60 * 60_000
 
@@ -47,6 +49,9 @@ export type Locking = {is: 'held'} | {is: 'taken'; lock: Lock} | {is: 'not-allow
 /** Two who tag at the same moment both look again after this long, and the later of the two tags stands. */
 const lookAgainMs = 2000
 
+/** What to tell where somebody may not lock. */
+export const notLocked = (action: string): string => `The mapping is not locked for others: ${action} is denied.`
+
 /** Puts the lock on a mapping. `steal`: even where somebody else holds it. */
 export async function lockMapping(
   aws: Aws,
@@ -69,13 +74,15 @@ export async function lockMapping(
   }
 }
 
-/** Takes this operation's lock away. A failure harms nobody: the lock expires. */
-export async function unlockMapping(aws: Aws, mappingArn: string, operation: string): Promise<void> {
+/** Takes this operation's lock away; answers what to tell where that failed. It harms nobody for long: the lock expires. */
+export async function unlockMapping(aws: Aws, mappingArn: string, operation: string): Promise<string | null> {
   try {
     const tags = await patiently(aws, () => listTags(aws, mappingArn))
-    if (parse(tags[lockTag])?.operation !== operation) return
-    await patiently(aws, () => untagResource(aws, mappingArn, [lockTag]))
-  } catch {
-    // Told by nobody's plight: see above.
+    if (parse(tags[lockTag])?.operation === operation) await patiently(aws, () => untagResource(aws, mappingArn, [lockTag]))
+    return null
+  } catch (error) {
+    const why =
+      error instanceof AwsError ? `${error.action} ${error.kind === 'denied' ? 'is denied' : `failed: ${error.detail}`}` : String(error)
+    return `The lock of the mapping stays until it expires, within the hour: ${why}.`
   }
 }

@@ -10,6 +10,7 @@ import {
   updateFunctionConfiguration,
 } from '../aws/lambda-changes.ts'
 import type {Call, Settings} from '../model/plan.ts'
+import type {ChangeAction} from './plans/calls.ts'
 
 type Performer = (aws: Aws, input: Settings) => Promise<unknown>
 
@@ -20,7 +21,7 @@ const asItIs =
     operation(aws, input as I)
 
 /** The calls that a plan may hold, and nothing else. */
-const performers: Readonly<Record<string, Performer>> = {
+const performers: Readonly<Record<ChangeAction, Performer>> = {
   'lambda:UpdateEventSourceMapping': asItIs(updateEventSourceMapping),
   'lambda:UpdateAlias': asItIs(updateAlias),
   'lambda:PublishVersion': asItIs(publishVersion),
@@ -36,8 +37,8 @@ const performers: Readonly<Record<string, Performer>> = {
 
 /** Makes the call. Answers what only AWS's answer tells, the number of a published version; null otherwise. */
 export async function perform(aws: Aws, {action, input}: Call): Promise<Settings | null> {
-  const performer = performers[action]
-  if (performer === undefined) throw new Error(`no plan may call ${action}`)
-  const answer = await performer(aws, input)
+  // What a journal says was written by anybody.
+  if (!Object.hasOwn(performers, action)) throw new Error(`no plan may call ${action}`)
+  const answer = await performers[action as ChangeAction](aws, input)
   return action === 'lambda:PublishVersion' ? {Version: String(answer)} : null
 }

@@ -21,6 +21,17 @@ export interface Reading {
 
 const settled = (settings: Settings, revision: string | null = null): Reading => ({settings, settled: true, state: '', revision})
 
+/** What reading a target of each kind asks. */
+export const readActions: Readonly<Record<Target['kind'], string>> = {
+  mapping: 'lambda:GetEventSourceMapping',
+  alias: 'lambda:GetAlias',
+  version: 'lambda:ListVersionsByFunction',
+  concurrency: 'lambda:GetFunctionConcurrency',
+  configuration: 'lambda:GetFunction',
+  alarm: 'cloudwatch:DescribeAlarms',
+  insights: 'dynamodb:DescribeContributorInsights',
+}
+
 /** Reads a target. Each kind has the settings that its calls change, in the same names and values. */
 export async function readTarget(aws: Aws, target: Target): Promise<Reading> {
   switch (target.kind) {

@@ -43,6 +43,8 @@ async function takeOneBack(changed: Changed, operation: Operation, shop: Worksho
       return {is: 'done'}
     }
     operation.undo.push(planning.step)
+    // From its first call on, the operation is neither done nor undone; the journal says so before the call.
+    operation.status = 'half-done'
     const end = await takeStep(planning.step, operation, shop)
     if (end.is === 'done') return end
     return end.is === 'drift' ? {is: 'drift', target, found: end.found} : {is: 'failed', target, why: end.why}

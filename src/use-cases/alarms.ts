@@ -1,19 +1,22 @@
+import {alarms} from '../evidence/asked/alarms.ts'
 import {collectAsked} from '../evidence/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
 import type {Journal} from '../treatments/journal.ts'
-import {planAlarms} from '../treatments/plans/alarms.ts'
+import {alarmsTargets, planAlarms} from '../treatments/plans/alarms.ts'
 import {lookupOf} from './look-up.ts'
-import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat} from './treat.ts'
+import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat, treatmentActions} from './treat.ts'
+
+export const alarmsActions: readonly string[] = [...treatmentActions(alarmsTargets), ...alarms.actions]
 
 /** @param sns the topic that the new alarms tell; null tells nobody. */
 export const planAlarmsOf = (connection: Connection, choice: Choice, journal: Journal, sns: string | null): Promise<Planned> =>
   planFor(connection, choice, journal, async ({evidence, pipeline, moment, hand}, aws) => {
     const asked = await collectAsked(aws, evidence, [{pipeline, keys: ['alarms']}])
-    const alarms = lookupOf(asked, pipeline, moment)('alarms')
-    if (alarms.state === 'known') return planAlarms(hand, alarms.value, sns)
-    throw new UserError('E_AWS', exitCodes.unreachable, `The alarms could not be read: ${alarms.action}: ${alarms.detail}`, [
-      alarms.reason === 'denied' ? `Allow ${alarms.action}.` : 'Try again.',
+    const item = lookupOf(asked, pipeline, moment)('alarms')
+    if (item.state === 'known') return planAlarms(hand, item.value, sns)
+    throw new UserError('E_AWS', exitCodes.unreachable, `The alarms could not be read: ${item.action}: ${item.detail}`, [
+      item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   })
 

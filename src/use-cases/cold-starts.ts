@@ -1,6 +1,18 @@
 import {type Aws, type Connection, disconnect, nowMs, regionOf, usage} from '../aws/index.ts'
 import {coldStartsOf} from '../derived/cold-starts.ts'
-import {type LoggedFunction, loggedFunction, readFunctionMetrics, scanLog, startFrom, startsQuery, whyNoLog} from '../evidence/index.ts'
+import {
+  functionMetrics,
+  type LoggedFunction,
+  logGroupActions,
+  loggedFunction,
+  loggedFunctionActions,
+  readFunctionMetrics,
+  scanLog,
+  scanLogActions,
+  startFrom,
+  startsQuery,
+  whyNoLog,
+} from '../evidence/index.ts'
 import type {ColdStartsReport} from '../model/cold-starts.ts'
 import {UserError} from '../model/errors.ts'
 import {prices} from '../model/prices.ts'
@@ -19,6 +31,13 @@ export interface LogOptions {
 
 const minuteMs = 60_000
 const mostStarts = 10_000
+
+export const coldStartsActions: readonly string[] = [
+  ...loggedFunctionActions,
+  ...logGroupActions,
+  ...functionMetrics.actions,
+  ...scanLogActions,
+]
 
 /** Cold starts of a function in its log: how many, how long, what they cost. One Logs Insights query and two metrics. */
 export async function coldStarts(connection: Connection, options: LogOptions): Promise<ColdStartsReport> {

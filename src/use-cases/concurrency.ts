@@ -2,14 +2,17 @@ import {type Connection, disconnect, nowMs, regionOf, usage} from '../aws/index.
 import {judgeConcurrency, needOf} from '../derived/concurrency.ts'
 import {
   type AccountConcurrency,
+  concurrencyActions,
   type FunctionUse,
   listMappings,
+  mappingListActions,
   noSurroundings,
   readAccount,
   readConsumers,
   readSurroundings,
   readUse,
   type Surroundings,
+  surroundingsActions,
 } from '../evidence/index.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../model/concurrency.ts'
 import {maybe} from '../model/derived.ts'
@@ -23,6 +26,8 @@ import {type AgesOptions, connectFor} from './iterator-age.ts'
 const mostMappings = 100
 const mostConsumers = 10
 const minuteMs = 60_000
+
+export const useActions: readonly string[] = [...mappingListActions, ...concurrencyActions, ...surroundingsActions]
 
 /** What the pipelines use, may use and need of Lambda's concurrency, and who takes the rest. */
 export async function concurrency(connection: Connection, {functionText, sinceSeconds}: AgesOptions): Promise<ConcurrencyReport> {

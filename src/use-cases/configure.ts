@@ -10,11 +10,11 @@ import {destinationPlaceholder, mappingSettings} from '../model/mapping-change.t
 import type {Settings} from '../model/plan.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
 import type {Journal} from '../treatments/journal.ts'
-import {type Around, type Configuration, planConfigure} from '../treatments/plans/configure.ts'
+import {type Around, type Configuration, configureTargets, planConfigure} from '../treatments/plans/configure.ts'
 import type {Accepted} from '../treatments/plans/pipeline.ts'
 import type {InHand} from './in-hand.ts'
 import {advisedChanges} from './recommended.ts'
-import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat} from './treat.ts'
+import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat, treatmentActions} from './treat.ts'
 
 export type {Configuration} from '../treatments/plans/configure.ts'
 export {checkIds} from './diagnose.ts'
@@ -25,6 +25,12 @@ export interface WantedConfiguration extends Configuration {
   /** Ids of checks whose advice is taken. */
   checks: readonly string[]
 }
+
+/** Its planning looks at Contributor Insights, and where the memory is that of a version, at versions and alias. */
+export const configureActions: readonly string[] = [
+  ...treatmentActions(configureTargets),
+  ...['dynamodb:DescribeContributorInsights', 'lambda:GetFunction', 'lambda:ListVersionsByFunction', 'lambda:GetAlias'],
+]
 
 export const planConfigureOf = (
   connection: Connection,

@@ -1,5 +1,5 @@
 import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
-import {type Ask, askedCollectors, collectAsked, collectEvidence, parseFunction} from '../evidence/index.ts'
+import {type Ask, actionsOf, askedCollectors, collectAsked, collectEvidence, evidenceActions, parseFunction} from '../evidence/index.ts'
 import type {AskedKey, Evidence} from '../model/evidence.ts'
 import type {Report} from '../model/report.ts'
 import {asksOf, diagnose, type Selection} from './diagnose.ts'
@@ -24,6 +24,12 @@ export interface Examined {
   report: Report
   evidence: Evidence
 }
+
+const isCode = ({key}: {key: string}): boolean => key === 'code'
+
+/** What both rounds ask, without the reading of code. */
+export const doctorActions: readonly string[] = [...evidenceActions, ...actionsOf(askedCollectors.filter(one => !isCode(one)))]
+export const codeActions: readonly string[] = actionsOf(askedCollectors.filter(isCode))
 
 /** The second round where a cause asks for it; the evidence with what it read. */
 export async function askFurther(

@@ -2,14 +2,19 @@ import {type Aws, type Connection, disconnect, nowMs, regionOf, usage} from '../
 import {errorClasses} from '../derived/error-classes.ts'
 import {
   errorLineFrom,
+  errorMetricsActions,
   errorsQuery,
+  functionMetrics,
   type LoggedFunction,
   listMappings,
   loggedFunction,
+  loggedFunctionActions,
+  mappingListActions,
   readFunctionMetrics,
   readMappingCounts,
   readVersions,
   scanLog,
+  scanLogActions,
   type VersionMetrics,
 } from '../evidence/index.ts'
 import {maybe} from '../model/derived.ts'
@@ -26,6 +31,14 @@ import {connectFor} from './iterator-age.ts'
 
 const minuteMs = 60_000
 const mostLines = 10_000
+
+export const errorsActions: readonly string[] = [
+  ...loggedFunctionActions,
+  ...mappingListActions,
+  ...functionMetrics.actions,
+  ...errorMetricsActions,
+  ...scanLogActions,
+]
 
 /** How often a function fails, by minute and version, and what of: metrics, and one Logs Insights query. What cannot be read is told. */
 export async function functionErrors(connection: Connection, options: LogOptions): Promise<FunctionErrors> {

@@ -2,13 +2,14 @@ import {AwsError} from '../aws/errors.ts'
 import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
 import {toUserError} from '../aws/user-error.ts'
 import {muteFindings} from '../config/mutes.ts'
-import {type Fleet, openFleet, type Targets} from '../evidence/index.ts'
+import {type Fleet, fleetActions, openFleet, type Targets} from '../evidence/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {type Report, worstVerdict} from '../model/report.ts'
 import type {Part} from '../model/shard.ts'
 import {diagnose, type Selection} from './diagnose.ts'
-import {askFurther} from './doctor.ts'
+import {askFurther, doctorActions} from './doctor.ts'
 import {joinReports} from './join-reports.ts'
+import {placesActions} from './places.ts'
 
 export type {Targets} from '../evidence/index.ts'
 
@@ -33,9 +34,13 @@ export interface FleetOptions extends Selection {
   inspectCode: boolean
   /** Called as pipelines are judged. */
   onProgress: (progress: Progress) => void
+  /** Called with what is worth knowing and no fault. */
+  onNote?: ((text: string) => void) | undefined
   /** Ends the run early: what is judged by then is reported, marked partial. */
   signal: AbortSignal
 }
+
+export const doctorFleetActions: readonly string[] = [...doctorActions, ...fleetActions, ...placesActions]
 
 /** Groups that are read side by side: while one waits for a quota, the other uses another one. */
 const groupsAtOnce = 2
@@ -47,7 +52,8 @@ const placesAtOnce = 4
  */
 export async function doctorFleet(places: readonly Place[], options: FleetOptions): Promise<Report | null> {
   const progress = {done: 0, total: 0}
-  const outcomes = await inTurn(places, placesAtOnce, place => lookAt(place, options, progress))
+  const claims = new Map<string, string>()
+  const outcomes = await inTurn(places, placesAtOnce, place => lookAt(place, options, progress, claims))
   const lost = outcomes.flatMap(({error}) => error ?? [])
   const reports = outcomes.flatMap(({report}) => report ?? [])
   const [first] = lost
@@ -56,7 +62,7 @@ export async function doctorFleet(places: readonly Place[], options: FleetOption
     return null
   }
   const sizeOfAll = outcomes.reduce((sum, outcome) => sum + outcome.sizeOfAll, 0)
-  if (sizeOfAll === 0 && lost.length === 0 && !options.signal.aborted) throw noPipeline(places)
+  if (sizeOfAll === 0 && lost.length === 0 && !options.signal.aborted) throw noPipeline(outcomes.map(({place}) => place))
   return wholeReport(reports, lost, progress, options)
 }
 
@@ -67,6 +73,8 @@ interface Lost {
 }
 
 interface Outcome {
+  /** What it is called, with its region. */
+  place: string
   report: Report | null
   /** Pipelines that are meant, in all parts. */
   sizeOfAll: number
@@ -75,21 +83,30 @@ interface Outcome {
 }
 
 /** One account and region, group by group; the evidence of a group is forgotten once it is judged. */
-async function lookAt({name, connection}: Place, options: FleetOptions, progress: Progress): Promise<Outcome> {
+async function lookAt({name, connection}: Place, options: FleetOptions, progress: Progress, claims: Map<string, string>): Promise<Outcome> {
   const {signal} = options
   const aws = connect(connection)
   const stop = () => disconnect(aws)
   signal.addEventListener('abort', stop, {once: true})
   try {
     const fleet = await openFleet(aws, options)
+    const place = name.includes(fleet.region) ? name : `${fleet.region}, ${name}`
+    // Two profiles may be of one account: its pipelines are there once.
+    const claim = `${fleet.account} ${fleet.region}`
+    const other = fleet.account === null ? undefined : claims.get(claim)
+    if (other !== undefined) {
+      options.onNote?.(`${name} is the account ${fleet.account} in ${fleet.region}, as is ${other}: it is looked at once.`)
+      return {place, report: null, sizeOfAll: fleet.sizeOfAll, error: null}
+    }
+    claims.set(claim, name)
     progress.total += fleet.size
     options.onProgress(progress)
     const groups = await inTurn(fleet.groups, groupsAtOnce, group => judgeGroup(aws, fleet, group, options, progress))
     // The region itself: who asks, and what all of it has cost.
     const region = {...diagnose(await fleet.read([]), options, tool(options)), verdict: 'healthy' as const}
-    return {report: joinReports([region, ...groups.flatMap(group => group ?? [])]), sizeOfAll: fleet.sizeOfAll, error: null}
+    return {place, report: joinReports([region, ...groups.flatMap(group => group ?? [])]), sizeOfAll: fleet.sizeOfAll, error: null}
   } catch (error) {
-    return {report: null, sizeOfAll: 0, error: signal.aborted ? null : lostOf(name, error, connection)}
+    return {place: name, report: null, sizeOfAll: 0, error: signal.aborted ? null : lostOf(name, error, connection)}
   } finally {
     signal.removeEventListener('abort', stop)
     disconnect(aws)
@@ -150,8 +167,8 @@ function wholeReport(
   return {...whole, findings: muteFindings(config?.mutes ?? [], whole)}
 }
 
-const noPipeline = (places: readonly Place[]): UserError =>
-  new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline fits in ${places.map(({name}) => name).join(', ')}.`, [
+const noPipeline = (places: readonly string[]): UserError =>
+  new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline fits in ${places.join('; ')}.`, [
     'See what there is: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
     'Check --region and --profile, the pattern, --table, --tag and --stack.',
   ])

@@ -3,6 +3,7 @@ import {collectEvidence} from '../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {Evidence, Mapping, Pipeline} from '../model/evidence.ts'
+import type {Item} from '../model/item.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {epochMs} from '../model/units.ts'
 import type {Journal} from '../treatments/journal.ts'
@@ -41,6 +42,16 @@ export async function takeInHand(aws: Aws, {functionText, mapping: uuid, toolVer
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   return {evidence, pipeline, lookup, moment, hand: handOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid))}
+}
+
+/** What of the evidence could not be read, in words for the plan: it was made without it. */
+export function unreadNotes({evidence, pipeline: {ids}}: InHand): string[] {
+  const scopes = ['region', 'mapping', 'function', 'stream'] as const
+  const items = scopes.flatMap(scope => Object.values(evidence.items[scope][ids[scope]] ?? {}) as Item<unknown>[])
+  const gaps = items.flatMap(item =>
+    item.state === 'missing' && item.reason !== 'skipped' ? [`${item.action} ${item.reason === 'denied' ? 'is denied' : 'failed'}`] : [],
+  )
+  return gaps.length === 0 ? [] : [`The plan and its risks were made without what could not be read: ${[...new Set(gaps)].join(', ')}.`]
 }
 
 function pick(pipelines: readonly Pipeline[], uuid: string | undefined, functionText: string): Pipeline {

@@ -2,14 +2,17 @@ import {type Aws, type Connection, connect, disconnect, nowMs, regionOf, renewDe
 import {
   type LagMetrics,
   lagEvidence,
+  lagMetricsActions,
   listMappings,
   type MappingList,
+  mappingListActions,
   metricsOf,
   noSurroundings,
   parseFunction,
   readLagMetrics,
   readSurroundings,
   type Surroundings,
+  surroundingsActions,
 } from '../evidence/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence.ts'
@@ -29,6 +32,8 @@ export interface AgesOptions {
 /** DescribeStream and DescribeTable have quotas of about ten a second for everybody in the account. */
 const mostSurroundings = 20
 const minuteMs = 60_000
+
+export const iteratorAgeActions: readonly string[] = [...mappingListActions, ...lagMetricsActions, ...surroundingsActions]
 
 /** Reads the lag of the pipelines once. Throws a UserError when there is none, or AWS cannot be asked. */
 export async function iteratorAges(connection: Connection, options: AgesOptions): Promise<Look> {

@@ -1,6 +1,6 @@
 import {type Aws, type Connection, disconnect, nowMs, regionOf} from '../aws/index.ts'
 import {settingAdvice} from '../derived/setting-advice.ts'
-import {listMappings, noSurroundings, readSurroundings} from '../evidence/index.ts'
+import {listMappings, mappingListActions, noSurroundings, readSurroundings, surroundingsActions} from '../evidence/index.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {type Item, known, type Missing} from '../model/item.ts'
 import type {MappingReport, MappingsReport} from '../model/mappings.ts'
@@ -11,6 +11,8 @@ import {lookupIn} from './look-up.ts'
 
 /** Function, stream and table of so few are read too, which more checks can judge. */
 const mostSurroundings = 20
+
+export const mappingsActions: readonly string[] = [...mappingListActions, ...surroundingsActions]
 
 /** Every mapping of a function with its aliases and versions, or of the account, its settings judged. Reads no metric. */
 export async function mappings(connection: Connection, functionText: string | null): Promise<MappingsReport> {

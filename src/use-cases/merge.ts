@@ -4,6 +4,7 @@ import {exitCodes, UserError} from '../model/errors.ts'
 import type {FailOn} from '../model/problem.ts'
 import {type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
 import {reportSchema} from '../model/report-schema.ts'
+import {duration, epochMs} from '../model/units.ts'
 import {joinReports, unique} from './join-reports.ts'
 
 export {exitCodeOf} from '../model/verdict.ts'
@@ -50,6 +51,30 @@ export function merge(parts: readonly Part[], {failOn, config}: MergeOptions): R
   const merged: Report = {...joined, verdict, failOn: failOn ?? joined.failOn, partial}
   return {...merged, findings: unique([...merged.findings, ...muteFindings(config?.mutes ?? [], merged)])}
 }
+
+/** Longer than the parts of one run are apart. */
+const longestRunMs = 2 * 3_600_000
+
+/** What makes it doubtful that the parts are of one run, in words. */
+export function doubtsAbout(parts: readonly Part[]): string[] {
+  const shards = parts.filter(({report}) => report.part !== null)
+  const byTime = [...shards].sort((a, b) => epochMs(a.report.takenAt) - epochMs(b.report.takenAt))
+  const [first, last] = [byTime[0], byTime.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const apartMs = epochMs(last.report.takenAt) - epochMs(first.report.takenAt)
+  const other = shards.find(({report}) => scopeOf(report) !== scopeOf(first.report))
+  return [
+    ...(apartMs > longestRunMs
+      ? [`${last.file} was taken ${duration(apartMs / 1000)} after ${first.file}: they are hardly of one run.`]
+      : []),
+    ...(other === undefined
+      ? []
+      : [`${first.file} is of ${scopeOf(first.report)}, ${other.file} of ${scopeOf(other.report)}: they are hardly of one fleet.`]),
+  ]
+}
+
+const scopeOf = ({scope: {account, regions}, whole}: Report): string =>
+  `${whole ? 'all' : 'some'} pipelines of ${account ?? 'several accounts'} in ${regions.join(', ')}`
 
 const nameOf = ({account, region, mapping, function: name, qualifier}: PipelineReport): string =>
   [account, region, mapping ?? `${name}:${qualifier}`].join(' ')

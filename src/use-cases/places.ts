@@ -4,6 +4,9 @@ import {type Connection, connect, disconnect} from '../aws/index.ts'
 import {asRole} from '../aws/role.ts'
 import {toUserError} from '../aws/user-error.ts'
 
+/** What --all-regions and --role-arn ask. */
+export const placesActions: readonly string[] = ['ec2:DescribeRegions', 'sts:AssumeRole']
+
 /** The same connection as a role. */
 export const inRole: (connection: Connection, roleArn: string) => Connection = asRole
 

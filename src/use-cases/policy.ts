@@ -1,54 +1,33 @@
-import {askedCollectors, collectors, fleetActions} from '../evidence/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
+import {alarmsActions} from './alarms.ts'
+import {coldStartsActions} from './cold-starts.ts'
+import {useActions} from './concurrency.ts'
+import {configureActions} from './configure.ts'
+import {codeActions, doctorActions} from './doctor.ts'
+import {errorsActions} from './errors.ts'
+import {doctorFleetActions} from './fleet.ts'
+import {iteratorAgeActions} from './iterator-age.ts'
+import {mappingsActions} from './mappings.ts'
+import {remapActions} from './remap.ts'
+import {restartActions} from './restart.ts'
+import {undoActions} from './undo.ts'
 
-interface Declaring {
-  key: string
-  actions: readonly string[]
-}
-
-const of = (list: readonly Declaring[], keys?: readonly string[]): string[] =>
-  list.filter(({key}) => keys === undefined || keys.includes(key)).flatMap(({actions}) => actions)
-
-/** What the collectors of the first round declare, and of the second but the reading of code. */
-const diagnosis = [...of(collectors), ...of(askedCollectors.filter(({key}) => key !== 'code'))]
-const lag = of(collectors, ['mapping', 'function', 'functionMetrics', 'stream', 'table'])
-/** A treatment reads the pipeline, takes its lock as a tag of the mapping, and watches what it has done. */
-const treatment = [...of(collectors), 'lambda:GetEventSourceMapping', 'lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource']
-
-const logs = ['logs:DescribeLogGroups', 'logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery']
-const versions = ['lambda:ListVersionsByFunction', 'lambda:GetAlias', 'lambda:PublishVersion', 'lambda:UpdateAlias']
-const remapping = [...versions, 'lambda:UpdateEventSourceMapping', 'iam:SimulatePrincipalPolicy']
-const configuring = [
-  ...versions,
-  'lambda:UpdateEventSourceMapping',
-  'lambda:UpdateFunctionConfiguration',
-  'lambda:GetFunctionConcurrency',
-  'lambda:PutFunctionConcurrency',
-  'lambda:DeleteFunctionConcurrency',
-  'dynamodb:DescribeContributorInsights',
-  'dynamodb:UpdateContributorInsights',
-]
-const alarming = ['cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm', 'cloudwatch:DeleteAlarms']
-
-/** The IAM actions of each command that asks AWS. sts:GetCallerIdentity needs no permission. */
+/** The IAM actions of each command that asks AWS, as its use case declares them. sts:GetCallerIdentity needs no permission. */
 export const commandActions: Readonly<Record<string, readonly string[]>> = {
-  doctor: diagnosis,
-  'doctor --all': [...diagnosis, ...fleetActions],
-  'doctor --inspect-code': [...diagnosis, ...of(askedCollectors, ['code'])],
-  'iterator-age': lag,
-  mappings: of(collectors, ['mapping', 'function', 'stream', 'table']),
-  concurrency: [
-    ...of(collectors, ['mapping', 'function', 'functionMetrics', 'stream', 'table', 'accountSettings']),
-    'cloudwatch:ListMetrics',
-  ],
-  errors: [...of(collectors, ['mapping', 'function', 'functionMetrics', 'mappingMetrics']), 'cloudwatch:ListMetrics', ...logs],
-  'cold-starts': [...of(collectors, ['function', 'functionMetrics']), ...logs],
-  restart: [...treatment, 'lambda:UpdateEventSourceMapping'],
-  remap: [...treatment, ...remapping],
-  configure: [...treatment, ...configuring],
-  alarms: [...treatment, ...alarming],
-  undo: [...treatment, ...remapping, ...configuring, ...alarming],
-  serve: [...diagnosis, ...fleetActions],
+  doctor: doctorActions,
+  'doctor --all': doctorFleetActions,
+  'doctor --inspect-code': [...doctorActions, ...codeActions],
+  'iterator-age': iteratorAgeActions,
+  mappings: mappingsActions,
+  concurrency: useActions,
+  errors: errorsActions,
+  'cold-starts': coldStartsActions,
+  restart: restartActions,
+  remap: remapActions,
+  configure: configureActions,
+  alarms: alarmsActions,
+  undo: undoActions,
+  serve: doctorFleetActions,
 }
 
 /** The commands that change something: they are in a policy only when they are named. */

@@ -3,7 +3,7 @@ import {type Aws, nowMs} from '../aws/index.ts'
 import {type FunctionAnswer, getAlias, getFunction} from '../aws/lambda.ts'
 import {listVersions} from '../aws/lambda-changes.ts'
 import {aliasFrom} from '../evidence/asked/alias.ts'
-import {simulateRole} from '../evidence/asked/role-permissions.ts'
+import {rolePermissions, simulateRole} from '../evidence/asked/role-permissions.ts'
 import {functionFrom} from '../evidence/function.ts'
 import {maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
@@ -11,13 +11,24 @@ import type {LambdaFunction, Mapping, RolePermissions} from '../model/evidence.t
 import type {Operation} from '../model/plan.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
 import {rollBack} from '../treatments/apply.ts'
-import {type GuardEnd, guardRelease} from '../treatments/guard.ts'
+import {type GuardEnd, guardActions, guardRelease} from '../treatments/guard.ts'
 import type {Journal} from '../treatments/journal.ts'
 import type {Accepted} from '../treatments/plans/pipeline.ts'
 import {refusal} from '../treatments/plans/refuse.ts'
-import {planRemap, type Release} from '../treatments/plans/remap.ts'
+import {planRemap, type Release, remapTargets} from '../treatments/plans/remap.ts'
 import type {InHand} from './in-hand.ts'
-import {atWork, type Choice, type Connection, type OnInconclusive, type Planned, planFor, reportOf, type Treating, treat} from './treat.ts'
+import {
+  atWork,
+  type Choice,
+  type Connection,
+  type OnInconclusive,
+  type Planned,
+  planFor,
+  reportOf,
+  type Treating,
+  treat,
+  treatmentActions,
+} from './treat.ts'
 
 /** What to point the mapping at, as the user gave it. */
 export interface Wanted {
@@ -32,6 +43,14 @@ export interface Guarding {
   guardSeconds: number
   decide: (missing: readonly string[]) => Promise<OnInconclusive>
 }
+
+/** Its planning looks at the versions and the alias, and simulates the role. */
+export const remapActions: readonly string[] = [
+  ...treatmentActions(remapTargets),
+  ...guardActions,
+  ...['lambda:ListVersionsByFunction', 'lambda:GetFunction', 'lambda:GetAlias'],
+  ...rolePermissions.actions,
+]
 
 export const planRemapOf = (
   connection: Connection,

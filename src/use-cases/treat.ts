@@ -1,21 +1,25 @@
 import {AwsError} from '../aws/errors.ts'
 import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
 import {toUserError} from '../aws/user-error.ts'
-import {parseFunction} from '../evidence/index.ts'
+import {evidenceActions, parseFunction} from '../evidence/index.ts'
 import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
-import {differenceWords, isUnfinished, type Operation, type Plan, targetName} from '../model/plan.ts'
+import {differenceWords, isUnfinished, type Operation, type Plan, type Target, targetName} from '../model/plan.ts'
 import type {Progress} from '../model/progress.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
 import {iso} from '../model/units.ts'
+import {applyActions} from '../treatments/actions.ts'
 import {type Afterwards, carryOut, type Ending, type Refusal} from '../treatments/apply.ts'
 import {type Journal, operationId, stillRuns, thisProcess, voidLocks} from '../treatments/journal.ts'
 import {type Lock, lockOf} from '../treatments/lock.ts'
 import type {Workshop} from '../treatments/step.ts'
-import {type Choice, type InHand, takeInHand} from './in-hand.ts'
+import {type Choice, type InHand, takeInHand, unreadNotes} from './in-hand.ts'
 
 export type {Connection} from '../aws/index.ts'
 export type {Journal} from '../treatments/journal.ts'
 export type {Choice} from './in-hand.ts'
+
+/** What a treatment of these kinds of targets asks, beside what its own planning does: it reads the pipeline, and carries the plan out. */
+export const treatmentActions = (kinds: readonly Target['kind'][]): string[] => [...evidenceActions, ...applyActions(kinds)]
 
 /** A plan with where and as whom it would be carried out. Nothing has been changed. */
 export interface Planned {
@@ -52,7 +56,8 @@ export async function planFor(
   try {
     const inHand = await takeInHand(aws, choice, journal)
     refuseUnfinished(journal, inHand.hand.mapping.uuid)
-    const plan = await make(inHand, aws)
+    const made = await make(inHand, aws)
+    const plan = {...made, notes: [...made.notes, ...unreadNotes(inHand)]}
     const {account, caller} = inHand.evidence.scope
     const mappingArn = plan.mapping === null ? null : inHand.hand.mappingArn
     return {
@@ -216,6 +221,6 @@ export const reportOf = (
 export function treatmentExitCode({outcome, flow, operation}: TreatmentReport): ExitCode {
   if (outcome === 'interrupted') return exitCodes.interrupted
   if (outcome === 'rolled-back' || outcome === 'taken-back') return exitCodes.rolledBack
-  if (operation?.guard?.verdict === 'inconclusive') return exitCodes.undecided
+  if (operation?.guard?.verdict === 'inconclusive' || flow === 'unknown') return exitCodes.undecided
   return flow === 'not-seen' ? exitCodes.unhealthy : exitCodes.ok
 }

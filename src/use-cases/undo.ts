@@ -2,12 +2,16 @@ import {getCallerIdentity} from '../aws/sts.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {differenceWords, isUnfinished, type Operation, targetName} from '../model/plan.ts'
 import type {HistoryReport, UndoReport} from '../model/treatment.ts'
+import {takeBackActions} from '../treatments/actions.ts'
 import {type Journal, stillRuns, voidLocks} from '../treatments/journal.ts'
-import {lockMapping, unlockMapping} from '../treatments/lock.ts'
+import {lockMapping, notLocked, unlockMapping} from '../treatments/lock.ts'
 import {patiently} from '../treatments/patience.ts'
 import type {Workshop} from '../treatments/step.ts'
 import {takeBack, type UndoEnd} from '../treatments/undo.ts'
 import {atWork, type Treating} from './treat.ts'
+
+/** Who asks needs no permission. */
+export const undoActions: readonly string[] = takeBackActions
 
 /** All operations of the journal, newest first. */
 export const historyOf = (journal: Journal): HistoryReport => ({schemaVersion: 1, operations: journal.all()})
@@ -53,21 +57,34 @@ async function refuseOtherAccount({account, id}: Operation, {aws}: Workshop): Pr
 }
 
 /** Takes an operation back. It says exactly which steps were undone; where it stops half-way it can be run again. */
-export const undo = ({operation}: PlannedUndo, treating: Treating): Promise<UndoReport> =>
+export const undo = ({operation, steps: planned}: PlannedUndo, treating: Treating): Promise<UndoReport> =>
   atWork(treating, operation.region, async shop => {
-    const {mappingArn, id, caller} = operation
+    const {mappingArn, id, caller, status} = operation
     if (mappingArn !== null) await lock(mappingArn, operation, treating.steal, shop)
     const begun = operation.undo.length
     const {end} = await takeBack(operation, shop)
-    if (end.is !== 'done') throw cannot(operation, end, operation.undo.length > begun)
-    if (mappingArn !== null) await unlockMapping(shop.aws, mappingArn, id)
+    if (end.is !== 'done') {
+      const isBegun = await isLessLeft(operation, planned.length, shop)
+      operation.status = isBegun ? 'half-done' : status
+      shop.journal.save(operation)
+      throw cannot(operation, end, isBegun)
+    }
+    const text = mappingArn === null ? null : await unlockMapping(shop.aws, mappingArn, id)
+    if (text !== null) shop.tell({is: 'note', text})
     const {account, region} = operation
     const steps = operation.undo.slice(begun)
     return {schemaVersion: 1, scope: {account, caller, region}, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps}
   })
 
-async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, journal}: Workshop): Promise<void> {
+/** Whether something was put back, seen from what is; where that cannot be seen, it may have been. */
+async function isLessLeft(operation: Operation, planned: number, shop: Workshop): Promise<boolean> {
+  const {end, steps} = await takeBack(structuredClone(operation), shop, true)
+  return end.is !== 'done' || steps.length < planned
+}
+
+async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, journal, tell}: Workshop): Promise<void> {
   const locking = await lockMapping(aws, mappingArn, own, {isVoid: voidLocks(journal, own.id), steal})
+  if (locking.is === 'not-allowed') tell({is: 'note', text: notLocked(locking.action)})
   if (locking.is !== 'taken') return
   const {owner, operation} = locking.lock
   throw new UserError('E_LOCKED', exitCodes.refused, `${owner} is changing this mapping (operation ${operation}). Nothing was undone.`, [

@@ -33,6 +33,13 @@ test('an endpoint from the environment is named', () => {
   expect(error.message).toBe('Could not reach http://127.0.0.1:9: socket hang up')
 })
 
+test('a misspelt region is named', () => {
+  const failed = new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'getaddrinfo ENOTFOUND lambda.eu-wset-1.amazonaws.com')
+  const {message, hints} = toUserError(failed, {deadlineMs: 1})
+  expect(message).toMatch(/^The region eu-wset-1 cannot be reached/)
+  expect(hints[0]).toContain('Is there a region "eu-wset-1"?')
+})
+
 test('a profile that does not exist is named as the reason', () => {
   vi.stubEnv('AWS_PROFILE', undefined)
   vi.stubEnv('AWS_CONFIG_FILE', '/nowhere/config')

@@ -1,5 +1,22 @@
-import {expect, test} from 'vitest'
+import {afterEach, expect, test, vi} from 'vitest'
 import {placesOf} from '../../src/cli/places.ts'
+
+afterEach(() => void vi.unstubAllEnvs())
+
+test('what is not the ARN of a role is refused before anything is asked', async () => {
+  const flags = {'role-arn': ['nonsense'], deadline: '30s'} as Parameters<typeof placesOf>[0]
+  await expect(placesOf(flags)).rejects.toMatchObject({exitCode: 2, message: '--role-arn "nonsense" is not the ARN of a role.'})
+})
+
+test('a region that no flag names is told with where it comes from', async () => {
+  const nameOf = async (profile?: string[]) => (await placesOf({deadline: '30s', profile} as Parameters<typeof placesOf>[0]))[0]?.name
+  vi.stubEnv('AWS_PROFILE', undefined)
+  vi.stubEnv('AWS_REGION', 'eu-west-1')
+  expect(await nameOf()).toBe('eu-west-1 (AWS_REGION)')
+  vi.stubEnv('AWS_REGION', undefined)
+  expect(await nameOf()).toBe('the region of the profile default')
+  expect(await nameOf(['work'])).toBe('the region of the profile work')
+})
 
 test('a region or role that is named twice is looked at once', async () => {
   const role = 'arn:aws:iam::123456789012:role/reader'

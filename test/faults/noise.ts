@@ -41,7 +41,7 @@ function codeOf(error: unknown): string {
 }
 
 /** Steps that the journal calls done and that do not show in the account. The last step on a target counts. */
-async function untrue({steps, region}: Operation, scene: Scene): Promise<string[]> {
+export async function untrue({steps, region}: Operation, scene: Scene): Promise<string[]> {
   const last = new Map(steps.map(step => [JSON.stringify(step.target), step]))
   return atWork(scene.process().treating, region, async ({aws}) => {
     const faults: string[] = []

@@ -1,5 +1,9 @@
-// `npm run faults [kill] [noise] [releases]`: kills every treatment at every request that it makes, lets calls fail by chance, and
-// releases good and bad versions under guard. Prints what came of it.
+// `npm run faults [kill] [noise] [releases] [policy]`: kills every treatment at every request that it makes, lets calls fail by chance,
+// releases good and bad versions under guard, and runs every command without each action of its policy. Prints what came of it.
+import {changeWithoutEach} from '../policy/change-without.ts'
+import {changes} from '../policy/changes.ts'
+import {readers} from '../policy/readers.ts'
+import {actionsOf, withoutEach} from '../policy/without.ts'
 import {type Killed, killAndUndo, killUndo, requestsOf} from './kill.ts'
 import {treatWithNoise} from './noise.ts'
 import {type Released, releaseUnderGuard, seedsFor} from './releases.ts'
@@ -89,6 +93,32 @@ async function guardReleases(): Promise<boolean> {
   return rolledBack >= 0.95 * all.length && good.right >= 0.98 * goodReleases
 }
 
+/** Without each action once; doctor and what changes something, in everything that makes them ask for it. */
+async function takeAway(): Promise<boolean> {
+  say('\n| command | actions | never asked | runs | faults |\n|---|---|---|---|---|')
+  const changing = [...new Set(changes.map(({command}) => command))]
+  const jobs = [
+    ...readers.map(reader => ({command: reader.command, run: () => withoutEach(reader, {all: reader.command === 'doctor'})})),
+    ...changing.map(command => ({
+      command,
+      run: () =>
+        changeWithoutEach(
+          command,
+          changes.filter(one => one.command === command),
+          {all: true},
+        ),
+    })),
+  ]
+  let isClean = true
+  for (const {command, run} of jobs) {
+    const {runs, faults, unasked} = await run()
+    say(`| ${command} | ${actionsOf(command).length} | ${unasked.join(', ') || '–'} | ${runs} | ${faults.length} |`)
+    for (const fault of faults) say(`    ${fault}`)
+    isClean &&= faults.length === 0
+  }
+  return isClean
+}
+
 const wanted = process.argv.slice(2)
 const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part)
 let isWell = true
@@ -106,5 +136,6 @@ if (isWanted('noise')) {
   for (const one of cases) isWell = (await disturb(one)) && isWell
 }
 if (isWanted('releases')) isWell = (await guardReleases()) && isWell
+if (isWanted('policy')) isWell = (await takeAway()) && isWell
 // What was killed still waits for answers that never come.
 process.exit(isWell ? 0 : 1)

@@ -187,9 +187,24 @@ describe('accounts and regions', () => {
     expect(report.pipelines.map(pipeline => pipeline.region)).toEqual([own.region, own.region, own.region])
     const {account} = report.scope
     const role = `arn:aws:iam::${account}:role/ddbstream-operator`
-    expect((await lookAtFleet([{...place, connection: inRole(place.connection, role)}])).pipelines.length).toBe(3)
+    const asRole = await lookAtFleet([{...place, connection: inRole(place.connection, role)}])
+    expect(asRole.pipelines.length).toBe(3)
+    expect(asRole.usage.requests['sts:AssumeRole']).toBe(1)
     expect(callsOf(own)['sts:AssumeRole']).toBe(1)
     const refused = lookAtFleet([{...place, connection: inRole(place.connection, `${role}-of-others`)}])
     await expect(refused).rejects.toMatchObject({exitCode: 4, message: expect.stringContaining('sts:AssumeRole')})
+  })
+
+  it('that two profiles share are looked at once, and that is told', async () => {
+    const own = lab({functions: 2})
+    const told: string[] = []
+    const report = await lookAtFleet([labPlace(own, 'one'), labPlace(own, 'two')], {onNote: text => told.push(text)})
+    expect(report.pipelines.length).toBe(3)
+    expect(told).toEqual([`two is the account 123456789012 in ${own.region}, as is one: it is looked at once.`])
+  })
+
+  it('where nothing fits are named with the region that was looked at', async () => {
+    const nothing = lookAtFleet([labPlace(lab(), 'the region of the profile default')], {targets: {...everything, functionPattern: 'x*'}})
+    await expect(nothing).rejects.toThrow('No pipeline fits in us-east-1, the region of the profile default.')
   })
 })

@@ -4,7 +4,7 @@ import type {PipelineReport, Report} from '../../src/model/report.ts'
 import {belongsTo} from '../../src/model/shard.ts'
 import {exitCodeOf} from '../../src/model/verdict.ts'
 import {knownNames} from '../../src/use-cases/doctor.ts'
-import {merge, readReport} from '../../src/use-cases/merge.ts'
+import {doubtsAbout, merge, readReport} from '../../src/use-cases/merge.ts'
 import {invented} from '../reports/invented.ts'
 
 const healthy = invented.healthy.pipelines[0]!
@@ -41,6 +41,17 @@ describe('merge', () => {
     const whole = join(part(1, 2, [healthy], {partial: 'ended early', verdict: 'undecided'}), part(2, 2, []))
     expect(whole).toMatchObject({verdict: 'undecided', partial: 'shard 1/2: ended early'})
   })
+  it('doubts shards of other times and of other regions', () => {
+    const doubts = (given: Partial<Report>) =>
+      doubtsAbout([part(1, 2, []), part(2, 2, [], given)].map((report, i) => ({file: `${i + 1}.json`, report})))
+    expect(doubts({})).toEqual([])
+    expect(doubts({takenAt: '2026-11-26T17:53:00.000Z'})).toEqual([expect.stringMatching(/^2\.json was taken .* after 1\.json/)])
+    expect(doubts({scope: {...invented.healthy.scope, regions: ['ap-south-1']}})).toEqual([
+      expect.stringMatching(/2\.json of .* in ap-south-1/),
+    ])
+  })
+  it('refuses a shard that there cannot be', () =>
+    expect(() => readReport(JSON.stringify(part(3, 2, [])), '1.json')).toThrow('part: there is no such shard'))
   it.each<[string, Report[], string]>([
     ['a double shard', [part(1, 2, []), part(1, 2, [])], 'Shard 1/2 is there twice: in 1.json and in 2.json.'],
     ['a double pipeline', [part(1, 2, [healthy]), part(2, 2, [healthy])], 'is in 1.json and in 2.json'],

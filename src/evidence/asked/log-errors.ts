@@ -1,4 +1,4 @@
-import {runInsightsQuery} from '../../aws/logs.ts'
+import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LoggedError} from '../../model/evidence.ts'
 import {defineAsked} from './asked.ts'
@@ -16,7 +16,7 @@ export const logErrors = defineAsked({
   key: 'logErrors',
   scope: 'function',
   needs: ['function'],
-  actions: ['logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery'],
+  actions: insightsActions,
   collect: async (aws, given, where) => {
     if (given.function === null) return null
     const {logGroup} = given.function

@@ -1,4 +1,4 @@
-import {runInsightsQuery} from '../../aws/logs.ts'
+import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LogMinutes} from '../../model/evidence.ts'
 import {defineAsked} from './asked.ts'
@@ -16,7 +16,7 @@ export const logMinutes = defineAsked({
   key: 'logMinutes',
   scope: 'function',
   needs: ['function'],
-  actions: ['logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery'],
+  actions: insightsActions,
   collect: async (aws, given, {nowMs}) => {
     if (given.function === null) return null
     const {logGroup} = given.function

@@ -18,6 +18,8 @@ export type AnswerOf = (mapping: Mapping) => Attempt<FunctionAnswer>
 
 const action = 'lambda:GetFunction'
 
+export const functionListActions: readonly string[] = ['lambda:ListFunctions']
+
 /**
  * What GetFunction would answer for each function of a fleet, in fewer requests: ListFunctions has all but the reserved concurrency, and
  * the account's settings tell how much is reserved in all. Only functions that could have a reserve are asked themselves, until the

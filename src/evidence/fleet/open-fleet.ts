@@ -12,8 +12,8 @@ import {attempt, type RegionSubject, unwrap} from '../collector.ts'
 import {mappingFrom} from '../mapping.ts'
 import {functionArnParts} from '../parse-function.ts'
 import {pipelinesOf} from '../pipelines.ts'
-import {type AnswerOf, fleetFunctions} from './functions.ts'
-import {chosenMappings, type Targets} from './targets.ts'
+import {type AnswerOf, fleetFunctions, functionListActions} from './functions.ts'
+import {chosenMappings, type Targets, targetActions} from './targets.ts'
 
 export interface FleetRequest {
   targets: Targets
@@ -27,6 +27,8 @@ export interface FleetRequest {
 /** The pipelines of one account and region that are meant, ready to be read in groups. */
 export interface Fleet {
   region: string
+  /** Null where nobody tells. */
+  account: string | null
   /** Pipelines that are meant, in this part and in all of them. */
   size: number
   sizeOfAll: number
@@ -35,14 +37,8 @@ export interface Fleet {
   read: (group: readonly Mapping[]) => Promise<Evidence>
 }
 
-/** What a fleet needs beside what the collectors declare: ListFunctions, and what chooses among pipelines, regions and accounts. */
-export const fleetActions = [
-  'lambda:ListFunctions',
-  'tag:GetResources',
-  'cloudformation:ListStackResources',
-  'ec2:DescribeRegions',
-  'sts:AssumeRole',
-] as const
+/** What `openFleet` asks beside what the collectors declare. */
+export const fleetActions: readonly string[] = [...functionListActions, ...targetActions]
 
 /** Pipelines that are read and judged together: enough to fill requests for metrics, few enough for the memory. */
 const groupSize = 100
@@ -70,6 +66,7 @@ export async function openFleet(aws: Aws, request: FleetRequest): Promise<Fleet>
   const readGroup = groupReader(aws, {subject, all, functions, window})
   return {
     region,
+    account,
     size: chosen.length,
     sizeOfAll: meant.length,
     groups: groupsOf(chosen),

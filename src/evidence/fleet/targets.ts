@@ -17,6 +17,9 @@ export interface Targets {
   stacks: readonly string[]
 }
 
+/** What choosing by tags and by stacks asks. */
+export const targetActions: readonly string[] = ['tag:GetResources', 'cloudformation:ListStackResources']
+
 /** The mappings on DynamoDB streams that are meant, always in the same order. Throws an AwsError when tags or stacks cannot be read. */
 export async function chosenMappings(aws: Aws, all: readonly Mapping[], targets: Targets): Promise<Mapping[]> {
   const {functionPattern, tables, tags, stacks} = targets

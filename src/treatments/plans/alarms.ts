@@ -139,6 +139,9 @@ const watches = ({metrics}: Alarm, watched: readonly Metric[]): boolean =>
 const partOf = (name: string, alarms: readonly Alarm[]): string[] =>
   alarms.filter(({rule}) => rule?.includes(`"${name}"`) || rule?.includes(`(${name})`)).map(composite => composite.name)
 
+/** The kinds of targets that its steps change. */
+export const alarmsTargets = ['alarm'] as const satisfies readonly Target['kind'][]
+
 /** The alarms that a pipeline lacks. `sns` is the topic that they tell; null tells nobody. */
 export function planAlarms({mapping}: PipelineInHand, alarms: readonly Alarm[], sns: string | null): Plan {
   const counts = mapping.metrics.includes('EventCount')

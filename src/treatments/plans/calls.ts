@@ -1,7 +1,24 @@
 import type {Call, Settings, Target} from '../../model/plan.ts'
 
+/** What the calls of a target ask: `forth` in a plan, `back` when it is undone. A published version stays, and plans make no alarm that was there. */
+export const callActions = {
+  mapping: {forth: ['lambda:UpdateEventSourceMapping'], back: ['lambda:UpdateEventSourceMapping']},
+  alias: {forth: ['lambda:UpdateAlias'], back: ['lambda:UpdateAlias']},
+  version: {forth: ['lambda:PublishVersion'], back: []},
+  concurrency: {
+    forth: ['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'],
+    back: ['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'],
+  },
+  configuration: {forth: ['lambda:UpdateFunctionConfiguration'], back: ['lambda:UpdateFunctionConfiguration']},
+  alarm: {forth: ['cloudwatch:PutMetricAlarm'], back: ['cloudwatch:DeleteAlarms']},
+  insights: {forth: ['dynamodb:UpdateContributorInsights'], back: ['dynamodb:UpdateContributorInsights']},
+} as const satisfies Record<Target['kind'], {forth: readonly string[]; back: readonly string[]}>
+
+/** An action that changes something. */
+export type ChangeAction = (typeof callActions)[Target['kind']]['forth' | 'back'][number]
+
 /** The API call that gives a target these settings. `revision` is the RevisionId that an alias must still have. */
-export function callFor(target: Target, after: Settings, revision: string | null = null): Call {
+export function callFor(target: Target, after: Settings, revision: string | null = null): Call & {action: ChangeAction} {
   switch (target.kind) {
     case 'mapping':
       return {action: 'lambda:UpdateEventSourceMapping', input: {UUID: target.uuid, ...after}}

@@ -32,6 +32,16 @@ export interface Around {
   published: (Publishing & {presentSha256: string | null; alias: (Alias & {revision: string | null}) | null}) | null
 }
 
+/** The kinds of targets that its steps change. */
+export const configureTargets = [
+  'mapping',
+  'alias',
+  'version',
+  'concurrency',
+  'configuration',
+  'insights',
+] as const satisfies readonly Target['kind'][]
+
 /** Changes settings: all those of the mapping in one update call, the rest in a call each. */
 export function planConfigure(hand: PipelineInHand, wanted: Configuration, around: Around, accepted: Accepted): Plan {
   const {mapping} = hand

@@ -1,5 +1,5 @@
 import type {Alias, LambdaFunction, RolePermissions} from '../../model/evidence.ts'
-import {type Plan, publishedVersion} from '../../model/plan.ts'
+import {type Plan, publishedVersion, type Target} from '../../model/plan.ts'
 import {count} from '../../model/units.ts'
 import {gapRisks} from './gap.ts'
 import {pauseRisks, waitingFor} from './pause.ts'
@@ -22,6 +22,9 @@ export interface Release extends Publishing {
   /** How many other mappings invoke the same alias. */
   others: number
 }
+
+/** The kinds of targets that its steps change. */
+export const remapTargets = ['mapping', 'alias', 'version'] as const satisfies readonly Target['kind'][]
 
 /** Points a mapping at another version: by its alias, or with an update of the mapping, which keeps its UUID and its position. */
 export function planRemap(hand: PipelineInHand, release: Release, accepted: Accepted): Plan {

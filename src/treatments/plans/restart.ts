@@ -6,6 +6,9 @@ import type {Accepted, PipelineInHand} from './pipeline.ts'
 import {settingsOf} from './settings.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
+/** The kinds of targets that its steps change. */
+export const restartTargets = ['mapping'] as const satisfies readonly Target['kind'][]
+
 /** Disable, wait, enable: the pollers are made anew and the position in the stream is kept. It never deletes or creates a mapping. */
 export function planRestart(hand: PipelineInHand, accepted: Accepted): Plan {
   const {mapping} = hand
