@@ -44,17 +44,17 @@ export const guide: Readonly<Record<string, {fails: Look; passes: Look}>> = {
   'no-batching-window': {fails: 'healthy 1', passes: 'careless-table 9'},
   'parallelization-too-low': {fails: 'insufficient-throughput 1', passes: 'careless-table 9'},
   'unbounded-record-age': {fails: 'poison-record 3', passes: 'careless-table 9'},
-  'record-age-beyond-retention': {fails: 'careless-mapping 6', passes: 'careless-table 9'},
+  'record-age-beyond-retention': {fails: 'careless-mapping 11', passes: 'careless-table 9'},
   'missing-failure-destination': {fails: 'careless-mapping 9', passes: 'careless-table 9'},
   'fifo-destination': {fails: 'broken-destination 12', passes: 'careless-table 9'},
   'nonexistent-destination': {fails: 'broken-destination 2', passes: 'careless-table 9'},
   'misplaced-dead-letter-queue': {fails: 'careless-mapping 9', passes: 'careless-table 9'},
-  'encrypted-filters': {fails: 'careless-mapping 10', passes: 'careless-mapping 6'},
-  'filter-needs-missing-image': {fails: 'careless-mapping 6', passes: 'careless-mapping 9'},
-  'starts-at-latest': {fails: 'careless-mapping 6', passes: 'careless-table 9'},
-  'event-metrics-off': {fails: 'careless-mapping 9', passes: 'careless-function 10'},
+  'encrypted-filters': {fails: 'careless-mapping 10', passes: 'careless-mapping 11'},
+  'filter-needs-missing-image': {fails: 'careless-mapping 11', passes: 'careless-mapping 9'},
+  'starts-at-latest': {fails: 'careless-mapping 9', passes: 'careless-table 9'},
+  'event-metrics-off': {fails: 'careless-mapping 10', passes: 'careless-function 10'},
   'unqualified-target': {fails: 'careless-mapping 9', passes: 'careless-table 9'},
-  'weighted-alias': {fails: 'careless-mapping 6', passes: 'careless-table 9'},
+  'weighted-alias': {fails: 'careless-mapping 16', passes: 'careless-table 9'},
   'duplicate-mapping': {fails: 'careless-mapping 9', passes: 'careless-table 9'},
   'too-many-readers': {fails: 'reader-contention 14', passes: 'careless-table 9'},
   'throttled-stream-reads': {fails: 'reader-contention 14', passes: 'careless-table 9'},
@@ -72,10 +72,6 @@ export const guide: Readonly<Record<string, {fails: Look; passes: Look}>> = {
   'alarm-without-action': {fails: 'careless-alarms 4', passes: 'careless-alarms 11'},
   'over-broad-role': {fails: 'careless-function 10', passes: 'careless-table 9'},
   'secrets-in-environment': {fails: 'careless-function 4', passes: 'careless-table 9'},
-}
-
-/** Checks that no incident decides, and why. */
-export const exceptions: Readonly<Record<string, string>> = {
-  'wrong-batch-response-key': 'the lab serves no code packages',
-  'ignored-batch-response': 'the lab serves no code packages',
+  'wrong-batch-response-key': {fails: 'silent-loss 2', passes: 'careless-table 9'},
+  'ignored-batch-response': {fails: 'careless-mapping 10', passes: 'careless-table 9'},
 }

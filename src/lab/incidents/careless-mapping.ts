@@ -87,5 +87,11 @@ export const carelessMapping = defineCareless({
         },
       },
     ],
+    [
+      {
+        says: 'The function reports which records of a batch failed, and the mapping does not listen: ReportBatchItemFailures is off',
+        plan: plan => ({...withSettings(plan, {FunctionResponseTypes: []}), behaviour: {...plan.behaviour, poison: 'reports'}}),
+      },
+    ],
   ],
 })
