@@ -1,3 +1,4 @@
+import {partitionWriteUnits} from '../simulation/arrivals.ts'
 import {evenCustomers, type PartitionKeys, zipfKeys} from '../simulation/keys.ts'
 import type {PartitionSetup} from '../simulation/partitions.ts'
 import {hashOf} from '../simulation/random.ts'
@@ -55,15 +56,20 @@ export function tableSetup(plan: Plan, startMs: number): TableSetup {
   const random = draw('table')
   const rateAt = writesAt(plan, writes.ttlSweep)
   const itemCount = Math.round(random.logBetween(20_000, 4_000_000))
+  const id = random.uuid()
+  const createdMs = startMs - Math.round(random.between(60, 700) * dayMs)
+  const billingMode = random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED'] as const)
   return {
     lab: {
       name: tableName,
       arn: tableArn,
-      id: random.uuid(),
+      id,
       status: 'ACTIVE',
-      createdMs: startMs - Math.round(random.between(60, 700) * dayMs),
+      createdMs,
       keys: orderKeys,
-      billingMode: random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED']),
+      billingMode,
+      // What the partitions can take: the table itself refuses nothing.
+      ...(billingMode === 'PROVISIONED' && {provisionedUnits: partitionWriteUnits * plan.shards}),
       itemCount,
       sizeBytes: itemCount * random.whole(150, 320),
       timeToLiveAttribute: writes.ttlSweep === undefined ? null : 'expiresAt',

@@ -14,6 +14,7 @@ const pollsPerMinute = 240
 
 interface TableSeries {
   units: Series
+  provisioned: () => Series
   ttl: () => Series
   /** One value for each refused write, under each of these names. */
   refused: () => Series[]
@@ -33,6 +34,7 @@ function seriesOf(metrics: MetricEmitter, TableName: string): TableSeries {
   const series = (name: string, where: Record<string, string> = {TableName}) => metrics.series('AWS/DynamoDB', name, [where])
   return {
     units: series('ConsumedWriteCapacityUnits'),
+    provisioned: lazy(() => series('ProvisionedWriteCapacityUnits')),
     ttl: lazy(() => series('TimeToLiveDeletedItemCount')),
     refused: lazy(() => [
       series('WriteKeyRangeThroughputThrottleEvents'),
@@ -96,6 +98,9 @@ export function meterTable(simulation: Simulation, table: TableRun): void {
     // An item here is under one kilobyte, so a write is one unit.
     const writes = written - deletedByTtl
     metrics.add(series.units, nowMs - 1, nowMs, writes > 0 ? 1 : 0, Math.max(1, writes))
+    // Told every five minutes (DynamoDB metrics page).
+    const isDue = ((nowMs - startMs) / minuteMs) % 5 === 0
+    if (isDue && table.lab.provisionedUnits !== undefined) metrics.add(series.provisioned(), nowMs - 1, nowMs, table.lab.provisionedUnits)
     if (deletedByTtl > 0) metrics.add(series.ttl(), nowMs - 1, nowMs, deletedByTtl)
     if (refused > 0) for (const one of series.refused()) metrics.add(one, nowMs - 1, nowMs, 1, refused)
     const reads = throttledReads(simulation, table, nowMs)

@@ -126,6 +126,8 @@ export interface LabTable {
   /** HASH first; type S or N. */
   keys: {name: string; role: 'HASH' | 'RANGE'; type: 'S' | 'N'}[]
   billingMode: 'PAY_PER_REQUEST' | 'PROVISIONED'
+  /** Read and write units a second, each; nothing on demand. */
+  provisionedUnits?: number
   itemCount: number
   sizeBytes: number
   timeToLiveAttribute: string | null

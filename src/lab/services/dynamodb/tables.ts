@@ -122,7 +122,11 @@ function description(table: LabTable): TableDescription {
     TableStatus: table.status as NonNullable<TableDescription['TableStatus']>,
     CreationDateTime: new Date(table.createdMs),
     // On demand, DynamoDB shows zeros here.
-    ProvisionedThroughput: {NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0},
+    ProvisionedThroughput: {
+      NumberOfDecreasesToday: 0,
+      ReadCapacityUnits: table.provisionedUnits ?? 0,
+      WriteCapacityUnits: table.provisionedUnits ?? 0,
+    },
     TableSizeBytes: table.sizeBytes,
     ItemCount: table.itemCount,
     TableArn: table.arn,
