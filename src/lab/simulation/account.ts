@@ -69,6 +69,7 @@ export function createAccountMeter(setup: AccountSetup, account: AccountRun, met
   const series = (name: string) => metrics.series('AWS/Lambda', name, [{}])
   const all = series('ConcurrentExecutions')
   const unreserved = series('UnreservedConcurrentExecutions')
+  const claimed = series('ClaimedAccountConcurrency')
   const invocations = series('Invocations')
   const errors = series('Errors')
   const throttles = series('Throttles')
@@ -88,6 +89,7 @@ export function createAccountMeter(setup: AccountSetup, account: AccountRun, met
       if (others + own === 0) return
       metrics.add(all, nowMs, nowMs, others + own)
       if (others + ownUnreserved > 0) metrics.add(unreserved, nowMs, nowMs, others + ownUnreserved)
+      metrics.add(claimed, nowMs, nowMs, others + ownUnreserved + reservedTotal(functions.values()))
       const started = Math.round((others * 1000) / neighbours.durationMs)
       if (started === 0) return
       metrics.add(invocations, nowMs, nowMs, 1, started)

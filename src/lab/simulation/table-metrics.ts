@@ -14,6 +14,7 @@ const pollsPerMinute = 240
 
 interface TableSeries {
   units: Series
+  capacity: () => Series
   ttl: () => Series
   /** One value for each refused write, under each of these names: by the ceiling of a partition, or by the table's capacity. */
   hot: () => Series[]
@@ -35,6 +36,7 @@ function seriesOf(metrics: MetricEmitter, TableName: string): TableSeries {
   const refused = lazy(() => [series('WriteThrottleEvents'), series('ThrottledRequests', {TableName, Operation: 'UpdateItem'})])
   return {
     units: series('ConsumedWriteCapacityUnits'),
+    capacity: lazy(() => series('ProvisionedWriteCapacityUnits')),
     ttl: lazy(() => series('TimeToLiveDeletedItemCount')),
     hot: lazy(() => [series('WriteKeyRangeThroughputThrottleEvents'), ...refused()]),
     provisioned: lazy(() => [series('WriteProvisionedThroughputThrottleEvents'), ...refused()]),
@@ -96,6 +98,9 @@ export function meterTable(simulation: Simulation, table: TableRun): void {
     const unitsPerWrite = table.partitions[0]?.unitsPerWrite ?? 1
     const writes = written - deletedByTtl
     metrics.add(series.units, nowMs - 1, nowMs, writes > 0 ? unitsPerWrite : 0, Math.max(1, writes))
+    // Told every five minutes (DynamoDB metrics page).
+    const isDue = ((nowMs - startMs) / minuteMs) % 5 === 0
+    if (isDue && table.lab.writeUnits !== undefined) metrics.add(series.capacity(), nowMs - 1, nowMs, table.lab.writeUnits)
     if (deletedByTtl > 0) metrics.add(series.ttl(), nowMs - 1, nowMs, deletedByTtl)
     if (hot > 0) for (const one of series.hot()) metrics.add(one, nowMs - 1, nowMs, 1, hot)
     if (provisioned > 0) for (const one of series.provisioned()) metrics.add(one, nowMs - 1, nowMs, 1, provisioned)
