@@ -202,7 +202,7 @@ describe('accounts and regions', () => {
     const told: string[] = []
     const report = await lookAtFleet([labPlace(own, 'one'), labPlace(own, 'two')], {onNote: text => told.push(text)})
     expect(report.pipelines.length).toBe(3)
-    expect(told).toEqual([`two is the account 123456789012 in ${own.region}, as is one: it is looked at once.`])
+    expect(told).toEqual([`Looked at once: "one" and "two" are both account 123456789012 in ${own.region}.`])
   })
 
   it('where nothing fits are named with the region that was looked at', async () => {
