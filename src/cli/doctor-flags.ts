@@ -1,7 +1,7 @@
 import {boolean, integer, string} from '@oclif/core/flags'
 import {severities} from '../model/check.ts'
+import {didYouMean} from '../model/closest.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {didYouMean} from './closest.ts'
 import {connectionFlags} from './flags.ts'
 import {type FleetFlags, fleetFlags, isFleet} from './fleet-flags.ts'
 import {labFlagNames} from './lab.ts'

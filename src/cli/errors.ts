@@ -1,9 +1,9 @@
 import {homedir} from 'node:os'
 import {stripVTControlCharacters} from 'node:util'
+import {didYouMean} from '../model/closest.ts'
 import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
 import {printable} from '../model/units.ts'
 import {toJson} from '../reports/json.ts'
-import {didYouMean} from './closest.ts'
 
 /** An error as people and scripts see it. */
 export interface Told {

@@ -1,5 +1,5 @@
+import {didYouMean} from '../model/closest.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {didYouMean} from './closest.ts'
 import {readText} from './files.ts'
 import {share, wholeNumber} from './values.ts'
 

@@ -1,6 +1,6 @@
+import {didYouMean} from '../model/closest.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {Settings} from '../model/plan.ts'
-import {didYouMean} from './closest.ts'
 
 const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
 

@@ -1,5 +1,6 @@
 import {type Alias, type Document, isMap, isSeq, LineCounter, type Node, parseDocument, visit} from 'yaml'
 import type {z} from 'zod'
+import {closest} from '../model/closest.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {type Config, configSchema, type Known} from './schema.ts'
 
@@ -59,7 +60,10 @@ function complaint(issue: z.core.$ZodIssue, known: Known): Complaint {
   const path = issue.path.map(part => (typeof part === 'number' ? part : String(part)))
   switch (issue.code) {
     case 'unrecognized_keys':
-      return {path: [...path, issue.keys[0] ?? ''], what: `expected ${namesFor(path, known)}, got ${issue.keys.join(', ')}`}
+      return {
+        path: [...path, issue.keys[0] ?? ''],
+        what: `expected ${namesFor(path, issue.keys[0] ?? '', known)}, got ${issue.keys.join(', ')}`,
+      }
     case 'invalid_type':
       return {
         path,
@@ -69,7 +73,13 @@ function complaint(issue: z.core.$ZodIssue, known: Known): Complaint {
             : `expected ${issue.expected}, got ${shown(issue.input)}`,
       }
     case 'invalid_value':
-      return {path, what: `expected ${issue.values.map(value => JSON.stringify(value)).join(', ')}, got ${shown(issue.input)}`}
+      return {
+        path,
+        what: `expected ${oneOf(
+          issue.values.map(value => JSON.stringify(value)),
+          shown(issue.input),
+        )}, got ${shown(issue.input)}`,
+      }
     case 'too_small':
       return {path, what: `expected ${issue.origin === 'number' ? `${issue.minimum} or more` : 'something'}, got ${shown(issue.input)}`}
     case 'too_big':
@@ -80,9 +90,19 @@ function complaint(issue: z.core.$ZodIssue, known: Known): Complaint {
 }
 
 /** The names that can stand at a place where another one does. */
-function namesFor(path: readonly (string | number)[], {checks, settings}: Known): string {
-  if (path.at(-1) === 'checks') return checks.join(', ')
-  return path.at(-1) === 'assert' ? settings.join(', ') : 'nothing of this name'
+function namesFor(path: readonly (string | number)[], name: string, {checks, settings}: Known): string {
+  if (path.at(-1) === 'checks') return oneOf(checks, name)
+  return path.at(-1) === 'assert' ? oneOf(settings, name) : 'nothing of this name'
+}
+
+/** More than these nobody reads. */
+const mostNames = 20
+
+/** All that can stand there; of many, those that were perhaps meant. */
+function oneOf(names: readonly string[], given: string): string {
+  if (names.length <= mostNames) return names.join(', ')
+  const near = closest(given, names)
+  return `one of ${names.length} names${near.length === 0 ? '' : `, perhaps ${near.join(' or ')}`}`
 }
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 60)

@@ -95,7 +95,7 @@ async function lookAt({name, connection}: Place, options: FleetOptions, progress
     const claim = `${fleet.account} ${fleet.region}`
     const other = fleet.account === null ? undefined : claims.get(claim)
     if (other !== undefined) {
-      options.onNote?.(`${name} is the account ${fleet.account} in ${fleet.region}, as is ${other}: it is looked at once.`)
+      options.onNote?.(`Looked at once: "${other}" and "${name}" are both account ${fleet.account} in ${fleet.region}.`)
       return {place, report: null, sizeOfAll: fleet.sizeOfAll, error: null}
     }
     claims.set(claim, name)

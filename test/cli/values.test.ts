@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {closest} from '../../src/cli/closest.ts'
 import {durationSeconds, positiveNumber, seedNumber, wholeNumber} from '../../src/cli/values.ts'
+import {closest} from '../../src/model/closest.ts'
 import {UserError} from '../../src/model/errors.ts'
 
 const any = {from: '0s', to: '99d'}

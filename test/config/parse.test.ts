@@ -18,6 +18,11 @@ function refusal(text: string, file?: string): string {
   return 'nothing was refused'
 }
 
+it('of many names those are told that were perhaps meant', () =>
+  expect(refusal('version: 1\nchecks: {no-bisekt: off}\n')).toMatch(
+    /checks\.no-bisekt: expected one of \d+ names, perhaps no-bisect, got no-bisekt/,
+  ))
+
 describe('what is wrong is told with file, line and what was expected', () => {
   it.each([
     ['version: 2\n', 'ddbstream.config.yaml:1: version: expected 1, got 2'],
@@ -26,10 +31,7 @@ describe('what is wrong is told with file, line and what was expected', () => {
     ['version: 1\nthresholds:\n  errorRate: 7\n', 'ddbstream.config.yaml:3: thresholds.errorRate: expected 1 or less, got 7'],
     ['version: 1\n\nthreshold: {}\n', 'ddbstream.config.yaml:3: threshold: expected nothing of this name, got threshold'],
     ['version: 1\nchecks:\n  no-bisect: of\n', 'ddbstream.config.yaml:3: checks.no-bisect: expected "on", "off", "info"'],
-    [
-      'version: 1\nchecks:\n  error-rate: off\n  no-bisekt: off\n',
-      'ddbstream.config.yaml:4: checks.no-bisekt: expected iterator-age, error-rate',
-    ],
+    ['version: 1\nchecks:\n  error-rate: off\n  no-bisekt: off\n', 'ddbstream.config.yaml:4: checks.no-bisekt: expected one of '],
     ['version: 1\nassert:\n  BatchSize: {}\n', 'ddbstream.config.yaml:3: assert.BatchSize: expected one of is, oneOf'],
     ['version: 1\nfunctions:\n  - match: "a b"\n', 'ddbstream.config.yaml:3: functions.0.match: expected'],
     [
@@ -40,10 +42,7 @@ describe('what is wrong is told with file, line and what was expected', () => {
       'version: 1\nmutes:\n  - {function: a, check: no-bisect, owner: o, reason: r, until: 31.12.2026}\n',
       'mutes.0.until: expected a day such as 2026-12-31',
     ],
-    [
-      'version: 1\nmutes:\n  - {function: a, check: nothing, owner: o, reason: r, until: 2026-12-31}\n',
-      'mutes.0.check: expected "iterator-age"',
-    ],
+    ['version: 1\nmutes:\n  - {function: a, check: nothing, owner: o, reason: r, until: 2026-12-31}\n', 'mutes.0.check: expected one of '],
     ['version: 1\nnotify:\n  - {on: [bad], command: []}\n', 'notify.0.on.0: expected "critical"'],
     ['version: 1\n  checks: {\n', 'ddbstream.config.yaml:'],
     ['version: 1\nfunctions:\n  - checks: {}\n', 'ddbstream.config.yaml:3: functions.0.match: expected a name of a function, a pattern'],

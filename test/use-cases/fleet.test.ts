@@ -146,7 +146,7 @@ describe('when something breaks', () => {
   })
 
   it('the credentials expire midway: what was read is judged, the rest is undecided', async () => {
-    const own = lab({incident: 'healthy', functions: 120})
+    const own = lab({incident: 'healthy', functions: 60})
     let judged = 0
     const report = await lookAtFleet([labPlace(own)], {
       onProgress: ({done}) => {
@@ -154,24 +154,24 @@ describe('when something breaks', () => {
         judged = done
       },
     })
-    expect(report.pipelines.length).toBe(121)
+    expect(report.pipelines.length).toBe(61)
     expect(report.verdict).toBe('undecided')
     const verdicts = report.pipelines.map(p => p.verdict)
-    expect(verdicts.filter(v => v === 'healthy').length).toBeGreaterThanOrEqual(100)
+    expect(verdicts.filter(v => v === 'healthy').length).toBeGreaterThanOrEqual(25)
     expect(report.missing.some(gap => /expired/i.test(gap.detail)) || verdicts.includes('undecided')).toBe(true)
   })
 
   it('a signal ends it: what is known is told, marked partial', async () => {
     const ending = new AbortController()
-    const report = await lookAtFleet([labPlace(lab({incident: 'healthy', functions: 230}))], {
+    const report = await lookAtFleet([labPlace(lab({incident: 'healthy', functions: 80}))], {
       signal: ending.signal,
       onProgress: ({done}) => {
         if (done > 0) ending.abort()
       },
     })
-    expect(report.partial).toMatch(/^ended by a signal after \d+ of 231 pipelines$/)
-    expect(report.pipelines.length).toBeGreaterThanOrEqual(100)
-    expect(report.pipelines.length).toBeLessThan(231)
+    expect(report.partial).toMatch(/^ended by a signal after \d+ of 81 pipelines$/)
+    expect(report.pipelines.length).toBeGreaterThanOrEqual(25)
+    expect(report.pipelines.length).toBeLessThan(81)
     expect([report.verdict, exitCodeOf({...report, failOn: 'critical'})]).toEqual(['undecided', 3])
   })
 })
@@ -200,7 +200,7 @@ describe('accounts and regions', () => {
     const told: string[] = []
     const report = await lookAtFleet([labPlace(own, 'one'), labPlace(own, 'two')], {onNote: text => told.push(text)})
     expect(report.pipelines.length).toBe(3)
-    expect(told).toEqual([`two is the account 123456789012 in ${own.region}, as is one: it is looked at once.`])
+    expect(told).toEqual([`Looked at once: "one" and "two" are both account 123456789012 in ${own.region}.`])
   })
 
   it('where nothing fits are named with the region that was looked at', async () => {

@@ -40,8 +40,8 @@ export interface Fleet {
 /** What `openFleet` asks beside what the collectors declare. */
 export const fleetActions: readonly string[] = [...functionListActions, ...targetActions]
 
-/** Pipelines that are read and judged together: enough to fill requests for metrics, few enough for the memory. */
-const groupSize = 100
+/** Pipelines that are read and judged together: enough to fill requests for metrics, few enough for the memory, and for progress every few seconds. */
+const groupSize = 25
 
 /**
  * Finds the pipelines: one list of all mappings, one of the functions, the account's settings and who asks. Throws an AwsError when the
@@ -106,7 +106,7 @@ function groupReader(
   }
 }
 
-/** Groups of about a hundred; the mappings of one stream are not parted. */
+/** Groups of about this size; the mappings of one stream are not parted. */
 function groupsOf(mappings: readonly Mapping[]): Mapping[][] {
   const groups: Mapping[][] = []
   for (const mapping of mappings) {
