@@ -10,8 +10,8 @@
  *   by, over the ways that last long enough to be told (below). With five minutes left that is one minute, the grain of the metrics, which come one to three minutes late.
  * - of the way: the error is at most 20 % of the whole way, for the moment that is predicted is the same one all along.
  * - or 2 min: of the time left, but two minutes are always right.
- * Nine of ten answers: the mean over the runs, so that each weighs the same, however long it is. Nine of ten runs: those in which all
- * answers are right.
+ * Nine of ten answers: all of them alike, which is what a watch shows in a minute that somebody looks at it; or the mean over the runs, so
+ * that each weighs the same, however long it is. Nine of ten runs: those in which all answers are right.
  *
  * Nothing is left out but what is counted: runs without an end within twelve hours, and those that were over before an answer was due. Ways
  * under 20 minutes are also shown apart: metrics come up to three minutes late, an update pauses the polling for minutes, and a rate needs
@@ -99,8 +99,19 @@ horizons.forEach((most, i) => {
 })
 
 console.log('')
+row('from one third of the way on, each answer alike', 'answers', 'of time left', 'of the way', 'or 2 min')
+for (const [name, events] of [
+  ['all ways', ['drain', 'loss']],
+  ['  drains', ['drain']],
+  ['  losses', ['loss']],
+] as const) {
+  const answers = ways.filter(({event}) => (events as readonly string[]).includes(event)).flatMap(({scored}) => scored)
+  row(name, String(answers.length), ...rules.map(rule => percentOf(shareBy(answers, rule))))
+}
+
+console.log('')
 row(
-  'from one third of the way on, within 20 %',
+  'from one third of the way on, each run alike',
   'runs',
   'of time left',
   'of the way',
