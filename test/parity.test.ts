@@ -2,6 +2,8 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {causes} from '../src/causes/index.ts'
 import {checks} from '../src/checks/index.ts'
+import {describeIncident, incidents} from '../src/lab/incidents/index.ts'
+import {severities} from '../src/model/check.ts'
 
 /** A check or a cause is a file, a test and a page of the same name; these files beside them are something else. */
 const others = new Set(['index.ts', 'rank.ts', 'failure-lines.ts', 'log-words.ts'])
@@ -26,7 +28,44 @@ describe.each([
     for (const heading of headings[folder]) expect(page).toContain(heading)
   })
 
+  it.each(list)('$id: each heading of the page has something under it', ({id}) => {
+    const page = readFileSync(`docs/${folder}/${id}.md`, 'utf8')
+    for (const part of page.split(/^## /m).slice(1)) expect(part.split('\n').slice(1).join(' ').trim().length).toBeGreaterThan(15)
+  })
+
   it('has no page of something that is gone', () => {
     expect(readdirSync(`docs/${folder}`).sort()).toEqual(list.map(({id}) => `${id}.md`).sort())
+  })
+})
+
+describe('metadata', () => {
+  it.each(checks.map(check => [check.id, check] as const))(
+    '%s: a title, a reason in a sentence, a severity, what it needs',
+    (id, check) => {
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/)
+      expect(check.title).toMatch(/^[^a-z].{10,70}[^.]$/)
+      expect(check.why).toMatch(/^[^a-z].{20,}\.$/)
+      expect(severities).toContain(check.severity)
+      expect(check.needs.length).toBeGreaterThan(0)
+    },
+  )
+
+  it.each(checks.map(({id}) => id))('%s is tested by its table: fail, pass, and unknown without what it needs', id => {
+    const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+    const text = readFileSync(`test/checks/${id}.test.ts`, 'utf8')
+    // `testCheck` itself refuses a table without failures and without anything that is missing.
+    expect(text).toContain(`testCheck(${name}, {`)
+    expect(text).toContain(`from '../../src/checks/${id}.ts'`)
+  })
+})
+
+describe('each cause', () => {
+  it.each(causes.map(({id}) => id))('%s has an incident of its name, of which it is the truth', id => {
+    expect(describeIncident(id, 1)?.truth.cause).toBe(id)
+  })
+
+  it('that an incident names exists', () => {
+    const named = incidents.flatMap(({truth}) => [1, 2, 3].flatMap(seed => truth(seed).causes))
+    expect([...new Set(named)].filter(id => !causes.some(cause => cause.id === id))).toEqual([])
   })
 })

@@ -8,6 +8,8 @@ export interface Case {
   truth: string | null
   /** All causes, by harm. */
   causes: string[]
+  /** Nothing is wrong, but the account is set up without care: counted apart from the healthy streams. */
+  isCareless: boolean
 }
 
 export type Seeds = 'odd' | 'even'
@@ -18,8 +20,14 @@ const seedsOf = (which: Seeds, count: number): number[] => Array.from({length: c
 const seedsPerIncident = 40
 /** Three kinds of healthy streams: 200 and more together, because false alarms are rare. */
 const seedsPerHealthy = 70
+/** Their findings must not become causes. */
+const seedsPerCareless = 25
 
-const isHealthy = (incident: string): boolean => describeIncident(incident, 1).truth.cause === null
+function seedsPer(incident: string): number {
+  const {cause, flaws} = describeIncident(incident, 1).truth
+  if (flaws !== undefined) return seedsPerCareless
+  return cause === null ? seedsPerHealthy : seedsPerIncident
+}
 
 /**
  * Every incident of the lab with as many seeds, pairs among them. With `most`, so many cases, spread evenly over the incidents.
@@ -28,10 +36,9 @@ const isHealthy = (incident: string): boolean => describeIncident(incident, 1).t
 export function casesOf(which: Seeds, only: readonly string[], most: number): Case[] {
   const ids = labIncidents.map(({id}) => id).filter(id => only.length === 0 || only.includes(id))
   const all = ids.flatMap(incident => {
-    const count = isHealthy(incident) ? seedsPerHealthy : seedsPerIncident
-    return seedsOf(which, Math.min(count, Math.ceil(most / ids.length))).map(seed => {
-      const {cause, causes} = describeIncident(incident, seed).truth
-      return {incident, seed, truth: cause, causes}
+    return seedsOf(which, Math.min(seedsPer(incident), Math.ceil(most / ids.length))).map(seed => {
+      const {cause, causes, flaws} = describeIncident(incident, seed).truth
+      return {incident, seed, truth: cause, causes, isCareless: flaws !== undefined}
     })
   })
   return all

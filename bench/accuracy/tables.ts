@@ -47,9 +47,13 @@ export function confusion(outcomes: readonly Outcome[]): string[] {
   return ['Confusion: the first cause, by incident', ...rows]
 }
 
+/** The three kinds of healthy streams. */
+const isWell = ({truth, isCareless}: Outcome): boolean => truth === null && !isCareless
+
 export function rates(outcomes: readonly Outcome[]): string[] {
   const sick = outcomes.filter(one => one.truth !== null)
-  const well = outcomes.filter(one => one.truth === null)
+  const well = outcomes.filter(isWell)
+  const careless = outcomes.filter(one => one.isCareless)
   const several = sick.filter(one => one.causes.length > 1)
   const named = (one: Outcome) => one.causes.every(id => one.got.some(cause => cause.id === id))
   return [
@@ -57,7 +61,9 @@ export function rates(outcomes: readonly Outcome[]): string[] {
     rate('among the first two (top 2)', sick.filter(one => one.inTopTwo).length, sick.length),
     rate('several causes: all of them named', several.filter(named).length, several.length),
     rate('false alarms on healthy streams', well.filter(one => one.got.length > 0).length, well.length),
+    rate('false alarms on careless accounts', careless.filter(one => one.got.length > 0).length, careless.length),
     `verdicts on healthy streams         ${tally(well.map(one => one.verdict))}`,
+    `verdicts on careless accounts       ${tally(careless.map(one => one.verdict))}`,
     `what could not be read              ${tally(outcomes.flatMap(one => one.missing)) || 'nothing'}`,
   ]
 }
@@ -67,12 +73,15 @@ const goals = {right: 0.97, alarms: 0.005}
 /** Goals that are missed beyond chance: even the better end of the interval falls short. */
 export function missedGoals(outcomes: readonly Outcome[]): string[] {
   const sick = outcomes.filter(one => one.truth !== null)
-  const well = outcomes.filter(one => one.truth === null)
+  const well = outcomes.filter(isWell)
+  const careless = outcomes.filter(one => one.isCareless)
   const right = wilson(sick.filter(one => one.right).length, sick.length)
   const alarms = wilson(well.filter(one => one.got.length > 0).length, well.length)
+  const carelessAlarms = wilson(careless.filter(one => one.got.length > 0).length, careless.length)
   return [
     ...(right.high < goals.right ? [`The first cause is right in fewer than ${percent(goals.right)}.`] : []),
     ...(alarms.low > goals.alarms ? [`False alarms are more than ${percent(goals.alarms)}.`] : []),
+    ...(carelessAlarms.low > goals.alarms ? [`False alarms on careless accounts are more than ${percent(goals.alarms)}.`] : []),
   ]
 }
 

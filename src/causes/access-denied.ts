@@ -5,6 +5,7 @@ import type {LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
 import {allowing, putPolicy, roleName} from '../model/policy-statement.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {percent} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
@@ -40,9 +41,30 @@ const words = (denials: readonly Denial[]): string[] =>
       : []
   })
 
+/**
+ * No policy of the role allows the key of the table. The key's own policy may, and of a key that AWS manages it does, so that only
+ * the lack of records speaks for it.
+ */
+function keyMayBeDenied({results, role}: RolePermissions, lag: Lag): Present | null {
+  const denial = results.find(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
+  if (denial === undefined || lag.state !== 'stopped') return null
+  const key = shellWord(denial.resource)
+  return {
+    is: 'present',
+    confidence: 0.55,
+    summary: 'The execution role may lack the key that the table is encrypted with: nothing is delivered.',
+    because: [...words([denial]), ...lag.because.map(why => `Lag: ${why}.`)],
+    against: ["The key's own policy may allow it; that of a key that AWS manages does."],
+    settledBy: `The policy of the key: aws kms get-key-policy${regionFlag(denial.resource)} --key-id ${key}.`,
+    treatments: [treatment([denial], role)],
+  }
+}
+
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
 function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null {
-  const denials = permissions.results.filter(({purpose, decision}) => purpose === 'poll' && refusals.includes(decision))
+  const denials = permissions.results.filter(
+    ({purpose, decision}) => (purpose === 'poll' && refusals.includes(decision)) || (purpose === 'key' && decision === 'explicitDeny'),
+  )
   // ListStreams is not needed to read a stream that is known.
   const decisive = denials.filter(({action}) => !action.endsWith(':ListStreams'))
   if (permissions.exists && decisive.length === 0) return null
@@ -104,6 +126,6 @@ export const accessDenied = defineCause({
       polling.is === 'off' || target === null || target?.reservedConcurrency === 0 || maybe(wanted.mappedStream)?.is === 'stale'
     if (!waits(lag) || otherwise) return ruledOut
     const permissions = maybe(wanted.rolePermissions)
-    return permissions ? (pollerIsDenied(permissions, lag) ?? ruledOut) : {is: 'open'}
+    return permissions ? (pollerIsDenied(permissions, lag) ?? keyMayBeDenied(permissions, lag) ?? ruledOut) : {is: 'open'}
   },
 })

@@ -4,6 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {unsuitedFor} from '../model/unsuited.ts'
 
 /** AWS starts an Inactive function at its next call, and Pending passes; Failed does neither. The list is open. */
 const normalStates = ['Active', 'Inactive', 'Pending']
@@ -11,8 +12,10 @@ const normalStates = ['Active', 'Inactive', 'Pending']
 const passingReasons = ['Idle', 'Creating', 'Restoring']
 
 /** What is wrong with the target, or null. */
-function fault(target: LambdaFunction | null): string | null {
+function fault(target: LambdaFunction | null, mapping: Mapping | undefined): string | null {
   if (target === null) return 'does not exist'
+  const unsuited = mapping && unsuitedFor(target, mapping.qualifier)
+  if (unsuited) return `cannot be invoked by a mapping, since ${unsuited}`
   const {state, stateReasonCode: reason} = target
   const stays = state !== 'Active' && reason !== null && !passingReasons.includes(reason)
   if (state !== null && (stays || !normalStates.includes(state)))
@@ -30,7 +33,10 @@ function treatment(mapping: Mapping | undefined, target: LambdaFunction | null):
         command: `aws lambda list-versions-by-function${at} --function-name ${name}`,
       }
     : {
-        summary: 'See why AWS cannot run it, and deploy it again.',
+        summary:
+          mapping && unsuitedFor(target, mapping.qualifier)
+            ? 'Let a plain function consume the stream and call that one, or point the mapping of a durable function at a version or alias.'
+            : 'See why AWS cannot run it, and deploy it again.',
         command: `aws lambda get-function-configuration${at} --function-name ${name}`,
       }
 }
@@ -47,9 +53,9 @@ export const functionUnavailable = defineCause({
     const target = maybe(wanted.function)
     // Batches that reach the function show that there is one.
     if (target === undefined) return lag?.state === 'ok' ? ruledOut : {is: 'open'}
-    const why = fault(target)
-    if (why === null) return ruledOut
     const mapping = maybe(wanted.mapping)
+    const why = fault(target, mapping)
+    if (why === null) return ruledOut
     const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
     return {
       is: 'present',

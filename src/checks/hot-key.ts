@@ -1,6 +1,18 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import type {HotKeys} from '../model/evidence.ts'
 import {partitionUnitsPerMinute} from '../model/limits.ts'
 import {count, number, percent} from '../model/units.ts'
+
+type Key = HotKeys['keys'][number]
+
+/** Where the whole table lacks capacity, writes to many keys are refused: a key is hot when most of what is refused is its own. */
+function mostThrottled(keys: readonly Key[]): Key | undefined {
+  const throttled = keys.filter(({counts, maximumPerMinute}) => counts === 'throttled' && maximumPerMinute > 0)
+  return throttled.find(key => {
+    const alike = throttled.filter(({labels}) => labels.length === key.labels.length)
+    return key.maximumPerMinute >= alike.reduce((sum, one) => sum + one.maximumPerMinute, 0) / 2
+  })
+}
 
 export const hotKey = defineCheck({
   id: 'hot-key',
@@ -12,7 +24,7 @@ export const hotKey = defineCheck({
     if (hotKeys === null) return []
     if (!hotKeys.status.startsWith('ENABL')) return undecidable('Contributor Insights, which counts keys, is not enabled on the table')
     const hottest = [...hotKeys.keys].sort((a, b) => b.maximumPerMinute - a.maximumPerMinute)
-    const throttled = hottest.find(key => key.counts === 'throttled' && key.maximumPerMinute > 0)
+    const throttled = mostThrottled(hottest)
     const accessed = hottest.find(key => key.counts === 'accessed')
     const share = accessed ? accessed.maximumPerMinute / partitionUnitsPerMinute : 0
     const found = throttled ?? (share >= thresholds.hotKeyShare ? accessed : undefined)

@@ -1,12 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
-import type {LambdaFunction} from '../model/evidence.ts'
-
-function unsuitedFor({tenantIsolation, durable}: LambdaFunction, qualifier: string | null): string | null {
-  if (tenantIsolation) return 'it isolates tenants, and a mapping names no tenant when it invokes'
-  if (durable && (qualifier === null || qualifier === '$LATEST'))
-    return 'it is durable, and the mapping targets it without a version or alias'
-  return null
-}
+import {unsuitedFor} from '../model/unsuited.ts'
 
 export const unsuitedFunction = defineCheck({
   id: 'unsuited-function',

@@ -45,7 +45,6 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
     updatingUntilMs: new Map(),
     composites: new Map(),
     tags: teamTags(world),
-    insights: new Map(),
   }
   const quotas = () => quotaBuckets(quotaNowMs)
   const siteOf = sitesOf({account, takeQuota: quotas()}, quotas)

@@ -91,7 +91,7 @@ export const rolePermissionsSchema = z.object({
   exists: z.boolean(),
   results: z.array(
     z.object({
-      purpose: z.enum(['poll', 'destination', 'logs']),
+      purpose: z.enum(['poll', 'destination', 'logs', 'key']),
       action: z.string(),
       resource: z.string(),
       decision: z

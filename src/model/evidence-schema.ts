@@ -98,7 +98,7 @@ export const tableSchema = z.object({
   itemCount: count.describe('AWS counts about every six hours'),
   sizeBytes: count,
   provisionedWriteUnits: count.describe('null when on demand'),
-  kmsKeyArn: z.string().nullable().describe('a key of the customer, or null'),
+  kmsKeyArn: z.string().nullable().describe('a key of the customer or the one that AWS manages in the account; null for a key of DynamoDB'),
   replicaRegions: z.array(z.string()),
   strongReplicas: z.boolean().describe('a global table with strong consistency: it does not use streams for replication'),
 })

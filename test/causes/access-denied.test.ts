@@ -25,6 +25,15 @@ describe('access-denied', () => {
     expect(cause?.treatments[0]?.command).toMatch(/list-role-policies/)
   })
 
+  it('is found as a possibility when only the key of the table is not allowed, with what would settle it', () => {
+    const {results, ...rest} = rolePermissions()
+    const resource = 'arn:aws:kms:us-east-1:123456789012:key/1'
+    const key = {purpose: 'key' as const, action: 'kms:Decrypt', resource, decision: 'implicitDeny'}
+    const [cause] = weighing({...unread, rolePermissions: {...rest, results: [...results, key]}}).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence: 0.55, settledBy: expect.stringContaining('aws kms get-key-policy')})
+    expect(found({rolePermissions: {...rest, results: [...results, key]}})).toEqual([])
+  })
+
   it('is found when the role is gone', () => {
     expect(found({...unread, rolePermissions: {...rolePermissions(), exists: false, results: []}})).toEqual(['access-denied'])
   })

@@ -11,6 +11,11 @@ describe('function-unavailable', () => {
       {function: lambdaFunction({state: 'Failed', stateReasonCode: 'ImageDeleted'})},
       /is Failed \(ImageDeleted\)/,
     ],
+    [
+      'a function that wants a tenant',
+      {function: lambdaFunction({tenantIsolation: true})},
+      /cannot be invoked by a mapping, since it isolates/,
+    ],
     ['a state that AWS invented since', {function: lambdaFunction({state: 'Deactivating'})}, /is Deactivating/],
   ])('is found: %s', (_name, parts, words) => {
     const [cause] = weighing(parts).causes

@@ -26,6 +26,7 @@ testCheck(hotKey, {
   pass: [
     ['no key at all', hotKeys()],
     ['throttled keys, of which none was throttled', hotKeys(counted('throttled', 0))],
+    ['a table without capacity, which refuses all its keys', hotKeys(...['a', 'b', 'c'].map(key => counted('throttled', 3, key)))],
     ['no table', {hotKeys: null}],
   ],
   undecidable: [['Contributor Insights is off', {hotKeys: {status: 'DISABLED', mode: null, keys: []}}]],

@@ -1,6 +1,14 @@
 import {missingStreamPermission} from '../../src/checks/missing-stream-permission.ts'
+import type {RolePermissions} from '../../src/model/evidence.ts'
 import {rolePermissions} from '../support/asked.ts'
+import {functionMetrics} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
+
+const withKey = (decision: string): RolePermissions => {
+  const {results, ...rest} = rolePermissions()
+  const resource = 'arn:aws:kms:us-east-1:123456789012:key/1'
+  return {...rest, results: [...results, {purpose: 'key', action: 'kms:Decrypt', resource, decision}]}
+}
 
 testCheck(missingStreamPermission, {
   with: {rolePermissions: rolePermissions()},
@@ -11,12 +19,20 @@ testCheck(missingStreamPermission, {
       {denied: ['dynamodb:GetRecords'], explicit: false},
     ],
     ['denied explicitly', {rolePermissions: rolePermissions({'dynamodb:DescribeStream': 'explicitDeny'})}, {explicit: true}],
+    ['the key of the table, explicitly', {rolePermissions: withKey('explicitDeny')}, {denied: ['kms:Decrypt'], explicit: true}],
     ['no such role', {rolePermissions: {...rolePermissions(), exists: false, results: []}}, {exists: false}],
   ],
   pass: [
     ['ListStreams alone', {rolePermissions: rolePermissions({'dynamodb:ListStreams': 'implicitDeny'})}],
     ['the destination', {rolePermissions: rolePermissions({'sqs:SendMessage': 'implicitDeny'})}],
+    ['the key of the table, while records are delivered: its policy may allow it', {rolePermissions: withKey('implicitDeny')}],
     ['a verdict that came later', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}],
+  ],
+  undecidable: [
+    [
+      'the key of the table, and nothing is delivered',
+      {rolePermissions: withKey('implicitDeny'), functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))},
+    ],
   ],
   unknownWithout: [['rolePermissions']],
 })

@@ -28,6 +28,7 @@ const run = (check: AnyCheck, parts: Partial<Parts>, denied: (keyof Parts)[] = [
 /** Table test of one check: a name, an evidence that differs from a healthy one in a few parts, and the expected finding. */
 export function testCheck(check: AnyCheck, cases: CheckCases): void {
   const all = (parts: Partial<Parts>) => ({...cases.with, ...parts})
+  if (cases.fail.length === 0 || cases.unknownWithout.length === 0) throw new Error(`The table of ${check.id} lacks a case.`)
   describe(check.id, () => {
     it.each(cases.fail)('fails: %s', (_name, parts, facts) => {
       const findings = run(check, all(parts))

@@ -1,6 +1,6 @@
 import {type Aws, usage} from '../../aws/connection.ts'
 import type {AskedKey, Evidence, EvidenceItems, Pipeline, Scope} from '../../model/evidence.ts'
-import {givenOf, isMissing} from '../../model/evidence-item.ts'
+import {evidenceItem, givenOf, isMissing} from '../../model/evidence-item.ts'
 import {type Item, known} from '../../model/item.ts'
 import {attempt, missingFrom} from '../collector.ts'
 import type {AnyAskedCollector, Where} from './asked.ts'
@@ -61,6 +61,7 @@ async function answerOf(aws: Aws, evidence: Evidence, {collector, pipeline}: Rea
     window: evidence.window,
     nowMs: evidence.takenAt,
   }
-  const answer = await attempt(collector.actions[0], () => collector.collect(aws, given, where))
+  const wanted = Object.fromEntries((collector.wants ?? []).map(key => [key, evidenceItem(evidence, pipeline, key)]))
+  const answer = await attempt(collector.actions[0], () => collector.collect(aws, given, where, wanted))
   return answer.ok ? known(answer.value) : missingFrom(answer.error)
 }

@@ -1,6 +1,7 @@
 import type {Aws} from '../../aws/connection.ts'
 import {type SimulationAnswer, simulatePrincipalPolicy} from '../../aws/iam.ts'
 import {orNull} from '../../aws/not-found.ts'
+import {maybe} from '../../model/derived.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence.ts'
 import {defineAsked} from './asked.ts'
 
@@ -13,15 +14,25 @@ export const rolePermissions = defineAsked({
   key: 'rolePermissions',
   scope: 'mapping',
   needs: ['mapping', 'function'],
+  wants: ['table'],
   actions: ['iam:SimulatePrincipalPolicy'],
-  collect: (aws, {mapping, function: lambdaFunction}) => simulateRole(aws, mapping, lambdaFunction),
+  collect: (aws, {mapping, function: lambdaFunction}, _where, {table}) =>
+    simulateRole(aws, mapping, lambdaFunction, maybe(table)?.kmsKeyArn ?? null),
 })
 
-/** What the mapping needs of the role of this function, whether it invokes it now or is to. */
-export async function simulateRole(aws: Aws, mapping: Mapping, lambdaFunction: LambdaFunction | null): Promise<RolePermissions | null> {
+/**
+ * What the mapping needs of the role of this function, whether it invokes it now or is to.
+ * @param tableKeyArn key that the table is encrypted with, where it is not DynamoDB's own.
+ */
+export async function simulateRole(
+  aws: Aws,
+  mapping: Mapping,
+  lambdaFunction: LambdaFunction | null,
+  tableKeyArn: string | null = null,
+): Promise<RolePermissions | null> {
   const role = lambdaFunction?.role ?? null
   if (lambdaFunction === null || role === null) return null
-  const wishes = wishesOf(mapping, lambdaFunction)
+  const wishes = [...wishesOf(mapping, lambdaFunction), ...keyWish(tableKeyArn)]
   const [actions, resources] = [wishes.map(({action}) => action), wishes.map(({resource}) => resource)]
   const answers = await orNull(simulatePrincipalPolicy(aws, role, unique(actions), unique(resources)))
   return {role, exists: answers !== null, results: answers === null ? [] : resultsFrom(wishes, answers)}
@@ -44,6 +55,9 @@ export function wishesOf({uuid, eventSourceArn, onFailureDestination}: Mapping, 
   ]
 }
 
+/** Records of a table that is encrypted with KMS are decrypted for whoever reads them (DynamoDB Developer Guide, "Encryption at rest"). */
+const keyWish = (arn: string | null): Wish[] => (arn === null ? [] : [{purpose: 'key', action: 'kms:Decrypt', resource: arn}])
+
 function destinationWish(arn: string | null, uuid: string): Wish[] {
   const purpose = 'destination' as const
   switch (arn?.split(':')[2]) {
@@ -53,7 +67,10 @@ function destinationWish(arn: string | null, uuid: string): Wish[] {
       return [{purpose, action: 'sns:Publish', resource: arn}]
     case 's3':
       // The keys begin like this (Lambda Developer Guide, "services-dynamodb-errors"): a policy may allow these alone.
-      return [{purpose, action: 's3:PutObject', resource: `${arn}/aws/lambda/${uuid}/any`}]
+      return [
+        {purpose, action: 's3:PutObject', resource: `${arn}/aws/lambda/${uuid}/any`},
+        {purpose, action: 's3:ListBucket', resource: arn},
+      ]
     default:
       return []
   }

@@ -1,33 +1,70 @@
 import {updateMapping} from '../simulation/mappings.ts'
 import type {Simulation} from '../simulation/simulation.ts'
 import {defineIncident} from './incident.ts'
-import {ordinaryPlan, type Plan, queueArn, queueName} from './plan.ts'
+import {bucketArn, bucketName, type Draw, ordinaryPlan, type Plan, queueArn, queueName, topicArn, topicName} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'broken-destination'
+/** As `executionRole` calls it. */
+const policyName = 'failed-batches'
+
+/** Where what is given up goes, and what the role needs for it. */
+const places = {
+  queue: {arn: queueArn, statements: [{Action: 'sqs:SendMessage', Resource: queueArn}]},
+  topic: {arn: topicArn, statements: [{Action: 'sns:Publish', Resource: topicArn}]},
+  bucket: {
+    arn: bucketArn,
+    statements: [
+      {Action: 's3:PutObject', Resource: `${bucketArn}/*`},
+      {Action: 's3:ListBucket', Resource: bucketArn},
+    ],
+  },
+} as const
+
+type Place = keyof typeof places
+
+const placeOf = (draw: Draw): Place => (draw('elsewhere').chance(0.4) ? draw('place').pick<Place>(['topic', 'bucket']) : 'queue')
+
+/** The role may write to the place, and to no other. */
+const open =
+  (place: Place) =>
+  ({world}: Simulation): void => {
+    const Statement = places[place].statements.map(one => ({Effect: 'Allow' as const, ...one}))
+    for (const role of world.roles.values()) {
+      if (role.inline.has(policyName)) role.inline.set(policyName, {Version: '2012-10-17', Statement})
+    }
+  }
 
 /** How the destination broke. */
-const breaks: ((simulation: Simulation) => void)[] = [
-  // The queue was deleted.
+type Break = (simulation: Simulation) => void
+
+/** It was deleted. */
+const remove =
+  (place: Place): Break =>
   ({world}) => {
-    world.queues.delete(queueName)
-  },
-  // A clean-up took the permission to send from the function's role.
-  ({world}) => {
-    for (const role of world.roles.values()) {
-      for (const [name, document] of role.inline) {
-        if (JSON.stringify(document).includes('sqs:SendMessage')) role.inline.delete(name)
-      }
-    }
-  },
-  // A FIFO queue took the place of the standard one: it cannot be a destination of a stream.
-  ({world}) => {
-    const fifo = `${queueName}.fifo`
-    const [known] = world.queues.values()
-    world.queues.set(fifo, {name: fifo, url: `${known?.url ?? ''}.fifo`, arn: `${queueArn}.fifo`, messages: []})
-    for (const uuid of world.mappings.keys()) updateMapping(world, uuid, {OnFailureDestination: `${queueArn}.fifo`})
-  },
-]
+    if (place === 'queue') world.queues.delete(queueName)
+    if (place === 'topic') world.topics.delete(topicName)
+    if (place === 'bucket') world.buckets.delete(bucketName)
+  }
+
+/** A clean-up took the permission to write there from the function's role. */
+const forbid: Break = ({world}) => {
+  for (const role of world.roles.values()) role.inline.delete(policyName)
+}
+
+/** A FIFO queue took the place of the standard one: it cannot be a destination of a stream. */
+const makeFifo: Break = ({world}) => {
+  const fifo = `${queueName}.fifo`
+  const [known] = world.queues.values()
+  world.queues.set(fifo, {name: fifo, url: `${known?.url ?? ''}.fifo`, arn: `${queueArn}.fifo`, messages: []})
+  for (const uuid of world.mappings.keys()) updateMapping(world, uuid, {OnFailureDestination: `${queueArn}.fifo`})
+}
+
+function breakOf(draw: Draw, place: Place): Break {
+  const drawn = draw('break').pick(['remove', 'forbid', 'fifo'])
+  if (drawn === 'fifo' && place === 'queue') return makeFifo
+  return drawn === 'forbid' ? forbid : remove(place)
+}
 
 /** Every few minutes an order that the handler cannot read, before the destination broke and since. */
 function drawPoisons({draw, shards, openSecond}: Plan, onset: number): {partition: number; atSecond: number}[] {
@@ -45,12 +82,13 @@ export const brokenDestination = defineIncident({
   story:
     'Now and then an order cannot be read; the mapping gives it up after a few tries and sends it to the on-failure destination. The destination is gone, closed to the function’s role, or of a kind that takes nothing: what is given up is lost.',
   treatment:
-    'Name a standard queue that exists and that the execution role may send to. What was dropped meanwhile is in the stream for 24 hours.',
+    'Name a standard queue or topic, or a bucket, that exists and that the execution role may write to. What was dropped meanwhile is in the stream for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)
     const {draw} = ordinary
     const onset = ordinary.onsetSecond
+    const place = placeOf(draw)
     const shards = Math.min(ordinary.shards, 6)
     const plan = {...ordinary, shards, perSecond: Math.max(ordinary.perSecond, shards * 0.5)}
     return sceneOf({
@@ -59,11 +97,14 @@ export const brokenDestination = defineIncident({
         ...plan.settings,
         MaximumRetryAttempts: draw('retries').pick([0, 1, 2]),
         BisectBatchOnFunctionError: true,
-        OnFailureDestination: queueArn,
+        OnFailureDestination: places[place].arn,
       },
       errorBackoff: {baseMs: draw('short back-off').pick([300, 500, 1000]), capMs: plan.errorBackoff.capMs},
       writes: {poisons: drawPoisons(plan, onset)},
-      timeline: [{atSecond: onset, happens: draw('break').pick(breaks)}],
+      timeline: [
+        {atSecond: 0, happens: open(place)},
+        {atSecond: onset, happens: breakOf(draw, place)},
+      ],
     })
   },
 })

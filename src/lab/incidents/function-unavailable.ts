@@ -1,7 +1,7 @@
 import {deleteAlias, deleteFunction} from '../simulation/releases.ts'
 import type {Simulation} from '../simulation/simulation.ts'
 import {defineIncident} from './incident.ts'
-import {type Draw, functionName, ordinaryPlan} from './plan.ts'
+import {type Draw, functionName, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'function-unavailable'
@@ -20,16 +20,32 @@ const kinds = {
     const lab = world.functions.get(functionName)
     if (lab !== undefined) Object.assign(lab, draw('state').pick(states))
   },
+  /** Made anew as a function that wants a tenant with each call, which no mapping names. */
+  tenants({world}: Simulation) {
+    const lab = world.functions.get(functionName)
+    if (lab !== undefined) lab.isolatesTenants = true
+  },
+  /** Made anew as a durable function, which is invoked by version or alias alone. */
+  durable({world}: Simulation) {
+    const lab = world.functions.get(functionName)
+    if (lab !== undefined) lab.durable = true
+  },
 } as const
 
 type Kind = keyof typeof kinds
 
-const kindOf = (draw: Draw): Kind => draw('kind').pick<Kind>(['deleted', 'alias', 'state', 'state'])
+const kindOf = (draw: Draw): Kind =>
+  draw('made anew').chance(0.25)
+    ? draw('new kind').pick<Kind>(['tenants', 'durable'])
+    : draw('kind').pick<Kind>(['deleted', 'alias', 'state', 'state'])
+
+/** The mapping targets what the kind is about. */
+const targetOf = (kind: Kind, {target}: Plan): Plan['target'] => (kind === 'alias' ? 'alias' : kind === 'durable' ? 'function' : target)
 
 export const functionUnavailable = defineIncident({
   id,
   story:
-    'The mapping is well, but what it invokes is not there: the function or the alias was deleted, or Lambda cannot run the function in the state it is in.',
+    'The mapping is well, but what it invokes is not there: the function or the alias was deleted, Lambda cannot run the function in the state it is in, or it was made anew as a kind that a mapping cannot invoke.',
   treatment:
     'Bring back what the mapping invokes, or point the mapping at what is there, within the 24 hours that the stream keeps its records.',
   truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
@@ -39,7 +55,7 @@ export const functionUnavailable = defineIncident({
     const kind = kindOf(draw)
     return sceneOf({
       ...plan,
-      target: kind === 'alias' ? 'alias' : plan.target,
+      target: targetOf(kind, plan),
       timeline: [{atSecond: plan.onsetSecond, happens: simulation => kinds[kind](simulation, draw)}],
     })
   },

@@ -11,6 +11,26 @@ function drawBursts(draw: Draw): Plan['bursts'] {
   })
 }
 
+/** An ordinary pipeline that was set up with care. */
+export function carefulPlan(seed: number, incident: string): Plan {
+  const plan = ordinaryPlan(seed, incident)
+  const {draw, shards, perSecond, behaviour} = plan
+  // So that one batch, or a few, of the three hours fail by chance.
+  const invocations = shards * Math.min(4, perSecond / shards) * historySeconds
+  return {
+    ...plan,
+    behaviour: {...behaviour, failsByChance: draw('failures').between(0, 4) / invocations},
+    settings: {
+      ...plan.settings,
+      MaximumRetryAttempts: draw('retries').pick([2, 3, 3, 5]),
+      MaximumRecordAgeInSeconds: draw('record age').pick([-1, 3600, 21_600, 43_200]),
+      BisectBatchOnFunctionError: true,
+      OnFailureDestination: queueArn,
+      FunctionResponseTypes: draw('reports').chance(0.5) ? ['ReportBatchItemFailures'] : [],
+    },
+  }
+}
+
 export const healthy = defineIncident({
   id: 'healthy',
   story:
@@ -18,22 +38,7 @@ export const healthy = defineIncident({
   treatment: 'Nothing is to be done.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
-    const plan = ordinaryPlan(seed, 'healthy')
-    const {draw, shards, perSecond, behaviour} = plan
-    // So that one batch, or a few, of the three hours fail by chance.
-    const invocations = shards * Math.min(4, perSecond / shards) * historySeconds
-    return sceneOf({
-      ...plan,
-      bursts: drawBursts(draw),
-      behaviour: {...behaviour, failsByChance: draw('failures').between(0, 4) / invocations},
-      settings: {
-        ...plan.settings,
-        MaximumRetryAttempts: draw('retries').pick([2, 3, 3, 5]),
-        MaximumRecordAgeInSeconds: draw('record age').pick([-1, 3600, 21_600, 43_200]),
-        BisectBatchOnFunctionError: true,
-        OnFailureDestination: queueArn,
-        FunctionResponseTypes: draw('reports').chance(0.5) ? ['ReportBatchItemFailures'] : [],
-      },
-    })
+    const plan = carefulPlan(seed, 'healthy')
+    return sceneOf({...plan, bursts: drawBursts(plan.draw)})
   },
 })

@@ -1,9 +1,9 @@
 import {createWorld} from '../simulation/create-world.ts'
 import {hotKeyOf} from '../simulation/partitions.ts'
-import {simulationOf} from '../simulation/simulation.ts'
+import {type Simulation, simulationOf} from '../simulation/simulation.ts'
 import {defineIncident, type Scene} from './incident.ts'
 import {loaded} from './loaded.ts'
-import {type Draw, ordinaryPlan, type Plan} from './plan.ts'
+import {type Draw, ordinaryPlan, type Plan, tableName} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'hot-partition'
@@ -42,10 +42,12 @@ export function hotPlan(ordinary: Plan, onset: number, face: Face): Plan {
   const shards = draw('hot shards').pick([3, 4, 4, 6, 8])
   const first = loaded(ordinary, shards)
   const {plan, perLane, hotPerSecond} = heat(first.plan, first.perLane, face)
+  const counted = draw('insights').chance(0.4)
   const others = Math.min(perLane, 40) * draw('others').between(0.08, 0.35)
   return {
     ...plan,
     perSecond: others * shards,
+    ...(counted && {timeline: [...plan.timeline, {atSecond: 0, happens: countKeys(draw)}]}),
     writes: {
       hot: {
         partition: draw('hot shard').whole(0, shards - 1),
@@ -56,6 +58,15 @@ export function hotPlan(ordinary: Plan, onset: number, face: Face): Plan {
     },
   }
 }
+
+/** In some accounts Contributor Insights has long been on. */
+const countKeys =
+  (draw: Draw) =>
+  ({world}: Simulation): void => {
+    const table = world.tables.get(tableName)
+    const mode = draw('insights mode').pick(['ACCESSED_AND_THROTTLED_KEYS', 'ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS'] as const)
+    if (table !== undefined) table.insights = {mode, sinceMs: table.createdMs}
+  }
 
 /** The key is chosen before anything runs: a world that stands at its start knows it. */
 export function hotKeyIn(scene: Scene): string {

@@ -8,6 +8,8 @@ export interface Truth {
   causes: string[]
   /** What the delivery does when somebody looks. */
   lag: 'ok' | 'behind' | 'slow' | 'stalled' | 'stopped' | 'losing' | 'recovering' | 'idle'
+  /** What is set up badly, although nothing suffers from it when somebody looks; of the careless ones alone. */
+  flaws?: string[]
   /** The record that blocks a shard. */
   sequenceNumber?: string
   /** The partition key that writes gather at. */

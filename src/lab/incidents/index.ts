@@ -1,5 +1,9 @@
 import {accessDenied} from './access-denied.ts'
 import {brokenDestination} from './broken-destination.ts'
+import {carelessAlarms} from './careless-alarms.ts'
+import {carelessFunction} from './careless-function.ts'
+import {carelessMapping} from './careless-mapping.ts'
+import {carelessTable} from './careless-table.ts'
 import {coldStartBurden} from './cold-start-burden.ts'
 import {failingFunction} from './failing-function.ts'
 import {filterDropsAll} from './filter-drops-all.ts'
@@ -34,6 +38,10 @@ export {functionName, tableName} from './plan.ts'
 export const incidents: readonly Incident[] = [
   accessDenied,
   brokenDestination,
+  carelessAlarms,
+  carelessFunction,
+  carelessMapping,
+  carelessTable,
   coldStartBurden,
   failingFunction,
   filterDropsAll,

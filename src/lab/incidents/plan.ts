@@ -13,6 +13,8 @@ export const historySeconds = 3 * 3600
 export const functionName = 'orders-projector'
 export const tableName = 'orders'
 export const queueName = 'orders-projector-failed'
+/** Where failed batches can go, as the records themselves. */
+export const bucketName = 'orders-projector-failed-records'
 /** Where alarms can go. */
 export const topicName = 'on-call'
 export const region = 'us-east-1'
@@ -44,7 +46,7 @@ export interface Plan {
   downstream: Downstream
   timeoutSeconds: number
   /** Settings of the function that an incident is about; the rest is drawn. */
-  settled: Partial<Pick<LabFunction, 'memoryMb' | 'logFormat' | 'systemLogLevel'>>
+  settled: Partial<Omit<LabFunction, 'name' | 'arn' | 'versions' | 'aliases'>>
   /** null: drawn. */
   idleTimeoutSeconds: number | null
   /** Whether the function is in a VPC; null: drawn. */
@@ -78,6 +80,10 @@ export interface Writes {
   /** Items that expire all at once: so many deletes for each ordinary write. */
   ttlSweep?: {fromSecond: number; toSecond: number; perWrite: number}
   splits?: TableSetup['splits']
+  /** Bytes that each item carries beside the order itself. */
+  attachmentBytes?: number
+  /** The table is provisioned with so many write units a second; otherwise it has enough of them. */
+  provisionedUnits?: number
   /** The function will write to the table, too. */
   writtenBack?: boolean
 }
@@ -86,6 +92,8 @@ export interface Writes {
 export interface Reads {
   /** Processes beside the mappings that read every shard. */
   others?: (second: number) => number
+  /** What the stream carries; drawn where it is left out. */
+  viewType?: TableSetup['viewType']
   /** How long it takes to find the child of a closed shard, seconds: least and most. */
   discoverySeconds?: readonly [number, number]
   /** Functions beside the one that matters, so that they can be mapped to the stream, too. */
@@ -196,6 +204,9 @@ export function ordinaryPlan(seed: number, incident: string): Plan {
 
 /** 10 minutes to 2 hours before somebody looks, more often lately. */
 const drawOnset = (draw: Draw, openSecond: number): number => Math.round(openSecond - draw('onset').logBetween(10, 118) * 60)
+
+export const topicArn = `arn:aws:sns:${region}:${accountId}:${topicName}`
+export const bucketArn = `arn:aws:s3:::${bucketName}`
 
 /** ARN of the queue that failed batches can be sent to; it exists in every incident. */
 export const queueArn = `arn:aws:sqs:${region}:${accountId}:${queueName}`

@@ -2,7 +2,7 @@ import type {FunctionSetup} from '../simulation/functions.ts'
 import type {MappingSetup} from '../simulation/mappings.ts'
 import type {LabFunction, LabTable, MappingSettings} from '../simulation/world.ts'
 import type {Scene} from './incident.ts'
-import {accountId, functionName, type Plan, queueArn, queueName, region, tableName, topicName} from './plan.ts'
+import {accountId, bucketName, functionName, type Plan, queueArn, queueName, region, tableName, topicName} from './plan.ts'
 import {type Surroundings, surroundingsOf} from './surroundings.ts'
 import {tableArn, tableSetup} from './table-scene.ts'
 
@@ -155,6 +155,7 @@ export function sceneOf(plan: Plan): Scene {
         mappings: tables => [mappingSetup(plan, startMs, tables)],
         queues: [queueName],
         topics: [topicName],
+        buckets: [bucketName],
         roles,
         network,
         timeline: plan.timeline,

@@ -1,10 +1,10 @@
-import {partitionWriteUnits} from '../simulation/arrivals.ts'
 import {evenCustomers, type PartitionKeys, zipfKeys} from '../simulation/keys.ts'
 import type {PartitionSetup} from '../simulation/partitions.ts'
 import {hashOf} from '../simulation/random.ts'
 import {createRate} from '../simulation/rates.ts'
 import {orderKeys} from '../simulation/records.ts'
 import type {TableSetup} from '../simulation/tables.ts'
+import type {LabTable} from '../simulation/world.ts'
 import {accountId, type Plan, region, tableName, type Writes} from './plan.ts'
 
 const dayMs = 86_400_000
@@ -35,7 +35,7 @@ function writesAt({draw, seed, perSecond, swing, noise, bursts}: Plan, sweep: Wr
 }
 
 function partitionSetup(plan: Plan, number: number, {customers, share}: PartitionKeys, rateAt: (second: number) => number): PartitionSetup {
-  const {hot, poisons = [], ttlSweep: sweep, writtenBack = false} = plan.writes ?? {}
+  const {hot, poisons = [], ttlSweep: sweep, writtenBack = false, attachmentBytes, provisionedUnits} = plan.writes ?? {}
   const poisoned = [...poisons, ...(plan.poison === null ? [] : [plan.poison])].filter(one => one.partition === number)
   const isHot = hot?.partition === number
   const ordinary = plan.perSecond * share
@@ -47,8 +47,18 @@ function partitionSetup(plan: Plan, number: number, {customers, share}: Partitio
     customers,
     ...(isHot && {hot: {fromSecond: hot.fromSecond, items: hot.items, share: hot.perSecond / (hot.perSecond + ordinary)}}),
     ...(sweep !== undefined && {ttlSweep: {...sweep, exceptEvery: sweep.perWrite + 1}}),
+    ...(attachmentBytes !== undefined && {attachmentBytes}),
+    // Adaptive capacity: each partition gets what its traffic asks for (DynamoDB Developer Guide).
+    ...(provisionedUnits !== undefined && {provisionedUnits: provisionedUnits * share}),
     ...(writtenBack && {isWrittenBack: true}),
   }
+}
+
+/** A table that was given enough has a partition for each thousand write units. */
+function billingOf(drawn: LabTable['billingMode'], {shards, writes}: Plan): Pick<LabTable, 'billingMode' | 'writeUnits'> {
+  const {provisionedUnits} = writes ?? {}
+  if (provisionedUnits === undefined && drawn === 'PAY_PER_REQUEST') return {billingMode: drawn}
+  return {billingMode: 'PROVISIONED', writeUnits: Math.round(provisionedUnits ?? 1000 * shards)}
 }
 
 export function tableSetup(plan: Plan, startMs: number): TableSetup {
@@ -56,25 +66,20 @@ export function tableSetup(plan: Plan, startMs: number): TableSetup {
   const random = draw('table')
   const rateAt = writesAt(plan, writes.ttlSweep)
   const itemCount = Math.round(random.logBetween(20_000, 4_000_000))
-  const id = random.uuid()
-  const createdMs = startMs - Math.round(random.between(60, 700) * dayMs)
-  const billingMode = random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED'] as const)
   return {
     lab: {
       name: tableName,
       arn: tableArn,
-      id,
+      id: random.uuid(),
       status: 'ACTIVE',
-      createdMs,
+      createdMs: startMs - Math.round(random.between(60, 700) * dayMs),
       keys: orderKeys,
-      billingMode,
-      // What the partitions can take: the table itself refuses nothing.
-      ...(billingMode === 'PROVISIONED' && {provisionedUnits: partitionWriteUnits * plan.shards}),
+      ...billingOf(random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED']), plan),
       itemCount,
-      sizeBytes: itemCount * random.whole(150, 320),
+      sizeBytes: itemCount * (random.whole(150, 320) + (writes.attachmentBytes ?? 0)),
       timeToLiveAttribute: writes.ttlSweep === undefined ? null : 'expiresAt',
     },
-    viewType: random.pick(['NEW_AND_OLD_IMAGES', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE']),
+    viewType: reads.viewType ?? random.pick(['NEW_AND_OLD_IMAGES', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE']),
     streamAgeSeconds: Math.round(random.between(10, 50) * 86_400),
     shardLifeSeconds: Math.round(random.between(3.7, 4.2) * 3600),
     partitions: sharesOf(plan, writes).map((keys, number) => partitionSetup(plan, number, keys, rateAt)),

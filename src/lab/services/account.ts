@@ -33,12 +33,6 @@ export type ConfigurationChange = Partial<
 
 export type AliasChange = Partial<Pick<LabAlias, 'version' | 'description' | 'additionalVersionWeights'>>
 
-/** DynamoDB's Contributor Insights of one table, since when (virtual ms). */
-export interface TableInsights {
-  mode: 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS'
-  sinceMs: number
-}
-
 /** The account that the services show: the simulated world, what can be changed in it, and who asks. */
 export interface Account {
   readonly world: World
@@ -53,8 +47,6 @@ export interface Account {
   readonly composites: Map<string, LabCompositeAlarm>
   /** Tags by ARN. */
   readonly tags: Map<string, Record<string, string>>
-  /** Contributor Insights of tables, by name; off where there is none. */
-  readonly insights: Map<string, TableInsights>
 }
 
 const roleName = 'ddbstream-operator'

@@ -28,11 +28,14 @@ const emptyRegion = (home: World, region: string): World => ({
   tables: new Map(),
   queues: new Map(),
   topics: new Map(),
+  // Names of buckets are the world's, and so is what is known of them.
+  buckets: home.buckets,
   roles: home.roles,
   network: noNetwork(),
   alarms: new Map(),
   metrics: {query: () => [], list: () => []},
   logs: {groups: () => [], read: () => []},
+  logGroups: new Map(),
 })
 
 /** The sites of an account whose pipelines are all in one region; the others are made when somebody asks there. */
@@ -46,7 +49,6 @@ export function sitesOf(home: Site, quotas: () => TakeQuota): (region: string | 
     const nothing = {
       composites: new Map(),
       tags: new Map(),
-      insights: new Map(),
       stuckMappings: new Set<string>(),
       updatingUntilMs: new Map(),
     }

@@ -18,6 +18,7 @@ import type {Operation, Service} from './operation.ts'
 import {queryCall} from './query.ts'
 import {regionOf, type Site} from './regions.ts'
 import {restJsonCall} from './rest-json.ts'
+import {s3Call} from './s3.ts'
 import {sentence, violations} from './shapes.ts'
 import {sns} from './sns.ts'
 import {sqs} from './sqs/sqs.ts'
@@ -61,7 +62,7 @@ const unknownTarget = '{"__type":"com.amazon.coral.service#UnknownOperationExcep
 function route(request: WireRequest, requestId: string, surroundings: Surroundings): Outcome {
   const {calls} = surroundings
   if (isDownload(request)) return download(request, surroundings.siteOf(null).account, surroundings.faults)
-  const call = jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
+  const call = s3Call(request) ?? jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
   if (call === null) {
     const target = request.headers['x-amz-target']
     noteUnknown(calls, target ?? `${request.method} ${request.path}`)

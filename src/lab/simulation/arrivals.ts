@@ -27,8 +27,15 @@ export interface Arrivals {
 /**
  * @param rateAt records per second that writers want to write to this partition in a second.
  * @param foreseen whether all writes come from `rateAt`; if not, no second is drawn before somebody asks for it.
+ * @param most records that are taken in a second; what goes over is refused.
  */
-export function createArrivals(key: number, random: Random, rateAt: (second: number) => number, foreseen = true): Arrivals {
+export function createArrivals(
+  key: number,
+  random: Random,
+  rateAt: (second: number) => number,
+  foreseen = true,
+  most = partitionWriteUnits,
+): Arrivals {
   // total[s] is the number of records before second s.
   let total = new Float64Array(4096)
   let known = 0
@@ -44,7 +51,7 @@ export function createArrivals(key: number, random: Random, rateAt: (second: num
     for (; known < until; known++) {
       const wanted = random.poisson(rateAt(known)) + unforeseen
       unforeseen = 0
-      const written = Math.min(wanted, partitionWriteUnits)
+      const written = Math.min(wanted, most)
       if (wanted > written) refused.set(known, wanted - written)
       total[known + 1] = (total[known] as number) + written
     }

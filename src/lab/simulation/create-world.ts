@@ -27,6 +27,8 @@ export interface WorldSetup {
   queues: readonly string[]
   /** Names of SNS topics. */
   topics?: readonly string[]
+  /** Names of S3 buckets. */
+  buckets?: readonly string[]
   /** Without roles, each function gets one that may do what a stream's consumer must. */
   roles?: readonly LabRole[]
   /** Without a network, no function is in one. */
@@ -55,6 +57,7 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
     tables: new Map(),
     queues: new Map(),
     topics: new Map(),
+    buckets: new Map(),
     roles: new Map(),
     network: setup.network ?? noNetwork(),
     alarms: new Map(),
@@ -62,6 +65,7 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
     get logs() {
       return logs
     },
+    logGroups: new Map(),
   }
   const logs = createLogStore(world, functions)
   const shared: AccountSetup = {
@@ -103,6 +107,7 @@ function fill(simulation: Simulation, setup: WorldSetup): void {
   for (const name of setup.topics ?? []) {
     world.topics.set(name, {name, arn: `arn:aws:sns:${world.region}:${world.accountId}:${name}`, published: []})
   }
+  for (const name of setup.buckets ?? []) world.buckets.set(name, {name, arn: `arn:aws:s3:::${name}`, objects: new Map()})
   for (const name of setup.queues) {
     const arn = `arn:aws:sqs:${world.region}:${world.accountId}:${name}`
     const url = `https://sqs.${world.region}.amazonaws.com/${world.accountId}/${name}`

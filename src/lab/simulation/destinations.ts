@@ -1,8 +1,9 @@
-import {type Batch, emittedBy, type Lane, type MappingRun} from './mapping-run.ts'
+import {sends} from './batches.ts'
+import {type Batch, emittedBy, type Lane} from './mapping-run.ts'
 import type {MetricEmitter, Series} from './metric-store.ts'
 import {writtenAt} from './partitions.ts'
 import {allowed} from './permissions.ts'
-import type {LabQueue} from './world.ts'
+import type {LabQueue, World} from './world.ts'
 
 /** Records that are given up, and why. */
 export interface FailedBatch {
@@ -14,11 +15,11 @@ export interface FailedBatch {
 const wholeSeconds = (ms: number): string => new Date(Math.floor(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z')
 
 /** The body of the message: pointers to the records, not the records (Lambda Developer Guide, "services-dynamodb-errors"). */
-function bodyOf(lane: Lane, {batch, condition}: FailedBatch, nowMs: number): string {
+function bodyOf(lane: Lane, {batch, condition}: FailedBatch, nowMs: number): object {
   const {reader, invocation} = lane
   const {partition, mapping, shard} = reader
   const wasInvoked = batch.attempts > 0
-  return JSON.stringify({
+  return {
     requestContext: {
       requestId: mapping.random.uuid(),
       functionArn: mapping.lab.functionArn,
@@ -44,29 +45,79 @@ function bodyOf(lane: Lane, {batch, condition}: FailedBatch, nowMs: number): str
       batchSize: batch.count,
       streamArn: mapping.lab.eventSourceArn,
     },
-  })
+  }
 }
 
-/** What takes the message, and what the role must be allowed to do with it. */
+/** A bucket is given the records as well, as the event that the function got (Lambda Developer Guide, "services-dynamodb-errors"). */
+function objectOf(lane: Lane, failed: FailedBatch, nowMs: number): string {
+  const {reader} = lane
+  const {partition, maker} = reader
+  const {from, to} = failed.batch
+  const Records = Array.from({length: to - from}, (_, i) => from + i)
+    .filter(index => sends(lane, index))
+    .map(index => maker.make(index, writtenAt(partition, index), partition.sequence.of(index)))
+    .map(record => ({
+      eventID: record.eventId,
+      eventName: record.eventName,
+      dynamodb: {Keys: record.keys, SequenceNumber: record.sequenceNumber},
+    }))
+  return JSON.stringify({...bodyOf(lane, failed, nowMs), payload: JSON.stringify({Records})})
+}
+
+/** `aws/lambda/UUID/SHARD/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-UUID` (the same page). */
+function objectKey({reader: {mapping, shard}}: Lane, nowMs: number): string {
+  const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '.')
+  const day = time.slice(0, 10).replaceAll('-', '/')
+  return `aws/lambda/${mapping.lab.uuid}/${shard.lab.shardId}/${day}/${time}-${mapping.random.uuid()}`
+}
+
+/** What takes the message, and what the role must be allowed to do for it. */
 interface Destination {
-  action: 'sqs:SendMessage' | 'sns:Publish'
-  take(body: string): void
+  needs: readonly {action: string; resource: string}[]
+  take(): void
 }
 
-/** A standard queue or topic; a FIFO one cannot be a destination of a stream, and buckets do not exist here. */
-function destinationOf({simulation: {world, metrics}, random}: MappingRun, arn: string, nowMs: number): Destination | undefined {
+function bucketFor(lane: Lane, failed: FailedBatch, arn: string, nowMs: number): Destination | undefined {
+  const bucket = [...lane.reader.mapping.simulation.world.buckets.values()].find(one => one.arn === arn)
+  if (bucket === undefined) return undefined
+  const key = objectKey(lane, nowMs)
+  return {
+    needs: [
+      {action: 's3:PutObject', resource: `${arn}/${key}`},
+      {action: 's3:ListBucket', resource: arn},
+    ],
+    take: () => void bucket.objects.set(key, objectOf(lane, failed, nowMs)),
+  }
+}
+
+/** A standard queue or topic, or a bucket; a FIFO queue or topic cannot be a destination of a stream. */
+function destinationOf(lane: Lane, failed: FailedBatch, arn: string, nowMs: number): Destination | undefined {
+  const {simulation, random} = lane.reader.mapping
+  const {world, metrics} = simulation
+  if (arn.startsWith('arn:aws:s3:')) return bucketFor(lane, failed, arn, nowMs)
+  const body = () => JSON.stringify(bodyOf(lane, failed, nowMs))
   const queue = [...world.queues.values()].find(one => one.arn === arn && !one.name.endsWith('.fifo'))
   const topic = [...world.topics.values()].find(one => one.arn === arn && !one.name.endsWith('.fifo'))
-  if (topic !== undefined) return {action: 'sns:Publish', take: body => topic.published.push(body)}
+  if (topic !== undefined) return {needs: [{action: 'sns:Publish', resource: arn}], take: () => void topic.published.push(body())}
   if (queue === undefined) return undefined
   return {
-    action: 'sqs:SendMessage',
-    take: body => {
-      queue.messages.push({messageId: random.uuid(), body, sentMs: nowMs, receiveCount: 0, visibleFromMs: nowMs, receiptHandle: null})
+    needs: [{action: 'sqs:SendMessage', resource: arn}],
+    take: () => {
+      queue.messages.push({
+        body: body(),
+        messageId: random.uuid(),
+        sentMs: nowMs,
+        receiveCount: 0,
+        visibleFromMs: nowMs,
+        receiptHandle: null,
+      })
       metrics.add(sentTo(queue, metrics), nowMs, nowMs, 1)
     },
   }
 }
+
+const mayDeliver = (world: World, role: string, {needs}: Destination): boolean =>
+  needs.every(({action, resource}) => allowed(world, role, action, resource) === 'allowed')
 
 /** Sends the message to the on-failure destination; false, and a metric, when there is no such destination. */
 export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean {
@@ -74,13 +125,13 @@ export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean
   const {world, metrics} = mapping.simulation
   const {run} = mapping.target
   const arn = mapping.lab.settings.OnFailureDestination
-  const destination = destinationOf(mapping, arn, nowMs)
+  const destination = destinationOf(lane, failed, arn, nowMs)
   // Lambda sends with the function's execution role.
-  if (destination === undefined || run === null || allowed(world, run.lab.role, destination.action, arn) !== 'allowed') {
+  if (destination === undefined || run === null || !mayDeliver(world, run.lab.role, destination)) {
     if (run !== null) metrics.add(emittedBy(mapping, run, lane.invocation.version).destinationFailures(), nowMs, nowMs, 1)
     return false
   }
-  destination.take(bodyOf(lane, failed, nowMs))
+  destination.take()
   return true
 }
 

@@ -5,6 +5,7 @@ import {codeFailure, dataFailure, type Failure, importFailure, killed, languageO
 import {createInvocationLog, type InvocationLog} from './invocation-log.ts'
 import type {LineStyle} from './log-lines.ts'
 import type {Dimensions, MetricEmitter, Series} from './metric-store.ts'
+import {allowed} from './permissions.ts'
 import {hashOf, type Random, randomOf} from './random.ts'
 import type {LabFunction, World} from './world.ts'
 
@@ -35,6 +36,8 @@ export interface FunctionRun {
   random: Random
   metrics: Map<string, InvocationMetrics>
   log: InvocationLog
+  /** Whether its lines come to the log group. */
+  mayLog: (nowMs: number) => boolean
   style: LineStyle
 }
 
@@ -64,7 +67,22 @@ export function createFunctionRun(world: World, seed: number, setup: FunctionSet
     random: randomOf(seed, 'function', lab.name),
     metrics: new Map(),
     log: createInvocationLog(),
+    mayLog: createLogPermission(world, lab),
     style: {key: hashOf(seed, 'log', lab.name), statusInReport},
+  }
+}
+
+/** Lambda writes the log with the execution role: without the permission the lines are lost. Judged anew once a second. */
+function createLogPermission(world: World, lab: LabFunction): FunctionRun['mayLog'] {
+  let second = -1
+  let may = true
+  return nowMs => {
+    const now = Math.floor(nowMs / 1000)
+    if (now === second) return may
+    second = now
+    const resource = `arn:aws:logs:${world.region}:${world.accountId}:log-group:${lab.logGroup}:log-stream:any`
+    may = allowed(world, lab.role, 'logs:PutLogEvents', resource) === 'allowed'
+    return may
   }
 }
 
@@ -98,6 +116,17 @@ export function handlerOf(run: FunctionRun, version: string): Handler {
   const made = createHandler(behaviourOf(run, version), run.failures, run.random)
   run.handlers.set(version, made)
   return made
+}
+
+/**
+ * What the function wants of whoever invokes it and a mapping does not give, in Lambda's words; null: nothing. (Lambda Developer Guide,
+ * "tenant isolation" and "durable functions"; the words are not documented.)
+ */
+export function unmetWish({isolatesTenants, durable}: LabFunction, qualifier: string | null): string | null {
+  if (isolatesTenants)
+    return 'The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your request and try again.'
+  if (durable && (qualifier === null || qualifier === '$LATEST')) return 'You cannot invoke a durable function using an unqualified ARN.'
+  return null
 }
 
 /** The version that an invocation by this name runs on: an alias with weights picks one for each invocation. null: no such name. */

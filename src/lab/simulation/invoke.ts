@@ -44,6 +44,7 @@ export function invoke(run: FunctionRun, version: string, count: number, poisone
   environment.crashed = ending === 'timed-out' || ending === 'exited' || ending === 'not-started'
   environment.highestMb = start === 'warm' ? Math.max(environment.highestMb, outcome.usedMb) : outcome.usedMb
   const {number, highestMb: usedMb} = environment
-  log.add({sentMs: nowMs, start, initMs, durationMs, ending, failure, version, environment: number, usedMb, memoryMb})
+  if (run.mayLog(nowMs))
+    log.add({sentMs: nowMs, start, initMs, durationMs, ending, failure, version, environment: number, usedMb, memoryMb})
   return {durationMs, result, ending, failure, initMs, environment, answer: behaviour.answer}
 }

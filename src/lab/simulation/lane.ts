@@ -2,7 +2,7 @@ import {readAnswer} from './answers.ts'
 import {availableAt, batchLimit, failingIn, gather, owns, sentIn} from './batches.ts'
 import type {Behaviour} from './behaviour.ts'
 import {returnEnvironment} from './environments.ts'
-import {behaviourOf, type FunctionRun, versionOf} from './functions.ts'
+import {behaviourOf, type FunctionRun, unmetWish, versionOf} from './functions.ts'
 import {invoke} from './invoke.ts'
 import {backoffMs, emittedBy, type Lane, type MappingRun, type Reader} from './mapping-run.ts'
 import {writtenAt} from './partitions.ts'
@@ -162,9 +162,9 @@ function lastWrittenMs(lane: Lane): number {
   return lane.reader.partition.startMs + second * 1000
 }
 
-/** A function that was deleted, or that is not Active, takes no invocations. */
-const isInvocable = ({simulation}: MappingRun, {lab}: FunctionRun): boolean =>
-  lab.state === 'Active' && simulation.world.functions.get(lab.name) === lab
+/** A function that was deleted, that is not Active, or that wants more of its caller takes no invocations of a mapping. */
+const isInvocable = ({simulation, target: {qualifier}}: MappingRun, {lab}: FunctionRun): boolean =>
+  lab.state === 'Active' && simulation.world.functions.get(lab.name) === lab && unmetWish(lab, qualifier) === null
 
 /** There is no such function or version: the call fails before it, which is no attempt. */
 function refused(lane: Lane): void {

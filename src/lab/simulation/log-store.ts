@@ -125,7 +125,8 @@ function groupOf(world: World, name: string, runs: readonly FunctionRun[]): LabL
   const arn = `arn:aws:logs:${world.region}:${world.accountId}:log-group:${name}`
   // The lab keeps no lines from before its start; the group is as old as the oldest version of its functions.
   const published = runs.flatMap(({lab}) => [...lab.versions.values()].map(version => version.publishedMs))
-  return {name, arn, createdMs: Math.min(firstMs, ...published), retentionDays: null, class: 'STANDARD'}
+  const setUp = world.logGroups.get(name) ?? {retentionDays: null, class: 'STANDARD' as const}
+  return {name, arn, createdMs: Math.min(firstMs, ...published), ...setUp}
 }
 
 /** @param functions all that ever were: the logs of a function stay when it is deleted. */

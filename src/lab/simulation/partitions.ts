@@ -1,4 +1,4 @@
-import {type Arrivals, createArrivals} from './arrivals.ts'
+import {type Arrivals, createArrivals, partitionWriteUnits} from './arrivals.ts'
 import {type Customers, evenCustomers} from './keys.ts'
 import {hashOf, randomOf} from './random.ts'
 import {createRecordMaker, hotCustomerOf, type RecordMaker, type RecordShape, type TtlEvery} from './records.ts'
@@ -21,6 +21,10 @@ export interface Partition {
   /** By view type; made when first needed. */
   makers: Map<LabStream['viewType'], RecordMaker>
   shape: Omit<RecordShape, 'viewType'>
+  /** Write units that one write takes. */
+  unitsPerWrite: number
+  /** Whether the table's provisioned capacity, and not the partition, is what refuses writes. */
+  isProvisioned: boolean
   /** The shards of this partition, oldest first, over all streams of the table. */
   shards: PartitionShard[]
   /** Whether others took its place. */
@@ -50,6 +54,10 @@ export interface PartitionSetup {
   hot?: {fromSecond: number; share: number; items: 'many' | 'one'}
   /** Items that expire all at once, but for every n-th write. */
   ttlSweep?: {fromSecond: number; toSecond: number; exceptEvery: number}
+  /** Bytes that each item carries beside the order itself; none, if it is left out. */
+  attachmentBytes?: number
+  /** Write units a second that the table's provisioned capacity leaves to the partition. */
+  provisionedUnits?: number
   /** The function writes to the partition, too: what is written can then not be known ahead. */
   isWrittenBack?: boolean
 }
@@ -59,10 +67,11 @@ const foreseenMs = 60_000
 
 function shapeOf(key: number, arrivals: Arrivals, poisoned: number[], setup: PartitionSetup): Partition['shape'] {
   const indexAt = (second: number) => arrivals.countBy(second * 1000)
-  const {number, ttlEvery, hot, ttlSweep: sweep, customers = evenCustomers(number)} = setup
+  const {number, ttlEvery, hot, ttlSweep: sweep, customers = evenCustomers(number), attachmentBytes = 0} = setup
   return {
     key,
     customers,
+    attachmentBytes,
     ttlEvery,
     poisoned: new Set(poisoned),
     hot: hot === undefined ? null : {items: hot.items, share: hot.share, fromIndex: indexAt(hot.fromSecond)},
@@ -71,11 +80,17 @@ function shapeOf(key: number, arrivals: Arrivals, poisoned: number[], setup: Par
   }
 }
 
+/** A write takes a unit for each kilobyte, rounded up (DynamoDB Developer Guide, "Read and write capacity"); an order is less than half of one. */
+const unitsOf = ({attachmentBytes = 0}: PartitionSetup): number => Math.ceil((attachmentBytes + 400) / 1024)
+
 /** @param after sequence number that the partition's own are greater than, where it was split off another. */
 export function createPartition(seed: number, table: string, startMs: number, setup: PartitionSetup, after?: string): Partition {
   const key = hashOf(seed, 'partition', table, setup.number)
   const foreseen = setup.isWrittenBack !== true
-  const arrivals = createArrivals(key, randomOf(seed, 'arrivals', table, setup.number), setup.rateAt, foreseen)
+  const unitsPerWrite = unitsOf(setup)
+  const units = Math.min(partitionWriteUnits, setup.provisionedUnits ?? partitionWriteUnits)
+  const most = Math.max(1, Math.floor(units / unitsPerWrite))
+  const arrivals = createArrivals(key, randomOf(seed, 'arrivals', table, setup.number), setup.rateAt, foreseen, most)
   const poisoned = setup.poisonAtSeconds.map(second => arrivals.countBy(second * 1000))
   return {
     number: setup.number,
@@ -86,6 +101,8 @@ export function createPartition(seed: number, table: string, startMs: number, se
     poisoned,
     makers: new Map(),
     shape: shapeOf(key, arrivals, poisoned, setup),
+    unitsPerWrite,
+    isProvisioned: units < partitionWriteUnits,
     shards: [],
     isSplit: false,
   }

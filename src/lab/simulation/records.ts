@@ -43,6 +43,8 @@ export interface RecordShape {
   viewType: LabStream['viewType']
   ttlEvery: TtlEvery
   ttlSweep: TtlSweep | null
+  /** Bytes of the shipping label that each order carries; 0 for none. */
+  attachmentBytes: number
   /** Indexes of records whose image the handler cannot read. */
   poisoned: ReadonlySet<number>
 }
@@ -109,7 +111,7 @@ function orderOf(shape: RecordShape, index: number): Order {
   return {item, keys, step, revision: step + 1, removed: false}
 }
 
-function imageOf({key}: RecordShape, {item, keys, step, revision}: Order, broken: boolean): AttributeMap {
+function imageOf({key, attachmentBytes}: RecordShape, {item, keys, step, revision}: Order, broken: boolean): AttributeMap {
   const cents = 500 + (mix(item, 2) % 40_000)
   const total = (cents / 100).toFixed(2)
   return {
@@ -122,6 +124,8 @@ function imageOf({key}: RecordShape, {item, keys, step, revision}: Order, broken
     gift: {BOOL: mix(item, 4) % 10 === 0},
     revision: {N: String(revision)},
     note: {S: 'leave at the door '.repeat(mix(item, key) % 8).trim()},
+    // A document as base64; zeros do here.
+    ...(attachmentBytes > 0 && {label: {S: '0'.repeat(attachmentBytes)}}),
   }
 }
 

@@ -14,10 +14,11 @@ const pollsPerMinute = 240
 
 interface TableSeries {
   units: Series
-  provisioned: () => Series
+  capacity: () => Series
   ttl: () => Series
-  /** One value for each refused write, under each of these names. */
-  refused: () => Series[]
+  /** One value for each refused write, under each of these names: by the ceiling of a partition, or by the table's capacity. */
+  hot: () => Series[]
+  provisioned: () => Series[]
   throttledReads: () => Series[]
 }
 
@@ -32,29 +33,27 @@ function lazy<T>(make: () => T): () => T {
 
 function seriesOf(metrics: MetricEmitter, TableName: string): TableSeries {
   const series = (name: string, where: Record<string, string> = {TableName}) => metrics.series('AWS/DynamoDB', name, [where])
+  const refused = lazy(() => [series('WriteThrottleEvents'), series('ThrottledRequests', {TableName, Operation: 'UpdateItem'})])
   return {
     units: series('ConsumedWriteCapacityUnits'),
-    provisioned: lazy(() => series('ProvisionedWriteCapacityUnits')),
+    capacity: lazy(() => series('ProvisionedWriteCapacityUnits')),
     ttl: lazy(() => series('TimeToLiveDeletedItemCount')),
-    refused: lazy(() => [
-      series('WriteKeyRangeThroughputThrottleEvents'),
-      series('WriteThrottleEvents'),
-      series('ThrottledRequests', {TableName, Operation: 'UpdateItem'}),
-    ]),
+    hot: lazy(() => [series('WriteKeyRangeThroughputThrottleEvents'), ...refused()]),
+    provisioned: lazy(() => [series('WriteProvisionedThroughputThrottleEvents'), ...refused()]),
     // A GetRecords call that is throttled is a 400 that UserErrors does not except (DynamoDB metrics page).
     throttledReads: lazy(() => [series('ThrottledRequests', {TableName, Operation: 'GetRecords'}), series('UserErrors', {})]),
   }
 }
 
 /** Writes of a minute: deletes by Time to Live use no write capacity. */
-function writesOf(partitions: readonly Partition[], fromMs: number): {written: number; deletedByTtl: number; refused: number} {
-  const sum = {written: 0, deletedByTtl: 0, refused: 0}
-  for (const {arrivals, shape} of partitions) {
+function writesOf(partitions: readonly Partition[], fromMs: number) {
+  const sum = {written: 0, deletedByTtl: 0, hot: 0, provisioned: 0}
+  for (const {arrivals, shape, isProvisioned} of partitions) {
     const from = arrivals.countBy(fromMs - 1)
     const to = arrivals.countBy(fromMs + minuteMs - 1)
     sum.written += to - from
     sum.deletedByTtl += ttlDeletesIn(shape, from, to)
-    sum.refused += arrivals.throttledIn(fromMs / 1000, (fromMs + minuteMs) / 1000)
+    sum[isProvisioned ? 'provisioned' : 'hot'] += arrivals.throttledIn(fromMs / 1000, (fromMs + minuteMs) / 1000)
   }
   return sum
 }
@@ -94,15 +93,17 @@ export function meterTable(simulation: Simulation, table: TableRun): void {
   const series = seriesOf(metrics, table.lab.name)
   const meterOthers = createOthersMeter(simulation, table)
   const emit = (nowMs: number) => {
-    const {written, deletedByTtl, refused} = writesOf(table.partitions, nowMs - minuteMs - startMs)
-    // An item here is under one kilobyte, so a write is one unit.
+    const {written, deletedByTtl, hot, provisioned} = writesOf(table.partitions, nowMs - minuteMs - startMs)
+    // The items of a table are alike.
+    const unitsPerWrite = table.partitions[0]?.unitsPerWrite ?? 1
     const writes = written - deletedByTtl
-    metrics.add(series.units, nowMs - 1, nowMs, writes > 0 ? 1 : 0, Math.max(1, writes))
+    metrics.add(series.units, nowMs - 1, nowMs, writes > 0 ? unitsPerWrite : 0, Math.max(1, writes))
     // Told every five minutes (DynamoDB metrics page).
     const isDue = ((nowMs - startMs) / minuteMs) % 5 === 0
-    if (isDue && table.lab.provisionedUnits !== undefined) metrics.add(series.provisioned(), nowMs - 1, nowMs, table.lab.provisionedUnits)
+    if (isDue && table.lab.writeUnits !== undefined) metrics.add(series.capacity(), nowMs - 1, nowMs, table.lab.writeUnits)
     if (deletedByTtl > 0) metrics.add(series.ttl(), nowMs - 1, nowMs, deletedByTtl)
-    if (refused > 0) for (const one of series.refused()) metrics.add(one, nowMs - 1, nowMs, 1, refused)
+    if (hot > 0) for (const one of series.hot()) metrics.add(one, nowMs - 1, nowMs, 1, hot)
+    if (provisioned > 0) for (const one of series.provisioned()) metrics.add(one, nowMs - 1, nowMs, 1, provisioned)
     const reads = throttledReads(simulation, table, nowMs)
     if (reads > 0) for (const one of series.throttledReads()) metrics.add(one, nowMs - 1, nowMs, 1, reads)
     meterOthers(nowMs)

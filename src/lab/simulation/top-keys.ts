@@ -9,6 +9,8 @@ export interface KeyCount {
   /** null where the sort keys of a partition key are counted together. */
   sortKey: string | null
   written: number
+  /** Write units of what was written. */
+  units: number
   throttled: number
 }
 
@@ -31,24 +33,20 @@ export function topKeys(world: World, tableName: string, fromMs: number, toMs: n
   const {tables} = simulationOf(world)
   const partitionKeys = new Map<string, KeyCount>()
   const items = new Map<string, KeyCount>()
-  const count = (partitionKey: string, sortKey: string, written: number, throttled: number) => {
-    add(partitionKeys, partitionKey, {partitionKey, sortKey: null, written, throttled})
-    add(items, `${partitionKey}\n${sortKey}`, {partitionKey, sortKey, written, throttled})
+  const count: Count = (partitionKey, sortKey, counted) => {
+    add(partitionKeys, partitionKey, {partitionKey, sortKey: null, ...counted})
+    add(items, `${partitionKey}\n${sortKey}`, {partitionKey, sortKey, ...counted})
   }
   for (const partition of tables.get(tableName)?.partitions ?? []) countKeys(world, partition, fromMs, Math.min(toMs, world.nowMs), count)
   return {partitionKeys: topOf(partitionKeys), items: topOf(items)}
 }
 
-function countKeys(
-  world: World,
-  partition: Partition,
-  fromMs: number,
-  toMs: number,
-  count: (partitionKey: string, sortKey: string, written: number, throttled: number) => void,
-): void {
+type Count = (partitionKey: string, sortKey: string, counted: Pick<KeyCount, 'written' | 'units' | 'throttled'>) => void
+
+function countKeys(world: World, partition: Partition, fromMs: number, toMs: number, count: Count): void {
   const stream = world.tables.size === 0 ? undefined : partition.shards.at(-1)?.stream
   if (stream === undefined || toMs <= fromMs) return
-  const {arrivals, startMs, shape} = partition
+  const {arrivals, startMs, shape, unitsPerWrite} = partition
   const maker = makerOf(partition, stream)
   const first = arrivals.countBy(fromMs - startMs - 1)
   const records = arrivals.countBy(toMs - startMs - 1) - first
@@ -58,7 +56,8 @@ function countKeys(
   for (let i = 0; i < looked; i++) {
     const index = records === looked ? first + i : first + (mix(shape.key ^ 0x70b, i) % records)
     const {customerId, orderId} = maker.keysOf(index)
-    count(textOf(customerId), textOf(orderId), records / looked, refused / looked)
+    const written = records / looked
+    count(textOf(customerId), textOf(orderId), {written, units: written * unitsPerWrite, throttled: refused / looked})
   }
 }
 
@@ -67,6 +66,7 @@ function add(counts: Map<string, KeyCount>, key: string, one: KeyCount): void {
   if (known === undefined) counts.set(key, one)
   else {
     known.written += one.written
+    known.units += one.units
     known.throttled += one.throttled
   }
 }
@@ -75,4 +75,4 @@ const topOf = (counts: Map<string, KeyCount>): KeyCount[] =>
   [...counts.values()]
     .sort((a, b) => b.written - a.written || (a.partitionKey < b.partitionKey ? -1 : 1))
     .slice(0, most)
-    .map(one => ({...one, written: Math.round(one.written), throttled: Math.round(one.throttled)}))
+    .map(one => ({...one, written: Math.round(one.written), units: Math.round(one.units), throttled: Math.round(one.throttled)}))

@@ -17,6 +17,8 @@ export interface World {
   readonly queues: Map<string, LabQueue>
   /** SNS topics by name. */
   readonly topics: Map<string, LabTopic>
+  /** S3 buckets by name. */
+  readonly buckets: Map<string, LabBucket>
   /** IAM roles by name. */
   readonly roles: Map<string, LabRole>
   readonly network: LabNetwork
@@ -24,6 +26,8 @@ export interface World {
   readonly alarms: Map<string, LabAlarm>
   readonly metrics: MetricStore
   readonly logs: LogStore
+  /** What somebody set up for log groups, by name. One that Lambda made is of the standard class and keeps everything. */
+  readonly logGroups: Map<string, Pick<LabLogGroup, 'class' | 'retentionDays'>>
 }
 
 export interface LabFunction {
@@ -57,6 +61,14 @@ export interface LabFunction {
   tracing: 'Active' | 'PassThrough'
   subnetIds: string[]
   securityGroupIds: string[]
+  /** ARN of the queue or topic of its DeadLetterConfig, which is for asynchronous invocations. */
+  deadLetterArn?: string
+  /** Provisioned concurrency, by version or alias. */
+  provisioned?: Record<string, number>
+  /** It wants a tenant id with each invocation. */
+  isolatesTenants?: boolean
+  /** A durable function: it can be invoked by version or alias alone. */
+  durable?: boolean
   revisionId: string
   /** Published versions, by number; `$LATEST` is the function itself. */
   versions: Map<string, LabVersion>
@@ -126,11 +138,15 @@ export interface LabTable {
   /** HASH first; type S or N. */
   keys: {name: string; role: 'HASH' | 'RANGE'; type: 'S' | 'N'}[]
   billingMode: 'PAY_PER_REQUEST' | 'PROVISIONED'
-  /** Read and write units a second, each; nothing on demand. */
-  provisionedUnits?: number
+  /** Write units a second of a provisioned table. */
+  writeUnits?: number
   itemCount: number
   sizeBytes: number
   timeToLiveAttribute: string | null
+  /** Regions with a replica of a global table, and how its replicas agree; none where it is left out. */
+  replicas?: {regions: string[]; consistency: 'EVENTUAL' | 'STRONG'}
+  /** CloudWatch Contributor Insights, since when (virtual ms); off where it is left out. */
+  insights?: {mode: 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS'; sinceMs: number} | undefined
   /** All streams that can still be described, oldest first; the last one is the table's latest. */
   streams: LabStream[]
 }
@@ -189,6 +205,13 @@ export interface LabTopic {
   name: string
   arn: string
   published: string[]
+}
+
+/** A bucket of the account, in the region of its pipelines. */
+export interface LabBucket {
+  name: string
+  arn: string
+  objects: Map<string, string>
 }
 
 export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount' | `p${number}`

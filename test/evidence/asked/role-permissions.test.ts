@@ -3,7 +3,7 @@ import {globalRegionOf} from '../../../src/aws/iam.ts'
 import {resultsFrom, type Wish, wishesOf} from '../../../src/evidence/asked/role-permissions.ts'
 import {known} from '../../../src/model/item.ts'
 import {ask} from '../../support/ask.ts'
-import {lambdaFunction, mapping} from '../../support/evidence.ts'
+import {lambdaFunction, mapping, table} from '../../support/evidence.ts'
 import {denied, failure} from '../../support/stub-aws.ts'
 
 const simulate = 'iam:SimulatePrincipalPolicy'
@@ -60,6 +60,13 @@ describe('the permissions of the role', () => {
     expect(calls[0]?.input.authorization).toContain('/us-east-1/iam/')
   })
 
+  it('are those on the key of the table, too, where it has one that is not DynamoDB’s own', async () => {
+    const key = 'arn:aws:kms:us-east-1:123456789012:key/1'
+    const answers = {[simulate]: {EvaluationResults: [result('kms:Decrypt', {[key]: 'implicitDeny'})], IsTruncated: false}}
+    const {item} = await ask('rolePermissions', {table: table({kmsKeyArn: key})}, answers)
+    expect(item).toMatchObject(known({results: [{purpose: 'key', action: 'kms:Decrypt', resource: key, decision: 'implicitDeny'}]}))
+  })
+
   it('of a role that is gone are known: it does not exist', async () => {
     const {item} = await ask('rolePermissions', {}, {[simulate]: failure(404, 'NoSuchEntity')})
     expect(item).toMatchObject(known({exists: false, results: []}))
@@ -93,9 +100,16 @@ describe('what a mapping needs', () => {
   it.each([
     ['arn:aws:sqs:us-east-1:1:q', 'sqs:SendMessage', 'arn:aws:sqs:us-east-1:1:q'],
     ['arn:aws:sns:us-east-1:1:t', 'sns:Publish', 'arn:aws:sns:us-east-1:1:t'],
-    ['arn:aws:s3:::b', 's3:PutObject', `arn:aws:s3:::b/aws/lambda/${mapping().uuid}/any`],
   ])('is also to write to %s', (arn, action, resource) => {
     expect(destinations(arn)).toEqual([{purpose: 'destination', action, resource}])
+  })
+
+  it('is to list a bucket, too', () => {
+    const purpose = 'destination'
+    expect(destinations('arn:aws:s3:::b')).toEqual([
+      {purpose, action: 's3:PutObject', resource: `arn:aws:s3:::b/aws/lambda/${mapping().uuid}/any`},
+      {purpose, action: 's3:ListBucket', resource: 'arn:aws:s3:::b'},
+    ])
   })
 
   it('is nothing more without a destination, or with one of another kind', () => {

@@ -196,8 +196,10 @@ export function worldOfOne(): WorldOfOne {
       ],
     ]),
     topics: new Map([['on-call', {name: 'on-call', arn: `arn:aws:sns:${region}:${accountId}:on-call`, published: []}]]),
+    buckets: new Map([['orders-archive', {name: 'orders-archive', arn: 'arn:aws:s3:::orders-archive', objects: new Map()}]]),
     roles: new Map([['orders-projector', executionRole(`arn:aws:iam::${accountId}:role/orders-projector`, [queueArn])]]),
     network: noNetwork(),
+    logGroups: new Map(),
     alarms: new Map(),
     logs: {groups: () => [logGroup], read: () => []},
     asked,
@@ -275,6 +277,7 @@ export const changes: Changes = {
       partitionKey: `c${i}`,
       sortKey: null,
       written: (40 - i) * 100 * minutes,
+      units: (40 - i) * 100 * minutes,
       throttled: i === 0 ? 7 : 0,
     }))
     return {partitionKeys: keys, items: keys.map(key => ({...key, sortKey: `o-${key.partitionKey}`}))}

@@ -31,12 +31,12 @@ test('a provisioned table tells its units every five minutes, and one on demand 
   const told = (mode: string) => {
     const world = openWhere(({tables}) => tables.get(tableName)?.billingMode === mode)
     return {
-      units: world.tables.get(tableName)?.provisionedUnits,
+      units: world.tables.get(tableName)?.writeUnits,
       told: maxima(world, 'AWS/DynamoDB', 'ProvisionedWriteCapacityUnits', {TableName: tableName}),
     }
   }
   const {units, told: values} = told('PROVISIONED')
-  expect(units).toBeGreaterThanOrEqual(1000)
+  expect(units).toBeGreaterThan(0)
   expect(new Set(values)).toEqual(new Set([units]))
   expect(values.length).toBeLessThanOrEqual(4)
   expect(told('PAY_PER_REQUEST')).toEqual({units: undefined, told: []})

@@ -72,8 +72,8 @@ interface Asked {
   endMs: number
 }
 
-/** ConsumedThroughputUnits are three for each write unit (the lab's items are below one kilobyte); throttles count as they are. */
-const contribution = (rule: InsightRule, {written, throttled}: KeyCount): number => (rule.kind.endsWith('C') ? 3 * written : throttled)
+/** ConsumedThroughputUnits are three for each write unit; throttles count as they are. */
+const contribution = (rule: InsightRule, {units, throttled}: KeyCount): number => (rule.kind.endsWith('C') ? 3 * units : throttled)
 
 const keysOf = ({partitionKey, sortKey}: KeyCount): string[] => (sortKey === null ? [partitionKey] : [partitionKey, sortKey])
 

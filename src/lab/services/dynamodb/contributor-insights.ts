@@ -1,6 +1,6 @@
 import type {DescribeContributorInsightsCommandOutput, UpdateContributorInsightsCommandOutput} from '@aws-sdk/client-dynamodb'
 import type {LabTable, World} from '../../simulation/world.ts'
-import type {Account, TableInsights} from '../account.ts'
+import type {Account} from '../account.ts'
 import {type Answer, operation} from '../operation.ts'
 import {oneOf, required, text} from '../shapes.ts'
 import {arnOf, tableInput, tableOf} from './tables.ts'
@@ -18,10 +18,11 @@ export interface InsightRule {
 
 const enablingMs = 60_000
 
-export function rulesOf({world, insights}: Pick<Account, 'world' | 'insights'>): InsightRule[] {
-  return [...insights].flatMap(([tableName, {mode, sinceMs}]) => {
-    const table = world.tables.get(tableName)
-    if (table === undefined || world.nowMs < sinceMs) return []
+export function rulesOf({world}: Pick<Account, 'world'>): InsightRule[] {
+  return [...world.tables.values()].flatMap(table => {
+    const {name: tableName, insights} = table
+    if (insights === undefined || world.nowMs < insights.sinceMs) return []
+    const {mode, sinceMs} = insights
     const accessed = mode === 'THROTTLED_KEYS' ? [] : (['PKC', 'SKC'] as const)
     const hasSortKey = table.keys.some(key => key.role === 'RANGE')
     const kinds = [...accessed, ...(['PKT', 'SKT'] as const)].filter(kind => hasSortKey || kind.startsWith('PK'))
@@ -29,7 +30,7 @@ export function rulesOf({world, insights}: Pick<Account, 'world' | 'insights'>):
   })
 }
 
-const statusOf = (world: World, found: TableInsights | undefined) =>
+const statusOf = (world: World, found: LabTable['insights']) =>
   found === undefined ? 'DISABLED' : world.nowMs - found.sinceMs < enablingMs ? 'ENABLING' : 'ENABLED'
 
 export const describeContributorInsights = operation({
@@ -37,9 +38,8 @@ export const describeContributorInsights = operation({
   input: {...tableInput, IndexName: text({min: 3, max: 255})},
   resource: arnOf,
   run: ({TableName}, account): Answer<DescribeContributorInsightsCommandOutput> => {
-    const {world, insights} = account
-    const {name} = tableOf(world, TableName)
-    const found = insights.get(name)
+    const {world} = account
+    const {name, insights: found} = tableOf(world, TableName)
     if (found === undefined) return {TableName: name, ContributorInsightsStatus: 'DISABLED'}
     return {
       TableName: name,
@@ -65,17 +65,16 @@ export const updateContributorInsights = operation({
   resource: arnOf,
   run: (
     {TableName, ContributorInsightsAction, ContributorInsightsMode: asked},
-    account,
+    {world},
   ): Answer<UpdateContributorInsightsCommandOutput> => {
-    const {world, insights} = account
-    const {name} = tableOf(world, TableName)
+    const table = tableOf(world, TableName)
+    const {name, insights: before} = table
     if (ContributorInsightsAction === 'DISABLE') {
-      insights.delete(name)
+      table.insights = undefined
       return {TableName: name, ContributorInsightsStatus: 'DISABLING'}
     }
-    const before = insights.get(name)
     const mode = asked ?? before?.mode ?? 'ACCESSED_AND_THROTTLED_KEYS'
-    insights.set(name, {mode, sinceMs: before?.sinceMs ?? world.nowMs})
-    return {TableName: name, ContributorInsightsStatus: statusOf(world, insights.get(name)), ContributorInsightsMode: mode}
+    table.insights = {mode, sinceMs: before?.sinceMs ?? world.nowMs}
+    return {TableName: name, ContributorInsightsStatus: statusOf(world, table.insights), ContributorInsightsMode: mode}
   },
 })

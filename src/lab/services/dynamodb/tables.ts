@@ -112,6 +112,12 @@ export function tableOf(world: World, given: string): LabTable {
   return table
 }
 
+const replicaMembers = ({regions, consistency}: NonNullable<LabTable['replicas']>): Partial<TableDescription> => ({
+  GlobalTableVersion: '2019.11.21',
+  Replicas: regions.map(RegionName => ({RegionName, ReplicaStatus: 'ACTIVE'})),
+  MultiRegionConsistency: consistency,
+})
+
 function description(table: LabTable): TableDescription {
   const stream = table.streams.at(-1)
   const streaming = stream !== undefined && (stream.status === 'ENABLED' || stream.status === 'ENABLING')
@@ -122,11 +128,7 @@ function description(table: LabTable): TableDescription {
     TableStatus: table.status as NonNullable<TableDescription['TableStatus']>,
     CreationDateTime: new Date(table.createdMs),
     // On demand, DynamoDB shows zeros here.
-    ProvisionedThroughput: {
-      NumberOfDecreasesToday: 0,
-      ReadCapacityUnits: table.provisionedUnits ?? 0,
-      WriteCapacityUnits: table.provisionedUnits ?? 0,
-    },
+    ProvisionedThroughput: {NumberOfDecreasesToday: 0, ReadCapacityUnits: table.writeUnits ?? 0, WriteCapacityUnits: table.writeUnits ?? 0},
     TableSizeBytes: table.sizeBytes,
     ItemCount: table.itemCount,
     TableArn: table.arn,
@@ -136,6 +138,7 @@ function description(table: LabTable): TableDescription {
       : {}),
     ...(streaming ? {StreamSpecification: {StreamEnabled: true, StreamViewType: stream.viewType}} : {}),
     ...(stream === undefined ? {} : {LatestStreamLabel: stream.label, LatestStreamArn: stream.arn}),
+    ...(table.replicas === undefined ? {} : replicaMembers(table.replicas)),
     DeletionProtectionEnabled: false,
   }
 }

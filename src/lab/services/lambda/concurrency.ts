@@ -55,14 +55,28 @@ export const deleteFunctionConcurrency = operation({
   },
 })
 
-/** The lab has no provisioned concurrency. */
+/** As an allocation that is complete: what a function has since long. */
+const provisionedView = (requested: number) => ({
+  RequestedProvisionedConcurrentExecutions: requested,
+  AvailableProvisionedConcurrentExecutions: requested,
+  AllocatedProvisionedConcurrentExecutions: requested,
+  Status: 'READY' as const,
+})
+
 export const listProvisionedConcurrencyConfigs = operation({
   action: 'lambda:ListProvisionedConcurrencyConfigs',
   input: {FunctionName: required(functionName), ...paging},
   resource: (input, {world}) => functionArn(world, input.FunctionName),
   run: (input, {world}): Answer<ListProvisionedConcurrencyConfigsCommandOutput> => {
-    findTarget(world, input.FunctionName)
-    return {ProvisionedConcurrencyConfigs: []}
+    const {fn} = findTarget(world, input.FunctionName)
+    const configs = Object.entries(fn.provisioned ?? {})
+    return {
+      ProvisionedConcurrencyConfigs: configs.map(([name, requested]) => ({
+        FunctionArn: `${fn.arn}:${name}`,
+        ...provisionedView(requested),
+        LastModified: new Date(fn.lastModifiedMs).toISOString().replace('Z', '+0000'),
+      })),
+    }
   },
 })
 
@@ -71,7 +85,9 @@ export const getProvisionedConcurrencyConfig = operation({
   input: {FunctionName: required(functionName), Qualifier: required(qualifier)},
   resource: (input, {world}) => functionArn(world, input.FunctionName, input.Qualifier),
   run: (input, {world}) => {
-    findTarget(world, input.FunctionName, input.Qualifier)
+    const {fn} = findTarget(world, input.FunctionName, input.Qualifier)
+    const requested = fn.provisioned?.[input.Qualifier]
+    if (requested !== undefined) return provisionedView(requested)
     const words = 'No Provisioned Concurrency Config found for this function'
     throw new AwsError('ProvisionedConcurrencyConfigNotFoundException', words, {status: 404})
   },

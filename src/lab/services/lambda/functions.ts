@@ -100,6 +100,10 @@ export function configuration({world, updatingUntilMs}: Account, {fn, arn, versi
     ...(fn.subnetIds.length > 0 ? {VpcConfig: vpcConfig(world, fn)} : {}),
     ...(Object.keys(fn.environment).length > 0 ? {Environment: {Variables: fn.environment}} : {}),
     TracingConfig: {Mode: fn.tracing},
+    ...(fn.deadLetterArn === undefined ? {} : {DeadLetterConfig: {TargetArn: fn.deadLetterArn}}),
+    ...(fn.isolatesTenants ? {TenancyConfig: {TenantIsolationMode: 'PER_TENANT' as const}} : {}),
+    // A day and two weeks: what the console proposes.
+    ...(fn.durable ? {DurableConfig: {ExecutionTimeout: 86_400, RetentionPeriodInDays: 14}} : {}),
     RevisionId: fn.revisionId,
     State: fn.state as NonNullable<FunctionConfiguration['State']>,
     ...(fn.stateReason === undefined ? {} : {StateReason: fn.stateReason}),

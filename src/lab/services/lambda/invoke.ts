@@ -1,3 +1,4 @@
+import {unmetWish} from '../../simulation/functions.ts'
 import type {HandInvocation} from '../../simulation/invoke-by-hand.ts'
 import {outerKeyOf} from '../code/source.ts'
 import {AwsError} from '../errors.ts'
@@ -33,6 +34,8 @@ export const invoke = operation({
         {status: 413},
       )
     }
+    const wish = unmetWish(target.fn, target.qualifier)
+    if (wish !== null) throw new AwsError('InvalidParameterValueException', wish)
     const event = parsed(Payload)
     if (InvocationType === 'DryRun') return {status: 204, headers: {}, payload: ''}
     if (InvocationType === 'Event')

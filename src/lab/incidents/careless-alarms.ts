@@ -1,0 +1,81 @@
+import type {Simulation} from '../simulation/simulation.ts'
+import {defineCareless} from './careless.ts'
+import {accountId, type Draw, functionName, region, topicArn} from './plan.ts'
+
+/** An alarm of the function as PutMetricAlarm takes it. */
+interface AlarmGiven {
+  name: string
+  MetricName: string
+  Statistic: string
+  Threshold: number
+  TreatMissingData: string
+}
+
+function putAlarm({world}: Simulation, {name, ...given}: AlarmGiven): void {
+  const input = {
+    AlarmName: name,
+    Namespace: 'AWS/Lambda',
+    Dimensions: [{Name: 'FunctionName', Value: functionName}],
+    Period: 60,
+    EvaluationPeriods: 5,
+    ComparisonOperator: 'GreaterThanThreshold',
+    ActionsEnabled: true,
+    AlarmActions: [topicArn],
+    ...given,
+  }
+  const arn = `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`
+  world.alarms.set(name, {name, arn, input, state: 'INSUFFICIENT_DATA', updatedMs: world.nowMs})
+}
+
+const [ageAlarm, errorAlarm] = ['orders-projector late', 'orders-projector fails']
+
+/** An alarm on the age that also sees a consumer that is gone, and one on the errors; both call somebody. */
+function putGoodAlarms(simulation: Simulation, draw: Draw): void {
+  const limits = draw('limits')
+  putAlarm(simulation, {
+    name: ageAlarm,
+    MetricName: 'IteratorAge',
+    Statistic: 'Maximum',
+    Threshold: limits.pick([30_000, 60_000, 300_000]),
+    TreatMissingData: 'breaching',
+  })
+  putAlarm(simulation, {
+    name: errorAlarm,
+    MetricName: 'Errors',
+    Statistic: 'Sum',
+    Threshold: limits.pick([1, 5, 10]),
+    TreatMissingData: 'notBreaching',
+  })
+}
+
+const change =
+  (name: string, more: Record<string, unknown>) =>
+  ({world}: Simulation) => {
+    const alarm = world.alarms.get(name)
+    if (alarm !== undefined) alarm.input = {...alarm.input, ...more}
+  }
+
+const drop =
+  (name: string) =>
+  ({world}: Simulation) =>
+    void world.alarms.delete(name)
+
+export const carelessAlarms = defineCareless({
+  id: 'careless-alarms',
+  story: 'All is well, and nobody would hear of it if it were not: alarms were never made, look away when the data end, or call nobody.',
+  treatment:
+    'Nothing is urgent. Let one alarm look at IteratorAge, one at Errors and one at a mapping that polls nothing, and let each call somebody.',
+  base: {set: putGoodAlarms},
+  flaws: [
+    [
+      {says: 'No alarm looks at IteratorAge', set: drop(ageAlarm)},
+      {says: 'The alarm on IteratorAge takes missing data for good', set: change(ageAlarm, {TreatMissingData: 'notBreaching'})},
+      {says: 'The alarm on IteratorAge ignores missing data', set: change(ageAlarm, {TreatMissingData: 'ignore'})},
+    ],
+    [
+      {says: 'No alarm looks at Errors', set: drop(errorAlarm)},
+      {says: 'The alarm on Errors has no action', set: change(errorAlarm, {AlarmActions: []})},
+      {says: 'The actions of the alarm on Errors are disabled', set: change(errorAlarm, {ActionsEnabled: false})},
+    ],
+  ],
+})
