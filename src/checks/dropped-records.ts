@@ -1,15 +1,20 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, Mapping} from '../model/evidence.ts'
+import type {Lag} from '../model/lag.ts'
 import {untilExpiry} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {between, points, total} from '../model/series.ts'
 import {count, iso} from '../model/units.ts'
 
-/** Whether Lambda may have given records up with nowhere to send them, as far as errors tell: a batch is dropped after its last retry. */
-function mayHaveDropped({maximumRetryAttempts: retries, onFailureDestination}: Mapping, metrics: FunctionMetrics): boolean {
-  const bounded = retries !== null && retries !== untilExpiry
+const isBounded = (limit: number | null): limit is number => limit !== null && limit !== untilExpiry
+
+/** Whether Lambda may have given records up with nowhere to send them: a batch is dropped after its last retry, or at the limit of its age. */
+function mayHaveDropped(mapping: Mapping, metrics: FunctionMetrics, lag: Lag | undefined): boolean {
+  const {maximumRetryAttempts: retries, maximumRecordAgeSeconds: age, onFailureDestination} = mapping
   // With a destination, what is not delivered there is a finding of its own.
-  return bounded && onFailureDestination === null && total(points(metrics['Errors.Sum'])) > retries
+  if (onFailureDestination !== null) return false
+  return (isBounded(retries) && total(points(metrics['Errors.Sum'])) > retries) || (isBounded(age) && lag?.state === 'losing')
 }
 
 export const droppedRecords = defineCheck({
@@ -18,7 +23,8 @@ export const droppedRecords = defineCheck({
   severity: 'high',
   why: 'A dropped record is never processed, and nobody is told.',
   needs: ['mapping', 'mappingMetrics', 'functionMetrics'],
-  run: ({mapping, mappingMetrics, functionMetrics}, _wanted, {startMs, nowMs}) => {
+  wants: ['lag'],
+  run: ({mapping, mappingMetrics, functionMetrics}, wanted, {startMs, nowMs}) => {
     const dropped = between(mappingMetrics['DroppedEventCount.Sum'], startMs, nowMs).filter(p => p.value > 0)
     const [first, last] = [dropped[0], dropped.at(-1)]
     if (first && last)
@@ -34,8 +40,8 @@ export const droppedRecords = defineCheck({
             : null,
         ),
       ]
-    return !mapping.metrics.includes('EventCount') && mayHaveDropped(mapping, functionMetrics)
-      ? undecidable('batches fail and may be given up, and the EventCount metrics that would count dropped records are off')
+    return !mapping.metrics.includes('EventCount') && mayHaveDropped(mapping, functionMetrics, maybe(wanted.lag))
+      ? undecidable('batches fail or grow too old and may be given up, and the EventCount metrics that would count dropped records are off')
       : []
   },
   say: ({dropped, firstAt, lastAt, onFailureDestination}) =>

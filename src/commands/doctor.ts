@@ -4,7 +4,8 @@ import {openBaseline} from '../cli/baseline.ts'
 import {checkNotify, loadConfig} from '../cli/config.ts'
 import {checkDoctorFlags, doctorFlags, everyBounds, idList, sinceBounds} from '../cli/doctor-flags.ts'
 import {examine} from '../cli/examine.ts'
-import {readText, writeWhole} from '../cli/files.ts'
+import {readText} from '../cli/files.ts'
+import {keepEvidence} from '../cli/keep-evidence.ts'
 import {notify} from '../cli/notify.ts'
 import {planOutputs, writeReport} from '../cli/output.ts'
 import {durationSeconds} from '../cli/values.ts'
@@ -80,13 +81,9 @@ Exit codes:
         : await doctorFrom(readText(flags.from), judging)
     if (judged === null) return
     const report = compared(judged)
-    try {
-      await writeReport(report, outputs, flags.verbose)
-    } finally {
-      // A disk that is full hides neither the diagnosis nor the evidence from the other.
-      if (flags.save !== undefined) writeWhole(flags.save, `${JSON.stringify(evidence)}\n`)
-    }
+    await writeReport(report, outputs, flags.verbose)
+    const failed = keepEvidence(flags.save, evidence)
     if (flags.notify && config !== undefined) await notify(config, report)
-    process.exitCode = exitCodeOf(report)
+    process.exitCode = failed ?? exitCodeOf(report)
   }
 }

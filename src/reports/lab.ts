@@ -46,9 +46,12 @@ export function incidentDescription(description: IncidentDescription, seed: numb
   ].join('\n')
 }
 
+/** Names with commas between them, sentences with semicolons. */
+const listed = (entries: readonly unknown[]): string => entries.join(entries.some(entry => String(entry).includes(' ')) ? '; ' : ', ')
+
 /** Every leaf of a plain object with its path; lists on one line. */
 function flatten(path: string, value: unknown): [string, string][] {
-  if (Array.isArray(value) && value.every(entry => typeof entry !== 'object')) return [[path, value.join(', ') || 'none']]
+  if (Array.isArray(value) && value.every(entry => typeof entry !== 'object')) return [[path, listed(value) || 'none']]
   if (typeof value !== 'object' || value === null) return [[path, value === null || value === undefined ? 'none' : String(value)]]
   return Object.entries(value).flatMap(([name, inner]) => flatten(path ? `${path}.${name}` : name, inner))
 }

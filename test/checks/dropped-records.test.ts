@@ -27,6 +27,10 @@ testCheck(droppedRecords, {
         mapping: mapping({onFailureDestination: null}),
       },
     ],
+    [
+      'ages at their limit, and a destination',
+      {functionMetrics: functionMetrics(() => 600), mapping: mapping({maximumRecordAgeSeconds: 600})},
+    ],
     ['errors, and a destination', {functionMetrics: errors}],
     [
       'errors, and tries until the record expires',
@@ -35,6 +39,10 @@ testCheck(droppedRecords, {
     ['errors, and nothing counted as dropped', {functionMetrics: errors, mapping: mapping({onFailureDestination: null, ...counting})}],
   ],
   undecidable: [
+    [
+      'ages at their limit without a destination, and nothing counts',
+      {functionMetrics: functionMetrics(() => 600), mapping: mapping({onFailureDestination: null, maximumRecordAgeSeconds: 600})},
+    ],
     ['errors without a destination, and nothing counts', {functionMetrics: errors, mapping: mapping({onFailureDestination: null})}],
   ],
   unknownWithout: [['mappingMetrics'], ['mapping'], ['functionMetrics']],

@@ -48,7 +48,6 @@ describe.concurrent('wrong usage exits 2 and says what to do', () => {
     ['too short', ['doctor', 'x', '--since', '29m'], /from 30m to 14d/],
     ['no region', ['doctor', 'x', '--region', ''], /--region "" is not the name of a region/],
     ['bad region', ['doctor', 'x', '--region', 'b ad'], /--region "b ad" is not the name of a region/],
-    ['a full disk for evidence', ['doctor', 'orders-projector', '--lab', 'healthy', '--save', '/dev/full'], /the disk is full.* Make room/],
   ])('%s', async (_, args, words) => {
     const {code, out, err} = await ddbstream(args, someCredentials)
     expect((err + out).replace(/\s+/g, ' ')).toMatch(words)
@@ -72,6 +71,14 @@ test.concurrent.each([[[]], [['--json']]])('a result that stdout cannot take %j 
   const {stderr, status} = await inShell(['doctor', 'orders-projector', '--lab', 'healthy', ...flags], '> /dev/full')
   expect(stderr).toContain('Cannot write the result to stdout: the disk is full.')
   expect(status).toBe(2)
+})
+
+test('evidence that the disk cannot take exits 2 and says why, after the diagnosis', async () => {
+  const args = ['doctor', 'orders-projector', '--lab', 'healthy', '--save', '/dev/full', '--json']
+  const {code, out, err} = await ddbstream(args, someCredentials)
+  expect(err.replace(/\s+/g, ' ')).toMatch(/the disk is full.* Make room/)
+  expect(JSON.parse(out)).toMatchObject({verdict: 'healthy'})
+  expect(code).toBe(2)
 })
 
 test('words that stderr cannot take change nothing', async () => {

@@ -63,7 +63,8 @@ const drop =
 export const carelessAlarms = defineCareless({
   id: 'careless-alarms',
   story: 'All is well, and nobody would hear of it if it were not: alarms were never made, look away when the data end, or call nobody.',
-  treatment: 'Nothing is urgent. Make the alarms that `ddbstream alarms` prints, and let them call somebody.',
+  treatment:
+    'Nothing is urgent. Let one alarm look at IteratorAge, one at Errors and one at a mapping that polls nothing, and let each call somebody.',
   base: {set: putGoodAlarms},
   flaws: [
     [

@@ -184,6 +184,18 @@ describe('Invoke', () => {
   it('refuses what is no JSON', async () => {
     await expect(invoke({Payload: '{'})).rejects.toMatchObject({name: 'InvalidRequestContentException'})
   })
+
+  it.each([
+    ['isolatesTenants', undefined],
+    ['durable', undefined],
+    ['durable', '$LATEST'],
+  ] as const)('a function with %s is not invoked as %s', async (wish, Qualifier) => {
+    const lab = labOfOne()
+    const fn = lab.world.functions.get(FunctionName)
+    if (fn !== undefined) fn[wish] = true
+    const call = clientsOf(lab).lambda.send(new InvokeCommand({FunctionName, Qualifier, Payload: event('1')}))
+    await expect(call).rejects.toMatchObject({name: 'InvalidParameterValueException'})
+  })
 })
 
 it('UpdateTable switches the stream off and a new one on', async () => {

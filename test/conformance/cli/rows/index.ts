@@ -8,6 +8,7 @@ import {fleetRows} from './fleet.ts'
 import {iamRows} from './iam.ts'
 import {lambdaRows} from './lambda.ts'
 import {logsRows} from './logs.ts'
+import {s3Rows} from './s3.ts'
 import {sqsRows} from './sqs.ts'
 
 const services: [string, readonly Row[], string[]?][] = [
@@ -16,6 +17,7 @@ const services: [string, readonly Row[], string[]?][] = [
   ['CloudWatch', cloudwatchRows],
   ['CloudWatch Logs', logsRows],
   ['SQS', sqsRows],
+  ['S3', s3Rows],
   ['IAM and STS', iamRows],
   ['EC2', ec2Rows],
   ['Fleets', fleetRows],
