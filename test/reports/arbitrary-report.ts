@@ -113,7 +113,7 @@ export const anyReport = fc.record({
   scope: fc.record({account: maybe(anyText), caller: maybe(anyText), regions: fc.array(name, {maxLength: 2})}),
   verdict,
   failOn: fc.constantFrom('info', 'low', 'medium', 'high', 'critical', 'never'),
-  part: maybe(fc.record({shard: fc.integer({min: 1, max: 9}), of: fc.integer({min: 1, max: 9})})),
+  part: maybe(fc.integer({min: 1, max: 9}).chain(of => fc.record({shard: fc.integer({min: 1, max: of}), of: fc.constant(of)}))),
   partial: maybe(anyText),
   whole: fc.boolean(),
   samples: fc.integer({min: 1, max: 5}),
