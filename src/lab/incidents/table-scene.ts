@@ -1,3 +1,4 @@
+import {partitionWriteUnits} from '../simulation/arrivals.ts'
 import {evenCustomers, type PartitionKeys, zipfKeys} from '../simulation/keys.ts'
 import type {PartitionSetup} from '../simulation/partitions.ts'
 import {hashOf} from '../simulation/random.ts'
@@ -58,7 +59,7 @@ function partitionSetup(plan: Plan, number: number, {customers, share}: Partitio
 function billingOf(drawn: LabTable['billingMode'], {shards, writes}: Plan): Pick<LabTable, 'billingMode' | 'writeUnits'> {
   const {provisionedUnits} = writes ?? {}
   if (provisionedUnits === undefined && drawn === 'PAY_PER_REQUEST') return {billingMode: drawn}
-  return {billingMode: 'PROVISIONED', writeUnits: Math.round(provisionedUnits ?? 1000 * shards)}
+  return {billingMode: 'PROVISIONED', writeUnits: Math.round(provisionedUnits ?? partitionWriteUnits * shards)}
 }
 
 export function tableSetup(plan: Plan, startMs: number): TableSetup {
