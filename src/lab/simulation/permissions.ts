@@ -25,27 +25,34 @@ export interface Judgement {
 
 type Statement = PolicyDocument['Statement'][number]
 
-const compiled = new Map<string, RegExp>()
+/** Patterns that were met, by whether their case matters: a simulated hour judges the same few many thousand times. */
+const compiled = {'': new Map<string, RegExp | string>(), i: new Map<string, RegExp | string>()}
 
-/** `*` stands for any text, `?` for one character (IAM reference, "Resource"). */
-function glob(pattern: string, flags: '' | 'i'): RegExp {
-  const key = `${flags}/${pattern}`
-  const known = compiled.get(key)
-  if (known !== undefined) return known
+function compile(pattern: string, flags: '' | 'i'): RegExp | string {
+  if (flags === '' && !/[*?]/.test(pattern)) return pattern
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '[^]*')
     .replaceAll('?', '[^]')
-  const made = new RegExp(`^${source}$`, flags)
-  compiled.set(key, made)
-  return made
+  return new RegExp(`^${source}$`, flags)
+}
+
+/** `*` stands for any text, `?` for one character (IAM reference, "Resource"). */
+function matches(pattern: string, value: string, flags: '' | 'i'): boolean {
+  if (pattern === '*') return true
+  let made = compiled[flags].get(pattern)
+  if (made === undefined) {
+    made = compile(pattern, flags)
+    compiled[flags].set(pattern, made)
+  }
+  return typeof made === 'string' ? made === value : made.test(value)
 }
 
 const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value
 
 const matchesAny = (patterns: string | string[] | undefined, value: string, flags: '' | 'i'): boolean =>
-  listOf(patterns).some(pattern => glob(pattern, flags).test(value))
+  listOf(patterns).some(pattern => matches(pattern, value, flags))
 
 /** Action names are compared without case, resources with it. */
 function namesAction({Action, NotAction}: Statement, action: string): boolean {
@@ -58,7 +65,7 @@ function namesResource({Resource, NotResource}: Statement, resource: string): bo
 }
 
 type Test = (wanted: string, given: string) => boolean
-const like: Test = (wanted, given) => glob(wanted, '').test(given)
+const like: Test = (wanted, given) => matches(wanted, given, '')
 const equals: Test = (wanted, given) => wanted === given
 const equalsIgnoringCase: Test = (wanted, given) => wanted.toLowerCase() === given.toLowerCase()
 
