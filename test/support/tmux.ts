@@ -39,7 +39,7 @@ export function openPane(command: string, environment: Record<string, string | u
       encoding: 'utf8',
       env: environment as NodeJS.ProcessEnv,
     })
-  const script = `stty -g >${folder}/before; tmux -S ${folder}/socket wait-for start; ${command}; echo EXIT $?; stty -g >${folder}/after; exec cat`
+  const script = `stty -g >${folder}/before; tmux -S ${folder}/socket wait-for start; ${command}; code=$?; stty -g >${folder}/after; echo EXIT $code; exec cat`
   tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), script)
   tmux('pipe-pane', '-o', `cat >${folder}/written`)
   tmux('wait-for', '-S', 'start')
