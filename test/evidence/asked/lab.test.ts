@@ -98,7 +98,7 @@ describe('network-unreachable', () => {
 })
 
 it.each([
-  ['is gone', 1, {exists: false, fifo: false}, 'allowed'],
+  ['is gone', 2, {exists: false, fifo: false}, 'allowed'],
   ['is a FIFO queue', 3, {exists: true, fifo: true}, 'implicitDeny'],
   ['may not be written to', 5, {exists: true, fifo: false}, 'implicitDeny'],
 ])('broken-destination: it %s', async (_how, seed, expected, decision) => {
