@@ -36,6 +36,8 @@ interface Around {
   target: LambdaFunction | null | undefined
   /** Records that failed by the mapping's own count. */
   failed: number | null
+  /** The bound of retries to advise. */
+  retries: number
 }
 
 const partial = (mapping: Mapping | undefined): boolean => mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? false
@@ -112,8 +114,8 @@ const settledBy = (shared: boolean, logged: boolean, isEarly: boolean): string =
         ? 'The record itself: does another one pass, or does the same record fail in another function?'
         : "The function's log: the same request failing with the same error means a record; different ones mean the function."
 
-function treatment(mapping: Mapping, target: LambdaFunction | null | undefined): Treatment {
-  const bound = boundRetries(mapping, thresholds.retryAttempts)
+function treatment(mapping: Mapping, target: LambdaFunction | null | undefined, retries: number): Treatment {
+  const bound = boundRetries(mapping, retries)
   if (bound === null)
     return {
       summary:
@@ -121,7 +123,7 @@ function treatment(mapping: Mapping, target: LambdaFunction | null | undefined):
       command: errorsInLog(target, mapping),
     }
   return {
-    summary: `Let Lambda set the bad record aside after ${thresholds.retryAttempts} retries, with the batch bisected, so that its shard goes on. ${bound.danger} Other records of the batch may be processed twice.`,
+    summary: `Let Lambda set the bad record aside after ${retries} retries, with the batch bisected, so that its shard goes on. ${bound.danger} Other records of the batch may be processed twice.`,
     change: bound.change,
   }
 }
@@ -142,7 +144,7 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
     because: explain(failures, failures, lag, around),
     against: contradictions(failures, lag, mapping, shared),
     settledBy: confidence < 0.9 ? settledBy(shared, failures.logged !== null, failures.repeating && lag.stuck === null) : null,
-    treatments: mapping ? [treatment(mapping, target)] : [],
+    treatments: mapping ? [treatment(mapping, target, around.retries)] : [],
   }
 }
 
@@ -154,7 +156,7 @@ export const poisonRecord = defineCause({
   needs: ['functionMetrics', 'lag', 'failures'],
   wants: ['mapping', 'function', 'mappingMetrics'],
   asks: ['logErrors'],
-  weigh: ({functionMetrics, lag, failures}, wanted) => {
+  weigh: ({functionMetrics, lag, failures}, wanted, {thresholds: {retryAttempts: retries}}) => {
     if ((lag.state === 'unknown' && failures.scope === 'none') || failures.young) return {is: 'open'}
     if (lag.stuck === null && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOut
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
@@ -162,6 +164,6 @@ export const poisonRecord = defineCause({
     const failed = failedRecords(maybe(wanted.mappingMetrics), fromMs)
     // The mapping's own count says that none of its records failed: then the blocked batch is another mapping's.
     if (lag.sharedBy > 0 && failed === 0) return ruledOut
-    return weigh(failures, lag, {mapping: maybe(wanted.mapping), target: maybe(wanted.function), failed})
+    return weigh(failures, lag, {mapping: maybe(wanted.mapping), target: maybe(wanted.function), failed, retries})
   },
 })

@@ -3,7 +3,7 @@ import {z} from 'zod'
 const share = z.number().min(0).max(1)
 const amount = z.number().min(0)
 
-/** The lines of the guide that can be moved, with what they stand at. Those that a cause compares with itself are not among them. */
+/** The lines of the guide that can be moved, with what they stand at: all that a check compares with. Those that only tell causes apart are not among them. */
 export const thresholds = z
   .strictObject({
     iteratorAgeSeconds: amount.describe('the age above which iterator-age fails; 30'),
@@ -31,5 +31,12 @@ export const thresholds = z
     initCostShare: share.describe('time of starts ÷ billed time from which on cold-start-share fails; 0.1'),
     recordBytesHigh: amount.describe('mean bytes of a record or item from which on record-size-near-limit fails; 102400'),
     ttlShare: share.describe('deletes by Time to Live ÷ all records from which on ttl-flood fails; 0.5'),
+    ttlDeletesHigh: amount.describe('at fewer deletes by Time to Live an hour than this ttl-flood passes; 1000'),
+    retryAttempts: z.number().int().min(0).max(10_000).describe('the bound of retries that is advised; 3'),
+    batchFillHigh: share.describe('records per invocation ÷ BatchSize below which small-batch-size passes; 0.5'),
+    batchFillFull: share.describe('the same, from which on parallelization-too-low takes batches for full; 0.95'),
+    laneUseFull: share.describe('time in which a lane is busy, from which on parallelization-too-low takes it for full; 0.8'),
+    coldStartShareLow: share.describe('cold starts ÷ invocations below which cold-start-share and snapstart-off pass; 0.02'),
+    invocationsForShare: amount.describe('fewer invocations than this give cold-start-share nothing to judge; 20'),
   })
   .partial()

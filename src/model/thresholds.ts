@@ -1,4 +1,4 @@
-/** Where the guide draws its lines; every number that a check or cause compares with stands here. A configuration can move some. */
+/** Where the guide draws its lines: every number that a check compares with stands here, and a configuration can move it. What only tells causes apart stands beside the cause. */
 export const thresholds = {
   /** The guide's alarm: act at once above this iterator age. */
   iteratorAgeSeconds: 30,

@@ -1,8 +1,19 @@
+import {readdirSync, readFileSync} from 'node:fs'
 import {expect, it} from 'vitest'
-import {thresholds as configurable} from '../../src/config/thresholds.ts'
+import {thresholds as settable} from '../../src/config/thresholds.ts'
 import {thresholds} from '../../src/model/thresholds.ts'
 
-it.each(Object.entries(configurable.shape))('%s is a line of the guide, and its description tells where it stands', (name, schema) => {
-  const {description} = schema.unwrap()
-  expect(Number(description?.split('; ').at(-1))).toBe(thresholds[name as keyof typeof thresholds])
+const named = Object.keys(settable.shape)
+
+it('what a check compares with can be set for each function', () => {
+  const used = readdirSync('src/checks')
+    .map(file => readFileSync(`src/checks/${file}`, 'utf8'))
+    .flatMap(text => [...text.matchAll(/\bthresholds\.(\w+)/g)].map(([, name = '']) => name))
+  expect(used.length).toBeGreaterThan(20)
+  expect([...new Set(used)].filter(name => !named.includes(name))).toEqual([])
+})
+
+it('what can be set has a default, which its description tells', () => {
+  for (const [name, schema] of Object.entries(settable.shape))
+    expect(schema.unwrap().description, name).toMatch(new RegExp(`; ${thresholds[name as keyof typeof thresholds]}$`))
 })
