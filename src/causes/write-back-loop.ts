@@ -116,7 +116,7 @@ export const writeBackLoop = defineCause({
     const at = iso(seen.sinceMs).slice(0, 16)
     return {
       is: 'present',
-      confidence: together ? 0.95 : 0.9,
+      confidence: together ? 0.9 : 0.85,
       summary: `Since the function was changed at ${at}Z, the table is written to ${number(seen.writes.after / seen.writes.before)} times as much, and the function has the more to do.`,
       because: [
         `Writes rose from ${number(seen.writes.before)} to ${number(seen.writes.after)} units a minute when the function was changed.`,

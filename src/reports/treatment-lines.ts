@@ -26,13 +26,13 @@ const lookAgain = (pipeline: PipelineReport): Treatment => ({
 
 const nameOf = ({function: name, qualifier}: PipelineReport): string => (qualifier === null ? name : `${name}:${qualifier}`)
 
-/** What to do: the treatments of the best cause, or of the gravest finding that fails a run when there is no cause. */
+/** What to do: the treatments of the best cause, or of the gravest finding that fails a run when there is no cause, or none that harms. */
 export function treatmentsOf(pipeline: PipelineReport): Treatment[] {
   const [cause] = pipeline.causes
-  if (cause) return cause.treatments
+  if (cause?.harmful) return cause.treatments
   if (isUnexplained(pipeline)) return [lookAgain(pipeline)]
   const finding = failures(pipeline.findings).find(f => f.treatment !== null && isAtLeast(f.severity, 'high'))
-  return finding?.treatment ? [finding.treatment] : []
+  return [...(finding?.treatment ? [finding.treatment] : []), ...(cause?.treatments ?? [])]
 }
 
 /** The treatments, each with a command that can be copied. */

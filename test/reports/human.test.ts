@@ -62,6 +62,16 @@ test('trouble that is not explained asks for what is missing before anything is 
   expect(text).not.toContain('update-event-source-mapping')
 })
 
+test('beside a cause that does no harm, the gravest finding comes first: it is what fails the run', () => {
+  const [first] = invented.poison.pipelines
+  const [cause] = first!.causes
+  const nothing = {...cause!, harmful: false, treatments: [{summary: 'Nothing is to be done.', command: ''}]}
+  const text = human({...invented.poison, pipelines: [{...first!, verdict: 'at-risk', causes: [nothing]}]}, style())
+  const treatment = first!.findings.find(finding => finding.status === 'fail' && finding.treatment !== null)!.treatment!
+  expect(text).toContain(`  1. ${treatment.summary.slice(0, 20)}`)
+  expect(text).toContain('  2. Nothing is to be done.')
+})
+
 test('--verbose says why a check could not be judged', () => {
   const [finding] = invented.undecided.pipelines[0]!.findings.filter(({status}) => status === 'unknown')
   expect(human(invented.undecided, style({columns: 200, verbose: true}))).toContain(finding!.summary)
