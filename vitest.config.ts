@@ -1,7 +1,10 @@
 import {defineConfig} from 'vitest/config'
 
-/** Pure functions in, values out: nothing to isolate, and loading the same modules anew for each file takes most of their time. */
-const pure = ['test/{checks,causes,derived,model}/**/*.test.ts', 'test/parity.test.ts']
+/** What runs in this process and leaves nothing behind: nothing to isolate, and loading the same modules anew for each file takes much of the time. */
+const inProcess = [
+  'test/{checks,causes,derived,model,reports,config,treatments,evidence,lab,use-cases,policy,faults}/**/*.test.ts',
+  'test/parity.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -12,14 +15,14 @@ export default defineConfig({
     globalSetup: 'test/support/temporary-folder.ts',
     restoreMocks: true,
     projects: [
-      {extends: true, test: {name: 'pure', include: pure, isolate: false}},
+      {extends: true, test: {name: 'in process', include: inProcess, isolate: false}},
       {
         extends: true,
         test: {
           name: 'rest',
           include: ['test/**/*.test.ts'],
           // Those of conformance need software that is installed for them: `npm run test:conformance`.
-          exclude: ['test/conformance/**', ...pure],
+          exclude: ['test/conformance/**', ...inProcess],
         },
       },
     ],
