@@ -35,8 +35,9 @@ function standsOut({series}: Lag): boolean {
   return both.length > 0 && out.length >= outlierShare * both.length
 }
 
-/** In the newest minute one shard's records wait, and those of the others do not. */
-function beginsToWait({series, floorSeconds}: Lag): boolean {
+/** In the newest minute one shard's records wait, and those of the others do not. Behind a batch that stands still they wait for that. */
+function beginsToWait({series, floorSeconds, stuck}: Lag): boolean {
+  if (stuck !== null) return false
   const newest = series.findLast(({max, p50}) => max !== null && p50 !== null)
   return newest !== undefined && (newest.max ?? 0) > floorSeconds && (newest.max ?? 0) >= waitsBeside * (newest.p50 ?? 0)
 }

@@ -2,6 +2,7 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {Stream} from '../model/evidence.ts'
 import type {Lag, LagPoint} from '../model/lag.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {duration, iso} from '../model/units.ts'
@@ -55,6 +56,7 @@ export const shardRollover = defineCause({
     const stream = maybe(wanted.stream)
     const born = stream ? birthNear(stream, spike.from.atMs, spike.to.atMs) : null
     if (born === null) return {is: 'absent'}
+    const mapping = maybe(wanted.mapping)
     return {
       is: 'present',
       confidence: spike.isOver ? 0.93 : 0.75,
@@ -72,7 +74,7 @@ export const shardRollover = defineCause({
         {
           summary:
             'Nothing is to be done; look again if it comes without a new shard. An alarm that this sets off needs more than one datapoint.',
-          command: `ddbstream doctor ${shellWord(maybe(wanted.mapping)?.functionName ?? 'FUNCTION')}`,
+          command: `ddbstream doctor ${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`,
         },
       ],
     }

@@ -1,7 +1,7 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, RolePolicies, TableMetrics} from '../model/evidence.ts'
-import {between, type Point} from '../model/series.ts'
+import {between, type Point, points} from '../model/series.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {iso, number} from '../model/units.ts'
 
@@ -12,16 +12,22 @@ const aroundMs = 20 * minuteMs
 const more = 1.5
 /** Fewer minutes tell no correlation. */
 const leastMinutes = 8
+/** As much as this share of the minutes before is usual: a table that is written to in waves rises by itself. */
+const usualShare = 0.95
+/** A loop goes on until the function is changed again: the newest minutes show it as well. */
+const stillMs = 8 * minuteMs
 /** Writes that follow what is processed, minute by minute: by chance this is rare with eight minutes and more. */
 const follows = 0.5
 /** The first minutes of a loop are on the way up. */
 const settleMs = minuteMs
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'].map(name => `dynamodb:${name}`)
 
-const middle = (list: readonly Point[]): number | null => {
+const rankAt = (list: readonly Point[], share: number): number | null => {
   const sorted = list.map(p => p.value).sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? null
+  return sorted[Math.floor(share * sorted.length)] ?? null
 }
+
+const middle = (list: readonly Point[]): number | null => rankAt(list, 0.5)
 
 interface Rise {
   before: number
@@ -75,6 +81,14 @@ function hasRisen(table: TableMetrics, nowMs: number, startMs: number): boolean 
   return first === null || last === null || last >= more * first
 }
 
+/** Whether the table is written to more than it ever is for long, up to now: neither a wave like those before nor a burst that ended. */
+function isNew(written: TableMetrics['ConsumedWriteCapacityUnits.Sum'], {before, after}: Rise, sinceMs: number): boolean {
+  const newestMs = points(written).at(-1)?.atMs ?? 0
+  const lately = middle(between(written, Math.max(sinceMs, newestMs - stillMs), Number.POSITIVE_INFINITY)) ?? 0
+  const usual = rankAt(between(written, Number.NEGATIVE_INFINITY, sinceMs - minuteMs), usualShare) ?? 0
+  return after > usual && lately >= more * before
+}
+
 interface Seen {
   sinceMs: number
   writes: Rise
@@ -89,6 +103,7 @@ function riseAtRelease(metrics: FunctionMetrics, table: TableMetrics, target: La
   const invoked = riseAt(metrics['Invocations.Sum'], sinceMs)
   const read = riseAt(table['ReturnedRecordsCount.Sum'], sinceMs) ?? invoked
   if (!written || !read || written.after < more * written.before || read.after < 1.2 * read.before) return null
+  if (!isNew(table['ConsumedWriteCapacityUnits.Sum'], written, sinceMs)) return null
   const since = (series: TableMetrics['ConsumedWriteCapacityUnits.Sum']) => between(series, sinceMs + settleMs, Number.POSITIVE_INFINITY)
   const records = since(table['ReturnedRecordsCount.Sum'])
   return {

@@ -1,5 +1,6 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
+import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, iso, number, percent} from '../model/units.ts'
 
@@ -26,6 +27,7 @@ export const writeBurst = defineCause({
     if (peakWriteRatio < burst || writeRatio > over || (workRatio ?? 1) >= slower) return ruledOut
     // What drains does no harm; a burst that is not over before records are lost is no burst.
     if (!beside && (lag.drainSeconds === null || lag.lossAtMs !== null)) return ruledOut
+    const mapping = maybe(wanted.mapping)
     return {
       is: 'present',
       confidence: beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
@@ -48,7 +50,7 @@ export const writeBurst = defineCause({
         {
           summary:
             'Wait, and look again in some minutes. To drain it sooner, raise the parallelization factor for a while; what the function calls must bear that.',
-          command: `ddbstream doctor ${shellWord(maybe(wanted.mapping)?.functionName ?? 'FUNCTION')}`,
+          command: `ddbstream doctor ${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`,
         },
       ],
     }

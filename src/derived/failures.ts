@@ -27,6 +27,9 @@ const leastWaitSeconds = 3
 const latelyMinutes = 3
 /** Log lines can be read after some seconds (CloudWatch Logs names no limit: our choice). */
 const ingestionMs = 10_000
+/** The log may tell of so many times the failures that CloudWatch counts, and of so many more: lines fall into the next minute. */
+const loggedTimes = 2
+const loggedBeside = 2
 /** This share of the failing minutes holds an invocation that ran for the whole timeout. */
 const most = 0.5
 
@@ -74,6 +77,14 @@ function withLog(minutes: readonly Minute[], log: LogMinutes): Minute[] {
   const whole = (atMs: number) => atMs + minuteMs + ingestionMs <= log.toMs
   const later = log.minutes.filter(({atMs}) => atMs > newestMs && whole(atMs))
   return [...minutes, ...later.map(({atMs, invocations, failed}) => ({atMs, invocations, errors: failed}))]
+}
+
+/** A function may log errors, or several lines for one, and succeed: where CloudWatch knows the same minutes, it must not count far fewer. */
+function agrees(minutes: readonly Minute[], log: LogMinutes): boolean {
+  const counted = new Map(minutes.map(minute => [minute.atMs, minute.errors]))
+  const both = log.minutes.filter(({atMs}) => counted.has(atMs))
+  const logged = both.reduce((total, {failed}) => total + failed, 0)
+  return logged <= loggedTimes * both.reduce((total, {atMs}) => total + (counted.get(atMs) ?? 0), 0) + loggedBeside
 }
 
 /** Whether records of the newest minute waited for longer than is usual: the oldest, or half of them. */
@@ -178,7 +189,7 @@ export const failures = defineDerived({
     const published = judge(counted)
     const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
     const log = isYoung ? maybe(wanted.logMinutes) : undefined
-    const sooner = log ? judge(withLog(counted, log)) : null
+    const sooner = log && agrees(counted, log) ? judge(withLog(counted, log)) : null
     // The log does not tell which errors failed an invocation; that all of them did, it does.
     const fromLog = sooner?.scope === 'all' || sooner?.scope === 'one-of-one'
     const repeating = sooner?.scope === 'passing' && repeats(sooner.since, sooner.share, lag)

@@ -44,6 +44,13 @@ describe('hot-partition', () => {
       'two minutes of key-range throttles',
       {tableMetrics: tableMetrics(() => 900, {'WriteKeyRangeThroughputThrottleEvents.Sum': published(ago => (ago < 6 ? 3 : 0))})},
     ],
+    [
+      'two such minutes, and one shard stands still',
+      {
+        tableMetrics: tableMetrics(() => 900, {'WriteKeyRangeThroughputThrottleEvents.Sum': published(ago => (ago < 6 ? 3 : 0))}),
+        functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : (21 - ago) * 60), {'Errors.Sum': published(() => 1)}),
+      },
+    ],
     ['a healthy pipeline', {}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('hot-partition')

@@ -34,6 +34,8 @@ describe('write-back-loop', () => {
     ['a healthy pipeline', {}],
     ['a release that changed nothing', {function: released}],
     ['more writes at another time', {...loop, function: lambdaFunction({lastModifiedMs: nowMs - 90 * 60_000})}],
+    ['a burst after a release that is over', rising(ago => (ago > 40 || ago < 15 ? 1200 : 6000))],
+    ['a wave like those before, at a release', rising(ago => (ago <= 40 || ago % 60 > 50 ? 6000 : 1200))],
     ['a role that may not write', {...loop, rolePolicies: policies(['dynamodb:GetRecords', 's3:*'])}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('write-back-loop')

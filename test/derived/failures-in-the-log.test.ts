@@ -49,6 +49,8 @@ describe('minutes that CloudWatch has not published yet', () => {
     ['some succeed', log(20, 30)],
     ['only the newest minute, which may lack lines', logMinutes([{ago: 1, invocations: 30, failed: 30}])],
     ['nothing was invoked since', logMinutes([])],
+    ['errors are logged without a failure', logMinutes([7, 6, 5, 4, 3, 2].map(ago => ({ago, invocations: 60, failed: 60})))],
+    ['each failure logs several lines', logMinutes([4, 3, 2].map(ago => ({ago, invocations: 60, failed: 60})))],
   ])('tell nothing: %s', (_name, logged) => {
     expect(failuresOf({functionMetrics: began(20), logMinutes: logged})).toMatchObject({scope: 'none', fromLog: false})
   })
@@ -57,6 +59,11 @@ describe('minutes that CloudWatch has not published yet', () => {
   it.each<[string, Partial<Parts>, boolean]>([
     ['each minute fails in part, and only the oldest records wait', {functionMetrics: began(4), logMinutes: some(3)}, true],
     ['a minute has no failure', {functionMetrics: began(4), logMinutes: some(0)}, false],
+    [
+      'errors are logged without a failure',
+      {functionMetrics: began(4), logMinutes: logMinutes([8, 7, 6, 5, 4, 3, 2].map(ago => ({ago, invocations: 60, failed: 3})))},
+      false,
+    ],
     ['nothing waits', {functionMetrics: began(10, 1), logMinutes: some(3)}, false],
     [
       'half of the records wait, too',

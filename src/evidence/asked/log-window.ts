@@ -17,7 +17,7 @@ const mostBytesScanned = 5e9
 /** Gives up on a query that scans too much; it is stopped at AWS then. */
 export function stopAtCost({bytesScanned}: InsightsStatistics): void {
   if (bytesScanned <= mostBytesScanned) return
-  throw new AwsError('logs:StartQuery', 'other', `the log of an hour is too large: stopped after ${mostBytesScanned / 1e9} GB`)
+  throw new AwsError('logs:StartQuery', 'other', `the log is too large: stopped after ${mostBytesScanned / 1e9} GB`)
 }
 
 /**

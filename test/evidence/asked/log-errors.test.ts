@@ -64,7 +64,7 @@ describe('logged errors', () => {
         'logs:StopQuery': {success: true},
       },
     )
-    expect(item).toMatchObject({state: 'missing', reason: 'failed', detail: 'the log of an hour is too large: stopped after 5 GB'})
+    expect(item).toMatchObject({state: 'missing', reason: 'failed', detail: 'the log is too large: stopped after 5 GB'})
     expect(actions.at(-1)).toBe('logs:StopQuery')
   })
 
