@@ -60,6 +60,8 @@ export function connectFor(connection: Connection, {functionText}: Pick<AgesOpti
 
 interface Kept {
   metrics: LagMetrics
+  /** AWS's time when the metrics were read, in epoch milliseconds. */
+  readMs: number
   around: Surroundings
 }
 
@@ -81,7 +83,7 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds}: AgesOptions): 
     const window = {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
     const due = list.chosen.filter(({uuid}) => endMs > readUntilMs || !kept.has(uuid))
     const moment = {nowMs: now, startMs: window.startMs}
-    const seen = await readAll(aws, due, window, known => rowOf(known, list, moment, region ?? ''))
+    const seen = await readAll(aws, due, {...window, nowMs: now}, known => rowOf(known, list, moment, region ?? ''))
     readUntilMs = endMs
     const fresh = new Map(seen.map(({mapping, ...read}) => [mapping.uuid, read]))
     kept = new Map(list.chosen.map(({uuid}) => [uuid, merge(fresh.get(uuid), kept.get(uuid))]))
@@ -117,12 +119,12 @@ interface Read extends Kept {
 async function readAll(
   aws: Aws,
   due: readonly Mapping[],
-  window: {startMs: number; endMs: number},
+  {nowMs: readMs, ...window}: {startMs: number; endMs: number; nowMs: number},
   judge: (read: Read) => PipelineLag,
 ): Promise<Read[]> {
   const few = due.length <= mostSurroundings
   const [metrics, around] = await Promise.all([readLagMetrics(aws, due, window), few ? readSurroundings(aws, due, window) : []])
-  const read = due.map((mapping, i) => ({mapping, metrics: metrics[i] as LagMetrics, around: around[i] ?? noSurroundings}))
+  const read = due.map((mapping, i) => ({mapping, readMs, metrics: metrics[i] as LagMetrics, around: around[i] ?? noSurroundings}))
   if (few) return read
   const judged = read.map(one => ({...one, row: judge(one)})).filter(({row}) => row.lag.state !== 'ok')
   const chosen = judged.sort((a, b) => byDanger(a.row, b.row)).slice(0, mostSurroundings)
@@ -135,12 +137,21 @@ async function readAll(
   return read.map(one => ({...one, around: byUuid.get(one.mapping.uuid) ?? one.around}))
 }
 
-/** What was read now; what could not be read stays as it was. */
+/** What was read now; what could not be read stays as it was. Metrics stay whole, for they are judged at the time when they were read. */
 function merge(now: Kept | undefined, before: Kept | undefined): Kept {
   if (!now || !before) return (now ?? before) as Kept
   const newer = <T extends object>(a: T, b: T): T =>
     Object.fromEntries(Object.entries(a).map(([key, item]) => [key, item.state === 'missing' ? b[key as keyof T] : item])) as T
-  return {metrics: newer(now.metrics, before.metrics), around: newer(now.around, before.around)}
+  const keys = Object.keys(now.metrics) as (keyof LagMetrics)[]
+  const isWorse = keys.some(key => now.metrics[key].state === 'missing' && before.metrics[key].state === 'known')
+  const {metrics, readMs} = isWorse ? before : now
+  return {metrics, readMs, around: newer(now.around, before.around)}
+}
+
+/** Metrics that could not be read again are judged as if no time had passed: that nothing newer is there is not AWS's answer. */
+function momentOf(readMs: number, {nowMs, startMs}: {nowMs: number; startMs: number}): {nowMs: number; startMs: number} {
+  const staleMs = Math.max(0, nowMs - readMs - minuteMs)
+  return {nowMs: nowMs - staleMs, startMs: startMs - staleMs}
 }
 
 function missingOf(read: readonly Kept[]): Missing[] {
@@ -150,13 +161,13 @@ function missingOf(read: readonly Kept[]): Missing[] {
 }
 
 function rowOf(
-  {mapping, metrics, around}: Read,
+  {mapping, metrics, readMs, around}: Read,
   {all}: MappingList,
   moment: {nowMs: number; startMs: number},
   region: string,
 ): PipelineLag {
   const items = lagEvidence(mapping, all, metrics, around)
-  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, {...moment, thresholds})
+  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, {...momentOf(readMs, moment), thresholds})
   const lag = lagReport(lookup('lag'))
   return {
     at: iso(moment.nowMs),
