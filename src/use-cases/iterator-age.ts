@@ -63,6 +63,8 @@ interface Kept {
   /** AWS's time when the metrics were read, in epoch milliseconds. */
   readMs: number
   around: Surroundings
+  /** What the newest reading did not get: it is missing until the next one, however many looks lie between. */
+  missing: Missing[]
 }
 
 /**
@@ -85,7 +87,7 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds}: AgesOptions): 
     const moment = {nowMs: now, startMs: window.startMs}
     const seen = await readAll(aws, due, {...window, nowMs: now}, known => rowOf(known, list, moment, region ?? ''))
     readUntilMs = endMs
-    const fresh = new Map(seen.map(({mapping, ...read}) => [mapping.uuid, read]))
+    const fresh = new Map(seen.map(({mapping, ...read}) => [mapping.uuid, {...read, missing: gapsOf(read)}]))
     kept = new Map(list.chosen.map(({uuid}) => [uuid, merge(fresh.get(uuid), kept.get(uuid))]))
     const rows = list.chosen.map(mapping => rowOf({mapping, ...(kept.get(mapping.uuid) as Kept)}, list, moment, region ?? ''))
     return {
@@ -93,7 +95,7 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds}: AgesOptions): 
       region,
       pipelines: rows.sort(byDanger),
       metricsPerReading: metricsOf(list.chosen),
-      missing: missingOf([...fresh.values()]),
+      missing: distinct([...kept.values()].flatMap(({missing}) => missing)),
       withoutSurroundings: list.chosen.filter(({uuid}) => kept.get(uuid)?.around.function === noSurroundings.function).length,
       usage: usage(aws),
     }
@@ -111,7 +113,7 @@ function timeOf(aws: Aws): number {
   )
 }
 
-interface Read extends Kept {
+interface Read extends Omit<Kept, 'missing'> {
   mapping: Mapping
 }
 
@@ -145,7 +147,7 @@ function merge(now: Kept | undefined, before: Kept | undefined): Kept {
   const keys = Object.keys(now.metrics) as (keyof LagMetrics)[]
   const isWorse = keys.some(key => now.metrics[key].state === 'missing' && before.metrics[key].state === 'known')
   const {metrics, readMs} = isWorse ? before : now
-  return {metrics, readMs, around: newer(now.around, before.around)}
+  return {metrics, readMs, around: newer(now.around, before.around), missing: now.missing}
 }
 
 /** Metrics that could not be read again are judged as if no time had passed: that nothing newer is there is not AWS's answer. */
@@ -154,11 +156,10 @@ function momentOf(readMs: number, {nowMs, startMs}: {nowMs: number; startMs: num
   return {nowMs: nowMs - staleMs, startMs: startMs - staleMs}
 }
 
-function missingOf(read: readonly Kept[]): Missing[] {
-  const items = read.flatMap(({metrics, around}) => [...Object.values(metrics), ...Object.values(around)])
-  const gaps = items.filter((item): item is Missing => item.state === 'missing' && item.reason !== 'skipped')
-  return [...new Map(gaps.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
-}
+const gapsOf = ({metrics, around}: Omit<Read, 'mapping'>): Missing[] =>
+  [...Object.values(metrics), ...Object.values(around)].filter(item => item.state === 'missing' && item.reason !== 'skipped')
+
+const distinct = (gaps: readonly Missing[]): Missing[] => [...new Map(gaps.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
 
 function rowOf(
   {mapping, metrics, readMs, around}: Read,

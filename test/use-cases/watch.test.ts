@@ -139,6 +139,16 @@ describe('a watch goes on when AWS does not', () => {
     expect(looks.map(look => look.pipelines[0]?.lag.state)).toEqual(['slow', 'slow', 'slow', 'slow'])
   })
 
+  test('what a reading did not get is told until the next one, however often it looks between', async () => {
+    const connection = labConnection({incident: 'healthy', seed: 1}, ({headers}) =>
+      JSON.stringify(headers).includes('GetMetricData')
+        ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}
+        : undefined,
+    )
+    const {looks} = await watching(connection, {intervalSeconds: 1, count: 3})
+    expect(looks.map(({missing}) => missing.length)).toEqual([1, 1, 1])
+  })
+
   test('an error of the first look ends it', async () => {
     const connection = labConnection({incident: 'healthy', seed: 1}, () => expired)
     await expect(watching(connection, {})).rejects.toMatchObject({code: 'E_EXPIRED_TOKEN', exitCode: 4} satisfies Partial<UserError>)
