@@ -43,7 +43,8 @@ const [frameBegins, frameEnds] = ['\u001b[?2026h', '\u001b[?2026l']
 /** What to write so that a screen that shows `before` shows `lines`; everything when `before` is null. */
 export function frame(before: readonly string[] | null, lines: readonly string[]): string {
   const clear = before === null ? '\u001b[H\u001b[2J' : ''
-  const changed = lines.flatMap((line, i) => (before?.[i] === line ? [] : [`\u001b[${i + 1};1H${line}\u001b[0m\u001b[K`]))
+  // A line is erased before it is written: after a line of the whole width the cursor still stands on its last character.
+  const changed = lines.flatMap((line, i) => (before?.[i] === line ? [] : [`\u001b[${i + 1};1H\u001b[K${line}\u001b[0m`]))
   const gone = before !== null && before.length > lines.length ? `\u001b[${lines.length + 1};1H\u001b[J` : ''
   return clear + changed.join('') + gone
 }

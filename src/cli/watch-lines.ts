@@ -1,4 +1,5 @@
 import type {WatchEnd, WatchState} from '../model/watch.ts'
+import {gapText} from '../reports/iterator-age.ts'
 import {toJsonLine} from '../reports/json.ts'
 import {watchLine} from '../reports/watch-line.ts'
 import type {Connection} from '../use-cases/doctor.ts'
@@ -16,6 +17,7 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
   process.stdout.once('error', () => left.abort())
   const style = styleFor(process.stdout, process.env, setting.verbose)
   let state: WatchState = watchStart
+  let told = ''
   return watch(connection, setting, {
     left: left.signal,
     pause: async ms => {
@@ -27,6 +29,10 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
       state = watched(state, action)
       if (action.kind === 'trouble') return complain(`${action.trouble.message} It tries again. ${action.trouble.hints[0] ?? ''}`.trim())
       announce(state, setting, ringOnStderr)
+      const gaps = gapText(state.look?.missing ?? [], styleFor(process.stderr, process.env, setting.verbose))
+      // Once is enough while the same is missing.
+      if (gaps !== '' && gaps !== told) complain(gaps)
+      told = gaps
       print(setting.json ? (state.look?.pipelines ?? []).map(toJsonLine).join('\n') : watchLine(state, style))
     },
   })

@@ -5,7 +5,7 @@ import {duration, epochMs} from '../model/units.ts'
 import {clock, fromNow} from './instants.ts'
 import {drain, loss, throughput, trend} from './lag-lines.ts'
 import {spark} from './sparkline.ts'
-import type {Page} from './style.ts'
+import {type Page, pageOf, type Style} from './style.ts'
 import {widthOf} from './width.ts'
 import {flow, hang} from './wrap.ts'
 
@@ -142,3 +142,6 @@ export const gapLines = (missing: readonly {action: string; reason: string; deta
   missing.flatMap(({action, reason, detail}) =>
     hang(`${page.ink.yellow('!')} `, page.text(`${action} ${gaps[reason] ?? 'failed'}: ${detail}`), page.prose),
   )
+
+/** What could not be read, for a stream that has words alone. */
+export const gapText = (missing: Parameters<typeof gapLines>[0], style: Style): string => gapLines(missing, pageOf(style)).join('\n')

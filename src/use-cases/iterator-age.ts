@@ -60,7 +60,11 @@ export function connectFor(connection: Connection, {functionText}: Pick<AgesOpti
 
 interface Kept {
   metrics: LagMetrics
+  /** AWS's time when the metrics were read, in epoch milliseconds. */
+  readMs: number
   around: Surroundings
+  /** What the newest reading did not get: it is missing until the next one, however many looks lie between. */
+  missing: Missing[]
 }
 
 /**
@@ -81,9 +85,9 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds}: AgesOptions): 
     const window = {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
     const due = list.chosen.filter(({uuid}) => endMs > readUntilMs || !kept.has(uuid))
     const moment = {nowMs: now, startMs: window.startMs}
-    const seen = await readAll(aws, due, window, known => rowOf(known, list, moment, region ?? ''))
+    const seen = await readAll(aws, due, {...window, nowMs: now}, known => rowOf(known, list, moment, region ?? ''))
     readUntilMs = endMs
-    const fresh = new Map(seen.map(({mapping, ...read}) => [mapping.uuid, read]))
+    const fresh = new Map(seen.map(({mapping, ...read}) => [mapping.uuid, {...read, missing: gapsOf(read)}]))
     kept = new Map(list.chosen.map(({uuid}) => [uuid, merge(fresh.get(uuid), kept.get(uuid))]))
     const rows = list.chosen.map(mapping => rowOf({mapping, ...(kept.get(mapping.uuid) as Kept)}, list, moment, region ?? ''))
     return {
@@ -91,7 +95,7 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds}: AgesOptions): 
       region,
       pipelines: rows.sort(byDanger),
       metricsPerReading: metricsOf(list.chosen),
-      missing: missingOf([...fresh.values()]),
+      missing: distinct([...kept.values()].flatMap(({missing}) => missing)),
       withoutSurroundings: list.chosen.filter(({uuid}) => kept.get(uuid)?.around.function === noSurroundings.function).length,
       usage: usage(aws),
     }
@@ -109,7 +113,7 @@ function timeOf(aws: Aws): number {
   )
 }
 
-interface Read extends Kept {
+interface Read extends Omit<Kept, 'missing'> {
   mapping: Mapping
 }
 
@@ -117,12 +121,12 @@ interface Read extends Kept {
 async function readAll(
   aws: Aws,
   due: readonly Mapping[],
-  window: {startMs: number; endMs: number},
+  {nowMs: readMs, ...window}: {startMs: number; endMs: number; nowMs: number},
   judge: (read: Read) => PipelineLag,
 ): Promise<Read[]> {
   const few = due.length <= mostSurroundings
   const [metrics, around] = await Promise.all([readLagMetrics(aws, due, window), few ? readSurroundings(aws, due, window) : []])
-  const read = due.map((mapping, i) => ({mapping, metrics: metrics[i] as LagMetrics, around: around[i] ?? noSurroundings}))
+  const read = due.map((mapping, i) => ({mapping, readMs, metrics: metrics[i] as LagMetrics, around: around[i] ?? noSurroundings}))
   if (few) return read
   const judged = read.map(one => ({...one, row: judge(one)})).filter(({row}) => row.lag.state !== 'ok')
   const chosen = judged.sort((a, b) => byDanger(a.row, b.row)).slice(0, mostSurroundings)
@@ -135,28 +139,36 @@ async function readAll(
   return read.map(one => ({...one, around: byUuid.get(one.mapping.uuid) ?? one.around}))
 }
 
-/** What was read now; what could not be read stays as it was. */
+/** What was read now; what could not be read stays as it was. Metrics stay whole, for they are judged at the time when they were read. */
 function merge(now: Kept | undefined, before: Kept | undefined): Kept {
   if (!now || !before) return (now ?? before) as Kept
   const newer = <T extends object>(a: T, b: T): T =>
     Object.fromEntries(Object.entries(a).map(([key, item]) => [key, item.state === 'missing' ? b[key as keyof T] : item])) as T
-  return {metrics: newer(now.metrics, before.metrics), around: newer(now.around, before.around)}
+  const keys = Object.keys(now.metrics) as (keyof LagMetrics)[]
+  const isWorse = keys.some(key => now.metrics[key].state === 'missing' && before.metrics[key].state === 'known')
+  const {metrics, readMs} = isWorse ? before : now
+  return {metrics, readMs, around: newer(now.around, before.around), missing: now.missing}
 }
 
-function missingOf(read: readonly Kept[]): Missing[] {
-  const items = read.flatMap(({metrics, around}) => [...Object.values(metrics), ...Object.values(around)])
-  const gaps = items.filter((item): item is Missing => item.state === 'missing' && item.reason !== 'skipped')
-  return [...new Map(gaps.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
+/** Metrics that could not be read again are judged as if no time had passed: that nothing newer is there is not AWS's answer. */
+function momentOf(readMs: number, {nowMs, startMs}: {nowMs: number; startMs: number}): {nowMs: number; startMs: number} {
+  const staleMs = Math.max(0, nowMs - readMs - minuteMs)
+  return {nowMs: nowMs - staleMs, startMs: startMs - staleMs}
 }
+
+const gapsOf = ({metrics, around}: Omit<Read, 'mapping'>): Missing[] =>
+  [...Object.values(metrics), ...Object.values(around)].filter(item => item.state === 'missing' && item.reason !== 'skipped')
+
+const distinct = (gaps: readonly Missing[]): Missing[] => [...new Map(gaps.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
 
 function rowOf(
-  {mapping, metrics, around}: Read,
+  {mapping, metrics, readMs, around}: Read,
   {all}: MappingList,
   moment: {nowMs: number; startMs: number},
   region: string,
 ): PipelineLag {
   const items = lagEvidence(mapping, all, metrics, around)
-  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, {...moment, thresholds})
+  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, {...momentOf(readMs, moment), thresholds})
   const lag = lagReport(lookup('lag'))
   return {
     at: iso(moment.nowMs),

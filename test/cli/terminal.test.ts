@@ -16,12 +16,16 @@ test.each<[string, string[]]>([
 
 describe('a frame', () => {
   test('clears the screen when it is the first', () => {
-    expect(frame(null, ['a', 'b'])).toBe('\u001b[H\u001b[2J\u001b[1;1Ha\u001b[0m\u001b[K\u001b[2;1Hb\u001b[0m\u001b[K')
+    expect(frame(null, ['a', 'b'])).toBe('\u001b[H\u001b[2J\u001b[1;1H\u001b[Ka\u001b[0m\u001b[2;1H\u001b[Kb\u001b[0m')
   })
 
   test('writes the lines that have changed, and nothing when none has', () => {
-    expect(frame(['a', 'b', 'c'], ['a', 'B', 'c'])).toBe('\u001b[2;1HB\u001b[0m\u001b[K')
+    expect(frame(['a', 'b', 'c'], ['a', 'B', 'c'])).toBe('\u001b[2;1H\u001b[KB\u001b[0m')
     expect(frame(['a'], ['a'])).toBe('')
+  })
+
+  test('erases nothing behind a line: one of the whole width leaves the cursor on its last character', () => {
+    expect(frame(null, ['a line of the whole width']).endsWith('width\u001b[0m')).toBe(true)
   })
 
   test('clears what is below when there are fewer lines', () => {

@@ -70,6 +70,23 @@ test('an --until that does not come true in time exits 1', async () => {
   expect((await ages('--lab', 'slow-handler', '--watch', '--until', 'ok', '--timeout', '2m')).code).toBe(1)
 })
 
+test('what a watch in a pipe may not read is told on stderr, once', async () => {
+  const {code, out, err} = await ages(
+    '--lab',
+    'healthy',
+    '--deny',
+    'cloudwatch:GetMetricData',
+    '--watch',
+    '--interval',
+    '1m',
+    '--count',
+    '2',
+  )
+  expect(out).toMatch(/^\S+ UTC {2}orders-projector\S* unknown\n\S+ UTC {2}orders-projector\S* unknown\n$/)
+  expect(err.match(/GetMetricData is denied/g)).toHaveLength(1)
+  expect(code).toBe(0)
+})
+
 test('a reader that has seen enough ends the watch', async () => {
   const child = spawn(process.execPath, [bin, 'iterator-age', '--lab', 'healthy', '--watch'], {
     env: bareEnvironment,

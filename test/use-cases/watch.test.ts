@@ -125,6 +125,30 @@ describe('a watch goes on when AWS does not', () => {
     expect(looks[2]?.missing).toEqual([])
   })
 
+  test('however long metrics fail, that nothing newer is there is not taken for a stream on which nothing arrives', async () => {
+    let broken = false
+    const connection = labConnection({incident: 'slow-handler', seed: 1}, ({headers}) =>
+      broken && JSON.stringify(headers).includes('GetMetricData')
+        ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}
+        : undefined,
+    )
+    const {end, looks} = await watching(connection, {intervalSeconds: 600, count: 4, until: 'ok'}, () => {
+      broken = true
+    })
+    expect(end).toBe('count')
+    expect(looks.map(look => look.pipelines[0]?.lag.state)).toEqual(['slow', 'slow', 'slow', 'slow'])
+  })
+
+  test('what a reading did not get is told until the next one, however often it looks between', async () => {
+    const connection = labConnection({incident: 'healthy', seed: 1}, ({headers}) =>
+      JSON.stringify(headers).includes('GetMetricData')
+        ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}
+        : undefined,
+    )
+    const {looks} = await watching(connection, {intervalSeconds: 1, count: 3})
+    expect(looks.map(({missing}) => missing.length)).toEqual([1, 1, 1])
+  })
+
   test('an error of the first look ends it', async () => {
     const connection = labConnection({incident: 'healthy', seed: 1}, () => expired)
     await expect(watching(connection, {})).rejects.toMatchObject({code: 'E_EXPIRED_TOKEN', exitCode: 4} satisfies Partial<UserError>)
