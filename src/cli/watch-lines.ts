@@ -1,7 +1,7 @@
 import type {WatchEnd, WatchState} from '../model/watch.ts'
 import {gapText} from '../reports/iterator-age.ts'
 import {toJsonLine} from '../reports/json.ts'
-import {watchLine} from '../reports/watch-line.ts'
+import {costText, watchLine} from '../reports/watch-line.ts'
 import type {Connection} from '../use-cases/doctor.ts'
 import {watch} from '../use-cases/watch.ts'
 import {watched, watchStart} from '../use-cases/watch-state.ts'
@@ -18,6 +18,7 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
   const style = styleFor(process.stdout, process.env, setting.verbose)
   let state: WatchState = watchStart
   let told = ''
+  let toldCost = ''
   return watch(connection, setting, {
     left: left.signal,
     pause: async ms => {
@@ -33,6 +34,9 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
       // Once is enough while the same is missing.
       if (gaps !== '' && gaps !== told) complain(gaps)
       told = gaps
+      const cost = costText(state.usdPerHour)
+      if (cost !== toldCost) complain(`This watch costs ${cost}.`)
+      toldCost = cost
       print(setting.json ? (state.look?.pipelines ?? []).map(toJsonLine).join('\n') : watchLine(state, style))
     },
   })

@@ -2,14 +2,18 @@ import {type Look, targetOf} from '../model/iterator-age.ts'
 import {count, duration} from '../model/units.ts'
 import type {WatchState} from '../model/watch.ts'
 import {clock} from './instants.ts'
+import {newestPoint} from './iterator-age-once.ts'
 import {drain, loss, trend} from './lag-lines.ts'
 import {pageOf, type Style} from './style.ts'
 
-/** One look as one line, for a pipe or a log: the time, the worst pipeline, and what has changed since the look before. */
+/** What a watch costs, in money: shown on its screen, and told once beside its lines. */
+export const costText = (usdPerHour: number): string => `$${usdPerHour.toFixed(usdPerHour < 0.1 ? 4 : 2)} per hour`
+
+/** One look as one line, for a pipe or a log: the time, the worst pipeline, how new its metrics are, and what has changed since the look before. */
 export function watchLine({look, news}: WatchState, style: Style): string {
   if (!look) return ''
   const page = pageOf(style)
-  const parts = [...standing(look), ...news.map(({text}) => text)]
+  const parts = [...standing(look), newestPoint(look.pipelines, look.at), ...news.map(({text}) => text)]
   return page.text(`${clock(look.at, look.at)}  ${parts.join(` ${page.glyphs.dot} `)}`)
 }
 

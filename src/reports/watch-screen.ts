@@ -5,6 +5,7 @@ import {clock} from './instants.ts'
 import {type AgeBlock, ageTable, gapLines} from './iterator-age.ts'
 import {newestPoint} from './iterator-age-once.ts'
 import {type Page, pageOf, type Style} from './style.ts'
+import {costText} from './watch-line.ts'
 import {widthOf} from './width.ts'
 import {flow, hang, wrap} from './wrap.ts'
 
@@ -48,7 +49,7 @@ function header({look, usdPerHour, trouble, paused}: WatchState, {rows, interval
     count(look.pipelines.length, 'pipeline'),
     newestPoint(look.pipelines, look.at),
     `every ${duration(intervalSeconds)}`,
-    `$${usdPerHour.toFixed(usdPerHour < 0.1 ? 4 : 2)} per hour`,
+    costText(usdPerHour),
   ]
   const separator = ` ${page.glyphs.dot} `
   const figures = flow(

@@ -86,10 +86,7 @@ test('instants in running text read as people write them; a stream label stays w
 test('a part that is wider than the line breaks at its blanks', () =>
   expect(flow(['stalled: a shard is blocked', 'age 25 min'], ' · ', 20)).toEqual(['stalled: a shard is', 'blocked · age 25 min']))
 
-test('a long text without blanks is cut in time that grows with its length alone', () => {
+test('a long text without blanks is cut; time that grew faster than its length would run into the timeout', () => {
   const words = `${'x'.repeat(200_000)} ${'日本'.repeat(20_000)}`
-  const began = performance.now()
-  const lines = wrap(words, 60)
-  expect(performance.now() - began).toBeLessThan(3000)
-  expect(lines.join('')).toBe(words.replace(' ', ''))
+  expect(wrap(words, 60).join('')).toBe(words.replace(' ', ''))
 })
