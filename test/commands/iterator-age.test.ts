@@ -60,7 +60,9 @@ test('a watch in a pipe is one line for each look; --until ends it; --notify lea
   )
   const shown = out.trim().split('\n')
   expect(shown[0]).toMatch(/^\d\d:\d\d UTC {2}orders-projector:15 recovering · age \d+ min · shrinking/)
-  expect(shown.at(-1)).toMatch(/orders-projector:15 ok · age \d+ s · newest point \S+ UTC, \d min ago · orders-projector:15: recovering → ok$/)
+  expect(shown.at(-1)).toMatch(
+    /orders-projector:15 ok · age \d+ s · newest point \S+ UTC, \d min ago · orders-projector:15: recovering → ok$/,
+  )
   expect(out).not.toContain('\u001b')
   expect(code).toBe(0)
   await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/^orders-projector:15 orders recovering ok 20\S+Z$/m)
