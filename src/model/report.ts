@@ -18,3 +18,6 @@ export const worstVerdict = (verdicts: readonly Verdict[]): Verdict =>
 
 /** Whether a pipeline of this account and region that is not in the report is not there at all. */
 export const isComplete = ({whole, part, partial}: Report): boolean => whole && part === null && partial === null
+
+/** Whether pipelines may be hidden from the report: it ended early, a part is missing, or the mappings of a place could not be listed. */
+export const isCutShort = ({missing, partial}: Report): boolean => partial !== null || missing.some(gap => gap.evidence === 'mappings')

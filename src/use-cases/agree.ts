@@ -1,5 +1,5 @@
 import {UserError} from '../model/errors.ts'
-import {type Finding, type PipelineReport, type Report, type Verdict, verdictOrder, worstVerdict} from '../model/report.ts'
+import {type Finding, isCutShort, type PipelineReport, type Report, type Verdict, verdictOrder, worstVerdict} from '../model/report.ts'
 
 /**
  * Looks several times, with a pause between, and reports what most of the looks agree on. Fewer when `look` has nothing more to say.
@@ -42,6 +42,8 @@ export function agreedReport(reports: readonly Report[]): Report {
     ...newest,
     samples: reports.length,
     verdict: worstVerdict([...pipelines.map(({verdict}) => verdict), middle(ofRun)]),
+    // What the newest look could not list, most of the others have.
+    missing: middle(ofRun) === 'healthy' ? newest.missing.filter(gap => gap.evidence !== 'mappings') : newest.missing,
     pipelines,
     usage: {
       requests: reports.reduce<Record<string, number>>((sum, {usage}) => add(sum, usage.requests), {}),
@@ -49,8 +51,6 @@ export function agreedReport(reports: readonly Report[]): Report {
     },
   }
 }
-
-const isCutShort = ({missing, partial}: Report): boolean => partial !== null || missing.some(gap => gap.evidence === 'mappings')
 
 /** The pipelines of the newest look, and, back to one that saw all, those that only an earlier look could see. */
 function seen(reports: readonly Report[]): PipelineReport[] {

@@ -71,7 +71,8 @@ describe('several looks', () => {
     const [first, second, last] = looks('critical', 'critical', 'healthy') as [Report, Report, Report]
     const gone = {...last, pipelines: []}
     const down: Report = {...gone, verdict: 'undecided', missing: [gap]}
-    expect(agreedReport([first, second, down])).toMatchObject({verdict: 'critical', pipelines: [{verdict: 'critical'}]})
+    expect(agreedReport([first, second, down])).toMatchObject({verdict: 'critical', missing: [], pipelines: [{verdict: 'critical'}]})
+    expect(agreedReport([first, down, down])).toMatchObject({verdict: 'critical', missing: [gap]})
     const ended: Report = {...gone, verdict: 'undecided', partial: 'ended'}
     expect(agreedReport([first, second, ended])).toMatchObject({partial: 'ended', pipelines: [{verdict: 'critical'}]})
     expect(agreedReport([first, second, gone]).pipelines).toEqual([])
