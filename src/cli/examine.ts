@@ -4,6 +4,7 @@ import type {Evidence} from '../model/evidence.ts'
 import type {Report} from '../model/report.ts'
 import type {DoctorOptions} from '../use-cases/doctor.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
+import {tell} from './errors.ts'
 import {type FleetFlags, isFleet, partOf, targetsOf} from './fleet-flags.ts'
 import {keepHeapSmall} from './memory.ts'
 import {placesOf} from './places.ts'
@@ -40,7 +41,8 @@ export async function examine(functionText: string | undefined, flags: ExamineFl
   const {look, sleep, evidence} = isFleet(functionText, flags)
     ? await fleetLook(functionText, flags, options)
     : await functionLook(functionText ?? '', flags, options)
-  const report = await sample(look, flags.samples, () => sleep(flags.everySeconds * 1000))
+  const onFailure = (error: unknown): void => complain(`Warning: one look failed and is left out: ${tell(error, [], []).message}`)
+  const report = await sample(look, flags.samples, () => sleep(flags.everySeconds * 1000), onFailure)
   return {report, evidence: evidence()}
 }
 

@@ -4,6 +4,7 @@ import {exitCodes, UserError} from '../model/errors.ts'
 import type {Report} from '../model/report.ts'
 import {type FormatName, formats} from '../reports/index.ts'
 import {jsonPieces} from '../reports/json.ts'
+import {failureOf} from './failure-of.ts'
 import {appendText, checkWritable, writeWhole} from './files.ts'
 import {printPieces} from './streams.ts'
 import {fileStyle, styleFor} from './style.ts'
@@ -51,19 +52,25 @@ function* withNewline(pieces: Iterable<string>): Generator<string> {
   yield '\n'
 }
 
-/** Writes the report to its files first, then to stdout. With the format github, its step gets the summary too. */
+/**
+ * Writes the report to its files first, then to stdout. With the format github, its step gets the summary too. A disk that is full
+ * hides no diagnosis: a file that cannot be written is told on stderr, and the exit code of the first comes back at the end, or null.
+ */
 export async function writeReport(
   report: Report,
   outputs: readonly Output[],
   verbose: boolean,
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<void> {
+): Promise<number | null> {
+  const failures: (number | null)[] = []
   for (const {format, file} of outputs) {
     const style = file === null ? styleFor(process.stdout, environment, verbose) : fileStyle(verbose)
     const pieces = format === 'json' ? jsonPieces(report) : [formats[format](report, style)]
     if (file === null) await printPieces(pieces)
-    else writeWhole(file, withNewline(pieces))
+    else failures.push(failureOf(() => writeWhole(file, withNewline(pieces))))
   }
   const summary = environment.GITHUB_STEP_SUMMARY
-  if (summary && outputs.some(({format}) => format === 'github')) appendText(summary, `${formats.markdown(report, fileStyle(verbose))}\n`)
+  if (summary && outputs.some(({format}) => format === 'github'))
+    failures.push(failureOf(() => appendText(summary, `${formats.markdown(report, fileStyle(verbose))}\n`)))
+  return failures.find(failure => failure !== null) ?? null
 }

@@ -81,9 +81,9 @@ Exit codes:
         : await doctorFrom(readText(flags.from), judging)
     if (judged === null) return
     const report = compared(judged)
-    await writeReport(report, outputs, flags.verbose)
-    const failed = keepEvidence(flags.save, evidence)
+    const unwritten = await writeReport(report, outputs, flags.verbose)
+    const unkept = keepEvidence(flags.save, evidence)
     if (flags.notify && config !== undefined) await notify(config, report)
-    process.exitCode = failed ?? exitCodeOf(report)
+    process.exitCode = unwritten ?? unkept ?? exitCodeOf(report)
   }
 }

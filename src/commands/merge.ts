@@ -34,8 +34,8 @@ The exit codes are those of doctor.`
     const parts = argv.map(String).map(file => readReport(readText(file), file))
     for (const doubt of doubtsAbout(parts)) complain(`Warning: ${doubt}`)
     const report = compared(merge(parts, {failOn: flags['fail-on'] as FailOn | undefined, config}))
-    await writeReport(report, outputs, flags.verbose)
+    const unwritten = await writeReport(report, outputs, flags.verbose)
     if (flags.notify && config !== undefined) await notify(config, report)
-    process.exitCode = exitCodeOf(report)
+    process.exitCode = unwritten ?? exitCodeOf(report)
   }
 }

@@ -18,3 +18,10 @@ export const worstVerdict = (verdicts: readonly Verdict[]): Verdict =>
 
 /** Whether a pipeline of this account and region that is not in the report is not there at all. */
 export const isComplete = ({whole, part, partial}: Report): boolean => whole && part === null && partial === null
+
+/** Whether pipelines may be hidden from the report: it ended early, a part is missing, or the mappings of a place could not be listed. */
+export const isCutShort = ({missing, partial}: Report): boolean => partial !== null || missing.some(gap => gap.evidence === 'mappings')
+
+/** What stands in place of a count where a report holds no pipeline: none was seen, or none falls into this part. */
+export const noPipelines = ({part, verdict}: Report): string =>
+  part === null || verdict !== 'healthy' ? 'No pipeline could be seen' : `No pipeline falls into shard ${part.shard}/${part.of}`

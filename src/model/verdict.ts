@@ -1,7 +1,7 @@
 import {isAtLeast} from './check.ts'
 import {type ExitCode, exitCodes} from './errors.ts'
 import {problemsOf} from './problem.ts'
-import type {Finding, LagReport, Report, Verdict} from './report.ts'
+import {type Finding, isCutShort, type LagReport, type Report, type Verdict} from './report.ts'
 import type {Thresholds} from './thresholds.ts'
 
 export interface VerdictInput {
@@ -32,10 +32,13 @@ export function verdictOf({lag, lossAtMs, nowMs, thresholds, harmed, explained, 
 }
 
 /** What a doctor run ends with: see the table of exit codes in docs/commands.md. */
-export function exitCodeOf({pipelines, findings, verdict, failOn}: Report): ExitCode {
+export function exitCodeOf(report: Report): ExitCode {
+  const {pipelines, findings, verdict, failOn} = report
   const failing = pipelines.flatMap(pipeline => problemsOf(pipeline, failOn)).filter(problem => problem.fails)
   const ofRun = findings.some(({status, severity}) => status === 'fail' && failOn !== 'never' && isAtLeast(severity, failOn))
   if (ofRun || failing.some(problem => problem.kind !== 'finding')) return exitCodes.unhealthy
-  if (verdict === 'undecided' || pipelines.some(pipeline => pipeline.verdict === 'undecided')) return exitCodes.undecided
+  // A pipeline that is known to be critical, and does not fail the run, hides no region or shard of which nothing is known.
+  if (verdict === 'undecided' || isCutShort(report) || pipelines.some(pipeline => pipeline.verdict === 'undecided'))
+    return exitCodes.undecided
   return failing.length > 0 ? exitCodes.unhealthy : exitCodes.ok
 }

@@ -1,5 +1,5 @@
 import {isAtLeast} from '../model/check.ts'
-import {type PipelineReport, type Report, type Verdict, verdictOrder} from '../model/report.ts'
+import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrder} from '../model/report.ts'
 import {count} from '../model/units.ts'
 import {causeLines} from './cause-lines.ts'
 import {findingLines, runLines} from './finding-lines.ts'
@@ -96,7 +96,7 @@ function overview(report: Report, page: Page): string[] {
     .filter(([, n]) => n > 0)
     .map(([verdict, n]) => `${n} ${verdict}`)
   const text =
-    report.pipelines.length === 0 ? 'No pipeline could be seen.' : `${count(report.pipelines.length, 'pipeline')}: ${counts.join(', ')}.`
+    report.pipelines.length === 0 ? `${noPipelines(report)}.` : `${count(report.pipelines.length, 'pipeline')}: ${counts.join(', ')}.`
   return [...hang(`${badge(report.verdict, page)}  `, text, page.prose).map(line => page.ink.bold(line)), ...scopeLines(report, null, page)]
 }
 

@@ -1,5 +1,5 @@
 import {problemsOf} from '../model/problem.ts'
-import {type PipelineReport, type Report, type Verdict, verdictOrder} from '../model/report.ts'
+import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrder} from '../model/report.ts'
 import {count, duration, percent, printable} from '../model/units.ts'
 import {dateAndTime} from './instants.ts'
 import {partName, plainName} from './names.ts'
@@ -27,13 +27,14 @@ export function markdown(report: Report): string {
 
 const words = (verdict: Verdict): string => verdict.replace('-', ' ')
 
-function overview({pipelines, scope}: Report): string {
+function overview(report: Report): string {
+  const {pipelines, scope} = report
   const counts = verdictOrder
     .map((verdict): [Verdict, number] => [verdict, pipelines.filter(pipeline => pipeline.verdict === verdict).length])
     .filter(([, n]) => n > 0)
     .map(([verdict, n]) => `${n} ${words(verdict)}`)
   const regions = scope.regions.map(text).join(', ') || 'unknown region'
-  const what = pipelines.length === 0 ? 'No pipeline could be seen' : `${count(pipelines.length, 'pipeline')}: ${counts.join(', ')}`
+  const what = pipelines.length === 0 ? noPipelines(report) : `${count(pipelines.length, 'pipeline')}: ${counts.join(', ')}`
   return `${what} · account ${text(scope.account ?? 'unknown')} · ${regions}`
 }
 

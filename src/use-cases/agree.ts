@@ -1,13 +1,29 @@
-import {type Finding, type PipelineReport, type Report, type Verdict, verdictOrder, worstVerdict} from '../model/report.ts'
+import {UserError} from '../model/errors.ts'
+import {type Finding, isCutShort, type PipelineReport, type Report, type Verdict, verdictOrder, worstVerdict} from '../model/report.ts'
 
-/** Looks several times, with a pause between, and reports what most of the looks agree on. Fewer when `look` has nothing more to say. */
-export async function sample(look: () => Promise<Report | null>, samples: number, pause: () => Promise<unknown>): Promise<Report | null> {
+/**
+ * Looks several times, with a pause between, and reports what most of the looks agree on. Fewer when `look` has nothing more to say.
+ * A look that fails is told and left out, as long as most of them succeed; the first one must, or nobody would hear of wrong usage at once.
+ */
+export async function sample(
+  look: () => Promise<Report | null>,
+  samples: number,
+  pause: () => Promise<unknown>,
+  onFailure: (error: unknown) => void = () => undefined,
+): Promise<Report | null> {
   const reports: Report[] = []
+  let failures = 0
   for (let i = 0; i < samples; i++) {
     if (i > 0) await pause()
-    const report = await look()
-    if (report !== null) reports.push(report)
-    if (report === null || report.partial !== null) break
+    try {
+      const report = await look()
+      if (report !== null) reports.push(report)
+      if (report === null || report.partial !== null) break
+    } catch (error) {
+      failures++
+      if (i === 0 || failures >= samples / 2 || !(error instanceof UserError)) throw error
+      onFailure(error)
+    }
   }
   return reports.length === 0 ? null : agreedReport(reports)
 }
@@ -20,20 +36,30 @@ export function agreedReport(reports: readonly Report[]): Report {
   const newest = reports.at(-1)
   if (newest === undefined) throw new Error('no report to agree on')
   if (reports.length === 1) return newest
-  const pipelines = newest.pipelines.map(pipeline => agreed(reports.flatMap(report => report.pipelines.find(isSame(pipeline)) ?? [])))
-  const ofRun = reports.map(report =>
-    report.missing.some(gap => gap.evidence === 'mappings') || report.partial !== null ? 'undecided' : 'healthy',
-  )
+  const pipelines = seen(reports).map(pipeline => agreed(reports.flatMap(report => report.pipelines.find(isSame(pipeline)) ?? [])))
+  const ofRun = reports.map(report => (isCutShort(report) ? 'undecided' : 'healthy'))
   return {
     ...newest,
     samples: reports.length,
     verdict: worstVerdict([...pipelines.map(({verdict}) => verdict), middle(ofRun)]),
+    // What the newest look could not list, most of the others have.
+    missing: middle(ofRun) === 'healthy' ? newest.missing.filter(gap => gap.evidence !== 'mappings') : newest.missing,
     pipelines,
     usage: {
       requests: reports.reduce<Record<string, number>>((sum, {usage}) => add(sum, usage.requests), {}),
       usd: Number(reports.reduce((sum, {usage}) => sum + usage.usd, 0).toFixed(6)),
     },
   }
+}
+
+/** The pipelines of the newest look, and, back to one that saw all, those that only an earlier look could see. */
+function seen(reports: readonly Report[]): PipelineReport[] {
+  const back = [...reports].reverse()
+  const all = back.findIndex(report => !isCutShort(report))
+  return back
+    .slice(0, all < 0 ? undefined : all + 1)
+    .flatMap(({pipelines}) => pipelines)
+    .filter((pipeline, i, list) => list.findIndex(isSame(pipeline)) === i)
 }
 
 const isSame = (one: PipelineReport) => (other: PipelineReport) =>
@@ -47,7 +73,8 @@ const isSame = (one: PipelineReport) => (other: PipelineReport) =>
 function agreed(looks: readonly PipelineReport[]): PipelineReport {
   const verdict = middle(looks.map(look => look.verdict))
   const shown = looks.findLast(look => look.verdict === verdict) as PipelineReport
-  return {...shown, findings: shown.findings.map(finding => agreedFinding(finding, looks))}
+  const checks = [...new Set(shown.findings.map(({check}) => check))]
+  return {...shown, findings: checks.flatMap(check => agreedFindings(check, shown, looks))}
 }
 
 /** Sorted from worst to best, the one in the middle is that of the majority, if there is one. Of an even number, the worse one. */
@@ -56,11 +83,14 @@ function middle(verdicts: readonly Verdict[]): Verdict {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 'undecided'
 }
 
-function agreedFinding(finding: Finding, looks: readonly PipelineReport[]): Finding {
-  if (finding.status !== 'fail') return finding
-  const failing = looks.filter(look => look.findings.some(({check, status}) => check === finding.check && status === 'fail')).length
-  if (failing > looks.length / 2) return finding
-  return {...finding, status: 'pass', summary: `It failed in ${failing} of ${looks.length} looks only.`, treatment: null}
+/** Of one check: what the shown look says, unless most of the looks say otherwise. */
+function agreedFindings(check: string, shown: PipelineReport, looks: readonly PipelineReport[]): Finding[] {
+  const of = ({findings}: PipelineReport): Finding[] => findings.filter(finding => finding.check === check)
+  const isFailing = (look: PipelineReport): boolean => of(look).some(({status}) => status === 'fail')
+  const failing = looks.filter(isFailing)
+  if (failing.length > looks.length / 2) return of(isFailing(shown) ? shown : (failing.at(-1) as PipelineReport))
+  const summary = `It failed in ${failing.length} of ${looks.length} looks only.`
+  return of(shown).map(finding => (finding.status === 'fail' ? {...finding, status: 'pass', summary, treatment: null} : finding))
 }
 
 function add(sum: Record<string, number>, more: Readonly<Record<string, number>>): Record<string, number> {

@@ -60,13 +60,16 @@ test('a baseline passes what is known, and is not made by accident', async () =>
   expect((await doctor(cwd)).code).toBe(1)
 })
 
-test('a disk that fills up while the report is written leaves the old one whole', () => {
+test('a disk that fills up while the report is written leaves the old one whole, and keeps back neither the diagnosis nor its notification', () => {
   const cwd = folder()
+  const notify = [{on: ['critical'], command: ['sh', '-c', 'cat >/dev/null; echo told >&2']}]
+  writeFileSync(join(cwd, 'ddbstream.config.json'), JSON.stringify({version: 1, notify}))
   writeFileSync(join(cwd, 'report.json'), 'old')
   // A limit of file sizes ends a write half-way, as a full disk does.
-  const command = `ulimit -f 8; exec "${process.execPath}" "${bin}" doctor orders-projector --lab mapping-disabled --format json=report.json`
-  const {status, stderr} = spawnSync('bash', ['--norc', '-c', command], {cwd, env: bareEnvironment, encoding: 'utf8'})
+  const command = `ulimit -f 8; exec "${process.execPath}" "${bin}" doctor orders-projector --lab mapping-disabled --notify --format json=report.json`
+  const {status, stdout, stderr} = spawnSync('bash', ['--norc', '-c', command], {cwd, env: bareEnvironment, encoding: 'utf8'})
   expect([status, stderr]).toEqual([2, expect.stringContaining('Cannot write report.json')])
+  expect([stdout, stderr]).toEqual([expect.stringContaining('CRITICAL'), expect.stringMatching(/^told$/m)])
   expect(readFileSync(join(cwd, 'report.json'), 'utf8')).toBe('old')
-  expect(readdirSync(cwd)).toEqual(['report.json'])
+  expect(readdirSync(cwd).sort()).toEqual(['ddbstream.config.json', 'report.json'])
 })

@@ -8,7 +8,7 @@ type Pipeline = Report['pipelines'][number]
 const report = (verdict: Verdict, failing?: Severity, pipeline: object = {}, failOn: Report['failOn'] = 'high') => {
   const findings = failing ? [{status: 'fail', severity: failing, muted: null, baseline: null}] : []
   const one = {verdict, baseline: null, causes: [], lag: {state: 'slow', because: []}, findings, ...pipeline} as unknown as Pipeline
-  return {verdict, failOn, findings: [] as Report['findings'], pipelines: [one]} as Report
+  return {verdict, failOn, partial: null, missing: [] as Report['missing'], findings: [] as Report['findings'], pipelines: [one]} as Report
 }
 
 describe('exit code', () => {
@@ -51,6 +51,15 @@ describe('exit code', () => {
   it('one undecided pipeline among pipelines whose problems are known', () => {
     const both = [...report('critical', undefined, {causes: [cause({muted})]}).pipelines, ...report('undecided').pipelines]
     expect(exitCodeOf({...report('critical'), pipelines: both})).toBe(3)
+  })
+
+  it('hides no region or shard of which nothing is known behind a critical pipeline that does not fail the run', () => {
+    const gap = {mapping: null, evidence: 'mappings', action: 'lambda:ListEventSourceMappings', reason: 'failed', detail: 'down'} as const
+    const known: Report = {...report('critical'), failOn: 'never'}
+    expect(exitCodeOf(known)).toBe(0)
+    expect(exitCodeOf({...known, partial: 'shard 3/8 is missing'})).toBe(3)
+    expect(exitCodeOf({...known, missing: [gap]})).toBe(3)
+    expect(exitCodeOf({...known, missing: [gap], failOn: 'high'})).toBe(1)
   })
 
   it('a finding about the run itself', () => {

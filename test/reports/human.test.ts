@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import {describe, expect, test} from 'vitest'
 import {human} from '../../src/reports/human.ts'
+import {markdown} from '../../src/reports/markdown.ts'
 import type {Style} from '../../src/reports/style.ts'
 import {invented} from './invented.ts'
 
@@ -118,4 +119,10 @@ test('of a fleet, what is wrong is shown in full, what is at risk in a line, and
   expect(text).toContain('5 more pipelines like these')
   expect(text.match(/^ {2}us-east-1 {2}orders-projector:live {2}unbounded-retries$/gm)?.length).toBe(40)
   expect(text).toContain('300 healthy pipelines: --verbose shows them.')
+})
+
+test('a part into which no pipeline falls is not one that could not be seen', () => {
+  const empty = {...invented.healthy, part: {shard: 3, of: 8}, pipelines: []}
+  for (const text of [human(empty, style()), markdown(empty)]) expect(text).toContain('No pipeline falls into shard 3/8')
+  expect(human({...empty, verdict: 'undecided'}, style())).toContain('No pipeline could be seen')
 })
