@@ -2,7 +2,7 @@ import type {LambdaClientConfig} from '@aws-sdk/client-lambda'
 import type {DeserializeMiddleware, MiddlewareStack} from '@smithy/types'
 import {UserError} from '../model/errors.ts'
 import type {Aws} from './connection.ts'
-import {toAwsError} from './errors.ts'
+import {AwsError, toAwsError} from './errors.ts'
 
 /** The part of a client's configuration that is the same for all services. */
 type ClientConfig = Pick<
@@ -117,10 +117,13 @@ function noteTime(aws: Aws, response: unknown): void {
 
 /** Runs one operation within the deadline; whatever goes wrong becomes an AwsError of this IAM action. */
 export async function call<T>(aws: Aws, action: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  if (aws.expired !== undefined) throw new AwsError(action, 'expired', aws.expired)
   try {
     return await aws.deadline.race(run)
   } catch (error) {
     if (error instanceof UserError) throw error
-    throw toAwsError(error, action, aws.options.deadlineMs)
+    const failed = toAwsError(error, action, aws.options.deadlineMs)
+    if (failed.kind === 'expired' && aws.options.endsWithCredentials) aws.expired = failed.detail
+    throw failed
   }
 }

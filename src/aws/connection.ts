@@ -17,6 +17,8 @@ export interface Connection {
   deadlineMs: number
   /** How often the SDK tries a request; 3 unless told. Whoever changes something asks for 1, and looks before it tries again. */
   attempts?: number | undefined
+  /** Credentials that have expired end the run: nothing more is asked. Not for whoever waits for a new sign-in, or has something to take back. */
+  endsWithCredentials?: boolean | undefined
   /** Answers the requests instead of the network. */
   requestHandler?: LambdaClientConfig['requestHandler']
   credentials?: LambdaClientConfig['credentials']
@@ -46,6 +48,8 @@ export interface Aws {
   handler: Promise<LambdaClientConfig['requestHandler']> | undefined
   /** The `Date` of the newest answer, epoch milliseconds. */
   answeredAtMs: number | undefined
+  /** What AWS said when the credentials had expired, where that ends the run. */
+  expired: string | undefined
 }
 
 /** Prepares a run. It is cheap: the SDK is loaded with the first request. End the run with `disconnect`. */
@@ -63,6 +67,7 @@ export function connect(options: Connection): Aws {
     credentials: undefined,
     handler: options.requestHandler && Promise.resolve(options.requestHandler),
     answeredAtMs: undefined,
+    expired: undefined,
   }
 }
 

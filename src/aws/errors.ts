@@ -1,4 +1,5 @@
 import {homedir} from 'node:os'
+import {expiredWords} from '../model/errors.ts'
 import {duration, printable} from '../model/units.ts'
 import {DeadlineError} from './deadline.ts'
 
@@ -81,7 +82,8 @@ export function toAwsError(error: unknown, action: string, deadlineMs: number): 
   }
   const thrown = read(error)
   if (isNoAnswerOfAws(thrown)) return new AwsError(action, 'unreachable', nonsense(thrown))
-  return new AwsError(action, kindOf(thrown), line(thrown))
+  const kind = kindOf(thrown)
+  return new AwsError(action, kind, kind === 'expired' ? `${expiredWords}: ${line(thrown)}` : line(thrown))
 }
 
 function kindOf({name, code, status, message}: Thrown): AwsErrorKind {

@@ -1,4 +1,4 @@
-import {UserError} from '../model/errors.ts'
+import {expiredWords, UserError} from '../model/errors.ts'
 import type {Connection} from './connection.ts'
 import type {AwsError} from './errors.ts'
 import {missingProfile} from './profile.ts'
@@ -19,7 +19,7 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
         ])
       )
     case 'expired':
-      return userError('E_EXPIRED_TOKEN', `The AWS credentials have expired: ${error.detail}`, [
+      return userError('E_EXPIRED_TOKEN', `The AWS credentials have expired: ${error.detail.replace(`${expiredWords}: `, '')}`, [
         inEnvironment(profile)
           ? 'They are in the environment (AWS_SESSION_TOKEN), which a running process cannot renew: set new ones and start again.'
           : `Sign in again (for example: aws sso login${flag}).`,

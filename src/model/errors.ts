@@ -15,6 +15,9 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
+/** How what could not be read begins when the credentials had expired: somebody has to sign in again. */
+export const expiredWords = 'the credentials have expired'
+
 /**
  * An error that the user can act on: what happened and why (`message`), and what to do next (`hints`).
  * Anything else that is thrown is our own bug.

@@ -1,3 +1,4 @@
+import {expiredWords} from '../model/errors.ts'
 import type {Report} from '../model/report.ts'
 import type {Page} from './style.ts'
 import {type Row, table} from './table.ts'
@@ -24,6 +25,13 @@ export function missingLines(report: Report, page: Page): string[] {
   return [
     page.ink.bold('Could not be read'),
     ...table(rows, page),
+    ...(gaps.some(({detail}) => detail.startsWith(expiredWords))
+      ? hang(
+          '  ',
+          page.text('The credentials expired during the run, and nothing more was asked: sign in again, and look once more.'),
+          page.prose,
+        )
+      : []),
     ...(actions.length ? hang('  ', page.text(`To read it, allow ${caller}: ${actions.join(', ')}.`), page.prose) : []),
   ]
 }

@@ -85,7 +85,7 @@ interface Outcome {
 /** One account and region, group by group; the evidence of a group is forgotten once it is judged. */
 async function lookAt({name, connection}: Place, options: FleetOptions, progress: Progress, claims: Map<string, string>): Promise<Outcome> {
   const {signal} = options
-  const aws = connect(connection)
+  const aws = connect({...connection, endsWithCredentials: true})
   const stop = () => disconnect(aws)
   signal.addEventListener('abort', stop, {once: true})
   try {

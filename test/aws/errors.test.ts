@@ -18,7 +18,7 @@ test.each<[string, unknown, string, RegExp]>([
     'expired SSO session',
     thrown('CredentialsProviderError', 'The SSO session has expired. Run aws sso login'),
     'expired',
-    /^The SSO session/,
+    /^the credentials have expired: The SSO session/,
   ],
   ['unknown key', thrown('UnrecognizedClientException', 'The security token is invalid'), 'credentials', /invalid/],
   ['wrong secret', thrown('InvalidSignatureException', 'does not match'), 'credentials', /does not match/],
