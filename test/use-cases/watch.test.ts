@@ -40,6 +40,14 @@ async function watching(
   return {end, actions, looks, troubles}
 }
 
+/** A pipeline that falls behind, in a lab that refuses metrics for as long as it is told to. */
+const refusingMetrics = (isBroken: () => boolean) =>
+  labConnection({incident: 'slow-handler', seed: 1}, ({headers}) =>
+    isBroken() && JSON.stringify(headers).includes('GetMetricData')
+      ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}
+      : undefined,
+  )
+
 describe('a watch costs no more than it must', () => {
   test('metrics are asked once a minute of AWS’s time, in one request, however often it looks', async () => {
     const {looks} = await watching(labConnection({incident: 'slow-handler', seed: 1}), {intervalSeconds: 10, count: 13})
@@ -111,11 +119,7 @@ describe('a watch goes on when AWS does not', () => {
 
   test('metrics that fail keep what was read before, and are told', async () => {
     let broken = false
-    const connection = labConnection({incident: 'slow-handler', seed: 1}, ({headers}) =>
-      broken && JSON.stringify(headers).includes('GetMetricData')
-        ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}
-        : undefined,
-    )
+    const connection = refusingMetrics(() => broken)
     const {looks} = await watching(connection, {count: 3}, n => {
       broken = n === 1
     })
@@ -127,11 +131,7 @@ describe('a watch goes on when AWS does not', () => {
 
   test('however long metrics fail, that nothing newer is there is not taken for a stream on which nothing arrives', async () => {
     let broken = false
-    const connection = labConnection({incident: 'slow-handler', seed: 1}, ({headers}) =>
-      broken && JSON.stringify(headers).includes('GetMetricData')
-        ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}
-        : undefined,
-    )
+    const connection = refusingMetrics(() => broken)
     const {end, looks} = await watching(connection, {intervalSeconds: 600, count: 4, until: 'ok'}, () => {
       broken = true
     })
