@@ -94,12 +94,16 @@ function configOf(aws: Aws, requestHandler: LambdaClientConfig['requestHandler']
 /** What ends work that AWS would go on with: sent even when the time of the run is over. */
 const sentAnyway = new Set(['logs:StopQuery'])
 
+/** Operations that IAM calls by another name than the API does. */
+const iamNames: Readonly<Record<string, string>> = {'s3:GetBucketEncryption': 's3:GetEncryptionConfiguration'}
+
 /** One HTTP request: waits for its quota, is counted, and tells AWS's time. */
 const attempt =
   (aws: Aws, service: string): DeserializeMiddleware<object, object> =>
   (next, context) =>
   async args => {
-    const action = `${service}:${String(context.commandName).replace(/Command$/, '')}`
+    const name = `${service}:${String(context.commandName).replace(/Command$/, '')}`
+    const action = iamNames[name] ?? name
     await aws.limiter.enter(action)
     if (!sentAnyway.has(action)) aws.deadline.signal.throwIfAborted()
     aws.requests.set(action, (aws.requests.get(action) ?? 0) + 1)

@@ -64,7 +64,7 @@ const kindsByName: readonly [AwsErrorKind, RegExp][] = [
   ['credentials', /CredentialsProvider|TokenProvider|UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|Unauthorized/],
   ['credentials', /InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure/],
   ['throttled', /Throttl|TooManyRequests|RequestLimitExceeded|LimitExceededException|SlowDown|ThroughputExceeded/],
-  ['not-found', /ResourceNotFound|NotFoundException|NoSuchEntity|NoSuchBucket|QueueDoesNotExist|NonExistentQueue/],
+  ['not-found', /ResourceNotFound|NotFoundException|NoSuchEntity|NoSuchBucket|QueueDoesNotExist|NonExistentQueue|ConfigurationNotFound/],
   ['busy', /^(ResourceInUseException|ConcurrentModificationException)$/],
   ['conflict', /^(ResourceConflictException|PreconditionFailedException)$/],
   ['invalid', /^(InvalidParameter\w*|InvalidRequestContentException|Validation\w*|InvalidInput\w*)$/],

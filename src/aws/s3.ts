@@ -1,6 +1,7 @@
 import type {S3Client} from '@aws-sdk/client-s3'
 import {call, clientOf} from './client.ts'
 import type {Aws} from './connection.ts'
+import {required} from './errors.ts'
 
 const sdk = () => import('@aws-sdk/client-s3')
 
@@ -16,4 +17,14 @@ export const getBucketLocation = (aws: Aws, bucket: string): Promise<void> =>
   call(aws, 's3:GetBucketLocation', async abortSignal => {
     const [client, {GetBucketLocationCommand}] = [await s3Client(aws), await sdk()]
     await client.send(new GetBucketLocationCommand({Bucket: bucket}), {abortSignal})
+  })
+
+/** How new objects of a bucket are encrypted: `AES256`, `aws:kms`, … and, of a key that is named, its id, alias or ARN. */
+export const getBucketEncryption = (aws: Aws, bucket: string): Promise<{algorithm: string; keyId: string | null}> =>
+  call(aws, 's3:GetEncryptionConfiguration', async abortSignal => {
+    const [client, {GetBucketEncryptionCommand}] = [await s3Client(aws), await sdk()]
+    const {ServerSideEncryptionConfiguration} = await client.send(new GetBucketEncryptionCommand({Bucket: bucket}), {abortSignal})
+    const [rule] = required(ServerSideEncryptionConfiguration?.Rules, 'Rules')
+    const {SSEAlgorithm, KMSMasterKeyID} = required(rule?.ApplyServerSideEncryptionByDefault, 'ApplyServerSideEncryptionByDefault')
+    return {algorithm: required(SSEAlgorithm, 'SSEAlgorithm'), keyId: KMSMasterKeyID ?? null}
   })

@@ -1,8 +1,9 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, RolePermissions} from '../model/evidence.ts'
+import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
+import {mayUse, usableKeyState} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
 import {allowing, putPolicy, roleName} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
@@ -41,24 +42,45 @@ const words = (denials: readonly Denial[]): string[] =>
       : []
   })
 
-/**
- * No policy of the role allows the key of the table. The key's own policy may, and of a key that AWS manages it does, so that only
- * the lack of records speaks for it.
- */
-function keyMayBeDenied({results, role}: RolePermissions, lag: Lag): Present | null {
-  const denial = results.find(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
-  if (denial === undefined || lag.state !== 'stopped') return null
-  const key = shellWord(denial.resource)
+/** How sure it is that the key is the reason: a grant on the key, which is not read, could let the role in as well. */
+const byKeyPolicy = 0.9
+const keyUnread = 0.55
+
+/** The key of the table cannot be used by anybody, or not by the role, as far as the policies tell. Only the lack of records speaks for it. */
+function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | undefined, lag: Lag): Present | null {
+  if (lag.state !== 'stopped') return null
+  const lines = lag.because.map(why => `Lag: ${why}.`)
+  if (key && key.state !== usableKeyState) return keyIsOff(key, lines)
+  const denials = permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
+  const [denial] = denials
+  if (denial === undefined) return null
+  const sure = key ? mayUse(key, permissions, 'key').is === 'denied' : false
+  const of = `${regionFlag(denial.resource)} --key-id ${shellWord(denial.resource)}`
   return {
     is: 'present',
-    confidence: 0.55,
-    summary: 'The execution role may lack the key that the table is encrypted with: nothing is delivered.',
-    because: [...words([denial]), ...lag.because.map(why => `Lag: ${why}.`)],
-    against: ["The key's own policy may allow it; that of a key that AWS manages does."],
-    settledBy: `The policy of the key: aws kms get-key-policy${regionFlag(denial.resource)} --key-id ${key}.`,
-    treatments: [treatment([denial], role)],
+    confidence: sure ? byKeyPolicy : keyUnread,
+    summary: `The execution role ${sure ? 'lacks' : 'may lack'} the key that the table is encrypted with: nothing is delivered.`,
+    because: [...words(denials), ...(sure ? ["The key's own policy names neither the role nor everybody."] : []), ...lines],
+    against: [sure ? 'A grant on the key may allow it.' : "The key's own policy may allow it; that of a key that AWS manages does."],
+    settledBy: sure ? `The grants on the key: aws kms list-grants${of}.` : `The policy of the key: aws kms get-key-policy${of}.`,
+    treatments: [treatment(denials, permissions.role)],
   }
 }
+
+const keyIsOff = ({arn, state}: CustomerKey, lines: string[]): Present => ({
+  is: 'present',
+  confidence: 0.95,
+  summary: 'The key that the table is encrypted with cannot be used: nothing is delivered.',
+  because: [`The table is encrypted with ${arn}, ${state === null ? 'which does not exist' : `which is ${state}`}.`, ...lines],
+  against: [],
+  settledBy: null,
+  treatments: [
+    {
+      summary: 'Enable the key again, or cancel its deletion. After seven days without its key DynamoDB archives the table.',
+      command: `aws kms describe-key${regionFlag(arn)} --key-id ${shellWord(arn)}`,
+    },
+  ],
+})
 
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
 function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null {
@@ -113,7 +135,7 @@ export const accessDenied = defineCause({
   harmful: true,
   needs: ['failures', 'lag', 'polling'],
   wants: ['function', 'mappedStream'],
-  asks: ['rolePermissions', 'logErrors'],
+  asks: ['rolePermissions', 'tableKey', 'logErrors'],
   weigh: ({failures, lag, polling}, wanted) => {
     const target = maybe(wanted.function)
     if (failures.young) return {is: 'open'}
@@ -126,6 +148,7 @@ export const accessDenied = defineCause({
       polling.is === 'off' || target === null || target?.reservedConcurrency === 0 || maybe(wanted.mappedStream)?.is === 'stale'
     if (!waits(lag) || otherwise) return ruledOut
     const permissions = maybe(wanted.rolePermissions)
-    return permissions ? (pollerIsDenied(permissions, lag) ?? keyMayBeDenied(permissions, lag) ?? ruledOut) : {is: 'open'}
+    if (!permissions) return {is: 'open'}
+    return pollerIsDenied(permissions, lag) ?? keyIsClosed(permissions, maybe(wanted.tableKey), lag) ?? ruledOut
   },
 })

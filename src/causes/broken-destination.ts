@@ -1,51 +1,82 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
+import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
+import {mayUse, usableKeyState} from '../model/key.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
-import {allowing, putPolicy} from '../model/policy-statement.ts'
+import {allowing, type Denial, isDenied, putPolicy} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {count} from '../model/units.ts'
 
 const windowMs = 60 * 60_000
-const refusals = ['explicitDeny', 'implicitDeny']
+
+/** What was asked for about the destination; undefined where it is missing. */
+interface Asked {
+  destination: Destination | null | undefined
+  destinationKey: CustomerKey | null | undefined
+  rolePermissions: RolePermissions | null | undefined
+}
 
 const failedDeliveries = (metrics: FunctionMetrics, nowMs: number): number =>
   total(between(metrics['DestinationDeliveryFailures.Sum'], nowMs - windowMs, nowMs))
 
 interface Fault {
   why: string
-  kind: 'gone' | 'fifo' | 'denied'
+  kind: 'gone' | 'fifo' | 'denied' | 'key-off'
+  /** What the role has to be allowed. */
+  denials: Denial[]
 }
+
+const fault = (kind: Fault['kind'], why: string, denials: Denial[] = []): Fault => ({kind, why, denials})
 
 /** What is wrong with the destination, as AWS itself says. */
-function faultOf(arn: string, destination: Destination | null | undefined, permissions: RolePermissions | null | undefined): Fault | null {
+function faultOf(arn: string, {destination, destinationKey: key, rolePermissions: permissions}: Asked): Fault | null {
   // FIFO queues and topics must be named so, and Lambda does not write to them.
   if (destination?.fifo ?? arn.endsWith('.fifo'))
-    return {kind: 'fifo', why: `${arn} is FIFO, and only standard queues and topics can be a destination.`}
-  if (destination && !destination.exists) return {kind: 'gone', why: `${arn} does not exist.`}
-  const denied = permissions?.results.find(({purpose, decision}) => purpose === 'destination' && refusals.includes(decision))
-  return denied ? {kind: 'denied', why: `The execution role may not call ${denied.action} on ${denied.resource}.`} : null
+    return fault('fifo', `${arn} is FIFO, and only standard queues and topics can be a destination.`)
+  if (destination && !destination.exists) return fault('gone', `${arn} does not exist.`)
+  const denied = permissions?.results.find(one => one.purpose === 'destination' && isDenied(one))
+  if (denied)
+    return fault('denied', `The execution role may not call ${denied.action} on ${denied.resource}.`, [{...denied, resource: arn}])
+  return key ? keyFault(key, permissions) : null
 }
 
-function treatmentOf(fault: Fault | null, arn: string, mapping: Mapping, permissions: RolePermissions | null | undefined) {
+function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefined): Fault | null {
+  if (key.state !== usableKeyState)
+    return fault('key-off', `It is encrypted with ${key.arn}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`)
+  const use = permissions ? mayUse(key, permissions, 'destination-key') : null
+  if (use?.is !== 'denied') return null
+  const actions = use.denials.map(({action}) => action).join(', ')
+  return fault('denied', `It is encrypted with ${key.arn}, on which the execution role may not call ${actions}.`, use.denials)
+}
+
+function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key, rolePermissions: permissions}: Asked): Treatment {
   const rest = 'What was dropped meanwhile is in the stream for 24 hours.'
-  if (fault?.kind === 'gone' || fault?.kind === 'fifo')
-    return {
-      summary: `Name a standard queue that exists and that the execution role may send to. ${rest}`,
-      change: {DestinationConfig: destinationPlaceholder},
-    }
-  const action = permissions?.results.find(({purpose}) => purpose === 'destination')?.action ?? 'sqs:SendMessage'
-  return fault?.kind === 'denied'
-    ? {
-        summary: `Let the execution role write to the destination. ${rest}`,
-        command: putPolicy(permissions?.role ?? 'ROLE', 'ddbstream-destination', allowing([{action, resource: arn}])),
+  switch (fault?.kind) {
+    case 'gone':
+    case 'fifo':
+      return {
+        summary: `Name a standard queue that exists and that the execution role may send to. ${rest}`,
+        change: {DestinationConfig: destinationPlaceholder},
       }
-    : {
+    case 'denied':
+      return {
+        summary: `Let the execution role write to the destination. ${rest}`,
+        command: putPolicy(permissions?.role ?? 'ROLE', 'ddbstream-destination', allowing(fault.denials)),
+      }
+    case 'key-off':
+      return {
+        summary: `Enable the key again, cancel its deletion, or encrypt the destination with another one. ${rest}`,
+        command: `aws kms describe-key${regionFlag(key?.arn ?? '')} --key-id ${shellWord(key?.arn ?? 'KEY')}`,
+      }
+    default:
+      return {
         summary: `See what the destination refuses: its resource policy, its KMS key, its size limit. ${rest}`,
         command: `aws lambda get-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)} --query DestinationConfig`,
       }
+  }
 }
 
 export const brokenDestination = defineCause({
@@ -55,14 +86,18 @@ export const brokenDestination = defineCause({
   harmful: true,
   needs: ['mapping', 'functionMetrics'],
   wants: [],
-  asks: ['destination', 'rolePermissions'],
+  asks: ['destination', 'destinationKey', 'rolePermissions'],
   weigh: ({mapping, functionMetrics}, wanted, {nowMs}) => {
     const arn = mapping.onFailureDestination
     const failed = failedDeliveries(functionMetrics, nowMs)
     // A destination that nothing was sent to lately is a matter of the checks.
     if (!arn || failed === 0) return ruledOut
-    const permissions = maybe(wanted.rolePermissions)
-    const fault = faultOf(arn, maybe(wanted.destination), permissions)
+    const asked: Asked = {
+      destination: maybe(wanted.destination),
+      destinationKey: maybe(wanted.destinationKey),
+      rolePermissions: maybe(wanted.rolePermissions),
+    }
+    const fault = faultOf(arn, asked)
     const present: Present = {
       is: 'present',
       confidence: fault ? 0.97 : 0.8,
@@ -78,7 +113,7 @@ export const brokenDestination = defineCause({
             'The destination exists and the role may write to it, as far as could be read; the metric also counts asynchronous invocations.',
           ],
       settledBy: fault ? null : 'The resource policy and the key of the destination.',
-      treatments: [treatmentOf(fault, arn, mapping, permissions)],
+      treatments: [treatmentOf(fault, mapping, asked)],
     }
     return present
   },

@@ -4,6 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {HotKeys, Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
+import type {Skew} from '../model/skew.ts'
 import {thresholds} from '../model/thresholds.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {duration, number} from '../model/units.ts'
@@ -24,17 +25,6 @@ const tellableMs = 10 * 60_000
 const standsStill = ({slope, onsetAtMs}: Lag, nowMs: number): boolean =>
   (slope ?? 0) > nearlyStill && (onsetAtMs === null || nowMs - onsetAtMs < tellableMs)
 
-/** Where all lag, for want of executions for example, one shard that is so much older than the half of the batches has a trouble of its own. */
-const outlier = 3
-const outlierSeconds = 60
-const outlierShare = 0.6
-
-function standsOut({series}: Lag): boolean {
-  const both = series.filter(({max, p50}) => max !== null && p50 !== null).slice(-6)
-  const out = both.filter(({max, p50}) => (max ?? 0) >= outlier * (p50 ?? 0) && (max ?? 0) - (p50 ?? 0) > outlierSeconds)
-  return both.length > 0 && out.length >= outlierShare * both.length
-}
-
 /** In the newest minute one shard's records wait, and those of the others do not. Behind a batch that stands still they wait for that. */
 function beginsToWait({series, floorSeconds, stuck}: Lag): boolean {
   if (stuck !== null) return false
@@ -43,10 +33,9 @@ function beginsToWait({series, floorSeconds, stuck}: Lag): boolean {
 }
 
 /** One shard falls behind, and does not stand still, while the others are current or far less late. */
-const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, nowMs: number): boolean =>
-  (lag.scope === 'one-shard' || lag.scope === 'some' || (lag.scope === 'all' && standsOut(lag))) &&
+const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, nowMs: number): boolean =>
+  skew.is === 'skewed' &&
   ['slow', 'behind'].includes(lag.state) &&
-  lag.stuck === null &&
   !standsStill(lag, nowMs) &&
   (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
   (now?.errorShare ?? 0) <= few
@@ -93,13 +82,13 @@ export const hotPartition = defineCause({
   title: 'One partition gets most of the writes',
   harm: 'its shard falls behind, or its writers are throttled',
   harmful: true,
-  needs: ['load', 'lag'],
+  needs: ['load', 'lag', 'skew'],
   wants: ['mapping', 'stream', 'tableMetrics'],
   asks: ['hotKeys'],
-  weigh: ({load, lag}, wanted, {nowMs}) => {
+  weigh: ({load, lag, skew}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const writer = (load.hotWriteMinutes ?? 0) >= (beginsToWait(lag) ? hotMinutesOfWaiting : hotMinutes)
-    const consumer = consumerHot(load, lag, nowMs)
+    const consumer = consumerHot(load, lag, skew, nowMs)
     if (!writer && !consumer) return load.hotWriteMinutes === null ? {is: 'absent'} : ruledOut
     const stream = maybe(wanted.stream)
     return {

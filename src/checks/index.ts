@@ -51,6 +51,7 @@ import {recordSizeNearLimit} from './record-size-near-limit.ts'
 import {reportLinesOff} from './report-lines-off.ts'
 import {reservedConcurrencyTooLow} from './reserved-concurrency-too-low.ts'
 import {secretsInEnvironment} from './secrets-in-environment.ts'
+import {shardSkew} from './shard-skew.ts'
 import {smallBatchSize} from './small-batch-size.ts'
 import {snapstartOff} from './snapstart-off.ts'
 import {staleStream} from './stale-stream.ts'
@@ -66,6 +67,7 @@ import {unboundedRecordAge} from './unbounded-record-age.ts'
 import {unboundedRetries} from './unbounded-retries.ts'
 import {unqualifiedTarget} from './unqualified-target.ts'
 import {unsuitedFunction} from './unsuited-function.ts'
+import {unusableDestinationKey} from './unusable-destination-key.ts'
 import {unusedProvisionedConcurrency} from './unused-provisioned-concurrency.ts'
 import {weightedAlias} from './weighted-alias.ts'
 import {wrongBatchResponseKey} from './wrong-batch-response-key.ts'
@@ -92,11 +94,13 @@ export const checks: readonly AnyCheck[] = [
   accountConcurrencyTooLow,
   // A hot partition.
   keyRangeThrottles,
+  shardSkew,
   throttledWrites,
   hotKey,
   // ECONNREFUSED and friends: permissions, then the VPC.
   missingStreamPermission,
   missingDestinationPermission,
+  unusableDestinationKey,
   deniedCalls,
   connectionErrors,
   subnetOutOfAddresses,

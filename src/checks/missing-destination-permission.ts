@@ -1,6 +1,6 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import {allow, isDenied, roleName} from '../model/policy-statement.ts'
+import {allow, conditional, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
 
 export const missingDestinationPermission = defineCheck({
   id: 'missing-destination-permission',
@@ -10,8 +10,9 @@ export const missingDestinationPermission = defineCheck({
   needs: ['rolePermissions'],
   wants: ['destination'],
   run: ({rolePermissions}, wanted) => {
-    const denials = (rolePermissions?.results ?? []).filter(result => result.purpose === 'destination' && isDenied(result))
-    if (!rolePermissions || denials.length === 0) return []
+    const results = (rolePermissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
+    const denials = results.filter(isDenied)
+    if (!rolePermissions || denials.length === 0) return results.some(isUndetermined) ? undecidable(conditional) : []
     const explicit = denials.some(({decision}) => decision === 'explicitDeny')
     // The policy of a queue or topic may let the role in by itself.
     if (!explicit && maybe(wanted.destination)?.policy?.includes(rolePermissions.role))

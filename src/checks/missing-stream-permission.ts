@@ -1,6 +1,9 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import {allow, isDenied, roleName} from '../model/policy-statement.ts'
+import {mayUse} from '../model/key.ts'
+import {allow, conditional, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
+
+const keyIsOpen = "the role's policies do not allow kms:Decrypt on the table's key, and the key's own policy may"
 
 export const missingStreamPermission = defineCheck({
   id: 'missing-stream-permission',
@@ -8,19 +11,22 @@ export const missingStreamPermission = defineCheck({
   severity: 'high',
   why: 'The mapping reads with the execution role: without the permission nothing is delivered, and no metric says why.',
   needs: ['rolePermissions'],
-  wants: ['lag'],
+  wants: ['lag', 'tableKey'],
   run: ({rolePermissions}, wanted) => {
     if (!rolePermissions) return []
     const {role, exists, results} = rolePermissions
     // ListStreams is not needed to read a stream that is known.
-    const stream = results.filter(result => result.purpose === 'poll' && isDenied(result) && !result.action.endsWith(':ListStreams'))
+    const polls = results.filter(({purpose, action}) => purpose === 'poll' && !action.endsWith(':ListStreams'))
+    const stream = polls.filter(isDenied)
     const key = results.filter(result => result.purpose === 'key' && isDenied(result))
-    const denials = [...stream, ...key.filter(({decision}) => decision === 'explicitDeny')]
-    if (exists && denials.length === 0)
-      // The policy of the key may let the role in by itself: while records are delivered, it does.
-      return key.length > 0 && maybe(wanted.lag)?.state === 'stopped'
-        ? undecidable("the role's policies do not allow kms:Decrypt on the table's key, and the key's own policy, which may, is not read")
-        : []
+    const isStopped = maybe(wanted.lag)?.state === 'stopped'
+    const tableKey = maybe(wanted.tableKey)
+    // A key's own policy may let the role in, and so may a grant: while records are delivered, they do.
+    const isClosed = isStopped && tableKey && mayUse(tableKey, rolePermissions, 'key').is === 'denied'
+    const denials = [...stream, ...key.filter(({decision}) => isClosed || decision === 'explicitDeny')]
+    const open = [...(polls.length === 0 || polls.some(isUndetermined) ? [conditional] : []), ...(key.length > 0 ? [keyIsOpen] : [])]
+    // What the policies leave open, the delivery of records answers; the policy of the key may let the role in by itself, too.
+    if (exists && denials.length === 0) return maybe(wanted.lag)?.state === 'stopped' && open.length > 0 ? undecidable(open.join('; ')) : []
     const explicit = denials.some(({decision}) => decision === 'explicitDeny')
     return [
       fail(

@@ -19,6 +19,9 @@ export const thresholds = z
     throttledMinutes: amount.describe(
       'minutes of fifteen with throttles that fail key-range-throttles, throttled-writes, throttled-stream-reads; 3',
     ),
+    skewRatio: amount.describe('the age of the oldest batch ÷ the median one from which on shard-skew fails where all are late; 3'),
+    skewSeconds: amount.describe('so much older, in seconds, it has to be as well; 60'),
+    skewShare: share.describe('in so large a share of the newest six minutes; 0.6'),
     hotKeyShare: share.describe('what one key takes of a partition from which on hot-key fails; 0.5'),
     recordAgeSeconds: amount.describe('the record age limit that is advised; 43200'),
     batchSizeAdvised: amount.describe('a batch size from which on small-batch-size passes; 1000'),

@@ -6,6 +6,7 @@ import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
 import {networkPath} from './network-path.ts'
 import {polling} from './polling.ts'
+import {skew} from './skew.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {polling, mappedStream, lag, load, durationChange, networkPath, egress, failures}
+export const derivedValues = {polling, mappedStream, lag, skew, load, durationChange, networkPath, egress, failures}

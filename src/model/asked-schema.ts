@@ -91,7 +91,9 @@ export const rolePermissionsSchema = z.object({
   exists: z.boolean(),
   results: z.array(
     z.object({
-      purpose: z.enum(['poll', 'destination', 'logs', 'key']),
+      purpose: z
+        .enum(['poll', 'destination', 'logs', 'key', 'destination-key'])
+        .describe('what the role needs it for; key: the key of the table'),
       action: z.string(),
       resource: z.string(),
       decision: z
@@ -180,8 +182,18 @@ export const destinationSchema = z.object({
   kind: z.string().describe('sqs, sns, s3, or what the ARN says'),
   exists: z.boolean(),
   fifo: z.boolean(),
-  kmsKey: z.string().nullable(),
+  kmsKey: z.string().nullable().describe('of a queue or topic, as it names it'),
   policy: z.string().nullable().describe('the resource policy, as AWS keeps it'),
+})
+
+/** A key of the customer that something is encrypted with. */
+export const customerKeySchema = z.object({
+  arn: z.string(),
+  state: z.string().nullable().describe('Enabled, Disabled, PendingDeletion, …; null when there is no such key'),
+  policy: z
+    .string()
+    .nullable()
+    .describe('the policy of the key, as AWS keeps it; null of a key of another account, which does not show it'),
 })
 
 export const alarmSchema = z.object({

@@ -6,6 +6,7 @@ import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
 import type {NetworkPath} from './network-path.ts'
 import type {MappedStream, Polling} from './reading.ts'
+import type {Skew} from './skew.ts'
 import type {Thresholds} from './thresholds.ts'
 
 /** Values that are computed once, by their key. */
@@ -13,6 +14,7 @@ export interface DerivedValues {
   polling: Polling
   mappedStream: MappedStream
   lag: Lag
+  skew: Skew
   load: Load
   durationChange: DurationChange
   networkPath: NetworkPath

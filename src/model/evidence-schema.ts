@@ -139,6 +139,7 @@ export const itemsSchema = z.object({
       mappingMetrics: item(metrics(mappingMetricNames)),
       rolePermissions: item(asked.rolePermissionsSchema.nullable()).optional(),
       destination: item(asked.destinationSchema.nullable()).optional(),
+      destinationKey: item(asked.customerKeySchema.nullable()).optional(),
     }),
   ),
   function: z.record(
@@ -163,6 +164,7 @@ export const itemsSchema = z.object({
       stream: item(streamSchema.nullable()),
       table: item(tableSchema.nullable()),
       tableMetrics: item(metrics(tableMetricNames)),
+      tableKey: item(asked.customerKeySchema.nullable()).optional(),
       hotKeys: item(asked.hotKeysSchema.nullable()).optional(),
       timeToLive: item(asked.timeToLiveSchema.nullable()).optional(),
     }),

@@ -31,6 +31,7 @@ export type RolePolicies = z.infer<typeof asked.rolePoliciesSchema>
 export type Network = z.infer<typeof asked.networkSchema>
 export type HotKeys = z.infer<typeof asked.hotKeysSchema>
 export type Destination = z.infer<typeof asked.destinationSchema>
+export type CustomerKey = z.infer<typeof asked.customerKeySchema>
 export type Alarm = z.infer<typeof asked.alarmSchema>
 export type TimeToLive = z.infer<typeof asked.timeToLiveSchema>
 export type Alias = z.infer<typeof asked.aliasSchema>
@@ -44,6 +45,9 @@ export interface AskedValues {
   rolePermissions: RolePermissions | null
   /** Null when the mapping has none. */
   destination: Destination | null
+  /** Null when it is not encrypted, or with a key that AWS manages. */
+  destinationKey: CustomerKey | null
+  tableKey: CustomerKey | null
   /** Null when there is no log group: nothing was ever logged. */
   logErrors: LogErrors | null
   logReports: LogReports | null

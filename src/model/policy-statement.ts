@@ -12,6 +12,12 @@ export interface Denial {
 /** Whether IAM says no; other words (`allowed`, and what it may say one day) are no denial. */
 export const isDenied = ({decision}: {decision: string}): boolean => decision === 'implicitDeny' || decision === 'explicitDeny'
 
+/** A verdict in other words than yes and no, such as of a condition that the simulation had no value for. */
+export const isUndetermined = (one: {decision: string}): boolean => one.decision !== 'allowed' && !isDenied(one)
+
+/** Why a simulation says neither yes nor no. */
+export const conditional = 'the simulation gave no verdict: the policies allow it under conditions that it knows nothing of'
+
 /** The name of a role as IAM's calls take it, from its ARN. */
 export const roleName = (role: string): string => role.split('/').at(-1) ?? role
 

@@ -31,6 +31,10 @@ export const thresholds = {
   timeoutShare: 0.8,
   /** Throttled writes in so many of the newest fifteen minutes are no accident. Our choice. */
   throttledMinutes: 3,
+  /** The oldest batch ÷ the median one, how much older it is in seconds, and in which share of the newest six minutes: one shard stands out among late ones. Our choice. */
+  skewRatio: 3,
+  skewSeconds: 60,
+  skewShare: 0.6,
   /** The busiest minute of one key ÷ what one partition takes in a minute (1,000 write units or 3,000 read units a second). Our choice. */
   hotKeyShare: 0.5,
   /** The record age limit to advise, in seconds: half of the stream's retention, so that there is time to fetch what was set aside. Our choice. */

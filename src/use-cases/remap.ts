@@ -3,8 +3,12 @@ import {type Aws, nowMs} from '../aws/index.ts'
 import {type FunctionAnswer, getAlias, getFunction} from '../aws/lambda.ts'
 import {listVersions} from '../aws/lambda-changes.ts'
 import {aliasFrom} from '../evidence/asked/alias.ts'
-import {rolePermissions, simulateRole} from '../evidence/asked/role-permissions.ts'
+import {destination} from '../evidence/asked/destination.ts'
+import {destinationKey} from '../evidence/asked/destination-key.ts'
+import {keysOf, rolePermissions, simulateRole} from '../evidence/asked/role-permissions.ts'
+import {tableKey} from '../evidence/asked/table-key.ts'
 import {functionFrom} from '../evidence/function.ts'
+import {collectAsked} from '../evidence/index.ts'
 import {maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../model/evidence.ts'
@@ -17,6 +21,7 @@ import type {Accepted} from '../treatments/plans/pipeline.ts'
 import {refusal} from '../treatments/plans/refuse.ts'
 import {planRemap, type Release, remapTargets} from '../treatments/plans/remap.ts'
 import type {InHand} from './in-hand.ts'
+import {lookupOf} from './look-up.ts'
 import {
   atWork,
   type Choice,
@@ -44,11 +49,14 @@ export interface Guarding {
   decide: (missing: readonly string[]) => Promise<OnInconclusive>
 }
 
-/** Its planning looks at the versions and the alias, and simulates the role. */
+/** Its planning looks at the versions, the alias and the key of the destination, and simulates the role. */
 export const remapActions: readonly string[] = [
   ...treatmentActions(remapTargets),
   ...guardActions,
   ...['lambda:ListVersionsByFunction', 'lambda:GetFunction', 'lambda:GetAlias'],
+  ...destination.actions,
+  ...destinationKey.actions,
+  ...tableKey.actions,
   ...rolePermissions.actions,
 ]
 
@@ -61,7 +69,8 @@ export const planRemapOf = (
 ): Promise<Planned> =>
   planFor(connection, choice, journal, async (inHand, aws) => planRemap(inHand.hand, await releaseOf(aws, inHand, wanted), accepted))
 
-async function releaseOf(aws: Aws, {hand, lookup}: InHand, {version: wanted, publish, alias: named}: Wanted): Promise<Release> {
+async function releaseOf(aws: Aws, inHand: InHand, {version: wanted, publish, alias: named}: Wanted): Promise<Release> {
+  const {hand, lookup} = inHand
   const {mapping} = hand
   const {functionName} = mapping
   const [versions, unqualified] = await Promise.all([listVersions(aws, functionName), getFunction(aws, functionName)])
@@ -82,7 +91,7 @@ async function releaseOf(aws: Aws, {hand, lookup}: InHand, {version: wanted, pub
     newestVersion,
     codeSha256: shaOf(unqualified),
     candidate,
-    permissions: await permissionsOf(aws, mapping, candidate),
+    permissions: await permissionsOf(aws, inHand, candidate),
     alias: await aliasOf(aws, mapping, named),
     others: (maybe(lookup('siblings')) ?? []).filter(({functionArn}) => functionArn === mapping.functionArn).length,
   }
@@ -102,9 +111,19 @@ function chosen(wanted: string | undefined, newest: string | null, functionName:
 }
 
 /** What may not be simulated is not known, and the plan says so. */
-async function permissionsOf(aws: Aws, mapping: Mapping, candidate: LambdaFunction): Promise<RolePermissions | null> {
+async function permissionsOf(
+  aws: Aws,
+  {hand, evidence, pipeline, moment}: InHand,
+  candidate: LambdaFunction,
+): Promise<RolePermissions | null> {
+  const asked = lookupOf(
+    await collectAsked(aws, evidence, [{pipeline, keys: ['destination', 'destinationKey', 'tableKey']}]),
+    pipeline,
+    moment,
+  )
+  const keys = keysOf({table: asked('table'), tableKey: asked('tableKey'), destinationKey: asked('destinationKey')})
   try {
-    return await simulateRole(aws, mapping, candidate)
+    return await simulateRole(aws, hand.mapping, candidate, keys)
   } catch (error) {
     if (error instanceof AwsError) return null
     throw error

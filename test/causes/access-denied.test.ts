@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {loggedOf, rolePermissions} from '../support/asked.ts'
+import {customerKey, loggedOf, rolePermissions} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -11,6 +11,14 @@ const denied = loggedOf('access-denied', {
   deniedAction: 'dynamodb:GetItem',
   deniedResource: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
 })
+
+const withoutKey = {
+  ...rolePermissions(),
+  results: [
+    ...rolePermissions().results,
+    {purpose: 'key' as const, action: 'kms:Decrypt', resource: customerKey().arn, decision: 'implicitDeny'},
+  ],
+}
 
 describe('access-denied', () => {
   it('is found when the role may not read the stream, with the statement that gives it back', () => {
@@ -26,12 +34,29 @@ describe('access-denied', () => {
   })
 
   it('is found as a possibility when only the key of the table is not allowed, with what would settle it', () => {
-    const {results, ...rest} = rolePermissions()
-    const resource = 'arn:aws:kms:us-east-1:123456789012:key/1'
-    const key = {purpose: 'key' as const, action: 'kms:Decrypt', resource, decision: 'implicitDeny'}
-    const [cause] = weighing({...unread, rolePermissions: {...rest, results: [...results, key]}}).causes
+    const [cause] = weighing({...unread, rolePermissions: withoutKey}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence: 0.55, settledBy: expect.stringContaining('aws kms get-key-policy')})
-    expect(found({rolePermissions: {...rest, results: [...results, key]}})).toEqual([])
+    expect(found({rolePermissions: withoutKey})).toEqual([])
+  })
+
+  it.each([
+    ['leaves it to the role', {}, 0.9, /list-grants/],
+    ['names the role', {policy: `{"Statement":{"Principal":{"AWS":"${rolePermissions().role}"}}}`}, 0.55, /get-key-policy/],
+    ['is of another account', {policy: null}, 0.55, /get-key-policy/],
+  ])('is found when the key of the table is not allowed, and its policy %s', (_how, given, confidence, settledBy) => {
+    const [cause] = weighing({...unread, rolePermissions: withoutKey, tableKey: customerKey(given)}).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence, settledBy: expect.stringMatching(settledBy)})
+    expect(cause?.treatments[0]?.command).toMatch(/put-role-policy .*kms:Decrypt/)
+  })
+
+  it.each([
+    ['Disabled', /which is Disabled/],
+    [null, /which does not exist/],
+  ])('is found when the key of the table is %s', (state, words) => {
+    const [cause] = weighing({...unread, rolePermissions: rolePermissions(), tableKey: customerKey({state})}).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence: 0.95})
+    expect(cause?.because[0]).toMatch(words)
+    expect(found({rolePermissions: rolePermissions(), tableKey: customerKey({state})})).toEqual([])
   })
 
   it('is found when the role is gone', () => {

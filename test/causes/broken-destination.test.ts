@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {destination, rolePermissions} from '../support/asked.ts'
+import type {RolePermissions} from '../../src/model/evidence.ts'
+import {customerKey, destination, rolePermissions} from '../support/asked.ts'
 import {functionMetrics, mapping, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -7,6 +8,12 @@ const undelivered: Partial<Parts> = {
   functionMetrics: functionMetrics(() => 1.2, {'DestinationDeliveryFailures.Sum': published(ago => (ago % 5 === 0 ? 1 : 0))}),
 }
 const fifo = 'arn:aws:sqs:us-east-1:123456789012:orders-failed.fifo'
+
+const usingKey = (decision: string): RolePermissions => {
+  const {results, ...rest} = rolePermissions()
+  const asked = {purpose: 'destination-key' as const, action: 'kms:GenerateDataKey', resource: customerKey().arn, decision}
+  return {...rest, results: [...results, asked]}
+}
 
 describe('broken-destination', () => {
   it.each<[string, Partial<Parts>, RegExp]>([
@@ -16,6 +23,12 @@ describe('broken-destination', () => {
       'the role may not write to it',
       {destination: destination(), rolePermissions: rolePermissions({'sqs:SendMessage': 'implicitDeny'})},
       /may not call sqs:SendMessage/,
+    ],
+    ['its key is off', {destination: destination(), destinationKey: customerKey({state: 'Disabled'})}, /key\/1, which is Disabled/],
+    [
+      'the role may not use its key',
+      {destination: destination(), destinationKey: customerKey(), rolePermissions: usingKey('implicitDeny')},
+      /on which the execution role may not call kms:GenerateDataKey\./,
     ],
   ])('is found: %s', (_name, parts, words) => {
     const [cause] = weighing({...undelivered, ...parts}).causes
@@ -29,8 +42,15 @@ describe('broken-destination', () => {
     })
   })
 
-  it('asks for the destination and the permissions', () => {
-    expect(weighing(undelivered).asks).toEqual(expect.arrayContaining(['destination', 'rolePermissions']))
+  it('gives the role back what it needs of the key', () => {
+    const parts = {destination: destination(), destinationKey: customerKey(), rolePermissions: usingKey('implicitDeny')}
+    expect(weighing({...undelivered, ...parts}).causes[0]?.treatments[0]).toMatchObject({
+      command: expect.stringContaining('"Action":["kms:GenerateDataKey"],"Resource":"arn:aws:kms:us-east-1:123456789012:key/1"'),
+    })
+  })
+
+  it('asks for the destination, its key and the permissions', () => {
+    expect(weighing(undelivered).asks).toEqual(expect.arrayContaining(['destination', 'destinationKey', 'rolePermissions']))
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -28,6 +28,7 @@ testCheck(missingDestinationPermission, {
   ],
   pass: [['the stream', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}]],
   undecidable: [
+    ['a verdict that hangs on conditions', {rolePermissions: rolePermissions({'sqs:SendMessage': 'undetermined'})}],
     ['a queue whose policy names the role', {rolePermissions: denied, destination: queue(`{"Principal":{"AWS":"${denied.role}"}}`)}],
   ],
   unknownWithout: [['rolePermissions']],

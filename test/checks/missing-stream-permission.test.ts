@@ -1,6 +1,6 @@
 import {missingStreamPermission} from '../../src/checks/missing-stream-permission.ts'
 import type {RolePermissions} from '../../src/model/evidence.ts'
-import {rolePermissions} from '../support/asked.ts'
+import {customerKey, rolePermissions} from '../support/asked.ts'
 import {functionMetrics} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
@@ -9,6 +9,8 @@ const withKey = (decision: string): RolePermissions => {
   const resource = 'arn:aws:kms:us-east-1:123456789012:key/1'
   return {...rest, results: [...results, {purpose: 'key', action: 'kms:Decrypt', resource, decision}]}
 }
+
+const stopped = functionMetrics(ago => (ago > 30 ? 1 : null))
 
 testCheck(missingStreamPermission, {
   with: {rolePermissions: rolePermissions()},
@@ -20,19 +22,30 @@ testCheck(missingStreamPermission, {
     ],
     ['denied explicitly', {rolePermissions: rolePermissions({'dynamodb:DescribeStream': 'explicitDeny'})}, {explicit: true}],
     ['the key of the table, explicitly', {rolePermissions: withKey('explicitDeny')}, {denied: ['kms:Decrypt'], explicit: true}],
+    [
+      'the key of the table, whose own policy leaves it to the role, and nothing is delivered',
+      {rolePermissions: withKey('implicitDeny'), tableKey: customerKey(), functionMetrics: stopped},
+      {denied: ['kms:Decrypt'], explicit: false},
+    ],
     ['no such role', {rolePermissions: {...rolePermissions(), exists: false, results: []}}, {exists: false}],
   ],
   pass: [
+    [
+      'the key of the table, while records are delivered: a grant may allow it',
+      {rolePermissions: withKey('implicitDeny'), tableKey: customerKey()},
+    ],
     ['ListStreams alone', {rolePermissions: rolePermissions({'dynamodb:ListStreams': 'implicitDeny'})}],
     ['the destination', {rolePermissions: rolePermissions({'sqs:SendMessage': 'implicitDeny'})}],
     ['the key of the table, while records are delivered: its policy may allow it', {rolePermissions: withKey('implicitDeny')}],
-    ['a verdict that came later', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}],
+    ['a verdict that came later, while records are delivered', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}],
   ],
   undecidable: [
+    ['the key of the table, and nothing is delivered', {rolePermissions: withKey('implicitDeny'), functionMetrics: stopped}],
     [
-      'the key of the table, and nothing is delivered',
-      {rolePermissions: withKey('implicitDeny'), functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))},
+      'a verdict that hangs on conditions, and nothing is delivered',
+      {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'}), functionMetrics: stopped},
     ],
+    ['no verdict, and nothing is delivered', {rolePermissions: {...rolePermissions(), results: []}, functionMetrics: stopped}],
   ],
   unknownWithout: [['rolePermissions']],
 })

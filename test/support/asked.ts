@@ -1,6 +1,7 @@
 import type {
   Alarm,
   Code,
+  CustomerKey,
   Destination,
   LogErrors,
   LoggedError,
@@ -168,5 +169,13 @@ export const destination = (given: Partial<Destination> = {}): Destination => ({
   fifo: false,
   kmsKey: null,
   policy: null,
+  ...given,
+})
+
+/** A key that can be used, with the policy that KMS gives a new one: the policies of the account decide. */
+export const customerKey = (given: Partial<CustomerKey> = {}): CustomerKey => ({
+  arn: 'arn:aws:kms:us-east-1:123456789012:key/1',
+  state: 'Enabled',
+  policy: '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"kms:*","Resource":"*"}]}',
   ...given,
 })

@@ -217,7 +217,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
           mapping: item('mapping'),
           siblings: item('siblings'),
           mappingMetrics: item('mappingMetrics'),
-          ...asked('rolePermissions', 'destination'),
+          ...asked('rolePermissions', 'destination', 'destinationKey'),
         },
       },
       function: {
@@ -242,7 +242,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
           stream: item('stream'),
           table: item('table'),
           tableMetrics: item('tableMetrics'),
-          ...asked('hotKeys', 'timeToLive'),
+          ...asked('hotKeys', 'timeToLive', 'tableKey'),
         },
       },
     },

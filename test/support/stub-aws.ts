@@ -124,6 +124,7 @@ const services: Record<string, string> = {
   DynamoDBStreams_20120810: 'dynamodb',
   Logs_20140328: 'logs',
   AmazonSQS: 'sqs',
+  TrentService: 'kms',
 }
 
 /** The parts of Lambda's paths that tell its operations apart, in this order. */
@@ -142,7 +143,8 @@ function read({path, query, headers, hostname, body}: WireRequest): {action: str
   // Signed for 20260101/REGION/SERVICE.
   const [, signedFor] = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? []
   if (signedFor === undefined) return {action: `GET ${hostname}${path}`, input: {...headers}}
-  if (signedFor === 's3') return {action: 's3:GetBucketLocation', input: {hostname, path}}
+  if (signedFor === 's3')
+    return {action: query && 'encryption' in query ? 's3:GetEncryptionConfiguration' : 's3:GetBucketLocation', input: {hostname, path}}
   if (signedFor !== 'lambda') {
     const form = Object.fromEntries(new URLSearchParams(text))
     return {action: `${signedFor}:${form.Action}`, input: {...form, authorization: headers.authorization}}

@@ -15,7 +15,8 @@ export interface Where {
 
 /**
  * Reads evidence that a cause asked for, once per thing of its scope. `needs` is what was read before and says what to read;
- * when it is missing, so is this. `wants` is read before, too, and may be missing. It does not judge; what it throws becomes a missing item.
+ * when it is missing, so is this. `wants` is read before, too, and may be missing. Both may be evidence that is asked for in the same
+ * round: then this waits for it. It does not judge; what it throws becomes a missing item.
  */
 export interface AskedCollector<K extends AskedKey = AskedKey, N extends EvidenceKey = EvidenceKey, W extends EvidenceKey = EvidenceKey> {
   key: K

@@ -20,8 +20,8 @@ interface Read {
 }
 
 /**
- * The second round trip: reads what was asked, once for each mapping, function, stream or region, side by side, and answers the
- * evidence with it. The time of judging stays that of the first round.
+ * The second round trip: reads what was asked, once for each mapping, function, stream or region, side by side except where one builds
+ * on another, and answers the evidence with it. The time of judging stays that of the first round.
  */
 export async function collectAsked(
   aws: Aws,
@@ -29,16 +29,30 @@ export async function collectAsked(
   asks: readonly Ask[],
   collectors: readonly AnyAskedCollector[] = askedCollectors,
 ): Promise<Evidence> {
-  const reads = readsOf(evidence, asks, collectors)
-  const items = structuredClone(evidence.items) as Record<Scope, Record<string, Record<string, Item<unknown>>>>
-  const answers = await Promise.all(reads.map(read => answerOf(aws, evidence, read)))
-  reads.forEach(({scope, id, collector}, i) => {
-    items[scope][id] = {...items[scope][id], [collector.key]: answers[i] as Item<unknown>}
-  })
-  return {...evidence, items: items as unknown as EvidenceItems, usage: usage(aws)}
+  const items = structuredClone(evidence.items) as unknown as EvidenceItems
+  const filling = {...evidence, items}
+  const reads = new Map<string, Promise<void>>()
+  for (const read of readsOf(evidence, asks, collectors)) {
+    const first = collectors.filter(({key}) => dependsOn(read.collector, key)).map(one => reads.get(nameOf(one, read.pipeline)))
+    const done = Promise.all(first)
+      .then(() => answerOf(aws, filling, read))
+      .then(item => put(items, read, item))
+    reads.set(nameOf(read.collector, read.pipeline), done)
+  }
+  await Promise.all(reads.values())
+  return {...filling, usage: usage(aws)}
 }
 
-/** Each thing once, whoever asks for it; what is known or was tried already is left alone. */
+const dependsOn = ({needs, wants = []}: AnyAskedCollector, key: AskedKey): boolean => [...needs, ...wants].includes(key)
+
+const nameOf = ({scope, key}: AnyAskedCollector, {ids}: Pipeline): string => `${scope} ${ids[scope]} ${key}`
+
+function put(items: EvidenceItems, {scope, id, collector}: Read, item: Item<unknown>): void {
+  const ofScope = items[scope] as Record<string, Record<string, Item<unknown>>>
+  ofScope[id] = {...ofScope[id], [collector.key]: item}
+}
+
+/** Each thing once, whoever asks for it, in the order of the collectors; what is known or was tried already is left alone. */
 function readsOf(evidence: Evidence, asks: readonly Ask[], collectors: readonly AnyAskedCollector[]): Read[] {
   const reads = new Map<string, Read>()
   for (const {pipeline, keys} of asks)
@@ -47,9 +61,9 @@ function readsOf(evidence: Evidence, asks: readonly Ask[], collectors: readonly 
       const id = pipeline.ids[scope]
       const before = (evidence.items[scope][id] as Record<string, Item<unknown>> | undefined)?.[key]
       if (before === undefined || (before.state === 'missing' && before.reason === 'skipped'))
-        reads.set(`${scope} ${id} ${key}`, {scope, id, collector, pipeline})
+        reads.set(nameOf(collector, pipeline), {scope, id, collector, pipeline})
     }
-  return [...reads.values()]
+  return [...reads.values()].sort((a, b) => collectors.indexOf(a.collector) - collectors.indexOf(b.collector))
 }
 
 async function answerOf(aws: Aws, evidence: Evidence, {collector, pipeline}: Read): Promise<Item<unknown>> {

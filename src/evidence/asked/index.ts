@@ -3,6 +3,7 @@ import {alias} from './alias.ts'
 import type {AnyAskedCollector} from './asked.ts'
 import {code} from './code.ts'
 import {destination} from './destination.ts'
+import {destinationKey} from './destination-key.ts'
 import {hotKeys} from './hot-keys.ts'
 import {logErrors} from './log-errors.ts'
 import {logGroup} from './log-group.ts'
@@ -12,13 +13,16 @@ import {network} from './network.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
 import {rolePermissions} from './role-permissions.ts'
 import {rolePolicies} from './role-policies.ts'
+import {tableKey} from './table-key.ts'
 import {timeToLive} from './time-to-live.ts'
 
-/** All collectors of evidence that is read only when a cause asks for it, one per key. */
+/** All collectors of evidence that is read only when a cause asks for it, one per key, and each after those whose answers it builds on. */
 export const askedCollectors: readonly AnyAskedCollector[] = [
   alarms,
-  rolePermissions,
   destination,
+  destinationKey,
+  tableKey,
+  rolePermissions,
   rolePolicies,
   network,
   hotKeys,

@@ -1,7 +1,7 @@
 import type {Aws} from '../../aws/connection.ts'
 import {type SimulationAnswer, simulatePrincipalPolicy} from '../../aws/iam.ts'
 import {orNull} from '../../aws/not-found.ts'
-import {maybe} from '../../model/derived.ts'
+import {maybe, type Wanted} from '../../model/derived.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence.ts'
 import {defineAsked} from './asked.ts'
 
@@ -14,25 +14,33 @@ export const rolePermissions = defineAsked({
   key: 'rolePermissions',
   scope: 'mapping',
   needs: ['mapping', 'function'],
-  wants: ['table'],
+  wants: ['table', 'tableKey', 'destinationKey'],
   actions: ['iam:SimulatePrincipalPolicy'],
-  collect: (aws, {mapping, function: lambdaFunction}, _where, {table}) =>
-    simulateRole(aws, mapping, lambdaFunction, maybe(table)?.kmsKeyArn ?? null),
+  collect: (aws, {mapping, function: lambdaFunction}, _where, wanted) => simulateRole(aws, mapping, lambdaFunction, keysOf(wanted)),
 })
 
-/**
- * What the mapping needs of the role of this function, whether it invokes it now or is to.
- * @param tableKeyArn key that the table is encrypted with, where it is not DynamoDB's own.
- */
+/** ARNs of the keys that the table and the on-failure destination are encrypted with; null where they are not the customer's. */
+export interface Keys {
+  table: string | null
+  destination: string | null
+}
+
+/** Where nothing is known of the table's key but its ARN, it may be the customer's. */
+export const keysOf = ({table, tableKey, destinationKey}: Wanted<'table' | 'tableKey' | 'destinationKey'>): Keys => ({
+  table: tableKey.state === 'known' ? (tableKey.value?.arn ?? null) : (maybe(table)?.kmsKeyArn ?? null),
+  destination: maybe(destinationKey)?.arn ?? null,
+})
+
+/** What the mapping needs of the role of this function, whether it invokes it now or is to. */
 export async function simulateRole(
   aws: Aws,
   mapping: Mapping,
   lambdaFunction: LambdaFunction | null,
-  tableKeyArn: string | null = null,
+  keys: Keys,
 ): Promise<RolePermissions | null> {
   const role = lambdaFunction?.role ?? null
   if (lambdaFunction === null || role === null) return null
-  const wishes = [...wishesOf(mapping, lambdaFunction), ...keyWish(tableKeyArn)]
+  const wishes = [...wishesOf(mapping, lambdaFunction), ...tableKeyWish(keys.table), ...destinationKeyWish(mapping, keys.destination)]
   const [actions, resources] = [wishes.map(({action}) => action), wishes.map(({resource}) => resource)]
   const answers = await orNull(simulatePrincipalPolicy(aws, role, unique(actions), unique(resources)))
   return {role, exists: answers !== null, results: answers === null ? [] : resultsFrom(wishes, answers)}
@@ -56,7 +64,17 @@ export function wishesOf({uuid, eventSourceArn, onFailureDestination}: Mapping, 
 }
 
 /** Records of a table that is encrypted with KMS are decrypted for whoever reads them (DynamoDB Developer Guide, "Encryption at rest"). */
-const keyWish = (arn: string | null): Wish[] => (arn === null ? [] : [{purpose: 'key', action: 'kms:Decrypt', resource: arn}])
+const tableKeyWish = (arn: string | null): Wish[] => (arn === null ? [] : [{purpose: 'key', action: 'kms:Decrypt', resource: arn}])
+
+/**
+ * Whoever sends to an encrypted queue or topic makes a data key and verifies it (SQS Developer Guide, "Key management"; SNS Developer
+ * Guide, "Managing encryption keys and costs"); who writes to a bucket makes one (Lambda Developer Guide, "services-dynamodb-errors").
+ */
+function destinationKeyWish({onFailureDestination}: Mapping, arn: string | null): Wish[] {
+  if (arn === null) return []
+  const actions = onFailureDestination?.split(':')[2] === 's3' ? ['kms:GenerateDataKey'] : ['kms:GenerateDataKey', 'kms:Decrypt']
+  return actions.map(action => ({purpose: 'destination-key', action, resource: arn}))
+}
 
 function destinationWish(arn: string | null, uuid: string): Wish[] {
   const purpose = 'destination' as const

@@ -1,6 +1,8 @@
-import type {LabRole} from '../simulation/world.ts'
+import type {Simulation} from '../simulation/simulation.ts'
+import type {LabKey, LabRole} from '../simulation/world.ts'
+import {customerKey} from './customer-key.ts'
 import {defineIncident} from './incident.ts'
-import {type Draw, downstreamAt, functionName, ordinaryPlan, tableArn} from './plan.ts'
+import {type Draw, downstreamAt, functionName, ordinaryPlan, tableArn, tableName} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'access-denied'
@@ -9,6 +11,36 @@ const id = 'access-denied'
 type Kind = 'poller' | 'handler'
 
 const kindOf = (draw: Draw): Kind => draw('kind').pick<Kind>(['poller', 'handler'])
+
+/** Some tables are encrypted with a key of the customer, and what was taken from the poller is that key. */
+const keyOf = (draw: Draw): LabKey | null =>
+  kindOf(draw) === 'poller' && draw('key of the table').chance(0.3) ? customerKey(draw, 'alias/orders-table') : null
+
+const keyPolicyName = 'table-key'
+
+function encrypt({world}: Simulation, key: LabKey, role: LabRole): void {
+  world.keys.set(key.id, key)
+  const table = world.tables.get(tableName)
+  if (table !== undefined) table.kmsKeyArn = key.arn
+  role.inline.set(keyPolicyName, {
+    Version: '2012-10-17',
+    Statement: [{Effect: 'Allow', Action: ['kms:Decrypt', 'kms:DescribeKey'], Resource: key.arn}],
+  })
+}
+
+function lockKey(role: LabRole, {arn}: LabKey, explicitly: boolean): void {
+  if (!explicitly) role.inline.delete(keyPolicyName)
+  else
+    role.inline.set('guardrail', {
+      Version: '2012-10-17',
+      Statement: [{Sid: 'Guardrail', Effect: 'Deny', Action: 'kms:Decrypt', Resource: arn}],
+    })
+}
+
+function roleOf({world}: Simulation): LabRole | undefined {
+  const arn = world.functions.get(functionName)?.role
+  return [...world.roles.values()].find(role => role.arn === arn)
+}
 
 /** A policy was taken away, or one that denies was added. */
 function lock(role: LabRole, kind: Kind, explicitly: boolean): void {
@@ -28,7 +60,7 @@ function lock(role: LabRole, kind: Kind, explicitly: boolean): void {
 export const accessDenied = defineIncident({
   id,
   story:
-    'Somebody tidied up the policies of the execution role. Either the mapping may no longer read the stream, and nothing is delivered, or the handler may no longer read the table, and every batch fails.',
+    'Somebody tidied up the policies of the execution role. Either the mapping may no longer read the stream, or use the key that the table is encrypted with, and nothing is delivered, or the handler may no longer read the table, and every batch fails.',
   treatment: 'Give the execution role the permission back: the mapping goes on from where it stopped.',
   truth: seed => ({cause: id, causes: [id], lag: kindOf(ordinaryPlan(seed, id).draw) === 'poller' ? 'stopped' : 'stalled'}),
   build(seed) {
@@ -36,16 +68,19 @@ export const accessDenied = defineIncident({
     const {draw} = plan
     const kind = kindOf(draw)
     const explicitly = draw('explicitly').chance(0.35)
+    const key = keyOf(draw)
+    const withRole = (happens: (simulation: Simulation, role: LabRole) => void) => (simulation: Simulation) => {
+      const role = roleOf(simulation)
+      if (role !== undefined) happens(simulation, role)
+    }
     return sceneOf({
       ...plan,
       downstream: downstreamAt(draw, 'dynamodb'),
       timeline: [
+        ...(key === null ? [] : [{atSecond: 0, happens: withRole((simulation, role) => encrypt(simulation, key, role))}]),
         {
           atSecond: plan.onsetSecond,
-          happens: ({world}) => {
-            const arn = world.functions.get(functionName)?.role
-            for (const role of world.roles.values()) if (role.arn === arn) lock(role, kind, explicitly)
-          },
+          happens: withRole((_, role) => (key === null ? lock(role, kind, explicitly) : lockKey(role, key, explicitly))),
         },
       ],
     })

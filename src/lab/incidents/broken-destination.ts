@@ -1,5 +1,7 @@
 import {updateMapping} from '../simulation/mappings.ts'
 import type {Simulation} from '../simulation/simulation.ts'
+import type {LabKey, PolicyDocument} from '../simulation/world.ts'
+import {customerKey} from './customer-key.ts'
 import {defineIncident} from './incident.ts'
 import {bucketArn, bucketName, type Draw, ordinaryPlan, type Plan, queueArn, queueName, topicArn, topicName} from './plan.ts'
 import {sceneOf} from './scene.ts'
@@ -22,14 +24,33 @@ const places = {
 } as const
 
 type Place = keyof typeof places
+type Statement = PolicyDocument['Statement'][number]
+
+/** The customer's key that the place is encrypted with, in some of the accounts. */
+const keyOf = (draw: Draw): LabKey | null =>
+  draw('encrypted').chance(0.4) ? customerKey(draw, draw('key name').pick(['alias/failed-batches', 'alias/orders'])) : null
+
+/** What the role needs of the key. */
+const keyStatement = (place: Place, {arn}: LabKey): Statement => ({
+  Effect: 'Allow',
+  Action: place === 'bucket' ? ['kms:GenerateDataKey'] : ['kms:GenerateDataKey', 'kms:Decrypt'],
+  Resource: arn,
+})
 
 const placeOf = (draw: Draw): Place => (draw('elsewhere').chance(0.4) ? draw('place').pick<Place>(['topic', 'bucket']) : 'queue')
 
 /** The role may write to the place, and to no other. */
 const open =
-  (place: Place) =>
+  (place: Place, key: LabKey | null) =>
   ({world}: Simulation): void => {
-    const Statement = places[place].statements.map(one => ({Effect: 'Allow' as const, ...one}))
+    const Statement: Statement[] = places[place].statements.map(one => ({Effect: 'Allow' as const, ...one}))
+    if (key !== null) {
+      world.keys.set(key.id, key)
+      const taker = {queue: world.queues.get(queueName), topic: world.topics.get(topicName), bucket: world.buckets.get(bucketName)}[place]
+      // People name keys by their alias; a bucket's settings hold the ARN.
+      if (taker !== undefined) taker.kmsKey = place === 'bucket' ? key.arn : key.alias
+      Statement.push(keyStatement(place, key))
+    }
     for (const role of world.roles.values()) {
       if (role.inline.has(policyName)) role.inline.set(policyName, {Version: '2012-10-17', Statement})
     }
@@ -47,10 +68,19 @@ const remove =
     if (place === 'bucket') world.buckets.delete(bucketName)
   }
 
-/** A clean-up took the permission to write there from the function's role. */
-const forbid: Break = ({world}) => {
-  for (const role of world.roles.values()) role.inline.delete(policyName)
-}
+/** A clean-up took from the function's role what it may do with the place, or with its key. */
+const forbid =
+  (what: 'place' | 'key'): Break =>
+  ({world}) => {
+    const keys = [...world.keys.values()].map(({arn}) => arn)
+    for (const role of world.roles.values()) {
+      const policy = role.inline.get(policyName)
+      if (policy === undefined) continue
+      const Statement = policy.Statement.filter(({Resource}) => keys.includes(String(Resource)) !== (what === 'key'))
+      if (Statement.length > 0) role.inline.set(policyName, {...policy, Statement})
+      else role.inline.delete(policyName)
+    }
+  }
 
 /** A FIFO queue took the place of the standard one: it cannot be a destination of a stream. */
 const makeFifo: Break = ({world}) => {
@@ -60,10 +90,16 @@ const makeFifo: Break = ({world}) => {
   for (const uuid of world.mappings.keys()) updateMapping(world, uuid, {OnFailureDestination: `${queueArn}.fifo`})
 }
 
-function breakOf(draw: Draw, place: Place): Break {
+/** Somebody thought that nobody uses the key. */
+const disableKey: Break = ({world}) => {
+  for (const key of world.keys.values()) key.state = 'Disabled'
+}
+
+function breakOf(draw: Draw, place: Place, key: LabKey | null): Break {
+  if (key !== null && draw('by the key').chance(0.6)) return draw('key break').pick([disableKey, forbid('key')])
   const drawn = draw('break').pick(['remove', 'forbid', 'fifo'])
   if (drawn === 'fifo' && place === 'queue') return makeFifo
-  return drawn === 'forbid' ? forbid : remove(place)
+  return drawn === 'forbid' ? forbid('place') : remove(place)
 }
 
 /** Every few minutes an order that the handler cannot read, before the destination broke and since. */
@@ -80,15 +116,16 @@ function drawPoisons({draw, shards, openSecond}: Plan, onset: number): {partitio
 export const brokenDestination = defineIncident({
   id,
   story:
-    'Now and then an order cannot be read; the mapping gives it up after a few tries and sends it to the on-failure destination. The destination is gone, closed to the function’s role, or of a kind that takes nothing: what is given up is lost.',
+    'Now and then an order cannot be read; the mapping gives it up after a few tries and sends it to the on-failure destination. The destination is gone, closed to the function’s role, of a kind that takes nothing, or its key cannot be used: what is given up is lost.',
   treatment:
-    'Name a standard queue or topic, or a bucket, that exists and that the execution role may write to. What was dropped meanwhile is in the stream for 24 hours.',
+    'Name a standard queue or topic, or a bucket, that exists and that the execution role may write to, with its key if it has one. What was dropped meanwhile is in the stream for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)
     const {draw} = ordinary
     const onset = ordinary.onsetSecond
     const place = placeOf(draw)
+    const key = keyOf(draw)
     const shards = Math.min(ordinary.shards, 6)
     const plan = {...ordinary, shards, perSecond: Math.max(ordinary.perSecond, shards * 0.5)}
     return sceneOf({
@@ -102,8 +139,8 @@ export const brokenDestination = defineIncident({
       errorBackoff: {baseMs: draw('short back-off').pick([300, 500, 1000]), capMs: plan.errorBackoff.capMs},
       writes: {poisons: drawPoisons(plan, onset)},
       timeline: [
-        {atSecond: 0, happens: open(place)},
-        {atSecond: onset, happens: breakOf(draw, place)},
+        {atSecond: 0, happens: open(place, key)},
+        {atSecond: onset, happens: breakOf(draw, place, key)},
       ],
     })
   },

@@ -30,6 +30,7 @@ const emptyRegion = (home: World, region: string): World => ({
   topics: new Map(),
   // Names of buckets are the world's, and so is what is known of them.
   buckets: home.buckets,
+  keys: new Map(),
   roles: home.roles,
   network: noNetwork(),
   alarms: new Map(),

@@ -12,6 +12,7 @@ import {ec2} from './ec2/ec2.ts'
 import {AwsError} from './errors.ts'
 import {iam} from './iam/iam.ts'
 import {jsonRpcCall} from './json-rpc.ts'
+import {kms} from './kms.ts'
 import {lambda} from './lambda/lambda.ts'
 import {logs} from './logs/logs.ts'
 import type {Operation, Service} from './operation.ts'
@@ -39,7 +40,7 @@ interface Surroundings {
   faults: Faults
 }
 
-const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging, sns]
+const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging, sns, kms]
 
 /** AWS's front door: recognises the protocol, counts the call, injects faults, throttles, validates, runs the operation. */
 export function openServices(surroundings: Surroundings): Handle {

@@ -1,3 +1,4 @@
+import type {LabBucket, World} from '../simulation/world.ts'
 import type {Call} from './call.ts'
 import {fromParameters} from './decode.ts'
 import {AwsError, type CommonErrors, queryErrors} from './errors.ts'
@@ -15,16 +16,43 @@ const errors: CommonErrors = {
   unknownOperation: () => new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', {status: 405}),
 }
 
+function bucketAt({buckets}: World, name: string): LabBucket {
+  const bucket = buckets.get(name)
+  if (bucket === undefined) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', {status: 404})
+  return bucket
+}
+
+const onBucket = {
+  input: {Bucket: required(text({min: 3, max: 63}))},
+  resource: ({Bucket}: {Bucket: string}) => `arn:aws:s3:::${Bucket}`,
+}
+
 /** The region is us-east-1, which S3 writes as nothing. */
 const getBucketLocation = operation({
   action: 's3:GetBucketLocation',
-  input: {Bucket: required(text({min: 3, max: 63}))},
-  resource: ({Bucket}) => `arn:aws:s3:::${Bucket}`,
+  ...onBucket,
   run: ({Bucket}, {world}) => {
-    if (!world.buckets.has(Bucket)) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', {status: 404})
+    bucketAt(world, Bucket)
     return {}
   },
 })
+
+/** Every bucket encrypts, with S3's own key unless another one is named (S3 User Guide, "Setting default server-side encryption"). */
+const getBucketEncryption = operation({
+  action: 's3:GetEncryptionConfiguration',
+  ...onBucket,
+  run: ({Bucket}, {world}) => {
+    const {kmsKey} = bucketAt(world, Bucket)
+    const encryption = kmsKey === undefined ? {SSEAlgorithm: 'AES256'} : {SSEAlgorithm: 'aws:kms', KMSMasterKeyID: kmsKey}
+    return {Rule: {ApplyServerSideEncryptionByDefault: encryption, BucketKeyEnabled: false}}
+  },
+})
+
+/** What a request for a bucket asks, by the word in its query, and the element of the answer. */
+const asked = {
+  location: {name: 'GetBucketLocation', operation: getBucketLocation, element: 'LocationConstraint'},
+  encryption: {name: 'GetBucketEncryption', operation: getBucketEncryption, element: 'ServerSideEncryptionConfiguration'},
+} as const
 
 /** The bucket stands before the host's name or first in the path (S3 User Guide, "Virtual hosting"). */
 function bucketOf({headers, path}: WireRequest): string {
@@ -32,19 +60,20 @@ function bucketOf({headers, path}: WireRequest): string {
   return before ?? decodeURIComponent(path.split('/')[1] ?? '')
 }
 
-/** REST-XML, told by the service that the request is signed for. Of S3 the lab has GetBucketLocation alone. */
+/** REST-XML, told by the service that the request is signed for. Of S3 the lab has what tells of a bucket as a destination. */
 export function s3Call(request: WireRequest): Call | null {
   if (!/Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/s3\//.test(request.headers.authorization ?? '')) return null
-  const isLocation = request.method === 'GET' && 'location' in request.query
-  const name = isLocation ? 'GetBucketLocation' : `${request.method} ${request.path}`
+  const {method, path, query} = request
+  const question = Object.entries(asked).find(([word]) => method === 'GET' && word in query)?.[1]
+  const name = question?.name ?? `${method} ${path}`
   const headers = {'content-type': 'application/xml'}
   return {
-    action: `s3:${name}`,
+    action: question?.operation.action ?? `s3:${name}`,
     name,
-    operation: isLocation ? getBucketLocation : null,
+    operation: question?.operation ?? null,
     errors,
     read: ({input}) => fromParameters(input, new Map([['Bucket', bucketOf(request)]])),
-    answer: () => ({status: 200, headers, body: '<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>'}),
+    answer: output => ({status: 200, headers, body: bucketXml(question?.element ?? '', output)}),
     refuse: (error, requestId) => ({
       status: error.status,
       headers,
@@ -52,3 +81,6 @@ export function s3Call(request: WireRequest): Call | null {
     }),
   }
 }
+
+const bucketXml = (name: string, output: object): string =>
+  `<${name} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${toXml(output, {version: '', namespace: ''})}</${name}>`

@@ -26,7 +26,7 @@ const getTopicAttributes = operation({
   input: {TopicArn: required(text())},
   resource: onTopic,
   run: ({TopicArn}, {world}) => {
-    const {arn} = topicAt(world, TopicArn)
+    const {arn, kmsKey} = topicAt(world, TopicArn)
     // The policy that SNS gives a new topic: its owner may do everything.
     const Policy = JSON.stringify({
       Version: '2008-10-17',
@@ -41,7 +41,8 @@ const getTopicAttributes = operation({
       ],
     })
     const counts = {SubscriptionsConfirmed: '0', SubscriptionsPending: '0', SubscriptionsDeleted: '0'}
-    return {Attributes: {TopicArn: arn, Owner: world.accountId, DisplayName: '', Policy, ...counts}}
+    const encryption = kmsKey === undefined ? {} : {KmsMasterKeyId: kmsKey}
+    return {Attributes: {TopicArn: arn, Owner: world.accountId, DisplayName: '', Policy, ...encryption, ...counts}}
   },
 })
 

@@ -58,6 +58,7 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
     queues: new Map(),
     topics: new Map(),
     buckets: new Map(),
+    keys: new Map(),
     roles: new Map(),
     network: setup.network ?? noNetwork(),
     alarms: new Map(),

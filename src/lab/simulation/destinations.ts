@@ -1,4 +1,5 @@
 import {sends} from './batches.ts'
+import {isManagedByAws, mayUseKey} from './kms-keys.ts'
 import {type Batch, emittedBy, type Lane} from './mapping-run.ts'
 import type {MetricEmitter, Series} from './metric-store.ts'
 import {writtenAt} from './partitions.ts'
@@ -74,6 +75,8 @@ function objectKey({reader: {mapping, shard}}: Lane, nowMs: number): string {
 /** What takes the message, and what the role must be allowed to do for it. */
 interface Destination {
   needs: readonly {action: string; resource: string}[]
+  /** The key that it is encrypted with, and what is done with it. */
+  key?: {named: string | undefined; actions: readonly string[]}
   take(): void
 }
 
@@ -86,9 +89,13 @@ function bucketFor(lane: Lane, failed: FailedBatch, arn: string, nowMs: number):
       {action: 's3:PutObject', resource: `${arn}/${key}`},
       {action: 's3:ListBucket', resource: arn},
     ],
+    key: {named: bucket.kmsKey, actions: ['kms:GenerateDataKey']},
     take: () => void bucket.objects.set(key, objectOf(lane, failed, nowMs)),
   }
 }
+
+/** Who sends to an encrypted queue or topic needs both (SQS Developer Guide, "Key management"; SNS Developer Guide, "Managing encryption keys"). */
+const senderActions = ['kms:GenerateDataKey', 'kms:Decrypt']
 
 /** A standard queue or topic, or a bucket; a FIFO queue or topic cannot be a destination of a stream. */
 function destinationOf(lane: Lane, failed: FailedBatch, arn: string, nowMs: number): Destination | undefined {
@@ -98,10 +105,14 @@ function destinationOf(lane: Lane, failed: FailedBatch, arn: string, nowMs: numb
   const body = () => JSON.stringify(bodyOf(lane, failed, nowMs))
   const queue = [...world.queues.values()].find(one => one.arn === arn && !one.name.endsWith('.fifo'))
   const topic = [...world.topics.values()].find(one => one.arn === arn && !one.name.endsWith('.fifo'))
-  if (topic !== undefined) return {needs: [{action: 'sns:Publish', resource: arn}], take: () => void topic.published.push(body())}
+  if (topic !== undefined) {
+    const key = {named: topic.kmsKey, actions: senderActions}
+    return {needs: [{action: 'sns:Publish', resource: arn}], key, take: () => void topic.published.push(body())}
+  }
   if (queue === undefined) return undefined
   return {
     needs: [{action: 'sqs:SendMessage', resource: arn}],
+    key: {named: queue.kmsKey, actions: senderActions},
     take: () => {
       queue.messages.push({
         body: body(),
@@ -116,8 +127,11 @@ function destinationOf(lane: Lane, failed: FailedBatch, arn: string, nowMs: numb
   }
 }
 
-const mayDeliver = (world: World, role: string, {needs}: Destination): boolean =>
-  needs.every(({action, resource}) => allowed(world, role, action, resource) === 'allowed')
+const mayDeliver = (world: World, role: string, {needs, key}: Destination): boolean =>
+  needs.every(({action, resource}) => allowed(world, role, action, resource) === 'allowed') && mayEncrypt(world, role, key)
+
+const mayEncrypt = (world: World, role: string, {named, actions = []}: Partial<NonNullable<Destination['key']>> = {}): boolean =>
+  named === undefined || isManagedByAws(named) || actions.every(action => mayUseKey(world, role, action, named))
 
 /** Sends the message to the on-failure destination; false, and a metric, when there is no such destination. */
 export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean {

@@ -1,3 +1,4 @@
+import {mayUseKey} from './kms-keys.ts'
 import type {MappingRun} from './mapping-run.ts'
 import {allowed} from './permissions.ts'
 import {startPolling} from './progress.ts'
@@ -16,7 +17,11 @@ const problem = 'PROBLEM: internal Lambda error. Please contact Lambda customer 
 function mayRead({simulation, target, lab}: MappingRun): boolean {
   const {run} = target
   if (run === null || !simulation.world.functions.has(run.lab.name)) return true
-  return actions.every(action => allowed(simulation.world, run.lab.role, action, lab.eventSourceArn) === 'allowed')
+  const {world} = simulation
+  if (!actions.every(action => allowed(world, run.lab.role, action, lab.eventSourceArn) === 'allowed')) return false
+  // Records of an encrypted table are decrypted for whoever reads them (DynamoDB Developer Guide, "Encryption at rest").
+  const key = [...world.tables.values()].find(({arn}) => lab.eventSourceArn.startsWith(`${arn}/`))?.kmsKeyArn
+  return key === undefined || mayUseKey(world, run.lab.role, 'kms:Decrypt', key)
 }
 
 /**

@@ -19,6 +19,8 @@ export interface World {
   readonly topics: Map<string, LabTopic>
   /** S3 buckets by name. */
   readonly buckets: Map<string, LabBucket>
+  /** KMS keys of the customer, by id. */
+  readonly keys: Map<string, LabKey>
   /** IAM roles by name. */
   readonly roles: Map<string, LabRole>
   readonly network: LabNetwork
@@ -143,6 +145,8 @@ export interface LabTable {
   itemCount: number
   sizeBytes: number
   timeToLiveAttribute: string | null
+  /** ARN of the customer's key that it is encrypted with; DynamoDB's own where it is left out. */
+  kmsKeyArn?: string
   /** Regions with a replica of a global table, and how its replicas agree; none where it is left out. */
   replicas?: {regions: string[]; consistency: 'EVENTUAL' | 'STRONG'}
   /** CloudWatch Contributor Insights, since when (virtual ms); off where it is left out. */
@@ -197,6 +201,8 @@ export interface LabQueue {
   name: string
   url: string
   arn: string
+  /** The key that it is encrypted with, as its owner named it: an id, an alias, or an ARN. */
+  kmsKey?: string
   messages: {messageId: string; body: string; sentMs: number; receiveCount: number; visibleFromMs: number; receiptHandle: string | null}[]
 }
 
@@ -204,6 +210,7 @@ export interface LabQueue {
 export interface LabTopic {
   name: string
   arn: string
+  kmsKey?: string
   published: string[]
 }
 
@@ -211,7 +218,19 @@ export interface LabTopic {
 export interface LabBucket {
   name: string
   arn: string
+  kmsKey?: string
   objects: Map<string, string>
+}
+
+/** A key of the customer. Only an enabled one encrypts. */
+export interface LabKey {
+  id: string
+  arn: string
+  /** `alias/…` */
+  alias: string
+  state: 'Enabled' | 'Disabled' | 'PendingDeletion'
+  createdMs: number
+  policy: PolicyDocument
 }
 
 export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount' | `p${number}`

@@ -1,4 +1,5 @@
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence.ts'
+import {isDenied} from '../../model/policy-statement.ts'
 import {percent} from '../../model/units.ts'
 import type {PipelineInHand} from './pipeline.ts'
 import {refusal} from './refuse.ts'
@@ -35,7 +36,7 @@ function refuseDenied(permissions: RolePermissions | null): void {
   if (permissions === null) return
   const {role, exists, results} = permissions
   if (!exists) throw refusal('E_ROLE', `The role ${role} of the version does not exist.`)
-  const denied = results.filter(({purpose, decision}) => purpose !== 'logs' && (decision === 'explicitDeny' || decision === 'implicitDeny'))
+  const denied = results.filter(one => one.purpose !== 'logs' && (mayBeAllowedByKey(one) ? one.decision === 'explicitDeny' : isDenied(one)))
   if (denied.length === 0) return
   throw refusal(
     'E_ROLE',
@@ -44,6 +45,9 @@ function refuseDenied(permissions: RolePermissions | null): void {
   )
 }
 
+/** The policy of a key may let the role in by itself, unless a policy of the role denies it. */
+const mayBeAllowedByKey = ({purpose}: RolePermissions['results'][number]): boolean => purpose === 'key' || purpose === 'destination-key'
+
 /** What is not the same about the two versions, and what could not be made sure of. */
 export function comparison({target}: PipelineInHand, {candidate, permissions}: Release): string[] {
   const unsure =
@@ -51,7 +55,12 @@ export function comparison({target}: PipelineInHand, {candidate, permissions}: R
       ? [
           'Whether the role of the version may read the stream and write the destination could not be simulated (iam:SimulatePrincipalPolicy).',
         ]
-      : []
+      : permissions.results
+          .filter(one => mayBeAllowedByKey(one) && isDenied(one))
+          .map(
+            ({action, resource}) =>
+              `The identity policies of the role do not allow ${action} on ${resource}: the policy of the key has to.`,
+          )
   if (target === null) return unsure
   return [...compared.flatMap(([name, of]) => difference(name, of(target), of(candidate))), ...unsure]
 }

@@ -3,6 +3,7 @@ import {connect} from '../../../src/aws/connection.ts'
 import {AwsError} from '../../../src/aws/errors.ts'
 import {defineAsked} from '../../../src/evidence/asked/asked.ts'
 import {collectAsked} from '../../../src/evidence/asked/collect-asked.ts'
+import {askedCollectors} from '../../../src/evidence/index.ts'
 import type {AskedKey} from '../../../src/model/evidence.ts'
 import {known, missing} from '../../../src/model/item.ts'
 import {evidence} from '../../support/evidence.ts'
@@ -47,6 +48,45 @@ describe('the second round', () => {
   it('passes on why it could not be told what to read', async () => {
     const denied = missing('denied', 'lambda:GetFunction', 'denied')
     expect(await collected(evidence({}, {function: denied}), ['logGroup'], () => group)).toMatchObject({runs: 0, item: denied})
+  })
+
+  it('waits with what builds on another answer of the same round, in whatever order they are asked for', async () => {
+    const log: string[] = []
+    const answers = {logGroup: group, alias: {name: 'live', functionVersion: '7', weights: {}}}
+    const first = defineAsked({
+      key: 'logGroup',
+      scope: 'function',
+      needs: [],
+      actions: ['logs:DescribeLogGroups'],
+      collect: async () => {
+        await Promise.resolve()
+        log.push('logGroup')
+        return answers.logGroup
+      },
+    })
+    const second = defineAsked({
+      key: 'alias',
+      scope: 'function',
+      needs: ['logGroup'],
+      actions: ['lambda:GetAlias'],
+      collect: async (_aws, given) => {
+        log.push(`alias after ${given.logGroup?.name}`)
+        return answers.alias
+      },
+    })
+    const from = evidence()
+    const [pipeline] = from.pipelines
+    const after = await collectAsked(connect(testConnection), from, [{pipeline: pipeline!, keys: ['alias', 'logGroup']}], [first, second])
+    expect(log).toEqual(['logGroup', `alias after ${group.name}`])
+    expect(Object.values(after.items.function)[0]).toMatchObject({logGroup: known(group), alias: known(answers.alias)})
+  })
+
+  it('every collector stands behind those that it builds on', () => {
+    const keys = askedCollectors.map(({key}) => key)
+    const wrong = askedCollectors.flatMap(({key, needs, wants = []}) =>
+      [...needs, ...wants].filter(one => keys.indexOf(one as AskedKey) >= keys.indexOf(key)),
+    )
+    expect(wrong).toEqual([])
   })
 
   it('keeps a failure as evidence that is missing', async () => {

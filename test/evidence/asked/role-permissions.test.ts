@@ -3,6 +3,7 @@ import {globalRegionOf} from '../../../src/aws/iam.ts'
 import {resultsFrom, type Wish, wishesOf} from '../../../src/evidence/asked/role-permissions.ts'
 import {known} from '../../../src/model/item.ts'
 import {ask} from '../../support/ask.ts'
+import {customerKey} from '../../support/asked.ts'
 import {lambdaFunction, mapping, table} from '../../support/evidence.ts'
 import {denied, failure} from '../../support/stub-aws.ts'
 
@@ -65,6 +66,27 @@ describe('the permissions of the role', () => {
     const answers = {[simulate]: {EvaluationResults: [result('kms:Decrypt', {[key]: 'implicitDeny'})], IsTruncated: false}}
     const {item} = await ask('rolePermissions', {table: table({kmsKeyArn: key})}, answers)
     expect(item).toMatchObject(known({results: [{purpose: 'key', action: 'kms:Decrypt', resource: key, decision: 'implicitDeny'}]}))
+  })
+
+  it('are none on a key that turned out to be managed by AWS', async () => {
+    const parts = {table: table({kmsKeyArn: customerKey().arn}), tableKey: null}
+    const {calls} = await ask('rolePermissions', parts, {[simulate]: {EvaluationResults: [], IsTruncated: false}})
+    expect(JSON.stringify(calls[0]?.input)).not.toContain('kms')
+  })
+
+  it.each([
+    [queue, ['kms:GenerateDataKey', 'kms:Decrypt']],
+    ['arn:aws:sns:us-east-1:123456789012:t', ['kms:GenerateDataKey', 'kms:Decrypt']],
+    ['arn:aws:s3:::b', ['kms:GenerateDataKey']],
+  ])('are those on the key of the destination %s, too', async (onFailureDestination, actions) => {
+    const key = customerKey()
+    const results = ['kms:GenerateDataKey', 'kms:Decrypt'].map(action => result(action, {[key.arn]: 'implicitDeny'}))
+    const {item} = await ask(
+      'rolePermissions',
+      {mapping: mapping({onFailureDestination}), destinationKey: key},
+      {[simulate]: {EvaluationResults: results, IsTruncated: false}},
+    )
+    expect(item).toMatchObject(known({results: actions.map(action => ({purpose: 'destination-key', action, resource: key.arn}))}))
   })
 
   it('of a role that is gone are known: it does not exist', async () => {

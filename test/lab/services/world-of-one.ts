@@ -196,6 +196,7 @@ export function worldOfOne(): WorldOfOne {
       ],
     ]),
     topics: new Map([['on-call', {name: 'on-call', arn: `arn:aws:sns:${region}:${accountId}:on-call`, published: []}]]),
+    keys: new Map(),
     buckets: new Map([['orders-archive', {name: 'orders-archive', arn: 'arn:aws:s3:::orders-archive', objects: new Map()}]]),
     roles: new Map([['orders-projector', executionRole(`arn:aws:iam::${accountId}:role/orders-projector`, [queueArn])]]),
     network: noNetwork(),

@@ -139,6 +139,7 @@ function description(table: LabTable): TableDescription {
     ...(streaming ? {StreamSpecification: {StreamEnabled: true, StreamViewType: stream.viewType}} : {}),
     ...(stream === undefined ? {} : {LatestStreamLabel: stream.label, LatestStreamArn: stream.arn}),
     ...(table.replicas === undefined ? {} : replicaMembers(table.replicas)),
+    ...(table.kmsKeyArn === undefined ? {} : {SSEDescription: {Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: table.kmsKeyArn}}),
     DeletionProtectionEnabled: false,
   }
 }

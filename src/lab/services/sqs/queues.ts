@@ -79,7 +79,10 @@ function attributes(queue: LabQueue, world: World): Record<string, string> {
     MessageRetentionPeriod: '345600',
     DelaySeconds: '0',
     ReceiveMessageWaitTimeSeconds: '0',
-    SqsManagedSseEnabled: 'true',
+    // One of the two (SQS API reference, SetQueueAttributes).
+    ...(queue.kmsKey === undefined
+      ? {SqsManagedSseEnabled: 'true'}
+      : {SqsManagedSseEnabled: 'false', KmsMasterKeyId: queue.kmsKey, KmsDataKeyReusePeriodSeconds: '300'}),
   }
 }
 

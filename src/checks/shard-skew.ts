@@ -1,0 +1,34 @@
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
+import {duration} from '../model/units.ts'
+
+const inSeconds = (age: number | null): number => Math.round(age ?? 0)
+
+export const shardSkew = defineCheck({
+  id: 'shard-skew',
+  title: 'Some shards are far later than the others',
+  severity: 'medium',
+  why: 'Each shard is read by itself: while one is late, its records wait and those of the others do not, and more batches at once do not help it.',
+  needs: ['skew', 'lag', 'mapping'],
+  run: ({skew, lag, mapping}) => {
+    if (skew.is === 'even') return []
+    if (skew.is === 'unknown') return undecidable(skew.because)
+    if (lag.sharedBy > 0) return undecidable('the function has other mappings, and the batches that are late may be theirs')
+    return [
+      fail(
+        {
+          oldestSeconds: inSeconds(skew.oldestSeconds),
+          medianSeconds: inSeconds(skew.medianSeconds),
+          youngestSeconds: inSeconds(skew.youngestSeconds),
+        },
+        {
+          summary:
+            'Find the key that gets most of the writes. Now: write sharding, a random suffix on the partition key (readers must then ask for every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it costs by the event, and shows keys in plain text.',
+          command: treatmentCommand('configure', mapping, ['--contributor-insights']),
+        },
+      ),
+    ]
+  },
+  say: ({oldestSeconds, medianSeconds, youngestSeconds}) =>
+    `The oldest batch is ${duration(oldestSeconds)} old, half of them ${duration(medianSeconds)} or less, and the youngest ${duration(youngestSeconds)}.`,
+})

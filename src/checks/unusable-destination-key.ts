@@ -1,0 +1,42 @@
+import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import {mayUse, usableKeyState} from '../model/key.ts'
+import {allow, roleName} from '../model/policy-statement.ts'
+import {regionFlag} from '../model/region-flag.ts'
+import {shellWord} from '../model/shell.ts'
+
+const lookAt = (key: string): Treatment => ({
+  summary:
+    'Enable the key again, or cancel its deletion. With another key for the destination, messages that are in it still need this one.',
+  command: `aws kms describe-key${regionFlag(key)} --key-id ${shellWord(key)}`,
+})
+
+export const unusableDestinationKey = defineCheck({
+  id: 'unusable-destination-key',
+  title: 'The key of the on-failure destination cannot be used',
+  severity: 'high',
+  why: 'What Lambda gives up cannot be encrypted for the destination, is not delivered, and is lost.',
+  needs: ['destinationKey'],
+  wants: ['rolePermissions'],
+  run: ({destinationKey: key}, wanted) => {
+    if (key === null) return []
+    const permissions = maybe(wanted.rolePermissions)
+    const finding = (denied: string[], treatment: Treatment) =>
+      fail({key: key.arn, state: key.state, role: roleName(permissions?.role ?? 'the execution role'), denied}, treatment)
+    if (key.state !== usableKeyState) return [finding([], lookAt(key.arn))]
+    if (!permissions) return undecidable('whether the execution role may use the key is not known: the role was not simulated')
+    const use = mayUse(key, permissions, 'destination-key')
+    if (use.is === 'unknown') return undecidable(use.why)
+    if (use.is === 'allowed') return []
+    return [
+      finding(
+        use.denials.map(({action}) => action),
+        allow(permissions.role, use.denials, 'encrypt-failed-batches'),
+      ),
+    ]
+  },
+  say: ({key, state, role, denied}) =>
+    denied.length === 0
+      ? `The destination is encrypted with ${key}, ${state === null ? 'which does not exist' : `which is ${state}`}.`
+      : `${role} may not call ${denied.join(', ')} on ${key}, with which the destination is encrypted.`,
+})

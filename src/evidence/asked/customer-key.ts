@@ -1,0 +1,23 @@
+import type {Aws} from '../../aws/connection.ts'
+import {AwsError} from '../../aws/errors.ts'
+import {describeKey, getKeyPolicy} from '../../aws/kms.ts'
+import {orNull} from '../../aws/not-found.ts'
+import type {CustomerKey} from '../../model/evidence.ts'
+import type {Where} from './asked.ts'
+
+/**
+ * Whether a key can be used, and whom its policy lets in. Null for a key that AWS manages: its policy lets in whoever of the account may
+ * use the service, and nobody can change it (KMS Developer Guide, "AWS managed keys").
+ * @param keyId an ARN, or what KMS takes for one of its own account: an id or an alias.
+ */
+export async function readKey(aws: Aws, keyId: string, where: Where): Promise<CustomerKey | null> {
+  if (/(^|:)alias\/aws\//.test(keyId)) return null
+  const region = keyId.startsWith('arn:') ? keyId.split(':')[3] : where.region
+  if (region !== where.region) throw new AwsError('kms:DescribeKey', 'other', `the key is in ${region}, which is not read`)
+  const answer = await orNull(describeKey(aws, keyId))
+  if (answer === null) return {arn: keyId, state: null, policy: null}
+  if (answer.KeyManager === 'AWS') return null
+  const arn = answer.Arn ?? keyId
+  const policy = answer.AWSAccountId === where.account ? await getKeyPolicy(aws, arn) : null
+  return {arn, state: answer.KeyState ?? null, policy}
+}

@@ -1,0 +1,50 @@
+import {unusableDestinationKey} from '../../src/checks/unusable-destination-key.ts'
+import type {RolePermissions} from '../../src/model/evidence.ts'
+import {customerKey, rolePermissions} from '../support/asked.ts'
+import {testCheck} from '../support/test-check.ts'
+
+const {arn} = customerKey()
+
+const using = (...decisions: string[]): RolePermissions => {
+  const {results, ...rest} = rolePermissions()
+  const actions = ['kms:GenerateDataKey', 'kms:Decrypt']
+  return {
+    ...rest,
+    results: [
+      ...results,
+      ...decisions.map((decision, i) => ({
+        purpose: 'destination-key' as const,
+        action: actions[i] ?? 'kms:Encrypt',
+        resource: arn,
+        decision,
+      })),
+    ],
+  }
+}
+const denied = using('implicitDeny', 'allowed')
+const naming = (principal: unknown) =>
+  customerKey({policy: JSON.stringify({Statement: [{Effect: 'Allow', Principal: principal, Action: 'kms:*', Resource: '*'}]})})
+
+testCheck(unusableDestinationKey, {
+  with: {destinationKey: customerKey(), rolePermissions: using('allowed', 'allowed')},
+  fail: [
+    ['it is disabled', {destinationKey: customerKey({state: 'Disabled'})}, {state: 'Disabled', denied: []}],
+    ['it is to be deleted', {destinationKey: customerKey({state: 'PendingDeletion'})}, {state: 'PendingDeletion'}],
+    ['there is no such key', {destinationKey: customerKey({state: null, policy: null})}, {state: null}],
+    ['the role may not use it', {rolePermissions: denied}, {denied: ['kms:GenerateDataKey'], role: 'orders-projector'}],
+    ['the role is denied it, whatever the key says', {rolePermissions: using('allowed', 'explicitDeny'), destinationKey: naming('*')}],
+  ],
+  pass: [
+    ['no key of the customer', {destinationKey: null}],
+    ['a bucket, which is encrypted alone', {rolePermissions: using('allowed')}],
+  ],
+  undecidable: [
+    ['its policy names the role', {rolePermissions: denied, destinationKey: naming({AWS: [denied.role]})}],
+    ['its policy names everybody', {rolePermissions: denied, destinationKey: naming({AWS: '*'})}],
+    ['its policy cannot be understood', {rolePermissions: denied, destinationKey: customerKey({policy: '{'})}],
+    ['it is of another account', {rolePermissions: denied, destinationKey: customerKey({policy: null})}],
+    ['it hangs on conditions', {rolePermissions: using('undetermined', 'allowed')}],
+    ['the role was simulated without it', {rolePermissions: rolePermissions()}],
+  ],
+  unknownWithout: [['destinationKey'], ['rolePermissions']],
+})
