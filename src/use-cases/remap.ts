@@ -3,12 +3,8 @@ import {type Aws, nowMs} from '../aws/index.ts'
 import {type FunctionAnswer, getAlias, getFunction} from '../aws/lambda.ts'
 import {listVersions} from '../aws/lambda-changes.ts'
 import {aliasFrom} from '../evidence/asked/alias.ts'
-import {destination} from '../evidence/asked/destination.ts'
-import {destinationKey} from '../evidence/asked/destination-key.ts'
-import {keysOf, rolePermissions, simulateRole} from '../evidence/asked/role-permissions.ts'
-import {tableKey} from '../evidence/asked/table-key.ts'
+import {rolePermissions, simulateRole} from '../evidence/asked/role-permissions.ts'
 import {functionFrom} from '../evidence/function.ts'
-import {collectAsked} from '../evidence/index.ts'
 import {maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../model/evidence.ts'
@@ -21,7 +17,6 @@ import type {Accepted} from '../treatments/plans/pipeline.ts'
 import {refusal} from '../treatments/plans/refuse.ts'
 import {planRemap, type Release, remapTargets} from '../treatments/plans/remap.ts'
 import type {InHand} from './in-hand.ts'
-import {lookupOf} from './look-up.ts'
 import {
   atWork,
   type Choice,
@@ -49,14 +44,11 @@ export interface Guarding {
   decide: (missing: readonly string[]) => Promise<OnInconclusive>
 }
 
-/** Its planning looks at the versions, the alias and the key of the destination, and simulates the role. */
+/** Its planning looks at the versions and the alias, and simulates the role. */
 export const remapActions: readonly string[] = [
   ...treatmentActions(remapTargets),
   ...guardActions,
   ...['lambda:ListVersionsByFunction', 'lambda:GetFunction', 'lambda:GetAlias'],
-  ...destination.actions,
-  ...destinationKey.actions,
-  ...tableKey.actions,
   ...rolePermissions.actions,
 ]
 
@@ -110,20 +102,10 @@ function chosen(wanted: string | undefined, newest: string | null, functionName:
   )
 }
 
-/** What may not be simulated is not known, and the plan says so. */
-async function permissionsOf(
-  aws: Aws,
-  {hand, evidence, pipeline, moment}: InHand,
-  candidate: LambdaFunction,
-): Promise<RolePermissions | null> {
-  const asked = lookupOf(
-    await collectAsked(aws, evidence, [{pipeline, keys: ['destination', 'destinationKey', 'tableKey']}]),
-    pipeline,
-    moment,
-  )
-  const keys = keysOf({table: asked('table'), tableKey: asked('tableKey'), destinationKey: asked('destinationKey')})
+/** What may not be simulated is not known, and the plan says so. The key of the destination, whose destination is not read here, is left out. */
+async function permissionsOf(aws: Aws, {hand, lookup}: InHand, candidate: LambdaFunction): Promise<RolePermissions | null> {
   try {
-    return await simulateRole(aws, hand.mapping, candidate, keys)
+    return await simulateRole(aws, hand.mapping, candidate, {table: maybe(lookup('table'))?.kmsKeyArn ?? null, destination: null})
   } catch (error) {
     if (error instanceof AwsError) return null
     throw error

@@ -52,9 +52,9 @@ export const told = (run: Promise<Answer>): Promise<Answer> =>
     return {exitCode: error.exitCode, calm: false, gist: error.code, text}
   })
 
-/** Nearly everything is asked in the first; then come a queue, Contributor Insights, a bucket and a topic. */
+/** Nearly everything is asked in the first; then come a queue, Contributor Insights, an encrypted bucket and a topic. */
 const doctorIncidents = [
-  ...['access-denied 3', 'careless-function 1', 'careless-table 3', 'broken-destination 2', 'broken-destination 5'],
+  ...['access-denied 3', 'careless-function 1', 'careless-table 3', 'broken-destination 15', 'broken-destination 5'],
   ...['poison-record', 'network-unreachable', 'mapping-disabled', 'hot-partition'],
 ]
 

@@ -20,13 +20,13 @@ export const rolePermissions = defineAsked({
 })
 
 /** ARNs of the keys that the table and the on-failure destination are encrypted with; null where they are not the customer's. */
-export interface Keys {
+interface Keys {
   table: string | null
   destination: string | null
 }
 
 /** Where nothing is known of the table's key but its ARN, it may be the customer's. */
-export const keysOf = ({table, tableKey, destinationKey}: Wanted<'table' | 'tableKey' | 'destinationKey'>): Keys => ({
+const keysOf = ({table, tableKey, destinationKey}: Wanted<'table' | 'tableKey' | 'destinationKey'>): Keys => ({
   table: tableKey.state === 'known' ? (tableKey.value?.arn ?? null) : (maybe(table)?.kmsKeyArn ?? null),
   destination: maybe(destinationKey)?.arn ?? null,
 })

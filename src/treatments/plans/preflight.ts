@@ -46,7 +46,7 @@ function refuseDenied(permissions: RolePermissions | null): void {
 }
 
 /** The policy of a key may let the role in by itself, unless a policy of the role denies it. */
-const mayBeAllowedByKey = ({purpose}: RolePermissions['results'][number]): boolean => purpose === 'key' || purpose === 'destination-key'
+const mayBeAllowedByKey = ({purpose}: RolePermissions['results'][number]): boolean => purpose === 'key'
 
 /** What is not the same about the two versions, and what could not be made sure of. */
 export function comparison({target}: PipelineInHand, {candidate, permissions}: Release): string[] {

@@ -74,10 +74,10 @@ describe('a mapping on a function or a version', () => {
   })
 })
 
-const denied = (action: string, purpose: 'poll' | 'destination' | 'logs'): RolePermissions => ({
+const denied = (action: string, purpose: RolePermissions['results'][number]['purpose'], decision = 'implicitDeny'): RolePermissions => ({
   role: 'arn:aws:iam::123456789012:role/green',
   exists: true,
-  results: [{purpose, action, resource: 'arn:x', decision: 'implicitDeny'}],
+  results: [{purpose, action, resource: 'arn:x', decision}],
 })
 
 test.each<[string, Partial<Release>, Partial<LambdaFunction>, string | null]>([
@@ -87,6 +87,8 @@ test.each<[string, Partial<Release>, Partial<LambdaFunction>, string | null]>([
   ['has a role that may not read the stream', {permissions: denied('dynamodb:GetRecords', 'poll')}, {}, 'E_ROLE'],
   ['has a role that may not write the destination', {permissions: denied('sqs:SendMessage', 'destination')}, {}, 'E_ROLE'],
   ['has a role that may not write logs', {permissions: denied('logs:PutLogEvents', 'logs')}, {}, null],
+  ['has a role that a policy denies the key of the table', {permissions: denied('kms:Decrypt', 'key', 'explicitDeny')}, {}, 'E_ROLE'],
+  ['has a role that no policy allows it', {permissions: denied('kms:Decrypt', 'key')}, {}, null],
   ['has a role that is gone', {permissions: {role: 'r', exists: false, results: []}}, {}, 'E_ROLE'],
 ])('a version that %s', (_, given, candidate, code) => {
   const plan = () => planRemap(inHand(), release({...given, candidate: lambdaFunction({version: '8', ...candidate})}), strict)
@@ -101,5 +103,9 @@ test('what differs is shown, and what could not be simulated', () => {
     'Timeout: 30 s → 60 s.',
     'Subnets: none → subnet-1.',
     expect.stringContaining('could not be simulated'),
+  ])
+  const permissions = denied('kms:Decrypt', 'key')
+  expect(planRemap(inHand(), release({candidate: lambdaFunction({version: '8'}), permissions}), strict).notes).toEqual([
+    'The identity policies of the role do not allow kms:Decrypt on arn:x: the policy of the key has to.',
   ])
 })
