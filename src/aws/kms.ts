@@ -18,5 +18,5 @@ export const describeKey = (aws: Aws, keyId: string): Promise<KeyMetadata> =>
 export const getKeyPolicy = (aws: Aws, keyArn: string): Promise<string> =>
   call(aws, 'kms:GetKeyPolicy', async abortSignal => {
     const [client, {GetKeyPolicyCommand}] = [await kmsClient(aws), await sdk()]
-    return required((await client.send(new GetKeyPolicyCommand({KeyId: keyArn}), {abortSignal})).Policy, 'Policy')
+    return required((await client.send(new GetKeyPolicyCommand({KeyId: keyArn, PolicyName: 'default'}), {abortSignal})).Policy, 'Policy')
   })

@@ -7,14 +7,22 @@ import {argumentsOf, kept, type Row, type Values} from './row.ts'
 
 type Command = Exclude<Row, {advance: number}>
 
-/** Runs the rows of one service, in their order, on a lab of their own. */
-export function runRows(path: string, rows: readonly Row[], unknownOperations: readonly string[] = []): void {
+/** The rows of one service, the lab that they run on (poison-record unless they need another), and what it does not know of what they ask. */
+export interface Rows {
+  service: string
+  rows: readonly Row[]
+  lab?: [incident: string, seed: number]
+  unknown?: readonly string[]
+}
+
+/** Runs the rows in their order, on a lab of their own. */
+export function runRows(path: string, {rows, lab: [incident, seed] = ['poison-record', 1], unknown = []}: Rows): void {
   let lab: ServedLab
   let cli: AwsCli
   let values: Values = {}
 
   beforeAll(async () => {
-    lab = await serve('poison-record')
+    lab = await serve(incident, seed)
     cli = awsCli(path, lab.endpoint)
     values = await labValues(lab)
   })
@@ -31,7 +39,7 @@ export function runRows(path: string, rows: readonly Row[], unknownOperations: r
 
   it('asked for nothing that the lab does not know', async () => {
     const calls = (await (await fetch(`${lab.endpoint}/_lab/calls`)).json()) as {unknown: string[]}
-    expect(calls.unknown).toEqual(unknownOperations)
+    expect(calls.unknown).toEqual(unknown)
   })
 }
 

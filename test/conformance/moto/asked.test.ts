@@ -10,8 +10,9 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2'
 import {AttachRolePolicyCommand, CreatePolicyCommand, IAMClient, PutRolePolicyCommand} from '@aws-sdk/client-iam'
+import {CreateKeyCommand, DisableKeyCommand, KMSClient} from '@aws-sdk/client-kms'
 import {CreateAliasCommand, LambdaClient, PublishVersionCommand, UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
-import {CreateBucketCommand, S3Client} from '@aws-sdk/client-s3'
+import {CreateBucketCommand, PutBucketEncryptionCommand, S3Client} from '@aws-sdk/client-s3'
 import {CreateTopicCommand, SNSClient} from '@aws-sdk/client-sns'
 import {CreateQueueCommand, SQSClient} from '@aws-sdk/client-sqs'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
@@ -90,6 +91,24 @@ describeWith(moto, path => {
       await new S3Client({...config, forcePathStyle: true}).send(new CreateBucketCommand({Bucket: 'orders-failed'}))
       expect(await ask(['destination'])).toMatchObject({destination: known({kind: 's3', exists: true})})
     })
+  })
+
+  it('the key of a queue, and of a bucket', async () => {
+    const {KeyMetadata} = await new KMSClient(config).send(new CreateKeyCommand({}))
+    const destinationKey = known({arn: KeyMetadata?.Arn, state: 'Enabled', policy: expect.stringContaining('kms:*')})
+    await new SQSClient(config).send(
+      new CreateQueueCommand({QueueName: 'orders-failed', Attributes: {KmsMasterKeyId: KeyMetadata?.KeyId ?? ''}}),
+    )
+    expect(await ask(['destinationKey', 'destination'])).toMatchObject({destinationKey})
+    await new KMSClient(config).send(new DisableKeyCommand({KeyId: KeyMetadata?.KeyId}))
+    expect(await ask(['destination', 'destinationKey'])).toMatchObject({destinationKey: known({state: 'Disabled'})})
+    await sendTo('arn:aws:s3:::orders-failed')
+    const s3 = new S3Client({...config, forcePathStyle: true})
+    await s3.send(new CreateBucketCommand({Bucket: 'orders-failed'}))
+    expect(await ask(['destination', 'destinationKey'])).toMatchObject({destinationKey: known(null)})
+    const Rules = [{ApplyServerSideEncryptionByDefault: {SSEAlgorithm: 'aws:kms' as const, KMSMasterKeyID: KeyMetadata?.Arn}}]
+    await s3.send(new PutBucketEncryptionCommand({Bucket: 'orders-failed', ServerSideEncryptionConfiguration: {Rules}}))
+    expect(await ask(['destination', 'destinationKey'])).toMatchObject({destinationKey: known({arn: KeyMetadata?.Arn, state: 'Disabled'})})
   })
 
   it('policies of the role, managed and its own', async () => {
