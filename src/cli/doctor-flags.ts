@@ -2,7 +2,7 @@ import {boolean, integer, string} from '@oclif/core/flags'
 import {severities} from '../model/check.ts'
 import {didYouMean} from '../model/closest.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {connectionFlags} from './flags.ts'
+import {configFlag, connectionFlags} from './flags.ts'
 import {type FleetFlags, fleetFlags, isFleet} from './fleet-flags.ts'
 import {labFlagNames} from './lab.ts'
 import {formatNames} from './output.ts'
@@ -38,11 +38,7 @@ export const judgingFlags = {
     helpValue: 'NAME[=FILE]',
     helpGroup: 'OUTPUT',
   }),
-  config: string({
-    description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.',
-    helpValue: 'FILE',
-    ...policing,
-  }),
+  config: configFlag(policing),
   baseline: string({description: 'Fail only on what is not in this baseline.', helpValue: 'FILE', ...policing}),
   'update-baseline': boolean({
     description: 'Write the baseline anew: what fails now is known from now on.',
