@@ -64,7 +64,7 @@ export const doctorFlags = {
     max: 20,
     helpValue: 'N',
   }),
-  every: string({description: 'Time between the looks.', default: '60s', helpValue: 'TIME'}),
+  every: string({description: 'Time between the looks of --samples.', default: '60s', helpValue: 'TIME'}),
   ...judgingFlags,
   ...connectionFlags,
   ...fleetFlags,
@@ -105,6 +105,8 @@ export function checkDoctorFlags(
   const nameless = (['from', 'save'] as const).find(name => flags[name] === '')
   if (nameless !== undefined) throw wrong(`--${nameless} names no file.`, `Write \`--${nameless} evidence.json\`.`)
   if (flags.from === undefined) {
+    if (flags.samples === 1 && flags.every !== undefined && given('every'))
+      throw wrong('--every is the time between several looks, and there is one.', 'Say how many with --samples: `--samples 3 --every 60s`.')
     if (functionText?.trim() || isFleet(functionText, flags)) return
     throw wrong(
       'Which function? Name it, or a pattern, or all, or a file of saved evidence.',
