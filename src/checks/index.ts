@@ -10,6 +10,7 @@ import {coldStartShare} from './cold-start-share.ts'
 import {concurrencyNearLimit} from './concurrency-near-limit.ts'
 import {connectionErrors} from './connection-errors.ts'
 import {deniedCalls} from './denied-calls.ts'
+import {deprecatedRuntime} from './deprecated-runtime.ts'
 import {destinationDeliveryFailures} from './destination-delivery-failures.ts'
 import {dnsOff} from './dns-off.ts'
 import {droppedRecords} from './dropped-records.ts'
@@ -146,6 +147,7 @@ export const checks: readonly AnyCheck[] = [
   recordSizeNearLimit,
   ttlFlood,
   // The function and its surroundings.
+  deprecatedRuntime,
   x86Architecture,
   tracingOff,
   logGroupMissing,

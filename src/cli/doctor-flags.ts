@@ -2,7 +2,7 @@ import {boolean, integer, string} from '@oclif/core/flags'
 import {severities} from '../model/check.ts'
 import {didYouMean} from '../model/closest.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {connectionFlags} from './flags.ts'
+import {configFlag, connectionFlags} from './flags.ts'
 import {type FleetFlags, fleetFlags, isFleet} from './fleet-flags.ts'
 import {labFlagNames} from './lab.ts'
 import {formatNames} from './output.ts'
@@ -38,11 +38,7 @@ export const judgingFlags = {
     helpValue: 'NAME[=FILE]',
     helpGroup: 'OUTPUT',
   }),
-  config: string({
-    description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.',
-    helpValue: 'FILE',
-    ...policing,
-  }),
+  config: configFlag(policing),
   baseline: string({description: 'Fail only on what is not in this baseline.', helpValue: 'FILE', ...policing}),
   'update-baseline': boolean({
     description: 'Write the baseline anew: what fails now is known from now on.',
@@ -68,7 +64,7 @@ export const doctorFlags = {
     max: 20,
     helpValue: 'N',
   }),
-  every: string({description: 'Time between the looks.', default: '60s', helpValue: 'TIME'}),
+  every: string({description: 'Time between the looks of --samples.', default: '60s', helpValue: 'TIME'}),
   ...judgingFlags,
   ...connectionFlags,
   ...fleetFlags,
@@ -109,6 +105,8 @@ export function checkDoctorFlags(
   const nameless = (['from', 'save'] as const).find(name => flags[name] === '')
   if (nameless !== undefined) throw wrong(`--${nameless} names no file.`, `Write \`--${nameless} evidence.json\`.`)
   if (flags.from === undefined) {
+    if (flags.samples === 1 && flags.every !== undefined && given('every'))
+      throw wrong('--every is the time between several looks, and there is one.', 'Say how many with --samples: `--samples 3 --every 60s`.')
     if (functionText?.trim() || isFleet(functionText, flags)) return
     throw wrong(
       'Which function? Name it, or a pattern, or all, or a file of saved evidence.',

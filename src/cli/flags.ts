@@ -8,6 +8,14 @@ export const outputFlags = {
   verbose: boolean({description: 'Show more: numbers, commands, and what is well.', helpGroup: 'OUTPUT'}),
 }
 
+/** Of every command that goes by the guide's lines. */
+export const configFlag = (more: {helpGroup?: string} = {}) =>
+  string({
+    description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.',
+    helpValue: 'FILE',
+    ...more,
+  })
+
 const furnishing = {helpGroup: 'LAB'}
 
 /** How the lab is to be: of `lab start`, and of every command with --lab. */

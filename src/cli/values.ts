@@ -32,8 +32,8 @@ export function wholeNumber(flag: string, text: string, least: number, most: num
 
 /** A number above zero, up to `most`. */
 export function positiveNumber(flag: string, text: string, most: number): number {
-  const value = /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
-  if (!(value > 0 && value <= most)) throw wrongValue(`${flag} ${text} is not a number above 0 and up to ${most}.`)
+  const value = /^\d{1,9}(\.\d{1,20})?$/.test(text) ? Number(text) : Number.NaN
+  if (!(value > 0 && value <= most)) throw wrongValue(`${flag} ${text} is not a number above 0 and up to ${most}, such as 0.5.`)
   return value
 }
 

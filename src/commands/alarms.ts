@@ -1,6 +1,8 @@
 import {string as stringArg} from '@oclif/core/args'
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
+import {configFlag} from '../cli/flags.ts'
 import {printAlarms} from '../cli/snippet.ts'
 import {runTreatment, treatmentFlags} from '../cli/treatment.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
@@ -10,6 +12,7 @@ export default class Alarms extends BaseCommand {
   static override summary = 'Show which alarms watch a pipeline, and create those that are missing.'
   static override description =
     `Alarms on a metric, on an expression and composite ones are found. One that watches the same metric counts, whatever its threshold.
+New ones go by the thresholds of the configuration, or else by the guide's: an iterator age of 30 s, 1 % of errors.
 
 Exit codes:
 0  done, or nothing is missing
@@ -34,6 +37,7 @@ Exit codes:
       options: [...alarmSnippetNames],
       helpValue: alarmSnippetNames.join('|'),
     }),
+    config: configFlag(),
     ...treatmentFlags,
   }
 
@@ -45,7 +49,7 @@ Exit codes:
       ])
     const {createAlarms, planAlarmsOf} = await import('../use-cases/alarms.ts')
     const {version: toolVersion} = this.config
-    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion}
+    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const {sns = null} = flags
     if (flags.print !== undefined)
       return printAlarms(flags, flags.print, (connection, journal) => planAlarmsOf(connection, choice, journal, sns))

@@ -28,8 +28,9 @@ export default class Concurrency extends BaseCommand {
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Concurrency)
     const options = {functionText: args.function ?? null, sinceSeconds: durationSeconds('--since', flags.since, sinceBounds)}
-    const {concurrency} = await import('../use-cases/concurrency.ts')
+    const {concurrency, exitCodeOfConcurrency} = await import('../use-cases/concurrency.ts')
     const report = await concurrency(await connectionOf(flags), options)
+    process.exitCode = exitCodeOfConcurrency(report)
     if (flags.json) return print(toJson(report))
     const {concurrencyText} = await import('../reports/concurrency.ts')
     print(concurrencyText(report, styleFor(process.stdout, process.env, flags.verbose)))

@@ -1,7 +1,9 @@
 import {string as stringArg} from '@oclif/core/args'
 import {boolean, string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
 import {idList} from '../cli/doctor-flags.ts'
+import {configFlag} from '../cli/flags.ts'
 import {parseSettings} from '../cli/settings.ts'
 import {printSnippet} from '../cli/snippet.ts'
 import {acceptFlags, runTreatment, treatmentFlags} from '../cli/treatment.ts'
@@ -12,7 +14,7 @@ import {snippetNames} from '../reports/snippets/index.ts'
 export default class Configure extends BaseCommand {
   static override summary = 'Change the settings of a pipeline, knowing first what records it would cost.'
   static override description =
-    `All changes of the mapping go in one update call. What would be lost is computed first, and refused without --accept-loss.
+    `All changes of the mapping go in one update call. What checks advise goes by the configuration. What would be lost is computed first, and refused without --accept-loss.
 
 Exit codes:
 0  done
@@ -60,6 +62,7 @@ Exit codes:
       helpValue: snippetNames.join('|'),
     }),
     ...acceptFlags,
+    config: configFlag(),
     ...treatmentFlags,
   }
 
@@ -85,7 +88,7 @@ Exit codes:
         'For instance `--set ParallelizationFactor=4`, `--recommended` or `--memory 1024`.',
       ])
     const {version: toolVersion} = this.config
-    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion}
+    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
     if (flags.print !== undefined)
       return printSnippet(flags, flags.print, (connection, journal) =>

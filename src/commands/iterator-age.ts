@@ -16,6 +16,7 @@ Exit codes:
 0  shown, or the rule of --until came true
 1  --until: the rule did not come true in time
 2  wrong usage
+3  how late a pipeline is could not be read; --watch says so on stderr, and goes on
 4  AWS not reachable, no credentials, no such function, or no pipeline`
   static override examples = [
     '<%= config.bin %> iterator-age orders-projector',
@@ -35,8 +36,9 @@ Exit codes:
     const setting = watchSetting(args.function, flags, name => metadata.flags[name]?.setFromDefault !== true)
     const connection = await connectionOf(flags)
     if (!flags.watch) {
-      const {iteratorAges} = await import('../use-cases/iterator-age.ts')
+      const {exitCodeOfLook, iteratorAges} = await import('../use-cases/iterator-age.ts')
       const look = await iteratorAges(connection, setting)
+      process.exitCode = exitCodeOfLook(look)
       if (flags.json) return print(look.pipelines.map(toJsonLine).join('\n'))
       const {iteratorAgeTable} = await import('../reports/iterator-age-once.ts')
       return print(iteratorAgeTable(look, styleFor(process.stdout, process.env, flags.verbose)))

@@ -5,7 +5,7 @@ import {toUserError} from '../aws/user-error.ts'
 import {maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {prices} from '../model/prices.ts'
-import {dollars, number} from '../model/units.ts'
+import {count, dollars, number} from '../model/units.ts'
 import {bytesLogged} from './function-logs.ts'
 
 /** A query over a log group, and how much it may scan. */
@@ -23,10 +23,11 @@ export interface LogScan {
   onProgress?: ((scannedBytes: number) => void) | undefined
 }
 
-/** In MB where GB would round to nothing, and as typed where that would, too. */
+/** In the greatest unit that does not round to nothing. */
 function size(bytes: number): string {
   if (bytes >= 1e8) return `${number(bytes / 1e9)} GB`
-  return bytes >= 1e5 ? `${number(bytes / 1e6)} MB` : `${bytes / 1e9} GB`
+  if (bytes >= 1e5) return `${number(bytes / 1e6)} MB`
+  return bytes >= 100 ? `${number(bytes / 1e3)} kB` : count(Math.ceil(bytes), 'byte')
 }
 
 const priced = (bytes: number): string => `${size(bytes)} (${dollars((bytes / 1e9) * prices.perGbScanned)})`

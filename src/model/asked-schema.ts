@@ -1,10 +1,7 @@
 import {z} from 'zod'
+import {amount, instant, most, positive, whole, wholeOrMinusOne} from './bounds.ts'
 
-// Evidence that is read only when a cause asks for it, or with --deep. Bounds are those of the evidence schema: see there.
-const instant = z.number().min(Date.UTC(2000, 0)).max(Date.UTC(2200, 0)).describe('epoch milliseconds, of the years 2000 to 2199')
-const most = 1e15
-const quantity = z.number().min(-1).max(most)
-const count = quantity.nullable()
+// Evidence that is read only when a cause asks for it, or with --deep. What Logs Insights calculates is an amount.
 
 /** One kind of failure that the function's log shows. Samples are one printable line, with values redacted. */
 export const loggedErrorSchema = z.object({
@@ -14,8 +11,8 @@ export const loggedErrorSchema = z.object({
       'an open list: timeout, out-of-memory, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, access-denied, throttled, import, exception',
     ),
   type: z.string().nullable().describe('the error type as logged, such as TypeError or Runtime.ImportModuleError'),
-  count: quantity.describe('lines of the log'),
-  requests: quantity.describe(
+  count: amount.describe('lines of the log'),
+  requests: amount.describe(
     'different request ids, a lower bound: a batch that is tried again has a new one each time, and 0 where the lines carry none',
   ),
   firstMs: instant,
@@ -32,40 +29,40 @@ export const logErrorsSchema = z.object({
   fromMs: instant,
   toMs: instant,
   errors: z.array(loggedErrorSchema),
-  bytesScanned: quantity,
+  bytesScanned: amount,
 })
 
 /** What REPORT lines say of one period. Milliseconds and MB (1 MB = 1,000,000 bytes, as Logs Insights has it). */
 const reportPeriodSchema = z.object({
   atMs: instant,
-  invocations: quantity,
-  coldStarts: quantity,
-  initP50Ms: count,
-  initP95Ms: count,
-  initP99Ms: count,
-  initMaximumMs: count,
-  initSumMs: count,
-  restores: quantity,
+  invocations: amount,
+  coldStarts: amount,
+  initP50Ms: amount.nullable(),
+  initP95Ms: amount.nullable(),
+  initP99Ms: amount.nullable(),
+  initMaximumMs: amount.nullable(),
+  initSumMs: amount.nullable(),
+  restores: amount,
 })
 
 export const logReportsSchema = z.object({
   logGroup: z.string(),
   fromMs: instant,
   toMs: instant,
-  invocations: quantity,
-  coldStarts: quantity.describe('invocations that started an execution environment, SnapStart restores included'),
-  restores: quantity,
-  initP50Ms: count,
-  initP95Ms: count,
-  initP99Ms: count,
-  initMaximumMs: count,
-  initSumMs: count,
-  durationSumMs: count,
-  billedSumMs: count,
-  memorySizeMb: count,
-  usedMemoryMaximumMb: count,
+  invocations: amount,
+  coldStarts: amount.describe('invocations that started an execution environment, SnapStart restores included'),
+  restores: amount,
+  initP50Ms: amount.nullable(),
+  initP95Ms: amount.nullable(),
+  initP99Ms: amount.nullable(),
+  initMaximumMs: amount.nullable(),
+  initSumMs: amount.nullable(),
+  durationSumMs: amount.nullable(),
+  billedSumMs: amount.nullable(),
+  memorySizeMb: amount.nullable(),
+  usedMemoryMaximumMb: amount.nullable(),
   periods: z.array(reportPeriodSchema).describe('five minutes each'),
-  bytesScanned: quantity,
+  bytesScanned: amount,
 })
 
 export const logMinutesSchema = z.object({
@@ -73,17 +70,15 @@ export const logMinutesSchema = z.object({
   fromMs: instant,
   toMs: instant,
   minutes: z
-    .array(
-      z.object({atMs: instant, invocations: quantity.describe('that ended'), failed: quantity.describe('requests that logged an error')}),
-    )
+    .array(z.object({atMs: instant, invocations: amount.describe('that ended'), failed: amount.describe('requests that logged an error')}))
     .describe('minutes with invocations, oldest first; the newest may lack lines that are not ingested yet'),
-  bytesScanned: quantity,
+  bytesScanned: amount,
 })
 
 export const logGroupSchema = z.object({
   name: z.string(),
   logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, DELIVERY, …'),
-  retentionDays: count,
+  retentionDays: positive.nullable(),
 })
 
 export const rolePermissionsSchema = z.object({
@@ -114,8 +109,8 @@ export const rolePoliciesSchema = z.object({
 
 const ruleSchema = z.object({
   protocol: z.string().describe('tcp, udp, icmp, a number, or -1 for all'),
-  fromPort: count,
-  toPort: count,
+  fromPort: wholeOrMinusOne.nullable(),
+  toPort: wholeOrMinusOne.nullable(),
   to: z.array(z.string()).describe('CIDR blocks, prefix lists and security groups'),
 })
 
@@ -127,7 +122,7 @@ export const networkSchema = z.object({
   subnets: z.array(
     z.object({
       subnetId: z.string(),
-      freeAddresses: count,
+      freeAddresses: whole.nullable(),
       routes: z.array(
         z.object({
           destination: z.string().describe('a CIDR block or a prefix list'),
@@ -138,11 +133,11 @@ export const networkSchema = z.object({
       networkAcl: z.array(
         z.object({
           egress: z.boolean(),
-          number: z.number(),
+          number: whole,
           allow: z.boolean(),
           protocol: z.string(),
-          fromPort: count,
-          toPort: count,
+          fromPort: wholeOrMinusOne.nullable(),
+          toPort: wholeOrMinusOne.nullable(),
           cidr: z.string(),
         }),
       ),
@@ -172,7 +167,7 @@ export const hotKeysSchema = z.object({
       counts: z.enum(['accessed', 'throttled']),
       labels: z.array(z.string()).describe('the attributes: partition key, or partition and sort key'),
       key: z.array(z.string()),
-      maximumPerMinute: quantity.describe('accessed: 3 × write units + read units in the busiest minute; throttled: throttles'),
+      maximumPerMinute: amount.describe('accessed: 3 × write units + read units in the busiest minute; throttled: throttles'),
     }),
   ),
 })
@@ -201,11 +196,11 @@ export const alarmSchema = z.object({
   kind: z.enum(['metric', 'math', 'composite']),
   state: z.string(),
   actionsEnabled: z.boolean(),
-  actions: quantity.describe('actions in the state ALARM'),
+  actions: whole.describe('actions in the state ALARM'),
   treatMissingData: z.string().nullable(),
   threshold: z.number().min(-most).max(most).nullable(),
   comparison: z.string().nullable(),
-  periodSeconds: count,
+  periodSeconds: positive.nullable(),
   metrics: z.array(
     z.object({
       namespace: z.string(),
@@ -226,14 +221,20 @@ export const aliasSchema = z.object({
 })
 
 export const provisionedConcurrencySchema = z.array(
-  z.object({qualifier: z.string(), requested: count, available: count, allocated: count, status: z.string().nullable()}),
+  z.object({
+    qualifier: z.string(),
+    requested: whole.nullable(),
+    available: whole.nullable(),
+    allocated: whole.nullable(),
+    status: z.string().nullable(),
+  }),
 )
 
 /** What the deployed code answers for failed records; read with --inspect-code only, and no code is kept. */
 export const codeSchema = z.object({
-  sizeBytes: count,
-  files: quantity.describe('source files that were read'),
+  sizeBytes: whole.nullable(),
+  files: whole.describe('source files that were read'),
   notRead: z.string().nullable().describe('why the package was not read'),
   mentionsFailures: z.boolean().describe('whether the code names batchItemFailures at all'),
-  wrongKeys: z.array(z.object({key: z.string(), where: z.enum(['inner', 'outer']), file: z.string(), line: quantity})),
+  wrongKeys: z.array(z.object({key: z.string(), where: z.enum(['inner', 'outer']), file: z.string(), line: positive})),
 })

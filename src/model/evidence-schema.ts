@@ -1,16 +1,10 @@
 import {z} from 'zod'
 import * as asked from './asked-schema.ts'
+import {amount, instant, most, positive, whole, wholeOrMinusOne} from './bounds.ts'
 import {evidenceSchemaVersion} from './evidence-version.ts'
 import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from './metric-names.ts'
 
 export {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames}
-
-// The bounds refuse a damaged file before its numbers run out of what a Date, a sum or the memory can hold.
-const instant = z.number().min(Date.UTC(2000, 0)).max(Date.UTC(2200, 0)).describe('epoch milliseconds, of the years 2000 to 2199')
-const most = 1e15
-const quantity = z.number().min(-1).max(most)
-const count = quantity.nullable()
-const cost = z.number().min(0).max(most)
 
 /** The longest window, in days: CloudWatch keeps values by the minute no longer. */
 const longestWindowDays = 15
@@ -34,12 +28,12 @@ export const mappingSchema = z.object({
   lastModifiedMs: instant.nullable(),
   lastProcessingResult: z.string().nullable(),
   startingPosition: z.string().nullable(),
-  batchSize: count,
-  maximumBatchingWindowSeconds: count,
-  tumblingWindowSeconds: count,
-  parallelizationFactor: count,
-  maximumRetryAttempts: count.describe('-1 means until the record expires'),
-  maximumRecordAgeSeconds: count.describe('-1 means until the record expires'),
+  batchSize: positive.nullable(),
+  maximumBatchingWindowSeconds: whole.nullable(),
+  tumblingWindowSeconds: whole.nullable(),
+  parallelizationFactor: positive.nullable(),
+  maximumRetryAttempts: wholeOrMinusOne.nullable().describe('-1 means until the record expires'),
+  maximumRecordAgeSeconds: wholeOrMinusOne.nullable().describe('-1 means until the record expires'),
   bisectBatchOnFunctionError: z.boolean().nullable(),
   onFailureDestination: z.string().nullable(),
   functionResponseTypes: z.array(z.string()),
@@ -57,10 +51,10 @@ export const lambdaFunctionSchema = z.object({
   lastModifiedMs: instant.nullable(),
   runtime: z.string().nullable(),
   architecture: z.string().nullable(),
-  memoryMb: count,
-  timeoutSeconds: count,
+  memoryMb: positive.nullable(),
+  timeoutSeconds: positive.nullable(),
   role: z.string().nullable(),
-  reservedConcurrency: count.describe('null when none is reserved; 0 stops the function'),
+  reservedConcurrency: whole.nullable().describe('null when none is reserved; 0 stops the function'),
   logGroup: z.string(),
   logFormat: z.string().nullable(),
   systemLogLevel: z.string().nullable(),
@@ -69,7 +63,7 @@ export const lambdaFunctionSchema = z.object({
   vpcId: z.string().nullable(),
   handler: z.string().nullable(),
   packageType: z.string().nullable().describe('Zip or Image'),
-  codeSizeBytes: count,
+  codeSizeBytes: whole.nullable(),
   tracingMode: z.string().nullable().describe('Active or PassThrough'),
   snapStart: z.string().nullable().describe('On or Off, for this version'),
   environmentNames: z.array(z.string()).describe('names of environment variables; values are never kept'),
@@ -81,8 +75,8 @@ export const lambdaFunctionSchema = z.object({
 })
 
 export const accountSettingsSchema = z.object({
-  concurrentExecutions: count,
-  unreservedConcurrentExecutions: count,
+  concurrentExecutions: whole.nullable(),
+  unreservedConcurrentExecutions: whole.nullable(),
 })
 
 export const tableSchema = z.object({
@@ -95,9 +89,9 @@ export const tableSchema = z.object({
   billingMode: z.string().nullable(),
   partitionKey: z.string().nullable(),
   sortKey: z.string().nullable(),
-  itemCount: count.describe('AWS counts about every six hours'),
-  sizeBytes: count,
-  provisionedWriteUnits: count.describe('null when on demand'),
+  itemCount: whole.nullable().describe('AWS counts about every six hours'),
+  sizeBytes: whole.nullable(),
+  provisionedWriteUnits: whole.nullable().describe('null when on demand'),
   kmsKeyArn: z.string().nullable().describe('a key of the customer or the one that AWS manages in the account; null for a key of DynamoDB'),
   replicaRegions: z.array(z.string()),
   strongReplicas: z.boolean().describe('a global table with strong consistency: it does not use streams for replication'),
@@ -172,8 +166,8 @@ export const itemsSchema = z.object({
 })
 
 export const usageSchema = z.object({
-  requests: z.record(z.string(), cost).describe('HTTP requests by IAM action, retries included'),
-  usd: cost.describe('what these requests cost at list price'),
+  requests: z.record(z.string(), amount).describe('HTTP requests by IAM action, retries included'),
+  usd: amount.describe('what these requests cost at list price'),
 })
 
 export const pipelineSchema = z.object({

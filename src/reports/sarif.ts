@@ -85,8 +85,10 @@ const resultBase = (pipeline: PipelineReport, ruleId: string) => ({
   partialFingerprints: {'ddbstream/v1': clean(`${identity(pipeline)}/${ruleId}`)},
 })
 
+/** What is wrong with the run itself: an expired mute, an entry of the baseline. */
 const runResult = (finding: Finding) => ({
   ruleId: finding.check,
+  locations: [{physicalLocation: {artifactLocation: {uri: 'ddbstream/run'}}}],
   level: levels[finding.severity],
   message: {text: clean(finding.summary || finding.title)},
   partialFingerprints: {'ddbstream/v1': clean(`run/${finding.check}/${finding.summary}`)},

@@ -16,6 +16,7 @@ import {
 } from '../evidence/index.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../model/concurrency.ts'
 import {maybe} from '../model/derived.ts'
+import {type ExitCode, exitCodes} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Item, Missing} from '../model/item.ts'
 import {points, type Series, total} from '../model/series.ts'
@@ -71,6 +72,10 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
     disconnect(aws)
   }
 }
+
+/** What could not be read leaves open whether there is enough: a use that nobody saw may be all there is. */
+export const exitCodeOfConcurrency = ({missing}: Pick<ConcurrencyReport, 'missing'>): ExitCode =>
+  missing.length > 0 ? exitCodes.undecided : exitCodes.ok
 
 const judgements: readonly FunctionConcurrency['judgement'][] = ['stopped', 'too-low', 'unknown', 'shared', 'enough']
 

@@ -45,11 +45,8 @@ export const planConfigureOf = (
   })
 
 /** What the checks advise, and what the user set, which counts. */
-function withAdvice({lookup, moment}: InHand, {mapping, recommended, checks}: WantedConfiguration): Settings {
-  const advised = [
-    ...(recommended ? advisedChanges(lookup, moment, null) : []),
-    ...(checks.length > 0 ? advisedChanges(lookup, moment, checks) : []),
-  ]
+function withAdvice(inHand: InHand, {mapping, recommended, checks}: WantedConfiguration): Settings {
+  const advised = [...(recommended ? advisedChanges(inHand, null) : []), ...(checks.length > 0 ? advisedChanges(inHand, checks) : [])]
   // The check that comes first in the guide counts.
   const settings = {...Object.assign({}, ...advised.reverse().map(({change}) => mappingSettings(change))), ...mapping} as Settings
   if (!JSON.stringify(settings.DestinationConfig ?? '').includes(destinationPlaceholder)) return settings

@@ -1,10 +1,12 @@
 import type {Aws} from '../aws/index.ts'
+import type {Config} from '../config/schema.ts'
+import {settingsOf} from '../config/settings.ts'
 import {collectEvidence} from '../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {Evidence, Mapping, Pipeline} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
-import {thresholds} from '../model/thresholds.ts'
+import type {Settings} from '../model/settings.ts'
 import {epochMs} from '../model/units.ts'
 import type {Journal} from '../treatments/journal.ts'
 import type {PipelineInHand} from '../treatments/plans/pipeline.ts'
@@ -17,6 +19,8 @@ export interface Choice {
   /** The UUID of the mapping, where the function has several. */
   mapping: string | undefined
   toolVersion: string
+  /** Where it draws the guide's lines elsewhere, for commands that go by them. */
+  config?: Config | undefined
 }
 
 /** One pipeline with all that was read about it. */
@@ -25,23 +29,25 @@ export interface InHand {
   pipeline: Pipeline
   lookup: Lookup
   moment: Moment
+  settings: Settings
   hand: PipelineInHand
 }
 
 const sinceSeconds = 3 * 3600
 
 /** Reads the evidence of the function and picks the one pipeline that is meant; several are the user's choice. */
-export async function takeInHand(aws: Aws, {functionText, mapping: uuid, toolVersion}: Choice, journal: Journal): Promise<InHand> {
+export async function takeInHand(aws: Aws, {functionText, mapping: uuid, toolVersion, config}: Choice, journal: Journal): Promise<InHand> {
   const evidence = await collectEvidence(aws, {functionText, sinceSeconds, toolVersion})
-  const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds}
   const pipeline = pick(evidence.pipelines, uuid, functionText)
+  const settings = settingsOf(config)(pipeline.functionName)
+  const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds: settings.thresholds}
   const lookup = lookupOf(evidence, pipeline, moment)
   const item = lookup('mapping')
   if (item.state === 'missing')
     throw new UserError('E_AWS', exitCodes.unreachable, `The mapping could not be read: ${item.action}: ${item.detail}`, [
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
-  return {evidence, pipeline, lookup, moment, hand: handOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid))}
+  return {evidence, pipeline, lookup, moment, settings, hand: handOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid))}
 }
 
 /** What of the evidence could not be read, in words for the plan: it was made without it. */
@@ -74,10 +80,11 @@ function checkpointSeen(journal: Journal, uuid: string): number | null {
   return seen ? epochMs(seen) : null
 }
 
-function handOf(mapping: Mapping, lookup: Lookup, {nowMs}: Moment, checkpointSeenMs: number | null): PipelineInHand {
+function handOf(mapping: Mapping, lookup: Lookup, {nowMs, thresholds}: Moment, checkpointSeenMs: number | null): PipelineInHand {
   const stream = maybe(lookup('mappedStream'))
   return {
     nowMs,
+    thresholds,
     mapping,
     mappingArn: mappingArnOf(mapping),
     target: maybe(lookup('function')) ?? null,

@@ -14,7 +14,7 @@ import {
   type Surroundings,
   surroundingsActions,
 } from '../evidence/index.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Missing} from '../model/item.ts'
 import {byDanger, type Look, type PipelineLag} from '../model/iterator-age.ts'
@@ -44,6 +44,10 @@ export async function iteratorAges(connection: Connection, options: AgesOptions)
     disconnect(aws)
   }
 }
+
+/** A lag that nobody knows because something could not be read is not ok; a pipeline that has had no record yet may be. */
+export const exitCodeOfLook = ({pipelines, missing}: Pick<Look, 'pipelines' | 'missing'>): ExitCode =>
+  missing.length > 0 && pipelines.some(({lag}) => lag.state === 'unknown') ? exitCodes.undecided : exitCodes.ok
 
 /** An ARN says where its function is. */
 export function connectFor(connection: Connection, {functionText}: Pick<AgesOptions, 'functionText'>): Aws {

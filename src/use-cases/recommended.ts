@@ -1,6 +1,7 @@
 import {checks} from '../checks/index.ts'
-import {type Lookup, type Moment, maybe} from '../model/derived.ts'
+import {maybe} from '../model/derived.ts'
 import type {MappingChange} from '../model/mapping-change.ts'
+import type {InHand} from './in-hand.ts'
 import {pick, pickItems} from './look-up.ts'
 
 /** A change of the mapping that a check advises. */
@@ -10,12 +11,12 @@ export interface Advised {
 }
 
 /**
- * What the checks advise to change about the mapping, in their order. `ids` names the checks; without it all are asked but the one that
- * would switch a mapping on: somebody switched it off.
+ * What the checks advise to change about the mapping, in their order. `ids` names the checks; without it all are asked that the
+ * configuration leaves on, but the one that would switch a mapping on: somebody switched it off.
  */
-export function advisedChanges(lookup: Lookup, moment: Moment, ids: readonly string[] | null): Advised[] {
+export function advisedChanges({lookup, moment, settings}: InHand, ids: readonly string[] | null): Advised[] {
   return checks
-    .filter(({id}) => (ids === null ? id !== 'mapping-not-enabled' : ids.includes(id)))
+    .filter(({id}) => (ids === null ? id !== 'mapping-not-enabled' && settings.checks[id] !== 'off' : ids.includes(id)))
     .flatMap(check => {
       // Unknown is no advice.
       if (check.needs.some(need => maybe(lookup(need)) === undefined)) return []

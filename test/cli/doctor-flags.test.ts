@@ -12,6 +12,14 @@ test.each(['nope', 'iterator-age,nope', '', 'iterator-age,'])('%j names no check
   expect(() => idList('--skip', [text], ids)).toThrow('no check'),
 )
 
+test('a time between looks wants several of them', () => {
+  const check = (samples: number, every: boolean) =>
+    checkDoctorFlags('orders-*', {samples, every: '60s'}, flag => every && flag === 'every')
+  expect(() => check(1, true)).toThrow('--every is the time between several looks')
+  expect(() => check(3, true)).not.toThrow()
+  expect(() => check(1, false)).not.toThrow()
+})
+
 test('a function or a file, not both and not neither', () => {
   const given = (flag: string) => flag !== 'since'
   expect(() => checkDoctorFlags('orders', {since: '3h'}, given)).not.toThrow()

@@ -34,7 +34,8 @@ test('numbers have bounds', () => {
   expect(wholeNumber('--port', '65535', 0, 65_535)).toBe(65_535)
   expect(() => wholeNumber('--port', '65536', 0, 65_535)).toThrow('0 to 65535')
   expect(positiveNumber('--speed', '0.5', 3600)).toBe(0.5)
-  for (const text of ['0', '-1', '3601', 'x', '1/0']) expect(() => positiveNumber('--speed', text, 3600)).toThrow(UserError)
+  expect(positiveNumber('--max-scan-gb', '0.0000001', 1e6)).toBe(1e-7)
+  for (const text of ['0', '0.0', '1e-7', '-1', '3601', 'x', '1/0']) expect(() => positiveNumber('--speed', text, 3600)).toThrow(UserError)
 })
 
 test.each([

@@ -1,3 +1,6 @@
+import {mkdtempSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {expect, test, vi} from 'vitest'
 import type {TreatmentReport} from '../../src/model/treatment.ts'
 import {ddbstream} from './run.ts'
@@ -28,11 +31,17 @@ test.concurrent('nothing to change is said, and is no error', async () => {
   expect(code).toBe(0)
 })
 
-test.concurrent('the missing alarms are created, and shown as JSON', async () => {
-  const {code, out} = await on('healthy', 'alarms', '--sns', 'arn:aws:sns:us-east-1:123456789012:on-call', '--yes', '--json')
+test.concurrent('the missing alarms are created by the lines of the configuration, and shown as JSON', async () => {
+  const config = join(mkdtempSync(join(tmpdir(), 'alarms-')), 'lines.yaml')
+  writeFileSync(config, 'version: 1\nfunctions:\n  - match: "orders-*"\n    thresholds: {iteratorAgeSeconds: 600}\n')
+  const sns = ['--sns', 'arn:aws:sns:us-east-1:123456789012:on-call']
+  const {code, out} = await on('healthy', 'alarms', ...sns, '--config', config, '--yes', '--json')
   const report = JSON.parse(out) as TreatmentReport
   expectSchema('treatment', report)
   expect(report.plan.alarms?.map(({watch}) => watch)).toContain('iterator-age')
+  expect(report.plan.steps.map(({after}) => after.Alarm)).toContainEqual(
+    expect.objectContaining({MetricName: 'IteratorAge', Threshold: 600_000}),
+  )
   expect(report.outcome).toBe('done')
   expect(code).toBe(0)
 })

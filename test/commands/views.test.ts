@@ -25,6 +25,8 @@ test.each([
   ['errors', '--max-scan-gb', '0.000001', 7],
   ['errors', '--deny', 'logs:StartQuery', 3],
   ['mappings', '--deny', 'lambda:ListEventSourceMappings', 3],
+  ['iterator-age', '--deny', 'cloudwatch:GetMetricData', 3],
+  ['concurrency', '--deny', 'lambda:GetAccountSettings', 3],
 ])('%s %s %s: what could not be read is not ok', async (command, flag, value, expected) => {
   const {code} = await ddbstream([command, 'orders-projector', '--lab', 'poison-record', flag, value])
   expect(code).toBe(expected)

@@ -18,13 +18,13 @@ export type Special = (schema: z.ZodType, definition: Definition) => fc.Arbitrar
 
 /** Any value that a zod schema takes, refinements and limits of length aside. */
 export function arbitraryOf(schema: z.ZodType, special: Special): fc.Arbitrary<unknown> {
-  const {def, minValue, maxValue} = schema as unknown as {def: Definition; minValue?: number; maxValue?: number}
+  const {def, minValue, maxValue, isInt} = schema as unknown as {def: Definition; minValue?: number; maxValue?: number; isInt?: boolean}
   const own = special(schema, def)
   if (own) return own
   const inner = (next: z.ZodType) => arbitraryOf(next, special)
   switch (def.type) {
     case 'number':
-      return numbers(Math.max(minValue ?? -most, -most), Math.min(maxValue ?? most, most))
+      return numbers(Math.max(minValue ?? -most, -most), Math.min(maxValue ?? most, most), isInt === true)
     case 'boolean':
       return fc.boolean()
     case 'literal':
@@ -51,9 +51,9 @@ export function arbitraryOf(schema: z.ZodType, special: Special): fc.Arbitrary<u
 const most = 1e15
 
 /** Whole and broken numbers, small ones and the ends among them. */
-const numbers = (min: number, max: number): fc.Arbitrary<number> =>
+const numbers = (min: number, max: number, whole: boolean): fc.Arbitrary<number> =>
   fc.oneof(
     fc.integer({min: Math.ceil(min), max: Math.floor(Math.min(max, min + 1000))}),
-    fc.double({min, max, noNaN: true}).map(value => value + 0),
+    whole ? fc.bigInt(BigInt(min), BigInt(max)).map(Number) : fc.double({min, max, noNaN: true}).map(value => value + 0),
     fc.constantFrom(min, max),
   )

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {concurrencyText} from '../../src/reports/concurrency.ts'
-import {concurrency} from '../../src/use-cases/concurrency.ts'
+import {concurrency, exitCodeOfConcurrency} from '../../src/use-cases/concurrency.ts'
 import {expectSchema} from '../commands/schemas.ts'
 import {labConnection} from '../support/lab-connection.ts'
 
@@ -37,6 +37,8 @@ test('what is denied is told, and is never enough', async () => {
   expectSchema('concurrency', report)
   expect(report.missing.map(({action}) => action).sort()).toEqual([...deny].sort())
   expect(report.functions[0]?.judgement).toBe('unknown')
+  expect(exitCodeOfConcurrency(report)).toBe(3)
+  expect(exitCodeOfConcurrency({...report, missing: []})).toBe(0)
   const text = concurrencyText(report, {columns: 80, colour: false, unicode: true, verbose: false})
   expect(text).toContain('! lambda:GetAccountSettings is denied')
 })

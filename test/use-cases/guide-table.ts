@@ -63,6 +63,7 @@ export const guide: Readonly<Record<string, {fails: Look; passes: Look}>> = {
   'global-table-replicas': {fails: 'careless-table 9', passes: 'careless-alarms 4'},
   'record-size-near-limit': {fails: 'careless-table 9', passes: 'careless-table 10'},
   'ttl-flood': {fails: 'careless-table 1', passes: 'careless-table 9'},
+  'deprecated-runtime': {fails: 'careless-function 10', passes: 'careless-table 9'},
   'x86-architecture': {fails: 'careless-function 10', passes: 'careless-table 9'},
   'tracing-off': {fails: 'careless-function 10', passes: 'function-unavailable 12'},
   'log-group-missing': {fails: 'careless-function 8', passes: 'careless-table 9'},

@@ -115,11 +115,16 @@ describe('what a query scans is bounded', () => {
     expect(stub.count('logs:StartQuery')).toBe(0)
   })
 
-  test('a guard of less than a GB is told as what it is', async () => {
+  test.each([
+    [5e5, '0.5 MB'],
+    [1000, '1 kB'],
+    [100, '0.1 kB'],
+    [30, '30 bytes'],
+  ])('a guard of %d bytes is told as what it is', async (mostBytes, words) => {
     const running: Answer = () => ({status: 'Running', results: [], statistics: {bytesScanned: 9.3e6}})
     const {connection} = account({}, {'logs:GetQueryResults': running})
-    await expect(coldStarts(connection, options({mostBytes: 1000}))).rejects.toMatchObject({
-      message: 'The query was stopped after 9.3 MB (under $0.0001), and --max-scan-gb allows 0.000001 GB.',
+    await expect(coldStarts(connection, options({mostBytes}))).rejects.toMatchObject({
+      message: `The query was stopped after 9.3 MB (under $0.0001), and --max-scan-gb allows ${words}.`,
     })
   })
 

@@ -3,9 +3,10 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, test, vi} from 'vitest'
 import type {UserError} from '../../src/model/errors.ts'
-import {iteratorAges} from '../../src/use-cases/iterator-age.ts'
+import {exitCodeOfLook, iteratorAges} from '../../src/use-cases/iterator-age.ts'
 import {type WatchOptions, watch} from '../../src/use-cases/watch.ts'
 import type {WatchAction} from '../../src/use-cases/watch-state.ts'
+import {pipelineOf} from '../support/ages.ts'
 import {labConnection} from '../support/lab-connection.ts'
 
 const options = (given: Partial<WatchOptions> = {}): WatchOptions => ({
@@ -76,6 +77,20 @@ describe('a watch costs no more than it must', () => {
     expect(look.usage.requests['cloudwatch:GetMetricData']).toBe(Math.ceil(look.metricsPerReading / 500))
     expect(look.usage.requests['dynamodb:DescribeStream']).toBeLessThanOrEqual(20)
     expect(look.withoutSurroundings).toBeGreaterThan(90)
+  })
+})
+
+describe('the exit code of one look', () => {
+  const codeWithout = async (action: string) =>
+    exitCodeOfLook(await iteratorAges(labConnection({incident: 'healthy', seed: 1, deny: [action]}), options()))
+
+  test('is that of what is not known where the ages may not be read', async () => {
+    expect(await codeWithout('cloudwatch:GetMetricData')).toBe(3)
+  })
+
+  test('is 0 where the lag is known without it, or nothing was denied', async () => {
+    expect(await codeWithout('dynamodb:DescribeStream')).toBe(0)
+    expect(exitCodeOfLook({pipelines: [pipelineOf('new', {state: 'unknown', ageSeconds: null})], missing: []})).toBe(0)
   })
 })
 

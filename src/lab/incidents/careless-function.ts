@@ -151,4 +151,16 @@ export const carelessFunction = defineCareless({
       },
     ],
   ],
+  apart: {
+    says: 'The runtime is deprecated',
+    plan: plan =>
+      settled(
+        plan,
+        plan.draw('old runtime').pick([
+          {runtime: 'nodejs18.x', handler: 'index.handler'},
+          {runtime: 'nodejs20.x', handler: 'index.handler'},
+          {runtime: 'python3.9', handler: 'projector.handler'},
+        ]),
+      ),
+  },
 })

@@ -22,16 +22,19 @@ export interface Careless {
   base?: Omit<Flaw, 'says'>
   /** Flaws that exclude each other stand together: at most one of them is there. */
   flaws: readonly (readonly Flaw[])[]
+  /** A flaw that is drawn by itself, so that it shifts none of those above. */
+  apart?: Flaw
 }
 
 /** Each kind of flaw is there in most accounts, and one of them always. */
-function drawFlaws({flaws}: Careless, draw: Draw): Flaw[] {
+function drawFlaws({flaws, apart}: Careless, draw: Draw): Flaw[] {
   const random = draw('flaws')
   const always = random.whole(0, flaws.length - 1)
-  return flaws.flatMap((kind, i) => {
+  const drawn = flaws.flatMap((kind, i) => {
     const [flaw, isThere] = [random.pick(kind), random.chance(0.55)]
     return isThere || i === always ? [flaw] : []
   })
+  return apart && draw('flaw apart').chance(0.55) ? [...drawn, apart] : drawn
 }
 
 /** A pipeline that does well although the account was set up without care. What is wrong differs with the seed. */

@@ -1,6 +1,7 @@
 import type {Alarm, Mapping} from '../../model/evidence.ts'
 import type {Plan, Settings, Step, Target} from '../../model/plan.ts'
-import {thresholds} from '../../model/thresholds.ts'
+import type {Thresholds} from '../../model/thresholds.ts'
+import {duration, percent} from '../../model/units.ts'
 import {callFor} from './calls.ts'
 import type {PipelineInHand} from './pipeline.ts'
 
@@ -25,7 +26,7 @@ interface Watch {
 }
 
 /** The alarms that the guide asks for. A stopped consumer sends no metric: for the last one, missing data is the alarm. */
-function watchesOf(mapping: Mapping): Watch[] {
+function watchesOf(mapping: Mapping, thresholds: Thresholds): Watch[] {
   const {functionName, qualifier, uuid} = mapping
   const resource = qualifier === null ? [] : [{Name: 'Resource', Value: `${functionName}:${qualifier}`}]
   const own = (MetricName: string): Metric => ({
@@ -51,17 +52,17 @@ function watchesOf(mapping: Mapping): Watch[] {
   return [
     {
       id: 'iterator-age',
-      title: `The iterator age is above ${thresholds.iteratorAgeSeconds} s`,
+      title: `The iterator age is above ${duration(thresholds.iteratorAgeSeconds)}`,
       why: 'Records are delivered late, and are lost after 24 hours.',
       watched: [own('IteratorAge'), whole('IteratorAge')],
       definition: single(own('IteratorAge'), above('Maximum', thresholds.iteratorAgeSeconds * 1000)),
     },
     {
       id: 'error-rate',
-      title: `More than ${thresholds.errorRate * 100} % of the invocations fail`,
+      title: `More than ${percent(thresholds.errorRate)} of the invocations fail`,
       why: 'A count of errors alone says nothing without the invocations.',
       watched: [own('Errors'), whole('Errors')],
-      definition: errorRate(own),
+      definition: errorRate(own, thresholds.errorRate),
     },
     {
       id: 'throttles',
@@ -104,7 +105,7 @@ function watchesOf(mapping: Mapping): Watch[] {
 }
 
 /** Errors ÷ Invocations; nothing where nothing was invoked. */
-function errorRate(metric: (name: string) => Metric): Settings {
+function errorRate(metric: (name: string) => Metric, most: number): Settings {
   const query = (Id: string, name: string): Settings => ({
     Id,
     MetricStat: {Metric: {...metric(name)}, Period: 60, Stat: 'Sum'},
@@ -116,7 +117,7 @@ function errorRate(metric: (name: string) => Metric): Settings {
       query('errors', 'Errors'),
       query('invocations', 'Invocations'),
     ],
-    Threshold: thresholds.errorRate,
+    Threshold: most,
     ComparisonOperator: 'GreaterThanThreshold',
     EvaluationPeriods: 3,
     DatapointsToAlarm: 3,
@@ -143,9 +144,9 @@ const partOf = (name: string, alarms: readonly Alarm[]): string[] =>
 export const alarmsTargets = ['alarm'] as const satisfies readonly Target['kind'][]
 
 /** The alarms that a pipeline lacks. `sns` is the topic that they tell; null tells nobody. */
-export function planAlarms({mapping}: PipelineInHand, alarms: readonly Alarm[], sns: string | null): Plan {
+export function planAlarms({mapping, thresholds}: PipelineInHand, alarms: readonly Alarm[], sns: string | null): Plan {
   const counts = mapping.metrics.includes('EventCount')
-  const found = watchesOf(mapping).map(watch => ({
+  const found = watchesOf(mapping, thresholds).map(watch => ({
     watch,
     existing: alarms.filter(alarm => alarm.kind !== 'composite' && watches(alarm, watch.watched)),
   }))

@@ -1,9 +1,12 @@
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../../model/evidence.ts'
 import type {Lag} from '../../model/lag.ts'
+import type {Thresholds} from '../../model/thresholds.ts'
 
 /** What a plan looks at; what could not be read is null. Times are epoch milliseconds. */
 export interface PipelineInHand {
   nowMs: number
+  /** Where the lines are drawn for this function. */
+  thresholds: Thresholds
   mapping: Mapping
   /** The ARN of the mapping itself. */
   mappingArn: string

@@ -1,5 +1,6 @@
 import {describe, expect, it, test} from 'vitest'
 import type {Alarm} from '../../../src/model/evidence.ts'
+import {thresholds} from '../../../src/model/thresholds.ts'
 import {planAlarms} from '../../../src/treatments/plans/alarms.ts'
 import {mapping} from '../../support/evidence.ts'
 import {inHand} from './in-hand.ts'
@@ -37,6 +38,16 @@ test('a stopped mapping sends nothing: for no-polling missing data is the alarm'
     ComparisonOperator: 'LessThanThreshold',
     AlarmActions: ['arn:aws:sns:us-east-1:123456789012:on-call'],
   })
+})
+
+test('the lines are where the configuration draws them for the function', () => {
+  const drawn = planAlarms(inHand({thresholds: {...thresholds, iteratorAgeSeconds: 3600, errorRate: 0.07}}), [], null)
+  expect(drawn.steps.slice(0, 2).map(({after: {Alarm}}) => Alarm)).toMatchObject([
+    {Threshold: 3_600_000, AlarmDescription: expect.stringContaining('above 1 h.')},
+    {Threshold: 0.07, AlarmDescription: expect.stringContaining('More than 7 % of')},
+  ])
+  const guide = planAlarms(inHand(), [], null)
+  expect(guide.steps.slice(0, 2).map(({after: {Alarm}}) => Alarm)).toMatchObject([{Threshold: 30_000}, {Threshold: 0.01}])
 })
 
 test('without its own counts two cannot be made, and it is said how', () => {

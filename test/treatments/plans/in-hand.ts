@@ -1,3 +1,4 @@
+import {thresholds} from '../../../src/model/thresholds.ts'
 import type {PipelineInHand} from '../../../src/treatments/plans/pipeline.ts'
 import {healthyParts, nowMs} from '../../support/evidence.ts'
 
@@ -6,6 +7,7 @@ export function inHand(given: Partial<PipelineInHand> = {}): PipelineInHand {
   const parts = healthyParts()
   return {
     nowMs,
+    thresholds,
     mapping: parts.mapping,
     mappingArn: `arn:aws:lambda:us-east-1:123456789012:event-source-mapping:${parts.mapping.uuid}`,
     target: parts.function,

@@ -1,0 +1,47 @@
+import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
+import type {LambdaFunction} from '../model/evidence.ts'
+import {regionFlag} from '../model/region-flag.ts'
+import {runtimeDates, runtimesReadOn, successorOf} from '../model/runtimes.ts'
+import {shellWord} from '../model/shell.ts'
+import {count, epochMs} from '../model/units.ts'
+
+const dayMs = 86_400_000
+
+const moveTo = (successor: string, {functionName, functionArn}: LambdaFunction): Treatment => ({
+  summary: `Build and test the function for ${successor} first: code and libraries may not bear it. The command changes $LATEST at once, and with it a mapping without a version; others see it with a new version. Where a template makes the function, change it there.`,
+  command: `aws lambda update-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --runtime ${successor}`,
+})
+
+export const deprecatedRuntime = defineCheck({
+  id: 'deprecated-runtime',
+  title: 'The runtime of the function is deprecated, or soon will be',
+  severity: 'low',
+  why: 'AWS no longer patches a deprecated runtime, and some time later refuses changes of the functions on it.',
+  needs: ['function'],
+  run: ({function: target}, _wanted, {nowMs, thresholds}) => {
+    if (!target?.runtime) return []
+    const {runtime} = target
+    if (!Object.hasOwn(runtimeDates, runtime))
+      return undecidable(`${runtime} is not in the list of runtimes, which is of ${runtimesReadOn}`)
+    const [deprecatedOn = '', createBlockedOn = null, updateBlockedOn = null] = runtimeDates[runtime] ?? []
+    const daysLeft = Math.ceil((epochMs(deprecatedOn) - nowMs) / dayMs)
+    if (daysLeft > thresholds.runtimeNoticeDays) return []
+    const updateBlocked = updateBlockedOn !== null && nowMs >= epochMs(updateBlockedOn)
+    const successor = successorOf(runtime)
+    return [
+      fail(
+        {runtime, deprecatedOn, daysLeft, createBlockedOn, updateBlockedOn, updateBlocked},
+        successor === null ? null : moveTo(successor, target),
+      ),
+    ]
+  },
+  say: ({runtime, deprecatedOn, daysLeft, updateBlockedOn, updateBlocked}) => {
+    const patches =
+      daysLeft > 0
+        ? `${runtime} will be deprecated on ${deprecatedOn}, in ${count(daysLeft, 'day')}: AWS then stops patching it.`
+        : `${runtime} was deprecated on ${deprecatedOn}: AWS no longer patches it.`
+    if (updateBlockedOn === null) return patches
+    const since = updateBlocked ? `Since ${updateBlockedOn} it refuses` : `From ${updateBlockedOn} on it refuses`
+    return `${patches} ${since} changes of the function's code, memory and other settings, except to another runtime; ddbstream configure cannot make them either.`
+  },
+})

@@ -1,0 +1,29 @@
+import {expect, test} from 'vitest'
+import type {Pipeline} from '../../src/model/evidence.ts'
+import {defaultSettings, type Settings} from '../../src/model/settings.ts'
+import type {InHand} from '../../src/use-cases/in-hand.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {advisedChanges} from '../../src/use-cases/recommended.ts'
+import {evidence, mapping, nowMs, startMs} from '../support/evidence.ts'
+import {inHand} from '../treatments/plans/in-hand.ts'
+
+const all = evidence({mapping: mapping({maximumRetryAttempts: -1, bisectBatchOnFunctionError: false})})
+const pipeline = all.pipelines[0] as Pipeline
+const advised = (given: Partial<Settings> = {}, ids: string[] | null = null) => {
+  const settings = {...defaultSettings, ...given}
+  const moment = {nowMs, startMs, thresholds: settings.thresholds}
+  const taken: InHand = {evidence: all, pipeline, lookup: lookupOf(all, pipeline, moment), moment, settings, hand: inHand()}
+  return advisedChanges(taken, ids)
+}
+
+test('what the checks advise goes by the configuration', () => {
+  expect(advised()).toContainEqual({check: 'unbounded-retries', change: expect.objectContaining({MaximumRetryAttempts: 3})})
+  const thresholds = {...defaultSettings.thresholds, retryAttempts: 8}
+  expect(advised({thresholds})).toContainEqual({check: 'unbounded-retries', change: expect.objectContaining({MaximumRetryAttempts: 8})})
+})
+
+test('a check that is off advises nothing unless it is named', () => {
+  const checks = {'unbounded-retries': 'off'} as const
+  expect(advised({checks}).map(({check}) => check)).toEqual(advised().flatMap(({check}) => (check === 'unbounded-retries' ? [] : [check])))
+  expect(advised({checks}, ['unbounded-retries'])).toHaveLength(1)
+})
