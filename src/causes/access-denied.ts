@@ -3,7 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
-import {mayUse, usableKeyState} from '../model/key.ts'
+import {mayUse, reopenKey, usableKeyState} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
 import {allowing, putPolicy, roleName} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
@@ -67,20 +67,19 @@ function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | und
   }
 }
 
-const keyIsOff = ({arn, state}: CustomerKey, lines: string[]): Present => ({
-  is: 'present',
-  confidence: 0.95,
-  summary: 'The key that the table is encrypted with cannot be used: nothing is delivered.',
-  because: [`The table is encrypted with ${arn}, ${state === null ? 'which does not exist' : `which is ${state}`}.`, ...lines],
-  against: [],
-  settledBy: null,
-  treatments: [
-    {
-      summary: 'Enable the key again, or cancel its deletion. After seven days without its key DynamoDB archives the table.',
-      command: `aws kms describe-key${regionFlag(arn)} --key-id ${shellWord(arn)}`,
-    },
-  ],
-})
+function keyIsOff(key: CustomerKey, lines: string[]): Present {
+  const {arn, state} = key
+  const {summary, command} = reopenKey(key)
+  return {
+    is: 'present',
+    confidence: 0.95,
+    summary: 'The key that the table is encrypted with cannot be used: nothing is delivered.',
+    because: [`The table is encrypted with ${arn}, ${state === null ? 'which does not exist' : `which is ${state}`}.`, ...lines],
+    against: [],
+    settledBy: null,
+    treatments: [{summary: `${summary} After seven days without its key DynamoDB archives the table.`, command}],
+  }
+}
 
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
 function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null {

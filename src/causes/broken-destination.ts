@@ -2,7 +2,7 @@ import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
-import {mayUse, usableKeyState} from '../model/key.ts'
+import {mayUse, reopenKey, usableKeyState} from '../model/key.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {allowing, type Denial, isDenied, putPolicy} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
@@ -45,11 +45,14 @@ function faultOf(arn: string, {destination, destinationKey: key, rolePermissions
 
 function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefined): Fault | null {
   if (key.state !== usableKeyState)
-    return fault('key-off', `It is encrypted with ${key.arn}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`)
+    return fault(
+      'key-off',
+      `The destination is encrypted with ${key.arn}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`,
+    )
   const use = permissions ? mayUse(key, permissions, 'destination-key') : null
   if (use?.is !== 'denied') return null
   const actions = use.denials.map(({action}) => action).join(', ')
-  return fault('denied', `It is encrypted with ${key.arn}, on which the execution role may not call ${actions}.`, use.denials)
+  return fault('denied', `The destination is encrypted with ${key.arn}, on which the execution role may not call ${actions}.`, use.denials)
 }
 
 function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key, rolePermissions: permissions}: Asked): Treatment {
@@ -66,11 +69,10 @@ function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key
         summary: `Let the execution role write to the destination. ${rest}`,
         command: putPolicy(permissions?.role ?? 'ROLE', 'ddbstream-destination', allowing(fault.denials)),
       }
-    case 'key-off':
-      return {
-        summary: `Enable the key again, cancel its deletion, or encrypt the destination with another one. ${rest}`,
-        command: `aws kms describe-key${regionFlag(key?.arn ?? '')} --key-id ${shellWord(key?.arn ?? 'KEY')}`,
-      }
+    case 'key-off': {
+      const {summary, command} = reopenKey(key ?? {arn: 'KEY', state: null, policy: null})
+      return {summary: `${summary} ${rest}`, command}
+    }
     default:
       return {
         summary: `See what the destination refuses: its resource policy, its KMS key, its size limit. ${rest}`,

@@ -1,15 +1,7 @@
 import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import {mayUse, usableKeyState} from '../model/key.ts'
+import {mayUse, reopenKey, usableKeyState} from '../model/key.ts'
 import {allow, roleName} from '../model/policy-statement.ts'
-import {regionFlag} from '../model/region-flag.ts'
-import {shellWord} from '../model/shell.ts'
-
-const lookAt = (key: string): Treatment => ({
-  summary:
-    'Enable the key again, or cancel its deletion. With another key for the destination, messages that are in it still need this one.',
-  command: `aws kms describe-key${regionFlag(key)} --key-id ${shellWord(key)}`,
-})
 
 export const unusableDestinationKey = defineCheck({
   id: 'unusable-destination-key',
@@ -23,7 +15,7 @@ export const unusableDestinationKey = defineCheck({
     const permissions = maybe(wanted.rolePermissions)
     const finding = (denied: string[], treatment: Treatment) =>
       fail({key: key.arn, state: key.state, role: roleName(permissions?.role ?? 'the execution role'), denied}, treatment)
-    if (key.state !== usableKeyState) return [finding([], lookAt(key.arn))]
+    if (key.state !== usableKeyState) return [finding([], reopenKey(key))]
     if (!permissions) return undecidable('whether the execution role may use the key is not known: the role was not simulated')
     const use = mayUse(key, permissions, 'destination-key')
     if (use.is === 'unknown') return undecidable(use.why)

@@ -1,5 +1,7 @@
 import type {CustomerKey, RolePermissions} from './evidence.ts'
 import {conditional, type Denial, isDenied} from './policy-statement.ts'
+import {regionFlag} from './region-flag.ts'
+import {shellWord} from './shell.ts'
 
 /** The only state in which a key encrypts (KMS Developer Guide, "Key states of KMS keys"). */
 export const usableKeyState = 'Enabled'
@@ -35,4 +37,16 @@ function principalsOf(policy: string): string {
     // Not JSON: then nothing is known of whom it names.
     return '"*"'
   }
+}
+
+/** How a key that cannot be used is brought back, as far as its state says. */
+export function reopenKey({arn, state}: CustomerKey): {summary: string; command: string} {
+  const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)} --key-id ${shellWord(arn)}`
+  if (state === 'Disabled') return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key')}
+  if (state === 'PendingDeletion')
+    return {
+      summary: 'Cancel the deletion of the key, which leaves it disabled, and enable it. What is encrypted with a deleted key is lost.',
+      command: `${kms('cancel-key-deletion')} && ${kms('enable-key')}`,
+    }
+  return {summary: 'See what is wrong with the key, and use another one where it is gone.', command: kms('describe-key')}
 }

@@ -1,5 +1,7 @@
+import {expect, it} from 'vitest'
 import {unusableDestinationKey} from '../../src/checks/unusable-destination-key.ts'
 import type {RolePermissions} from '../../src/model/evidence.ts'
+import {reopenKey} from '../../src/model/key.ts'
 import {customerKey, rolePermissions} from '../support/asked.ts'
 import {testCheck} from '../support/test-check.ts'
 
@@ -24,6 +26,14 @@ const using = (...decisions: string[]): RolePermissions => {
 const denied = using('implicitDeny', 'allowed')
 const naming = (principal: unknown) =>
   customerKey({policy: JSON.stringify({Statement: [{Effect: 'Allow', Principal: principal, Action: 'kms:*', Resource: '*'}]})})
+
+it.each([
+  ['Disabled', /^aws kms enable-key --region us-east-1 --key-id arn:/],
+  ['PendingDeletion', /^aws kms cancel-key-deletion .* && aws kms enable-key /],
+  ['Unavailable', /^aws kms describe-key /],
+])('a key that is %s is brought back by a command of its own', (state, command) => {
+  expect(reopenKey(customerKey({state})).command).toMatch(command)
+})
 
 testCheck(unusableDestinationKey, {
   with: {destinationKey: customerKey(), rolePermissions: using('allowed', 'allowed')},
