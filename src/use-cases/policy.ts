@@ -45,6 +45,7 @@ const resources: readonly [RegExp, string][] = [
   [/^dynamodb:/, 'arn:aws:dynamodb:*:*:table/*'],
   [/^iam:(GetPolicy|GetPolicyVersion)$/, 'arn:aws:iam::*:policy/*'],
   [/^iam:/, 'arn:aws:iam::*:role/*'],
+  [/^kms:/, 'arn:aws:kms:*:*:key/*'],
   [/^sqs:/, 'arn:aws:sqs:*:*:*'],
   [/^sns:/, 'arn:aws:sns:*:*:*'],
   [/^s3:/, 'arn:aws:s3:::*'],
