@@ -31,6 +31,7 @@ import {silentLoss} from './silent-loss.ts'
 import {slowHandler} from './slow-handler.ts'
 import {staleStream} from './stale-stream.ts'
 import {throttledConcurrency} from './throttled-concurrency.ts'
+import {unheardFailures} from './unheard-failures.ts'
 import {writeBackLoop} from './write-back-loop.ts'
 import {writeBurst} from './write-burst.ts'
 
@@ -71,6 +72,7 @@ export const incidents: readonly Incident[] = [
   slowHandler,
   staleStream,
   throttledConcurrency,
+  unheardFailures,
   writeBackLoop,
   writeBurst,
 ]
