@@ -1,11 +1,11 @@
-import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import {mayUse, reopenKey, usableKeyState} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
-import {allowing, putPolicy, roleName} from '../model/policy-statement.ts'
+import {allowing, conditional, isUndetermined, putPolicy, roleName} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {percent} from '../model/units.ts'
@@ -125,6 +125,10 @@ function handlerIsDenied(failures: Failures, target: LambdaFunction | null | und
   }
 }
 
+/** A verdict that hangs on conditions leaves it open while nothing is delivered. */
+const otherwiseOf = ({results}: RolePermissions, {state}: Lag): Weighed =>
+  state === 'stopped' && results.some(one => one.purpose === 'poll' && isUndetermined(one)) ? {is: 'open', because: conditional} : ruledOut
+
 const waits = ({state}: Lag): boolean => state === 'stopped' || state === 'unknown'
 
 export const accessDenied = defineCause({
@@ -148,6 +152,6 @@ export const accessDenied = defineCause({
     if (!waits(lag) || otherwise) return ruledOut
     const permissions = maybe(wanted.rolePermissions)
     if (!permissions) return {is: 'open'}
-    return pollerIsDenied(permissions, lag) ?? keyIsClosed(permissions, maybe(wanted.tableKey), lag) ?? ruledOut
+    return pollerIsDenied(permissions, lag) ?? keyIsClosed(permissions, maybe(wanted.tableKey), lag) ?? otherwiseOf(permissions, lag)
   },
 })

@@ -85,6 +85,11 @@ describe('access-denied', () => {
     expect(found(parts)).not.toContain('access-denied')
   })
 
+  it('is open when the verdict hangs on conditions, and nothing is delivered', () => {
+    expect(weighing({...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}).open).toContain('access-denied')
+    expect(weighing({rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}).open).not.toContain('access-denied')
+  })
+
   it('is open when the permissions could not be read', () => {
     expect(weighing(unread, ['rolePermissions']).open).toContain('access-denied')
   })
