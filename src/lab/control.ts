@@ -6,7 +6,7 @@ import {recordCounts} from './simulation/conservation.ts'
 import {type ReleaseKind, release, releaseKinds} from './simulation/index.ts'
 import {parsePolicy} from './simulation/policy-document.ts'
 import {Refusal} from './simulation/refusal.ts'
-import type {PolicyDocument} from './simulation/world.ts'
+import type {PolicyDocument} from './simulation/roles.ts'
 
 /** What a test or a person can do to a running lab beside AWS's own calls. */
 export interface Controls {

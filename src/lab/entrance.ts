@@ -26,9 +26,10 @@ import {
 } from './simulation/index.ts'
 import {invokeByHand} from './simulation/invoke-by-hand.ts'
 import {parsePolicy} from './simulation/policy-document.ts'
+import type {PolicyDocument} from './simulation/roles.ts'
 import {simulationOf} from './simulation/simulation.ts'
 import {disableStream, enableStream} from './simulation/tables.ts'
-import type {LabMapping, PolicyDocument, World} from './simulation/world.ts'
+import type {LabMapping, World} from './simulation/world.ts'
 
 /** The incidents that can be opened, with the story of each. */
 export const labIncidents: readonly {id: string; story: string}[] = incidents.map(({id, story}) => ({id, story}))

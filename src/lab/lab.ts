@@ -5,7 +5,8 @@ import {quotaBuckets} from './services/quotas.ts'
 import {sitesOf} from './services/regions.ts'
 import {type Handle, openServices} from './services/router.ts'
 import {ownerOf} from './services/stacks.ts'
-import type {PolicyDocument, World} from './simulation/world.ts'
+import type {PolicyDocument} from './simulation/roles.ts'
+import type {World} from './simulation/world.ts'
 
 /** A simulated account with its front door, its faults and its count of calls. */
 export interface Lab {

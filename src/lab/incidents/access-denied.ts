@@ -1,5 +1,6 @@
+import type {LabKey} from '../simulation/kms-keys.ts'
+import type {LabRole} from '../simulation/roles.ts'
 import type {Simulation} from '../simulation/simulation.ts'
-import type {LabKey, LabRole} from '../simulation/world.ts'
 import {customerKey} from './customer-key.ts'
 import {defineIncident} from './incident.ts'
 import {type Draw, downstreamAt, functionName, ordinaryPlan, tableArn, tableName} from './plan.ts'

@@ -1,6 +1,7 @@
+import type {LabKey} from '../simulation/kms-keys.ts'
 import {updateMapping} from '../simulation/mappings.ts'
+import type {PolicyDocument} from '../simulation/roles.ts'
 import type {Simulation} from '../simulation/simulation.ts'
-import type {LabKey, PolicyDocument} from '../simulation/world.ts'
 import {customerKey} from './customer-key.ts'
 import {defineIncident} from './incident.ts'
 import {bucketArn, bucketName, type Draw, ordinaryPlan, type Plan, queueArn, queueName, topicArn, topicName} from './plan.ts'

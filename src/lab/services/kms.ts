@@ -1,6 +1,7 @@
 import type {DescribeKeyCommandOutput} from '@aws-sdk/client-kms'
+import type {LabKey} from '../simulation/kms-keys.ts'
 import {findKey} from '../simulation/kms-keys.ts'
-import type {LabKey, World} from '../simulation/world.ts'
+import type {World} from '../simulation/world.ts'
 import {AwsError, jsonErrors} from './errors.ts'
 import {type Answer, operation, type Service} from './operation.ts'
 import {required, text} from './shapes.ts'

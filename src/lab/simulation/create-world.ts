@@ -3,15 +3,17 @@ import {createFunctionRun, type FunctionRun, type FunctionSetup} from './functio
 import {createLogStore} from './log-store.ts'
 import {type MappingSetup, placeMapping} from './mappings.ts'
 import {createMetrics} from './metric-store.ts'
+import type {LabNetwork} from './network.ts'
 import {noNetwork} from './network.ts'
 import {hashOf} from './random.ts'
 import {settlePolls} from './readers.ts'
+import type {LabRole} from './roles.ts'
 import {executionRole} from './roles.ts'
 import {createSchedule} from './schedule.ts'
 import {remember, type Simulation, schedule} from './simulation.ts'
 import {meterTable} from './table-metrics.ts'
 import {createTable, type TableSetup} from './tables.ts'
-import type {LabNetwork, LabRole, LabTable, World} from './world.ts'
+import type {LabTable, World} from './world.ts'
 
 /** An account as it stands at the start of a simulation, and what will happen to it. Built for a start, so that times are real. */
 export interface WorldSetup {

@@ -1,5 +1,17 @@
 import {allowed, judge} from './permissions.ts'
-import type {LabKey, PolicyDocument, World} from './world.ts'
+import type {PolicyDocument} from './roles.ts'
+import type {World} from './world.ts'
+
+/** A key of the customer. Only an enabled one encrypts. */
+export interface LabKey {
+  id: string
+  arn: string
+  /** `alias/…` */
+  alias: string
+  state: 'Enabled' | 'Disabled' | 'PendingDeletion'
+  createdMs: number
+  policy: PolicyDocument
+}
 
 /** The policy of a new key that the account's own policies decide about (KMS Developer Guide, "Default key policy"). */
 export const defaultKeyPolicy = (accountId: string): PolicyDocument => ({

@@ -1,4 +1,5 @@
-import type {PolicyDocument, World} from './world.ts'
+import type {PolicyDocument} from './roles.ts'
+import type {World} from './world.ts'
 
 /** What the policies say about one request (IAM User Guide, "Policy evaluation logic"). */
 export type Decision = 'allowed' | 'explicitDeny' | 'implicitDeny'

@@ -1,4 +1,4 @@
-import type {PolicyDocument} from './world.ts'
+import type {PolicyDocument} from './roles.ts'
 
 type Statement = PolicyDocument['Statement'][number]
 

@@ -1,4 +1,5 @@
-import type {LabFunction, LabNetwork} from './world.ts'
+import type {LabNetwork} from './network.ts'
+import type {LabFunction} from './world.ts'
 
 /** Where a function's code calls: DynamoDB, or a service on the internet. */
 export type Place = 'dynamodb' | 'internet'

@@ -1,4 +1,26 @@
-import type {LabRole, PolicyDocument} from './world.ts'
+/** A policy document as IAM takes it. */
+export interface PolicyDocument {
+  Version: string
+  Statement: {
+    Sid?: string
+    Effect: 'Allow' | 'Deny'
+    /** Trust and resource policies alone: who it is about. */
+    Principal?: string | Record<string, string | string[]>
+    Action?: string | string[]
+    NotAction?: string | string[]
+    Resource?: string | string[]
+    NotResource?: string | string[]
+    Condition?: Record<string, Record<string, string | string[]>>
+  }[]
+}
+
+export interface LabRole {
+  name: string
+  arn: string
+  trust: PolicyDocument
+  inline: Map<string, PolicyDocument>
+  attached: {arn: string; name: string; document: PolicyDocument}[]
+}
 
 const document = (...statements: PolicyDocument['Statement']): PolicyDocument => ({Version: '2012-10-17', Statement: statements})
 

@@ -1,3 +1,7 @@
+import type {LabKey} from './kms-keys.ts'
+import type {LabNetwork} from './network.ts'
+import type {LabRole} from './roles.ts'
+
 /**
  * The state of the simulated AWS, in AWS's own terms. `simulation/` moves it through virtual time, `services/` shows it on
  * the wire and changes it. Times are epoch milliseconds of the virtual clock.
@@ -222,17 +226,6 @@ export interface LabBucket {
   objects: Map<string, string>
 }
 
-/** A key of the customer. Only an enabled one encrypts. */
-export interface LabKey {
-  id: string
-  arn: string
-  /** `alias/…` */
-  alias: string
-  state: 'Enabled' | 'Disabled' | 'PendingDeletion'
-  createdMs: number
-  policy: PolicyDocument
-}
-
 export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount' | `p${number}`
 
 export interface MetricQuery {
@@ -275,72 +268,6 @@ export interface LogStore {
   groups(): LabLogGroup[]
   /** Events of [startMs, endMs] that are ingested at the virtual now, oldest first. */
   read(group: string, startMs: number, endMs: number): Iterable<LogEvent>
-}
-
-/** A policy document as IAM takes it. */
-export interface PolicyDocument {
-  Version: string
-  Statement: {
-    Sid?: string
-    Effect: 'Allow' | 'Deny'
-    /** Trust and resource policies alone: who it is about. */
-    Principal?: string | Record<string, string | string[]>
-    Action?: string | string[]
-    NotAction?: string | string[]
-    Resource?: string | string[]
-    NotResource?: string | string[]
-    Condition?: Record<string, Record<string, string | string[]>>
-  }[]
-}
-
-export interface LabRole {
-  name: string
-  arn: string
-  trust: PolicyDocument
-  inline: Map<string, PolicyDocument>
-  attached: {arn: string; name: string; document: PolicyDocument}[]
-}
-
-/** What decides whether a function in a VPC reaches what it calls. */
-export interface LabNetwork {
-  vpcs: {id: string; cidr: string; dnsSupport: boolean; dnsHostnames: boolean}[]
-  subnets: {id: string; vpcId: string; zone: string; cidr: string; availableAddresses: number}[]
-  routeTables: {
-    id: string
-    vpcId: string
-    main: boolean
-    subnetIds: string[]
-    /** Destination: a CIDR block or the id of a prefix list; target: nat-…, igw-…, vpce-…, local. */
-    routes: {destination: string; target: string; state: 'active' | 'blackhole'}[]
-  }[]
-  natGateways: {id: string; vpcId: string; subnetId: string; state: string}[]
-  internetGateways: {id: string; vpcId: string}[]
-  endpoints: {
-    id: string
-    vpcId: string
-    service: string
-    type: 'Gateway' | 'Interface'
-    state: string
-    routeTableIds: string[]
-    subnetIds: string[]
-    groupIds: string[]
-    privateDns: boolean
-  }[]
-  securityGroups: {id: string; vpcId: string; name: string; egress: NetworkRule[]; ingress: NetworkRule[]}[]
-  acls: {
-    id: string
-    vpcId: string
-    subnetIds: string[]
-    entries: {number: number; egress: boolean; allow: boolean; cidr: string; fromPort: number; toPort: number}[]
-  }[]
-}
-
-/** Ports −1 to −1: all. */
-export interface NetworkRule {
-  protocol: string
-  fromPort: number
-  toPort: number
-  cidr: string
 }
 
 /** An alarm as PutMetricAlarm took it, and its state. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {allowed, type Decision, judge} from '../../../src/lab/simulation/permissions.ts'
 import {parsePolicy} from '../../../src/lab/simulation/policy-document.ts'
-import type {PolicyDocument} from '../../../src/lab/simulation/world.ts'
+import type {PolicyDocument} from '../../../src/lab/simulation/roles.ts'
 import {worldOfOne} from '../services/world-of-one.ts'
 
 type Statement = PolicyDocument['Statement'][number]

@@ -1,5 +1,6 @@
+import type {LabRole, PolicyDocument} from '../../simulation/roles.ts'
 import {managedPolicies} from '../../simulation/roles.ts'
-import type {LabRole, PolicyDocument, World} from '../../simulation/world.ts'
+import type {World} from '../../simulation/world.ts'
 import type {Account} from '../account.ts'
 import {AwsError} from '../errors.ts'
 import {page} from '../pages.ts'

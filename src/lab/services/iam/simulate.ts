@@ -1,6 +1,7 @@
 import {type AccessRequest, type Decision, type Judgement, judge} from '../../simulation/permissions.ts'
 import {parsePolicy} from '../../simulation/policy-document.ts'
-import type {LabRole, PolicyDocument, World} from '../../simulation/world.ts'
+import type {LabRole, PolicyDocument} from '../../simulation/roles.ts'
+import type {World} from '../../simulation/world.ts'
 import {AwsError} from '../errors.ts'
 import {operation} from '../operation.ts'
 import {type Input, list, oneOf, required, structure, text} from '../shapes.ts'
