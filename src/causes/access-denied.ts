@@ -116,7 +116,7 @@ export const accessDenied = defineCause({
   asks: ['rolePermissions', 'logErrors'],
   weigh: ({failures, lag, polling}, wanted) => {
     const target = maybe(wanted.function)
-    if (failures.young) return {is: 'open'}
+    if (failures.young) return {is: 'open', because: failures.young}
     if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag)) {
       if (failures.kind === 'denied') return handlerIsDenied(failures, target)
       return wanted.logErrors.state === 'missing' ? {is: 'open'} : ruledOut

@@ -79,7 +79,7 @@ export const failingFunction = defineCause({
   asks: ['logErrors', 'logMinutes', 'alias'],
   weigh: ({failures, lag}, wanted) => {
     const {scope, kind, share} = failures
-    if (failures.young) return {is: 'open'}
+    if (failures.young) return {is: 'open', because: failures.young}
     if (scope === 'passing') return canary(failures, maybe(wanted.mapping), wanted.alias)
     if (scope !== 'all' && scope !== 'one-of-one') return ruledOut
     // Then that is the cause, and failing its consequence.

@@ -46,7 +46,7 @@ export const functionTimeout = defineCause({
   asks: ['logErrors', 'network'],
   weigh: ({failures, load}, wanted) => {
     const {scope, kind, share} = failures
-    if (failures.young) return {is: 'open'}
+    if (failures.young) return {is: 'open', because: failures.young}
     if (scope === 'none' || scope === 'one-lane' || share < many) return ruledOut
     const target = maybe(wanted.function)
     if (target === undefined) return {is: 'open'}

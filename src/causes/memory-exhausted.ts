@@ -38,7 +38,7 @@ export const memoryExhausted = defineCause({
   asks: ['logErrors', 'logReports'],
   weigh: ({failures}, wanted) => {
     const {scope, kind, share} = failures
-    if (failures.young) return {is: 'open'}
+    if (failures.young) return {is: 'open', because: failures.young}
     if (!scopes.includes(scope) || kind === 'timeout') return ruledOut
     if (wanted.logErrors.state === 'missing' && wanted.logReports.state === 'missing') return {is: 'open'}
     if (kind !== 'memory') return ruledOut

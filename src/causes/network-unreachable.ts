@@ -30,7 +30,7 @@ export const networkUnreachable = defineCause({
   asks: ['logErrors', 'network'],
   weigh: ({failures}, wanted) => {
     const {scope, kind, logged, share} = failures
-    if (failures.young) return {is: 'open'}
+    if (failures.young) return {is: 'open', because: failures.young}
     if (!scopes.includes(scope) || kind === 'memory' || kind === 'denied' || kind === 'import') return ruledOut
     const target = maybe(wanted.function)
     if (target === undefined) return {is: 'open'}

@@ -157,7 +157,9 @@ export const poisonRecord = defineCause({
   wants: ['mapping', 'function', 'mappingMetrics'],
   asks: ['logErrors'],
   weigh: ({functionMetrics, lag, failures}, wanted, {thresholds: {retryAttempts: retries}}) => {
-    if ((lag.state === 'unknown' && failures.scope === 'none') || failures.young) return {is: 'open'}
+    const because = failures.young ?? failures.perhapsOne
+    if (because) return {is: 'open', because}
+    if (lag.state === 'unknown' && failures.scope === 'none') return {is: 'open'}
     if (lag.stuck === null && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOut
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
     if (throttled(functionMetrics, failures, fromMs)) return ruledOut

@@ -1,8 +1,10 @@
 import {defineDerived, type Moment, maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, LogErrors, LoggedError, LogMinutes, LogReports, TableMetrics} from '../model/evidence.ts'
 import type {Egress, FailureKind, FailureScope, Failures} from '../model/failures.ts'
+import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import {points, total} from '../model/series.ts'
+import {count} from '../model/units.ts'
 import {median} from './statistics.ts'
 
 const minuteMs = 60_000
@@ -27,6 +29,8 @@ const leastWaitSeconds = 3
 const latelyMinutes = 3
 /** Log lines can be read after some seconds (CloudWatch Logs names no limit: our choice). */
 const ingestionMs = 10_000
+/** The log tells of this share of the invocations that CloudWatch counts at least, or it does not have those that succeed. */
+const loggedShare = 0.5
 /** The log may tell of so many times the failures that CloudWatch counts, and of so many more: lines fall into the next minute. */
 const loggedTimes = 2
 const loggedBeside = 2
@@ -79,12 +83,21 @@ function withLog(minutes: readonly Minute[], log: LogMinutes): Minute[] {
   return [...minutes, ...later.map(({atMs, invocations, failed}) => ({atMs, invocations, errors: failed}))]
 }
 
-/** A function may log errors, or several lines for one, and succeed: where CloudWatch knows the same minutes, it must not count far fewer. */
-function agrees(minutes: readonly Minute[], log: LogMinutes): boolean {
-  const counted = new Map(minutes.map(minute => [minute.atMs, minute.errors]))
-  const both = log.minutes.filter(({atMs}) => counted.has(atMs))
-  const logged = both.reduce((total, {failed}) => total + failed, 0)
-  return logged <= loggedTimes * both.reduce((total, {atMs}) => total + (counted.get(atMs) ?? 0), 0) + loggedBeside
+/**
+ * Why the log is not to be believed; null when it is. A function may log errors, or several lines for one, and succeed; or its log level
+ * leaves out the reports of what succeeds. Where CloudWatch knows the same minutes, it must count about the same.
+ */
+function doubts(minutes: readonly Minute[], log: LogMinutes): string | null {
+  const counted = minutes.filter(({atMs}) => atMs >= log.fromMs)
+  const known = new Set(counted.map(({atMs}) => atMs))
+  const both = log.minutes.filter(({atMs}) => known.has(atMs))
+  const logged = {failed: both.reduce((n, one) => n + one.failed, 0), invocations: both.reduce((n, one) => n + one.invocations, 0)}
+  const [errors, invocations] = [sum(counted, one => one.errors), sum(counted, one => one.invocations)]
+  if (logged.failed > loggedTimes * errors + loggedBeside)
+    return `the log does not tell: where CloudWatch counts ${count(errors, 'error')}, ${count(logged.failed, 'invocation')} logged one`
+  if (logged.invocations < loggedShare * invocations)
+    return `the log does not tell: it has ${logged.invocations} of ${count(invocations, 'invocation')}, not those that succeed`
+  return null
 }
 
 /** Whether records of the newest minute waited for longer than is usual: the oldest, or half of them. */
@@ -111,6 +124,20 @@ function scopeOf(since: readonly Minute[], share: number, othersWork: boolean, s
   if (failing >= leastOfAll && share >= all) return othersWork ? 'all' : 'one-of-one'
   if (failing < leastMinutes) return 'none'
   return stuck ? 'one-lane' : 'passing'
+}
+
+/** Why there is no log of the minutes that CloudWatch has not published; null where there is. */
+function unread(log: Item<LogMinutes | null>): string | null {
+  if (log.state === 'missing') {
+    const why = log.reason === 'skipped' ? 'nobody read it' : `${log.action} ${log.reason === 'denied' ? 'is denied' : 'failed'}`
+    return `the log of the minutes since would tell, and ${why}`
+  }
+  return log.value === null ? 'the function has no log that would tell' : null
+}
+
+/** "8 of 40 invocations failed in the newest minute that CloudWatch shows. …": what would settle it, too. */
+function youngWords({errors, invocations}: Minute, why: string): string {
+  return `${errors} of ${count(invocations, 'invocation')} failed in the newest minute that CloudWatch shows. Whether that goes on is not known: ${why}. Another look in three minutes shows it.`
 }
 
 /** Whether the invocations that fail can have run for the whole timeout: more would take longer on average. */
@@ -189,23 +216,32 @@ export const failures = defineDerived({
     const published = judge(counted)
     const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
     const log = isYoung ? maybe(wanted.logMinutes) : undefined
-    const sooner = log && agrees(counted, log) ? judge(withLog(counted, log)) : null
+    const told = log ? judge(withLog(counted, log)) : null
+    const doubt = log ? doubts(counted, log) : null
+    const sooner = doubt === null ? told : null
     // The log does not tell which errors failed an invocation; that all of them did, it does.
-    const fromLog = sooner?.scope === 'all' || sooner?.scope === 'one-of-one'
-    const repeating = sooner?.scope === 'passing' && repeats(sooner.since, sooner.share, lag)
+    const isTotal = (judged: typeof told) => judged?.scope === 'all' || judged?.scope === 'one-of-one'
+    const isRepeating = (judged: typeof told) => judged?.scope === 'passing' && repeats(judged.since, judged.share, lag)
+    const fromLog = isTotal(sooner)
+    const repeating = isRepeating(sooner)
+    const newest = counted.at(-1)
+    // A log that is not believed tells of too many failures, never of too few: where even it tells of few, most succeed.
+    const why = unread(wanted.logMinutes) ?? (isTotal(told) ? doubt : null)
+    const whyOne = isRepeating(told) ? doubt : null
     const {since, whole, invoked, share} = sooner && (fromLog || repeating) ? sooner : published
     const [first] = since
     const logged = first ? loggedMost(maybe(wanted.logErrors), first.atMs) : null
     const timesOut = atTimeout(metrics, whole, share, maybe(wanted.function))
     return {
-      scope: fromLog ? sooner.scope : published.scope,
+      scope: sooner && fromLog ? sooner.scope : published.scope,
       sinceMs: first?.atMs ?? null,
       errors: sum(whole, minute => minute.errors),
       invocations: invoked,
       share,
       failingMinutes: whole.filter(({errors}) => errors > 0).length,
       minutes: whole.length,
-      young: isYoung && wanted.logMinutes.state === 'missing',
+      young: isYoung && newest && why !== null ? youngWords(newest, why) : null,
+      perhapsOne: newest && whyOne !== null ? youngWords(newest, whyOne) : null,
       repeating,
       fromLog: fromLog || repeating,
       kind: kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)}),

@@ -20,9 +20,15 @@ export interface Present {
  * What a cause makes of the evidence. `ruled-out`: the known evidence excludes it, whatever the missing evidence would say.
  * `absent`: nothing speaks for it; that holds only when all it needs and wants was read, so the runner turns it into `open` when something
  * of that was denied or failed.
- * `open`: it could be true, and what is missing would decide. What the cause asks for is then read, and it is weighed again.
+ * `open`: it could be true, and what is missing would decide. What the cause asks for is then read, and it is weighed again. `because`:
+ * what is missing, where that is not something that could not be read.
  */
-export type Weighed = Present | {is: 'ruled-out'} | {is: 'absent'} | {is: 'open'}
+export type Weighed = Present | {is: 'ruled-out'} | {is: 'absent'} | Open
+
+export interface Open {
+  is: 'open'
+  because?: string
+}
 
 export const ruledOut = {is: 'ruled-out'} as const
 export const absent = {is: 'absent'} as const

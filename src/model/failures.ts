@@ -22,8 +22,13 @@ export interface Failures {
   failingMinutes: number
   /** Minutes with invocations. */
   minutes: number
-  /** CloudWatch has published too little since they began to tell which lanes fail: the log of the minutes since would. */
-  young: boolean
+  /**
+   * CloudWatch has published too little since they began to tell which lanes fail, and the log of the minutes since does not tell it: in
+   * words, why, and what would. Null otherwise.
+   */
+  young: string | null
+  /** The same, where it is only not known whether one batch is sent again and again: most invocations succeed since. */
+  perhapsOne: string | null
   /**
    * Too early for a line that stands still: something fails in every minute since they began, while most succeeds and the oldest records
    * have begun to wait, as when one batch is sent again and again.

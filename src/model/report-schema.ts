@@ -85,6 +85,7 @@ const pipeline = z.object({
   lag: lagSchema,
   causes: z.array(cause).describe('best first'),
   openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
+  openBecause: z.array(z.string()).describe('why, beyond what could not be read: words for people'),
   findings: z.array(findingSchema),
 })
 

@@ -60,5 +60,10 @@ function openLines(pipeline: PipelineReport, page: Page): string[] {
 function stillOpen(pipeline: PipelineReport, page: Page): string[] {
   if (pipeline.openCauses.length === 0) return []
   const list = pipeline.openCauses.join(', ')
-  return ['', page.ink.bold('Still possible, for want of evidence'), ...hang('  ', page.text(list), page.prose)]
+  return [
+    '',
+    page.ink.bold('Still possible, for want of evidence'),
+    ...hang('  ', page.text(list), page.prose),
+    ...pipeline.openBecause.flatMap(reason => hang(`  ${page.glyphs.bullet} `, page.text(reason), page.prose)),
+  ]
 }

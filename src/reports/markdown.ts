@@ -66,7 +66,7 @@ function details(pipeline: PipelineReport, {failOn}: Report): string[] {
     cause ? `**${text(cause.title)}** (${percent(cause.confidence)} sure)  \n${text(cause.summary)}` : `**${words(pipeline.verdict)}**`,
     ...list(cause?.because ?? pipeline.lag.because),
     ...(pipeline.verdict === 'undecided' && pipeline.openCauses.length > 0
-      ? [`Still possible, for want of evidence: ${pipeline.openCauses.map(text).join(', ')}.`]
+      ? [`Still possible, for want of evidence: ${pipeline.openCauses.map(text).join(', ')}.`, ...list(pipeline.openBecause)]
       : []),
     ...treatments.flatMap(({summary, command}) => [text(summary), ...block(command)]).filter(part => part),
     ...(failed.length === 0

@@ -94,6 +94,7 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
     lag: report,
     causes: weighing.causes.map(cause => ({...cause, muted: mutedBy(cause.id, settings.mutes, today)})),
     openCauses: weighing.open,
+    openBecause: weighing.openBecause,
     findings,
   }
 }

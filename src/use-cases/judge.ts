@@ -85,6 +85,8 @@ function weighSafely(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
 export interface Weighing {
   causes: CauseReport[]
   open: string[]
+  /** Why they are open, beyond what could not be read; each reason once. */
+  openBecause: string[]
   /** What the open and the present causes ask for, and nobody has read. */
   asks: AskedKey[]
   harmed: boolean
@@ -102,12 +104,15 @@ const unread = (keys: readonly AskedKey[], lookup: Lookup): AskedKey[] =>
 export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const found: Named[] = []
   const open: string[] = []
+  const openBecause = new Set<string>()
   const asks = new Set<AskedKey>()
   for (const cause of causes) {
     const weighed = weighSafely(cause, lookup, moment)
     if (weighed.is === 'present' || weighed.is === 'open') for (const key of unread(cause.asks ?? [], lookup)) asks.add(key)
     if (weighed.is === 'present') found.push({id: cause.id, present: weighed})
-    if (weighed.is === 'open') open.push(cause.id)
+    if (weighed.is !== 'open') continue
+    open.push(cause.id)
+    if (weighed.because !== undefined) openBecause.add(weighed.because)
   }
   const mapping = lookup('mapping')
   const value = mapping.state === 'known' ? mapping.value : undefined
@@ -129,6 +134,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
       }
     }),
     open,
+    openBecause: [...openBecause],
     asks: [...asks],
     harmed: found.some(harmful),
     explained: found.some(cause => !harmful(cause)),

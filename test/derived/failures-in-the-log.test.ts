@@ -34,14 +34,17 @@ describe('minutes that CloudWatch has not published yet', () => {
       false,
     ],
     ['the log was read', {functionMetrics: began(20), logMinutes: log(0, 60)}, false],
-    ['there is no log', {functionMetrics: began(20), logMinutes: null}, false],
+    ['there is no log', {functionMetrics: began(20), logMinutes: null}, true],
   ])('the log would tell: %s', (_name, parts, young) => {
-    expect(failuresOf(parts)).toMatchObject({scope: 'none', young})
+    expect(failuresOf(parts)).toMatchObject({
+      scope: 'none',
+      young: young ? expect.stringMatching(/the newest minute that CloudWatch shows/) : null,
+    })
   })
 
   it('are counted in the log, where all fails since', () => {
     const found = failuresOf({functionMetrics: began(20), logMinutes: log(30)})
-    expect(found).toMatchObject({scope: 'all', young: false, fromLog: true, errors: 60, invocations: 60, minutes: 2})
+    expect(found).toMatchObject({scope: 'all', young: null, fromLog: true, errors: 60, invocations: 60, minutes: 2})
     expect(failuresOf({functionMetrics: began(20), logMinutes: log(30), stream: stream(1)}).scope).toBe('one-of-one')
   })
 
@@ -49,13 +52,45 @@ describe('minutes that CloudWatch has not published yet', () => {
     ['some succeed', log(20, 30)],
     ['only the newest minute, which may lack lines', logMinutes([{ago: 1, invocations: 30, failed: 30}])],
     ['nothing was invoked since', logMinutes([])],
-    ['errors are logged without a failure', logMinutes([7, 6, 5, 4, 3, 2].map(ago => ({ago, invocations: 60, failed: 60})))],
-    ['each failure logs several lines', logMinutes([4, 3, 2].map(ago => ({ago, invocations: 60, failed: 60})))],
   ])('tell nothing: %s', (_name, logged) => {
-    expect(failuresOf({functionMetrics: began(20), logMinutes: logged})).toMatchObject({scope: 'none', fromLog: false})
+    expect(failuresOf({functionMetrics: began(20), logMinutes: logged})).toMatchObject({scope: 'none', fromLog: false, young: null})
   })
 
-  const some = (failed: number) => logMinutes([3, 2].map(ago => ({ago, invocations: 60, failed})))
+  const each = (ago: number[], failed: number, invocations = 60, calm = 60) =>
+    logMinutes(
+      ago.map(one => ({ago: one, invocations, failed})),
+      calm,
+    )
+  it.each<[string, number, LogMinutes, RegExp]>([
+    ['errors are logged without a failure', 20, each([7, 6, 5, 4, 3, 2], 60), /counts 20 errors, 240 invocations logged one/],
+    ['each failure logs several lines', 20, each([4, 3, 2], 60), /counts 20 errors, 60 invocations logged one/],
+    ['what succeeds is not in it', 20, each([4, 3, 2], 20, 20, 0), /has 20 of 4\d0 invocations, not those that succeed/],
+  ])('are not known, where the log is not believed: %s', (_name, errors, logged, why) => {
+    expect(failuresOf({functionMetrics: began(errors), logMinutes: logged})).toMatchObject({
+      scope: 'none',
+      fromLog: false,
+      repeating: false,
+      young: expect.stringMatching(why),
+    })
+  })
+
+  it('may hold one batch that is sent again and again, where a log with too many errors does not exclude it', () => {
+    const found = failuresOf({functionMetrics: began(4), logMinutes: each([8, 7, 6, 5, 4, 3, 2], 9)})
+    expect(found).toMatchObject({
+      repeating: false,
+      young: null,
+      perhapsOne: expect.stringMatching(/counts 4 errors, 45 invocations logged one/),
+    })
+  })
+
+  it('are known where even a log with too many errors tells of few', () => {
+    expect(failuresOf({functionMetrics: began(20, 1), logMinutes: each([8, 7, 6, 5, 4, 3, 2], 9)})).toMatchObject({
+      young: null,
+      perhapsOne: null,
+    })
+  })
+
+  const some = (failed: number) => logMinutes([4, 3, 2].map(ago => ({ago, invocations: 60, failed})))
   it.each<[string, Partial<Parts>, boolean]>([
     ['each minute fails in part, and only the oldest records wait', {functionMetrics: began(4), logMinutes: some(3)}, true],
     ['a minute has no failure', {functionMetrics: began(4), logMinutes: some(0)}, false],
@@ -78,7 +113,7 @@ describe('minutes that CloudWatch has not published yet', () => {
       false,
     ],
   ])('tell of one batch that repeats: %s', (_name, parts, repeating) => {
-    expect(failuresOf(parts)).toMatchObject({scope: 'none', young: false, repeating, fromLog: repeating})
+    expect(failuresOf(parts)).toMatchObject({scope: 'none', repeating, fromLog: repeating})
   })
 
   it('do not matter once CloudWatch shows enough', () => {

@@ -101,6 +101,7 @@ const pipeline = fc.record({
   lag: anyLag,
   causes: fc.array(cause, {maxLength: 3}),
   openCauses: fc.array(name, {maxLength: 3}),
+  openBecause: fc.array(name, {maxLength: 2}),
   findings: fc.array(finding, {maxLength: 6}),
 })
 

@@ -102,6 +102,7 @@ const pipeline = (changes: Partial<PipelineReport>): PipelineReport => ({
   lag: calmLag,
   causes: [],
   openCauses: [],
+  openBecause: [],
   findings: findings({}),
   ...changes,
 })
@@ -277,6 +278,7 @@ const undecided = pipeline({
     series: [],
   },
   openCauses: ['poison-record', 'throttled-concurrency'],
+  openBecause: [],
   findings: findings({
     'iterator-age': {status: 'unknown', summary: 'functionMetrics could not be read'},
     'error-rate': {status: 'unknown', summary: 'functionMetrics could not be read'},

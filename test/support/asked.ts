@@ -57,14 +57,18 @@ export const logErrors = (...errors: Partial<LoggedError>[]): LogErrors => ({
   bytesScanned: 1_000_000,
 })
 
-/** The newest minutes of the log, each so many minutes ago. */
-export const logMinutes = (minutes: {ago: number; invocations: number; failed: number}[]): LogMinutes => ({
-  logGroup,
-  fromMs: nowMs - 600_000,
-  toMs: nowMs,
-  minutes: minutes.map(({ago, ...rest}) => ({atMs: nowMs - ago * 60_000, ...rest})),
-  bytesScanned: 100_000,
-})
+/** The newest minutes of the log, each so many minutes ago; those before that are not given have `calm` invocations, and none if it is 0. */
+export function logMinutes(given: {ago: number; invocations: number; failed: number}[], calm = 60): LogMinutes {
+  const before = [10, 9, 8, 7, 6, 5, 4].filter(ago => calm > 0 && !given.some(one => one.ago === ago))
+  const minutes = [...before.map(ago => ({ago, invocations: calm, failed: 0})), ...given].sort((a, b) => b.ago - a.ago)
+  return {
+    logGroup,
+    fromMs: nowMs - 600_000,
+    toMs: nowMs,
+    minutes: minutes.map(({ago, ...rest}) => ({atMs: nowMs - ago * 60_000, ...rest})),
+    bytesScanned: 100_000,
+  }
+}
 
 /** A log of the newest hour with one kind of error, in every invocation. */
 export const loggedOf = (kind: string, given: Partial<LoggedError> = {}): LogErrors =>
