@@ -10,6 +10,8 @@ export interface Case {
   causes: string[]
   /** Nothing is wrong, but the account is set up without care: counted apart from the healthy streams. */
   isCareless: boolean
+  /** No evidence of a plain doctor shows it: counted apart from what it can see. */
+  isUnseen: boolean
 }
 
 export type Seeds = 'odd' | 'even'
@@ -18,8 +20,8 @@ export type Seeds = 'odd' | 'even'
 const seedsOf = (which: Seeds, count: number): number[] => Array.from({length: count}, (_, i) => 2 * i + (which === 'odd' ? 1 : 2))
 
 const seedsPerIncident = 40
-/** Three kinds of healthy streams: 200 and more together, because false alarms are rare. */
-const seedsPerHealthy = 70
+/** Five kinds of healthy streams: 200 and more together, because false alarms are rare. */
+const seedsPerHealthy = 50
 /** Their findings must not become causes. */
 const seedsPerCareless = 25
 
@@ -37,8 +39,8 @@ export function casesOf(which: Seeds, only: readonly string[], most: number): Ca
   const ids = labIncidents.map(({id}) => id).filter(id => only.length === 0 || only.includes(id))
   const all = ids.flatMap(incident => {
     return seedsOf(which, Math.min(seedsPer(incident), Math.ceil(most / ids.length))).map(seed => {
-      const {cause, causes, flaws} = describeIncident(incident, seed).truth
-      return {incident, seed, truth: cause, causes, isCareless: flaws !== undefined}
+      const {cause, causes, flaws, shownBy} = describeIncident(incident, seed).truth
+      return {incident, seed, truth: cause, causes, isCareless: flaws !== undefined, isUnseen: shownBy !== undefined}
     })
   })
   return all

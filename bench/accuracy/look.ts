@@ -16,6 +16,8 @@ export interface Outcome extends Case {
   got: {id: string; confidence: number}[]
   right: boolean
   inTopTwo: boolean
+  /** Of what only the code shows: whether `--inspect-code` finds it. Undefined elsewhere. */
+  inCode?: boolean
   /**
    * When the first cause was right for the first time, and when an iterator age above 30 s was to be seen in CloudWatch, both looked for
    * once a minute: null when not before the other, or not at all. `shownMinutes`: when CloudWatch first showed a minute of it, in any
@@ -40,10 +42,10 @@ const watchedEvery = 5
 /** Any time will do, as long as it is the same in every run. */
 const nearMs = Date.UTC(2026, 10, 2, 12, 0)
 
-const examine = (lab: OpenLab) =>
+const examine = (lab: OpenLab, inspectCode = false) =>
   doctor(
     {region: lab.region, credentials: lab.credentials, requestHandler: lab.requestHandler, sleep: lab.sleep, deadlineMs: 60_000},
-    {functionText: 'orders-projector', sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0', deep: false, inspectCode: false},
+    {functionText: 'orders-projector', sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0', deep: false, inspectCode},
   )
 
 /** Metrics alone cannot tell these two on a stream with one open shard. */
@@ -98,13 +100,21 @@ async function watch(one: Case, lab: OpenLab, from: number, last: number, onset:
   return {watched, second}
 }
 
+/** What the doctor finds when it may read the code as well. */
+async function isInCode(lab: OpenLab): Promise<boolean> {
+  const {report} = await examine(lab, true)
+  return report.pipelines.some(({findings}) =>
+    findings.some(({check, status}) => check === 'wrong-batch-response-key' && status === 'fail'),
+  )
+}
+
 /** Looks at the drawn minute; one seed in five also every minute from the onset on. */
 export async function lookAt(one: Case): Promise<Outcome> {
   const startedMs = performance.now()
   const {incident, seed, truth} = one
   const times = timesOf(incident, seed)
   const lookSecond = lookSecondOf(one, times)
-  const isWatched = truth !== null && Math.floor((seed - 1) / 2) % watchedEvery === 0
+  const isWatched = truth !== null && !one.isUnseen && Math.floor((seed - 1) / 2) % watchedEvery === 0
   const from = isWatched ? Math.min(lookSecond, Math.max(0, times.onsetSecond) + firstLookMinutes * 60) : lookSecond
   const lab = withMissingPoints(openLab({incident, seed, at: {second: from, nearMs}}), missingShare, seed)
   // The simulation starts at a whole minute: see openWorld.
@@ -124,6 +134,7 @@ export async function lookAt(one: Case): Promise<Outcome> {
     lag: pipeline.lag.state,
     got: pipeline.causes.map(({id, confidence}) => ({id, confidence})),
     right,
+    ...(one.isUnseen && {inCode: await isInCode(lab)}),
     inTopTwo: right || (truth !== null && pipeline.causes.slice(0, 2).some(({id}) => id === truth)),
     requests: Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0),
     missing: report.missing.map(({action, reason, detail}) => `${action} ${reason}: ${detail}`),

@@ -47,11 +47,24 @@ export function confusion(outcomes: readonly Outcome[]): string[] {
   return ['Confusion: the first cause, by incident', ...rows]
 }
 
-/** The three kinds of healthy streams. */
+/** The kinds of healthy streams. */
 const isWell = ({truth, isCareless}: Outcome): boolean => truth === null && !isCareless
+/** What a plain doctor can see. */
+const isSick = ({truth, isUnseen}: Outcome): boolean => truth !== null && !isUnseen
+
+/** Harm that no evidence of a plain doctor shows is not counted with the rest, and is told. */
+function unseen(outcomes: readonly Outcome[]): string[] {
+  const list = outcomes.filter(one => one.isUnseen)
+  if (list.length === 0) return []
+  return [
+    rate('shown by the code alone: named', list.filter(one => one.right).length, list.length),
+    rate('the same, with --inspect-code', list.filter(one => one.inCode).length, list.length),
+    `verdicts on what the code shows     ${tally(list.map(one => one.verdict))}`,
+  ]
+}
 
 export function rates(outcomes: readonly Outcome[]): string[] {
-  const sick = outcomes.filter(one => one.truth !== null)
+  const sick = outcomes.filter(isSick)
   const well = outcomes.filter(isWell)
   const careless = outcomes.filter(one => one.isCareless)
   const several = sick.filter(one => one.causes.length > 1)
@@ -62,6 +75,7 @@ export function rates(outcomes: readonly Outcome[]): string[] {
     rate('several causes: all of them named', several.filter(named).length, several.length),
     rate('false alarms on healthy streams', well.filter(one => one.got.length > 0).length, well.length),
     rate('false alarms on careless accounts', careless.filter(one => one.got.length > 0).length, careless.length),
+    ...unseen(outcomes),
     `verdicts on healthy streams         ${tally(well.map(one => one.verdict))}`,
     `verdicts on careless accounts       ${tally(careless.map(one => one.verdict))}`,
     `what could not be read              ${tally(outcomes.flatMap(one => one.missing)) || 'nothing'}`,
@@ -72,7 +86,7 @@ const goals = {right: 0.97, alarms: 0.005}
 
 /** Goals that are missed beyond chance: even the better end of the interval falls short. */
 export function missedGoals(outcomes: readonly Outcome[]): string[] {
-  const sick = outcomes.filter(one => one.truth !== null)
+  const sick = outcomes.filter(isSick)
   const well = outcomes.filter(isWell)
   const careless = outcomes.filter(one => one.isCareless)
   const right = wilson(sick.filter(one => one.right).length, sick.length)
@@ -144,7 +158,7 @@ const allowsIt = (one: Outcome): boolean =>
 /** What went wrong, one line each, to be looked at with `doctor --lab INCIDENT --seed N`. */
 export const mistakes = (outcomes: readonly Outcome[]): string[] =>
   outcomes
-    .filter(one => !one.right)
+    .filter(one => !one.right && !one.isUnseen)
     .map(
       one =>
         `  ${one.incident} ${one.seed}: ${one.lag}, ${one.verdict}, ${one.lookedAfterMinutes.toFixed(1)} min after; ${one.got.map(({id, confidence}) => `${id} ${confidence.toFixed(2)}`).join(', ') || 'nothing'}`,

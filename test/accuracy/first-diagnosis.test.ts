@@ -5,13 +5,16 @@ import {examine, look} from '../support/examine.ts'
 // A few seeds: `npm run accuracy` looks at many.
 const seeds = [1, 2, 3, 4]
 
-describe.each(['poison-record', 'throttled-concurrency', 'mapping-disabled', 'stale-stream', 'healthy', 'idle'])('%s', incident => {
-  it.each(seeds)('seed %i: the first cause and the lag are the truth', async seed => {
-    const {truth} = describeIncident(incident, seed)
-    const [pipeline] = (await examine(incident, seed)).report.pipelines
-    expect([pipeline?.causes[0]?.id ?? null, pipeline?.lag.state]).toEqual([truth.cause, truth.lag])
-  })
-})
+describe.each(['poison-record', 'throttled-concurrency', 'mapping-disabled', 'stale-stream', 'healthy', 'healthy-release', 'idle'])(
+  '%s',
+  incident => {
+    it.each(seeds)('seed %i: the first cause and the lag are the truth', async seed => {
+      const {truth} = describeIncident(incident, seed)
+      const [pipeline] = (await examine(incident, seed)).report.pipelines
+      expect([pipeline?.causes[0]?.id ?? null, pipeline?.lag.state]).toEqual([truth.cause, truth.lag])
+    })
+  },
+)
 
 describe('healthy', () => {
   it.each(seeds)('seed %i: no alarm', async seed => {

@@ -12,13 +12,11 @@ const found = ({report}: Awaited<ReturnType<typeof look>>) =>
 describe('the code of a function, downloaded from the address that Lambda gives', () => {
   // Seeds whose functions are written in JavaScript and in Python.
   it.each([
-    [20, 'recordId', 'inner', /\.js$/],
-    [8, 'recordId', 'inner', /\.py$/],
-    [2, 'batchItemFailure', 'outer', /\.js$/],
-  ])('has a wrong key (silent-loss, seed %i)', async (seed, key, where, file) => {
-    const [failed, ...more] = found(await look(openLab({incident: 'silent-loss', seed}), {inspectCode: true})).filter(
-      ({status}) => status === 'fail',
-    )
+    ['silent-loss', 20, 'recordId', 'inner', /\.js$/],
+    ['silent-loss', 8, 'recordId', 'inner', /\.py$/],
+    ['unheard-failures', 2, 'batchItemFailure', 'outer', /\.js$/],
+  ])('has a wrong key (%s, seed %i)', async (incident, seed, key, where, file) => {
+    const [failed, ...more] = found(await look(openLab({incident, seed}), {inspectCode: true})).filter(({status}) => status === 'fail')
     expect(failed).toMatchObject({check: 'wrong-batch-response-key', facts: {key, where, file: expect.stringMatching(file)}})
     expect(more).toEqual([])
   })
@@ -38,7 +36,7 @@ describe('the code of a function, downloaded from the address that Lambda gives'
 describe('over a port', () => {
   let served: Awaited<ReturnType<typeof serveLab>>
   beforeAll(async () => {
-    served = await serveLab({incident: 'silent-loss', seed: 2, port: 0, speed: 1})
+    served = await serveLab({incident: 'unheard-failures', seed: 2, port: 0, speed: 1})
   })
   afterAll(() => served.close())
 

@@ -11,6 +11,8 @@ import {functionTimeout} from './function-timeout.ts'
 import {functionUnavailable} from './function-unavailable.ts'
 import {healthy} from './healthy.ts'
 import {healthyBursty} from './healthy-bursty.ts'
+import {healthyNoisyLog} from './healthy-noisy-log.ts'
+import {healthyRelease} from './healthy-release.ts'
 import {hotPartition} from './hot-partition.ts'
 import {hotPartitionThrottledConcurrency} from './hot-partition-throttled-concurrency.ts'
 import {idle} from './idle.ts'
@@ -23,11 +25,13 @@ import {poisonRecord} from './poison-record.ts'
 import {poisonRecordWriteBurst} from './poison-record-write-burst.ts'
 import {readerContention} from './reader-contention.ts'
 import {recovering} from './recovering.ts'
+import {releasedIntoBurst} from './released-into-burst.ts'
 import {shardRollover} from './shard-rollover.ts'
 import {silentLoss} from './silent-loss.ts'
 import {slowHandler} from './slow-handler.ts'
 import {staleStream} from './stale-stream.ts'
 import {throttledConcurrency} from './throttled-concurrency.ts'
+import {unheardFailures} from './unheard-failures.ts'
 import {writeBackLoop} from './write-back-loop.ts'
 import {writeBurst} from './write-burst.ts'
 
@@ -49,6 +53,8 @@ export const incidents: readonly Incident[] = [
   functionUnavailable,
   healthy,
   healthyBursty,
+  healthyNoisyLog,
+  healthyRelease,
   hotPartition,
   hotPartitionThrottledConcurrency,
   idle,
@@ -60,11 +66,13 @@ export const incidents: readonly Incident[] = [
   poisonRecordWriteBurst,
   readerContention,
   recovering,
+  releasedIntoBurst,
   shardRollover,
   silentLoss,
   slowHandler,
   staleStream,
   throttledConcurrency,
+  unheardFailures,
   writeBackLoop,
   writeBurst,
 ]

@@ -9,16 +9,12 @@ const id = 'silent-loss'
 
 /**
  * Records are dropped because retries are used up, or because they are older than the mapping's limit; or the handler reports those
- * that it cannot process in words that Lambda does not know. A wrong key of the items fails their whole batch until its retries are
- * used up; with a wrong key of the list all counts as done (Lambda Developer Guide, "services-ddb-batchfailurereporting"; the latter
- * is inferred).
+ * that it cannot process in words that Lambda does not know: a wrong key of the items fails their whole batch until its retries are
+ * used up (Lambda Developer Guide, "services-ddb-batchfailurereporting").
  */
-type Kind = 'retries' | 'age' | 'wrong item' | 'wrong list'
+type Kind = 'retries' | 'age' | 'wrong item'
 
-const kindOf = (draw: Draw): Kind =>
-  draw('answer').chance(1 / 4)
-    ? draw('which answer').pick<Kind>(['wrong item', 'wrong item', 'wrong list'])
-    : draw('kind').pick<Kind>(['retries', 'age'])
+const kindOf = (draw: Draw): Kind => (draw('answer').chance(1 / 5) ? 'wrong item' : draw('kind').pick<Kind>(['retries', 'age']))
 
 /**
  * Since a deployment some records cannot be processed; with few retries and no destination their batches are dropped.
@@ -46,7 +42,7 @@ function retriesPlan(plan: Plan, handling: Partial<Behaviour> = {}): Plan {
 }
 
 /** The handler caught and reported failures before, too. A wrong key is told by no metric of the function: the mapping counts what it drops. */
-function answerPlan(plan: Plan, answer: Behaviour['answer']): Plan {
+export function answerPlan(plan: Plan, answer: Behaviour['answer']): Plan {
   const reporting = {...plan, behaviour: {...plan.behaviour, poison: 'reports' as const}}
   const made = retriesPlan(reporting, {answer})
   return {...made, settings: {...made.settings, FunctionResponseTypes: ['ReportBatchItemFailures'], Metrics: ['EventCount']}}
@@ -56,7 +52,6 @@ const plans: Readonly<Record<Kind, (plan: Plan) => Plan>> = {
   retries: plan => retriesPlan(plan),
   age: agePlan,
   'wrong item': plan => answerPlan(plan, 'unknown inner key'),
-  'wrong list': plan => answerPlan(plan, 'unknown outer key'),
 }
 
 /** More comes in than the lanes carry, and what is older than the limit is dropped: the age stays at the limit. */

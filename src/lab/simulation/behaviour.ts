@@ -22,6 +22,8 @@ export interface Behaviour {
   perRecordMb: number
   /** Share of invocations that fail by chance and pass when tried again. */
   failsByChance: number
+  /** Share of invocations that log an error which the code has dealt with; they succeed. */
+  logsHandled: number
   /** Share of records, always the same ones, that it cannot deal with; like poisoned ones. */
   failsOnShare: number
   /** What it does with a record that it cannot deal with: throws, reports it as a failed item, or copes. */
@@ -45,6 +47,7 @@ export const wellBehaved: Omit<Behaviour, 'baseMs' | 'perRecordMs' | 'initMs'> =
   baseMb: 90,
   perRecordMb: 0.05,
   failsByChance: 0,
+  logsHandled: 0,
   failsOnShare: 0,
   poison: 'throws',
   answer: 'right',
@@ -59,6 +62,7 @@ export interface Failures {
   data: (draw: number) => Failure
   code: (draw: number) => Failure
   passing: Failure
+  handled: (draw: number) => Failure
   load: Failure
   killed: Failure
 }
@@ -127,7 +131,8 @@ export function createHandler(behaviour: Behaviour, failures: Failures, random: 
     if (behaviour.alwaysFails) return ended(given, runs, 'threw', codeFailure)
     if (throwsAt) return ended(given, runs, 'threw', dataFailure, failures.killed)
     if (chance) return ended(given, runs, 'threw', failures.passing, failures.killed)
-    return ended(given, runs, 'returned', trips ? dataFailure : null, failures.killed)
+    const logs = !trips && behaviour.logsHandled > 0 && random.chance(behaviour.logsHandled)
+    return ended(given, runs, 'returned', trips ? dataFailure : logs ? failures.handled(random.next()) : null, failures.killed)
   }
 }
 
@@ -150,6 +155,6 @@ function ended(
   const durationMs = Math.max(1, Math.round(againMs + (isKilled ? (work * memoryMb) / needMb : work)))
   if (durationMs >= timeoutMs) return {durationMs: timeoutMs, result: 'timed-out', ending: 'timed-out', failure: null, usedMb}
   if (isKilled) return {durationMs, result: 'threw', ending: 'exited', failure: killed, usedMb: memoryMb}
-  const result = ending !== 'returned' ? 'threw' : failure === null ? 'succeeded' : 'reported'
+  const result = ending !== 'returned' ? 'threw' : failure === null || failure.handled ? 'succeeded' : 'reported'
   return {durationMs, result, ending, failure, usedMb}
 }

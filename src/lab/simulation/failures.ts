@@ -10,6 +10,8 @@ export interface Failure {
   message: string
   /** Frames, innermost first; empty for errors of the runtime itself. */
   stack: readonly string[]
+  /** The code has caught it and dealt with it: it is logged, and nothing fails. */
+  handled?: true
 }
 
 const stacks: Record<Language, readonly string[]> = {
@@ -74,6 +76,33 @@ export const passingFailure = (language: Language): Failure =>
   language === 'node'
     ? withStack(language, 'Error', 'Request failed with status code 503')
     : withStack(language, 'HTTPError', '503 Server Error: Service Unavailable')
+
+/** What code catches, logs and tries again, or passes over because it has been done before. */
+const handledFailures: Record<Language, readonly (readonly [type: string, message: string])[]> = {
+  node: [
+    ['Error', 'connect ECONNREFUSED 10.3.18.44:443'],
+    ['Error', 'read ECONNRESET'],
+    ['TimeoutError', 'socket hang up: the request timed out after 800 ms'],
+    ['ConditionalCheckFailedException', 'The conditional request failed'],
+    ['ThrottlingException', 'Rate exceeded'],
+  ],
+  python: [
+    ['ConnectionRefusedError', '[Errno 111] Connection refused'],
+    ['ReadTimeoutError', "HTTPSConnectionPool(host='index.acme-shop.io', port=443): Read timed out. (read timeout=0.8)"],
+    [
+      'ConditionalCheckFailedException',
+      'An error occurred (ConditionalCheckFailedException) when calling the PutItem operation: The conditional request failed',
+    ],
+    ['ThrottlingException', 'An error occurred (ThrottlingException) when calling the PutItem operation: Rate exceeded'],
+  ],
+}
+
+/** @param draw 0–1: which of them. */
+export function handledFailure(language: Language, draw: number): Failure {
+  const list = handledFailures[language]
+  const [type, message] = list[Math.floor(draw * list.length)] as readonly [string, string]
+  return {...withStack(language, type, message), handled: true}
+}
 
 /** A package is missing from the deployment: the start of the environment fails. */
 export function importFailure(language: Language, handler: string): Failure {

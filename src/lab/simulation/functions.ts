@@ -1,7 +1,7 @@
 import {type Behaviour, createHandler, type Failures, type Handler} from './behaviour.ts'
 import {createMeeting, type Downstream, type Meeting} from './downstream.ts'
 import {createEnvironments, type Environments} from './environments.ts'
-import {codeFailure, dataFailure, type Failure, importFailure, killed, languageOf, passingFailure} from './failures.ts'
+import {codeFailure, dataFailure, type Failure, handledFailure, importFailure, killed, languageOf, passingFailure} from './failures.ts'
 import {createInvocationLog, type InvocationLog} from './invocation-log.ts'
 import type {LineStyle} from './log-lines.ts'
 import type {Dimensions, MetricEmitter, Series} from './metric-store.ts'
@@ -99,6 +99,7 @@ function failuresOf({runtime, handler}: LabFunction): Failures {
     data: draw => once(dataFailure(language, draw)),
     code: draw => once(codeFailure(language, draw)),
     passing: passingFailure(language),
+    handled: draw => once(handledFailure(language, draw)),
     load: importFailure(language, handler),
     killed,
   }

@@ -94,7 +94,16 @@ function textLines(fn: LabFunction, {statusInReport}: LineStyle, one: Invoked, m
   }
   say(beganMs, `START RequestId: ${requestId} Version: ${one.version}`)
   if (one.failure !== null && (one.ending === 'threw' || one.ending === 'returned')) {
-    say(endedMs, failureText(language, one.failure, endedMs, requestId, one.ending === 'threw' ? 'Invoke Error' : 'record failed'))
+    say(
+      endedMs,
+      failureText(
+        language,
+        one.failure,
+        endedMs,
+        requestId,
+        one.ending === 'threw' ? 'Invoke Error' : one.failure.handled ? 'trying again' : 'record failed',
+      ),
+    )
   }
   say(endedMs, `END RequestId: ${requestId}`)
   say(endedMs, reportText(one, moments, statusInReport))
@@ -134,7 +143,7 @@ function failureText(language: Language, failure: Failure, atMs: number, request
   const {type, message, stack} = failure
   if (language === 'python') {
     const trace = stack.length === 0 ? 'Traceback (most recent call last):' : `Traceback (most recent call last):\n  ${stack.join('\n  ')}`
-    const level = title === 'record failed' ? `[ERROR]\t${iso(atMs)}\t${requestId}\trecord failed` : '[ERROR]'
+    const level = title === 'Invoke Error' || title === 'Uncaught Exception' ? '[ERROR]' : `[ERROR]\t${iso(atMs)}\t${requestId}\t${title}`
     return `${level} ${type}: ${message}\n${trace}`
   }
   const frames = [`${type}: ${message}`, ...stack.map(frame => `    ${frame}`)]

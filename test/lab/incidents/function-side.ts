@@ -17,6 +17,12 @@ export function linesOf({world, seed}: Opened, minutes: number): string[] {
 const share = (lines: string[], pattern: RegExp): number => lines.filter(line => pattern.test(line)).length / lines.length
 const reports = (lines: string[]) => lines.filter(line => /^REPORT|"platform\.report"/.test(line))
 
+/** When the newest version was published. */
+export function releasedMs({world}: Opened): number {
+  const [fn] = world.functions.values()
+  return Math.max(...[...(fn?.versions.values() ?? [])].map(({publishedMs}) => publishedMs))
+}
+
 /** Every lane fails whatever it is given, and so all of them age. */
 function allStand(opened: Opened): void {
   const {sum, recent, mapping, writes} = opened
@@ -163,5 +169,29 @@ export const functionSide: Record<string, (opened: Opened) => void> = {
       expect(longest(opened, 5)).toBeLessThan(1.1 * limitMs)
       expect(freshest(opened, 5)).toBeGreaterThan(0.8 * limitMs)
     }
+  },
+  'unheard-failures'(opened) {
+    // The mapping thinks that all is done.
+    expect(opened.mapping.settings.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
+    expect(recordCounts(opened.world)[0]?.dropped).toMatchObject({retries: 0, age: 0})
+    expect(opened.sum('Errors', 182)).toBe(0)
+    expect(longest(opened, 5)).toBeLessThan(30_000)
+    expect(linesOf(opened, 12).filter(line => /Error|ERROR/.test(line)).length).toBeGreaterThan(0)
+  },
+  'healthy-noisy-log'(opened) {
+    const logged = linesOf(opened, 60).filter(line => /trying again|"level":"ERROR"/.test(line)).length
+    expect(logged).toBeGreaterThan(2 * opened.sum('Errors', 60))
+    expect(opened.sum('Errors', 182)).toBeGreaterThan(0)
+    expect(opened.sum('Errors', 182) / opened.sum('Invocations', 182)).toBeLessThan(0.01)
+    expect(longest(opened, 182)).toBeLessThan(30_000)
+    const [count] = recordCounts(opened.world)
+    expect([count?.dropped.retries, count?.destination]).toEqual([0, 0])
+  },
+  'healthy-release'(opened) {
+    expect(longest(opened, 182)).toBeLessThan(30_000)
+    expect(opened.sum('Errors', 182) + opened.sum('Throttles', 182)).toBe(0)
+    const writes = opened.minutely('ConsumedWriteCapacityUnits')
+    expect(writes.at(-3)).toBeGreaterThan(1.3 * (writes[2] ?? 0))
+    expect(releasedMs(opened)).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
   },
 }

@@ -2,6 +2,7 @@ import {expect} from 'vitest'
 import {describeIncident} from '../../../src/lab/incidents/index.ts'
 import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
 import {topKeys} from '../../../src/lab/simulation/top-keys.ts'
+import {releasedMs} from './function-side.ts'
 import type {Opened} from './opened.ts'
 
 const wholeHistory = 182
@@ -96,6 +97,14 @@ export const tableSide: Record<string, (opened: Opened) => void> = {
     expect(Math.sign(last - first)).toBe(truthOf('write-burst', opened.seed).lag === 'recovering' ? -1 : 1)
     expect(opened.sum('Errors', 10) + opened.sum('Throttles', 10)).toBe(0)
     // The burst is over: less is written than is carried.
+    expect(drainMinutes(opened)).toBeGreaterThan(0)
+  },
+  'released-into-burst'(opened) {
+    const {first, last} = ends(opened, 9)
+    expect(last).toBeGreaterThan(30)
+    expect(Math.sign(last - first)).toBe(truthOf('released-into-burst', opened.seed).lag === 'recovering' ? -1 : 1)
+    expect(opened.sum('Errors', 182) + opened.sum('Throttles', 182)).toBe(0)
+    expect(releasedMs(opened)).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
     expect(drainMinutes(opened)).toBeGreaterThan(0)
   },
   recovering(opened) {

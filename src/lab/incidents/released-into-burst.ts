@@ -1,0 +1,25 @@
+import {deploy} from './deployments.ts'
+import {defineIncident} from './incident.ts'
+import {ordinaryPlan} from './plan.ts'
+import {releaseOf} from './release.ts'
+import {sceneOf} from './scene.ts'
+import {burstOf, isDraining} from './write-burst.ts'
+
+const id = 'released-into-burst'
+
+export const releasedIntoBurst = defineIncident({
+  id,
+  story:
+    'A release went out in the minutes in which an import began, and everybody suspects it. The import is over; what it left behind is being worked off, with the new version as with the old one.',
+  treatment: 'Wait; going back to the version before changes nothing. To be done sooner, raise the parallelization factor.',
+  truth: seed => ({cause: 'write-burst', causes: ['write-burst'], lag: isDraining(ordinaryPlan(seed, id).draw) ? 'recovering' : 'slow'}),
+  build(seed) {
+    const {plan, fromSecond} = burstOf(ordinaryPlan(seed, id))
+    const {atSecond, ...release} = releaseOf(plan, fromSecond)
+    return sceneOf({
+      ...plan,
+      ...release,
+      timeline: [...release.timeline, {atSecond, happens: simulation => deploy(simulation, {behaviour: {}})}],
+    })
+  },
+})
