@@ -94,9 +94,9 @@ function doubts(minutes: readonly Minute[], log: LogMinutes): string | null {
   const logged = {failed: both.reduce((n, one) => n + one.failed, 0), invocations: both.reduce((n, one) => n + one.invocations, 0)}
   const [errors, invocations] = [sum(counted, one => one.errors), sum(counted, one => one.invocations)]
   if (logged.failed > loggedTimes * errors + loggedBeside)
-    return `the log does not tell: where CloudWatch counts ${count(errors, 'error')}, ${count(logged.failed, 'invocation')} logged one`
+    return `the log tells of ${count(logged.failed, 'failure')} where CloudWatch counts ${count(errors, 'error')}, and so not only of failures`
   if (logged.invocations < loggedShare * invocations)
-    return `the log does not tell: it has ${logged.invocations} of ${count(invocations, 'invocation')}, not those that succeed`
+    return `the log has ${logged.invocations} of ${count(invocations, 'invocation')}, not those that succeed`
   return null
 }
 

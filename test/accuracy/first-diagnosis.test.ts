@@ -22,6 +22,17 @@ describe('healthy', () => {
   })
 })
 
+describe('healthy-noisy-log', () => {
+  // Seed 6: the newest minute that CloudWatch shows has failed, and the log tells of errors that are none.
+  it.each([
+    [5, 'healthy', []],
+    [6, 'undecided', [expect.stringMatching(/the log tells of \d+ failures where CloudWatch counts \d+ errors/)]],
+  ])('seed %i: no alarm, and %s', async (seed, verdict, openBecause) => {
+    const [pipeline] = (await examine('healthy-noisy-log', seed)).report.pipelines
+    expect(pipeline).toMatchObject({verdict, causes: [], openBecause})
+  })
+})
+
 describe('looked at again and again', () => {
   // Retries drift against the minutes of CloudWatch, so that one look may fit by chance.
   it.each([6, 8, 5008])('poison-record, seed %i: the cause stays the same', async seed => {

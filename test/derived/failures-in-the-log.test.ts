@@ -62,8 +62,8 @@ describe('minutes that CloudWatch has not published yet', () => {
       calm,
     )
   it.each<[string, number, LogMinutes, RegExp]>([
-    ['errors are logged without a failure', 20, each([7, 6, 5, 4, 3, 2], 60), /counts 20 errors, 240 invocations logged one/],
-    ['each failure logs several lines', 20, each([4, 3, 2], 60), /counts 20 errors, 60 invocations logged one/],
+    ['errors are logged without a failure', 20, each([7, 6, 5, 4, 3, 2], 60), /240 failures where CloudWatch counts 20 errors/],
+    ['each failure logs several lines', 20, each([4, 3, 2], 60), /60 failures where CloudWatch counts 20 errors/],
     ['what succeeds is not in it', 20, each([4, 3, 2], 20, 20, 0), /has 20 of 4\d0 invocations, not those that succeed/],
   ])('are not known, where the log is not believed: %s', (_name, errors, logged, why) => {
     expect(failuresOf({functionMetrics: began(errors), logMinutes: logged})).toMatchObject({
@@ -79,7 +79,7 @@ describe('minutes that CloudWatch has not published yet', () => {
     expect(found).toMatchObject({
       repeating: false,
       young: null,
-      perhapsOne: expect.stringMatching(/counts 4 errors, 45 invocations logged one/),
+      perhapsOne: expect.stringMatching(/45 failures where CloudWatch counts 4 errors/),
     })
   })
 
