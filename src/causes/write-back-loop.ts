@@ -12,8 +12,8 @@ const keepsUp = ['ok', 'idle', 'recovering']
 /** New code works from the next batch on, and what it writes takes some rounds to grow. */
 const takesOffMs = minuteMs
 const rounds = 5
-/** AWS does not date the move of an alias, which may be in steps. */
-const aliasMovesMs = 10 * minuteMs
+/** A version is dated by when it was published. AWS does not date the move of an alias, which may be in steps; a mapping that is moved pauses. */
+const movesMs = 10 * minuteMs
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'].map(name => `dynamodb:${name}`)
 
 const matches = (pattern: string, text: string): boolean =>
@@ -35,7 +35,7 @@ function mayWrite(policies: RolePolicies | null | undefined, tableArn: string): 
   )
 }
 
-const isAlias = ({qualifier}: Mapping): boolean => qualifier !== null && !/^(\$LATEST|\d+)$/.test(qualifier)
+const isMoved = ({qualifier}: Mapping): boolean => qualifier !== null && qualifier !== '$LATEST'
 
 interface Seen {
   releasedMs: number
@@ -62,7 +62,7 @@ export const writeBackLoop = defineCause({
     if (keepsUp.includes(lag.state)) return ruledOut
     const target = maybe(wanted.function)
     if (target === undefined) return hasRisen(tableMetrics, nowMs, startMs) ? {is: 'absent'} : ruledOut
-    const withinMs = takesOffMs + rounds * lag.floorSeconds * 1000 + (isAlias(mapping) ? aliasMovesMs : 0)
+    const withinMs = takesOffMs + rounds * lag.floorSeconds * 1000 + (isMoved(mapping) ? movesMs : 0)
     const seen = riseAtRelease(functionMetrics, tableMetrics, target?.lastModifiedMs ?? null, withinMs)
     const may = mayWrite(maybe(wanted.rolePolicies), mapping.eventSourceArn.split('/stream/')[0] ?? '')
     if (!seen || seen.coupling === 'apart' || may === false) return ruledOut

@@ -126,3 +126,11 @@ test('a part into which no pipeline falls is not one that could not be seen', ()
   for (const text of [human(empty, style()), markdown(empty)]) expect(text).toContain('No pipeline falls into shard 3/8')
   expect(human({...empty, verdict: 'undecided'}, style())).toContain('No pipeline could be seen')
 })
+
+test('why a cause is still possible stands below its name, for people and in markdown', () => {
+  const [pipeline] = invented.undecided.pipelines
+  const openBecause = ['8 of 40 invocations failed in the newest minute that CloudWatch shows.']
+  const report = {...invented.undecided, pipelines: pipeline ? [{...pipeline, openBecause}] : []}
+  expect(human(report, style())).toMatch(/Still possible.*\n +poison-record, .*\n +• 8 of 40 invocations failed/)
+  expect(markdown(report)).toMatch(/Still possible.*poison-record.*\n\n- 8 of 40 invocations failed/)
+})
