@@ -26,6 +26,7 @@ import {poisonRecordWriteBurst} from './poison-record-write-burst.ts'
 import {readerContention} from './reader-contention.ts'
 import {recovering} from './recovering.ts'
 import {releasedIntoBurst} from './released-into-burst.ts'
+import {releasedUnderLoad} from './released-under-load.ts'
 import {shardRollover} from './shard-rollover.ts'
 import {silentLoss} from './silent-loss.ts'
 import {slowHandler} from './slow-handler.ts'
@@ -67,6 +68,7 @@ export const incidents: readonly Incident[] = [
   readerContention,
   recovering,
   releasedIntoBurst,
+  releasedUnderLoad,
   shardRollover,
   silentLoss,
   slowHandler,

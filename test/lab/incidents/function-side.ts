@@ -105,6 +105,12 @@ export const functionSide: Record<string, (opened: Opened) => void> = {
     const durations = opened.recent('Duration', 'p99', 182).map(point => point.value)
     expect(durations.at(-2)).toBeLessThan(3 * (durations[20] ?? 0))
   },
+  'released-under-load'(opened) {
+    fallsBehind(opened)
+    const writes = opened.minutely('ConsumedWriteCapacityUnits')
+    expect(writes.at(-3)).toBeGreaterThan(1.8 * (writes[2] ?? 0))
+    expect(releasedMs(opened)).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
+  },
   'cold-start-burden'(opened) {
     expect(longest(opened, 182)).toBeLessThan(30_000)
     expect(opened.sum('Errors', 182)).toBe(0)
