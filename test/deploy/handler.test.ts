@@ -61,6 +61,30 @@ test('what cannot be looked at, or told, fails the function, so that its own err
   await expect(handle(listening({deny: ['cloudwatch:PutMetricData']}).lab)).rejects.toThrow('PutMetricData')
 })
 
+/** All that the template's role may do; of the namespace of metrics, which the lab's IAM is not told, nothing is asked. */
+function templatePolicy(): string {
+  const {Resources} = parse(readFileSync('deploy/template.yaml', 'utf8'))
+  const statements: Record<string, unknown>[] = Resources.Role.Properties.Policies.flatMap(
+    ({PolicyDocument}: {PolicyDocument: {Statement: Record<string, unknown>[]}}) => PolicyDocument.Statement,
+  )
+  const Statement = statements.map(({Condition: _, Resource, ...rest}) => ({
+    ...rest,
+    Resource:
+      JSON.stringify(Resource) === '{"Ref":"Topic"}'
+        ? environment.DDBSTREAM_TOPIC_ARN
+        : typeof Resource === 'string'
+          ? Resource
+          : 'arn:aws:logs:::*',
+  }))
+  return JSON.stringify({Version: '2012-10-17', Statement})
+}
+
+test.each(['access-denied', 'network-unreachable'])('sees %s with the rights of the template alone', async incident => {
+  const [own, all] = [listening({incident, policy: templatePolicy()}), listening({incident})]
+  expect(await handle(own.lab)).toEqual(await handle(all.lab))
+  expect(own.published.map(form => form.get('Message'))).toEqual(all.published.map(form => form.get('Message')))
+})
+
 test('the template allows what the doctor of a fleet asks, names a handler that exists, and has an alarm for silence', () => {
   const {Resources} = parse(readFileSync('deploy/template.yaml', 'utf8'))
   const [look] = Resources.Role.Properties.Policies
