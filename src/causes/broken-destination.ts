@@ -4,7 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
 import {mayUse, usableKeyState} from '../model/key.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
-import {allowing, type Denial, isDenied, putPolicy} from '../model/policy-statement.ts'
+import {allow, type Denial, inPolicy, isDenied} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
@@ -37,9 +37,11 @@ function faultOf(arn: string, {destination, destinationKey: key, rolePermissions
   if (destination?.fifo ?? arn.endsWith('.fifo'))
     return fault('fifo', `${arn} is FIFO, and only standard queues and topics can be a destination.`)
   if (destination && !destination.exists) return fault('gone', `${arn} does not exist.`)
-  const denied = permissions?.results.find(one => one.purpose === 'destination' && isDenied(one))
-  if (denied)
-    return fault('denied', `The execution role may not call ${denied.action} on ${denied.resource}.`, [{...denied, resource: arn}])
+  const denied = (permissions?.results ?? []).filter(one => one.purpose === 'destination' && isDenied(one))
+  if (denied.length > 0) {
+    const calls = denied.map(({action, resource}) => `${action} on ${inPolicy(resource)}`)
+    return fault('denied', `The execution role may not call ${calls.join(', ')}.`, denied)
+  }
   return key ? keyFault(key, permissions) : null
 }
 
@@ -61,11 +63,10 @@ function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key
         summary: `Name a standard queue that exists and that the execution role may send to. ${rest}`,
         change: {DestinationConfig: destinationPlaceholder},
       }
-    case 'denied':
-      return {
-        summary: `Let the execution role write to the destination. ${rest}`,
-        command: putPolicy(permissions?.role ?? 'ROLE', 'ddbstream-destination', allowing(fault.denials)),
-      }
+    case 'denied': {
+      const permission = allow(permissions?.role ?? 'ROLE', fault.denials, 'ddbstream-destination')
+      return {...permission, summary: `${permission.summary} ${rest}`}
+    }
     case 'key-off':
       return {
         summary: `Enable the key again, cancel its deletion, or encrypt the destination with another one. ${rest}`,

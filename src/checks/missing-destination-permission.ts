@@ -1,6 +1,6 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import {allow, conditional, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
+import {allow, conditional, inPolicy, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
 
 export const missingDestinationPermission = defineCheck({
   id: 'missing-destination-permission',
@@ -19,7 +19,7 @@ export const missingDestinationPermission = defineCheck({
       return undecidable("the role's policies do not allow it, and the destination's own policy names the role")
     return [
       fail(
-        {role: roleName(rolePermissions.role), denied: denials.map(({action, resource}) => `${action} on ${resource}`), explicit},
+        {role: roleName(rolePermissions.role), denied: denials.map(({action, resource}) => `${action} on ${inPolicy(resource)}`), explicit},
         allow(rolePermissions.role, denials, 'write-failed-batches'),
       ),
     ]
