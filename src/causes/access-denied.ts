@@ -5,6 +5,7 @@ import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/eviden
 import type {Failures} from '../model/failures.ts'
 import {mayUse, usableKeyState} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
+import {errorsInLog} from '../model/log-command.ts'
 import {allowing, putPolicy, roleName} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
@@ -109,21 +110,31 @@ function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null 
 
 function handlerIsDenied(failures: Failures, target: LambdaFunction | null | undefined): Present {
   const {logged, share, scope} = failures
-  const denial = {action: logged?.deniedAction ?? 'an action', resource: logged?.deniedResource ?? '*'}
-  const explicit = /explicit deny/i.test(logged?.sample ?? '')
+  const action = logged?.deniedAction ?? null
   return {
     is: 'present',
     confidence: scope === 'passing' ? 0.85 : 0.96,
-    summary: `${percent(share)} of the invocations fail because the function may not call ${denial.action}.`,
+    summary: `${percent(share)} of the invocations fail because ${action === null ? 'something that the function calls is denied' : `the function may not call ${action}`}.`,
     because: [
       failingLine(failures),
       ...loggedLines(failures),
-      ...(logged?.deniedResource ? [`Denied: ${denial.action} on ${denial.resource}.`] : []),
+      ...(action !== null && logged?.deniedResource ? [`Denied: ${action} on ${logged.deniedResource}.`] : []),
     ],
     against: [],
     settledBy: null,
-    treatments: [treatment([{...denial, decision: explicit ? 'explicitDeny' : 'implicitDeny'}], target?.role)],
+    treatments: [action === null ? findTheCall(target) : giveBack(action, logged, target)],
   }
+}
+
+/** Some services do not say in their error which action they refuse: S3's is "Access Denied". */
+const findTheCall = (target: LambdaFunction | null | undefined): Treatment => ({
+  summary: 'The error does not name the action: find the call in the log, and allow it to the execution role.',
+  command: errorsInLog(target, undefined),
+})
+
+function giveBack(action: string, logged: Failures['logged'], target: LambdaFunction | null | undefined): Treatment {
+  const decision = /explicit deny/i.test(logged?.sample ?? '') ? 'explicitDeny' : 'implicitDeny'
+  return treatment([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role)
 }
 
 const waits = ({state}: Lag): boolean => state === 'stopped' || state === 'unknown'

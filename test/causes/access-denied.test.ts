@@ -28,6 +28,13 @@ describe('access-denied', () => {
     expect(cause?.treatments[0]?.command).toMatch(/put-role-policy --role-name orders-projector .*dynamodb:GetRecords/)
   })
 
+  it('makes no policy of an error that names no action', () => {
+    const nameless = loggedOf('access-denied', {sample: 'AccessDenied: Access Denied', deniedAction: null, deniedResource: null})
+    const [cause] = weighing({...failing, logErrors: nameless}).causes
+    expect(cause?.summary).toContain('because something that the function calls is denied.')
+    expect(cause?.treatments[0]?.command).toMatch(/^aws logs tail/)
+  })
+
   it('advises no allow where a policy denies', () => {
     const [cause] = weighing({...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'explicitDeny'})}).causes
     expect(cause?.treatments[0]?.command).toMatch(/list-role-policies/)
