@@ -83,6 +83,21 @@ const keyIsOff = ({arn, state}: CustomerKey, lines: string[]): Present => ({
   ],
 })
 
+/** A role of the same name and path has the ARN that the function names. */
+function makeAgain(role: string): Treatment {
+  const name = roleName(role)
+  const path = role.slice(role.indexOf(':role/') + ':role'.length, role.length - name.length)
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{Effect: 'Allow', Principal: {Service: 'lambda.amazonaws.com'}, Action: 'sts:AssumeRole'}],
+  }
+  return {
+    summary:
+      'Make the role again, where it is defined or with this command, and give it what it was allowed: the stream, the on-failure destination, the log, and what the handler calls.',
+    command: `aws iam create-role${path === '/' ? '' : ` --path ${shellWord(path)}`} --role-name ${shellWord(name)} --assume-role-policy-document ${shellWord(JSON.stringify(trust))}`,
+  }
+}
+
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
 function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null {
   const denials = permissions.results.filter(
@@ -104,7 +119,7 @@ function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null 
     ],
     against: [],
     settledBy: null,
-    treatments: [treatment(decisive, permissions.role)],
+    treatments: [permissions.exists ? treatment(decisive, permissions.role) : makeAgain(permissions.role)],
   }
 }
 

@@ -28,6 +28,14 @@ describe('access-denied', () => {
     expect(cause?.treatments[0]?.command).toMatch(/put-role-policy --role-name orders-projector .*dynamodb:GetRecords/)
   })
 
+  it('makes a role that is gone again, under the same ARN', () => {
+    const gone = {role: 'arn:aws:iam::123456789012:role/service-role/orders', exists: false, results: []}
+    const [cause] = weighing({...unread, rolePermissions: gone}).causes
+    expect(cause?.treatments[0]?.command).toMatch(
+      /^aws iam create-role --path \/service-role\/ --role-name orders .*lambda\.amazonaws\.com/,
+    )
+  })
+
   it('makes no policy of an error that names no action', () => {
     const nameless = loggedOf('access-denied', {sample: 'AccessDenied: Access Denied', deniedAction: null, deniedResource: null})
     const [cause] = weighing({...failing, logErrors: nameless}).causes
