@@ -3,7 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
-import {mayUse, usableKeyState} from '../model/key.ts'
+import {keyIs, mayUse, openKey} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {allowing, putPolicy, roleName} from '../model/policy-statement.ts'
@@ -51,21 +51,34 @@ const keyUnread = 0.55
 function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | undefined, lag: Lag): Present | null {
   if (lag.state !== 'stopped') return null
   const lines = lag.because.map(why => `Lag: ${why}.`)
-  if (key && key.state !== usableKeyState) return keyIsOff(key, lines)
-  const denials = permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
+  if (key && keyIs(key) === 'off') return keyIsOff(key, lines)
+  const use = key ? mayUse(key, permissions, 'key') : null
+  const closed = use?.is === 'denied' ? use : null
+  const denials = closed?.denials ?? permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
   const [denial] = denials
   if (denial === undefined) return null
-  const sure = key ? mayUse(key, permissions, 'key').is === 'denied' : false
+  const sure = closed !== null
   const of = `${regionFlag(denial.resource)} --key-id ${shellWord(denial.resource)}`
   return {
     is: 'present',
     confidence: sure ? byKeyPolicy : keyUnread,
     summary: `The execution role ${sure ? 'lacks' : 'may lack'} the key that the table is encrypted with: nothing is delivered.`,
-    because: [...words(denials), ...(sure ? ["The key's own policy names neither the role nor everybody."] : []), ...lines],
+    because: [...keyWords(denials, closed?.by ?? null), ...lines],
     against: [sure ? 'A grant on the key may allow it.' : "The key's own policy may allow it; that of a key that AWS manages does."],
     settledBy: sure ? `The grants on the key: aws kms list-grants${of}.` : `The policy of the key: aws kms get-key-policy${of}.`,
-    treatments: [treatment(denials, permissions.role)],
+    treatments: [closed?.by === 'key' ? openKey(denial.resource) : treatment(denials, permissions.role)],
   }
+}
+
+/** Whose policy keeps the role from the key; null where that of the key was not judged. */
+function keyWords(denials: readonly Denial[], by: 'role' | 'key' | null): string[] {
+  if (by !== 'key') return [...words(denials), ...(by === 'role' ? ["The key's own policy does not name the role."] : [])]
+  const [first] = denials
+  return denials.some(({decision}) => decision === 'explicitDeny')
+    ? [`The key's own policy denies ${first?.action} on ${first?.resource}.`]
+    : [
+        `The key's own policy lets in neither the role nor its account for ${first?.action} on ${first?.resource}: the policies of the role do not count.`,
+      ]
 }
 
 const keyIsOff = ({arn, state}: CustomerKey, lines: string[]): Present => ({

@@ -2,7 +2,7 @@ import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
-import {mayUse, usableKeyState} from '../model/key.ts'
+import {keyIs, mayUse, openKey} from '../model/key.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {allow, type Denial, inPolicy, isDenied} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
@@ -24,7 +24,7 @@ const failedDeliveries = (metrics: FunctionMetrics, nowMs: number): number =>
 
 interface Fault {
   why: string
-  kind: 'gone' | 'fifo' | 'denied' | 'key-off'
+  kind: 'gone' | 'fifo' | 'denied' | 'key-off' | 'key-closed'
   /** What the role has to be allowed. */
   denials: Denial[]
 }
@@ -46,12 +46,13 @@ function faultOf(arn: string, {destination, destinationKey: key, rolePermissions
 }
 
 function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefined): Fault | null {
-  if (key.state !== usableKeyState)
+  if (keyIs(key) === 'off')
     return fault('key-off', `It is encrypted with ${key.arn}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`)
   const use = permissions ? mayUse(key, permissions, 'destination-key') : null
   if (use?.is !== 'denied') return null
   const actions = use.denials.map(({action}) => action).join(', ')
-  return fault('denied', `It is encrypted with ${key.arn}, on which the execution role may not call ${actions}.`, use.denials)
+  const [kind, whose] = use.by === 'key' ? (['key-closed', ', by the policy of the key'] as const) : (['denied', ''] as const)
+  return fault(kind, `It is encrypted with ${key.arn}, on which the execution role may not call ${actions}${whose}.`, use.denials)
 }
 
 function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key, rolePermissions: permissions}: Asked): Treatment {
@@ -65,6 +66,10 @@ function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key
       }
     case 'denied': {
       const permission = allow(permissions?.role ?? 'ROLE', fault.denials, 'ddbstream-destination')
+      return {...permission, summary: `${permission.summary} ${rest}`}
+    }
+    case 'key-closed': {
+      const permission = openKey(key?.arn ?? 'KEY')
       return {...permission, summary: `${permission.summary} ${rest}`}
     }
     case 'key-off':

@@ -1,6 +1,6 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import {mayUse} from '../model/key.ts'
+import {mayUse, openKey} from '../model/key.ts'
 import {allow, conditional, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
 
 const keyIsOpen = "the role's policies do not allow kms:Decrypt on the table's key, and the key's own policy may"
@@ -21,17 +21,20 @@ export const missingStreamPermission = defineCheck({
     const key = results.filter(result => result.purpose === 'key' && isDenied(result))
     const isStopped = maybe(wanted.lag)?.state === 'stopped'
     const tableKey = maybe(wanted.tableKey)
+    const use = tableKey ? mayUse(tableKey, rolePermissions, 'key') : null
     // A key's own policy may let the role in, and so may a grant: while records are delivered, they do.
-    const isClosed = isStopped && tableKey && mayUse(tableKey, rolePermissions, 'key').is === 'denied'
-    const denials = [...stream, ...key.filter(({decision}) => isClosed || decision === 'explicitDeny')]
-    const open = [...(polls.length === 0 || polls.some(isUndetermined) ? [conditional] : []), ...(key.length > 0 ? [keyIsOpen] : [])]
+    const closed = isStopped && use?.is === 'denied' ? use : null
+    const denials = [...stream, ...(closed?.denials ?? key.filter(({decision}) => decision === 'explicitDeny'))]
+    const keyOpen = key.length > 0 ? [keyIsOpen] : use?.is === 'unknown' ? [use.why] : []
+    const open = [...(polls.length === 0 || polls.some(isUndetermined) ? [conditional] : []), ...keyOpen]
     // What the policies leave open, the delivery of records answers; the policy of the key may let the role in by itself, too.
-    if (exists && denials.length === 0) return maybe(wanted.lag)?.state === 'stopped' && open.length > 0 ? undecidable(open.join('; ')) : []
+    if (exists && denials.length === 0) return isStopped && open.length > 0 ? undecidable(open.join('; ')) : []
     const explicit = denials.some(({decision}) => decision === 'explicitDeny')
+    const byKey = closed?.by === 'key' && stream.length === 0 && tableKey ? openKey(tableKey.arn) : null
     return [
       fail(
         {role: roleName(role), exists, denied: denials.map(({action}) => action), explicit},
-        denials.length > 0 ? allow(role, denials, 'read-the-stream') : null,
+        byKey ?? (denials.length > 0 ? allow(role, denials, 'read-the-stream') : null),
       ),
     ]
   },

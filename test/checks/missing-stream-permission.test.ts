@@ -27,6 +27,11 @@ testCheck(missingStreamPermission, {
       {rolePermissions: withKey('implicitDeny'), tableKey: customerKey(), functionMetrics: stopped},
       {denied: ['kms:Decrypt'], explicit: false},
     ],
+    [
+      'the key of the table, whose own policy lets in others alone, and nothing is delivered',
+      {rolePermissions: withKey('allowed'), tableKey: customerKey({policy: '{"Statement":[]}'}), functionMetrics: stopped},
+      {denied: ['kms:Decrypt'], explicit: false},
+    ],
     ['no such role', {rolePermissions: {...rolePermissions(), exists: false, results: []}}, {exists: false}],
   ],
   pass: [
