@@ -6,6 +6,7 @@ import {keyIs, mayUse, openKey} from '../model/key.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {allow, type Denial, inPolicy, isDenied} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
+import {policyOn} from '../model/resource-policy.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {count} from '../model/units.ts'
@@ -31,13 +32,20 @@ interface Fault {
 
 const fault = (kind: Fault['kind'], why: string, denials: Denial[] = []): Fault => ({kind, why, denials})
 
+/** The policy of a queue or topic may let the role in by itself, where no policy of the role denies it. */
+function mayLetIn(policy: string | null, role: string, {action, decision}: Denial): boolean {
+  const says = policy === null ? 'nothing' : policyOn(policy, role, action)
+  return decision !== 'explicitDeny' && (says === 'names' || says === 'may name')
+}
+
 /** What is wrong with the destination, as AWS itself says. */
 function faultOf(arn: string, {destination, destinationKey: key, rolePermissions: permissions}: Asked): Fault | null {
   // FIFO queues and topics must be named so, and Lambda does not write to them.
   if (destination?.fifo ?? arn.endsWith('.fifo'))
     return fault('fifo', `${arn} is FIFO, and only standard queues and topics can be a destination.`)
   if (destination && !destination.exists) return fault('gone', `${arn} does not exist.`)
-  const denied = (permissions?.results ?? []).filter(one => one.purpose === 'destination' && isDenied(one))
+  const results = (permissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
+  const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, permissions?.role ?? '', one))
   if (denied.length > 0) {
     const calls = denied.map(({action, resource}) => `${action} on ${inPolicy(resource)}`)
     return fault('denied', `The execution role may not call ${calls.join(', ')}.`, denied)

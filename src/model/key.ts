@@ -1,8 +1,8 @@
 import type {Treatment} from './check.ts'
 import type {CustomerKey, RolePermissions} from './evidence.ts'
-import {type KeyPolicyWord, keyPolicyOn} from './key-policy.ts'
 import {conditional, type Denial, isDenied} from './policy-statement.ts'
 import {regionFlag} from './region-flag.ts'
+import {type PolicyWord, policyOn} from './resource-policy.ts'
 import {shellWord} from './shell.ts'
 
 /**
@@ -32,11 +32,11 @@ export function mayUse({policy}: CustomerKey, {role, results}: RolePermissions, 
   const denials = asked.filter(isDenied)
   if (denials.some(({decision}) => decision === 'explicitDeny')) return {is: 'denied', by: 'role', denials}
   if (policy === null) return ofAnUnreadKey(asked)
-  const says = asked.map(one => ({...one, says: keyPolicyOn(policy, role, one.action)}))
+  const says = asked.map(one => ({...one, says: policyOn(policy, role, one.action)}))
   const refused = says.filter(one => one.says === 'denies').map(one => ({...one, decision: 'explicitDeny'}))
   if (refused.length > 0) return {is: 'denied', by: 'key', denials: refused}
   if (denials.length > 0) {
-    const mayBeNamed: KeyPolicyWord[] = ['names', 'may name']
+    const mayBeNamed: PolicyWord[] = ['names', 'may name']
     return says.some(one => isDenied(one) && mayBeNamed.includes(one.says))
       ? unknown("the role's policies do not allow the use of the key, and the key's own policy may")
       : {is: 'denied', by: 'role', denials}

@@ -71,6 +71,13 @@ describe('broken-destination', () => {
       expect(cause?.treatments[0]).toMatchObject({command: expect.stringContaining(statement)})
   })
 
+  it('is less sure that a permission is missing where the policy of the queue names the role', () => {
+    const {role} = rolePermissions()
+    const policy = JSON.stringify({Statement: [{Effect: 'Allow', Principal: {AWS: role}, Action: 'sqs:SendMessage', Resource: '*'}]})
+    const parts = {destination: destination({policy}), rolePermissions: rolePermissions({'sqs:SendMessage': 'implicitDeny'})}
+    expect(weighing({...undelivered, ...parts}).causes[0]).toMatchObject({confidence: 0.8, settledBy: expect.stringContaining('policy')})
+  })
+
   it('adds no permission beside one that is denied explicitly', () => {
     const parts = {destination: destination(), rolePermissions: rolePermissions({'sqs:SendMessage': 'explicitDeny'})}
     expect(weighing({...undelivered, ...parts}).causes[0]?.treatments[0]).toMatchObject({

@@ -1,7 +1,7 @@
 import {fits} from './glob.ts'
 
-/** What the policy of a key says to a role: lets it in by name, leaves it to its account, each perhaps under conditions, or denies. */
-export type KeyPolicyWord = 'denies' | 'names' | 'may name' | 'delegates' | 'may delegate' | 'nothing'
+/** What the policy of a key, a queue or a topic says to a role: lets it in by name, leaves it to its account, each perhaps under conditions, or denies. */
+export type PolicyWord = 'denies' | 'names' | 'may name' | 'delegates' | 'may delegate' | 'nothing'
 
 interface Statement {
   Effect?: string
@@ -37,10 +37,10 @@ const takes = ({Action, NotAction}: Statement, action: string): boolean => {
 const isSure = ({Condition, NotPrincipal}: Statement): boolean => Condition === undefined && NotPrincipal === undefined
 
 /**
- * What the policy of a key says of one action of a role. A policy that is not JSON may say anything. A denial under conditions is passed
+ * What the policy of a resource says of one action of a role. A policy that is not JSON may say anything. A denial under conditions is passed
  * over: most are about how one calls, such as without TLS.
  */
-export function keyPolicyOn(policy: string, role: string, action: string): KeyPolicyWord {
+export function policyOn(policy: string, role: string, action: string): PolicyWord {
   const statements = statementsIn(policy)
   if (statements === null) return 'may name'
   const [, partition = 'aws', , , account = ''] = role.split(':')

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest'
-import {keyPolicyOn} from '../../src/model/key-policy.ts'
+import {policyOn} from '../../src/model/resource-policy.ts'
 
 const role = 'arn:aws:iam::123456789012:role/orders'
 const root = 'arn:aws:iam::123456789012:root'
 const statement = (given: object) => ({Effect: 'Allow', Principal: {AWS: root}, Action: 'kms:*', Resource: '*', ...given})
-const says = (...statements: object[]) => keyPolicyOn(JSON.stringify({Statement: statements}), role, 'kms:Decrypt')
+const says = (...statements: object[]) => policyOn(JSON.stringify({Statement: statements}), role, 'kms:Decrypt')
 
 describe('the policy of a key', () => {
   it.each([
@@ -32,6 +32,6 @@ describe('the policy of a key', () => {
   })
 
   it('may say anything when it is not JSON', () => {
-    expect(keyPolicyOn('{', role, 'kms:Decrypt')).toBe('may name')
+    expect(policyOn('{', role, 'kms:Decrypt')).toBe('may name')
   })
 })
