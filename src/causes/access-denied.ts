@@ -3,8 +3,9 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
-import {mayUse, reopenKey, usableKeyState} from '../model/key.ts'
+import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
+import {errorsInLog} from '../model/log-command.ts'
 import {allowing, conditional, isUndetermined, putPolicy, roleName} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
@@ -50,21 +51,34 @@ const keyUnread = 0.55
 function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | undefined, lag: Lag): Present | null {
   if (lag.state !== 'stopped') return null
   const lines = lag.because.map(why => `Lag: ${why}.`)
-  if (key && key.state !== usableKeyState) return keyIsOff(key, lines)
-  const denials = permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
+  if (key && keyIs(key) === 'off') return keyIsOff(key, lines)
+  const use = key ? mayUse(key, permissions, 'key') : null
+  const closed = use?.is === 'denied' ? use : null
+  const denials = closed?.denials ?? permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
   const [denial] = denials
   if (denial === undefined) return null
-  const sure = key ? mayUse(key, permissions, 'key').is === 'denied' : false
+  const sure = closed !== null
   const of = `${regionFlag(denial.resource)} --key-id ${shellWord(denial.resource)}`
   return {
     is: 'present',
     confidence: sure ? byKeyPolicy : keyUnread,
     summary: `The execution role ${sure ? 'lacks' : 'may lack'} the key that the table is encrypted with: nothing is delivered.`,
-    because: [...words(denials), ...(sure ? ["The key's own policy names neither the role nor everybody."] : []), ...lines],
+    because: [...keyWords(denials, closed?.by ?? null), ...lines],
     against: [sure ? 'A grant on the key may allow it.' : "The key's own policy may allow it; that of a key that AWS manages does."],
     settledBy: sure ? `The grants on the key: aws kms list-grants${of}.` : `The policy of the key: aws kms get-key-policy${of}.`,
-    treatments: [treatment(denials, permissions.role)],
+    treatments: [closed?.by === 'key' ? openKey(denial.resource) : treatment(denials, permissions.role)],
   }
+}
+
+/** Whose policy keeps the role from the key; null where that of the key was not judged. */
+function keyWords(denials: readonly Denial[], by: 'role' | 'key' | null): string[] {
+  if (by !== 'key') return [...words(denials), ...(by === 'role' ? ["The key's own policy does not name the role."] : [])]
+  const [first] = denials
+  return denials.some(({decision}) => decision === 'explicitDeny')
+    ? [`The key's own policy denies ${first?.action} on ${first?.resource}.`]
+    : [
+        `The key's own policy lets in neither the role nor its account for ${first?.action} on ${first?.resource}: the policies of the role do not count.`,
+      ]
 }
 
 function keyIsOff(key: CustomerKey, lines: string[]): Present {
@@ -78,6 +92,21 @@ function keyIsOff(key: CustomerKey, lines: string[]): Present {
     against: [],
     settledBy: null,
     treatments: [{summary: `${summary} After seven days without its key DynamoDB archives the table.`, command}],
+  }
+}
+
+/** A role of the same name and path has the ARN that the function names. */
+function makeAgain(role: string): Treatment {
+  const name = roleName(role)
+  const path = role.slice(role.indexOf(':role/') + ':role'.length, role.length - name.length)
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{Effect: 'Allow', Principal: {Service: 'lambda.amazonaws.com'}, Action: 'sts:AssumeRole'}],
+  }
+  return {
+    summary:
+      'Make the role again, where it is defined or with this command, and give it what it was allowed: the stream, the on-failure destination, the log, and what the handler calls.',
+    command: `aws iam create-role${path === '/' ? '' : ` --path ${shellWord(path)}`} --role-name ${shellWord(name)} --assume-role-policy-document ${shellWord(JSON.stringify(trust))}`,
   }
 }
 
@@ -102,32 +131,41 @@ function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null 
     ],
     against: [],
     settledBy: null,
-    treatments: [treatment(decisive, permissions.role)],
+    treatments: [permissions.exists ? treatment(decisive, permissions.role) : makeAgain(permissions.role)],
   }
 }
 
 function handlerIsDenied(failures: Failures, target: LambdaFunction | null | undefined): Present {
   const {logged, share, scope} = failures
-  const denial = {action: logged?.deniedAction ?? 'an action', resource: logged?.deniedResource ?? '*'}
-  const explicit = /explicit deny/i.test(logged?.sample ?? '')
+  const action = logged?.deniedAction ?? null
   return {
     is: 'present',
     confidence: scope === 'passing' ? 0.85 : 0.96,
-    summary: `${percent(share)} of the invocations fail because the function may not call ${denial.action}.`,
+    summary: `${percent(share)} of the invocations fail because ${action === null ? 'something that the function calls is denied' : `the function may not call ${action}`}.`,
     because: [
       failingLine(failures),
       ...loggedLines(failures),
-      ...(logged?.deniedResource ? [`Denied: ${denial.action} on ${denial.resource}.`] : []),
+      ...(action !== null && logged?.deniedResource ? [`Denied: ${action} on ${logged.deniedResource}.`] : []),
     ],
     against: [],
     settledBy: null,
-    treatments: [treatment([{...denial, decision: explicit ? 'explicitDeny' : 'implicitDeny'}], target?.role)],
+    treatments: [action === null ? findTheCall(target) : giveBack(action, logged, target)],
   }
 }
 
 /** A verdict that hangs on conditions leaves it open while nothing is delivered. */
 const otherwiseOf = ({results}: RolePermissions, {state}: Lag): Weighed =>
   state === 'stopped' && results.some(one => one.purpose === 'poll' && isUndetermined(one)) ? {is: 'open', because: conditional} : ruledOut
+/** Some services do not say in their error which action they refuse: S3's is "Access Denied". */
+const findTheCall = (target: LambdaFunction | null | undefined): Treatment => ({
+  summary: 'The error does not name the action: find the call in the log, and allow it to the execution role.',
+  command: errorsInLog(target, undefined),
+})
+
+function giveBack(action: string, logged: Failures['logged'], target: LambdaFunction | null | undefined): Treatment {
+  const decision = /explicit deny/i.test(logged?.sample ?? '') ? 'explicitDeny' : 'implicitDeny'
+  return treatment([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role)
+}
 
 const waits = ({state}: Lag): boolean => state === 'stopped' || state === 'unknown'
 

@@ -2,10 +2,11 @@ import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
-import {mayUse, reopenKey, usableKeyState} from '../model/key.ts'
+import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
-import {allowing, type Denial, isDenied, putPolicy} from '../model/policy-statement.ts'
+import {allow, type Denial, inPolicy, isDenied} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
+import {policyOn} from '../model/resource-policy.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {count} from '../model/units.ts'
@@ -24,12 +25,18 @@ const failedDeliveries = (metrics: FunctionMetrics, nowMs: number): number =>
 
 interface Fault {
   why: string
-  kind: 'gone' | 'fifo' | 'denied' | 'key-off'
+  kind: 'gone' | 'fifo' | 'denied' | 'key-off' | 'key-closed'
   /** What the role has to be allowed. */
   denials: Denial[]
 }
 
 const fault = (kind: Fault['kind'], why: string, denials: Denial[] = []): Fault => ({kind, why, denials})
+
+/** The policy of a queue or topic may let the role in by itself, where no policy of the role denies it. */
+function mayLetIn(policy: string | null, role: string, {action, decision}: Denial): boolean {
+  const says = policy === null ? 'nothing' : policyOn(policy, role, action)
+  return decision !== 'explicitDeny' && (says === 'names' || says === 'may name')
+}
 
 /** What is wrong with the destination, as AWS itself says. */
 function faultOf(arn: string, {destination, destinationKey: key, rolePermissions: permissions}: Asked): Fault | null {
@@ -37,14 +44,17 @@ function faultOf(arn: string, {destination, destinationKey: key, rolePermissions
   if (destination?.fifo ?? arn.endsWith('.fifo'))
     return fault('fifo', `${arn} is FIFO, and only standard queues and topics can be a destination.`)
   if (destination && !destination.exists) return fault('gone', `${arn} does not exist.`)
-  const denied = permissions?.results.find(one => one.purpose === 'destination' && isDenied(one))
-  if (denied)
-    return fault('denied', `The execution role may not call ${denied.action} on ${denied.resource}.`, [{...denied, resource: arn}])
+  const results = (permissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
+  const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, permissions?.role ?? '', one))
+  if (denied.length > 0) {
+    const calls = denied.map(({action, resource}) => `${action} on ${inPolicy(resource)}`)
+    return fault('denied', `The execution role may not call ${calls.join(', ')}.`, denied)
+  }
   return key ? keyFault(key, permissions) : null
 }
 
 function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefined): Fault | null {
-  if (key.state !== usableKeyState)
+  if (keyIs(key) === 'off')
     return fault(
       'key-off',
       `The destination is encrypted with ${key.arn}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`,
@@ -52,7 +62,12 @@ function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefi
   const use = permissions ? mayUse(key, permissions, 'destination-key') : null
   if (use?.is !== 'denied') return null
   const actions = use.denials.map(({action}) => action).join(', ')
-  return fault('denied', `The destination is encrypted with ${key.arn}, on which the execution role may not call ${actions}.`, use.denials)
+  const [kind, whose] = use.by === 'key' ? (['key-closed', ', by the policy of the key'] as const) : (['denied', ''] as const)
+  return fault(
+    kind,
+    `The destination is encrypted with ${key.arn}, on which the execution role may not call ${actions}${whose}.`,
+    use.denials,
+  )
 }
 
 function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key, rolePermissions: permissions}: Asked): Treatment {
@@ -64,11 +79,14 @@ function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key
         summary: `Name a standard queue that exists and that the execution role may send to. ${rest}`,
         change: {DestinationConfig: destinationPlaceholder},
       }
-    case 'denied':
-      return {
-        summary: `Let the execution role write to the destination. ${rest}`,
-        command: putPolicy(permissions?.role ?? 'ROLE', 'ddbstream-destination', allowing(fault.denials)),
-      }
+    case 'denied': {
+      const permission = allow(permissions?.role ?? 'ROLE', fault.denials, 'ddbstream-destination')
+      return {...permission, summary: `${permission.summary} ${rest}`}
+    }
+    case 'key-closed': {
+      const permission = openKey(key?.arn ?? 'KEY')
+      return {...permission, summary: `${permission.summary} ${rest}`}
+    }
     case 'key-off': {
       const {summary, command} = reopenKey(key ?? {arn: 'KEY', state: null, policy: null})
       return {summary: `${summary} ${rest}`, command}

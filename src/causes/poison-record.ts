@@ -4,7 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence.ts'
 import type {FailureKind, Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
-import {untilExpiry} from '../model/limits.ts'
+import {isEndless} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {boundRetries} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
@@ -85,15 +85,16 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
       ? [`The other shards are current: their youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`]
       : []),
     ...(failed ? [`${count(failed, 'record')} failed by the mapping's own count.`] : []),
-    ...(mapping?.maximumRetryAttempts === untilExpiry ? ['MaximumRetryAttempts is -1: Lambda tries until the record expires.'] : []),
+    ...endless(mapping?.maximumRetryAttempts ?? null),
   ]
 }
 
+const endless = (retries: number | null): string[] =>
+  retries !== null && isEndless(retries) ? [`MaximumRetryAttempts is ${retries}: Lambda tries until the record expires.`] : []
+
 /** What should have ended the retries, and did not. */
 const bounded = ({maximumRetryAttempts: retries}: Mapping): string[] =>
-  retries === null || retries === untilExpiry
-    ? []
-    : [`MaximumRetryAttempts is ${retries}: Lambda should have given up on one batch by now.`]
+  retries === null || isEndless(retries) ? [] : [`MaximumRetryAttempts is ${retries}: Lambda should have given up on one batch by now.`]
 
 const contradictions = ({scope}: Failures, lag: Lag, mapping: Mapping | undefined, shared: boolean): string[] => [
   ...(scope === 'one-of-one'

@@ -3,7 +3,7 @@ import {maybe} from '../model/derived.ts'
 import type {Mapping, MappingMetrics} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
-import {untilExpiry} from '../model/limits.ts'
+import {isEndless} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
 import {count, duration, number} from '../model/units.ts'
@@ -61,7 +61,7 @@ function errorsTogether({errors, failingMinutes, minutes}: Failures): number | n
  * when they are tried again come one by one.
  */
 function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping): Present | null {
-  if (retries === null || retries === untilExpiry || failures.scope === 'none' || failures.scope === 'one-lane') return null
+  if (retries === null || isEndless(retries) || failures.scope === 'none' || failures.scope === 'one-lane') return null
   const perFailure = errorsTogether(failures)
   const nothingPasses = failures.scope === 'all' || failures.scope === 'one-of-one'
   if (retries > 0 && perFailure !== null && perFailure < single) return null

@@ -2,6 +2,9 @@ import {defineCheck, fail} from '../model/check.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {number} from '../model/units.ts'
 
+/** What accounts have by default (Lambda Developer Guide, "Lambda quotas"); a quota is only ever asked to grow. */
+const usualLimit = 1000
+
 export const accountConcurrencyTooLow = defineCheck({
   id: 'account-concurrency-too-low',
   title: 'The account has less concurrency than the shards need',
@@ -12,13 +15,15 @@ export const accountConcurrencyTooLow = defineCheck({
     const pool = accountSettings.unreservedConcurrentExecutions ?? accountSettings.concurrentExecutions
     // A reserve is judged by a check of its own.
     if (target === null || target.reservedConcurrency !== null || pool === null || load.lanes === null || load.lanes <= pool) return []
+    const limit = accountSettings.concurrentExecutions ?? pool
+    const advisedLimit = Math.max(usualLimit, Math.ceil((limit + load.lanes - pool) / 100) * 100)
     return [
       fail(
-        {needed: load.lanes, unreservedConcurrency: pool, concurrencyLimit: accountSettings.concurrentExecutions},
+        {needed: load.lanes, unreservedConcurrency: pool, concurrencyLimit: accountSettings.concurrentExecutions, advisedLimit},
         {
           summary:
             'Ask for a higher limit in Service Quotas ("Concurrent executions"), or lower the parallelization factor. Other functions draw on the same pool.',
-          command: `aws service-quotas request-service-quota-increase${regionFlag(target.functionArn)} --service-code lambda --quota-code L-B99A9384 --desired-value 1000`,
+          command: `aws service-quotas request-service-quota-increase${regionFlag(target.functionArn)} --service-code lambda --quota-code L-B99A9384 --desired-value ${advisedLimit}`,
         },
       ),
     ]

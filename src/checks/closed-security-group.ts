@@ -7,7 +7,7 @@ export const closedSecurityGroup = defineCheck({
   why: 'Every call to an AWS service is HTTPS: without a rule for port 443 it is dropped, and ends in a timeout.',
   needs: ['networkPath'],
   run: ({networkPath}) =>
-    networkPath && networkPath.securityGroups.length > 0 && !networkPath.httpsOut && !networkPath.httpsToDynamodb
+    networkPath && networkPath.securityGroups.length > 0 && !networkPath.httpsAnywhere
       ? [fail({securityGroups: networkPath.securityGroups})]
       : [],
   say: ({securityGroups}) => `${securityGroups.join(', ')}: no outbound rule takes TCP port 443.`,

@@ -1,4 +1,4 @@
-import {defineCheck, fail} from '../model/check.ts'
+import {defineCheck, fail, undecidable} from '../model/check.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
 import {ratio} from '../model/ratio.ts'
 import {regionFlag} from '../model/region-flag.ts'
@@ -50,7 +50,9 @@ export const concurrencyNearLimit = defineCheck({
         return allowed === null || share === null ? [] : [{limit, used, allowed, share}]
       })
       .sort((a, b) => b.share - a.share)
-    if (!worst || worst.share < thresholds.concurrencyNearShare) return []
+    // A reserve of nothing has no share, and is judged by a check of its own.
+    if (!worst) return target.reservedConcurrency === null ? undecidable('AWS gave no limit of the account') : []
+    if (worst.share < thresholds.concurrencyNearShare) return []
     return [
       fail(worst, {
         summary:

@@ -8,6 +8,7 @@ const lacking: ReadonlyMap<string, readonly Image[]> = new Map<string, readonly 
   ['KEYS_ONLY', ['NewImage', 'OldImage']],
   ['NEW_IMAGE', ['OldImage']],
   ['OLD_IMAGE', ['NewImage']],
+  ['NEW_AND_OLD_IMAGES', []],
 ])
 
 /** A condition that holds where there is nothing: `{"exists": false}`. */
@@ -42,7 +43,8 @@ export const filterNeedsMissingImage = defineCheck({
     if (used.every(images => images.length === 0)) return []
     const viewType = maybe(wanted.stream)?.streamViewType ?? maybe(wanted.table)?.streamViewType ?? null
     if (viewType === null) return undecidable('the filters look at images, and what the stream carries could not be read')
-    const missing = lacking.get(viewType) ?? []
+    const missing = lacking.get(viewType)
+    if (missing === undefined) return undecidable(`what a stream of the view type ${viewType} carries is not known here`)
     const blind = used.filter(images => images.some(image => missing.includes(image)))
     const images = [...new Set(blind.flat().filter(image => missing.includes(image)))]
     return blind.length > 0 ? [fail({streamViewType: viewType, images, filters: blind.length, allFilters: used.length})] : []

@@ -22,7 +22,8 @@ export const hotKey = defineCheck({
   needs: ['hotKeys'],
   run: ({hotKeys}, _wanted, {thresholds}) => {
     if (hotKeys === null) return []
-    if (!hotKeys.status.startsWith('ENABL')) return undecidable('Contributor Insights, which counts keys, is not enabled on the table')
+    // While it is ENABLING nothing was counted yet.
+    if (hotKeys.status !== 'ENABLED') return undecidable('Contributor Insights, which counts keys, is not enabled on the table')
     const hottest = [...hotKeys.keys].sort((a, b) => b.maximumPerMinute - a.maximumPerMinute)
     const throttled = mostThrottled(hottest)
     const accessed = hottest.find(key => key.counts === 'accessed')

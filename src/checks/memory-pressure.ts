@@ -3,6 +3,9 @@ import {ratio} from '../model/ratio.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 
+/** The most that a function can have (Lambda Developer Guide, "Lambda quotas"). */
+const mostMemoryMb = 10_240
+
 export const memoryPressure = defineCheck({
   id: 'memory-pressure',
   title: 'The function is nearly out of memory',
@@ -17,14 +20,17 @@ export const memoryPressure = defineCheck({
     const share = ratio(used, size)
     if (used === null || size === null || share === null) return undecidable('the log holds no REPORT line with the memory used')
     if (share < thresholds.memoryShare) return []
-    const advised = Math.min(10_240, Math.ceil((used * 1.5) / 64) * 64)
+    // With a lower threshold, half as much again may be less than there is.
+    const advised = Math.min(mostMemoryMb, Math.ceil(Math.max(used * 1.5, size * 1.25) / 64) * 64)
     return [
       fail(
-        {usedMb: used, memoryMb: size, share},
-        {
-          summary: `Give it about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less. A mapping on a version or alias sees it only with a new version.`,
-          command: configureFunction(target, ['--memory', String(advised)]),
-        },
+        {usedMb: used, memoryMb: size, share, advisedMb: advised},
+        size < mostMemoryMb
+          ? {
+              summary: `Give it about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less. A mapping on a version or alias sees it only with a new version.`,
+              command: configureFunction(target, ['--memory', String(advised)]),
+            }
+          : null,
       ),
     ]
   },

@@ -1,6 +1,7 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import {allow, conditional, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
+import {allow, conditional, inPolicy, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
+import {policyOn} from '../model/resource-policy.ts'
 
 export const missingDestinationPermission = defineCheck({
   id: 'missing-destination-permission',
@@ -14,12 +15,14 @@ export const missingDestinationPermission = defineCheck({
     const denials = results.filter(isDenied)
     if (!rolePermissions || denials.length === 0) return results.some(isUndetermined) ? undecidable(conditional) : []
     const explicit = denials.some(({decision}) => decision === 'explicitDeny')
+    const {policy = null} = maybe(wanted.destination) ?? {}
+    const says = denials.map(({action}) => (policy === null ? 'nothing' : policyOn(policy, rolePermissions.role, action)))
     // The policy of a queue or topic may let the role in by itself.
-    if (!explicit && maybe(wanted.destination)?.policy?.includes(rolePermissions.role))
-      return undecidable("the role's policies do not allow it, and the destination's own policy names the role")
+    if (!explicit && says.some(word => word === 'names' || word === 'may name'))
+      return undecidable("the role's policies do not allow it, and the destination's own policy names the role or everybody")
     return [
       fail(
-        {role: roleName(rolePermissions.role), denied: denials.map(({action, resource}) => `${action} on ${resource}`), explicit},
+        {role: roleName(rolePermissions.role), denied: denials.map(({action, resource}) => `${action} on ${inPolicy(resource)}`), explicit},
         allow(rolePermissions.role, denials, 'write-failed-batches'),
       ),
     ]

@@ -1,5 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {untilExpiry} from '../model/limits.ts'
+import {isEndless} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 
 export const missingFailureDestination = defineCheck({
@@ -15,7 +15,7 @@ export const missingFailureDestination = defineCheck({
           fail(
             {
               onFailureDestination: null,
-              retriesBounded: mapping.maximumRetryAttempts === null ? null : mapping.maximumRetryAttempts !== untilExpiry,
+              retriesBounded: mapping.maximumRetryAttempts === null ? null : !isEndless(mapping.maximumRetryAttempts),
             },
             {
               summary:

@@ -28,6 +28,7 @@ export const smallBatchSize = defineCheck({
     if (batchFill === null || millisecondsPerRecord === null) return undecidable('how full the batches are could not be read')
     // Batches that are not full end for want of records: a bigger one would be as empty.
     if (batchFill < thresholds.batchFillHigh) return []
+    if (now.errorShare > thresholds.errorRate) return undecidable('batches fail, and do not tell how long their records take')
     const byTime = ratio((timeout * 1000) / 2, millisecondsPerRecord) ?? thresholds.batchSizeHighest
     const bytes = recordBytes(tableMetrics)
     const byPayload = bytes === null ? thresholds.batchSizeAdvised : payloadBytes / (bytes * jsonFactor)

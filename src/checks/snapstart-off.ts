@@ -1,4 +1,4 @@
-import {defineCheck, fail} from '../model/check.ts'
+import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {ratio} from '../model/ratio.ts'
 import {percent} from '../model/units.ts'
 
@@ -16,9 +16,11 @@ export const snapstartOff = defineCheck({
   why: 'SnapStart restores an environment from a snapshot in a fraction of the time that a start takes.',
   needs: ['function', 'logReports', 'mapping'],
   run: ({function: target, logReports, mapping}, _wanted, {thresholds}) => {
-    const share = ratio(logReports?.coldStarts, logReports?.invocations) ?? 0
     const can = target?.runtime && target.packageType !== 'Image' && hasSnapStart(target.runtime)
-    if (!can || target.snapStart === 'On' || share < thresholds.coldStartShareLow) return []
+    if (!can || target.snapStart === 'On') return []
+    const share = ratio(logReports?.coldStarts, logReports?.invocations)
+    if (share === null) return undecidable('the log holds no REPORT line of an invocation')
+    if (share < thresholds.coldStartShareLow) return []
     return [fail({runtime: target.runtime ?? '', coldStartShare: share, qualified: mapping.qualifier !== null})]
   },
   say: ({runtime, coldStartShare, qualified}) =>

@@ -1,5 +1,5 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
-import {retentionSeconds, untilExpiry} from '../model/limits.ts'
+import {isEndless, retentionSeconds, untilExpiry} from '../model/limits.ts'
 import {boundRetries} from '../model/mapping-change.ts'
 import {duration} from '../model/units.ts'
 
@@ -11,7 +11,7 @@ export const unboundedRetries = defineCheck({
   needs: ['mapping'],
   run: ({mapping}, _wanted, {thresholds}) => {
     if (mapping.maximumRetryAttempts === null) return undecidable('AWS gave no MaximumRetryAttempts')
-    if (mapping.maximumRetryAttempts !== untilExpiry) return []
+    if (!isEndless(mapping.maximumRetryAttempts)) return []
     const age = mapping.maximumRecordAgeSeconds ?? untilExpiry
     const bound = boundRetries(mapping, thresholds.retryAttempts)
     return [

@@ -1,6 +1,6 @@
 import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import {mayUse, reopenKey, usableKeyState} from '../model/key.ts'
+import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import {allow, roleName} from '../model/policy-statement.ts'
 
 export const unusableDestinationKey = defineCheck({
@@ -15,7 +15,8 @@ export const unusableDestinationKey = defineCheck({
     const permissions = maybe(wanted.rolePermissions)
     const finding = (denied: string[], treatment: Treatment) =>
       fail({key: key.arn, state: key.state, role: roleName(permissions?.role ?? 'the execution role'), denied}, treatment)
-    if (key.state !== usableKeyState) return [finding([], reopenKey(key))]
+    if (keyIs(key) === 'off') return [finding([], reopenKey(key))]
+    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is not known here`)
     if (!permissions) return undecidable('whether the execution role may use the key is not known: the role was not simulated')
     const use = mayUse(key, permissions, 'destination-key')
     if (use.is === 'unknown') return undecidable(use.why)
@@ -23,7 +24,7 @@ export const unusableDestinationKey = defineCheck({
     return [
       finding(
         use.denials.map(({action}) => action),
-        allow(permissions.role, use.denials, 'encrypt-failed-batches'),
+        use.by === 'key' ? openKey(key.arn) : allow(permissions.role, use.denials, 'encrypt-failed-batches'),
       ),
     ]
   },

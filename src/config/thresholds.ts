@@ -2,6 +2,8 @@ import {z} from 'zod'
 
 const share = z.number().min(0).max(1)
 const amount = z.number().min(0)
+/** What ends up in a setting has to be a value that AWS takes (Lambda API reference, UpdateEventSourceMapping). */
+const setting = (least: number, most: number) => z.number().int().min(least).max(most)
 
 /** The lines of the guide that can be moved, with what they stand at: all that a check compares with. Those that only tell causes apart are not among them. */
 export const thresholds = z
@@ -10,6 +12,7 @@ export const thresholds = z
     errorRate: share.describe('Errors ÷ Invocations above which error-rate fails; 0.01'),
     throttleShare: share.describe('Throttles ÷ (Throttles + Invocations) above which throttled-invocations fails; 0.05'),
     lossSoonSeconds: amount.describe('a loss sooner than this makes a pipeline critical; 21600'),
+    transitionSeconds: amount.describe('a mapping that is longer than this in a transitional state fails mapping-not-enabled; 600'),
     durationRatio: amount.describe('duration now ÷ earlier above which duration-rising fails; 1.5'),
     concurrencyNearShare: share.describe('concurrency in use ÷ its limit from which on concurrency-near-limit fails; 0.8'),
     memoryShare: share.describe('memory used ÷ memory from which on memory-pressure fails; 0.9'),
@@ -23,12 +26,12 @@ export const thresholds = z
     skewSeconds: amount.describe('so much older, in seconds, it has to be as well; 60'),
     skewShare: share.describe('in so large a share of the newest six minutes; 0.6'),
     hotKeyShare: share.describe('what one key takes of a partition from which on hot-key fails; 0.5'),
-    recordAgeSeconds: amount.describe('the record age limit that is advised; 43200'),
-    batchSizeAdvised: amount.describe('a batch size from which on small-batch-size passes; 1000'),
-    batchSizeHighest: amount.describe('the highest batch size that is advised; 5000'),
+    recordAgeSeconds: setting(60, 604_800).describe('the record age limit that is advised; 43200'),
+    batchSizeAdvised: setting(1, 10_000).describe('a batch size from which on small-batch-size passes; 1000'),
+    batchSizeHighest: setting(1, 10_000).describe('the highest batch size that is advised; 5000'),
     recordsPerInvocationLow: amount.describe('fewer records per invocation than this fail no-batching-window; 5'),
     invocationsPerMinuteHigh: amount.describe('at fewer invocations a minute than this no-batching-window passes; 60'),
-    parallelizationAdvised: amount.describe('a factor from which on parallelization-too-low passes; 4'),
+    parallelizationAdvised: setting(1, 10).describe('a factor from which on parallelization-too-low passes; 4'),
     freeAddressesLow: amount.describe('fewer free addresses than this fail subnet-out-of-addresses; 8'),
     runtimeNoticeDays: amount.describe('so many days before its runtime is deprecated a function fails deprecated-runtime; 90'),
     coldStartShare: share.describe('cold starts ÷ invocations from which on cold-start-share fails; 0.1'),
@@ -36,7 +39,7 @@ export const thresholds = z
     recordBytesHigh: amount.describe('mean bytes of a record or item from which on record-size-near-limit fails; 102400'),
     ttlShare: share.describe('deletes by Time to Live ÷ all records from which on ttl-flood fails; 0.5'),
     ttlDeletesHigh: amount.describe('at fewer deletes by Time to Live an hour than this ttl-flood passes; 1000'),
-    retryAttempts: z.number().int().min(0).max(10_000).describe('the bound of retries that is advised; 3'),
+    retryAttempts: setting(0, 10_000).describe('the bound of retries that is advised; 3'),
     batchFillHigh: share.describe('records per invocation ÷ BatchSize below which small-batch-size passes; 0.5'),
     batchFillFull: share.describe('the same, from which on parallelization-too-low takes batches for full; 0.95'),
     laneUseFull: share.describe('time in which a lane is busy, from which on parallelization-too-low takes it for full; 0.8'),

@@ -81,6 +81,7 @@ export const networkPath = defineDerived({
       subnets: network.subnets.map(subnet => subnetPath(subnet, network)),
       httpsOut: leavesTo(network, toPublic),
       httpsToDynamodb: leavesTo(network, to => dynamodbLists(network).includes(to)),
+      httpsAnywhere: leavesTo(network, () => true),
       securityGroups: network.securityGroups.map(group => group.groupId),
       interfaceEndpoints: network.endpoints
         .filter(({type, state}) => type === 'Interface' && state.toLowerCase() === 'available')

@@ -1,6 +1,5 @@
 import {defineDerived} from '../model/derived.ts'
 import type {Polling} from '../model/reading.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {duration} from '../model/units.ts'
 
 /** States that end by themselves within minutes. */
@@ -13,7 +12,7 @@ export const polling = defineDerived({
   key: 'polling',
   needs: ['mapping'],
   wants: [],
-  compute: ({mapping: {state, lastModifiedMs}}, _wanted, {nowMs}): Polling => {
+  compute: ({mapping: {state, lastModifiedMs}}, _wanted, {nowMs, thresholds}): Polling => {
     const changedSecondsAgo = lastModifiedMs === null ? null : (nowMs - lastModifiedMs) / 1000
     const lately = changedSecondsAgo !== null && changedSecondsAgo <= thresholds.transitionSeconds ? changedSecondsAgo : null
     if (state === '') return {is: 'unknown', why: 'AWS gave no state of the mapping'}

@@ -1,10 +1,7 @@
 import type {Mapping} from '../model/evidence.ts'
-import {retentionSeconds, untilExpiry} from '../model/limits.ts'
+import {isEndless, retentionSeconds, untilExpiry} from '../model/limits.ts'
 import type {SettingAdvice} from '../model/mappings.ts'
 import {thresholds} from '../model/thresholds.ts'
-
-/** Older mappings show these numbers for "without end" (Lambda API reference). */
-const endlessRetries = 10_000
 
 type Rule = Omit<SettingAdvice, 'setting'>
 
@@ -70,7 +67,7 @@ function failing(mapping: Mapping): Record<string, Rule> {
       value: retries,
       should: String(thresholds.retryAttempts),
       why: 'Without an end one bad record blocks its shard for 24 hours. Bound it together with a destination: alone it drops records.',
-      fits: retries === null ? null : retries !== untilExpiry && retries < endlessRetries,
+      fits: retries === null ? null : !isEndless(retries),
     },
     MaximumRecordAgeInSeconds: {
       value: age,

@@ -1,42 +1,58 @@
+import type {Treatment} from './check.ts'
 import type {CustomerKey, RolePermissions} from './evidence.ts'
 import {conditional, type Denial, isDenied} from './policy-statement.ts'
 import {regionFlag} from './region-flag.ts'
+import {type PolicyWord, policyOn} from './resource-policy.ts'
 import {shellWord} from './shell.ts'
 
-/** The only state in which a key encrypts (KMS Developer Guide, "Key states of KMS keys"). */
-export const usableKeyState = 'Enabled'
+/**
+ * A key encrypts and decrypts while it is Enabled, and while its primary region moves (KMS Developer Guide, "Key states of KMS keys";
+ * API reference, UpdatePrimaryRegion).
+ */
+const usableStates = ['Enabled', 'Updating']
+const offStates = ['Creating', 'Disabled', 'PendingDeletion', 'PendingImport', 'PendingReplicaDeletion', 'Unavailable']
 
-/** Whether a role may use a key, as far as its own policies and that of the key tell. */
-export type KeyUse = {is: 'allowed'} | {is: 'denied'; denials: Denial[]} | {is: 'unknown'; why: string}
+/** Whether a key can be used by anybody. AWS's list of states is open: what another word means is not known. */
+export function keyIs({state}: CustomerKey): 'usable' | 'off' | 'unknown' {
+  if (state === null || offStates.includes(state)) return 'off'
+  return usableStates.includes(state) ? 'usable' : 'unknown'
+}
+
+/** Whether a role may use a key, as far as its own policies and that of the key tell, and whose policy is in the way. */
+export type KeyUse = {is: 'allowed'} | {is: 'denied'; by: 'role' | 'key'; denials: Denial[]} | {is: 'unknown'; why: string}
+
+const unknown = (why: string): KeyUse => ({is: 'unknown', why})
 
 /**
- * A policy of the key can let a role in by itself; a denial in a policy of the role stands. A policy of the key that names neither the
- * role nor everybody leaves the decision to the policies of the role (KMS Developer Guide, "Determining access to KMS keys").
+ * The policy of a key must let the role in by name, or leave it to the policies of its account: then those have to allow it. A denial in
+ * either stands (KMS Developer Guide, "Determining access to AWS KMS keys"). Grants are not read.
  */
 export function mayUse({policy}: CustomerKey, {role, results}: RolePermissions, of: 'key' | 'destination-key'): KeyUse {
   const asked = results.filter(({purpose}) => purpose === of)
   const denials = asked.filter(isDenied)
-  if (denials.some(({decision}) => decision === 'explicitDeny')) return {is: 'denied', denials}
+  if (denials.some(({decision}) => decision === 'explicitDeny')) return {is: 'denied', by: 'role', denials}
+  if (policy === null) return ofAnUnreadKey(asked)
+  const says = asked.map(one => ({...one, says: policyOn(policy, role, one.action)}))
+  const refused = says.filter(one => one.says === 'denies').map(one => ({...one, decision: 'explicitDeny'}))
+  if (refused.length > 0) return {is: 'denied', by: 'key', denials: refused}
   if (denials.length > 0) {
-    const may = "the role's policies do not allow the use of the key"
-    if (policy === null) return {is: 'unknown', why: `${may}, and the key's own policy, which may, is not read`}
-    return policy.includes(role) || /"\*"/.test(principalsOf(policy))
-      ? {is: 'unknown', why: `${may}, and the key's own policy may`}
-      : {is: 'denied', denials}
+    const mayBeNamed: PolicyWord[] = ['names', 'may name']
+    return says.some(one => isDenied(one) && mayBeNamed.includes(one.says))
+      ? unknown("the role's policies do not allow the use of the key, and the key's own policy may")
+      : {is: 'denied', by: 'role', denials}
   }
-  if (asked.length > 0 && asked.every(({decision}) => decision === 'allowed')) return {is: 'allowed'}
-  return {is: 'unknown', why: conditional}
+  const closed = says.filter(one => one.says === 'nothing').map(one => ({...one, decision: 'implicitDeny'}))
+  if (closed.length > 0) return {is: 'denied', by: 'key', denials: closed}
+  if (says.some(one => one.says === 'may name' || one.says === 'may delegate'))
+    return unknown("the key's own policy lets the role in under conditions, which are not judged")
+  return asked.length > 0 && asked.every(({decision}) => decision === 'allowed') ? {is: 'allowed'} : unknown(conditional)
 }
 
-/** Whom the statements of a policy are about, as JSON. */
-function principalsOf(policy: string): string {
-  try {
-    const {Statement = []} = JSON.parse(policy) as {Statement?: {Principal?: unknown} | {Principal?: unknown}[]}
-    return JSON.stringify([Statement].flat().map(({Principal}) => Principal))
-  } catch {
-    // Not JSON: then nothing is known of whom it names.
-    return '"*"'
-  }
+function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {
+  if (asked.length === 0) return unknown(conditional)
+  return asked.some(isDenied)
+    ? unknown("the role's policies do not allow the use of the key, and the key's own policy, which may, is not read")
+    : unknown("the role's policies do not deny the use of the key, and the key's own policy, which must allow it as well, is not read")
 }
 
 /** How a key that cannot be used is brought back, as far as its state says. */
@@ -50,3 +66,9 @@ export function reopenKey({arn, state}: CustomerKey): {summary: string; command:
     }
   return {summary: 'See what is wrong with the key, and use another one where it is gone.', command: kms('describe-key')}
 }
+/** For a key whose own policy is in the way: no policy of the role can open it. */
+export const openKey = (key: string): Treatment => ({
+  summary:
+    "Let the role in with the key's own policy: no policy of the role can. A new policy of a key takes the place of the whole old one: begin with what this prints, and leave in who administers the key.",
+  command: `aws kms get-key-policy${regionFlag(key)} --key-id ${shellWord(key)} --policy-name default --output text`,
+})

@@ -9,6 +9,12 @@ export const retentionSeconds = 86_400
 /** `-1` in MaximumRetryAttempts and MaximumRecordAgeInSeconds: until the record expires (Lambda API reference). */
 export const untilExpiry = -1
 
+/** The most retries that can be set; older mappings show this number for "without end" (Lambda API reference). */
+const mostRetries = 10_000
+
+/** Whether Lambda tries until the record expires, as far as MaximumRetryAttempts goes. */
+export const isEndless = (retries: number): boolean => retries === untilExpiry || retries >= mostRetries
+
 /** GetMetricData takes 500 queries and answers up to 100,800 datapoints a request (CloudWatch API reference). */
 export const metricDataQueriesPerRequest = 500
 export const metricDataPointsPerRequest = 100_800

@@ -1,5 +1,6 @@
 import type {Mapping} from './evidence.ts'
 import {untilExpiry} from './limits.ts'
+import {duration} from './units.ts'
 
 /** What can be changed on a mapping, in AWS's own names and values: one UpdateEventSourceMapping request. */
 export interface MappingChange {
@@ -67,7 +68,7 @@ export function boundRecordAge(
   if (lagSeconds === null || lagSeconds * 2 > seconds) return null
   const destination = mapping.onFailureDestination
   return {
-    summary: `Give up records after ${seconds / 3600} hours. What waits longer is ${destination ? 'sent' : 'dropped, unless you name a destination: it goes'} to ${destination ?? 'a queue of yours'} as a pointer; never set the limit below the present lag, which discards the backlog at once.`,
+    summary: `Give up records after ${duration(seconds)}. What waits longer is ${destination ? 'sent' : 'dropped, unless you name a destination: it goes'} to ${destination ?? 'a queue of yours'} as a pointer; never set the limit below the present lag, which discards the backlog at once.`,
     change: {MaximumRecordAgeInSeconds: seconds, ...(destination ? {} : {DestinationConfig: destinationPlaceholder})},
   }
 }

@@ -17,9 +17,10 @@ export interface SubnetPath {
 export type NetworkPath = {
   vpcId: string
   subnets: SubnetPath[]
-  /** Whether some security group lets HTTPS out to public addresses, and to DynamoDB's prefix list. */
+  /** Whether some security group lets HTTPS out: to public addresses, to DynamoDB's prefix list, to anything at all. */
   httpsOut: boolean
   httpsToDynamodb: boolean
+  httpsAnywhere: boolean
   securityGroups: string[]
   /** Interface endpoints of the VPC, by service. */
   interfaceEndpoints: string[]

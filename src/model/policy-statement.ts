@@ -21,12 +21,22 @@ export const conditional = 'the simulation gave no verdict: the policies allow i
 /** The name of a role as IAM's calls take it, from its ARN. */
 export const roleName = (role: string): string => role.split('/').at(-1) ?? role
 
+/**
+ * Where Lambda puts the failed batches of a mapping in a bucket (Lambda Developer Guide, "services-dynamodb-errors"). A simulation wants
+ * the whole ARN of an object: the last word stands for the rest of the key.
+ */
+export const failedBatchObject = (bucket: string, uuid: string): string => `${bucket}/aws/lambda/${uuid}/any`
+
+/** The resource as a policy has to name it: all objects where the simulation was asked about one. */
+export const inPolicy = (resource: string): string => resource.replace(/^(arn:[^:]+:s3:::[^/]+\/aws\/lambda\/[^/]+\/)any$/, '$1*')
+
 /** The policy that allows just these: one statement for each resource. */
 export function allowing(denials: readonly Pick<Denial, 'action' | 'resource'>[]): string {
-  const resources = [...new Set(denials.map(({resource}) => resource))]
+  const named = denials.map(({action, resource}) => ({action, resource: inPolicy(resource)}))
+  const resources = [...new Set(named.map(({resource}) => resource))]
   const Statement = resources.map(Resource => ({
     Effect: 'Allow',
-    Action: [...new Set(denials.filter(({resource}) => resource === Resource).map(({action}) => action))],
+    Action: [...new Set(named.filter(({resource}) => resource === Resource).map(({action}) => action))],
     Resource,
   }))
   return JSON.stringify({Version: '2012-10-17', Statement})

@@ -28,6 +28,21 @@ describe('access-denied', () => {
     expect(cause?.treatments[0]?.command).toMatch(/put-role-policy --role-name orders-projector .*dynamodb:GetRecords/)
   })
 
+  it('makes a role that is gone again, under the same ARN', () => {
+    const gone = {role: 'arn:aws:iam::123456789012:role/service-role/orders', exists: false, results: []}
+    const [cause] = weighing({...unread, rolePermissions: gone}).causes
+    expect(cause?.treatments[0]?.command).toMatch(
+      /^aws iam create-role --path \/service-role\/ --role-name orders .*lambda\.amazonaws\.com/,
+    )
+  })
+
+  it('makes no policy of an error that names no action', () => {
+    const nameless = loggedOf('access-denied', {sample: 'AccessDenied: Access Denied', deniedAction: null, deniedResource: null})
+    const [cause] = weighing({...failing, logErrors: nameless}).causes
+    expect(cause?.summary).toContain('because something that the function calls is denied.')
+    expect(cause?.treatments[0]?.command).toMatch(/^aws logs tail/)
+  })
+
   it('advises no allow where a policy denies', () => {
     const [cause] = weighing({...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'explicitDeny'})}).causes
     expect(cause?.treatments[0]?.command).toMatch(/list-role-policies/)
@@ -41,12 +56,28 @@ describe('access-denied', () => {
 
   it.each([
     ['leaves it to the role', {}, 0.9, /list-grants/],
-    ['names the role', {policy: `{"Statement":{"Principal":{"AWS":"${rolePermissions().role}"}}}`}, 0.55, /get-key-policy/],
+    [
+      'names the role',
+      {policy: `{"Statement":{"Effect":"Allow","Principal":{"AWS":"${rolePermissions().role}"},"Action":"kms:*"}}`},
+      0.55,
+      /get-key-policy/,
+    ],
     ['is of another account', {policy: null}, 0.55, /get-key-policy/],
   ])('is found when the key of the table is not allowed, and its policy %s', (_how, given, confidence, settledBy) => {
     const [cause] = weighing({...unread, rolePermissions: withoutKey, tableKey: customerKey(given)}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence, settledBy: expect.stringMatching(settledBy)})
     expect(cause?.treatments[0]?.command).toMatch(/put-role-policy .*kms:Decrypt/)
+  })
+
+  it.each([
+    ['lets in others alone', 'Allow', 'arn:aws:iam::123456789012:role/admin', /lets in neither the role nor its account/],
+    ['denies', 'Deny', '*', /denies kms:Decrypt/],
+  ])('is found when the role may use the key of the table, and the policy of the key %s', (_how, effect, principal, words) => {
+    const results = withoutKey.results.map(one => ({...one, decision: 'allowed'}))
+    const policy = JSON.stringify({Statement: [{Effect: effect, Principal: {AWS: principal}, Action: 'kms:*', Resource: '*'}]})
+    const [cause] = weighing({...unread, rolePermissions: {...withoutKey, results}, tableKey: customerKey({policy})}).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence: 0.9, because: expect.arrayContaining([expect.stringMatching(words)])})
+    expect(cause?.treatments[0]?.command).toMatch(/^aws kms get-key-policy/)
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {RolePermissions} from '../../src/model/evidence.ts'
+import {failedBatchObject} from '../../src/model/policy-statement.ts'
 import {customerKey, destination, rolePermissions} from '../support/asked.ts'
 import {functionMetrics, mapping, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
@@ -46,6 +47,41 @@ describe('broken-destination', () => {
     const parts = {destination: destination(), destinationKey: customerKey(), rolePermissions: usingKey('implicitDeny')}
     expect(weighing({...undelivered, ...parts}).causes[0]?.treatments[0]).toMatchObject({
       command: expect.stringContaining('"Action":["kms:GenerateDataKey"],"Resource":"arn:aws:kms:us-east-1:123456789012:key/1"'),
+    })
+  })
+
+  it('gives the role the objects of a bucket and the bucket', () => {
+    const bucket = 'arn:aws:s3:::orders-failed'
+    const {results, ...rest} = rolePermissions()
+    const asked = (action: string, resource: string) => ({purpose: 'destination' as const, action, resource, decision: 'implicitDeny'})
+    const denied = [asked('s3:PutObject', failedBatchObject(bucket, 'u-1')), asked('s3:ListBucket', bucket)]
+    const parts = {
+      mapping: mapping({onFailureDestination: bucket}),
+      destination: destination({arn: bucket, kind: 's3'}),
+      rolePermissions: {...rest, results: [...results.filter(one => one.purpose !== 'destination'), ...denied]},
+    }
+    const [cause] = weighing({...undelivered, ...parts}).causes
+    expect(cause?.because[0]).toContain(
+      's3:PutObject on arn:aws:s3:::orders-failed/aws/lambda/u-1/*, s3:ListBucket on arn:aws:s3:::orders-failed.',
+    )
+    for (const statement of [
+      '"Action":["s3:PutObject"],"Resource":"arn:aws:s3:::orders-failed/aws/lambda/u-1/*"',
+      '"Action":["s3:ListBucket"],"Resource":"arn:aws:s3:::orders-failed"',
+    ])
+      expect(cause?.treatments[0]).toMatchObject({command: expect.stringContaining(statement)})
+  })
+
+  it('is less sure that a permission is missing where the policy of the queue names the role', () => {
+    const {role} = rolePermissions()
+    const policy = JSON.stringify({Statement: [{Effect: 'Allow', Principal: {AWS: role}, Action: 'sqs:SendMessage', Resource: '*'}]})
+    const parts = {destination: destination({policy}), rolePermissions: rolePermissions({'sqs:SendMessage': 'implicitDeny'})}
+    expect(weighing({...undelivered, ...parts}).causes[0]).toMatchObject({confidence: 0.8, settledBy: expect.stringContaining('policy')})
+  })
+
+  it('adds no permission beside one that is denied explicitly', () => {
+    const parts = {destination: destination(), rolePermissions: rolePermissions({'sqs:SendMessage': 'explicitDeny'})}
+    expect(weighing({...undelivered, ...parts}).causes[0]?.treatments[0]).toMatchObject({
+      command: expect.not.stringContaining('put-role-policy'),
     })
   })
 

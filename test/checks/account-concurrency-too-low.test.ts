@@ -8,12 +8,13 @@ const account = (concurrentExecutions: number, unreservedConcurrentExecutions = 
 
 testCheck(accountConcurrencyTooLow, {
   fail: [
-    ['a new account', {...account(10), stream: stream(12)}, {needed: 12, unreservedConcurrency: 10}],
+    ['a new account', {...account(10), stream: stream(12)}, {needed: 12, unreservedConcurrency: 10, advisedLimit: 1000}],
     [
       'a pool that reserves have made small',
       {...account(1000, 100), stream: stream(30), mapping: mapping({parallelizationFactor: 4})},
       {needed: 120},
     ],
+    ['more than the usual limit', {...account(1000, 900), stream: stream(1500)}, {advisedLimit: 1600}],
   ],
   pass: [
     ['as many as needed', {...account(10), stream: stream(10)}],

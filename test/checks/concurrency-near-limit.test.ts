@@ -35,5 +35,6 @@ testCheck(concurrencyNearLimit, {
       {accountMetrics: accountMetrics({'ConcurrentExecutions.Maximum': published(ago => (ago > 120 ? 1000 : 40))})},
     ],
   ],
+  undecidable: [['no limit is told', {accountSettings: {concurrentExecutions: null, unreservedConcurrentExecutions: null}}]],
   unknownWithout: [['functionMetrics'], ['function'], ['accountSettings'], ['accountMetrics']],
 })

@@ -1,5 +1,8 @@
+import {expect, it} from 'vitest'
 import {dnsOff} from '../../src/checks/dns-off.ts'
+import type {NetworkPath} from '../../src/model/network-path.ts'
 import {network} from '../support/asked.ts'
+import {mapping, moment} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 testCheck(dnsOff, {
@@ -9,5 +12,12 @@ testCheck(dnsOff, {
     ['no VPC', {network: null}],
     ['an attribute that AWS does not give', {network: network({dnsSupport: null})}],
   ],
-  unknownWithout: [['network']],
+  unknownWithout: [['network'], ['mapping']],
+})
+
+it('names the region of the VPC in its command', () => {
+  const [found] = [
+    dnsOff.run({networkPath: {vpcId: 'vpc-1', dnsSupport: false} as NonNullable<NetworkPath>, mapping: mapping()}, {}, moment),
+  ].flat()
+  expect(found).toMatchObject({treatment: {command: expect.stringContaining('modify-vpc-attribute --region us-east-1 --vpc-id vpc-1')}})
 })

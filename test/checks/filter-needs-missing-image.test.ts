@@ -23,10 +23,14 @@ testCheck(filterNeedsMissingImage, {
       'an image that must be absent',
       {...filters('{"dynamodb":{"OldImage":{"status":{"S":[{"exists":false}]}}}}'), ...carries('KEYS_ONLY')},
     ],
-    ['a view type that came later', {...filters(newStatus), ...carries('DELTA')}],
+    ['a view type that came later, and keys', {...filters('{"dynamodb":{"Keys":{"customerId":{"S":["c-1"]}}}}'), ...carries('DELTA')}],
+    ['both images', {...filters(newStatus), ...carries('NEW_AND_OLD_IMAGES')}],
     ['what is no pattern', {...filters('{'), ...carries('KEYS_ONLY')}],
     ['no filter and no stream', unseen],
   ],
-  undecidable: [['the view type is not known', {...filters(newStatus), ...unseen}]],
+  undecidable: [
+    ['the view type is not known', {...filters(newStatus), ...unseen}],
+    ['a view type that came later', {...filters(newStatus), ...carries('DELTA')}],
+  ],
   unknownWithout: [['mapping']],
 })

@@ -29,6 +29,9 @@ testCheck(hotKey, {
     ['a table without capacity, which refuses all its keys', hotKeys(...['a', 'b', 'c'].map(key => counted('throttled', 3, key)))],
     ['no table', {hotKeys: null}],
   ],
-  undecidable: [['Contributor Insights is off', {hotKeys: {status: 'DISABLED', mode: null, keys: []}}]],
+  undecidable: [
+    ['Contributor Insights is off', {hotKeys: {status: 'DISABLED', mode: null, keys: []}}],
+    ['Contributor Insights is being switched on', {hotKeys: {status: 'ENABLING', mode: null, keys: []}}],
+  ],
   unknownWithout: [['hotKeys']],
 })

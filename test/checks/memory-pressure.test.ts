@@ -1,12 +1,23 @@
+import {expect, it} from 'vitest'
 import {memoryPressure} from '../../src/checks/memory-pressure.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
 import {logReports} from '../support/asked.ts'
-import {lambdaFunction} from '../support/evidence.ts'
+import {lambdaFunction, moment} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
+
+const low = {...moment, thresholds: {...thresholds, memoryShare: 0.6}}
+const foundAt = (usedMemoryMaximumMb: number, memorySizeMb: number) =>
+  memoryPressure.run({function: lambdaFunction(), logReports: logReports({usedMemoryMaximumMb, memorySizeMb})}, {}, low)
+
+it('never advises less memory than there is, or more than there can be', () => {
+  expect(foundAt(620, 1024)).toMatchObject([{facts: {advisedMb: 1280}, treatment: {command: expect.stringContaining('--memory 1280')}}])
+  expect(foundAt(9000, 10_240)).toMatchObject([{treatment: null}])
+})
 
 testCheck(memoryPressure, {
   fail: [
     ['500 of 512 MB', {logReports: logReports({usedMemoryMaximumMb: 500, memorySizeMb: 512})}, {usedMb: 500}],
-    ['all of it', {logReports: logReports({usedMemoryMaximumMb: 128, memorySizeMb: 128})}, {share: 1}],
+    ['all of it', {logReports: logReports({usedMemoryMaximumMb: 128, memorySizeMb: 128})}, {share: 1, advisedMb: 192}],
   ],
   pass: [
     ['half of it', {logReports: logReports({usedMemoryMaximumMb: 256, memorySizeMb: 512})}],

@@ -12,24 +12,24 @@ const queue = (policy: string | null) => ({
   policy,
 })
 
+const naming = (Principal: unknown) => JSON.stringify({Statement: [{Effect: 'Allow', Principal, Action: 'SQS:*', Resource: '*'}]})
+
 testCheck(missingDestinationPermission, {
   with: {rolePermissions: rolePermissions()},
   fail: [
     ['not allowed', {rolePermissions: denied}, {denied: ['sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:orders-failed']}],
-    [
-      'a queue whose policy names others',
-      {rolePermissions: denied, destination: queue('{"Principal":"arn:aws:iam::123456789012:role/other"}')},
-    ],
+    ['a queue whose policy names others', {rolePermissions: denied, destination: queue(naming({AWS: `${denied.role}-2`}))}],
     [
       'denied explicitly, whatever the queue says',
-      {rolePermissions: rolePermissions({'sqs:SendMessage': 'explicitDeny'}), destination: queue(denied.role)},
+      {rolePermissions: rolePermissions({'sqs:SendMessage': 'explicitDeny'}), destination: queue(naming({AWS: denied.role}))},
       {explicit: true},
     ],
   ],
   pass: [['the stream', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}]],
   undecidable: [
     ['a verdict that hangs on conditions', {rolePermissions: rolePermissions({'sqs:SendMessage': 'undetermined'})}],
-    ['a queue whose policy names the role', {rolePermissions: denied, destination: queue(`{"Principal":{"AWS":"${denied.role}"}}`)}],
+    ['a queue whose policy names the role', {rolePermissions: denied, destination: queue(naming({AWS: denied.role}))}],
+    ['a queue whose policy names everybody', {rolePermissions: denied, destination: queue(naming('*'))}],
   ],
   unknownWithout: [['rolePermissions']],
 })

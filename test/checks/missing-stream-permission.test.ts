@@ -1,7 +1,7 @@
 import {missingStreamPermission} from '../../src/checks/missing-stream-permission.ts'
 import type {RolePermissions} from '../../src/model/evidence.ts'
 import {customerKey, rolePermissions} from '../support/asked.ts'
-import {functionMetrics} from '../support/evidence.ts'
+import {functionMetrics, tableMetrics} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 const withKey = (decision: string): RolePermissions => {
@@ -11,6 +11,7 @@ const withKey = (decision: string): RolePermissions => {
 }
 
 const stopped = functionMetrics(ago => (ago > 30 ? 1 : null))
+const idle = {functionMetrics: functionMetrics(() => null), tableMetrics: tableMetrics(() => 0)}
 
 testCheck(missingStreamPermission, {
   with: {rolePermissions: rolePermissions()},
@@ -25,6 +26,11 @@ testCheck(missingStreamPermission, {
     [
       'the key of the table, whose own policy leaves it to the role, and nothing is delivered',
       {rolePermissions: withKey('implicitDeny'), tableKey: customerKey(), functionMetrics: stopped},
+      {denied: ['kms:Decrypt'], explicit: false},
+    ],
+    [
+      'the key of the table, whose own policy lets in others alone, and nothing is delivered',
+      {rolePermissions: withKey('allowed'), tableKey: customerKey({policy: '{"Statement":[]}'}), functionMetrics: stopped},
       {denied: ['kms:Decrypt'], explicit: false},
     ],
     ['no such role', {rolePermissions: {...rolePermissions(), exists: false, results: []}}, {exists: false}],
@@ -44,6 +50,10 @@ testCheck(missingStreamPermission, {
     [
       'a verdict that hangs on conditions, and nothing is delivered',
       {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'}), functionMetrics: stopped},
+    ],
+    [
+      'a verdict that hangs on conditions, and nothing is written that could be delivered',
+      {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'}), ...idle},
     ],
     ['no verdict, and nothing is delivered', {rolePermissions: {...rolePermissions(), results: []}, functionMetrics: stopped}],
   ],

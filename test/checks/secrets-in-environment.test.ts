@@ -15,6 +15,12 @@ testCheck(secretsInEnvironment, {
   ],
   pass: [
     ['where a secret is', named('DB_SECRET_ARN', 'TOKEN_TABLE', 'API_KEY_PARAMETER', 'PASSWORD_PATH')],
+    // Names of the AWS Parameters and Secrets Lambda Extension (Secrets Manager User Guide).
+    [
+      'settings of an extension',
+      named('PARAMETERS_SECRETS_EXTENSION_HTTP_PORT', 'PARAMETERS_SECRETS_EXTENSION_LOG_LEVEL', 'SECRETS_MANAGER_TIMEOUT_MILLIS'),
+    ],
+    ['how a token is got, and how many', named('TOKEN_ENDPOINT', 'PASSWORD_MIN_LENGTH', 'MAX_OUTPUT_TOKENS', 'MAX_TOKENS')],
     ['something else', named('TABLE_NAME', 'LOG_LEVEL', 'KEYSPACE')],
     ['no such function', {function: null}],
   ],

@@ -1,5 +1,5 @@
 import {shardSkew} from '../../src/checks/shard-skew.ts'
-import {functionMetrics, mapping, published, stream} from '../support/evidence.ts'
+import {functionMetrics, mapping, published, stream, tableMetrics} from '../support/evidence.ts'
 import {growing, lagging} from '../support/load.ts'
 import {testCheck} from '../support/test-check.ts'
 
@@ -7,6 +7,7 @@ import {testCheck} from '../support/test-check.ts'
 const late = growing(0.5)
 
 const oneOpen = stream(1)
+const refusing = tableMetrics(() => 1200, {'GetRecords.ThrottledRequests.Sum': published(() => 5)})
 /** All batches are late by ten minutes, the oldest by an hour and growing. */
 const allLate = {
   'IteratorAge.Minimum': published(() => 500_000),
@@ -28,6 +29,7 @@ testCheck(shardSkew, {
       {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : (21 - ago) * 60), {'Errors.Sum': published(() => 1)})},
     ],
     ['nothing is delivered', {functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))}],
+    ['reads are refused', {functionMetrics: functionMetrics(late), tableMetrics: refusing}],
     ['another mapping has the same batches', {functionMetrics: functionMetrics(late), siblings: [mapping({uuid: 'other'})]}],
   ],
   unknownWithout: [['functionMetrics'], ['mapping']],

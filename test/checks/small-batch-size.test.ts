@@ -1,5 +1,5 @@
 import {smallBatchSize} from '../../src/checks/small-batch-size.ts'
-import {lambdaFunction, mapping, published, series, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, published, series, tableMetrics} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 /** What 60 invocations of 130 ms a minute share. */
@@ -22,6 +22,9 @@ testCheck(smallBatchSize, {
     ['a timeout that allows no more', {...full, function: lambdaFunction({timeoutSeconds: 0.2})}],
     ['records too big for more', {tableMetrics: records(95, 40_000)}],
   ],
-  undecidable: [['the records are not known', {tableMetrics: tableMetrics(() => 1200, {'ReturnedRecordsCount.Sum': series(() => null)})}]],
+  undecidable: [
+    ['batches fail', {...full, functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(() => 5)})}],
+    ['the records are not known', {tableMetrics: tableMetrics(() => 1200, {'ReturnedRecordsCount.Sum': series(() => null)})}],
+  ],
   unknownWithout: [['mapping'], ['function'], ['tableMetrics'], ['functionMetrics']],
 })

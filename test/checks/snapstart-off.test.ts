@@ -19,7 +19,12 @@ testCheck(snapstartOff, {
     ['Java 8', runtime('java8.al2')],
     ['a container image', runtime('java21', {packageType: 'Image'})],
     ['an image without a runtime', {...cold, function: lambdaFunction({runtime: null, packageType: 'Image'})}],
+    ['a runtime without it, and no log group', {...runtime('nodejs22.x'), logReports: null}],
     ['few cold starts', {...runtime('java21'), logReports: logReports()}],
+  ],
+  undecidable: [
+    ['no log group', {...runtime('java21'), logReports: null}],
+    ['no invocation in the log', {...runtime('java21'), logReports: logReports({invocations: 0, coldStarts: 0})}],
   ],
   unknownWithout: [['logReports'], ['function'], ['mapping']],
 })

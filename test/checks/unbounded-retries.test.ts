@@ -4,6 +4,7 @@ import {testCheck} from '../support/test-check.ts'
 
 testCheck(unboundedRetries, {
   fail: [
+    ['the number of older mappings', {mapping: mapping({maximumRetryAttempts: 10_000})}, {maximumRetryAttempts: 10_000}],
     ['the default', {mapping: mapping({maximumRetryAttempts: -1})}, {blocksSeconds: 86_400}],
     [
       'the default with a record age limit of an hour',
@@ -16,6 +17,10 @@ testCheck(unboundedRetries, {
       {blocksSeconds: 86_400},
     ],
   ],
-  pass: [['no retry at all', {mapping: mapping({maximumRetryAttempts: 0})}]],
+  pass: [
+    ['one retry less than without end', {mapping: mapping({maximumRetryAttempts: 9999})}],
+    ['no retry at all', {mapping: mapping({maximumRetryAttempts: 0})}],
+  ],
+  undecidable: [['a setting that is not told', {mapping: mapping({maximumRetryAttempts: null})}]],
   unknownWithout: [['mapping']],
 })

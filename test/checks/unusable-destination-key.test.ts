@@ -42,10 +42,14 @@ testCheck(unusableDestinationKey, {
     ['it is to be deleted', {destinationKey: customerKey({state: 'PendingDeletion'})}, {state: 'PendingDeletion'}],
     ['there is no such key', {destinationKey: customerKey({state: null, policy: null})}, {state: null}],
     ['the role may not use it', {rolePermissions: denied}, {denied: ['kms:GenerateDataKey'], role: 'orders-projector'}],
+    ['its policy lets in neither the role nor its account', {destinationKey: naming({AWS: 'arn:aws:iam::123456789012:role/admin'})}],
+    ['its policy lets in a role whose name begins alike', {rolePermissions: denied, destinationKey: naming({AWS: `${denied.role}-2`})}],
     ['the role is denied it, whatever the key says', {rolePermissions: using('allowed', 'explicitDeny'), destinationKey: naming('*')}],
   ],
   pass: [
     ['no key of the customer', {destinationKey: null}],
+    ['its policy names the role, which may use it', {destinationKey: naming({AWS: denied.role})}],
+    ['its primary region moves', {destinationKey: customerKey({state: 'Updating'})}],
     ['a bucket, which is encrypted alone', {rolePermissions: using('allowed')}],
   ],
   undecidable: [
@@ -53,6 +57,8 @@ testCheck(unusableDestinationKey, {
     ['its policy names everybody', {rolePermissions: denied, destinationKey: naming({AWS: '*'})}],
     ['its policy cannot be understood', {rolePermissions: denied, destinationKey: customerKey({policy: '{'})}],
     ['it is of another account', {rolePermissions: denied, destinationKey: customerKey({policy: null})}],
+    ['it is of another account, and the role may use it', {destinationKey: customerKey({policy: null})}],
+    ['its state came later', {destinationKey: customerKey({state: 'Frozen'})}],
     ['it hangs on conditions', {rolePermissions: using('undetermined', 'allowed')}],
     ['the role was simulated without it', {rolePermissions: rolePermissions()}],
   ],

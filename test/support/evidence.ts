@@ -172,7 +172,7 @@ export interface Parts extends Partial<AskedValues> {
   stream: Stream | null
   table: Table | null
   tableMetrics: TableMetrics
-  accountSettings: {concurrentExecutions: number; unreservedConcurrentExecutions: number}
+  accountSettings: {concurrentExecutions: number | null; unreservedConcurrentExecutions: number | null}
   accountMetrics: ReturnType<typeof accountMetrics>
 }
 

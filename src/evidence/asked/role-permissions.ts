@@ -3,6 +3,7 @@ import {type SimulationAnswer, simulatePrincipalPolicy} from '../../aws/iam.ts'
 import {orNull} from '../../aws/not-found.ts'
 import {maybe, type Wanted} from '../../model/derived.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence.ts'
+import {failedBatchObject} from '../../model/policy-statement.ts'
 import {defineAsked} from './asked.ts'
 
 type Result = RolePermissions['results'][number]
@@ -84,9 +85,9 @@ function destinationWish(arn: string | null, uuid: string): Wish[] {
     case 'sns':
       return [{purpose, action: 'sns:Publish', resource: arn}]
     case 's3':
-      // The keys begin like this (Lambda Developer Guide, "services-dynamodb-errors"): a policy may allow these alone.
+      // A policy may allow the objects of this mapping alone.
       return [
-        {purpose, action: 's3:PutObject', resource: `${arn}/aws/lambda/${uuid}/any`},
+        {purpose, action: 's3:PutObject', resource: failedBatchObject(arn, uuid)},
         {purpose, action: 's3:ListBucket', resource: arn},
       ]
     default:
