@@ -6,8 +6,9 @@ import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {unsuitedFor} from '../model/unsuited.ts'
 
-/** AWS starts an Inactive function at its next call, and Pending passes; Failed does neither. The list is open. */
+/** AWS starts an Inactive function at its next call, and Pending passes; the others do neither (Lambda API reference, "State"). The list is open. */
 const normalStates = ['Active', 'Inactive', 'Pending']
+const badStates = ['ActiveNonInvocable', 'Deactivated', 'Deactivating', 'Deleting', 'Failed']
 /** Reasons for Inactive or Pending that pass by themselves; a key, a subnet or a role that is missing does not. */
 const passingReasons = ['Idle', 'Creating', 'Restoring']
 
@@ -57,6 +58,10 @@ export const functionUnavailable = defineCause({
     const why = fault(target, mapping)
     if (why === null) return ruledOut
     const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
+    const state = target?.state ?? 'Active'
+    // What a word means that came later, the batches tell.
+    if (delivered && ![...normalStates, ...badStates].includes(state))
+      return {is: 'open', because: `AWS says that the function is ${state}, a state that is not known here`}
     return {
       is: 'present',
       confidence: delivered ? 0.7 : 0.97,

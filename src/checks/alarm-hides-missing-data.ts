@@ -1,4 +1,4 @@
-import {alarmsOf, mappingAlarms, topicPlaceholder} from '../model/alarms.ts'
+import {acts, alarmsOf, mappingAlarms, topicPlaceholder} from '../model/alarms.ts'
 import {defineCheck, fail} from '../model/check.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 
@@ -17,7 +17,7 @@ export const alarmHidesMissingData = defineCheck({
     if (
       onAge.length === 0 ||
       !onAge.every(alarm => hides(alarm.treatMissingData)) ||
-      noticing.some(alarm => alarm.treatMissingData === 'breaching')
+      noticing.some(alarm => alarm.treatMissingData === 'breaching' && acts(alarm, alarms))
     )
       return []
     return [

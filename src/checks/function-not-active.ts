@@ -1,9 +1,18 @@
-import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
+import type {Mapping} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 
 /** Normal for some minutes after a change. */
 const onTheWay = ['Active', 'Pending']
+/** The other states of the Lambda API reference. */
+const known = [...onTheWay, 'ActiveNonInvocable', 'Deactivated', 'Deactivating', 'Deleting', 'Failed', 'Inactive']
+
+const again = ({functionArn, functionName}: Mapping): Treatment => ({
+  summary:
+    'Deploy the function, version or alias again under the same name, or point the mapping at one that exists. The position in the stream is kept.',
+  command: `aws lambda list-versions-by-function${regionFlag(functionArn)} --function-name ${shellWord(functionName)}`,
+})
 
 export const functionNotActive = defineCheck({
   id: 'function-not-active',
@@ -18,9 +27,11 @@ export const functionNotActive = defineCheck({
         'Look at the state and its reason. A deployment, or a new key or subnet, mends it; the waiting records are then delivered by themselves.',
       command: `aws lambda get-function-configuration${at}`,
     }
-    if (target === null) return [fail({functionArn: mapping.functionArn, state: 'gone', reasonCode: null, lastUpdateStatus: null}, look)]
+    if (target === null)
+      return [fail({functionArn: mapping.functionArn, state: 'gone', reasonCode: null, lastUpdateStatus: null}, again(mapping))]
     const {state, stateReasonCode: reasonCode, lastUpdateStatus} = target
     if (state === null && lastUpdateStatus === null) return undecidable('the list of functions, which a fleet is read from, has no state')
+    if (state !== null && !known.includes(state)) return undecidable(`the function is ${state}, a state that is not known here`)
     const works = state === null || onTheWay.includes(state)
     return works && lastUpdateStatus !== 'Failed'
       ? []

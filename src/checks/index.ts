@@ -69,6 +69,7 @@ import {unboundedRetries} from './unbounded-retries.ts'
 import {unqualifiedTarget} from './unqualified-target.ts'
 import {unsuitedFunction} from './unsuited-function.ts'
 import {unusableDestinationKey} from './unusable-destination-key.ts'
+import {unusableTableKey} from './unusable-table-key.ts'
 import {unusedProvisionedConcurrency} from './unused-provisioned-concurrency.ts'
 import {weightedAlias} from './weighted-alias.ts'
 import {wrongBatchResponseKey} from './wrong-batch-response-key.ts'
@@ -100,6 +101,7 @@ export const checks: readonly AnyCheck[] = [
   hotKey,
   // ECONNREFUSED and friends: permissions, then the VPC.
   missingStreamPermission,
+  unusableTableKey,
   missingDestinationPermission,
   unusableDestinationKey,
   deniedCalls,

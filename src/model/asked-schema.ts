@@ -188,7 +188,9 @@ export const customerKeySchema = z.object({
   policy: z
     .string()
     .nullable()
-    .describe('the policy of the key, as AWS keeps it; null of a key of another account, which does not show it'),
+    .describe(
+      'the policy of the key, as AWS keeps it; null of a key of another account, which does not show it, and of one that cannot be used',
+    ),
 })
 
 export const alarmSchema = z.object({

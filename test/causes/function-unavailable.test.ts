@@ -16,7 +16,12 @@ describe('function-unavailable', () => {
       {function: lambdaFunction({tenantIsolation: true})},
       /cannot be invoked by a mapping, since it isolates/,
     ],
-    ['a state that AWS invented since', {function: lambdaFunction({state: 'Deactivating'})}, /is Deactivating/],
+    ['a function that is taken down', {function: lambdaFunction({state: 'Deactivating'})}, /is Deactivating/],
+    [
+      'a state that AWS invented since, and nothing is delivered',
+      {function: lambdaFunction({state: 'Hibernating'}), functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))},
+      /is Hibernating/,
+    ],
   ])('is found: %s', (_name, parts, words) => {
     const [cause] = weighing(parts).causes
     expect(cause?.id).toBe('function-unavailable')
@@ -29,6 +34,10 @@ describe('function-unavailable', () => {
     ['a function whose state is not given', {function: lambdaFunction({state: null})}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).toEqual([])
+  })
+
+  it('is open in a state that AWS invented since, while batches are delivered', () => {
+    expect(weighing({function: lambdaFunction({state: 'Hibernating'})}).open).toContain('function-unavailable')
   })
 
   it('is open when the function could not be read, unless batches reach it', () => {

@@ -9,6 +9,15 @@ testCheck(alarmHidesMissingData, {
   with: {alarms: [age('breaching')]},
   fail: [
     ['not breaching', {alarms: [age('notBreaching')]}, {treatMissingData: ['notBreaching']}],
+    [
+      'beside an alarm that notices and calls nobody',
+      {
+        alarms: [
+          age('notBreaching'),
+          alarm('PolledEventCount', {treatMissingData: 'breaching', actions: 0}, {EventSourceMappingUUID: mapping().uuid}),
+        ],
+      },
+    ],
     ['ignored, beside an alarm that hides it, too', {alarms: [age('ignore'), alarm('Invocations', {treatMissingData: 'missing'})]}],
   ],
   pass: [

@@ -8,12 +8,15 @@ testCheck(functionNotActive, {
     ['failed', {function: lambdaFunction({state: 'Failed', stateReasonCode: 'InvalidSubnet'})}, {reasonCode: 'InvalidSubnet'}],
     ['inactive', {function: lambdaFunction({state: 'Inactive', stateReasonCode: 'Idle'})}],
     ['an update that failed', {function: lambdaFunction({lastUpdateStatus: 'Failed'})}, {state: 'Active'}],
-    ['a state that came later', {function: lambdaFunction({state: 'Deactivated'})}],
+    ['switched off', {function: lambdaFunction({state: 'Deactivated'})}],
   ],
   pass: [
     ['pending', {function: lambdaFunction({state: 'Pending', stateReasonCode: 'Creating'})}],
     ['an update on its way', {function: lambdaFunction({lastUpdateStatus: 'InProgress'})}],
   ],
-  undecidable: [['no state given, as in a list of functions', {function: lambdaFunction({state: null, lastUpdateStatus: null})}]],
+  undecidable: [
+    ['a state that came later', {function: lambdaFunction({state: 'Hibernating'})}],
+    ['no state given, as in a list of functions', {function: lambdaFunction({state: null, lastUpdateStatus: null})}],
+  ],
   unknownWithout: [['function'], ['mapping']],
 })

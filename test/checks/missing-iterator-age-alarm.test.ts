@@ -7,6 +7,18 @@ testCheck(missingIteratorAgeAlarm, {
   fail: [
     ['no alarm at all', {alarms: []}, {alarmsRead: 0}],
     ['another function', {alarms: [alarm('IteratorAge', {}, {FunctionName: 'carts'})]}],
+    [
+      'the age of the shard that is best off',
+      {
+        alarms: [
+          alarm('IteratorAge', {
+            metrics: [
+              {namespace: 'AWS/Lambda', metricName: 'IteratorAge', dimensions: {FunctionName: 'orders-projector'}, statistic: 'Minimum'},
+            ],
+          }),
+        ],
+      },
+    ],
     ['another metric', {alarms: [alarm('Errors')]}],
     [
       'another namespace',

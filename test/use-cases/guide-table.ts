@@ -23,6 +23,7 @@ export const guide: Readonly<Record<string, {fails: Look; passes: Look}>> = {
   'shard-skew': {fails: 'hot-partition 3', passes: 'insufficient-throughput 1'},
   'hot-key': {fails: 'hot-partition 1', passes: 'careless-table 9'},
   'missing-stream-permission': {fails: 'access-denied 10', passes: 'careless-table 9'},
+  'unusable-table-key': {fails: 'access-denied 2', passes: 'access-denied 25'},
   'missing-destination-permission': {fails: 'broken-destination 13', passes: 'careless-table 9'},
   'unusable-destination-key': {fails: 'broken-destination 9', passes: 'broken-destination 41'},
   'denied-calls': {fails: 'access-denied 12', passes: 'careless-table 9'},

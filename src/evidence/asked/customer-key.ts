@@ -3,6 +3,7 @@ import {AwsError} from '../../aws/errors.ts'
 import {describeKey, getKeyPolicy} from '../../aws/kms.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {CustomerKey} from '../../model/evidence.ts'
+import {keyIs} from '../../model/key.ts'
 import type {Where} from './asked.ts'
 
 /**
@@ -18,6 +19,8 @@ export async function readKey(aws: Aws, keyId: string, where: Where): Promise<Cu
   if (answer === null) return {arn: keyId, state: null, policy: null}
   if (answer.KeyManager === 'AWS') return null
   const arn = answer.Arn ?? keyId
-  const policy = answer.AWSAccountId === where.account ? await getKeyPolicy(aws, arn) : null
-  return {arn, state: answer.KeyState ?? null, policy}
+  const key = {arn, state: answer.KeyState ?? 'unknown', policy: null}
+  // Whom a key lets in that nobody can use does not matter, and another account's policy is not shown.
+  if (keyIs(key) === 'off' || answer.AWSAccountId !== where.account) return key
+  return {...key, policy: await getKeyPolicy(aws, arn)}
 }

@@ -29,8 +29,11 @@ function encrypt({world}: Simulation, key: LabKey, role: LabRole): void {
   })
 }
 
-function lockKey(role: LabRole, {arn}: LabKey, explicitly: boolean): void {
-  if (!explicitly) role.inline.delete(keyPolicyName)
+/** The role lost the key, or everybody did. */
+function lockKey(role: LabRole, key: LabKey, explicitly: boolean, switchedOff: boolean): void {
+  const {arn} = key
+  if (switchedOff) key.state = 'Disabled'
+  else if (!explicitly) role.inline.delete(keyPolicyName)
   else
     role.inline.set('guardrail', {
       Version: '2012-10-17',
@@ -61,7 +64,7 @@ function lock(role: LabRole, kind: Kind, explicitly: boolean): void {
 export const accessDenied = defineIncident({
   id,
   story:
-    'Somebody tidied up the policies of the execution role. Either the mapping may no longer read the stream, or use the key that the table is encrypted with, and nothing is delivered, or the handler may no longer read the table, and every batch fails.',
+    'Somebody tidied up the policies of the execution role. Either the mapping may no longer read the stream, or use the key that the table is encrypted with, or this key was disabled, and nothing is delivered, or the handler may no longer read the table, and every batch fails.',
   treatment: 'Give the execution role the permission back: the mapping goes on from where it stopped.',
   truth: seed => ({cause: id, causes: [id], lag: kindOf(ordinaryPlan(seed, id).draw) === 'poller' ? 'stopped' : 'stalled'}),
   build(seed) {
@@ -81,7 +84,9 @@ export const accessDenied = defineIncident({
         ...(key === null ? [] : [{atSecond: 0, happens: withRole((simulation, role) => encrypt(simulation, key, role))}]),
         {
           atSecond: plan.onsetSecond,
-          happens: withRole((_, role) => (key === null ? lock(role, kind, explicitly) : lockKey(role, key, explicitly))),
+          happens: withRole((_, role) =>
+            key === null ? lock(role, kind, explicitly) : lockKey(role, key, explicitly, draw('key switched off').chance(0.3)),
+          ),
         },
       ],
     })

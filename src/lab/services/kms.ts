@@ -18,6 +18,12 @@ function keyOf(world: World, named: string): LabKey {
   throw new AwsError('NotFoundException', arn.includes(':alias/') ? `Alias ${arn} is not found.` : `Key '${arn}' does not exist`)
 }
 
+/** DescribeKey alone takes an alias; the words are ours. */
+function noAlias(named: string): string {
+  if (/(^|:)alias\//.test(named)) throw new AwsError('NotFoundException', `Invalid keyId ${named}`)
+  return named
+}
+
 /** KMS judges on the key, also where it was named by its alias. */
 const resource = ({KeyId}: {KeyId: string}, {world}: {world: World}): string => findKey(world, KeyId)?.arn ?? arnOf(world, KeyId)
 
@@ -55,7 +61,7 @@ const getKeyPolicy = operation({
   resource,
   run: ({KeyId, PolicyName = 'default'}, {world}) => {
     if (PolicyName !== 'default') throw new AwsError('NotFoundException', `No such policy exists`)
-    return {Policy: JSON.stringify(keyOf(world, KeyId).policy, null, 2), PolicyName}
+    return {Policy: JSON.stringify(keyOf(world, noAlias(KeyId)).policy, null, 2), PolicyName}
   },
 })
 
@@ -65,7 +71,9 @@ const switchKey = (action: string, state: 'Enabled' | 'Disabled') =>
     input: onKey,
     resource,
     run: ({KeyId}, {world}) => {
-      keyOf(world, KeyId).state = state
+      const key = keyOf(world, noAlias(KeyId))
+      if (key.state === 'PendingDeletion') throw new AwsError('KMSInvalidStateException', `${key.arn} is pending deletion.`)
+      key.state = state
       return {}
     },
   })

@@ -59,6 +59,13 @@ describe('the key of a destination', () => {
     })
   })
 
+  it('that is off has a policy that does not matter', async () => {
+    expect(await keyOf({kmsKey: '1'}, {...answers({KeyState: 'Disabled'}), 'kms:GetKeyPolicy': denied('kms:GetKeyPolicy')})).toMatchObject({
+      item: known({arn, state: 'Disabled', policy: null}),
+      actions: ['kms:DescribeKey'],
+    })
+  })
+
   it('of another region is not read', async () => {
     expect(await keyOf({kmsKey: arn.replace('us-east-1', 'eu-west-1')})).toMatchObject({
       item: {state: 'missing', reason: 'failed'},

@@ -33,7 +33,7 @@ describe('a key', () => {
     expect(json(lab, 'TrentService.DescribeKey', {KeyId}).body).toMatchObject({
       KeyMetadata: {Arn: arn, KeyState: 'Enabled', KeyManager: 'CUSTOMER', AWSAccountId: accountId},
     })
-    expect(JSON.parse(String(json(lab, 'TrentService.GetKeyPolicy', {KeyId}).body.Policy))).toEqual(defaultKeyPolicy(accountId))
+    expect(JSON.parse(String(json(lab, 'TrentService.GetKeyPolicy', {KeyId: arn}).body.Policy))).toEqual(defaultKeyPolicy(accountId))
   })
 
   it('is switched off and on', () => {
@@ -43,6 +43,13 @@ describe('a key', () => {
     expect(state()).toBe('Disabled')
     json(lab, 'TrentService.EnableKey', {KeyId: arn})
     expect(state()).toBe('Enabled')
+  })
+
+  it('of which only DescribeKey takes the alias; one that is to be deleted stays as it is', () => {
+    const lab = labWithKey()
+    expect(json(lab, 'TrentService.GetKeyPolicy', {KeyId: 'alias/failed'}).body.__type).toBe('NotFoundException')
+    lab.world.keys.set('1', labKey({state: 'PendingDeletion'}))
+    expect(json(lab, 'TrentService.EnableKey', {KeyId: arn}).body.__type).toBe('KMSInvalidStateException')
   })
 
   it.each([
