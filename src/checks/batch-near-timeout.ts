@@ -1,17 +1,15 @@
 import {defineCheck, fail} from '../model/check.ts'
 import type {Load} from '../model/load.ts'
 import {ratio} from '../model/ratio.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 import {duration, number, percent} from '../model/units.ts'
-
-/** What fuller batches take is only told from batches that are not much emptier. */
-const leastFill = 0.2
 
 /**
  * The time of a full batch if it grows with the records, in seconds: an upper bound, because a part of it does not. Batches that fail
  * say nothing of it: they may end at the timeout because what they call does not answer.
  */
-function fullSeconds({now}: Load, errorRate: number): number | null {
-  if (!now || now.errorShare > errorRate || now.batchFill === null || now.batchFill < leastFill || now.durationAverageMs === null)
+function fullSeconds({now}: Load, {errorRate, batchFillLow}: Thresholds): number | null {
+  if (!now || now.errorShare > errorRate || now.batchFill === null || now.batchFill < batchFillLow || now.durationAverageMs === null)
     return null
   return now.durationAverageMs / Math.min(1, now.batchFill) / 1000
 }
@@ -27,7 +25,7 @@ export const batchNearTimeout = defineCheck({
     const p99Seconds = (load.now?.durationP99Ms ?? 0) / 1000
     const share = ratio(p99Seconds, timeout)
     if (timeout === null || share === null || p99Seconds === 0) return []
-    const full = fullSeconds(load, thresholds.errorRate)
+    const full = fullSeconds(load, thresholds)
     const isFailing = (load.now?.errorShare ?? 0) > thresholds.errorRate
     const limit = thresholds.timeoutShare * timeout
     if (p99Seconds < limit && (full ?? 0) < limit) return []

@@ -3,8 +3,6 @@ import {between, total} from '../model/series.ts'
 import {count, percent} from '../model/units.ts'
 
 const windowMs = 30 * 60_000
-/** One failed batch that is retried and passes is no error rate. */
-const minimumFailingMinutes = 3
 
 export const errorRate = defineCheck({
   id: 'error-rate',
@@ -19,7 +17,7 @@ export const errorRate = defineCheck({
     const invocations = total(between(functionMetrics['Invocations.Sum'], fromMs, nowMs))
     const failingMinutes = errors.filter(p => p.value > 0).length
     const rate = invocations > 0 ? total(errors) / invocations : 0
-    return rate > thresholds.errorRate && failingMinutes >= minimumFailingMinutes
+    return rate > thresholds.errorRate && failingMinutes >= thresholds.errorMinutes
       ? [fail({rate, errors: total(errors), invocations, failingMinutes, minutes: Math.round((nowMs - fromMs) / 60_000)})]
       : []
   },

@@ -10,6 +10,7 @@ export const thresholds = z
   .strictObject({
     iteratorAgeSeconds: amount.describe('the age above which iterator-age fails; 30'),
     errorRate: share.describe('Errors ÷ Invocations above which error-rate fails; 0.01'),
+    errorMinutes: amount.describe('so many minutes of the newest thirty have to have errors as well; 3'),
     throttleShare: share.describe('Throttles ÷ (Throttles + Invocations) above which throttled-invocations fails; 0.05'),
     lossSoonSeconds: amount.describe('a loss sooner than this makes a pipeline critical; 21600'),
     transitionSeconds: amount.describe('a mapping that is longer than this in a transitional state fails mapping-not-enabled; 600'),
@@ -41,6 +42,9 @@ export const thresholds = z
     ttlDeletesHigh: amount.describe('at fewer deletes by Time to Live an hour than this ttl-flood passes; 1000'),
     retryAttempts: setting(0, 10_000).describe('the bound of retries that is advised; 3'),
     batchFillHigh: share.describe('records per invocation ÷ BatchSize below which small-batch-size passes; 0.5'),
+    batchFillLow: share.describe(
+      'records per invocation ÷ BatchSize below which batch-near-timeout does not judge what a full batch takes; 0.2',
+    ),
     batchFillFull: share.describe('the same, from which on parallelization-too-low takes batches for full; 0.95'),
     laneUseFull: share.describe('time in which a lane is busy, from which on parallelization-too-low takes it for full; 0.8'),
     coldStartShareLow: share.describe('cold starts ÷ invocations below which cold-start-share and snapstart-off pass; 0.02'),

@@ -4,6 +4,8 @@ export const thresholds = {
   iteratorAgeSeconds: 30,
   /** Errors ÷ Invocations. */
   errorRate: 0.01,
+  /** Minutes of the newest half hour with errors: one failed batch that is retried and passes is no error rate. Our choice. */
+  errorMinutes: 3,
   /** Throttles ÷ (Throttles + Invocations). */
   throttleShare: 0.05,
   /** ConcurrentExecutions ÷ the limit that holds. */
@@ -44,6 +46,8 @@ export const thresholds = {
   batchSizeHighest: 5000,
   /** Records per invocation ÷ BatchSize: above it the batch size is what ends a batch. Our choice. */
   batchFillHigh: 0.5,
+  /** What fuller batches take is only told from batches that are not much emptier. Our choice. */
+  batchFillLow: 0.2,
   /** So few records per invocation, in so many invocations a minute, are worth a batching window. Our choice. */
   recordsPerInvocationLow: 5,
   invocationsPerMinuteHigh: 60,
