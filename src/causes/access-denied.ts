@@ -6,13 +6,13 @@ import type {Failures} from '../model/failures.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
 import {errorsInLog} from '../model/log-command.ts'
-import {allowing, conditional, isUndetermined, putPolicy, roleName} from '../model/policy-statement.ts'
+import {allowing, beyondRole, conditional, isUndetermined, putPolicy, roleName} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {percent} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
 
-type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision'>
+type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision' | 'limit'>
 
 /** Verdicts of identity policies that refuse; whatever else AWS says is not known to. */
 const refusals = ['explicitDeny', 'implicitDeny']
@@ -20,6 +20,8 @@ const refusals = ['explicitDeny', 'implicitDeny']
 /** Gives the permission back, or shows the policies where one that denies stands in the way. */
 function treatment(denials: readonly Denial[], role: string | null | undefined): Treatment {
   const again = 'The mapping goes on from where it stopped, within some minutes.'
+  const beyond = beyondRole(role ?? 'ROLE', denials)
+  if (beyond !== null) return {...beyond, summary: `${beyond.summary} ${again}`}
   if (denials.some(({decision}) => decision === 'explicitDeny'))
     return {
       summary: `Find the policy that denies it and take the denial out: an allow beside it changes nothing. ${again}`,

@@ -96,6 +96,12 @@ export const rolePermissionsSchema = z.object({
         .describe(
           'allowed, explicitDeny, implicitDeny: the verdict of identity policies, which resource policies can change; undetermined: denied, but under conditions that the simulation had no value for',
         ),
+      limit: z
+        .enum(['boundary', 'organization'])
+        .optional()
+        .describe(
+          'what does not allow it, whatever the policies of the role say: its permissions boundary, or policies of the organization',
+        ),
     }),
   ),
 })

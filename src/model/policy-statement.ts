@@ -7,6 +7,8 @@ export interface Denial {
   action: string
   resource: string
   decision: string
+  /** What no policy of the role can open. */
+  limit?: 'boundary' | 'organization' | undefined
 }
 
 /** Whether IAM says no; other words (`allowed`, and what it may say one day) are no denial. */
@@ -49,9 +51,29 @@ export function allowing(denials: readonly Pick<Denial, 'action' | 'resource'>[]
 export const putPolicy = (role: string, name: string, document: string): string =>
   `aws iam put-role-policy --role-name ${shellWord(roleName(role))} --policy-name ${name}-${fnv1a(document).toString(16).padStart(8, '0')} --policy-document ${shellWord(document)}`
 
+/** Where a permissions boundary or the organization stands in the way: no policy of the role opens it. Null where none does. */
+export function beyondRole(role: string, denials: readonly Denial[]): Treatment | null {
+  const limits = denials.map(({limit}) => limit)
+  if (limits.includes('boundary'))
+    return {
+      summary:
+        'The permissions boundary of the role does not allow it, and no policy of the role can. Let it in there, after asking who set the boundary; the role itself may lack it as well.',
+      command: `aws iam get-role --role-name ${shellWord(roleName(role))} --query Role.PermissionsBoundary`,
+    }
+  if (limits.includes('organization'))
+    return {
+      summary:
+        'A policy of the organization does not allow it, and no policy of the role can. Ask who keeps the organization; the command works from its management account.',
+      command: `aws organizations list-policies-for-target --target-id ${shellWord(role.split(':')[4] || 'ACCOUNT')} --filter SERVICE_CONTROL_POLICY`,
+    }
+  return null
+}
+
 /** Adds what is missing to the role as a policy of its own; an explicit denial must be found and taken out instead. */
 export function allow(role: string, denials: readonly Denial[], policyName: string): Treatment {
   const name = shellWord(roleName(role))
+  const beyond = beyondRole(role, denials)
+  if (beyond !== null) return beyond
   return denials.some(({decision}) => decision === 'explicitDeny')
     ? {
         summary:

@@ -1,4 +1,6 @@
+import {expect, it} from 'vitest'
 import {missingDestinationPermission} from '../../src/checks/missing-destination-permission.ts'
+import {allow} from '../../src/model/policy-statement.ts'
 import {rolePermissions} from '../support/asked.ts'
 import {testCheck} from '../support/test-check.ts'
 
@@ -13,6 +15,14 @@ const queue = (policy: string | null) => ({
 })
 
 const naming = (Principal: unknown) => JSON.stringify({Statement: [{Effect: 'Allow', Principal, Action: 'SQS:*', Resource: '*'}]})
+
+it.each([
+  ['boundary' as const, 'aws iam get-role --role-name orders-projector --query Role.PermissionsBoundary'],
+  ['organization' as const, 'aws organizations list-policies-for-target --target-id 123456789012 --filter SERVICE_CONTROL_POLICY'],
+])('advises no allow where it is the %s that does not', (limit, command) => {
+  const {role} = rolePermissions()
+  expect(allow(role, [{action: 'sqs:SendMessage', resource: 'q', decision: 'implicitDeny', limit}], 'x')).toMatchObject({command})
+})
 
 testCheck(missingDestinationPermission, {
   with: {rolePermissions: rolePermissions()},

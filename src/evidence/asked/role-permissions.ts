@@ -98,12 +98,20 @@ function destinationWish(arn: string | null, uuid: string): Wish[] {
 /** The verdict on each wish. What was not judged for this resource is left out: it is not known. */
 export const resultsFrom = (wishes: readonly Wish[], answers: readonly SimulationAnswer[]): Result[] =>
   wishes.flatMap(wish => {
-    const decision = decisionOn(
-      wish,
-      answers.filter(({EvalActionName}) => EvalActionName === wish.action),
-    )
-    return decision === undefined ? [] : [{...wish, decision}]
+    const ofAction = answers.filter(({EvalActionName}) => EvalActionName === wish.action)
+    const decision = decisionOn(wish, ofAction)
+    if (decision === undefined) return []
+    const limit = limitOn(wish, ofAction)
+    return [{...wish, decision, ...(limit !== undefined && {limit})}]
   })
+
+/** A permissions boundary is judged for each resource, what the organization allows for the action. */
+function limitOn({resource}: Wish, ofAction: readonly SimulationAnswer[]): Result['limit'] {
+  const within = ofAction.flatMap(answer => answer.ResourceSpecificResults ?? []).filter(one => one.EvalResourceName === resource)
+  const details = within.length > 0 ? within : ofAction.filter(one => one.EvalResourceName === resource)
+  if (details.some(one => one.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false)) return 'boundary'
+  return ofAction.some(one => one.OrganizationsDecisionDetail?.AllowedByOrganizations === false) ? 'organization' : undefined
+}
 
 /**
  * Since 2026 IAM answers once per action, the strictest over all resources, and each resource's verdict within. Before, and in

@@ -139,6 +139,29 @@ describe('what a mapping needs', () => {
   })
 })
 
+describe('what no policy of the role can open', () => {
+  const wish: Wish = {purpose: 'poll', action: 'dynamodb:GetRecords', resource: stream}
+  const told = (within: object, more: object = {}) => [
+    {
+      EvalActionName: wish.action,
+      EvalResourceName: '*',
+      EvalDecision: 'implicitDeny' as const,
+      ...more,
+      ResourceSpecificResults: [
+        {EvalResourceName: queue, EvalResourceDecision: 'allowed' as const},
+        {EvalResourceName: stream, EvalResourceDecision: 'implicitDeny' as const, ...within},
+      ],
+    },
+  ]
+  it.each([
+    ['its boundary', told({PermissionsBoundaryDecisionDetail: {AllowedByPermissionsBoundary: false}}), 'boundary'],
+    ['the organization', told({}, {OrganizationsDecisionDetail: {AllowedByOrganizations: false}}), 'organization'],
+    ['neither', told({PermissionsBoundaryDecisionDetail: {AllowedByPermissionsBoundary: true}}), undefined],
+  ])('is kept: %s', (_who, answers, limit) => {
+    expect(resultsFrom([wish], answers)[0]?.limit).toBe(limit)
+  })
+})
+
 describe('a verdict', () => {
   const wish: Wish = {purpose: 'poll', action: 'dynamodb:GetRecords', resource: stream}
   const decision = (...answers: Parameters<typeof resultsFrom>[1]) => resultsFrom([wish], answers).map(one => one.decision)
