@@ -3,6 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
+import type {Item} from '../model/item.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
 import {errorsInLog} from '../model/log-command.ts'
@@ -52,8 +53,8 @@ const keyUnread = 0.55
 /** The key of the table cannot be used by anybody, or not by the role, as far as the policies tell. Only the lack of records speaks for it. */
 function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | undefined, lag: Lag): Present | null {
   if (lag.state !== 'stopped') return null
-  const lines = lag.because.map(why => `Lag: ${why}.`)
-  if (key && keyIs(key) === 'off') return keyIsOff(key, lines)
+  const off = keyIsOff(key, lag)
+  if (off !== null) return off
   const use = key ? mayUse(key, permissions, 'key') : null
   const closed = use?.is === 'denied' ? use : null
   const denials = closed?.denials ?? permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
@@ -65,7 +66,7 @@ function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | und
     is: 'present',
     confidence: sure ? byKeyPolicy : keyUnread,
     summary: `The execution role ${sure ? 'lacks' : 'may lack'} the key that the table is encrypted with: nothing is delivered.`,
-    because: [...keyWords(denials, closed?.by ?? null), ...lines],
+    because: [...keyWords(denials, closed?.by ?? null), ...lag.because.map(why => `Lag: ${why}.`)],
     against: [sure ? 'A grant on the key may allow it.' : "The key's own policy may allow it; that of a key that AWS manages does."],
     settledBy: sure ? `The grants on the key: aws kms list-grants${of}.` : `The policy of the key: aws kms get-key-policy${of}.`,
     treatments: [closed?.by === 'key' ? openKey(denial.resource) : treatment(denials, permissions.role)],
@@ -83,14 +84,18 @@ function keyWords(denials: readonly Denial[], by: 'role' | 'key' | null): string
       ]
 }
 
-function keyIsOff(key: CustomerKey, lines: string[]): Present {
+function keyIsOff(key: CustomerKey | null | undefined, lag: Lag): Present | null {
+  if (!key || keyIs(key) !== 'off' || lag.state !== 'stopped') return null
   const {arn, state} = key
   const {summary, command} = reopenKey(key)
   return {
     is: 'present',
     confidence: 0.95,
     summary: 'The key that the table is encrypted with cannot be used: nothing is delivered.',
-    because: [`The table is encrypted with ${arn}, ${state === null ? 'which does not exist' : `which is ${state}`}.`, ...lines],
+    because: [
+      `The table is encrypted with ${arn}, ${state === null ? 'which does not exist' : `which is ${state}`}.`,
+      ...lag.because.map(why => `Lag: ${why}.`),
+    ],
     against: [],
     settledBy: null,
     treatments: [{summary: `${summary} After seven days without its key DynamoDB archives the table.`, command}],
@@ -155,9 +160,20 @@ function handlerIsDenied(failures: Failures, target: LambdaFunction | null | und
   }
 }
 
-/** A verdict that hangs on conditions leaves it open while nothing is delivered. */
-const otherwiseOf = ({results}: RolePermissions, {state}: Lag): Weighed =>
-  state === 'stopped' && results.some(one => one.purpose === 'poll' && isUndetermined(one)) ? {is: 'open', because: conditional} : ruledOut
+/** What could not be judged, of the role or of the table's key, leaves it open while nothing is delivered. */
+function otherwiseOf(permissions: RolePermissions, key: Item<CustomerKey | null>, {state}: Lag): Weighed {
+  if (state !== 'stopped') return ruledOut
+  if (permissions.results.some(one => one.purpose === 'poll' && isUndetermined(one))) return {is: 'open', because: conditional}
+  if (key.state === 'missing') {
+    const isEncrypted = permissions.results.some(({purpose}) => purpose === 'key')
+    return isEncrypted || key.reason !== 'skipped'
+      ? {is: 'open', because: 'the key that the table is encrypted with was not read'}
+      : ruledOut
+  }
+  const use = key.value === null ? null : mayUse(key.value, permissions, 'key')
+  return use?.is === 'unknown' ? {is: 'open', because: use.why} : ruledOut
+}
+
 /** Some services do not say in their error which action they refuse: S3's is "Access Denied". */
 const findTheCall = (target: LambdaFunction | null | undefined): Treatment => ({
   summary: 'The error does not name the action: find the call in the log, and allow it to the execution role.',
@@ -190,8 +206,8 @@ export const accessDenied = defineCause({
     const otherwise =
       polling.is === 'off' || target === null || target?.reservedConcurrency === 0 || maybe(wanted.mappedStream)?.is === 'stale'
     if (!waits(lag) || otherwise) return ruledOut
-    const permissions = maybe(wanted.rolePermissions)
-    if (!permissions) return {is: 'open'}
-    return pollerIsDenied(permissions, lag) ?? keyIsClosed(permissions, maybe(wanted.tableKey), lag) ?? otherwiseOf(permissions, lag)
+    const [permissions, key] = [maybe(wanted.rolePermissions), maybe(wanted.tableKey)]
+    if (!permissions) return keyIsOff(key, lag) ?? {is: 'open'}
+    return pollerIsDenied(permissions, lag) ?? keyIsClosed(permissions, key, lag) ?? otherwiseOf(permissions, wanted.tableKey, lag)
   },
 })

@@ -4,6 +4,7 @@ import {mayUse, openKey} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
 import {allow, conditional, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
 
+const keyIsUnread = "the role's policies allow kms:Decrypt on the table's key, and the key itself was not read"
 const keyIsOpen = "the role's policies do not allow kms:Decrypt on the table's key, and the key's own policy may"
 
 /** Whether records arrive: then the stream is read, whatever the policies seem to say. */
@@ -29,7 +30,9 @@ export const missingStreamPermission = defineCheck({
     // A key's own policy may let the role in, and so may a grant: while records are delivered, they do.
     const closed = !delivers && use?.is === 'denied' ? use : null
     const denials = [...stream, ...(closed?.denials ?? key.filter(({decision}) => decision === 'explicitDeny'))]
-    const keyOpen = key.length > 0 ? [keyIsOpen] : use?.is === 'unknown' ? [use.why] : []
+    const isEncrypted = results.some(({purpose}) => purpose === 'key')
+    const unread = tableKey === undefined && isEncrypted ? [keyIsUnread] : []
+    const keyOpen = key.length > 0 ? [keyIsOpen] : use?.is === 'unknown' ? [use.why] : unread
     const open = [...(polls.length === 0 || polls.some(isUndetermined) ? [conditional] : []), ...keyOpen]
     // What the policies leave open, the delivery of records answers; the policy of the key may let the role in by itself, too.
     if (exists && denials.length === 0) return !delivers && open.length > 0 ? undecidable(open.join('; ')) : []

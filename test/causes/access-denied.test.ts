@@ -121,6 +121,18 @@ describe('access-denied', () => {
     expect(weighing({rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}).open).not.toContain('access-denied')
   })
 
+  it('is open while nothing is delivered and the key of the table could not be judged', () => {
+    const allowed = {...withoutKey, results: withoutKey.results.map(one => ({...one, decision: 'allowed'}))}
+    expect(weighing({...unread, rolePermissions: allowed, tableKey: customerKey()}, ['tableKey']).open).toContain('access-denied')
+    expect(weighing({...unread, rolePermissions: allowed, tableKey: customerKey({policy: null})}).open).toContain('access-denied')
+    expect(weighing({...unread, rolePermissions: allowed, tableKey: customerKey()}).open).not.toContain('access-denied')
+  })
+
+  it('is found by a key that is off where the role could not be simulated', () => {
+    const [cause] = weighing({...unread, tableKey: customerKey({state: 'Disabled'})}, ['rolePermissions']).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence: 0.95})
+  })
+
   it('is open when the permissions could not be read', () => {
     expect(weighing(unread, ['rolePermissions']).open).toContain('access-denied')
   })

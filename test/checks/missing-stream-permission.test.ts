@@ -46,6 +46,7 @@ testCheck(missingStreamPermission, {
     ['a verdict that came later, while records are delivered', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}],
   ],
   undecidable: [
+    ['the key of the table was not read, and nothing is delivered', {rolePermissions: withKey('allowed'), functionMetrics: stopped}],
     ['the key of the table, and nothing is delivered', {rolePermissions: withKey('implicitDeny'), functionMetrics: stopped}],
     [
       'a verdict that hangs on conditions, and nothing is delivered',
