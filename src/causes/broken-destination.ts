@@ -25,12 +25,18 @@ const failedDeliveries = (metrics: FunctionMetrics, nowMs: number): number =>
 
 interface Fault {
   why: string
-  kind: 'gone' | 'fifo' | 'denied' | 'key-off' | 'key-closed'
-  /** What the role has to be allowed. */
-  denials: Denial[]
+  treatment: Treatment
 }
 
-const fault = (kind: Fault['kind'], why: string, denials: Denial[] = []): Fault => ({kind, why, denials})
+const rest = 'What was dropped meanwhile is in the stream for 24 hours.'
+
+const nameAnother: Treatment = {
+  summary: `Name a standard queue that exists and that the execution role may send to. ${rest}`,
+  change: {DestinationConfig: destinationPlaceholder},
+}
+
+/** The advice, and what becomes of the records that are lost already. */
+const andTheRest = (treatment: Treatment): Treatment => ({...treatment, summary: `${treatment.summary} ${rest}`})
 
 /** The policy of a queue or topic may let the role in by itself, where no policy of the role denies it. */
 function mayLetIn(policy: string | null, role: string, {action, decision}: Denial): boolean {
@@ -42,62 +48,39 @@ function mayLetIn(policy: string | null, role: string, {action, decision}: Denia
 function faultOf(arn: string, {destination, destinationKey: key, rolePermissions: permissions}: Asked): Fault | null {
   // FIFO queues and topics must be named so, and Lambda does not write to them.
   if (destination?.fifo ?? arn.endsWith('.fifo'))
-    return fault('fifo', `${arn} is FIFO, and only standard queues and topics can be a destination.`)
-  if (destination && !destination.exists) return fault('gone', `${arn} does not exist.`)
+    return {why: `${arn} is FIFO, and only standard queues and topics can be a destination.`, treatment: nameAnother}
+  if (destination && !destination.exists) return {why: `${arn} does not exist.`, treatment: nameAnother}
+  const role = permissions?.role ?? ''
   const results = (permissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
-  const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, permissions?.role ?? '', one))
+  const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, role, one))
   if (denied.length > 0) {
     const calls = denied.map(({action, resource}) => `${action} on ${inPolicy(resource)}`)
-    return fault('denied', `The execution role may not call ${calls.join(', ')}.`, denied)
+    return {why: `The execution role may not call ${calls.join(', ')}.`, treatment: letIn(role, denied)}
   }
   return key ? keyFault(key, permissions) : null
 }
 
+const letIn = (role: string, denials: readonly Denial[]): Treatment => andTheRest(allow(role, denials, 'ddbstream-destination'))
+
 function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefined): Fault | null {
+  const encrypted = `The destination is encrypted with ${key.arn}`
   if (keyIs(key) === 'off')
-    return fault(
-      'key-off',
-      `The destination is encrypted with ${key.arn}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`,
-    )
+    return {
+      why: `${encrypted}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`,
+      treatment: andTheRest(reopenKey(key)),
+    }
   const use = permissions ? mayUse(key, permissions, 'destination-key') : null
-  if (use?.is !== 'denied') return null
-  const actions = use.denials.map(({action}) => action).join(', ')
-  const [kind, whose] = use.by === 'key' ? (['key-closed', ', by the policy of the key'] as const) : (['denied', ''] as const)
-  return fault(
-    kind,
-    `The destination is encrypted with ${key.arn}, on which the execution role may not call ${actions}${whose}.`,
-    use.denials,
-  )
+  if (!permissions || use?.is !== 'denied') return null
+  const why = `${encrypted}, on which the execution role may not call ${use.denials.map(({action}) => action).join(', ')}`
+  return use.by === 'key'
+    ? {why: `${why}, by the policy of the key.`, treatment: andTheRest(openKey(key.arn))}
+    : {why: `${why}.`, treatment: letIn(permissions.role, use.denials)}
 }
 
-function treatmentOf(fault: Fault | null, mapping: Mapping, {destinationKey: key, rolePermissions: permissions}: Asked): Treatment {
-  const rest = 'What was dropped meanwhile is in the stream for 24 hours.'
-  switch (fault?.kind) {
-    case 'gone':
-    case 'fifo':
-      return {
-        summary: `Name a standard queue that exists and that the execution role may send to. ${rest}`,
-        change: {DestinationConfig: destinationPlaceholder},
-      }
-    case 'denied': {
-      const permission = allow(permissions?.role ?? 'ROLE', fault.denials, 'ddbstream-destination')
-      return {...permission, summary: `${permission.summary} ${rest}`}
-    }
-    case 'key-closed': {
-      const permission = openKey(key?.arn ?? 'KEY')
-      return {...permission, summary: `${permission.summary} ${rest}`}
-    }
-    case 'key-off': {
-      const {summary, command} = reopenKey(key ?? {arn: 'KEY', state: null, policy: null})
-      return {summary: `${summary} ${rest}`, command}
-    }
-    default:
-      return {
-        summary: `See what the destination refuses: its resource policy, its KMS key, its size limit. ${rest}`,
-        command: `aws lambda get-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)} --query DestinationConfig`,
-      }
-  }
-}
+const lookAtIt = ({functionArn, uuid}: Mapping): Treatment => ({
+  summary: `See what the destination refuses: its resource policy, its KMS key, its size limit. ${rest}`,
+  command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)} --query DestinationConfig`,
+})
 
 export const brokenDestination = defineCause({
   id: 'broken-destination',
@@ -112,12 +95,11 @@ export const brokenDestination = defineCause({
     const failed = failedDeliveries(functionMetrics, nowMs)
     // A destination that nothing was sent to lately is a matter of the checks.
     if (!arn || failed === 0) return ruledOut
-    const asked: Asked = {
+    const fault = faultOf(arn, {
       destination: maybe(wanted.destination),
       destinationKey: maybe(wanted.destinationKey),
       rolePermissions: maybe(wanted.rolePermissions),
-    }
-    const fault = faultOf(arn, asked)
+    })
     const present: Present = {
       is: 'present',
       confidence: fault ? 0.97 : 0.8,
@@ -133,7 +115,7 @@ export const brokenDestination = defineCause({
             'The destination exists and the role may write to it, as far as could be read; the metric also counts asynchronous invocations.',
           ],
       settledBy: fault ? null : 'The resource policy and the key of the destination.',
-      treatments: [treatmentOf(fault, mapping, asked)],
+      treatments: [fault?.treatment ?? lookAtIt(mapping)],
     }
     return present
   },

@@ -56,7 +56,7 @@ function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {
 }
 
 /** How a key that cannot be used is brought back, as far as its state says. */
-export function reopenKey({arn, state}: CustomerKey): {summary: string; command: string} {
+export function reopenKey({arn, state}: CustomerKey): Extract<Treatment, {command: string}> {
   const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)} --key-id ${shellWord(arn)}`
   if (state === 'Disabled') return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key')}
   if (state === 'PendingDeletion')
@@ -66,6 +66,7 @@ export function reopenKey({arn, state}: CustomerKey): {summary: string; command:
     }
   return {summary: 'See what is wrong with the key, and use another one where it is gone.', command: kms('describe-key')}
 }
+
 /** For a key whose own policy is in the way: no policy of the role can open it. */
 export const openKey = (key: string): Treatment => ({
   summary:
