@@ -19,8 +19,10 @@ export const deprecatedRuntime = defineCheck({
   why: 'AWS no longer patches a deprecated runtime, and some time later refuses changes of the functions on it.',
   needs: ['function'],
   run: ({function: target}, _wanted, {nowMs, thresholds}) => {
-    if (!target?.runtime) return []
+    // Whoever made an image answers for what is in it.
+    if (target === null || target.packageType === 'Image') return []
     const {runtime} = target
+    if (runtime === null) return undecidable('AWS does not say which runtime the function has')
     if (!Object.hasOwn(runtimeDates, runtime))
       return undecidable(`${runtime} is not in the list of runtimes, which is of ${runtimesReadOn}`)
     const [deprecatedOn = '', createBlockedOn = null, updateBlockedOn = null] = runtimeDates[runtime] ?? []

@@ -23,6 +23,7 @@ testCheck(deprecatedRuntime, {
   ],
   undecidable: [
     ['newer than the list', runtime('nodejs26.x')],
+    ['no runtime told, and no image', runtime(null)],
     ['a name that every object has', runtime('constructor')],
   ],
   unknownWithout: [['function']],
