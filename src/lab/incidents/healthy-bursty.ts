@@ -1,6 +1,7 @@
+import {boundedRetries} from './healthy.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'
-import {historySeconds, ordinaryPlan, type Plan, queueArn} from './plan.ts'
+import {historySeconds, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 /** Short bursts at any time: what one leaves behind is never more than some seconds of work. */
@@ -35,12 +36,7 @@ export const healthyBursty = defineIncident({
       noise: Math.min(plan.noise, 0.05),
       bursts: drawBursts(plan, headroom),
       writes: {unevenness: 0.03},
-      settings: {
-        ...plan.settings,
-        MaximumRetryAttempts: draw('retries').pick([2, 3, 5]),
-        BisectBatchOnFunctionError: true,
-        OnFailureDestination: queueArn,
-      },
+      settings: boundedRetries(plan),
     })
   },
 })

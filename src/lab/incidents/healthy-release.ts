@@ -1,7 +1,8 @@
 import {deploy} from './deployments.ts'
+import {boundedRetries} from './healthy.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'
-import {historySeconds, ordinaryPlan, type Plan, queueArn} from './plan.ts'
+import {historySeconds, ordinaryPlan, type Plan} from './plan.ts'
 import {releaseOf} from './release.ts'
 import {sceneOf} from './scene.ts'
 
@@ -36,12 +37,7 @@ export const healthyRelease = defineIncident({
       perSecond: (perLane * plan.shards * draw('wave use').between(0.3, 0.65)) / factor,
       bursts: wave(plan, factor),
       writes: {unevenness: 0.03},
-      settings: {
-        ...plan.settings,
-        MaximumRetryAttempts: draw('retries').pick([2, 3, 5]),
-        BisectBatchOnFunctionError: true,
-        OnFailureDestination: queueArn,
-      },
+      settings: boundedRetries(plan),
       timeline: [...release.timeline, {atSecond, happens: simulation => deploy(simulation, {behaviour: {}})}],
     })
   },

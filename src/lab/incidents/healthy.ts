@@ -11,6 +11,17 @@ function drawBursts(draw: Draw): Plan['bursts'] {
   })
 }
 
+/** A record that cannot be processed is given up soon, and word of it is kept. */
+export const boundedRetries = (
+  {draw, settings}: Pick<Plan, 'draw' | 'settings'>,
+  attempts: readonly number[] = [2, 3, 5],
+): Plan['settings'] => ({
+  ...settings,
+  MaximumRetryAttempts: draw('retries').pick(attempts),
+  BisectBatchOnFunctionError: true,
+  OnFailureDestination: queueArn,
+})
+
 /** An ordinary pipeline that was set up with care. */
 export function carefulPlan(seed: number, incident: string): Plan {
   const plan = ordinaryPlan(seed, incident)
@@ -21,11 +32,8 @@ export function carefulPlan(seed: number, incident: string): Plan {
     ...plan,
     behaviour: {...behaviour, failsByChance: draw('failures').between(0, 4) / invocations},
     settings: {
-      ...plan.settings,
-      MaximumRetryAttempts: draw('retries').pick([2, 3, 3, 5]),
+      ...boundedRetries(plan, [2, 3, 3, 5]),
       MaximumRecordAgeInSeconds: draw('record age').pick([-1, 3600, 21_600, 43_200]),
-      BisectBatchOnFunctionError: true,
-      OnFailureDestination: queueArn,
       FunctionResponseTypes: draw('reports').chance(0.5) ? ['ReportBatchItemFailures'] : [],
     },
   }
