@@ -1,6 +1,7 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, Mapping, RolePolicies, TableMetrics} from '../model/evidence.ts'
+import {fits} from '../model/glob.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {iso, number} from '../model/units.ts'
 import {type Coupling, couplingOf} from './coupling.ts'
@@ -16,14 +17,8 @@ const rounds = 5
 const movesMs = 10 * minuteMs
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'].map(name => `dynamodb:${name}`)
 
-const matches = (pattern: string, text: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    'i',
-  ).test(text)
+/** The names of actions are compared without case; of ARNs nothing else is expected. */
+const matches = (pattern: string, text: string): boolean => fits(pattern.toLowerCase(), text.toLowerCase())
 
 /** Whether the role may write to this table at all; undefined when its policies are not known. */
 function mayWrite(policies: RolePolicies | null | undefined, tableArn: string): boolean | undefined {
