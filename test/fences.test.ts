@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process'
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join, resolve} from 'node:path'
+import {dirname, join, normalize, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
 
 /** Source files below a folder, as [path, text]. */
@@ -14,6 +14,24 @@ describe('pure folders', () => {
   // The linter knows no rule against await; imports and globals are its own (biome.json).
   it.each(['src/derived', 'src/checks', 'src/causes', 'src/reports', 'src/treatments/plans'])('%s does not wait', folder => {
     for (const [path, text] of sources(folder)) expect(text, path).not.toMatch(/\bawait\b|\basync\b|\.then\(/)
+  })
+})
+
+/** The files that import one of the values of a file: types do not count. */
+function importersOfValues(file: string): string[] {
+  const taken = ([path, text]: [string, string]): boolean =>
+    [...text.matchAll(/^(?:import|export) (?!type )(.*?) from '([^']+)'/gms)].some(
+      ([, names = '', from = '']) => normalize(join(dirname(path), from)) === file && /[{,*]\s*(?!type )\w/.test(names),
+    )
+  return sources('src')
+    .filter(taken)
+    .map(([path]) => path)
+}
+
+describe('thresholds', () => {
+  // Whoever imports the numbers does not see what a configuration says of the function: they come with the moment.
+  it('are imported by the configuration alone', () => {
+    expect(importersOfValues('src/model/thresholds.ts')).toEqual(['src/config/settings.ts'])
   })
 })
 

@@ -9,10 +9,6 @@ import {count, number, percent} from '../model/units.ts'
 const minuteMs = 60_000
 /** Lambda keeps an idle environment for some minutes (not documented how many): pauses this long end most. */
 const idleMs = 4 * minuteMs
-/** The share of cold invocations times the start, against the work itself. */
-const burden = 0.3
-/** Fewer cold starts among the invocations are no burden. */
-const fewCold = 0.02
 /** A start of this mean is heavy: AWS calls "under 100 ms to over 1 second" usual (Lambda Operator Guide, "Cold starts and latency"), and every seldom batch has one. */
 const heavyMs = 2000
 
@@ -37,14 +33,15 @@ export const coldStartBurden = defineCause({
   needs: ['functionMetrics'],
   wants: ['mapping', 'function'],
   asks: ['logReports'],
-  weigh: ({functionMetrics}, wanted) => {
+  weigh: ({functionMetrics}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)
     const reports = maybe(wanted.logReports)
     if (reports === undefined) return seldom(functionMetrics) ? {is: 'open'} : ruledOut
     if (reports === null || reports.invocations < 1 || reports.initSumMs === null || reports.durationSumMs === null) return ruledOut
     const cold = reports.coldStarts / reports.invocations
     const share = reports.initSumMs / Math.max(1, reports.durationSumMs)
-    if (cold < fewCold || share < burden || reports.initSumMs < heavyMs * reports.coldStarts) return ruledOut
+    if (cold < thresholds.coldStartShareLow || share < thresholds.coldStartBurden || reports.initSumMs < heavyMs * reports.coldStarts)
+      return ruledOut
     return {
       is: 'present',
       confidence: 0.95,

@@ -1,11 +1,10 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
-import {maybe} from '../model/derived.ts'
+import {type Moment, maybe} from '../model/derived.ts'
 import type {HotKeys, Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import type {Skew} from '../model/skew.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {duration, number} from '../model/units.ts'
 
@@ -33,7 +32,7 @@ function beginsToWait({series, floorSeconds, stuck}: Lag): boolean {
 }
 
 /** One shard falls behind, and does not stand still, while the others are current or far less late. */
-const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, nowMs: number): boolean =>
+const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, {nowMs, thresholds}: Moment): boolean =>
   skew.is === 'skewed' &&
   ['slow', 'behind'].includes(lag.state) &&
   !standsStill(lag, nowMs) &&
@@ -85,10 +84,10 @@ export const hotPartition = defineCause({
   needs: ['load', 'lag', 'skew'],
   wants: ['mapping', 'stream', 'tableMetrics'],
   asks: ['hotKeys'],
-  weigh: ({load, lag, skew}, wanted, {nowMs}) => {
+  weigh: ({load, lag, skew}, wanted, moment) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const writer = (load.hotWriteMinutes ?? 0) >= (beginsToWait(lag) ? hotMinutesOfWaiting : hotMinutes)
-    const consumer = consumerHot(load, lag, skew, nowMs)
+    const consumer = consumerHot(load, lag, skew, moment)
     if (!writer && !consumer) return load.hotWriteMinutes === null ? {is: 'absent'} : ruledOut
     const stream = maybe(wanted.stream)
     return {

@@ -3,7 +3,6 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Load} from '../model/load.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count, number, percent} from '../model/units.ts'
 
 const lagging = ['slow', 'behind', 'losing']
@@ -34,7 +33,7 @@ export const insufficientThroughput = defineCause({
   harmful: true,
   needs: ['load', 'lag'],
   wants: ['mapping'],
-  weigh: ({load, lag}, wanted) => {
+  weigh: ({load, lag}, wanted, {thresholds}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const {now, before, writeRatio, workRatio, lanes} = load
     const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'

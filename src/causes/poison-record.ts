@@ -8,7 +8,6 @@ import {isEndless} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {boundRetries} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count, duration, iso} from '../model/units.ts'
 import {failingLine, loggedLines, releasedAtOnset} from './failure-lines.ts'
 import {looksLikeCode, looksLikeData} from './log-words.ts'
@@ -26,9 +25,9 @@ function failedRecords(mapping: MappingMetrics | undefined, fromMs: number): num
 }
 
 /** Throttled batches stand still as well, without failing. */
-function throttled(metrics: FunctionMetrics, {errors, invocations}: Failures, fromMs: number): boolean {
+function throttled(metrics: FunctionMetrics, {errors, invocations}: Failures, fromMs: number, throttleShare: number): boolean {
   const throttles = total(between(metrics['Throttles.Sum'], fromMs, Number.POSITIVE_INFINITY))
-  return throttles > thresholds.throttleShare * (throttles + invocations) && errors < throttles
+  return throttles > throttleShare * (throttles + invocations) && errors < throttles
 }
 
 interface Around {
@@ -157,13 +156,13 @@ export const poisonRecord = defineCause({
   needs: ['functionMetrics', 'lag', 'failures'],
   wants: ['mapping', 'function', 'mappingMetrics'],
   asks: ['logErrors'],
-  weigh: ({functionMetrics, lag, failures}, wanted, {thresholds: {retryAttempts: retries}}) => {
+  weigh: ({functionMetrics, lag, failures}, wanted, {thresholds: {retryAttempts: retries, throttleShare}}) => {
     const because = failures.young ?? failures.perhapsOne
     if (because) return {is: 'open', because}
     if (lag.state === 'unknown' && failures.scope === 'none') return {is: 'open'}
     if (lag.stuck === null && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOut
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
-    if (throttled(functionMetrics, failures, fromMs)) return ruledOut
+    if (throttled(functionMetrics, failures, fromMs, throttleShare)) return ruledOut
     const failed = failedRecords(maybe(wanted.mappingMetrics), fromMs)
     // The mapping's own count says that none of its records failed: then the blocked batch is another mapping's.
     if (lag.sharedBy > 0 && failed === 0) return ruledOut

@@ -5,7 +5,6 @@ import type {Lag} from '../model/lag.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {count, duration, number} from '../model/units.ts'
 
 const windowMs = 15 * 60_000
@@ -47,7 +46,7 @@ export const readerContention = defineCause({
   harmful: true,
   needs: ['lag', 'load', 'tableMetrics'],
   wants: ['mapping', 'siblings'],
-  weigh: ({lag, load, tableMetrics}, wanted, {nowMs}) => {
+  weigh: ({lag, load, tableMetrics}, wanted, {nowMs, thresholds}) => {
     const refused = load.refusedReadMinutes ?? 0
     const mapping = maybe(wanted.mapping)
     const readers = readersOf(mapping, maybe(wanted.siblings))

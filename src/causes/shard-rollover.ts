@@ -1,10 +1,9 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
-import {maybe} from '../model/derived.ts'
+import {type Moment, maybe} from '../model/derived.ts'
 import type {Stream} from '../model/evidence.ts'
 import type {Lag, LagPoint} from '../model/lag.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {duration, iso} from '../model/units.ts'
 
 const minuteMs = 60_000
@@ -17,7 +16,10 @@ const nearMs = 3 * minuteMs
 const highestSeconds = 100
 
 /** The newest minutes in a row whose age is above the guide's alarm; they may still go on. */
-function spikeOf({series, floorSeconds}: Lag, nowMs: number): {from: LagPoint; to: LagPoint; highest: number; isOver: boolean} | null {
+function spikeOf(
+  {series, floorSeconds}: Lag,
+  {nowMs, thresholds}: Moment,
+): {from: LagPoint; to: LagPoint; highest: number; isOver: boolean} | null {
   const seen = series.filter(p => p.max !== null && p.atMs >= nowMs - latelyMs)
   const high = seen.filter(({max}) => (max as number) > Math.max(floorSeconds, thresholds.iteratorAgeSeconds))
   // With many shards they come one after the other: the newest is looked at, and none may last.
@@ -48,10 +50,10 @@ export const shardRollover = defineCause({
   harmful: false,
   needs: ['lag'],
   wants: ['stream', 'failures', 'mapping'],
-  weigh: ({lag}, wanted, {nowMs}) => {
+  weigh: ({lag}, wanted, moment) => {
     if (lag.state === 'unknown') return {is: 'open'}
     if (!['ok', 'idle', 'slow', 'recovering'].includes(lag.state)) return ruledOut
-    const spike = spikeOf(lag, nowMs)
+    const spike = spikeOf(lag, moment)
     if (!spike || (!spike.isOver && spike.highest > highestSeconds) || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
     const stream = maybe(wanted.stream)
     const born = stream ? birthNear(stream, spike.from.atMs, spike.to.atMs) : null

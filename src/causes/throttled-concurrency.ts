@@ -7,7 +7,6 @@ import type {Lag} from '../model/lag.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, type Series, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {count, number, percent} from '../model/units.ts'
 
@@ -30,11 +29,12 @@ function usedUp(
   settings: AccountSettings | undefined,
   account: AccountMetrics | undefined,
   fromMs: number,
+  concurrencyShare: number,
 ): UsedUp | null {
   const reserved = target?.reservedConcurrency ?? null
   if (reserved !== null) {
     const used = peak(metrics['ConcurrentExecutions.Maximum'], fromMs)
-    return used >= thresholds.concurrencyShare * reserved
+    return used >= concurrencyShare * reserved
       ? {limit: 'reserved', words: "the function's reserved concurrency", used, allowed: reserved}
       : null
   }
@@ -52,7 +52,7 @@ function usedUp(
     },
   ]
   for (const {words, used, allowed} of pools)
-    if (allowed !== null && used >= thresholds.concurrencyShare * allowed) return {limit: 'account', words, used, allowed}
+    if (allowed !== null && used >= concurrencyShare * allowed) return {limit: 'account', words, used, allowed}
   return null
 }
 
@@ -113,7 +113,7 @@ export const throttledConcurrency = defineCause({
   harmful: true,
   needs: ['functionMetrics', 'lag'],
   wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics'],
-  weigh: ({functionMetrics: metrics, lag}, wanted, {nowMs}) => {
+  weigh: ({functionMetrics: metrics, lag}, wanted, {nowMs, thresholds}) => {
     const fromMs = nowMs - windowMs
     const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
     const invocations = total(between(metrics['Invocations.Sum'], fromMs, nowMs))
@@ -122,7 +122,7 @@ export const throttledConcurrency = defineCause({
     if (target?.reservedConcurrency === 0) return switchedOff(target, throttles, lag)
     // Throttles while the age stays low are back-pressure doing its job.
     if (share <= thresholds.throttleShare || !lagging.includes(lag.state)) return ruledOut
-    const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), fromMs)
+    const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), fromMs, thresholds.concurrencyShare)
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
     const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1
     const lanes = openShards === null ? null : openShards * factor

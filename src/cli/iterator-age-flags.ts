@@ -2,7 +2,7 @@ import {boolean, string} from '@oclif/core/flags'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {type UntilRule, untilRules} from '../model/watch.ts'
 import {sinceBounds} from './doctor-flags.ts'
-import {connectionFlags} from './flags.ts'
+import {configFlag, connectionFlags} from './flags.ts'
 import {durationSeconds, wholeNumber} from './values.ts'
 import type {WatchSetting} from './watch-setting.ts'
 
@@ -33,6 +33,7 @@ export const iteratorAgeFlags = {
     helpValue: 'COMMAND',
     ...watching,
   }),
+  config: configFlag(),
   ...connectionFlags,
 }
 

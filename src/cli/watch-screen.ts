@@ -31,7 +31,8 @@ export async function watchOnScreen(connection: Connection, setting: WatchSettin
     if (key === 'enter' && state.overlay?.kind === 'doctor' && state.overlay.found === null) void examine(state.overlay)
   }
   const examine = async ({id, function: functionText}: {id: string; function: string}) => {
-    const options = {functionText, sinceSeconds: setting.sinceSeconds, only: [], skip: [], toolVersion, deep: false, inspectCode: false}
+    const {sinceSeconds, config} = setting
+    const options = {functionText, sinceSeconds, config, only: [], skip: [], toolVersion, deep: false, inspectCode: false}
     try {
       act({kind: 'examined', id, found: {report: (await doctor(connection, options)).report}})
     } catch (error) {

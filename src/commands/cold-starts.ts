@@ -1,6 +1,8 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
 import {connectionOf} from '../cli/connection.ts'
+import {configFlag} from '../cli/flags.ts'
 import {logFlags, logOptions} from '../cli/log-flags.ts'
 import {print} from '../cli/streams.ts'
 import {styleFor} from '../cli/style.ts'
@@ -17,13 +19,13 @@ export default class ColdStarts extends BaseCommand {
   static override args = {
     function: stringArg({description: 'Lambda function: a name, name:qualifier, or an ARN.', required: true, ignoreStdin: true}),
   }
-  static override flags = logFlags
+  static override flags = {config: configFlag(), ...logFlags}
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(ColdStarts)
     const connection = await connectionOf(flags)
     const {coldStarts} = await import('../use-cases/cold-starts.ts')
-    const options = logOptions(args.function, flags)
+    const options = {...logOptions(args.function, flags), config: await loadConfig(flags.config)}
     const report = await coldStarts(connection, options).finally(options.finished)
     if (flags.json) return print(toJson(report))
     const {coldStartsText} = await import('../reports/cold-starts.ts')

@@ -1,9 +1,10 @@
 import {string as stringArg} from '@oclif/core/args'
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
 import {connectionOf} from '../cli/connection.ts'
 import {sinceBounds} from '../cli/doctor-flags.ts'
-import {connectionFlags} from '../cli/flags.ts'
+import {configFlag, connectionFlags} from '../cli/flags.ts'
 import {print} from '../cli/streams.ts'
 import {styleFor} from '../cli/style.ts'
 import {durationSeconds} from '../cli/values.ts'
@@ -22,12 +23,17 @@ export default class Concurrency extends BaseCommand {
   }
   static override flags = {
     since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
+    config: configFlag(),
     ...connectionFlags,
   }
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Concurrency)
-    const options = {functionText: args.function ?? null, sinceSeconds: durationSeconds('--since', flags.since, sinceBounds)}
+    const options = {
+      functionText: args.function ?? null,
+      sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),
+      config: await loadConfig(flags.config),
+    }
     const {concurrency, exitCodeOfConcurrency} = await import('../use-cases/concurrency.ts')
     const report = await concurrency(await connectionOf(flags), options)
     process.exitCode = exitCodeOfConcurrency(report)

@@ -1,5 +1,6 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
 import {connectionOf} from '../cli/connection.ts'
 import {iteratorAgeFlags, watchSetting} from '../cli/iterator-age-flags.ts'
 import {print} from '../cli/streams.ts'
@@ -33,7 +34,10 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags, metadata} = await this.parse(IteratorAge)
-    const setting = watchSetting(args.function, flags, name => metadata.flags[name]?.setFromDefault !== true)
+    const setting = {
+      ...watchSetting(args.function, flags, name => metadata.flags[name]?.setFromDefault !== true),
+      config: await loadConfig(flags.config),
+    }
     const connection = await connectionOf(flags)
     if (!flags.watch) {
       const {exitCodeOfLook, iteratorAges} = await import('../use-cases/iterator-age.ts')

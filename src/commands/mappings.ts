@@ -1,8 +1,9 @@
 import {string as stringArg} from '@oclif/core/args'
 import {boolean} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
 import {connectionOf} from '../cli/connection.ts'
-import {connectionFlags} from '../cli/flags.ts'
+import {configFlag, connectionFlags} from '../cli/flags.ts'
 import {print} from '../cli/streams.ts'
 import {styleFor} from '../cli/style.ts'
 import {toJson} from '../reports/json.ts'
@@ -21,13 +22,14 @@ export default class Mappings extends BaseCommand {
   }
   static override flags = {
     yaml: boolean({description: 'Print the result as YAML.', helpGroup: 'OUTPUT', exclusive: ['json']}),
+    config: configFlag(),
     ...connectionFlags,
   }
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Mappings)
     const {mappings} = await import('../use-cases/mappings.ts')
-    const report = await mappings(await connectionOf(flags), args.function ?? null)
+    const report = await mappings(await connectionOf(flags), args.function ?? null, await loadConfig(flags.config))
     if (flags.json) return print(toJson(report))
     if (flags.yaml) return print((await import('../reports/yaml.ts')).toYaml(report))
     const {mappingsText} = await import('../reports/mappings.ts')

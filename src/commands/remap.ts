@@ -1,6 +1,8 @@
 import {string as stringArg} from '@oclif/core/args'
 import {boolean, string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
+import {configFlag} from '../cli/flags.ts'
 import {acceptFlags, decideInconclusive, runTreatment, treatmentFlags} from '../cli/treatment.ts'
 import {durationSeconds} from '../cli/values.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
@@ -40,6 +42,7 @@ Exit codes:
       helpValue: 'keep|rollback',
     }),
     ...acceptFlags,
+    config: configFlag(),
     ...treatmentFlags,
   }
 
@@ -52,7 +55,7 @@ Exit codes:
     const guardSeconds = durationSeconds('--guard', flags.guard, {from: '5m', to: '1h'})
     const {planRemapOf, remap} = await import('../use-cases/remap.ts')
     const {version: toolVersion} = this.config
-    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion}
+    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias}
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
     const decide = (missing: readonly string[]) =>

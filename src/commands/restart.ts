@@ -1,5 +1,7 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
+import {loadConfig} from '../cli/config.ts'
+import {configFlag} from '../cli/flags.ts'
 import {acceptFlags, runTreatment, treatmentFlags} from '../cli/treatment.ts'
 
 export default class Restart extends BaseCommand {
@@ -24,13 +26,13 @@ Exit codes:
       ignoreStdin: true,
     }),
   }
-  static override flags = {...acceptFlags, ...treatmentFlags}
+  static override flags = {...acceptFlags, config: configFlag(), ...treatmentFlags}
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Restart)
     const {planRestartOf, restart} = await import('../use-cases/restart.ts')
     const {version: toolVersion} = this.config
-    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion}
+    const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
     await runTreatment(flags, toolVersion, (connection, journal) => planRestartOf(connection, choice, journal, accepted), restart)
   }

@@ -1,7 +1,10 @@
 import {fits} from '../model/glob.ts'
-import {defaultSettings, type Settings} from '../model/settings.ts'
-import type {Thresholds} from '../model/thresholds.ts'
+import type {Settings} from '../model/settings.ts'
+import {type Thresholds, thresholds} from '../model/thresholds.ts'
 import type {Config} from './schema.ts'
+
+/** Of a function that no configuration speaks of: the guide. */
+const defaultSettings: Settings = {thresholds, checks: {}, assert: {}, mutes: []}
 
 type Rules = Pick<Config, 'thresholds' | 'checks' | 'assert'>
 

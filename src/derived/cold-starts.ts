@@ -2,7 +2,7 @@ import type {ColdStartsReport, StartSpread} from '../model/cold-starts.ts'
 import type {EnvironmentStart} from '../model/log-lines.ts'
 import {prices} from '../model/prices.ts'
 import {between, type Series, total} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 import {count, duration, iso, number, percent} from '../model/units.ts'
 
 const periodMs = 5 * 60_000
@@ -15,6 +15,8 @@ export interface StartsSeen {
   durationAverageMs: Series | null
   window: {startMs: number; endMs: number}
   configuration: ColdStartsReport['configuration']
+  /** Where the lines are drawn for this function. */
+  thresholds: Thresholds
 }
 
 /** The value of the nearest rank; null of nothing. */
@@ -102,6 +104,7 @@ function burdenOf(starts: readonly EnvironmentStart[], {invocations, durationAve
 }
 
 function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'>, seen: StartsSeen): string[] {
+  const {thresholds} = seen
   const {runtime, snapStart, memoryMb} = seen.configuration
   const found = inits.count + restores.count
   const failing = failedStarts ? [`${count(failedStarts, 'start')} failed: \`ddbstream errors\` shows why.`] : []

@@ -1,9 +1,6 @@
 import type {ConcurrencyReport, FunctionConcurrency} from '../model/concurrency.ts'
-import {thresholds} from '../model/thresholds.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 import {count, number, percent} from '../model/units.ts'
-
-/** From this share of the account's pool on, functions without a reserve are in each other's way soon. */
-const crowdedShare = 0.8
 
 /** Batches that can run at once: open shards × parallelization factor, over the mappings that poll; null when a stream could not be read. */
 export function needOf(mappings: FunctionConcurrency['mappings']): number | null {
@@ -22,6 +19,7 @@ export function judgeConcurrency(
   {reserved, need, throttles}: Known,
   reserveKnown: boolean,
   {unreservedLimit, unreservedMaximum}: ConcurrencyReport['account'],
+  thresholds: Thresholds,
 ): Pick<FunctionConcurrency, 'judgement' | 'says'> {
   const refused = throttles ? ` ${count(Math.round(throttles), 'invocation')} were throttled.` : ''
   if (reserved === 0)
@@ -35,14 +33,14 @@ export function judgeConcurrency(
           judgement: 'too-low',
           says: `${number(reserved)} reserved, ${number(need)} needed at most: the rest is throttled and waits.${refused} Reserve ${number(need)} or more, and what other callers use.`,
         }
-  return unreserved(need, refused, unreservedLimit, unreservedMaximum)
+  return unreserved(need, refused, {limit: unreservedLimit, maximum: unreservedMaximum}, thresholds)
 }
 
 function unreserved(
   need: number,
   refused: string,
-  limit: number | null,
-  maximum: number | null,
+  {limit, maximum}: {limit: number | null; maximum: number | null},
+  thresholds: Thresholds,
 ): Pick<FunctionConcurrency, 'judgement' | 'says'> {
   if (limit === null) return {judgement: 'unknown', says: `Nothing is reserved, and the account's limit could not be read.${refused}`}
   if (need > limit)
@@ -51,7 +49,8 @@ function unreserved(
       says: `${number(need)} needed at most, and the account has ${number(limit)} for all functions without a reserve.${refused}`,
     }
   const share = maximum === null ? null : maximum / limit
-  if (share !== null && share >= crowdedShare)
+  // From there on, functions without a reserve are in each other's way soon.
+  if (share !== null && share >= thresholds.concurrencyNearShare)
     return {
       judgement: share >= thresholds.concurrencyShare ? 'too-low' : 'shared',
       says: `Nothing is reserved, and the pool it shares was used up to ${percent(share)}.${refused} A reserve of ${number(need)} keeps it free of the others.`,

@@ -103,7 +103,7 @@ export const lag = defineDerived({
     const stuckBefore = stuck && changedMs > stuck.positionMs ? findStuckLine(before, floor, changedMs) : null
     // Minutes on the stuck line belong to the blocked shard; the trend is that of the others.
     const free = stuck ? ages.filter(p => !stuck.atMs.includes(p.atMs)) : ages
-    const trend = trendOf(free, floor)
+    const trend = trendOf(free, floor, thresholds.iteratorAgeSeconds)
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
     const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, stuckBefore, trend, absent})

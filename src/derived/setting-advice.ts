@@ -1,7 +1,7 @@
 import type {Mapping} from '../model/evidence.ts'
 import {isEndless, retentionSeconds, untilExpiry} from '../model/limits.ts'
 import type {SettingAdvice} from '../model/mappings.ts'
-import {thresholds} from '../model/thresholds.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 
 type Rule = Omit<SettingAdvice, 'setting'>
 
@@ -27,7 +27,7 @@ const where = (mapping: Mapping): Record<string, Rule> => ({
 })
 
 /** How records are put together. */
-const batching = (mapping: Mapping): Record<string, Rule> => ({
+const batching = (mapping: Mapping, {iteratorAgeSeconds}: Thresholds): Record<string, Rule> => ({
   BatchSize: {
     value: mapping.batchSize,
     should: null,
@@ -36,9 +36,9 @@ const batching = (mapping: Mapping): Record<string, Rule> => ({
   },
   MaximumBatchingWindowInSeconds: {
     value: mapping.maximumBatchingWindowSeconds,
-    should: `below ${thresholds.iteratorAgeSeconds}`,
+    should: `below ${iteratorAgeSeconds}`,
     why: 'The window is lateness that you ask for: the iterator age is as high on a quiet stream.',
-    fits: mapping.maximumBatchingWindowSeconds === null ? null : mapping.maximumBatchingWindowSeconds < thresholds.iteratorAgeSeconds,
+    fits: mapping.maximumBatchingWindowSeconds === null ? null : mapping.maximumBatchingWindowSeconds < iteratorAgeSeconds,
   },
   ParallelizationFactor: {
     value: mapping.parallelizationFactor,
@@ -55,7 +55,7 @@ const batching = (mapping: Mapping): Record<string, Rule> => ({
 })
 
 /** What happens to records that fail. */
-function failing(mapping: Mapping): Record<string, Rule> {
+function failing(mapping: Mapping, {retryAttempts}: Thresholds): Record<string, Rule> {
   const {
     maximumRetryAttempts: retries,
     maximumRecordAgeSeconds: age,
@@ -65,7 +65,7 @@ function failing(mapping: Mapping): Record<string, Rule> {
   return {
     MaximumRetryAttempts: {
       value: retries,
-      should: String(thresholds.retryAttempts),
+      should: String(retryAttempts),
       why: 'Without an end one bad record blocks its shard for 24 hours. Bound it together with a destination: alone it drops records.',
       fits: retries === null ? null : !isEndless(retries),
     },
@@ -119,8 +119,10 @@ const watching = (mapping: Mapping): Record<string, Rule> => ({
 })
 
 /** Every setting of a mapping beside what it should be and why, in the order in which a record meets them. */
-export const settingAdvice = (mapping: Mapping): SettingAdvice[] =>
-  Object.entries({...where(mapping), ...batching(mapping), ...failing(mapping), ...watching(mapping)}).map(([setting, rule]) => ({
-    setting,
-    ...rule,
-  }))
+export const settingAdvice = (mapping: Mapping, thresholds: Thresholds): SettingAdvice[] =>
+  Object.entries({...where(mapping), ...batching(mapping, thresholds), ...failing(mapping, thresholds), ...watching(mapping)}).map(
+    ([setting, rule]) => ({
+      setting,
+      ...rule,
+    }),
+  )

@@ -1,5 +1,4 @@
 import type {Point} from '../model/series.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {median, theilSen} from './statistics.ts'
 
 /** What the newest ages do, away from any stuck line. */
@@ -46,22 +45,22 @@ const steps = (list: readonly Point[]): number[] =>
  * Late minutes, each clearly older than the one before, are a lag that has just begun: noise does not look like that. Two are enough
  * when they climb steeply from the calm and above the guide's alarm.
  */
-function climbs(window: readonly Point[], floorSeconds: number): boolean {
+function climbs(window: readonly Point[], floorSeconds: number, alarmSeconds: number): boolean {
   const since = late(window, floorSeconds)
   if (since.length >= minimumClimb) return steps(since).every(slope => slope >= uncertainSlope)
   const withCalm = window.slice(-since.length - 1)
   return (
     since.length === 2 &&
     withCalm.length === 3 &&
-    (since[1] as Point).value > thresholds.iteratorAgeSeconds &&
+    (since[1] as Point).value > alarmSeconds &&
     steps(withCalm).every(slope => slope >= steepSlope)
   )
 }
 
 /** A lag that began within the window is judged by the minutes since: the calm before is not part of its slope. */
-function sinceOnset(window: Point[], floorSeconds: number): Point[] {
+function sinceOnset(window: Point[], floorSeconds: number, alarmSeconds: number): Point[] {
   const since = late(window, floorSeconds)
-  return since.length >= minimumPoints || climbs(window, floorSeconds) ? since : window
+  return since.length >= minimumPoints || climbs(window, floorSeconds, alarmSeconds) ? since : window
 }
 
 /** From the highest or the lowest age on, whichever is the later one and not the newest. */
@@ -87,15 +86,15 @@ function afterTurn(window: Point[]): Point[] {
 }
 
 /** Fits a line to these minutes; significant beyond three standard deviations of its noise, 0.02 s/s, and half the floor. */
-function fitLine(window: Point[], floorSeconds: number) {
-  const recent = afterTurn(sinceOnset(window, floorSeconds))
+function fitLine(window: Point[], floorSeconds: number, alarmSeconds: number) {
+  const recent = afterTurn(sinceOnset(window, floorSeconds, alarmSeconds))
   const {slope, intercept, slopeSigma} = theilSen(recent.map(p => ({x: p.atMs / 1000, y: p.value})))
   const [oldestMs, newestMs] = [recent[0]?.atMs ?? 0, recent.at(-1)?.atMs ?? 0]
   const rises = (Math.abs(slope) * (newestMs - oldestMs)) / 1000 >= floorSeconds / 2
   const fitted = (atMs: number): Point => ({atMs, value: Math.max(0, intercept + (slope * atMs) / 1000)})
   return {
     slope,
-    significant: rises && (Math.abs(slope) > Math.max(minimumSlope, 3 * slopeSigma) || climbs(window, floorSeconds)),
+    significant: rises && (Math.abs(slope) > Math.max(minimumSlope, 3 * slopeSigma) || climbs(window, floorSeconds, alarmSeconds)),
     uncertain: 3 * slopeSigma > uncertainSlope,
     from: fitted(oldestMs),
     to: fitted(newestMs),
@@ -104,18 +103,18 @@ function fitLine(window: Point[], floorSeconds: number) {
 
 /**
  * The trend of the newest ages (seconds, oldest first), or null with fewer than five points in twelve minutes that do not climb. Where the ages jump so
- * much that twelve minutes tell nothing, half an hour or an hour is asked.
+ * much that twelve minutes tell nothing, half an hour or an hour is asked. `alarmSeconds`: the age that the configuration calls late.
  */
-export function trendOf(all: readonly Point[], floorSeconds: number): Trend | null {
+export function trendOf(all: readonly Point[], floorSeconds: number, alarmSeconds: number): Trend | null {
   const ages = withoutFreshLanes(all, floorSeconds)
   const newestMs = ages.at(-1)?.atMs ?? 0
   const within = (ms: number) => ages.filter(p => p.atMs > newestMs - ms)
   const window = within(windowMs)
-  if (window.length < minimumPoints && !climbs(window, floorSeconds)) return null
-  const short = fitLine(window, floorSeconds)
+  if (window.length < minimumPoints && !climbs(window, floorSeconds, alarmSeconds)) return null
+  const short = fitLine(window, floorSeconds, alarmSeconds)
   const longer =
     short.uncertain && !short.significant
-      ? longerWindowsMs.map(ms => fitLine(within(ms), floorSeconds)).find(f => f.significant)
+      ? longerWindowsMs.map(ms => fitLine(within(ms), floorSeconds, alarmSeconds)).find(f => f.significant)
       : undefined
   const {slope, significant, from, to} = longer ?? short
   const values = window.map(p => p.value)
@@ -124,7 +123,7 @@ export function trendOf(all: readonly Point[], floorSeconds: number): Trend | nu
     slope,
     from,
     to,
-    levelSeconds: median(values.slice(climbs(window, floorSeconds) ? -2 : -3)),
+    levelSeconds: median(values.slice(climbs(window, floorSeconds, alarmSeconds) ? -2 : -3)),
     lastingSeconds: Math.min(...values.slice(-5)),
   }
 }

@@ -1,4 +1,8 @@
 import type {Series} from './series.ts'
+import type {Thresholds} from './thresholds.ts'
+
+/** The configured lines that a guard goes by. */
+export type GuardThresholds = Pick<Thresholds, 'iteratorAgeSeconds' | 'errorRate' | 'durationRatio'>
 
 /** What CloudWatch tells of the target of a mapping, minute by minute. */
 export interface GuardSeries {
@@ -18,6 +22,8 @@ export interface GuardView {
   guardSeconds: number
   /** The iterator age (seconds) that the configuration makes by itself. */
   floorSeconds: number
+  /** Where the lines are drawn for this function. */
+  thresholds: GuardThresholds
   before: GuardSeries
   after: GuardSeries
   /** Records per minute: those of the mapping itself, or what was returned from the stream. null where neither is known. */

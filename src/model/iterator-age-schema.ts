@@ -17,5 +17,6 @@ export const pipelineLagSchema = z.object({
     .nullable()
     .describe('what was changed last, as far as it was read'),
   newestPointAt: instant.nullable().describe('the newest minute that has an iterator age'),
+  lossSoon: z.boolean().describe('whether records are lost sooner than the threshold lossSoonSeconds, as far as a time is known'),
   lag: lagSchema,
 })

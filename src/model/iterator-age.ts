@@ -3,8 +3,6 @@ import type {Usage} from './evidence.ts'
 import type {Missing} from './item.ts'
 import type {pipelineLagSchema} from './iterator-age-schema.ts'
 import type {LagReport} from './report.ts'
-import {thresholds} from './thresholds.ts'
-import {epochMs} from './units.ts'
 
 /** The lag of one pipeline as `iterator-age` shows it. Instants are ISO 8601 UTC, ages are seconds. */
 export type PipelineLag = z.infer<typeof pipelineLagSchema>
@@ -28,11 +26,10 @@ export interface Look {
 /** From most to least dangerous, where no loss is near. */
 const byState: readonly LagReport['state'][] = ['losing', 'stalled', 'stopped', 'slow', 'behind', 'unknown', 'recovering', 'ok', 'idle']
 
-function rank({at, lag}: PipelineLag): number {
+function rank({lossSoon, lag}: PipelineLag): number {
   const own = byState.indexOf(lag.state)
-  const secondsLeft = lag.lossAt === null ? Number.POSITIVE_INFINITY : (epochMs(lag.lossAt) - epochMs(at)) / 1000
   // A loss within hours weighs as much as a blocked shard, which may have most of a day left.
-  return secondsLeft < thresholds.lossSoonSeconds && lag.state !== 'recovering' ? Math.min(own, byState.indexOf('stalled')) : own
+  return lossSoon ? Math.min(own, byState.indexOf('stalled')) : own
 }
 
 const orNever = (instant: string | null): string => instant ?? '9'

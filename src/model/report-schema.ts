@@ -22,6 +22,8 @@ export const lagSchema = z.object({
   lossBy: z.enum(['retention', 'age-limit']).nullable(),
   onsetAt: instant.nullable(),
   floorSeconds: z.number(),
+  // Reports of older versions were drawn at 30 s, whatever the configuration was.
+  thresholdSeconds: z.number().default(30).describe('the threshold iteratorAgeSeconds of this function'),
   because: z.array(z.string()),
   series: z.array(z.object({at: instant, max: seconds, p50: seconds, min: seconds})).describe('iterator age per minute, in seconds'),
 })

@@ -1,5 +1,5 @@
 import type {Severity} from './check.ts'
-import {type Thresholds, thresholds} from './thresholds.ts'
+import type {Thresholds} from './thresholds.ts'
 
 /** What a setting of a mapping or function must be: `is` this, one of these, within bounds, or simply there (or not). */
 export interface Assertion {
@@ -32,8 +32,6 @@ export interface Settings {
   /** Those whose time has come, too. */
   mutes: readonly Mute[]
 }
-
-export const defaultSettings: Settings = {thresholds, checks: {}, assert: {}, mutes: []}
 
 /** Whether the mute still holds; the day is that of AWS's clock. */
 export const isActive = ({until}: Mute, today: string): boolean => today <= until

@@ -4,6 +4,14 @@ import {problemsOf} from './problem.ts'
 import {type Finding, isCutShort, type LagReport, type Report, type Verdict} from './report.ts'
 import type {Thresholds} from './thresholds.ts'
 
+/** Whether records are lost so soon that it is critical. Times are epoch milliseconds. */
+export const isLossSoon = (
+  state: LagReport['state'],
+  lossAtMs: number | null,
+  nowMs: number,
+  {lossSoonSeconds}: Pick<Thresholds, 'lossSoonSeconds'>,
+): boolean => lossAtMs !== null && lossAtMs - nowMs < lossSoonSeconds * 1000 && state !== 'recovering'
+
 export interface VerdictInput {
   lag: LagReport
   /** Epoch milliseconds. */
@@ -23,8 +31,7 @@ export interface VerdictInput {
  * harmless explains), undecided (missing evidence could change the verdict), at-risk (a finding of severity high or more), healthy.
  */
 export function verdictOf({lag, lossAtMs, nowMs, thresholds, harmed, explained, openCauses, findings}: VerdictInput): Verdict {
-  const lossSoon = lossAtMs !== null && lossAtMs - nowMs < thresholds.lossSoonSeconds * 1000 && lag.state !== 'recovering'
-  if (['stalled', 'stopped', 'losing'].includes(lag.state) || lossSoon) return 'critical'
+  if (['stalled', 'stopped', 'losing'].includes(lag.state) || isLossSoon(lag.state, lossAtMs, nowMs, thresholds)) return 'critical'
   if (harmed || ((lag.state === 'slow' || lag.state === 'behind') && !explained)) return 'degraded'
   const grave = findings.filter(finding => isAtLeast(finding.severity, 'high') && finding.muted === null)
   if (lag.state === 'unknown' || openCauses.length > 0 || grave.some(f => f.status === 'unknown' || f.status === 'bug')) return 'undecided'

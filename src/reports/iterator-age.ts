@@ -1,6 +1,5 @@
 import {idOf, type PipelineLag, targetOf} from '../model/iterator-age.ts'
 import type {LagReport} from '../model/report.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {duration, epochMs} from '../model/units.ts'
 import {clock, fromNow} from './instants.ts'
 import {drain, loss, throughput, trend} from './lag-lines.ts'
@@ -85,9 +84,9 @@ function row(pipeline: PipelineLag, {narrow, nameColumns, sparkCells}: Layout, p
 }
 
 /** The highest age of each stretch of time, on a scale of its own. */
-function sparkline({series}: LagReport, cells: number, page: Page): string {
+function sparkline({series, thresholdSeconds}: LagReport, cells: number, page: Page): string {
   const points = series.map(({at, max}) => ({atMs: epochMs(at), value: max}))
-  const drawn = spark(points, {cells, rows: 1, atLeast: thresholds.iteratorAgeSeconds, unicode: page.style.unicode})
+  const drawn = spark(points, {cells, rows: 1, atLeast: thresholdSeconds, unicode: page.style.unicode})
   return page.ink.cyan((drawn?.rows[0] ?? '').trimEnd())
 }
 

@@ -1,5 +1,4 @@
 import type {LagReport} from '../model/report.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {duration, epochMs, percent} from '../model/units.ts'
 import {clock, fromNow} from './instants.ts'
 import {type Spark, spark} from './sparkline.ts'
@@ -101,7 +100,7 @@ export function lagLines(lag: LagReport, now: string, page: Page): string[] {
 export function ageChart(lag: LagReport, now: string, page: Page): string[] {
   const points = lag.series.map(point => ({atMs: epochMs(point.at), value: point.max}))
   const room = page.style.columns - gutter('', page).length - 1
-  const drawn = spark(points, {cells: Math.min(room, 180), rows: 4, atLeast: thresholds.iteratorAgeSeconds, unicode: page.style.unicode})
+  const drawn = spark(points, {cells: Math.min(room, 180), rows: 4, atLeast: lag.thresholdSeconds, unicode: page.style.unicode})
   const start = lag.series[0]?.at
   const end = lag.series.at(-1)?.at
   // A chart that is narrower than the words of its axis says nothing.

@@ -4,7 +4,7 @@ import {type MetricQuery, readMetrics} from '../aws/metrics.ts'
 import {functionMetric} from '../evidence/function-metrics.ts'
 import {named} from '../evidence/named-metrics.ts'
 import type {Mapping} from '../model/evidence.ts'
-import type {GuardSeries, GuardView, Judgement} from '../model/guard.ts'
+import type {GuardSeries, GuardThresholds, GuardView, Judgement} from '../model/guard.ts'
 import {between, type Series} from '../model/series.ts'
 import {patiently, stopwatch} from './patience.ts'
 import {judgeRelease} from './plans/guard-judge.ts'
@@ -19,6 +19,7 @@ export interface Watch {
   changedMs: number
   guardSeconds: number
   floorSeconds: number
+  thresholds: GuardThresholds
 }
 
 /** `stopped`: the user wanted it to end before it could tell. */
@@ -57,7 +58,7 @@ const names = ['Invocations.Sum', 'Errors.Sum', 'Duration.Average', 'IteratorAge
 
 /** One request: both targets, the records, the table. */
 async function look(aws: Aws, watch: Watch): Promise<GuardView> {
-  const {mapping, before, after, changedMs, guardSeconds, floorSeconds} = watch
+  const {mapping, before, after, changedMs, guardSeconds, floorSeconds, thresholds} = watch
   const {functionName, uuid, tableName, streamLabel} = mapping
   const ofTarget = (qualifier: string | null): MetricQuery[] => names.map(name => functionMetric(name, functionName, qualifier))
   const own = (name: string): MetricQuery => named('AWS/Lambda', name, {EventSourceMappingUUID: uuid})
@@ -84,6 +85,7 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
     nowMs: nowMs(aws) ?? changedMs,
     guardSeconds,
     floorSeconds,
+    thresholds,
     before: seriesOf(series),
     after: seriesOf(series.slice(names.length)),
     // The mapping's own count is that of this mapping alone; it is opt-in.

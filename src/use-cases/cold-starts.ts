@@ -1,4 +1,6 @@
 import {type Aws, type Connection, disconnect, nowMs, regionOf, usage} from '../aws/index.ts'
+import type {Config} from '../config/schema.ts'
+import {settingsOf} from '../config/settings.ts'
 import {coldStartsOf} from '../derived/cold-starts.ts'
 import {
   functionMetrics,
@@ -24,6 +26,8 @@ export interface LogOptions {
   functionText: string
   sinceSeconds: number
   mostBytes: number
+  /** Where it draws the guide's lines elsewhere, for commands that go by them. */
+  config?: Config | undefined
   /** Ends the query at AWS too. */
   signal?: AbortSignal | undefined
   onProgress?: ((scannedBytes: number) => void) | undefined
@@ -85,6 +89,7 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
       durationAverageMs: metrics?.['Duration.Average'] ?? null,
       window,
       configuration,
+      thresholds: settingsOf(options.config)(named.name).thresholds,
     }),
     complete: scanned.rows.length < mostStarts,
     scan: {bytes: scanned.statistics.bytesScanned, usd: (scanned.statistics.bytesScanned / 1e9) * prices.perGbScanned},

@@ -1,4 +1,5 @@
 import {type Connection, disconnect, nowMs, regionOf, usage} from '../aws/index.ts'
+import {settingsOf} from '../config/settings.ts'
 import {judgeConcurrency, needOf} from '../derived/concurrency.ts'
 import {
   type AccountConcurrency,
@@ -20,6 +21,7 @@ import {type ExitCode, exitCodes} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Item, Missing} from '../model/item.ts'
 import {points, type Series, total} from '../model/series.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 import {iso} from '../model/units.ts'
 import {type AgesOptions, connectFor} from './iterator-age.ts'
 
@@ -31,8 +33,9 @@ const minuteMs = 60_000
 export const useActions: readonly string[] = [...mappingListActions, ...concurrencyActions, ...surroundingsActions]
 
 /** What the pipelines use, may use and need of Lambda's concurrency, and who takes the rest. */
-export async function concurrency(connection: Connection, {functionText, sinceSeconds}: AgesOptions): Promise<ConcurrencyReport> {
+export async function concurrency(connection: Connection, {functionText, sinceSeconds, config}: AgesOptions): Promise<ConcurrencyReport> {
   const aws = connectFor(connection, {functionText})
+  const settings = settingsOf(config)
   try {
     const region = await regionOf(aws)
     const {chosen} = await listMappings(aws, functionText, region)
@@ -58,7 +61,7 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
       functions: names
         .map((name, i) => {
           const own = chosen.filter(({functionName}) => functionName === name)
-          return functionOf(name, own, surroundings, maybe(use)?.[i], limits)
+          return functionOf(name, own, surroundings, maybe(use)?.[i], limits, settings(name).thresholds)
         })
         .sort(byNeed),
       others: found?.list.slice(0, mostConsumers) ?? [],
@@ -104,6 +107,7 @@ function functionOf(
   surroundings: ReadonlyMap<string, Surroundings>,
   use: FunctionUse | undefined,
   account: ConcurrencyReport['account'],
+  thresholds: Thresholds,
 ): FunctionConcurrency {
   const around = mappings.map(({uuid}) => surroundings.get(uuid) ?? noSurroundings)
   const target = around.map(items => maybe(items.function)).find(found => found !== undefined)
@@ -127,7 +131,7 @@ function functionOf(
     need: needOf(rows),
     mappings: rows,
   }
-  return {...known, ...judgeConcurrency(known, target !== undefined, account)}
+  return {...known, ...judgeConcurrency(known, target !== undefined, account, thresholds)}
 }
 
 function missingOf(items: readonly Item<unknown>[]): ConcurrencyReport['missing'] {

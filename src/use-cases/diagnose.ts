@@ -10,6 +10,7 @@ import type {Lag} from '../model/lag.ts'
 import type {FailOn} from '../model/problem.ts'
 import {type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
 import {mutedBy, type Settings} from '../model/settings.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 import {iso} from '../model/units.ts'
 import {verdictOf} from '../model/verdict.ts'
 import {assertableSettings, assertionId, runAssertions} from './assertions.ts'
@@ -37,7 +38,7 @@ const functionArnAccount = (arn: string): string | null => arn.split(':')[4] || 
 
 const at = (ms: number | null): string | null => (ms === null ? null : iso(ms))
 
-const unknownLag = (item: Item<Lag>): LagReport => ({
+const unknownLag = (item: Item<Lag>, thresholdSeconds: number): LagReport => ({
   state: 'unknown',
   ageSeconds: null,
   minimumAgeSeconds: null,
@@ -49,15 +50,22 @@ const unknownLag = (item: Item<Lag>): LagReport => ({
   lossBy: null,
   onsetAt: null,
   floorSeconds: 0,
+  thresholdSeconds,
   because: item.state === 'missing' ? [`${item.action} ${item.reason === 'denied' ? 'is denied' : 'failed'}`] : [],
   series: [],
 })
 
 /** The lag as it is printed. */
-export function lagReport(item: Item<Lag>): LagReport {
-  if (item.state === 'missing') return unknownLag(item)
+export function lagReport(item: Item<Lag>, {iteratorAgeSeconds: thresholdSeconds}: Thresholds): LagReport {
+  if (item.state === 'missing') return unknownLag(item, thresholdSeconds)
   const {lossAtMs, onsetAtMs, stuck: _stuck, completeUntilMs: _complete, sharedBy: _shared, series, ...rest} = item.value
-  return {...rest, lossAt: at(lossAtMs), onsetAt: at(onsetAtMs), series: series.map(({atMs, ...point}) => ({at: iso(atMs), ...point}))}
+  return {
+    ...rest,
+    thresholdSeconds,
+    lossAt: at(lossAtMs),
+    onsetAt: at(onsetAtMs),
+    series: series.map(({atMs, ...point}) => ({at: iso(atMs), ...point})),
+  }
 }
 
 function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Settings, {only, skip}: Selection): PipelineReport {
@@ -71,7 +79,7 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
   const weighing = weighCauses(lookup, moment)
   const item = lookup('mapping')
   const mapping: Mapping | undefined = item.state === 'known' ? item.value : undefined
-  const report = lagReport(lag)
+  const report = lagReport(lag, settings.thresholds)
   return {
     account: functionArnAccount(pipeline.ids.function),
     function: pipeline.functionName,

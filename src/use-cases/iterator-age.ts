@@ -1,4 +1,6 @@
 import {type Aws, type Connection, connect, disconnect, nowMs, regionOf, renewDeadline, usage} from '../aws/index.ts'
+import type {Config} from '../config/schema.ts'
+import {settingsOf} from '../config/settings.ts'
 import {
   type LagMetrics,
   lagEvidence,
@@ -14,12 +16,13 @@ import {
   type Surroundings,
   surroundingsActions,
 } from '../evidence/index.ts'
+import {type Moment, maybe} from '../model/derived.ts'
 import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Missing} from '../model/item.ts'
 import {byDanger, type Look, type PipelineLag} from '../model/iterator-age.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {iso} from '../model/units.ts'
+import {isLossSoon} from '../model/verdict.ts'
 import {lagReport} from './diagnose.ts'
 import {lookupIn} from './look-up.ts'
 
@@ -27,6 +30,8 @@ export interface AgesOptions {
   /** A name, `name:qualifier`, partial or full ARN; null for all pipelines of the account and region. */
   functionText: string | null
   sinceSeconds: number
+  /** Where it draws the guide's lines elsewhere. */
+  config?: Config | undefined
 }
 
 /** DescribeStream and DescribeTable have quotas of about ten a second for everybody in the account. */
@@ -75,7 +80,8 @@ interface Kept {
  * Reads the lag again and again over one connection. Each look lists the mappings, so that new ones are seen and AWS tells its time;
  * metrics have one-minute periods, so they are read at most once in a minute of that time. What fails keeps what was read before.
  */
-export function lagReader(aws: Aws, {functionText, sinceSeconds}: AgesOptions): () => Promise<Look> {
+export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOptions): () => Promise<Look> {
+  const settings = settingsOf(config)
   let region: string | undefined
   let readUntilMs = 0
   let kept = new Map<string, Kept>()
@@ -88,12 +94,16 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds}: AgesOptions): 
     const endMs = Math.floor(now / minuteMs) * minuteMs
     const window = {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
     const due = list.chosen.filter(({uuid}) => endMs > readUntilMs || !kept.has(uuid))
-    const moment = {nowMs: now, startMs: window.startMs}
-    const seen = await readAll(aws, due, {...window, nowMs: now}, known => rowOf(known, list, moment, region ?? ''))
+    const momentOf = (mapping: Mapping): Moment => ({
+      nowMs: now,
+      startMs: window.startMs,
+      thresholds: settings(mapping.functionName).thresholds,
+    })
+    const seen = await readAll(aws, due, {...window, nowMs: now}, known => rowOf(known, list, momentOf(known.mapping), region ?? ''))
     readUntilMs = endMs
     const fresh = new Map(seen.map(({mapping, ...read}) => [mapping.uuid, {...read, missing: gapsOf(read)}]))
     kept = new Map(list.chosen.map(({uuid}) => [uuid, merge(fresh.get(uuid), kept.get(uuid))]))
-    const rows = list.chosen.map(mapping => rowOf({mapping, ...(kept.get(mapping.uuid) as Kept)}, list, moment, region ?? ''))
+    const rows = list.chosen.map(mapping => rowOf({mapping, ...(kept.get(mapping.uuid) as Kept)}, list, momentOf(mapping), region ?? ''))
     return {
       at: iso(now),
       region,
@@ -155,9 +165,9 @@ function merge(now: Kept | undefined, before: Kept | undefined): Kept {
 }
 
 /** Metrics that could not be read again are judged as if no time had passed: that nothing newer is there is not AWS's answer. */
-function momentOf(readMs: number, {nowMs, startMs}: {nowMs: number; startMs: number}): {nowMs: number; startMs: number} {
+function asRead(readMs: number, {nowMs, startMs, thresholds}: Moment): Moment {
   const staleMs = Math.max(0, nowMs - readMs - minuteMs)
-  return {nowMs: nowMs - staleMs, startMs: startMs - staleMs}
+  return {nowMs: nowMs - staleMs, startMs: startMs - staleMs, thresholds}
 }
 
 const gapsOf = ({metrics, around}: Omit<Read, 'mapping'>): Missing[] =>
@@ -165,15 +175,11 @@ const gapsOf = ({metrics, around}: Omit<Read, 'mapping'>): Missing[] =>
 
 const distinct = (gaps: readonly Missing[]): Missing[] => [...new Map(gaps.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
 
-function rowOf(
-  {mapping, metrics, readMs, around}: Read,
-  {all}: MappingList,
-  moment: {nowMs: number; startMs: number},
-  region: string,
-): PipelineLag {
+function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, moment: Moment, region: string): PipelineLag {
   const items = lagEvidence(mapping, all, metrics, around)
-  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, {...momentOf(readMs, moment), thresholds})
-  const lag = lagReport(lookup('lag'))
+  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, asRead(readMs, moment))
+  const item = lookup('lag')
+  const lag = lagReport(item, moment.thresholds)
   return {
     at: iso(moment.nowMs),
     function: mapping.functionName,
@@ -184,6 +190,7 @@ function rowOf(
     openShards: around.stream.state === 'known' ? (around.stream.value?.shards.filter(({open}) => open).length ?? null) : null,
     lastChange: lastChange(mapping, around),
     newestPointAt: lag.series.findLast(({max}) => max !== null)?.at ?? null,
+    lossSoon: isLossSoon(lag.state, maybe(item)?.lossAtMs ?? null, moment.nowMs, moment.thresholds),
     lag,
   }
 }

@@ -1,10 +1,12 @@
 import {type Aws, type Connection, disconnect, nowMs, regionOf} from '../aws/index.ts'
+import type {Config} from '../config/schema.ts'
+import {settingsOf} from '../config/settings.ts'
 import {settingAdvice} from '../derived/setting-advice.ts'
 import {listMappings, mappingListActions, noSurroundings, readSurroundings, surroundingsActions} from '../evidence/index.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {type Item, known, type Missing} from '../model/item.ts'
 import type {MappingReport, MappingsReport} from '../model/mappings.ts'
-import {defaultSettings} from '../model/settings.ts'
+import type {Thresholds} from '../model/thresholds.ts'
 import {connectFor} from './iterator-age.ts'
 import {runChecks} from './judge.ts'
 import {lookupIn} from './look-up.ts'
@@ -15,19 +17,21 @@ const mostSurroundings = 20
 export const mappingsActions: readonly string[] = [...mappingListActions, ...surroundingsActions]
 
 /** Every mapping of a function with its aliases and versions, or of the account, its settings judged. Reads no metric. */
-export async function mappings(connection: Connection, functionText: string | null): Promise<MappingsReport> {
+export async function mappings(connection: Connection, functionText: string | null, config?: Config): Promise<MappingsReport> {
   const aws = connectFor(connection, {functionText})
   try {
     const {chosen} = await listMappings(aws, functionText, await regionOf(aws))
     const around = await surroundings(aws, chosen)
-    const moment = {nowMs: nowMs(aws) ?? 0, startMs: 0, thresholds: defaultSettings.thresholds}
+    const configured = settingsOf(config)
     return {
       mappings: chosen.map((mapping, i) => {
+        const settings = configured(mapping.functionName)
+        const moment = {nowMs: nowMs(aws) ?? 0, startMs: 0, thresholds: settings.thresholds}
         const items: Record<string, Item<unknown>> = {mapping: known(mapping), ...around[i]}
         const lookup = lookupIn(key => items[key] ?? noSurroundings.function, moment)
         return {
-          ...reportOf(mapping),
-          findings: runChecks(() => true, defaultSettings, lookup, moment).filter(({status}) => status === 'fail'),
+          ...reportOf(mapping, settings.thresholds),
+          findings: runChecks(() => true, settings, lookup, moment).filter(({status}) => status === 'fail'),
         }
       }),
       missing: missingOf(around),
@@ -48,18 +52,18 @@ function missingOf(around: readonly object[]): MappingsReport['missing'] {
   return [...new Map(told.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
 }
 
-const reportOf = (mapping: Mapping): Omit<MappingReport, 'findings'> => ({
+const reportOf = (mapping: Mapping, thresholds: Thresholds): Omit<MappingReport, 'findings'> => ({
   uuid: mapping.uuid,
   function: mapping.functionName,
   qualifier: mapping.qualifier,
   table: mapping.tableName,
   state: mapping.state,
-  settings: settingsOf(mapping),
-  advice: settingAdvice(mapping),
+  settings: settingsAsInAws(mapping),
+  advice: settingAdvice(mapping, thresholds),
 })
 
 /** The settings in AWS's own names and shape. */
-const settingsOf = (mapping: Mapping): Record<string, unknown> => ({
+const settingsAsInAws = (mapping: Mapping): Record<string, unknown> => ({
   FunctionArn: mapping.functionArn,
   EventSourceArn: mapping.eventSourceArn,
   StartingPosition: mapping.startingPosition,

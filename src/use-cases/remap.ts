@@ -135,7 +135,7 @@ async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: stri
 /** Remaps, watches the new version, and rolls back when it fails. */
 export const remap = (planned: Planned, treating: Treating, guarding: Guarding): Promise<TreatmentReport> =>
   atWork(treating, planned.scope.region, async shop => {
-    const {mapping, lag} = planned.inHand.hand
+    const {mapping, lag, thresholds} = planned.inHand.hand
     const treated = await treat(planned, treating, shop, async (operation, {aws}) => {
       const changedMs = nowMs(aws) ?? 0
       const watch = {
@@ -145,6 +145,7 @@ export const remap = (planned: Planned, treating: Treating, guarding: Guarding):
         changedMs,
         guardSeconds: guarding.guardSeconds,
         floorSeconds: lag?.floorSeconds ?? 10,
+        thresholds,
       }
       const end = await guardRelease(watch, shop)
       operation.guard = {verdict: end.is, because: wordsOf(end), seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}

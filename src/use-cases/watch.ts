@@ -2,7 +2,6 @@ import {type Connection, disconnect, forgetCredentials} from '../aws/index.ts'
 import {UserError} from '../model/errors.ts'
 import type {Look, PipelineLag} from '../model/iterator-age.ts'
 import {prices} from '../model/prices.ts'
-import {thresholds} from '../model/thresholds.ts'
 import {epochMs} from '../model/units.ts'
 import type {UntilRule, WatchEnd} from '../model/watch.ts'
 import {type AgesOptions, connectFor, lagReader} from './iterator-age.ts'
@@ -72,7 +71,7 @@ const usdPerHour = ({metricsPerReading}: Look, intervalSeconds: number): number 
 const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state === 'idle'
 
 const isEmpty = (pipeline: PipelineLag): boolean =>
-  isCalm(pipeline) && (pipeline.lag.ageSeconds ?? 0) <= Math.max(pipeline.lag.floorSeconds, thresholds.iteratorAgeSeconds)
+  isCalm(pipeline) && (pipeline.lag.ageSeconds ?? 0) <= Math.max(pipeline.lag.floorSeconds, pipeline.lag.thresholdSeconds)
 
 function isReached(rule: UntilRule, {pipelines}: Look): boolean {
   switch (rule) {

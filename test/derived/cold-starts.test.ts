@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {coldStartsOf} from '../../src/derived/cold-starts.ts'
 import type {EnvironmentStart} from '../../src/model/log-lines.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
 import {nowMs, published, startMs} from '../support/evidence.ts'
 
 const configuration = {runtime: 'nodejs22.x', memoryMb: 1024, architecture: 'arm64', snapStart: false, logFormat: 'Text'}
@@ -17,6 +18,7 @@ const look = (starts: EnvironmentStart[], given: Partial<Parameters<typeof coldS
     durationAverageMs: published(() => 100),
     window: {startMs, endMs: nowMs},
     configuration,
+    thresholds,
     ...given,
   })
 

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {judgeConcurrency, needOf} from '../../src/derived/concurrency.ts'
 import type {FunctionConcurrency} from '../../src/model/concurrency.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
 
 const row = (given: Partial<FunctionConcurrency['mappings'][number]> = {}) => ({
   mapping: 'm',
@@ -38,12 +39,12 @@ describe('whether it is enough', () => {
     [{}, {unreservedLimit: null}, 'unknown', /limit could not be read/],
     [{}, {unreservedMaximum: null}, 'shared', /8 needed at most, 900 shared with other functions\.$/],
   ])('%j in %j: %s', (given, limits, judgement, says) => {
-    const judged = judgeConcurrency(fn(given), true, {...account, ...limits})
+    const judged = judgeConcurrency(fn(given), true, {...account, ...limits}, thresholds)
     expect(judged.judgement).toBe(judgement)
     expect(judged.says).toMatch(says)
   })
 
   test('without GetFunction nobody knows', () => {
-    expect(judgeConcurrency(fn({}), false, account).judgement).toBe('unknown')
+    expect(judgeConcurrency(fn({}), false, account, thresholds).judgement).toBe('unknown')
   })
 })

@@ -1,9 +1,11 @@
 import {expect, test} from 'vitest'
 import {settingAdvice} from '../../src/derived/setting-advice.ts'
 import type {Mapping} from '../../src/model/evidence.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
 import {mapping} from '../support/evidence.ts'
 
-const fits = (setting: string, given: Partial<Mapping>) => settingAdvice(mapping(given)).find(one => one.setting === setting)?.fits
+const fits = (setting: string, given: Partial<Mapping>) =>
+  settingAdvice(mapping(given), thresholds).find(one => one.setting === setting)?.fits
 
 test.each<[string, Partial<Mapping>, boolean | null]>([
   ['State', {state: 'Enabled'}, true],
@@ -41,7 +43,7 @@ test.each<[string, Partial<Mapping>, boolean | null]>([
 })
 
 test('every setting says why, and what does not fit says what it should be', () => {
-  for (const {why, should, fits: fit} of settingAdvice(mapping({metrics: [], qualifier: null}))) {
+  for (const {why, should, fits: fit} of settingAdvice(mapping({metrics: [], qualifier: null}), thresholds)) {
     expect(why).toMatch(/\.$/)
     if (fit === false) expect(should).not.toBeNull()
   }

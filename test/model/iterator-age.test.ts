@@ -17,8 +17,8 @@ test('calm pipelines keep their places, whatever their ages', () => {
 
 test('who needs a person first comes first', () => {
   const expected = [
-    pipelineOf('loses', {state: 'losing', lossAt: inHours(0)}),
-    pipelineOf('soon', {state: 'slow', lossAt: inHours(2)}),
+    pipelineOf('loses', {state: 'losing', lossAt: inHours(0)}, {lossSoon: true}),
+    pipelineOf('soon', {state: 'slow', lossAt: inHours(2)}, {lossSoon: true}),
     pipelineOf('stuck-long', {state: 'stalled', lossAt: inHours(9)}),
     pipelineOf('stuck-lately', {state: 'stalled', lossAt: inHours(23)}),
     pipelineOf('off', {state: 'stopped', lossAt: null}),

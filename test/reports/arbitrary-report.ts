@@ -55,6 +55,7 @@ export const anyLag = fc.record({
   lossBy: maybe(fc.constantFrom('retention', 'age-limit')),
   onsetAt: maybe(instant),
   floorSeconds: seconds,
+  thresholdSeconds: seconds,
   because: fc.array(anyText, {maxLength: 3}),
   series,
 })

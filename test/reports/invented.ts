@@ -29,6 +29,7 @@ const calmLag: LagReport = {
   lossBy: null,
   onsetAt: null,
   floorSeconds: 10,
+  thresholdSeconds: 30,
   because: ['the age stays below 10 s'],
   series: minutes(wave),
 }

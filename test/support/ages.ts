@@ -17,6 +17,7 @@ export const lagOf = (given: Partial<LagReport> = {}): LagReport => ({
   lossBy: null,
   onsetAt: null,
   floorSeconds: 10,
+  thresholdSeconds: 30,
   because: [],
   series: Array.from({length: 180}, (_, i) => ({
     at: minute(i),
@@ -37,6 +38,7 @@ export const pipelineOf = (name: string, lag: Partial<LagReport> = {}, given: Pa
   openShards: 4,
   lastChange: null,
   newestPointAt: minute(177),
+  lossSoon: false,
   lag: lagOf(lag),
   ...given,
 })

@@ -1,12 +1,14 @@
 import {expect, test} from 'vitest'
+import {settingsOf} from '../../src/config/settings.ts'
 import type {Pipeline} from '../../src/model/evidence.ts'
-import {defaultSettings, type Settings} from '../../src/model/settings.ts'
+import type {Settings} from '../../src/model/settings.ts'
 import type {InHand} from '../../src/use-cases/in-hand.ts'
 import {lookupOf} from '../../src/use-cases/look-up.ts'
 import {advisedChanges} from '../../src/use-cases/recommended.ts'
 import {evidence, mapping, nowMs, startMs} from '../support/evidence.ts'
 import {inHand} from '../treatments/plans/in-hand.ts'
 
+const defaultSettings = settingsOf(undefined)('orders-projector')
 const all = evidence({mapping: mapping({maximumRetryAttempts: -1, bisectBatchOnFunctionError: false})})
 const pipeline = all.pipelines[0] as Pipeline
 const advised = (given: Partial<Settings> = {}, ids: string[] | null = null) => {

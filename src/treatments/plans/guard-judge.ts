@@ -13,15 +13,14 @@ const fewestInvocations = 20
 const fewestMinutes = 3
 /** How many more invocations a record may need. */
 const moreInvocations = 1.5
-/** How much slower a record may become, and an invocation, before a version counts as slow. */
+/** How much slower a record may become before a version counts as slow. */
 const slowerPerRecord = 2
-const slowerPerInvocation = 1.5
-/** An error rate below this is noise, and chance must explain it worse than this. */
-const leastErrorRate = 0.01
+/** An error rate above the threshold may still be chance, which must explain it worse than this. */
 const leastChance = 1e-3
 /** Lag that grows by so many seconds a second over three minutes, and by so much faster than before. */
 const growing = 0.5
-const leastAgeSeconds = 60
+/** An age that counts against a version, seconds: a batch that is late once is no lag. */
+const leastAge = ({thresholds}: GuardView): number => 2 * thresholds.iteratorAgeSeconds
 
 /** Totals of one side, over whole minutes. */
 interface Side {
@@ -53,7 +52,7 @@ export function judgeRelease(view: GuardView): Judgement {
   const before = sideOf(view.before, startMs - minuteMs - baselineMs, startMs - minuteMs)
   const after = sideOf(view.after, startMs, floorMinute(view.nowMs - incompleteMs))
   const against = [
-    ...errorsAgainst(before, after),
+    ...errorsAgainst(before, after, view),
     ...slownessAgainst(before, after, view),
     ...resendingAgainst(before, after, view),
     ...lagAgainst(view, startMs),
@@ -70,11 +69,11 @@ export function judgeRelease(view: GuardView): Judgement {
 
 const rate = ({errors, invocations}: Side): number => (invocations === 0 ? 0 : errors / invocations)
 
-function errorsAgainst(before: Side, after: Side): string[] {
+function errorsAgainst(before: Side, after: Side, {thresholds}: GuardView): string[] {
   const {errors, invocations} = after
   // Half an error more than were seen: none in a hundred does not mean never.
   const usual = Math.max(0.002, (before.errors + 0.5) / (before.invocations + 1))
-  if (errors < 3 || rate(after) < Math.max(leastErrorRate, 2 * usual)) return []
+  if (errors < 3 || rate(after) < Math.max(thresholds.errorRate, 2 * usual)) return []
   if (chanceOfAtLeast(errors, 2 * usual * invocations) >= leastChance) return []
   return [`${percent(rate(after))} of ${count(invocations, 'invocation')} fail; before it were ${percent(rate(before))}.`]
 }
@@ -85,10 +84,10 @@ const recordsOf = (records: Series | null, {fromMs, toMs}: Side): number | null 
   return list.length === 0 ? null : total(list)
 }
 
-function slownessAgainst(before: Side, after: Side, {records}: GuardView): string[] {
+function slownessAgainst(before: Side, after: Side, {records, thresholds}: GuardView): string[] {
   if (after.minutes < fewestMinutes || after.invocations < fewestInvocations || before.invocations < fewestInvocations) return []
   const [was, is] = [before.busyMs / before.invocations, after.busyMs / after.invocations]
-  if (was <= 0 || is < slowerPerInvocation * was) return []
+  if (was <= 0 || is < thresholds.durationRatio * was) return []
   const [recordsBefore, recordsAfter] = [recordsOf(records, before), recordsOf(records, after)]
   // Without the records a longer invocation may only be a bigger batch: then it must be much longer.
   if (!recordsBefore || !recordsAfter)
@@ -127,7 +126,8 @@ function slopeOf(list: readonly Point[]): number {
     : (last.value - first.value) / ((last.atMs - first.atMs) / 1000)
 }
 
-function lagAgainst({before, after, floorSeconds, nowMs}: GuardView, startMs: number): string[] {
+function lagAgainst(view: GuardView, startMs: number): string[] {
+  const {before, after, floorSeconds, nowMs} = view
   const usual = ages(before, startMs - minuteMs - baselineMs, startMs - minuteMs)
   const [third, second, last] = ages(after, startMs, nowMs)
     .slice(-3)
@@ -137,7 +137,7 @@ function lagAgainst({before, after, floorSeconds, nowMs}: GuardView, startMs: nu
   const highest = Math.max(0, ...usual.map(({value}) => value))
   // A shard that was blocked before is not the new version's fault.
   if (slope < growing + Math.max(0, slopeOf(usual), slopeOf(usual.slice(-6)))) return []
-  if (last < Math.max(leastAgeSeconds, floorSeconds, highest + leastAgeSeconds)) return []
+  if (last < Math.max(leastAge(view), floorSeconds, highest + leastAge(view))) return []
   return [`The iterator age grows by ${number(slope)} s per second, to ${duration(last)}; before it was ${duration(highest)} at most.`]
 }
 
@@ -190,7 +190,7 @@ function missingFrom(before: Side, after: Side, view: GuardView, startMs: number
   const usual = ages(view.before, before.fromMs, before.toMs)
   const now = ages(view.after, startMs, view.nowMs)
   const [last, first] = [now.at(-1)?.value ?? 0, now[0]?.value ?? 0]
-  const calm = Math.max(leastAgeSeconds, view.floorSeconds, 2 * Math.max(0, ...usual.map(({value}) => value)))
+  const calm = Math.max(leastAge(view), view.floorSeconds, 2 * Math.max(0, ...usual.map(({value}) => value)))
   return [
     ...(few(after)
       ? [`The new version ran ${count(after.invocations, 'time')} in ${count(after.minutes, 'published minute')}: too little to judge it.`]

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
 import type {GuardSeries, GuardView} from '../../../src/model/guard.ts'
 import type {Series} from '../../../src/model/series.ts'
+import {thresholds} from '../../../src/model/thresholds.ts'
 import {chanceOfAtLeast} from '../../../src/treatments/plans/chance.ts'
 import {judgeRelease} from '../../../src/treatments/plans/guard-judge.ts'
 
@@ -56,6 +57,7 @@ function viewOf(given: Partial<Story>): GuardView {
     nowMs,
     guardSeconds: 600,
     floorSeconds: 10,
+    thresholds,
     before: target,
     after: target,
     records: story.records === null ? null : of(600, () => story.records),
