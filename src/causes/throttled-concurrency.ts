@@ -4,6 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
+import {advisedReserve, peakUnder} from '../model/peak-concurrency.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, type Series, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
@@ -21,38 +22,41 @@ interface UsedUp {
   allowed: number
 }
 
-const peak = (series: Series, fromMs: number): number => Math.max(0, ...between(series, fromMs, Number.POSITIVE_INFINITY).map(p => p.value))
+/** The most executions at once since the limit holds, where they reach it. */
+function reached(series: Series, allowed: number | null, {fromMs, share}: {fromMs: number; share: number}): number | null {
+  const used = allowed === null ? null : peakUnder(series, allowed, fromMs, Number.POSITIVE_INFINITY)
+  return used !== null && allowed !== null && used >= share * allowed ? used : null
+}
 
 function usedUp(
   metrics: FunctionMetrics,
   target: LambdaFunction | null | undefined,
   settings: AccountSettings | undefined,
   account: AccountMetrics | undefined,
-  fromMs: number,
-  concurrencyShare: number,
+  from: {fromMs: number; share: number},
 ): UsedUp | null {
   const reserved = target?.reservedConcurrency ?? null
   if (reserved !== null) {
-    const used = peak(metrics['ConcurrentExecutions.Maximum'], fromMs)
-    return used >= concurrencyShare * reserved
-      ? {limit: 'reserved', words: "the function's reserved concurrency", used, allowed: reserved}
-      : null
+    const used = reached(metrics['ConcurrentExecutions.Maximum'], reserved, from)
+    return used === null ? null : {limit: 'reserved', words: "the function's reserved concurrency", used, allowed: reserved}
   }
   if (!settings || !account) return null
   const pools = [
     {
       words: "the account's concurrency limit",
-      used: peak(account['ConcurrentExecutions.Maximum'], fromMs),
+      series: account['ConcurrentExecutions.Maximum'],
       allowed: settings.concurrentExecutions,
     },
     {
       words: "the account's unreserved pool",
-      used: peak(account['UnreservedConcurrentExecutions.Maximum'], fromMs),
+      series: account['UnreservedConcurrentExecutions.Maximum'],
       allowed: settings.unreservedConcurrentExecutions,
     },
   ]
-  for (const {words, used, allowed} of pools)
-    if (allowed !== null && used >= concurrencyShare * allowed) return {limit: 'account', words, used, allowed}
+  for (const {words, series, allowed} of pools) {
+    const used = reached(series, allowed, from)
+    if (used !== null && allowed !== null) return {limit: 'account', words, used, allowed}
+  }
   return null
 }
 
@@ -61,6 +65,7 @@ function treat(
   target: LambdaFunction | null | undefined,
   mapping: Mapping | undefined,
   lanes: number | null,
+  nearShare: number,
 ): Treatment {
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
@@ -73,7 +78,7 @@ function treat(
       command: `aws lambda get-function-concurrency${at} --function-name ${shellWord(functionName)}`,
     }
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
-    const wanted = Math.max(lanes ?? 0, (target?.reservedConcurrency ?? 0) + 1)
+    const wanted = advisedReserve(lanes, target?.reservedConcurrency ?? 0, nearShare)
     return {
       summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. It is taken from the account's pool, and what the function calls must bear it. The waiting records are delivered by themselves.`,
       command: reserve(wanted),
@@ -122,7 +127,10 @@ export const throttledConcurrency = defineCause({
     if (target?.reservedConcurrency === 0) return switchedOff(target, throttles, lag)
     // Throttles while the age stays low are back-pressure doing its job.
     if (share <= thresholds.throttleShare || !lagging.includes(lag.state)) return ruledOut
-    const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), fromMs, thresholds.concurrencyShare)
+    const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), {
+      fromMs,
+      share: thresholds.concurrencyShare,
+    })
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
     const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1
     const lanes = openShards === null ? null : openShards * factor
@@ -144,7 +152,7 @@ export const throttledConcurrency = defineCause({
       ],
       against: limit || unread ? [] : ['No limit is seen to be used up in whole minutes; it may be a burst of seconds.'],
       settledBy: limit ? null : 'The concurrency of the function and of the account in the minutes of the throttles.',
-      treatments: [treat(limit, target, maybe(wanted.mapping), lanes)],
+      treatments: [treat(limit, target, maybe(wanted.mapping), lanes, thresholds.concurrencyNearShare)],
     }
   },
 })

@@ -1,18 +1,19 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction} from '../model/evidence.ts'
+import {advisedReserve, peakUnder} from '../model/peak-concurrency.ts'
 import {ratio} from '../model/ratio.ts'
 import {regionFlag} from '../model/region-flag.ts'
-import {between, type Series} from '../model/series.ts'
+import type {Series} from '../model/series.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 
 const windowMs = 60 * 60_000
 
-const peak = (series: Series, nowMs: number): number => Math.max(0, ...between(series, nowMs - windowMs, nowMs).map(p => p.value))
-
 interface Pool {
   limit: string
-  used: number
+  /** Since the limit holds; null where no minute is known. */
+  used: number | null
   allowed: number | null
 }
 
@@ -24,17 +25,21 @@ function poolsOf(
   account: AccountMetrics,
   nowMs: number,
 ): Pool[] {
+  const pool = (limit: string, series: Series, allowed: number | null): Pool => ({
+    limit,
+    used: allowed === null ? null : peakUnder(series, allowed, nowMs - windowMs, nowMs),
+    allowed,
+  })
   if (target.reservedConcurrency !== null)
-    return [
-      {limit: 'reserved concurrency', used: peak(metrics['ConcurrentExecutions.Maximum'], nowMs), allowed: target.reservedConcurrency},
-    ]
-  const all = peak(account['ConcurrentExecutions.Maximum'], nowMs)
-  const unreserved = peak(account['UnreservedConcurrentExecutions.Maximum'], nowMs)
+    return [pool('reserved concurrency', metrics['ConcurrentExecutions.Maximum'], target.reservedConcurrency)]
   return [
-    {limit: "account's limit", used: all, allowed: settings.concurrentExecutions},
-    {limit: "account's unreserved pool", used: unreserved, allowed: settings.unreservedConcurrentExecutions},
+    pool("account's limit", account['ConcurrentExecutions.Maximum'], settings.concurrentExecutions),
+    pool("account's unreserved pool", account['UnreservedConcurrentExecutions.Maximum'], settings.unreservedConcurrentExecutions),
   ]
 }
+
+const isEmpty = ({concurrentExecutions, unreservedConcurrentExecutions}: AccountSettings): boolean =>
+  concurrentExecutions === null && unreservedConcurrentExecutions === null
 
 export const concurrencyNearLimit = defineCheck({
   id: 'concurrency-near-limit',
@@ -42,16 +47,18 @@ export const concurrencyNearLimit = defineCheck({
   severity: 'medium',
   why: 'At the limit Lambda refuses invocations: batches wait, on all shards.',
   needs: ['function', 'functionMetrics', 'accountSettings', 'accountMetrics'],
-  run: ({function: target, functionMetrics, accountSettings, accountMetrics}, _wanted, {nowMs, thresholds}) => {
+  wants: ['load'],
+  run: ({function: target, functionMetrics, accountSettings, accountMetrics}, wanted, {nowMs, thresholds}) => {
     if (target === null) return []
     const [worst] = poolsOf(target, functionMetrics, accountSettings, accountMetrics, nowMs)
       .flatMap(({limit, used, allowed}) => {
-        const share = ratio(used, allowed)
-        return allowed === null || share === null ? [] : [{limit, used, allowed, share}]
+        const share = used === null ? null : ratio(used, allowed)
+        return used === null || allowed === null || share === null ? [] : [{limit, used, allowed, share}]
       })
       .sort((a, b) => b.share - a.share)
     // A reserve of nothing has no share, and is judged by a check of its own.
-    if (!worst) return target.reservedConcurrency === null ? undecidable('AWS gave no limit of the account') : []
+    if (!worst)
+      return target.reservedConcurrency === null && isEmpty(accountSettings) ? undecidable('AWS gave no limit of the account') : []
     if (worst.share < thresholds.concurrencyNearShare) return []
     return [
       fail(worst, {
@@ -62,7 +69,10 @@ export const concurrencyNearLimit = defineCheck({
         command:
           target.reservedConcurrency === null
             ? `aws lambda get-account-settings${regionFlag(target.functionArn)}`
-            : configureFunction(target, ['--reserved-concurrency', String(Math.ceil(worst.used / 0.5))]),
+            : configureFunction(target, [
+                '--reserved-concurrency',
+                String(advisedReserve(maybe(wanted.load)?.lanes ?? null, worst.used, thresholds.concurrencyNearShare)),
+              ]),
       }),
     ]
   },

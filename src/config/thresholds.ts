@@ -5,14 +5,24 @@ const amount = z.number().min(0)
 /** What ends up in a setting has to be a value that AWS takes (Lambda API reference, UpdateEventSourceMapping). */
 const setting = (least: number, most: number) => z.number().int().min(least).max(most)
 
-/** The lines of the guide that can be moved, with what they stand at: all that a check compares with. Those that only tell causes apart are not among them. */
+/** The lines of the guide that can be moved, each with its default. What only tells causes apart stands beside the cause. */
 export const thresholds = z
   .strictObject({
     iteratorAgeSeconds: amount.describe('the age above which iterator-age fails; 30'),
     errorRate: share.describe('Errors ÷ Invocations above which error-rate fails; 0.01'),
     errorMinutes: amount.describe('so many minutes of the newest thirty have to have errors as well; 3'),
     throttleShare: share.describe('Throttles ÷ (Throttles + Invocations) above which throttled-invocations fails; 0.05'),
+    concurrencyShare: share.describe(
+      'concurrency in use ÷ its limit from which on the limit is used up: for the cause throttled-concurrency and the command concurrency; 0.95',
+    ),
     lossSoonSeconds: amount.describe('a loss sooner than this makes a pipeline critical; 21600'),
+    losingShare: share.describe('age ÷ the age at which records are lost, from which on the lag is losing; 0.97'),
+    coldStartBurden: amount.describe(
+      'time of starts ÷ time of work from which on starts are a burden: the cause cold-start-burden and the command cold-starts; 0.3',
+    ),
+    refusedReadMinutes: amount.describe(
+      'minutes of fifteen with refused reads of the stream that mean too many readers: the causes reader-contention, hot-partition and insufficient-throughput; 3',
+    ),
     transitionSeconds: amount.describe('a mapping that is longer than this in a transitional state fails mapping-not-enabled; 600'),
     durationRatio: amount.describe('duration now ÷ earlier above which duration-rising fails; 1.5'),
     concurrencyNearShare: share.describe('concurrency in use ÷ its limit from which on concurrency-near-limit fails; 0.8'),

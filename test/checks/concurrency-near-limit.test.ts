@@ -20,6 +20,15 @@ testCheck(concurrencyNearLimit, {
       },
       {allowed: 100},
     ],
+    [
+      'a reserve that was lowered: only the use since counts, and the advice is that of the cause',
+      {
+        function: lambdaFunction({reservedConcurrency: 2}),
+        functionMetrics: functionMetrics(() => 1, {'ConcurrentExecutions.Maximum': published(ago => (ago > 20 ? 8 : 2))}),
+      },
+      {used: 2, allowed: 2, share: 1},
+      /--reserved-concurrency 4$/,
+    ],
   ],
   pass: [
     ['half of the reserve', {function: lambdaFunction({reservedConcurrency: 10}), functionMetrics: using(5)}],
@@ -28,6 +37,13 @@ testCheck(concurrencyNearLimit, {
       {
         function: lambdaFunction({reservedConcurrency: 10}),
         accountMetrics: accountMetrics({'ConcurrentExecutions.Maximum': published(() => 1000)}),
+      },
+    ],
+    [
+      'a peak that is older than the limit',
+      {
+        function: lambdaFunction({reservedConcurrency: 10}),
+        functionMetrics: functionMetrics(() => 1, {'ConcurrentExecutions.Maximum': published(ago => (ago > 20 ? 40 : 3))}),
       },
     ],
     [
