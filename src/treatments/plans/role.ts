@@ -62,6 +62,7 @@ const isOfKey = (purpose: RolePermissions['results'][number]['purpose']): boolea
 function unsureOf({streamPolicy}: Release, permissions: RolePermissions): string[] {
   const stream = mayRead(permissions, streamPolicy)
   return [
+    ...(streamPolicy === undefined ? ['The policy of the stream could not be read (dynamodb:GetResourcePolicy).'] : []),
     ...(stream.is === 'unknown' ? [`Whether the role may read the stream is not known: ${stream.why}.`] : []),
     ...permissions.results
       .filter(({purpose, decision}) => isOfKey(purpose) && decision === 'implicitDeny')
