@@ -40,3 +40,10 @@ export const describeTimeToLive = (aws: Aws, name: string): Promise<TimeToLiveAn
     const {TimeToLiveDescription} = await client.send(new DescribeTimeToLiveCommand({TableName: name}), {abortSignal})
     return required(TimeToLiveDescription, 'TimeToLiveDescription')
   })
+
+/** The policy of a table or stream, as DynamoDB keeps it. Without one DynamoDB answers PolicyNotFoundException. */
+export const getResourcePolicy = (aws: Aws, resourceArn: string): Promise<string> =>
+  call(aws, 'dynamodb:GetResourcePolicy', async abortSignal => {
+    const [client, {GetResourcePolicyCommand}] = [await dynamodbClient(aws), await sdk()]
+    return required((await client.send(new GetResourcePolicyCommand({ResourceArn: resourceArn}), {abortSignal})).Policy, 'Policy')
+  })

@@ -1,5 +1,6 @@
 import {defineCause, type Present, ruledOut, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
+import {type Delivery, seenDelivery} from '../model/delivery.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
@@ -7,16 +8,14 @@ import type {Item} from '../model/item.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
 import {errorsInLog} from '../model/log-command.ts'
-import {allowing, beyondRole, conditional, isUndetermined, putPolicy, roleName} from '../model/policy-statement.ts'
+import {allowing, beyondRole, putPolicy, roleName} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {mayRead, openStream, showStreamPolicy} from '../model/stream-access.ts'
 import {percent} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
 
 type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision' | 'limit'>
-
-/** Verdicts of identity policies that refuse; whatever else AWS says is not known to. */
-const refusals = ['explicitDeny', 'implicitDeny']
 
 /** Gives the permission back, or shows the policies where one that denies stands in the way. */
 function treatment(denials: readonly Denial[], role: string | null | undefined): Treatment {
@@ -117,28 +116,66 @@ function makeAgain(role: string): Treatment {
   }
 }
 
+/** How sure it is that the role is kept out where the policy of the stream may let it in: not read, or under conditions. */
+const streamUnread = 0.75
+const streamUnjudged = 0.5
+
+const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`
+
+function streamWords(denials: readonly Denial[]): string[] {
+  const [first] = denials
+  const actions = denials.map(({action}) => action).join(', ')
+  return denials.some(({decision}) => decision === 'explicitDeny')
+    ? [`The stream's own policy denies ${actions} on ${first?.resource}.`]
+    : [`The stream is another account's, and its own policy does not let the role in for ${actions} on ${first?.resource}.`]
+}
+
+/** Batches of another mapping, or invocations without an iterator age, are no proof that this stream is read; they speak against a denial. */
+function besideDelivery(found: Present, delivery: Delivery): Present {
+  if (delivery === 'shared')
+    return {
+      ...found,
+      confidence: Math.min(found.confidence, sharedDelivery),
+      against: [...found.against, 'The function gets batches now, and has other mappings: the metrics do not tell whose batches they are.'],
+    }
+  if (delivery === 'invoked')
+    return {
+      ...found,
+      confidence: Math.min(found.confidence, invokedBeside),
+      against: [...found.against, 'The function is invoked now. No iterator age is published for it, so another caller may be the reason.'],
+    }
+  return found
+}
+
+const sharedDelivery = 0.6
+const invokedBeside = 0.25
+
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
-function pollerIsDenied(permissions: RolePermissions, lag: Lag): Present | null {
-  const denials = permissions.results.filter(
-    ({purpose, decision}) => (purpose === 'poll' && refusals.includes(decision)) || (purpose === 'key' && decision === 'explicitDeny'),
-  )
-  // ListStreams is not needed to read a stream that is known.
-  const decisive = denials.filter(({action}) => !action.endsWith(':ListStreams'))
-  if (permissions.exists && decisive.length === 0) return null
+function pollerIsDenied(permissions: RolePermissions, streamPolicy: Item<string | null>, lag: Lag): Present | null {
+  const use = mayRead(permissions, maybe(streamPolicy))
+  const closed = use.is === 'denied' ? use : null
+  const key = permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'explicitDeny')
+  const denials = [...(closed?.denials ?? []), ...key]
+  const [first] = denials
+  if (permissions.exists && first === undefined) return null
+  const doubt = key.length === 0 ? (closed?.doubt ?? null) : null
+  const byStream = closed?.by === 'stream' && first !== undefined
   return {
     is: 'present',
-    confidence: 0.97,
+    confidence: doubt === null ? 0.97 : streamPolicy.state === 'known' ? streamUnjudged : streamUnread,
     summary: permissions.exists
       ? 'The execution role may not read the stream: nothing is delivered.'
       : 'The execution role does not exist: nothing is delivered.',
     because: [
-      ...words(decisive),
+      ...(byStream ? streamWords(denials) : words(denials)),
       ...(permissions.exists ? [] : [`There is no role ${permissions.role}.`]),
       ...lag.because.map(why => `Lag: ${why}.`),
     ],
-    against: [],
-    settledBy: null,
-    treatments: [permissions.exists ? treatment(decisive, permissions.role) : makeAgain(permissions.role)],
+    against: doubt === null ? [] : [sentence(doubt)],
+    settledBy: doubt === null || first === undefined ? null : `The policy of the stream: ${showStreamPolicy(first.resource)}.`,
+    treatments: [
+      !permissions.exists ? makeAgain(permissions.role) : byStream ? openStream(first.resource) : treatment(denials, permissions.role),
+    ],
   }
 }
 
@@ -161,9 +198,14 @@ function handlerIsDenied(failures: Failures, target: LambdaFunction | null | und
 }
 
 /** What could not be judged, of the role or of the table's key, leaves it open while nothing is delivered. */
-function otherwiseOf(permissions: RolePermissions, key: Item<CustomerKey | null>, {state}: Lag): Weighed {
+function otherwiseOf(
+  permissions: RolePermissions,
+  {tableKey: key, streamPolicy}: {tableKey: Item<CustomerKey | null>; streamPolicy: Item<string | null>},
+  {state}: Lag,
+): Weighed {
   if (state !== 'stopped') return ruledOut
-  if (permissions.results.some(one => one.purpose === 'poll' && isUndetermined(one))) return {is: 'open', because: conditional}
+  const read = mayRead(permissions, maybe(streamPolicy))
+  if (read.is === 'unknown') return {is: 'open', because: read.why}
   if (key.state === 'missing') {
     const isEncrypted = permissions.results.some(({purpose}) => purpose === 'key')
     return isEncrypted || key.reason !== 'skipped'
@@ -185,7 +227,8 @@ function giveBack(action: string, logged: Failures['logged'], target: LambdaFunc
   return treatment([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role)
 }
 
-const waits = ({state}: Lag): boolean => state === 'stopped' || state === 'unknown'
+/** Nothing is delivered, as far as it is known: a batch that was handed over lately shows that the stream is read. */
+const waits = ({state}: Lag, delivery: Delivery): boolean => (state === 'stopped' || state === 'unknown') && delivery !== 'own'
 
 export const accessDenied = defineCause({
   id: 'access-denied',
@@ -193,21 +236,24 @@ export const accessDenied = defineCause({
   harm: 'the mapping cannot read the stream, or every batch fails; records are lost 24 hours after they were written',
   harmful: true,
   needs: ['failures', 'lag', 'polling'],
-  wants: ['function', 'mappedStream'],
-  asks: ['rolePermissions', 'tableKey', 'logErrors'],
-  weigh: ({failures, lag, polling}, wanted) => {
+  wants: ['function', 'mappedStream', 'functionMetrics', 'mappingMetrics'],
+  asks: ['rolePermissions', 'streamPolicy', 'tableKey', 'logErrors'],
+  weigh: ({failures, lag, polling}, wanted, {nowMs}) => {
     const target = maybe(wanted.function)
+    const metrics = {functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)}
+    const delivery = seenDelivery(lag, metrics, nowMs)
     if (failures.young) return {is: 'open', because: failures.young}
-    if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag)) {
+    if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag, delivery)) {
       if (failures.kind === 'denied') return handlerIsDenied(failures, target)
       return wanted.logErrors.state === 'missing' ? {is: 'open'} : ruledOut
     }
     // What is off, gone, switched off or stale is not read for another reason.
     const otherwise =
       polling.is === 'off' || target === null || target?.reservedConcurrency === 0 || maybe(wanted.mappedStream)?.is === 'stale'
-    if (!waits(lag) || otherwise) return ruledOut
+    if (!waits(lag, delivery) || otherwise) return ruledOut
     const [permissions, key] = [maybe(wanted.rolePermissions), maybe(wanted.tableKey)]
     if (!permissions) return keyIsOff(key, lag) ?? {is: 'open'}
-    return pollerIsDenied(permissions, lag) ?? keyIsClosed(permissions, key, lag) ?? otherwiseOf(permissions, wanted.tableKey, lag)
+    const found = pollerIsDenied(permissions, wanted.streamPolicy, lag) ?? keyIsClosed(permissions, key, lag)
+    return found === null ? otherwiseOf(permissions, wanted, lag) : besideDelivery(found, delivery)
   },
 })

@@ -1,4 +1,5 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {reachesDestination} from '../model/delivery.ts'
 import {maybe} from '../model/derived.ts'
 import {allow, conditional, inPolicy, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
 import {policyOn} from '../model/resource-policy.ts'
@@ -9,10 +10,12 @@ export const missingDestinationPermission = defineCheck({
   severity: 'high',
   why: 'What Lambda gives up cannot be delivered and is lost.',
   needs: ['rolePermissions'],
-  wants: ['destination'],
+  wants: ['destination', 'functionMetrics', 'mappingMetrics'],
   run: ({rolePermissions}, wanted) => {
     const results = (rolePermissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
     const denials = results.filter(isDenied)
+    // A failed batch that arrived is stronger than a simulation.
+    if (reachesDestination({functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)})) return []
     if (!rolePermissions || denials.length === 0) return results.some(isUndetermined) ? undecidable(conditional) : []
     const explicit = denials.some(({decision}) => decision === 'explicitDeny')
     const {policy = null} = maybe(wanted.destination) ?? {}

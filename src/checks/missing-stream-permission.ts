@@ -1,14 +1,27 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
-import {maybe} from '../model/derived.ts'
+import {lastBatchMs, seenDelivery} from '../model/delivery.ts'
+import {type Moment, maybe, type Wanted} from '../model/derived.ts'
 import {mayUse, openKey} from '../model/key.ts'
-import type {Lag} from '../model/lag.ts'
-import {allow, conditional, isDenied, isUndetermined, roleName} from '../model/policy-statement.ts'
+import {allow, isDenied, roleName} from '../model/policy-statement.ts'
+import {mayRead, openStream} from '../model/stream-access.ts'
+import {iso} from '../model/units.ts'
 
 const keyIsUnread = "the role's policies allow kms:Decrypt on the table's key, and the key itself was not read"
 const keyIsOpen = "the role's policies do not allow kms:Decrypt on the table's key, and the key's own policy may"
 
-/** Whether records arrive: then the stream is read, whatever the policies seem to say. */
-const isDelivered = (lag: Lag | undefined): boolean => lag !== undefined && !['stopped', 'idle', 'unknown'].includes(lag.state)
+type Around = Wanted<'lag' | 'functionMetrics' | 'mappingMetrics'>
+
+/** Whether this mapping hands over batches now: then the stream is read, whatever the policies seem to say. */
+function isDelivered({lag, functionMetrics, mappingMetrics}: Around, {nowMs}: Moment): boolean {
+  const metrics = {functionMetrics: maybe(functionMetrics), mappingMetrics: maybe(mappingMetrics)}
+  return lag.state === 'known' && seenDelivery(lag.value, metrics, nowMs) === 'own'
+}
+
+/** When a quiet stream was read for the last time; null where it is not quiet, or was not read in the window. */
+function readBefore({lag}: Around): number | null {
+  const known = maybe(lag)
+  return known?.state === 'idle' && known.sharedBy === 0 ? lastBatchMs(known) : null
+}
 
 export const missingStreamPermission = defineCheck({
   id: 'missing-stream-permission',
@@ -16,32 +29,38 @@ export const missingStreamPermission = defineCheck({
   severity: 'high',
   why: 'The mapping reads with the execution role: without the permission nothing is delivered, and no metric says why.',
   needs: ['rolePermissions'],
-  wants: ['lag', 'tableKey'],
-  run: ({rolePermissions}, wanted) => {
+  wants: ['lag', 'tableKey', 'streamPolicy', 'functionMetrics', 'mappingMetrics'],
+  run: ({rolePermissions}, wanted, moment) => {
     if (!rolePermissions) return []
     const {role, exists, results} = rolePermissions
-    // ListStreams is not needed to read a stream that is known.
-    const polls = results.filter(({purpose, action}) => purpose === 'poll' && !action.endsWith(':ListStreams'))
-    const stream = polls.filter(isDenied)
+    const delivers = isDelivered(wanted, moment)
+    if (exists && delivers) return []
+    const stream = mayRead(rolePermissions, maybe(wanted.streamPolicy))
     const key = results.filter(result => result.purpose === 'key' && isDenied(result))
-    const delivers = isDelivered(maybe(wanted.lag))
     const tableKey = maybe(wanted.tableKey)
     const use = tableKey ? mayUse(tableKey, rolePermissions, 'key') : null
-    // A key's own policy may let the role in, and so may a grant: while records are delivered, they do.
-    const closed = !delivers && use?.is === 'denied' ? use : null
-    const denials = [...stream, ...(closed?.denials ?? key.filter(({decision}) => decision === 'explicitDeny'))]
+    const closed = use?.is === 'denied' ? use.denials : key.filter(({decision}) => decision === 'explicitDeny')
+    const ofStream = stream.is === 'denied' && stream.doubt === null ? stream.denials : []
+    const denials = [...ofStream, ...closed]
     const isEncrypted = results.some(({purpose}) => purpose === 'key')
     const unread = tableKey === undefined && isEncrypted ? [keyIsUnread] : []
     const keyOpen = key.length > 0 ? [keyIsOpen] : use?.is === 'unknown' ? [use.why] : unread
-    const open = [...(polls.length === 0 || polls.some(isUndetermined) ? [conditional] : []), ...keyOpen]
-    // What the policies leave open, the delivery of records answers; the policy of the key may let the role in by itself, too.
-    if (exists && denials.length === 0) return !delivers && open.length > 0 ? undecidable(open.join('; ')) : []
+    const streamOpen = stream.is === 'unknown' ? [stream.why] : stream.is === 'denied' && stream.doubt !== null ? [stream.doubt] : []
+    if (exists && denials.length === 0) {
+      const open = [...streamOpen, ...keyOpen]
+      return open.length > 0 ? undecidable(open.join('; ')) : []
+    }
+    const before = readBefore(wanted)
+    if (exists && before !== null)
+      return undecidable(`a simulation denies it, the stream was read until ${iso(before)}, and nothing was written since`)
     const explicit = denials.some(({decision}) => decision === 'explicitDeny')
-    const byKey = closed?.by === 'key' && stream.length === 0 && tableKey ? openKey(tableKey.arn) : null
+    const [first] = ofStream
+    const byStream = first !== undefined && stream.is === 'denied' && stream.by === 'stream' ? openStream(first.resource) : null
+    const byKey = use?.is === 'denied' && use.by === 'key' && ofStream.length === 0 && tableKey ? openKey(tableKey.arn) : null
     return [
       fail(
         {role: roleName(role), exists, denied: denials.map(({action}) => action), explicit},
-        byKey ?? (denials.length > 0 ? allow(role, denials, 'read-the-stream') : null),
+        byStream ?? byKey ?? (denials.length > 0 ? allow(role, denials, 'read-the-stream') : null),
       ),
     ]
   },

@@ -1,4 +1,5 @@
 import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
+import {reachesDestination} from '../model/delivery.ts'
 import {maybe} from '../model/derived.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import {allow, roleName} from '../model/policy-statement.ts'
@@ -9,7 +10,7 @@ export const unusableDestinationKey = defineCheck({
   severity: 'high',
   why: 'What Lambda gives up cannot be encrypted for the destination, is not delivered, and is lost.',
   needs: ['destinationKey'],
-  wants: ['rolePermissions'],
+  wants: ['rolePermissions', 'functionMetrics', 'mappingMetrics'],
   run: ({destinationKey: key}, wanted) => {
     if (key === null) return []
     const permissions = maybe(wanted.rolePermissions)
@@ -17,6 +18,8 @@ export const unusableDestinationKey = defineCheck({
       fail({key: key.arn, state: key.state, role: roleName(permissions?.role ?? 'the execution role'), denied}, treatment)
     if (keyIs(key) === 'off') return [finding([], reopenKey(key))]
     if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is not known here`)
+    // A failed batch that arrived is stronger than a simulation.
+    if (reachesDestination({functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)})) return []
     if (!permissions) return undecidable('whether the execution role may use the key is not known: the role was not simulated')
     const use = mayUse(key, permissions, 'destination-key')
     if (use.is === 'unknown') return undecidable(use.why)

@@ -42,6 +42,7 @@ Exit codes:
       helpValue: 'keep|rollback',
     }),
     ...acceptFlags,
+    'accept-denied': boolean({description: 'Go on although a simulation denies the role of the version what the mapping needs.'}),
     config: configFlag(),
     ...treatmentFlags,
   }
@@ -57,7 +58,7 @@ Exit codes:
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias}
-    const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
+    const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss'], denied: flags['accept-denied']}
     const decide = (missing: readonly string[]) =>
       decideInconclusive(flags['on-inconclusive'] as 'keep' | 'rollback' | undefined, flags.yes, missing)
     await runTreatment(

@@ -220,6 +220,8 @@ export const alarmSchema = z.object({
   rule: z.string().nullable().describe('of a composite alarm'),
 })
 
+export const streamPolicySchema = z.string().describe('the resource policy of the stream, as AWS keeps it')
+
 export const timeToLiveSchema = z.object({status: z.string().nullable(), attribute: z.string().nullable()})
 
 export const aliasSchema = z.object({

@@ -161,6 +161,7 @@ export const itemsSchema = z.object({
       tableKey: item(asked.customerKeySchema.nullable()).optional(),
       hotKeys: item(asked.hotKeysSchema.nullable()).optional(),
       timeToLive: item(asked.timeToLiveSchema.nullable()).optional(),
+      streamPolicy: item(asked.streamPolicySchema.nullable()).optional(),
     }),
   ),
 })

@@ -65,6 +65,8 @@ export interface AskedValues {
   /** Null when the table does not exist. */
   hotKeys: HotKeys | null
   timeToLive: TimeToLive | null
+  /** The resource policy as AWS keeps it; null when the stream has none, or is gone. */
+  streamPolicy: string | null
 }
 
 export type AskedKey = keyof AskedValues

@@ -4,6 +4,7 @@ import {type FunctionAnswer, getAlias, getFunction} from '../aws/lambda.ts'
 import {listVersions} from '../aws/lambda-changes.ts'
 import {aliasFrom} from '../evidence/asked/alias.ts'
 import {rolePermissions, simulateRole} from '../evidence/asked/role-permissions.ts'
+import {readStreamPolicy, streamPolicy} from '../evidence/asked/stream-policy.ts'
 import {functionFrom} from '../evidence/function.ts'
 import {maybe} from '../model/derived.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
@@ -44,12 +45,13 @@ export interface Guarding {
   decide: (missing: readonly string[]) => Promise<OnInconclusive>
 }
 
-/** Its planning looks at the versions and the alias, and simulates the role. */
+/** Its planning looks at the versions and the alias, simulates the role, and reads the policy of the stream. */
 export const remapActions: readonly string[] = [
   ...treatmentActions(remapTargets),
   ...guardActions,
   ...['lambda:ListVersionsByFunction', 'lambda:GetFunction', 'lambda:GetAlias'],
   ...rolePermissions.actions,
+  ...streamPolicy.actions,
 ]
 
 export const planRemapOf = (
@@ -84,6 +86,7 @@ async function releaseOf(aws: Aws, inHand: InHand, {version: wanted, publish, al
     codeSha256: shaOf(unqualified),
     candidate,
     permissions: await permissionsOf(aws, inHand, candidate),
+    streamPolicy: await streamPolicyOf(aws, mapping),
     alias: await aliasOf(aws, mapping, named),
     others: (maybe(lookup('siblings')) ?? []).filter(({functionArn}) => functionArn === mapping.functionArn).length,
   }
@@ -108,6 +111,16 @@ async function permissionsOf(aws: Aws, {hand, lookup}: InHand, candidate: Lambda
     return await simulateRole(aws, hand.mapping, candidate, {table: maybe(lookup('table'))?.kmsKeyArn ?? null, destination: null})
   } catch (error) {
     if (error instanceof AwsError) return null
+    throw error
+  }
+}
+
+/** Undefined where it may not be read. */
+async function streamPolicyOf(aws: Aws, {eventSourceArn}: Mapping): Promise<string | null | undefined> {
+  try {
+    return await readStreamPolicy(aws, eventSourceArn)
+  } catch (error) {
+    if (error instanceof AwsError) return undefined
     throw error
   }
 }

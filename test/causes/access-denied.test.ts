@@ -20,10 +20,63 @@ const withoutKey = {
   ],
 }
 
+const silent = rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})
+const streamPolicy = (Effect: string, more: object = {}) =>
+  JSON.stringify({Statement: [{Effect, Principal: {AWS: silent.role}, Action: 'dynamodb:*', Resource: '*', ...more}]})
+const conditions = {Condition: {StringEquals: {'aws:PrincipalTag/team': 'orders'}}}
+
+describe('the policy of the stream', () => {
+  it('lets the role in by itself', () => {
+    expect(found({...unread, rolePermissions: silent, streamPolicy: streamPolicy('Allow')})).not.toContain('access-denied')
+  })
+
+  it.each<[string, Partial<Parts>, number, RegExp]>([
+    ['was not read', {}, 0.75, /^The policy of the stream, which may allow it, was not read\.$/],
+    ['lets it in under conditions', {streamPolicy: streamPolicy('Allow', conditions)}, 0.5, /under conditions, which are not judged\.$/],
+  ])('takes from the confidence where it %s', (_, given, confidence, against) => {
+    const [cause] = weighing({...unread, rolePermissions: silent, ...given}).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence, against: [expect.stringMatching(against)]})
+    expect(cause?.settledBy).toMatch(/aws dynamodb get-resource-policy --region us-east-1 --resource-arn arn:/)
+  })
+
+  it('denies what the role allows', () => {
+    const [cause] = weighing({...unread, rolePermissions: rolePermissions(), streamPolicy: streamPolicy('Deny')}).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence: 0.97})
+    expect(cause?.because[0]).toMatch(/^The stream's own policy denies dynamodb:GetRecords, .* on arn:aws:dynamodb/)
+    expect(cause?.treatments[0]?.command).toMatch(/^aws dynamodb get-resource-policy/)
+  })
+
+  it('is asked for while nothing is delivered', () => {
+    expect(weighing(unread).asks).toContain('streamPolicy')
+  })
+})
+
+describe('a delivery that is seen', () => {
+  const young = functionMetrics(ago => (ago > 5 ? null : 100))
+  it.each<[string, Partial<Parts>]>([
+    ['of a mapping that works', {}],
+    ['that is too young to have a lag', {functionMetrics: young}],
+    ['whose batches all fail', {functionMetrics: {...young, 'Errors.Sum': published(ago => (ago > 5 ? null : 60))}}],
+  ])('rules a missing permission out: %s', (_, parts) => {
+    for (const decision of ['implicitDeny', 'explicitDeny'])
+      expect(found({...parts, rolePermissions: rolePermissions({'dynamodb:GetRecords': decision}), streamPolicy: null})).not.toContain(
+        'access-denied',
+      )
+  })
+
+  it.each<[string, Partial<Parts>, number]>([
+    ['by another caller', {functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null), {'Invocations.Sum': published(() => 2)})}, 0.25],
+    ['by another mapping, perhaps', {functionMetrics: young, siblings: [mapping({uuid: 'other', eventSourceArn: 'arn:other'})]}, 0.6],
+  ])('speaks against it: %s', (_, parts, confidence) => {
+    const cause = weighing({...parts, rolePermissions: silent, streamPolicy: null}).causes.find(({id}) => id === 'access-denied')
+    expect(cause).toMatchObject({confidence, against: [expect.any(String)]})
+  })
+})
+
 describe('access-denied', () => {
   it('is found when the role may not read the stream, with the statement that gives it back', () => {
-    const [cause] = weighing({...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}).causes
-    expect(cause?.id).toBe('access-denied')
+    const [cause] = weighing({...unread, rolePermissions: silent, streamPolicy: null}).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence: 0.97, against: []})
     expect(cause?.because.join(' ')).toMatch(/dynamodb:GetRecords on arn:aws:dynamodb.* is denied because no policy of the role allows it/)
     expect(cause?.treatments[0]?.command).toMatch(/put-role-policy --role-name orders-projector .*dynamodb:GetRecords/)
   })

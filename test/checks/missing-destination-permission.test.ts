@@ -2,6 +2,7 @@ import {expect, it} from 'vitest'
 import {missingDestinationPermission} from '../../src/checks/missing-destination-permission.ts'
 import {allow} from '../../src/model/policy-statement.ts'
 import {rolePermissions} from '../support/asked.ts'
+import {mappingMetrics, published} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 const denied = rolePermissions({'sqs:SendMessage': 'implicitDeny'})
@@ -14,6 +15,7 @@ const queue = (policy: string | null) => ({
   policy,
 })
 
+const arrived = mappingMetrics({'OnFailureDestinationDeliveredEventCount.Sum': published(ago => (ago === 60 ? 3 : 0))})
 const naming = (Principal: unknown) => JSON.stringify({Statement: [{Effect: 'Allow', Principal, Action: 'SQS:*', Resource: '*'}]})
 
 it.each([
@@ -35,7 +37,10 @@ testCheck(missingDestinationPermission, {
       {explicit: true},
     ],
   ],
-  pass: [['the stream', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}]],
+  pass: [
+    ['a failed batch has arrived', {rolePermissions: denied, mappingMetrics: arrived}],
+    ['the stream', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}],
+  ],
   undecidable: [
     ['a verdict that hangs on conditions', {rolePermissions: rolePermissions({'sqs:SendMessage': 'undetermined'})}],
     ['a queue whose policy names the role', {rolePermissions: denied, destination: queue(naming({AWS: denied.role}))}],

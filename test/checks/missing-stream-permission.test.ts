@@ -1,7 +1,7 @@
 import {missingStreamPermission} from '../../src/checks/missing-stream-permission.ts'
 import type {RolePermissions} from '../../src/model/evidence.ts'
 import {customerKey, rolePermissions} from '../support/asked.ts'
-import {functionMetrics, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, mapping, tableMetrics} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 const withKey = (decision: string): RolePermissions => {
@@ -10,6 +10,14 @@ const withKey = (decision: string): RolePermissions => {
   return {...rest, results: [...results, {purpose: 'key', action: 'kms:Decrypt', resource, decision}]}
 }
 
+const silent = rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})
+const streamPolicy = (Effect: string) =>
+  JSON.stringify({Statement: [{Effect, Principal: {AWS: silent.role}, Action: 'dynamodb:GetRecords', Resource: '*'}]})
+/** Nothing was written since the last batch. */
+const quiet = {
+  functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null)),
+  tableMetrics: tableMetrics(ago => (ago > 30 ? 60 : 0)),
+}
 const stopped = functionMetrics(ago => (ago > 30 ? 1 : null))
 const idle = {functionMetrics: functionMetrics(() => null), tableMetrics: tableMetrics(() => 0)}
 
@@ -17,12 +25,32 @@ testCheck(missingStreamPermission, {
   with: {rolePermissions: rolePermissions()},
   fail: [
     [
-      'GetRecords',
-      {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})},
+      'GetRecords, and nothing is delivered',
+      {rolePermissions: silent, streamPolicy: null, functionMetrics: stopped},
       {denied: ['dynamodb:GetRecords'], explicit: false},
+      /put-role-policy/,
     ],
-    ['denied explicitly', {rolePermissions: rolePermissions({'dynamodb:DescribeStream': 'explicitDeny'})}, {explicit: true}],
-    ['the key of the table, explicitly', {rolePermissions: withKey('explicitDeny')}, {denied: ['kms:Decrypt'], explicit: true}],
+    [
+      'GetRecords, while batches of another mapping of the function are delivered',
+      {rolePermissions: silent, streamPolicy: null, siblings: [mapping({uuid: 'other', eventSourceArn: 'arn:other'})]},
+      {denied: ['dynamodb:GetRecords']},
+    ],
+    [
+      'denied explicitly',
+      {rolePermissions: rolePermissions({'dynamodb:DescribeStream': 'explicitDeny'}), functionMetrics: stopped},
+      {explicit: true},
+    ],
+    [
+      'the policy of the stream denies what the role allows',
+      {streamPolicy: streamPolicy('Deny'), functionMetrics: stopped},
+      {denied: ['dynamodb:GetRecords'], explicit: true},
+      /^aws dynamodb get-resource-policy --region us-east-1 --resource-arn arn:aws:dynamodb/,
+    ],
+    [
+      'the key of the table, explicitly',
+      {rolePermissions: withKey('explicitDeny'), functionMetrics: stopped},
+      {denied: ['kms:Decrypt'], explicit: true},
+    ],
     [
       'the key of the table, whose own policy leaves it to the role, and nothing is delivered',
       {rolePermissions: withKey('implicitDeny'), tableKey: customerKey(), functionMetrics: stopped},
@@ -36,6 +64,16 @@ testCheck(missingStreamPermission, {
     ['no such role', {rolePermissions: {...rolePermissions(), exists: false, results: []}}, {exists: false}],
   ],
   pass: [
+    ['GetRecords, while batches are delivered', {rolePermissions: silent, streamPolicy: null}],
+    ['denied explicitly, while batches are delivered', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'explicitDeny'})}],
+    [
+      'GetRecords, in the first minutes of a delivery that is too young to have a lag',
+      {rolePermissions: silent, functionMetrics: functionMetrics(ago => (ago > 5 ? null : 1))},
+    ],
+    [
+      'GetRecords, which the policy of the stream allows',
+      {rolePermissions: silent, streamPolicy: streamPolicy('Allow'), functionMetrics: stopped},
+    ],
     [
       'the key of the table, while records are delivered: a grant may allow it',
       {rolePermissions: withKey('implicitDeny'), tableKey: customerKey()},
@@ -46,6 +84,8 @@ testCheck(missingStreamPermission, {
     ['a verdict that came later, while records are delivered', {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'undetermined'})}],
   ],
   undecidable: [
+    ['GetRecords, and the policy of the stream was not read', {rolePermissions: silent, functionMetrics: stopped}],
+    ['GetRecords on a quiet stream that was read before', {rolePermissions: silent, streamPolicy: null, ...quiet}],
     ['the key of the table was not read, and nothing is delivered', {rolePermissions: withKey('allowed'), functionMetrics: stopped}],
     ['the key of the table, and nothing is delivered', {rolePermissions: withKey('implicitDeny'), functionMetrics: stopped}],
     [

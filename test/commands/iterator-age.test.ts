@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process'
-import {mkdtempSync, readFileSync} from 'node:fs'
+import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -103,4 +103,12 @@ test('no such function exits 4, under --watch too', async () => {
   const {code, out} = await ages('nope', '--lab', 'healthy', '--watch', '--json')
   expect(JSON.parse(out)).toMatchObject({error: {code: 'E_NO_FUNCTION'}})
   expect(code).toBe(4)
+})
+
+test('--config moves the threshold, and a configuration that cannot be read is refused', async () => {
+  const config = join(mkdtempSync(join(tmpdir(), 'ddbstream-config-')), 'c.yaml')
+  writeFileSync(config, 'version: 1\nthresholds: {iteratorAgeSeconds: 600}\n')
+  const {out} = await ages('orders-projector', '--lab', 'healthy', '--json', '--config', config)
+  expect(lines(out)[0]?.lag.thresholdSeconds).toBe(600)
+  expect((await ages('orders-projector', '--lab', 'healthy', '--config', `${config}.gone`)).code).toBe(2)
 })

@@ -2,7 +2,9 @@ import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, test, vi} from 'vitest'
+import {parseConfig} from '../../src/config/parse.ts'
 import type {UserError} from '../../src/model/errors.ts'
+import {knownNames} from '../../src/use-cases/doctor.ts'
 import {exitCodeOfLook, iteratorAges} from '../../src/use-cases/iterator-age.ts'
 import {type WatchOptions, watch} from '../../src/use-cases/watch.ts'
 import type {WatchAction} from '../../src/use-cases/watch-state.ts'
@@ -207,5 +209,18 @@ describe('a watch ends by its rule', () => {
       pause: () => Promise.reject(new Error('nobody waits')),
     })
     expect([end, looks]).toEqual(['left', 1])
+  })
+})
+
+describe('a configuration', () => {
+  const look = async (thresholds: object) => {
+    const config = parseConfig(JSON.stringify({version: 1, functions: [{match: 'orders-*', thresholds}]}), 'c.json', knownNames)
+    const {pipelines} = await iteratorAges(labConnection({incident: 'slow-handler', seed: 1}), {...options(), config})
+    return pipelines[0]
+  }
+
+  test('says from which age on a pipeline is late, and how soon a loss is critical', async () => {
+    expect(await look({})).toMatchObject({lossSoon: false, lag: {thresholdSeconds: 30}})
+    expect(await look({iteratorAgeSeconds: 600, lossSoonSeconds: 3_000_000})).toMatchObject({lossSoon: true, lag: {thresholdSeconds: 600}})
   })
 })

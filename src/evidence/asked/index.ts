@@ -13,6 +13,7 @@ import {network} from './network.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
 import {rolePermissions} from './role-permissions.ts'
 import {rolePolicies} from './role-policies.ts'
+import {streamPolicy} from './stream-policy.ts'
 import {tableKey} from './table-key.ts'
 import {timeToLive} from './time-to-live.ts'
 
@@ -22,6 +23,7 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   destination,
   destinationKey,
   tableKey,
+  streamPolicy,
   rolePermissions,
   rolePolicies,
   network,

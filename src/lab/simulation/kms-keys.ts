@@ -1,4 +1,5 @@
-import {allowed, judge} from './permissions.ts'
+import {allowed} from './permissions.ts'
+import {resourceSays} from './resource-policies.ts'
 import type {PolicyDocument} from './roles.ts'
 import type {World} from './world.ts'
 
@@ -33,16 +34,8 @@ export function findKey({keys}: World, named: string): LabKey | undefined {
   return keys.get(name) ?? [...keys.values()].find(({alias}) => alias === name)
 }
 
-const listOf = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat())
-
 /** What the policy of a key says to one principal. */
-function keyPolicySays({policy}: LabKey, principal: string, action: string) {
-  const Statement = policy.Statement.filter(
-    ({Principal = {}}) =>
-      Principal === '*' || (typeof Principal === 'object' && listOf(Principal.AWS).some(one => one === '*' || one === principal)),
-  )
-  return judge([{...policy, Statement}], {action, resource: '*'}).decision
-}
+const keyPolicySays = ({policy}: LabKey, principal: string, action: string) => resourceSays(policy, principal, {action, resource: '*'})
 
 /**
  * Whether a role of the account may use a key: its policy names the role, or leaves it to the account, whose policies then must allow it

@@ -1,9 +1,9 @@
 import type {MappingRun} from './mapping-run.ts'
 import {functionArnOf, parseFunction, registerMapping, stopPolling, streamOf} from './mappings.ts'
-import {allowed} from './permissions.ts'
 import {randomOf} from './random.ts'
 import {readFromTrimHorizon, readOpenShards} from './readers.ts'
 import {Refusal} from './refusal.ts'
+import {mayUseStream} from './resource-policies.ts'
 import {type Simulation, schedule, simulationOf} from './simulation.ts'
 import {readersOf} from './stream-readers.ts'
 import type {LabMapping, MappingSettings, World} from './world.ts'
@@ -38,7 +38,7 @@ function refuseUnfit(world: World, functionArn: string, {eventSourceArn}: NewMap
     throw new Refusal('InvalidParameterValueException', `Stream not found: ${eventSourceArn}`)
   }
   const role = world.functions.get(parseFunction(functionArn).name)?.role ?? ''
-  if (needed.some(action => allowed(world, role, action, eventSourceArn) !== 'allowed')) {
+  if (!needed.every(action => mayUseStream(world, role, action, eventSourceArn))) {
     throw new Refusal(
       'InvalidParameterValueException',
       `Cannot access stream ${eventSourceArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.`,

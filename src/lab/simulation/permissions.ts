@@ -131,6 +131,14 @@ export function policiesOf(world: World, roleArn: string): PolicyDocument[] {
   return [...role.inline.values(), ...role.attached.map(one => one.document)]
 }
 
+/** What AWS knows of a request that is made, and a simulation of it does not (IAM User Guide, "Global condition context keys"). */
+export const liveContext = ({region, accountId}: World, roleArn: string): NonNullable<AccessRequest['context']> => ({
+  'aws:RequestedRegion': region,
+  'aws:PrincipalArn': roleArn,
+  'aws:PrincipalAccount': accountId,
+  'aws:SecureTransport': 'true',
+})
+
 /** Whether a role may do this. A role that does not exist may do nothing. */
 export const allowed = (world: World, roleArn: string, action: string, resource: string): Decision =>
-  judge(policiesOf(world, roleArn), {action, resource}).decision
+  judge(policiesOf(world, roleArn), {action, resource, context: liveContext(world, roleArn)}).decision

@@ -1,7 +1,7 @@
 import {mayUseKey} from './kms-keys.ts'
 import type {MappingRun} from './mapping-run.ts'
-import {allowed} from './permissions.ts'
 import {startPolling} from './progress.ts'
+import {mayUseStream} from './resource-policies.ts'
 import {schedule} from './simulation.ts'
 
 /** What polling a stream needs (Lambda Developer Guide, "with-ddb"); judged for the stream of the mapping. */
@@ -18,7 +18,7 @@ function mayRead({simulation, target, lab}: MappingRun): boolean {
   const {run} = target
   if (run === null || !simulation.world.functions.has(run.lab.name)) return true
   const {world} = simulation
-  if (!actions.every(action => allowed(world, run.lab.role, action, lab.eventSourceArn) === 'allowed')) return false
+  if (!actions.every(action => mayUseStream(world, run.lab.role, action, lab.eventSourceArn))) return false
   // Records of an encrypted table are decrypted for whoever reads them (DynamoDB Developer Guide, "Encryption at rest").
   const key = [...world.tables.values()].find(({arn}) => lab.eventSourceArn.startsWith(`${arn}/`))?.kmsKeyArn
   return key === undefined || mayUseKey(world, run.lab.role, 'kms:Decrypt', key)

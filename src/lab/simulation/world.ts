@@ -1,6 +1,6 @@
 import type {LabKey} from './kms-keys.ts'
 import type {LabNetwork} from './network.ts'
-import type {LabRole} from './roles.ts'
+import type {LabRole, PolicyDocument} from './roles.ts'
 
 /**
  * The state of the simulated AWS, in AWS's own terms. `simulation/` moves it through virtual time, `services/` shows it on
@@ -167,6 +167,8 @@ export interface LabStream {
   viewType: 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES'
   createdMs: number
   shards: LabShard[]
+  /** Its resource policy, if it has one. */
+  policy?: {document: PolicyDocument; revision: string} | undefined
 }
 
 export interface LabShard {

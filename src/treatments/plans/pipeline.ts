@@ -26,4 +26,6 @@ export interface PipelineInHand {
 export interface Accepted {
   gap: boolean
   loss: boolean
+  /** That a simulation denies the role what the mapping needs; of `remap` alone. */
+  denied?: boolean
 }

@@ -1,12 +1,11 @@
-import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence.ts'
-import {isDenied} from '../../model/policy-statement.ts'
+import type {LambdaFunction, Mapping} from '../../model/evidence.ts'
 import {percent} from '../../model/units.ts'
 import type {PipelineInHand} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 import type {Release} from './remap.ts'
 
-/** Refuses a version that would not run, or whose role could not read the stream or write the destination; and an alias that is split. */
-export function refuseUnfit(mapping: Mapping, {candidate, permissions, alias}: Release): void {
+/** Refuses a version that would not run, and an alias that is split. */
+export function refuseUnfit(mapping: Mapping, {candidate, alias}: Release): void {
   const {state, lastUpdateStatus, version, reservedConcurrency} = candidate
   if (alias !== null) refuseWeights(alias)
   if (state !== null && state !== 'Active')
@@ -18,7 +17,6 @@ export function refuseUnfit(mapping: Mapping, {candidate, permissions, alias}: R
     throw refusal('E_NOT_ACTIVE', `The last update of version ${version} is ${lastUpdateStatus}.`, 'Wait until it is Successful.')
   if (reservedConcurrency === 0)
     throw refusal('E_NO_CONCURRENCY', `The reserved concurrency of ${mapping.functionName} is 0: no invocation would be let through.`)
-  refuseDenied(permissions)
 }
 
 /** With two versions behind an alias each invocation draws one of them. */
@@ -32,38 +30,9 @@ function refuseWeights({name, functionVersion, weights}: NonNullable<Release['al
   )
 }
 
-function refuseDenied(permissions: RolePermissions | null): void {
-  if (permissions === null) return
-  const {role, exists, results} = permissions
-  if (!exists) throw refusal('E_ROLE', `The role ${role} of the version does not exist.`)
-  const denied = results.filter(one => one.purpose !== 'logs' && (mayBeAllowedByKey(one) ? one.decision === 'explicitDeny' : isDenied(one)))
-  if (denied.length === 0) return
-  throw refusal(
-    'E_ROLE',
-    `The mapping polls with the role of the version that it invokes, and the identity policies of ${role} do not allow ${denied.map(({action, resource}) => `${action} on ${resource}`).join(', ')}.`,
-    'Allow it, and try again.',
-  )
-}
-
-/** The policy of a key may let the role in by itself, unless a policy of the role denies it. */
-const mayBeAllowedByKey = ({purpose}: RolePermissions['results'][number]): boolean => purpose === 'key'
-
-/** What is not the same about the two versions, and what could not be made sure of. */
-export function comparison({target}: PipelineInHand, {candidate, permissions}: Release): string[] {
-  const unsure =
-    permissions === null
-      ? [
-          'Whether the role of the version may read the stream and write the destination could not be simulated (iam:SimulatePrincipalPolicy).',
-        ]
-      : permissions.results
-          .filter(one => mayBeAllowedByKey(one) && isDenied(one))
-          .map(
-            ({action, resource}) =>
-              `The identity policies of the role do not allow ${action} on ${resource}: the policy of the key has to.`,
-          )
-  if (target === null) return unsure
-  return [...compared.flatMap(([name, of]) => difference(name, of(target), of(candidate))), ...unsure]
-}
+/** What is not the same about the two versions. */
+export const comparison = ({target}: PipelineInHand, {candidate}: Release): string[] =>
+  target === null ? [] : compared.flatMap(([name, of]) => difference(name, of(target), of(candidate)))
 
 const compared: [string, (one: LambdaFunction) => string | null][] = [
   ['Memory', ({memoryMb}) => (memoryMb === null ? null : `${memoryMb} MB`)],

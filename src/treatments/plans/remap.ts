@@ -6,6 +6,7 @@ import {pauseRisks, waitingFor} from './pause.ts'
 import type {Accepted, PipelineInHand} from './pipeline.ts'
 import {comparison, refuseUnfit} from './preflight.ts'
 import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
+import {wordsOnRole} from './role.ts'
 import {settingsOf} from './settings.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
@@ -17,6 +18,8 @@ export interface Release extends Publishing {
   candidate: LambdaFunction
   /** What its role may do; null when that could not be read. */
   permissions: RolePermissions | null
+  /** The resource policy of the stream: null where it has none, undefined where it could not be read. */
+  streamPolicy: string | null | undefined
   /** The alias that moves, as it is now, with its RevisionId; null when the mapping itself is pointed at the version. */
   alias: (Alias & {revision: string | null}) | null
   /** How many other mappings invoke the same alias. */
@@ -30,6 +33,7 @@ export const remapTargets = ['mapping', 'alias', 'version'] as const satisfies r
 export function planRemap(hand: PipelineInHand, release: Release, accepted: Accepted): Plan {
   const {mapping} = hand
   refuseUnfit(mapping, release)
+  const role = wordsOnRole(hand, release, accepted)
   const publish = release.version === null ? [publishStep(mapping.functionName, release)] : []
   const version = release.version ?? publishedVersion
   const movesMapping = mapping.qualifier !== (release.alias?.name ?? version)
@@ -51,8 +55,8 @@ export function planRemap(hand: PipelineInHand, release: Release, accepted: Acce
     seen: settingsOf(mapping),
     steps: steps.length === 0 ? [] : [...publish, ...steps],
     waiting: pauses > 0 ? waitingFor(hand, pauses) : null,
-    risks: [...risks, ...othersRisk(release)],
-    notes: comparison(hand, release),
+    risks: [...role.risks, ...risks, ...othersRisk(release)],
+    notes: [...comparison(hand, release), ...role.notes],
     alarms: null,
     restoreAfterSeconds: null,
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
 import type {GuardSeries, GuardView} from '../../../src/model/guard.ts'
 import type {Series} from '../../../src/model/series.ts'
-import {thresholds} from '../../../src/model/thresholds.ts'
+import {type Thresholds, thresholds} from '../../../src/model/thresholds.ts'
 import {chanceOfAtLeast} from '../../../src/treatments/plans/chance.ts'
 import {judgeRelease} from '../../../src/treatments/plans/guard-judge.ts'
 
@@ -123,4 +123,14 @@ test.each([
   [600, 500, 0.000_006],
 ])('at least %i where %f are expected', (events, expected, chance) => {
   expect(chanceOfAtLeast(events, expected)).toBeCloseTo(chance, 3)
+})
+
+it.each<[string, Partial<Story>, Partial<Thresholds>]>([
+  ['errors', {minutesLater: 6, errors: () => 6}, {errorRate: 0.2}],
+  ['a growing age', {minutesLater: 6, ageSeconds: minute => 60 * minute}, {iteratorAgeSeconds: 600}],
+  ['slowness', {minutesLater: 7, durationMs: 300}, {durationRatio: 5}],
+])('a version fails for %s from the configured threshold on', (_, story, given) => {
+  const view = viewOf(story)
+  expect(judgeRelease(view).is).toBe('failed')
+  expect(judgeRelease({...view, thresholds: {...thresholds, ...given}}).is).not.toBe('failed')
 })

@@ -1,9 +1,10 @@
 import {describe, expect, it, test} from 'vitest'
 import type {LambdaFunction, RolePermissions} from '../../../src/model/evidence.ts'
 import {publishedVersion} from '../../../src/model/plan.ts'
+import type {Accepted} from '../../../src/treatments/plans/pipeline.ts'
 import {planRemap, type Release} from '../../../src/treatments/plans/remap.ts'
-import {lambdaFunction, mapping} from '../../support/evidence.ts'
-import {inHand} from './in-hand.ts'
+import {functionMetrics, lambdaFunction, mapping} from '../../support/evidence.ts'
+import {calm, inHand} from './in-hand.ts'
 
 const strict = {gap: false, loss: false}
 const release = (given: Partial<Release> = {}): Release => ({
@@ -12,6 +13,7 @@ const release = (given: Partial<Release> = {}): Release => ({
   codeSha256: 'sha',
   candidate: lambdaFunction({version: '8'}),
   permissions: null,
+  streamPolicy: null,
   alias: null,
   others: 0,
   ...given,
@@ -74,26 +76,77 @@ describe('a mapping on a function or a version', () => {
   })
 })
 
-const denied = (action: string, purpose: RolePermissions['results'][number]['purpose'], decision = 'implicitDeny'): RolePermissions => ({
-  role: 'arn:aws:iam::123456789012:role/green',
-  exists: true,
-  results: [{purpose, action, resource: 'arn:x', decision}],
-})
+const green = 'arn:aws:iam::123456789012:role/green'
+const stream = mapping().eventSourceArn
+const denied = (action: string, purpose: RolePermissions['results'][number]['purpose'], decision = 'implicitDeny'): RolePermissions => {
+  const polls = ['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams'].map(name => ({
+    purpose: 'poll' as const,
+    action: `dynamodb:${name}`,
+    resource: stream,
+    decision: 'allowed',
+  }))
+  const own = {purpose, action, resource: purpose === 'poll' ? stream : 'arn:x', decision}
+  return {role: green, exists: true, results: [...polls.filter(one => one.action !== action), own]}
+}
+const naming = JSON.stringify({Statement: [{Effect: 'Allow', Principal: {AWS: green}, Action: 'dynamodb:GetRecords', Resource: '*'}]})
 
 test.each<[string, Partial<Release>, Partial<LambdaFunction>, string | null]>([
   ['is not active', {}, {state: 'Failed'}, 'E_NOT_ACTIVE'],
   ['is still being updated', {}, {lastUpdateStatus: 'InProgress'}, 'E_NOT_ACTIVE'],
   ['may run nothing', {}, {reservedConcurrency: 0}, 'E_NO_CONCURRENCY'],
   ['has a role that may not read the stream', {permissions: denied('dynamodb:GetRecords', 'poll')}, {}, 'E_ROLE'],
+  ['has a role that the stream lets in', {permissions: denied('dynamodb:GetRecords', 'poll'), streamPolicy: naming}, {}, null],
+  ['has a role that may not list streams', {permissions: denied('dynamodb:ListStreams', 'poll')}, {}, null],
+  ['has a role of which the simulation is not sure', {permissions: denied('dynamodb:GetRecords', 'poll', 'undetermined')}, {}, null],
   ['has a role that may not write the destination', {permissions: denied('sqs:SendMessage', 'destination')}, {}, 'E_ROLE'],
   ['has a role that may not write logs', {permissions: denied('logs:PutLogEvents', 'logs')}, {}, null],
   ['has a role that a policy denies the key of the table', {permissions: denied('kms:Decrypt', 'key', 'explicitDeny')}, {}, 'E_ROLE'],
   ['has a role that no policy allows it', {permissions: denied('kms:Decrypt', 'key')}, {}, null],
   ['has a role that is gone', {permissions: {role: 'r', exists: false, results: []}}, {}, 'E_ROLE'],
 ])('a version that %s', (_, given, candidate, code) => {
-  const plan = () => planRemap(inHand(), release({...given, candidate: lambdaFunction({version: '8', ...candidate})}), strict)
+  const plan = () => planRemap(inHand(), release({...given, candidate: lambdaFunction({version: '8', role: green, ...candidate})}), strict)
   if (code === null) expect(plan().steps).toHaveLength(2)
   else expect(plan).toThrow(expect.objectContaining({code, exitCode: 7}))
+})
+
+describe('a permission that a simulation denies', () => {
+  const sameRole = lambdaFunction({version: '8', role: lambdaFunction().role})
+  const otherRole = lambdaFunction({version: '8', role: green})
+  const quiet = inHand({lag: {...calm, state: 'idle', series: []}, functionMetrics: functionMetrics(() => null)})
+  const permissions = denied('dynamodb:GetRecords', 'poll', 'explicitDeny')
+
+  it.each<[string, RolePermissions]>([
+    ['the stream', permissions],
+    ['the destination', denied('sqs:SendMessage', 'destination', 'explicitDeny')],
+    ['the key of the table', denied('kms:Decrypt', 'key', 'explicitDeny')],
+    ['a role that IAM does not know', {...permissions, exists: false, results: []}],
+  ])('is a note where the running version delivers with the same role: %s', (_, given) => {
+    const plan = planRemap(inHand(), release({candidate: sameRole, permissions: given}), strict)
+    expect(plan.steps).toHaveLength(2)
+    expect(plan.notes).toEqual([expect.stringMatching(/has the same role, and batches are delivered/)])
+    expect(plan.risks).toEqual([])
+  })
+
+  it.each([
+    ['the role is another', inHand(), otherRole],
+    ['nothing is delivered now', quiet, sameRole],
+    ['the batches may be those of another mapping', inHand({lag: {...calm, sharedBy: 1}}), sameRole],
+  ])('refuses with a way out where %s', (_, hand, candidate) => {
+    const plan = (accepted: Accepted) => planRemap(hand, release({candidate, permissions}), accepted)
+    expect(() => plan(strict)).toThrow(
+      expect.objectContaining({code: 'E_ROLE', hints: expect.arrayContaining([expect.stringContaining('--accept-denied')])}),
+    )
+    expect(plan({...strict, denied: true}).risks).toEqual([
+      expect.stringMatching(/^A simulation denies .*green dynamodb:GetRecords on arn:/),
+    ])
+  })
+
+  it('is told as not sure where the policy of the stream was not read', () => {
+    const silent = denied('dynamodb:GetRecords', 'poll')
+    expect(() => planRemap(inHand(), release({candidate: otherRole, permissions: silent, streamPolicy: undefined}), strict)).toThrow(
+      /That is not sure: the policy of the stream, which may allow it, was not read\./,
+    )
+  })
 })
 
 test('what differs is shown, and what could not be simulated', () => {

@@ -1,14 +1,8 @@
 import {jsonErrors} from '../errors.ts'
 import type {Service} from '../operation.ts'
 import {describeContributorInsights, updateContributorInsights} from './contributor-insights.ts'
-import {
-  describeKinesisStreamingDestination,
-  describeTable,
-  describeTimeToLive,
-  getResourcePolicy,
-  listTables,
-  updateTable,
-} from './tables.ts'
+import {deleteResourcePolicy, getResourcePolicy, putResourcePolicy} from './resource-policies.ts'
+import {describeKinesisStreamingDestination, describeTable, describeTimeToLive, listTables, updateTable} from './tables.ts'
 
 export const dynamodb: Service = {
   prefix: 'dynamodb',
@@ -19,6 +13,8 @@ export const dynamodb: Service = {
     DescribeTimeToLive: describeTimeToLive,
     DescribeKinesisStreamingDestination: describeKinesisStreamingDestination,
     GetResourcePolicy: getResourcePolicy,
+    PutResourcePolicy: putResourcePolicy,
+    DeleteResourcePolicy: deleteResourcePolicy,
     DescribeContributorInsights: describeContributorInsights,
     UpdateContributorInsights: updateContributorInsights,
     UpdateTable: updateTable,

@@ -59,18 +59,6 @@ export const describeKinesisStreamingDestination = operation({
   }),
 })
 
-/** Nor has a table or a stream a policy of its own. */
-export const getResourcePolicy = operation({
-  action: 'dynamodb:GetResourcePolicy',
-  input: {ResourceArn: required(text({min: 1, max: 1283}))},
-  resource: ({ResourceArn}) => ResourceArn,
-  run: ({ResourceArn}, {world}) => {
-    const [, , , , , path = ''] = ResourceArn.split(':')
-    tableOf(world, path.split('/')[1] ?? '')
-    throw new AwsError('PolicyNotFoundException', `Resource-based policy not found for the provided ResourceArn: ${ResourceArn}`)
-  },
-})
-
 /** Of UpdateTable, the lab knows the stream alone: off, or a new one on (DynamoDB API reference, StreamSpecification). */
 export const updateTable = operation({
   action: 'dynamodb:UpdateTable',
