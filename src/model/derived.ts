@@ -1,6 +1,7 @@
 import type {DurationChange} from './duration-change.ts'
 import type {EvidenceValues} from './evidence.ts'
 import type {Egress, Failures} from './failures.ts'
+import type {Filtering} from './filtering.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
@@ -13,6 +14,7 @@ import type {Thresholds} from './thresholds.ts'
 export interface DerivedValues {
   polling: Polling
   mappedStream: MappedStream
+  filtering: Filtering
   lag: Lag
   skew: Skew
   load: Load

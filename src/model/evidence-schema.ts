@@ -89,6 +89,7 @@ export const tableSchema = z.object({
   billingMode: z.string().nullable(),
   partitionKey: z.string().nullable(),
   sortKey: z.string().nullable(),
+  keyTypes: z.record(z.string(), z.string()).optional().describe('S, N or B by the name of a key attribute'),
   itemCount: whole.nullable().describe('AWS counts about every six hours'),
   sizeBytes: whole.nullable(),
   provisionedWriteUnits: whole.nullable().describe('null when on demand'),

@@ -28,6 +28,15 @@ export function parsePattern(text: string): Pattern | null {
   }
 }
 
+/** The fields of the record that a pattern names at its root, those under `$or` too. */
+export function rootsOf(text: string): string[] {
+  const roots = (pattern: Pattern): string[] =>
+    Object.entries(pattern).flatMap(([name, rule]) =>
+      name === '$or' && Array.isArray(rule) ? rule.filter(isPattern).flatMap(roots) : [name],
+    )
+  return roots(parsePattern(text) ?? {dynamodb: {}})
+}
+
 /** The kinds of records that a pattern can match; all where it is not judged. */
 export function matchedKinds(text: string, shape: RecordShape): readonly RecordKind[] {
   const pattern = parsePattern(text)

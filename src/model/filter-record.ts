@@ -1,3 +1,5 @@
+import type {Mapping, Stream, Table} from './evidence.ts'
+
 /**
  * What a filter pattern can meet: the record of a DynamoDB stream as Lambda compares it (Lambda Developer Guide, "Using event filtering
  * with a DynamoDB event source"; DynamoDB Streams API, Record). A value of the table stands under its type, and numbers are text.
@@ -14,6 +16,22 @@ export interface RecordShape {
   viewType: string | null
   /** The key attributes of the table with their types (S, N, B; null where the type is not known); null where the keys are not known. */
   keys: Readonly<Record<string, string | null>> | null
+}
+
+/** What is known of the records that a mapping reads. Keys of a table that has another stream by now may be those of another table. */
+export const recordShapeOf = (
+  {eventSourceArn}: Mapping,
+  stream: Stream | null | undefined,
+  table: Table | null | undefined,
+): RecordShape => ({
+  viewType: stream?.streamViewType ?? table?.streamViewType ?? null,
+  keys: table && table.latestStreamArn === eventSourceArn ? keysOf(table) : null,
+})
+
+function keysOf({partitionKey, sortKey, keyTypes}: Table): RecordShape['keys'] {
+  if (partitionKey === null) return null
+  const names = sortKey === null ? [partitionKey] : [partitionKey, sortKey]
+  return Object.fromEntries(names.map(name => [name, keyTypes?.[name] ?? null]))
 }
 
 /** Why nothing stands at a place of the record. */
