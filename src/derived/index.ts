@@ -7,7 +7,8 @@ import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
 import {networkPath} from './network-path.ts'
 import {polling} from './polling.ts'
+import {readers} from './readers.ts'
 import {skew} from './skew.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {polling, mappedStream, filtering, lag, skew, load, durationChange, networkPath, egress, failures}
+export const derivedValues = {polling, mappedStream, filtering, lag, skew, load, durationChange, networkPath, egress, failures, readers}

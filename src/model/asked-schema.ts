@@ -220,6 +220,13 @@ export const alarmSchema = z.object({
   rule: z.string().nullable().describe('of a composite alarm'),
 })
 
+/** An EventBridge Pipe that reads the stream. */
+export const pipeSchema = z.object({
+  name: z.string(),
+  arn: z.string(),
+  state: z.string().nullable().describe('an open enumeration: RUNNING, STOPPED, STARTING, …'),
+})
+
 export const timeToLiveSchema = z.object({status: z.string().nullable(), attribute: z.string().nullable()})
 
 export const aliasSchema = z.object({

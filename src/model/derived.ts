@@ -6,6 +6,7 @@ import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
 import type {NetworkPath} from './network-path.ts'
+import type {Readers} from './readers.ts'
 import type {MappedStream, Polling} from './reading.ts'
 import type {Skew} from './skew.ts'
 import type {Thresholds} from './thresholds.ts'
@@ -17,6 +18,7 @@ export interface DerivedValues {
   filtering: Filtering
   lag: Lag
   skew: Skew
+  readers: Readers
   load: Load
   durationChange: DurationChange
   networkPath: NetworkPath

@@ -161,6 +161,7 @@ export const itemsSchema = z.object({
       tableMetrics: item(metrics(tableMetricNames)),
       tableKey: item(asked.customerKeySchema.nullable()).optional(),
       hotKeys: item(asked.hotKeysSchema.nullable()).optional(),
+      pipes: item(z.array(asked.pipeSchema)).optional(),
       timeToLive: item(asked.timeToLiveSchema.nullable()).optional(),
     }),
   ),
