@@ -1,13 +1,18 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, type Open, type Present, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import {filteredSince, filtersAll} from '../model/event-counts.ts'
+import type {Mapping} from '../model/evidence.ts'
+import {type RecordShape, recordShapeOf} from '../model/filter-record.ts'
+import {filterTreatment} from '../model/filter-treatment.ts'
+import {misfitWords} from '../model/filter-words.ts'
+import type {FaultyFilter, Filtering} from '../model/filtering.ts'
 import type {Lag} from '../model/lag.ts'
-import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
-import {shellWord} from '../model/shell.ts'
-import {count} from '../model/units.ts'
+import {count, iso} from '../model/units.ts'
 
 const minuteMs = 60_000
+
+const minute = (ms: number): string => `${iso(ms).slice(0, 16)}Z`
 
 /** The end of the newest minute in which a batch was started, or the start of the window. */
 const quietSince = ({series}: Lag, startMs: number): number => {
@@ -15,51 +20,104 @@ const quietSince = ({series}: Lag, startMs: number): number => {
   return last ? last.atMs + minuteMs : startMs
 }
 
+const shown = ({filterPatterns: patterns}: Mapping): string =>
+  patterns === null
+    ? 'The mapping has filters, encrypted with a key, so they cannot be shown.'
+    : `The mapping has ${count(patterns.length, 'filter')}: ${patterns.join(' or ')}`
+
+/** What was read and left out since an instant, in words. */
+interface Reads {
+  sentences: string[]
+  counted: boolean
+  seen: boolean
+}
+
+function cannotMatch(mapping: Mapping, filters: readonly FaultyFilter[], shape: RecordShape, reads: Reads): Present {
+  return {
+    is: 'present',
+    confidence: 0.98,
+    summary:
+      filters.length === 1
+        ? 'The filter pattern matches no record of a DynamoDB stream.'
+        : 'No record of a DynamoDB stream matches any of the filter patterns.',
+    because: [...filters.flatMap(({misfits}) => misfits.map(misfitWords)), shown(mapping), ...reads.sentences],
+    against: [],
+    settledBy: null,
+    treatments: [filterTreatment(mapping, shape)],
+  }
+}
+
+function neverMatched(
+  mapping: Mapping,
+  {setMs, stoppedThen}: Filtering & {is: 'never-matched'},
+  shape: RecordShape,
+  reads: Reads,
+): Present {
+  const at = minute(setMs)
+  return {
+    is: 'present',
+    confidence: reads.counted ? 0.95 : reads.seen ? 0.88 : 0.75,
+    summary: `The mapping was ${stoppedThen ? 'changed' : 'set'} at ${at}, and no record has matched its filters since.`,
+    because: [
+      ...(stoppedThen ? [`Batches were started regularly until ${at}, and none since.`] : []),
+      ...reads.sentences,
+      shown(mapping),
+      'A pattern is compared exactly: names and values are case-sensitive, and values are under their type ({"S": ["paid"]}).',
+    ],
+    against: [
+      'The pattern is valid: whether it leaves these records out by intention is not known.',
+      ...(reads.counted ? [] : ['The mapping does not count its records (EventCount is off).']),
+    ],
+    settledBy: reads.counted ? null : 'The EventCount metrics of the mapping: FilteredOutEventCount beside PolledEventCount.',
+    treatments: [filterTreatment(mapping, shape)],
+  }
+}
+
+const undecided = ({sinceMs}: Filtering & {is: 'open'}): Open => ({
+  is: 'open',
+  because: `no record has matched the filters since ${minute(sinceMs)}, the start of what is known; whether that is the intention is not`,
+})
+
 export const filterDropsAll = defineCause({
   id: 'filter-drops-all',
-  title: 'The filters let no record through',
-  harm: 'every record is read and thrown away for good',
+  title: 'The filters match no record',
+  harm: 'records are read, and none is handed to the function',
   harmful: true,
-  needs: ['mapping', 'polling', 'lag'],
-  wants: ['mappingMetrics', 'tableMetrics', 'function', 'mappedStream'],
-  weigh: ({mapping, polling, lag}, wanted, {startMs}) => {
-    const hasFilters = mapping.filterPatterns === null || mapping.filterPatterns.length > 0
-    const quiet = lag.state === 'stopped' || lag.state === 'unknown'
-    if (!quiet || !hasFilters || polling.is === 'off' || maybe(wanted.mappedStream)?.is === 'stale') return ruledOut
+  needs: ['mapping', 'polling', 'filtering', 'lag'],
+  wants: ['mappingMetrics', 'tableMetrics', 'function', 'mappedStream', 'stream', 'table', 'siblings'],
+  weigh: ({mapping, polling, filtering, lag}, wanted, {startMs, nowMs}) => {
+    if (filtering.is === 'none' || filtering.is === 'selects') return ruledOut
+    if (polling.is === 'off' || maybe(wanted.mappedStream)?.is === 'stale') return ruledOut
     // What is refused or gone is not filtered.
     const target = maybe(wanted.function)
     if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are refused')))
       return ruledOut
-    const sinceMs = quietSince(lag, startMs)
+    const quiet = lag.state === 'stopped' || lag.state === 'unknown' || lag.state === 'idle'
+    if (!quiet && filtering.is !== 'cannot-match') return ruledOut
+    const sinceMs = filtering.is === 'never-matched' ? filtering.setMs : quietSince(lag, startMs)
     const counts = filteredSince(maybe(wanted.mappingMetrics), sinceMs)
+    if (counts && counts.polled > 0 && !filtersAll(counts)) return ruledOut
     const table = maybe(wanted.tableMetrics)
-    const returned = table ? total(between(table['ReturnedRecordsCount.Sum'], sinceMs, Number.POSITIVE_INFINITY)) : 0
-    if (counts ? !filtersAll(counts) : lag.state === 'unknown') return counts && counts.polled > 0 ? ruledOut : {is: 'open'}
-    return {
-      is: 'present',
-      confidence: counts ? 0.97 : returned > 0 ? 0.9 : 0.8,
-      summary: 'Records are written, the mapping polls, and its filters drop every one of them.',
-      because: [
-        ...(counts
-          ? [`${count(counts.filtered, 'record')} of ${count(counts.polled, 'record')} read since the last batch were filtered out.`]
-          : []),
-        ...(!counts && returned > 0
-          ? [`${count(returned, 'record')} were read from the stream since the last batch, and none was handed over.`]
-          : []),
-        mapping.filterPatterns === null
-          ? 'The mapping has filters, encrypted with a key, so they cannot be shown.'
-          : `The mapping has ${count(mapping.filterPatterns.length, 'filter')}: ${mapping.filterPatterns.join(' or ')}`,
-        'A filter sees DynamoDB types ({"S": ["paid"]}), and an image that the stream does not carry matches nothing.',
-      ],
-      against: counts ? [] : ['The mapping does not count its records (EventCount is off), so it is told from what else it cannot be.'],
-      settledBy: counts ? null : 'The EventCount metrics of the mapping: FilteredOutEventCount beside PolledEventCount.',
-      treatments: [
-        {
-          summary:
-            'Compare the patterns with a record of the table, and put the right ones in. Records that were filtered out do not come back: read them from the table.',
-          command: `aws lambda get-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)} --query FilterCriteria`,
-        },
-      ],
+    const lately = (name: 'ReturnedRecordsCount.Sum' | 'ConsumedWriteCapacityUnits.Sum' | 'TimeToLiveDeletedItemCount.Sum') =>
+      table ? total(between(table[name], sinceMs, nowMs)) : 0
+    const returned = lately('ReturnedRecordsCount.Sum')
+    const arrived = lately('ConsumedWriteCapacityUnits.Sum') + lately('TimeToLiveDeletedItemCount.Sum')
+    // Where no record comes, none is left out.
+    if (table && arrived + returned === 0 && (counts?.polled ?? 0) === 0) return ruledOut
+    const alone = maybe(wanted.siblings)?.every(other => other.eventSourceArn !== mapping.eventSourceArn) ?? false
+    const counted = counts !== null && counts.polled > 0
+    const since = `read from the stream since ${minute(sinceMs)}`
+    const reads: Reads = {
+      counted,
+      seen: alone && returned > 0,
+      sentences: counted
+        ? [`${count(counts.filtered, 'record')} of ${count(counts.polled, 'record')} ${since} were filtered out.`]
+        : alone && returned > 0
+          ? [`${count(returned, 'record')} were ${since}, and none was handed over.`]
+          : [],
     }
+    const shape = recordShapeOf(mapping, maybe(wanted.stream), maybe(wanted.table))
+    if (filtering.is === 'cannot-match') return cannotMatch(mapping, filtering.filters, shape, reads)
+    return filtering.is === 'never-matched' ? neverMatched(mapping, filtering, shape, reads) : undecided(filtering)
   },
 })

@@ -1,84 +1,150 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
-import type {Mapping, TableMetrics} from '../model/evidence.ts'
+import type {Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
+import {readersPerShard} from '../model/limits.ts'
+import type {Load} from '../model/load.ts'
+import type {Readers} from '../model/readers.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
-import {count, duration, number} from '../model/units.ts'
+import type {Thresholds} from '../model/thresholds.ts'
+import {count, duration, number, percent} from '../model/units.ts'
 
-const windowMs = 15 * 60_000
-/** Processes that may read a shard at the same time (DynamoDB quotas page). */
-const readersPerShard = 2
-/** Records are late by more than the configuration makes in at least so many of these minutes. */
+const minuteMs = 60_000
+const windowMs = 15 * minuteMs
+const limit = readersPerShard.regional
+/** Where reads are refused, so many late minutes are enough; without refusals more are needed, and current ones between them. */
 const lateMinutes = 2
-/** From here on more than two readers are at work, whatever the delays of the metrics: they get each record once. */
-const crowdTimes = readersPerShard + 0.3
+const lateMinutesUnseen = 5
+const currentMinutes = 2
 /** Where a crowd is seen, reads that are refused in so many minutes and records that begin to wait are enough. */
 const minutesOfCrowd = 2
+/** Above this share of the lanes' time the function itself may be what records wait for. */
+const idleUse = 0.5
+/** The function does its work as before. */
+const sameWork = 1.5
 
-/** Mappings that read the same stream, this one among them. */
-const readersOf = (mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined): number | null =>
-  mapping && siblings
-    ? 1 + siblings.filter(other => other.eventSourceArn === mapping.eventSourceArn && !other.state.startsWith('Disabl')).length
-    : null
-
-/** How often each record is handed out since reads are refused, without the minute in which that began; each write makes one record at most. */
-function timesRead(metrics: TableMetrics, nowMs: number): number | null {
-  const lately = (name: keyof TableMetrics) => between(metrics[name], nowMs - windowMs, nowMs)
-  const first = lately('GetRecords.ThrottledRequests.Sum').find(p => p.value > 0)
-  const read = lately('ReturnedRecordsCount.Sum').filter(({atMs}) => first === undefined || atMs > first.atMs)
-  const minutes = new Set(read.map(({atMs}) => atMs))
-  const written = (['ConsumedWriteCapacityUnits.Sum', 'TimeToLiveDeletedItemCount.Sum'] as const).flatMap(name =>
-    lately(name).filter(({atMs}) => minutes.has(atMs)),
-  )
-  return total(written) > 0 ? total(read) / total(written) : null
+/** Of the newest published minutes with an age: in how many records were late by more than the configuration makes, and in how many they were not. */
+function minutesOf({series, floorSeconds}: Lag, nowMs: number): {late: number; current: number} {
+  const ages = series.flatMap(({atMs, max}) => (atMs >= nowMs - windowMs && max !== null ? [max] : []))
+  const late = ages.filter(age => age > floorSeconds).length
+  return {late, current: ages.length - late}
 }
 
-/** In how many of the newest minutes records were late. */
-const minutesLate = ({series, floorSeconds}: Lag, nowMs: number): number =>
-  series.filter(({atMs, max}) => atMs >= nowMs - windowMs && (max ?? 0) > floorSeconds).length
+/** The function has time and does not fail: what records wait for is before it. */
+function hasTime({now, workRatio, hotWriteMinutes}: Load): boolean {
+  return (
+    now?.laneUse != null &&
+    now.laneUse < idleUse &&
+    now.failingMinutes === 0 &&
+    now.throttleShare === 0 &&
+    (workRatio ?? 1) < sameWork &&
+    (hotWriteMinutes ?? 0) === 0
+  )
+}
+
+/**
+ * Ages that go up and down by more than the configuration makes while the function has time. One shard that its function cannot follow
+ * stays late, and a batch that is sent again stands on a line.
+ */
+const comesAndGoes = (lag: Lag, load: Load, nowMs: number): boolean => {
+  const {late, current} = minutesOf(lag, nowMs)
+  return lag.stuck === null && hasTime(load) && late >= lateMinutesUnseen && current >= currentMinutes
+}
+
+interface Seen {
+  refused: number
+  late: number
+  /** More than two readers: at all, and by name. */
+  crowd: boolean
+  listed: boolean
+  waves: boolean
+}
+
+/** Reads are refused, and records late or readers many; or the ages alone show it beside more than two readers. */
+function isContended({refused, late, crowd, listed, waves}: Seen, {refusedReadMinutes}: Pick<Thresholds, 'refusedReadMinutes'>): boolean {
+  const lasts = refused >= refusedReadMinutes && (late >= lateMinutes || listed)
+  const begins = refused >= minutesOfCrowd && crowd && late > 0
+  return lasts || begins || (crowd && waves)
+}
+
+/** The readers by name, and those that follow from the metrics alone. */
+function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): string[] {
+  const listed = (mappings?.length ?? 0) + (pipes?.length ?? 0)
+  return [
+    ...(mappings === null
+      ? []
+      : [`${count(mappings.length, 'mapping')} of Lambda ${mappings.length === 1 ? 'reads' : 'read'} the stream: ${mappings.join(', ')}.`]),
+    ...(pipes === null || pipes.length === 0
+      ? []
+      : [`${count(pipes.length, 'pipe')} of EventBridge ${pipes.length === 1 ? 'reads' : 'read'} it: ${pipes.join(', ')}.`]),
+    ...(timesRead === null ? [] : [`GetRecords returned each record ${number(timesRead)} times.`]),
+    ...(pollers === null || least <= limit ? [] : [`GetRecords is called as often as ${number(pollers)} pollers of Lambda call it.`]),
+    ...(least > listed && mappings !== null
+      ? [
+          `At least ${count(least - listed, 'reader')} more ${least - listed === 1 ? 'is' : 'are'} in no list that was read: a ${pipes === null ? 'pipe of EventBridge, a ' : ''}Kinesis adapter (KCL) or a zero-ETL integration.`,
+        ]
+      : []),
+    `DynamoDB supports ${limit} readers per shard.`,
+  ]
+}
+
+const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
+  refused > 0
+    ? `Reads of the stream are throttled in ${refused} of the last 15 minutes: more than two readers compete for its shards.`
+    : `${least > limit ? `At least ${least}` : 'More than two'} readers compete for the shards of the stream: records are late in ${late} of the last 15 minutes.`
+
+function treatmentsOf(mapping: Mapping | undefined) {
+  return [
+    {
+      summary:
+        'Keep at most two readers per shard: fan out from one of them (EventBridge, SNS, SQS), or move a reader to Kinesis Data Streams for DynamoDB. Which reader moves is your choice; the command lists the mappings.',
+      command: `aws lambda list-event-source-mappings${regionFlag(mapping?.functionArn ?? '')}${mapping ? ` --event-source-arn ${shellWord(mapping.eventSourceArn)}` : ''}`,
+    },
+  ]
+}
 
 export const readerContention = defineCause({
   id: 'reader-contention',
-  title: 'Too many read the same stream',
-  harm: 'reads are refused in turn, and records wait although the function has time',
+  title: 'Too many readers on this stream',
+  harm: 'readers are throttled by turns, and records wait although the function has time',
   harmful: true,
-  needs: ['lag', 'load', 'tableMetrics'],
-  wants: ['mapping', 'siblings'],
-  weigh: ({lag, load, tableMetrics}, wanted, {nowMs, thresholds}) => {
+  needs: ['lag', 'load', 'readers', 'tableMetrics'],
+  wants: ['mapping'],
+  asks: ['pipes'],
+  weigh: ({lag, load, readers, tableMetrics}, wanted, {nowMs, thresholds}) => {
     const refused = load.refusedReadMinutes ?? 0
-    const mapping = maybe(wanted.mapping)
-    const readers = readersOf(mapping, maybe(wanted.siblings))
-    const late = minutesLate(lag, nowMs)
-    const times = timesRead(tableMetrics, nowMs)
-    const crowd = (readers ?? 0) > readersPerShard || (times ?? 0) >= crowdTimes
-    const lasts = refused >= thresholds.refusedReadMinutes && (late >= lateMinutes || (readers ?? 0) > readersPerShard)
-    const begins = refused >= minutesOfCrowd && crowd && late > 0
-    if (!lasts && !begins) return ruledOut
+    const seen = {
+      refused,
+      late: minutesOf(lag, nowMs).late,
+      crowd: readers.least > limit,
+      listed: (readers.mappings?.length ?? 0) + (readers.pipes?.length ?? 0) > limit,
+      waves: comesAndGoes(lag, load, nowMs),
+    }
+    if (!isContended(seen, thresholds)) {
+      // Without the records that were read, only the list of the pipes can show a third reader.
+      return seen.waves && readers.timesRead === null && readers.pipes === null ? {is: 'open'} : ruledOut
+    }
+    const throttled = total(between(tableMetrics['GetRecords.ThrottledRequests.Sum'], nowMs - windowMs, nowMs))
     return {
       is: 'present',
-      confidence: crowd ? 0.96 : 0.9,
-      summary: `Reads of the stream are refused in ${refused} of the last 15 minutes: more than two readers want it.`,
+      confidence: refused > 0 ? (seen.crowd ? 0.96 : 0.9) : seen.listed ? 0.93 : 0.85,
+      summary: summaryOf(seen, readers),
       because: [
-        `GetRecords was throttled ${number(total(between(tableMetrics['GetRecords.ThrottledRequests.Sum'], nowMs - windowMs, nowMs)))} times.`,
-        ...(readers === null
-          ? []
-          : [
-              `${count(readers, 'mapping')} of Lambda read the stream; DynamoDB allows ${readersPerShard} readers for a shard.${readers <= readersPerShard ? ' At least one more is not a mapping of Lambda.' : ''}`,
-            ]),
-        ...(times === null ? [] : [`Each record was handed out ${number(times)} times.`]),
+        ...(throttled > 0 ? [`GetRecords was throttled ${number(throttled)} times.`] : []),
+        ...readerLines(readers),
+        ...(refused === 0 && load.now?.laneUse != null
+          ? [`The function uses ${percent(load.now.laneUse)} of the time of its concurrent batches, and none fails.`]
+          : []),
         ...(lag.ageSeconds === null ? [] : [`Records are ${duration(lag.ageSeconds)} old when they are handed over.`]),
       ],
-      against: crowd ? [] : ['The other readers are not seen: Pipes, Kinesis adapters and replicas of a global table are in no list.'],
-      settledBy: null,
-      treatments: [
-        {
-          summary:
-            'Let two read the stream at most: fan out behind one of them (EventBridge, SNS, SQS), or move a reader to Kinesis Data Streams for DynamoDB.',
-          command: `aws lambda list-event-source-mappings${regionFlag(mapping?.functionArn ?? '')}${mapping ? ` --event-source-arn ${shellWord(mapping.eventSourceArn)}` : ''}`,
-        },
+      against: [
+        ...(seen.crowd ? [] : ['The other readers are not seen: Kinesis adapters and zero-ETL integrations are in no list.']),
+        ...(refused > 0 ? [] : ['CloudWatch shows no throttled GetRecords call; AWS does not publish them in every case.']),
       ],
+      settledBy: null,
+      treatments: treatmentsOf(maybe(wanted.mapping)),
     }
   },
 })

@@ -20,6 +20,7 @@ import {encryptedFilters} from './encrypted-filters.ts'
 import {errorRate} from './error-rate.ts'
 import {eventMetricsOff} from './event-metrics-off.ts'
 import {fifoDestination} from './fifo-destination.ts'
+import {filterCannotMatch} from './filter-cannot-match.ts'
 import {filterNeedsMissingImage} from './filter-needs-missing-image.ts'
 import {functionNotActive} from './function-not-active.ts'
 import {globalTableReplicas} from './global-table-replicas.ts'
@@ -136,6 +137,7 @@ export const checks: readonly AnyCheck[] = [
   misplacedDeadLetterQueue,
   // Mapping settings: what is read, and by whom.
   encryptedFilters,
+  filterCannotMatch,
   filterNeedsMissingImage,
   startsAtLatest,
   eventMetricsOff,

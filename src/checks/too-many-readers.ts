@@ -1,7 +1,6 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import {readersPerShard} from '../model/limits.ts'
-import {takesPlace} from '../model/reading.ts'
 import {count} from '../model/units.ts'
 
 export const tooManyReaders = defineCheck({
@@ -9,27 +8,24 @@ export const tooManyReaders = defineCheck({
   title: 'More readers than a shard is made for',
   severity: 'medium',
   why: 'Readers beyond the second of a shard are throttled by turns, and all of them lag.',
-  needs: ['mapping', 'siblings'],
+  needs: ['mapping', 'siblings', 'readers'],
   wants: ['table'],
-  run: ({mapping, siblings}, wanted) => {
-    const all = [mapping, ...siblings.filter(other => other.eventSourceArn === mapping.eventSourceArn)].filter(takesPlace)
+  run: ({readers}, wanted) => {
+    const {mappings, pipes, least} = readers
+    const listed = (mappings?.length ?? 0) + (pipes?.length ?? 0)
+    const all = Math.max(listed, least > readersPerShard.regional ? least : 0)
     const table = maybe(wanted.table)
-    if (table === undefined && all.length === readersPerShard.regional)
+    if (table === undefined && all === readersPerShard.regional)
       return undecidable('whether the table is replicated by its stream could not be read')
     // Replication with strong consistency does not use streams.
     const replicated = (table?.replicaRegions.length ?? 0) > 0 && table?.strongReplicas === false
     const limit = replicated ? readersPerShard.global : readersPerShard.regional
-    return all.length > limit
-      ? [
-          fail({
-            readers: all.length,
-            limit,
-            functions: all.map(one => one.functionArn.split(':function:')[1] ?? one.functionArn),
-            replicated,
-          }),
-        ]
+    // The replication may be what the metrics count beside the list.
+    const readersFound = replicated ? listed : all
+    return readersFound > limit
+      ? [fail({readers: readersFound, limit, functions: mappings ?? [], pipes: pipes ?? [], others: readersFound - listed, replicated})]
       : []
   },
-  say: ({readers, limit, functions, replicated}) =>
-    `${count(readers, 'mapping')} read the stream (${functions.join(', ')}); ${replicated ? 'beside the replication of a global table ' : ''}AWS advises at most ${limit}.`,
+  say: ({readers, limit, functions, pipes, others, replicated}) =>
+    `${count(readers, 'reader')} read the stream (${[...functions, ...pipes.map(name => `pipe ${name}`), ...(others > 0 ? [`${others} in no list`] : [])].join(', ')}); ${replicated ? 'beside the replication of a global table ' : ''}AWS advises at most ${limit}.`,
 })

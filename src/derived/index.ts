@@ -1,12 +1,14 @@
 import {durationChange} from './duration-change.ts'
 import {egress} from './egress.ts'
 import {failures} from './failures.ts'
+import {filtering} from './filtering.ts'
 import {lag} from './lag.ts'
 import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
 import {networkPath} from './network-path.ts'
 import {polling} from './polling.ts'
+import {readers} from './readers.ts'
 import {skew} from './skew.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {polling, mappedStream, lag, skew, load, durationChange, networkPath, egress, failures}
+export const derivedValues = {polling, mappedStream, filtering, lag, skew, load, durationChange, networkPath, egress, failures, readers}

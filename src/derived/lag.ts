@@ -78,13 +78,14 @@ const sharing = (mapping: Mapping | undefined, siblings: readonly Mapping[] | un
 export const lag = defineDerived({
   key: 'lag',
   needs: ['functionMetrics'],
-  wants: ['mapping', 'siblings', 'polling', 'mappedStream', 'function', 'stream', 'tableMetrics', 'mappingMetrics'],
+  wants: ['mapping', 'siblings', 'polling', 'mappedStream', 'filtering', 'function', 'stream', 'tableMetrics', 'mappingMetrics'],
   compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs, thresholds}): Lag => {
     const mapping = maybe(wanted.mapping)
     const around: Surroundings = {
       mapping,
       polling: maybe(wanted.polling),
       mappedStream: maybe(wanted.mappedStream),
+      filtering: maybe(wanted.filtering),
       function: maybe(wanted.function),
       stream: maybe(wanted.stream),
       tableMetrics: withWrites(wanted.tableMetrics),

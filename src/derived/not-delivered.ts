@@ -1,16 +1,19 @@
 import {filteredSince, filtersAll} from '../model/event-counts.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../model/evidence.ts'
+import type {Filtering} from '../model/filtering.ts'
 import {maximumTimeoutSeconds} from '../model/limits.ts'
 import type {MappedStream, Polling} from '../model/reading.ts'
 import {between, points, total} from '../model/series.ts'
 import {epochMs} from '../model/units.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
+import {leftOut} from './left-out.ts'
 
 /** What is known besides the function's metrics; undefined where it could not be read. */
 export interface Surroundings {
   mapping: Mapping | undefined
   polling: Polling | undefined
   mappedStream: MappedStream | undefined
+  filtering: Filtering | undefined
   function: LambdaFunction | null | undefined
   stream: Stream | null | undefined
   /** Undefined also when CloudWatch has no datapoint of the writes: an idle table counts zeros, so none means that nothing is known. */
@@ -87,6 +90,8 @@ function judgeOff(why: string, sinceMs: number, {tableMetrics: table}: Surroundi
     : {...stopped, state: 'idle', waitingSinceMs: null, because: [why, 'nothing was written since']}
 }
 
+const dropsAll = 'the mapping polls, but its filters drop every record'
+
 /** Why nothing arrives at the function although the mapping polls, as far as the metrics tell. */
 function whyRefused({polling, function: target, mappingMetrics}: Surroundings, metrics: FunctionMetrics, fromMs: number): string[] {
   const since = (series: FunctionMetrics['Throttles.Sum']) => total(between(series, fromMs, Number.POSITIVE_INFINITY))
@@ -96,7 +101,7 @@ function whyRefused({polling, function: target, mappingMetrics}: Surroundings, m
     ...(polling?.is === 'unknown' ? [polling.why] : []),
     ...(throttles > 0 ? [`invocations are refused: ${Math.round(throttles)} throttled`] : []),
     ...(target?.state && target.state !== 'Active' ? [`the function is ${target.state}`] : []),
-    ...(counts && filtersAll(counts) ? ['the mapping polls, but its filters drop every record'] : []),
+    ...(counts && filtersAll(counts) ? [dropsAll] : []),
   ]
 }
 
@@ -120,6 +125,8 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
   const waitingSinceMs = firstWriteAfter(table, sinceMs, dueMs)
   if (waitingSinceMs === null) return {...found, state: 'idle', because: ['nothing was written to the table since the last batch']}
   const because = whyRefused(around, metrics, sinceMs)
+  const filtered = because.some(why => why !== dropsAll) ? null : leftOut(around, sinceMs)
+  if (filtered?.sure) return {...found, state: filtered.state, because: filtered.because}
   if (dueMs - waitingSinceMs < (because.length ? patienceMs : longestInvocationMs(around)))
     return {
       ...found,
@@ -127,6 +134,7 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
       waitingSinceMs,
       because: ['records were written some minutes ago and no batch is started yet; it may still be running'],
     }
+  if (filtered !== null) return {...found, state: filtered.state, because: filtered.because}
   if (because.length === 0 && recordsRead(table, waitingSinceMs, dueMs) === 0)
     return {
       ...found,

@@ -31,6 +31,7 @@ export const lagTableMetricNames = [
 export const lagMappingMetricNames = [
   'PolledEventCount.Sum',
   'FilteredOutEventCount.Sum',
+  'InvokedEventCount.Sum',
 ] as const satisfies readonly (typeof mappingMetricNames)[number][]
 
 /** The metrics of one pipeline that its lag is told from; what was not asked for is without datapoints. */

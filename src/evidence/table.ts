@@ -33,6 +33,7 @@ export function tableFrom(answer: TableAnswer): Table {
     billingMode: answer.BillingModeSummary?.BillingMode ?? 'PROVISIONED',
     partitionKey: answer.KeySchema?.find(({KeyType}) => KeyType === 'HASH')?.AttributeName ?? null,
     sortKey: answer.KeySchema?.find(({KeyType}) => KeyType === 'RANGE')?.AttributeName ?? null,
+    keyTypes: keyTypesOf(answer),
     itemCount: answer.ItemCount ?? null,
     sizeBytes: answer.TableSizeBytes ?? null,
     // AWS writes 0 for a table on demand.
@@ -42,3 +43,11 @@ export function tableFrom(answer: TableAnswer): Table {
     replicaRegions: (answer.Replicas ?? []).flatMap(({RegionName}) => RegionName ?? []),
   }
 }
+
+/** Attributes of the keys of indexes are defined, too: an item may lack those. */
+const keyTypesOf = ({KeySchema = [], AttributeDefinitions = []}: TableAnswer): Record<string, string> =>
+  Object.fromEntries(
+    AttributeDefinitions.flatMap(({AttributeName, AttributeType}) =>
+      AttributeName && AttributeType && KeySchema.some(key => key.AttributeName === AttributeName) ? [[AttributeName, AttributeType]] : [],
+    ),
+  )

@@ -221,6 +221,12 @@ export const alarmSchema = z.object({
 })
 
 export const streamPolicySchema = z.string().describe('the resource policy of the stream, as AWS keeps it')
+/** An EventBridge Pipe that reads the stream. */
+export const pipeSchema = z.object({
+  name: z.string(),
+  arn: z.string(),
+  state: z.string().nullable().describe('an open enumeration: RUNNING, STOPPED, STARTING, …'),
+})
 
 export const timeToLiveSchema = z.object({status: z.string().nullable(), attribute: z.string().nullable()})
 

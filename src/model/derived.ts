@@ -1,10 +1,12 @@
 import type {DurationChange} from './duration-change.ts'
 import type {EvidenceValues} from './evidence.ts'
 import type {Egress, Failures} from './failures.ts'
+import type {Filtering} from './filtering.ts'
 import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
 import type {NetworkPath} from './network-path.ts'
+import type {Readers} from './readers.ts'
 import type {MappedStream, Polling} from './reading.ts'
 import type {Skew} from './skew.ts'
 import type {Thresholds} from './thresholds.ts'
@@ -13,8 +15,10 @@ import type {Thresholds} from './thresholds.ts'
 export interface DerivedValues {
   polling: Polling
   mappedStream: MappedStream
+  filtering: Filtering
   lag: Lag
   skew: Skew
+  readers: Readers
   load: Load
   durationChange: DurationChange
   networkPath: NetworkPath

@@ -33,6 +33,7 @@ export type HotKeys = z.infer<typeof asked.hotKeysSchema>
 export type Destination = z.infer<typeof asked.destinationSchema>
 export type CustomerKey = z.infer<typeof asked.customerKeySchema>
 export type Alarm = z.infer<typeof asked.alarmSchema>
+export type Pipe = z.infer<typeof asked.pipeSchema>
 export type TimeToLive = z.infer<typeof asked.timeToLiveSchema>
 export type Alias = z.infer<typeof asked.aliasSchema>
 export type ProvisionedConcurrency = z.infer<typeof asked.provisionedConcurrencySchema>
@@ -67,6 +68,7 @@ export interface AskedValues {
   timeToLive: TimeToLive | null
   /** The resource policy as AWS keeps it; null when the stream has none, or is gone. */
   streamPolicy: string | null
+  pipes: Pipe[]
 }
 
 export type AskedKey = keyof AskedValues

@@ -49,6 +49,7 @@ export const requestsPerSecond = {
   'sts:GetCallerIdentity': 50,
   /** Not on the quota pages; kept low (unverified). */
   'tag:GetResources': 5,
+  'pipes:ListPipes': 5,
   'cloudformation:ListStackResources': 5,
   /** CloudWatch Logs quotas page; StopQuery is not on it. */
   'logs:StartQuery': 10,

@@ -16,7 +16,7 @@ const meanings: Record<LagReport['state'], string> = {
   stopped: 'records arrive, none is delivered',
   losing: 'records are expiring now',
   recovering: 'catching up',
-  idle: 'nothing arrives',
+  idle: 'no record to deliver',
   unknown: 'not enough data',
 }
 

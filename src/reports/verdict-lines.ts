@@ -39,7 +39,7 @@ const noCause: Record<PipelineReport['lag']['state'], string> = {
   stopped: 'Records arrive and none is delivered. No cause found.',
   losing: 'Records are expiring before they are delivered. No cause found.',
   recovering: 'The pipeline is catching up. No cause found.',
-  idle: 'Nothing arrives. No cause found.',
+  idle: 'No record waits for delivery. No cause found.',
   unknown: 'No cause found: too little is known.',
 }
 
@@ -54,7 +54,7 @@ function headline(pipeline: PipelineReport): string {
     finding => finding.status === 'fail' && finding.muted === null && isAtLeast(finding.severity, 'high'),
   ).length
   if (pipeline.verdict === 'healthy')
-    return pipeline.lag.state === 'idle' ? 'Nothing arrives, so nothing waits.' : 'Records are delivered as they arrive.'
+    return pipeline.lag.state === 'idle' ? 'No record waits for delivery.' : 'Records are delivered as they arrive.'
   if (pipeline.verdict === 'at-risk') return `Nothing is wrong now, but ${count(grave, 'finding')} would hurt later.`
   if (pipeline.verdict === 'undecided' && mightShow(pipeline)) return 'No cause found, but what could not be read might show one.'
   return noCause[pipeline.lag.state]

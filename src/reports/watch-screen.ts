@@ -150,7 +150,7 @@ const help: readonly [term: string, meaning: string][] = [
   ['stalled', 'at least one shard is blocked'],
   ['stopped', 'records arrive, none is delivered'],
   ['losing', 'records are expiring now'],
-  ['idle', 'nothing arrives'],
+  ['idle', 'no record to deliver'],
   ['unknown', 'too little could be read'],
   ['', ''],
   ['age', 'CloudWatch has one value a minute, one to three minutes late: asking more often shows nothing new'],

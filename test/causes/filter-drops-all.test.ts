@@ -1,43 +1,82 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, mapping, mappingMetrics, type Parts, published} from '../support/evidence.ts'
+import {functionMetrics, mapping, mappingMetrics, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const stopped = {functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null))}
-const filtered: Partial<Parts> = {...stopped, mapping: mapping({filterPatterns: ['{"dynamodb":{"NewImage":{"status":["paid"]}}}']})}
+const silent = {functionMetrics: functionMetrics(() => null)}
+const typeless = '{"dynamodb":{"NewImage":{"status":["paid"]}}}'
+const paid = '{"dynamodb":{"NewImage":{"status":{"S":["paid"]}}}}'
+const filtered: Partial<Parts> = {...silent, mapping: mapping({filterPatterns: [typeless]})}
+const changed: Partial<Parts> = {...stopped, mapping: mapping({filterPatterns: [paid], lastModifiedMs: nowMs - 60 * 60_000})}
 const counted = (polled: number, out: number) => ({
   mappingMetrics: mappingMetrics({'PolledEventCount.Sum': published(() => polled), 'FilteredOutEventCount.Sum': published(() => out)}),
 })
 
+const passing = {
+  mappingMetrics: mappingMetrics({
+    'PolledEventCount.Sum': published(() => 1000),
+    'FilteredOutEventCount.Sum': published(() => 995),
+    'InvokedEventCount.Sum': published(() => 5),
+  }),
+}
+
 describe('filter-drops-all', () => {
-  it("is found by the mapping's own count, and shows the pattern", () => {
-    const [cause] = weighing({...filtered, ...counted(1200, 1200)}).causes
+  it('is found by the pattern, with its place, its right form and what was read', () => {
+    const [cause] = weighing(filtered).causes
     expect(cause?.id).toBe('filter-drops-all')
-    expect(cause?.confidence).toBeGreaterThan(0.9)
-    expect(cause?.because.join(' ')).toMatch(/68,400 records of 68,400 records/)
-    expect(cause?.because.join(' ')).toContain('"status":["paid"]')
+    expect(cause?.confidence).toBeGreaterThan(0.95)
+    const words = cause?.because.join(' ') ?? ''
+    expect(words).toContain('`dynamodb.NewImage.status`: The type is missing')
+    expect(words).toContain('`{"S":["paid"]}`')
+    expect(words).toMatch(/[\d,]+ records were read from the stream/)
+    expect(cause?.treatments[0]?.command).toContain('get-event-source-mapping --region us-east-1')
   })
 
-  it('is found without that count, with less confidence, and says what settles it', () => {
-    const [cause] = weighing(filtered).causes
-    expect(cause?.confidence).toBeLessThan(0.95)
-    expect(cause?.settledBy).toMatch(/EventCount/)
+  it('puts the corrected pattern into the command where there is one right form, beside the other filters', () => {
+    const two = mapping({filterPatterns: ['{"eventName":["Insert"]}', '{"eventName":["delete"]}']})
+    const [cause] = weighing({...silent, mapping: two}).causes
+    expect(cause?.treatments[0]?.command).toBe(
+      `aws lambda update-event-source-mapping --region us-east-1 --uuid ${two.uuid} --filter-criteria '{"Filters":[{"Pattern":"{\\"eventName\\":[\\"INSERT\\"]}"},{"Pattern":"{\\"eventName\\":[\\"REMOVE\\"]}"}]}'`,
+    )
+  })
+
+  it('is found by the change after which nothing matched, surer with counts, and says what speaks against it', () => {
+    const [told] = weighing(changed).causes
+    const [sure] = weighing({...changed, ...counted(1200, 1200)}).causes
+    expect([told?.id, sure?.id]).toEqual(['filter-drops-all', 'filter-drops-all'])
+    expect(told?.confidence).toBeLessThan(sure?.confidence ?? 0)
+    expect(told?.settledBy).toMatch(/EventCount/)
+    expect(told?.summary).toMatch(/changed at 2026-11-23T02:00Z, and no record has matched/)
+    expect(sure?.against.join(' ')).toMatch(/by intention is not known/)
+    expect(sure?.because.join(' ')).toMatch(/68,400 records of 68,400 records|records of [\d,]+ records/)
   })
 
   it('says that encrypted filters cannot be shown', () => {
-    expect(weighing({...stopped, mapping: mapping({filterPatterns: null})}).causes[0]?.because.join(' ')).toMatch(/encrypted/)
+    const parts = {...changed, mapping: mapping({filterPatterns: null, lastModifiedMs: nowMs - 60 * 60_000})}
+    expect(weighing(parts).causes[0]?.because.join(' ')).toMatch(/encrypted/)
+  })
+
+  it('is open, in words, where nothing matched in a window that began after the filters were set', () => {
+    const {causes, open, openBecause} = weighing({...silent, ...counted(1200, 1200), mapping: mapping({filterPatterns: [paid]})})
+    expect(causes.map(cause => cause.id)).not.toContain('filter-drops-all')
+    expect(open).toContain('filter-drops-all')
+    expect([...openBecause].join(' ')).toMatch(/no record has matched the filters since/)
   })
 
   it.each<[string, Partial<Parts>]>([
     ['there are no filters', stopped],
-    ['only half is filtered out', {...filtered, ...counted(1200, 600)}],
-    ['nothing is polled', {...filtered, ...counted(0, 0)}],
-    ['the mapping is disabled', {...stopped, mapping: mapping({state: 'Disabled', filterPatterns: ['{}']})}],
+    ['only half is filtered out', {...changed, ...counted(1200, 600)}],
+    ['one record in two hundred passes', {...silent, mapping: mapping({filterPatterns: [paid]}), ...passing}],
     [
-      'invocations are throttled',
-      {...filtered, functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null), {'Throttles.Sum': published(() => 9)})},
+      'matched two hours ago, set before',
+      {...stopped, ...counted(1200, 1200), mapping: mapping({filterPatterns: ['{"eventName":["INSERT"]}']})},
     ],
-    ['records are delivered', {mapping: mapping({filterPatterns: ['{}']})}],
-  ])('is not found: %s', (_name, parts) => {
+    ['the mapping is disabled', {...silent, mapping: mapping({state: 'Disabled', filterPatterns: [typeless]})}],
+    ['nothing is written', {...filtered, tableMetrics: tableMetrics(() => 0)}],
+    ['invocations are throttled', {...filtered, functionMetrics: functionMetrics(() => null, {'Throttles.Sum': published(() => 9)})}],
+    ['records are delivered', {mapping: mapping({filterPatterns: [typeless]})}],
+  ])('is not found, and not open: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('filter-drops-all')
+    expect(weighing(parts).open).not.toContain('filter-drops-all')
   })
 })

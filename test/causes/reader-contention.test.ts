@@ -14,7 +14,9 @@ describe('reader-contention', () => {
   it('is found when reads are refused and records are late, with the readers that are seen', () => {
     const [cause] = weighing({...contended, siblings: [other('orders-audit'), other('orders-search')]}).causes
     expect(cause?.id).toBe('reader-contention')
-    expect(cause?.because.join(' ')).toMatch(/3 mappings of Lambda read the stream.*handed out 3 times/)
+    expect(cause?.because.join(' ')).toMatch(
+      /3 mappings of Lambda read the stream: orders-projector, orders-audit, orders-search\. GetRecords returned each record 3 times/,
+    )
   })
 
   it('is found when the other readers are not seen', () => {
@@ -35,6 +37,76 @@ describe('reader-contention', () => {
   it('counts no mapping that is off', () => {
     const [cause] = weighing({...contended, siblings: [{...other('orders-audit'), state: 'Disabled'}]}).causes
     expect(cause?.because.join(' ')).toMatch(/1 mapping of Lambda/)
+  })
+
+  /** Ages that go up and down, although the function has time; no refused read is published. */
+  const waves = functionMetrics(ago => (ago % 3 === 0 ? 4 : 41 + (ago % 5) * 6))
+  const readTimes = (times: number, calls: number | null = null) => ({
+    tableMetrics: tableMetrics(() => 1200, {
+      'ReturnedRecordsCount.Sum': published(() => 1200 * times),
+      ...(calls === null ? {} : {'GetRecords.SampleCount': published(() => calls)}),
+    }),
+  })
+  const pipe = (name: string, state = 'RUNNING') => ({name, arn: `arn:aws:pipes:us-east-1:123456789012:pipe/${name}`, state})
+  const two = [other('orders-audit')]
+  const three = [other('orders-audit'), other('orders-search')]
+
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['three mappings', {siblings: three, ...readTimes(3)}, /orders-projector, orders-audit, orders-search/],
+    ['two mappings and a pipe', {siblings: two, ...readTimes(1), pipes: [pipe('to-bus')]}, /1 pipe of EventBridge reads it: to-bus/],
+    ['two mappings and another reader', {siblings: two, ...readTimes(3)}, /At least 1 reader more is in no list that was read: a pipe/],
+    [
+      'two mappings and a reader that is no pipe',
+      {siblings: two, ...readTimes(3), pipes: []},
+      /in no list that was read: a Kinesis adapter/,
+    ],
+    ['three mappings and a pipe that may not be listed', {siblings: three, ...readTimes(4)}, /At least 1 reader more/],
+    ['records of several write units, by the calls', {siblings: two, ...readTimes(1, 3 * 4 * 240)}, /as often as 3 pollers/],
+  ])('is found without a refused read where ages come and go: %s', (_name, parts, words) => {
+    const [cause] = weighing({...parts, functionMetrics: waves}).causes
+    expect(cause?.id).toBe('reader-contention')
+    expect(cause?.summary).toMatch(/^At least [34] readers compete for the shards/)
+    expect(cause?.because.join(' ')).toMatch(words)
+    expect(cause?.against.join(' ')).toMatch(/no throttled GetRecords call/)
+  })
+
+  it('asks for the pipes where nothing else can show a third reader, and is open until they are listed', () => {
+    const unread = {siblings: two, tableMetrics: tableMetrics(() => 1200, {'ReturnedRecordsCount.Sum': published(() => null)})}
+    const parts = {...unread, functionMetrics: waves}
+    expect(weighing(parts)).toMatchObject({open: ['reader-contention'], asks: expect.arrayContaining(['pipes'])})
+    expect(weighing({...parts, pipes: []}).open).toEqual([])
+    expect(found({...parts, pipes: [pipe('to-bus', 'STOPPED')]})).not.toContain('reader-contention')
+    expect(found({...parts, pipes: [pipe('to-bus')]})[0]).toBe('reader-contention')
+  })
+
+  const with2 = (metrics: Partial<Parts>): Partial<Parts> => ({siblings: three, ...readTimes(3), ...metrics})
+  it.each<[string, Partial<Parts>]>([
+    ['two readers whose ages come and go', {siblings: two, ...readTimes(2), functionMetrics: waves}],
+    ['three readers and low ages', with2({})],
+    ['three readers and four late minutes', with2({functionMetrics: functionMetrics(ago => (ago > 3 && ago < 8 ? 50 : 2))})],
+    ['a shard that stays late', with2({functionMetrics: functionMetrics(ago => 60 + (ago % 5) * 6)})],
+    [
+      'a function that has no time',
+      with2({
+        functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? 4 : 41 + (ago % 5) * 6), {'Duration.Average': published(() => 3000)}),
+      }),
+    ],
+    [
+      'a function that fails',
+      with2({functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? 4 : 41 + (ago % 5) * 6), {'Errors.Sum': published(() => 1)})}),
+    ],
+    [
+      'a hot partition',
+      with2({
+        functionMetrics: waves,
+        tableMetrics: tableMetrics(() => 1200, {
+          'ReturnedRecordsCount.Sum': published(() => 3600),
+          'WriteKeyRangeThroughputThrottleEvents.Sum': published(() => 5),
+        }),
+      }),
+    ],
+  ])('is not found without a refused read: %s', (_name, parts) => {
+    expect(found(parts)).not.toContain('reader-contention')
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -242,7 +242,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
           stream: item('stream'),
           table: item('table'),
           tableMetrics: item('tableMetrics'),
-          ...asked('hotKeys', 'timeToLive', 'tableKey', 'streamPolicy'),
+          ...asked('hotKeys', 'timeToLive', 'tableKey', 'streamPolicy', 'pipes'),
         },
       },
     },

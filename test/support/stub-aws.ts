@@ -145,6 +145,7 @@ function read({path, query, headers, hostname, body}: WireRequest): {action: str
   if (signedFor === undefined) return {action: `GET ${hostname}${path}`, input: {...headers}}
   if (signedFor === 's3')
     return {action: query && 'encryption' in query ? 's3:GetEncryptionConfiguration' : 's3:GetBucketLocation', input: {hostname, path}}
+  if (signedFor === 'pipes') return {action: 'pipes:ListPipes', input: {...query}}
   if (signedFor !== 'lambda') {
     const form = Object.fromEntries(new URLSearchParams(text))
     return {action: `${signedFor}:${form.Action}`, input: {...form, authorization: headers.authorization}}

@@ -47,6 +47,7 @@ function deniedKeys(denied: readonly string[]): Set<string> {
         'table',
         'tableMetrics',
         'hotKeys',
+        'pipes',
         'timeToLive',
         'destination',
         'rolePermissions',

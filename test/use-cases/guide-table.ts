@@ -53,6 +53,7 @@ export const guide: Readonly<Record<string, {fails: Look; passes: Look}>> = {
   'nonexistent-destination': {fails: 'broken-destination 2', passes: 'careless-table 9'},
   'misplaced-dead-letter-queue': {fails: 'careless-mapping 9', passes: 'careless-table 9'},
   'encrypted-filters': {fails: 'careless-mapping 10', passes: 'careless-mapping 11'},
+  'filter-cannot-match': {fails: 'filter-drops-all 2', passes: 'careless-mapping 11'},
   'filter-needs-missing-image': {fails: 'careless-mapping 11', passes: 'careless-mapping 9'},
   'starts-at-latest': {fails: 'careless-mapping 9', passes: 'careless-table 9'},
   'event-metrics-off': {fails: 'careless-mapping 10', passes: 'careless-function 10'},

@@ -10,6 +10,7 @@ import {logGroup} from './log-group.ts'
 import {logMinutes} from './log-minutes.ts'
 import {logReports} from './log-reports.ts'
 import {network} from './network.ts'
+import {pipes} from './pipes.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
 import {rolePermissions} from './role-permissions.ts'
 import {rolePolicies} from './role-policies.ts'
@@ -29,6 +30,7 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   network,
   hotKeys,
   timeToLive,
+  pipes,
   alias,
   provisionedConcurrency,
   logGroup,

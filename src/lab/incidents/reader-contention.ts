@@ -2,7 +2,7 @@ import {createMapping} from '../simulation/mapping-lifecycle.ts'
 import type {Simulation} from '../simulation/simulation.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'
-import {type Draw, ordinaryPlan, tableName} from './plan.ts'
+import {accountId, type Draw, ordinaryPlan, region, tableName} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'reader-contention'
@@ -24,6 +24,22 @@ const served = ({mappings, others}: {mappings: number; others: number}): number 
 
 /** Whether what is left to the mapping is less than it needs. */
 const isStarved = (draw: Draw): boolean => draw('starved').chance(0.3)
+
+/** Whether one of the processes of other kinds is a pipe of EventBridge. */
+const isPiped = (draw: Draw): boolean => draw('pipe').chance(0.5)
+
+function addPipe({world}: Simulation): void {
+  const name = 'orders-to-bus'
+  world.pipes.set(name, {
+    name,
+    arn: `arn:aws:pipes:${region}:${accountId}:pipe/${name}`,
+    sourceArn: world.tables.get(tableName)?.streams.at(-1)?.arn ?? '',
+    targetArn: `arn:aws:events:${region}:${accountId}:event-bus/orders`,
+    desiredState: 'RUNNING',
+    state: 'RUNNING',
+    createdMs: world.nowMs,
+  })
+}
 
 function mapOthers({world}: Simulation, count: number): void {
   const eventSourceArn = world.tables.get(tableName)?.streams.at(-1)?.arn ?? ''
@@ -54,7 +70,15 @@ export const readerContention = defineIncident({
         functions: otherFunctions.slice(0, kind.mappings),
         others: second => (second < onset ? 0 : kind.others),
       },
-      timeline: [{atSecond: onset, happens: simulation => mapOthers(simulation, kind.mappings)}],
+      timeline: [
+        {
+          atSecond: onset,
+          happens: simulation => {
+            mapOthers(simulation, kind.mappings)
+            if (kind.others > 0 && isPiped(draw)) addPipe(simulation)
+          },
+        },
+      ],
     })
   },
 })

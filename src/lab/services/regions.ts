@@ -36,6 +36,7 @@ const emptyRegion = (home: World, region: string): World => ({
   alarms: new Map(),
   metrics: {query: () => [], list: () => []},
   logs: {groups: () => [], read: () => []},
+  pipes: new Map(),
   logGroups: new Map(),
 })
 

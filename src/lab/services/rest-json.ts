@@ -11,17 +11,18 @@ const capitalMessage = new Set(['ResourceNotFoundException', 'ResourceInUseExcep
 
 export interface RestService {
   prefix: string
+  /** Of all its paths, known operations or not. */
+  paths: RegExp
   errors: CommonErrors
   routes: readonly Route[]
 }
 
 const headers = {'content-type': 'application/json'}
-/** Lambda's paths start with the date of their API version. */
-const versioned = /^\/\d{4}-\d\d-\d\d\//
 
-/** REST-JSON (Lambda): the operation is the method and path, the error's type stands in `x-amzn-ErrorType`. */
-export function restJsonCall(request: WireRequest, service: RestService): Call | null {
-  if (!versioned.test(request.path)) return null
+/** REST-JSON (Lambda, EventBridge Pipes): the operation is the method and path, the error's type stands in `x-amzn-ErrorType`. */
+export function restJsonCall(request: WireRequest, services: readonly RestService[]): Call | null {
+  const service = services.find(({paths}) => paths.test(request.path))
+  if (service === undefined) return null
   const found = match(request, service.routes)
   const name = found?.route.name ?? `${request.method} ${request.path}`
   return {

@@ -16,6 +16,7 @@ import {kms} from './kms.ts'
 import {lambda} from './lambda/lambda.ts'
 import {logs} from './logs/logs.ts'
 import type {Operation, Service} from './operation.ts'
+import {pipes} from './pipes.ts'
 import {queryCall} from './query.ts'
 import {regionOf, type Site} from './regions.ts'
 import {restJsonCall} from './rest-json.ts'
@@ -63,7 +64,7 @@ const unknownTarget = '{"__type":"com.amazon.coral.service#UnknownOperationExcep
 function route(request: WireRequest, requestId: string, surroundings: Surroundings): Outcome {
   const {calls} = surroundings
   if (isDownload(request)) return download(request, surroundings.siteOf(null).account, surroundings.faults)
-  const call = s3Call(request) ?? jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, lambda)
+  const call = s3Call(request) ?? jsonRpcCall(request, services) ?? queryCall(request, services) ?? restJsonCall(request, [lambda, pipes])
   if (call === null) {
     const target = request.headers['x-amz-target']
     noteUnknown(calls, target ?? `${request.method} ${request.path}`)

@@ -68,6 +68,7 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
     get logs() {
       return logs
     },
+    pipes: new Map(),
     logGroups: new Map(),
   }
   const logs = createLogStore(world, functions)

@@ -23,6 +23,8 @@ export interface World {
   readonly topics: Map<string, LabTopic>
   /** S3 buckets by name. */
   readonly buckets: Map<string, LabBucket>
+  /** EventBridge Pipes by name. */
+  readonly pipes: Map<string, LabPipe>
   /** KMS keys of the customer, by id. */
   readonly keys: Map<string, LabKey>
   /** IAM roles by name. */
@@ -34,6 +36,17 @@ export interface World {
   readonly logs: LogStore
   /** What somebody set up for log groups, by name. One that Lambda made is of the standard class and keeps everything. */
   readonly logGroups: Map<string, Pick<LabLogGroup, 'class' | 'retentionDays'>>
+}
+
+/** A pipe reads its source by itself: as far as the stream goes, one process among its readers. */
+export interface LabPipe {
+  name: string
+  arn: string
+  sourceArn: string
+  targetArn: string
+  desiredState: 'RUNNING' | 'STOPPED'
+  state: 'RUNNING' | 'STOPPED'
+  createdMs: number
 }
 
 export interface LabFunction {

@@ -200,6 +200,7 @@ export function worldOfOne(): WorldOfOne {
     buckets: new Map([['orders-archive', {name: 'orders-archive', arn: 'arn:aws:s3:::orders-archive', objects: new Map()}]]),
     roles: new Map([['orders-projector', executionRole(`arn:aws:iam::${accountId}:role/orders-projector`, [queueArn])]]),
     network: noNetwork(),
+    pipes: new Map(),
     logGroups: new Map(),
     alarms: new Map(),
     logs: {groups: () => [logGroup], read: () => []},

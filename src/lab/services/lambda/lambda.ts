@@ -31,6 +31,8 @@ const errors: CommonErrors = {
 /** Lambda's paths, from its service model; CLIs of 2023 put a slash behind some of them. */
 export const lambda: RestService = {
   prefix: 'lambda',
+  // Lambda's paths start with the date of their API version.
+  paths: /^\/\d{4}-\d\d-\d\d\//,
   errors,
   routes: [
     {method: 'GET', path: '/2015-03-31/event-source-mappings', name: 'ListEventSourceMappings', operation: listEventSourceMappings},

@@ -1,0 +1,33 @@
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import {impossibleBecause} from '../model/filter-pattern.ts'
+import {recordShapeOf} from '../model/filter-record.ts'
+import {filterTreatment} from '../model/filter-treatment.ts'
+import {misfitWords} from '../model/filter-words.ts'
+
+export const filterCannotMatch = defineCheck({
+  id: 'filter-cannot-match',
+  title: 'A filter matches no record',
+  severity: 'high',
+  why: 'Records that no filter matches are skipped without an error.',
+  needs: ['mapping'],
+  wants: ['filtering', 'table'],
+  run: ({mapping}, wanted) => {
+    const matches = maybe(wanted.filtering)
+    const matched = matches?.is === 'selects' && matches.why === 'matched'
+    if (mapping.filterPatterns === null)
+      return matched ? [] : undecidable('the filters are encrypted with a key, and no batch shows that records match them')
+    // What the stream carries is the subject of another check.
+    const shape = {...recordShapeOf(mapping, null, maybe(wanted.table)), viewType: null}
+    const faulty = mapping.filterPatterns.flatMap(pattern => {
+      const misfits = impossibleBecause(pattern, shape)
+      return misfits.length > 0 ? [misfits.map(misfitWords)] : []
+    })
+    const allFilters = mapping.filterPatterns.length
+    // What is delivered has matched: then the pattern was judged wrongly.
+    if (faulty.length === 0 || (matched && faulty.length === allFilters)) return []
+    return [fail({filters: faulty.length, allFilters, reasons: faulty.flat()}, filterTreatment(mapping, shape))]
+  },
+  say: ({filters, allFilters, reasons}) =>
+    `${allFilters === 1 ? 'The filter matches' : `${filters} of ${allFilters} filters ${filters === 1 ? 'matches' : 'match'}`} no record. ${reasons.join(' ')}`,
+})

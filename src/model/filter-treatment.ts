@@ -1,0 +1,32 @@
+import type {Treatment} from './check.ts'
+import type {Mapping} from './evidence.ts'
+import {correctedPattern} from './filter-correction.ts'
+import {impossibleBecause} from './filter-pattern.ts'
+import type {RecordShape} from './filter-record.ts'
+import {regionFlag} from './region-flag.ts'
+import {shellWord} from './shell.ts'
+
+const later = 'Filtered records are not delivered later: read them from the table, or from the stream, which keeps them for 24 hours.'
+
+/** All patterns of the mapping with the impossible ones corrected; null where one of those has no single right form. */
+function correctedAll(patterns: readonly string[], shape: RecordShape): string[] | null {
+  const all = patterns.map(pattern => (impossibleBecause(pattern, shape).length === 0 ? pattern : correctedPattern(pattern, shape)))
+  const corrected = all.filter(pattern => pattern !== null)
+  return corrected.length === all.length && corrected.some((pattern, i) => pattern !== patterns[i]) ? corrected : null
+}
+
+/** How filters that match no record are set right: the command puts all filters in, because AWS replaces them together. */
+export function filterTreatment({functionArn, uuid, filterPatterns}: Mapping, shape: RecordShape): Treatment {
+  const at = `${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`
+  const corrected = correctedAll(filterPatterns ?? [], shape)
+  if (corrected === null)
+    return {
+      summary: `Correct the filter after a comparison with a record of the stream. ${later}`,
+      command: `aws lambda get-event-source-mapping${at} --query FilterCriteria`,
+    }
+  const criteria = JSON.stringify({Filters: corrected.map(Pattern => ({Pattern}))})
+  return {
+    summary: `Put the corrected filter in: check first that it is what you mean. ${later}`,
+    command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord(criteria)}`,
+  }
+}
