@@ -6,7 +6,10 @@ import {describeIncident, incidents} from '../src/lab/incidents/index.ts'
 import {severities} from '../src/model/check.ts'
 
 /** A check or a cause is a file, a test and a page of the same name; these files beside them are something else. */
-const others = new Set(['index.ts', 'rank.ts', 'failure-lines.ts', 'log-words.ts', 'release-rise.ts', 'coupling.ts'])
+const others = new Set([
+  ...['index.ts', 'rank.ts', 'failure-lines.ts', 'log-words.ts', 'release-rise.ts', 'coupling.ts'],
+  ...['fails-in-part.ts', 'hold-records.ts', 'roll-back.ts', 'throttled-downstream.ts'],
+])
 const headings = {
   checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it'],
   causes: ['## What it means', '## How it is found', '## What to do', '## What looks like it'],

@@ -1,20 +1,29 @@
 import {defineCause, type Present, ruledOut, type Weighed} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Alias, LambdaFunction, Mapping} from '../model/evidence.ts'
 import type {Egress, Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
+import type {Lag} from '../model/lag.ts'
+import type {Load} from '../model/load.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
-import {duration, percent} from '../model/units.ts'
-import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
+import {duration, number, percent} from '../model/units.ts'
+import {failsInPart} from './fails-in-part.ts'
+import {allLagLines, failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
+import {holdRecords} from './hold-records.ts'
 import {looksLikeCode, looksLikeData} from './log-words.ts'
+import {rollBack} from './roll-back.ts'
+import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 
 /** Kinds of failure that are a cause of their own. */
 const ownCauses = ['timeout', 'memory', 'denied']
 
 /** One lane of one: a bad record, which is the likelier, and a failing function look alike in the metrics. */
-function confidenceOf({scope, kind, logged}: Failures, released: boolean, logIsRead: boolean): number {
+function confidenceOf({scope, hidden, kind, logged}: Failures, released: boolean, logIsRead: boolean): number {
+  if (scope === 'all' && hidden) return released || logged ? 0.93 : 0.85
+  if (kind === 'throttled') return 0.93
   if (scope === 'all') return logged ? 0.96 : logIsRead ? 0.85 : 0.7
   if (kind === 'import') return 0.96
   if (kind === 'network') return 0.85
@@ -37,7 +46,7 @@ const openNetwork = (kind: Failures['kind'], egress: Egress | undefined): string
 
 function against({scope}: Failures, target: LambdaFunction | null | undefined, released: boolean): string[] {
   return [
-    ...(scope === 'one-of-one' ? ['Only one lane is seen: one bad record that is tried again and again looks the same.'] : []),
+    ...(scope === 'one-of-one' ? ['Only one shard has records: one bad record that is retried again and again looks the same.'] : []),
     ...(released || !target ? [] : ['The function was not changed lately; what it calls may have been.']),
   ]
 }
@@ -69,22 +78,83 @@ function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Ali
   }
 }
 
+/** Lambda invokes the function less often than before: with nothing but the batches that it retries. */
+const cadenceLines = ({hidden}: Failures, {now, before}: Load): string[] =>
+  hidden && now && before && now.invocationsPerMinute < before.invocationsPerMinute / 2
+    ? [
+        `Lambda invokes the function ${number(now.invocationsPerMinute)} times a minute, and did ${number(before.invocationsPerMinute)} times before: it retries the same batches.`,
+      ]
+    : []
+
+const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment => ({
+  summary:
+    "Read the error in the function's log, then correct the code or the service that it calls. The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.",
+  command: errorsInLog(target, mapping),
+})
+
+/** What loses nothing: first what brings the function back, then what keeps records meanwhile. Without a destination these are lost by then. */
+function treatmentsOf(failures: Failures, target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment[] {
+  const {throttled, logged} = failures
+  const hold = holdRecords(mapping, failures)
+  const isReleased = target && releasedAtOnset(target, failures)
+  const cures = throttled
+    ? throttledAdvice(throttled, target, mapping)
+    : isReleased
+      ? [rollBack(target, mapping), ...(logged ? [] : [readTheLog(target, mapping)])]
+      : [readTheLog(target, mapping)]
+  return mapping?.onFailureDestination ? [...cures, ...hold] : [...hold, ...cures]
+}
+
+interface Around {
+  target: LambdaFunction | null | undefined
+  mapping: Mapping | undefined
+}
+
+/** Batches fail here and there on all shards, pass when they are retried, and hold all shards up. */
+function partly(failures: Failures, lag: Lag, {now, before}: Load, {target, mapping}: Around): Present {
+  const {share, kind, throttled} = failures
+  const slower = now?.durationP50Ms != null && before?.durationP50Ms != null && now.durationP50Ms > 1.5 * before.durationP50Ms
+  return {
+    is: 'present',
+    confidence: throttled ? 0.94 : kind !== null ? 0.9 : 0.75,
+    summary: `${percent(share)} of the ${failures.hidden ? 'records' : 'invocations'} fail${throttled ? ', because a service that the function calls throttles it' : ''}. Their batches are retried, and all shards wait for them.`,
+    because: [
+      failingLine(failures),
+      ...loggedLines(failures),
+      ...throttledLines(failures),
+      ...(slower
+        ? [`A median invocation takes ${number(now?.durationP50Ms ?? 0)} ms, and took ${number(before?.durationP50Ms ?? 0)} ms before.`]
+        : []),
+      ...allLagLines(lag),
+      ...releaseLines(target, failures),
+    ],
+    against: [],
+    settledBy: kind === null ? "The function's log: the error of the invocations that fail." : null,
+    treatments: treatmentsOf(failures, target, mapping),
+  }
+}
+
 export const failingFunction = defineCause({
   id: 'failing-function',
-  title: 'The function fails on everything',
-  harm: 'all shards stand still; their records are lost 24 hours after they were written',
+  title: 'The function fails',
+  harm: 'its batches are retried and all shards wait; their records are lost 24 hours after they were written',
   harmful: true,
-  needs: ['failures', 'lag'],
+  needs: ['failures', 'lag', 'load'],
   wants: ['function', 'mapping', 'egress'],
   asks: ['logErrors', 'logMinutes', 'alias'],
-  weigh: ({failures, lag}, wanted) => {
-    const {scope, kind, share} = failures
+  weigh: ({failures, lag, load}, wanted) => {
+    const {scope, hidden, kind, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
-    if (scope === 'passing') return canary(failures, maybe(wanted.mapping), wanted.alias)
+    const around = {target: maybe(wanted.function), mapping: maybe(wanted.mapping)}
+    if (scope === 'passing') {
+      const byVersion = canary(failures, around.mapping, wanted.alias)
+      const isOwn = kind === null || !ownCauses.includes(kind)
+      return byVersion.is !== 'present' && isOwn && failsInPart(failures, lag, load) ? partly(failures, lag, load, around) : byVersion
+    }
     if (scope !== 'all' && scope !== 'one-of-one') return ruledOut
     // Then that is the cause, and failing its consequence.
     if (kind !== null && ownCauses.includes(kind)) return ruledOut
-    const target = maybe(wanted.function)
+    const {target, mapping} = around
     const egress = maybe(wanted.egress)
     const isClosed = egress !== undefined && egress.internet.length + egress.dynamodb.length > 0
     if (kind === 'network' && isClosed) return ruledOut
@@ -94,17 +164,19 @@ export const failingFunction = defineCause({
     const present: Present = {
       is: 'present',
       confidence,
-      summary: `${percent(share)} of the invocations fail${lag.ageSeconds === null ? '' : `, and nothing has got through for ${duration(lag.ageSeconds)}`}.`,
-      because: [failingLine(failures), ...loggedLines(failures), ...openNetwork(kind, egress), ...releaseLines(target, failures)],
+      summary: `${hidden ? 'The function reports failed records for every batch' : `${percent(share)} of the invocations fail`}${lag.ageSeconds === null ? '' : `, and nothing has got through for ${duration(lag.ageSeconds)}`}.`,
+      because: [
+        failingLine(failures),
+        ...releaseLines(target, failures),
+        ...loggedLines(failures),
+        ...throttledLines(failures),
+        ...allLagLines(lag),
+        ...cadenceLines(failures, load),
+        ...openNetwork(kind, egress),
+      ],
       against: against(failures, target, released),
       settledBy: settledBy(failures, confidence),
-      treatments: [
-        {
-          summary:
-            "Read the error in the function's log, then roll the version back or mend what it calls. The position in the stream is kept: records that wait are delivered by themselves, but not those whose retries ran out.",
-          command: errorsInLog(target, maybe(wanted.mapping)),
-        },
-      ],
+      treatments: treatmentsOf(failures, target, mapping),
     }
     return present
   },

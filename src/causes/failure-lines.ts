@@ -1,6 +1,7 @@
 import type {LambdaFunction, LoggedError} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
-import {count, iso, percent} from '../model/units.ts'
+import type {Lag} from '../model/lag.ts'
+import {count, duration, iso, number, percent} from '../model/units.ts'
 
 /** A release this close to the onset counts as its beginning. */
 const releaseMs = 10 * 60_000
@@ -9,9 +10,22 @@ const releaseMs = 10 * 60_000
 export const releasedAtOnset = (target: LambdaFunction | null | undefined, {sinceMs}: Failures): boolean =>
   typeof target?.lastModifiedMs === 'number' && sinceMs !== null && Math.abs(sinceMs - target.lastModifiedMs) <= releaseMs
 
-/** "60 of 60 invocations fail (100 %), in 12 of 12 minutes since 2026-11-23T02:38Z." */
-export const failingLine = ({errors, invocations, share, failingMinutes, minutes, sinceMs, fromLog}: Failures): string =>
-  `${count(errors, 'error')} in ${count(invocations, 'invocation')} (${percent(share)}), in ${failingMinutes} of ${count(minutes, 'minute')} since ${iso(sinceMs ?? 0).slice(0, 16)}Z${fromLog ? ', by its log: CloudWatch has not published them yet' : ''}.`
+/** "60 errors in 60 invocations (100 %), in 12 of 12 minutes since 2026-11-23T02:38Z." */
+export function failingLine(failures: Failures): string {
+  const {errors, invocations, share, failingMinutes, minutes, sinceMs, fromLog, hidden} = failures
+  const since = `since ${iso(sinceMs ?? 0).slice(0, 16)}Z`
+  if (hidden && share > 0 && share < 1)
+    return `${count(errors, 'record')} of ${number(invocations)} failed (${percent(share)}), by the mapping's own count (FailedInvokeEventCount), ${since}. The function reports them in its response, which no Errors metric counts.`
+  if (hidden)
+    return `Errors is ${number(errors)} in ${count(invocations, 'invocation')} ${since}: the function reports failed records in its response, which no Errors metric counts.`
+  return `${count(errors, 'error')} in ${count(invocations, 'invocation')} (${percent(share)}), in ${failingMinutes} of ${count(minutes, 'minute')} ${since}${fromLog ? ', by its log: CloudWatch has not published them yet' : ''}.`
+}
+
+/** That all shards lag, which one bad record does not explain. */
+export const allLagLines = ({scope, minimumAgeSeconds}: Lag): string[] =>
+  scope === 'all'
+    ? [`All shards lag, not one alone${minimumAgeSeconds === null ? '' : `: the youngest batch is ${duration(minimumAgeSeconds)} old`}.`]
+    : []
 
 /** What the log says, as the function or the runtime wrote it. */
 export const logLine = ({type, sample, count: times, requests}: LoggedError): string =>

@@ -7,27 +7,61 @@ import {maximumTimeoutSeconds} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
 import {duration, number, percent} from '../model/units.ts'
+import {failsInPart} from './fails-in-part.ts'
 import {failingLine, releaseLines} from './failure-lines.ts'
+import {holdRecords} from './hold-records.ts'
+import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 
 /** One lane that times out is a poison record; this share of all invocations is the function. */
 const many = 0.3
 
-function treatment(target: LambdaFunction, mapping: Mapping | undefined): Treatment {
-  const timeout = target.timeoutSeconds ?? maximumTimeoutSeconds
-  const batchSize = mapping?.batchSize ?? 0
-  const less = batchSize === 1 ? '' : `less to do: ${batchSize ? `batches of fewer than ${batchSize} records` : 'smaller batches'}`
-  if (timeout >= maximumTimeoutSeconds)
-    return {
-      summary: `Find what the function waits for. ${duration(timeout)} is the longest timeout that Lambda allows${less ? `; until then give it ${less}` : ''}.`,
-      command: errorsInLog(target, mapping),
-    }
+/** What a short timeout is raised to at least: a service that has slowed down answers within it. Our choice. */
+const leastSeconds = 30
+
+/** Smaller batches; null where a batch cannot be smaller. */
+function smaller({batchSize}: Mapping): Treatment | null {
+  if (batchSize === null || batchSize < 2) return null
+  const half = Math.ceil(batchSize / 2)
+  return {summary: `Give the function less to do at once: batches of ${half} records, not ${batchSize}.`, change: {BatchSize: half}}
+}
+
+function longer(target: LambdaFunction, timeoutSeconds: number, mapping: Mapping | undefined): Treatment {
+  const at = regionFlag(target.functionArn)
+  const name = shellWord(target.functionName)
+  const seconds = Math.min(maximumTimeoutSeconds, Math.max(leastSeconds, timeoutSeconds * 3))
+  const change = `aws lambda update-function-configuration${at} --function-name ${name} --timeout ${seconds}`
+  const summary = `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer.`
   // A published version keeps its settings: AWS changes $LATEST alone.
-  const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
+  const qualifier = mapping?.qualifier ?? null
+  if (!mapping || qualifier === null || qualifier === '$LATEST') return {summary, command: change}
   return {
-    summary: `Find what the function waits for. Until then give it more time${less ? `, or ${less}` : ''}. A longer timeout also makes each failed try longer.${published ? ` It changes $LATEST only: publish a version and move ${mapping.qualifier} to it.` : ''}`,
-    command: `aws lambda update-function-configuration${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --timeout ${Math.min(maximumTimeoutSeconds, timeout * 3)}`,
+    summary: `${summary} ${qualifier} keeps its timeout, so a new version of $LATEST is published and ${qualifier} makes way for it: look first whether $LATEST has other code.`,
+    command: `${change} && aws lambda wait function-updated-v2${at} --function-name ${name} && ${treatmentCommand('remap', mapping, ['--publish'])}`,
   }
+}
+
+function treatments(target: LambdaFunction, mapping: Mapping | undefined): Treatment[] {
+  const timeoutSeconds = target.timeoutSeconds ?? maximumTimeoutSeconds
+  const less = mapping ? smaller(mapping) : null
+  if (timeoutSeconds < maximumTimeoutSeconds) return [longer(target, timeoutSeconds, mapping), ...(less ? [less] : [])]
+  return [
+    ...(less ? [less] : []),
+    {
+      summary: `Find what the function waits for. ${duration(timeoutSeconds)} is the longest timeout that Lambda allows.`,
+      command: errorsInLog(target, mapping),
+    },
+  ]
+}
+
+function treatmentsOf(failures: Failures, target: LambdaFunction, mapping: Mapping | undefined): Treatment[] {
+  const {throttled} = failures
+  return [
+    ...(throttled ? throttledAdvice(throttled, target, mapping) : []),
+    ...treatments(target, mapping),
+    ...holdRecords(mapping, failures),
+  ]
 }
 
 function confidenceOf({scope}: Failures, inVpc: boolean, networkIsRead: boolean): number {
@@ -41,13 +75,13 @@ export const functionTimeout = defineCause({
   title: 'The function runs into its timeout',
   harm: 'its batches never end; all shards fall behind',
   harmful: true,
-  needs: ['failures', 'load'],
+  needs: ['failures', 'lag', 'load'],
   wants: ['function', 'mapping'],
   asks: ['logErrors', 'network'],
-  weigh: ({failures, load}, wanted) => {
+  weigh: ({failures, lag, load}, wanted) => {
     const {scope, kind, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
-    if (scope === 'none' || scope === 'one-lane' || share < many) return ruledOut
+    if (scope === 'none' || scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load))) return ruledOut
     const target = maybe(wanted.function)
     if (target === undefined) return {is: 'open'}
     if (target === null || kind !== 'timeout') return ruledOut
@@ -59,19 +93,20 @@ export const functionTimeout = defineCause({
       summary: `${percent(share)} of the invocations fail at the timeout of ${duration(target.timeoutSeconds ?? 0)}.`,
       because: [
         failingLine(failures),
+        ...throttledLines(failures),
         ...(now?.durationMaximumMs ? [`The longest invocations take ${number(now.durationMaximumMs / 1000)} s: the timeout itself.`] : []),
         ...(before?.durationP99Ms ? [`Before it began, the slowest took ${number(before.durationP99Ms / 1000)} s.`] : []),
         ...(now?.batchFill == null ? [] : [`Batches are ${percent(Math.min(1, now.batchFill))} full.`]),
         ...releaseLines(target, failures),
       ],
-      against: scope === 'one-of-one' ? ['Only one lane is seen: one record that is never done with looks the same.'] : [],
+      against: scope === 'one-of-one' ? ['Only one shard has records: one record that is never done with looks the same.'] : [],
       settledBy:
         confidence >= 0.9
           ? null
           : scope === 'one-of-one'
             ? 'A trace of one invocation: what it waits for.'
             : 'The network of the function.',
-      treatments: [treatment(target, maybe(wanted.mapping))],
+      treatments: treatmentsOf(failures, target, maybe(wanted.mapping)),
     }
   },
 })

@@ -4,6 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {treatmentCommand} from '../model/treatment-command.ts'
 import {unsuitedFor} from '../model/unsuited.ts'
 
 /** AWS starts an Inactive function at its next call, and Pending passes; the others do neither (Lambda API reference, "State"). The list is open. */
@@ -24,22 +25,52 @@ function fault(target: LambdaFunction | null, mapping: Mapping | undefined): str
   return null
 }
 
-function treatment(mapping: Mapping | undefined, target: LambdaFunction | null): Treatment {
+const kept = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
+
+/** What the mapping invokes is gone: what brings it back loses nothing, and comes first. */
+function replace(mapping: Mapping): Treatment[] {
+  const {functionName, functionArn, qualifier, uuid} = mapping
+  const at = regionFlag(functionArn)
+  const name = shellWord(functionName)
+  if (qualifier !== null && /^\d+$/.test(qualifier))
+    return [
+      {
+        summary: `Point the mapping at a version that exists: AWS gives the number ${qualifier} to no other version. ${kept}`,
+        command: treatmentCommand('remap', mapping, ['--version', 'latest']),
+      },
+    ]
+  if (qualifier !== null && !qualifier.startsWith('$LATEST'))
+    return [
+      {
+        summary: `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${kept}`,
+        command: `aws lambda create-alias${at} --function-name ${name} --name ${shellWord(qualifier)} --function-version VERSION`,
+      },
+    ]
+  return [
+    {
+      summary: `Deploy the function again under the same name, with your pipeline or with this command. ${kept}`,
+      command: `aws lambda create-function${at} --function-name ${name} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --zip-file fileb://PACKAGE.zip`,
+    },
+    {
+      summary: 'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it.',
+      command: `aws lambda delete-event-source-mapping${at} --uuid ${shellWord(uuid)}`,
+    },
+  ]
+}
+
+function treatments(mapping: Mapping | undefined, target: LambdaFunction | null): Treatment[] {
+  if (target === null && mapping) return replace(mapping)
   const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
   const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
-  return target === null
-    ? {
-        summary:
-          'Deploy the function, version or alias again under the same name, or point the mapping at one that exists. The position in the stream is kept.',
-        command: `aws lambda list-versions-by-function${at} --function-name ${name}`,
-      }
-    : {
-        summary:
-          mapping && unsuitedFor(target, mapping.qualifier)
-            ? 'Let a plain function consume the stream and call that one, or point the mapping of a durable function at a version or alias.'
-            : 'See why AWS cannot run it, and deploy it again.',
-        command: `aws lambda get-function-configuration${at} --function-name ${name}`,
-      }
+  return [
+    {
+      summary:
+        target && mapping && unsuitedFor(target, mapping.qualifier)
+          ? 'Let a plain function consume the stream and call that one, or point the mapping of a durable function at a version or alias.'
+          : 'See why AWS cannot run it (StateReason), correct that, and deploy it again.',
+      command: `aws lambda get-function-configuration${at} --function-name ${name}`,
+    },
+  ]
 }
 
 export const functionUnavailable = defineCause({
@@ -72,7 +103,7 @@ export const functionUnavailable = defineCause({
       ],
       against: delivered ? ['The newest metrics still show batches: it may have happened just now.'] : [],
       settledBy: null,
-      treatments: [treatment(mapping, target)],
+      treatments: treatments(mapping, target),
     }
   },
 })

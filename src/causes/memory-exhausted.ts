@@ -1,4 +1,5 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import {maximumMemoryMb} from '../model/limits.ts'
@@ -7,24 +8,40 @@ import {shellWord} from '../model/shell.ts'
 import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 import {failingLine, loggedLines, releaseLines} from './failure-lines.ts'
+import {holdRecords} from './hold-records.ts'
 
 const scopes = ['all', 'one-of-one', 'passing']
 
-function treatment(target: LambdaFunction | null | undefined, mapping: Mapping | undefined) {
+function treatment(target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment {
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
   const has = target?.memoryMb ?? null
-  // What it has is not known, or is the most: a size given here could be less, or change nothing.
-  if (has === null || has >= maximumMemoryMb)
-    return {
-      summary: `${has === null ? 'See how much memory the function has, and give it more' : 'It has the most memory that Lambda gives: let it take less at once'}. A smaller batch needs less.`,
-      command: `aws lambda get-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --query MemorySize`,
-    }
+  // Its memory is not known, or is the most: a size given here could be less, or change nothing.
+  if (has === null || has >= maximumMemoryMb) return lessAtOnce(has, mapping, {functionName, functionArn})
   const flags = ['--memory', String(Math.min(maximumMemoryMb, Math.max(256, has * 2)))]
   const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
   return {
-    summary: `Give the function more memory than it needs at its highest; the batches pass when they are tried again. It costs in proportion, and computes faster.${published ? ` A version has its memory for good: one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
+    summary: `Give the function more memory than it needs at its highest; the batches pass when they are retried. It costs in proportion, and the function computes faster.${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
     command: mapping ? treatmentCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
+  }
+}
+
+/** A smaller batch needs less memory. */
+function lessAtOnce(
+  memoryMb: number | null,
+  mapping: Mapping | undefined,
+  {functionName, functionArn}: Pick<LambdaFunction, 'functionName' | 'functionArn'>,
+): Treatment {
+  const most = memoryMb === null ? 'The memory of the function could not be read.' : 'The function has the most memory that Lambda gives.'
+  const half = Math.ceil((mapping?.batchSize ?? 1) / 2)
+  if (half > 1 || mapping?.batchSize === 2)
+    return {
+      summary: `${most} Until the code needs less, send smaller batches: ${half} of ${mapping?.batchSize} records.`,
+      change: {BatchSize: half},
+    }
+  return {
+    summary: `${most} ${memoryMb === null ? 'See how much it has, and double it.' : 'The code has to need less.'}`,
+    command: `aws lambda get-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --query MemorySize`,
   }
 }
 
@@ -43,6 +60,7 @@ export const memoryExhausted = defineCause({
     if (wanted.logErrors.state === 'missing' && wanted.logReports.state === 'missing') return {is: 'open'}
     if (kind !== 'memory') return ruledOut
     const target = maybe(wanted.function)
+    const mapping = maybe(wanted.mapping)
     const reports = maybe(wanted.logReports)
     const used = reports?.usedMemoryMaximumMb ?? null
     const size = reports?.memorySizeMb ?? target?.memoryMb ?? null
@@ -50,7 +68,7 @@ export const memoryExhausted = defineCause({
     return {
       is: 'present',
       confidence: scope === 'all' ? (full ? 0.97 : 0.92) : 0.9,
-      summary: `${percent(share)} of the invocations fail, killed for want of memory.`,
+      summary: `${percent(share)} of the invocations fail because the function runs out of memory.`,
       because: [
         failingLine(failures),
         ...loggedLines(failures),
@@ -59,7 +77,7 @@ export const memoryExhausted = defineCause({
       ],
       against: used !== null && !full ? ['The log does not show that all memory was in use.'] : [],
       settledBy: null,
-      treatments: [treatment(target, maybe(wanted.mapping))],
+      treatments: [treatment(target, mapping), ...holdRecords(mapping, failures)],
     }
   },
 })

@@ -9,11 +9,11 @@ import {errorsInLog} from '../model/log-command.ts'
 import {boundRetries} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
 import {count, duration, iso} from '../model/units.ts'
-import {failingLine, loggedLines, releasedAtOnset} from './failure-lines.ts'
+import {allLagLines, failingLine, loggedLines, releasedAtOnset} from './failure-lines.ts'
 import {looksLikeCode, looksLikeData} from './log-words.ts'
 
 /** Failures that come from the surroundings of the function, and not from what it is given. */
-const ofSurroundings: FailureKind[] = ['import', 'denied', 'network']
+const ofSurroundings: FailureKind[] = ['import', 'denied', 'network', 'throttled']
 
 /** A few minutes of one lane that fails: one that stands still shows after some more. */
 const early = 0.75
@@ -39,8 +39,6 @@ interface Around {
   retries: number
 }
 
-const partial = (mapping: Mapping | undefined): boolean => mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? false
-
 /** One lane of one cannot be told from a failing function, but for what the log says and a release just before. */
 function confidenceOfOne(failures: Failures, released: boolean): number {
   const {kind, logged} = failures
@@ -51,11 +49,13 @@ function confidenceOfOne(failures: Failures, released: boolean): number {
 }
 
 /** How sure it is, from what fails: one lane with errors, while others succeed, is a poison record. */
-function confidenceOf(failures: Failures, lag: Lag, {mapping, target, failed}: Around): number {
+function confidenceOf(failures: Failures, lag: Lag, {target, failed}: Around): number {
   if (failures.scope === 'one-of-one') return confidenceOfOne(failures, releasedAtOnset(target, failures))
   if (failures.repeating && lag.stuck === null) return failures.kind !== null && ofSurroundings.includes(failures.kind) ? 0 : early
-  if (lag.stuck === null || failures.scope === 'all') return 0
-  if (failures.scope !== 'one-lane') return partial(mapping) || (failed ?? 0) > 0 ? 0.92 : 0.3
+  if (lag.stuck === null) return 0
+  if (failures.scope !== 'one-lane') return (failed ?? 0) > 0 ? 0.92 : 0.3
+  // One record does not hold up all shards: another cause is beside it, or in its place.
+  if (failures.hidden) return lag.scope === 'all' ? 0.75 : 0.92
   const others = lag.scope === 'one-shard' || lag.scope === 'some'
   const steady = failures.failingMinutes >= 0.5 * failures.minutes
   return others ? (steady ? 0.97 : 0.9) : steady ? 0.92 : 0.75
@@ -68,16 +68,13 @@ const kindWords: Partial<Record<FailureKind, string>> = {
 
 function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping, failed}: Around): string[] {
   const {stuck} = lag
-  const silent = partial(mapping)
-    ? 'Errors is 0: the function reports failed records in its response, which no Errors metric counts.'
-    : 'Errors is 0.'
   return [
     ...(stuck
       ? [
           `The same batch is sent again and again: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
         ]
       : []),
-    scope === 'none' && !failures.repeating ? silent : failingLine(failures),
+    scope === 'none' && !failures.repeating ? 'Errors is 0.' : failingLine(failures),
     ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
     ...loggedLines(failures),
     ...(lag.scope === 'one-shard' || lag.scope === 'some'
@@ -97,10 +94,8 @@ const bounded = ({maximumRetryAttempts: retries}: Mapping): string[] =>
 
 const contradictions = ({scope}: Failures, lag: Lag, mapping: Mapping | undefined, shared: boolean): string[] => [
   ...(scope === 'one-of-one'
-    ? ['Only one lane is seen: the metrics cannot tell a bad record from a function that fails on every record.']
-    : lag.scope === 'all'
-      ? ['All shards lag, not one alone.']
-      : []),
+    ? ['Only one shard has records: the metrics cannot tell a bad record from a function that fails on every record.']
+    : allLagLines(lag)),
   ...(shared ? [`The function has ${count(lag.sharedBy, 'other mapping')}: its metrics do not tell whose batch is blocked.`] : []),
   ...(mapping ? bounded(mapping) : []),
 ]
@@ -123,7 +118,7 @@ function treatment(mapping: Mapping, target: LambdaFunction | null | undefined, 
       command: errorsInLog(target, mapping),
     }
   return {
-    summary: `Let Lambda set the bad record aside after ${retries} retries, with the batch bisected, so that its shard goes on. ${bound.danger} Other records of the batch may be processed twice.`,
+    summary: `Let Lambda skip the bad record after ${retries} retries, with the batch bisected, so that its shard goes on. ${bound.danger} Other records of the batch may be processed twice.`,
     change: bound.change,
   }
 }
@@ -160,6 +155,7 @@ export const poisonRecord = defineCause({
     const because = failures.young ?? failures.perhapsOne
     if (because) return {is: 'open', because}
     if (lag.state === 'unknown' && failures.scope === 'none') return {is: 'open'}
+    if (failures.scope === 'all') return ruledOut
     if (lag.stuck === null && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOut
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
     if (throttled(functionMetrics, failures, fromMs, throttleShare)) return ruledOut

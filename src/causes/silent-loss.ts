@@ -8,12 +8,13 @@ import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
 import {count, duration, number} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
+import {holdRecords} from './hold-records.ts'
 
 const windowMs = 30 * 60_000
 
-const treatment = {
+const nameDestination = {
   summary:
-    'Name an on-failure destination that the execution role may write to: what is given up can then be fetched from the stream within 24 hours. Then mend what makes batches fail or late. What was dropped before is in the stream for 24 hours, and nothing points to it.',
+    'Name an on-failure destination that the execution role may write to: it gets a pointer to each batch that is given up, which leads to the records for 24 hours. Then correct what makes batches fail or late. What was dropped before is in the stream for 24 hours, and nothing points to it.',
   change: {DestinationConfig: destinationPlaceholder},
 }
 
@@ -24,7 +25,7 @@ const present = (confidence: number, summary: string, because: string[], against
   because: [...because, 'The mapping has no on-failure destination: nothing points to what it gives up.'],
   against,
   settledBy: confidence < 0.9 ? 'The EventCount metrics of the mapping: DroppedEventCount counts what is given up.' : null,
-  treatments: [treatment],
+  treatments: [nameDestination],
 })
 
 /** Records that the mapping counts as dropped; null where it does not count. */
@@ -80,6 +81,12 @@ function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping)
   )
 }
 
+/** Where good records fail, letting them wait comes first: a destination would get all of them. */
+const holding = (found: Present, mapping: Mapping, failures: Failures): Present => ({
+  ...found,
+  treatments: [...holdRecords(mapping, failures), ...found.treatments],
+})
+
 export const silentLoss = defineCause({
   id: 'silent-loss',
   title: 'Records are given up and nobody is told',
@@ -93,10 +100,11 @@ export const silentLoss = defineCause({
     const lost = dropped(maybe(wanted.mappingMetrics), nowMs)
     const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping) : byRetries(failures, mapping)
     if (lost === 0 && lag.state !== 'losing') return ruledOut
-    if (!lost) return reason ?? ruledOut
+    if (!lost) return reason ? holding(reason, mapping, failures) : ruledOut
     const counted = `${count(lost, 'record')} dropped in half an hour, by the mapping's own count.`
-    return reason
+    const found = reason
       ? {...reason, confidence: 0.97, because: [counted, ...reason.because], against: [], settledBy: null}
       : present(0.95, 'The mapping gives up records.', [counted, ...loggedLines(failures)])
+    return holding(found, mapping, failures)
   },
 })

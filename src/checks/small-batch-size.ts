@@ -1,4 +1,5 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
 import type {TableMetrics} from '../model/evidence.ts'
 import {payloadBytes} from '../model/limits.ts'
 import {ratio} from '../model/ratio.ts'
@@ -21,14 +22,16 @@ export const smallBatchSize = defineCheck({
   severity: 'low',
   why: 'Each invocation has a price and an overhead of its own: bigger batches carry more per lane and cost less.',
   needs: ['mapping', 'load', 'function', 'tableMetrics'],
-  run: ({mapping: {batchSize}, load: {now}, function: target, tableMetrics}, _wanted, {thresholds}) => {
+  wants: ['failures'],
+  run: ({mapping: {batchSize}, load: {now}, function: target, tableMetrics}, wanted, {thresholds}) => {
     const timeout = target?.timeoutSeconds ?? null
     if (now === null || !batchSize || !timeout || batchSize >= thresholds.batchSizeAdvised) return []
     const {batchFill, millisecondsPerRecord} = now
     if (batchFill === null || millisecondsPerRecord === null) return undecidable('how full the batches are could not be read')
     // Batches that are not full end for want of records: a bigger one would be as empty.
     if (batchFill < thresholds.batchFillHigh) return []
-    if (now.errorShare > thresholds.errorRate) return undecidable('batches fail, and do not tell how long their records take')
+    if (now.errorShare > thresholds.errorRate || maybe(wanted.failures)?.hidden)
+      return undecidable('batches fail, and do not tell how long their records take')
     const byTime = ratio((timeout * 1000) / 2, millisecondsPerRecord) ?? thresholds.batchSizeHighest
     const bytes = recordBytes(tableMetrics)
     const byPayload = bytes === null ? thresholds.batchSizeAdvised : payloadBytes / (bytes * jsonFactor)

@@ -1,7 +1,11 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
+import type {Lag} from '../model/lag.ts'
 import {untilExpiry} from '../model/limits.ts'
 import {boundRecordAge} from '../model/mapping-change.ts'
+
+/** Records that are late are good ones, for all that is known: a limit of their age takes them sooner than the stream does. */
+const isCurrent = (lag: Lag | undefined): boolean => lag !== undefined && ['ok', 'idle', 'recovering'].includes(lag.state)
 
 export const unboundedRecordAge = defineCheck({
   id: 'unbounded-record-age',
@@ -10,14 +14,11 @@ export const unboundedRecordAge = defineCheck({
   why: 'What waits until it expires in the stream is gone, and no message says so; a lower limit sends a pointer to the destination in time.',
   needs: ['mapping'],
   wants: ['lag'],
-  run: ({mapping}, wanted, {thresholds}) =>
-    mapping.maximumRecordAgeSeconds === untilExpiry
-      ? [
-          fail(
-            {maximumRecordAgeSeconds: untilExpiry},
-            boundRecordAge(mapping, thresholds.recordAgeSeconds, maybe(wanted.lag)?.ageSeconds ?? null),
-          ),
-        ]
-      : [],
+  run: ({mapping}, wanted, {thresholds}) => {
+    if (mapping.maximumRecordAgeSeconds !== untilExpiry) return []
+    const lag = maybe(wanted.lag)
+    const bound = isCurrent(lag) ? boundRecordAge(mapping, thresholds.recordAgeSeconds, lag?.ageSeconds ?? null) : null
+    return [fail({maximumRecordAgeSeconds: untilExpiry}, bound)]
+  },
   say: facts => `MaximumRecordAgeInSeconds is ${facts.maximumRecordAgeSeconds}: a record waits until the stream drops it, after 24 h.`,
 })

@@ -1,10 +1,13 @@
 import {defineDerived, type Moment, maybe} from '../model/derived.ts'
-import type {FunctionMetrics, LambdaFunction, LogErrors, LoggedError, LogMinutes, LogReports, TableMetrics} from '../model/evidence.ts'
-import type {Egress, FailureKind, FailureScope, Failures} from '../model/failures.ts'
+import type {FunctionMetrics, LogMinutes, Mapping, MappingMetrics, TableMetrics} from '../model/evidence.ts'
+import type {FailureScope, Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
-import {points, total} from '../model/series.ts'
+import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
+import {atTimeout, isOneKind, isOutside, kindOf, loggedMost, throttledSince} from './failure-kind.ts'
+import {goodRecordsFail} from './good-records-fail.ts'
+import {nothingMoves} from './nothing-moves.ts'
 import {median} from './statistics.ts'
 
 const minuteMs = 60_000
@@ -34,8 +37,16 @@ const loggedShare = 0.5
 /** The log may tell of so many times the failures that CloudWatch counts, and of so many more: lines fall into the next minute. */
 const loggedTimes = 2
 const loggedBeside = 2
-/** This share of the failing minutes holds an invocation that ran for the whole timeout. */
+/** One batch among several makes fewer failures than this. */
 const most = 0.5
+/** A lag without an onset in the window is explained by what the log shows of the last half hour. */
+const latelyMs = 30 * minuteMs
+
+/** How many batches can run at once, and on how many shards. */
+interface Width {
+  lanes: number | null
+  shards: number | null
+}
 
 interface Minute {
   atMs: number
@@ -44,11 +55,11 @@ interface Minute {
 }
 
 /** Minutes of which both numbers are known: errors come with the invocations that they are part of. */
-function minutesOf(metrics: FunctionMetrics): Minute[] {
-  const invocations = new Map(points(metrics['Invocations.Sum']).map(p => [p.atMs, p.value]))
-  return points(metrics['Errors.Sum']).flatMap(({atMs, value}) => {
-    const invoked = invocations.get(atMs) ?? 0
-    return invoked > 0 ? [{atMs, errors: value, invocations: invoked}] : []
+function minutesOf(invocations: Series, errors: Series): Minute[] {
+  const invoked = new Map(points(invocations).map(p => [p.atMs, p.value]))
+  return points(errors).flatMap(({atMs, value}) => {
+    const all = invoked.get(atMs) ?? 0
+    return all > 0 ? [{atMs, errors: value, invocations: all}] : []
   })
 }
 
@@ -63,16 +74,19 @@ function episode(minutes: readonly Minute[], nowMs: number): Minute[] {
 
 const sum = (list: readonly Minute[], of: (minute: Minute) => number): number => list.reduce((total, minute) => total + of(minute), 0)
 
-/** Whether other lanes surely had something to do since, so that one which succeeds would be seen. */
-function othersHadWork(table: TableMetrics | undefined, since: readonly Minute[], lanes: number | null): boolean {
+/**
+ * Whether other shards surely had something to do since, so that one which succeeds would be seen. A batch that fails holds up all concurrent
+ * batches of its shard in the end: only other shards tell.
+ */
+function othersHadWork(table: TableMetrics | undefined, since: readonly Minute[], {lanes, shards}: Width): boolean {
   const [first] = since
-  if (!table || lanes === null || !first) return false
+  if (!table || lanes === null || shards === null || !first) return false
   const written = points(table['ConsumedWriteCapacityUnits.Sum'])
   const published = written.filter(({atMs}) => atMs >= first.atMs)
   // Minutes that only the log tells of are taken for like those before.
   const lately = written.slice(-latelyMinutes)
   const unpublished = since.filter(({atMs}) => atMs > (written.at(-1)?.atMs ?? 0)).length * (total(lately) / Math.max(1, lately.length))
-  return lanes > 1 && total(published) + unpublished >= recordsPerLane * lanes
+  return shards > 1 && total(published) + unpublished >= recordsPerLane * lanes
 }
 
 /** CloudWatch is one to three minutes late. Where the newest minute that it shows fails, the log tells how it went on, to the second. */
@@ -140,57 +154,50 @@ function youngWords({errors, invocations}: Minute, why: string): string {
   return `${errors} of ${count(invocations, 'invocation')} failed in the newest minute that CloudWatch shows. Whether that goes on is not known: ${why}. Another look in three minutes shows it.`
 }
 
-/** Whether the invocations that fail can have run for the whole timeout: more would take longer on average. */
-function atTimeout(metrics: FunctionMetrics, since: readonly Minute[], share: number, target: LambdaFunction | null | undefined): boolean {
-  if (typeof target?.timeoutSeconds !== 'number') return false
-  const limitMs = target.timeoutSeconds * 1000
-  const failing = new Set(since.filter(({errors}) => errors > 0).map(({atMs}) => atMs))
-  const of = (name: 'Duration.Maximum' | 'Duration.Average') => points(metrics[name]).filter(p => failing.has(p.atMs))
-  const longest = of('Duration.Maximum')
-  const average = of('Duration.Average')
-  const meanMs = average.reduce((total, p) => total + p.value, 0) / Math.max(1, average.length)
-  return (
-    longest.length > 0 && longest.filter(p => p.value >= 0.99 * limitMs).length >= most * longest.length && meanMs >= 0.8 * share * limitMs
+interface Episode {
+  since: Minute[]
+  /** Without the minute in which it began. */
+  whole: Minute[]
+  invoked: number
+  share: number
+  scope: FailureScope
+}
+
+/** The failures in the minutes `since`, with the scope that `scopeIn` tells from those minutes. */
+function episodeOf(since: Minute[], scopeIn: (whole: readonly Minute[], share: number) => FailureScope): Episode {
+  // The minute in which it began is half well.
+  const whole = since.length > 1 ? since.slice(1) : since
+  const invoked = sum(whole, minute => minute.invocations)
+  const share = invoked > 0 ? sum(whole, minute => minute.errors) / invoked : 0
+  return {since, whole, invoked, share, scope: scopeIn(whole, share)}
+}
+
+interface Reported {
+  metrics: FunctionMetrics
+  mapping: Mapping | undefined
+  counts: MappingMetrics | undefined
+  lag: Lag
+  nowMs: number
+  othersWork: (since: readonly Minute[]) => boolean
+}
+
+/**
+ * Failures that the function reports in its response, which no Errors metric counts: one shard stands still, or all of them do, or the
+ * mapping's own metrics count records that fail and pass. The share is then 1 where nothing succeeds, 0 where it is not counted.
+ */
+function reportedIn(minutes: readonly Minute[], {metrics, mapping, counts, lag, nowMs, othersWork}: Reported): Episode | null {
+  if (!mapping?.functionResponseTypes.includes('ReportBatchItemFailures')) return null
+  const sinceMs = lag.stuck?.atMs[0]
+  if (sinceMs === undefined) {
+    const records = counts ? minutesOf(counts['InvokedEventCount.Sum'], counts['FailedInvokeEventCount.Sum']) : []
+    const counted = episodeOf(episode(records, nowMs), (whole, share) => scopeOf(whole, share, othersWork(whole), false))
+    return counted.scope === 'none' ? null : {...counted, share: Math.min(1, counted.share)}
+  }
+  const standing = episodeOf(
+    minutes.filter(({atMs}) => atMs >= sinceMs),
+    whole => (nothingMoves(metrics, sinceMs, lag.floorSeconds) ? (othersWork(whole) ? 'all' : 'one-of-one') : 'one-lane'),
   )
-}
-
-const kinds: ReadonlyMap<string, FailureKind> = new Map([
-  ['timeout', 'timeout'],
-  ['out-of-memory', 'memory'],
-  ['connection-refused', 'network'],
-  ['connection-timed-out', 'network'],
-  ['connection-reset', 'network'],
-  ['connection-failed', 'network'],
-  ['name-not-resolved', 'network'],
-  ['access-denied', 'denied'],
-  ['import', 'import'],
-])
-
-/** The error that the log shows most often since; older ones belong to something else. */
-function loggedMost(log: LogErrors | null | undefined, sinceMs: number): LoggedError | null {
-  const since = (log?.errors ?? []).filter(({lastMs}) => lastMs >= sinceMs)
-  return [...since].sort((a, b) => b.count - a.count)[0] ?? null
-}
-
-/** A killed process and all memory in use: the log of some runtimes says no more than that. */
-const usedUp = (reports: LogReports | null | undefined): boolean =>
-  (reports?.usedMemoryMaximumMb ?? 0) >= 0.99 * (reports?.memorySizeMb ?? Number.POSITIVE_INFINITY)
-
-interface Clues {
-  logged: LoggedError | null
-  timesOut: boolean
-  reports: LogReports | null | undefined
-  egress: Egress | undefined
-}
-
-function kindOf({logged, timesOut, reports, egress}: Clues): FailureKind | null {
-  const kind = logged ? (kinds.get(logged.kind) ?? 'exception') : null
-  const isClosed = (egress?.internet.length ?? 0) > 0 || (egress?.dynamodb.length ?? 0) > 0
-  // Packets that are dropped end at the timeout of the client, or of the function where that is shorter.
-  if ((timesOut || kind === 'timeout') && isClosed) return 'network'
-  if (timesOut) return kind === 'network' ? 'network' : 'timeout'
-  if (kind === 'exception' && logged?.type === 'Runtime.ExitError' && usedUp(reports)) return 'memory'
-  return kind
+  return {...standing, share: standing.scope === 'one-lane' ? 0 : 1}
 }
 
 /**
@@ -200,18 +207,15 @@ function kindOf({logged, timesOut, reports, egress}: Clues): FailureKind | null 
 export const failures = defineDerived({
   key: 'failures',
   needs: ['functionMetrics', 'lag', 'load'],
-  wants: ['function', 'tableMetrics', 'logErrors', 'logReports', 'logMinutes', 'egress'],
+  wants: ['mapping', 'mappingMetrics', 'stream', 'function', 'tableMetrics', 'logErrors', 'logReports', 'logMinutes', 'egress'],
   compute: ({functionMetrics: metrics, lag, load}, wanted, moment): Failures => {
     const {nowMs} = moment
-    const counted = minutesOf(metrics)
+    const counted = minutesOf(metrics['Invocations.Sum'], metrics['Errors.Sum'])
+    const shards = maybe(wanted.stream)?.shards.filter(({open}) => open).length ?? null
+    const othersWork = (whole: readonly Minute[]) => othersHadWork(maybe(wanted.tableMetrics), whole, {lanes: load.lanes, shards})
     const judge = (minutes: readonly Minute[]) => {
       const since = episode(minutes, nowMs)
-      // The minute in which it began is half well.
-      const whole = since.length > 1 ? since.slice(1) : since
-      const invoked = sum(whole, minute => minute.invocations)
-      const share = invoked > 0 ? sum(whole, minute => minute.errors) / invoked : 0
-      const others = othersHadWork(maybe(wanted.tableMetrics), whole, load.lanes)
-      return {since, whole, invoked, share, scope: scopeOf(since, share, others, lag.stuck !== null)}
+      return episodeOf(since, (whole, share) => scopeOf(since, share, othersWork(whole), lag.stuck !== null))
     }
     const published = judge(counted)
     const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
@@ -228,24 +232,41 @@ export const failures = defineDerived({
     // A log that is not believed tells of too many failures, never of too few: where even it tells of few, most succeed.
     const why = unread(wanted.logMinutes) ?? (isTotal(told) ? doubt : null)
     const whyOne = isRepeating(told) ? doubt : null
-    const {since, whole, invoked, share} = sooner && (fromLog || repeating) ? sooner : published
+    const reported =
+      published.scope === 'none' && !isYoung
+        ? reportedIn(counted, {metrics, mapping: maybe(wanted.mapping), counts: maybe(wanted.mappingMetrics), lag, nowMs, othersWork})
+        : null
+    const {since, whole, invoked, share} = reported ?? (sooner && (fromLog || repeating) ? sooner : published)
+    const seen = reported?.scope ?? (sooner && fromLog ? sooner.scope : published.scope)
     const [first] = since
     const logged = first ? loggedMost(maybe(wanted.logErrors), first.atMs) : null
-    const timesOut = atTimeout(metrics, whole, share, maybe(wanted.function))
+    const failingMs = new Set(whole.filter(({errors}) => errors > 0).map(({atMs}) => atMs))
+    const timesOut = atTimeout(metrics, failingMs, share, maybe(wanted.function))
+    const kind = kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)})
+    // What lies outside of the function fails for all records: where no shard is current, no single record is to blame.
+    const othersCurrent = lag.scope === 'one-shard' || lag.scope === 'some'
+    const scope = seen === 'one-lane' && !othersCurrent && isOutside(kind) ? 'passing' : seen
+    const throttled = throttledSince(maybe(wanted.logErrors), first?.atMs ?? lag.onsetAtMs ?? nowMs - latelyMs)
+    const isSole = first !== undefined && isOneKind(maybe(wanted.logErrors), first.atMs)
+    const young = isYoung && newest && why !== null ? youngWords(newest, why) : null
+    const isStopped = lag.state === 'stopped' && maybe(wanted.mapping)?.state === 'Enabled'
     return {
-      scope: sooner && fromLog ? sooner.scope : published.scope,
+      scope,
+      hidden: reported !== null,
       sinceMs: first?.atMs ?? null,
       errors: sum(whole, minute => minute.errors),
       invocations: invoked,
       share,
       failingMinutes: whole.filter(({errors}) => errors > 0).length,
       minutes: whole.length,
-      young: isYoung && newest && why !== null ? youngWords(newest, why) : null,
+      young,
       perhapsOne: newest && whyOne !== null ? youngWords(newest, whyOne) : null,
       repeating,
       fromLog: fromLog || repeating,
-      kind: kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)}),
+      kind,
       logged,
+      throttled,
+      goodRecordsFail: goodRecordsFail({scope, share, kind, isThrottled: throttled !== null, isSole, isYoung: young !== null, isStopped}),
     }
   },
 })

@@ -66,13 +66,13 @@ function failing(mapping: Mapping, {retryAttempts}: Thresholds): Record<string, 
     MaximumRetryAttempts: {
       value: retries,
       should: String(retryAttempts),
-      why: 'Without an end one bad record blocks its shard for 24 hours. Bound it together with a destination: alone it drops records.',
+      why: 'Without an end one bad record blocks its shard for 24 hours. Bound it together with a destination: alone it drops records. Never while batches fail on all shards: then it gives up good ones.',
       fits: retries === null ? null : !isEndless(retries),
     },
     MaximumRecordAgeInSeconds: {
       value: age,
       should: `below ${retentionSeconds}`,
-      why: 'At 24 hours the stream drops a record without a word; before, the destination still gets it. Never below the present age: that discards the backlog.',
+      why: 'At 24 hours the stream drops a record without a word; before, the destination still gets it. Never below the present age, or while records are late: that discards good ones.',
       fits: age === null ? null : age !== untilExpiry && age < retentionSeconds,
     },
     BisectBatchOnFunctionError: {

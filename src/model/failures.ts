@@ -7,12 +7,14 @@ import type {LoggedError} from './evidence.ts'
  */
 export type FailureScope = 'one-lane' | 'all' | 'one-of-one' | 'passing' | 'none'
 
-/** Why invocations fail: told by their duration, the log and the network. */
-export type FailureKind = 'timeout' | 'memory' | 'network' | 'denied' | 'import' | 'exception'
+/** Why invocations fail: told by their duration, the log and the network. `throttled`: a service that the function calls refuses calls, because they are too many. */
+export type FailureKind = 'timeout' | 'memory' | 'network' | 'denied' | 'import' | 'throttled' | 'exception'
 
 /** The failures that go on now. Times are epoch milliseconds; counts are those since, without the minute in which it began. */
 export interface Failures {
   scope: FailureScope
+  /** They are reported in the response (ReportBatchItemFailures), which no Errors metric counts. `errors` is about 0 then, and `share` 1 where nothing succeeds. */
+  hidden: boolean
   /** The first of the minutes that fail; null when none do. */
   sinceMs: number | null
   errors: number
@@ -40,6 +42,10 @@ export interface Failures {
   kind: FailureKind | null
   /** The error that the log shows most often since. */
   logged: LoggedError | null
+  /** What the log shows of a service that refuses calls because they are too many, since the failures or the lag began. */
+  throttled: LoggedError | null
+  /** Why good records fail, or may fail, as part of a sentence: then Lambda must give nothing up. Null where only a bad record fails. */
+  goodRecordsFail: string | null
 }
 
 /** What stands in the way of a function in a VPC, in words; empty where the way is open or cannot be judged. */

@@ -12,8 +12,9 @@ import type {TreatmentReport} from '../model/treatment.ts'
 import type {Journal} from '../treatments/journal.ts'
 import {type Around, type Configuration, configureTargets, planConfigure} from '../treatments/plans/configure.ts'
 import type {Accepted} from '../treatments/plans/pipeline.ts'
+import {refusal} from '../treatments/plans/refuse.ts'
 import type {InHand} from './in-hand.ts'
-import {advisedChanges} from './recommended.ts'
+import {type Advised, advisedChanges} from './recommended.ts'
 import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat, treatmentActions} from './treat.ts'
 
 export type {Configuration} from '../treatments/plans/configure.ts'
@@ -40,19 +41,35 @@ export const planConfigureOf = (
   accepted: Accepted,
 ): Promise<Planned> =>
   planFor(connection, choice, journal, async (inHand, aws) => {
-    const mapping = withAdvice(inHand, wanted)
-    return planConfigure(inHand.hand, {...wanted, mapping}, await around(aws, inHand, wanted), accepted)
+    const {mapping, notes} = withAdvice(inHand, wanted)
+    const plan = planConfigure(inHand.hand, {...wanted, mapping}, await around(aws, inHand, wanted), accepted)
+    return {...plan, notes: [...plan.notes, ...notes]}
   })
 
-/** What the checks advise, and what the user set, which counts. */
-function withAdvice(inHand: InHand, {mapping, recommended, checks}: WantedConfiguration): Settings {
-  const advised = [...(recommended ? advisedChanges(inHand, null) : []), ...(checks.length > 0 ? advisedChanges(inHand, checks) : [])]
+/** The settings that the checks advise and that the user gave, which come first; in the notes, what was left out of the advice, and why. */
+function withAdvice(inHand: InHand, {mapping, recommended, checks}: WantedConfiguration): {mapping: Settings; notes: string[]} {
+  const named = checks.length > 0 ? advisedChanges(inHand, checks) : []
+  refuseWaiting(named)
+  const advised = [...(recommended ? advisedChanges(inHand, null) : []), ...named]
+  const now = advised.filter(({waitsFor}) => waitsFor === null)
   // The check that comes first in the guide counts.
-  const settings = {...Object.assign({}, ...advised.reverse().map(({change}) => mappingSettings(change))), ...mapping} as Settings
-  if (!JSON.stringify(settings.DestinationConfig ?? '').includes(destinationPlaceholder)) return settings
-  throw new UserError('E_USAGE', exitCodes.usage, 'An on-failure destination is advised, and only you know which.', [
-    'Name a standard SQS queue, an SNS topic or an S3 bucket: `--set DestinationConfig=ARN`.',
-  ])
+  const settings = {...Object.assign({}, ...now.reverse().map(({change}) => mappingSettings(change))), ...mapping} as Settings
+  if (JSON.stringify(settings.DestinationConfig ?? '').includes(destinationPlaceholder))
+    throw new UserError('E_USAGE', exitCodes.usage, 'An on-failure destination is advised, and only you know which.', [
+      'Name a standard SQS queue, an SNS topic or an S3 bucket: `--set DestinationConfig=ARN`.',
+    ])
+  return {
+    mapping: settings,
+    notes: advised.flatMap(({check, waitsFor}) => (waitsFor === null ? [] : [`The advice of ${check} is left out. ${waitsFor}`])),
+  }
+}
+
+/** Advice that was asked for by name and would lose good records now is refused. */
+function refuseWaiting(named: readonly Advised[]): void {
+  for (const {check, waitsFor} of named) {
+    if (waitsFor === null) continue
+    throw refusal('E_LOSS', `The advice of ${check} would lose records now. ${waitsFor}`, '`--set` changes a setting all the same.')
+  }
 }
 
 async function around(aws: Aws, {hand, lookup}: InHand, wanted: Configuration): Promise<Around> {

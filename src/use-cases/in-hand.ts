@@ -93,6 +93,7 @@ function handOf(mapping: Mapping, lookup: Lookup, {nowMs, thresholds}: Moment, c
     functionMetrics: maybe(lookup('functionMetrics')) ?? null,
     mappingMetrics: maybe(lookup('mappingMetrics')) ?? null,
     tableMetrics: maybe(lookup('tableMetrics')) ?? null,
+    goodRecordsFail: maybe(lookup('failures'))?.goodRecordsFail ?? null,
     staleStream: stream?.is === 'stale' ? stream.why : null,
     checkpointSeenMs,
   }

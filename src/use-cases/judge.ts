@@ -2,30 +2,28 @@ import {causes} from '../causes/index.ts'
 import {type Named, rank} from '../causes/rank.ts'
 import {checks} from '../checks/index.ts'
 import type {AnyCause, Weighed} from '../model/cause.ts'
-import type {AnyCheck, Failure, Treatment} from '../model/check.ts'
+import type {AnyCheck, Failure} from '../model/check.ts'
 import {firstMissing, type Lookup, type Moment} from '../model/derived.ts'
-import type {AskedKey, Mapping} from '../model/evidence.ts'
-import {updateRisk} from '../model/mapping-change.ts'
+import type {AskedKey} from '../model/evidence.ts'
 import type {CauseReport, Finding} from '../model/report.ts'
 import type {Settings} from '../model/settings.ts'
-import {configureCommand} from '../model/treatment-command.ts'
 import {printable} from '../model/units.ts'
+import {render, renderInTime, waitsFor} from './advice.ts'
 import {pick, pickItems} from './look-up.ts'
-
-/** The words and the command of a treatment; a change of the mapping also says what any update does to its polling. */
-export function render(treatment: Treatment, mapping: Mapping | undefined): {summary: string; command: string} {
-  if ('command' in treatment) return treatment
-  return mapping
-    ? {summary: `${treatment.summary} ${updateRisk(mapping, treatment.change)}`, command: configureCommand(mapping, treatment.change)}
-    : {summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
-}
 
 function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Partial<Finding>): Finding {
   return {check: check.id, title: check.title, severity: check.severity, facts: {}, treatment: null, muted: null, baseline: null, ...rest}
 }
 
-function failed(check: AnyCheck, {facts, treatment}: Failure<never>, mapping: Mapping | undefined): Finding {
-  return finding(check, {status: 'fail', summary: check.say(facts), facts, treatment: treatment ? render(treatment, mapping) : null})
+/** Advice that would lose good records now is left out, and the finding gives the reason. */
+function failed(check: AnyCheck, {facts, treatment}: Failure<never>, lookup: Lookup): Finding {
+  const why = waitsFor(treatment, lookup)
+  return finding(check, {
+    status: 'fail',
+    summary: why === null ? check.say(facts) : `${check.say(facts)} ${why}`,
+    facts,
+    treatment: treatment === null || why !== null ? null : render(treatment, lookup),
+  })
 }
 
 /** Runs one check. Missing needs make it unknown or skipped, an exception makes it a bug finding: neither is ever a pass. */
@@ -45,9 +43,8 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
   try {
     const result = check.run(pick(check.needs, lookup), pickItems(check.wants ?? [], lookup), moment)
     if ('undecidable' in result) return [finding(check, {status: 'unknown', summary: `Not known: ${result.undecidable}.`})]
-    const mapping = lookup('mapping')
     if (result.length === 0) return [finding(check, {status: 'pass', summary: 'Nothing found.'})]
-    return result.map(failure => failed(check, failure as Failure<never>, mapping.state === 'known' ? mapping.value : undefined))
+    return result.map(failure => failed(check, failure as Failure<never>, lookup))
   } catch (error) {
     return [finding(check, {status: 'bug', summary: `This check failed itself: ${printable(String(error))}. Please report it.`})]
   }
@@ -114,8 +111,6 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
     open.push(cause.id)
     if (weighed.because !== undefined) openBecause.add(weighed.because)
   }
-  const mapping = lookup('mapping')
-  const value = mapping.state === 'known' ? mapping.value : undefined
   const byId = new Map(causes.map(cause => [cause.id, cause]))
   const harmful = ({id}: Named) => byId.get(id)?.harmful === true
   return {
@@ -128,7 +123,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
         harm: cause.harm,
         harmful: cause.harmful,
         ...rest,
-        treatments: treatments.map(treatment => render(treatment, value)),
+        treatments: treatments.map(treatment => renderInTime(treatment, lookup)),
         muted: null,
         baseline: null,
       }

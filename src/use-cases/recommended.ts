@@ -1,6 +1,7 @@
 import {checks} from '../checks/index.ts'
 import {maybe} from '../model/derived.ts'
 import type {MappingChange} from '../model/mapping-change.ts'
+import {waitsFor} from './advice.ts'
 import type {InHand} from './in-hand.ts'
 import {pick, pickItems} from './look-up.ts'
 
@@ -8,6 +9,8 @@ import {pick, pickItems} from './look-up.ts'
 export interface Advised {
   check: string
   change: MappingChange
+  /** Why it must wait, as a sentence; null where it may be made now. */
+  waitsFor: string | null
 }
 
 /**
@@ -23,7 +26,9 @@ export function advisedChanges({lookup, moment, settings}: InHand, ids: readonly
       const result = check.run(pick(check.needs, lookup), pickItems(check.wants ?? [], lookup), moment)
       if (!Array.isArray(result)) return []
       return result.flatMap(({treatment}) =>
-        treatment !== null && 'change' in treatment ? [{check: check.id, change: treatment.change}] : [],
+        treatment !== null && 'change' in treatment
+          ? [{check: check.id, change: treatment.change, waitsFor: waitsFor(treatment, lookup)}]
+          : [],
       )
     })
 }

@@ -1,8 +1,10 @@
 import {describe, expect, it} from 'vitest'
 import {loggedOf, logMinutes} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, stream} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, mappingMetrics, nowMs, type Parts, published, stream} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
+/** Whatever command shows the errors in the log. */
+const readLog = /^(?:aws logs tail|ddbstream errors) /
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
 const all: Partial<Parts> = {functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60))}, blocked)}
 const released = {function: lambdaFunction({lastModifiedMs: nowMs - 22 * 60_000})}
@@ -74,7 +76,7 @@ describe('failing-function', () => {
       ['poison-record', 0.55],
       ['failing-function', 0.45],
     ])
-    expect(causes[1]?.against.join(' ')).toMatch(/one bad record that is tried again and again looks the same/)
+    expect(causes[1]?.against.join(' ')).toMatch(/one bad record that is retried again and again looks the same/)
   })
 
   it.each<[string, Partial<Parts>]>([
@@ -96,5 +98,106 @@ describe('failing-function', () => {
     ['a healthy pipeline', {}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('failing-function')
+  })
+
+  const reporting = {functionResponseTypes: ['ReportBatchItemFailures'], maximumRetryAttempts: -1}
+  const standing: Partial<Parts> = {
+    mapping: mapping(reporting),
+    functionMetrics: functionMetrics(blocked, {'Invocations.Sum': published(ago => (ago > 20 ? 60 : 14))}, blocked),
+  }
+  it('sees failures that the response of every batch reports, and rolls a release before them back', () => {
+    const {causes} = weighing({...standing, ...released})
+    expect(causes.map(({id}) => id)).toEqual(['failing-function'])
+    const [cause] = causes
+    expect(cause).toMatchObject({confidence: 0.93, summary: expect.stringMatching(/reports failed records for every batch/)})
+    expect(cause?.because.join(' ')).toMatch(
+      /Errors is 0 in .* All shards lag, not one alone: .* 14 times a minute, and did 60 times before/,
+    )
+    expect(cause?.treatments[0]?.command).toMatch(/^aws lambda update-function-code .*PREVIOUS_PACKAGE/)
+    expect(weighing(standing).causes[0]).toMatchObject({id: 'failing-function', confidence: 0.85})
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['another shard is current', {functionMetrics: functionMetrics(blocked)}],
+    ['the youngest batch moves', {functionMetrics: functionMetrics(blocked, {}, ago => (ago > 20 ? 1 : 60 + (21 - ago) * 20))}],
+    ['the function reports nothing', {mapping: mapping()}],
+  ])('sees none where %s', (_name, parts) => {
+    expect(found({...standing, ...parts})).not.toContain('failing-function')
+  })
+
+  it('goes back to the version before where the mapping invokes one', () => {
+    const at = (qualifier: string, version: string) => ({
+      mapping: mapping({qualifier}),
+      function: lambdaFunction({version, lastModifiedMs: nowMs - 22 * 60_000}),
+      logErrors: loggedOf('import'),
+    })
+    const commands = (parts: Partial<Parts>) => weighing({...all, ...parts}).causes[0]?.treatments.map(({command}) => command)
+    expect(commands(at('live', '8'))?.[0]).toMatch(/^ddbstream remap orders-projector:live .* --version 7$/)
+    expect(commands(at('8', '8'))?.[0]).toMatch(/^ddbstream remap orders-projector:8 .* --version 7$/)
+    expect(commands(at('live', '1'))?.[0]).toMatch(/update-function-code .* && ddbstream remap orders-projector:live .* --publish$/)
+  })
+
+  it.each<[string, number, string | null, RegExp[]]>([
+    ['without end', -1, null, [readLog]],
+    ['to a destination', 3, 'arn:aws:sqs:us-east-1:123456789012:orders-failed', [readLog, /MaximumRetryAttempts=-1/]],
+    ['to nowhere', 3, null, [/MaximumRetryAttempts=-1/, readLog]],
+  ])('lets records wait where retries are bounded: %s', (_name, maximumRetryAttempts, onFailureDestination, commands) => {
+    const [cause] = weighing({...all, mapping: mapping({maximumRetryAttempts, onFailureDestination})}).causes
+    expect(cause?.treatments.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
+  })
+
+  describe('in part', () => {
+    const late = (ago: number) => (ago > 30 ? 1 : (31 - ago) * 30)
+    const youngest = (ago: number) => Math.max(1, late(ago) - 40)
+    const inPart = (failed: number, before = 0, youngestOf = youngest): Partial<Parts> => ({
+      functionMetrics: functionMetrics(
+        late,
+        {'Invocations.Sum': published(() => 100), 'Errors.Sum': published(ago => (ago > 30 ? before : failed))},
+        youngestOf,
+      ),
+    })
+    const throttling = loggedOf('downstream-throttled', {
+      type: 'ProvisionedThroughputExceededException',
+      sample: 'The level of configured provisioned throughput for the table was exceeded.',
+    })
+
+    it.each<[string, Partial<Parts>, boolean]>([
+      ['40 of 100 fail, and all shards are late since', inPart(40), true],
+      ['5 of 100 fail', inPart(5), true],
+      ['4 of 100 fail', inPart(4), false],
+      ['13 of 100 fail, and 6 did before', inPart(13, 6), true],
+      ['12 of 100 fail, and 7 did before', inPart(12, 7), false],
+      ['40 of 100 fail, and another shard is current', inPart(40, 0, () => 0.5), false],
+      ['the log names memory, a cause of its own', {...inPart(40), logErrors: loggedOf('out-of-memory')}, false],
+      [
+        'some fail and nothing is late',
+        {functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 24))})},
+        false,
+      ],
+    ])('%s', (_name, parts, isFound) => {
+      expect(found(parts).includes('failing-function')).toBe(isFound)
+    })
+
+    it('names the service that throttles it, and advises nothing that gives records up', () => {
+      const endless = mapping({maximumRetryAttempts: -1, parallelizationFactor: 2})
+      const [cause] = weighing({...inPart(40), logErrors: throttling, mapping: endless}).causes
+      expect(cause).toMatchObject({id: 'failing-function', confidence: 0.94})
+      expect(cause?.because.join(' ')).toMatch(/ProvisionedThroughputExceededException.* throttles it/)
+      expect(cause?.treatments.map(({command}) => command)).toEqual([
+        expect.stringMatching(/^aws dynamodb update-table .*--table-name TARGET_TABLE --billing-mode PAY_PER_REQUEST$/),
+        expect.stringMatching(/--set ParallelizationFactor=1$/),
+      ])
+    })
+
+    it('counts records where the mapping alone counts them', () => {
+      const counts = mappingMetrics({
+        'InvokedEventCount.Sum': published(() => 1000),
+        'FailedInvokeEventCount.Sum': published(ago => (ago > 30 ? 0 : 400)),
+      })
+      const parts = {...inPart(0), mapping: mapping(reporting), mappingMetrics: counts}
+      const [cause] = weighing(parts).causes
+      expect(cause).toMatchObject({id: 'failing-function', summary: expect.stringMatching(/^40 % of the records fail/)})
+      expect(cause?.because[0]).toMatch(/by the mapping's own count \(FailedInvokeEventCount\)/)
+    })
   })
 })

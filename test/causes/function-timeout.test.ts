@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, type Parts, published} from '../support/evidence.ts'
+import {loggedOf} from '../support/asked.ts'
+import {functionMetrics, lambdaFunction, mapping, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -24,7 +25,31 @@ describe('function-timeout', () => {
     expect(cause?.id).toBe('function-timeout')
     expect(cause?.summary).toMatch(/at the timeout of 30 s/)
     expect(cause?.treatments[0]?.command).toMatch(/--region us-east-1 --function-name orders-projector --timeout 90/)
-    expect(cause?.treatments[0]?.summary).toMatch(/also makes each failed try longer/)
+    expect(cause?.treatments[0]?.summary).toMatch(/also makes each failed attempt longer/)
+  })
+
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['an alias', {mapping: mapping({qualifier: 'live'})}, /--timeout 90 && .* && ddbstream remap orders-projector:live .* --publish$/],
+    ['a version', {mapping: mapping({qualifier: '7'})}, /--timeout 90 && .* && ddbstream remap orders-projector:7 .* --publish$/],
+    ['a timeout of 3 s', {function: lambdaFunction({timeoutSeconds: 3})}, /--timeout 30$/],
+    ['the longest timeout', {function: lambdaFunction({timeoutSeconds: 900})}, /--set BatchSize=50$/],
+  ])('its advice reaches what the mapping invokes: %s', (_name, parts, command) => {
+    const seconds = parts.function?.timeoutSeconds ?? 30
+    expect(weighing({...timesOut(60, seconds * 1000), ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
+  })
+
+  it('names a service that throttles the function, and what relieves it first', () => {
+    const logErrors = loggedOf('downstream-throttled', {type: 'ThrottlingException', sample: 'ThrottlingException: Rate exceeded'})
+    const [cause] = weighing({...timesOut(60, 30_000), logErrors, mapping: mapping({parallelizationFactor: 4})}).causes
+    expect(cause?.id).toBe('function-timeout')
+    expect(cause?.because.join(' ')).toMatch(/A service that the function calls throttles it/)
+    expect(cause?.treatments.map(({command}) => command)).toEqual([
+      expect.stringContaining('orders-projector'),
+      expect.stringContaining('--set ParallelizationFactor=2'),
+      expect.stringContaining('--timeout 90'),
+      expect.stringContaining('--set BatchSize=50'),
+      expect.stringContaining('--set MaximumRetryAttempts=-1'),
+    ])
   })
 
   it.each<[string, Partial<Parts>]>([

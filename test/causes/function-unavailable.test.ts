@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, lambdaFunction, type Parts} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, type Parts} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 describe('function-unavailable', () => {
@@ -26,6 +26,20 @@ describe('function-unavailable', () => {
     const [cause] = weighing(parts).causes
     expect(cause?.id).toBe('function-unavailable')
     expect(cause?.summary).toMatch(words)
+  })
+
+  it.each<[string, string | null, RegExp[]]>([
+    [
+      'a function',
+      null,
+      [/^aws lambda create-function .*--function-name orders-projector /, /^aws lambda delete-event-source-mapping .*--uuid 2b0c6f4e/],
+    ],
+    ['an alias', 'live', [/^aws lambda create-alias .*--name live --function-version VERSION$/]],
+    ['a version', '7', [/^ddbstream remap orders-projector:7 .*--version latest$/]],
+  ])('brings back what is gone, and advises first what loses nothing: %s', (_name, qualifier, commands) => {
+    const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
+    const [cause] = weighing({function: null, functionMetrics: gone, mapping: mapping({qualifier})}).causes
+    expect(cause?.treatments.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {loggedOf, logReports} from '../support/asked.ts'
-import {functionMetrics, type Parts, published} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -20,7 +20,19 @@ describe('memory-exhausted', () => {
   it('never advises a size that could be less than it has', () => {
     const [cause] = weighing({...failing, logErrors: killed}, ['function']).causes
     expect(cause?.id).toBe('memory-exhausted')
-    expect(cause?.treatments[0]?.command).toMatch(/get-function-configuration.* --function-name orders-projector/)
+    expect(cause?.treatments[0]?.command).toMatch(/--set BatchSize=50$/)
+  })
+
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['the most memory', {function: lambdaFunction({memoryMb: 10_240})}, /--set BatchSize=50$/],
+    [
+      'the most memory and one record',
+      {function: lambdaFunction({memoryMb: 10_240}), mapping: mapping({batchSize: 1})},
+      /get-function-configuration/,
+    ],
+    ['an alias', {mapping: mapping({qualifier: 'live'})}, /^ddbstream configure orders-projector:live .* --memory 1024$/],
+  ])('its advice changes something: %s', (_name, parts, command) => {
+    expect(weighing({...failing, logErrors: killed, logReports: full, ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
   })
 
   it('is found when the process exits and all memory is in use', () => {

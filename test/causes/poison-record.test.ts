@@ -48,7 +48,7 @@ describe('poison-record', () => {
 
   it('says that one shard of one cannot be told from a failing function, and what settles it', () => {
     const [cause] = weighing({...whole, stream: stream(1)}).causes
-    expect(cause?.against.join(' ')).toMatch(/Only one lane is seen/)
+    expect(cause?.against.join(' ')).toMatch(/Only one shard has records/)
     expect(cause?.settledBy).toMatch(/log/)
   })
 
@@ -86,6 +86,31 @@ describe('poison-record', () => {
     const [cause] = weighing({...one, mapping: mapping({maximumRetryAttempts: -1, onFailureDestination: null})}).causes
     expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
     expect(cause?.treatments[0]?.summary).toMatch(/dropped for good/)
+  })
+
+  it('on one shard of one advises to read the error, and no limit that could give up good records', () => {
+    const endless = mapping({maximumRetryAttempts: -1, onFailureDestination: null})
+    const [cause] = weighing({...whole, stream: stream(1), mapping: endless}).causes
+    expect(cause?.id).toBe('poison-record')
+    expect(cause?.treatments[0]?.command).toMatch(/^(?:aws logs tail|ddbstream errors) /)
+    expect(cause?.treatments[0]?.summary).toMatch(/only after batches succeed again: .* not known whether one record fails or all/)
+  })
+
+  const reporting = mapping({functionResponseTypes: ['ReportBatchItemFailures'], maximumRetryAttempts: -1})
+  const standing = (youngest: (ago: number) => number) => ({mapping: reporting, functionMetrics: functionMetrics(blocked, {}, youngest)})
+  it.each<[string, Partial<Parts>, number | null, RegExp | null]>([
+    ['another shard is current', standing(() => 0.5), 0.92, /--set MaximumRetryAttempts=3/],
+    ['all shards are late and one moves', standing(ago => (ago > 20 ? 1 : 60 + (21 - ago) * 20)), 0.75, /--set MaximumRetryAttempts=3/],
+    ['no shard moves', standing(blocked), null, null],
+  ])('where failures are in the response, looks at the youngest batch: %s', (_name, parts, confidence, command) => {
+    const cause = weighing(parts).causes.find(({id}) => id === 'poison-record')
+    expect(cause?.confidence ?? null).toBe(confidence)
+    if (command) expect(cause?.treatments[0]?.command).toMatch(command)
+  })
+
+  it('is not found where what fails lies outside of the function and no shard is current', () => {
+    const part = functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 24))}, ago => Math.max(1, blocked(ago) - 90))
+    expect(found({functionMetrics: part, logErrors: loggedOf('downstream-throttled')})).not.toContain('poison-record')
   })
 
   it('is open while the metrics are missing', () => {

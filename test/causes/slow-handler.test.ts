@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import type {Parts} from '../support/evidence.ts'
+import {loggedOf} from '../support/asked.ts'
+import {nowMs, type Parts} from '../support/evidence.ts'
 import {lagging} from '../support/load.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -14,6 +15,21 @@ describe('slow-handler', () => {
   it('is found without the records, by the duration', () => {
     const parts = lagging({duration: 10})
     expect(found(parts, ['tableMetrics'])[0]).toBe('slow-handler')
+  })
+
+  const refused = (given: object = {}) =>
+    loggedOf('downstream-throttled', {type: null, sample: 'search: 429 es_rejected_execution_exception', ...given})
+  it('asks for the log, and names a service that throttles it', () => {
+    expect(weighing(lagging({duration: 10})).asks).toContain('logErrors')
+    const [cause] = weighing({...lagging({duration: 10}), logErrors: refused()}).causes
+    expect(cause?.summary).toMatch(/a service that it calls throttles it/)
+    expect(cause?.because.join(' ')).toMatch(/es_rejected_execution/)
+    expect(cause?.treatments[0]?.summary).toMatch(/Raise the capacity or the request quota of the service that throttles the function/)
+  })
+
+  it('does not name refusals that were there before it became slow', () => {
+    const logErrors = refused({firstMs: nowMs - 55 * 60_000})
+    expect(weighing({...lagging({duration: 10}), logErrors}).causes[0]?.because.join(' ')).not.toMatch(/throttles it/)
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -1,5 +1,5 @@
 import {errorRate} from '../../src/checks/error-rate.ts'
-import {functionMetrics, published} from '../support/evidence.ts'
+import {functionMetrics, mapping, published} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 const errors = (perMinute: (ago: number) => number) => ({functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(perMinute)})})
@@ -14,6 +14,15 @@ testCheck(errorRate, {
     ['a rate of half a percent', errors(ago => (ago % 3 === 0 ? 1 : 0))],
     ['errors that ended an hour ago', errors(ago => (ago > 60 ? 60 : 0))],
     ['no invocation at all', {functionMetrics: functionMetrics(() => null)}],
+  ],
+  undecidable: [
+    [
+      'failures in the response, which Errors does not count',
+      {
+        mapping: mapping({functionResponseTypes: ['ReportBatchItemFailures']}),
+        functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : (21 - ago) * 60)),
+      },
+    ],
   ],
   unknownWithout: [['functionMetrics']],
 })

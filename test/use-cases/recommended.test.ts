@@ -5,7 +5,7 @@ import type {Settings} from '../../src/model/settings.ts'
 import type {InHand} from '../../src/use-cases/in-hand.ts'
 import {lookupOf} from '../../src/use-cases/look-up.ts'
 import {advisedChanges} from '../../src/use-cases/recommended.ts'
-import {evidence, mapping, nowMs, startMs} from '../support/evidence.ts'
+import {evidence, functionMetrics, mapping, nowMs, published, startMs} from '../support/evidence.ts'
 import {inHand} from '../treatments/plans/in-hand.ts'
 
 const defaultSettings = settingsOf(undefined)('orders-projector')
@@ -19,13 +19,43 @@ const advised = (given: Partial<Settings> = {}, ids: string[] | null = null) => 
 }
 
 test('what the checks advise goes by the configuration', () => {
-  expect(advised()).toContainEqual({check: 'unbounded-retries', change: expect.objectContaining({MaximumRetryAttempts: 3})})
+  expect(advised()).toContainEqual({
+    check: 'unbounded-retries',
+    change: expect.objectContaining({MaximumRetryAttempts: 3}),
+    waitsFor: null,
+  })
   const thresholds = {...defaultSettings.thresholds, retryAttempts: 8}
-  expect(advised({thresholds})).toContainEqual({check: 'unbounded-retries', change: expect.objectContaining({MaximumRetryAttempts: 8})})
+  expect(advised({thresholds})).toContainEqual({
+    check: 'unbounded-retries',
+    change: expect.objectContaining({MaximumRetryAttempts: 8}),
+    waitsFor: null,
+  })
 })
 
 test('a check that is off advises nothing unless it is named', () => {
   const checks = {'unbounded-retries': 'off'} as const
   expect(advised({checks}).map(({check}) => check)).toEqual(advised().flatMap(({check}) => (check === 'unbounded-retries' ? [] : [check])))
   expect(advised({checks}, ['unbounded-retries'])).toHaveLength(1)
+})
+
+test('what would give up good records waits, with the reason, and the rest does not', () => {
+  const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
+  const failing = evidence({
+    mapping: mapping({maximumRetryAttempts: -1, bisectBatchOnFunctionError: false}),
+    functionMetrics: functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60))}, blocked),
+  })
+  const [one] = failing.pipelines
+  const moment = {nowMs, startMs, thresholds: defaultSettings.thresholds}
+  const taken: InHand = {
+    evidence: failing,
+    pipeline: one as Pipeline,
+    lookup: lookupOf(failing, one as Pipeline, moment),
+    moment,
+    settings: defaultSettings,
+    hand: inHand(),
+  }
+  const waiting = Object.fromEntries(advisedChanges(taken, null).map(({check, waitsFor}) => [check, waitsFor]))
+  expect(waiting['unbounded-retries']).toMatch(/no batch succeeds on any shard/)
+  expect(waiting['no-bisect']).toBeNull()
+  expect(Object.keys(waiting)).not.toContain('unbounded-record-age')
 })

@@ -11,7 +11,12 @@ export const destinationOf = (settings: Settings): string =>
 
 /** What records a change of the mapping would lose, each with its number; nothing is lost where the list is empty. */
 export function lossesOf(hand: PipelineInHand, before: Settings, after: Settings): string[] {
-  return [...byAge(hand, before, after), ...byRetries(hand, before, after), ...byDestination(before, after)]
+  return [
+    ...byAge(hand, before, after),
+    ...byRetries(hand, before, after),
+    ...byGoodRecords(hand, before, after),
+    ...byDestination(before, after),
+  ]
 }
 
 /** A lower age limit discards what is older, at once; while AWS applies it, everything gets older. */
@@ -53,6 +58,16 @@ function byRetries(hand: PipelineInHand, before: Settings, after: Settings): str
   const seen = errors === null ? '' : ` There were ${count(errors, 'error')} in the last 15 minutes.`
   return [
     `Without an on-failure destination, MaximumRetryAttempts=${after.MaximumRetryAttempts} drops a batch of up to ${count(size, 'record')} for good each time its last retry fails.${seen}`,
+  ]
+}
+
+/** Fewer retries while good records fail give those up, one batch after the other. */
+function byGoodRecords({goodRecordsFail}: PipelineInHand, before: Settings, after: Settings): string[] {
+  const [was, limit] = [before.MaximumRetryAttempts, after.MaximumRetryAttempts]
+  if (goodRecordsFail === null || !isBounded(limit) || (isBounded(was) && Number(was) <= Number(limit))) return []
+  const destination = destinationOf(after)
+  return [
+    `MaximumRetryAttempts=${limit} gives up good records: ${goodRecordsFail}.${destination === '' ? '' : ` ${destination} gets a pointer to each batch, which leads to its records until 24 hours after they were written.`}`,
   ]
 }
 

@@ -151,3 +151,18 @@ test('switching a mapping on at LATEST is a gap; changing one that is off pauses
   expect(plan(inHand({mapping: off}), set({BatchSize: 10})).waiting).toBeNull()
   expect(plan(inHand(), set({Enabled: false})).risks).toEqual([expect.stringContaining('lost 24 hours')])
 })
+
+describe('fewer retries while good records fail', () => {
+  const endless = mapping({maximumRetryAttempts: -1})
+  const failing = inHand({mapping: endless, goodRecordsFail: 'no batch succeeds on any shard'})
+  const bound = set({MaximumRetryAttempts: 3})
+  it('are refused with the reason, unless the loss is accepted', () => {
+    expect(() => plan(failing, bound)).toThrow(/gives up good records: no batch succeeds on any shard\./)
+    expect(plan(failing, bound, {}, {...strict, loss: true}).risks).toEqual([expect.stringContaining('gives up good records')])
+  })
+  it('are no loss where good records succeed, or where more retries are allowed than before', () => {
+    expect(plan(inHand({mapping: endless}), bound).risks).toEqual([])
+    expect(plan(inHand({goodRecordsFail: failing.goodRecordsFail}), set({MaximumRetryAttempts: 10})).risks).toEqual([])
+    expect(plan(inHand({goodRecordsFail: failing.goodRecordsFail}), set({MaximumRetryAttempts: -1})).risks).toEqual([])
+  })
+})

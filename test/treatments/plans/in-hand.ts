@@ -16,6 +16,7 @@ export function inHand(given: Partial<PipelineInHand> = {}): PipelineInHand {
     functionMetrics: parts.functionMetrics,
     mappingMetrics: parts.mappingMetrics,
     tableMetrics: parts.tableMetrics,
+    goodRecordsFail: null,
     staleStream: null,
     checkpointSeenMs: null,
     ...given,

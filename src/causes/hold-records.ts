@@ -1,0 +1,28 @@
+import type {Treatment} from '../model/check.ts'
+import type {Mapping} from '../model/evidence.ts'
+import type {Failures} from '../model/failures.ts'
+import {isEndless, retentionSeconds, untilExpiry} from '../model/limits.ts'
+import {count, duration} from '../model/units.ts'
+
+const isBounded = ({maximumRetryAttempts: retries}: Mapping): boolean => retries !== null && !isEndless(retries)
+
+/** That records wait for as long as their age allows. */
+function waiting({maximumRecordAgeSeconds: age}: Mapping): string {
+  const limit = age !== null && age > 0 ? Math.min(age, retentionSeconds) : retentionSeconds
+  return `Records wait meanwhile, and none is lost until ${duration(limit)} after it was written.`
+}
+
+/** What becomes of the records meanwhile; nothing is said where bounded retries give them up, or where the mapping is not known. */
+export const waitingWords = (mapping: Mapping | undefined): string => (mapping && !isBounded(mapping) ? ` ${waiting(mapping)}` : '')
+
+/** While good records fail, a bound of the retries gives them up: they had better wait. Empty where nothing is given up. */
+export function holdRecords(mapping: Mapping | undefined, {goodRecordsFail}: Failures): Treatment[] {
+  if (goodRecordsFail === null || !mapping || !isBounded(mapping)) return []
+  const retries = mapping.maximumRetryAttempts ?? 0
+  return [
+    {
+      summary: `Set MaximumRetryAttempts to ${untilExpiry} until batches succeed again: now Lambda gives up each batch after ${count(retries + 1, 'attempt')}. ${waiting(mapping)} Set it back to ${retries} afterwards.`,
+      change: {MaximumRetryAttempts: untilExpiry},
+    },
+  ]
+}

@@ -1,0 +1,52 @@
+import type {Treatment} from '../model/check.ts'
+import type {LambdaFunction, LoggedError, Mapping} from '../model/evidence.ts'
+import type {Failures} from '../model/failures.ts'
+import {errorsInLog} from '../model/log-command.ts'
+import {regionFlag} from '../model/region-flag.ts'
+import {logLine} from './failure-lines.ts'
+import {waitingWords} from './hold-records.ts'
+
+/** That a service which the function calls throttles it, in the words of the log. */
+export const throttledLines = ({throttled, logged}: Failures): string[] =>
+  throttled === null
+    ? []
+    : [
+        ...(throttled === logged ? [] : [logLine(throttled)]),
+        'A service that the function calls throttles it: the calls are retried, and the invocation waits for them or fails.',
+      ]
+
+/** A table of DynamoDB says so itself; a Kinesis stream uses the same type. */
+const isTable = ({sample}: LoggedError): boolean => /throughput for the table/i.test(sample)
+
+function raise(throttled: LoggedError, target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment {
+  const meanwhile = waitingWords(mapping)
+  if (isTable(throttled))
+    return {
+      summary: `Raise the capacity of the table that the function writes to, or switch it to on-demand mode. TARGET_TABLE stands for its name.${meanwhile}`,
+      command: `aws dynamodb update-table${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --table-name TARGET_TABLE --billing-mode PAY_PER_REQUEST`,
+    }
+  return {
+    summary: `Raise the capacity or the request quota of the service that throttles the function; its log shows which call. Let the client back off exponentially, with jitter.${meanwhile}`,
+    command: errorsInLog(target, mapping),
+  }
+}
+
+/** Fewer concurrent batches of a shard; null where there is one. */
+function relieve({parallelizationFactor: factor}: Mapping): Treatment | null {
+  if (factor === null || factor < 2) return null
+  const fewer = Math.ceil(factor / 2)
+  return {
+    summary: `Until then lower ParallelizationFactor from ${factor} to ${fewer}: fewer concurrent batches call the service.`,
+    change: {ParallelizationFactor: fewer},
+  }
+}
+
+/** What to do where a service that the function calls throttles it: none of it gives records up. */
+export function throttledAdvice(
+  throttled: LoggedError,
+  target: LambdaFunction | null | undefined,
+  mapping: Mapping | undefined,
+): Treatment[] {
+  const fewer = mapping ? relieve(mapping) : null
+  return [raise(throttled, target, mapping), ...(fewer ? [fewer] : [])]
+}

@@ -1,0 +1,34 @@
+import type {FailureKind, FailureScope} from '../model/failures.ts'
+import {percent} from '../model/units.ts'
+
+/** With more failures than this, three retries can fail by chance: one batch in ten thousand. */
+const oftenShare = 0.1
+
+interface Failing {
+  scope: FailureScope
+  share: number
+  kind: FailureKind | null
+  /** The log shows that something which the function calls refuses calls. */
+  isThrottled: boolean
+  /** The log shows errors of this kind alone: among others they may have been caught. */
+  isSole: boolean
+  /** Too young to tell which shards fail. */
+  isYoung: boolean
+  /** Records arrive, and none reaches the function. */
+  isStopped: boolean
+}
+
+/** Why good records fail, or may fail, as part of a sentence; null where one bad record among good ones is all that fails, or nothing does. */
+export function goodRecordsFail({scope, share, kind, isThrottled, isSole, isYoung, isStopped}: Failing): string | null {
+  if (isStopped) return 'no batch reaches the function'
+  if (scope === 'all') return 'no batch succeeds on any shard'
+  if (scope === 'one-of-one')
+    return 'no batch succeeds on the only shard that has records, so that it is not known whether one record fails or all'
+  // Beside shards that succeed, an error of the surroundings explains a batch that fails only where nothing else is in the log.
+  const isOutside = scope !== 'one-lane' || isSole
+  if (isOutside && (isThrottled || kind === 'throttled')) return 'a service that the function calls throttles it'
+  if (isOutside && kind === 'network' && scope !== 'none') return 'a service that the function calls does not answer'
+  if (isYoung) return 'it is not known yet whether all shards fail'
+  if (scope === 'passing' && share >= oftenShare) return `${percent(share)} of the invocations fail, and good records with them`
+  return null
+}

@@ -1,0 +1,32 @@
+import {expect, test} from 'vitest'
+import {goodRecordsFail} from '../../src/derived/good-records-fail.ts'
+
+const calm: Parameters<typeof goodRecordsFail>[0] = {
+  scope: 'none',
+  share: 0,
+  kind: null,
+  isThrottled: false,
+  isSole: false,
+  isYoung: false,
+  isStopped: false,
+}
+
+test.each<[string, Partial<typeof calm>, RegExp | null]>([
+  ['nothing fails', {}, null],
+  ['one record among good ones', {scope: 'one-lane', share: 0.02, kind: 'exception'}, null],
+  ['one batch fails beside caught refusals', {scope: 'one-lane', kind: 'throttled', isThrottled: true}, null],
+  ['one batch fails of refusals alone', {scope: 'one-lane', kind: 'throttled', isThrottled: true, isSole: true}, /throttles it/],
+  ['all shards fail', {scope: 'all', share: 1}, /no batch succeeds on any shard/],
+  ['the only shard fails', {scope: 'one-of-one', share: 1}, /not known whether one record fails or all/],
+  ['a tenth fails and passes', {scope: 'passing', share: 0.1}, /^10 % of the invocations fail/],
+  ['fewer fail and pass', {scope: 'passing', share: 0.09}, null],
+  ['few fail because they are refused', {scope: 'passing', share: 0.02, kind: 'throttled', isThrottled: true}, /throttles it/],
+  ['it is slow because it is refused', {isThrottled: true}, /throttles it/],
+  ['a service does not answer', {scope: 'passing', share: 0.02, kind: 'network'}, /does not answer/],
+  ['one failing minute', {isYoung: true}, /not known yet/],
+  ['nothing reaches the function', {isStopped: true}, /no batch reaches/],
+])('%s', (_name, given, words) => {
+  const why = goodRecordsFail({...calm, ...given})
+  if (words === null) expect(why).toBeNull()
+  else expect(why).toMatch(words)
+})
