@@ -9,9 +9,11 @@
  */
 import {parseArgs} from 'node:util'
 import {Worker} from 'node:worker_threads'
-import {type Case, casesOf, type Seeds} from './accuracy/cases.ts'
+import {casesOf, type Seeds} from './accuracy/cases.ts'
+import {type AfterRepair, repairedCases, repairMistakes, repairRates} from './accuracy/just-repaired.ts'
 import type {Outcome} from './accuracy/look.ts'
 import {calibration, confusion, earliness, missedGoals, mistakes, rates} from './accuracy/tables.ts'
+import type {Work} from './accuracy/worker.ts'
 
 const {values} = parseArgs({
   options: {
@@ -24,11 +26,17 @@ const {values} = parseArgs({
 
 const workers = 2
 
-function look(cases: readonly Case[], outcomes: Outcome[]): Promise<void> {
+const repaired: AfterRepair[] = []
+
+function look(work: Work, outcomes: Outcome[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./accuracy/worker.js', import.meta.url), {workerData: cases})
-    worker.on('message', (one: Outcome) => {
-      outcomes.push(one)
+    const worker = new Worker(new URL('./accuracy/worker.js', import.meta.url), {workerData: work})
+    worker.on('message', ({ring, outcome}: {ring: 'lab'; outcome: Outcome} | {ring: 'repaired'; outcome: AfterRepair}) => {
+      if (ring === 'repaired') {
+        repaired.push(outcome)
+        return
+      }
+      outcomes.push(outcome)
       if (outcomes.length % 100 === 0) console.error(`${outcomes.length} looked at`)
     })
     worker.on('error', reject)
@@ -37,16 +45,12 @@ function look(cases: readonly Case[], outcomes: Outcome[]): Promise<void> {
 }
 
 const startedMs = performance.now()
-const cases = casesOf(values.seeds as Seeds, values.only.split(',').filter(Boolean), Number(values.most))
+const only = values.only.split(',').filter(Boolean)
+const cases = casesOf(values.seeds as Seeds, only, Number(values.most))
+const toRepair = repairedCases(values.seeds as Seeds, only, Number(values.most))
+const everyNth = <T>(list: readonly T[], n: number): T[] => list.filter((_, i) => i % workers === n)
 const found: Outcome[] = []
-await Promise.all(
-  Array.from({length: workers}, (_, n) =>
-    look(
-      cases.filter((_, i) => i % workers === n),
-      found,
-    ),
-  ),
-)
+await Promise.all(Array.from({length: workers}, (_, n) => look({cases: everyNth(cases, n), repaired: everyNth(toRepair, n)}, found)))
 const order = new Map(cases.map((one, i) => [`${one.incident} ${one.seed}`, i]))
 const outcomes = found.sort((a, b) => (order.get(`${a.incident} ${a.seed}`) ?? 0) - (order.get(`${b.incident} ${b.seed}`) ?? 0))
 const seconds = (performance.now() - startedMs) / 1000
@@ -58,7 +62,8 @@ const blocks = [
   confusion(outcomes),
   calibration(outcomes),
   earliness(outcomes),
-  ...(values.mistakes ? [['Mistakes', ...mistakes(outcomes)]] : []),
+  repairRates(repaired),
+  ...(values.mistakes ? [['Mistakes', ...mistakes(outcomes), ...repairMistakes(repaired)]] : []),
 ]
 console.log(blocks.map(lines => lines.join('\n')).join('\n\n'))
 

@@ -17,7 +17,7 @@ export interface Case {
 export type Seeds = 'odd' | 'even'
 
 /** Thresholds are tuned on odd seeds and reported on even ones. */
-const seedsOf = (which: Seeds, count: number): number[] => Array.from({length: count}, (_, i) => 2 * i + (which === 'odd' ? 1 : 2))
+export const seedsOf = (which: Seeds, count: number): number[] => Array.from({length: count}, (_, i) => 2 * i + (which === 'odd' ? 1 : 2))
 
 const seedsPerIncident = 40
 /** Five kinds of healthy streams: 200 and more together, because false alarms are rare. */

@@ -12,7 +12,7 @@ export function wilson(hits: number, all: number): {low: number; high: number} {
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
-function rate(name: string, hits: number, all: number): string {
+export function rate(name: string, hits: number, all: number): string {
   const {low, high} = wilson(hits, all)
   return `${name.padEnd(34)} ${`${hits}/${all}`.padStart(10)}  ${percent(all === 0 ? 0 : hits / all).padStart(7)}  (95 %: ${percent(low)} to ${percent(high)})`
 }

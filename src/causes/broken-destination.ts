@@ -102,6 +102,7 @@ export const brokenDestination = defineCause({
     })
     const present: Present = {
       is: 'present',
+      isSetting: true,
       confidence: fault ? 0.97 : 0.8,
       summary: `What the mapping gives up does not reach its destination: ${count(failed, 'delivery', 'deliveries')} failed within the hour.`,
       because: [

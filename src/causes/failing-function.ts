@@ -47,7 +47,7 @@ const openNetwork = (kind: Failures['kind'], egress: Egress | undefined): string
 function against({scope}: Failures, target: LambdaFunction | null | undefined, released: boolean): string[] {
   return [
     ...(scope === 'one-of-one' ? ['Only one shard has records: one bad record that is retried again and again looks the same.'] : []),
-    ...(released || !target ? [] : ['The function was not changed lately; what it calls may have been.']),
+    ...(released || !target ? [] : ['The function was not changed in the ten minutes before; what it calls may have been.']),
   ]
 }
 

@@ -1,14 +1,17 @@
+import {precedes, timeBefore} from '../model/changes.ts'
 import type {LambdaFunction, LoggedError} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
 import {count, duration, iso, number, percent} from '../model/units.ts'
 
-/** A release this close to the onset counts as its beginning. */
-const releaseMs = 10 * 60_000
+/** When the function was changed just before the failures began; null otherwise. AWS dates $LATEST and versions, not the move of an alias. */
+function releaseBefore(target: LambdaFunction | null | undefined, {sinceMs}: Failures): {releasedMs: number; sinceMs: number} | null {
+  const releasedMs = target?.lastModifiedMs ?? null
+  return releasedMs !== null && sinceMs !== null && precedes(releasedMs, sinceMs) ? {releasedMs, sinceMs} : null
+}
 
-/** AWS dates $LATEST and versions, not the move of an alias. */
-export const releasedAtOnset = (target: LambdaFunction | null | undefined, {sinceMs}: Failures): boolean =>
-  typeof target?.lastModifiedMs === 'number' && sinceMs !== null && Math.abs(sinceMs - target.lastModifiedMs) <= releaseMs
+export const releasedAtOnset = (target: LambdaFunction | null | undefined, failures: Failures): boolean =>
+  releaseBefore(target, failures) !== null
 
 /** "60 errors in 60 invocations (100 %), in 12 of 12 minutes since 2026-11-23T02:38Z." */
 export function failingLine(failures: Failures): string {
@@ -33,7 +36,7 @@ export const logLine = ({type, sample, count: times, requests}: LoggedError): st
 
 export const loggedLines = ({logged}: Failures): string[] => (logged ? [logLine(logged)] : [])
 
-export const releaseLines = (target: LambdaFunction | null | undefined, failures: Failures): string[] =>
-  releasedAtOnset(target, failures) && target?.lastModifiedMs
-    ? [`The function was changed at ${iso(target.lastModifiedMs)}, when it began.`]
-    : []
+export function releaseLines(target: LambdaFunction | null | undefined, failures: Failures): string[] {
+  const release = releaseBefore(target, failures)
+  return release ? [`The function was changed at ${iso(release.releasedMs)}, ${timeBefore(release.releasedMs, release.sinceMs)}.`] : []
+}

@@ -35,6 +35,7 @@ interface Reads {
 function cannotMatch(mapping: Mapping, filters: readonly FaultyFilter[], shape: RecordShape, reads: Reads): Present {
   return {
     is: 'present',
+    isSetting: true,
     confidence: 0.98,
     summary:
       filters.length === 1
@@ -56,6 +57,7 @@ function neverMatched(
   const at = minute(setMs)
   return {
     is: 'present',
+    isSetting: true,
     confidence: reads.counted ? 0.95 : reads.seen ? 0.88 : 0.75,
     summary: `The mapping was ${stoppedThen ? 'changed' : 'set'} at ${at}, and no record has matched its filters since.`,
     because: [

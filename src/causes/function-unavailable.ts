@@ -95,6 +95,7 @@ export const functionUnavailable = defineCause({
       return {is: 'open', because: `AWS says that the function is ${state}, a state that is not known here`}
     return {
       is: 'present',
+      isSetting: true,
       confidence: delivered ? 0.7 : 0.97,
       summary: `The target of the mapping ${why}: no batch can be delivered.`,
       because: [

@@ -4,6 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Load} from '../model/load.ts'
 import {count, number, percent} from '../model/units.ts'
+import {loweredCapacity} from './lowered-capacity.ts'
 
 const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
@@ -28,20 +29,25 @@ function treatment(mapping: Mapping): Treatment {
 
 export const insufficientThroughput = defineCause({
   id: 'insufficient-throughput',
-  title: 'More is written than the mapping can carry',
+  title: 'The mapping carries less than is written',
   harm: 'all shards fall behind as long as the writes go on',
   harmful: true,
   needs: ['load', 'lag'],
-  wants: ['mapping'],
+  wants: ['mapping', 'changes'],
   weigh: ({load, lag}, wanted, {thresholds}) => {
     if (lag.state === 'unknown') return {is: 'open'}
+    const mapping = maybe(wanted.mapping)
+    const changes = maybe(wanted.changes)
+    if (lagging.includes(lag.state) && lag.stuck === null && changes) {
+      const lowered = loweredCapacity(changes, mapping, mapping ? treatment(mapping) : null)
+      if (lowered) return lowered
+    }
     const {now, before, writeRatio, workRatio, lanes} = load
     const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
     if (!lagging.includes(lag.state) || lag.stuck !== null || now === null || oneLane || !saturated(load)) return ruledOut
     if (now.errorShare > few || now.throttleShare > few || (load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes) return ruledOut
     const slow = workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)
     if (slow || (writeRatio !== null && writeRatio < more)) return ruledOut
-    const mapping = maybe(wanted.mapping)
     return {
       is: 'present',
       confidence: writeRatio === null ? 0.55 : 0.92,

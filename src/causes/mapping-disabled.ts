@@ -39,6 +39,7 @@ export const mappingDisabled = defineCause({
     const since = lastModifiedMs === null ? '' : ` since ${iso(lastModifiedMs)}`
     return {
       is: 'present',
+      isSetting: true,
       confidence: 0.98,
       summary: `The mapping is ${state}${since}: Lambda does not read the stream.`,
       because: [`AWS gives the state ${state}${since}${reason ? `, for the reason "${reason}"` : ''}.`, ...waiting(lag)],

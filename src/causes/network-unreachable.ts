@@ -43,6 +43,7 @@ export const networkUnreachable = defineCause({
     if (egress && faults.length === 0) return ruledOut
     return {
       is: 'present',
+      isSetting: true,
       confidence: egress ? 0.97 : 0.7,
       summary: `${percent(share)} of the invocations fail${logged?.host ? `: ${logged.host} cannot be reached` : ' because what they call cannot be reached'}.`,
       because: [

@@ -1,8 +1,10 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
+import {precedes} from '../model/changes.ts'
 import {type Moment, maybe} from '../model/derived.ts'
 import type {Stream} from '../model/evidence.ts'
 import type {Lag, LagPoint} from '../model/lag.ts'
 import {regionFlag} from '../model/region-flag.ts'
+import {bornMs} from '../model/shard-age.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, iso} from '../model/units.ts'
 
@@ -30,18 +32,12 @@ function spikeOf(
   return {from, to, isOver: newest.atMs > to.atMs, highest: Math.max(...high.slice(start).map(({max}) => max as number))}
 }
 
-/** When the shard was made: its id holds the time, as AWS's ids do (seen, not documented). */
-function bornMs(shardId: string): number | null {
-  const ms = Number(/^shardId-(\d{20})-/.exec(shardId)?.[1])
-  return Number.isFinite(ms) ? ms : null
-}
-
-/** A child shard that was made about when the spike came. */
-const birthNear = ({shards}: Stream, fromMs: number, toMs: number): number | null =>
+/** A child shard that was made just before the spike came. */
+const birthBefore = ({shards}: Stream, fromMs: number): number | null =>
   shards
     .filter(({parentShardId}) => parentShardId !== null)
     .flatMap(({shardId}) => bornMs(shardId) ?? [])
-    .find(ms => ms >= fromMs - nearMs && ms <= toMs + nearMs) ?? null
+    .find(ms => precedes(ms, fromMs, nearMs)) ?? null
 
 export const shardRollover = defineCause({
   id: 'shard-rollover',
@@ -54,9 +50,9 @@ export const shardRollover = defineCause({
     if (lag.state === 'unknown') return {is: 'open'}
     if (!['ok', 'idle', 'slow', 'recovering'].includes(lag.state)) return ruledOut
     const spike = spikeOf(lag, moment)
-    if (!spike || (!spike.isOver && spike.highest > highestSeconds) || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
+    if (!spike || spike.highest > highestSeconds || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
     const stream = maybe(wanted.stream)
-    const born = stream ? birthNear(stream, spike.from.atMs, spike.to.atMs) : null
+    const born = stream ? birthBefore(stream, spike.from.atMs) : null
     if (born === null) return {is: 'absent'}
     const mapping = maybe(wanted.mapping)
     return {

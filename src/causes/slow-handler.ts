@@ -8,6 +8,8 @@ import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 
 /** The time per record has grown by this much, and more than the writes did. */
 const slower = 1.4
+/** A fixed time per invocation is spread over fewer records where batches are smaller: the function is slower only where an invocation is. */
+const slowerEach = 1.15
 const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
 
@@ -29,6 +31,7 @@ export const slowHandler = defineCause({
     const {now, before, workRatio, writeRatio} = load
     if (!lagging.includes(lag.state) || lag.stuck !== null || now === null || before === null || workRatio === null) return ruledOut
     if (now.errorShare > few || now.throttleShare > few || workRatio < slower || workRatio < (writeRatio ?? 1)) return ruledOut
+    if ((now.durationP50Ms ?? Number.POSITIVE_INFINITY) < slowerEach * (before.durationP50Ms ?? 0)) return ruledOut
     const target = maybe(wanted.function)
     const mapping = maybe(wanted.mapping)
     const failures = maybe(wanted.failures)

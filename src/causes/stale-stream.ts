@@ -18,6 +18,7 @@ export const staleStream = defineCause({
     const lag = maybe(wanted.lag)
     return {
       is: 'present',
+      isSetting: true,
       confidence: 0.97,
       summary: `The mapping reads a dead stream: ${why}.`,
       because: [

@@ -93,6 +93,7 @@ function treat(
 /** A reserve of 0 refuses every invocation, whatever the metrics already show. */
 const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Present => ({
   is: 'present',
+  isSetting: true,
   confidence: 0.97,
   summary: 'The reserved concurrency of the function is 0: every invocation is refused.',
   because: [

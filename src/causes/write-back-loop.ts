@@ -1,4 +1,5 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
+import {precedes} from '../model/changes.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, Mapping, RolePolicies, TableMetrics} from '../model/evidence.ts'
 import {fits} from '../model/glob.ts'
@@ -41,7 +42,7 @@ interface Seen {
 /** Writes and work that rose together when the function was released, not before it and not long after. */
 function riseAtRelease(metrics: FunctionMetrics, table: TableMetrics, releasedMs: number | null, withinMs: number): Seen | null {
   const rise = releasedMs === null ? null : riseAround(metrics, table, releasedMs)
-  if (releasedMs === null || rise === null || rise.untilMs < releasedMs || rise.fromMs > releasedMs + withinMs) return null
+  if (releasedMs === null || rise === null || !precedes(releasedMs, rise.fromMs, withinMs, rise.untilMs - rise.fromMs)) return null
   return {releasedMs, rise, coupling: couplingOf(metrics, table, rise)}
 }
 

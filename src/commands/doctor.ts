@@ -59,6 +59,7 @@ Exit codes:
     const {checkIds, doctorFrom, exitCodeOf} = await import('../use-cases/doctor.ts')
     const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
     checkNotify(flags.notify, config)
+    const {journalOf} = await import('../use-cases/journal.ts')
     const judging = {
       only: idList('--only', flags.only, checkIds),
       skip: idList('--skip', flags.skip, checkIds),
@@ -76,6 +77,7 @@ Exit codes:
               sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),
               deep: flags.deep,
               inspectCode: flags['inspect-code'],
+              operations: journalOf(flags.lab !== undefined).all(),
             },
           )
         : await doctorFrom(readText(flags.from), judging)

@@ -1,3 +1,4 @@
+import {changes} from './changes.ts'
 import {durationChange} from './duration-change.ts'
 import {egress} from './egress.ts'
 import {failures} from './failures.ts'
@@ -11,4 +12,17 @@ import {readers} from './readers.ts'
 import {skew} from './skew.ts'
 
 /** All values that are computed once from evidence, by their key. */
-export const derivedValues = {polling, mappedStream, filtering, lag, skew, load, durationChange, networkPath, egress, failures, readers}
+export const derivedValues = {
+  polling,
+  mappedStream,
+  filtering,
+  lag,
+  skew,
+  load,
+  durationChange,
+  networkPath,
+  egress,
+  failures,
+  readers,
+  changes,
+}

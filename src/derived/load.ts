@@ -1,4 +1,4 @@
-import {defineDerived, maybe} from '../model/derived.ts'
+import {defineDerived, maybe, type Wanted} from '../model/derived.ts'
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../model/evidence.ts'
 import type {LoadWindow} from '../model/load.ts'
 import {between, type Point, points, type Series, total} from '../model/series.ts'
@@ -13,7 +13,8 @@ const latelyMinutes = 3
 /** Fewer calm minutes are no baseline. */
 const baselineMinutes = 10
 
-interface Sources {
+/** What the load is told from: metrics, and what the mapping and its stream allow. */
+export interface Sources {
   metrics: FunctionMetrics
   table: TableMetrics | undefined
   mapping: MappingMetrics | undefined
@@ -56,7 +57,20 @@ function laneUse(minutes: readonly Point[], {metrics, lanes}: Sources): number |
   return busyMs / (durations.length * minuteMs * lanes)
 }
 
-function windowOf(fromMs: number, toMs: number, sources: Sources): LoadWindow | null {
+export function sourcesOf(metrics: FunctionMetrics, wanted: Wanted<'mapping' | 'stream' | 'tableMetrics' | 'mappingMetrics'>): Sources {
+  const mapping = maybe(wanted.mapping)
+  const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length
+  return {
+    metrics,
+    table: maybe(wanted.tableMetrics),
+    mapping: maybe(wanted.mappingMetrics),
+    batchSize: mapping?.batchSize ?? null,
+    lanes: openShards === undefined ? null : openShards * (mapping?.parallelizationFactor ?? 1),
+  }
+}
+
+/** The load of the minutes in [fromMs, toMs); null where none has an invocation or a throttle. */
+export function windowOf(fromMs: number, toMs: number, sources: Sources): LoadWindow | null {
   const {metrics, table, batchSize} = sources
   const read = (name: keyof FunctionMetrics) => between(metrics[name], fromMs, toMs)
   const invocations = read('Invocations.Sum')
@@ -96,16 +110,8 @@ export const load = defineDerived({
   needs: ['functionMetrics', 'lag'],
   wants: ['mapping', 'stream', 'tableMetrics', 'mappingMetrics'],
   compute: ({functionMetrics: metrics, lag}, wanted, {nowMs, startMs}) => {
-    const mapping = maybe(wanted.mapping)
-    const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length
-    const lanes = openShards === undefined ? null : openShards * (mapping?.parallelizationFactor ?? 1)
-    const sources: Sources = {
-      metrics,
-      table: maybe(wanted.tableMetrics),
-      mapping: maybe(wanted.mappingMetrics),
-      batchSize: mapping?.batchSize ?? null,
-      lanes,
-    }
+    const sources = sourcesOf(metrics, wanted)
+    const {lanes} = sources
     const newestMs = points(metrics['Invocations.Sum']).at(-1)?.atMs ?? nowMs
     const recentMs = newestMs - (nowMinutes - 1) * minuteMs
     const onsetMs = lag.onsetAtMs

@@ -14,6 +14,8 @@ export interface Present {
   /** What would raise the confidence, when it is low or another cause is close. */
   settledBy: string | null
   treatments: Treatment[]
+  /** AWS's settings of now show it, whatever the metrics still show: no change that came later than they has ended it. */
+  isSetting?: true
 }
 
 /**

@@ -1,3 +1,4 @@
+import type {Changes} from './changes.ts'
 import type {DurationChange} from './duration-change.ts'
 import type {EvidenceValues} from './evidence.ts'
 import type {Egress, Failures} from './failures.ts'
@@ -24,6 +25,7 @@ export interface DerivedValues {
   networkPath: NetworkPath
   egress: Egress
   failures: Failures
+  changes: Changes
 }
 
 export type DerivedKey = keyof DerivedValues

@@ -105,6 +105,22 @@ export const streamSchema = z.object({
   shards: z.array(z.object({shardId: z.string(), parentShardId: z.string().nullable(), open: z.boolean()})),
 })
 
+const setting = z.union([z.string(), z.number(), z.boolean()]).nullable().describe('null where it was not set, or is no plain value')
+
+/** An operation of ddbstream from the journal of the machine that took the evidence: plain values of settings, no policies and no names of people. */
+export const pastOperationSchema = z.object({
+  id: z.string(),
+  command: z.string(),
+  fromMs: instant,
+  toMs: instant.describe('when it ended, or would have at the latest'),
+  changes: z.array(
+    z.object({
+      what: z.enum(['mapping', 'function', 'alias', 'concurrency']),
+      settings: z.array(z.object({name: z.string(), before: setting, after: setting})),
+    }),
+  ),
+})
+
 const metrics = <const N extends string>(names: readonly N[]) =>
   z.object(Object.fromEntries(names.map(name => [name, series])) as Record<N, typeof series>)
 
@@ -135,6 +151,7 @@ export const itemsSchema = z.object({
       rolePermissions: item(asked.rolePermissionsSchema.nullable()).optional(),
       destination: item(asked.destinationSchema.nullable()).optional(),
       destinationKey: item(asked.customerKeySchema.nullable()).optional(),
+      operations: item(z.array(pastOperationSchema)).optional(),
     }),
   ),
   function: z.record(

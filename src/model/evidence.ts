@@ -10,6 +10,8 @@ export type LambdaFunction = z.infer<typeof schema.lambdaFunctionSchema>
 export type AccountSettings = z.infer<typeof schema.accountSettingsSchema>
 export type Table = z.infer<typeof schema.tableSchema>
 export type Stream = z.infer<typeof schema.streamSchema>
+/** What ddbstream changed on this pipeline, by the journal of this machine. */
+export type PastOperation = z.infer<typeof schema.pastOperationSchema>
 export type Usage = z.infer<typeof schema.usageSchema>
 export type Pipeline = z.infer<typeof schema.pipelineSchema>
 export type EvidenceItems = z.infer<typeof schema.itemsSchema>
@@ -79,6 +81,7 @@ export interface EvidenceValues extends AskedValues {
   accountMetrics: AccountMetrics
   mapping: Mapping
   siblings: Mapping[]
+  operations: PastOperation[]
   mappingMetrics: MappingMetrics
   function: LambdaFunction | null
   functionMetrics: FunctionMetrics

@@ -57,8 +57,34 @@ const cause = z.object({
   against: z.array(z.string()),
   settledBy: z.string().nullable(),
   treatments: z.array(treatment),
+  beforeChange: z
+    .boolean()
+    .default(false)
+    .describe('told from minutes before the newest change, whose effect CloudWatch does not show yet: it may be over'),
   muted,
   baseline,
+})
+
+const plainValue = z.union([z.string(), z.number(), z.boolean()]).nullable()
+
+const change = z.object({
+  what: z.enum(['mapping', 'function', 'alias', 'concurrency', 'stream', 'shard']),
+  at: instant,
+  summary: z.string(),
+  operation: z.string().nullable().describe('the operation of ddbstream that made it, by the journal of this machine'),
+  settings: z
+    .array(z.object({name: z.string(), before: plainValue, after: plainValue}))
+    .describe('what it changed, where the journal tells it'),
+  secondsBeforeOnset: z.number().nullable().describe('negative where it came after the onset; null without an onset'),
+})
+
+const repair = z.object({
+  state: z.enum(['unseen', 'recovering', 'recovered']).describe('unseen: CloudWatch does not show the effect of the change yet'),
+  changedAt: instant,
+  since: instant.nullable().describe('when the symptom ended or turned'),
+  newestMinute: instant.describe('the newest minute that CloudWatch shows'),
+  lookAgainAt: instant.nullable().describe('when CloudWatch shows the effect at the latest; null where it does'),
+  because: z.array(z.string()),
 })
 
 /** What a check found. */
@@ -85,6 +111,11 @@ const pipeline = z.object({
   verdict,
   baseline: baseline.describe('of a verdict that no cause explains; see the causes and findings for theirs'),
   lag: lagSchema,
+  changes: z.array(change).default([]).describe('dated changes of the window, newest first'),
+  repair: repair
+    .nullable()
+    .default(null)
+    .describe('what became of a symptom after the newest change; null where there was none, or it goes on'),
   causes: z.array(cause).describe('best first'),
   openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
   openBecause: z.array(z.string()).describe('why, beyond what could not be read: words for people'),

@@ -7,6 +7,8 @@ export type PipelineReport = Report['pipelines'][number]
 export type CauseReport = PipelineReport['causes'][number]
 export type Finding = PipelineReport['findings'][number]
 export type LagReport = PipelineReport['lag']
+export type ChangeReport = PipelineReport['changes'][number]
+export type RepairReport = NonNullable<PipelineReport['repair']>
 export type Verdict = Report['verdict']
 
 /** From worst to best; a run takes its worst pipeline. */

@@ -7,6 +7,7 @@ import {clock} from './instants.ts'
 import {ageChart, lagLines} from './lag-lines.ts'
 import {missingLines} from './missing-lines.ts'
 import {targetName} from './names.ts'
+import {repairLines} from './repair-lines.ts'
 import {type Page, pageOf, type Style} from './style.ts'
 import {type Row, table} from './table.ts'
 import {failures, treatmentLines} from './treatment-lines.ts'
@@ -40,9 +41,12 @@ export function human(report: Report, style: Style): string {
 function pipelineBlocks(pipeline: PipelineReport, report: Report, page: Page): string[][] {
   const verdict = verdictLines(pipeline, page)
   const cause = causeLines(pipeline, page)
+  const repaired = repairLines(pipeline, page)
   const calm = (pipeline.verdict === 'healthy' || pipeline.verdict === 'at-risk') && !page.style.verbose
   return [
-    pipeline.causes.length > 0 ? [...verdict, ...cause] : verdict,
+    pipeline.causes.length > 0 && repaired.length === 0 ? [...verdict, ...cause] : verdict,
+    repaired,
+    pipeline.causes.length > 0 && repaired.length > 0 ? cause : [],
     pipeline.causes.length > 0 ? [] : cause,
     calm ? [] : ageChart(pipeline.lag, report.takenAt, page),
     lagLines(pipeline.lag, report.takenAt, page),

@@ -3,6 +3,7 @@ import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrde
 import {count, duration, percent, printable} from '../model/units.ts'
 import {dateAndTime} from './instants.ts'
 import {partName, plainName} from './names.ts'
+import {treatmentsOf} from './treatment-lines.ts'
 
 /** A summary of a thousand pipelines must stay below what GitHub takes (1 MiB). */
 const mostInDetail = 50
@@ -59,11 +60,12 @@ function table(pipelines: PipelineReport[]): string[] {
 function details(pipeline: PipelineReport, {failOn}: Report): string[] {
   const [cause] = pipeline.causes
   const failed = pipeline.findings.filter(({status}) => status === 'fail')
-  const treatments = cause?.treatments ?? failed.flatMap(({treatment}) => treatment ?? []).slice(0, 1)
+  const treatments = treatmentsOf(pipeline)
   const failing = new Set(problemsOf(pipeline, failOn).flatMap(problem => (problem.fails ? [problem.id] : [])))
   return [
     `### ${text(plainName(pipeline))}`,
     cause ? `**${text(cause.title)}** (${percent(cause.confidence)} sure)  \n${text(cause.summary)}` : `**${words(pipeline.verdict)}**`,
+    ...list(pipeline.repair?.because ?? []),
     ...list(cause?.because ?? pipeline.lag.because),
     ...(pipeline.verdict === 'undecided' && pipeline.openCauses.length > 0
       ? [`Still possible, for want of evidence: ${pipeline.openCauses.map(text).join(', ')}.`, ...list(pipeline.openBecause)]

@@ -1,8 +1,10 @@
 import {isAtLeast, severities} from '../model/check.ts'
-import type {CauseReport, Finding, PipelineReport} from '../model/report.ts'
+import {explainingChecks} from '../model/explaining-checks.ts'
+import type {CauseReport, Finding, PipelineReport, RepairReport} from '../model/report.ts'
 import {shellWord} from '../model/shell.ts'
 import {printable} from '../model/units.ts'
 import {commandLines} from './command-lines.ts'
+import {clock} from './instants.ts'
 import type {Page} from './style.ts'
 import {hang} from './wrap.ts'
 
@@ -26,19 +28,47 @@ const lookAgain = (pipeline: PipelineReport): Treatment => ({
 
 const nameOf = ({function: name, qualifier}: PipelineReport): string => (qualifier === null ? name : `${name}:${qualifier}`)
 
-/** What to do: the treatments of the best cause, or of the gravest finding that fails a run when there is no cause, or none that harms. */
+const isIll = ({verdict}: PipelineReport): boolean => verdict === 'critical' || verdict === 'degraded'
+
+/** Whether records are late, stand still or are lost now, or may be. */
+const suffers = (pipeline: PipelineReport): boolean => isIll(pipeline) || !['ok', 'idle'].includes(pipeline.lag.state)
+
+/** After a change whose effect is not at its end: watch it, and make no other change. */
+const watchIt = (pipeline: PipelineReport, {state, lookAgainAt}: RepairReport): Treatment => ({
+  summary: `Change nothing else: watch what the last change did.${state === 'unseen' && lookAgainAt !== null ? ` CloudWatch shows it by ${clock(lookAgainAt, lookAgainAt)}.` : ''}`,
+  command: `ddbstream iterator-age ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)} --watch --until drained`,
+})
+
+/**
+ * What to do: the treatments of the best cause. Without one, of the gravest finding: one that explains the symptom while records are
+ * late, any that fails a run while none is. Beside a harmless cause no other change is a next step.
+ */
 export function treatmentsOf(pipeline: PipelineReport): Treatment[] {
   const [cause] = pipeline.causes
-  if (cause?.harmful) return cause.treatments
+  const {repair} = pipeline
+  if (cause?.harmful && !cause.beforeChange) return cause.treatments
+  if (repair !== null && repair.state !== 'recovered') return [watchIt(pipeline, repair)]
+  if (cause) return cause.treatments
   if (isUnexplained(pipeline)) return [lookAgain(pipeline)]
-  const finding = failures(pipeline.findings).find(f => f.treatment !== null && isAtLeast(f.severity, 'high'))
-  return [...(finding?.treatment ? [finding.treatment] : []), ...(cause?.treatments ?? [])]
+  const grave = failures(pipeline.findings).filter(f => f.treatment !== null && isAtLeast(f.severity, 'high'))
+  const finding = suffers(pipeline) ? grave.find(({check}) => explainingChecks.has(check)) : grave[0]
+  return finding?.treatment ? [finding.treatment] : []
 }
+
+/** Why no next step is named, while records are late. */
+const nothingToDo = (page: Page): string[] => [
+  page.ink.bold('Do this next'),
+  ...hang(
+    '  ',
+    page.text('No recommended action: no finding explains the symptom. A change that has nothing to do with it would only pause polling.'),
+    page.prose,
+  ),
+]
 
 /** The treatments, each with a command that can be copied. */
 export function treatmentLines(pipeline: PipelineReport, page: Page): string[] {
   const list = treatmentsOf(pipeline)
-  if (list.length === 0) return []
+  if (list.length === 0) return isIll(pipeline) ? nothingToDo(page) : []
   return [
     page.ink.bold('Do this next'),
     ...list.flatMap((treatment, i) => [

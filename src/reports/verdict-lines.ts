@@ -1,7 +1,7 @@
 import {isAtLeast} from '../model/check.ts'
-import type {PipelineReport, Report, Verdict} from '../model/report.ts'
+import type {PipelineReport, RepairReport, Report, Verdict} from '../model/report.ts'
 import {count} from '../model/units.ts'
-import {dateAndTime} from './instants.ts'
+import {clock, dateAndTime} from './instants.ts'
 import type {Page} from './style.ts'
 import {flow, hang} from './wrap.ts'
 
@@ -46,9 +46,18 @@ const noCause: Record<PipelineReport['lag']['state'], string> = {
 const mightShow = (pipeline: PipelineReport): boolean =>
   pipeline.openCauses.length > 0 || pipeline.findings.some(finding => finding.status === 'unknown')
 
+/** What became of the symptom after the newest change. */
+function afterChange({state, since}: RepairReport): string {
+  if (state === 'unseen' || since === null) return 'Something was changed, and CloudWatch does not show the effect yet.'
+  return state === 'recovered'
+    ? `Recovered since ${clock(since, since)}, after a change.`
+    : `Recovering since ${clock(since, since)}, after a change.`
+}
+
 /** What stands beside the verdict, in one sentence. */
 function headline(pipeline: PipelineReport): string {
   const [cause] = pipeline.causes
+  if (pipeline.repair && !(cause?.harmful && !cause.beforeChange)) return afterChange(pipeline.repair)
   if (cause) return cause.title
   const grave = pipeline.findings.filter(
     finding => finding.status === 'fail' && finding.muted === null && isAtLeast(finding.severity, 'high'),

@@ -16,6 +16,7 @@ import {verdictOf} from '../model/verdict.ts'
 import {assertableSettings, assertionId, runAssertions} from './assertions.ts'
 import {runChecks, weighCauses} from './judge.ts'
 import {lookupOf} from './look-up.ts'
+import {changeReports, repairReport, watchCommand, weighSinceChange} from './repaired.ts'
 
 /** Which checks to run: all but `skip`, or only those of `only` when it names any. */
 export interface Selection {
@@ -76,10 +77,10 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
   const lag = lookup('lag')
   const judged = [...runChecks(wanted, settings, lookup, moment), ...(wanted(assertionId) ? runAssertions(settings, lookup) : [])]
   const findings = judged.map(finding => ({...finding, muted: mutedBy(finding.check, settings.mutes, today)}))
-  const weighing = weighCauses(lookup, moment)
   const item = lookup('mapping')
   const mapping: Mapping | undefined = item.state === 'known' ? item.value : undefined
-  const report = lagReport(lag, settings.thresholds)
+  const changes = lookup('changes')
+  const {weighing, lag: report, repair} = weighSinceChange(lookup, moment, lagReport(lag, settings.thresholds), watchCommand(pipeline))
   return {
     account: functionArnAccount(pipeline.ids.function),
     function: pipeline.functionName,
@@ -100,6 +101,8 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
     }),
     baseline: null,
     lag: report,
+    changes: changes.state === 'known' ? changeReports(changes.value, moment.startMs) : [],
+    repair: repair && repairReport(repair, moment.nowMs),
     causes: weighing.causes.map(cause => ({...cause, muted: mutedBy(cause.id, settings.mutes, today)})),
     openCauses: weighing.open,
     openBecause: weighing.openBecause,

@@ -1,9 +1,11 @@
 import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
 import {type Ask, actionsOf, askedCollectors, collectAsked, collectEvidence, evidenceActions, parseFunction} from '../evidence/index.ts'
 import type {AskedKey, Evidence} from '../model/evidence.ts'
+import type {Operation} from '../model/plan.ts'
 import type {Report} from '../model/report.ts'
 import {asksOf, diagnose, type Selection} from './diagnose.ts'
 import {readEvidence} from './evidence-file.ts'
+import {withPastOperations} from './past-operations.ts'
 
 export type {Connection} from '../aws/index.ts'
 export {exitCodeOf} from '../model/verdict.ts'
@@ -18,6 +20,8 @@ export interface DoctorOptions extends Selection {
   deep: boolean
   /** Read the deployed code as well; nothing else does. */
   inspectCode: boolean
+  /** What ddbstream changed, by the journal of this machine; none unless given. */
+  operations?: readonly Operation[]
 }
 
 export interface Examined {
@@ -56,7 +60,8 @@ export async function doctor(connection: Connection, options: DoctorOptions): Pr
   const region = connection.region ?? parseFunction(options.functionText).region ?? undefined
   const aws = connect({...connection, region})
   try {
-    const evidence = await askFurther(aws, await collectEvidence(aws, options), options)
+    const first = withPastOperations(await collectEvidence(aws, options), options.operations ?? [])
+    const evidence = await askFurther(aws, first, options)
     return {report: diagnose(evidence, options, {name: 'ddbstream', version: options.toolVersion}), evidence}
   } finally {
     disconnect(aws)

@@ -4,11 +4,13 @@ import {toUserError} from '../aws/user-error.ts'
 import {muteFindings} from '../config/mutes.ts'
 import {type Fleet, fleetActions, openFleet, type Targets} from '../evidence/index.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
+import type {Operation} from '../model/plan.ts'
 import {type Report, worstVerdict} from '../model/report.ts'
 import type {Part} from '../model/shard.ts'
 import {diagnose, type Selection} from './diagnose.ts'
 import {askFurther, doctorActions} from './doctor.ts'
 import {joinReports} from './join-reports.ts'
+import {withPastOperations} from './past-operations.ts'
 import {placesActions} from './places.ts'
 
 export type {Targets} from '../evidence/index.ts'
@@ -32,6 +34,8 @@ export interface FleetOptions extends Selection {
   toolVersion: string
   deep: boolean
   inspectCode: boolean
+  /** What ddbstream changed, by the journal of this machine; none unless given. */
+  operations?: readonly Operation[]
   /** Called as pipelines are judged. */
   onProgress: (progress: Progress) => void
   /** Called with what is worth knowing and no fault. */
@@ -124,7 +128,7 @@ async function judgeGroup(
   progress: Progress,
 ): Promise<Report | null> {
   if (options.signal.aborted) return null
-  const evidence = await askFurther(aws, await fleet.read(group), options)
+  const evidence = await askFurther(aws, withPastOperations(await fleet.read(group), options.operations ?? []), options)
   if (options.signal.aborted) return null
   progress.done += group.length
   options.onProgress(progress)

@@ -88,6 +88,8 @@ export interface Weighing {
   asks: AskedKey[]
   harmed: boolean
   explained: boolean
+  /** A harmful cause is told from AWS's settings of now. */
+  standing: boolean
 }
 
 /** The keys that nobody has tried to read. */
@@ -115,7 +117,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const harmful = ({id}: Named) => byId.get(id)?.harmful === true
   return {
     causes: rank(found, [...byId.keys()]).map(({id, present}) => {
-      const {is: _, treatments, ...rest} = present
+      const {is: _, isSetting: _isSetting, treatments, ...rest} = present
       const cause = byId.get(id) as AnyCause
       return {
         id,
@@ -124,6 +126,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
         harmful: cause.harmful,
         ...rest,
         treatments: treatments.map(treatment => renderInTime(treatment, lookup)),
+        beforeChange: false,
         muted: null,
         baseline: null,
       }
@@ -133,5 +136,6 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
     asks: [...asks],
     harmed: found.some(harmful),
     explained: found.some(cause => !harmful(cause)),
+    standing: found.some(({present}) => present.isSetting === true),
   }
 }

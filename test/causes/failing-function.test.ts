@@ -62,7 +62,19 @@ describe('failing-function', () => {
   })
 
   it('names a release just before', () => {
-    expect(weighing({...all, ...released}).causes[0]?.because.join(' ')).toMatch(/changed at 2026-11-23T02:38.*when it began/)
+    expect(weighing({...all, ...released}).causes[0]?.because.join(' ')).toMatch(/changed at 2026-11-23T02:38.*, 2 min before it began/)
+  })
+
+  it.each([
+    [31, false],
+    [30, true],
+    [20, true],
+    [19, false],
+  ])('the function changed %i min ago, where it fails for 20 min: released before is %s', (ago, isBefore) => {
+    const parts = {...all, stream: stream(1), function: lambdaFunction({lastModifiedMs: nowMs - ago * 60_000})}
+    const [cause] = weighing(parts).causes
+    expect(cause?.id).toBe(isBefore ? 'failing-function' : 'poison-record')
+    expect(JSON.stringify(weighing(parts).causes).includes('The function was changed at')).toBe(isBefore)
   })
 
   it('stands beside poison-record on one shard of one, unless the function was just released', () => {

@@ -71,6 +71,7 @@ const cause = fc.record({
   settledBy: maybe(anyText),
   treatments: fc.array(treatment, {maxLength: 2}),
   harmful: fc.boolean(),
+  beforeChange: fc.boolean(),
   muted,
   baseline,
 })
@@ -89,6 +90,26 @@ const finding = fc.record({
   baseline,
 })
 
+const plainValue = maybe(fc.oneof(anyText, fc.integer(), fc.boolean()))
+
+const change = fc.record({
+  what: fc.constantFrom('mapping', 'function', 'alias', 'concurrency', 'stream', 'shard'),
+  at: instant,
+  summary: anyText,
+  operation: maybe(anyText),
+  settings: fc.array(fc.record({name, before: plainValue, after: plainValue}), {maxLength: 2}),
+  secondsBeforeOnset: maybe(fc.integer()),
+})
+
+const repair = fc.record({
+  state: fc.constantFrom('unseen', 'recovering', 'recovered'),
+  changedAt: instant,
+  since: maybe(instant),
+  newestMinute: instant,
+  lookAgainAt: maybe(instant),
+  because: fc.array(anyText, {maxLength: 3}),
+})
+
 const pipeline = fc.record({
   account: maybe(anyText),
   function: anyText,
@@ -100,6 +121,8 @@ const pipeline = fc.record({
   verdict,
   baseline,
   lag: anyLag,
+  changes: fc.array(change, {maxLength: 2}),
+  repair: maybe(repair),
   causes: fc.array(cause, {maxLength: 3}),
   openCauses: fc.array(name, {maxLength: 3}),
   openBecause: fc.array(name, {maxLength: 2}),

@@ -1,4 +1,5 @@
 import {accessDenied} from './access-denied.ts'
+import {batchSizeLowered} from './batch-size-lowered.ts'
 import {brokenDestination} from './broken-destination.ts'
 import {carelessAlarms} from './careless-alarms.ts'
 import {carelessFunction} from './careless-function.ts'
@@ -21,6 +22,7 @@ import {insufficientThroughput} from './insufficient-throughput.ts'
 import {mappingDisabled} from './mapping-disabled.ts'
 import {memoryExhausted} from './memory-exhausted.ts'
 import {networkUnreachable} from './network-unreachable.ts'
+import {parallelizationLowered} from './parallelization-lowered.ts'
 import {poisonRecord} from './poison-record.ts'
 import {poisonRecordWriteBurst} from './poison-record-write-burst.ts'
 import {readerContention} from './reader-contention.ts'
@@ -33,6 +35,7 @@ import {slowHandler} from './slow-handler.ts'
 import {staleStream} from './stale-stream.ts'
 import {throttledConcurrency} from './throttled-concurrency.ts'
 import {unheardFailures} from './unheard-failures.ts'
+import {updatedIntoSlow} from './updated-into-slow.ts'
 import {writeBackLoop} from './write-back-loop.ts'
 import {writeBurst} from './write-burst.ts'
 
@@ -42,6 +45,7 @@ export {functionName, tableName} from './plan.ts'
 /** All incidents of the lab. */
 export const incidents: readonly Incident[] = [
   accessDenied,
+  batchSizeLowered,
   brokenDestination,
   carelessAlarms,
   carelessFunction,
@@ -63,6 +67,7 @@ export const incidents: readonly Incident[] = [
   mappingDisabled,
   memoryExhausted,
   networkUnreachable,
+  parallelizationLowered,
   poisonRecord,
   poisonRecordWriteBurst,
   readerContention,
@@ -75,6 +80,7 @@ export const incidents: readonly Incident[] = [
   staleStream,
   throttledConcurrency,
   unheardFailures,
+  updatedIntoSlow,
   writeBackLoop,
   writeBurst,
 ]

@@ -34,6 +34,23 @@ function busyPlan(plan: Plan): {plan: Plan; extraMs: number; extraPerRecordMs: n
   }
 }
 
+/** The plan in which the service that the handler calls becomes slow at the onset. */
+export function slowedPlan(ordinary: Plan): Plan {
+  const {plan, extraMs, extraPerRecordMs} = busyPlan(ordinary)
+  return {
+    ...plan,
+    timeline: [
+      {
+        atSecond: plan.onsetSecond,
+        happens: ({functions}) => {
+          const downstream = functions.get(functionName)?.downstream
+          if (downstream) Object.assign(downstream, {extraMs, extraPerRecordMs})
+        },
+      },
+    ],
+  }
+}
+
 export const slowHandler = defineIncident({
   id,
   story:
@@ -41,19 +58,5 @@ export const slowHandler = defineIncident({
   treatment:
     'Mend or spare the service that is slow; until then more lanes (parallelization factor) or larger batches carry the load. More memory helps no one who waits.',
   truth: () => ({cause: id, causes: [id], lag: 'slow'}),
-  build(seed) {
-    const {plan, extraMs, extraPerRecordMs} = busyPlan(ordinaryPlan(seed, id))
-    return sceneOf({
-      ...plan,
-      timeline: [
-        {
-          atSecond: plan.onsetSecond,
-          happens: ({functions}) => {
-            const downstream = functions.get(functionName)?.downstream
-            if (downstream) Object.assign(downstream, {extraMs, extraPerRecordMs})
-          },
-        },
-      ],
-    })
-  },
+  build: seed => sceneOf(slowedPlan(ordinaryPlan(seed, id))),
 })

@@ -1,0 +1,23 @@
+import {defineIncident} from './incident.ts'
+import {loweredPlan} from './lowered.ts'
+import {ordinaryPlan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'parallelization-lowered'
+
+export const parallelizationLowered = defineIncident({
+  id,
+  story:
+    'Somebody lowered the parallelization factor of the mapping to save concurrency. The function is as fast as before and no more is written, but fewer batches run at once, and the backlog grows.',
+  treatment: 'Set the parallelization factor back to what it was: the backlog drains.',
+  truth: () => ({cause: 'insufficient-throughput', causes: ['insufficient-throughput'], lag: 'slow'}),
+  build(seed) {
+    const ordinary = ordinaryPlan(seed, id)
+    const {draw} = ordinary
+    const before = {
+      BatchSize: draw('lowered batch').pick([10, 25, 50, 100]),
+      ParallelizationFactor: draw('factor before').pick([2, 4, 4, 8]),
+    }
+    return sceneOf(loweredPlan(ordinary, {before, after: {ParallelizationFactor: 1}}))
+  },
+})

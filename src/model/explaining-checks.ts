@@ -1,0 +1,23 @@
+/** Checks whose findings explain a lag: only those are a next step where no cause was found. */
+export const explainingChecks: ReadonlySet<string> = new Set([
+  'mapping-not-enabled',
+  'stale-stream',
+  'function-not-active',
+  'iterator-age',
+  'processing-problem',
+  'missing-stream-permission',
+  'throttled-invocations',
+  'reserved-concurrency-too-low',
+  'account-concurrency-too-low',
+  'error-rate',
+  'dropped-records',
+  'destination-delivery-failures',
+  'throttled-stream-reads',
+  'too-many-readers',
+  'key-range-throttles',
+  'shard-skew',
+  'hot-key',
+  'duration-rising',
+  'parallelization-too-low',
+  'unusable-table-key',
+])

@@ -1,0 +1,121 @@
+import type {Change, Changes, Repair} from '../model/changes.ts'
+import type {Lookup, Moment, Need} from '../model/derived.ts'
+import type {Pipeline} from '../model/evidence.ts'
+import type {Failures} from '../model/failures.ts'
+import {type Item, known} from '../model/item.ts'
+import type {Lag} from '../model/lag.ts'
+import type {LagReport, PipelineReport, RepairReport} from '../model/report.ts'
+import {shellWord} from '../model/shell.ts'
+import {duration, iso} from '../model/units.ts'
+import {type Weighing, weighCauses} from './judge.ts'
+
+const minuteMs = 60_000
+/** CloudWatch is up to four minutes behind, and a mapping pauses for some minutes after an update. */
+const seenAfterMs = 8 * minuteMs
+/** States that metrics from before a change tell. */
+const ill: readonly LagReport['state'][] = ['behind', 'slow', 'stalled', 'stopped', 'losing']
+
+const minute = (ms: number): string => `${iso(ms).slice(0, 16)}Z`
+const value = (one: Change['settings'][number]['before']): string => (one === null ? 'not set' : String(one))
+
+/** "BatchSize 25 → 5". */
+const settingWords = ({settings}: Change): string =>
+  settings.map(({name, before, after}) => `${name} ${value(before)} → ${value(after)}`).join(', ')
+
+/** What was changed, when and by whom, as far as it is known. */
+function changeWords(change: Change, nowMs: number): string {
+  const ago = duration(Math.max(0, nowMs - change.atMs) / 1000)
+  const what = settingWords(change)
+  const own = change.operation === null ? '' : ` by ddbstream (operation ${change.operation})`
+  return `${change.words} at ${minute(change.atMs)}, ${ago} ago${own}${what ? `: ${what}` : ''}.`
+}
+
+function effectWords({is, sinceMs, newestMs}: Repair, nowMs: number): string[] {
+  const behind = `CloudWatch shows the minutes up to ${minute(newestMs)}, ${duration(Math.max(0, nowMs - newestMs) / 1000)} ago.`
+  if (sinceMs === null) return [behind, 'It does not show yet what the change did: all that follows is from before it.']
+  return [is === 'recovered' ? `Records flow again since ${minute(sinceMs)}.` : `The age falls since ${minute(sinceMs)}.`, behind]
+}
+
+export function repairReport(repair: Repair, nowMs: number): RepairReport {
+  const {is, change, sinceMs, newestMs} = repair
+  return {
+    state: is,
+    changedAt: iso(change.atMs),
+    since: sinceMs === null ? null : iso(sinceMs),
+    newestMinute: iso(newestMs),
+    lookAgainAt: is === 'unseen' ? iso(Math.max(nowMs + minuteMs, change.atMs + seenAfterMs)) : null,
+    because: [changeWords(change, nowMs), ...effectWords(repair, nowMs)],
+  }
+}
+
+export const changeReports = ({list}: Changes, startMs: number): PipelineReport['changes'] =>
+  list
+    .filter(({atMs}) => atMs >= startMs)
+    .map(({what, atMs, words, operation, settings, beforeOnsetSeconds}) => ({
+      what,
+      at: iso(atMs),
+      summary: words,
+      operation,
+      settings,
+      secondsBeforeOnset: beforeOnsetSeconds,
+    }))
+
+/** What to watch after a change. */
+export const watchCommand = ({functionName, qualifier, region}: Pipeline): string =>
+  `ddbstream iterator-age ${shellWord(qualifier === null ? functionName : `${functionName}:${qualifier}`)} --region ${shellWord(region)} --watch --until drained`
+
+/** The cause that was is told only where it is nearly sure, its settings are still those of then, and no minute since is mixed with them. */
+const sure = 0.9
+const isStillTold = (confidence: number, {change, newestMs}: Repair): boolean =>
+  change.what !== 'function' && confidence >= sure && newestMs + minuteMs <= change.atMs
+
+/**
+ * What the causes are weighed by after a change that eased the symptom: the lag recovers, and failures have ended, although most of the
+ * minutes that they are told from lie before it.
+ */
+function eased(lookup: Lookup): Lookup {
+  const at = (key: Need): Item<unknown> => {
+    const item = lookup(key)
+    if (item.state === 'missing') return item
+    if (key === 'lag') {
+      const lag = item.value as Lag
+      return known({...lag, state: ill.includes(lag.state) ? 'recovering' : lag.state, stuck: null} satisfies Lag)
+    }
+    if (key !== 'failures') return item
+    return known({...(item.value as Failures), scope: 'none', young: null, perhapsOne: null, repeating: false} satisfies Failures)
+  }
+  return at as Lookup
+}
+
+/** The causes and the lag in the light of the newest change: what it may have ended is not told as if nothing had happened. */
+function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: string): {weighing: Weighing; lag: LagReport} {
+  const isIll = ill.includes(lag.state)
+  if (repair.is !== 'unseen') return {weighing, lag: isIll ? {...lag, state: 'recovering'} : lag}
+  const causes = weighing.causes
+    .filter(({confidence}) => isStillTold(confidence, repair))
+    .map(cause => ({
+      ...cause,
+      beforeChange: true,
+      summary: `Before the change: ${cause.summary}`,
+      treatments: [{summary: 'See first what the change did: CloudWatch shows it some minutes later.', command: watch}],
+    }))
+  return {
+    weighing: {...weighing, causes, harmed: false, explained: false},
+    lag: isIll ? {...lag, state: 'unknown', because: ['CloudWatch does not show a minute after the last change yet', ...lag.because]} : lag,
+  }
+}
+
+/** Weighs all causes, in the light of the newest change where it came after what the metrics tell. */
+export function weighSinceChange(
+  lookup: Lookup,
+  moment: Moment,
+  lag: LagReport,
+  watch: string,
+): {weighing: Weighing; lag: LagReport; repair: Repair | null} {
+  const weighing = weighCauses(lookup, moment)
+  const changes = lookup('changes')
+  const repair = changes.state === 'known' ? changes.value.repair : null
+  // What the settings of now still show was not repaired.
+  if (repair === null || weighing.standing) return {weighing, lag, repair: null}
+  return {...afterRepair(repair.is === 'unseen' ? weighing : weighCauses(eased(lookup), moment), lag, repair, watch), repair}
+}
