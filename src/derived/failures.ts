@@ -164,12 +164,17 @@ const kinds: ReadonlyMap<string, FailureKind> = new Map([
   ['name-not-resolved', 'network'],
   ['access-denied', 'denied'],
   ['import', 'import'],
+  ['init', 'import'],
 ])
 
-/** The error that the log shows most often since; older ones belong to something else. */
+/** The lines that belong to invocations that failed, or may; those that succeeded say nothing about failures. */
+const ofFailed = ({count: lines, requests, swallowed}: LoggedError): number =>
+  lines * (1 - (swallowed ?? 0) / Math.max(1, requests || lines))
+
+/** The error that failing invocations logged most often since; older ones belong to something else. */
 function loggedMost(log: LogErrors | null | undefined, sinceMs: number): LoggedError | null {
   const since = (log?.errors ?? []).filter(({lastMs}) => lastMs >= sinceMs)
-  return [...since].sort((a, b) => b.count - a.count)[0] ?? null
+  return [...since].sort((a, b) => ofFailed(b) - ofFailed(a) || b.count - a.count)[0] ?? null
 }
 
 /** A killed process and all memory in use: the log of some runtimes says no more than that. */
