@@ -52,6 +52,7 @@ describe('the linter fences', () => {
     ['src/evidence', "import {x} from '@aws-sdk/client-lambda'"],
     ['src/config', "import {x} from '../checks/index.ts'"],
     ['src/evidence/asked', "import {x} from '../../checks/index.ts'"],
+    ['src/evidence/log', "import {x} from '../../derived/index.ts'"],
     ['src/treatments', "import {x} from '../checks/index.ts'"],
     ['src/treatments', "import {x} from '@aws-sdk/client-lambda'"],
     ['src/treatments/plans', "import {x} from '../../aws/index.ts'"],

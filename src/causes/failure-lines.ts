@@ -30,9 +30,13 @@ export const allLagLines = ({scope, minimumAgeSeconds}: Lag): string[] =>
     ? [`All shards lag, not one alone${minimumAgeSeconds === null ? '' : `: the youngest batch is ${duration(minimumAgeSeconds)} old`}.`]
     : []
 
-/** What the log says, as the function or the runtime wrote it. */
-export const logLine = ({type, sample, count: times, requests}: LoggedError): string =>
-  `The log says ${count(times, 'time')}${requests > 0 ? `, in ${count(requests, 'request')}` : ''}: ${type && !sample.includes(type) ? `${type}: ` : ''}${sample}`
+/** How often an error was logged, and its words; lines of an unknown format are shown as what they are. */
+export function logLine({type, sample, count: lines, requests, raw}: LoggedError): string {
+  const words = `${type && !sample.includes(type) ? `${type}: ` : ''}${sample}`
+  if (raw)
+    return `No line of the log has a known error format. Before the reports of failing invocations stands, ${count(lines, 'time')} in a minute: ${words}`
+  return `Logged in ${requests > 0 ? count(requests, 'request') : count(lines, 'line')}: ${words}`
+}
 
 export const loggedLines = ({logged}: Failures): string[] => (logged ? [logLine(logged)] : [])
 

@@ -59,6 +59,7 @@ import {snapstartOff} from './snapstart-off.ts'
 import {staleStream} from './stale-stream.ts'
 import {startsAtLatest} from './starts-at-latest.ts'
 import {subnetOutOfAddresses} from './subnet-out-of-addresses.ts'
+import {swallowedErrors} from './swallowed-errors.ts'
 import {throttledInvocations} from './throttled-invocations.ts'
 import {throttledStreamReads} from './throttled-stream-reads.ts'
 import {throttledWrites} from './throttled-writes.ts'
@@ -86,6 +87,7 @@ export const checks: readonly AnyCheck[] = [
   throttledInvocations,
   droppedRecords,
   destinationDeliveryFailures,
+  swallowedErrors,
   // Iterator age is spiking: errors, retries, memory, time, concurrency.
   unboundedRetries,
   noBisect,

@@ -11,6 +11,8 @@ export const thresholds = z
     iteratorAgeSeconds: amount.describe('the age above which iterator-age fails; 30'),
     errorRate: share.describe('Errors ÷ Invocations above which error-rate fails; 0.01'),
     errorMinutes: amount.describe('so many minutes of the newest thirty have to have errors as well; 3'),
+    swallowedRequests: amount.describe('requests of an hour that log an error and succeed, from which on swallowed-errors fails; 5'),
+    swallowedShare: share.describe('the same ÷ the invocations, from which on swallowed-errors fails; 0.001'),
     throttleShare: share.describe('Throttles ÷ (Throttles + Invocations) above which throttled-invocations fails; 0.05'),
     concurrencyShare: share.describe(
       'concurrency in use ÷ its limit from which on the limit is used up: for the cause throttled-concurrency and the command concurrency; 0.95',

@@ -19,6 +19,7 @@ const kinds: ReadonlyMap<string, FailureKind> = new Map([
   ['name-not-resolved', 'network'],
   ['access-denied', 'denied'],
   ['import', 'import'],
+  ['init', 'import'],
   ['throttled', 'throttled'],
   ['downstream-throttled', 'throttled'],
 ])
@@ -41,10 +42,14 @@ export function atTimeout(
   )
 }
 
-const byCount = (log: LogErrors | null | undefined, sinceMs: number): LoggedError[] =>
-  (log?.errors ?? []).filter(({lastMs}) => lastMs >= sinceMs).sort((a, b) => b.count - a.count)
+/** The lines that belong to invocations that failed, or may; those of invocations that succeeded are no failures. */
+const ofFailed = ({count: lines, requests, swallowed}: LoggedError): number =>
+  lines * (1 - (swallowed ?? 0) / Math.max(1, requests || lines))
 
-/** The error that the log shows most often since; older ones belong to something else. */
+const byCount = (log: LogErrors | null | undefined, sinceMs: number): LoggedError[] =>
+  (log?.errors ?? []).filter(({lastMs}) => lastMs >= sinceMs).sort((a, b) => ofFailed(b) - ofFailed(a) || b.count - a.count)
+
+/** The error that failing invocations logged most often since; older ones belong to something else. */
 export const loggedMost = (log: LogErrors | null | undefined, sinceMs: number): LoggedError | null => byCount(log, sinceMs)[0] ?? null
 
 /**

@@ -3,18 +3,25 @@ import {amount, instant, most, positive, whole, wholeOrMinusOne} from './bounds.
 
 // Evidence that is read only when a cause asks for it, or with --deep. What Logs Insights calculates is an amount.
 
-/** One kind of failure that the function's log shows. Samples are one printable line, with values redacted. */
+/** One kind of failure in the function's log. Samples are one printable line, with values redacted. */
 export const loggedErrorSchema = z.object({
   kind: z
     .string()
     .describe(
-      'an open list: timeout, out-of-memory, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, access-denied, throttled, import, exception',
+      'an open list: timeout, out-of-memory, crash, import, init, access-denied, downstream-throttled, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, item-failures, exception, unknown; throttled in older evidence',
     ),
   type: z.string().nullable().describe('the error type as logged, such as TypeError or Runtime.ImportModuleError'),
   count: amount.describe('lines of the log'),
   requests: amount.describe(
     'different request ids, a lower bound: a batch that is tried again has a new one each time, and 0 where the lines carry none',
   ),
+  swallowed: amount
+    .nullable()
+    .optional()
+    .describe(
+      'of the requests, or of the lines where they carry no request id: those that succeeded, and do not log that they try again; null where neither the log nor Errors shows which succeeded; absent in older evidence',
+    ),
+  raw: z.boolean().optional().describe('the format of the line is not known: it stands before reports of failing invocations'),
   firstMs: instant,
   lastMs: instant,
   sample: z.string(),
@@ -29,6 +36,7 @@ export const logErrorsSchema = z.object({
   fromMs: instant,
   toMs: instant,
   errors: z.array(loggedErrorSchema),
+  complete: z.boolean().optional().describe('false where there are more lines than were read, the newest; absent in older evidence'),
   bytesScanned: amount,
 })
 

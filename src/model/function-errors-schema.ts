@@ -21,16 +21,37 @@ export const functionErrorsSchema = z.object({
     .describe('as CloudWatch tells them apart; empty where nothing is invoked by version or alias'),
   classes: z.array(
     z.object({
-      kind: z.enum(['timeout', 'out-of-memory', 'crash', 'init', 'access-denied', 'connection', 'exception', 'unknown']),
+      kind: z.enum([
+        'timeout',
+        'out-of-memory',
+        'crash',
+        'import',
+        'init',
+        'access-denied',
+        'downstream-throttled',
+        'connection',
+        'item-failures',
+        'exception',
+        'unknown',
+      ]),
       type: z.string().nullable().describe('the name of the error'),
-      count: z.number().describe('invocations that logged it, and starts that failed with it'),
-      handled: count.describe('of these, invocations that succeeded all the same; null where the log does not tell'),
+      action: z.string().nullable().describe('the IAM action that was denied, where the log names it'),
+      count: z.number().describe('what `counts` says'),
+      counts: z
+        .enum(['invocations', 'lines', 'starts'])
+        .describe('lines: some of them carry no request id, so that they cannot be tied to invocations; starts: starts that failed, alone'),
+      starts: z.number().describe('starts of an execution environment that failed with it'),
+      handled: count.describe('of these, invocations that succeeded; null where neither the log nor Errors shows it'),
       first: instant,
       last: instant,
       versions: z.array(z.string()),
-      sample: z.string().nullable().describe('the words of the newest, without what looks like data'),
+      sample: z.string().nullable().describe('the words of the newest, with values masked'),
     }),
   ),
+  unrecognised: z
+    .array(z.object({count: z.number(), sample: z.string(), first: instant, last: instant}))
+    .nullable()
+    .describe('lines before the reports of failing invocations, values masked; null where the lines in a known format explain most errors'),
   partialFailures: z
     .array(
       z.object({

@@ -4,11 +4,15 @@ const mask = '…'
 /** Words before a quoted name of the code, which is not data. */
 const codeWords = 'reading|setting|property|attribute|name|module|import|function|method|class|object has no attribute'
 
+/** Answers of HTTP, by their own names: no data of a record. */
+const httpStatus =
+  /[45]\d\d (?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Payload Too Large|Request Entity Too Large|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/
+
 const longNumber = /\d(?:[\d.,: -]*\d)?/g
 
 /**
  * An error's words without what looks like data of a record: quoted text, objects, e-mail addresses, ids and long numbers. Names of the
- * code, short numbers and ARNs stay, since they say what is wrong. Lines of the platform keep their numbers: durations and sizes.
+ * code, the status of an HTTP answer, short numbers and ARNs stay, since they say what is wrong. Lines of the platform keep their numbers: durations and sizes.
  */
 export function maskValues(text: string, {keepNumbers = false} = {}): string {
   const kept: string[] = []
@@ -20,7 +24,10 @@ export function maskValues(text: string, {keepNumbers = false} = {}): string {
       .replace(/\{[^{}]*\}/g, `{${mask}}`)
       .replace(/\[[^[\]]{12,}\]/g, `[${mask}]`)
       .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, mask)
-      .replace(/(["'`])(?:(?!\1).){1,2000}\1/g, `$1${mask}$1`)
+      .replace(/(["'`])((?:(?!\1).){1,2000})\1/g, (_, quote: string, inside: string) => {
+        const status = httpStatus.exec(inside)?.[0]
+        return `${quote}${status ?? ''}${mask}${quote}`
+      })
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, mask)
       // Ids mix letters and digits; words, versions and short codes stay.
       .replace(/\b(?=\w*\d)(?=\w*[A-Za-z])\w{10,}\b/g, mask)

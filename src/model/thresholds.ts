@@ -6,6 +6,9 @@ export const thresholds = {
   errorRate: 0.01,
   /** Minutes of the newest half hour with errors: one failed batch that is retried and passes is no error rate. Our choice. */
   errorMinutes: 3,
+  /** Requests that log an error and succeed: so many in an hour, and this share of the invocations. Fewer are an accident. Our choice. */
+  swallowedRequests: 5,
+  swallowedShare: 0.001,
   /** Throttles ÷ (Throttles + Invocations). */
   throttleShare: 0.05,
   /** ConcurrentExecutions ÷ the limit that holds. */

@@ -12,9 +12,12 @@ const kinds: Record<ErrorClass['kind'], string> = {
   timeout: 'timeout',
   'out-of-memory': 'out of memory',
   crash: 'crash of the runtime',
+  import: 'code cannot be loaded',
   init: 'start failed',
   'access-denied': 'access denied',
+  'downstream-throttled': 'throttled by a downstream service',
   connection: 'connection failed',
+  'item-failures': 'items failed inside an answer of success',
   exception: 'exception',
   unknown: 'logged as error',
 }
@@ -32,6 +35,7 @@ export function errorsText(report: FunctionErrors, style: Style): string {
     chart(report, page),
     versionLines(report, page),
     classLines(report, page),
+    rawLines(report, page),
     partialLines(report, page),
     gapLines(report.missing, page),
     footer(report, page),
@@ -77,28 +81,51 @@ function versionLines({versions, invocations, missing}: FunctionErrors, page: Pa
   return [page.ink.bold('By version'), ...table(rows, page)]
 }
 
-function classLines({classes, at, log}: FunctionErrors, page: Page): string[] {
+function classLines({classes, at, log, unrecognised, errors}: FunctionErrors, page: Page): string[] {
   if (!log) return []
-  if (classes.length === 0) return [page.ink.bold('In the log'), '  No line tells of a failure.']
+  if (classes.length === 0)
+    return unrecognised !== null || errors
+      ? []
+      : [page.ink.bold('In the log'), ...hang('  ', page.text('The log holds no line about a failure.'), page.prose)]
   const width = Math.max(...classes.map(one => number(one.count).length))
-  const more = log.complete ? '' : `, of the newest ${number(log.lines)} lines`
+  const more = log.complete ? '' : `, in the newest ${number(log.lines)} lines`
+  return [page.ink.bold(`Errors in the log by kind${more}`), ...classes.flatMap(one => classBlock(one, at, width, page))]
+}
+
+const countWords = ({count: times, counts, starts}: ErrorClass): string[] => [
+  ...(counts === 'lines' ? [`${count(times, 'line')}: the format has no request id to count invocations by`] : []),
+  ...(counts === 'starts' ? ['failed starts, outside of invocations'] : starts ? [`also ${count(starts, 'failed start')}`] : []),
+]
+
+/** Kind and type on the first line, when and where and in which words under it. */
+function classBlock(one: ErrorClass, at: string, width: number, page: Page): string[] {
+  const indent = ' '.repeat(width + 4)
+  const when = one.first === one.last ? `at ${clock(one.first, at)}` : `${clock(one.first, at)} to ${clock(one.last, at)}`
+  const versions = one.versions.length ? `, version ${one.versions.join(', ')}` : ''
+  const handled = one.handled ? [`${number(one.handled)} succeeded all the same`] : []
+  const words = [`${when}${versions}`, ...countWords(one), ...handled].join('; ')
+  const head = [kinds[one.kind], one.type, one.action].filter(part => part !== null).join(': ')
   return [
-    page.ink.bold(`In the log: invocations by what they failed of${more}`),
-    ...classes.flatMap(one => classBlock(one, at, width, page)),
+    ...hang(`  ${number(one.count).padStart(width)}  `, page.text(head), page.prose).map(line => page.ink.yellow(line)),
+    ...hang(indent, page.text(words), page.prose),
+    ...(one.sample ? hang(indent, page.text(one.sample), page.prose).map(line => page.ink.dim(line)) : []),
   ]
 }
 
-/** What it is on the first line, when and where and in which words under it. */
-function classBlock(one: ErrorClass, at: string, width: number, page: Page): string[] {
-  const indent = ' '.repeat(width + 4)
-  const when = one.count === 1 ? `at ${clock(one.first, at)}` : `${clock(one.first, at)} to ${clock(one.last, at)}`
-  const versions = one.versions.length ? `, version ${one.versions.join(', ')}` : ''
-  const handled = one.handled ? `; ${number(one.handled)} succeeded all the same` : ''
-  const head = `${kinds[one.kind]}${one.type === null ? '' : `: ${one.type}`}`
+/** What the log holds where no line has a known format. */
+function rawLines({unrecognised, errors}: FunctionErrors, page: Page): string[] {
+  if (unrecognised === null) return []
+  const known = 'In the log no line in a known error format explains most of the'
+  const title = page.text(`${known} ${count(errors ?? 0, 'error')}`)
+  const words =
+    unrecognised.length === 0
+      ? 'The newest failing invocations logged no line of their own.'
+      : 'The last lines before the reports of failing invocations, in the newest minute with errors (values are masked):'
+  const width = Math.max(1, ...unrecognised.map(one => number(one.count).length))
   return [
-    ...hang(`  ${number(one.count).padStart(width)}  `, page.text(head), page.prose).map(line => page.ink.yellow(line)),
-    ...hang(indent, page.text(`${when}${versions}${handled}`), page.prose),
-    ...(one.sample ? hang(indent, page.text(one.sample), page.prose).map(line => page.ink.dim(line)) : []),
+    ...wrap(title, page.prose).map(line => page.ink.bold(line)),
+    ...hang('  ', page.text(words), page.prose),
+    ...unrecognised.flatMap(one => hang(`  ${number(one.count).padStart(width)}  `, page.text(one.sample), page.prose)),
   ]
 }
 

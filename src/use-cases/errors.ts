@@ -5,11 +5,17 @@ import {
   errorMetricsActions,
   errorsQuery,
   functionMetrics,
+  isUnexplained,
   type LoggedFunction,
   listMappings,
   loggedFunction,
   loggedFunctionActions,
   mappingListActions,
+  mostRows,
+  newestFailure,
+  newestQuery,
+  occurrencesOf,
+  rawLinesFrom,
   readFunctionMetrics,
   readMappingCounts,
   readVersions,
@@ -22,7 +28,7 @@ import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
 import type {Mapping, MappingMetrics} from '../model/evidence.ts'
 import type {FunctionErrors, PartialFailures} from '../model/function-errors.ts'
 import {type Item, known, type Missing, missing} from '../model/item.ts'
-import type {ErrorLine} from '../model/log-lines.ts'
+import type {ErrorLine, Occurrence} from '../model/log-lines.ts'
 import {prices} from '../model/prices.ts'
 import {points, type Series, total} from '../model/series.ts'
 import {iso} from '../model/units.ts'
@@ -30,7 +36,6 @@ import type {LogOptions} from './cold-starts.ts'
 import {connectFor} from './iterator-age.ts'
 
 const minuteMs = 60_000
-const mostLines = 10_000
 
 export const errorsActions: readonly string[] = [
   ...loggedFunctionActions,
@@ -57,6 +62,8 @@ export async function functionErrors(connection: Connection, options: LogOptions
       readLog(aws, target, window, options),
     ])
     const [invocations, errors] = [sum(metrics?.['Invocations.Sum']), sum(metrics?.['Errors.Sum'])]
+    const found = 'lines' in log ? occurrencesOf(log.lines, errors) : null
+    const raw = found && (await unrecognised(aws, target, {found, errors, metric: metrics?.['Errors.Sum'], log}, options))
     return {
       at: iso(now),
       function: named.name,
@@ -69,10 +76,15 @@ export async function functionErrors(connection: Connection, options: LogOptions
       rate: invocations ? (errors ?? 0) / invocations : null,
       perMinute: minutes(metrics?.['Invocations.Sum'], metrics?.['Errors.Sum']),
       versions: versionRows(maybe(versions) ?? [], named.qualifier),
-      classes: 'lines' in log ? errorClasses(log.lines, errors) : [],
+      classes: found ? errorClasses(found) : [],
+      unrecognised: raw && 'lines' in raw ? raw.lines : null,
       partialFailures: partial.map(({mapping, counts}) => partialOf(mapping, maybe(counts), metrics?.['Errors.Sum'])),
       log: 'lines' in log ? log.told : null,
-      missing: [...missingOf([versions, ...unlisted, ...partial.map(({counts}) => counts)]), ...('lines' in log ? [] : [log.missing])],
+      missing: [
+        ...missingOf([versions, ...unlisted, ...partial.map(({counts}) => counts)]),
+        ...('lines' in log ? [] : [log.missing]),
+        ...(raw && 'missing' in raw ? [raw.missing] : []),
+      ],
       usage: usage(aws),
     }
   } finally {
@@ -80,27 +92,59 @@ export async function functionErrors(connection: Connection, options: LogOptions
   }
 }
 
-type Log = {lines: ErrorLine[]; told: FunctionErrors['log']} | {missing: FunctionErrors['missing'][number]}
+type Gap = FunctionErrors['missing'][number]
+type Log = {lines: ErrorLine[]; told: NonNullable<FunctionErrors['log']>} | {missing: Gap}
 
 /** The log is the dearest part, and not the only one: without it the metrics still tell. */
-async function readLog(
-  aws: Aws,
-  {logGroup, streams}: LoggedFunction,
-  window: {startMs: number; endMs: number},
-  options: LogOptions,
-): Promise<Log> {
-  const {mostBytes, signal, onProgress} = options
+async function orMissing<T>(read: Promise<T>): Promise<T | {missing: Gap}> {
   try {
-    const found = await scanLog(aws, {logGroup, query: errorsQuery(streams), ...window, limit: mostLines, mostBytes, signal, onProgress})
-    const bytes = found.statistics.bytesScanned
-    return {
-      lines: found.rows.map(errorLineFrom).filter(line => line !== null),
-      told: {lines: found.rows.length, complete: found.rows.length < mostLines, bytes, usd: (bytes / 1e9) * prices.perGbScanned},
-    }
+    return await read
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const reason = error.code === 'E_SCAN_LIMIT' ? 'refused' : error.code === 'E_DENIED' ? 'denied' : 'failed'
     return {missing: {action: 'logs:StartQuery', reason, detail: error.message}}
+  }
+}
+
+async function readLog(
+  aws: Aws,
+  {logGroup, streams}: LoggedFunction,
+  window: {startMs: number; endMs: number},
+  {mostBytes, signal, onProgress}: LogOptions,
+): Promise<Log> {
+  const query = {logGroup, query: errorsQuery(streams), ...window, limit: mostRows.errors, mostBytes, signal, onProgress}
+  const found = await orMissing(scanLog(aws, query))
+  if ('missing' in found) return found
+  const bytes = found.statistics.bytesScanned
+  return {
+    lines: found.rows.flatMap(row => errorLineFrom(row) ?? []),
+    told: {lines: found.rows.length, complete: found.rows.length < mostRows.errors, bytes, usd: (bytes / 1e9) * prices.perGbScanned},
+  }
+}
+
+interface Unexplained {
+  found: readonly Occurrence[]
+  errors: number | null
+  metric: Series | undefined
+  log: Log
+}
+
+/** What the log holds in the newest minute that fails, where no line in a known format explains most errors; else null. */
+async function unrecognised(
+  aws: Aws,
+  {logGroup, streams}: LoggedFunction,
+  {found, errors, metric, log}: Unexplained,
+  {mostBytes, signal, onProgress}: LogOptions,
+): Promise<{lines: FunctionErrors['unrecognised']} | {missing: Gap} | null> {
+  const complete = 'told' in log && log.told.complete
+  const at = complete && metric && isUnexplained(found, errors) ? newestFailure(points(metric)) : null
+  if (at === null) return null
+  const rows = await orMissing(
+    scanLog(aws, {logGroup, query: newestQuery(streams), ...at, limit: mostRows.newest, mostBytes, signal, onProgress}),
+  )
+  if ('missing' in rows) return rows
+  return {
+    lines: rawLinesFrom(rows.rows).map(({count, sample, firstMs, lastMs}) => ({count, sample, first: iso(firstMs), last: iso(lastMs)})),
   }
 }
 

@@ -93,7 +93,7 @@ describe('access-denied', () => {
     const nameless = loggedOf('access-denied', {sample: 'AccessDenied: Access Denied', deniedAction: null, deniedResource: null})
     const [cause] = weighing({...failing, logErrors: nameless}).causes
     expect(cause?.summary).toContain('because something that the function calls is denied.')
-    expect(cause?.treatments[0]?.command).toMatch(/^aws logs tail/)
+    expect(cause?.treatments[0]?.command).toMatch(/^ddbstream errors /)
   })
 
   it('advises no allow where a policy denies', () => {

@@ -10,7 +10,7 @@ import {planAlarms} from '../../src/treatments/plans/alarms.ts'
 import {diagnose} from '../../src/use-cases/diagnose.ts'
 import {knownNames} from '../../src/use-cases/doctor.ts'
 import {pipelineOf} from '../support/ages.ts'
-import {logReports, network, subnet} from '../support/asked.ts'
+import {logErrors, logReports, network, subnet} from '../support/asked.ts'
 import {
   accountMetrics,
   evidence,
@@ -116,6 +116,12 @@ const contended: Partial<Parts> = {
     'ReturnedRecordsCount.Sum': published(() => 1200),
   }),
 }
+/** An hour of 7,200 invocations, of which so many log an error and succeed. */
+const swallowed = (requests: number): Partial<Parts> => ({
+  mapping: mapping({functionResponseTypes: []}),
+  functionMetrics: counted('Invocations.Sum', () => 120),
+  logErrors: logErrors({kind: 'exception', type: 'TypeError', count: requests, requests, swallowed: requests, lastMs: nowMs}),
+})
 const rows: Record<keyof Thresholds, Row> = {
   iteratorAgeSeconds: {
     to: 60,
@@ -138,6 +144,8 @@ const rows: Record<keyof Thresholds, Row> = {
     byDefault: 'pass',
     changed: 'fail',
   },
+  swallowedRequests: {to: 50, parts: swallowed(40), sees: check('swallowed-errors'), byDefault: 'fail', changed: 'pass'},
+  swallowedShare: {to: 0.1, parts: swallowed(40), sees: check('swallowed-errors'), byDefault: 'fail', changed: 'pass'},
   throttleShare: {
     to: 0.2,
     parts: {functionMetrics: counted('Throttles.Sum', () => 6)},

@@ -1,66 +1,103 @@
 import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
+import {maybe} from '../../model/derived.ts'
 import type {LoggedError} from '../../model/evidence.ts'
+import type {Occurrence, RawLine} from '../../model/log-lines.ts'
+import {between, total} from '../../model/series.ts'
+import {errorLineFrom} from '../log/error-lines.ts'
+import {errorsQuery, mostRows, newestQuery} from '../log/error-query.ts'
+import {occurrencesOf} from '../log/occurrences.ts'
+import {isUnexplained, newestFailure, rawLinesFrom} from '../log/raw-lines.ts'
+import {redact} from '../log/redact.ts'
 import {defineAsked} from './asked.ts'
-import {classify} from './classify-error.ts'
-import {errorQuery} from './error-query.ts'
-import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
-import {redact} from './redact.ts'
 
-/** Kinds of lines that are told apart; more than a few are noise. */
+/** Kinds that are told apart; more are noise. */
 const mostKinds = 50
+const mostSequenceNumbers = 10
 
-/** The errors that the function logged in the newest hour; null when nothing was ever logged. */
+/**
+ * The errors that the function logged in the newest hour; null when nothing was ever logged. A second query, over the newest minute that
+ * fails, is made only where the first one does not explain what fails.
+ */
 export const logErrors = defineAsked({
   key: 'logErrors',
   scope: 'function',
   needs: ['function'],
+  wants: ['functionMetrics'],
   actions: insightsActions,
-  collect: async (aws, given, where) => {
+  collect: async (aws, given, where, wanted) => {
     if (given.function === null) return null
     const {logGroup} = given.function
     const {fromMs, toMs} = newestHour(where)
-    const asked = {logGroup, query: errorQuery(onlyOf(given.function)), startMs: fromMs, endMs: toMs, limit: mostKinds}
-    const answer = await orNull(runInsightsQuery(aws, asked, {onProgress: stopAtCost}))
-    return answer && {logGroup, fromMs, toMs, errors: errorsFrom(answer.rows), bytesScanned: answer.statistics.bytesScanned}
+    const streams = onlyOf(given.function)
+    const run = (query: string, startMs: number, endMs: number, limit: number) =>
+      runInsightsQuery(aws, {logGroup, query, startMs, endMs, limit}, {onProgress: stopAtCost})
+    const answer = await orNull(run(errorsQuery(streams), fromMs, toMs, mostRows.errors))
+    if (answer === null) return null
+    const metric = maybe(wanted.functionMetrics)?.['Errors.Sum']
+    const counted = metric ? between(metric, fromMs, toMs) : []
+    const failures = counted.length > 0 ? total(counted) : null
+    const found = occurrencesOf(
+      answer.rows.flatMap(row => errorLineFrom(row) ?? []),
+      failures,
+    )
+    const complete = answer.rows.length < mostRows.errors
+    const at = complete && isUnexplained(found, failures) ? newestFailure(counted) : null
+    const raw = at === null ? null : await run(newestQuery(streams), at.startMs, at.endMs, mostRows.newest)
+    return {
+      logGroup,
+      fromMs,
+      toMs,
+      errors: [...errorsFrom(found), ...(raw === null ? [] : rawLinesFrom(raw.rows).map(rawError))].slice(0, mostKinds),
+      complete,
+      bytesScanned: answer.statistics.bytesScanned + (raw?.statistics.bytesScanned ?? 0),
+    }
   },
 })
 
-/** The rows of the query; those that say the same in other words are one error. */
-export function errorsFrom(rows: readonly InsightsRow[]): LoggedError[] {
-  const errors = new Map<string, LoggedError>()
-  for (const error of rows.map(errorFrom)) {
-    const name = JSON.stringify([error.kind, error.type, error.host, error.deniedAction])
-    const same = errors.get(name)
-    errors.set(name, same === undefined ? error : together(same, error))
+/** One for each kind, type, host and denied action; the most frequent first. */
+export function errorsFrom(found: readonly Occurrence[]): LoggedError[] {
+  const groups = new Map<string, Occurrence[]>()
+  for (const one of found) {
+    const name = JSON.stringify([one.kind, one.type, one.host, one.deniedAction])
+    groups.set(name, [...(groups.get(name) ?? []), one])
   }
-  return [...errors.values()]
+  return [...groups.values()].map(errorFrom).sort((a, b) => b.count - a.count)
 }
 
-/** One request may have logged both: there are at least as many as one of them says. */
-const together = (a: LoggedError, b: LoggedError): LoggedError => ({
-  ...a,
-  count: a.count + b.count,
-  requests: Math.max(a.requests, b.requests),
-  firstMs: Math.min(a.firstMs, b.firstMs),
-  lastMs: Math.max(a.lastMs, b.lastMs),
-  sequenceNumbers: [...new Set([...a.sequenceNumbers, ...b.sequenceNumbers])].slice(0, 10),
-})
-
-/** One row of the query. Its newest line stands for all of them. */
-function errorFrom(row: InsightsRow): LoggedError {
-  const {newest = '', oldest = ''} = row
+function errorFrom(group: readonly Occurrence[]): LoggedError {
+  const newest = group.reduce((a, b) => (b.lastMs > a.lastMs ? b : a))
+  const {kind, type, host, deniedAction, deniedResource, message, byPlatform} = newest
+  const unknown = group.every(({failed}) => failed === null)
   return {
-    ...classify(newest),
-    count: numberIn(row, 'lines') ?? 0,
-    requests: numberIn(row, 'requests') ?? 0,
-    firstMs: instantIn(row, 'first'),
-    lastMs: instantIn(row, 'last'),
-    sample: redact(newest),
-    sequenceNumbers: sequenceNumbersIn(`${newest} ${oldest}`),
+    kind,
+    type,
+    count: group.reduce((sum, {lines}) => sum + lines, 0),
+    requests: new Set(group.flatMap(({requestId}) => requestId ?? [])).size,
+    swallowed: unknown ? null : group.filter(({failed, triesAgain}) => failed === false && !triesAgain).length,
+    firstMs: Math.min(...group.map(({firstMs}) => firstMs)),
+    lastMs: Math.max(...group.map(({lastMs}) => lastMs)),
+    sample: redact(type === null || message.includes(type) ? message : `${type}: ${message}`, {keepNumbers: byPlatform}),
+    host,
+    deniedAction,
+    deniedResource,
+    sequenceNumbers: [...new Set(group.flatMap(({sequenceNumbers}) => sequenceNumbers))].slice(0, mostSequenceNumbers),
   }
 }
 
-/** Sequence numbers of stream records have 21 to 40 digits (DynamoDB Streams API reference). */
-const sequenceNumbersIn = (text: string): string[] => [...new Set(text.match(/\b\d{21,40}\b/g))].slice(0, 10)
+const rawError = ({sample, count, firstMs, lastMs}: RawLine): LoggedError => ({
+  kind: 'unknown',
+  type: null,
+  count,
+  requests: 0,
+  swallowed: null,
+  raw: true,
+  firstMs,
+  lastMs,
+  sample,
+  host: null,
+  deniedAction: null,
+  deniedResource: null,
+  sequenceNumbers: [],
+})

@@ -1,8 +1,11 @@
 import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LogMinutes} from '../../model/evidence.ts'
+import type {Occurrence} from '../../model/log-lines.ts'
+import {errorLineFrom} from '../log/error-lines.ts'
+import {errorsQuery, mostRows} from '../log/error-query.ts'
+import {occurrencesOf} from '../log/occurrences.ts'
 import {defineAsked} from './asked.ts'
-import {failedByMinuteQuery} from './error-query.ts'
 import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {onlyOf, stopAtCost} from './log-window.ts'
 import {endedByMinuteQuery} from './report-query.ts'
@@ -10,6 +13,8 @@ import {endedByMinuteQuery} from './report-query.ts'
 const minuteMs = 60_000
 /** CloudWatch has published all that is older: see docs/architecture.md ("Lag"). */
 const windowMs = 10 * minuteMs
+
+const minuteOf = (ms: number): number => Math.floor(ms / minuteMs) * minuteMs
 
 /** Invocations and failures of the newest ten minutes, which the log tells sooner than CloudWatch's metrics; null when nothing was ever logged. */
 export const logMinutes = defineAsked({
@@ -20,26 +25,32 @@ export const logMinutes = defineAsked({
   collect: async (aws, given, {nowMs}) => {
     if (given.function === null) return null
     const {logGroup} = given.function
-    const fromMs = Math.floor((nowMs - windowMs) / minuteMs) * minuteMs
+    const fromMs = minuteOf(nowMs - windowMs)
     const only = onlyOf(given.function)
-    const run = (query: string) =>
-      runInsightsQuery(aws, {logGroup, query, startMs: fromMs, endMs: nowMs, limit: 100}, {onProgress: stopAtCost})
-    const answers = await orNull(Promise.all([run(endedByMinuteQuery(only)), run(failedByMinuteQuery(only))]))
+    const run = (query: string, limit: number) =>
+      runInsightsQuery(aws, {logGroup, query, startMs: fromMs, endMs: nowMs, limit}, {onProgress: stopAtCost})
+    const answers = await orNull(Promise.all([run(endedByMinuteQuery(only), 100), run(errorsQuery(only), mostRows.errors)]))
     if (answers === null) return null
-    const [ended, failed] = answers
-    const bytesScanned = ended.statistics.bytesScanned + failed.statistics.bytesScanned
-    return {logGroup, fromMs, toMs: nowMs, minutes: minutesFrom(ended.rows, failed.rows), bytesScanned}
+    const [ended, logged] = answers
+    const lines = logged.rows.flatMap(row => errorLineFrom(row) ?? [])
+    // Rows beyond the most are the oldest: the minute of the last one that was read lacks some.
+    const readFromMs = logged.rows.length < mostRows.errors ? fromMs : minuteOf(Math.min(...lines.map(({atMs}) => atMs))) + minuteMs
+    const bytesScanned = ended.statistics.bytesScanned + logged.statistics.bytesScanned
+    return {logGroup, fromMs, toMs: nowMs, minutes: minutesFrom(ended.rows, occurrencesOf(lines, null), readFromMs), bytesScanned}
   },
 })
 
 /** One minute for each that has an invocation. Lines without a request id count as one failure each, and never as more than there were invocations. */
-function minutesFrom(ended: readonly InsightsRow[], failed: readonly InsightsRow[]): LogMinutes['minutes'] {
-  const failures = new Map(failed.map(row => [instantIn(row, 'at'), numberIn(row, 'requests') || numberIn(row, 'lines') || 0]))
+function minutesFrom(ended: readonly InsightsRow[], found: readonly Occurrence[], readFromMs: number): LogMinutes['minutes'] {
+  const failures = new Map<number, number>()
+  for (const {failed, isStart, lastMs} of found)
+    if (failed !== false && !isStart) failures.set(minuteOf(lastMs), (failures.get(minuteOf(lastMs)) ?? 0) + 1)
   return ended
     .map(row => {
       const atMs = instantIn(row, 'at')
       const invocations = numberIn(row, 'invocations') ?? 0
       return {atMs, invocations, failed: Math.min(invocations, failures.get(atMs) ?? 0)}
     })
+    .filter(({atMs}) => atMs >= readFromMs)
     .sort((a, b) => a.atMs - b.atMs)
 }

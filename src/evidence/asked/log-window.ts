@@ -1,6 +1,7 @@
 import {AwsError} from '../../aws/errors.ts'
 import type {InsightsStatistics} from '../../aws/logs.ts'
 import type {LambdaFunction} from '../../model/evidence.ts'
+import {streamFilter} from '../report-lines.ts'
 import type {Where} from './asked.ts'
 
 const hourMs = 3_600_000
@@ -20,9 +21,5 @@ export function stopAtCost({bytesScanned}: InsightsStatistics): void {
   throw new AwsError('logs:StartQuery', 'other', `the log is too large: stopped after ${mostBytesScanned / 1e9} GB`)
 }
 
-/**
- * Limits a query to one function, where the log group is not the function's own but may be shared. The streams in such a group
- * are named DATE/FUNCTION[VERSION]ID (Lambda Developer Guide, "monitoring-cloudwatchlogs-loggroups").
- */
-export const onlyOf = ({logGroup, functionName}: LambdaFunction): string =>
-  logGroup === `/aws/lambda/${functionName}` ? '' : `filter @logStream like "/${functionName}["\n| `
+/** The filter that limits a query to one function, where the log group is not the function's own but may be shared; else null. */
+export const onlyOf = ({logGroup, functionName}: LambdaFunction): string | null => streamFilter(functionName, logGroup, null)

@@ -2,17 +2,18 @@
 const value = (text: string, json: string, name: string): string =>
   `parse @message /(?:${text}: |"metrics": ?\\{[^}]*?"${json}": ?)(?<${name}>[\\d.]+)/`
 
-const reportLines = (onlyOf: string): string => `${onlyOf}filter @message like /^REPORT |"type": ?"platform\\.report"/`
+const reportLines = (onlyOf: string | null): string =>
+  `${onlyOf === null ? '' : `${onlyOf}\n| `}filter @message like /^REPORT |"type": ?"platform\\.report"/`
 
 /** Invocations that ended, minute by minute. */
-export const endedByMinuteQuery = (onlyOf: string): string =>
+export const endedByMinuteQuery = (onlyOf: string | null): string =>
   [reportLines(onlyOf), 'stats count(*) as invocations by bin(1m) as at'].join('\n| ')
 
 /**
  * What Logs Insights is asked about REPORT lines, in all, or in periods of five minutes. A start is the initialisation of an
  * environment, or its restoration from a snapshot. Milliseconds, and MB of 1,000,000 bytes.
  */
-export const reportQuery = (onlyOf: string, inPeriods: boolean): string =>
+export const reportQuery = (onlyOf: string | null, inPeriods: boolean): string =>
   [
     reportLines(onlyOf),
     // The first duration of the line is that of the invocation itself.

@@ -94,16 +94,7 @@ function textLines(fn: LabFunction, {statusInReport}: LineStyle, one: Invoked, m
   }
   say(beganMs, `START RequestId: ${requestId} Version: ${one.version}`)
   if (one.failure !== null && (one.ending === 'threw' || one.ending === 'returned')) {
-    say(
-      endedMs,
-      failureText(
-        language,
-        one.failure,
-        endedMs,
-        requestId,
-        one.ending === 'threw' ? 'Invoke Error' : one.failure.handled ? 'trying again' : 'record failed',
-      ),
-    )
+    say(endedMs, failureText(language, one.failure, endedMs, requestId, titleOf(one) ?? 'Invoke Error'))
   }
   say(endedMs, `END RequestId: ${requestId}`)
   say(endedMs, reportText(one, moments, statusInReport))
@@ -115,6 +106,10 @@ function textLines(fn: LabFunction, {statusInReport}: LineStyle, one: Invoked, m
   }
   return lines
 }
+
+/** The words with which the handler logs an error that it caught; null of one that it threw. */
+const titleOf = ({ending, failure}: Invoked): string | null =>
+  ending === 'returned' ? (failure?.handled ? 'trying again' : 'record failed') : null
 
 function errorTypeOf({ending, failure}: Invoked): string | null {
   return ending === 'returned' || ending === 'timed-out' ? null : (failure?.type ?? 'Runtime.Unknown')
@@ -173,7 +168,7 @@ function jsonLines(fn: LabFunction, one: Invoked, moments: Moments): LogLine[] {
   if (one.start === 'restored') system(one.sentMs, 'INFO', 'platform.restoreStart', {...phase, runtimeVersion: runtimeVersion(fn)})
   system(beganMs, 'INFO', 'platform.start', {requestId, version: one.version})
   if (one.failure !== null && one.ending !== 'exited' && levels.indexOf('ERROR') >= levels.indexOf(applicationLogLevel)) {
-    lines.push({atMs: endedMs, message: failureJson(languageOf(fn.runtime), one.failure, endedMs, requestId)})
+    lines.push({atMs: endedMs, message: failureJson(languageOf(fn.runtime), one.failure, endedMs, requestId, titleOf(one))})
   }
   system(endedMs, status === 'success' ? 'DEBUG' : 'WARN', 'platform.runtimeDone', {
     requestId,
@@ -194,11 +189,13 @@ function jsonLines(fn: LabFunction, one: Invoked, moments: Moments): LogLine[] {
 
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
 
-function failureJson(language: Language, {type, message, stack}: Failure, atMs: number, requestId: string): string {
+/** As runtimes write JSON: an error that the code logs with words of its own has these in `message`, and the fields of the error beside it. */
+function failureJson(language: Language, {type, message, stack}: Failure, atMs: number, requestId: string, title: string | null): string {
   const error = {errorType: type, errorMessage: message, stackTrace: stack}
+  if (language === 'node' && title === null) return JSON.stringify({timestamp: iso(atMs), level: 'ERROR', requestId, message: error})
   return JSON.stringify(
     language === 'node'
-      ? {timestamp: iso(atMs), level: 'ERROR', requestId, message: error}
-      : {timestamp: iso(atMs), level: 'ERROR', message, requestId, ...error},
+      ? {timestamp: iso(atMs), level: 'ERROR', requestId, message: `${title} ${type}: ${message}`, ...error}
+      : {timestamp: iso(atMs), level: 'ERROR', message: title ?? message, requestId, ...error},
   )
 }

@@ -86,7 +86,7 @@ it('a function that never logged, or is gone, has none', async () => {
 
 it('a group that other functions may share is read for this one', async () => {
   const {calls} = await ask('logReports', {function: lambdaFunction({logGroup: '/all'})}, insights(total))
-  expect(calls[0]?.input.queryString).toMatch(/^filter @logStream like "\/orders-projector\["/)
+  expect(calls[0]?.input.queryString).toMatch(/^filter @logStream like \/\\\/orders-projector\\\[\/\n/)
 })
 
 /** The patterns of the query, tried on lines as AWS writes them. */

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {errorLineFrom, errorsQuery} from '../../src/evidence/error-lines.ts'
-import type {ErrorLine} from '../../src/model/log-lines.ts'
-import {type Line, platformReport, report, requestId} from '../lab/services/logs/lines.ts'
-import {insights, logStart} from '../support/insights.ts'
+import {errorLineFrom} from '../../../src/evidence/log/error-lines.ts'
+import {errorsQuery} from '../../../src/evidence/log/error-query.ts'
+import type {ErrorLine} from '../../../src/model/log-lines.ts'
+import {type Line, platformReport, report, requestId} from '../../lab/services/logs/lines.ts'
+import {insights, logStart} from '../../support/insights.ts'
 
 const read = (message: string, stream?: string): ErrorLine | null | undefined =>
   insights(errorsQuery(null), [{secondsAgo: 60, message, ...(stream !== undefined && {stream})} satisfies Line]).map(errorLineFrom)[0]
@@ -62,27 +64,31 @@ describe('a line that tells of a failure', () => {
       `{"timestamp":"2026-11-23T11:00:00.000Z","level":"ERROR","requestId":"${requestId(1)}","message":{"errorType":"ValidationError","errorMessage":"\\"total\\" must be a number","stackTrace":[]}}`,
       {kind: 'exception', type: 'ValidationError', message: '"total" must be a number', requestId: requestId(1)},
     ],
-    ['a refused connection', node('Error', 'connect ECONNREFUSED 10.0.0.7:443'), {kind: 'connection', type: 'Error'}],
-    ['an unknown host', node('Error', 'getaddrinfo ENOTFOUND api.acme.io'), {kind: 'connection'}],
+    [
+      'a refused connection',
+      node('Error', 'connect ECONNREFUSED 10.0.0.7:443'),
+      {kind: 'connection-refused', type: 'Error', host: '10.0.0.7:443'},
+    ],
+    ['an unknown host', node('Error', 'getaddrinfo ENOTFOUND api.acme.io'), {kind: 'name-not-resolved', host: 'api.acme.io'}],
     [
       'denied access',
       node('AccessDeniedException', 'User: arn:aws:sts::1:assumed-role/r/f is not authorized to perform: dynamodb:GetItem'),
-      {kind: 'access-denied'},
+      {kind: 'access-denied', deniedAction: 'dynamodb:GetItem'},
     ],
     [
       'a failed import',
       "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'acme'\nTraceback",
-      {kind: 'init', type: 'Runtime.ImportModuleError'},
+      {kind: 'import', type: 'Runtime.ImportModuleError'},
     ],
     [
       'a failed start',
       'INIT_REPORT Init Duration: 9.00 ms\tPhase: init\tStatus: error\tError Type: Runtime.ImportModuleError',
-      {kind: 'init', from: 'init'},
+      {kind: 'import', from: 'init'},
     ],
     [
       'an error that says nothing',
       '2026-11-23T11:00:00.000Z\tundefined\tERROR\tgiving up',
-      {kind: 'unknown', type: null, message: 'undefined\tERROR\tgiving up'},
+      {kind: 'unknown', type: null, message: 'giving up'},
     ],
   ])('%s', (_, message, expected) => {
     expect(read(message)).toMatchObject(expected)
@@ -99,8 +105,53 @@ describe('a line that tells of a failure', () => {
 test.each([
   ['a report of success', report(1, 5)],
   ['a report of success in JSON', platformReport(1, 'success', {durationMs: 1})],
-  ['its runtimeDone, which the report repeats', '{"type":"platform.runtimeDone","record":{"status":"timeout"}}'],
   ['a line of the code', 'processed 7 orders, 0 errors'],
 ])('%s is none', (_, message) => {
   expect(read(message)).toBeUndefined()
+})
+
+describe('the request id', () => {
+  const other = '9b2d6c1e-0000-4000-8000-00000000abcd'
+  test.each<[string, string, string | null]>([
+    ['stands before the level', `2026-11-23T11:00:00.000Z\t${requestId(1)}\tERROR\tno order ${other}`, requestId(1)],
+    ['is none of the message', `[ERROR] KeyError: '${other}'`, null],
+    ['is none of a field that is not for it', JSON.stringify({level: 'error', message: 'no order', orderId: other}), null],
+    [
+      'is none of the answer of AWS',
+      JSON.stringify({level: 'error', message: 'refused', err: {name: 'X', $metadata: {requestId: other}}}),
+      null,
+    ],
+    [
+      'stands in a field of its own',
+      JSON.stringify({level: 'error', message: `no order ${other}`, function_request_id: requestId(2)}),
+      requestId(2),
+    ],
+  ])('%s', (_, message, expected) => {
+    expect(read(message)?.requestId).toBe(expected)
+  })
+})
+
+test.each([
+  ['trying again', true],
+  ['will retry in 200 ms', true],
+  ['attempt 2 of 5 failed', true],
+  ['retry attempt 3', true],
+  ['429 Too Many Requests: Please retry.', false],
+  ['gave up after 5 retries', false],
+])('"%s" tells of another try: %s', (words, expected) => {
+  expect(read(`2026-11-23T11:00:00.000Z\t${requestId(1)}\tERROR\tTypeError: ${words}`)?.triesAgain).toBe(expected)
+})
+
+test('what was logged never breaks the parser', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string({unit: 'binary', maxLength: 300}), fc.json()),
+      fc.constantFrom('', '[ERROR] ', 'REPORT ', 'INIT_REPORT ', '{"level":50,', `${requestId(1)}\t`),
+      (text, head) => {
+        const line = errorLineFrom({'@timestamp': '2026-11-23 11:00:00.000', '@logStream': 's', line: head + text, last: text})
+        expect(line === null || line.message.split('\n').length === 1).toBe(true)
+      },
+    ),
+    {numRuns: 500},
+  )
 })

@@ -1,0 +1,92 @@
+import {type ErrorLine, logKinds, type Occurrence} from '../../model/log-lines.ts'
+
+/** Reasons that say nothing about the cause: a hint, or an error that was logged before, explains them. */
+const vague: readonly ErrorLine['kind'][] = ['timeout', 'crash', 'unknown']
+
+/** A line that ends an invocation stands so close to its report, or to the other lines about the same end. */
+const togetherMs = 1000
+
+function add<T>(groups: Map<string, T[]>, id: string, one: T): void {
+  const group = groups.get(id) ?? []
+  group.push(one)
+  groups.set(id, group)
+}
+
+/** The line with a request id, in the same stream, that a line without one belongs to. */
+function owner(line: ErrorLine, inStream: readonly ErrorLine[]): ErrorLine | undefined {
+  const reports = inStream.filter(({from}) => from === 'report')
+  // A stream holds one invocation after the other: what stands between its begin and its end is its own.
+  const within = reports.find(({atMs, durationMs}) => line.atMs <= atMs && line.atMs >= atMs - Math.max(durationMs ?? 0, togetherMs))
+  if (within !== undefined) return within
+  const near = inStream.filter(({from, atMs}) => from === 'log' && Math.abs(atMs - line.atMs) <= togetherMs)
+  return near.find(({atMs}) => atMs >= line.atMs) ?? near[0]
+}
+
+/** The lines of each invocation; a line that belongs to no known one stands alone. */
+function byInvocation(lines: readonly ErrorLine[]): ErrorLine[][] {
+  const identified = new Map<string, ErrorLine[]>()
+  for (const line of lines) if (line.requestId !== null) add(identified, line.stream, line)
+  for (const list of identified.values()) list.sort((a, b) => a.atMs - b.atMs)
+  const groups = new Map<string, ErrorLine[]>()
+  lines.forEach((line, i) => {
+    const owned = line.requestId === null && line.from === 'log' ? owner(line, identified.get(line.stream) ?? []) : line
+    add(groups, owned?.requestId ?? `line ${i}`, line)
+  })
+  return [...groups.values()]
+}
+
+/** The lines that may name the reason. */
+function candidates(lines: readonly ErrorLine[]): readonly ErrorLine[] {
+  const thrown = lines.filter(({fails, from, kind}) => fails && from === 'log' && !vague.includes(kind))
+  if (thrown.length > 0) return thrown
+  const said = lines.filter(({hint}) => !hint)
+  return said.every(({kind}) => vague.includes(kind)) ? lines : said
+}
+
+const rank = ({kind, from}: ErrorLine): number => 2 * logKinds.indexOf(kind) + (from === 'log' ? 0 : 1)
+
+function occurrenceOf(lines: readonly ErrorLine[], isReported: boolean): Occurrence | null {
+  const failed = lines.some(({fails}) => fails)
+  if (!failed && lines.every(({hint}) => hint)) return null
+  const [own] = [...candidates(lines)].sort((a, b) => rank(a) - rank(b) || a.atMs - b.atMs)
+  if (own === undefined) return null
+  const said =
+    own.from === 'log' && own.message !== ''
+      ? own
+      : (lines.find(({from, message, hint}) => from === 'log' && message !== '' && !hint) ?? own)
+  const logged = lines.filter(({from, hint, kind, type}) => from === 'log' && !hint && kind === own.kind && type === own.type)
+  const instants = lines.map(({atMs}) => atMs)
+  return {
+    kind: own.kind,
+    type: own.type ?? lines.find(({type}) => type !== null)?.type ?? null,
+    host: own.host,
+    deniedAction: own.deniedAction,
+    deniedResource: own.deniedResource,
+    message: said.message,
+    version: lines.find(({version}) => version !== null)?.version ?? null,
+    requestId: lines.find(({requestId}) => requestId !== null)?.requestId ?? null,
+    sequenceNumbers: [...new Set(lines.flatMap(line => line.sequenceNumbers))],
+    triesAgain: lines.filter(({from, hint}) => from === 'log' && !hint).every(line => line.triesAgain) && !failed,
+    firstMs: Math.min(...instants),
+    lastMs: Math.max(...instants),
+    lines: Math.max(1, logged.length),
+    byPlatform: said.from !== 'log',
+    isStart: lines.every(({from}) => from === 'init'),
+    failed: failed ? true : isReported ? false : null,
+  }
+}
+
+/**
+ * What failed, or logged an error: each invocation once. An invocation that logs an error and has no report of a failure succeeded, where
+ * reports have a status. Older ones have none: then `errors`, which the metric counts in the same time, can settle it; null is unknown.
+ */
+export function occurrencesOf(lines: readonly ErrorLine[], errors: number | null): Occurrence[] {
+  const isReported = errors === 0 || lines.some(({from}) => from === 'report')
+  const found = byInvocation(lines).flatMap(group => occurrenceOf(group, isReported) ?? [])
+  const open = found.filter(({failed}) => failed === null)
+  if (errors === null || open.length === 0) return found
+  const left = errors - found.filter(({failed, isStart}) => failed && !isStart).length
+  // Between these the metric tells how many failed, and not which.
+  const settled = left <= 0 ? false : left >= open.length ? true : null
+  return found.map(one => (one.failed === null ? {...one, failed: settled} : one))
+}
