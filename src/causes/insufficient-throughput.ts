@@ -2,6 +2,7 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
+import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import {count, number, percent} from '../model/units.ts'
 import {loweredCapacity} from './lowered-capacity.ts'
@@ -14,6 +15,12 @@ const more = 1.2
 const slower = 1.4
 /** Full batches, or lanes that are busy nearly all the time. */
 const saturated = ({now}: Load): boolean => (now?.batchFill ?? 0) >= 0.9 || (now?.laneUse ?? 0) >= 0.75
+
+/** Without a backlog that grows, all that is written is carried, and what waits is not made up for. */
+const carried = ({throughputRatio}: Lag): string =>
+  throughputRatio === null || throughputRatio >= 0.98
+    ? 'the backlog does not shrink'
+    : `the mapping carries ${percent(Math.max(0, throughputRatio))} of it`
 
 /** The highest batch size and factor that are advised at one step: more records per call, and more calls at once. */
 function treatment(mapping: Mapping): Treatment {
@@ -54,7 +61,7 @@ export const insufficientThroughput = defineCause({
       summary:
         writeRatio === null
           ? 'The function works all the time and does not keep up.'
-          : `${number(writeRatio)} times as much is written as before, and the mapping carries ${percent(Math.max(0, lag.throughputRatio ?? 0))} of it.`,
+          : `${number(writeRatio)} times as much is written as before, and ${carried(lag)}.`,
       because: [
         ...(now.batchFill === null
           ? []

@@ -77,7 +77,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
     scope === 'none' && !failures.repeating ? 'Errors is 0.' : failingLine(failures),
     ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
     ...loggedLines(failures),
-    ...(lag.scope === 'one-shard' || lag.scope === 'some'
+    ...((lag.scope === 'one-shard' || lag.scope === 'some') && (lag.minimumAgeSeconds ?? Number.POSITIVE_INFINITY) <= lag.floorSeconds
       ? [`The other shards are current: their youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`]
       : []),
     ...(failed ? [`${count(failed, 'record')} failed by the mapping's own count.`] : []),

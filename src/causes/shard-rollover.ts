@@ -48,7 +48,7 @@ export const shardRollover = defineCause({
   wants: ['stream', 'failures', 'mapping'],
   weigh: ({lag}, wanted, moment) => {
     if (lag.state === 'unknown') return {is: 'open'}
-    if (!['ok', 'idle', 'slow', 'recovering'].includes(lag.state)) return ruledOut
+    if (!['ok', 'idle', 'slow', 'behind', 'recovering'].includes(lag.state)) return ruledOut
     const spike = spikeOf(lag, moment)
     if (!spike || spike.highest > highestSeconds || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
     const stream = maybe(wanted.stream)

@@ -30,7 +30,9 @@ const horizonMs = 7 * 24 * 3600_000
 
 /** Extrapolates the slope; what is left when the writes are not known. */
 function byTheSlope({nowMs, slope, newest, limitSeconds, floorSeconds, batchSpanSeconds}: ForecastInput): Forecast {
-  const ageSeconds = Math.max(0, newest.value + (slope * (nowMs - newest.atMs)) / 1000)
+  // The oldest age of a minute is that of its end while ages grow, and of its start while they fall.
+  const sinceMs = Math.max(0, nowMs - newest.atMs - (slope > 0 ? minuteMs : 0))
+  const ageSeconds = Math.max(0, newest.value + (slope * sinceMs) / 1000)
   return {
     ageSeconds,
     drainSeconds: slope < -0.02 ? Math.max(0, ageSeconds - floorSeconds) / -slope : null,

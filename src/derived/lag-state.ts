@@ -1,7 +1,8 @@
 import type {Lag, StuckLine} from '../model/lag.ts'
+import {retentionSeconds} from '../model/limits.ts'
 import type {Point} from '../model/series.ts'
 import type {Thresholds} from '../model/thresholds.ts'
-import {duration} from '../model/units.ts'
+import {count, duration} from '../model/units.ts'
 import {batchSpanSeconds, firstRecordMs} from './batch-span.ts'
 import {type Forecast, forecast} from './forecast.ts'
 import type {NotDelivered, Surroundings} from './not-delivered.ts'
@@ -24,7 +25,7 @@ export interface Seen {
   /** The age at which records are lost. */
   limitSeconds: number
   /** IteratorAge Maximum in seconds, oldest first. */
-  ages: Point[]
+  ages: readonly Point[]
   stuck: StuckLine | null
   /** The one before the mapping was changed for the last time. */
   stuckBefore: StuckLine | null
@@ -34,11 +35,14 @@ export interface Seen {
 
 export type Judged = Pick<Lag, 'state' | 'ageSeconds' | 'onsetAtMs' | 'lossAtMs' | 'drainSeconds' | 'because'>
 
-/** The last minute before now in which the age was below the floor; the lag began after it. */
-function onsetOf({ages, floorSeconds}: Seen): number | null {
+/** The last minute before now in which the age was below the floor; the lag began after it. Ages that come and go have no onset. */
+function onsetOf({ages, floorSeconds, nowMs, trend}: Seen): number | null {
   const last = ages.findLast(p => p.value <= floorSeconds)
-  return last ? last.atMs + 60_000 : null
+  return last && !trend?.recurring ? Math.min(nowMs, last.atMs + 60_000) : null
 }
+
+/** No record that waits is older than this: the stream keeps none for longer. */
+const waited = (ageSeconds: number): number => Math.min(Math.max(0, ageSeconds), retentionSeconds)
 
 /** The newest minutes in which the age was high, for an hour at most: the low ones are those of lanes that are current. */
 function lateAges({ages, floorSeconds}: Seen): Point[] {
@@ -94,31 +98,60 @@ function judgeStuck(stuck: StuckLine, seen: Seen): Judged {
   }
 }
 
+/** An age that neither grows nor shrinks. */
+function judgeFlat(trend: Trend, seen: Seen): Judged {
+  const {ages, floorSeconds, thresholds} = seen
+  const {levelSeconds, lastingSeconds, recurring} = trend
+  const lateSeconds = Math.max(floorSeconds, thresholds.iteratorAgeSeconds)
+  const quiet = {ageSeconds: levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
+  const late = {...quiet, onsetAtMs: onsetOf(seen)}
+  const limit = duration(lateSeconds)
+  if (recurring)
+    return {
+      ...late,
+      state: 'behind',
+      because: [`the age is above ${limit} in ${recurring.highMinutes} of the newest ${recurring.minutes} minutes, and low in between`],
+    }
+  if (lastingSeconds > lateSeconds)
+    return {...late, state: 'behind', because: ['the age stays: what is processed equals what is written, so it never drains']}
+  if (levelSeconds <= lateSeconds) return {...quiet, state: 'ok', because: [`the age is below ${limit} and does not grow`]}
+  // Two of the newest three minutes are late, and one of the two before was not.
+  const newest = ages.at(-1)?.value ?? levelSeconds
+  return newest <= lateSeconds
+    ? {...quiet, ageSeconds: newest, state: 'ok', because: [`the age rose to ${duration(levelSeconds)} for some minutes and is low again`]}
+    : {...late, state: 'behind', because: [`the age has been above ${limit} for ${count(lateFor(ages, lateSeconds), 'minute')}`]}
+}
+
+/** How many of the newest minutes are above the limit. */
+const lateFor = (ages: readonly Point[], limitSeconds: number): number => ages.length - 1 - ages.findLastIndex(p => p.value <= limitSeconds)
+
 function judgeTrend(trend: Trend, seen: Seen): Judged {
   const {floorSeconds, nowMs, thresholds, limitSeconds} = seen
-  const quiet = {ageSeconds: trend.levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
+  const {direction, levelSeconds, slope} = trend
+  const quiet = {ageSeconds: levelSeconds, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
   const late = {...quiet, onsetAtMs: onsetOf(seen)}
   // Nothing older than the limit is handed over, so ages that stand there were cut off.
   const newest = seen.ages.slice(-3)
   const nearLimit = newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds)
-  if (nearLimit && trend.direction !== 'growing') return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
-  if (trend.levelSeconds <= floorSeconds)
+  if (nearLimit && direction !== 'growing') return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
+  if (levelSeconds <= floorSeconds)
     return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}
-  if (seen.around.mapping === undefined && trend.levelSeconds <= floorSeconds + longestWindowSeconds)
+  if (seen.around.mapping === undefined && levelSeconds <= floorSeconds + longestWindowSeconds)
     return {
       ...quiet,
       state: 'unknown',
-      because: [`the age is ${duration(trend.levelSeconds)}, which a batching window could make by itself; the mapping could not be read`],
+      because: [`the age is ${duration(levelSeconds)}, which a batching window could make by itself; the mapping could not be read`],
     }
+  if (direction === 'flat') return judgeFlat(trend, seen)
   const {ageSeconds, drainSeconds, lossSeconds} = predict(seen, trend)
   if (nearLimit && !lossSeconds) return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   const moving = {...late, ageSeconds, drainSeconds, lossAtMs: lossSeconds === null ? null : nowMs + lossSeconds * 1000}
-  if (trend.direction === 'growing') return {...moving, state: 'slow', because: [`the age grows by ${trend.slope.toFixed(2)} s per second`]}
-  if (trend.direction === 'shrinking')
-    return {...moving, state: 'recovering', because: [`the age shrinks by ${Math.abs(trend.slope).toFixed(2)} s per second`]}
-  if (trend.lastingSeconds > Math.max(floorSeconds, thresholds.iteratorAgeSeconds))
-    return {...late, state: 'behind', because: ['the age stays: what is processed equals what is written, so it never drains']}
-  return {...quiet, state: 'ok', because: ['the age is low and does not grow']}
+  const speed = `${Math.abs(slope).toFixed(2)} s per second`
+  if (direction === 'shrinking') return {...moving, state: 'recovering', because: [`the age shrinks by ${speed}`]}
+  // The slope is that of the past; a burst that has been read by now is over.
+  if (drainSeconds !== null && ageSeconds <= floorSeconds)
+    return {...moving, state: 'recovering', because: [`the age grew by ${speed}, and less was written since: it is drained about now`]}
+  return {...moving, state: 'slow', because: [`the age grows by ${speed}`]}
 }
 
 /** With fewer than five points in twelve minutes no trend can be told. */
@@ -137,9 +170,13 @@ function judgeSparse({ages, floorSeconds, nowMs, thresholds}: Seen): Judged {
   return {...none, state: quiet ? 'idle' : 'ok', because: [because]}
 }
 
-/** The state of the lag, first match: nothing delivered, a stuck line, the trend of the ages. */
-export function judgeLag(seen: Seen): Judged {
-  if (seen.absent) return judgeAbsent(seen.absent, seen)
+function judgeDelivered(seen: Seen): Judged {
   if (seen.stuck) return judgeStuck(seen.stuck, seen)
   return seen.trend ? judgeTrend(seen.trend, seen) : judgeSparse(seen)
+}
+
+/** The state of the lag, first match: nothing delivered, a stuck line, the trend of the ages. */
+export function judgeLag(seen: Seen): Judged {
+  const judged = seen.absent ? judgeAbsent(seen.absent, seen) : judgeDelivered(seen)
+  return {...judged, ageSeconds: judged.ageSeconds === null ? null : waited(judged.ageSeconds)}
 }

@@ -1,39 +1,23 @@
 import {defineDerived, maybe} from '../model/derived.ts'
-import type {FunctionMetrics, Mapping, Stream, TableMetrics} from '../model/evidence.ts'
+import type {FunctionMetrics, Mapping, TableMetrics} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
-import type {Lag, LagPoint, LagScope} from '../model/lag.ts'
+import type {Lag, LagPoint} from '../model/lag.ts'
 import {maximumTimeoutSeconds, retentionSeconds} from '../model/limits.ts'
-import {type Point, points} from '../model/series.ts'
+import {points} from '../model/series.ts'
 import {count} from '../model/units.ts'
+import {ageMetrics} from './age-metrics.ts'
 import {floorSeconds} from './floor.ts'
+import {scopeOf} from './lag-scope.ts'
 import {judgeLag} from './lag-state.ts'
 import {notDelivered, type Surroundings} from './not-delivered.ts'
 import {findStuckLine} from './stuck-line.ts'
-import {trendOf} from './trend.ts'
+import {type Trend, trendOf} from './trend.ts'
 
-const publicationMs = 3 * 60_000
+const minuteMs = 60_000
+const publicationMs = 3 * minuteMs
 
-const seconds = (list: Point[]): Point[] => list.map(p => ({atMs: p.atMs, value: p.value / 1000}))
-
-/** IteratorAge has no shard dimension: a young minimum beside an old maximum means that some lanes are current. */
-function scopeOf(metrics: FunctionMetrics, state: Lag['state'], stream: Stream | null | undefined, floor: number): LagScope {
-  if (!['stalled', 'slow', 'behind', 'losing', 'recovering'].includes(state)) return 'unknown'
-  const open = stream?.shards.filter(shard => shard.open).length
-  // The calm before the lag says nothing about who lags, nor does the minute in which it began.
-  const oldest = seconds(points(metrics['IteratorAge.Maximum']))
-  const onset = oldest.findLastIndex(p => p.value <= floor) + 1
-  const late = new Set(oldest.slice(oldest.length - onset >= 2 ? onset + 1 : onset).map(p => p.atMs))
-  const since = (name: 'IteratorAge.Minimum' | 'IteratorAge.p50') =>
-    seconds(points(metrics[name]))
-      .filter(p => late.size === 0 || late.has(p.atMs))
-      .slice(-8)
-  const youngest = since('IteratorAge.Minimum')
-  const middle = since('IteratorAge.p50')
-  if (open === 1 || youngest.length === 0) return 'unknown'
-  const fresh = (list: Point[]) => list.filter(p => p.value <= floor).length / list.length
-  if (fresh(youngest) < 0.5) return open === undefined ? 'unknown' : 'all'
-  return fresh(middle) >= 0.5 ? 'one-shard' : 'some'
-}
+/** A slope within its noise is none. */
+const slopeOf = (trend: Trend | null): number | null => (trend === null ? null : trend.direction === 'flat' ? 0 : trend.slope)
 
 function seriesOf(metrics: FunctionMetrics): LagPoint[] {
   const max = metrics['IteratorAge.Maximum']
@@ -81,6 +65,7 @@ export const lag = defineDerived({
   wants: ['mapping', 'siblings', 'polling', 'mappedStream', 'filtering', 'function', 'stream', 'tableMetrics', 'mappingMetrics'],
   compute: ({functionMetrics: metrics}, wanted, {nowMs, startMs, thresholds}): Lag => {
     const mapping = maybe(wanted.mapping)
+    const sharedBy = sharing(mapping, maybe(wanted.siblings))
     const around: Surroundings = {
       mapping,
       polling: maybe(wanted.polling),
@@ -91,13 +76,11 @@ export const lag = defineDerived({
       tableMetrics: withWrites(wanted.tableMetrics),
       mappingMetrics: maybe(wanted.mappingMetrics),
       otherReaders: maybe(wanted.siblings)?.filter(other => other.eventSourceArn === mapping?.eventSourceArn).length,
+      sharedBy,
     }
     const floor = floorSeconds(mapping?.maximumBatchingWindowSeconds ?? 0, mapping?.tumblingWindowSeconds ?? 0, metrics['Duration.p99'])
-    const ages = seconds(points(metrics['IteratorAge.Maximum']))
-    const youngest = seconds(points(metrics['IteratorAge.Minimum']))
-    // Without the mapping it is not known whether failures are reported in the response.
-    const failuresHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? true
-    const seen = {oldest: ages, youngest, errors: points(metrics['Errors.Sum']), failuresHidden}
+    const seen = ageMetrics(metrics, around, nowMs)
+    const {oldest: ages, youngest} = seen
     const stuck = findStuckLine(seen, floor, nowMs)
     const changedMs = mapping?.lastModifiedMs ?? 0
     const before = {...seen, oldest: ages.filter(p => p.atMs < changedMs)}
@@ -105,13 +88,13 @@ export const lag = defineDerived({
     // Minutes on the stuck line belong to the blocked shard; the trend is that of the others.
     const free = stuck ? ages.filter(p => !stuck.atMs.includes(p.atMs)) : ages
     const trend = trendOf(free, floor, thresholds.iteratorAgeSeconds)
+    const openShards = around.stream?.shards.filter(shard => shard.open).length
+    const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
     const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, stuckBefore, trend, absent})
     const blocked = absent ? null : stuck
-    const slope = blocked ? 1 : absent ? null : (trend?.slope ?? null)
-    const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)
-    const sharedBy = sharing(mapping, maybe(wanted.siblings))
+    const slope = blocked ? 1 : absent ? null : slopeOf(trend)
     return {
       ...judged,
       because:
@@ -122,8 +105,9 @@ export const lag = defineDerived({
       lossAtMs: lossBy === null ? null : judged.lossAtMs,
       minimumAgeSeconds: absent ? null : (youngest.at(-1)?.value ?? null),
       slope,
-      throughputRatio: slope === null ? null : 1 - slope,
-      scope: scopeOf(metrics, judged.state, around.stream, floor),
+      // Ages that stand at the limit were cut off there: they do not tell how much is processed.
+      throughputRatio: slope === null || judged.state === 'losing' ? null : 1 - slope,
+      scope: scopeOf({state: judged.state, stuck: blocked, ages: seen, openShards, floorSeconds: floor}),
       lossBy: judged.lossAtMs === null ? null : lossBy,
       floorSeconds: floor,
       stuck: blocked,

@@ -1,6 +1,7 @@
 import {filteredSince, filtersAll} from '../model/event-counts.ts'
 import {recordsRead} from './arrivals.ts'
 import type {NotDelivered, Surroundings} from './not-delivered.ts'
+import {hasProblem} from './own-reads.ts'
 
 interface LeftOut {
   state: NotDelivered['state']
@@ -27,7 +28,7 @@ export function leftOut({filtering, mapping, mappingMetrics, tableMetrics, other
   })
   if (counts) return filtersAll(counts) ? idle(true) : null
   const read = tableMetrics ? recordsRead(tableMetrics, fromMs, Number.POSITIVE_INFINITY) : null
-  if (read === 0 || mapping?.lastProcessingResult?.startsWith('PROBLEM')) return null
+  if (read === 0 || hasProblem(mapping)) return null
   if (read !== null && otherReaders === 0) return idle(false)
   return {state: 'unknown', because: ['no batch is started, and whether the filters leave the new records out is not known'], sure: false}
 }

@@ -4,9 +4,10 @@ import type {Filtering} from '../model/filtering.ts'
 import {maximumTimeoutSeconds} from '../model/limits.ts'
 import type {MappedStream, Polling} from '../model/reading.ts'
 import {between, points, total} from '../model/series.ts'
-import {epochMs} from '../model/units.ts'
+import {count, epochMs} from '../model/units.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
 import {leftOut} from './left-out.ts'
+import {hasProblem, type OwnReads, ownReads} from './own-reads.ts'
 
 /** What is known besides the function's metrics; undefined where it could not be read. */
 export interface Surroundings {
@@ -21,6 +22,8 @@ export interface Surroundings {
   mappingMetrics: MappingMetrics | undefined
   /** Other mappings that read the same stream; undefined when they could not be listed. */
   otherReaders: number | undefined
+  /** Other mappings whose batches are in the metrics of the function. */
+  sharedBy: number
 }
 
 /** No batch was started since `sinceMs`. */
@@ -135,19 +138,64 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
       because: ['records were written some minutes ago and no batch is started yet; it may still be running'],
     }
   if (filtered !== null) return {...found, state: filtered.state, because: filtered.because}
-  if (because.length === 0 && recordsRead(table, waitingSinceMs, dueMs) === 0)
+  // "Nothing was returned" is not "there is nothing" where AWS names a problem, or nobody reads.
+  const reads = ownReads(around, startMs, nowMs)
+  const isUnread = reads.is === 'none' && reads.sure && points(table['GetRecords.SampleCount']).length > 0
+  if (because.length === 0 && recordsRead(table, waitingSinceMs, dueMs) === 0 && !isUnread && !hasProblem(around.mapping))
     return {
       ...found,
       state: 'idle',
       because: ['the table is written to, but the stream holds no new record (writes that change nothing make none)'],
     }
   const before = last === null ? ['in the whole window no batch was started: it may have stopped before'] : []
-  return {
-    ...found,
-    state: 'stopped',
-    waitingSinceMs,
-    because: [...(because.length ? because : ['records are written and no batch is started; the mapping does not say why']), ...before],
+  return {...found, state: 'stopped', waitingSinceMs, because: [...(because.length ? because : unexplained(around, reads)), ...before]}
+}
+
+/** AWS's word, where it has one, and whether the stream is read. */
+function unexplained({mapping}: Surroundings, reads: OwnReads): string[] {
+  const problem = hasProblem(mapping) ? [`AWS reports for the mapping: "${mapping?.lastProcessingResult}"`] : []
+  const unread = reads.is === 'none' ? [`the stream is not read: ${reads.why}`] : []
+  return problem.length + unread.length > 0
+    ? ['records are written and no batch is started', ...unread, ...problem]
+    : ['records are written and no batch is started; the mapping does not say why']
+}
+
+/**
+ * Law 6: what belongs to the mapping beats what it shares. The batches of the function may all be another mapping's: where this one's
+ * own stream is not read although records are written, or AWS names a problem that no failed invocation explains, they are not taken
+ * for its own. Null where they are.
+ */
+function judgeShared(around: Surroundings, metrics: FunctionMetrics, {startMs, nowMs, floorSeconds}: Times): NotDelivered | null {
+  const {tableMetrics: table, mapping, polling, sharedBy} = around
+  if (sharedBy === 0 || !table) return null
+  const reads = ownReads(around, startMs, nowMs)
+  const sinceMs = reads.is === 'none' ? reads.sinceMs : nowMs - latelyMs
+  const waitingSinceMs = firstWriteAfter(table, sinceMs, nowMs - publicationMs - floorSeconds * 1000 - patienceMs)
+  if (waitingSinceMs === null) return null
+  const problem = hasProblem(mapping) ? [`AWS reports for the mapping: "${mapping?.lastProcessingResult}"`] : []
+  const others = `the batches of the function may be those of its ${count(sharedBy, 'other mapping')}`
+  if (reads.is === 'none') {
+    const because = [`records are written and the stream is not read: ${reads.why}`, ...problem, others]
+    if (polling?.is === 'starting') return {state: 'unknown', exact: false, sinceMs, waitingSinceMs: null, because: [polling.why, others]}
+    return {state: reads.sure ? 'stopped' : 'unknown', exact: reads.exact, sinceMs, waitingSinceMs, because}
   }
+  if (problem.length === 0 || !isUnfailing(around, metrics, nowMs)) return null
+  return {
+    state: 'unknown',
+    exact: false,
+    sinceMs,
+    waitingSinceMs: null,
+    because: [...problem, 'no invocation of the function failed lately', others],
+  }
+}
+
+/** Whether nothing that the metrics show explains a problem of the mapping: no error, no throttle, and no record by its own count. */
+function isUnfailing({mapping, mappingMetrics}: Surroundings, metrics: FunctionMetrics, nowMs: number): boolean {
+  const lately = (series: FunctionMetrics['Errors.Sum']) => between(series, nowMs - latelyMs, nowMs)
+  const failed = [...lately(metrics['Errors.Sum']), ...lately(metrics['Throttles.Sum'])]
+  const polled = mappingMetrics ? total(lately(mappingMetrics['PolledEventCount.Sum'])) : 0
+  const isHidden = mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? true
+  return failed.length > 0 && total(failed) === 0 && polled === 0 && !isHidden
 }
 
 /**
@@ -166,7 +214,7 @@ export function notDelivered(around: Surroundings, metrics: FunctionMetrics, tim
       times,
     )
   const quietMs = times.nowMs - (last === null ? times.startMs : last + minuteMs)
-  if (quietMs <= publicationMs + times.floorSeconds * 1000) return null
+  if (quietMs <= publicationMs + times.floorSeconds * 1000) return judgeShared(around, metrics, times)
   // A stale stream is still read until it is empty.
   if (around.mappedStream?.is === 'stale') {
     const sinceMs = last === null ? (madeAt(around.mappedStream.latestStreamArn) ?? times.startMs) : last + minuteMs

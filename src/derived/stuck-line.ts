@@ -1,5 +1,7 @@
 import type {StuckLine} from '../model/lag.ts'
 import type {Point} from '../model/series.ts'
+import type {AgeMetrics} from './age-metrics.ts'
+import {exceedsRetries, isBulk, mayHoldRetry, noneFailed, successes} from './attempts.ts'
 import {median, theilSen} from './statistics.ts'
 
 /** CloudWatch's period of IteratorAge. */
@@ -28,21 +30,15 @@ const movingSlope = 0.03
 const hiddenMovingSlope = 0.15
 
 /**
- * … unless the line has lasted this long, or this share of its minutes counts errors. It must last this long where no error is counted
- * and none can be hidden: a batch is sent again because it failed, so the lane of one that did not fail has moved on.
+ * … unless the line has lasted this long, or this share of its minutes counts errors. It must last this long where the errors are
+ * not known and none can be hidden.
  */
 const beyondDoubtMs = 15 * 60_000
 const failingShare = 0.6
-
-export interface AgeMetrics {
-  /** Maximum and Minimum of IteratorAge in seconds, oldest minute first. */
-  oldest: readonly Point[]
-  youngest: readonly Point[]
-  /** Sum of Errors. */
-  errors: readonly Point[]
-  /** The function may report failures in its response, which no metric of the function counts. */
-  failuresHidden: boolean
-}
+/** Fewer errors a minute than this are one try: its second drifts against the minutes of CloudWatch. */
+const oneTry = 1.5
+/** A lane that is blocked now and was slow before stands still on the line: its slope there is a small part of the one before. */
+const sameSlopeShare = 0.5
 
 /** The position (write time of the batch's last record) that a minute's oldest age allows: an interval, because the batch started somewhere in that minute. */
 const interval = (point: Point) => {
@@ -51,6 +47,9 @@ const interval = (point: Point) => {
 }
 
 type Interval = ReturnType<typeof interval>
+
+/** What the youngest batches of the line's minutes tell of the other lanes: current, at the same position, or late elsewhere. */
+type Others = 'current' | 'same position' | 'late'
 
 function usualGapMs(on: readonly Interval[]): number {
   const gaps = on.slice(1).map((i, k) => i.point.atMs - (on[k] as Interval).point.atMs)
@@ -75,17 +74,32 @@ function mostWithCommonPosition(intervals: readonly Interval[], candidate: Inter
   return best
 }
 
+const slopeOf = (list: readonly Interval[]) => theilSen(list.map(i => ({x: i.point.atMs, y: i.highMs})))
+
+/** Whether the position came here as it goes on: the minutes before the line drift at the same speed. */
+function passesThrough(on: readonly Interval[], high: readonly Interval[]): boolean {
+  const [first] = on
+  if (!first) return false
+  const before = high.filter(i => i.point.atMs < first.point.atMs).slice(-on.length)
+  const isNear = first.point.atMs - (before.at(-1)?.point.atMs ?? 0) <= longestGapMs
+  if (before.length < minimumPoints || !isNear) return false
+  const {slope, slopeSigma} = slopeOf([...before, ...on])
+  return slope > Math.max(movingSlope, 4 * slopeSigma) && slopeOf(on).slope >= sameSlopeShare * slope
+}
+
 /**
  * Whether positions drift forward, as a slow lane's do. A retried batch stays, with the jitter of its retries; while its back-off
- * still grows the last try of a minute comes earlier each time and feigns a drift, so the later half decides. A line that has lasted
- * is beyond doubt (a lane at 0.93 of the time leaves a position in a quarter of an hour), and so is one whose minutes fail:
- * a retry a minute drifts slowly against the minutes of CloudWatch.
+ * still grows the last try of a minute comes earlier each time and feigns a drift, so the later half decides. Beside lanes that are
+ * current, a line that has lasted is beyond doubt (a lane at 0.93 of the time leaves a position in a quarter of an hour), and so is
+ * one whose minutes fail. Where all lanes are late, errors do not tell whose they are, and only a single try a minute may drift.
  */
-function moves(on: readonly Interval[], {errors, failuresHidden}: AgeMetrics): boolean {
-  if (spanMs(on) >= beyondDoubtMs || failingMinutes(on, errors) >= failingShare * on.length) return false
-  const later = on.slice(-Math.max(8, Math.ceil(on.length / 2)))
-  const {slope, slopeSigma} = theilSen(later.map(i => ({x: i.point.atMs, y: i.highMs})))
-  return slope > Math.max(failuresHidden ? hiddenMovingSlope : movingSlope, 4 * slopeSigma)
+function moves(on: readonly Interval[], high: readonly Interval[], others: Others, ages: AgeMetrics): boolean {
+  const fails = failingMinutes(on, ages.errors) >= failingShare * on.length
+  const isOneTry = median(on.map(i => ages.errors.find(p => p.atMs === i.point.atMs)?.value ?? 0)) < oneTry
+  if (others === 'current' ? spanMs(on) >= beyondDoubtMs || fails : fails && isOneTry)
+    return others !== 'current' && passesThrough(on, high)
+  const {slope, slopeSigma} = slopeOf(on.slice(-Math.max(8, Math.ceil(on.length / 2))))
+  return slope > Math.max(ages.failuresHidden && others === 'current' ? hiddenMovingSlope : movingSlope, 4 * slopeSigma)
 }
 
 const failingMinutes = (on: readonly Interval[], errors: readonly Point[]): number =>
@@ -95,7 +109,7 @@ const spanMs = (on: readonly Interval[]): number => (on.at(-1)?.point.atMs ?? 0)
 
 /**
  * Long enough to be told from a slow lane: four minutes on a lane that was current when it began (three when all of them fail), ten
- * otherwise; a quarter of an hour without any failure.
+ * otherwise; a quarter of an hour without knowing of any failure.
  */
 function isLongEnough(on: readonly Interval[], othersFit: boolean, floorSeconds: number, {errors, failuresHidden}: AgeMetrics): boolean {
   const [first] = on
@@ -131,15 +145,14 @@ function failsAlone(on: readonly Interval[], high: readonly Interval[], errors: 
   return others.length > 0 && share(on) >= failingOnLine && share(others) <= 1 - failingOnLine
 }
 
-/**
- * Whether the other lanes are current, or stand at the same record. Where all lanes lag and move, the oldest ages share a position
- * for some minutes by chance.
- */
-function othersFreshOrStuck(on: readonly Interval[], youngest: readonly Point[], floorSeconds: number): boolean {
+/** Where the other lanes are in most of the line's minutes. A minute whose youngest age is missing tells nothing. */
+function othersOf(on: readonly Interval[], youngest: readonly Point[], floorSeconds: number): Others {
   const line = commonPart(on)
   const seen = on.map(i => youngest.find(p => p.atMs === i.point.atMs)).filter(p => p !== undefined)
+  const current = seen.filter(p => p.value <= floorSeconds)
+  if (seen.length > 0 && current.length >= seen.length / 2) return 'current'
   const fits = seen.filter(p => p.value <= floorSeconds || touches(interval(p), line))
-  return fits.length >= seen.length / 2
+  return fits.length >= seen.length / 2 ? 'same position' : 'late'
 }
 
 const commonPart = (on: readonly Interval[]) => ({lowMs: Math.max(...on.map(i => i.lowMs)), highMs: Math.min(...on.map(i => i.highMs))})
@@ -147,25 +160,48 @@ const commonPart = (on: readonly Interval[]) => ({lowMs: Math.max(...on.map(i =>
 const touches = (a: {lowMs: number; highMs: number}, b: {lowMs: number; highMs: number}): boolean =>
   a.lowMs <= b.highMs && b.lowMs <= a.highMs
 
+/** Laws 2, 4 and 5: the batches of these minutes were not sent again, or need not have been. */
+function isExplainedOtherwise(on: readonly Interval[], others: Others, succeeded: ReturnType<typeof successes>, ages: AgeMetrics): boolean {
+  const minutes = on.map(i => i.point.atMs)
+  if (noneFailed(minutes[0] ?? 0, ages)) return true
+  if (others !== 'same position' || succeeded === 'none') return false
+  const {lowMs, highMs} = commonPart(on)
+  return exceedsRetries(minutes, ages) || isBulk(minutes, ages.writtenAt(lowMs, highMs), ages)
+}
+
 /**
  * The blocked batch that the newest ages speak of, or null. A batch that is sent again and again ends at the same record, so its
- * position `t − age` stands still while time goes on. Minutes in between in which other shards were the oldest do not matter,
- * and no error needs to be counted where the function may report failures in its response (they are in no error metric).
- * Not documented by AWS: it follows from the definition of IteratorAge.
+ * position `t − age` stands still while time goes on. Minutes in between in which other shards were the oldest do not matter.
+ * The laws that are named by their number stand in docs/architecture.md ("Lag"). Not documented by AWS: it follows from the
+ * definition of IteratorAge.
  */
 export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: number): StuckLine | null {
   const {oldest, youngest} = ages
-  const intervals = oldest.filter(p => p.value > floorSeconds).map(p => interval(p))
+  const high = oldest.filter(p => p.value > floorSeconds).map(p => interval(p))
+  const intervals = high.filter(i => mayHoldRetry(i.point.atMs, ages))
   // The oldest batch hides the others, so the line is looked for from its newest minute backwards.
   for (const candidate of [...intervals].reverse()) {
     const on = mostWithCommonPosition(intervals, candidate)
-    const alone = failsAlone(on, intervals, ages.errors)
-    const othersFit = alone || othersFreshOrStuck(on, youngest, floorSeconds)
-    if (!isLongEnough(on, othersFit, floorSeconds, ages) || !isRecent(on, oldest, nowMs)) continue
-    if ((!alone && !explains(on, intervals)) || moves(on, ages)) continue
+    if (on.length < minimumPoints || !isRecent(on, oldest, nowMs)) continue
+    const others = othersOf(on, youngest, floorSeconds)
+    const succeeded = successes(
+      on.map(i => i.point.atMs),
+      ages,
+    )
+    const alone = failsAlone(on, high, ages.errors)
+    // Law 3: where a late lane moves, the oldest ages of it share a position for some minutes as well.
+    const othersFit = alone || others === 'current' || (others === 'same position' && succeeded !== 'some')
+    if (!isLongEnough(on, othersFit, floorSeconds, ages) || isExplainedOtherwise(on, others, succeeded, ages)) continue
+    if ((!alone && !explains(on, high)) || (succeeded !== 'none' && moves(on, high, others, ages))) continue
     // All intervals hold the position: their common part is the tightest estimate.
     const {lowMs, highMs} = commonPart(on)
     return {positionMs: Math.round((lowMs + highMs) / 2), atMs: on.map(i => i.point.atMs)}
   }
   return null
+}
+
+/** What the youngest batches of the line's minutes tell of the other lanes. */
+export function othersOnLine({atMs}: StuckLine, {oldest, youngest}: AgeMetrics, floorSeconds: number): Others {
+  const on = oldest.filter(p => atMs.includes(p.atMs)).map(p => interval(p))
+  return othersOf(on, youngest, floorSeconds)
 }

@@ -13,6 +13,14 @@ export interface Trend {
   levelSeconds: number
   /** The lowest of the newest five ages, in seconds: what lasts. */
   lastingSeconds: number
+  /** High ages that come back all the time: in so many of the newest half hour's minutes. Then the others are not part of the trend. */
+  recurring: Recurring | null
+}
+
+/** Minutes of the newest half hour. */
+export interface Recurring {
+  highMinutes: number
+  minutes: number
 }
 
 const minimumPoints = 5
@@ -25,6 +33,14 @@ const minimumSlope = 0.02
 const uncertainSlope = 0.1
 const steepSlope = 0.25
 const recurringSeconds = 120
+/** Ages above the alarm in this share of the newest half hour, in so many spells, are no accident, however low the others are. */
+const halfHourMs = 30 * 60_000
+const recurringShare = 0.4
+const recurringSpells = 3
+/** Fewer minutes do not show that something comes back. */
+const leastOfHalfHour = 15
+/** Calm for longer than it was between two spells, and so many minutes at least: it is over. */
+const calmMinutes = 4
 
 /**
  * The oldest age of a minute can be that of a lane which is current, when the late one started no batch in it. High ages that come
@@ -33,6 +49,18 @@ const recurringSeconds = 120
 function withoutFreshLanes(ages: readonly Point[], floorSeconds: number): readonly Point[] {
   const high = Math.max(floorSeconds, recurringSeconds)
   return ages.slice(-6).filter(p => p.value > high).length >= 2 ? ages.filter(p => p.value > floorSeconds) : ages
+}
+
+/** Whether ages above this limit come and go for half an hour, and have not ended. */
+function recurringOf(ages: readonly Point[], limitSeconds: number): Recurring | null {
+  const newestMs = ages.at(-1)?.atMs ?? 0
+  const isHigh = ages.filter(p => p.atMs > newestMs - halfHourMs).map(p => p.value > limitSeconds)
+  const highMinutes = isHigh.filter(Boolean).length
+  const spells = isHigh.map((high, i) => ({i, begins: high && isHigh[i - 1] === false})).filter(({begins}) => begins)
+  if (isHigh.length < leastOfHalfHour || highMinutes < recurringShare * isHigh.length || spells.length < recurringSpells) return null
+  const pauses = spells.map(({i}) => i - 1 - isHigh.lastIndexOf(true, i - 1))
+  const calm = isHigh.length - 1 - isHigh.lastIndexOf(true)
+  return calm > Math.max(calmMinutes, ...pauses) ? null : {highMinutes, minutes: isHigh.length}
 }
 
 /** The minutes since the age was low for the last time. */
@@ -106,10 +134,12 @@ function fitLine(window: Point[], floorSeconds: number, alarmSeconds: number) {
  * much that twelve minutes tell nothing, half an hour or an hour is asked. `alarmSeconds`: the age that the configuration calls late.
  */
 export function trendOf(all: readonly Point[], floorSeconds: number, alarmSeconds: number): Trend | null {
-  const ages = withoutFreshLanes(all, floorSeconds)
+  const lateSeconds = Math.max(floorSeconds, alarmSeconds)
+  const recurring = recurringOf(all, lateSeconds)
+  const ages = recurring ? all.filter(p => p.value > lateSeconds) : withoutFreshLanes(all, floorSeconds)
   const newestMs = ages.at(-1)?.atMs ?? 0
   const within = (ms: number) => ages.filter(p => p.atMs > newestMs - ms)
-  const window = within(windowMs)
+  const window = within(recurring ? halfHourMs : windowMs)
   if (window.length < minimumPoints && !climbs(window, floorSeconds, alarmSeconds)) return null
   const short = fitLine(window, floorSeconds, alarmSeconds)
   const longer =
@@ -125,5 +155,6 @@ export function trendOf(all: readonly Point[], floorSeconds: number, alarmSecond
     to,
     levelSeconds: median(values.slice(climbs(window, floorSeconds, alarmSeconds) ? -2 : -3)),
     lastingSeconds: Math.min(...values.slice(-5)),
+    recurring,
   }
 }

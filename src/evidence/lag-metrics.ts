@@ -26,12 +26,14 @@ export const lagTableMetricNames = [
   'ConsumedWriteCapacityUnits.Sum',
   'TimeToLiveDeletedItemCount.Sum',
   'ReturnedRecordsCount.Sum',
+  'GetRecords.SampleCount',
 ] as const satisfies readonly (typeof tableMetricNames)[number][]
 
 export const lagMappingMetricNames = [
   'PolledEventCount.Sum',
   'FilteredOutEventCount.Sum',
   'InvokedEventCount.Sum',
+  'FailedInvokeEventCount.Sum',
 ] as const satisfies readonly (typeof mappingMetricNames)[number][]
 
 /** The metrics of one pipeline that its lag is told from; what was not asked for is without datapoints. */

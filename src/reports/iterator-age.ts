@@ -2,7 +2,7 @@ import {idOf, type PipelineLag, targetOf} from '../model/iterator-age.ts'
 import type {LagReport} from '../model/report.ts'
 import {duration, epochMs} from '../model/units.ts'
 import {clock, fromNow} from './instants.ts'
-import {drain, loss, throughput, trend} from './lag-lines.ts'
+import {drain, loss, reasoned, throughput, trend} from './lag-lines.ts'
 import {spark} from './sparkline.ts'
 import {type Page, pageOf, type Style} from './style.ts'
 import {widthOf} from './width.ts'
@@ -110,9 +110,6 @@ export function paintState(state: LagReport['state'], {ink}: Page): (text: strin
       return ink.dim
   }
 }
-
-/** Words that say why, where neither age nor trend does. */
-const reasoned: readonly LagReport['state'][] = ['stopped', 'unknown']
 
 /** What the row has no room for, in as few lines as fit. */
 export function facts(pipeline: PipelineLag, page: Page): string[] {

@@ -35,36 +35,52 @@ export function trend(slope: number | null): string | null {
   return slope > 0 ? `growing ${speed}` : `shrinking ${speed}`
 }
 
-/** What is processed of what was written, where that says something. */
+/** What is processed of what was written, where that says something: an age that stays says that it is all. */
 export function throughput(lag: LagReport): string | null {
-  if (lag.throughputRatio === null || lag.throughputRatio < 0 || !['slow', 'behind', 'recovering'].includes(lag.state)) return null
+  if (lag.throughputRatio === null || lag.throughputRatio < 0 || !['slow', 'recovering'].includes(lag.state)) return null
   return `processes ${percent(lag.throughputRatio)} of what was written`
 }
 
 /** When the backlog is gone, in words; null when it is not expected to go. Metrics are minutes late, so that it may be gone already. */
-export function drain({drainSeconds}: LagReport): string | null {
+export function drain({state, drainSeconds}: LagReport): string | null {
   if (drainSeconds === null) return null
-  return drainSeconds < 30 ? 'drained about now' : `drained in about ${duration(drainSeconds)}`
+  const when = drainSeconds < 30 ? 'drained about now' : `drained in about ${duration(drainSeconds)}`
+  return state === 'slow' ? `the write burst has ended: ${when}` : when
 }
 
+/** The age, and the one from which on it is too high: what the configuration makes by itself, or the alarm where the age is above that. */
 function ages(lag: LagReport): (string | null)[] {
-  if (lag.ageSeconds === null) return [null]
-  const own = lag.state === 'ok' ? `normal up to ${duration(lag.floorSeconds)}` : null
-  const freshest = lag.minimumAgeSeconds !== null && lag.state !== 'ok' ? `freshest ${duration(lag.minimumAgeSeconds)}` : null
-  return [`age ${duration(lag.ageSeconds)}`, freshest, own]
+  const {state, ageSeconds, minimumAgeSeconds, floorSeconds, thresholdSeconds} = lag
+  if (ageSeconds === null) return [null]
+  const normal =
+    ageSeconds <= floorSeconds
+      ? `normal up to ${duration(floorSeconds)}`
+      : `act above ${duration(Math.max(floorSeconds, thresholdSeconds))}`
+  const isFresher = minimumAgeSeconds !== null && minimumAgeSeconds < ageSeconds
+  return [
+    `age ${duration(ageSeconds)}`,
+    isFresher && state !== 'ok' ? `freshest ${duration(minimumAgeSeconds)}` : null,
+    state === 'ok' ? normal : null,
+  ]
 }
 
-/** From when on records are lost, and by what; null when none is expected. `now` is ISO 8601. */
+/** States in which the age is that of a record that waits: its end is the clock's, and no matter of speed. */
+const waiting: readonly LagReport['state'][] = ['stalled', 'stopped', 'losing']
+
+/** When records are lost, and by what; null when that is not expected. `now` is ISO 8601. */
 export function loss(lag: LagReport, now: string): string | null {
   if (!lag.lossAt) return null
   const why = lag.lossBy === 'age-limit' ? "the mapping's MaximumRecordAgeInSeconds" : "the stream's retention of 24 h"
-  const past = epochMs(lag.lossAt) <= epochMs(now)
-  return `records are lost ${past ? 'since' : 'from'} ${clock(lag.lossAt, now)} (${fromNow(lag.lossAt, now)}), by ${why}`
+  if (epochMs(lag.lossAt) - epochMs(now) < 1000) return `records are being lost now, by ${why}`
+  const when = `${clock(lag.lossAt, now)} (${fromNow(lag.lossAt, now)})`
+  return waiting.includes(lag.state)
+    ? `records are lost from ${when}, by ${why}`
+    : `at this rate the oldest record reaches ${why} at ${when}`
 }
 
 const blocked: Record<LagReport['scope'], string> = {
   'one-shard': 'one shard is blocked',
-  some: 'some shards are blocked',
+  some: 'at least one shard is blocked, and not all',
   all: 'all shards are blocked',
   unknown: 'at least one shard is blocked',
 }
@@ -77,6 +93,9 @@ function stateWords(lag: LagReport, now: string): (string | null)[] {
   if (lag.state === 'stalled') return [`stalled: ${blocked[lag.scope]}`]
   return [`${lag.state}: ${meanings[lag.state]}`, scopes[lag.scope]]
 }
+
+/** States that neither age nor trend explains. */
+export const reasoned: readonly LagReport['state'][] = ['stopped', 'unknown', 'behind']
 
 /** The facts of the lag, in as few lines as fit. `now` is ISO 8601. */
 export function lagLines(lag: LagReport, now: string, page: Page): string[] {
@@ -92,7 +111,12 @@ export function lagLines(lag: LagReport, now: string, page: Page): string[] {
     drain(lag),
   ].filter(fact => fact !== null)
   const lost = loss(lag, now)
-  const lines = [...flow(facts, ` ${page.glyphs.dot} `, width), ...(lost ? wrap(lost, width) : [])]
+  const why = reasoned.includes(lag.state) ? lag.because.slice(0, 1) : []
+  const lines = [
+    ...flow(facts, ` ${page.glyphs.dot} `, width),
+    ...why.flatMap(text => wrap(page.text(text), width)),
+    ...(lost ? wrap(lost, width) : []),
+  ]
   return lines.map((line, i) => (i === 0 ? page.ink.bold(label) : ' '.repeat(label.length)) + page.text(line))
 }
 

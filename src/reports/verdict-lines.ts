@@ -35,12 +35,18 @@ const noCause: Record<PipelineReport['lag']['state'], string> = {
   ok: 'No cause found, and records are delivered as they arrive.',
   behind: 'Records are delivered late. No cause found.',
   slow: 'The pipeline is falling further behind. No cause found.',
-  stalled: 'A shard is blocked. No cause found.',
+  stalled: 'At least one shard is blocked. No cause found.',
   stopped: 'Records arrive and none is delivered. No cause found.',
   losing: 'Records are expiring before they are delivered. No cause found.',
   recovering: 'The pipeline is catching up. No cause found.',
   idle: 'No record waits for delivery. No cause found.',
   unknown: 'No cause found: too little is known.',
+}
+
+/** Where nothing waits. */
+const calm: Partial<Record<PipelineReport['lag']['state'], string>> = {
+  ok: 'Records are delivered as they arrive.',
+  idle: 'No record waits for delivery.',
 }
 
 const mightShow = (pipeline: PipelineReport): boolean =>
@@ -62,11 +68,11 @@ function headline(pipeline: PipelineReport): string {
   const grave = pipeline.findings.filter(
     finding => finding.status === 'fail' && finding.muted === null && isAtLeast(finding.severity, 'high'),
   ).length
-  if (pipeline.verdict === 'healthy')
-    return pipeline.lag.state === 'idle' ? 'No record waits for delivery.' : 'Records are delivered as they arrive.'
-  if (pipeline.verdict === 'at-risk') return `Nothing is wrong now, but ${count(grave, 'finding')} would hurt later.`
+  const {state} = pipeline.lag
+  if (pipeline.verdict === 'healthy') return calm[state] ?? noCause[state]
+  if (pipeline.verdict === 'at-risk' && calm[state]) return `Nothing is wrong now, but ${count(grave, 'finding')} would hurt later.`
   if (pipeline.verdict === 'undecided' && mightShow(pipeline)) return 'No cause found, but what could not be read might show one.'
-  return noCause[pipeline.lag.state]
+  return noCause[state]
 }
 
 export function verdictLines(pipeline: PipelineReport, page: Page): string[] {

@@ -1,11 +1,19 @@
 import {iteratorAge} from '../../src/checks/iterator-age.ts'
-import {functionMetrics, mapping} from '../support/evidence.ts'
+import {functionMetrics, mapping, published} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 testCheck(iteratorAge, {
   fail: [
     ['a growing age', {functionMetrics: functionMetrics(ago => 2000 - ago * 10)}, {state: 'slow'}],
-    ['a blocked shard', {functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : (21 - ago) * 60))}, {state: 'stalled', limitSeconds: 30}],
+    [
+      'a blocked shard',
+      {
+        functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : (21 - ago) * 60), {
+          'Errors.Sum': published(ago => (ago > 20 ? 0 : 3)),
+        }),
+      },
+      {state: 'stalled', limitSeconds: 30},
+    ],
     ['a draining backlog', {functionMetrics: functionMetrics(ago => 60 + ago * 20)}, {state: 'recovering'}],
   ],
   pass: [

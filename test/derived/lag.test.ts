@@ -1,37 +1,18 @@
 import {describe, expect, it} from 'vitest'
-import {missing} from '../../src/model/item.ts'
-import type {Lag, LagState} from '../../src/model/lag.ts'
-import {lookupOf} from '../../src/use-cases/look-up.ts'
-import {
-  evidence,
-  functionMetrics,
-  lambdaFunction,
-  mapping,
-  moment,
-  nowMs,
-  type Parts,
-  published,
-  stream,
-  table,
-  tableMetrics,
-} from '../support/evidence.ts'
+import type {LagState} from '../../src/model/lag.ts'
+import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, stream, table, tableMetrics} from '../support/evidence.ts'
+import {lagOf} from '../support/lag-of.ts'
 import {random} from '../support/random.ts'
 
 const minute = 60
-
-/** The lag as the doctor sees it, with what it wants looked up. */
-function lagOf(parts: Partial<Parts>, gone: (keyof Parts)[] = []): Lag {
-  const all = evidence(parts, Object.fromEntries(gone.map(key => [key, missing('denied', 'x:Y', 'denied')])))
-  const item = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)('lag')
-  if (item.state === 'missing') throw new Error(item.detail)
-  return item.value
-}
 
 /** A batch blocked since `since` minutes; the age is that of the last try in the minute, up to `jitter` seconds before its end. */
 const stuckSince =
   (since: number, jitter = 0, next = random(1)) =>
   (ago: number) =>
     ago > since ? 1 : (since - ago) * minute + minute - jitter * next()
+/** Errors in each minute since: a batch is sent again only because it failed. */
+const failing = (since: number, errors = 3) => ({'Errors.Sum': published(ago => (ago > since ? 0 : errors))})
 const growing =
   (since: number, slope: number, noise = 0, next = random(2)) =>
   (ago: number) =>
@@ -48,8 +29,8 @@ const cases: [string, Partial<Parts>, LagState][] = [
     {mapping: mapping({maximumBatchingWindowSeconds: 300}), functionMetrics: functionMetrics(ago => 200 + (ago % 5) * 20)},
     'ok',
   ],
-  ['a blocked shard, tried every second', {functionMetrics: functionMetrics(stuckSince(20))}, 'stalled'],
-  ['a blocked shard, tried once a minute', {functionMetrics: functionMetrics(stuckSince(20, 60))}, 'stalled'],
+  ['a blocked shard, tried every second', {functionMetrics: functionMetrics(stuckSince(20), failing(20))}, 'stalled'],
+  ['a blocked shard, tried once a minute', {functionMetrics: functionMetrics(stuckSince(20, 60), failing(20, 1))}, 'stalled'],
   [
     'a blocked shard eight minutes after its onset',
     {functionMetrics: functionMetrics(stuckSince(9, 20), {'Errors.Sum': published(ago => (ago > 9 ? 0 : 5))})},
@@ -63,12 +44,12 @@ const cases: [string, Partial<Parts>, LagState][] = [
   ['a lane that keeps its position for eight minutes, and nothing fails', {functionMetrics: functionMetrics(stuckSince(9, 20))}, 'slow'],
   [
     'a blocked shard that is seen in every third minute only',
-    {functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? stuckSince(40)(ago) : 1))},
+    {functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? stuckSince(40)(ago) : 1), failing(40))},
     'stalled',
   ],
   [
     'a blocked shard before 6 % of its minutes are missing',
-    {functionMetrics: functionMetrics(ago => (ago % 17 === 0 ? null : stuckSince(30)(ago)))},
+    {functionMetrics: functionMetrics(ago => (ago % 17 === 0 ? null : stuckSince(30)(ago)), failing(30))},
     'stalled',
   ],
   ['a growing age', {functionMetrics: functionMetrics(growing(40, 0.4, 4))}, 'slow'],
@@ -138,7 +119,7 @@ const cases: [string, Partial<Parts>, LagState][] = [
   ],
   [
     'a blocked shard whose record is about to expire',
-    {mapping: mapping({maximumRecordAgeSeconds: 3600}), functionMetrics: functionMetrics(stuckSince(59))},
+    {mapping: mapping({maximumRecordAgeSeconds: 3600}), functionMetrics: functionMetrics(stuckSince(59), failing(59))},
     'losing',
   ],
   ['a growing age under so much noise that twelve minutes tell nothing', {functionMetrics: functionMetrics(growing(60, 0.7, 700))}, 'slow'],
@@ -183,7 +164,7 @@ describe('lag state', () => {
 
 describe('lag numbers', () => {
   it('gives the age of a blocked shard as of now, its onset and its loss', () => {
-    const lag = lagOf({functionMetrics: functionMetrics(stuckSince(60, 10))})
+    const lag = lagOf({functionMetrics: functionMetrics(stuckSince(60, 10), failing(60))})
     expect(lag.ageSeconds).toBeGreaterThan(60 * minute - 60)
     expect(lag.ageSeconds).toBeLessThan(61 * minute)
     expect(Math.abs((lag.onsetAtMs ?? 0) - (nowMs - 60 * 60_000))).toBeLessThan(60_000)
@@ -204,7 +185,7 @@ describe('lag numbers', () => {
 
   it('names no time of loss for a stop that began before the window, nor without the record age limit', () => {
     expect(lagOf({functionMetrics: functionMetrics(() => null)})).toMatchObject({state: 'stopped', lossAtMs: null})
-    expect(lagOf({functionMetrics: functionMetrics(stuckSince(20))}, ['mapping'])).toMatchObject({
+    expect(lagOf({functionMetrics: functionMetrics(stuckSince(20), failing(20))}, ['mapping'])).toMatchObject({
       state: 'stalled',
       lossAtMs: null,
       lossBy: null,
@@ -224,7 +205,7 @@ describe('lag numbers', () => {
   })
 
   it('counts a record age limit as the first loss', () => {
-    const lag = lagOf({mapping: mapping({maximumRecordAgeSeconds: 7200}), functionMetrics: functionMetrics(stuckSince(60))})
+    const lag = lagOf({mapping: mapping({maximumRecordAgeSeconds: 7200}), functionMetrics: functionMetrics(stuckSince(60), failing(60))})
     expect(lag.lossBy).toBe('age-limit')
     expect(((lag.lossAtMs ?? 0) - nowMs) / 1000).toBeCloseTo(3600, -2)
   })
@@ -255,6 +236,6 @@ describe('lag numbers', () => {
     ['all shards', 4, (ago: number) => stuckSince(20)(ago) - 2, 'all'],
     ['one shard of one', 1, (ago: number) => stuckSince(20)(ago), 'unknown'],
   ] as const)('tells the scope: %s', (_name, shards, youngest, scope) => {
-    expect(lagOf({stream: stream(shards), functionMetrics: functionMetrics(stuckSince(20), {}, youngest)}).scope).toBe(scope)
+    expect(lagOf({stream: stream(shards), functionMetrics: functionMetrics(stuckSince(20), failing(20, 60), youngest)}).scope).toBe(scope)
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import type {AgeMetrics} from '../../src/derived/age-metrics.ts'
 import {findStuckLine} from '../../src/derived/stuck-line.ts'
 import type {Point} from '../../src/model/series.ts'
 import {random} from '../support/random.ts'
@@ -9,8 +10,25 @@ const at = (minutesAgo: number) => nowMs - minutesAgo * 60_000
 
 /** Other shards are current in every minute. */
 const fresh = Array.from({length: 64}, (_, i) => ({atMs: at(64 - i), value: 0.5}))
-const find = (oldest: Point[], given: {errors?: Point[]; failuresHidden?: boolean} = {}) =>
-  findStuckLine({oldest, youngest: fresh, errors: [], failuresHidden: false, ...given}, 10, nowMs)
+const find = (oldest: Point[], given: Partial<AgeMetrics> = {}) =>
+  findStuckLine(
+    {
+      oldest,
+      youngest: fresh,
+      middle: fresh,
+      sent: [],
+      errors: [],
+      failedRecords: [],
+      durations: [],
+      failuresHidden: false,
+      settledMs: at(6),
+      lanes: 4,
+      writtenAt: () => null,
+      ...given,
+    },
+    10,
+    nowMs,
+  )
 /** Every try of the batch is an error. */
 const findFailing = (oldest: Point[]) => find(oldest, {errors: oldest.filter(p => p.value > 10).map(p => ({...p, value: 3}))})
 

@@ -1,0 +1,56 @@
+import type {LagScope, LagState, StuckLine} from '../model/lag.ts'
+import type {Point} from '../model/series.ts'
+import type {AgeMetrics} from './age-metrics.ts'
+import {successes} from './attempts.ts'
+import {othersOnLine} from './stuck-line.ts'
+
+/** The newest late minutes that are looked at. */
+const newestMinutes = 8
+
+/** All that the scope is told from. */
+interface ScopeInput {
+  state: LagState
+  stuck: StuckLine | null
+  ages: AgeMetrics
+  /** Undefined where the stream could not be read. */
+  openShards: number | undefined
+  floorSeconds: number
+}
+
+const freshShare = (list: readonly Point[], floorSeconds: number): number =>
+  list.filter(p => p.value <= floorSeconds).length / Math.max(1, list.length)
+
+/** How many shards are late. IteratorAge has no shard dimension: a young minimum beside an old maximum means that some lanes are current. */
+function lateScope({ages, openShards, floorSeconds}: ScopeInput): LagScope {
+  // The calm before the lag says nothing about who lags, nor does the minute in which it began.
+  const onset = ages.oldest.findLastIndex(p => p.value <= floorSeconds) + 1
+  const late = new Set(ages.oldest.slice(ages.oldest.length - onset >= 2 ? onset + 1 : onset).map(p => p.atMs))
+  const since = (list: readonly Point[]) => list.filter(p => late.size === 0 || late.has(p.atMs)).slice(-newestMinutes)
+  const youngest = since(ages.youngest)
+  if (youngest.length === 0) return 'unknown'
+  if (freshShare(youngest, floorSeconds) < 0.5) return openShards === undefined ? 'unknown' : 'all'
+  return freshShare(since(ages.middle), floorSeconds) >= 0.5 ? 'one-shard' : 'some'
+}
+
+/** With so many records for each lane, on average, no lane of a table with many keys has none. */
+const recordsPerLane = 5
+
+/** Law 3: how many shards are blocked. All of them only where nothing is seen to succeed, the youngest batch waits, and all had work. */
+function blockedScope(stuck: StuckLine, ages: AgeMetrics, floorSeconds: number): LagScope {
+  const others = othersOnLine(stuck, ages, floorSeconds)
+  if (others === 'current') {
+    const middle = ages.middle.filter(p => stuck.atMs.includes(p.atMs))
+    return freshShare(middle, floorSeconds) >= 0.5 ? 'one-shard' : 'some'
+  }
+  const succeeded = successes(stuck.atMs, ages)
+  if (succeeded !== 'none' && (others !== 'same position' || succeeded === 'some')) return 'some'
+  const written = ages.writtenAt(stuck.positionMs, stuck.atMs.at(-1) ?? stuck.positionMs)
+  return (written?.records ?? 0) >= recordsPerLane * (ages.lanes ?? Number.POSITIVE_INFINITY) ? 'all' : 'unknown'
+}
+
+/** How many of the shards lag; of a blocked pipeline, how many are blocked. */
+export function scopeOf(input: ScopeInput): LagScope {
+  const {state, stuck, ages, openShards, floorSeconds} = input
+  if (openShards === 1 || !['stalled', 'slow', 'behind', 'losing', 'recovering'].includes(state)) return 'unknown'
+  return stuck ? blockedScope(stuck, ages, floorSeconds) : lateScope(input)
+}

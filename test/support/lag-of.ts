@@ -1,0 +1,12 @@
+import {missing} from '../../src/model/item.ts'
+import type {Lag} from '../../src/model/lag.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {evidence, moment, type Parts} from './evidence.ts'
+
+/** The lag as the doctor sees it, with what it wants looked up; `gone` could not be read. */
+export function lagOf(parts: Partial<Parts>, gone: (keyof Parts)[] = []): Lag {
+  const all = evidence(parts, Object.fromEntries(gone.map(key => [key, missing('denied', 'x:Y', 'denied')])))
+  const item = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)('lag')
+  if (item.state === 'missing') throw new Error(item.detail)
+  return item.value
+}

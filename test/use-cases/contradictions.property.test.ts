@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import type {Evidence} from '../../src/model/evidence.ts'
+import {retentionSeconds} from '../../src/model/limits.ts'
+import type {PipelineReport, Report} from '../../src/model/report.ts'
+import {epochMs} from '../../src/model/units.ts'
+import {human} from '../../src/reports/human.ts'
+import {diagnose} from '../../src/use-cases/diagnose.ts'
+import {anyEvidence} from '../support/any-evidence.ts'
+import {anyLag, evidenceOfLag} from '../support/any-lag.ts'
+
+/** Whether a report says both. `text` is the human report in one line. */
+type Exclusion = (pipeline: PipelineReport, text: string, report: Report) => boolean
+
+const calm = ['ok', 'idle']
+const first = ({causes}: PipelineReport) => causes[0]?.id ?? null
+const lossMs = ({lag}: PipelineReport) => (lag.lossAt === null ? null : epochMs(lag.lossAt))
+
+/** Pairs of which a report says one at most. */
+const exclusions: Record<string, Exclusion> = {
+  'ok, and an age above the alarm and the floor': ({lag}) =>
+    lag.state === 'ok' && (lag.ageSeconds ?? 0) > Math.max(lag.floorSeconds, lag.thresholdSeconds),
+  'an age that is normal up to less than itself': ({lag}, text) =>
+    text.includes('normal up to') && (lag.ageSeconds ?? 0) > lag.floorSeconds,
+  'behind, and an age that is normal': ({lag}) => lag.state === 'behind' && (lag.ageSeconds ?? 0) <= lag.floorSeconds,
+  'falling behind, and drained': ({lag}) => lag.state === 'slow' && lag.drainSeconds !== null && (lag.ageSeconds ?? 0) <= lag.floorSeconds,
+  'neither catching up nor falling behind, and growing or shrinking': (_, text) =>
+    /neither catching up.*(growing|shrinking) [0-9.]+ s per second/.test(text.split(' Findings')[0] ?? ''),
+  'delivered as they arrive, and no batch in an hour': ({lag}, text) =>
+    /^[A-Z ]+Records are delivered as they arrive/m.test(text) && lag.series.slice(-60).every(({max}) => max === null),
+  'healthy, and late': ({verdict, lag, causes}) =>
+    verdict === 'healthy' && !calm.includes(lag.state) && lag.state !== 'recovering' && causes.length === 0,
+  'healthy, and blocked or stopped or losing': ({verdict, lag}) =>
+    verdict === 'healthy' && ['stalled', 'stopped', 'losing'].includes(lag.state),
+  'nothing is wrong now, and a lag': ({lag}, text) => text.includes('Nothing is wrong now') && !calm.includes(lag.state),
+  'records are lost, and nothing waits': ({lag}) => (calm.includes(lag.state) || lag.state === 'unknown') && lag.lossAt !== null,
+  'lost by something, and no loss': ({lag}) => (lag.lossAt === null) !== (lag.lossBy === null),
+  'since, and in no time': (_, text) => /\bin 0 s\b/.test(text),
+  'a loss in the past': (pipeline, _, {takenAt}) => (lossMs(pipeline) ?? Number.POSITIVE_INFINITY) < epochMs(takenAt),
+  'an onset in the future': ({lag}, _, {takenAt}) => lag.onsetAt !== null && epochMs(lag.onsetAt) > epochMs(takenAt),
+  'a record older than the stream keeps it': ({lag}) => (lag.ageSeconds ?? 0) > retentionSeconds,
+  'a negative age': ({lag}) => (lag.ageSeconds ?? 0) < 0,
+  'the freshest is older than the oldest': ({lag}, text) =>
+    text.includes('freshest') && lag.ageSeconds !== null && (lag.minimumAgeSeconds ?? 0) > lag.ageSeconds,
+  'one shard, and all shards are blocked': (pipeline, text) =>
+    first(pipeline) === 'poison-record' && text.includes('all shards are blocked'),
+  'it carries all of it, and that is why it lags': (_, text) =>
+    /carries (9[89]|1\d\d) % of it|keeps? up with only (9[89]|1\d\d) %/.test(text),
+  'no record to deliver, and records that wait': ({lag}) =>
+    lag.state === 'idle' && lag.ageSeconds !== null && lag.ageSeconds > Math.max(lag.floorSeconds, lag.thresholdSeconds),
+  'stopped, and a read of the stream that is delivered': ({lag}) => lag.state === 'stopped' && lag.slope !== null,
+}
+
+/** A problem that AWS names, records that are written, and no batch: never healthy, whatever else is not known. */
+function isUndelivered({items, pipelines: [pipeline]}: Evidence): boolean {
+  const ids = pipeline?.ids
+  const of = ids && items.mapping[ids.mapping]?.mapping
+  const metrics = ids && items.function[ids.function]?.functionMetrics
+  const table = ids && items.stream[ids.stream]?.tableMetrics
+  if (of?.state !== 'known' || metrics?.state !== 'known' || table?.state !== 'known') return false
+  const written = table.value['ConsumedWriteCapacityUnits.Sum'].values.slice(-60, -30).some(value => (value ?? 0) > 0)
+  const batches = (['IteratorAge.Maximum', 'IteratorAge.Minimum', 'IteratorAge.p50', 'IteratorAge.SampleCount'] as const).some(name =>
+    metrics.value[name].values.some(value => value !== null),
+  )
+  return of.value.lastProcessingResult?.startsWith('PROBLEM') === true && written && !batches
+}
+
+const tool = {name: 'ddbstream', version: '0.0.0'} as const
+
+function contradictions(given: Evidence): string[] {
+  const report = diagnose(given, {only: [], skip: []}, tool)
+  const text = human(report, {columns: 200, colour: false, unicode: true, verbose: true}).replace(/\s+/g, ' ')
+  const [pipeline] = report.pipelines
+  if (!pipeline) return ['no pipeline']
+  return [
+    ...Object.entries(exclusions).flatMap(([name, both]) => (both(pipeline, text, report) ? [name] : [])),
+    ...(isUndelivered(given) && pipeline.verdict === 'healthy' ? ['healthy, and nothing is delivered'] : []),
+  ]
+}
+
+test('no report on a plausible lag says two things that exclude each other', () => {
+  fc.assert(
+    fc.property(anyLag, draw => void expect(contradictions(evidenceOfLag(draw))).toEqual([])),
+    {numRuns: 300},
+  )
+})
+
+test('no report on any evidence says two things that exclude each other', () => {
+  fc.assert(
+    fc.property(anyEvidence, given => void expect(contradictions(given)).toEqual([])),
+    {numRuns: 40},
+  )
+})
