@@ -27,7 +27,7 @@ testCheck(concurrencyNearLimit, {
         functionMetrics: functionMetrics(() => 1, {'ConcurrentExecutions.Maximum': published(ago => (ago > 20 ? 8 : 2))}),
       },
       {used: 2, allowed: 2, share: 1},
-      /--reserved-concurrency 4$/,
+      {command: /--reserved-concurrency 4$/},
     ],
   ],
   pass: [

@@ -28,7 +28,7 @@ testCheck(missingStreamPermission, {
       'GetRecords, and nothing is delivered',
       {rolePermissions: silent, streamPolicy: null, functionMetrics: stopped},
       {denied: ['dynamodb:GetRecords'], explicit: false},
-      /put-role-policy/,
+      {command: /put-role-policy/},
     ],
     [
       'GetRecords, while batches of another mapping of the function are delivered',
@@ -44,7 +44,7 @@ testCheck(missingStreamPermission, {
       'the policy of the stream denies what the role allows',
       {streamPolicy: streamPolicy('Deny'), functionMetrics: stopped},
       {denied: ['dynamodb:GetRecords'], explicit: true},
-      /^aws dynamodb get-resource-policy --region us-east-1 --resource-arn arn:aws:dynamodb/,
+      {command: /^aws dynamodb get-resource-policy --region us-east-1 --resource-arn arn:aws:dynamodb/},
     ],
     [
       'the key of the table, explicitly',
