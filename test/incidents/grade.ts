@@ -42,6 +42,9 @@ export async function lookAtRetold({world, inspectCode = false, deep = false}: R
     },
     {functionText: world.target, sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0', deep, inspectCode},
   )
+  // What the stand-in does not understand is a fault of the stand-in, and no evidence that is missing.
+  const misread = report.missing.find(({detail}) => /MalformedQueryException|The stand-in/.test(detail))
+  if (misread !== undefined) throw new Error(`${misread.action}: ${misread.detail}`)
   return report
 }
 

@@ -1,10 +1,17 @@
 import {readdirSync} from 'node:fs'
 import type {Retold} from './retold.ts'
 
-const folder = new URL('./retold/', import.meta.url)
+/** The sources, from the project's folder: what was compiled may hold files that are gone. */
+const sources = 'test/incidents/retold'
 
 /** Every incident that is retold, in the order of their ids: one file each. */
 export async function retoldIncidents(): Promise<Retold[]> {
-  const files = readdirSync(folder).filter(file => /\.[jt]s$/.test(file))
-  return Promise.all(files.sort().map(async file => ((await import(new URL(file, folder).href)) as {default: Retold}).default))
+  const extension = import.meta.url.endsWith('.js') ? '.js' : '.ts'
+  const names = readdirSync(sources).sort()
+  return Promise.all(
+    names.map(async name => {
+      const file = new URL(`./retold/${name.replace(/\.ts$/, extension)}`, import.meta.url)
+      return ((await import(file.href)) as {default: Retold}).default
+    }),
+  )
 }

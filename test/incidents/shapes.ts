@@ -74,3 +74,9 @@ export const aged =
     const age = Math.max(0.3, ageSeconds(minute))
     return [{n, low: age * secondMs, high: (age + Math.min(spreadSeconds, age)) * secondMs}]
   }
+
+/** One shard is late and goes on: its batches, a share of all, are so old; the others are fresh. */
+export const oneBehind =
+  (since: number, share: number, ageSeconds: Rate, others: Bands = fresh): Bands =>
+  (minute, n) =>
+    minute < since ? others(minute, n) : [...others(minute, n * (1 - share)), ...aged(ageSeconds, 8)(minute, n * share)]

@@ -152,11 +152,11 @@ function stats({rows}: Table, scanner: Scanner): Table {
 
 /** `parse field /pattern with named groups/`, or `parse field "words * words" as name, name`. */
 function parse({rows, columns}: Table, scanner: Scanner): Table {
-  const of = expression(scanner)
+  const field = scanner.field()
   const pattern = scanner.regexIf() ?? globbed(scanner)
   const names = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name ?? '')
   const read = (row: Row): Row => {
-    const groups = pattern.exec(String(of(row) ?? ''))?.groups ?? {}
+    const groups = pattern.exec(String(row[field] ?? ''))?.groups ?? {}
     return {...row, ...Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined))}
   }
   return {rows: rows.map(read), columns: [...columns, ...names]}

@@ -1,4 +1,4 @@
-import {AwsFailure, given, type ListEntry, type Operations} from './wire.ts'
+import {AwsFailure, given, type ListEntry, type Operations, type Wire} from './wire.ts'
 import type {World} from './world.ts'
 
 /** A service that takes forms and answers in XML. */
@@ -92,7 +92,9 @@ export const ec2 = ({vpc}: World): QueryService => ({
   namespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
   entry: 'item',
   operations: {
-    ...Object.fromEntries(ec2Plurals.map(plural => [`Describe${plural}`, () => given(vpc, `ec2:Describe${plural}`)[plural] ?? {}])),
+    ...Object.fromEntries(
+      ec2Plurals.map(plural => [`Describe${plural}`, () => (given(vpc, `ec2:Describe${plural}`)[plural] ?? {}) as Wire]),
+    ),
     DescribeVpcAttribute: form => {
       const attribute = form.get('Attribute') ?? ''
       return {vpcId: form.get('VpcId'), [attribute]: {value: given(vpc, 'ec2:DescribeVpcAttribute')[attribute] ?? true}}

@@ -73,7 +73,7 @@ export interface World {
   keys?: Readonly<Record<string, {metadata?: Wire; policy?: Wire}>> | undefined
   role?: {gone?: boolean; simulated?: Simulated; inline?: Readonly<Record<string, Wire>>; attached?: string[]} | undefined
   /** EC2's answers by the plural that its operation has, such as `Subnets`. */
-  vpc?: Readonly<Record<string, Wire>> | undefined
+  vpc?: Readonly<Record<string, unknown>> | undefined
   /** EventBridge pipes. Denied where undefined. */
   pipes?: Wire[] | undefined
   /** The deployment package. */
