@@ -15,7 +15,9 @@ const mark = (right: boolean, name: string): string => (right ? ' '.repeat(name.
 for (const one of grades) {
   const marks = [mark(one.causeRight, 'cause'), mark(one.stateRight, 'lag'), mark(one.wordsRight, 'words')].join(' ')
   const named = one.first === null ? '-' : `${one.causes.slice(0, 3).join(', ')} ${one.confidence?.toFixed(2)}`
-  console.log(`${marks} ${one.id.padEnd(40)} ${one.verdict.padEnd(10)} ${one.state.padEnd(11)} ${named}  ${one.faults.join('; ')}`.trimEnd())
+  console.log(
+    `${marks} ${one.id.padEnd(40)} ${one.verdict.padEnd(10)} ${one.state.padEnd(11)} ${named}  ${one.faults.join('; ')}`.trimEnd(),
+  )
   if (values.text) console.log(one.text.replace(/^/gm, '    '))
 }
 

@@ -29,6 +29,8 @@ export interface InvocationLog {
   handled?: Rate
   /** What the REPORT of a failing request says. */
   report?: {status?: 'error' | 'timeout'; errorType?: string; durationMs?: number; usedMb?: number; initMs?: number}
+  /** How long the environment of a request started, where it was a cold start. */
+  coldMs?: (request: Request) => number | undefined
   /** INIT_START and such, by the minute. */
   around?: (minute: number, ms: number) => string[]
   memoryMb?: number
@@ -99,7 +101,7 @@ function durationOf(bands: readonly Band[], request: Request, isLongest: boolean
 
 /** The log of the last hour; it has the failures that the metrics count. */
 export function invocationLog(nowMs: number, told: Told, log: InvocationLog): LogEvent[] {
-  const {format = 'text', failing, passing, handled, report = {}, around, memoryMb = 1024, usedMb = Math.round(memoryMb / 5)} = log
+  const {format = 'text', failing, passing, handled, report = {}, coldMs, around, memoryMb = 1024, usedMb = Math.round(memoryMb / 5)} = log
   const events: LogEvent[] = []
   for (let minute = -loggedMinutes; minute <= 0; minute++) {
     const version = log.versionAt?.(minute) ?? log.version ?? '$LATEST'
@@ -123,7 +125,7 @@ export function invocationLog(nowMs: number, told: Told, log: InvocationLog): Lo
       write(ms, startLine(format === 'json', request, version), nth)
       for (const line of (isBad ? failing(request) : passing?.(request)) ?? []) write(ms + Math.min(durationMs, 2000), line, nth)
       if (format !== 'json') write(ms + durationMs, `END RequestId: ${request.id}`, nth)
-      const own = isBad ? {status: report.status, errorType: report.errorType, initMs: report.initMs} : {}
+      const own = isBad ? {status: report.status, errorType: report.errorType, initMs: report.initMs} : {initMs: coldMs?.(request)}
       write(
         ms + durationMs,
         reportLine(format, request, {durationMs, memoryMb, usedMb: isBad ? (report.usedMb ?? usedMb) : usedMb, ...own}),

@@ -9,7 +9,8 @@ export default defineRetold({
   id: 'bad-release-in-govcloud',
   story: 'A bad release of the alias in GovCloud: as anywhere else, with the ARNs of that partition.',
   source: {
-    report: 'localstack/localstack#8378 (a stream consumer that fails after a change); ARNs of GovCloud',
+    report:
+      'serverless-operations/serverless-step-functions#307; claranet/terraform-aws-lambda#22 (ARNs of the wrong partition in GovCloud)',
     rule: 'AWS General Reference, "aws-arns-and-namespaces": the partition is aws-us-gov',
   },
   truth: {causes: ['failing-function'], states: ['stalled'], unsaid: /arn:aws:/},

@@ -8,7 +8,7 @@ export default defineRetold({
   id: 'cache-refuses-connections',
   story: 'The Redis cluster is being replaced and refuses connections. Every invocation fails within milliseconds.',
   source: {
-    report: 'redis/ioredis#1203 and many like it: connect ECONNREFUSED from a function',
+    report: 'redis/ioredis#1577 (connect ECONNREFUSED of a cluster that exists)',
     rule: 'Lambda Developer Guide, "services-dynamodb-errors": a failing batch is retried and blocks its shard',
   },
   truth: {causes: ['failing-function', 'network-unreachable'], states: ['stalled'], says: /ECONNREFUSED|refused/},

@@ -10,7 +10,11 @@ export default defineRetold({
     report: 'localstack/localstack#6096',
     rule: 'Lambda Developer Guide, "with-ddb-filtering": the data key of DynamoDB is "dynamodb"',
   },
-  truth: {causes: ['filter-drops-all'], states: ['stopped', 'idle', 'unknown'], says: /body/},
+  truth: {
+    causes: ['filter-drops-all'],
+    states: ['stopped', 'idle', 'unknown'],
+    says: /body\b[^.]{0,120}\b(?:not|no|never|only|SQS|root)\b|\b(?:not|no|root|key)\b[^.]{0,120}\bbody/,
+  },
   world: pipeline({
     mapping: {
       ...defaults,

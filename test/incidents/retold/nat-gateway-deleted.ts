@@ -9,7 +9,7 @@ export default defineRetold({
     'A clean-up of the account deleted the NAT gateway. Its route is a black hole; the consumer cannot reach its partner, and each invocation ends at the timeout.',
   source: {
     report: 'brefphp/bref#873; awslabs/aws-lambda-redshift-loader#80; department-of-veterans-affairs/notification-api#777',
-    rule: 'VPC User Guide, "VPC_NAT_Instance troubleshooting": the route of a deleted gateway has the state blackhole',
+    rule: 'VPC User Guide, "nat-gateway-troubleshooting": the route of a deleted gateway has the state blackhole',
   },
   truth: {causes: ['network-unreachable'], states: ['stalled'], says: /nat-|blackhole|black hole/i},
   world: pipeline({

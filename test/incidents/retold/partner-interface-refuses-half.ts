@@ -9,7 +9,7 @@ export default defineRetold({
     'The interface of a partner limits the rate. Half of the invocations end with HTTP 429 after three tries; the batch passes at the next one. All shards are late and go on.',
   source: {
     report:
-      'jgilbert01/aws-lambda-stream#272 (batches that are refused are tried again); AWS re:Post knowledge center, "dynamodb-lambda-iteratorage"',
+      'aws-amplify/amplify-cli#9696 (429, here in a handler that throws); AWS re:Post knowledge center, "dynamodb-lambda-iteratorage"',
     rule: 'Lambda Developer Guide, "services-dynamodb-errors": a batch is sent again after a failure, and the shard waits for it',
   },
   truth: {
