@@ -17,6 +17,7 @@ export default defineRetold({
     says: /account/i,
   },
   world: pipeline({
+    mapping: {BatchSize: 80},
     traffic: {
       invocations: from(-41, about(24), about(120)),
       throttles: from(-41, about(95, 6), always(0)),

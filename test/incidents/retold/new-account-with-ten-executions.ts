@@ -18,6 +18,7 @@ export default defineRetold({
   },
   world: pipeline({
     shards: 2,
+    mapping: {BatchSize: 30},
     accountSettings: {
       AccountLimit: {
         TotalCodeSize: 80_530_636_800,

@@ -16,7 +16,7 @@ export default defineRetold({
     states: ['recovering'],
   },
   world: pipeline({
-    mapping: {LastModified: epochSeconds(6)},
+    mapping: {BatchSize: 100, LastModified: epochSeconds(6)},
     traffic: {
       invocations: minute => (minute < -46 ? about(120)(minute) : minute < -5 ? 0 : about(720)(minute)),
       concurrency: minute => (minute >= -46 && minute < -5 ? 0 : 4),
@@ -24,7 +24,7 @@ export default defineRetold({
       reads: minute => (minute >= -46 && minute < -5 ? 0 : 960),
       durations: evenly(180, 420),
       // Eight times as much is read as is written: the age falls by seven minutes in each.
-      ages: (minute, n) => (minute < -46 ? fresh(minute, n) : aged(at => Math.max(1, (41 - 7 * (at + 5)) * 60), 300)(minute, n)),
+      ages: (minute, n) => (minute < -46 ? fresh(minute, n) : aged(at => Math.max(1, (41 - 7 * (at + 5)) * 60), 50)(minute, n)),
     },
   }),
 })

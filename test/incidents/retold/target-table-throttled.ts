@@ -20,7 +20,7 @@ export default defineRetold({
   world: pipeline({
     mapping: {...defaults, BatchSize: 100},
     traffic: {
-      invocations: from(-52, about(12, 1, 0.1), about(380)),
+      invocations: from(-52, about(11, 1, 0.05), about(380)),
       errors: from(-52, always(4), always(0)),
       durations: from(
         -52,
@@ -31,9 +31,9 @@ export default defineRetold({
         evenly(140, 480),
       ),
       concurrency: always(4),
-      returned: from(-52, about(900, 3), about(9000, 2)),
+      returned: from(-52, about(700, 3), about(9000, 2)),
       reads: from(-52, always(60), always(960)),
-      // 800 records a minute are done of 9,000 that are written: the position moves by five seconds in a minute.
+      // 700 records a minute are done of 9,000 that are written: the position moves by five seconds in a minute.
       ages: from(
         -52,
         aged(minute => (minute + 52) * 55, 60),

@@ -19,6 +19,7 @@ export default defineRetold({
   },
   world: pipeline({
     function: {LastModified: functionTime(22)},
+    mapping: {BatchSize: 100},
     traffic: {
       invocations: minute =>
         minute < -52 ? about(120)(minute) : minute < -21 ? 14 : minute < -13 ? about(460)(minute) : about(120)(minute),
@@ -28,7 +29,7 @@ export default defineRetold({
       ages: (minute, n) => {
         if (minute < -52 || minute >= -13) return fresh(minute, n)
         if (minute < -21) return allBlocked(-52)(minute, n)
-        return aged(at => Math.max(1, (31 - 4 * (at + 21)) * 60), 200)(minute, n)
+        return aged(at => Math.max(1, (31 - 4 * (at + 21)) * 60), 40)(minute, n)
       },
     },
     log: {failing: nodeError('ReferenceError', 'tariff is not defined', '/var/task/price.js:8:3')},

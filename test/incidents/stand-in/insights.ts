@@ -73,7 +73,7 @@ type Aggregate = (rows: readonly Row[]) => Value
 function aggregate(scanner: Scanner): Aggregate {
   const name = scanner.word().toLowerCase()
   scanner.take('(')
-  if (scanner.takeIf('*')) {
+  if (name === 'count' && scanner.takeIf('*')) {
     scanner.take(')')
     return rows => rows.length
   }
@@ -117,6 +117,25 @@ function aggregate(scanner: Scanner): Aggregate {
   return known[name] ?? scanner.fail(`unknown aggregation ${name}`)
 }
 
+/** Aggregates that are calculated with from left to right, as in `max(a) / 1000`. */
+function calculation(scanner: Scanner): Aggregate {
+  const operand = (): Aggregate => {
+    const constant = scanner.numberIf()
+    return constant === undefined ? aggregate(scanner) : () => constant
+  }
+  let left = operand()
+  for (let sign = scanner.takeOneOf(['+', '-', '*', '/']); sign !== undefined; sign = scanner.takeOneOf(['+', '-', '*', '/'])) {
+    const [a, b, by] = [left, operand(), sign]
+    left = rows => {
+      const [x, y] = [a(rows), b(rows)]
+      if (x === undefined || y === undefined) return undefined
+      const [m, n] = [Number(x), Number(y)]
+      return by === '+' ? m + n : by === '-' ? m - n : by === '*' ? m * n : m / n
+    }
+  }
+  return left
+}
+
 /** `something as name`, separated by commas; the name is its own words unless given. */
 function namedList<T>(scanner: Scanner, read: (scanner: Scanner) => T): [string, T][] {
   const list: [string, T][] = []
@@ -130,7 +149,7 @@ function namedList<T>(scanner: Scanner, read: (scanner: Scanner) => T): [string,
 }
 
 function stats({rows}: Table, scanner: Scanner): Table {
-  const aggregates = namedList(scanner, aggregate)
+  const aggregates = namedList(scanner, calculation)
   const keys = scanner.takeWordIf('by') ? namedList(scanner, expression) : []
   const groups = new Map<string, {key: Row; rows: Row[]}>()
   for (const row of rows) {
