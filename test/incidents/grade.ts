@@ -48,8 +48,15 @@ export async function lookAtRetold({world, inspectCode = false, deep = false}: R
   return report
 }
 
-/** The text without its line ends, so that sentences can be looked for. */
-const flat = (text: string): string => text.replace(/\s+/g, ' ')
+/**
+ * What a report says in sentences, on one line: without its heading, which names the account, and without the lists of checks, whose
+ * names would stand for words.
+ */
+const saidIn = (text: string): string =>
+  text
+    .replace(/^[^\n]*\n[^\n]*\n/, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\d+ checks? (?:could not|skipped|passed)[^:]*: [^.]*\./g, '')
 
 function causeFaults({truth}: Retold, report: Report, own: PipelineReport): string[] {
   const [first] = own.causes
@@ -63,7 +70,7 @@ function causeFaults({truth}: Retold, report: Report, own: PipelineReport): stri
 }
 
 function wordFaults({truth: {says, unsaid, dead}}: Retold, text: string): string[] {
-  const whole = flat(text)
+  const whole = saidIn(text)
   const [main = ''] = whole.split(' Findings ')
   return [
     ...(says === undefined || says.test(whole) ? [] : [`does not say ${says}`]),

@@ -16,9 +16,15 @@ describe('incidents of others', () => {
   it('have ids of their own, with a source and a rule of AWS', () => {
     expect(new Set(incidents.map(({id}) => id)).size).toBe(incidents.length)
     for (const {source} of incidents) {
-      expect(source.report).not.toBe('')
-      expect(source.rule).not.toBe('')
+      expect(source.report).toMatch(/[\w-]+\/[\w.-]+#\d+|https:\/\/|\w\.(?:com|io|cz)|AWS (?:re:Post|Database Blog)/)
+      expect(source.rule).toMatch(/Guide|API|AWS|General Reference/)
     }
+  })
+
+  it('are sixty and more, of which fifteen and more have to stay quiet', () => {
+    const quiet = incidents.filter(({truth}) => truth.causes.every(cause => cause === null))
+    expect(incidents.length).toBeGreaterThanOrEqual(60)
+    expect(quiet.length).toBeGreaterThanOrEqual(15)
   })
 
   it('that are not yet right are among them', () => {

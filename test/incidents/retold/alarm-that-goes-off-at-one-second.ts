@@ -11,6 +11,7 @@ export default defineRetold({
   },
   truth: {causes: [null], states: ['ok'], verdicts: ['healthy', 'at-risk']},
   world: pipeline({
+    metricDelayMinutes: 4,
     world: {
       alarms: [
         {

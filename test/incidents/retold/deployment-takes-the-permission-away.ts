@@ -7,7 +7,7 @@ export default defineRetold({
   id: 'deployment-takes-the-permission-away',
   story: 'A deployment replaced the policy of the execution role, and the new one has no right on the stream.',
   source: {
-    report: 'serverless/serverless#1441; aws-amplify/amplify-cli#12965; lambda-refarch-webapp#7',
+    report: 'serverless/serverless#1441; aws-amplify/amplify-cli#12965; aws-samples/lambda-refarch-webapp#7',
     rule: 'Lambda Developer Guide, "with-ddb": GetRecords, GetShardIterator, DescribeStream of the execution role',
   },
   truth: {causes: ['access-denied'], states: ['stopped'], says: /GetRecords/},

@@ -13,6 +13,7 @@ export default defineRetold({
   },
   truth: {causes: [null], not: ['poison-record', 'failing-function', 'function-timeout'], states: ['ok'], verdicts: ['healthy', 'at-risk']},
   world: pipeline({
+    now: '2026-11-26T00:01:30.000Z',
     traffic: {
       errors: minute => (Math.abs(minute) % 23 === 7 ? 1 : 0),
       durations: (minute, n) =>

@@ -7,7 +7,7 @@ export default defineRetold({
   story:
     'A release of an hour ago reads a key that no record has, inside its try, and answers an empty identifier for the first record of every batch. No error is counted; all shards stand still.',
   source: {
-    report: 'VagnerBellacosa/Curso_AmazonAWS Handler.py (a copy of an old sample)',
+    report: 'https://github.com/VagnerBellacosa/Curso_AmazonAWS Handler.py (a copy of an old sample)',
     rule: 'Lambda Developer Guide, "services-ddb-batchfailurereporting": an empty itemIdentifier fails the whole batch, and Errors does not count it',
   },
   truth: {causes: ['failing-function'], states: ['stalled'], dead: /MaximumRetryAttempts=\d/},

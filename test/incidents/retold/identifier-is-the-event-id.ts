@@ -8,7 +8,7 @@ export default defineRetold({
   story:
     'One record of a shard fails. The handler reports it by the id of the event, which is no sequence number of the batch, so the whole batch is retried for ever. Looked at with --inspect-code.',
   source: {
-    report: 'public code with "itemIdentifier: record.eventID"; awsdocs/aws-lambda-developer-guide',
+    report: 'floci-io/floci#3466 (unknown identifiers fail the whole batch); public code with "itemIdentifier: record.eventID"',
     rule: 'Lambda Developer Guide, "services-ddb-batchfailurereporting": itemIdentifier is the sequence number; another value fails the batch',
   },
   truth: {causes: ['poison-record'], states: ['stalled'], says: /eventID/},

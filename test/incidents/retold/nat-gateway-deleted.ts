@@ -13,6 +13,7 @@ export default defineRetold({
   },
   truth: {causes: ['network-unreachable'], states: ['stalled'], says: /nat-|blackhole|black hole/i},
   world: pipeline({
+    metricDelayMinutes: 3,
     function: {Timeout: 20, ...inNetwork},
     mapping: {...defaults, ...callFailed, BatchSize: 50},
     traffic: {

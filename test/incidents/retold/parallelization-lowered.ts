@@ -18,6 +18,7 @@ export default defineRetold({
     dead: /MaximumRetryAttempts=\d/,
   },
   world: pipeline({
+    metricDelayMinutes: 3,
     mapping: {BatchSize: 100, ParallelizationFactor: 1, LastModified: epochSeconds(46)},
     traffic: {
       // A batch takes 4 s: 15 a minute for each of four shards, where 90 were done before.

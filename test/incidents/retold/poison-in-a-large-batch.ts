@@ -13,6 +13,7 @@ export default defineRetold({
   },
   truth: {causes: ['poison-record'], states: ['stalled']},
   world: pipeline({
+    metricDelayMinutes: 4,
     shards: 3,
     function: {Timeout: 120},
     mapping: {...defaults, ...callFailed, BatchSize: 2000, MaximumBatchingWindowInSeconds: 20},

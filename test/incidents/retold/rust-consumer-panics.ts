@@ -7,7 +7,7 @@ export default defineRetold({
   story:
     'A release of a Rust consumer unwraps an attribute that half of the items lack: every batch holds one of them, and every invocation panics.',
   source: {
-    report: 'aws-samples/serverless-rust-demo (stream function); lambda_runtime: "user handler panicked"',
+    report: 'aws-samples/serverless-rust-demo#27 (a stream function in Rust); awslabs/aws-lambda-rust-runtime: "user handler panicked"',
     rule: 'Lambda Developer Guide, "rust-handler"',
   },
   truth: {causes: ['failing-function'], states: ['stalled'], says: /panick|unwrap/},

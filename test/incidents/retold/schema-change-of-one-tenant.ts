@@ -13,6 +13,7 @@ export default defineRetold({
   },
   truth: {causes: ['poison-record'], states: ['stalled'], says: /KeyError/},
   world: pipeline({
+    metricDelayMinutes: 1,
     shards: 8,
     function: {Runtime: 'python3.13'},
     mapping: {...defaults, ...callFailed, BatchSize: 100, BisectBatchOnFunctionError: true},

@@ -6,7 +6,7 @@ export default defineRetold({
   story:
     'A healthy pipeline in an account where the metrics of the stream are not there: neither GetRecords calls nor records that they returned.',
   source: {
-    report: 'zeroae/zae-limiter (runbook that reads Lambda metrics alone); octoenergy.github.io, post of 2024-05-13',
+    report: 'https://zeroae.github.io/zae-limiter/latest/operations/streams (a runbook that reads the metrics of Lambda alone)',
     rule: 'DynamoDB Developer Guide, "metrics-dimensions": a metric without a sample has no datapoint',
   },
   truth: {causes: [null], states: ['ok'], verdicts: ['healthy', 'at-risk', 'undecided']},

@@ -76,8 +76,9 @@ export function standIn(world: World): StandIn {
       return write(200, type, body)
     } catch (error) {
       if (!(error instanceof AwsFailure)) throw error
-      const {code, status, message} = error
-      if (isForm || service === 's3') return write(status, 'text/xml', errorXml(service, error))
+      const {code, status} = error
+      const message = error.message.replace('PARTITION', world.place.partition)
+      if (isForm || service === 's3') return write(status, 'text/xml', errorXml(service, code, message))
       const shape = JSON.stringify({__type: code, message, Message: message})
       return write(status, 'application/x-amz-json-1.0', shape, {'x-amzn-errortype': code, 'x-amzn-query-error': `${code};Sender`})
     }
@@ -135,7 +136,7 @@ const enveloped = (service: string, operation: string, namespace: string, inside
     ? `<${operation}Response xmlns="${namespace}"><requestId>3c1e7a52</requestId>${inside}</${operation}Response>`
     : `<${operation}Response xmlns="${namespace}"><${operation}Result>${inside}</${operation}Result></${operation}Response>`
 
-function errorXml(service: string, {code, message}: AwsFailure): string {
+function errorXml(service: string, code: string, message: string): string {
   // The services that speak XML call it AccessDenied, and EC2 UnauthorizedOperation.
   const name = code !== 'AccessDeniedException' ? code : service === 'ec2' ? 'UnauthorizedOperation' : 'AccessDenied'
   const inside = xml({Code: name, Message: message}, 'member' satisfies ListEntry)

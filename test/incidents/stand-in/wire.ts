@@ -13,11 +13,11 @@ export class AwsFailure extends Error {
   }
 }
 
-/** What a role without the permission is answered. */
+/** What a role without the permission is answered; who answers puts in the partition. */
 export const denied = (action: string): AwsFailure =>
   new AwsFailure(
     'AccessDeniedException',
-    `User: arn:aws:sts::111122223333:assumed-role/oncall/sam is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+    `User: arn:PARTITION:sts::111122223333:assumed-role/oncall/sam is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
     403,
   )
 
