@@ -69,11 +69,17 @@ function causeFaults({truth}: Retold, report: Report, own: PipelineReport): stri
   ]
 }
 
-function wordFaults({truth: {says, unsaid, dead}}: Retold, text: string): string[] {
+/** Settings with which Lambda gives records up. */
+const givesUp = /--set Maximum(?:RetryAttempts|RecordAgeInSeconds)=\d/
+
+function wordFaults({truth: {causes, states, says, unsaid, dead}}: Retold, text: string): string[] {
   const whole = saidIn(text)
+  // Where shards stand still and no record is bad, all that waits is good.
+  const isGood = states.includes('stalled') && !causes.includes('poison-record')
   const [main = ''] = whole.split(' Findings ')
   return [
     ...(says === undefined || says.test(whole) ? [] : [`does not say ${says}`]),
+    ...(isGood && givesUp.test(whole) ? ['advises to give good records up'] : []),
     ...(unsaid?.test(whole) ? [`says ${unsaid}`] : []),
     ...(dead?.test(main) ? [`advises ${dead}`] : []),
   ]
