@@ -29,6 +29,7 @@ import {readerContention} from './reader-contention.ts'
 import {recovering} from './recovering.ts'
 import {releasedIntoBurst} from './released-into-burst.ts'
 import {releasedUnderLoad} from './released-under-load.ts'
+import {reportedFailures} from './reported-failures.ts'
 import {shardRollover} from './shard-rollover.ts'
 import {silentLoss} from './silent-loss.ts'
 import {slowHandler} from './slow-handler.ts'
@@ -74,6 +75,7 @@ export const incidents: readonly Incident[] = [
   recovering,
   releasedIntoBurst,
   releasedUnderLoad,
+  reportedFailures,
   shardRollover,
   silentLoss,
   slowHandler,

@@ -72,6 +72,14 @@ export const functionSide: Record<string, (opened: Opened) => void> = {
     const {versions} = [...opened.world.functions.values()][0] ?? {}
     expect([...(versions?.values() ?? [])].at(-1)?.publishedMs).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
   },
+  'reported-failures'({sum, recent, writes}) {
+    expect(writes(10)).toBeGreaterThan(0)
+    expect(sum('Invocations', 10)).toBeGreaterThan(0)
+    expect(sum('Errors', 182)).toBe(0)
+    expect(sum('Throttles', 10)).toBe(0)
+    const youngest = recent('IteratorAge', 'Minimum', 10)
+    expect(youngest.at(-1)?.value).toBeGreaterThan(120_000)
+  },
   'function-timeout'(opened) {
     allStand(opened)
     const [fn] = opened.world.functions.values()
