@@ -1,5 +1,6 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
+import {reachesDestination} from '../model/delivery.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
@@ -88,7 +89,7 @@ export const brokenDestination = defineCause({
   harm: 'what the mapping gives up is lost for good',
   harmful: true,
   needs: ['mapping', 'functionMetrics'],
-  wants: [],
+  wants: ['mappingMetrics'],
   asks: ['destination', 'destinationKey', 'rolePermissions'],
   weigh: ({mapping, functionMetrics}, wanted, {nowMs}) => {
     const arn = mapping.onFailureDestination
@@ -98,7 +99,10 @@ export const brokenDestination = defineCause({
     const fault = faultOf(arn, {
       destination: maybe(wanted.destination),
       destinationKey: maybe(wanted.destinationKey),
-      rolePermissions: maybe(wanted.rolePermissions),
+      // A failed batch that arrived since is stronger than a simulation.
+      rolePermissions: reachesDestination({functionMetrics, mappingMetrics: maybe(wanted.mappingMetrics)})
+        ? undefined
+        : maybe(wanted.rolePermissions),
     })
     const present: Present = {
       is: 'present',

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import type {RolePermissions} from '../../src/model/evidence.ts'
 import {failedBatchObject} from '../../src/model/policy-statement.ts'
 import {customerKey, destination, rolePermissions} from '../support/asked.ts'
-import {functionMetrics, mapping, type Parts, published} from '../support/evidence.ts'
+import {functionMetrics, mapping, mappingMetrics, type Parts, published} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const undelivered: Partial<Parts> = {
@@ -35,6 +35,13 @@ describe('broken-destination', () => {
     const [cause] = weighing({...undelivered, ...parts}).causes
     expect(cause).toMatchObject({id: 'broken-destination', confidence: 0.97})
     expect(cause?.because[0]).toMatch(words)
+  })
+
+  it('does not blame a permission where a failed batch has arrived since', () => {
+    const arrived = mappingMetrics({'OnFailureDestinationDeliveredEventCount.Sum': published(ago => (ago === 4 ? 3 : 0))})
+    const permissions = {destination: destination(), rolePermissions: rolePermissions({'sqs:SendMessage': 'implicitDeny'})}
+    const [cause] = weighing({...undelivered, ...permissions, mappingMetrics: arrived}).causes
+    expect(cause).toMatchObject({id: 'broken-destination', confidence: 0.8})
   })
 
   it('is less sure when nothing is seen to be wrong with it', () => {
