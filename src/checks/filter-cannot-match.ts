@@ -4,6 +4,10 @@ import {impossibleBecause} from '../model/filter-pattern.ts'
 import {recordShapeOf} from '../model/filter-record.ts'
 import {filterTreatment} from '../model/filter-treatment.ts'
 import {misfitWords} from '../model/filter-words.ts'
+import type {Lag} from '../model/lag.ts'
+
+/** Batches of the function are started, if perhaps those of another mapping. */
+const startsBatches = (lag: Lag | undefined): boolean => lag !== undefined && !['stopped', 'idle', 'unknown'].includes(lag.state)
 
 export const filterCannotMatch = defineCheck({
   id: 'filter-cannot-match',
@@ -11,12 +15,14 @@ export const filterCannotMatch = defineCheck({
   severity: 'high',
   why: 'Records that no filter matches are skipped without an error.',
   needs: ['mapping'],
-  wants: ['filtering', 'table'],
+  wants: ['filtering', 'table', 'lag'],
   run: ({mapping}, wanted) => {
     const matches = maybe(wanted.filtering)
     const matched = matches?.is === 'selects' && matches.why === 'matched'
     if (mapping.filterPatterns === null)
-      return matched ? [] : undecidable('the filters are encrypted with a key, and no batch shows that records match them')
+      return matched || startsBatches(maybe(wanted.lag))
+        ? []
+        : undecidable('the filters are encrypted with a key, and no batch shows that records match them')
     // What the stream carries is the subject of another check.
     const shape = {...recordShapeOf(mapping, null, maybe(wanted.table)), viewType: null}
     const faulty = mapping.filterPatterns.flatMap(pattern => {

@@ -23,6 +23,10 @@ testCheck(filterCannotMatch, {
       {...filters(paid), ...silent, stream: stream(4, {streamViewType: 'KEYS_ONLY'})},
     ],
     ['what is no pattern', {...filters('{'), ...silent}],
+    [
+      'encrypted filters of a function that another mapping calls, too',
+      {mapping: mapping({filterPatterns: null}), siblings: [mapping({uuid: 'other', eventSourceArn: 'arn:other'})]},
+    ],
     ['encrypted filters that records pass', {mapping: mapping({filterPatterns: null})}],
   ],
   undecidable: [['encrypted filters without a batch', {mapping: mapping({filterPatterns: null}), ...silent}]],
