@@ -22,6 +22,7 @@ import {eventMetricsOff} from './event-metrics-off.ts'
 import {fifoDestination} from './fifo-destination.ts'
 import {filterCannotMatch} from './filter-cannot-match.ts'
 import {filterNeedsMissingImage} from './filter-needs-missing-image.ts'
+import {firstRecordOnly} from './first-record-only.ts'
 import {functionNotActive} from './function-not-active.ts'
 import {globalTableReplicas} from './global-table-replicas.ts'
 import {hotKey} from './hot-key.ts'
@@ -60,6 +61,7 @@ import {staleStream} from './stale-stream.ts'
 import {startsAtLatest} from './starts-at-latest.ts'
 import {subnetOutOfAddresses} from './subnet-out-of-addresses.ts'
 import {swallowedErrors} from './swallowed-errors.ts'
+import {swallowedFailures} from './swallowed-failures.ts'
 import {throttledInvocations} from './throttled-invocations.ts'
 import {throttledStreamReads} from './throttled-stream-reads.ts'
 import {throttledWrites} from './throttled-writes.ts'
@@ -75,6 +77,7 @@ import {unusableTableKey} from './unusable-table-key.ts'
 import {unusedProvisionedConcurrency} from './unused-provisioned-concurrency.ts'
 import {weightedAlias} from './weighted-alias.ts'
 import {wrongBatchResponseKey} from './wrong-batch-response-key.ts'
+import {wrongItemIdentifier} from './wrong-item-identifier.ts'
 import {x86Architecture} from './x86-architecture.ts'
 
 /** Every check of the guide, in its order, which is also that of the report. */
@@ -167,5 +170,8 @@ export const checks: readonly AnyCheck[] = [
   secretsInEnvironment,
   // The deployed code, with --inspect-code alone.
   wrongBatchResponseKey,
+  wrongItemIdentifier,
   ignoredBatchResponse,
+  swallowedFailures,
+  firstRecordOnly,
 ]

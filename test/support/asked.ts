@@ -157,12 +157,22 @@ export const rolePermissions = (decisions: Record<string, string> = {}): RolePer
 }
 
 /** Code that answers failed records rightly. */
+/** Of a handler that answers the sequence numbers of the records that failed. */
+export const handling = (given: Partial<NonNullable<Code['handling']>> = {}): NonNullable<Code['handling']> => ({
+  identifiers: [{kind: 'sequence-number', value: 'dynamodb.SequenceNumber', file: 'index.js', line: 12, column: 7}],
+  swallowed: [],
+  firstRecordOnly: [],
+  notJudged: null,
+  ...given,
+})
+
 export const code = (given: Partial<Code> = {}): Code => ({
   sizeBytes: 400_000,
   files: 3,
   notRead: null,
   mentionsFailures: true,
   wrongKeys: [],
+  handling: handling(),
   ...given,
 })
 

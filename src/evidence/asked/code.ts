@@ -1,12 +1,12 @@
 import {downloadCode, type SourceFile, unpack} from '../../aws/code.ts'
 import type {Aws} from '../../aws/connection.ts'
 import {getFunction} from '../../aws/lambda.ts'
-import type {Code, LambdaFunction, Mapping} from '../../model/evidence.ts'
+import type {LambdaFunction, Mapping} from '../../model/evidence.ts'
 import {unzippedCodeBytes, zippedCodeBytes} from '../../model/limits.ts'
 import {defineAsked} from './asked.ts'
-import {wrongKeysIn} from './failure-keys.ts'
+import {isRead, isSource, ownSources} from './own-sources.ts'
 
-/** How the deployed code answers for failed records. The package is read in memory, and nothing of it is kept but wrong keys and their places. */
+/** How the deployed code answers for failed records. The package is read in memory, and nothing of it is kept but findings and their places. */
 export const code = defineAsked({
   key: 'code',
   scope: 'function',
@@ -15,21 +15,28 @@ export const code = defineAsked({
   collect: async (aws, {mapping, function: target}) => {
     const sizeBytes = target?.codeSizeBytes ?? null
     const reason = whyNot(target) ?? (await sourcesOf(aws, mapping))
-    return typeof reason === 'string' ? {...nothing, sizeBytes, notRead: reason} : {...findingsIn(reason), sizeBytes}
+    if (typeof reason === 'string') return {...nothing, sizeBytes, notRead: reason}
+    // The parsers are loaded for whoever asks for the code alone.
+    const {readCode} = await import('../code/index.ts')
+    return {
+      sizeBytes,
+      files: reason.length,
+      notRead: null,
+      mentionsFailures: reason.some(({text}) => text.includes('batchItemFailures')),
+      ...readCode(reason, target?.handler ?? null),
+    }
   },
 })
 
-const nothing = {files: 0, mentionsFailures: false, wrongKeys: []}
+const nothing = {files: 0, mentionsFailures: false, wrongKeys: [], handling: null}
 const tooLarge = `it is larger than ${zippedCodeBytes / 1e6} MB`
 
 function whyNot(target: LambdaFunction | null): string | null {
   if (target === null) return 'the function does not exist'
   if (target.packageType === 'Image') return 'it is a container image'
+  if (target.runtime !== null && !isRead(target.runtime)) return `it runs on ${target.runtime}, whose code is not judged`
   return (target.codeSizeBytes ?? 0) > zippedCodeBytes ? tooLarge : null
 }
-
-/** The code's own source: what is installed beside it is other people's. */
-const isSource = (name: string): boolean => /\.(?:[cm]?js|ts|py)$/.test(name) && !/(?:^|\/)(?:node_modules|site-packages)\//.test(name)
 
 /** The source files of the deployed package, or why there are none. */
 async function sourcesOf(aws: Aws, {functionName, qualifier}: Mapping): Promise<SourceFile[] | string> {
@@ -38,17 +45,11 @@ async function sourcesOf(aws: Aws, {functionName, qualifier}: Mapping): Promise<
   const archive = await downloadCode(aws, deployed.Location, zippedCodeBytes)
   if (archive === null) return tooLarge
   try {
-    const sources = await unpack(archive, isSource, unzippedCodeBytes)
-    if (sources === null) return `it unpacks to more than ${unzippedCodeBytes / 1e6} MB`
+    const files = await unpack(archive, isSource, unzippedCodeBytes)
+    if (files === null) return `it unpacks to more than ${unzippedCodeBytes / 1e6} MB`
+    const sources = ownSources(files)
     return sources.length === 0 ? 'it has no source in JavaScript, TypeScript or Python' : sources
   } catch {
     return 'it is no ZIP archive that can be read'
   }
 }
-
-export const findingsIn = (sources: readonly SourceFile[]): Omit<Code, 'sizeBytes'> => ({
-  files: sources.length,
-  notRead: null,
-  mentionsFailures: sources.some(({text}) => text.includes('batchItemFailures')),
-  wrongKeys: sources.flatMap(wrongKeysIn),
-})

@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest'
-import {wrongKeysIn} from '../../../src/evidence/asked/failure-keys.ts'
+import {readCode} from '../../../src/evidence/code/index.ts'
 
-const keys = (text: string, name = 'index.js') => wrongKeysIn({name, text}).map(({key, where, line}) => `${where} ${key} ${line}`)
+const keys = (text: string, name = 'index.js') =>
+  readCode([{name, text}], 'elsewhere.handler').wrongKeys.map(({key, where, line}) => `${where} ${key} ${line}`)
 
 describe('wrong keys', () => {
   it.each([
@@ -30,7 +31,7 @@ describe('wrong keys', () => {
     ],
     ['in a misspelt list', 'return { batchItemFailure: list }', ['outer batchItemFailure 1']],
     ['assigned', 'response.batchItemsFailures = list', ['outer batchItemsFailures 1']],
-    ['shorthand', 'return {\n  batchItemFailiures\n}', ['outer batchItemFailiures 1']],
+    ['shorthand', 'return {\n  batchItemFailiures\n}', ['outer batchItemFailiures 2']],
   ])('%s, in JavaScript', (_how, text, expected) => {
     expect(keys(text)).toEqual(expected)
   })

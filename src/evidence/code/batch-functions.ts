@@ -1,0 +1,98 @@
+import {isLogging} from './logging.ts'
+import type {Origins} from './origins.ts'
+import type {Expr, Func, Stmt} from './syntax.ts'
+import {ownExpressions, returnsOf, statementsIn, within} from './walk.ts'
+
+/** A function that gets the event, or a part of it. */
+export interface BatchFunction {
+  fn: Func
+  /** It is the handler itself. */
+  isHandler: boolean
+  /** Whether something is done with what it returns. */
+  isUsed: boolean
+}
+
+const mostFunctions = 40
+
+/** Tells which functions a batch goes through, and what has to do with it. */
+export class Batch {
+  readonly #origins: Origins
+  readonly #known = new Map<Expr, boolean>()
+  readonly functions: BatchFunction[] = []
+
+  constructor(handlers: readonly Func[], origins: Origins) {
+    this.#origins = origins
+    for (const fn of handlers) this.#add({fn: unwrapped(fn), isHandler: true, isUsed: false}, fn)
+    for (let i = 0; i < this.functions.length && this.functions.length < mostFunctions; i++)
+      this.#spread(this.functions[i] as BatchFunction)
+  }
+
+  readonly #roots = new Set<Func>()
+
+  #add(one: BatchFunction, root = one.fn): void {
+    this.#roots.add(root)
+    const known = this.functions.find(({fn}) => fn === one.fn)
+    if (known) known.isUsed ||= one.isUsed
+    else this.functions.push(one)
+  }
+
+  /** Adds the functions that a function hands the batch, or a part of it, on to. */
+  #spread({fn, isUsed}: BatchFunction): void {
+    for (const statement of statementsIn(fn.body))
+      for (const expr of ownExpressions(statement)) {
+        const isKept = statement.is === 'return' ? isUsed : !(statement.is === 'do' && !statement.declares) || hasAssignment(expr)
+        for (const call of within(expr)) {
+          if (call.is !== 'call' || isLogging(call)) continue
+          if (!call.args.some(arg => this.touches(arg)) && !(call.callee.is === 'member' && this.touches(call.callee.of))) continue
+          for (const called of [call.callee, ...call.args].flatMap(one => this.#origins.functions(one)))
+            this.#add({fn: called, isHandler: false, isUsed: isKept || hasChain(expr, call)})
+        }
+      }
+  }
+
+  /** Whether an expression has to do with the batch: its event, its records, or what was made of them. */
+  touches(expr: Expr): boolean {
+    const known = this.#known.get(expr)
+    if (known !== undefined) return known
+    this.#known.set(expr, false)
+    const found = [...within(expr)].some(part => this.#isOfBatch(part))
+    this.#known.set(expr, found)
+    return found
+  }
+
+  #isOfBatch(part: Expr): boolean {
+    if (part.is === 'member') return part.key === 'Records'
+    if (part.is === 'parameter')
+      return (this.#roots.has(part.fn) && part.index === 0) || this.#origins.given(part).some(given => this.touches(given))
+    return part.is === 'name' && part.scope.valuesOf(part.name).some(value => value !== part && this.touches(value))
+  }
+}
+
+const hasAssignment = (expr: Expr): boolean => [...within(expr)].some(({is}) => is === 'assignment')
+
+/** Whether something is called on what the call gives, other than to wait for it: `.then(…)`, `.filter(…)`. */
+const hasChain = (whole: Expr, call: Expr): boolean =>
+  [...within(whole)].some(
+    one =>
+      one.is === 'call' &&
+      one.callee.is === 'member' &&
+      one.callee.key !== 'catch' &&
+      [...within(one.callee.of)].includes(call) &&
+      one !== call,
+  )
+
+/** Compilers put the body of an async function into a generator, which a function of theirs gets. */
+function unwrapped(fn: Func): Func {
+  const [value, ...more] = returnsOf(fn)
+  const inner =
+    value?.is === 'call' && value.callee.is === 'name' && /awaiter|asyncToGenerator/i.test(value.callee.name)
+      ? value.args.at(-1)
+      : undefined
+  return inner?.is === 'function' && more.length === 0 ? inner.fn : fn
+}
+
+/** Whether statements do something with the batch other than to log it. */
+export const worksOn = (batch: Batch, body: readonly Stmt[]): boolean =>
+  [...statementsIn(body)].some(statement =>
+    ownExpressions(statement).some(expr => [...within(expr)].some(one => one.is === 'call' && !isLogging(one) && batch.touches(one))),
+  )

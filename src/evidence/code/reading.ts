@@ -1,0 +1,58 @@
+import type {SyntaxNode, Tree} from '@lezer/common'
+import type {Scope} from './scope.ts'
+import type {Expr, Func, Stmt} from './syntax.ts'
+
+export type Node = SyntaxNode
+
+/** Keywords and marks; what is left are the parts that have a meaning of their own. */
+const marks =
+  /^(?:[^\w⚠]+|Equals|AssignOp|UpdateOp|LogicOp|ArithOp|CompareOp|BitOp|Optional|Spread|Star|Arrow|InterpolationStart|InterpolationEnd|LineComment|BlockComment|Comment|At|async|await|break|case|catch|class|const|continue|default|def|do|elif|else|except|export|extends|finally|for|from|function|get|set|if|import|in|let|new|not|and|or|is|of|pass|raise|readonly|return|static|throw|try|typeof|var|void|while|with|yield|as|lambda|delete|global|nonlocal|del|assert|match|instanceof|satisfies|declare|abstract|override|public|private|protected|Privacy)$/
+
+export const isPunctuation = ({name}: Node): boolean => marks.test(name)
+
+/** The children of a node; `all`: keywords and marks as well. */
+export function kids(node: Node, all = false): Node[] {
+  const found: Node[] = []
+  for (let kid = node.firstChild; kid; kid = kid.nextSibling) if (!kid.type.isError && (all || !isPunctuation(kid))) found.push(kid)
+  return found
+}
+
+/** Tells whether the parser had to guess somewhere in a span. */
+export const errorsIn =
+  (tree: Tree) =>
+  (from: number, to: number): boolean => {
+    let isUnsure = false
+    tree.iterate({
+      from,
+      to,
+      enter: ({type}) => {
+        if (type.isError) isUnsure = true
+      },
+    })
+    return isUnsure
+  }
+
+/** The function with a body that is read when it is asked for. */
+export function lazy(fn: Func, read: () => Stmt[]): Func {
+  let body: Stmt[] | null = null
+  Object.defineProperty(fn, 'body', {
+    get() {
+      if (body === null) {
+        // A function that is asked for while it is read has no body yet.
+        body = []
+        body = read()
+      }
+      return body
+    },
+  })
+  return fn
+}
+
+/** Notes a call with its module, and what it puts into a list that has a name. */
+export function called(scope: Scope, call: Expr & {is: 'call'}, adding: ReadonlySet<string>): Expr & {is: 'call'} {
+  const {callee, args} = call
+  scope.module.calls.push(call)
+  if (callee.is === 'member' && callee.of.is === 'name' && callee.key !== null && adding.has(callee.key))
+    for (const value of args) scope.note({does: 'add', name: callee.of.name, value})
+  return call
+}

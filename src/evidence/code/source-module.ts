@@ -1,0 +1,77 @@
+import type {Scope} from './scope.ts'
+import type {Expr, Func, Stmt} from './syntax.ts'
+
+/** In a module of more characters, functions are read only where something leads to them. */
+const longCharacters = 400_000
+
+/** A source file of the package, as far as it was read. */
+export class SourceModule {
+  readonly name: string
+  readonly text: string
+  body: Stmt[] = []
+  /** The scopes of the module and of the functions that were read. */
+  readonly scopes: Scope[] = []
+  /** The calls that were read. */
+  readonly calls: (Expr & {is: 'call'})[] = []
+  /** Names of the modules that it imports, as far as it was read. */
+  readonly imports: string[] = []
+  readonly #exports = new Map<string, Expr[]>()
+  readonly #hasErrors: (from: number, to: number) => boolean
+
+  constructor({name, text}: {name: string; text: string}, hasErrors: (from: number, to: number) => boolean) {
+    this.name = name
+    this.text = text
+    this.#hasErrors = hasErrors
+  }
+
+  get isShort(): boolean {
+    return this.text.length <= longCharacters
+  }
+
+  /** The module's own scope. */
+  get scope(): Scope {
+    return this.scopes[0] as Scope
+  }
+
+  export(name: string, value: Expr): void {
+    this.#exports.set(name, [...(this.#exports.get(name) ?? []), value])
+  }
+
+  exported(name: string): Expr[] {
+    return this.#exports.get(name) ?? []
+  }
+
+  /** Whether the parser had to guess somewhere in this span. */
+  isUnsure({from, to}: {from: number; to: number}): boolean {
+    return this.#hasErrors(from, to)
+  }
+
+  /** Reads all functions, unless there are too many. */
+  readAll(): void {
+    if (this.isShort) for (const fn of this.scope.functions()) void fn.body
+  }
+
+  /** Reads the functions around each place where one of the words stands. */
+  readAround(words: readonly string[]): void {
+    const places = words.flatMap(word => placesOf(this.text, word))
+    const read = (functions: Iterable<Func>): void => {
+      for (const fn of functions) if (places.some(at => at >= fn.from && at < fn.to)) read(fn.scope.whole.inner(fn.body))
+    }
+    read(this.scope.inner(this.body))
+  }
+
+  /** Line and column, both from 1, the column in UTF-16 units. */
+  placeOf(at: number): {file: string; line: number; column: number} {
+    const before = this.text.slice(0, at)
+    return {file: this.name, line: before.split('\n').length, column: at - before.lastIndexOf('\n')}
+  }
+}
+
+/** More of them in a file say nothing more. */
+const mostPlaces = 500
+
+function placesOf(text: string, word: string): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(word); at >= 0 && places.length < mostPlaces; at = text.indexOf(word, at + word.length)) places.push(at)
+  return places
+}
