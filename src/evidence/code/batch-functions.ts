@@ -84,11 +84,8 @@ const hasChain = (whole: Expr, call: Expr): boolean =>
 /** Compilers put the body of an async function into a generator, which a function of theirs gets. */
 function unwrapped(fn: Func): Func {
   const [value, ...more] = returnsOf(fn)
-  const inner =
-    value?.is === 'call' && value.callee.is === 'name' && /awaiter|asyncToGenerator/i.test(value.callee.name)
-      ? value.args.at(-1)
-      : undefined
-  return inner?.is === 'function' && more.length === 0 ? inner.fn : fn
+  const inner = value?.is === 'call' ? value.args.at(-1) : undefined
+  return inner?.is === 'function' && inner.fn.isGenerator && more.length === 0 ? inner.fn : fn
 }
 
 /** Whether statements do something with the batch other than to log it. */

@@ -36,7 +36,9 @@ function valuesOf(expr: Expr): {at: number; value: Expr}[] {
 type Found = Omit<Identifier, 'at'>
 
 function identify(value: Expr, fn: Func | null, origins: Origins): Found {
-  const found = origins.of(value).map(kindOf)
+  const all = origins.of(value).map(kindOf)
+  const hasRight = all.some(({kind}) => kind === 'sequence-number')
+  const found = hasRight ? all.filter(one => !otherSources.has(one.value)) : all
   const wrong = found.find(({kind}) => kind === 'other')
   if (wrong) return wrong
   if (found.some(({kind}) => kind === 'not-followed')) return notFollowed

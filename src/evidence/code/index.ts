@@ -46,7 +46,7 @@ export function readCode(files: readonly SourceFile[], handler: string | null): 
           ...notJudged,
           ...sources.left.map(name => `${name} is too long to parse`),
           ...unsure(batch),
-          ...elsewhere(functions, files, origins),
+          ...elsewhere(batch, files, origins),
         ][0] ?? null,
     },
   }
@@ -88,20 +88,24 @@ function readImports(start: SourceModule, sources: Sources): void {
     }
 }
 
-/** Functions in which the parser had to guess. */
+/** What compilers of older targets make of `try` in an async function: numbers of steps. */
+const steps = /\.trys\.push\(|\bregeneratorRuntime\b|_context\.prev\b/
+
+/** Functions that cannot be followed: the parser had to guess, or a compiler took them apart. */
 const unsure = (batch: Batch): string[] =>
   batch.functions.flatMap(({fn}) => {
     const {module} = fn.scope
-    if (!module.isUnsure(fn)) return []
     const {file, line} = module.placeOf(fn.from)
-    return [`the function in line ${line} of ${file} cannot be parsed`]
+    if (module.isUnsure(fn)) return [`the function in line ${line} of ${file} cannot be parsed`]
+    return steps.test(module.text.slice(fn.from, fn.to)) ? [`the function in line ${line} of ${file} is compiled for an old target`] : []
   })
 
 /** A handler that returns what code outside of the package's own source makes. */
-function elsewhere(handlers: readonly Func[], files: readonly SourceFile[], origins: Origins): string[] {
+function elsewhere({functions}: Batch, files: readonly SourceFile[], origins: Origins): string[] {
   if (files.some(({text}) => /batchItemFailures|BatchProcessor|processPartialResponse|process_partial_response/.test(text))) return []
-  const isFollowed = handlers
-    .flatMap(returnsOf)
+  const isFollowed = functions
+    .filter(({isHandler}) => isHandler)
+    .flatMap(({fn}) => returnsOf(fn))
     .every(value => origins.of(value).every(({is}) => is === 'made' || is === 'nothing' || is === 'text'))
   return isFollowed ? [] : ['the handler returns what code outside of the package makes']
 }

@@ -407,6 +407,7 @@ function functionOf(node: Node, outer: Scope, name: string | null): Expr {
     ...at(node),
     name,
     isAsync: node.getChild('async') !== null,
+    isGenerator: node.getChild('Star') !== null,
     parameters: 0,
     get scope(): Scope {
       scope ??= new Scope(outer.module, outer, fn)

@@ -393,6 +393,7 @@ function makeFunction(node: Node, name: string | null, outer: Scope, read: (scop
     ...at(node),
     name,
     isAsync: node.getChild('async') !== null,
+    isGenerator: false,
     parameters: parameters.length,
     get scope(): Scope {
       scope ??= new Scope(outer.module, outer, fn)

@@ -6,7 +6,7 @@ export type Node = SyntaxNode
 
 /** Keywords and marks; what is left are the parts that have a meaning of their own. */
 const marks =
-  /^(?:[^\w⚠]+|Equals|AssignOp|UpdateOp|LogicOp|ArithOp|CompareOp|BitOp|Optional|Spread|Star|Arrow|InterpolationStart|InterpolationEnd|LineComment|BlockComment|Comment|At|async|await|break|case|catch|class|const|continue|default|def|do|elif|else|except|export|extends|finally|for|from|function|get|set|if|import|in|let|new|not|and|or|is|of|pass|raise|readonly|return|static|throw|try|typeof|var|void|while|with|yield|as|lambda|delete|global|nonlocal|del|assert|match|instanceof|satisfies|declare|abstract|override|public|private|protected|Privacy)$/
+  /^(?:[^\w⚠]+|Equals|AssignOp|UpdateOp|LogicOp|ArithOp|CompareOp|BitOp|Optional|Spread|Star|Arrow|InterpolationStart|InterpolationEnd|LineComment|BlockComment|Comment|At|async|await|break|case|catch|class|const|continue|default|def|do|elif|else|except|export|extends|finally|for|from|function|get|set|if|import|in|let|new|not|and|or|is|of|pass|raise|readonly|return|static|switch|case|throw|try|typeof|var|void|while|with|yield|as|lambda|delete|global|nonlocal|del|assert|match|instanceof|satisfies|declare|abstract|accessor|using|implements|enum|override|public|private|protected|Privacy)$/
 
 export const isPunctuation = ({name}: Node): boolean => marks.test(name)
 

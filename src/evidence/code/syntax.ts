@@ -70,6 +70,7 @@ export type Stmt = Span &
 export interface Func extends Span {
   name: string | null
   isAsync: boolean
+  isGenerator: boolean
   scope: Scope
   parameters: number
   readonly body: Stmt[]
