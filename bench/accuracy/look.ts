@@ -100,12 +100,12 @@ async function watch(one: Case, lab: OpenLab, from: number, last: number, onset:
   return {watched, second}
 }
 
+const ofTheCode: ReadonlySet<string> = new Set(['wrong-batch-response-key', 'swallowed-failures', 'first-record-only'])
+
 /** What the doctor finds when it may read the code as well. */
 async function isInCode(lab: OpenLab): Promise<boolean> {
   const {report} = await examine(lab, true)
-  return report.pipelines.some(({findings}) =>
-    findings.some(({check, status}) => check === 'wrong-batch-response-key' && status === 'fail'),
-  )
+  return report.pipelines.some(({findings}) => findings.some(({check, status}) => ofTheCode.has(check) && status === 'fail'))
 }
 
 /** Looks at the drawn minute; one seed in five also every minute from the onset on. */

@@ -8,8 +8,8 @@ import {evidence, moment, type Parts} from './evidence.ts'
 type Case = [name: string, parts: Partial<Parts>]
 
 export interface CheckCases {
-  /** With the facts that are expected, where the numbers matter, and the command of the treatment. */
-  fail: [name: string, parts: Partial<Parts>, facts?: Facts, command?: RegExp][]
+  /** With the facts that are expected, where the numbers matter, the command of the treatment, and the sentence, where its words do. */
+  fail: [name: string, parts: Partial<Parts>, facts?: Facts, command?: RegExp, sentence?: RegExp][]
   pass: Case[]
   /** Parts that every case starts from: what a healthy pipeline says of evidence that is otherwise skipped. */
   with?: Partial<Parts>
@@ -30,11 +30,12 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
   const all = (parts: Partial<Parts>) => ({...cases.with, ...parts})
   if (cases.fail.length === 0 || cases.unknownWithout.length === 0) throw new Error(`The table of ${check.id} lacks a case.`)
   describe(check.id, () => {
-    it.each(cases.fail)('fails: %s', (_name, parts, facts, command) => {
+    it.each(cases.fail)('fails: %s', (_name, parts, facts, command, sentence) => {
       const findings = run(check, all(parts))
       expect(findings.map(f => f.status)).toEqual(['fail'])
       if (facts) expect(findings[0]?.facts).toMatchObject(facts)
       if (command) expect(findings[0]?.treatment?.command).toMatch(command)
+      if (sentence) expect(findings[0]?.summary).toMatch(sentence)
       expect(`${findings[0]?.summary} ${findings[0]?.treatment?.summary} ${findings[0]?.treatment?.command}`).not.toMatch(
         /NaN|null|\[object/,
       )

@@ -78,6 +78,9 @@ export const guide: Readonly<Record<string, {fails: Look; passes: Look}>> = {
   'alarm-without-action': {fails: 'careless-alarms 4', passes: 'careless-alarms 11'},
   'over-broad-role': {fails: 'careless-function 10', passes: 'careless-table 9'},
   'secrets-in-environment': {fails: 'careless-function 4', passes: 'careless-table 9'},
-  'wrong-batch-response-key': {fails: 'unheard-failures 2', passes: 'careless-table 9'},
+  'wrong-batch-response-key': {fails: 'unheard-failures 1', passes: 'careless-table 9'},
+  'wrong-item-identifier': {fails: 'silent-loss 19', passes: 'careless-table 9'},
   'ignored-batch-response': {fails: 'careless-mapping 10', passes: 'careless-table 9'},
+  'swallowed-failures': {fails: 'unheard-failures 2', passes: 'careless-table 9'},
+  'first-record-only': {fails: 'unheard-failures 11', passes: 'careless-table 9'},
 }

@@ -13,10 +13,9 @@ export interface Identifier {
 
 /** The identifiers that a module answers. */
 export function identifiersIn(module: SourceModule, origins: Origins): Identifier[] {
-  const found = module.scopes.flatMap(({fn}) => {
-    const body = fn === null ? module.body : fn.body
-    return [...expressionsIn(body)].flatMap(valuesOf).map(({at, value}) => ({at, ...identify(value, fn, origins)}))
-  })
+  const found = module.answering.flatMap(({fn, body}) =>
+    [...expressionsIn(body)].flatMap(valuesOf).map(({at, value}) => ({at, ...identify(value, fn, origins)})),
+  )
   // Code for several sources names the records of the others by their own keys.
   return found.some(({kind}) => kind === 'sequence-number') ? found.filter(({value}) => !otherSources.has(value)) : found
 }

@@ -18,7 +18,7 @@ const mostKeys = 20
 
 /** Keys of a partial batch response that AWS does not know: with a wrong inner key all of the batch is tried again, with a wrong outer one nothing is. */
 export function wrongKeysIn(module: SourceModule, origins: Origins): WrongKey[] {
-  const expressions = module.scopes.flatMap(({fn}) => [...expressionsIn(fn === null ? module.body : fn.body)])
+  const expressions = module.answering.flatMap(({body}) => [...expressionsIn(body)])
   const found = expressions.flatMap(expr => [...outerKeys(expr), ...innerKeys(expr, module, origins)])
   // One object may be found by several ways.
   const places = new Map(found.map(one => [`${one.where} ${one.at}`, one]))

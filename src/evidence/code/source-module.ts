@@ -15,6 +15,7 @@ export class SourceModule {
   readonly calls: (Expr & {is: 'call'})[] = []
   /** Names of the modules that it imports, as far as it was read. */
   readonly imports: string[] = []
+  #places: number[] | null = null
   readonly #exports = new Map<string, Expr[]>()
   readonly #hasErrors: (from: number, to: number) => boolean
 
@@ -39,6 +40,26 @@ export class SourceModule {
 
   exported(name: string): Expr[] {
     return this.#exports.get(name) ?? []
+  }
+
+  /** The statements of the module and of the functions that were read in which a word of a response for failed records stands. */
+  get answering(): {fn: Func | null; body: Stmt[]}[] {
+    return this.scopes.flatMap(({fn}) => {
+      const body = (fn === null ? this.body : fn.body).filter(statement => this.#mentions(statement))
+      return body.length === 0 ? [] : [{fn, body}]
+    })
+  }
+
+  #mentions({from, to}: {from: number; to: number}): boolean {
+    this.#places ??= [...this.text.matchAll(/batch_?item|itemIdentifier|fail/gi)].map(({index}) => index)
+    // The places are in order: the first that is not before it is in it, or none is.
+    let [low, high] = [0, this.#places.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#places[middle] as number) < from) low = middle + 1
+      else high = middle
+    }
+    return (this.#places[low] ?? to) < to
   }
 
   /** Whether the parser had to guess somewhere in this span. */

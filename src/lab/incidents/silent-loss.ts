@@ -10,7 +10,7 @@ const id = 'silent-loss'
 /**
  * Records are dropped because retries are used up, or because they are older than the mapping's limit; or the handler reports those
  * that it cannot process in words that Lambda does not know: a wrong key of the items fails their whole batch until its retries are
- * used up (Lambda Developer Guide, "services-ddb-batchfailurereporting").
+ * used up, and so does an identifier that is none of the batch (Lambda Developer Guide, "services-ddb-batchfailurereporting").
  */
 type Kind = 'retries' | 'age' | 'wrong item'
 
@@ -51,7 +51,11 @@ export function answerPlan(plan: Plan, answer: Behaviour['answer']): Plan {
 const plans: Readonly<Record<Kind, (plan: Plan) => Plan>> = {
   retries: plan => retriesPlan(plan),
   age: agePlan,
-  'wrong item': plan => answerPlan(plan, 'unknown inner key'),
+  'wrong item': plan =>
+    answerPlan(
+      plan,
+      plan.draw('which item').pick(['unknown inner key', 'unknown inner key', 'empty identifier', 'identifier of another batch']),
+    ),
 }
 
 /** More comes in than the lanes carry, and what is older than the limit is dropped: the age stays at the limit. */
@@ -69,7 +73,7 @@ function agePlan(ordinary: Plan): Plan {
 export const silentLoss = defineIncident({
   id,
   story:
-    'Records are lost and nobody is told: the mapping gives up after few tries, or at an age, and has no on-failure destination, or the handler reports failed records under a key that Lambda does not know. No error remains, and the age of what is delivered looks bearable.',
+    'Records are lost and nobody is told: the mapping gives up after few tries, or at an age, and has no on-failure destination, or the handler reports failed records under a key or an identifier that Lambda does not know. No error remains, and the age of what is delivered looks bearable.',
   treatment:
     'Name an on-failure destination, so that what is given up can be fetched from the stream within 24 hours; then mend what makes batches fail or late. A handler that reports must answer {batchItemFailures: [{itemIdentifier}]}.',
   truth(seed) {

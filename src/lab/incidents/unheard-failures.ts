@@ -1,20 +1,46 @@
+import {deploy} from './deployments.ts'
 import {defineIncident} from './incident.ts'
-import {ordinaryPlan} from './plan.ts'
+import {ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 import {answerPlan} from './silent-loss.ts'
 
 const id = 'unheard-failures'
 
+type Way = 'unknown outer key' | 'only logged' | 'first record alone'
+
 /**
- * With a wrong key of the list, the response of the handler has no failed items, and all counts as done (Lambda Developer Guide,
- * "services-ddb-batchfailurereporting"; that no metric tells it is inferred).
+ * With a wrong key of the list, or an empty list, the response of the handler has no failed items, and all counts as done (Lambda
+ * Developer Guide, "services-ddb-batchfailurereporting"; that no metric tells it is inferred).
  */
+const ways: Readonly<Record<Way, (plan: Plan) => Plan>> = {
+  'unknown outer key': plan => answerPlan(plan, 'unknown outer key'),
+  'only logged': plan => answerPlan(plan, 'only logged'),
+  'first record alone': firstAlone,
+}
+
+/** Since a deployment the handler takes one record of each batch. Nothing fails. */
+function firstAlone(plan: Plan): Plan {
+  const behaviour = {poison: 'copes', answer: 'first record alone', perRecordMs: 0} as const
+  return {
+    ...plan,
+    settings: {...plan.settings, FunctionResponseTypes: ['ReportBatchItemFailures'], Metrics: ['EventCount']},
+    timeline: [{atSecond: plan.onsetSecond, happens: simulation => deploy(simulation, {behaviour})}],
+  }
+}
+
+/** How the records of a seed are lost. */
+export const wayOf = (plan: Plan): Way =>
+  plan.draw('way').pick<Way>(['unknown outer key', 'unknown outer key', 'only logged', 'first record alone'])
+
 export const unheardFailures = defineIncident({
   id,
   story:
-    'Records are lost and nobody is told: the handler reports those that it cannot process under a key that Lambda does not know, so that each batch counts as done. No metric shows it; the code does.',
+    'Records are lost and nobody is told: the handler reports those that it cannot process under a key that Lambda does not know, or only logs them, or it takes the first record of a batch alone. Each batch counts as done. No metric shows it; the code does.',
   treatment:
-    'Look into the code (doctor --inspect-code): a handler that reports must answer {batchItemFailures: [{itemIdentifier}]}. What was lost can be read from the table, not from the stream.',
+    'Look into the code (doctor --inspect-code): a handler must process each record, and answer {batchItemFailures: [{itemIdentifier}]} or throw for those that fail. What was lost can be read from the table, not from the stream.',
   truth: () => ({cause: 'silent-loss', causes: ['silent-loss'], lag: 'ok', shownBy: 'code'}),
-  build: seed => sceneOf(answerPlan(ordinaryPlan(seed, id), 'unknown outer key')),
+  build(seed) {
+    const plan = ordinaryPlan(seed, id)
+    return sceneOf(ways[wayOf(plan)](plan))
+  },
 })

@@ -4,7 +4,16 @@ import type {Ending} from './invocation-log.ts'
 import {mix, type Random} from './random.ts'
 
 /** How the code tells the mapping which records failed (Lambda Developer Guide, "services-ddb-batchfailurereporting"). */
-export type Answer = 'right' | 'unknown inner key' | 'unknown outer key' | 'empty identifier' | 'identifier of another batch'
+export type Answer =
+  | 'right'
+  | 'unknown inner key'
+  | 'unknown outer key'
+  | 'empty identifier'
+  | 'identifier of another batch'
+  /** It logs what failed, and its list of failures stays empty. */
+  | 'only logged'
+  /** It takes the first record of a batch, and its list of failures stays empty. */
+  | 'first record alone'
 
 /** How the code of a version behaves. Durations are those at the memory that the function has at the start. */
 export interface Behaviour {

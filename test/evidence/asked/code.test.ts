@@ -32,10 +32,24 @@ describe('the deployed code', () => {
         notRead: null,
         mentionsFailures: true,
         wrongKeys: [{key: 'recordId', where: 'inner', file: 'index.js', line: 2}],
+        handling: {identifiers: [], swallowed: [], firstRecordOnly: [], notJudged: 'index.js has no function handler that can be found'},
       }),
     )
     expect(calls[0]).toMatchObject({action: 'lambda:GetFunction', input: {FunctionName: 'orders-projector', Qualifier: 'live'}})
     expect(JSON.stringify(item)).not.toContain('secret')
+  })
+
+  it('leaves out what pip has installed beside it', async () => {
+    const wrong = 'def handler(event, context):\n    return {"batchItemFailures": [{"itemIdentifier": event["Records"][1]["eventID"]}]}'
+    const {item} = await read(
+      archive({
+        'index.py': 'def handler(event, context):\n    for record in event["Records"]:\n        apply(record)',
+        'ours/streams.py': wrong,
+        'ours-1.0.dist-info/RECORD': 'ours/streams.py,sha256=abc,12\nours-1.0.dist-info/RECORD,,',
+        'aws_lambda_powertools/batch.py': wrong,
+      }),
+    )
+    expect(item).toMatchObject(known({files: 1, mentionsFailures: false, handling: {identifiers: [], notJudged: null}}))
   })
 
   it('is downloaded without credentials', async () => {
@@ -53,6 +67,8 @@ describe('the deployed code', () => {
   it.each([
     ['the function does not exist', null],
     ['it is a container image', lambdaFunction({packageType: 'Image'})],
+    ['it runs on java21, whose code is not judged', lambdaFunction({runtime: 'java21'})],
+    ['it runs on dotnet8, whose code is not judged', lambdaFunction({runtime: 'dotnet8'})],
     ['it is larger than 50 MB', lambdaFunction({codeSizeBytes: 51_000_000})],
   ])('is not even asked for: %s', async (notRead, target) => {
     expect(await ask('code', {function: target}, {})).toMatchObject({item: known({notRead}), calls: []})

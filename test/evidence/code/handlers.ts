@@ -648,7 +648,7 @@ var handler = function (event) { return __awaiter(void 0, void 0, void 0, functi
     });
 }); };
 exports.handler = handler;`),
-    found: ['eventID 21', 'not judged'],
+    found: ['eventID 22', 'not judged'],
   },
   {what: 'Python: the id of the event', seen: 'many public repositories', files: py(pythonLoop('record["eventID"]')), found: ['eventID 9']},
   {

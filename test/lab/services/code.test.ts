@@ -48,6 +48,10 @@ test.each<[Answer, RegExp, string?]>([
   ['unknown outer key', /push\(\{itemIdentifier: [\s\S]*return \{batchItemFailure: failures\}/],
   ['empty identifier', /push\(\{itemIdentifier: ''\}\)/],
   ['identifier of another batch', /push\(\{itemIdentifier: record\.eventID\}\)/],
+  ['only logged', /catch \(error\) \{\s+console\.error\(error\)\s+\}[\s\S]*return \{batchItemFailures: failures\}/],
+  ['only logged', /except Exception as error:\s+print\(error\)\s+return \{'batchItemFailures': failures\}/, 'python3.13'],
+  ['first record alone', /await project\(event\.Records\[0\]\)\s+return/],
+  ['first record alone', /\n {4}project\(event\['Records'\]\[0\]\)\n/, 'python3.13'],
   ['unknown inner key', /append\(\{'recordId': [\s\S]*return \{'batchItemFailures': failures\}/, 'python3.13'],
 ])('code that reports, with the %s', async (answer, text, runtime) => {
   expect(await handlerThat({poison: 'reports', answer}, runtime)).toMatch(text)

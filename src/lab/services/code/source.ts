@@ -10,52 +10,56 @@ export interface Handling {
   answer: Answer
 }
 
-/** Key and value of an item, as an expression of either language. */
-const itemOf: Readonly<Record<Answer, (sequenceNumber: string, eventId: string) => [string, string]>> = {
+/** Key and value of an item, as an expression of either language; null where none is put into the list. */
+const itemOf: Readonly<Record<Answer, ((sequenceNumber: string, eventId: string) => [string, string]) | null>> = {
   right: sequenceNumber => ['itemIdentifier', sequenceNumber],
   'unknown inner key': sequenceNumber => ['recordId', sequenceNumber],
   'unknown outer key': sequenceNumber => ['itemIdentifier', sequenceNumber],
   'empty identifier': () => ['itemIdentifier', "''"],
   'identifier of another batch': (_, eventId) => ['itemIdentifier', eventId],
+  'only logged': null,
+  'first record alone': null,
 }
 
 export const outerKeyOf = (answer: Answer): string => (answer === 'unknown outer key' ? 'batchItemFailure' : 'batchItemFailures')
 
 function nodeSource(handler: string, {reports, answers, answer}: Handling): string {
-  const [key, value] = itemOf[answer]('record.dynamodb.SequenceNumber', 'record.eventID')
+  const item = itemOf[answer]?.('record.dynamodb.SequenceNumber', 'record.eventID')
+  const push = item ? `\n      failures.push({${item[0]}: ${item[1]}})` : ''
   const work = reports
     ? `    try {
       await project(record)
     } catch (error) {
-      console.error(error)
-      failures.push({${key}: ${value}})
+      console.error(error)${push}
     }`
     : '    await project(record)'
+  const all = `  for (const record of event.Records) {
+${work}
+  }`
   return `const {project} = require('./project')
 
 exports.${handler} = async event => {
-${answers ? '  const failures = []\n' : ''}  for (const record of event.Records) {
-${work}
-  }
+${answers ? '  const failures = []\n' : ''}${answer === 'first record alone' ? '  await project(event.Records[0])' : all}
 ${answers ? `  return {${outerKeyOf(answer)}: failures}\n` : ''}}
 `
 }
 
 function pythonSource(handler: string, {reports, answers, answer}: Handling): string {
-  const [key, value] = itemOf[answer]("record['dynamodb']['SequenceNumber']", "record['eventID']")
+  const item = itemOf[answer]?.("record['dynamodb']['SequenceNumber']", "record['eventID']")
+  const append = item ? `\n            failures.append({'${item[0]}': ${item[1]}})` : ''
   const work = reports
     ? `        try:
             project(record)
         except Exception as error:
-            print(error)
-            failures.append({'${key}': ${value}})`
+            print(error)${append}`
     : '        project(record)'
+  const all = `    for record in event['Records']:
+${work}`
   return `from project import project
 
 
 def ${handler}(event, context):
-${answers ? '    failures = []\n' : ''}    for record in event['Records']:
-${work}
+${answers ? '    failures = []\n' : ''}${answer === 'first record alone' ? "    project(event['Records'][0])" : all}
 ${answers ? `    return {'${outerKeyOf(answer)}': failures}\n` : ''}`
 }
 

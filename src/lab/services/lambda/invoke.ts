@@ -81,6 +81,7 @@ function answerOf(done: Extract<HandInvocation, {refused: null}>, numbers: reado
 function report({answer}: Extract<HandInvocation, {refused: null}>, sequenceNumber: string): object {
   if (answer === 'unknown inner key') return {batchItemFailures: [{recordId: sequenceNumber}]}
   if (answer === 'unknown outer key') return {[outerKeyOf(answer)]: [{itemIdentifier: sequenceNumber}]}
+  if (answer === 'only logged' || answer === 'first record alone') return {batchItemFailures: []}
   if (answer === 'empty identifier') return {batchItemFailures: [{itemIdentifier: ''}]}
   return {batchItemFailures: [{itemIdentifier: answer === 'right' ? sequenceNumber : '100000000000000000000'}]}
 }
