@@ -52,13 +52,10 @@ describe('the linter fences', () => {
     ['src/evidence', "import {x} from '@aws-sdk/client-lambda'"],
     ['src/config', "import {x} from '../checks/index.ts'"],
     ['src/evidence/asked', "import {x} from '../../checks/index.ts'"],
-<<<<<<< HEAD
     ['src/evidence/log', "import {x} from '../../derived/index.ts'"],
-=======
     ['src/evidence/asked', "import {x} from '@lezer/python'"],
     ['src/evidence/code', "import {x} from '../../checks/index.ts'"],
     ['src/evidence/code', "import {x} from '../asked/index.ts'"],
->>>>>>> 4669c08 (evidence: read the deployed code with parsers, and follow what itemIdentifier is)
     ['src/treatments', "import {x} from '../checks/index.ts'"],
     ['src/treatments', "import {x} from '@aws-sdk/client-lambda'"],
     ['src/treatments/plans', "import {x} from '../../aws/index.ts'"],

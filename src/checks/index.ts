@@ -61,7 +61,6 @@ import {staleStream} from './stale-stream.ts'
 import {startsAtLatest} from './starts-at-latest.ts'
 import {subnetOutOfAddresses} from './subnet-out-of-addresses.ts'
 import {swallowedErrors} from './swallowed-errors.ts'
-import {swallowedFailures} from './swallowed-failures.ts'
 import {throttledInvocations} from './throttled-invocations.ts'
 import {throttledStreamReads} from './throttled-stream-reads.ts'
 import {throttledWrites} from './throttled-writes.ts'
@@ -71,6 +70,7 @@ import {ttlFlood} from './ttl-flood.ts'
 import {unboundedRecordAge} from './unbounded-record-age.ts'
 import {unboundedRetries} from './unbounded-retries.ts'
 import {unqualifiedTarget} from './unqualified-target.ts'
+import {unreportedFailures} from './unreported-failures.ts'
 import {unsuitedFunction} from './unsuited-function.ts'
 import {unusableDestinationKey} from './unusable-destination-key.ts'
 import {unusableTableKey} from './unusable-table-key.ts'
@@ -172,6 +172,6 @@ export const checks: readonly AnyCheck[] = [
   wrongBatchResponseKey,
   wrongItemIdentifier,
   ignoredBatchResponse,
-  swallowedFailures,
+  unreportedFailures,
   firstRecordOnly,
 ]

@@ -8,9 +8,9 @@ const first = code({handling: handling({firstRecordOnly: [{file: 'index.js', lin
 testCheck(firstRecordOnly, {
   with: {code: code(), mapping: mapping({batchSize: 100})},
   fail: [
-    ['batches of many', {code: first}, {line: 3}, /^index\.js:3:17 reads Records\[0\].*up to 100 records/],
+    ['batches of many', {code: first}, {line: 3}, undefined, /^index\.js:3:17 reads Records\[0\].*up to 100 records/],
     ['batches of two', {code: first, mapping: mapping({batchSize: 2})}, {batchSize: 2}],
-    ['a batch size that is not told', {code: first, mapping: mapping({batchSize: null})}, {}, /up to 100 records/],
+    ['a batch size that is not told', {code: first, mapping: mapping({batchSize: null})}, {}, undefined, /up to 100 records/],
   ],
   pass: [['batches of one', {code: first, mapping: mapping({batchSize: 1})}]],
   undecidable: [

@@ -15,8 +15,8 @@ const reported = 'Return their SequenceNumber in batchItemFailures, or rethrow t
 const thrown = 'Rethrow the error. ReportBatchItemFailures is off: Lambda reads no list of failures.'
 const bound = 'Bound the retries and name an on-failure destination first: a record that always fails then blocks its shard.'
 
-export const swallowedFailures = defineCheck({
-  id: 'swallowed-failures',
+export const unreportedFailures = defineCheck({
+  id: 'unreported-failures',
   title: 'The handler catches failures and returns success',
   severity: 'high',
   why: 'Lambda learns of a failure from an error or from batchItemFailures alone: what is only logged counts as done and is lost.',

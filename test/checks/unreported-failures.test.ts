@@ -1,4 +1,4 @@
-import {swallowedFailures} from '../../src/checks/swallowed-failures.ts'
+import {unreportedFailures} from '../../src/checks/unreported-failures.ts'
 import type {Code} from '../../src/model/evidence.ts'
 import {code, handling} from '../support/asked.ts'
 import {mapping} from '../support/evidence.ts'
@@ -10,19 +10,20 @@ const place = {file: 'app.py', line: 5, column: 5}
 const by = (how: How) => code({handling: handling({swallowed: [{how, ...place}]})})
 const reporting = mapping({functionResponseTypes: ['ReportBatchItemFailures']})
 
-testCheck(swallowedFailures, {
+testCheck(unreportedFailures, {
   with: {code: code()},
   fail: [
     [
       'a catch, and a mapping that reads the response',
       {code: by('catch'), mapping: reporting},
       {how: 'catch', line: 5},
+      undefined,
       /^app\.py:5:5 catches every error.*Return their SequenceNumber in batchItemFailures.*Bound the retries and name an on-failure destination first/,
     ],
-    ['a catch, and a mapping that does not', {code: by('catch')}, {}, /Rethrow the error: ReportBatchItemFailures is off/],
-    ['a promise', {code: by('promise')}, {}, /the error of a promise/],
-    ['results that nobody reads', {code: by('settled')}, {}, /never reads which of them failed/],
-    ['work that nobody waits for', {code: by('not-awaited')}, {}, /Await the records in a loop or with Promise\.all\.$/],
+    ['a catch, and a mapping that does not', {code: by('catch')}, {}, undefined, /Rethrow the error: ReportBatchItemFailures is off/],
+    ['a promise', {code: by('promise')}, {}, undefined, /the error of a promise/],
+    ['results that nobody reads', {code: by('settled')}, {}, undefined, /never reads which of them failed/],
+    ['work that nobody waits for', {code: by('not-awaited')}, {}, undefined, /Await the records in a loop or with Promise\.all\.$/],
   ],
   pass: [['a catch that does not hide it', {code: code(), mapping: reporting}]],
   undecidable: [
