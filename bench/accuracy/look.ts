@@ -100,7 +100,7 @@ async function watch(one: Case, lab: OpenLab, from: number, last: number, onset:
   return {watched, second}
 }
 
-const ofTheCode: ReadonlySet<string> = new Set(['wrong-batch-response-key', 'swallowed-failures', 'first-record-only'])
+const ofTheCode: ReadonlySet<string> = new Set(['wrong-batch-response-key', 'unreported-failures', 'first-record-only'])
 
 /** What the doctor finds when it may read the code as well. */
 async function isInCode(lab: OpenLab): Promise<boolean> {

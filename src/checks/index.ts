@@ -71,6 +71,7 @@ import {ttlFlood} from './ttl-flood.ts'
 import {unboundedRecordAge} from './unbounded-record-age.ts'
 import {unboundedRetries} from './unbounded-retries.ts'
 import {unqualifiedTarget} from './unqualified-target.ts'
+import {unreportedFailures} from './unreported-failures.ts'
 import {unsuitedFunction} from './unsuited-function.ts'
 import {unusableDestinationKey} from './unusable-destination-key.ts'
 import {unusableTableKey} from './unusable-table-key.ts'
@@ -172,6 +173,6 @@ export const checks: readonly AnyCheck[] = [
   wrongBatchResponseKey,
   wrongItemIdentifier,
   ignoredBatchResponse,
-  swallowedFailures,
+  unreportedFailures,
   firstRecordOnly,
 ]

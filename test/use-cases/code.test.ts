@@ -9,7 +9,7 @@ const ofTheCode = new Set([
   'wrong-batch-response-key',
   'wrong-item-identifier',
   'ignored-batch-response',
-  'swallowed-failures',
+  'unreported-failures',
   'first-record-only',
 ])
 
@@ -31,8 +31,8 @@ describe('the code of a function, downloaded from the address that Lambda gives'
 
   it.each([
     ['silent-loss', 19, 'wrong-item-identifier', {identifier: 'eventID'}],
-    ['unheard-failures', 2, 'swallowed-failures', {how: 'catch'}],
-    ['unheard-failures', 3, 'swallowed-failures', {how: 'catch'}],
+    ['unheard-failures', 2, 'unreported-failures', {how: 'catch'}],
+    ['unheard-failures', 3, 'unreported-failures', {how: 'catch'}],
     ['unheard-failures', 11, 'first-record-only', {}],
   ])('loses records (%s, seed %i: %s)', async (incident, seed, check, facts) => {
     const failed = found(await look(openLab({incident, seed}), {inspectCode: true})).filter(({status}) => status !== 'pass')

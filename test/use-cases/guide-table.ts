@@ -81,6 +81,6 @@ export const guide: Readonly<Record<string, {fails: Look; passes: Look}>> = {
   'wrong-batch-response-key': {fails: 'unheard-failures 1', passes: 'careless-table 9'},
   'wrong-item-identifier': {fails: 'silent-loss 19', passes: 'careless-table 9'},
   'ignored-batch-response': {fails: 'careless-mapping 10', passes: 'careless-table 9'},
-  'swallowed-failures': {fails: 'unheard-failures 2', passes: 'careless-table 9'},
+  'unreported-failures': {fails: 'unheard-failures 2', passes: 'careless-table 9'},
   'first-record-only': {fails: 'unheard-failures 11', passes: 'careless-table 9'},
 }
