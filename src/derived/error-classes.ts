@@ -38,7 +38,7 @@ function classOf(group: readonly Occurrence[]): ErrorClass {
     count: counted.length,
     counts: starts.length === group.length ? 'starts' : counted.every(({requestId}) => requestId !== null) ? 'invocations' : 'lines',
     starts: starts.length,
-    handled: group.some(({failed}) => failed === null) ? null : group.filter(({failed}) => failed === false).length,
+    handled: group.every(({failed}) => failed === null) ? null : group.filter(({failed}) => failed === false).length,
     first: iso(Math.min(...group.map(({firstMs}) => firstMs))),
     last: iso(Math.max(...group.map(({lastMs}) => lastMs))),
     versions: [...new Set(group.flatMap(({version}) => version ?? []))].sort(),

@@ -1,6 +1,7 @@
 import {type Aws, type Connection, disconnect, nowMs, regionOf, usage} from '../aws/index.ts'
 import {errorClasses} from '../derived/error-classes.ts'
 import {
+  countedErrors,
   errorLineFrom,
   errorMetricsActions,
   errorsQuery,
@@ -62,7 +63,7 @@ export async function functionErrors(connection: Connection, options: LogOptions
       readLog(aws, target, window, options),
     ])
     const [invocations, errors] = [sum(metrics?.['Invocations.Sum']), sum(metrics?.['Errors.Sum'])]
-    const found = 'lines' in log ? occurrencesOf(log.lines, errors) : null
+    const found = 'lines' in log ? occurrencesOf(log.lines, countedErrors(metrics ? points(metrics['Errors.Sum']) : [])) : null
     const raw = found && (await unrecognised(aws, target, {found, errors, metric: metrics?.['Errors.Sum'], log}, options))
     return {
       at: iso(now),

@@ -4,7 +4,8 @@ import {occurrencesOf} from '../../src/evidence/log/occurrences.ts'
 import type {ErrorLine} from '../../src/model/log-lines.ts'
 import {errorLine as line, reportLine as report} from '../support/error-line.ts'
 
-const classes = (lines: ErrorLine[], errors: number | null) => errorClasses(occurrencesOf(lines, errors))
+const classes = (lines: ErrorLine[], errors: number | null) =>
+  errorClasses(occurrencesOf(lines, errors === null ? null : {errors, untilMs: Number.POSITIVE_INFINITY}))
 
 test('the most frequent come first, with their time, versions and a masked sample', () => {
   const atMs = Date.UTC(2026, 10, 23, 3)

@@ -3,10 +3,10 @@ import {orNull} from '../../aws/not-found.ts'
 import {maybe} from '../../model/derived.ts'
 import type {LoggedError} from '../../model/evidence.ts'
 import type {Occurrence, RawLine} from '../../model/log-lines.ts'
-import {between, total} from '../../model/series.ts'
+import {between} from '../../model/series.ts'
 import {errorLineFrom} from '../log/error-lines.ts'
 import {errorsQuery, mostRows, newestQuery} from '../log/error-query.ts'
-import {occurrencesOf} from '../log/occurrences.ts'
+import {countedErrors, occurrencesOf} from '../log/occurrences.ts'
 import {isUnexplained, newestFailure, rawLinesFrom} from '../log/raw-lines.ts'
 import {redact} from '../log/redact.ts'
 import {defineAsked} from './asked.ts'
@@ -37,13 +37,13 @@ export const logErrors = defineAsked({
     if (answer === null) return null
     const metric = maybe(wanted.functionMetrics)?.['Errors.Sum']
     const counted = metric ? between(metric, fromMs, toMs) : []
-    const failures = counted.length > 0 ? total(counted) : null
+    const failures = countedErrors(counted)
     const found = occurrencesOf(
       answer.rows.flatMap(row => errorLineFrom(row) ?? []),
       failures,
     )
     const complete = answer.rows.length < mostRows.errors
-    const at = complete && isUnexplained(found, failures) ? newestFailure(counted) : null
+    const at = complete && isUnexplained(found, failures?.errors ?? null) ? newestFailure(counted) : null
     const raw = at === null ? null : await run(newestQuery(streams), at.startMs, at.endMs, mostRows.newest)
     return {
       logGroup,
@@ -67,7 +67,10 @@ export function errorsFrom(found: readonly Occurrence[]): LoggedError[] {
 }
 
 function errorFrom(group: readonly Occurrence[]): LoggedError {
-  const newest = group.reduce((a, b) => (b.lastMs > a.lastMs ? b : a))
+  // The newest words of the code, else those of a report, else those of a start.
+  const told =
+    [group.filter(({byPlatform}) => !byPlatform), group.filter(({isStart}) => !isStart), group].find(({length}) => length > 0) ?? group
+  const newest = told.reduce((a, b) => (b.lastMs > a.lastMs ? b : a))
   const {kind, type, host, deniedAction, deniedResource, message, byPlatform} = newest
   const unknown = group.every(({failed}) => failed === null)
   return {

@@ -46,15 +46,22 @@ const tokens: readonly Token[] = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
 export const withoutColours = (text: string): string => text.replace(/\u001b\[[\d;]*[A-Za-z]/g, '')
 
-/** Takes the header of a line apart. Ids and levels behind it belong to the message. */
+/** The next part of a header; null where the message begins. A second level or id belongs to the message. */
+function nextToken(header: Header, begun: boolean): RegExpExecArray | null {
+  for (const {pattern, later} of tokens) {
+    const match = later && !begun ? null : pattern.exec(header.rest)
+    const isTwice = (match?.groups?.level && header.level !== null) || (match?.groups?.id && header.requestId !== null)
+    if (match !== null && !isTwice) return match
+  }
+  return null
+}
+
+/** Takes the header of a line apart. */
 export function headerOf(line: string): Header {
   const header: Header = {level: null, requestId: null, rest: line.trimStart()}
   for (let begun = false; ; begun = true) {
-    const match = tokens
-      .filter(({later}) => begun || !later)
-      .map(({pattern}) => pattern.exec(header.rest))
-      .find(found => found !== null && !(found.groups?.level && header.level !== null) && !(found.groups?.id && header.requestId !== null))
-    if (!match) return header
+    const match = nextToken(header, begun)
+    if (match === null) return header
     header.level ??= levelOf(match.groups?.level)
     header.requestId ??= match.groups?.id ?? null
     header.rest = header.rest.slice(match[0].length).trimStart()

@@ -50,11 +50,10 @@ function occurrenceOf(lines: readonly ErrorLine[], isReported: boolean): Occurre
   if (!failed && lines.every(({hint}) => hint)) return null
   const [own] = [...candidates(lines)].sort((a, b) => rank(a) - rank(b) || a.atMs - b.atMs)
   if (own === undefined) return null
-  const said =
-    own.from === 'log' && own.message !== ''
-      ? own
-      : (lines.find(({from, message, hint}) => from === 'log' && message !== '' && !hint) ?? own)
   const logged = lines.filter(({from, hint, kind, type}) => from === 'log' && !hint && kind === own.kind && type === own.type)
+  // The words of the error itself come first, those of who caught it later.
+  const words = (of: readonly ErrorLine[]) => [...of].sort((a, b) => a.atMs - b.atMs).find(({message}) => message !== '')
+  const said = words(logged) ?? words(lines.filter(({from, hint}) => from === 'log' && !hint)) ?? own
   const instants = lines.map(({atMs}) => atMs)
   return {
     kind: own.kind,
@@ -76,17 +75,34 @@ function occurrenceOf(lines: readonly ErrorLine[], isReported: boolean): Occurre
   }
 }
 
+/** What the metric Errors counts over the time of the lines, and until when it is published, epoch milliseconds. */
+export interface CountedErrors {
+  errors: number
+  untilMs: number
+}
+
+/** Invocations fall into the minute of their begin, and lines into that of their end: this share of them is as many. */
+const asMany = 0.9
+
 /**
  * What failed, or logged an error: each invocation once. An invocation that logs an error and has no report of a failure succeeded, where
- * reports have a status. Older ones have none: then `errors`, which the metric counts in the same time, can settle it; null is unknown.
+ * reports have a status. Older ones have none: then the metric can settle it, for the time that it has published; null is unknown.
  */
-export function occurrencesOf(lines: readonly ErrorLine[], errors: number | null): Occurrence[] {
-  const isReported = errors === 0 || lines.some(({from}) => from === 'report')
+export function occurrencesOf(lines: readonly ErrorLine[], counted: CountedErrors | null): Occurrence[] {
+  const isReported = counted?.errors === 0 || lines.some(({from}) => from === 'report')
   const found = byInvocation(lines).flatMap(group => occurrenceOf(group, isReported) ?? [])
-  const open = found.filter(({failed}) => failed === null)
-  if (errors === null || open.length === 0) return found
-  const left = errors - found.filter(({failed, isStart}) => failed && !isStart).length
+  if (counted === null) return found
+  const isPublished = ({lastMs}: Occurrence) => lastMs < counted.untilMs
+  const open = found.filter(one => one.failed === null && isPublished(one)).length
+  const left = counted.errors - found.filter(one => one.failed && !one.isStart && isPublished(one)).length
   // Between these the metric tells how many failed, and not which.
-  const settled = left <= 0 ? false : left >= open.length ? true : null
-  return found.map(one => (one.failed === null ? {...one, failed: settled} : one))
+  const settled = left <= 0 ? false : left >= asMany * open ? true : null
+  return found.map(one => (one.failed === null && isPublished(one) ? {...one, failed: settled} : one))
+}
+
+/** The metric's points in the time of the lines, oldest first; null where there are none. */
+export function countedErrors(metric: readonly {atMs: number; value: number}[]): CountedErrors | null {
+  const newest = metric.at(-1)
+  if (newest === undefined) return null
+  return {errors: metric.reduce((sum, {value}) => sum + value, 0), untilMs: newest.atMs + 60_000}
 }

@@ -11,8 +11,11 @@ const row = (given: Record<string, string> = {}) => ({
   last: '',
   ...given,
 })
-const node = (n: number, message: string, more: Record<string, string> = {}) =>
-  row({line: `2026-11-23T02:59:00.000Z\t00000000-0000-4000-8000-00000000000${n}\tERROR\t${message}`, ...more})
+const node = (n: number, message: string) =>
+  row({
+    '@timestamp': '2026-11-23 02:50:00.000',
+    line: `2026-11-23T02:59:00.000Z\t00000000-0000-4000-8000-00000000000${n}\tERROR\t${message}`,
+  })
 const onTheWire = (rows: Record<string, string>[]) => rows.map(one => Object.entries(one).map(([field, value]) => ({field, value})))
 const insights = (rows: Record<string, string>[], bytesScanned = 1000) => ({
   'logs:StartQuery': {queryId: 'q'},

@@ -4,8 +4,9 @@ import type {ErrorLine} from '../../../src/model/log-lines.ts'
 import {errorLine as line, reportLine as report} from '../../support/error-line.ts'
 
 const atMs = Date.UTC(2026, 10, 23, 3)
+const counted = (errors: number | null, untilMs = atMs + 60_000) => (errors === null ? null : {errors, untilMs})
 const found = (lines: ErrorLine[], errors: number | null = 9) =>
-  occurrencesOf(lines, errors).map(({kind, type, lines: counted, failed}) => [kind, type, counted, failed])
+  occurrencesOf(lines, counted(errors)).map(({kind, type, lines: times, failed}) => [kind, type, times, failed])
 
 describe('an invocation is one occurrence', () => {
   test('however many lines it has; reports do not count beside lines of the code', () => {
@@ -93,8 +94,22 @@ describe('whether it failed', () => {
     expect(handled(lines, errors)).toEqual(expected)
   })
 
+  test('what is not published yet settles nothing', () => {
+    const newer = line({requestId: 'd', atMs: atMs + 60_000})
+    expect(handled([...old, newer], 3)).toEqual([true, true, true, null])
+  })
+
+  test('lines of the same minute may belong to invocations of the one before', () => {
+    const many = Array.from({length: 20}, (_, n) => line({requestId: `r${n}`}))
+    expect(new Set(handled(many, 18))).toEqual(new Set([true]))
+    expect(new Set(handled(many, 17))).toEqual(new Set([null]))
+  })
+
   test('an invocation that fails after a retry was logged has not been saved by it', () => {
-    const retried = occurrencesOf([line({requestId: 'a', triesAgain: true}), line({requestId: 'b', triesAgain: true, fails: true})], 1)
+    const retried = occurrencesOf(
+      [line({requestId: 'a', triesAgain: true}), line({requestId: 'b', triesAgain: true, fails: true})],
+      counted(1),
+    )
     expect(retried.map(({triesAgain}) => triesAgain)).toEqual([true, false])
   })
 })
