@@ -17,4 +17,5 @@ it.each([
     expect(looks.filter(({right}) => !right)).toEqual([])
     expect(looks[0]?.lag).not.toBe('ok')
   },
+  120_000,
 )
