@@ -14,8 +14,17 @@ const latelyMs = 30 * minuteMs
 /** The poller takes up to a minute to find the new shard, and its first batches end far behind. */
 const longestMs = 3 * minuteMs
 const nearMs = 3 * minuteMs
+/** So many high minutes, each higher than the one before, are an age that climbs; minutes in between are those of other shards. */
+const climbMs = 12 * minuteMs
+const climbMinutes = 4
 /** The spike of a rollover is less than two minutes high; what is higher is something else. */
 const highestSeconds = 100
+
+/** Whether the spike is the end of an age that climbs from one high minute to the next. */
+function climbs(high: readonly LagPoint[], to: LagPoint): boolean {
+  const ages = high.filter(({atMs}) => atMs > to.atMs - climbMs).map(({max}) => max as number)
+  return ages.length >= climbMinutes && ages.every((age, i) => i === 0 || age > (ages[i - 1] as number))
+}
 
 /** The newest minutes in a row whose age is above the guide's alarm; they may still go on. */
 function spikeOf(
@@ -28,7 +37,7 @@ function spikeOf(
   const start = high.findLastIndex((p, i) => i === 0 || p.atMs - (high[i - 1] as LagPoint).atMs > minuteMs)
   const [from, to] = [high[start], high.at(-1)]
   const newest = seen.at(-1)
-  if (!from || !to || !newest || to.atMs - from.atMs > longestMs) return null
+  if (!from || !to || !newest || to.atMs - from.atMs > longestMs || climbs(high, to)) return null
   return {from, to, isOver: newest.atMs > to.atMs, highest: Math.max(...high.slice(start).map(({max}) => max as number))}
 }
 

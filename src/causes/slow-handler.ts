@@ -1,9 +1,13 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
+import type {Change} from '../model/changes.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
+import {changeLines, changesBefore} from './change-lines.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 
 /** The time per record has grown by this much, and more than the writes did. */
@@ -18,13 +22,43 @@ function logTail(target: LambdaFunction | null | undefined, mapping: Mapping | u
   return `aws logs tail${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} ${shellWord(group)} --since 15m`
 }
 
+/** What makes each invocation take longer, where somebody changed it. */
+const kinds = ['function', 'alias'] as const
+
+/** Memory that was lowered, where the journal tells it: the processor shrank with it. */
+function loweredMemory(changes: readonly Change[]): number | null {
+  const memory = changes.flatMap(({settings}) => settings).find(({name}) => name === 'MemorySize')
+  return typeof memory?.before === 'number' && typeof memory.after === 'number' && memory.before > memory.after ? memory.before : null
+}
+
+function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mapping | undefined, before: readonly Change[]): Treatment[] {
+  const memoryMb = loweredMemory(before)
+  if (target && memoryMb !== null)
+    return [
+      {
+        summary: `Set the memory back to ${number(memoryMb)} MB, as ddbstream's journal has it: the processor grows with the memory.`,
+        command: configureFunction(target, ['--memory', String(memoryMb)]),
+      },
+    ]
+  const released =
+    before.length > 0
+      ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find'
+      : 'Find'
+  return [
+    {
+      summary: `${released} what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
+      command: logTail(target, mapping),
+    },
+  ]
+}
+
 export const slowHandler = defineCause({
   id: 'slow-handler',
   title: 'The function has become slower',
   harm: 'all shards fall behind',
   harmful: true,
   needs: ['load', 'lag'],
-  wants: ['function', 'mapping', 'failures'],
+  wants: ['function', 'mapping', 'failures', 'changes'],
   asks: ['logErrors'],
   weigh: ({load, lag}, wanted) => {
     if (lag.state === 'unknown') return {is: 'open'}
@@ -51,18 +85,13 @@ export const slowHandler = defineCause({
             ]),
         ...(failures ? throttledLines(failures) : []),
         `Errors and throttles are few: it is slow, and does not fail.`,
+        ...changeLines(maybe(wanted.changes), kinds),
       ],
       against: [],
       settledBy: isSure ? null : 'A trace of one invocation: where its time goes.',
       treatments: throttled
         ? throttledAdvice(throttled, target, mapping)
-        : [
-            {
-              summary:
-                'Find what takes the time: a release, or a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.',
-              command: logTail(target, mapping),
-            },
-          ],
+        : treatmentsOf(target, mapping, changesBefore(maybe(wanted.changes), kinds)),
     }
   },
 })

@@ -10,6 +10,7 @@ import {between, type Series, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {count, number, percent} from '../model/units.ts'
+import {changeLines} from './change-lines.ts'
 
 const windowMs = 15 * 60_000
 const lagging = ['slow', 'behind', 'stalled', 'stopped', 'losing']
@@ -118,7 +119,7 @@ export const throttledConcurrency = defineCause({
   harm: 'batches wait for a free execution; the age grows on all shards',
   harmful: true,
   needs: ['functionMetrics', 'lag'],
-  wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics'],
+  wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics', 'changes'],
   weigh: ({functionMetrics: metrics, lag}, wanted, {nowMs, thresholds}) => {
     const fromMs = nowMs - windowMs
     const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
@@ -149,6 +150,7 @@ export const throttledConcurrency = defineCause({
           : [
               `The shards ask for up to ${number(lanes)} at once: ${count(openShards ?? 0, 'open shard')} × parallelization factor ${factor}.`,
             ]),
+        ...changeLines(maybe(wanted.changes), ['concurrency', 'mapping']),
         ...lag.because.map(why => `Lag: ${why}.`),
       ],
       against: limit || unread ? [] : ['No limit is seen to be used up in whole minutes; it may be a burst of seconds.'],

@@ -7,7 +7,6 @@ export type PipelineReport = Report['pipelines'][number]
 export type CauseReport = PipelineReport['causes'][number]
 export type Finding = PipelineReport['findings'][number]
 export type LagReport = PipelineReport['lag']
-export type ChangeReport = PipelineReport['changes'][number]
 export type RepairReport = NonNullable<PipelineReport['repair']>
 export type Verdict = Report['verdict']
 

@@ -53,8 +53,9 @@ const mightShow = (pipeline: PipelineReport): boolean =>
   pipeline.openCauses.length > 0 || pipeline.findings.some(finding => finding.status === 'unknown')
 
 /** What became of the symptom after the newest change. */
-function afterChange({state, since}: RepairReport): string {
-  if (state === 'unseen' || since === null) return 'Something was changed, and CloudWatch does not show the effect yet.'
+function afterChange({state, changedAt, since}: RepairReport): string {
+  if (state === 'unseen' || since === null)
+    return `Something was changed at ${clock(changedAt, changedAt)}, and CloudWatch does not show the effect yet.`
   return state === 'recovered'
     ? `Recovered since ${clock(since, since)}, after a change.`
     : `Recovering since ${clock(since, since)}, after a change.`

@@ -22,6 +22,15 @@ describe('shard-rollover', () => {
   it.each<[string, Partial<Parts>]>([
     ['no spike', {stream: bornAgo(8)}],
     ['no shard was made', {functionMetrics: spike}],
+    ['a shard was made after the spike', {functionMetrics: spike, stream: bornAgo(6)}],
+    [
+      'a spike that is over and higher than a rollover makes',
+      {functionMetrics: functionMetrics(ago => (ago === 8 ? 101 : 1.2)), stream: bornAgo(8)},
+    ],
+    [
+      'an age that climbed for many minutes, with other shards in between',
+      {functionMetrics: functionMetrics(ago => (ago >= 8 && ago <= 28 && ago % 5 !== 4 ? (29 - ago) * 4.5 : 1.2)), stream: bornAgo(8)},
+    ],
     ['a shard was made an hour before', {functionMetrics: spike, stream: bornAgo(70)}],
     ['a spike of an hour ago', {functionMetrics: functionMetrics(ago => (ago === 60 ? 46 : 1.2)), stream: bornAgo(60)}],
     ['an age that stays high', {functionMetrics: functionMetrics(ago => (ago <= 9 ? 46 : 1.2)), stream: bornAgo(8)}],
@@ -34,6 +43,10 @@ describe('shard-rollover', () => {
     ],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('shard-rollover')
+  })
+
+  it('is found at the height of a rollover', () => {
+    expect(found({functionMetrics: functionMetrics(ago => (ago === 8 ? 100 : 1.2)), stream: bornAgo(8)})).toContain('shard-rollover')
   })
 
   it('is open when a spike is there and the shards could not be read', () => {

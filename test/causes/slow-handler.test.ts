@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {loggedOf} from '../support/asked.ts'
-import {nowMs, type Parts} from '../support/evidence.ts'
-import {lagging} from '../support/load.ts'
+import {lambdaFunction, nowMs, type Parts} from '../support/evidence.ts'
+import {lagging, onset} from '../support/load.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 describe('slow-handler', () => {
@@ -30,6 +30,30 @@ describe('slow-handler', () => {
   it('does not name refusals that were there before it became slow', () => {
     const logErrors = refused({firstMs: nowMs - 55 * 60_000})
     expect(weighing({...lagging({duration: 10}), logErrors}).causes[0]?.because.join(' ')).not.toMatch(/throttles it/)
+  })
+
+  const changed = lambdaFunction({lastModifiedMs: nowMs - (onset + 2) * 60_000})
+  it('names a change of the function just before, and what to take back', () => {
+    const [cause] = weighing({...lagging({duration: 10}), function: changed}).causes
+    expect(cause?.because.join(' ')).toMatch(/The function was changed at 2026-11-23T02:18.*, 2 min before it began/)
+    expect(cause?.treatments[0]?.summary).toMatch(/roll the version back, or set its memory back/)
+    const after = lambdaFunction({lastModifiedMs: nowMs - (onset - 5) * 60_000})
+    expect(JSON.stringify(weighing({...lagging({duration: 10}), function: after}).causes[0])).not.toMatch(/The function was changed/)
+  })
+
+  it('sets memory back that the journal tells was lowered', () => {
+    const fromMs = nowMs - (onset + 2) * 60_000
+    const settings = [{name: 'MemorySize', before: 1024, after: 256}]
+    const operations = [{id: 'op', command: 'configure', fromMs, toMs: fromMs, changes: [{what: 'function' as const, settings}]}]
+    const [cause] = weighing({...lagging({duration: 10}), function: changed, operations}).causes
+    expect(cause?.treatments[0]?.command).toBe('ddbstream configure orders-projector --region us-east-1 --memory 1024')
+  })
+
+  it.each([
+    [1.14, false],
+    [1.16, true],
+  ])('a median invocation that takes %f times as long, of smaller batches: slower is %s', (duration, isSlower) => {
+    expect(found(lagging({duration, records: [25, 5]})).includes('slow-handler')).toBe(isSlower)
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -63,14 +63,67 @@ test('trouble that is not explained asks for what is missing before anything is 
   expect(text).not.toContain('update-event-source-mapping')
 })
 
-test('beside a cause that does no harm, the gravest finding comes first: it is what fails the run', () => {
+test('beside a cause that does no harm, no change that has nothing to do with it is a next step', () => {
   const [first] = invented.poison.pipelines
   const [cause] = first!.causes
   const nothing = {...cause!, harmful: false, treatments: [{summary: 'Nothing is to be done.', command: ''}]}
   const text = human({...invented.poison, pipelines: [{...first!, verdict: 'at-risk', causes: [nothing]}]}, style())
-  const treatment = first!.findings.find(finding => finding.status === 'fail' && finding.treatment !== null)!.treatment!
-  expect(text).toContain(`  1. ${treatment.summary.slice(0, 20)}`)
-  expect(text).toContain('  2. Nothing is to be done.')
+  expect(text).toContain('Do this next\n  Nothing is to be done.\n')
+  expect(text.split('Findings')[0]).not.toContain('Bound the retries')
+})
+
+describe('with no cause, while records are late', () => {
+  const late = (findings: (typeof invented.poison.pipelines)[number]['findings']) => {
+    const [first] = invented.poison.pipelines
+    const pipeline = {...first!, verdict: 'degraded' as const, causes: [], lag: {...first!.lag, state: 'slow' as const}, findings}
+    return human({...invented.poison, pipelines: [pipeline]}, style())
+  }
+  const [unrelated] = invented.poison.pipelines[0]!.findings.filter(({check}) => check === 'unbounded-retries')
+
+  test('an unrelated finding is no next step', () => {
+    expect(late([unrelated!])).toContain('No recommended action: no finding explains the symptom.')
+  })
+
+  test('the finding that explains the symptom is the next step', () => {
+    const explaining = {...unrelated!, check: 'throttled-invocations', treatment: {summary: 'Reserve concurrency.', command: ''}}
+    expect(late([unrelated!, explaining])).toContain('Do this next\n  Reserve concurrency.\n')
+  })
+})
+
+describe('after a change', () => {
+  const [first] = invented.poison.pipelines
+  const [cause] = first!.causes
+  const at = '2026-11-23T17:40:00.000Z'
+  const repair = {
+    state: 'unseen' as const,
+    changedAt: at,
+    since: null,
+    newestMinute: at,
+    lookAgainAt: '2026-11-23T17:55:00.000Z',
+    because: ['It was updated.'],
+  }
+  const shown = (more: Partial<typeof first>) =>
+    human({...invented.poison, pipelines: [{...first!, repair, causes: [], ...more} as typeof first & object]}, style())
+
+  test('whose effect is not seen, the next step is to watch, and the change stands before what was', () => {
+    const text = shown({causes: [{...cause!, beforeChange: true}]})
+    expect(text).toContain('Something was changed at 17:40 UTC')
+    expect(text).toMatch(/Since the last change\n {2}• It was updated\./)
+    expect(text).toMatch(/Change nothing else: watch what the last change did\. CloudWatch shows it by\s+17:55 UTC\./)
+    expect(text).toContain('ddbstream iterator-age orders-projector:live --region us-east-1 --watch')
+    expect(text.split('Findings')[0]).not.toContain('update-event-source-mapping')
+  })
+
+  test.each([
+    ['recovering', 'Recovering since 17:41 UTC, after a change.'],
+    ['recovered', 'Recovered since 17:41 UTC, after a change.'],
+  ] as const)('that helped: %s', (state, headline) => {
+    expect(shown({repair: {...repair, state, since: '2026-11-23T17:41:00.000Z', lookAgainAt: null}})).toContain(headline)
+  })
+
+  test('a cause that the settings of now show stays the headline', () => {
+    expect(shown({causes: [cause!]})).toContain(cause!.title)
+  })
 })
 
 test('--verbose says why a check could not be judged', () => {

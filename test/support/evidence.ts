@@ -6,6 +6,7 @@ import type {
   LambdaFunction,
   Mapping,
   MappingMetrics,
+  PastOperation,
   Stream,
   Table,
   TableMetrics,
@@ -166,6 +167,7 @@ export const table = (given: Partial<Table> = {}): Table => ({
 export interface Parts extends Partial<AskedValues> {
   mapping: Mapping
   siblings: Mapping[]
+  operations?: PastOperation[]
   mappingMetrics: MappingMetrics
   function: LambdaFunction | null
   functionMetrics: FunctionMetrics
@@ -201,7 +203,8 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
   const all = {...healthyParts(), ...parts}
   const item = <K extends keyof Parts>(key: K): Item<NonNullable<Parts[K]> | Extract<Parts[K], null>> =>
     missing[key] ?? known(all[key] as NonNullable<Parts[K]> | Extract<Parts[K], null>)
-  const asked = (...keys: AskedKey[]) => Object.fromEntries(keys.flatMap(key => (key in all || key in missing ? [[key, item(key)]] : [])))
+  const asked = (...keys: (AskedKey | 'operations')[]) =>
+    Object.fromEntries(keys.flatMap(key => (key in all || key in missing ? [[key, item(key)]] : [])))
   const ids = {region: 'us-east-1', mapping: all.mapping.uuid, function: all.mapping.functionArn, stream: all.mapping.eventSourceArn}
   return {
     schemaVersion: 1,
@@ -217,7 +220,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
           mapping: item('mapping'),
           siblings: item('siblings'),
           mappingMetrics: item('mappingMetrics'),
-          ...asked('rolePermissions', 'destination', 'destinationKey'),
+          ...asked('rolePermissions', 'destination', 'destinationKey', 'operations'),
         },
       },
       function: {

@@ -64,6 +64,15 @@ function standsStill({recent, writes, mapping, sum}: Opened): void {
   expect(mapping.lastProcessingResult).toMatch(/^PROBLEM/)
 }
 
+/** The age grows since the mapping was updated; neither the writes nor the duration of an invocation did. */
+function carriesLess(opened: Opened): void {
+  fallsBehind(opened)
+  const writes = (from: number, to: number) => (opened.writes(from) - opened.writes(to)) / (from - to)
+  expect(writes(8, 2) / writes(178, 150)).toBeLessThan(1.4)
+  const [mapping] = opened.world.mappings.values()
+  expect(mapping?.lastModifiedMs).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
+}
+
 /** What must be true of each incident of the function's side, by AWS's metrics, settings and logs alone. */
 export const functionSide: Record<string, (opened: Opened) => void> = {
   'failing-function'(opened) {
@@ -114,6 +123,20 @@ export const functionSide: Record<string, (opened: Opened) => void> = {
     expect(writes(8, 2) / writes(178, 150)).toBeGreaterThan(1.8)
     const durations = opened.recent('Duration', 'p99', 182).map(point => point.value)
     expect(durations.at(-2)).toBeLessThan(3 * (durations[20] ?? 0))
+  },
+  'parallelization-lowered'(opened) {
+    carriesLess(opened)
+    expect([...opened.world.mappings.values()][0]?.settings.ParallelizationFactor).toBe(1)
+    const executions = opened.recent('ConcurrentExecutions', 'Maximum', 182).map(point => point.value)
+    expect(Math.max(...executions.slice(0, 30))).toBeGreaterThan(executions.at(-2) ?? 0)
+  },
+  'batch-size-lowered'(opened) {
+    carriesLess(opened)
+    expect([...opened.world.mappings.values()][0]?.settings.BatchSize).toBeLessThan(25)
+  },
+  'updated-into-slow'(opened) {
+    functionSide['slow-handler']?.(opened)
+    expect([...opened.world.mappings.values()][0]?.lastModifiedMs).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
   },
   'released-under-load'(opened) {
     fallsBehind(opened)
