@@ -39,7 +39,10 @@ function lateScope({ages, openShards, floorSeconds}: ScopeInput): LagScope {
 /** With so many records for each lane, on average, no lane of a table with many keys has none. */
 const recordsPerLane = 5
 
-/** Law 3: how many shards are blocked. All of them only where nothing is seen to succeed, the youngest batch waits, and all had work. */
+/**
+ * Law 3: how many shards are blocked. All of them only where nothing is seen to succeed, the youngest batch waits, and all had work.
+ * Which of several late shards are blocked is not known.
+ */
 function blockedScope(stuck: StuckLine, ages: AgeMetrics, floorSeconds: number): LagScope {
   const others = othersOnLine(stuck, ages, floorSeconds)
   if (others === 'current') {
@@ -47,7 +50,7 @@ function blockedScope(stuck: StuckLine, ages: AgeMetrics, floorSeconds: number):
     return freshShare(middle, floorSeconds) >= 0.5 ? 'one-shard' : 'some'
   }
   const succeeded = successes(stuck.atMs, ages)
-  if (succeeded !== 'none' && (others !== 'same position' || succeeded === 'some')) return 'some'
+  if (succeeded !== 'none' && (others !== 'same position' || succeeded === 'some')) return 'unknown'
   const written = ages.writtenAt(stuck.positionMs, stuck.atMs.at(-1) ?? stuck.positionMs)
   return (written?.records ?? 0) >= recordsPerLane * (ages.lanes ?? Number.POSITIVE_INFINITY) ? 'all' : 'unknown'
 }
