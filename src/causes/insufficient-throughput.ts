@@ -51,7 +51,7 @@ export const insufficientThroughput = defineCause({
     }
     const {now, before, writeRatio, workRatio, lanes} = load
     const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
-    if (!lagging.includes(lag.state) || lag.stuck !== null || now === null || oneLane || !saturated(load)) return ruledOut
+    if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring || now === null || oneLane || !saturated(load)) return ruledOut
     if (now.errorShare > few || now.throttleShare > few || (load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes) return ruledOut
     const slow = workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)
     if (slow || (writeRatio !== null && writeRatio < more)) return ruledOut

@@ -63,7 +63,8 @@ export const slowHandler = defineCause({
   weigh: ({load, lag}, wanted) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const {now, before, workRatio, writeRatio} = load
-    if (!lagging.includes(lag.state) || lag.stuck !== null || now === null || before === null || workRatio === null) return ruledOut
+    if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring || now === null || before === null || workRatio === null)
+      return ruledOut
     if (now.errorShare > few || now.throttleShare > few || workRatio < slower || workRatio < (writeRatio ?? 1)) return ruledOut
     if ((now.durationP50Ms ?? Number.POSITIVE_INFINITY) < slowerEach * (before.durationP50Ms ?? 0)) return ruledOut
     const target = maybe(wanted.function)

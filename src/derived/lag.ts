@@ -111,6 +111,7 @@ export const lag = defineDerived({
       lossBy: judged.lossAtMs === null ? null : lossBy,
       floorSeconds: floor,
       stuck: blocked,
+      recurring: judged.state === 'behind' && (trend?.recurring ?? null) !== null,
       sharedBy,
       completeUntilMs: nowMs - timeoutSeconds * 1000 - publicationMs,
       series: seriesOf(metrics),

@@ -4,7 +4,7 @@ import type {Filtering} from '../model/filtering.ts'
 import {maximumTimeoutSeconds} from '../model/limits.ts'
 import type {MappedStream, Polling} from '../model/reading.ts'
 import {between, points, total} from '../model/series.ts'
-import {count, epochMs} from '../model/units.ts'
+import {epochMs} from '../model/units.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
 import {leftOut} from './left-out.ts'
 import {hasProblem, type OwnReads, ownReads} from './own-reads.ts'
@@ -173,7 +173,7 @@ function judgeShared(around: Surroundings, metrics: FunctionMetrics, {startMs, n
   const waitingSinceMs = firstWriteAfter(table, sinceMs, nowMs - publicationMs - floorSeconds * 1000 - patienceMs)
   if (waitingSinceMs === null) return null
   const problem = hasProblem(mapping) ? [`AWS reports for the mapping: "${mapping?.lastProcessingResult}"`] : []
-  const others = `the batches of the function may be those of its ${count(sharedBy, 'other mapping')}`
+  const others = `the batches of the function may be those of its other ${sharedBy === 1 ? 'mapping' : `${sharedBy} mappings`}`
   if (reads.is === 'none') {
     const because = [`records are written and the stream is not read: ${reads.why}`, ...problem, others]
     if (polling?.is === 'starting') return {state: 'unknown', exact: false, sinceMs, waitingSinceMs: null, because: [polling.why, others]}

@@ -39,8 +39,8 @@ const recurringShare = 0.4
 const recurringSpells = 3
 /** Fewer minutes do not show that something comes back. */
 const leastOfHalfHour = 15
-/** Calm for longer than it was between two spells, and so many minutes at least: it is over. */
-const calmMinutes = 4
+/** A calm that so seldom lasts so long by accident is the end of it. */
+const overChance = 0.003
 
 /**
  * The oldest age of a minute can be that of a lane which is current, when the late one started no batch in it. High ages that come
@@ -56,11 +56,11 @@ function recurringOf(ages: readonly Point[], limitSeconds: number): Recurring | 
   const newestMs = ages.at(-1)?.atMs ?? 0
   const isHigh = ages.filter(p => p.atMs > newestMs - halfHourMs).map(p => p.value > limitSeconds)
   const highMinutes = isHigh.filter(Boolean).length
-  const spells = isHigh.map((high, i) => ({i, begins: high && isHigh[i - 1] === false})).filter(({begins}) => begins)
+  const spells = isHigh.filter((high, i) => high && isHigh[i - 1] === false)
   if (isHigh.length < leastOfHalfHour || highMinutes < recurringShare * isHigh.length || spells.length < recurringSpells) return null
-  const pauses = spells.map(({i}) => i - 1 - isHigh.lastIndexOf(true, i - 1))
-  const calm = isHigh.length - 1 - isHigh.lastIndexOf(true)
-  return calm > Math.max(calmMinutes, ...pauses) ? null : {highMinutes, minutes: isHigh.length}
+  const until = isHigh.lastIndexOf(true) + 1
+  const calm = isHigh.length - until
+  return (1 - highMinutes / until) ** calm < overChance ? null : {highMinutes, minutes: isHigh.length}
 }
 
 /** The minutes since the age was low for the last time. */

@@ -1,7 +1,7 @@
 /** What the delivery of a pipeline's records is doing. `unknown` means that not enough could be read. */
 export type LagState = 'ok' | 'behind' | 'slow' | 'stalled' | 'stopped' | 'losing' | 'recovering' | 'idle' | 'unknown'
 
-/** How many of the shards lag. IteratorAge has no shard dimension: it is told from its minimum, and `unknown` with one shard. */
+/** How many of the shards lag; of a stuck line, how many are blocked. IteratorAge has no shard dimension: it is told from its minimum, and `unknown` with one shard. */
 export type LagScope = 'one-shard' | 'some' | 'all' | 'unknown'
 
 export interface LagPoint {
@@ -39,6 +39,8 @@ export interface Lag {
   /** Below this age (seconds) the lag is what this configuration makes by itself. */
   floorSeconds: number
   stuck: StuckLine | null
+  /** High ages come and go: in between nothing waits, so that the pipeline carries what is written. */
+  recurring: boolean
   /** Other mappings whose batches are in the same metrics: the lag may be theirs. */
   sharedBy: number
   /** From here on (epoch milliseconds) the minutes are not complete: absence of errors says nothing. */

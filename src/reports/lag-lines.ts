@@ -80,7 +80,7 @@ export function loss(lag: LagReport, now: string): string | null {
 
 const blocked: Record<LagReport['scope'], string> = {
   'one-shard': 'one shard is blocked',
-  some: 'at least one shard is blocked, and not all',
+  some: 'some shards are blocked',
   all: 'all shards are blocked',
   unknown: 'at least one shard is blocked',
 }

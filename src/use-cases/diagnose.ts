@@ -59,7 +59,16 @@ const unknownLag = (item: Item<Lag>, thresholdSeconds: number): LagReport => ({
 /** The lag as it is printed. */
 export function lagReport(item: Item<Lag>, {iteratorAgeSeconds: thresholdSeconds}: Thresholds): LagReport {
   if (item.state === 'missing') return unknownLag(item, thresholdSeconds)
-  const {lossAtMs, onsetAtMs, stuck: _stuck, completeUntilMs: _complete, sharedBy: _shared, series, ...rest} = item.value
+  const {
+    lossAtMs,
+    onsetAtMs,
+    stuck: _stuck,
+    completeUntilMs: _complete,
+    sharedBy: _shared,
+    recurring: _recurring,
+    series,
+    ...rest
+  } = item.value
   return {
     ...rest,
     thresholdSeconds,

@@ -118,3 +118,16 @@ describe('forecast', () => {
     )
   })
 })
+
+describe('without the writes', () => {
+  const base = {nowMs, ages: [], limitSeconds: 86_400, floorSeconds: 10, batchSpanSeconds: 0, writes: {at: () => null, now: null}}
+  // The minute began 117 s before now. The oldest age is that of its end, 57 s ago, while ages grow, and of its start while they fall.
+  it.each([
+    [1.007, 388.7, 388.7 + 57 * 1.007],
+    [0.03, 388.7, 388.7 + 57 * 0.03],
+    [-1, 388.7, 388.7 - 117],
+    [0, 388.7, 388.7],
+  ])('an age that changes by %s s per second is taken from there', (slope, value, expected) => {
+    expect(forecast({...base, slope, newest: {atMs: nowMs - 117_000, value}}).ageSeconds).toBeCloseTo(expected, 3)
+  })
+})

@@ -36,6 +36,7 @@ export const calm: NonNullable<PipelineInHand['lag']> = {
   onsetAtMs: null,
   floorSeconds: 10,
   stuck: null,
+  recurring: false,
   sharedBy: 0,
   completeUntilMs: nowMs - 240_000,
   because: [],
