@@ -1,5 +1,5 @@
 import type {Failures} from '../model/failures.ts'
-import type {Lag} from '../model/lag.ts'
+import {type Lag, someAreCurrent} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 
 /** Fewer failures cost less capacity than the writes of a stream vary. */
@@ -19,7 +19,7 @@ export function failsInPart(failures: Failures, lag: Lag, {now, before}: Load): 
   // Where failures never end, those of now are a part of all.
   const share = hidden ? failures.share : (now?.errorShare ?? failures.share)
   if (scope !== 'passing' || share < leastShare || !late.includes(lag.state)) return false
-  if (lag.scope !== 'all' && lag.scope !== 'unknown') return false
+  if (someAreCurrent(lag)) return false
   return throttled !== null || (hidden ? beganWith(failures, lag) : share >= more * (before?.errorShare ?? 0))
 }
 

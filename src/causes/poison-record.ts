@@ -3,7 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence.ts'
 import type {FailureKind, Failures} from '../model/failures.ts'
-import type {Lag} from '../model/lag.ts'
+import {type Lag, someAreCurrent} from '../model/lag.ts'
 import {isEndless} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {boundRetries} from '../model/mapping-change.ts'
@@ -55,8 +55,8 @@ function confidenceOf(failures: Failures, lag: Lag, {target, failed}: Around): n
   if (lag.stuck === null) return 0
   if (failures.scope !== 'one-lane') return (failed ?? 0) > 0 ? 0.92 : 0.3
   // One record does not hold up all shards: another cause is beside it, or in its place.
+  if (failures.hidden) return someAreCurrent(lag) ? 0.92 : 0.75
   const others = lag.scope === 'one-shard' || lag.scope === 'some'
-  if (failures.hidden) return others ? 0.92 : 0.75
   const steady = failures.failingMinutes >= 0.5 * failures.minutes
   return others ? (steady ? 0.97 : 0.9) : steady ? 0.92 : 0.75
 }
@@ -77,9 +77,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
     scope === 'none' && !failures.repeating ? 'Errors is 0.' : failingLine(failures),
     ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
     ...loggedLines(failures),
-    ...(lag.scope === 'one-shard' || lag.scope === 'some'
-      ? [`The other shards are current: their youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`]
-      : []),
+    ...(someAreCurrent(lag) ? [`The other shards are current: their youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`] : []),
     ...(failed ? [`${count(failed, 'record')} failed by the mapping's own count.`] : []),
     ...endless(mapping?.maximumRetryAttempts ?? null),
   ]

@@ -2,7 +2,7 @@ import {defineDerived, type Moment, maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LogMinutes, Mapping, MappingMetrics, TableMetrics} from '../model/evidence.ts'
 import type {FailureScope, Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
-import type {Lag} from '../model/lag.ts'
+import {type Lag, someAreCurrent} from '../model/lag.ts'
 import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
 import {atTimeout, isOneKind, isOutside, kindOf, loggedMost, throttledSince} from './failure-kind.ts'
@@ -244,8 +244,7 @@ export const failures = defineDerived({
     const timesOut = atTimeout(metrics, failingMs, share, maybe(wanted.function))
     const kind = kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)})
     // What lies outside of the function fails for all records: where no shard is current, no single record is to blame.
-    const othersCurrent = lag.scope === 'one-shard' || lag.scope === 'some'
-    const scope = seen === 'one-lane' && !othersCurrent && isOutside(kind) ? 'passing' : seen
+    const scope = seen === 'one-lane' && !someAreCurrent(lag) && isOutside(kind) ? 'passing' : seen
     const throttled = throttledSince(maybe(wanted.logErrors), first?.atMs ?? lag.onsetAtMs ?? nowMs - latelyMs)
     const isSole = first !== undefined && isOneKind(maybe(wanted.logErrors), first.atMs)
     const young = isYoung && newest && why !== null ? youngWords(newest, why) : null

@@ -49,3 +49,7 @@ export interface Lag {
   because: string[]
   series: LagPoint[]
 }
+
+/** Whether some shards are current while others are late: a blocked pipeline's scope says how many are blocked, not whether the others wait. */
+export const someAreCurrent = ({scope, minimumAgeSeconds, floorSeconds}: Lag): boolean =>
+  (scope === 'one-shard' || scope === 'some') && (minimumAgeSeconds ?? Number.POSITIVE_INFINITY) <= floorSeconds
