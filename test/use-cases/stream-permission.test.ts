@@ -47,7 +47,8 @@ const planOf = ({lab}: Awaited<ReturnType<typeof labWith>>) => {
   return planRemapOf(connection, choice, fileJournal(mkdtempSync(join(tmpdir(), 'ddbstream-permission-'))), wanted, {gap: true, loss: true})
 }
 
-describe('a role that may do no more than the mapping needs', () => {
+// A quarter of an hour of the lab, a deep look and a plan take their time on a busy machine.
+describe('a role that may do no more than the mapping needs', {timeout: 120_000}, () => {
   it.each<[string, object[], boolean]>([
     ['by its own policies, without ListStreams', [allow([...polls, ...logs])], false],
     ['by the policy of the stream alone', [allow(logs)], true],
