@@ -2,7 +2,6 @@
 export const notYet: Readonly<Record<string, string>> = {
   'blocked-for-more-than-a-day': 'a shard that has lost records for hours has no cause',
   'every-batch-is-given-up-after-two-retries': 'all records are dropped, and the lag is called ok',
-  'identifier-is-the-event-id': 'the value of the identifier in the code is not judged',
   'large-batches-run-into-the-timeout': 'a full batch that always times out is called a bad record',
   'mapping-disabled-by-lambda': 'the permission for whose want Lambda disabled the mapping is not told',
   'memory-lowered': 'a change of the function in the minute before it became slow is not told',
