@@ -35,6 +35,9 @@ export function arbitraryOf(schema: z.ZodType, special: Special): fc.Arbitrary<u
       return fc.option(inner(def.innerType), {nil: null})
     case 'optional':
       return fc.option(inner(def.innerType), {nil: undefined})
+    // Evidence that was read has a value there, the default or another.
+    case 'default':
+      return inner(def.innerType)
     case 'array':
       return fc.array(inner(def.element), {maxLength: 4})
     case 'record':
