@@ -23,7 +23,12 @@ testCheck(unreportedFailures, {
           /^app\.py:5:5 catches every error.*Return their SequenceNumber in batchItemFailures.*Bound the retries and name an on-failure destination first/,
       },
     ],
-    ['a catch, and a mapping that does not', {code: by('catch')}, {}, {sentence: /Rethrow the error: ReportBatchItemFailures is off/}],
+    [
+      'a catch, and a mapping that does not',
+      {code: by('catch'), mapping: mapping({functionResponseTypes: []})},
+      {},
+      {sentence: /Rethrow the error\. ReportBatchItemFailures is off/},
+    ],
     ['a promise', {code: by('promise')}, {}, {sentence: /the error of a promise/}],
     ['results that nobody reads', {code: by('settled')}, {}, {sentence: /never reads which of them failed/}],
     ['work that nobody waits for', {code: by('not-awaited')}, {}, {sentence: /Await the records in a loop or with Promise\.all\.$/}],
