@@ -23,13 +23,10 @@ describe('healthy', () => {
 })
 
 describe('healthy-noisy-log', () => {
-  // Seed 6: the newest minute that CloudWatch shows has failed, and the log tells of errors that are none.
-  it.each([
-    [5, 'healthy', []],
-    [6, 'undecided', [expect.stringMatching(/the log tells of \d+ failures where CloudWatch counts \d+ errors/)]],
-  ])('seed %i: no alarm, and %s', async (seed, verdict, openBecause) => {
+  // Seed 6: the newest minute that CloudWatch shows has failed; the reports of the log show that the requests since log errors and succeed.
+  it.each([5, 6])('seed %i: no alarm', async seed => {
     const [pipeline] = (await examine('healthy-noisy-log', seed)).report.pipelines
-    expect(pipeline).toMatchObject({verdict, causes: [], openBecause})
+    expect(pipeline).toMatchObject({verdict: 'healthy', causes: [], openBecause: []})
   })
 })
 
