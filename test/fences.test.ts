@@ -41,6 +41,14 @@ describe('the lab', () => {
   })
 })
 
+describe('the parsers of code', () => {
+  it('are loaded with --inspect-code alone', () => {
+    for (const [path, text] of sources('src').filter(([path]) => !path.startsWith('src/evidence/code/')))
+      expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'(?:@lezer\/|[^']*evidence\/code\/)/m)
+    for (const [path, text] of sources('src/evidence/asked')) expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'\.\.\/code\//m)
+  })
+})
+
 describe('the linter fences', () => {
   const cases: [folder: string, line: string][] = [
     ['src/model', "import {x} from '../aws/index.ts'"],
