@@ -67,7 +67,7 @@ export const watchCommand = ({functionName, qualifier, region}: Pipeline): strin
 /** The cause that was is told only where it is nearly sure, its settings are still those of then, and no minute since is mixed with them. */
 const sure = 0.9
 const isStillTold = (confidence: number, {change, newestMs}: Repair): boolean =>
-  change.what !== 'function' && confidence >= sure && newestMs + minuteMs <= change.atMs
+  !['function', 'alias'].includes(change.what) && confidence >= sure && newestMs + minuteMs <= change.atMs
 
 /**
  * What the causes are weighed by after a change that eased the symptom: the lag recovers, and failures have ended, although most of the
