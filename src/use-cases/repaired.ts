@@ -67,19 +67,21 @@ export const watchCommand = ({functionName, qualifier, region}: Pipeline): strin
 /** The cause that was is told only where it is nearly sure, its settings are still those of then, and no minute since is mixed with them. */
 const sure = 0.9
 const isStillTold = (confidence: number, {change, newestMs}: Repair): boolean =>
-  change.what !== 'function' && confidence >= sure && newestMs + minuteMs <= change.atMs
+  !['function', 'alias'].includes(change.what) && confidence >= sure && newestMs + minuteMs <= change.atMs
 
 /**
  * What the causes are weighed by after a change that eased the symptom: the lag recovers, and failures have ended, although most of the
  * minutes that they are told from lie before it.
  */
-function eased(lookup: Lookup): Lookup {
+function eased(lookup: Lookup, {is, sinceMs}: Repair): Lookup {
   const at = (key: Need): Item<unknown> => {
     const item = lookup(key)
     if (item.state === 'missing') return item
     if (key === 'lag') {
       const lag = item.value as Lag
-      return known({...lag, state: ill.includes(lag.state) ? 'recovering' : lag.state, stuck: null} satisfies Lag)
+      // Once it is over, the ages of before are no waves and no spike of now.
+      const series = is === 'recovered' ? lag.series.filter(({atMs}) => atMs >= (sinceMs ?? 0)) : lag.series
+      return known({...lag, state: ill.includes(lag.state) ? 'recovering' : lag.state, stuck: null, series} satisfies Lag)
     }
     if (key !== 'failures') return item
     return known({...(item.value as Failures), scope: 'none', young: null, perhapsOne: null, repeating: false} satisfies Failures)
@@ -117,5 +119,5 @@ export function weighSinceChange(
   const repair = changes.state === 'known' ? changes.value.repair : null
   // What the settings of now still show was not repaired.
   if (repair === null || weighing.standing) return {weighing, lag, repair: null}
-  return {...afterRepair(repair.is === 'unseen' ? weighing : weighCauses(eased(lookup), moment), lag, repair, watch), repair}
+  return {...afterRepair(repair.is === 'unseen' ? weighing : weighCauses(eased(lookup, repair), moment), lag, repair, watch), repair}
 }

@@ -17,7 +17,7 @@ export function loweredPlan(ordinary: Plan, {before, after}: Lowered): Plan {
   const {draw, onsetSecond} = ordinary
   const behaviour = {
     ...ordinary.behaviour,
-    baseMs: draw('lowered base').whole(120, 500),
+    baseMs: draw('lowered base').whole(300, 900),
     perRecordMs: draw('lowered per record').between(0.5, 3),
   }
   const plan = {...ordinary, behaviour, shards: draw('lowered shards').pick([1, 2, 2, 3, 4])}

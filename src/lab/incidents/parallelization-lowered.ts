@@ -15,7 +15,7 @@ export const parallelizationLowered = defineIncident({
     const ordinary = ordinaryPlan(seed, id)
     const {draw} = ordinary
     const before = {
-      BatchSize: draw('lowered batch').pick([10, 25, 50, 100]),
+      BatchSize: draw('lowered batch').pick([5, 10, 10, 25]),
       ParallelizationFactor: draw('factor before').pick([2, 4, 4, 8]),
     }
     return sceneOf(loweredPlan(ordinary, {before, after: {ParallelizationFactor: 1}}))
