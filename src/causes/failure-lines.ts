@@ -20,7 +20,7 @@ export function failingLine(failures: Failures): string {
   if (hidden && share > 0 && share < 1)
     return `${count(errors, 'record')} of ${number(invocations)} failed (${percent(share)}), by the mapping's own count (FailedInvokeEventCount), ${since}. The function reports them in its response, which no Errors metric counts.`
   if (hidden)
-    return `Errors is ${number(errors)} in ${count(invocations, 'invocation')} ${since}: the function reports failed records in its response, which no Errors metric counts.`
+    return `Errors is ${number(errors)} in ${count(invocations, 'invocation')} ${since}: the function reports failed records in its response (ReportBatchItemFailures), which no Errors metric counts.`
   return `${count(errors, 'error')} in ${count(invocations, 'invocation')} (${percent(share)}), in ${failingMinutes} of ${count(minutes, 'minute')} ${since}${fromLog ? ', by its log: CloudWatch has not published them yet' : ''}.`
 }
 

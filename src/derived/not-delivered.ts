@@ -65,6 +65,19 @@ function lastDelivery(metrics: FunctionMetrics): number | null {
   return newest.length ? Math.max(...newest) : null
 }
 
+/** Longer than this CloudWatch is not late: its minutes are missing. */
+const longestDelayMs = 15 * minuteMs
+
+/**
+ * How far CloudWatch is behind. The writes of a table have a datapoint in every minute, zeros among them, so that their newest minute
+ * shows how far it has published. AWS documents no longest delay.
+ */
+function delayMs({tableMetrics: table}: Surroundings, nowMs: number): number {
+  const newest = table ? points(table['ConsumedWriteCapacityUnits.Sum']).at(-1) : undefined
+  const seenMs = newest ? nowMs - newest.atMs : publicationMs
+  return seenMs > longestDelayMs ? publicationMs : Math.max(publicationMs, seenMs)
+}
+
 /** What AWS says itself and no metric must confirm: nothing can be delivered. `sinceMs`: since when, where AWS dates it. */
 function switchedOff({polling, mapping, function: target}: Surroundings): {why: string; sinceMs: number | null} | null {
   if (polling?.is === 'off') return {why: polling.why, sinceMs: mapping?.lastModifiedMs ?? null}
@@ -124,8 +137,10 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
   if (polling?.is === 'starting' && !readsAlready(around, sinceMs)) return {...found, state: 'unknown', because: [polling.why]}
   if (!table) return {...found, state: 'unknown', because: ["no batch was started lately, and the table's writes could not be read"]}
   // A record written before this instant should have been delivered, and its minute published, by now.
-  const dueMs = nowMs - publicationMs - floorSeconds * 1000
+  const dueMs = nowMs - delayMs(around, nowMs) - floorSeconds * 1000
   const waitingSinceMs = firstWriteAfter(table, sinceMs, dueMs)
+  if (waitingSinceMs === null && between(table['ConsumedWriteCapacityUnits.Sum'], sinceMs, nowMs).length === 0)
+    return {...found, state: 'unknown', because: ['CloudWatch has published no minute since the last batch']}
   if (waitingSinceMs === null) return {...found, state: 'idle', because: ['nothing was written to the table since the last batch']}
   const because = whyRefused(around, metrics, sinceMs)
   const filtered = because.some(why => why !== dropsAll) ? null : leftOut(around, sinceMs)
@@ -214,7 +229,7 @@ export function notDelivered(around: Surroundings, metrics: FunctionMetrics, tim
       times,
     )
   const quietMs = times.nowMs - (last === null ? times.startMs : last + minuteMs)
-  if (quietMs <= publicationMs + times.floorSeconds * 1000) return judgeShared(around, metrics, times)
+  if (quietMs <= delayMs(around, times.nowMs) + times.floorSeconds * 1000) return judgeShared(around, metrics, times)
   // A stale stream is still read until it is empty.
   if (around.mappedStream?.is === 'stale') {
     const sinceMs = last === null ? (madeAt(around.mappedStream.latestStreamArn) ?? times.startMs) : last + minuteMs

@@ -138,6 +138,23 @@ const cases: [string, Partial<Parts>, LagState][] = [
     },
     'idle',
   ],
+  // CloudWatch is late for all metrics alike: what it has published is the newest that is known.
+  ...[5, 8, 14].map((late): (typeof cases)[number] => [
+    `a growing age that CloudWatch shows ${late} minutes late`,
+    {
+      functionMetrics: functionMetrics(ago => (ago <= late ? null : growing(40, 0.6)(ago))),
+      tableMetrics: tableMetrics(ago => (ago <= late ? null : 1200)),
+    },
+    'slow',
+  ]),
+  [
+    'an end of all metrics twenty minutes ago, which is not idle',
+    {
+      functionMetrics: functionMetrics(ago => (ago <= 20 ? null : 1)),
+      tableMetrics: tableMetrics(ago => (ago <= 20 ? null : 1200)),
+    },
+    'unknown',
+  ],
   ['no writes', {functionMetrics: functionMetrics(() => null), tableMetrics: tableMetrics(() => 0)}, 'idle'],
   [
     'few writes, each delivered in time',
