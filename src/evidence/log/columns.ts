@@ -1,5 +1,4 @@
 import {AwsError} from '../../aws/errors.ts'
-import {count} from '../../model/units.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -11,7 +10,7 @@ export function withColumns<T extends Row>(rows: readonly T[], columns: readonly
       throw new AwsError(
         'logs:GetQueryResults',
         'other',
-        `the answer could not be read: ${lacking} of ${count(rows.length, 'row')} have no column ${column}`,
+        `the answer could not be read: rows without the column ${column}: ${lacking} of ${rows.length}`,
       )
   }
   return rows

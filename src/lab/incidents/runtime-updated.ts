@@ -17,7 +17,10 @@ export const runtimeUpdated = defineIncident({
     const plan = ordinaryPlan(seed, id)
     return sceneOf({
       ...plan,
-      timeline: [...plan.timeline, {atSecond: plan.onsetSecond, happens: ({world}) => updateRuntime(world, functionName, {initFails: true})}],
+      timeline: [
+        ...plan.timeline,
+        {atSecond: plan.onsetSecond, happens: ({world}) => updateRuntime(world, functionName, {initFails: true})},
+      ],
     })
   },
 })

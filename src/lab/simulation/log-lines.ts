@@ -67,7 +67,8 @@ export function linesOf(fn: LabFunction, style: LineStyle, one: Invoked, index: 
 }
 
 /** How many times the runtime was updated before this instant. */
-const updatesBefore = ({runtimeUpdatedMs = Number.POSITIVE_INFINITY}: LabFunction, atMs: number): 0 | 1 => (atMs >= runtimeUpdatedMs ? 1 : 0)
+const updatesBefore = ({runtimeUpdatedMs = Number.POSITIVE_INFINITY}: LabFunction, atMs: number): 0 | 1 =>
+  atMs >= runtimeUpdatedMs ? 1 : 0
 
 /** As Lambda names it: the identifier of the runtime, and a number of its own. */
 const runtimeVersion = (fn: LabFunction, atMs: number): string =>
@@ -87,7 +88,8 @@ function textLines(fn: LabFunction, {statusInReport}: LineStyle, one: Invoked, m
   const lines: LogLine[] = []
   const say = (atMs: number, message: string) => lines.push({atMs, message: `${message}\n`})
   const language = languageOf(fn.runtime)
-  if (one.start === 'cold') say(one.sentMs, `INIT_START Runtime Version: ${runtimeVersion(fn, one.sentMs)}\tRuntime Version ARN: ${runtimeArn(fn, one.sentMs)}`)
+  if (one.start === 'cold')
+    say(one.sentMs, `INIT_START Runtime Version: ${runtimeVersion(fn, one.sentMs)}\tRuntime Version ARN: ${runtimeArn(fn, one.sentMs)}`)
   if (one.start === 'restored') {
     say(one.sentMs, `RESTORE_START Runtime Version: ${runtimeVersion(fn, one.sentMs)}\tRuntime Version ARN: ${runtimeArn(fn, one.sentMs)}`)
     say(beganMs, `RESTORE_REPORT Restore Duration: ${one.initMs.toFixed(2)} ms`)
@@ -170,7 +172,8 @@ function jsonLines(fn: LabFunction, one: Invoked, moments: Moments): LogLine[] {
     if (one.ending === 'not-started')
       system(beganMs, 'WARN', 'platform.initReport', {initializationType: 'on-demand', ...phase, ...failed, metrics})
   }
-  if (one.start === 'restored') system(one.sentMs, 'INFO', 'platform.restoreStart', {
+  if (one.start === 'restored')
+    system(one.sentMs, 'INFO', 'platform.restoreStart', {
       ...phase,
       runtimeVersion: runtimeVersion(fn, one.sentMs),
       runtimeVersionArn: runtimeArn(fn, one.sentMs),
