@@ -83,7 +83,9 @@ export const functionSide: Record<string, (opened: Opened) => void> = {
   },
   'runtime-updated'(opened) {
     allStand(opened)
-    const started = linesOf(opened, 182).flatMap(line => /Runtime Version: (\S+)|"runtimeVersion":"([^"]+)"/.exec(line)?.slice(1).find(Boolean) ?? [])
+    const started = linesOf(opened, 182).flatMap(
+      line => /Runtime Version: (\S+)|"runtimeVersion":"([^"]+)"/.exec(line)?.slice(1).find(Boolean) ?? [],
+    )
     const logsStarts = [...opened.world.functions.values()][0]?.systemLogLevel !== 'WARN'
     expect(new Set(started).size).toBe(logsStarts ? 2 : 0)
     const {versions} = [...opened.world.functions.values()][0] ?? {}
