@@ -8,10 +8,20 @@ import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {regionFlag} from '../model/region-flag.ts'
+import {formerRuntime, type RuntimeUpdate} from '../model/runtime-update.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, number, percent} from '../model/units.ts'
 import {failsInPart} from './fails-in-part.ts'
-import {allLagLines, failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
+import {
+  allLagLines,
+  failingLine,
+  loggedLines,
+  releasedAtOnset,
+  releaseLines,
+  runtimeLines,
+  startLines,
+  updatedAtOnset,
+} from './failure-lines.ts'
 import {holdRecords} from './hold-records.ts'
 import {looksLikeCode, looksLikeData} from './log-words.ts'
 import {rollBack} from './roll-back.ts'
@@ -92,26 +102,29 @@ const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping 
   command: errorsInLog(target, mapping),
 })
 
-/** What loses nothing: first what brings the function back, then what keeps records meanwhile. Without a destination these are lost by then. */
-function treatmentsOf(failures: Failures, target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment[] {
-  const {throttled, logged} = failures
-  const hold = holdRecords(mapping, failures)
-  const isReleased = target && releasedAtOnset(target, failures)
-  const cures = throttled
-    ? throttledAdvice(throttled, target, mapping)
-    : isReleased
-      ? [rollBack(target, mapping), ...(logged ? [] : [readTheLog(target, mapping)])]
-      : [readTheLog(target, mapping)]
-  return mapping?.onFailureDestination ? [...cures, ...hold] : [...hold, ...cures]
-}
-
 interface Around {
   target: LambdaFunction | null | undefined
   mapping: Mapping | undefined
+  /** The runtime's version changed when the failures began; else null. */
+  update: RuntimeUpdate | null
+}
+
+/** What loses nothing: first what brings the function back, then what keeps records meanwhile. Without a destination these are lost by then. */
+function treatmentsOf(failures: Failures, {target, mapping, update}: Around): Treatment[] {
+  const {throttled, logged} = failures
+  const hold = holdRecords(mapping, failures)
+  const isReleased = target && releasedAtOnset(target, failures)
+  const former = (update && formerRuntime(update, target, mapping)) ?? []
+  const cures = throttled
+    ? throttledAdvice(throttled, target, mapping)
+    : isReleased
+      ? [rollBack(target, mapping)].concat(former, logged ? [] : readTheLog(target, mapping))
+      : [former, readTheLog(target, mapping)].flat()
+  return mapping?.onFailureDestination ? [...cures, ...hold] : [...hold, ...cures]
 }
 
 /** Batches fail here and there on all shards, pass when they are retried, and hold all shards up. */
-function partly(failures: Failures, lag: Lag, {now, before}: Load, {target, mapping}: Around): Present {
+function partly(failures: Failures, lag: Lag, {now, before}: Load, {target, mapping, update}: Around): Present {
   const {share, kind, throttled} = failures
   const slower = now?.durationP50Ms != null && before?.durationP50Ms != null && now.durationP50Ms > 1.5 * before.durationP50Ms
   return {
@@ -127,10 +140,11 @@ function partly(failures: Failures, lag: Lag, {now, before}: Load, {target, mapp
         : []),
       ...allLagLines(lag),
       ...releaseLines(target, failures),
+      ...runtimeLines(update, failures),
     ],
     against: [],
     settledBy: kind === null ? "The function's log: the error of the invocations that fail." : null,
-    treatments: treatmentsOf(failures, target, mapping),
+    treatments: treatmentsOf(failures, {target, mapping, update}),
   }
 }
 
@@ -140,12 +154,16 @@ export const failingFunction = defineCause({
   harm: 'its batches are retried and all shards wait; their records are lost 24 hours after they were written',
   harmful: true,
   needs: ['failures', 'lag', 'load'],
-  wants: ['function', 'mapping', 'egress'],
-  asks: ['logErrors', 'logMinutes', 'alias'],
+  wants: ['function', 'mapping', 'egress', 'runtimeUpdate'],
+  asks: ['logErrors', 'logMinutes', 'logStarts', 'alias'],
   weigh: ({failures, lag, load}, wanted) => {
     const {scope, hidden, kind, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
-    const around = {target: maybe(wanted.function), mapping: maybe(wanted.mapping)}
+    const around = {
+      target: maybe(wanted.function),
+      mapping: maybe(wanted.mapping),
+      update: updatedAtOnset(maybe(wanted.runtimeUpdate), failures),
+    }
     if (scope === 'passing') {
       const byVersion = canary(failures, around.mapping, wanted.alias)
       const isOwn = kind === null || !ownCauses.includes(kind)
@@ -154,12 +172,12 @@ export const failingFunction = defineCause({
     if (scope !== 'all' && scope !== 'one-of-one') return ruledOut
     // Then that is the cause, and failing its consequence.
     if (kind !== null && ownCauses.includes(kind)) return ruledOut
-    const {target, mapping} = around
+    const {target, update} = around
     const egress = maybe(wanted.egress)
     const isClosed = egress !== undefined && egress.internet.length + egress.dynamodb.length > 0
     if (kind === 'network' && isClosed) return ruledOut
     const unknownNetwork = kind === 'network' && egress === undefined && (target?.subnetIds.length ?? 0) > 0
-    const released = releasedAtOnset(target, failures)
+    const released = releasedAtOnset(target, failures) || update !== null
     const confidence = unknownNetwork ? 0.4 : confidenceOf(failures, released, wanted.logErrors.state === 'known')
     const present: Present = {
       is: 'present',
@@ -168,7 +186,9 @@ export const failingFunction = defineCause({
       because: [
         failingLine(failures),
         ...releaseLines(target, failures),
+        ...runtimeLines(update, failures),
         ...loggedLines(failures),
+        ...startLines(failures),
         ...throttledLines(failures),
         ...allLagLines(lag),
         ...cadenceLines(failures, load),
@@ -176,7 +196,7 @@ export const failingFunction = defineCause({
       ],
       against: against(failures, target, released),
       settledBy: settledBy(failures, confidence),
-      treatments: treatmentsOf(failures, target, mapping),
+      treatments: treatmentsOf(failures, around),
     }
     return present
   },

@@ -2,6 +2,7 @@ import {precedes, timeBefore} from '../model/changes.ts'
 import type {LambdaFunction, LoggedError} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
+import {type RuntimeUpdate, updatePrecedes, updateWords} from '../model/runtime-update.ts'
 import {count, duration, iso, number, percent} from '../model/units.ts'
 
 /** When the function was changed just before the failures began; null otherwise. AWS dates $LATEST and versions, not the move of an alias. */
@@ -43,4 +44,20 @@ export const loggedLines = ({logged}: Failures): string[] => (logged ? [logLine(
 export function releaseLines(target: LambdaFunction | null | undefined, failures: Failures): string[] {
   const release = releaseBefore(target, failures)
   return release ? [`The function was changed at ${iso(release.releasedMs)}, ${timeBefore(release.releasedMs, release.sinceMs)}.`] : []
+}
+
+/** The change of the runtime's version, where it came when the failures began; else null. */
+export const updatedAtOnset = (update: RuntimeUpdate | null | undefined, {sinceMs}: Failures): RuntimeUpdate | null =>
+  update && sinceMs !== null && updatePrecedes(update, sinceMs) ? update : null
+
+export const runtimeLines = (update: RuntimeUpdate | null, {sinceMs}: Failures): string[] =>
+  update && sinceMs !== null ? [`${updateWords(update, sinceMs)} In the update mode Auto, AWS does that by itself.`] : []
+
+/** Starts that fail, with the name of the error and the phase; the words of its invocations stand beside it. */
+export function startLines({startFails}: Failures): string[] {
+  if (startFails === null) return []
+  const {type, kind, starts = 0, phase = null, sample} = startFails
+  const what = phase === 'restore' ? 'The restore from the snapshot fails' : 'Initialization fails'
+  const where = phase === null || phase === 'restore' ? '' : `, phase ${phase}`
+  return [`${what} in ${count(starts, 'start')}${where}: ${type ?? (phase === 'restore' ? sample : kind)}.`]
 }

@@ -12,6 +12,7 @@ export const coldStartShare = defineCheck({
     if (target?.managedInstances) return undecidable('Lambda reports no starts for a function on managed instances')
     if (logReports === null) return undecidable('the function has no log group')
     const {invocations, coldStarts, initSumMs, billedSumMs, initP95Ms, fromMs, toMs} = logReports
+    if (invocations === 0) return undecidable('the log holds no REPORT line of an invocation')
     if (invocations < thresholds.invocationsForShare) return []
     const share = coldStarts / invocations
     const billed = ratio(initSumMs, billedSumMs)

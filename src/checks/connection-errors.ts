@@ -19,6 +19,7 @@ export const connectionErrors = defineCheck({
   needs: ['logErrors', 'function'],
   run: ({logErrors, function: target}) => {
     if (logErrors === null) return undecidable('the function has no log group')
+    if (logErrors.scanned === 0) return undecidable('the log holds no line')
     return logErrors.errors
       .filter(error => words.has(error.kind))
       .map(({kind, host, count: times, lastMs}) =>

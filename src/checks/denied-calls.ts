@@ -10,6 +10,7 @@ export const deniedCalls = defineCheck({
   needs: ['logErrors', 'function'],
   run: ({logErrors, function: target}) => {
     if (logErrors === null) return undecidable('the function has no log group')
+    if (logErrors.scanned === 0) return undecidable('the log holds no line')
     return logErrors.errors
       .filter(error => error.kind === 'access-denied')
       .map(({count: times, lastMs, deniedAction: action, deniedResource: resource, sample}) => {

@@ -53,6 +53,7 @@ import {recordAgeBeyondRetention} from './record-age-beyond-retention.ts'
 import {recordSizeNearLimit} from './record-size-near-limit.ts'
 import {reportLinesOff} from './report-lines-off.ts'
 import {reservedConcurrencyTooLow} from './reserved-concurrency-too-low.ts'
+import {runtimeUpdated} from './runtime-updated.ts'
 import {secretsInEnvironment} from './secrets-in-environment.ts'
 import {shardSkew} from './shard-skew.ts'
 import {smallBatchSize} from './small-batch-size.ts'
@@ -157,6 +158,7 @@ export const checks: readonly AnyCheck[] = [
   ttlFlood,
   // The function and its surroundings.
   deprecatedRuntime,
+  runtimeUpdated,
   x86Architecture,
   tracingOff,
   logGroupMissing,

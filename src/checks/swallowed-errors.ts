@@ -35,6 +35,7 @@ export const swallowedErrors = defineCheck({
   run: ({logErrors, functionMetrics: metrics}, wanted, {thresholds}) => {
     // Nothing is logged: log-group-missing is the finding then.
     if (logErrors === null) return []
+    if (logErrors.scanned === 0) return undecidable('the log holds no line')
     const errors = logErrors.errors.filter(({raw}) => raw !== true)
     const mapping = maybe(wanted.mapping)
     const reported = reportedRecords(mapping, maybe(wanted.mappingMetrics), logErrors)

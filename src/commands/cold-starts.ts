@@ -24,9 +24,10 @@ export default class ColdStarts extends BaseCommand {
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(ColdStarts)
     const connection = await connectionOf(flags)
-    const {coldStarts} = await import('../use-cases/cold-starts.ts')
+    const {coldStarts, exitCodeOfColdStarts} = await import('../use-cases/cold-starts.ts')
     const options = {...logOptions(args.function, flags), config: await loadConfig(flags.config)}
     const report = await coldStarts(connection, options).finally(options.finished)
+    process.exitCode = exitCodeOfColdStarts(report)
     if (flags.json) return print(toJson(report))
     const {coldStartsText} = await import('../reports/cold-starts.ts')
     print(coldStartsText(report, styleFor(process.stdout, process.env, flags.verbose)))

@@ -15,6 +15,8 @@ export interface StartsSeen {
   durationAverageMs: Series | null
   window: {startMs: number; endMs: number}
   configuration: ColdStartsReport['configuration']
+  /** False where the log holds nothing of the invocations. */
+  isRead: boolean
   /** Where the lines are drawn for this function. */
   thresholds: Thresholds
 }
@@ -50,7 +52,7 @@ function costOf({starts, configuration}: StartsSeen): {billedSeconds: number; us
   return {billedSeconds, usd}
 }
 
-function periodsOf({starts, invocations, window}: StartsSeen): ColdStartsReport['periods'] {
+function periodsOf({starts, invocations, window, isRead}: StartsSeen): ColdStartsReport['periods'] {
   const first = Math.floor(window.startMs / periodMs) * periodMs
   const periods: ColdStartsReport['periods'] = []
   for (let atMs = first; atMs < window.endMs; atMs += periodMs) {
@@ -60,7 +62,7 @@ function periodsOf({starts, invocations, window}: StartsSeen): ColdStartsReport[
       at: iso(atMs),
       starts: own.length,
       invocations: calls,
-      share: calls ? Math.min(1, own.length / calls) : null,
+      share: calls && isRead ? Math.min(1, own.length / calls) : null,
       p95Ms: spreadOf(own).p95Ms,
     })
   }
@@ -81,7 +83,7 @@ export function coldStartsOf(seen: StartsSeen): Summary {
   const cost = costOf(seen)
   const summary = {
     invocations: calls,
-    share: calls ? Math.min(1, (inits.length + restores.length) / calls) : null,
+    share: calls && seen.isRead ? Math.min(1, (inits.length + restores.length) / calls) : null,
     inits: spreadOf(inits),
     restores: spreadOf(restores),
     failedStarts: failed.length,
@@ -89,7 +91,7 @@ export function coldStartsOf(seen: StartsSeen): Summary {
     usdPerMonth: (cost.usd * monthMs) / (window.endMs - window.startMs),
     periods: periodsOf(seen),
   }
-  return {...summary, advice: adviceOf(summary, seen)}
+  return {...summary, advice: seen.isRead ? adviceOf(summary, seen) : []}
 }
 
 /** Start time for each second of work; null when it is not known. */

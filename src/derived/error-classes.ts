@@ -38,6 +38,7 @@ function classOf(group: readonly Occurrence[]): ErrorClass {
     count: counted.length,
     counts: starts.length === group.length ? 'starts' : counted.every(({requestId}) => requestId !== null) ? 'invocations' : 'lines',
     starts: starts.length,
+    phases: [...new Set(starts.flatMap(({phase}) => phase ?? []))].sort(),
     handled: group.every(({failed}) => failed === null) ? null : group.filter(({failed}) => failed === false).length,
     first: iso(Math.min(...group.map(({firstMs}) => firstMs))),
     last: iso(Math.max(...group.map(({lastMs}) => lastMs))),

@@ -52,6 +52,12 @@ const byCount = (log: LogErrors | null | undefined, sinceMs: number): LoggedErro
 /** The error that failing invocations logged most often since; older ones belong to something else. */
 export const loggedMost = (log: LogErrors | null | undefined, sinceMs: number): LoggedError | null => byCount(log, sinceMs)[0] ?? null
 
+/** What most of the starts that failed since ended with. A start that only took too long is tried again within the invocation. */
+export const startsSince = (log: LogErrors | null | undefined, sinceMs: number): LoggedError | null =>
+  byCount(log, sinceMs)
+    .filter(({starts = 0, kind}) => starts > 0 && kind !== 'timeout')
+    .sort((a, b) => (b.starts ?? 0) - (a.starts ?? 0))[0] ?? null
+
 /**
  * What the log shows of a service that refuses calls because they are too many, since the instant at which failures or lag began. Refusals
  * that are in the log from before do not tell why it began.

@@ -5,7 +5,7 @@ import type {Item} from '../model/item.ts'
 import {type Lag, someAreCurrent} from '../model/lag.ts'
 import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
-import {atTimeout, isOneKind, isOutside, kindOf, loggedMost, throttledSince} from './failure-kind.ts'
+import {atTimeout, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
 import {goodRecordsFail} from './good-records-fail.ts'
 import {nothingMoves} from './nothing-moves.ts'
 import {median} from './statistics.ts'
@@ -264,6 +264,7 @@ export const failures = defineDerived({
       fromLog: fromLog || repeating,
       kind,
       logged,
+      startFails: first ? startsSince(maybe(wanted.logErrors), first.atMs) : null,
       throttled,
       goodRecordsFail: goodRecordsFail({scope, share, kind, isThrottled: throttled !== null, isSole, isYoung: young !== null, isStopped}),
     }

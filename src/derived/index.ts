@@ -9,6 +9,7 @@ import {mappedStream} from './mapped-stream.ts'
 import {networkPath} from './network-path.ts'
 import {polling} from './polling.ts'
 import {readers} from './readers.ts'
+import {runtimeUpdate} from './runtime-update.ts'
 import {skew} from './skew.ts'
 
 /** All values that are computed once from evidence, by their key. */
@@ -25,4 +26,5 @@ export const derivedValues = {
   failures,
   readers,
   changes,
+  runtimeUpdate,
 }

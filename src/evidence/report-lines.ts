@@ -46,6 +46,9 @@ export const startsQuery = (streams: string | null): string =>
     'display @timestamp, kind, initMs, restoreMs, memoryMb',
   )
 
+/** Without these a row tells nothing. */
+export const startColumns = ['@timestamp', 'kind'] as const
+
 export function startFrom(row: Row): EnvironmentStart | null {
   const atMs = instantIn(row, '@timestamp')
   if (atMs === null) return null

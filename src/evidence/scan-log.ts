@@ -7,6 +7,7 @@ import {exitCodes, UserError} from '../model/errors.ts'
 import {prices} from '../model/prices.ts'
 import {count, dollars, number} from '../model/units.ts'
 import {bytesLogged} from './function-logs.ts'
+import {withColumns} from './log/columns.ts'
 
 /** A query over a log group, and how much it may scan. */
 export interface LogScan {
@@ -40,18 +41,27 @@ const tooMuch = (words: string, mostBytes: number): UserError =>
 /** How much came into the log is asked before it is scanned. */
 export const scanLogActions: readonly string[] = ['cloudwatch:GetMetricData', ...insightsActions]
 
-/** Runs the query; refuses, or stops, what would scan more than it may. What goes wrong is a UserError. */
-export async function scanLog(aws: Aws, {mostBytes, signal, onProgress, ...query}: LogScan): Promise<InsightsResult> {
+/**
+ * Runs the query; refuses, or stops, what would scan more than it may. What goes wrong is a UserError, and so is a row without one of the
+ * columns that were asked for.
+ */
+export async function scanLog(
+  aws: Aws,
+  {mostBytes, signal, onProgress, ...query}: LogScan,
+  columns: readonly string[] = ['@timestamp'],
+): Promise<InsightsResult> {
   const expected = maybe(await bytesLogged(aws, query.logGroup, {startMs: query.startMs, endMs: query.endMs}))
   if (expected && expected > mostBytes) throw tooMuch(`The query would scan about ${priced(expected)}`, mostBytes)
   try {
-    return await runInsightsQuery(aws, query, {
+    const result = await runInsightsQuery(aws, query, {
       signal,
       onProgress: ({bytesScanned}) => {
         onProgress?.(bytesScanned)
         if (bytesScanned > mostBytes) throw tooMuch(`The query was stopped after ${priced(bytesScanned)}`, mostBytes)
       },
     })
+    withColumns(result.rows, columns)
+    return result
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     if (error.kind === 'denied')

@@ -21,6 +21,12 @@ export const loggedErrorSchema = z.object({
     .describe(
       'of the requests, or of the lines where they carry no request id: those that succeeded, and do not log that they try again; null where neither the log nor Errors shows which succeeded; absent in older evidence',
     ),
+  starts: amount.optional().describe('starts of an environment that failed with it; absent in older evidence'),
+  phase: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('the phase in which these starts failed: init, invoke (the start is tried again within the invocation), or restore'),
   raw: z.boolean().optional().describe('the format of the line is not known: it stands before reports of failing invocations'),
   firstMs: instant,
   lastMs: instant,
@@ -37,6 +43,9 @@ export const logErrorsSchema = z.object({
   toMs: instant,
   errors: z.array(loggedErrorSchema),
   complete: z.boolean().optional().describe('false where there are more lines than were read, the newest; absent in older evidence'),
+  scanned: amount
+    .optional()
+    .describe('lines of the group that the query read, those of other functions among them; absent in older evidence'),
   bytesScanned: amount,
 })
 
@@ -80,6 +89,25 @@ export const logMinutesSchema = z.object({
   minutes: z
     .array(z.object({atMs: instant, invocations: amount.describe('that ended'), failed: amount.describe('requests that logged an error')}))
     .describe('minutes with invocations, oldest first; the newest may lack lines that are not ingested yet'),
+  bytesScanned: amount,
+})
+
+export const logStartsSchema = z.object({
+  logGroup: z.string(),
+  fromMs: instant,
+  toMs: instant,
+  starts: z
+    .array(
+      z.object({
+        version: z.string().nullable().describe('the version of the function; null where the name of the stream does not contain it'),
+        runtimeVersion: z.string().nullable().describe('as Lambda logs it: nodejs:22.v35'),
+        runtimeVersionArn: z.string().nullable(),
+        count: amount,
+        firstMs: instant,
+        lastMs: instant,
+      }),
+    )
+    .describe('starts of environments by the version of the runtime that they started with'),
   bytesScanned: amount,
 })
 

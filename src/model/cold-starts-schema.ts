@@ -46,6 +46,9 @@ export const coldStartsSchema = z.object({
   ),
   complete: z.boolean().describe('false when there are more starts than the query returns'),
   advice: z.array(z.string()),
+  missing: z
+    .array(z.object({action: z.string(), reason: z.string(), detail: z.string()}))
+    .describe('what could not be read; reason empty: the log holds no line of the invocations, so the numbers of starts mean nothing'),
   scan: z.object({bytes: z.number(), usd: z.number()}),
   usage: usageSchema,
 })

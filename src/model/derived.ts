@@ -9,6 +9,7 @@ import type {Load} from './load.ts'
 import type {NetworkPath} from './network-path.ts'
 import type {Readers} from './readers.ts'
 import type {MappedStream, Polling} from './reading.ts'
+import type {RuntimeUpdate} from './runtime-update.ts'
 import type {Skew} from './skew.ts'
 import type {Thresholds} from './thresholds.ts'
 
@@ -26,6 +27,7 @@ export interface DerivedValues {
   egress: Egress
   failures: Failures
   changes: Changes
+  runtimeUpdate: RuntimeUpdate | null
 }
 
 export type DerivedKey = keyof DerivedValues

@@ -162,6 +162,7 @@ export const itemsSchema = z.object({
       logErrors: item(asked.logErrorsSchema.nullable()).optional(),
       logReports: item(asked.logReportsSchema.nullable()).optional(),
       logMinutes: item(asked.logMinutesSchema.nullable()).optional(),
+      logStarts: item(asked.logStartsSchema.nullable()).optional(),
       logGroup: item(asked.logGroupSchema.nullable()).optional(),
       rolePolicies: item(asked.rolePoliciesSchema.nullable()).optional(),
       network: item(asked.networkSchema.nullable()).optional(),

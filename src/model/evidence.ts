@@ -26,6 +26,7 @@ export type AccountMetrics = Record<(typeof schema.accountMetricNames)[number], 
 export type LoggedError = z.infer<typeof asked.loggedErrorSchema>
 export type LogErrors = z.infer<typeof asked.logErrorsSchema>
 export type LogMinutes = z.infer<typeof asked.logMinutesSchema>
+export type LogStarts = z.infer<typeof asked.logStartsSchema>
 export type LogReports = z.infer<typeof asked.logReportsSchema>
 export type LogGroup = z.infer<typeof asked.logGroupSchema>
 export type RolePermissions = z.infer<typeof asked.rolePermissionsSchema>
@@ -55,6 +56,7 @@ export interface AskedValues {
   logErrors: LogErrors | null
   logReports: LogReports | null
   logMinutes: LogMinutes | null
+  logStarts: LogStarts | null
   logGroup: LogGroup | null
   /** Null when the role does not exist. */
   rolePolicies: RolePolicies | null

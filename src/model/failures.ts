@@ -42,6 +42,8 @@ export interface Failures {
   kind: FailureKind | null
   /** The error that the log shows most often since. */
   logged: LoggedError | null
+  /** The commonest error of starts that fail since then, where the log has such. */
+  startFails: LoggedError | null
   /** What the log shows of a service that refuses calls because they are too many, since the failures or the lag began. */
   throttled: LoggedError | null
   /** Why good records fail, or may fail, as part of a sentence: then Lambda must give nothing up. Null where only a bad record fails. */

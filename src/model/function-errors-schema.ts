@@ -41,6 +41,7 @@ export const functionErrorsSchema = z.object({
         .enum(['invocations', 'lines', 'starts'])
         .describe('lines: some of them carry no request id, so that they cannot be tied to invocations; starts: starts that failed, alone'),
       starts: z.number().describe('starts of an execution environment that failed with it'),
+      phases: z.array(z.string()).describe('the phases in which these starts failed: init, invoke, restore'),
       handled: count.describe('of these, invocations that are known to have succeeded; null where neither the log nor Errors shows it'),
       first: instant,
       last: instant,

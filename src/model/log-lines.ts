@@ -59,15 +59,27 @@ export interface ErrorLine {
   hint: boolean
   /** The code tries the call again. */
   triesAgain: boolean
-  /** How long the invocation ran, of a report; null elsewhere. */
+  /** How long the invocation or the start took, of a report; null elsewhere. */
   durationMs: number | null
+  /** The phase of a start that failed: init, invoke or restore; null elsewhere. */
+  phase: string | null
 }
 
 /** The lines of one invocation, or a line that belongs to no known one. */
 export interface Occurrence
   extends Pick<
     ErrorLine,
-    'kind' | 'type' | 'host' | 'deniedAction' | 'deniedResource' | 'message' | 'version' | 'requestId' | 'sequenceNumbers' | 'triesAgain'
+    | 'kind'
+    | 'type'
+    | 'host'
+    | 'deniedAction'
+    | 'deniedResource'
+    | 'message'
+    | 'version'
+    | 'requestId'
+    | 'sequenceNumbers'
+    | 'triesAgain'
+    | 'phase'
   > {
   firstMs: number
   lastMs: number

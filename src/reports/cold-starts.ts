@@ -1,6 +1,7 @@
 import type {ColdStartsReport, StartSpread} from '../model/cold-starts.ts'
 import {count, dollars, epochMs, number, percent} from '../model/units.ts'
 import {clock, dateAndTime} from './instants.ts'
+import {gapLines} from './iterator-age.ts'
 import {spark} from './sparkline.ts'
 import {type Page, pageOf, type Style} from './style.ts'
 import {flow, hang, wrap} from './wrap.ts'
@@ -18,7 +19,8 @@ export function coldStartsText(report: ColdStartsReport, style: Style): string {
       page.prose,
     ).map(line => page.ink.dim(line)),
   ]
-  return [title, numbers(report, page), chart(report, page), adviceLines(report, page), footer(report, page)]
+  const found = report.missing.length > 0 ? [] : [numbers(report, page), chart(report, page), adviceLines(report, page)]
+  return [title, ...found, gapLines(report.missing, page), footer(report, page)]
     .filter(block => block.length > 0)
     .map(block => block.map(line => line.trimEnd()).join('\n'))
     .join('\n\n')

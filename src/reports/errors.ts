@@ -92,9 +92,17 @@ function classLines({classes, at, log, unrecognised, errors}: FunctionErrors, pa
   return [page.ink.bold(`Errors in the log by kind${more}`), ...classes.flatMap(one => classBlock(one, at, width, page))]
 }
 
-const countWords = ({count: times, counts, starts}: ErrorClass): string[] => [
+const inPhase = ({phases}: ErrorClass): string => (phases.length === 0 ? '' : ` (phase ${phases.join(', ')})`)
+
+const countWords = (one: ErrorClass): string[] => countsOf(one, inPhase(one))
+
+const countsOf = ({count: times, counts, starts}: ErrorClass, phase: string): string[] => [
   ...(counts === 'lines' ? [`${count(times, 'line')}: the format has no request id to count invocations by`] : []),
-  ...(counts === 'starts' ? ['failed starts, outside of invocations'] : starts ? [`also ${count(starts, 'failed start')}`] : []),
+  ...(counts === 'starts'
+    ? [`failed starts${phase}, outside of invocations`]
+    : starts
+      ? [`also ${count(starts, 'failed start')}${phase}`]
+      : []),
 ]
 
 /** Kind and type on the first line, when and where and in which words under it. */

@@ -131,7 +131,7 @@ export function facts(pipeline: PipelineLag, page: Page): string[] {
   ).map(line => page.ink.dim(indent + line))
 }
 
-const gaps: Readonly<Record<string, string>> = {denied: 'is denied', refused: 'was refused'}
+const gaps: Readonly<Record<string, string>> = {denied: 'is denied', refused: 'was refused', empty: 'found nothing'}
 
 /** What could not be read, a line each. */
 export const gapLines = (missing: readonly {action: string; reason: string; detail: string}[], page: Page): string[] =>

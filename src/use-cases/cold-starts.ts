@@ -11,12 +11,14 @@ import {
   readFunctionMetrics,
   scanLog,
   scanLogActions,
+  startColumns,
   startFrom,
   startsQuery,
+  whyEmpty,
   whyNoLog,
 } from '../evidence/index.ts'
 import type {ColdStartsReport} from '../model/cold-starts.ts'
-import {UserError} from '../model/errors.ts'
+import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
 import {prices} from '../model/prices.ts'
 import {iso} from '../model/units.ts'
 import {connectFor} from './iterator-age.ts'
@@ -71,10 +73,23 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
   const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat} = target
   const [metrics, scanned] = await Promise.all([
     readFunctionMetrics(aws, ['Invocations.Sum', 'Duration.Average'], named.name, named.qualifier, window),
-    scanLog(aws, {logGroup, query: startsQuery(streams), ...window, limit: mostStarts, mostBytes, signal, onProgress}),
+    scanLog(aws, {logGroup, query: startsQuery(streams), ...window, limit: mostStarts, mostBytes, signal, onProgress}, startColumns),
   ])
   const configuration = {runtime, memoryMb, architecture, snapStart, logFormat}
-  const starts = scanned.rows.map(startFrom).filter(start => start !== null)
+  const {rows, statistics} = scanned
+  const why = await whyEmpty({
+    logGroup,
+    streams,
+    systemLogLevel: target.systemLogLevel,
+    rows: rows.length,
+    scanned: statistics.recordsScanned,
+    invocations: metrics?.['Invocations.Sum'],
+    ...window,
+    looksFor: 'invocations',
+    ask: async (query, startMs, endMs) =>
+      (await scanLog(aws, {logGroup, query, startMs, endMs, limit: 1, mostBytes, signal, onProgress})).rows.length,
+  })
+  const starts = rows.map(startFrom).filter(start => start !== null)
   return {
     at: iso(now),
     function: named.name,
@@ -90,9 +105,14 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
       window,
       configuration,
       thresholds: settingsOf(options.config)(named.name).thresholds,
+      isRead: why === null,
     }),
-    complete: scanned.rows.length < mostStarts,
-    scan: {bytes: scanned.statistics.bytesScanned, usd: (scanned.statistics.bytesScanned / 1e9) * prices.perGbScanned},
+    missing: why === null ? [] : [{action: 'logs:StartQuery', reason: 'empty', detail: why}],
+    complete: rows.length < mostStarts,
+    scan: {bytes: statistics.bytesScanned, usd: (statistics.bytesScanned / 1e9) * prices.perGbScanned},
     usage: usage(aws),
   }
 }
+
+/** A log that holds nothing of the invocations leaves open how often the function started. */
+export const exitCodeOfColdStarts = ({missing}: ColdStartsReport): ExitCode => (missing.length > 0 ? exitCodes.undecided : exitCodes.ok)

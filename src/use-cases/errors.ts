@@ -2,6 +2,7 @@ import {type Aws, type Connection, disconnect, nowMs, regionOf, usage} from '../
 import {errorClasses} from '../derived/error-classes.ts'
 import {
   countedErrors,
+  errorColumns,
   errorLineFrom,
   errorMetricsActions,
   errorsQuery,
@@ -23,6 +24,7 @@ import {
   scanLog,
   scanLogActions,
   type VersionMetrics,
+  whyEmpty,
 } from '../evidence/index.ts'
 import {maybe} from '../model/derived.ts'
 import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
@@ -56,12 +58,14 @@ export async function functionErrors(connection: Connection, options: LogOptions
     const endMs = Math.floor(now / minuteMs) * minuteMs
     const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
     const {named, logGroup} = target
-    const [metrics, versions, {partial, unlisted}, log] = await Promise.all([
+    const [metrics, versions, {partial, unlisted}, answer] = await Promise.all([
       readFunctionMetrics(aws, ['Invocations.Sum', 'Errors.Sum'], named.name, named.qualifier, window),
       readVersions(aws, named.name, window),
       partialFailures(aws, options.functionText, region, window),
       readLog(aws, target, window, options),
     ])
+    const log =
+      'lines' in answer ? await unlessEmpty(aws, target, answer, {window, invocations: metrics?.['Invocations.Sum']}, options) : answer
     const [invocations, errors] = [sum(metrics?.['Invocations.Sum']), sum(metrics?.['Errors.Sum'])]
     const found = 'lines' in log ? occurrencesOf(log.lines, countedErrors(metrics ? points(metrics['Errors.Sum']) : [])) : null
     const raw = found && (await unrecognised(aws, target, {found, errors, metric: metrics?.['Errors.Sum'], log}, options))
@@ -94,7 +98,13 @@ export async function functionErrors(connection: Connection, options: LogOptions
 }
 
 type Gap = FunctionErrors['missing'][number]
-type Log = {lines: ErrorLine[]; told: NonNullable<FunctionErrors['log']>} | {missing: Gap}
+interface Lines {
+  lines: ErrorLine[]
+  told: NonNullable<FunctionErrors['log']>
+  /** Lines of the group that the query read. */
+  scanned: number
+}
+type Log = Lines | {missing: Gap}
 
 /** The log is the dearest part, and not the only one: without it the metrics still tell. */
 async function orMissing<T>(read: Promise<T>): Promise<T | {missing: Gap}> {
@@ -114,13 +124,37 @@ async function readLog(
   {mostBytes, signal, onProgress}: LogOptions,
 ): Promise<Log> {
   const query = {logGroup, query: errorsQuery(streams), ...window, limit: mostRows.errors, mostBytes, signal, onProgress}
-  const found = await orMissing(scanLog(aws, query))
+  const found = await orMissing(scanLog(aws, query, errorColumns))
   if ('missing' in found) return found
-  const bytes = found.statistics.bytesScanned
+  const {bytesScanned: bytes, recordsScanned} = found.statistics
   return {
     lines: found.rows.flatMap(row => errorLineFrom(row) ?? []),
+    scanned: recordsScanned,
     told: {lines: found.rows.length, complete: found.rows.length < mostRows.errors, bytes, usd: (bytes / 1e9) * prices.perGbScanned},
   }
+}
+
+/** A log that holds nothing of the invocations is not one without failures. */
+async function unlessEmpty(
+  aws: Aws,
+  {logGroup, streams, systemLogLevel}: LoggedFunction,
+  answer: Lines,
+  {window, invocations}: {window: {startMs: number; endMs: number}; invocations: Series | undefined},
+  {mostBytes, signal, onProgress}: LogOptions,
+): Promise<Log> {
+  const why = await whyEmpty({
+    logGroup,
+    streams,
+    systemLogLevel,
+    rows: answer.told.lines,
+    scanned: answer.scanned,
+    invocations,
+    ...window,
+    looksFor: 'any-line',
+    ask: async (query, startMs, endMs) =>
+      (await scanLog(aws, {logGroup, query, startMs, endMs, limit: 1, mostBytes, signal, onProgress})).rows.length,
+  })
+  return why === null ? answer : {missing: {action: 'logs:StartQuery', reason: 'empty', detail: why}}
 }
 
 interface Unexplained {
@@ -141,7 +175,7 @@ async function unrecognised(
   const at = complete && metric && isUnexplained(found, errors) ? newestFailure(points(metric)) : null
   if (at === null) return null
   const rows = await orMissing(
-    scanLog(aws, {logGroup, query: newestQuery(streams), ...at, limit: mostRows.newest, mostBytes, signal, onProgress}),
+    scanLog(aws, {logGroup, query: newestQuery(streams), ...at, limit: mostRows.newest, mostBytes, signal, onProgress}, errorColumns),
   )
   if ('missing' in rows) return rows
   return {

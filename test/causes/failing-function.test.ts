@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {loggedOf, logMinutes} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, mappingMetrics, nowMs, type Parts, published, stream} from '../support/evidence.ts'
+import {logStarts, start} from '../support/starts.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 /** Whatever command shows the errors in the log. */
@@ -22,6 +23,31 @@ describe('failing-function', () => {
     ['exception', 0.96],
   ])('is sure when the log says %s', (kind, confidence) => {
     expect(weighing({...all, logErrors: loggedOf(kind)}).causes[0]).toMatchObject({id: 'failing-function', confidence, settledBy: null})
+  })
+
+  it('names an update of the runtime when it began, and goes back to the version before', () => {
+    const starts = (first: number) => logStarts([start('nodejs:22.v34', 55, first + 1), start('nodejs:22.v35', first, 2)])
+    const [cause] = weighing({...all, logErrors: loggedOf('import'), logStarts: starts(22)}).causes
+    expect(cause?.because.join(' ')).toMatch(
+      /The runtime version changed from nodejs:22.v34 to nodejs:22.v35 at \S+, \d+ min before it began/,
+    )
+    expect(cause?.against.join(' ')).not.toMatch(/was not changed/)
+    const commands = (given: Partial<Parts>) =>
+      (weighing({...all, ...given}).causes[0]?.treatments ?? []).map(one => ('command' in one ? one.command : ''))
+    const back = /put-runtime-management-config .*--update-runtime-on Manual --runtime-version-arn arn:aws:lambda:us-east-1::runtime:v34$/
+    expect(commands({logErrors: loggedOf('import'), logStarts: starts(22)}).filter(command => back.test(command))).toHaveLength(1)
+    expect(commands({logErrors: loggedOf('import'), logStarts: starts(40)}).filter(command => back.test(command))).toEqual([])
+  })
+
+  it.each<[string, Parameters<typeof loggedOf>[1], RegExp]>([
+    ['init', {type: 'Extension.Crash', starts: 4, phase: 'init'}, /^Initialization fails in 4 starts, phase init: Extension\.Crash\.$/],
+    [
+      'init',
+      {starts: 4, phase: 'restore', sample: 'Status: timeout'},
+      /^The restore from the snapshot fails in 4 starts: Status: timeout\.$/,
+    ],
+  ])('names starts that fail: %s %o', (kind, given, words) => {
+    expect(weighing({...all, logErrors: loggedOf(kind, given)}).causes[0]?.because).toContainEqual(expect.stringMatching(words))
   })
 
   it.each(['out-of-memory', 'access-denied'])('gives way to the cause of its own that the log tells: %s', kind => {

@@ -19,6 +19,7 @@ const look = (starts: EnvironmentStart[], given: Partial<Parameters<typeof coldS
     window: {startMs, endMs: nowMs},
     configuration,
     thresholds,
+    isRead: true,
     ...given,
   })
 

@@ -24,6 +24,7 @@ test('the most frequent come first, with their time, versions and a masked sampl
     count: 2,
     counts: 'invocations',
     starts: 0,
+    phases: [],
     handled: null,
     first: '2026-11-23T03:00:00.000Z',
     last: '2026-11-23T03:01:00.000Z',

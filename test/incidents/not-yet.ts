@@ -7,5 +7,4 @@ export const notYet: Readonly<Record<string, string>> = {
   'other-mapping-is-late': 'a mapping is judged by the age of another, though its own counts show that all is delivered',
   'settings-cannot-be-decrypted': 'a key that Lambda may not use for the settings of the function is no cause',
   'six-minutes-after-the-mapping-was-enabled': 'says "recovering", and calls the lag unknown',
-  'snapstart-cannot-restore': 'restores that time out are not named beside the failing function',
 }

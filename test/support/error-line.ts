@@ -18,6 +18,7 @@ export const errorLine = (given: Partial<ErrorLine> = {}): ErrorLine => ({
   hint: false,
   triesAgain: false,
   durationMs: null,
+  phase: null,
   ...given,
 })
 

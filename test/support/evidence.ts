@@ -231,6 +231,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
             'logErrors',
             'logReports',
             'logMinutes',
+            'logStarts',
             'logGroup',
             'rolePolicies',
             'network',

@@ -31,7 +31,7 @@ async function errorsOf(events: string[], errors: number) {
     'logs:GetQueryResults': ({queryId}) => ({
       status: 'Complete',
       results: insights(asked[Number(queryId) - 1] ?? '', lines).map(row => Object.entries(row).map(([field, value]) => ({field, value}))),
-      statistics: {bytesScanned: 1000},
+      statistics: {bytesScanned: 1000, recordsScanned: lines.length},
     }),
   })
   const connection = {...testConnection, requestHandler: stub.requestHandler as never, sleep: async () => {}}

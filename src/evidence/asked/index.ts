@@ -9,6 +9,7 @@ import {logErrors} from './log-errors.ts'
 import {logGroup} from './log-group.ts'
 import {logMinutes} from './log-minutes.ts'
 import {logReports} from './log-reports.ts'
+import {logStarts} from './log-starts.ts'
 import {network} from './network.ts'
 import {pipes} from './pipes.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
@@ -37,5 +38,6 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   logErrors,
   logReports,
   logMinutes,
+  logStarts,
   code,
 ]

@@ -4,12 +4,14 @@ import {maybe} from '../../model/derived.ts'
 import type {LoggedError} from '../../model/evidence.ts'
 import type {Occurrence, RawLine} from '../../model/log-lines.ts'
 import {between} from '../../model/series.ts'
+import {withColumns} from '../log/columns.ts'
 import {errorLineFrom} from '../log/error-lines.ts'
-import {errorsQuery, mostRows, newestQuery} from '../log/error-query.ts'
+import {errorColumns, errorsQuery, mostRows, newestQuery} from '../log/error-query.ts'
 import {countedErrors, occurrencesOf} from '../log/occurrences.ts'
 import {isUnexplained, newestFailure, rawLinesFrom} from '../log/raw-lines.ts'
 import {redact} from '../log/redact.ts'
 import {defineAsked} from './asked.ts'
+import {refuseEmpty} from './empty.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
 
 /** Kinds that are told apart; more are noise. */
@@ -35,11 +37,19 @@ export const logErrors = defineAsked({
       runInsightsQuery(aws, {logGroup, query, startMs, endMs, limit}, {onProgress: stopAtCost})
     const answer = await orNull(run(errorsQuery(streams), fromMs, toMs, mostRows.errors))
     if (answer === null) return null
+    await refuseEmpty(given.function, wanted, {
+      rows: answer.rows.length,
+      statistics: answer.statistics,
+      startMs: fromMs,
+      endMs: toMs,
+      looksFor: 'any-line',
+      ask: async (query, startMs, endMs) => (await run(query, startMs, endMs, 1)).rows.length,
+    })
     const metric = maybe(wanted.functionMetrics)?.['Errors.Sum']
     const counted = metric ? between(metric, fromMs, toMs) : []
     const failures = countedErrors(counted)
     const found = occurrencesOf(
-      answer.rows.flatMap(row => errorLineFrom(row) ?? []),
+      withColumns(answer.rows, errorColumns).flatMap(row => errorLineFrom(row) ?? []),
       failures,
     )
     const complete = answer.rows.length < mostRows.errors
@@ -49,8 +59,12 @@ export const logErrors = defineAsked({
       logGroup,
       fromMs,
       toMs,
-      errors: [...errorsFrom(found), ...(raw === null ? [] : rawLinesFrom(raw.rows).map(rawError))].slice(0, mostKinds),
+      errors: [...errorsFrom(found), ...(raw === null ? [] : rawLinesFrom(withColumns(raw.rows, errorColumns)).map(rawError))].slice(
+        0,
+        mostKinds,
+      ),
       complete,
+      scanned: answer.statistics.recordsScanned,
       bytesScanned: answer.statistics.bytesScanned + (raw?.statistics.bytesScanned ?? 0),
     }
   },
@@ -72,6 +86,7 @@ function errorFrom(group: readonly Occurrence[]): LoggedError {
     [group.filter(({byPlatform}) => !byPlatform), group.filter(({isStart}) => !isStart), group].find(({length}) => length > 0) ?? group
   const newest = told.reduce((a, b) => (b.lastMs > a.lastMs ? b : a))
   const {kind, type, host, deniedAction, deniedResource, message, byPlatform} = newest
+  const starts = group.filter(({isStart}) => isStart)
   const unknown = group.every(({failed}) => failed === null)
   return {
     kind,
@@ -79,6 +94,8 @@ function errorFrom(group: readonly Occurrence[]): LoggedError {
     count: group.reduce((sum, {lines}) => sum + lines, 0),
     requests: new Set(group.flatMap(({requestId}) => requestId ?? [])).size,
     swallowed: unknown ? null : group.filter(({failed, triesAgain}) => failed === false && !triesAgain).length,
+    starts: starts.length,
+    phase: starts.at(-1)?.phase ?? null,
     firstMs: Math.min(...group.map(({firstMs}) => firstMs)),
     lastMs: Math.max(...group.map(({lastMs}) => lastMs)),
     sample: redact(type === null || message.includes(type) ? message : `${type}: ${message}`, {keepNumbers: byPlatform}),

@@ -2,8 +2,9 @@ import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LogMinutes} from '../../model/evidence.ts'
 import type {Occurrence} from '../../model/log-lines.ts'
+import {withColumns} from '../log/columns.ts'
 import {errorLineFrom} from '../log/error-lines.ts'
-import {errorsQuery, mostRows} from '../log/error-query.ts'
+import {errorColumns, errorsQuery, mostRows} from '../log/error-query.ts'
 import {occurrencesOf} from '../log/occurrences.ts'
 import {defineAsked} from './asked.ts'
 import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
@@ -32,7 +33,7 @@ export const logMinutes = defineAsked({
     const answers = await orNull(Promise.all([run(endedByMinuteQuery(only), 100), run(errorsQuery(only), mostRows.errors)]))
     if (answers === null) return null
     const [ended, logged] = answers
-    const lines = logged.rows.flatMap(row => errorLineFrom(row) ?? [])
+    const lines = withColumns(logged.rows, errorColumns).flatMap(row => errorLineFrom(row) ?? [])
     // Rows beyond the most are the oldest: the minute of the last one that was read lacks some.
     const readFromMs = logged.rows.length < mostRows.errors ? fromMs : minuteOf(Math.min(...lines.map(({atMs}) => atMs))) + minuteMs
     const bytesScanned = ended.statistics.bytesScanned + logged.statistics.bytesScanned

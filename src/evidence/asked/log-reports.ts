@@ -2,6 +2,7 @@ import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LogReports} from '../../model/evidence.ts'
 import {defineAsked} from './asked.ts'
+import {refuseEmpty} from './empty.ts'
 import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
 import {reportQuery} from './report-query.ts'
@@ -14,27 +15,34 @@ export const logReports = defineAsked({
   key: 'logReports',
   scope: 'function',
   needs: ['function'],
+  wants: ['functionMetrics'],
   actions: insightsActions,
-  collect: async (aws, given, where) => {
+  collect: async (aws, given, where, wanted) => {
     if (given.function === null) return null
     const {logGroup} = given.function
     const {fromMs, toMs} = newestHour(where)
     const only = onlyOf(given.function)
-    const run = (inPeriods: boolean) =>
-      runInsightsQuery(
-        aws,
-        {logGroup, query: reportQuery(only, inPeriods), startMs: fromMs, endMs: toMs, limit: 1000},
-        {onProgress: stopAtCost},
-      )
+    const ask = (query: string, startMs: number, endMs: number) =>
+      runInsightsQuery(aws, {logGroup, query, startMs, endMs, limit: 1000}, {onProgress: stopAtCost})
+    const run = (inPeriods: boolean) => ask(reportQuery(only, inPeriods), fromMs, toMs)
     const answers = await orNull(Promise.all([run(false), run(true)]))
     if (answers === null) return null
     const [all, periods] = answers
+    const totals = totalsFrom(all.rows[0] ?? {})
+    await refuseEmpty(given.function, wanted, {
+      rows: totals.invocations,
+      statistics: all.statistics,
+      startMs: fromMs,
+      endMs: toMs,
+      looksFor: 'invocations',
+      ask: async (...asked) => (await ask(...asked)).rows.length,
+    })
     const bytesScanned = all.statistics.bytesScanned + periods.statistics.bytesScanned
     return {
       logGroup,
       fromMs,
       toMs,
-      ...totalsFrom(all.rows[0] ?? {}),
+      ...totals,
       ...memoryFrom(periods.rows),
       periods: periods.rows.map(periodFrom),
       bytesScanned,

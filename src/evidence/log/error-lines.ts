@@ -150,5 +150,6 @@ export function errorLineFrom(row: Row): ErrorLine | null {
     hint: !isError,
     triesAgain: triesAgain.test(line),
     durationMs: null,
+    phase: null,
   }
 }

@@ -43,6 +43,9 @@ const mostCharacters = 2000
 /** The most rows of each query: Logs Insights has a page of 10,000, and a few seconds of a busy function show how its lines look. */
 export const mostRows = {errors: 10_000, newest: 1000} as const
 
+/** Without these a row tells nothing. */
+export const errorColumns = ['@timestamp', 'line'] as const
+
 /** Lines that tell of failures, newest first. `streams`: a filter on the log streams, or null. */
 export const errorsQuery = (streams: string | null): string =>
   [

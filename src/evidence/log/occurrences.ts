@@ -22,6 +22,15 @@ function owner(line: ErrorLine, inStream: readonly ErrorLine[]): ErrorLine | und
   return near.find(({atMs}) => atMs >= line.atMs) ?? near[0]
 }
 
+/** JSON logs have two events for the end of one start: the runtime is done, without a duration, and the report. */
+const isReportedToo = (line: ErrorLine, lines: readonly ErrorLine[]): boolean =>
+  line.from === 'init' &&
+  line.durationMs === null &&
+  lines.some(
+    ({from, durationMs, stream, atMs}) =>
+      from === 'init' && durationMs !== null && stream === line.stream && Math.abs(atMs - line.atMs) <= togetherMs,
+  )
+
 /** The lines of each invocation; a line that belongs to no known one stands alone. */
 function byInvocation(lines: readonly ErrorLine[]): ErrorLine[][] {
   const identified = new Map<string, ErrorLine[]>()
@@ -71,6 +80,7 @@ function occurrenceOf(lines: readonly ErrorLine[], isReported: boolean): Occurre
     lines: Math.max(1, logged.length),
     byPlatform: said.from !== 'log',
     isStart: lines.every(({from}) => from === 'init'),
+    phase: lines.find(({phase}) => phase !== null)?.phase ?? null,
     failed: failed ? true : isReported ? false : null,
   }
 }
@@ -90,7 +100,8 @@ const asMany = 0.9
  */
 export function occurrencesOf(lines: readonly ErrorLine[], counted: CountedErrors | null): Occurrence[] {
   const isReported = counted?.errors === 0 || lines.some(({from}) => from === 'report')
-  const found = byInvocation(lines).flatMap(group => occurrenceOf(group, isReported) ?? [])
+  const starts = lines.filter(({from}) => from === 'init')
+  const found = byInvocation(lines.filter(line => !isReportedToo(line, starts))).flatMap(group => occurrenceOf(group, isReported) ?? [])
   if (counted === null) return found
   const isPublished = ({lastMs}: Occurrence) => lastMs < counted.untilMs
   const open = found.filter(one => one.failed === null && isPublished(one)).length

@@ -9,6 +9,8 @@ export interface PlatformLine {
   type: string | null
   message: string
   durationMs: number | null
+  /** Of a start: init, invoke or restore; null elsewhere. */
+  phase: string | null
 }
 
 const statusOf = (line: string): string | null => /\bStatus: (\w+)|"status":\s*"(\w+)"/.exec(line)?.slice(1).find(Boolean) ?? null
@@ -24,11 +26,16 @@ const ofPlatform =
 
 export const isPlatformLine = (line: string): boolean => ofPlatform.test(line)
 
+const restores = /^RESTORE_REPORT |"platform\.restore(?:Report|RuntimeDone)"/
+
+const phaseOf = (line: string): string | null =>
+  restores.test(line) ? 'restore' : (/\bPhase: (\w+)|"phase":\s*"(\w+)"/.exec(line)?.slice(1).find(Boolean) ?? null)
+
 /** A process that went away with all its memory in use was killed for it. */
 function kindOf(status: string, type: string | null, line: string): LogKind {
-  if (status === 'timeout' || type === 'Sandbox.Timedout') return 'timeout'
   // A snapshot that cannot be restored is a start that fails, whatever ends it.
-  if (/^RESTORE_REPORT |"platform\.restoreReport"/.test(line)) return 'init'
+  if (phaseOf(line) === 'restore') return 'init'
+  if (status === 'timeout' || type === 'Sandbox.Timedout') return 'timeout'
   if (type === null) return 'unknown'
   if (/OutOfMemory/.test(type)) return 'out-of-memory'
   if (type === 'Runtime.ExitError') {
@@ -43,7 +50,7 @@ function kindOf(status: string, type: string | null, line: string): LogKind {
 function wordsOf(line: string): string {
   const text = /((?:Init |Restore )?Duration: .*)/.exec(line)?.[1]
   if (text !== undefined) return text.replace(/\s+/g, ' ').trim()
-  return ['status', 'errorType', 'durationMs']
+  return ['phase', 'status', 'errorType', 'durationMs']
     .flatMap(name => {
       const value = new RegExp(`"${name}":\\s*"?([\\w.]+)`).exec(line)?.[1]
       return value === undefined ? [] : [`${name}: ${value}`]
@@ -52,7 +59,7 @@ function wordsOf(line: string): string {
 }
 
 const reports = /^REPORT |^\{.{0,80}?"type":\s*"platform\.(?:report|runtimeDone)"/
-const starts = /^(?:INIT|RESTORE)_REPORT |^\{.{0,80}?"type":\s*"platform\.(?:initReport|restoreReport)"/
+const starts = /^(?:INIT|RESTORE)_REPORT |^\{.{0,80}?"type":\s*"platform\.(?:init|restore)(?:Report|RuntimeDone)"/
 
 /** Null for a line of the platform that tells of no failure. */
 export function platformLine(line: string): PlatformLine | null {
@@ -68,6 +75,7 @@ export function platformLine(line: string): PlatformLine | null {
     type,
     message: wordsOf(line),
     durationMs: numberOf(line, 'Duration', 'durationMs'),
+    phase: from === 'init' ? phaseOf(line) : null,
   }
 }
 

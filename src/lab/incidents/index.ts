@@ -30,6 +30,7 @@ import {recovering} from './recovering.ts'
 import {releasedIntoBurst} from './released-into-burst.ts'
 import {releasedUnderLoad} from './released-under-load.ts'
 import {reportedFailures} from './reported-failures.ts'
+import {runtimeUpdated} from './runtime-updated.ts'
 import {shardRollover} from './shard-rollover.ts'
 import {silentLoss} from './silent-loss.ts'
 import {slowHandler} from './slow-handler.ts'
@@ -76,6 +77,7 @@ export const incidents: readonly Incident[] = [
   releasedIntoBurst,
   releasedUnderLoad,
   reportedFailures,
+  runtimeUpdated,
   shardRollover,
   silentLoss,
   slowHandler,

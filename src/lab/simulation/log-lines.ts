@@ -66,11 +66,17 @@ export function linesOf(fn: LabFunction, style: LineStyle, one: Invoked, index: 
   return fn.logFormat === 'JSON' ? jsonLines(fn, one, moments) : textLines(fn, style, one, moments)
 }
 
-const runtimeVersion = ({runtime}: LabFunction): string => `${runtime.replace(/(\d)/, ':$1').replace('.x', '')}.v${20 + runtime.length}`
+/** How many times the runtime was updated before this instant. */
+const updatesBefore = ({runtimeUpdatedMs = Number.POSITIVE_INFINITY}: LabFunction, atMs: number): 0 | 1 =>
+  atMs >= runtimeUpdatedMs ? 1 : 0
 
-const runtimeArn = (fn: LabFunction): string => {
+/** As Lambda names it: the identifier of the runtime, and a number of its own. */
+const runtimeVersion = (fn: LabFunction, atMs: number): string =>
+  `${fn.runtime.replace(/(\d)/, ':$1').replace('.x', '')}.v${20 + fn.runtime.length + updatesBefore(fn, atMs)}`
+
+const runtimeArn = (fn: LabFunction, atMs: number): string => {
   const hash = [1, 2, 3, 4, 5, 6, 7, 8].map(n =>
-    mix(n, fn.runtime.length * 131 + fn.architecture.length)
+    mix(n, fn.runtime.length * 131 + fn.architecture.length + 1009 * updatesBefore(fn, atMs))
       .toString(16)
       .padStart(8, '0'),
   )
@@ -82,9 +88,10 @@ function textLines(fn: LabFunction, {statusInReport}: LineStyle, one: Invoked, m
   const lines: LogLine[] = []
   const say = (atMs: number, message: string) => lines.push({atMs, message: `${message}\n`})
   const language = languageOf(fn.runtime)
-  if (one.start === 'cold') say(one.sentMs, `INIT_START Runtime Version: ${runtimeVersion(fn)}\tRuntime Version ARN: ${runtimeArn(fn)}`)
+  if (one.start === 'cold')
+    say(one.sentMs, `INIT_START Runtime Version: ${runtimeVersion(fn, one.sentMs)}\tRuntime Version ARN: ${runtimeArn(fn, one.sentMs)}`)
   if (one.start === 'restored') {
-    say(one.sentMs, `RESTORE_START Runtime Version: ${runtimeVersion(fn)}\tRuntime Version ARN: ${runtimeArn(fn)}`)
+    say(one.sentMs, `RESTORE_START Runtime Version: ${runtimeVersion(fn, one.sentMs)}\tRuntime Version ARN: ${runtimeArn(fn, one.sentMs)}`)
     say(beganMs, `RESTORE_REPORT Restore Duration: ${one.initMs.toFixed(2)} ms`)
   }
   if (one.ending === 'not-started') {
@@ -159,13 +166,18 @@ function jsonLines(fn: LabFunction, one: Invoked, moments: Moments): LogLine[] {
   const failed = {status, ...(errorType !== null && {errorType})}
   const phase = {phase: 'init', functionName: fn.name, functionVersion: one.version}
   if (one.start === 'cold') {
-    const runtime = {runtimeVersion: runtimeVersion(fn), runtimeVersionArn: runtimeArn(fn)}
+    const runtime = {runtimeVersion: runtimeVersion(fn, one.sentMs), runtimeVersionArn: runtimeArn(fn, one.sentMs)}
     system(one.sentMs, 'INFO', 'platform.initStart', {initializationType: 'on-demand', ...phase, ...runtime})
     const metrics = {durationMs: one.initMs}
     if (one.ending === 'not-started')
       system(beganMs, 'WARN', 'platform.initReport', {initializationType: 'on-demand', ...phase, ...failed, metrics})
   }
-  if (one.start === 'restored') system(one.sentMs, 'INFO', 'platform.restoreStart', {...phase, runtimeVersion: runtimeVersion(fn)})
+  if (one.start === 'restored')
+    system(one.sentMs, 'INFO', 'platform.restoreStart', {
+      ...phase,
+      runtimeVersion: runtimeVersion(fn, one.sentMs),
+      runtimeVersionArn: runtimeArn(fn, one.sentMs),
+    })
   system(beganMs, 'INFO', 'platform.start', {requestId, version: one.version})
   if (one.failure !== null && one.ending !== 'exited' && levels.indexOf('ERROR') >= levels.indexOf(applicationLogLevel)) {
     lines.push({atMs: endedMs, message: failureJson(languageOf(fn.runtime), one.failure, endedMs, requestId, titleOf(one))})

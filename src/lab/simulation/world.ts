@@ -54,6 +54,8 @@ export interface LabFunction {
   arn: string
   role: string
   runtime: string
+  /** When Lambda moved it to another version of its managed runtime, epoch milliseconds; left out: never. */
+  runtimeUpdatedMs?: number
   handler: string
   architecture: 'x86_64' | 'arm64'
   memoryMb: number

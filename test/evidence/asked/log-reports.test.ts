@@ -3,7 +3,7 @@ import {memoryFrom} from '../../../src/evidence/asked/log-reports.ts'
 import {reportQuery} from '../../../src/evidence/asked/report-query.ts'
 import {known} from '../../../src/model/item.ts'
 import {ask} from '../../support/ask.ts'
-import {lambdaFunction, nowMs} from '../../support/evidence.ts'
+import {lambdaFunction, functionMetrics as metricsOf, nowMs, published} from '../../support/evidence.ts'
 import {failure} from '../../support/stub-aws.ts'
 
 const total = {
@@ -72,9 +72,9 @@ it('memory that was used under another size does not count', () => {
   expect(memoryFrom([row('30', '512', '400', '256')])).toEqual({memorySizeMb: null, usedMemoryMaximumMb: null})
 })
 
-it('no report is no invocation that is known', async () => {
+it('no report is no invocation that is known, where CloudWatch counts none', async () => {
   const nothing = {durationSumMs: null, billedSumMs: null, memorySizeMb: null, usedMemoryMaximumMb: null}
-  const {item} = await ask('logReports', {}, insights(null))
+  const {item} = await ask('logReports', {functionMetrics: metricsOf(() => 1, {'Invocations.Sum': published(() => null)})}, insights(null))
   expect(item).toMatchObject(known({invocations: 0, ...noStarts, ...nothing, periods: []}))
 })
 

@@ -65,6 +65,13 @@ describe('an invocation is one occurrence', () => {
     expect(found([{...lines[0]!, stream: 'b'}, lines[1]!])).toHaveLength(2)
   })
 
+  test('the two events of one start in JSON logs are one start', () => {
+    const done = line({stream: 'a', from: 'init', kind: 'init', fails: true, atMs})
+    expect(found([done, {...done, durationMs: 90, atMs: atMs + 5}])).toHaveLength(1)
+    expect(found([done, {...done, durationMs: 90, atMs: atMs + 5, stream: 'b'}])).toHaveLength(2)
+    expect(found([done])).toHaveLength(1)
+  })
+
   test('a line without a request id belongs to the one with it that ends the same invocation', () => {
     expect(
       found([

@@ -9,7 +9,12 @@ export default defineRetold({
     report: 'aws-amplify/amplify-cli#2353, #2386',
     rule: 'Lambda Developer Guide, "runtimes-update": automatic updates; INIT_START names the runtime version',
   },
-  truth: {causes: ['failing-function'], states: ['stalled'], says: /Unable to import module/, dead: /--filter-pattern ERROR/},
+  truth: {
+    causes: ['failing-function'],
+    states: ['stalled'],
+    says: /runtime version changed from python:3\.12\.v40 to python:3\.12\.v41.*Unable to import module/,
+    dead: /--filter-pattern ERROR/,
+  },
   world: pipeline({
     function: {Runtime: 'python3.12', Timeout: 120, LastModified: '2026-05-11T09:00:00.000+0000'},
     mapping: {...defaults, ...callFailed, BatchSize: 1, StartingPosition: 'LATEST'},

@@ -81,6 +81,16 @@ export const functionSide: Record<string, (opened: Opened) => void> = {
     const {versions} = [...opened.world.functions.values()][0] ?? {}
     expect([...(versions?.values() ?? [])].at(-1)?.publishedMs).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
   },
+  'runtime-updated'(opened) {
+    allStand(opened)
+    const started = linesOf(opened, 182).flatMap(
+      line => /Runtime Version: (\S+)|"runtimeVersion":"([^"]+)"/.exec(line)?.slice(1).find(Boolean) ?? [],
+    )
+    const logsStarts = [...opened.world.functions.values()][0]?.systemLogLevel !== 'WARN'
+    expect(new Set(started).size).toBe(logsStarts ? 2 : 0)
+    const {versions} = [...opened.world.functions.values()][0] ?? {}
+    for (const {publishedMs} of versions?.values() ?? []) expect(publishedMs).toBeLessThan(opened.world.nowMs - 3 * 3_600_000)
+  },
   'reported-failures'({sum, recent, writes}) {
     expect(writes(10)).toBeGreaterThan(0)
     expect(sum('Invocations', 10)).toBeGreaterThan(0)

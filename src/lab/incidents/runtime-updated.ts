@@ -1,0 +1,26 @@
+import {updateRuntime} from '../simulation/runtime-updates.ts'
+import {defineIncident} from './incident.ts'
+import {functionName, ordinaryPlan} from './plan.ts'
+import {sceneOf} from './scene.ts'
+
+const id = 'runtime-updated'
+const cause = 'failing-function'
+
+export const runtimeUpdated = defineIncident({
+  id,
+  story:
+    'AWS moved the function to a newer version of its managed runtime, in which a module that the code imports is gone. Nobody deployed anything. No environment starts, and all shards stand still.',
+  treatment:
+    'Set the runtime version of before by its ARN, which INIT_START names: the batches pass when they are tried again, and the backlog drains.',
+  truth: () => ({cause, causes: [cause], lag: 'stalled'}),
+  build(seed) {
+    const plan = ordinaryPlan(seed, id)
+    return sceneOf({
+      ...plan,
+      timeline: [
+        ...plan.timeline,
+        {atSecond: plan.onsetSecond, happens: ({world}) => updateRuntime(world, functionName, {initFails: true})},
+      ],
+    })
+  },
+})

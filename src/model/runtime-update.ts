@@ -1,0 +1,53 @@
+import {precedes, precedingMs, timeBefore} from './changes.ts'
+import type {Treatment} from './check.ts'
+import type {LambdaFunction, Mapping} from './evidence.ts'
+import {regionFlag} from './region-flag.ts'
+import {shellWord} from './shell.ts'
+import {iso} from './units.ts'
+
+/** The managed runtime of a function has another version than before. Times are epoch milliseconds. */
+export interface RuntimeUpdate {
+  /** The version of the function; null where the log does not name it. */
+  version: string | null
+  from: string
+  to: string
+  /** Null where the log does not name it. */
+  fromArn: string | null
+  /** The newest start with the version before. */
+  lastBeforeMs: number
+  /** The first start with the new version. */
+  firstMs: number
+}
+
+const minuteMs = 60_000
+
+/**
+ * Whether a runtime update can have brought about what began at `onsetMs`. The log dates it by the starts of environments: it lies between the last
+ * with the version before and the first with the new one, which a failure at the start follows within minutes.
+ */
+export const updatePrecedes = ({lastBeforeMs, firstMs}: RuntimeUpdate, onsetMs: number): boolean =>
+  precedes(firstMs, onsetMs) || (lastBeforeMs < onsetMs + minuteMs && firstMs >= onsetMs && firstMs <= onsetMs + precedingMs)
+
+/** "The runtime version changed from nodejs:22.v34 to nodejs:22.v35 at …, 2 min before it began." */
+export function updateWords({from, to, lastBeforeMs, firstMs}: RuntimeUpdate, onsetMs: number): string {
+  const when =
+    firstMs < onsetMs + minuteMs
+      ? `at ${iso(firstMs)}, ${timeBefore(firstMs, onsetMs)}`
+      : `between ${iso(lastBeforeMs)} and ${iso(firstMs)}, when it began`
+  return `The runtime version changed from ${from} to ${to} ${when}.`
+}
+
+/** The way back to the runtime version of before; null where the log does not name its ARN. Sources: Lambda API reference, "PutRuntimeManagementConfig"; Developer Guide, "runtime-management-rollback". */
+export function formerRuntime(
+  {from, fromArn, version}: RuntimeUpdate,
+  target: LambdaFunction | null | undefined,
+  mapping: Mapping | undefined,
+): Treatment | null {
+  const name = target?.functionName ?? mapping?.functionName
+  if (fromArn === null || name === undefined || target?.packageType === 'Image') return null
+  const qualifier = version === null || version === '$LATEST' ? '' : ` --qualifier ${shellWord(version)}`
+  return {
+    summary: `Set the runtime back to version ${from}. The function keeps it until its update mode is Auto again: correct the code first, and then set it. The mapping keeps its position in the stream.`,
+    command: `aws lambda put-runtime-management-config${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(name)}${qualifier} --update-runtime-on Manual --runtime-version-arn ${shellWord(fromArn)}`,
+  }
+}
