@@ -54,7 +54,9 @@ export const doctorFlags = {
   skip: string({description: 'Leave these checks out, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
   'fail-on': failOnFlag('high'),
   deep: boolean({description: 'Read logs, policies, network, keys and alarms even where no cause asks for them.'}),
-  'inspect-code': boolean({description: 'Download the deployed package and check how the handler reports failed records. Nothing is stored.'}),
+  'inspect-code': boolean({
+    description: 'Download the deployed package and check how the handler reports failed records. Nothing is stored.',
+  }),
   save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
   from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
   samples: integer({
