@@ -97,7 +97,7 @@ export const mappingDisabled = defineCause({
       isSetting: true,
       confidence: 0.98,
       summary: byLambda
-        ? `Lambda disabled the mapping${since.replace(" since ", " at ")}.${found ? ` ${found.words[0]}` : ''}`
+        ? `Lambda disabled the mapping${lastModifiedMs === null ? '' : ` at ${iso(lastModifiedMs)}`}.${found ? ` ${found.words[0]}` : ''}`
         : `The mapping is ${state}${since}: Lambda does not read the stream.`,
       because: [
         `AWS gives the state ${state}${since}${reason ? `, for the reason "${reason}"` : ''}.`,

@@ -118,17 +118,27 @@ function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: 
   }
 }
 
+interface SinceChange {
+  weighing: Weighing
+  lag: LagReport
+  repair: Repair | null
+  /** What checks are run on, so that no finding speaks of a state that the report does not give. */
+  lookup: Lookup
+}
+
 /** Weighs all causes, in the light of the newest change where it came after what the metrics tell. */
 export function weighSinceChange(
   lookup: Lookup,
   moment: Moment,
   lag: LagReport,
   watch: string,
-): {weighing: Weighing; lag: LagReport; repair: Repair | null} {
+): SinceChange {
   const weighing = weighCauses(lookup, moment)
   const changes = lookup('changes')
   const repair = changes.state === 'known' ? changes.value.repair : null
   // What the settings of now still show was not repaired.
-  if (repair === null || weighing.standing) return {weighing, lag, repair: null}
-  return {...afterRepair(repair.is === 'unseen' ? weighing : weighCauses(eased(lookup, repair), moment), lag, repair, watch), repair}
+  if (repair === null || weighing.standing) return {weighing, lag, repair: null, lookup}
+  if (repair.is === 'unseen') return {...afterRepair(weighing, lag, repair, watch), repair, lookup}
+  const since = eased(lookup, repair)
+  return {...afterRepair(weighCauses(since, moment), lag, repair, watch), repair, lookup: since}
 }
