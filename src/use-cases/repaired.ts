@@ -127,12 +127,7 @@ interface SinceChange {
 }
 
 /** Weighs all causes, in the light of the newest change where it came after what the metrics tell. */
-export function weighSinceChange(
-  lookup: Lookup,
-  moment: Moment,
-  lag: LagReport,
-  watch: string,
-): SinceChange {
+export function weighSinceChange(lookup: Lookup, moment: Moment, lag: LagReport, watch: string): SinceChange {
   const weighing = weighCauses(lookup, moment)
   const changes = lookup('changes')
   const repair = changes.state === 'known' ? changes.value.repair : null
