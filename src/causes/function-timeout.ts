@@ -22,7 +22,8 @@ const many = 0.3
 const leastSeconds = 30
 
 /** Smaller batches; null where a batch cannot be smaller. */
-function smaller({batchSize}: Mapping): Treatment | null {
+function smaller(mapping: Mapping): Treatment | null {
+  const {batchSize} = mapping
   if (batchSize === null || batchSize < 2) return null
   return ofRecords(mapping, Math.ceil(batchSize / 2))
 }
