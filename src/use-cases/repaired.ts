@@ -82,6 +82,10 @@ const easedReport = (lag: LagReport, repair: Repair): LagReport =>
     ? {...lag, state: 'recovering', because: lag.state === 'unknown' ? ['the age falls since the last change'] : lag.because}
     : lag
 
+/** The late minutes of a symptom that is over, and of its backlog, tell nothing of another cause. */
+const seriesSince = ({series}: Lag, {is, sinceMs}: Repair): Lag['series'] =>
+  is === 'recovered' && sinceMs !== null ? series.filter(({atMs}) => atMs >= sinceMs) : series
+
 /**
  * What the causes are weighed by after a change that eased the symptom: the lag recovers, and failures have ended, although most of the
  * minutes that they are told from lie before it.
@@ -92,7 +96,12 @@ function eased(lookup: Lookup, repair: Repair): Lookup {
     if (item.state === 'missing') return item
     if (key === 'lag') {
       const lag = item.value as Lag
-      return known({...lag, state: isEased(lag, repair) ? 'recovering' : lag.state, stuck: null} satisfies Lag)
+      return known({
+        ...lag,
+        state: isEased(lag, repair) ? 'recovering' : lag.state,
+        stuck: null,
+        series: seriesSince(lag, repair),
+      } satisfies Lag)
     }
     if (key !== 'failures') return item
     return known({...(item.value as Failures), scope: 'none', young: null, perhapsOne: null, repeating: false} satisfies Failures)
