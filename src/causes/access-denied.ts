@@ -8,42 +8,13 @@ import type {Item} from '../model/item.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import type {Lag} from '../model/lag.ts'
 import {errorsInLog} from '../model/log-command.ts'
-import {allowing, beyondRole, putPolicy, roleName} from '../model/policy-statement.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
-import {mayRead, openStream, showStreamPolicy} from '../model/stream-access.ts'
+import {mayRead} from '../model/stream-access.ts'
 import {percent} from '../model/units.ts'
+import {isDisabledByLambda, thenEnable} from './disabled-by-lambda.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
-
-type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision' | 'limit'>
-
-/** Gives the permission back, or shows the policies where one that denies stands in the way. */
-function treatment(denials: readonly Denial[], role: string | null | undefined): Treatment {
-  const again = 'The mapping goes on from where it stopped, within some minutes.'
-  const beyond = beyondRole(role ?? 'ROLE', denials)
-  if (beyond !== null) return {...beyond, summary: `${beyond.summary} ${again}`}
-  if (denials.some(({decision}) => decision === 'explicitDeny'))
-    return {
-      summary: `Find the policy that denies it and take the denial out: an allow beside it changes nothing. ${again}`,
-      command: `aws iam list-role-policies --role-name ${shellWord(roleName(role ?? 'ROLE'))}`,
-    }
-  return {
-    summary: `Give the permission back to the role. ${again}`,
-    command: putPolicy(role ?? 'ROLE', 'ddbstream-restored', allowing(denials)),
-  }
-}
-
-const because = {explicitDeny: 'by a policy that says so', implicitDeny: 'because no policy of the role allows it'} as const
-
-/** One line for each way of being denied; they are all about the same stream. */
-const words = (denials: readonly Denial[]): string[] =>
-  (Object.keys(because) as (keyof typeof because)[]).flatMap(how => {
-    const of = denials.filter(({decision}) => decision === how)
-    const [first] = of
-    return first
-      ? [`${of.map(({action}) => action).join(', ')} on ${first.resource} ${of.length === 1 ? 'is' : 'are'} denied ${because[how]}.`]
-      : []
-  })
+import {allowAgain, type Denial, denialWords, pollerIsDenied} from './poller-denied.ts'
 
 /** How sure it is that the key is the reason: a grant on the key, which is not read, could let the role in as well. */
 const byKeyPolicy = 0.9
@@ -68,13 +39,13 @@ function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | und
     because: [...keyWords(denials, closed?.by ?? null), ...lag.because.map(why => `Lag: ${why}.`)],
     against: [sure ? 'A grant on the key may allow it.' : "The key's own policy may allow it; that of a key that AWS manages does."],
     settledBy: sure ? `The grants on the key: aws kms list-grants${of}.` : `The policy of the key: aws kms get-key-policy${of}.`,
-    treatments: [closed?.by === 'key' ? openKey(denial.resource) : treatment(denials, permissions.role)],
+    treatments: [closed?.by === 'key' ? openKey(denial.resource) : allowAgain(denials, permissions.role)],
   }
 }
 
 /** Whose policy keeps the role from the key; null where that of the key was not judged. */
 function keyWords(denials: readonly Denial[], by: 'role' | 'key' | null): string[] {
-  if (by !== 'key') return [...words(denials), ...(by === 'role' ? ["The key's own policy does not name the role."] : [])]
+  if (by !== 'key') return [...denialWords(denials), ...(by === 'role' ? ["The key's own policy does not name the role."] : [])]
   const [first] = denials
   return denials.some(({decision}) => decision === 'explicitDeny')
     ? [`The key's own policy denies ${first?.action} on ${first?.resource}.`]
@@ -101,35 +72,6 @@ function keyIsOff(key: CustomerKey | null | undefined, lag: Lag): Present | null
   }
 }
 
-/** A role of the same name and path has the ARN that the function names. */
-function makeAgain(role: string): Treatment {
-  const name = roleName(role)
-  const path = role.slice(role.indexOf(':role/') + ':role'.length, role.length - name.length)
-  const trust = {
-    Version: '2012-10-17',
-    Statement: [{Effect: 'Allow', Principal: {Service: 'lambda.amazonaws.com'}, Action: 'sts:AssumeRole'}],
-  }
-  return {
-    summary:
-      'Make the role again, where it is defined or with this command, and give it what it was allowed: the stream, the on-failure destination, the log, and what the handler calls.',
-    command: `aws iam create-role${path === '/' ? '' : ` --path ${shellWord(path)}`} --role-name ${shellWord(name)} --assume-role-policy-document ${shellWord(JSON.stringify(trust))}`,
-  }
-}
-
-/** How sure it is that the role is kept out where the policy of the stream may let it in: not read, or under conditions. */
-const streamUnread = 0.75
-const streamUnjudged = 0.5
-
-const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`
-
-function streamWords(denials: readonly Denial[]): string[] {
-  const [first] = denials
-  const actions = denials.map(({action}) => action).join(', ')
-  return denials.some(({decision}) => decision === 'explicitDeny')
-    ? [`The stream's own policy denies ${actions} on ${first?.resource}.`]
-    : [`The stream is another account's, and its own policy does not let the role in for ${actions} on ${first?.resource}.`]
-}
-
 /** Batches of another mapping, or invocations without an iterator age, are no proof that this stream is read; they speak against a denial. */
 function besideDelivery(found: Present, delivery: Delivery): Present {
   if (delivery === 'shared')
@@ -149,35 +91,6 @@ function besideDelivery(found: Present, delivery: Delivery): Present {
 
 const sharedDelivery = 0.6
 const invokedBeside = 0.25
-
-/** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
-function pollerIsDenied(permissions: RolePermissions, streamPolicy: Item<string | null>, lag: Lag): Present | null {
-  const use = mayRead(permissions, maybe(streamPolicy))
-  const closed = use.is === 'denied' ? use : null
-  const key = permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'explicitDeny')
-  const denials = [...(closed?.denials ?? []), ...key]
-  const [first] = denials
-  if (permissions.exists && first === undefined) return null
-  const doubt = key.length === 0 ? (closed?.doubt ?? null) : null
-  const byStream = closed?.by === 'stream' && first !== undefined
-  return {
-    is: 'present',
-    confidence: doubt === null ? 0.97 : streamPolicy.state === 'known' ? streamUnjudged : streamUnread,
-    summary: permissions.exists
-      ? 'The execution role may not read the stream: nothing is delivered.'
-      : 'The execution role does not exist: nothing is delivered.',
-    because: [
-      ...(byStream ? streamWords(denials) : words(denials)),
-      ...(permissions.exists ? [] : [`There is no role ${permissions.role}.`]),
-      ...lag.because.map(why => `Lag: ${why}.`),
-    ],
-    against: doubt === null ? [] : [sentence(doubt)],
-    settledBy: doubt === null || first === undefined ? null : `The policy of the stream: ${showStreamPolicy(first.resource)}.`,
-    treatments: [
-      !permissions.exists ? makeAgain(permissions.role) : byStream ? openStream(first.resource) : treatment(denials, permissions.role),
-    ],
-  }
-}
 
 function handlerIsDenied(failures: Failures, target: LambdaFunction | null | undefined): Present {
   const {logged, share, scope} = failures
@@ -224,7 +137,7 @@ const findTheCall = (target: LambdaFunction | null | undefined): Treatment => ({
 
 function giveBack(action: string, logged: Failures['logged'], target: LambdaFunction | null | undefined): Treatment {
   const decision = /explicit deny/i.test(logged?.sample ?? '') ? 'explicitDeny' : 'implicitDeny'
-  return treatment([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role)
+  return allowAgain([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role)
 }
 
 /** Nothing is delivered, as far as it is known: a batch that was handed over lately shows that the stream is read. */
@@ -236,7 +149,7 @@ export const accessDenied = defineCause({
   harm: 'the mapping cannot read the stream, or every batch fails; records are lost 24 hours after they were written',
   harmful: true,
   needs: ['failures', 'lag', 'polling'],
-  wants: ['function', 'mappedStream', 'functionMetrics', 'mappingMetrics'],
+  wants: ['function', 'mapping', 'mappedStream', 'functionMetrics', 'mappingMetrics'],
   asks: ['rolePermissions', 'streamPolicy', 'tableKey', 'logErrors'],
   weigh: ({failures, lag, polling}, wanted, {nowMs}) => {
     const target = maybe(wanted.function)
@@ -247,13 +160,19 @@ export const accessDenied = defineCause({
       if (failures.kind === 'denied') return handlerIsDenied(failures, target)
       return wanted.logErrors.state === 'missing' ? {is: 'open'} : ruledOut
     }
-    // What is off, gone, switched off or stale is not read for another reason.
+    const mapping = maybe(wanted.mapping)
+    const byLambda = mapping !== undefined && isDisabledByLambda(mapping)
+    // What somebody switched off, what is gone and what is stale is not read for another reason.
     const otherwise =
-      polling.is === 'off' || target === null || target?.reservedConcurrency === 0 || maybe(wanted.mappedStream)?.is === 'stale'
+      (polling.is === 'off' && !byLambda) ||
+      target === null ||
+      target?.reservedConcurrency === 0 ||
+      maybe(wanted.mappedStream)?.is === 'stale'
     if (!waits(lag, delivery) || otherwise) return ruledOut
     const [permissions, key] = [maybe(wanted.rolePermissions), maybe(wanted.tableKey)]
     if (!permissions) return keyIsOff(key, lag) ?? {is: 'open'}
-    const found = pollerIsDenied(permissions, wanted.streamPolicy, lag) ?? keyIsClosed(permissions, key, lag)
+    const found =
+      pollerIsDenied(permissions, wanted.streamPolicy, lag, byLambda ? thenEnable : undefined) ?? keyIsClosed(permissions, key, lag)
     return found === null ? otherwiseOf(permissions, wanted, lag) : besideDelivery(found, delivery)
   },
 })

@@ -148,6 +148,14 @@ function partly(failures: Failures, lag: Lag, {now, before}: Load, {target, mapp
   }
 }
 
+const discarded = 'Lambda discards every batch after its last retry; the records are lost for good'
+
+/** What becomes of the records. Batches that are discarded leave the age low. */
+function meanwhile({lossBy, ageSeconds, because}: Lag): string {
+  if (lossBy === 'retries') return `: ${because[0]}`
+  return ageSeconds === null ? '' : `, and nothing has got through for ${duration(ageSeconds)}`
+}
+
 export const failingFunction = defineCause({
   id: 'failing-function',
   title: 'The function fails',
@@ -182,7 +190,8 @@ export const failingFunction = defineCause({
     const present: Present = {
       is: 'present',
       confidence,
-      summary: `${hidden ? 'The function reports failed records for every batch' : `${percent(share)} of the invocations fail`}${lag.ageSeconds === null ? '' : `, and nothing has got through for ${duration(lag.ageSeconds)}`}.`,
+      ...(lag.lossBy === 'retries' ? {harm: discarded} : {}),
+      summary: `${hidden ? 'The function reports failed records for every batch' : `${percent(share)} of the invocations fail`}${meanwhile(lag)}.`,
       because: [
         failingLine(failures),
         ...releaseLines(target, failures),

@@ -1,9 +1,10 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import {maximumTimeoutSeconds} from '../model/limits.ts'
+import type {Load} from '../model/load.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
@@ -21,16 +22,23 @@ const many = 0.3
 const leastSeconds = 30
 
 /** Smaller batches; null where a batch cannot be smaller. */
-function smaller({batchSize}: Mapping): Treatment | null {
+function smaller(mapping: Mapping): Treatment | null {
+  const {batchSize} = mapping
   if (batchSize === null || batchSize < 2) return null
-  const half = Math.ceil(batchSize / 2)
-  return {summary: `Give the function less to do at once: batches of ${half} records, not ${batchSize}.`, change: {BatchSize: half}}
+  return ofRecords(mapping, Math.ceil(batchSize / 2))
 }
+
+const ofRecords = ({batchSize}: Mapping, records: number): Treatment => ({
+  summary: `Give the function less to do at once: batches of ${number(records)} records, not ${number(batchSize ?? 0)}.`,
+  change: {BatchSize: records},
+})
+
+const raisedSeconds = (timeoutSeconds: number): number => Math.min(maximumTimeoutSeconds, Math.max(leastSeconds, timeoutSeconds * 3))
 
 function longer(target: LambdaFunction, timeoutSeconds: number, mapping: Mapping | undefined): Treatment {
   const at = regionFlag(target.functionArn)
   const name = shellWord(target.functionName)
-  const seconds = Math.min(maximumTimeoutSeconds, Math.max(leastSeconds, timeoutSeconds * 3))
+  const seconds = raisedSeconds(timeoutSeconds)
   const change = `aws lambda update-function-configuration${at} --function-name ${name} --timeout ${seconds}`
   const summary = `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer.`
   // A published version keeps its settings: AWS changes $LATEST alone.
@@ -64,6 +72,42 @@ function treatmentsOf(failures: Failures, target: LambdaFunction, mapping: Mappi
   ]
 }
 
+/** A full batch is this many times the timeout: a little above it, the estimate may be wrong. */
+const surely = 1.3
+/** A full batch of the advised size takes this share of the timeout: some take longer than usual. */
+const roomForLate = 0.5
+
+/** Full batches run into the timeout, and smaller ones pass: the shard that has fallen behind stays blocked, and each one that falls behind is next. */
+function tooLarge(
+  failures: Failures,
+  seconds: number,
+  {before}: Load,
+  {target, mapping}: {target: LambdaFunction; mapping: Mapping | undefined},
+): Present {
+  const timeoutSeconds = target.timeoutSeconds ?? maximumTimeoutSeconds
+  const isSure = seconds >= surely * timeoutSeconds
+  const fitting = Math.max(1, Math.floor(((mapping?.batchSize ?? 1) * roomForLate * timeoutSeconds) / seconds))
+  const raised = raisedSeconds(timeoutSeconds)
+  return {
+    is: 'present',
+    confidence: isSure ? 0.9 : 0.75,
+    harm: 'a shard that gets a full batch stays blocked; its records are lost 24 hours after they were written',
+    summary: `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails again and again, while smaller batches succeed.`,
+    because: [
+      failingLine(failures),
+      `Before it began, a record took ${number(before?.millisecondsPerRecord ?? 0)} ms: a full batch of ${number(mapping?.batchSize ?? 0)} takes about ${duration(seconds)}.`,
+      ...(before?.batchFill == null ? [] : [`Batches were ${percent(Math.min(1, before.batchFill))} full then.`]),
+      ...releaseLines(target, failures),
+    ],
+    against: isSure ? [] : ['A full batch takes little longer than the timeout: a single bad record is possible.'],
+    settledBy: isSure ? null : 'The blocked batch itself, in smaller parts: do all of them succeed?',
+    treatments: [
+      ...(mapping ? [ofRecords(mapping, fitting)] : []),
+      ...(raised >= surely * seconds ? [longer(target, timeoutSeconds, mapping)] : []),
+    ],
+  }
+}
+
 function confidenceOf({scope}: Failures, inVpc: boolean, networkIsRead: boolean): number {
   if (scope === 'one-of-one') return 0.85
   // Packets that a closed network drops end at the timeout, too.
@@ -81,8 +125,10 @@ export const functionTimeout = defineCause({
   weigh: ({failures, lag, load}, wanted) => {
     const {scope, kind, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
-    if (scope === 'none' || scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load))) return ruledOut
     const target = maybe(wanted.function)
+    if (failures.fullBatchSeconds !== null && target)
+      return tooLarge(failures, failures.fullBatchSeconds, load, {target, mapping: maybe(wanted.mapping)})
+    if (scope === 'none' || scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load))) return ruledOut
     if (target === undefined) return {is: 'open'}
     if (target === null || kind !== 'timeout') return ruledOut
     const {now, before} = load

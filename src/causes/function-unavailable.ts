@@ -6,6 +6,7 @@ import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {unsuitedFor} from '../model/unsuited.ts'
+import {settingsClosed} from './settings-closed.ts'
 
 /** AWS starts an Inactive function at its next call, and Pending passes; the others do neither (Lambda API reference, "State"). The list is open. */
 const normalStates = ['Active', 'Inactive', 'Pending']
@@ -87,7 +88,7 @@ export const functionUnavailable = defineCause({
     if (target === undefined) return lag?.state === 'ok' ? ruledOut : {is: 'open'}
     const mapping = maybe(wanted.mapping)
     const why = fault(target, mapping)
-    if (why === null) return ruledOut
+    if (why === null) return (target && mapping && settingsClosed(target, mapping, lag)) ?? ruledOut
     const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
     const state = target?.state ?? 'Active'
     // What a word means that came later, the batches tell.

@@ -3,7 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence.ts'
 import type {FailureKind, Failures} from '../model/failures.ts'
-import {type Lag, someAreCurrent} from '../model/lag.ts'
+import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/lag.ts'
 import {isEndless} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {boundRetries} from '../model/mapping-change.ts'
@@ -23,6 +23,12 @@ function failedRecords(mapping: MappingMetrics | undefined, fromMs: number): num
   const failed = mapping ? between(mapping['FailedInvokeEventCount.Sum'], fromMs, Number.POSITIVE_INFINITY) : []
   return failed.length ? total(failed) : null
 }
+
+/** A shard on which every batch fails until its records expire: bad records, as a rule, because other shards pass. */
+const expiring = 0.8
+
+/** One batch stands still, or a shard has failed for so long that its oldest records expire one after the other. */
+const standsStill = (lag: Lag): boolean => lag.stuck !== null || expiresOnSomeShards(lag)
 
 /** Throttled batches stand still as well, without failing. */
 function throttled(metrics: FunctionMetrics, {errors, invocations}: Failures, fromMs: number, throttleShare: number): boolean {
@@ -51,9 +57,11 @@ function confidenceOfOne(failures: Failures, released: boolean): number {
 /** How sure it is, from what fails: one lane with errors, while others succeed, is a poison record. */
 function confidenceOf(failures: Failures, lag: Lag, {target, failed}: Around): number {
   if (failures.scope === 'one-of-one') return confidenceOfOne(failures, releasedAtOnset(target, failures))
-  if (failures.repeating && lag.stuck === null) return failures.kind !== null && ofSurroundings.includes(failures.kind) ? 0 : early
-  if (lag.stuck === null) return 0
+  if (failures.repeating && !standsStill(lag)) return failures.kind !== null && ofSurroundings.includes(failures.kind) ? 0 : early
+  if (!standsStill(lag)) return 0
   if (failures.scope !== 'one-lane') return (failed ?? 0) > 0 ? 0.92 : 0.3
+  // The position moves on as records expire, and no line shows that it is one batch.
+  if (expiresOnSomeShards(lag)) return failures.failingMinutes >= 0.5 * failures.minutes ? expiring : 0
   // One record does not hold up all shards: another cause is beside it, or in its place.
   if (failures.hidden) return someAreCurrent(lag) ? 0.92 : 0.75
   const others = lag.scope === 'one-shard' || lag.scope === 'some'
@@ -73,6 +81,9 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
       ? [
           `The same batch is sent again and again: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
         ]
+      : []),
+    ...(expiresOnSomeShards(lag)
+      ? [`The oldest batch of each minute is ${duration(lag.ageSeconds ?? 0)} old: the stream keeps no record for more than 24 h.`]
       : []),
     scope === 'none' && !failures.repeating ? 'Errors is 0.' : failingLine(failures),
     ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
@@ -130,13 +141,15 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
   return {
     is: 'present',
     confidence,
-    summary:
-      failures.repeating && lag.stuck === null
+    ...(expiresOnSomeShards(lag) ? {harm: 'the oldest records of one shard expire now, one after the other'} : {}),
+    summary: expiresOnSomeShards(lag)
+      ? 'Batches of one shard fail again and again. The shard has been blocked for as long as the stream keeps records, and the oldest ones expire before they are processed.'
+      : failures.repeating && lag.stuck === null
         ? 'Something fails in every minute, while most succeeds, and the oldest records have begun to wait: one batch, as it looks.'
         : `One batch fails again and again and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
     because: explain(failures, failures, lag, around),
     against: contradictions(failures, lag, mapping, shared),
-    settledBy: confidence < 0.9 ? settledBy(shared, failures.logged !== null, failures.repeating && lag.stuck === null) : null,
+    settledBy: confidence < 0.9 ? settledBy(shared, failures.logged !== null, failures.repeating && !standsStill(lag)) : null,
     treatments: mapping ? [treatment(mapping, target, around.retries)] : [],
   }
 }
@@ -153,8 +166,9 @@ export const poisonRecord = defineCause({
     const because = failures.young ?? failures.perhapsOne
     if (because) return {is: 'open', because}
     if (lag.state === 'unknown' && failures.scope === 'none') return {is: 'open'}
-    if (failures.scope === 'all') return ruledOut
-    if (lag.stuck === null && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOut
+    // No record need be bad where the batch is too large for the timeout.
+    if (failures.scope === 'all' || failures.fullBatchSeconds !== null) return ruledOut
+    if (!standsStill(lag) && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOut
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
     if (throttled(functionMetrics, failures, fromMs, throttleShare)) return ruledOut
     const failed = failedRecords(maybe(wanted.mappingMetrics), fromMs)

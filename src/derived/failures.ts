@@ -2,10 +2,11 @@ import {defineDerived, type Moment, maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LogMinutes, Mapping, MappingMetrics, TableMetrics} from '../model/evidence.ts'
 import type {FailureScope, Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
-import {type Lag, someAreCurrent} from '../model/lag.ts'
+import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/lag.ts'
 import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
 import {atTimeout, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
+import {fullBatchSeconds} from './full-batch.ts'
 import {goodRecordsFail} from './good-records-fail.ts'
 import {nothingMoves} from './nothing-moves.ts'
 import {median} from './statistics.ts'
@@ -215,7 +216,7 @@ export const failures = defineDerived({
     const othersWork = (whole: readonly Minute[]) => othersHadWork(maybe(wanted.tableMetrics), whole, {lanes: load.lanes, shards})
     const judge = (minutes: readonly Minute[]) => {
       const since = episode(minutes, nowMs)
-      return episodeOf(since, (whole, share) => scopeOf(since, share, othersWork(whole), lag.stuck !== null))
+      return episodeOf(since, (whole, share) => scopeOf(since, share, othersWork(whole), lag.stuck !== null || expiresOnSomeShards(lag)))
     }
     const published = judge(counted)
     const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
@@ -245,10 +246,13 @@ export const failures = defineDerived({
     const kind = kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)})
     // What lies outside of the function fails for all records: where no shard is current, no single record is to blame.
     const scope = seen === 'one-lane' && !someAreCurrent(lag) && isOutside(kind) ? 'passing' : seen
+    const tooLong = fullBatchSeconds({scope, kind}, load, maybe(wanted.mapping), maybe(wanted.function))
     const throttled = throttledSince(maybe(wanted.logErrors), first?.atMs ?? lag.onsetAtMs ?? nowMs - latelyMs)
     const isSole = first !== undefined && isOneKind(maybe(wanted.logErrors), first.atMs)
     const young = isYoung && newest && why !== null ? youngWords(newest, why) : null
     const isStopped = lag.state === 'stopped' && maybe(wanted.mapping)?.state === 'Enabled'
+    const isTooLarge = tooLong !== null
+    const failing = {isTooLarge, scope, share, kind, isThrottled: throttled !== null, isSole, isYoung: young !== null, isStopped}
     return {
       scope,
       hidden: reported !== null,
@@ -263,10 +267,11 @@ export const failures = defineDerived({
       repeating,
       fromLog: fromLog || repeating,
       kind,
+      fullBatchSeconds: tooLong,
       logged,
       startFails: first ? startsSince(maybe(wanted.logErrors), first.atMs) : null,
       throttled,
-      goodRecordsFail: goodRecordsFail({scope, share, kind, isThrottled: throttled !== null, isSole, isYoung: young !== null, isStopped}),
+      goodRecordsFail: goodRecordsFail(failing),
     }
   },
 })

@@ -5,6 +5,8 @@ import {percent} from '../model/units.ts'
 const oftenShare = 0.1
 
 interface Failing {
+  /** A full batch takes longer than the timeout. */
+  isTooLarge: boolean
   scope: FailureScope
   share: number
   kind: FailureKind | null
@@ -19,11 +21,12 @@ interface Failing {
 }
 
 /** Why good records fail, or may fail, as part of a sentence; null where one bad record among good ones is all that fails, or nothing does. */
-export function goodRecordsFail({scope, share, kind, isThrottled, isSole, isYoung, isStopped}: Failing): string | null {
+export function goodRecordsFail({isTooLarge, scope, share, kind, isThrottled, isSole, isYoung, isStopped}: Failing): string | null {
   if (isStopped) return 'no batch reaches the function'
   if (scope === 'all') return 'no batch succeeds on any shard'
   if (scope === 'one-of-one')
     return 'no batch succeeds on the only shard that has records, so that it is not known whether one record fails or all'
+  if (isTooLarge) return 'a full batch takes longer than the timeout, whatever its records are'
   // Beside shards that succeed, an error of the surroundings explains a batch that fails only where nothing else is in the log.
   const isOutside = scope !== 'one-lane' || isSole
   if (isOutside && (isThrottled || kind === 'throttled')) return 'a service that the function calls throttles it'

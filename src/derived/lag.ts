@@ -7,9 +7,11 @@ import {points} from '../model/series.ts'
 import {count} from '../model/units.ts'
 import {ageMetrics} from './age-metrics.ts'
 import {floorSeconds} from './floor.ts'
+import {type GivenUp, givenUp} from './given-up.ts'
 import {scopeOf} from './lag-scope.ts'
-import {judgeLag} from './lag-state.ts'
+import {type Judged, judgeLag} from './lag-state.ts'
 import {notDelivered, type Surroundings} from './not-delivered.ts'
+import {deliversAll} from './own-deliveries.ts'
 import {findStuckLine} from './stuck-line.ts'
 import {type Trend, trendOf} from './trend.ts'
 
@@ -55,6 +57,29 @@ const sharing = (mapping: Mapping | undefined, siblings: readonly Mapping[] | un
       other.state !== 'Disabled',
   ).length
 
+/** States that ages tell, and that may be those of another mapping of the function. */
+const lateStates: readonly Lag['state'][] = ['behind', 'slow', 'stalled', 'losing', 'recovering']
+
+/** Law 6: what is late in the metrics of the function is another mapping. */
+const ofOthers: Judged = {
+  state: 'ok',
+  ageSeconds: null,
+  onsetAtMs: null,
+  lossAtMs: null,
+  drainSeconds: null,
+  because: ["the mapping's own counts hold all that is written: the iterator age is that of another mapping"],
+}
+
+/** The age says nothing of records that Lambda discards. */
+const discarding = ({ageSeconds}: Judged, {sinceMs, attempts}: GivenUp, nowMs: number): Judged => ({
+  state: 'losing',
+  ageSeconds,
+  onsetAtMs: sinceMs,
+  lossAtMs: nowMs,
+  drainSeconds: null,
+  because: [`no invocation succeeds, and Lambda discards each batch after ${count(attempts, 'attempt')}`],
+})
+
 /**
  * The lag of the pipeline: first what is not delivered at all, then the stuck line, then the trend of the ages. See docs/architecture.md
  * ("Lag") for the rules and their reasons. IteratorAge is the age of the last record of a batch when it is handed over, per function.
@@ -92,9 +117,21 @@ export const lag = defineDerived({
     const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
-    const judged = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, stuckBefore, trend, absent})
-    const blocked = absent ? null : stuck
-    const slope = blocked ? 1 : absent ? null : slopeOf(trend)
+    const byAges = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, stuckBefore, trend, absent})
+    const isOthers =
+      sharedBy > 0 &&
+      lateStates.includes(byAges.state) &&
+      deliversAll({
+        metrics,
+        counts: around.mappingMetrics,
+        table: around.tableMetrics,
+        openShards,
+        lateSeconds: Math.max(floor, thresholds.iteratorAgeSeconds),
+      })
+    const dropped = absent || stuck || byAges.state === 'losing' ? null : givenUp(metrics, mapping, {lanes: seen.lanes, sharedBy, nowMs})
+    const judged = isOthers ? ofOthers : dropped ? discarding(byAges, dropped, nowMs) : byAges
+    const blocked = absent || isOthers ? null : stuck
+    const slope = blocked ? 1 : absent || isOthers ? null : slopeOf(trend)
     return {
       ...judged,
       because:
@@ -108,7 +145,7 @@ export const lag = defineDerived({
       // Ages that stand at the limit were cut off there: they do not tell how much is processed.
       throughputRatio: slope === null || judged.state === 'losing' ? null : 1 - slope,
       scope: scopeOf({state: judged.state, stuck: blocked, ages: seen, openShards, floorSeconds: floor}),
-      lossBy: judged.lossAtMs === null ? null : lossBy,
+      lossBy: judged.lossAtMs === null ? null : dropped ? 'retries' : lossBy,
       floorSeconds: floor,
       stuck: blocked,
       recurring: judged.state === 'behind' && (trend?.recurring ?? null) !== null,

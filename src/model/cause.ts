@@ -9,6 +9,8 @@ export interface Present {
   confidence: number
   /** One sentence: what is wrong, with its numbers. */
   summary: string
+  /** What it does to the records here, where that is not what the cause does otherwise. */
+  harm?: string
   because: string[]
   against: string[]
   /** What would raise the confidence, when it is low or another cause is close. */

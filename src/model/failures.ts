@@ -40,6 +40,11 @@ export interface Failures {
   fromLog: boolean
   /** Null when neither the metrics nor what was read of the log tell it. */
   kind: FailureKind | null
+  /**
+   * How long a full batch takes (seconds) by the time per record of the batches before, where one shard runs into the timeout and that is no
+   * shorter: then the batch is too large, and no record of it need be bad. Null otherwise.
+   */
+  fullBatchSeconds: number | null
   /** The error that the log shows most often since. */
   logged: LoggedError | null
   /** The commonest error of starts that fail since then, where the log has such. */

@@ -33,8 +33,8 @@ export interface Lag {
   scope: LagScope
   drainSeconds: number | null
   lossAtMs: number | null
-  /** What takes the records first: the stream's 24 h retention, or the mapping's MaximumRecordAgeInSeconds. */
-  lossBy: 'retention' | 'age-limit' | null
+  /** What takes the records first: the stream's 24 h retention, the mapping's MaximumRecordAgeInSeconds, or its MaximumRetryAttempts. */
+  lossBy: 'retention' | 'age-limit' | 'retries' | null
   onsetAtMs: number | null
   /** Below this age (seconds) the lag is what this configuration makes by itself. */
   floorSeconds: number
@@ -53,3 +53,7 @@ export interface Lag {
 /** Whether some shards are current while others are late: a blocked pipeline's scope says how many are blocked, not whether the others wait. */
 export const someAreCurrent = ({scope, minimumAgeSeconds, floorSeconds}: Lag): boolean =>
   (scope === 'one-shard' || scope === 'some') && (minimumAgeSeconds ?? Number.POSITIVE_INFINITY) <= floorSeconds
+
+/** Whether the oldest records of some shards expire in the stream, one after the other, while other shards are current. */
+export const expiresOnSomeShards = (lag: Lag): boolean =>
+  lag.state === 'losing' && lag.lossBy === 'retention' && lag.stuck === null && someAreCurrent(lag)

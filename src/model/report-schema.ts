@@ -19,7 +19,7 @@ export const lagSchema = z.object({
   scope: z.enum(['one-shard', 'some', 'all', 'unknown']),
   drainSeconds: seconds,
   lossAt: instant.nullable(),
-  lossBy: z.enum(['retention', 'age-limit']).nullable(),
+  lossBy: z.enum(['retention', 'age-limit', 'retries']).nullable(),
   onsetAt: instant.nullable(),
   floorSeconds: z.number(),
   // Reports of older versions were drawn at 30 s, whatever the configuration was.

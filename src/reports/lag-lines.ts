@@ -67,10 +67,16 @@ function ages(lag: LagReport): (string | null)[] {
 /** States in which the age is that of a record that waits: its end is the clock's, and no matter of speed. */
 const waiting: readonly LagReport['state'][] = ['stalled', 'stopped', 'losing']
 
+const takers = {
+  retention: "the stream's retention of 24 h",
+  'age-limit': "the mapping's MaximumRecordAgeInSeconds",
+  retries: "the mapping's MaximumRetryAttempts",
+}
+
 /** When records are lost, and by what; null when that is not expected. `now` is ISO 8601. */
 export function loss(lag: LagReport, now: string): string | null {
   if (!lag.lossAt) return null
-  const why = lag.lossBy === 'age-limit' ? "the mapping's MaximumRecordAgeInSeconds" : "the stream's retention of 24 h"
+  const why = takers[lag.lossBy ?? 'retention']
   if (epochMs(lag.lossAt) - epochMs(now) < 1000) return `records are being lost now, by ${why}`
   const when = `${clock(lag.lossAt, now)} (${fromNow(lag.lossAt, now)})`
   return waiting.includes(lag.state)
@@ -89,6 +95,7 @@ const blocked: Record<LagReport['scope'], string> = {
 function stateWords(lag: LagReport, now: string): (string | null)[] {
   if (lag.state === 'losing' && lag.lossAt && epochMs(lag.lossAt) > epochMs(now))
     return ['losing: records are about to expire', scopes[lag.scope]]
+  if (lag.state === 'losing' && lag.lossBy === 'retries') return ['losing: every batch is discarded after its last retry']
   if (lag.state === 'ok' || lag.state === 'idle') return [meanings[lag.state]]
   if (lag.state === 'stalled') return [`stalled: ${blocked[lag.scope]}`]
   return [`${lag.state}: ${meanings[lag.state]}`, scopes[lag.scope]]

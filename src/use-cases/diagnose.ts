@@ -84,12 +84,13 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
   const wanted = (id: string): boolean => (only.length === 0 || only.includes(id)) && !skip.includes(id)
   const today = iso(moment.nowMs).slice(0, 10)
   const lag = lookup('lag')
-  const judged = [...runChecks(wanted, settings, lookup, moment), ...(wanted(assertionId) ? runAssertions(settings, lookup) : [])]
-  const findings = judged.map(finding => ({...finding, muted: mutedBy(finding.check, settings.mutes, today)}))
   const item = lookup('mapping')
   const mapping: Mapping | undefined = item.state === 'known' ? item.value : undefined
   const changes = lookup('changes')
-  const {weighing, lag: report, repair} = weighSinceChange(lookup, moment, lagReport(lag, settings.thresholds), watchCommand(pipeline))
+  const since = weighSinceChange(lookup, moment, lagReport(lag, settings.thresholds), watchCommand(pipeline))
+  const {weighing, lag: report, repair} = since
+  const judged = [...runChecks(wanted, settings, since.lookup, moment), ...(wanted(assertionId) ? runAssertions(settings, lookup) : [])]
+  const findings = judged.map(finding => ({...finding, muted: mutedBy(finding.check, settings.mutes, today)}))
   return {
     account: functionArnAccount(pipeline.ids.function),
     function: pipeline.functionName,

@@ -117,12 +117,12 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const harmful = ({id}: Named) => byId.get(id)?.harmful === true
   return {
     causes: rank(found, [...byId.keys()]).map(({id, present}) => {
-      const {is: _, isSetting: _isSetting, treatments, ...rest} = present
+      const {is: _, isSetting: _isSetting, treatments, harm, ...rest} = present
       const cause = byId.get(id) as AnyCause
       return {
         id,
         title: cause.title,
-        harm: cause.harm,
+        harm: harm ?? cause.harm,
         harmful: cause.harmful,
         ...rest,
         treatments: treatments.map(treatment => renderInTime(treatment, lookup)),

@@ -70,18 +70,38 @@ const isStillTold = (confidence: number, {change, newestMs}: Repair): boolean =>
   !['function', 'alias'].includes(change.what) && confidence >= sure && newestMs + minuteMs <= change.atMs
 
 /**
+ * Whether a lag of before the change recovers. Too few minutes tell no trend of their own; that the age falls since the change is told from
+ * them and the change.
+ */
+const isEased = ({state, ageSeconds}: Pick<LagReport, 'state' | 'ageSeconds'>, {is}: Repair): boolean =>
+  ill.includes(state) || (is === 'recovering' && state === 'unknown' && ageSeconds !== null)
+
+/** The lag after a change that eased it: what was said of a state that it is not in any more is left out. */
+const easedReport = (lag: LagReport, repair: Repair): LagReport =>
+  isEased(lag, repair)
+    ? {...lag, state: 'recovering', because: lag.state === 'unknown' ? ['the age falls since the last change'] : lag.because}
+    : lag
+
+/** The late minutes of a symptom that is over, and of its backlog, tell nothing of another cause. */
+const seriesSince = ({series}: Lag, {is, sinceMs}: Repair): Lag['series'] =>
+  is === 'recovered' && sinceMs !== null ? series.filter(({atMs}) => atMs >= sinceMs) : series
+
+/**
  * What the causes are weighed by after a change that eased the symptom: the lag recovers, and failures have ended, although most of the
  * minutes that they are told from lie before it.
  */
-function eased(lookup: Lookup, {is, sinceMs}: Repair): Lookup {
+function eased(lookup: Lookup, repair: Repair): Lookup {
   const at = (key: Need): Item<unknown> => {
     const item = lookup(key)
     if (item.state === 'missing') return item
     if (key === 'lag') {
       const lag = item.value as Lag
-      // Once it is over, the ages of before are no waves and no spike of now.
-      const series = is === 'recovered' ? lag.series.filter(({atMs}) => atMs >= (sinceMs ?? 0)) : lag.series
-      return known({...lag, state: ill.includes(lag.state) ? 'recovering' : lag.state, stuck: null, series} satisfies Lag)
+      return known({
+        ...lag,
+        state: isEased(lag, repair) ? 'recovering' : lag.state,
+        stuck: null,
+        series: seriesSince(lag, repair),
+      } satisfies Lag)
     }
     if (key !== 'failures') return item
     return known({...(item.value as Failures), scope: 'none', young: null, perhapsOne: null, repeating: false} satisfies Failures)
@@ -92,7 +112,7 @@ function eased(lookup: Lookup, {is, sinceMs}: Repair): Lookup {
 /** The causes and the lag in the light of the newest change: what it may have ended is not told as if nothing had happened. */
 function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: string): {weighing: Weighing; lag: LagReport} {
   const isIll = ill.includes(lag.state)
-  if (repair.is !== 'unseen') return {weighing, lag: isIll ? {...lag, state: 'recovering'} : lag}
+  if (repair.is !== 'unseen') return {weighing, lag: easedReport(lag, repair)}
   const causes = weighing.causes
     .filter(({confidence}) => isStillTold(confidence, repair))
     .map(cause => ({
@@ -107,17 +127,22 @@ function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: 
   }
 }
 
+interface SinceChange {
+  weighing: Weighing
+  lag: LagReport
+  repair: Repair | null
+  /** What checks are run on, so that no finding speaks of a state that the report does not give. */
+  lookup: Lookup
+}
+
 /** Weighs all causes, in the light of the newest change where it came after what the metrics tell. */
-export function weighSinceChange(
-  lookup: Lookup,
-  moment: Moment,
-  lag: LagReport,
-  watch: string,
-): {weighing: Weighing; lag: LagReport; repair: Repair | null} {
+export function weighSinceChange(lookup: Lookup, moment: Moment, lag: LagReport, watch: string): SinceChange {
   const weighing = weighCauses(lookup, moment)
   const changes = lookup('changes')
   const repair = changes.state === 'known' ? changes.value.repair : null
   // What the settings of now still show was not repaired.
-  if (repair === null || weighing.standing) return {weighing, lag, repair: null}
-  return {...afterRepair(repair.is === 'unseen' ? weighing : weighCauses(eased(lookup, repair), moment), lag, repair, watch), repair}
+  if (repair === null || weighing.standing) return {weighing, lag, repair: null, lookup}
+  if (repair.is === 'unseen') return {...afterRepair(weighing, lag, repair, watch), repair, lookup}
+  const since = eased(lookup, repair)
+  return {...afterRepair(weighCauses(since, moment), lag, repair, watch), repair, lookup: since}
 }

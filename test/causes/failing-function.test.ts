@@ -239,3 +239,18 @@ describe('failing-function', () => {
     })
   })
 })
+
+describe('batches that are discarded', () => {
+  it('is named with what is lost, and has records wait first', () => {
+    const parts = {
+      mapping: mapping({maximumRetryAttempts: 2, onFailureDestination: null}),
+      functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago > 60 ? 0 : 60))}),
+    }
+    const [cause, ...others] = weighing(parts).causes
+    expect(cause).toMatchObject({id: 'failing-function', harm: expect.stringMatching(/discards every batch/)})
+    expect(cause?.summary).toMatch(/discards each batch after 3 attempts/)
+    expect(cause?.summary).not.toMatch(/got through/)
+    expect(cause?.treatments[0]?.command).toMatch(/--set MaximumRetryAttempts=-1$/)
+    expect(others.map(({id}) => id)).toEqual(['silent-loss'])
+  })
+})

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {loggedOf} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, mapping, type Parts, published} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -62,5 +62,50 @@ describe('function-timeout', () => {
 
   it('is open when the timeout could not be read', () => {
     expect(weighing(timesOut(60, 30_000), ['function']).open).toContain('function-timeout')
+  })
+})
+
+/** One shard of four is blocked since twenty minutes by a batch that runs into the timeout of 30 s; 60 invocations a minute of `ms` before. */
+const oneShard = (ms: number, recordsPerMinute: number, given: Partial<Parts> = {}): Partial<Parts> => ({
+  mapping: mapping({batchSize: 1000, bisectBatchOnFunctionError: false, maximumRetryAttempts: -1}),
+  functionMetrics: functionMetrics(blocked, {
+    'Errors.Sum': since(0, 2),
+    'Duration.Average': since(ms, ms + 1000),
+    'Duration.p50': since(ms, ms),
+    'Duration.Maximum': since(2 * ms, 30_000),
+  }),
+  tableMetrics: tableMetrics(() => recordsPerMinute),
+  ...given,
+})
+
+describe('a batch too large for the timeout', () => {
+  it.each<[string, Partial<Parts>, string, RegExp]>([
+    // 100 records an invocation.
+    ['a full batch takes 45 s', oneShard(4500, 6000), 'function-timeout', /--set BatchSize=333$/],
+    ['a full batch takes the timeout', oneShard(3000, 6000), 'function-timeout', /--set BatchSize=500$/],
+    ['a full batch takes a little less', oneShard(2990, 6000), 'poison-record', /--set MaximumRetryAttempts=3/],
+    [
+      'batches of one',
+      oneShard(3000, 60, {mapping: mapping({batchSize: 1, maximumRetryAttempts: -1})}),
+      'poison-record',
+      /--set MaximumRetryAttempts=3/,
+    ],
+  ])('%s', (_name, parts, id, command) => {
+    const [cause] = weighing(parts).causes
+    expect(cause?.id).toBe(id)
+    expect(cause?.treatments[0]?.command).toMatch(command)
+  })
+
+  it('gives no record up, and raises the timeout only where that is enough', () => {
+    const commands = (parts: Partial<Parts>) =>
+      weighing(parts).causes.flatMap(({treatments}) => treatments.map(({command}) => command ?? ''))
+    expect(commands(oneShard(4500, 6000)).join(' ')).not.toMatch(/MaximumRetryAttempts|MaximumRecordAge/)
+    expect(commands(oneShard(4500, 6000)).join(' ')).toMatch(/--timeout 90/)
+    expect(commands(oneShard(9000, 6000)).join(' ')).not.toMatch(/--timeout/)
+  })
+
+  it('is less sure where a full batch takes little longer than the timeout', () => {
+    expect(weighing(oneShard(4000, 6000)).causes[0]?.confidence).toBe(0.9)
+    expect(weighing(oneShard(3800, 6000)).causes[0]).toMatchObject({confidence: 0.75, settledBy: expect.stringMatching(/smaller parts/)})
   })
 })

@@ -59,3 +59,41 @@ describe('function-unavailable', () => {
     expect(weighing({functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))}, ['function']).open).toContain('function-unavailable')
   })
 })
+
+describe('a key that keeps the function from starting', () => {
+  const says = (result: string) => mapping({lastProcessingResult: result})
+  const stopped = functionMetrics(ago => (ago > 40 ? 1 : null))
+  const key = 'arn:aws:kms:us-east-1:123456789012:key/51c7a0f2-8d2e-4c6b-9a15-77b0c6d1e2f3'
+
+  it.each<[string, string, RegExp]>([
+    [
+      'access',
+      'PROBLEM: Lambda was unable to decrypt the environment variables because KMS access was denied.',
+      /kms get-key-policy .*51c7a0f2/,
+    ],
+    ['access, by the name of the error', 'PROBLEM: KMSAccessDeniedException', /kms get-key-policy/],
+    [
+      'a disabled key',
+      'PROBLEM: Lambda was unable to decrypt the environment variables because the KMS key used is disabled.',
+      /kms describe-key .*51c7a0f2/,
+    ],
+    ['an invalid state', 'PROBLEM: KMSInvalidStateException', /kms describe-key/],
+    ['a key that is gone', 'PROBLEM: KMSNotFoundException', /kms describe-key/],
+  ])('is found: %s', (_name, result, command) => {
+    const parts = {functionMetrics: stopped, mapping: says(result), function: lambdaFunction({environmentKeyArn: key})}
+    const [cause] = weighing(parts).causes
+    expect(cause).toMatchObject({id: 'function-unavailable', confidence: 0.95})
+    expect(cause?.summary).toMatch(/KMS key/)
+    expect(cause?.treatments[0]?.command).toMatch(command)
+  })
+
+  it('is less sure while batches are delivered', () => {
+    const [cause] = weighing({mapping: says('PROBLEM: KMSDisabledException')}).causes
+    expect(cause).toMatchObject({id: 'function-unavailable', confidence: 0.7})
+    expect(cause?.against.join(' ')).toMatch(/started before/)
+  })
+
+  it.each([['OK'], ['PROBLEM: Function call failed'], ['No records processed']])('is not found: %s', result => {
+    expect(found({mapping: says(result), functionMetrics: stopped})).not.toContain('function-unavailable')
+  })
+})

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, mapping, nowMs, type Parts, tableMetrics} from '../support/evidence.ts'
+import {rolePermissions} from '../support/asked.ts'
+import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const off = {
@@ -45,5 +46,45 @@ describe('mapping-disabled', () => {
 
   it('is open while the mapping could not be read', () => {
     expect(weighing({}, ['mapping']).open).toContain('mapping-disabled')
+  })
+})
+
+describe('a mapping that Lambda disabled', () => {
+  const byLambda = {...off, mapping: mapping({state: 'Disabled', stateTransitionReason: 'Lambda', lastModifiedMs: nowMs - 40 * 60_000})}
+  const enable = expect.stringMatching(/--set Enabled=true$/)
+  const permissions = rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})
+
+  it.each<[string, Partial<Parts>, RegExp, RegExp]>([
+    [
+      'a permission',
+      {rolePermissions: permissions, streamPolicy: null},
+      /may not read the stream/,
+      /^aws iam put-role-policy .*GetRecords/,
+    ],
+    ['the function', {function: null}, /function orders-projector does not exist/, /^aws lambda get-function /],
+    [
+      'a function that failed',
+      {function: lambdaFunction({state: 'Failed', stateReasonCode: 'InvalidImage'})},
+      /is Failed \(InvalidImage\)/,
+      /^aws lambda get-function-configuration /,
+    ],
+    ['nothing that is seen', {}, /Lambda disabled the mapping at/, /^aws cloudtrail lookup-events .*LambdaESMDisabled$/],
+  ])('names the reason and has it corrected before the mapping is enabled: %s', (_name, parts, words, command) => {
+    const [cause] = weighing({...byLambda, ...parts}).causes
+    expect(cause?.id).toBe('mapping-disabled')
+    expect(cause?.summary).toMatch(words)
+    expect(cause?.because.join(' ')).toMatch(/enabling alone does not last/)
+    expect(cause?.treatments.map(treatment => treatment.command)).toEqual([expect.stringMatching(command), enable])
+  })
+
+  it('reads the permissions to name the reason', () => {
+    expect(weighing(byLambda).asks).toContain('rolePermissions')
+    expect(weighing(off).asks).not.toContain('rolePermissions')
+  })
+
+  it.each(['User action', 'USER_INITIATED', null])('is not told of one that somebody disabled: %s', reason => {
+    const [cause] = weighing({...off, mapping: mapping({state: 'Disabled', stateTransitionReason: reason})}).causes
+    expect(cause?.treatments.map(({command}) => command)).toEqual([enable])
+    expect(cause?.summary).not.toMatch(/Lambda disabled/)
   })
 })

@@ -121,3 +121,41 @@ describe('poison-record', () => {
     expect(found(one, ['mapping', 'stream', 'function'])).toEqual(['poison-record'])
   })
 })
+
+describe('a shard that has been blocked for longer than the stream keeps records', () => {
+  const aDay = 24 * 3600
+  const atTheEnd = (seconds: number, failing: (ago: number) => number): Partial<Parts> => ({
+    mapping: mapping({maximumRetryAttempts: -1}),
+    functionMetrics: functionMetrics(ago => seconds - (ago % 3), {'Errors.Sum': published(failing)}),
+  })
+
+  it('is found: the position moves on as records expire', () => {
+    const [cause] = weighing(atTheEnd(aDay - 60, () => 3)).causes
+    expect(cause).toMatchObject({id: 'poison-record', confidence: 0.8, harm: expect.stringMatching(/expire now/)})
+    expect(cause?.summary).toMatch(/expire before they are processed/)
+    expect(cause?.treatments[0]?.command).toMatch(/--set MaximumRetryAttempts=3/)
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['the age is below the limit', atTheEnd(0.96 * aDay, () => 3)],
+    ['nothing fails', atTheEnd(aDay - 60, () => 0)],
+    ['it fails in fewer than half of the minutes', atTheEnd(aDay - 60, ago => (ago % 3 === 0 ? 3 : 0))],
+    [
+      'all shards are late',
+      {
+        ...atTheEnd(aDay - 60, () => 3),
+        functionMetrics: functionMetrics(
+          () => aDay - 60,
+          {'Errors.Sum': published(() => 3)},
+          () => aDay - 90,
+        ),
+      },
+    ],
+    [
+      'the age limit of the mapping takes the records',
+      {...atTheEnd(3590, () => 3), mapping: mapping({maximumRecordAgeSeconds: 3600, maximumRetryAttempts: -1})},
+    ],
+  ])('is not found: %s', (_name, parts) => {
+    expect(found(parts)).not.toContain('poison-record')
+  })
+})

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {goodRecordsFail} from '../../src/derived/good-records-fail.ts'
 
 const calm: Parameters<typeof goodRecordsFail>[0] = {
+  isTooLarge: false,
   scope: 'none',
   share: 0,
   kind: null,
@@ -23,6 +24,7 @@ test.each<[string, Partial<typeof calm>, RegExp | null]>([
   ['few fail because they are refused', {scope: 'passing', share: 0.02, kind: 'throttled', isThrottled: true}, /throttles it/],
   ['it is slow because it is refused', {isThrottled: true}, /throttles it/],
   ['a service does not answer', {scope: 'passing', share: 0.02, kind: 'network'}, /does not answer/],
+  ['a full batch takes too long', {isTooLarge: true, scope: 'one-lane', share: 0.02, kind: 'timeout'}, /longer than the timeout/],
   ['one failing minute', {isYoung: true}, /not known yet/],
   ['nothing reaches the function', {isStopped: true}, /no batch reaches/],
 ])('%s', (_name, given, words) => {

@@ -1,0 +1,103 @@
+import type {Present} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import type {RolePermissions} from '../model/evidence.ts'
+import type {Item} from '../model/item.ts'
+import type {Lag} from '../model/lag.ts'
+import {allowing, beyondRole, putPolicy, roleName} from '../model/policy-statement.ts'
+import {shellWord} from '../model/shell.ts'
+import {mayRead, openStream, showStreamPolicy} from '../model/stream-access.ts'
+
+/** What becomes of the mapping when the permission is there again. */
+const goesOn = 'The mapping goes on from where it stopped, within some minutes.'
+
+export type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision' | 'limit'>
+
+/** Gives the permission back, or shows the policies where one that denies stands in the way. */
+export function allowAgain(denials: readonly Denial[], role: string | null | undefined, again = goesOn): Treatment {
+  const beyond = beyondRole(role ?? 'ROLE', denials)
+  if (beyond !== null) return {...beyond, summary: `${beyond.summary} ${again}`}
+  if (denials.some(({decision}) => decision === 'explicitDeny'))
+    return {
+      summary: `Find the policy that denies it and take the denial out: an allow beside it changes nothing. ${again}`,
+      command: `aws iam list-role-policies --role-name ${shellWord(roleName(role ?? 'ROLE'))}`,
+    }
+  return {
+    summary: `Give the permission back to the role. ${again}`,
+    command: putPolicy(role ?? 'ROLE', 'ddbstream-restored', allowing(denials)),
+  }
+}
+
+const because = {explicitDeny: 'by a policy that says so', implicitDeny: 'because no policy of the role allows it'} as const
+
+/** One line for each way of being denied; they are all about the same stream. */
+export const denialWords = (denials: readonly Denial[]): string[] =>
+  (Object.keys(because) as (keyof typeof because)[]).flatMap(how => {
+    const of = denials.filter(({decision}) => decision === how)
+    const [first] = of
+    return first
+      ? [`${of.map(({action}) => action).join(', ')} on ${first.resource} ${of.length === 1 ? 'is' : 'are'} denied ${because[how]}.`]
+      : []
+  })
+
+/** A role of the same name and path has the ARN that the function names. */
+function makeAgain(role: string): Treatment {
+  const name = roleName(role)
+  const path = role.slice(role.indexOf(':role/') + ':role'.length, role.length - name.length)
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{Effect: 'Allow', Principal: {Service: 'lambda.amazonaws.com'}, Action: 'sts:AssumeRole'}],
+  }
+  return {
+    summary:
+      'Make the role again, where it is defined or with this command, and give it what it was allowed: the stream, the on-failure destination, the log, and what the handler calls.',
+    command: `aws iam create-role${path === '/' ? '' : ` --path ${shellWord(path)}`} --role-name ${shellWord(name)} --assume-role-policy-document ${shellWord(JSON.stringify(trust))}`,
+  }
+}
+
+/** How sure it is that the role is kept out where the policy of the stream may let it in: not read, or under conditions. */
+const streamUnread = 0.75
+const streamUnjudged = 0.5
+
+const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`
+
+function streamWords(denials: readonly Denial[]): string[] {
+  const [first] = denials
+  const actions = denials.map(({action}) => action).join(', ')
+  return denials.some(({decision}) => decision === 'explicitDeny')
+    ? [`The stream's own policy denies ${actions} on ${first?.resource}.`]
+    : [`The stream is another account's, and its own policy does not let the role in for ${actions} on ${first?.resource}.`]
+}
+
+/** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
+export function pollerIsDenied(permissions: RolePermissions, streamPolicy: Item<string | null>, lag: Lag, again = goesOn): Present | null {
+  const use = mayRead(permissions, maybe(streamPolicy))
+  const closed = use.is === 'denied' ? use : null
+  const key = permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'explicitDeny')
+  const denials = [...(closed?.denials ?? []), ...key]
+  const [first] = denials
+  if (permissions.exists && first === undefined) return null
+  const doubt = key.length === 0 ? (closed?.doubt ?? null) : null
+  const byStream = closed?.by === 'stream' && first !== undefined
+  return {
+    is: 'present',
+    confidence: doubt === null ? 0.97 : streamPolicy.state === 'known' ? streamUnjudged : streamUnread,
+    summary: permissions.exists
+      ? 'The execution role may not read the stream: nothing is delivered.'
+      : 'The execution role does not exist: nothing is delivered.',
+    because: [
+      ...(byStream ? streamWords(denials) : denialWords(denials)),
+      ...(permissions.exists ? [] : [`There is no role ${permissions.role}.`]),
+      ...lag.because.map(why => `Lag: ${why}.`),
+    ],
+    against: doubt === null ? [] : [sentence(doubt)],
+    settledBy: doubt === null || first === undefined ? null : `The policy of the stream: ${showStreamPolicy(first.resource)}.`,
+    treatments: [
+      !permissions.exists
+        ? makeAgain(permissions.role)
+        : byStream
+          ? openStream(first.resource)
+          : allowAgain(denials, permissions.role, again),
+    ],
+  }
+}
