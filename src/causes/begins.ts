@@ -8,6 +8,8 @@ const busyUse = 0.6
 const fullBatch = 0.9
 /** Time per invocation and per record. */
 const slower = 1.4
+/** So much longer is slow, though the shards were busy for a part of the minute only. */
+const farSlower = 3
 /** Without the records that were read: a function that has more to do is not invoked less often. */
 const fewerInvocations = 0.9
 /** More is written, and so much of it was not read in the minute that the oldest record need not show it yet. */
@@ -21,7 +23,8 @@ export const beginning = 0.7
 export const twoMoreMinutes = 'Two more minutes: whether the age goes on to grow.'
 
 /** The lag is not judged yet, or was not late until a minute or two ago. */
-export const mayBegin = ({state, stuck}: Lag): boolean => stuck === null && ['ok', 'idle', 'unknown', 'slow', 'behind'].includes(state)
+export const mayBegin = ({state, stuck}: Lag): boolean =>
+  stuck === null && ['ok', 'idle', 'unknown', 'slow', 'behind', 'recovering'].includes(state)
 
 /** Neither failures nor throttles explain the wait. */
 const runs = ({load}: NewestMinute): boolean => load.errorShare <= few && load.throttleShare <= few
@@ -31,7 +34,14 @@ const isBusy = ({load}: NewestMinute): boolean => (load.laneUse ?? 0) >= busyUse
 /** Each invocation takes longer, and not because its batch is larger, while records begin to wait. */
 export function becomesSlow(minute: NewestMinute): boolean {
   const {waits, load, durationRatio, isLongest, workRatio, invocationRatio, writeRatio} = minute
-  if (!waits || !runs(minute) || (load.laneUse ?? 0) < busyUse || (durationRatio ?? 0) < slower || !isLongest) return false
+  if (
+    !waits ||
+    !runs(minute) ||
+    !((load.laneUse ?? 0) >= busyUse || (durationRatio ?? 0) >= farSlower) ||
+    (durationRatio ?? 0) < slower ||
+    !isLongest
+  )
+    return false
   return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations : workRatio >= slower && workRatio >= (writeRatio ?? 1)
 }
 

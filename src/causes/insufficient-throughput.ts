@@ -76,11 +76,13 @@ export const insufficientThroughput = defineCause({
       return early() ?? ruledOut
     if (now.errorShare > few || now.throttleShare > few || (load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes)
       return early() ?? ruledOut
+    // What is written may just have come back: then a burst is the likelier.
+    const ends = load.newestWriteRatio !== null && load.newestWriteRatio < more && writeRatio !== null
     const slow = workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)
     if (slow || (writeRatio !== null && writeRatio < more)) return early() ?? ruledOut
     return {
       is: 'present',
-      confidence: writeRatio === null ? 0.55 : 0.92,
+      confidence: writeRatio === null ? 0.55 : ends ? 0.4 : 0.92,
       summary:
         writeRatio === null
           ? 'The function works all the time and does not keep up.'
@@ -98,8 +100,11 @@ export const insufficientThroughput = defineCause({
             ]),
         `The function is as fast as before, and errors and throttles are few.`,
       ],
-      against: writeRatio === null ? ['There is no calm time in the window to compare with.'] : [],
-      settledBy: writeRatio === null ? 'A longer look back: --since 24h.' : null,
+      against: [
+        ...(writeRatio === null ? ['There is no calm time in the window to compare with.'] : []),
+        ...(ends ? ['In the newest minute the writes are as low as before.'] : []),
+      ],
+      settledBy: writeRatio === null ? 'A longer look back: --since 24h.' : ends ? 'Two more minutes: whether the writes stay low.' : null,
       treatments: mapping ? [treatment(mapping)] : [],
     }
   },

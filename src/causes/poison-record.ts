@@ -74,7 +74,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
           `The same batch is sent again and again: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
         ]
       : []),
-    scope === 'none' && !failures.repeating ? 'Errors is 0.' : failingLine(failures),
+    (scope === 'none' && !failures.repeating) || failures.begins ? 'Errors is 0.' : failingLine(failures),
     ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
     ...loggedLines(failures),
     ...(someAreCurrent(lag) ? [`The other shards are current: their youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`] : []),
@@ -130,13 +130,15 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
   return {
     is: 'present',
     confidence,
-    summary:
-      failures.repeating && lag.stuck === null
+    summary: failures.begins
+      ? 'The shard has begun to stand still while the function has time and counts no error: one batch may be sent again and again.'
+      : failures.repeating && lag.stuck === null
         ? 'Something fails in every minute, while most succeeds, and the oldest records have begun to wait: one batch, as it looks.'
         : `One batch fails again and again and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
     because: explain(failures, failures, lag, around),
     against: contradictions(failures, lag, mapping, shared),
-    settledBy: confidence < 0.9 ? settledBy(shared, failures.logged !== null, failures.repeating && lag.stuck === null) : null,
+    settledBy:
+      confidence < 0.9 ? settledBy(shared, failures.logged !== null, (failures.repeating || failures.begins) && lag.stuck === null) : null,
     treatments: mapping ? [treatment(mapping, target, around.retries)] : [],
   }
 }

@@ -125,8 +125,11 @@ export const throttledConcurrency = defineCause({
     const fromMs = nowMs - windowMs
     const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
     const invocations = total(between(metrics['Invocations.Sum'], fromMs, nowMs))
-    const begins = newestMinute !== null && newestMinute.waits && mayBegin(lag) && !lagging.includes(lag.state)
-    const share = begins ? newestMinute.load.throttleShare : throttles > 0 ? throttles / (throttles + invocations) : 0
+    const lately = throttles > 0 ? throttles / (throttles + invocations) : 0
+    const fresh = newestMinute?.waits && mayBegin(lag) ? newestMinute : null
+    // A quarter of an hour does not show the throttles of a minute.
+    const begins = fresh !== null && !(lagging.includes(lag.state) && lately > thresholds.throttleShare)
+    const share = begins ? fresh.load.throttleShare : lately
     const target = maybe(wanted.function)
     if (target?.reservedConcurrency === 0) return switchedOff(target, throttles, lag)
     // Throttles while the age stays low are back-pressure doing its job.
@@ -153,7 +156,7 @@ export const throttledConcurrency = defineCause({
               `The shards ask for up to ${number(lanes)} at once: ${count(openShards ?? 0, 'open shard')} × parallelization factor ${factor}.`,
             ]),
         ...changeLines(maybe(wanted.changes), ['concurrency', 'mapping']),
-        ...(begins ? beginningLines(newestMinute) : lag.because.map(why => `Lag: ${why}.`)),
+        ...(begins ? beginningLines(fresh) : lag.because.map(why => `Lag: ${why}.`)),
       ],
       against: limit || unread ? [] : ['No limit is seen to be used up in whole minutes; it may be a burst of seconds.'],
       settledBy: begins

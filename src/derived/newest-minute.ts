@@ -43,6 +43,11 @@ function against(newest: number | null | undefined, usual: readonly Point[]): nu
   return newest == null || usual.length < leastUsual ? null : ratio(newest, median(valuesOf(usual)))
 }
 
+/** What was read of the newest minutes beyond what is usual, in minutes of writes: what was read later than it was written cancels out. */
+function readBeyond(newest: readonly Point[], usual: readonly Point[]): number {
+  return newest.reduce((sum, {value}) => sum + (against(value, usual) ?? 1) - 1, 0)
+}
+
 /** The first of these minutes in which clearly more was written than usual. */
 function roseAt(minutes: readonly Point[], usual: readonly Point[]): number | null {
   return minutes.find(({value}) => (against(value, usual) ?? 1) >= risen)?.atMs ?? null
@@ -54,9 +59,9 @@ function roseAt(minutes: readonly Point[], usual: readonly Point[]): number | nu
  */
 export const newestMinute = defineDerived({
   key: 'newestMinute',
-  needs: ['functionMetrics', 'lag'],
+  needs: ['functionMetrics'],
   wants: ['mapping', 'stream', 'tableMetrics', 'mappingMetrics'],
-  compute: ({functionMetrics: metrics, lag}, wanted, {nowMs}): NewestMinute | null => {
+  compute: ({functionMetrics: metrics}, wanted, {nowMs}): NewestMinute | null => {
     const ages = metrics['IteratorAge.Maximum']
     const newest = points(ages).findLast(({atMs}) => valueAt(metrics['Invocations.Sum'], atMs) !== null)
     if (newest === undefined || nowMs - newest.atMs > oldestMs) return null
@@ -88,11 +93,7 @@ export const newestMinute = defineDerived({
       atMs,
       ageSeconds,
       usualAgeSeconds,
-      waits:
-        ageSeconds > leastWaitSeconds &&
-        ageSeconds > lag.floorSeconds / 2 &&
-        ageSeconds > unusual * usualAgeSeconds &&
-        ageSeconds > beyond * rank(usualAges, 0.9),
+      waits: ageSeconds > leastWaitSeconds && ageSeconds > unusual * usualAgeSeconds && ageSeconds > beyond * rank(usualAges, 0.9),
       load,
       durationRatio: against(load.durationAverageMs, durations),
       invocationRatio: against(load.invocationsPerMinute, between(metrics['Invocations.Sum'], fromMs, toMs)),
@@ -100,6 +101,13 @@ export const newestMinute = defineDerived({
       writeRatio: written ? against(lately(between(written, fromMs, endMs)), usualWrites) : null,
       roseAtMs: written ? roseAt(between(written, toMs, endMs), usualWrites) : null,
       leftShare: readShare === null ? null : Math.max(0, 1 - readShare),
+      readBeyond:
+        readShare === null
+          ? null
+          : readBeyond(
+              readShares.filter(p => p.atMs >= toMs),
+              readShares.filter(p => p.atMs < toMs),
+            ),
       isLongest:
         load.durationAverageMs !== null && durations.length >= leastUsual && load.durationAverageMs > Math.max(...valuesOf(durations)),
     }

@@ -20,6 +20,8 @@ export interface NewestMinute {
   roseAtMs: number | null
   /** Share of the records of a minute that were written in it and not read, 0–1. */
   leftShare: number | null
+  /** How many minutes' writes were read beyond the usual since it may have begun: each reader more adds one a minute. */
+  readBeyond: number | null
   /** The average duration is above all usual ones. */
   isLongest: boolean
 }
