@@ -9,7 +9,8 @@ const few = 0.05
 const burst = 1.6
 const over = 1.25
 const slower = 1.4
-/** One minute shows the end. */
+/** One minute shows the end: as little is written as before. */
+const ended = 1.2
 const ending = 0.65
 
 export const writeBurst = defineCause({
@@ -27,7 +28,7 @@ export const writeBurst = defineCause({
     if (now === null || !(beside || (lag.stuck === null && ['slow', 'behind', 'recovering'].includes(lag.state)))) return ruledOut
     if (now.errorShare > few || now.throttleShare > few || writeRatio === null || peakWriteRatio === null) return ruledOut
     // Three minutes do not show yet what the newest one does.
-    const ends = writeRatio > over && newestWriteRatio !== null && newestWriteRatio <= over
+    const ends = writeRatio > over && newestWriteRatio !== null && newestWriteRatio < ended
     if (peakWriteRatio < burst || (writeRatio > over && !ends) || (workRatio ?? 1) >= slower) return ruledOut
     // What drains does no harm; a burst that is not over before records are lost is no burst.
     if (!beside && !ends && (lag.drainSeconds === null || lag.lossAtMs !== null)) return ruledOut
