@@ -6,6 +6,10 @@ const few = 0.05
 /** The function works for most of the time, or its batches are full. A minute in which it began is half calm. */
 const busyUse = 0.6
 const fullBatch = 0.9
+/** Where it is the writes, the shards were calm for a part of the minute. */
+const floodedUse = 0.5
+/** Half of the batches are younger than this, in seconds: one shard alone waits. */
+const current = 3
 /** Time per invocation and per record. */
 const slower = 1.4
 /** So much longer is slow, though the shards were busy for a part of the minute only. */
@@ -29,7 +33,7 @@ export const mayBegin = ({state, stuck}: Lag): boolean =>
 /** Neither failures nor throttles explain the wait. */
 const runs = ({load}: NewestMinute): boolean => load.errorShare <= few && load.throttleShare <= few
 
-const isBusy = ({load}: NewestMinute): boolean => (load.laneUse ?? 0) >= busyUse || (load.batchFill ?? 0) >= fullBatch
+const isBusy = ({load}: NewestMinute): boolean => (load.laneUse ?? 0) >= floodedUse || (load.batchFill ?? 0) >= fullBatch
 
 /** Each invocation takes longer, and not because its batch is larger, while records begin to wait. */
 export function becomesSlow(minute: NewestMinute): boolean {
@@ -45,10 +49,14 @@ export function becomesSlow(minute: NewestMinute): boolean {
   return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations : workRatio >= slower && workRatio >= (writeRatio ?? 1)
 }
 
+/** The writes rose before this minute, and half of its batches are current. */
+const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =>
+  roseAtMs !== null && roseAtMs < atMs && middleAgeSeconds !== null && middleAgeSeconds <= current
+
 /** More is written than the function takes, which works all the time. */
 export function isFlooded(minute: NewestMinute): boolean {
   const {waits, writeRatio, leftShare} = minute
-  if (!runs(minute) || !isBusy(minute) || writeRatio === null || leftShare === null) return false
+  if (!runs(minute) || !isBusy(minute) || isOneShard(minute) || writeRatio === null || leftShare === null) return false
   return writeRatio >= moreWritten && leftShare >= (waits ? left : leftAlone)
 }
 

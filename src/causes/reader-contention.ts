@@ -25,7 +25,7 @@ const minutesOfCrowd = 2
 /** Above this share of the lanes' time the function itself may be what records wait for. */
 const idleUse = 0.5
 /** Records that were read beyond the usual, in minutes of writes: another reader. */
-const readerMore = 0.7
+const readerMore = 0.5
 const moreWritten = 1.3
 /** The function does its work as before. */
 const sameWork = 1.5

@@ -1,9 +1,10 @@
 import {defineDerived} from '../model/derived.ts'
+import type {LoadWindow} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {ratio} from '../model/ratio.ts'
 import {between, type Point, points, type Series, valueAt} from '../model/series.ts'
 import {arrivals} from './arrivals.ts'
-import {sourcesOf, windowOf} from './load.ts'
+import {type Sources, sourcesOf, windowOf} from './load.ts'
 import {median} from './statistics.ts'
 
 const minuteMs = 60_000
@@ -38,6 +39,12 @@ function quotients(above: Series, below: Series, fromMs: number, toMs: number): 
   })
 }
 
+/** CloudWatch may lack the average of a minute: its median tells about how busy the shards are. */
+function withUse(load: LoadWindow | null, {lanes}: Sources): LoadWindow | null {
+  if (load === null || load.laneUse !== null || load.durationP50Ms === null || !lanes) return load
+  return {...load, laneUse: (load.invocationsPerMinute * load.durationP50Ms) / (minuteMs * lanes)}
+}
+
 /** The newest value ÷ the median of the usual ones. */
 function against(newest: number | null | undefined, usual: readonly Point[]): number | null {
   return newest == null || usual.length < leastUsual ? null : ratio(newest, median(valuesOf(usual)))
@@ -69,7 +76,7 @@ export const newestMinute = defineDerived({
     const [fromMs, toMs] = [atMs - usualMs, atMs - gapMs + 1]
     const usualAges = valuesOf(between(ages, fromMs, toMs)).map(ms => ms / 1000)
     const sources = sourcesOf(metrics, wanted)
-    const load = windowOf(atMs, atMs + minuteMs, sources)
+    const load = withUse(windowOf(atMs, atMs + minuteMs, sources), sources)
     if (load === null || usualAges.length < leastUsual) return null
     const ageSeconds = newest.value / 1000
     const usualAgeSeconds = median(usualAges)
@@ -94,6 +101,7 @@ export const newestMinute = defineDerived({
       ageSeconds,
       usualAgeSeconds,
       waits: ageSeconds > leastWaitSeconds && ageSeconds > unusual * usualAgeSeconds && ageSeconds > beyond * rank(usualAges, 0.9),
+      middleAgeSeconds: ratio(valueAt(metrics['IteratorAge.p50'], atMs), 1000),
       load,
       durationRatio: against(load.durationAverageMs, durations),
       invocationRatio: against(load.invocationsPerMinute, between(metrics['Invocations.Sum'], fromMs, toMs)),

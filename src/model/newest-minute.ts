@@ -7,6 +7,8 @@ export interface NewestMinute {
   /** The oldest age of the minute and the usual one, in seconds. */
   ageSeconds: number
   usualAgeSeconds: number
+  /** Half of its batches are younger, in seconds; null where that is not published. */
+  middleAgeSeconds: number | null
   /** The oldest age is above the usual ones: records have begun to wait. */
   waits: boolean
   load: LoadWindow

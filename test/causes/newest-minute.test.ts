@@ -111,8 +111,8 @@ describe('a lag that begins in the newest minute', () => {
   })
 
   it.each([
-    [1.69, false],
-    [1.71, true],
+    [1.49, false],
+    [1.51, true],
   ])('each record is read %f times as often, and the function has time: reader-contention is %s', (times, isFound) => {
     const parts = beginning({age: 15, invocations: 60, read: times * usual.read})
     expect(found(parts)).toEqual(isFound ? ['reader-contention'] : [])
