@@ -45,6 +45,15 @@ function withUse(load: LoadWindow | null, {lanes}: Sources): LoadWindow | null {
   return {...load, laneUse: (load.invocationsPerMinute * load.durationP50Ms) / (minuteMs * lanes)}
 }
 
+/** Time per record of a minute, as the load has it: the mapping's own count, or what GetRecords returned. */
+function workAt({atMs, value}: Point, {metrics, table, mapping}: Sources): Point[] {
+  const own = mapping ? valueAt(mapping['InvokedEventCount.Sum'], atMs) : null
+  const records = own ?? (table ? valueAt(table['ReturnedRecordsCount.Sum'], atMs) : null)
+  const invocations = valueAt(metrics['Invocations.Sum'], atMs)
+  const work = records ? ratio(invocations === null ? null : value * invocations, records) : null
+  return work === null ? [] : [{atMs, value: work}]
+}
+
 /** The newest value ÷ the median of the usual ones. */
 function against(newest: number | null | undefined, usual: readonly Point[]): number | null {
   return newest == null || usual.length < leastUsual ? null : ratio(newest, median(valuesOf(usual)))
@@ -91,11 +100,7 @@ export const newestMinute = defineDerived({
       readShares.filter(p => p.atMs < toMs),
     )
     const usualWrites = written ? between(written, fromMs, toMs) : []
-    const perRecord = (minute: Point) => windowOf(minute.atMs, minute.atMs + minuteMs, sources)?.millisecondsPerRecord ?? null
-    const usualWork = durations.flatMap(minute => {
-      const value = perRecord(minute)
-      return value === null ? [] : [{atMs: minute.atMs, value}]
-    })
+    const usualWork = durations.flatMap(minute => workAt(minute, sources))
     return {
       atMs,
       ageSeconds,
