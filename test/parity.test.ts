@@ -8,7 +8,7 @@ import {severities} from '../src/model/check.ts'
 /** A check or a cause is a file, a test and a page of the same name; these files beside them are something else. */
 const others = new Set([
   ...['index.ts', 'rank.ts', 'failure-lines.ts', 'log-words.ts', 'release-rise.ts', 'coupling.ts', 'lowered-capacity.ts'],
-  ...['fails-in-part.ts', 'hold-records.ts', 'roll-back.ts', 'throttled-downstream.ts', 'change-lines.ts'],
+  ...['fails-in-part.ts', 'hold-records.ts', 'roll-back.ts', 'throttled-downstream.ts', 'begins.ts', 'change-lines.ts'],
 ])
 const headings = {
   checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it'],

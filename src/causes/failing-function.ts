@@ -7,10 +7,12 @@ import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import {errorsInLog} from '../model/log-command.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {formerRuntime, type RuntimeUpdate} from '../model/runtime-update.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, number, percent} from '../model/units.ts'
+import {beginningLines, twoMoreMinutes} from './begins.ts'
 import {failsInPart} from './fails-in-part.ts'
 import {
   allLagLines,
@@ -26,6 +28,10 @@ import {holdRecords} from './hold-records.ts'
 import {looksLikeCode, looksLikeData} from './log-words.ts'
 import {rollBack} from './roll-back.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
+
+/** One minute alone, on all shards, and on the only one. */
+const standing = 0.65
+const standingOfOne = 0.5
 
 /** Kinds of failure that are a cause of their own. */
 const ownCauses = ['timeout', 'memory', 'denied']
@@ -156,15 +162,32 @@ function meanwhile({lossBy, ageSeconds, because}: Lag): string {
   return ageSeconds === null ? '' : `, and nothing has got through for ${duration(ageSeconds)}`
 }
 
+/** What one minute shows of failures that the response may report. */
+const begins = (minute: NewestMinute, failures: Failures, around: Around): Present => ({
+  is: 'present',
+  confidence: failures.scope === 'all' ? standing : standingOfOne,
+  summary:
+    'Shards have begun to stand still while the function has time and counts no error: it may report failed records in its response.',
+  because: [...beginningLines(minute), ...loggedLines(failures), ...releaseLines(around.target, failures)],
+  against: [
+    ...(failures.scope === 'one-of-one'
+      ? ['Only one shard has records: one bad record that is retried again and again looks the same.']
+      : []),
+    'A pause of polling looks the same for a minute.',
+  ],
+  settledBy: `${twoMoreMinutes} The function's log shows the records that fail.`,
+  treatments: treatmentsOf(failures, around),
+})
+
 export const failingFunction = defineCause({
   id: 'failing-function',
   title: 'The function fails',
   harm: 'its batches are retried and all shards wait; their records are lost 24 hours after they were written',
   harmful: true,
-  needs: ['failures', 'lag', 'load'],
+  needs: ['failures', 'lag', 'load', 'newestMinute'],
   wants: ['function', 'mapping', 'egress', 'runtimeUpdate'],
   asks: ['logErrors', 'logMinutes', 'logStarts', 'alias'],
-  weigh: ({failures, lag, load}, wanted) => {
+  weigh: ({failures, lag, load, newestMinute}, wanted) => {
     const {scope, hidden, kind, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
     const around = {
@@ -186,6 +209,7 @@ export const failingFunction = defineCause({
     if (kind === 'network' && isClosed) return ruledOut
     const unknownNetwork = kind === 'network' && egress === undefined && (target?.subnetIds.length ?? 0) > 0
     const released = releasedAtOnset(target, failures) || update !== null
+    if (failures.begins && newestMinute) return begins(newestMinute, failures, around)
     const confidence = unknownNetwork ? 0.4 : confidenceOf(failures, released, wanted.logErrors.state === 'known')
     const present: Present = {
       is: 'present',

@@ -1,11 +1,13 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
 import {count, number, percent} from '../model/units.ts'
-import {loweredCapacity} from './lowered-capacity.ts'
+import {beginning, beginningLines, getsTooMuch, mayBegin, twoMoreMinutes} from './begins.ts'
+import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
 
 const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
@@ -34,30 +36,53 @@ function treatment(mapping: Mapping): Treatment {
   }
 }
 
+/** What one minute shows, before the lag is one: the age has begun to rise. */
+const begins = (minute: NewestMinute, mapping: Mapping | undefined): Present => ({
+  is: 'present',
+  confidence: beginning,
+  summary: `${number(minute.writeRatio ?? 1)} times as much as usual is written, and the function does not keep up.`,
+  because: [...beginningLines(minute), 'The function is as fast as before, and errors and throttles are few.'],
+  against: ['A burst that ends soon looks the same.'],
+  settledBy: twoMoreMinutes,
+  treatments: mapping ? [treatment(mapping)] : [],
+})
+
 export const insufficientThroughput = defineCause({
   id: 'insufficient-throughput',
   title: 'The mapping carries less than is written',
   harm: 'all shards fall behind as long as the writes go on',
   harmful: true,
-  needs: ['load', 'lag'],
+  needs: ['load', 'lag', 'newestMinute'],
   wants: ['mapping', 'changes'],
-  weigh: ({load, lag}, wanted, {thresholds}) => {
-    if (lag.state === 'unknown') return {is: 'open'}
+  weigh: ({load, lag, newestMinute}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)
+    const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
+    const isOther = oneLane || (load.hotWriteMinutes ?? 0) > 0 || (load.refusedReadMinutes ?? 0) > 0
+    const early = () => (newestMinute && mayBegin(lag) && !isOther && getsTooMuch(newestMinute) ? begins(newestMinute, mapping) : null)
     const changes = maybe(wanted.changes)
-    if (lagging.includes(lag.state) && lag.stuck === null && changes) {
-      const lowered = loweredCapacity(changes, mapping, mapping ? treatment(mapping) : null)
+    if (changes) {
+      const advised = mapping ? treatment(mapping) : null
+      const lowered =
+        lagging.includes(lag.state) && lag.stuck === null
+          ? loweredCapacity(changes, mapping, advised)
+          : newestMinute && mayBegin(lag)
+            ? loweredNow(changes, mapping, newestMinute)
+            : null
       if (lowered) return lowered
     }
+    if (lag.state === 'unknown') return early() ?? {is: 'open'}
     const {now, before, writeRatio, workRatio, lanes} = load
-    const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
-    if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring || now === null || oneLane || !saturated(load)) return ruledOut
-    if (now.errorShare > few || now.throttleShare > few || (load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes) return ruledOut
+    if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring || now === null || oneLane || !saturated(load))
+      return early() ?? ruledOut
+    if (now.errorShare > few || now.throttleShare > few || (load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes)
+      return early() ?? ruledOut
+    // What is written may just have come back: then a burst is the likelier.
+    const ends = load.newestWriteRatio !== null && load.newestWriteRatio < more && writeRatio !== null
     const slow = workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)
-    if (slow || (writeRatio !== null && writeRatio < more)) return ruledOut
+    if (slow || (writeRatio !== null && writeRatio < more)) return early() ?? ruledOut
     return {
       is: 'present',
-      confidence: writeRatio === null ? 0.55 : 0.92,
+      confidence: writeRatio === null ? 0.55 : ends ? 0.4 : 0.92,
       summary:
         writeRatio === null
           ? 'The function works all the time and does not keep up.'
@@ -75,8 +100,11 @@ export const insufficientThroughput = defineCause({
             ]),
         `The function is as fast as before, and errors and throttles are few.`,
       ],
-      against: writeRatio === null ? ['There is no calm time in the window to compare with.'] : [],
-      settledBy: writeRatio === null ? 'A longer look back: --since 24h.' : null,
+      against: [
+        ...(writeRatio === null ? ['There is no calm time in the window to compare with.'] : []),
+        ...(ends ? ['In the newest minute the writes are as low as before.'] : []),
+      ],
+      settledBy: writeRatio === null ? 'A longer look back: --since 24h.' : ends ? 'Two more minutes: whether the writes stay low.' : null,
       treatments: mapping ? [treatment(mapping)] : [],
     }
   },

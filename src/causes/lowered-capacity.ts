@@ -3,7 +3,9 @@ import {type CapacityChange, type Change, type Changes, timeBefore} from '../mod
 import type {Treatment} from '../model/check.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {LoadWindow} from '../model/load.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
 import {iso, number, percent} from '../model/units.ts'
+import {beginning, beginningLines, twoMoreMinutes} from './begins.ts'
 
 const few = 0.05
 /** The age may grow by so much (seconds per second) before the change: records waited, and no more came than went. */
@@ -14,6 +16,10 @@ const more = 0.1
 const moreWritten = 1.2
 /** A function that takes this much longer, per invocation and per record, is another cause. */
 const slower = 1.4
+
+/** One whole minute after the change: so much of what was written in it was not read. */
+const left = 0.25
+const newestMs = 5 * 60_000
 
 const ratio = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null || !b ? null : a / b)
 
@@ -95,5 +101,31 @@ export function loweredCapacity(
     against: known ? [] : ['What the update changed is not known: AWS dates it and keeps no former values.'],
     settledBy: known ? null : 'The UpdateEventSourceMapping event in CloudTrail: it holds the values that were set.',
     treatments: first ? [first] : [],
+  }
+}
+
+/**
+ * The first whole minute since the change: a setting that is known to have been higher, full batches or busy shards, and records that are
+ * not read. An update that changes nothing of it makes a pause as well, after which more is read than written.
+ */
+export function loweredNow({capacity, list, onsetMs}: Changes, mapping: Mapping | undefined, minute: NewestMinute): Weighed | null {
+  const change = list.find(({what}) => what === 'mapping')
+  const {waits, load, durationRatio, writeRatio, leftShare} = minute
+  const back = capacity ? wayBack(capacity.former) : null
+  if (!capacity || !change || !back || minute.atMs < change.atMs || minute.atMs > change.atMs + newestMs) return null
+  if (!waits || !isSaturated(load) || load.errorShare > few || load.throttleShare > few || (durationRatio ?? slower) >= slower) return null
+  if ((writeRatio ?? 1) >= moreWritten || (leftShare ?? 0) < left) return null
+  return {
+    is: 'present',
+    confidence: beginning,
+    summary: `The mapping carries less since it was updated at ${iso(change.atMs).slice(0, 16)}Z, and no more is written than before.`,
+    because: [
+      `${change.words} at ${iso(change.atMs)}${onsetMs === null ? '' : `, ${timeBefore(change.atMs, Math.max(onsetMs, change.atMs))}`}${byWhom(change)}.`,
+      ...formerWords(capacity.former, mapping),
+      ...beginningLines(minute),
+    ],
+    against: ['Polling pauses after an update: a part of the wait may come from that.'],
+    settledBy: twoMoreMinutes,
+    treatments: [back],
   }
 }

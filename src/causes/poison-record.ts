@@ -85,7 +85,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
     ...(expiresOnSomeShards(lag)
       ? [`The oldest batch of each minute is ${duration(lag.ageSeconds ?? 0)} old: the stream keeps no record for more than 24 h.`]
       : []),
-    scope === 'none' && !failures.repeating ? 'Errors is 0.' : failingLine(failures),
+    (scope === 'none' && !failures.repeating) || failures.begins ? 'Errors is 0.' : failingLine(failures),
     ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
     ...loggedLines(failures),
     ...(someAreCurrent(lag) ? [`The other shards are current: their youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`] : []),
@@ -144,12 +144,15 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
     ...(expiresOnSomeShards(lag) ? {harm: 'the oldest records of one shard expire now, one after the other'} : {}),
     summary: expiresOnSomeShards(lag)
       ? 'Batches of one shard fail again and again. The shard has been blocked for as long as the stream keeps records, and the oldest ones expire before they are processed.'
-      : failures.repeating && lag.stuck === null
-        ? 'Something fails in every minute, while most succeeds, and the oldest records have begun to wait: one batch, as it looks.'
-        : `One batch fails again and again and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
+      : failures.begins
+        ? 'The shard has begun to stand still while the function has time and counts no error: one batch may be sent again and again.'
+        : failures.repeating && lag.stuck === null
+          ? 'Something fails in every minute, while most succeeds, and the oldest records have begun to wait: one batch, as it looks.'
+          : `One batch fails again and again and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
     because: explain(failures, failures, lag, around),
     against: contradictions(failures, lag, mapping, shared),
-    settledBy: confidence < 0.9 ? settledBy(shared, failures.logged !== null, failures.repeating && !standsStill(lag)) : null,
+    settledBy:
+      confidence < 0.9 ? settledBy(shared, failures.logged !== null, (failures.repeating || failures.begins) && !standsStill(lag)) : null,
     treatments: mapping ? [treatment(mapping, target, around.retries)] : [],
   }
 }

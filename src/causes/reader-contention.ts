@@ -1,15 +1,17 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import {readersPerShard} from '../model/limits.ts'
 import type {Load} from '../model/load.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
 import type {Readers} from '../model/readers.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import type {Thresholds} from '../model/thresholds.ts'
 import {count, duration, number, percent} from '../model/units.ts'
+import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './begins.ts'
 
 const minuteMs = 60_000
 const windowMs = 15 * minuteMs
@@ -22,6 +24,9 @@ const currentMinutes = 2
 const minutesOfCrowd = 2
 /** Above this share of the lanes' time the function itself may be what records wait for. */
 const idleUse = 0.5
+/** Records that were read beyond the usual, in minutes of writes: another reader. */
+const readerMore = 0.5
+const moreWritten = 1.3
 /** The function does its work as before. */
 const sameWork = 1.5
 
@@ -105,15 +110,36 @@ function treatmentsOf(mapping: Mapping | undefined) {
   ]
 }
 
+/** Records begin to wait although the function has time, while more readers than usual read the stream. */
+const joins = ({waits, load, readBeyond, writeRatio}: NewestMinute): boolean =>
+  waits &&
+  load.errorShare === 0 &&
+  load.throttleShare === 0 &&
+  load.laneUse !== null &&
+  load.laneUse <= idleUse &&
+  (writeRatio ?? 1) < moreWritten &&
+  (readBeyond ?? 0) >= readerMore
+
+/** What one minute shows, before reads are known to be refused. */
+const begins = (minute: NewestMinute, readers: Readers, mapping: Mapping | undefined): Present => ({
+  is: 'present',
+  confidence: beginning,
+  summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function has time.',
+  because: [...beginningLines(minute), ...readerLines(readers)],
+  against: ['CloudWatch does not show yet whether reads are throttled.'],
+  settledBy: twoMoreMinutes,
+  treatments: treatmentsOf(mapping),
+})
+
 export const readerContention = defineCause({
   id: 'reader-contention',
   title: 'Too many readers on this stream',
   harm: 'readers are throttled by turns, and records wait although the function has time',
   harmful: true,
-  needs: ['lag', 'load', 'readers', 'tableMetrics'],
+  needs: ['lag', 'load', 'readers', 'tableMetrics', 'newestMinute'],
   wants: ['mapping'],
   asks: ['pipes'],
-  weigh: ({lag, load, readers, tableMetrics}, wanted, {nowMs, thresholds}) => {
+  weigh: ({lag, load, readers, tableMetrics, newestMinute}, wanted, {nowMs, thresholds}) => {
     const refused = load.refusedReadMinutes ?? 0
     const seen = {
       refused,
@@ -123,6 +149,7 @@ export const readerContention = defineCause({
       waves: comesAndGoes(lag, load, nowMs),
     }
     if (!isContended(seen, thresholds)) {
+      if (newestMinute && mayBegin(lag) && joins(newestMinute)) return begins(newestMinute, readers, maybe(wanted.mapping))
       // Without the records that were read, only the list of the pipes can show a third reader.
       return seen.waves && readers.timesRead === null && readers.pipes === null ? {is: 'open'} : ruledOut
     }

@@ -1,12 +1,14 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
-import type {Change} from '../model/changes.ts'
+import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import type {Change, Changes} from '../model/changes.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
+import {becomesSlow, beginning, beginningLines, mayBegin, twoMoreMinutes} from './begins.ts'
 import {changeLines, changesBefore} from './change-lines.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 
@@ -52,23 +54,43 @@ function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mappin
   ]
 }
 
+/** What one minute shows, before the lag is one: the age has begun to rise. */
+const begins = (minute: NewestMinute, changes: Changes | undefined, treatments: Treatment[]): Present => ({
+  is: 'present',
+  confidence: beginning,
+  summary: `The function needs ${number(minute.durationRatio ?? 1)} times as long per invocation as usual, and records have begun to wait.`,
+  because: [
+    `An invocation takes ${number(minute.load.durationAverageMs ?? 0)} ms on average in the newest minute, longer than in any of the minutes before.`,
+    ...beginningLines(minute),
+    ...changeLines(changes, kinds),
+  ],
+  against: ['One minute may be an accident.'],
+  settledBy: twoMoreMinutes,
+  treatments,
+})
+
 export const slowHandler = defineCause({
   id: 'slow-handler',
   title: 'The function has become slower',
   harm: 'all shards fall behind',
   harmful: true,
-  needs: ['load', 'lag'],
+  needs: ['load', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'failures', 'changes'],
   asks: ['logErrors'],
-  weigh: ({load, lag}, wanted) => {
-    if (lag.state === 'unknown') return {is: 'open'}
-    const {now, before, workRatio, writeRatio} = load
-    if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring || now === null || before === null || workRatio === null)
-      return ruledOut
-    if (now.errorShare > few || now.throttleShare > few || workRatio < slower || workRatio < (writeRatio ?? 1)) return ruledOut
-    if ((now.durationP50Ms ?? Number.POSITIVE_INFINITY) < slowerEach * (before.durationP50Ms ?? 0)) return ruledOut
+  weigh: ({load, lag, newestMinute}, wanted) => {
     const target = maybe(wanted.function)
     const mapping = maybe(wanted.mapping)
+    const changes = maybe(wanted.changes)
+    const early = () =>
+      newestMinute && mayBegin(lag) && becomesSlow(newestMinute)
+        ? begins(newestMinute, changes, treatmentsOf(target, mapping, changesBefore(changes, kinds)))
+        : null
+    if (lag.state === 'unknown') return early() ?? {is: 'open'}
+    const {now, before, workRatio, writeRatio} = load
+    if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring || now === null || before === null || workRatio === null)
+      return early() ?? ruledOut
+    if (now.errorShare > few || now.throttleShare > few || workRatio < slower || workRatio < (writeRatio ?? 1)) return early() ?? ruledOut
+    if ((now.durationP50Ms ?? Number.POSITIVE_INFINITY) < slowerEach * (before.durationP50Ms ?? 0)) return early() ?? ruledOut
     const failures = maybe(wanted.failures)
     const throttled = failures?.throttled ?? null
     const isSure = workRatio >= 1.8 || throttled !== null
@@ -86,13 +108,11 @@ export const slowHandler = defineCause({
             ]),
         ...(failures ? throttledLines(failures) : []),
         `Errors and throttles are few: it is slow, and does not fail.`,
-        ...changeLines(maybe(wanted.changes), kinds),
+        ...changeLines(changes, kinds),
       ],
       against: [],
       settledBy: isSure ? null : 'A trace of one invocation: where its time goes.',
-      treatments: throttled
-        ? throttledAdvice(throttled, target, mapping)
-        : treatmentsOf(target, mapping, changesBefore(maybe(wanted.changes), kinds)),
+      treatments: throttled ? throttledAdvice(throttled, target, mapping) : treatmentsOf(target, mapping, changesBefore(changes, kinds)),
     }
   },
 })

@@ -10,6 +10,7 @@ import {between, type Series, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {count, number, percent} from '../model/units.ts'
+import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './begins.ts'
 import {changeLines} from './change-lines.ts'
 
 const windowMs = 15 * 60_000
@@ -118,17 +119,21 @@ export const throttledConcurrency = defineCause({
   title: 'Invocations are throttled',
   harm: 'batches wait for a free execution; the age grows on all shards',
   harmful: true,
-  needs: ['functionMetrics', 'lag'],
+  needs: ['functionMetrics', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics', 'changes'],
-  weigh: ({functionMetrics: metrics, lag}, wanted, {nowMs, thresholds}) => {
+  weigh: ({functionMetrics: metrics, lag, newestMinute}, wanted, {nowMs, thresholds}) => {
     const fromMs = nowMs - windowMs
     const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
     const invocations = total(between(metrics['Invocations.Sum'], fromMs, nowMs))
-    const share = throttles > 0 ? throttles / (throttles + invocations) : 0
+    const lately = throttles > 0 ? throttles / (throttles + invocations) : 0
+    const fresh = newestMinute?.waits && mayBegin(lag) ? newestMinute : null
+    // A quarter of an hour does not show the throttles of a minute.
+    const begins = fresh !== null && !(lagging.includes(lag.state) && lately > thresholds.throttleShare)
+    const share = begins ? fresh.load.throttleShare : lately
     const target = maybe(wanted.function)
     if (target?.reservedConcurrency === 0) return switchedOff(target, throttles, lag)
     // Throttles while the age stays low are back-pressure doing its job.
-    if (share <= thresholds.throttleShare || !lagging.includes(lag.state)) return ruledOut
+    if (share <= thresholds.throttleShare || !(begins || lagging.includes(lag.state))) return ruledOut
     const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), {
       fromMs,
       share: thresholds.concurrencyShare,
@@ -140,8 +145,8 @@ export const throttledConcurrency = defineCause({
     const unread = [wanted.function, wanted.accountSettings, wanted.accountMetrics].some((item: Item<unknown>) => item.state === 'missing')
     return {
       is: 'present',
-      confidence: limit ? 0.96 : 0.75,
-      summary: `${percent(share)} of the attempts to invoke the function are refused${limit ? ` by ${limit.words}` : ''}.`,
+      confidence: begins ? beginning : limit ? 0.96 : 0.75,
+      summary: `${percent(share)} of the attempts to invoke the function are refused${begins ? ' in the newest minute' : ''}${limit ? ` by ${limit.words}` : ''}.`,
       because: [
         `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${windowMs / 60_000} minutes.`,
         ...(limitWords ? [`It is ${limitWords}.`] : []),
@@ -151,10 +156,14 @@ export const throttledConcurrency = defineCause({
               `The shards ask for up to ${number(lanes)} at once: ${count(openShards ?? 0, 'open shard')} × parallelization factor ${factor}.`,
             ]),
         ...changeLines(maybe(wanted.changes), ['concurrency', 'mapping']),
-        ...lag.because.map(why => `Lag: ${why}.`),
+        ...(begins ? beginningLines(fresh) : lag.because.map(why => `Lag: ${why}.`)),
       ],
       against: limit || unread ? [] : ['No limit is seen to be used up in whole minutes; it may be a burst of seconds.'],
-      settledBy: limit ? null : 'The concurrency of the function and of the account in the minutes of the throttles.',
+      settledBy: begins
+        ? twoMoreMinutes
+        : limit
+          ? null
+          : 'The concurrency of the function and of the account in the minutes of the throttles.',
       treatments: [treat(limit, target, maybe(wanted.mapping), lanes, thresholds.concurrencyNearShare)],
     }
   },

@@ -1,10 +1,13 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import {precedes} from '../model/changes.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, Mapping, RolePolicies, TableMetrics} from '../model/evidence.ts'
 import {fits} from '../model/glob.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {iso, number} from '../model/units.ts'
+import {beginningLines, isFlooded, mayBegin, twoMoreMinutes} from './begins.ts'
 import {type Coupling, couplingOf} from './coupling.ts'
 import {hasRisen, type Rise, riseAround} from './release-rise.ts'
 
@@ -16,6 +19,7 @@ const takesOffMs = minuteMs
 const rounds = 5
 /** A version is dated by when it was published. AWS does not date the move of an alias, which may be in steps; a mapping that is moved pauses. */
 const movesMs = 10 * minuteMs
+const moreWritten = 1.5
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'].map(name => `dynamodb:${name}`)
 
 /** The names of actions are compared without case; of ARNs nothing else is expected. */
@@ -46,22 +50,55 @@ function riseAtRelease(metrics: FunctionMetrics, table: TableMetrics, releasedMs
   return {releasedMs, rise, coupling: couplingOf(metrics, table, rise)}
 }
 
+const hold = (mapping: Mapping): Treatment => ({
+  summary:
+    'Disable the mapping until the version before is back, or the function passes over what it wrote itself. Records wait in the stream for 24 hours.',
+  command: treatmentCommand('configure', mapping, ['--set', 'Enabled=false']),
+})
+
+const settledByPause =
+  'The mapping disabled for two minutes, while records wait: the writes of a loop stop with the function, others go on.'
+
+/** The writes rose in the minute of the release, and the function does not keep up. */
+const risesAtRelease = (minute: NewestMinute, releasedMs: number): boolean =>
+  isFlooded(minute) &&
+  minute.roseAtMs !== null &&
+  (minute.writeRatio ?? 1) >= moreWritten &&
+  precedes(releasedMs, minute.roseAtMs, takesOffMs)
+
+/** What one minute shows: writes from elsewhere look the same. */
+const begins = (minute: NewestMinute, releasedMs: number, mapping: Mapping): Present => ({
+  is: 'present',
+  confidence: 0.6,
+  summary: `The function was changed at ${iso(releasedMs).slice(0, 16)}Z, and in that minute ${number(minute.writeRatio ?? 1)} times as much as usual began to be written.`,
+  because: beginningLines(minute),
+  against: ['The writes may come from elsewhere and have risen in the same minute: one minute does not tell.'],
+  settledBy: `${twoMoreMinutes} ${settledByPause}`,
+  treatments: [hold(mapping)],
+})
+
 export const writeBackLoop = defineCause({
   id: 'write-back-loop',
   title: 'The function writes to the table that it reads',
   harm: 'each record makes another one: writes, invocations and cost rise until something gives',
   harmful: true,
-  needs: ['functionMetrics', 'tableMetrics', 'mapping', 'lag'],
+  needs: ['functionMetrics', 'tableMetrics', 'mapping', 'lag', 'newestMinute'],
   wants: ['function'],
   asks: ['rolePolicies'],
-  weigh: ({functionMetrics, tableMetrics, mapping, lag}, wanted, {nowMs, startMs}) => {
-    if (keepsUp.includes(lag.state)) return ruledOut
+  weigh: ({functionMetrics, tableMetrics, mapping, lag, newestMinute}, wanted, {nowMs, startMs}) => {
     const target = maybe(wanted.function)
+    const may = mayWrite(maybe(wanted.rolePolicies), mapping.eventSourceArn.split('/stream/')[0] ?? '')
+    const early = () => {
+      const releasedMs = target?.lastModifiedMs ?? null
+      const begun = newestMinute !== null && releasedMs !== null && mayBegin(lag) && may !== false
+      return begun && risesAtRelease(newestMinute, releasedMs) ? begins(newestMinute, releasedMs, mapping) : null
+    }
+    if (keepsUp.includes(lag.state)) return early() ?? ruledOut
     if (target === undefined) return hasRisen(tableMetrics, nowMs, startMs) ? {is: 'absent'} : ruledOut
     const withinMs = takesOffMs + rounds * lag.floorSeconds * 1000 + (isMoved(mapping) ? movesMs : 0)
     const seen = riseAtRelease(functionMetrics, tableMetrics, target?.lastModifiedMs ?? null, withinMs)
-    const may = mayWrite(maybe(wanted.rolePolicies), mapping.eventSourceArn.split('/stream/')[0] ?? '')
-    if (!seen || seen.coupling === 'apart' || may === false) return ruledOut
+    if (may === false || seen?.coupling === 'apart') return ruledOut
+    if (!seen) return early() ?? ruledOut
     const {before, after} = seen.rise
     const follows = seen.coupling === 'follows'
     const at = iso(seen.releasedMs).slice(0, 16)
@@ -76,16 +113,8 @@ export const writeBackLoop = defineCause({
         'Lambda does not detect such loops on DynamoDB Streams.',
       ],
       against: follows ? [] : ['The writes may come from elsewhere and have risen in the same minutes: too little varies since to tell.'],
-      settledBy: follows
-        ? null
-        : 'The mapping disabled for two minutes, while records wait: the writes of a loop stop with the function, others go on.',
-      treatments: [
-        {
-          summary:
-            'Disable the mapping until the version before is back, or the function passes over what it wrote itself. Records wait in the stream for 24 hours.',
-          command: treatmentCommand('configure', mapping, ['--set', 'Enabled=false']),
-        },
-      ],
+      settledBy: follows ? null : settledByPause,
+      treatments: [hold(mapping)],
     }
   },
 })

@@ -9,6 +9,9 @@ const few = 0.05
 const burst = 1.6
 const over = 1.25
 const slower = 1.4
+/** One minute shows the end: as little is written as before. */
+const ended = 1.2
+const ending = 0.65
 
 export const writeBurst = defineCause({
   id: 'write-burst',
@@ -19,33 +22,37 @@ export const writeBurst = defineCause({
   wants: ['tableMetrics', 'mapping'],
   weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
-    const {now, writeRatio, peakWriteRatio, workRatio} = load
+    const {now, writeRatio, newestWriteRatio, peakWriteRatio, workRatio} = load
     // Beside a blocked shard the others can have a burst to work off.
     const beside = lag.stuck !== null && (lag.minimumAgeSeconds ?? 0) > lag.floorSeconds && lag.scope !== 'one-shard'
     if (now === null || !(beside || (lag.stuck === null && ['slow', 'behind', 'recovering'].includes(lag.state)))) return ruledOut
     if (now.errorShare > few || now.throttleShare > few || writeRatio === null || peakWriteRatio === null) return ruledOut
-    if (peakWriteRatio < burst || writeRatio > over || (workRatio ?? 1) >= slower) return ruledOut
+    // Three minutes do not show yet what the newest one does.
+    const ends = writeRatio > over && newestWriteRatio !== null && newestWriteRatio < ended
+    if (peakWriteRatio < burst || (writeRatio > over && !ends) || (workRatio ?? 1) >= slower) return ruledOut
     // What drains does no harm; a burst that is not over before records are lost is no burst.
-    if (!beside && (lag.drainSeconds === null || lag.lossAtMs !== null)) return ruledOut
+    if (!beside && !ends && (lag.drainSeconds === null || lag.lossAtMs !== null)) return ruledOut
     const mapping = maybe(wanted.mapping)
     return {
       is: 'present',
-      confidence: beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
+      confidence: ends ? ending : beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
       summary: `${number(peakWriteRatio)} times as much as usual was written for a while; ${
-        lag.drainSeconds === null || beside
-          ? 'the shards that are not blocked work it off'
-          : `it drains by itself in about ${duration(lag.drainSeconds)}`
+        ends
+          ? 'it has ended in the newest minute, as it looks'
+          : lag.drainSeconds === null || beside
+            ? 'the shards that are not blocked work it off'
+            : `it drains by itself in about ${duration(lag.drainSeconds)}`
       }.`,
       because: [
-        `Writes are back at ${percent(writeRatio)} of what they were before.`,
-        ...(lag.state === 'slow'
+        `Writes are back at ${percent(ends ? newestWriteRatio : writeRatio)} of what they were before${ends ? ', in the newest minute' : ''}.`,
+        ...(lag.state === 'slow' && !ends
           ? ['The age still grows because what is read now was written in the burst; what waits behind it is less.']
           : []),
-        ...(lag.drainSeconds === null || beside ? [] : [`The backlog is gone at about ${iso(nowMs + lag.drainSeconds * 1000)}.`]),
+        ...(lag.drainSeconds === null || beside || ends ? [] : [`The backlog is gone at about ${iso(nowMs + lag.drainSeconds * 1000)}.`]),
         'Errors and throttles are few, and the function is as fast as before.',
       ],
-      against: [],
-      settledBy: null,
+      against: ends ? ['One minute with few writes may be an accident.'] : [],
+      settledBy: ends ? 'Two more minutes: whether the writes stay low.' : null,
       treatments: [
         {
           summary:

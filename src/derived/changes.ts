@@ -120,7 +120,7 @@ export const changes = defineDerived({
               nowMs,
             })
           : null,
-      repair: repairOf(list, {metrics: functionMetrics, table: maybe(wanted.tableMetrics), lag, nowMs, thresholds}),
+      repair: repairOf(list, {metrics: functionMetrics, table: maybe(wanted.tableMetrics), mapping, lag, nowMs, thresholds}),
     }
   },
 })

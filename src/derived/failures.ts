@@ -1,14 +1,17 @@
 import {defineDerived, type Moment, maybe} from '../model/derived.ts'
-import type {FunctionMetrics, LogMinutes, Mapping, MappingMetrics, TableMetrics} from '../model/evidence.ts'
+import type {FunctionMetrics, LogMinutes, Mapping, MappingMetrics, Stream, TableMetrics} from '../model/evidence.ts'
 import type {FailureScope, Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
 import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/lag.ts'
+import type {Load} from '../model/load.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
 import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
 import {atTimeout, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
 import {fullBatchSeconds} from './full-batch.ts'
 import {goodRecordsFail} from './good-records-fail.ts'
 import {nothingMoves} from './nothing-moves.ts'
+import {standsStill} from './stands-still.ts'
 import {median} from './statistics.ts'
 
 const minuteMs = 60_000
@@ -173,10 +176,30 @@ function episodeOf(since: Minute[], scopeIn: (whole: readonly Minute[], share: n
   return {since, whole, invoked, share, scope: scopeIn(whole, share)}
 }
 
+const openShards = (stream: Stream | null | undefined): number | null => stream?.shards.filter(({open}) => open).length ?? null
+
+interface Begun {
+  mapping: Mapping
+  stream: Stream | undefined
+  lag: Lag
+  load: Load
+  othersWork: boolean
+}
+
+/** Which shards have begun to stand still in the newest minute, without an error: failures that the response reports. */
+function begunIn(minute: NewestMinute, {mapping, stream, lag, load, othersWork}: Begun): FailureScope {
+  if (lag.sharedBy > 0 || lag.stuck !== null) return 'none'
+  const stands = standsStill(minute, {mapping, stream, refusedReadMinutes: load.refusedReadMinutes ?? 0})
+  if (stands === null) return 'none'
+  if (openShards(stream) === 1) return 'one-of-one'
+  return stands === 'all' && othersWork ? 'all' : 'none'
+}
+
 interface Reported {
   metrics: FunctionMetrics
   mapping: Mapping | undefined
   counts: MappingMetrics | undefined
+  begun: FailureScope
   lag: Lag
   nowMs: number
   othersWork: (since: readonly Minute[]) => boolean
@@ -186,13 +209,14 @@ interface Reported {
  * Failures that the function reports in its response, which no Errors metric counts: one shard stands still, or all of them do, or the
  * mapping's own metrics count records that fail and pass. The share is then 1 where nothing succeeds, 0 where it is not counted.
  */
-function reportedIn(minutes: readonly Minute[], {metrics, mapping, counts, lag, nowMs, othersWork}: Reported): Episode | null {
+function reportedIn(minutes: readonly Minute[], {metrics, mapping, counts, begun, lag, nowMs, othersWork}: Reported): Episode | null {
   if (!mapping?.functionResponseTypes.includes('ReportBatchItemFailures')) return null
   const sinceMs = lag.stuck?.atMs[0]
   if (sinceMs === undefined) {
     const records = counts ? minutesOf(counts['InvokedEventCount.Sum'], counts['FailedInvokeEventCount.Sum']) : []
     const counted = episodeOf(episode(records, nowMs), (whole, share) => scopeOf(whole, share, othersWork(whole), false))
-    return counted.scope === 'none' ? null : {...counted, share: Math.min(1, counted.share)}
+    if (counted.scope !== 'none') return {...counted, share: Math.min(1, counted.share)}
+    return begun === 'none' ? null : {...episodeOf(minutes.slice(-1), () => begun), share: 1}
   }
   const standing = episodeOf(
     minutes.filter(({atMs}) => atMs >= sinceMs),
@@ -207,12 +231,12 @@ function reportedIn(minutes: readonly Minute[], {metrics, mapping, counts, lag, 
  */
 export const failures = defineDerived({
   key: 'failures',
-  needs: ['functionMetrics', 'lag', 'load'],
+  needs: ['functionMetrics', 'lag', 'load', 'newestMinute'],
   wants: ['mapping', 'mappingMetrics', 'stream', 'function', 'tableMetrics', 'logErrors', 'logReports', 'logMinutes', 'egress'],
-  compute: ({functionMetrics: metrics, lag, load}, wanted, moment): Failures => {
+  compute: ({functionMetrics: metrics, lag, load, newestMinute}, wanted, moment): Failures => {
     const {nowMs} = moment
     const counted = minutesOf(metrics['Invocations.Sum'], metrics['Errors.Sum'])
-    const shards = maybe(wanted.stream)?.shards.filter(({open}) => open).length ?? null
+    const shards = openShards(maybe(wanted.stream))
     const othersWork = (whole: readonly Minute[]) => othersHadWork(maybe(wanted.tableMetrics), whole, {lanes: load.lanes, shards})
     const judge = (minutes: readonly Minute[]) => {
       const since = episode(minutes, nowMs)
@@ -233,9 +257,13 @@ export const failures = defineDerived({
     // A log that is not believed tells of too many failures, never of too few: where even it tells of few, most succeed.
     const why = unread(wanted.logMinutes) ?? (isTotal(told) ? doubt : null)
     const whyOne = isRepeating(told) ? doubt : null
+    const mapping = maybe(wanted.mapping)
+    const stream = maybe(wanted.stream) ?? undefined
+    const begun =
+      newestMinute && mapping ? begunIn(newestMinute, {mapping, stream, lag, load, othersWork: othersWork(counted.slice(-1))}) : 'none'
     const reported =
       published.scope === 'none' && !isYoung
-        ? reportedIn(counted, {metrics, mapping: maybe(wanted.mapping), counts: maybe(wanted.mappingMetrics), lag, nowMs, othersWork})
+        ? reportedIn(counted, {metrics, mapping, counts: maybe(wanted.mappingMetrics), begun, lag, nowMs, othersWork})
         : null
     const {since, whole, invoked, share} = reported ?? (sooner && (fromLog || repeating) ? sooner : published)
     const seen = reported?.scope ?? (sooner && fromLog ? sooner.scope : published.scope)
@@ -256,6 +284,7 @@ export const failures = defineDerived({
     return {
       scope,
       hidden: reported !== null,
+      begins: reported !== null && whole.length < leastOfAll && lag.stuck === null,
       sinceMs: first?.atMs ?? null,
       errors: sum(whole, minute => minute.errors),
       invocations: invoked,

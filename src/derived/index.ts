@@ -7,6 +7,7 @@ import {lag} from './lag.ts'
 import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
 import {networkPath} from './network-path.ts'
+import {newestMinute} from './newest-minute.ts'
 import {polling} from './polling.ts'
 import {readers} from './readers.ts'
 import {runtimeUpdate} from './runtime-update.ts'
@@ -20,6 +21,7 @@ export const derivedValues = {
   lag,
   skew,
   load,
+  newestMinute,
   durationChange,
   networkPath,
   egress,

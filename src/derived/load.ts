@@ -120,6 +120,7 @@ export const load = defineDerived({
     const now = windowOf(Math.floor(from / minuteMs) * minuteMs, nowMs, sources)
     const before = calm ? windowOf(startMs, Math.floor(onsetMs / minuteMs) * minuteMs - minuteMs, sources) : null
     const lately = sources.table ? middle(between(arrivals(sources.table), startMs, nowMs).slice(-latelyMinutes)) : null
+    const newest = sources.table ? (between(arrivals(sources.table), startMs, nowMs).at(-1)?.value ?? null) : null
     const positionMs = newestMs - (lag.ageSeconds ?? 0) * 1000
     const peak = sources.table ? busiestWrites(sources.table, Math.min(positionMs, onsetMs ?? positionMs) - 10 * minuteMs, nowMs) : null
     const minutesWith = (name: 'WriteKeyRangeThroughputThrottleEvents.Sum' | 'GetRecords.ThrottledRequests.Sum') =>
@@ -132,6 +133,7 @@ export const load = defineDerived({
         ratio(now?.millisecondsPerRecord ?? null, before?.millisecondsPerRecord ?? null) ??
         ratio(now?.durationP50Ms ?? null, before?.durationP50Ms ?? null),
       writeRatio: ratio(lately, before?.writesPerMinute ?? null),
+      newestWriteRatio: ratio(newest, before?.writesPerMinute ?? null),
       peakWriteRatio: ratio(peak, before?.writesPerMinute ?? null),
       hotWriteMinutes: minutesWith('WriteKeyRangeThroughputThrottleEvents.Sum'),
       refusedReadMinutes: minutesWith('GetRecords.ThrottledRequests.Sum'),

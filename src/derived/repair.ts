@@ -1,6 +1,6 @@
 import type {Change, Repair} from '../model/changes.ts'
 import {precedingMs} from '../model/changes.ts'
-import type {FunctionMetrics, TableMetrics} from '../model/evidence.ts'
+import type {FunctionMetrics, Mapping, TableMetrics} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import {between, points, valueAt} from '../model/series.ts'
 import type {Thresholds} from '../model/thresholds.ts'
@@ -29,6 +29,7 @@ const mends: readonly Change['what'][] = ['mapping', 'function', 'alias', 'concu
 interface Around {
   metrics: FunctionMetrics
   table: TableMetrics | undefined
+  mapping: Mapping | undefined
   lag: Lag
   nowMs: number
   thresholds: Thresholds
@@ -68,6 +69,13 @@ function minutesOf({metrics, table, lag, nowMs, thresholds}: Around, fromMs: num
 
 const isIll = ({isLate, isFailing}: Minute): boolean => isLate || isFailing
 
+/** A mapping that was moved to a version or an alias has metrics of that name since then: the minutes before tell nothing, if the stream was read. */
+function isNewName({metrics, table, mapping}: Around, fromMs: number): boolean {
+  if (!mapping || mapping.qualifier === null || !table) return false
+  const before = [...points(metrics['Invocations.Sum']), ...points(metrics['Throttles.Sum'])].filter(({atMs}) => atMs < fromMs - minuteMs)
+  return before.length === 0 && between(table['ReturnedRecordsCount.Sum'], fromMs - beforeMs, fromMs - minuteMs).some(p => p.value > 0)
+}
+
 /** The symptom stood in most of the newest minutes before the change. */
 function wasIll(before: readonly Minute[]): boolean {
   const newest = before.slice(-2 * leastBefore)
@@ -92,7 +100,7 @@ export function repairOf(list: readonly Change[], around: Around): Repair | null
   const change = list.find(({what, atMs}) => mends.includes(what) && nowMs - atMs <= lately)
   if (!change) return null
   const fromMs = Math.ceil(change.atMs / minuteMs) * minuteMs
-  if (!wasIll(minutesOf(around, fromMs - beforeMs, fromMs - minuteMs))) return null
+  if (isNewName(around, fromMs) || !wasIll(minutesOf(around, fromMs - beforeMs, fromMs - minuteMs))) return null
   const since = minutesOf(around, fromMs, nowMs)
   const newestMs = points(metrics['Invocations.Sum']).at(-1)?.atMs ?? fromMs
   const calm = calmEnd(since)

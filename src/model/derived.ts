@@ -7,6 +7,7 @@ import type {Item, Missing} from './item.ts'
 import type {Lag} from './lag.ts'
 import type {Load} from './load.ts'
 import type {NetworkPath} from './network-path.ts'
+import type {NewestMinute} from './newest-minute.ts'
 import type {Readers} from './readers.ts'
 import type {MappedStream, Polling} from './reading.ts'
 import type {RuntimeUpdate} from './runtime-update.ts'
@@ -22,6 +23,7 @@ export interface DerivedValues {
   skew: Skew
   readers: Readers
   load: Load
+  newestMinute: NewestMinute | null
   durationChange: DurationChange
   networkPath: NetworkPath
   egress: Egress

@@ -15,6 +15,8 @@ export interface Failures {
   scope: FailureScope
   /** They are reported in the response (ReportBatchItemFailures), which no Errors metric counts. `errors` is about 0 then, and `share` 1 where nothing succeeds. */
   hidden: boolean
+  /** The same, as far as one minute tells: shards have begun to stand still without an error. */
+  begins: boolean
   /** The first of the minutes that fail; null when none do. */
   sinceMs: number | null
   errors: number

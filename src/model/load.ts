@@ -40,6 +40,8 @@ export interface Load {
   workRatio: number | null
   /** Writes of the newest three minutes ÷ before. */
   writeRatio: number | null
+  /** The same of the newest minute alone. */
+  newestWriteRatio: number | null
   /** The busiest five minutes of writes since the lag began, or since the position that is now read, ÷ before. */
   peakWriteRatio: number | null
   /** Key-range throttles: in how many of the newest fifteen minutes writers were refused by a hot partition. */

@@ -27,6 +27,30 @@ describe('write-burst', () => {
     expect(found(parts)).not.toContain('write-burst')
   })
 
+  /** Five times the writes until `end` minutes ago; the age grows. */
+  const ending = (writesNow: number, end = 5): Partial<Parts> => {
+    const late = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 45)
+    return {
+      functionMetrics: functionMetrics(late, {'Duration.Average': published(() => 3900)}, late),
+      tableMetrics: tableMetrics(ago => (ago > 20 ? 1200 : ago >= end ? 6000 : writesNow), {
+        'ReturnedRecordsCount.Sum': published(() => 1200),
+      }),
+    }
+  }
+  it.each([
+    [1.26 * 1200, ['insufficient-throughput']],
+    [1.24 * 1200, ['insufficient-throughput']],
+    [1.19 * 1200, ['write-burst', 'insufficient-throughput']],
+  ])('one minute with %d writes after a burst: %s', (writesNow, causes) => {
+    expect(found(ending(writesNow))[0]).toBe(causes[0])
+  })
+
+  it('is named with what settles it while one minute shows the end', () => {
+    const [cause, other] = weighing(ending(1200)).causes
+    expect(cause).toMatchObject({id: 'write-burst', confidence: 0.65, settledBy: expect.stringMatching(/^Two more minutes/)})
+    expect(other).toMatchObject({id: 'insufficient-throughput', confidence: 0.4})
+  })
+
   it('is not claimed when the writes could not be read', () => {
     expect(found(burst, ['tableMetrics'])).not.toContain('write-burst')
   })

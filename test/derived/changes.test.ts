@@ -1,7 +1,18 @@
 import {describe, expect, it} from 'vitest'
 import type {Changes} from '../../src/model/changes.ts'
 import {lookupOf} from '../../src/use-cases/look-up.ts'
-import {evidence, functionMetrics, lambdaFunction, mapping, moment, nowMs, type Parts, published, stream} from '../support/evidence.ts'
+import {
+  evidence,
+  functionMetrics,
+  lambdaFunction,
+  mapping,
+  moment,
+  nowMs,
+  type Parts,
+  published,
+  stream,
+  tableMetrics,
+} from '../support/evidence.ts'
 
 function changesOf(parts: Partial<Parts>): Changes {
   const all = evidence(parts)
@@ -76,6 +87,18 @@ describe('repair', () => {
   it('an age that falls since the change recovers', () => {
     const age = (at: number) => (at > 60 ? 1.2 : at > 20 ? (61 - at) * 60 : 2400 - (20 - at) * 100)
     expect(changesOf({functionMetrics: functionMetrics(age), mapping: changedAgo(21)}).repair).toMatchObject({is: 'recovering'})
+  })
+
+  /** The metrics of a version begin when the mapping is moved to it. */
+  const moved = (qualifier: string | null): Partial<Parts> => ({
+    functionMetrics: functionMetrics(at => (at > 5 ? null : 60)),
+    mapping: mapping({qualifier, lastModifiedMs: nowMs - 6 * minute}),
+  })
+  it('a mapping that was moved to a version was not repaired, if its stream was read before', () => {
+    expect(changesOf(moved('7')).repair).toBeNull()
+    expect(changesOf(moved(null)).repair).not.toBeNull()
+    const unread = tableMetrics(() => 1200, {'ReturnedRecordsCount.Sum': published(at => (at > 5 ? 0 : 1200))})
+    expect(changesOf({...moved('7'), tableMetrics: unread}).repair).not.toBeNull()
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -1,0 +1,128 @@
+import {defineDerived} from '../model/derived.ts'
+import type {LoadWindow} from '../model/load.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
+import {ratio} from '../model/ratio.ts'
+import {between, type Point, points, type Series, valueAt} from '../model/series.ts'
+import {arrivals} from './arrivals.ts'
+import {type Sources, sourcesOf, windowOf} from './load.ts'
+import {median} from './statistics.ts'
+
+const minuteMs = 60_000
+/** What is usual: up to forty minutes, until three minutes before the newest one, in which it may have begun. */
+const usualMs = 40 * minuteMs
+const gapMs = 3 * minuteMs
+/** Fewer minutes tell nothing usual. */
+const leastUsual = 10
+/** CloudWatch publishes the minutes of a table up to two minutes before or after those of a function. */
+const besideMs = minuteMs
+/** An older minute is not of now. */
+const oldestMs = 6 * minuteMs
+/** Records wait when the oldest is this many times as old as usual, and older than nearly all that were usual, and this old (seconds). */
+const unusual = 2
+const beyond = 1.25
+const leastWaitSeconds = 3
+
+/** More is written: more than what varies by itself. */
+const risen = 1.3
+
+/** The value that so many of these are not above. */
+const rank = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0
+
+const valuesOf = (list: readonly Point[]): number[] => list.map(p => p.value)
+
+/** Values of both series in the same minutes, the first divided by the second. */
+function quotients(above: Series, below: Series, fromMs: number, toMs: number): Point[] {
+  return between(above, fromMs, toMs).flatMap(({atMs, value}) => {
+    const other = ratio(value, valueAt(below, atMs))
+    return other === null ? [] : [{atMs, value: other}]
+  })
+}
+
+/** CloudWatch may lack the average of a minute: its median tells about how busy the shards are. */
+function withUse(load: LoadWindow | null, {lanes}: Sources): LoadWindow | null {
+  if (load === null || load.laneUse !== null || load.durationP50Ms === null || !lanes) return load
+  return {...load, laneUse: (load.invocationsPerMinute * load.durationP50Ms) / (minuteMs * lanes)}
+}
+
+/** Time per record of a minute, as the load has it: the mapping's own count, or what GetRecords returned. */
+function workAt({atMs, value}: Point, {metrics, table, mapping}: Sources): Point[] {
+  const own = mapping ? valueAt(mapping['InvokedEventCount.Sum'], atMs) : null
+  const records = own ?? (table ? valueAt(table['ReturnedRecordsCount.Sum'], atMs) : null)
+  const invocations = valueAt(metrics['Invocations.Sum'], atMs)
+  const work = records ? ratio(invocations === null ? null : value * invocations, records) : null
+  return work === null ? [] : [{atMs, value: work}]
+}
+
+/** The newest value ÷ the median of the usual ones. */
+function against(newest: number | null | undefined, usual: readonly Point[]): number | null {
+  return newest == null || usual.length < leastUsual ? null : ratio(newest, median(valuesOf(usual)))
+}
+
+/** What was read of the newest minutes beyond what is usual, in minutes of writes: what was read later than it was written cancels out. */
+function readBeyond(newest: readonly Point[], usual: readonly Point[]): number {
+  return newest.reduce((sum, {value}) => sum + (against(value, usual) ?? 1) - 1, 0)
+}
+
+/** The first of these minutes in which clearly more was written than usual. */
+function roseAt(minutes: readonly Point[], usual: readonly Point[]): number | null {
+  return minutes.find(({value}) => (against(value, usual) ?? 1) >= risen)?.atMs ?? null
+}
+
+/**
+ * The newest minute of the function beside the usual ones, or null where too little is known. The load of `load` is that of ten minutes,
+ * in which one minute does not show.
+ */
+export const newestMinute = defineDerived({
+  key: 'newestMinute',
+  needs: ['functionMetrics'],
+  wants: ['mapping', 'stream', 'tableMetrics', 'mappingMetrics'],
+  compute: ({functionMetrics: metrics}, wanted, {nowMs}): NewestMinute | null => {
+    const ages = metrics['IteratorAge.Maximum']
+    const newest = points(ages).findLast(({atMs}) => valueAt(metrics['Invocations.Sum'], atMs) !== null)
+    if (newest === undefined || nowMs - newest.atMs > oldestMs) return null
+    const {atMs} = newest
+    const [fromMs, toMs] = [atMs - usualMs, atMs - gapMs + 1]
+    const usualAges = valuesOf(between(ages, fromMs, toMs)).map(ms => ms / 1000)
+    const sources = sourcesOf(metrics, wanted)
+    const load = withUse(windowOf(atMs, atMs + minuteMs, sources), sources)
+    if (load === null || usualAges.length < leastUsual) return null
+    const ageSeconds = newest.value / 1000
+    const usualAgeSeconds = median(usualAges)
+    const durations = between(metrics['Duration.Average'], fromMs, toMs)
+    const written = sources.table ? arrivals(sources.table) : null
+    const read = sources.table?.['ReturnedRecordsCount.Sum'] ?? null
+    const lately = (list: readonly Point[]) => list.findLast(p => p.atMs >= atMs - besideMs)?.value ?? null
+    const endMs = atMs + besideMs + 1
+    const readShares = written && read ? quotients(read, written, fromMs, endMs) : []
+    const readShare = against(
+      lately(readShares),
+      readShares.filter(p => p.atMs < toMs),
+    )
+    const usualWrites = written ? between(written, fromMs, toMs) : []
+    const usualWork = durations.flatMap(minute => workAt(minute, sources))
+    return {
+      atMs,
+      ageSeconds,
+      usualAgeSeconds,
+      waits: ageSeconds > leastWaitSeconds && ageSeconds > unusual * usualAgeSeconds && ageSeconds > beyond * rank(usualAges, 0.9),
+      middleAgeSeconds: ratio(valueAt(metrics['IteratorAge.p50'], atMs), 1000),
+      load,
+      durationRatio: against(load.durationAverageMs, durations),
+      invocationRatio: against(load.invocationsPerMinute, between(metrics['Invocations.Sum'], fromMs, toMs)),
+      workRatio: against(load.millisecondsPerRecord, usualWork),
+      writeRatio: written ? against(lately(between(written, fromMs, endMs)), usualWrites) : null,
+      roseAtMs: written ? roseAt(between(written, toMs, endMs), usualWrites) : null,
+      leftShare: readShare === null ? null : Math.max(0, 1 - readShare),
+      readBeyond:
+        readShare === null
+          ? null
+          : readBeyond(
+              readShares.filter(p => p.atMs >= toMs),
+              readShares.filter(p => p.atMs < toMs),
+            ),
+      isLongest:
+        load.durationAverageMs !== null && durations.length >= leastUsual && load.durationAverageMs > Math.max(...valuesOf(durations)),
+    }
+  },
+})
