@@ -225,6 +225,47 @@ function reportedIn(minutes: readonly Minute[], {metrics, mapping, counts, begun
   return {...standing, share: standing.scope === 'one-lane' ? 0 : 1}
 }
 
+interface WithUnpublished extends Pick<Failures, 'young' | 'perhapsOne' | 'repeating' | 'fromLog' | 'scope'> {
+  /** The published minutes show no failure, and none has just begun. */
+  isCalm: boolean
+  judged: Episode
+}
+
+/**
+ * What the published minutes show, and where failures have just begun, the log of the minutes that CloudWatch has not published yet. The
+ * log does not tell which errors failed an invocation; that all of them did, it does.
+ */
+function withUnpublished(
+  counted: readonly Minute[],
+  judge: (minutes: readonly Minute[]) => Episode,
+  item: Item<LogMinutes | null>,
+  lag: Lag,
+  moment: Moment,
+): WithUnpublished {
+  const published = judge(counted)
+  const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
+  const log = isYoung ? maybe(item) : undefined
+  const told = log ? judge(withLog(counted, log)) : null
+  const doubt = log ? doubts(counted, log) : null
+  const sooner = doubt === null ? told : null
+  const isTotal = (judged: Episode | null) => judged?.scope === 'all' || judged?.scope === 'one-of-one'
+  const isRepeating = (judged: Episode | null) => judged?.scope === 'passing' && repeats(judged.since, judged.share, lag)
+  const [total, repeating] = [isTotal(sooner), isRepeating(sooner)]
+  const newest = counted.at(-1)
+  // A log that is not believed tells of too many failures, never of too few: where even it tells of few, most succeed.
+  const why = unread(item) ?? (isTotal(told) ? doubt : null)
+  const whyOne = isRepeating(told) ? doubt : null
+  return {
+    isCalm: published.scope === 'none' && !isYoung,
+    judged: sooner && (total || repeating) ? sooner : published,
+    scope: sooner && total ? sooner.scope : published.scope,
+    young: isYoung && newest && why !== null ? youngWords(newest, why) : null,
+    perhapsOne: newest && whyOne !== null ? youngWords(newest, whyOne) : null,
+    repeating,
+    fromLog: total || repeating,
+  }
+}
+
 /**
  * The failures that go on now: first which lanes, then of what kind. No share of errors tells a bad record from a bad function, because
  * one blocked lane among many makes 0.1 % on a busy table and half on a quiet one; whether anything succeeds does.
@@ -238,35 +279,20 @@ export const failures = defineDerived({
     const counted = minutesOf(metrics['Invocations.Sum'], metrics['Errors.Sum'])
     const shards = openShards(maybe(wanted.stream))
     const othersWork = (whole: readonly Minute[]) => othersHadWork(maybe(wanted.tableMetrics), whole, {lanes: load.lanes, shards})
-    const judge = (minutes: readonly Minute[]) => {
+    const judge = (minutes: readonly Minute[]): Episode => {
       const since = episode(minutes, nowMs)
       return episodeOf(since, (whole, share) => scopeOf(since, share, othersWork(whole), lag.stuck !== null || expiresOnSomeShards(lag)))
     }
-    const published = judge(counted)
-    const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
-    const log = isYoung ? maybe(wanted.logMinutes) : undefined
-    const told = log ? judge(withLog(counted, log)) : null
-    const doubt = log ? doubts(counted, log) : null
-    const sooner = doubt === null ? told : null
-    // The log does not tell which errors failed an invocation; that all of them did, it does.
-    const isTotal = (judged: typeof told) => judged?.scope === 'all' || judged?.scope === 'one-of-one'
-    const isRepeating = (judged: typeof told) => judged?.scope === 'passing' && repeats(judged.since, judged.share, lag)
-    const fromLog = isTotal(sooner)
-    const repeating = isRepeating(sooner)
-    const newest = counted.at(-1)
-    // A log that is not believed tells of too many failures, never of too few: where even it tells of few, most succeed.
-    const why = unread(wanted.logMinutes) ?? (isTotal(told) ? doubt : null)
-    const whyOne = isRepeating(told) ? doubt : null
+    const told = withUnpublished(counted, judge, wanted.logMinutes, lag, moment)
     const mapping = maybe(wanted.mapping)
     const stream = maybe(wanted.stream) ?? undefined
     const begun =
       newestMinute && mapping ? begunIn(newestMinute, {mapping, stream, lag, load, othersWork: othersWork(counted.slice(-1))}) : 'none'
-    const reported =
-      published.scope === 'none' && !isYoung
-        ? reportedIn(counted, {metrics, mapping, counts: maybe(wanted.mappingMetrics), begun, lag, nowMs, othersWork})
-        : null
-    const {since, whole, invoked, share} = reported ?? (sooner && (fromLog || repeating) ? sooner : published)
-    const seen = reported?.scope ?? (sooner && fromLog ? sooner.scope : published.scope)
+    const reported = told.isCalm
+      ? reportedIn(counted, {metrics, mapping, counts: maybe(wanted.mappingMetrics), begun, lag, nowMs, othersWork})
+      : null
+    const {since, whole, invoked, share} = reported ?? told.judged
+    const seen = reported?.scope ?? told.scope
     const [first] = since
     const logged = first ? loggedMost(maybe(wanted.logErrors), first.atMs) : null
     const failingMs = new Set(whole.filter(({errors}) => errors > 0).map(({atMs}) => atMs))
@@ -277,10 +303,9 @@ export const failures = defineDerived({
     const tooLong = fullBatchSeconds({scope, kind}, load, maybe(wanted.mapping), maybe(wanted.function))
     const throttled = throttledSince(maybe(wanted.logErrors), first?.atMs ?? lag.onsetAtMs ?? nowMs - latelyMs)
     const isSole = first !== undefined && isOneKind(maybe(wanted.logErrors), first.atMs)
-    const young = isYoung && newest && why !== null ? youngWords(newest, why) : null
     const isStopped = lag.state === 'stopped' && maybe(wanted.mapping)?.state === 'Enabled'
     const isTooLarge = tooLong !== null
-    const failing = {isTooLarge, scope, share, kind, isThrottled: throttled !== null, isSole, isYoung: young !== null, isStopped}
+    const failing = {isTooLarge, scope, share, kind, isThrottled: throttled !== null, isSole, isYoung: told.young !== null, isStopped}
     return {
       scope,
       hidden: reported !== null,
@@ -291,10 +316,10 @@ export const failures = defineDerived({
       share,
       failingMinutes: whole.filter(({errors}) => errors > 0).length,
       minutes: whole.length,
-      young,
-      perhapsOne: newest && whyOne !== null ? youngWords(newest, whyOne) : null,
-      repeating,
-      fromLog: fromLog || repeating,
+      young: told.young,
+      perhapsOne: told.perhapsOne,
+      repeating: told.repeating,
+      fromLog: told.fromLog,
       kind,
       fullBatchSeconds: tooLong,
       logged,
