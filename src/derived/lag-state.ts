@@ -69,7 +69,8 @@ function judgeAbsent({state, waitingSinceMs, exact, sinceMs, because}: NotDelive
   return {
     state,
     ageSeconds: waiting === null ? null : (nowMs - waiting) / 1000,
-    onsetAtMs: state === 'stopped' && exact ? sinceMs : null,
+    // The newest minute ends after now, and so may a clock of AWS.
+    onsetAtMs: state === 'stopped' && exact ? Math.min(nowMs, sinceMs) : null,
     lossAtMs: waiting === null || !exact ? null : Math.max(nowMs, waiting + limitSeconds * 1000),
     drainSeconds: null,
     because,
