@@ -25,6 +25,7 @@ import {
   updateMapping,
 } from './simulation/index.ts'
 import {invokeByHand} from './simulation/invoke-by-hand.ts'
+import {firstLaws, secondLaws} from './simulation/laws.ts'
 import {parsePolicy} from './simulation/policy-document.ts'
 import type {PolicyDocument} from './simulation/roles.ts'
 import {simulationOf} from './simulation/simulation.ts'
@@ -65,10 +66,11 @@ function unknownIncident(id: string): never {
   throw new Error(`The lab has no incident "${id}". There are: ${incidents.map(incident => incident.id).join(', ')}.`)
 }
 
-function open({incident: id, seed, at}: Opening): World {
+function open({incident: id, seed, at, laws: family}: Opening): World {
   const incident = findIncident(id) ?? unknownIncident(id)
-  if (at === undefined) return openWorld(incident, seed)
-  return openWorld({build: of => ({...incident.build(of), openSecond: at.second})}, seed, at.nearMs)
+  const laws = family === 'second' ? secondLaws(seed) : firstLaws
+  if (at === undefined) return openWorld(incident, seed, Date.now(), laws)
+  return openWorld({build: of => ({...incident.build(of), openSecond: at.second})}, seed, at.nearMs, laws)
 }
 
 /** When the trouble began and when the incident is opened by itself, in seconds since the start of the simulation. */
@@ -96,6 +98,8 @@ interface Opening {
   latencyMs?: number
   /** Opened at another time than the incident's own (seconds since the start of the simulation), near another one than the real now. */
   at?: {second: number; nearMs: number}
+  /** Another family of what AWS does not document (`simulation/laws.ts`); the first where it is left out. */
+  laws?: 'first' | 'second'
 }
 
 /** A world with what fills it, and the parts of a lab that both ways in share. */
