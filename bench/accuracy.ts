@@ -7,7 +7,7 @@
  *                                     and incidents of the lab after their repair
  *   --seeds odd|even   thresholds are tuned on odd seeds and reported on even ones (the default)
  *   --only A,B         these incidents
- *   --most N           about so many cases of the lab and a third of it by the other laws, spread over the incidents, and fewer of the other rings
+ *   --most N           about so many cases of the lab and a fifth of it by the other laws, spread over the incidents, and fewer of the other rings
  *   --mistakes         list them
  */
 import {parseArgs} from 'node:util'
@@ -16,6 +16,7 @@ import {calibration} from './accuracy/calibration.ts'
 import {type Case, casesOf, type Seeds} from './accuracy/cases.ts'
 import {compared} from './accuracy/compared.ts'
 import {earliness} from './accuracy/earliness.ts'
+import {faithfulness, missedFaithfulness} from './accuracy/faithfulness.ts'
 import {repairedCases, repairMistakes} from './accuracy/just-repaired.ts'
 import type {Outcome} from './accuracy/look.ts'
 import {perCause} from './accuracy/per-cause.ts'
@@ -66,7 +67,7 @@ const most = Number(values.most)
 const seeds = values.seeds as Seeds
 const cases: Case[] = [
   ...(isWanted('lab') ? casesOf(seeds, only, most) : []),
-  ...(isWanted('laws') ? casesOf(seeds, only, Math.ceil(most / 3), 'second') : []),
+  ...(isWanted('laws') ? casesOf(seeds, only, Math.ceil(most / 5), 'second') : []),
 ]
 const retold = isWanted('retold') ? await retoldCases(only, most / 4) : []
 const repaired = isWanted('repaired') ? repairedCases(seeds, only, most) : []
@@ -103,6 +104,7 @@ const blocks = [
   perCause(judged),
   compared(judged),
   ...Object.entries(judged).map(([name, list]) => calibration(name, list)),
+  faithfulness(ofLab, values.mistakes),
   ...(rings.lab.length > 0 ? [earliness(rings.lab)] : []),
   ...(values.mistakes
     ? [
@@ -122,6 +124,6 @@ console.log(
     .join('\n\n'),
 )
 
-const missed = missedGoals(rings)
+const missed = [...missedGoals(rings), ...missedFaithfulness(ofLab)]
 for (const goal of missed) console.error(goal)
 if (missed.length > 0) process.exitCode = 1

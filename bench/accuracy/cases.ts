@@ -38,7 +38,9 @@ function seedsPer(incident: string): number {
  * @param only ids of incidents; empty for all.
  */
 export function casesOf(which: Seeds, only: readonly string[], most: number, laws: Case['laws'] = 'first'): Case[] {
-  const ids = labIncidents.map(({id}) => id).filter(id => only.length === 0 || only.includes(id))
+  const named = labIncidents.map(({id}) => id).filter(id => only.length === 0 || only.includes(id))
+  const step = Math.max(1, Math.ceil(named.length / most))
+  const ids = named.filter((_, i) => i % step === 0)
   const all = ids.flatMap(incident => {
     return seedsOf(which, Math.min(seedsPer(incident), Math.ceil(most / ids.length))).map(seed => {
       const {cause, causes, flaws, shownBy} = describeIncident(incident, seed).truth

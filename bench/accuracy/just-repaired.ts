@@ -91,7 +91,7 @@ const seedsPerIncident = 8
 export function repairedCases(which: Seeds, only: readonly string[], most: number): {incident: string; seed: number}[] {
   const ids = [...repairs.keys()].filter(id => only.length === 0 || only.includes(id))
   return ids.flatMap(incident =>
-    seedsOf(which, Math.min(seedsPerIncident, Math.ceil(most / (8 * Math.max(1, ids.length))))).map(seed => ({incident, seed})),
+    seedsOf(which, Math.min(seedsPerIncident, Math.ceil(most / (10 * Math.max(1, ids.length))))).map(seed => ({incident, seed})),
   )
 }
 

@@ -6,6 +6,7 @@ import {thresholds} from '../../src/model/thresholds.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {answersOfBaselines} from './baselines/index.ts'
 import type {Case} from './cases.ts'
+import {type ClaimState, judgeClaim} from './claims.ts'
 import {isUndecided, type Judged} from './judged.ts'
 import {withMissingPoints} from './missing-points.ts'
 
@@ -28,6 +29,8 @@ export interface Outcome extends Case, Judged {
    * metric of the function. Undefined where nobody watched.
    */
   watched?: {rightMinutes: number | null; alarmMinutes: number | null; shownMinutes: number | null}
+  /** The sentences under *Because* of the causes that are really so, each held against the simulation. */
+  claims: {sentence: string; state: ClaimState}[]
   requests: number
   /** What could not be read, which nobody denied here: a fault of the doctor, of the lab, or of this machine. */
   missing: string[]
@@ -119,6 +122,14 @@ async function isInCode(lab: OpenLab): Promise<boolean> {
   return report.pipelines.some(({findings}) => findings.some(({check, status}) => ofTheCode.has(check) && status === 'fail'))
 }
 
+/** A cause that is not the matter is wrong as a whole, and counted as such. */
+function claimsOf({causes}: Case, pipeline: PipelineReport, lab: OpenLab, onsetMs: number): Outcome['claims'] {
+  const truth = lab.truth()
+  if (truth === null) return []
+  const own = pipeline.causes.filter(({id}) => causes.includes(id))
+  return own.flatMap(({because}) => because.map(sentence => ({sentence, state: judgeClaim(sentence, {truth, onsetMs})})))
+}
+
 /** Looks at the drawn minute; one seed in five also every minute from the onset on. */
 export async function lookAt(one: Case): Promise<Outcome> {
   const startedMs = performance.now()
@@ -151,6 +162,7 @@ export async function lookAt(one: Case): Promise<Outcome> {
     baselines: answersOfBaselines(evidence),
     isExact: isExactly(one.causes, pipeline.causes),
     ...(one.isUnseen && {inCode: await isInCode(lab)}),
+    claims: claimsOf(one, pipeline, lab, onset.ms),
     inTopTwo: right || (truth !== null && pipeline.causes.slice(0, 2).some(({id}) => id === truth)),
     requests: Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0),
     missing: report.missing.map(({action, reason, detail}) => `${action} ${reason}: ${detail}`),

@@ -31,6 +31,9 @@ import type {PolicyDocument} from './simulation/roles.ts'
 import {simulationOf} from './simulation/simulation.ts'
 import {disableStream, enableStream} from './simulation/tables.ts'
 import type {LabMapping, World} from './simulation/world.ts'
+import {type LabTruth, truthOf} from './truth.ts'
+
+export type {LabTruth} from './truth.ts'
 
 /** The incidents that can be opened, with the story of each. */
 export const labIncidents: readonly {id: string; story: string}[] = incidents.map(({id, story}) => ({id, story}))
@@ -133,6 +136,8 @@ export interface OpenLab {
   endpoint: string
   /** The lab's own calls, as `lab start` serves them: `control('POST', '/_lab/release', {kind: 'bad'})`. */
   control: (method: string, path: string, body?: object) => {status: number; body: unknown}
+  /** The pipeline from inside of the simulation, for whoever measures how true a report is; null where its mapping is gone. */
+  truth: () => LabTruth | null
 }
 
 export function openLab(opening: Opening): OpenLab {
@@ -147,6 +152,7 @@ export function openLab(opening: Opening): OpenLab {
     requestHandler: inProcessHandler(lab.handle, opening.latencyMs),
     sleep: virtualSleep(world),
     endpoint: 'http://lab.invalid',
+    truth: () => truthOf(world),
     control(method, path, body) {
       const controls = controlsOf(lab, ms => world.advanceTo(world.nowMs + ms))
       const answer = control({method, path, query: {}, headers: {}, body: JSON.stringify(body ?? {})}, controls)

@@ -105,6 +105,7 @@ const pipeline = (changes: Partial<PipelineReport>): PipelineReport => ({
   repair: null,
   causes: [],
   openCauses: [],
+  ruledOut: [{id: 'failing-function', because: 'The batches of one shard fail, and others succeed.'}],
   openBecause: [],
   findings: findings({}),
   ...changes,
@@ -282,6 +283,7 @@ const undecided = pipeline({
     series: [],
   },
   openCauses: ['poison-record', 'throttled-concurrency'],
+  ruledOut: [],
   openBecause: [],
   findings: findings({
     'iterator-age': {status: 'unknown', summary: 'functionMetrics could not be read'},
