@@ -36,12 +36,14 @@ const fitsSome = (said: number, candidates: readonly (number | null)[], slack = 
   candidates.some(real => real !== null && near(said, real, slack))
 const backwards = [6, 10, 15, 30] as const
 
-/** Errors ÷ invocations since an instant, also where the newest minutes are not published. */
-const shareSince = ({truth}: Reality, fromMs: number): number[] =>
-  [0, 2, 4].map(minutes => {
-    const {failed, count} = truth.invocations(fromMs, Math.max(fromMs + minuteMs, truth.nowMs - minutes * minuteMs))
-    return count === 0 ? 0 : failed / count
-  })
+/** Errors ÷ invocations since a minute, as of its start and its end, also where the newest minutes are not published. */
+const shareSince = ({truth}: Reality, sinceMs: number): number[] =>
+  [sinceMs, sinceMs + minuteMs].flatMap(fromMs =>
+    [0, 2, 4].map(minutes => {
+      const {failed, count} = truth.invocations(fromMs, Math.max(fromMs + minuteMs, truth.nowMs - minutes * minuteMs))
+      return count === 0 ? 0 : failed / count
+    }),
+  )
 
 /** When records of a shard began to wait, as its oldest one tells. */
 const ages = ({truth}: Reality): number[] =>
