@@ -34,7 +34,7 @@ const perMinute = ({truth}: Reality, fromMs: number, toMs: number): number => tr
 /** The calm that a cause compares with lies in one of these windows; what it says has to fit one of them. */
 const fitsSome = (said: number, candidates: readonly (number | null)[], slack = 0): boolean =>
   candidates.some(real => real !== null && near(said, real, slack))
-const backwards = [6, 10, 15, 30] as const
+const backwards = [2, 4, 6, 10, 15, 30] as const
 
 /** Errors ÷ invocations since a minute, as of its start and its end, also where the newest minutes are not published. */
 const shareSince = ({truth}: Reality, sinceMs: number): number[] =>
@@ -59,13 +59,22 @@ const functionDates = ({truth}: Reality): number[] => [
 ]
 const isNearOne = (said: number, dates: readonly number[]): boolean => dates.some(date => Math.abs(said - date) <= minuteMs)
 
+/** Whether the name that the mapping invokes is one of the function. */
+function isQualifierThere({function: code, mapping}: LabTruth): boolean {
+  const qualifier = mapping.functionArn.split(':')[7]
+  return (
+    qualifier === undefined || qualifier === '$LATEST' || code?.aliases.has(qualifier) === true || code?.versions.has(qualifier) === true
+  )
+}
+
 const isFew = (reality: Reality): boolean => {
   const {failed, count} = lately(reality)
   return failed <= 0.06 * Math.max(1, count)
 }
 
 /** Sentences that tell how AWS works, and nothing of this incident. */
-const documented = /^(DynamoDB supports 2 readers|Lambda does not detect such loops|No batch stands still, and errors are few\.$)/
+const documented =
+  /^(DynamoDB supports 2 readers|Lambda does not detect such loops|Shards live about four hours|A pattern is compared exactly|`[^`]+`: The stream carries numbers as strings)/
 
 /** The sentences that causes print under *Because*, and when each is true. */
 const claims: readonly Claim[] = [
@@ -102,6 +111,7 @@ const claims: readonly Claim[] = [
       const now = backwards.map(minutes => perMinute(reality, nowMs - (minutes + 3) * minuteMs, nowMs - 2 * minuteMs))
       const calm = [
         perMinute(reality, startMs, reality.onsetMs),
+        ...[15, 30, 60].map(m => perMinute(reality, startMs, startMs + m * minuteMs)),
         ...backwards.map(m => perMinute(reality, reality.onsetMs - (m + 15) * minuteMs, reality.onsetMs)),
       ]
       const said = toNumber(share ?? back) / 100
@@ -204,6 +214,232 @@ const claims: readonly Claim[] = [
     pattern: /^Records are (?<age>.*) old when they are handed over\.$/,
     holds: (reality, {age}) => secondsOf(age) <= (reality.truth.nowMs - reality.truth.startMs) / 1000,
   },
+  {
+    pattern: /^Writes are at (?<share>[\d.,]+) % of what they were before the change\.$/,
+    holds: (reality, {share}) => {
+      const {nowMs, startMs, mapping} = reality.truth
+      const now = [...backwards, 60].map(minutes => perMinute(reality, Math.max(mapping.lastModifiedMs, nowMs - minutes * minuteMs), nowMs))
+      const calm = [startMs, ...[15, 30, 60].map(m => mapping.lastModifiedMs - m * minuteMs)].map(from =>
+        perMinute(reality, from, mapping.lastModifiedMs),
+      )
+      return fitsSome(
+        toNumber(share) / 100,
+        now.flatMap(value => calm.map(base => (base === 0 ? null : value / base))),
+        0.05,
+      )
+    },
+  },
+  {
+    pattern: /^Batches are (?<now>[\d.,]+) % full(?:, and were (?<then>[\d.,]+) %)?\.$/,
+    holds: (reality, {now, then}) => {
+      const {truth} = reality
+      const fill = (records: number | null) => (records === null ? null : Math.min(1, records / truth.mapping.settings.BatchSize))
+      const recent = backwards.map(minutes => fill(truth.invocations(truth.nowMs - (minutes + 3) * minuteMs, truth.nowMs).recordsEach))
+      const earlier = [before(reality), truth.invocations(reality.onsetMs - 30 * minuteMs, reality.onsetMs)].map(one =>
+        fill(one.recordsEach),
+      )
+      return fitsSome(toNumber(now) / 100, recent, 0.1) && (then === undefined || fitsSome(toNumber(then) / 100, earlier, 0.1))
+    },
+  },
+  {
+    pattern: /^An invocation takes (?<now>[\d.,]+) ms on average, and took (?<then>[\d.,]+) ms: the function is not slower\.$/,
+    holds: (reality, {now, then}) => {
+      const {truth} = reality
+      const recent = [...backwards, 60].map(minutes => truth.invocations(truth.nowMs - (minutes + 3) * minuteMs, truth.nowMs).meanMs)
+      return fitsSome(toNumber(now), recent, 5) && near(toNumber(then), before(reality).meanMs ?? 0, 5)
+    },
+  },
+  {
+    pattern: /^The event source mapping was (?:updated|created) at (?<at>\S+Z)/,
+    holds: ({truth}, {at}) => isNearOne(msOf(at), [truth.mapping.lastModifiedMs]),
+  },
+  {
+    pattern: /^ParallelizationFactor is (?<now>\d+), and was \d+/,
+    holds: ({truth}, {now}) => truth.mapping.settings.ParallelizationFactor === Number(now),
+  },
+  {pattern: /^BatchSize is (?<now>\d+), and was about \d+/, holds: ({truth}, {now}) => truth.mapping.settings.BatchSize === Number(now)},
+  {
+    pattern: /^The age still grows because what is read now was written in the burst/,
+    holds: reality => {
+      const {truth} = reality
+      const oldest = Math.min(...truth.lanes.map(({oldestWrittenMs}) => oldestWrittenMs ?? truth.nowMs))
+      return perMinute(reality, oldest - minuteMs, oldest + minuteMs) > 1.2 * perMinute(reality, truth.nowMs - 3 * minuteMs, truth.nowMs)
+    },
+  },
+  {
+    pattern: /^Up to (?<used>[\d.,]+) MB of (?<size>[\d.,]+) MB were in use\.$/,
+    holds: ({truth}, {used, size}) => {
+      // The log is read over more than the newest minutes, and the memory may have been changed in them.
+      const seen = [...backwards, 60, 120].map(minutes => truth.invocations(truth.nowMs - minutes * minuteMs, truth.nowMs))
+      return seen.some(({mostMb, sizesMb}) => near(toNumber(used), mostMb) && sizesMb.includes(toNumber(size)))
+    },
+  },
+  {
+    pattern: /^Logged in [\d.,]+ (?:requests?|lines?): (?<words>.*)$/s,
+    holds: ({truth}, {words = ''}) =>
+      (/time-?out|timed out/i.test(words) && truth.invocations(truth.startMs, truth.nowMs).timedOut > 0) ||
+      truth.invocations(truth.startMs, truth.nowMs).errors.some(error => {
+        const known = error.split(/[^\p{L}\d.]+/u).filter(word => word.length > 4)
+        const said = known.filter(word => words.includes(word))
+        return said.length >= Math.min(3, known.length)
+      }),
+  },
+  {pattern: /^The destination is (?<arn>arn:\S+)\.$/, holds: ({truth}, {arn}) => truth.mapping.settings.OnFailureDestination === arn},
+  {
+    pattern: /^The mapping has no on-failure destination/,
+    holds: ({truth}) => truth.mapping.settings.OnFailureDestination === '',
+  },
+  {
+    pattern: /^MaximumRecordAgeInSeconds is (?<age>\d+)/,
+    holds: ({truth}, {age}) => truth.mapping.settings.MaximumRecordAgeInSeconds === Number(age),
+  },
+  {
+    pattern: /^[\d.,]+ cold starts? in (?<count>[\d.,]+) invocations?;/,
+    holds: ({truth}, {count}) =>
+      [1, 2, 3].some(hours => near(toNumber(count), truth.invocations(truth.nowMs - hours * 3_600_000, truth.nowMs).count, 2)),
+  },
+  {
+    pattern: /^All starts took (?<starts>[\d.,]+) s, all work (?<work>[\d.,]+) s\./,
+    holds: ({truth}, {starts}) =>
+      [1, 2, 3].some(hours => near(toNumber(starts), truth.invocations(truth.nowMs - hours * 3_600_000, truth.nowMs).startMs / 1000, 1)),
+  },
+  {
+    pattern: /^A shard was made at (?<at>\S+Z), and the spike came at/,
+    holds: ({truth}, {at}) =>
+      isNearOne(
+        msOf(at),
+        truth.table.streams.flatMap(({shards}) => shards.map(({openedMs}) => openedMs)),
+      ),
+  },
+  {
+    pattern: /^AWS says that arn:\S+ (?<what>.*)\.$/,
+    holds: ({truth}) =>
+      truth.function === null ||
+      truth.function.state !== 'Active' ||
+      truth.function.reservedConcurrency === 0 ||
+      truth.function.isolatesTenants === true ||
+      truth.function.durable === true ||
+      !isQualifierThere(truth),
+  },
+  {
+    pattern: /^The oldest batch is (?<age>.*) old and moves on at/,
+    holds: (reality, {age}) => {
+      const said = secondsOf(age)
+      return (
+        [0, 60, 120, 180, 240, 300].some(late => near(said, Math.max(...ages(reality)) - late, 60)) || Math.max(...ages(reality)) >= said
+      )
+    },
+  },
+  {
+    pattern: /^Key-range throttles in \d+ of the last 15 minutes/,
+    holds: reality => reality.truth.refusedWrites(reality.truth.nowMs - 20 * minuteMs, reality.truth.nowMs) > 0,
+  },
+  {
+    pattern: /^Lag: nothing|^Nothing has been delivered|^Lag: no batch/i,
+    holds: reality => lately(reality).count === 0,
+  },
+  {
+    pattern: /^Minute by minute, the writes follow what the function works through\.$/,
+    holds: ({truth}) => truth.writesBack,
+  },
+  {
+    pattern: /^The stream is (?<status>DISABLED|DISABLING)/,
+    holds: ({truth}, {status}) => truth.table.streams.find(({arn}) => arn === truth.mapping.eventSourceArn)?.status === status,
+  },
+  {
+    pattern: /^Lambda invokes the function (?<now>[\d.,]+) times a minute, and did (?<then>[\d.,]+) times before/,
+    holds: (reality, {now, then}) => {
+      const {truth, onsetMs} = reality
+      const recent = backwards.map(m => truth.invocations(truth.nowMs - (m + 3) * minuteMs, truth.nowMs).count / (m + 3))
+      const earlier = [
+        before(reality).count / ((onsetMs - truth.startMs) / minuteMs),
+        truth.invocations(onsetMs - 30 * minuteMs, onsetMs).count / 30,
+      ]
+      return fitsSome(toNumber(now), recent, 2) && fitsSome(toNumber(then), earlier, 2)
+    },
+  },
+  {
+    pattern: /^Errors is [\d.,]+ in [\d.,]+ invocations? since \S+Z: the function reports failed records in its response/,
+    holds: ({truth}) => truth.mapping.settings.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+  },
+  {pattern: /^Lag: records are written and no batch is started\.$/, holds: reality => lately(reality).count === 0},
+  {pattern: /^Lag: the stream is not read/, holds: ({truth}) => !truth.mayRead || truth.mapping.state !== 'Enabled'},
+  {
+    pattern: /^Lag: AWS reports for the mapping: "(?<words>.*)"\.$/,
+    holds: ({truth}, {words = ''}) => truth.mapping.lastProcessingResult.startsWith(words.replace(/…$/, '')),
+  },
+  {pattern: /^Lag: the function is (?<state>\w+)\.$/, holds: ({truth}, {state}) => truth.function?.state === state},
+  {
+    pattern: /^It reads a stream that is not live: the stream is (?<status>\w+)\.$/i,
+    holds: ({truth}, {status}) => truth.table.streams.find(({arn}) => arn === truth.mapping.eventSourceArn)?.status === status,
+  },
+  {pattern: /^dynamodb:Get\S+.* on arn:\S+\/stream\//, holds: ({truth}) => !truth.mayRead},
+  {pattern: /^(?<arn>arn:\S+) does not exist\.$/, holds: ({truth}, {arn = ''}) => !truth.destinations.includes(arn)},
+  {pattern: /^DestinationDeliveryFailures counts/, holds: ({truth}) => truth.counts.dropped.delivery > 0},
+  {
+    pattern: /^[\d.,]+ records? dropped in half an hour/,
+    holds: ({truth}) => truth.counts.dropped.retries + truth.counts.dropped.age + truth.counts.dropped.delivery > 0,
+  },
+  {
+    pattern: /read from the stream since (?<since>[^\s,]+),? (?:and none was handed over|were filtered out)\.$/,
+    holds: ({truth}, {since}) => truth.counts.filtered > 0 && truth.invocations(msOf(since) + minuteMs, truth.nowMs).count === 0,
+  },
+  {
+    pattern: /^The mapping has (?<count>\d+) filters?: /,
+    holds: ({truth}, {count}) => truth.mapping.settings.FilterPatterns.length === Number(count),
+  },
+  {
+    pattern: /^\d+ pipes? of EventBridge reads? it: (?<names>.*)\.$/,
+    holds: ({truth}, {names = ''}) => names.split(', ').every(name => truth.pipes.includes(name)),
+  },
+  {
+    pattern: /^GetRecords returned each record (?<times>[\d.,]+) times\.$/,
+    holds: ({truth}, {times}) => near(toNumber(times), truth.readers, 0.5),
+  },
+  {
+    pattern: /^GetRecords is called as often as (?<pollers>[\d.,]+) pollers/,
+    // Calls that are throttled are counted apart.
+    holds: ({truth}, {pollers}) => toNumber(pollers) <= 1.15 * truth.readers,
+  },
+  {pattern: /^It was over within .*, and the age is low since\.$/, holds: reality => Math.max(...ages(reality)) < 60},
+  {
+    pattern: /^The first of them is lost at (?<at>\S+Z)\.$/,
+    holds: (reality, {at}) => Math.abs(reality.truth.nowMs - Math.max(...ages(reality)) * 1000 + 24 * 3_600_000 - msOf(at)) <= 3 * minuteMs,
+  },
+  {
+    pattern: /^It is the account's concurrency limit: [\d.,]+ of (?<limit>[\d.,]+) in use\.$/,
+    holds: ({truth}, {limit}) => toNumber(limit) === truth.accountLimit,
+  },
+  {
+    pattern: /^Batches come so seldom that the environments between them are gone\.$/,
+    holds: ({truth}) => {
+      const {starts, count} = truth.invocations(truth.startMs, truth.nowMs)
+      return starts > 0.3 * count
+    },
+  },
+  {pattern: /^[\d.,]+ records? failed by the mapping's own count\.$/, holds: ({truth}) => truth.lanes.some(({attempts}) => attempts > 0)},
+  {
+    pattern: /^No batch stands still, and errors are few\.$/,
+    holds: reality => isFew(reality) && reality.truth.lanes.every(({attempts}) => attempts < 3),
+  },
+  {
+    pattern: /^Lag: the age has reached the limit at which records are lost\.$/,
+    holds: reality => {
+      const limit = reality.truth.mapping.settings.MaximumRecordAgeInSeconds
+      return Math.max(...ages(reality)) >= 0.9 * (limit > 0 ? limit : 86_400)
+    },
+  },
+  {pattern: /^Its role may write to /, holds: ({truth}) => (truth.writesBack ? true : undefined)},
+  {
+    pattern: /^Batches were started regularly until (?<at>[^\s,]+), and none since\.$/,
+    holds: ({truth}, {at}) => truth.invocations(msOf(at) + minuteMs, truth.nowMs).count === 0,
+  },
+  {pattern: /^Lag: the function does not exist\.$/, holds: ({truth}) => truth.function === null || !isQualifierThere(truth)},
+  {
+    pattern: /^AWS gives a reserved concurrency of 0|^Lag: the reserved concurrency of the function is 0/,
+    holds: ({truth}) => truth.function?.reservedConcurrency === 0,
+  },
+  {pattern: /^At least \d+ readers? more (?:is|are) in no list/, holds: ({truth}) => truth.readers > 2},
 ]
 
 export type ClaimState = 'true' | 'false' | 'unchecked' | 'documented'

@@ -1,5 +1,5 @@
 import type {Outcome} from './look.ts'
-import {percent, rate, tally, wilson} from './shares.ts'
+import {by, percent, rate, wilson} from './shares.ts'
 
 const goal = 0.99
 
@@ -27,10 +27,9 @@ export function faithfulness(outcomes: readonly Outcome[], withMistakes: boolean
           ...outcomes.flatMap(({incident, seed, claims}) =>
             claims.filter(({state}) => state === 'false').map(({sentence}) => `  false, ${incident} ${seed}: ${sentence}`),
           ),
-          `  unchecked: ${tally(unchecked.map(({sentence}) => shape(sentence)))
-            .split(', ')
-            .slice(0, 40)
-            .join(' | ')}`,
+          ...[...by(unchecked, ({sentence}) => shape(sentence))]
+            .sort((x, y) => y[1].length - x[1].length)
+            .map(([kind, list]) => `  unchecked, ${list.length} times: ${kind}`),
         ]
       : []),
   ]

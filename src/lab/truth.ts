@@ -1,6 +1,6 @@
 import {functionName, tableName} from './incidents/index.ts'
 import type {Invoked} from './simulation/invocation-log.ts'
-import type {Lane} from './simulation/mapping-run.ts'
+import type {Counts, Lane} from './simulation/mapping-run.ts'
 import {writtenAt, writtenBy} from './simulation/partitions.ts'
 import {pendingOf} from './simulation/progress.ts'
 import {simulationOf} from './simulation/simulation.ts'
@@ -16,6 +16,17 @@ export interface InvokedInAll {
   /** Milliseconds; null without an invocation. */
   medianMs: number | null
   longestMs: number | null
+  meanMs: number | null
+  /** Records per invocation; null without an invocation. */
+  recordsEach: number | null
+  /** Starts of environments, with the milliseconds that they took in all. */
+  starts: number
+  startMs: number
+  mostMb: number
+  /** Memory sizes that they ran with, MB. */
+  sizesMb: number[]
+  /** Error types and messages that the code logged. */
+  errors: string[]
   /** Share of the time of the concurrent batches in which the function worked. */
   laneUse: number
 }
@@ -44,10 +55,22 @@ export interface LabTruth {
   readers: number
   lanes: LaneTruth[]
   accountLimit: number
+  /** Whether the execution role lets the poller read the stream. */
+  mayRead: boolean
+  /** Where the records of the mapping went, from its start on. */
+  counts: Readonly<Counts>
+  /** ARNs of the queues, topics and buckets that exist. */
+  destinations: string[]
+  /** EventBridge Pipes of the account, by name. */
+  pipes: string[]
   /** Over [fromMs, toMs), by the start of the invocations. */
   invocations(fromMs: number, toMs: number): InvokedInAll
   /** Records that were written to the table in [fromMs, toMs). */
   written(fromMs: number, toMs: number): number
+  /** Writes that a partition at its limit refused in [fromMs, toMs). */
+  refusedWrites(fromMs: number, toMs: number): number
+  /** A version of the function writes to the table that it reads. */
+  writesBack: boolean
 }
 
 function laneTruth(lane: Lane, nowMs: number): LaneTruth {
@@ -62,6 +85,9 @@ function laneTruth(lane: Lane, nowMs: number): LaneTruth {
     attempts: batch.attempts,
   }
 }
+
+const meanOf = (list: readonly number[]): number | null =>
+  list.length === 0 ? null : list.reduce((sum, value) => sum + value, 0) / list.length
 
 const failed: ReadonlySet<Invoked['ending']> = new Set(['threw', 'timed-out', 'exited', 'not-started'])
 
@@ -85,6 +111,10 @@ export function truthOf(world: World): LabTruth | null {
     readers: mappings.filter(({polling, mayRead}) => polling && mayRead).length + others(second),
     lanes: lanes.map(lane => laneTruth(lane, world.nowMs)),
     accountLimit: world.concurrencyLimit,
+    mayRead: mapping.mayRead,
+    counts: mapping.counts,
+    destinations: [world.queues, world.topics, world.buckets].flatMap(kind => [...kind.values()].map(({arn}) => arn)),
+    pipes: [...world.pipes.keys()],
     invocations(fromMs, toMs) {
       const list: Invoked[] = []
       for (let i = run?.log.indexFrom(fromMs) ?? 0; run && i < run.log.count && run.log.sentMs(i) < toMs; i++) list.push(run.log.at(i))
@@ -95,6 +125,13 @@ export function truthOf(world: World): LabTruth | null {
         timedOut: list.filter(({ending}) => ending === 'timed-out').length,
         medianMs: durations[durations.length >> 1] ?? null,
         longestMs: durations.at(-1) ?? null,
+        meanMs: meanOf(durations),
+        recordsEach: meanOf(list.map(({records}) => records)),
+        starts: list.filter(({start}) => start !== 'warm').length,
+        startMs: list.reduce((sum, {initMs}) => sum + initMs, 0),
+        sizesMb: [...new Set(list.map(({memoryMb}) => memoryMb))],
+        mostMb: list.reduce((most, {usedMb}) => Math.max(most, usedMb), 0),
+        errors: [...new Set(list.flatMap(({failure}) => (failure === null ? [] : [`${failure.type} ${failure.message}`])))],
         laneUse: durations.reduce((sum, ms) => sum + ms, 0) / Math.max(1, lanes.length * (toMs - fromMs)),
       }
     },
@@ -103,5 +140,10 @@ export function truthOf(world: World): LabTruth | null {
         (sum, one) => sum + one.arrivals.countBy(toMs - simulation.startMs) - one.arrivals.countBy(fromMs - simulation.startMs),
         0,
       ),
+    refusedWrites: (fromMs, toMs) => {
+      const secondOf = (ms: number) => Math.max(0, Math.floor((ms - simulation.startMs) / 1000))
+      return partitions.reduce((sum, one) => sum + one.arrivals.throttledIn(secondOf(fromMs), secondOf(toMs)), 0)
+    },
+    writesBack: [...(run?.behaviours.values() ?? [])].some(({writesBack}) => writesBack > 0),
   }
 }
