@@ -36,6 +36,10 @@ const fitsSome = (said: number, candidates: readonly (number | null)[], slack = 
   candidates.some(real => real !== null && near(said, real, slack))
 const backwards = [2, 4, 6, 10, 15, 30] as const
 
+/** Starts of the whole minutes of which one is the newest that CloudWatch shows. */
+const newestMinutes = ({truth}: Reality): number[] =>
+  Array.from({length: 7}, (_, i) => Math.floor(truth.nowMs / minuteMs) * minuteMs - (i + 1) * minuteMs)
+
 /** Errors ÷ invocations since a minute, as of its start and its end, also where the newest minutes are not published. */
 const shareSince = ({truth}: Reality, sinceMs: number): number[] =>
   [sinceMs, sinceMs + minuteMs].flatMap(fromMs =>
@@ -440,6 +444,28 @@ const claims: readonly Claim[] = [
     holds: ({truth}) => truth.function?.reservedConcurrency === 0,
   },
   {pattern: /^At least \d+ readers? more (?:is|are) in no list/, holds: ({truth}) => truth.readers > 2},
+  {
+    pattern: /^In the newest published minute \(\S+Z\) the oldest batch is (?<age>.*) old; .* is usual\.$/,
+    holds: (reality, {age}) => Math.max(...ages(reality)) + 60 >= secondsOf(age),
+  },
+  {
+    pattern: /^Writes to the table are at (?<share>[\d.,]+) % of the usual\.$/,
+    holds: (reality, {share}) => {
+      const usual = perMinute(reality, reality.truth.startMs, reality.onsetMs)
+      return fitsSome(
+        toNumber(share) / 100,
+        newestMinutes(reality).map(fromMs => (usual === 0 ? null : perMinute(reality, fromMs, fromMs + minuteMs) / usual)),
+        0.2,
+      )
+    },
+  },
+  {
+    pattern: /^An invocation takes (?<ms>[\d.,]+) ms on average in the newest minute/,
+    holds: (reality, {ms}) => {
+      const means = newestMinutes(reality).map(fromMs => reality.truth.invocations(fromMs, fromMs + minuteMs).meanMs)
+      return fitsSome(toNumber(ms), means, 5)
+    },
+  },
 ]
 
 export type ClaimState = 'true' | 'false' | 'unchecked' | 'documented'
