@@ -12,6 +12,8 @@ export interface Case {
   isCareless: boolean
   /** No evidence of a plain doctor shows it: counted apart from what it can see. */
   isUnseen: boolean
+  /** Which of the lab's laws hold: the second are those that nothing is tuned on. */
+  laws: 'first' | 'second'
 }
 
 export type Seeds = 'odd' | 'even'
@@ -35,12 +37,14 @@ function seedsPer(incident: string): number {
  * Every incident of the lab with as many seeds, pairs among them. With `most`, so many cases, spread evenly over the incidents.
  * @param only ids of incidents; empty for all.
  */
-export function casesOf(which: Seeds, only: readonly string[], most: number): Case[] {
-  const ids = labIncidents.map(({id}) => id).filter(id => only.length === 0 || only.includes(id))
+export function casesOf(which: Seeds, only: readonly string[], most: number, laws: Case['laws'] = 'first'): Case[] {
+  const named = labIncidents.map(({id}) => id).filter(id => only.length === 0 || only.includes(id))
+  const step = Math.max(1, Math.ceil(named.length / most))
+  const ids = named.filter((_, i) => i % step === 0)
   const all = ids.flatMap(incident => {
     return seedsOf(which, Math.min(seedsPer(incident), Math.ceil(most / ids.length))).map(seed => {
       const {cause, causes, flaws, shownBy} = describeIncident(incident, seed).truth
-      return {incident, seed, truth: cause, causes, isCareless: flaws !== undefined, isUnseen: shownBy !== undefined}
+      return {incident, seed, truth: cause, causes, isCareless: flaws !== undefined, isUnseen: shownBy !== undefined, laws}
     })
   })
   return all

@@ -4,7 +4,7 @@ import type {PipelineReport} from '../../src/model/report.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {type Seeds, seedsOf} from './cases.ts'
 import {NotMendable, repair, repairs} from './repairs.ts'
-import {rate} from './tables.ts'
+import {rate} from './shares.ts'
 
 /** What the doctor made of a pipeline so many minutes after its repair. */
 export interface AfterRepair {
@@ -91,13 +91,13 @@ const seedsPerIncident = 8
 export function repairedCases(which: Seeds, only: readonly string[], most: number): {incident: string; seed: number}[] {
   const ids = [...repairs.keys()].filter(id => only.length === 0 || only.includes(id))
   return ids.flatMap(incident =>
-    seedsOf(which, Math.min(seedsPerIncident, Math.ceil(most / (8 * Math.max(1, ids.length))))).map(seed => ({incident, seed})),
+    seedsOf(which, Math.min(seedsPerIncident, Math.ceil(most / (10 * Math.max(1, ids.length))))).map(seed => ({incident, seed})),
   )
 }
 
 /** How often the doctor is right after a repair, in all looks and by the minutes since. */
 export const repairRates = (outcomes: readonly AfterRepair[]): string[] => [
-  rate('just repaired: no new cause', outcomes.filter(one => one.right).length, outcomes.length),
+  rate('just repaired: no new cause, nor the old one', outcomes.filter(one => one.right).length, outcomes.length),
   ...looks.map(minutes => {
     const some = outcomes.filter(one => one.minutes === minutes)
     return rate(`  ${minutes} min after`, some.filter(one => one.right).length, some.length)

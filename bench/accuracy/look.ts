@@ -4,17 +4,22 @@ import type {CauseReport, PipelineReport} from '../../src/model/report.ts'
 import {points} from '../../src/model/series.ts'
 import {thresholds} from '../../src/model/thresholds.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
+import {answersOfBaselines} from './baselines/index.ts'
 import type {Case} from './cases.ts'
+import {type ClaimState, judgeClaim} from './claims.ts'
+import {isUndecided, type Judged} from './judged.ts'
 import {withMissingPoints} from './missing-points.ts'
 
 /** What the doctor made of one case. Minutes count from the onset. */
-export interface Outcome extends Case {
+export interface Outcome extends Case, Judged {
   lookedAfterMinutes: number
   verdict: string
   lag: string
   /** The causes that it named, best first. */
   got: {id: string; confidence: number}[]
   right: boolean
+  /** Of several causes: the likely ones are all of them and no other. */
+  isExact: boolean
   inTopTwo: boolean
   /** Of what only the code shows: whether `--inspect-code` finds it. Undefined elsewhere. */
   inCode?: boolean
@@ -24,6 +29,8 @@ export interface Outcome extends Case {
    * metric of the function. Undefined where nobody watched.
    */
   watched?: {rightMinutes: number | null; alarmMinutes: number | null; shownMinutes: number | null}
+  /** The sentences under *Because* of the causes that are really so, each held against the simulation. */
+  claims: {sentence: string; state: ClaimState}[]
   requests: number
   /** What could not be read, which nobody denied here: a fault of the doctor, of the lab, or of this machine. */
   missing: string[]
@@ -63,6 +70,13 @@ function isTie(truth: string | null, causes: readonly CauseReport[], evidence: E
 
 const isRight = ({truth}: Case, {causes}: PipelineReport, evidence: Evidence): boolean =>
   (causes[0]?.id ?? null) === truth || isTie(truth, causes, evidence)
+
+/** From here on a cause is likely rather than possible. */
+const likely = 0.5
+const isExactly = (truth: readonly string[], causes: readonly CauseReport[]): boolean => {
+  const named = causes.filter(({confidence}) => confidence >= likely).map(({id}) => id)
+  return named.length === truth.length && truth.every(id => named.includes(id))
+}
 
 /** Whether CloudWatch shows a minute since the onset at all, and an age above the guide's alarm. */
 function shownSince(evidence: Evidence, onsetMs: number): {any: boolean; alarm: boolean} {
@@ -108,15 +122,23 @@ async function isInCode(lab: OpenLab): Promise<boolean> {
   return report.pipelines.some(({findings}) => findings.some(({check, status}) => ofTheCode.has(check) && status === 'fail'))
 }
 
+/** A cause that is not the matter is wrong as a whole, and counted as such. */
+function claimsOf({causes}: Case, pipeline: PipelineReport, lab: OpenLab, onsetMs: number): Outcome['claims'] {
+  const truth = lab.truth()
+  if (truth === null) return []
+  const own = pipeline.causes.filter(({id}) => causes.includes(id))
+  return own.flatMap(({because}) => because.map(sentence => ({sentence, state: judgeClaim(sentence, {truth, onsetMs})})))
+}
+
 /** Looks at the drawn minute; one seed in five also every minute from the onset on. */
 export async function lookAt(one: Case): Promise<Outcome> {
   const startedMs = performance.now()
-  const {incident, seed, truth} = one
+  const {incident, seed, truth, laws} = one
   const times = timesOf(incident, seed)
   const lookSecond = lookSecondOf(one, times)
-  const isWatched = truth !== null && !one.isUnseen && Math.floor((seed - 1) / 2) % watchedEvery === 0
+  const isWatched = truth !== null && !one.isUnseen && laws === 'first' && Math.floor((seed - 1) / 2) % watchedEvery === 0
   const from = isWatched ? Math.min(lookSecond, Math.max(0, times.onsetSecond) + firstLookMinutes * 60) : lookSecond
-  const lab = withMissingPoints(openLab({incident, seed, at: {second: from, nearMs}}), missingShare, seed)
+  const lab = withMissingPoints(openLab({incident, seed, laws, at: {second: from, nearMs}}), missingShare, seed)
   // The simulation starts at a whole minute: see openWorld.
   const startMs = (Math.floor(nearMs / 60_000) - Math.ceil(from / 60)) * 60_000
   const onset = {second: times.onsetSecond, ms: startMs + times.onsetSecond * 1000}
@@ -134,7 +156,13 @@ export async function lookAt(one: Case): Promise<Outcome> {
     lag: pipeline.lag.state,
     got: pipeline.causes.map(({id, confidence}) => ({id, confidence})),
     right,
+    result: right ? 'right' : isUndecided([truth], pipeline) ? 'undecided' : 'wrong',
+    confidence: pipeline.causes[0]?.confidence ?? null,
+    accepted: [truth],
+    baselines: answersOfBaselines(evidence),
+    isExact: isExactly(one.causes, pipeline.causes),
     ...(one.isUnseen && {inCode: await isInCode(lab)}),
+    claims: claimsOf(one, pipeline, lab, onset.ms),
     inTopTwo: right || (truth !== null && pipeline.causes.slice(0, 2).some(({id}) => id === truth)),
     requests: Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0),
     missing: report.missing.map(({action, reason, detail}) => `${action} ${reason}: ${detail}`),

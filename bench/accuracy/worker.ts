@@ -1,15 +1,23 @@
 import {parentPort, workerData} from 'node:worker_threads'
+import {retoldIncidents} from '../../test/incidents/index.ts'
 import type {Case} from './cases.ts'
-import {lookAfterRepair} from './just-repaired.ts'
-import {lookAt} from './look.ts'
+import {type AfterRepair, lookAfterRepair} from './just-repaired.ts'
+import {lookAt, type Outcome} from './look.ts'
+import {lookAtRetoldIncident, type RetoldOutcome} from './retold.ts'
 
-/** What a worker does: the cases of the lab, then those that are repaired first. */
+/** What a worker does: the cases of the lab, then those of others, then those that are repaired first. */
 export interface Work {
   cases: Case[]
+  retold: string[]
   repaired: {incident: string; seed: number}[]
 }
 
-const {cases, repaired} = workerData as Work
-for (const one of cases) parentPort?.postMessage({ring: 'lab', outcome: await lookAt(one)})
-for (const {incident, seed} of repaired)
-  for (const outcome of await lookAfterRepair(incident, seed)) parentPort?.postMessage({ring: 'repaired', outcome})
+export type Message = {ring: 'lab'; outcome: Outcome} | {ring: 'retold'; outcome: RetoldOutcome} | {ring: 'repaired'; outcome: AfterRepair}
+
+const post = (message: Message) => parentPort?.postMessage(message)
+
+const {cases, retold, repaired} = workerData as Work
+for (const one of cases) post({ring: 'lab', outcome: await lookAt(one)})
+if (retold.length > 0)
+  for (const one of await retoldIncidents()) if (retold.includes(one.id)) post({ring: 'retold', outcome: await lookAtRetoldIncident(one)})
+for (const {incident, seed} of repaired) for (const outcome of await lookAfterRepair(incident, seed)) post({ring: 'repaired', outcome})

@@ -1,4 +1,4 @@
-import {defineCause, type Present, ruledOut, type Weighed} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {type Delivery, seenDelivery} from '../model/delivery.ts'
 import {maybe} from '../model/derived.ts'
@@ -126,7 +126,7 @@ function otherwiseOf(
       : ruledOut
   }
   const use = key.value === null ? null : mayUse(key.value, permissions, 'key')
-  return use?.is === 'unknown' ? {is: 'open', because: use.why} : ruledOut
+  return use?.is === 'unknown' ? {is: 'open', because: use.why} : ruledOutBecause('The execution role may read the stream.')
 }
 
 /** Some services do not say in their error which action they refuse: S3's is "Access Denied". */
@@ -158,7 +158,8 @@ export const accessDenied = defineCause({
     if (failures.young) return {is: 'open', because: failures.young}
     if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag, delivery)) {
       if (failures.kind === 'denied') return handlerIsDenied(failures, target)
-      return wanted.logErrors.state === 'missing' ? {is: 'open'} : ruledOut
+      if (wanted.logErrors.state === 'missing') return {is: 'open'}
+      return failures.kind === null ? ruledOut : ruledOutBecause('What the log explains the failures with is no missing permission.')
     }
     const mapping = maybe(wanted.mapping)
     const byLambda = mapping !== undefined && isDisabledByLambda(mapping)
@@ -168,7 +169,9 @@ export const accessDenied = defineCause({
       target === null ||
       target?.reservedConcurrency === 0 ||
       maybe(wanted.mappedStream)?.is === 'stale'
-    if (!waits(lag, delivery) || otherwise) return ruledOut
+    if (!waits(lag, delivery))
+      return delivery === 'own' ? ruledOutBecause('Batches are handed over: Lambda may read the stream.') : ruledOut
+    if (otherwise) return polling.is === 'off' && !byLambda ? ruledOutBecause('The mapping does not read the stream.') : ruledOut
     const [permissions, key] = [maybe(wanted.rolePermissions), maybe(wanted.tableKey)]
     if (!permissions) return keyIsOff(key, lag) ?? {is: 'open'}
     const found =

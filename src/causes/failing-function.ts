@@ -1,8 +1,8 @@
-import {defineCause, type Present, ruledOut, type Weighed} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Alias, LambdaFunction, Mapping} from '../model/evidence.ts'
-import type {Egress, Failures} from '../model/failures.ts'
+import type {Egress, FailureKind, Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
@@ -34,7 +34,11 @@ const standing = 0.65
 const standingOfOne = 0.5
 
 /** Kinds of failure that are a cause of their own. */
-const ownCauses = ['timeout', 'memory', 'denied']
+const ownCauses: Partial<Record<FailureKind, string>> = {
+  timeout: 'The invocations end at the timeout.',
+  memory: 'The invocations run out of memory.',
+  denied: 'The invocations fail because a permission is missing.',
+}
 
 /** One lane of one: a bad record, which is the likelier, and a failing function look alike in the metrics. */
 function confidenceOf({scope, hidden, kind, logged}: Failures, released: boolean, logIsRead: boolean): number {
@@ -197,16 +201,17 @@ export const failingFunction = defineCause({
     }
     if (scope === 'passing') {
       const byVersion = canary(failures, around.mapping, wanted.alias)
-      const isOwn = kind === null || !ownCauses.includes(kind)
+      const isOwn = kind === null || !(kind in ownCauses)
       return byVersion.is !== 'present' && isOwn && failsInPart(failures, lag, load) ? partly(failures, lag, load, around) : byVersion
     }
-    if (scope !== 'all' && scope !== 'one-of-one') return ruledOut
+    if (scope !== 'all' && scope !== 'one-of-one')
+      return ruledOutBecause(scope === 'none' ? 'Hardly any invocation fails.' : 'The batches of one shard fail, and others succeed.')
     // Then that is the cause, and failing its consequence.
-    if (kind !== null && ownCauses.includes(kind)) return ruledOut
+    if (kind !== null && kind in ownCauses) return ruledOutBecause(ownCauses[kind] as string)
     const {target, update} = around
     const egress = maybe(wanted.egress)
     const isClosed = egress !== undefined && egress.internet.length + egress.dynamodb.length > 0
-    if (kind === 'network' && isClosed) return ruledOut
+    if (kind === 'network' && isClosed) return ruledOutBecause('The network of the function is closed.')
     const unknownNetwork = kind === 'network' && egress === undefined && (target?.subnetIds.length ?? 0) > 0
     const released = releasedAtOnset(target, failures) || update !== null
     if (failures.begins && newestMinute) return begins(newestMinute, failures, around)

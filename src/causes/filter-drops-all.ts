@@ -1,4 +1,4 @@
-import {defineCause, type Open, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Open, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import {filteredSince, filtersAll} from '../model/event-counts.ts'
 import type {Mapping} from '../model/evidence.ts'
@@ -88,8 +88,10 @@ export const filterDropsAll = defineCause({
   needs: ['mapping', 'polling', 'filtering', 'lag'],
   wants: ['mappingMetrics', 'tableMetrics', 'function', 'mappedStream', 'stream', 'table', 'siblings'],
   weigh: ({mapping, polling, filtering, lag}, wanted, {startMs, nowMs}) => {
-    if (filtering.is === 'none' || filtering.is === 'selects') return ruledOut
-    if (polling.is === 'off' || maybe(wanted.mappedStream)?.is === 'stale') return ruledOut
+    if (filtering.is === 'none') return ruledOutBecause('The mapping has no filter.')
+    if (filtering.is === 'selects') return ruledOut
+    if (polling.is === 'off') return ruledOutBecause('The mapping does not read the stream.')
+    if (maybe(wanted.mappedStream)?.is === 'stale') return ruledOutBecause('The mapping does not read the latest stream of the table.')
     // What is refused or gone is not filtered.
     const target = maybe(wanted.function)
     if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are refused')))
@@ -98,14 +100,14 @@ export const filterDropsAll = defineCause({
     if (!quiet && filtering.is !== 'cannot-match') return ruledOut
     const sinceMs = filtering.is === 'never-matched' ? filtering.setMs : quietSince(lag, startMs)
     const counts = filteredSince(maybe(wanted.mappingMetrics), sinceMs)
-    if (counts && counts.polled > 0 && !filtersAll(counts)) return ruledOut
+    if (counts && counts.polled > 0 && !filtersAll(counts)) return ruledOutBecause('Records passed the filters.')
     const table = maybe(wanted.tableMetrics)
     const lately = (name: 'ReturnedRecordsCount.Sum' | 'ConsumedWriteCapacityUnits.Sum' | 'TimeToLiveDeletedItemCount.Sum') =>
       table ? total(between(table[name], sinceMs, nowMs)) : 0
     const returned = lately('ReturnedRecordsCount.Sum')
     const arrived = lately('ConsumedWriteCapacityUnits.Sum') + lately('TimeToLiveDeletedItemCount.Sum')
     // Where no record comes, none is left out.
-    if (table && arrived + returned === 0 && (counts?.polled ?? 0) === 0) return ruledOut
+    if (table && arrived + returned === 0 && (counts?.polled ?? 0) === 0) return ruledOutBecause('No record arrives.')
     const alone = maybe(wanted.siblings)?.every(other => other.eventSourceArn !== mapping.eventSourceArn) ?? false
     const counted = counts !== null && counts.polled > 0
     const since = `read from the stream since ${minute(sinceMs)}`

@@ -1,4 +1,4 @@
-import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
@@ -128,8 +128,10 @@ export const functionTimeout = defineCause({
     const target = maybe(wanted.function)
     if (failures.fullBatchSeconds !== null && target)
       return tooLarge(failures, failures.fullBatchSeconds, load, {target, mapping: maybe(wanted.mapping)})
-    if (scope === 'none' || scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load))) return ruledOut
+    if (scope === 'none') return ruledOutBecause('Hardly any invocation fails.')
+    if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load))) return ruledOut
     if (target === undefined) return {is: 'open'}
+    if (kind !== null && kind !== 'timeout') return ruledOutBecause('The invocations fail before the timeout.')
     if (target === null || kind !== 'timeout') return ruledOut
     const {now, before} = load
     const confidence = confidenceOf(failures, target.subnetIds.length > 0, wanted.network.state === 'known')

@@ -1,4 +1,4 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {type Moment, maybe} from '../model/derived.ts'
 import type {HotKeys, Mapping} from '../model/evidence.ts'
@@ -88,7 +88,12 @@ export const hotPartition = defineCause({
     if (lag.state === 'unknown') return {is: 'open'}
     const writer = (load.hotWriteMinutes ?? 0) >= (beginsToWait(lag) ? hotMinutesOfWaiting : hotMinutes)
     const consumer = consumerHot(load, lag, skew, moment)
-    if (!writer && !consumer) return load.hotWriteMinutes === null ? {is: 'absent'} : ruledOut
+    if (!writer && !consumer) {
+      if (load.hotWriteMinutes === null) return {is: 'absent'}
+      return skew.is === 'even'
+        ? ruledOutBecause('No shard is much later than the others, and no partition is at its write limit.')
+        : ruledOut
+    }
     const stream = maybe(wanted.stream)
     return {
       is: 'present',

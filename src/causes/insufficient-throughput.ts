@@ -1,4 +1,4 @@
-import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
@@ -8,6 +8,7 @@ import type {NewestMinute} from '../model/newest-minute.ts'
 import {count, number, percent} from '../model/units.ts'
 import {beginning, beginningLines, getsTooMuch, mayBegin, twoMoreMinutes} from './begins.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
+import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
 const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
@@ -47,6 +48,22 @@ const begins = (minute: NewestMinute, mapping: Mapping | undefined): Present => 
   treatments: mapping ? [treatment(mapping)] : [],
 })
 
+const because = (reason: string | null): RuledOut => (reason === null ? ruledOut : ruledOutBecause(reason))
+
+/** What excludes it; null where nothing does. */
+function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: number): RuledOut | null {
+  const {now, writeRatio, workRatio} = load
+  if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return because(otherLag(lag))
+  if (now === null) return ruledOut
+  if (oneLane) return ruledOutBecause('Only some of the shards are late.')
+  const fails = failsOrThrottled(now, few)
+  if (fails !== null) return ruledOutBecause(fails)
+  if (!saturated(load)) return ruledOutBecause('Batches are not full, and the concurrent batches have time left.')
+  if ((load.refusedReadMinutes ?? 0) >= refusedReadMinutes) return ruledOutBecause('Reads of the stream are throttled.')
+  if (workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)) return because(timePerRecord(load))
+  return writeRatio !== null && writeRatio < more ? because(writesNow(load)) : null
+}
+
 export const insufficientThroughput = defineCause({
   id: 'insufficient-throughput',
   title: 'The mapping carries less than is written',
@@ -71,15 +88,11 @@ export const insufficientThroughput = defineCause({
       if (lowered) return lowered
     }
     if (lag.state === 'unknown') return early() ?? {is: 'open'}
-    const {now, before, writeRatio, workRatio, lanes} = load
-    if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring || now === null || oneLane || !saturated(load))
-      return early() ?? ruledOut
-    if (now.errorShare > few || now.throttleShare > few || (load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes)
-      return early() ?? ruledOut
+    const {now, before, writeRatio, lanes} = load
+    const not = excluded(load, lag, oneLane, thresholds.refusedReadMinutes)
+    if (not !== null || now === null) return early() ?? not ?? ruledOut
     // What is written may just have come back: then a burst is the likelier.
     const ends = load.newestWriteRatio !== null && load.newestWriteRatio < more && writeRatio !== null
-    const slow = workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)
-    if (slow || (writeRatio !== null && writeRatio < more)) return early() ?? ruledOut
     return {
       is: 'present',
       confidence: writeRatio === null ? 0.55 : ends ? 0.4 : 0.92,

@@ -1,4 +1,4 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe, type Wanted} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
@@ -86,7 +86,7 @@ export const mappingDisabled = defineCause({
   wants: ['lag', 'function', 'rolePermissions', 'streamPolicy'],
   weigh: ({mapping, polling}, wanted) => {
     if (polling.is === 'unknown') return {is: 'open'}
-    if (polling.is !== 'off') return ruledOut
+    if (polling.is !== 'off') return ruledOutBecause(`The mapping is ${mapping.state}.`)
     const lag = maybe(wanted.lag)
     const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
     const since = lastModifiedMs === null ? '' : ` since ${iso(lastModifiedMs)}`

@@ -1,4 +1,4 @@
-import {absent, defineCause, ruledOut, type Weighed} from '../model/cause.ts'
+import {absent, defineCause, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence.ts'
@@ -169,14 +169,16 @@ export const poisonRecord = defineCause({
     const because = failures.young ?? failures.perhapsOne
     if (because) return {is: 'open', because}
     if (lag.state === 'unknown' && failures.scope === 'none') return {is: 'open'}
+    if (failures.scope === 'all') return ruledOutBecause('The batches of all shards fail.')
     // No record need be bad where the batch is too large for the timeout.
-    if (failures.scope === 'all' || failures.fullBatchSeconds !== null) return ruledOut
-    if (!standsStill(lag) && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOut
+    if (failures.fullBatchSeconds !== null) return ruledOutBecause('A full batch takes longer than the timeout, whatever its records.')
+    if (!standsStill(lag) && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOutBecause('No batch stands still.')
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
-    if (throttled(functionMetrics, failures, fromMs, throttleShare)) return ruledOut
+    if (throttled(functionMetrics, failures, fromMs, throttleShare))
+      return ruledOutBecause('Invocations are throttled, and fewer of them fail.')
     const failed = failedRecords(maybe(wanted.mappingMetrics), fromMs)
     // The mapping's own count says that none of its records failed: then the blocked batch is another mapping's.
-    if (lag.sharedBy > 0 && failed === 0) return ruledOut
+    if (lag.sharedBy > 0 && failed === 0) return ruledOutBecause('FailedInvokeEventCount is 0: no record of this mapping failed.')
     return weigh(failures, lag, {mapping: maybe(wanted.mapping), target: maybe(wanted.function), failed, retries})
   },
 })

@@ -1,4 +1,4 @@
-import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
@@ -151,7 +151,8 @@ export const readerContention = defineCause({
     if (!isContended(seen, thresholds)) {
       if (newestMinute && mayBegin(lag) && joins(newestMinute)) return begins(newestMinute, readers, maybe(wanted.mapping))
       // Without the records that were read, only the list of the pipes can show a third reader.
-      return seen.waves && readers.timesRead === null && readers.pipes === null ? {is: 'open'} : ruledOut
+      if (seen.waves && readers.timesRead === null && readers.pipes === null) return {is: 'open'}
+      return refused === 0 && !seen.crowd ? ruledOutBecause('No throttled read and no third reader is seen.') : ruledOut
     }
     const throttled = total(between(tableMetrics['GetRecords.ThrottledRequests.Sum'], nowMs - windowMs, nowMs))
     return {

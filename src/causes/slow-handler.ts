@@ -1,8 +1,10 @@
-import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Change, Changes} from '../model/changes.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {Lag} from '../model/lag.ts'
+import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
@@ -11,6 +13,7 @@ import {number, percent} from '../model/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, twoMoreMinutes} from './begins.ts'
 import {changeLines, changesBefore} from './change-lines.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
+import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
 /** The time per record has grown by this much, and more than the writes did. */
 const slower = 1.4
@@ -69,6 +72,24 @@ const begins = (minute: NewestMinute, changes: Changes | undefined, treatments: 
   treatments,
 })
 
+const because = (reason: string | null): RuledOut => (reason === null ? ruledOut : ruledOutBecause(reason))
+
+const medianWords = (nowMs: number | null, beforeMs: number | null): string =>
+  `A median invocation takes ${number(nowMs ?? 0)} ms, and took ${number(beforeMs ?? 0)} ms before.`
+
+/** What excludes it; null where nothing does. */
+function excluded(load: Load, lag: Lag): RuledOut | null {
+  const {now, before, workRatio, writeRatio} = load
+  if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return because(otherLag(lag))
+  if (now === null || before === null || workRatio === null) return ruledOut
+  const fails = failsOrThrottled(now, few)
+  if (fails !== null) return ruledOutBecause(fails)
+  if (workRatio < slower) return because(timePerRecord(load))
+  if (workRatio < (writeRatio ?? 1)) return because(writesNow(load))
+  const slowerMedian = (now.durationP50Ms ?? Number.POSITIVE_INFINITY) >= slowerEach * (before.durationP50Ms ?? 0)
+  return slowerMedian ? null : ruledOutBecause(medianWords(now.durationP50Ms, before.durationP50Ms))
+}
+
 export const slowHandler = defineCause({
   id: 'slow-handler',
   title: 'The function has become slower',
@@ -87,10 +108,8 @@ export const slowHandler = defineCause({
         : null
     if (lag.state === 'unknown') return early() ?? {is: 'open'}
     const {now, before, workRatio, writeRatio} = load
-    if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring || now === null || before === null || workRatio === null)
-      return early() ?? ruledOut
-    if (now.errorShare > few || now.throttleShare > few || workRatio < slower || workRatio < (writeRatio ?? 1)) return early() ?? ruledOut
-    if ((now.durationP50Ms ?? Number.POSITIVE_INFINITY) < slowerEach * (before.durationP50Ms ?? 0)) return early() ?? ruledOut
+    const not = excluded(load, lag)
+    if (not !== null || now === null || before === null || workRatio === null) return early() ?? not ?? ruledOut
     const failures = maybe(wanted.failures)
     const throttled = failures?.throttled ?? null
     const isSure = workRatio >= 1.8 || throttled !== null
@@ -99,7 +118,7 @@ export const slowHandler = defineCause({
       confidence: isSure ? 0.94 : 0.8,
       summary: `The function needs ${number(workRatio)} times as long per record as before${throttled ? ': a service that it calls throttles it' : ''}.`,
       because: [
-        `A median invocation takes ${number(now.durationP50Ms ?? 0)} ms, and took ${number(before.durationP50Ms ?? 0)} ms before.`,
+        medianWords(now.durationP50Ms, before.durationP50Ms),
         ...(writeRatio === null ? [] : [`Writes to the table are at ${percent(writeRatio)} of what they were.`]),
         ...(now.laneUse === null
           ? []

@@ -1,4 +1,4 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import {mapLatestStream} from '../model/map-latest-stream.ts'
 
@@ -13,7 +13,7 @@ export const staleStream = defineCause({
   wants: ['lag'],
   weigh: ({mapping, mappedStream}, wanted) => {
     if (mappedStream.is === 'unknown') return {is: 'open'}
-    if (mappedStream.is === 'live') return ruledOut
+    if (mappedStream.is === 'live') return ruledOutBecause("The mapping reads the table's latest stream.")
     const {why, latestStreamArn} = mappedStream
     const lag = maybe(wanted.lag)
     return {

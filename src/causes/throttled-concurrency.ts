@@ -1,4 +1,4 @@
-import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
@@ -133,7 +133,11 @@ export const throttledConcurrency = defineCause({
     const target = maybe(wanted.function)
     if (target?.reservedConcurrency === 0) return switchedOff(target, throttles, lag)
     // Throttles while the age stays low are back-pressure doing its job.
-    if (share <= thresholds.throttleShare || !(begins || lagging.includes(lag.state))) return ruledOut
+    if (share <= thresholds.throttleShare)
+      return ruledOutBecause(
+        throttles === 0 ? 'No invocation is throttled.' : `${percent(share)} of the attempts to invoke the function are throttled.`,
+      )
+    if (!(begins || lagging.includes(lag.state))) return ruledOut
     const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), {
       fromMs,
       share: thresholds.concurrencyShare,

@@ -1,4 +1,4 @@
-import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import {precedes} from '../model/changes.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
@@ -97,8 +97,9 @@ export const writeBackLoop = defineCause({
     if (target === undefined) return hasRisen(tableMetrics, nowMs, startMs) ? {is: 'absent'} : ruledOut
     const withinMs = takesOffMs + rounds * lag.floorSeconds * 1000 + (isMoved(mapping) ? movesMs : 0)
     const seen = riseAtRelease(functionMetrics, tableMetrics, target?.lastModifiedMs ?? null, withinMs)
-    if (may === false || seen?.coupling === 'apart') return ruledOut
-    if (!seen) return early() ?? ruledOut
+    if (may === false) return ruledOutBecause('The role of the function may not write to the table.')
+    if (seen?.coupling === 'apart') return ruledOutBecause('The writes do not follow the work of the function.')
+    if (!seen) return early() ?? ruledOutBecause('The writes did not rise with a change of the function.')
     const {before, after} = seen.rise
     const follows = seen.coupling === 'follows'
     const at = iso(seen.releasedMs).slice(0, 16)

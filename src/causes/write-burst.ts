@@ -1,8 +1,9 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
+import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, iso, number, percent} from '../model/units.ts'
+import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
 const few = 0.05
 /** The burst was this much above what was written before, and the writes are back within this. */
@@ -12,6 +13,8 @@ const slower = 1.4
 /** One minute shows the end: as little is written as before. */
 const ended = 1.2
 const ending = 0.65
+
+const because = (reason: string | null) => (reason === null ? ruledOut : ruledOutBecause(reason))
 
 export const writeBurst = defineCause({
   id: 'write-burst',
@@ -25,13 +28,20 @@ export const writeBurst = defineCause({
     const {now, writeRatio, newestWriteRatio, peakWriteRatio, workRatio} = load
     // Beside a blocked shard the others can have a burst to work off.
     const beside = lag.stuck !== null && (lag.minimumAgeSeconds ?? 0) > lag.floorSeconds && lag.scope !== 'one-shard'
-    if (now === null || !(beside || (lag.stuck === null && ['slow', 'behind', 'recovering'].includes(lag.state)))) return ruledOut
-    if (now.errorShare > few || now.throttleShare > few || writeRatio === null || peakWriteRatio === null) return ruledOut
+    if (now === null || !(beside || (lag.stuck === null && ['slow', 'behind', 'recovering'].includes(lag.state))))
+      return because(otherLag(lag))
+    const fails = failsOrThrottled(now, few)
+    if (fails !== null) return ruledOutBecause(fails)
+    if (writeRatio === null || peakWriteRatio === null) return ruledOut
     // Three minutes do not show yet what the newest one does.
     const ends = writeRatio > over && newestWriteRatio !== null && newestWriteRatio < ended
-    if (peakWriteRatio < burst || (writeRatio > over && !ends) || (workRatio ?? 1) >= slower) return ruledOut
+    if (peakWriteRatio < burst)
+      return ruledOutBecause(`Writes to the table were at most ${percent(peakWriteRatio)} of what they were before.`)
+    if (writeRatio > over && !ends) return because(writesNow(load))
+    if ((workRatio ?? 1) >= slower) return because(timePerRecord(load))
     // What drains does no harm; a burst that is not over before records are lost is no burst.
-    if (!beside && !ends && (lag.drainSeconds === null || lag.lossAtMs !== null)) return ruledOut
+    if (!beside && !ends && (lag.drainSeconds === null || lag.lossAtMs !== null))
+      return ruledOutBecause('The backlog does not drain by itself.')
     const mapping = maybe(wanted.mapping)
     return {
       is: 'present',

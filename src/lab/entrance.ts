@@ -25,11 +25,15 @@ import {
   updateMapping,
 } from './simulation/index.ts'
 import {invokeByHand} from './simulation/invoke-by-hand.ts'
+import {firstLaws, secondLaws} from './simulation/laws.ts'
 import {parsePolicy} from './simulation/policy-document.ts'
 import type {PolicyDocument} from './simulation/roles.ts'
 import {simulationOf} from './simulation/simulation.ts'
 import {disableStream, enableStream} from './simulation/tables.ts'
 import type {LabMapping, World} from './simulation/world.ts'
+import {type LabTruth, truthOf} from './truth.ts'
+
+export type {LabTruth} from './truth.ts'
 
 /** The incidents that can be opened, with the story of each. */
 export const labIncidents: readonly {id: string; story: string}[] = incidents.map(({id, story}) => ({id, story}))
@@ -65,10 +69,11 @@ function unknownIncident(id: string): never {
   throw new Error(`The lab has no incident "${id}". There are: ${incidents.map(incident => incident.id).join(', ')}.`)
 }
 
-function open({incident: id, seed, at}: Opening): World {
+function open({incident: id, seed, at, laws: family}: Opening): World {
   const incident = findIncident(id) ?? unknownIncident(id)
-  if (at === undefined) return openWorld(incident, seed)
-  return openWorld({build: of => ({...incident.build(of), openSecond: at.second})}, seed, at.nearMs)
+  const laws = family === 'second' ? secondLaws(seed) : firstLaws
+  if (at === undefined) return openWorld(incident, seed, Date.now(), laws)
+  return openWorld({build: of => ({...incident.build(of), openSecond: at.second})}, seed, at.nearMs, laws)
 }
 
 /** When the trouble began and when the incident is opened by itself, in seconds since the start of the simulation. */
@@ -96,6 +101,8 @@ interface Opening {
   latencyMs?: number
   /** Opened at another time than the incident's own (seconds since the start of the simulation), near another one than the real now. */
   at?: {second: number; nearMs: number}
+  /** Another family of what AWS does not document (`simulation/laws.ts`); the first where it is left out. */
+  laws?: 'first' | 'second'
 }
 
 /** A world with what fills it, and the parts of a lab that both ways in share. */
@@ -129,6 +136,8 @@ export interface OpenLab {
   endpoint: string
   /** The lab's own calls, as `lab start` serves them: `control('POST', '/_lab/release', {kind: 'bad'})`. */
   control: (method: string, path: string, body?: object) => {status: number; body: unknown}
+  /** The pipeline from inside of the simulation, for whoever measures how true a report is; null where its mapping is gone. */
+  truth: () => LabTruth | null
 }
 
 export function openLab(opening: Opening): OpenLab {
@@ -143,6 +152,7 @@ export function openLab(opening: Opening): OpenLab {
     requestHandler: inProcessHandler(lab.handle, opening.latencyMs),
     sleep: virtualSleep(world),
     endpoint: 'http://lab.invalid',
+    truth: () => truthOf(world),
     control(method, path, body) {
       const controls = controlsOf(lab, ms => world.advanceTo(world.nowMs + ms))
       const answer = control({method, path, query: {}, headers: {}, body: JSON.stringify(body ?? {})}, controls)

@@ -27,14 +27,21 @@ export interface Present {
  * `open`: it could be true, and what is missing would decide. What the cause asks for is then read, and it is weighed again. `because`:
  * what is missing, where that is not something that could not be read.
  */
-export type Weighed = Present | {is: 'ruled-out'} | {is: 'absent'} | Open
+export type Weighed = Present | RuledOut | {is: 'absent'} | Open
+
+export interface RuledOut {
+  is: 'ruled-out'
+  /** A sentence with the fact that excludes it, for whoever thought of this cause. */
+  because?: string
+}
 
 export interface Open {
   is: 'open'
   because?: string
 }
 
-export const ruledOut = {is: 'ruled-out'} as const
+export const ruledOut: RuledOut = {is: 'ruled-out'}
+export const ruledOutBecause = (because: string): RuledOut => ({is: 'ruled-out', because})
 export const absent = {is: 'absent'} as const
 
 /** An explanation of findings. `id` is also the name of the file, its test and its page. */

@@ -119,6 +119,10 @@ const pipeline = z.object({
   causes: z.array(cause).describe('best first'),
   openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
   openBecause: z.array(z.string()).describe('why, beyond what could not be read: words for people'),
+  ruledOut: z
+    .array(z.object({id: z.string(), because: z.string()}))
+    .default([])
+    .describe('causes that look like those found, and the facts that exclude them'),
   findings: z.array(findingSchema),
 })
 

@@ -23,6 +23,13 @@ export function causeLines(pipeline: PipelineReport, page: Page): string[] {
       page,
     ),
     ...(page.style.verbose ? stillOpen(pipeline, page) : []),
+    ...(page.style.verbose
+      ? bullets(
+          'Ruled out',
+          pipeline.ruledOut.map(({id, because}) => `${id}: ${because}`),
+          page,
+        )
+      : []),
   ]
 }
 

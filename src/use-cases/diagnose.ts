@@ -116,6 +116,7 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
     causes: weighing.causes.map(cause => ({...cause, muted: mutedBy(cause.id, settings.mutes, today)})),
     openCauses: weighing.open,
     openBecause: weighing.openBecause,
+    ruledOut: weighing.ruledOut,
     findings,
   }
 }

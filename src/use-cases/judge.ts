@@ -1,4 +1,5 @@
 import {causes} from '../causes/index.ts'
+import {lookAlikesOf} from '../causes/look-alikes.ts'
 import {type Named, rank} from '../causes/rank.ts'
 import {checks} from '../checks/index.ts'
 import type {AnyCause, Weighed} from '../model/cause.ts'
@@ -84,6 +85,8 @@ export interface Weighing {
   open: string[]
   /** Why they are open, beyond what could not be read; each reason once. */
   openBecause: string[]
+  /** Causes that look like those found, and the facts that exclude them. */
+  ruledOut: {id: string; because: string}[]
   /** What the open and the present causes ask for, and nobody has read. */
   asks: AskedKey[]
   harmed: boolean
@@ -104,15 +107,18 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const found: Named[] = []
   const open: string[] = []
   const openBecause = new Set<string>()
+  const excluded: Weighing['ruledOut'] = []
   const asks = new Set<AskedKey>()
   for (const cause of causes) {
     const weighed = weighSafely(cause, lookup, moment)
     if (weighed.is === 'present' || weighed.is === 'open') for (const key of unread(cause.asks ?? [], lookup)) asks.add(key)
     if (weighed.is === 'present') found.push({id: cause.id, present: weighed})
+    if (weighed.is === 'ruled-out' && weighed.because !== undefined) excluded.push({id: cause.id, because: weighed.because})
     if (weighed.is !== 'open') continue
     open.push(cause.id)
     if (weighed.because !== undefined) openBecause.add(weighed.because)
   }
+  const alike = lookAlikesOf(found.map(({id}) => id))
   const byId = new Map(causes.map(cause => [cause.id, cause]))
   const harmful = ({id}: Named) => byId.get(id)?.harmful === true
   return {
@@ -133,6 +139,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
     }),
     open,
     openBecause: [...openBecause],
+    ruledOut: excluded.filter(({id}) => alike.has(id)),
     asks: [...asks],
     harmed: found.some(harmful),
     explained: found.some(cause => !harmful(cause)),

@@ -1,3 +1,4 @@
+import type {Evidence} from '../../src/model/evidence.ts'
 import type {PipelineReport, Report} from '../../src/model/report.ts'
 import {formats} from '../../src/reports/index.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
@@ -25,14 +26,17 @@ export interface Grade {
   faults: string[]
   /** The report for people. */
   text: string
+  /** What was judged, and from what. */
+  pipeline: PipelineReport
+  evidence: Evidence
 }
 
 /** Sleeps end at once: AWS's clock stands still here, and nothing is waited for. */
 const sleep = () => new Promise<void>(resolve => setImmediate(resolve))
 
 /** Runs the doctor on an incident in this process. */
-export async function lookAtRetold({world, inspectCode = false, deep = false}: Retold): Promise<Report> {
-  const {report} = await doctor(
+export async function lookAtRetold({world, inspectCode = false, deep = false}: Retold): Promise<{report: Report; evidence: Evidence}> {
+  const {report, evidence} = await doctor(
     {
       region: world.place.region,
       credentials: {accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example'},
@@ -45,7 +49,7 @@ export async function lookAtRetold({world, inspectCode = false, deep = false}: R
   // What the stand-in does not understand is a fault of the stand-in, and no evidence that is missing.
   const misread = report.missing.find(({detail}) => /MalformedQueryException|The stand-in/.test(detail))
   if (misread !== undefined) throw new Error(`${misread.action}: ${misread.detail}`)
-  return report
+  return {report, evidence}
 }
 
 /**
@@ -87,7 +91,7 @@ function wordFaults({truth: {causes, states, says, unsaid, dead}}: Retold, text:
 
 /** Looks at an incident, and holds what the doctor says against the truth. */
 export async function grade(retold: Retold): Promise<Grade> {
-  const report = await lookAtRetold(retold)
+  const {report, evidence} = await lookAtRetold(retold)
   const own = report.pipelines.find(({mapping}) => retold.mapping === undefined || mapping === retold.mapping) as PipelineReport
   const text = formats.human(report, {columns: 110, colour: false, unicode: true, verbose: true})
   const [causes, words] = [causeFaults(retold, report, own), wordFaults(retold, text)]
@@ -106,5 +110,7 @@ export async function grade(retold: Retold): Promise<Grade> {
     causes: own.causes.map(({id}) => id),
     faults: [...causes, ...(stateRight ? [] : [`lag ${own.lag.state}`]), ...words],
     text,
+    pipeline: own,
+    evidence,
   }
 }

@@ -125,6 +125,7 @@ const pipeline = fc.record({
   repair: maybe(repair),
   causes: fc.array(cause, {maxLength: 3}),
   openCauses: fc.array(name, {maxLength: 3}),
+  ruledOut: fc.array(fc.record({id: name, because: name}), {maxLength: 3}),
   openBecause: fc.array(name, {maxLength: 2}),
   findings: fc.array(finding, {maxLength: 6}),
 })

@@ -187,3 +187,8 @@ test('why a cause is still possible stands below its name, for people and in mar
   expect(human(report, style())).toMatch(/Still possible.*\n +poison-record, .*\n +• 8 of 40 invocations failed/)
   expect(markdown(report)).toMatch(/Still possible.*poison-record.*\n\n- 8 of 40 invocations failed/)
 })
+
+test('causes that look alike and were ruled out are shown under --verbose alone', () => {
+  expect(human(invented.poison, style())).not.toContain('Ruled out')
+  expect(human(invented.poison, style({verbose: true}))).toMatch(/Ruled out\n.*throttled-concurrency: No invocation is throttled\./)
+})

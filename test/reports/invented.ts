@@ -105,6 +105,7 @@ const pipeline = (changes: Partial<PipelineReport>): PipelineReport => ({
   repair: null,
   causes: [],
   openCauses: [],
+  ruledOut: [],
   openBecause: [],
   findings: findings({}),
   ...changes,
@@ -161,6 +162,7 @@ const poisoned = pipeline({
     onsetAt: '2026-11-23T16:50:00.000Z',
     series: minutes(i => (i < 118 ? wave(i) : i % 7 === 3 ? wave(i) : (i - 117) * 60)),
   },
+  ruledOut: [{id: 'throttled-concurrency', because: 'No invocation is throttled.'}],
   causes: [
     cause({
       id: 'poison-record',

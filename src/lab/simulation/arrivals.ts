@@ -1,4 +1,4 @@
-import {mix, type Random} from './random.ts'
+import {mix} from './random.ts'
 
 /** DynamoDB's ceiling for one partition: 1,000 write units a second (DynamoDB Developer Guide, "Partitions"). */
 export const partitionWriteUnits = 1000
@@ -25,13 +25,14 @@ export interface Arrivals {
 }
 
 /**
+ * @param writesIn draws what is written in a second, where so much is to be expected.
  * @param rateAt records per second that writers want to write to this partition in a second.
  * @param foreseen whether all writes come from `rateAt`; if not, no second is drawn before somebody asks for it.
  * @param most records that are taken in a second; what goes over is refused.
  */
 export function createArrivals(
   key: number,
-  random: Random,
+  writesIn: (mean: number) => number,
   rateAt: (second: number) => number,
   foreseen = true,
   most = partitionWriteUnits,
@@ -49,7 +50,7 @@ export function createArrivals(
       total = larger
     }
     for (; known < until; known++) {
-      const wanted = random.poisson(rateAt(known)) + unforeseen
+      const wanted = writesIn(rateAt(known)) + unforeseen
       unforeseen = 0
       const written = Math.min(wanted, most)
       if (wanted > written) refused.set(known, wanted - written)

@@ -1,6 +1,7 @@
 import {cpuShareOf} from './cpu.ts'
 import type {Failure} from './failures.ts'
 import type {Ending} from './invocation-log.ts'
+import type {Laws} from './laws.ts'
 import {mix, type Random} from './random.ts'
 
 /** How the code tells the mapping which records failed (Lambda Developer Guide, "services-ddb-batchfailurereporting"). */
@@ -111,15 +112,15 @@ export interface Outcome {
 const noiseSize = 512
 
 /** Multipliers around 1, drawn once: an invocation picks one. */
-function noiseTable(noise: number, random: Random): Float64Array {
-  return Float64Array.from({length: noiseSize}, () => Math.exp(noise * random.normal() - (noise * noise) / 2))
+function noiseTable(noise: number, random: Random, {durationFactor}: Pick<Laws, 'durationFactor'>): Float64Array {
+  return Float64Array.from({length: noiseSize}, () => durationFactor(noise, random))
 }
 
 /** Runs one invocation of this version. */
 export type Handler = (given: Given) => Outcome
 
-export function createHandler(behaviour: Behaviour, failures: Failures, random: Random): Handler {
-  const noise = noiseTable(behaviour.noise, random)
+export function createHandler(behaviour: Behaviour, failures: Failures, random: Random, laws: Pick<Laws, 'durationFactor'>): Handler {
+  const noise = noiseTable(behaviour.noise, random, laws)
   const dataFailure = failures.data(behaviour.failureDraw)
   const codeFailure = failures.code(behaviour.failureDraw)
   let turn = 0

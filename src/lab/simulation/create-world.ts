@@ -1,5 +1,6 @@
 import {type AccountSetup, createAccount, createAccountMeter, type NeighbourSetup} from './account.ts'
 import {createFunctionRun, type FunctionRun, type FunctionSetup} from './functions.ts'
+import {firstLaws, type Laws} from './laws.ts'
 import {createLogStore} from './log-store.ts'
 import {type MappingSetup, placeMapping} from './mappings.ts'
 import {createMetrics} from './metric-store.ts'
@@ -18,6 +19,8 @@ import type {LabTable, World} from './world.ts'
 /** An account as it stands at the start of a simulation, and what will happen to it. Built for a start, so that times are real. */
 export interface WorldSetup {
   seed: number
+  /** Without them, the first. */
+  laws?: Laws
   region: string
   accountId: string
   concurrencyLimit: number
@@ -41,10 +44,10 @@ export interface WorldSetup {
 
 /** Makes the world at `startMs`, a whole minute. Nothing has happened in it yet. */
 export function createWorld(setup: WorldSetup, startMs: number): World {
-  const {seed} = setup
+  const {seed, laws = firstLaws} = setup
   const heap = createSchedule()
   const clock = {nowMs: startMs}
-  const metrics = createMetrics(seed, startMs, () => clock.nowMs)
+  const metrics = createMetrics(seed, startMs, () => clock.nowMs, laws)
   const functions = new Map<string, FunctionRun>()
   const world: World = {
     region: setup.region,
@@ -83,6 +86,7 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
   const simulation: Simulation = {
     world,
     seed,
+    laws,
     startMs,
     schedule: heap,
     metrics,
@@ -103,10 +107,10 @@ function fillRoles({world}: Simulation, {roles, functions}: WorldSetup): void {
 }
 
 function fill(simulation: Simulation, setup: WorldSetup): void {
-  const {world, seed, startMs} = simulation
+  const {world, seed, laws, startMs} = simulation
   for (const one of setup.functions) {
     world.functions.set(one.lab.name, one.lab)
-    simulation.functions.set(one.lab.name, createFunctionRun(world, seed, one))
+    simulation.functions.set(one.lab.name, createFunctionRun(world, seed, laws, one))
   }
   for (const name of setup.topics ?? []) {
     world.topics.set(name, {name, arn: `arn:aws:sns:${world.region}:${world.accountId}:${name}`, published: []})

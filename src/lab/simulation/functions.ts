@@ -3,6 +3,7 @@ import {createMeeting, type Downstream, type Meeting} from './downstream.ts'
 import {createEnvironments, type Environments} from './environments.ts'
 import {codeFailure, dataFailure, type Failure, handledFailure, importFailure, killed, languageOf, passingFailure} from './failures.ts'
 import {createInvocationLog, type InvocationLog} from './invocation-log.ts'
+import type {Laws} from './laws.ts'
 import type {LineStyle} from './log-lines.ts'
 import type {Dimensions, MetricEmitter, Series} from './metric-store.ts'
 import {allowed} from './permissions.ts'
@@ -34,6 +35,7 @@ export interface FunctionRun {
   downstream: Downstream | null
   meeting: Meeting
   random: Random
+  laws: Laws
   metrics: Map<string, InvocationMetrics>
   log: InvocationLog
   /** Whether its lines come to the log group. */
@@ -52,7 +54,7 @@ export interface FunctionSetup {
   statusInReport?: boolean
 }
 
-export function createFunctionRun(world: World, seed: number, setup: FunctionSetup): FunctionRun {
+export function createFunctionRun(world: World, seed: number, laws: Laws, setup: FunctionSetup): FunctionRun {
   const {lab, downstream = null, statusInReport = true} = setup
   return {
     lab,
@@ -65,6 +67,7 @@ export function createFunctionRun(world: World, seed: number, setup: FunctionSet
     downstream,
     meeting: createMeeting(world, lab, downstream),
     random: randomOf(seed, 'function', lab.name),
+    laws,
     metrics: new Map(),
     log: createInvocationLog(),
     mayLog: createLogPermission(world, lab),
@@ -114,7 +117,7 @@ export function behaviourOf(run: FunctionRun, version: string): Behaviour {
 export function handlerOf(run: FunctionRun, version: string): Handler {
   const known = run.handlers.get(version)
   if (known !== undefined) return known
-  const made = createHandler(behaviourOf(run, version), run.failures, run.random)
+  const made = createHandler(behaviourOf(run, version), run.failures, run.random, run.laws)
   run.handlers.set(version, made)
   return made
 }

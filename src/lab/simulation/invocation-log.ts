@@ -15,6 +15,8 @@ export interface Invoked {
   /** Start of the environment, or its restoration, before the invocation; 0 when there was none. Milliseconds. */
   initMs: number
   durationMs: number
+  /** Records of its batch. */
+  records: number
   ending: Ending
   /** What the code logged; also where it returned. */
   failure: Failure | null
@@ -55,6 +57,7 @@ const columns = (size: number) => ({
   sent: new Float64Array(size),
   init: new Uint32Array(size),
   duration: new Uint32Array(size),
+  records: new Uint16Array(size),
   environment: new Uint32Array(size),
   version: new Uint16Array(size),
   failure: new Uint16Array(size),
@@ -90,6 +93,7 @@ export function createInvocationLog(): InvocationLog {
       kept.sent[count] = one.sentMs
       kept.init[count] = one.initMs
       kept.duration[count] = one.durationMs
+      kept.records[count] = one.records
       kept.environment[count] = one.environment
       kept.version[count] = versions.numberOf(one.version)
       kept.failure[count] = failures.numberOf(one.failure)
@@ -104,6 +108,7 @@ export function createInvocationLog(): InvocationLog {
       sentMs: kept.sent[index] as number,
       initMs: kept.init[index] as number,
       durationMs: kept.duration[index] as number,
+      records: kept.records[index] as number,
       environment: kept.environment[index] as number,
       version: versions.of(kept.version[index] as number),
       failure: failures.of(kept.failure[index] as number),

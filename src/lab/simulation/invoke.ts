@@ -45,6 +45,6 @@ export function invoke(run: FunctionRun, version: string, count: number, poisone
   environment.highestMb = start === 'warm' ? Math.max(environment.highestMb, outcome.usedMb) : outcome.usedMb
   const {number, highestMb: usedMb} = environment
   if (run.mayLog(nowMs))
-    log.add({sentMs: nowMs, start, initMs, durationMs, ending, failure, version, environment: number, usedMb, memoryMb})
+    log.add({sentMs: nowMs, start, initMs, durationMs, records: count, ending, failure, version, environment: number, usedMb, memoryMb})
   return {durationMs, result, ending, failure, initMs, environment, answer: behaviour.answer}
 }

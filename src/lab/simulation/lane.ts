@@ -135,7 +135,7 @@ export function send(lane: Lane, nowMs: number): void {
   const emitted = emittedBy(mapping, run, version)
   if (!account.admits(run, nowMs)) {
     metrics.add(emitted.throttles, nowMs, nowMs, 1)
-    wait(lane, nowMs + backoffMs(mapping.throttleBackoff, ++lane.throttled, mapping.random))
+    wait(lane, nowMs + backoffMs(mapping, mapping.throttleBackoff, ++lane.throttled))
     return
   }
   lane.throttled = 0
@@ -172,7 +172,7 @@ function refused(lane: Lane): void {
   const {nowMs} = mapping.simulation.world
   mapping.lab.lastProcessingResult = 'PROBLEM: Function call failed'
   countEvents(mapping, 'failedInvoke', nowMs, lane.batch.count)
-  wait(lane, nowMs + backoffMs(mapping.errorBackoff, ++lane.throttled, mapping.random))
+  wait(lane, nowMs + backoffMs(mapping, mapping.errorBackoff, ++lane.throttled))
 }
 
 function finish(lane: Lane, nowMs: number): void {

@@ -10,8 +10,8 @@ import type {Simulation} from './simulation.ts'
 import type {LabMapping, LabRecord, LabStream, MappingSettings} from './world.ts'
 
 /**
- * How long the poller waits before it tries again: the first wait, doubled each time, up to the cap. AWS documents neither
- * for streams (unverified), so both are drawn from the seed among plausible values.
+ * How long the poller waits before it tries again: the first wait, and the longest. AWS documents neither for streams (unverified), so
+ * both are drawn from the seed among plausible values; how one grows to the other is a law (`laws.ts`).
  */
 export interface Backoff {
   baseMs: number
@@ -163,11 +163,9 @@ export const noCounts = (): Counts => ({
   skipped: 0,
 })
 
-/** The wait before try number `tries` + 1, with up to a fifth more or less. */
-export function backoffMs({baseMs, capMs}: Backoff, tries: number, random: Random): number {
-  const wait = Math.min(capMs, baseMs * 2 ** Math.max(0, Math.min(30, tries - 1)))
-  return Math.round(wait * random.between(0.8, 1.2))
-}
+/** The wait before try number `tries` + 1. */
+export const backoffMs = ({simulation, random}: MappingRun, backoff: Backoff, tries: number): number =>
+  simulation.laws.retryWaitMs(backoff, tries, random)
 
 /** Whether the opt-in metrics are on. */
 export const countsEvents = ({lab}: MappingRun): boolean => lab.settings.Metrics.includes('EventCount')

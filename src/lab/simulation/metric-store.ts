@@ -1,5 +1,6 @@
 import {addToHistogram, emptyHistogram, type Histogram, histogramMaker, percentileOf} from './histogram.ts'
-import {hashOf, mix} from './random.ts'
+import type {Laws} from './laws.ts'
+import {hashOf} from './random.ts'
 import type {MetricQuery, MetricStore, Statistic} from './world.ts'
 
 const minuteMs = 60_000
@@ -44,12 +45,6 @@ const keyOf = (namespace: string, metricName: string, dimensions: Dimensions): s
     .map(([name, value]) => `${name}=${value}`)
     .sort()
     .join('\n')}`
-
-/**
- * CloudWatch publishes a minute 1–3 minutes after its end: AWS documents no delay, and none that differs between the metrics of one
- * function, mapping or table, so a minute's Errors come with its Invocations. The same seed gives the same delays.
- */
-const delayMs = (series: Series, minute: number): number => 60_000 + (mix(series.publishKey, minute) % 120_000)
 
 function addToBin(series: Series, minute: number, value: number, times: number): void {
   const bin = series.bins[minute]
@@ -106,10 +101,16 @@ function percentile(bins: readonly Bin[], share: number): number {
 }
 
 /** @param startMs the start of the simulation, a whole minute. */
-export function createMetrics(seed: number, startMs: number, nowMs: () => number): MetricEmitter {
+export function createMetrics(
+  seed: number,
+  startMs: number,
+  nowMs: () => number,
+  {publicationMs}: Pick<Laws, 'publicationMs'>,
+): MetricEmitter {
   const seen = new Map<string, Seen>()
   const minuteOf = (atMs: number) => Math.floor((atMs - startMs) / minuteMs)
-  const isPublished = (series: Series, minute: number) => startMs + (minute + 1) * minuteMs + delayMs(series, minute) <= nowMs()
+  const publishedMs = ({publishKey}: Series, minute: number) => startMs + (minute + 1) * minuteMs + publicationMs(publishKey, minute)
+  const isPublished = (series: Series, minute: number) => publishedMs(series, minute) <= nowMs()
   const published = (series: Series, minute: number): Bin | undefined => {
     settleLate(series, nowMs())
     return isPublished(series, minute) ? series.bins[minute] : undefined
@@ -155,8 +156,8 @@ export function createMetrics(seed: number, startMs: number, nowMs: () => number
     },
     add(series, atMs, now, value, times = 1) {
       const minute = minuteOf(atMs)
-      // No minute is published before one minute has passed since its end.
-      if (minute < minuteOf(now) - 1 && startMs + (minute + 1) * minuteMs + delayMs(series, minute) <= now) {
+      // No minute is published before its end.
+      if (minute < minuteOf(now) && publishedMs(series, minute) <= now) {
         series.late.push({visibleMs: now + 60_000, minute, value, times})
       } else addToBin(series, minute, value, times)
     },

@@ -3,6 +3,7 @@ import {type Customers, evenCustomers} from './keys.ts'
 import {hashOf, randomOf} from './random.ts'
 import {createRecordMaker, hotCustomerOf, type RecordMaker, type RecordShape, type TtlEvery} from './records.ts'
 import {createSequenceNumbers, type SequenceNumbers} from './sequence.ts'
+import type {Simulation} from './simulation.ts'
 import type {LabRecord, LabShard, LabStream} from './world.ts'
 
 /** A stream keeps its records for 24 hours (DynamoDB Developer Guide, "Streams"). */
@@ -84,13 +85,20 @@ function shapeOf(key: number, arrivals: Arrivals, poisoned: number[], setup: Par
 const unitsOf = ({attachmentBytes = 0}: PartitionSetup): number => Math.ceil((attachmentBytes + 400) / 1024)
 
 /** @param after sequence number that the partition's own are greater than, where it was split off another. */
-export function createPartition(seed: number, table: string, startMs: number, setup: PartitionSetup, after?: string): Partition {
+export function createPartition(
+  {seed, laws}: Pick<Simulation, 'seed' | 'laws'>,
+  table: string,
+  startMs: number,
+  setup: PartitionSetup,
+  after?: string,
+): Partition {
   const key = hashOf(seed, 'partition', table, setup.number)
   const foreseen = setup.isWrittenBack !== true
   const unitsPerWrite = unitsOf(setup)
   const units = Math.min(partitionWriteUnits, setup.provisionedUnits ?? partitionWriteUnits)
   const most = Math.max(1, Math.floor(units / unitsPerWrite))
-  const arrivals = createArrivals(key, randomOf(seed, 'arrivals', table, setup.number), setup.rateAt, foreseen, most)
+  const random = randomOf(seed, 'arrivals', table, setup.number)
+  const arrivals = createArrivals(key, mean => laws.writesIn(mean, random), setup.rateAt, foreseen, most)
   const poisoned = setup.poisonAtSeconds.map(second => arrivals.countBy(second * 1000))
   return {
     number: setup.number,

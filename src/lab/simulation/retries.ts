@@ -65,7 +65,7 @@ export function failed(lane: Lane, nowMs: number): void {
     goOn(lane, nowMs)
     return
   }
-  wait(lane, nowMs + backoffMs(mapping.errorBackoff, batch.attempts, mapping.random))
+  wait(lane, nowMs + backoffMs(mapping, mapping.errorBackoff, batch.attempts))
 }
 
 /** Gives records up: to the on-failure destination, or dropped. */

@@ -1,5 +1,6 @@
 import type {AccountRun} from './account.ts'
 import type {FunctionRun} from './functions.ts'
+import type {Laws} from './laws.ts'
 import type {MappingRun} from './mapping-run.ts'
 import type {MetricEmitter} from './metric-store.ts'
 import type {Partition} from './partitions.ts'
@@ -18,6 +19,7 @@ export interface TableRun {
 export interface Simulation {
   readonly world: World
   readonly seed: number
+  readonly laws: Laws
   /** A whole minute, so that minutes and seconds count the same whatever the start. */
   readonly startMs: number
   readonly schedule: Schedule

@@ -43,7 +43,7 @@ function childOf(
   atSecond: number,
 ): Partition {
   const child = createPartition(
-    simulation.seed,
+    simulation,
     table.lab.name,
     simulation.startMs,
     {

@@ -44,8 +44,8 @@ export function throttledReaders(simulation: Simulation, shard: PartitionShard, 
   return Math.max(0, countOf(readersOf(shard.stream), shard.lab.shardId, second, nowMs) - readersPerShard)
 }
 
-/** While too many read, two get through for 5–25 s (assumed; AWS documents no pattern), then perhaps others. */
-const turnMs = ({shape}: Partition): number => 5000 + (mix(shape.key, 0x7e4d) % 20_000)
+/** While too many read, two get through for one turn, then perhaps others (assumed; AWS documents no pattern). */
+const turnAt = ({laws}: Simulation, {shape}: Partition, sinceStartMs: number) => laws.readerTurn(shape.key, sinceStartMs)
 
 /** Whether the reader with this number is one of the two that get through in this turn. */
 function getsThrough(key: number, turn: number, number: number, count: number): boolean {
@@ -62,10 +62,9 @@ export function throttledUntil({mapping, partition, shard}: Reader, nowMs: numbe
   const sinceStart = nowMs - partition.startMs
   const count = countOf(readers, shard.lab.shardId, Math.floor(sinceStart / 1000), nowMs)
   if (count <= readersPerShard) return nowMs
-  const length = turnMs(partition)
-  const turn = Math.floor(sinceStart / length)
+  const {turn, endMs} = turnAt(mapping.simulation, partition, sinceStart)
   const number = readers.mappings.filter(isReading).indexOf(mapping)
-  return getsThrough(partition.shape.key, turn, number, count) ? nowMs : partition.startMs + (turn + 1) * length
+  return getsThrough(partition.shape.key, turn, number, count) ? nowMs : partition.startMs + endMs
 }
 
 /**
@@ -73,7 +72,8 @@ export function throttledUntil({mapping, partition, shard}: Reader, nowMs: numbe
  * @returns false when too many read it: the call is to be answered with LimitExceededException.
  */
 export function noteRead(world: World, streamArn: string, shardId: string): boolean {
-  const {tables, startMs} = simulationOf(world)
+  const simulation = simulationOf(world)
+  const {tables, startMs} = simulation
   for (const {lab, partitions} of tables.values()) {
     const stream = lab.streams.find(one => one.arn === streamArn)
     if (stream === undefined) continue
@@ -86,7 +86,7 @@ export function noteRead(world: World, streamArn: string, shardId: string): bool
     const count = countOf(readers, shardId, Math.floor(sinceStart / 1000), world.nowMs)
     if (count <= readersPerShard) return true
     const {partition} = shard
-    return getsThrough(partition.shape.key, Math.floor(sinceStart / turnMs(partition)), count - 1, count)
+    return getsThrough(partition.shape.key, turnAt(simulation, partition, sinceStart).turn, count - 1, count)
   }
   return true
 }

@@ -29,7 +29,7 @@ function createStream(table: Pick<LabTable, 'name' | 'arn'>, viewType: LabStream
 }
 
 export function createTable(simulation: Omit<Simulation, 'tables'> & {tables: Map<string, TableRun>}, setup: TableSetup): TableRun {
-  const {seed, startMs, world} = simulation
+  const {seed, laws, startMs, world} = simulation
   const createdMs = startMs - setup.streamAgeSeconds * 1000
   const stream = createStream(setup.lab, setup.viewType, createdMs)
   const random = randomOf(seed, 'shards', setup.lab.name)
@@ -39,7 +39,7 @@ export function createTable(simulation: Omit<Simulation, 'tables'> & {tables: Ma
   if (otherReaders !== undefined) readersOf(stream).others = otherReaders
   const run: TableRun = {
     lab,
-    partitions: setup.partitions.map(one => createPartition(seed, lab.name, startMs, untilSplit(one, splits))),
+    partitions: setup.partitions.map(one => createPartition({seed, laws}, lab.name, startMs, untilSplit(one, splits))),
     shardLifeMs: () => Math.round(lifeMs * random.between(0.95, 1.05)),
   }
   world.tables.set(lab.name, lab)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {firstLaws} from '../../../src/lab/simulation/laws.ts'
 import {createMetrics} from '../../../src/lab/simulation/metric-store.ts'
 import type {Statistic} from '../../../src/lab/simulation/world.ts'
 
@@ -8,7 +9,7 @@ const dimensions = {FunctionName: 'projector'}
 
 function store(seed = 1) {
   const clock = {nowMs: 0}
-  const metrics = createMetrics(seed, 0, () => clock.nowMs)
+  const metrics = createMetrics(seed, 0, () => clock.nowMs, firstLaws)
   const series = metrics.series('AWS/Lambda', 'Duration', [dimensions, {}], {percentiles: true})
   const ask = (statistic: Statistic, more: {periodSeconds?: number; startMs?: number; endMs?: number} = {}) =>
     metrics.store.query({

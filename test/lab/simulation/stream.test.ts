@@ -5,7 +5,7 @@ import {randomOf} from '../../../src/lab/simulation/random.ts'
 import {createSequenceNumbers} from '../../../src/lab/simulation/sequence.ts'
 import {smallWorld, startMs} from './small-world.ts'
 
-const arrivalsOf = (seed: number, rate: number) => createArrivals(seed, randomOf(seed, 'test'), () => rate)
+const arrivalsOf = (seed: number, rate: number) => createArrivals(seed, randomOf(seed, 'test').poisson, () => rate)
 
 describe('arrivals', () => {
   test('a record is counted from the millisecond on in which it is written', () => {
