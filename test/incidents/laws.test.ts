@@ -18,7 +18,9 @@ const reader = (world: World) => {
     world.metrics
       .find(({name: n, dimensions}) => n === name && Object.keys(dimensions).length === 1 && dimensions.FunctionName === world.target)
       ?.at(at)
-  const writes = (at: number): number => world.metrics.find(({name}) => name === 'ConsumedWriteCapacityUnits')?.at(at)?.sum ?? 0
+  const sumOf = (metric: string, at: number): number => world.metrics.find(({name}) => name === metric)?.at(at)?.sum ?? 0
+  // What expires is in the stream too, and uses no write units (DynamoDB Developer Guide, "time-to-live-ttl-streams").
+  const writes = (at: number): number => sumOf('ConsumedWriteCapacityUnits', at) + sumOf('TimeToLiveDeletedItemCount', at)
   return {own, writes}
 }
 
