@@ -1,8 +1,9 @@
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {type Delivery, seenDelivery} from '../model/delivery.ts'
+import {denierLines, openElsewhere} from '../model/denied-by.ts'
 import {maybe} from '../model/derived.ts'
-import type {CustomerKey, LambdaFunction, RolePermissions} from '../model/evidence.ts'
+import type {CustomerKey, LambdaFunction, RolePermissions, Table} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
@@ -72,6 +73,55 @@ function keyIsOff(key: CustomerKey | null | undefined, lag: Lag): Present | null
   }
 }
 
+/**
+ * DynamoDB itself has no access to the key of the table: nobody can write, and Lambda cannot read the stream. After seven days it archives
+ * the table (DynamoDB Developer Guide, "DynamoDB encryption at rest usage notes").
+ */
+function tableIsClosed(table: Table | null | undefined, tableKey: Item<CustomerKey | null>): Weighed | null {
+  const status = table?.tableStatus ?? ''
+  const isArchived = status.startsWith('ARCHIV')
+  if (!table || !(isArchived || status.startsWith('INACCESSIBLE_ENCRYPTION'))) return null
+  if (tableKey.state === 'missing' && tableKey.reason === 'skipped' && table.kmsKeyArn !== null) return {is: 'open'}
+  const key = maybe(tableKey)
+  return {
+    is: 'present',
+    confidence: 0.97,
+    summary: isArchived
+      ? 'DynamoDB archived the table because it could not use the KMS key of the table: nothing can be written or read.'
+      : 'DynamoDB cannot use the KMS key of the table: nothing can be written, and Lambda cannot read the stream.',
+    because: [
+      `The status of the table is ${status}.`,
+      ...(table.kmsKeyArn === null
+        ? []
+        : [`The table is encrypted with ${table.kmsKeyArn}${key?.state ? `, which is ${key.state}` : ''}.`]),
+    ],
+    against: [],
+    settledBy: null,
+    treatments: [isArchived ? restoreTable(table) : openTable(table, key)],
+  }
+}
+
+function openTable({kmsKeyArn, tableName}: Table, key: CustomerKey | null | undefined): Treatment {
+  const within = 'After seven days without its key DynamoDB archives the table.'
+  if (key && keyIs(key) === 'off') {
+    const {summary, command} = reopenKey(key)
+    return {summary: `${summary} ${within}`, command}
+  }
+  return {
+    summary: `See the state of the key and its policy, and let DynamoDB use the key again. ${within}`,
+    command:
+      kmsKeyArn === null
+        ? `aws dynamodb describe-table --table-name ${shellWord(tableName)} --query Table.SSEDescription`
+        : `aws kms describe-key${regionFlag(kmsKeyArn)} --key-id ${shellWord(kmsKeyArn)}`,
+  }
+}
+
+const restoreTable = ({tableName, tableArn}: Table): Treatment => ({
+  summary:
+    'Restore the table from the backup that DynamoDB made when it archived it, under a new name; the key must be usable. The command shows the backup.',
+  command: `aws dynamodb describe-table${regionFlag(tableArn ?? '')} --table-name ${shellWord(tableName)} --query Table.ArchivalSummary`,
+})
+
 /** Batches of another mapping, or invocations without an iterator age, are no proof that this stream is read; they speak against a denial. */
 function besideDelivery(found: Present, delivery: Delivery): Present {
   if (delivery === 'shared')
@@ -103,6 +153,7 @@ function handlerIsDenied(failures: Failures, target: LambdaFunction | null | und
       failingLine(failures),
       ...loggedLines(failures),
       ...(action !== null && logged?.deniedResource ? [`Denied: ${action} on ${logged.deniedResource}.`] : []),
+      ...(logged?.deniedBy ? denierLines(logged.deniedBy) : []),
     ],
     against: [],
     settledBy: null,
@@ -136,6 +187,8 @@ const findTheCall = (target: LambdaFunction | null | undefined): Treatment => ({
 })
 
 function giveBack(action: string, logged: Failures['logged'], target: LambdaFunction | null | undefined): Treatment {
+  const elsewhere = logged?.deniedBy ? openElsewhere(logged.deniedBy, {action, resource: logged.deniedResource, target}) : null
+  if (elsewhere !== null) return elsewhere
   const decision = /explicit deny/i.test(logged?.sample ?? '') ? 'explicitDeny' : 'implicitDeny'
   return allowAgain([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role)
 }
@@ -149,9 +202,11 @@ export const accessDenied = defineCause({
   harm: 'the mapping cannot read the stream, or every batch fails; records are lost 24 hours after they were written',
   harmful: true,
   needs: ['failures', 'lag', 'polling'],
-  wants: ['function', 'mapping', 'mappedStream', 'functionMetrics', 'mappingMetrics'],
+  wants: ['function', 'mapping', 'mappedStream', 'functionMetrics', 'mappingMetrics', 'table'],
   asks: ['rolePermissions', 'streamPolicy', 'tableKey', 'logErrors'],
   weigh: ({failures, lag, polling}, wanted, {nowMs}) => {
+    const closed = tableIsClosed(maybe(wanted.table), wanted.tableKey)
+    if (closed !== null) return closed
     const target = maybe(wanted.function)
     const metrics = {functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)}
     const delivery = seenDelivery(lag, metrics, nowMs)

@@ -9,7 +9,7 @@ import {errorsInLog} from '../model/log-command.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
-import {duration, number, percent} from '../model/units.ts'
+import {count, duration, number, percent} from '../model/units.ts'
 import {failsInPart} from './fails-in-part.ts'
 import {failingLine, releaseLines} from './failure-lines.ts'
 import {holdRecords} from './hold-records.ts'
@@ -108,6 +108,16 @@ function tooLarge(
   }
 }
 
+/** Starts that run into a limit (Lambda Developer Guide, "lambda-runtime-environment": the init phase has 10 seconds). */
+function startTimeLines({logged}: Failures): string[] {
+  const starts = logged?.kind === 'timeout' ? (logged.starts ?? 0) : 0
+  return starts === 0
+    ? []
+    : [
+        `The initialization runs into a time limit in ${count(starts, 'start')}: Lambda ends it after 10 s, and repeats it within the invocation, up to the timeout.`,
+      ]
+}
+
 function confidenceOf({scope}: Failures, inVpc: boolean, networkIsRead: boolean): number {
   if (scope === 'one-of-one') return 0.85
   // Packets that a closed network drops end at the timeout, too.
@@ -144,6 +154,7 @@ export const functionTimeout = defineCause({
         ...throttledLines(failures),
         ...(now?.durationMaximumMs ? [`The longest invocations take ${number(now.durationMaximumMs / 1000)} s: the timeout itself.`] : []),
         ...(before?.durationP99Ms ? [`Before it began, the slowest took ${number(before.durationP99Ms / 1000)} s.`] : []),
+        ...startTimeLines(failures),
         ...(now?.batchFill == null ? [] : [`Batches are ${percent(Math.min(1, now.batchFill))} full.`]),
         ...releaseLines(target, failures),
       ],

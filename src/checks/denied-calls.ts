@@ -1,4 +1,5 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {openElsewhere} from '../model/denied-by.ts'
 import {allow} from '../model/policy-statement.ts'
 import {count, iso} from '../model/units.ts'
 
@@ -13,12 +14,13 @@ export const deniedCalls = defineCheck({
     if (logErrors.scanned === 0) return undecidable('the log holds no line')
     return logErrors.errors
       .filter(error => error.kind === 'access-denied')
-      .map(({count: times, lastMs, deniedAction: action, deniedResource: resource, sample}) => {
+      .map(({count: times, lastMs, deniedAction: action, deniedResource: resource, deniedBy: by, sample}) => {
         const decision = /explicit deny/i.test(sample) ? 'explicitDeny' : 'implicitDeny'
         return fail(
           {times, lastAt: iso(lastMs), action, resource, sample: action === null ? sample : null},
           action !== null && target?.role
-            ? allow(target.role, [{action, resource: resource ?? '*', decision}], 'call-what-it-needs')
+            ? ((by ? openElsewhere(by, {action, resource, target}) : null) ??
+                allow(target.role, [{action, resource: resource ?? '*', decision}], 'call-what-it-needs'))
             : null,
         )
       })

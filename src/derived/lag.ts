@@ -3,6 +3,7 @@ import type {FunctionMetrics, Mapping, TableMetrics} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag, LagPoint} from '../model/lag.ts'
 import {maximumTimeoutSeconds, retentionSeconds} from '../model/limits.ts'
+import type {Polling} from '../model/reading.ts'
 import {points} from '../model/series.ts'
 import {count} from '../model/units.ts'
 import {ageMetrics} from './age-metrics.ts'
@@ -70,6 +71,12 @@ const ofOthers: Judged = {
   because: ["the mapping's own counts hold all that is written: the iterator age is that of another mapping"],
 }
 
+/** A change that AWS has not finished: whoever sees no batch for some minutes has its reason. */
+const onTheWay = (mapping: Mapping | undefined, polling: Polling | undefined): string[] =>
+  mapping && mapping.state !== 'Enabled' && polling?.is === 'starting'
+    ? [`${polling.why}: Lambda reads the stream again when the change is done, from the position where it stopped`]
+    : []
+
 /** The age says nothing of records that Lambda discards. */
 const discarding = ({ageSeconds}: Judged, {sinceMs, attempts}: GivenUp, nowMs: number): Judged => ({
   state: 'losing',
@@ -134,10 +141,11 @@ export const lag = defineDerived({
     const slope = blocked ? 1 : absent || isOthers ? null : slopeOf(trend)
     return {
       ...judged,
-      because:
-        sharedBy === 0
-          ? judged.because
-          : [...judged.because, `the function has ${count(sharedBy, 'other mapping')}, whose batches are in the same metrics`],
+      because: [
+        ...judged.because,
+        ...onTheWay(mapping, around.polling),
+        ...(sharedBy === 0 ? [] : [`the function has ${count(sharedBy, 'other mapping')}, whose batches are in the same metrics`]),
+      ],
       // Without the mapping a lower limit may take the records sooner: then no time can be named.
       lossAtMs: lossBy === null ? null : judged.lossAtMs,
       minimumAgeSeconds: absent ? null : (youngest.at(-1)?.value ?? null),

@@ -34,6 +34,11 @@ export const loggedErrorSchema = z.object({
   host: z.string().nullable().describe('the host and port that did not answer'),
   deniedAction: z.string().nullable(),
   deniedResource: z.string().nullable(),
+  deniedBy: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('the kind of policy that the error names as the reason: VPC endpoint policy, …; absent in older evidence'),
   sequenceNumbers: z.array(z.string()).describe('sequence numbers of stream records that the log names, at most ten'),
 })
 

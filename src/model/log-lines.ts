@@ -51,6 +51,8 @@ export interface ErrorLine {
   host: string | null
   deniedAction: string | null
   deniedResource: string | null
+  /** The kind of policy that the error names as the reason of a denial, in AWS's words. */
+  deniedBy: string | null
   /** Sequence numbers of stream records in the line. */
   sequenceNumbers: string[]
   /** Lines of this format are written for failed invocations and starts alone. */
@@ -74,6 +76,7 @@ export interface Occurrence
     | 'host'
     | 'deniedAction'
     | 'deniedResource'
+    | 'deniedBy'
     | 'message'
     | 'version'
     | 'requestId'

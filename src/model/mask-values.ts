@@ -8,11 +8,14 @@ const codeWords = 'reading|setting|property|attribute|name|module|import|functio
 const httpStatus =
   /[45]\d\d (?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Payload Too Large|Request Entity Too Large|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/
 
+/** The code of an error: letters alone, and named as one. A value of a record is not. */
+const errorCode = /^[A-Za-z]+(?:_[a-z]+)*_?(?:exception|error|Exception|Error)$/
+
 const longNumber = /\d(?:[\d.,: -]*\d)?/g
 
 /**
  * An error's words without what looks like data of a record: quoted text, objects, e-mail addresses, ids and long numbers. Names of the
- * code, the status of an HTTP answer, short numbers and ARNs stay, since they say what is wrong. Lines of the platform keep their numbers: durations and sizes.
+ * code, codes of errors, the status of an HTTP answer, short numbers and ARNs stay, since they say what is wrong. Lines of the platform keep their numbers: durations and sizes.
  */
 export function maskValues(text: string, {keepNumbers = false} = {}): string {
   const kept: string[] = []
@@ -25,6 +28,7 @@ export function maskValues(text: string, {keepNumbers = false} = {}): string {
       .replace(/\[[^[\]]{12,}\]/g, `[${mask}]`)
       .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, mask)
       .replace(/(["'`])((?:(?!\1).){1,2000})\1/g, (_, quote: string, inside: string) => {
+        if (errorCode.test(inside)) return `${quote}${inside}${quote}`
         const status = httpStatus.exec(inside)?.[0]
         return `${quote}${status ?? ''}${mask}${quote}`
       })

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {customerKey, loggedOf, rolePermissions} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, mapping, type Parts, published} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, type Parts, published, table} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -70,6 +70,52 @@ describe('a delivery that is seen', () => {
   ])('speaks against it: %s', (_, parts, confidence) => {
     const cause = weighing({...parts, rolePermissions: silent, streamPolicy: null}).causes.find(({id}) => id === 'access-denied')
     expect(cause).toMatchObject({confidence, against: [expect.any(String)]})
+  })
+})
+
+describe('a denial that the error puts down to another policy', () => {
+  it.each([
+    ['VPC endpoint policy', /^aws ec2 describe-vpc-endpoints --region us-east-1 .*Values=\*\.dynamodb'/],
+    ['service control policy', /^aws organizations list-policies-for-target .*SERVICE_CONTROL_POLICY/],
+    ['resource control policy', /RESOURCE_CONTROL_POLICY/],
+    ['permissions boundary', /Role\.PermissionsBoundary/],
+    ['session policy', /^aws iam get-role/],
+    ['resource-based policy', /Role\.Arn/],
+    ['identity-based policy', /^aws iam put-role-policy/],
+  ])('%s', (by, command) => {
+    const logErrors = {...denied, errors: denied.errors.map(error => ({...error, deniedBy: by}))}
+    const [cause] = weighing({...failing, logErrors}).causes
+    expect(cause?.id).toBe('access-denied')
+    expect(cause?.treatments[0]?.command).toMatch(command)
+    expect(cause?.because.join(' ').includes(`a ${by}`)).toBe(by !== 'identity-based policy')
+  })
+})
+
+describe('a table that DynamoDB has no key for', () => {
+  const closed = (tableStatus: string, kmsKeyArn: string | null = customerKey().arn): Partial<Parts> => ({
+    table: table({tableStatus, kmsKeyArn}),
+  })
+
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['is told, with the key that is off', {tableKey: customerKey({state: 'Disabled'})}, /^aws kms enable-key/],
+    ['is told, with a key that is on: its policy may be the reason', {tableKey: customerKey()}, /^aws kms describe-key/],
+  ])('%s', (_, given, command) => {
+    const [cause] = weighing({...closed('INACCESSIBLE_ENCRYPTION_CREDENTIALS'), ...given}).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence: 0.97})
+    expect(cause?.treatments[0]?.command).toMatch(command)
+  })
+
+  it('waits for what can be read of the key', () => {
+    expect(weighing(closed('INACCESSIBLE_ENCRYPTION_CREDENTIALS')).asks).toContain('tableKey')
+  })
+
+  it('is told when it is archived, with its backup', () => {
+    const [cause] = weighing({...closed('ARCHIVED'), tableKey: customerKey()}).causes
+    expect(cause?.treatments[0]?.command).toMatch(/^aws dynamodb describe-table .*ArchivalSummary/)
+  })
+
+  it.each(['ACTIVE', 'UPDATING', 'ARCHIE'])('is none while the table is %s', tableStatus => {
+    expect(found({...closed(tableStatus), tableKey: customerKey()})).not.toContain('access-denied')
   })
 })
 

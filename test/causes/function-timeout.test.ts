@@ -38,6 +38,15 @@ describe('function-timeout', () => {
     expect(weighing({...timesOut(60, seconds * 1000), ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
   })
 
+  it.each([
+    [3, /The initialization runs into a time limit in 3 starts: Lambda ends it after 10 s/],
+    [0, /^(?!.*initialization)/],
+  ])('names the starts that run into a limit: %i', (starts, words) => {
+    const logErrors = loggedOf('timeout', {sample: 'Init Duration: 15000.00 ms', starts})
+    const [cause] = weighing({...timesOut(60, 30_000), logErrors}).causes
+    expect(cause?.because.join(' ')).toMatch(words)
+  })
+
   it('names a service that throttles the function, and what relieves it first', () => {
     const logErrors = loggedOf('downstream-throttled', {type: 'ThrottlingException', sample: 'ThrottlingException: Rate exceeded'})
     const [cause] = weighing({...timesOut(60, 30_000), logErrors, mapping: mapping({parallelizationFactor: 4})}).causes

@@ -256,3 +256,19 @@ describe('lag numbers', () => {
     expect(lagOf({stream: stream(shards), functionMetrics: functionMetrics(stuckSince(20), failing(20, 60), youngest)}).scope).toBe(scope)
   })
 })
+
+describe('a change of the mapping that AWS has not finished', () => {
+  const says = (given: Partial<Parts>) => lagOf(given).because.join(' ')
+  it.each(['Updating', 'Enabling', 'Creating'])('is told: %s', state => {
+    expect(says({mapping: mapping({state, lastModifiedMs: nowMs - 120_000})})).toContain(
+      `the mapping is ${state}: Lambda reads the stream again when the change is done`,
+    )
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['that is done', {mapping: mapping({lastModifiedMs: nowMs - 120_000})}],
+    ['that takes too long: the mapping does not read', {mapping: mapping({state: 'Updating', lastModifiedMs: nowMs - 900_000})}],
+  ])('is not, of one %s', (_, given) => {
+    expect(says(given)).not.toContain('when the change is done')
+  })
+})

@@ -5,6 +5,9 @@ import {maskValues} from '../../src/model/mask-values.ts'
 test.each([
   ["Cannot read properties of undefined (reading 'S')", "Cannot read properties of undefined (reading 'S')"],
   ["could not convert string to float: '128,40'", "could not convert string to float: '…'"],
+  ["AuthorizationException(403, 'cluster_block_exception', 'index x')", "AuthorizationException(403, 'cluster_block_exception', '…')"],
+  ["failed with 'ValidationException'", "failed with 'ValidationException'"],
+  ["failed with 'jane_doe'", "failed with '…'"],
   ["KeyError: 'jane.doe'", "KeyError: '…'"],
   ['"total" must be a number', '"…" must be a number'],
   ['Cannot convert 128,40 to a BigInt', 'Cannot convert … to a BigInt'],

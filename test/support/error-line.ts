@@ -13,6 +13,7 @@ export const errorLine = (given: Partial<ErrorLine> = {}): ErrorLine => ({
   host: null,
   deniedAction: null,
   deniedResource: null,
+  deniedBy: null,
   sequenceNumbers: [],
   fails: false,
   hint: false,

@@ -1,16 +1,19 @@
+import {deniedBy} from '../../model/denied-by.ts'
 import type {ErrorLine, LogKind} from '../../model/log-lines.ts'
 
 /** Why something failed, and what the words name. */
-export type Classified = Pick<ErrorLine, 'kind' | 'host' | 'deniedAction' | 'deniedResource'>
+export type Classified = Pick<ErrorLine, 'kind' | 'host' | 'deniedAction' | 'deniedResource' | 'deniedBy'>
 
 /**
  * The kinds by words that runtimes, AWS and libraries write, in order: what explains more comes first. A line about a timeout may name what was
  * waited for.
  */
 const kinds: readonly [kind: LogKind, pattern: RegExp][] = [
+  // A search cluster that protects its disk answers 403, and no policy is the reason.
+  ['exception', /cluster_block_exception/],
   [
     'access-denied',
-    /AccessDenied|UnauthorizedOperation|[Nn]ot authorized to perform|KMS key access denied|AuthorizationException\(?403|security_exception|no permissions for \[|\b403\b[^.\n]{0,20}Forbidden/,
+    /AccessDenied|UnauthorizedOperation|[Nn]ot authorized to perform|KMS key access denied|security_exception|no permissions for \[|\b403\b[^.\n]{0,20}Forbidden/,
   ],
   [
     'downstream-throttled',
@@ -61,7 +64,8 @@ export function classify(words: string, type: string | null, line: string): Clas
     kind,
     host: /^connection-|^name-/.test(kind) ? (hostIn(words) ?? hostIn(line)) : null,
     deniedAction: /not authorized to perform:? ([\w-]+:\w+)/i.exec(line)?.[1] ?? null,
-    deniedResource: kind === 'access-denied' ? (/on resource:? ([^\s"'\\]+)/.exec(line)?.[1] ?? null) : null,
+    deniedResource: kind === 'access-denied' ? (/on resource:? \\?["']?([^\s"'\\]+)/.exec(line)?.[1] ?? null) : null,
+    deniedBy: kind === 'access-denied' ? deniedBy(line) : null,
   }
 }
 

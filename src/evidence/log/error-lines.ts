@@ -114,7 +114,16 @@ function placeOf(row: Row): Pick<ErrorLine, 'atMs' | 'version' | 'stream'> {
   return {atMs: instantIn(row, '@timestamp') ?? Number.NaN, version: /\[([^\]]+)\]/.exec(stream)?.[1] ?? null, stream}
 }
 
-const ofPlatform = {host: null, deniedAction: null, deniedResource: null, sequenceNumbers: [], fails: true, hint: false, triesAgain: false}
+const ofPlatform = {
+  host: null,
+  deniedAction: null,
+  deniedResource: null,
+  deniedBy: null,
+  sequenceNumbers: [],
+  fails: true,
+  hint: false,
+  triesAgain: false,
+}
 
 /** What a row is about; null where it is about no failure. */
 export function errorLineFrom(row: Row): ErrorLine | null {

@@ -70,6 +70,7 @@ function occurrenceOf(lines: readonly ErrorLine[], isReported: boolean): Occurre
     host: own.host,
     deniedAction: own.deniedAction,
     deniedResource: own.deniedResource,
+    deniedBy: own.deniedBy,
     message: said.message,
     version: lines.find(({version}) => version !== null)?.version ?? null,
     requestId: lines.find(({requestId}) => requestId !== null)?.requestId ?? null,

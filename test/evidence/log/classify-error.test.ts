@@ -66,6 +66,34 @@ it.each([
   expect(of(text).host).toBe(host)
 })
 
+it.each([
+  ['because no VPC endpoint policy allows the s3:PutObject action', 'VPC endpoint policy'],
+  ['with an explicit deny in a VPC endpoint policy: arn:aws:ec2:x', 'VPC endpoint policy'],
+  ['with an explicit deny in a service control policy', 'service control policy'],
+  ['with an explicit deny in a resource control policy', 'resource control policy'],
+  ['because no permissions boundary allows the s3:PutObject action', 'permissions boundary'],
+  ['because no session policy allows the s3:PutObject action', 'session policy'],
+  ['with an explicit deny in a resource-based policy', 'resource-based policy'],
+  ['because no identity-based policy allows the s3:PutObject action', 'identity-based policy'],
+  ['with an explicit deny', null],
+  ['', null],
+])('who denies it is named: %s', (reason, deniedBy) => {
+  const text = `User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::lake/a" ${reason}`
+  expect(of(text, 'AccessDenied')).toMatchObject({deniedAction: 's3:PutObject', deniedResource: 'arn:aws:s3:::lake/a', deniedBy})
+})
+
+it.each<[string, string]>([
+  [
+    "AuthorizationException(403, 'cluster_block_exception', 'index [a] blocked by: [FORBIDDEN/12/index read-only / allow delete (api)];')",
+    'exception',
+  ],
+  ['ResponseError: cluster_block_exception: 403 Forbidden', 'exception'],
+  ["AuthorizationException(403, 'security_exception', 'no permissions for [indices:data/write/bulk]')", 'access-denied'],
+  ['{"Message":"User: anonymous is not authorized to perform: es:ESHttpPost"}', 'access-denied'],
+])('a 403 is a denial where its words are: %s', (text, kind) => {
+  expect(of(text, 'AuthorizationException').kind).toBe(kind)
+})
+
 it('the denied action and its resource are named', () => {
   expect(of(words, 'AccessDeniedException')).toMatchObject({
     deniedAction: 'dynamodb:GetItem',
