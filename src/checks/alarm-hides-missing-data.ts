@@ -11,9 +11,9 @@ export const alarmHidesMissingData = defineCheck({
   why: 'A stopped consumer has no iterator age at all: an alarm that takes missing data for good stays green until the records are lost.',
   needs: ['alarms', 'mapping'],
   run: ({alarms, mapping}) => {
-    const {functionName, uuid} = mapping
-    const onAge = alarmsOf(alarms, functionName, ['IteratorAge'])
-    const noticing = [...mappingAlarms(alarms, uuid, ['PolledEventCount']), ...alarmsOf(alarms, functionName, ['Invocations'])]
+    const {uuid} = mapping
+    const onAge = alarmsOf(alarms, mapping, ['IteratorAge'])
+    const noticing = [...mappingAlarms(alarms, uuid, ['PolledEventCount']), ...alarmsOf(alarms, mapping, ['Invocations'])]
     if (
       onAge.length === 0 ||
       !onAge.every(alarm => hides(alarm.treatMissingData)) ||

@@ -10,8 +10,8 @@ export const alarmWithoutAction = defineCheck({
   severity: 'low',
   why: 'It turns red in the console, and nobody is called.',
   needs: ['alarms', 'mapping'],
-  run: ({alarms, mapping: {functionName, uuid}}) => {
-    const silent = [...alarmsOf(alarms, functionName, ofFunction), ...mappingAlarms(alarms, uuid, ofMapping)].filter(
+  run: ({alarms, mapping}) => {
+    const silent = [...alarmsOf(alarms, mapping, ofFunction), ...mappingAlarms(alarms, mapping.uuid, ofMapping)].filter(
       alarm => !acts(alarm, alarms),
     )
     return silent.length > 0 ? [fail({alarms: silent.map(alarm => alarm.name)})] : []

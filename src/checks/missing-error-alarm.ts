@@ -10,7 +10,7 @@ export const missingErrorAlarm = defineCheck({
   needs: ['alarms', 'mapping'],
   run: ({alarms, mapping}) => {
     const {functionName, uuid} = mapping
-    const found = [...alarmsOf(alarms, functionName, ['Errors']), ...mappingAlarms(alarms, uuid, ['FailedInvokeEventCount'])]
+    const found = [...alarmsOf(alarms, mapping, ['Errors']), ...mappingAlarms(alarms, uuid, ['FailedInvokeEventCount'])]
     if (found.length > 0) return []
     return [
       fail(

@@ -15,7 +15,7 @@ export const missingIteratorAgeAlarm = defineCheck({
   needs: ['alarms', 'mapping'],
   run: ({alarms, mapping}, _wanted, {thresholds}) => {
     const {functionName} = mapping
-    if (alarmsOf(alarms, functionName, ['IteratorAge']).some(looksAtTheOldest)) return []
+    if (alarmsOf(alarms, mapping, ['IteratorAge']).some(looksAtTheOldest)) return []
     return [
       fail(
         {functionName, alarmsRead: alarms.length},

@@ -1,16 +1,29 @@
-import type {Alarm} from './evidence.ts'
+import type {Alarm, Mapping} from './evidence.ts'
 
 /** Stands in a command where only the user knows the value. */
 export const topicPlaceholder = 'ARN_OF_YOUR_SNS_TOPIC'
 
-/** The alarms that look at one of these metrics of the function, whatever its version or alias. */
-export const alarmsOf = (alarms: readonly Alarm[], functionName: string, metricNames: readonly string[]): Alarm[] =>
-  alarms.filter(alarm =>
+/**
+ * The alarms on one of these metrics of the function, whole or as the mapping invokes it. An alarm on another version or alias has no
+ * data of this mapping.
+ */
+export const alarmsOf = (
+  alarms: readonly Alarm[],
+  {functionName, qualifier}: Pick<Mapping, 'functionName' | 'qualifier'>,
+  metricNames: readonly string[],
+): Alarm[] => {
+  const invoked = qualifier === null ? functionName : `${functionName}:${qualifier}`
+  return alarms.filter(alarm =>
     alarm.metrics.some(
-      ({namespace, metricName, dimensions}) =>
-        namespace === 'AWS/Lambda' && metricNames.includes(metricName) && dimensions.FunctionName?.split(':').at(0) === functionName,
+      ({namespace, metricName, dimensions: {FunctionName, Resource, ExecutedVersion}}) =>
+        namespace === 'AWS/Lambda' &&
+        metricNames.includes(metricName) &&
+        FunctionName?.split(':').at(0) === functionName &&
+        (Resource === undefined || Resource === invoked) &&
+        ExecutedVersion === undefined,
     ),
   )
+}
 
 /** The alarms that look at one of these metrics of the mapping. */
 export const mappingAlarms = (alarms: readonly Alarm[], uuid: string, metricNames: readonly string[]): Alarm[] =>

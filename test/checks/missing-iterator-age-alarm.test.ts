@@ -1,5 +1,6 @@
 import {missingIteratorAgeAlarm} from '../../src/checks/missing-iterator-age-alarm.ts'
 import {alarm} from '../support/asked.ts'
+import {mapping} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 testCheck(missingIteratorAgeAlarm, {
@@ -19,6 +20,20 @@ testCheck(missingIteratorAgeAlarm, {
         ],
       },
     ],
+    [
+      'a version that the mapping does not invoke any more',
+      {
+        mapping: mapping({qualifier: '3'}),
+        alarms: [alarm('IteratorAge', {}, {FunctionName: 'orders-projector', Resource: 'orders-projector:2'})],
+      },
+    ],
+    [
+      'one version of several behind an alias',
+      {
+        mapping: mapping({qualifier: 'live'}),
+        alarms: [alarm('IteratorAge', {}, {FunctionName: 'orders-projector', Resource: 'orders-projector:live', ExecutedVersion: '2'})],
+      },
+    ],
     ['another metric', {alarms: [alarm('Errors')]}],
     [
       'another namespace',
@@ -32,7 +47,13 @@ testCheck(missingIteratorAgeAlarm, {
     ],
   ],
   pass: [
-    ['an alarm of an alias', {alarms: [alarm('IteratorAge', {}, {FunctionName: 'orders-projector', Resource: 'orders-projector:live'})]}],
+    [
+      'an alarm of the alias that the mapping invokes',
+      {
+        mapping: mapping({qualifier: 'live'}),
+        alarms: [alarm('IteratorAge', {}, {FunctionName: 'orders-projector', Resource: 'orders-projector:live'})],
+      },
+    ],
   ],
   unknownWithout: [['alarms'], ['mapping']],
 })

@@ -25,9 +25,17 @@ interface Watch {
   needsEventCount?: true
 }
 
+/**
+ * The alias that the mapping invokes. The number of a version is left out: its metrics end with the next version, and an alarm on them
+ * would stay OK for ever.
+ */
+const lastingQualifier = ({qualifier}: Mapping): string | null =>
+  qualifier === null || /^(\d+|\$LATEST.*)$/.test(qualifier) ? null : qualifier
+
 /** The alarms that the guide asks for. A stopped consumer sends no metric: for the last one, missing data is the alarm. */
 function watchesOf(mapping: Mapping, thresholds: Thresholds): Watch[] {
-  const {functionName, qualifier, uuid} = mapping
+  const {functionName, uuid} = mapping
+  const qualifier = lastingQualifier(mapping)
   const resource = qualifier === null ? [] : [{Name: 'Resource', Value: `${functionName}:${qualifier}`}]
   const own = (MetricName: string): Metric => ({
     Namespace: 'AWS/Lambda',
@@ -187,8 +195,9 @@ export function planAlarms({mapping, thresholds}: PipelineInHand, alarms: readon
   }
 }
 
-function step({functionName, qualifier}: Mapping, {id, title, why, definition}: Watch, sns: string | null): Step {
-  const name = ['ddbstream', functionName, ...(qualifier === null ? [] : [qualifier]), id].join('-')
+function step(mapping: Mapping, {id, title, why, definition}: Watch, sns: string | null): Step {
+  const qualifier = lastingQualifier(mapping)
+  const name = ['ddbstream', mapping.functionName, ...(qualifier === null ? [] : [qualifier]), id].join('-')
   const target: Target = {kind: 'alarm', name}
   const after = {
     Alarm: {

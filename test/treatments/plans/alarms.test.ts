@@ -55,6 +55,16 @@ test('without its own counts two cannot be made, and it is said how', () => {
   expect(planAlarms(inHand(), [], null).notes[0]).toMatch(/dropped-records and no-polling need.*--event-metrics/)
 })
 
+test('the metrics of a version end with the next one: alarms watch the function, and those of an alias the alias', () => {
+  const dimensionsOn = (qualifier: string) =>
+    planAlarms(inHand({mapping: mapping({qualifier})}), [], null).steps.map(({after: {Alarm}}) =>
+      (Alarm as {Dimensions?: {Value: string}[]}).Dimensions?.map(({Value}) => Value),
+    )
+  expect(dimensionsOn('2')[0]).toEqual(['orders-projector'])
+  expect(dimensionsOn('live')[0]).toEqual(['orders-projector', 'orders-projector:live'])
+  expect(created(inHand({mapping: mapping({qualifier: '2'})}))[0]).toBe(`${prefix}iterator-age`)
+})
+
 describe('an alarm that exists', () => {
   it.each<[string, Alarm, string]>([
     ['on the metric of the function', alarm('IteratorAge', ofFunction), 'iterator-age'],
