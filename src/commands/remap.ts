@@ -35,7 +35,11 @@ Exit codes:
     version: string({description: 'A published version; latest is the newest.', helpValue: 'N|latest', exclusive: ['publish']}),
     publish: boolean({description: 'Publish what $LATEST is now, and take that.'}),
     alias: string({description: 'Move this alias, and let the mapping invoke it.', helpValue: 'ALIAS'}),
-    guard: string({description: 'How long to watch the new version, from 5m to 1h.', default: '10m', helpValue: 'TIME'}),
+    guard: string({
+      description: 'How long to watch the new version, from 1m to 1h. The time counts from the first minute that CloudWatch publishes.',
+      default: '10m',
+      helpValue: 'TIME',
+    }),
     'on-inconclusive': string({
       description: 'What to do where the guard cannot tell; else you are asked, or it is kept.',
       options: ['keep', 'rollback'],
@@ -53,7 +57,7 @@ Exit codes:
       throw new UserError('E_USAGE', exitCodes.usage, 'Which version? Name one, or publish one.', [
         '`--version 42`, `--version latest`, or `--publish`.',
       ])
-    const guardSeconds = durationSeconds('--guard', flags.guard, {from: '5m', to: '1h'})
+    const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})
     const {planRemapOf, remap} = await import('../use-cases/remap.ts')
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}

@@ -36,9 +36,9 @@ export interface GuardView {
   failing: Series | null
 }
 
-/** What the guard makes of it. `waiting`: too early to tell. `missing` says what a sure answer lacks. */
+/** What the guard makes of it. `waiting`: too early to tell, after so many published seconds. `missing` says what a sure answer lacks. */
 export type Judgement =
-  | {is: 'waiting'; because: string[]}
+  | {is: 'waiting'; because: string[]; publishedSeconds: number}
   | {is: 'failed'; because: string[]}
   | {is: 'successful'; because: string[]}
   | {is: 'inconclusive'; missing: string[]}

@@ -5,7 +5,7 @@ import {functionMetric} from '../evidence/function-metrics.ts'
 import {named} from '../evidence/named-metrics.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {between, total, valueAt} from '../model/series.ts'
-import {patiently, stopwatch} from './patience.ts'
+import {patiently, stopwatch, unlessStopped} from './patience.ts'
 
 /**
  * Whether records flow through a mapping: a batch succeeded; none did although records are written; nothing is written; nobody could tell.
@@ -39,7 +39,7 @@ export async function watchFlow(
       return {is: 'unknown', why: `${error.action}: ${error.detail}`}
     }
     tell(elapsedMs() / 1000)
-    await pause(20_000)
+    await unlessStopped(pause(20_000), stop)
   }
 }
 

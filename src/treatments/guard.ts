@@ -6,7 +6,7 @@ import {named} from '../evidence/named-metrics.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {GuardSeries, GuardThresholds, GuardView, Judgement} from '../model/guard.ts'
 import {between, type Series} from '../model/series.ts'
-import {patiently, stopwatch} from './patience.ts'
+import {patiently, stopwatch, unlessStopped} from './patience.ts'
 import {judgeRelease} from './plans/guard-judge.ts'
 import type {Workshop} from './step.ts'
 
@@ -42,7 +42,7 @@ export async function guardRelease(watch: Watch, {aws, stop, tell}: Workshop): P
       if (judgement.is !== 'waiting') return judgement
       unread = null
       const words = judgement.because[0] ?? ''
-      tell({is: 'guarding', seconds: elapsedMs() / 1000, of: watch.guardSeconds, words, isNew: words !== said})
+      tell({is: 'guarding', seconds: judgement.publishedSeconds, of: watch.guardSeconds, words, isNew: words !== said})
       said = words
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
@@ -50,7 +50,7 @@ export async function guardRelease(watch: Watch, {aws, stop, tell}: Workshop): P
     }
     if (unread !== null && elapsedMs() > watch.guardSeconds * 1000)
       return {is: 'inconclusive', missing: [`The metrics could not be read: ${unread}.`]}
-    await pause(everyMs)
+    await unlessStopped(pause(everyMs), stop)
   }
 }
 

@@ -27,6 +27,18 @@ export async function patiently<T>(aws: Aws, read: () => Promise<T>): Promise<T>
   }
 }
 
+/** Ends when `waiting` ends or the user interrupts, whichever comes first. */
+export async function unlessStopped(waiting: Promise<void>, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return
+  let end = (): void => undefined
+  const stopped = new Promise<void>(resolve => {
+    end = resolve
+    stop.addEventListener('abort', end, {once: true})
+  })
+  await Promise.race([waiting, stopped])
+  stop.removeEventListener('abort', end)
+}
+
 /** Measures time by AWS's clock, or by how long was slept where AWS does not tell the time. Milliseconds. */
 export function stopwatch(aws: Aws): {pause: (ms: number) => Promise<void>; elapsedMs: () => number} {
   let startMs = nowMs(aws)

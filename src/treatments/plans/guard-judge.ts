@@ -11,6 +11,10 @@ const baselineMs = 20 * minuteMs
 /** Fewer invocations or minutes than these say nothing. */
 const fewestInvocations = 20
 const fewestMinutes = 3
+/** CloudWatch publishes a minute up to three minutes after its end; a guard waits so much longer for its minutes (seconds). */
+const publishedWithinSeconds = 300
+/** Where so many of the invocations failed before, none that fails is an answer after fewer minutes. */
+const mostlyFailed = 0.5
 /** How many more invocations a record may need. */
 const moreInvocations = 1.5
 /** How much slower a record may become before a version counts as slow. */
@@ -61,10 +65,18 @@ export function judgeRelease(view: GuardView): Judgement {
     ...failingAgainst(before, after, view),
   ]
   if (against.length > 0) return {is: 'failed', because: against}
-  const seconds = (view.nowMs - view.changedMs) / 1000
-  if (seconds < view.guardSeconds) return {is: 'waiting', because: seen(before, after)}
+  const publishedSeconds = publishedSince(view, startMs, after.toMs)
+  const isInTime = (view.nowMs - view.changedMs) / 1000 < view.guardSeconds + publishedWithinSeconds
+  if (publishedSeconds < view.guardSeconds && isInTime) return {is: 'waiting', because: seen(before, after), publishedSeconds}
   const missing = missingFrom(before, after, view, startMs)
   return missing.length > 0 ? {is: 'inconclusive', missing} : {is: 'successful', because: seen(before, after)}
+}
+
+/** From the first to the last published minute of the new version, in seconds: the time of a guard counts from there. */
+function publishedSince({after}: GuardView, startMs: number, toMs: number): number {
+  const minutes = between(after.invocations, startMs, toMs)
+  const [first, last] = [minutes[0], minutes.at(-1)]
+  return first === undefined || last === undefined ? 0 : (last.atMs + minuteMs - first.atMs) / 1000
 }
 
 const rate = ({errors, invocations}: Side): number => (invocations === 0 ? 0 : errors / invocations)
@@ -186,13 +198,15 @@ function seen(before: Side, after: Side): string[] {
 }
 
 function missingFrom(before: Side, after: Side, view: GuardView, startMs: number): string[] {
-  const few = (side: Side): boolean => side.minutes < fewestMinutes || side.invocations < fewestInvocations
+  const minutes = Math.min(fewestMinutes, view.guardSeconds / 60)
+  const few = (side: Side): boolean => side.minutes < minutes || side.invocations < fewestInvocations
+  const isRepaired = !few(before) && rate(before) >= mostlyFailed && after.errors === 0 && after.invocations >= fewestInvocations
   const usual = ages(view.before, before.fromMs, before.toMs)
   const now = ages(view.after, startMs, view.nowMs)
   const [last, first] = [now.at(-1)?.value ?? 0, now[0]?.value ?? 0]
   const calm = Math.max(leastAge(view), view.floorSeconds, 2 * Math.max(0, ...usual.map(({value}) => value)))
   return [
-    ...(few(after)
+    ...(few(after) && !isRepaired
       ? [`The new version ran ${count(after.invocations, 'time')} in ${count(after.minutes, 'published minute')}: too little to judge it.`]
       : []),
     ...(few(before)

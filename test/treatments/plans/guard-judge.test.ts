@@ -29,10 +29,11 @@ interface Story {
   records: number | null
   before: {invocations: number; errors: number; durationMs: number}
   failing: ((minute: number) => number) | null
+  guardSeconds?: number
 }
 
 const good: Story = {
-  minutesLater: 10,
+  minutesLater: 13,
   invocations: () => 60,
   errors: () => 0,
   durationMs: 100,
@@ -43,7 +44,7 @@ const good: Story = {
 }
 
 function viewOf(given: Partial<Story>): GuardView {
-  const story = {...good, ...given}
+  const story = {guardSeconds: 600, ...good, ...given}
   const nowMs = changedMs + story.minutesLater * 60_000
   const of = (before: number | null, after: (minute: number) => number | null) => series(nowMs, before, after)
   const target: GuardSeries = {
@@ -55,7 +56,7 @@ function viewOf(given: Partial<Story>): GuardView {
   return {
     changedMs,
     nowMs,
-    guardSeconds: 600,
+    guardSeconds: story.guardSeconds,
     floorSeconds: 10,
     thresholds,
     before: target,
@@ -66,6 +67,8 @@ function viewOf(given: Partial<Story>): GuardView {
     failing: story.failing && of(0, story.failing),
   }
 }
+
+const failing = (errors: number) => ({invocations: 60, errors, durationMs: 100})
 
 const tells = (given: Partial<Story>) => judgeRelease(viewOf(given))
 
@@ -82,13 +85,34 @@ describe('a version', () => {
     ['that catches up after the pause', {ageSeconds: minute => Math.max(1, 150 - 60 * minute)}, 'successful'],
     ['whose lag came from the pause and stays', {ageSeconds: () => 150}, 'inconclusive'],
     ['that gets no batch although records are written', {minutesLater: 9, invocations: () => null}, 'failed'],
-    ['that nobody calls', {invocations: minute => (minute === 3 ? 1 : null)}, 'inconclusive'],
+    ['that nobody calls', {minutesLater: 15, invocations: minute => (minute === 3 ? 1 : null)}, 'inconclusive'],
     ['that has nothing to be compared with', {before: {invocations: 0, errors: 0, durationMs: 0}}, 'inconclusive'],
     ['whose batches fail without an error that is counted', {minutesLater: 8, failing: () => 10}, 'failed'],
     ['whose batches come again and again without an error', {minutesLater: 7, invocations: () => 120, durationMs: 50}, 'failed'],
     ['that gets less to do, in smaller batches', {records: 200, durationMs: 40}, 'successful'],
     ['of which one batch fails so', {failing: minute => (minute === 2 ? 100 : 0)}, 'successful'],
     ['of which little is published yet', {minutesLater: 4}, 'waiting'],
+    ['of which a minute of the guard is not published yet', {minutesLater: 12}, 'waiting'],
+    ['that runs for a guard of two minutes', {minutesLater: 5, guardSeconds: 120}, 'successful'],
+    ['that runs for a minute of a guard of two', {minutesLater: 4, guardSeconds: 120}, 'waiting'],
+    ['that is published once, within the five minutes more', {minutesLater: 14, invocations: m => (m === 3 ? 1 : null)}, 'waiting'],
+    ['that is published once, after them', {minutesLater: 15, invocations: m => (m === 3 ? 1 : null)}, 'inconclusive'],
+    [
+      'that ends failures, seen for one minute',
+      {minutesLater: 15, invocations: m => (m === 0 ? 60 : null), before: failing(60)},
+      'successful',
+    ],
+    ['that ends half of the failures', {minutesLater: 15, invocations: m => (m === 0 ? 60 : null), before: failing(30)}, 'successful'],
+    [
+      'that ends a few failures, seen for one minute',
+      {minutesLater: 15, invocations: m => (m === 0 ? 60 : null), before: failing(29)},
+      'inconclusive',
+    ],
+    [
+      'that ends failures, in too few invocations',
+      {minutesLater: 15, invocations: m => (m === 0 ? 19 : null), before: failing(60)},
+      'inconclusive',
+    ],
   ])('%s', (_, given, is) => {
     expect(tells(given).is).toBe(is)
   })
