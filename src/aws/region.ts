@@ -27,7 +27,7 @@ export async function regionOf(aws: Aws): Promise<string> {
     const where = profile === undefined ? '' : ` in the profile ${profile}`
     throw new UserError('E_NO_REGION', 4, `No AWS region is set${where}.`, [
       'Name it with --region, for example --region eu-west-1.',
-      'Or set AWS_REGION, or a region for the profile in ~/.aws/config.',
+      'Or set AWS_REGION or AWS_DEFAULT_REGION, or a region for the profile in ~/.aws/config.',
     ])
   }
 }

@@ -30,6 +30,9 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
   if (endpointUrl === undefined) checkEnvironment(process.env)
   // The SDK obeys the `endpoint_url` of a profile only if the environment names that profile.
   if (flags.profile !== undefined) process.env.AWS_PROFILE = flags.profile
+  // The AWS CLI and most of its users set this one; the SDK for JavaScript reads AWS_REGION alone.
+  const {AWS_REGION, AWS_DEFAULT_REGION} = process.env
+  if (!AWS_REGION && AWS_DEFAULT_REGION) process.env.AWS_REGION = AWS_DEFAULT_REGION
   return {region: flags.region, profile: flags.profile, endpointUrl, deadlineMs}
 }
 

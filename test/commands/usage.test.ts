@@ -58,7 +58,8 @@ describe.concurrent('wrong usage exits 2 and says what to do', () => {
 })
 
 test.concurrent.each<[string, Record<string, string>, RegExp]>([
-  ['region', {AWS_REGION: 'b ad'}, /region that AWS_REGION or the profile gives is not the name/],
+  ['region of the AWS CLI', {AWS_REGION: '', AWS_DEFAULT_REGION: 'b ad'}, /region that AWS_REGION or the profile gives is not the name/],
+  ['region', {AWS_REGION: 'b ad', AWS_DEFAULT_REGION: 'us-east-1'}, /region that AWS_REGION or the profile gives is not the name/],
   ['endpoint', {AWS_ENDPOINT_URL: 'notaurl'}, /AWS_ENDPOINT_URL is notaurl, which is not an http or https URL/],
   ['endpoint of a service', {AWS_ENDPOINT_URL_LAMBDA: 'localhost:1'}, /AWS_ENDPOINT_URL_LAMBDA is localhost:1/],
 ])('a bad %s in the environment exits 2', async (_, environment, words) => {
