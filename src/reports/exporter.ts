@@ -27,8 +27,13 @@ export function exporterMetrics({report, looks, failures, lookSeconds, requests}
   const calls = Object.entries(requests).map(([action, n]) => `{action="${printable(action)}"} ${n}`)
   return [
     ...(report === null ? [] : [prometheus(report)]),
-    ...gauge('up', 'Whether the newest look at AWS succeeded.', Number(report !== null)),
-    ...gauge('look_seconds', 'How long the newest look took.', Number(lookSeconds.toFixed(3))),
+    // Before the first look has ended nothing is known: an alert on 0 would go off at each start.
+    ...(report === null && failures === 0
+      ? []
+      : [
+          ...gauge('up', 'Whether the newest look at AWS succeeded.', Number(report !== null)),
+          ...gauge('look_seconds', 'How long the newest look took.', Number(lookSeconds.toFixed(3))),
+        ]),
     ...counter('looks', 'Looks at AWS.', [` ${looks}`]),
     ...counter('look_failures', 'Looks at AWS that failed.', [` ${failures}`]),
     ...counter('api_requests', 'Requests to AWS by the exporter.', calls),

@@ -45,6 +45,17 @@ describe('an exporter', () => {
     expect(scrape().report).toBe(invented.healthy)
   })
 
+  it('tells nothing of itself before the first look has ended', async () => {
+    const {scrape, settled} = exporter(
+      async () => invented.healthy,
+      60_000,
+      () => 0,
+    )
+    expect(exporterMetrics(scrape(), false)).not.toContain('ddbstream_exporter_up')
+    await settled()
+    expect(exporterMetrics(scrape(), false)).toContain('ddbstream_exporter_up 1')
+  })
+
   it('does not tell of yesterday when it cannot look today', async () => {
     let now = 0
     let fails = false
