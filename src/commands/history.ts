@@ -1,3 +1,4 @@
+import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {print} from '../cli/streams.ts'
 import {styleFor} from '../cli/style.ts'
@@ -8,12 +9,24 @@ export default class History extends BaseCommand {
   static override description =
     `The journal lies in the folder where this platform keeps what programs remember, one file for each operation:
 $XDG_STATE_HOME/ddbstream or ~/.local/state/ddbstream, ~/Library/Application Support/ddbstream, %LOCALAPPDATA%\\ddbstream.`
-  static override examples = ['<%= config.bin %> history', '<%= config.bin %> history --json']
+  static override examples = [
+    '<%= config.bin %> history',
+    '<%= config.bin %> history --json',
+    '<%= config.bin %> history --forget 20261125-071530-restart-3fa9',
+  ]
+  static override flags = {
+    forget: string({
+      description: 'Close an operation that cannot be undone any more. Nothing changes at AWS, and no command warns of it again.',
+      helpValue: 'ID',
+    }),
+  }
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(History)
-    const [{journalOf}, {historyOf}] = await Promise.all([import('../use-cases/journal.ts'), import('../use-cases/undo.ts')])
-    const report = historyOf(journalOf(false))
+    const [{journalOf}, {forget, historyOf}] = await Promise.all([import('../use-cases/journal.ts'), import('../use-cases/undo.ts')])
+    const journal = journalOf(false)
+    if (flags.forget !== undefined) forget(journal, flags.forget)
+    const report = historyOf(journal)
     if (flags.json) return print(toJson(report))
     const {history} = await import('../reports/journal.ts')
     print(history(report, styleFor(process.stdout, process.env, flags.verbose)))

@@ -78,7 +78,7 @@ export const operationSchema = z.object({
   process: z
     .object({pid: z.number(), host: z.string(), seenAt: z.iso.datetime()})
     .describe('who carries it out, and when it last wrote this by its own clock'),
-  status: z.enum(['running', 'done', 'half-done', 'undone', 'rolled-back', 'refused']),
+  status: z.enum(['running', 'done', 'half-done', 'undone', 'rolled-back', 'refused', 'forgotten']),
   steps: z.array(stepRecordSchema),
   undo: z.array(stepRecordSchema).describe('the steps that took it back'),
   words: z.string().nullable().describe('what is to be said about how it ended'),

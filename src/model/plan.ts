@@ -23,15 +23,26 @@ export interface Difference {
   found: unknown
 }
 
-/** Whether a value of AWS's is as expected. AWS may add members to a structure; lists are taken as they are. */
+/**
+ * Whether a value of AWS's is as expected. AWS may add members to a structure, leaves out one that is not set, and documents no order
+ * for lists.
+ */
 export function same(expected: unknown, found: unknown): boolean {
-  if (expected === found) return true
+  if ((expected ?? null) === (found ?? null)) return true
   if (typeof expected !== 'object' || typeof found !== 'object' || expected === null || found === null) return false
-  if (Array.isArray(expected) || Array.isArray(found)) {
-    if (!Array.isArray(expected) || !Array.isArray(found) || expected.length !== found.length) return false
-    return expected.every((value, i) => same(value, found[i]))
-  }
+  if (Array.isArray(expected) || Array.isArray(found)) return Array.isArray(expected) && Array.isArray(found) && sameList(expected, found)
   return Object.entries(expected).every(([name, value]) => same(value, (found as Settings)[name]))
+}
+
+/** Whether each member of one list has a partner of its own in the other. */
+function sameList(expected: readonly unknown[], found: readonly unknown[]): boolean {
+  const left = [...found]
+  for (const value of expected) {
+    const i = left.findIndex(other => same(value, other))
+    if (i < 0) return false
+    left.splice(i, 1)
+  }
+  return left.length === 0
 }
 
 /** The settings that are expected and found otherwise; those that are not expected may be anything. */
@@ -40,9 +51,28 @@ export const differences = (expected: Settings, found: Settings): Difference[] =
     .filter(([setting, value]) => !same(value, found[setting]))
     .map(([setting, value]) => ({setting, expected: value, found: found[setting] ?? null}))
 
-/** "BatchSize is 200, not 100". */
+/** "BatchSize is 200, not 100". Of a structure only the members that differ. */
 export const differenceWords = (list: readonly Difference[]): string =>
-  list.map(({setting, expected, found}) => `${setting} is ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`).join('; ')
+  list
+    .flatMap(innermost)
+    .map(({setting, expected, found}) => `${setting} is ${valueWords(found)}, not ${valueWords(expected)}`)
+    .join('; ')
+
+function innermost({setting, expected, found}: Difference): Difference[] {
+  if (!isStructure(expected) || !isStructure(found)) return [{setting, expected, found}]
+  return differences(expected, found).flatMap(inner => innermost({...inner, setting: `${setting}.${inner.setting}`}))
+}
+
+const isStructure = (value: unknown): value is Settings => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** So much of a long value is shown. */
+const longest = 120
+
+function valueWords(value: unknown): string {
+  if (value === null || value === undefined) return 'not set'
+  const text = JSON.stringify(value)
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`
+}
 
 /** Whether all that is expected is so. */
 export const holds = (expected: Settings, found: Settings): boolean => differences(expected, found).length === 0

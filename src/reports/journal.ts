@@ -30,7 +30,8 @@ function painter({status}: Operation, page: Page): (text: string) => string {
 /** What undoing would do, or did. As a question it does not say how it ended. */
 export function undone({outcome, operation, steps, scope}: UndoReport, style: Style, isQuestion = false): string {
   const page = pageOf(style)
-  if (operation === null) return 'Nothing to undo: the journal has no operation that was carried out.'
+  if (operation === null)
+    return 'Nothing to undo: the newest change is undone already, or there is none. Name an older one by its ID: `ddbstream history` lists them.'
   const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
   const head = [
     ...wrap(page.text(`undo ${operation.id}: ${operation.summary}`), page.prose).map(line => page.ink.bold(line)),

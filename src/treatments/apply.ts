@@ -17,7 +17,7 @@ import {iso} from '../model/units.ts'
 import {memoryJournal, voidLocks} from './journal.ts'
 import {type Lock, lockMapping, lockOf, notLocked, unlockMapping} from './lock.ts'
 import {StuckError, settle} from './patience.ts'
-import {type StepEnd, takeStep, type Workshop} from './step.ts'
+import {answering, type StepEnd, takeStep, type Workshop} from './step.ts'
 import {takeBack, type UndoEnd} from './undo.ts'
 
 /** Why nothing was changed. */
@@ -117,11 +117,18 @@ async function takeSteps(operation: Operation, shop: Workshop): Promise<Ending> 
   for (const step of operation.steps) {
     if (shop.stop.aborted) return interrupted(operation, last, shop)
     fillIn(step, operation)
-    const stop = (await stolen(operation, shop)) ?? stopOf(await takeStep(step, operation, shop), step)
+    const stop = (await stolen(operation, shop)) ?? stopOf(await untilTaken(step, operation, shop), step)
     if (stop !== null) return takenBack(operation, stop, shop)
     last = step
   }
   return {is: 'done'}
+}
+
+/** A step ends before an interruption counts, and that may take minutes. */
+function untilTaken(step: StepRecord, operation: Operation, shop: Workshop): Promise<StepEnd> {
+  const then = step === operation.steps.at(-1) ? 'It is the last step' : 'Then all changes are undone'
+  const text = `Interrupted. "${step.title}" ends first, which may take minutes. ${then}. Ctrl-C again ends now and leaves it half done.`
+  return answering(shop, text, () => takeStep(step, operation, shop))
 }
 
 /** The number of the version that an earlier step published. */
@@ -152,8 +159,6 @@ function stopOf(ending: StepEnd, {title}: StepRecord): string | null {
 
 async function interrupted(operation: Operation, last: StepRecord | null, shop: Workshop): Promise<Ending> {
   const after = last?.title ?? null
-  if (after !== null)
-    shop.tell({is: 'note', text: `Interrupted after "${after}": what was done is taken back. Once more leaves it half done.`})
   const {end} = await takeBack(operation, shop)
   return end.is === 'done'
     ? {is: 'interrupted', after}

@@ -185,9 +185,10 @@ export const thisProcess = (): Operation['process'] => ({pid: process.pid, host:
 /** A running operation writes at least this often; numbers of processes are used again. */
 const silentMs = 20 * 60_000
 
-/** Whether the process that began the operation still carries it out, on this machine. */
-export function stillRuns({process: {pid, host, seenAt}, status}: Operation): boolean {
-  if (status !== 'running' || host !== hostname() || pid === process.pid) return false
+/** Whether the process that began the operation still carries it out or undoes it, on this machine. */
+export function stillRuns(operation: Operation): boolean {
+  const {pid, host, seenAt} = operation.process
+  if (!isUnfinished(operation) || host !== hostname() || pid === process.pid) return false
   if (Date.now() - Date.parse(seenAt) > silentMs) return false
   try {
     process.kill(pid, 0)

@@ -43,8 +43,8 @@ export async function lockOf(aws: Aws, mappingArn: string, isVoid: IsVoid): Prom
   return lock === null || isVoid(lock.operation) || lock.expiresAtMs <= (nowMs(aws) ?? 0) ? null : lock
 }
 
-/** How locking ended: with the lock, with somebody else's, or without because the caller may not tag. */
-export type Locking = {is: 'held'} | {is: 'taken'; lock: Lock} | {is: 'not-allowed'; action: string}
+/** How locking ended: with the lock, with somebody else's, or without: the caller may not tag, or the mapping does not exist any more. */
+export type Locking = {is: 'held'} | {is: 'taken'; lock: Lock} | {is: 'not-allowed'; action: string} | {is: 'gone'}
 
 /** Two who tag at the same moment both look again after this long, and the later of the two tags stands. */
 const lookAgainMs = 2000
@@ -70,6 +70,7 @@ export async function lockMapping(
     return later === null ? {is: 'held'} : {is: 'taken', lock: later}
   } catch (error) {
     if (error instanceof AwsError && error.kind === 'denied') return {is: 'not-allowed', action: error.action}
+    if (error instanceof AwsError && error.kind === 'not-found') return {is: 'gone'}
     throw error
   }
 }
@@ -81,6 +82,8 @@ export async function unlockMapping(aws: Aws, mappingArn: string, operation: str
     if (parse(tags[lockTag])?.operation === operation) await patiently(aws, () => untagResource(aws, mappingArn, [lockTag]))
     return null
   } catch (error) {
+    // The lock went with the mapping.
+    if (error instanceof AwsError && error.kind === 'not-found') return null
     const why =
       error instanceof AwsError ? `${error.action} ${error.kind === 'denied' ? 'is denied' : `failed: ${error.detail}`}` : String(error)
     return `The lock of the mapping stays until it expires, within the hour: ${why}.`

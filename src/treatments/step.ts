@@ -1,6 +1,6 @@
 import type {Aws} from '../aws/connection.ts'
 import {AwsError, type AwsErrorKind} from '../aws/errors.ts'
-import {type Difference, differences, holds, type Operation, type StepRecord} from '../model/plan.ts'
+import {type Difference, differences, differenceWords, holds, type Operation, type StepRecord} from '../model/plan.ts'
 import type {Progress} from '../model/progress.ts'
 import type {Journal} from './journal.ts'
 import {mayPass, pauseMs, StuckError, settle, stopwatch} from './patience.ts'
@@ -13,6 +13,17 @@ export interface Workshop {
   journal: Journal
   tell: (progress: Progress) => void
   stop: AbortSignal
+}
+
+/** Runs what does not end at an interruption. Whoever interrupts it reads at once what happens now. */
+export async function answering<T>({stop, tell}: Workshop, text: string, work: () => Promise<T>): Promise<T> {
+  const answer = (): void => tell({is: 'note', text})
+  stop.addEventListener('abort', answer, {once: true})
+  try {
+    return await work()
+  } finally {
+    stop.removeEventListener('abort', answer)
+  }
 }
 
 /** How a step ended. `drift`: the target is neither as before nor as after. `failed`: AWS did not do it. */
@@ -113,7 +124,11 @@ async function waitUntilShown(step: StepRecord, shop: Workshop): Promise<StepEnd
     const reading = await look(step, shop)
     if (isDone(step, reading)) return {is: 'done'}
     const found = differences(step.after, reading.settings)
-    if (differences(step.before, reading.settings).length > 0) return {is: 'drift', found}
+    if (differences(step.before, reading.settings).length > 0) {
+      // An alarm is put whole and has no author: as AWS shows it after the call, it is this step's, and undo may delete it.
+      if (step.target.kind === 'alarm') step.produced = reading.settings
+      return {is: 'failed', why: `AWS shows it otherwise than it was put: ${differenceWords(found)}`}
+    }
     if (elapsedMs() > showsWithinMs) return {is: 'failed', why: 'AWS took the call and does not show the change'}
     await pause(3000)
   }

@@ -85,7 +85,8 @@ function refuseUnfinished(journal: Journal, uuid: string): void {
       ['Wait until it has ended.'],
     )
   throw new UserError('E_UNFINISHED', exitCodes.halfDone, `An earlier ${other.command} of this mapping is half done (${other.id}).`, [
-    `Take it back first: \`ddbstream undo ${other.id}\`.`,
+    `Undo it first: \`ddbstream undo ${other.id}\`.`,
+    `If it cannot be undone, close it: \`ddbstream history --forget ${other.id}\`.`,
   ])
 }
 

@@ -58,7 +58,7 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
 
 test.concurrent('Ctrl-C takes back what was done, says so, and exits 130', async () => {
   const {code, out, err} = await signalled(await world(), 'SIGINT')
-  expect(err).toContain('Interrupted after "Disable the mapping"')
+  expect(err).toContain('Interrupted. "Disable the mapping" ends first')
   expect(out).toContain('Interrupted: what was done was taken back')
   expect(code).toBe(130)
 })

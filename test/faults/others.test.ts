@@ -1,4 +1,4 @@
-import {UpdateAliasCommand, UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
+import {DeleteEventSourceMappingCommand, UpdateAliasCommand, UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
 import {lockTag} from '../../src/treatments/lock.ts'
 import {planRemapOf} from '../../src/use-cases/remap.ts'
@@ -43,6 +43,19 @@ describe('somebody else', () => {
     const [operation] = scene.journal.all()
     const foreign = {...operation!, steps: operation!.steps.map(step => ({...step, before: {BatchSize: 1}, after: {BatchSize: 2}}))}
     await expect(planUndoOf(foreign, process.treating)).rejects.toThrow(refused('E_DRIFT', /BatchSize is \d+, not 2/))
+  })
+
+  it('deleted the mapping: there is nothing to undo, and the operation is closed', async () => {
+    const scene = open()
+    const process = scene.process()
+    await run(restart, scene, process)
+    const {settings} = await accountOf(scene)
+    await lambdaOf(scene).send(new DeleteEventSourceMappingCommand({UUID: (settings.mapping as {UUID: string}).UUID}))
+    scene.advance(120)
+    const [operation] = scene.journal.all()
+    const report = await undo(await planUndoOf({...operation!, status: 'half-done'}, process.treating), process.treating)
+    expect(report).toMatchObject({outcome: 'nothing-to-do', operation: {status: 'undone'}})
+    expect(report.operation?.words).toMatch(/does not exist any more/)
   })
 
   it('holds the mapping: the second of two at once is refused, and may steal it', async () => {

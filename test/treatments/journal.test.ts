@@ -98,7 +98,8 @@ describe('whether an operation still runs', () => {
   const parent = {pid: process.ppid, host: hostname(), seenAt}
   test.each<[string, Partial<Operation>, boolean]>([
     ['its process lives', {process: parent}, true],
-    ['it is over', {process: parent, status: 'half-done'}, false],
+    ['its process is undoing it', {process: parent, status: 'half-done'}, true],
+    ['it is over', {process: parent, status: 'undone'}, false],
     ['its process is on another machine', {process: {...parent, host: 'elsewhere'}}, false],
     ['its process has not written for long: the number is used again', {process: {...parent, seenAt: '2026-01-01T00:00:00.000Z'}}, false],
     ['its process is gone', {process: {...parent, pid: 2 ** 22 + 1}}, false],

@@ -28,12 +28,12 @@ export type UndoStep = {is: 'nothing'} | {is: 'step'; step: StepRecord} | {is: '
 /** The targets to take back. A published version stays: it harms nobody, and deleting it would take a choice away. */
 export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Changed[] {
   const byTarget = new Map<string, Changed>()
-  for (const {target, before, after, status} of [...steps, ...undo]) {
+  for (const {target, before, after, produced, status} of [...steps, ...undo]) {
     if (target.kind === 'version' || status === 'pending') continue
     const name = targetName(target)
     const changed = byTarget.get(name) ?? {target, before: {}, ours: {}}
     for (const [setting, value] of Object.entries(before)) if (!(setting in changed.before)) changed.before[setting] = value
-    for (const values of [before, after]) {
+    for (const values of [before, after, produced ?? {}]) {
       for (const [setting, value] of Object.entries(values)) changed.ours[setting] = [...(changed.ours[setting] ?? []), value]
     }
     byTarget.set(name, changed)

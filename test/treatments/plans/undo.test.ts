@@ -48,6 +48,20 @@ test('what somebody else changed is compared with what the operation left, not w
   })
 })
 
+test('an alarm that AWS shows otherwise than it was put is deleted; one that was edited later is not', () => {
+  const target = {kind: 'alarm', name: 'ddbstream-f-errors'} as const
+  const put = {Alarm: {AlarmName: target.name, Threshold: 1}}
+  const shown = {Alarm: {AlarmName: target.name}}
+  const planFor = (given: Partial<StepRecord>) => {
+    const [changed] = changedBy(operation({steps: [record({Alarm: null}, put, {target, ...given})]}))
+    return changed && planUndo(changed, {settings: shown, revision: null})
+  }
+  expect(planFor({status: 'failed', produced: shown})).toMatchObject({
+    step: {call: {action: 'cloudwatch:DeleteAlarms'}, after: {Alarm: null}},
+  })
+  expect(planFor({status: 'done'})).toMatchObject({is: 'drift'})
+})
+
 test('what was not begun is not taken back, nor is a published version', () => {
   const version = record({Version: '1'}, {}, {target: {kind: 'version', functionName: 'f'}, produced: {Version: '2'}})
   expect(changedBy(operation({steps: [version, {...off, status: 'pending'}]}))).toEqual([])
