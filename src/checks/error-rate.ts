@@ -1,9 +1,43 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
+import type {FunctionMetrics} from '../model/evidence.ts'
+import type {Failures} from '../model/failures.ts'
 import {between, total} from '../model/series.ts'
-import {count, percent} from '../model/units.ts'
+import {count, iso, percent} from '../model/units.ts'
 
 const windowMs = 30 * 60_000
+
+type Figures = {
+  /** 0–1. */
+  rate: number
+  errors: number
+  invocations: number
+  failingMinutes: number
+  minutes: number
+  /** When the failures began; null where the figures are those of the newest half an hour. */
+  since: string | null
+}
+
+/** The figures that the causes give, so that a report has one number for one thing; null while nothing fails that they speak of. */
+function sinceTheyBegan({scope, hidden, sinceMs, share, errors, invocations, failingMinutes, minutes}: Failures): Figures | null {
+  if (scope === 'none' || hidden || sinceMs === null) return null
+  return {rate: share, errors, invocations, failingMinutes, minutes, since: `${iso(sinceMs).slice(0, 16)}Z`}
+}
+
+/** Errors are stamped at the start of an invocation and seen after its end: half an hour of complete minutes, and what came since. */
+function ofHalfAnHour(metrics: FunctionMetrics, completeUntilMs: number, nowMs: number): Figures {
+  const fromMs = completeUntilMs - windowMs
+  const errors = between(metrics['Errors.Sum'], fromMs, nowMs)
+  const invocations = total(between(metrics['Invocations.Sum'], fromMs, nowMs))
+  return {
+    rate: invocations > 0 ? total(errors) / invocations : 0,
+    errors: total(errors),
+    invocations,
+    failingMinutes: errors.filter(p => p.value > 0).length,
+    minutes: Math.round((nowMs - fromMs) / 60_000),
+    since: null,
+  }
+}
 
 export const errorRate = defineCheck({
   id: 'error-rate',
@@ -13,18 +47,12 @@ export const errorRate = defineCheck({
   needs: ['functionMetrics', 'lag'],
   wants: ['failures'],
   run: ({functionMetrics, lag}, wanted, {nowMs, thresholds}) => {
-    // Errors are stamped at the start of an invocation and seen after its end: half an hour of complete minutes, and what came since.
-    const fromMs = lag.completeUntilMs - windowMs
-    const errors = between(functionMetrics['Errors.Sum'], fromMs, nowMs)
-    const invocations = total(between(functionMetrics['Invocations.Sum'], fromMs, nowMs))
-    const failingMinutes = errors.filter(p => p.value > 0).length
-    const rate = invocations > 0 ? total(errors) / invocations : 0
-    if (rate > thresholds.errorRate && failingMinutes >= thresholds.errorMinutes)
-      return [fail({rate, errors: total(errors), invocations, failingMinutes, minutes: Math.round((nowMs - fromMs) / 60_000)})]
-    return maybe(wanted.failures)?.hidden
-      ? undecidable('the function reports failed records in its response, which Errors does not count')
-      : []
+    const failures = maybe(wanted.failures)
+    const newest = ofHalfAnHour(functionMetrics, lag.completeUntilMs, nowMs)
+    if (newest.rate > thresholds.errorRate && newest.failingMinutes >= thresholds.errorMinutes)
+      return [fail((failures && sinceTheyBegan(failures)) ?? newest)]
+    return failures?.hidden ? undecidable('the function reports failed records in its response, which Errors does not count') : []
   },
-  say: ({rate, errors, invocations, failingMinutes, minutes}) =>
-    `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of the last ${minutes} minutes).`,
+  say: ({rate, errors, invocations, failingMinutes, minutes, since}) =>
+    `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of ${since === null ? `the last ${minutes} minutes` : `${count(minutes, 'minute')} since ${since}`}).`,
 })

@@ -1,3 +1,4 @@
+import {expect} from 'vitest'
 import {errorRate} from '../../src/checks/error-rate.ts'
 import {functionMetrics, mapping, published} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
@@ -6,8 +7,19 @@ const errors = (perMinute: (ago: number) => number) => ({functionMetrics: functi
 
 testCheck(errorRate, {
   fail: [
-    ['five of sixty in every minute', errors(() => 5), {failingMinutes: 31}],
-    ['three bad minutes', errors(ago => (ago <= 6 ? 30 : 0))],
+    ['five of sixty in every minute', errors(() => 5), {since: expect.stringMatching(/Z$/)}],
+    [
+      'a failure that goes on: the figures of the cause',
+      {
+        functionMetrics: functionMetrics(
+          ago => (ago > 20 ? 1 : (21 - ago) * 60),
+          {'Errors.Sum': published(ago => (ago > 20 ? 0 : 60))},
+          ago => (ago > 20 ? 1 : (21 - ago) * 60),
+        ),
+      },
+      {rate: 1, since: expect.stringMatching(/Z$/)},
+    ],
+    ['three bad minutes', errors(ago => (ago <= 6 ? 30 : 0)), {minutes: expect.any(Number)}],
   ],
   pass: [
     ['one failed batch that passed on its second try', errors(ago => (ago === 9 ? 40 : 0))],
