@@ -2,6 +2,7 @@ import {boolean, string} from '@oclif/core/flags'
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {Progress} from '../model/progress.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
+import {count} from '../model/units.ts'
 import {toJson} from '../reports/json.ts'
 import {progressLine} from '../reports/progress.ts'
 import type {Connection, Journal, Planned, Treating} from '../use-cases/treat.ts'
@@ -63,7 +64,7 @@ export async function runTreatment(
   if (flags['dry-run'] || report.outcome === 'nothing-to-do') return show(report)
   refuseLocked(planned, flags.steal)
   complain(preview(report, stderrStyle(flags.verbose)))
-  await agreed(flags.yes)
+  await agreed(flags.yes, questionOf(planned))
   await untilStopped(stop => act(planned, treatingWith(flags, connection, journal, toolVersion, stop)).then(show))
 }
 
@@ -124,15 +125,21 @@ export async function decideInconclusive(
 
 const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
+/** "Apply 2 changes to orders-projector:live (us-east-1, account 123456789012)?" */
+function questionOf({plan, scope}: Planned): string {
+  const name = plan.qualifier === null ? plan.function : `${plan.function}:${plan.qualifier}`
+  return `Apply ${count(plan.steps.length, 'change')} to ${name} (${scope.region}, account ${scope.account ?? 'unknown'})?`
+}
+
 /** Asks on stderr. Nobody to ask, or no, is a refusal. */
-export async function agreed(yes: boolean): Promise<void> {
+export async function agreed(yes: boolean, question: string): Promise<void> {
   if (yes) return
   if (!canAsk())
     throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Nobody can be asked here, so nothing was changed.', [
       'Add --yes to go on without a question, or --dry-run to see the plan.',
     ])
   const {default: confirm} = await import('@inquirer/confirm')
-  const answer = await confirm({message: 'Go on?', default: false}, {output: process.stderr}).catch(() => null)
+  const answer = await confirm({message: question, default: false}, {output: process.stderr}).catch(() => null)
   if (answer === true) return
   throw new UserError('E_NOT_CONFIRMED', answer === null ? exitCodes.interrupted : exitCodes.refused, 'Nothing was changed.')
 }

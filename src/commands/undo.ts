@@ -5,6 +5,7 @@ import {complain, print} from '../cli/streams.ts'
 import {styleFor} from '../cli/style.ts'
 import {agreed, changeFlags, treatingWith, untilStopped} from '../cli/treatment.ts'
 import type {UndoReport} from '../model/treatment.ts'
+import {count} from '../model/units.ts'
 import {toJson} from '../reports/json.ts'
 
 export default class Undo extends BaseCommand {
@@ -42,7 +43,10 @@ Exit codes:
     if (flags['dry-run']) return show(planned)
     if (plan.steps.length > 0) {
       complain(undone(planned, styleFor(process.stderr, process.env, flags.verbose), true))
-      await agreed(flags.yes)
+      await agreed(
+        flags.yes,
+        `Undo ${count(plan.steps.length, 'change')} of ${operation.function} (${operation.region}, account ${operation.account ?? 'unknown'})?`,
+      )
     }
     await untilStopped(async stop => show(await undo(plan, treating(stop))))
   }

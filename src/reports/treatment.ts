@@ -18,7 +18,7 @@ export function preview(report: Parts, style: Style): string {
     ...alarmLines(plan, page),
     ...plan.steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)]),
     ...section('Records', plan.waiting === null ? [] : [plan.waiting.words], page),
-    ...section('Risk', plan.risks, page),
+    ...section('Risk', plan.risks, page, page.ink.red),
     ...section('Note', plan.notes, page),
     ...section(
       'Locked',
@@ -61,8 +61,13 @@ const alarmText = ({name, kind, state, partOf}: NonNullable<Parts['plan']['alarm
   `${name} (${kind}, ${state}${partOf.length === 0 ? '' : `, part of ${partOf.join(', ')}`})`
 
 /** Sentences under a word, nothing when there are none. */
-export const section = (word: string, sentences: readonly string[], page: Page): string[] =>
-  sentences.length === 0 ? [] : ['', ...sentences.flatMap(text => hang(`${page.ink.bold(word)}  `, page.text(text), page.prose))]
+export const section = (
+  word: string,
+  sentences: readonly string[],
+  page: Page,
+  paint: (text: string) => string = text => text,
+): string[] =>
+  sentences.length === 0 ? [] : ['', ...sentences.flatMap(text => hang(`${page.ink.bold(paint(word))}  `, page.text(text), page.prose))]
 
 /** How a treatment ended; the plan itself where nothing was begun. */
 export function treatment(report: TreatmentReport, style: Style): string {
