@@ -3,6 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {reachesDestination} from '../model/delivery.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence.ts'
+import {destinationChoice} from '../model/failed-batches.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {allow, type Denial, inPolicy, isDenied} from '../model/policy-statement.ts'
@@ -32,7 +33,7 @@ interface Fault {
 const rest = 'What was dropped meanwhile is in the stream for 24 hours.'
 
 const nameAnother: Treatment = {
-  summary: `Name a standard queue that exists and that the execution role may send to. ${rest}`,
+  summary: `Name a standard queue, a topic or a bucket that exists and that the execution role may write to. ${destinationChoice} ${rest}`,
   change: {DestinationConfig: destinationPlaceholder},
 }
 

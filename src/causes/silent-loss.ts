@@ -1,6 +1,7 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping, MappingMetrics} from '../model/evidence.ts'
+import {destinationChoice} from '../model/failed-batches.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
 import {isEndless} from '../model/limits.ts'
@@ -13,8 +14,7 @@ import {holdRecords} from './hold-records.ts'
 const windowMs = 30 * 60_000
 
 const nameDestination = {
-  summary:
-    'Name an on-failure destination that the execution role may write to: it gets a pointer to each batch that is given up, which leads to the records for 24 hours. Then correct what makes batches fail or late. What was dropped before is in the stream for 24 hours, and nothing points to it.',
+  summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then correct what makes batches fail or late. What was dropped before is in the stream for 24 hours, and nothing points to it.`,
   change: {DestinationConfig: destinationPlaceholder},
 }
 

@@ -1,6 +1,7 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics, Mapping} from '../model/evidence.ts'
+import {destinationChoice} from '../model/failed-batches.ts'
 import type {Lag} from '../model/lag.ts'
 import {untilExpiry} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
@@ -33,8 +34,7 @@ export const droppedRecords = defineCheck({
           {dropped: total(dropped), firstAt: iso(first.atMs), lastAt: iso(last.atMs), onFailureDestination: mapping.onFailureDestination},
           mapping.onFailureDestination === null
             ? {
-                summary:
-                  'Name an on-failure destination that the execution role may write to. What was dropped stays in the stream until 24 hours after it was written.',
+                summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} What was dropped stays in the stream until 24 hours after it was written.`,
                 change: {DestinationConfig: destinationPlaceholder},
               }
             : null,

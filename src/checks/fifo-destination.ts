@@ -1,4 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
+import {destinationChoice} from '../model/failed-batches.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 
 export const fifoDestination = defineCheck({
@@ -13,8 +14,7 @@ export const fifoDestination = defineCheck({
           fail(
             {onFailureDestination},
             {
-              summary:
-                'Name a standard queue or topic, or a bucket, that the execution role may write to. Failed batches so far are in the stream until 24 hours after they were written.',
+              summary: `Name a standard queue or topic, or a bucket, that the execution role may write to. ${destinationChoice} Failed batches so far are in the stream until 24 hours after they were written.`,
               change: {DestinationConfig: destinationPlaceholder},
             },
           ),

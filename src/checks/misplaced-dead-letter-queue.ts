@@ -1,4 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
+import {destinationChoice} from '../model/failed-batches.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 
 export const misplacedDeadLetterQueue = defineCheck({
@@ -13,8 +14,7 @@ export const misplacedDeadLetterQueue = defineCheck({
           fail(
             {deadLetterTarget: target.deadLetterTarget, onFailureDestination: null},
             {
-              summary:
-                'Give the mapping its own on-failure destination. The same standard queue will do, if the execution role may write to it; the messages are pointers to records, not events.',
+              summary: `Give the mapping its own on-failure destination. The same standard queue will do, if the execution role may write to it. ${destinationChoice}`,
               change: {DestinationConfig: target.deadLetterTarget.endsWith('.fifo') ? destinationPlaceholder : target.deadLetterTarget},
             },
           ),

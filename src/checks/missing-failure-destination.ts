@@ -1,4 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
+import {destinationChoice} from '../model/failed-batches.ts'
 import {isEndless} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 
@@ -18,8 +19,7 @@ export const missingFailureDestination = defineCheck({
               retriesBounded: mapping.maximumRetryAttempts === null ? null : !isEndless(mapping.maximumRetryAttempts),
             },
             {
-              summary:
-                'Give the mapping an on-failure destination that the execution role may write to: a standard SQS queue or SNS topic (pointers to the records), or an S3 bucket (the records themselves).',
+              summary: `Give the mapping an on-failure destination that the execution role may write to: a standard SQS queue or SNS topic, or an S3 bucket. ${destinationChoice}`,
               change: {DestinationConfig: destinationPlaceholder},
             },
           ),

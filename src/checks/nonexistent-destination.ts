@@ -1,4 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
+import {destinationChoice} from '../model/failed-batches.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 
 export const nonexistentDestination = defineCheck({
@@ -14,8 +15,7 @@ export const nonexistentDestination = defineCheck({
           fail(
             {onFailureDestination: destination.arn},
             {
-              summary:
-                'Make it again, or name another that the execution role may write to. Failed batches since then are in the stream until 24 hours after they were written.',
+              summary: `Make it again, or name another that the execution role may write to. ${destinationChoice} Failed batches since then are in the stream until 24 hours after they were written.`,
               change: {DestinationConfig: destinationPlaceholder},
             },
           ),

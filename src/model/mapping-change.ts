@@ -1,4 +1,5 @@
 import type {Mapping} from './evidence.ts'
+import {arrivingAs, destinationChoice} from './failed-batches.ts'
 import {untilExpiry} from './limits.ts'
 import {duration} from './units.ts'
 
@@ -31,7 +32,7 @@ export const mappingSettings = (change: MappingChange): Record<string, boolean |
 export const destinationPlaceholder = 'ARN_OF_YOUR_SQS_QUEUE'
 
 /**
- * What lets Lambda set a failing record aside: bounded retries, bisect and an on-failure destination, as far as the mapping lacks them;
+ * What lets Lambda skip a failing record: bounded retries, bisect and an on-failure destination, as far as the mapping lacks them;
  * null when it has them all. They go together in one request: bounding the retries without a destination drops the records that fail.
  */
 export function boundRetries(mapping: Mapping, attempts: number): {change: MappingChange; danger: string} | null {
@@ -43,8 +44,8 @@ export function boundRetries(mapping: Mapping, attempts: number): {change: Mappi
   }
   if (Object.keys(change).length === 0) return null
   const danger = destination
-    ? `The failed batch goes to ${destination} as a pointer, not as records.`
-    : 'Put in a queue of yours that the execution role may write to: without a destination the failed records would be dropped for good.'
+    ? `The failed batch goes to ${destination} ${arrivingAs(destination)}.`
+    : `Replace ${destinationPlaceholder} with a standard queue, a topic or a bucket that the execution role may write to: without a destination the failed records would be dropped for good. ${destinationChoice}`
   return {change, danger}
 }
 
@@ -68,7 +69,11 @@ export function boundRecordAge(
   if (lagSeconds === null || lagSeconds * 2 > seconds) return null
   const destination = mapping.onFailureDestination
   return {
-    summary: `Give up records after ${duration(seconds)}. What waits longer is ${destination ? 'sent' : 'dropped, unless you name a destination: it goes'} to ${destination ?? 'a queue of yours'} as a pointer; never set the limit below the present lag, which discards the backlog at once.`,
+    summary: `Give up records after ${duration(seconds)}. ${
+      destination
+        ? `What waits longer goes to ${destination} ${arrivingAs(destination)}.`
+        : `What waits longer is dropped, unless you name a destination. ${destinationChoice}`
+    } Never set the limit below the present lag: that discards the backlog at once.`,
     change: {MaximumRecordAgeInSeconds: seconds, ...(destination ? {} : {DestinationConfig: destinationPlaceholder})},
   }
 }

@@ -37,6 +37,11 @@ describe('broken-destination', () => {
     expect(cause?.because[0]).toMatch(words)
   })
 
+  it('offers a bucket beside a queue where another destination is needed', () => {
+    const [cause] = weighing({...undelivered, destination: destination({exists: false})}).causes
+    expect(cause?.treatments[0]?.summary).toMatch(/a topic or a bucket .* An S3 bucket keeps the whole records/)
+  })
+
   it('does not blame a permission where a failed batch has arrived since', () => {
     const arrived = mappingMetrics({'OnFailureDestinationDeliveredEventCount.Sum': published(ago => (ago === 4 ? 3 : 0))})
     const permissions = {destination: destination(), rolePermissions: rolePermissions({'sqs:SendMessage': 'implicitDeny'})}

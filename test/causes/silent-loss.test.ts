@@ -30,6 +30,7 @@ describe('silent-loss', () => {
     expect(cause?.id).toBe('silent-loss')
     expect(cause?.summary).toMatch(words)
     expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
+    expect(cause?.treatments[0]?.summary).toContain('An S3 bucket keeps the whole records')
   })
 
   it('is unsure where errors come in every minute, which may be batches that pass at the second try', () => {

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest'
-import {boundRetries} from '../../src/model/mapping-change.ts'
+import {boundRecordAge, boundRetries} from '../../src/model/mapping-change.ts'
 import {shellWord} from '../../src/model/shell.ts'
 import {configureCommand} from '../../src/model/treatment-command.ts'
 import {mapping} from '../support/evidence.ts'
 
-describe('what sets a bad record aside', () => {
+describe('what lets Lambda skip a bad record', () => {
   it.each([
     [
       {maximumRetryAttempts: -1, bisectBatchOnFunctionError: false, onFailureDestination: null},
@@ -15,6 +15,19 @@ describe('what sets a bad record aside', () => {
     [{bisectBatchOnFunctionError: false}, ['BisectBatchOnFunctionError']],
   ])('is what the mapping lacks: %j', (given, keys) => {
     expect(Object.keys(boundRetries(mapping(given), 3)?.change ?? {})).toEqual(keys)
+  })
+
+  it.each([
+    ['a queue', 'arn:aws:sqs:us-east-1:123456789012:q', /goes to \S+ as a pointer, not as records\.$/],
+    ['a topic', 'arn:aws:sns:us-east-1:123456789012:t', /goes to \S+ as a pointer, not as records\.$/],
+    ['a bucket', 'arn:aws:s3:::failed', /goes to \S+ with its records\.$/],
+    ['a bucket of another partition', 'arn:aws-us-gov:s3:::failed', /goes to \S+ with its records\.$/],
+    ['no destination', null, /^Replace ARN_OF_YOUR_SQS_QUEUE with .* dropped for good\. An S3 bucket keeps the whole records; /],
+  ])('tells what becomes of a failed batch: %s', (_name, onFailureDestination, words) => {
+    const given = mapping({onFailureDestination, maximumRetryAttempts: -1})
+    expect(boundRetries(given, 3)?.danger).toMatch(words)
+    const age = boundRecordAge(given, 3600, 10)?.summary
+    expect(age).toMatch(onFailureDestination === null ? /is dropped, unless .* An S3 bucket/ : new RegExp(words.source.replace('$', ' ')))
   })
 
   it('is nothing where the mapping has it all', () => {

@@ -1,3 +1,4 @@
+import {gettingOf} from '../../model/failed-batches.ts'
 import type {Settings} from '../../model/plan.ts'
 import {between, total} from '../../model/series.ts'
 import {count, duration, number} from '../../model/units.ts'
@@ -67,7 +68,7 @@ function byGoodRecords({goodRecordsFail}: PipelineInHand, before: Settings, afte
   if (goodRecordsFail === null || !isBounded(limit) || (isBounded(was) && Number(was) <= Number(limit))) return []
   const destination = destinationOf(after)
   return [
-    `MaximumRetryAttempts=${limit} gives up good records: ${goodRecordsFail}.${destination === '' ? '' : ` ${destination} gets a pointer to each batch, which leads to its records until 24 hours after they were written.`}`,
+    `MaximumRetryAttempts=${limit} gives up good records: ${goodRecordsFail}.${destination === '' ? '' : ` ${destination} gets ${gettingOf(destination)}.`}`,
   ]
 }
 
