@@ -1,5 +1,6 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
+import {deleteMapping} from '../model/delete-mapping.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
@@ -28,35 +29,34 @@ function fault(target: LambdaFunction | null, mapping: Mapping | undefined): str
 
 const kept = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
 
+/** A mapping outlives its function. Whoever deleted both on purpose has no use for the mapping; records may wait, so it never comes first. */
+const orphan = (mapping: Mapping): Treatment =>
+  deleteMapping(
+    mapping,
+    'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it: what is not delivered yet is never delivered.',
+  )
+
 /** What the mapping invokes is gone: what brings it back loses nothing, and comes first. */
-function replace(mapping: Mapping): Treatment[] {
-  const {functionName, functionArn, qualifier, uuid} = mapping
+const replace = (mapping: Mapping): Treatment[] => [bringBack(mapping), orphan(mapping)]
+
+function bringBack(mapping: Mapping): Treatment {
+  const {functionName, functionArn, qualifier} = mapping
   const at = regionFlag(functionArn)
   const name = shellWord(functionName)
   if (qualifier !== null && /^\d+$/.test(qualifier))
-    return [
-      {
-        summary: `Point the mapping at a version that exists: AWS gives the number ${qualifier} to no other version. ${kept}`,
-        command: treatmentCommand('remap', mapping, ['--version', 'latest']),
-      },
-    ]
+    return {
+      summary: `Point the mapping at a version that exists: AWS gives the number ${qualifier} to no other version. ${kept}`,
+      command: treatmentCommand('remap', mapping, ['--version', 'latest']),
+    }
   if (qualifier !== null && !qualifier.startsWith('$LATEST'))
-    return [
-      {
-        summary: `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${kept}`,
-        command: `aws lambda create-alias${at} --function-name ${name} --name ${shellWord(qualifier)} --function-version VERSION`,
-      },
-    ]
-  return [
-    {
-      summary: `Deploy the function again under the same name, with your pipeline or with this command. ${kept}`,
-      command: `aws lambda create-function${at} --function-name ${name} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --zip-file fileb://PACKAGE.zip`,
-    },
-    {
-      summary: 'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it.',
-      command: `aws lambda delete-event-source-mapping${at} --uuid ${shellWord(uuid)}`,
-    },
-  ]
+    return {
+      summary: `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${kept}`,
+      command: `aws lambda create-alias${at} --function-name ${name} --name ${shellWord(qualifier)} --function-version VERSION`,
+    }
+  return {
+    summary: `Deploy the function again under the same name, with your pipeline or with this command. ${kept}`,
+    command: `aws lambda create-function${at} --function-name ${name} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --zip-file fileb://PACKAGE.zip`,
+  }
 }
 
 function treatments(mapping: Mapping | undefined, target: LambdaFunction | null): Treatment[] {

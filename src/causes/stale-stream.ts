@@ -1,6 +1,11 @@
 import {defineCause, ruledOutBecause} from '../model/cause.ts'
+import {deleteMapping} from '../model/delete-mapping.ts'
 import {maybe} from '../model/derived.ts'
 import {mapLatestStream} from '../model/map-latest-stream.ts'
+
+/** The old stream gets no new records; what it still holds is lost with the mapping, so that draining comes first. */
+const whenDrained =
+  'Delete this mapping once it has drained, or where nobody needs its records. Its position is lost with it: what the old stream still holds is never delivered.'
 
 const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`
 
@@ -28,7 +33,7 @@ export const staleStream = defineCause({
       ],
       against: lag?.state === 'ok' ? ['Batches are still delivered: the old stream is read until it is empty.'] : [],
       settledBy: null,
-      treatments: [mapLatestStream(mapping, latestStreamArn)],
+      treatments: [mapLatestStream(mapping, latestStreamArn), deleteMapping(mapping, whenDrained)],
     }
   },
 })

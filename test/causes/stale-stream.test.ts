@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, mapping, stream, table} from '../support/evidence.ts'
+import {functionMetrics, mapping, type Parts, stream, table} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const newer = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000'
@@ -17,6 +17,16 @@ describe('stale-stream', () => {
     expect(command).toContain(`--event-source-arn ${newer}`)
     expect(command).toContain('--parallelization-factor 2')
     expect(command).toContain(`--filter-criteria '{"Filters":[{"Pattern":"{\\"eventName\\":[\\"INSERT\\"]}"}]}'`)
+  })
+
+  it.each<[string, Partial<Parts>]>([
+    ['the table has a newer stream', dead],
+    ['the table is gone', {...dead, stream: null, table: null}],
+  ])('offers second to delete the mapping, and names what is lost: %s', (_name, parts) => {
+    const treatments = weighing({...parts, mapping: mapping()}).causes.find(({id}) => id === 'stale-stream')?.treatments ?? []
+    expect(treatments.map(({command}) => /delete-event-source-mapping/.test(command ?? ''))).toEqual([false, true])
+    expect(treatments[1]?.command).toBe(`aws lambda delete-event-source-mapping --region us-east-1 --uuid ${mapping().uuid}`)
+    expect(treatments[1]?.summary).toMatch(/once it has drained.* position is lost.* never delivered/)
   })
 
   it('says that encrypted filters are not in the command', () => {
