@@ -21,17 +21,31 @@ const many = 0.3
 /** What a short timeout is raised to at least: a service that has slowed down answers within it. Our choice. */
 const leastSeconds = 30
 
+/** What is sized to fit takes this share of the timeout: some batches take longer than usual. */
+const roomForLate = 0.5
+
 /** Smaller batches; null where a batch cannot be smaller. */
 function smaller(mapping: Mapping): Treatment | null {
   const {batchSize} = mapping
   if (batchSize === null || batchSize < 2) return null
-  return ofRecords(mapping, Math.ceil(batchSize / 2))
+  const half = ofRecords(mapping, Math.ceil(batchSize / 2))
+  return {...half, summary: `${half.summary} Halve it again if batches still reach the timeout.`}
 }
 
 const ofRecords = ({batchSize}: Mapping, records: number): Treatment => ({
   summary: `Give the function less to do at once: batches of ${number(records)} records, not ${number(batchSize ?? 0)}.`,
   change: {BatchSize: records},
 })
+
+/**
+ * How the new timeout is checked: the time that an invocation needs shows only once none is cut off, so that one raise may not be enough.
+ */
+function secondRound(seconds: number): string {
+  const enough = `Then measure: the p99 of Duration must stay below ${duration(seconds * roomForLate)}`
+  return seconds < maximumTimeoutSeconds
+    ? `${enough}. If it does not, set the timeout to twice the p99.`
+    : `${enough}. If it does not, lower BatchSize: Lambda allows no longer timeout.`
+}
 
 const raisedSeconds = (timeoutSeconds: number): number => Math.min(maximumTimeoutSeconds, Math.max(leastSeconds, timeoutSeconds * 3))
 
@@ -40,7 +54,7 @@ function longer(target: LambdaFunction, timeoutSeconds: number, mapping: Mapping
   const name = shellWord(target.functionName)
   const seconds = raisedSeconds(timeoutSeconds)
   const change = `aws lambda update-function-configuration${at} --function-name ${name} --timeout ${seconds}`
-  const summary = `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer.`
+  const summary = `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(seconds)}`
   // A published version keeps its settings: AWS changes $LATEST alone.
   const qualifier = mapping?.qualifier ?? null
   if (!mapping || qualifier === null || qualifier === '$LATEST') return {summary, command: change}
@@ -74,8 +88,6 @@ function treatmentsOf(failures: Failures, target: LambdaFunction, mapping: Mappi
 
 /** A full batch is this many times the timeout: a little above it, the estimate may be wrong. */
 const surely = 1.3
-/** A full batch of the advised size takes this share of the timeout: some take longer than usual. */
-const roomForLate = 0.5
 
 /** Full batches run into the timeout, and smaller ones pass: the shard that has fallen behind stays blocked, and each one that falls behind is next. */
 function tooLarge(

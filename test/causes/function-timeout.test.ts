@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {maximumTimeoutSeconds} from '../../src/model/limits.ts'
 import {loggedOf} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
@@ -45,6 +46,22 @@ describe('function-timeout', () => {
     const logErrors = loggedOf('timeout', {sample: 'Init Duration: 15000.00 ms', starts})
     const [cause] = weighing({...timesOut(60, 30_000), logErrors}).causes
     expect(cause?.because.join(' ')).toMatch(words)
+  })
+
+  it.each<[number, number, RegExp]>([
+    [3, 30, /p99 of Duration must stay below 15 s\. If it does not, set the timeout to twice the p99\.$/],
+    [30, 90, /p99 of Duration must stay below 45 s\. If it does not, set the timeout to twice the p99\.$/],
+    [
+      maximumTimeoutSeconds / 3,
+      maximumTimeoutSeconds,
+      /p99 of Duration must stay below .*\. If it does not, lower BatchSize: Lambda allows no longer timeout\.$/,
+    ],
+  ])('asks for a second round by what is measured after the first: %i s', (seconds, raised, words) => {
+    const parts = {...timesOut(60, seconds * 1000), function: lambdaFunction({timeoutSeconds: seconds})}
+    const [longer, less] = weighing(parts).causes[0]?.treatments ?? []
+    expect(longer?.command).toMatch(new RegExp(`--timeout ${raised}$`))
+    expect(longer?.summary).toMatch(words)
+    expect(less?.summary).toMatch(/Halve it again if batches still reach the timeout\./)
   })
 
   it('names a service that throttles the function, and what relieves it first', () => {
