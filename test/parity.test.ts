@@ -14,7 +14,11 @@ const others = new Set([
 ])
 const headings = {
   checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it'],
-  causes: ['## What it means', '## How it is found', '## What to do', '## What looks like it'],
+  // In the order in which somebody needs them at night; how it is detected comes last.
+  causes: [
+    ...['## You see this when', '## Confirm it', '## Do this', '## Recover the records', '## Prevent', '## What looks like it'],
+    ...['## What ended it elsewhere', '## How ddbstream detects it'],
+  ],
 }
 
 describe.each([
@@ -40,6 +44,44 @@ describe.each([
 
   it('has no page of something that is gone', () => {
     expect(readdirSync(`docs/${folder}`).sort()).toEqual(list.map(({id}) => `${id}.md`).sort())
+  })
+})
+
+const sectionOf = (page: string, heading: string): string => page.split(`\n${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+
+describe('the page of a cause', () => {
+  const pages = causes.map(({id}) => [id, readFileSync(`docs/causes/${id}.md`, 'utf8')] as const)
+
+  it.each(pages)('%s has these headings alone, in this order', (_id, page) => {
+    expect(page.match(/^## .*$/gm)).toEqual(headings.causes)
+  })
+
+  it.each(pages)('%s says in a few words what it is, before the first heading', (_id, page) => {
+    expect(page.split('\n## ')[0]?.split('\n').slice(1).join(' ').trim().length).toBeGreaterThan(60)
+  })
+
+  it.each(pages)('%s confirms itself with commands', (_id, page) => {
+    expect(sectionOf(page, '## Confirm it')).toMatch(/```sh\n(aws|ddbstream) /)
+  })
+
+  it.each(pages)('%s names the source of all that was done elsewhere', (_id, page) => {
+    const told = sectionOf(page, '## What ended it elsewhere')
+      .split('\n')
+      .filter(line => line.startsWith('- '))
+    expect(told.length).toBeGreaterThanOrEqual(2)
+    expect(told.length).toBeLessThanOrEqual(5)
+    expect(told.filter(line => !/\]\(https:\/\/[^\s)]+\)/.test(line))).toEqual([])
+  })
+
+  it.each(pages)('%s names commands of ddbstream that exist', (_id, page) => {
+    const commands = readFileSync('docs/commands.md', 'utf8')
+    const named = [...page.matchAll(/(?:^|`)ddbstream ([a-z-]+)/gm)].map(([, name]) => name)
+    expect(named.filter(name => !commands.includes(`## ddbstream ${name}`))).toEqual([])
+  })
+
+  it.each(pages)('%s links to pages that exist', (_id, page) => {
+    const targets = [...page.matchAll(/\]\((?!https:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path]) => `docs/causes/${path}`)
+    expect(targets.filter(path => !existsSync(path))).toEqual([])
   })
 })
 
