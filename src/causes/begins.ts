@@ -1,6 +1,7 @@
+import type {Open, RuledOut} from '../model/cause.ts'
 import type {Lag} from '../model/lag.ts'
-import type {NewestMinute} from '../model/newest-minute.ts'
-import {duration, iso, percent} from '../model/units.ts'
+import type {NewestMinute, UnpublishedMinute} from '../model/newest-minute.ts'
+import {count, duration, iso, number, percent} from '../model/units.ts'
 
 const few = 0.05
 /** The function works for most of the time, or its batches are full. A minute in which it began is half calm. */
@@ -21,6 +22,17 @@ const moreWritten = 1.3
 const left = 0.2
 const leftAlone = 0.4
 
+/** In a whole minute of the log the function works nearly all the time. */
+const fullUse = 0.8
+/** So many of the usual records at the most fit into its batches: less than is usual. */
+const carriedLess = 0.9
+/** A full batch takes so much longer than a usual one at the most, and something for chance. */
+const beyondFull = 1.15
+/** The writes begin to rise in the published minute, at its very end … */
+const risesAtEnd = 1.1
+/** … and the shards are busy for this much more of the time in the minute after it. */
+const busier = 1.2
+
 /** One minute does not show whether it lasts. */
 export const beginning = 0.7
 
@@ -35,8 +47,51 @@ const runs = ({load}: NewestMinute): boolean => load.errorShare <= few && load.t
 
 const isBusy = ({load}: NewestMinute): boolean => (load.laneUse ?? 0) >= floodedUse || (load.batchFill ?? 0) >= fullBatch
 
+/** The minute that only the log has so far, where the function works nearly all the time in it, and nothing fails. */
+function busyInLog(minute: NewestMinute): UnpublishedMinute | null {
+  const {unpublished: later} = minute
+  return later !== null && runs(minute) && later.failedShare <= few && (later.laneUse ?? 0) >= fullUse ? later : null
+}
+
+/** How many of the usual records of a minute its invocations can take at the most, were all their batches full. */
+const mostCarried = ({invocationRatio}: UnpublishedMinute, {usualFill}: NewestMinute): number =>
+  usualFill ? invocationRatio / usualFill : Number.POSITIVE_INFINITY
+
+/** An invocation takes longer than one with a full batch, as far as the usual batches are full. */
+const isBeyondFull = ({durationRatio}: UnpublishedMinute, usualFill: number): boolean =>
+  durationRatio >= beyondFull / Math.min(1, usualFill)
+
+/** The log: the shards have no time left, the function is as fast as before, and fewer records than usual fit into its batches. */
+export function carriesLess(minute: NewestMinute, sinceMs: number): boolean {
+  const later = busyInLog(minute)
+  if (later === null || later.atMs < sinceMs || !minute.usualFill) return false
+  return !isBeyondFull(later, minute.usualFill) && mostCarried(later, minute) <= carriedLess
+}
+
+/** The log: each invocation takes longer than a full batch explains, and the shards have no time left. */
+function becameSlow(minute: NewestMinute): boolean {
+  const later = busyInLog(minute)
+  if (later === null || !later.isLongest || later.durationRatio < slower || !minute.usualFill) return false
+  return isBeyondFull(later, minute.usualFill) && mostCarried(later, minute) <= carriedLess
+}
+
+/** The log: the shards have no time left, after a published minute at whose end the writes began to rise. */
+function becameFlooded(minute: NewestMinute): boolean {
+  const later = busyInLog(minute)
+  if (later === null || minute.writeRatio === null || minute.usualUse === null || !minute.usualFill) return false
+  if (isBeyondFull(later, minute.usualFill)) return false
+  const more = mostCarried(later, minute) <= carriedLess * minute.writeRatio
+  return more || (minute.writesRise && minute.writeRatio >= risesAtEnd && (later.laneUse ?? 0) >= busier * minute.usualUse)
+}
+
 /** Each invocation takes longer, and not because its batch is larger, while records begin to wait. */
-export function becomesSlow(minute: NewestMinute): boolean {
+export const becomesSlow = (minute: NewestMinute): boolean => slowInMinute(minute) || becameSlow(minute)
+
+/** How many times as long as usual an invocation takes, in the newest minute or in that of the log after it. */
+export const slowestKnown = ({durationRatio, unpublished}: NewestMinute): number =>
+  Math.max(durationRatio ?? 1, unpublished?.durationRatio ?? 1)
+
+function slowInMinute(minute: NewestMinute): boolean {
   const {waits, load, durationRatio, isLongest, workRatio, invocationRatio, writeRatio} = minute
   if (
     !waits ||
@@ -54,7 +109,9 @@ const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =
   roseAtMs !== null && roseAtMs < atMs && middleAgeSeconds !== null && middleAgeSeconds <= current
 
 /** More is written than the function takes, which works all the time. */
-export function isFlooded(minute: NewestMinute): boolean {
+export const isFlooded = (minute: NewestMinute): boolean => floodedInMinute(minute) || becameFlooded(minute)
+
+function floodedInMinute(minute: NewestMinute): boolean {
   const {waits, writeRatio, leftShare} = minute
   if (!runs(minute) || !isBusy(minute) || isOneShard(minute) || writeRatio === null || leftShare === null) return false
   return writeRatio >= moreWritten && leftShare >= (waits ? left : leftAlone)
@@ -63,12 +120,29 @@ export function isFlooded(minute: NewestMinute): boolean {
 /** The same, and the function is as fast as before. */
 export const getsTooMuch = (minute: NewestMinute): boolean => isFlooded(minute) && !becomesSlow(minute)
 
-/** What the newest minute shows of it. */
-export function beginningLines({atMs, ageSeconds, usualAgeSeconds, load, writeRatio, leftShare}: NewestMinute): string[] {
+/** What the log has of the minute after; nothing where the published minute shows it by itself. */
+function logLines(minute: NewestMinute): string[] {
+  const {unpublished: later} = minute
+  if (later === null || !(becameSlow(minute) || becameFlooded(minute) || carriesLess(minute, minute.atMs))) return []
   return [
+    `The log has ${count(later.invocations, 'invocation')} of ${number(later.durationAverageMs)} ms on average at ${iso(later.atMs).slice(11, 16)}Z, a minute that CloudWatch does not show yet.`,
+    `In that minute the shards are busy for ${percent(Math.min(1, later.laneUse ?? 0))} of the time.`,
+  ]
+}
+
+/** As it was weighed; where something of the newest minute is unusual, the log of the minutes since is worth reading. */
+export const orSooner = <T extends RuledOut | Open>(weighed: T, minute: NewestMinute | null, lag: Lag): T =>
+  minute?.isUnusual && minute.unpublished === null && mayBegin(lag) ? {...weighed, sooner: ['logMinutes']} : weighed
+
+/** What the newest minute shows of it. */
+export function beginningLines(minute: NewestMinute): string[] {
+  const {atMs, ageSeconds, usualAgeSeconds, load, writeRatio, leftShare} = minute
+  const logged = logLines(minute)
+  return [
+    ...logged,
     `In the newest published minute (${iso(atMs).slice(11, 16)}Z) the oldest batch is ${duration(ageSeconds)} old; ${duration(usualAgeSeconds)} is usual.`,
     ...(writeRatio === null ? [] : [`Writes to the table are at ${percent(writeRatio)} of the usual.`]),
     ...(leftShare === null || leftShare < left ? [] : [`${percent(leftShare)} of the records of a minute were not read in it.`]),
-    ...(load.laneUse === null ? [] : [`The shards are busy for ${percent(Math.min(1, load.laneUse))} of the time.`]),
+    ...(load.laneUse === null || logged.length > 0 ? [] : [`The shards are busy for ${percent(Math.min(1, load.laneUse))} of the time.`]),
   ]
 }

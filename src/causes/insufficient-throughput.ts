@@ -6,7 +6,7 @@ import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {count, number, percent} from '../model/units.ts'
-import {beginning, beginningLines, getsTooMuch, mayBegin, twoMoreMinutes} from './begins.ts'
+import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, twoMoreMinutes} from './begins.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
@@ -87,10 +87,10 @@ export const insufficientThroughput = defineCause({
             : null
       if (lowered) return lowered
     }
-    if (lag.state === 'unknown') return early() ?? {is: 'open'}
+    if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
     const {now, before, writeRatio, lanes} = load
     const not = excluded(load, lag, oneLane, thresholds.refusedReadMinutes)
-    if (not !== null || now === null) return early() ?? not ?? ruledOut
+    if (not !== null || now === null) return early() ?? orSooner(not ?? ruledOut, newestMinute, lag)
     // What is written may just have come back: then a burst is the likelier.
     const ends = load.newestWriteRatio !== null && load.newestWriteRatio < more && writeRatio !== null
     return {

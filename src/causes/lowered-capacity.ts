@@ -5,7 +5,7 @@ import type {Mapping} from '../model/evidence.ts'
 import type {LoadWindow} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {iso, number, percent} from '../model/units.ts'
-import {beginning, beginningLines, twoMoreMinutes} from './begins.ts'
+import {beginning, beginningLines, carriesLess, twoMoreMinutes} from './begins.ts'
 
 const few = 0.05
 /** The age may grow by so much (seconds per second) before the change: records waited, and no more came than went. */
@@ -104,17 +104,25 @@ export function loweredCapacity(
   }
 }
 
+/** In a published minute since, records wait that were not read, although the shards are busy and the function is as fast. */
+const leavesMore = ({atMs, waits, load, durationRatio, leftShare}: NewestMinute, sinceMs: number): boolean =>
+  atMs >= sinceMs &&
+  waits &&
+  isSaturated(load) &&
+  load.errorShare <= few &&
+  load.throttleShare <= few &&
+  (durationRatio ?? slower) < slower &&
+  (leftShare ?? 0) >= left
+
 /**
  * The first whole minute since the change: a setting that is known to have been higher, full batches or busy shards, and records that are
  * not read. An update that changes nothing of it makes a pause as well, after which more is read than written.
  */
 export function loweredNow({capacity, list, onsetMs}: Changes, mapping: Mapping | undefined, minute: NewestMinute): Weighed | null {
   const change = list.find(({what}) => what === 'mapping')
-  const {waits, load, durationRatio, writeRatio, leftShare} = minute
   const back = capacity ? wayBack(capacity.former) : null
-  if (!capacity || !change || !back || minute.atMs < change.atMs || minute.atMs > change.atMs + newestMs) return null
-  if (!waits || !isSaturated(load) || load.errorShare > few || load.throttleShare > few || (durationRatio ?? slower) >= slower) return null
-  if ((writeRatio ?? 1) >= moreWritten || (leftShare ?? 0) < left) return null
+  if (!capacity || !change || !back || minute.atMs > change.atMs + newestMs || (minute.writeRatio ?? 1) >= moreWritten) return null
+  if (!leavesMore(minute, change.atMs) && !carriesLess(minute, change.atMs)) return null
   return {
     is: 'present',
     confidence: beginning,

@@ -10,7 +10,7 @@ import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
-import {becomesSlow, beginning, beginningLines, mayBegin, twoMoreMinutes} from './begins.ts'
+import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
 import {changeLines, changesBefore} from './change-lines.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
@@ -61,9 +61,13 @@ function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mappin
 const begins = (minute: NewestMinute, changes: Changes | undefined, treatments: Treatment[]): Present => ({
   is: 'present',
   confidence: beginning,
-  summary: `The function needs ${number(minute.durationRatio ?? 1)} times as long per invocation as usual, and records have begun to wait.`,
+  summary: `The function needs ${number(slowestKnown(minute))} times as long per invocation as usual, and records have begun to wait.`,
   because: [
-    `An invocation takes ${number(minute.load.durationAverageMs ?? 0)} ms on average in the newest minute, longer than in any of the minutes before.`,
+    ...(minute.isLongest
+      ? [
+          `An invocation takes ${number(minute.load.durationAverageMs ?? 0)} ms on average in the newest minute, longer than in any of the minutes before.`,
+        ]
+      : []),
     ...beginningLines(minute),
     ...changeLines(changes, kinds),
   ],
@@ -106,10 +110,10 @@ export const slowHandler = defineCause({
       newestMinute && mayBegin(lag) && becomesSlow(newestMinute)
         ? begins(newestMinute, changes, treatmentsOf(target, mapping, changesBefore(changes, kinds)))
         : null
-    if (lag.state === 'unknown') return early() ?? {is: 'open'}
+    if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
     const {now, before, workRatio, writeRatio} = load
     const not = excluded(load, lag)
-    if (not !== null || now === null || before === null || workRatio === null) return early() ?? not ?? ruledOut
+    if (not !== null || now === null || before === null || workRatio === null) return early() ?? orSooner(not ?? ruledOut, newestMinute, lag)
     const failures = maybe(wanted.failures)
     const throttled = failures?.throttled ?? null
     const isSure = workRatio >= 1.8 || throttled !== null

@@ -7,7 +7,7 @@ import {fits} from '../model/glob.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {iso, number} from '../model/units.ts'
-import {beginningLines, isFlooded, mayBegin, twoMoreMinutes} from './begins.ts'
+import {beginningLines, isFlooded, mayBegin, orSooner, twoMoreMinutes} from './begins.ts'
 import {type Coupling, couplingOf} from './coupling.ts'
 import {hasRisen, type Rise, riseAround} from './release-rise.ts'
 
@@ -93,7 +93,7 @@ export const writeBackLoop = defineCause({
       const begun = newestMinute !== null && releasedMs !== null && mayBegin(lag) && may !== false
       return begun && risesAtRelease(newestMinute, releasedMs) ? begins(newestMinute, releasedMs, mapping) : null
     }
-    if (keepsUp.includes(lag.state)) return early() ?? ruledOut
+    if (keepsUp.includes(lag.state)) return early() ?? orSooner(ruledOut, newestMinute, lag)
     if (target === undefined) return hasRisen(tableMetrics, nowMs, startMs) ? {is: 'absent'} : ruledOut
     const withinMs = takesOffMs + rounds * lag.floorSeconds * 1000 + (isMoved(mapping) ? movesMs : 0)
     const seen = riseAtRelease(functionMetrics, tableMetrics, target?.lastModifiedMs ?? null, withinMs)

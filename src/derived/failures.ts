@@ -129,12 +129,16 @@ function waits({series}: Lag, which: 'max' | 'p50' = 'max'): boolean {
 const repeats = (since: readonly Minute[], share: number, lag: Lag): boolean =>
   since.length >= leastMinutes && since.every(({errors}) => errors > 0) && share < most && waits(lag) && !waits(lag, 'p50')
 
+/** No newer minute can be published yet. */
+const isNewest = (minutes: readonly Minute[], {nowMs}: Moment): boolean =>
+  nowMs - (minutes.at(-1)?.atMs ?? 0) <= publicationMs + minuteMs
+
 /** The newest minute is among those that fail, and not by a batch or two that failed and passed: many do, or records have begun to wait. */
-function failsNow(minutes: readonly Minute[], lag: Lag, {nowMs, thresholds}: Moment): boolean {
+function failsNow(minutes: readonly Minute[], lag: Lag, moment: Moment): boolean {
   const newest = minutes.at(-1)
-  if (!newest || nowMs - newest.atMs > publicationMs + minuteMs) return false
+  if (!newest || !isNewest(minutes, moment)) return false
   const share = newest.errors / newest.invocations
-  return share >= leastShare || (share > thresholds.errorRate && waits(lag))
+  return share >= leastShare || (share > moment.thresholds.errorRate && waits(lag))
 }
 
 function scopeOf(since: readonly Minute[], share: number, othersWork: boolean, stuck: boolean): FailureScope {
@@ -244,7 +248,9 @@ function withUnpublished(
 ): WithUnpublished {
   const published = judge(counted)
   const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
-  const log = isYoung ? maybe(item) : undefined
+  // A failure at the end of a minute is a small share of it, and no reason for a doubt; a log that was read for another reason shows the rest.
+  const mayBegin = isYoung || (published.scope === 'none' && isNewest(counted, moment) && (counted.at(-1)?.errors ?? 0) > 0)
+  const log = mayBegin ? maybe(item) : undefined
   const told = log ? judge(withLog(counted, log)) : null
   const doubt = log ? doubts(counted, log) : null
   const sooner = doubt === null ? told : null
@@ -253,13 +259,13 @@ function withUnpublished(
   const [total, repeating] = [isTotal(sooner), isRepeating(sooner)]
   const newest = counted.at(-1)
   // A log that is not believed tells of too many failures, never of too few: where even it tells of few, most succeed.
-  const why = unread(item) ?? (isTotal(told) ? doubt : null)
-  const whyOne = isRepeating(told) ? doubt : null
+  const why = isYoung ? (unread(item) ?? (isTotal(told) ? doubt : null)) : null
+  const whyOne = isYoung && isRepeating(told) ? doubt : null
   return {
-    isCalm: published.scope === 'none' && !isYoung,
+    isCalm: published.scope === 'none' && !isYoung && !total && !repeating,
     judged: sooner && (total || repeating) ? sooner : published,
     scope: sooner && total ? sooner.scope : published.scope,
-    young: isYoung && newest && why !== null ? youngWords(newest, why) : null,
+    young: newest && why !== null ? youngWords(newest, why) : null,
     perhapsOne: newest && whyOne !== null ? youngWords(newest, whyOne) : null,
     repeating,
     fromLog: total || repeating,

@@ -1,4 +1,4 @@
-import {defineDerived} from '../model/derived.ts'
+import {defineDerived, maybe} from '../model/derived.ts'
 import type {LoadWindow} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {ratio} from '../model/ratio.ts'
@@ -6,6 +6,7 @@ import {between, type Point, points, type Series, valueAt} from '../model/series
 import {arrivals} from './arrivals.ts'
 import {type Sources, sourcesOf, windowOf} from './load.ts'
 import {median} from './statistics.ts'
+import {unpublishedMinute} from './unpublished-minute.ts'
 
 const minuteMs = 60_000
 /** What is usual: up to forty minutes, until three minutes before the newest one, in which it may have begun. */
@@ -24,6 +25,8 @@ const leastWaitSeconds = 3
 
 /** More is written: more than what varies by itself. */
 const risen = 1.3
+/** Fewer or more invocations than in any usual minute by this share. */
+const otherwise = 0.1
 
 /** The value that so many of these are not above. */
 const rank = (values: readonly number[], share: number): number =>
@@ -54,6 +57,27 @@ function workAt({atMs, value}: Point, {metrics, table, mapping}: Sources): Point
   return work === null ? [] : [{atMs, value: work}]
 }
 
+/** Records per batch of usual minutes ÷ the batch size. */
+function usualFillOf({metrics, table, mapping, batchSize}: Sources, fromMs: number, toMs: number): number | null {
+  const counted = mapping && between(mapping['InvokedEventCount.Sum'], fromMs, toMs).length > 0 ? mapping['InvokedEventCount.Sum'] : null
+  const records = counted ?? table?.['ReturnedRecordsCount.Sum']
+  const each = records ? quotients(records, metrics['Invocations.Sum'], fromMs, toMs) : []
+  return each.length < leastUsual ? null : ratio(median(valuesOf(each)), batchSize)
+}
+
+/** Share of the time of all concurrent batches in which the function runs in most usual minutes. */
+function usualUseOf(durations: readonly Point[], {metrics, lanes}: Sources): number | null {
+  const uses = durations.flatMap(({atMs, value}) => {
+    const invocations = valueAt(metrics['Invocations.Sum'], atMs)
+    return invocations !== null && lanes ? [(value * invocations) / (minuteMs * lanes)] : []
+  })
+  return uses.length < leastUsual ? null : median(uses)
+}
+
+/** Whether a value lies outside of the usual ones, by a share of them. */
+const isOutside = (value: number | null | undefined, usual: readonly number[], share: number): boolean =>
+  value != null && usual.length >= leastUsual && (value > (1 + share) * Math.max(...usual) || value < (1 - share) * Math.min(...usual))
+
 /** The newest value ÷ the median of the usual ones. */
 function against(newest: number | null | undefined, usual: readonly Point[]): number | null {
   return newest == null || usual.length < leastUsual ? null : ratio(newest, median(valuesOf(usual)))
@@ -76,7 +100,7 @@ function roseAt(minutes: readonly Point[], usual: readonly Point[]): number | nu
 export const newestMinute = defineDerived({
   key: 'newestMinute',
   needs: ['functionMetrics'],
-  wants: ['mapping', 'stream', 'tableMetrics', 'mappingMetrics'],
+  wants: ['mapping', 'stream', 'tableMetrics', 'mappingMetrics', 'logMinutes'],
   compute: ({functionMetrics: metrics}, wanted, {nowMs}): NewestMinute | null => {
     const ages = metrics['IteratorAge.Maximum']
     const newest = points(ages).findLast(({atMs}) => valueAt(metrics['Invocations.Sum'], atMs) !== null)
@@ -90,6 +114,7 @@ export const newestMinute = defineDerived({
     const ageSeconds = newest.value / 1000
     const usualAgeSeconds = median(usualAges)
     const durations = between(metrics['Duration.Average'], fromMs, toMs)
+    const invocations = between(metrics['Invocations.Sum'], fromMs, toMs)
     const written = sources.table ? arrivals(sources.table) : null
     const read = sources.table?.['ReturnedRecordsCount.Sum'] ?? null
     const lately = (list: readonly Point[]) => list.findLast(p => p.atMs >= atMs - besideMs)?.value ?? null
@@ -99,19 +124,25 @@ export const newestMinute = defineDerived({
       lately(readShares),
       readShares.filter(p => p.atMs < toMs),
     )
+    const isOlder = ageSeconds > beyond * rank(usualAges, 0.9)
+    const isLongest =
+      load.durationAverageMs !== null && durations.length >= leastUsual && load.durationAverageMs > Math.max(...valuesOf(durations))
     const usualWrites = written ? between(written, fromMs, toMs) : []
+    const newestWrites = written ? lately(between(written, fromMs, endMs)) : null
+    const writesRise = newestWrites !== null && usualWrites.length >= leastUsual && newestWrites > Math.max(...valuesOf(usualWrites))
+    const log = maybe(wanted.logMinutes)
     const usualWork = durations.flatMap(minute => workAt(minute, sources))
     return {
       atMs,
       ageSeconds,
       usualAgeSeconds,
-      waits: ageSeconds > leastWaitSeconds && ageSeconds > unusual * usualAgeSeconds && ageSeconds > beyond * rank(usualAges, 0.9),
+      waits: ageSeconds > leastWaitSeconds && ageSeconds > unusual * usualAgeSeconds && isOlder,
       middleAgeSeconds: ratio(valueAt(metrics['IteratorAge.p50'], atMs), 1000),
       load,
       durationRatio: against(load.durationAverageMs, durations),
-      invocationRatio: against(load.invocationsPerMinute, between(metrics['Invocations.Sum'], fromMs, toMs)),
+      invocationRatio: against(load.invocationsPerMinute, invocations),
       workRatio: against(load.millisecondsPerRecord, usualWork),
-      writeRatio: written ? against(lately(between(written, fromMs, endMs)), usualWrites) : null,
+      writeRatio: written ? against(newestWrites, usualWrites) : null,
       roseAtMs: written ? roseAt(between(written, toMs, endMs), usualWrites) : null,
       leftShare: readShare === null ? null : Math.max(0, 1 - readShare),
       readBeyond:
@@ -121,8 +152,20 @@ export const newestMinute = defineDerived({
               readShares.filter(p => p.atMs >= toMs),
               readShares.filter(p => p.atMs < toMs),
             ),
-      isLongest:
-        load.durationAverageMs !== null && durations.length >= leastUsual && load.durationAverageMs > Math.max(...valuesOf(durations)),
+      isLongest,
+      usualUse: usualUseOf(between(metrics['Duration.Average'], fromMs, toMs), sources),
+      writesRise,
+      usualFill: usualFillOf(sources, fromMs, toMs),
+      isUnusual:
+        load.errorShare > 0 ||
+        isOlder ||
+        isLongest ||
+        isOutside(valueAt(metrics['Invocations.Sum'], atMs), valuesOf(invocations), otherwise) ||
+        writesRise,
+      unpublished:
+        log && durations.length >= leastUsual && invocations.length >= leastUsual
+          ? unpublishedMinute(log, {metrics, usual: {durations, invocations}, newestMs: atMs, lanes: sources.lanes})
+          : null,
     }
   },
 })

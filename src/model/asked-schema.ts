@@ -92,7 +92,14 @@ export const logMinutesSchema = z.object({
   fromMs: instant,
   toMs: instant,
   minutes: z
-    .array(z.object({atMs: instant, invocations: amount.describe('that ended'), failed: amount.describe('requests that logged an error')}))
+    .array(
+      z.object({
+        atMs: instant,
+        invocations: amount.describe('that ended'),
+        failed: amount.describe('requests that logged an error'),
+        durationSumMs: amount.nullable().default(null).describe('of all these invocations; null where an older version did not read it'),
+      }),
+    )
     .describe('minutes with invocations, oldest first; the newest may lack lines that are not ingested yet'),
   bytesScanned: amount,
 })

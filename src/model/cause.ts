@@ -29,13 +29,18 @@ export interface Present {
  */
 export type Weighed = Present | RuledOut | {is: 'absent'} | Open
 
-export interface RuledOut {
+interface Sooner {
+  /** What may show the cause before the metrics do, beside what an open cause asks for. Where it cannot be read, nothing changes. */
+  sooner?: readonly AskedKey[]
+}
+
+export interface RuledOut extends Sooner {
   is: 'ruled-out'
   /** A sentence with the fact that excludes it, for whoever thought of this cause. */
   because?: string
 }
 
-export interface Open {
+export interface Open extends Sooner {
   is: 'open'
   because?: string
 }

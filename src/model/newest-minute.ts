@@ -26,4 +26,31 @@ export interface NewestMinute {
   readBeyond: number | null
   /** The average duration is above all usual ones. */
   isLongest: boolean
+  /** Records per batch that are usual ÷ the batch size; null where a metric of it is missing. */
+  usualFill: number | null
+  /** Share of the time of all concurrent batches in which the function usually runs; null where a metric of it is missing. */
+  usualUse: number | null
+  /** More is written than in any usual minute. */
+  writesRise: boolean
+  /** Something of the minute is beyond what is usual: a lag may begin here. */
+  isUnusual: boolean
+  /** What the log has of a later minute; null where it was not read, has none, or differs from CloudWatch in the minutes that both know. */
+  unpublished: UnpublishedMinute | null
+}
+
+/** The newest whole minute that CloudWatch does not show yet, by the REPORT lines of the log. */
+export interface UnpublishedMinute {
+  /** Start of the minute, epoch milliseconds. */
+  atMs: number
+  invocations: number
+  durationAverageMs: number
+  /** Each ÷ the usual one of CloudWatch. */
+  durationRatio: number
+  invocationRatio: number
+  /** The average duration is above all usual ones. */
+  isLongest: boolean
+  /** Share of the time of all concurrent batches in which the function ran; null where their number is not known. */
+  laneUse: number | null
+  /** Share of the invocations that logged an error. */
+  failedShare: number
 }

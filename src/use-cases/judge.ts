@@ -102,6 +102,12 @@ const unread = (keys: readonly AskedKey[], lookup: Lookup): AskedKey[] =>
     return item.state === 'missing' && item.reason === 'skipped'
   })
 
+/** What is worth reading for a cause as it was weighed. */
+const wantedNext = ({asks = []}: AnyCause, weighed: Weighed): readonly AskedKey[] => [
+  ...(weighed.is === 'present' || weighed.is === 'open' ? asks : []),
+  ...('sooner' in weighed ? (weighed.sooner ?? []) : []),
+]
+
 /** Weighs all causes: those found, best first, and those that the missing evidence leaves open. */
 export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const found: Named[] = []
@@ -111,7 +117,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const asks = new Set<AskedKey>()
   for (const cause of causes) {
     const weighed = weighSafely(cause, lookup, moment)
-    if (weighed.is === 'present' || weighed.is === 'open') for (const key of unread(cause.asks ?? [], lookup)) asks.add(key)
+    for (const key of unread(wantedNext(cause, weighed), lookup)) asks.add(key)
     if (weighed.is === 'present') found.push({id: cause.id, present: weighed})
     if (weighed.is === 'ruled-out' && weighed.because !== undefined) excluded.push({id: cause.id, because: weighed.because})
     if (weighed.is !== 'open') continue

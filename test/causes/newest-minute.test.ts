@@ -1,4 +1,6 @@
 import {describe, expect, it} from 'vitest'
+import type {LogMinutes} from '../../src/model/evidence.ts'
+import {logMinutes} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, stream, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -168,5 +170,99 @@ describe('a lag that begins in the newest minute', () => {
       Object.entries(metrics).map(([name, one]) => [name, {...one, values: one.values.map((value, i) => (i < 170 ? null : value))}]),
     ) as typeof metrics
     expect(found({...parts, functionMetrics: cut})).toEqual([])
+  })
+})
+
+interface Logged {
+  invocations: number
+  duration: number
+  failed?: number
+  /** The log has so much of what CloudWatch counts. */
+  share?: number
+}
+
+/** The log of ten minutes, of which the newest two whole ones are not in CloudWatch yet; the usual duration before. */
+function log({invocations, duration, failed = 0, share = 1}: Logged): LogMinutes {
+  const minutes = [3, 2].map(ago => ({ago, invocations, failed, durationSumMs: invocations * duration}))
+  const before = [10, 9, 8, 7, 6, 5, 4].map(ago => ({ago, invocations: 120 * share, failed: 0, durationSumMs: 120_000 * share}))
+  return logMinutes([...before, ...minutes])
+}
+
+describe('a lag that begins in a minute that only the log has', () => {
+  const half = {mapping: mapping({batchSize: 20})}
+  const hint: Partial<Minute> = {age: 1.6}
+  // Batches are half full as a rule: of the usual 1200 records, 54 full ones take 1080.
+  const slowed: Logged = {invocations: 53, duration: 4000}
+
+  it('is that of a function which becomes slow', () => {
+    const cause = first(beginning(hint, {...half, logMinutes: log(slowed)}))
+    expect(cause).toMatchObject({id: 'slow-handler', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
+    expect(cause?.summary).toMatch(/4 times as long per invocation as usual/)
+    expect(cause?.because).toContain(
+      'The log has 53 invocations of 4,000 ms on average at 02:58Z, a minute that CloudWatch does not show yet.',
+    )
+    expect(cause?.because).toContain('In that minute the shards are busy for 88 % of the time.')
+  })
+
+  it.each<[string, Logged, boolean]>([
+    ['a full batch would take as long', {invocations: 53, duration: 2290}, false],
+    ['the shards are busy for 79 % of the time', {invocations: 47, duration: 4030}, false],
+    ['the shards are busy for 81 % of the time', {invocations: 48, duration: 4060}, true],
+    ['full batches take 89 % of the usual records', {invocations: 53.4, duration: 4000}, true],
+    ['full batches take 91 % of the usual records', {invocations: 54.6, duration: 4000}, false],
+    ['5 % log an error', {...slowed, invocations: 40, duration: 5000, failed: 2}, true],
+    ['8 % log an error', {...slowed, invocations: 40, duration: 5000, failed: 3}, false],
+    ['the log has 91 % of what CloudWatch counts', {...slowed, share: 0.91}, true],
+    ['the log has 89 % of what CloudWatch counts', {...slowed, share: 0.89}, false],
+  ])('slow: %s', (_name, logged, isFound) => {
+    expect(found(beginning(hint, {...half, logMinutes: log(logged)})).includes('slow-handler')).toBe(isFound)
+  })
+
+  // Writes of the published minute rose at its end.
+  const rising: Partial<Minute> = {age: 1.6, writes: 1400, read: 1250}
+  const flooded: Logged = {invocations: 150, duration: 1400}
+  it.each<[string, Partial<Minute>, Logged, boolean]>([
+    ['the shards have no time left', rising, flooded, true],
+    ['1.09 times the writes', {...rising, writes: 1308}, flooded, false],
+    ['1.11 times the writes', {...rising, writes: 1332}, flooded, true],
+    ['the shards are busy for 79 % of the time', rising, {invocations: 135, duration: 1400}, false],
+    ['a full batch does not explain the duration', rising, {invocations: 90, duration: 2310}, false],
+    ['full batches take less than is written', {...rising, writes: 3000, read: 2700}, {invocations: 130, duration: 1600}, true],
+  ])('flooded: %s', (_name, minute, logged, isFound) => {
+    const causes = weighing(beginning(minute, {...half, logMinutes: log(logged)})).causes
+    expect(causes.some(({id}) => id === 'insufficient-throughput')).toBe(isFound)
+    if (isFound) expect(causes[0]).toMatchObject({confidence: 0.7, because: expect.arrayContaining([expect.stringMatching(/^The log has/)])})
+  })
+
+  it.each<[string, Logged, Partial<Minute>, number, boolean]>([
+    ['the shards have no time left, and the function is as fast', {invocations: 200, duration: 1000}, {}, 5, true],
+    ['the shards have time left', {invocations: 190, duration: 1000}, {}, 5, false],
+    ['full batches take 91 % of the usual records', {invocations: 219, duration: 1000}, {}, 5, false],
+    ['full batches take 89 % of the usual records', {invocations: 213, duration: 1000}, {}, 5, true],
+    ['more is written', {invocations: 200, duration: 1000}, {writes: 1500}, 5, false],
+    ['updated in that minute, which has a pause', {invocations: 200, duration: 1000}, {}, 1.9, false],
+  ])('a mapping that was updated: %s', (_name, logged, minute, ago, isFound) => {
+    const updated = {mapping: mapping({batchSize: 5, lastModifiedMs: nowMs - ago * 60_000})}
+    const cause = first(beginning({...hint, ...minute}, {...updated, logMinutes: log(logged)}))
+    expect(cause?.id === 'insufficient-throughput' && cause.treatments[0]?.command?.includes('BatchSize=10')).toBe(isFound)
+  })
+
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['nothing is unusual', beginning({}), false],
+    ['the oldest batch is a little older', beginning({age: 1.6}), true],
+    ['an invocation takes longer than in all usual minutes', beginning({duration: 1001}), true],
+    ['more is written than in all usual minutes', beginning({writes: 1201}), true],
+    ['a tenth more invocations', beginning({invocations: 131}), false],
+    ['more than a tenth more invocations', beginning({invocations: 133}), true],
+    ['an invocation fails', beginning({errors: 1}), true],
+    ['it was read', beginning({age: 1.6}, {logMinutes: log({invocations: 120, duration: 1000})}), false],
+  ])('the log is read where it is worth it: %s', (_name, parts, isRead) => {
+    const {asks, open} = weighing(parts)
+    expect(asks).toEqual(isRead ? ['logMinutes'] : [])
+    expect(open).toEqual([])
+  })
+
+  it('changes nothing where the log cannot be read', () => {
+    expect(weighing(beginning(hint), ['logMinutes'])).toMatchObject({causes: [], open: [], asks: []})
   })
 })

@@ -66,7 +66,7 @@ export function logMinutes(given: {ago: number; invocations: number; failed: num
     logGroup,
     fromMs: nowMs - 600_000,
     toMs: nowMs,
-    minutes: minutes.map(({ago, ...rest}) => ({atMs: nowMs - ago * 60_000, ...rest})),
+    minutes: minutes.map(({ago, ...rest}) => ({atMs: nowMs - ago * 60_000, durationSumMs: null, ...rest})),
     bytesScanned: 100_000,
   }
 }

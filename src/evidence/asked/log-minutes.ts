@@ -17,7 +17,7 @@ const windowMs = 10 * minuteMs
 
 const minuteOf = (ms: number): number => Math.floor(ms / minuteMs) * minuteMs
 
-/** Invocations and failures of the newest ten minutes, which the log tells sooner than CloudWatch's metrics; null when nothing was ever logged. */
+/** Invocations, durations and failures of the newest ten minutes: the log has them sooner than CloudWatch's metrics. Null when nothing was ever logged. */
 export const logMinutes = defineAsked({
   key: 'logMinutes',
   scope: 'function',
@@ -50,7 +50,7 @@ function minutesFrom(ended: readonly InsightsRow[], found: readonly Occurrence[]
     .map(row => {
       const atMs = instantIn(row, 'at')
       const invocations = numberIn(row, 'invocations') ?? 0
-      return {atMs, invocations, failed: Math.min(invocations, failures.get(atMs) ?? 0)}
+      return {atMs, invocations, failed: Math.min(invocations, failures.get(atMs) ?? 0), durationSumMs: numberIn(row, 'durationSum')}
     })
     .filter(({atMs}) => atMs >= readFromMs)
     .sort((a, b) => a.atMs - b.atMs)

@@ -5,9 +5,13 @@ const value = (text: string, json: string, name: string): string =>
 const reportLines = (onlyOf: string | null): string =>
   `${onlyOf === null ? '' : `${onlyOf}\n| `}filter @message like /^REPORT |"type": ?"platform\\.report"/`
 
-/** Invocations that ended, minute by minute. */
+/** Invocations that ended, minute by minute, and how long they took in all. */
 export const endedByMinuteQuery = (onlyOf: string | null): string =>
-  [reportLines(onlyOf), 'stats count(*) as invocations by bin(1m) as at'].join('\n| ')
+  [
+    reportLines(onlyOf),
+    value('Duration', 'durationMs', 'durationMs'),
+    'stats count(*) as invocations, sum(durationMs) as durationSum by bin(1m) as at',
+  ].join('\n| ')
 
 /**
  * What Logs Insights is asked about REPORT lines, in all, or in periods of five minutes. A start is the initialisation of an

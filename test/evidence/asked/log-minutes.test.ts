@@ -24,26 +24,31 @@ const logged = (minute: string, times: number, by: 'request' | 'no request') =>
   }))
 const at = (minute: string) => `2026-11-23 02:${minute}:00.000`
 
-it('the newest ten minutes are read in two queries, oldest first; lines without a request id are no more than there were invocations', async () => {
+it('the newest ten minutes are read in two queries, oldest first, with the time that the invocations took; lines without a request id are no more than there were invocations', async () => {
   const {item, calls} = await ask(
     'logMinutes',
     {},
     insights(
       [
-        {at: at('58'), invocations: '12'},
+        {at: at('58'), invocations: '12', durationSum: '3600.5'},
         {at: at('56'), invocations: '60'},
         {at: at('57'), invocations: '20'},
       ],
       [...logged('57', 18, 'request'), ...logged('57', 4, 'request'), ...logged('58', 36, 'no request')],
     ),
   )
-  const minute = (of: number, invocations: number, failed: number) => ({atMs: Date.UTC(2026, 10, 23, 2, of), invocations, failed})
+  const minute = (of: number, invocations: number, failed: number, durationSumMs: number | null = null) => ({
+    atMs: Date.UTC(2026, 10, 23, 2, of),
+    invocations,
+    failed,
+    durationSumMs,
+  })
   expect(item).toEqual(
     known({
       logGroup: '/aws/lambda/orders-projector',
       fromMs: nowMs - 600_000,
       toMs: nowMs,
-      minutes: [minute(56, 60, 0), minute(57, 20, 18), minute(58, 12, 12)],
+      minutes: [minute(56, 60, 0), minute(57, 20, 18), minute(58, 12, 12, 3600.5)],
       bytesScanned: 1000,
     }),
   )
