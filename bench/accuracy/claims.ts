@@ -183,6 +183,13 @@ const claims: readonly Claim[] = [
     holds: (reality, {seconds}) => toNumber(seconds) <= ((before(reality).longestMs ?? 0) / 1000) * 1.15 + 0.1,
   },
   {
+    pattern: /^In that minute the shards are busy for (?<use>[\d.,]+) % of the time\.$/,
+    holds: (reality, {use}) => {
+      const uses = newestMinutes(reality).map(fromMs => Math.min(1, reality.truth.invocations(fromMs, fromMs + minuteMs).laneUse))
+      return fitsSome(toNumber(use) / 100, uses, 0.1)
+    },
+  },
+  {
     pattern: /busy for (?<use>[\d.,]+) % of the time/,
     holds: ({truth}, {use}) =>
       fitsSome(
@@ -466,6 +473,17 @@ const claims: readonly Claim[] = [
       return fitsSome(toNumber(ms), means, 5)
     },
   },
+  {
+    pattern: /^The log has (?<count>[\d.,]+) invocations? of (?<ms>[\d.,]+) ms on average at (?<at>\d\d:\d\d)Z, a minute that CloudWatch/,
+    holds: (reality, {count, ms, at}) =>
+      newestMinutes(reality)
+        .filter(fromMs => new Date(fromMs).toISOString().slice(11, 16) === at)
+        // The log dates an invocation by its end.
+        .flatMap(fromMs => [fromMs, fromMs - minuteMs / 2])
+        .map(fromMs => reality.truth.invocations(fromMs, fromMs + minuteMs))
+        .some(real => near(toNumber(count), real.count, 3) && real.meanMs !== null && near(toNumber(ms), real.meanMs, 5)),
+  },
+  {pattern: /^Fuller batches explain the time that an invocation takes, and errors and throttles are few\.$/, holds: isFew},
 ]
 
 export type ClaimState = 'true' | 'false' | 'unchecked' | 'documented'

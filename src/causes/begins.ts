@@ -28,6 +28,9 @@ const fullUse = 0.8
 const carriedLess = 0.9
 /** A full batch takes so much longer than a usual one at the most, and something for chance. */
 const beyondFull = 1.15
+/** More invocations than usual that leave no time: more records come in, whether or not CloudWatch shows the writes yet. */
+const moreInvocations = 1.05
+const noTimeLeft = 0.9
 /** The writes begin to rise in the published minute, at its very end … */
 const risesAtEnd = 1.1
 /** … and the shards are busy for this much more of the time in the minute after it. */
@@ -78,10 +81,12 @@ function becameSlow(minute: NewestMinute): boolean {
 /** The log: the shards have no time left, after a published minute at whose end the writes began to rise. */
 function becameFlooded(minute: NewestMinute): boolean {
   const later = busyInLog(minute)
-  if (later === null || minute.writeRatio === null || minute.usualUse === null || !minute.usualFill) return false
-  if (isBeyondFull(later, minute.usualFill)) return false
-  const more = mostCarried(later, minute) <= carriedLess * minute.writeRatio
-  return more || (minute.writesRise && minute.writeRatio >= risesAtEnd && (later.laneUse ?? 0) >= busier * minute.usualUse)
+  const {writeRatio, writesRise, usualUse, usualFill} = minute
+  if (later === null || usualUse === null || !usualFill || isBeyondFull(later, usualFill)) return false
+  if (writeRatio !== null && writeRatio > 1 && mostCarried(later, minute) <= carriedLess * writeRatio) return true
+  const use = later.laneUse ?? 0
+  if (use < busier * usualUse) return false
+  return (writesRise && (writeRatio ?? 1) >= risesAtEnd) || (use >= noTimeLeft && later.invocationRatio >= moreInvocations)
 }
 
 /** Each invocation takes longer, and not because its batch is larger, while records begin to wait. */
@@ -116,6 +121,10 @@ function floodedInMinute(minute: NewestMinute): boolean {
   if (!runs(minute) || !isBusy(minute) || isOneShard(minute) || writeRatio === null || leftShare === null) return false
   return writeRatio >= moreWritten && leftShare >= (waits ? left : leftAlone)
 }
+
+/** The minute in which the writes rose; where only the log shows what they do to the function, the published one before. */
+export const roseIn = (minute: NewestMinute): number | null =>
+  minute.roseAtMs ?? (minute.writesRise && becameFlooded(minute) ? minute.atMs : null)
 
 /** The same, and the function is as fast as before. */
 export const getsTooMuch = (minute: NewestMinute): boolean => isFlooded(minute) && !becomesSlow(minute)

@@ -6,7 +6,7 @@ import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {count, number, percent} from '../model/units.ts'
-import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, twoMoreMinutes} from './begins.ts'
+import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
@@ -14,6 +14,8 @@ const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
 /** More is written than before by this much, and still is. */
 const more = 1.2
+/** The newest minute shows that more is written. */
+const moreSeen = 1.1
 /** A slower function is another cause. */
 const slower = 1.4
 /** Full batches, or lanes that are busy nearly all the time. */
@@ -41,8 +43,16 @@ function treatment(mapping: Mapping): Treatment {
 const begins = (minute: NewestMinute, mapping: Mapping | undefined): Present => ({
   is: 'present',
   confidence: beginning,
-  summary: `${number(minute.writeRatio ?? 1)} times as much as usual is written, and the function does not keep up.`,
-  because: [...beginningLines(minute), 'The function is as fast as before, and errors and throttles are few.'],
+  summary:
+    (minute.writeRatio ?? 1) >= moreSeen
+      ? `${number(minute.writeRatio ?? 1)} times as much as usual is written, and the function does not keep up.`
+      : 'More invocations than usual leave the shards no time: more records come in than the function takes.',
+  because: [
+    ...beginningLines(minute),
+    slowestKnown(minute) < slower
+      ? 'The function is as fast as before, and errors and throttles are few.'
+      : 'Fuller batches explain the time that an invocation takes, and errors and throttles are few.',
+  ],
   against: ['A burst that ends soon looks the same.'],
   settledBy: twoMoreMinutes,
   treatments: mapping ? [treatment(mapping)] : [],

@@ -113,7 +113,8 @@ export const slowHandler = defineCause({
     if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
     const {now, before, workRatio, writeRatio} = load
     const not = excluded(load, lag)
-    if (not !== null || now === null || before === null || workRatio === null) return early() ?? orSooner(not ?? ruledOut, newestMinute, lag)
+    if (not !== null || now === null || before === null || workRatio === null)
+      return early() ?? orSooner(not ?? ruledOut, newestMinute, lag)
     const failures = maybe(wanted.failures)
     const throttled = failures?.throttled ?? null
     const isSure = workRatio >= 1.8 || throttled !== null

@@ -7,7 +7,7 @@ import {fits} from '../model/glob.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {iso, number} from '../model/units.ts'
-import {beginningLines, isFlooded, mayBegin, orSooner, twoMoreMinutes} from './begins.ts'
+import {beginningLines, isFlooded, mayBegin, orSooner, roseIn, twoMoreMinutes} from './begins.ts'
 import {type Coupling, couplingOf} from './coupling.ts'
 import {hasRisen, type Rise, riseAround} from './release-rise.ts'
 
@@ -60,11 +60,11 @@ const settledByPause =
   'The mapping disabled for two minutes, while records wait: the writes of a loop stop with the function, others go on.'
 
 /** The writes rose in the minute of the release, and the function does not keep up. */
-const risesAtRelease = (minute: NewestMinute, releasedMs: number): boolean =>
-  isFlooded(minute) &&
-  minute.roseAtMs !== null &&
-  (minute.writeRatio ?? 1) >= moreWritten &&
-  precedes(releasedMs, minute.roseAtMs, takesOffMs)
+function risesAtRelease(minute: NewestMinute, releasedMs: number): boolean {
+  const roseMs = isFlooded(minute) ? roseIn(minute) : null
+  const isEnough = minute.roseAtMs === null || (minute.writeRatio ?? 1) >= moreWritten
+  return roseMs !== null && isEnough && precedes(releasedMs, roseMs, takesOffMs)
+}
 
 /** What one minute shows: writes from elsewhere look the same. */
 const begins = (minute: NewestMinute, releasedMs: number, mapping: Mapping): Present => ({

@@ -129,9 +129,8 @@ function waits({series}: Lag, which: 'max' | 'p50' = 'max'): boolean {
 const repeats = (since: readonly Minute[], share: number, lag: Lag): boolean =>
   since.length >= leastMinutes && since.every(({errors}) => errors > 0) && share < most && waits(lag) && !waits(lag, 'p50')
 
-/** No newer minute can be published yet. */
-const isNewest = (minutes: readonly Minute[], {nowMs}: Moment): boolean =>
-  nowMs - (minutes.at(-1)?.atMs ?? 0) <= publicationMs + minuteMs
+/** The newest published minute is of now. */
+const isNewest = (minutes: readonly Minute[], {nowMs}: Moment): boolean => nowMs - (minutes.at(-1)?.atMs ?? 0) <= publicationMs + minuteMs
 
 /** The newest minute is among those that fail, and not by a batch or two that failed and passed: many do, or records have begun to wait. */
 function failsNow(minutes: readonly Minute[], lag: Lag, moment: Moment): boolean {

@@ -1,4 +1,5 @@
 import {defineDerived, maybe} from '../model/derived.ts'
+import type {TableMetrics} from '../model/evidence.ts'
 import type {LoadWindow} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {ratio} from '../model/ratio.ts'
@@ -93,6 +94,43 @@ function roseAt(minutes: readonly Point[], usual: readonly Point[]): number | nu
   return minutes.find(({value}) => (against(value, usual) ?? 1) >= risen)?.atMs ?? null
 }
 
+interface Span {
+  /** The newest minute. */
+  atMs: number
+  /** The usual minutes are those in [fromMs, toMs). */
+  fromMs: number
+  toMs: number
+}
+
+/** What was written and read of the newest minutes that the table shows, beside what is usual. */
+function writesOf(
+  table: TableMetrics | undefined,
+  {atMs, fromMs, toMs}: Span,
+): Pick<NewestMinute, 'writeRatio' | 'writesRise' | 'roseAtMs' | 'leftShare' | 'readBeyond'> {
+  if (!table) return {writeRatio: null, writesRise: false, roseAtMs: null, leftShare: null, readBeyond: null}
+  const lately = (list: readonly Point[]) => list.findLast(p => p.atMs >= atMs - besideMs)?.value ?? null
+  const endMs = atMs + besideMs + 1
+  const written = arrivals(table)
+  const usual = between(written, fromMs, toMs)
+  const newest = lately(between(written, fromMs, endMs))
+  const shares = quotients(table['ReturnedRecordsCount.Sum'], written, fromMs, endMs)
+  const usualShares = shares.filter(p => p.atMs < toMs)
+  const share = against(lately(shares), usualShares)
+  return {
+    writeRatio: against(newest, usual),
+    writesRise: newest !== null && usual.length >= leastUsual && newest > Math.max(...valuesOf(usual)),
+    roseAtMs: roseAt(between(written, toMs, endMs), usual),
+    leftShare: share === null ? null : Math.max(0, 1 - share),
+    readBeyond:
+      share === null
+        ? null
+        : readBeyond(
+            shares.filter(p => p.atMs >= toMs),
+            usualShares,
+          ),
+  }
+}
+
 /**
  * The newest minute of the function beside the usual ones, or null where too little is known. The load of `load` is that of ten minutes,
  * in which one minute does not show.
@@ -115,21 +153,10 @@ export const newestMinute = defineDerived({
     const usualAgeSeconds = median(usualAges)
     const durations = between(metrics['Duration.Average'], fromMs, toMs)
     const invocations = between(metrics['Invocations.Sum'], fromMs, toMs)
-    const written = sources.table ? arrivals(sources.table) : null
-    const read = sources.table?.['ReturnedRecordsCount.Sum'] ?? null
-    const lately = (list: readonly Point[]) => list.findLast(p => p.atMs >= atMs - besideMs)?.value ?? null
-    const endMs = atMs + besideMs + 1
-    const readShares = written && read ? quotients(read, written, fromMs, endMs) : []
-    const readShare = against(
-      lately(readShares),
-      readShares.filter(p => p.atMs < toMs),
-    )
+    const writes = writesOf(sources.table, {atMs, fromMs, toMs})
     const isOlder = ageSeconds > beyond * rank(usualAges, 0.9)
     const isLongest =
       load.durationAverageMs !== null && durations.length >= leastUsual && load.durationAverageMs > Math.max(...valuesOf(durations))
-    const usualWrites = written ? between(written, fromMs, toMs) : []
-    const newestWrites = written ? lately(between(written, fromMs, endMs)) : null
-    const writesRise = newestWrites !== null && usualWrites.length >= leastUsual && newestWrites > Math.max(...valuesOf(usualWrites))
     const log = maybe(wanted.logMinutes)
     const usualWork = durations.flatMap(minute => workAt(minute, sources))
     return {
@@ -142,26 +169,16 @@ export const newestMinute = defineDerived({
       durationRatio: against(load.durationAverageMs, durations),
       invocationRatio: against(load.invocationsPerMinute, invocations),
       workRatio: against(load.millisecondsPerRecord, usualWork),
-      writeRatio: written ? against(newestWrites, usualWrites) : null,
-      roseAtMs: written ? roseAt(between(written, toMs, endMs), usualWrites) : null,
-      leftShare: readShare === null ? null : Math.max(0, 1 - readShare),
-      readBeyond:
-        readShare === null
-          ? null
-          : readBeyond(
-              readShares.filter(p => p.atMs >= toMs),
-              readShares.filter(p => p.atMs < toMs),
-            ),
+      ...writes,
       isLongest,
-      usualUse: usualUseOf(between(metrics['Duration.Average'], fromMs, toMs), sources),
-      writesRise,
+      usualUse: usualUseOf(durations, sources),
       usualFill: usualFillOf(sources, fromMs, toMs),
       isUnusual:
         load.errorShare > 0 ||
         isOlder ||
         isLongest ||
         isOutside(valueAt(metrics['Invocations.Sum'], atMs), valuesOf(invocations), otherwise) ||
-        writesRise,
+        writes.writesRise,
       unpublished:
         log && durations.length >= leastUsual && invocations.length >= leastUsual
           ? unpublishedMinute(log, {metrics, usual: {durations, invocations}, newestMs: atMs, lanes: sources.lanes})

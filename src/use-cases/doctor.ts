@@ -35,18 +35,26 @@ const isCode = ({key}: {key: string}): boolean => key === 'code'
 export const doctorActions: readonly string[] = [...evidenceActions, ...actionsOf(askedCollectors.filter(one => !isCode(one)))]
 export const codeActions: readonly string[] = actionsOf(askedCollectors.filter(isCode))
 
-/** The second round where a cause asks for it; the evidence with what it read. */
+/** What was read may speak for a cause that has questions of its own. */
+const mostRounds = 2
+
+/** Further rounds where a cause asks for them; the evidence with what they read. */
 export async function askFurther(
   aws: Aws,
   first: Evidence,
   options: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>,
 ): Promise<Evidence> {
-  const asks = secondRound(first, options)
-  return asks.length === 0 ? first : collectAsked(aws, first, asks)
+  let evidence = first
+  for (let round = 0; round < mostRounds; round += 1) {
+    const asks = nextRound(evidence, options)
+    if (asks.length === 0) break
+    evidence = await collectAsked(aws, evidence, asks)
+  }
+  return evidence
 }
 
-/** What to read in the second round: what the causes that are still open ask for, or all of it. */
-function secondRound(evidence: Evidence, {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>): Ask[] {
+/** What to read next: what the causes that are still open ask for, or all of it. */
+function nextRound(evidence: Evidence, {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>): Ask[] {
   const all = askedCollectors.map(({key}) => key).filter(key => key !== 'code')
   const extra: AskedKey[] = inspectCode ? ['code'] : []
   return evidence.pipelines
@@ -54,7 +62,7 @@ function secondRound(evidence: Evidence, {deep, inspectCode, config}: Pick<Docto
     .filter(({keys}) => keys.length > 0)
 }
 
-/** Reads AWS in two rounds, the second only where the first leaves a cause open, and judges what it read. Throws a UserError when there is nothing to judge. */
+/** Reads AWS in rounds, a further one only where those before leave a cause open, and judges what it read. Throws a UserError when there is nothing to judge. */
 export async function doctor(connection: Connection, options: DoctorOptions): Promise<Examined> {
   // An ARN says where its function is.
   const region = connection.region ?? parseFunction(options.functionText).region ?? undefined

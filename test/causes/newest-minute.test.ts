@@ -227,11 +227,27 @@ describe('a lag that begins in a minute that only the log has', () => {
     ['1.11 times the writes', {...rising, writes: 1332}, flooded, true],
     ['the shards are busy for 79 % of the time', rising, {invocations: 135, duration: 1400}, false],
     ['a full batch does not explain the duration', rising, {invocations: 90, duration: 2310}, false],
+    ['more invocations leave no time, whatever is written', {age: 1.6}, {invocations: 155, duration: 1400}, true],
+    ['more invocations leave 12 % of the time', {age: 1.6}, {invocations: 150, duration: 1400}, false],
+    ['4 % more invocations leave no time', {age: 1.6}, {invocations: 125, duration: 1760}, false],
     ['full batches take less than is written', {...rising, writes: 3000, read: 2700}, {invocations: 130, duration: 1600}, true],
   ])('flooded: %s', (_name, minute, logged, isFound) => {
     const causes = weighing(beginning(minute, {...half, logMinutes: log(logged)})).causes
     expect(causes.some(({id}) => id === 'insufficient-throughput')).toBe(isFound)
-    if (isFound) expect(causes[0]).toMatchObject({confidence: 0.7, because: expect.arrayContaining([expect.stringMatching(/^The log has/)])})
+    if (isFound)
+      expect(causes[0]).toMatchObject({confidence: 0.7, because: expect.arrayContaining([expect.stringMatching(/^The log has/)])})
+  })
+
+  it.each([
+    [5.1, false],
+    [4.9, true],
+    [3.1, true],
+    [2.9, false],
+  ])('a release %f minutes ago, of writes that begin to rise four minutes ago: a loop is %s', (ago, isFound) => {
+    const causes = found(
+      beginning(rising, {...half, function: lambdaFunction({lastModifiedMs: nowMs - ago * 60_000}), logMinutes: log(flooded)}),
+    )
+    expect(causes).toEqual(isFound ? ['write-back-loop', 'insufficient-throughput'] : ['insufficient-throughput'])
   })
 
   it.each<[string, Logged, Partial<Minute>, number, boolean]>([

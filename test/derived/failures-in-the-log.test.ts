@@ -48,6 +48,17 @@ describe('minutes that CloudWatch has not published yet', () => {
     expect(failuresOf({functionMetrics: began(20), logMinutes: log(30), stream: stream(1)}).scope).toBe('one-of-one')
   })
 
+  it.each<[string, number, number, boolean]>([
+    ['all fails since', 2, 30, true],
+    ['some succeed since', 2, 28, false],
+    ['the published minute has no failure', 0, 30, false],
+  ])('show what a failure at the end of a minute becomes, where the log was read: %s', (_name, errors, failed, isTotal) => {
+    const since = [3, 2].map(ago => ({ago, invocations: 30, failed}))
+    const logged = logMinutes([{ago: 4, invocations: 60, failed: errors}, ...since])
+    const found = failuresOf({functionMetrics: began(errors, 1), logMinutes: logged})
+    expect(found).toMatchObject({scope: isTotal ? 'all' : 'none', fromLog: isTotal, young: null, perhapsOne: null})
+  })
+
   it.each<[string, LogMinutes]>([
     ['some succeed', log(20, 30)],
     ['only the newest minute, which may lack lines', logMinutes([{ago: 1, invocations: 30, failed: 30}])],
