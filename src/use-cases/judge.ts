@@ -18,14 +18,14 @@ function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Pa
 }
 
 /** Advice that would lose good records now is left out, and the finding gives the reason. */
-function failed(check: AnyCheck, {facts, treatment, severity = check.severity}: Failure<never>, lookup: Lookup): Finding {
+function failed(check: AnyCheck, {facts, treatment, severity = check.severity}: Failure<never>, lookup: Lookup, moment: Moment): Finding {
   const why = waitsFor(treatment, lookup)
   return finding(check, {
     status: 'fail',
     severity,
     summary: why === null ? check.say(facts) : `${check.say(facts)} ${why}`,
     facts,
-    treatment: treatment === null || why !== null ? null : render(treatment, lookup),
+    treatment: treatment === null || why !== null ? null : render(treatment, lookup, moment),
   })
 }
 
@@ -47,7 +47,7 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
     const result = check.run(pick(check.needs, lookup), pickItems(check.wants ?? [], lookup), moment)
     if ('undecidable' in result) return [finding(check, {status: 'unknown', summary: `Not known: ${result.undecidable}.`})]
     if (result.length === 0) return [finding(check, {status: 'pass', summary: 'Nothing found.'})]
-    return result.map(failure => failed(check, failure as Failure<never>, lookup))
+    return result.map(failure => failed(check, failure as Failure<never>, lookup, moment))
   } catch (error) {
     return [finding(check, {status: 'bug', summary: `This check failed itself: ${printable(String(error))}. Please report it.`})]
   }
@@ -155,7 +155,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
         passes: cause.passes === true,
         ...rest,
         harmful: harmful({id, present}),
-        treatments: treatments.map(treatment => renderInTime(treatment, lookup)),
+        treatments: treatments.map(treatment => renderInTime(treatment, lookup, moment)),
         beforeChange: false,
         muted: null,
         baseline: null,
