@@ -52,9 +52,7 @@ export function hasCheckpoint(before: Omit<BeforeUpdate, 'tableMetrics'>): boole
 const none = {startMs: 0, periodSeconds: 60, values: []}
 
 /** A batch was dealt with in a minute after the last change. The function's metrics prove it only where no other mapping shares them. */
-function succeededSince(
-  {mappingMetrics, functionMetrics, lag, nowMs}: Omit<BeforeUpdate, 'tableMetrics'>,
-  sinceMs: number): boolean {
+function succeededSince({mappingMetrics, functionMetrics, lag, nowMs}: Omit<BeforeUpdate, 'tableMetrics'>, sinceMs: number): boolean {
   const own = mappingMetrics === null ? [] : between(mappingMetrics['InvokedEventCount.Sum'], sinceMs, nowMs)
   if (own.some(({atMs, value}) => value > (valueAt(mappingMetrics?.['FailedInvokeEventCount.Sum'] ?? none, atMs) ?? 0))) return true
   if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
@@ -123,7 +121,9 @@ function startWords(before: BeforeUpdate): string {
  */
 export function updateWords(before: BeforeUpdate, update: Update): string | null {
   const {pauses, enabled} = update
-  if (notPolling.includes(before.mapping.state)) return enabled === true ? startWords(before) : null
+  const {state} = before.mapping
+  if (enabled === true && state !== 'Enabled') return startWords(before)
+  if (notPolling.includes(state)) return null
   if (enabled === false) return `Polling stops. ${waitingWords(before, 'until the mapping is enabled again')}.`
   const each =
     pauses === 1 ? 'Polling pauses for up to several minutes' : `Polling pauses for ${pauses} updates, for up to several minutes each`

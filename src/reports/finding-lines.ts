@@ -29,7 +29,7 @@ export function findingLines(pipeline: PipelineReport, page: Page): string[] {
         ),
         ...bugs,
       ]
-  const title = needsNothing(pipeline) ? 'Not related to this' : 'Findings'
+  const title = needsNothing(pipeline) ? 'Findings (not related to this)' : 'Findings'
   return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold(title), ...lines, ...restLines(pipeline, '  ', page)]
 }
 
