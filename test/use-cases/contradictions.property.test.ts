@@ -55,7 +55,7 @@ const exclusions: Record<string, Exclusion> = {
   'delivered afterwards, and stopped until somebody enables it': (_, text) =>
     /until the mapping is enabled again\.[^.]*delivered afterwards/.test(text),
   'a stop of polling where none is': ({causes}, text) =>
-    first({causes} as PipelineReport) === 'mapping-disabled' && text.includes('Polling pauses'),
+    first({causes} as PipelineReport) === 'mapping-disabled' && (text.split(' Findings')[0] ?? '').includes('Polling pauses'),
   'filtered out for good, and lost later': ({lag}, text) =>
     /no record can match the filters|filters drop every record/.test(text) && lag.lossAt !== null,
   'at a time, and more hours away than the retention, without a rate': (_, text) => /in \d+ h( \d+ min)?\), by a retention/.test(text),
