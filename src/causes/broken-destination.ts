@@ -89,6 +89,7 @@ export const brokenDestination = defineCause({
   title: 'The on-failure destination takes nothing',
   harm: 'what the mapping gives up is lost for good',
   harmful: true,
+  loses: true,
   needs: ['mapping', 'functionMetrics'],
   wants: ['mappingMetrics'],
   asks: ['destination', 'destinationKey', 'rolePermissions'],

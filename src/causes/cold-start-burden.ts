@@ -31,7 +31,7 @@ export const coldStartBurden = defineCause({
   harm: 'records wait for a start, which is paid for',
   harmful: true,
   needs: ['functionMetrics'],
-  wants: ['mapping', 'function'],
+  wants: ['mapping', 'function', 'lag'],
   asks: ['logReports'],
   weigh: ({functionMetrics}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)
@@ -42,8 +42,13 @@ export const coldStartBurden = defineCause({
     const share = reports.initSumMs / Math.max(1, reports.durationSumMs)
     if (cold < thresholds.coldStartShareLow || share < thresholds.coldStartBurden || reports.initSumMs < heavyMs * reports.coldStarts)
       return ruledOut
+    const lag = maybe(wanted.lag)
     return {
       is: 'present',
+      // Records that arrive in time all the same are no outage: the starts cost money.
+      ...(lag?.state === 'ok' || lag?.state === 'idle'
+        ? ({harmful: false, harm: 'records arrive in time; each start is billed'} as const)
+        : {}),
       confidence: 0.95,
       summary: `${percent(cold)} of the invocations are cold starts, and starting takes ${percent(share / (1 + share))} of the function's time.`,
       because: [

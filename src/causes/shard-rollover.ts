@@ -50,9 +50,10 @@ const birthBefore = ({shards}: Stream, fromMs: number): number | null =>
 
 export const shardRollover = defineCause({
   id: 'shard-rollover',
-  title: 'A shard was continued by another',
-  harm: 'none: one spike of the age, every four hours for each shard',
+  title: 'A normal shard rollover made the age spike',
+  harm: 'none: one spike of the iterator age about every four hours for each shard',
   harmful: false,
+  passes: true,
   needs: ['lag'],
   wants: ['stream', 'failures', 'mapping'],
   weigh: ({lag}, wanted, moment) => {
@@ -80,7 +81,7 @@ export const shardRollover = defineCause({
       treatments: [
         {
           summary:
-            'Nothing is to be done; look again if it comes without a new shard. An alarm that this sets off needs more than one datapoint.',
+            'DynamoDB closes each shard after about four hours. An alarm that fires on it needs two datapoints or more. To check again:',
           command: `ddbstream doctor ${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`,
         },
       ],

@@ -92,6 +92,7 @@ export const silentLoss = defineCause({
   title: 'Records are given up and nobody is told',
   harm: 'what the mapping gives up is lost for good',
   harmful: true,
+  loses: true,
   needs: ['mapping', 'lag', 'failures'],
   wants: ['mappingMetrics'],
   asks: ['logErrors'],

@@ -10,6 +10,12 @@ const few = 0.05
 const burst = 1.6
 const over = 1.25
 const slower = 1.4
+/** "A write burst drains.", with the time at which the age is normal again, where that is known. */
+const headline = (drainSeconds: number | null, nowMs: number): string =>
+  drainSeconds === null
+    ? 'A write burst drains.'
+    : `A write burst drains. Back to normal at about ${iso(nowMs + drainSeconds * 1000).slice(0, 16)}Z.`
+
 /** One minute shows the end: as little is written as before. */
 const ended = 1.2
 const ending = 0.65
@@ -18,9 +24,10 @@ const because = (reason: string | null) => (reason === null ? ruledOut : ruledOu
 
 export const writeBurst = defineCause({
   id: 'write-burst',
-  title: 'A burst of writes is being worked off',
-  harm: 'none that lasts: the backlog drains by itself',
+  title: 'A write burst drains',
+  harm: 'temporary: the backlog drains on its own',
   harmful: false,
+  passes: true,
   needs: ['load', 'lag'],
   wants: ['tableMetrics', 'mapping'],
   weigh: ({load, lag}, wanted, {nowMs}) => {
@@ -43,8 +50,10 @@ export const writeBurst = defineCause({
     if (!beside && !ends && (lag.drainSeconds === null || lag.lossAtMs !== null))
       return ruledOutBecause('The backlog does not drain by itself.')
     const mapping = maybe(wanted.mapping)
+    const target = `${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`
     return {
       is: 'present',
+      headline: beside || ends ? 'A write burst drains.' : headline(lag.drainSeconds, nowMs),
       confidence: ends ? ending : beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
       summary: `${number(peakWriteRatio)} times as much as usual was written for a while; ${
         ends
@@ -65,9 +74,10 @@ export const writeBurst = defineCause({
       settledBy: ends ? 'Two more minutes: whether the writes stay low.' : null,
       treatments: [
         {
-          summary:
-            'Wait, and look again in some minutes. To drain it sooner, raise the parallelization factor for a while; what the function calls must bear that.',
-          command: `ddbstream doctor ${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`,
+          summary: ends
+            ? 'Change nothing yet. Check in two minutes whether the writes stay low:'
+            : 'The backlog drains on its own. An update of the mapping would only pause polling. To watch it drain:',
+          command: ends ? `ddbstream doctor ${target}` : `ddbstream iterator-age ${target} --watch --until drained`,
         },
       ],
     }

@@ -2,6 +2,7 @@ import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {FunctionMetrics} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
+import {ratio} from '../model/ratio.ts'
 import {between, total} from '../model/series.ts'
 import {count, iso, percent} from '../model/units.ts'
 
@@ -30,7 +31,7 @@ function ofHalfAnHour(metrics: FunctionMetrics, completeUntilMs: number, nowMs: 
   const errors = between(metrics['Errors.Sum'], fromMs, nowMs)
   const invocations = total(between(metrics['Invocations.Sum'], fromMs, nowMs))
   return {
-    rate: invocations > 0 ? total(errors) / invocations : 0,
+    rate: ratio(total(errors), invocations) ?? 0,
     errors: total(errors),
     invocations,
     failingMinutes: errors.filter(p => p.value > 0).length,

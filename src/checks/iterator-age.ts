@@ -1,5 +1,9 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import type {Lag} from '../model/lag.ts'
 import {duration, iso} from '../model/units.ts'
+
+const lossWords = (at: string, state: Lag['state']): string =>
+  state === 'losing' ? 'Records are being lost.' : `${state === 'slow' ? 'At this rate the' : 'The'} first record is lost at ${at}.`
 
 export const iteratorAge = defineCheck({
   id: 'iterator-age',
@@ -23,5 +27,5 @@ export const iteratorAge = defineCheck({
       : []
   },
   say: facts =>
-    `The oldest record waits for ${duration(facts.ageSeconds)}; act above ${duration(facts.limitSeconds)}. State: ${facts.state}.${facts.lossAt ? ` Records are lost from ${facts.lossAt} on.` : ''}`,
+    `The oldest record is ${duration(facts.ageSeconds)} old; act above ${duration(facts.limitSeconds)}. State: ${facts.state}.${facts.lossAt ? ` ${lossWords(facts.lossAt, facts.state)}` : ''}`,
 })

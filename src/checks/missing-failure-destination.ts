@@ -1,12 +1,17 @@
 import {defineCheck, fail} from '../model/check.ts'
+import type {Mapping} from '../model/evidence.ts'
 import {destinationChoice} from '../model/failed-batches.ts'
 import {isEndless} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 
+/** Whether Lambda discards records before the stream does; true where AWS does not give the limits. */
+const discards = ({maximumRetryAttempts: retries, maximumRecordAgeSeconds: age}: Mapping): boolean =>
+  retries === null || !isEndless(retries) || (age !== null && age >= 0)
+
 export const missingFailureDestination = defineCheck({
   id: 'missing-failure-destination',
   title: 'Failed records go nowhere',
-  severity: 'high',
+  severity: 'medium',
   why: "A batch that Lambda gives up on is gone without a trace; the function's own dead-letter queue is for asynchronous calls and does not help a stream.",
   needs: ['mapping'],
   run: ({mapping}) =>
@@ -22,6 +27,7 @@ export const missingFailureDestination = defineCheck({
               summary: `Give the mapping an on-failure destination that the execution role may write to: a standard SQS queue or SNS topic, or an S3 bucket. ${destinationChoice}`,
               change: {DestinationConfig: destinationPlaceholder},
             },
+            discards(mapping) ? undefined : 'low',
           ),
         ],
   say: facts =>

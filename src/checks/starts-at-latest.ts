@@ -1,11 +1,28 @@
 import {defineCheck, fail} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
+import {hasCheckpoint, latestRule} from '../model/update-effect.ts'
 
 export const startsAtLatest = defineCheck({
   id: 'starts-at-latest',
   title: 'Records may be skipped around a change of the mapping',
   severity: 'medium',
-  why: 'A mapping that starts at LATEST can miss what is written while it is made or updated, with no error.',
+  why: latestRule,
   needs: ['mapping'],
-  run: ({mapping}) => (mapping.startingPosition === 'LATEST' ? [fail({startingPosition: mapping.startingPosition})] : []),
-  say: facts => `The mapping starts at ${facts.startingPosition}: AWS warns that it may miss records while it is made or updated.`,
+  wants: ['lag', 'functionMetrics', 'mappingMetrics'],
+  run: ({mapping}, wanted, {nowMs}) => {
+    if (mapping.startingPosition !== 'LATEST') return []
+    const isKept = hasCheckpoint({
+      nowMs,
+      mapping,
+      lag: maybe(wanted.lag) ?? null,
+      functionMetrics: maybe(wanted.functionMetrics) ?? null,
+      mappingMetrics: maybe(wanted.mappingMetrics) ?? null,
+      checkpointSeenMs: null,
+    })
+    return [fail({startingPosition: mapping.startingPosition, positionKept: isKept}, null, isKept ? 'low' : undefined)]
+  },
+  say: ({startingPosition, positionKept}) =>
+    positionKept
+      ? `The mapping starts at ${startingPosition}. A batch has succeeded since its last change, so an update keeps the position now.`
+      : `The mapping starts at ${startingPosition}, and no batch is known to have succeeded since its last change: an update may skip records.`,
 })

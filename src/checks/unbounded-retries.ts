@@ -3,10 +3,13 @@ import {isEndless, retentionSeconds, untilExpiry} from '../model/limits.ts'
 import {boundRetries} from '../model/mapping-change.ts'
 import {duration} from '../model/units.ts'
 
+/** A record age limit up to here frees the shard before somebody could. Our choice. */
+const shortBlockSeconds = 3600
+
 export const unboundedRetries = defineCheck({
   id: 'unbounded-retries',
   title: 'Retries are not bounded',
-  severity: 'high',
+  severity: 'medium',
   why: 'One bad record blocks its shard for up to 24 hours.',
   needs: ['mapping'],
   run: ({mapping}, _wanted, {thresholds}) => {
@@ -14,13 +17,15 @@ export const unboundedRetries = defineCheck({
     if (!isEndless(mapping.maximumRetryAttempts)) return []
     const age = mapping.maximumRecordAgeSeconds ?? untilExpiry
     const bound = boundRetries(mapping, thresholds.retryAttempts)
+    const blocksSeconds = age > 0 ? Math.min(age, retentionSeconds) : retentionSeconds
     return [
       fail(
-        {maximumRetryAttempts: mapping.maximumRetryAttempts, blocksSeconds: age > 0 ? Math.min(age, retentionSeconds) : retentionSeconds},
+        {maximumRetryAttempts: mapping.maximumRetryAttempts, blocksSeconds},
         bound && {
           summary: `Bound the retries at ${thresholds.retryAttempts} and let Lambda bisect a failing batch. ${bound.danger}`,
           change: bound.change,
         },
+        blocksSeconds <= shortBlockSeconds ? 'low' : undefined,
       ),
     ]
   },

@@ -15,6 +15,13 @@ export default class Doctor extends BaseCommand {
   static override summary = 'Find out what is wrong with a pipeline, and why.'
   static override description = `Reads AWS and answers with a verdict: the cause, its evidence, and the command to run. It changes nothing.
 
+Verdicts:
+critical   records are being lost, or will be within six hours
+degraded   records are late or stopped; none is lost yet
+undecided  what could not be read could change the verdict
+at-risk    records arrive in time, with a finding of severity high or more
+healthy    printed as OK: none of these; a lag that passes on its own is OK
+
 Exit codes:
 0  healthy, or nothing at or above --fail-on
 1  critical, degraded, or a finding at or above --fail-on

@@ -158,6 +158,7 @@ export const newestMinute = defineDerived({
     const isLongest =
       load.durationAverageMs !== null && durations.length >= leastUsual && load.durationAverageMs > Math.max(...valuesOf(durations))
     const log = maybe(wanted.logMinutes)
+    const hasUsual = durations.length >= leastUsual && invocations.length >= leastUsual
     const usualWork = durations.flatMap(minute => workAt(minute, sources))
     return {
       atMs,
@@ -173,16 +174,16 @@ export const newestMinute = defineDerived({
       isLongest,
       usualUse: usualUseOf(durations, sources),
       usualFill: usualFillOf(sources, fromMs, toMs),
+      // Where too few minutes have invocations, the log could not be compared with them: an idle stream is not worth a query.
       isUnusual:
-        load.errorShare > 0 ||
-        isOlder ||
-        isLongest ||
-        isOutside(valueAt(metrics['Invocations.Sum'], atMs), valuesOf(invocations), otherwise) ||
-        writes.writesRise,
+        hasUsual &&
+        (load.errorShare > 0 ||
+          isOlder ||
+          isLongest ||
+          isOutside(valueAt(metrics['Invocations.Sum'], atMs), valuesOf(invocations), otherwise) ||
+          writes.writesRise),
       unpublished:
-        log && durations.length >= leastUsual && invocations.length >= leastUsual
-          ? unpublishedMinute(log, {metrics, usual: {durations, invocations}, newestMs: atMs, lanes: sources.lanes})
-          : null,
+        log && hasUsual ? unpublishedMinute(log, {metrics, usual: {durations, invocations}, newestMs: atMs, lanes: sources.lanes}) : null,
     }
   },
 })

@@ -11,6 +11,10 @@ export interface Present {
   summary: string
   /** What it does to the records here, where that is not what the cause does otherwise. */
   harm?: string
+  /** One sentence in place of the title beside the verdict, where it carries a number or a time. */
+  headline?: string
+  /** A harmful cause that makes no record late here. */
+  harmful?: false
   because: string[]
   against: string[]
   /** What would raise the confidence, when it is low or another cause is close. */
@@ -57,6 +61,10 @@ export interface Cause<N extends Need = Need, W extends Need = Need, A extends A
   harm: string
   /** Harmful causes make a pipeline degraded; harmless ones explain and do not page. */
   harmful: boolean
+  /** It discards records for good while it lasts: a likely one makes a pipeline critical. */
+  loses?: true
+  /** It makes records late for a while and passes on its own: beside it a lag is no trouble, and no change of a setting is a next step. */
+  passes?: true
   needs: readonly N[]
   wants: readonly W[]
   /** What it also wants, and what is read only while the cause is open or present: logs, policies, the network. Skipped at first. */

@@ -17,9 +17,15 @@ export type Treatment = {summary: string; change: MappingChange} | {summary: str
 export interface Failure<F extends Facts> {
   facts: F
   treatment: Treatment | null
+  /** In place of the check's, where this failure does less. */
+  severity?: Severity
 }
 
-export const fail = <F extends Facts>(facts: F, treatment: Treatment | null = null): Failure<F> => ({facts, treatment})
+export const fail = <F extends Facts>(facts: F, treatment: Treatment | null = null, severity?: Severity): Failure<F> => ({
+  facts,
+  treatment,
+  ...(severity && {severity}),
+})
 
 /** The evidence is there but says neither yes nor no. */
 export interface Undecidable {

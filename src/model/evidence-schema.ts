@@ -113,6 +113,7 @@ export const pastOperationSchema = z.object({
   command: z.string(),
   fromMs: instant,
   toMs: instant.describe('when it ended, or would have at the latest'),
+  checkpointSeenMs: instant.nullable().optional().describe('when records were seen to flow through the mapping again'),
   changes: z.array(
     z.object({
       what: z.enum(['mapping', 'function', 'alias', 'concurrency']),

@@ -49,14 +49,6 @@ export function boundRetries(mapping: Mapping, attempts: number): {change: Mappi
   return {change, danger}
 }
 
-/** What this update does to the polling of the mapping, as a sentence. */
-export function updateRisk(mapping: Mapping, change: MappingChange): string {
-  const latest = ', and because this mapping starts at LATEST, records written meanwhile may be skipped.'
-  if (change.Enabled) return `It can take some minutes until it polls again${mapping.startingPosition === 'LATEST' ? latest : '.'}`
-  const pause = 'Polling pauses for up to some minutes while AWS applies it'
-  return mapping.startingPosition === 'LATEST' ? pause + latest : `${pause}; the position in the stream is kept.`
-}
-
 /**
  * A record age limit, with what it does to the records; null where the present lag would make it discard some at once, or the limit is
  * in place. Without a destination it comes with one: what is too old would be dropped for good.

@@ -12,6 +12,9 @@ export const isLossSoon = (
   {lossSoonSeconds}: Pick<Thresholds, 'lossSoonSeconds'>,
 ): boolean => lossAtMs !== null && lossAtMs - nowMs < lossSoonSeconds * 1000 && state !== 'recovering'
 
+/** Whether some shard delivers nothing. */
+export const isStopped = (state: LagReport['state']): boolean => state === 'stalled' || state === 'stopped' || state === 'losing'
+
 export interface VerdictInput {
   lag: LagReport
   /** Epoch milliseconds. */
@@ -20,19 +23,28 @@ export interface VerdictInput {
   thresholds: Thresholds
   /** Whether a harmful cause was found. */
   harmed: boolean
-  /** Whether a harmless cause explains the lag. */
+  /** Whether a likely cause discards records for good. */
+  loses: boolean
+  /** Whether a cause that passes on its own explains the lag, and no harmful one was found. */
   explained: boolean
   openCauses: readonly string[]
   findings: readonly Finding[]
 }
 
+/** Records are lost now, or sooner than somebody can act; where nothing is delivered and no time of loss is known, that may be so. */
+function isCritical({lag: {state}, lossAtMs, nowMs, thresholds, loses}: VerdictInput): boolean {
+  return loses || state === 'losing' || isLossSoon(state, lossAtMs, nowMs, thresholds) || (isStopped(state) && lossAtMs === null)
+}
+
 /**
- * First match: critical (stalled, stopped or losing, or loss in under six hours), degraded (a harmful cause, or a lag that nothing
- * harmless explains), undecided (missing evidence could change the verdict), at-risk (a finding of severity high or more), healthy.
+ * First match: critical (records are lost, or will be in under six hours), degraded (records are late or stopped, or a harmful cause is
+ * present), undecided (missing evidence could change the verdict), at-risk (a finding of severity high or more), healthy.
  */
-export function verdictOf({lag, lossAtMs, nowMs, thresholds, harmed, explained, openCauses, findings}: VerdictInput): Verdict {
-  if (['stalled', 'stopped', 'losing'].includes(lag.state) || isLossSoon(lag.state, lossAtMs, nowMs, thresholds)) return 'critical'
-  if (harmed || ((lag.state === 'slow' || lag.state === 'behind') && !explained)) return 'degraded'
+export function verdictOf(input: VerdictInput): Verdict {
+  const {lag, harmed, explained, openCauses, findings} = input
+  if (isCritical(input)) return 'critical'
+  const isLate = (lag.state === 'slow' || lag.state === 'behind') && !explained
+  if (harmed || isStopped(lag.state) || isLate) return 'degraded'
   const grave = findings.filter(finding => isAtLeast(finding.severity, 'high') && finding.muted === null)
   if (lag.state === 'unknown' || openCauses.length > 0 || grave.some(f => f.status === 'unknown' || f.status === 'bug')) return 'undecided'
   return grave.some(f => f.status === 'fail') ? 'at-risk' : 'healthy'

@@ -1,5 +1,5 @@
 import type {ErrorClass, FunctionErrors, PartialFailures} from '../model/function-errors.ts'
-import {count, epochMs, number, percent} from '../model/units.ts'
+import {count, duration, epochMs, number, percent} from '../model/units.ts'
 import {scanned} from './cold-starts.ts'
 import {clock, dateAndTime} from './instants.ts'
 import {gapLines} from './iterator-age.ts'
@@ -46,9 +46,20 @@ export function errorsText(report: FunctionErrors, style: Style): string {
     .join('\n\n')
 }
 
-function rateWords({invocations, errors, rate}: FunctionErrors): string {
+/** So many of the newest minutes with invocations tell how often it fails now. */
+const newestMinutes = 5
+
+/** The rate of now first: an average over hours hides failures that have just begun. */
+function rateWords({invocations, errors, rate, perMinute, window}: FunctionErrors): string {
   if (invocations === null) return 'No invocation was counted in this window, or the metrics could not be read.'
-  return `${count(errors ?? 0, 'error')} in ${count(invocations, 'invocation')}${rate === null ? '' : `: ${percent(rate)}`}.`
+  const newest = perMinute.filter(minute => (minute.invocations ?? 0) > 0).slice(-newestMinutes)
+  const sum = (name: 'invocations' | 'errors'): number => newest.reduce((all, minute) => all + (minute[name] ?? 0), 0)
+  const whole = duration((epochMs(window.end) - epochMs(window.start)) / 1000)
+  const now =
+    newest.length === newestMinutes && errors
+      ? `${percent(sum('errors') / sum('invocations'))} of the invocations fail in the newest ${newestMinutes} minutes. `
+      : ''
+  return `${now}${count(errors ?? 0, 'error')} in ${count(invocations, 'invocation')}${rate === null ? '' : `: ${percent(rate)} over ${whole}`}.`
 }
 
 /** The share of failing invocations per minute, as bars. */

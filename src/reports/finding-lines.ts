@@ -3,7 +3,7 @@ import type {Finding, PipelineReport, Report} from '../model/report.ts'
 import {count} from '../model/units.ts'
 import type {Page} from './style.ts'
 import {type Row, table} from './table.ts'
-import {failures, shellLines, treatmentsOf} from './treatment-lines.ts'
+import {failures, needsNothing, shellLines, treatmentsOf} from './treatment-lines.ts'
 import {hang} from './wrap.ts'
 
 /** What is wrong with the run itself: mutes and entries of the baseline that have outlived their use, and an early end. */
@@ -29,7 +29,8 @@ export function findingLines(pipeline: PipelineReport, page: Page): string[] {
         ),
         ...bugs,
       ]
-  return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold('Findings'), ...lines, ...restLines(pipeline, '  ', page)]
+  const title = needsNothing(pipeline) ? 'Findings (not related to this)' : 'Findings'
+  return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold(title), ...lines, ...restLines(pipeline, '  ', page)]
 }
 
 /** The findings of a status that tells nothing of the pipeline, each with its reason. */

@@ -39,7 +39,7 @@ export function human(report: Report, style: Style): string {
 }
 
 function pipelineBlocks(pipeline: PipelineReport, report: Report, page: Page): string[][] {
-  const verdict = verdictLines(pipeline, page)
+  const verdict = verdictLines(pipeline, report.takenAt, page)
   const cause = causeLines(pipeline, page)
   const repaired = repairLines(pipeline, page)
   const calm = (pipeline.verdict === 'healthy' || pipeline.verdict === 'at-risk') && !page.style.verbose

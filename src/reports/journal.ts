@@ -1,10 +1,12 @@
 import type {Operation} from '../model/plan.ts'
 import type {HistoryReport, UndoReport} from '../model/treatment.ts'
 import {count} from '../model/units.ts'
+import {latestRule} from '../model/update-effect.ts'
 import {dateAndTime} from './instants.ts'
 import {stepLines} from './step-lines.ts'
 import {type Page, pageOf, type Style} from './style.ts'
 import {table} from './table.ts'
+import {section} from './treatment.ts'
 import {flow, wrap} from './wrap.ts'
 
 /** The journal: one row an operation, the newest first. */
@@ -41,9 +43,24 @@ export function undone({outcome, operation, steps, scope}: UndoReport, style: St
       page.style.columns,
     ).map(line => page.ink.dim(line)),
   ]
-  const list = steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)])
+  const list = [
+    ...steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)]),
+    ...(outcome === 'planned' ? section('Records', pausing(steps), page) : []),
+  ]
   if (isQuestion) return [...head, ...list, ''].join('\n')
   return [...head, ...list, '', ...wrap(page.text(words(outcome, steps.length, operation)), page.prose)].join('\n')
+}
+
+/** What taking it back does to the records, by the rule that every plan goes by; the undo reads no metrics, so that it gives no number. */
+function pausing(steps: UndoReport['steps']): string[] {
+  const updates = steps.filter(({target}) => target.kind === 'mapping')
+  if (updates.length === 0) return []
+  const stops = updates.at(-1)?.after.Enabled === false
+  return [
+    stops
+      ? 'Polling stops. Records wait until the mapping is enabled again.'
+      : `Polling pauses for up to several minutes. Records that are written meanwhile wait. ${latestRule}`,
+  ]
 }
 
 function words(outcome: UndoReport['outcome'], steps: number, {words: said}: Operation): string {

@@ -1,6 +1,6 @@
 import type {LagReport} from '../model/report.ts'
 import {duration, epochMs, percent} from '../model/units.ts'
-import {clock, fromNow} from './instants.ts'
+import {clock, when} from './instants.ts'
 import {type Spark, spark} from './sparkline.ts'
 import type {Page} from './style.ts'
 import {flow, wrap} from './wrap.ts'
@@ -9,7 +9,7 @@ import {flow, wrap} from './wrap.ts'
 const flat = 0.02
 
 const meanings: Record<LagReport['state'], string> = {
-  ok: 'records are delivered as they arrive',
+  ok: 'up to date',
   behind: 'late, neither catching up nor falling further behind',
   slow: 'falling further behind',
   stalled: 'blocked',
@@ -68,21 +68,25 @@ function ages(lag: LagReport): (string | null)[] {
 const waiting: readonly LagReport['state'][] = ['stalled', 'stopped', 'losing']
 
 const takers = {
-  retention: "the stream's retention of 24 h",
+  retention: "the stream's 24 h retention",
   'age-limit': "the mapping's MaximumRecordAgeInSeconds",
   retries: "the mapping's MaximumRetryAttempts",
 }
 
-/** When records are lost, and by what; null when that is not expected. `now` is ISO 8601. */
+/** When records are lost, and by what, as part of a list; null when that is not expected. `now` is ISO 8601. */
 export function loss(lag: LagReport, now: string): string | null {
   if (!lag.lossAt) return null
   const why = takers[lag.lossBy ?? 'retention']
-  if (epochMs(lag.lossAt) - epochMs(now) < 1000) return `records are being lost now, by ${why}`
-  const when = `${clock(lag.lossAt, now)} (${fromNow(lag.lossAt, now)})`
-  return waiting.includes(lag.state)
-    ? `records are lost from ${when}, by ${why}`
-    : `at this rate the oldest record reaches ${why} at ${when}`
+  if (epochMs(lag.lossAt) - epochMs(now) < 1000) {
+    // Only of discarded batches the onset is that of the loss; a lag begins long before its records expire.
+    const since = lag.lossBy === 'retries' && lag.onsetAt ? `, since ${clock(lag.onsetAt, now)}` : ''
+    return `records are being lost now${since}, by ${why}`
+  }
+  const reached = `the oldest record reaches ${why} ${when(lag.lossAt, now)}`
+  return waiting.includes(lag.state) ? reached : `at this rate ${reached}`
 }
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 
 const blocked: Record<LagReport['scope'], string> = {
   'one-shard': 'one shard is blocked',
@@ -97,6 +101,8 @@ function stateWords(lag: LagReport, now: string): (string | null)[] {
     return ['losing: records are about to expire', scopes[lag.scope]]
   if (lag.state === 'losing' && lag.lossBy === 'retries') return ['losing: every batch is discarded after its last retry']
   if (lag.state === 'ok' || lag.state === 'idle') return [meanings[lag.state]]
+  // What is read now was written in the burst; less waits behind it.
+  if (lag.state === 'slow' && lag.drainSeconds !== null) return ['slow: the age still grows', scopes[lag.scope]]
   if (lag.state === 'stalled') return [`stalled: ${blocked[lag.scope]}`]
   return [`${lag.state}: ${meanings[lag.state]}`, scopes[lag.scope]]
 }
@@ -122,7 +128,7 @@ export function lagLines(lag: LagReport, now: string, page: Page): string[] {
   const lines = [
     ...flow(facts, ` ${page.glyphs.dot} `, width),
     ...why.flatMap(text => wrap(page.text(text), width)),
-    ...(lost ? wrap(lost, width) : []),
+    ...(lost ? wrap(page.text(sentence(lost)), width) : []),
   ]
   return lines.map((line, i) => (i === 0 ? page.ink.bold(label) : ' '.repeat(label.length)) + page.text(line))
 }

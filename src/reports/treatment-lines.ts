@@ -65,12 +65,16 @@ const nothingToDo = (page: Page): string[] => [
   ),
 ]
 
+/** What makes the records late passes on its own, and nothing harmful is beside it. */
+export const needsNothing = ({causes, repair}: PipelineReport): boolean =>
+  (repair === null || repair.state === 'recovered') && causes[0]?.passes === true && !causes.some(({harmful}) => harmful)
+
 /** The treatments, each with a command that can be copied. */
 export function treatmentLines(pipeline: PipelineReport, page: Page): string[] {
   const list = treatmentsOf(pipeline)
   if (list.length === 0) return isIll(pipeline) ? nothingToDo(page) : []
   return [
-    page.ink.bold('Do this next'),
+    page.ink.bold(needsNothing(pipeline) ? 'No action needed' : 'Do this next'),
     ...list.flatMap((treatment, i) => [
       ...(i === 0 ? [] : ['']),
       ...hang(list.length > 1 ? `  ${i + 1}. ` : '  ', page.text(treatment.summary), page.prose),

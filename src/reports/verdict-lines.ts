@@ -10,7 +10,7 @@ const words: Record<Verdict, string> = {
   degraded: 'DEGRADED',
   undecided: 'UNDECIDED',
   'at-risk': 'AT RISK',
-  healthy: 'HEALTHY',
+  healthy: 'OK',
 }
 
 /** The verdict as a word: on a coloured ground, or plain where there is no colour. */
@@ -62,23 +62,28 @@ function afterChange({state, changedAt, since}: RepairReport): string {
 }
 
 /** What stands beside the verdict, in one sentence. */
-function headline(pipeline: PipelineReport): string {
+function headline(pipeline: PipelineReport, now: string): string {
   const [cause] = pipeline.causes
   if (pipeline.repair && !(cause?.harmful && !cause.beforeChange)) return afterChange(pipeline.repair)
-  if (cause) return cause.title
+  if (cause) return today(cause.headline ?? cause.title, now)
   const grave = pipeline.findings.filter(
     finding => finding.status === 'fail' && finding.muted === null && isAtLeast(finding.severity, 'high'),
   ).length
   const {state} = pipeline.lag
   if (pipeline.verdict === 'healthy') return calm[state] ?? noCause[state]
-  if (pipeline.verdict === 'at-risk' && calm[state]) return `Nothing is wrong now, but ${count(grave, 'finding')} would hurt later.`
+  if (pipeline.verdict === 'at-risk' && calm[state])
+    return `Records arrive in time, but ${count(grave, 'finding')} ${grave === 1 ? 'needs' : 'need'} a change.`
   if (pipeline.verdict === 'undecided' && mightShow(pipeline)) return 'No cause found, but what could not be read might show one.'
   return noCause[state]
 }
 
-export function verdictLines(pipeline: PipelineReport, page: Page): string[] {
+/** Times of the day of `now` without their date. */
+const today = (text: string, now: string): string => text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\dZ/g, at => clock(at, now))
+
+/** `now` is ISO 8601. */
+export function verdictLines(pipeline: PipelineReport, now: string, page: Page): string[] {
   const word = badge(pipeline.verdict, page)
-  return hang(`${word}  `, page.text(headline(pipeline)), page.prose).map(line => page.ink.bold(line))
+  return hang(`${word}  `, page.text(headline(pipeline, now)), page.prose).map(line => page.ink.bold(line))
 }
 
 /** The name of a pipeline: function, qualifier and table. */

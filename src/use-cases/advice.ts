@@ -1,9 +1,11 @@
 import type {Treatment} from '../model/check.ts'
-import {type Lookup, maybe} from '../model/derived.ts'
+import {type Lookup, type Moment, maybe} from '../model/derived.ts'
+import type {Mapping} from '../model/evidence.ts'
 import {postponed} from '../model/giving-up.ts'
 import {errorsInLog} from '../model/log-command.ts'
-import {updateRisk} from '../model/mapping-change.ts'
+import type {MappingChange} from '../model/mapping-change.ts'
 import {configureCommand} from '../model/treatment-command.ts'
+import {type BeforeUpdate, skipRisk, updateWords} from '../model/update-effect.ts'
 
 /** Words and a command, as they are printed. */
 interface Advice {
@@ -14,19 +16,39 @@ interface Advice {
 /** Why advice must wait for this pipeline, as a sentence; null where it may be followed now. */
 export const waitsFor = (treatment: Treatment | null, lookup: Lookup): string | null => postponed(treatment, maybe(lookup('failures')))
 
-/** The words and the command of a treatment; a change of the mapping also says what any update does to its polling. */
-export function render(treatment: Treatment, lookup: Lookup): Advice {
+/** What the update that makes this change does to polling and records, by the same rule as its plan; empty where it does nothing to them. */
+function effectOf(mapping: Mapping, change: MappingChange, lookup: Lookup, {nowMs}: Moment): string {
+  const past = maybe(lookup('operations')) ?? []
+  const seen = past.flatMap(({checkpointSeenMs}) => checkpointSeenMs ?? [])
+  const before: BeforeUpdate = {
+    nowMs,
+    mapping,
+    lag: maybe(lookup('lag')) ?? null,
+    functionMetrics: maybe(lookup('functionMetrics')) ?? null,
+    mappingMetrics: maybe(lookup('mappingMetrics')) ?? null,
+    tableMetrics: maybe(lookup('tableMetrics')) ?? null,
+    checkpointSeenMs: seen.length === 0 ? null : Math.max(...seen),
+  }
+  const words = updateWords(before, {pauses: 1, enabled: change.Enabled, recordAgeSeconds: change.MaximumRecordAgeInSeconds})
+  return words === null ? '' : ` ${[words, skipRisk(before)].filter(part => part !== null).join(' ')}`
+}
+
+/** The words and the command of a treatment; a change of the mapping also says what the update does to its polling. */
+export function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
   if ('command' in treatment) return treatment
   const mapping = maybe(lookup('mapping'))
   return mapping
-    ? {summary: `${treatment.summary} ${updateRisk(mapping, treatment.change)}`, command: configureCommand(mapping, treatment.change)}
+    ? {
+        summary: `${treatment.summary}${effectOf(mapping, treatment.change, lookup, moment)}`,
+        command: configureCommand(mapping, treatment.change),
+      }
     : {summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
 }
 
 /** The treatment of a cause; in place of one that must wait, what tells whether it will do. */
-export function renderInTime(treatment: Treatment, lookup: Lookup): Advice {
+export function renderInTime(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
   const why = waitsFor(treatment, lookup)
-  if (why === null) return render(treatment, lookup)
+  if (why === null) return render(treatment, lookup, moment)
   return {
     summary: `Read the error in the function's log and correct what makes the batches fail. ${why}`,
     command: errorsInLog(maybe(lookup('function')), maybe(lookup('mapping'))),

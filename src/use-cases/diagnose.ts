@@ -8,7 +8,7 @@ import type {AskedKey, Evidence, Mapping, Pipeline} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import type {FailOn} from '../model/problem.ts'
-import {type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
+import {type Finding, type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
 import {mutedBy, type Settings} from '../model/settings.ts'
 import type {Thresholds} from '../model/thresholds.ts'
 import {iso} from '../model/units.ts'
@@ -78,6 +78,14 @@ export function lagReport(item: Item<Lag>, {iteratorAgeSeconds: thresholdSeconds
   }
 }
 
+const symptoms: readonly string[] = ['iterator-age', 'parallelization-too-low']
+
+/** The symptom of a cause that passes on its own is a fact, and no trouble. */
+const asExplained = (finding: Finding, by: string | undefined): Finding =>
+  symptoms.includes(finding.check) && finding.status === 'fail'
+    ? {...finding, severity: 'info', summary: `${finding.summary} Explained by ${by}.`}
+    : finding
+
 function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Settings, {only, skip}: Selection): PipelineReport {
   const moment = momentOf(evidence, settings)
   const lookup = lookupOf(evidence, pipeline, moment)
@@ -90,7 +98,10 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
   const since = weighSinceChange(lookup, moment, lagReport(lag, settings.thresholds), watchCommand(pipeline))
   const {weighing, lag: report, repair} = since
   const judged = [...runChecks(wanted, settings, since.lookup, moment), ...(wanted(assertionId) ? runAssertions(settings, lookup) : [])]
-  const findings = judged.map(finding => ({...finding, muted: mutedBy(finding.check, settings.mutes, today)}))
+  const findings = judged.map(finding => ({
+    ...(weighing.explained ? asExplained(finding, weighing.causes[0]?.id) : finding),
+    muted: mutedBy(finding.check, settings.mutes, today),
+  }))
   return {
     account: functionArnAccount(pipeline.ids.function),
     function: pipeline.functionName,
@@ -105,6 +116,7 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
       nowMs: moment.nowMs,
       thresholds: settings.thresholds,
       harmed: weighing.harmed,
+      loses: weighing.loses,
       explained: weighing.explained,
       openCauses: weighing.open,
       findings,

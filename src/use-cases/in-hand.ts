@@ -82,6 +82,7 @@ function checkpointSeen(journal: Journal, uuid: string): number | null {
 
 function handOf(mapping: Mapping, lookup: Lookup, {nowMs, thresholds}: Moment, checkpointSeenMs: number | null): PipelineInHand {
   const stream = maybe(lookup('mappedStream'))
+  const failures = maybe(lookup('failures'))
   return {
     nowMs,
     thresholds,
@@ -93,7 +94,8 @@ function handOf(mapping: Mapping, lookup: Lookup, {nowMs, thresholds}: Moment, c
     functionMetrics: maybe(lookup('functionMetrics')) ?? null,
     mappingMetrics: maybe(lookup('mappingMetrics')) ?? null,
     tableMetrics: maybe(lookup('tableMetrics')) ?? null,
-    goodRecordsFail: maybe(lookup('failures'))?.goodRecordsFail ?? null,
+    goodRecordsFail: failures?.goodRecordsFail ?? null,
+    reportsFailuresSinceMs: failures?.hidden && failures.scope !== 'none' ? (failures.sinceMs ?? nowMs) : null,
     staleStream: stream?.is === 'stale' ? stream.why : null,
     checkpointSeenMs,
   }

@@ -9,6 +9,7 @@ import type {AskedKey} from '../model/evidence.ts'
 import type {CauseReport, Finding} from '../model/report.ts'
 import type {Settings} from '../model/settings.ts'
 import {printable} from '../model/units.ts'
+import {isLossSoon, isStopped} from '../model/verdict.ts'
 import {render, renderInTime, waitsFor} from './advice.ts'
 import {pick, pickItems} from './look-up.ts'
 
@@ -17,13 +18,14 @@ function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Pa
 }
 
 /** Advice that would lose good records now is left out, and the finding gives the reason. */
-function failed(check: AnyCheck, {facts, treatment}: Failure<never>, lookup: Lookup): Finding {
+function failed(check: AnyCheck, {facts, treatment, severity = check.severity}: Failure<never>, lookup: Lookup, moment: Moment): Finding {
   const why = waitsFor(treatment, lookup)
   return finding(check, {
     status: 'fail',
+    severity,
     summary: why === null ? check.say(facts) : `${check.say(facts)} ${why}`,
     facts,
-    treatment: treatment === null || why !== null ? null : render(treatment, lookup),
+    treatment: treatment === null || why !== null ? null : render(treatment, lookup, moment),
   })
 }
 
@@ -45,7 +47,7 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
     const result = check.run(pick(check.needs, lookup), pickItems(check.wants ?? [], lookup), moment)
     if ('undecidable' in result) return [finding(check, {status: 'unknown', summary: `Not known: ${result.undecidable}.`})]
     if (result.length === 0) return [finding(check, {status: 'pass', summary: 'Nothing found.'})]
-    return result.map(failure => failed(check, failure as Failure<never>, lookup))
+    return result.map(failure => failed(check, failure as Failure<never>, lookup, moment))
   } catch (error) {
     return [finding(check, {status: 'bug', summary: `This check failed itself: ${printable(String(error))}. Please report it.`})]
   }
@@ -58,7 +60,9 @@ export const runChecks = (wanted: (id: string) => boolean, settings: Settings, l
     const check = set === undefined || set === 'on' || set === 'off' ? own : {...own, severity: set}
     if (!wanted(check.id)) return [finding(check, {status: 'skipped', summary: 'Not asked for.'})]
     if (set === 'off') return [finding(check, {status: 'skipped', summary: 'Switched off by the configuration.'})]
-    return runCheck(check, lookup, moment)
+    const found = runCheck(check, lookup, moment)
+    // A severity of the configuration holds for every failure of the check.
+    return check === own ? found : found.map(one => ({...one, severity: check.severity}))
   })
 
 /** Weighs one cause. What could not be read leaves it open, unless the known evidence rules it out. */
@@ -90,6 +94,9 @@ export interface Weighing {
   /** What the open and the present causes ask for, and nobody has read. */
   asks: AskedKey[]
   harmed: boolean
+  /** A likely cause discards records for good. */
+  loses: boolean
+  /** A lag that passes on its own is explained, and no harmful cause is present. */
   explained: boolean
   /** A harmful cause is told from AWS's settings of now. */
   standing: boolean
@@ -107,10 +114,20 @@ const wantedNext = ({asks = []}: AnyCause, weighed: Weighed): readonly AskedKey[
   ...(weighed.is === 'present' || weighed.is === 'open' ? asks : []),
   ...('sooner' in weighed ? (weighed.sooner ?? []) : []),
 ]
+/** From this confidence on a cause that discards records makes the pipeline critical. Our choice. */
+const likelyLoss = 0.75
+
+/** Whether the lag is one that a burst or a rollover can make: records move, and none is lost soon. */
+function mayPass(lookup: Lookup, {nowMs, thresholds}: Moment): boolean {
+  const item = lookup('lag')
+  if (item.state === 'missing') return true
+  const {state, lossAtMs} = item.value
+  return !isStopped(state) && !isLossSoon(state, lossAtMs, nowMs, thresholds)
+}
 
 /** Weighs all causes: those found, best first, and those that the missing evidence leaves open. */
 export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
-  const found: Named[] = []
+  const all: Named[] = []
   const open: string[] = []
   const openBecause = new Set<string>()
   const excluded: Weighing['ruledOut'] = []
@@ -118,26 +135,32 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   for (const cause of causes) {
     const weighed = weighSafely(cause, lookup, moment)
     for (const key of unread(wantedNext(cause, weighed), lookup)) asks.add(key)
-    if (weighed.is === 'present') found.push({id: cause.id, present: weighed})
+    if (weighed.is === 'present') all.push({id: cause.id, present: weighed})
     if (weighed.is === 'ruled-out' && weighed.because !== undefined) excluded.push({id: cause.id, because: weighed.because})
     if (weighed.is !== 'open') continue
     open.push(cause.id)
     if (weighed.because !== undefined) openBecause.add(weighed.because)
   }
-  const alike = lookAlikesOf(found.map(({id}) => id))
   const byId = new Map(causes.map(cause => [cause.id, cause]))
-  const harmful = ({id}: Named) => byId.get(id)?.harmful === true
+  const harmful = ({id, present}: Named) => byId.get(id)?.harmful === true && present.harmful !== false
+  const passes = ({id}: Named) => byId.get(id)?.passes === true
+  const harmed = all.some(harmful)
+  // Beside a lag that does not pass, what passes is no answer of its own.
+  const found = harmed || mayPass(lookup, moment) ? all : all.filter(one => !passes(one))
+  const alike = lookAlikesOf(found.map(({id}) => id))
   return {
     causes: rank(found, [...byId.keys()]).map(({id, present}) => {
-      const {is: _, isSetting: _isSetting, treatments, harm, ...rest} = present
+      const {is: _, isSetting: _isSetting, treatments, harm, headline, ...rest} = present
       const cause = byId.get(id) as AnyCause
       return {
         id,
         title: cause.title,
+        headline: headline ?? null,
         harm: harm ?? cause.harm,
-        harmful: cause.harmful,
+        passes: cause.passes === true,
         ...rest,
-        treatments: treatments.map(treatment => renderInTime(treatment, lookup)),
+        harmful: harmful({id, present}),
+        treatments: treatments.map(treatment => renderInTime(treatment, lookup, moment)),
         beforeChange: false,
         muted: null,
         baseline: null,
@@ -147,8 +170,9 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
     openBecause: [...openBecause],
     ruledOut: excluded.filter(({id}) => alike.has(id)),
     asks: [...asks],
-    harmed: found.some(harmful),
-    explained: found.some(cause => !harmful(cause)),
+    harmed,
+    loses: found.some(({id, present}) => byId.get(id)?.loses === true && present.confidence >= likelyLoss),
+    explained: !harmed && found.some(passes),
     standing: found.some(({present}) => present.isSetting === true),
   }
 }

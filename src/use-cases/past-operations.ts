@@ -29,11 +29,18 @@ const changesOf = (steps: readonly StepRecord[]): Change[] =>
   })
 
 /** What an operation changed last: its steps, or those that took them back. */
-function pastOperation({id, command, startedAt, endedAt, steps, undo}: Operation): PastOperation {
+function pastOperation({id, command, startedAt, endedAt, steps, undo, checkpointSeenAt}: Operation): PastOperation {
   const isTakenBack = undo.length > 0
   const endMs = endedAt === null ? null : epochMs(endedAt)
   const fromMs = isTakenBack && endMs !== null ? endMs - longestMs : epochMs(startedAt)
-  return {id, command, fromMs, toMs: endMs ?? fromMs + longestMs, changes: changesOf(isTakenBack ? undo : steps)}
+  return {
+    id,
+    command,
+    fromMs,
+    toMs: endMs ?? fromMs + longestMs,
+    checkpointSeenMs: checkpointSeenAt === null ? null : epochMs(checkpointSeenAt),
+    changes: changesOf(isTakenBack ? undo : steps),
+  }
 }
 
 function concerns({functionName, ids, region}: Pipeline, operation: Operation): boolean {

@@ -122,7 +122,7 @@ function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: 
       treatments: [{summary: 'See first what the change did: CloudWatch shows it some minutes later.', command: watch}],
     }))
   return {
-    weighing: {...weighing, causes, ruledOut: [], harmed: false, explained: false},
+    weighing: {...weighing, causes, ruledOut: [], harmed: false, loses: false, explained: false},
     lag: isIll ? {...lag, state: 'unknown', because: ['CloudWatch does not show a minute after the last change yet', ...lag.because]} : lag,
   }
 }

@@ -22,8 +22,8 @@ describe('mapping-disabled', () => {
     expect(cause?.against.join(' ')).toMatch(/Nothing was written/)
   })
 
-  it('warns before a mapping that starts at LATEST is touched', () => {
-    const [cause] = weighing({...off, mapping: mapping({state: 'Disabled', startingPosition: 'LATEST'})}).causes
+  it('warns before a mapping that starts at LATEST is touched, where no batch has succeeded since its last change', () => {
+    const [cause] = weighing({...off, mapping: mapping({state: 'Disabled', startingPosition: 'LATEST', lastModifiedMs: nowMs})}).causes
     expect(cause?.treatments[0]?.summary).toMatch(/may be skipped/)
   })
 

@@ -1,5 +1,8 @@
+import {expect, it} from 'vitest'
 import {missingFailureDestination} from '../../src/checks/missing-failure-destination.ts'
-import {mapping} from '../support/evidence.ts'
+import {runCheck} from '../../src/use-cases/judge.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {evidence, mapping, moment} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 testCheck(missingFailureDestination, {
@@ -9,4 +12,15 @@ testCheck(missingFailureDestination, {
   ],
   pass: [['an S3 bucket', {mapping: mapping({onFailureDestination: 'arn:aws:s3:::orders-failed'})}]],
   unknownWithout: [['mapping']],
+})
+
+it.each([
+  ['nothing is discarded before the stream does', {maximumRetryAttempts: -1, maximumRecordAgeSeconds: -1}, 'low'],
+  ['retries are bounded', {maximumRetryAttempts: 9999, maximumRecordAgeSeconds: -1}, 'medium'],
+  ['the age is bounded', {maximumRetryAttempts: -1, maximumRecordAgeSeconds: 60}, 'medium'],
+  ['AWS gives no limit of the retries', {maximumRetryAttempts: null, maximumRecordAgeSeconds: -1}, 'medium'],
+] as const)('where %s the severity is right', (_, limits, severity) => {
+  const given = evidence({mapping: mapping({onFailureDestination: null, ...limits})})
+  const [finding] = runCheck(missingFailureDestination, lookupOf(given, given.pipelines[0]!, moment), moment)
+  expect(finding?.severity).toBe(severity)
 })

@@ -1,5 +1,8 @@
+import {expect, it} from 'vitest'
 import {unboundedRetries} from '../../src/checks/unbounded-retries.ts'
-import {mapping} from '../support/evidence.ts'
+import {runCheck} from '../../src/use-cases/judge.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {evidence, mapping, moment} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
 testCheck(unboundedRetries, {
@@ -23,4 +26,14 @@ testCheck(unboundedRetries, {
   ],
   undecidable: [['a setting that is not told', {mapping: mapping({maximumRetryAttempts: null})}]],
   unknownWithout: [['mapping']],
+})
+
+it.each([
+  ['an hour', 3600, 'low'],
+  ['a second more', 3601, 'medium'],
+  ['no limit', -1, 'medium'],
+])('with a record age limit of %s the severity is right', (_, maximumRecordAgeSeconds, severity) => {
+  const given = evidence({mapping: mapping({maximumRetryAttempts: -1, maximumRecordAgeSeconds})})
+  const [finding] = runCheck(unboundedRetries, lookupOf(given, given.pipelines[0]!, moment), moment)
+  expect(finding?.severity).toBe(severity)
 })

@@ -40,7 +40,7 @@ describe.skipIf(!hasTmux())('a watch on a terminal', () => {
     await pane.shows(/recovering/)
     pane.resize(100, 30)
     pane.press('Enter')
-    await pane.shows(/DEGRADED|CRITICAL|HEALTHY|AT RISK|UNDECIDED/)
+    await pane.shows(/DEGRADED|CRITICAL|OK|AT RISK|UNDECIDED/)
     pane.press('q')
     await pane.shows(/PAUSED/)
 

@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import type {Severity} from '../../src/model/check.ts'
 import type {Report, Verdict} from '../../src/model/report.ts'
-import {exitCodeOf} from '../../src/model/verdict.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
+import {exitCodeOf, type VerdictInput, verdictOf} from '../../src/model/verdict.ts'
 
 type Pipeline = Report['pipelines'][number]
 
@@ -66,5 +67,36 @@ describe('exit code', () => {
     const stale = finding({check: 'stale-baseline-entry'}) as unknown as Report['findings'][number]
     expect(exitCodeOf({...report('healthy'), findings: [stale]})).toBe(1)
     expect(exitCodeOf({...report('healthy'), findings: [stale], failOn: 'never'})).toBe(0)
+  })
+})
+
+describe('verdict', () => {
+  const hours = 3_600_000
+  const input = (state: string, given: Partial<VerdictInput> = {}): VerdictInput => ({
+    lag: {state} as VerdictInput['lag'],
+    lossAtMs: null,
+    nowMs: 0,
+    thresholds,
+    harmed: false,
+    loses: false,
+    explained: false,
+    openCauses: [],
+    findings: [],
+    ...given,
+  })
+  it.each<[string, VerdictInput, Verdict]>([
+    ['records are being discarded while the age is low', input('ok', {harmed: true, loses: true}), 'critical'],
+    ['records expire now', input('losing', {lossAtMs: 0}), 'critical'],
+    ['a stop with 23 hours left', input('stopped', {harmed: true, lossAtMs: 23 * hours}), 'degraded'],
+    ['a blocked shard with 23 hours left, and no cause', input('stalled', {lossAtMs: 23 * hours}), 'degraded'],
+    ['a stop with six hours left', input('stopped', {harmed: true, lossAtMs: 6 * hours}), 'degraded'],
+    ['a stop with less', input('stopped', {harmed: true, lossAtMs: 6 * hours - 1}), 'critical'],
+    ['a stop of which no time of loss is known', input('stopped'), 'critical'],
+    ['a lag that grows', input('slow'), 'degraded'],
+    ['a lag that grows and passes on its own', input('slow', {explained: true}), 'healthy'],
+    ['a harmful cause and no lag', input('ok', {harmed: true}), 'degraded'],
+    ['a cause that is still open', input('ok', {openCauses: ['poison-record']}), 'undecided'],
+  ])('%s', (_, given, expected) => {
+    expect(verdictOf(given)).toBe(expected)
   })
 })

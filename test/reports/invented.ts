@@ -135,7 +135,9 @@ const report = (pipelines: PipelineReport[], changes: Partial<Report> = {}): Rep
 
 const cause = (changes: Partial<CauseReport> & Pick<CauseReport, 'id' | 'title'>): CauseReport => ({
   harm: 'blocks a shard',
+  headline: null,
   harmful: true,
+  passes: false,
   confidence: 0.9,
   summary: changes.title,
   because: [],

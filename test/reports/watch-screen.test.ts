@@ -135,6 +135,6 @@ test('whatever is watched, wherever: never more lines or columns than there are,
 
 test('a look is one line: the worst pipeline, and what changed', () => {
   expect(watchLine(state({}, slow), style())).toBe(
-    "03:01 UTC  2 pipelines: 1 slow, 1 ok · worst: orders-projector slow · age 22 min · growing 0.4 s per second · at this rate the oldest record reaches the stream's retention of 24 h at 2026-11-25 10:00 UTC (in 2 d 6 h) · newest point 02:57 UTC, 4 min ago · orders-projector: ok → slow",
+    "03:01 UTC  2 pipelines: 1 slow, 1 ok · worst: orders-projector slow · age 22 min · growing 0.4 s per second · at this rate the oldest record reaches the stream's 24 h retention on Nov 25, 10:00 UTC (in 55 h) · newest point 02:57 UTC, 4 min ago · orders-projector: ok → slow",
   )
 })

@@ -29,8 +29,9 @@ describe('thresholds, checks and severities', () => {
     expect(judge('checks: {unbounded-retries: off}', unbounded).verdict).toBe('healthy')
   })
   it('a severity moves the verdict and the exit code', () => {
-    expect(judge('', unbounded)).toMatchObject({verdict: 'at-risk'})
-    expect(judge('checks: {unbounded-retries: low}', unbounded).verdict).toBe('healthy')
+    expect(judge('', unbounded)).toMatchObject({verdict: 'healthy'})
+    expect(judge('checks: {unbounded-retries: high}', unbounded).verdict).toBe('at-risk')
+    expect(exitCodeOf(judge('checks: {unbounded-retries: high}', unbounded))).toBe(1)
     expect(exitCodeOf(judge('checks: {unbounded-retries: low}', unbounded))).toBe(0)
   })
   it('only where the name fits', () => {
@@ -101,7 +102,8 @@ describe('mutes', () => {
   })
   it('the day after, it mutes nothing and is a finding itself', () => {
     const report = judge(mute('check: unbounded-retries, until: 2026-11-22'), unbounded)
-    expect(report.verdict).toBe('at-risk')
+    expect(report.verdict).toBe('healthy')
+    expect(report.pipelines[0]?.findings.find(f => f.check === 'unbounded-retries')?.muted).toBeNull()
     expect(report.findings).toMatchObject([{check: 'expired-mute', status: 'fail', severity: 'medium'}])
     expect(report.findings[0]?.summary).toContain('orders ended on 2026-11-22')
   })
@@ -111,8 +113,8 @@ describe('mutes', () => {
       `mutes:\n- {function: '*', owner: o, reason: r, until: 2026-12-31, check: mapping-disabled}\n- {function: '*', owner: o, reason: r, until: 2026-12-31, check: mapping-not-enabled}\n- {function: '*', owner: o, reason: r, until: 2026-12-31, check: iterator-age}`,
       off,
     )
-    expect([judge('', off).verdict, exitCodeOf(judge('', off))]).toEqual(['critical', 1])
-    expect([muted.verdict, exitCodeOf(muted)]).toEqual(['critical', 0])
+    expect([judge('', off).verdict, exitCodeOf(judge('', off))]).toEqual(['degraded', 1])
+    expect([muted.verdict, exitCodeOf(muted)]).toEqual(['degraded', 0])
   })
   it.each<[string, Partial<Parts>, Parameters<typeof evidence>[1], string[]]>([
     ['nothing to mute', {}, {}, ['unmatched-mute']],

@@ -50,6 +50,20 @@ const exclusions: Record<string, Exclusion> = {
     /carries (9[89]|1\d\d) % of it|keeps? up with only (9[89]|1\d\d) %/.test(text),
   'no record to deliver, and records that wait': ({lag}) =>
     lag.state === 'idle' && lag.ageSeconds !== null && lag.ageSeconds > Math.max(lag.floorSeconds, lag.thresholdSeconds),
+  'an update that keeps the position, and one that skips records': (_, text) =>
+    text.includes('from the same position') && text.includes('may be skipped'),
+  'delivered afterwards, and stopped until somebody enables it': (_, text) =>
+    /until the mapping is enabled again\.[^.]*delivered afterwards/.test(text),
+  'a stop of polling where none is': ({causes}, text) =>
+    first({causes} as PipelineReport) === 'mapping-disabled' && (text.split(' Findings')[0] ?? '').includes('Polling pauses'),
+  'filtered out for good, and lost later': ({lag}, text) =>
+    /no record can match the filters|filters drop every record/.test(text) && lag.lossAt !== null,
+  'at a time, and more hours away than the retention, without a rate': (_, text) => /in \d+ h( \d+ min)?\), by a retention/.test(text),
+  'no action needed, and a change': (_, text) => /No action needed.*--set .* Findings/.test(text),
+  'OK, and a harmful cause': ({verdict, causes}) =>
+    verdict === 'healthy' && causes.some(({harmful, beforeChange}) => harmful && !beforeChange),
+  'blocked or stopped, and explained by what passes': ({lag, causes}) =>
+    ['stalled', 'stopped', 'losing'].includes(lag.state) && causes[0]?.passes === true,
   'stopped, and a read of the stream that is delivered': ({lag}) => lag.state === 'stopped' && lag.slope !== null,
 }
 

@@ -53,11 +53,11 @@ describe('verdict', () => {
   it.each([
     ['healthy', 'healthy'],
     ['idle', 'healthy'],
-    ['unbounded', 'at-risk'],
+    ['unbounded', 'healthy'],
     ['throttled', 'degraded'],
-    ['poisoned', 'critical'],
-    ['disabled', 'critical'],
-    ['stale', 'critical'],
+    ['poisoned', 'degraded'],
+    ['disabled', 'degraded'],
+    ['stale', 'degraded'],
   ])('%s is %s', (situation, expected) => {
     expect(verdict(situations[situation] ?? {})).toBe(expected)
   })

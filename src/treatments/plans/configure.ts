@@ -73,7 +73,14 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
     mapping: mapping.uuid,
     seen: before,
     steps,
-    waiting: isPolling ? waitingFor(hand, pauses) : null,
+    waiting: isPolling
+      ? waitingFor(hand, {
+          pauses,
+          enabled: typeof change.Enabled === 'boolean' ? change.Enabled : undefined,
+          recordAgeSeconds: typeof change.MaximumRecordAgeInSeconds === 'number' ? change.MaximumRecordAgeInSeconds : undefined,
+          discards: losses.length > 0,
+        })
+      : null,
     risks: [
       ...losses,
       ...(isPolling ? [...gapRisks(hand, accepted), ...pauseRisks(hand, pauses, accepted)] : []),

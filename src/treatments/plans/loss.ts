@@ -1,8 +1,8 @@
 import {gettingOf} from '../../model/failed-batches.ts'
 import type {Settings} from '../../model/plan.ts'
 import {between, total} from '../../model/series.ts'
-import {count, duration, number} from '../../model/units.ts'
-import {pauseSeconds, writesPerMinute} from './pause.ts'
+import {count, duration, iso, number} from '../../model/units.ts'
+import {pauseSeconds, writtenBetween} from '../../model/update-effect.ts'
 import type {PipelineInHand} from './pipeline.ts'
 
 const isBounded = (value: unknown): boolean => typeof value === 'number' && value >= 0
@@ -31,34 +31,32 @@ function byAge(hand: PipelineInHand, before: Settings, after: Settings): string[
     ]
   const oldest = (age ?? 0) + pauseSeconds
   if (oldest <= limit) return []
-  const now = (age ?? 0) > limit ? `, ${writtenBetween(hand, age ?? 0, limit)} of them at once` : ''
+  const now = (age ?? 0) > limit ? `, ${recordsBetween(hand, age ?? 0, limit)} of them at once` : ''
   return [
-    `The oldest record waits for ${duration(age ?? 0)}, and gets older while AWS applies the change. MaximumRecordAgeInSeconds=${limit} discards what is over ${limit} s: up to ${writtenBetween(hand, age ?? 0, limit - pauseSeconds)}${now}.`,
+    `The oldest record waits for ${duration(age ?? 0)}, and gets older while AWS applies the change. MaximumRecordAgeInSeconds=${limit} discards what is over ${limit} s: up to ${recordsBetween(hand, age ?? 0, limit - pauseSeconds)}${now}.`,
   ]
 }
 
-/** Records written between these ages (seconds before now); what the metrics do not reach is reckoned at the rate of now. */
-function writtenBetween(hand: PipelineInHand, olderSeconds: number, youngerSeconds: number): string {
-  const perMinute = writesPerMinute(hand)
-  const {tableMetrics, nowMs} = hand
-  if (tableMetrics === null || perMinute === null) return 'an unknown number of records'
-  const series = tableMetrics['ConsumedWriteCapacityUnits.Sum']
-  const [fromMs, toMs] = [nowMs - olderSeconds * 1000, nowMs - youngerSeconds * 1000]
-  const published = between(series, fromMs, toMs)
-  const minutes = Math.max(1, (toMs - fromMs) / 60_000)
-  const records = total(published) + Math.max(0, minutes - published.length) * perMinute
-  return count(Math.max(1, Math.round(records)), 'record')
+const recordsBetween = (hand: PipelineInHand, olderSeconds: number, youngerSeconds: number): string => {
+  const records = writtenBetween(hand, olderSeconds, youngerSeconds)
+  return records === null ? 'an unknown number of records' : count(records, 'record')
+}
+
+/** What fails now, as a sentence; null where that is not known. */
+function failuresSeen({reportsFailuresSinceMs: sinceMs, functionMetrics, nowMs}: PipelineInHand): string | null {
+  if (sinceMs !== null)
+    return `Batches fail since ${iso(sinceMs).slice(0, 16)}Z: the function reports failed records in its response, which Errors does not count.`
+  if (functionMetrics === null) return null
+  return `There were ${count(total(between(functionMetrics['Errors.Sum'], nowMs - 15 * 60_000, nowMs)), 'error')} in the last 15 minutes.`
 }
 
 /** Bounded retries without a destination drop the whole batch that fails to the end. */
 function byRetries(hand: PipelineInHand, before: Settings, after: Settings): string[] {
   if (isBounded(before.MaximumRetryAttempts) || !isBounded(after.MaximumRetryAttempts) || destinationOf(after) !== '') return []
   const size = Number(after.BatchSize ?? hand.mapping.batchSize ?? 100)
-  const errors =
-    hand.functionMetrics === null ? null : total(between(hand.functionMetrics['Errors.Sum'], hand.nowMs - 15 * 60_000, hand.nowMs))
-  const seen = errors === null ? '' : ` There were ${count(errors, 'error')} in the last 15 minutes.`
+  const seen = failuresSeen(hand)
   return [
-    `Without an on-failure destination, MaximumRetryAttempts=${after.MaximumRetryAttempts} drops a batch of up to ${count(size, 'record')} for good each time its last retry fails.${seen}`,
+    `Without an on-failure destination, MaximumRetryAttempts=${after.MaximumRetryAttempts} drops a batch of up to ${count(size, 'record')} for good each time its last retry fails.${seen === null ? '' : ` ${seen}`}`,
   ]
 }
 

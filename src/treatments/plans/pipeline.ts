@@ -18,6 +18,8 @@ export interface PipelineInHand {
   tableMetrics: TableMetrics | null
   /** Why good records fail, as part of a sentence: then a limit of the retries gives them up. Null where they do not, or that is not known. */
   goodRecordsFail: string | null
+  /** Since when the function reports failed records in its response, which Errors does not count; null where it does not. */
+  reportsFailuresSinceMs: number | null
   /** Why the mapping reads a stream that is no longer the table's; null when it is, or when that is not known. */
   staleStream: string | null
   /** When the journal last saw records flow through this mapping; null when it never did. */

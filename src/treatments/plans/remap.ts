@@ -54,7 +54,7 @@ export function planRemap(hand: PipelineInHand, release: Release, accepted: Acce
     mapping: mapping.uuid,
     seen: settingsOf(mapping),
     steps: steps.length === 0 ? [] : [...publish, ...steps],
-    waiting: pauses > 0 ? waitingFor(hand, pauses) : null,
+    waiting: pauses > 0 ? waitingFor(hand, {pauses}) : null,
     risks: [...role.risks, ...risks, ...othersRisk(release)],
     notes: [...comparison(hand, release), ...role.notes],
     alarms: null,

@@ -39,7 +39,7 @@ export function planRestart(hand: PipelineInHand, accepted: Accepted): Plan {
         'A batch that was under way may be delivered twice.',
       ),
     ],
-    waiting: waitingFor(hand, 2),
+    waiting: waitingFor(hand, {pauses: 2}),
     risks,
     notes: hand.staleStream === null ? [] : [`A restart will not help: ${hand.staleStream}.`],
     alarms: null,

@@ -17,6 +17,7 @@ export function inHand(given: Partial<PipelineInHand> = {}): PipelineInHand {
     mappingMetrics: parts.mappingMetrics,
     tableMetrics: parts.tableMetrics,
     goodRecordsFail: null,
+    reportsFailuresSinceMs: null,
     staleStream: null,
     checkpointSeenMs: null,
     ...given,

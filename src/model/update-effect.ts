@@ -1,0 +1,135 @@
+import type {FunctionMetrics, Mapping, MappingMetrics, TableMetrics} from './evidence.ts'
+import type {Lag} from './lag.ts'
+import {between, total, valueAt} from './series.ts'
+import {count, duration, iso} from './units.ts'
+
+/** AWS: an update may take "several minutes to stop and restart polling". This many seconds are reckoned with for each. */
+export const pauseSeconds = 5 * 60
+
+/** Newer minutes of CloudWatch are not complete. */
+const publicationMs = 4 * 60_000
+
+/** What is known of a pipeline before its mapping is updated; what could not be read is null. Times are epoch milliseconds. */
+export interface BeforeUpdate {
+  nowMs: number
+  mapping: Mapping
+  lag: Lag | null
+  functionMetrics: FunctionMetrics | null
+  mappingMetrics: MappingMetrics | null
+  tableMetrics: TableMetrics | null
+  /** When the journal last saw records flow through this mapping; null when it never did. */
+  checkpointSeenMs: number | null
+}
+
+/** What an update does to the polling. */
+export interface Update {
+  /** How many updates follow one another. */
+  pauses: number
+  /** Undefined where the update leaves it as it is. */
+  enabled?: boolean | undefined
+  /** MaximumRecordAgeInSeconds after the update; undefined where it stays. */
+  recordAgeSeconds?: number | undefined
+  /** The update makes Lambda discard records. */
+  discards?: boolean
+}
+
+/** Of a pipeline of which nothing more is known. */
+export const latestRule =
+  'A mapping that starts at LATEST may skip records that are written while AWS applies a change, unless a batch has succeeded since its last change.'
+
+/**
+ * Whether the mapping surely has a position to go on from. A mapping that starts at LATEST and has not yet dealt with a batch begins again
+ * after every update, behind what was written meanwhile (Lambda Developer Guide, "Polling and stream starting positions").
+ */
+export function hasCheckpoint(before: Omit<BeforeUpdate, 'tableMetrics'>): boolean {
+  const {mapping, checkpointSeenMs} = before
+  if (mapping.startingPosition !== 'LATEST') return true
+  const sinceMs = mapping.lastModifiedMs
+  if (sinceMs === null) return false
+  return (checkpointSeenMs !== null && checkpointSeenMs >= sinceMs) || succeededSince(before, sinceMs)
+}
+
+const none = {startMs: 0, periodSeconds: 60, values: []}
+
+/** A batch was dealt with in a minute after the last change. The function's metrics prove it only where no other mapping shares them. */
+function succeededSince({mappingMetrics, functionMetrics, lag, nowMs}: Omit<BeforeUpdate, 'tableMetrics'>, sinceMs: number): boolean {
+  const own = mappingMetrics === null ? [] : between(mappingMetrics['InvokedEventCount.Sum'], sinceMs, nowMs)
+  if (own.some(({atMs, value}) => value > (valueAt(mappingMetrics?.['FailedInvokeEventCount.Sum'] ?? none, atMs) ?? 0))) return true
+  if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
+  return between(functionMetrics['Invocations.Sum'], sinceMs, nowMs).some(
+    ({atMs, value}) => value > (valueAt(functionMetrics['Errors.Sum'], atMs) ?? 0),
+  )
+}
+
+/** Why an update may skip records, as a sentence; null where the position is kept. */
+export function skipRisk(before: BeforeUpdate): string | null {
+  if (hasCheckpoint(before)) return null
+  const since = before.mapping.lastModifiedMs
+  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}: records that are written while AWS applies a change may be skipped for good.`
+}
+
+/** Write units to the table per minute of now: at least one for each record. null where no metric tells. */
+export function writesPerMinute({tableMetrics, nowMs}: Pick<BeforeUpdate, 'tableMetrics' | 'nowMs'>): number | null {
+  if (tableMetrics === null) return null
+  const newest = between(tableMetrics['ConsumedWriteCapacityUnits.Sum'], 0, nowMs - publicationMs + 60_000).slice(-10)
+  return newest.length === 0 ? null : total(newest) / newest.length
+}
+
+/** Records written between these ages (seconds before now); what the metrics do not reach is reckoned at the rate of now. Null where no metric tells. */
+export function writtenBetween(before: BeforeUpdate, olderSeconds: number, youngerSeconds: number): number | null {
+  const perMinute = writesPerMinute(before)
+  const {tableMetrics, nowMs} = before
+  if (tableMetrics === null || perMinute === null) return null
+  const series = tableMetrics['ConsumedWriteCapacityUnits.Sum']
+  const [fromMs, toMs] = [nowMs - olderSeconds * 1000, nowMs - youngerSeconds * 1000]
+  const published = between(series, fromMs, toMs)
+  const minutes = Math.max(1, (toMs - fromMs) / 60_000)
+  return Math.max(1, Math.round(total(published) + Math.max(0, minutes - published.length) * perMinute))
+}
+
+const notPolling = ['Disabled', 'Disabling', 'Deleting']
+
+/** Whether records get older than the age limit while polling pauses. */
+const getsTooOld = ({mapping, lag}: BeforeUpdate, {pauses, recordAgeSeconds}: Update): boolean => {
+  const limit = recordAgeSeconds ?? mapping.maximumRecordAgeSeconds ?? -1
+  return limit >= 0 && (lag?.ageSeconds ?? 0) + pauses * pauseSeconds > limit
+}
+
+/** "About 527 records a minute wait meanwhile". */
+function waitingWords(before: BeforeUpdate, until: string): string {
+  const perMinute = writesPerMinute(before)
+  return perMinute === null
+    ? `Records that are written ${until === 'meanwhile' ? 'meanwhile wait' : `after that wait ${until}`}`
+    : `About ${count(Math.round(perMinute), 'record')} a minute wait ${until}`
+}
+
+/** The mapping is enabled: what has waited comes at once. */
+function startWords(before: BeforeUpdate): string {
+  const age = before.lag?.ageSeconds ?? null
+  const waiting = age === null ? null : writtenBetween(before, age, 0)
+  const position = hasCheckpoint(before) ? ' from the same position' : ''
+  const load =
+    waiting === null
+      ? 'Records that wait'
+      : `About ${count(waiting, 'record')} that ${waiting === 1 ? 'waits' : `wait for up to ${duration(age ?? 0)}`}`
+  return `Polling starts within several minutes${position}. ${load} then reach the function, and what it calls, all at once.`
+}
+
+/**
+ * What updates of the mapping do to its polling and to the records meanwhile, in one sentence or two; null where nothing changes for
+ * them. The report and the plan of the same change print this, and `skipRisk` where records may be skipped.
+ */
+export function updateWords(before: BeforeUpdate, update: Update): string | null {
+  const {pauses, enabled} = update
+  const {state} = before.mapping
+  if (enabled === true && state !== 'Enabled') return startWords(before)
+  if (notPolling.includes(state)) return null
+  if (enabled === false) return `Polling stops. ${waitingWords(before, 'until the mapping is enabled again')}.`
+  const each =
+    pauses === 1 ? 'Polling pauses for up to several minutes' : `Polling pauses for ${pauses} updates, for up to several minutes each`
+  const waiting = `${each}. ${waitingWords(before, 'meanwhile')}`
+  if (!hasCheckpoint(before)) return `${waiting}.`
+  return update.discards || getsTooOld(before, update)
+    ? `${waiting}; those that Lambda does not discard are delivered afterwards, from the same position.`
+    : `${waiting}; they are delivered afterwards, from the same position.`
+}

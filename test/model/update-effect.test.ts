@@ -1,0 +1,60 @@
+import {describe, expect, it} from 'vitest'
+import {hasCheckpoint, skipRisk, updateWords} from '../../src/model/update-effect.ts'
+import {mapping, nowMs} from '../support/evidence.ts'
+import {calm, inHand} from '../treatments/plans/in-hand.ts'
+
+const latest = (minutesAgo: number) => mapping({startingPosition: 'LATEST', lastModifiedMs: nowMs - minutesAgo * 60_000})
+
+describe('what an update does to the records', () => {
+  it.each<[string, Parameters<typeof inHand>[0], Parameters<typeof updateWords>[1], RegExp | null]>([
+    [
+      'any setting',
+      {},
+      {pauses: 1},
+      /^Polling pauses for up to several minutes\. About [\d,]+ records a minute wait meanwhile; they are delivered afterwards, from the same position\.$/,
+    ],
+    ['two updates', {}, {pauses: 2}, /^Polling pauses for 2 updates, for up to several minutes each\./],
+    ['writes are not known', {tableMetrics: null}, {pauses: 1}, /Records that are written meanwhile wait; they are delivered afterwards/],
+    ['an age limit that the pause does not reach', {}, {pauses: 1, recordAgeSeconds: 302}, /; they are delivered afterwards/],
+    [
+      'an age limit that it reaches',
+      {},
+      {pauses: 1, recordAgeSeconds: 301},
+      /; those that Lambda does not discard are delivered afterwards/,
+    ],
+    [
+      'it is switched off',
+      {},
+      {pauses: 1, enabled: false},
+      /^Polling stops\. About [\d,]+ records a minute wait until the mapping is enabled again\.$/,
+    ],
+    ['another setting of one that is off', {mapping: mapping({state: 'Disabled'})}, {pauses: 1}, null],
+    [
+      'it is switched on',
+      {mapping: mapping({state: 'Disabled'}), lag: {...calm, state: 'stopped', ageSeconds: 600}},
+      {pauses: 1, enabled: true},
+      /^Polling starts within several minutes from the same position\. About [\d,]+ records that wait for up to 10 min then reach the function, .* all at once\.$/,
+    ],
+  ])('%s', (_, given, update, words) => {
+    const said = updateWords(inHand(given), update)
+    if (words === null) expect(said).toBeNull()
+    else expect(said).toMatch(words)
+  })
+
+  it.each([
+    ['a batch has succeeded since', latest(30), null, true],
+    ['none has', latest(0), null, false],
+    ['the journal saw one', latest(0), nowMs, true],
+    ['it does not start at LATEST', mapping({startingPosition: 'TRIM_HORIZON', lastModifiedMs: nowMs}), null, true],
+  ])('the position is kept where %s', (_, given, checkpointSeenMs, isKept) => {
+    const hand = inHand({mapping: given, mappingMetrics: null, checkpointSeenMs})
+    expect([hasCheckpoint(hand), skipRisk(hand) === null]).toEqual([isKept, isKept])
+    expect(/from the same position/.test(updateWords(hand, {pauses: 1}) ?? '')).toBe(isKept)
+  })
+
+  it('no batch succeeds where every invocation fails', () => {
+    const {functionMetrics} = inHand()
+    const failing = {...functionMetrics!, 'Errors.Sum': functionMetrics!['Invocations.Sum']}
+    expect(hasCheckpoint(inHand({mapping: latest(30), mappingMetrics: null, functionMetrics: failing}))).toBe(false)
+  })
+})
