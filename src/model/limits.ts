@@ -57,8 +57,14 @@ export const requestsPerSecond = {
   'logs:DescribeLogGroups': 10,
 } as const
 
-/** The highest timeout of a function, in seconds (Lambda quotas page). */
-export const maximumTimeoutSeconds = 900
+/** The highest timeout of a function, in seconds, since 19 November 2026 (Lambda API reference, "UpdateFunctionConfiguration"). */
+export const maximumTimeoutSeconds = 1800
+/** The same of a function on managed instances that a mapping of a stream invokes (as above). */
+const maximumManagedTimeoutSeconds = 5400
+
+/** The longest timeout, in seconds, that AWS gives this function. A function that is not known is taken for an ordinary one. */
+export const longestTimeoutSeconds = (target: {managedInstances: boolean} | null | undefined): number =>
+  target?.managedInstances ? maximumManagedTimeoutSeconds : maximumTimeoutSeconds
 
 /**
  * What one partition takes in a minute as Contributor Insights counts it, 3 × write units + read units: 1,000 write units or 3,000 read
@@ -78,8 +84,10 @@ export const itemBytes = 400 * 1024
 /** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
 export const insightRuleContributors = 25
 
+/** A MB of the Lambda quotas page is 1,024 KB. */
+export const quotaMegabyteBytes = 1024 * 1024
 /** A deployment package has 250 MB at the most, unpacked, and 50 MB when it is uploaded by itself; larger ones come from S3 (Lambda quotas page). */
-export const zippedCodeBytes = 50_000_000
-export const unzippedCodeBytes = 250_000_000
+export const zippedCodeBytes = 50 * quotaMegabyteBytes
+export const unzippedCodeBytes = 250 * quotaMegabyteBytes
 /** The most memory of a function, in MB (Lambda quotas page). */
 export const maximumMemoryMb = 10_240

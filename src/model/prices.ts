@@ -1,4 +1,8 @@
-/** List prices in USD, us-east-1, as of November 2026 (secondary sources; see docs/decisions). Other regions differ a little. */
+/**
+ * List prices in USD, first tiers, us-east-1 (AWS Price List, September 2026). Requests and duration cost the same in most commercial
+ * regions, and up to 37 % more in some (Cape Town, Hong Kong, Milan, Bahrain, Zurich); Logs Insights costs half as much again in Tokyo
+ * and Seoul.
+ */
 export const prices = {
   asOf: '2026-11-23',
   /** GetMetricData is billed per metric asked for, not per request. */

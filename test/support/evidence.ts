@@ -106,7 +106,7 @@ export const lambdaFunction = (given: Partial<LambdaFunction> = {}): LambdaFunct
   stateReasonCode: null,
   lastUpdateStatus: 'Successful',
   lastModifiedMs: startMs - 86_400_000,
-  runtime: 'nodejs22.x',
+  runtime: 'nodejs24.x',
   architecture: 'arm64',
   memoryMb: 512,
   timeoutSeconds: 30,
