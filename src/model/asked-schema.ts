@@ -125,8 +125,13 @@ export const logStartsSchema = z.object({
 
 export const logGroupSchema = z.object({
   name: z.string(),
-  logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, DELIVERY, …'),
+  logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, ESSENTIALS, DELIVERY, …'),
   retentionDays: positive.nullable(),
+  retentionPolicy: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('the account policy that sets the retention, where it is not the own one of the group; absent in older evidence'),
 })
 
 export const rolePermissionsSchema = z.object({

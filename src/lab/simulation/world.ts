@@ -268,7 +268,7 @@ export interface LabLogGroup {
   arn: string
   createdMs: number
   retentionDays: number | null
-  class: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY'
+  class: 'STANDARD' | 'INFREQUENT_ACCESS' | 'ESSENTIALS' | 'DELIVERY'
 }
 
 export interface LogEvent {

@@ -122,7 +122,6 @@ describe('functions', () => {
     [{Timeout: 0}, 'ValidationException'],
     [{Timeout: 1801}, 'InvalidParameterValueException'],
     [{Timeout: 5401}, 'ValidationException'],
-    [{Timeout: 901}, 'ValidationException'],
     [{RevisionId: 'old'}, 'PreconditionFailedException'],
   ])('%o is refused', async (change, name) => {
     const update = clientsOf(labOfOne()).lambda.send(new UpdateFunctionConfigurationCommand({FunctionName, ...change}))
