@@ -89,5 +89,18 @@ export const quotaMegabyteBytes = 1024 * 1024
 /** A deployment package has 250 MB at the most, unpacked, and 50 MB when it is uploaded by itself; larger ones come from S3 (Lambda quotas page). */
 export const zippedCodeBytes = 50 * quotaMegabyteBytes
 export const unzippedCodeBytes = 250 * quotaMegabyteBytes
-/** The most memory of a function, in MB (Lambda quotas page). */
-export const maximumMemoryMb = 10_240
+/** The most memory of a function, in MB, and of one on managed instances (Lambda quotas page; API reference, "MemorySize"). */
+const maximumMemoryMb = 10_240
+export const maximumManagedMemoryMb = 32_768
+
+export const mostMemoryMb = (target: {managedInstances: boolean} | null | undefined): number =>
+  target?.managedInstances ? maximumManagedMemoryMb : maximumMemoryMb
+
+/** New accounts may give a function no more than this, in MB, until AWS raises it (Lambda quotas page names the reduction, users the number). */
+const newAccountMemoryMb = 3008
+
+/** The warning that advice to raise the memory carries, with a space before it; empty where every account has so much. */
+export const mayBeRefused = (memoryMb: number): string =>
+  memoryMb > newAccountMemoryMb
+    ? ` AWS may refuse more than ${newAccountMemoryMb.toLocaleString('en-US')} MB in a new account until its quota is raised.`
+    : ''

@@ -1,6 +1,7 @@
 import {type Given, maybe} from './derived.ts'
 import type {Mapping} from './evidence.ts'
 import type {Item} from './item.ts'
+import {stateReasonWords} from './state-reasons.ts'
 import {mayRead} from './stream-access.ts'
 
 /** What tells whether Lambda can run a mapping that is off. */
@@ -22,7 +23,8 @@ export function standingReason(mapping: Mapping, wanted: {readonly [K in Wants]:
   if (target === null) return {kind: 'no-function', words: `The function ${mapping.functionName} does not exist.`}
   if (target?.state === 'Failed') {
     const code = target.stateReasonCode ? ` (${target.stateReasonCode})` : ''
-    return {kind: 'function-failed', words: `The function is Failed${code}.`}
+    const meaning = stateReasonWords(target.stateReasonCode)
+    return {kind: 'function-failed', words: `The function is Failed${code}.${meaning === null ? '' : ` ${meaning}`}`}
   }
   if (maybe(wanted.stream) === null) return {kind: 'no-stream', words: 'The stream does not exist any more.'}
   const permissions = maybe(wanted.rolePermissions)
