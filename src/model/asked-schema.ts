@@ -273,6 +273,23 @@ export const alarmSchema = z.object({
   rule: z.string().nullable().describe('of a composite alarm'),
 })
 
+/** A mute rule of CloudWatch that is active now. */
+export const muteRuleSchema = z.object({
+  name: z.string(),
+  alarms: z.array(z.string()).describe('the names of the alarms whose actions it mutes'),
+  schedule: z.string().nullable().describe('cron(…) or at(…)'),
+  duration: z.string().nullable().describe('of each time that it mutes, as ISO 8601 has it: PT4H'),
+})
+
+/** A bulk write of DynamoDB (StartBulkPutItems) to the table. */
+export const bulkOperationSchema = z.object({
+  arn: z.string(),
+  status: z.string().describe('an open enumeration: IN_PROGRESS, COMPLETED, …'),
+  startMs: instant.nullable(),
+  endMs: instant.nullable().describe('null while it runs'),
+  items: whole.nullable().describe('processed so far, those that failed among them'),
+})
+
 export const streamPolicySchema = z.string().describe('the resource policy of the stream, as AWS keeps it')
 /** An EventBridge Pipe that reads the stream. */
 export const pipeSchema = z.object({

@@ -148,6 +148,7 @@ export const itemsSchema = z.object({
       accountSettings: item(accountSettingsSchema),
       accountMetrics: item(metrics(accountMetricNames)),
       alarms: item(z.array(asked.alarmSchema)).optional(),
+      muteRules: item(z.array(asked.muteRuleSchema)).optional(),
     }),
   ),
   mapping: z.record(
@@ -188,6 +189,7 @@ export const itemsSchema = z.object({
       tableKey: item(asked.customerKeySchema.nullable()).optional(),
       hotKeys: item(asked.hotKeysSchema.nullable()).optional(),
       pipes: item(z.array(asked.pipeSchema)).optional(),
+      bulkOperations: item(z.array(asked.bulkOperationSchema)).optional(),
       timeToLive: item(asked.timeToLiveSchema.nullable()).optional(),
       streamPolicy: item(asked.streamPolicySchema.nullable()).optional(),
     }),

@@ -33,6 +33,9 @@ export const requestsPerSecond = {
   /** CloudWatch quotas page. */
   'cloudwatch:DescribeAlarms': 9,
   'cloudwatch:GetInsightRuleReport': 20,
+  /** Not on the quotas page; kept low (unverified). */
+  'cloudwatch:ListAlarmMuteRules': 5,
+  'cloudwatch:GetAlarmMuteRule': 5,
   /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
   'ec2:*': 20,
   'cloudwatch:ListMetrics': 25,
@@ -42,6 +45,8 @@ export const requestsPerSecond = {
   'dynamodb:DescribeTable': 10,
   'dynamodb:DescribeTimeToLive': 10,
   'dynamodb:DescribeContributorInsights': 10,
+  'dynamodb:ListBulkOperations': 5,
+  'dynamodb:DescribeBulkOperation': 5,
   'iam:*': 10,
   'sqs:*': 10,
   'sns:*': 10,

@@ -214,7 +214,9 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
     scope: {account: '123456789012', caller: 'arn:aws:iam::123456789012:user/op', regions: ['us-east-1']},
     pipelines: [{region: 'us-east-1', functionName: 'orders-projector', qualifier: all.mapping.qualifier, ids}],
     items: {
-      region: {[ids.region]: {accountSettings: item('accountSettings'), accountMetrics: item('accountMetrics'), ...asked('alarms')}},
+      region: {
+        [ids.region]: {accountSettings: item('accountSettings'), accountMetrics: item('accountMetrics'), ...asked('alarms', 'muteRules')},
+      },
       mapping: {
         [ids.mapping]: {
           mapping: item('mapping'),
@@ -246,7 +248,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
           stream: item('stream'),
           table: item('table'),
           tableMetrics: item('tableMetrics'),
-          ...asked('hotKeys', 'timeToLive', 'tableKey', 'streamPolicy', 'pipes'),
+          ...asked('hotKeys', 'timeToLive', 'tableKey', 'streamPolicy', 'pipes', 'bulkOperations'),
         },
       },
     },
