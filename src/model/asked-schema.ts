@@ -316,6 +316,17 @@ export const provisionedConcurrencySchema = z.array(
   }),
 )
 
+/** The published versions of the function, in their order. */
+export const versionsSchema = z.array(
+  z.object({
+    version: z.string(),
+    runtime: z.string().nullable(),
+    memoryMb: positive.nullable(),
+    snapStart: z.string().nullable().describe('On where a snapshot of the version is kept'),
+    hasAlias: z.boolean(),
+  }),
+)
+
 const codePlace = {file: z.string(), line: positive, column: positive}
 
 /** What a handler does with the records of a batch, read from its source. */

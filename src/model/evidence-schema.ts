@@ -176,6 +176,7 @@ export const itemsSchema = z.object({
       rolePolicies: item(asked.rolePoliciesSchema.nullable()).optional(),
       network: item(asked.networkSchema.nullable()).optional(),
       alias: item(asked.aliasSchema.nullable()).optional(),
+      versions: item(asked.versionsSchema).optional(),
       provisionedConcurrency: item(asked.provisionedConcurrencySchema).optional(),
       code: item(asked.codeSchema).optional(),
     }),

@@ -42,6 +42,7 @@ export type Pipe = z.infer<typeof asked.pipeSchema>
 export type TimeToLive = z.infer<typeof asked.timeToLiveSchema>
 export type Alias = z.infer<typeof asked.aliasSchema>
 export type ProvisionedConcurrency = z.infer<typeof asked.provisionedConcurrencySchema>
+export type Versions = z.infer<typeof asked.versionsSchema>
 export type Code = z.infer<typeof asked.codeSchema>
 
 /** What is read only when a cause asks for it, or with --deep: it costs requests, and most pipelines do not need it. */
@@ -68,6 +69,7 @@ export interface AskedValues {
   /** Null when the mapping targets no alias. */
   alias: Alias | null
   provisionedConcurrency: ProvisionedConcurrency
+  versions: Versions
   /** Only with --inspect-code, never for a cause or --deep. */
   code: Code
   /** Null when the table does not exist. */

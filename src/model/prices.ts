@@ -11,6 +11,8 @@ export const prices = {
   perGbScanned: 0.005,
   /** Duration of a function by the GB-second, first tier; the start of an environment is billed as duration since August 2025. */
   perGbSecond: {x86_64: 0.0000166667, arm64: 0.0000133334},
+  /** A snapshot by the GB-second of memory, for each published version and three hours at least (Python and .NET; free for Java). */
+  perGbSecondCached: 0.0000015046,
   /** A restore of a snapshot by the GB of memory (Python and .NET; free for Java). */
   perGbRestored: 0.0001397998,
 } as const

@@ -239,6 +239,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
             'network',
             'alias',
             'provisionedConcurrency',
+            'versions',
             'code',
           ),
         },
