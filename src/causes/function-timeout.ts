@@ -3,7 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
-import {maximumTimeoutSeconds} from '../model/limits.ts'
+import {longestTimeoutSeconds} from '../model/limits.ts'
 import type {Load} from '../model/load.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {regionFlag} from '../model/region-flag.ts'
@@ -40,21 +40,22 @@ const ofRecords = ({batchSize}: Mapping, records: number): Treatment => ({
 /**
  * How the new timeout is checked: the time that an invocation needs shows only once none is cut off, so that one raise may not be enough.
  */
-function secondRound(seconds: number): string {
+function secondRound(target: LambdaFunction, seconds: number): string {
   const enough = `Then measure: the p99 of Duration must stay below ${duration(seconds * roomForLate)}`
-  return seconds < maximumTimeoutSeconds
+  return seconds < longestTimeoutSeconds(target)
     ? `${enough}. If it does not, set the timeout to twice the p99.`
     : `${enough}. If it does not, lower BatchSize: Lambda allows no longer timeout.`
 }
 
-const raisedSeconds = (timeoutSeconds: number): number => Math.min(maximumTimeoutSeconds, Math.max(leastSeconds, timeoutSeconds * 3))
+const raisedSeconds = (target: LambdaFunction, timeoutSeconds: number): number =>
+  Math.min(longestTimeoutSeconds(target), Math.max(leastSeconds, timeoutSeconds * 3))
 
 function longer(target: LambdaFunction, timeoutSeconds: number, mapping: Mapping | undefined): Treatment {
   const at = regionFlag(target.functionArn)
   const name = shellWord(target.functionName)
-  const seconds = raisedSeconds(timeoutSeconds)
+  const seconds = raisedSeconds(target, timeoutSeconds)
   const change = `aws lambda update-function-configuration${at} --function-name ${name} --timeout ${seconds}`
-  const summary = `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(seconds)}`
+  const summary = `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(target, seconds)}`
   // A published version keeps its settings: AWS changes $LATEST alone.
   const qualifier = mapping?.qualifier ?? null
   if (!mapping || qualifier === null || qualifier === '$LATEST') return {summary, command: change}
@@ -65,9 +66,9 @@ function longer(target: LambdaFunction, timeoutSeconds: number, mapping: Mapping
 }
 
 function treatments(target: LambdaFunction, mapping: Mapping | undefined): Treatment[] {
-  const timeoutSeconds = target.timeoutSeconds ?? maximumTimeoutSeconds
+  const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const less = mapping ? smaller(mapping) : null
-  if (timeoutSeconds < maximumTimeoutSeconds) return [longer(target, timeoutSeconds, mapping), ...(less ? [less] : [])]
+  if (timeoutSeconds < longestTimeoutSeconds(target)) return [longer(target, timeoutSeconds, mapping), ...(less ? [less] : [])]
   return [
     ...(less ? [less] : []),
     {
@@ -96,10 +97,10 @@ function tooLarge(
   {before}: Load,
   {target, mapping}: {target: LambdaFunction; mapping: Mapping | undefined},
 ): Present {
-  const timeoutSeconds = target.timeoutSeconds ?? maximumTimeoutSeconds
+  const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const isSure = seconds >= surely * timeoutSeconds
   const fitting = Math.max(1, Math.floor(((mapping?.batchSize ?? 1) * roomForLate * timeoutSeconds) / seconds))
-  const raised = raisedSeconds(timeoutSeconds)
+  const raised = raisedSeconds(target, timeoutSeconds)
   return {
     is: 'present',
     confidence: isSure ? 0.9 : 0.75,

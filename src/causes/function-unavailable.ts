@@ -5,6 +5,7 @@ import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {stateReasonWords} from '../model/state-reasons.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {unsuitedFor} from '../model/unsuited.ts'
 import {settingsClosed} from './settings-closed.ts'
@@ -89,6 +90,7 @@ export const functionUnavailable = defineCause({
     const mapping = maybe(wanted.mapping)
     const why = fault(target, mapping)
     if (why === null) return (target && mapping && settingsClosed(target, mapping, lag)) ?? ruledOut
+    const words = stateReasonWords(target?.state === 'Active' ? null : (target?.stateReasonCode ?? null))
     const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
     const state = target?.state ?? 'Active'
     // What a word means that came later, the batches tell.
@@ -101,6 +103,7 @@ export const functionUnavailable = defineCause({
       summary: `The target of the mapping ${why}: no batch can be delivered.`,
       because: [
         `AWS says that ${mapping?.functionArn ?? target?.functionArn ?? 'the function'} ${why}.`,
+        ...(words === null ? [] : [words]),
         ...(lag?.state === 'stopped' ? [`Lag: ${lag.because.join('; ')}.`] : []),
       ],
       against: delivered ? ['The newest metrics still show batches: it may have happened just now.'] : [],

@@ -7,6 +7,7 @@ import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {count, number, percent} from '../model/units.ts'
 import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
+import {bulkLines} from './bulk-writes.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
@@ -81,6 +82,7 @@ export const insufficientThroughput = defineCause({
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['mapping', 'changes'],
+  asks: ['bulkOperations'],
   weigh: ({load, lag, newestMinute}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)
     const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
@@ -121,6 +123,7 @@ export const insufficientThroughput = defineCause({
           : [
               `${count(lanes, 'batch', 'batches')} can run at once, and they are busy for ${percent(Math.min(1, now.laneUse))} of the time.`,
             ]),
+        ...bulkLines(maybe(wanted.bulkOperations)),
         `The function is as fast as before, and errors and throttles are few.`,
       ],
       against: [

@@ -2,7 +2,7 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence.ts'
-import {maximumMemoryMb} from '../model/limits.ts'
+import {mayBeRefused, mostMemoryMb} from '../model/limits.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
@@ -17,11 +17,12 @@ function treatment(target: LambdaFunction | null | undefined, mapping: Mapping |
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
   const has = target?.memoryMb ?? null
   // Its memory is not known, or is the most: a size given here could be less, or change nothing.
-  if (has === null || has >= maximumMemoryMb) return lessAtOnce(has, mapping, {functionName, functionArn})
-  const flags = ['--memory', String(Math.min(maximumMemoryMb, Math.max(256, has * 2)))]
+  if (has === null || has >= mostMemoryMb(target)) return lessAtOnce(has, mapping, {functionName, functionArn})
+  const raised = Math.min(mostMemoryMb(target), Math.max(256, has * 2))
+  const flags = ['--memory', String(raised)]
   const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
   return {
-    summary: `Give the function more memory than it needs at its highest; the batches pass when they are retried. It costs in proportion, and the function computes faster.${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
+    summary: `Give the function more memory than it needs at its highest; the batches pass when they are retried. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
     command: mapping ? treatmentCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
   }
 }

@@ -2,12 +2,11 @@ import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} fro
 import type {Change, Changes} from '../model/changes.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {LambdaFunction, LogGroup, Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
+import {newestInLog} from '../model/log-command.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
-import {regionFlag} from '../model/region-flag.ts'
-import {shellWord} from '../model/shell.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
@@ -22,11 +21,6 @@ const slowerEach = 1.15
 const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
 
-function logTail(target: LambdaFunction | null | undefined, mapping: Mapping | undefined): string {
-  const group = target?.logGroup ?? `/aws/lambda/${target?.functionName ?? mapping?.functionName ?? 'FUNCTION'}`
-  return `aws logs tail${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} ${shellWord(group)} --since 15m`
-}
-
 /** What makes each invocation take longer, where somebody changed it. */
 const kinds = ['function', 'alias'] as const
 
@@ -36,7 +30,14 @@ function loweredMemory(changes: readonly Change[]): number | null {
   return typeof memory?.before === 'number' && typeof memory.after === 'number' && memory.before > memory.after ? memory.before : null
 }
 
-function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mapping | undefined, before: readonly Change[]): Treatment[] {
+function treatmentsOf(
+  {
+    target,
+    mapping,
+    logGroup,
+  }: {target: LambdaFunction | null | undefined; mapping: Mapping | undefined; logGroup: LogGroup | null | undefined},
+  before: readonly Change[],
+): Treatment[] {
   const memoryMb = loweredMemory(before)
   if (target && memoryMb !== null)
     return [
@@ -52,7 +53,7 @@ function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mappin
   return [
     {
       summary: `${released} what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
-      command: logTail(target, mapping),
+      command: newestInLog(target, mapping, logGroup),
     },
   ]
 }
@@ -101,14 +102,15 @@ export const slowHandler = defineCause({
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'failures', 'changes'],
-  asks: ['logErrors'],
+  asks: ['logErrors', 'logGroup'],
   weigh: ({load, lag, newestMinute}, wanted) => {
     const target = maybe(wanted.function)
     const mapping = maybe(wanted.mapping)
     const changes = maybe(wanted.changes)
+    const around = {target, mapping, logGroup: maybe(wanted.logGroup)}
     const early = () =>
       newestMinute && mayBegin(lag) && becomesSlow(newestMinute)
-        ? begins(newestMinute, changes, treatmentsOf(target, mapping, changesBefore(changes, kinds)))
+        ? begins(newestMinute, changes, treatmentsOf(around, changesBefore(changes, kinds)))
         : null
     if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
     const {now, before, workRatio, writeRatio} = load
@@ -136,7 +138,7 @@ export const slowHandler = defineCause({
       ],
       against: [],
       settledBy: isSure ? null : 'A trace of one invocation: where its time goes.',
-      treatments: throttled ? throttledAdvice(throttled, target, mapping) : treatmentsOf(target, mapping, changesBefore(changes, kinds)),
+      treatments: throttled ? throttledAdvice(throttled, target, mapping) : treatmentsOf(around, changesBefore(changes, kinds)),
     }
   },
 })

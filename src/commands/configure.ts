@@ -9,6 +9,7 @@ import {printSnippet} from '../cli/snippet.ts'
 import {acceptFlags, runTreatment, treatmentFlags} from '../cli/treatment.ts'
 import {durationSeconds, wholeNumber} from '../cli/values.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
+import {maximumManagedMemoryMb} from '../model/limits.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
 export default class Configure extends BaseCommand {
@@ -74,7 +75,7 @@ Exit codes:
     const insights = flags['contributor-insights']
     const wanted = {
       mapping: {...events, ...parseSettings(flags.set ?? [])},
-      memoryMb: flags.memory === undefined ? undefined : wholeNumber('--memory', flags.memory, 128, 10_240),
+      memoryMb: flags.memory === undefined ? undefined : wholeNumber('--memory', flags.memory, 128, maximumManagedMemoryMb),
       reservedConcurrency:
         reserved === undefined ? undefined : reserved === 'none' ? null : wholeNumber('--reserved-concurrency', reserved, 0, 1_000_000),
       contributorInsights: insights === undefined ? undefined : insights ? ('ENABLED' as const) : ('DISABLED' as const),

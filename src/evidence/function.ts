@@ -56,6 +56,9 @@ export function functionFrom({Configuration = {}}: FunctionAnswer, reserved: num
     deadLetterTarget: Configuration.DeadLetterConfig?.TargetArn ?? null,
     managedInstances: Configuration.CapacityProviderConfig !== undefined,
     durable: Configuration.DurableConfig !== undefined,
+    executionTimeoutSeconds: Configuration.DurableConfig?.ExecutionTimeout ?? null,
+    temporaryStorageMb: Configuration.EphemeralStorage?.Size ?? null,
+    fileSystems: (Configuration.FileSystemConfigs ?? []).flatMap(({Arn}) => Arn ?? []),
     tenantIsolation: Configuration.TenancyConfig !== undefined,
   }
 }

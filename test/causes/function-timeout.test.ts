@@ -33,7 +33,11 @@ describe('function-timeout', () => {
     ['an alias', {mapping: mapping({qualifier: 'live'})}, /--timeout 90 && .* && ddbstream remap orders-projector:live .* --publish$/],
     ['a version', {mapping: mapping({qualifier: '7'})}, /--timeout 90 && .* && ddbstream remap orders-projector:7 .* --publish$/],
     ['a timeout of 3 s', {function: lambdaFunction({timeoutSeconds: 3})}, /--timeout 30$/],
-    ['the longest timeout', {function: lambdaFunction({timeoutSeconds: 900})}, /--set BatchSize=50$/],
+    ['the longest timeout before November 2026', {function: lambdaFunction({timeoutSeconds: 900})}, /--timeout 1800$/],
+    ['just below the longest timeout', {function: lambdaFunction({timeoutSeconds: 1799})}, /--timeout 1800$/],
+    ['the longest timeout', {function: lambdaFunction({timeoutSeconds: 1800})}, /--set BatchSize=50$/],
+    ['that of managed instances', {function: lambdaFunction({timeoutSeconds: 1800, managedInstances: true})}, /--timeout 5400$/],
+    ['the longest of managed instances', {function: lambdaFunction({timeoutSeconds: 5400, managedInstances: true})}, /--set BatchSize=50$/],
   ])('its advice reaches what the mapping invokes: %s', (_name, parts, command) => {
     const seconds = parts.function?.timeoutSeconds ?? 30
     expect(weighing({...timesOut(60, seconds * 1000), ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)

@@ -30,6 +30,15 @@ describe('function-unavailable', () => {
     expect(cause?.summary).toMatch(words)
   })
 
+  it.each([
+    ['ImageDeleted', /The image was deleted from ECR\./],
+    ['FunctionError.InitTimeout', /The start of the function takes too long\./],
+    ['CameLater', /^(?!.*undefined)/],
+  ])('explains the reason that AWS gives: %s', (stateReasonCode, words) => {
+    const [cause] = weighing({function: lambdaFunction({state: 'Failed', stateReasonCode})}).causes
+    expect(cause?.because.join(' ')).toMatch(words)
+  })
+
   it.each<[string, string | null, RegExp[]]>([
     ['a function', null, [/^aws lambda create-function .*--function-name orders-projector /, orphan]],
     ['an alias', 'live', [/^aws lambda create-alias .*--name live --function-version VERSION$/, orphan]],

@@ -106,7 +106,7 @@ export const lambdaFunction = (given: Partial<LambdaFunction> = {}): LambdaFunct
   stateReasonCode: null,
   lastUpdateStatus: 'Successful',
   lastModifiedMs: startMs - 86_400_000,
-  runtime: 'nodejs22.x',
+  runtime: 'nodejs24.x',
   architecture: 'arm64',
   memoryMb: 512,
   timeoutSeconds: 30,
@@ -214,7 +214,9 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
     scope: {account: '123456789012', caller: 'arn:aws:iam::123456789012:user/op', regions: ['us-east-1']},
     pipelines: [{region: 'us-east-1', functionName: 'orders-projector', qualifier: all.mapping.qualifier, ids}],
     items: {
-      region: {[ids.region]: {accountSettings: item('accountSettings'), accountMetrics: item('accountMetrics'), ...asked('alarms')}},
+      region: {
+        [ids.region]: {accountSettings: item('accountSettings'), accountMetrics: item('accountMetrics'), ...asked('alarms', 'muteRules')},
+      },
       mapping: {
         [ids.mapping]: {
           mapping: item('mapping'),
@@ -237,6 +239,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
             'network',
             'alias',
             'provisionedConcurrency',
+            'versions',
             'code',
           ),
         },
@@ -246,7 +249,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
           stream: item('stream'),
           table: item('table'),
           tableMetrics: item('tableMetrics'),
-          ...asked('hotKeys', 'timeToLive', 'tableKey', 'streamPolicy', 'pipes'),
+          ...asked('hotKeys', 'timeToLive', 'tableKey', 'streamPolicy', 'pipes', 'bulkOperations'),
         },
       },
     },

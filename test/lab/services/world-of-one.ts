@@ -201,6 +201,8 @@ export function worldOfOne(): WorldOfOne {
     roles: new Map([['orders-projector', executionRole(`arn:aws:iam::${accountId}:role/orders-projector`, [queueArn])]]),
     network: noNetwork(),
     pipes: new Map(),
+    bulkOperations: new Map(),
+    muteRules: new Map(),
     logGroups: new Map(),
     alarms: new Map(),
     logs: {groups: () => [logGroup], read: () => []},

@@ -1,0 +1,43 @@
+import {expect, it} from 'vitest'
+import {known} from '../../../src/model/item.ts'
+import {ask} from '../../support/ask.ts'
+import {denied, failure} from '../../support/stub-aws.ts'
+
+const [listVersions, listAliases] = ['lambda:ListVersionsByFunction', 'lambda:ListAliases']
+const version = (Version: string) => ({
+  Version,
+  Runtime: 'python3.13',
+  MemorySize: 512,
+  SnapStart: {ApplyOn: 'PublishedVersions', OptimizationStatus: Version === '$LATEST' ? 'Off' : 'On'},
+})
+
+it('the published versions are read to the last page, with those that an alias points at', async () => {
+  const {item} = await ask(
+    'versions',
+    {},
+    {
+      [listVersions]: ({Marker}) =>
+        Marker === 'n' ? {Versions: [version('2'), version('3')]} : {Versions: [version('$LATEST'), version('1')], NextMarker: 'n'},
+      [listAliases]: {Aliases: [{Name: 'live', FunctionVersion: '3', RoutingConfig: {AdditionalVersionWeights: {'2': 0.1}}}]},
+    },
+  )
+  const rest = {runtime: 'python3.13', memoryMb: 512, snapStart: 'On'}
+  expect(item).toEqual(
+    known([
+      {version: '1', ...rest, hasAlias: false},
+      {version: '2', ...rest, hasAlias: true},
+      {version: '3', ...rest, hasAlias: true},
+    ]),
+  )
+})
+
+it.each([listVersions, listAliases])('are missing where %s is denied, and none of a function that is gone', async action => {
+  const answers = {[listVersions]: {Versions: []}, [listAliases]: {Aliases: []}}
+  expect((await ask('versions', {}, {...answers, [action]: denied(action)})).item).toMatchObject({
+    state: 'missing',
+    reason: 'denied',
+    action,
+  })
+  const gone = failure(404, 'ResourceNotFoundException')
+  expect((await ask('versions', {}, {[listVersions]: gone, [listAliases]: gone})).item).toEqual(known([]))
+})
