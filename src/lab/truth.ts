@@ -22,6 +22,11 @@ export interface InvokedInAll {
   /** Starts of environments, with the milliseconds that they took in all. */
   starts: number
   startMs: number
+  /** Milliseconds of all invocations, without starts. */
+  workMs: number
+  /** Iterator ages of the oldest and the youngest batch, seconds; null where no mapping sent one. */
+  oldestSeconds: number | null
+  youngestSeconds: number | null
   mostMb: number
   /** Memory sizes that they ran with, MB. */
   sizesMb: number[]
@@ -89,6 +94,10 @@ function laneTruth(lane: Lane, nowMs: number): LaneTruth {
 const meanOf = (list: readonly number[]): number | null =>
   list.length === 0 ? null : list.reduce((sum, value) => sum + value, 0) / list.length
 
+/** Not by spreading the list: there can be hundreds of thousands. */
+const extremeOf = (list: readonly number[], of: (a: number, b: number) => number): number | null =>
+  list.length === 0 ? null : list.reduce((found, value) => of(found, value))
+
 const failed: ReadonlySet<Invoked['ending']> = new Set(['threw', 'timed-out', 'exited', 'not-started'])
 
 /** The truth of this world at its virtual now; null where its main mapping is gone. */
@@ -118,6 +127,7 @@ export function truthOf(world: World): LabTruth | null {
     invocations(fromMs, toMs) {
       const list: Invoked[] = []
       for (let i = run?.log.indexFrom(fromMs) ?? 0; run && i < run.log.count && run.log.sentMs(i) < toMs; i++) list.push(run.log.at(i))
+      const ages = list.flatMap(({iteratorAgeMs}) => (iteratorAgeMs === null ? [] : [iteratorAgeMs / 1000]))
       const durations = list.map(({durationMs}) => durationMs).sort((a, b) => a - b)
       return {
         count: list.length,
@@ -129,6 +139,9 @@ export function truthOf(world: World): LabTruth | null {
         recordsEach: meanOf(list.map(({records}) => records)),
         starts: list.filter(({start}) => start !== 'warm').length,
         startMs: list.reduce((sum, {initMs}) => sum + initMs, 0),
+        workMs: durations.reduce((sum, ms) => sum + ms, 0),
+        oldestSeconds: extremeOf(ages, Math.max),
+        youngestSeconds: extremeOf(ages, Math.min),
         sizesMb: [...new Set(list.map(({memoryMb}) => memoryMb))],
         mostMb: list.reduce((most, {usedMb}) => Math.max(most, usedMb), 0),
         errors: [...new Set(list.flatMap(({failure}) => (failure === null ? [] : [`${failure.type} ${failure.message}`])))],

@@ -1,0 +1,75 @@
+import type {Reality} from '../../bench/accuracy/claims/claim.ts'
+import type {LabTruth} from '../../src/lab/entrance.ts'
+import {openLab} from '../../src/lab/entrance.ts'
+
+export const minuteMs = 60_000
+/** A whole minute, an hour after the onset. */
+export const nowMs = Date.UTC(2026, 10, 2, 12, 0)
+export const onsetMs = nowMs - 60 * minuteMs
+
+/** "2026-11-02T11:00Z": minutes before now. */
+export const minutesAgo = (minutes: number): string => `${new Date(nowMs - minutes * minuteMs).toISOString().slice(0, 16)}Z`
+
+type Invoked = ReturnType<LabTruth['invocations']>
+
+/** Sixty invocations a minute of 100 ms and ten records; none fails. */
+const calm: Invoked = {
+  count: 60,
+  failed: 0,
+  timedOut: 0,
+  medianMs: 100,
+  longestMs: 400,
+  meanMs: 120,
+  recordsEach: 10,
+  starts: 0,
+  startMs: 0,
+  workMs: 7200,
+  oldestSeconds: 1,
+  youngestSeconds: 0.5,
+  mostMb: 100,
+  sizesMb: [256],
+  errors: [],
+  laneUse: 0.12,
+}
+
+interface Changes extends Partial<Omit<LabTruth, 'mapping' | 'function' | 'table'>> {
+  /** What a minute before the onset and one since has. Counts grow with the window. */
+  before?: Partial<Invoked>
+  since?: Partial<Invoked>
+  /** Records written a minute, before the onset and since. */
+  writes?: [number, number]
+  mapping?: Partial<LabTruth['mapping']>
+  settings?: Partial<LabTruth['mapping']['settings']>
+  function?: Partial<NonNullable<LabTruth['function']>> | null
+  table?: Partial<LabTruth['table']>
+}
+
+const sums = ['count', 'failed', 'timedOut', 'starts', 'startMs', 'workMs'] as const
+
+function invokedIn(one: Invoked, minutes: number): Invoked {
+  return {...one, ...Object.fromEntries(sums.map(name => [name, one[name] * minutes]))}
+}
+
+/** What is really so, without a simulation: an hour of trouble after two calm ones, with these changes. */
+export function realityOf({before = {}, since = {}, writes = [600, 600], mapping, settings, table, ...changes}: Changes = {}): Reality {
+  const opened = openLab({incident: 'healthy', seed: 1, at: {second: 3 * 3600, nearMs: nowMs}}).truth()
+  if (opened === null) throw new Error('The lab has no mapping.')
+  const isCalm = (fromMs: number) => fromMs < onsetMs
+  const truth: LabTruth = {
+    ...opened,
+    nowMs,
+    startMs: nowMs - 180 * minuteMs,
+    lanes: [],
+    invocations: (fromMs, toMs) =>
+      invokedIn({...calm, ...(isCalm(fromMs) ? before : {...before, ...since})}, Math.max(0, toMs - fromMs) / minuteMs),
+    written: (fromMs, toMs) =>
+      ((Math.max(0, Math.min(toMs, onsetMs) - fromMs) / minuteMs) * writes[0]) +
+      ((Math.max(0, toMs - Math.max(fromMs, onsetMs)) / minuteMs) * writes[1]),
+    ...changes,
+    mapping: {...opened.mapping, ...mapping, settings: {...opened.mapping.settings, ...settings}},
+    function:
+      changes.function === null || opened.function === null ? null : {...opened.function, ...changes.function},
+    table: {...opened.table, ...table},
+  }
+  return {truth, onsetMs}
+}
