@@ -17,6 +17,7 @@ const calm: Invoked = {
   count: 60,
   failed: 0,
   timedOut: 0,
+  notStarted: 0,
   medianMs: 100,
   longestMs: 400,
   meanMs: 120,
@@ -44,7 +45,7 @@ interface Changes extends Partial<Omit<LabTruth, 'mapping' | 'function' | 'table
   table?: Partial<LabTruth['table']>
 }
 
-const sums = ['count', 'failed', 'timedOut', 'starts', 'startMs', 'workMs'] as const
+const sums = ['count', 'failed', 'timedOut', 'notStarted', 'starts', 'startMs', 'workMs'] as const
 
 function invokedIn(one: Invoked, minutes: number): Invoked {
   return {...one, ...Object.fromEntries(sums.map(name => [name, one[name] * minutes]))}
@@ -63,12 +64,11 @@ export function realityOf({before = {}, since = {}, writes = [600, 600], mapping
     invocations: (fromMs, toMs) =>
       invokedIn({...calm, ...(isCalm(fromMs) ? before : {...before, ...since})}, Math.max(0, toMs - fromMs) / minuteMs),
     written: (fromMs, toMs) =>
-      ((Math.max(0, Math.min(toMs, onsetMs) - fromMs) / minuteMs) * writes[0]) +
-      ((Math.max(0, toMs - Math.max(fromMs, onsetMs)) / minuteMs) * writes[1]),
+      (Math.max(0, Math.min(toMs, onsetMs) - fromMs) / minuteMs) * writes[0] +
+      (Math.max(0, toMs - Math.max(fromMs, onsetMs)) / minuteMs) * writes[1],
     ...changes,
     mapping: {...opened.mapping, ...mapping, settings: {...opened.mapping.settings, ...settings}},
-    function:
-      changes.function === null || opened.function === null ? null : {...opened.function, ...changes.function},
+    function: changes.function === null || opened.function === null ? null : {...opened.function, ...changes.function},
     table: {...opened.table, ...table},
   }
   return {truth, onsetMs}

@@ -1,6 +1,13 @@
+import type {LabTruth} from '../../../src/lab/entrance.ts'
 import type {Claim} from './claim.ts'
 import {msOf} from './said.ts'
 import {minuteMs} from './windows.ts'
+
+/** "sqs:SendMessage on arn:…": not allowed to the execution role. */
+function isDenied({roleAllows}: LabTruth, call: string): boolean {
+  const [action = '', resource = ''] = call.split(' on ')
+  return !roleAllows(action, resource)
+}
 
 /** Where records go, and where they do not. */
 export const ofDelivery: readonly Claim[] = [
@@ -22,4 +29,18 @@ export const ofDelivery: readonly Claim[] = [
   },
   {pattern: /^dynamodb:Get\S+.* on arn:\S+\/stream\//, holds: ({truth}) => !truth.mayRead},
   {pattern: /^Lag: the stream is not read/, holds: ({truth}) => !truth.mayRead || truth.mapping.state !== 'Enabled'},
+  {
+    pattern: /^The execution role may not call (?<calls>[a-z0-9]+:\S+ on arn:\S+(?:, [a-z0-9]+:\S+ on arn:\S+)*)\.$/,
+    holds: ({truth}, {calls = ''}) => calls.split(', ').every(call => isDenied(truth, call)),
+  },
+  {pattern: /^Denied: (?<call>\S+ on arn:\S+)\.$/, holds: ({truth}, {call = ''}) => isDenied(truth, call)},
+  {
+    pattern: /^(?<arn>arn:\S+) is FIFO, and only standard queues and topics can be a destination\.$/,
+    holds: ({truth}, {arn = ''}) => arn.endsWith('.fifo') && truth.mapping.settings.OnFailureDestination === arn,
+  },
+  {
+    pattern:
+      /^The destination is encrypted with (?<key>arn:\S+), on which the execution role may not call (?<actions>[^.]+?)(?:, by the policy of the key)?\.$/,
+    holds: ({truth}, {key = '', actions = ''}) => actions.split(', ').some(action => truth.mayUseKey(action, key) === false),
+  },
 ]

@@ -13,8 +13,12 @@ const shareSince = ({truth}: Reality, sinceMs: number): number[] =>
 
 const inAll = ({truth}: Reality) => truth.invocations(truth.startMs, truth.nowMs)
 
-/** Words of an error that tell it from others. */
-const tellingWords = (text: string): string[] => text.split(/[^\p{L}\d.]+/u).filter(word => word.length > 4)
+/** Words of an error that tell it from others. What is in quotation marks is of the record, and no report shows it. */
+const tellingWords = (text: string): string[] =>
+  text
+    .replace(/"[^"]*"/g, '')
+    .split(/[^\p{L}\d.]+/u)
+    .filter(word => word.length > 4)
 
 /** Whether these are the words of an error that the code logged. */
 function isLogged(reality: Reality, words: string): boolean {
@@ -27,6 +31,9 @@ function isLogged(reality: Reality, words: string): boolean {
     })
   )
 }
+
+/** Runs of failures within a minute: how many tries a batch gets that never passes. */
+const triesOfABatch = ({truth}: Reality): number => truth.mapping.settings.MaximumRetryAttempts + 1
 
 /** What fails, how often, and in which words. */
 export const ofFailures: readonly Claim[] = [
@@ -68,4 +75,25 @@ export const ofFailures: readonly Claim[] = [
     },
   },
   {pattern: /^Logged in [\d.,]+ (?:requests?|lines?): (?<words>.*)$/s, holds: (reality, {words = ''}) => isLogged(reality, words)},
+  {
+    pattern: /^Errors come (?<together>[\d.,]+) at a time: tries of a batch that never passes, of which there are (?<tries>\d+)\.$/,
+    holds: (reality, {together, tries}) => triesOfABatch(reality) === Number(tries) && toNumber(together) <= 1.6 * Number(tries),
+  },
+  {
+    pattern: /^Initialization fails in (?<starts>[\d.,]+) starts?, phase init: (?<type>\S+)\.$/,
+    holds: ({truth, onsetMs}, {starts, type = ''}) => {
+      const {notStarted, errors} = truth.invocations(onsetMs - minuteMs, truth.nowMs)
+      return toNumber(starts) <= notStarted && errors.some(error => error.startsWith(`${type} `))
+    },
+  },
+  {
+    pattern: /^The runtime version changed from \S+ to \S+ (?:at (?<at>\S+Z)|between (?<from>\S+Z) and (?<to>\S+Z)),/,
+    holds: ({truth}, {at, from, to}) => {
+      const updatedMs = truth.function?.runtimeUpdatedMs
+      if (updatedMs === undefined) return false
+      return at === undefined
+        ? msOf(from) <= updatedMs && updatedMs <= msOf(to)
+        : msOf(at) - updatedMs >= 0 && msOf(at) - updatedMs <= 10 * minuteMs
+    },
+  },
 ]

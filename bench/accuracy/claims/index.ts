@@ -3,6 +3,7 @@ import {ofDelivery} from './delivery.ts'
 import {ofFailures} from './failures.ts'
 import {ofLag} from './lag.ts'
 import {ofLoad} from './load.ts'
+import {ofNetwork} from './network.ts'
 import {ofReaders} from './readers.ts'
 import {ofSettings} from './settings.ts'
 import {ofWrites} from './writes.ts'
@@ -11,7 +12,7 @@ import {ofWrites} from './writes.ts'
 const documented =
   /^(DynamoDB supports 2 readers|Lambda does not detect such loops|Shards live about four hours|A pattern is compared exactly|`[^`]+`: The stream carries numbers as strings)/
 
-const claims: readonly Claim[] = [...ofFailures, ...ofLag, ...ofLoad, ...ofWrites, ...ofReaders, ...ofSettings, ...ofDelivery]
+const claims: readonly Claim[] = [...ofFailures, ...ofLag, ...ofLoad, ...ofWrites, ...ofReaders, ...ofSettings, ...ofDelivery, ...ofNetwork]
 
 export type ClaimState = 'true' | 'false' | 'unchecked' | 'documented'
 

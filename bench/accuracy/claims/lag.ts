@@ -1,11 +1,34 @@
 import type {Claim, Reality} from './claim.ts'
-import {isNearOne, msOf, near, secondsOf} from './said.ts'
-import {lately, minuteMs} from './windows.ts'
+import {median} from './median.ts'
+import {fitsSome, isNearOne, msOf, near, secondsOf, toNumber} from './said.ts'
+import {backwards, minuteMs, recently} from './windows.ts'
 
 /** How long records wait in each of the concurrent batches, seconds; 0 where none does. */
 const waits = ({truth}: Reality): number[] =>
   truth.lanes.map(({oldestWrittenMs}) => (oldestWrittenMs === null ? 0 : truth.nowMs - oldestWrittenMs) / 1000)
 const longest = (reality: Reality): number => Math.max(0, ...waits(reality))
+
+/** No batch was started in the minutes that CloudWatch has not published yet. */
+const isQuiet = ({truth}: Reality): boolean => truth.invocations(truth.nowMs - 3 * minuteMs, truth.nowMs).count === 0
+
+/** The oldest age of each whole minute, oldest minute first; minutes without a batch are left out. */
+const minuteAges = ({truth}: Reality, minutes: number): {atMs: number; age: number}[] =>
+  Array.from({length: minutes}, (_, i) => Math.floor(truth.nowMs / minuteMs - minutes + i) * minuteMs).flatMap(atMs => {
+    const age = truth.invocations(atMs, atMs + minuteMs).oldestSeconds
+    return age === null ? [] : [{atMs, age}]
+  })
+
+/** How the age changes, in seconds per second: the median of all pairs of minutes, in each window that now may mean. */
+const slopes = (reality: Reality): number[] => {
+  const all = minuteAges(reality, 60)
+  return [...backwards, 12, 60].flatMap(length =>
+    [0, 1, 2, 3, 4].flatMap(late => {
+      const list = all.slice(0, all.length - late).slice(-length - 1)
+      const pairs = list.flatMap((from, i) => list.slice(i + 1).map(to => (1000 * (to.age - from.age)) / (to.atMs - from.atMs)))
+      return pairs.length === 0 ? [] : [median(pairs)]
+    }),
+  )
+}
 
 /** How late the shards are. */
 export const ofLag: readonly Claim[] = [
@@ -63,6 +86,25 @@ export const ofLag: readonly Claim[] = [
       return longest(reality) >= 0.9 * (limit > 0 ? limit : 86_400)
     },
   },
-  {pattern: /^Lag: nothing|^Nothing has been delivered|^Lag: no batch/i, holds: reality => lately(reality).count === 0},
-  {pattern: /^Lag: records are written and no batch is started\.$/, holds: reality => lately(reality).count === 0},
+  {pattern: /^Lag: nothing|^Nothing has been delivered|^Lag: no batch|^Lag: records are written and no batch is started/i, holds: isQuiet},
+  {
+    pattern: /^Lag: the age (?<how>grows|shrinks) by (?<slope>[\d.]+) s per second\.$/,
+    holds: (reality, {how, slope}) => fitsSome((how === 'grows' ? 1 : -1) * toNumber(slope), slopes(reality), 0.05),
+  },
+  {
+    pattern: /^The backlog is gone at about (?<at>\S+Z)\.$/,
+    holds: (reality, {at}) => {
+      const {truth} = reality
+      const waiting = truth.lanes.reduce((sum, {pending}) => sum + pending, 0)
+      const said = (msOf(at) - truth.nowMs) / minuteMs
+      // At the rates of now: what comes in meanwhile is worked off as well.
+      const real = recently(reality).flatMap(({count, failed, recordsEach}, i) => {
+        const minutes = (backwards[i] ?? 0) + 3
+        const worked = ((count - failed) * (recordsEach ?? 0)) / minutes
+        const written = truth.written(truth.nowMs - minutes * minuteMs, truth.nowMs) / minutes
+        return worked > written ? [waiting / (worked - written)] : []
+      })
+      return fitsSome(said, real, 3)
+    },
+  },
 ]

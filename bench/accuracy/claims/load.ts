@@ -1,6 +1,6 @@
 import type {Claim, Reality} from './claim.ts'
 import {fitsSome, near, toNumber} from './said.ts'
-import {backwards, before, inNewestMinutes, isFew, lately, minuteMs, recently} from './windows.ts'
+import {backwards, before, inNewestMinutes, isFew, lately, minuteMs, newestMinutes, recently} from './windows.ts'
 
 const hours = [1, 2, 3] as const
 const hoursBack = ({truth}: Reality) => hours.map(h => truth.invocations(truth.nowMs - h * 3_600_000, truth.nowMs))
@@ -15,6 +15,21 @@ const useLately = ({truth}: Reality): number[] =>
     ...backwards.map(minutes => truth.invocations(truth.nowMs - (minutes + 3) * minuteMs, truth.nowMs - minuteMs)),
     ...inNewestMinutes({truth, onsetMs: 0}),
   ].map(({laneUse}) => Math.min(1, laneUse))
+
+/**
+ * How many times as long an invocation takes as before. A larger batch takes longer: batches of about the same size are compared, and
+ * all of them where there were none before. Undefined without invocations.
+ */
+function slowdownOf(reality: Reality): number | undefined {
+  const {truth, onsetMs} = reality
+  const {recordsEach, medianMs} = lately(reality)
+  if (recordsEach === null || medianMs === null) return undefined
+  const alike = [0.8 * recordsEach, 1.2 * recordsEach] as const
+  const [now, then] = [truth.invocations(truth.nowMs - 15 * minuteMs, truth.nowMs, alike), truth.invocations(truth.startMs, onsetMs, alike)]
+  if (now.medianMs !== null && then.medianMs !== null) return now.medianMs / then.medianMs
+  const former = before(reality).medianMs
+  return former === null ? undefined : medianMs / former
+}
 
 /** How much the function does, and how long it takes. */
 export const ofLoad: readonly Claim[] = [
@@ -46,14 +61,34 @@ export const ofLoad: readonly Claim[] = [
       ),
   },
   {
+    pattern: /^In that minute the shards are busy for (?<use>[\d.,]+) % of the time\.$/,
+    holds: (reality, {use}) =>
+      fitsSome(
+        toNumber(use) / 100,
+        inNewestMinutes(reality).map(({laneUse}) => Math.min(1, laneUse)),
+        0.1,
+      ),
+  },
+  {
+    pattern: /^The log has (?<count>[\d.,]+) invocations? of (?<ms>[\d.,]+) ms on average at (?<at>\d\d:\d\d)Z, a minute that CloudWatch/,
+    holds: (reality, {count, ms, at}) =>
+      newestMinutes(reality)
+        .filter(fromMs => new Date(fromMs).toISOString().slice(11, 16) === at)
+        // The log dates an invocation by its end.
+        .flatMap(fromMs => [fromMs, fromMs - minuteMs / 2])
+        .map(fromMs => reality.truth.invocations(fromMs, fromMs + minuteMs))
+        .some(real => near(toNumber(count), real.count, 3) && real.meanMs !== null && near(toNumber(ms), real.meanMs, 5)),
+  },
+  {pattern: /^Fuller batches explain the time that an invocation takes, and errors and throttles are few\.$/, holds: isFew},
+  {
     pattern: /busy for (?<use>[\d.,]+) % of the time/,
     holds: (reality, {use}) => fitsSome(toNumber(use) / 100, useLately(reality), 0.1),
   },
   {
     pattern: /the function is as fast as before/i,
     holds: reality => {
-      const [now, then] = [lately(reality).medianMs, before(reality).medianMs]
-      return now === null || then === null ? undefined : now <= 1.6 * then && isFew(reality)
+      const slowdown = slowdownOf(reality)
+      return slowdown === undefined ? undefined : slowdown <= 1.6 && isFew(reality)
     },
   },
   {
@@ -78,13 +113,21 @@ export const ofLoad: readonly Claim[] = [
     },
   },
   {
-    pattern: /^[\d.,]+ throttles? beside (?<count>[\d.,]+) invocations? in the last 15 minutes\.$/,
-    holds: ({truth}, {count}) => {
+    pattern: /^(?<throttles>[\d.,]+) throttles? beside (?<count>[\d.,]+) invocations? in the last 15 minutes\.$/,
+    holds: ({truth}, {throttles, count}) => {
+      const fromMs = truth.nowMs - 15 * minuteMs
       const ends = [0, 1, 2, 3, 4].map(late => truth.nowMs - late * minuteMs)
-      return fitsSome(
-        toNumber(count),
-        ends.map(toMs => truth.invocations(truth.nowMs - 15 * minuteMs, toMs).count),
-        3,
+      return (
+        fitsSome(
+          toNumber(count),
+          ends.map(toMs => truth.invocations(fromMs, toMs).count),
+          3,
+        ) &&
+        fitsSome(
+          toNumber(throttles),
+          ends.map(toMs => truth.throttles(fromMs, toMs)),
+          3,
+        )
       )
     },
   },
@@ -100,9 +143,7 @@ export const ofLoad: readonly Claim[] = [
   {
     pattern: /^All starts took (?<starts>[\d.,]+) s, all work (?<work>[\d.,]+) s\./,
     holds: (reality, {starts, work}) =>
-      hoursBack(reality).some(
-        one => near(toNumber(starts), one.startMs / 1000, 1) && near(toNumber(work), one.workMs / 1000, 1),
-      ),
+      hoursBack(reality).some(one => near(toNumber(starts), one.startMs / 1000, 1) && near(toNumber(work), one.workMs / 1000, 1)),
   },
   {
     pattern: /^Batches come so seldom that the environments between them are gone\.$/,
@@ -110,5 +151,14 @@ export const ofLoad: readonly Claim[] = [
       const {starts, count} = truth.invocations(truth.startMs, truth.nowMs)
       return starts > 0.3 * count
     },
+  },
+  {
+    pattern: /^(?<count>[\d.,]+) throttles? in the last 15 minutes\.$/,
+    holds: ({truth}, {count}) =>
+      fitsSome(
+        toNumber(count),
+        [0, 1, 2, 3, 4].map(late => truth.throttles(truth.nowMs - 15 * minuteMs, truth.nowMs - late * minuteMs)),
+        3,
+      ),
   },
 ]

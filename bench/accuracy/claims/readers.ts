@@ -1,5 +1,6 @@
 import type {Claim} from './claim.ts'
-import {near, toNumber} from './said.ts'
+import {fitsSome, toNumber} from './said.ts'
+import {minuteMs} from './windows.ts'
 
 /** Who reads the stream. */
 export const ofReaders: readonly Claim[] = [
@@ -14,7 +15,16 @@ export const ofReaders: readonly Claim[] = [
   },
   {
     pattern: /^GetRecords returned each record (?<times>[\d.,]+) times\.$/,
-    holds: ({truth}, {times}) => near(toNumber(times), truth.readers, 0.5),
+    holds: ({truth}, {times}) => {
+      // Published minutes alone are counted, of both.
+      const windows = [3, 5, 8, 15].flatMap(length =>
+        [3, 4, 5].map(late => [truth.nowMs - (length + late) * minuteMs, truth.nowMs - late * minuteMs] as const),
+      )
+      return fitsSome(
+        toNumber(times),
+        windows.map(([fromMs, toMs]) => truth.returned(fromMs, toMs) / Math.max(1, truth.written(fromMs, toMs))),
+      )
+    },
   },
   {
     pattern: /^GetRecords is called as often as (?<pollers>[\d.,]+) pollers/,

@@ -13,7 +13,8 @@ export const secondsOf = (text = ''): number =>
 /** CloudWatch rounds to minutes and lacks one point in twenty: ratios and counts may be off by 15 %. */
 const ratioTolerance = 0.15
 
-export const near = (said: number, real: number, slack = 0): boolean => Math.abs(said - real) <= Math.max(ratioTolerance * Math.abs(real), slack)
+export const near = (said: number, real: number, slack = 0): boolean =>
+  Math.abs(said - real) <= Math.max(ratioTolerance * Math.abs(real), slack)
 
 /** What a sentence compares with lies in one of several windows: it has to fit one of them. */
 export const fitsSome = (said: number, candidates: readonly (number | null)[], slack = 0): boolean =>

@@ -1,5 +1,5 @@
 import type {Claim, Reality} from './claim.ts'
-import {fitsSome, toNumber} from './said.ts'
+import {fitsSome, near, toNumber} from './said.ts'
 import {backwards, minuteMs, newestMinutes, writtenPerMinute} from './windows.ts'
 
 /** Every way of dividing one by the other. */
@@ -8,9 +8,7 @@ const ratios = (above: readonly number[], below: readonly number[]): (number | n
 
 /** Written a minute in the windows that now may mean, and in those that the calm may mean. */
 const now = (reality: Reality): number[] =>
-  backwards.map(minutes =>
-    writtenPerMinute(reality, reality.truth.nowMs - (minutes + 3) * minuteMs, reality.truth.nowMs - 2 * minuteMs),
-  )
+  backwards.map(minutes => writtenPerMinute(reality, reality.truth.nowMs - (minutes + 3) * minuteMs, reality.truth.nowMs - 2 * minuteMs))
 const calm = (reality: Reality): number[] => {
   const {
     truth: {startMs},
@@ -67,15 +65,27 @@ export const ofWrites: readonly Claim[] = [
     holds: ({truth}) => truth.refusedWrites(truth.nowMs - 20 * minuteMs, truth.nowMs) > 0,
   },
   {
-    pattern: /^The age still grows because what is read now was written in the burst/,
+    pattern: /^In the newest published minutes the age still grows: their records were written in the burst/,
     holds: reality => {
       const {truth} = reality
-      const oldestMs = Math.min(...truth.lanes.map(({oldestWrittenMs}) => oldestWrittenMs ?? truth.nowMs))
-      const [then, lately] = [
-        writtenPerMinute(reality, oldestMs - minuteMs, oldestMs + minuteMs),
-        writtenPerMinute(reality, truth.nowMs - 3 * minuteMs, truth.nowMs),
-      ]
-      return then > 1.2 * lately
+      const lately = writtenPerMinute(reality, truth.nowMs - 3 * minuteMs, truth.nowMs)
+      // Some newest minute that is older than the one before, and its records were written when clearly more was than is now.
+      return newestMinutes(reality).some(atMs => {
+        const [former, age] = [atMs - minuteMs, atMs].map(fromMs => truth.invocations(fromMs, fromMs + minuteMs).oldestSeconds)
+        if (former == null || age == null || age <= former) return false
+        const positionMs = atMs + minuteMs - age * 1000
+        return writtenPerMinute(reality, positionMs - minuteMs, positionMs + minuteMs) > 1.2 * lately
+      })
+    },
+  },
+  {
+    pattern: /^Contributor Insights counts up to (?<most>[\d.,]+) a minute for the busiest key(?:, (?<times>[\d.,]+) times the next)?\.$/,
+    holds: ({truth}, {most, times}) => {
+      const minutes = Array.from({length: 15}, (_, i) => truth.nowMs - (i + 1) * minuteMs)
+      const units = minutes.map(fromMs => truth.busiestKeys(fromMs, fromMs + minuteMs))
+      const highest = Math.max(...units.map(list => list[0] ?? 0))
+      const next = Math.max(...units.map(list => list[1] ?? 0))
+      return near(toNumber(most), highest, 5) && (times === undefined || near(toNumber(times), highest / Math.max(1, next), 1))
     },
   },
 ]
