@@ -43,4 +43,11 @@ export const ofDelivery: readonly Claim[] = [
       /^The destination is encrypted with (?<key>arn:\S+), on which the execution role may not call (?<actions>[^.]+?)(?:, by the policy of the key)?\.$/,
     holds: ({truth}, {key = '', actions = ''}) => actions.split(', ').some(action => truth.mayUseKey(action, key) === false),
   },
+  {
+    // Why a filter pattern matches nothing: it stands so in the mapping, and nothing is handed over.
+    pattern: /^`(?<path>[^`]+)`: (?:The|A|No)\b/,
+    holds: ({truth}, {path = ''}) =>
+      truth.mapping.settings.FilterPatterns.some(pattern => path.split('.').every(step => pattern.includes(`"${step}"`))) &&
+      truth.invocations(truth.nowMs - 3 * minuteMs, truth.nowMs).count === 0,
+  },
 ]

@@ -96,4 +96,8 @@ export const ofFailures: readonly Claim[] = [
         : msOf(at) - updatedMs >= 0 && msOf(at) - updatedMs <= 10 * minuteMs
     },
   },
+  {
+    pattern: /^A service that the function calls throttles it: /,
+    holds: reality => inAll(reality).errors.some(error => /throttl|throughput|rate exceeded|too many requests|429/i.test(error)),
+  },
 ]

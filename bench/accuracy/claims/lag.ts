@@ -1,7 +1,7 @@
 import type {Claim, Reality} from './claim.ts'
 import {median} from './median.ts'
 import {fitsSome, isNearOne, msOf, near, secondsOf, toNumber} from './said.ts'
-import {backwards, minuteMs, recently} from './windows.ts'
+import {backwards, inNewestMinutes, minuteMs, recently} from './windows.ts'
 
 /** How long records wait in each of the concurrent batches, seconds; 0 where none does. */
 const waits = ({truth}: Reality): number[] =>
@@ -28,6 +28,14 @@ const slopes = (reality: Reality): number[] => {
       return pairs.length === 0 ? [] : [median(pairs)]
     }),
   )
+}
+
+/** The last time at which the clock was so, epoch ms. */
+function lastTime({truth}: Reality, clock = ''): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  const dayMs = 24 * 3_600_000
+  const atMs = Math.floor(truth.nowMs / dayMs) * dayMs + (hours * 60 + minutes) * minuteMs
+  return atMs <= truth.nowMs ? atMs : atMs - dayMs
 }
 
 /** How late the shards are. */
@@ -64,11 +72,20 @@ export const ofLag: readonly Claim[] = [
   },
   {
     pattern: /^Records are (?<age>.*) old when they are handed over\.$/,
-    holds: ({truth}, {age}) => secondsOf(age) <= (truth.nowMs - truth.startMs) / 1000,
+    holds: (reality, {age}) =>
+      fitsSome(secondsOf(age), [...inNewestMinutes(reality).map(({oldestSeconds}) => oldestSeconds), longest(reality)], 2),
   },
   {
-    pattern: /^In the newest published minute \(\S+Z\) the oldest batch is (?<age>.*) old; .* is usual\.$/,
-    holds: (reality, {age}) => longest(reality) + 60 >= secondsOf(age),
+    pattern: /^In the newest published minute \((?<minute>[\d:]+)Z\) the oldest batch is (?<age>.*) old; (?<usual>.*) is usual\.$/,
+    holds: (reality, {minute, age, usual}) => {
+      const atMs = lastTime(reality, minute)
+      const ages = minuteAges(reality, 60)
+      const before = ages.filter(one => one.atMs >= atMs - 40 * minuteMs && one.atMs <= atMs - 3 * minuteMs)
+      return (
+        near(secondsOf(age), ages.find(one => one.atMs === atMs)?.age ?? 0, 1) &&
+        near(secondsOf(usual), median(before.map(one => one.age)), 1)
+      )
+    },
   },
   {pattern: /^It was over within .*, and the age is low since\.$/, holds: reality => longest(reality) < 60},
   {

@@ -1,6 +1,6 @@
 import type {LabTruth} from '../../../src/lab/entrance.ts'
 import type {Claim, Reality} from './claim.ts'
-import {isNearOne, msOf, toNumber} from './said.ts'
+import {isNearOne, msOf, near, toNumber} from './said.ts'
 
 const openShards = ({truth}: Reality): number =>
   truth.table.streams.find(({arn}) => arn === truth.mapping.eventSourceArn)?.shards.filter(({closedMs}) => closedMs === null).length ?? 0
@@ -21,6 +21,8 @@ function isQualifierThere({function: code, mapping}: LabTruth): boolean {
 
 const isStream = ({truth}: Reality, status: string | undefined): boolean =>
   truth.table.streams.find(({arn}) => arn === truth.mapping.eventSourceArn)?.status === status
+
+const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']
 
 /** How mapping, function and stream are set up. */
 export const ofSettings: readonly Claim[] = [
@@ -94,5 +96,10 @@ export const ofSettings: readonly Claim[] = [
       truth.function.durable === true ||
       !isQualifierThere(truth),
   },
-  {pattern: /^Its role may write to /, holds: ({truth}) => (truth.writesBack ? true : undefined)},
+  {pattern: /^Its role may write to /, holds: ({truth}) => writes.some(name => truth.roleAllows(`dynamodb:${name}`, truth.table.arn))},
+  {
+    pattern: /^The alias (?<name>\S+) sends (?<share>[\d.]+) % to version (?<version>\d+)\.$/,
+    holds: ({truth}, {name = '', share, version = ''}) =>
+      near(toNumber(share) / 100, truth.function?.aliases.get(name)?.additionalVersionWeights[version] ?? 0),
+  },
 ]

@@ -21,6 +21,9 @@ const calm = (reality: Reality): number[] => {
   ]
 }
 
+/** ConsumedThroughputUnits are three for each write unit (DynamoDB Developer Guide, "Contributor Insights"). */
+const unitsOfAWrite = 3
+
 /** How much is written, beside how much was. */
 export const ofWrites: readonly Claim[] = [
   {
@@ -79,12 +82,12 @@ export const ofWrites: readonly Claim[] = [
     },
   },
   {
-    pattern: /^Contributor Insights counts up to (?<most>[\d.,]+) a minute for the busiest key(?:, (?<times>[\d.,]+) times the next)?\.$/,
+    pattern:
+      /^Contributor Insights counts up to (?<most>[\d.,]+) throughput units a minute for the busiest key(?:, (?<times>[\d.,]+) times the next)?\.$/,
     holds: ({truth}, {most, times}) => {
-      const minutes = Array.from({length: 15}, (_, i) => truth.nowMs - (i + 1) * minuteMs)
+      const minutes = Array.from({length: 60}, (_, i) => truth.nowMs - (i + 1) * minuteMs)
       const units = minutes.map(fromMs => truth.busiestKeys(fromMs, fromMs + minuteMs))
-      const highest = Math.max(...units.map(list => list[0] ?? 0))
-      const next = Math.max(...units.map(list => list[1] ?? 0))
+      const [highest, next] = [0, 1].map(place => unitsOfAWrite * Math.max(...units.map(list => list[place] ?? 0))) as [number, number]
       return near(toNumber(most), highest, 5) && (times === undefined || near(toNumber(times), highest / Math.max(1, next), 1))
     },
   },
