@@ -15,10 +15,10 @@ const outcome = (counts: Partial<Record<State, number>>): Outcome => {
 describe('the sentences under "Because"', () => {
   it('fail the run where fewer than 99 % are true, beyond chance', () => {
     expect(missedFaithfulness([outcome({true: 1000, false: 10})])).toEqual([])
-    // 98.3 %, up to 98.9 % by chance, and 98.4 %, up to 99.0 %.
-    expect(missedFaithfulness([outcome({true: 983, false: 17})])).toEqual(['Fewer than 99.0 % of the sentences under "Because" are true.'])
+    // By chance, 98.4 % can come from 99.01 %, and 98.3 % from 98.94 %.
     expect(missedFaithfulness([outcome({true: 984, false: 16})])).toEqual([])
-    expect(missedFaithfulness([outcome({true: 9, false: 1})])).toEqual([])
+    expect(missedFaithfulness([outcome({true: 983, false: 17})])).toEqual(['Fewer than 99.0 % of the sentences under "Because" are true.'])
+    expect(missedFaithfulness([outcome({true: 19, false: 1, unchecked: 50})])).toEqual([])
     expect(missedFaithfulness([])).toEqual([])
   })
 
