@@ -71,9 +71,13 @@ export const ofLag: readonly Claim[] = [
     },
   },
   {
-    pattern: /^Records are (?<age>.*) old when they are handed over\.$/,
+    pattern: /^Records are up to (?<age>.*) old when they are handed over, in the newest published minute\.$/,
     holds: (reality, {age}) =>
-      fitsSome(secondsOf(age), [...inNewestMinutes(reality).map(({oldestSeconds}) => oldestSeconds), longest(reality)], 2),
+      fitsSome(
+        secondsOf(age),
+        inNewestMinutes(reality).map(({oldestSeconds}) => oldestSeconds),
+        1,
+      ),
   },
   {
     pattern: /^In the newest published minute \((?<minute>[\d:]+)Z\) the oldest batch is (?<age>.*) old; (?<usual>.*) is usual\.$/,
