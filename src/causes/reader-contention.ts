@@ -95,7 +95,7 @@ function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): str
   ]
 }
 
-/** The age as it was measured: that of the lag is told for now, and ages that come and go do not go on like that. */
+/** The age as it was measured: that of the lag is extrapolated to now, and ages that come and go do not go on like that. */
 function ageLines({series}: Lag): string[] {
   const newest = series.findLast(({max}) => max !== null)?.max ?? null
   return newest === null ? [] : [`Records are up to ${duration(newest)} old when they are handed over, in the newest published minute.`]
