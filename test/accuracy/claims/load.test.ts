@@ -11,6 +11,9 @@ const cadence = (now: number, then: number) =>
 const throttled = {throttles: (fromMs: number, toMs: number) => (20 * (toMs - fromMs)) / 60_000}
 const cold = {before: {starts: 30, startMs: 60_000, workMs: 6000}}
 
+const inLog = (count: number, ms: number, at = '11:58') =>
+  `The log has ${count} invocations of ${ms} ms on average at ${at}Z, a minute that CloudWatch has not published yet.`
+
 const rows: Row[] = [
   [median(230, 100), slow, 'true'],
   [median(231, 100), slow, 'false'],
@@ -24,6 +27,15 @@ const rows: Row[] = [
   ['An invocation takes 277 ms on average in the newest minute, longer than in any of the minutes before.', slow, 'false'],
   ['The shards are busy for 70 % of the time, and were for 12 %.', {since: {laneUse: 0.8}}, 'true'],
   ['The shards are busy for 67 % of the time, and were for 12 %.', {since: {laneUse: 0.8}}, 'false'],
+  ['In that minute the shards are busy for 70 % of the time.', {since: {laneUse: 0.8}}, 'true'],
+  ['In that minute the shards are busy for 67 % of the time.', {since: {laneUse: 0.8}}, 'false'],
+  [inLog(69, 240), slow, 'true'],
+  [inLog(70, 240), slow, 'false'],
+  [inLog(60, 276), slow, 'true'],
+  [inLog(60, 277), slow, 'false'],
+  [inLog(60, 240, '12:01'), slow, 'false'],
+  ['Fuller batches explain the time that an invocation takes, and errors and throttles are few.', {since: {failed: 3.6}}, 'true'],
+  ['Fuller batches explain the time that an invocation takes, and errors and throttles are few.', {since: {failed: 3.7}}, 'false'],
   ['The function is as fast as before, and errors and throttles are few.', {since: {medianMs: 160}}, 'true'],
   ['The function is as fast as before, and errors and throttles are few.', {since: {medianMs: 161}}, 'false'],
   ['The function is as fast as before, and errors and throttles are few.', {since: {failed: 3.7}}, 'false'],
