@@ -39,6 +39,9 @@ const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, {now
   (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
   (now?.errorShare ?? 0) <= few
 
+/** A key that is written so much less often has few writes in a minute: its count is chance. */
+const mostTimes = 100
+
 /**
  * How the busiest key stands out beside others of the same kind, where Contributor Insights counts: partition keys, single items and
  * throttles are counted apart. Keys are the customer's data and are not shown here.
@@ -49,7 +52,8 @@ function keyLines(hotKeys: HotKeys | null | undefined): string[] {
   const [first] = [...accessed].sort((a, b) => a.labels.length - b.labels.length)
   if (first === undefined) return []
   const second = accessed.find(one => one !== first && one.labels.join() === first.labels.join())
-  const beside = second ? `, ${number(first.maximumPerMinute / second.maximumPerMinute)} times the next` : ''
+  const times = second ? first.maximumPerMinute / second.maximumPerMinute : null
+  const beside = times === null ? '' : `, ${times > mostTimes ? `more than ${mostTimes}` : number(times)} times the next`
   return [`Contributor Insights counts up to ${number(first.maximumPerMinute)} throughput units a minute for the busiest key${beside}.`]
 }
 

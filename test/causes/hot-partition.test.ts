@@ -47,6 +47,12 @@ describe('hot-partition', () => {
     expect(cause?.because).toContain(
       'Contributor Insights counts up to 1,800 throughput units a minute for the busiest key, 9 times the next.',
     )
+    const beside = (next: number) => {
+      const two = [counted('accessed', ['id'], ['a'], 1800), counted('accessed', ['id'], ['b'], next)]
+      return weighing({...oneShard, hotKeys: {status: 'ENABLED', mode: null, keys: two}}).causes[0]?.because.join(' ')
+    }
+    expect(beside(18)).toMatch(/, 100 times the next/)
+    expect(beside(17)).toMatch(/, more than 100 times the next/)
     const [alone] = weighing({...oneShard, hotKeys: {status: 'ENABLED', mode: null, keys: keys.slice(1, 2)}}).causes
     expect(alone?.because.join(' ')).not.toMatch(/Contributor Insights/)
   })

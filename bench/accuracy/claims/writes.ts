@@ -83,12 +83,14 @@ export const ofWrites: readonly Claim[] = [
   },
   {
     pattern:
-      /^Contributor Insights counts up to (?<most>[\d.,]+) throughput units a minute for the busiest key(?:, (?<times>[\d.,]+) times the next)?\.$/,
-    holds: ({truth}, {most, times}) => {
-      const minutes = Array.from({length: 60}, (_, i) => truth.nowMs - (i + 1) * minuteMs)
+      /^Contributor Insights counts up to (?<most>[\d.,]+) throughput units a minute for the busiest key(?:, (?<least>more than )?(?<times>[\d.,]+) times the next)?\.$/,
+    holds: ({truth}, {most, least, times}) => {
+      const minutes = Array.from({length: 60}, (_, i) => (Math.floor(truth.nowMs / minuteMs) - i - 1) * minuteMs)
       const units = minutes.map(fromMs => truth.busiestKeys(fromMs, fromMs + minuteMs))
       const [highest, next] = [0, 1].map(place => unitsOfAWrite * Math.max(...units.map(list => list[place] ?? 0))) as [number, number]
-      return near(toNumber(most), highest, 5) && (times === undefined || near(toNumber(times), highest / Math.max(1, next), 1))
+      const real = highest / Math.max(1, next)
+      const [said, fits] = [toNumber(times), near(toNumber(most), highest, 5)]
+      return fits && (times === undefined || (least === undefined ? near(said, real, 1) : real > said))
     },
   },
 ]

@@ -19,7 +19,7 @@ const drained = (ageMinutes: number, growth: number) => {
 }
 const still = 'In the newest published minutes the age still grows: their records were written in the burst, and fewer wait behind them.'
 const keys = {busiestKeys: () => [1000, 100]}
-const insights = (most: string, times: number) =>
+const insights = (most: string, times: number | string) =>
   `Contributor Insights counts up to ${most} throughput units a minute for the busiest key, ${times} times the next.`
 
 const rows: Row[] = [
@@ -44,6 +44,8 @@ const rows: Row[] = [
   [insights('3,451', 10), keys, 'false'],
   [insights('3,000', 11.5), keys, 'true'],
   [insights('3,000', 11.6), keys, 'false'],
+  [insights('3,000', 'more than 9'), keys, 'true'],
+  [insights('3,000', 'more than 10'), keys, 'false'],
 ]
 
 judgesAll('the writes', ofWrites, rows)
