@@ -12,6 +12,7 @@ import {treatmentCommand} from '../model/treatment-command.ts'
 import {count, duration, number, percent} from '../model/units.ts'
 import {failsInPart} from './fails-in-part.ts'
 import {failingLine, releaseLines} from './failure-lines.ts'
+import {fullLines, fullThenLines} from './full-lines.ts'
 import {holdRecords} from './hold-records.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 
@@ -109,7 +110,7 @@ function tooLarge(
     because: [
       failingLine(failures),
       `Before it began, a record took ${number(before?.millisecondsPerRecord ?? 0)} ms: a full batch of ${number(mapping?.batchSize ?? 0)} takes about ${duration(seconds)}.`,
-      ...(before?.batchFill == null ? [] : [`Batches were ${percent(Math.min(1, before.batchFill))} full then.`]),
+      ...fullThenLines(before),
       ...releaseLines(target, failures),
     ],
     against: isSure ? [] : ['A full batch takes little longer than the timeout: a single bad record is possible.'],
@@ -168,7 +169,7 @@ export const functionTimeout = defineCause({
         ...(now?.durationMaximumMs ? [`The longest invocations take ${number(now.durationMaximumMs / 1000)} s: the timeout itself.`] : []),
         ...(before?.durationP99Ms ? [`Before it began, the slowest took ${number(before.durationP99Ms / 1000)} s.`] : []),
         ...startTimeLines(failures),
-        ...(now?.batchFill == null ? [] : [`Batches are ${percent(Math.min(1, now.batchFill))} full.`]),
+        ...fullLines(now),
         ...releaseLines(target, failures),
       ],
       against: scope === 'one-of-one' ? ['Only one shard has records: one record that is never done with looks the same.'] : [],

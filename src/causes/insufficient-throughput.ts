@@ -8,6 +8,7 @@ import type {NewestMinute} from '../model/newest-minute.ts'
 import {count, number, percent} from '../model/units.ts'
 import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
 import {bulkLines} from './bulk-writes.ts'
+import {fullLines} from './full-lines.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
@@ -113,11 +114,7 @@ export const insufficientThroughput = defineCause({
           ? 'The function works all the time and does not keep up.'
           : `${number(writeRatio)} times as much is written as before, and ${carried(lag)}.`,
       because: [
-        ...(now.batchFill === null
-          ? []
-          : [
-              `Batches are ${percent(Math.min(1, now.batchFill))} full${before?.batchFill ? `, and were ${percent(Math.min(1, before.batchFill))}` : ''}.`,
-            ]),
+        ...fullLines(now, before),
         ...(now.laneUse === null || lanes === null
           ? []
           : [

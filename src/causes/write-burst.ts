@@ -68,7 +68,7 @@ export const writeBurst = defineCause({
         ...bulkLines(maybe(wanted.bulkOperations)),
         `Writes are back at ${percent(ends ? newestWriteRatio : writeRatio)} of what they were before${ends ? ', in the newest minute' : ''}.`,
         ...(lag.state === 'slow' && !ends
-          ? ['The age still grows because what is read now was written in the burst; what waits behind it is less.']
+          ? ['In the newest published minutes the age still grows: their records were written in the burst, and fewer wait behind them.']
           : []),
         ...(lag.drainSeconds === null || beside || ends ? [] : [`The backlog is gone at about ${iso(nowMs + lag.drainSeconds * 1000)}.`]),
         'Errors and throttles are few, and the function is as fast as before.',
