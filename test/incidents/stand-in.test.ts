@@ -1,11 +1,12 @@
 import {CloudWatchClient, GetMetricDataCommand} from '@aws-sdk/client-cloudwatch'
 import {CloudWatchLogsClient, GetQueryResultsCommand, StartQueryCommand} from '@aws-sdk/client-cloudwatch-logs'
 import {DescribeTableCommand, DynamoDBClient, GetResourcePolicyCommand} from '@aws-sdk/client-dynamodb'
+import {DescribeStreamCommand, type DescribeStreamCommandOutput, DynamoDBStreamsClient} from '@aws-sdk/client-dynamodb-streams'
 import {DescribeSubnetsCommand, EC2Client} from '@aws-sdk/client-ec2'
 import {IAMClient, SimulatePrincipalPolicyCommand} from '@aws-sdk/client-iam'
 import {GetFunctionCommand, LambdaClient, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
-import {functionName, lookedAtMs, mappingTo, pipeline, tableName, tableOf} from './pipeline.ts'
+import {functionName, label, lookedAtMs, mappingTo, pipeline, tableName, tableOf} from './pipeline.ts'
 import {virginia} from './stand-in/place.ts'
 import {standIn} from './stand-in/stand-in.ts'
 import type {World} from './stand-in/world.ts'
@@ -123,6 +124,21 @@ describe('the stand-in', () => {
     expect([page.length, rest.length]).toEqual([100, 21])
     const {EventSourceMappings: live = []} = await client.send(new ListEventSourceMappingsCommand({FunctionName: 'other:live'}))
     expect(live.map(({UUID}) => UUID)).toEqual(['u-7'])
+  })
+
+  it('lists the shards of a stream in pages of a hundred', async () => {
+    const client = new DynamoDBStreamsClient(configuration(pipeline({shards: 230})))
+    const StreamArn = virginia.streamArn(tableName, label)
+    const sizes: number[] = []
+    let ExclusiveStartShardId: string | undefined
+    do {
+      const {StreamDescription}: DescribeStreamCommandOutput = await client.send(
+        new DescribeStreamCommand({StreamArn, ExclusiveStartShardId}),
+      )
+      sizes.push(StreamDescription?.Shards?.length ?? 0)
+      ExclusiveStartShardId = StreamDescription?.LastEvaluatedShardId
+    } while (ExclusiveStartShardId !== undefined)
+    expect(sizes).toEqual([100, 100, 30])
   })
 
   it('has the tables that it is given', async () => {

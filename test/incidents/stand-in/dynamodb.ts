@@ -4,6 +4,9 @@ import type {World} from './world.ts'
 /** A table by its name or ARN. */
 const tableName = (text: unknown): string => String(text).split('/').at(-1) ?? ''
 
+/** What DescribeStream answers at most (DynamoDB Streams API reference, DescribeStream: Limit). */
+const shardsOfPage = 100
+
 const missing = (words: string): AwsFailure => new AwsFailure('ResourceNotFoundException', `Requested resource not found: ${words}`)
 
 export const dynamodb = (world: World): Operations<Wire> => ({
@@ -29,10 +32,14 @@ export const dynamodb = (world: World): Operations<Wire> => ({
 })
 
 export const dynamodbStreams = (world: World): Operations<Wire> => ({
-  DescribeStream: ({StreamArn}) => {
+  DescribeStream: ({StreamArn, Limit, ExclusiveStartShardId}) => {
     const found = world.streams[String(StreamArn)]
     if (found === undefined) throw missing(`Stream: ${StreamArn} not found`)
-    return {StreamDescription: found}
+    const shards = (found.Shards ?? []) as {ShardId: string}[]
+    const from = ExclusiveStartShardId === undefined ? 0 : shards.findIndex(({ShardId}) => ShardId === ExclusiveStartShardId) + 1
+    const page = shards.slice(from, from + Math.min(Number(Limit ?? shardsOfPage), shardsOfPage))
+    const isLast = from + page.length >= shards.length
+    return {StreamDescription: {...found, Shards: page, ...(!isLast && {LastEvaluatedShardId: page.at(-1)?.ShardId})}}
   },
   ListStreams: ({TableName}) => ({
     Streams: Object.values(world.streams)
