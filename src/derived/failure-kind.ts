@@ -74,6 +74,13 @@ const kindIn = ({kind}: LoggedError): FailureKind => kinds.get(kind) ?? 'excepti
 /** Kinds that come from what the function calls, or may call, and not from a record. */
 export const isOutside = (kind: FailureKind | null): boolean => kind === 'throttled' || kind === 'network' || kind === 'denied'
 
+/** Words of an environment that has run out of something: file handles, threads, disk space. No record makes them. */
+const exhaustion =
+  /\b(?:EMFILE|ENFILE|ENOSPC|ENOMEM)\b|[Tt]oo many open files|[Nn]o space left on device|unable to create (?:new )?native thread|can't start new thread/
+
+/** Whether what fails says that its environment has run out of something. */
+export const isExhausted = (logged: LoggedError | null): boolean => logged !== null && exhaustion.test(logged.sample)
+
 /** Whether all errors that the log shows since are of one kind. */
 export const isOneKind = (log: LogErrors | null | undefined, sinceMs: number): boolean =>
   new Set(byCount(log, sinceMs).map(kindIn)).size === 1
@@ -95,7 +102,8 @@ export function kindOf({logged, timesOut, reports, egress}: Clues): FailureKind 
   const isClosed = (egress?.internet.length ?? 0) > 0 || (egress?.dynamodb.length ?? 0) > 0
   // Packets that are dropped end at the timeout of the client, or of the function where that is shorter.
   if ((timesOut || kind === 'timeout') && isClosed) return 'network'
-  if (timesOut) return kind === 'network' ? 'network' : 'timeout'
+  // Where the way out is known to be open, what is waited for is a matter of the timeout.
+  if (timesOut) return kind === 'network' && egress === undefined ? 'network' : 'timeout'
   if (kind === 'exception' && logged?.type === 'Runtime.ExitError' && usedUp(reports)) return 'memory'
   return kind
 }

@@ -8,7 +8,7 @@ import type {NewestMinute} from '../model/newest-minute.ts'
 import {ratio} from '../model/ratio.ts'
 import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
-import {atTimeout, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
+import {atTimeout, isExhausted, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
 import {fullBatchSeconds} from './full-batch.ts'
 import {goodRecordsFail} from './good-records-fail.ts'
 import {nothingMoves} from './nothing-moves.ts'
@@ -20,6 +20,8 @@ const minuteMs = 60_000
 const longestGapMs = 6 * minuteMs
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
+/** So many pauses between invocations show what is usual. */
+const leastPauses = 8
 /** Fewer failing minutes are a batch that failed and passed. */
 const leastMinutes = 3
 /** From this share on no invocation is seen to succeed. */
@@ -68,12 +70,23 @@ function minutesOf(invocations: Series, errors: Series): Minute[] {
   })
 }
 
+/**
+ * The longest pause (milliseconds) within which failures go on. A function that is invoked seldom cannot fail in between: a little more than
+ * its usual pause, and an hour at most.
+ */
+function longestPauseMs(minutes: readonly Minute[]): number {
+  const pauses = minutes.slice(1).map(({atMs}, i) => atMs - (minutes[i] as Minute).atMs)
+  const usual = [...pauses].sort((a, b) => a - b)[Math.floor(0.9 * pauses.length)] ?? 0
+  return pauses.length < leastPauses ? longestGapMs : Math.min(60 * minuteMs, Math.max(longestGapMs, 1.5 * usual))
+}
+
 /** The minutes since the failures that go on now began; empty when there are none. A pause longer than a back-off ends an episode. */
 function episode(minutes: readonly Minute[], nowMs: number): Minute[] {
+  const gapMs = longestPauseMs(minutes)
   const failing = minutes.filter(({errors}) => errors > 0)
   const newest = failing.at(-1)
-  if (!newest || nowMs - newest.atMs > publicationMs + longestGapMs) return []
-  const start = failing.findLastIndex((minute, i) => i === 0 || minute.atMs - (failing[i - 1] as Minute).atMs > longestGapMs)
+  if (!newest || nowMs - newest.atMs > publicationMs + gapMs) return []
+  const start = failing.findLastIndex((minute, i) => i === 0 || minute.atMs - (failing[i - 1] as Minute).atMs > gapMs)
   return minutes.filter(({atMs}) => atMs >= (failing[start] as Minute).atMs)
 }
 
@@ -317,7 +330,17 @@ export const failures = defineDerived({
     const isSole = first !== undefined && isOneKind(maybe(wanted.logErrors), first.atMs)
     const isStopped = lag.state === 'stopped' && maybe(wanted.mapping)?.state === 'Enabled'
     const isTooLarge = tooLong !== null
-    const failing = {isTooLarge, scope, share, kind, isThrottled: throttled !== null, isSole, isYoung: told.young !== null, isStopped}
+    const failing = {
+      isTooLarge,
+      scope,
+      share,
+      kind,
+      isThrottled: throttled !== null,
+      isExhausted: isExhausted(logged),
+      isSole,
+      isYoung: told.young !== null,
+      isStopped,
+    }
     return {
       scope,
       hidden: reported !== null,

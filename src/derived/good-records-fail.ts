@@ -12,6 +12,8 @@ interface Failing {
   kind: FailureKind | null
   /** The log shows that something which the function calls refuses calls. */
   isThrottled: boolean
+  /** The commonest error says that the environment has run out of file handles, threads or disk space. */
+  isExhausted: boolean
   /** The log shows errors of this kind alone: among others they may have been caught. */
   isSole: boolean
   /** Too young to tell which shards fail. */
@@ -21,7 +23,17 @@ interface Failing {
 }
 
 /** Why good records fail, or may fail, as part of a sentence; null where one bad record among good ones is all that fails, or nothing does. */
-export function goodRecordsFail({isTooLarge, scope, share, kind, isThrottled, isSole, isYoung, isStopped}: Failing): string | null {
+export function goodRecordsFail({
+  isTooLarge,
+  scope,
+  share,
+  kind,
+  isThrottled,
+  isExhausted,
+  isSole,
+  isYoung,
+  isStopped,
+}: Failing): string | null {
   if (isStopped) return 'no batch reaches the function'
   if (scope === 'all') return 'no batch succeeds on any shard'
   if (scope === 'one-of-one')
@@ -31,6 +43,7 @@ export function goodRecordsFail({isTooLarge, scope, share, kind, isThrottled, is
   const isOutside = scope !== 'one-lane' || isSole
   if (isOutside && (isThrottled || kind === 'throttled')) return 'a service that the function calls throttles it'
   if (isOutside && kind === 'network' && scope !== 'none') return 'a service that the function calls does not answer'
+  if (isOutside && isExhausted) return 'the function runs out of file handles, threads or disk space, whatever its records are'
   if (isYoung) return 'it is not known yet whether all shards fail'
   if (scope === 'passing' && share >= oftenShare) return `${percent(share)} of the invocations fail, and good records with them`
   return null

@@ -29,11 +29,17 @@ export interface VerdictInput {
   explained: boolean
   openCauses: readonly string[]
   findings: readonly Finding[]
+  /** The writes of the table are known, and none came in the window. */
+  nothingWaits: boolean
 }
 
-/** Records are lost now, or sooner than somebody can act; where nothing is delivered and no time of loss is known, that may be so. */
-function isCritical({lag: {state}, lossAtMs, nowMs, thresholds, loses}: VerdictInput): boolean {
-  return loses || state === 'losing' || isLossSoon(state, lossAtMs, nowMs, thresholds) || (isStopped(state) && lossAtMs === null)
+/**
+ * Records are lost now, or sooner than somebody can act. Where nothing is delivered and no time of loss is known, that may be so, unless no
+ * record is seen to wait.
+ */
+function isCritical({lag: {state, ageSeconds}, lossAtMs, nowMs, thresholds, loses, nothingWaits}: VerdictInput): boolean {
+  const isUnknown = isStopped(state) && lossAtMs === null && !(ageSeconds === null && nothingWaits)
+  return loses || state === 'losing' || isLossSoon(state, lossAtMs, nowMs, thresholds) || isUnknown
 }
 
 /**

@@ -17,6 +17,12 @@ interface Advice {
 export const waitsFor = (treatment: Treatment | null, lookup: Lookup): string | null =>
   postponed(treatment, maybe(lookup('failures')), maybe(lookup('function')))
 
+/** A finding is about later: while records expire, no update of the mapping is worth the pause of its polling. */
+export function whileRecordsExpire(treatment: Treatment | null, lookup: Lookup): string | null {
+  if (treatment === null || !('change' in treatment) || maybe(lookup('lag'))?.state !== 'losing') return null
+  return 'Records are being lost now, and an update of the mapping pauses its polling: change this after the lag has drained.'
+}
+
 /** What the update that makes this change does to polling and records, by the same rule as its plan; empty where it does nothing to them. */
 function effectOf(mapping: Mapping, change: MappingChange, lookup: Lookup, {nowMs}: Moment): string {
   const past = maybe(lookup('operations')) ?? []

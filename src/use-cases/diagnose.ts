@@ -3,12 +3,13 @@ import {checks} from '../checks/index.ts'
 import {muteFindings} from '../config/mutes.ts'
 import type {Config, Known} from '../config/schema.ts'
 import {settingsOf} from '../config/settings.ts'
-import type {Moment} from '../model/derived.ts'
-import type {AskedKey, Evidence, Mapping, Pipeline} from '../model/evidence.ts'
+import {type Moment, maybe} from '../model/derived.ts'
+import type {AskedKey, Evidence, Mapping, Pipeline, TableMetrics} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import type {FailOn} from '../model/problem.ts'
 import {type Finding, type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report.ts'
+import {points, total} from '../model/series.ts'
 import {mutedBy, type Settings} from '../model/settings.ts'
 import type {Thresholds} from '../model/thresholds.ts'
 import {iso} from '../model/units.ts'
@@ -26,6 +27,12 @@ export interface Selection {
   failOn?: FailOn
   /** Thresholds, severities, assertions and mutes of the user's own. */
   config?: Config | undefined
+}
+
+/** Writes are known, and none came in the window: an idle table counts zeros. */
+function isQuiet(metrics: TableMetrics | undefined): boolean {
+  const writes = metrics ? points(metrics['ConsumedWriteCapacityUnits.Sum']) : []
+  return writes.length > 0 && total(writes) === 0
 }
 
 /** The ids of all checks, for flags and error messages. */
@@ -120,6 +127,7 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
       explained: weighing.explained,
       openCauses: weighing.open,
       findings,
+      nothingWaits: isQuiet(maybe(lookup('tableMetrics'))),
     }),
     baseline: null,
     lag: report,

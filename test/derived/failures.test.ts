@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {FailureKind, FailureScope, Failures} from '../../src/model/failures.ts'
 import {lookupOf} from '../../src/use-cases/look-up.ts'
-import {loggedOf, logReports} from '../support/asked.ts'
+import {loggedOf, logReports, network} from '../support/asked.ts'
 import {evidence, functionMetrics, moment, type Parts, published, stream, tableMetrics} from '../support/evidence.ts'
 
 function failuresOf(parts: Partial<Parts>): Failures {
@@ -15,6 +15,15 @@ const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
 const errors = (of: (ago: number) => number, age: (ago: number) => number = () => 1.2) =>
   functionMetrics(age, {'Errors.Sum': published(of)})
 const everything = errors(ago => (ago > 20 ? 0 : 60), blocked)
+
+/** Two invocations each 13 minutes, of which these fail. */
+const seldom = (fails: (ago: number) => boolean) => {
+  const runs = (ago: number) => ago > 4 && (ago % 13 === 1 || ago % 13 === 0)
+  return functionMetrics(ago => (runs(ago) ? 1 : null), {
+    'Invocations.Sum': published(ago => (runs(ago) ? 1 : 0)),
+    'Errors.Sum': published(ago => (runs(ago) && fails(ago) ? 1 : 0)),
+  })
+}
 
 describe('which lanes fail', () => {
   it.each<[string, Partial<Parts>, FailureScope]>([
@@ -31,6 +40,8 @@ describe('which lanes fail', () => {
       {functionMetrics: errors(ago => (ago < 40 && ago % 3 === 0 ? 2 : 0))},
       'passing',
     ],
+    ['every other invocation of a function that runs each quarter of an hour', {functionMetrics: seldom(ago => ago % 13 === 1)}, 'passing'],
+    ['one invocation of it in twelve', {functionMetrics: seldom(ago => ago % 78 === 1)}, 'none'],
     ['nothing succeeds on four shards', {functionMetrics: everything}, 'all'],
     ['nothing succeeds on one shard', {functionMetrics: everything, stream: stream(1)}, 'one-of-one'],
     [
@@ -66,9 +77,34 @@ describe('of what kind', () => {
       'memory',
     ],
     ['a name that is not resolved', {...failing, logErrors: loggedOf('name-not-resolved')}, 'network'],
+    [
+      'a connection that hangs until the timeout, before the network is read',
+      {functionMetrics: ofTimeout, logErrors: loggedOf('connection-timed-out')},
+      'network',
+    ],
+    [
+      'the same, with an open way out',
+      {functionMetrics: ofTimeout, logErrors: loggedOf('connection-timed-out'), network: network()},
+      'timeout',
+    ],
     ['a kind that is new', {...failing, logErrors: loggedOf('sunspots')}, 'exception'],
     ['an error that ended before', {...failing, logErrors: loggedOf('import', {lastMs: moment.nowMs - 3_000_000})}, null],
   ])('%s', (_name, parts, kind) => {
     expect(failuresOf(parts).kind).toBe(kind)
+  })
+})
+
+describe('an environment that has run out of something', () => {
+  const oneShard = {functionMetrics: errors(ago => (ago > 20 ? 0 : 1), blocked)}
+  it.each([
+    ['connect EMFILE', true],
+    ['too many open files', true],
+    ['OSError: [Errno 28] No space left on device', true],
+    ['java.lang.OutOfMemoryError: unable to create native thread', true],
+    ["RuntimeError: can't start new thread", true],
+    ['Cannot read properties of undefined', false],
+  ])('%s: good records fail: %s', (sample, good) => {
+    const found = failuresOf({...oneShard, logErrors: loggedOf('exception', {sample})})
+    expect(found.goodRecordsFail !== null).toBe(good)
   })
 })

@@ -7,6 +7,7 @@ const calm: Parameters<typeof goodRecordsFail>[0] = {
   share: 0,
   kind: null,
   isThrottled: false,
+  isExhausted: false,
   isSole: false,
   isYoung: false,
   isStopped: false,
@@ -26,6 +27,12 @@ test.each<[string, Partial<typeof calm>, RegExp | null]>([
   ['a service does not answer', {scope: 'passing', share: 0.02, kind: 'network'}, /does not answer/],
   ['a full batch takes too long', {isTooLarge: true, scope: 'one-lane', share: 0.02, kind: 'timeout'}, /longer than the timeout/],
   ['one failing minute', {isYoung: true}, /not known yet/],
+  [
+    'one batch fails, and the environment is out of handles',
+    {scope: 'one-lane', isExhausted: true, isSole: true},
+    /file handles, threads or disk space/,
+  ],
+  ['one batch fails, and other errors are in the log too', {scope: 'one-lane', isExhausted: true}, null],
   ['nothing reaches the function', {isStopped: true}, /no batch reaches/],
 ])('%s', (_name, given, words) => {
   const why = goodRecordsFail({...calm, ...given})

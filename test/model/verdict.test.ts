@@ -81,9 +81,11 @@ describe('verdict', () => {
     loses: false,
     explained: false,
     openCauses: [],
+    nothingWaits: false,
     findings: [],
     ...given,
   })
+  const quiet = {state: 'stopped', ageSeconds: null} as VerdictInput['lag']
   it.each<[string, VerdictInput, Verdict]>([
     ['records are being discarded while the age is low', input('ok', {harmed: true, loses: true}), 'critical'],
     ['records expire now', input('losing', {lossAtMs: 0}), 'critical'],
@@ -92,6 +94,8 @@ describe('verdict', () => {
     ['a stop with six hours left', input('stopped', {harmed: true, lossAtMs: 6 * hours}), 'degraded'],
     ['a stop with less', input('stopped', {harmed: true, lossAtMs: 6 * hours - 1}), 'critical'],
     ['a stop of which no time of loss is known', input('stopped'), 'critical'],
+    ['a stop of which no time of loss is known, and nothing is written', input('stopped', {lag: quiet, nothingWaits: true}), 'degraded'],
+    ['the same, with a record that waits', input('stopped', {lag: {...quiet, ageSeconds: 60}, nothingWaits: true}), 'critical'],
     ['a lag that grows', input('slow'), 'degraded'],
     ['a lag that grows and passes on its own', input('slow', {explained: true}), 'healthy'],
     ['a harmful cause and no lag', input('ok', {harmed: true}), 'degraded'],

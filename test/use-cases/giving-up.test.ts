@@ -68,3 +68,16 @@ it('beside shards that succeed, a poison record keeps its advice', () => {
   const parts = {functionMetrics: failing(1, blocked, () => 0.5), mapping: mapping({maximumRetryAttempts: -1})}
   expect(advice(parts).filter(command => limits.test(command)).length).toBeGreaterThan(0)
 })
+
+describe('while records expire', () => {
+  const expiring = {functionMetrics: functionMetrics(() => 86_390)}
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['no finding advises an update of the mapping, which pauses its polling', expiring, false],
+    ['after the lag it does', {}, true],
+  ])('%s', (_, parts, advises) => {
+    const all = evidence({...parts, mapping: mapping({maximumRetryAttempts: -1, bisectBatchOnFunctionError: false})})
+    const lookup = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)
+    const findings = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookup, moment)
+    expect(findings.some(({treatment}) => / --set /.test(treatment?.command ?? ''))).toBe(advises)
+  })
+})
