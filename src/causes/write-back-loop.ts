@@ -6,10 +6,11 @@ import type {FunctionMetrics, Mapping, RolePolicies, TableMetrics} from '../mode
 import {fits} from '../model/glob.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
-import {iso, number} from '../model/units.ts'
+import {count, iso, number} from '../model/units.ts'
 import {beginningLines, isFlooded, mayBegin, orSooner, roseIn, twoMoreMinutes} from './begins.ts'
 import {type Coupling, couplingOf} from './coupling.ts'
 import {hasRisen, type Rise, riseAround} from './release-rise.ts'
+import {type Runaway, runsAway} from './runs-away.ts'
 
 const minuteMs = 60_000
 /** Where each record makes another one, the work grows until the function no longer keeps up. */
@@ -77,6 +78,21 @@ const begins = (minute: NewestMinute, releasedMs: number, mapping: Mapping): Pre
   treatments: [hold(mapping)],
 })
 
+/** The function keeps up with what it makes for itself: nothing is late yet, and the writes grow. */
+const whileItKeepsUp = ({changedMs, before, now, minutes}: Runaway, may: boolean | undefined, mapping: Mapping): Present => ({
+  is: 'present',
+  confidence: may ? 0.75 : 0.6,
+  summary: `The writes to the table grow from minute to minute since a change at ${iso(changedMs).slice(0, 16)}Z: the function may write to the table that it reads.`,
+  because: [
+    `Writes rose from ${number(before)} to ${number(now)} units a minute within ${count(minutes, 'minute')}, and grew in nearly all of them.`,
+    ...(may ? [`Its role may write to ${mapping.tableName ?? 'the table'}.`] : []),
+    'Lambda does not detect such loops on DynamoDB Streams.',
+  ],
+  against: ['Records are delivered in time. The writes may come from elsewhere.'],
+  settledBy: settledByPause,
+  treatments: [hold(mapping)],
+})
+
 export const writeBackLoop = defineCause({
   id: 'write-back-loop',
   title: 'The function writes to the table that it reads',
@@ -93,7 +109,10 @@ export const writeBackLoop = defineCause({
       const begun = newestMinute !== null && releasedMs !== null && mayBegin(lag) && may !== false
       return begun && risesAtRelease(newestMinute, releasedMs) ? begins(newestMinute, releasedMs, mapping) : null
     }
-    if (keepsUp.includes(lag.state)) return early() ?? orSooner(ruledOut, newestMinute, lag)
+    if (keepsUp.includes(lag.state)) {
+      const away = may === false ? null : runsAway(tableMetrics, [target?.lastModifiedMs, mapping.lastModifiedMs], nowMs)
+      return away ? whileItKeepsUp(away, may, mapping) : (early() ?? orSooner(ruledOut, newestMinute, lag))
+    }
     if (target === undefined) return hasRisen(tableMetrics, nowMs, startMs) ? {is: 'absent'} : ruledOut
     const withinMs = takesOffMs + rounds * lag.floorSeconds * 1000 + (isMoved(mapping) ? movesMs : 0)
     const seen = riseAtRelease(functionMetrics, tableMetrics, target?.lastModifiedMs ?? null, withinMs)
