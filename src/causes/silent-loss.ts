@@ -1,15 +1,17 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping, MappingMetrics} from '../model/evidence.ts'
 import {destinationChoice} from '../model/failed-batches.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
-import {isEndless} from '../model/limits.ts'
+import {isEndless, untilExpiry} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
 import {count, duration, number} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
 import {holdRecords} from './hold-records.ts'
+import {effectOf, widerFactor} from './more-capacity.ts'
 
 const windowMs = 30 * 60_000
 
@@ -35,11 +37,28 @@ function dropped(metrics: MappingMetrics | undefined, nowMs: number): number | n
 }
 
 /** Age limit reached: what is older is dropped, so that the age stays there. */
-const byAge = (lag: Lag, mapping: Mapping): Present =>
-  present(0.95, `Records are dropped when they are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and that is how old they are.`, [
-    `MaximumRecordAgeInSeconds is ${mapping.maximumRecordAgeSeconds}, and the oldest batch is ${duration(lag.ageSeconds ?? 0)} old.`,
-    ...lag.because.map(why => `Lag: ${why}.`),
-  ])
+const byAge = (lag: Lag, mapping: Mapping, nowMs: number): Present => ({
+  ...present(
+    0.95,
+    `Records are dropped when they are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and that is how old they are.`,
+    [
+      `MaximumRecordAgeInSeconds is ${mapping.maximumRecordAgeSeconds}, and the oldest batch is ${duration(lag.ageSeconds ?? 0)} old.`,
+      ...lag.because.map(why => `Lag: ${why}.`),
+    ],
+  ),
+  treatments: [keepLonger(mapping, lag, nowMs), nameDestination],
+})
+
+/** The limit away, and where the concurrent batches can be more, those as well: one update, and one pause. */
+function keepLonger(mapping: Mapping, lag: Lag, nowMs: number): Treatment {
+  const factor = widerFactor(mapping, lag)
+  const isWider = factor > (mapping.parallelizationFactor ?? 1)
+  return {
+    summary: `Let records wait until the stream's own retention of 24 h: the limit of ${duration(mapping.maximumRecordAgeSeconds ?? 0)} discards them now.${isWider ? ` Run up to ${factor} batches of a shard at once in the same update, so that less waits: the function's concurrency, and what it calls, must bear that.` : ''}`,
+    change: {MaximumRecordAgeInSeconds: untilExpiry, ...(isWider ? {ParallelizationFactor: factor} : {})},
+    ...effectOf(mapping, factor, lag, nowMs),
+  }
+}
 
 /** From this share of failing minutes on, failures are too many for it to tell how many belong together. */
 const crowded = 0.95
@@ -99,7 +118,7 @@ export const silentLoss = defineCause({
   weigh: ({mapping, lag, failures}, wanted, {nowMs}) => {
     if (mapping.onFailureDestination) return ruledOut
     const lost = dropped(maybe(wanted.mappingMetrics), nowMs)
-    const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping) : byRetries(failures, mapping)
+    const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping, nowMs) : byRetries(failures, mapping)
     if (lost === 0 && lag.state !== 'losing') return ruledOut
     if (!lost) return reason ? holding(reason, mapping, failures) : ruledOut
     const counted = `${count(lost, 'record')} dropped in half an hour, by the mapping's own count.`

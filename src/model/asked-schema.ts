@@ -284,6 +284,15 @@ export const aliasSchema = z.object({
   weights: z.record(z.string(), z.number().min(0).max(1)).describe('additional versions and their share'),
 })
 
+/** A version of a function, `$LATEST` among them. */
+export const versionSchema = z.object({
+  version: z.string(),
+  lastModifiedMs: instant.nullable(),
+  codeSha256: z.string().nullable(),
+  memoryMb: positive.nullable(),
+  timeoutSeconds: positive.nullable(),
+})
+
 export const provisionedConcurrencySchema = z.array(
   z.object({
     qualifier: z.string(),

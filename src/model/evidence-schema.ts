@@ -168,6 +168,7 @@ export const itemsSchema = z.object({
       rolePolicies: item(asked.rolePoliciesSchema.nullable()).optional(),
       network: item(asked.networkSchema.nullable()).optional(),
       alias: item(asked.aliasSchema.nullable()).optional(),
+      versions: item(z.array(asked.versionSchema).nullable()).optional(),
       provisionedConcurrency: item(asked.provisionedConcurrencySchema).optional(),
       code: item(asked.codeSchema).optional(),
     }),

@@ -39,6 +39,7 @@ export type Alarm = z.infer<typeof asked.alarmSchema>
 export type Pipe = z.infer<typeof asked.pipeSchema>
 export type TimeToLive = z.infer<typeof asked.timeToLiveSchema>
 export type Alias = z.infer<typeof asked.aliasSchema>
+export type Version = z.infer<typeof asked.versionSchema>
 export type ProvisionedConcurrency = z.infer<typeof asked.provisionedConcurrencySchema>
 export type Code = z.infer<typeof asked.codeSchema>
 
@@ -64,6 +65,8 @@ export interface AskedValues {
   network: Network | null
   /** Null when the mapping targets no alias. */
   alias: Alias | null
+  /** The newest published ones first, `$LATEST` last; null when the function does not exist. */
+  versions: Version[] | null
   provisionedConcurrency: ProvisionedConcurrency
   /** Only with --inspect-code, never for a cause or --deep. */
   code: Code

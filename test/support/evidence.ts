@@ -236,6 +236,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
             'rolePolicies',
             'network',
             'alias',
+            'versions',
             'provisionedConcurrency',
             'code',
           ),

@@ -18,6 +18,7 @@ import {rolePolicies} from './role-policies.ts'
 import {streamPolicy} from './stream-policy.ts'
 import {tableKey} from './table-key.ts'
 import {timeToLive} from './time-to-live.ts'
+import {versions} from './versions.ts'
 
 /** All collectors of evidence that is read only when a cause asks for it, one per key, and each after those whose answers it builds on. */
 export const askedCollectors: readonly AnyAskedCollector[] = [
@@ -33,6 +34,7 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   timeToLive,
   pipes,
   alias,
+  versions,
   provisionedConcurrency,
   logGroup,
   logErrors,

@@ -56,6 +56,10 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   const mappingSteps = isChanged && !isMoved ? [mappingStep(mapping, before, change)] : []
   const pauses = isMoved ? 2 : mappingSteps.length
   const isPolling = pauses > 0 && (mapping.state === 'Enabled' || change.Enabled === true)
+  // Off, it delivers nothing and cannot wait for a batch that succeeds: to enable it is the only way to any record.
+  const starts = mapping.state === 'Disabled' && change.Enabled === true
+  // The limit of then holds from the first batch after the pause.
+  const limited = 'MaximumRecordAgeInSeconds' in change ? withAgeLimit(hand, Number(change.MaximumRecordAgeInSeconds)) : hand
   const losses = isChanged ? lossesOf(hand, before, {...before, ...change}) : []
   if (losses.length > 0 && !accepted.loss)
     throw refusal(
@@ -83,7 +87,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
       : null,
     risks: [
       ...losses,
-      ...(isPolling ? [...gapRisks(hand, accepted), ...pauseRisks(hand, pauses, accepted)] : []),
+      ...(isPolling ? [...gapRisks(hand, {...accepted, gap: accepted.gap || starts}), ...pauseRisks(limited, pauses, accepted)] : []),
       ...concurrencyRisks(hand, change, wanted.reservedConcurrency, around.accountSettings),
       ...(change.Enabled === false
         ? ['Nothing is delivered until it is enabled again. Records are lost 24 hours after they were written.']
@@ -94,6 +98,11 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
     restoreAfterSeconds: wanted.forSeconds,
   }
 }
+
+const withAgeLimit = (hand: PipelineInHand, seconds: number): PipelineInHand => ({
+  ...hand,
+  mapping: {...hand.mapping, maximumRecordAgeSeconds: seconds},
+})
 
 /** What the user asked for; how it is done has names of its own. */
 const namesIn = (steps: readonly Step[]): string[] => {

@@ -1,0 +1,39 @@
+import type {LambdaFunction, Mapping, Version} from './evidence.ts'
+
+const isNumber = (version: string): boolean => /^\d+$/.test(version)
+
+const isSame = (a: Version, b: Version | undefined): boolean =>
+  b !== undefined &&
+  a.codeSha256 !== null &&
+  a.codeSha256 === b.codeSha256 &&
+  a.memoryMb === b.memoryMb &&
+  a.timeoutSeconds === b.timeoutSeconds
+
+/** Whether the mapping invokes a published version, by its number or an alias. */
+export const isPublished = (mapping: Mapping | undefined): boolean => mapping?.qualifier != null && !mapping.qualifier.startsWith('$LATEST')
+
+/**
+ * The version to go back to: the newest that was published before the one that is invoked, and is not the same code with the same
+ * settings; null where there is none. Where the versions could not be read, it is the number before.
+ */
+export function formerVersion(
+  target: LambdaFunction,
+  mapping: Mapping | undefined,
+  versions: readonly Version[] | null | undefined,
+): Version | null {
+  const present = Number(target.version)
+  const published = isPublished(mapping) && Number.isInteger(present)
+  if (!versions) {
+    if (versions === null || !published || present < 2) return null
+    return {version: String(present - 1), lastModifiedMs: null, codeSha256: null, memoryMb: null, timeoutSeconds: null}
+  }
+  const invoked = versions.find(({version}) => version === (published ? target.version : '$LATEST'))
+  const {lastModifiedMs: releasedMs} = target
+  const before = versions.filter(
+    one =>
+      isNumber(one.version) &&
+      !isSame(one, invoked) &&
+      (published ? Number(one.version) < present : releasedMs !== null && one.lastModifiedMs !== null && one.lastModifiedMs < releasedMs),
+  )
+  return before.sort((a, b) => Number(b.version) - Number(a.version))[0] ?? null
+}
