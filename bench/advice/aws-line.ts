@@ -47,6 +47,17 @@ const membersOf = (of: Module, operation: string): Map<string, unknown> => {
 }
 
 const isNumber = (kind: unknown): boolean => kind === 1
+/** Schemas of structures and lists are given lazily, with traits or without. */
+const resolved = (kind: unknown): unknown => {
+  const inner = Array.isArray(kind) && typeof kind[0] === 'function' ? kind[0] : kind
+  return typeof inner === 'function' ? (inner as () => unknown)() : inner
+}
+
+const isList = (kind: unknown): boolean => {
+  const schema = resolved(kind)
+  return kind === 64 || (Array.isArray(kind) && kind[0] === 64) || (Array.isArray(schema) && schema[0] === 1)
+}
+
 const isText = (kind: unknown): boolean => kind === 0 || (Array.isArray(kind) && kind[0] === 0)
 
 /** `Name=a,Values=b` as the CLI's shorthand reads it; JSON where it begins so. */
@@ -60,7 +71,10 @@ function valueFor(kind: unknown, texts: readonly string[]): unknown {
   const [text = ''] = texts
   if (isNumber(kind)) return Number(text)
   if (isText(kind)) return texts.join(' ')
-  if (texts.length > 1 || kind === 64) return texts.map(structure)
+  if (isList(kind)) {
+    const whole = /^\[/.test(text) ? structure(text) : null
+    return whole ?? texts.map(structure)
+  }
   return structure(text)
 }
 

@@ -1,3 +1,4 @@
+import type {CreateNatGatewayResult, DescribeRouteTablesResult} from '@aws-sdk/client-ec2'
 import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {PipelineReport} from '../../src/model/report.ts'
 import {treatmentsOf} from '../../src/reports/treatment-lines.ts'
@@ -16,6 +17,8 @@ export interface Followed {
   /** How the command ended: an outcome, or why it could not be carried out. */
   ended: string
   fixed: boolean
+  /** Why the report does not promise that the command ends it. */
+  doubt: string | null
   /** Lag, loss and first harmful cause an hour later. */
   later: string
   /** Records that were lost after the advice was followed, and in the last ten minutes of the hour. */
@@ -33,8 +36,19 @@ const fillings: Readonly<Record<string, string>> = {
   ARN_OF_YOUR_SQS_QUEUE: 'arn:aws:sqs:us-east-1:123456789012:orders-projector-failed',
 }
 
-const filled = (command: string): string =>
-  Object.entries(fillings).reduce((text, [placeholder, value]) => text.replaceAll(placeholder, value), command)
+async function filled(command: string, lab: OpenLab): Promise<string> {
+  const known = Object.entries(fillings).reduce((text, [placeholder, value]) => text.replaceAll(placeholder, value), command)
+  return known.includes('NAT_GATEWAY_ID') ? known.replaceAll('NAT_GATEWAY_ID', await makeNatGateway(lab)) : known
+}
+
+/** In the public subnet of the lab's VPC, as the advice wants it first. */
+async function makeNatGateway(lab: OpenLab): Promise<string> {
+  const tables = (await runAws(['aws', 'ec2', 'describe-route-tables'], lab)) as DescribeRouteTablesResult
+  const open = tables.RouteTables?.find(({Routes}) => Routes?.some(({GatewayId}) => GatewayId?.startsWith('igw-')))
+  const subnetId = open?.Associations?.[0]?.SubnetId ?? ''
+  const made = (await runAws(['aws', 'ec2', 'create-nat-gateway', '--subnet-id', subnetId], lab)) as CreateNatGatewayResult
+  return made.NatGateway?.NatGatewayId ?? ''
+}
 
 async function look(lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Promise<PipelineReport> {
   const {report} = await doctor(connectionTo(lab), {
@@ -67,7 +81,7 @@ function lostIn(lab: OpenLab): number {
 
 async function carryOut(command: string, lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Promise<string> {
   const ends: string[] = []
-  for (const words of commandsIn(filled(command))) {
+  for (const words of commandsIn(await filled(command, lab))) {
     if (words[0] === 'aws') {
       await runAws(words, lab)
       ends.push(`aws ${words[2]}`)
@@ -85,7 +99,8 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
   const lab = openLab({incident, seed, at: {second: openSecond, nearMs}})
   const journal = memoryJournal()
   const before = await look(lab, journal)
-  const command = treatmentsOf(before)[0]?.command || null
+  const first = treatmentsOf(before)[0]
+  const command = first?.command || null
   const lostBefore = lostIn(lab)
   const ended =
     command === null
@@ -97,7 +112,9 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
   const after = await look(lab, journal)
   const losing = lostIn(lab) - lostUntil
   const harmful = after.causes.find(({harmful: harms}) => harms)
-  const fixed = drains.includes(after.lag.state) && harmful === undefined && losing === 0
+  // Where nothing was late, the cause itself has to be gone.
+  const wasLate = !drains.includes(before.lag.state)
+  const fixed = losing === 0 && drains.includes(after.lag.state) && (wasLate || harmful === undefined)
   return {
     incident,
     seed,
@@ -105,6 +122,7 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
     command,
     ended,
     fixed,
+    doubt: first?.doubt ?? null,
     later: `${after.lag.state}${harmful ? ` ${harmful.id}` : ''}${losing > 0 ? `, ${losing} lost in 10 min` : ''}`,
     lost: lostIn(lab) - lostBefore,
     losing,

@@ -11,7 +11,6 @@ import {between, total} from '../model/series.ts'
 import {count, duration, number} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
 import {holdRecords} from './hold-records.ts'
-import {effectOf, widerFactor} from './more-capacity.ts'
 
 const windowMs = 30 * 60_000
 
@@ -37,7 +36,7 @@ function dropped(metrics: MappingMetrics | undefined, nowMs: number): number | n
 }
 
 /** Age limit reached: what is older is dropped, so that the age stays there. */
-const byAge = (lag: Lag, mapping: Mapping, nowMs: number): Present => ({
+const byAge = (lag: Lag, mapping: Mapping): Present => ({
   ...present(
     0.95,
     `Records are dropped when they are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and that is how old they are.`,
@@ -46,17 +45,17 @@ const byAge = (lag: Lag, mapping: Mapping, nowMs: number): Present => ({
       ...lag.because.map(why => `Lag: ${why}.`),
     ],
   ),
-  treatments: [keepLonger(mapping, lag, nowMs), nameDestination],
+  treatments: [keepLonger(mapping), nameDestination],
 })
 
 /** The limit away, and where the concurrent batches can be more, those as well: one update, and one pause. */
-function keepLonger(mapping: Mapping, lag: Lag, nowMs: number): Treatment {
-  const factor = widerFactor(mapping, lag)
+function keepLonger(mapping: Mapping): Treatment {
+  // What is discarded hides how much more is written than carried.
+  const factor = Math.min(10, (mapping.parallelizationFactor ?? 1) * 4)
   const isWider = factor > (mapping.parallelizationFactor ?? 1)
   return {
     summary: `Let records wait until the stream's own retention of 24 h: the limit of ${duration(mapping.maximumRecordAgeSeconds ?? 0)} discards them now.${isWider ? ` Run up to ${factor} batches of a shard at once in the same update, so that less waits: the function's concurrency, and what it calls, must bear that.` : ''}`,
     change: {MaximumRecordAgeInSeconds: untilExpiry, ...(isWider ? {ParallelizationFactor: factor} : {})},
-    ...effectOf(mapping, factor, lag, nowMs),
   }
 }
 
@@ -118,7 +117,7 @@ export const silentLoss = defineCause({
   weigh: ({mapping, lag, failures}, wanted, {nowMs}) => {
     if (mapping.onFailureDestination) return ruledOut
     const lost = dropped(maybe(wanted.mappingMetrics), nowMs)
-    const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping, nowMs) : byRetries(failures, mapping)
+    const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping) : byRetries(failures, mapping)
     if (lost === 0 && lag.state !== 'losing') return ruledOut
     if (!lost) return reason ? holding(reason, mapping, failures) : ruledOut
     const counted = `${count(lost, 'record')} dropped in half an hour, by the mapping's own count.`

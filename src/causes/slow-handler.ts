@@ -77,7 +77,7 @@ function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
   return [
     ...(released ? [rollBack(target, mapping, versions)] : wider(around)),
     {
-      summary: `Find what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
+      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find' : 'Find'} what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
       command: logTail(target, mapping),
     },
   ]

@@ -176,6 +176,8 @@ export const networkSchema = z.object({
   subnets: z.array(
     z.object({
       subnetId: z.string(),
+      routeTableId: z.string().nullable().optional(),
+      networkAclId: z.string().nullable().optional(),
       freeAddresses: whole.nullable(),
       routes: z.array(
         z.object({

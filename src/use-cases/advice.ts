@@ -82,7 +82,8 @@ export function renderInTime(treatment: Treatment, lookup: Lookup, moment: Momen
   const why = waitsFor(treatment, lookup)
   if (why === null) return render(treatment, lookup, moment)
   return {
-    summary: `Read the error in the function's log and correct what makes the batches fail. ${why}`,
+    summary: `Read the error in the function's log and correct what makes the batches fail.`,
+    doubt: why,
     command: errorsInLog(maybe(lookup('function')), maybe(lookup('mapping'))),
   }
 }
