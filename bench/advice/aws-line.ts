@@ -89,6 +89,11 @@ export function inputOf(of: Module, operation: string, words: readonly string[])
     const texts: string[] = []
     while (i + 1 < words.length && !words[i + 1]?.startsWith('--')) texts.push(words[++i] ?? '')
     if (ownOptions.has(option)) continue
+    // The CLI's own word for an entry of a network ACL that is not egress.
+    if (option === 'ingress') {
+      input.Egress = false
+      continue
+    }
     const isOff = option.startsWith('no-') && !byName.has(pascal(option).toLowerCase())
     const name = byName.get(pascal(isOff ? option.slice(3) : option).toLowerCase())
     if (name === undefined) throw new CannotFollow(`${operation} has no --${option}`)

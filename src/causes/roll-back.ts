@@ -29,6 +29,7 @@ function deployAgain(target: LambdaFunction, mapping: Mapping | undefined): Trea
   const name = shellWord(target.functionName)
   const deploy = `aws lambda update-function-code${regionFlag(target.functionArn)} --function-name ${name} ${code}`
   return {
+    doubt: 'No published version holds the code of before: without your package no command ends it.',
     summary: `Deploy the code from before the release again, with your pipeline or with this command and the package of then. ${kept}`,
     command:
       mapping && isPublished(mapping)

@@ -158,7 +158,15 @@ const entries = z.array(z.string()).describe('as written; NotAction and NotResou
 
 export const rolePoliciesSchema = z.object({
   role: z.string(),
-  statements: z.array(z.object({policy: z.string(), effect: z.string(), actions: entries, resources: entries})),
+  statements: z.array(
+    z.object({
+      policy: z.string(),
+      inline: z.boolean().optional().describe('whether it is a policy of the role itself'),
+      effect: z.string(),
+      actions: entries,
+      resources: entries,
+    }),
+  ),
 })
 
 const ruleSchema = z.object({
