@@ -61,7 +61,8 @@ async function look(lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Pr
     inspectCode: false,
     operations: journal.all(),
   })
-  return report.pipelines.at(-1) as PipelineReport
+  // Beside a mapping on a stream that is gone, the one on the newest stream counts: the label of a stream is its time.
+  return report.pipelines.toSorted((a, b) => (b.streamArn ?? '').localeCompare(a.streamArn ?? ''))[0] as PipelineReport
 }
 
 const connectionTo = ({region, credentials, requestHandler, sleep, endpoint}: OpenLab) => ({

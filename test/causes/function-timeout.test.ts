@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {maximumTimeoutSeconds} from '../../src/model/limits.ts'
 import {loggedOf} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, mapping, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -46,6 +46,23 @@ describe('function-timeout', () => {
     const logErrors = loggedOf('timeout', {sample: 'Init Duration: 15000.00 ms', starts})
     const [cause] = weighing({...timesOut(60, 30_000), logErrors}).causes
     expect(cause?.because.join(' ')).toMatch(words)
+  const versions = [
+    {version: '7', lastModifiedMs: nowMs - 22 * 60_000, codeSha256: 'a', memoryMb: 512, timeoutSeconds: 1},
+    {version: '6', lastModifiedMs: 0, codeSha256: 'a', memoryMb: 512, timeoutSeconds: 20},
+    {version: '$LATEST', lastModifiedMs: nowMs - 22 * 60_000, codeSha256: 'a', memoryMb: 512, timeoutSeconds: 1},
+  ]
+  it.each<[string, string | null, string, RegExp]>([
+    ['a version', '7', '7', /^ddbstream remap orders-projector:7 .* --version 6$/],
+    ['the function itself', null, '$LATEST', /^aws lambda update-function-configuration .* --timeout 20$/],
+  ])('goes back to what was before a release: %s', (_name, qualifier, version, command) => {
+    const changed = lambdaFunction({version, timeoutSeconds: 1, lastModifiedMs: nowMs - 22 * 60_000})
+    const [cause] = weighing({...timesOut(60, 1000), function: changed, mapping: mapping({qualifier}), versions}).causes
+    expect(cause?.treatments[0]?.command).toMatch(command)
+    expect(cause?.treatments.map(({doubt}) => doubt ?? null)).not.toContainEqual(expect.stringMatching(/not changed before/))
+  })
+
+  it('gives the reason why a longer timeout may end nothing where no release came before', () => {
+    expect(weighing(timesOut(60, 30_000)).causes[0]?.treatments[0]?.doubt).toMatch(/may not answer at all/)
   })
 
   it.each<[number, number, RegExp]>([

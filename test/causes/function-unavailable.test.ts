@@ -41,6 +41,16 @@ describe('function-unavailable', () => {
     expect(cause?.treatments[1]?.summary).toMatch(/^If nobody needs the records .* never delivered\.$/)
   })
 
+  const versions = ['9', '$LATEST'].map(version => ({version, lastModifiedMs: 0, codeSha256: version, memoryMb: 512, timeoutSeconds: 30}))
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['an alias', {function: null, mapping: mapping({qualifier: 'live'})}, /create-alias .*--function-version 9$/],
+    ['a version', {function: null, mapping: mapping({qualifier: '7'})}, /^ddbstream remap orders-projector:7 .*--version 9$/],
+    ['a durable function', {function: lambdaFunction({durable: true})}, /^ddbstream remap orders-projector .*--version 9$/],
+  ])('names the version that exists: %s', (_name, parts, command) => {
+    const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
+    expect(weighing({functionMetrics: gone, versions, ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
+  })
+
   it.each<[string, Partial<Parts>]>([
     ['a healthy function', {}],
     ['an inactive function, which its next call starts', {function: lambdaFunction({state: 'Inactive'})}],
