@@ -46,6 +46,8 @@ describe('function-timeout', () => {
     const logErrors = loggedOf('timeout', {sample: 'Init Duration: 15000.00 ms', starts})
     const [cause] = weighing({...timesOut(60, 30_000), logErrors}).causes
     expect(cause?.because.join(' ')).toMatch(words)
+  })
+
   const versions = [
     {version: '7', lastModifiedMs: nowMs - 22 * 60_000, codeSha256: 'a', memoryMb: 512, timeoutSeconds: 1},
     {version: '6', lastModifiedMs: 0, codeSha256: 'a', memoryMb: 512, timeoutSeconds: 20},
