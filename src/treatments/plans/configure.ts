@@ -58,8 +58,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   const isPolling = pauses > 0 && (mapping.state === 'Enabled' || change.Enabled === true)
   // Off, it delivers nothing and cannot wait for a batch that succeeds: to enable it is the only way to any record.
   const starts = mapping.state === 'Disabled' && change.Enabled === true
-  // The limit of then holds from the first batch after the pause.
-  const limited = 'MaximumRecordAgeInSeconds' in change ? withAgeLimit(hand, Number(change.MaximumRecordAgeInSeconds)) : hand
+  const limited = withAgeLimit(hand, change.MaximumRecordAgeInSeconds)
   const losses = isChanged ? lossesOf(hand, before, {...before, ...change}) : []
   if (losses.length > 0 && !accepted.loss)
     throw refusal(
@@ -99,10 +98,13 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   }
 }
 
-const withAgeLimit = (hand: PipelineInHand, seconds: number): PipelineInHand => ({
-  ...hand,
-  mapping: {...hand.mapping, maximumRecordAgeSeconds: seconds},
-})
+/** A limit that is raised holds from the first batch after the pause; what a lower one discards is a loss of its own. */
+function withAgeLimit(hand: PipelineInHand, wanted: Settings[string] | undefined): PipelineInHand {
+  const {mapping} = hand
+  const limit = mapping.maximumRecordAgeSeconds ?? -1
+  const isRaised = typeof wanted === 'number' && limit >= 0 && (wanted < 0 || wanted > limit)
+  return isRaised ? {...hand, mapping: {...mapping, maximumRecordAgeSeconds: wanted}} : hand
+}
 
 /** What the user asked for; how it is done has names of its own. */
 const namesIn = (steps: readonly Step[]): string[] => {
