@@ -28,6 +28,8 @@ const failedDeliveries = (metrics: FunctionMetrics, nowMs: number): number =>
 interface Fault {
   why: string
   treatment: Treatment
+  /** What else does. */
+  otherwise?: Treatment
 }
 
 const rest = 'What was dropped meanwhile is in the stream for 24 hours.'
@@ -73,7 +75,8 @@ function faultOf(arn: string, mappingArn: string, {destination, destinationKey: 
   // FIFO queues and topics must be named so, and Lambda does not write to them.
   if (destination?.fifo ?? arn.endsWith('.fifo'))
     return {why: `${arn} is FIFO, and only standard queues and topics can be a destination.`, treatment: nameAnother}
-  if (destination && !destination.exists) return {why: `${arn} does not exist.`, treatment: makeAgain(arn, mappingArn)}
+  if (destination && !destination.exists)
+    return {why: `${arn} does not exist.`, treatment: makeAgain(arn, mappingArn), otherwise: nameAnother}
   const role = permissions?.role ?? ''
   const results = (permissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
   const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, role, one))
@@ -144,7 +147,7 @@ export const brokenDestination = defineCause({
             'The destination exists and the role may write to it, as far as could be read; the metric also counts asynchronous invocations.',
           ],
       settledBy: fault ? null : 'The resource policy and the key of the destination.',
-      treatments: [fault?.treatment ?? lookAtIt(mapping)],
+      treatments: [fault?.treatment ?? lookAtIt(mapping), ...(fault?.otherwise ? [fault.otherwise] : [])],
     }
     return present
   },

@@ -39,7 +39,10 @@ const orphan = (mapping: Mapping): Treatment =>
 const noCode = 'The function itself is gone, and AWS keeps no copy of its code: no command ends it without your package.'
 
 /** What the mapping invokes is gone: what brings it back loses nothing, and comes first. */
-const replace = (mapping: Mapping, versions: readonly Version[] | null | undefined): Treatment[] => [bringBack(mapping, versions), orphan(mapping)]
+const replace = (mapping: Mapping, versions: readonly Version[] | null | undefined): Treatment[] => [
+  bringBack(mapping, versions),
+  orphan(mapping),
+]
 
 function bringBack(mapping: Mapping, versions: readonly Version[] | null | undefined): Treatment {
   const {functionName, functionArn, qualifier} = mapping
