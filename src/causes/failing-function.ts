@@ -106,6 +106,8 @@ const cadenceLines = ({hidden}: Failures, {now, before}: Load): string[] =>
       ]
     : []
 
+const nothingToTakeBack = 'The command shows the error and changes nothing: no release came before that could be taken back.'
+
 const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment => ({
   summary:
     "Read the error in the function's log, then correct the code or the service that it calls. The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.",
@@ -131,7 +133,7 @@ function treatmentsOf(failures: Failures, {target, mapping, update, versions}: A
     ? throttledAdvice(throttled, target, mapping)
     : isReleased
       ? [rollBack(target, mapping, versions)].concat(former, logged ? [] : readTheLog(target, mapping))
-      : [former, readTheLog(target, mapping)].flat()
+      : [former, {...readTheLog(target, mapping), doubt: nothingToTakeBack}].flat()
   return mapping?.onFailureDestination ? [...cures, ...hold] : [...hold, ...cures]
 }
 
