@@ -6,7 +6,7 @@ import {thresholds} from '../../src/model/thresholds.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {answersOfBaselines} from './baselines/index.ts'
 import type {Case} from './cases.ts'
-import {type ClaimState, judgeClaim} from './claims.ts'
+import {type ClaimState, judgeClaim} from './claims/index.ts'
 import {isUndecided, type Judged} from './judged.ts'
 import {withMissingPoints} from './missing-points.ts'
 

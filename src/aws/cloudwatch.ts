@@ -59,6 +59,7 @@ export const describeAlarms = (aws: Aws, names?: string[]): Promise<{metric: Met
 export const getInsightRuleReport = (aws: Aws, input: GetInsightRuleReportCommandInput): Promise<InsightRuleReportAnswer> =>
   call(aws, 'cloudwatch:GetInsightRuleReport', async abortSignal => {
     const [client, {GetInsightRuleReportCommand}] = [await cloudwatchClient(aws), await sdk()]
+    aws.metrics.requested += input.Metrics?.length ?? 1
     const answer = await client.send(new GetInsightRuleReportCommand(input), {abortSignal})
     return {...answer, KeyLabels: required(answer.KeyLabels, 'KeyLabels')}
   })

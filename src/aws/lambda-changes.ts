@@ -38,10 +38,6 @@ export const updateAlias = (aws: Aws, input: UpdateAliasCommandInput): Promise<A
 export interface VersionAnswer {
   version: string
   codeSha256: string | null
-  /** As AWS writes it; null when it was not told. */
-  lastModified: string | null
-  memoryMb: number | null
-  timeoutSeconds: number | null
 }
 
 export const listVersions = (aws: Aws, functionName: string): Promise<VersionAnswer[]> =>
@@ -52,13 +48,7 @@ export const listVersions = (aws: Aws, functionName: string): Promise<VersionAns
       const page = await client.send(new ListVersionsByFunctionCommand(input), {abortSignal})
       const versions = required(page.Versions, 'Versions')
       return {
-        items: versions.map(({Version = '', CodeSha256, LastModified, MemorySize, Timeout}) => ({
-          version: Version,
-          codeSha256: CodeSha256 ?? null,
-          lastModified: LastModified ?? null,
-          memoryMb: MemorySize ?? null,
-          timeoutSeconds: Timeout ?? null,
-        })),
+        items: versions.map(({Version = '', CodeSha256}) => ({version: Version, codeSha256: CodeSha256 ?? null})),
         next: page.NextMarker,
       }
     })

@@ -76,3 +76,24 @@ export const listProvisionedConcurrencyConfigs = (aws: Aws, functionName: string
       return {items: required(page.ProvisionedConcurrencyConfigs, 'ProvisionedConcurrencyConfigs'), next: page.NextMarker}
     })
   })
+
+/** The configurations of `$LATEST` and of all published versions. */
+export const listVersionConfigurations = (aws: Aws, functionName: string): Promise<FunctionConfiguration[]> =>
+  call(aws, 'lambda:ListVersionsByFunction', async abortSignal => {
+    const [client, {ListVersionsByFunctionCommand}] = [await lambdaClient(aws), await sdk()]
+    return allPages(async Marker => {
+      const input = {FunctionName: functionName, ...(Marker !== undefined && {Marker})}
+      const page = await client.send(new ListVersionsByFunctionCommand(input), {abortSignal})
+      return {items: required(page.Versions, 'Versions'), next: page.NextMarker}
+    })
+  })
+
+export const listAliases = (aws: Aws, functionName: string): Promise<AliasConfiguration[]> =>
+  call(aws, 'lambda:ListAliases', async abortSignal => {
+    const [client, {ListAliasesCommand}] = [await lambdaClient(aws), await sdk()]
+    return allPages(async Marker => {
+      const input = {FunctionName: functionName, ...(Marker !== undefined && {Marker})}
+      const page = await client.send(new ListAliasesCommand(input), {abortSignal})
+      return {items: required(page.Aliases, 'Aliases'), next: page.NextMarker}
+    })
+  })

@@ -18,7 +18,7 @@ export interface MetricWindow {
   endMs: number
 }
 
-/** What was asked in this tick and has not been sent, and how many metrics the run has asked for (they are billed). */
+/** What was asked in this tick and has not been sent, and how many metrics the run has asked for (they are billed, and those of a GetInsightRuleReport alike). */
 export interface MetricQueue {
   waiting: Ask[]
   requested: number

@@ -120,7 +120,7 @@ interface Around {
   /** The runtime's version changed when the failures began; else null. */
   update: RuntimeUpdate | null
   /** Published versions of the function; undefined where they could not be read. */
-  versions: Version[] | null | undefined
+  versions: Version[] | undefined
 }
 
 /** What loses nothing: first what brings the function back, then what keeps records meanwhile. Without a destination these are lost by then. */

@@ -4,7 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import {formerVersion, isPublished} from '../model/former-version.ts'
-import {maximumTimeoutSeconds} from '../model/limits.ts'
+import {longestTimeoutSeconds} from '../model/limits.ts'
 import type {Load} from '../model/load.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import {regionFlag} from '../model/region-flag.ts'
@@ -13,6 +13,7 @@ import {treatmentCommand} from '../model/treatment-command.ts'
 import {count, duration, number, percent} from '../model/units.ts'
 import {failsInPart} from './fails-in-part.ts'
 import {failingLine, releasedAtOnset, releaseLines} from './failure-lines.ts'
+import {fullLines, fullThenLines} from './full-lines.ts'
 import {holdRecords} from './hold-records.ts'
 import {rollBack} from './roll-back.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
@@ -42,14 +43,15 @@ const ofRecords = ({batchSize}: Mapping, records: number): Treatment => ({
 /**
  * How the new timeout is checked: the time that an invocation needs shows only once none is cut off, so that one raise may not be enough.
  */
-function secondRound(seconds: number): string {
+function secondRound(target: LambdaFunction, seconds: number): string {
   const enough = `Then measure: the p99 of Duration must stay below ${duration(seconds * roomForLate)}`
-  return seconds < maximumTimeoutSeconds
+  return seconds < longestTimeoutSeconds(target)
     ? `${enough}. If it does not, set the timeout to twice the p99.`
     : `${enough}. If it does not, lower BatchSize: Lambda allows no longer timeout.`
 }
 
-const raisedSeconds = (timeoutSeconds: number): number => Math.min(maximumTimeoutSeconds, Math.max(leastSeconds, timeoutSeconds * 3))
+const raisedSeconds = (target: LambdaFunction, timeoutSeconds: number): number =>
+  Math.min(longestTimeoutSeconds(target), Math.max(leastSeconds, timeoutSeconds * 3))
 
 /** A longer timeout of `$LATEST`, and where the mapping invokes a version, a new one of it. */
 function longer({target, mapping}: Around, seconds: number, words: string): Treatment {
@@ -67,11 +69,11 @@ function longer({target, mapping}: Around, seconds: number, words: string): Trea
 }
 
 const raise = (around: Around, timeoutSeconds: number): Treatment => {
-  const seconds = raisedSeconds(timeoutSeconds)
+  const seconds = raisedSeconds(around.target, timeoutSeconds)
   return longer(
     around,
     seconds,
-    `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(seconds)}`,
+    `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(around.target, seconds)}`,
   )
 }
 
@@ -79,7 +81,7 @@ interface Around {
   target: LambdaFunction
   mapping: Mapping | undefined
   /** Published versions of the function; undefined where they could not be read. */
-  versions: Version[] | null | undefined
+  versions: Version[] | undefined
 }
 
 /** The function was changed just before: back to its version or its timeout of then. */
@@ -90,7 +92,7 @@ function back(around: Around, failures: Failures): Treatment[] {
   const timeoutSeconds = former?.timeoutSeconds ?? null
   if (former === null) return []
   // Without a version that the mapping invokes, the timeout itself is set back, and later releases go on as before.
-  if (!isPublished(mapping) && timeoutSeconds !== null && timeoutSeconds > (target.timeoutSeconds ?? maximumTimeoutSeconds))
+  if (!isPublished(mapping) && timeoutSeconds !== null && timeoutSeconds > (target.timeoutSeconds ?? longestTimeoutSeconds(target)))
     return [longer(around, timeoutSeconds, `Set the timeout back to ${duration(timeoutSeconds)}, as version ${former.version} has it.`)]
   return [rollBack(target, mapping, versions)]
 }
@@ -100,11 +102,12 @@ const unanswered =
 
 function treatments(around: Around, failures: Failures): Treatment[] {
   const {target, mapping} = around
-  const timeoutSeconds = target.timeoutSeconds ?? maximumTimeoutSeconds
+  const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const less = mapping ? smaller(mapping) : null
   const former = back(around, failures)
   const doubt = former.length > 0 ? {} : {doubt: unanswered}
-  if (timeoutSeconds < maximumTimeoutSeconds) return [...former, {...raise(around, timeoutSeconds), ...doubt}, ...(less ? [less] : [])]
+  if (timeoutSeconds < longestTimeoutSeconds(target))
+    return [...former, {...raise(around, timeoutSeconds), ...doubt}, ...(less ? [less] : [])]
   return [
     ...former,
     ...(less ? [{...less, ...doubt}] : []),
@@ -131,10 +134,10 @@ const surely = 1.3
 /** Full batches run into the timeout, and smaller ones pass: the shard that has fallen behind stays blocked, and each one that falls behind is next. */
 function tooLarge(failures: Failures, seconds: number, {before}: Load, around: Around): Present {
   const {target, mapping} = around
-  const timeoutSeconds = target.timeoutSeconds ?? maximumTimeoutSeconds
+  const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const isSure = seconds >= surely * timeoutSeconds
   const fitting = Math.max(1, Math.floor(((mapping?.batchSize ?? 1) * roomForLate * timeoutSeconds) / seconds))
-  const raised = raisedSeconds(timeoutSeconds)
+  const raised = raisedSeconds(target, timeoutSeconds)
   return {
     is: 'present',
     confidence: isSure ? 0.9 : 0.75,
@@ -143,7 +146,7 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
     because: [
       failingLine(failures),
       `Before it began, a record took ${number(before?.millisecondsPerRecord ?? 0)} ms: a full batch of ${number(mapping?.batchSize ?? 0)} takes about ${duration(seconds)}.`,
-      ...(before?.batchFill == null ? [] : [`Batches were ${percent(Math.min(1, before.batchFill))} full then.`]),
+      ...fullThenLines(before),
       ...releaseLines(target, failures),
     ],
     against: isSure ? [] : ['A full batch takes little longer than the timeout: a single bad record is possible.'],
@@ -200,7 +203,7 @@ export const functionTimeout = defineCause({
         ...(now?.durationMaximumMs ? [`The longest invocations take ${number(now.durationMaximumMs / 1000)} s: the timeout itself.`] : []),
         ...(before?.durationP99Ms ? [`Before it began, the slowest took ${number(before.durationP99Ms / 1000)} s.`] : []),
         ...startTimeLines(failures),
-        ...(now?.batchFill == null ? [] : [`Batches are ${percent(Math.min(1, now.batchFill))} full.`]),
+        ...fullLines(now),
         ...releaseLines(target, failures),
       ],
       against: scope === 'one-of-one' ? ['Only one shard has records: one record that is never done with looks the same.'] : [],

@@ -3,8 +3,10 @@ import type {Treatment} from '../model/check.ts'
 import {deleteMapping} from '../model/delete-mapping.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence.ts'
+import {newestVersion} from '../model/former-version.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {stateReasonWords} from '../model/state-reasons.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {unsuitedFor} from '../model/unsuited.ts'
 import {settingsClosed} from './settings-closed.ts'
@@ -39,21 +41,18 @@ const orphan = (mapping: Mapping): Treatment =>
 const noCode = 'The function itself is gone, and AWS keeps no copy of its code: no command ends it without your package.'
 
 /** What the mapping invokes is gone: what brings it back loses nothing, and comes first. */
-const replace = (mapping: Mapping, versions: readonly Version[] | null | undefined): Treatment[] => [
-  bringBack(mapping, versions),
-  orphan(mapping),
-]
+const replace = (mapping: Mapping, versions: readonly Version[] | undefined): Treatment[] => [bringBack(mapping, versions), orphan(mapping)]
 
-function bringBack(mapping: Mapping, versions: readonly Version[] | null | undefined): Treatment {
+function bringBack(mapping: Mapping, versions: readonly Version[] | undefined): Treatment {
   const {functionName, functionArn, qualifier} = mapping
   const at = regionFlag(functionArn)
   const name = shellWord(functionName)
-  const newest = versions?.find(({version}) => /^\d+$/.test(version))?.version ?? null
+  const newest = newestVersion(versions)
   if (qualifier !== null && /^\d+$/.test(qualifier))
     return {
       summary: `Point the mapping at a version that exists: AWS gives the number ${qualifier} to no other version. ${kept}`,
       command: treatmentCommand('remap', mapping, ['--version', newest ?? 'latest']),
-      ...(versions === null ? {doubt: noCode} : {}),
+      ...(versions?.length === 0 ? {doubt: noCode} : {}),
     }
   if (qualifier !== null && !qualifier.startsWith('$LATEST'))
     return {
@@ -61,7 +60,7 @@ function bringBack(mapping: Mapping, versions: readonly Version[] | null | undef
         ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another one if the alias invoked that. ${kept}`
         : `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${kept}`,
       command: `aws lambda create-alias${at} --function-name ${name} --name ${shellWord(qualifier)} --function-version ${newest ?? 'VERSION'}`,
-      ...(versions === null ? {doubt: noCode} : {}),
+      ...(versions?.length === 0 ? {doubt: noCode} : {}),
     }
   return {
     summary: `Deploy the function again under the same name, with your pipeline or with this command. ${kept}`,
@@ -71,20 +70,16 @@ function bringBack(mapping: Mapping, versions: readonly Version[] | null | undef
 }
 
 /** AWS invokes a durable function by a version or an alias alone. */
-function byVersion(mapping: Mapping, versions: readonly Version[] | null | undefined): Treatment | null {
-  const newest = versions?.find(({version}) => /^\d+$/.test(version))
-  if (mapping.qualifier !== null || newest === undefined) return null
+function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): Treatment | null {
+  const newest = newestVersion(versions)
+  if (mapping.qualifier !== null || newest === null) return null
   return {
-    summary: `Point the mapping at version ${newest.version}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
-    command: treatmentCommand('remap', mapping, ['--version', newest.version]),
+    summary: `Point the mapping at version ${newest}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
+    command: treatmentCommand('remap', mapping, ['--version', newest]),
   }
 }
 
-function treatments(
-  mapping: Mapping | undefined,
-  target: LambdaFunction | null,
-  versions: readonly Version[] | null | undefined,
-): Treatment[] {
+function treatments(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Treatment[] {
   if (target === null && mapping) return replace(mapping, versions)
   const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
   const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
@@ -126,6 +121,7 @@ export const functionUnavailable = defineCause({
     const mapping = maybe(wanted.mapping)
     const why = fault(target, mapping)
     if (why === null) return (target && mapping && settingsClosed(target, mapping, lag)) ?? ruledOut
+    const words = stateReasonWords(target?.state === 'Active' ? null : (target?.stateReasonCode ?? null))
     const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
     const state = target?.state ?? 'Active'
     // What a word means that came later, the batches tell.
@@ -138,6 +134,7 @@ export const functionUnavailable = defineCause({
       summary: `The target of the mapping ${why}: no batch can be delivered.`,
       because: [
         `AWS says that ${mapping?.functionArn ?? target?.functionArn ?? 'the function'} ${why}.`,
+        ...(words === null ? [] : [words]),
         ...(lag?.state === 'stopped' ? [`Lag: ${lag.because.join('; ')}.`] : []),
       ],
       against: delivered ? ['The newest metrics still show batches: it may have happened just now.'] : [],

@@ -41,13 +41,22 @@ const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, {now
   (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
   (now?.errorShare ?? 0) <= few
 
-/** How the busiest key stands out, where Contributor Insights counts. */
+/** A key that is written so much less often has few writes in a minute: its count is chance. */
+const mostTimes = 100
+
+/**
+ * How the busiest key stands out beside others of the same kind, where Contributor Insights counts: partition keys, single items and
+ * throttles are counted apart. Keys are the customer's data and are not shown here.
+ */
 function keyLines(hotKeys: HotKeys | null | undefined): string[] {
-  const most = (hotKeys?.keys ?? []).map(({maximumPerMinute}) => maximumPerMinute).sort((a, b) => b - a)
-  const [first, second] = most
+  const accessed = (hotKeys?.keys ?? []).filter(({counts}) => counts === 'accessed').sort((a, b) => b.maximumPerMinute - a.maximumPerMinute)
+  // A partition key has all that its items have.
+  const [first] = [...accessed].sort((a, b) => a.labels.length - b.labels.length)
   if (first === undefined) return []
-  const beside = second ? `, ${number(first / second)} times the next` : ''
-  return [`Contributor Insights counts up to ${number(first)} a minute for the busiest key${beside}.`]
+  const second = accessed.find(one => one !== first && one.labels.join() === first.labels.join())
+  const times = second ? first.maximumPerMinute / second.maximumPerMinute : null
+  const beside = times === null ? '' : `, ${times > mostTimes ? `more than ${mostTimes}` : number(times)} times the next`
+  return [`Contributor Insights counts up to ${number(first.maximumPerMinute)} throughput units a minute for the busiest key${beside}.`]
 }
 
 /** Throttles hit lanes at random: then one that is late can be a victim like the others. */

@@ -7,6 +7,8 @@ import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {count, number, percent} from '../model/units.ts'
 import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
+import {bulkLines} from './bulk-writes.ts'
+import {fullLines} from './full-lines.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
 import {effectOf, widerFactor} from './more-capacity.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
@@ -83,6 +85,7 @@ export const insufficientThroughput = defineCause({
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['mapping', 'changes'],
+  asks: ['bulkOperations'],
   weigh: ({load, lag, newestMinute}, wanted, {thresholds, nowMs}) => {
     const mapping = maybe(wanted.mapping)
     const treatments = mapping ? [treatment(mapping, lag, nowMs)] : []
@@ -114,16 +117,13 @@ export const insufficientThroughput = defineCause({
           ? 'The function works all the time and does not keep up.'
           : `${number(writeRatio)} times as much is written as before, and ${carried(lag)}.`,
       because: [
-        ...(now.batchFill === null
-          ? []
-          : [
-              `Batches are ${percent(Math.min(1, now.batchFill))} full${before?.batchFill ? `, and were ${percent(Math.min(1, before.batchFill))}` : ''}.`,
-            ]),
+        ...fullLines(now, before),
         ...(now.laneUse === null || lanes === null
           ? []
           : [
               `${count(lanes, 'batch', 'batches')} can run at once, and they are busy for ${percent(Math.min(1, now.laneUse))} of the time.`,
             ]),
+        ...bulkLines(maybe(wanted.bulkOperations)),
         `The function is as fast as before, and errors and throttles are few.`,
       ],
       against: [

@@ -6,6 +6,7 @@ import type {LoadWindow} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {iso, number, percent} from '../model/units.ts'
 import {beginning, beginningLines, carriesLess, twoMoreMinutes} from './begins.ts'
+import {fullLines} from './full-lines.ts'
 
 const few = 0.05
 /** The age may grow by so much (seconds per second) before the change: records waited, and no more came than went. */
@@ -90,7 +91,7 @@ export function loweredCapacity(
       `${change.words} at ${iso(change.atMs)}${onsetMs === null ? '' : `, ${timeBefore(change.atMs, Math.max(onsetMs, change.atMs))}`}${byWhom(change)}.`,
       ...formerWords(former, mapping),
       ...(writes === null ? [] : [`Writes are at ${percent(writes)} of what they were before the change.`]),
-      ...(after?.batchFill == null ? [] : [`Batches are ${percent(Math.min(1, after.batchFill))} full.`]),
+      ...fullLines(after),
       ...(after?.laneUse == null ? [] : [`The shards are busy for ${percent(Math.min(1, after.laneUse))} of the time.`]),
       ...(before?.durationAverageMs == null || after?.durationAverageMs == null
         ? []

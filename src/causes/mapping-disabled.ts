@@ -3,62 +3,70 @@ import type {Treatment} from '../model/check.ts'
 import {maybe, type Wanted} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
+import {mapLatestStream} from '../model/map-latest-stream.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {standingReason, type standingReasonWants} from '../model/standing-reason.ts'
 import {duration, iso} from '../model/units.ts'
 import {isDisabledByLambda, thenEnable} from './disabled-by-lambda.ts'
 import {pollerIsDenied} from './poller-denied.ts'
 
-const treatment = ({state, uuid, functionArn}: Mapping): Treatment =>
-  state.startsWith('Disabl')
-    ? {
-        summary: 'Find out who disabled it and why, then enable it. It goes on after the last record that it processed.',
-        change: {Enabled: true},
-      }
-    : {
-        summary: `Find out who changed it: a mapping that is ${state} takes no changes. If it hangs, ask AWS Support; if it is being deleted, a new one must be made, and it does not know the old one's position.`,
-        command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
-      }
+/** A mapping that hangs between two states takes no change. */
+const unsettled = ({state, uuid, functionArn}: Mapping): Treatment => ({
+  summary: `Find out who changed it: a mapping that is ${state} takes no changes. If it hangs, ask AWS Support; if it is being deleted, a new one must be made, and it does not know the old one's position.`,
+  command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
+})
 
-/** Why Lambda disables a mapping (Lambda Developer Guide, "logging-using-cloudtrail": ESMDisableReason), as far as the evidence shows it. */
-interface Reason {
-  words: string[]
-  treatments: Treatment[]
+const goesOn = 'It goes on after the last record that it processed.'
+
+/** "User action" is also what a service does in somebody's name: a deployment, or Region switch. */
+function enable({stateTransitionReason: reason}: Mapping): Treatment {
+  const others = 'ARC Region switch disables the mappings of a passive Region on purpose.'
+  const lambda = reason === null ? 'If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail holds its reason. ' : ''
+  return {summary: `Find out who disabled it and why, then enable it. ${lambda}${others} ${goesOn}`, change: {Enabled: true}}
 }
 
-const enable: Treatment = {
-  summary: 'When the reason is gone, enable the mapping. It goes on after the last record that it processed.',
+const enableAfter: Treatment = {
+  summary: `When the reason is gone, enable the mapping. ${goesOn}`,
   change: {Enabled: true},
 }
 
 const lambdaAgain = 'Lambda disables a mapping that it cannot run: enabling alone does not last.'
 
-function reasonOf(mapping: Mapping, wanted: Wanted<'lag' | 'function' | 'rolePermissions' | 'streamPolicy'>): Reason | null {
+/** Why enabling alone does not last, in words, and what corrects it. */
+interface Reason {
+  words: string[]
+  treatments: Treatment[]
+}
+
+type Wants = (typeof standingReasonWants)[number] | 'lag' | 'table'
+
+function reasonOf(mapping: Mapping, wanted: Wanted<Wants>): Reason | null {
+  const reason = standingReason(mapping, wanted)
+  if (reason === null) return null
   const {functionName, functionArn} = mapping
-  const [target, permissions, lag] = [maybe(wanted.function), maybe(wanted.rolePermissions), maybe(wanted.lag)]
-  if (target === null)
-    return {
-      words: [`The function ${functionName} does not exist.`],
-      treatments: [
-        {
-          summary: `Deploy the function again under the same name. ${thenEnable}`,
-          command: `aws lambda get-function${regionFlag(functionArn)} --function-name ${shellWord(functionName)}`,
-        },
-      ],
-    }
+  const at = regionFlag(functionArn)
+  if (reason.kind === 'no-function') {
+    const summary = `Deploy the function again under the same name. ${thenEnable}`
+    const command = `aws lambda get-function${at} --function-name ${shellWord(functionName)}`
+    return {words: [reason.words], treatments: [{summary, command}, enableAfter]}
+  }
+  if (reason.kind === 'function-failed') {
+    const summary = `See why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`
+    const command = `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)}`
+    return {words: [reason.words], treatments: [{summary, command}, enableAfter]}
+  }
+  // A mapping keeps its stream for good: enabled or not, there is nothing for it to read.
+  if (reason.kind === 'no-stream')
+    return {words: [reason.words], treatments: [mapLatestStream(mapping, maybe(wanted.table)?.latestStreamArn ?? null)]}
+  const [permissions, lag] = [maybe(wanted.rolePermissions), maybe(wanted.lag)]
   const denied = permissions && lag ? pollerIsDenied(permissions, wanted.streamPolicy, lag, thenEnable) : null
-  if (denied) return {words: [denied.summary, ...denied.because.filter(line => !line.startsWith('Lag:'))], treatments: denied.treatments}
-  if (target?.state === 'Failed')
-    return {
-      words: [`The function is Failed${target.stateReasonCode ? ` (${target.stateReasonCode})` : ''}.`],
-      treatments: [
-        {
-          summary: `See why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`,
-          command: `aws lambda get-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)}`,
-        },
-      ],
-    }
-  return null
+  return denied
+    ? {
+        words: [denied.summary, ...denied.because.filter(line => !line.startsWith('Lag:')), ...denied.against],
+        treatments: [...denied.treatments, enableAfter],
+      }
+    : {words: [reason.words], treatments: [enableAfter]}
 }
 
 /** CloudTrail keeps the reason. */
@@ -83,7 +91,9 @@ export const mappingDisabled = defineCause({
   harm: 'nothing is read; records are lost 24 hours after they were written',
   harmful: true,
   needs: ['mapping', 'polling'],
-  wants: ['lag', 'function', 'rolePermissions', 'streamPolicy'],
+  wants: ['lag', 'function', 'stream', 'table'],
+  // Whether Lambda would disable it again.
+  asks: ['rolePermissions', 'streamPolicy'],
   weigh: ({mapping, polling}, wanted) => {
     if (polling.is === 'unknown') return {is: 'open'}
     if (polling.is !== 'off') return ruledOutBecause(`The mapping is ${mapping.state}.`)
@@ -91,7 +101,9 @@ export const mappingDisabled = defineCause({
     const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
     const since = lastModifiedMs === null ? '' : ` since ${iso(lastModifiedMs)}`
     const byLambda = isDisabledByLambda(mapping)
-    const found = byLambda ? reasonOf(mapping, wanted) : null
+    const isOff = state.startsWith('Disabl')
+    const found = isOff ? reasonOf(mapping, wanted) : null
+    const causedBy = found === null ? (byLambda ? [lambdaAgain] : []) : [lambdaAgain, ...found.words.slice(byLambda ? 1 : 0)]
     return {
       is: 'present',
       isSetting: true,
@@ -101,12 +113,13 @@ export const mappingDisabled = defineCause({
         : `The mapping is ${state}${since}: Lambda does not read the stream.`,
       because: [
         `AWS gives the state ${state}${since}${reason ? `, for the reason "${reason}"` : ''}.`,
-        ...(byLambda ? [lambdaAgain, ...(found?.words.slice(1) ?? []), ...problem(mapping)] : []),
+        ...causedBy,
+        ...(byLambda ? problem(mapping) : []),
         ...waiting(lag),
       ],
       against: lag?.state === 'idle' ? ['Nothing was written to the table since, so nothing waits yet.'] : [],
       settledBy: null,
-      treatments: byLambda ? [...(found?.treatments ?? [findReason(mapping)]), enable] : [treatment(mapping)],
+      treatments: found?.treatments ?? (byLambda ? [findReason(mapping), enableAfter] : [isOff ? enable(mapping) : unsettled(mapping)]),
     }
   },
 })

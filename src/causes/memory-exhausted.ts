@@ -4,7 +4,7 @@ import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import {formerVersion, isPublished} from '../model/former-version.ts'
-import {maximumMemoryMb} from '../model/limits.ts'
+import {mayBeRefused, mostMemoryMb} from '../model/limits.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
@@ -20,12 +20,13 @@ function treatment(target: LambdaFunction | null | undefined, mapping: Mapping |
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
   const has = target?.memoryMb ?? null
   // Its memory is not known, or is the most: a size given here could be less, or change nothing.
-  if (has === null || has >= maximumMemoryMb) return lessAtOnce(has, mapping, {functionName, functionArn})
-  const flags = ['--memory', String(Math.min(maximumMemoryMb, Math.max(256, has * 2)))]
+  if (has === null || has >= mostMemoryMb(target)) return lessAtOnce(has, mapping, {functionName, functionArn})
+  const raised = Math.min(mostMemoryMb(target), Math.max(256, has * 2))
+  const flags = ['--memory', String(raised)]
   const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
   return {
-    settings: [{name: 'MemorySize', before: has, after: Number(flags[1])}],
-    summary: `Give the function more memory than it needs at its highest; the batches pass when they are retried. It costs in proportion, and the function computes faster.${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
+    settings: [{name: 'MemorySize', before: has, after: raised}],
+    summary: `Give the function more memory than it needs at its highest; the batches pass when they are retried. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
     command: mapping ? treatmentCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
   }
 }
@@ -53,7 +54,7 @@ function lessAtOnce(
 function back(
   target: LambdaFunction | null | undefined,
   mapping: Mapping | undefined,
-  versions: Version[] | null | undefined,
+  versions: Version[] | undefined,
   failures: Failures,
 ): Treatment[] {
   if (!target || !releasedAtOnset(target, failures) || formerVersion(target, mapping, versions) === null) return []

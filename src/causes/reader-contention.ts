@@ -97,6 +97,12 @@ function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): str
   ]
 }
 
+/** The age as it was measured: that of the lag is extrapolated to now, and ages that come and go do not go on like that. */
+function ageLines({series}: Lag): string[] {
+  const newest = series.findLast(({max}) => max !== null)?.max ?? null
+  return newest === null ? [] : [`Records are up to ${duration(newest)} old when they are handed over, in the newest published minute.`]
+}
+
 const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
   refused > 0
     ? `Reads of the stream are throttled in ${refused} of the last 15 minutes: more than two readers compete for its shards.`
@@ -193,7 +199,7 @@ export const readerContention = defineCause({
         ...(refused === 0 && load.now?.laneUse != null
           ? [`The function uses ${percent(load.now.laneUse)} of the time of its concurrent batches, and none fails.`]
           : []),
-        ...(lag.ageSeconds === null ? [] : [`Records are ${duration(lag.ageSeconds)} old when they are handed over.`]),
+        ...ageLines(lag),
       ],
       against: [
         ...(seen.crowd ? [] : ['The other readers are not seen: Kinesis adapters and zero-ETL integrations are in no list.']),

@@ -8,7 +8,7 @@ import {treatmentCommand} from '../model/treatment-command.ts'
 const kept = 'The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.'
 
 /** The way back to the code from before a release; `versions` are the published ones, undefined where they could not be read. */
-export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, versions: readonly Version[] | null | undefined): Treatment {
+export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, versions: readonly Version[] | undefined): Treatment {
   const former = formerVersion(target, mapping, versions)
   if (mapping && former !== null) {
     const {version} = former

@@ -2,13 +2,12 @@ import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} fro
 import type {Change, Changes} from '../model/changes.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, Mapping, Version} from '../model/evidence.ts'
+import type {LambdaFunction, LogGroup, Mapping, Version} from '../model/evidence.ts'
 import {formerVersion} from '../model/former-version.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
+import {newestInLog} from '../model/log-command.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
-import {regionFlag} from '../model/region-flag.ts'
-import {shellWord} from '../model/shell.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
@@ -25,11 +24,6 @@ const slowerEach = 1.15
 const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
 
-function logTail(target: LambdaFunction | null | undefined, mapping: Mapping | undefined): string {
-  const group = target?.logGroup ?? `/aws/lambda/${target?.functionName ?? mapping?.functionName ?? 'FUNCTION'}`
-  return `aws logs tail${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} ${shellWord(group)} --since 15m`
-}
-
 /** What makes each invocation take longer, where somebody changed it. */
 const kinds = ['function', 'alias'] as const
 
@@ -43,7 +37,8 @@ interface Around {
   target: LambdaFunction | null | undefined
   mapping: Mapping | undefined
   /** Published versions of the function; undefined where they could not be read. */
-  versions: Version[] | null | undefined
+  versions: Version[] | undefined
+  logGroup: LogGroup | null | undefined
   lag: Lag
   nowMs: number
 }
@@ -63,7 +58,7 @@ function wider({mapping, lag, nowMs}: Around): Treatment[] {
 }
 
 function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
-  const {target, mapping, versions} = around
+  const {target, mapping, versions, logGroup} = around
   const memoryMb = loweredMemory(before)
   if (target && memoryMb !== null)
     return [
@@ -78,7 +73,7 @@ function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
     ...(released ? [rollBack(target, mapping, versions)] : wider(around)),
     {
       summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find' : 'Find'} what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
-      command: logTail(target, mapping),
+      command: newestInLog(target, mapping, logGroup),
     },
   ]
 }
@@ -127,13 +122,13 @@ export const slowHandler = defineCause({
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'failures', 'changes'],
-  asks: ['logErrors'],
+  asks: ['logErrors', 'logGroup'],
   advises: ['versions'],
   weigh: ({load, lag, newestMinute}, wanted, {nowMs}) => {
     const target = maybe(wanted.function)
     const mapping = maybe(wanted.mapping)
     const changes = maybe(wanted.changes)
-    const around = {target, mapping, versions: maybe(wanted.versions), lag, nowMs}
+    const around = {target, mapping, versions: maybe(wanted.versions), logGroup: maybe(wanted.logGroup), lag, nowMs}
     const early = () =>
       newestMinute && mayBegin(lag) && becomesSlow(newestMinute)
         ? begins(newestMinute, changes, treatmentsOf(around, changesBefore(changes, kinds)))

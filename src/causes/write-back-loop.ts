@@ -59,7 +59,7 @@ const hold = (mapping: Mapping): Treatment => ({
 })
 
 /** The version before first, where there is one: it ends the loop and delivers what waits. */
-function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mapping, versions: Version[] | null | undefined): Treatment[] {
+function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mapping, versions: Version[] | undefined): Treatment[] {
   const former = target ? formerVersion(target, mapping, versions) : null
   return [...(target && former !== null ? [rollBack(target, mapping, versions)] : []), hold(mapping)]
 }

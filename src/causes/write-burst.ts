@@ -3,6 +3,7 @@ import {maybe} from '../model/derived.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, iso, number, percent} from '../model/units.ts'
+import {bulkLines} from './bulk-writes.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
 const few = 0.05
@@ -30,6 +31,7 @@ export const writeBurst = defineCause({
   passes: true,
   needs: ['load', 'lag'],
   wants: ['tableMetrics', 'mapping'],
+  asks: ['bulkOperations'],
   weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const {now, writeRatio, newestWriteRatio, peakWriteRatio, workRatio} = load
@@ -63,9 +65,10 @@ export const writeBurst = defineCause({
             : `it drains by itself in about ${duration(lag.drainSeconds)}`
       }.`,
       because: [
+        ...bulkLines(maybe(wanted.bulkOperations)),
         `Writes are back at ${percent(ends ? newestWriteRatio : writeRatio)} of what they were before${ends ? ', in the newest minute' : ''}.`,
         ...(lag.state === 'slow' && !ends
-          ? ['The age still grows because what is read now was written in the burst; what waits behind it is less.']
+          ? ['In the newest published minutes the age still grows: their records were written in the burst, and fewer wait behind them.']
           : []),
         ...(lag.drainSeconds === null || beside || ends ? [] : [`The backlog is gone at about ${iso(nowMs + lag.drainSeconds * 1000)}.`]),
         'Errors and throttles are few, and the function is as fast as before.',

@@ -1,5 +1,6 @@
 import {acts, alarmsOf, mappingAlarms, topicPlaceholder} from '../model/alarms.ts'
 import {defineCheck, fail} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 
 const hides = (treatMissingData: string | null): boolean => treatMissingData === 'notBreaching' || treatMissingData === 'ignore'
@@ -10,14 +11,16 @@ export const alarmHidesMissingData = defineCheck({
   severity: 'low',
   why: 'A stopped consumer has no iterator age at all: an alarm that takes missing data for good stays green until the records are lost.',
   needs: ['alarms', 'mapping'],
-  run: ({alarms, mapping}) => {
+  wants: ['muteRules'],
+  run: ({alarms, mapping}, wanted) => {
+    const muteRules = maybe(wanted.muteRules) ?? []
     const {uuid} = mapping
     const onAge = alarmsOf(alarms, mapping, ['IteratorAge'])
     const noticing = [...mappingAlarms(alarms, uuid, ['PolledEventCount']), ...alarmsOf(alarms, mapping, ['Invocations'])]
     if (
       onAge.length === 0 ||
       !onAge.every(alarm => hides(alarm.treatMissingData)) ||
-      noticing.some(alarm => alarm.treatMissingData === 'breaching' && acts(alarm, alarms))
+      noticing.some(alarm => alarm.treatMissingData === 'breaching' && acts(alarm, alarms, muteRules))
     )
       return []
     return [

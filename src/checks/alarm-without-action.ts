@@ -1,5 +1,6 @@
-import {acts, alarmsOf, mappingAlarms} from '../model/alarms.ts'
-import {defineCheck, fail} from '../model/check.ts'
+import {acts, alarmsOf, mappingAlarms, mutedBy} from '../model/alarms.ts'
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
 
 const ofFunction = ['IteratorAge', 'Errors', 'Throttles', 'DestinationDeliveryFailures']
 const ofMapping = ['PolledEventCount', 'FailedInvokeEventCount', 'DroppedEventCount']
@@ -10,11 +11,31 @@ export const alarmWithoutAction = defineCheck({
   severity: 'low',
   why: 'It turns red in the console, and nobody is called.',
   needs: ['alarms', 'mapping'],
-  run: ({alarms, mapping}) => {
-    const silent = [...alarmsOf(alarms, mapping, ofFunction), ...mappingAlarms(alarms, mapping.uuid, ofMapping)].filter(
-      alarm => !acts(alarm, alarms),
-    )
-    return silent.length > 0 ? [fail({alarms: silent.map(alarm => alarm.name)})] : []
+  wants: ['muteRules'],
+  run: ({alarms, mapping}, {muteRules}) => {
+    const own = [...alarmsOf(alarms, mapping, ofFunction), ...mappingAlarms(alarms, mapping.uuid, ofMapping)]
+    const rules = maybe(muteRules) ?? []
+    const silent = own.filter(alarm => !acts(alarm, alarms))
+    const muted = own.filter(alarm => !silent.includes(alarm) && !acts(alarm, alarms, rules))
+    if (silent.length + muted.length > 0)
+      return [
+        fail({
+          alarms: silent.map(({name}) => name),
+          muted: muted.map(({name}) => name),
+          // A composite alarm may be the muted one.
+          muteRules: [...new Set(muted.flatMap(({name}) => mutedBy(name, rules) ?? []))],
+        }),
+      ]
+    const isUnread = muteRules.state === 'missing' && muteRules.reason !== 'skipped' && own.length > 0
+    return isUnread ? undecidable('the mute rules of CloudWatch could not be read') : []
   },
-  say: ({alarms}) => `${alarms.join(', ')}: no action is taken, or actions are disabled.`,
+  say: ({alarms, muted, muteRules}) =>
+    [
+      ...(alarms.length === 0 ? [] : [`${alarms.join(', ')}: no action is taken, or actions are disabled.`]),
+      ...(muted.length === 0
+        ? []
+        : [
+            `${muted.join(', ')}: muted now${muteRules.length === 0 ? '' : ` by the mute rule ${muteRules.join(', ')}`}, so nobody is called.`,
+          ]),
+    ].join(' '),
 })

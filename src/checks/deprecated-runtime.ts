@@ -1,14 +1,14 @@
 import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
 import type {LambdaFunction} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
-import {runtimeDates, runtimesReadOn, successorOf} from '../model/runtimes.ts'
+import {isCustomerManaged, isNewerThanTheList, runtimeDates, runtimesReadOn, successorOf} from '../model/runtimes.ts'
 import {shellWord} from '../model/shell.ts'
 import {count, epochMs} from '../model/units.ts'
 
 const dayMs = 86_400_000
 
 const moveTo = (successor: string, {functionName, functionArn}: LambdaFunction): Treatment => ({
-  summary: `Build and test the function for ${successor} first: code and libraries may not bear it. The command changes $LATEST at once, and with it a mapping without a version; others see it with a new version. Where a template makes the function, change it there.`,
+  summary: `Build and test the function for ${successor} first: code and libraries may need changes. The command changes $LATEST at once, and with it a mapping without a version; others see it with a new version. Where a template makes the function, change it there.`,
   command: `aws lambda update-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --runtime ${successor}`,
 })
 
@@ -23,9 +23,11 @@ export const deprecatedRuntime = defineCheck({
     if (target === null || target.packageType === 'Image') return []
     const {runtime} = target
     if (runtime === null) return undecidable('AWS does not say which runtime the function has')
+    if (isCustomerManaged(runtime) || isNewerThanTheList(runtime)) return []
     if (!Object.hasOwn(runtimeDates, runtime))
       return undecidable(`${runtime} is not in the list of runtimes, which is of ${runtimesReadOn}`)
-    const [deprecatedOn = '', createBlockedOn = null, updateBlockedOn = null] = runtimeDates[runtime] ?? []
+    const [deprecatedOn = null, createBlockedOn = null, updateBlockedOn = null] = runtimeDates[runtime] ?? []
+    if (deprecatedOn === null) return []
     const daysLeft = Math.ceil((epochMs(deprecatedOn) - nowMs) / dayMs)
     if (daysLeft > thresholds.runtimeNoticeDays) return []
     const updateBlocked = updateBlockedOn !== null && nowMs >= epochMs(updateBlockedOn)

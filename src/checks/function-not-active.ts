@@ -2,6 +2,7 @@ import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {stateReasonWords} from '../model/state-reasons.ts'
 
 /** Normal for some minutes after a change. */
 const onTheWay = ['Active', 'Pending']
@@ -14,6 +15,11 @@ const again = ({functionArn, functionName}: Mapping): Treatment => ({
   command: `aws lambda list-versions-by-function${regionFlag(functionArn)} --function-name ${shellWord(functionName)}`,
 })
 
+const reasonWords = (code: string | null): string => {
+  const words = stateReasonWords(code)
+  return words === null ? '' : ` ${words}`
+}
+
 export const functionNotActive = defineCheck({
   id: 'function-not-active',
   title: 'AWS cannot run the function as it is',
@@ -24,7 +30,7 @@ export const functionNotActive = defineCheck({
     const at = `${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionArn)}`
     const look = {
       summary:
-        'Look at the state and its reason. A deployment, or a new key or subnet, mends it; the waiting records are then delivered by themselves.',
+        'Look at the state and its reason. A deployment, or a new key or subnet, corrects it; the waiting records are then delivered by themselves.',
       command: `aws lambda get-function-configuration${at}`,
     }
     if (target === null)
@@ -40,5 +46,5 @@ export const functionNotActive = defineCheck({
   say: ({functionArn, state, reasonCode, lastUpdateStatus}) =>
     state === 'gone'
       ? `AWS knows no ${functionArn}.`
-      : `The function is ${state}${reasonCode === null ? '' : ` (${reasonCode})`}${lastUpdateStatus === 'Failed' ? '; its last update failed' : ''}.`,
+      : `The function is ${state}${reasonCode === null ? '' : ` (${reasonCode})`}${lastUpdateStatus === 'Failed' ? '; its last update failed' : ''}.${reasonWords(reasonCode)}`,
 })

@@ -1,5 +1,13 @@
 import {defineCheck, fail} from '../model/check.ts'
+import type {Table} from '../model/evidence.ts'
 import {count} from '../model/units.ts'
+
+/** By Region, and by account where it is not the table's: a global table may have replicas of other accounts in one Region. */
+function replicasOf({tableArn, replicaRegions, replicas}: Table): string[] {
+  const own = tableArn?.split(':')[4] ?? null
+  const isForeign = (account: string | null) => account !== null && own !== null && account !== own
+  return replicas?.map(({region, account}) => (isForeign(account) ? `${region} of account ${account}` : region)) ?? replicaRegions
+}
 
 export const globalTableReplicas = defineCheck({
   id: 'global-table-replicas',
@@ -7,8 +15,9 @@ export const globalTableReplicas = defineCheck({
   severity: 'info',
   why: "Each replica's stream has the writes of all: consumers in two regions process every record twice.",
   needs: ['table'],
-  run: ({table}) =>
-    table && table.replicaRegions.length > 0 ? [fail({replicaRegions: table.replicaRegions, strongConsistency: table.strongReplicas})] : [],
-  say: ({replicaRegions}) =>
-    `The table has ${count(replicaRegions.length, 'replica')} (${replicaRegions.join(', ')}): their writes arrive here, too.`,
+  run: ({table}) => {
+    const replicas = table ? replicasOf(table) : []
+    return table && replicas.length > 0 ? [fail({replicas, strongConsistency: table.strongReplicas})] : []
+  },
+  say: ({replicas}) => `The table has ${count(replicas.length, 'replica')} (${replicas.join(', ')}): their writes arrive here, too.`,
 })

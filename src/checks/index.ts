@@ -76,6 +76,7 @@ import {unsuitedFunction} from './unsuited-function.ts'
 import {unusableDestinationKey} from './unusable-destination-key.ts'
 import {unusableTableKey} from './unusable-table-key.ts'
 import {unusedProvisionedConcurrency} from './unused-provisioned-concurrency.ts'
+import {unusedSnapstartVersions} from './unused-snapstart-versions.ts'
 import {weightedAlias} from './weighted-alias.ts'
 import {wrongBatchResponseKey} from './wrong-batch-response-key.ts'
 import {wrongItemIdentifier} from './wrong-item-identifier.ts'
@@ -129,6 +130,7 @@ export const checks: readonly AnyCheck[] = [
   // Cold starts and what they cost.
   coldStartShare,
   snapstartOff,
+  unusedSnapstartVersions,
   unusedProvisionedConcurrency,
   // Mapping settings: batches and lanes.
   smallBatchSize,

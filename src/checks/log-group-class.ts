@@ -1,9 +1,14 @@
 import {defineCheck, fail} from '../model/check.ts'
 
+const limited =
+  'Logs Insights may not find fields such as @duration in it, and aws logs tail, FilterLogEvents, metric filters, subscriptions and Live Tail do not work'
+
 const lacks: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    INFREQUENT_ACCESS: 'Logs Insights finds no fields such as @duration in it, and metric filters and Live Tail do not work',
-    DELIVERY: 'Logs Insights cannot search it, and it keeps a day',
+    INFREQUENT_ACCESS: limited,
+    // AWS lists the groups of both classes under either name, and tells no more than "a subset of features".
+    ESSENTIALS: limited,
+    DELIVERY: 'Logs Insights cannot search it, and it keeps its lines for one or two days',
   }),
 )
 

@@ -2,6 +2,7 @@ import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
+import {standingReason, standingReasonWants} from '../model/standing-reason.ts'
 import {iso} from '../model/units.ts'
 
 const treatment = ({state, uuid, functionArn}: Mapping): Treatment =>
@@ -22,12 +23,15 @@ export const mappingNotEnabled = defineCheck({
   severity: 'critical',
   why: 'A mapping that is not enabled reads nothing, emits no metric, and its records are lost 24 hours after they were written.',
   needs: ['mapping', 'polling'],
-  run: ({mapping, polling}) => {
+  wants: standingReasonWants,
+  run: ({mapping, polling}, wanted) => {
     if (polling.is === 'unknown') return undecidable(polling.why)
     if (polling.is !== 'off') return []
     const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
-    return [fail({state, reason, lastModified: lastModifiedMs === null ? null : iso(lastModifiedMs)}, treatment(mapping))]
+    const stands = standingReason(mapping, wanted)?.words ?? null
+    const facts = {state, reason, lastModified: lastModifiedMs === null ? null : iso(lastModifiedMs), stands}
+    return [fail(facts, stands === null ? treatment(mapping) : null)]
   },
   say: facts =>
-    `The mapping is ${facts.state}${facts.lastModified ? ` since ${facts.lastModified}` : ''}${facts.reason ? ` (${facts.reason})` : ''}.`,
+    `The mapping is ${facts.state}${facts.lastModified ? ` since ${facts.lastModified}` : ''}${facts.reason ? ` (${facts.reason})` : ''}.${facts.stands ? ` ${facts.stands} Lambda disables it again until that is corrected.` : ''}`,
 })

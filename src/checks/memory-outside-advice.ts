@@ -1,4 +1,4 @@
-import {defineCheck, fail} from '../model/check.ts'
+import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import {number} from '../model/units.ts'
 
@@ -10,6 +10,8 @@ export const memoryOutsideAdvice = defineCheck({
   needs: ['function'],
   wants: ['logReports'],
   run: ({function: target}, wanted, {thresholds}) => {
+    if (target?.managedInstances)
+      return undecidable('the advice is not made for managed instances, where several invocations share the memory')
     const memoryMb = target?.memoryMb ?? null
     if (memoryMb === null || (memoryMb >= thresholds.memoryLowMb && memoryMb <= thresholds.memoryHighMb)) return []
     return [

@@ -1,10 +1,8 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {mayBeRefused, mostMemoryMb} from '../model/limits.ts'
 import {ratio} from '../model/ratio.ts'
 import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
-
-/** The most that a function can have (Lambda Developer Guide, "Lambda quotas"). */
-const mostMemoryMb = 10_240
 
 export const memoryPressure = defineCheck({
   id: 'memory-pressure',
@@ -21,13 +19,13 @@ export const memoryPressure = defineCheck({
     if (used === null || size === null || share === null) return undecidable('the log holds no REPORT line with the memory used')
     if (share < thresholds.memoryShare) return []
     // With a lower threshold, half as much again may be less than there is.
-    const advised = Math.min(mostMemoryMb, Math.ceil(Math.max(used * 1.5, size * 1.25) / 64) * 64)
+    const advised = Math.min(mostMemoryMb(target), Math.ceil(Math.max(used * 1.5, size * 1.25) / 64) * 64)
     return [
       fail(
         {usedMb: used, memoryMb: size, share, advisedMb: advised},
-        size < mostMemoryMb
+        size < mostMemoryMb(target)
           ? {
-              summary: `Give it about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less. A mapping on a version or alias sees it only with a new version.`,
+              summary: `Give it about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less.${mayBeRefused(advised)} A mapping on a version or alias sees it only with a new version.`,
               command: configureFunction(target, ['--memory', String(advised)]),
             }
           : null,

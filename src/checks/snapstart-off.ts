@@ -1,13 +1,8 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
 import {ratio} from '../model/ratio.ts'
+import {hasSnapStart, snapStartRefused} from '../model/snapstart.ts'
 import {percent} from '../model/units.ts'
-
-/** Java 11, Python 3.12, .NET 8 and later (Lambda Developer Guide, "Improving startup performance with Lambda SnapStart"). */
-function hasSnapStart(runtime: string): boolean {
-  const [, family = '', major = '0', minor = '0'] = /^(java|python|dotnet)(\d+)(?:\.(\d+))?/.exec(runtime) ?? []
-  if (family === 'python') return Number(major) > 3 || Number(minor) >= 12
-  return (family === 'java' && Number(major) >= 11) || (family === 'dotnet' && Number(major) >= 8)
-}
 
 export const snapstartOff = defineCheck({
   id: 'snapstart-off',
@@ -15,12 +10,16 @@ export const snapstartOff = defineCheck({
   severity: 'info',
   why: 'SnapStart restores an environment from a snapshot in a fraction of the time that a start takes.',
   needs: ['function', 'logReports', 'mapping'],
-  run: ({function: target, logReports, mapping}, _wanted, {thresholds}) => {
-    const can = target?.runtime && target.packageType !== 'Image' && hasSnapStart(target.runtime)
-    if (!can || target.snapStart === 'On') return []
+  wants: ['provisionedConcurrency'],
+  run: ({function: target, logReports, mapping}, wanted, {thresholds}) => {
+    const isImage = target?.packageType === 'Image'
+    if (!target || target.snapStart === 'On' || !(isImage || hasSnapStart(target.runtime ?? ''))) return []
+    const isProvisioned = (maybe(wanted.provisionedConcurrency) ?? []).length > 0
+    if (snapStartRefused(target, isProvisioned) !== null) return []
     const share = ratio(logReports?.coldStarts, logReports?.invocations)
     if (share === null) return undecidable('the log holds no REPORT line of an invocation')
     if (share < thresholds.coldStartShareLow) return []
+    if (isImage) return undecidable('images have SnapStart too, for Java, Python and .NET; AWS does not tell the language of an image')
     return [fail({runtime: target.runtime ?? '', coldStartShare: share, qualified: mapping.qualifier !== null})]
   },
   say: ({runtime, coldStartShare, qualified}) =>

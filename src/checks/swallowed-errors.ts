@@ -5,6 +5,8 @@ import {errorsInLog} from '../model/log-command.ts'
 import {between, type Series, total} from '../model/series.ts'
 import {count, iso, number, percent} from '../model/units.ts'
 
+const minuteMs = 60_000
+
 const sumIn = (series: Series | undefined, {fromMs, toMs}: LogErrors): number => (series ? total(between(series, fromMs, toMs)) : 0)
 
 /** Requests, or lines where they carry no request id. */
@@ -20,7 +22,18 @@ function leastSwallowed(errors: readonly LoggedError[], failed: number): number 
 /** Records that the response reported as failed; null where it may report some and nothing counts them. */
 function reportedRecords(mapping: Mapping | undefined, metrics: MappingMetrics | undefined, log: LogErrors): number | null {
   if (!mapping?.functionResponseTypes.includes('ReportBatchItemFailures')) return 0
-  return mapping.metrics.includes('EventCount') && metrics ? sumIn(metrics['FailedInvokeEventCount.Sum'], log) : null
+  if (!mapping.metrics.includes('EventCount') || !metrics) return null
+  const series = metrics['FailedInvokeEventCount.Sum']
+  return sumIn(series, log) + notYetPublished(series, log)
+}
+
+/** What the newest minutes of the log may have reported that CloudWatch does not show yet: as much as the worst of the last ten minutes. */
+function notYetPublished(series: Series, {fromMs, toMs}: LogErrors): number {
+  const lately = between(series, Math.max(fromMs, toMs - 10 * minuteMs), toMs)
+  const newest = lately.at(-1)
+  if (newest === undefined) return 0
+  const missingMinutes = Math.max(0, toMs - newest.atMs - minuteMs) / minuteMs
+  return missingMinutes * Math.max(...lately.map(({value}) => value))
 }
 
 const standing = ['stalled', 'losing', 'stopped']

@@ -1,14 +1,14 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {unsuitedFor} from '../model/unsuited.ts'
+import {refusedFor, unsuitedFor} from '../model/unsuited.ts'
 
 export const unsuitedFunction = defineCheck({
   id: 'unsuited-function',
   title: 'The function cannot consume a stream as it is set up',
   severity: 'medium',
-  why: 'Some kinds of function want more of their caller than an event source mapping gives.',
+  why: 'Some kinds of function need more of their caller than an event source mapping gives.',
   needs: ['function', 'mapping'],
   run: ({function: target, mapping}) => {
-    const why = target && unsuitedFor(target, mapping.qualifier)
+    const why = target && (unsuitedFor(target, mapping.qualifier) ?? refusedFor(target))
     return why ? [fail({why})] : []
   },
   say: ({why}) => `The function does not go with a mapping: ${why}.`,

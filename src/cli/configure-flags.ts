@@ -1,3 +1,4 @@
+import {maximumManagedMemoryMb} from '../model/limits.ts'
 import type {WantedConfiguration} from '../use-cases/configure.ts'
 import {idList} from './doctor-flags.ts'
 import {parseSettings} from './settings.ts'
@@ -29,7 +30,7 @@ export function wantedConfiguration(flags: ConfigureFlags, checkIds: readonly st
   const insights = flags['contributor-insights']
   return {
     mapping: {...events, ...parseSettings(flags.set ?? [])},
-    memoryMb: flags.memory === undefined ? undefined : wholeNumber('--memory', flags.memory, 128, 10_240),
+    memoryMb: flags.memory === undefined ? undefined : wholeNumber('--memory', flags.memory, 128, maximumManagedMemoryMb),
     reservedConcurrency:
       reserved === undefined ? undefined : reserved === 'none' ? null : wholeNumber('--reserved-concurrency', reserved, 0, 1_000_000),
     contributorInsights: insights === undefined ? undefined : insights ? 'ENABLED' : 'DISABLED',

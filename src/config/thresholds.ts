@@ -46,7 +46,7 @@ export const thresholds = z
     invocationsPerMinuteHigh: amount.describe('at fewer invocations a minute than this no-batching-window passes; 60'),
     parallelizationAdvised: setting(1, 10).describe('a factor from which on parallelization-too-low passes; 4'),
     freeAddressesLow: amount.describe('fewer free addresses than this fail subnet-out-of-addresses; 8'),
-    runtimeNoticeDays: amount.describe('so many days before its runtime is deprecated a function fails deprecated-runtime; 90'),
+    runtimeNoticeDays: amount.describe('so many days before its runtime is deprecated a function fails deprecated-runtime; 180'),
     coldStartShare: share.describe('cold starts ÷ invocations from which on cold-start-share fails; 0.1'),
     initCostShare: share.describe('time of starts ÷ billed time from which on cold-start-share fails; 0.1'),
     recordBytesHigh: amount.describe('mean bytes of a record or item from which on record-size-near-limit fails; 102400'),

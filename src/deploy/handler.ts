@@ -7,7 +7,7 @@ import {type Connection, knownNames} from '../use-cases/doctor.ts'
 import {doctorFleet} from '../use-cases/fleet.ts'
 import {publishVerdict} from '../use-cases/publish-verdict.ts'
 
-/** Lambda ends a function after 15 minutes: what AWS has not answered a minute before is undecided. */
+/** The template gives the function 15 minutes: what AWS has not answered a minute before is undecided. */
 const deadlineMs = 14 * 60_000
 /** 256 KB is the most that SNS takes; a character can be four bytes. */
 const longestMessage = 60_000

@@ -1,5 +1,5 @@
 import type {FunctionMetrics, TableMetrics} from '../model/evidence.ts'
-import {maximumTimeoutSeconds} from '../model/limits.ts'
+import {longestTimeoutSeconds} from '../model/limits.ts'
 import {between, type Point, points, type Series, total} from '../model/series.ts'
 import {arrivals} from './arrivals.ts'
 import type {Attempts, WrittenAt} from './attempts.ts'
@@ -54,7 +54,7 @@ export function ageMetrics(metrics: FunctionMetrics, around: Surroundings, nowMs
     durations,
     // Without the mapping it is not known whether failures are reported in the response.
     failuresHidden: mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? true,
-    settledMs: nowMs - publicationMs - longestRunSeconds(durations, target?.timeoutSeconds ?? maximumTimeoutSeconds) * 1000,
+    settledMs: nowMs - publicationMs - longestRunSeconds(durations, target?.timeoutSeconds ?? longestTimeoutSeconds(target)) * 1000,
     lanes: openShards === undefined ? null : openShards * (mapping?.parallelizationFactor ?? 1),
     writtenAt: writtenAt(around.tableMetrics),
   }

@@ -2,6 +2,7 @@ import type {ColdStartsReport, StartSpread} from '../model/cold-starts.ts'
 import type {EnvironmentStart} from '../model/log-lines.ts'
 import {prices} from '../model/prices.ts'
 import {between, type Series, total} from '../model/series.ts'
+import {hasSnapStart} from '../model/snapstart.ts'
 import type {Thresholds} from '../model/thresholds.ts'
 import {count, duration, iso, number, percent} from '../model/units.ts'
 
@@ -122,8 +123,10 @@ function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'
     ? [`For each second of work the function spends ${number(burden)} s starting. Each start makes a batch that much older.`]
     : ['A cold start makes one batch older by its length; where the age is low all the same, nothing need be done.']
   const snapshots =
-    /^(java|python|dotnet)/.test(runtime ?? '') && !snapStart
-      ? [`SnapStart is there for ${runtime}: it needs a published version, and a mapping on it.`]
+    hasSnapStart(runtime ?? '') && !snapStart
+      ? [
+          `SnapStart is there for ${runtime}: it needs a published version, and a mapping on it. AWS refuses it beside provisioned concurrency, EFS, S3 Files and more than 512 MB of /tmp.`,
+        ]
       : []
   const lighter =
     (inits.p50Ms ?? 0) >= 1000

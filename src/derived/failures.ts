@@ -5,6 +5,7 @@ import type {Item} from '../model/item.ts'
 import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
+import {ratio} from '../model/ratio.ts'
 import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
 import {atTimeout, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
@@ -175,7 +176,13 @@ function episodeOf(since: Minute[], scopeIn: (whole: readonly Minute[], share: n
   // The minute in which it began is half well.
   const whole = since.length > 1 ? since.slice(1) : since
   const invoked = sum(whole, minute => minute.invocations)
-  const share = invoked > 0 ? sum(whole, minute => minute.errors) / invoked : 0
+  const share = Math.min(
+    1,
+    ratio(
+      sum(whole, minute => minute.errors),
+      invoked,
+    ) ?? 0,
+  )
   return {since, whole, invoked, share, scope: scopeIn(whole, share)}
 }
 

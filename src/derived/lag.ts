@@ -2,7 +2,7 @@ import {defineDerived, maybe} from '../model/derived.ts'
 import type {FunctionMetrics, Mapping, TableMetrics} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag, LagPoint} from '../model/lag.ts'
-import {maximumTimeoutSeconds, retentionSeconds} from '../model/limits.ts'
+import {longestTimeoutSeconds, retentionSeconds} from '../model/limits.ts'
 import type {Polling} from '../model/reading.ts'
 import {points} from '../model/series.ts'
 import {count} from '../model/units.ts'
@@ -121,7 +121,7 @@ export const lag = defineDerived({
     const free = stuck ? ages.filter(p => !stuck.atMs.includes(p.atMs)) : ages
     const trend = trendOf(free, floor, thresholds.iteratorAgeSeconds)
     const openShards = around.stream?.shards.filter(shard => shard.open).length
-    const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? maximumTimeoutSeconds)
+    const timeoutSeconds = Math.max(60, around.function?.timeoutSeconds ?? longestTimeoutSeconds(around.function))
     const absent = notDelivered(around, metrics, {startMs, nowMs, floorSeconds: floor})
     const {limitSeconds, lossBy} = lossLimit(mapping)
     const byAges = judgeLag({around, nowMs, thresholds, floorSeconds: floor, limitSeconds, ages, stuck, stuckBefore, trend, absent})

@@ -84,7 +84,8 @@ export function windowOf(fromMs: number, toMs: number, sources: Sources): LoadWi
   return {
     fromMs,
     toMs,
-    invocationsPerMinute: invocations.length ? invoked / invocations.length : 0,
+    // The minute in which the lag began is half calm.
+    invocationsPerMinute: middle(invocations) ?? 0,
     errorShare: ratio(total(errors), total(sameMinutes(metrics['Invocations.Sum'], errors))) ?? 0,
     failingMinutes: ratio(errors.filter(p => p.value > 0).length, errors.length) ?? 0,
     throttleShare: ratio(throttles, throttles + invoked) ?? 0,

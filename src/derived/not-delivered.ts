@@ -1,7 +1,7 @@
 import {filteredSince, filtersAll} from '../model/event-counts.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../model/evidence.ts'
 import type {Filtering} from '../model/filtering.ts'
-import {maximumTimeoutSeconds} from '../model/limits.ts'
+import {longestTimeoutSeconds} from '../model/limits.ts'
 import type {MappedStream, Polling} from '../model/reading.ts'
 import {between, points, total} from '../model/series.ts'
 import {epochMs} from '../model/units.ts'
@@ -54,7 +54,7 @@ const latelyMs = 15 * minuteMs
 
 /** Nothing is seen of an invocation before its minute is published, and a batch can take as long as the function's timeout. */
 const longestInvocationMs = ({function: target}: Surroundings): number =>
-  Math.max(patienceMs, (target?.timeoutSeconds ?? maximumTimeoutSeconds) * 1000 + minuteMs)
+  Math.max(patienceMs, (target?.timeoutSeconds ?? longestTimeoutSeconds(target)) * 1000 + minuteMs)
 
 /** One statistic of a minute may be missing while another is there. */
 const statistics = ['IteratorAge.Maximum', 'IteratorAge.Minimum', 'IteratorAge.p50', 'IteratorAge.SampleCount'] as const

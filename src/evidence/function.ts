@@ -56,12 +56,15 @@ export function functionFrom({Configuration = {}}: FunctionAnswer, reserved: num
     deadLetterTarget: Configuration.DeadLetterConfig?.TargetArn ?? null,
     managedInstances: Configuration.CapacityProviderConfig !== undefined,
     durable: Configuration.DurableConfig !== undefined,
+    executionTimeoutSeconds: Configuration.DurableConfig?.ExecutionTimeout ?? null,
+    temporaryStorageMb: Configuration.EphemeralStorage?.Size ?? null,
+    fileSystems: (Configuration.FileSystemConfigs ?? []).flatMap(({Arn}) => Arn ?? []),
     tenantIsolation: Configuration.TenancyConfig !== undefined,
   }
 }
 
 /** Lambda writes `2026-11-23T10:00:00.000+0000`. */
-function instant(text: string | undefined): number | null {
+export function instant(text: string | undefined): number | null {
   const ms = Date.parse(text ?? '')
   return Number.isNaN(ms) ? null : ms
 }

@@ -20,8 +20,11 @@ export const table = defineCollector({
   },
 })
 
+type ReplicaAnswer = NonNullable<TableAnswer['Replicas']>[number]
+
 export function tableFrom(answer: TableAnswer): Table {
   const specification = answer.StreamSpecification
+  const replicas = (answer.Replicas ?? []).flatMap(replicaFrom)
   return {
     tableName: answer.TableName ?? '',
     tableArn: answer.TableArn ?? null,
@@ -40,8 +43,16 @@ export function tableFrom(answer: TableAnswer): Table {
     provisionedWriteUnits: answer.ProvisionedThroughput?.WriteCapacityUnits || null,
     kmsKeyArn: answer.SSEDescription?.KMSMasterKeyArn ?? null,
     strongReplicas: answer.MultiRegionConsistency === 'STRONG',
-    replicaRegions: (answer.Replicas ?? []).flatMap(({RegionName}) => RegionName ?? []),
+    replicaRegions: [...new Set(replicas.map(({region}) => region))],
+    replicas,
   }
+}
+
+/** A global table may have replicas in several accounts, two of them in one Region: the ARN tells them apart. */
+function replicaFrom({RegionName, ReplicaArn}: ReplicaAnswer): NonNullable<Table['replicas']> {
+  const [, , , regionOfArn, account] = (ReplicaArn ?? '').split(':')
+  const region = RegionName ?? regionOfArn
+  return region ? [{region, account: account || null}] : []
 }
 
 /** Attributes of the keys of indexes are defined, too: an item may lack those. */

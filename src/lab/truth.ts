@@ -1,35 +1,15 @@
 import {functionName, tableName} from './incidents/index.ts'
-import type {Invoked} from './simulation/invocation-log.ts'
+import {type InvokedInAll, invokedIn} from './invoked-in-all.ts'
+import {findKey, mayUseKey} from './simulation/kms-keys.ts'
 import type {Counts, Lane} from './simulation/mapping-run.ts'
+import type {LabNetwork} from './simulation/network.ts'
 import {writtenAt, writtenBy} from './simulation/partitions.ts'
+import {allowed} from './simulation/permissions.ts'
 import {pendingOf} from './simulation/progress.ts'
 import {simulationOf} from './simulation/simulation.ts'
 import {readersOf} from './simulation/stream-readers.ts'
+import {topKeys} from './simulation/top-keys.ts'
 import type {LabFunction, LabMapping, LabTable, World} from './simulation/world.ts'
-
-/** What became of the invocations of a while, as they were, whatever was published of them. */
-export interface InvokedInAll {
-  count: number
-  /** Ended with an error that `Errors` counts. */
-  failed: number
-  timedOut: number
-  /** Milliseconds; null without an invocation. */
-  medianMs: number | null
-  longestMs: number | null
-  meanMs: number | null
-  /** Records per invocation; null without an invocation. */
-  recordsEach: number | null
-  /** Starts of environments, with the milliseconds that they took in all. */
-  starts: number
-  startMs: number
-  mostMb: number
-  /** Memory sizes that they ran with, MB. */
-  sizesMb: number[]
-  /** Error types and messages that the code logged. */
-  errors: string[]
-  /** Share of the time of the concurrent batches in which the function worked. */
-  laneUse: number
-}
 
 /** One of the concurrent batches of a shard, as it stands. */
 export interface LaneTruth {
@@ -63,12 +43,23 @@ export interface LabTruth {
   destinations: string[]
   /** EventBridge Pipes of the account, by name. */
   pipes: string[]
-  /** Over [fromMs, toMs), by the start of the invocations. */
-  invocations(fromMs: number, toMs: number): InvokedInAll
+  network: Readonly<LabNetwork>
+  /** Over [fromMs, toMs), by the start of the invocations; with `records`, of those alone that got so many at least and at most. */
+  invocations(fromMs: number, toMs: number, records?: readonly [least: number, most: number]): InvokedInAll
+  /** Invocations of the function that were throttled in the whole minutes of [fromMs, toMs). */
+  throttles(fromMs: number, toMs: number): number
+  /** Records that GetRecords returned, to whichever reader, in the published minutes of [fromMs, toMs): nothing else keeps them. */
+  returned(fromMs: number, toMs: number): number
   /** Records that were written to the table in [fromMs, toMs). */
   written(fromMs: number, toMs: number): number
   /** Writes that a partition at its limit refused in [fromMs, toMs). */
   refusedWrites(fromMs: number, toMs: number): number
+  /** Write units of the partition keys that are written most, most first, in [fromMs, toMs). */
+  busiestKeys(fromMs: number, toMs: number): number[]
+  /** Whether the policies of the execution role allow this. */
+  roleAllows(action: string, resource: string): boolean
+  /** Whether the execution role may use a key; undefined where there is no such key. */
+  mayUseKey(action: string, key: string): boolean | undefined
   /** A version of the function writes to the table that it reads. */
   writesBack: boolean
 }
@@ -85,11 +76,6 @@ function laneTruth(lane: Lane, nowMs: number): LaneTruth {
     attempts: batch.attempts,
   }
 }
-
-const meanOf = (list: readonly number[]): number | null =>
-  list.length === 0 ? null : list.reduce((sum, value) => sum + value, 0) / list.length
-
-const failed: ReadonlySet<Invoked['ending']> = new Set(['threw', 'timed-out', 'exited', 'not-started'])
 
 /** The truth of this world at its virtual now; null where its main mapping is gone. */
 export function truthOf(world: World): LabTruth | null {
@@ -115,26 +101,27 @@ export function truthOf(world: World): LabTruth | null {
     counts: mapping.counts,
     destinations: [world.queues, world.topics, world.buckets].flatMap(kind => [...kind.values()].map(({arn}) => arn)),
     pipes: [...world.pipes.keys()],
-    invocations(fromMs, toMs) {
-      const list: Invoked[] = []
-      for (let i = run?.log.indexFrom(fromMs) ?? 0; run && i < run.log.count && run.log.sentMs(i) < toMs; i++) list.push(run.log.at(i))
-      const durations = list.map(({durationMs}) => durationMs).sort((a, b) => a - b)
-      return {
-        count: list.length,
-        failed: list.filter(({ending}) => failed.has(ending)).length,
-        timedOut: list.filter(({ending}) => ending === 'timed-out').length,
-        medianMs: durations[durations.length >> 1] ?? null,
-        longestMs: durations.at(-1) ?? null,
-        meanMs: meanOf(durations),
-        recordsEach: meanOf(list.map(({records}) => records)),
-        starts: list.filter(({start}) => start !== 'warm').length,
-        startMs: list.reduce((sum, {initMs}) => sum + initMs, 0),
-        sizesMb: [...new Set(list.map(({memoryMb}) => memoryMb))],
-        mostMb: list.reduce((most, {usedMb}) => Math.max(most, usedMb), 0),
-        errors: [...new Set(list.flatMap(({failure}) => (failure === null ? [] : [`${failure.type} ${failure.message}`])))],
-        laneUse: durations.reduce((sum, ms) => sum + ms, 0) / Math.max(1, lanes.length * (toMs - fromMs)),
-      }
+    network: world.network,
+    invocations: (fromMs, toMs, records) => invokedIn(run?.log, {fromMs, toMs, records, lanes: lanes.length}),
+    throttles: (fromMs, toMs) => {
+      const minuteOf = (ms: number) => Math.floor((ms - simulation.startMs) / 60_000)
+      const bins = [...(run?.metrics.values() ?? [])].flatMap(({throttles}) =>
+        throttles.bins.slice(Math.max(0, minuteOf(fromMs)), minuteOf(toMs)),
+      )
+      return bins.reduce((sum, bin) => sum + (bin?.sum ?? 0), 0)
     },
+    returned: (startMs, endMs) =>
+      world.metrics
+        .query({
+          namespace: 'AWS/DynamoDB',
+          metricName: 'ReturnedRecordsCount',
+          dimensions: {TableName: table.name, StreamLabel: mapping.stream.label, Operation: 'GetRecords'},
+          statistic: 'Sum',
+          periodSeconds: 60,
+          startMs,
+          endMs,
+        })
+        .reduce((sum, {value}) => sum + value, 0),
     written: (fromMs, toMs) =>
       partitions.reduce(
         (sum, one) => sum + one.arrivals.countBy(toMs - simulation.startMs) - one.arrivals.countBy(fromMs - simulation.startMs),
@@ -144,6 +131,9 @@ export function truthOf(world: World): LabTruth | null {
       const secondOf = (ms: number) => Math.max(0, Math.floor((ms - simulation.startMs) / 1000))
       return partitions.reduce((sum, one) => sum + one.arrivals.throttledIn(secondOf(fromMs), secondOf(toMs)), 0)
     },
+    busiestKeys: (fromMs, toMs) => topKeys(world, table.name, fromMs, toMs).partitionKeys.map(({units}) => units),
+    roleAllows: (action, resource) => allowed(world, run?.lab.role ?? '', action, resource) === 'allowed',
+    mayUseKey: (action, key) => (findKey(world, key) === undefined ? undefined : mayUseKey(world, run?.lab.role ?? '', action, key)),
     writesBack: [...(run?.behaviours.values() ?? [])].some(({writesBack}) => writesBack > 0),
   }
 }

@@ -1,4 +1,4 @@
-import type {Alarm, Mapping} from './evidence.ts'
+import type {Alarm, Mapping, MuteRule} from './evidence.ts'
 
 /** Stands in a command where only the user knows the value. */
 export const topicPlaceholder = 'ARN_OF_YOUR_SNS_TOPIC'
@@ -31,7 +31,12 @@ export const mappingAlarms = (alarms: readonly Alarm[], uuid: string, metricName
     alarm.metrics.some(({metricName, dimensions}) => metricNames.includes(metricName) && dimensions.EventSourceMappingUUID === uuid),
   )
 
-/** Whether somebody hears of it: the alarm acts itself, or a composite alarm that acts names it. */
-export const acts = (alarm: Alarm, alarms: readonly Alarm[]): boolean =>
-  (alarm.actionsEnabled && alarm.actions > 0) ||
-  alarms.some(other => other.kind === 'composite' && other.rule?.includes(alarm.name) === true && other.actionsEnabled && other.actions > 0)
+/** Whether somebody hears of it: the alarm acts itself, or a composite alarm that acts names it. A muted alarm takes no action. */
+export const acts = (alarm: Alarm, alarms: readonly Alarm[], muteRules: readonly MuteRule[] = []): boolean => {
+  const isHeard = ({name, actionsEnabled, actions}: Alarm) => actionsEnabled && actions > 0 && mutedBy(name, muteRules) === null
+  return isHeard(alarm) || alarms.some(other => other.kind === 'composite' && other.rule?.includes(alarm.name) === true && isHeard(other))
+}
+
+/** The name of an active rule that mutes the alarm; null where none does. */
+export const mutedBy = (alarmName: string, muteRules: readonly MuteRule[]): string | null =>
+  muteRules.find(({alarms}) => alarms.includes(alarmName))?.name ?? null

@@ -125,8 +125,13 @@ export const logStartsSchema = z.object({
 
 export const logGroupSchema = z.object({
   name: z.string(),
-  logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, DELIVERY, …'),
+  logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, ESSENTIALS, DELIVERY, …'),
   retentionDays: positive.nullable(),
+  retentionPolicy: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('the account policy that sets the retention, where it is not the own one of the group; absent in older evidence'),
 })
 
 export const rolePermissionsSchema = z.object({
@@ -278,6 +283,23 @@ export const alarmSchema = z.object({
   rule: z.string().nullable().describe('of a composite alarm'),
 })
 
+/** A mute rule of CloudWatch that is active now. */
+export const muteRuleSchema = z.object({
+  name: z.string(),
+  alarms: z.array(z.string()).describe('the names of the alarms whose actions it mutes'),
+  schedule: z.string().nullable().describe('cron(…) or at(…)'),
+  duration: z.string().nullable().describe('of each time that it mutes, as ISO 8601 has it: PT4H'),
+})
+
+/** A bulk write of DynamoDB (StartBulkPutItems) to the table. */
+export const bulkOperationSchema = z.object({
+  arn: z.string(),
+  status: z.string().describe('an open enumeration: IN_PROGRESS, COMPLETED, …'),
+  startMs: instant.nullable(),
+  endMs: instant.nullable().describe('null while it runs'),
+  items: whole.nullable().describe('processed so far, those that failed among them'),
+})
+
 export const streamPolicySchema = z.string().describe('the resource policy of the stream, as AWS keeps it')
 /** An EventBridge Pipe that reads the stream. */
 export const pipeSchema = z.object({
@@ -294,15 +316,6 @@ export const aliasSchema = z.object({
   weights: z.record(z.string(), z.number().min(0).max(1)).describe('additional versions and their share'),
 })
 
-/** A version of a function, `$LATEST` among them. */
-export const versionSchema = z.object({
-  version: z.string(),
-  lastModifiedMs: instant.nullable(),
-  codeSha256: z.string().nullable(),
-  memoryMb: positive.nullable(),
-  timeoutSeconds: positive.nullable(),
-})
-
 export const provisionedConcurrencySchema = z.array(
   z.object({
     qualifier: z.string(),
@@ -310,6 +323,20 @@ export const provisionedConcurrencySchema = z.array(
     available: whole.nullable(),
     allocated: whole.nullable(),
     status: z.string().nullable(),
+  }),
+)
+
+/** The versions of the function in their order, `$LATEST` among them; none where there is no function. */
+export const versionsSchema = z.array(
+  z.object({
+    version: z.string(),
+    lastModifiedMs: instant.nullable(),
+    codeSha256: z.string().nullable(),
+    timeoutSeconds: positive.nullable(),
+    runtime: z.string().nullable(),
+    memoryMb: positive.nullable(),
+    snapStart: z.string().nullable().describe('On where a snapshot of the version is kept'),
+    hasAlias: z.boolean(),
   }),
 )
 

@@ -71,6 +71,9 @@ export const lambdaFunctionSchema = z.object({
   deadLetterTarget: z.string().nullable().describe('for asynchronous invocations only: it does not protect a stream'),
   managedInstances: z.boolean().describe('runs on a capacity provider: no init, memory or billing in its log'),
   durable: z.boolean(),
+  executionTimeoutSeconds: positive.nullable().optional().describe('of a durable execution as a whole; absent in older evidence'),
+  temporaryStorageMb: positive.nullable().optional().describe('the size of /tmp; absent in older evidence'),
+  fileSystems: z.array(z.string()).optional().describe('ARNs of EFS access points and S3 Files that are mounted; absent in older evidence'),
   tenantIsolation: z.boolean(),
 })
 
@@ -95,6 +98,10 @@ export const tableSchema = z.object({
   provisionedWriteUnits: whole.nullable().describe('null when on demand'),
   kmsKeyArn: z.string().nullable().describe('a key of the customer or the one that AWS manages in the account; null for a key of DynamoDB'),
   replicaRegions: z.array(z.string()),
+  replicas: z
+    .array(z.object({region: z.string(), account: z.string().nullable()}))
+    .optional()
+    .describe('of a global table, those in other accounts among them: a Region may occur twice; absent in older evidence'),
   strongReplicas: z.boolean().describe('a global table with strong consistency: it does not use streams for replication'),
 })
 
@@ -141,6 +148,7 @@ export const itemsSchema = z.object({
       accountSettings: item(accountSettingsSchema),
       accountMetrics: item(metrics(accountMetricNames)),
       alarms: item(z.array(asked.alarmSchema)).optional(),
+      muteRules: item(z.array(asked.muteRuleSchema)).optional(),
     }),
   ),
   mapping: z.record(
@@ -168,7 +176,7 @@ export const itemsSchema = z.object({
       rolePolicies: item(asked.rolePoliciesSchema.nullable()).optional(),
       network: item(asked.networkSchema.nullable()).optional(),
       alias: item(asked.aliasSchema.nullable()).optional(),
-      versions: item(z.array(asked.versionSchema).nullable()).optional(),
+      versions: item(asked.versionsSchema).optional(),
       provisionedConcurrency: item(asked.provisionedConcurrencySchema).optional(),
       code: item(asked.codeSchema).optional(),
     }),
@@ -182,6 +190,7 @@ export const itemsSchema = z.object({
       tableKey: item(asked.customerKeySchema.nullable()).optional(),
       hotKeys: item(asked.hotKeysSchema.nullable()).optional(),
       pipes: item(z.array(asked.pipeSchema)).optional(),
+      bulkOperations: item(z.array(asked.bulkOperationSchema)).optional(),
       timeToLive: item(asked.timeToLiveSchema.nullable()).optional(),
       streamPolicy: item(asked.streamPolicySchema.nullable()).optional(),
     }),

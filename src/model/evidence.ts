@@ -36,16 +36,20 @@ export type HotKeys = z.infer<typeof asked.hotKeysSchema>
 export type Destination = z.infer<typeof asked.destinationSchema>
 export type CustomerKey = z.infer<typeof asked.customerKeySchema>
 export type Alarm = z.infer<typeof asked.alarmSchema>
+export type MuteRule = z.infer<typeof asked.muteRuleSchema>
+export type BulkOperation = z.infer<typeof asked.bulkOperationSchema>
 export type Pipe = z.infer<typeof asked.pipeSchema>
 export type TimeToLive = z.infer<typeof asked.timeToLiveSchema>
 export type Alias = z.infer<typeof asked.aliasSchema>
-export type Version = z.infer<typeof asked.versionSchema>
 export type ProvisionedConcurrency = z.infer<typeof asked.provisionedConcurrencySchema>
+export type Versions = z.infer<typeof asked.versionsSchema>
+export type Version = Versions[number]
 export type Code = z.infer<typeof asked.codeSchema>
 
 /** What is read only when a cause asks for it, or with --deep: it costs requests, and most pipelines do not need it. */
 export interface AskedValues {
   alarms: Alarm[]
+  muteRules: MuteRule[]
   /** Null when the function, and so its role, does not exist. */
   rolePermissions: RolePermissions | null
   /** Null when the mapping has none. */
@@ -65,9 +69,8 @@ export interface AskedValues {
   network: Network | null
   /** Null when the mapping targets no alias. */
   alias: Alias | null
-  /** The newest published ones first, `$LATEST` last; null when the function does not exist. */
-  versions: Version[] | null
   provisionedConcurrency: ProvisionedConcurrency
+  versions: Versions
   /** Only with --inspect-code, never for a cause or --deep. */
   code: Code
   /** Null when the table does not exist. */
@@ -76,6 +79,8 @@ export interface AskedValues {
   /** The resource policy as AWS keeps it; null when the stream has none, or is gone. */
   streamPolicy: string | null
   pipes: Pipe[]
+  /** Bulk writes to the table in the window, or shortly before it. */
+  bulkOperations: BulkOperation[]
 }
 
 export type AskedKey = keyof AskedValues

@@ -9,6 +9,13 @@ const isSame = (a: Version, b: Version | undefined): boolean =>
   a.memoryMb === b.memoryMb &&
   a.timeoutSeconds === b.timeoutSeconds
 
+/** The number of the newest published version; null where there is none, or none is known. */
+export const newestVersion = (versions: readonly Version[] | undefined): string | null =>
+  versions
+    ?.map(({version}) => version)
+    .filter(isNumber)
+    .sort((a, b) => Number(b) - Number(a))[0] ?? null
+
 /** Whether the mapping invokes a published version, by its number or an alias. */
 export const isPublished = (mapping: Mapping | undefined): boolean => mapping?.qualifier != null && !mapping.qualifier.startsWith('$LATEST')
 
@@ -19,13 +26,12 @@ export const isPublished = (mapping: Mapping | undefined): boolean => mapping?.q
 export function formerVersion(
   target: LambdaFunction,
   mapping: Mapping | undefined,
-  versions: readonly Version[] | null | undefined,
-): Version | null {
+  versions: readonly Version[] | undefined,
+): Pick<Version, 'version' | 'timeoutSeconds'> | null {
   const present = Number(target.version)
   const published = isPublished(mapping) && Number.isInteger(present)
   if (!versions) {
-    if (versions === null || !published || present < 2) return null
-    return {version: String(present - 1), lastModifiedMs: null, codeSha256: null, memoryMb: null, timeoutSeconds: null}
+    return published && present >= 2 ? {version: String(present - 1), timeoutSeconds: null} : null
   }
   const invoked = versions.find(({version}) => version === (published ? target.version : '$LATEST'))
   const {lastModifiedMs: releasedMs} = target

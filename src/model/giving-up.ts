@@ -1,4 +1,5 @@
 import type {Treatment} from './check.ts'
+import type {LambdaFunction} from './evidence.ts'
 import type {Failures} from './failures.ts'
 import {untilExpiry} from './limits.ts'
 import type {MappingChange} from './mapping-change.ts'
@@ -11,10 +12,21 @@ export const givesUp = (change: MappingChange): boolean => limits.some(name => c
 
 /**
  * Why a treatment has to wait, as a sentence; null where it may be made. Where good records fail, a limit of the retries or the age gives
- * them up, whoever advises it.
+ * them up, whoever advises it. A durable function has no on-failure destination, so that what Lambda gives up is lost (Lambda Developer
+ * Guide, "durable functions", "event source mappings").
  */
-export function postponed(treatment: Treatment | null, failures: Pick<Failures, 'goodRecordsFail'> | undefined): string | null {
+export function postponed(
+  treatment: Treatment | null,
+  failures: Pick<Failures, 'goodRecordsFail'> | undefined,
+  target?: Pick<LambdaFunction, 'durable'> | null | undefined,
+): string | null {
+  if (treatment === null || !('change' in treatment)) return null
+  const {change} = treatment
+  if (target?.durable && (givesUp(change) || change.DestinationConfig !== undefined))
+    return 'The function is durable: Lambda supports no on-failure destination for it, and what Lambda gives up is lost.'
+  if (target?.durable && change.FunctionResponseTypes !== undefined)
+    return 'The function is durable: AWS documents partial batch responses of such functions for SQS and Kinesis alone.'
   const why = failures?.goodRecordsFail ?? null
-  if (treatment === null || !('change' in treatment) || !givesUp(treatment.change) || why === null) return null
+  if (!givesUp(change) || why === null) return null
   return `Limit retries and record age only after batches succeed again: ${why}, and Lambda would give up good records.`
 }

@@ -33,6 +33,9 @@ export const requestsPerSecond = {
   /** CloudWatch quotas page. */
   'cloudwatch:DescribeAlarms': 9,
   'cloudwatch:GetInsightRuleReport': 20,
+  /** Not on the quotas page; kept low (unverified). */
+  'cloudwatch:ListAlarmMuteRules': 5,
+  'cloudwatch:GetAlarmMuteRule': 5,
   /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
   'ec2:*': 20,
   'cloudwatch:ListMetrics': 25,
@@ -42,6 +45,8 @@ export const requestsPerSecond = {
   'dynamodb:DescribeTable': 10,
   'dynamodb:DescribeTimeToLive': 10,
   'dynamodb:DescribeContributorInsights': 10,
+  'dynamodb:ListBulkOperations': 5,
+  'dynamodb:DescribeBulkOperation': 5,
   'iam:*': 10,
   'sqs:*': 10,
   'sns:*': 10,
@@ -57,8 +62,14 @@ export const requestsPerSecond = {
   'logs:DescribeLogGroups': 10,
 } as const
 
-/** The highest timeout of a function, in seconds (Lambda quotas page). */
-export const maximumTimeoutSeconds = 900
+/** The highest timeout of a function, in seconds, since 19 November 2026 (Lambda API reference, "UpdateFunctionConfiguration"). */
+export const maximumTimeoutSeconds = 1800
+/** The same of a function on managed instances that a mapping of a stream invokes (as above). */
+const maximumManagedTimeoutSeconds = 5400
+
+/** The longest timeout, in seconds, that AWS gives this function. A function that is not known is taken for an ordinary one. */
+export const longestTimeoutSeconds = (target: {managedInstances: boolean} | null | undefined): number =>
+  target?.managedInstances ? maximumManagedTimeoutSeconds : maximumTimeoutSeconds
 
 /**
  * What one partition takes in a minute as Contributor Insights counts it, 3 × write units + read units: 1,000 write units or 3,000 read
@@ -78,8 +89,23 @@ export const itemBytes = 400 * 1024
 /** GetInsightRuleReport refuses more contributors than this for the rules of DynamoDB (DynamoDB Developer Guide, "Contributor Insights"). */
 export const insightRuleContributors = 25
 
+/** A MB of the Lambda quotas page is 1,024 KB. */
+export const quotaMegabyteBytes = 1024 * 1024
 /** A deployment package has 250 MB at the most, unpacked, and 50 MB when it is uploaded by itself; larger ones come from S3 (Lambda quotas page). */
-export const zippedCodeBytes = 50_000_000
-export const unzippedCodeBytes = 250_000_000
-/** The most memory of a function, in MB (Lambda quotas page). */
-export const maximumMemoryMb = 10_240
+export const zippedCodeBytes = 50 * quotaMegabyteBytes
+export const unzippedCodeBytes = 250 * quotaMegabyteBytes
+/** The most memory of a function, in MB, and of one on managed instances (Lambda quotas page; API reference, "MemorySize"). */
+const maximumMemoryMb = 10_240
+export const maximumManagedMemoryMb = 32_768
+
+export const mostMemoryMb = (target: {managedInstances: boolean} | null | undefined): number =>
+  target?.managedInstances ? maximumManagedMemoryMb : maximumMemoryMb
+
+/** New accounts may give a function no more than this, in MB, until AWS raises it (Lambda quotas page names the reduction, users the number). */
+const newAccountMemoryMb = 3008
+
+/** The warning that advice to raise the memory carries, with a space before it; empty where every account has so much. */
+export const mayBeRefused = (memoryMb: number): string =>
+  memoryMb > newAccountMemoryMb
+    ? ` AWS may refuse more than ${newAccountMemoryMb.toLocaleString('en-US')} MB in a new account until its quota is raised.`
+    : ''

@@ -3,6 +3,7 @@ export interface LoadWindow {
   /** Epoch milliseconds, [fromMs, toMs). */
   fromMs: number
   toMs: number
+  /** Median over the minutes. */
   invocationsPerMinute: number
   /** Errors ÷ Invocations, 0–1. */
   errorShare: number

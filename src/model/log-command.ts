@@ -1,4 +1,4 @@
-import type {LambdaFunction, Mapping} from './evidence.ts'
+import type {LambdaFunction, LogGroup, Mapping} from './evidence.ts'
 import {regionFlag} from './region-flag.ts'
 import {shellWord} from './shell.ts'
 
@@ -10,4 +10,24 @@ export function errorsInLog(target: LambdaFunction | null | undefined, mapping: 
   const name = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
   return `ddbstream errors ${shellWord(name)}${at} --since ${since}`
+}
+
+/** The newest lines of a quarter of an hour: Logs Insights takes what `aws logs tail` refuses. */
+const newestLines = (at: string, group: string): string =>
+  `aws logs get-query-results${at} --query-id "$(aws logs start-query${at} --log-group-name ${group} --start-time "$(($(date +%s) - 900))" --end-time "$(date +%s)" --query-string 'fields @timestamp, @message | sort @timestamp desc | limit 200' --query queryId --output text && sleep 10)"`
+
+/**
+ * The command that shows the newest lines of the function's log. `aws logs tail` calls FilterLogEvents, which reads groups of the class
+ * Standard alone (CloudWatch Logs User Guide, "Log classes"); a group of the class Delivery only passes its lines on.
+ */
+export function newestInLog(
+  target: LambdaFunction | null | undefined,
+  mapping: Mapping | undefined,
+  logGroup: LogGroup | null | undefined,
+): string {
+  const name = target?.logGroup ?? `/aws/lambda/${target?.functionName ?? mapping?.functionName ?? 'FUNCTION'}`
+  const [at, group] = [regionFlag(target?.functionArn ?? mapping?.functionArn ?? ''), shellWord(name)]
+  const logClass = logGroup?.logGroupClass ?? 'STANDARD'
+  if (logClass === 'STANDARD') return `aws logs tail${at} ${group} --since 15m`
+  return logClass === 'DELIVERY' ? `aws logs describe-subscription-filters${at} --log-group-name ${group}` : newestLines(at, group)
 }

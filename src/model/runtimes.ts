@@ -1,10 +1,10 @@
-/** When AWS stops patching a runtime, and when it refuses new functions with it and changes of those that have it: dates in UTC, null where none is known. */
-type Dates = readonly [deprecated: string, createBlocked: string | null, updateBlocked: string | null]
+/** When AWS stops patching a runtime, and when it refuses new functions with it and changes of those that have it: dates in UTC, null where none is scheduled. */
+type Dates = readonly [deprecated: string | null, createBlocked: string | null, updateBlocked: string | null]
 
 /**
  * The managed runtimes of Lambda by identifier. AWS calls dates that lie ahead a forecast, and has moved them before.
- * Source: Lambda Developer Guide, "Lambda runtimes", as cfn-lint (19 August 2026) and endoflife.date (22 August 2026) read it; where both
- * have a date, they agree. The runtimes of Lambda@Edge and of base images alone are left out.
+ * Source: Lambda Developer Guide, "Lambda runtimes", and cfn-lint 1.58.0 (20 October 2026), which agree. The runtimes of Lambda@Edge and
+ * of base images alone are left out.
  */
 export const runtimeDates: Readonly<Record<string, Dates>> = {
   'nodejs24.x': ['2028-04-30', '2028-06-01', '2028-07-01'],
@@ -38,12 +38,12 @@ export const runtimeDates: Readonly<Record<string, Dates>> = {
   java25: ['2029-06-30', '2029-07-31', '2029-08-31'],
   java21: ['2029-06-30', '2029-07-31', '2029-08-31'],
   java17: ['2027-06-30', '2027-07-31', '2027-08-31'],
-  'java17.al2023': ['2029-06-30', null, '2029-08-31'],
+  'java17.al2023': [null, null, null],
   java11: ['2027-06-30', '2027-07-31', '2027-08-31'],
-  'java11.al2023': ['2029-06-30', null, '2029-08-31'],
+  'java11.al2023': [null, null, null],
   java8: ['2024-01-08', '2024-02-08', '2027-03-03'],
   'java8.al2': ['2027-06-30', '2027-07-31', '2027-08-31'],
-  'java8.al2023': ['2029-06-30', null, '2029-08-31'],
+  'java8.al2023': [null, null, null],
   dotnet10: ['2028-11-14', '2028-12-14', '2029-01-15'],
   dotnet8: ['2026-11-10', '2027-02-01', '2027-03-03'],
   dotnet6: ['2024-12-20', '2027-02-01', '2027-03-03'],
@@ -58,7 +58,7 @@ export const runtimeDates: Readonly<Record<string, Dates>> = {
 }
 
 /** The day of the newer of the two sources. */
-export const runtimesReadOn = '2026-08-22'
+export const runtimesReadOn = '2026-10-20'
 
 /** The newest runtime of each family that finds the same handler. */
 const newest: Readonly<Record<string, string>> = {
@@ -78,4 +78,25 @@ export function successorOf(runtime: string): string | null {
   const [, family = '', version = ''] = /^([a-z]+)(\d*)/.exec(runtime) ?? []
   const next = family === 'java' ? `java${version}.al2023` : newest[family]
   return next !== undefined && next !== runtime && Object.hasOwn(runtimeDates, next) ? next : null
+}
+
+/** A runtime that its owner keeps up to date: AWS deprecates none of these. */
+export const isCustomerManaged = (runtime: string): boolean => runtime === 'custom'
+
+/** Family and version: `nodejs26.x` is nodejs 26, `python3.15` is python 3.15; null where the name has another form. */
+function versionOf(runtime: string): {family: string; version: readonly [number, number]} | null {
+  const [, family, major, minor] = /^([a-z]+)(\d+)(?:\.(\d+))?(?:\.x|\.al\d+)?$/.exec(runtime) ?? []
+  return family === undefined ? null : {family, version: [Number(major), Number(minor ?? 0)]}
+}
+
+/** Whether the family is in the list, with lower versions alone: AWS has released the runtime since, and deprecates none so young. */
+export function isNewerThanTheList(runtime: string): boolean {
+  const asked = versionOf(runtime)
+  const listed = Object.keys(runtimeDates).flatMap(name => versionOf(name) ?? [])
+  const family = listed.filter(known => known.family === asked?.family)
+  return (
+    asked !== null &&
+    family.length > 0 &&
+    family.every(({version: [major, minor]}) => asked.version[0] > major || (asked.version[0] === major && asked.version[1] > minor))
+  )
 }

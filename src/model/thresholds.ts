@@ -60,7 +60,7 @@ export const thresholds = {
   /** The guide advises a parallelization factor of 2 to 4 where throughput is short. */
   parallelizationAdvised: 4,
   /** So many days before a runtime is deprecated there is still time to move. Our choice. */
-  runtimeNoticeDays: 90,
+  runtimeNoticeDays: 180,
   /** Free addresses of a subnet: with fewer, new network interfaces of functions may not get one. Our choice. */
   freeAddressesLow: 8,
   /** Share of the invocations that start cold, and share of the billed time that starts take: from here on they are worth work. Our choice. */

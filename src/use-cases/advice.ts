@@ -12,7 +12,8 @@ import {type BeforeUpdate, skipRisk, updateWords} from '../model/update-effect.t
 type Advice = CauseReport['treatments'][number]
 
 /** Why advice must wait for this pipeline, as a sentence; null where it may be followed now. */
-export const waitsFor = (treatment: Treatment | null, lookup: Lookup): string | null => postponed(treatment, maybe(lookup('failures')))
+export const waitsFor = (treatment: Treatment | null, lookup: Lookup): string | null =>
+  postponed(treatment, maybe(lookup('failures')), maybe(lookup('function')))
 
 /** What the update that makes this change does to polling and records, by the same rule as its plan; empty where it does nothing to them. */
 function effectOf(mapping: Mapping, change: MappingChange, lookup: Lookup, {nowMs}: Moment): string {

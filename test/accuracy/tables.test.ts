@@ -2,12 +2,10 @@ import {describe, expect, it} from 'vitest'
 import {commonest} from '../../bench/accuracy/baselines/commonest.ts'
 import {answersOfBaselines} from '../../bench/accuracy/baselines/index.ts'
 import {calibration, expectedCalibrationError} from '../../bench/accuracy/calibration.ts'
-import {judgeClaim, type Reality} from '../../bench/accuracy/claims.ts'
 import {compared} from '../../bench/accuracy/compared.ts'
 import {isUndecided, type Judged} from '../../bench/accuracy/judged.ts'
 import {perCause} from '../../bench/accuracy/per-cause.ts'
 import {wilson} from '../../bench/accuracy/shares.ts'
-import {openLab, timesOf} from '../../src/lab/entrance.ts'
 import {evidence, functionMetrics, mapping, type Parts, published} from '../support/evidence.ts'
 
 const judged = (changes: Partial<Judged> = {}): Judged => ({
@@ -88,32 +86,5 @@ describe('the baselines', () => {
   it('know the commonest cause', () => {
     expect(commonest(['a', 'b', 'b', null, null, null])).toBe('b')
     expect(commonest([null])).toBeNull()
-  })
-})
-
-describe('a sentence, held against the simulation', () => {
-  const nearMs = Date.UTC(2026, 10, 2, 12, 0)
-  const reality = (incident: string, seed: number): Reality => {
-    const {onsetSecond, openSecond} = timesOf(incident, seed)
-    const truth = openLab({incident, seed, at: {second: openSecond, nearMs}}).truth()
-    if (truth === null) throw new Error('The lab has no mapping.')
-    return {truth, onsetMs: truth.startMs + onsetSecond * 1000}
-  }
-  const failing = reality('failing-function', 1)
-  const factor = failing.truth.mapping.settings.ParallelizationFactor
-  const since = new Date(failing.onsetMs).toISOString().slice(0, 16)
-
-  it.each([
-    [`60 errors in 60 invocations (100 %), in 12 of 12 minutes since ${since}Z.`, 'true'],
-    [`30 errors in 60 invocations (50 %), in 12 of 12 minutes since ${since}Z.`, 'false'],
-    [`The shards ask for up to 9 at once: 99 open shards × parallelization factor ${factor}.`, 'false'],
-    ['AWS gives the state Enabled, for the reason "User action".', 'true'],
-    ['AWS gives the state Disabled.', 'false'],
-    ['Errors is 0.', 'false'],
-    ['GetRecords was throttled 12 times.', 'false'],
-    ['DynamoDB supports 2 readers per shard.', 'documented'],
-    ['The moon is full.', 'unchecked'],
-  ])('%s', (sentence, expected) => {
-    expect(judgeClaim(sentence, failing)).toBe(expected)
   })
 })

@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest'
+import {getInsightRuleReport} from '../../src/aws/cloudwatch.ts'
 import {type Aws, connect, disconnect, usage} from '../../src/aws/index.ts'
 import {type MetricQuery, readMetrics} from '../../src/aws/metrics.ts'
 import {metricsOnTheWire, queriesOf, testConnection} from '../support/stub-account.ts'
@@ -161,4 +162,15 @@ test('the price is that of the metrics asked for, each page again', async () => 
   const {aws} = connected((input, nth) => ({...metricsOnTheWire(input), ...(nth === 1 && {NextToken: '2'})}))
   await readMetrics(aws, many(100), window)
   expect(usage(aws)).toEqual({requests: {'cloudwatch:GetMetricData': 2}, usd: 0.002})
+})
+
+test('a report of Contributor Insights costs as much as the metrics that it is asked for', async () => {
+  const stub = stubAws({'cloudwatch:GetInsightRuleReport': {KeyLabels: [], Contributors: []}})
+  const aws = connect({...testConnection, requestHandler: stub.requestHandler as never})
+  open.push(aws)
+  const report = {RuleName: 'rule', StartTime: new Date(startMs), EndTime: new Date(window.endMs), Period: 60}
+  await getInsightRuleReport(aws, {...report, Metrics: ['Maximum', 'Sum']})
+  expect(usage(aws).usd).toBe(0.00002)
+  await getInsightRuleReport(aws, report)
+  expect(usage(aws).usd).toBe(0.00003)
 })

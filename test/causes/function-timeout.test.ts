@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {maximumTimeoutSeconds} from '../../src/model/limits.ts'
 import {loggedOf} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, functionVersion, lambdaFunction, mapping, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -33,7 +33,11 @@ describe('function-timeout', () => {
     ['an alias', {mapping: mapping({qualifier: 'live'})}, /--timeout 90 && .* && ddbstream remap orders-projector:live .* --publish$/],
     ['a version', {mapping: mapping({qualifier: '7'})}, /--timeout 90 && .* && ddbstream remap orders-projector:7 .* --publish$/],
     ['a timeout of 3 s', {function: lambdaFunction({timeoutSeconds: 3})}, /--timeout 30$/],
-    ['the longest timeout', {function: lambdaFunction({timeoutSeconds: 900})}, /--set BatchSize=50$/],
+    ['the longest timeout before November 2026', {function: lambdaFunction({timeoutSeconds: 900})}, /--timeout 1800$/],
+    ['just below the longest timeout', {function: lambdaFunction({timeoutSeconds: 1799})}, /--timeout 1800$/],
+    ['the longest timeout', {function: lambdaFunction({timeoutSeconds: 1800})}, /--set BatchSize=50$/],
+    ['that of managed instances', {function: lambdaFunction({timeoutSeconds: 1800, managedInstances: true})}, /--timeout 5400$/],
+    ['the longest of managed instances', {function: lambdaFunction({timeoutSeconds: 5400, managedInstances: true})}, /--set BatchSize=50$/],
   ])('its advice reaches what the mapping invokes: %s', (_name, parts, command) => {
     const seconds = parts.function?.timeoutSeconds ?? 30
     expect(weighing({...timesOut(60, seconds * 1000), ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
@@ -48,10 +52,11 @@ describe('function-timeout', () => {
     expect(cause?.because.join(' ')).toMatch(words)
   })
 
+  const released = {lastModifiedMs: nowMs - 22 * 60_000, codeSha256: 'a', timeoutSeconds: 1}
   const versions = [
-    {version: '7', lastModifiedMs: nowMs - 22 * 60_000, codeSha256: 'a', memoryMb: 512, timeoutSeconds: 1},
-    {version: '6', lastModifiedMs: 0, codeSha256: 'a', memoryMb: 512, timeoutSeconds: 20},
-    {version: '$LATEST', lastModifiedMs: nowMs - 22 * 60_000, codeSha256: 'a', memoryMb: 512, timeoutSeconds: 1},
+    functionVersion('$LATEST', released),
+    functionVersion('6', {codeSha256: 'a', timeoutSeconds: 20}),
+    functionVersion('7', released),
   ]
   it.each<[string, string | null, string, RegExp]>([
     ['a version', '7', '7', /^ddbstream remap orders-projector:7 .* --version 6$/],

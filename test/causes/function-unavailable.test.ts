@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, lambdaFunction, mapping, type Parts} from '../support/evidence.ts'
+import {functionMetrics, functionVersion, lambdaFunction, mapping, type Parts} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const orphan = /^aws lambda delete-event-source-mapping --region us-east-1 --uuid 2b0c6f4e/
@@ -30,6 +30,15 @@ describe('function-unavailable', () => {
     expect(cause?.summary).toMatch(words)
   })
 
+  it.each([
+    ['ImageDeleted', /The image was deleted from ECR\./],
+    ['FunctionError.InitTimeout', /The start of the function takes too long\./],
+    ['CameLater', /^(?!.*undefined)/],
+  ])('explains the reason that AWS gives: %s', (stateReasonCode, words) => {
+    const [cause] = weighing({function: lambdaFunction({state: 'Failed', stateReasonCode})}).causes
+    expect(cause?.because.join(' ')).toMatch(words)
+  })
+
   it.each<[string, string | null, RegExp[]]>([
     ['a function', null, [/^aws lambda create-function .*--function-name orders-projector /, orphan]],
     ['an alias', 'live', [/^aws lambda create-alias .*--name live --function-version VERSION$/, orphan]],
@@ -41,7 +50,7 @@ describe('function-unavailable', () => {
     expect(cause?.treatments[1]?.summary).toMatch(/^If nobody needs the records .* never delivered\.$/)
   })
 
-  const versions = ['9', '$LATEST'].map(version => ({version, lastModifiedMs: 0, codeSha256: version, memoryMb: 512, timeoutSeconds: 30}))
+  const versions = ['$LATEST', '5', '9'].map(version => functionVersion(version))
   it.each<[string, Partial<Parts>, RegExp]>([
     ['an alias', {function: null, mapping: mapping({qualifier: 'live'})}, /create-alias .*--function-version 9$/],
     ['a version', {function: null, mapping: mapping({qualifier: '7'})}, /^ddbstream remap orders-projector:7 .*--version 9$/],

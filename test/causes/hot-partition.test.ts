@@ -45,6 +45,33 @@ describe('hot-partition', () => {
     expect(cause?.summary).toMatch(/its records have begun to wait/)
   })
 
+  it('compares the busiest key with keys alone: neither with its own items nor with throttles', () => {
+    const counted = (counts: 'accessed' | 'throttled', labels: string[], key: string[], maximumPerMinute: number) => ({
+      counts,
+      labels,
+      key,
+      maximumPerMinute,
+    })
+    const keys = [
+      counted('accessed', ['id', 'sort'], ['a', '1'], 1800),
+      counted('throttled', ['id'], ['a'], 5000),
+      counted('accessed', ['id'], ['b'], 200),
+      counted('accessed', ['id'], ['a'], 1800),
+    ]
+    const [cause] = weighing({...oneShard, hotKeys: {status: 'ENABLED', mode: null, keys}}).causes
+    expect(cause?.because).toContain(
+      'Contributor Insights counts up to 1,800 throughput units a minute for the busiest key, 9 times the next.',
+    )
+    const beside = (next: number) => {
+      const two = [counted('accessed', ['id'], ['a'], 1800), counted('accessed', ['id'], ['b'], next)]
+      return weighing({...oneShard, hotKeys: {status: 'ENABLED', mode: null, keys: two}}).causes[0]?.because.join(' ')
+    }
+    expect(beside(18)).toMatch(/, 100 times the next/)
+    expect(beside(17)).toMatch(/, more than 100 times the next/)
+    const [alone] = weighing({...oneShard, hotKeys: {status: 'ENABLED', mode: null, keys: keys.slice(1, 2)}}).causes
+    expect(alone?.because.join(' ')).not.toMatch(/Contributor Insights/)
+  })
+
   it('is surer with both faces', () => {
     expect(weighing({...oneShard, ...refused}).causes[0]?.confidence).toBeGreaterThan(weighing(oneShard).causes[0]?.confidence ?? 1)
   })

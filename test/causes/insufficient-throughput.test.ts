@@ -13,6 +13,15 @@ describe('insufficient-throughput', () => {
     expect(cause?.treatments[0]?.summary).toMatch(/its concurrency, and what it calls, must bear that/)
   })
 
+  it.each<[string, number, number, string | null]>([
+    ['as many records are read as fit', 20, 110, 'Batches are 100 % full, and were 20 %.'],
+    ['more are read than fit: others read, or Lambda drops records', 20, 111, null],
+    ['more were read than fit before', 111, 100, 'Batches are 100 % full.'],
+  ])('tells how full batches are where the reads show it: %s', (_name, then, now, expected) => {
+    const said = weighing(lagging({writes: 3, records: [then, now]})).causes[0]?.because.filter(line => line.startsWith('Batches'))
+    expect(said).toEqual(expected === null ? [] : [expected])
+  })
+
   it('advises no change that the mapping has already', () => {
     const [cause] = weighing({...lagging({writes: 3, records: [200, 1000]}), mapping: mapping({batchSize: 1000})}).causes
     expect(cause?.treatments[0]?.command).not.toMatch(/batch-size/)

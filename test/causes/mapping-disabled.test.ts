@@ -49,6 +49,55 @@ describe('mapping-disabled', () => {
   })
 })
 
+describe('a mapping that somebody disabled', () => {
+  it.each<[string, string | null, Partial<Parts>, (RegExp | string)[], RegExp]>([
+    [
+      'User action',
+      'User action',
+      {},
+      [/--set Enabled=true$/],
+      /^(?!.*LambdaESMDisabled).*ARC Region switch disables the mappings of a passive Region/,
+    ],
+    ['nobody knows who', null, {}, [/--set Enabled=true$/], /If nobody did, Lambda did: the event LambdaESMDisabled/],
+    [
+      'while the function is Failed',
+      'User action',
+      {function: lambdaFunction({state: 'Failed'})},
+      [/get-function-configuration/, /--set Enabled=true$/],
+      /deploy it again/,
+    ],
+    [
+      'while the function is Inactive',
+      'User action',
+      {function: lambdaFunction({state: 'Inactive'})},
+      [/--set Enabled=true$/],
+      /Find out who/,
+    ],
+    ['while there is no function', null, {function: null}, [/get-function /, /--set Enabled=true$/], /Deploy the function again/],
+    [
+      'while the role may not read the stream',
+      'User action',
+      {rolePermissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'}), streamPolicy: null},
+      [/put-role-policy/, /--set Enabled=true$/],
+      /Then enable the mapping/,
+    ],
+    [
+      'while the role may',
+      'User action',
+      {rolePermissions: rolePermissions(), streamPolicy: null},
+      [/--set Enabled=true$/],
+      /Find out who/,
+    ],
+    ['after its stream has gone', 'User action', {stream: null}, [/create-event-source-mapping/], /Make a mapping for the latest stream/],
+  ])('is enabled when nothing stands against it: %s', (_name, stateTransitionReason, parts, commands, summary) => {
+    const given = {...off, mapping: mapping({state: 'Disabled', stateTransitionReason, lastModifiedMs: nowMs - 40 * 60_000}), ...parts}
+    const cause = weighing(given).causes.find(({id}) => id === 'mapping-disabled')
+    expect(cause?.treatments.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
+    expect(cause?.treatments[0]?.summary).toMatch(summary)
+    expect(/enabling alone does not last/.test(cause?.because.join(' ') ?? '')).toBe(commands.length > 1 || 'stream' in parts)
+  })
+})
+
 describe('a mapping that Lambda disabled', () => {
   const byLambda = {...off, mapping: mapping({state: 'Disabled', stateTransitionReason: 'Lambda', lastModifiedMs: nowMs - 40 * 60_000})}
   const enable = expect.stringMatching(/--set Enabled=true$/)
@@ -79,7 +128,8 @@ describe('a mapping that Lambda disabled', () => {
 
   it('reads the permissions to name the reason', () => {
     expect(weighing(byLambda).asks).toContain('rolePermissions')
-    expect(weighing(off).asks).not.toContain('rolePermissions')
+    expect(weighing(off).asks).toEqual(expect.arrayContaining(['rolePermissions', 'streamPolicy']))
+    expect(weighing({}).asks).not.toContain('rolePermissions')
   })
 
   it.each(['User action', 'USER_INITIATED', null])('is not told of one that somebody disabled: %s', reason => {

@@ -25,6 +25,8 @@ describe('memory-exhausted', () => {
 
   it.each<[string, Partial<Parts>, RegExp]>([
     ['the most memory', {function: lambdaFunction({memoryMb: 10_240})}, /--set BatchSize=50$/],
+    ['managed instances', {function: lambdaFunction({memoryMb: 10_240, managedInstances: true})}, /--memory 20480$/],
+    ['the most of managed instances', {function: lambdaFunction({memoryMb: 32_768, managedInstances: true})}, /--set BatchSize=50$/],
     [
       'the most memory and one record',
       {function: lambdaFunction({memoryMb: 10_240}), mapping: mapping({batchSize: 1})},
@@ -33,6 +35,14 @@ describe('memory-exhausted', () => {
     ['an alias', {mapping: mapping({qualifier: 'live'})}, /^ddbstream configure orders-projector:live .* --memory 1024$/],
   ])('its advice changes something: %s', (_name, parts, command) => {
     expect(weighing({...failing, logErrors: killed, logReports: full, ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
+  })
+
+  it.each([
+    [1504, /^(?!.*AWS may refuse).*computes faster\./],
+    [1505, /AWS may refuse more than 3,008 MB in a new account until its quota is raised\./],
+  ])('warns where a new account may not have so much: from %i MB', (memoryMb, summary) => {
+    const [cause] = weighing({...failing, logErrors: killed, logReports: full, function: lambdaFunction({memoryMb})}).causes
+    expect(cause?.treatments[0]?.summary).toMatch(summary)
   })
 
   it('is found when the process exits and all memory is in use', () => {

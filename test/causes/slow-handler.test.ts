@@ -42,6 +42,18 @@ describe('slow-handler', () => {
     expect(JSON.stringify(weighing({...lagging({duration: 10}), function: after}).causes[0])).not.toMatch(/The function was changed/)
   })
 
+  it.each([
+    [null, /^aws logs tail --region us-east-1 \/aws\/lambda\/orders-projector --since 15m$/],
+    ['STANDARD', /^aws logs tail /],
+    ['INFREQUENT_ACCESS', /^aws logs get-query-results .*aws logs start-query .*--log-group-name \/aws\/lambda\/orders-projector /],
+    ['ESSENTIALS', /^aws logs get-query-results /],
+    ['DELIVERY', /^aws logs describe-subscription-filters /],
+  ])('reads the log by a call that the class of the group allows: %s', (logGroupClass, command) => {
+    const logGroup = {name: '/aws/lambda/orders-projector', logGroupClass, retentionDays: null}
+    expect(weighing(lagging({duration: 10})).asks).toContain('logGroup')
+    expect(weighing({...lagging({duration: 10}), logGroup}).causes[0]?.treatments[1]?.command).toMatch(command)
+  })
+
   it('sets memory back that the journal tells was lowered', () => {
     const fromMs = nowMs - (onset + 2) * 60_000
     const settings = [{name: 'MemorySize', before: 1024, after: 256}]

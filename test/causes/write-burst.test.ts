@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {lagging} from '../support/load.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -17,6 +17,25 @@ describe('write-burst', () => {
     expect(causes[0]?.id).toBe('write-burst')
     expect(causes[0]?.summary).toMatch(/5 times as much as usual/)
     expect([harmed, explained]).toEqual([false, true])
+  })
+
+  const bulk = (endMs: number | null) => ({
+    arn: 'arn:aws:dynamodb:us-east-1:123456789012:bulk-operation/01',
+    status: endMs === null ? 'IN_PROGRESS' : 'COMPLETED',
+    startMs: nowMs - 40 * 60_000,
+    endMs,
+    items: 60_000,
+  })
+  it('names the bulk write that is the burst, and asks for it', () => {
+    expect(weighing(burst).asks).toContain('bulkOperations')
+    const because = (bulkOperations: ReturnType<typeof bulk>[]) => weighing({...burst, bulkOperations}).causes[0]?.because.join(' ')
+    expect(because([bulk(nowMs - 30 * 60_000)])).toMatch(
+      /^The bulk write arn:\S+ \(COMPLETED\) writes to the table since 2026-11-23T02:20\S*, until 2026-11-23T02:30\S*\. It has processed 60,000 items\./,
+    )
+    expect(because([bulk(null)])).toMatch(/\(IN_PROGRESS\) .*, and still runs\./)
+    expect(because([])).not.toMatch(/bulk write/)
+    expect(weighing(lagging({writes: 3})).asks).toContain('bulkOperations')
+    expect(JSON.stringify(weighing({...lagging({writes: 3}), bulkOperations: [bulk(null)]}).causes[0]?.because)).toMatch(/bulk write/)
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -18,6 +18,16 @@ testCheck(alarmHidesMissingData, {
         ],
       },
     ],
+    [
+      'beside an alarm that notices and is muted',
+      {
+        alarms: [
+          age('notBreaching'),
+          alarm('PolledEventCount', {name: 'silence', treatMissingData: 'breaching'}, {EventSourceMappingUUID: mapping().uuid}),
+        ],
+        muteRules: [{name: 'night', alarms: ['silence'], schedule: null, duration: null}],
+      },
+    ],
     ['ignored, beside an alarm that hides it, too', {alarms: [age('ignore'), alarm('Invocations', {treatMissingData: 'missing'})]}],
   ],
   pass: [

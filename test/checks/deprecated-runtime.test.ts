@@ -17,12 +17,17 @@ testCheck(deprecatedRuntime, {
   ],
   pass: [
     ['current', runtime('python3.14')],
-    ['deprecated in more than 90 days', runtime('ruby3.3')],
+    ['deprecated in more than 180 days', runtime('python3.11')],
+    ['newer than the list', runtime('nodejs26.x')],
+    ['newer than the list by its minor version', runtime('python3.15')],
+    ['a runtime without a date', runtime('java17.al2023')],
+    ['a runtime of the customer', runtime('custom')],
     ['an image', runtime(null, {packageType: 'Image'})],
     ['no function', {function: null}],
   ],
   undecidable: [
-    ['newer than the list', runtime('nodejs26.x')],
+    ['older than the list', runtime('nodejs0.8')],
+    ['another name of a version in the list', runtime('python3.14.al2027')],
     ['no runtime told, and no image', runtime(null)],
     ['a name that every object has', runtime('constructor')],
   ],
@@ -34,9 +39,9 @@ const judge = (name: string, day: string) => {
   return 'undecidable' in found ? [] : found.map(({facts, treatment}) => ({says: deprecatedRuntime.say(facts), treatment}))
 }
 
-it('gives notice for 90 days, and says what happens when', () => {
-  expect(judge('nodejs22.x', '2027-01-29')).toEqual([])
-  expect(judge('nodejs22.x', '2027-01-30')[0]?.says).toContain('will be deprecated on 2027-04-30, in 90 days')
+it('gives notice for 180 days, and says what happens when', () => {
+  expect(judge('nodejs22.x', '2026-10-31')).toEqual([])
+  expect(judge('nodejs22.x', '2026-11-01')[0]?.says).toContain('will be deprecated on 2027-04-30, in 180 days')
   expect(judge('nodejs22.x', '2027-04-30')[0]?.says).toContain('was deprecated on 2027-04-30')
   expect(judge('nodejs22.x', '2027-06-30')[0]?.says).toContain('From 2027-07-01 on it refuses changes')
   expect(judge('nodejs22.x', '2027-07-01')[0]?.says).toContain('Since 2027-07-01 it refuses changes')
@@ -61,6 +66,7 @@ it('every date is a day, and a runtime is closed no earlier than it is deprecate
   for (const [name, [deprecated, create, update]] of Object.entries(runtimeDates)) {
     for (const date of [deprecated, create, update])
       if (date !== null) expect(new Date(date).toISOString(), name).toMatch(new RegExp(`^${date}T00`))
-    expect(update !== null && update >= deprecated, name).toBe(true)
+    if (deprecated === null) expect([create, update], name).toEqual([null, null])
+    else expect(update !== null && update >= deprecated, name).toBe(true)
   }
 })

@@ -7,6 +7,7 @@ testCheck(logGroupClass, {
   with: group('STANDARD'),
   fail: [
     ['infrequent access', group('INFREQUENT_ACCESS')],
+    ['essentials', group('ESSENTIALS')],
     ['delivery', group('DELIVERY')],
   ],
   pass: [

@@ -16,5 +16,6 @@ testCheck(memoryOutsideAdvice, {
     ['1 GB', {function: lambdaFunction({memoryMb: 1024})}],
     ['AWS gives no memory', {function: lambdaFunction({memoryMb: null})}],
   ],
+  undecidable: [['managed instances', {function: lambdaFunction({memoryMb: 4096, managedInstances: true})}]],
   unknownWithout: [['function']],
 })

@@ -73,6 +73,14 @@ testCheck(swallowedErrors, {
     ],
     ['requests that fail', {functionMetrics: hour(300), logErrors: error({swallowed: 0})}],
     ['no more than Errors counts, in an older log', {functionMetrics: hour(300), logErrors: error({swallowed: null})}],
+    [
+      'the response reports them, up to the minutes that are not published yet',
+      {
+        mapping: responds,
+        mappingMetrics: mappingMetrics({'FailedInvokeEventCount.Sum': published(ago => (ago >= 4 && ago < 30 ? 11 : null))}),
+        logErrors: {...error({}), toMs: nowMs},
+      },
+    ],
     ['the response reports them', {mapping: responds, mappingMetrics: reported(400), logErrors: error({})}],
     ['lines of an unknown format', {functionMetrics: hour(100), logErrors: error({raw: true, swallowed: null})}],
     ['there is no log group', {logErrors: null}],

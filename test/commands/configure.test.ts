@@ -52,7 +52,7 @@ test.concurrent.each([
   [['configure', '--check', 'no-such-check'], /there is no check/],
   [['configure', '--memory', '64'], /from 128/],
   [['remap'], /Which version/],
-  [['remap', '--version', '3', '--guard', '1m'], /from 5m/],
+  [['remap', '--version', '3', '--guard', '30s'], /from 1m/],
   [['alarms', '--sns', 'on-call'], /not the ARN/],
   [['configure', '--memory', '512', '--print', 'sam', '--json'], /--print prints code/],
 ])('%j is wrong usage', async ([command = '', ...args], message) => {

@@ -294,7 +294,7 @@ const rows: Record<keyof Thresholds, Row> = {
     byDefault: 'fail',
     changed: 'pass',
   },
-  runtimeNoticeDays: {to: 200, parts: {}, sees: check('deprecated-runtime'), byDefault: 'pass', changed: 'fail'},
+  runtimeNoticeDays: {to: 600, parts: {}, sees: check('deprecated-runtime'), byDefault: 'pass', changed: 'fail'},
   freeAddressesLow: {
     to: 3,
     parts: {network: network({subnets: [subnet({freeAddresses: 5})]})},

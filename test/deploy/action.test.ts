@@ -49,7 +49,7 @@ test('the step of the action that looks: annotations, a summary, a report, and t
   const {status, stdout, stderr, summary} = runLook(folder, 'orders-projector\n--lab poison-record\n')
   expect([status, stderr]).toEqual([1, ''])
   expect(stdout).toMatch(/^::error title=orders-projector/m)
-  expect(readFileSync(summary, 'utf8')).toContain('## ddbstream: critical')
+  expect(readFileSync(summary, 'utf8')).toContain('## ddbstream: degraded')
   expect((JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report).verdict).toBe('critical')
 })
 

@@ -37,11 +37,11 @@ async function metric(lab: Lab, metricName: string, dimensions: Record<string, s
 
 test('the same doctor runs, and tells CloudWatch and the topic', async () => {
   const {lab, published} = listening({})
-  expect(await handle(lab)).toEqual({verdict: 'critical', pipelines: {critical: 1, degraded: 0, undecided: 0, 'at-risk': 0, healthy: 3}})
-  expect(await metric(lab, 'Pipelines', {Verdict: 'critical'})).toEqual([1])
+  expect(await handle(lab)).toEqual({verdict: 'degraded', pipelines: {critical: 0, degraded: 1, undecided: 0, 'at-risk': 0, healthy: 3}})
+  expect(await metric(lab, 'Pipelines', {Verdict: 'degraded'})).toEqual([1])
   expect(await metric(lab, 'Pipelines', {Verdict: 'healthy'})).toEqual([3])
   expect((await metric(lab, 'OldestIteratorAge', {}))[0]).toBeGreaterThan(600)
-  expect(published.map(form => form.get('Subject'))).toEqual(['ddbstream: critical (4 pipelines)'])
+  expect(published.map(form => form.get('Subject'))).toEqual(['ddbstream: degraded (4 pipelines)'])
   expect(published[0]?.get('Message')).toContain('A poison record blocks a shard')
 })
 

@@ -130,6 +130,16 @@ const cases: [string, Partial<Parts>, LagState][] = [
     {function: lambdaFunction({timeoutSeconds: 900}), functionMetrics: functionMetrics(ago => (ago > 12 ? 1 : null))},
     'unknown',
   ],
+  ...(
+    [
+      [35, 'unknown'],
+      [36, 'stopped'],
+    ] as const
+  ).map(([minutes, state]): (typeof cases)[number] => [
+    `no batch for ${minutes} min beside a timeout that could not be read`,
+    {function: lambdaFunction({timeoutSeconds: null}), functionMetrics: functionMetrics(ago => (ago > minutes ? 1 : null))},
+    state,
+  ]),
   [
     'writes that make no record',
     {

@@ -38,6 +38,9 @@ test('a function', () => {
     deadLetterTarget: null,
     managedInstances: false,
     durable: false,
+    executionTimeoutSeconds: null,
+    temporaryStorageMb: null,
+    fileSystems: [],
     tenantIsolation: false,
   })
 })

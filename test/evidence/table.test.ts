@@ -15,7 +15,27 @@ test.each<[string, object, Partial<Table>]>([
   ],
   ['never a stream', {StreamSpecification: undefined, LatestStreamArn: undefined}, {streamEnabled: false, latestStreamArn: null}],
   ['always provisioned', {BillingModeSummary: undefined}, {billingMode: 'PROVISIONED'}],
-  ['replicas', {Replicas: [{RegionName: 'eu-central-1'}, {}]}, {replicaRegions: ['eu-central-1']}],
+  [
+    'replicas',
+    {Replicas: [{RegionName: 'eu-central-1'}, {}]},
+    {replicaRegions: ['eu-central-1'], replicas: [{region: 'eu-central-1', account: null}]},
+  ],
+  [
+    'replicas of other accounts',
+    {
+      Replicas: [
+        {RegionName: 'eu-central-1', ReplicaArn: 'arn:aws:dynamodb:eu-central-1:111122223333:table/orders'},
+        {ReplicaArn: 'arn:aws:dynamodb:eu-central-1:999988887777:table/orders'},
+      ],
+    },
+    {
+      replicaRegions: ['eu-central-1'],
+      replicas: [
+        {region: 'eu-central-1', account: '111122223333'},
+        {region: 'eu-central-1', account: '999988887777'},
+      ],
+    },
+  ],
 ])('%s', (_, given, expected) => {
   expect(tableFrom(answer(given))).toMatchObject(expected)
 })

@@ -1,24 +1,17 @@
 import {describe, expect, it} from 'vitest'
 import type {Version} from '../../src/model/evidence.ts'
 import {formerVersion} from '../../src/model/former-version.ts'
-import {lambdaFunction, mapping, nowMs} from '../support/evidence.ts'
+import {functionVersion, lambdaFunction, mapping, nowMs} from '../support/evidence.ts'
 
 const releasedMs = nowMs - 22 * 60_000
-const version = (number: string, given: Partial<Version> = {}): Version => ({
-  version: number,
-  lastModifiedMs: releasedMs - 86_400_000,
-  codeSha256: `code ${number}`,
-  memoryMb: 512,
-  timeoutSeconds: 30,
-  ...given,
-})
+const version = functionVersion
 const latest = (given: Partial<Version> = {}) => version('$LATEST', {lastModifiedMs: releasedMs, ...given})
 
-const chosen = (qualifier: string | null, present: string, versions: Version[] | null | undefined) =>
+const chosen = (qualifier: string | null, present: string, versions: Version[] | undefined) =>
   formerVersion(lambdaFunction({version: present, lastModifiedMs: releasedMs}), mapping({qualifier}), versions)?.version ?? null
 
 describe('the version to go back to', () => {
-  it.each<[string, string | null, string, Version[] | null | undefined, string | null]>([
+  it.each<[string, string | null, string, Version[] | undefined, string | null]>([
     ['the one before a version', '8', '8', [version('9'), version('8'), version('7'), version('2')], '7'],
     ['the one before that of an alias', 'live', '8', [version('8'), version('7')], '7'],
     ['an older one where that is gone', 'live', '8', [version('8'), version('5')], '5'],
@@ -37,7 +30,7 @@ describe('the version to go back to', () => {
     ['the number before where the versions are not known', 'live', '8', undefined, '7'],
     ['nothing before the first', 'live', '1', undefined, null],
     ['nothing for $LATEST where the versions are not known', null, '$LATEST', undefined, null],
-    ['nothing where the function is gone', '8', '8', null, null],
+    ['nothing where the function is gone', '8', '8', [], null],
   ])('is %s', (_name, qualifier, present, versions, expected) => {
     expect(chosen(qualifier, present, versions)).toBe(expected)
   })

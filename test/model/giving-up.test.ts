@@ -16,6 +16,18 @@ test.each<[MappingChange, boolean]>([
 })
 
 const bound = {summary: 'Bound the retries.', change: {MaximumRetryAttempts: 3}}
+const destination = {summary: 'Name one.', change: {DestinationConfig: 'ARN_OF_YOUR_SQS_QUEUE'}}
+test('a durable function has no destination: nothing is advised that names one or gives records up', () => {
+  for (const treatment of [bound, destination]) {
+    expect(postponed(treatment, undefined, {durable: true})).toMatch(/durable: Lambda supports no on-failure destination/)
+    expect(postponed(treatment, undefined, {durable: false})).toBeNull()
+  }
+  const reports = {summary: 'Report.', change: {FunctionResponseTypes: 'ReportBatchItemFailures' as const}}
+  expect(postponed(reports, undefined, {durable: true})).toMatch(/for SQS and Kinesis alone/)
+  expect(postponed(reports, undefined, {durable: false})).toBeNull()
+  expect(postponed({summary: 'Fewer.', change: {BatchSize: 10}}, undefined, {durable: true})).toBeNull()
+})
+
 test('only what gives records up waits, and only while good records fail', () => {
   const failing = {goodRecordsFail: 'no batch succeeds on any shard'}
   expect(postponed(bound, failing)).toMatch(/^Limit .*: no batch succeeds on any shard, and Lambda would give up good records\.$/)

@@ -10,6 +10,7 @@ import type {
   Stream,
   Table,
   TableMetrics,
+  Version,
 } from '../../src/model/evidence.ts'
 import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../../src/model/evidence-schema.ts'
 import {type Item, known} from '../../src/model/item.ts'
@@ -106,7 +107,7 @@ export const lambdaFunction = (given: Partial<LambdaFunction> = {}): LambdaFunct
   stateReasonCode: null,
   lastUpdateStatus: 'Successful',
   lastModifiedMs: startMs - 86_400_000,
-  runtime: 'nodejs22.x',
+  runtime: 'nodejs24.x',
   architecture: 'arm64',
   memoryMb: 512,
   timeoutSeconds: 30,
@@ -198,6 +199,19 @@ export const healthyParts = (): Parts => ({
   accountMetrics: accountMetrics(),
 })
 
+/** A published version of the function, as it lay there before anything happened. */
+export const functionVersion = (version: string, given: Partial<Version> = {}): Version => ({
+  version,
+  lastModifiedMs: nowMs - 86_400_000,
+  codeSha256: `code ${version}`,
+  timeoutSeconds: 30,
+  runtime: 'nodejs22.x',
+  memoryMb: 512,
+  snapStart: null,
+  hasAlias: false,
+  ...given,
+})
+
 /** Evidence of one pipeline: healthy but for the parts given; an item in `missing` replaces what would be known. */
 export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<keyof Parts, Item<never>>> = {}): Evidence {
   const all = {...healthyParts(), ...parts}
@@ -214,7 +228,9 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
     scope: {account: '123456789012', caller: 'arn:aws:iam::123456789012:user/op', regions: ['us-east-1']},
     pipelines: [{region: 'us-east-1', functionName: 'orders-projector', qualifier: all.mapping.qualifier, ids}],
     items: {
-      region: {[ids.region]: {accountSettings: item('accountSettings'), accountMetrics: item('accountMetrics'), ...asked('alarms')}},
+      region: {
+        [ids.region]: {accountSettings: item('accountSettings'), accountMetrics: item('accountMetrics'), ...asked('alarms', 'muteRules')},
+      },
       mapping: {
         [ids.mapping]: {
           mapping: item('mapping'),
@@ -247,7 +263,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
           stream: item('stream'),
           table: item('table'),
           tableMetrics: item('tableMetrics'),
-          ...asked('hotKeys', 'timeToLive', 'tableKey', 'streamPolicy', 'pipes'),
+          ...asked('hotKeys', 'timeToLive', 'tableKey', 'streamPolicy', 'pipes', 'bulkOperations'),
         },
       },
     },

@@ -132,6 +132,8 @@ const lambdaPaths: readonly [string, string][] = [
   ['/event-source-mappings', 'ListEventSourceMappings'],
   ['/account-settings', 'GetAccountSettings'],
   ['/aliases/', 'GetAlias'],
+  ['/aliases', 'ListAliases'],
+  ['/versions', 'ListVersionsByFunction'],
   ['/provisioned-concurrency', 'ListProvisionedConcurrencyConfigs'],
   ['/functions/', 'GetFunction'],
 ]

@@ -2,7 +2,7 @@ import {downloadCode, type SourceFile, unpack} from '../../aws/code.ts'
 import type {Aws} from '../../aws/connection.ts'
 import {getFunction} from '../../aws/lambda.ts'
 import type {LambdaFunction, Mapping} from '../../model/evidence.ts'
-import {unzippedCodeBytes, zippedCodeBytes} from '../../model/limits.ts'
+import {quotaMegabyteBytes, unzippedCodeBytes, zippedCodeBytes} from '../../model/limits.ts'
 import {defineAsked} from './asked.ts'
 import {isRead, isSource, ownSources} from './own-sources.ts'
 
@@ -29,7 +29,7 @@ export const code = defineAsked({
 })
 
 const nothing = {files: 0, mentionsFailures: false, wrongKeys: [], handling: null}
-const tooLarge = `it is larger than ${zippedCodeBytes / 1e6} MB`
+const tooLarge = `it is larger than ${zippedCodeBytes / quotaMegabyteBytes} MB`
 
 function whyNot(target: LambdaFunction | null): string | null {
   if (target === null) return 'the function does not exist'
@@ -46,7 +46,7 @@ async function sourcesOf(aws: Aws, {functionName, qualifier}: Mapping): Promise<
   if (archive === null) return tooLarge
   try {
     const files = await unpack(archive, isSource, unzippedCodeBytes)
-    if (files === null) return `it unpacks to more than ${unzippedCodeBytes / 1e6} MB`
+    if (files === null) return `it unpacks to more than ${unzippedCodeBytes / quotaMegabyteBytes} MB`
     const sources = ownSources(files)
     return sources.length === 0 ? 'it has no source in JavaScript, TypeScript or Python' : sources
   } catch {

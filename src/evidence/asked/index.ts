@@ -1,6 +1,7 @@
 import {alarms} from './alarms.ts'
 import {alias} from './alias.ts'
 import type {AnyAskedCollector} from './asked.ts'
+import {bulkOperations} from './bulk-operations.ts'
 import {code} from './code.ts'
 import {destination} from './destination.ts'
 import {destinationKey} from './destination-key.ts'
@@ -10,6 +11,7 @@ import {logGroup} from './log-group.ts'
 import {logMinutes} from './log-minutes.ts'
 import {logReports} from './log-reports.ts'
 import {logStarts} from './log-starts.ts'
+import {muteRules} from './mute-rules.ts'
 import {network} from './network.ts'
 import {pipes} from './pipes.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
@@ -23,6 +25,7 @@ import {versions} from './versions.ts'
 /** All collectors of evidence that is read only when a cause asks for it, one per key, and each after those whose answers it builds on. */
 export const askedCollectors: readonly AnyAskedCollector[] = [
   alarms,
+  muteRules,
   destination,
   destinationKey,
   tableKey,
@@ -33,6 +36,7 @@ export const askedCollectors: readonly AnyAskedCollector[] = [
   hotKeys,
   timeToLive,
   pipes,
+  bulkOperations,
   alias,
   versions,
   provisionedConcurrency,

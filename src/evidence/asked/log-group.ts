@@ -15,9 +15,10 @@ export const logGroup = defineAsked({
   },
 })
 
-export const logGroupFrom = ({logGroupName, logGroupClass, retentionInDays}: LogGroupAnswer): LogGroup => ({
+export const logGroupFrom = ({logGroupName, logGroupClass, retentionInDays, retentionPolicyName}: LogGroupAnswer): LogGroup => ({
   name: logGroupName ?? '',
   logGroupClass: logGroupClass ?? null,
-  // AWS leaves it out for a group that keeps everything.
+  // AWS leaves it out for a group that keeps everything, unless an account policy sets the retention.
   retentionDays: retentionInDays ?? null,
+  retentionPolicy: retentionPolicyName ?? null,
 })

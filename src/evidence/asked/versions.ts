@@ -1,28 +1,32 @@
-import {listVersions, type VersionAnswer} from '../../aws/lambda-changes.ts'
+import {listAliases, listVersionConfigurations} from '../../aws/lambda.ts'
 import {orNull} from '../../aws/not-found.ts'
-import type {Version} from '../../model/evidence.ts'
+import {instant} from '../function.ts'
 import {defineAsked} from './asked.ts'
 
-/** Older ones are nobody's way back. */
-const most = 50
-
-/** The newest published versions of the function, with `$LATEST` last; null where the function does not exist. */
+/** The versions of the function, `$LATEST` among them, and which of them its aliases point at; none where there is no function. */
 export const versions = defineAsked({
   key: 'versions',
   scope: 'function',
   needs: ['mapping'],
-  actions: ['lambda:ListVersionsByFunction'],
+  actions: ['lambda:ListVersionsByFunction', 'lambda:ListAliases'],
   collect: async (aws, {mapping: {functionName}}) => {
-    const list = await orNull(listVersions(aws, functionName))
-    if (list === null) return null
-    const newest = list.filter(isPublished).sort((a, b) => Number(b.version) - Number(a.version))
-    return [...newest.slice(0, most), ...list.filter(one => one.version === '$LATEST')].map(versionFrom)
+    const [configurations, aliases] = await Promise.all([
+      orNull(listVersionConfigurations(aws, functionName)),
+      orNull(listAliases(aws, functionName)),
+    ])
+    const targets = (aliases ?? []).flatMap(({FunctionVersion, RoutingConfig}) => [
+      FunctionVersion ?? '',
+      ...Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}),
+    ])
+    return (configurations ?? []).map(({Version = '', Runtime, MemorySize, SnapStart, ...one}) => ({
+      version: Version,
+      lastModifiedMs: instant(one.LastModified),
+      codeSha256: one.CodeSha256 ?? null,
+      timeoutSeconds: one.Timeout ?? null,
+      runtime: Runtime ?? null,
+      memoryMb: MemorySize ?? null,
+      snapStart: SnapStart?.OptimizationStatus ?? null,
+      hasAlias: targets.includes(Version),
+    }))
   },
 })
-
-const isPublished = ({version}: VersionAnswer): boolean => /^\d+$/.test(version)
-
-function versionFrom({version, codeSha256, lastModified, memoryMb, timeoutSeconds}: VersionAnswer): Version {
-  const ms = Date.parse(lastModified ?? '')
-  return {version, lastModifiedMs: Number.isNaN(ms) ? null : ms, codeSha256, memoryMb, timeoutSeconds}
-}

@@ -78,4 +78,14 @@ export const carelessAlarms = defineCareless({
       {says: 'The actions of the alarm on Errors are disabled', set: change(errorAlarm, {ActionsEnabled: false})},
     ],
   ],
+  apart: {
+    says: 'A mute rule keeps the alarm on IteratorAge silent',
+    set({world}) {
+      const name = 'maintenance'
+      const arn = `arn:aws:cloudwatch:${region}:${accountId}:alarm-mute-rule:${name}`
+      // For 15 days, the longest time that a rule can mute.
+      const fromMs = world.nowMs
+      world.muteRules.set(name, {name, arn, alarmNames: [ageAlarm], fromMs, toMs: fromMs + 15 * 86_400_000})
+    },
+  },
 })

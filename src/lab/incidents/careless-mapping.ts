@@ -94,4 +94,8 @@ export const carelessMapping = defineCareless({
       },
     ],
   ],
+  apart: {
+    says: 'SnapStart keeps a snapshot of every version that was ever published',
+    plan: plan => ({...plan, settled: {...plan.settled, runtime: 'python3.13', handler: 'projector.handler', snapStart: true}}),
+  },
 })

@@ -37,6 +37,8 @@ const emptyRegion = (home: World, region: string): World => ({
   metrics: {query: () => [], list: () => []},
   logs: {groups: () => [], read: () => []},
   pipes: new Map(),
+  bulkOperations: new Map(),
+  muteRules: new Map(),
   logGroups: new Map(),
 })
 

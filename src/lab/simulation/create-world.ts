@@ -72,6 +72,8 @@ export function createWorld(setup: WorldSetup, startMs: number): World {
       return logs
     },
     pipes: new Map(),
+    bulkOperations: new Map(),
+    muteRules: new Map(),
     logGroups: new Map(),
   }
   const logs = createLogStore(world, functions)

@@ -17,6 +17,8 @@ export interface Invoked {
   durationMs: number
   /** Records of its batch. */
   records: number
+  /** Iterator age as `IteratorAge` counts it, milliseconds; null where no mapping sent the batch. */
+  iteratorAgeMs: number | null
   ending: Ending
   /** What the code logged; also where it returned. */
   failure: Failure | null
@@ -58,6 +60,7 @@ const columns = (size: number) => ({
   init: new Uint32Array(size),
   duration: new Uint32Array(size),
   records: new Uint16Array(size),
+  iteratorAge: new Float64Array(size),
   environment: new Uint32Array(size),
   version: new Uint16Array(size),
   failure: new Uint16Array(size),
@@ -94,6 +97,7 @@ export function createInvocationLog(): InvocationLog {
       kept.init[count] = one.initMs
       kept.duration[count] = one.durationMs
       kept.records[count] = one.records
+      kept.iteratorAge[count] = one.iteratorAgeMs ?? Number.NaN
       kept.environment[count] = one.environment
       kept.version[count] = versions.numberOf(one.version)
       kept.failure[count] = failures.numberOf(one.failure)
@@ -109,6 +113,7 @@ export function createInvocationLog(): InvocationLog {
       initMs: kept.init[index] as number,
       durationMs: kept.duration[index] as number,
       records: kept.records[index] as number,
+      iteratorAgeMs: Number.isNaN(kept.iteratorAge[index]) ? null : (kept.iteratorAge[index] as number),
       environment: kept.environment[index] as number,
       version: versions.of(kept.version[index] as number),
       failure: failures.of(kept.failure[index] as number),

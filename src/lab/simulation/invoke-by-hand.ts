@@ -56,7 +56,7 @@ export function invokeByHand(
   }
   const {failsOnShare, answer} = behaviourOf(run, version)
   const failedAt = sequenceNumbers.findIndex(one => fails(simulation, one, failsOnShare))
-  const begun = invoke(run, version, sequenceNumbers.length, failedAt, nowMs)
+  const begun = invoke(run, version, {count: sequenceNumbers.length, poisonedAt: failedAt, iteratorAgeMs: null}, nowMs)
   returnEnvironment(run.environments, version, begun.environment, nowMs)
   const threw = begun.result === 'threw' || begun.result === 'timed-out'
   simulation.metrics.add(metrics.invocations, nowMs, nowMs, 1)

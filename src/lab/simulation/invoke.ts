@@ -14,11 +14,18 @@ export interface Begun extends Omit<Outcome, 'usedMb'> {
 /** Restoring a snapshot takes a fraction of the start that it spares (Lambda Developer Guide, "SnapStart"; how much is assumed). */
 const restoredShare = 0.2
 
-/**
- * Begins an invocation of a version with so many records and writes it into the function's log.
- * @param poisonedAt where among the records the first stands that the code cannot deal with; −1 for none.
- */
-export function invoke(run: FunctionRun, version: string, count: number, poisonedAt: number, nowMs: number): Begun {
+/** What an invocation is given. */
+interface Given {
+  /** Records. */
+  count: number
+  /** Where among them the first stands that the code cannot deal with; −1 for none. */
+  poisonedAt: number
+  /** Age of the last one, milliseconds; null where no mapping sends them. */
+  iteratorAgeMs: number | null
+}
+
+/** Begins an invocation of a version with these records and writes it into the function's log. */
+export function invoke(run: FunctionRun, version: string, {count, poisonedAt, iteratorAgeMs}: Given, nowMs: number): Begun {
   const {environments, random, log} = run
   const behaviour = behaviourOf(run, version)
   const {memoryMb, timeoutSeconds, snapStart} = configurationOf(run.lab, version)
@@ -45,6 +52,19 @@ export function invoke(run: FunctionRun, version: string, count: number, poisone
   environment.highestMb = start === 'warm' ? Math.max(environment.highestMb, outcome.usedMb) : outcome.usedMb
   const {number, highestMb: usedMb} = environment
   if (run.mayLog(nowMs))
-    log.add({sentMs: nowMs, start, initMs, durationMs, records: count, ending, failure, version, environment: number, usedMb, memoryMb})
+    log.add({
+      sentMs: nowMs,
+      start,
+      initMs,
+      durationMs,
+      records: count,
+      iteratorAgeMs,
+      ending,
+      failure,
+      version,
+      environment: number,
+      usedMb,
+      memoryMb,
+    })
   return {durationMs, result, ending, failure, initMs, environment, answer: behaviour.answer}
 }

@@ -141,12 +141,13 @@ export function send(lane: Lane, nowMs: number): void {
   lane.throttled = 0
   lane.phase = 'invoking'
   run.inFlight++
-  metrics.add(emitted.iteratorAge, nowMs, nowMs, Math.max(0, nowMs - lastWrittenMs(lane)))
+  const iteratorAgeMs = Math.max(0, nowMs - lastWrittenMs(lane))
+  metrics.add(emitted.iteratorAge, nowMs, nowMs, iteratorAgeMs)
   metrics.add(emitted.concurrent, nowMs, nowMs, run.inFlight)
   countEvents(mapping, 'invoked', nowMs, batch.count)
   invocation.poisonedAt = failingIn(lane, batch, behaviourOf(run, version))
   const before = invocation.poisonedAt < 0 ? -1 : sentIn(lane, batch.from, invocation.poisonedAt)
-  const outcome = invoke(run, version, batch.count, before, nowMs)
+  const outcome = invoke(run, version, {count: batch.count, poisonedAt: before, iteratorAgeMs}, nowMs)
   invocation.sentMs = nowMs
   invocation.version = version
   invocation.durationMs = outcome.durationMs

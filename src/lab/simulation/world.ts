@@ -25,6 +25,10 @@ export interface World {
   readonly buckets: Map<string, LabBucket>
   /** EventBridge Pipes by name. */
   readonly pipes: Map<string, LabPipe>
+  /** Bulk writes to tables, by ARN. */
+  readonly bulkOperations: Map<string, LabBulkOperation>
+  /** Mute rules of CloudWatch, by name. */
+  readonly muteRules: Map<string, LabMuteRule>
   /** KMS keys of the customer, by id. */
   readonly keys: Map<string, LabKey>
   /** IAM roles by name. */
@@ -47,6 +51,24 @@ export interface LabPipe {
   desiredState: 'RUNNING' | 'STOPPED'
   state: 'RUNNING' | 'STOPPED'
   createdMs: number
+}
+
+/** A bulk write (StartBulkPutItems). It has ended once its end has come. */
+export interface LabBulkOperation {
+  arn: string
+  tableName: string
+  startMs: number
+  endMs: number
+  items: number
+}
+
+/** A rule that mutes the actions of alarms for one span of time. */
+export interface LabMuteRule {
+  name: string
+  arn: string
+  alarmNames: string[]
+  fromMs: number
+  toMs: number
 }
 
 export interface LabFunction {
@@ -268,7 +290,7 @@ export interface LabLogGroup {
   arn: string
   createdMs: number
   retentionDays: number | null
-  class: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY'
+  class: 'STANDARD' | 'INFREQUENT_ACCESS' | 'ESSENTIALS' | 'DELIVERY'
 }
 
 export interface LogEvent {

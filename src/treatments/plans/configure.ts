@@ -1,5 +1,7 @@
 import type {AccountSettings, Alias, Mapping} from '../../model/evidence.ts'
+import {mayBeRefused, mostMemoryMb} from '../../model/limits.ts'
 import {differences, type Plan, publishedVersion, type Settings, type Step, type Target} from '../../model/plan.ts'
+import {number} from '../../model/units.ts'
 import {callFor} from './calls.ts'
 import {concurrencyRisks} from './concurrency.ts'
 import {gapRisks} from './gap.ts'
@@ -162,6 +164,13 @@ function memorySteps(
 ): Step[] {
   const {mapping, target: present} = hand
   if (memoryMb === undefined || present === null || present.memoryMb === memoryMb) return []
+  const most = mostMemoryMb(present)
+  if (memoryMb > most)
+    throw refusal(
+      'E_MEMORY',
+      `${number(memoryMb)} MB are more than AWS gives this function: ${number(most)} MB.`,
+      `Take \`--memory ${most}\` or less.`,
+    )
   const target: Target = {kind: 'configuration', functionName: mapping.functionName}
   const after = {MemorySize: memoryMb}
   const change: Step = {
@@ -171,7 +180,7 @@ function memorySteps(
     before: {MemorySize: present.memoryMb},
     after,
     why: 'The processor grows with the memory, so that work that waits for it gets faster.',
-    risk: 'New environments start cold, and each millisecond costs in proportion.',
+    risk: `New environments start cold, and each millisecond costs in proportion.${mayBeRefused(memoryMb)}`,
   }
   if (published === null) return [change]
   if (published.presentSha256 === null || published.presentSha256 !== published.codeSha256)

@@ -69,9 +69,13 @@ describe('the deployed code', () => {
     ['it is a container image', lambdaFunction({packageType: 'Image'})],
     ['it runs on java21, whose code is not judged', lambdaFunction({runtime: 'java21'})],
     ['it runs on dotnet8, whose code is not judged', lambdaFunction({runtime: 'dotnet8'})],
-    ['it is larger than 50 MB', lambdaFunction({codeSizeBytes: 51_000_000})],
+    ['it is larger than 50 MB', lambdaFunction({codeSizeBytes: 52_428_801})],
   ])('is not even asked for: %s', async (notRead, target) => {
     expect(await ask('code', {function: target}, {})).toMatchObject({item: known({notRead}), calls: []})
+  })
+
+  it('of 50 MB, as AWS counts them, is asked for', async () => {
+    expect((await ask('code', {function: lambdaFunction({codeSizeBytes: 52_428_800})}, {})).calls).toHaveLength(1)
   })
 
   it('that may not be read, or has gone, is missing', async () => {

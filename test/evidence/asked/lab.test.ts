@@ -50,7 +50,7 @@ it('every request of a deep look is declared by a collector; names that are not 
   const {evidence, read} = await incident('network-unreachable', 9)
   expect(read('network')).toMatchObject({dnsSupport: false, dnsHostnames: true})
   expect(Object.keys(evidence.usage.requests).filter(action => !declared.has(action))).toEqual([])
-  expect(new Set(askedCollectors.map(({key}) => key)).size).toBe(20)
+  expect(new Set(askedCollectors.map(({key}) => key)).size).toBe(22)
 })
 
 describe('access-denied', () => {

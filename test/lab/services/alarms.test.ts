@@ -122,7 +122,7 @@ describe('Contributor Insights', () => {
     const {ContributorInsightsRuleList: rules = [], ...rest} = await describeIt()
     expect(rest).toMatchObject({ContributorInsightsStatus: 'ENABLED', ContributorInsightsMode: 'ACCESSED_AND_THROTTLED_KEYS'})
     expect(rules.map(name => name.split('-')[1])).toEqual(['PKC', 'SKC', 'PKT', 'SKT'])
-    const ask = (RuleName: string, MaxContributorCount: number) =>
+    const ask = (RuleName: string, MaxContributorCount: number, OrderBy = 'Sum') =>
       cloudwatch.send(
         new GetInsightRuleReportCommand({
           RuleName,
@@ -130,6 +130,7 @@ describe('Contributor Insights', () => {
           EndTime: new Date(startMs + 120_000),
           Period: 60,
           MaxContributorCount,
+          OrderBy,
         }),
       )
     const report = await ask(rules[0]!, 25)
@@ -139,6 +140,10 @@ describe('Contributor Insights', () => {
     expect(report.Contributors?.[0]).toMatchObject({Keys: ['c0'], ApproximateAggregateValue: 24_000})
     expect(report.MetricDatapoints).toMatchObject([{MaxContributorValue: 12_000}, {MaxContributorValue: 12_000}])
     expect((await ask(rules[2]!, 10)).Contributors).toMatchObject([{Keys: ['c0'], ApproximateAggregateValue: 7}])
+    // One that is busy in a single minute is high by its busiest one, and not by its sum.
+    const placeOf = ({Contributors = []}: typeof report) => Contributors.findIndex(({Keys}) => Keys?.[0] === 'c39')
+    expect(placeOf(report)).toBeGreaterThan(10)
+    expect(placeOf(await ask(rules[0]!, 25, 'Maximum'))).toBe(1)
     await expect(ask(rules[0]!, 26)).rejects.toMatchObject({name: 'InvalidParameterValueException'})
     await expect(ask('none', 10)).rejects.toMatchObject({$metadata: {httpStatusCode: 404}})
   })

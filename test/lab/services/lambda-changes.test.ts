@@ -119,7 +119,9 @@ describe('functions', () => {
   it.each([
     [{MemorySize: 127}, 'ValidationException'],
     [{MemorySize: 10_241}, 'InvalidParameterValueException'],
-    [{Timeout: 901}, 'ValidationException'],
+    [{Timeout: 0}, 'ValidationException'],
+    [{Timeout: 1801}, 'InvalidParameterValueException'],
+    [{Timeout: 5401}, 'ValidationException'],
     [{RevisionId: 'old'}, 'PreconditionFailedException'],
   ])('%o is refused', async (change, name) => {
     const update = clientsOf(labOfOne()).lambda.send(new UpdateFunctionConfigurationCommand({FunctionName, ...change}))

@@ -201,6 +201,8 @@ export function worldOfOne(): WorldOfOne {
     roles: new Map([['orders-projector', executionRole(`arn:aws:iam::${accountId}:role/orders-projector`, [queueArn])]]),
     network: noNetwork(),
     pipes: new Map(),
+    bulkOperations: new Map(),
+    muteRules: new Map(),
     logGroups: new Map(),
     alarms: new Map(),
     logs: {groups: () => [logGroup], read: () => []},
@@ -275,11 +277,14 @@ export const changes: Changes = {
   behaviourOf: () => null,
   topKeys: (_, __, fromMs, toMs) => {
     const minutes = (toMs - fromMs) / 60_000
+    // The last key comes in every other minute alone, and then nearly as often as the first.
+    const even = Array.from({length: minutes}, (_, i) => Math.floor(fromMs / 60_000) + i).filter(minute => minute % 2 === 0).length
+    const writtenTo = (i: number) => (i === 39 ? 3950 * even : (40 - i) * 100 * minutes)
     const keys = Array.from({length: 40}, (_, i) => ({
       partitionKey: `c${i}`,
       sortKey: null,
-      written: (40 - i) * 100 * minutes,
-      units: (40 - i) * 100 * minutes,
+      written: writtenTo(i),
+      units: writtenTo(i),
       throttled: i === 0 ? 7 : 0,
     }))
     return {partitionKeys: keys, items: keys.map(key => ({...key, sortKey: `o-${key.partitionKey}`}))}

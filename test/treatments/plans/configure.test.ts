@@ -128,6 +128,15 @@ describe('memory', () => {
     expect(summary).toBe('Change MemorySize, BatchSize.')
     expect(waiting).toMatchObject({pauses: 2})
   })
+  it('is refused above what AWS gives, and warned of above what a new account may have', () => {
+    const managed = inHand({target: lambdaFunction({managedInstances: true})})
+    const risk = (memoryMb: number) => plan(inHand(), {memoryMb}).steps[0]?.risk
+    expect(risk(10_240)).toMatch(/may refuse more than 3,008 MB/)
+    expect(risk(3008)).not.toMatch(/may refuse/)
+    expect(() => plan(inHand(), {memoryMb: 10_241})).toThrow(expect.objectContaining({code: 'E_MEMORY'}))
+    expect(plan(managed, {memoryMb: 32_768}).steps).toHaveLength(1)
+    expect(() => plan(managed, {memoryMb: 32_769})).toThrow(expect.objectContaining({code: 'E_MEMORY'}))
+  })
   it('is refused where $LATEST has other code, which would be released with it', () => {
     expect(() => plan(onAlias, {memoryMb: 1024}, {published: {newestVersion: '7', codeSha256: 'b', presentSha256: 'a', alias}})).toThrow(
       expect.objectContaining({code: 'E_OTHER_CODE'}),

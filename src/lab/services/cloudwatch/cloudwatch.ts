@@ -9,6 +9,7 @@ import {describeInsightRules, getInsightRuleReport} from './insight-rules.ts'
 import {getMetricData} from './metric-data.ts'
 import {getMetricStatistics} from './metric-statistics.ts'
 import {invalidValue, metricName, namespace} from './metrics.ts'
+import {getAlarmMuteRule, listAlarmMuteRules} from './mute-rules.ts'
 import {putMetricData} from './put-metric-data.ts'
 import {listTagsForResource, tagResource, untagResource} from './tags.ts'
 
@@ -72,6 +73,8 @@ export const cloudwatch: Service = {
     DescribeAlarmsForMetric: describeAlarmsForMetric,
     DeleteAlarms: deleteAlarms,
     PutCompositeAlarm: putCompositeAlarm,
+    ListAlarmMuteRules: listAlarmMuteRules,
+    GetAlarmMuteRule: getAlarmMuteRule,
     ListTagsForResource: listTagsForResource,
     TagResource: tagResource,
     UntagResource: untagResource,

@@ -54,19 +54,21 @@ export const getInsightRuleReport = operation({
   run: (given, account): Answer<GetInsightRuleReportCommandOutput> => {
     const rule = rulesOf(account).find(one => one.name === given.RuleName)
     if (rule === undefined) throw new AwsError('ResourceNotFoundException', `${given.RuleName} does not exist`, {status: 404})
-    const {MaxContributorCount: most = 10, Period, StartTime, EndTime} = given
+    const {MaxContributorCount: most = 10, Period, StartTime, EndTime, OrderBy = 'Sum'} = given
     if (most < 1 || most > mostContributors) {
       throw invalidValue(`The parameter MaxContributorCount must be between 1 and ${mostContributors} for this rule.`)
     }
     if (StartTime >= EndTime) throw invalidValue('The parameter StartTime must be less than the parameter EndTime.')
     if (Period % 60 !== 0) throw invalidValue('The parameter Period must be a multiple of 60.')
     if ((EndTime - StartTime) / 1000 / Period > mostPeriods) throw invalidValue('Too many datapoints requested.')
-    return report(account, rule, {most, periodMs: Period * 1000, startMs: alignedDown(StartTime, Period), endMs: EndTime})
+    return report(account, rule, {most, orderBy: OrderBy, periodMs: Period * 1000, startMs: alignedDown(StartTime, Period), endMs: EndTime})
   },
 })
 
 interface Asked {
   most: number
+  /** Contributors are ranked by their Sum, or by the Maximum of their periods. */
+  orderBy: string
   periodMs: number
   startMs: number
   endMs: number
@@ -85,23 +87,27 @@ function report({world, changes}: Account, rule: InsightRule, asked: Asked): Ans
     const {partitionKeys, items} = changes.topKeys(world, rule.table.name, from, to)
     return (rule.kind.startsWith('SK') ? items : partitionKeys).filter(one => contribution(rule, one) > 0)
   }
-  const all = counted(asked.startMs, asked.endMs).sort((a, b) => contribution(rule, b) - contribution(rule, a))
-  const top: InsightRuleContributor[] = all.slice(0, asked.most).map(one => ({
-    Keys: keysOf(one),
-    ApproximateAggregateValue: contribution(rule, one),
-    Datapoints: [],
-  }))
-  const MetricDatapoints: NonNullable<GetInsightRuleReportCommandOutput['MetricDatapoints']> = []
+  const all = counted(asked.startMs, asked.endMs)
+  const periods: {ms: number; values: Map<string, number>}[] = []
   for (let ms = asked.startMs; ms < Math.min(asked.endMs, world.nowMs); ms += asked.periodMs) {
     const values = new Map(counted(ms, ms + asked.periodMs).map(one => [keysOf(one).join('\n'), contribution(rule, one)]))
-    if (values.size === 0) continue
-    const greatest = Math.max(...values.values())
-    MetricDatapoints.push({Timestamp: new Date(ms), MaxContributorValue: greatest, Maximum: greatest})
-    for (const one of top) {
-      const value = values.get(one.Keys?.join('\n') ?? '')
-      if (value !== undefined) one.Datapoints?.push({Timestamp: new Date(ms), ApproximateValue: value})
-    }
+    if (values.size > 0) periods.push({ms, values})
   }
+  const valuesOf = (one: KeyCount) => periods.flatMap(({values}) => values.get(keysOf(one).join('\n')) ?? [])
+  const rank = new Map(all.map(one => [one, asked.orderBy === 'Maximum' ? Math.max(0, ...valuesOf(one)) : contribution(rule, one)]))
+  const ranked = [...all].sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0))
+  const top: InsightRuleContributor[] = ranked.slice(0, asked.most).map(one => ({
+    Keys: keysOf(one),
+    ApproximateAggregateValue: contribution(rule, one),
+    Datapoints: periods.flatMap(({ms, values}) => {
+      const value = values.get(keysOf(one).join('\n'))
+      return value === undefined ? [] : [{Timestamp: new Date(ms), ApproximateValue: value}]
+    }),
+  }))
+  const MetricDatapoints = periods.map(({ms, values}) => {
+    const greatest = Math.max(...values.values())
+    return {Timestamp: new Date(ms), MaxContributorValue: greatest, Maximum: greatest}
+  })
   return {
     KeyLabels: labelsOf(rule),
     AggregationStatistic: 'SUM',

@@ -1,5 +1,6 @@
 import {jsonErrors} from '../errors.ts'
 import type {Service} from '../operation.ts'
+import {describeBulkOperation, listBulkOperations} from './bulk-operations.ts'
 import {describeContributorInsights, updateContributorInsights} from './contributor-insights.ts'
 import {deleteResourcePolicy, getResourcePolicy, putResourcePolicy} from './resource-policies.ts'
 import {describeKinesisStreamingDestination, describeTable, describeTimeToLive, listTables, updateTable} from './tables.ts'
@@ -18,6 +19,8 @@ export const dynamodb: Service = {
     DescribeContributorInsights: describeContributorInsights,
     UpdateContributorInsights: updateContributorInsights,
     UpdateTable: updateTable,
+    ListBulkOperations: listBulkOperations,
+    DescribeBulkOperation: describeBulkOperation,
   },
   json: {target: 'DynamoDB_20120810', version: '1.0', namespace: 'com.amazonaws.dynamodb.v20120810#'},
 }

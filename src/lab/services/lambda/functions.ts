@@ -102,8 +102,8 @@ export function configuration({world, updatingUntilMs}: Account, {fn, arn, versi
     TracingConfig: {Mode: fn.tracing},
     ...(fn.deadLetterArn === undefined ? {} : {DeadLetterConfig: {TargetArn: fn.deadLetterArn}}),
     ...(fn.isolatesTenants ? {TenancyConfig: {TenantIsolationMode: 'PER_TENANT' as const}} : {}),
-    // A day and two weeks: what the console proposes.
-    ...(fn.durable ? {DurableConfig: {ExecutionTimeout: 86_400, RetentionPeriodInDays: 14}} : {}),
+    // AWS makes no mapping for an execution that may take longer than a function's timeout; two weeks are what the console proposes.
+    ...(fn.durable ? {DurableConfig: {ExecutionTimeout: 900, RetentionPeriodInDays: 14}} : {}),
     RevisionId: fn.revisionId,
     State: fn.state as NonNullable<FunctionConfiguration['State']>,
     ...(fn.stateReason === undefined ? {} : {StateReason: fn.stateReason}),

@@ -11,7 +11,7 @@ export const describeLogGroups = operation({
     logGroupNamePattern: text({max: 512, pattern: /[.\-_/#A-Za-z0-9]*/}),
     nextToken: text({min: 1}),
     limit: whole({min: 1, max: 50}),
-    logGroupClass: oneOf('STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'),
+    logGroupClass: oneOf('STANDARD', 'INFREQUENT_ACCESS', 'ESSENTIALS', 'DELIVERY'),
     logGroupIdentifiers: list(groupIdentifier, {min: 1, max: 50}),
   },
   run: (input, {world}) => {
@@ -26,13 +26,19 @@ export const describeLogGroups = operation({
       .filter(
         group => group.name.startsWith(prefix) && group.name.includes(pattern) && (named?.some(one => one?.arn === group.arn) ?? true),
       )
-      .filter(group => (input.logGroupClass ?? group.class) === group.class)
+      .filter(group => isOfClass(group.class, input.logGroupClass))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
     const found = page(groups, input.nextToken, input.limit ?? 50)
     if (found === null) throw badToken()
     return {logGroups: found.items.map(view), nextToken: found.next}
   },
 })
+
+/** Either of these two names lists the groups of both (CloudWatch Logs API reference, "DescribeLogGroups"). */
+const cheaper = ['INFREQUENT_ACCESS', 'ESSENTIALS']
+
+const isOfClass = (actual: string, asked: string | undefined): boolean =>
+  asked === undefined || asked === actual || (cheaper.includes(asked) && cheaper.includes(actual))
 
 const view = (group: LabLogGroup) => {
   const logGroupArn = arnOf(group)

@@ -1,4 +1,5 @@
 import type {LogEvent} from '../../simulation/world.ts'
+import {AwsError} from '../errors.ts'
 import {operation} from '../operation.ts'
 import {flag, list, text, whole} from '../shapes.ts'
 import {bytesOf, eventNumber} from './events.ts'
@@ -29,6 +30,13 @@ export const filterLogEvents = operation({
   resource: ({logGroupName, logGroupIdentifier}, {world}) => groupResource(world, logGroupName ?? logGroupIdentifier),
   run: (input, {world}) => {
     const group = groupOf(world, input)
+    // AWS's words are seen for Infrequent Access; that the other two classes are refused alike is assumed.
+    if (group.class !== 'STANDARD') {
+      throw new AwsError(
+        'InvalidOperationException',
+        `The log group ${group.name} is of log-group-class ${group.class}. FilterLogEvents is not supported for this log class.`,
+      )
+    }
     const {startTime = 0, endTime = world.nowMs, logStreamNames, logStreamNamePrefix = '', limit = mostEvents} = input
     if (logStreamNames !== undefined && logStreamNamePrefix !== '')
       throw invalid('logStreamNames and logStreamNamePrefix cannot both be specified.')

@@ -202,6 +202,7 @@ describe('DescribeLogGroups and DescribeLogStreams', () => {
     [{logGroupNamePattern: 'orders-p'}, [name]],
     [{logGroupNamePattern: 'Orders-p'}, []],
     [{logGroupClass: 'INFREQUENT_ACCESS'}, ['/aws/lambda/orders-archive']],
+    [{logGroupClass: 'ESSENTIALS'}, ['/aws/lambda/orders-archive']],
     [{logGroupIdentifiers: [name, '/gone']}, [name]],
     [{logGroupNamePrefix: '/a', logGroupNamePattern: 'b'}, undefined],
   ])('%j', (input, expected) => {
@@ -236,6 +237,13 @@ describe('DescribeLogGroups and DescribeLogStreams', () => {
 
 describe('FilterLogEvents', () => {
   const filter = (lab: Lab, input: object = {}) => call(lab, 'FilterLogEvents', {logGroupName: name, ...input})
+
+  it.each(['/aws/lambda/orders-archive', '/other/delivery'])('reads groups of the class Standard alone: not %s', logGroupName => {
+    expect(filter(labWith(lines), {logGroupName})).toMatchObject({
+      __type: error('InvalidOperationException'),
+      message: expect.stringContaining('is not supported for this log class'),
+    })
+  })
   const messages = (lab: Lab, input: object) => filter(lab, input).events?.map((event: {message: string}) => event.message)
 
   it('gives events oldest first, with their ids', () => {

@@ -1,0 +1,14 @@
+import type {LabTruth} from '../../../src/lab/entrance.ts'
+
+/** What a claim is held against: the simulation itself, and when the trouble began (epoch ms). */
+export interface Reality {
+  truth: LabTruth
+  onsetMs: number
+}
+
+/** A kind of sentence that causes print under *Because*, and when it is true. */
+export interface Claim {
+  pattern: RegExp
+  /** Undefined where the simulation does not tell. */
+  holds: (reality: Reality, groups: Record<string, string>) => boolean | undefined
+}

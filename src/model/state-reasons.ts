@@ -1,0 +1,50 @@
+/**
+ * What a StateReasonCode of a function stands for, as a sentence. AWS lists the codes without a text (Lambda API reference,
+ * "FunctionConfiguration"): these follow their names and the errors of the same names.
+ */
+const meanings: Readonly<Record<string, string>> = {
+  CapacityProviderScalingLimitExceeded: 'The capacity provider has reached the most vCPUs that it may start.',
+  DependencyError: 'Something that the function depends on cannot be used, such as its runtime, a layer or an extension.',
+  DisabledKMSKey: 'The KMS key of the function is disabled.',
+  DisallowedByVpcEncryptionControl: 'The encryption controls of the VPC do not allow the network of the function.',
+  DrainingDurableExecutions: 'AWS waits until the running durable executions of the function have ended.',
+  EC2RequestLimitExceeded: 'EC2 throttles the calls that set up the network or the instances of the function.',
+  EFSIOError: 'The file system of the function cannot be read or written.',
+  EFSMountConnectivityError: 'The function cannot reach its file system through the network.',
+  EFSMountFailure: 'The file system of the function cannot be mounted: a permission or a setting is wrong.',
+  EFSMountTimeout: 'Mounting the file system of the function takes too long.',
+  EniLimitExceeded: 'The VPC has reached its quota of network interfaces.',
+  FunctionError: 'The code of the function fails when it starts.',
+  'FunctionError.ExtensionInitError': 'An extension of the function fails when it starts.',
+  'FunctionError.InitResourceExhausted': 'The start of the function uses up its memory or its disk.',
+  'FunctionError.InitTimeout': 'The start of the function takes too long.',
+  'FunctionError.InvalidEntryPoint': 'The entry point of the image cannot be run.',
+  'FunctionError.InvalidWorkingDirectory': 'The working directory of the image does not exist.',
+  'FunctionError.PermissionDenied': 'A file of the package or of the image may not be read or run.',
+  'FunctionError.RuntimeInitError': 'The runtime fails when it starts, often on the import of the handler.',
+  'FunctionError.TooManyExtensions': 'The function has more extensions than Lambda allows.',
+  ImageAccessDenied: 'Lambda may not read the image in ECR.',
+  ImageDeleted: 'The image was deleted from ECR.',
+  IncompatibleAcceleratorInstanceTypes: 'No instance type of the capacity provider has the accelerator of the function.',
+  InsufficientCapacity: 'EC2 has no free capacity for the capacity provider.',
+  InsufficientRolePermissions: 'The execution role lacks a permission that the set-up of the function needs.',
+  InternalError: 'AWS had an error of its own.',
+  InvalidConfiguration: 'Settings of the function do not go together.',
+  InvalidImage: 'The image cannot be run.',
+  InvalidRuntime: 'The runtime of the function cannot be used any more.',
+  InvalidSecurityGroup: 'A security group of the function does not exist.',
+  InvalidStateKMSKey: 'The KMS key of the function cannot be used in its state.',
+  InvalidSubnet: 'A subnet of the function does not exist.',
+  InvalidZipFileException: 'The package is no valid ZIP archive.',
+  KMSKeyAccessDenied: 'The execution role may not use the KMS key of the function.',
+  KMSKeyNotFound: 'The KMS key of the function does not exist.',
+  RuntimeAliasDeleted: 'The alias of the customer-managed runtime was deleted.',
+  RuntimeVersionDeleted: 'The version of the customer-managed runtime was deleted.',
+  ServiceQuotaExceededException: 'A quota of the account is used up.',
+  SubnetOutOfIPAddresses: 'A subnet of the function has no free address.',
+  VcpuLimitExceeded: 'The account has reached its quota of vCPUs in EC2.',
+}
+
+/** What the code stands for, as a sentence; null for a code that is not known here, and for one that passes by itself. */
+export const stateReasonWords = (code: string | null): string | null =>
+  code !== null && Object.hasOwn(meanings, code) ? (meanings[code] ?? null) : null

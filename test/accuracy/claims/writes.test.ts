@@ -1,0 +1,51 @@
+import {ofWrites} from '../../../bench/accuracy/claims/writes.ts'
+import {judgesAll, minuteMs, nowMs, onsetMs, type Row, realityOf} from '../../support/lab-truth.ts'
+
+const tripled = {writes: [600, 1800] as [number, number]}
+const changed = {...tripled, mapping: {lastModifiedMs: onsetMs}}
+
+/** A burst that ended ten minutes ago; the position of the newest minutes is in it or behind it. */
+const drained = (ageMinutes: number, growth: number) => {
+  const {invocations} = realityOf().truth
+  const endMs = nowMs - 10 * minuteMs
+  return {
+    written: (fromMs: number, toMs: number) =>
+      (Math.max(0, Math.min(toMs, endMs) - fromMs) / minuteMs) * 1800 + (Math.max(0, toMs - Math.max(fromMs, endMs)) / minuteMs) * 600,
+    invocations: (fromMs: number, toMs: number) => ({
+      ...invocations(fromMs, toMs),
+      oldestSeconds: 60 * ageMinutes + (growth * (fromMs - nowMs)) / minuteMs,
+    }),
+  }
+}
+const still = 'In the newest published minutes the age still grows: their records were written in the burst, and fewer wait behind them.'
+const keys = {busiestKeys: () => [1000, 100]}
+const insights = (most: string, times: number | string) =>
+  `Contributor Insights counts up to ${most} throughput units a minute for the busiest key, ${times} times the next.`
+
+const rows: Row[] = [
+  ['Writes to the table are at 344 % of what they were.', tripled, 'true'],
+  ['Writes to the table are at 346 % of what they were.', tripled, 'false'],
+  ['Writes are back at 115 % of what they were before.', {}, 'true'],
+  ['Writes are back at 116 % of what they were before.', {}, 'false'],
+  ['Writes are at 344 % of what they were before the change.', changed, 'true'],
+  ['Writes are at 346 % of what they were before the change.', changed, 'false'],
+  ['Writes to the table are at 344 % of the usual.', tripled, 'true'],
+  ['Writes to the table are at 346 % of the usual.', tripled, 'false'],
+  ['Writes rose from 600 to 2,100 units a minute when the function was changed.', tripled, 'true'],
+  ['Writes rose from 600 to 2,101 units a minute when the function was changed.', tripled, 'false'],
+  ['Minute by minute, the writes follow what the function works through.', {writesBack: true}, 'true'],
+  ['Minute by minute, the writes follow what the function works through.', {writesBack: false}, 'false'],
+  ['Key-range throttles in 9 of the last 15 minutes: a partition is at its 1,000 write units a second.', {refusedWrites: () => 1}, 'true'],
+  ['Key-range throttles in 9 of the last 15 minutes: a partition is at its 1,000 write units a second.', {}, 'false'],
+  [still, drained(30, 20), 'true'],
+  [still, drained(30, 0), 'false'],
+  [still, drained(2, 1), 'false'],
+  [insights('3,450', 10), keys, 'true'],
+  [insights('3,451', 10), keys, 'false'],
+  [insights('3,000', 11.5), keys, 'true'],
+  [insights('3,000', 11.6), keys, 'false'],
+  [insights('3,000', 'more than 9'), keys, 'true'],
+  [insights('3,000', 'more than 10'), keys, 'false'],
+]
+
+judgesAll('the writes', ofWrites, rows)
