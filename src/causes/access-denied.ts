@@ -3,7 +3,7 @@ import type {Treatment} from '../model/check.ts'
 import {type Delivery, seenDelivery} from '../model/delivery.ts'
 import {denierLines, openElsewhere} from '../model/denied-by.ts'
 import {maybe} from '../model/derived.ts'
-import type {CustomerKey, LambdaFunction, RolePermissions, Table} from '../model/evidence.ts'
+import type {CustomerKey, LambdaFunction, RolePermissions, RolePolicies, Table} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
 import {keyIs, mayUse, openKey, reopenKey} from '../model/key.ts'
@@ -22,7 +22,12 @@ const byKeyPolicy = 0.9
 const keyUnread = 0.55
 
 /** The key of the table cannot be used by anybody, or not by the role, as far as the policies tell. Only the lack of records speaks for it. */
-function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | undefined, lag: Lag): Present | null {
+function keyIsClosed(
+  permissions: RolePermissions,
+  key: CustomerKey | null | undefined,
+  lag: Lag,
+  policies: RolePolicies | null | undefined,
+): Present | null {
   if (lag.state !== 'stopped') return null
   const off = keyIsOff(key, lag)
   if (off !== null) return off
@@ -40,7 +45,7 @@ function keyIsClosed(permissions: RolePermissions, key: CustomerKey | null | und
     because: [...keyWords(denials, closed?.by ?? null), ...lag.because.map(why => `Lag: ${why}.`)],
     against: [sure ? 'A grant on the key may allow it.' : "The key's own policy may allow it; that of a key that AWS manages does."],
     settledBy: sure ? `The grants on the key: aws kms list-grants${of}.` : `The policy of the key: aws kms get-key-policy${of}.`,
-    treatments: [closed?.by === 'key' ? openKey(denial.resource) : allowAgain(denials, permissions.role)],
+    treatments: [closed?.by === 'key' ? openKey(denial.resource) : allowAgain(denials, permissions.role, undefined, policies)],
   }
 }
 
@@ -142,7 +147,11 @@ function besideDelivery(found: Present, delivery: Delivery): Present {
 const sharedDelivery = 0.6
 const invokedBeside = 0.25
 
-function handlerIsDenied(failures: Failures, target: LambdaFunction | null | undefined): Present {
+function handlerIsDenied(
+  failures: Failures,
+  target: LambdaFunction | null | undefined,
+  policies: RolePolicies | null | undefined,
+): Present {
   const {logged, share, scope} = failures
   const action = logged?.deniedAction ?? null
   return {
@@ -157,7 +166,7 @@ function handlerIsDenied(failures: Failures, target: LambdaFunction | null | und
     ],
     against: [],
     settledBy: null,
-    treatments: [action === null ? findTheCall(target) : giveBack(action, logged, target)],
+    treatments: [action === null ? findTheCall(target) : giveBack(action, logged, target, policies)],
   }
 }
 
@@ -186,11 +195,19 @@ const findTheCall = (target: LambdaFunction | null | undefined): Treatment => ({
   command: errorsInLog(target, undefined),
 })
 
-function giveBack(action: string, logged: Failures['logged'], target: LambdaFunction | null | undefined): Treatment {
+function giveBack(
+  action: string,
+  logged: Failures['logged'],
+  target: LambdaFunction | null | undefined,
+  policies: RolePolicies | null | undefined,
+): Treatment {
   const elsewhere = logged?.deniedBy ? openElsewhere(logged.deniedBy, {action, resource: logged.deniedResource, target}) : null
   if (elsewhere !== null) return elsewhere
   const decision = /explicit deny/i.test(logged?.sample ?? '') ? 'explicitDeny' : 'implicitDeny'
-  return allowAgain([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role)
+  return {
+    doubt: 'The log names the first call that is refused: where the handler makes others, they may be refused next.',
+    ...allowAgain([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role, undefined, policies),
+  }
 }
 
 /** Nothing is delivered, as far as it is known: a batch that was handed over lately shows that the stream is read. */
@@ -204,15 +221,17 @@ export const accessDenied = defineCause({
   needs: ['failures', 'lag', 'polling'],
   wants: ['function', 'mapping', 'mappedStream', 'functionMetrics', 'mappingMetrics', 'table'],
   asks: ['rolePermissions', 'streamPolicy', 'tableKey', 'logErrors'],
+  advises: ['rolePolicies'],
   weigh: ({failures, lag, polling}, wanted, {nowMs}) => {
     const closed = tableIsClosed(maybe(wanted.table), wanted.tableKey)
     if (closed !== null) return closed
     const target = maybe(wanted.function)
+    const policies = maybe(wanted.rolePolicies)
     const metrics = {functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)}
     const delivery = seenDelivery(lag, metrics, nowMs)
     if (failures.young) return {is: 'open', because: failures.young}
     if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag, delivery)) {
-      if (failures.kind === 'denied') return handlerIsDenied(failures, target)
+      if (failures.kind === 'denied') return handlerIsDenied(failures, target, policies)
       if (wanted.logErrors.state === 'missing') return {is: 'open'}
       return failures.kind === null ? ruledOut : ruledOutBecause('What the log explains the failures with is no missing permission.')
     }
@@ -230,7 +249,8 @@ export const accessDenied = defineCause({
     const [permissions, key] = [maybe(wanted.rolePermissions), maybe(wanted.tableKey)]
     if (!permissions) return keyIsOff(key, lag) ?? {is: 'open'}
     const found =
-      pollerIsDenied(permissions, wanted.streamPolicy, lag, byLambda ? thenEnable : undefined) ?? keyIsClosed(permissions, key, lag)
+      pollerIsDenied(permissions, wanted.streamPolicy, lag, byLambda ? thenEnable : undefined, policies) ??
+      keyIsClosed(permissions, key, lag, policies)
     return found === null ? otherwiseOf(permissions, wanted, lag) : besideDelivery(found, delivery)
   },
 })

@@ -28,6 +28,8 @@ const failedDeliveries = (metrics: FunctionMetrics, nowMs: number): number =>
 interface Fault {
   why: string
   treatment: Treatment
+  /** What else does. */
+  otherwise?: Treatment
 }
 
 const rest = 'What was dropped meanwhile is in the stream for 24 hours.'
@@ -35,6 +37,28 @@ const rest = 'What was dropped meanwhile is in the stream for 24 hours.'
 const nameAnother: Treatment = {
   summary: `Name a standard queue, a topic or a bucket that exists and that the execution role may write to. ${destinationChoice} ${rest}`,
   change: {DestinationConfig: destinationPlaceholder},
+}
+
+/** What was deleted is made again under its name: then the mapping needs no update, and no pause. */
+function makeAgain(arn: string, mappingArn: string): Treatment {
+  const [, , service, of, , name = ''] = arn.split(':')
+  const at = regionFlag(service === 's3' ? mappingArn : arn)
+  const region = of || (mappingArn.split(':')[3] ?? '')
+  const where = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${shellWord(region)}`
+  const again = 'The mapping and the permissions of the role stay as they are.'
+  if (service === 's3')
+    return {
+      summary: `Make the bucket again: it gets the failed records themselves, a queue gets pointers alone. ${again} ${rest}`,
+      command: `aws s3api create-bucket${at} --bucket ${shellWord(name)}${where}`,
+    }
+  if (service === 'sqs')
+    return {summary: `Make the queue again. ${again} ${rest}`, command: `aws sqs create-queue${at} --queue-name ${shellWord(name)}`}
+  if (service === 'sns')
+    return {
+      summary: `Make the topic again, and subscribe to it. ${again} ${rest}`,
+      command: `aws sns create-topic${at} --name ${shellWord(name)}`,
+    }
+  return nameAnother
 }
 
 /** The advice, and what becomes of the records that are lost already. */
@@ -47,11 +71,12 @@ function mayLetIn(policy: string | null, role: string, {action, decision}: Denia
 }
 
 /** What is wrong with the destination, as AWS itself says. */
-function faultOf(arn: string, {destination, destinationKey: key, rolePermissions: permissions}: Asked): Fault | null {
+function faultOf(arn: string, mappingArn: string, {destination, destinationKey: key, rolePermissions: permissions}: Asked): Fault | null {
   // FIFO queues and topics must be named so, and Lambda does not write to them.
   if (destination?.fifo ?? arn.endsWith('.fifo'))
     return {why: `${arn} is FIFO, and only standard queues and topics can be a destination.`, treatment: nameAnother}
-  if (destination && !destination.exists) return {why: `${arn} does not exist.`, treatment: nameAnother}
+  if (destination && !destination.exists)
+    return {why: `${arn} does not exist.`, treatment: makeAgain(arn, mappingArn), otherwise: nameAnother}
   const role = permissions?.role ?? ''
   const results = (permissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
   const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, role, one))
@@ -98,7 +123,7 @@ export const brokenDestination = defineCause({
     const failed = failedDeliveries(functionMetrics, nowMs)
     // A destination that nothing was sent to lately is a matter of the checks.
     if (!arn || failed === 0) return ruledOut
-    const fault = faultOf(arn, {
+    const fault = faultOf(arn, mapping.functionArn, {
       destination: maybe(wanted.destination),
       destinationKey: maybe(wanted.destinationKey),
       // A failed batch that arrived since is stronger than a simulation.
@@ -122,7 +147,7 @@ export const brokenDestination = defineCause({
             'The destination exists and the role may write to it, as far as could be read; the metric also counts asynchronous invocations.',
           ],
       settledBy: fault ? null : 'The resource policy and the key of the destination.',
-      treatments: [fault?.treatment ?? lookAtIt(mapping)],
+      treatments: [fault?.treatment ?? lookAtIt(mapping), ...(fault?.otherwise ? [fault.otherwise] : [])],
     }
     return present
   },

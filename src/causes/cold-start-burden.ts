@@ -23,6 +23,7 @@ const treatment = (target: LambdaFunction | null | undefined, mapping: Mapping |
   summary:
     'Make the start lighter: a smaller package, clients made when they are needed, SnapStart where the runtime has it. Provisioned concurrency pays for steady traffic alone; more memory shortens a start only where it computes.',
   command: `aws lambda get-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')}`,
+  doubt: 'No command makes a start lighter: the code or the package has to change. Nothing is late or lost for it.',
 })
 
 export const coldStartBurden = defineCause({

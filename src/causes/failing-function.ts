@@ -1,7 +1,7 @@
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {Alias, LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {Alias, LambdaFunction, Mapping, Version} from '../model/evidence.ts'
 import type {Egress, FailureKind, Failures} from '../model/failures.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
@@ -106,6 +106,8 @@ const cadenceLines = ({hidden}: Failures, {now, before}: Load): string[] =>
       ]
     : []
 
+const nothingToTakeBack = 'The command shows the error and changes nothing: no release came before that could be taken back.'
+
 const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment => ({
   summary:
     "Read the error in the function's log, then correct the code or the service that it calls. The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.",
@@ -117,10 +119,12 @@ interface Around {
   mapping: Mapping | undefined
   /** The runtime's version changed when the failures began; else null. */
   update: RuntimeUpdate | null
+  /** Published versions of the function; undefined where they could not be read. */
+  versions: Version[] | undefined
 }
 
 /** What loses nothing: first what brings the function back, then what keeps records meanwhile. Without a destination these are lost by then. */
-function treatmentsOf(failures: Failures, {target, mapping, update}: Around): Treatment[] {
+function treatmentsOf(failures: Failures, {target, mapping, update, versions}: Around): Treatment[] {
   const {throttled, logged} = failures
   const hold = holdRecords(mapping, failures)
   const isReleased = target && releasedAtOnset(target, failures)
@@ -128,14 +132,15 @@ function treatmentsOf(failures: Failures, {target, mapping, update}: Around): Tr
   const cures = throttled
     ? throttledAdvice(throttled, target, mapping)
     : isReleased
-      ? [rollBack(target, mapping)].concat(former, logged ? [] : readTheLog(target, mapping))
-      : [former, readTheLog(target, mapping)].flat()
+      ? [rollBack(target, mapping, versions)].concat(former, logged ? [] : readTheLog(target, mapping))
+      : [former, {...readTheLog(target, mapping), doubt: nothingToTakeBack}].flat()
   return mapping?.onFailureDestination ? [...cures, ...hold] : [...hold, ...cures]
 }
 
 /** Batches fail here and there on all shards, pass when they are retried, and hold all shards up. */
-function partly(failures: Failures, lag: Lag, {now, before}: Load, {target, mapping, update}: Around): Present {
+function partly(failures: Failures, lag: Lag, {now, before}: Load, around: Around): Present {
   const {share, kind, throttled} = failures
+  const {target, update} = around
   const slower = now?.durationP50Ms != null && before?.durationP50Ms != null && now.durationP50Ms > 1.5 * before.durationP50Ms
   return {
     is: 'present',
@@ -154,7 +159,7 @@ function partly(failures: Failures, lag: Lag, {now, before}: Load, {target, mapp
     ],
     against: [],
     settledBy: kind === null ? "The function's log: the error of the invocations that fail." : null,
-    treatments: treatmentsOf(failures, {target, mapping, update}),
+    treatments: treatmentsOf(failures, around),
   }
 }
 
@@ -191,6 +196,7 @@ export const failingFunction = defineCause({
   needs: ['failures', 'lag', 'load', 'newestMinute'],
   wants: ['function', 'mapping', 'egress', 'runtimeUpdate'],
   asks: ['logErrors', 'logMinutes', 'logStarts', 'alias'],
+  advises: ['versions'],
   weigh: ({failures, lag, load, newestMinute}, wanted) => {
     const {scope, hidden, kind, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
@@ -198,6 +204,7 @@ export const failingFunction = defineCause({
       target: maybe(wanted.function),
       mapping: maybe(wanted.mapping),
       update: updatedAtOnset(maybe(wanted.runtimeUpdate), failures),
+      versions: maybe(wanted.versions),
     }
     if (scope === 'passing') {
       const byVersion = canary(failures, around.mapping, wanted.alias)

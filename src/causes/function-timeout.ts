@@ -1,8 +1,9 @@
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {FunctionMetrics, LambdaFunction, Mapping, Version} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
+import {formerVersion, isPublished} from '../model/former-version.ts'
 import {longestTimeoutSeconds} from '../model/limits.ts'
 import type {Load} from '../model/load.ts'
 import {errorsInLog} from '../model/log-command.ts'
@@ -11,9 +12,11 @@ import {shellWord} from '../model/shell.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {count, duration, number, percent} from '../model/units.ts'
 import {failsInPart} from './fails-in-part.ts'
-import {failingLine, releaseLines} from './failure-lines.ts'
+import {failingLine, releasedAtOnset, releaseLines} from './failure-lines.ts'
 import {fullLines, fullThenLines} from './full-lines.ts'
+import {endHang} from './hangs.ts'
 import {holdRecords} from './hold-records.ts'
+import {rollBack} from './roll-back.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 
 /** One lane that times out is a poison record; this share of all invocations is the function. */
@@ -51,40 +54,79 @@ function secondRound(target: LambdaFunction, seconds: number): string {
 const raisedSeconds = (target: LambdaFunction, timeoutSeconds: number): number =>
   Math.min(longestTimeoutSeconds(target), Math.max(leastSeconds, timeoutSeconds * 3))
 
-function longer(target: LambdaFunction, timeoutSeconds: number, mapping: Mapping | undefined): Treatment {
+/** A longer timeout of `$LATEST`, and where the mapping invokes a version, a new one of it. */
+function longer({target, mapping}: Around, seconds: number, words: string): Treatment {
   const at = regionFlag(target.functionArn)
   const name = shellWord(target.functionName)
-  const seconds = raisedSeconds(target, timeoutSeconds)
   const change = `aws lambda update-function-configuration${at} --function-name ${name} --timeout ${seconds}`
-  const summary = `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(target, seconds)}`
+  const settings = [{name: 'Timeout', before: target.timeoutSeconds, after: seconds}]
   // A published version keeps its settings: AWS changes $LATEST alone.
-  const qualifier = mapping?.qualifier ?? null
-  if (!mapping || qualifier === null || qualifier === '$LATEST') return {summary, command: change}
+  if (!mapping || !isPublished(mapping)) return {summary: words, command: change, settings}
   return {
-    summary: `${summary} ${qualifier} keeps its timeout, so a new version of $LATEST is published and ${qualifier} makes way for it: look first whether $LATEST has other code.`,
+    summary: `${words} ${mapping.qualifier} keeps its timeout, so a new version of $LATEST is published and ${mapping.qualifier} makes way for it: look first whether $LATEST has other code.`,
     command: `${change} && aws lambda wait function-updated-v2${at} --function-name ${name} && ${treatmentCommand('remap', mapping, ['--publish'])}`,
+    settings,
   }
 }
 
-function treatments(target: LambdaFunction, mapping: Mapping | undefined): Treatment[] {
+const raise = (around: Around, timeoutSeconds: number): Treatment => {
+  const seconds = raisedSeconds(around.target, timeoutSeconds)
+  return longer(
+    around,
+    seconds,
+    `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(around.target, seconds)}`,
+  )
+}
+
+interface Around {
+  target: LambdaFunction
+  mapping: Mapping | undefined
+  /** Published versions of the function; undefined where they could not be read. */
+  versions: Version[] | undefined
+}
+
+/** The function was changed just before: back to its version or its timeout of then. */
+function back(around: Around, failures: Failures): Treatment[] {
+  const {target, mapping, versions} = around
+  if (!releasedAtOnset(target, failures)) return []
+  const former = formerVersion(target, mapping, versions)
+  const timeoutSeconds = former?.timeoutSeconds ?? null
+  if (former === null) return []
+  // Without a version that the mapping invokes, the timeout itself is set back, and later releases go on as before.
+  if (!isPublished(mapping) && timeoutSeconds !== null && timeoutSeconds > (target.timeoutSeconds ?? longestTimeoutSeconds(target)))
+    return [longer(around, timeoutSeconds, `Set the timeout back to ${duration(timeoutSeconds)}, as version ${former.version} has it.`)]
+  return [rollBack(target, mapping, versions)]
+}
+
+const unanswered =
+  'The function was not changed before: a service that it calls may not answer at all, and then no setting of Lambda ends it.'
+
+function treatments(around: Around, failures: Failures): Treatment[] {
+  const {target, mapping} = around
   const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const less = mapping ? smaller(mapping) : null
-  if (timeoutSeconds < longestTimeoutSeconds(target)) return [longer(target, timeoutSeconds, mapping), ...(less ? [less] : [])]
+  const former = back(around, failures)
+  const doubt = former.length > 0 ? {} : {doubt: unanswered}
+  if (timeoutSeconds < longestTimeoutSeconds(target))
+    return [...former, {...raise(around, timeoutSeconds), ...doubt}, ...(less ? [less] : [])]
   return [
-    ...(less ? [less] : []),
+    ...former,
+    ...(less ? [{...less, ...doubt}] : []),
     {
       summary: `Find what the function waits for. ${duration(timeoutSeconds)} is the longest timeout that Lambda allows.`,
       command: errorsInLog(target, mapping),
+      ...doubt,
     },
   ]
 }
 
-function treatmentsOf(failures: Failures, target: LambdaFunction, mapping: Mapping | undefined): Treatment[] {
+function treatmentsOf(failures: Failures, around: Around, metrics: FunctionMetrics | undefined): Treatment[] {
   const {throttled} = failures
+  const hang = endHang(metrics, failures, around)
   return [
-    ...(throttled ? throttledAdvice(throttled, target, mapping) : []),
-    ...treatments(target, mapping),
-    ...holdRecords(mapping, failures),
+    ...(throttled ? throttledAdvice(throttled, around.target, around.mapping) : []),
+    ...(hang ? [...back(around, failures), hang] : treatments(around, failures)),
+    ...holdRecords(around.mapping, failures),
   ]
 }
 
@@ -92,12 +134,8 @@ function treatmentsOf(failures: Failures, target: LambdaFunction, mapping: Mappi
 const surely = 1.3
 
 /** Full batches run into the timeout, and smaller ones pass: the shard that has fallen behind stays blocked, and each one that falls behind is next. */
-function tooLarge(
-  failures: Failures,
-  seconds: number,
-  {before}: Load,
-  {target, mapping}: {target: LambdaFunction; mapping: Mapping | undefined},
-): Present {
+function tooLarge(failures: Failures, seconds: number, {before}: Load, around: Around): Present {
+  const {target, mapping} = around
   const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const isSure = seconds >= surely * timeoutSeconds
   const fitting = Math.max(1, Math.floor(((mapping?.batchSize ?? 1) * roomForLate * timeoutSeconds) / seconds))
@@ -115,10 +153,7 @@ function tooLarge(
     ],
     against: isSure ? [] : ['A full batch takes little longer than the timeout: a single bad record is possible.'],
     settledBy: isSure ? null : 'The blocked batch itself, in smaller parts: do all of them succeed?',
-    treatments: [
-      ...(mapping ? [ofRecords(mapping, fitting)] : []),
-      ...(raised >= surely * seconds ? [longer(target, timeoutSeconds, mapping)] : []),
-    ],
+    treatments: [...(mapping ? [ofRecords(mapping, fitting)] : []), ...(raised >= surely * seconds ? [raise(around, timeoutSeconds)] : [])],
   }
 }
 
@@ -144,14 +179,15 @@ export const functionTimeout = defineCause({
   harm: 'its batches never end; all shards fall behind',
   harmful: true,
   needs: ['failures', 'lag', 'load'],
-  wants: ['function', 'mapping'],
+  wants: ['function', 'mapping', 'functionMetrics'],
   asks: ['logErrors', 'network'],
+  advises: ['versions'],
   weigh: ({failures, lag, load}, wanted) => {
     const {scope, kind, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
     const target = maybe(wanted.function)
-    if (failures.fullBatchSeconds !== null && target)
-      return tooLarge(failures, failures.fullBatchSeconds, load, {target, mapping: maybe(wanted.mapping)})
+    const around = {mapping: maybe(wanted.mapping), versions: maybe(wanted.versions)}
+    if (failures.fullBatchSeconds !== null && target) return tooLarge(failures, failures.fullBatchSeconds, load, {target, ...around})
     if (scope === 'none') return ruledOutBecause('Hardly any invocation fails.')
     if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load))) return ruledOut
     if (target === undefined) return {is: 'open'}
@@ -179,7 +215,7 @@ export const functionTimeout = defineCause({
           : scope === 'one-of-one'
             ? 'A trace of one invocation: what it waits for.'
             : 'The network of the function.',
-      treatments: treatmentsOf(failures, target, maybe(wanted.mapping)),
+      treatments: treatmentsOf(failures, {target, ...around}, maybe(wanted.functionMetrics)),
     }
   },
 })

@@ -2,7 +2,8 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {deleteMapping} from '../model/delete-mapping.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {LambdaFunction, Mapping, Version} from '../model/evidence.ts'
+import {newestVersion} from '../model/former-version.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {stateReasonWords} from '../model/state-reasons.ts'
@@ -37,40 +38,69 @@ const orphan = (mapping: Mapping): Treatment =>
     'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it: what is not delivered yet is never delivered.',
   )
 
-/** What the mapping invokes is gone: what brings it back loses nothing, and comes first. */
-const replace = (mapping: Mapping): Treatment[] => [bringBack(mapping), orphan(mapping)]
+const noCode = 'The function itself is gone, and AWS keeps no copy of its code: no command ends it without your package.'
 
-function bringBack(mapping: Mapping): Treatment {
+/** What the mapping invokes is gone: what brings it back loses nothing, and comes first. */
+const replace = (mapping: Mapping, versions: readonly Version[] | undefined): Treatment[] => [bringBack(mapping, versions), orphan(mapping)]
+
+function bringBack(mapping: Mapping, versions: readonly Version[] | undefined): Treatment {
   const {functionName, functionArn, qualifier} = mapping
   const at = regionFlag(functionArn)
   const name = shellWord(functionName)
+  const newest = newestVersion(versions)
   if (qualifier !== null && /^\d+$/.test(qualifier))
     return {
       summary: `Point the mapping at a version that exists: AWS gives the number ${qualifier} to no other version. ${kept}`,
-      command: treatmentCommand('remap', mapping, ['--version', 'latest']),
+      command: treatmentCommand('remap', mapping, ['--version', newest ?? 'latest']),
+      ...(versions?.length === 0 ? {doubt: noCode} : {}),
     }
   if (qualifier !== null && !qualifier.startsWith('$LATEST'))
     return {
-      summary: `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${kept}`,
-      command: `aws lambda create-alias${at} --function-name ${name} --name ${shellWord(qualifier)} --function-version VERSION`,
+      summary: newest
+        ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another one if the alias invoked that. ${kept}`
+        : `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${kept}`,
+      command: `aws lambda create-alias${at} --function-name ${name} --name ${shellWord(qualifier)} --function-version ${newest ?? 'VERSION'}`,
+      ...(versions?.length === 0 ? {doubt: noCode} : {}),
     }
   return {
     summary: `Deploy the function again under the same name, with your pipeline or with this command. ${kept}`,
     command: `aws lambda create-function${at} --function-name ${name} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --zip-file fileb://PACKAGE.zip`,
+    doubt: noCode,
   }
 }
 
-function treatments(mapping: Mapping | undefined, target: LambdaFunction | null): Treatment[] {
-  if (target === null && mapping) return replace(mapping)
+/** AWS invokes a durable function by a version or an alias alone. */
+function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): Treatment | null {
+  const newest = newestVersion(versions)
+  if (mapping.qualifier !== null || newest === null) return null
+  return {
+    summary: `Point the mapping at version ${newest}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
+    command: treatmentCommand('remap', mapping, ['--version', newest]),
+  }
+}
+
+function treatments(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Treatment[] {
+  if (target === null && mapping) return replace(mapping, versions)
   const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
   const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
+  const command = `aws lambda get-function-configuration${at} --function-name ${name}`
+  if (target && mapping && unsuitedFor(target, mapping.qualifier)) {
+    const fitting = target.durable && !target.tenantIsolation ? byVersion(mapping, versions) : null
+    if (fitting !== null) return [fitting]
+    return [
+      {
+        summary:
+          'Let a plain function consume the stream and call that one, or point the mapping of a durable function at a version or alias.',
+        command,
+        doubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
+      },
+    ]
+  }
   return [
     {
-      summary:
-        target && mapping && unsuitedFor(target, mapping.qualifier)
-          ? 'Let a plain function consume the stream and call that one, or point the mapping of a durable function at a version or alias.'
-          : 'See why AWS cannot run it (StateReason), correct that, and deploy it again.',
-      command: `aws lambda get-function-configuration${at} --function-name ${name}`,
+      summary: 'See why AWS cannot run it (StateReason), correct that, and deploy it again.',
+      command,
+      doubt: 'The command shows the reason and changes nothing: what AWS names there has to be repaired first.',
     },
   ]
 }
@@ -82,6 +112,7 @@ export const functionUnavailable = defineCause({
   harmful: true,
   needs: [],
   wants: ['function', 'mapping', 'lag'],
+  advises: ['versions'],
   weigh: (_given, wanted) => {
     const lag = maybe(wanted.lag)
     const target = maybe(wanted.function)
@@ -108,7 +139,7 @@ export const functionUnavailable = defineCause({
       ],
       against: delivered ? ['The newest metrics still show batches: it may have happened just now.'] : [],
       settledBy: null,
-      treatments: treatments(mapping, target),
+      treatments: treatments(mapping, target, maybe(wanted.versions)),
     }
   },
 })

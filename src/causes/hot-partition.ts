@@ -2,11 +2,13 @@ import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {type Moment, maybe} from '../model/derived.ts'
 import type {HotKeys, Mapping} from '../model/evidence.ts'
+import {type HotKey, hottestKey, keyText} from '../model/hot-key.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import type {Skew} from '../model/skew.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {duration, number} from '../model/units.ts'
+import {effectOf, widerFactor} from './more-capacity.ts'
 
 const few = 0.05
 /** Key-range throttles in this many of the newest fifteen minutes. */
@@ -64,24 +66,44 @@ function confidenceOf(writer: boolean, consumer: boolean, {now}: Load, lag: Lag)
   return (now?.throttleShare ?? 0) > few || lag.scope === 'all' ? 0.6 : 0.92
 }
 
-function treatments(mapping: Mapping | undefined, consumer: boolean): Treatment[] {
-  const factor = Math.min(10, Math.max(2, (mapping?.parallelizationFactor ?? 1) * 2))
-  const shard =
-    'In the long run spread the key: a random suffix for writes (write sharding), or a key with more values (userId#timestamp instead of userId).'
-  if (!consumer || !mapping)
-    return [
-      {
-        summary: `Find the hot key with Contributor Insights. ${shard}`,
+const spread =
+  'Spread the key: a random suffix for writes (write sharding), or a key with more values (userId#timestamp instead of userId).'
+const noSetting = 'No setting of AWS ends it: writes to one partition have a limit, and the writers have to spread the key.'
+
+interface Around {
+  mapping: Mapping | undefined
+  /** Whether the shard falls behind, and not the writers alone. */
+  consumer: boolean
+  /** Contributor Insights counts keys: to switch it on changes nothing. */
+  isCounting: boolean
+  key: HotKey | null
+  lag: Lag
+  nowMs: number
+}
+
+function treatments({mapping, consumer, isCounting, key, lag, nowMs}: Around): Treatment[] {
+  const name = key === null ? '' : ` The key is ${keyText(key)}.`
+  const isItem = (key?.labels.length ?? 0) > 1
+  const find: Treatment = isCounting
+    ? {summary: `${spread}${name}`, command: '', doubt: noSetting}
+    : {
+        summary: `Find the hot key with Contributor Insights. ${spread}`,
         command: mapping
           ? treatmentCommand('configure', mapping, ['--contributor-insights'])
           : 'ddbstream configure FUNCTION --contributor-insights',
-      },
-    ]
+        doubt: noSetting,
+      }
+  const factor = mapping?.parallelizationFactor ?? 1
+  const wanted = mapping ? widerFactor(mapping, lag) : factor
+  if (!consumer || !mapping || isItem || wanted <= factor) return [find]
   return [
     {
-      summary: `Raise the parallelization factor to ${factor}: it helps where the hot key has many items (sort keys), and does nothing for one hot item. ${shard}`,
-      change: {ParallelizationFactor: factor},
+      summary: `Run up to ${wanted} batches of a shard at once: records of one item stay in order. In the long run spread the key.${name}`,
+      change: {ParallelizationFactor: wanted},
+      doubt: 'It helps where the hot key has many items (sort keys), and does nothing for one hot item.',
+      ...effectOf(mapping, wanted, lag, nowMs),
     },
+    find,
   ]
 }
 
@@ -104,14 +126,19 @@ export const hotPartition = defineCause({
         : ruledOut
     }
     const stream = maybe(wanted.stream)
+    const hotKeys = maybe(wanted.hotKeys)
+    const key = hotKeys ? hottestKey(hotKeys, moment.thresholds.hotKeyShare) : null
+    const named = key === null ? '' : ` ${keyText(key)} gets most of the writes.`
     return {
       is: 'present',
       confidence: confidenceOf(writer, consumer, load, lag),
-      summary: consumer
-        ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
-        : lag.state === 'ok' && !beginsToWait(lag)
-          ? 'Writers are refused by a partition at its limit; the function keeps up.'
-          : 'Writers are refused by a partition at its limit, and its records have begun to wait.',
+      summary: `${
+        consumer
+          ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
+          : lag.state === 'ok' && !beginsToWait(lag)
+            ? 'Writers are refused by a partition at its limit; the function keeps up.'
+            : 'Writers are refused by a partition at its limit, and its records have begun to wait.'
+      }${named}`,
       because: [
         ...(consumer
           ? [
@@ -122,13 +149,20 @@ export const hotPartition = defineCause({
           ? [`Key-range throttles in ${load.hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
           : []),
         ...(consumer && load.now ? ['No batch stands still, and errors are few.'] : []),
-        ...keyLines(maybe(wanted.hotKeys)),
+        ...keyLines(hotKeys),
         ...(stream ? [`The stream has ${stream.shards.filter(shard => shard.open).length} open shards, one for each partition.`] : []),
       ],
       against:
         consumer && !writer ? ['Writers are not throttled: one shard can fall behind long before its partition is at its limit.'] : [],
       settledBy: consumer && writer ? null : 'The keys themselves: Contributor Insights on the table.',
-      treatments: treatments(maybe(wanted.mapping), consumer),
+      treatments: treatments({
+        mapping: maybe(wanted.mapping),
+        consumer,
+        isCounting: hotKeys?.status === 'ENABLED',
+        key,
+        lag,
+        nowMs: moment.nowMs,
+      }),
     }
   },
 })

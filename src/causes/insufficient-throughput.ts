@@ -10,6 +10,7 @@ import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, slowestKnown
 import {bulkLines} from './bulk-writes.ts'
 import {fullLines} from './full-lines.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
+import {effectOf, widerFactor} from './more-capacity.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
 const lagging = ['slow', 'behind', 'losing']
@@ -30,19 +31,20 @@ const carried = ({throughputRatio}: Lag): string =>
     : `the mapping carries ${percent(Math.max(0, throughputRatio))} of it`
 
 /** The highest batch size and factor that are advised at one step: more records per call, and more calls at once. */
-function treatment(mapping: Mapping): Treatment {
+function treatment(mapping: Mapping, lag: Lag, nowMs: number): Treatment {
   const batchSize = mapping.batchSize ?? 100
   const factor = mapping.parallelizationFactor ?? 1
   const larger = Math.min(1000, batchSize * 4)
-  const wider = Math.min(10, Math.max(2, factor * 2))
+  const wider = widerFactor(mapping, lag)
   return {
     summary: `Run more batches of a shard at once (parallelization factor ${wider}; the order is kept per item) and make them larger. The function then runs up to ${wider} times per open shard: its concurrency, and what it calls, must bear that. A single hot item gains nothing.`,
     change: {...(wider > factor ? {ParallelizationFactor: wider} : {}), ...(larger > batchSize ? {BatchSize: larger} : {})},
+    ...effectOf(mapping, wider, lag, nowMs),
   }
 }
 
 /** What one minute shows, before the lag is one: the age has begun to rise. */
-const begins = (minute: NewestMinute, mapping: Mapping | undefined): Present => ({
+const begins = (minute: NewestMinute, treatments: Treatment[]): Present => ({
   is: 'present',
   confidence: beginning,
   summary:
@@ -57,7 +59,7 @@ const begins = (minute: NewestMinute, mapping: Mapping | undefined): Present => 
   ],
   against: ['A burst that ends soon looks the same.'],
   settledBy: twoMoreMinutes,
-  treatments: mapping ? [treatment(mapping)] : [],
+  treatments,
 })
 
 const because = (reason: string | null): RuledOut => (reason === null ? ruledOut : ruledOutBecause(reason))
@@ -84,14 +86,15 @@ export const insufficientThroughput = defineCause({
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['mapping', 'changes'],
   asks: ['bulkOperations'],
-  weigh: ({load, lag, newestMinute}, wanted, {thresholds}) => {
+  weigh: ({load, lag, newestMinute}, wanted, {thresholds, nowMs}) => {
     const mapping = maybe(wanted.mapping)
+    const treatments = mapping ? [treatment(mapping, lag, nowMs)] : []
     const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
     const isOther = oneLane || (load.hotWriteMinutes ?? 0) > 0 || (load.refusedReadMinutes ?? 0) > 0
-    const early = () => (newestMinute && mayBegin(lag) && !isOther && getsTooMuch(newestMinute) ? begins(newestMinute, mapping) : null)
+    const early = () => (newestMinute && mayBegin(lag) && !isOther && getsTooMuch(newestMinute) ? begins(newestMinute, treatments) : null)
     const changes = maybe(wanted.changes)
     if (changes) {
-      const advised = mapping ? treatment(mapping) : null
+      const advised = treatments[0] ?? null
       const lowered =
         lagging.includes(lag.state) && lag.stuck === null
           ? loweredCapacity(changes, mapping, advised)
@@ -128,7 +131,7 @@ export const insufficientThroughput = defineCause({
         ...(ends ? ['In the newest minute the writes are as low as before.'] : []),
       ],
       settledBy: writeRatio === null ? 'A longer look back: --since 24h.' : ends ? 'Two more minutes: whether the writes stay low.' : null,
-      treatments: mapping ? [treatment(mapping)] : [],
+      treatments,
     }
   },
 })

@@ -1,14 +1,17 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {LambdaFunction, Mapping, Version} from '../model/evidence.ts'
+import type {Failures} from '../model/failures.ts'
+import {formerVersion, isPublished} from '../model/former-version.ts'
 import {mayBeRefused, mostMemoryMb} from '../model/limits.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
-import {failingLine, loggedLines, releaseLines} from './failure-lines.ts'
+import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
 import {holdRecords} from './hold-records.ts'
+import {rollBack} from './roll-back.ts'
 
 const scopes = ['all', 'one-of-one', 'passing']
 
@@ -22,6 +25,7 @@ function treatment(target: LambdaFunction | null | undefined, mapping: Mapping |
   const flags = ['--memory', String(raised)]
   const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
   return {
+    settings: [{name: 'MemorySize', before: has, after: raised}],
     summary: `Give the function more memory than it needs at its highest; the batches pass when they are retried. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
     command: mapping ? treatmentCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
   }
@@ -46,6 +50,17 @@ function lessAtOnce(
   }
 }
 
+/** The function was changed just before: back to the version before, where there is one. */
+function back(
+  target: LambdaFunction | null | undefined,
+  mapping: Mapping | undefined,
+  versions: Version[] | undefined,
+  failures: Failures,
+): Treatment[] {
+  if (!target || !releasedAtOnset(target, failures) || formerVersion(target, mapping, versions) === null) return []
+  return isPublished(mapping) ? [rollBack(target, mapping, versions)] : []
+}
+
 export const memoryExhausted = defineCause({
   id: 'memory-exhausted',
   title: 'The function runs out of memory',
@@ -54,6 +69,7 @@ export const memoryExhausted = defineCause({
   needs: ['failures'],
   wants: ['function', 'mapping'],
   asks: ['logErrors', 'logReports'],
+  advises: ['versions'],
   weigh: ({failures}, wanted) => {
     const {scope, kind, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
@@ -78,7 +94,11 @@ export const memoryExhausted = defineCause({
       ],
       against: used !== null && !full ? ['The log does not show that all memory was in use.'] : [],
       settledBy: null,
-      treatments: [treatment(target, mapping), ...holdRecords(mapping, failures)],
+      treatments: [
+        ...back(target, mapping, maybe(wanted.versions), failures),
+        treatment(target, mapping),
+        ...holdRecords(mapping, failures),
+      ],
     }
   },
 })

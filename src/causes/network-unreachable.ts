@@ -1,10 +1,13 @@
 import {defineCause, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction} from '../model/evidence.ts'
+import type {LambdaFunction, Network} from '../model/evidence.ts'
 import type {Egress} from '../model/failures.ts'
+import type {NetworkPath} from '../model/network-path.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {percent} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
+import {repairWayOut} from './way-out.ts'
 
 const scopes = ['all', 'one-of-one', 'passing']
 
@@ -14,11 +17,23 @@ function faultsTo(host: string | null, {internet, dynamodb}: Egress): string[] {
   return host.startsWith('dynamodb.') ? dynamodb : internet
 }
 
-const treatment = (target: LambdaFunction) => ({
-  summary:
-    'Repair the way out of the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches pass when they are tried again. Polling does not use the VPC: the mapping needs no change.',
-  command: `aws ec2 describe-route-tables${regionFlag(target.functionArn)} --filters Name=vpc-id,Values=${target.vpcId ?? 'VPC'}`,
-})
+function treatment(
+  target: LambdaFunction,
+  host: string | null,
+  wanted: {network: Network | null | undefined; path: NetworkPath | undefined},
+): Treatment {
+  const {network, path} = wanted
+  const toDynamodb = host?.startsWith('dynamodb.') ?? false
+  const repair = network && path ? repairWayOut({network, path, functionArn: target.functionArn, toDynamodb}) : null
+  return (
+    repair ?? {
+      summary:
+        'Repair the way out of the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches pass when they are retried. Polling does not use the VPC: the mapping needs no change.',
+      command: `aws ec2 describe-route-tables${regionFlag(target.functionArn)} --filters Name=vpc-id,Values=${target.vpcId ?? 'VPC'}`,
+      doubt: 'The command shows the routes and changes nothing: which part of the network is closed is not known.',
+    }
+  )
+}
 
 export const networkUnreachable = defineCause({
   id: 'network-unreachable',
@@ -26,7 +41,7 @@ export const networkUnreachable = defineCause({
   harm: 'every batch fails and is tried again; the shards stand still',
   harmful: true,
   needs: ['failures'],
-  wants: ['function', 'egress'],
+  wants: ['function', 'egress', 'networkPath'],
   asks: ['logErrors', 'network'],
   weigh: ({failures}, wanted) => {
     const {scope, kind, logged, share} = failures
@@ -53,7 +68,7 @@ export const networkUnreachable = defineCause({
       ],
       against: [],
       settledBy: egress ? null : 'The network of the function: routes, NAT gateway, endpoints, security groups, network ACLs.',
-      treatments: [treatment(target)],
+      treatments: [treatment(target, logged?.host ?? null, {network: maybe(wanted.network), path: maybe(wanted.networkPath)})],
     }
   },
 })

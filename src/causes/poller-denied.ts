@@ -1,7 +1,8 @@
 import type {Present} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {RolePermissions} from '../model/evidence.ts'
+import type {RolePermissions, RolePolicies} from '../model/evidence.ts'
+import {fits} from '../model/glob.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
 import {allowing, beyondRole, putPolicy, roleName} from '../model/policy-statement.ts'
@@ -13,12 +14,42 @@ const goesOn = 'The mapping goes on from where it stopped, within some minutes.'
 
 export type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision' | 'limit'>
 
+const fitsAny = (patterns: readonly string[], text: string): boolean =>
+  patterns.some(pattern => !pattern.startsWith('!') && fits(pattern.toLowerCase(), text.toLowerCase()))
+
+/** The role's own policy that denies this and holds nothing but denials; null where there is none, or where it is not known. */
+function denyingPolicy(denials: readonly Denial[], policies: RolePolicies | null | undefined): string | null {
+  const denied = denials.filter(({decision}) => decision === 'explicitDeny')
+  const [first] = denied
+  if (!policies || first === undefined) return null
+  const own = policies.statements.filter(({inline}) => inline === true)
+  const found = own.find(
+    ({effect, actions, resources}) =>
+      effect === 'Deny' && fitsAny(actions, first.action) && (first.resource === '*' || fitsAny(resources, first.resource)),
+  )
+  return found !== undefined && own.filter(({policy}) => policy === found.policy).every(({effect}) => effect === 'Deny')
+    ? found.policy
+    : null
+}
+
 /** Gives the permission back, or shows the policies where one that denies stands in the way. */
-export function allowAgain(denials: readonly Denial[], role: string | null | undefined, again = goesOn): Treatment {
+export function allowAgain(
+  denials: readonly Denial[],
+  role: string | null | undefined,
+  again = goesOn,
+  policies?: RolePolicies | null,
+): Treatment {
   const beyond = beyondRole(role ?? 'ROLE', denials)
   if (beyond !== null) return {...beyond, summary: `${beyond.summary} ${again}`}
+  const denying = denyingPolicy(denials, policies)
+  if (denying !== null)
+    return {
+      summary: `The policy ${denying} of the role denies it and does nothing else: ask who put it there, and why; then take it away. An allow beside it changes nothing. ${again}`,
+      command: `aws iam delete-role-policy --role-name ${shellWord(roleName(role ?? 'ROLE'))} --policy-name ${shellWord(denying)}`,
+    }
   if (denials.some(({decision}) => decision === 'explicitDeny'))
     return {
+      doubt: 'The command lists policies and changes nothing: which of them denies it is not known.',
       summary: `Find the policy that denies it and take the denial out: an allow beside it changes nothing. ${again}`,
       command: `aws iam list-role-policies --role-name ${shellWord(roleName(role ?? 'ROLE'))}`,
     }
@@ -70,7 +101,13 @@ function streamWords(denials: readonly Denial[]): string[] {
 }
 
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
-export function pollerIsDenied(permissions: RolePermissions, streamPolicy: Item<string | null>, lag: Lag, again = goesOn): Present | null {
+export function pollerIsDenied(
+  permissions: RolePermissions,
+  streamPolicy: Item<string | null>,
+  lag: Lag,
+  again = goesOn,
+  policies?: RolePolicies | null,
+): Present | null {
   const use = mayRead(permissions, maybe(streamPolicy))
   const closed = use.is === 'denied' ? use : null
   const key = permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'explicitDeny')
@@ -97,7 +134,7 @@ export function pollerIsDenied(permissions: RolePermissions, streamPolicy: Item<
         ? makeAgain(permissions.role)
         : byStream
           ? openStream(first.resource)
-          : allowAgain(denials, permissions.role, again),
+          : allowAgain(denials, permissions.role, again, policies),
     ],
   }
 }

@@ -1,4 +1,5 @@
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import type {Lag} from '../model/lag.ts'
@@ -6,6 +7,7 @@ import {readersPerShard} from '../model/limits.ts'
 import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import type {Readers} from '../model/readers.ts'
+import {takesPlace} from '../model/reading.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {between, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
@@ -106,14 +108,39 @@ const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
     ? `Reads of the stream are throttled in ${refused} of the last 15 minutes: more than two readers compete for its shards.`
     : `${least > limit ? `At least ${least}` : 'More than two'} readers compete for the shards of the stream: records are late in ${late} of the last 15 minutes.`
 
-function treatmentsOf(mapping: Mapping | undefined) {
-  return [
-    {
-      summary:
-        'Keep at most two readers per shard: fan out from one of them (EventBridge, SNS, SQS), or move a reader to Kinesis Data Streams for DynamoDB. Which reader moves is your choice; the command lists the mappings.',
-      command: `aws lambda list-event-source-mappings${regionFlag(mapping?.functionArn ?? '')}${mapping ? ` --event-source-arn ${shellWord(mapping.eventSourceArn)}` : ''}`,
-    },
+/** One command for each reader that is known: the newest mapping first, because its start began it. */
+function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined, {pipes, least}: Readers): Treatment[] {
+  const at = regionFlag(mapping?.functionArn ?? '')
+  const others = (siblings ?? [])
+    .filter(other => other.eventSourceArn === mapping?.eventSourceArn && takesPlace(other))
+    .sort((a, b) => (b.lastModifiedMs ?? 0) - (a.lastModifiedMs ?? 0))
+  const keep = `Keep at most ${limit} readers per shard: which one goes is your choice.`
+  const known: Treatment[] = [
+    ...others.map(({functionName, uuid}) => ({
+      summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Let it read on behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
+      command: `aws lambda update-event-source-mapping${at} --uuid ${shellWord(uuid)} --no-enabled`,
+    })),
+    ...(pipes ?? []).map(name => ({
+      summary: `${keep} This stops the pipe ${name}: it goes on where it stopped when it is started again within 24 hours.`,
+      command: `aws pipes stop-pipe${at} --name ${shellWord(name)}`,
+    })),
   ]
+  const [first, ...rest] = known
+  const unlisted = {
+    doubt:
+      'Other readers are in no list of AWS, such as Kinesis adapters (KCL) and zero-ETL integrations: those have to be stopped where they run.',
+  }
+  if (first === undefined)
+    return [
+      {
+        summary: `${keep} Fan out from one of them (EventBridge, SNS, SQS), or move a reader to Kinesis Data Streams for DynamoDB.`,
+        command: `aws lambda list-event-source-mappings${at}${mapping ? ` --event-source-arn ${shellWord(mapping.eventSourceArn)}` : ''}`,
+        ...unlisted,
+      },
+    ]
+  const more = least - limit
+  const doubt = more > known.length ? unlisted : more > 1 ? {doubt: `${more} readers are too many: one alone is not enough.`} : {}
+  return [{...first, ...doubt}, ...rest]
 }
 
 /** Records begin to wait although the function has time, while more readers than usual read the stream. */
@@ -127,14 +154,14 @@ const joins = ({waits, load, readBeyond, writeRatio}: NewestMinute): boolean =>
   (readBeyond ?? 0) >= readerMore
 
 /** What one minute shows, before reads are known to be refused. */
-const begins = (minute: NewestMinute, readers: Readers, mapping: Mapping | undefined): Present => ({
+const begins = (minute: NewestMinute, readers: Readers, treatments: Treatment[]): Present => ({
   is: 'present',
   confidence: beginning,
   summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function has time.',
   because: [...beginningLines(minute), ...readerLines(readers)],
   against: ['CloudWatch does not show yet whether reads are throttled.'],
   settledBy: twoMoreMinutes,
-  treatments: treatmentsOf(mapping),
+  treatments,
 })
 
 export const readerContention = defineCause({
@@ -143,10 +170,11 @@ export const readerContention = defineCause({
   harm: 'readers are throttled by turns, and records wait although the function has time',
   harmful: true,
   needs: ['lag', 'load', 'readers', 'tableMetrics', 'newestMinute'],
-  wants: ['mapping'],
+  wants: ['mapping', 'siblings'],
   asks: ['pipes'],
   weigh: ({lag, load, readers, tableMetrics, newestMinute}, wanted, {nowMs, thresholds}) => {
     const refused = load.refusedReadMinutes ?? 0
+    const treatments = treatmentsOf(maybe(wanted.mapping), maybe(wanted.siblings), readers)
     const seen = {
       refused,
       late: minutesOf(lag, nowMs).late,
@@ -155,7 +183,7 @@ export const readerContention = defineCause({
       waves: comesAndGoes(lag, load, nowMs),
     }
     if (!isContended(seen, thresholds)) {
-      if (newestMinute && mayBegin(lag) && joins(newestMinute)) return begins(newestMinute, readers, maybe(wanted.mapping))
+      if (newestMinute && mayBegin(lag) && joins(newestMinute)) return begins(newestMinute, readers, treatments)
       // Without the records that were read, only the list of the pipes can show a third reader.
       if (seen.waves && readers.timesRead === null && readers.pipes === null) return {is: 'open'}
       return refused === 0 && !seen.crowd ? ruledOutBecause('No throttled read and no third reader is seen.') : ruledOut
@@ -178,7 +206,7 @@ export const readerContention = defineCause({
         ...(refused > 0 ? [] : ['CloudWatch shows no throttled GetRecords call; AWS does not publish them in every case.']),
       ],
       settledBy: null,
-      treatments: treatmentsOf(maybe(wanted.mapping)),
+      treatments,
     }
   },
 })

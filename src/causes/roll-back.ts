@@ -1,33 +1,38 @@
 import type {Treatment} from '../model/check.ts'
-import type {LambdaFunction, Mapping} from '../model/evidence.ts'
+import type {LambdaFunction, Mapping, Version} from '../model/evidence.ts'
+import {formerVersion, isPublished} from '../model/former-version.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 
 const kept = 'The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.'
 
-/** The number of the version before; null where the mapping invokes no published version, or its first. */
-function versionBefore({version}: LambdaFunction, mapping: Mapping | undefined): string | null {
-  const present = Number(version)
-  return mapping?.qualifier != null && Number.isInteger(present) && present > 1 ? String(present - 1) : null
+/** The way back to the code from before a release; `versions` are the published ones, undefined where they could not be read. */
+export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, versions: readonly Version[] | undefined): Treatment {
+  const former = formerVersion(target, mapping, versions)
+  if (mapping && former !== null) {
+    const {version} = former
+    const {qualifier} = mapping
+    const pinned = isPublished(mapping)
+      ? ''
+      : ` The mapping invokes $LATEST now and version ${version} then: point it back with \`ddbstream undo\` when $LATEST is right.`
+    return {
+      summary: `Roll back to version ${version}, ${qualifier === null || !isPublished(mapping) ? 'published before the release' : 'the one before'}. ${kept}${pinned}`,
+      command: treatmentCommand('remap', mapping, ['--version', version]),
+    }
+  }
+  return deployAgain(target, mapping)
 }
 
-/** The way back to the code from before a release. */
-export function rollBack(target: LambdaFunction, mapping: Mapping | undefined): Treatment {
-  const before = versionBefore(target, mapping)
-  if (mapping && before !== null)
-    return {
-      summary: `Roll back to version ${before}, the one before. ${kept}`,
-      command: treatmentCommand('remap', mapping, ['--version', before]),
-    }
+function deployAgain(target: LambdaFunction, mapping: Mapping | undefined): Treatment {
   const code = target.packageType === 'Image' ? '--image-uri PREVIOUS_IMAGE' : '--zip-file fileb://PREVIOUS_PACKAGE.zip'
   const name = shellWord(target.functionName)
-  const published = mapping?.qualifier != null && mapping.qualifier !== '$LATEST'
   const deploy = `aws lambda update-function-code${regionFlag(target.functionArn)} --function-name ${name} ${code}`
   return {
+    doubt: 'No published version holds the code of before: without your package no command ends it.',
     summary: `Deploy the code from before the release again, with your pipeline or with this command and the package of then. ${kept}`,
     command:
-      mapping && published
+      mapping && isPublished(mapping)
         ? `${deploy} && aws lambda wait function-updated-v2${regionFlag(target.functionArn)} --function-name ${name} && ${treatmentCommand('remap', mapping, ['--publish'])}`
         : deploy,
   }

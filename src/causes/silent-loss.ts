@@ -1,10 +1,11 @@
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
+import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
 import type {Mapping, MappingMetrics} from '../model/evidence.ts'
 import {destinationChoice} from '../model/failed-batches.ts'
 import type {Failures} from '../model/failures.ts'
 import type {Lag} from '../model/lag.ts'
-import {isEndless} from '../model/limits.ts'
+import {isEndless, untilExpiry} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
 import {count, duration, number} from '../model/units.ts'
@@ -35,11 +36,28 @@ function dropped(metrics: MappingMetrics | undefined, nowMs: number): number | n
 }
 
 /** Age limit reached: what is older is dropped, so that the age stays there. */
-const byAge = (lag: Lag, mapping: Mapping): Present =>
-  present(0.95, `Records are dropped when they are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and that is how old they are.`, [
-    `MaximumRecordAgeInSeconds is ${mapping.maximumRecordAgeSeconds}, and the oldest batch is ${duration(lag.ageSeconds ?? 0)} old.`,
-    ...lag.because.map(why => `Lag: ${why}.`),
-  ])
+const byAge = (lag: Lag, mapping: Mapping): Present => ({
+  ...present(
+    0.95,
+    `Records are dropped when they are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and that is how old they are.`,
+    [
+      `MaximumRecordAgeInSeconds is ${mapping.maximumRecordAgeSeconds}, and the oldest batch is ${duration(lag.ageSeconds ?? 0)} old.`,
+      ...lag.because.map(why => `Lag: ${why}.`),
+    ],
+  ),
+  treatments: [keepLonger(mapping), nameDestination],
+})
+
+/** The limit away, and where the concurrent batches can be more, those as well: one update, and one pause. */
+function keepLonger(mapping: Mapping): Treatment {
+  // What is discarded hides how much more is written than carried.
+  const factor = Math.min(10, (mapping.parallelizationFactor ?? 1) * 4)
+  const isWider = factor > (mapping.parallelizationFactor ?? 1)
+  return {
+    summary: `Let records wait until the stream's own retention of 24 h: the limit of ${duration(mapping.maximumRecordAgeSeconds ?? 0)} discards them now.${isWider ? ` Run up to ${factor} batches of a shard at once in the same update, so that less waits: the function's concurrency, and what it calls, must bear that.` : ''}`,
+    change: {MaximumRecordAgeInSeconds: untilExpiry, ...(isWider ? {ParallelizationFactor: factor} : {})},
+  }
+}
 
 /** From this share of failing minutes on, failures are too many for it to tell how many belong together. */
 const crowded = 0.95

@@ -2,7 +2,8 @@ import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} fro
 import type {Change, Changes} from '../model/changes.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, LogGroup, Mapping} from '../model/evidence.ts'
+import type {LambdaFunction, LogGroup, Mapping, Version} from '../model/evidence.ts'
+import {formerVersion} from '../model/former-version.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
 import {newestInLog} from '../model/log-command.ts'
@@ -11,6 +12,8 @@ import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
 import {changeLines, changesBefore} from './change-lines.ts'
+import {effectOf, widerFactor} from './more-capacity.ts'
+import {rollBack} from './roll-back.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
@@ -30,29 +33,46 @@ function loweredMemory(changes: readonly Change[]): number | null {
   return typeof memory?.before === 'number' && typeof memory.after === 'number' && memory.before > memory.after ? memory.before : null
 }
 
-function treatmentsOf(
-  {
-    target,
-    mapping,
-    logGroup,
-  }: {target: LambdaFunction | null | undefined; mapping: Mapping | undefined; logGroup: LogGroup | null | undefined},
-  before: readonly Change[],
-): Treatment[] {
+interface Around {
+  target: LambdaFunction | null | undefined
+  mapping: Mapping | undefined
+  /** Published versions of the function; undefined where they could not be read. */
+  versions: Version[] | undefined
+  logGroup: LogGroup | null | undefined
+  lag: Lag
+  nowMs: number
+}
+
+/** More concurrent batches carry the load meanwhile, unless a service that is overloaded makes the function slow. */
+function wider({mapping, lag, nowMs}: Around): Treatment[] {
+  const factor = mapping?.parallelizationFactor ?? 1
+  const wanted = mapping ? widerFactor(mapping, lag) : factor
+  if (!mapping || wanted <= factor) return []
+  return [
+    {
+      summary: `Until the function is fast again, run up to ${wanted} batches of a shard at once; the order is kept per item. A service that is slow because it is overloaded gets more calls: then leave it.`,
+      change: {ParallelizationFactor: wanted},
+      ...effectOf(mapping, wanted, lag, nowMs),
+    },
+  ]
+}
+
+function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
+  const {target, mapping, versions, logGroup} = around
   const memoryMb = loweredMemory(before)
   if (target && memoryMb !== null)
     return [
       {
         summary: `Set the memory back to ${number(memoryMb)} MB, as ddbstream's journal has it: the processor grows with the memory.`,
         command: configureFunction(target, ['--memory', String(memoryMb)]),
+        settings: [{name: 'MemorySize', before: target.memoryMb, after: memoryMb}],
       },
     ]
-  const released =
-    before.length > 0
-      ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find'
-      : 'Find'
+  const released = target && before.length > 0 && formerVersion(target, mapping, versions) !== null
   return [
+    ...(released ? [rollBack(target, mapping, versions)] : wider(around)),
     {
-      summary: `${released} what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
+      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find' : 'Find'} what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
       command: newestInLog(target, mapping, logGroup),
     },
   ]
@@ -103,11 +123,12 @@ export const slowHandler = defineCause({
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'failures', 'changes'],
   asks: ['logErrors', 'logGroup'],
-  weigh: ({load, lag, newestMinute}, wanted) => {
+  advises: ['versions'],
+  weigh: ({load, lag, newestMinute}, wanted, {nowMs}) => {
     const target = maybe(wanted.function)
     const mapping = maybe(wanted.mapping)
     const changes = maybe(wanted.changes)
-    const around = {target, mapping, logGroup: maybe(wanted.logGroup)}
+    const around = {target, mapping, versions: maybe(wanted.versions), logGroup: maybe(wanted.logGroup), lag, nowMs}
     const early = () =>
       newestMinute && mayBegin(lag) && becomesSlow(newestMinute)
         ? begins(newestMinute, changes, treatmentsOf(around, changesBefore(changes, kinds)))

@@ -68,6 +68,7 @@ function treat(
   mapping: Mapping | undefined,
   lanes: number | null,
   nearShare: number,
+  doubt: Pick<Treatment, 'doubt'>,
 ): Treatment {
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
@@ -84,11 +85,15 @@ function treat(
     return {
       summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. It is taken from the account's pool, and what the function calls must bear it. The waiting records are delivered by themselves.`,
       command: reserve(wanted),
+      settings: [{name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted}],
+      ...doubt,
     }
   }
   return {
-    summary: `Find the function that takes the account's concurrency and cap it, or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one, which is then also its cap; both leave less for the others. A higher limit is asked for in Service Quotas.`,
-    command: lanes === null ? `aws lambda get-account-settings${at}` : reserve(lanes),
+    summary: `Find the function that takes the account's concurrency and cap it (\`ddbstream concurrency\` lists them), or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one, which is then also its cap; both leave less for the others. A higher limit is asked for in Service Quotas.`,
+    command: lanes === null ? `ddbstream concurrency ${shellWord(functionName)}${at}` : reserve(lanes),
+    ...(lanes === null ? {} : {settings: [{name: 'ReservedConcurrentExecutions', before: null, after: lanes}]}),
+    ...doubt,
   }
 }
 
@@ -120,7 +125,7 @@ export const throttledConcurrency = defineCause({
   harm: 'batches wait for a free execution; the age grows on all shards',
   harmful: true,
   needs: ['functionMetrics', 'lag', 'newestMinute'],
-  wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics', 'changes'],
+  wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics', 'changes', 'skew'],
   weigh: ({functionMetrics: metrics, lag, newestMinute}, wanted, {nowMs, thresholds}) => {
     const fromMs = nowMs - windowMs
     const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
@@ -145,6 +150,13 @@ export const throttledConcurrency = defineCause({
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
     const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1
     const lanes = openShards === null ? null : openShards * factor
+    const skewed =
+      maybe(wanted.skew)?.is === 'skewed'
+        ? {
+            doubt:
+              'One shard is later than the others as well: that one may need more than executions. Look again when the throttles have ended.',
+          }
+        : {}
     const limitWords = limit && `${limit.words}: ${number(limit.used)} of ${number(limit.allowed)} in use`
     const unread = [wanted.function, wanted.accountSettings, wanted.accountMetrics].some((item: Item<unknown>) => item.state === 'missing')
     return {
@@ -168,7 +180,7 @@ export const throttledConcurrency = defineCause({
         : limit
           ? null
           : 'The concurrency of the function and of the account in the minutes of the throttles.',
-      treatments: [treat(limit, target, maybe(wanted.mapping), lanes, thresholds.concurrencyNearShare)],
+      treatments: [treat(limit, target, maybe(wanted.mapping), lanes, thresholds.concurrencyNearShare, skewed)],
     }
   },
 })

@@ -2,7 +2,8 @@ import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cau
 import {precedes} from '../model/changes.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe} from '../model/derived.ts'
-import type {FunctionMetrics, Mapping, RolePolicies, TableMetrics} from '../model/evidence.ts'
+import type {FunctionMetrics, LambdaFunction, Mapping, RolePolicies, TableMetrics, Version} from '../model/evidence.ts'
+import {formerVersion} from '../model/former-version.ts'
 import {fits} from '../model/glob.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
@@ -10,6 +11,7 @@ import {count, iso, number} from '../model/units.ts'
 import {beginningLines, isFlooded, mayBegin, orSooner, roseIn, twoMoreMinutes} from './begins.ts'
 import {type Coupling, couplingOf} from './coupling.ts'
 import {hasRisen, type Rise, riseAround} from './release-rise.ts'
+import {rollBack} from './roll-back.ts'
 import {type Runaway, runsAway} from './runs-away.ts'
 
 const minuteMs = 60_000
@@ -57,6 +59,12 @@ const hold = (mapping: Mapping): Treatment => ({
   command: treatmentCommand('configure', mapping, ['--set', 'Enabled=false']),
 })
 
+/** The version before first, where there is one: it ends the loop and delivers what waits. */
+function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mapping, versions: Version[] | undefined): Treatment[] {
+  const former = target ? formerVersion(target, mapping, versions) : null
+  return [...(target && former !== null ? [rollBack(target, mapping, versions)] : []), hold(mapping)]
+}
+
 const settledByPause =
   'The mapping disabled for two minutes, while records wait: the writes of a loop stop with the function, others go on.'
 
@@ -68,14 +76,14 @@ function risesAtRelease(minute: NewestMinute, releasedMs: number): boolean {
 }
 
 /** What one minute shows: writes from elsewhere look the same. */
-const begins = (minute: NewestMinute, releasedMs: number, mapping: Mapping): Present => ({
+const begins = (minute: NewestMinute, releasedMs: number, treatments: Treatment[]): Present => ({
   is: 'present',
   confidence: 0.6,
   summary: `The function was changed at ${iso(releasedMs).slice(0, 16)}Z, and in that minute ${number(minute.writeRatio ?? 1)} times as much as usual began to be written.`,
   because: beginningLines(minute),
   against: ['The writes may come from elsewhere and have risen in the same minute: one minute does not tell.'],
   settledBy: `${twoMoreMinutes} ${settledByPause}`,
-  treatments: [hold(mapping)],
+  treatments,
 })
 
 /** The function keeps up with what it makes for itself: nothing is late yet, and the writes grow. */
@@ -101,13 +109,15 @@ export const writeBackLoop = defineCause({
   needs: ['functionMetrics', 'tableMetrics', 'mapping', 'lag', 'newestMinute'],
   wants: ['function'],
   asks: ['rolePolicies'],
+  advises: ['versions'],
   weigh: ({functionMetrics, tableMetrics, mapping, lag, newestMinute}, wanted, {nowMs, startMs}) => {
     const target = maybe(wanted.function)
+    const treatments = treatmentsOf(target, mapping, maybe(wanted.versions))
     const may = mayWrite(maybe(wanted.rolePolicies), mapping.eventSourceArn.split('/stream/')[0] ?? '')
     const early = () => {
       const releasedMs = target?.lastModifiedMs ?? null
       const begun = newestMinute !== null && releasedMs !== null && mayBegin(lag) && may !== false
-      return begun && risesAtRelease(newestMinute, releasedMs) ? begins(newestMinute, releasedMs, mapping) : null
+      return begun && risesAtRelease(newestMinute, releasedMs) ? begins(newestMinute, releasedMs, treatments) : null
     }
     if (keepsUp.includes(lag.state)) {
       const away = may === false ? null : runsAway(tableMetrics, [target?.lastModifiedMs, mapping.lastModifiedMs], nowMs)
@@ -134,7 +144,7 @@ export const writeBackLoop = defineCause({
       ],
       against: follows ? [] : ['The writes may come from elsewhere and have risen in the same minutes: too little varies since to tell.'],
       settledBy: follows ? null : settledByPause,
-      treatments: [hold(mapping)],
+      treatments,
     }
   },
 })

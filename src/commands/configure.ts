@@ -2,14 +2,11 @@ import {string as stringArg} from '@oclif/core/args'
 import {boolean, string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {loadConfig} from '../cli/config.ts'
-import {idList} from '../cli/doctor-flags.ts'
+import {isAnythingAsked, wantedConfiguration} from '../cli/configure-flags.ts'
 import {configFlag} from '../cli/flags.ts'
-import {parseSettings} from '../cli/settings.ts'
 import {printSnippet} from '../cli/snippet.ts'
 import {acceptFlags, runTreatment, treatmentFlags} from '../cli/treatment.ts'
-import {durationSeconds, wholeNumber} from '../cli/values.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {maximumManagedMemoryMb} from '../model/limits.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
 export default class Configure extends BaseCommand {
@@ -70,21 +67,8 @@ Exit codes:
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Configure)
     const {checkIds, configure, planConfigureOf} = await import('../use-cases/configure.ts')
-    const events = flags['event-metrics'] === undefined ? {} : {MetricsConfig: {Metrics: flags['event-metrics'] ? ['EventCount'] : []}}
-    const reserved = flags['reserved-concurrency']
-    const insights = flags['contributor-insights']
-    const wanted = {
-      mapping: {...events, ...parseSettings(flags.set ?? [])},
-      memoryMb: flags.memory === undefined ? undefined : wholeNumber('--memory', flags.memory, 128, maximumManagedMemoryMb),
-      reservedConcurrency:
-        reserved === undefined ? undefined : reserved === 'none' ? null : wholeNumber('--reserved-concurrency', reserved, 0, 1_000_000),
-      contributorInsights: insights === undefined ? undefined : insights ? ('ENABLED' as const) : ('DISABLED' as const),
-      forSeconds: flags.for === undefined ? null : durationSeconds('--for', flags.for, {from: '1m', to: '14d'}),
-      recommended: flags.recommended,
-      checks: idList('--check', flags.check, checkIds),
-    }
-    const asked = [flags.set, flags.check, flags.memory, reserved, insights, flags['event-metrics']].some(flag => flag !== undefined)
-    if (!asked && !flags.recommended)
+    const wanted = wantedConfiguration(flags, checkIds)
+    if (!isAnythingAsked(flags))
       throw new UserError('E_USAGE', exitCodes.usage, 'What is to be changed?', [
         'For instance `--set ParallelizationFactor=4`, `--recommended` or `--memory 1024`.',
       ])

@@ -64,7 +64,7 @@ export function functionFrom({Configuration = {}}: FunctionAnswer, reserved: num
 }
 
 /** Lambda writes `2026-11-23T10:00:00.000+0000`. */
-function instant(text: string | undefined): number | null {
+export function instant(text: string | undefined): number | null {
   const ms = Date.parse(text ?? '')
   return Number.isNaN(ms) ? null : ms
 }

@@ -163,7 +163,15 @@ const entries = z.array(z.string()).describe('as written; NotAction and NotResou
 
 export const rolePoliciesSchema = z.object({
   role: z.string(),
-  statements: z.array(z.object({policy: z.string(), effect: z.string(), actions: entries, resources: entries})),
+  statements: z.array(
+    z.object({
+      policy: z.string(),
+      inline: z.boolean().optional().describe('whether it is a policy of the role itself'),
+      effect: z.string(),
+      actions: entries,
+      resources: entries,
+    }),
+  ),
 })
 
 const ruleSchema = z.object({
@@ -181,6 +189,8 @@ export const networkSchema = z.object({
   subnets: z.array(
     z.object({
       subnetId: z.string(),
+      routeTableId: z.string().nullable().optional(),
+      networkAclId: z.string().nullable().optional(),
       freeAddresses: whole.nullable(),
       routes: z.array(
         z.object({
@@ -316,10 +326,13 @@ export const provisionedConcurrencySchema = z.array(
   }),
 )
 
-/** The published versions of the function, in their order. */
+/** The versions of the function in their order, `$LATEST` among them; none where there is no function. */
 export const versionsSchema = z.array(
   z.object({
     version: z.string(),
+    lastModifiedMs: instant.nullable(),
+    codeSha256: z.string().nullable(),
+    timeoutSeconds: positive.nullable(),
     runtime: z.string().nullable(),
     memoryMb: positive.nullable(),
     snapStart: z.string().nullable().describe('On where a snapshot of the version is kept'),

@@ -54,7 +54,7 @@ export const ruledOutBecause = (because: string): RuledOut => ({is: 'ruled-out',
 export const absent = {is: 'absent'} as const
 
 /** An explanation of findings. `id` is also the name of the file, its test and its page. */
-export interface Cause<N extends Need = Need, W extends Need = Need, A extends AskedKey = AskedKey> {
+export interface Cause<N extends Need = Need, W extends Need = Need, A extends AskedKey = AskedKey, V extends AskedKey = AskedKey> {
   id: string
   title: string
   /** What it does to the records, in a few words. */
@@ -67,9 +67,11 @@ export interface Cause<N extends Need = Need, W extends Need = Need, A extends A
   passes?: true
   needs: readonly N[]
   wants: readonly W[]
+  /** What its advice is made of, read like `asks`. What of it is missing makes the advice poorer and leaves no cause open. */
+  advises?: readonly V[]
   /** What it also wants, and what is read only while the cause is open or present: logs, policies, the network. Skipped at first. */
   asks?: readonly A[]
-  weigh: (given: Given<N>, wanted: Wanted<W | A>, moment: Moment) => Weighed
+  weigh: (given: Given<N>, wanted: Wanted<W | A | V>, moment: Moment) => Weighed
 }
 
 /** A cause with its needs forgotten, as the list of all causes holds it. */
@@ -78,6 +80,6 @@ export type AnyCause = Omit<Cause, 'weigh'> & {
   weigh: (given: any, wanted: any, moment: Moment) => Weighed
 }
 
-export const defineCause = <const N extends Need, const W extends Need, const A extends AskedKey = never>(
-  cause: Cause<N, W, A>,
-): Cause<N, W, A> => cause
+export const defineCause = <const N extends Need, const W extends Need, const A extends AskedKey = never, const V extends AskedKey = never>(
+  cause: Cause<N, W, A, V>,
+): Cause<N, W, A, V> => cause

@@ -11,7 +11,23 @@ export const isAtLeast = (severity: Severity, floor: Severity): boolean => sever
 export type Facts = Record<string, string | number | boolean | null | string[]>
 
 /** What to do: a sentence that carries its own danger, and the change to make as data or, where it is none of the mapping, as a command to copy. */
-export type Treatment = {summary: string; change: MappingChange} | {summary: string; command: string}
+export type Treatment = ({summary: string; change: MappingChange} | {summary: string; command: string; settings?: SettingChange[]}) &
+  Prospect
+
+/** A setting that a treatment changes, in AWS's own name; null where it is not set. */
+export interface SettingChange {
+  name: string
+  before: string | number | boolean | null
+  after: string | number | boolean | null
+}
+
+/** What comes of a treatment, as far as it is known: sentences. */
+interface Prospect {
+  /** What it does to the lag. */
+  effect?: string
+  /** Why it may not end the incident, or why no command does. */
+  doubt?: string
+}
 
 /** One failing state that a check saw. */
 export interface Failure<F extends Facts> {

@@ -43,6 +43,7 @@ export type TimeToLive = z.infer<typeof asked.timeToLiveSchema>
 export type Alias = z.infer<typeof asked.aliasSchema>
 export type ProvisionedConcurrency = z.infer<typeof asked.provisionedConcurrencySchema>
 export type Versions = z.infer<typeof asked.versionsSchema>
+export type Version = Versions[number]
 export type Code = z.infer<typeof asked.codeSchema>
 
 /** What is read only when a cause asks for it, or with --deep: it costs requests, and most pipelines do not need it. */

@@ -21,8 +21,8 @@ export function filterTreatment({functionArn, uuid, filterPatterns}: Mapping, sh
   const corrected = correctedAll(filterPatterns ?? [], shape)
   if (corrected === null)
     return {
-      summary: `Correct the filter after a comparison with a record of the stream. ${later}`,
-      command: `aws lambda get-event-source-mapping${at} --query FilterCriteria`,
+      summary: `Take the filter out until its pattern is right, if the function copes with every record of the table: it gets all of them then. Otherwise correct the pattern after a comparison with a record of the stream. ${later}`,
+      command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord('{"Filters":[]}')}`,
     }
   const criteria = JSON.stringify({Filters: corrected.map(Pattern => ({Pattern}))})
   return {

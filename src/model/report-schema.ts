@@ -6,7 +6,17 @@ export const reportSchemaVersion = 1
 
 const instant = z.iso.datetime()
 const verdict = z.enum(['critical', 'degraded', 'undecided', 'at-risk', 'healthy'])
-const treatment = z.object({summary: z.string(), command: z.string()})
+const plainValue = z.union([z.string(), z.number(), z.boolean()]).nullable()
+const treatment = z.object({
+  summary: z.string(),
+  command: z.string(),
+  settings: z
+    .array(z.object({name: z.string(), before: plainValue, after: plainValue}))
+    .optional()
+    .describe('what the command changes, as far as it is known'),
+  effect: z.string().optional().describe('what it does to the lag, where that is known'),
+  doubt: z.string().optional().describe('why it may not end the incident, or why no command does'),
+})
 const seconds = z.number().nullable()
 
 /** The lag of a pipeline, as every command prints it. */
@@ -66,8 +76,6 @@ const cause = z.object({
   muted,
   baseline,
 })
-
-const plainValue = z.union([z.string(), z.number(), z.boolean()]).nullable()
 
 const change = z.object({
   what: z.enum(['mapping', 'function', 'alias', 'concurrency', 'stream', 'shard']),

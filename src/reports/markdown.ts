@@ -3,7 +3,7 @@ import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrde
 import {count, duration, percent, printable} from '../model/units.ts'
 import {dateAndTime} from './instants.ts'
 import {partName, plainName} from './names.ts'
-import {treatmentsOf} from './treatment-lines.ts'
+import {settingsText, treatmentsOf} from './treatment-lines.ts'
 
 /** A summary of a thousand pipelines must stay below what GitHub takes (1 MiB). */
 const mostInDetail = 50
@@ -70,7 +70,12 @@ function details(pipeline: PipelineReport, {failOn}: Report): string[] {
     ...(pipeline.verdict === 'undecided' && pipeline.openCauses.length > 0
       ? [`Still possible, for want of evidence: ${pipeline.openCauses.map(text).join(', ')}.`, ...list(pipeline.openBecause)]
       : []),
-    ...treatments.flatMap(({summary, command}) => [text(summary), ...block(command)]).filter(part => part),
+    ...treatments
+      .flatMap(treatment => [
+        ...[treatment.summary, settingsText(treatment), treatment.effect ?? '', treatment.doubt ?? ''].map(text),
+        ...block(treatment.command),
+      ])
+      .filter(part => part),
     ...(failed.length === 0
       ? []
       : [failed.map(one => `- ${one.severity} **${text(one.check)}**${standing(one, failing)} ${text(one.summary)}`).join('\n')]),

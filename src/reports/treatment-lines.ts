@@ -78,9 +78,22 @@ export function treatmentLines(pipeline: PipelineReport, page: Page): string[] {
     ...list.flatMap((treatment, i) => [
       ...(i === 0 ? [] : ['']),
       ...hang(list.length > 1 ? `  ${i + 1}. ` : '  ', page.text(treatment.summary), page.prose),
+      ...prospectLines(treatment, page),
       ...(treatment.command ? ['', ...shellLines(treatment.command, page)] : []),
     ]),
   ]
+}
+
+const shown = (value: string | number | boolean | null): string => (value === null ? 'none' : String(value))
+
+/** "BatchSize 100 → 200": what the command changes. */
+export const settingsText = ({settings = []}: Treatment): string =>
+  settings.map(({name, before, after}) => `${name} ${shown(before)} → ${shown(after)}`).join(', ')
+
+/** What the command changes, what comes of it, and why it may not be enough. */
+function prospectLines(treatment: Treatment, page: Page): string[] {
+  const {effect, doubt} = treatment
+  return [settingsText(treatment), effect, doubt].flatMap(text => (text ? hang('     ', page.text(text), page.prose) : []))
 }
 
 /** A command on lines of its own, to be copied as they stand. */

@@ -1,5 +1,7 @@
+import {shellWord} from '../model/shell.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
 import {count, duration} from '../model/units.ts'
+import {commandLines} from './command-lines.ts'
 import {stepLines} from './step-lines.ts'
 import {type Page, pageOf, type Style} from './style.ts'
 import {table} from './table.ts'
@@ -77,7 +79,32 @@ export function treatment(report: TreatmentReport, style: Style): string {
   const {operation} = report
   // After a restart all is as it was.
   const undo = operation?.status === 'done' && operation.command !== 'restart' ? [`Take it back: ddbstream undo ${operation.id}`] : []
-  return [...wrap(page.text(ending(report)), page.prose), ...undo.map(line => page.ink.dim(page.text(line)))].join('\n')
+  return [
+    ...wrap(page.text(ending(report)), page.prose),
+    ...(report.outcome === 'done' ? nextLines(report, page) : []),
+    ...undo.map(line => page.ink.dim(page.text(line))),
+  ].join('\n')
+}
+
+/** The command that shows whether it worked; nothing where the mapping was not touched, or delivers nothing now. */
+function nextLines({plan, operation, scope}: TreatmentReport, page: Page): string[] {
+  const isOff = operation?.steps.findLast(({after}) => 'Enabled' in after)?.after.Enabled === false
+  if (plan.command === 'alarms' || plan.mapping === null || isOff) return []
+  const name = qualifiedName(plan, operation)
+  return [
+    'Next: see whether the lag drains.',
+    ...commandLines(
+      `ddbstream iterator-age ${shellWord(name)} --region ${shellWord(scope.region)} --watch --until drained`,
+      page.style.columns - 4,
+    ).map(line => `    ${page.ink.cyan(line)}`),
+  ]
+}
+
+/** The function as the mapping invokes it now: a remap may have given it another qualifier. */
+function qualifiedName({function: name, qualifier}: Parts['plan'], operation: TreatmentReport['operation']): string {
+  const pointed = operation?.steps.findLast(({after}) => typeof after.FunctionName === 'string')?.after.FunctionName
+  const now = typeof pointed === 'string' ? (pointed.split(':')[7] ?? null) : qualifier
+  return now === null ? name : `${name}:${now}`
 }
 
 function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string {

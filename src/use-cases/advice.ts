@@ -1,17 +1,15 @@
-import type {Treatment} from '../model/check.ts'
+import type {SettingChange, Treatment} from '../model/check.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {postponed} from '../model/giving-up.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import type {MappingChange} from '../model/mapping-change.ts'
+import type {CauseReport} from '../model/report.ts'
 import {configureCommand} from '../model/treatment-command.ts'
 import {type BeforeUpdate, skipRisk, updateWords} from '../model/update-effect.ts'
 
 /** Words and a command, as they are printed. */
-interface Advice {
-  summary: string
-  command: string
-}
+type Advice = CauseReport['treatments'][number]
 
 /** Why advice must wait for this pipeline, as a sentence; null where it may be followed now. */
 export const waitsFor = (treatment: Treatment | null, lookup: Lookup): string | null =>
@@ -44,12 +42,46 @@ function effectOf(mapping: Mapping, change: MappingChange, lookup: Lookup, {nowM
 export function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
   if ('command' in treatment) return treatment
   const mapping = maybe(lookup('mapping'))
+  const {summary: _summary, change: _change, ...prospect} = treatment
   return mapping
     ? {
+        ...prospect,
         summary: `${treatment.summary}${effectOf(mapping, treatment.change, lookup, moment)}`,
         command: configureCommand(mapping, treatment.change),
+        settings: settingsOf(mapping, treatment.change),
       }
-    : {summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
+    : {...prospect, summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
+}
+
+const nameless = (value: string): string | null => (value === '' ? null : value)
+
+/** What each setting of a change is, and is to be. */
+const settingsOf = (mapping: Mapping, change: MappingChange): Advice['settings'] =>
+  Object.entries(change).map(([name, after]) => ({name, before: presentSetting(mapping, name as keyof MappingChange), after}))
+
+function presentSetting(mapping: Mapping, name: keyof MappingChange): SettingChange['before'] {
+  switch (name) {
+    case 'Enabled':
+      return !mapping.state.startsWith('Disabl')
+    case 'BatchSize':
+      return mapping.batchSize
+    case 'MaximumBatchingWindowInSeconds':
+      return mapping.maximumBatchingWindowSeconds
+    case 'ParallelizationFactor':
+      return mapping.parallelizationFactor
+    case 'MaximumRetryAttempts':
+      return mapping.maximumRetryAttempts
+    case 'MaximumRecordAgeInSeconds':
+      return mapping.maximumRecordAgeSeconds
+    case 'BisectBatchOnFunctionError':
+      return mapping.bisectBatchOnFunctionError
+    case 'DestinationConfig':
+      return nameless(mapping.onFailureDestination ?? '')
+    case 'FunctionResponseTypes':
+      return nameless(mapping.functionResponseTypes.join(','))
+    case 'MetricsConfig':
+      return nameless(mapping.metrics.join(','))
+  }
 }
 
 /** The treatment of a cause; in place of one that must wait, what tells whether it will do. */
@@ -57,7 +89,8 @@ export function renderInTime(treatment: Treatment, lookup: Lookup, moment: Momen
   const why = waitsFor(treatment, lookup)
   if (why === null) return render(treatment, lookup, moment)
   return {
-    summary: `Read the error in the function's log and correct what makes the batches fail. ${why}`,
+    summary: `Read the error in the function's log and correct what makes the batches fail.`,
+    doubt: why,
     command: errorsInLog(maybe(lookup('function')), maybe(lookup('mapping'))),
   }
 }

@@ -70,7 +70,7 @@ function weigh(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
   const gap = firstMissing(cause.needs, lookup)
   if (gap) return {is: 'open'}
   const wants = [...cause.wants, ...(cause.asks ?? [])]
-  const weighed = cause.weigh(pick(cause.needs, lookup), pickItems(wants, lookup), moment)
+  const weighed = cause.weigh(pick(cause.needs, lookup), pickItems([...wants, ...(cause.advises ?? [])], lookup), moment)
   const unread = firstMissing(wants, lookup)
   return weighed.is === 'absent' && unread !== undefined && unread.reason !== 'skipped' ? {is: 'open'} : weighed
 }
@@ -110,8 +110,8 @@ const unread = (keys: readonly AskedKey[], lookup: Lookup): AskedKey[] =>
   })
 
 /** What is worth reading for a cause as it was weighed. */
-const wantedNext = ({asks = []}: AnyCause, weighed: Weighed): readonly AskedKey[] => [
-  ...(weighed.is === 'present' || weighed.is === 'open' ? asks : []),
+const wantedNext = ({asks = [], advises = []}: AnyCause, weighed: Weighed): readonly AskedKey[] => [
+  ...(weighed.is === 'present' || weighed.is === 'open' ? [...asks, ...advises] : []),
   ...('sooner' in weighed ? (weighed.sooner ?? []) : []),
 ]
 /** From this confidence on a cause that discards records makes the pipeline critical. Our choice. */

@@ -37,9 +37,10 @@ describe('broken-destination', () => {
     expect(cause?.because[0]).toMatch(words)
   })
 
-  it('offers a bucket beside a queue where another destination is needed', () => {
+  it('makes a queue that is gone again, and offers a bucket beside another queue', () => {
     const [cause] = weighing({...undelivered, destination: destination({exists: false})}).causes
-    expect(cause?.treatments[0]?.summary).toMatch(/a topic or a bucket .* An S3 bucket keeps the whole records/)
+    expect(cause?.treatments[0]?.command).toMatch(/^aws sqs create-queue --region \S+ --queue-name \S+$/)
+    expect(cause?.treatments[1]?.summary).toMatch(/a topic or a bucket .* An S3 bucket keeps the whole records/)
   })
 
   it('does not blame a permission where a failed batch has arrived since', () => {

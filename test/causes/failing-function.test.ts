@@ -1,6 +1,16 @@
 import {describe, expect, it} from 'vitest'
 import {loggedOf, logMinutes} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, mapping, mappingMetrics, nowMs, type Parts, published, stream} from '../support/evidence.ts'
+import {
+  functionMetrics,
+  functionVersion,
+  lambdaFunction,
+  mapping,
+  mappingMetrics,
+  nowMs,
+  type Parts,
+  published,
+  stream,
+} from '../support/evidence.ts'
 import {logStarts, start} from '../support/starts.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -172,6 +182,14 @@ describe('failing-function', () => {
     const commands = (parts: Partial<Parts>) => weighing({...all, ...parts}).causes[0]?.treatments.map(({command}) => command)
     expect(commands(at('live', '8'))?.[0]).toMatch(/^ddbstream remap orders-projector:live .* --version 7$/)
     expect(commands(at('8', '8'))?.[0]).toMatch(/^ddbstream remap orders-projector:8 .* --version 7$/)
+    const versions = ['$LATEST', '5'].map(version => functionVersion(version))
+    expect(commands({...at('live', '8'), versions})?.[0]).toMatch(/--version 5$/)
+    const unqualified = {mapping: mapping(), function: lambdaFunction({lastModifiedMs: nowMs - 22 * 60_000}), logErrors: loggedOf('import')}
+    expect(commands({...unqualified, versions})?.[0]).toMatch(/^ddbstream remap orders-projector --region us-east-1 .* --version 5$/)
+    expect(weighing({...all, ...unqualified, versions: []}).causes[0]?.treatments[0]).toMatchObject({
+      command: expect.stringMatching(/^aws lambda update-function-code/),
+      doubt: expect.stringMatching(/without your package no command ends it/),
+    })
     expect(commands(at('live', '1'))?.[0]).toMatch(/update-function-code .* && ddbstream remap orders-projector:live .* --publish$/)
   })
 

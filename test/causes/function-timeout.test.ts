@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {maximumTimeoutSeconds} from '../../src/model/limits.ts'
 import {loggedOf} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, mapping, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, functionVersion, lambdaFunction, mapping, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
@@ -50,6 +50,26 @@ describe('function-timeout', () => {
     const logErrors = loggedOf('timeout', {sample: 'Init Duration: 15000.00 ms', starts})
     const [cause] = weighing({...timesOut(60, 30_000), logErrors}).causes
     expect(cause?.because.join(' ')).toMatch(words)
+  })
+
+  const released = {lastModifiedMs: nowMs - 22 * 60_000, codeSha256: 'a', timeoutSeconds: 1}
+  const versions = [
+    functionVersion('$LATEST', released),
+    functionVersion('6', {codeSha256: 'a', timeoutSeconds: 20}),
+    functionVersion('7', released),
+  ]
+  it.each<[string, string | null, string, RegExp]>([
+    ['a version', '7', '7', /^ddbstream remap orders-projector:7 .* --version 6$/],
+    ['the function itself', null, '$LATEST', /^aws lambda update-function-configuration .* --timeout 20$/],
+  ])('goes back to what was before a release: %s', (_name, qualifier, version, command) => {
+    const changed = lambdaFunction({version, timeoutSeconds: 1, lastModifiedMs: nowMs - 22 * 60_000})
+    const [cause] = weighing({...timesOut(60, 1000), function: changed, mapping: mapping({qualifier}), versions}).causes
+    expect(cause?.treatments[0]?.command).toMatch(command)
+    expect(cause?.treatments.map(({doubt}) => doubt ?? null)).not.toContainEqual(expect.stringMatching(/not changed before/))
+  })
+
+  it('gives the reason why a longer timeout may end nothing where no release came before', () => {
+    expect(weighing(timesOut(60, 30_000)).causes[0]?.treatments[0]?.doubt).toMatch(/may not answer at all/)
   })
 
   it.each<[number, number, RegExp]>([
@@ -137,5 +157,28 @@ describe('a batch too large for the timeout', () => {
   it('is less sure where a full batch takes little longer than the timeout', () => {
     expect(weighing(oneShard(4000, 6000)).causes[0]?.confidence).toBe(0.9)
     expect(weighing(oneShard(3800, 6000)).causes[0]).toMatchObject({confidence: 0.75, settledBy: expect.stringMatching(/smaller parts/)})
+  })
+})
+
+describe('invocations that hang, while others succeed', () => {
+  /** Every other minute fails at the timeout of 30 s, and the others take so many milliseconds. */
+  const half = (passingMs: number): Partial<Parts> => {
+    const fails = (ago: number) => ago % 2 === 0
+    const times = published(ago => (fails(ago) ? 30_000 : passingMs))
+    return {
+      functionMetrics: functionMetrics(() => 1, {
+        'Invocations.Sum': published(() => 4),
+        'Errors.Sum': published(ago => (fails(ago) ? 4 : 0)),
+        'Duration.Average': times,
+        'Duration.Maximum': times,
+      }),
+    }
+  }
+  it.each<[string, number, RegExp]>([
+    ['a tenth of the timeout: a longer one ends nothing', 3000, /^ddbstream errors/],
+    ['a little more: it may be too short', 3100, /--timeout 90/],
+  ])('in %s', (_, passingMs, command) => {
+    const cause = weighing(half(passingMs)).causes.find(({id}) => id === 'function-timeout')
+    expect(cause?.treatments[0]?.command).toMatch(command)
   })
 })

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, lambdaFunction, mapping, type Parts} from '../support/evidence.ts'
+import {functionMetrics, functionVersion, lambdaFunction, mapping, type Parts} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const orphan = /^aws lambda delete-event-source-mapping --region us-east-1 --uuid 2b0c6f4e/
@@ -48,6 +48,16 @@ describe('function-unavailable', () => {
     const [cause] = weighing({function: null, functionMetrics: gone, mapping: mapping({qualifier})}).causes
     expect(cause?.treatments.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
     expect(cause?.treatments[1]?.summary).toMatch(/^If nobody needs the records .* never delivered\.$/)
+  })
+
+  const versions = ['$LATEST', '5', '9'].map(version => functionVersion(version))
+  it.each<[string, Partial<Parts>, RegExp]>([
+    ['an alias', {function: null, mapping: mapping({qualifier: 'live'})}, /create-alias .*--function-version 9$/],
+    ['a version', {function: null, mapping: mapping({qualifier: '7'})}, /^ddbstream remap orders-projector:7 .*--version 9$/],
+    ['a durable function', {function: lambdaFunction({durable: true})}, /^ddbstream remap orders-projector .*--version 9$/],
+  ])('names the version that exists: %s', (_name, parts, command) => {
+    const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
+    expect(weighing({functionMetrics: gone, versions, ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -11,7 +11,12 @@ describe('hot-partition', () => {
     const [cause] = weighing(oneShard).causes
     expect(cause?.id).toBe('hot-partition')
     expect(cause?.against.join(' ')).toMatch(/Writers are not throttled/)
-    expect(cause?.treatments[0]?.summary).toMatch(/does nothing for one hot item/)
+    expect(cause?.treatments[0]).toMatchObject({
+      command: expect.stringMatching(/--set ParallelizationFactor=3$/),
+      settings: [{name: 'ParallelizationFactor', before: 1, after: 3}],
+      doubt: expect.stringMatching(/does nothing for one hot item/),
+      effect: expect.stringMatching(/then carries about 1\.5 × of what is written; .* gone about \d\d:\d\d UTC/),
+    })
   })
 
   it('is found at the writer alone, although the function keeps up', () => {
@@ -21,6 +26,16 @@ describe('hot-partition', () => {
     expect(cause?.treatments[0]?.command).toMatch(
       /^ddbstream configure orders-projector --region us-east-1 --mapping \S+ --contributor-insights$/,
     )
+  })
+
+  it('gives the key that Contributor Insights counts, and says that no setting ends it', () => {
+    const keys = [{counts: 'throttled' as const, labels: ['customerId'], key: ['C-00804'], maximumPerMinute: 4000}]
+    const hotKeys = {status: 'ENABLED', mode: null, keys}
+    const [writer] = weighing({...refused, hotKeys}).causes
+    expect(writer?.summary).toMatch(/customerId = C-00804 gets most of the writes\.$/)
+    expect(writer?.treatments).toMatchObject([{command: '', doubt: expect.stringMatching(/^No setting of AWS ends it/)}])
+    const item = {...hotKeys, keys: [{...keys[0]!, labels: ['customerId', 'at'], key: ['C-00804', '7']}]}
+    expect(weighing({...oneShard, hotKeys: item}).causes[0]?.treatments).toMatchObject([{command: ''}])
   })
 
   it('is found in its second minute, when records of one shard begin to wait', () => {

@@ -47,6 +47,40 @@ const closed: [string, Partial<Parts>, RegExp][] = [
 ]
 
 describe('network-unreachable', () => {
+  const tabled = (given: Partial<Parameters<typeof subnet>[0]> = {}) =>
+    ['subnet-a', 'subnet-b'].map(subnetId => subnet({subnetId, routeTableId: 'rtb-1', networkAclId: 'acl-1', ...given}))
+  it.each<[string, Partial<Parts>, RegExp]>([
+    [
+      'DNS',
+      {network: network({dnsSupport: false})},
+      /^aws ec2 modify-vpc-attribute .*--vpc-id vpc-1 --enable-dns-support '\{"Value":true\}'$/,
+    ],
+    [
+      'a security group',
+      {network: network({securityGroups: [{groupId: 'sg-1', egress: []}]})},
+      /^aws ec2 authorize-security-group-egress .*--group-id sg-1 .*"FromPort":443/,
+    ],
+    [
+      'a network ACL',
+      {network: network({subnets: tabled({networkAcl: [{...everywhere, egress: true, number: 90, allow: false}]})})},
+      /^aws ec2 create-network-acl-entry .*--network-acl-id acl-1 --rule-number 89 .*--rule-action allow --egress$/,
+    ],
+    [
+      'no route',
+      {network: network({subnets: tabled({routes: []})})},
+      /^aws ec2 create-route .*--route-table-id rtb-1 --destination-cidr-block 0\.0\.0\.0\/0 --nat-gateway-id nat-1$/,
+    ],
+    [
+      'a NAT gateway that is gone',
+      {network: network({subnets: tabled(), natGateways: [{id: 'nat-1', state: 'deleted'}]})},
+      /^aws ec2 replace-route .*--route-table-id rtb-1 .*--nat-gateway-id NAT_GATEWAY_ID$/,
+    ],
+  ])('prints the one command that opens it: %s', (_name, parts, command) => {
+    expect(weighing({...failing, logErrors: internet, ...parts}).causes[0]?.treatments).toEqual([
+      expect.objectContaining({command: expect.stringMatching(command)}),
+    ])
+  })
+
   it.each(closed)('is found: %s', (_name, parts, words) => {
     const [cause] = weighing({...failing, logErrors: internet, ...parts}).causes
     expect(cause?.id).toBe('network-unreachable')

@@ -48,7 +48,10 @@ describe('a lag that begins in the newest minute', () => {
     expect(cause).toMatchObject({id: 'slow-handler', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
     expect(cause?.summary).toMatch(/2 times as long per invocation as usual/)
     expect(cause?.because.join(' ')).toMatch(/the oldest batch is 15 s old; 1 s is usual/)
-    expect(cause?.treatments[0]?.command).toMatch(/^aws logs tail/)
+    expect(cause?.treatments.map(({command}) => command)).toEqual([
+      expect.stringMatching(/--set ParallelizationFactor=2$/),
+      expect.stringMatching(/^aws logs tail/),
+    ])
   })
 
   it.each<[string, Partial<Minute>, boolean]>([

@@ -93,7 +93,7 @@ describe('poison-record', () => {
     const [cause] = weighing({...whole, stream: stream(1), mapping: endless}).causes
     expect(cause?.id).toBe('poison-record')
     expect(cause?.treatments[0]?.command).toMatch(/^(?:aws logs tail|ddbstream errors) /)
-    expect(cause?.treatments[0]?.summary).toMatch(/only after batches succeed again: .* not known whether one record fails or all/)
+    expect(cause?.treatments[0]?.doubt).toMatch(/only after batches succeed again: .* not known whether one record fails or all/)
   })
 
   const reporting = mapping({functionResponseTypes: ['ReportBatchItemFailures'], maximumRetryAttempts: -1})

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, mapping, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, mapping, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const refused = {
@@ -17,6 +17,17 @@ describe('reader-contention', () => {
     expect(cause?.because.join(' ')).toMatch(
       /3 mappings of Lambda read the stream: orders-projector, orders-audit, orders-search\. GetRecords returned each record 3 times/,
     )
+  })
+
+  it('stops the newest reader first, and doubts where that is not enough', () => {
+    const at = (uuid: string, ago: number) => ({...other(uuid), lastModifiedMs: nowMs - ago * 60_000})
+    const [cause] = weighing({...contended, siblings: [at('orders-audit', 90), at('orders-search', 30)]}).causes
+    expect(cause?.treatments).toMatchObject([
+      {command: 'aws lambda update-event-source-mapping --region us-east-1 --uuid orders-search --no-enabled'},
+      {command: 'aws lambda update-event-source-mapping --region us-east-1 --uuid orders-audit --no-enabled'},
+    ])
+    expect(cause?.treatments[0]?.doubt).toBeUndefined()
+    expect(weighing(contended).causes[0]?.treatments[0]?.doubt).toMatch(/in no list of AWS/)
   })
 
   it('is found when the other readers are not seen', () => {

@@ -36,7 +36,8 @@ describe('slow-handler', () => {
   it('names a change of the function just before, and what to take back', () => {
     const [cause] = weighing({...lagging({duration: 10}), function: changed}).causes
     expect(cause?.because.join(' ')).toMatch(/The function was changed at 2026-11-23T02:18.*, 2 min before it began/)
-    expect(cause?.treatments[0]?.summary).toMatch(/roll the version back, or set its memory back/)
+    expect(cause?.treatments[0]?.command).toMatch(/--set ParallelizationFactor=\d+$/)
+    expect(cause?.treatments[1]?.summary).toMatch(/roll the version back, or set its memory back/)
     const after = lambdaFunction({lastModifiedMs: nowMs - (onset - 5) * 60_000})
     expect(JSON.stringify(weighing({...lagging({duration: 10}), function: after}).causes[0])).not.toMatch(/The function was changed/)
   })
@@ -50,7 +51,7 @@ describe('slow-handler', () => {
   ])('reads the log by a call that the class of the group allows: %s', (logGroupClass, command) => {
     const logGroup = {name: '/aws/lambda/orders-projector', logGroupClass, retentionDays: null}
     expect(weighing(lagging({duration: 10})).asks).toContain('logGroup')
-    expect(weighing({...lagging({duration: 10}), logGroup}).causes[0]?.treatments[0]?.command).toMatch(command)
+    expect(weighing({...lagging({duration: 10}), logGroup}).causes[0]?.treatments[1]?.command).toMatch(command)
   })
 
   it('sets memory back that the journal tells was lowered', () => {

@@ -1,16 +1,10 @@
 import {unusedSnapstartVersions} from '../../src/checks/unused-snapstart-versions.ts'
 import type {Versions} from '../../src/model/evidence.ts'
-import {mapping} from '../support/evidence.ts'
+import {functionVersion, mapping} from '../support/evidence.ts'
 import {testCheck} from '../support/test-check.ts'
 
-const version = (number: string, given: Partial<Versions[number]> = {}) => ({
-  version: number,
-  runtime: 'python3.13',
-  memoryMb: 512,
-  snapStart: 'On',
-  hasAlias: false,
-  ...given,
-})
+const version = (number: string, given: Partial<Versions[number]> = {}) =>
+  functionVersion(number, {runtime: 'python3.13', snapStart: 'On', ...given})
 const onAlias = {mapping: mapping({qualifier: 'live'})}
 const live = version('7', {hasAlias: true})
 

@@ -10,6 +10,7 @@ import type {
   Stream,
   Table,
   TableMetrics,
+  Version,
 } from '../../src/model/evidence.ts'
 import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../../src/model/evidence-schema.ts'
 import {type Item, known} from '../../src/model/item.ts'
@@ -198,6 +199,19 @@ export const healthyParts = (): Parts => ({
   accountMetrics: accountMetrics(),
 })
 
+/** A published version of the function, as it lay there before anything happened. */
+export const functionVersion = (version: string, given: Partial<Version> = {}): Version => ({
+  version,
+  lastModifiedMs: nowMs - 86_400_000,
+  codeSha256: `code ${version}`,
+  timeoutSeconds: 30,
+  runtime: 'nodejs22.x',
+  memoryMb: 512,
+  snapStart: null,
+  hasAlias: false,
+  ...given,
+})
+
 /** Evidence of one pipeline: healthy but for the parts given; an item in `missing` replaces what would be known. */
 export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<keyof Parts, Item<never>>> = {}): Evidence {
   const all = {...healthyParts(), ...parts}
@@ -238,8 +252,8 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
             'rolePolicies',
             'network',
             'alias',
-            'provisionedConcurrency',
             'versions',
+            'provisionedConcurrency',
             'code',
           ),
         },

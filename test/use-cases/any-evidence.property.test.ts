@@ -29,9 +29,9 @@ test('no check and no cause fails itself, every command is quoted, and no text o
       for (const pipeline of given.pipelines) {
         const lookup = lookupOf(given, pipeline, moment)
         for (const key of Object.keys(derivedValues)) lookup(key as Need)
-        for (const {id, needs, wants, asks, weigh} of causes) {
+        for (const {id, needs, wants, asks, advises, weigh} of causes) {
           if (needs.some(need => lookup(need).state === 'missing')) continue
-          const weighed = weigh(pick(needs, lookup), pickItems([...wants, ...(asks ?? [])], lookup), moment)
+          const weighed = weigh(pick(needs, lookup), pickItems([...wants, ...(asks ?? []), ...(advises ?? [])], lookup), moment)
           if (weighed.is !== 'present') continue
           expect(weighed.confidence >= 0 && weighed.confidence <= 1, `${id}: ${weighed.confidence}`).toBe(true)
         }

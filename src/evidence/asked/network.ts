@@ -78,6 +78,8 @@ export function subnetFrom(
   const acl = acls.find(({Associations}) => Associations?.some(one => one.SubnetId === SubnetId))
   return {
     subnetId: SubnetId ?? '',
+    routeTableId: table?.RouteTableId ?? null,
+    networkAclId: acl?.NetworkAclId ?? null,
     freeAddresses: AvailableIpAddressCount ?? null,
     routes: (table?.Routes ?? []).map(routeFrom),
     networkAcl: (acl?.Entries ?? []).map(aclEntryFrom),

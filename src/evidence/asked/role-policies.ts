@@ -17,13 +17,16 @@ export const rolePolicies = defineAsked({
     const role = given.function?.role ?? null
     if (role === null) return null
     const documents = await orNull(documentsOf(aws, roleNameOf(role)))
-    return documents && {role, statements: documents.flatMap(statementsOf)}
+    return documents && {role, statements: documents.flatMap(({inline, ...one}) => statementsOf(one).map(found => ({...found, inline})))}
   },
 })
 
-async function documentsOf(aws: Aws, roleName: string): Promise<NamedDocument[]> {
+async function documentsOf(aws: Aws, roleName: string): Promise<(NamedDocument & {inline: boolean})[]> {
   const [attached, own] = await Promise.all([listAttachedRolePolicies(aws, roleName), listRolePolicies(aws, roleName)])
-  return Promise.all([...attached.map(policy => getManagedPolicy(aws, policy)), ...own.map(name => getRolePolicy(aws, roleName, name))])
+  return Promise.all([
+    ...attached.map(async policy => ({...(await getManagedPolicy(aws, policy)), inline: false})),
+    ...own.map(async name => ({...(await getRolePolicy(aws, roleName, name)), inline: true})),
+  ])
 }
 
 interface DocumentStatement {

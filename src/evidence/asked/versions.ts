@@ -1,8 +1,9 @@
 import {listAliases, listVersionConfigurations} from '../../aws/lambda.ts'
 import {orNull} from '../../aws/not-found.ts'
+import {instant} from '../function.ts'
 import {defineAsked} from './asked.ts'
 
-/** The published versions of the function, and which of them its aliases point at. */
+/** The versions of the function, `$LATEST` among them, and which of them its aliases point at; none where there is no function. */
 export const versions = defineAsked({
   key: 'versions',
   scope: 'function',
@@ -17,14 +18,15 @@ export const versions = defineAsked({
       FunctionVersion ?? '',
       ...Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}),
     ])
-    return (configurations ?? [])
-      .filter(({Version}) => Version !== '$LATEST')
-      .map(({Version = '', Runtime, MemorySize, SnapStart}) => ({
-        version: Version,
-        runtime: Runtime ?? null,
-        memoryMb: MemorySize ?? null,
-        snapStart: SnapStart?.OptimizationStatus ?? null,
-        hasAlias: targets.includes(Version),
-      }))
+    return (configurations ?? []).map(({Version = '', Runtime, MemorySize, SnapStart, ...one}) => ({
+      version: Version,
+      lastModifiedMs: instant(one.LastModified),
+      codeSha256: one.CodeSha256 ?? null,
+      timeoutSeconds: one.Timeout ?? null,
+      runtime: Runtime ?? null,
+      memoryMb: MemorySize ?? null,
+      snapStart: SnapStart?.OptimizationStatus ?? null,
+      hasAlias: targets.includes(Version),
+    }))
   },
 })

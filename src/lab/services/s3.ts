@@ -48,6 +48,19 @@ const getBucketEncryption = operation({
   },
 })
 
+const createBucket = operation({
+  action: 's3:CreateBucket',
+  ...onBucket,
+  run: ({Bucket}, {world: {buckets}}) => {
+    if (buckets.has(Bucket))
+      throw new AwsError('BucketAlreadyOwnedByYou', 'Your previous request to create the named bucket succeeded and you already own it.', {
+        status: 409,
+      })
+    buckets.set(Bucket, {name: Bucket, arn: `arn:aws:s3:::${Bucket}`, objects: new Map()})
+    return {}
+  },
+})
+
 /** What a request for a bucket asks, by the word in its query, and the element of the answer. */
 const asked = {
   location: {name: 'GetBucketLocation', operation: getBucketLocation, element: 'LocationConstraint'},
@@ -64,7 +77,10 @@ function bucketOf({headers, path}: WireRequest): string {
 export function s3Call(request: WireRequest): Call | null {
   if (!/Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/s3\//.test(request.headers.authorization ?? '')) return null
   const {method, path, query} = request
-  const question = Object.entries(asked).find(([word]) => method === 'GET' && word in query)?.[1]
+  const isNew = method === 'PUT' && /^\/[^/]*\/?$/.test(path)
+  const question = isNew
+    ? {name: 'CreateBucket', operation: createBucket, element: 'CreateBucketOutput'}
+    : Object.entries(asked).find(([word]) => method === 'GET' && word in query)?.[1]
   const name = question?.name ?? `${method} ${path}`
   const headers = {'content-type': 'application/xml'}
   return {

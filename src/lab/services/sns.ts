@@ -46,6 +46,20 @@ const getTopicAttributes = operation({
   },
 })
 
+/** A name that exists answers its topic (SNS API reference, CreateTopic). */
+const createTopic = operation({
+  action: 'sns:CreateTopic',
+  input: {Name: required(text())},
+  resource: ({Name}, {world}) => topicArn(world, Name),
+  run: ({Name}, {world}) => {
+    const topic = world.topics.get(Name) ?? {name: Name, arn: topicArn(world, Name), published: []}
+    world.topics.set(Name, topic)
+    return {TopicArn: topic.arn}
+  },
+})
+
+const topicArn = ({region, accountId}: World, name: string): string => `arn:aws:sns:${region}:${accountId}:${name}`
+
 const listTopics = operation({
   action: 'sns:ListTopics',
   input: {NextToken: text()},
@@ -73,6 +87,6 @@ const publish = operation({
 export const sns: Service = {
   prefix: 'sns',
   errors: {...queryErrors, invalid: (_, sentence) => invalid(sentence)},
-  operations: {GetTopicAttributes: getTopicAttributes, ListTopics: listTopics, Publish: publish},
+  operations: {CreateTopic: createTopic, GetTopicAttributes: getTopicAttributes, ListTopics: listTopics, Publish: publish},
   query: {version: '2010-03-31', namespace: 'http://sns.amazonaws.com/doc/2010-03-31/', maps: ['Attributes']},
 }

@@ -58,6 +58,9 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   const mappingSteps = isChanged && !isMoved ? [mappingStep(mapping, before, change)] : []
   const pauses = isMoved ? 2 : mappingSteps.length
   const isPolling = pauses > 0 && (mapping.state === 'Enabled' || change.Enabled === true)
+  // Off, it delivers nothing and cannot wait for a batch that succeeds: to enable it is the only way to any record.
+  const starts = mapping.state === 'Disabled' && change.Enabled === true
+  const limited = withAgeLimit(hand, change.MaximumRecordAgeInSeconds)
   const losses = isChanged ? lossesOf(hand, before, {...before, ...change}) : []
   if (losses.length > 0 && !accepted.loss)
     throw refusal(
@@ -85,7 +88,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
       : null,
     risks: [
       ...losses,
-      ...(isPolling ? [...gapRisks(hand, accepted), ...pauseRisks(hand, pauses, accepted)] : []),
+      ...(isPolling ? [...gapRisks(hand, {...accepted, gap: accepted.gap || starts}), ...pauseRisks(limited, pauses, accepted)] : []),
       ...concurrencyRisks(hand, change, wanted.reservedConcurrency, around.accountSettings),
       ...(change.Enabled === false
         ? ['Nothing is delivered until it is enabled again. Records are lost 24 hours after they were written.']
@@ -95,6 +98,14 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
     alarms: null,
     restoreAfterSeconds: wanted.forSeconds,
   }
+}
+
+/** A limit that is raised holds from the first batch after the pause; what a lower one discards is a loss of its own. */
+function withAgeLimit(hand: PipelineInHand, wanted: Settings[string] | undefined): PipelineInHand {
+  const {mapping} = hand
+  const limit = mapping.maximumRecordAgeSeconds ?? -1
+  const isRaised = typeof wanted === 'number' && limit >= 0 && (wanted < 0 || wanted > limit)
+  return isRaised ? {...hand, mapping: {...mapping, maximumRecordAgeSeconds: wanted}} : hand
 }
 
 /** What the user asked for; how it is done has names of its own. */

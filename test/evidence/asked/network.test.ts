@@ -51,6 +51,7 @@ const vpc: Record<string, Answer> = {
   'ec2:DescribeNetworkAcls': {
     networkAclSet: [
       {
+        networkAclId: 'acl-1',
         associationSet: [{subnetId: 'subnet-1'}],
         entrySet: [
           {egress: true, ruleNumber: 90, ruleAction: 'deny', protocol: '6', portRange: {from: 443, to: 443}, cidrBlock: '0.0.0.0/0'},
@@ -86,6 +87,8 @@ describe('the network of a function', () => {
         subnets: [
           {
             subnetId: 'subnet-1',
+            routeTableId: 'rtb-1',
+            networkAclId: 'acl-1',
             freeAddresses: 12,
             routes: [
               {destination: '0.0.0.0/0', target: 'nat-1', state: 'blackhole'},
@@ -99,6 +102,8 @@ describe('the network of a function', () => {
           },
           {
             subnetId: 'subnet-2',
+            routeTableId: 'rtb-main',
+            networkAclId: null,
             freeAddresses: 0,
             routes: [{destination: '10.0.0.0/16', target: 'local', state: 'active'}],
             networkAcl: [],
@@ -150,5 +155,12 @@ describe('the network of a function', () => {
 const unauthorized = {xml: '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors></Response>'}
 
 it('a subnet without any table known has no routes', () => {
-  expect(subnetFrom({SubnetId: 's'}, [], [])).toEqual({subnetId: 's', freeAddresses: null, routes: [], networkAcl: []})
+  expect(subnetFrom({SubnetId: 's'}, [], [])).toEqual({
+    subnetId: 's',
+    routeTableId: null,
+    networkAclId: null,
+    freeAddresses: null,
+    routes: [],
+    networkAcl: [],
+  })
 })

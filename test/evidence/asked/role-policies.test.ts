@@ -27,8 +27,14 @@ const parts = {function: lambdaFunction({role})}
 describe('the policies of the role', () => {
   it('are the managed ones in their present version and its own, to the last page', async () => {
     const {item, calls} = await ask('rolePolicies', parts, account)
-    const statement = (policy: string, action: string) => ({policy, effect: 'Allow', actions: [action], resources: ['*']})
-    expect(item).toEqual(known({role, statements: [statement('A', 'x:A'), statement('B', 'x:B'), statement('own', 'dynamodb:*')]}))
+    const statement = (policy: string, action: string, inline = false) => ({
+      policy,
+      inline,
+      effect: 'Allow',
+      actions: [action],
+      resources: ['*'],
+    })
+    expect(item).toEqual(known({role, statements: [statement('A', 'x:A'), statement('B', 'x:B'), statement('own', 'dynamodb:*', true)]}))
     expect(calls.find(({action}) => action === 'iam:GetRolePolicy')?.input).toMatchObject({RoleName: 'projector', PolicyName: 'own'})
     expect(calls.find(({action}) => action === 'iam:GetPolicyVersion')?.input).toMatchObject({VersionId: 'v3'})
   })

@@ -7,11 +7,14 @@ const [listVersions, listAliases] = ['lambda:ListVersionsByFunction', 'lambda:Li
 const version = (Version: string) => ({
   Version,
   Runtime: 'python3.13',
+  LastModified: '2026-11-23T10:00:00.000+0000',
+  CodeSha256: 'x',
+  Timeout: 30,
   MemorySize: 512,
   SnapStart: {ApplyOn: 'PublishedVersions', OptimizationStatus: Version === '$LATEST' ? 'Off' : 'On'},
 })
 
-it('the published versions are read to the last page, with those that an alias points at', async () => {
+it('the versions are read to the last page, with those that an alias points at', async () => {
   const {item} = await ask(
     'versions',
     {},
@@ -21,9 +24,11 @@ it('the published versions are read to the last page, with those that an alias p
       [listAliases]: {Aliases: [{Name: 'live', FunctionVersion: '3', RoutingConfig: {AdditionalVersionWeights: {'2': 0.1}}}]},
     },
   )
-  const rest = {runtime: 'python3.13', memoryMb: 512, snapStart: 'On'}
+  const lastModifiedMs = Date.UTC(2026, 10, 23, 10)
+  const rest = {lastModifiedMs, codeSha256: 'x', timeoutSeconds: 30, runtime: 'python3.13', memoryMb: 512, snapStart: 'On'}
   expect(item).toEqual(
     known([
+      {version: '$LATEST', ...rest, snapStart: 'Off', hasAlias: false},
       {version: '1', ...rest, hasAlias: false},
       {version: '2', ...rest, hasAlias: true},
       {version: '3', ...rest, hasAlias: true},

@@ -154,11 +154,18 @@ test('reserved concurrency and Contributor Insights are calls of their own', () 
   expect(plan(reserved, {reservedConcurrency: null}).steps).toMatchObject([{call: {action: 'lambda:DeleteFunctionConcurrency'}}])
 })
 
-test('switching a mapping on at LATEST is a gap; changing one that is off pauses nothing', () => {
+test('switching a mapping on at LATEST is a risk and no refusal, since nothing else delivers; changing one that is off pauses nothing', () => {
   const off = mapping({state: 'Disabled', startingPosition: 'LATEST', lastModifiedMs: nowMs})
-  expect(() => plan(inHand({mapping: off}), set({Enabled: true}))).toThrow(expect.objectContaining({code: 'E_GAP'}))
+  expect(plan(inHand({mapping: off}), set({Enabled: true})).risks).toContainEqual(expect.stringMatching(/starts at LATEST.*may be skipped/))
   expect(plan(inHand({mapping: off}), set({BatchSize: 10})).waiting).toBeNull()
   expect(plan(inHand(), set({Enabled: false})).risks).toEqual([expect.stringContaining('lost 24 hours')])
+})
+
+test('a record age limit that is raised counts for the pause as it will be', () => {
+  const low = mapping({maximumRecordAgeSeconds: 120})
+  expect(plan(inHand({mapping: low}), set({MaximumRecordAgeInSeconds: -1})).steps).toHaveLength(1)
+  expect(() => plan(inHand({mapping: low}), set({MaximumRecordAgeInSeconds: 121}))).toThrow(expect.objectContaining({code: 'E_LOSS'}))
+  expect(() => plan(inHand({mapping: low}), set({BatchSize: 10}))).toThrow(expect.objectContaining({code: 'E_LOSS'}))
 })
 
 describe('fewer retries while good records fail', () => {

@@ -1,5 +1,15 @@
 import {AwsError, type CommonErrors} from '../errors.ts'
 import type {Service} from '../operation.ts'
+import {
+  authorizeSecurityGroupEgress,
+  createNatGateway,
+  createNetworkAclEntry,
+  createRoute,
+  createVpcEndpoint,
+  modifyVpcAttribute,
+  modifyVpcEndpoint,
+  replaceRoute,
+} from './changes.ts'
 import {describeManagedPrefixLists, describeNetworkInterfaces, describePrefixLists} from './interfaces.ts'
 import {describeRegions} from './regions.ts'
 import {describeNetworkAcls, describeRouteTables, describeSecurityGroups} from './rules.ts'
@@ -31,6 +41,14 @@ export const ec2: Service = {
   prefix: 'ec2',
   errors,
   operations: {
+    AuthorizeSecurityGroupEgress: authorizeSecurityGroupEgress,
+    CreateNatGateway: createNatGateway,
+    CreateNetworkAclEntry: createNetworkAclEntry,
+    CreateRoute: createRoute,
+    CreateVpcEndpoint: createVpcEndpoint,
+    ModifyVpcAttribute: modifyVpcAttribute,
+    ModifyVpcEndpoint: modifyVpcEndpoint,
+    ReplaceRoute: replaceRoute,
     DescribeInternetGateways: describeInternetGateways,
     DescribeManagedPrefixLists: describeManagedPrefixLists,
     DescribeNatGateways: describeNatGateways,

@@ -32,6 +32,21 @@ export const getQueueUrl = operation({
   run: ({QueueName}, account) => ({QueueUrl: queueUrl(account, queueOf(account.world, QueueName))}),
 })
 
+/** A name that exists answers its queue (SQS API reference, CreateQueue). Attributes are not modelled. */
+export const createQueue = operation({
+  action: 'sqs:CreateQueue',
+  input: {QueueName: required(text())},
+  resource: ({QueueName}, {world}) => queueArn(world, QueueName),
+  run: ({QueueName}, account) => {
+    const {world} = account
+    const known = [...world.queues.values()].find(({name}) => name === QueueName)
+    const url = `https://sqs.${world.region}.amazonaws.com/${world.accountId}/${QueueName}`
+    const queue = known ?? {name: QueueName, url, arn: queueArn(world, QueueName), messages: []}
+    world.queues.set(QueueName, queue)
+    return {QueueUrl: queueUrl(account, queue)}
+  },
+})
+
 export const listQueues = operation({
   action: 'sqs:ListQueues',
   input: {QueueNamePrefix: text(), NextToken: text(), MaxResults: whole({min: 1, max: 1000})},

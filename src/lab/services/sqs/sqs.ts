@@ -1,7 +1,7 @@
 import {queryErrors} from '../errors.ts'
 import type {Service} from '../operation.ts'
 import {changeMessageVisibility, deleteMessage, deleteMessageBatch, receiveMessage, sendMessage, startMessageMoveTask} from './messages.ts'
-import {getQueueAttributes, getQueueUrl, listQueues} from './queues.ts'
+import {createQueue, getQueueAttributes, getQueueUrl, listQueues} from './queues.ts'
 
 export {queueUrl} from './queues.ts'
 
@@ -9,6 +9,7 @@ export const sqs: Service = {
   prefix: 'sqs',
   errors: queryErrors,
   operations: {
+    CreateQueue: createQueue,
     GetQueueUrl: getQueueUrl,
     ListQueues: listQueues,
     GetQueueAttributes: getQueueAttributes,

@@ -1,0 +1,53 @@
+/**
+ * Follows "Do this next" as it is printed, on every incident of the lab: placeholders filled from the lab, an hour of virtual time, then
+ * the lag has to drain or the loss to have ended. Run with `npm run advice`.
+ *
+ *   --seeds odd|even   advice is tuned on odd seeds and reported on even ones (the default)
+ *   --most N           seeds per incident (10)
+ *   --only A,B         these incidents
+ *   --mistakes         list what was not fixed
+ */
+import {parseArgs} from 'node:util'
+import {labIncidents} from '../src/lab/entrance.ts'
+import {type Seeds, seedsOf} from './accuracy/cases.ts'
+import {type Followed, follow} from './advice/follow.ts'
+
+/** The rest has to be fixed, or the report has to give the reason why no command fixes it. */
+const mostSilent = 0.05
+
+function row(name: string, outcomes: readonly Followed[]): string {
+  const fixed = outcomes.filter(one => one.fixed).length
+  const doubted = outcomes.filter(one => !one.fixed && one.doubt !== null).length
+  const parts = [`${fixed} of ${outcomes.length} fixed`, ...(doubted > 0 ? [`${doubted} with the reason in the report`] : [])]
+  const silent = outcomes.length - fixed - doubted
+  return `${name.padEnd(34)} ${[...parts, ...(silent > 0 ? [`${silent} without`] : [])].join(', ')}`
+}
+
+const mistakeText = ({seed, cause, command, ended, later, doubt}: Followed): string =>
+  `    ${seed}: ${cause ?? 'no cause'}: ${command ?? ''}\n        ${ended}; an hour later ${later}${doubt === null ? '' : `\n        ${doubt}`}`
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+const {values} = parseArgs({
+  options: {
+    seeds: {type: 'string', default: 'even'},
+    most: {type: 'string', default: '10'},
+    only: {type: 'string', default: ''},
+    mistakes: {type: 'boolean', default: false},
+  },
+})
+const only = values.only.split(',').filter(Boolean)
+const ids = labIncidents.map(({id}) => id).filter(id => only.length === 0 || only.includes(id))
+const all: Followed[] = []
+for (const id of ids) {
+  const outcomes: Followed[] = []
+  for (const seed of seedsOf(values.seeds as Seeds, Number(values.most))) outcomes.push(await follow(id, seed))
+  all.push(...outcomes)
+  console.log(row(id, outcomes))
+  if (values.mistakes) for (const one of outcomes) if (!one.fixed) console.log(mistakeText(one))
+}
+console.log(row('all', all))
+const silent = all.filter(one => !one.fixed && one.doubt === null)
+if (silent.length > mostSilent * all.length) {
+  console.log(`Neither fixed nor doubted in more than ${mostSilent * 100} %.`)
+  process.exitCode = 1
+}

@@ -1,0 +1,121 @@
+import * as cloudwatch from '@aws-sdk/client-cloudwatch'
+import * as logs from '@aws-sdk/client-cloudwatch-logs'
+import * as dynamodb from '@aws-sdk/client-dynamodb'
+import * as ec2 from '@aws-sdk/client-ec2'
+import * as iam from '@aws-sdk/client-iam'
+import * as kms from '@aws-sdk/client-kms'
+import * as lambda from '@aws-sdk/client-lambda'
+import * as s3 from '@aws-sdk/client-s3'
+import * as sqs from '@aws-sdk/client-sqs'
+import type {OpenLab} from '../../src/lab/entrance.ts'
+
+/** A printed AWS CLI command that cannot be carried out here, or at all. */
+export class CannotFollow extends Error {}
+
+type Module = Record<string, unknown>
+interface Client {
+  send(command: object): Promise<object>
+  destroy(): void
+}
+type New<T> = new (input: object) => T
+
+const services: Readonly<Record<string, {of: Module; client: string}>> = {
+  cloudwatch: {of: cloudwatch, client: 'CloudWatchClient'},
+  logs: {of: logs, client: 'CloudWatchLogsClient'},
+  dynamodb: {of: dynamodb, client: 'DynamoDBClient'},
+  ec2: {of: ec2, client: 'EC2Client'},
+  iam: {of: iam, client: 'IAMClient'},
+  kms: {of: kms, client: 'KMSClient'},
+  lambda: {of: lambda, client: 'LambdaClient'},
+  s3api: {of: s3, client: 'S3Client'},
+  sqs: {of: sqs, client: 'SQSClient'},
+}
+
+/** Options of the CLI itself, which are no members of the request. */
+const ownOptions = new Set(['region', 'query', 'output', 'no-cli-pager', 'profile'])
+
+const pascal = (kebab: string): string =>
+  kebab
+    .split('-')
+    .map(part => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')
+
+/** The SDK's schema of an operation: the names of its input's members, and a number for the kind of each. */
+const membersOf = (of: Module, operation: string): Map<string, unknown> => {
+  const schema = (of[`${operation}Request$`] ?? of[`${operation}Input$`]) as [unknown, unknown, unknown, unknown, string[], unknown[]]
+  return new Map((schema?.[4] ?? []).map((name, i) => [name, schema[5][i]]))
+}
+
+const isNumber = (kind: unknown): boolean => kind === 1
+/** Schemas of structures and lists are given lazily, with traits or without. */
+const resolved = (kind: unknown): unknown => {
+  const inner = Array.isArray(kind) && typeof kind[0] === 'function' ? kind[0] : kind
+  return typeof inner === 'function' ? (inner as () => unknown)() : inner
+}
+
+const isList = (kind: unknown): boolean => {
+  const schema = resolved(kind)
+  return kind === 64 || (Array.isArray(kind) && kind[0] === 64) || (Array.isArray(schema) && schema[0] === 1)
+}
+
+const isText = (kind: unknown): boolean => kind === 0 || (Array.isArray(kind) && kind[0] === 0)
+
+/** `Name=a,Values=b` as the CLI's shorthand reads it; JSON where it begins so. */
+function structure(text: string): unknown {
+  if (/^[[{]/.test(text)) return JSON.parse(text)
+  if (!/^\w+=/.test(text)) return text
+  return Object.fromEntries(text.split(',').map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
+}
+
+function valueFor(kind: unknown, texts: readonly string[]): unknown {
+  const [text = ''] = texts
+  if (isNumber(kind)) return Number(text)
+  if (isText(kind)) return texts.join(' ')
+  if (isList(kind)) {
+    const whole = /^\[/.test(text) ? structure(text) : null
+    return whole ?? texts.map(structure)
+  }
+  return structure(text)
+}
+
+/** Reads the options behind service and operation as the AWS CLI does. */
+export function inputOf(of: Module, operation: string, words: readonly string[]): Record<string, unknown> {
+  const members = membersOf(of, operation)
+  const byName = new Map([...members.keys()].map(name => [name.toLowerCase(), name]))
+  const input: Record<string, unknown> = {}
+  for (let i = 0; i < words.length; i++) {
+    const option = (words[i] ?? '').slice(2)
+    if (!words[i]?.startsWith('--')) throw new CannotFollow(`${words[i]} is no option`)
+    const texts: string[] = []
+    while (i + 1 < words.length && !words[i + 1]?.startsWith('--')) texts.push(words[++i] ?? '')
+    if (ownOptions.has(option)) continue
+    // The CLI's own word for an entry of a network ACL that is not egress.
+    if (option === 'ingress') {
+      input.Egress = false
+      continue
+    }
+    const isOff = option.startsWith('no-') && !byName.has(pascal(option).toLowerCase())
+    const name = byName.get(pascal(isOff ? option.slice(3) : option).toLowerCase())
+    if (name === undefined) throw new CannotFollow(`${operation} has no --${option}`)
+    input[name] = texts.length === 0 ? !isOff : valueFor(members.get(name), texts)
+  }
+  return input
+}
+
+/** Carries out `aws SERVICE OPERATION …` in the lab. */
+export async function runAws([, service = '', operation = '', ...words]: readonly string[], lab: OpenLab): Promise<object> {
+  const known = services[service]
+  if (known === undefined) throw new CannotFollow(`aws ${service} is not in the lab`)
+  // A function that was updated is ready after some seconds.
+  if (operation === 'wait') {
+    await lab.sleep(20_000)
+    return {}
+  }
+  const name = pascal(operation)
+  const Command = known.of[`${name}Command`] as New<object> | undefined
+  if (Command === undefined) throw new CannotFollow(`aws ${service} has no operation ${operation}`)
+  const {region, credentials, requestHandler, endpoint} = lab
+  const options = {region, credentials, requestHandler, endpoint, maxAttempts: 1, forcePathStyle: true}
+  const client = new (known.of[known.client] as New<Client>)(options)
+  return client.send(new Command(inputOf(known.of, name, words)))
+}

@@ -1,0 +1,67 @@
+import {parse} from '@oclif/core/parser'
+import {wantedConfiguration} from '../../src/cli/configure-flags.ts'
+import {durationSeconds} from '../../src/cli/values.ts'
+import Configure from '../../src/commands/configure.ts'
+import Remap from '../../src/commands/remap.ts'
+import Restart from '../../src/commands/restart.ts'
+import {checkIds, configure, planConfigureOf} from '../../src/use-cases/configure.ts'
+import type {Journal} from '../../src/use-cases/journal.ts'
+import {planRemapOf, remap} from '../../src/use-cases/remap.ts'
+import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
+import type {Connection, Planned, Treating} from '../../src/use-cases/treat.ts'
+import {CannotFollow} from './aws-line.ts'
+
+/** Who follows the advice: a connection to the lab, and a journal. */
+export interface Follower {
+  connection: Connection
+  journal: Journal
+}
+
+const treatingOf = ({connection, journal}: Follower): Treating => ({
+  connection,
+  journal,
+  toolVersion: '0',
+  steal: false,
+  stop: new AbortController().signal,
+  tell: () => undefined,
+})
+
+const choiceOf = (functionText: string, mapping: string | undefined) => ({functionText, mapping, toolVersion: '0'})
+
+/** Carries a treatment out, as the command of this name does after a yes; its outcome. */
+export async function runDdbstream([, command = '', ...argv]: readonly string[], follower: Follower): Promise<string> {
+  const {connection, journal} = follower
+  const carried = async (planned: Planned, act: (planned: Planned, treating: Treating) => Promise<{outcome: string}>) =>
+    planned.plan.steps.length === 0 ? 'nothing-to-do' : (await act(planned, treatingOf(follower))).outcome
+  switch (command) {
+    case 'configure': {
+      const {args, flags} = await parse(argv, Configure)
+      const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
+      const wanted = wantedConfiguration(flags, checkIds)
+      return carried(await planConfigureOf(connection, choiceOf(args.function, flags.mapping), journal, wanted, accepted), configure)
+    }
+    case 'remap': {
+      const {args, flags} = await parse(argv, Remap)
+      const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss'], denied: flags['accept-denied']}
+      const {version, publish, alias} = flags
+      const planned = await planRemapOf(connection, choiceOf(args.function, flags.mapping), journal, {version, publish, alias}, accepted)
+      const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})
+      return carried(planned, (one, treating) => remap(one, treating, {guardSeconds, decide: async () => 'keep'}))
+    }
+    case 'restart': {
+      const {args, flags} = await parse(argv, Restart)
+      const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
+      return carried(await planRestartOf(connection, choiceOf(args.function, flags.mapping), journal, accepted), restart)
+    }
+    // They read.
+    case 'doctor':
+    case 'errors':
+    case 'concurrency':
+    case 'cold-starts':
+    case 'mappings':
+    case 'iterator-age':
+      return 'read'
+    default:
+      throw new CannotFollow(`ddbstream ${command} is not known here`)
+  }
+}

@@ -1,0 +1,131 @@
+import type {CreateNatGatewayResult, DescribeRouteTablesResult} from '@aws-sdk/client-ec2'
+import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
+import type {PipelineReport} from '../../src/model/report.ts'
+import {treatmentsOf} from '../../src/reports/treatment-lines.ts'
+import {memoryJournal} from '../../src/treatments/journal.ts'
+import {doctor} from '../../src/use-cases/doctor.ts'
+import {runAws} from './aws-line.ts'
+import {runDdbstream} from './ddbstream-line.ts'
+import {commandsIn} from './shell-words.ts'
+
+/** What became of an incident whose first advice was followed as printed. */
+export interface Followed {
+  incident: string
+  seed: number
+  cause: string | null
+  command: string | null
+  /** How the command ended: an outcome, or why it could not be carried out. */
+  ended: string
+  fixed: boolean
+  /** Why the report does not promise that the command ends it. */
+  doubt: string | null
+  /** Lag, loss and first harmful cause an hour later. */
+  later: string
+  /** Records that were lost after the advice was followed, and in the last ten minutes of the hour. */
+  lost: number
+  losing: number
+}
+
+/** Any time will do, as long as it is the same in every run. */
+const nearMs = Date.UTC(2026, 10, 2, 12, 0)
+const hourMs = 3_600_000
+const lastMs = 600_000
+
+/** What only the user knows, as the lab has it. */
+const fillings: Readonly<Record<string, string>> = {
+  ARN_OF_YOUR_SQS_QUEUE: 'arn:aws:sqs:us-east-1:123456789012:orders-projector-failed',
+}
+
+async function filled(command: string, lab: OpenLab): Promise<string> {
+  const known = Object.entries(fillings).reduce((text, [placeholder, value]) => text.replaceAll(placeholder, value), command)
+  return known.includes('NAT_GATEWAY_ID') ? known.replaceAll('NAT_GATEWAY_ID', await makeNatGateway(lab)) : known
+}
+
+/** In the public subnet of the lab's VPC, as the advice wants it first. */
+async function makeNatGateway(lab: OpenLab): Promise<string> {
+  const tables = (await runAws(['aws', 'ec2', 'describe-route-tables'], lab)) as DescribeRouteTablesResult
+  const open = tables.RouteTables?.find(({Routes}) => Routes?.some(({GatewayId}) => GatewayId?.startsWith('igw-')))
+  const subnetId = open?.Associations?.[0]?.SubnetId ?? ''
+  const made = (await runAws(['aws', 'ec2', 'create-nat-gateway', '--subnet-id', subnetId], lab)) as CreateNatGatewayResult
+  return made.NatGateway?.NatGatewayId ?? ''
+}
+
+async function look(lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Promise<PipelineReport> {
+  const {report} = await doctor(connectionTo(lab), {
+    functionText: 'orders-projector',
+    sinceSeconds: 3 * 3600,
+    only: [],
+    skip: [],
+    toolVersion: '0',
+    deep: false,
+    inspectCode: false,
+    operations: journal.all(),
+  })
+  // Beside a mapping on a stream that is gone, the one on the newest stream counts: the label of a stream is its time.
+  return report.pipelines.toSorted((a, b) => (b.streamArn ?? '').localeCompare(a.streamArn ?? ''))[0] as PipelineReport
+}
+
+const connectionTo = ({region, credentials, requestHandler, sleep, endpoint}: OpenLab) => ({
+  region,
+  credentials,
+  requestHandler,
+  sleep,
+  endpointUrl: endpoint,
+  deadlineMs: 60_000,
+})
+
+/** Records that no function got: dropped, expired, skipped, or filtered by a pattern that nothing matches. */
+function lostIn(lab: OpenLab): number {
+  const counts = lab.truth()?.counts
+  return counts === undefined ? 0 : counts.dropped.retries + counts.dropped.age + counts.dropped.delivery + counts.trimmed + counts.skipped
+}
+
+async function carryOut(command: string, lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Promise<string> {
+  const ends: string[] = []
+  for (const words of commandsIn(await filled(command, lab))) {
+    if (words[0] === 'aws') {
+      await runAws(words, lab)
+      ends.push(`aws ${words[2]}`)
+    } else if (words[0] === 'ddbstream') ends.push(await runDdbstream(words, {connection: connectionTo(lab), journal}))
+    else throw new Error(`${words[0]} is no command that is advised`)
+  }
+  return ends.join(', ')
+}
+
+const drains = ['ok', 'recovering', 'idle']
+
+/** Looks when somebody would, follows the first command of "Do this next" as it is printed, and looks again an hour later. */
+export async function follow(incident: string, seed: number): Promise<Followed> {
+  const {openSecond} = timesOf(incident, seed)
+  const lab = openLab({incident, seed, at: {second: openSecond, nearMs}})
+  const journal = memoryJournal()
+  const before = await look(lab, journal)
+  const first = treatmentsOf(before)[0]
+  const command = first?.command || null
+  const lostBefore = lostIn(lab)
+  const ended =
+    command === null
+      ? 'no command'
+      : await carryOut(command, lab, journal).catch(error => `${(error as Error).name}: ${(error as Error).message}`)
+  await lab.sleep(hourMs - lastMs)
+  const lostUntil = lostIn(lab)
+  await lab.sleep(lastMs)
+  const after = await look(lab, journal)
+  const losing = lostIn(lab) - lostUntil
+  const harmful = after.causes.find(({harmful: harms}) => harms)
+  // Where nothing was late, the cause itself has to be gone.
+  const wasLate = !drains.includes(before.lag.state)
+  const fixed = losing === 0 && drains.includes(after.lag.state) && (wasLate || harmful === undefined)
+  return {
+    incident,
+    seed,
+    cause: before.causes[0]?.id ?? null,
+    command,
+    ended,
+    fixed,
+    doubt: first?.doubt ?? null,
+    later: `${after.lag.state}${harmful ? ` ${harmful.id}` : ''}${losing > 0 ? `, ${losing} lost in 10 min` : ''}`,
+    lost: lostIn(lab) - lostBefore,
+    losing,
+  }
+}

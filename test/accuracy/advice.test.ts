@@ -1,0 +1,50 @@
+import {expect, it} from 'vitest'
+import {follow} from '../../bench/advice/follow.ts'
+import {commandsIn} from '../../bench/advice/shell-words.ts'
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
+// One seed of each kind of advice: `npm run advice` follows ten of every incident.
+it.each([
+  ['access-denied', 3],
+  ['broken-destination', 1],
+  ['failing-function', 13],
+  ['filter-drops-all', 1],
+  ['function-timeout', 3],
+  ['function-unavailable', 3],
+  ['mapping-disabled', 5],
+  ['memory-exhausted', 1],
+  ['network-unreachable', 1],
+  ['poison-record', 3],
+  ['reported-failures', 1],
+  ['silent-loss', 1],
+  ['slow-handler', 1],
+  ['throttled-concurrency', 1],
+  ['write-back-loop', 3],
+])(
+  '%s, seed %i: the first command of "Do this next", followed as it is printed, ends it',
+  async (incident, seed) => {
+    const {ended, later, fixed} = await follow(incident, seed)
+    expect({ended, later, fixed}).toMatchObject({fixed: true})
+  },
+  120_000,
+)
+
+it.each([
+  ['function-timeout', 7, /may not answer at all/],
+  ['cold-start-burden', 1, /No command makes a start lighter/],
+])(
+  '%s, seed %i: what no command ends, the report gives the reason of',
+  async (incident, seed, reason) => {
+    expect((await follow(incident, seed)).doubt).toMatch(reason)
+  },
+  120_000,
+)
+
+it('reads the words of a printed command as a shell does', () => {
+  expect(commandsIn(`aws x y --a 'b c' \\\n --d "e\\"f" && ddbstream z g\\ h`)).toEqual([
+    ['aws', 'x', 'y', '--a', 'b c', '--d', 'e"f'],
+    ['ddbstream', 'z', 'g h'],
+  ])
+  expect(() => commandsIn(`aws 'open`)).toThrow(/left open/)
+})
