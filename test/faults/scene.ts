@@ -16,9 +16,12 @@ export interface Death {
   when: 'before' | 'after'
 }
 
-/** A lab with a journal of its own, and processes that work on it: each has its own connection, and may die. */
-export function openScene(incident: string, seed: number) {
-  const lab = openLab({incident, seed})
+/**
+ * A lab with a journal of its own, and processes that work on it: each has its own connection, and may die.
+ * @param ageSeconds how long the pipeline has run; by default as long as the incident has it.
+ */
+export function openScene(incident: string, seed: number, ageSeconds?: number) {
+  const lab = openLab({incident, seed, ...(ageSeconds !== undefined && {at: {second: ageSeconds, nearMs: Date.now()}})})
   const journal = fileJournal(mkdtempSync(join(tmpdir(), 'ddbstream-faults-')))
   const post = (path: string, body: object) => lab.control('POST', `/_lab/${path}`, body).body
   const get = (path: string) => lab.control('GET', `/_lab/${path}`).body

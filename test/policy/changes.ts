@@ -20,6 +20,9 @@ export interface Opened {
   original: Account
 }
 
+/** A treatment looks back half an hour at most; an account is opened for each action, and the hours of an incident would take as long to simulate. */
+const ageSeconds = 45 * 60
+
 const opened = async (scene: Scene): Promise<Opened> => ({scene, original: await accountOf(scene)})
 
 /** A changing command on an account of its own. */
@@ -40,7 +43,7 @@ const commandOf = ({name}: Case): string => name.split(',')[0] ?? ''
 const straight = (one: Case): Change => ({
   name: one.name,
   command: commandOf(one),
-  open: () => opened(openScene(one.incident, one.seed)),
+  open: () => opened(openScene(one.incident, one.seed, ageSeconds)),
   run: (scene, process) => treated(one, scene, process),
 })
 
@@ -85,7 +88,7 @@ const reserve = (from: number | null, to: number | null): Change => ({
   name: `configure, a reserve of ${from ?? 'nothing'} to ${to ?? 'nothing'}`,
   command: 'configure',
   open: async () => {
-    const scene = openScene('healthy', 7)
+    const scene = openScene('healthy', 7, ageSeconds)
     const {lambda} = clientsWith({endpoint: scene.lab.endpoint, requestHandler: scene.lab.requestHandler})
     const FunctionName = scene.functionName
     await (from === null

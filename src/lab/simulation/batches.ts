@@ -21,11 +21,22 @@ export function owns({reader, number}: Lane, index: number): boolean {
   )
 }
 
-/** Whether the record passes the mapping's filters. */
+/** Whether the record passes the mapping's filters: judged once, though it is asked while a batch is gathered, counted and cut. */
 function passes({reader}: Lane, index: number): boolean {
   const {filter} = reader.mapping
-  return filter === null || filter(reader.maker.make(index, 0, reader.partition.sequence.of(index)))
+  if (filter === null) return true
+  const {judged} = reader
+  if (judged.by !== filter || judged.verdicts.size >= mostJudged) reader.judged = {by: filter, verdicts: new Map()}
+  const {verdicts} = reader.judged
+  const known = verdicts.get(index)
+  if (known !== undefined) return known
+  const verdict = filter(reader.maker.make(index, 0, reader.partition.sequence.of(index)))
+  verdicts.set(index, verdict)
+  return verdict
 }
+
+/** Many more than wait between two checkpoints. */
+const mostJudged = 100_000
 
 /** Whether the lane sends the record to the function. */
 export const sends = (lane: Lane, index: number): boolean => owns(lane, index) && passes(lane, index)

@@ -32,11 +32,18 @@ export function customerAt({numbers, upTo}: Customers, drawn: number): number {
 
 const evenlySpread = 6_000
 
+/** Each world has the same ones. */
+const known = new Map<number, Customers>()
+
 /** Customers who order alike, numbered so that no two partitions share one. */
-export const evenCustomers = (partition: number): Customers => ({
-  numbers: Uint32Array.from({length: evenlySpread}, (_, i) => partition * evenlySpread + i),
-  upTo: null,
-})
+export function evenCustomers(partition: number): Customers {
+  const made = known.get(partition) ?? {
+    numbers: Uint32Array.from({length: evenlySpread}, (_, i) => partition * evenlySpread + i),
+    upTo: null,
+  }
+  known.set(partition, made)
+  return made
+}
 
 /** What falls to one partition: its customers, and its share of all writes (0–1). */
 export interface PartitionKeys {

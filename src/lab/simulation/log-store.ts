@@ -14,15 +14,40 @@ function streamName({lab, environments}: FunctionRun, version: string, environme
   return `${born}/${owner}[${version}]${id}`
 }
 
-/** An environment runs one version only: its number is enough. */
-type StreamNames = Map<number, string>
+/** The lines of a function's invocations, by their index. */
+interface Lines {
+  of(index: number): readonly LogEvent[]
+}
 
-function streamOf(run: FunctionRun, names: StreamNames, version: string, environment: number): string {
-  const known = names.get(environment)
-  if (known !== undefined) return known
-  const made = streamName(run, version, environment)
-  names.set(environment, made)
-  return made
+/** Several queries read the same lines: those of so many invocations are kept, some tens of megabytes. */
+const mostKept = 50_000
+
+function createLines(run: FunctionRun): Lines {
+  const kept = new Map<number, readonly LogEvent[]>()
+  // An environment runs one version only: its number is enough.
+  const streams = new Map<number, string>()
+  const streamOf = (version: string, environment: number): string => {
+    const known = streams.get(environment) ?? streamName(run, version, environment)
+    streams.set(environment, known)
+    return known
+  }
+  const make = (index: number): LogEvent[] => {
+    const one = run.log.at(index)
+    const lines = linesOf(run.lab, run.style, one, index)
+    if (lines.length === 0) return []
+    const stream = streamOf(one.version, one.environment)
+    const delayMs = ingestionMs(run.style.key, index)
+    return lines.map(({atMs, message}) => ({atMs, ingestedMs: atMs + delayMs, stream, message}))
+  }
+  return {
+    of(index) {
+      const known = kept.get(index)
+      if (known !== undefined) return known
+      const made = make(index)
+      if (kept.size < mostKept) kept.set(index, made)
+      return made
+    },
+  }
 }
 
 /** When and for whom lines are read: those in [startMs, endMs] that are ingested at `nowMs`. */
@@ -32,19 +57,9 @@ interface Span {
   nowMs: number
 }
 
-/** The lines of one invocation. */
-function eventsOf(run: FunctionRun, names: StreamNames, index: number, {startMs, endMs, nowMs}: Span): LogEvent[] {
-  const one = run.log.at(index)
-  const delayMs = ingestionMs(run.style.key, index)
-  const lines = linesOf(run.lab, run.style, one, index).filter(({atMs}) => atMs >= startMs && atMs <= endMs && atMs + delayMs <= nowMs)
-  if (lines.length === 0) return []
-  const stream = streamOf(run, names, one.version, one.environment)
-  return lines.map(({atMs, message}) => ({atMs, ingestedMs: atMs + delayMs, stream, message}))
-}
-
 /** Lines that are made and not yet handed over; invocations overlap, so they do not come in order. */
 interface Waiting {
-  add(events: readonly LogEvent[]): void
+  add(event: LogEvent): void
   /** Hands over, oldest first, what is not later than this. */
   upTo(atMs: number): Iterable<LogEvent>
 }
@@ -86,9 +101,7 @@ function createWaiting(): Waiting {
     return top
   }
   return {
-    add(events) {
-      for (const event of events) push(event)
-    },
+    add: push,
     *upTo(atMs) {
       for (let top = heap[0]; top !== undefined && top.event.atMs <= atMs; top = heap[0]) {
         const event = pop()
@@ -99,21 +112,21 @@ function createWaiting(): Waiting {
 }
 
 /** The lines of all functions that write to one group, oldest first. */
-function* linesIn(runs: readonly FunctionRun[], span: Span): Iterable<LogEvent> {
-  const {startMs, endMs} = span
+function* linesIn(writers: readonly {run: FunctionRun; lines: Lines}[], {startMs, endMs, nowMs}: Span): Iterable<LogEvent> {
   const waiting = createWaiting()
-  const places = runs.map(run => ({run, names: new Map<number, string>(), index: run.log.indexFrom(startMs - run.log.longestMs)}))
+  const isSeen = ({atMs, ingestedMs}: LogEvent): boolean => atMs >= startMs && atMs <= endMs && ingestedMs <= nowMs
+  const places = writers.map(({run: {log}, lines}) => ({log, lines, index: log.indexFrom(startMs - log.longestMs)}))
   for (;;) {
     let next: (typeof places)[number] | null = null
     let nextMs = Number.POSITIVE_INFINITY
     for (const place of places) {
-      if (place.index >= place.run.log.count) continue
-      const sentMs = place.run.log.sentMs(place.index)
+      if (place.index >= place.log.count) continue
+      const sentMs = place.log.sentMs(place.index)
       if (sentMs < nextMs) [next, nextMs] = [place, sentMs]
     }
     yield* waiting.upTo(nextMs - 1)
     if (next === null || nextMs > endMs) break
-    waiting.add(eventsOf(next.run, next.names, next.index++, span))
+    for (const event of next.lines.of(next.index++)) if (isSeen(event)) waiting.add(event)
   }
   yield* waiting.upTo(Number.POSITIVE_INFINITY)
 }
@@ -132,11 +145,20 @@ function groupOf(world: World, name: string, runs: readonly FunctionRun[]): LabL
 /** @param functions all that ever were: the logs of a function stay when it is deleted. */
 export function createLogStore(world: World, functions: ReadonlyMap<string, FunctionRun>): LogStore {
   const writersOf = (group: string) => [...functions.values()].filter(run => run.lab.logGroup === group)
+  const known = new Map<FunctionRun, Lines>()
+  const linesOfRun = (run: FunctionRun): Lines => {
+    const lines = known.get(run) ?? createLines(run)
+    known.set(run, lines)
+    return lines
+  }
   return {
     groups() {
       const names = [...new Set([...functions.values()].map(run => run.lab.logGroup))].sort()
       return names.map(name => groupOf(world, name, writersOf(name))).filter(group => group !== null)
     },
-    read: (group, startMs, endMs) => linesIn(writersOf(group), {startMs, endMs, nowMs: world.nowMs}),
+    read(group, startMs, endMs) {
+      const writers = writersOf(group).map(run => ({run, lines: linesOfRun(run)}))
+      return linesIn(writers, {startMs, endMs, nowMs: world.nowMs})
+    },
   }
 }

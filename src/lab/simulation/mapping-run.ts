@@ -124,6 +124,8 @@ export interface Reader {
   /** Polls fall on these milliseconds of each quarter of a second. */
   phaseMs: number
   hasCheckpoint: boolean
+  /** Which records pass the mapping's filters, by index, as far as it was asked. */
+  judged: {by: MappingRun['filter']; verdicts: Map<number, boolean>}
   /** The reader of the shard that this one's was split off: parents first. null once that is read to its end. */
   waitsFor: Reader | null
 }

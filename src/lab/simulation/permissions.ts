@@ -87,7 +87,8 @@ const negated: Readonly<Record<string, Test>> = {
   ArnNotLike: like,
 }
 
-function conditionHolds({Condition = {}}: Statement, context: NonNullable<AccessRequest['context']>, told: Judgement): boolean {
+function conditionHolds({Condition}: Statement, context: NonNullable<AccessRequest['context']>, told: Judgement): boolean {
+  if (Condition === undefined) return true
   const values = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), listOf(value)]))
   const holds = Object.entries(Condition).map(([operator, keys]) => {
     const name = operator.replace(/IfExists$/, '')

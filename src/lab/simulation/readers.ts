@@ -20,6 +20,7 @@ function createReader(mapping: MappingRun, shard: PartitionShard, startIndex: nu
     unreportedFiltered: 0,
     phaseMs: mapping.random.whole(0, pollEveryMs - 1),
     hasCheckpoint: false,
+    judged: {by: null, verdicts: new Map()},
     waitsFor,
   }
   makeLanes(reader, startIndex, nowMs)

@@ -27,26 +27,36 @@ function flattened(value: object, prefix: string, row: Row): void {
   }
 }
 
+const requestId = new RegExp(`RequestId: (${uuid})|\\t(${uuid})\\t`)
+const lineType = /^(START|END|REPORT|INIT_START|INIT_REPORT|RESTORE_REPORT) /
+/** Fields of a report: pattern and factor. */
+const measures: [field: string, pattern: RegExp, factor: number][] = [
+  ['@duration', /\tDuration: ([\d.]+) ms/, 1],
+  ['@billedDuration', /Billed Duration: ([\d.]+) ms/, 1],
+  ['@initDuration', /Init Duration: ([\d.]+) ms/, 1],
+  ['@memorySize', /Memory Size: (\d+) MB/, 1_000_000],
+  ['@maxMemoryUsed', /Max Memory Used: (\d+) MB/, 1_000_000],
+]
+
+const known = new WeakMap<LogEvent, Row>()
+
+/** What is found in an event, found once for all queries; no command changes a row in place. */
+function rowOf(event: LogEvent, log: string): Row {
+  const row = known.get(event) ?? discovered(event, log)
+  known.set(event, row)
+  return row
+}
+
 /** What Logs Insights finds in a line of Lambda by itself (CloudWatch Logs User Guide, "CWL_AnalyzeLogData-discoverable-fields"). */
 function discovered({timestamp, message, logStream}: LogEvent, log: string): Row {
   const row: Row = {'@timestamp': timestamp, '@message': message, '@logStream': logStream, '@log': log}
-  const id = new RegExp(`RequestId: (${uuid})|\\t(${uuid})\\t`).exec(message)
+  const id = requestId.exec(message)
   if (id !== null) row['@requestId'] = id[1] ?? id[2]
-  const type = /^(START|END|REPORT|INIT_START|INIT_REPORT|RESTORE_REPORT) /.exec(message)?.[1]
+  const type = lineType.exec(message)?.[1]
   if (type !== undefined) row['@type'] = type
-  const fields = {
-    duration: /\tDuration: ([\d.]+) ms/,
-    billedDuration: /Billed Duration: ([\d.]+) ms/,
-    initDuration: /Init Duration: ([\d.]+) ms/,
-  }
-  for (const [name, pattern] of Object.entries(fields)) {
-    const value = type === 'REPORT' ? pattern.exec(message)?.[1] : undefined
-    if (value !== undefined) row[`@${name}`] = Number(value)
-  }
-  const sizes = {memorySize: /Memory Size: (\d+) MB/, maxMemoryUsed: /Max Memory Used: (\d+) MB/}
-  for (const [name, pattern] of Object.entries(sizes)) {
-    const value = type === 'REPORT' ? pattern.exec(message)?.[1] : undefined
-    if (value !== undefined) row[`@${name}`] = Number(value) * 1_000_000
+  for (const [field, pattern, factor] of type === 'REPORT' ? measures : []) {
+    const value = pattern.exec(message)?.[1]
+    if (value !== undefined) row[field] = Number(value) * factor
   }
   if (message.startsWith('{')) {
     try {
@@ -234,7 +244,7 @@ const commands: Readonly<Record<string, (table: Table, scanner: Scanner) => Tabl
 /** Runs a query of Logs Insights over a group's events. What it does not know it refuses, as AWS refuses what is no query. */
 export function insights(query: string, events: readonly LogEvent[], {log, limit}: {log: string; limit: number}): QueryAnswer {
   const scanner = new Scanner(query)
-  let table: Table = {rows: events.map(event => discovered(event, log)), columns: ['@timestamp', '@message']}
+  let table: Table = {rows: events.map(event => rowOf(event, log)), columns: ['@timestamp', '@message']}
   do {
     const name = scanner.word().toLowerCase()
     const command = commands[name]

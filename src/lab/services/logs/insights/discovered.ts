@@ -34,8 +34,11 @@ const measureFields: ReadonlyMap<string, [field: string, factor: number]> = new 
   }),
 )
 
+/** `@type`, which most queries read before anything else. */
+export const typeOf = (message: string): string | undefined => /^(START|END|REPORT) RequestId: /.exec(message)?.[1]
+
 function addLambda(fields: Map<string, Value>, message: string): void {
-  const type = /^(START|END|REPORT) RequestId: /.exec(message)?.[1]
+  const type = typeOf(message)
   if (type !== undefined) fields.set('@type', type)
   const id = requestId.exec(message)
   if (id !== null) fields.set('@requestId', id[1] ?? id[2])

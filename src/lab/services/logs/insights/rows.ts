@@ -1,5 +1,5 @@
 import type {LogEvent} from '../../../simulation/world.ts'
-import {discover, type Fields} from './discovered.ts'
+import {discover, type Fields, typeOf} from './discovered.ts'
 import type {Value} from './values.ts'
 
 /** The log group of an event, as a query sees it. */
@@ -50,5 +50,6 @@ const generatedFields: ReadonlyMap<string, Generate> = new Map(
     '@message': event => event.message,
     '@logStream': event => event.stream,
     '@log': (_, source) => source.log,
+    '@type': ({message}, {discovers}) => (discovers ? typeOf(message) : undefined),
   }),
 )
