@@ -8,7 +8,7 @@ import type {Lag} from '../model/lag.ts'
 import {isEndless, untilExpiry} from '../model/limits.ts'
 import {destinationPlaceholder} from '../model/mapping-change.ts'
 import {between, total} from '../model/series.ts'
-import {count, duration, number} from '../model/units.ts'
+import {count, duration, iso, number} from '../model/units.ts'
 import {failingLine, loggedLines} from './failure-lines.ts'
 import {holdRecords} from './hold-records.ts'
 
@@ -33,6 +33,24 @@ const present = (confidence: number, summary: string, because: string[], against
 function dropped(metrics: MappingMetrics | undefined, nowMs: number): number | null {
   const list = metrics ? between(metrics['DroppedEventCount.Sum'], nowMs - windowMs, nowMs) : []
   return list.length ? total(list) : null
+}
+
+/**
+ * Records that were dropped earlier in the window: the age never showed it, and nothing shows it now. Null where nothing was, or it goes on.
+ */
+function droppedBefore(metrics: MappingMetrics | undefined, nowMs: number): Present | null {
+  const minutes = metrics ? between(metrics['DroppedEventCount.Sum'], 0, nowMs - windowMs).filter(({value}) => value > 0) : []
+  const [first, last] = [minutes[0], minutes.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const [from, until] = [first, last].map(({atMs}) => `${iso(atMs).slice(0, 16)}Z`)
+  return {
+    ...present(0.9, `Lambda discarded ${count(total(minutes), 'record')} between ${from} and ${until}; none since.`, [
+      `${count(total(minutes), 'record')} dropped from ${from} to ${until}, by the mapping's own count.`,
+    ]),
+    headline: 'Records were discarded, and nothing kept them',
+    harm: 'these records were not processed; they are in the stream until 24 hours after they were written',
+    loses: false,
+  }
 }
 
 /** Age limit reached: what is older is dropped, so that the age stays there. */
@@ -118,7 +136,7 @@ export const silentLoss = defineCause({
     if (mapping.onFailureDestination) return ruledOut
     const lost = dropped(maybe(wanted.mappingMetrics), nowMs)
     const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping) : byRetries(failures, mapping)
-    if (lost === 0 && lag.state !== 'losing') return ruledOut
+    if (lost === 0 && lag.state !== 'losing') return droppedBefore(maybe(wanted.mappingMetrics), nowMs) ?? ruledOut
     if (!lost) return reason ? holding(reason, mapping, failures) : ruledOut
     const counted = `${count(lost, 'record')} dropped in half an hour, by the mapping's own count.`
     const found = reason

@@ -15,6 +15,8 @@ export interface Present {
   headline?: string
   /** A harmful cause that makes no record late here. */
   harmful?: false
+  /** The loss of a cause that discards records is over. */
+  loses?: false
   because: string[]
   against: string[]
   /** What would raise the confidence, when it is low or another cause is close. */

@@ -171,7 +171,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
     ruledOut: excluded.filter(({id}) => alike.has(id)),
     asks: [...asks],
     harmed,
-    loses: found.some(({id, present}) => byId.get(id)?.loses === true && present.confidence >= likelyLoss),
+    loses: found.some(({id, present}) => byId.get(id)?.loses === true && present.loses !== false && present.confidence >= likelyLoss),
     explained: !harmed && found.some(passes),
     standing: found.some(({present}) => present.isSetting === true),
   }

@@ -67,3 +67,25 @@ describe('silent-loss', () => {
     expect(weighing({}, ['mapping']).open).toContain('silent-loss')
   })
 })
+
+describe('records that were dropped earlier', () => {
+  const counted = (dropped: (ago: number) => number): Partial<Parts> => ({
+    mapping: mapping({metrics: ['EventCount'], maximumRetryAttempts: 3, onFailureDestination: null}),
+    mappingMetrics: mappingMetrics({'DroppedEventCount.Sum': published(dropped)}),
+  })
+
+  it.each<[string, (ago: number) => number, boolean]>([
+    ['three quarters of an hour ago', ago => (ago > 40 && ago <= 50 ? 100 : 0), true],
+    ['never', () => 0, false],
+  ])('%s', (_, dropped, named) => {
+    const cause = weighing(counted(dropped)).causes.find(({id}) => id === 'silent-loss')
+    expect(cause !== undefined).toBe(named)
+    if (cause) expect(cause.summary).toMatch(/^Lambda discarded 1,000 records between .*; none since\.$/)
+  })
+
+  it('make the pipeline degraded, and not critical: the loss is over', () => {
+    const over = weighing(counted(ago => (ago > 40 && ago <= 50 ? 100 : 0)))
+    expect(over).toMatchObject({harmed: true, loses: false})
+    expect(weighing(counted(ago => (ago <= 20 ? 100 : 0)))).toMatchObject({harmed: true, loses: true})
+  })
+})
