@@ -54,19 +54,17 @@ function secondRound(target: LambdaFunction, seconds: number): string {
 const raisedSeconds = (target: LambdaFunction, timeoutSeconds: number): number =>
   Math.min(longestTimeoutSeconds(target), Math.max(leastSeconds, timeoutSeconds * 3))
 
-/** A longer timeout of `$LATEST`, and where the mapping invokes a version, a new one of it. */
+/** A longer timeout. A published version keeps its own, so that a new one of the same code takes its place. */
 function longer({target, mapping}: Around, seconds: number, words: string): Treatment {
-  const at = regionFlag(target.functionArn)
-  const name = shellWord(target.functionName)
-  const change = `aws lambda update-function-configuration${at} --function-name ${name} --timeout ${seconds}`
   const settings = [{name: 'Timeout', before: target.timeoutSeconds, after: seconds}]
-  // A published version keeps its settings: AWS changes $LATEST alone.
-  if (!mapping || !isPublished(mapping)) return {summary: words, command: change, settings}
-  return {
-    summary: `${words} ${mapping.qualifier} keeps its timeout, so a new version of $LATEST is published and ${mapping.qualifier} makes way for it: look first whether $LATEST has other code.`,
-    command: `${change} && aws lambda wait function-updated-v2${at} --function-name ${name} && ${treatmentCommand('remap', mapping, ['--publish'])}`,
-    settings,
+  if (!mapping) {
+    const change = `aws lambda update-function-configuration${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --timeout ${seconds}`
+    return {summary: words, command: change, settings}
   }
+  const version = isPublished(mapping)
+    ? ` ${mapping.qualifier} keeps its timeout, so a new version of the same code is published, and ${mapping.qualifier} makes way for it.`
+    : ''
+  return {summary: `${words}${version}`, command: treatmentCommand('configure', mapping, ['--timeout', `${seconds}s`]), settings}
 }
 
 const raise = (around: Around, timeoutSeconds: number): Treatment => {

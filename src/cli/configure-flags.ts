@@ -10,6 +10,7 @@ export interface ConfigureFlags {
   recommended: boolean
   check?: string[] | undefined
   memory?: string | undefined
+  timeout?: string | undefined
   for?: string | undefined
   'reserved-concurrency'?: string | undefined
   'event-metrics'?: boolean | undefined
@@ -19,9 +20,15 @@ export interface ConfigureFlags {
 /** Whether any flag names a change. */
 export const isAnythingAsked = (flags: ConfigureFlags): boolean =>
   flags.recommended ||
-  [flags.set, flags.check, flags.memory, flags['reserved-concurrency'], flags['contributor-insights'], flags['event-metrics']].some(
-    flag => flag !== undefined,
-  )
+  [
+    flags.set,
+    flags.check,
+    flags.memory,
+    flags.timeout,
+    flags['reserved-concurrency'],
+    flags['contributor-insights'],
+    flags['event-metrics'],
+  ].some(flag => flag !== undefined)
 
 /** The change that the flags name. Throws a UserError for a value that AWS does not take. */
 export function wantedConfiguration(flags: ConfigureFlags, checkIds: readonly string[]): WantedConfiguration {
@@ -31,6 +38,7 @@ export function wantedConfiguration(flags: ConfigureFlags, checkIds: readonly st
   return {
     mapping: {...events, ...parseSettings(flags.set ?? [])},
     memoryMb: flags.memory === undefined ? undefined : wholeNumber('--memory', flags.memory, 128, maximumManagedMemoryMb),
+    timeoutSeconds: flags.timeout === undefined ? undefined : durationSeconds('--timeout', flags.timeout, {from: '1s', to: '90m'}),
     reservedConcurrency:
       reserved === undefined ? undefined : reserved === 'none' ? null : wholeNumber('--reserved-concurrency', reserved, 0, 1_000_000),
     contributorInsights: insights === undefined ? undefined : insights ? 'ENABLED' : 'DISABLED',

@@ -32,7 +32,7 @@ function snippetOf({plan, scope, inHand}: Planned): Snippet {
   const {functionName, qualifier, eventSourceArn, startingPosition} = inHand.hand.mapping
   const afterOf = (kind: string): Settings =>
     Object.assign({}, ...plan.steps.filter(({target}) => target.kind === kind).map(({after}) => after))
-  const {MemorySize: memory} = afterOf('configuration')
+  const {MemorySize: memory, Timeout: timeout} = afterOf('configuration')
   const {ReservedConcurrentExecutions: reserved} = afterOf('concurrency')
   return {
     region: scope.region,
@@ -42,6 +42,7 @@ function snippetOf({plan, scope, inHand}: Planned): Snippet {
     startingPosition: startingPosition ?? 'TRIM_HORIZON',
     settings: {...plan.seen, ...afterOf('mapping')},
     memoryMb: typeof memory === 'number' ? memory : undefined,
+    timeoutSeconds: typeof timeout === 'number' ? timeout : undefined,
     reservedConcurrency: reserved === undefined ? undefined : (reserved as number | null),
     calls: plan.steps.map(({call}) => call),
   }

@@ -47,6 +47,7 @@ Exit codes:
       multipleNonGreedy: true,
     }),
     memory: string({description: 'Memory of the function, in MB.', helpValue: 'MB'}),
+    timeout: string({description: 'Timeout of the function.', helpValue: 'TIME'}),
     for: string({description: 'The change is temporary: remind of taking it back after this time.', helpValue: 'TIME'}),
     'reserved-concurrency': string({
       description: 'Concurrent executions reserved for the function; none takes the reserve away.',

@@ -11,6 +11,7 @@ export interface Snippet {
   settings: Settings
   /** Of the function; undefined where they are not to be changed. */
   memoryMb: number | undefined
+  timeoutSeconds: number | undefined
   reservedConcurrency: number | null | undefined
   /** The calls that would be made. */
   calls: readonly Call[]

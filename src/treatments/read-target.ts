@@ -47,9 +47,12 @@ export async function readTarget(aws: Aws, target: Target): Promise<Reading> {
     case 'concurrency':
       return settled({ReservedConcurrentExecutions: await getFunctionConcurrency(aws, target.functionName)})
     case 'configuration': {
-      const {Configuration: {MemorySize = null, LastUpdateStatus = '', RevisionId} = {}} = await getFunction(aws, target.functionName)
+      const {Configuration: {MemorySize = null, Timeout = null, LastUpdateStatus = '', RevisionId} = {}} = await getFunction(
+        aws,
+        target.functionName,
+      )
       const state = LastUpdateStatus
-      return {settings: {MemorySize}, settled: state !== 'InProgress', state, revision: RevisionId ?? null}
+      return {settings: {MemorySize, Timeout}, settled: state !== 'InProgress', state, revision: RevisionId ?? null}
     }
     case 'alarm':
       return settled({Alarm: await readAlarm(aws, target.name)})

@@ -27,7 +27,7 @@ export interface WantedConfiguration extends Configuration {
   checks: readonly string[]
 }
 
-/** Its planning looks at Contributor Insights, and where the memory is that of a version, at versions and alias. */
+/** Its planning looks at Contributor Insights, and where memory and timeout are those of a version, at versions and alias. */
 export const configureActions: readonly string[] = [
   ...treatmentActions(configureTargets),
   ...['dynamodb:DescribeContributorInsights', 'lambda:GetFunction', 'lambda:ListVersionsByFunction', 'lambda:GetAlias'],
@@ -78,11 +78,11 @@ async function around(aws: Aws, {hand, lookup}: InHand, wanted: Configuration): 
   return {
     accountSettings: maybe(lookup('accountSettings')) ?? null,
     contributorInsights: insights ? await describeContributorInsights(aws, mapping.tableName ?? '') : null,
-    published: wanted.memoryMb === undefined ? null : await publishedOf(aws, mapping),
+    published: wanted.memoryMb === undefined && wanted.timeoutSeconds === undefined ? null : await publishedOf(aws, mapping),
   }
 }
 
-/** What is needed to give a mapping on a version or an alias another memory. */
+/** What is needed to give a mapping on a version or an alias another memory or timeout. */
 async function publishedOf(aws: Aws, {functionName, qualifier}: Mapping): Promise<Around['published']> {
   if (qualifier === null || qualifier.startsWith('$LATEST')) return null
   const isVersion = /^\d+$/.test(qualifier)

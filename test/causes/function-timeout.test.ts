@@ -25,18 +25,18 @@ describe('function-timeout', () => {
     const [cause] = weighing(timesOut(60, 30_000)).causes
     expect(cause?.id).toBe('function-timeout')
     expect(cause?.summary).toMatch(/at the timeout of 30 s/)
-    expect(cause?.treatments[0]?.command).toMatch(/--region us-east-1 --function-name orders-projector --timeout 90/)
+    expect(cause?.treatments[0]?.command).toMatch(/^ddbstream configure orders-projector --region us-east-1 .*--timeout 90s$/)
     expect(cause?.treatments[0]?.summary).toMatch(/also makes each failed attempt longer/)
   })
 
   it.each<[string, Partial<Parts>, RegExp]>([
-    ['an alias', {mapping: mapping({qualifier: 'live'})}, /--timeout 90 && .* && ddbstream remap orders-projector:live .* --publish$/],
-    ['a version', {mapping: mapping({qualifier: '7'})}, /--timeout 90 && .* && ddbstream remap orders-projector:7 .* --publish$/],
-    ['a timeout of 3 s', {function: lambdaFunction({timeoutSeconds: 3})}, /--timeout 30$/],
-    ['the longest timeout before November 2026', {function: lambdaFunction({timeoutSeconds: 900})}, /--timeout 1800$/],
-    ['just below the longest timeout', {function: lambdaFunction({timeoutSeconds: 1799})}, /--timeout 1800$/],
+    ['an alias', {mapping: mapping({qualifier: 'live'})}, /^ddbstream configure orders-projector:live .* --timeout 90s$/],
+    ['a version', {mapping: mapping({qualifier: '7'})}, /^ddbstream configure orders-projector:7 .* --timeout 90s$/],
+    ['a timeout of 3 s', {function: lambdaFunction({timeoutSeconds: 3})}, /--timeout 30s$/],
+    ['the longest timeout before November 2026', {function: lambdaFunction({timeoutSeconds: 900})}, /--timeout 1800s$/],
+    ['just below the longest timeout', {function: lambdaFunction({timeoutSeconds: 1799})}, /--timeout 1800s$/],
     ['the longest timeout', {function: lambdaFunction({timeoutSeconds: 1800})}, /--set BatchSize=50$/],
-    ['that of managed instances', {function: lambdaFunction({timeoutSeconds: 1800, managedInstances: true})}, /--timeout 5400$/],
+    ['that of managed instances', {function: lambdaFunction({timeoutSeconds: 1800, managedInstances: true})}, /--timeout 5400s$/],
     ['the longest of managed instances', {function: lambdaFunction({timeoutSeconds: 5400, managedInstances: true})}, /--set BatchSize=50$/],
   ])('its advice reaches what the mapping invokes: %s', (_name, parts, command) => {
     const seconds = parts.function?.timeoutSeconds ?? 30
@@ -60,7 +60,7 @@ describe('function-timeout', () => {
   ]
   it.each<[string, string | null, string, RegExp]>([
     ['a version', '7', '7', /^ddbstream remap orders-projector:7 .* --version 6$/],
-    ['the function itself', null, '$LATEST', /^aws lambda update-function-configuration .* --timeout 20$/],
+    ['the function itself', null, '$LATEST', /^ddbstream configure .* --timeout 20s$/],
   ])('goes back to what was before a release: %s', (_name, qualifier, version, command) => {
     const changed = lambdaFunction({version, timeoutSeconds: 1, lastModifiedMs: nowMs - 22 * 60_000})
     const [cause] = weighing({...timesOut(60, 1000), function: changed, mapping: mapping({qualifier}), versions}).causes
@@ -83,7 +83,7 @@ describe('function-timeout', () => {
   ])('asks for a second round by what is measured after the first: %i s', (seconds, raised, words) => {
     const parts = {...timesOut(60, seconds * 1000), function: lambdaFunction({timeoutSeconds: seconds})}
     const [longer, less] = weighing(parts).causes[0]?.treatments ?? []
-    expect(longer?.command).toMatch(new RegExp(`--timeout ${raised}$`))
+    expect(longer?.command).toMatch(new RegExp(`--timeout ${raised}s$`))
     expect(longer?.summary).toMatch(words)
     expect(less?.summary).toMatch(/Halve it again if batches still reach the timeout\./)
   })

@@ -39,6 +39,7 @@ const remapCase = (name: string, seed: number, wanted: (version: string) => Part
 const everything: WantedConfiguration = {
   mapping: {BatchSize: 33, ParallelizationFactor: 2},
   memoryMb: 3008,
+  timeoutSeconds: 45,
   reservedConcurrency: 50,
   contributorInsights: 'ENABLED',
   forSeconds: null,

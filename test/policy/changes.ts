@@ -98,7 +98,15 @@ const reserve = (from: number | null, to: number | null): Change => ({
   },
   run: async (scene, {connection, treating}) => {
     const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}
-    const nothing = {mapping: {}, memoryMb: undefined, contributorInsights: undefined, forSeconds: null, recommended: false, checks: []}
+    const nothing = {
+      mapping: {},
+      memoryMb: undefined,
+      timeoutSeconds: undefined,
+      contributorInsights: undefined,
+      forSeconds: null,
+      recommended: false,
+      checks: [],
+    }
     const accepted = {gap: true, loss: false}
     const planned = await planConfigureOf(connection, choice, scene.journal, {...nothing, reservedConcurrency: to}, accepted)
     const report = await configure(planned, treating)

@@ -24,6 +24,7 @@ const full: Snippet = {
     FilterCriteria: {Filters: [{Pattern: '{"dynamodb":{"Keys":{"id":{"S":["${x}"]}}}}'}]},
   },
   memoryMb: 1024,
+  timeoutSeconds: 60,
   reservedConcurrency: 20,
   calls: [
     {action: 'lambda:UpdateEventSourceMapping', input: {UUID: 'u', BatchSize: 200, DestinationConfig: {OnFailure: {Destination: "it's"}}}},
@@ -35,7 +36,13 @@ test.each(snippetNames)('%s', name => {
 })
 
 test('what is not set is not written', () => {
-  const bare: Snippet = {...full, settings: {Enabled: true, BatchSize: 100}, memoryMb: undefined, reservedConcurrency: undefined}
+  const bare: Snippet = {
+    ...full,
+    settings: {Enabled: true, BatchSize: 100},
+    memoryMb: undefined,
+    timeoutSeconds: undefined,
+    reservedConcurrency: undefined,
+  }
   for (const name of snippetNames)
     if (name !== 'cli') expect(snippets[name](bare)).not.toMatch(/undefined|null|estination|emory|eserved|ilter|etrics/)
 })

@@ -12,7 +12,7 @@ const names: Readonly<Record<string, (value: number) => string>> = {
 const classes: Readonly<Record<string, string>> = {sqs: 'SqsDlq(queue)', sns: 'SnsDlq(topic)', s3: 'S3OnFailureDestination(bucket)'}
 
 /** The event source as the CDK writes it (aws-cdk-lib/aws-lambda-event-sources, DynamoEventSource), in TypeScript. */
-export function cdk({functionName, startingPosition, settings, memoryMb, reservedConcurrency}: Snippet): string {
+export function cdk({functionName, startingPosition, settings, memoryMb, timeoutSeconds, reservedConcurrency}: Snippet): string {
   const destination = destinationIn(settings)
   const patterns = patternsIn(settings)
   const lines = [
@@ -27,6 +27,7 @@ export function cdk({functionName, startingPosition, settings, memoryMb, reserve
   ]
   const ofFunction = [
     ...(memoryMb === undefined ? [] : [`memorySize: ${memoryMb}`]),
+    ...(timeoutSeconds === undefined ? [] : [`timeout: Duration.seconds(${timeoutSeconds})`]),
     ...(typeof reservedConcurrency === 'number' ? [`reservedConcurrentExecutions: ${reservedConcurrency}`] : []),
   ]
   return [

@@ -2,7 +2,7 @@ import {destinationIn, logicalId, metricsIn, numbersIn, patternsIn, responseType
 import {yaml} from './yaml.ts'
 
 /** The function and its event as AWS SAM writes them (SAM specification, EventSource DynamoDB). */
-export function sam({functionName, streamArn, startingPosition, settings, memoryMb, reservedConcurrency}: Snippet): string {
+export function sam({functionName, streamArn, startingPosition, settings, memoryMb, timeoutSeconds, reservedConcurrency}: Snippet): string {
   const destination = destinationIn(settings)
   const patterns = patternsIn(settings)
   const types = responseTypesIn(settings)
@@ -27,6 +27,7 @@ export function sam({functionName, streamArn, startingPosition, settings, memory
         Type: 'AWS::Serverless::Function',
         Properties: {
           ...(memoryMb !== undefined && {MemorySize: memoryMb}),
+          ...(timeoutSeconds !== undefined && {Timeout: timeoutSeconds}),
           ...(typeof reservedConcurrency === 'number' && {ReservedConcurrentExecutions: reservedConcurrency}),
           Events: {Stream: event},
         },

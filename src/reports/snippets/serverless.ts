@@ -11,7 +11,15 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** The function's event as the Serverless Framework writes it (its guide, "DynamoDB / Kinesis Streams"). */
-export function serverless({functionName, streamArn, startingPosition, settings, memoryMb, reservedConcurrency}: Snippet): string {
+export function serverless({
+  functionName,
+  streamArn,
+  startingPosition,
+  settings,
+  memoryMb,
+  timeoutSeconds,
+  reservedConcurrency,
+}: Snippet): string {
   const destination = destinationIn(settings)
   const patterns = patternsIn(settings)
   const [responseType] = responseTypesIn(settings)
@@ -30,6 +38,7 @@ export function serverless({functionName, streamArn, startingPosition, settings,
     functions: {
       [functionName]: {
         ...(memoryMb !== undefined && {memorySize: memoryMb}),
+        ...(timeoutSeconds !== undefined && {timeout: timeoutSeconds}),
         ...(typeof reservedConcurrency === 'number' && {reservedConcurrency}),
         events: [{stream}],
       },

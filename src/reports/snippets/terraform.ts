@@ -33,9 +33,10 @@ const filters = (patterns: readonly string[]): string[] =>
     ? []
     : ['', '  filter_criteria {', ...patterns.flatMap(pattern => ['    filter {', `      pattern = ${hcl(pattern)}`, '    }']), '  }']
 
-function ofFunction({memoryMb, reservedConcurrency}: Snippet, name: string): string[] {
+function ofFunction({memoryMb, timeoutSeconds, reservedConcurrency}: Snippet, name: string): string[] {
   const lines = [
     ...(memoryMb === undefined ? [] : [`  memory_size = ${memoryMb}`]),
+    ...(timeoutSeconds === undefined ? [] : [`  timeout = ${timeoutSeconds}`]),
     // -1 takes the reserve away (AWS provider, aws_lambda_function).
     ...(reservedConcurrency === undefined ? [] : [`  reserved_concurrent_executions = ${reservedConcurrency ?? -1}`]),
   ]

@@ -1,5 +1,5 @@
-import type {AccountSettings, Alias, Mapping} from '../../model/evidence.ts'
-import {mayBeRefused, mostMemoryMb} from '../../model/limits.ts'
+import type {AccountSettings, Alias, LambdaFunction, Mapping} from '../../model/evidence.ts'
+import {longestTimeoutSeconds, mayBeRefused, mostMemoryMb} from '../../model/limits.ts'
 import {differences, type Plan, publishedVersion, type Settings, type Step, type Target} from '../../model/plan.ts'
 import {number} from '../../model/units.ts'
 import {callFor} from './calls.ts'
@@ -18,6 +18,7 @@ export interface Configuration {
   /** Settings of the mapping, as UpdateEventSourceMapping takes them. */
   mapping: Settings
   memoryMb: number | undefined
+  timeoutSeconds: number | undefined
   /** null takes the reserve away. */
   reservedConcurrency: number | null | undefined
   contributorInsights: 'ENABLED' | 'DISABLED' | undefined
@@ -30,7 +31,7 @@ export interface Around {
   accountSettings: AccountSettings | null
   /** ENABLED or DISABLED; null when it was not asked for. */
   contributorInsights: string | null
-  /** For a mapping on a version or an alias, whose memory is fixed with the version; null where the mapping invokes `$LATEST`. */
+  /** For a mapping on a version or an alias, whose memory and timeout are fixed with the version; null where the mapping invokes `$LATEST`. */
   published: (Publishing & {presentSha256: string | null; alias: (Alias & {revision: string | null}) | null}) | null
 }
 
@@ -50,9 +51,9 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   const before = settingsOf(mapping)
   const change = changedOf(before, wanted.mapping)
   const isChanged = Object.keys(change).length > 0
-  const memory = memorySteps(hand, wanted.memoryMb, around, {before: valuesOf(before, change), after: change})
+  const ofFunction = functionSteps(hand, wanted, around, {before: valuesOf(before, change), after: change})
   // A new version that the mapping is pointed at takes the other changes along.
-  const isMoved = memory.some(({target}) => target.kind === 'mapping')
+  const isMoved = ofFunction.some(({target}) => target.kind === 'mapping')
   if (isMoved) refuseUnsettled(mapping, 'Enabled')
   else if (isChanged) refuseUnsettled(mapping, 'Enabled', 'Disabled')
   const mappingSteps = isChanged && !isMoved ? [mappingStep(mapping, before, change)] : []
@@ -69,7 +70,12 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
       `${destinationOf({...before, ...change}) === '' ? 'Give it an on-failure destination, or a milder value' : 'Take a milder value'}.`,
       'Or accept the loss with --accept-loss.',
     )
-  const steps = [...concurrencyStep(hand, wanted.reservedConcurrency), ...memory, ...mappingSteps, ...insightsStep(mapping, wanted, around)]
+  const steps = [
+    ...concurrencyStep(hand, wanted.reservedConcurrency),
+    ...ofFunction,
+    ...mappingSteps,
+    ...insightsStep(mapping, wanted, around),
+  ]
   return {
     command: 'configure',
     summary: steps.length === 0 ? 'Nothing is to be changed.' : `Change ${namesIn(steps).join(', ')}.`,
@@ -155,39 +161,68 @@ function concurrencyStep({mapping, target: present}: PipelineInHand, wanted: num
   ]
 }
 
-/** The memory of `$LATEST`; a version has its own for good, so that a new one of the same code takes its place. */
-function memorySteps(
+function refuseTooMuch(target: LambdaFunction, {memoryMb = 0, timeoutSeconds = 0}: Partial<Configuration>): void {
+  const [mostMb, mostSeconds] = [mostMemoryMb(target), longestTimeoutSeconds(target)]
+  if (memoryMb > mostMb)
+    throw refusal(
+      'E_MEMORY',
+      `${number(memoryMb)} MB are more than AWS gives this function: ${number(mostMb)} MB.`,
+      `Take \`--memory ${mostMb}\` or less.`,
+    )
+  if (timeoutSeconds > mostSeconds)
+    throw refusal(
+      'E_TIMEOUT',
+      `${number(timeoutSeconds)} s are longer than AWS lets this function run: ${number(mostSeconds)} s.`,
+      `Take \`--timeout ${mostSeconds}s\` or less.`,
+    )
+}
+
+/** What is to be changed of the function itself, in AWS's names: all of it goes in one call. */
+function functionChange(target: LambdaFunction, {memoryMb, timeoutSeconds}: Configuration): {before: Settings; after: Settings} {
+  const isMemory = memoryMb !== undefined && memoryMb !== target.memoryMb
+  const isTimeout = timeoutSeconds !== undefined && timeoutSeconds !== target.timeoutSeconds
+  return {
+    before: {...(isMemory && {MemorySize: target.memoryMb}), ...(isTimeout && {Timeout: target.timeoutSeconds})},
+    after: {...(isMemory && {MemorySize: memoryMb}), ...(isTimeout && {Timeout: timeoutSeconds})},
+  }
+}
+
+const whyOf = (after: Settings): string =>
+  [
+    ...('MemorySize' in after ? ['The processor grows with the memory, so that work that waits for it gets faster.'] : []),
+    ...('Timeout' in after ? ['An invocation may run for so long; one that hangs holds its shard for as long, too.'] : []),
+  ].join(' ')
+
+/** The memory and the timeout of `$LATEST`; a version has its own for good, so that a new one of the same code takes its place. */
+function functionSteps(
   hand: PipelineInHand,
-  memoryMb: number | undefined,
+  wanted: Configuration,
   {published}: Around,
   along: {before: Settings; after: Settings},
 ): Step[] {
   const {mapping, target: present} = hand
-  if (memoryMb === undefined || present === null || present.memoryMb === memoryMb) return []
-  const most = mostMemoryMb(present)
-  if (memoryMb > most)
-    throw refusal(
-      'E_MEMORY',
-      `${number(memoryMb)} MB are more than AWS gives this function: ${number(most)} MB.`,
-      `Take \`--memory ${most}\` or less.`,
-    )
+  if (present === null) return []
+  const {before, after} = functionChange(present, wanted)
+  const names = Object.keys(after)
+  if (names.length === 0) return []
+  refuseTooMuch(present, wanted)
   const target: Target = {kind: 'configuration', functionName: mapping.functionName}
-  const after = {MemorySize: memoryMb}
+  const costs = 'MemorySize' in after ? `, and each millisecond costs in proportion.${mayBeRefused(wanted.memoryMb ?? 0)}` : '.'
   const change: Step = {
-    title: 'Change the memory',
+    title: names.length > 1 ? 'Change memory and timeout' : 'MemorySize' in after ? 'Change the memory' : 'Change the timeout',
     target,
     call: callFor(target, after),
-    before: {MemorySize: present.memoryMb},
+    before,
     after,
-    why: 'The processor grows with the memory, so that work that waits for it gets faster.',
-    risk: `New environments start cold, and each millisecond costs in proportion.${mayBeRefused(memoryMb)}`,
+    why: whyOf(after),
+    risk: `New environments start cold${costs}`,
   }
   if (published === null) return [change]
   if (published.presentSha256 === null || published.presentSha256 !== published.codeSha256)
     throw refusal(
       'E_OTHER_CODE',
-      `The mapping invokes ${mapping.qualifier}, whose memory is fixed, and $LATEST has other code: a version with more memory would release that code as well.`,
-      'Release it first: `ddbstream remap FUNCTION --publish`. Then change the memory.',
+      `The mapping invokes ${mapping.qualifier}, whose memory and timeout are fixed, and $LATEST has other code: a new version would release that code as well.`,
+      'Release it first: `ddbstream remap FUNCTION --publish`. Then change them.',
     )
   const move =
     published.alias === null

@@ -8,6 +8,7 @@ const strict = {gap: false, loss: false}
 const nothing: Configuration = {
   mapping: {},
   memoryMb: undefined,
+  timeoutSeconds: undefined,
   reservedConcurrency: undefined,
   contributorInsights: undefined,
   forSeconds: null,
