@@ -11,6 +11,7 @@ const others = new Set([
   ...['fails-in-part.ts', 'hold-records.ts', 'roll-back.ts', 'throttled-downstream.ts', 'begins.ts', 'change-lines.ts'],
   ...['bulk-writes.ts', 'disabled-by-lambda.ts', 'poller-denied.ts', 'settings-closed.ts'],
   ...['look-alikes.ts', 'why-not.ts', 'full-lines.ts', 'more-capacity.ts', 'way-out.ts'],
+  ...['hangs.ts', 'runs-away.ts'],
 ])
 const headings = {
   checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it'],

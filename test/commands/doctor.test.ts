@@ -11,9 +11,9 @@ const onLab = (incident: string, ...args: string[]) => doctor('orders-projector'
 const parsed = (text: string): Report => JSON.parse(text) as Report
 
 test.concurrent.each<[string, string | null, string | null, string, number]>([
-  ['poison-record', 'poison-record', 'stalled', 'critical', 1],
+  ['poison-record', 'poison-record', 'stalled', 'degraded', 1],
   ['throttled-concurrency', 'throttled-concurrency', null, 'degraded', 1],
-  ['mapping-disabled', 'mapping-disabled', 'stopped', 'critical', 1],
+  ['mapping-disabled', 'mapping-disabled', 'stopped', 'degraded', 1],
   ['healthy', null, 'ok', 'healthy', 0],
 ])('the lab’s %s is diagnosed', async (incident, cause, state, verdict, exitCode) => {
   const {code, out, err} = await onLab(incident, '--json')
@@ -31,7 +31,7 @@ test('evidence saved today gives the same report tomorrow, and every file is who
   const file = join(folder, 'evidence.json')
   const first = await onLab('poison-record', '--save', file, '--format', `human=${join(folder, 'report.txt')}`, '--json')
   expectSchema('evidence', JSON.parse(readFileSync(file, 'utf8')))
-  expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toMatch(/CRITICAL {2}.*\n/)
+  expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toMatch(/DEGRADED {2}.*\n/)
   expect(readdirSync(folder).sort()).toEqual(['evidence.json', 'report.txt'])
   const second = await ddbstream(['doctor', '--from', file, '--json'], spyOnLoading)
   expect(second.err).toContain('LOADED zod')
@@ -55,7 +55,7 @@ test.concurrent('--only and --skip choose the checks, --fail-on the exit code; c
   const {verdict, pipelines} = parsed(out)
   expect(pipelines[0]?.findings.filter(finding => finding.status !== 'skipped').map(finding => finding.check)).toEqual(['iterator-age'])
   expect(pipelines[0]?.causes[0]?.id).toBe('poison-record')
-  expect(verdict).toBe('critical')
+  expect(verdict).toBe('degraded')
   expect(code).toBe(0)
 })
 

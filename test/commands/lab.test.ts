@@ -35,7 +35,7 @@ test('lab start serves on loopback: the doctor finds the same through it, SIGTER
   expectSchema('lab-start', info)
   expect(info.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   const {code, out} = await ddbstream(['doctor', info.function, '--endpoint-url', info.endpoint, '--json'], someCredentials)
-  expect(JSON.parse(out)).toMatchObject({verdict: 'critical', pipelines: [{causes: [{id: 'mapping-disabled'}]}]})
+  expect(JSON.parse(out)).toMatchObject({verdict: 'degraded', pipelines: [{causes: [{id: 'mapping-disabled'}]}]})
   expect(code).toBe(1)
   child.kill('SIGTERM')
   expect(await ended).toBe(143)

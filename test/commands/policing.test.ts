@@ -31,17 +31,17 @@ test('a configuration is written once, found from a folder below, and its notifi
     checks: {'no-bisect': 'off', 'unbounded-retries': 'low', 'missing-failure-destination': 'low'},
     mutes,
     notify: [
-      {on: ['critical'], command: [process.execPath, '-e', script]},
+      {on: ['degraded'], command: [process.execPath, '-e', script]},
       {on: ['healthy'], command: ['/nonexistent']},
     ],
   }
   writeFileSync(join(top, 'ddbstream.config.yaml'), JSON.stringify(config))
   const {code, out, err} = await doctor(below, '--notify', '--json')
   const report = JSON.parse(out) as Report
-  expect([code, report.verdict, err]).toEqual([0, 'critical', 'critical\n'])
+  expect([code, report.verdict, err]).toEqual([0, 'degraded', 'degraded\n'])
   expect(report.pipelines[0]?.causes[0]?.muted?.owner).toBe('o')
   expect(report.pipelines[0]?.findings.find(f => f.check === 'no-bisect')?.status).toBe('skipped')
-  expect((JSON.parse(readFileSync(join(below, 'told.json'), 'utf8')) as Report).verdict).toBe('critical')
+  expect((JSON.parse(readFileSync(join(below, 'told.json'), 'utf8')) as Report).verdict).toBe('degraded')
   writeFileSync(join(top, 'ddbstream.config.yaml'), 'version: 1\nchecks: {no-bisekt: off}\n')
   const wrong = await doctor(below)
   expect(wrong).toMatchObject({code: 2, out: ''})
@@ -62,14 +62,14 @@ test('a baseline passes what is known, and is not made by accident', async () =>
 
 test('a disk that fills up while the report is written leaves the old one whole, and keeps back neither the diagnosis nor its notification', () => {
   const cwd = folder()
-  const notify = [{on: ['critical'], command: ['sh', '-c', 'cat >/dev/null; echo told >&2']}]
+  const notify = [{on: ['degraded'], command: ['sh', '-c', 'cat >/dev/null; echo told >&2']}]
   writeFileSync(join(cwd, 'ddbstream.config.json'), JSON.stringify({version: 1, notify}))
   writeFileSync(join(cwd, 'report.json'), 'old')
   // A limit of file sizes ends a write half-way, as a full disk does.
   const command = `ulimit -f 8; exec "${process.execPath}" "${bin}" doctor orders-projector --lab mapping-disabled --notify --format json=report.json`
   const {status, stdout, stderr} = spawnSync('bash', ['--norc', '-c', command], {cwd, env: bareEnvironment, encoding: 'utf8'})
   expect([status, stderr]).toEqual([2, expect.stringContaining('Cannot write report.json')])
-  expect([stdout, stderr]).toEqual([expect.stringContaining('CRITICAL'), expect.stringMatching(/^told$/m)])
+  expect([stdout, stderr]).toEqual([expect.stringContaining('DEGRADED'), expect.stringMatching(/^told$/m)])
   expect(readFileSync(join(cwd, 'report.json'), 'utf8')).toBe('old')
   expect(readdirSync(cwd).sort()).toEqual(['ddbstream.config.json', 'report.json'])
 })

@@ -50,7 +50,7 @@ test('the step of the action that looks: annotations, a summary, a report, and t
   expect([status, stderr]).toEqual([1, ''])
   expect(stdout).toMatch(/^::error title=orders-projector/m)
   expect(readFileSync(summary, 'utf8')).toContain('## ddbstream: degraded')
-  expect((JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report).verdict).toBe('critical')
+  expect((JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report).verdict).toBe('degraded')
 })
 
 test('the arguments of the action: quoted words stay whole, and nothing is expanded or run', () => {

@@ -7,7 +7,7 @@ import {diagnose} from '../../src/use-cases/diagnose.ts'
 import {evidence, functionMetrics, mapping, type Parts} from '../support/evidence.ts'
 
 const judge = (parts: Partial<Parts>, gone: Parameters<typeof evidence>[1] = {}) =>
-  diagnose(evidence(parts, gone), {only: [], skip: []}, {name: 'ddbstream', version: '0.0.0'})
+  diagnose(evidence(parts, gone), {only: [], skip: [], failOn: 'medium'}, {name: 'ddbstream', version: '0.0.0'})
 const unbounded = {mapping: mapping({maximumRetryAttempts: -1})}
 const off = {mapping: mapping({state: 'Disabled', lastModifiedMs: 0}), functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null))}
 
@@ -25,7 +25,7 @@ describe('a baseline', () => {
 
   it('holds causes too, and leaves the verdict as it is', () => {
     const report = compareWithBaseline(judge(off), updatedBaseline(judge(off), []))
-    expect([report.verdict, exitCodeOf(report)]).toEqual(['critical', 0])
+    expect([report.verdict, exitCodeOf(report)]).toEqual(['degraded', 0])
   })
 
   it('is an error where it is stale, until it is pruned', () => {

@@ -57,7 +57,7 @@ describe('assertions', () => {
     ],
     ['BisectBatchOnFunctionError: {is: true}', 'BisectBatchOnFunctionError', {}, 'pass'],
     ['Runtime: {oneOf: [nodejs22.x, nodejs24.x]}', 'Runtime', {}, 'pass'],
-    ['Runtime: {oneOf: [nodejs24.x]}', 'Runtime', {}, 'fail'],
+    ['Runtime: {oneOf: [nodejs22.x]}', 'Runtime', {}, 'fail'],
     ['ReservedConcurrentExecutions: {present: true}', 'ReservedConcurrentExecutions', {}, 'fail'],
     [
       'ReservedConcurrentExecutions: {present: true}',

@@ -16,8 +16,6 @@ const incidents = [
   'throttled-concurrency',
   'write-back-loop',
   'hot-partition',
-  'cold-start-burden',
-  'shard-rollover',
 ]
 const tool = {name: 'ddbstream', version: '0.0.0'} as const
 /** With all checks, and with none: then the causes alone keep the verdict from being healthy. */

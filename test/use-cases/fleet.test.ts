@@ -19,7 +19,7 @@ describe('a fleet', () => {
     const own = lab()
     const report = await lookAtFleet([labPlace(own)])
     expect(report.pipelines.length).toBe(41)
-    expect(report).toMatchObject({verdict: 'critical', part: null, partial: null, whole: true, missing: []})
+    expect(report).toMatchObject({verdict: 'degraded', part: null, partial: null, whole: true, missing: []})
     expect(report.pipelines.filter(p => p.verdict === 'healthy').length).toBe(40)
     expect(report.usage.requests).toEqual(callsOf(own))
     expect(report.usage.requests).toMatchObject({
@@ -119,8 +119,13 @@ describe('when something breaks', () => {
   it('one call in ten: every pipeline is judged or undecided, none is healthy that is not', async () => {
     const report = await lookAtFleet([labPlace(lab({faults: 0.1, functions: 30}))])
     expect(report.pipelines.length).toBe(31)
-    expect(new Set(report.pipelines.map(p => p.verdict)).has('degraded')).toBe(false)
-    expect(['critical', 'undecided']).toContain(report.pipelines.find(p => p.function === 'orders-projector')?.verdict)
+    expect(
+      report.pipelines
+        .filter(p => p.verdict === 'degraded')
+        .map(p => p.function)
+        .filter(name => name !== 'orders-projector'),
+    ).toEqual([])
+    expect(['degraded', 'undecided']).toContain(report.pipelines.find(p => p.function === 'orders-projector')?.verdict)
     expect(report.pipelines.filter(p => p.verdict === 'healthy').length).toBeGreaterThan(15)
   })
 

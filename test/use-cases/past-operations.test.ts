@@ -55,6 +55,7 @@ it('keeps what was changed in the window, as plain values, and no names of peopl
       command: 'configure',
       fromMs: nowMs - 12 * 60_000,
       toMs: nowMs - 11 * 60_000,
+      checkpointSeenMs: null,
       changes: [
         {
           what: 'mapping',
