@@ -1,12 +1,12 @@
 import type {CreateNatGatewayResult, DescribeRouteTablesResult} from '@aws-sdk/client-ec2'
 import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {PipelineReport} from '../../src/model/report.ts'
+import {commandsIn} from '../../src/model/shell-words.ts'
 import {treatmentsOf} from '../../src/reports/treatment-lines.ts'
 import {memoryJournal} from '../../src/treatments/journal.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {runAws} from './aws-line.ts'
 import {runDdbstream} from './ddbstream-line.ts'
-import {commandsIn} from './shell-words.ts'
 
 /** What became of an incident whose first advice was followed as printed. */
 export interface Followed {
