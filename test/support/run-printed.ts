@@ -1,0 +1,81 @@
+import {runAws} from '../../bench/advice/aws-line.ts'
+import {runDdbstream} from '../../bench/advice/ddbstream-line.ts'
+import {commandsIn} from '../../src/model/shell-words.ts'
+import {memoryJournal} from '../../src/treatments/journal.ts'
+import {notInTheLab} from './not-in-the-lab.ts'
+import type {Printed} from './printed.ts'
+import {labFrom} from './world-from-evidence.ts'
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
+/** Commands that were tried in this worker already. */
+const tried = new Set<string>()
+
+/** What only the user knows, as the lab has it. */
+const fillings: readonly (readonly [RegExp, string])[] = [
+  [/ARN_OF_YOUR_SQS_QUEUE/g, 'arn:aws:sqs:us-east-1:123456789012:orders-failures'],
+  [/ARN_OF_YOUR_SNS_TOPIC/g, 'arn:aws:sns:us-east-1:123456789012:on-call'],
+  [/\bTARGET_TABLE\b/g, 'orders'],
+  [/(--function-version) VERSION\b/g, '$1 1'],
+  [/--function-name FUNCTION\b/g, '--function-name orders-projector'],
+]
+
+/** The command as the user completes it, and the shell calculates it. */
+function filled(command: string, nowSeconds: number): string {
+  const timed = command
+    .replaceAll(/"\$\(\(\$\(date \+%s\) - (\d+)\)\)"/g, (_, ago: string) => String(nowSeconds - Number(ago)))
+    .replaceAll('"$(date +%s)"', String(nowSeconds))
+  return fillings.reduce((text, [placeholder, value]) => text.replaceAll(placeholder, value), timed)
+}
+
+const nameOf = ({name, message, code}: Error & {code?: string}): string => `${code ?? name}: ${message}`
+
+/** What becomes of one command of a line: null where it works. */
+async function faultOf(words: readonly string[], lab: ReturnType<typeof labFrom>, run: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await run()
+    return null
+  } catch (error) {
+    const said = nameOf(error as Error)
+    const expected = words[0] === 'aws' ? notInTheLab[`${words[1]} ${words[2]}`] : undefined
+    return expected?.answers.test(said) ? null : `${words.slice(0, 3).join(' ')} → ${said} (in ${lab.region})`
+  }
+}
+
+async function faultIn({command, evidence, pipeline}: Printed): Promise<string | null> {
+  const lab = labFrom(evidence, pipeline)
+  const connection = {...lab, requestHandler: lab.requestHandler as never, endpointUrl: lab.endpoint, deadlineMs: 60_000}
+  let query = ''
+  const carryOut = async (words: readonly string[]) => {
+    if (words[0] === 'ddbstream') return runDdbstream(words, {connection, journal: memoryJournal()})
+    if (words[0] !== 'aws') return
+    const answer = await runAws(
+      words.map(word => (word.startsWith('$(aws logs start-query') ? query : word)),
+      lab,
+    )
+    query = (answer as {queryId?: string}).queryId ?? query
+  }
+  for (const words of commandsIn(filled(command, Math.floor(lab.world.nowMs / 1000)))) {
+    const fault = await faultOf(words, lab, () => carryOut(words))
+    if (fault !== null) return fault
+  }
+  return null
+}
+
+/** The lab has no managed instances, and their limits are others. */
+const isManaged = ({evidence, pipeline}: Printed): boolean => {
+  const item = evidence.items.function[pipeline.ids.function]?.function
+  return item?.state === 'known' && item.value?.managedInstances === true
+}
+
+/** Carries each command out on a lab that is as its evidence says; those that cannot work, with the reason. */
+export async function tryPrinted(all: readonly Printed[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (const one of all) {
+    if (tried.has(one.command) || isManaged(one)) continue
+    tried.add(one.command)
+    const fault = await faultIn(one)
+    if (fault !== null) wrong.push(`${one.by}: ${one.command}\n    ${fault}`)
+  }
+  return wrong
+}
