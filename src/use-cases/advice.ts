@@ -4,11 +4,12 @@ import {refusedBecause} from '../model/command-rules.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {postponed} from '../model/giving-up.ts'
+import {untilExpiry} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import type {MappingChange} from '../model/mapping-change.ts'
 import type {CauseReport} from '../model/report.ts'
 import {configureCommand} from '../model/treatment-command.ts'
-import {type BeforeUpdate, skipRisk, updateWords} from '../model/update-effect.ts'
+import {type BeforeUpdate, getsTooOld, skipRisk, updateWords} from '../model/update-effect.ts'
 
 /** Words and a command, as they are printed. */
 type Advice = CauseReport['treatments'][number]
@@ -52,19 +53,34 @@ export const aroundOf = (lookup: Lookup, {nowMs}: Moment): Around => ({
   table: maybe(lookup('table')),
 })
 
+/**
+ * The change, and where the pause of its update makes records older than a low age limit, that limit raised in the same request: it holds
+ * from the first batch after the pause.
+ */
+function withoutDiscards(mapping: Mapping, change: MappingChange, lookup: Lookup): {change: MappingChange; words: string} {
+  const update = {pauses: 1, recordAgeSeconds: change.MaximumRecordAgeInSeconds}
+  const polls = mapping.state === 'Enabled' && change.Enabled !== false
+  if (!polls || change.MaximumRecordAgeInSeconds !== undefined || !getsTooOld({mapping, lag: maybe(lookup('lag')) ?? null}, update))
+    return {change, words: ''}
+  return {
+    change: {...change, MaximumRecordAgeInSeconds: untilExpiry},
+    words: ` The same update takes MaximumRecordAgeInSeconds=${mapping.maximumRecordAgeSeconds} off: Lambda would discard the records that get older than that while polling pauses.`,
+  }
+}
+
 /** The words and the command of a treatment; a change of the mapping also says what the update does to its polling. */
 function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
   if ('command' in treatment) return treatment
   const mapping = maybe(lookup('mapping'))
-  const {summary: _summary, change: _change, ...prospect} = treatment
-  return mapping
-    ? {
-        ...prospect,
-        summary: `${treatment.summary}${effectOf(mapping, treatment.change, lookup, moment)}`,
-        command: configureCommand(mapping, treatment.change),
-        settings: settingsOf(mapping, treatment.change),
-      }
-    : {...prospect, summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
+  const {summary, change: wanted, ...prospect} = treatment
+  if (!mapping) return {...prospect, summary, command: 'aws lambda list-event-source-mappings'}
+  const {change, words} = withoutDiscards(mapping, wanted, lookup)
+  return {
+    ...prospect,
+    summary: `${summary}${words}${effectOf(mapping, change, lookup, moment)}`,
+    command: configureCommand(mapping, change),
+    settings: settingsOf(mapping, change),
+  }
 }
 
 const nameless = (value: string): string | null => (value === '' ? null : value)

@@ -8,21 +8,28 @@ import {labFrom} from './world-from-evidence.ts'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
-/** Commands that were tried in this worker already. */
+/** Commands that were tried in this worker already, whatever the pipeline is called. */
 const tried = new Set<string>()
+
+const shapeOf = ({command, pipeline: {functionName, qualifier, region, ids}}: Printed): string =>
+  [ids.mapping, ids.function, ids.stream, qualifier === null ? functionName : `${functionName}:${qualifier}`, functionName, region].reduce(
+    (text, name) => text.replaceAll(name, '…'),
+    command,
+  )
 
 /** What only the user knows, as the lab has it. */
 const fillings: readonly (readonly [RegExp, string])[] = [
   [/ARN_OF_YOUR_SQS_QUEUE/g, 'arn:aws:sqs:us-east-1:123456789012:orders-failures'],
   [/ARN_OF_YOUR_SNS_TOPIC/g, 'arn:aws:sns:us-east-1:123456789012:on-call'],
-  [/\bTARGET_TABLE\b/g, 'orders'],
   [/(--function-version) VERSION\b/g, '$1 1'],
   [/--function-name FUNCTION\b/g, '--function-name orders-projector'],
 ]
 
 /** The command as the user completes it, and the shell calculates it. */
-function filled(command: string, nowSeconds: number): string {
+function filled(command: string, {nowMs, tables}: ReturnType<typeof labFrom>['world']): string {
+  const nowSeconds = Math.floor(nowMs / 1000)
   const timed = command
+    .replaceAll('TARGET_TABLE', [...tables.keys()][0] ?? 'orders')
     .replaceAll(/"\$\(\(\$\(date \+%s\) - (\d+)\)\)"/g, (_, ago: string) => String(nowSeconds - Number(ago)))
     .replaceAll('"$(date +%s)"', String(nowSeconds))
   return fillings.reduce((text, [placeholder, value]) => text.replaceAll(placeholder, value), timed)
@@ -55,7 +62,7 @@ async function faultIn({command, evidence, pipeline}: Printed): Promise<string |
     )
     query = (answer as {queryId?: string}).queryId ?? query
   }
-  for (const words of commandsIn(filled(command, Math.floor(lab.world.nowMs / 1000)))) {
+  for (const words of commandsIn(filled(command, lab.world))) {
     const fault = await faultOf(words, lab, () => carryOut(words))
     if (fault !== null) return fault
   }
@@ -72,8 +79,9 @@ const isManaged = ({evidence, pipeline}: Printed): boolean => {
 export async function tryPrinted(all: readonly Printed[]): Promise<string[]> {
   const wrong: string[] = []
   for (const one of all) {
-    if (tried.has(one.command) || isManaged(one)) continue
-    tried.add(one.command)
+    const shape = shapeOf(one)
+    if (tried.has(shape) || isManaged(one)) continue
+    tried.add(shape)
     const fault = await faultIn(one)
     if (fault !== null) wrong.push(`${one.by}: ${one.command}\n    ${fault}`)
   }

@@ -5,9 +5,6 @@ import {printed} from './printed.ts'
 afterAll(async () => {
   if (printed.length === 0) return
   const {tryPrinted} = await import('./run-printed.ts')
-  const c0 = process.cpuUsage()
   const wrong = await tryPrinted(printed.splice(0))
-  const c1 = process.cpuUsage(c0)
-  console.log('TRYCPU', (c1.user + c1.system) / 1e6)
   if (wrong.length > 0) throw new Error(`Commands that cannot work:\n${wrong.join('\n')}`)
-})
+}, 120_000)

@@ -37,6 +37,7 @@ export function labFrom(evidence: Evidence, pipeline: Pipeline) {
   setTable(world, lookup)
   setPools(world, lookup)
   setKeys(world, lookup)
+  setLog(world, lookup)
   const sleep = async (ms: number) => world.advanceTo(world.nowMs + ms)
   return {
     region: world.region,
@@ -206,3 +207,12 @@ function setKeys(world: World, lookup: Lookup): void {
 /** Queues that the role may write to: the printed commands name them. */
 const destinationsOf = (lookup: Lookup): string[] =>
   [maybe(lookup('mapping'))?.onFailureDestination, `arn:aws:sqs:us-east-1:123456789012:orders-failures`].flatMap(arn => arn ?? [])
+
+/** The group exists where nothing says that it does not. */
+function setLog(world: World, lookup: Lookup): void {
+  const group = maybe(lookup('logGroup'))
+  const name = group?.name ?? maybe(lookup('function'))?.logGroup ?? '/aws/lambda/orders-projector'
+  const [plain] = world.logs.groups()
+  const made = group === null || !plain ? [] : [{...plain, name, arn: plain.arn.replace(plain.name, name)}]
+  Object.assign(world, {logs: {groups: () => made, read: () => []}})
+}
