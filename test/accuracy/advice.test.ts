@@ -23,8 +23,8 @@ it.each([
 ])(
   '%s, seed %i: the first command of "Do this next", followed as it is printed, ends it',
   async (incident, seed) => {
-    const {ended, later, fixed} = await follow(incident, seed)
-    expect({ended, later, fixed}).toMatchObject({fixed: true})
+    const {ended, later, fixed, refused} = await follow(incident, seed)
+    expect({ended, later, fixed, refused}).toMatchObject({fixed: true, refused: []})
   },
   120_000,
 )

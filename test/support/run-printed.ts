@@ -1,7 +1,11 @@
 import {runAws} from '../../bench/advice/aws-line.ts'
 import {runDdbstream} from '../../bench/advice/ddbstream-line.ts'
+import {refusedBecause} from '../../src/model/command-rules.ts'
 import {commandsIn} from '../../src/model/shell-words.ts'
 import {memoryJournal} from '../../src/treatments/journal.ts'
+import {aroundOf} from '../../src/use-cases/advice.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {moment} from './evidence.ts'
 import {notInTheLab} from './not-in-the-lab.ts'
 import type {Printed} from './printed.ts'
 import {labFrom} from './world-from-evidence.ts'
@@ -65,9 +69,14 @@ async function faultIn({command, evidence, pipeline}: Printed): Promise<string |
   for (const words of commandsIn(filled(command, lab.world))) {
     const fault = await faultOf(words, lab, () => carryOut(words))
     if (fault !== null) return fault
+    // What comes after it needs the function that the lab does not make.
+    if (words[2] === 'create-function') return null
   }
   return null
 }
+
+const momentOf = ({evidence: {takenAt, window}}: Printed) => ({...moment, nowMs: takenAt, startMs: window.startMs})
+const lookupAround = (one: Printed) => lookupOf(one.evidence, one.pipeline, momentOf(one))
 
 /** The lab has no managed instances, and their limits are others. */
 const isManaged = ({evidence, pipeline}: Printed): boolean => {
@@ -75,10 +84,12 @@ const isManaged = ({evidence, pipeline}: Printed): boolean => {
   return item?.state === 'known' && item.value?.managedInstances === true
 }
 
-/** Carries each command out on a lab that is as its evidence says; those that cannot work, with the reason. */
+/** Judges each command by AWS's rules, and carries it out on a lab that is as its evidence says; those that cannot work, with the reason. */
 export async function tryPrinted(all: readonly Printed[]): Promise<string[]> {
   const wrong: string[] = []
   for (const one of all) {
+    const refusal = refusedBecause(one.command, aroundOf(lookupAround(one), momentOf(one)))
+    if (refusal !== null) wrong.push(`${one.by}: ${one.command}\n    → AWS refuses it: ${refusal.why}`)
     const shape = shapeOf(one)
     if (tried.has(shape) || isManaged(one)) continue
     tried.add(shape)
