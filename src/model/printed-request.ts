@@ -42,13 +42,19 @@ function read(words: readonly string[], several: Record<string, string[]> = {}):
 /** `MaximumRetryAttempts` as the AWS CLI names it. */
 const kebab = (name: string): string => name.replace(/(?!^)[A-Z]/g, letter => `-${letter}`).toLowerCase()
 
+/** `2m` as AWS takes it; what is no such time stays as it is. */
+function seconds(text: string): string {
+  const [, amount, unit] = /^(\d+)([sm])$/.exec(text) ?? []
+  return amount === undefined ? text : String(Number(amount) * (unit === 'm' ? 60 : 1))
+}
+
 /** `configure` makes one request for each thing that it changes. */
 function ofDdbstream([operation = '', ...words]: readonly string[]): PrintedRequest[] {
   const set: string[] = []
   const {names, options} = read(words, {set})
   const [name = ''] = names
   if (operation !== 'configure') return [{service: 'ddbstream', operation, names, options}]
-  const {mapping, memory, 'reserved-concurrency': reserve} = options
+  const {mapping, memory, timeout, 'reserved-concurrency': reserve} = options
   const settings = Object.fromEntries(set.map(one => [kebab(one.slice(0, one.indexOf('='))), one.slice(one.indexOf('=') + 1)]))
   const ofFunction = {'function-name': name}
   const request = (action: string, given: Record<string, string>): PrintedRequest => ({
@@ -60,6 +66,7 @@ function ofDdbstream([operation = '', ...words]: readonly string[]): PrintedRequ
   return [
     ...(set.length === 0 ? [] : [request('update-event-source-mapping', {uuid: mapping ?? '', ...settings})]),
     ...(memory === undefined ? [] : [request('update-function-configuration', {...ofFunction, 'memory-size': memory})]),
+    ...(timeout === undefined ? [] : [request('update-function-configuration', {...ofFunction, timeout: seconds(timeout)})]),
     ...(reserve === undefined
       ? []
       : reserve === 'none'

@@ -61,6 +61,8 @@ const rows: [string, string, Around, RegExp | null][] = [
   ['a second more', `aws lambda update-function-configuration ${own} --timeout 1801`, around(), /Timeout of 1 to 1,800/],
   ['90 minutes, managed', `aws lambda update-function-configuration ${own} --timeout 5400`, around({function: managed}), null],
   ['a second more, managed', `aws lambda update-function-configuration ${own} --timeout 5401`, around({function: managed}), /5,400/],
+  ['30 minutes, by ddbstream', `${configure} --timeout 30m`, around(), null],
+  ['a second more, by ddbstream', `${configure} --timeout 1801s`, around(), /Timeout of 1 to 1,800/],
   ['10 GB', `${configure} --memory 10240`, around(), null],
   ['more memory', `${configure} --memory 10241`, around(), /MemorySize of 128 to 10,240/],
   ['less memory', `${configure} --memory 127`, around(), /MemorySize/],
