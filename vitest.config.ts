@@ -15,7 +15,7 @@ export default defineConfig({
     globalSetup: 'test/support/temporary-folder.ts',
     restoreMocks: true,
     projects: [
-      {extends: true, test: {name: 'in process', include: inProcess, isolate: false}},
+      {extends: true, test: {name: 'in process', include: inProcess, isolate: false, setupFiles: 'test/support/try-printed.ts'}},
       {
         extends: true,
         test: {

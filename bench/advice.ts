@@ -46,6 +46,11 @@ for (const id of ids) {
   if (values.mistakes) for (const one of outcomes) if (!one.fixed) console.log(mistakeText(one))
 }
 console.log(row('all', all))
+const refused = all.flatMap(one => one.refused.map(command => `${one.incident} ${one.seed}: ${command}`))
+if (refused.length > 0) {
+  console.log(['AWS would refuse:', ...refused].join('\n    '))
+  process.exitCode = 1
+}
 const silent = all.filter(one => !one.fixed && one.doubt === null)
 if (silent.length > mostSilent * all.length) {
   console.log(`Neither fixed nor doubted in more than ${mostSilent * 100} %.`)

@@ -1,13 +1,19 @@
 import * as cloudwatch from '@aws-sdk/client-cloudwatch'
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as dynamodb from '@aws-sdk/client-dynamodb'
+import * as dynamodbStreams from '@aws-sdk/client-dynamodb-streams'
 import * as ec2 from '@aws-sdk/client-ec2'
 import * as iam from '@aws-sdk/client-iam'
 import * as kms from '@aws-sdk/client-kms'
 import * as lambda from '@aws-sdk/client-lambda'
+import * as pipes from '@aws-sdk/client-pipes'
 import * as s3 from '@aws-sdk/client-s3'
+import * as sns from '@aws-sdk/client-sns'
 import * as sqs from '@aws-sdk/client-sqs'
 import type {OpenLab} from '../../src/lab/entrance.ts'
+
+/** What a command line needs of a lab. */
+export type Reached = Pick<OpenLab, 'region' | 'credentials' | 'requestHandler' | 'sleep' | 'endpoint'>
 
 /** A printed AWS CLI command that cannot be carried out here, or at all. */
 export class CannotFollow extends Error {}
@@ -23,11 +29,14 @@ const services: Readonly<Record<string, {of: Module; client: string}>> = {
   cloudwatch: {of: cloudwatch, client: 'CloudWatchClient'},
   logs: {of: logs, client: 'CloudWatchLogsClient'},
   dynamodb: {of: dynamodb, client: 'DynamoDBClient'},
+  dynamodbstreams: {of: dynamodbStreams, client: 'DynamoDBStreamsClient'},
   ec2: {of: ec2, client: 'EC2Client'},
   iam: {of: iam, client: 'IAMClient'},
   kms: {of: kms, client: 'KMSClient'},
   lambda: {of: lambda, client: 'LambdaClient'},
+  pipes: {of: pipes, client: 'PipesClient'},
   s3api: {of: s3, client: 'S3Client'},
+  sns: {of: sns, client: 'SNSClient'},
   sqs: {of: sqs, client: 'SQSClient'},
 }
 
@@ -78,6 +87,13 @@ function valueFor(kind: unknown, texts: readonly string[]): unknown {
   return structure(text)
 }
 
+/** `aws logs tail` is the CLI's own command: it calls FilterLogEvents, in which `--since` is a time. */
+const asRequest = (service: string, operation: string, words: readonly string[]): [string, readonly string[]] => {
+  if (service !== 'logs' || operation !== 'tail') return [operation, words]
+  const at = words.findIndex((word, i) => !word.startsWith('--') && !words[i - 1]?.startsWith('--'))
+  return ['filter-log-events', ['--log-group-name', words[at] ?? '']]
+}
+
 /** Reads the options behind service and operation as the AWS CLI does. */
 export function inputOf(of: Module, operation: string, words: readonly string[]): Record<string, unknown> {
   const members = membersOf(of, operation)
@@ -89,6 +105,11 @@ export function inputOf(of: Module, operation: string, words: readonly string[])
     const texts: string[] = []
     while (i + 1 < words.length && !words[i + 1]?.startsWith('--')) texts.push(words[++i] ?? '')
     if (ownOptions.has(option)) continue
+    // The CLI reads the package, and puts it where CreateFunction wants it.
+    if (option === 'zip-file') {
+      input[byName.has('zipfile') ? 'ZipFile' : 'Code'] = byName.has('zipfile') ? new Uint8Array() : {ZipFile: new Uint8Array()}
+      continue
+    }
     // The CLI's own word for an entry of a network ACL that is not egress.
     if (option === 'ingress') {
       input.Egress = false
@@ -103,8 +124,9 @@ export function inputOf(of: Module, operation: string, words: readonly string[])
 }
 
 /** Carries out `aws SERVICE OPERATION …` in the lab. */
-export async function runAws([, service = '', operation = '', ...words]: readonly string[], lab: OpenLab): Promise<object> {
+export async function runAws([, service = '', printed = '', ...rest]: readonly string[], lab: Reached): Promise<object> {
   const known = services[service]
+  const [operation, words] = asRequest(service, printed, rest)
   if (known === undefined) throw new CannotFollow(`aws ${service} is not in the lab`)
   // A function that was updated is ready after some seconds.
   if (operation === 'wait') {

@@ -1,9 +1,11 @@
 import {parse} from '@oclif/core/parser'
 import {wantedConfiguration} from '../../src/cli/configure-flags.ts'
 import {durationSeconds} from '../../src/cli/values.ts'
+import Alarms from '../../src/commands/alarms.ts'
 import Configure from '../../src/commands/configure.ts'
 import Remap from '../../src/commands/remap.ts'
 import Restart from '../../src/commands/restart.ts'
+import {createAlarms, planAlarmsOf} from '../../src/use-cases/alarms.ts'
 import {checkIds, configure, planConfigureOf} from '../../src/use-cases/configure.ts'
 import type {Journal} from '../../src/use-cases/journal.ts'
 import {planRemapOf, remap} from '../../src/use-cases/remap.ts'
@@ -52,6 +54,10 @@ export async function runDdbstream([, command = '', ...argv]: readonly string[],
       const {args, flags} = await parse(argv, Restart)
       const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
       return carried(await planRestartOf(connection, choiceOf(args.function, flags.mapping), journal, accepted), restart)
+    }
+    case 'alarms': {
+      const {args, flags} = await parse(argv, Alarms)
+      return carried(await planAlarmsOf(connection, choiceOf(args.function, flags.mapping), journal, flags.sns ?? null), createAlarms)
     }
     // They read.
     case 'doctor':

@@ -1,12 +1,17 @@
 import type {CreateNatGatewayResult, DescribeRouteTablesResult} from '@aws-sdk/client-ec2'
 import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
+import {refusedBecause} from '../../src/model/command-rules.ts'
+import type {Evidence, Pipeline} from '../../src/model/evidence.ts'
 import type {PipelineReport} from '../../src/model/report.ts'
+import {commandsIn} from '../../src/model/shell-words.ts'
+import {thresholds} from '../../src/model/thresholds.ts'
 import {treatmentsOf} from '../../src/reports/treatment-lines.ts'
 import {memoryJournal} from '../../src/treatments/journal.ts'
+import {aroundOf} from '../../src/use-cases/advice.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
+import {lookupOf} from '../../src/use-cases/look-up.ts'
 import {runAws} from './aws-line.ts'
 import {runDdbstream} from './ddbstream-line.ts'
-import {commandsIn} from './shell-words.ts'
 
 /** What became of an incident whose first advice was followed as printed. */
 export interface Followed {
@@ -19,6 +24,8 @@ export interface Followed {
   fixed: boolean
   /** Why the report does not promise that the command ends it. */
   doubt: string | null
+  /** Printed commands that AWS would refuse by its own rules, those of findings and of other causes among them. */
+  refused: string[]
   /** Lag, loss and first harmful cause an hour later. */
   later: string
   /** Records that were lost after the advice was followed, and in the last ten minutes of the hour. */
@@ -50,8 +57,13 @@ async function makeNatGateway(lab: OpenLab): Promise<string> {
   return made.NatGateway?.NatGatewayId ?? ''
 }
 
-async function look(lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Promise<PipelineReport> {
-  const {report} = await doctor(connectionTo(lab), {
+interface Looked {
+  pipeline: PipelineReport
+  refused: string[]
+}
+
+async function look(lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Promise<Looked> {
+  const {report, evidence} = await doctor(connectionTo(lab), {
     functionText: 'orders-projector',
     sinceSeconds: 3 * 3600,
     only: [],
@@ -62,7 +74,16 @@ async function look(lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Pr
     operations: journal.all(),
   })
   // Beside a mapping on a stream that is gone, the one on the newest stream counts: the label of a stream is its time.
-  return report.pipelines.toSorted((a, b) => (b.streamArn ?? '').localeCompare(a.streamArn ?? ''))[0] as PipelineReport
+  const pipeline = report.pipelines.toSorted((a, b) => (b.streamArn ?? '').localeCompare(a.streamArn ?? ''))[0] as PipelineReport
+  return {pipeline, refused: report.pipelines.flatMap((one, i) => refusedIn(one, evidence, evidence.pipelines[i]))}
+}
+
+function refusedIn({causes, findings}: PipelineReport, evidence: Evidence, pipeline: Pipeline | undefined): string[] {
+  if (pipeline === undefined) return []
+  const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds}
+  const around = aroundOf(lookupOf(evidence, pipeline, moment), moment)
+  const commands = [...causes.flatMap(({treatments}) => treatments), ...findings.flatMap(({treatment}) => treatment ?? [])]
+  return commands.flatMap(({command}) => (command !== '' && refusedBecause(command, around) !== null ? [command] : []))
 }
 
 const connectionTo = ({region, credentials, requestHandler, sleep, endpoint}: OpenLab) => ({
@@ -99,7 +120,7 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
   const {openSecond} = timesOf(incident, seed)
   const lab = openLab({incident, seed, at: {second: openSecond, nearMs}})
   const journal = memoryJournal()
-  const before = await look(lab, journal)
+  const {pipeline: before, refused} = await look(lab, journal)
   const first = treatmentsOf(before)[0]
   const command = first?.command || null
   const lostBefore = lostIn(lab)
@@ -110,7 +131,7 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
   await lab.sleep(hourMs - lastMs)
   const lostUntil = lostIn(lab)
   await lab.sleep(lastMs)
-  const after = await look(lab, journal)
+  const {pipeline: after} = await look(lab, journal)
   const losing = lostIn(lab) - lostUntil
   const harmful = after.causes.find(({harmful: harms}) => harms)
   // Where nothing was late, the cause itself has to be gone.
@@ -124,6 +145,7 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
     ended,
     fixed,
     doubt: first?.doubt ?? null,
+    refused,
     later: `${after.lag.state}${harmful ? ` ${harmful.id}` : ''}${losing > 0 ? `, ${losing} lost in 10 min` : ''}`,
     lost: lostIn(lab) - lostBefore,
     losing,

@@ -1,6 +1,6 @@
+import {bringBack, kept, orphan} from '../model/bring-back.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
-import {deleteMapping} from '../model/delete-mapping.ts'
 import {maybe} from '../model/derived.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence.ts'
 import {newestVersion} from '../model/former-version.ts'
@@ -29,46 +29,6 @@ function fault(target: LambdaFunction | null, mapping: Mapping | undefined): str
   return null
 }
 
-const kept = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
-
-/** A mapping outlives its function. Whoever deleted both on purpose has no use for the mapping; records may wait, so it never comes first. */
-const orphan = (mapping: Mapping): Treatment =>
-  deleteMapping(
-    mapping,
-    'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it: what is not delivered yet is never delivered.',
-  )
-
-const noCode = 'The function itself is gone, and AWS keeps no copy of its code: no command ends it without your package.'
-
-/** What the mapping invokes is gone: what brings it back loses nothing, and comes first. */
-const replace = (mapping: Mapping, versions: readonly Version[] | undefined): Treatment[] => [bringBack(mapping, versions), orphan(mapping)]
-
-function bringBack(mapping: Mapping, versions: readonly Version[] | undefined): Treatment {
-  const {functionName, functionArn, qualifier} = mapping
-  const at = regionFlag(functionArn)
-  const name = shellWord(functionName)
-  const newest = newestVersion(versions)
-  if (qualifier !== null && /^\d+$/.test(qualifier))
-    return {
-      summary: `Point the mapping at a version that exists: AWS gives the number ${qualifier} to no other version. ${kept}`,
-      command: treatmentCommand('remap', mapping, ['--version', newest ?? 'latest']),
-      ...(versions?.length === 0 ? {doubt: noCode} : {}),
-    }
-  if (qualifier !== null && !qualifier.startsWith('$LATEST'))
-    return {
-      summary: newest
-        ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another one if the alias invoked that. ${kept}`
-        : `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${kept}`,
-      command: `aws lambda create-alias${at} --function-name ${name} --name ${shellWord(qualifier)} --function-version ${newest ?? 'VERSION'}`,
-      ...(versions?.length === 0 ? {doubt: noCode} : {}),
-    }
-  return {
-    summary: `Deploy the function again under the same name, with your pipeline or with this command. ${kept}`,
-    command: `aws lambda create-function${at} --function-name ${name} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --zip-file fileb://PACKAGE.zip`,
-    doubt: noCode,
-  }
-}
-
 /** AWS invokes a durable function by a version or an alias alone. */
 function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): Treatment | null {
   const newest = newestVersion(versions)
@@ -80,7 +40,8 @@ function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): 
 }
 
 function treatments(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Treatment[] {
-  if (target === null && mapping) return replace(mapping, versions)
+  // What brings it back loses nothing, and comes first.
+  if (target === null && mapping) return [bringBack(mapping, versions), orphan(mapping)]
   const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
   const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
   const command = `aws lambda get-function-configuration${at} --function-name ${name}`

@@ -1,3 +1,4 @@
+import {bringBack} from '../model/bring-back.ts'
 import {defineCause, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {maybe, type Wanted} from '../model/derived.ts'
@@ -39,18 +40,15 @@ interface Reason {
   treatments: Treatment[]
 }
 
-type Wants = (typeof standingReasonWants)[number] | 'lag' | 'table'
+type Wants = (typeof standingReasonWants)[number] | 'lag' | 'table' | 'versions'
 
 function reasonOf(mapping: Mapping, wanted: Wanted<Wants>): Reason | null {
   const reason = standingReason(mapping, wanted)
   if (reason === null) return null
   const {functionName, functionArn} = mapping
   const at = regionFlag(functionArn)
-  if (reason.kind === 'no-function') {
-    const summary = `Deploy the function again under the same name. ${thenEnable}`
-    const command = `aws lambda get-function${at} --function-name ${shellWord(functionName)}`
-    return {words: [reason.words], treatments: [{summary, command}, enableAfter]}
-  }
+  if (reason.kind === 'no-function')
+    return {words: [reason.words], treatments: [bringBack(mapping, maybe(wanted.versions), thenEnable), enableAfter]}
   if (reason.kind === 'function-failed') {
     const summary = `See why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`
     const command = `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)}`
@@ -94,6 +92,7 @@ export const mappingDisabled = defineCause({
   wants: ['lag', 'function', 'stream', 'table'],
   // Whether Lambda would disable it again.
   asks: ['rolePermissions', 'streamPolicy'],
+  advises: ['versions'],
   weigh: ({mapping, polling}, wanted) => {
     if (polling.is === 'unknown') return {is: 'open'}
     if (polling.is !== 'off') return ruledOutBecause(`The mapping is ${mapping.state}.`)

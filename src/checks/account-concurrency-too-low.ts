@@ -1,9 +1,6 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {regionFlag} from '../model/region-flag.ts'
+import {advisedLimit, askForLimit} from '../model/quota-increase.ts'
 import {number} from '../model/units.ts'
-
-/** What accounts have by default (Lambda Developer Guide, "Lambda quotas"); a quota is only ever asked to grow. */
-const usualLimit = 1000
 
 export const accountConcurrencyTooLow = defineCheck({
   id: 'account-concurrency-too-low',
@@ -16,14 +13,14 @@ export const accountConcurrencyTooLow = defineCheck({
     // A reserve is judged by a check of its own.
     if (target === null || target.reservedConcurrency !== null || pool === null || load.lanes === null || load.lanes <= pool) return []
     const limit = accountSettings.concurrentExecutions ?? pool
-    const advisedLimit = Math.max(usualLimit, Math.ceil((limit + load.lanes - pool) / 100) * 100)
+    const wanted = advisedLimit(limit, load.lanes - pool)
     return [
       fail(
-        {needed: load.lanes, unreservedConcurrency: pool, concurrencyLimit: accountSettings.concurrentExecutions, advisedLimit},
+        {needed: load.lanes, unreservedConcurrency: pool, concurrencyLimit: accountSettings.concurrentExecutions, advisedLimit: wanted},
         {
           summary:
             'Ask for a higher limit in Service Quotas ("Concurrent executions"), or lower the parallelization factor. Other functions draw on the same pool.',
-          command: `aws service-quotas request-service-quota-increase${regionFlag(target.functionArn)} --service-code lambda --quota-code L-B99A9384 --desired-value ${advisedLimit}`,
+          command: askForLimit(target.functionArn, wanted),
         },
       ),
     ]

@@ -1,5 +1,6 @@
-import {defineCheck, fail, type Treatment, undecidable} from '../model/check.ts'
-import type {Mapping} from '../model/evidence.ts'
+import {bringBack} from '../model/bring-back.ts'
+import {defineCheck, fail, undecidable} from '../model/check.ts'
+import {maybe} from '../model/derived.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {stateReasonWords} from '../model/state-reasons.ts'
@@ -8,12 +9,6 @@ import {stateReasonWords} from '../model/state-reasons.ts'
 const onTheWay = ['Active', 'Pending']
 /** The other states of the Lambda API reference. */
 const known = [...onTheWay, 'ActiveNonInvocable', 'Deactivated', 'Deactivating', 'Deleting', 'Failed', 'Inactive']
-
-const again = ({functionArn, functionName}: Mapping): Treatment => ({
-  summary:
-    'Deploy the function, version or alias again under the same name, or point the mapping at one that exists. The position in the stream is kept.',
-  command: `aws lambda list-versions-by-function${regionFlag(functionArn)} --function-name ${shellWord(functionName)}`,
-})
 
 const reasonWords = (code: string | null): string => {
   const words = stateReasonWords(code)
@@ -26,7 +21,8 @@ export const functionNotActive = defineCheck({
   severity: 'medium',
   why: 'Invocations of a function that is gone, failed or inactive are refused, and its records wait until they expire.',
   needs: ['function', 'mapping'],
-  run: ({function: target, mapping}) => {
+  wants: ['versions'],
+  run: ({function: target, mapping}, wanted) => {
     const at = `${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionArn)}`
     const look = {
       summary:
@@ -34,7 +30,12 @@ export const functionNotActive = defineCheck({
       command: `aws lambda get-function-configuration${at}`,
     }
     if (target === null)
-      return [fail({functionArn: mapping.functionArn, state: 'gone', reasonCode: null, lastUpdateStatus: null}, again(mapping))]
+      return [
+        fail(
+          {functionArn: mapping.functionArn, state: 'gone', reasonCode: null, lastUpdateStatus: null},
+          bringBack(mapping, maybe(wanted.versions)),
+        ),
+      ]
     const {state, stateReasonCode: reasonCode, lastUpdateStatus} = target
     if (state === null && lastUpdateStatus === null) return undecidable('the list of functions, which a fleet is read from, has no state')
     if (state !== null && !known.includes(state)) return undecidable(`the function is ${state}, a state that is not known here`)

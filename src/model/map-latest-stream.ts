@@ -30,8 +30,8 @@ function mapLatestStreamCommand(mapping: Mapping, latestStreamArn: string | null
     ...(mapping.functionResponseTypes.length
       ? [`--function-response-types ${mapping.functionResponseTypes.map(shellWord).join(' ')}`]
       : []),
-    ...(mapping.onFailureDestination
-      ? [`--destination-config ${shellWord(JSON.stringify({OnFailure: {Destination: mapping.onFailureDestination}}))}`]
+    ...(writable(mapping) !== null
+      ? [`--destination-config ${shellWord(JSON.stringify({OnFailure: {Destination: writable(mapping)}}))}`]
       : []),
     ...(mapping.filterPatterns?.length
       ? [`--filter-criteria ${shellWord(JSON.stringify({Filters: mapping.filterPatterns.map(Pattern => ({Pattern}))}))}`]
@@ -40,11 +40,19 @@ function mapLatestStreamCommand(mapping: Mapping, latestStreamArn: string | null
   return `aws lambda create-event-source-mapping${at} ${parts.join(' ')}`
 }
 
+/** The destination, where Lambda writes to it: FIFO queues and topics must be named so, and Lambda does not write to them. */
+const writable = ({onFailureDestination: arn}: Mapping): string | null => (arn && !arn.endsWith('.fifo') ? arn : null)
+
 /** What to do about a mapping that reads a stale stream. */
 export const mapLatestStream = (mapping: Mapping, latestStreamArn: string | null): Treatment => ({
   summary: [
     'Make a mapping for the latest stream. It starts at the oldest record that this stream still has, so some may be processed twice.',
     ...(mapping.filterPatterns === null ? ['The filters of the old mapping are encrypted and are not in the command: add them.'] : []),
+    ...(mapping.onFailureDestination?.endsWith('.fifo')
+      ? [
+          'The on-failure destination of the old mapping is FIFO, which Lambda does not support, and is not in the command: add a standard one.',
+        ]
+      : []),
     'Delete the old mapping once it has drained.',
   ].join(' '),
   command: mapLatestStreamCommand(mapping, latestStreamArn),

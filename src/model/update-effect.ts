@@ -90,7 +90,7 @@ export function writtenBetween(before: BeforeUpdate, olderSeconds: number, young
 const notPolling = ['Disabled', 'Disabling', 'Deleting']
 
 /** Whether records get older than the age limit while polling pauses. */
-const getsTooOld = ({mapping, lag}: BeforeUpdate, {pauses, recordAgeSeconds}: Update): boolean => {
+export const getsTooOld = ({mapping, lag}: Pick<BeforeUpdate, 'mapping' | 'lag'>, {pauses, recordAgeSeconds}: Update): boolean => {
   const limit = recordAgeSeconds ?? mapping.maximumRecordAgeSeconds ?? -1
   return limit >= 0 && (lag?.ageSeconds ?? 0) + pauses * pauseSeconds > limit
 }

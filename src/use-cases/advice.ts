@@ -1,12 +1,15 @@
 import type {SettingChange, Treatment} from '../model/check.ts'
+import type {Around, Refusal} from '../model/command-rule.ts'
+import {refusedBecause} from '../model/command-rules.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {postponed} from '../model/giving-up.ts'
+import {untilExpiry} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import type {MappingChange} from '../model/mapping-change.ts'
 import type {CauseReport} from '../model/report.ts'
 import {configureCommand} from '../model/treatment-command.ts'
-import {type BeforeUpdate, skipRisk, updateWords} from '../model/update-effect.ts'
+import {type BeforeUpdate, getsTooOld, skipRisk, updateWords} from '../model/update-effect.ts'
 
 /** Words and a command, as they are printed. */
 type Advice = CauseReport['treatments'][number]
@@ -38,19 +41,46 @@ function effectOf(mapping: Mapping, change: MappingChange, lookup: Lookup, {nowM
   return words === null ? '' : ` ${[words, skipRisk(before)].filter(part => part !== null).join(' ')}`
 }
 
+/** What is known of the pipeline that AWS's rules are about. */
+export const aroundOf = (lookup: Lookup, {nowMs}: Moment): Around => ({
+  nowMs,
+  mapping: maybe(lookup('mapping')),
+  function: maybe(lookup('function')),
+  versions: maybe(lookup('versions')),
+  alias: maybe(lookup('alias')),
+  accountSettings: maybe(lookup('accountSettings')),
+  logGroup: maybe(lookup('logGroup')),
+  table: maybe(lookup('table')),
+})
+
+/**
+ * The change, and where the pause of its update makes records older than a low age limit, that limit raised in the same request: it holds
+ * from the first batch after the pause.
+ */
+function withoutDiscards(mapping: Mapping, change: MappingChange, lookup: Lookup): {change: MappingChange; words: string} {
+  const update = {pauses: 1, recordAgeSeconds: change.MaximumRecordAgeInSeconds}
+  const polls = mapping.state === 'Enabled' && change.Enabled !== false
+  if (!polls || change.MaximumRecordAgeInSeconds !== undefined || !getsTooOld({mapping, lag: maybe(lookup('lag')) ?? null}, update))
+    return {change, words: ''}
+  return {
+    change: {...change, MaximumRecordAgeInSeconds: untilExpiry},
+    words: ` The same update takes MaximumRecordAgeInSeconds=${mapping.maximumRecordAgeSeconds} off: Lambda would discard the records that get older than that while polling pauses.`,
+  }
+}
+
 /** The words and the command of a treatment; a change of the mapping also says what the update does to its polling. */
-export function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
+function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
   if ('command' in treatment) return treatment
   const mapping = maybe(lookup('mapping'))
-  const {summary: _summary, change: _change, ...prospect} = treatment
-  return mapping
-    ? {
-        ...prospect,
-        summary: `${treatment.summary}${effectOf(mapping, treatment.change, lookup, moment)}`,
-        command: configureCommand(mapping, treatment.change),
-        settings: settingsOf(mapping, treatment.change),
-      }
-    : {...prospect, summary: treatment.summary, command: 'aws lambda list-event-source-mappings'}
+  const {summary, change: wanted, ...prospect} = treatment
+  if (!mapping) return {...prospect, summary, command: 'aws lambda list-event-source-mappings'}
+  const {change, words} = withoutDiscards(mapping, wanted, lookup)
+  return {
+    ...prospect,
+    summary: `${summary}${words}${effectOf(mapping, change, lookup, moment)}`,
+    command: configureCommand(mapping, change),
+    settings: settingsOf(mapping, change),
+  }
 }
 
 const nameless = (value: string): string | null => (value === '' ? null : value)
@@ -85,7 +115,7 @@ function presentSetting(mapping: Mapping, name: keyof MappingChange): SettingCha
 }
 
 /** The treatment of a cause; in place of one that must wait, what tells whether it will do. */
-export function renderInTime(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
+function renderInTime(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
   const why = waitsFor(treatment, lookup)
   if (why === null) return render(treatment, lookup, moment)
   return {
@@ -94,3 +124,32 @@ export function renderInTime(treatment: Treatment, lookup: Lookup, moment: Momen
     command: errorsInLog(maybe(lookup('function')), maybe(lookup('mapping'))),
   }
 }
+
+interface Judged {
+  advice: Advice
+  refusal: Refusal | null
+}
+
+const judged = (advice: Advice, lookup: Lookup, moment: Moment): Judged => ({
+  advice,
+  refusal: advice.command === '' ? null : refusedBecause(advice.command, aroundOf(lookup, moment)),
+})
+
+/** The treatment of a finding, and why AWS would refuse it; where it would, what makes it possible stands in its place. */
+export function renderFinding(treatment: Treatment, lookup: Lookup, moment: Moment): {advice: Advice | null; why: string | null} {
+  const {advice, refusal} = judged(render(treatment, lookup, moment), lookup, moment)
+  if (refusal === null) return {advice, why: null}
+  return refusal.instead ? {advice: render(refusal.instead, lookup, moment), why: null} : {advice: null, why: refusal.why}
+}
+
+/**
+ * The treatments of a cause. One that AWS would refuse is left out, or what makes it possible stands in its place. Where the first is
+ * left out, its reason stands there: what follows may be right only after it.
+ */
+export const renderAll = (treatments: readonly Treatment[], lookup: Lookup, moment: Moment): Advice[] =>
+  treatments.flatMap((treatment, i) => {
+    const {advice, refusal} = judged(renderInTime(treatment, lookup, moment), lookup, moment)
+    if (refusal === null) return [advice]
+    if (refusal.instead) return [render(refusal.instead, lookup, moment)]
+    return i === 0 ? [{summary: refusal.why, command: ''}] : []
+  })

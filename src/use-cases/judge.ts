@@ -10,7 +10,7 @@ import type {CauseReport, Finding} from '../model/report.ts'
 import type {Settings} from '../model/settings.ts'
 import {printable} from '../model/units.ts'
 import {isLossSoon, isStopped} from '../model/verdict.ts'
-import {render, renderInTime, waitsFor, whileRecordsExpire} from './advice.ts'
+import {renderAll, renderFinding, waitsFor, whileRecordsExpire} from './advice.ts'
 import {pick, pickItems} from './look-up.ts'
 
 function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Partial<Finding>): Finding {
@@ -19,13 +19,14 @@ function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Pa
 
 /** Advice that would lose good records now is left out, and the finding gives the reason. */
 function failed(check: AnyCheck, {facts, treatment, severity = check.severity}: Failure<never>, lookup: Lookup, moment: Moment): Finding {
-  const why = waitsFor(treatment, lookup) ?? whileRecordsExpire(treatment, lookup)
+  const waits = waitsFor(treatment, lookup) ?? whileRecordsExpire(treatment, lookup)
+  const {advice, why} = treatment === null || waits !== null ? {advice: null, why: waits} : renderFinding(treatment, lookup, moment)
   return finding(check, {
     status: 'fail',
     severity,
     summary: why === null ? check.say(facts) : `${check.say(facts)} ${why}`,
     facts,
-    treatment: treatment === null || why !== null ? null : render(treatment, lookup, moment),
+    treatment: advice,
   })
 }
 
@@ -160,7 +161,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
         passes: cause.passes === true,
         ...rest,
         harmful: harmful({id, present}),
-        treatments: treatments.map(treatment => renderInTime(treatment, lookup, moment)),
+        treatments: renderAll(treatments, lookup, moment),
         beforeChange: false,
         muted: null,
         baseline: null,

@@ -73,7 +73,7 @@ describe('a mapping that somebody disabled', () => {
       [/--set Enabled=true$/],
       /Find out who/,
     ],
-    ['while there is no function', null, {function: null}, [/get-function /, /--set Enabled=true$/], /Deploy the function again/],
+    ['while there is no function', null, {function: null}, [/create-function /, /--set Enabled=true$/], /Deploy the function again/],
     [
       'while the role may not read the stream',
       'User action',
@@ -110,7 +110,7 @@ describe('a mapping that Lambda disabled', () => {
       /may not read the stream/,
       /^aws iam put-role-policy .*GetRecords/,
     ],
-    ['the function', {function: null}, /function orders-projector does not exist/, /^aws lambda get-function /],
+    ['the function', {function: null}, /function orders-projector does not exist/, /^aws lambda create-function /],
     [
       'a function that failed',
       {function: lambdaFunction({state: 'Failed', stateReasonCode: 'InvalidImage'})},

@@ -2,6 +2,7 @@ import type {Evidence} from '../../src/model/evidence.ts'
 import type {PipelineReport, Report} from '../../src/model/report.ts'
 import {formats} from '../../src/reports/index.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
+import {noteReport} from '../support/printed.ts'
 import type {Retold} from './retold.ts'
 import {standIn} from './stand-in/stand-in.ts'
 
@@ -49,6 +50,7 @@ export async function lookAtRetold({world, inspectCode = false, deep = false}: R
   // What the stand-in does not understand is a fault of the stand-in, and no evidence that is missing.
   const misread = report.missing.find(({detail}) => /MalformedQueryException|The stand-in/.test(detail))
   if (misread !== undefined) throw new Error(`${misread.action}: ${misread.detail}`)
+  noteReport(report, evidence)
   return {report, evidence}
 }
 

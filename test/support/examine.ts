@@ -1,12 +1,13 @@
 import {openLab} from '../../src/lab/entrance.ts'
 import {type DoctorOptions, doctor} from '../../src/use-cases/doctor.ts'
+import {noteReport} from './printed.ts'
 
 /** Runs the doctor over the SDK against a lab incident in this process; `deny` are IAM actions. */
 export const examine = (incident: string, seed: number, deny: string[] = []) => look(openLab({incident, seed, deny}))
 
 /** One look of the doctor at an open lab. */
-export function look({region, credentials, requestHandler, sleep}: ReturnType<typeof openLab>, options: Partial<DoctorOptions> = {}) {
-  return doctor(
+export async function look({region, credentials, requestHandler, sleep}: ReturnType<typeof openLab>, options: Partial<DoctorOptions> = {}) {
+  const looked = await doctor(
     {region, credentials, requestHandler, sleep, deadlineMs: 30_000},
     {
       functionText: 'orders-projector',
@@ -19,4 +20,6 @@ export function look({region, credentials, requestHandler, sleep}: ReturnType<ty
       ...options,
     },
   )
+  noteReport(looked.report, looked.evidence)
+  return looked
 }

@@ -4,6 +4,7 @@ import {missing} from '../../src/model/item.ts'
 import {runCheck} from '../../src/use-cases/judge.ts'
 import {lookupOf} from '../../src/use-cases/look-up.ts'
 import {evidence, moment, type Parts} from './evidence.ts'
+import {note} from './printed.ts'
 
 type Case = [name: string, parts: Partial<Parts>]
 
@@ -22,7 +23,10 @@ export interface CheckCases {
 const run = (check: AnyCheck, parts: Partial<Parts>, denied: (keyof Parts)[] = []) => {
   const gone = Object.fromEntries(denied.map(key => [key, missing('denied', 'x:Read', 'denied')]))
   const all = evidence(parts, gone)
-  return runCheck(check, lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment), moment)
+  const pipeline = all.pipelines[0] as (typeof all.pipelines)[number]
+  const findings = runCheck(check, lookupOf(all, pipeline, moment), moment)
+  note({findings}, all, pipeline)
+  return findings
 }
 
 /** Table test of one check: a name, an evidence that differs from a healthy one in a few parts, and the expected finding. */

@@ -3,13 +3,17 @@ import {missing} from '../../src/model/item.ts'
 import {weighCauses} from '../../src/use-cases/judge.ts'
 import {lookupOf} from '../../src/use-cases/look-up.ts'
 import {evidence, moment, type Parts} from './evidence.ts'
+import {note} from './printed.ts'
 
 export const denied: Item<never> = missing('denied', 'x:Read', 'denied')
 
 /** Weighs all causes over an evidence that differs from a healthy one in a few parts; `gone` could not be read. */
 export function weighing(parts: Partial<Parts> = {}, gone: (keyof Parts)[] = []) {
   const all = evidence(parts, Object.fromEntries(gone.map(key => [key, denied])))
-  return weighCauses(lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment), moment)
+  const pipeline = all.pipelines[0] as (typeof all.pipelines)[number]
+  const weighed = weighCauses(lookupOf(all, pipeline, moment), moment)
+  note(weighed, all, pipeline)
+  return weighed
 }
 
 /** The ids of the causes that were found, best first. */

@@ -3,11 +3,13 @@ import {expect, test} from 'vitest'
 import {causes} from '../../src/causes/index.ts'
 import {settingsOf} from '../../src/config/settings.ts'
 import {derivedValues} from '../../src/derived/index.ts'
+import {refusedBecause} from '../../src/model/command-rules.ts'
 import type {Need} from '../../src/model/derived.ts'
 import {itemsSchema} from '../../src/model/evidence-schema.ts'
 import {reportSchema} from '../../src/model/report-schema.ts'
 import {human} from '../../src/reports/human.ts'
 import {markdown} from '../../src/reports/markdown.ts'
+import {aroundOf} from '../../src/use-cases/advice.ts'
 import {diagnose} from '../../src/use-cases/diagnose.ts'
 import {lookupOf, pick, pickItems} from '../../src/use-cases/look-up.ts'
 import {anyEvidence, evil} from '../support/any-evidence.ts'
@@ -44,6 +46,12 @@ test('no check and no cause fails itself, every command is quoted, and no text o
         expect(JSON.stringify(one)).not.toMatch(words)
         for (const treatment of 'treatments' in one ? one.treatments : one.treatment ? [one.treatment] : [])
           expect(runs(treatment.command), treatment.command).toBe(false)
+      }
+      for (const [i, {causes: weighed, findings}] of report.pipelines.entries()) {
+        const pipeline = given.pipelines[i]!
+        const known = aroundOf(lookupOf(given, pipeline, moment), moment)
+        const treatments = [...weighed.flatMap(one => one.treatments), ...findings.flatMap(one => one.treatment ?? [])]
+        for (const {command} of treatments) expect(command === '' ? null : refusedBecause(command, known), command).toBeNull()
       }
       const text = human(report, {columns, colour: false, unicode: true, verbose: true})
       expect(text).not.toMatch(words)

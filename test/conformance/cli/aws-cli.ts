@@ -10,11 +10,12 @@ export interface AwsCli {
   close(): void
 }
 
-export function awsCli(path: string, endpoint: string): AwsCli {
+/** `validates`: the CLI judges the parameters itself, before it sends anything. */
+export function awsCli(path: string, endpoint: string, validates = false): AwsCli {
   const folder = mkdtempSync(join(tmpdir(), 'ddbstream-aws-cli-'))
   const config = join(folder, 'config')
   // The CLI itself would refuse much of what the lab must refuse. Version 1 prints times as numbers unless told.
-  writeFileSync(config, '[default]\nparameter_validation = false\ncli_timestamp_format = iso8601\n')
+  writeFileSync(config, `[default]\nparameter_validation = ${validates}\ncli_timestamp_format = iso8601\n`)
   const env = {
     ...bareEnvironment,
     ...someCredentials,

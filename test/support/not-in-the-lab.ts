@@ -1,0 +1,28 @@
+/**
+ * Printed requests that the hand-made lab of the tests cannot carry out, by service and operation, with the reason and what it answers
+ * instead. Whatever else fails is a command that cannot work.
+ */
+export const notInTheLab: Readonly<Record<string, {why: string; answers: RegExp}>> = {
+  'cloudtrail lookup-events': {why: 'The lab has no CloudTrail.', answers: /not in the lab/},
+  'organizations list-policies-for-target': {why: 'The lab has no organization.', answers: /not in the lab/},
+  'service-quotas request-service-quota-increase': {why: 'The lab has no Service Quotas.', answers: /not in the lab/},
+  'lambda create-function': {why: 'The lab makes no function: it has no code to run.', answers: /^UnknownOperation/},
+  'lambda update-function-code': {why: 'As above.', answers: /^UnknownOperation/},
+  'lambda delete-function': {why: 'The lab deletes no version.', answers: /^UnknownOperation/},
+  'lambda delete-provisioned-concurrency-config': {why: 'The lab only lists provisioned concurrency.', answers: /^UnknownOperation/},
+  'lambda put-runtime-management-config': {why: 'The lab moves runtimes by itself alone.', answers: /^UnknownOperation/},
+  'logs describe-subscription-filters': {why: 'The lab has no subscriptions.', answers: /^UnknownOperation/},
+  'pipes stop-pipe': {why: 'The lab only lists pipes.', answers: /^UnknownOperation/},
+  'kms cancel-key-deletion': {why: 'The lab deletes no key.', answers: /^UnknownOperation/},
+  'iam create-role': {why: 'The lab makes no role.', answers: /^InvalidAction/},
+  // The network of an account of one is empty; that of the incidents is followed in test/accuracy/advice.test.ts.
+  'ec2 create-route': {why: 'The account of one has no VPC.', answers: /NotFound/},
+  'ec2 replace-route': {why: 'As above.', answers: /NotFound/},
+  'ec2 modify-vpc-attribute': {why: 'As above.', answers: /NotFound/},
+  'ec2 modify-vpc-endpoint': {why: 'As above.', answers: /NotFound/},
+  'ec2 create-vpc-endpoint': {why: 'As above.', answers: /NotFound/},
+  'ec2 create-network-acl-entry': {why: 'As above.', answers: /NotFound/},
+  'ec2 authorize-security-group-egress': {why: 'As above.', answers: /NotFound/},
+  'dynamodb update-table': {why: 'The lab changes the stream of a table alone.', answers: /^ValidationException: At least one of/},
+  'dynamodb get-resource-policy': {why: 'No stream of the lab has a policy of its own.', answers: /^PolicyNotFound/},
+}
