@@ -13,6 +13,10 @@ export const notInTheLab: Readonly<Record<string, {why: string; answers: RegExp}
   'lambda put-runtime-management-config': {why: 'The lab moves runtimes by itself alone.', answers: /^UnknownOperation/},
   'logs describe-subscription-filters': {why: 'The lab has no subscriptions.', answers: /^UnknownOperation/},
   'pipes stop-pipe': {why: 'The lab only lists pipes.', answers: /^UnknownOperation/},
+  'iam delete-role-policy': {
+    why: 'The role of the tests has no such policy; that of access-denied is followed in test/accuracy/advice.test.ts.',
+    answers: /^NoSuchEntity/,
+  },
   'kms cancel-key-deletion': {why: 'The lab deletes no key.', answers: /^UnknownOperation/},
   'iam create-role': {why: 'The lab makes no role.', answers: /^InvalidAction/},
   // The network of an account of one is empty; that of the incidents is followed in test/accuracy/advice.test.ts.

@@ -15,9 +15,9 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 const refused =
   /Parameter validation failed|Unknown options|[Ii]nvalid choice|arguments are required|Error parsing parameter|expected one argument/
 
-/** Words of the CLI's own that read a file or wait are not asked about. */
+/** What reads a file or waits is not asked about, nor what came with version 2 of the CLI: `logs tail`. */
 const skipped = (words: readonly string[]): boolean =>
-  words[2] === 'wait' || words.some(word => word.startsWith('fileb://') || word.startsWith('$('))
+  ['wait', 'tail'].includes(words[2] ?? '') || words.some(word => word.startsWith('fileb://') || word.startsWith('$('))
 
 const commandsOf = ({causes, findings}: PipelineReport): string[] => [
   ...causes.flatMap(({treatments}) => treatments.map(({command}) => command)),
