@@ -53,7 +53,7 @@ const isBusy = ({load}: NewestMinute): boolean => (load.laneUse ?? 0) >= flooded
 /** The minute that only the log has so far, where the function works nearly all the time in it, and nothing fails. */
 function busyInLog(minute: NewestMinute): UnpublishedMinute | null {
   const {unpublished: later} = minute
-  return later !== null && runs(minute) && later.failedShare <= few && (later.laneUse ?? 0) >= fullUse ? later : null
+  return later?.isBusiest && runs(minute) && later.failedShare <= few && (later.laneUse ?? 0) >= fullUse ? later : null
 }
 
 /** How many of the usual records of a minute its invocations can take at the most, were all their batches full. */
@@ -82,7 +82,7 @@ function becameSlow(minute: NewestMinute): boolean {
 function becameFlooded(minute: NewestMinute): boolean {
   const later = busyInLog(minute)
   const {writeRatio, writesRise, usualUse, usualFill} = minute
-  if (later === null || usualUse === null || !usualFill || isBeyondFull(later, usualFill)) return false
+  if (later === null || later.catchesUp || usualUse === null || !usualFill || isBeyondFull(later, usualFill)) return false
   if (writeRatio !== null && writeRatio > 1 && mostCarried(later, minute) <= carriedLess * writeRatio) return true
   const use = later.laneUse ?? 0
   if (use < busier * usualUse) return false
@@ -106,7 +106,9 @@ function slowInMinute(minute: NewestMinute): boolean {
     !isLongest
   )
     return false
-  return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations : workRatio >= slower && workRatio >= (writeRatio ?? 1)
+  // Where the records are not known, more writes than time may have made larger batches.
+  const isLarger = (writeRatio ?? 1) >= (durationRatio ?? 1)
+  return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations && !isLarger : workRatio >= slower && workRatio >= (writeRatio ?? 1)
 }
 
 /** The writes rose before this minute, and half of its batches are current. */

@@ -183,7 +183,15 @@ export const newestMinute = defineDerived({
           isOutside(valueAt(metrics['Invocations.Sum'], atMs), valuesOf(invocations), otherwise) ||
           writes.writesRise),
       unpublished:
-        log && hasUsual ? unpublishedMinute(log, {metrics, usual: {durations, invocations}, newestMs: atMs, lanes: sources.lanes}) : null,
+        log && hasUsual
+          ? unpublishedMinute(log, {
+              metrics,
+              usual: {durations, invocations},
+              newestMs: atMs,
+              lanes: sources.lanes,
+              updatedMs: maybe(wanted.mapping)?.lastModifiedMs ?? null,
+            })
+          : null,
     }
   },
 })

@@ -1,7 +1,7 @@
 import type {FunctionMetrics, LogMinutes} from '../model/evidence.ts'
 import type {UnpublishedMinute} from '../model/newest-minute.ts'
 import {ratio} from '../model/ratio.ts'
-import {type Point, valueAt} from '../model/series.ts'
+import {type Point, points, valueAt} from '../model/series.ts'
 import {median} from './statistics.ts'
 
 const minuteMs = 60_000
@@ -24,6 +24,8 @@ interface Known {
   /** The newest minute that CloudWatch shows, epoch milliseconds. */
   newestMs: number
   lanes: number | null
+  /** When the mapping was updated last, epoch milliseconds. */
+  updatedMs: number | null
 }
 
 /** Whether the log has what CloudWatch counts: its level may leave out what succeeds, and a group may hold the lines of more functions. */
@@ -40,9 +42,16 @@ function agrees(log: LogMinutes, {metrics, newestMs}: Known): boolean {
   return isAbout(common.map(({asOften}) => asOften)) && isAbout(common.map(({asLong}) => asLong))
 }
 
+/** An update pauses polling for some minutes (Lambda Developer Guide, "with-ddb"), and the backlog is read afterwards. */
+const catchUpMs = 10 * minuteMs
+
+/** Time of the function in each published minute, in milliseconds. */
+const busyTimes = ({metrics}: Known): number[] =>
+  points(metrics['Duration.Average']).flatMap(({atMs, value}) => value * (valueAt(metrics['Invocations.Sum'], atMs) ?? 0))
+
 /** The newest whole minute of the log that CloudWatch does not show yet, beside the usual ones; null where there is none, or the log is not believed. */
 export function unpublishedMinute(log: LogMinutes, known: Known): UnpublishedMinute | null {
-  const {newestMs, usual, lanes} = known
+  const {newestMs, usual, lanes, updatedMs} = known
   const newest = log.minutes.findLast(({atMs}) => atMs > newestMs && atMs + minuteMs + ingestionMs <= log.toMs)
   if (!newest || newest.durationSumMs === null || newest.invocations === 0 || !agrees(log, known)) return null
   const {atMs, invocations, durationSumMs, failed} = newest
@@ -59,6 +68,8 @@ export function unpublishedMinute(log: LogMinutes, known: Known): UnpublishedMin
     invocationRatio,
     isLongest: durationAverageMs > Math.max(...durations),
     laneUse: lanes ? durationSumMs / (minuteMs * lanes) : null,
+    isBusiest: durationSumMs > Math.max(0, ...busyTimes(known)),
+    catchesUp: updatedMs !== null && updatedMs <= atMs + minuteMs && atMs - updatedMs < catchUpMs,
     failedShare: failed / invocations,
   }
 }

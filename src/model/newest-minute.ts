@@ -51,6 +51,10 @@ export interface UnpublishedMinute {
   isLongest: boolean
   /** Share of the time of all concurrent batches in which the function ran; null where their number is not known. */
   laneUse: number | null
+  /** That share is above that of every published minute: a stream whose load varies has such minutes without a lag. */
+  isBusiest: boolean
+  /** The mapping was updated shortly before: what waited during the pause is caught up. */
+  catchesUp: boolean
   /** Share of the invocations that logged an error. */
   failedShare: number
 }
