@@ -68,6 +68,15 @@ describe('a lag that begins in the newest minute', () => {
     expect(found(beginning(minute)).includes('slow-handler')).toBe(isFound)
   })
 
+  it.each<[string, number, boolean]>([
+    ['twice the writes: its batches may be larger', 2400, false],
+    ['nearly twice the writes', 2300, true],
+  ])('whose records are not known, with %s', (_, writes, isFound) => {
+    const parts = beginning({...slow, writes})
+    const table = {...(parts.tableMetrics as NonNullable<Parts['tableMetrics']>), 'ReturnedRecordsCount.Sum': published(() => null)}
+    expect(found({...parts, tableMetrics: table}).includes('slow-handler')).toBe(isFound)
+  })
+
   it('is that of writes which the function does not keep up with', () => {
     const cause = first(beginning(flood))
     expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
@@ -89,6 +98,23 @@ describe('a lag that begins in the newest minute', () => {
   })
 
   const released = (ago: number) => ({function: lambdaFunction({lastModifiedMs: nowMs - ago * 60_000})})
+  it('is none where a minute of an hour ago was as busy: such is the stream', () => {
+    const parts = beginning(rising, {...half, logMinutes: log(flooded)})
+    const metrics = parts.functionMetrics as NonNullable<Parts['functionMetrics']>
+    const busy = (most: number) => ({...metrics, 'Duration.Average': published(ago => (ago === 60 ? most : 1000))})
+    // 150 invocations of 1.4 s are as many seconds as 120 of 1.75 s.
+    expect(found({...parts, functionMetrics: busy(1750)})).not.toContain('insufficient-throughput')
+    expect(found({...parts, functionMetrics: busy(1740)})).toContain('insufficient-throughput')
+  })
+
+  it.each([
+    ['12 minutes before: the pause is over', 12, true],
+    ['8 minutes before: what waited is caught up', 8, false],
+  ])('flooded after an update of the mapping %s', (_, ago, isFound) => {
+    const updated = {mapping: mapping({batchSize: 20, lastModifiedMs: nowMs - (ago + 2) * 60_000})}
+    expect(found(beginning(rising, {...updated, logMinutes: log(flooded)})).includes('insufficient-throughput')).toBe(isFound)
+  })
+
   it.each([
     [5.1, false],
     [4.9, true],
