@@ -205,7 +205,7 @@ const versions: Row[] = [
   {aws: 'lambda invoke --function-name {function}:blue --invocation-type DryRun /dev/null', answers: {StatusCode: 204}},
   {aws: 'lambda invoke --function-name no-such --invocation-type DryRun /dev/null', ...notThere},
   {
-    aws: 'lambda update-function-configuration --function-name {function} --timeout 1801',
+    aws: 'lambda update-function-configuration --function-name {function} --timeout 5401',
     refused: 'ValidationException',
     saying: /'timeout'/,
   },
