@@ -36,6 +36,9 @@ const risesAtEnd = 1.1
 /** … and the shards are busy for this much more of the time in the minute after it. */
 const busier = 1.2
 
+/** CloudWatch is so far behind as a rule (milliseconds). */
+const nearMs = 3 * 60_000
+
 /** One minute does not show whether it lasts. */
 export const beginning = 0.7
 
@@ -82,7 +85,16 @@ function becameSlow(minute: NewestMinute): boolean {
 function becameFlooded(minute: NewestMinute): boolean {
   const later = busyInLog(minute)
   const {writeRatio, writesRise, usualUse, usualFill} = minute
-  if (later === null || later.catchesUp || usualUse === null || !usualFill || isBeyondFull(later, usualFill)) return false
+  // What was written several minutes before does not tell what is written now.
+  if (
+    later === null ||
+    later.atMs - minute.atMs > nearMs ||
+    later.catchesUp ||
+    usualUse === null ||
+    !usualFill ||
+    isBeyondFull(later, usualFill)
+  )
+    return false
   if (writeRatio !== null && writeRatio > 1 && mostCarried(later, minute) <= carriedLess * writeRatio) return true
   const use = later.laneUse ?? 0
   if (use < busier * usualUse) return false

@@ -250,6 +250,16 @@ describe('a lag that begins in a minute that only the log has', () => {
       expect(causes[0]).toMatchObject({confidence: 0.7, because: expect.arrayContaining([expect.stringMatching(/^The log has/)])})
   })
 
+  it.each([
+    [3, true],
+    [4, false],
+  ])('flooded %i minutes after the newest published minute: %s', (gap, isFound) => {
+    const minutes = [gap - 1, gap].map(after => ({ago: 4 - after, invocations: 150, failed: 0, durationSumMs: 210_000}))
+    const before = [10, 9, 8, 7, 6, 5, 4].map(ago => ({ago, invocations: 120, failed: 0, durationSumMs: 120_000}))
+    const given = {...half, logMinutes: {...logMinutes([...before, ...minutes]), toMs: nowMs + 300_000}}
+    expect(found(beginning(rising, given)).includes('insufficient-throughput')).toBe(isFound)
+  })
+
   it('is none where a minute of an hour ago was as busy: such is the stream', () => {
     const parts = beginning(rising, {...half, logMinutes: log(flooded)})
     const metrics = parts.functionMetrics as NonNullable<Parts['functionMetrics']>
