@@ -15,7 +15,7 @@ import {holdRecords} from './hold-records.ts'
 const windowMs = 30 * 60_000
 
 const nameDestination = {
-  summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then correct what makes batches fail or late. What was dropped before is in the stream for 24 hours, and nothing points to it.`,
+  summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then correct what makes batches fail or late. Dropped records stay in the stream for 24 hours, and nothing points to them.`,
   change: {DestinationConfig: destinationPlaceholder},
 }
 

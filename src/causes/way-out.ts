@@ -91,7 +91,7 @@ function route(asked: Asked): Treatment | null {
   const lead =
     way.is === 'none'
       ? `Give ${tables.join(', ')} a route to the internet`
-      : `Lead the route of ${tables.join(', ')} away from ${way.target}, which is gone`
+      : `Replace the route of ${tables.join(', ')} to ${way.target}, which does not exist any more`
   return {
     summary: `${lead}: by the NAT gateway ${nat ?? 'that you make in a public subnet of the VPC first; NAT_GATEWAY_ID stands for it'}. ${passes}`,
     command: tables

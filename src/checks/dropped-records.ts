@@ -34,7 +34,7 @@ export const droppedRecords = defineCheck({
           {dropped: total(dropped), firstAt: iso(first.atMs), lastAt: iso(last.atMs), onFailureDestination: mapping.onFailureDestination},
           mapping.onFailureDestination === null
             ? {
-                summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} What was dropped stays in the stream until 24 hours after it was written.`,
+                summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Dropped records stay in the stream until 24 hours after they were written.`,
                 change: {DestinationConfig: destinationPlaceholder},
               }
             : null,

@@ -125,7 +125,7 @@ function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'
   const snapshots =
     hasSnapStart(runtime ?? '') && !snapStart
       ? [
-          `SnapStart is there for ${runtime}: it needs a published version, and a mapping on it. AWS refuses it beside provisioned concurrency, EFS, S3 Files and more than 512 MB of /tmp.`,
+          `AWS supports SnapStart for ${runtime}. It needs a published version, and a mapping on it. AWS refuses it beside provisioned concurrency, EFS, S3 Files and more than 512 MB of /tmp.`,
         ]
       : []
   const lighter =

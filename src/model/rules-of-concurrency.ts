@@ -23,7 +23,7 @@ function beyond(most: number, wanted: number, limit: number | null, arn: string)
     instead: {
       summary: `${why} Ask AWS for a higher limit in Service Quotas ("Concurrent executions", L-B99A9384), or lower the reserve of another function.`,
       command: askForLimit(arn, advisedLimit(limit, wanted - most)),
-      doubt: 'The command asks for it: until AWS has raised the limit, nothing changes.',
+      doubt: 'The command requests a higher limit. Nothing changes until AWS has raised it.',
     },
   }
 }

@@ -79,7 +79,7 @@ describe('advice', () => {
       'SnapStart where there is one',
       heavy,
       {configuration: {...configuration, runtime: 'python3.13'}},
-      /SnapStart is there for python3\.13/,
+      /AWS supports SnapStart for python3\.13/,
     ],
     ['no SnapStart for Node', heavy, {}, /^(?!.*SnapStart)/],
   ])('%s', (_, starts, given, words) => {
