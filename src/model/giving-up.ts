@@ -10,6 +10,12 @@ const limits = ['MaximumRetryAttempts', 'MaximumRecordAgeInSeconds'] as const
 /** Whether Lambda gives records up by this change. */
 export const givesUp = (change: MappingChange): boolean => limits.some(name => change[name] !== undefined && change[name] !== untilExpiry)
 
+/** Whether a change does nothing but keep records: a destination for what is discarded, or no limit any more. */
+export const keepsRecords = (change: MappingChange): boolean =>
+  Object.entries(change).every(
+    ([name, value]) => name === 'DestinationConfig' || (limits.some(one => one === name) && value === untilExpiry),
+  )
+
 /**
  * Why a treatment has to wait, as a sentence; null where it may be made. Where good records fail, a limit of the retries or the age gives
  * them up, whoever advises it. A durable function has no on-failure destination, so that what Lambda gives up is lost (Lambda Developer

@@ -3,7 +3,7 @@ import type {Around, Refusal} from '../model/command-rule.ts'
 import {refusedBecause} from '../model/command-rules.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
-import {postponed} from '../model/giving-up.ts'
+import {keepsRecords, postponed} from '../model/giving-up.ts'
 import {untilExpiry} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import type {MappingChange} from '../model/mapping-change.ts'
@@ -18,9 +18,14 @@ type Advice = CauseReport['treatments'][number]
 export const waitsFor = (treatment: Treatment | null, lookup: Lookup): string | null =>
   postponed(treatment, maybe(lookup('failures')), maybe(lookup('function')))
 
-/** A finding is about later: while records expire, no update of the mapping is worth the pause of its polling. */
-export function whileRecordsExpire(treatment: Treatment | null, lookup: Lookup): string | null {
-  if (treatment === null || !('change' in treatment) || maybe(lookup('lag'))?.state !== 'losing') return null
+/**
+ * Why what a finding advises must wait; null where it may be followed now. A finding is about later: while records expire, no update of the
+ * mapping is worth the pause of its polling, unless it keeps records.
+ */
+export function findingWaitsFor(treatment: Treatment | null, lookup: Lookup): string | null {
+  const why = waitsFor(treatment, lookup)
+  if (why !== null || treatment === null || !('change' in treatment) || keepsRecords(treatment.change)) return why
+  if (maybe(lookup('lag'))?.state !== 'losing') return null
   return 'Records are being lost now, and an update of the mapping pauses its polling: change this after the lag has drained.'
 }
 

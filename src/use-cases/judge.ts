@@ -10,7 +10,7 @@ import type {CauseReport, Finding} from '../model/report.ts'
 import type {Settings} from '../model/settings.ts'
 import {printable} from '../model/units.ts'
 import {isLossSoon, isStopped} from '../model/verdict.ts'
-import {renderAll, renderFinding, waitsFor, whileRecordsExpire} from './advice.ts'
+import {findingWaitsFor, renderAll, renderFinding} from './advice.ts'
 import {pick, pickItems} from './look-up.ts'
 
 function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Partial<Finding>): Finding {
@@ -19,7 +19,7 @@ function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Pa
 
 /** Advice that would lose good records now is left out, and the finding gives the reason. */
 function failed(check: AnyCheck, {facts, treatment, severity = check.severity}: Failure<never>, lookup: Lookup, moment: Moment): Finding {
-  const waits = waitsFor(treatment, lookup) ?? whileRecordsExpire(treatment, lookup)
+  const waits = findingWaitsFor(treatment, lookup)
   const {advice, why} = treatment === null || waits !== null ? {advice: null, why: waits} : renderFinding(treatment, lookup, moment)
   return finding(check, {
     status: 'fail',

@@ -1,7 +1,7 @@
 import {checks} from '../checks/index.ts'
 import {maybe} from '../model/derived.ts'
 import type {MappingChange} from '../model/mapping-change.ts'
-import {waitsFor} from './advice.ts'
+import {findingWaitsFor} from './advice.ts'
 import type {InHand} from './in-hand.ts'
 import {pick, pickItems} from './look-up.ts'
 
@@ -27,7 +27,7 @@ export function advisedChanges({lookup, moment, settings}: InHand, ids: readonly
       if (!Array.isArray(result)) return []
       return result.flatMap(({treatment}) =>
         treatment !== null && 'change' in treatment
-          ? [{check: check.id, change: treatment.change, waitsFor: waitsFor(treatment, lookup)}]
+          ? [{check: check.id, change: treatment.change, waitsFor: findingWaitsFor(treatment, lookup)}]
           : [],
       )
     })

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {givesUp, postponed} from '../../src/model/giving-up.ts'
+import {givesUp, keepsRecords, postponed} from '../../src/model/giving-up.ts'
 import type {MappingChange} from '../../src/model/mapping-change.ts'
 
 test.each<[MappingChange, boolean]>([
@@ -35,4 +35,14 @@ test('only what gives records up waits, and only while good records fail', () =>
   expect(postponed(bound, undefined)).toBeNull()
   expect(postponed({summary: 'Bisect.', change: {BisectBatchOnFunctionError: true}}, failing)).toBeNull()
   expect(postponed({summary: 'Read.', command: 'aws logs tail'}, failing)).toBeNull()
+})
+
+test.each<[MappingChange, boolean]>([
+  [{DestinationConfig: 'arn:aws:sqs:us-east-1:123456789012:orders-failed'}, true],
+  [{MaximumRecordAgeInSeconds: -1}, true],
+  [{MaximumRecordAgeInSeconds: 43_200}, false],
+  [{DestinationConfig: 'arn:aws:sqs:us-east-1:123456789012:orders-failed', MaximumRetryAttempts: 3}, false],
+  [{BisectBatchOnFunctionError: true}, false],
+])('%j does nothing but keep records: %s', (change, expected) => {
+  expect(keepsRecords(change)).toBe(expected)
 })

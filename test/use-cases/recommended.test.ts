@@ -59,3 +59,23 @@ test('what would give up good records waits, with the reason, and the rest does 
   expect(waiting['no-bisect']).toBeNull()
   expect(Object.keys(waiting)).not.toContain('unbounded-record-age')
 })
+
+test('while records expire, an update waits unless it keeps records, as in the report', () => {
+  const expiring = evidence({
+    mapping: mapping({bisectBatchOnFunctionError: false, onFailureDestination: null}),
+    functionMetrics: functionMetrics(() => 86_390),
+  })
+  const [own] = expiring.pipelines as [Pipeline]
+  const moment = {nowMs, startMs, thresholds: defaultSettings.thresholds}
+  const taken: InHand = {
+    evidence: expiring,
+    pipeline: own,
+    lookup: lookupOf(expiring, own, moment),
+    moment,
+    settings: defaultSettings,
+    hand: inHand(),
+  }
+  const waits = new Map(advisedChanges(taken, ['no-bisect', 'missing-failure-destination']).map(({check, waitsFor}) => [check, waitsFor]))
+  expect(waits.get('no-bisect')).toMatch(/^Records are being lost now/)
+  expect(waits.get('missing-failure-destination')).toBeNull()
+})
