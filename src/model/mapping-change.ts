@@ -63,8 +63,8 @@ export function boundRecordAge(
   return {
     summary: `Give up records after ${duration(seconds)}. ${
       destination
-        ? `Records that wait longer go to ${destination} ${arrivingAs(destination)}.`
-        : `Records that wait longer are dropped, unless you name a destination. ${destinationChoice}`
+        ? `A record that waits longer goes to ${destination} ${arrivingAs(destination)}.`
+        : `A record that waits longer is dropped, unless you name a destination. ${destinationChoice}`
     } Never set the limit below the present lag: that discards the backlog at once.`,
     change: {MaximumRecordAgeInSeconds: seconds, ...(destination ? {} : {DestinationConfig: destinationPlaceholder})},
   }
