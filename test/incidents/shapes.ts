@@ -42,6 +42,25 @@ export const evenly =
 /** Ages of a stream that is read as it is written: polls are 250 ms apart, and the batching window is a second. */
 export const fresh: Bands = evenly(250, 1500)
 
+/** Fresh ages as a graph shows them: never twice the same, and now and then some seconds for a cold start or for a shard that changes. */
+export const lively =
+  (lane = 60): Bands =>
+  (minute, n) => {
+    const peak = n > 0 && noise(minute, lane) < 0.06 ? 2500 + 5000 * noise(minute, lane + 1) : 0
+    const [low, high] = [180 + 140 * noise(minute, lane + 2), 900 + 900 * noise(minute, lane + 3)]
+    return peak === 0
+      ? [{n, low, high}]
+      : [
+          {n: n - 1, low, high},
+          {n: 1, low: peak, high: peak},
+        ]
+  }
+
+/** All samples between two values that move by some percent from minute to minute. */
+export const wavering =
+  (low: number, high: number, lane = 70): Bands =>
+  (minute, n) => [{n, low: low * (0.9 + 0.2 * noise(minute, lane)), high: high * (0.86 + 0.28 * noise(minute, lane + 1))}]
+
 const secondMs = 1000
 
 /**
