@@ -233,7 +233,7 @@ export const failingFunction = defineCause({
       const isOwn = kind === null || !(kind in ownCauses)
       if (byVersion.is === 'present' || !isOwn) return byVersion
       if (failsInPart(failures, lag, load)) return partly(failures, lag, load, around)
-      return failsInTime(failures, lag) ? inTime(failures, around) : byVersion
+      return failsInTime(failures, lag, around.mapping) ? inTime(failures, around) : byVersion
     }
     if (scope !== 'all' && scope !== 'one-of-one')
       return ruledOutBecause(scope === 'none' ? 'Hardly any invocation fails.' : 'The batches of one shard fail, and others succeed.')

@@ -1,3 +1,4 @@
+import type {Mapping} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import {type Lag, someAreCurrent} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
@@ -31,8 +32,16 @@ const beganWith = ({sinceMs}: Failures, {onsetAtMs}: Lag): boolean =>
 const steadyMinutes = 30
 const steadyShare = 0.5
 
-/** Whether a part of the invocations fails all the time although records arrive in time: each batch passes at one of its next attempts. */
-export const failsInTime = ({scope, hidden, share, failingMinutes, minutes}: Failures, {state}: Lag): boolean =>
+/**
+ * Whether a part of the invocations fails all the time although records arrive in time. Without a limit of retries each batch then passes at
+ * one of its next attempts; under a limit it may be given up instead.
+ */
+export const failsInTime = (
+  {scope, hidden, share, failingMinutes, minutes}: Failures,
+  {state}: Lag,
+  mapping: Pick<Mapping, 'maximumRetryAttempts'> | undefined,
+): boolean =>
+  mapping?.maximumRetryAttempts === -1 &&
   scope === 'passing' &&
   !hidden &&
   share >= leastShare &&

@@ -187,7 +187,7 @@ export const functionTimeout = defineCause({
     const around = {mapping: maybe(wanted.mapping), versions: maybe(wanted.versions)}
     if (failures.fullBatchSeconds !== null && target) return tooLarge(failures, failures.fullBatchSeconds, load, {target, ...around})
     if (scope === 'none') return ruledOutBecause('Hardly any invocation fails.')
-    const isInTime = failsInTime(failures, lag)
+    const isInTime = failsInTime(failures, lag, maybe(wanted.mapping))
     if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load) && !isInTime)) return ruledOut
     if (target === undefined) return {is: 'open'}
     if (kind !== null && kind !== 'timeout') return ruledOutBecause('The invocations fail before the timeout.')

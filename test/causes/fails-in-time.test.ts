@@ -22,6 +22,7 @@ describe('failures that pass while records arrive in time', () => {
     ['in 29', failing(6, {minutes: 30}), undefined],
     ['in each second minute', failing(12, {minutes: 61, each: 2}), 'failing-function'],
     ['in each third minute', failing(30, {minutes: 61, each: 3}), undefined],
+    ['under a limit of retries, which may give them up', {...failing(6), mapping: mapping({maximumRetryAttempts: 9})}, undefined],
     ['at the timeout', failing(6, {milliseconds: 4000}), 'function-timeout'],
   ])('are a cause: %s', (_, parts, id) => {
     expect(first(parts)?.id).toBe(id)
@@ -48,9 +49,4 @@ describe('failures that pass while records arrive in time', () => {
       treatments: [{command: expect.stringMatching(/--timeout 90s$/)}, {command: expect.stringMatching(/--set BatchSize=50$/)}],
     })
   })
-})
-
-test('give up some good batches where retries are bounded: the limit is lifted first', () => {
-  const cause = first({...failing(6), mapping: mapping({maximumRetryAttempts: 3, onFailureDestination: null})})
-  expect(cause?.treatments[0]?.command).toMatch(/--set MaximumRetryAttempts=-1$/)
 })
