@@ -13,7 +13,7 @@ import {formerRuntime, type RuntimeUpdate} from '../model/runtime-update.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, number, percent} from '../model/units.ts'
 import {beginningLines, twoMoreMinutes} from './begins.ts'
-import {failsInPart} from './fails-in-part.ts'
+import {failsInPart, failsInTime, inTimeHarm} from './fails-in-part.ts'
 import {
   allLagLines,
   failingLine,
@@ -163,6 +163,28 @@ function partly(failures: Failures, lag: Lag, {now, before}: Load, around: Aroun
   }
 }
 
+/** Batches fail all the time and pass when they are retried, and the age stays low. */
+function inTime(failures: Failures, around: Around): Present {
+  const {share, kind, throttled} = failures
+  return {
+    is: 'present',
+    confidence: throttled || kind !== null ? 0.9 : 0.75,
+    harmful: false,
+    harm: inTimeHarm,
+    summary: `${percent(share)} of the invocations fail${throttled ? ', because a service that the function calls throttles it' : ''}. Their batches pass when they are retried, and records arrive in time.`,
+    because: [
+      failingLine(failures),
+      ...loggedLines(failures),
+      ...throttledLines(failures),
+      ...releaseLines(around.target, failures),
+      ...runtimeLines(around.update, failures),
+    ],
+    against: [],
+    settledBy: kind === null ? "The function's log: the error of the invocations that fail." : null,
+    treatments: treatmentsOf(failures, around),
+  }
+}
+
 const discarded = 'Lambda discards every batch after its last retry; the records are lost for good'
 
 /** What becomes of the records. Batches that are discarded leave the age low. */
@@ -209,7 +231,9 @@ export const failingFunction = defineCause({
     if (scope === 'passing') {
       const byVersion = canary(failures, around.mapping, wanted.alias)
       const isOwn = kind === null || !(kind in ownCauses)
-      return byVersion.is !== 'present' && isOwn && failsInPart(failures, lag, load) ? partly(failures, lag, load, around) : byVersion
+      if (byVersion.is === 'present' || !isOwn) return byVersion
+      if (failsInPart(failures, lag, load)) return partly(failures, lag, load, around)
+      return failsInTime(failures, lag, around.mapping) ? inTime(failures, around) : byVersion
     }
     if (scope !== 'all' && scope !== 'one-of-one')
       return ruledOutBecause(scope === 'none' ? 'Hardly any invocation fails.' : 'The batches of one shard fail, and others succeed.')

@@ -1,3 +1,4 @@
+import type {Mapping} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
 import {type Lag, someAreCurrent} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
@@ -26,3 +27,27 @@ export function failsInPart(failures: Failures, lag: Lag, {now, before}: Load): 
 /** Reported failures are in no error metric that tells their share before: what counts is when they began. */
 const beganWith = ({sinceMs}: Failures, {onsetAtMs}: Lag): boolean =>
   sinceMs !== null && onsetAtMs !== null && sinceMs >= onsetAtMs - aroundMs
+
+/** Failures of so many minutes, in at least half of them, are no passing trouble. */
+const steadyMinutes = 30
+const steadyShare = 0.5
+
+/**
+ * Whether a part of the invocations fails all the time although records arrive in time. Without a limit of retries each batch then passes at
+ * one of its next attempts; under a limit it may be given up instead.
+ */
+export const failsInTime = (
+  {scope, hidden, share, failingMinutes, minutes}: Failures,
+  {state}: Lag,
+  mapping: Pick<Mapping, 'maximumRetryAttempts'> | undefined,
+): boolean =>
+  mapping?.maximumRetryAttempts === -1 &&
+  scope === 'passing' &&
+  !hidden &&
+  share >= leastShare &&
+  minutes >= steadyMinutes &&
+  failingMinutes >= steadyShare * minutes &&
+  state === 'ok'
+
+/** What such failures do. */
+export const inTimeHarm = 'each failed batch is processed again from its start, and its shard waits meanwhile'

@@ -11,7 +11,7 @@ import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {count, duration, number, percent} from '../model/units.ts'
-import {failsInPart} from './fails-in-part.ts'
+import {failsInPart, failsInTime, inTimeHarm} from './fails-in-part.ts'
 import {failingLine, releasedAtOnset, releaseLines} from './failure-lines.ts'
 import {fullLines, fullThenLines} from './full-lines.ts'
 import {endHang} from './hangs.ts'
@@ -187,7 +187,8 @@ export const functionTimeout = defineCause({
     const around = {mapping: maybe(wanted.mapping), versions: maybe(wanted.versions)}
     if (failures.fullBatchSeconds !== null && target) return tooLarge(failures, failures.fullBatchSeconds, load, {target, ...around})
     if (scope === 'none') return ruledOutBecause('Hardly any invocation fails.')
-    if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load))) return ruledOut
+    const isInTime = failsInTime(failures, lag, maybe(wanted.mapping))
+    if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load) && !isInTime)) return ruledOut
     if (target === undefined) return {is: 'open'}
     if (kind !== null && kind !== 'timeout') return ruledOutBecause('The invocations fail before the timeout.')
     if (target === null || kind !== 'timeout') return ruledOut
@@ -196,7 +197,8 @@ export const functionTimeout = defineCause({
     return {
       is: 'present',
       confidence,
-      summary: `${percent(share)} of the invocations fail at the timeout of ${duration(target.timeoutSeconds ?? 0)}.`,
+      ...(isInTime && {harmful: false, harm: inTimeHarm}),
+      summary: `${percent(share)} of the invocations fail at the timeout of ${duration(target.timeoutSeconds ?? 0)}.${isInTime ? ' Their batches pass when they are retried, and records arrive in time.' : ''}`,
       because: [
         failingLine(failures),
         ...throttledLines(failures),

@@ -1,8 +1,8 @@
 import type {FailureKind, FailureScope} from '../model/failures.ts'
 import {percent} from '../model/units.ts'
 
-/** With more failures than this, three retries can fail by chance: one batch in ten thousand. */
-const oftenShare = 0.1
+/** With more failures than this, all of three retries can fail by chance: six batches in a million, and a busy stream has as many a day. */
+const oftenShare = 0.05
 
 interface Failing {
   /** A full batch takes longer than the timeout. */

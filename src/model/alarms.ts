@@ -25,6 +25,31 @@ export const alarmsOf = (
   )
 }
 
+/** The qualifier that a mapping invokes (null for the function itself), and the version behind it where it is an alias. */
+export interface Invoked {
+  qualifier: string | null
+  version: string | null
+}
+
+/**
+ * The alarms that have data of the mapping's invocations before a release and none after it: `Resource` names the qualifier, and
+ * `ExecutedVersion` the version behind an alias (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html).
+ */
+export function alarmsLeftBehind(alarms: readonly Alarm[], functionName: string, before: Invoked, after: Invoked): Alarm[] {
+  const sees = ({qualifier, version}: Invoked, {dimensions: {Resource, ExecutedVersion}}: Alarm['metrics'][number]) =>
+    (Resource === undefined || Resource === (qualifier === null ? functionName : `${functionName}:${qualifier}`)) &&
+    (ExecutedVersion === undefined || ExecutedVersion === version)
+  return alarms.filter(alarm =>
+    alarm.metrics.some(
+      metric =>
+        metric.namespace === 'AWS/Lambda' &&
+        metric.dimensions.FunctionName?.split(':').at(0) === functionName &&
+        sees(before, metric) &&
+        !sees(after, metric),
+    ),
+  )
+}
+
 /** The alarms that look at one of these metrics of the mapping. */
 export const mappingAlarms = (alarms: readonly Alarm[], uuid: string, metricNames: readonly string[]): Alarm[] =>
   alarms.filter(alarm =>

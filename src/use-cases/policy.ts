@@ -42,8 +42,8 @@ const resources: readonly [RegExp, string][] = [
   ],
   [/^cloudwatch:(PutMetricAlarm|DeleteAlarms)$/, 'arn:aws:cloudwatch:*:*:alarm:*'],
   [/^dynamodb:DescribeStream$/, 'arn:aws:dynamodb:*:*:table/*/stream/*'],
-  // It lists those of all tables: the request names none.
-  [/^dynamodb:ListBulkOperations$/, '*'],
+  // The list is of all tables, and no source gives the ARN of a bulk write.
+  [/^dynamodb:(List|Describe)BulkOperations?$/, '*'],
   [/^dynamodb:/, 'arn:aws:dynamodb:*:*:table/*'],
   [/^iam:(GetPolicy|GetPolicyVersion)$/, 'arn:aws:iam::*:policy/*'],
   [/^iam:/, 'arn:aws:iam::*:role/*'],

@@ -2,6 +2,7 @@ import {AwsError} from '../aws/errors.ts'
 import {type Aws, nowMs} from '../aws/index.ts'
 import {type FunctionAnswer, getAlias, getFunction} from '../aws/lambda.ts'
 import {listVersions} from '../aws/lambda-changes.ts'
+import {alarms, readAlarms} from '../evidence/asked/alarms.ts'
 import {aliasFrom} from '../evidence/asked/alias.ts'
 import {rolePermissions, simulateRole} from '../evidence/asked/role-permissions.ts'
 import {readStreamPolicy, streamPolicy} from '../evidence/asked/stream-policy.ts'
@@ -45,13 +46,14 @@ export interface Guarding {
   decide: (missing: readonly string[]) => Promise<OnInconclusive>
 }
 
-/** Its planning looks at the versions and the alias, simulates the role, and reads the policy of the stream. */
+/** Its planning reads the versions, the alias, the policy of the stream and the alarms, and simulates the role. */
 export const remapActions: readonly string[] = [
   ...treatmentActions(remapTargets),
   ...guardActions,
   ...['lambda:ListVersionsByFunction', 'lambda:GetFunction', 'lambda:GetAlias'],
   ...rolePermissions.actions,
   ...streamPolicy.actions,
+  ...alarms.actions,
 ]
 
 export const planRemapOf = (
@@ -89,6 +91,17 @@ async function releaseOf(aws: Aws, inHand: InHand, {version: wanted, publish, al
     streamPolicy: await streamPolicyOf(aws, mapping),
     alias: await aliasOf(aws, mapping, named),
     others: (maybe(lookup('siblings')) ?? []).filter(({functionArn}) => functionArn === mapping.functionArn).length,
+    alarms: await alarmsOf(aws),
+  }
+}
+
+/** Null where they may not be read: the plan says so. */
+async function alarmsOf(aws: Aws): Promise<Release['alarms']> {
+  try {
+    return await readAlarms(aws)
+  } catch (error) {
+    if (error instanceof AwsError) return null
+    throw error
   }
 }
 

@@ -55,7 +55,7 @@ export const told = (run: Promise<Answer>): Promise<Answer> =>
 /** Nearly everything is asked in the first; then come a queue, Contributor Insights, an encrypted bucket and a topic. */
 const doctorIncidents = [
   ...['access-denied 3', 'careless-function 1', 'careless-table 3', 'broken-destination 15', 'broken-destination 5'],
-  ...['poison-record', 'network-unreachable', 'mapping-disabled', 'hot-partition'],
+  ...['poison-record', 'network-unreachable', 'mapping-disabled', 'hot-partition', 'careless-alarms', 'write-burst 4'],
 ]
 
 /** As a role, in every region, chosen by tag and by stack. */

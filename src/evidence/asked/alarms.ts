@@ -1,4 +1,5 @@
 import {type CompositeAlarmAnswer, describeAlarms, type MetricAlarmAnswer} from '../../aws/cloudwatch.ts'
+import type {Aws} from '../../aws/connection.ts'
 import type {Alarm} from '../../model/evidence.ts'
 import {defineAsked} from './asked.ts'
 
@@ -10,11 +11,13 @@ export const alarms = defineAsked({
   scope: 'region',
   needs: [],
   actions: ['cloudwatch:DescribeAlarms'],
-  collect: async aws => {
-    const {metric, composite} = await describeAlarms(aws)
-    return [...metric.map(metricAlarmFrom), ...composite.map(compositeAlarmFrom)]
-  },
+  collect: aws => readAlarms(aws),
 })
+
+export async function readAlarms(aws: Aws): Promise<Alarm[]> {
+  const {metric, composite} = await describeAlarms(aws)
+  return [...metric.map(metricAlarmFrom), ...composite.map(compositeAlarmFrom)]
+}
 
 export function metricAlarmFrom(answer: MetricAlarmAnswer): Alarm {
   const queries = answer.Metrics ?? []

@@ -1,7 +1,8 @@
+import type {Simulation} from '../simulation/simulation.ts'
 import {type Burst, drainedAfter, growsFor, withBurst} from './burst.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'
-import {type Draw, ordinaryPlan, type Plan} from './plan.ts'
+import {accountId, type Draw, ordinaryPlan, type Plan, region, tableName} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
 const id = 'write-burst'
@@ -30,11 +31,25 @@ export function burstOf(ordinary: Plan): {plan: Plan; fromSecond: number} {
   return {plan: withBurst(loaded(ordinary, draw('burst shards').pick([1, 2, 3, 4, 6])), burst, fromSecond), fromSecond}
 }
 
+/** In a third of the bursts of plain writes, DynamoDB's bulk write made them, and it lists the operation. */
+function withBulkWrite(plan: Plan): Plan {
+  const random = plan.draw('bulk write')
+  const [burst] = plan.bursts
+  if (burst === undefined || !random.chance(1 / 3)) return plan
+  const arn = `arn:aws:dynamodb:${region}:${accountId}:bulk-operation/${random.uuid()}`
+  const seconds = burst.toSecond - burst.fromSecond
+  const items = Math.round(plan.perSecond * (burst.factor - 1) * seconds)
+  const begins = ({world: {nowMs, bulkOperations}}: Simulation): void => {
+    bulkOperations.set(arn, {arn, tableName, startMs: nowMs, endMs: nowMs + seconds * 1000, items})
+  }
+  return {...plan, timeline: [...plan.timeline, {atSecond: burst.fromSecond, happens: begins}]}
+}
+
 export const writeBurst = defineIncident({
   id,
   story:
     'An import or a sweep of expired items wrote several times more than usual for a while. The burst is over; what it left behind is being worked off, and the age shows it.',
   treatment: 'Wait: the lanes carry more than is written now. To be done sooner, raise the parallelization factor.',
   truth: seed => ({cause: id, causes: [id], lag: isDraining(ordinaryPlan(seed, id).draw) ? 'recovering' : 'slow'}),
-  build: seed => sceneOf(burstOf(ordinaryPlan(seed, id)).plan),
+  build: seed => sceneOf(withBulkWrite(burstOf(ordinaryPlan(seed, id)).plan)),
 })

@@ -1,4 +1,5 @@
-import type {Alias, LambdaFunction, RolePermissions} from '../../model/evidence.ts'
+import {alarmsLeftBehind} from '../../model/alarms.ts'
+import type {Alarm, Alias, LambdaFunction, RolePermissions} from '../../model/evidence.ts'
 import {type Plan, publishedVersion, type Target} from '../../model/plan.ts'
 import {count} from '../../model/units.ts'
 import {gapRisks} from './gap.ts'
@@ -24,6 +25,8 @@ export interface Release extends Publishing {
   alias: (Alias & {revision: string | null}) | null
   /** How many other mappings invoke the same alias. */
   others: number
+  /** The alarms of the region; null where they could not be read. */
+  alarms: readonly Alarm[] | null
 }
 
 /** The kinds of targets that its steps change. */
@@ -55,7 +58,7 @@ export function planRemap(hand: PipelineInHand, release: Release, accepted: Acce
     seen: settingsOf(mapping),
     steps: steps.length === 0 ? [] : [...publish, ...steps],
     waiting: pauses > 0 ? waitingFor(hand, {pauses}) : null,
-    risks: [...role.risks, ...risks, ...othersRisk(release)],
+    risks: [...role.risks, ...risks, ...othersRisk(release), ...(steps.length === 0 ? [] : alarmsRisk(hand, release, version))],
     notes: [...comparison(hand, release), ...role.notes],
     alarms: null,
     restoreAfterSeconds: null,
@@ -66,3 +69,17 @@ const othersRisk = ({alias, others}: Release): string[] =>
   alias === null || others === 0
     ? []
     : [`${count(others, 'other mapping')} on the alias ${alias.name} will run on the new version as well.`]
+
+/** An alarm without data stays OK or INSUFFICIENT_DATA, and nobody is called. */
+function alarmsRisk({mapping: {functionName, qualifier}}: PipelineInHand, {alias, alarms}: Release, version: string): string[] {
+  if (alarms === null)
+    return ['The alarms could not be read (cloudwatch:DescribeAlarms). An alarm on a version number gets no data after this change.']
+  const before = {qualifier, version: qualifier === alias?.name ? alias.functionVersion : null}
+  const after = {qualifier: alias?.name ?? version, version: alias === null ? null : version}
+  const names = alarmsLeftBehind(alarms, functionName, before, after).map(({name}) => name)
+  if (names.length === 0) return []
+  const [subject, verb] = names.length === 1 ? ['The alarm', 'gets'] : ['The alarms', 'get']
+  return [
+    `${subject} ${names.join(', ')} ${verb} no data after this change. \`ddbstream alarms ${functionName}\` creates alarms without a version.`,
+  ]
+}

@@ -1,5 +1,5 @@
 import {describe, expect, it, test} from 'vitest'
-import type {LambdaFunction, RolePermissions} from '../../../src/model/evidence.ts'
+import type {Alarm, LambdaFunction, RolePermissions} from '../../../src/model/evidence.ts'
 import {publishedVersion} from '../../../src/model/plan.ts'
 import type {Accepted} from '../../../src/treatments/plans/pipeline.ts'
 import {planRemap, type Release} from '../../../src/treatments/plans/remap.ts'
@@ -16,6 +16,7 @@ const release = (given: Partial<Release> = {}): Release => ({
   streamPolicy: null,
   alias: null,
   others: 0,
+  alarms: [],
   ...given,
 })
 const live = {name: 'live', functionVersion: '7', weights: {}, revision: 'r1'}
@@ -161,4 +162,51 @@ test('what differs is shown, and what could not be simulated', () => {
   expect(planRemap(inHand(), release({candidate: lambdaFunction({version: '8'}), permissions}), strict).notes).toEqual([
     'The identity policies of the role do not allow kms:Decrypt on arn:x: the policy of the key has to.',
   ])
+})
+
+describe('the alarms that get no data after the change', () => {
+  const alarm = (name: string, dimensions: Record<string, string>, namespace = 'AWS/Lambda'): Alarm => ({
+    name,
+    kind: 'metric',
+    state: 'OK',
+    actionsEnabled: true,
+    actions: 1,
+    treatMissingData: null,
+    threshold: 1,
+    comparison: 'GreaterThanThreshold',
+    periodSeconds: 60,
+    metrics: [{namespace, metricName: 'Errors', dimensions, statistic: 'Sum'}],
+    rule: null,
+  })
+  const own = 'orders-projector'
+  const all = [
+    alarm('whole', {FunctionName: own}),
+    alarm('unqualified', {FunctionName: own, Resource: own}),
+    alarm('by-7', {FunctionName: own, Resource: `${own}:7`}),
+    alarm('by-8', {FunctionName: own, Resource: `${own}:8`}),
+    alarm('by-live', {FunctionName: own, Resource: `${own}:live`}),
+    alarm('live-at-7', {FunctionName: own, Resource: `${own}:live`, ExecutedVersion: '7'}),
+    alarm('live-at-8', {FunctionName: own, Resource: `${own}:live`, ExecutedVersion: '8'}),
+    alarm('of-another', {FunctionName: 'other', Resource: 'other:7'}),
+    alarm('of-another-service', {FunctionName: own, Resource: `${own}:7`}, 'Mine'),
+  ]
+  const onVersion = inHand({mapping: mapping({qualifier: '7', functionArn: `${functionArn}:7`})})
+  const named = (hand: typeof onVersion, given: Partial<Release>) =>
+    planRemap(hand, release({alarms: all, ...given}), {gap: true, loss: true}).risks.filter(risk => risk.includes('alarm'))
+  const commandOf = `\`ddbstream alarms ${own}\` creates alarms without a version.`
+  test.each([
+    ['of an alias that moves', onAlias, {alias: live}, `The alarm live-at-7 gets no data after this change. ${commandOf}`],
+    ['of a mapping on a version', onVersion, {}, `The alarm by-7 gets no data after this change. ${commandOf}`],
+    ['of a mapping on the function', inHand(), {}, `The alarm unqualified gets no data after this change. ${commandOf}`],
+  ])('are named: %s', (_, hand, given, sentence) => {
+    expect(named(hand, given)).toEqual([sentence])
+  })
+  it('are not looked for where nothing changes', () => {
+    expect(named(onAlias, {alias: {...live, functionVersion: '8'}})).toEqual([])
+  })
+  it('are unknown where they could not be read', () => {
+    expect(named(onVersion, {alarms: null})).toEqual([
+      'The alarms could not be read (cloudwatch:DescribeAlarms). An alarm on a version number gets no data after this change.',
+    ])
+  })
 })

@@ -1,0 +1,52 @@
+import {describe, expect, it, test} from 'vitest'
+import {loggedOf} from '../support/asked.ts'
+import {functionMetrics, mapping, type Parts, published} from '../support/evidence.ts'
+import {weighing} from '../support/weigh.ts'
+
+/** So many of 60 invocations fail in the newest published minutes, and records arrive in time. */
+const failing = (errors: number, {minutes = 40, each = 1, ageSeconds = 2, milliseconds = 130} = {}): Partial<Parts> => ({
+  functionMetrics: functionMetrics(() => ageSeconds, {
+    'Errors.Sum': published(ago => (ago <= minutes + 3 && ago % each === 0 ? errors : 0)),
+    'Duration.Average': published(() => milliseconds),
+    'Duration.Maximum': published(() => (milliseconds > 130 ? 30_000 : 400)),
+  }),
+  mapping: mapping({maximumRetryAttempts: -1}),
+})
+const first = (parts: Partial<Parts>) => weighing(parts).causes[0]
+
+describe('failures that pass while records arrive in time', () => {
+  it.each<[string, Partial<Parts>, string | undefined]>([
+    ['one in twenty', failing(3), 'failing-function'],
+    ['fewer', failing(2.9), undefined],
+    ['in 30 minutes beside the one in which it began', failing(6, {minutes: 31}), 'failing-function'],
+    ['in 29', failing(6, {minutes: 30}), undefined],
+    ['in each second minute', failing(12, {minutes: 61, each: 2}), 'failing-function'],
+    ['in each third minute', failing(30, {minutes: 61, each: 3}), undefined],
+    ['under a limit of retries, which may give them up', {...failing(6), mapping: mapping({maximumRetryAttempts: 9})}, undefined],
+    ['at the timeout', failing(6, {milliseconds: 4000}), 'function-timeout'],
+  ])('are a cause: %s', (_, parts, id) => {
+    expect(first(parts)?.id).toBe(id)
+  })
+
+  it('make no record late, and the log names the error', () => {
+    const cause = first({
+      ...failing(6),
+      logErrors: loggedOf('exception', {sample: 'CommitFailedError: Metadata changed since last commit.'}),
+    })
+    expect(cause).toMatchObject({
+      harmful: false,
+      harm: 'each failed batch is processed again from its start, and its shard waits meanwhile',
+      confidence: 0.9,
+      summary: '10 % of the invocations fail. Their batches pass when they are retried, and records arrive in time.',
+    })
+    expect(cause?.because.join(' ')).toContain('CommitFailedError')
+    expect(cause?.treatments.map(({command}) => command)).toEqual([expect.stringMatching(/^ddbstream errors /)])
+  })
+
+  test('raise the timeout where they end at it', () => {
+    expect(first(failing(6, {milliseconds: 4000}))).toMatchObject({
+      harmful: false,
+      treatments: [{command: expect.stringMatching(/--timeout 90s$/)}, {command: expect.stringMatching(/--set BatchSize=50$/)}],
+    })
+  })
+})
