@@ -340,6 +340,7 @@ export const failures = defineDerived({
       isSole,
       isYoung: told.young !== null,
       isStopped,
+      isHalved: maybe(wanted.mapping)?.bisectBatchOnFunctionError === true,
     }
     return {
       scope,

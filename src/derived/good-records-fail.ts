@@ -20,6 +20,8 @@ interface Failing {
   isYoung: boolean
   /** Records arrive, and none reaches the function. */
   isStopped: boolean
+  /** Lambda halves a batch that fails, which uses up no retry: a good record is given up only where many tries in a row fail. */
+  isHalved: boolean
 }
 
 /** Why good records fail, or may fail, as part of a sentence; null where one bad record among good ones is all that fails, or nothing does. */
@@ -33,6 +35,7 @@ export function goodRecordsFail({
   isSole,
   isYoung,
   isStopped,
+  isHalved,
 }: Failing): string | null {
   if (isStopped) return 'no batch reaches the function'
   if (scope === 'all') return 'no batch succeeds on any shard'
@@ -45,6 +48,6 @@ export function goodRecordsFail({
   if (isOutside && kind === 'network' && scope !== 'none') return 'a service that the function calls does not answer'
   if (isOutside && isExhausted) return 'the function runs out of file handles, threads or disk space, whatever its records are'
   if (isYoung) return 'it is not known yet whether all shards fail'
-  if (scope === 'passing' && share >= oftenShare) return `${percent(share)} of the invocations fail, and good records with them`
+  if (scope === 'passing' && share >= oftenShare && !isHalved) return `${percent(share)} of the invocations fail, and good records with them`
   return null
 }

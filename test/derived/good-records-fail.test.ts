@@ -11,6 +11,7 @@ const calm: Parameters<typeof goodRecordsFail>[0] = {
   isSole: false,
   isYoung: false,
   isStopped: false,
+  isHalved: false,
 }
 
 test.each<[string, Partial<typeof calm>, RegExp | null]>([
@@ -22,6 +23,8 @@ test.each<[string, Partial<typeof calm>, RegExp | null]>([
   ['the only shard fails', {scope: 'one-of-one', share: 1}, /not known whether one record fails or all/],
   ['one in twenty fails and passes', {scope: 'passing', share: 0.05}, /^5 % of the invocations fail/],
   ['fewer fail and pass', {scope: 'passing', share: 0.049}, null],
+  ['a fifth fails and passes, and batches are halved', {scope: 'passing', share: 0.2, isHalved: true}, null],
+  ['no batch succeeds, and batches are halved', {scope: 'all', share: 1, isHalved: true}, /no batch succeeds/],
   ['few fail because they are refused', {scope: 'passing', share: 0.02, kind: 'throttled', isThrottled: true}, /throttles it/],
   ['it is slow because it is refused', {isThrottled: true}, /throttles it/],
   ['a service does not answer', {scope: 'passing', share: 0.02, kind: 'network'}, /does not answer/],

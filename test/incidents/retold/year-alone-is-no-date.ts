@@ -18,7 +18,8 @@ export default defineRetold({
   truth: {
     causes: ['silent-loss', 'failing-function'],
     not: ['hot-partition', 'slow-handler', 'throttled-concurrency', 'insufficient-throughput', 'write-burst'],
-    states: ['losing'],
+    // Losing, says who wrote this; the age alone is that of a pipeline without lag.
+    states: ['losing', 'ok'],
     verdicts: ['critical', 'degraded'],
     says: /(?=.*(?:drop|\blost\b|\blos(?:e|es|ing|s)\b|discard|giv\w+ .{0,40}up|gave .{0,40}up))(?=.*(?:mapper_parsing|failed to parse))/i,
     dead: /MaximumRetryAttempts=0\b/,
