@@ -48,6 +48,7 @@ export function goodRecordsFail({
   if (isOutside && kind === 'network' && scope !== 'none') return 'a service that the function calls does not answer'
   if (isOutside && isExhausted) return 'the function runs out of file handles, threads or disk space, whatever its records are'
   if (isYoung) return 'it is not known yet whether all shards fail'
-  if (scope === 'passing' && share >= oftenShare && !isHalved) return `${percent(share)} of the invocations fail, and good records with them`
+  if (scope === 'passing' && share >= oftenShare && !isHalved)
+    return `${percent(share)} of the invocations fail, and good records with them`
   return null
 }
