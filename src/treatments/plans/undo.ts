@@ -30,6 +30,8 @@ export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Cha
   const byTarget = new Map<string, Changed>()
   for (const {target, before, after, produced, status} of [...steps, ...undo]) {
     if (target.kind === 'version' || status === 'pending') continue
+    // Somebody else made that mapping, or deleted it, just before the step.
+    if (target.kind === 'stream-mapping' && status === 'already') continue
     const name = targetName(target)
     const changed = byTarget.get(name) ?? {target, before: {}, ours: {}}
     for (const [setting, value] of Object.entries(before)) if (!(setting in changed.before)) changed.before[setting] = value
