@@ -27,7 +27,10 @@ export const listEventSourceMappings = (aws: Aws, EventSourceArn?: string): Prom
   call(aws, 'lambda:ListEventSourceMappings', async abortSignal => {
     const [client, {ListEventSourceMappingsCommand}] = [await lambdaClient(aws), await sdk()]
     return allPages(async Marker => {
-      const page = await client.send(new ListEventSourceMappingsCommand({...(EventSourceArn !== undefined && {EventSourceArn}), ...(Marker !== undefined && {Marker})}), {abortSignal})
+      const page = await client.send(
+        new ListEventSourceMappingsCommand({...(EventSourceArn !== undefined && {EventSourceArn}), ...(Marker !== undefined && {Marker})}),
+        {abortSignal},
+      )
       return {items: required(page.EventSourceMappings, 'EventSourceMappings'), next: page.NextMarker}
     })
   })

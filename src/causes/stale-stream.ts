@@ -40,7 +40,10 @@ export const staleStream = defineCause({
       ],
       against: lag?.state === 'ok' ? ['Batches are still delivered: the old stream is read until it is empty.'] : [],
       settledBy: null,
-      treatments: [mapLatestStream(mapping, mappedStream, around), ...(latestStreamArn === null ? [deleteMapping(mapping, withoutRecords)] : [])],
+      treatments: [
+        mapLatestStream(mapping, mappedStream, around),
+        ...(latestStreamArn === null ? [deleteMapping(mapping, withoutRecords)] : []),
+      ],
     }
   },
 })

@@ -22,14 +22,20 @@ export const staleStream = defineCheck({
     if (mappedStream.is === 'live') return []
     const {why, latestStreamArn, successor} = mappedStream
     const oldStream = maybe(wanted.oldStream) ?? null
-    const facts = {streamArn: mapping.eventSourceArn, why, latestStreamArn, successor, left: successor === null ? null : leftWords(oldStream)}
+    const facts = {
+      streamArn: mapping.eventSourceArn,
+      why,
+      latestStreamArn,
+      successor,
+      left: successor === null ? null : leftWords(oldStream),
+    }
     if (successor === null) {
       const around = {nowMs, stream: maybe(wanted.stream), oldStream, tableMetrics: maybe(wanted.tableMetrics)}
       return [fail(facts, mapLatestStream(mapping, mappedStream, around))]
     }
-    // The mapping on the latest stream delivers: this one is at most in the way.
+    // The mapping on the latest stream delivers: this one does nothing more once it has drained.
     const deletion = deleteDrained(mapping, oldStream)
-    return [fail(facts, deletion, deletion === null ? 'info' : 'low')]
+    return [fail(facts, deletion, deletion === null ? 'info' : 'medium')]
   },
   say: ({streamArn, why, latestStreamArn, successor, left}) => {
     const latest = latestStreamArn ? `; the latest is ${latestStreamArn}` : ''

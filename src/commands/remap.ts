@@ -8,7 +8,8 @@ import {durationSeconds} from '../cli/values.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 
 export default class Remap extends BaseCommand {
-  static override summary = "Let a pipeline run on another version, and roll back by itself when it is worse; or on the table's latest stream."
+  static override summary =
+    "Let a pipeline run on another version, and roll back by itself when it is worse; or on the table's latest stream."
   static override description =
     `A mapping on an alias: the alias is moved. A mapping on a function or a version: it is disabled, pointed at the version and enabled; its UUID and its position stay.
 The guard compares errors, time per record and lag with the minutes just before.
@@ -70,7 +71,12 @@ Exit codes:
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss'], denied: flags['accept-denied']}
     if (flags.stream !== undefined) {
       const {planRemapStreamOf, remapStream} = await import('../use-cases/remap-stream.ts')
-      return runTreatment(flags, toolVersion, (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted), remapStream)
+      return runTreatment(
+        flags,
+        toolVersion,
+        (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted),
+        remapStream,
+      )
     }
     if (flags.version === undefined && !flags.publish)
       throw new UserError('E_USAGE', exitCodes.usage, 'Which version or stream? Name a version, publish one, or take the latest stream.', [

@@ -4,12 +4,13 @@ import type {MappedStream, StaleStream} from '../model/reading.ts'
 
 /** A table without a stream that is on may still name its last one. */
 function latestOf(mapping: Mapping, table: Table | null | undefined): Pick<StaleStream, 'latestStreamArn' | 'withoutLatest'> {
-  if (table === undefined) return {latestStreamArn: null, withoutLatest: 'unread'}
+  if (table === undefined) return {latestStreamArn: null, withoutLatest: 'unknown'}
   if (table === null) return {latestStreamArn: null, withoutLatest: 'no-table'}
   const {latestStreamArn, streamEnabled} = table
-  return streamEnabled && latestStreamArn !== null && latestStreamArn !== mapping.eventSourceArn
-    ? {latestStreamArn, withoutLatest: null}
-    : {latestStreamArn: null, withoutLatest: 'no-stream'}
+  if (!streamEnabled || latestStreamArn === null) return {latestStreamArn: null, withoutLatest: 'no-stream'}
+  return latestStreamArn === mapping.eventSourceArn
+    ? {latestStreamArn: null, withoutLatest: 'unknown'}
+    : {latestStreamArn, withoutLatest: null}
 }
 
 /**

@@ -215,7 +215,11 @@ function judgeSucceeded(off: string | null, last: number | null, around: Surroun
   if (mappedStream?.is !== 'stale' || mappedStream.successor === null) return null
   const reads = ownReads(around, startMs, nowMs)
   if (off === null && reads.is !== 'none') return null
-  const found = {exact: false, sinceMs: reads.is === 'none' ? reads.sinceMs : last === null ? startMs : last + minuteMs, waitingSinceMs: null}
+  const found = {
+    exact: false,
+    sinceMs: reads.is === 'none' ? reads.sinceMs : last === null ? startMs : last + minuteMs,
+    waitingSinceMs: null,
+  }
   const successor = `the mapping ${mappedStream.successor} reads the table's latest stream`
   return off === null && hasProblem(mapping)
     ? {...found, state: 'unknown', because: [`AWS reports for the mapping: "${mapping?.lastProcessingResult}"`, successor]}

@@ -69,7 +69,10 @@ export const oldStream = defineDerived({
     if (replacedMs === null) return {is: 'unproven', why: 'It is not known when the old stream got its last record.'}
     if (replacedMs > fromMs) {
       const thenMs = replacedMs + nowMs - fromMs
-      return {is: 'unproven', why: `The latest stream was made at ${iso(replacedMs).slice(0, 16)}Z: CloudWatch can show it after ${iso(thenMs).slice(0, 16)}Z.`}
+      return {
+        is: 'unproven',
+        why: `The latest stream was made at ${iso(replacedMs).slice(0, 16)}Z: CloudWatch can show it after ${iso(thenMs).slice(0, 16)}Z.`,
+      }
     }
     const [writes, metrics, failures] = [maybe(wanted.tableMetrics), maybe(wanted.functionMetrics), maybe(wanted.failures)]
     if (!writes || !metrics || !failures) return {is: 'unproven', why: 'The metrics of the function or the table could not be read.'}
@@ -77,7 +80,10 @@ export const oldStream = defineDerived({
       return {is: 'unproven', why: 'Batches fail: one of the old stream may wait for its retry.'}
     const busy = stillDelivers(fromMs, nowMs, writes, metrics)
     return busy === null
-      ? {is: 'drained', because: `The old stream has no open shard. Since ${iso(fromMs).slice(0, 16)}Z no read of it returned a record, and no invocation failed.`}
+      ? {
+          is: 'drained',
+          because: `The old stream has no open shard. Since ${iso(fromMs).slice(0, 16)}Z no read of it returned a record, and no invocation failed.`,
+        }
       : {is: 'unproven', why: busy}
   },
 })

@@ -45,7 +45,8 @@ function withNewStream(mapping: Mapping, around: AroundStale): Treatment {
   const view = around.stream?.streamViewType ?? 'NEW_AND_OLD_IMAGES'
   return {
     summary: 'The table has no stream that is on. Switch its stream on, then map the function to it.',
-    effect: 'Changes that are made from then on reach the function. Changes that were made without a stream are in none: read them from the table.',
+    effect:
+      'Changes that are made from then on reach the function. Changes that were made without a stream are in none: read them from the table.',
     command: [
       `aws dynamodb update-table${at} --stream-specification StreamEnabled=true,StreamViewType=${view}`,
       `aws dynamodb wait table-exists${at}`,
@@ -72,7 +73,7 @@ export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLates
     }
   return {
     summary: newMapping,
-    doubt: 'The table could not be read (dynamodb:DescribeTable): whether it has a latest stream is not known.',
+    doubt: "The table's latest stream is not known. The table could not be read (dynamodb:DescribeTable), or it still names the old stream.",
     command: toLatest(mapping, around),
   }
 }

@@ -8,8 +8,8 @@ export interface StaleStream {
   why: string
   /** The table's stream that is on; null where there is none, or none is known. */
   latestStreamArn: string | null
-  /** Why none is known: the table is gone, has no stream that is on, or could not be read. Null where one is. */
-  withoutLatest: 'no-table' | 'no-stream' | 'unread' | null
+  /** Why none is known: the table is gone, or has no stream that is on. `unknown`: it could not be read, or still names the old stream. Null where one is. */
+  withoutLatest: 'no-table' | 'no-stream' | 'unknown' | null
   /** The UUID of the mapping that invokes the same function, version or alias and reads the latest stream; null where there is none, or none is known. */
   successor: string | null
 }

@@ -77,7 +77,10 @@ export function writesPerMinute({tableMetrics, nowMs}: Pick<BeforeUpdate, 'table
 
 /** Records written between these ages (seconds before now); what the metrics do not reach is reckoned at the rate of now. Null where no metric tells. */
 export function writtenBetween(
-  before: Pick<BeforeUpdate, 'tableMetrics' | 'nowMs'>, olderSeconds: number, youngerSeconds: number): number | null {
+  before: Pick<BeforeUpdate, 'tableMetrics' | 'nowMs'>,
+  olderSeconds: number,
+  youngerSeconds: number,
+): number | null {
   const perMinute = writesPerMinute(before)
   const {tableMetrics, nowMs} = before
   if (tableMetrics === null || perMinute === null) return null

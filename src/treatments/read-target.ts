@@ -80,11 +80,11 @@ async function readMapping(aws: Aws, uuid: string): Promise<Reading> {
   }
 }
 
-/** The mapping with its UUID, or null. A list shows no filters that are kept under a key, so that it is also read by itself. */
+/** The mapping with its UUID, or null. A list shows no filters that are kept under a key, so that a settled one is also read by itself. */
 async function readStreamMapping(aws: Aws, {functionArn, eventSourceArn}: Extract<Target, {kind: 'stream-mapping'}>): Promise<Reading> {
   const listed = (await listEventSourceMappings(aws, eventSourceArn)).find(one => one.FunctionArn === functionArn)
-  const found = listed?.UUID === undefined ? null : await unlessGone(getEventSourceMapping(aws, listed.UUID))
-  if (found === null) return settled({Mapping: null})
+  const found = listed?.UUID === undefined || !isSettled(listed.State) ? listed : await unlessGone(getEventSourceMapping(aws, listed.UUID))
+  if (!found) return settled({Mapping: null})
   const {UUID = '', State = ''} = found
   return {settings: {Mapping: {UUID, ...wholeMapping(found)}}, settled: isSettled(State), state: State, revision: UUID}
 }

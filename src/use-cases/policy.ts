@@ -37,7 +37,10 @@ const changing = ['restart', 'remap', 'remap --stream', 'configure', 'alarms', '
 
 /** What an action is judged on, where IAM lets a policy say so (Service Authorization Reference); else on everything. */
 const resources: readonly [RegExp, string][] = [
-  [/^lambda:(Get|Update|Delete)EventSourceMapping$|^lambda:(ListTags|TagResource|UntagResource)$/, 'arn:aws:lambda:*:*:event-source-mapping:*'],
+  [
+    /^lambda:(Get|Update|Delete)EventSourceMapping$|^lambda:(ListTags|TagResource|UntagResource)$/,
+    'arn:aws:lambda:*:*:event-source-mapping:*',
+  ],
   [
     /^lambda:(GetFunction\w*|GetAlias|ListVersionsByFunction|ListProvisionedConcurrencyConfigs|UpdateAlias|PublishVersion|UpdateFunctionConfiguration|PutFunctionConcurrency|DeleteFunctionConcurrency)$/,
     'arn:aws:lambda:*:*:function:*',

@@ -11,7 +11,6 @@ import type {RolePermissions} from '../model/evidence.ts'
 import type {StaleStream} from '../model/reading.ts'
 import {streamLabel} from '../model/stream-label.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
-import {iso} from '../model/units.ts'
 import {flowActions, watchFlow} from '../treatments/flow.ts'
 import type {Journal} from '../treatments/journal.ts'
 import type {Accepted} from '../treatments/plans/pipeline.ts'
@@ -74,7 +73,10 @@ async function ownTags(aws: Aws, mappingArn: string): Promise<Record<string, str
 /** What the role may do with the latest stream. */
 const permissionsOn = (aws: Aws, {hand, lookup}: InHand, eventSourceArn: string): Promise<RolePermissions | null> =>
   unlessFailed(
-    simulateRole(aws, {...hand.mapping, eventSourceArn}, hand.target, {table: maybe(lookup('table'))?.kmsKeyArn ?? null, destination: null}),
+    simulateRole(aws, {...hand.mapping, eventSourceArn}, hand.target, {
+      table: maybe(lookup('table'))?.kmsKeyArn ?? null,
+      destination: null,
+    }),
     null,
   )
 
@@ -94,8 +96,6 @@ export const remapStream = (planned: Planned, treating: Treating): Promise<Treat
       seconds => shop.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
       true,
     )
-    if (flow.is === 'seen') treated.operation.words = `A batch of the latest stream succeeded at ${iso(flow.atMs).slice(0, 16)}Z`
     if (flow.is === 'unknown') shop.tell({is: 'note', text: `Whether records arrive could not be read: ${flow.why}.`})
-    shop.journal.save(treated.operation)
     return reportOf(planned, treated, {flow: flow.is})
   })

@@ -89,7 +89,11 @@ function unsureOf({streamPolicy, permissions}: Polls): string[] {
 export function wordsOnStream(permissions: RolePermissions | null, streamPolicy: string | null | undefined, accepted: Accepted): RoleWords {
   if (permissions === null) return {risks: [], notes: [unsimulated('function')]}
   if (!permissions.exists)
-    throw refusal('E_ROLE', `The role ${permissions.role} of the function does not exist.`, 'Make the role again, or give the function another one.')
+    throw refusal(
+      'E_ROLE',
+      `The role ${permissions.role} of the function does not exist.`,
+      'Make the role again, or give the function another one.',
+    )
   const polls = {permissions, streamPolicy}
   const words = denialWords(polls)
   const notes = unsureOf(polls)

@@ -70,7 +70,10 @@ function withoutStream({withoutLatest}: StaleStream, {tableName}: Mapping): [str
     case 'no-stream':
       return [`The table ${tableName} has no stream that is on.`, 'Switch its stream on: `ddbstream doctor` prints the command.']
     default:
-      return [`The table ${tableName} could not be read, so its latest stream is not known.`, 'Allow dynamodb:DescribeTable.']
+      return [
+        `The latest stream of the table ${tableName} is not known. The table could not be read, or it still names the old stream.`,
+        'Allow dynamodb:DescribeTable, and try again.',
+      ]
   }
 }
 
@@ -123,7 +126,8 @@ function refuseHiddenFilters({showsFilters, settings}: LatestStream): void {
 }
 
 function refuseTarget(target: LambdaFunction | null, {functionArn}: Mapping): void {
-  if (target === null) throw refusal('E_NO_FUNCTION', `${functionArn} does not exist or could not be read.`, '`ddbstream doctor` tells which.')
+  if (target === null)
+    throw refusal('E_NO_FUNCTION', `${functionArn} does not exist or could not be read.`, '`ddbstream doctor` tells which.')
   if (target.state !== null && target.state !== 'Active')
     throw refusal('E_NOT_ACTIVE', `The function is ${target.state}: Lambda would not run it.`, 'Wait until it is Active.')
 }
@@ -157,7 +161,8 @@ function carriedSettings(
 function waitingIn24Hours(hand: PipelineInHand, latestStreamArn: string): Plan['waiting'] {
   const waiting = waitingIn(latestStreamArn, hand)
   const perMinute = writesPerMinute(hand)
-  const load = waiting === null ? 'The records that wait there' : `About ${count(waiting, 'record')} that ${waiting === 1 ? 'waits' : 'wait'} there`
+  const load =
+    waiting === null ? 'The records that wait there' : `About ${count(waiting, 'record')} that ${waiting === 1 ? 'waits' : 'wait'} there`
   return {
     pauses: 0,
     recordsPerMinute: perMinute === null ? null : Math.round(perMinute),

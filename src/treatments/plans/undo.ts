@@ -43,6 +43,12 @@ export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Cha
   return [...byTarget.values()].reverse()
 }
 
+function titleOf(target: Target, before: Settings): string {
+  const name = targetName(target)
+  if (target.kind !== 'stream-mapping') return `Put ${name} back`
+  return before.Mapping === null ? `Delete ${name}` : `Make ${name} again`
+}
+
 /** How one target gets back to where it was: in one call at most, and only from where the operation can have left it. */
 export function planUndo({target, before, ours}: Changed, {settings, revision}: Present): UndoStep {
   if (settings === null) return {is: 'gone'}
@@ -56,7 +62,7 @@ export function planUndo({target, before, ours}: Changed, {settings, revision}: 
   return {
     is: 'step',
     step: {
-      title: `Put ${targetName(target)} back`,
+      title: titleOf(target, before),
       target,
       call: callFor(target, before, revision),
       before: touched,
