@@ -73,7 +73,8 @@ export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLates
     }
   return {
     summary: newMapping,
-    doubt: "The table's latest stream is not known. The table could not be read (dynamodb:DescribeTable), or it still names the old stream.",
+    doubt:
+      "The table's latest stream is not known. The table could not be read (dynamodb:DescribeTable), or it still names the old stream.",
     command: toLatest(mapping, around),
   }
 }
