@@ -7,7 +7,7 @@ type Kind = Target['kind']
 
 /** What carrying out a plan with steps on targets of these kinds asks, and taking it back. A plan that touches a mapping locks it. */
 export const applyActions = (kinds: readonly Kind[]): string[] => [
-  ...(kinds.includes('mapping') ? lockActions : []),
+  ...(kinds.includes('mapping') || kinds.includes('stream-mapping') ? lockActions : []),
   ...kinds.flatMap(kind => [...readActions[kind], ...callActions[kind].forth, ...callActions[kind].back]),
 ]
 

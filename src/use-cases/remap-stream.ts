@@ -2,6 +2,7 @@ import {AwsError} from '../aws/errors.ts'
 import {type Aws, nowMs} from '../aws/index.ts'
 import {listEventSourceMappings} from '../aws/lambda.ts'
 import {getEventSourceMapping, listTags} from '../aws/lambda-changes.ts'
+import {alarms, readAlarms} from '../evidence/asked/alarms.ts'
 import {rolePermissions, simulateRole} from '../evidence/asked/role-permissions.ts'
 import {readStreamPolicy, streamPolicy} from '../evidence/asked/stream-policy.ts'
 import {mappingFrom} from '../evidence/mapping.ts'
@@ -19,17 +20,21 @@ import {showsFilters, wholeMapping} from '../treatments/whole-mapping.ts'
 import type {InHand} from './in-hand.ts'
 import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat, treatmentActions} from './treat.ts'
 
-/** Its planning reads the old mapping with its tags, who reads the latest stream, and whether the role may. */
+/** Its planning reads the old mapping with its tags, its alarms, who reads the latest stream, and whether the role may. */
 export const remapStreamActions: readonly string[] = [
   ...treatmentActions(streamTargets),
   ...flowActions,
   ...['lambda:ListEventSourceMappings', 'lambda:GetEventSourceMapping', 'lambda:ListTags'],
   ...rolePermissions.actions,
   ...streamPolicy.actions,
+  ...alarms.actions,
 ]
 
+/** Beside a mapping on the latest stream, the one on an old stream is meant. */
+const isStale = (lookup: InHand['lookup']): boolean => maybe(lookup('mappedStream'))?.is === 'stale'
+
 export const planRemapStreamOf = (connection: Connection, choice: Choice, journal: Journal, accepted: Accepted): Promise<Planned> =>
-  planFor(connection, choice, journal, async (inHand, aws) => {
+  planFor(connection, {...choice, means: isStale}, journal, async (inHand, aws) => {
     const stale = maybe(inHand.lookup('mappedStream')) ?? {is: 'unknown' as const}
     if (stale.is === 'unknown')
       throw new UserError('E_STREAM', exitCodes.undecided, 'Neither the stream of the mapping nor its table could be read.', [
@@ -50,6 +55,7 @@ async function latestOf(aws: Aws, inHand: InHand, stale: StaleStream): Promise<L
     tags: await ownTags(aws, hand.mappingArn),
     readers: latestStreamArn === null ? [] : (await listEventSourceMappings(aws, latestStreamArn)).map(mappingFrom),
     table: maybe(lookup('table')) ?? null,
+    alarms: await unlessFailed(readAlarms(aws), null),
     permissions: latestStreamArn === null ? null : await permissionsOn(aws, inHand, latestStreamArn),
     streamPolicy: latestStreamArn === null ? undefined : await unlessFailed(readStreamPolicy(aws, latestStreamArn), undefined),
   }

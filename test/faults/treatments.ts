@@ -49,17 +49,12 @@ const remapCase = (name: string, seed: number, wanted: (version: string) => Part
   act: (planned, {treating}) => remap(planned, treating, {guardSeconds: 300, decide: async () => 'keep'}),
 })
 
-const mappings = async (scene: Scene) => {
-  const {lambda} = clientsWith({endpoint: scene.lab.endpoint, requestHandler: scene.lab.requestHandler})
-  return {lambda, all: (await lambda.send(new ListEventSourceMappingsCommand({}))).EventSourceMappings ?? []}
-}
-
 /** Somebody has mapped the function to the latest stream, half an hour ago. */
 async function mapLatest(scene: Scene): Promise<void> {
-  const {lambda, all} = await mappings(scene)
-  const {dynamodb} = clientsWith({endpoint: scene.lab.endpoint, requestHandler: scene.lab.requestHandler})
+  const {lambda, dynamodb} = clientsWith({endpoint: scene.lab.endpoint, requestHandler: scene.lab.requestHandler})
+  const {EventSourceMappings: [old] = []} = await lambda.send(new ListEventSourceMappingsCommand({}))
   const {Table} = await dynamodb.send(new DescribeTableCommand({TableName: tableName}))
-  const given = {FunctionName: all[0]?.FunctionArn, EventSourceArn: Table?.LatestStreamArn, StartingPosition: 'TRIM_HORIZON'} as const
+  const given = {FunctionName: old?.FunctionArn, EventSourceArn: Table?.LatestStreamArn, StartingPosition: 'TRIM_HORIZON'} as const
   await lambda.send(new CreateEventSourceMappingCommand(given))
   scene.advance(1800)
 }
@@ -69,11 +64,7 @@ const streamCase = (name: string, prepare?: Case['prepare']): Case => ({
   incident: 'stale-stream',
   seed: 1,
   ...(prepare && {prepare}),
-  plan: async (scene, {connection}) => {
-    // That of the oldest stream: the label of a stream is its time.
-    const [old] = (await mappings(scene)).all.sort((a, b) => ((a.EventSourceArn ?? '') < (b.EventSourceArn ?? '') ? -1 : 1))
-    return planRemapStreamOf(connection, {...choice(scene), mapping: old?.UUID}, scene.journal, {gap: false, loss: false})
-  },
+  plan: (scene, {connection}) => planRemapStreamOf(connection, choice(scene), scene.journal, {gap: false, loss: false}),
   act: (planned, {treating}) => remapStream(planned, treating),
 })
 

@@ -1,4 +1,4 @@
-import type {LambdaFunction, Mapping, RolePermissions, Table} from '../../model/evidence.ts'
+import type {Alarm, LambdaFunction, Mapping, RolePermissions, Table} from '../../model/evidence.ts'
 import {readersPerShard, retentionSeconds, untilExpiry} from '../../model/limits.ts'
 import {waitingIn} from '../../model/map-latest-stream.ts'
 import type {Plan, Settings, Step, Target} from '../../model/plan.ts'
@@ -27,12 +27,14 @@ export interface LatestStream {
   /** The mappings on the latest stream. */
   readers: readonly Mapping[]
   table: Table | null
+  /** The alarms of the region; null where they could not be read. */
+  alarms: readonly Alarm[] | null
   permissions: RolePermissions | null
   streamPolicy: string | null | undefined
 }
 
 /** The kinds of targets that its steps change. */
-export const streamTargets = ['mapping', 'stream-mapping'] as const satisfies readonly Target['kind'][]
+export const streamTargets = ['stream-mapping'] as const satisfies readonly Target['kind'][]
 
 const base = (hand: PipelineInHand): Omit<Plan, 'summary' | 'steps'> => ({
   command: 'remap',
@@ -108,7 +110,7 @@ function planCreation(hand: PipelineInHand, latest: LatestStream, latestStreamAr
       },
     ],
     waiting: waitingIn24Hours(hand, latestStreamArn),
-    risks: [...role.risks, ...orderRisk(latest.oldStream), ...readersRisk(latest), ...enabledRisk(mapping)],
+    risks: [...role.risks, ...orderRisk(latest.oldStream), ...readersRisk(latest), ...enabledRisk(mapping), ...alarmsRisk(mapping, latest)],
     notes: [...carried.notes, ...expired(hand, latestStreamArn), ...leftNote(latest.oldStream), templateNote, ...role.notes],
   }
 }
@@ -127,7 +129,11 @@ function refuseHiddenFilters({showsFilters, settings}: LatestStream): void {
 
 function refuseTarget(target: LambdaFunction | null, {functionArn}: Mapping): void {
   if (target === null)
-    throw refusal('E_NO_FUNCTION', `${functionArn} does not exist or could not be read.`, '`ddbstream doctor` tells which.')
+    throw refusal(
+      'E_NO_FUNCTION',
+      `${functionArn} does not exist, or could not be read (lambda:GetFunction).`,
+      '`ddbstream doctor` tells which.',
+    )
   if (target.state !== null && target.state !== 'Active')
     throw refusal('E_NOT_ACTIVE', `The function is ${target.state}: Lambda would not run it.`, 'Wait until it is Active.')
 }
@@ -168,6 +174,23 @@ function waitingIn24Hours(hand: PipelineInHand, latestStreamArn: string): Plan['
     recordsPerMinute: perMinute === null ? null : Math.round(perMinute),
     words: `Polling of the latest stream starts within several minutes. ${load} then reach the function, and what it calls, all at once. The old mapping is not touched.`,
   }
+}
+
+/** An alarm of the old mapping or the old stream gets no data any more, and nobody is called. */
+function alarmsRisk({uuid, eventSourceArn}: Mapping, {alarms}: LatestStream): string[] {
+  if (alarms === null)
+    return ['The alarms could not be read (cloudwatch:DescribeAlarms). One on the UUID of the old mapping does not watch the new one.']
+  const names = alarms
+    .filter(({metrics}) =>
+      metrics.some(
+        ({dimensions: {EventSourceMappingUUID, StreamLabel}}) =>
+          EventSourceMappingUUID === uuid || StreamLabel === streamLabel(eventSourceArn),
+      ),
+    )
+    .map(({name}) => name)
+  if (names.length === 0) return []
+  const [subject, verb] = names.length === 1 ? ['The alarm', 'watches'] : ['The alarms', 'watch']
+  return [`${subject} ${names.join(', ')} ${verb} the old mapping or the old stream, and not the new one. Change the dimension.`]
 }
 
 /** Between two streams nothing keeps the order of an item's changes. */

@@ -24,6 +24,7 @@ const latest = (given: Partial<LatestStream> = {}, of: Mapping = mapping()): Lat
   tags: {team: 'orders'},
   readers: [],
   table: table(),
+  alarms: [],
   permissions: rolePermissions(),
   streamPolicy: null,
   ...given,
@@ -132,6 +133,17 @@ describe('readers of the latest stream', () => {
     ['of a global table, none', {table: global}, false],
     ['of a global table, one more', {readers: others(1), table: global}, true],
   ])('%s: risk %s', (_, given, isRisk) => expect(plan({}, given).risks.some(text => text.includes('AWS advises'))).toBe(isRisk))
+})
+
+describe('alarms of the old mapping', () => {
+  const alarm = (name: string, dimensions: Record<string, string>) =>
+    ({name, kind: 'metric', state: 'OK', actionsEnabled: true, metrics: [{namespace: 'AWS/Lambda', metricName: 'x', dimensions}]}) as never
+  it.each<[string, LatestStream['alarms'], RegExp | null]>([
+    ['one on its UUID', [alarm('a', {EventSourceMappingUUID: mapping().uuid})], /The alarm a watches/],
+    ['one on its stream', [alarm('b', {StreamLabel: '2026-01-05T08:00:00.000'})], /The alarm b watches/],
+    ['one on the function', [alarm('c', {FunctionName: 'orders-projector'})], null],
+    ['not read', null, /cloudwatch:DescribeAlarms/],
+  ])('%s', (_, alarms, risk) => expect(plan({}, {alarms}).risks).toEqual(risk === null ? [] : [expect.stringMatching(risk)]))
 })
 
 describe('refuses', () => {
