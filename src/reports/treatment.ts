@@ -1,3 +1,4 @@
+import {cannotBeUndone} from '../model/plan.ts'
 import {shellWord} from '../model/shell.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
 import {count, duration} from '../model/units.ts'
@@ -78,7 +79,8 @@ export function treatment(report: TreatmentReport, style: Style): string {
   if (report.outcome === 'planned') return [preview(report, style), '', page.ink.dim('Nothing was changed.')].join('\n')
   const {operation} = report
   // After a restart all is as it was.
-  const undo = operation?.status === 'done' && operation.command !== 'restart' ? [`Take it back: ddbstream undo ${operation.id}`] : []
+  const isUndoable = operation?.command !== 'restart' && !operation?.steps.some(({risk}) => risk === cannotBeUndone)
+  const undo = operation?.status === 'done' && isUndoable ? [`Take it back: ddbstream undo ${operation.id}`] : []
   return [
     ...wrap(page.text(ending(report)), page.prose),
     ...(report.outcome === 'done' ? nextLines(report, page) : []),

@@ -1,7 +1,7 @@
 import type {Alarm, LambdaFunction, Mapping, RolePermissions, Table} from '../../model/evidence.ts'
 import {readersPerShard, retentionSeconds, untilExpiry} from '../../model/limits.ts'
 import {waitingIn} from '../../model/map-latest-stream.ts'
-import type {Plan, Settings, Step, Target} from '../../model/plan.ts'
+import {cannotBeUndone, type Plan, type Settings, type Step, type Target} from '../../model/plan.ts'
 import type {OldStream, StaleStream} from '../../model/reading.ts'
 import {streamLabel, streamMadeMs} from '../../model/stream-label.ts'
 import {configureCommand} from '../../model/treatment-command.ts'
@@ -258,7 +258,7 @@ function planDeletion(hand: PipelineInHand, latest: LatestStream, successor: Map
     why: `The mapping ${successor.uuid} reads the latest stream.`,
     risk:
       latest.oldStream.is === 'gone'
-        ? 'It cannot be undone: AWS makes no mapping for a stream that does not exist.'
+        ? cannotBeUndone
         : 'Its position is lost. Undo makes it again at the oldest record of the old stream, until AWS deletes that stream.',
   }
   return {
