@@ -73,8 +73,10 @@ const isText = (kind: unknown): boolean => kind === 0 || (Array.isArray(kind) &&
 function structure(text: string): unknown {
   if (/^[[{]/.test(text)) return JSON.parse(text)
   if (!/^\w+=/.test(text)) return text
-  return Object.fromEntries(text.split(',').map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
+  return Object.fromEntries(text.split(',').map(pair => [pair.slice(0, pair.indexOf('=')), plain(pair.slice(pair.indexOf('=') + 1))]))
 }
+
+const plain = (word: string): string | boolean => (word === 'true' || word === 'false' ? word === 'true' : word)
 
 function valueFor(kind: unknown, texts: readonly string[]): unknown {
   const [text = ''] = texts

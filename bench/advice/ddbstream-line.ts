@@ -9,6 +9,7 @@ import {createAlarms, planAlarmsOf} from '../../src/use-cases/alarms.ts'
 import {checkIds, configure, planConfigureOf} from '../../src/use-cases/configure.ts'
 import type {Journal} from '../../src/use-cases/journal.ts'
 import {planRemapOf, remap} from '../../src/use-cases/remap.ts'
+import {planRemapStreamOf, remapStream} from '../../src/use-cases/remap-stream.ts'
 import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
 import type {Connection, Planned, Treating} from '../../src/use-cases/treat.ts'
 import {CannotFollow} from './aws-line.ts'
@@ -45,6 +46,8 @@ export async function runDdbstream([, command = '', ...argv]: readonly string[],
     case 'remap': {
       const {args, flags} = await parse(argv, Remap)
       const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss'], denied: flags['accept-denied']}
+      if (flags.stream !== undefined)
+        return carried(await planRemapStreamOf(connection, choiceOf(args.function, flags.mapping), journal, accepted), remapStream)
       const {version, publish, alias} = flags
       const planned = await planRemapOf(connection, choiceOf(args.function, flags.mapping), journal, {version, publish, alias}, accepted)
       const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})

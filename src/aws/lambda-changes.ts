@@ -1,4 +1,5 @@
 import type {
+  CreateEventSourceMappingCommandInput,
   PublishVersionCommandInput,
   UpdateAliasCommandInput,
   UpdateEventSourceMappingCommandInput,
@@ -25,6 +26,20 @@ export const updateEventSourceMapping = (aws: Aws, input: UpdateEventSourceMappi
   call(aws, 'lambda:UpdateEventSourceMapping', async abortSignal => {
     const [client, {UpdateEventSourceMappingCommand}] = [await lambdaClient(aws), await sdk()]
     return client.send(new UpdateEventSourceMappingCommand(input), {abortSignal})
+  })
+
+/** Asynchronous: AWS makes the mapping and begins to poll within several minutes. It refuses a second one of the same function and stream. */
+export const createEventSourceMapping = (aws: Aws, input: CreateEventSourceMappingCommandInput): Promise<MappingAnswer> =>
+  call(aws, 'lambda:CreateEventSourceMapping', async abortSignal => {
+    const [client, {CreateEventSourceMappingCommand}] = [await lambdaClient(aws), await sdk()]
+    return client.send(new CreateEventSourceMappingCommand(input), {abortSignal})
+  })
+
+/** Asynchronous; the position in the stream is lost with the mapping. */
+export const deleteEventSourceMapping = (aws: Aws, UUID: string): Promise<MappingAnswer> =>
+  call(aws, 'lambda:DeleteEventSourceMapping', async abortSignal => {
+    const [client, {DeleteEventSourceMappingCommand}] = [await lambdaClient(aws), await sdk()]
+    return client.send(new DeleteEventSourceMappingCommand({UUID}), {abortSignal})
   })
 
 /** With the RevisionId of the alias as it was read: AWS refuses it when somebody moved the alias meanwhile. */

@@ -22,12 +22,15 @@ const sdk = () => import('@aws-sdk/client-lambda')
 
 export const lambdaClient = (aws: Aws): Promise<LambdaClient> => clientOf(aws, 'lambda', 'lambda', async () => (await sdk()).LambdaClient)
 
-/** All event source mappings of the account and region, page by page (at most 100 a page, whatever is asked for). */
-export const listEventSourceMappings = (aws: Aws): Promise<MappingAnswer[]> =>
+/** All event source mappings of the account and region, or those on one stream, page by page (at most 100 a page, whatever is asked for). */
+export const listEventSourceMappings = (aws: Aws, EventSourceArn?: string): Promise<MappingAnswer[]> =>
   call(aws, 'lambda:ListEventSourceMappings', async abortSignal => {
     const [client, {ListEventSourceMappingsCommand}] = [await lambdaClient(aws), await sdk()]
     return allPages(async Marker => {
-      const page = await client.send(new ListEventSourceMappingsCommand(Marker === undefined ? {} : {Marker}), {abortSignal})
+      const page = await client.send(
+        new ListEventSourceMappingsCommand({...(EventSourceArn !== undefined && {EventSourceArn}), ...(Marker !== undefined && {Marker})}),
+        {abortSignal},
+      )
       return {items: required(page.EventSourceMappings, 'EventSourceMappings'), next: page.NextMarker}
     })
   })

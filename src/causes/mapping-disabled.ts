@@ -40,9 +40,9 @@ interface Reason {
   treatments: Treatment[]
 }
 
-type Wants = (typeof standingReasonWants)[number] | 'lag' | 'table' | 'versions'
+type Wants = (typeof standingReasonWants)[number] | 'lag' | 'mappedStream' | 'tableMetrics' | 'versions'
 
-function reasonOf(mapping: Mapping, wanted: Wanted<Wants>): Reason | null {
+function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reason | null {
   const reason = standingReason(mapping, wanted)
   if (reason === null) return null
   const {functionName, functionArn} = mapping
@@ -55,8 +55,11 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>): Reason | null {
     return {words: [reason.words], treatments: [{summary, command}, enableAfter]}
   }
   // A mapping keeps its stream for good: enabled or not, there is nothing for it to read.
-  if (reason.kind === 'no-stream')
-    return {words: [reason.words], treatments: [mapLatestStream(mapping, maybe(wanted.table)?.latestStreamArn ?? null)]}
+  const stale = maybe(wanted.mappedStream)
+  if (reason.kind === 'no-stream' && stale?.is === 'stale') {
+    const around = {nowMs, stream: maybe(wanted.stream), oldStream: {is: 'gone' as const}, tableMetrics: maybe(wanted.tableMetrics)}
+    return {words: [reason.words], treatments: [mapLatestStream(mapping, stale, around)]}
+  }
   const [permissions, lag] = [maybe(wanted.rolePermissions), maybe(wanted.lag)]
   const denied = permissions && lag ? pollerIsDenied(permissions, wanted.streamPolicy, lag, thenEnable) : null
   return denied
@@ -89,19 +92,22 @@ export const mappingDisabled = defineCause({
   harm: 'nothing is read; records are lost 24 hours after they were written',
   harmful: true,
   needs: ['mapping', 'polling'],
-  wants: ['lag', 'function', 'stream', 'table'],
+  wants: ['lag', 'function', 'stream', 'mappedStream', 'tableMetrics'],
   // Whether Lambda would disable it again.
   asks: ['rolePermissions', 'streamPolicy'],
   advises: ['versions'],
-  weigh: ({mapping, polling}, wanted) => {
+  weigh: ({mapping, polling}, wanted, {nowMs}) => {
     if (polling.is === 'unknown') return {is: 'open'}
     if (polling.is !== 'off') return ruledOutBecause(`The mapping is ${mapping.state}.`)
+    const stale = maybe(wanted.mappedStream)
+    if (stale?.is === 'stale' && stale.successor !== null)
+      return ruledOutBecause(`The mapping ${stale.successor} reads the table's latest stream.`)
     const lag = maybe(wanted.lag)
     const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
     const since = lastModifiedMs === null ? '' : ` since ${iso(lastModifiedMs)}`
     const byLambda = isDisabledByLambda(mapping)
     const isOff = state.startsWith('Disabl')
-    const found = isOff ? reasonOf(mapping, wanted) : null
+    const found = isOff ? reasonOf(mapping, wanted, nowMs) : null
     const causedBy = found === null ? (byLambda ? [lambdaAgain] : []) : [lambdaAgain, ...found.words.slice(byLambda ? 1 : 0)]
     return {
       is: 'present',

@@ -3,9 +3,9 @@ import {deleteMapping} from '../model/delete-mapping.ts'
 import {maybe} from '../model/derived.ts'
 import {mapLatestStream} from '../model/map-latest-stream.ts'
 
-/** The old stream gets no new records; what it still holds is lost with the mapping, so that draining comes first. */
-const whenDrained =
-  'Delete this mapping once it has drained, or where nobody needs its records. Its position is lost with it: what the old stream still holds is never delivered.'
+/** Of a table that has no stream any more, or none that is known. */
+const withoutRecords =
+  'Delete this mapping where nobody needs its records. Its position is lost with it: what the old stream still holds is never delivered.'
 
 const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`
 
@@ -15,12 +15,19 @@ export const staleStream = defineCause({
   harm: 'no new record reaches the function',
   harmful: true,
   needs: ['mapping', 'mappedStream'],
-  wants: ['lag'],
-  weigh: ({mapping, mappedStream}, wanted) => {
+  wants: ['lag', 'stream', 'oldStream', 'tableMetrics'],
+  weigh: ({mapping, mappedStream}, wanted, {nowMs}) => {
     if (mappedStream.is === 'unknown') return {is: 'open'}
     if (mappedStream.is === 'live') return ruledOutBecause("The mapping reads the table's latest stream.")
-    const {why, latestStreamArn} = mappedStream
+    const {why, latestStreamArn, successor} = mappedStream
+    if (successor !== null) return ruledOutBecause(`The mapping ${successor} reads the table's latest stream.`)
     const lag = maybe(wanted.lag)
+    const around = {
+      nowMs,
+      stream: maybe(wanted.stream),
+      oldStream: maybe(wanted.oldStream),
+      tableMetrics: maybe(wanted.tableMetrics),
+    }
     return {
       is: 'present',
       isSetting: true,
@@ -33,7 +40,10 @@ export const staleStream = defineCause({
       ],
       against: lag?.state === 'ok' ? ['Batches are still delivered: the old stream is read until it is empty.'] : [],
       settledBy: null,
-      treatments: [mapLatestStream(mapping, latestStreamArn), deleteMapping(mapping, whenDrained)],
+      treatments: [
+        mapLatestStream(mapping, mappedStream, around),
+        ...(latestStreamArn === null ? [deleteMapping(mapping, withoutRecords)] : []),
+      ],
     }
   },
 })

@@ -5,13 +5,23 @@ import {print} from '../cli/streams.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {toJson} from '../reports/json.ts'
 
+/** Flags that ask for permissions of their own, by the command that has them. */
+const flagsOf: Readonly<Record<string, readonly string[]>> = {doctor: ['all', 'inspect-code'], remap: ['stream']}
+
 /** `policy doctor --all` is written as the command is that it is for. */
-function doctorWith(commands: readonly string[], flags: Readonly<Record<string, boolean>>): string[] {
-  const given = ['all', 'inspect-code'].filter(name => flags[name])
-  if (given.length === 0) return [...commands]
-  if (!commands.includes('doctor'))
-    throw new UserError('E_USAGE', exitCodes.usage, `--${given[0]} is a flag of doctor.`, [`\`ddbstream policy doctor --${given[0]}\`.`])
-  return [...commands.filter(command => command !== 'doctor'), ...given.map(name => `doctor --${name}`)]
+function withFlags(commands: readonly string[], flags: Readonly<Record<string, boolean>>): string[] {
+  return Object.entries(flagsOf).reduce<string[]>(
+    (list, [command, names]) => {
+      const given = names.filter(name => flags[name])
+      if (given.length === 0) return list
+      if (!list.includes(command))
+        throw new UserError('E_USAGE', exitCodes.usage, `--${given[0]} is a flag of ${command}.`, [
+          `\`ddbstream policy ${command} --${given[0]}\`.`,
+        ])
+      return [...list.filter(one => one !== command), ...given.map(name => `${command} --${name}`)]
+    },
+    [...commands],
+  )
 }
 
 export default class Policy extends BaseCommand {
@@ -23,6 +33,7 @@ sts:GetCallerIdentity, which every run asks, needs no permission. Put your accou
     '<%= config.bin %> policy doctor iterator-age',
     '<%= config.bin %> policy doctor --all',
     '<%= config.bin %> policy "doctor --all" restart undo',
+    '<%= config.bin %> policy remap --stream',
   ]
   static override strict = false
   static override args = {command: string({description: 'A command, several, or none for all that only read.', ignoreStdin: true})}
@@ -30,11 +41,12 @@ sts:GetCallerIdentity, which every run asks, needs no permission. Put your accou
   static override flags = {
     all: boolean({description: 'Of `doctor --all`: `doctor` as one of the commands.'}),
     'inspect-code': boolean({description: 'Of `doctor --inspect-code`, likewise.'}),
+    stream: boolean({description: 'Of `remap --stream latest`, likewise.'}),
   }
 
   override async run(): Promise<void> {
     const {argv, flags} = await this.parse(Policy)
     const {policyFor} = await import('../use-cases/policy.ts')
-    print(toJson(policyFor(doctorWith(argv.map(String), flags))))
+    print(toJson(policyFor(withFlags(argv.map(String), flags))))
   }
 }

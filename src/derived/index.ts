@@ -8,6 +8,7 @@ import {load} from './load.ts'
 import {mappedStream} from './mapped-stream.ts'
 import {networkPath} from './network-path.ts'
 import {newestMinute} from './newest-minute.ts'
+import {oldStream} from './old-stream.ts'
 import {polling} from './polling.ts'
 import {readers} from './readers.ts'
 import {runtimeUpdate} from './runtime-update.ts'
@@ -17,6 +18,7 @@ import {skew} from './skew.ts'
 export const derivedValues = {
   polling,
   mappedStream,
+  oldStream,
   filtering,
   lag,
   skew,

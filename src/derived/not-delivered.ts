@@ -4,7 +4,7 @@ import type {Filtering} from '../model/filtering.ts'
 import {longestTimeoutSeconds} from '../model/limits.ts'
 import type {MappedStream, Polling} from '../model/reading.ts'
 import {between, points, total} from '../model/series.ts'
-import {epochMs} from '../model/units.ts'
+import {streamMadeMs} from '../model/stream-label.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
 import {leftOut} from './left-out.ts'
 import {hasProblem, type OwnReads, ownReads} from './own-reads.ts'
@@ -84,13 +84,6 @@ function switchedOff({polling, mapping, function: target}: Surroundings): {why: 
   if (target === null) return {why: 'the function does not exist', sinceMs: null}
   if (target?.reservedConcurrency === 0) return {why: 'the reserved concurrency of the function is 0, which stops it', sinceMs: null}
   return null
-}
-
-/** When the table's latest stream was made: its label is a time. Records since then are in it, and not in a stale one. */
-function madeAt(streamArn: string | null): number | null {
-  const label = streamArn?.split('/stream/')[1]
-  const ms = label ? epochMs(`${label}Z`) : Number.NaN
-  return Number.isNaN(ms) ? null : ms
 }
 
 function judgeOff(why: string, sinceMs: number, {tableMetrics: table}: Surroundings, {startMs, nowMs}: Times): NotDelivered {
@@ -214,6 +207,26 @@ function isUnfailing({mapping, mappingMetrics}: Surroundings, metrics: FunctionM
 }
 
 /**
+ * Another mapping delivers what is written now, and this one reads what an old stream still has: a table's writes say nothing of it. Null
+ * where that is not so, or where the old stream is still read.
+ */
+function judgeSucceeded(off: string | null, last: number | null, around: Surroundings, {startMs, nowMs}: Times): NotDelivered | null {
+  const {mappedStream, mapping} = around
+  if (mappedStream?.is !== 'stale' || mappedStream.successor === null) return null
+  const reads = ownReads(around, startMs, nowMs)
+  if (off === null && reads.is !== 'none') return null
+  const found = {
+    exact: false,
+    sinceMs: reads.is === 'none' ? reads.sinceMs : last === null ? startMs : last + minuteMs,
+    waitingSinceMs: null,
+  }
+  const successor = `the mapping ${mappedStream.successor} reads the table's latest stream`
+  return off === null && hasProblem(mapping)
+    ? {...found, state: 'unknown', because: [`AWS reports for the mapping: "${mapping?.lastProcessingResult}"`, successor]}
+    : {...found, state: 'idle', because: [off ?? 'nothing is read from the old stream any more', successor]}
+}
+
+/**
  * Missing data is a state: tells whether records arrive and nothing is delivered (`stopped`), nothing arrives (`idle`), or null when
  * batches are being delivered. IteratorAge has no datapoint without an invocation, so a stopped consumer looks like a quiet one;
  * what AWS says of mapping, function and stream, and the table's writes, tell them apart. Gaps on a quiet table are not stops.
@@ -221,6 +234,8 @@ function isUnfailing({mapping, mappingMetrics}: Surroundings, metrics: FunctionM
 export function notDelivered(around: Surroundings, metrics: FunctionMetrics, times: Times): NotDelivered | null {
   const last = lastDelivery(metrics)
   const off = switchedOff(around)
+  const drains = judgeSucceeded(off?.why ?? null, last, around, times)
+  if (drains !== null) return drains
   if (off)
     return judgeOff(
       off.why,
@@ -232,7 +247,7 @@ export function notDelivered(around: Surroundings, metrics: FunctionMetrics, tim
   if (quietMs <= delayMs(around, times.nowMs) + times.floorSeconds * 1000) return judgeShared(around, metrics, times)
   // A stale stream is still read until it is empty.
   if (around.mappedStream?.is === 'stale') {
-    const sinceMs = last === null ? (madeAt(around.mappedStream.latestStreamArn) ?? times.startMs) : last + minuteMs
+    const sinceMs = last === null ? (streamMadeMs(around.mappedStream.latestStreamArn) ?? times.startMs) : last + minuteMs
     return judgeOff(`it reads a stream that is not live: ${around.mappedStream.why}`, sinceMs, around, times)
   }
   return judgeQuiet(last, around, metrics, times)

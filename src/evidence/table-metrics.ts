@@ -21,7 +21,7 @@ export const tableMetrics = defineCollector({
 })
 
 /** The metrics of reading the stream exist per stream and operation, those of writing per table. */
-export function tableMetric(name: string, {tableName, streamLabel}: StreamSubject): MetricQuery {
+export function tableMetric(name: string, {tableName, streamLabel}: Pick<StreamSubject, 'tableName' | 'streamLabel'>): MetricQuery {
   const reads = {TableName: tableName, StreamLabel: streamLabel, Operation: 'GetRecords'}
   // Every successful GetRecords call is one sample of its latency.
   if (name === 'GetRecords.SampleCount') return named('AWS/DynamoDB', 'SuccessfulRequestLatency.SampleCount', reads)

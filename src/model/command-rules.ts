@@ -10,7 +10,9 @@ const rules: readonly Rule[] = [...existenceRules, ...settingRules, ...concurren
 
 /** Nothing is known any more of what the request has made or changed. */
 function after(request: PrintedRequest, around: Around): Around {
-  const {service, operation} = request
+  const {service, operation, options} = request
+  if (service === 'dynamodb' && operation === 'update-table' && options['table-name'] === around.mapping?.tableName)
+    return {...around, table: undefined}
   if (service !== 'lambda' || !isOwnFunction(request, around)) return around
   switch (operation) {
     case 'create-function':

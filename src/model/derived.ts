@@ -9,7 +9,7 @@ import type {Load} from './load.ts'
 import type {NetworkPath} from './network-path.ts'
 import type {NewestMinute} from './newest-minute.ts'
 import type {Readers} from './readers.ts'
-import type {MappedStream, Polling} from './reading.ts'
+import type {MappedStream, OldStream, Polling} from './reading.ts'
 import type {RuntimeUpdate} from './runtime-update.ts'
 import type {Skew} from './skew.ts'
 import type {Thresholds} from './thresholds.ts'
@@ -18,6 +18,7 @@ import type {Thresholds} from './thresholds.ts'
 export interface DerivedValues {
   polling: Polling
   mappedStream: MappedStream
+  oldStream: OldStream | null
   filtering: Filtering
   lag: Lag
   skew: Skew

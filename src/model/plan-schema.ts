@@ -11,6 +11,14 @@ const target = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('configuration'), functionName: z.string()}),
   z.object({kind: z.literal('alarm'), name: z.string()}),
   z.object({kind: z.literal('insights'), table: z.string()}),
+  z
+    .object({
+      kind: z.literal('stream-mapping'),
+      functionArn: z.string(),
+      eventSourceArn: z.string(),
+      tags: z.record(z.string(), z.string()).describe('put on the mapping when it is made'),
+    })
+    .describe('the mapping of a function, version or alias on a stream: AWS allows one'),
 ])
 
 export const stepSchema = z.object({

@@ -1,5 +1,6 @@
 import type {z} from 'zod'
 import type {operationSchema, planSchema, stepRecordSchema, stepSchema} from './plan-schema.ts'
+import {streamLabel} from './stream-label.ts'
 
 /** A change as data: what it calls, in which order, and what it means for the records. Nothing of it has been done. */
 export type Plan = z.infer<typeof planSchema>
@@ -12,6 +13,9 @@ export type Settings = Step['before']
 /** A plan that was carried out, or begun: one file of the journal. */
 export type Operation = z.infer<typeof operationSchema>
 export type StepRecord = z.infer<typeof stepRecordSchema>
+
+/** The risk of a step that deletes a mapping whose stream is gone; no undo is offered after it. */
+export const cannotBeUndone = 'It cannot be undone: AWS makes no mapping for a stream that does not exist.'
 
 /** Stands in later steps for the number of the version that an earlier one publishes. */
 export const publishedVersion = 'PUBLISHED_VERSION'
@@ -80,6 +84,9 @@ export const holds = (expected: Settings, found: Settings): boolean => differenc
 /** Whether something is left to do or to undo before the operation can be forgotten. */
 export const isUnfinished = ({status}: Pick<Operation, 'status'>): boolean => status === 'running' || status === 'half-done'
 
+/** `orders-projector:live`. */
+const nameIn = (functionArn: string): string => functionArn.split(':').slice(6).join(':')
+
 /** What a target is called in sentences. */
 export function targetName(target: Target): string {
   switch (target.kind) {
@@ -97,5 +104,7 @@ export function targetName(target: Target): string {
       return `the alarm ${target.name}`
     case 'insights':
       return `Contributor Insights of the table ${target.table}`
+    case 'stream-mapping':
+      return `the mapping of ${nameIn(target.functionArn)} on the stream ${streamLabel(target.eventSourceArn)}`
   }
 }

@@ -50,13 +50,16 @@ const tableExists: Rule = (request, {mapping, table}) =>
     : null
 
 /** A mapping is made for a stream that is on (Lambda API reference, "CreateEventSourceMapping"). */
-const streamIsOn: Rule = ({service, operation, options}, {table}) =>
-  service === 'lambda' &&
-  operation === 'create-event-source-mapping' &&
+const streamIsOn: Rule = (request, {table}) =>
+  makesMapping(request) &&
   table !== undefined &&
-  (table === null || (!table.streamEnabled && options['event-source-arn'] === table.latestStreamArn))
+  (table === null || (!table.streamEnabled && [table.latestStreamArn, undefined].includes(request.options['event-source-arn'])))
     ? {why: 'The table has no stream that is on: AWS makes no mapping for it.'}
     : null
+
+const makesMapping = ({service, operation, options}: PrintedRequest): boolean =>
+  (service === 'lambda' && operation === 'create-event-source-mapping') ||
+  (service === 'ddbstream' && operation === 'remap' && options.stream !== undefined)
 
 /**
  * FilterLogEvents, which `logs tail` calls, reads groups of the class Standard alone, and Logs Insights none of the class Delivery

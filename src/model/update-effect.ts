@@ -76,7 +76,11 @@ export function writesPerMinute({tableMetrics, nowMs}: Pick<BeforeUpdate, 'table
 }
 
 /** Records written between these ages (seconds before now); what the metrics do not reach is reckoned at the rate of now. Null where no metric tells. */
-export function writtenBetween(before: BeforeUpdate, olderSeconds: number, youngerSeconds: number): number | null {
+export function writtenBetween(
+  before: Pick<BeforeUpdate, 'tableMetrics' | 'nowMs'>,
+  olderSeconds: number,
+  youngerSeconds: number,
+): number | null {
   const perMinute = writesPerMinute(before)
   const {tableMetrics, nowMs} = before
   if (tableMetrics === null || perMinute === null) return null

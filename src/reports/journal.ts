@@ -51,9 +51,16 @@ export function undone({outcome, operation, steps, scope}: UndoReport, style: St
   return [...head, ...list, '', ...wrap(page.text(words(outcome, steps.length, operation)), page.prose)].join('\n')
 }
 
+const withoutMapping =
+  'Its position is lost with it. Records of its stream that it has not delivered stay there for 24 hours after they were written. Unless another mapping of the function reads that stream, nothing delivers them, nor what is written from now on.'
+const madeAgain =
+  'It starts at the oldest record that its stream still has: the function gets those records again, older changes of an item after newer ones. AWS makes no mapping for a stream that does not exist any more.'
+
 /** What taking it back does to the records, by the rule that every plan goes by; the undo reads no metrics, so that it gives no number. */
 function pausing(steps: UndoReport['steps']): string[] {
   const updates = steps.filter(({target}) => target.kind === 'mapping')
+  const [onStream] = steps.filter(({target}) => target.kind === 'stream-mapping')
+  if (onStream !== undefined) return [onStream.after.Mapping === null ? withoutMapping : madeAgain]
   if (updates.length === 0) return []
   const stops = updates.at(-1)?.after.Enabled === false
   return [

@@ -17,8 +17,20 @@ const value = (found: unknown): string => {
   const {Destination} = ((found as {OnFailure?: object} | null)?.OnFailure ?? {}) as {Destination?: string}
   if (Destination !== undefined) return Destination || 'none'
   if (found !== null && typeof found === 'object' && 'AlarmName' in found) return alarmText(found as unknown as AlarmInput)
+  if (found !== null && typeof found === 'object' && 'FunctionName' in found) return mappingText(found as Settings)
   if (typeof found !== 'object' || found === null) return found === null ? 'none' : String(found)
   return JSON.stringify(found)
+}
+
+/** A setting that is not set, in any of the shapes in which AWS shows that. */
+const isUnset = (given: unknown): boolean =>
+  given === '' || (typeof given === 'object' && given !== null && Object.values(given).every(isUnset))
+
+/** "BatchSize 100, ParallelizationFactor 2": the settings of a mapping that is made or deleted. */
+function mappingText({FunctionName, UUID: _, ...settings}: Settings): string {
+  const set = Object.entries(settings).filter(([, given]) => !isUnset(given))
+  const invokes = String(FunctionName).split(':').slice(6).join(':')
+  return [invokes, ...set.map(([name, given]) => `${name} ${value(given)}`)].join(', ')
 }
 
 interface AlarmInput {

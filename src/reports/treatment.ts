@@ -1,3 +1,4 @@
+import {cannotBeUndone} from '../model/plan.ts'
 import {shellWord} from '../model/shell.ts'
 import type {TreatmentReport} from '../model/treatment.ts'
 import {count, duration} from '../model/units.ts'
@@ -78,7 +79,8 @@ export function treatment(report: TreatmentReport, style: Style): string {
   if (report.outcome === 'planned') return [preview(report, style), '', page.ink.dim('Nothing was changed.')].join('\n')
   const {operation} = report
   // After a restart all is as it was.
-  const undo = operation?.status === 'done' && operation.command !== 'restart' ? [`Take it back: ddbstream undo ${operation.id}`] : []
+  const isUndoable = operation?.command !== 'restart' && !operation?.steps.some(({risk}) => risk === cannotBeUndone)
+  const undo = operation?.status === 'done' && isUndoable ? [`Take it back: ddbstream undo ${operation.id}`] : []
   return [
     ...wrap(page.text(ending(report)), page.prose),
     ...(report.outcome === 'done' ? nextLines(report, page) : []),
@@ -86,17 +88,28 @@ export function treatment(report: TreatmentReport, style: Style): string {
   ].join('\n')
 }
 
+const indented = (command: string, page: Page): string[] =>
+  commandLines(command, page.style.columns - 4).map(line => `    ${page.ink.cyan(line)}`)
+
 /** The command that shows whether it worked; nothing where the mapping was not touched, or delivers nothing now. */
 function nextLines({plan, operation, scope}: TreatmentReport, page: Page): string[] {
   const isOff = operation?.steps.findLast(({after}) => 'Enabled' in after)?.after.Enabled === false
-  if (plan.command === 'alarms' || plan.mapping === null || isOff) return []
+  const isDeleted = plan.steps.some(({after}) => after.Mapping === null)
+  if (plan.command === 'alarms' || plan.mapping === null || isOff || isDeleted) return []
   const name = qualifiedName(plan, operation)
+  const region = `--region ${shellWord(scope.region)}`
   return [
     'Next: see whether the lag drains.',
-    ...commandLines(
-      `ddbstream iterator-age ${shellWord(name)} --region ${shellWord(scope.region)} --watch --until drained`,
-      page.style.columns - 4,
-    ).map(line => `    ${page.ink.cyan(line)}`),
+    ...indented(`ddbstream iterator-age ${shellWord(name)} ${region} --watch --until drained`, page),
+    ...(plan.steps.some(({target}) => target.kind === 'stream-mapping')
+      ? [
+          ...wrap(
+            page.text('Then: delete the old mapping. ddbstream refuses that while the old stream may have unread records.'),
+            page.prose,
+          ),
+          ...indented(`ddbstream remap ${shellWord(name)} ${region} --mapping ${shellWord(plan.mapping)} --stream latest`, page),
+        ]
+      : []),
   ]
 }
 
@@ -112,7 +125,7 @@ function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string
     case 'nothing-to-do':
       return `Nothing to do: all is as ${plan.command} would make it.`
     case 'done':
-      return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen)}${guardWords(operation)}`
+      return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen, plan.command)}${guardWords(operation)}`
     case 'interrupted':
       return operation?.undo.length
         ? 'Interrupted: what was done was taken back, and all is as it was before.'
@@ -138,12 +151,13 @@ function guardWords(operation: TreatmentReport['operation']): string {
   }
 }
 
-function flowWords(seen: TreatmentReport['flow']): string {
+function flowWords(seen: TreatmentReport['flow'], command: string): string {
+  const batch = command === 'remap' ? 'batch of the latest stream' : 'batch'
   switch (seen) {
     case 'seen':
-      return ' Records flow again.'
+      return command === 'remap' ? ' A batch of the latest stream has succeeded.' : ' Records flow again.'
     case 'not-seen':
-      return ' But no batch has succeeded since, although records are written: see `ddbstream doctor`.'
+      return ` But no ${batch} has succeeded since, although records are written: see \`ddbstream doctor\`.`
     case 'nothing-written':
       return ' Nothing was written to the table since, so no record could be seen to flow.'
     case 'unknown':

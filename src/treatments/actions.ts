@@ -7,8 +7,8 @@ type Kind = Target['kind']
 
 /** What carrying out a plan with steps on targets of these kinds asks, and taking it back. A plan that touches a mapping locks it. */
 export const applyActions = (kinds: readonly Kind[]): string[] => [
-  ...(kinds.includes('mapping') ? lockActions : []),
-  ...kinds.flatMap(kind => [readActions[kind], ...callActions[kind].forth, ...callActions[kind].back]),
+  ...(kinds.includes('mapping') || kinds.includes('stream-mapping') ? lockActions : []),
+  ...kinds.flatMap(kind => [...readActions[kind], ...callActions[kind].forth, ...callActions[kind].back]),
 ]
 
 /** What undoing asks, of any operation. */
@@ -16,5 +16,5 @@ export const takeBackActions: readonly string[] = [
   ...lockActions,
   ...(Object.keys(callActions) as Kind[])
     .filter(kind => callActions[kind].back.length > 0)
-    .flatMap(kind => [readActions[kind], ...callActions[kind].back]),
+    .flatMap(kind => [...readActions[kind], ...callActions[kind].back]),
 ]

@@ -2,6 +2,8 @@ import {deleteAlarms, putMetricAlarm} from '../aws/alarms.ts'
 import type {Aws} from '../aws/connection.ts'
 import {updateContributorInsights} from '../aws/contributor-insights.ts'
 import {
+  createEventSourceMapping,
+  deleteEventSourceMapping,
   deleteFunctionConcurrency,
   publishVersion,
   putFunctionConcurrency,
@@ -23,6 +25,8 @@ const asItIs =
 /** The calls that a plan may hold, and nothing else. */
 const performers: Readonly<Record<ChangeAction, Performer>> = {
   'lambda:UpdateEventSourceMapping': asItIs(updateEventSourceMapping),
+  'lambda:CreateEventSourceMapping': asItIs(createEventSourceMapping),
+  'lambda:DeleteEventSourceMapping': (aws, {UUID}) => deleteEventSourceMapping(aws, String(UUID)),
   'lambda:UpdateAlias': asItIs(updateAlias),
   'lambda:PublishVersion': asItIs(publishVersion),
   'lambda:PutFunctionConcurrency': (aws, {FunctionName, ReservedConcurrentExecutions}) =>

@@ -2,11 +2,12 @@ import {describeAlarms} from '../aws/cloudwatch.ts'
 import type {Aws} from '../aws/connection.ts'
 import {describeContributorInsights} from '../aws/contributor-insights.ts'
 import {AwsError} from '../aws/errors.ts'
-import {getAlias, getFunction} from '../aws/lambda.ts'
+import {getAlias, getFunction, listEventSourceMappings, type MappingAnswer} from '../aws/lambda.ts'
 import {getEventSourceMapping, getFunctionConcurrency, listVersions} from '../aws/lambda-changes.ts'
 import {mappingFrom} from '../evidence/mapping.ts'
 import type {Settings, Target} from '../model/plan.ts'
 import {settingsOf} from './plans/settings.ts'
+import {wholeMapping} from './whole-mapping.ts'
 
 /** A target as it is now. */
 export interface Reading {
@@ -15,21 +16,22 @@ export interface Reading {
   settled: boolean
   /** AWS's word for where it is, such as Updating. */
   state: string
-  /** Changes with every change of the target, where AWS has such a thing. */
+  /** Changes with every change of the target, where AWS has such a thing; the UUID of a mapping that is made and deleted. */
   revision: string | null
 }
 
 const settled = (settings: Settings, revision: string | null = null): Reading => ({settings, settled: true, state: '', revision})
 
 /** What reading a target of each kind asks. */
-export const readActions: Readonly<Record<Target['kind'], string>> = {
-  mapping: 'lambda:GetEventSourceMapping',
-  alias: 'lambda:GetAlias',
-  version: 'lambda:ListVersionsByFunction',
-  concurrency: 'lambda:GetFunctionConcurrency',
-  configuration: 'lambda:GetFunction',
-  alarm: 'cloudwatch:DescribeAlarms',
-  insights: 'dynamodb:DescribeContributorInsights',
+export const readActions: Readonly<Record<Target['kind'], readonly string[]>> = {
+  mapping: ['lambda:GetEventSourceMapping'],
+  alias: ['lambda:GetAlias'],
+  version: ['lambda:ListVersionsByFunction'],
+  concurrency: ['lambda:GetFunctionConcurrency'],
+  configuration: ['lambda:GetFunction'],
+  alarm: ['cloudwatch:DescribeAlarms'],
+  insights: ['dynamodb:DescribeContributorInsights'],
+  'stream-mapping': ['lambda:ListEventSourceMappings', 'lambda:GetEventSourceMapping'],
 }
 
 /** Reads a target. Each kind has the settings that its calls change, in the same names and values. */
@@ -60,17 +62,39 @@ export async function readTarget(aws: Aws, target: Target): Promise<Reading> {
       const state = await describeContributorInsights(aws, target.table)
       return {settings: {ContributorInsightsStatus: state}, settled: !/ING$/.test(state), state, revision: null}
     }
+    case 'stream-mapping':
+      return readStreamMapping(aws, target)
   }
 }
+
+const isSettled = (state: string | undefined): boolean => state === 'Enabled' || state === 'Disabled'
 
 async function readMapping(aws: Aws, uuid: string): Promise<Reading> {
   const mapping = mappingFrom(await getEventSourceMapping(aws, uuid))
   const {state, lastModifiedMs} = mapping
   return {
     settings: settingsOf(mapping),
-    settled: state === 'Enabled' || state === 'Disabled',
+    settled: isSettled(state),
     state,
     revision: lastModifiedMs === null ? null : String(lastModifiedMs),
+  }
+}
+
+/** The mapping with its UUID, or null. A list shows no filters that are kept under a key, so that a settled one is also read by itself. */
+async function readStreamMapping(aws: Aws, {functionArn, eventSourceArn}: Extract<Target, {kind: 'stream-mapping'}>): Promise<Reading> {
+  const listed = (await listEventSourceMappings(aws, eventSourceArn)).find(one => one.FunctionArn === functionArn)
+  const found = listed?.UUID === undefined || !isSettled(listed.State) ? listed : await unlessGone(getEventSourceMapping(aws, listed.UUID))
+  if (!found) return settled({Mapping: null})
+  const {UUID = '', State = ''} = found
+  return {settings: {Mapping: {UUID, ...wholeMapping(found)}}, settled: isSettled(State), state: State, revision: UUID}
+}
+
+async function unlessGone(reading: Promise<MappingAnswer>): Promise<MappingAnswer | null> {
+  try {
+    return await reading
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
   }
 }
 

@@ -78,7 +78,12 @@ const look = (step: StepRecord, {aws, tell}: Workshop): Promise<Reading> => {
 
 /** A version is published when there is one that was not there before; what it is called, only AWS tells. */
 function isDone(step: StepRecord, {settings}: Reading): boolean {
-  if (step.target.kind !== 'version') return holds(step.after, settings)
+  if (step.target.kind !== 'version') {
+    const isAsAfter = holds(step.after, settings)
+    // With its UUID, so that undo knows this mapping from one that somebody makes later.
+    if (isAsAfter && step.target.kind === 'stream-mapping' && step.status !== 'pending') step.after = settings
+    return isAsAfter
+  }
   if (step.produced === null && step.status !== 'pending' && !holds(step.before, settings)) step.produced = settings
   return step.produced !== null
 }

@@ -19,6 +19,8 @@ export interface Choice {
   /** The UUID of the mapping, where the function has several. */
   mapping: string | undefined
   toolVersion: string
+  /** Where the function has several mappings and none is named: the one that the treatment can only mean. */
+  means?: ((lookup: Lookup) => boolean) | undefined
   /** Where it draws the guide's lines elsewhere, for commands that go by them. */
   config?: Config | undefined
 }
@@ -36,12 +38,16 @@ export interface InHand {
 const sinceSeconds = 3 * 3600
 
 /** Reads the evidence of the function and picks the one pipeline that is meant; several are the user's choice. */
-export async function takeInHand(aws: Aws, {functionText, mapping: uuid, toolVersion, config}: Choice, journal: Journal): Promise<InHand> {
+export async function takeInHand(aws: Aws, choice: Choice, journal: Journal): Promise<InHand> {
+  const {functionText, toolVersion, config} = choice
   const evidence = await collectEvidence(aws, {functionText, sinceSeconds, toolVersion})
-  const pipeline = pick(evidence.pipelines, uuid, functionText)
-  const settings = settingsOf(config)(pipeline.functionName)
-  const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds: settings.thresholds}
-  const lookup = lookupOf(evidence, pipeline, moment)
+  const looked = (one: Pipeline) => {
+    const settings = settingsOf(config)(one.functionName)
+    const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds: settings.thresholds}
+    return {settings, moment, lookup: lookupOf(evidence, one, moment)}
+  }
+  const pipeline = pick(evidence.pipelines, choice, one => choice.means?.(looked(one).lookup) ?? true)
+  const {settings, moment, lookup} = looked(pipeline)
   const item = lookup('mapping')
   if (item.state === 'missing')
     throw new UserError('E_AWS', exitCodes.unreachable, `The mapping could not be read: ${item.action}: ${item.detail}`, [
@@ -60,9 +66,11 @@ export function unreadNotes({evidence, pipeline: {ids}}: InHand): string[] {
   return gaps.length === 0 ? [] : [`The plan and its risks were made without what could not be read: ${[...new Set(gaps)].join(', ')}.`]
 }
 
-function pick(pipelines: readonly Pipeline[], uuid: string | undefined, functionText: string): Pipeline {
+function pick(pipelines: readonly Pipeline[], {functionText, mapping: uuid}: Choice, isMeant: (pipeline: Pipeline) => boolean): Pipeline {
   const [only] = uuid === undefined ? pipelines : pipelines.filter(({ids}) => ids.mapping === uuid)
   if (only !== undefined && (uuid !== undefined || pipelines.length === 1)) return only
+  const [meant, ...others] = uuid === undefined ? pipelines.filter(isMeant) : []
+  if (meant !== undefined && others.length === 0) return meant
   const message =
     uuid === undefined
       ? `${functionText} has ${pipelines.length} event source mappings on DynamoDB streams.`

@@ -9,6 +9,7 @@ import {doctorFleetActions} from './fleet.ts'
 import {iteratorAgeActions} from './iterator-age.ts'
 import {mappingsActions} from './mappings.ts'
 import {remapActions} from './remap.ts'
+import {remapStreamActions} from './remap-stream.ts'
 import {restartActions} from './restart.ts'
 import {undoActions} from './undo.ts'
 
@@ -24,6 +25,7 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'cold-starts': coldStartsActions,
   restart: restartActions,
   remap: remapActions,
+  'remap --stream': remapStreamActions,
   configure: configureActions,
   alarms: alarmsActions,
   undo: undoActions,
@@ -31,11 +33,14 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The commands that change something: they are in a policy only when they are named. */
-const changing = ['restart', 'remap', 'configure', 'alarms', 'undo']
+const changing = ['restart', 'remap', 'remap --stream', 'configure', 'alarms', 'undo']
 
 /** What an action is judged on, where IAM lets a policy say so (Service Authorization Reference); else on everything. */
 const resources: readonly [RegExp, string][] = [
-  [/^lambda:(Get|Update)EventSourceMapping$|^lambda:(ListTags|TagResource|UntagResource)$/, 'arn:aws:lambda:*:*:event-source-mapping:*'],
+  [
+    /^lambda:(Get|Update|Delete)EventSourceMapping$|^lambda:(ListTags|TagResource|UntagResource)$/,
+    'arn:aws:lambda:*:*:event-source-mapping:*',
+  ],
   [
     /^lambda:(GetFunction\w*|GetAlias|ListVersionsByFunction|ListProvisionedConcurrencyConfigs|UpdateAlias|PublishVersion|UpdateFunctionConfiguration|PutFunctionConcurrency|DeleteFunctionConcurrency)$/,
     'arn:aws:lambda:*:*:function:*',

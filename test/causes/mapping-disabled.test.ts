@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {rolePermissions} from '../support/asked.ts'
-import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, table, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const off = {
@@ -88,7 +88,13 @@ describe('a mapping that somebody disabled', () => {
       [/--set Enabled=true$/],
       /Find out who/,
     ],
-    ['after its stream has gone', 'User action', {stream: null}, [/create-event-source-mapping/], /Make a mapping for the latest stream/],
+    [
+      'after its stream has gone',
+      'User action',
+      {stream: null, table: table({latestStreamArn: `${mapping().eventSourceArn}-newer`})},
+      [/^ddbstream remap .* --stream latest$/],
+      /Map the function to the table's latest stream/,
+    ],
   ])('is enabled when nothing stands against it: %s', (_name, stateTransitionReason, parts, commands, summary) => {
     const given = {...off, mapping: mapping({state: 'Disabled', stateTransitionReason, lastModifiedMs: nowMs - 40 * 60_000}), ...parts}
     const cause = weighing(given).causes.find(({id}) => id === 'mapping-disabled')
@@ -96,6 +102,13 @@ describe('a mapping that somebody disabled', () => {
     expect(cause?.treatments[0]?.summary).toMatch(summary)
     expect(/enabling alone does not last/.test(cause?.because.join(' ') ?? '')).toBe(commands.length > 1 || 'stream' in parts)
   })
+})
+
+it('is ruled out where another mapping of the function reads the latest stream', () => {
+  const newer = `${mapping().eventSourceArn.split('/stream/')[0]}/stream/2026-11-22T10:00:00.000`
+  const parts = {...off, stream: null, table: table({latestStreamArn: newer})}
+  expect(found(parts)).toContain('mapping-disabled')
+  expect(found({...parts, siblings: [mapping({uuid: 'new', eventSourceArn: newer})]})).toEqual([])
 })
 
 describe('a mapping that Lambda disabled', () => {

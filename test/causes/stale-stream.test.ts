@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, mapping, type Parts, stream, table} from '../support/evidence.ts'
+import {functionMetrics, mapping, nowMs, type Parts, stream, table} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const newer = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000'
@@ -8,35 +8,60 @@ const dead = {
   table: table({latestStreamArn: newer}),
   functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null)),
 }
+const remap = `ddbstream remap orders-projector --region us-east-1 --mapping ${mapping().uuid} --stream latest`
+const treatmentsIn = (parts: Partial<Parts>, gone: (keyof Parts)[] = []) =>
+  weighing(parts, gone).causes.find(({id}) => id === 'stale-stream')?.treatments ?? []
 
 describe('stale-stream', () => {
-  it('is found, and its command makes a mapping for the latest stream with the same settings', () => {
-    const [cause] = weighing({...dead, mapping: mapping({parallelizationFactor: 2, filterPatterns: ['{"eventName":["INSERT"]}']})}).causes
-    expect(cause?.id).toBe('stale-stream')
-    const command = cause?.treatments[0]?.command ?? ''
-    expect(command).toContain(`--event-source-arn ${newer}`)
-    expect(command).toContain('--parallelization-factor 2')
-    expect(command).toContain(`--filter-criteria '{"Filters":[{"Pattern":"{\\"eventName\\":[\\"INSERT\\"]}"}]}'`)
+  it('is found, and its command maps the function to the latest stream: from which to which, and what waits there', () => {
+    const [treatment, ...more] = treatmentsIn(dead)
+    expect(treatment).toMatchObject({
+      command: remap,
+      settings: [{name: 'EventSourceArn', before: '2026-01-05T08:00:00.000', after: '2026-11-22T10:00:00.000'}],
+      effect: expect.stringMatching(/starts within several minutes, at its oldest record\. About [\d,]+ records wait there/),
+    })
+    expect(more).toEqual([])
   })
 
-  it.each<[string, Partial<Parts>]>([
-    ['the table has a newer stream', dead],
-    ['the table is gone', {...dead, stream: null, table: null}],
-  ])('offers second to delete the mapping, and names what is lost: %s', (_name, parts) => {
-    const treatments = weighing({...parts, mapping: mapping()}).causes.find(({id}) => id === 'stale-stream')?.treatments ?? []
-    expect(treatments.map(({command}) => /delete-event-source-mapping/.test(command ?? ''))).toEqual([false, true])
-    expect(treatments[1]?.command).toBe(`aws lambda delete-event-source-mapping --region us-east-1 --uuid ${mapping().uuid}`)
-    expect(treatments[1]?.summary).toMatch(/once it has drained.* position is lost.* never delivered/)
+  it('enables a mapping that is off first, unless its stream is gone', () => {
+    const off = mapping({state: 'Disabled', lastModifiedMs: nowMs - 3_600_000})
+    expect(treatmentsIn({...dead, mapping: off})[0]?.command).toMatch(/^ddbstream configure .* --set Enabled=true && ddbstream remap/)
+    expect(treatmentsIn({...dead, stream: null, mapping: off})[0]?.command).toBe(remap)
   })
 
-  it('says that encrypted filters are not in the command', () => {
-    const [cause] = weighing({...dead, mapping: mapping({filterPatterns: null})}).causes
-    expect(cause?.treatments[0]?.summary).toMatch(/encrypted/)
+  it('switches the stream of the table on, with the images of the old one, where it has none', () => {
+    const withoutStream = table({streamEnabled: false, latestStreamArn: mapping().eventSourceArn})
+    const [treatment, deletion] = treatmentsIn({
+      ...dead,
+      table: withoutStream,
+      stream: stream(1, {streamStatus: 'DISABLED', streamViewType: 'KEYS_ONLY'}),
+    })
+    expect(treatment?.command).toMatch(
+      /^aws dynamodb update-table .*StreamViewType=KEYS_ONLY && aws dynamodb wait table-exists .* && ddbstream remap/,
+    )
+    expect(deletion?.command).toBe(`aws lambda delete-event-source-mapping --region us-east-1 --uuid ${mapping().uuid}`)
+    expect(deletion?.summary).toMatch(/position is lost.* never delivered/)
   })
+
+  it('gives no command that could bring records where the table is gone, and says so', () => {
+    const [treatment, deletion] = treatmentsIn({...dead, stream: null, table: null})
+    expect(treatment).toMatchObject({command: '', doubt: expect.stringContaining('does not exist')})
+    expect(deletion?.command).toMatch(/delete-event-source-mapping/)
+  })
+
+  it('doubts where the table could not be read', () =>
+    expect(treatmentsIn(dead, ['table'])[0]).toMatchObject({command: remap, doubt: expect.stringContaining('dynamodb:DescribeTable')}))
 
   it('is found from the stream alone, and from the table alone', () => {
     expect(found(dead, ['table'])).toEqual(['stale-stream'])
     expect(found(dead, ['stream'])).toEqual(['stale-stream'])
+  })
+
+  it('is ruled out where another mapping of the same function, version or alias reads the latest stream', () => {
+    const successor = mapping({uuid: 'new', eventSourceArn: newer})
+    expect(found({...dead, siblings: [successor]})).not.toContain('stale-stream')
+    expect(found({...dead, siblings: [{...successor, functionArn: `${successor.functionArn}:live`}]})).toContain('stale-stream')
+    expect(found({...dead, siblings: [{...successor, state: 'Deleting'}]})).toContain('stale-stream')
   })
 
   it('is open when neither could be read, and ruled out by an enabled stream', () => {

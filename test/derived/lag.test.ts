@@ -21,7 +21,31 @@ const growing =
 /** Grows by 0.5 s per second until so many minutes ago, then shrinks by 0.7. */
 const turning = (since: number) => (ago: number) => (ago > since ? 3000 - (ago - since) * 30 : 3000 - (since - ago) * 42)
 
+/** The stream was replaced two hours ago, and another mapping of the function reads the latest one. */
+const newer = `${mapping().eventSourceArn.split('/stream/')[0]}/stream/2026-11-23T01:00:00.000`
+const replaced: Partial<Parts> = {
+  stream: stream(0, {streamStatus: 'DISABLED'}),
+  table: table({latestStreamArn: newer}),
+  tableMetrics: tableMetrics(() => 600, {
+    'ReturnedRecordsCount.Sum': published(ago => (ago > 120 ? 600 : null)),
+    'GetRecords.SampleCount': published(ago => (ago > 120 ? 240 : null)),
+  }),
+}
+const successor = mapping({uuid: 'new', eventSourceArn: newer})
+
 const cases: [string, Partial<Parts>, LagState][] = [
+  ['an old stream that is not read any more, behind a successor', {...replaced, siblings: [successor]}, 'idle'],
+  [
+    'the same, and the mapping is off',
+    {...replaced, siblings: [successor], mapping: mapping({state: 'Disabled', lastModifiedMs: nowMs - 3_600_000})},
+    'idle',
+  ],
+  [
+    'the same, and AWS names a problem',
+    {...replaced, siblings: [successor], mapping: mapping({lastProcessingResult: 'PROBLEM: Function call failed'})},
+    'unknown',
+  ],
+  ['an old stream without a successor', {...replaced, functionMetrics: functionMetrics(ago => (ago > 120 ? 1 : null))}, 'stopped'],
   ['low ages', {}, 'ok'],
   ['low ages with a single spike of a shard rollover', {functionMetrics: functionMetrics(ago => (ago === 5 ? 45 : 1))}, 'ok'],
   [

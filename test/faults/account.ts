@@ -1,7 +1,14 @@
 import {DescribeAlarmsCommand} from '@aws-sdk/client-cloudwatch'
 import {DescribeContributorInsightsCommand} from '@aws-sdk/client-dynamodb'
-import {GetAliasCommand, GetFunctionCommand, ListEventSourceMappingsCommand, ListTagsCommand} from '@aws-sdk/client-lambda'
+import {
+  type EventSourceMappingConfiguration,
+  GetAliasCommand,
+  GetFunctionCommand,
+  ListEventSourceMappingsCommand,
+  ListTagsCommand,
+} from '@aws-sdk/client-lambda'
 import {tableName} from '../../src/lab/incidents/index.ts'
+import type {RecordCount} from '../../src/lab/simulation/conservation.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import type {Scene} from './scene.ts'
 
@@ -16,22 +23,30 @@ export interface Account {
   lockedBy: string | null
 }
 
+function settingsOf(mapping: EventSourceMappingConfiguration = {}): object {
+  const {LastModified: _, LastProcessingResult: __, StateTransitionReason: ___, ...settings} = mapping
+  return settings
+}
+
 /** Read with the SDK alone, past the code under test. */
 export async function accountOf({lab, functionName, records}: Scene): Promise<Account> {
   const {lambda, cloudwatch, dynamodb} = clientsWith({endpoint: lab.endpoint, requestHandler: lab.requestHandler})
   const {EventSourceMappings = []} = await lambda.send(new ListEventSourceMappingsCommand({}))
-  const [mapping] = EventSourceMappings
-  const {LastModified: _, LastProcessingResult: __, StateTransitionReason: ___, ...settings} = mapping ?? {}
+  // The label of a stream is its time: that of the oldest stream comes first.
+  const [mapping, ...others] = EventSourceMappings.sort((a, b) => ((a.EventSourceArn ?? '') < (b.EventSourceArn ?? '') ? -1 : 1))
   const alias = await lambda.send(new GetAliasCommand({FunctionName: functionName, Name: 'live'}))
   const {Configuration, Concurrency} = await lambda.send(new GetFunctionCommand({FunctionName: functionName}))
   const insights = await dynamodb.send(new DescribeContributorInsightsCommand({TableName: tableName}))
   const {MetricAlarms = []} = await cloudwatch.send(new DescribeAlarmsCommand({}))
   const {Tags = {}} = await lambda.send(new ListTagsCommand({Resource: mapping?.EventSourceMappingArn}))
-  const {mapping: ____, written, processed, filtered, dropped, destination, trimmed, skipped, pending} = records()
-  const lost = dropped.age + dropped.retries + dropped.delivery + trimmed + skipped
+  const counts = records()
+  const sum = (of: (count: RecordCount) => number): number => counts.reduce((all, count) => all + of(count), 0)
+  const lost = sum(({dropped, trimmed, skipped}) => dropped.age + dropped.retries + dropped.delivery + trimmed + skipped)
+  const known = sum(({processed, filtered, destination, pending}) => processed + filtered + destination + pending)
   return {
     settings: {
-      mapping: settings,
+      mapping: settingsOf(mapping),
+      others: others.map(settingsOf),
       alias: alias.FunctionVersion,
       memory: Configuration?.MemorySize,
       reserved: Concurrency?.ReservedConcurrentExecutions,
@@ -39,7 +54,7 @@ export async function accountOf({lab, functionName, records}: Scene): Promise<Ac
       alarms: MetricAlarms.map(({AlarmName}) => AlarmName),
     },
     lost,
-    uncounted: written - (processed + filtered + destination + lost + pending),
+    uncounted: sum(({written}) => written) - known - lost,
     lockedBy: Tags['ddbstream:lock']?.split(' ')[0] ?? null,
   }
 }

@@ -1,12 +1,12 @@
 import {voidLocks} from '../../src/treatments/journal.ts'
 import {operationToUndo, planUndoOf, undo} from '../../src/use-cases/undo.ts'
 import {type Account, accountOf} from './account.ts'
-import {type Death, openScene, type Process, type Scene} from './scene.ts'
-import {type Case, run} from './treatments.ts'
+import type {Death, Process, Scene} from './scene.ts'
+import {type Case, openCase, run} from './treatments.ts'
 
 /** How many requests a treatment makes when nothing goes wrong; a few more or less, because the lab's day begins now. */
 export async function requestsOf(one: Case): Promise<number> {
-  const scene = openScene(one.incident, one.seed)
+  const scene = await openCase(one)
   const process = scene.process()
   await run(one, scene, process)
   return process.requests()
@@ -20,7 +20,7 @@ export interface Killed {
 
 /** Kills the treatment at a request, runs `undo`, and compares the account with what it was. null when it ended before that request. */
 export async function killAndUndo(one: Case, death: Death): Promise<Killed | null> {
-  const scene = openScene(one.incident, one.seed)
+  const scene = await openCase(one)
   const before = await accountOf(scene)
   const process = scene.process(death)
   const end = await Promise.race([run(one, scene, process).then(() => 'ended' as const), process.died])
@@ -35,7 +35,7 @@ export async function killAndUndo(one: Case, death: Death): Promise<Killed | nul
 
 /** The same, but what is killed at that request is the undo of a treatment that was killed half-way; a second undo then ends it. */
 export async function killUndo(one: Case, halfway: number, death: Death): Promise<Killed | null> {
-  const scene = openScene(one.incident, one.seed)
+  const scene = await openCase(one)
   const before = await accountOf(scene)
   const process = scene.process({nth: halfway, when: 'after'})
   await Promise.race([run(one, scene, process), process.died])
@@ -57,8 +57,16 @@ export async function takeBack(scene: Scene, {treating}: Process = scene.process
 
 const stateOf = ({settings}: Account): unknown => (settings.mapping as {State?: string}).State
 
-export function compare(before: Account, after: Account, {journal}: Scene): string[] {
-  const unlike = Object.keys(before.settings).filter(name => JSON.stringify(before.settings[name]) !== JSON.stringify(after.settings[name]))
+/** A mapping that was deleted and is made again is another one, and starts where undo has it start. */
+const identity = ['UUID', 'EventSourceMappingArn', 'StartingPosition']
+const deletes = ({journal}: Scene): boolean => journal.all().some(({steps}) => steps.some(({after}) => after.Mapping === null))
+
+export function compare(before: Account, after: Account, scene: Scene): string[] {
+  const {journal} = scene
+  const hidden = deletes(scene) ? identity : []
+  const text = ({settings}: Account, name: string) =>
+    JSON.stringify(settings[name], (key, value) => (hidden.includes(key) ? undefined : value))
+  const unlike = Object.keys(before.settings).filter(name => text(before, name) !== text(after, name))
   return [
     ...(stateOf(after) === 'Enabled' ? [] : [`the mapping is ${stateOf(after)}`]),
     ...unlike.map(name => `${name} is ${JSON.stringify(after.settings[name])}, was ${JSON.stringify(before.settings[name])}`),

@@ -5,8 +5,8 @@ import {atWork} from '../../src/use-cases/treat.ts'
 import {random} from '../support/random.ts'
 import {accountOf} from './account.ts'
 import {compare, takeBack} from './kill.ts'
-import {openScene, type Scene} from './scene.ts'
-import type {Case} from './treatments.ts'
+import type {Scene} from './scene.ts'
+import {type Case, openCase} from './treatments.ts'
 
 /** What came of a treatment while calls failed. */
 export interface Noisy {
@@ -19,8 +19,9 @@ export interface Noisy {
 }
 
 /** Treats while this share of the calls fails; whatever is unfinished then is undone without noise. */
-export async function treatWithNoise({incident, seed, plan, act}: Case, share: number, noiseSeed: number): Promise<Noisy> {
-  const scene = openScene(incident, seed)
+export async function treatWithNoise(one: Case, share: number, noiseSeed: number): Promise<Noisy> {
+  const {plan, act} = one
+  const scene = await openCase(one)
   const before = await accountOf(scene)
   const process = scene.process()
   const planned = await plan(scene, process)

@@ -34,8 +34,8 @@ export function openScene(incident: string, seed: number, ageSeconds?: number) {
     fault: (fault: {action: string; kind: string; count?: number}) => post('faults', fault),
     release: (kind: string) => (post('release', {kind}) as {version: string}).version,
     nowMs: () => Date.parse((get('clock') as {now: string}).now),
-    /** Where the records of the pipeline's mapping went. */
-    records: () => (get('records') as {mappings: RecordCount[]}).mappings[0]!,
+    /** Where the records of each mapping went. */
+    records: () => (get('records') as {mappings: RecordCount[]}).mappings,
   }
 }
 

@@ -1,16 +1,23 @@
+import {DescribeTableCommand} from '@aws-sdk/client-dynamodb'
+import {CreateEventSourceMappingCommand, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
+import {tableName} from '../../src/lab/incidents/index.ts'
 import type {TreatmentReport} from '../../src/model/treatment.ts'
 import {createAlarms, planAlarmsOf} from '../../src/use-cases/alarms.ts'
 import {configure, planConfigureOf, type WantedConfiguration} from '../../src/use-cases/configure.ts'
 import {planRemapOf, remap, type Wanted} from '../../src/use-cases/remap.ts'
+import {planRemapStreamOf, remapStream} from '../../src/use-cases/remap-stream.ts'
 import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
 import type {Planned} from '../../src/use-cases/treat.ts'
-import type {Process, Scene} from './scene.ts'
+import {clientsWith} from '../lab/services/clients.ts'
+import {openScene, type Process, type Scene} from './scene.ts'
 
 /** A treatment as a fault meets it. */
 export interface Case {
   name: string
   incident: string
   seed: number
+  /** What was done before. */
+  prepare?: (scene: Scene) => Promise<unknown>
   plan: (scene: Scene, process: Process) => Promise<Planned>
   act: (planned: Planned, process: Process) => Promise<TreatmentReport>
 }
@@ -18,6 +25,13 @@ export interface Case {
 /** Plans and carries out. */
 export const run = async ({plan, act}: Case, scene: Scene, process: Process): Promise<TreatmentReport> =>
   act(await plan(scene, process), process)
+
+/** The account as the treatment finds it. */
+export async function openCase({incident, seed, prepare}: Case, ageSeconds?: number): Promise<Scene> {
+  const scene = openScene(incident, seed, ageSeconds)
+  await prepare?.(scene)
+  return scene
+}
 
 const choice = (scene: Scene) => ({functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'})
 const accepted = {gap: true, loss: false}
@@ -33,6 +47,25 @@ const remapCase = (name: string, seed: number, wanted: (version: string) => Part
     return planRemapOf(connection, choice(scene), scene.journal, all, accepted)
   },
   act: (planned, {treating}) => remap(planned, treating, {guardSeconds: 300, decide: async () => 'keep'}),
+})
+
+/** Somebody has mapped the function to the latest stream, half an hour ago. */
+async function mapLatest(scene: Scene): Promise<void> {
+  const {lambda, dynamodb} = clientsWith({endpoint: scene.lab.endpoint, requestHandler: scene.lab.requestHandler})
+  const {EventSourceMappings: [old] = []} = await lambda.send(new ListEventSourceMappingsCommand({}))
+  const {Table} = await dynamodb.send(new DescribeTableCommand({TableName: tableName}))
+  const given = {FunctionName: old?.FunctionArn, EventSourceArn: Table?.LatestStreamArn, StartingPosition: 'TRIM_HORIZON'} as const
+  await lambda.send(new CreateEventSourceMappingCommand(given))
+  scene.advance(1800)
+}
+
+const streamCase = (name: string, prepare?: Case['prepare']): Case => ({
+  name,
+  incident: 'stale-stream',
+  seed: 1,
+  ...(prepare && {prepare}),
+  plan: (scene, {connection}) => planRemapStreamOf(connection, choice(scene), scene.journal, {gap: false, loss: false}),
+  act: (planned, {treating}) => remapStream(planned, treating),
 })
 
 /** Mapping, memory behind an alias, reserved concurrency, Contributor Insights. */
@@ -58,6 +91,8 @@ export const cases: readonly Case[] = [
   remapCase('remap, by alias', 7, version => ({version})),
   remapCase('remap, of a version', 23, version => ({version})),
   remapCase('remap, published first, onto an alias', 2, () => ({publish: true, alias: 'live'})),
+  streamCase('remap --stream, to the latest'),
+  streamCase('remap --stream, once the old one has drained', mapLatest),
   {
     name: 'configure, of everything',
     incident: 'healthy',

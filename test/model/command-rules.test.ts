@@ -28,6 +28,9 @@ const group = (logGroupClass: string) => around({logGroup: {name: '/aws/lambda/o
 const tail = `aws logs tail ${at} /aws/lambda/orders-projector --since 15m`
 const policy = (length: number) => JSON.stringify({Version: '2012-10-17', Statement: [], Id: 'x'.repeat(length)})
 
+/** Of the table's latest stream. */
+const remapStream = `ddbstream remap orders-projector ${at} --mapping ${mapping().uuid} --stream latest`
+
 /** A command, what is known of the pipeline, and what AWS says of it: null where it takes it. */
 const rows: [string, string, Around, RegExp | null][] = [
   ...(
@@ -56,6 +59,16 @@ const rows: [string, string, Around, RegExp | null][] = [
   ['a stream as destination', `${configure} --set DestinationConfig=${stream}`, around(), /SQS queue, an SNS topic/],
   ['no destination any more', `${update} --destination-config '{"OnFailure":{"Destination":""}}'`, around(), null],
   ['a FIFO topic', `${update} --destination-config '{"OnFailure":{"Destination":"arn:aws:sns:x:1:t.fifo"}}'`, around(), /FIFO/],
+
+  ['the latest stream', remapStream, around(), null],
+  ['that of a table without one', remapStream, around({table: table({streamEnabled: false})}), /no stream that is on/],
+  ['that of a table that is gone', remapStream, around({table: null}), /no stream that is on/],
+  [
+    'that of a table whose stream is switched on before',
+    `aws dynamodb update-table ${at} --table-name orders --stream-specification StreamEnabled=true,StreamViewType=KEYS_ONLY && ${remapStream}`,
+    around({table: table({streamEnabled: false})}),
+    null,
+  ],
 
   ['30 minutes', `aws lambda update-function-configuration ${own} --timeout 1800`, around(), null],
   ['a second more', `aws lambda update-function-configuration ${own} --timeout 1801`, around(), /Timeout of 1 to 1,800/],

@@ -5,7 +5,7 @@ import {treatmentExitCode} from '../../src/use-cases/treat.ts'
 import {planUndoOf, undo} from '../../src/use-cases/undo.ts'
 import {type Account, accountOf} from '../faults/account.ts'
 import {openScene, type Process, type Scene} from '../faults/scene.ts'
-import {type Case, run as carryOut, cases} from '../faults/treatments.ts'
+import {type Case, run as carryOut, cases, openCase} from '../faults/treatments.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 
 /** How a change ended, as far as it was not an error. */
@@ -43,7 +43,8 @@ const commandOf = ({name}: Case): string => name.split(',')[0] ?? ''
 const straight = (one: Case): Change => ({
   name: one.name,
   command: commandOf(one),
-  open: () => opened(openScene(one.incident, one.seed, ageSeconds)),
+  // The others need their incident.
+  open: async () => opened(await openCase(one, one.incident === 'healthy' ? ageSeconds : undefined)),
   run: (scene, process) => treated(one, scene, process),
 })
 
@@ -126,4 +127,6 @@ export const changes: readonly Change[] = [
   undone(straight(everything)),
   undone(straight(alarms)),
   undone(reserve(null, 50)),
+  undone(straight(named('remap --stream, to the latest'))),
+  undone(straight(named('remap --stream, once the old one has drained'))),
 ]

@@ -19,6 +19,12 @@ const atOnce: typeof changes = {
     const found = world.mappings.get(id)
     if (found) found.state = found.settings.Enabled ? 'Enabled' : 'Disabled'
   },
+  createMapping: (world, given) => Object.assign(changes.createMapping(world, given), {state: 'Enabled'}),
+  deleteMapping: (world, id) => {
+    const found = changes.deleteMapping(world, id)
+    world.mappings.delete(id)
+    return found
+  },
 }
 
 /** The lab as the evidence describes the account, as far as a printed command can be about it. */
@@ -159,12 +165,21 @@ function setTable(world: World, lookup: Lookup): void {
   world.tables.clear()
   if (table === null || !plain || !stream) return
   const name = mapping?.tableName ?? table?.tableName ?? 'orders'
-  const streams = [...new Set([mapping?.eventSourceArn, table?.latestStreamArn].flatMap(arn => arn ?? []))]
+  const mapped = maybe(lookup('stream'))
+  const own = mapped === null ? undefined : mapping?.eventSourceArn
+  const streams = [...new Set([own, table?.latestStreamArn].flatMap(arn => arn ?? []))]
+  const isOff = (arn: string): boolean => arn !== table?.latestStreamArn || table?.streamEnabled === false
   const made: LabTable = {
     ...plain,
     name,
     arn: `arn:aws:dynamodb:${world.region}:${world.accountId}:table/${name}`,
-    streams: streams.map(arn => ({...stream, arn, label: arn.split('/stream/')[1] ?? '', tableName: name})),
+    streams: streams.map(arn => ({
+      ...stream,
+      arn,
+      label: arn.split('/stream/')[1] ?? '',
+      tableName: name,
+      status: table && isOff(arn) ? 'DISABLED' : stream.status,
+    })),
   }
   world.tables.set(name, made)
 }

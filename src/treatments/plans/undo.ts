@@ -30,6 +30,8 @@ export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Cha
   const byTarget = new Map<string, Changed>()
   for (const {target, before, after, produced, status} of [...steps, ...undo]) {
     if (target.kind === 'version' || status === 'pending') continue
+    // Somebody else made that mapping, or deleted it, just before the step.
+    if (target.kind === 'stream-mapping' && status === 'already') continue
     const name = targetName(target)
     const changed = byTarget.get(name) ?? {target, before: {}, ours: {}}
     for (const [setting, value] of Object.entries(before)) if (!(setting in changed.before)) changed.before[setting] = value
@@ -39,6 +41,12 @@ export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Cha
     byTarget.set(name, changed)
   }
   return [...byTarget.values()].reverse()
+}
+
+function titleOf(target: Target, before: Settings): string {
+  const name = targetName(target)
+  if (target.kind !== 'stream-mapping') return `Put ${name} back`
+  return before.Mapping === null ? `Delete ${name}` : `Make ${name} again`
 }
 
 /** How one target gets back to where it was: in one call at most, and only from where the operation can have left it. */
@@ -54,7 +62,7 @@ export function planUndo({target, before, ours}: Changed, {settings, revision}: 
   return {
     is: 'step',
     step: {
-      title: `Put ${targetName(target)} back`,
+      title: titleOf(target, before),
       target,
       call: callFor(target, before, revision),
       before: touched,
