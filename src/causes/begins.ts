@@ -54,9 +54,15 @@ const runs = ({load}: NewestMinute): boolean => load.errorShare <= few && load.t
 const isBusy = ({load}: NewestMinute): boolean => (load.laneUse ?? 0) >= floodedUse || (load.batchFill ?? 0) >= fullBatch
 
 /** The minute that only the log has so far, where the function works nearly all the time in it, and nothing fails. */
-function busyInLog(minute: NewestMinute): UnpublishedMinute | null {
+function fullInLog(minute: NewestMinute): UnpublishedMinute | null {
   const {unpublished: later} = minute
-  return later?.isBusiest && runs(minute) && later.failedShare <= few && (later.laneUse ?? 0) >= fullUse ? later : null
+  return later && runs(minute) && later.failedShare <= few && (later.laneUse ?? 0) >= fullUse ? later : null
+}
+
+/** The same, and no published minute was as busy. */
+function busyInLog(minute: NewestMinute): UnpublishedMinute | null {
+  const later = fullInLog(minute)
+  return later?.isBusiest ? later : null
 }
 
 /** How many of the usual records of a minute its invocations can take at the most, were all their batches full. */
@@ -67,9 +73,12 @@ const mostCarried = ({invocationRatio}: UnpublishedMinute, {usualFill}: NewestMi
 const isBeyondFull = ({durationRatio}: UnpublishedMinute, usualFill: number): boolean =>
   durationRatio >= beyondFull / Math.min(1, usualFill)
 
-/** The log: the shards have no time left, the function is as fast as before, and fewer records than usual fit into its batches. */
+/**
+ * The log: the shards have no time left, the function is as fast as before, and fewer records than usual fit into its batches. Fewer
+ * concurrent batches than before can never be as busy as those were.
+ */
 export function carriesLess(minute: NewestMinute, sinceMs: number): boolean {
-  const later = busyInLog(minute)
+  const later = fullInLog(minute)
   if (later === null || later.atMs < sinceMs || !minute.usualFill) return false
   return !isBeyondFull(later, minute.usualFill) && mostCarried(later, minute) <= carriedLess
 }

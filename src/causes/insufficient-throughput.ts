@@ -95,12 +95,10 @@ export const insufficientThroughput = defineCause({
     const changes = maybe(wanted.changes)
     if (changes) {
       const advised = treatments[0] ?? null
+      // Right after the update too few minutes are known to compare: the newest one tells sooner, late as it may be already.
       const lowered =
-        lagging.includes(lag.state) && lag.stuck === null
-          ? loweredCapacity(changes, mapping, advised)
-          : newestMinute && mayBegin(lag)
-            ? loweredNow(changes, mapping, newestMinute)
-            : null
+        (lagging.includes(lag.state) && lag.stuck === null ? loweredCapacity(changes, mapping, advised) : null) ??
+        (newestMinute && mayBegin(lag) ? loweredNow(changes, mapping, newestMinute) : null)
       if (lowered) return lowered
     }
     if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
