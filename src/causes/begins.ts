@@ -132,15 +132,32 @@ function slowInMinute(minute: NewestMinute): boolean {
   return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations && !isLarger : workRatio >= slower && workRatio >= (writeRatio ?? 1)
 }
 
-/** The writes rose before this minute, and half of its batches are current. */
-const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =>
+/** The writes rose before this minute, and half of its batches are current: one shard alone gets too much. */
+export const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =>
   roseAtMs !== null && roseAtMs < atMs && middleAgeSeconds !== null && middleAgeSeconds <= current
+
+/**
+ * CloudWatch does not show the writes of this minute yet, and the function shows them: more invocations than usual, which leave the shards
+ * no time, while half of the batches wait. What waited during a pause of polling looks the same.
+ */
+const isFullWithoutWrites = ({load, writeRatio, usualFill, durationRatio, isBusiest, afterPause, ...minute}: NewestMinute): boolean =>
+  writeRatio === null &&
+  minute.waits &&
+  !afterPause &&
+  isBusiest &&
+  (load.laneUse ?? 0) >= noTimeLeft &&
+  (minute.invocationRatio ?? 1) >= moreInvocations &&
+  (minute.middleAgeSeconds ?? 0) > current &&
+  usualFill !== null &&
+  durationRatio !== null &&
+  durationRatio < beyondFull / Math.min(1, usualFill)
 
 /** More is written than the function takes, which works all the time. */
 export const isFlooded = (minute: NewestMinute): boolean => floodedInMinute(minute) || becameFlooded(minute)
 
 function floodedInMinute(minute: NewestMinute): boolean {
   const {waits, writeRatio, leftShare} = minute
+  if (runs(minute) && isFullWithoutWrites(minute)) return true
   if (!runs(minute) || !isBusy(minute) || isOneShard(minute) || writeRatio === null || leftShare === null) return false
   return writeRatio >= moreWritten && leftShare >= (waits ? left : leftAlone)
 }

@@ -212,7 +212,7 @@ interface Begun {
 /** Which shards have begun to stand still in the newest minute, without an error: failures that the response reports. */
 function begunIn(minute: NewestMinute, {mapping, stream, lag, load, othersWork}: Begun): FailureScope {
   if (lag.sharedBy > 0 || lag.stuck !== null) return 'none'
-  const stands = standsStill(minute, {mapping, stream, refusedReadMinutes: load.refusedReadMinutes ?? 0})
+  const stands = standsStill(minute, {mapping, refusedReadMinutes: load.refusedReadMinutes ?? 0})
   if (stands === null) return 'none'
   if (openShards(stream) === 1) return 'one-of-one'
   return stands === 'all' && othersWork ? 'all' : 'none'
