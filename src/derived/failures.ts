@@ -289,14 +289,16 @@ function withUnpublished(
   const told = log ? judge(withLog(counted, log)) : null
   const doubt = log ? doubts(counted, log) : null
   const sooner = doubt === null ? told : null
-  // A log without what succeeds still tells of a batch that fails in minute after minute, beside as many invocations as usual.
   const failing = log && doubt?.lacks === 'what succeeds' ? judge(withLog(counted, log, median(counted.map(one => one.invocations)))) : null
   const isTotal = (judged: Episode | null) => judged?.scope === 'all' || judged?.scope === 'one-of-one'
   const isRepeating = (judged: Episode | null) => judged?.scope === 'passing' && repeats(judged.since, judged.share, lag)
   const total = isTotal(sooner)
-  const one = [sooner, failing].find(isRepeating) ?? null
-  const repeating = one !== null
+  // Without what succeeds, the log tells of one batch alone where a published minute since shows that nearly all the others pass.
   const newest = counted.at(-1)
+  const othersPass =
+    newest !== undefined && (failing?.since[0]?.atMs ?? newest.atMs) < newest.atMs && newest.errors < leastShare * newest.invocations
+  const one = [sooner, othersPass ? failing : null].find(isRepeating) ?? null
+  const repeating = one !== null
   // A log that is not believed tells of too many failures, never of too few: where even it tells of few, most succeed.
   const why = isYoung ? (unread(item) ?? (isTotal(told) ? (doubt?.words ?? null) : null)) : null
   const whyOne = isYoung && !repeating && isRepeating(told) ? (doubt?.words ?? null) : null
