@@ -97,7 +97,7 @@ function risesAtMove(metrics: FunctionMetrics, table: TableMetrics, mapping: Map
     releasedMs: movedMs,
     writeRatio: rise.ratio,
     because: [
-      `In the newest published minute (${iso(age.atMs).slice(11, 16)}Z) the oldest batch is ${duration(age.value / 1000)} old.`,
+      `Records are up to ${duration(age.value / 1000)} old when they are handed over, in the newest published minute.`,
       `Writes to the table are at ${percent(rise.ratio)} of the usual.`,
     ],
   }
