@@ -9,7 +9,7 @@ import {severities} from '../src/model/check.ts'
 const others = new Set([
   ...['index.ts', 'rank.ts', 'failure-lines.ts', 'log-words.ts', 'release-rise.ts', 'coupling.ts', 'lowered-capacity.ts'],
   ...['fails-in-part.ts', 'hold-records.ts', 'roll-back.ts', 'throttled-downstream.ts', 'begins.ts', 'change-lines.ts'],
-  ...['bulk-writes.ts', 'disabled-by-lambda.ts', 'poller-denied.ts', 'settings-closed.ts'],
+  ...['bulk-writes.ts', 'burst-end.ts', 'rollover-spike.ts', 'disabled-by-lambda.ts', 'poller-denied.ts', 'settings-closed.ts'],
   ...['look-alikes.ts', 'why-not.ts', 'full-lines.ts', 'more-capacity.ts', 'way-out.ts'],
   ...['hangs.ts', 'runs-away.ts'],
 ])

@@ -1,7 +1,7 @@
 import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {Evidence} from '../../src/model/evidence.ts'
 import type {CauseReport, PipelineReport} from '../../src/model/report.ts'
-import {points} from '../../src/model/series.ts'
+import {between, points} from '../../src/model/series.ts'
 import {thresholds} from '../../src/model/thresholds.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {answersOfBaselines} from './baselines/index.ts'
@@ -26,9 +26,10 @@ export interface Outcome extends Case, Judged {
   /**
    * When the first cause was right for the first time, and when an iterator age above 30 s was to be seen in CloudWatch, both looked for
    * once a minute: null when not before the other, or not at all. `shownMinutes`: when CloudWatch first showed a minute of it, in any
-   * metric of the function. Undefined where nobody watched.
+   * metric of the function. `alarmedBefore`: the age was above 30 s before the onset already, so that no alarm of this incident exists.
+   * Undefined where nobody watched.
    */
-  watched?: {rightMinutes: number | null; alarmMinutes: number | null; shownMinutes: number | null}
+  watched?: {rightMinutes: number | null; alarmMinutes: number | null; shownMinutes: number | null; alarmedBefore: boolean}
   /** The sentences under *Because* of the causes that are really so, each held against the simulation. */
   claims: {sentence: string; state: ClaimState}[]
   requests: number
@@ -78,15 +79,22 @@ const isExactly = (truth: readonly string[], causes: readonly CauseReport[]): bo
   return named.length === truth.length && truth.every(id => named.includes(id))
 }
 
-/** Whether CloudWatch shows a minute since the onset at all, and an age above the guide's alarm. */
-function shownSince(evidence: Evidence, onsetMs: number): {any: boolean; alarm: boolean} {
+/** An age of so many minutes ago tells what was before the onset, where the minute before it lacks. */
+const beforeMs = 5 * 60_000
+
+/** Whether CloudWatch shows a minute since the onset at all, an age above the guide's alarm, and such an age in the newest whole minute before the onset. */
+function shownSince(evidence: Evidence, onsetMs: number): {any: boolean; alarm: boolean; alarmBefore: boolean} {
   const [items] = Object.values(evidence.items.function)
-  if (items?.functionMetrics.state !== 'known') return {any: false, alarm: false}
+  if (items?.functionMetrics.state !== 'known') return {any: false, alarm: false, alarmBefore: false}
   const metrics = items.functionMetrics.value
+  const isHigh = ({value}: {value: number}) => value > thresholds.iteratorAgeSeconds * 1000
   const since = (name: keyof typeof metrics) => points(metrics[name]).filter(({atMs}) => atMs + 60_000 > onsetMs)
   return {
     any: (Object.keys(metrics) as (keyof typeof metrics)[]).some(name => since(name).length > 0),
-    alarm: since('IteratorAge.Maximum').some(p => p.value > thresholds.iteratorAgeSeconds * 1000),
+    alarm: since('IteratorAge.Maximum').some(isHigh),
+    alarmBefore: between(metrics['IteratorAge.Maximum'], onsetMs - beforeMs, onsetMs - 60_000 + 1)
+      .slice(-1)
+      .some(isHigh),
   }
 }
 
@@ -99,13 +107,14 @@ function lookSecondOf({seed}: Case, {onsetSecond, openSecond}: {onsetSecond: num
 
 /** Looks every minute from the onset on, until the cause is right and the alarm would have gone off, or it is too late for both. */
 async function watch(one: Case, lab: OpenLab, from: number, last: number, onset: {second: number; ms: number}) {
-  const watched: NonNullable<Outcome['watched']> = {rightMinutes: null, alarmMinutes: null, shownMinutes: null}
+  const watched: NonNullable<Outcome['watched']> = {rightMinutes: null, alarmMinutes: null, shownMinutes: null, alarmedBefore: false}
   let second = from
   for (; second < last && watched.rightMinutes === null; second += 60) {
     const {report, evidence} = await examine(lab)
     const [pipeline] = report.pipelines
     const minutes = (second - onset.second) / 60
     const shown = shownSince(evidence, onset.ms)
+    watched.alarmedBefore = shown.alarmBefore
     if (shown.any) watched.shownMinutes ??= minutes
     if (shown.alarm) watched.alarmMinutes ??= minutes
     if (pipeline && isRight(one, pipeline, evidence)) watched.rightMinutes = minutes

@@ -54,9 +54,15 @@ const runs = ({load}: NewestMinute): boolean => load.errorShare <= few && load.t
 const isBusy = ({load}: NewestMinute): boolean => (load.laneUse ?? 0) >= floodedUse || (load.batchFill ?? 0) >= fullBatch
 
 /** The minute that only the log has so far, where the function works nearly all the time in it, and nothing fails. */
-function busyInLog(minute: NewestMinute): UnpublishedMinute | null {
+function fullInLog(minute: NewestMinute): UnpublishedMinute | null {
   const {unpublished: later} = minute
-  return later?.isBusiest && runs(minute) && later.failedShare <= few && (later.laneUse ?? 0) >= fullUse ? later : null
+  return later && runs(minute) && later.failedShare <= few && (later.laneUse ?? 0) >= fullUse ? later : null
+}
+
+/** The same, and no published minute was as busy. */
+function busyInLog(minute: NewestMinute): UnpublishedMinute | null {
+  const later = fullInLog(minute)
+  return later?.isBusiest ? later : null
 }
 
 /** How many of the usual records of a minute its invocations can take at the most, were all their batches full. */
@@ -67,9 +73,12 @@ const mostCarried = ({invocationRatio}: UnpublishedMinute, {usualFill}: NewestMi
 const isBeyondFull = ({durationRatio}: UnpublishedMinute, usualFill: number): boolean =>
   durationRatio >= beyondFull / Math.min(1, usualFill)
 
-/** The log: the shards have no time left, the function is as fast as before, and fewer records than usual fit into its batches. */
+/**
+ * The log: the shards have no time left, the function is as fast as before, and fewer records than usual fit into its batches. Fewer
+ * concurrent batches than before can never be as busy as those were.
+ */
 export function carriesLess(minute: NewestMinute, sinceMs: number): boolean {
-  const later = busyInLog(minute)
+  const later = fullInLog(minute)
   if (later === null || later.atMs < sinceMs || !minute.usualFill) return false
   return !isBeyondFull(later, minute.usualFill) && mostCarried(later, minute) <= carriedLess
 }
@@ -123,15 +132,32 @@ function slowInMinute(minute: NewestMinute): boolean {
   return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations && !isLarger : workRatio >= slower && workRatio >= (writeRatio ?? 1)
 }
 
-/** The writes rose before this minute, and half of its batches are current. */
-const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =>
+/** The writes rose before this minute, and half of its batches are current: one shard alone gets too much. */
+export const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =>
   roseAtMs !== null && roseAtMs < atMs && middleAgeSeconds !== null && middleAgeSeconds <= current
+
+/**
+ * CloudWatch does not show the writes of this minute yet, and the function shows them: more invocations than usual, which leave the shards
+ * no time, while half of the batches wait. What waited during a pause of polling looks the same.
+ */
+const isFullWithoutWrites = ({load, writeRatio, usualFill, durationRatio, isBusiest, afterPause, ...minute}: NewestMinute): boolean =>
+  writeRatio === null &&
+  minute.waits &&
+  !afterPause &&
+  isBusiest &&
+  (load.laneUse ?? 0) >= noTimeLeft &&
+  (minute.invocationRatio ?? 1) >= moreInvocations &&
+  (minute.middleAgeSeconds ?? 0) > current &&
+  usualFill !== null &&
+  durationRatio !== null &&
+  durationRatio < beyondFull / Math.min(1, usualFill)
 
 /** More is written than the function takes, which works all the time. */
 export const isFlooded = (minute: NewestMinute): boolean => floodedInMinute(minute) || becameFlooded(minute)
 
 function floodedInMinute(minute: NewestMinute): boolean {
   const {waits, writeRatio, leftShare} = minute
+  if (runs(minute) && isFullWithoutWrites(minute)) return true
   if (!runs(minute) || !isBusy(minute) || isOneShard(minute) || writeRatio === null || leftShare === null) return false
   return writeRatio >= moreWritten && leftShare >= (waits ? left : leftAlone)
 }

@@ -1,14 +1,17 @@
-import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
+import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {type Moment, maybe} from '../model/derived.ts'
 import type {HotKeys, Mapping} from '../model/evidence.ts'
 import {type HotKey, hottestKey, keyText} from '../model/hot-key.ts'
 import type {Lag} from '../model/lag.ts'
 import type {Load} from '../model/load.ts'
+import type {NewestMinute} from '../model/newest-minute.ts'
 import type {Skew} from '../model/skew.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {duration, number} from '../model/units.ts'
+import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './begins.ts'
 import {effectOf, widerFactor} from './more-capacity.ts'
+import {isRollover} from './rollover-spike.ts'
 
 const few = 0.05
 /** Key-range throttles in this many of the newest fifteen minutes. */
@@ -40,6 +43,20 @@ const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, {now
   !standsStill(lag, nowMs) &&
   (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
   (now?.errorShare ?? 0) <= few
+
+/**
+ * One minute: more is written since the minute before, half of the batches are current, nothing fails, and records of one shard wait,
+ * longer than the configuration makes. An update of the mapping and a shard that was continued make such a wait as well.
+ */
+const beginsOnOne = (minute: NewestMinute, lag: Lag): boolean =>
+  mayBegin(lag) &&
+  minute.waits &&
+  isOneShard(minute) &&
+  !minute.afterPause &&
+  minute.ageSeconds > lag.floorSeconds &&
+  minute.ageSeconds >= waitsBeside * (minute.middleAgeSeconds ?? 0) &&
+  minute.load.errorShare === 0 &&
+  minute.load.throttleShare <= few
 
 /** A key that is written so much less often has few writes in a minute: its count is chance. */
 const mostTimes = 100
@@ -107,27 +124,50 @@ function treatments({mapping, consumer, isCounting, key, lag, nowMs}: Around): T
   ]
 }
 
+/** What one minute shows, before the lag is one. */
+const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, treatments: Treatment[]): Present => ({
+  is: 'present',
+  confidence: beginning,
+  summary: `${minute.writeRatio === null ? 'More than usual' : `${number(minute.writeRatio)} times as much as usual`} is written, and records of one shard have begun to wait while half of the batches are current.`,
+  because: [
+    ...beginningLines(minute),
+    ...(hotWriteMinutes
+      ? [`Key-range throttles in ${hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
+      : []),
+    'No batch stands still, and errors are few.',
+  ],
+  against: ['One minute may be an accident.'],
+  settledBy: `${twoMoreMinutes} The keys themselves: Contributor Insights on the table.`,
+  treatments,
+})
+
 export const hotPartition = defineCause({
   id: 'hot-partition',
   title: 'One partition gets most of the writes',
   harm: 'its shard falls behind, or its writers are throttled',
   harmful: true,
-  needs: ['load', 'lag', 'skew'],
+  needs: ['load', 'lag', 'skew', 'newestMinute'],
   wants: ['mapping', 'stream', 'tableMetrics'],
   asks: ['hotKeys'],
-  weigh: ({load, lag, skew}, wanted, moment) => {
+  weigh: ({load, lag, skew, newestMinute}, wanted, moment) => {
     if (lag.state === 'unknown') return {is: 'open'}
+    const stream = maybe(wanted.stream)
+    const hotKeys = maybe(wanted.hotKeys)
+    const key = hotKeys ? hottestKey(hotKeys, moment.thresholds.hotKeyShare) : null
+    const around = {mapping: maybe(wanted.mapping), isCounting: hotKeys?.status === 'ENABLED', key, lag, nowMs: moment.nowMs}
     const writer = (load.hotWriteMinutes ?? 0) >= (beginsToWait(lag) ? hotMinutesOfWaiting : hotMinutes)
-    const consumer = consumerHot(load, lag, skew, moment)
+    // A shard that was just continued by another is late for a minute or three, unless more is written.
+    const rolls = newestMinute?.roseAtMs == null && isRollover(lag, stream, moment)
+    const consumer = !rolls && consumerHot(load, lag, skew, moment)
     if (!writer && !consumer) {
+      const several = (stream?.shards.filter(({open}) => open).length ?? 0) > 1
+      if (newestMinute && several && beginsOnOne(newestMinute, lag))
+        return begins(newestMinute, load, treatments({...around, consumer: true}))
       if (load.hotWriteMinutes === null) return {is: 'absent'}
       return skew.is === 'even'
         ? ruledOutBecause('No shard is much later than the others, and no partition is at its write limit.')
         : ruledOut
     }
-    const stream = maybe(wanted.stream)
-    const hotKeys = maybe(wanted.hotKeys)
-    const key = hotKeys ? hottestKey(hotKeys, moment.thresholds.hotKeyShare) : null
     const named = key === null ? '' : ` ${keyText(key)} gets most of the writes.`
     return {
       is: 'present',
@@ -155,14 +195,7 @@ export const hotPartition = defineCause({
       against:
         consumer && !writer ? ['Writers are not throttled: one shard can fall behind long before its partition is at its limit.'] : [],
       settledBy: consumer && writer ? null : 'The keys themselves: Contributor Insights on the table.',
-      treatments: treatments({
-        mapping: maybe(wanted.mapping),
-        consumer,
-        isCounting: hotKeys?.status === 'ENABLED',
-        key,
-        lag,
-        nowMs: moment.nowMs,
-      }),
+      treatments: treatments({...around, consumer}),
     }
   },
 })

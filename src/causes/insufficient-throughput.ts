@@ -8,6 +8,7 @@ import type {NewestMinute} from '../model/newest-minute.ts'
 import {count, number, percent} from '../model/units.ts'
 import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
 import {bulkLines} from './bulk-writes.ts'
+import {hasJustEnded} from './burst-end.ts'
 import {fullLines} from './full-lines.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
 import {effectOf, widerFactor} from './more-capacity.ts'
@@ -75,7 +76,7 @@ function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: nu
   if (!saturated(load)) return ruledOutBecause('Batches are not full, and the concurrent batches have time left.')
   if ((load.refusedReadMinutes ?? 0) >= refusedReadMinutes) return ruledOutBecause('Reads of the stream are throttled.')
   if (workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)) return because(timePerRecord(load))
-  return writeRatio !== null && writeRatio < more ? because(writesNow(load)) : null
+  return writeRatio !== null && writeRatio < more && !hasJustEnded(load, lag) ? because(writesNow(load)) : null
 }
 
 export const insufficientThroughput = defineCause({
@@ -95,12 +96,10 @@ export const insufficientThroughput = defineCause({
     const changes = maybe(wanted.changes)
     if (changes) {
       const advised = treatments[0] ?? null
+      // Right after the update too few minutes are known to compare: the newest one tells sooner, late as it may be already.
       const lowered =
-        lagging.includes(lag.state) && lag.stuck === null
-          ? loweredCapacity(changes, mapping, advised)
-          : newestMinute && mayBegin(lag)
-            ? loweredNow(changes, mapping, newestMinute)
-            : null
+        (lagging.includes(lag.state) && lag.stuck === null ? loweredCapacity(changes, mapping, advised) : null) ??
+        (newestMinute && mayBegin(lag) ? loweredNow(changes, mapping, newestMinute) : null)
       if (lowered) return lowered
     }
     if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
@@ -115,7 +114,9 @@ export const insufficientThroughput = defineCause({
       summary:
         writeRatio === null
           ? 'The function works all the time and does not keep up.'
-          : `${number(writeRatio)} times as much is written as before, and ${carried(lag)}.`,
+          : hasJustEnded(load, lag)
+            ? 'Until some minutes ago more was written than the function takes, and the backlog does not shrink yet.'
+            : `${number(writeRatio)} times as much is written as before, and ${carried(lag)}.`,
       because: [
         ...fullLines(now, before),
         ...(now.laneUse === null || lanes === null

@@ -75,3 +75,17 @@ export function riseAround(metrics: FunctionMetrics, table: TableMetrics, releas
   const step = stepIn(between(series, releasedMs - aroundMs, releasedMs + aroundMs))
   return step && isNew(series, written, releasedMs) ? {...written, fromMs: step.fromMs, untilMs: step.untilMs} : null
 }
+
+/** Fewer minutes tell nothing usual. */
+const leastUsual = 10
+
+/** The newest published minute since an instant against the twenty minutes before it, and the first minute that was so much higher; null where too few are known, or it was not. */
+export function newestRise(written: Series, sinceMs: number): {ratio: number; atMs: number} | null {
+  const usual = between(written, sinceMs - aroundMs, sinceMs - minuteMs)
+  const since = between(written, sinceMs - minuteMs, Number.POSITIVE_INFINITY)
+  const before = middle(usual)
+  const newest = since.at(-1)
+  if (usual.length < leastUsual || !before || !newest || newest.value <= Math.max(...usual.map(p => p.value))) return null
+  const first = since.find(p => p.value >= more * before)
+  return first === undefined ? null : {ratio: newest.value / before, atMs: first.atMs}
+}

@@ -1,52 +1,22 @@
-import {defineCause, ruledOut} from '../model/cause.ts'
-import {precedes} from '../model/changes.ts'
-import {type Moment, maybe} from '../model/derived.ts'
-import type {Stream} from '../model/evidence.ts'
-import type {Lag, LagPoint} from '../model/lag.ts'
+import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
+import {maybe} from '../model/derived.ts'
 import {regionFlag} from '../model/region-flag.ts'
-import {bornMs} from '../model/shard-age.ts'
+import {between, type Series} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, iso} from '../model/units.ts'
+import {birthBefore, spikeOf} from './rollover-spike.ts'
 
-const minuteMs = 60_000
-/** Somebody who looks now was paged by a spike of these minutes. */
-const latelyMs = 30 * minuteMs
-/** The poller takes up to a minute to find the new shard, and its first batches end far behind. */
-const longestMs = 3 * minuteMs
-const nearMs = 3 * minuteMs
-/** So many high minutes, each higher than the one before, are an age that climbs; minutes in between are those of other shards. */
-const climbMs = 12 * minuteMs
-const climbMinutes = 4
-/** The spike of a rollover is less than two minutes high; what is higher is something else. */
-const highestSeconds = 100
+/** A function in which so many minutes have errors fails now and then, whatever the shards do. */
+const usualShare = 0.1
+const usualMs = 3_600_000
 
-/** Whether the spike is the end of an age that climbs from one high minute to the next. */
-function climbs(high: readonly LagPoint[], to: LagPoint): boolean {
-  const ages = high.filter(({atMs}) => atMs > to.atMs - climbMs).map(({max}) => max as number)
-  return ages.length >= climbMinutes && ages.every((age, i) => i === 0 || age > (ages[i - 1] as number))
+/** A rollover fails nothing: errors in every minute since it began, and hardly any in the hour before, are a batch that is sent again. */
+function failsThroughout(errors: Series, sinceMs: number): boolean {
+  const since = between(errors, sinceMs, Number.POSITIVE_INFINITY)
+  const before = between(errors, sinceMs - usualMs, sinceMs)
+  const isFailing = ({value}: {value: number}) => value > 0
+  return since.length > 0 && since.every(isFailing) && before.filter(isFailing).length < usualShare * before.length
 }
-
-/** The newest minutes in a row whose age is above the guide's alarm; they may still go on. */
-function spikeOf(
-  {series, floorSeconds}: Lag,
-  {nowMs, thresholds}: Moment,
-): {from: LagPoint; to: LagPoint; highest: number; isOver: boolean} | null {
-  const seen = series.filter(p => p.max !== null && p.atMs >= nowMs - latelyMs)
-  const high = seen.filter(({max}) => (max as number) > Math.max(floorSeconds, thresholds.iteratorAgeSeconds))
-  // With many shards they come one after the other: the newest is looked at, and none may last.
-  const start = high.findLastIndex((p, i) => i === 0 || p.atMs - (high[i - 1] as LagPoint).atMs > minuteMs)
-  const [from, to] = [high[start], high.at(-1)]
-  const newest = seen.at(-1)
-  if (!from || !to || !newest || to.atMs - from.atMs > longestMs || climbs(high, to)) return null
-  return {from, to, isOver: newest.atMs > to.atMs, highest: Math.max(...high.slice(start).map(({max}) => max as number))}
-}
-
-/** A child shard that was made just before the spike came. */
-const birthBefore = ({shards}: Stream, fromMs: number): number | null =>
-  shards
-    .filter(({parentShardId}) => parentShardId !== null)
-    .flatMap(({shardId}) => bornMs(shardId) ?? [])
-    .find(ms => precedes(ms, fromMs, nearMs)) ?? null
 
 export const shardRollover = defineCause({
   id: 'shard-rollover',
@@ -55,12 +25,15 @@ export const shardRollover = defineCause({
   harmful: false,
   passes: true,
   needs: ['lag'],
-  wants: ['stream', 'failures', 'mapping'],
+  wants: ['stream', 'failures', 'mapping', 'functionMetrics'],
   weigh: ({lag}, wanted, moment) => {
     if (lag.state === 'unknown') return {is: 'open'}
     if (!['ok', 'idle', 'slow', 'behind', 'recovering'].includes(lag.state)) return ruledOut
     const spike = spikeOf(lag, moment)
-    if (!spike || spike.highest > highestSeconds || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
+    if (!spike || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
+    const metrics = maybe(wanted.functionMetrics)
+    if (metrics && failsThroughout(metrics['Errors.Sum'], spike.from.atMs))
+      return ruledOutBecause('Invocations fail in each minute of the spike, and hardly any did before.')
     const stream = maybe(wanted.stream)
     const born = stream ? birthBefore(stream, spike.from.atMs) : null
     if (born === null) return {is: 'absent'}
@@ -68,7 +41,7 @@ export const shardRollover = defineCause({
     return {
       is: 'present',
       confidence: spike.isOver ? 0.93 : 0.75,
-      summary: `The age rose to ${duration(spike.highest)} for a moment, when a shard was continued by another.`,
+      summary: `The age rose to ${duration(spike.highestSeconds)} for a moment, when a shard was continued by another.`,
       because: [
         `A shard was made at ${iso(born).slice(0, 16)}Z, and the spike came at ${iso(spike.from.atMs).slice(0, 16)}Z.`,
         spike.isOver

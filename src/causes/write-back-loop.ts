@@ -6,11 +6,12 @@ import type {FunctionMetrics, LambdaFunction, Mapping, RolePolicies, TableMetric
 import {formerVersion} from '../model/former-version.ts'
 import {fits} from '../model/glob.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
+import {points} from '../model/series.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
-import {count, iso, number} from '../model/units.ts'
+import {count, duration, iso, number, percent} from '../model/units.ts'
 import {beginningLines, isFlooded, mayBegin, orSooner, roseIn, twoMoreMinutes} from './begins.ts'
 import {type Coupling, couplingOf} from './coupling.ts'
-import {hasRisen, type Rise, riseAround} from './release-rise.ts'
+import {hasRisen, newestRise, type Rise, riseAround} from './release-rise.ts'
 import {rollBack} from './roll-back.ts'
 import {type Runaway, runsAway} from './runs-away.ts'
 
@@ -75,12 +76,39 @@ function risesAtRelease(minute: NewestMinute, releasedMs: number): boolean {
   return roseMs !== null && isEnough && precedes(releasedMs, roseMs, takesOffMs)
 }
 
+interface Begun {
+  releasedMs: number
+  writeRatio: number
+  because: string[]
+}
+
+/**
+ * A mapping that was moved to another version or alias has no metrics of that name from before, and the table has: its writes rose in the
+ * first minutes since, and records wait.
+ */
+function risesAtMove(metrics: FunctionMetrics, table: TableMetrics, mapping: Mapping, {lateSeconds}: {lateSeconds: number}): Begun | null {
+  const movedMs = mapping.lastModifiedMs
+  const oldest = points(metrics['Invocations.Sum'])[0]?.atMs
+  const age = points(metrics['IteratorAge.Maximum']).at(-1)
+  if (!isMoved(mapping) || movedMs === null || oldest === undefined || oldest < movedMs - minuteMs || !age) return null
+  const rise = newestRise(table['ConsumedWriteCapacityUnits.Sum'], movedMs)
+  if (rise === null || rise.ratio < moreWritten || age.value <= lateSeconds * 1000 || !precedes(movedMs, rise.atMs, takesOffMs)) return null
+  return {
+    releasedMs: movedMs,
+    writeRatio: rise.ratio,
+    because: [
+      `Records are up to ${duration(age.value / 1000)} old when they are handed over, in the newest published minute.`,
+      `Writes to the table are at ${percent(rise.ratio)} of the usual.`,
+    ],
+  }
+}
+
 /** What one minute shows: writes from elsewhere look the same. */
-const begins = (minute: NewestMinute, releasedMs: number, treatments: Treatment[]): Present => ({
+const begins = ({releasedMs, writeRatio, because}: Begun, treatments: Treatment[]): Present => ({
   is: 'present',
   confidence: 0.6,
-  summary: `The function was changed at ${iso(releasedMs).slice(0, 16)}Z, and in that minute ${number(minute.writeRatio ?? 1)} times as much as usual began to be written.`,
-  because: beginningLines(minute),
+  summary: `The function was changed at ${iso(releasedMs).slice(0, 16)}Z, and in that minute ${number(writeRatio)} times as much as usual began to be written.`,
+  because,
   against: ['The writes may come from elsewhere and have risen in the same minute: one minute does not tell.'],
   settledBy: `${twoMoreMinutes} ${settledByPause}`,
   treatments,
@@ -110,14 +138,20 @@ export const writeBackLoop = defineCause({
   wants: ['function'],
   asks: ['rolePolicies'],
   advises: ['versions'],
-  weigh: ({functionMetrics, tableMetrics, mapping, lag, newestMinute}, wanted, {nowMs, startMs}) => {
+  weigh: ({functionMetrics, tableMetrics, mapping, lag, newestMinute}, wanted, {nowMs, startMs, thresholds}) => {
     const target = maybe(wanted.function)
     const treatments = treatmentsOf(target, mapping, maybe(wanted.versions))
     const may = mayWrite(maybe(wanted.rolePolicies), mapping.eventSourceArn.split('/stream/')[0] ?? '')
     const early = () => {
       const releasedMs = target?.lastModifiedMs ?? null
-      const begun = newestMinute !== null && releasedMs !== null && mayBegin(lag) && may !== false
-      return begun && risesAtRelease(newestMinute, releasedMs) ? begins(newestMinute, releasedMs, treatments) : null
+      if (!mayBegin(lag) || may === false) return null
+      if (newestMinute === null) {
+        const begun = risesAtMove(functionMetrics, tableMetrics, mapping, {lateSeconds: thresholds.iteratorAgeSeconds})
+        return begun && begins(begun, treatments)
+      }
+      return releasedMs !== null && risesAtRelease(newestMinute, releasedMs)
+        ? begins({releasedMs, writeRatio: newestMinute.writeRatio ?? 1, because: beginningLines(newestMinute)}, treatments)
+        : null
     }
     if (keepsUp.includes(lag.state)) {
       const away = may === false ? null : runsAway(tableMetrics, [target?.lastModifiedMs, mapping.lastModifiedMs], nowMs)

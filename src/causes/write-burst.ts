@@ -4,11 +4,11 @@ import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {duration, iso, number, percent} from '../model/units.ts'
 import {bulkLines} from './bulk-writes.ts'
+import {burst, ended, hasJustEnded} from './burst-end.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
 const few = 0.05
-/** The burst was this much above what was written before, and the writes are back within this. */
-const burst = 1.6
+/** The writes are back within this of what was written before the burst. */
 const over = 1.25
 const slower = 1.4
 /** "A write burst drains.", with the time at which the age is normal again, where that is known. */
@@ -17,8 +17,7 @@ const headline = (drainSeconds: number | null, nowMs: number): string =>
     ? 'A write burst drains.'
     : `A write burst drains. Back to normal at about ${iso(nowMs + drainSeconds * 1000).slice(0, 16)}Z.`
 
-/** One minute shows the end: as little is written as before. */
-const ended = 1.2
+/** One minute shows the end. */
 const ending = 0.65
 
 const because = (reason: string | null) => (reason === null ? ruledOut : ruledOutBecause(reason))
@@ -43,7 +42,8 @@ export const writeBurst = defineCause({
     if (fails !== null) return ruledOutBecause(fails)
     if (writeRatio === null || peakWriteRatio === null) return ruledOut
     // Three minutes do not show yet what the newest one does.
-    const ends = writeRatio > over && newestWriteRatio !== null && newestWriteRatio < ended
+    const isYoung = writeRatio > over || hasJustEnded(load, lag)
+    const ends = isYoung && newestWriteRatio !== null && newestWriteRatio < ended
     if (peakWriteRatio < burst)
       return ruledOutBecause(`Writes to the table were at most ${percent(peakWriteRatio)} of what they were before.`)
     if (writeRatio > over && !ends) return because(writesNow(load))
@@ -59,7 +59,7 @@ export const writeBurst = defineCause({
       confidence: ends ? ending : beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
       summary: `${number(peakWriteRatio)} times as much as usual was written for a while; ${
         ends
-          ? 'it has ended in the newest minute, as it looks'
+          ? 'it has ended in the newest minutes, as it looks'
           : lag.drainSeconds === null || beside
             ? 'the shards that are not blocked work it off'
             : `it drains by itself in about ${duration(lag.drainSeconds)}`

@@ -107,28 +107,44 @@ function othersHadWork(table: TableMetrics | undefined, since: readonly Minute[]
   return shards > 1 && total(published) + unpublished >= recordsPerLane * lanes
 }
 
-/** CloudWatch is one to three minutes late. Where the newest minute that it shows fails, the log tells how it went on, to the second. */
-function withLog(minutes: readonly Minute[], log: LogMinutes): Minute[] {
-  const newestMs = minutes.at(-1)?.atMs ?? 0
+/**
+ * CloudWatch is one to three minutes late, and may lack a minute in between. Where the newest minute that it shows fails, the log tells how
+ * it went on, to the second. `least`: as many invocations at the least, where the log does not have those that succeed.
+ */
+function withLog(minutes: readonly Minute[], log: LogMinutes, least = 0): Minute[] {
+  const shown = new Set(minutes.map(({atMs}) => atMs))
   const whole = (atMs: number) => atMs + minuteMs + ingestionMs <= log.toMs
-  const later = log.minutes.filter(({atMs}) => atMs > newestMs && whole(atMs))
-  return [...minutes, ...later.map(({atMs, invocations, failed}) => ({atMs, invocations, errors: failed}))]
+  const others = log.minutes.filter(({atMs}) => !shown.has(atMs) && whole(atMs))
+  const added = others.map(({atMs, invocations, failed}) => ({atMs, invocations: Math.max(least, invocations), errors: failed}))
+  return [...minutes, ...added].sort((one, other) => one.atMs - other.atMs)
+}
+
+interface Doubt {
+  /** It holds more than failures, or not what succeeds. */
+  lacks: 'nothing but failures' | 'what succeeds'
+  words: string
 }
 
 /**
  * Why the log is not to be believed; null when it is. A function may log errors, or several lines for one, and succeed; or its log level
  * leaves out the reports of what succeeds. Where CloudWatch knows the same minutes, it must count about the same.
  */
-function doubts(minutes: readonly Minute[], log: LogMinutes): string | null {
+function doubts(minutes: readonly Minute[], log: LogMinutes): Doubt | null {
   const counted = minutes.filter(({atMs}) => atMs >= log.fromMs)
   const known = new Set(counted.map(({atMs}) => atMs))
   const both = log.minutes.filter(({atMs}) => known.has(atMs))
   const logged = {failed: both.reduce((n, one) => n + one.failed, 0), invocations: both.reduce((n, one) => n + one.invocations, 0)}
   const [errors, invocations] = [sum(counted, one => one.errors), sum(counted, one => one.invocations)]
   if (logged.failed > loggedTimes * errors + loggedBeside)
-    return `the log tells of ${count(logged.failed, 'failure')} where CloudWatch counts ${count(errors, 'error')}, and so not only of failures`
+    return {
+      lacks: 'nothing but failures',
+      words: `the log tells of ${count(logged.failed, 'failure')} where CloudWatch counts ${count(errors, 'error')}, and so not only of failures`,
+    }
   if (logged.invocations < loggedShare * invocations)
-    return `the log has ${logged.invocations} of ${count(invocations, 'invocation')}, not those that succeed`
+    return {
+      lacks: 'what succeeds',
+      words: `the log has ${logged.invocations} of ${count(invocations, 'invocation')}, not those that succeed`,
+    }
   return null
 }
 
@@ -212,7 +228,7 @@ interface Begun {
 /** Which shards have begun to stand still in the newest minute, without an error: failures that the response reports. */
 function begunIn(minute: NewestMinute, {mapping, stream, lag, load, othersWork}: Begun): FailureScope {
   if (lag.sharedBy > 0 || lag.stuck !== null) return 'none'
-  const stands = standsStill(minute, {mapping, stream, refusedReadMinutes: load.refusedReadMinutes ?? 0})
+  const stands = standsStill(minute, {mapping, refusedReadMinutes: load.refusedReadMinutes ?? 0})
   if (stands === null) return 'none'
   if (openShards(stream) === 1) return 'one-of-one'
   return stands === 'all' && othersWork ? 'all' : 'none'
@@ -273,16 +289,22 @@ function withUnpublished(
   const told = log ? judge(withLog(counted, log)) : null
   const doubt = log ? doubts(counted, log) : null
   const sooner = doubt === null ? told : null
+  const failing = log && doubt?.lacks === 'what succeeds' ? judge(withLog(counted, log, median(counted.map(one => one.invocations)))) : null
   const isTotal = (judged: Episode | null) => judged?.scope === 'all' || judged?.scope === 'one-of-one'
   const isRepeating = (judged: Episode | null) => judged?.scope === 'passing' && repeats(judged.since, judged.share, lag)
-  const [total, repeating] = [isTotal(sooner), isRepeating(sooner)]
+  const total = isTotal(sooner)
+  // Without what succeeds, the log tells of one batch alone where a published minute since shows that nearly all the others pass.
   const newest = counted.at(-1)
+  const othersPass =
+    newest !== undefined && (failing?.since[0]?.atMs ?? newest.atMs) < newest.atMs && newest.errors < leastShare * newest.invocations
+  const one = [sooner, othersPass ? failing : null].find(isRepeating) ?? null
+  const repeating = one !== null
   // A log that is not believed tells of too many failures, never of too few: where even it tells of few, most succeed.
-  const why = isYoung ? (unread(item) ?? (isTotal(told) ? doubt : null)) : null
-  const whyOne = isYoung && isRepeating(told) ? doubt : null
+  const why = isYoung ? (unread(item) ?? (isTotal(told) ? (doubt?.words ?? null) : null)) : null
+  const whyOne = isYoung && !repeating && isRepeating(told) ? (doubt?.words ?? null) : null
   return {
     isCalm: published.scope === 'none' && !isYoung && !total && !repeating,
-    judged: sooner && (total || repeating) ? sooner : published,
+    judged: (total ? sooner : one) ?? published,
     scope: sooner && total ? sooner.scope : published.scope,
     young: newest && why !== null ? youngWords(newest, why) : null,
     perhapsOne: newest && whyOne !== null ? youngWords(newest, whyOne) : null,

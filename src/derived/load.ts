@@ -10,6 +10,8 @@ const minuteMs = 60_000
 const nowMinutes = 10
 /** What is written now is told by fewer: a burst that has just ended is not part of it. */
 const latelyMinutes = 3
+/** A burst that ended in these minutes has only begun to drain. */
+const endMinutes = 5
 /** Fewer calm minutes are no baseline. */
 const baselineMinutes = 10
 
@@ -121,6 +123,11 @@ export const load = defineDerived({
     const now = windowOf(Math.floor(from / minuteMs) * minuteMs, nowMs, sources)
     const before = calm ? windowOf(startMs, Math.floor(onsetMs / minuteMs) * minuteMs - minuteMs, sources) : null
     const lately = sources.table ? middle(between(arrivals(sources.table), startMs, nowMs).slice(-latelyMinutes)) : null
+    const newestFive = sources.table
+      ? between(arrivals(sources.table), startMs, nowMs)
+          .slice(-endMinutes)
+          .map(p => p.value)
+      : []
     const newest = sources.table ? (between(arrivals(sources.table), startMs, nowMs).at(-1)?.value ?? null) : null
     const positionMs = newestMs - (lag.ageSeconds ?? 0) * 1000
     const peak = sources.table ? busiestWrites(sources.table, Math.min(positionMs, onsetMs ?? positionMs) - 10 * minuteMs, nowMs) : null
@@ -135,6 +142,7 @@ export const load = defineDerived({
         ratio(now?.durationP50Ms ?? null, before?.durationP50Ms ?? null),
       writeRatio: ratio(lately, before?.writesPerMinute ?? null),
       newestWriteRatio: ratio(newest, before?.writesPerMinute ?? null),
+      newestPeakWriteRatio: ratio(newestFive.length > 0 ? Math.max(...newestFive) : null, before?.writesPerMinute ?? null),
       peakWriteRatio: ratio(peak, before?.writesPerMinute ?? null),
       hotWriteMinutes: minutesWith('WriteKeyRangeThroughputThrottleEvents.Sum'),
       refusedReadMinutes: minutesWith('GetRecords.ThrottledRequests.Sum'),

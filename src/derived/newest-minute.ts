@@ -6,8 +6,9 @@ import {ratio} from '../model/ratio.ts'
 import {between, type Point, points, type Series, valueAt} from '../model/series.ts'
 import {arrivals} from './arrivals.ts'
 import {type Sources, sourcesOf, windowOf} from './load.ts'
+import {pausedNear} from './pauses.ts'
 import {median} from './statistics.ts'
-import {unpublishedMinute} from './unpublished-minute.ts'
+import {isBusiest, unpublishedMinute} from './unpublished-minute.ts'
 
 const minuteMs = 60_000
 /** What is usual: up to forty minutes, until three minutes before the newest one, in which it may have begun. */
@@ -172,6 +173,8 @@ export const newestMinute = defineDerived({
       workRatio: against(load.millisecondsPerRecord, usualWork),
       ...writes,
       isLongest,
+      isBusiest: load.durationAverageMs !== null && isBusiest(metrics, atMs, load.durationAverageMs * load.invocationsPerMinute),
+      afterPause: pausedNear(atMs, maybe(wanted.mapping), maybe(wanted.stream) ?? undefined),
       usualUse: usualUseOf(durations, sources),
       usualFill: usualFillOf(sources, fromMs, toMs),
       // Where too few minutes have invocations, the log could not be compared with them: an idle stream is not worth a query.

@@ -1,7 +1,7 @@
 import type {FunctionMetrics, LogMinutes} from '../model/evidence.ts'
 import type {UnpublishedMinute} from '../model/newest-minute.ts'
 import {ratio} from '../model/ratio.ts'
-import {type Point, points, valueAt} from '../model/series.ts'
+import {between, type Point, valueAt} from '../model/series.ts'
 import {median} from './statistics.ts'
 
 const minuteMs = 60_000
@@ -45,9 +45,13 @@ function agrees(log: LogMinutes, {metrics, newestMs}: Known): boolean {
 /** An update pauses polling for some minutes (Lambda Developer Guide, "with-ddb"), and the backlog is read afterwards. */
 const catchUpMs = 10 * minuteMs
 
-/** Time of the function in each published minute, in milliseconds. */
-const busyTimes = ({metrics}: Known): number[] =>
-  points(metrics['Duration.Average']).flatMap(({atMs, value}) => value * (valueAt(metrics['Invocations.Sum'], atMs) ?? 0))
+/** Time of the function in each published minute before this one, in milliseconds. */
+const busyTimes = (metrics: FunctionMetrics, beforeMs: number): number[] =>
+  between(metrics['Duration.Average'], 0, beforeMs).map(({atMs, value}) => value * (valueAt(metrics['Invocations.Sum'], atMs) ?? 0))
+
+/** Whether the function runs for more time (milliseconds) than in any published minute before: a stream whose load varies has busy minutes without a lag. */
+export const isBusiest = (metrics: FunctionMetrics, atMs: number, durationSumMs: number): boolean =>
+  durationSumMs > Math.max(0, ...busyTimes(metrics, atMs))
 
 /** The newest whole minute of the log that CloudWatch does not show yet, beside the usual ones; null where there is none, or the log is not believed. */
 export function unpublishedMinute(log: LogMinutes, known: Known): UnpublishedMinute | null {
@@ -68,7 +72,7 @@ export function unpublishedMinute(log: LogMinutes, known: Known): UnpublishedMin
     invocationRatio,
     isLongest: durationAverageMs > Math.max(...durations),
     laneUse: lanes ? durationSumMs / (minuteMs * lanes) : null,
-    isBusiest: durationSumMs > Math.max(0, ...busyTimes(known)),
+    isBusiest: isBusiest(known.metrics, atMs, durationSumMs),
     catchesUp: updatedMs !== null && updatedMs <= atMs + minuteMs && atMs - updatedMs < catchUpMs,
     failedShare: failed / invocations,
   }

@@ -43,6 +43,8 @@ export interface Load {
   writeRatio: number | null
   /** The same of the newest minute alone. */
   newestWriteRatio: number | null
+  /** The busiest single minute of the newest five ÷ before. */
+  newestPeakWriteRatio: number | null
   /** The busiest five minutes of writes since the lag began, or since the position that is now read, ÷ before. */
   peakWriteRatio: number | null
   /** Key-range throttles: in how many of the newest fifteen minutes writers were refused by a hot partition. */

@@ -32,6 +32,10 @@ export interface NewestMinute {
   usualUse: number | null
   /** More is written than in any usual minute. */
   writesRise: boolean
+  /** The function runs for more time than in any published minute before. */
+  isBusiest: boolean
+  /** Polling may have paused shortly before: after an update of the mapping, or when a shard was continued by another. */
+  afterPause: boolean
   /** Something of the minute is beyond what is usual: a lag may begin here. */
   isUnusual: boolean
   /** What the log has of a later minute; null where it was not read, has none, or differs from CloudWatch in the minutes that both know. */

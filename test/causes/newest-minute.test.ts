@@ -9,26 +9,33 @@ interface Minute {
   age: number
   duration: number
   invocations: number
-  writes: number
-  read: number
+  /** Null where CloudWatch does not show the minutes of the table yet. */
+  writes: number | null
+  read: number | null
+  /** Age of the youngest batch, and of half of them. */
+  young?: number
   throttles?: number
   errors?: number
 }
 
-const usual: Minute = {age: 1.2, duration: 1000, invocations: 120, writes: 1200, read: 1200}
+const usual = {age: 1.2, duration: 1000, invocations: 120, writes: 1200, read: 1200}
 
-/** A calm window whose newest published minute (of four minutes ago) is another. */
-function beginning(given: Partial<Minute>, rest: Partial<Parts> = {}): Partial<Parts> {
-  const newest = {...usual, ...given}
-  const at = (of: (minute: Minute) => number) => published(ago => of(ago === 4 ? newest : usual))
+/** A calm window whose newest published minutes (four minutes ago and more) are others, by the minutes ago. */
+function lately(others: Readonly<Record<number, Partial<Minute>>>, rest: Partial<Parts> = {}): Partial<Parts> {
+  const minute = (ago: number): Minute => ({...usual, ...others[ago]})
+  const at = (of: (minute: Minute) => number | null) => published(ago => of(minute(ago)))
   return {
-    functionMetrics: functionMetrics(ago => (ago === 4 ? newest : usual).age, {
-      'Invocations.Sum': at(one => one.invocations),
-      'Errors.Sum': at(one => one.errors ?? 0),
-      'Throttles.Sum': at(one => one.throttles ?? 0),
-      'Duration.Average': at(one => one.duration),
-      'Duration.p50': at(one => one.duration),
-    }),
+    functionMetrics: functionMetrics(
+      ago => minute(ago).age,
+      {
+        'Invocations.Sum': at(one => one.invocations),
+        'Errors.Sum': at(one => one.errors ?? 0),
+        'Throttles.Sum': at(one => one.throttles ?? 0),
+        'Duration.Average': at(one => one.duration),
+        'Duration.p50': at(one => one.duration),
+      },
+      ago => minute(ago).young ?? 0.5,
+    ),
     tableMetrics: tableMetrics(() => 0, {
       'ConsumedWriteCapacityUnits.Sum': at(one => one.writes),
       'ReturnedRecordsCount.Sum': at(one => one.read),
@@ -36,6 +43,9 @@ function beginning(given: Partial<Minute>, rest: Partial<Parts> = {}): Partial<P
     ...rest,
   }
 }
+
+/** A calm window whose newest published minute (of four minutes ago) is another. */
+const beginning = (given: Partial<Minute>, rest: Partial<Parts> = {}): Partial<Parts> => lately({4: given}, rest)
 
 const first = (parts: Partial<Parts>) => weighing(parts).causes[0]
 
@@ -175,6 +185,108 @@ describe('a lag that begins in the newest minute', () => {
     expect(found(parts).includes('insufficient-throughput')).toBe(isFound)
   })
 
+  // The update pauses polling for most of a minute, in which the age climbs beyond the alarm.
+  it('carries less since it was updated, and is late already after the pause', () => {
+    const paused: Partial<Minute> = {age: 65, young: 50, invocations: 20, read: 100}
+    const [cause, ...others] = weighing(lately({5: paused, 4: {...lowered, age: 99, young: 62}}, updated(5.6))).causes
+    expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
+    expect(cause?.treatments[0]?.command).toMatch(/BatchSize=10/)
+    expect(others).toEqual([])
+  })
+
+  const full = {mapping: mapping({batchSize: 20})}
+  // The table is a minute or two behind the function.
+  const unseen: Partial<Minute> = {writes: null, read: null}
+  const busy = (given: Partial<Minute>, rest: Partial<Parts> = full) =>
+    lately({4: {...unseen, age: 15, young: 8, duration: 1100, invocations: 197, ...given}, 5: unseen}, rest)
+  it('is that of records which the function shows before the writes do', () => {
+    const cause = first(busy({}))
+    expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
+    expect(cause?.summary).toMatch(/^More invocations than usual leave the shards no time/)
+  })
+
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['the shards are busy for 90 % of the time', busy({invocations: 196}), false],
+    ['5 % more invocations', busy({invocations: 126, duration: 1720}), true],
+    ['4 % more invocations', busy({invocations: 125, duration: 1740}), false],
+    ['half of the batches are 3 s old', busy({young: 3}), false],
+    ['half of the batches are 3.1 s old', busy({young: 3.1}), true],
+    ['a full batch does not explain the duration', busy({invocations: 127, duration: 2310}), false],
+    [
+      'the mapping was updated: what waited is caught up',
+      busy({}, {mapping: mapping({batchSize: 20, lastModifiedMs: nowMs - 9.9 * 60_000})}),
+      false,
+    ],
+    ['the mapping was updated before', busy({}, {mapping: mapping({batchSize: 20, lastModifiedMs: nowMs - 10.1 * 60_000})}), true],
+    ['records do not wait', busy({age: 2}), false],
+  ])('shown by the function alone: %s', (_name, parts, isFound) => {
+    expect(found(parts).includes('insufficient-throughput')).toBe(isFound)
+  })
+
+  it('is none where the function alone was as busy an hour ago', () => {
+    const parts = busy({})
+    const metrics = parts.functionMetrics as NonNullable<Parts['functionMetrics']>
+    const before = published(ago => (ago === 60 ? 1806 : ago === 4 ? 1100 : 1000))
+    expect(found({...parts, functionMetrics: {...metrics, 'Duration.Average': before}})).toEqual([])
+  })
+
+  // The writes rose in the minute before; the other shards keep up.
+  const gets: Partial<Minute> = {writes: 1800, read: 1700}
+  const hot = (given: Partial<Minute> = {}, rest: Partial<Parts> = {}, before: Partial<Minute> = gets) =>
+    lately({5: before, 4: {...gets, age: 15, ...given}}, rest)
+  it('is that of one shard which gets too much, while half of the batches are current', () => {
+    const causes = weighing(hot()).causes
+    expect(causes).toHaveLength(1)
+    expect(causes[0]).toMatchObject({id: 'hot-partition', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
+    expect(causes[0]?.summary).toMatch(/^1.5 times as much as usual is written, and records of one shard have begun to wait/)
+    expect(causes[0]?.treatments[0]?.command).toMatch(/--set ParallelizationFactor=\d/)
+  })
+
+  const child = (ago: number): Partial<Parts> => {
+    const {shards} = stream(4)
+    const born = {
+      shardId: `shardId-${String(nowMs - ago * 60_000).padStart(20, '0')}-abcdef09`,
+      parentShardId: 'shardId-parent',
+      open: true,
+    }
+    return {stream: stream(5, {shards: [...shards, born]})}
+  }
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['half of the batches are 3 s old', hot({young: 3}), true],
+    ['half of the batches are 3.1 s old', hot({young: 3.1}), false],
+    ['the oldest is three times as old as half of them', hot({young: 3, age: 10.1}), true],
+    ['the oldest is as old as the configuration makes', hot({age: 10}), false],
+    ['the oldest is older than that', hot({age: 10.1}), true],
+    ['1.29 times the writes', hot({writes: 1548}, {}, {...gets, writes: 1548}), false],
+    ['1.31 times the writes', hot({writes: 1572}, {}, {...gets, writes: 1572}), true],
+    ['the writes rose in the minute itself', hot({}, {}, {}), false],
+    ['an invocation fails', hot({errors: 1}), false],
+    ['5 % are throttled', hot({throttles: 6}), true],
+    ['more are throttled', hot({throttles: 7}), false],
+    ['the stream has one open shard', hot({}, {stream: stream(1)}), false],
+    ['a shard was continued 9 minutes ago', hot({}, child(9)), false],
+    ['a shard was continued 11 minutes ago', hot({}, child(11)), true],
+    ['the mapping was updated 9 minutes ago', hot({}, {mapping: mapping({lastModifiedMs: nowMs - 9 * 60_000})}), false],
+  ])('one shard: %s', (_name, parts, isFound) => {
+    expect(found(parts).includes('hot-partition')).toBe(isFound)
+  })
+
+  const withResult = (lastProcessingResult: string) => ({
+    mapping: mapping({functionResponseTypes: ['ReportBatchItemFailures'], lastProcessingResult}),
+  })
+  it.each<[string, string, Partial<Minute>, boolean]>([
+    ['as much as usual is written', 'OK', {}, true],
+    ['the writes are not known, and AWS names a problem', 'PROBLEM: Function call failed', unseen, true],
+    ['the writes are not known', 'OK', unseen, false],
+    ['less is written, and AWS names a problem', 'PROBLEM: Function call failed', {writes: 800}, false],
+  ])('failures in the response: %s', (_name, result, minute, isFound) => {
+    const parts = lately(
+      {4: {...standing, invocations: 40, read: 400, ...minute}, 5: minute.writes === null ? unseen : {}},
+      withResult(result),
+    )
+    expect(found(parts).includes('failing-function')).toBe(isFound)
+  })
+
   it('is not told from a minute that is old, or of a window without calm', () => {
     const parts = beginning(slow)
     const metrics = parts.functionMetrics as NonNullable<Parts['functionMetrics']>
@@ -300,6 +412,43 @@ describe('a lag that begins in a minute that only the log has', () => {
     const updated = {mapping: mapping({batchSize: 5, lastModifiedMs: nowMs - ago * 60_000})}
     const cause = first(beginning({...hint, ...minute}, {...updated, logMinutes: log(logged)}))
     expect(cause?.id === 'insufficient-throughput' && cause.treatments[0]?.command?.includes('BatchSize=10')).toBe(isFound)
+  })
+
+  it.each<[string, number, boolean]>([
+    ['70 % fewer invocations', 36, true],
+    ['69 % fewer invocations', 37.2, false],
+  ])('failures in the response, on all shards as the log shows: %s', (_name, invocations, isFound) => {
+    const standing: Partial<Minute> = {age: 60, invocations: 48, duration: 500, read: 480}
+    const parts = (lastProcessingResult: string) =>
+      beginning(standing, {
+        mapping: mapping({functionResponseTypes: ['ReportBatchItemFailures'], lastProcessingResult}),
+        logMinutes: log({invocations, duration: 500}),
+      })
+    expect(found(parts('PROBLEM: Function call failed')).includes('failing-function')).toBe(isFound)
+    expect(found(parts('OK'))).not.toContain('failing-function')
+  })
+
+  it.each<[string, Logged, number, boolean]>([
+    ['half as many batches at once, and all are busy', {invocations: 100, duration: 2000}, 8, true],
+    ['they are busy for 79 % of the time', {invocations: 95, duration: 2000}, 8, false],
+    ['as many batches at once as before', {invocations: 100, duration: 2000}, 4, false],
+  ])('a mapping with a lower parallelization factor: %s', (_name, logged, most, isFound) => {
+    // Eight batches at once were busy for more time than four can be.
+    const busy = {duration: 2000, invocations: 200}
+    const parts = lately(Object.fromEntries(Array.from({length: 180}, (_, ago) => [ago, {...busy, ...(ago === 4 ? hint : {})}])), {
+      mapping: mapping({batchSize: 6, lastModifiedMs: nowMs - 3.5 * 60_000}),
+    })
+    const metrics = parts.functionMetrics as NonNullable<Parts['functionMetrics']>
+    const before = [10, 9, 8, 7, 6, 5, 4].map(ago => ({ago, invocations: 200, failed: 0, durationSumMs: 400_000}))
+    const since = [3, 2].map(ago => ({
+      ago,
+      invocations: logged.invocations,
+      failed: 0,
+      durationSumMs: logged.invocations * logged.duration,
+    }))
+    const functionNow = {...metrics, 'ConcurrentExecutions.Maximum': published(() => most)}
+    const cause = first({...parts, functionMetrics: functionNow, logMinutes: logMinutes([...before, ...since])})
+    expect(cause?.id === 'insufficient-throughput' && cause.treatments[0]?.command?.includes('ParallelizationFactor=2')).toBe(isFound)
   })
 
   it.each<[string, Partial<Parts>, boolean]>([

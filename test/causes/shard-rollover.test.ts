@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, nowMs, type Parts, published, stream} from '../support/evidence.ts'
+import {functionMetrics, nowMs, type Parts, published, stream, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const shard = (number: number, bornMs: number, parentShardId: string | null) => ({
@@ -43,6 +43,40 @@ describe('shard-rollover', () => {
     ],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('shard-rollover')
+  })
+
+  it.each<[string, number, boolean]>([
+    ['no other minute of the hour before', 0, false],
+    ['one in 11 minutes before', 11, false],
+    ['one in 9 minutes before: it fails now and then', 9, true],
+  ])('where an invocation fails in the minute of the spike, and in %s', (_name, every, isFound) => {
+    const errors = published(ago => (ago === 8 || (every > 0 && ago > 8 && ago % every === 0) ? 1 : 0))
+    const parts = {functionMetrics: functionMetrics(ago => (ago === 8 ? 46 : 1.2), {'Errors.Sum': errors}), stream: bornAgo(8)}
+    // Minutes since the spike succeed: it may be over.
+    expect(found(parts)).toContain('shard-rollover')
+    const newest = {'Errors.Sum': published(ago => (ago === 4 || (every > 0 && ago > 8 && ago % every === 0) ? 1 : 0))}
+    const now = {functionMetrics: functionMetrics(ago => (ago === 4 ? 46 : 1.2), newest), stream: bornAgo(4)}
+    expect(found(now).includes('shard-rollover')).toBe(isFound)
+  })
+
+  const two = (bornMinutesAgo: number, rest: Partial<Parts> = {}): Partial<Parts> => {
+    const others = stream(3).shards
+    return {
+      functionMetrics: functionMetrics(ago => (ago <= 5 ? 46 : 1.2)),
+      stream: stream(4, {shards: [...others, shard(9, nowMs - bornMinutesAgo * 60_000, 'shardId-parent')]}),
+      ...rest,
+    }
+  }
+  it.each<[string, Partial<Parts>, string[]]>([
+    ['a shard that was just continued', two(6), ['shard-rollover']],
+    ['no shard was', two(70), ['hot-partition']],
+    [
+      'one was, and more is written',
+      two(6, {tableMetrics: tableMetrics(ago => (ago <= 6 ? 1800 : 1200))}),
+      ['hot-partition', 'shard-rollover'],
+    ],
+  ])('one shard is late for two minutes: %s', (_name, parts, causes) => {
+    expect(found(parts)).toEqual(causes)
   })
 
   it('is found at the height of a rollover', () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, lambdaFunction, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const released = lambdaFunction({lastModifiedMs: nowMs - 41 * 60_000})
@@ -51,6 +51,40 @@ describe('write-back-loop', () => {
     ['a role that may not write', {...loop, rolePolicies: policies(['dynamodb:GetRecords', 's3:*'])}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('write-back-loop')
+  })
+
+  /** A mapping that was moved to a version five minutes ago: the metrics of that name begin there, and those of the table do not. */
+  const moved = (
+    writesNow: number,
+    given: {age?: number; qualifier?: string | null; movedAgo?: number; rose?: number} = {},
+  ): Partial<Parts> => {
+    const {age: seconds = 45, qualifier = '7', movedAgo = 4.5, rose = 4} = given
+    const since = (value: number) => published(ago => (ago <= 4 ? value : null))
+    return {
+      mapping: mapping({qualifier, lastModifiedMs: nowMs - movedAgo * 60_000}),
+      functionMetrics: functionMetrics(ago => (ago <= 4 ? seconds : null), {'Invocations.Sum': since(60), 'Errors.Sum': since(0)}),
+      tableMetrics: tableMetrics(ago => (ago <= rose ? writesNow : 1200)),
+    }
+  }
+  it('is found in the first minute after the mapping was moved, by the writes of the table', () => {
+    const [cause] = weighing(moved(3600)).causes
+    expect(cause).toMatchObject({id: 'write-back-loop', confidence: 0.6, settledBy: expect.stringMatching(/disabled for two minutes/)})
+    expect(cause?.because).toEqual([
+      'Records are up to 45 s old when they are handed over, in the newest published minute.',
+      'Writes to the table are at 300 % of the usual.',
+    ])
+  })
+
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['1.49 times the writes', moved(1.49 * 1200), false],
+    ['1.51 times the writes', moved(1.51 * 1200), true],
+    ['an age of 30 s', moved(3600, {age: 30}), false],
+    ['an age of 31 s', moved(3600, {age: 31}), true],
+    ['writes that rose before it', moved(3600, {rose: 8}), false],
+    ['a mapping that calls the unpublished version', moved(3600, {qualifier: null}), false],
+    ['a role that may not write', {...moved(3600), rolePolicies: policies(['s3:*'])}, false],
+  ])('just after the mapping was moved: %s', (_name, parts, isFound) => {
+    expect(found(parts).includes('write-back-loop')).toBe(isFound)
   })
 
   it('is open when more is written and the function could not be read', () => {

@@ -70,6 +70,18 @@ describe('write-burst', () => {
     expect(other).toMatchObject({id: 'insufficient-throughput', confidence: 0.4})
   })
 
+  // Records of the burst are read for a while after it: the age still grows, and no forecast has three minutes to go by.
+  it.each([
+    [6, 1200, ['write-burst', 'insufficient-throughput']],
+    [6, 1.21 * 1200, ['insufficient-throughput']],
+  ])('a burst that ended %d minutes ago, with %d writes since: %s', (end, writesNow, causes) => {
+    const weighed = weighing(ending(writesNow, end))
+    expect(weighed.causes.map(({id}) => id)).toEqual(causes)
+    if (causes.length > 1) expect(weighed.causes.map(({confidence}) => confidence)).toEqual([0.65, 0.4])
+    if (causes.length > 1)
+      expect([weighed.harmed, weighed.causes[1]?.summary]).toEqual([true, expect.stringMatching(/^Until some minutes ago/)])
+  })
+
   it('is not claimed when the writes could not be read', () => {
     expect(found(burst, ['tableMetrics'])).not.toContain('write-burst')
   })

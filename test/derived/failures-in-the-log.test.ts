@@ -48,6 +48,54 @@ describe('minutes that CloudWatch has not published yet', () => {
     expect(failuresOf({functionMetrics: began(20), logMinutes: log(30), stream: stream(1)}).scope).toBe('one-of-one')
   })
 
+  // The log level leaves out what succeeds, and CloudWatch lacks the minute in which it began.
+  const gap = (given: (ago: number) => number | null) => published(ago => (ago === 5 ? null : given(ago)))
+  const holed = functionMetrics(ago => (ago <= 5 ? 68 : 1), {
+    'Invocations.Sum': gap(() => 60),
+    'Errors.Sum': gap(ago => (ago === 4 ? 1 : 0)),
+  })
+  it.each<[string, [number, number][], boolean]>([
+    [
+      'in three minutes',
+      [
+        [5, 6],
+        [4, 1],
+        [3, 1],
+      ],
+      true,
+    ],
+    [
+      'in two minutes',
+      [
+        [4, 1],
+        [3, 1],
+      ],
+      false,
+    ],
+    [
+      'in half of what is usual',
+      [
+        [5, 6],
+        [4, 1],
+        [3, 62],
+      ],
+      false,
+    ],
+    [
+      'more often than CloudWatch counts',
+      [
+        [5, 6],
+        [4, 5],
+        [3, 1],
+      ],
+      false,
+    ],
+  ])('hold one batch that fails again and again, without what succeeds: %s', (_name, failing, repeating) => {
+    const {minutes, ...rest} = logMinutes(failing.map(([ago, failed]) => ({ago, invocations: failed, failed})))
+    const only = minutes.filter(({failed}) => failed > 0)
+    expect(failuresOf({functionMetrics: holed, logMinutes: {...rest, minutes: only}})).toMatchObject({repeating, fromLog: repeating})
+  })
+
   it.each<[string, number, number, boolean]>([
     ['all fails since', 2, 30, true],
     ['some succeed since', 2, 28, false],
