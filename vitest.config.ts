@@ -15,15 +15,19 @@ export default defineConfig({
     testTimeout: 60_000,
     globalSetup: 'test/support/temporary-folder.ts',
     restoreMocks: true,
+    // The built command line finds its own modules, and is to be loaded once.
+    server: {deps: {external: [/\/dist\/cli\//]}},
     projects: [
       {extends: true, test: {name: 'in process', include: inProcess, isolate: false, setupFiles: 'test/support/try-printed.ts'}},
+      // Runs of the built command line in this process share its modules.
+      {extends: true, test: {name: 'commands', include: ['test/commands/**/*.test.ts'], isolate: false}},
       {
         extends: true,
         test: {
           name: 'rest',
           include: ['test/**/*.test.ts'],
           // Those of conformance need software that is installed for them: `npm run test:conformance`.
-          exclude: ['test/conformance/**', ...inProcess],
+          exclude: ['test/conformance/**', 'test/commands/**', ...inProcess],
         },
       },
     ],

@@ -3,39 +3,40 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test, vi} from 'vitest'
 import type {TreatmentReport} from '../../src/model/treatment.ts'
-import {ddbstream} from './run.ts'
+import {binary, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 vi.setConfig({testTimeout: 60_000})
 
 const on = (incident: string, command: string, ...args: string[]) => ddbstream([command, 'orders-projector', '--lab', incident, ...args])
 
-test.concurrent('a limit that would discard the backlog is refused with the number', async () => {
+test('a limit that would discard the backlog is refused with the number', async () => {
   const {code, out, err} = await on('insufficient-throughput', 'configure', '--set', 'MaximumRecordAgeInSeconds=60', '--yes')
   expect(err).toMatch(/up to [\d,]+ records.*accept-loss/s)
   expect(out).toBe('')
   expect(code).toBe(7)
 })
 
-test.concurrent('all is changed at once, and the JSON has its shape', async () => {
-  const {code, out} = await on('healthy', 'configure', '--set', 'BatchSize=50', '--memory', '2048', '--for', '30m', '--yes', '--json')
+test('all is changed at once, and the JSON has its shape', async () => {
+  const set = ['--set', 'BatchSize=50', '--memory', '2048', '--for', '30m']
+  const {code, out} = await binary(['configure', 'orders-projector', '--lab', 'healthy', ...set, '--yes', '--json'])
   const report = JSON.parse(out) as TreatmentReport
   expectSchema('treatment', report)
   expect(report).toMatchObject({outcome: 'done', operation: {status: 'done', restoreAt: expect.any(String)}})
   expect(code).toBe(0)
 })
 
-test.concurrent('nothing to change is said, and is no error', async () => {
+test('nothing to change is said, and is no error', async () => {
   const {code, out} = await on('healthy', 'configure', '--set', 'BisectBatchOnFunctionError=true', '--yes')
   expect(out).toContain('Nothing to do')
   expect(code).toBe(0)
 })
 
-test.concurrent('the missing alarms are created by the lines of the configuration, and shown as JSON', async () => {
+test('the missing alarms are created by the lines of the configuration, and shown as JSON', async () => {
   const config = join(mkdtempSync(join(tmpdir(), 'alarms-')), 'lines.yaml')
   writeFileSync(config, 'version: 1\nfunctions:\n  - match: "orders-*"\n    thresholds: {iteratorAgeSeconds: 600}\n')
   const sns = ['--sns', 'arn:aws:sns:us-east-1:123456789012:on-call']
-  const {code, out} = await on('healthy', 'alarms', ...sns, '--config', config, '--yes', '--json')
+  const {code, out} = await binary(['alarms', 'orders-projector', '--lab', 'healthy', ...sns, '--config', config, '--yes', '--json'])
   const report = JSON.parse(out) as TreatmentReport
   expectSchema('treatment', report)
   expect(report.plan.alarms?.map(({watch}) => watch)).toContain('iterator-age')
@@ -46,7 +47,7 @@ test.concurrent('the missing alarms are created by the lines of the configuratio
   expect(code).toBe(0)
 })
 
-test.concurrent.each([
+test.each([
   [['configure'], /What is to be changed/],
   [['configure', '--set', 'BatchSise=1'], /Did you mean `BatchSize`/],
   [['configure', '--check', 'no-such-check'], /there is no check/],
@@ -61,8 +62,8 @@ test.concurrent.each([
   expect(code).toBe(2)
 })
 
-test.concurrent('a version that does not exist is refused', async () => {
-  const {code, err} = await on('healthy', 'remap', '--version', '999', '--yes')
+test('a version that does not exist is refused', async () => {
+  const {code, err} = await binary(['remap', 'orders-projector', '--lab', 'healthy', '--version', '999', '--yes'])
   expect(err).toContain('no published version 999')
   expect(code).toBe(7)
 })

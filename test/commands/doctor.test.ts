@@ -3,14 +3,14 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {Report} from '../../src/model/report.ts'
-import {ddbstream, spyOnLoading} from './run.ts'
+import {binary, ddbstream, spyOnLoading} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 const doctor = (...args: string[]) => ddbstream(['doctor', ...args])
 const onLab = (incident: string, ...args: string[]) => doctor('orders-projector', '--lab', incident, ...args)
 const parsed = (text: string): Report => JSON.parse(text) as Report
 
-test.concurrent.each<[string, string | null, string | null, string, number]>([
+test.each<[string, string | null, string | null, string, number]>([
   ['poison-record', 'poison-record', 'stalled', 'degraded', 1],
   ['throttled-concurrency', 'throttled-concurrency', null, 'degraded', 1],
   ['mapping-disabled', 'mapping-disabled', 'stopped', 'degraded', 1],
@@ -26,6 +26,17 @@ test.concurrent.each<[string, string | null, string | null, string, number]>([
   expect(code).toBe(exitCode)
 })
 
+test.each([
+  ['healthy', 0],
+  ['mapping-disabled', 1],
+])('the binary finds in the lab’s %s what its command line finds in this process', async (incident, exitCode) => {
+  const args = ['doctor', 'orders-projector', '--lab', incident, '--json']
+  const found = ({pipelines}: Report) => pipelines.map(({verdict, lag, causes}) => [verdict, lag.state, causes.map(({id}) => id)])
+  const [own, here] = [await binary(args), await ddbstream(args)]
+  expect([own.code, own.err, found(parsed(own.out))]).toEqual([here.code, here.err, found(parsed(here.out))])
+  expect(own.code).toBe(exitCode)
+})
+
 test('evidence saved today gives the same report tomorrow, and every file is whole', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ddbstream-doctor-'))
   const file = join(folder, 'evidence.json')
@@ -33,7 +44,7 @@ test('evidence saved today gives the same report tomorrow, and every file is who
   expectSchema('evidence', JSON.parse(readFileSync(file, 'utf8')))
   expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toMatch(/DEGRADED {2}.*\n/)
   expect(readdirSync(folder).sort()).toEqual(['evidence.json', 'report.txt'])
-  const second = await ddbstream(['doctor', '--from', file, '--json'], spyOnLoading)
+  const second = await binary(['doctor', '--from', file, '--json'], spyOnLoading)
   expect(second.err).toContain('LOADED zod')
   expect(second.err).not.toContain('LOADED @')
   const comparable = ({usage: _, takenAt: __, ...rest}: Report) => rest
@@ -41,7 +52,7 @@ test('evidence saved today gives the same report tomorrow, and every file is who
   expect(second.code).toBe(first.code)
 })
 
-test.concurrent('--only and --skip choose the checks, --fail-on the exit code; cause and verdict stay', async () => {
+test('--only and --skip choose the checks, --fail-on the exit code; cause and verdict stay', async () => {
   const {code, out} = await onLab(
     'poison-record',
     '--only',
@@ -59,7 +70,7 @@ test.concurrent('--only and --skip choose the checks, --fail-on the exit code; c
   expect(code).toBe(0)
 })
 
-test.concurrent('the lab beats AWS_ENDPOINT_URL, and a flag that it overrules is told on stderr', async () => {
+test('the lab beats AWS_ENDPOINT_URL, and a flag that it overrules is told on stderr', async () => {
   const {code, err} = await ddbstream(['doctor', 'orders-projector', '--lab', 'healthy', '--region', 'eu-central-1'], {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
   })
@@ -67,14 +78,14 @@ test.concurrent('the lab beats AWS_ENDPOINT_URL, and a flag that it overrules is
   expect(code).toBe(0)
 })
 
-test.concurrent('no such function exits 4', async () => {
+test('no such function exits 4', async () => {
   const {code, out, err} = await doctor('no-such-function', '--lab', 'healthy')
   expect(err).toContain('no-such-function')
   expect(out).toBe('')
   expect(code).toBe(4)
 })
 
-test.concurrent('no such incident exits 2 and lists them', async () => {
+test('no such incident exits 2 and lists them', async () => {
   const {code, err} = await onLab('poison-recrod')
   expect(err).toContain('Did you mean `poison-record`?')
   expect(err).toContain('mapping-disabled')

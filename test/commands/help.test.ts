@@ -2,16 +2,17 @@ import {execFileSync, spawnSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
-import {bin, ddbstream} from './run.ts'
+import {bin, binary, ddbstream} from './run.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 test('--help names the commands, and no command is help too', async () => {
-  const {code, out} = await ddbstream(['--help'])
+  const {code, out} = await binary(['--help'])
   expect(out).toMatch(/doctor .*\n/)
   expect(out).toMatch(/lab .*\n/)
   expect(code).toBe(0)
-  expect(await ddbstream([])).toMatchObject({code, out})
+  expect(await binary([])).toMatchObject({code, out})
+  expect(await ddbstream(['--help'])).toMatchObject({code, out})
 })
 
 test('doctor --help shows examples and exit codes', async () => {
@@ -31,7 +32,7 @@ test('help is --help, for a command too', async () => {
 
 test('--version is the version of the package', async () => {
   const {version} = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {version: string}
-  expect((await ddbstream(['--version'])).out).toBe(`ddbstream/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
+  expect((await binary(['--version'])).out).toBe(`ddbstream/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
 })
 
 test.each(['docs', 'schemas'])('what `npm run %s` generates is up to date', script => {

@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {createServer} from 'node:net'
 import {createInterface} from 'node:readline'
 import {afterEach, expect, test} from 'vitest'
-import {bareEnvironment, bin, ddbstream, someCredentials} from './run.ts'
+import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 const running: ChildProcess[] = []
@@ -50,18 +50,18 @@ test('SIGINT ends it with 130', async () => {
 test('a port that is taken is the user’s error', async () => {
   const server = createServer()
   const port = await new Promise<number>(resolve => server.listen(0, '127.0.0.1', () => resolve((server.address() as {port: number}).port)))
-  const {code, err} = await ddbstream(['lab', 'start', '--incident', 'healthy', '--port', String(port)])
+  const {code, err} = await binary(['lab', 'start', '--incident', 'healthy', '--port', String(port)])
   server.close()
   expect(err).toContain(`Port ${port} is in use`)
   expect(code).toBe(2)
 })
 
 test('lab list and lab describe tell the same incidents', async () => {
-  const list = JSON.parse((await ddbstream(['lab', 'list', '--json'])).out) as {incidents: {id: string; story: string}[]}
+  const list = JSON.parse((await binary(['lab', 'list', '--json'])).out) as {incidents: {id: string; story: string}[]}
   expectSchema('lab-list', list)
   expect(list.incidents.map(incident => incident.id)).toEqual(expect.arrayContaining(['healthy', 'poison-record']))
   expect((await ddbstream(['lab', 'list'])).out).toContain('poison-record')
-  const described = JSON.parse((await ddbstream(['lab', 'describe', 'poison-record', '--seed', '7', '--json'])).out) as {
+  const described = JSON.parse((await binary(['lab', 'describe', 'poison-record', '--seed', '7', '--json'])).out) as {
     truth: {cause: string}
   }
   expectSchema('lab-describe', described)

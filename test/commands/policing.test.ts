@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {Report} from '../../src/model/report.ts'
-import {bareEnvironment, bin, ddbstream} from './run.ts'
+import {bareEnvironment, bin, binary, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'ddbstream-policing-')))
@@ -14,7 +14,7 @@ test('a configuration is written once, found from a folder below, and its notifi
   const top = folder()
   const below = join(top, 'a')
   mkdirSync(below)
-  const first = await ddbstream(['init', '--json'], {}, top)
+  const first = await binary(['init', '--json'], {}, top)
   expectSchema('init', JSON.parse(first.out))
   const again = await ddbstream(['init'], {}, top)
   expect([again.code, again.err]).toEqual([7, expect.stringContaining('nothing was changed')])
@@ -36,7 +36,7 @@ test('a configuration is written once, found from a folder below, and its notifi
     ],
   }
   writeFileSync(join(top, 'ddbstream.config.yaml'), JSON.stringify(config))
-  const {code, out, err} = await doctor(below, '--notify', '--json')
+  const {code, out, err} = await binary(['doctor', 'orders-projector', '--lab', 'mapping-disabled', '--notify', '--json'], {}, below)
   const report = JSON.parse(out) as Report
   expect([code, report.verdict, err]).toEqual([0, 'degraded', 'degraded\n'])
   expect(report.pipelines[0]?.causes[0]?.muted?.owner).toBe('o')

@@ -6,7 +6,7 @@ import {afterAll, expect, test, vi} from 'vitest'
 import {serveLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
 import type {HistoryReport, TreatmentReport, UndoReport} from '../../src/model/treatment.ts'
-import {bareEnvironment, bin, ddbstream, someCredentials} from './run.ts'
+import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 // The labs on ports run faster than the clock, and the waits between two looks do not.
@@ -43,14 +43,14 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
   expect((await signalled(environment, 'SIGKILL')).code).toBeNull()
   const warned = await ddbstream(['lab', 'list'], environment)
   expect(warned.err).toMatch(/^Warning: the restart of orders-projector.* is half done\. Take it back: ddbstream undo \S+-restart-\w{4}\n$/)
-  const undone = await ddbstream(['undo', '--yes', '--json'], environment)
+  const undone = await binary(['undo', '--yes', '--json'], environment)
   expect(undone.code).toBe(0)
   const report = JSON.parse(undone.out) as UndoReport
   expectSchema('undo', report)
   // Whether the call arrived before the process died is a matter of milliseconds.
   expect(['undone', 'nothing-to-do']).toContain(report.outcome)
   expect(report.operation?.status).toBe('undone')
-  const {out, err} = await ddbstream(['history', '--json'], environment)
+  const {out, err} = await binary(['history', '--json'], environment)
   expect(err).toBe('')
   expectSchema('history', JSON.parse(out))
   expect((JSON.parse(out) as HistoryReport).operations).toMatchObject([{command: 'restart', status: 'undone'}])
@@ -74,7 +74,7 @@ test.concurrent('nobody to ask and no --yes: refused, the plan is shown, nothing
 test.concurrent('--dry-run prints the plan, and with --yes it is carried out in the lab', async () => {
   const [planned, done] = await Promise.all([
     ddbstream(['restart', functionName, '--lab', 'healthy', '--dry-run', '--json']),
-    ddbstream(['restart', functionName, '--lab', 'healthy', '--yes', '--json']),
+    binary(['restart', functionName, '--lab', 'healthy', '--yes', '--json']),
   ])
   const [plan, report] = [planned, done].map(({out}) => JSON.parse(out) as TreatmentReport)
   for (const one of [plan, report]) expectSchema('treatment', one)

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {ddbstream, spyOnLoading} from './run.ts'
+import {binary, spyOnLoading} from './run.ts'
 
 test.concurrent.each<[string[], number]>([
   [['--help'], 0],
@@ -8,12 +8,12 @@ test.concurrent.each<[string[], number]>([
   [['lab', 'describe', 'healthy'], 0],
   [['doctor', 'x', '--only', 'nope'], 2],
 ])('neither the SDK nor zod is loaded by %j', async (args, exitCode) => {
-  const {code, err} = await ddbstream(args, spyOnLoading)
+  const {code, err} = await binary(args, spyOnLoading)
   expect(err).not.toContain('LOADED')
   expect(code).toBe(exitCode)
 })
 
 test('the spy sees what a run against AWS loads', async () => {
-  const {err} = await ddbstream(['doctor', 'x', '--region', 'us-east-1'], spyOnLoading)
+  const {err} = await binary(['doctor', 'x', '--region', 'us-east-1'], spyOnLoading)
   expect(err).toContain('LOADED @aws-sdk/')
 })

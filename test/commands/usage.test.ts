@@ -3,7 +3,7 @@ import {mkdtempSync, readdirSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {bareEnvironment, bin, ddbstream, someCredentials} from './run.ts'
+import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 /** Nothing listens there. */
@@ -14,7 +14,7 @@ const file = (name: string, text: string): string => {
   return join(folder, name)
 }
 
-describe.concurrent('wrong usage exits 2 and says what to do', () => {
+describe('wrong usage exits 2 and says what to do', () => {
   test.each<[string, string[], RegExp]>([
     ['unknown command', ['doctr', 'x'], /Did you mean `doctor`/],
     ['function without a command', ['orders-projector'], /ddbstream doctor orders-projector/],
@@ -57,7 +57,19 @@ describe.concurrent('wrong usage exits 2 and says what to do', () => {
   })
 })
 
-test.concurrent.each<[string, Record<string, string>, RegExp]>([
+test.each<[string, string[], number, RegExp]>([
+  ['an unknown command', ['doctr', 'x'], 2, /^$/],
+  ['an unknown flag', ['doctor', 'x', '--sincee', '3h'], 2, /^$/],
+  ['a wrong value, under --json', ['doctor', 'x', '--since', '3w', '--json'], 2, /"E_USAGE"/],
+  ['no credentials', ['doctor', 'x', '--region', 'us-east-1'], 4, /^$/],
+])('the binary ends with its words and its exit code: %s', async (_, args, exitCode, result) => {
+  const own = await binary(args)
+  expect(own).toEqual(await ddbstream(args))
+  expect(own.out).toMatch(result)
+  expect(own.code).toBe(exitCode)
+})
+
+test.each<[string, Record<string, string>, RegExp]>([
   ['region of the AWS CLI', {AWS_REGION: '', AWS_DEFAULT_REGION: 'b ad'}, /region that AWS_REGION or the profile gives is not the name/],
   ['region', {AWS_REGION: 'b ad', AWS_DEFAULT_REGION: 'us-east-1'}, /region that AWS_REGION or the profile gives is not the name/],
   ['endpoint', {AWS_ENDPOINT_URL: 'notaurl'}, /AWS_ENDPOINT_URL is notaurl, which is not an http or https URL/],
@@ -68,7 +80,7 @@ test.concurrent.each<[string, Record<string, string>, RegExp]>([
   expect(code).toBe(2)
 })
 
-test.concurrent.each([[[]], [['--json']]])('a result that stdout cannot take %j exits 2 and says why', async flags => {
+test.each([[[]], [['--json']]])('a result that stdout cannot take %j exits 2 and says why', async flags => {
   const {stderr, status} = await inShell(['doctor', 'orders-projector', '--lab', 'healthy', ...flags], '> /dev/full')
   expect(stderr).toContain('Cannot write the result to stdout: the disk is full.')
   expect(status).toBe(2)
@@ -92,7 +104,7 @@ async function inShell(args: string[], redirection: string): Promise<{stderr: st
   return spawnSync('sh', ['-c', `${words} ${redirection}`], {encoding: 'utf8', env: bareEnvironment})
 }
 
-test.concurrent.each<[string, string[]]>([
+test.each<[string, string[]]>([
   ['a parse error', ['doctor', 'x', '--no-such-flag', '--json']],
   ['an unknown command', ['nope', '--json']],
   ['a usage error', ['doctor', '--format', 'json']],
@@ -103,7 +115,7 @@ test.concurrent.each<[string, string[]]>([
   expect(code).toBe(2)
 })
 
-describe.concurrent('AWS out of reach exits 4', () => {
+describe('AWS out of reach exits 4', () => {
   const elsewhere = file(
     'config',
     `[profile elsewhere]\nregion = us-east-1\nendpoint_url = ${nowhere}\naws_access_key_id = a\naws_secret_access_key = b\n`,
