@@ -1,6 +1,6 @@
 import type {Met} from './behaviour.ts'
 import {deniedFailure, droppedFailure, type Failure, languageOf, refusedFailure, unknownHostFailure} from './failures.ts'
-import {judge, policiesOf} from './permissions.ts'
+import {allowedAtAll} from './permissions.ts'
 import {type Place, reachOf} from './reachability.ts'
 import type {LabFunction, World} from './world.ts'
 
@@ -61,7 +61,7 @@ function meet(world: World, fn: LabFunction, downstream: Downstream, subnetId: s
   if (reach === 'dropped' || state === 'hangs') return {...nothing, extraMs: clientTimeoutMs, failure: droppedFailure(language, host)}
   if (state === 'refuses') return {...nothing, failure: refusedFailure(language, host)}
   if (needs !== null) {
-    const {decision} = judge(policiesOf(world, fn.role), needs)
+    const decision = allowedAtAll(world, fn.role, needs)
     if (decision !== 'allowed') {
       const caller = `arn:aws:sts::${world.accountId}:assumed-role/${fn.role.split('/').at(-1)}/${fn.name}`
       return {...nothing, failure: deniedFailure(language, caller, needs.action, needs.resource, decision === 'explicitDeny')}

@@ -60,8 +60,8 @@ interface Span {
 /** Lines that are made and not yet handed over; invocations overlap, so they do not come in order. */
 interface Waiting {
   add(event: LogEvent): void
-  /** Hands over, oldest first, what is not later than this. */
-  upTo(atMs: number): Iterable<LogEvent>
+  /** Hands over the oldest, if it is not later than this. */
+  upTo(atMs: number): LogEvent | undefined
 }
 
 /** A binary heap; events of the same instant leave it in the order in which they came. */
@@ -102,12 +102,7 @@ function createWaiting(): Waiting {
   }
   return {
     add: push,
-    *upTo(atMs) {
-      for (let top = heap[0]; top !== undefined && top.event.atMs <= atMs; top = heap[0]) {
-        const event = pop()
-        if (event !== undefined) yield event
-      }
-    },
+    upTo: atMs => (heap[0] !== undefined && heap[0].event.atMs <= atMs ? pop() : undefined),
   }
 }
 
@@ -124,11 +119,11 @@ function* linesIn(writers: readonly {run: FunctionRun; lines: Lines}[], {startMs
       const sentMs = place.log.sentMs(place.index)
       if (sentMs < nextMs) [next, nextMs] = [place, sentMs]
     }
-    yield* waiting.upTo(nextMs - 1)
+    for (let event = waiting.upTo(nextMs - 1); event !== undefined; event = waiting.upTo(nextMs - 1)) yield event
     if (next === null || nextMs > endMs) break
     for (const event of next.lines.of(next.index++)) if (isSeen(event)) waiting.add(event)
   }
-  yield* waiting.upTo(Number.POSITIVE_INFINITY)
+  for (let event = waiting.upTo(Number.POSITIVE_INFINITY); event !== undefined; event = waiting.upTo(Number.POSITIVE_INFINITY)) yield event
 }
 
 /** null: no line was written yet. */

@@ -1,4 +1,4 @@
-import type {PolicyDocument} from './roles.ts'
+import type {LabRole, PolicyDocument} from './roles.ts'
 import type {World} from './world.ts'
 
 /** What the policies say about one request (IAM User Guide, "Policy evaluation logic"). */
@@ -125,11 +125,46 @@ export function judge(documents: readonly PolicyDocument[], {action, resource, c
   return allows.length > 0 ? {...told, decision: 'allowed', matched: allows} : told
 }
 
+function roleAt({roles}: World, arn: string): LabRole | undefined {
+  const role = roles.get(arn.slice(arn.lastIndexOf('/') + 1))
+  return role?.arn === arn ? role : undefined
+}
+
 /** The policies of a role: inline ones first, in the order of their names' creation. Empty when there is no such role. */
 export function policiesOf(world: World, roleArn: string): PolicyDocument[] {
-  const role = world.roles.get(roleArn.split('/').at(-1) ?? '')
-  if (role === undefined || role.arn !== roleArn) return []
-  return [...role.inline.values(), ...role.attached.map(one => one.document)]
+  const role = roleAt(world, roleArn)
+  return role === undefined ? [] : [...role.inline.values(), ...role.attached.map(one => one.document)]
+}
+
+interface Known {
+  documents: readonly PolicyDocument[]
+  decision: Decision
+}
+
+/** What was decided last, by role, action and resource: a simulated hour asks the same few questions many thousand times. */
+const decided = new WeakMap<World, Map<string, Known>>()
+
+/** Documents are replaced, never changed in place. */
+function hasOnly(role: LabRole | undefined, documents: readonly PolicyDocument[]): boolean {
+  let count = 0
+  if (role !== undefined) {
+    for (const document of role.inline.values()) if (documents[count++] !== document) return false
+    for (const {document} of role.attached) if (documents[count++] !== document) return false
+  }
+  return count === documents.length
+}
+
+function decide(world: World, roleArn: string, action: string, resource: string, isLive: boolean): Decision {
+  const key = `${roleArn} ${action} ${resource} ${isLive}`
+  const known = decided.get(world) ?? new Map<string, Known>()
+  if (known.size === 0) decided.set(world, known)
+  const last = known.get(key)
+  if (last !== undefined && hasOnly(roleAt(world, roleArn), last.documents)) return last.decision
+  const documents = policiesOf(world, roleArn)
+  const context = isLive ? liveContext(world, roleArn) : {}
+  const {decision} = judge(documents, {action, resource, context})
+  known.set(key, {documents, decision})
+  return decision
 }
 
 /** What AWS knows of a request that is made, and a simulation of it does not (IAM User Guide, "Global condition context keys"). */
@@ -142,4 +177,8 @@ export const liveContext = ({region, accountId}: World, roleArn: string): NonNul
 
 /** Whether a role may do this. A role that does not exist may do nothing. */
 export const allowed = (world: World, roleArn: string, action: string, resource: string): Decision =>
-  judge(policiesOf(world, roleArn), {action, resource, context: liveContext(world, roleArn)}).decision
+  decide(world, roleArn, action, resource, true)
+
+/** The same, where nothing is known of the request but its action and resource. */
+export const allowedAtAll = (world: World, roleArn: string, {action, resource}: {action: string; resource: string}): Decision =>
+  decide(world, roleArn, action, resource, false)

@@ -170,6 +170,24 @@ function makeRecord(shape: RecordShape, index: number, writtenMs: number, sequen
   }
 }
 
+/** Many more than the lanes of a shard read side by side. */
+const rememberedItems = 4096
+
+/** Each lane of a shard asks of each record whose it is: the last answers are kept. */
+function remembering(itemOf: (index: number) => number): (index: number) => number {
+  let known: {indexes: Float64Array; items: Float64Array} | null = null
+  return index => {
+    known ??= {indexes: new Float64Array(rememberedItems).fill(-1), items: new Float64Array(rememberedItems)}
+    const {indexes, items} = known
+    const place = index % rememberedItems
+    if (indexes[place] !== index) {
+      indexes[place] = index
+      items[place] = itemOf(index)
+    }
+    return items[place] as number
+  }
+}
+
 export function createRecordMaker(shape: RecordShape): RecordMaker {
   const make = (index: number, writtenMs: number, sequenceNumber: string) => makeRecord(shape, index, writtenMs, sequenceNumber)
   // A run of records, made when somebody reads: a table that nobody reads needs no sizes.
@@ -182,7 +200,7 @@ export function createRecordMaker(shape: RecordShape): RecordMaker {
     return average
   }
   return {
-    itemOf: index => itemOf(shape, index),
+    itemOf: remembering(index => itemOf(shape, index)),
     keysOf: index => keysOf(shape, itemOf(shape, index), index),
     make,
     get averageBytes() {

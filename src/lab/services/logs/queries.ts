@@ -21,6 +21,8 @@ export interface Query {
   limit: number
   createdMs: number
   finished: Results
+  /** Numbers of the events that its filters leave: what it has found while it runs is of these. */
+  left: ReadonlySet<number>
   stoppedMs: number | null
 }
 
@@ -67,14 +69,22 @@ export function resultsOf(world: World, query: Query): Results {
   const status = statusOf(query, world.nowMs)
   if (status === 'Complete') return query.finished
   const share = ((query.stoppedMs ?? world.nowMs) - query.createdMs - scheduledMs) / (durationMs(query) - scheduledMs)
-  return scan(world, query, Math.floor(Math.max(0, share) * query.finished.statistics.recordsScanned))
+  return scan(world, query, Math.floor(Math.max(0, share) * query.finished.statistics.recordsScanned), query.left).finished
 }
 
-/** Runs the query over its first events, at most so many. */
-export function scan(world: World, query: Omit<Query, 'finished'>, mostRecords: number): Results {
+/** A query before it has run. */
+type Asked = Omit<Query, 'finished' | 'left'>
+
+/**
+ * Runs the query over its first events, at most so many.
+ * @param among numbers of events, from 1: its filters leave no other, so that the others need not be looked at; null where nobody knows yet.
+ */
+export function scan(world: World, query: Asked, mostRecords: number, among: Query['left'] | null): Pick<Query, 'finished' | 'left'> {
   const scanned = {records: 0, bytes: 0}
-  const {rows, columns, matched} = runQuery(query.text, query.commands, rowsOf(world, query, mostRecords, scanned), query.createdMs)
-  return {
+  const left = new Set<number>()
+  const events = rowsOf(world, query, mostRecords, scanned, among)
+  const {rows, columns, matched} = runQuery(query.text, query.commands, events, query.createdMs, () => left.add(scanned.records))
+  const finished = {
     rows: printRows({rows: rows.slice(0, query.limit), columns}),
     statistics: {
       recordsMatched: matched,
@@ -83,13 +93,15 @@ export function scan(world: World, query: Omit<Query, 'finished'>, mostRecords: 
       logGroupsScanned: query.groups.length,
     },
   }
+  return {finished, left}
 }
 
 function* rowsOf(
   world: World,
-  query: Omit<Query, 'finished'>,
+  query: Asked,
   mostRecords: number,
   scanned: {records: number; bytes: number},
+  among: Query['left'] | null,
 ): Generator<Row> {
   for (const group of query.groups) {
     const source = {log: `${world.accountId}:${group.name}`, discovers: group.class === 'STANDARD'}
@@ -98,7 +110,7 @@ function* rowsOf(
       if (scanned.records >= mostRecords) return
       scanned.records += 1
       scanned.bytes += bytesOf(event)
-      yield rowOf(event, source)
+      if (among?.has(scanned.records) !== false) yield rowOf(event, source)
     }
   }
 }

@@ -50,7 +50,7 @@ export const startQuery = operation({
       createdMs: world.nowMs,
       stoppedMs: null,
     }
-    queries.set(id, {...query, finished: scan(world, query, Number.POSITIVE_INFINITY)})
+    queries.set(id, {...query, ...scan(world, query, Number.POSITIVE_INFINITY, null)})
     return {queryId: id}
   },
 })

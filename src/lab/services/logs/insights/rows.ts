@@ -33,10 +33,13 @@ const nothing: Fields = new Map()
 /** Reads one field of any row: what the query made first, then what AWS generates, then what it discovers. */
 export function fieldReader(name: string): (row: Row) => Value {
   const generated = generatedFields.get(name)
+  const isLambdas = name.startsWith('@')
   return row => {
     if (row.made?.has(name)) return row.made.get(name)
     if (row.event === null || row.source === null) return undefined
     if (generated !== undefined) return generated(row.event, row.source)
+    // A line without JSON has the fields of Lambda alone, and most fields that queries read are made by `parse`.
+    if (!isLambdas && row.discovered === null && !row.event.message.includes('{')) return undefined
     row.discovered ??= row.source.discovers ? discover(row.event) : nothing
     return row.discovered.get(name)
   }

@@ -21,22 +21,37 @@ interface Stage {
   barrier: Barrier
 }
 
-/** Runs a checked query over events. */
-export function runQuery(text: string, commands: readonly Command[], events: Iterable<Row>, nowMs: number): Outcome {
+/**
+ * Runs a checked query over events.
+ * @param left hears of each event that the filters before the first command that sorts, counts or cuts leave.
+ */
+export function runQuery(
+  text: string,
+  commands: readonly Command[],
+  events: Iterable<Row>,
+  nowMs: number,
+  left: () => void = () => undefined,
+): Outcome {
   const {stages, columns} = plan(text, commands, nowMs)
   let matched: number | null = null
   let rows: Iterable<Row> = events
   for (const {passes, barrier} of stages) {
     let passed = 0
     for (const row of rows) {
-      if (!passes.every(pass => pass(row))) continue
+      if (!passesAll(passes, row)) continue
       passed += 1
+      if (matched === null) left()
       barrier.add(row)
     }
     matched ??= passed
     rows = barrier.end()
   }
   return {rows: [...rows], columns, matched: matched ?? 0}
+}
+
+function passesAll(passes: readonly Pass[], row: Row): boolean {
+  for (const pass of passes) if (!pass(row)) return false
+  return true
 }
 
 function plan(text: string, commands: readonly Command[], nowMs: number): {stages: Stage[]; columns: string[]} {

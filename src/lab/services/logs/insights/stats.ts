@@ -31,7 +31,7 @@ export function stats({items, by}: {items: readonly Item[]; by: readonly Item[]}
       const key = keys.map(read => read(row))
       const group = groupOf(groups, key, slots)
       const atMs = row.event?.atMs ?? 0
-      for (const [i, gathering] of group.gatherings.entries()) gathering.add(values[i]?.map(read => read(row)) ?? [], atMs)
+      for (let i = 0; i < group.gatherings.length; i++) group.gatherings[i]?.add(values[i]?.map(read => read(row)) ?? [], atMs)
     },
     end: () =>
       latestFirst(by, [...groups.values()]).map(group => {
@@ -45,8 +45,11 @@ export function stats({items, by}: {items: readonly Item[]; by: readonly Item[]}
   }
 }
 
+/** Instants are told apart as they are: to print each takes longer than all the rest. */
+const idOf = (key: Value): string => (typeof key === 'object' ? `${separator}${key.ms}` : (textOf(key) ?? separator))
+
 function groupOf(groups: Map<string, Group>, keys: Value[], slots: readonly Slot[]): Group {
-  const id = keys.map(key => textOf(key) ?? separator).join(separator)
+  const id = keys.map(idOf).join(separator)
   const found = groups.get(id)
   if (found !== undefined) return found
   const group = {keys, gatherings: slots.map(slot => slot.start())}
