@@ -4,23 +4,21 @@ import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
 import {updateMapping} from '../../../src/lab/simulation/mappings.ts'
 import {simulationOf} from '../../../src/lab/simulation/simulation.ts'
 import type {MappingSettings, World} from '../../../src/lab/simulation/world.ts'
-import {open} from './opened.ts'
+import {type Opened, open} from './opened.ts'
 
 const opened = (id: string, seed: number) => open(findIncident(id) as Incident, seed)
 const pending = (world: World): number => recordCounts(world)[0]?.pending ?? 0
 
 /** What waits before the change, and so many minutes after it. */
-function change(id: string, seed: number, settings: Partial<MappingSettings>, minutes: number): {before: number; after: number} {
-  const {world, mapping} = opened(id, seed)
+function change({world, mapping}: Opened, settings: Partial<MappingSettings>, minutes: number): {before: number; after: number} {
   const before = pending(world)
   updateMapping(world, mapping.uuid, settings)
   world.advanceTo(world.nowMs + minutes * 60_000)
   return {before, after: pending(world)}
 }
 
-/** What is hot under this seed; the tests below are about one kind each, where the lane alone is the bottleneck. */
-function hotItems(seed: number): 'many' | 'one' | undefined {
-  const {world} = opened('hot-partition', seed)
+/** What is hot; the tests below are about one kind each, where the lane alone is the bottleneck. */
+function hotItems({world}: Opened): 'many' | 'one' | undefined {
   expect(world.metrics.list().some(one => one.metricName.startsWith('WriteKeyRange'))).toBe(false)
   const partitions = [...simulationOf(world).tables.values()].flatMap(table => table.partitions)
   return partitions.map(one => one.shape.hot?.items).find(items => items !== undefined)
@@ -28,8 +26,9 @@ function hotItems(seed: number): 'many' | 'one' | undefined {
 
 describe('the right treatment mends', () => {
   test('hot-partition with many sort keys: a higher parallelization factor', () => {
-    expect(hotItems(48)).toBe('many')
-    const {before, after} = change('hot-partition', 48, {ParallelizationFactor: 10}, 40)
+    const hot = opened('hot-partition', 48)
+    expect(hotItems(hot)).toBe('many')
+    const {before, after} = change(hot, {ParallelizationFactor: 10}, 40)
     expect(after).toBeLessThan(before / 10)
   })
 
@@ -62,7 +61,8 @@ describe('the right treatment mends', () => {
 })
 
 test('the wrong one does not: a parallelization factor for one hot item', () => {
-  expect(hotItems(19)).toBe('one')
-  const {before, after} = change('hot-partition', 19, {ParallelizationFactor: 10}, 40)
+  const hot = opened('hot-partition', 19)
+  expect(hotItems(hot)).toBe('one')
+  const {before, after} = change(hot, {ParallelizationFactor: 10}, 40)
   expect(after).toBeGreaterThan(before)
 })

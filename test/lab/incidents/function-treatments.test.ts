@@ -9,13 +9,14 @@ import {executionRole} from '../../../src/lab/simulation/roles.ts'
 import type {LabMapping, World} from '../../../src/lab/simulation/world.ts'
 import {open} from './opened.ts'
 
-type Suits = (world: World, mapping: LabMapping, seed: number) => boolean
+type Suits = (world: World, mapping: LabMapping) => boolean
 
-/** The first of the incident's seeds of which this holds. */
-function opened(id: string, suits: Suits) {
+/** The first of the incident's seeds, of the fresh ones if so wished, of which this holds. */
+function opened(id: string, suits: Suits, age: 'any' | 'fresh' = 'any') {
   for (let seed = 1; seed < 60; seed++) {
+    if (age === 'fresh' && !isFresh(id, seed)) continue
     const one = open(findIncident(id) as Incident, seed)
-    if (suits(one.world, one.mapping, seed)) return one
+    if (suits(one.world, one.mapping)) return one
   }
   throw new Error(`No seed of ${id} suits.`)
 }
@@ -25,7 +26,7 @@ function isFresh(id: string, seed: number): boolean {
   const plan = ordinaryPlan(seed, id)
   return plan.openSecond - plan.onsetSecond < 25 * 60
 }
-const fresh = (id: string) => opened(id, (_, __, seed) => isFresh(id, seed))
+const fresh = (id: string) => opened(id, () => true, 'fresh')
 
 const pending = (world: World): number => recordCounts(world)[0]?.pending ?? 0
 const later = (world: World, minutes: number): void => world.advanceTo(world.nowMs + minutes * 60_000)
@@ -49,7 +50,7 @@ function expectMended(world: World, before: number): void {
 describe('the right treatment mends', () => {
   test('failing-function: the alias goes back to the version before', () => {
     const id = 'failing-function'
-    const {world} = opened(id, (_, mapping, seed) => qualifierOf(mapping) === 'live' && isFresh(id, seed))
+    const {world} = opened(id, (_, mapping) => qualifierOf(mapping) === 'live', 'fresh')
     const before = pending(world)
     const versions = [...(world.functions.get(functionName)?.versions.keys() ?? [])]
     updateAlias(world, functionName, 'live', {version: versions.at(-2) ?? ''})
@@ -68,7 +69,7 @@ describe('the right treatment mends', () => {
 
   test('function-timeout: a timeout above what the work takes, where it was lowered', () => {
     const id = 'function-timeout'
-    const {world, mapping} = opened(id, (one, _, seed) => timeoutOf(one) < 3 && isFresh(id, seed))
+    const {world, mapping} = opened(id, one => timeoutOf(one) < 3, 'fresh')
     const before = pending(world)
     updateFunctionConfiguration(world, functionName, {timeoutSeconds: 60})
     publishAndMove(world, mapping)
@@ -89,8 +90,8 @@ describe('the right treatment mends', () => {
 
   test('network-unreachable: the VPC has its way out again', () => {
     const id = 'network-unreachable'
-    const lostNat: Suits = ({network}, _, seed) => network.natGateways.some(nat => nat.state === 'deleted') && isFresh(id, seed)
-    const {world} = opened(id, lostNat)
+    const lostNat: Suits = ({network}) => network.natGateways.some(nat => nat.state === 'deleted')
+    const {world} = opened(id, lostNat, 'fresh')
     const before = pending(world)
     for (const nat of world.network.natGateways) nat.state = 'available'
     for (const route of world.network.routeTables.flatMap(table => table.routes)) route.state = 'active'
