@@ -5,11 +5,11 @@ import {planRemapOf} from '../../src/use-cases/remap.ts'
 import {planUndoOf, undo} from '../../src/use-cases/undo.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import {accountOf} from './account.ts'
-import {openScene, type Scene} from './scene.ts'
+import {openScene, type Scene, youngSeconds} from './scene.ts'
 import {cases, run} from './treatments.ts'
 
 const restart = cases[0]!
-const open = () => openScene(restart.incident, restart.seed)
+const open = () => openScene(restart.incident, restart.seed, youngSeconds)
 const lambdaOf = ({lab}: Scene) => clientsWith({endpoint: lab.endpoint, requestHandler: lab.requestHandler}).lambda
 
 /** Somebody else, with the AWS CLI. */

@@ -16,6 +16,9 @@ export interface Death {
   when: 'before' | 'after'
 }
 
+/** A treatment looks back half an hour at most: to simulate the hours of an incident for each account that is opened would take longer than all the rest. */
+export const youngSeconds = 45 * 60
+
 /**
  * A lab with a journal of its own, and processes that work on it: each has its own connection, and may die.
  * @param ageSeconds how long the pipeline has run; by default as long as the incident has it.

@@ -9,7 +9,7 @@ import {planRemapStreamOf, remapStream} from '../../src/use-cases/remap-stream.t
 import {planRestartOf, restart} from '../../src/use-cases/restart.ts'
 import type {Planned} from '../../src/use-cases/treat.ts'
 import {clientsWith} from '../lab/services/clients.ts'
-import {openScene, type Process, type Scene} from './scene.ts'
+import {openScene, type Process, type Scene, youngSeconds} from './scene.ts'
 
 /** A treatment as a fault meets it. */
 export interface Case {
@@ -26,9 +26,9 @@ export interface Case {
 export const run = async ({plan, act}: Case, scene: Scene, process: Process): Promise<TreatmentReport> =>
   act(await plan(scene, process), process)
 
-/** The account as the treatment finds it. */
-export async function openCase({incident, seed, prepare}: Case, ageSeconds?: number): Promise<Scene> {
-  const scene = openScene(incident, seed, ageSeconds)
+/** The account as the treatment finds it: young where nothing is the matter; the others need their incident. */
+export async function openCase({incident, seed, prepare}: Case): Promise<Scene> {
+  const scene = openScene(incident, seed, incident === 'healthy' ? youngSeconds : undefined)
   await prepare?.(scene)
   return scene
 }

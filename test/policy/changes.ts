@@ -4,7 +4,7 @@ import {configure, planConfigureOf} from '../../src/use-cases/configure.ts'
 import {treatmentExitCode} from '../../src/use-cases/treat.ts'
 import {planUndoOf, undo} from '../../src/use-cases/undo.ts'
 import {type Account, accountOf} from '../faults/account.ts'
-import {openScene, type Process, type Scene} from '../faults/scene.ts'
+import {openScene, type Process, type Scene, youngSeconds} from '../faults/scene.ts'
 import {type Case, run as carryOut, cases, openCase} from '../faults/treatments.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 
@@ -19,9 +19,6 @@ export interface Opened {
   scene: Scene
   original: Account
 }
-
-/** A treatment looks back half an hour at most; an account is opened for each action, and the hours of an incident would take as long to simulate. */
-const ageSeconds = 45 * 60
 
 const opened = async (scene: Scene): Promise<Opened> => ({scene, original: await accountOf(scene)})
 
@@ -43,8 +40,7 @@ const commandOf = ({name}: Case): string => name.split(',')[0] ?? ''
 const straight = (one: Case): Change => ({
   name: one.name,
   command: commandOf(one),
-  // The others need their incident.
-  open: async () => opened(await openCase(one, one.incident === 'healthy' ? ageSeconds : undefined)),
+  open: async () => opened(await openCase(one)),
   run: (scene, process) => treated(one, scene, process),
 })
 
@@ -89,7 +85,7 @@ const reserve = (from: number | null, to: number | null): Change => ({
   name: `configure, a reserve of ${from ?? 'nothing'} to ${to ?? 'nothing'}`,
   command: 'configure',
   open: async () => {
-    const scene = openScene('healthy', 7, ageSeconds)
+    const scene = openScene('healthy', 7, youngSeconds)
     const {lambda} = clientsWith({endpoint: scene.lab.endpoint, requestHandler: scene.lab.requestHandler})
     const FunctionName = scene.functionName
     await (from === null
