@@ -1,5 +1,6 @@
 // `npm run faults [kill] [noise] [releases] [policy]`: kills every treatment at every request that it makes, lets calls fail by chance,
 // releases good and bad versions under guard, and runs every command without each action of its policy. Prints what came of it.
+// `reading` and `changing` are the halves of `policy`: two processes take half as long.
 import {changeWithoutEach} from '../policy/change-without.ts'
 import {changes} from '../policy/changes.ts'
 import {readers} from '../policy/readers.ts'
@@ -94,11 +95,12 @@ async function guardReleases(): Promise<boolean> {
 }
 
 /** Without each action once; doctor and what changes something, in everything that makes them ask for it. */
-async function takeAway(): Promise<boolean> {
+async function takeAway(halves: {reading: boolean; changing: boolean}): Promise<boolean> {
   say('\n| command | actions | never asked | runs | faults |\n|---|---|---|---|---|')
-  const changing = [...new Set(changes.map(({command}) => command))]
+  const changing = halves.changing ? [...new Set(changes.map(({command}) => command))] : []
+  const reading = halves.reading ? readers : []
   const jobs = [
-    ...readers.map(reader => ({command: reader.command, run: () => withoutEach(reader, {all: reader.command === 'doctor'})})),
+    ...reading.map(reader => ({command: reader.command, run: () => withoutEach(reader, {all: reader.command === 'doctor'})})),
     ...changing.map(command => ({
       command,
       run: () =>
@@ -136,6 +138,7 @@ if (isWanted('noise')) {
   for (const one of cases) isWell = (await disturb(one)) && isWell
 }
 if (isWanted('releases')) isWell = (await guardReleases()) && isWell
-if (isWanted('policy')) isWell = (await takeAway()) && isWell
+const halves = {reading: isWanted('policy') || isWanted('reading'), changing: isWanted('policy') || isWanted('changing')}
+if (halves.reading || halves.changing) isWell = (await takeAway(halves)) && isWell
 // What was killed still waits for answers that never come.
 process.exit(isWell ? 0 : 1)
