@@ -107,7 +107,7 @@ describe('any actions denied', () => {
         const run = runWithout(denied, evidence)
         return bad.every(selection => verdictOf(run, selection) !== 'healthy')
       }),
-      {numRuns: 150},
+      {numRuns: 40},
     )
   })
 

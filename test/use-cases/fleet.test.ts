@@ -11,6 +11,16 @@ import {look} from '../support/examine.ts'
 import {callsOf, everything, fleetOptions, labPlace, lookAtFleet} from '../support/fleet.ts'
 
 const lab = (given: object = {}) => openLab({incident: 'poison-record', seed: 3, functions: 40, ...given})
+const opened = new Map<string, ReturnType<typeof lab>>()
+
+/** The same, opened once: for runs that only read, and count no calls. */
+function shared(given: object = {}): ReturnType<typeof lab> {
+  const id = JSON.stringify(given)
+  const known = opened.get(id) ?? lab(given)
+  opened.set(id, known)
+  return known
+}
+
 const key = (report: Report) => report.pipelines.map(p => [p.mapping, p.verdict, p.causes[0]?.id]).sort()
 const sum = (requests: Record<string, number>): number => Object.values(requests).reduce((a, b) => a + b, 0)
 
@@ -32,8 +42,8 @@ describe('a fleet', () => {
   })
 
   it('says of each pipeline what a run for it alone says', async () => {
-    const report = await lookAtFleet([labPlace(lab())])
-    const {report: alone} = await look(lab())
+    const report = await lookAtFleet([labPlace(shared())])
+    const {report: alone} = await look(shared())
     const {findings, ...own} = report.pipelines.find(p => p.function === 'orders-projector')!
     const [one] = alone.pipelines
     expect({verdict: own.verdict, lag: own.lag.state, causes: own.causes.map(c => c.id)}).toEqual({
@@ -47,8 +57,8 @@ describe('a fleet', () => {
   })
 
   it('in two shards gives the same as in one run', async () => {
-    const whole = await lookAtFleet([labPlace(lab())])
-    const shards = await Promise.all([1, 2].map(shard => lookAtFleet([labPlace(lab())], {part: {shard, of: 2}})))
+    const whole = await lookAtFleet([labPlace(shared())])
+    const shards = await Promise.all([1, 2].map(shard => lookAtFleet([labPlace(shared())], {part: {shard, of: 2}})))
     expect(shards.map(report => report.part)).toEqual([
       {shard: 1, of: 2},
       {shard: 2, of: 2},
@@ -66,7 +76,7 @@ describe('a fleet', () => {
 
   it('has shards in which there may be nothing, and that is well', async () => {
     const shards = await Promise.all(
-      [1, 2, 3].map(shard => lookAtFleet([labPlace(lab({functions: 0, incident: 'healthy'}))], {part: {shard, of: 3}})),
+      [1, 2, 3].map(shard => lookAtFleet([labPlace(shared({functions: 0, incident: 'healthy'}))], {part: {shard, of: 3}})),
     )
     expect(shards.map(report => report.pipelines.length).sort()).toEqual([0, 0, 1])
     expect(shards.every(report => exitCodeOf(report) !== 3)).toBe(true)
@@ -84,13 +94,13 @@ describe('a fleet', () => {
       name => name === 'orders-projector',
     ],
   ])('is chosen by %s', async (_, targets, fitting) => {
-    const report = await lookAtFleet([labPlace(lab({functions: 12}))], {targets: {...everything, ...targets}})
+    const report = await lookAtFleet([labPlace(shared({functions: 12}))], {targets: {...everything, ...targets}})
     expect(report.pipelines.length).toBeGreaterThan(0)
     expect(report.pipelines.every(p => fitting(p.function))).toBe(true)
   })
 
   it('that is empty is told with the exit code of no pipeline', async () => {
-    const run = doctorFleet([labPlace(lab())], fleetOptions({targets: {...everything, tables: ['nothing']}}))
+    const run = doctorFleet([labPlace(shared())], fleetOptions({targets: {...everything, tables: ['nothing']}}))
     await expect(run).rejects.toMatchObject({code: 'E_NO_PIPELINE', exitCode: 4})
   })
 
@@ -218,7 +228,9 @@ describe('accounts and regions', () => {
   })
 
   it('where nothing fits are named with the region that was looked at', async () => {
-    const nothing = lookAtFleet([labPlace(lab(), 'the region of the profile default')], {targets: {...everything, functionPattern: 'x*'}})
+    const nothing = lookAtFleet([labPlace(shared(), 'the region of the profile default')], {
+      targets: {...everything, functionPattern: 'x*'},
+    })
     await expect(nothing).rejects.toThrow('No pipeline fits in us-east-1, the region of the profile default.')
   })
 })
