@@ -6,6 +6,9 @@ const inProcess = [
   'test/parity.test.ts',
 ]
 
+/** The same, of the benches and what is deployed. The files that are left then are small: none of them keeps one core waiting for the other at the end. */
+const labs = ['test/accuracy/**/*.test.ts', 'test/deploy/handler.test.ts']
+
 export default defineConfig({
   test: {
     // Vitest leaves one core free, which of two is half.
@@ -19,6 +22,7 @@ export default defineConfig({
     server: {deps: {external: [/\/dist\/cli\//]}},
     projects: [
       {extends: true, test: {name: 'in process', include: inProcess, isolate: false, setupFiles: 'test/support/try-printed.ts'}},
+      {extends: true, test: {name: 'accuracy', include: labs, isolate: false}},
       // Runs of the built command line in this process share its modules.
       {extends: true, test: {name: 'commands', include: ['test/commands/**/*.test.ts'], isolate: false}},
       {
@@ -27,7 +31,7 @@ export default defineConfig({
           name: 'rest',
           include: ['test/**/*.test.ts'],
           // Those of conformance need software that is installed for them: `npm run test:conformance`.
-          exclude: ['test/conformance/**', 'test/commands/**', ...inProcess],
+          exclude: ['test/conformance/**', 'test/commands/**', ...labs, ...inProcess],
         },
       },
     ],

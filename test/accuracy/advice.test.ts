@@ -6,7 +6,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 // One seed of each kind of advice: `npm run advice` follows ten of every incident.
 it.each([
   ['access-denied', 3],
-  ['broken-destination', 1],
+  ['broken-destination', 2],
   ['failing-function', 13],
   ['filter-drops-all', 1],
   ['function-timeout', 3],
