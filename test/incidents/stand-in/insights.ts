@@ -185,8 +185,11 @@ function parse({rows, columns}: Table, scanner: Scanner): Table {
   const pattern = scanner.regexIf() ?? globbed(scanner)
   const names = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name ?? '')
   const read = (row: Row): Row => {
-    const groups = pattern.exec(String(row[field] ?? ''))?.groups ?? {}
-    return {...row, ...Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined))}
+    const groups = pattern.exec(String(row[field] ?? ''))?.groups
+    if (groups === undefined) return row
+    const made = {...row}
+    for (const [name, value] of Object.entries(groups)) if (value !== undefined) made[name] = value
+    return made
   }
   return {rows: rows.map(read), columns: [...columns, ...names]}
 }
@@ -216,7 +219,7 @@ function sort({rows, columns}: Table, scanner: Scanner): Table {
 const commands: Readonly<Record<string, (table: Table, scanner: Scanner) => Table>> = {
   filter: ({rows, columns}, scanner) => {
     const holds = expression(scanner)
-    return {rows: rows.filter(row => Boolean(holds(row)) && holds(row) !== 0), columns}
+    return {rows: rows.filter(row => Boolean(holds(row))), columns}
   },
   fields: ({rows}, scanner) => {
     const list = namedList(scanner, expression)
