@@ -68,7 +68,8 @@ export const readerContention = defineIncident({
       writes: {unevenness: 0.05},
       reads: {
         functions: otherFunctions.slice(0, kind.mappings),
-        others: second => (second < onset ? 0 : kind.others),
+        // The pipe is counted as long as it runs.
+        others: second => (second < onset ? 0 : kind.others - (isPiped(draw) ? 1 : 0)),
       },
       timeline: [
         {
