@@ -1,6 +1,6 @@
 /**
- * Follows "Do this next" as it is printed, on every incident of the lab: placeholders filled from the lab, an hour of virtual time, then
- * the lag has to drain or the loss to have ended. Run with `npm run advice`.
+ * Follows "Do this next" as it is printed, on every incident of the lab: placeholders filled from the lab, an hour of virtual time, or until
+ * the backlog should be gone by the report, then the lag has to drain or the loss to have ended. Run with `npm run advice`.
  *
  *   --seeds odd|even   advice is tuned on odd seeds and reported on even ones (the default)
  *   --most N           seeds per incident (10)
@@ -24,7 +24,7 @@ function row(name: string, outcomes: readonly Followed[]): string {
 }
 
 const mistakeText = ({seed, cause, command, ended, later, doubt}: Followed): string =>
-  `    ${seed}: ${cause ?? 'no cause'}: ${command ?? ''}\n        ${ended}; an hour later ${later}${doubt === null ? '' : `\n        ${doubt}`}`
+  `    ${seed}: ${cause ?? 'no cause'}: ${command ?? ''}\n        ${ended}; later ${later}${doubt === null ? '' : `\n        ${doubt}`}`
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 const {values} = parseArgs({

@@ -62,6 +62,9 @@ function usedUp(
   return null
 }
 
+/** As many executions as batches that can run at once: none of them waits for one. */
+const restores = {carries: {like: 'before'}} as const
+
 function treat(
   limit: UsedUp | null,
   target: LambdaFunction | null | undefined,
@@ -86,13 +89,14 @@ function treat(
       summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. It is taken from the account's pool, and what the function calls must bear it. The waiting records are delivered by themselves.`,
       command: reserve(wanted),
       settings: [{name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted}],
+      ...(lanes === null ? {} : restores),
       ...doubt,
     }
   }
   return {
     summary: `Find the function that takes the account's concurrency and cap it (\`ddbstream concurrency\` lists them), or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one, which is then also its cap; both leave less for the others. A higher limit is asked for in Service Quotas.`,
     command: lanes === null ? `ddbstream concurrency ${shellWord(functionName)}${at}` : reserve(lanes),
-    ...(lanes === null ? {} : {settings: [{name: 'ReservedConcurrentExecutions', before: null, after: lanes}]}),
+    ...(lanes === null ? {} : {settings: [{name: 'ReservedConcurrentExecutions', before: null, after: lanes}], ...restores}),
     ...doubt,
   }
 }
@@ -115,6 +119,8 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
       summary:
         "Find out who switched it off, and why. Taking the reserve away lets it use the account's free concurrency; the waiting records are delivered by themselves.",
       command: configureFunction(target, ['--reserved-concurrency', 'none']),
+      settings: [{name: 'ReservedConcurrentExecutions', before: 0, after: null}],
+      ...restores,
     },
   ],
 })

@@ -60,10 +60,13 @@ const hold = (mapping: Mapping): Treatment => ({
   command: treatmentCommand('configure', mapping, ['--set', 'Enabled=false']),
 })
 
+/** Without the loop as much is written as before it. */
+const endsLoop = {carries: {like: 'before', writes: 'before'}} as const
+
 /** The version before first, where there is one: it ends the loop and delivers what waits. */
 function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mapping, versions: Version[] | undefined): Treatment[] {
   const former = target ? formerVersion(target, mapping, versions) : null
-  return [...(target && former !== null ? [rollBack(target, mapping, versions)] : []), hold(mapping)]
+  return [...(target && former !== null ? [{...rollBack(target, mapping, versions), ...endsLoop}] : []), hold(mapping)]
 }
 
 const settledByPause =
