@@ -35,7 +35,7 @@ export interface Update {
 
 /** Of a pipeline of which nothing more is known. */
 export const latestRule =
-  'A mapping that starts at LATEST may skip records that are written while AWS applies a change, unless a batch has succeeded since its last change.'
+  'A mapping that starts at LATEST may skip records that are written while AWS applies a change, unless a batch of it is known to have succeeded.'
 
 /**
  * Whether the mapping surely has a position to go on from. A mapping that starts at LATEST and has not yet dealt with a batch begins again
@@ -87,7 +87,7 @@ function goesOn({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolea
 export function skipRisk(before: BeforeUpdate): string | null {
   if (hasCheckpoint(before)) return null
   const since = before.mapping.lastModifiedMs
-  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}: records that are written while AWS applies a change may be skipped for good.`
+  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}, which may have been its creation: records that are written while AWS applies a change may be skipped for good.`
 }
 
 /** Write units to the table per minute of now: at least one for each record. null where no metric tells. */

@@ -4,6 +4,7 @@ import {refusedBecause} from '../model/command-rules.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
 import {expectedEffect} from '../model/expected-effect.ts'
+import {isPublished} from '../model/former-version.ts'
 import {keepsRecords, postponed} from '../model/giving-up.ts'
 import {untilExpiry} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
@@ -97,11 +98,29 @@ function withoutDiscards(mapping: Mapping, change: MappingChange, lookup: Lookup
   }
 }
 
+/** An alias moves without an update of the mapping; another version in its place is one. */
+const updatesMapping = (command: string, mapping: Mapping | undefined): boolean =>
+  mapping !== undefined &&
+  (mapping.qualifier === null || /^(\d+|\$LATEST)/.test(mapping.qualifier)) &&
+  (/\bddbstream remap /.test(command) || (isPublished(mapping) && /\bddbstream configure .*--(memory|timeout) /.test(command)))
+
+/** Why an update of the mapping may skip records; null where its position is kept. */
+function gapOf(lookup: Lookup, moment: Moment): string | null {
+  const mapping = maybe(lookup('mapping'))
+  return mapping ? skipRisk(beforeUpdate(mapping, lookup, moment)) : null
+}
+
 /** The words and the command of a treatment; a change of the mapping also says what the update does to its polling. */
 function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
   if ('command' in treatment) {
     const {summary, command, settings, ...told} = treatment
-    return {...prospectOf(told, lookup, moment), summary, command, ...(settings && {settings})}
+    const prospect = prospectOf(told, lookup, moment)
+    const risk = updatesMapping(command, maybe(lookup('mapping'))) ? gapOf(lookup, moment) : null
+    const doubts = [
+      ...(risk === null ? [] : [`${risk} ddbstream makes the change with --accept-gap alone.`]),
+      ...(told.doubt ? [told.doubt] : []),
+    ]
+    return {...prospect, summary, command, ...(settings && {settings}), ...(doubts.length > 0 && {doubt: doubts.join(' ')})}
   }
   const mapping = maybe(lookup('mapping'))
   const {summary, change: wanted, ...told} = treatment
