@@ -43,8 +43,7 @@ const lastMs = 600_000
 const longestMs = 8 * hourMs
 const room = 1.25
 
-const patienceMs = (promisedMinutes: number | null): number =>
-  Math.min(longestMs, Math.max(hourMs, (promisedMinutes ?? 0) * 60_000 * room))
+const patienceMs = (promisedMinutes: number | null): number => Math.min(longestMs, Math.max(hourMs, (promisedMinutes ?? 0) * 60_000 * room))
 
 /** What only the user knows, as the lab has it. */
 const fillings: Readonly<Record<string, string>> = {

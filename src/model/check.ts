@@ -22,10 +22,10 @@ export interface SettingChange {
 }
 
 /**
- * How much the mapping carries after a treatment: as before the lag began, or so many times as much as now. `writes`: what is written falls
- * back to the rate of before as well. `afterMinutes`: so long nothing moves yet.
+ * How much the mapping carries after a treatment: as before the lag began, or so many times as much as now. `writesPerMinute`: what is
+ * written from then on, where that changes as well. `afterMinutes`: so long nothing moves yet.
  */
-export type Carries = {like: 'before'; writes?: 'before'; afterMinutes?: number} | {times: number}
+export type Carries = {like: 'before'; writesPerMinute?: number; afterMinutes?: number} | {times: number}
 
 /** What comes of a treatment, as far as it is known: sentences. */
 interface Prospect {

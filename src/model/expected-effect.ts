@@ -20,6 +20,8 @@ export interface Outlook {
   lag: Pick<Lag, 'ageSeconds' | 'throughputRatio' | 'floorSeconds'>
   /** The minutes before the lag began; null where there were too few. */
   before: Pick<LoadWindow, 'laneUse' | 'writesPerMinute'> | null
+  /** Records that batches which succeed hand over per minute now; null where that is not known. */
+  carriedPerMinute: number | null
   /** Written per minute now. */
   writesPerMinute: number | null
   /** Written since the position that is now read. */
@@ -43,15 +45,16 @@ function timesAsMuch(times: number, {lag: {throughputRatio, ageSeconds}}: Outloo
 }
 
 /**
- * As before the lag began: what was written then took a part of the time of the concurrent batches, and all of it can be used. This is a
- * bound from below, because fuller batches take less time per record.
+ * As before the lag began: what was written then took a part of the time of the concurrent batches, and all of it can be used; and no less
+ * than now. This is a bound from below, because fuller batches take less time per record.
  */
-function asBefore({writes, afterMinutes = 0}: Extract<Carries, {like: 'before'}>, outlook: Outlook): Expected | null {
-  const {before, waiting} = outlook
+function asBefore({writesPerMinute, afterMinutes = 0}: Extract<Carries, {like: 'before'}>, outlook: Outlook): Expected | null {
+  const {before, carriedPerMinute, waiting} = outlook
   const [use, written] = [before?.laneUse ?? null, before?.writesPerMinute ?? null]
-  const coming = writes === 'before' ? written : outlook.writesPerMinute
-  if (use === null || use <= 0 || !written || !coming || waiting === null) return null
-  const capacity = written * Math.min(mostTimes, Math.max(1, mostUse / use))
+  const coming = writesPerMinute ?? outlook.writesPerMinute
+  const spare = use === null || use <= 0 || written === null ? 0 : written * Math.min(mostTimes, Math.max(1, mostUse / use))
+  const capacity = Math.max(carriedPerMinute ?? 0, spare)
+  if (capacity === 0 || !coming || waiting === null) return null
   const stillMinutes = pauseMinutes + afterMinutes
   return {carried: capacity / coming, minutes: stillMinutes + (waiting + coming * stillMinutes) / (capacity - coming)}
 }
@@ -83,4 +86,11 @@ export function expectedEffect(carries: Carries, outlook: Outlook): Effect {
   // Fuller batches carry more than is known: a bound from below does not say that it is not enough.
   if (expected === null || expected.carried < 1) return {}
   return drained(`The mapping then carries at least ${number(expected.carried)} × of what is written`, 'by', expected, nowMs)
+}
+
+/** Records that batches which succeed hand over per minute, as the metrics of the newest minutes have it. */
+export function carriedIn(now: LoadWindow | null, batchSize: number | null): number | null {
+  if (now === null || now.batchFill === null || batchSize === null) return null
+  // What GetRecords returned counts for all readers of the stream: a batch holds no more than its size.
+  return now.invocationsPerMinute * Math.min(1, now.batchFill) * batchSize * (1 - now.errorShare)
 }

@@ -3,7 +3,7 @@ import type {Around, Refusal} from '../model/command-rule.ts'
 import {refusedBecause} from '../model/command-rules.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
-import {expectedEffect} from '../model/expected-effect.ts'
+import {carriedIn, expectedEffect} from '../model/expected-effect.ts'
 import {isPublished} from '../model/former-version.ts'
 import {keepsRecords, postponed} from '../model/giving-up.ts'
 import {untilExpiry} from '../model/limits.ts'
@@ -54,10 +54,12 @@ function prospectOf({carries, ...told}: Pick<Treatment, 'carries' | 'effect' | '
   const [mapping, lag] = [maybe(lookup('mapping')), maybe(lookup('lag'))]
   if (!carries || !mapping || !lag) return told
   const update = beforeUpdate(mapping, lookup, moment)
+  const load = maybe(lookup('load'))
   const {effect, drainedAtMs} = expectedEffect(carries, {
     nowMs,
     lag,
-    before: maybe(lookup('load'))?.before ?? null,
+    before: load?.before ?? null,
+    carriedPerMinute: carriedIn(load?.now ?? null, mapping.batchSize),
     writesPerMinute: writesPerMinute(update),
     waiting: lag.ageSeconds === null ? null : writtenBetween(update, lag.ageSeconds, 0),
   })
