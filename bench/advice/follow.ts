@@ -22,13 +22,15 @@ export interface Followed {
   /** How the command ended: an outcome, or why it could not be carried out. */
   ended: string
   fixed: boolean
+  /** When the report says that the backlog is gone, in minutes after the command; null where it does not. */
+  promisedMinutes: number | null
   /** Why the report does not promise that the command ends it. */
   doubt: string | null
   /** Printed commands that AWS would refuse by its own rules, those of findings and of other causes among them. */
   refused: string[]
-  /** Lag, loss and first harmful cause an hour later. */
+  /** Lag, loss and first harmful cause, an hour later or when the backlog should be gone. */
   later: string
-  /** Records that were lost after the advice was followed, and in the last ten minutes of the hour. */
+  /** Records that were lost after the advice was followed, and in the last ten minutes. */
   lost: number
   losing: number
 }
@@ -37,6 +39,11 @@ export interface Followed {
 const nearMs = Date.UTC(2026, 10, 2, 12, 0)
 const hourMs = 3_600_000
 const lastMs = 600_000
+/** A drain that is told to take longer than an hour is waited for, with some room, up to this. */
+const longestMs = 8 * hourMs
+const room = 1.25
+
+const patienceMs = (promisedMinutes: number | null): number => Math.min(longestMs, Math.max(hourMs, (promisedMinutes ?? 0) * 60_000 * room))
 
 /** What only the user knows, as the lab has it. */
 const fillings: Readonly<Record<string, string>> = {
@@ -60,6 +67,7 @@ async function makeNatGateway(lab: OpenLab): Promise<string> {
 interface Looked {
   pipeline: PipelineReport
   refused: string[]
+  takenMs: number
 }
 
 async function look(lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Promise<Looked> {
@@ -75,7 +83,8 @@ async function look(lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Pr
   })
   // Beside a mapping on a stream that is gone, the one on the newest stream counts: the label of a stream is its time.
   const pipeline = report.pipelines.toSorted((a, b) => (b.streamArn ?? '').localeCompare(a.streamArn ?? ''))[0] as PipelineReport
-  return {pipeline, refused: report.pipelines.flatMap((one, i) => refusedIn(one, evidence, evidence.pipelines[i]))}
+  const refused = report.pipelines.flatMap((one, i) => refusedIn(one, evidence, evidence.pipelines[i]))
+  return {pipeline, refused, takenMs: evidence.takenAt}
 }
 
 function refusedIn({causes, findings}: PipelineReport, evidence: Evidence, pipeline: Pipeline | undefined): string[] {
@@ -115,12 +124,15 @@ async function carryOut(command: string, lab: OpenLab, journal: ReturnType<typeo
 
 const drains = ['ok', 'recovering', 'idle']
 
-/** Looks when somebody would, follows the first command of "Do this next" as it is printed, and looks again an hour later. */
+/**
+ * Looks when somebody would, follows the first command of "Do this next" as it is printed, and looks again an hour later, or when the
+ * backlog should be gone by the report where that is later.
+ */
 export async function follow(incident: string, seed: number): Promise<Followed> {
   const {openSecond} = timesOf(incident, seed)
   const lab = openLab({incident, seed, at: {second: openSecond, nearMs}})
   const journal = memoryJournal()
-  const {pipeline: before, refused} = await look(lab, journal)
+  const {pipeline: before, refused, takenMs} = await look(lab, journal)
   const first = treatmentsOf(before)[0]
   const command = first?.command || null
   const lostBefore = lostIn(lab)
@@ -128,7 +140,8 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
     command === null
       ? 'no command'
       : await carryOut(command, lab, journal).catch(error => `${(error as Error).name}: ${(error as Error).message}`)
-  await lab.sleep(hourMs - lastMs)
+  const promisedMinutes = first?.drainedAt === undefined ? null : (Date.parse(first.drainedAt) - takenMs) / 60_000
+  await lab.sleep(patienceMs(promisedMinutes) - lastMs)
   const lostUntil = lostIn(lab)
   await lab.sleep(lastMs)
   const {pipeline: after} = await look(lab, journal)
@@ -144,6 +157,7 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
     command,
     ended,
     fixed,
+    promisedMinutes,
     doubt: first?.doubt ?? null,
     refused,
     later: `${after.lag.state}${harmful ? ` ${harmful.id}` : ''}${losing > 0 ? `, ${losing} lost in 10 min` : ''}`,

@@ -1,7 +1,7 @@
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
 import {type Delivery, seenDelivery} from '../model/delivery.ts'
-import {denierLines, openElsewhere} from '../model/denied-by.ts'
+import {decisionOf, denierLines, openElsewhere} from '../model/denied-by.ts'
 import {maybe} from '../model/derived.ts'
 import type {CustomerKey, LambdaFunction, RolePermissions, RolePolicies, Table} from '../model/evidence.ts'
 import type {Failures} from '../model/failures.ts'
@@ -63,7 +63,7 @@ function keyWords(denials: readonly Denial[], by: 'role' | 'key' | null): string
 function keyIsOff(key: CustomerKey | null | undefined, lag: Lag): Present | null {
   if (!key || keyIs(key) !== 'off' || lag.state !== 'stopped') return null
   const {arn, state} = key
-  const {summary, command} = reopenKey(key)
+  const {summary, ...again} = reopenKey(key)
   return {
     is: 'present',
     confidence: 0.95,
@@ -74,7 +74,7 @@ function keyIsOff(key: CustomerKey | null | undefined, lag: Lag): Present | null
     ],
     against: [],
     settledBy: null,
-    treatments: [{summary: `${summary} After seven days without its key DynamoDB archives the table.`, command}],
+    treatments: [{summary: `${summary} After seven days without its key DynamoDB archives the table.`, ...again}],
   }
 }
 
@@ -203,7 +203,7 @@ function giveBack(
 ): Treatment {
   const elsewhere = logged?.deniedBy ? openElsewhere(logged.deniedBy, {action, resource: logged.deniedResource, target}) : null
   if (elsewhere !== null) return elsewhere
-  const decision = /explicit deny/i.test(logged?.sample ?? '') ? 'explicitDeny' : 'implicitDeny'
+  const decision = logged === null ? 'implicitDeny' : decisionOf(logged)
   return {
     doubt: 'The log names the first call that is refused: where the handler makes others, they may be refused next.',
     ...allowAgain([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role, undefined, policies),

@@ -93,6 +93,7 @@ function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Ali
       {
         summary: `Take the weight from version ${version}: the alias then sends all to the version before. Batches that failed pass by themselves.`,
         command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
+        carries: {like: 'before'},
       },
     ],
   }

@@ -92,7 +92,12 @@ function back(around: Around, failures: Failures): Treatment[] {
   if (former === null) return []
   // Without a version that the mapping invokes, the timeout itself is set back, and later releases go on as before.
   if (!isPublished(mapping) && timeoutSeconds !== null && timeoutSeconds > (target.timeoutSeconds ?? longestTimeoutSeconds(target)))
-    return [longer(around, timeoutSeconds, `Set the timeout back to ${duration(timeoutSeconds)}, as version ${former.version} has it.`)]
+    return [
+      {
+        ...longer(around, timeoutSeconds, `Set the timeout back to ${duration(timeoutSeconds)}, as version ${former.version} has it.`),
+        carries: {like: 'before'},
+      },
+    ]
   return [rollBack(target, mapping, versions)]
 }
 

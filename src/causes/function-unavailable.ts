@@ -36,6 +36,8 @@ function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): 
   return {
     summary: `Point the mapping at version ${newest}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
     command: treatmentCommand('remap', mapping, ['--version', newest]),
+    settings: [{name: 'FunctionVersion', before: '$LATEST', after: newest}],
+    carries: {like: 'before'},
   }
 }
 

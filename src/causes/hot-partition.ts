@@ -10,7 +10,7 @@ import type {Skew} from '../model/skew.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
 import {duration, number} from '../model/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './begins.ts'
-import {effectOf, widerFactor} from './more-capacity.ts'
+import {carriesWith, widerFactor} from './more-capacity.ts'
 import {isRollover} from './rollover-spike.ts'
 
 const few = 0.05
@@ -95,10 +95,9 @@ interface Around {
   isCounting: boolean
   key: HotKey | null
   lag: Lag
-  nowMs: number
 }
 
-function treatments({mapping, consumer, isCounting, key, lag, nowMs}: Around): Treatment[] {
+function treatments({mapping, consumer, isCounting, key, lag}: Around): Treatment[] {
   const name = key === null ? '' : ` The key is ${keyText(key)}.`
   const isItem = (key?.labels.length ?? 0) > 1
   const find: Treatment = isCounting
@@ -118,7 +117,7 @@ function treatments({mapping, consumer, isCounting, key, lag, nowMs}: Around): T
       summary: `Run up to ${wanted} batches of a shard at once: records of one item stay in order. In the long run spread the key.${name}`,
       change: {ParallelizationFactor: wanted},
       doubt: 'It helps where the hot key has many items (sort keys), and does nothing for one hot item.',
-      ...effectOf(mapping, wanted, lag, nowMs),
+      ...carriesWith(mapping, wanted),
     },
     find,
   ]

@@ -11,7 +11,7 @@ import {bulkLines} from './bulk-writes.ts'
 import {hasJustEnded} from './burst-end.ts'
 import {fullLines} from './full-lines.ts'
 import {loweredCapacity, loweredNow} from './lowered-capacity.ts'
-import {effectOf, widerFactor} from './more-capacity.ts'
+import {carriesWith, widerFactor} from './more-capacity.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
 
 const lagging = ['slow', 'behind', 'losing']
@@ -32,7 +32,7 @@ const carried = ({throughputRatio}: Lag): string =>
     : `the mapping carries ${percent(Math.max(0, throughputRatio))} of it`
 
 /** The highest batch size and factor that are advised at one step: more records per call, and more calls at once. */
-function treatment(mapping: Mapping, lag: Lag, nowMs: number): Treatment {
+function treatment(mapping: Mapping, lag: Lag): Treatment {
   const batchSize = mapping.batchSize ?? 100
   const factor = mapping.parallelizationFactor ?? 1
   const larger = Math.min(1000, batchSize * 4)
@@ -40,7 +40,7 @@ function treatment(mapping: Mapping, lag: Lag, nowMs: number): Treatment {
   return {
     summary: `Run more batches of a shard at once (parallelization factor ${wider}; the order is kept per item) and make them larger. The function then runs up to ${wider} times per open shard: its concurrency, and what it calls, must bear that. A single hot item gains nothing.`,
     change: {...(wider > factor ? {ParallelizationFactor: wider} : {}), ...(larger > batchSize ? {BatchSize: larger} : {})},
-    ...effectOf(mapping, wider, lag, nowMs),
+    ...carriesWith(mapping, wider),
   }
 }
 
@@ -87,9 +87,9 @@ export const insufficientThroughput = defineCause({
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['mapping', 'changes'],
   asks: ['bulkOperations'],
-  weigh: ({load, lag, newestMinute}, wanted, {thresholds, nowMs}) => {
+  weigh: ({load, lag, newestMinute}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)
-    const treatments = mapping ? [treatment(mapping, lag, nowMs)] : []
+    const treatments = mapping ? [treatment(mapping, lag)] : []
     const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
     const isOther = oneLane || (load.hotWriteMinutes ?? 0) > 0 || (load.refusedReadMinutes ?? 0) > 0
     const early = () => (newestMinute && mayBegin(lag) && !isOther && getsTooMuch(newestMinute) ? begins(newestMinute, treatments) : null)

@@ -65,6 +65,7 @@ function wayBack({BatchSize, ParallelizationFactor}: Former): Treatment | null {
       ...(ParallelizationFactor === null ? {} : {ParallelizationFactor: ParallelizationFactor.value}),
       ...(BatchSize === null ? {} : {BatchSize: BatchSize.value}),
     },
+    carries: {like: 'before'},
   }
 }
 

@@ -24,7 +24,11 @@ const goesOn = 'It goes on after the last record that it processed.'
 function enable({stateTransitionReason: reason}: Mapping): Treatment {
   const others = 'ARC Region switch disables the mappings of a passive Region on purpose.'
   const lambda = reason === null ? 'If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail holds its reason. ' : ''
-  return {summary: `Find out who disabled it and why, then enable it. ${lambda}${others} ${goesOn}`, change: {Enabled: true}}
+  return {
+    summary: `Find out who disabled it and why, then enable it. ${lambda}${others} ${goesOn}`,
+    change: {Enabled: true},
+    carries: {like: 'before'},
+  }
 }
 
 const enableAfter: Treatment = {

@@ -129,6 +129,8 @@ function treatment(mapping: Mapping, target: LambdaFunction | null | undefined, 
   return {
     summary: `Let Lambda skip the bad record after ${retries} retries, with the batch bisected, so that its shard goes on. ${bound.danger} Other records of the batch may be processed twice.`,
     change: bound.change,
+    // A try a minute at most, as Lambda's waits between them grow.
+    carries: {like: 'before', afterMinutes: retries},
   }
 }
 

@@ -46,6 +46,7 @@ export function allowAgain(
     return {
       summary: `The policy ${denying} of the role denies it and does nothing else: ask who put it there, and why; then take it away. An allow beside it changes nothing. ${again}`,
       command: `aws iam delete-role-policy --role-name ${shellWord(roleName(role ?? 'ROLE'))} --policy-name ${shellWord(denying)}`,
+      carries: {like: 'before'},
     }
   if (denials.some(({decision}) => decision === 'explicitDeny'))
     return {
@@ -56,6 +57,7 @@ export function allowAgain(
   return {
     summary: `Give the permission back to the role. ${again}`,
     command: putPolicy(role ?? 'ROLE', 'ddbstream-restored', allowing(denials)),
+    carries: {like: 'before'},
   }
 }
 

@@ -19,6 +19,8 @@ export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, v
     return {
       summary: `Roll back to version ${version}, ${qualifier === null || !isPublished(mapping) ? 'published before the release' : 'the one before'}. ${kept}${pinned}`,
       command: treatmentCommand('remap', mapping, ['--version', version]),
+      settings: [{name: 'FunctionVersion', before: target.version, after: version}],
+      carries: {like: 'before'},
     }
   }
   return deployAgain(target, mapping)

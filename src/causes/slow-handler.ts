@@ -12,7 +12,7 @@ import {configureFunction} from '../model/treatment-command.ts'
 import {number, percent} from '../model/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
 import {changeLines, changesBefore} from './change-lines.ts'
-import {effectOf, widerFactor} from './more-capacity.ts'
+import {carriesWith, widerFactor} from './more-capacity.ts'
 import {rollBack} from './roll-back.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
@@ -40,11 +40,10 @@ interface Around {
   versions: Version[] | undefined
   logGroup: LogGroup | null | undefined
   lag: Lag
-  nowMs: number
 }
 
 /** More concurrent batches carry the load meanwhile, unless a service that is overloaded makes the function slow. */
-function wider({mapping, lag, nowMs}: Around): Treatment[] {
+function wider({mapping, lag}: Around): Treatment[] {
   const factor = mapping?.parallelizationFactor ?? 1
   const wanted = mapping ? widerFactor(mapping, lag) : factor
   if (!mapping || wanted <= factor) return []
@@ -52,7 +51,7 @@ function wider({mapping, lag, nowMs}: Around): Treatment[] {
     {
       summary: `Until the function is fast again, run up to ${wanted} batches of a shard at once; the order is kept per item. A service that is slow because it is overloaded gets more calls: then leave it.`,
       change: {ParallelizationFactor: wanted},
-      ...effectOf(mapping, wanted, lag, nowMs),
+      ...carriesWith(mapping, wanted),
     },
   ]
 }
@@ -66,6 +65,7 @@ function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
         summary: `Set the memory back to ${number(memoryMb)} MB, as ddbstream's journal has it: the processor grows with the memory.`,
         command: configureFunction(target, ['--memory', String(memoryMb)]),
         settings: [{name: 'MemorySize', before: target.memoryMb, after: memoryMb}],
+        carries: {like: 'before'},
       },
     ]
   const released = target && before.length > 0 && formerVersion(target, mapping, versions) !== null
@@ -124,11 +124,11 @@ export const slowHandler = defineCause({
   wants: ['function', 'mapping', 'failures', 'changes'],
   asks: ['logErrors', 'logGroup'],
   advises: ['versions'],
-  weigh: ({load, lag, newestMinute}, wanted, {nowMs}) => {
+  weigh: ({load, lag, newestMinute}, wanted) => {
     const target = maybe(wanted.function)
     const mapping = maybe(wanted.mapping)
     const changes = maybe(wanted.changes)
-    const around = {target, mapping, versions: maybe(wanted.versions), logGroup: maybe(wanted.logGroup), lag, nowMs}
+    const around = {target, mapping, versions: maybe(wanted.versions), logGroup: maybe(wanted.logGroup), lag}
     const early = () =>
       newestMinute && mayBegin(lag) && becomesSlow(newestMinute)
         ? begins(newestMinute, changes, treatmentsOf(around, changesBefore(changes, kinds)))

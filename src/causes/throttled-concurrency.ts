@@ -4,11 +4,13 @@ import {maybe} from '../model/derived.ts'
 import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
 import type {Item} from '../model/item.ts'
 import type {Lag} from '../model/lag.ts'
+import type {Load} from '../model/load.ts'
 import {advisedReserve, peakUnder} from '../model/peak-concurrency.ts'
 import {regionFlag} from '../model/region-flag.ts'
+import {mostReserved} from '../model/rules-of-concurrency.ts'
 import {between, type Series, total} from '../model/series.ts'
 import {shellWord} from '../model/shell.ts'
-import {configureFunction} from '../model/treatment-command.ts'
+import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
 import {count, number, percent} from '../model/units.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './begins.ts'
 import {changeLines} from './change-lines.ts'
@@ -62,14 +64,60 @@ function usedUp(
   return null
 }
 
-function treat(
-  limit: UsedUp | null,
-  target: LambdaFunction | null | undefined,
-  mapping: Mapping | undefined,
-  lanes: number | null,
-  nearShare: number,
-  doubt: Pick<Treatment, 'doubt'>,
-): Treatment {
+/** As many executions as batches that can run at once: none of them waits for one. */
+const restores = {carries: {like: 'before'}} as const
+
+/** One shard gets less than half of what the others get: a reserve alone does not carry it. Our choice. */
+const uneven = 0.5
+/** More batches of a shard at once, for one that has more to carry than the others. */
+const widerTimes = 4
+const mostFactor = 10
+
+interface Around {
+  limit: UsedUp | null
+  target: LambdaFunction | null | undefined
+  mapping: Mapping | undefined
+  accountSettings: AccountSettings | undefined
+  openShards: number | null
+  /** Batches that can run at once; null where the open shards are not known. */
+  lanes: number | null
+  nearShare: number
+  /** One shard has more to carry than the others. */
+  isUneven: boolean
+}
+
+/** Whether one shard moves on far slower than the function as a whole carries what is written. */
+function fallsBehindOthers({throughputRatio}: Lag, load: Load | undefined): boolean {
+  const {invocationsPerMinute = null, recordsPerInvocation = null, writesPerMinute = null} = load?.now ?? {}
+  if (throughputRatio === null || invocationsPerMinute === null || recordsPerInvocation === null || !writesPerMinute) return false
+  return throughputRatio < (uneven * invocationsPerMinute * recordsPerInvocation) / writesPerMinute
+}
+
+/** A reserve that all concurrent batches fit in, and more of them for the shard that has more to carry: null where the account has too little. */
+function forAllShards({target, mapping, accountSettings, openShards, nearShare}: Around): Treatment | null {
+  if (!mapping || openShards === null) return null
+  const present = target?.reservedConcurrency ?? 0
+  const factor = mapping.parallelizationFactor ?? 1
+  const wider = Math.min(mostFactor, factor * widerTimes)
+  const wanted = advisedReserve(openShards * wider, present, nearShare)
+  const most = accountSettings ? mostReserved(accountSettings, present) : null
+  if (wider <= factor || (most !== null && wanted > most)) return null
+  return {
+    summary: `Reserve ${number(wanted)} for the function, and run up to ${wider} batches of a shard at once: one shard has more to carry than the others. The order is kept per item. The reserve is taken from the account's pool, and what the function calls must bear it.`,
+    command: treatmentCommand('configure', mapping, [
+      ...['--set', `ParallelizationFactor=${wider}`],
+      ...['--reserved-concurrency', String(wanted)],
+    ]),
+    settings: [
+      {name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted},
+      {name: 'ParallelizationFactor', before: mapping.parallelizationFactor, after: wider},
+    ],
+    doubt: 'More batches at once help where the hot key has many items (sort keys), and do nothing for one hot item.',
+  }
+}
+
+function treat(around: Around): Treatment {
+  const {limit, target, mapping, lanes, nearShare, isUneven} = around
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
   const at = regionFlag(functionArn)
@@ -80,19 +128,30 @@ function treat(
       summary: 'See what is reserved for the function before anything is changed: a reserve is also its cap.',
       command: `aws lambda get-function-concurrency${at} --function-name ${shellWord(functionName)}`,
     }
+  const wider = isUneven ? forAllShards(around) : null
+  const doubt = isUneven
+    ? {
+        doubt:
+          'One shard is later than the others as well: that one may need more than executions. Look again when the throttles have ended.',
+      }
+    : {}
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
+    if (wider !== null) return wider
     const wanted = advisedReserve(lanes, target?.reservedConcurrency ?? 0, nearShare)
     return {
       summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. It is taken from the account's pool, and what the function calls must bear it. The waiting records are delivered by themselves.`,
       command: reserve(wanted),
       settings: [{name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted}],
+      ...(lanes === null || isUneven ? {} : restores),
       ...doubt,
     }
   }
   return {
     summary: `Find the function that takes the account's concurrency and cap it (\`ddbstream concurrency\` lists them), or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one, which is then also its cap; both leave less for the others. A higher limit is asked for in Service Quotas.`,
     command: lanes === null ? `ddbstream concurrency ${shellWord(functionName)}${at}` : reserve(lanes),
-    ...(lanes === null ? {} : {settings: [{name: 'ReservedConcurrentExecutions', before: null, after: lanes}]}),
+    ...(lanes === null
+      ? {}
+      : {settings: [{name: 'ReservedConcurrentExecutions', before: null, after: lanes}], ...(isUneven ? {} : restores)}),
     ...doubt,
   }
 }
@@ -115,6 +174,8 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
       summary:
         "Find out who switched it off, and why. Taking the reserve away lets it use the account's free concurrency; the waiting records are delivered by themselves.",
       command: configureFunction(target, ['--reserved-concurrency', 'none']),
+      settings: [{name: 'ReservedConcurrentExecutions', before: 0, after: null}],
+      ...restores,
     },
   ],
 })
@@ -125,7 +186,7 @@ export const throttledConcurrency = defineCause({
   harm: 'batches wait for a free execution; the age grows on all shards',
   harmful: true,
   needs: ['functionMetrics', 'lag', 'newestMinute'],
-  wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics', 'changes', 'skew'],
+  wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics', 'changes', 'skew', 'load'],
   weigh: ({functionMetrics: metrics, lag, newestMinute}, wanted, {nowMs, thresholds}) => {
     const fromMs = nowMs - windowMs
     const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
@@ -150,13 +211,6 @@ export const throttledConcurrency = defineCause({
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
     const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1
     const lanes = openShards === null ? null : openShards * factor
-    const skewed =
-      maybe(wanted.skew)?.is === 'skewed'
-        ? {
-            doubt:
-              'One shard is later than the others as well: that one may need more than executions. Look again when the throttles have ended.',
-          }
-        : {}
     const limitWords = limit && `${limit.words}: ${number(limit.used)} of ${number(limit.allowed)} in use`
     const unread = [wanted.function, wanted.accountSettings, wanted.accountMetrics].some((item: Item<unknown>) => item.state === 'missing')
     return {
@@ -180,7 +234,18 @@ export const throttledConcurrency = defineCause({
         : limit
           ? null
           : 'The concurrency of the function and of the account in the minutes of the throttles.',
-      treatments: [treat(limit, target, maybe(wanted.mapping), lanes, thresholds.concurrencyNearShare, skewed)],
+      treatments: [
+        treat({
+          limit,
+          target,
+          mapping: maybe(wanted.mapping),
+          accountSettings: maybe(wanted.accountSettings),
+          openShards,
+          lanes,
+          nearShare: thresholds.concurrencyNearShare,
+          isUneven: maybe(wanted.skew)?.is === 'skewed' || fallsBehindOthers(lag, maybe(wanted.load)),
+        }),
+      ],
     }
   },
 })

@@ -60,10 +60,19 @@ const hold = (mapping: Mapping): Treatment => ({
   command: treatmentCommand('configure', mapping, ['--set', 'Enabled=false']),
 })
 
+/** Without the loop as much is written per minute as before it. */
+const endsLoop = (writesPerMinute: number | null): Pick<Treatment, 'carries'> =>
+  writesPerMinute === null ? {} : {carries: {like: 'before', writesPerMinute}}
+
 /** The version before first, where there is one: it ends the loop and delivers what waits. */
-function treatmentsOf(target: LambdaFunction | null | undefined, mapping: Mapping, versions: Version[] | undefined): Treatment[] {
+function treatmentsOf(
+  target: LambdaFunction | null | undefined,
+  mapping: Mapping,
+  versions: Version[] | undefined,
+  writesBefore: number | null,
+): Treatment[] {
   const former = target ? formerVersion(target, mapping, versions) : null
-  return [...(target && former !== null ? [rollBack(target, mapping, versions)] : []), hold(mapping)]
+  return [...(target && former !== null ? [{...rollBack(target, mapping, versions), ...endsLoop(writesBefore)}] : []), hold(mapping)]
 }
 
 const settledByPause =
@@ -140,17 +149,17 @@ export const writeBackLoop = defineCause({
   advises: ['versions'],
   weigh: ({functionMetrics, tableMetrics, mapping, lag, newestMinute}, wanted, {nowMs, startMs, thresholds}) => {
     const target = maybe(wanted.function)
-    const treatments = treatmentsOf(target, mapping, maybe(wanted.versions))
+    const treatments = (writesBefore: number | null) => treatmentsOf(target, mapping, maybe(wanted.versions), writesBefore)
     const may = mayWrite(maybe(wanted.rolePolicies), mapping.eventSourceArn.split('/stream/')[0] ?? '')
     const early = () => {
       const releasedMs = target?.lastModifiedMs ?? null
       if (!mayBegin(lag) || may === false) return null
       if (newestMinute === null) {
         const begun = risesAtMove(functionMetrics, tableMetrics, mapping, {lateSeconds: thresholds.iteratorAgeSeconds})
-        return begun && begins(begun, treatments)
+        return begun && begins(begun, treatments(null))
       }
       return releasedMs !== null && risesAtRelease(newestMinute, releasedMs)
-        ? begins({releasedMs, writeRatio: newestMinute.writeRatio ?? 1, because: beginningLines(newestMinute)}, treatments)
+        ? begins({releasedMs, writeRatio: newestMinute.writeRatio ?? 1, because: beginningLines(newestMinute)}, treatments(null))
         : null
     }
     if (keepsUp.includes(lag.state)) {
@@ -178,7 +187,7 @@ export const writeBackLoop = defineCause({
       ],
       against: follows ? [] : ['The writes may come from elsewhere and have risen in the same minutes: too little varies since to tell.'],
       settledBy: follows ? null : settledByPause,
-      treatments,
+      treatments: treatments(before),
     }
   },
 })

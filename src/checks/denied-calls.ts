@@ -1,5 +1,5 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
-import {openElsewhere} from '../model/denied-by.ts'
+import {decisionOf, openElsewhere} from '../model/denied-by.ts'
 import {allow} from '../model/policy-statement.ts'
 import {count, iso} from '../model/units.ts'
 
@@ -14,8 +14,9 @@ export const deniedCalls = defineCheck({
     if (logErrors.scanned === 0) return undecidable('the log holds no line')
     return logErrors.errors
       .filter(error => error.kind === 'access-denied')
-      .map(({count: times, lastMs, deniedAction: action, deniedResource: resource, deniedBy: by, sample}) => {
-        const decision = /explicit deny/i.test(sample) ? 'explicitDeny' : 'implicitDeny'
+      .map(error => {
+        const {count: times, lastMs, deniedAction: action, deniedResource: resource, deniedBy: by, sample} = error
+        const decision = decisionOf(error)
         return fail(
           {times, lastAt: iso(lastMs), action, resource, sample: action === null ? sample : null},
           action !== null && target?.role

@@ -50,6 +50,7 @@ function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly 
   return {
     summary: `Point the mapping at a version that exists: ${never} ${then}`,
     command: treatmentCommand('remap', mapping, ['--version', newestVersion(versions) ?? 'latest']),
+    carries: {like: 'before'},
   }
 }
 
@@ -68,5 +69,6 @@ function aliasAgain(mapping: Mapping, qualifier: string, versions: readonly Vers
       ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another one if the alias invoked that. ${then}`
       : `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${then}`,
     command: create,
+    carries: {like: 'before'},
   }
 }

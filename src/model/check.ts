@@ -21,10 +21,20 @@ export interface SettingChange {
   after: string | number | boolean | null
 }
 
+/**
+ * How much the mapping carries after a treatment: as before the lag began, or so many times as much as now. `writesPerMinute`: what is
+ * written from then on, where that changes as well. `afterMinutes`: so long nothing moves yet.
+ */
+export type Carries = {like: 'before'; writesPerMinute?: number; afterMinutes?: number} | {times: number}
+
 /** What comes of a treatment, as far as it is known: sentences. */
 interface Prospect {
+  /** How much the mapping carries once it has worked: `effect` and `drainedAtMs` are told from this. */
+  carries?: Carries
   /** What it does to the lag. */
   effect?: string
+  /** When the backlog is gone, epoch milliseconds. */
+  drainedAtMs?: number
   /** Why it may not end the incident, or why no command does. */
   doubt?: string
 }

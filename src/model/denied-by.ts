@@ -1,5 +1,5 @@
 import type {Treatment} from './check.ts'
-import type {LambdaFunction} from './evidence.ts'
+import type {LambdaFunction, LoggedError} from './evidence.ts'
 import {roleName} from './policy-statement.ts'
 import {regionFlag} from './region-flag.ts'
 import {shellWord} from './shell.ts'
@@ -27,6 +27,16 @@ export function deniedBy(line: string): PolicyKind | null {
   const words = (reason?.[1] ?? reason?.[2] ?? '').toLowerCase()
   return policyKinds.find(kind => words.startsWith(kind.toLowerCase())) ?? null
 }
+
+/** Whether an error says that a policy denies the call: then no allow beside it helps. */
+export const saysExplicitly = (text: string): boolean => /explicit deny/i.test(text)
+
+/** How a logged call was denied; older evidence has the words of the error alone, which may be cut off. */
+export const decisionOf = ({
+  deniedExplicitly,
+  sample,
+}: Pick<LoggedError, 'deniedExplicitly' | 'sample'>): 'explicitDeny' | 'implicitDeny' =>
+  (deniedExplicitly ?? saysExplicitly(sample)) ? 'explicitDeny' : 'implicitDeny'
 
 const asKind = (kind: string): PolicyKind | null => policyKinds.find(known => known === kind) ?? null
 

@@ -58,11 +58,13 @@ function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {
 /** How a key that cannot be used is brought back, as far as its state says. */
 export function reopenKey({arn, state}: CustomerKey): Extract<Treatment, {command: string}> {
   const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)} --key-id ${shellWord(arn)}`
-  if (state === 'Disabled') return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key')}
+  if (state === 'Disabled')
+    return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key'), carries: {like: 'before'}}
   if (state === 'PendingDeletion')
     return {
       summary: 'Cancel the deletion of the key, which leaves it disabled, and enable it. What is encrypted with a deleted key is lost.',
       command: `${kms('cancel-key-deletion')} && ${kms('enable-key')}`,
+      carries: {like: 'before'},
     }
   return {summary: 'See what is wrong with the key, and use another one where it is gone.', command: kms('describe-key')}
 }

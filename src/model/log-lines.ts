@@ -53,6 +53,8 @@ export interface ErrorLine {
   deniedResource: string | null
   /** The kind of policy that the error names as the reason of a denial, in AWS's words. */
   deniedBy: string | null
+  /** The error says that a policy denies the call, and not that none allows it. */
+  deniedExplicitly: boolean
   /** Sequence numbers of stream records in the line. */
   sequenceNumbers: string[]
   /** Lines of this format are written for failed invocations and starts alone. */
@@ -77,6 +79,7 @@ export interface Occurrence
     | 'deniedAction'
     | 'deniedResource'
     | 'deniedBy'
+    | 'deniedExplicitly'
     | 'message'
     | 'version'
     | 'requestId'

@@ -15,6 +15,7 @@ const treatment = z.object({
     .optional()
     .describe('what the command changes, as far as it is known'),
   effect: z.string().optional().describe('what it does to the lag, where that is known'),
+  drainedAt: instant.optional().describe('when the backlog is gone then, where that is known'),
   doubt: z.string().optional().describe('why it may not end the incident, or why no command does'),
 })
 const seconds = z.number().nullable()

@@ -49,5 +49,6 @@ export function formerRuntime(
   return {
     summary: `Set the runtime back to version ${from}. The function keeps it until its update mode is Auto again: correct the code first, and then set it. The mapping keeps its position in the stream.`,
     command: `aws lambda put-runtime-management-config${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(name)}${qualifier} --update-runtime-on Manual --runtime-version-arn ${shellWord(fromArn)}`,
+    carries: {like: 'before'},
   }
 }

@@ -35,37 +35,59 @@ export interface Update {
 
 /** Of a pipeline of which nothing more is known. */
 export const latestRule =
-  'A mapping that starts at LATEST may skip records that are written while AWS applies a change, unless a batch has succeeded since its last change.'
+  'A mapping that starts at LATEST may skip records that are written while AWS applies a change, unless a batch of it is known to have succeeded.'
 
 /**
  * Whether the mapping surely has a position to go on from. A mapping that starts at LATEST and has not yet dealt with a batch begins again
- * after every update, behind what was written meanwhile (Lambda Developer Guide, "Polling and stream starting positions").
+ * after every update, behind what was written meanwhile (Lambda Developer Guide, "Polling and stream starting positions"). AWS does not
+ * tell an update from the creation: a batch of before counts only where it is the mapping's own.
  */
 export function hasCheckpoint(before: Omit<BeforeUpdate, 'tableMetrics'>): boolean {
   const {mapping, checkpointSeenMs} = before
-  if (mapping.startingPosition !== 'LATEST') return true
+  if (mapping.startingPosition !== 'LATEST' || checkpointSeenMs !== null || ownSuccess(before)) return true
   const sinceMs = mapping.lastModifiedMs
-  if (sinceMs === null) return false
-  return (checkpointSeenMs !== null && checkpointSeenMs >= sinceMs) || succeededSince(before, sinceMs)
+  return sinceMs !== null && (succeededSince(before, sinceMs) || goesOn(before, sinceMs))
 }
 
-const none = {startMs: 0, periodSeconds: 60, values: []}
+/** The metrics of a mapping are its own for good: they bear its UUID. */
+const ownSuccess = ({mappingMetrics, nowMs}: Pick<BeforeUpdate, 'mappingMetrics' | 'nowMs'>): boolean =>
+  mappingMetrics !== null &&
+  between(mappingMetrics['InvokedEventCount.Sum'], 0, nowMs).some(
+    ({atMs, value}) => value > (valueAt(mappingMetrics['FailedInvokeEventCount.Sum'], atMs) ?? 0),
+  )
+
+type Checked = Pick<BeforeUpdate, 'functionMetrics' | 'lag' | 'nowMs'>
 
 /** A batch was dealt with in a minute after the last change. The function's metrics prove it only where no other mapping shares them. */
-function succeededSince({mappingMetrics, functionMetrics, lag, nowMs}: Omit<BeforeUpdate, 'tableMetrics'>, sinceMs: number): boolean {
-  const own = mappingMetrics === null ? [] : between(mappingMetrics['InvokedEventCount.Sum'], sinceMs, nowMs)
-  if (own.some(({atMs, value}) => value > (valueAt(mappingMetrics?.['FailedInvokeEventCount.Sum'] ?? none, atMs) ?? 0))) return true
+function succeededSince({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolean {
   if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
   return between(functionMetrics['Invocations.Sum'], sinceMs, nowMs).some(
     ({atMs, value}) => value > (valueAt(functionMetrics['Errors.Sum'], atMs) ?? 0),
   )
 }
 
+const minuteMs = 60_000
+
+/**
+ * The batch that is tried ends with a record that had waited when it was first tried, after the last change. A mapping that was created
+ * then would begin at LATEST, with records that are tried at once; one that was updated goes on from its position. `floorSeconds` covers
+ * what a batch waits by its settings.
+ */
+function goesOn({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolean {
+  if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
+  const changedMs = Math.floor(sinceMs / minuteMs) * minuteMs
+  const [first] = between(functionMetrics['Errors.Sum'], changedMs, nowMs).filter(({value}) => value > 0)
+  // A throttled batch waits as well, wherever the mapping began.
+  if (first === undefined || total(between(functionMetrics['Throttles.Sum'], changedMs, first.atMs + minuteMs)) > 0) return false
+  const positions = lag.series.flatMap(({atMs, max}) => (atMs >= sinceMs && max !== null ? [atMs + minuteMs - max * 1000] : []))
+  return positions.some(positionMs => positionMs < first.atMs - lag.floorSeconds * 1000)
+}
+
 /** Why an update may skip records, as a sentence; null where the position is kept. */
 export function skipRisk(before: BeforeUpdate): string | null {
   if (hasCheckpoint(before)) return null
   const since = before.mapping.lastModifiedMs
-  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}: records that are written while AWS applies a change may be skipped for good.`
+  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}, which may have been its creation: records that are written while AWS applies a change may be skipped for good.`
 }
 
 /** Write units to the table per minute of now: at least one for each record. null where no metric tells. */

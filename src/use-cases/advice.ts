@@ -3,16 +3,20 @@ import type {Around, Refusal} from '../model/command-rule.ts'
 import {refusedBecause} from '../model/command-rules.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived.ts'
 import type {Mapping} from '../model/evidence.ts'
+import {carriedIn, expectedEffect} from '../model/expected-effect.ts'
+import {isPublished} from '../model/former-version.ts'
 import {keepsRecords, postponed} from '../model/giving-up.ts'
 import {untilExpiry} from '../model/limits.ts'
 import {errorsInLog} from '../model/log-command.ts'
 import type {MappingChange} from '../model/mapping-change.ts'
 import type {CauseReport} from '../model/report.ts'
 import {configureCommand} from '../model/treatment-command.ts'
-import {type BeforeUpdate, getsTooOld, skipRisk, updateWords} from '../model/update-effect.ts'
+import {iso} from '../model/units.ts'
+import {type BeforeUpdate, getsTooOld, skipRisk, updateWords, writesPerMinute, writtenBetween} from '../model/update-effect.ts'
 
 /** Words and a command, as they are printed. */
 type Advice = CauseReport['treatments'][number]
+type Prospect = Pick<Advice, 'effect' | 'drainedAt' | 'doubt'>
 
 /** Why advice must wait for this pipeline, as a sentence; null where it may be followed now. */
 export const waitsFor = (treatment: Treatment | null, lookup: Lookup): string | null =>
@@ -29,11 +33,11 @@ export function findingWaitsFor(treatment: Treatment | null, lookup: Lookup): st
   return 'Records are being lost now, and an update of the mapping pauses its polling: change this after the lag has drained.'
 }
 
-/** What the update that makes this change does to polling and records, by the same rule as its plan; empty where it does nothing to them. */
-function effectOf(mapping: Mapping, change: MappingChange, lookup: Lookup, {nowMs}: Moment): string {
+/** What is known of a pipeline before its mapping is updated. */
+function beforeUpdate(mapping: Mapping, lookup: Lookup, {nowMs}: Moment): BeforeUpdate {
   const past = maybe(lookup('operations')) ?? []
   const seen = past.flatMap(({checkpointSeenMs}) => checkpointSeenMs ?? [])
-  const before: BeforeUpdate = {
+  return {
     nowMs,
     mapping,
     lag: maybe(lookup('lag')) ?? null,
@@ -42,6 +46,29 @@ function effectOf(mapping: Mapping, change: MappingChange, lookup: Lookup, {nowM
     tableMetrics: maybe(lookup('tableMetrics')) ?? null,
     checkpointSeenMs: seen.length === 0 ? null : Math.max(...seen),
   }
+}
+
+/** How much the mapping carries after the treatment, and when the backlog is gone. */
+function prospectOf({carries, ...told}: Pick<Treatment, 'carries' | 'effect' | 'doubt'>, lookup: Lookup, moment: Moment): Prospect {
+  const {nowMs} = moment
+  const [mapping, lag] = [maybe(lookup('mapping')), maybe(lookup('lag'))]
+  if (!carries || !mapping || !lag) return told
+  const update = beforeUpdate(mapping, lookup, moment)
+  const load = maybe(lookup('load'))
+  const {effect, drainedAtMs} = expectedEffect(carries, {
+    nowMs,
+    lag,
+    before: load?.before ?? null,
+    carriedPerMinute: carriedIn(load?.now ?? null, mapping.batchSize),
+    writesPerMinute: writesPerMinute(update),
+    waiting: lag.ageSeconds === null ? null : writtenBetween(update, lag.ageSeconds, 0),
+  })
+  return {...told, ...(effect && {effect}), ...(drainedAtMs && {drainedAt: iso(drainedAtMs)})}
+}
+
+/** What the update that makes this change does to polling and records, by the same rule as its plan; empty where it does nothing to them. */
+function updateEffect(mapping: Mapping, change: MappingChange, lookup: Lookup, moment: Moment): string {
+  const before = beforeUpdate(mapping, lookup, moment)
   const words = updateWords(before, {pauses: 1, enabled: change.Enabled, recordAgeSeconds: change.MaximumRecordAgeInSeconds})
   return words === null ? '' : ` ${[words, skipRisk(before)].filter(part => part !== null).join(' ')}`
 }
@@ -73,16 +100,38 @@ function withoutDiscards(mapping: Mapping, change: MappingChange, lookup: Lookup
   }
 }
 
+/** An alias moves without an update of the mapping; another version in its place is one. */
+const updatesMapping = (command: string, mapping: Mapping | undefined): boolean =>
+  mapping !== undefined &&
+  (mapping.qualifier === null || /^(\d+|\$LATEST)/.test(mapping.qualifier)) &&
+  (/\bddbstream remap /.test(command) || (isPublished(mapping) && /\bddbstream configure .*--(memory|timeout) /.test(command)))
+
+/** Why an update of the mapping may skip records; null where its position is kept. */
+function gapOf(lookup: Lookup, moment: Moment): string | null {
+  const mapping = maybe(lookup('mapping'))
+  return mapping ? skipRisk(beforeUpdate(mapping, lookup, moment)) : null
+}
+
 /** The words and the command of a treatment; a change of the mapping also says what the update does to its polling. */
 function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
-  if ('command' in treatment) return treatment
+  if ('command' in treatment) {
+    const {summary, command, settings, ...told} = treatment
+    const prospect = prospectOf(told, lookup, moment)
+    const risk = updatesMapping(command, maybe(lookup('mapping'))) ? gapOf(lookup, moment) : null
+    const doubts = [
+      ...(risk === null ? [] : [`${risk} ddbstream makes the change with --accept-gap alone.`]),
+      ...(told.doubt ? [told.doubt] : []),
+    ]
+    return {...prospect, summary, command, ...(settings && {settings}), ...(doubts.length > 0 && {doubt: doubts.join(' ')})}
+  }
   const mapping = maybe(lookup('mapping'))
-  const {summary, change: wanted, ...prospect} = treatment
+  const {summary, change: wanted, ...told} = treatment
+  const prospect = prospectOf(told, lookup, moment)
   if (!mapping) return {...prospect, summary, command: 'aws lambda list-event-source-mappings'}
   const {change, words} = withoutDiscards(mapping, wanted, lookup)
   return {
     ...prospect,
-    summary: `${summary}${words}${effectOf(mapping, change, lookup, moment)}`,
+    summary: `${summary}${words}${updateEffect(mapping, change, lookup, moment)}`,
     command: configureCommand(mapping, change),
     settings: settingsOf(mapping, change),
   }

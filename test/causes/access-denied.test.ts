@@ -91,6 +91,19 @@ describe('a denial that the error puts down to another policy', () => {
   })
 })
 
+it.each([
+  [
+    'the error says so, in words that are cut off',
+    {deniedExplicitly: true, sample: 'AccessDeniedException: User … with an explicit de…'},
+    /list-role-policies/,
+  ],
+  ['older evidence has the words alone', {sample: 'AccessDeniedException: User … with an explicit deny'}, /list-role-policies/],
+  ['the error says that nothing allows it', {deniedExplicitly: false, sample: 'AccessDeniedException: User …'}, /put-role-policy/],
+])('an explicit denial is not answered with an allow: %s', (_, given, command) => {
+  const logErrors = {...denied, errors: denied.errors.map(error => ({...error, ...given}))}
+  expect(weighing({...failing, logErrors}).causes[0]?.treatments[0]?.command).toMatch(command)
+})
+
 describe('a table that DynamoDB has no key for', () => {
   const closed = (tableStatus: string, kmsKeyArn: string | null = customerKey().arn): Partial<Parts> => ({
     table: table({tableStatus, kmsKeyArn}),

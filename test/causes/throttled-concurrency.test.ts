@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {accountMetrics, functionMetrics, lambdaFunction, type Parts, published} from '../support/evidence.ts'
+import {accountMetrics, functionMetrics, lambdaFunction, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const growing = (ago: number) => (ago > 30 ? 1 : (31 - ago) * 25)
@@ -52,5 +52,47 @@ describe('throttled-concurrency', () => {
     expect(found({functionMetrics: throttled}, ['function', 'accountSettings', 'accountMetrics', 'mapping', 'stream'])).toEqual([
       'throttled-concurrency',
     ])
+  })
+})
+
+describe('one shard that has more to carry than the others', () => {
+  // The oldest moves on at a quarter of the time.
+  const slow = (ago: number) => (ago > 30 ? 1 : (31 - ago) * 45)
+  const parts = (carried: number, given: Partial<Parts> = {}): Partial<Parts> => ({
+    functionMetrics: functionMetrics(
+      slow,
+      {'Throttles.Sum': published(() => 40), 'ConcurrentExecutions.Maximum': published(() => 2)},
+      ago => slow(ago) * 0.9,
+    ),
+    tableMetrics: tableMetrics(() => 1000, {'ReturnedRecordsCount.Sum': published(() => carried)}),
+    function: lambdaFunction({reservedConcurrency: 2}),
+    ...given,
+  })
+  const advice = (given: Partial<Parts>) => weighing(given).causes[0]?.treatments[0]
+
+  it.each([
+    ['just more than half of what the others get', 495, /configure orders-projector .*--reserved-concurrency 4$/],
+    ['just less than half', 505, /--set ParallelizationFactor=4 --reserved-concurrency 16$/],
+  ])('gets %s', (_, carried, command) => {
+    expect(advice(parts(carried))?.command).toMatch(command)
+  })
+
+  it('names both settings, and what they do not help', () => {
+    expect(advice(parts(600))).toMatchObject({
+      settings: [
+        {name: 'ReservedConcurrentExecutions', before: 2, after: 16},
+        {name: 'ParallelizationFactor', before: 1, after: 4},
+      ],
+      doubt: expect.stringContaining('one hot item'),
+    })
+  })
+
+  it.each([
+    // 100 stay unreserved, and 2 are reserved for the function itself.
+    ['enough', 114, /ParallelizationFactor=4/],
+    ['one too few', 113, /--reserved-concurrency 4$/],
+  ])('the account has %s to reserve', (_, unreservedConcurrentExecutions, command) => {
+    const accountSettings = {concurrentExecutions: 1000, unreservedConcurrentExecutions}
+    expect(advice(parts(600, {accountSettings}))?.command).toMatch(command)
   })
 })

@@ -18,6 +18,10 @@ testCheck(deniedCalls, {
       {logErrors: logErrors({...denied, sample: 'is not authorized to perform: dynamodb:GetItem with an explicit deny'})},
     ],
     [
+      'an explicit denial whose words are cut off',
+      {logErrors: logErrors({...denied, deniedExplicitly: true, sample: 'with an explicit de…'})},
+    ],
+    [
       'an action that it does not name',
       {logErrors: logErrors({...denied, deniedAction: null, deniedResource: null, sample: 'AccessDenied: Access Denied'})},
     ],

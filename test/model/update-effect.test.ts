@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {hasCheckpoint, skipRisk, updateWords} from '../../src/model/update-effect.ts'
-import {mapping, nowMs} from '../support/evidence.ts'
+import {mapping, mappingMetrics, nowMs, published} from '../support/evidence.ts'
 import {calm, inHand} from '../treatments/plans/in-hand.ts'
 
 const latest = (minutesAgo: number) => mapping({startingPosition: 'LATEST', lastModifiedMs: nowMs - minutesAgo * 60_000})
@@ -45,6 +45,7 @@ describe('what an update does to the records', () => {
     ['a batch has succeeded since', latest(30), null, true],
     ['none has', latest(0), null, false],
     ['the journal saw one', latest(0), nowMs, true],
+    ['the journal saw one before the last change', latest(0), nowMs - 3_600_000, true],
     ['it does not start at LATEST', mapping({startingPosition: 'TRIM_HORIZON', lastModifiedMs: nowMs}), null, true],
   ])('the position is kept where %s', (_, given, checkpointSeenMs, isKept) => {
     const hand = inHand({mapping: given, mappingMetrics: null, checkpointSeenMs})
@@ -56,5 +57,47 @@ describe('what an update does to the records', () => {
     const {functionMetrics} = inHand()
     const failing = {...functionMetrics!, 'Errors.Sum': functionMetrics!['Invocations.Sum']}
     expect(hasCheckpoint(inHand({mapping: latest(30), mappingMetrics: null, functionMetrics: failing}))).toBe(false)
+  })
+
+  it("a batch of before counts by the mapping's own metrics, and not where all of its records failed", () => {
+    const own = (failed: number) =>
+      mappingMetrics({
+        'InvokedEventCount.Sum': published(ago => (ago > 60 ? 10 : null)),
+        'FailedInvokeEventCount.Sum': published(ago => (ago > 60 ? failed : null)),
+      })
+    expect(hasCheckpoint(inHand({mapping: latest(0), mappingMetrics: own(9)}))).toBe(true)
+    expect(hasCheckpoint(inHand({mapping: latest(0), mappingMetrics: own(10)}))).toBe(false)
+  })
+})
+
+describe('a mapping of which every batch has failed since its last change, 30 minutes ago', () => {
+  const minuteMs = 60_000
+  const firstMs = Math.floor(nowMs / minuteMs) * minuteMs - 28 * minuteMs
+  /** The batch that is tried since then ends with a record that had waited for so long at the start of the first minute of tries. */
+  const failing = (waitedSeconds: number, {throttles = 0, sharedBy = 0, errors = 60} = {}) => {
+    const {functionMetrics} = inHand()
+    const since = (value: number) => published(ago => (nowMs - ago * minuteMs >= firstMs ? value : 0))
+    const series = [0, 1, 2].map(i => ({atMs: firstMs + i * minuteMs, max: waitedSeconds + 60 + i * 60, p50: 1, min: 1}))
+    return inHand({
+      mapping: latest(30),
+      mappingMetrics: null,
+      functionMetrics: {
+        ...functionMetrics!,
+        'Invocations.Sum': since(errors),
+        'Errors.Sum': since(errors),
+        'Throttles.Sum': since(throttles),
+      },
+      lag: {...calm, state: 'stalled', sharedBy, series},
+    })
+  }
+
+  it.each([
+    ['had waited for longer than its settings make it wait', failing(11), true],
+    ['had not', failing(10), false],
+    ['had waited, and invocations were throttled', failing(600, {throttles: 1}), false],
+    ['may be that of another mapping', failing(600, {sharedBy: 1}), false],
+    ['had waited, and no invocation was counted', failing(600, {errors: 0}), false],
+  ])('the position is kept where the record %s', (_, hand, isKept) => {
+    expect(hasCheckpoint(hand)).toBe(isKept)
   })
 })

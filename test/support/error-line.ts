@@ -14,6 +14,7 @@ export const errorLine = (given: Partial<ErrorLine> = {}): ErrorLine => ({
   deniedAction: null,
   deniedResource: null,
   deniedBy: null,
+  deniedExplicitly: false,
   sequenceNumbers: [],
   fails: false,
   hint: false,

@@ -74,7 +74,7 @@ export const logErrors = defineAsked({
 export function errorsFrom(found: readonly Occurrence[]): LoggedError[] {
   const groups = new Map<string, Occurrence[]>()
   for (const one of found) {
-    const name = JSON.stringify([one.kind, one.type, one.host, one.deniedAction, one.deniedBy])
+    const name = JSON.stringify([one.kind, one.type, one.host, one.deniedAction, one.deniedBy, one.deniedExplicitly])
     groups.set(name, [...(groups.get(name) ?? []), one])
   }
   return [...groups.values()].map(errorFrom).sort((a, b) => b.count - a.count)
@@ -85,7 +85,7 @@ function errorFrom(group: readonly Occurrence[]): LoggedError {
   const told =
     [group.filter(({byPlatform}) => !byPlatform), group.filter(({isStart}) => !isStart), group].find(({length}) => length > 0) ?? group
   const newest = told.reduce((a, b) => (b.lastMs > a.lastMs ? b : a))
-  const {kind, type, host, deniedAction, deniedResource, deniedBy, message, byPlatform} = newest
+  const {kind, type, host, deniedAction, deniedResource, deniedBy, deniedExplicitly, message, byPlatform} = newest
   const starts = group.filter(({isStart}) => isStart)
   const unknown = group.every(({failed}) => failed === null)
   return {
@@ -103,6 +103,7 @@ function errorFrom(group: readonly Occurrence[]): LoggedError {
     deniedAction,
     deniedResource,
     deniedBy,
+    deniedExplicitly,
     sequenceNumbers: [...new Set(group.flatMap(({sequenceNumbers}) => sequenceNumbers))].slice(0, mostSequenceNumbers),
   }
 }

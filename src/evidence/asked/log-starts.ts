@@ -1,3 +1,4 @@
+import {AwsError} from '../../aws/errors.ts'
 import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LogStarts} from '../../model/evidence.ts'
@@ -21,7 +22,37 @@ const startsQuery = (streams: string | null): string =>
 /** More versions of the function and its runtime than these in one hour do not occur. */
 const mostRows = 1000
 
-/** With which versions of the runtime environments started in the newest hour; null when nothing was ever logged. */
+type Start = LogStarts['starts'][number]
+
+/** An environment lives for hours at most: those that ran before an update started within this time before it. Our choice. */
+const earlierMs = 6 * 3_600_000
+
+/** Environments started, and all with one version of the runtime: the one before is not in these lines. */
+function lacksFormer(starts: readonly Start[]): boolean {
+  const runtimes = new Set(starts.map(({runtimeVersionArn, runtimeVersion}) => runtimeVersionArn ?? runtimeVersion))
+  return starts.length > 0 && runtimes.size === 1
+}
+
+/** The starts of two spans of time, each version of the function and its runtime once. */
+function together(starts: readonly Start[]): Start[] {
+  const merged = new Map<string, Start>()
+  for (const one of starts) {
+    const key = JSON.stringify([one.version, one.runtimeVersion, one.runtimeVersionArn])
+    const same = merged.get(key) ?? {...one, count: 0}
+    merged.set(key, {
+      ...same,
+      count: same.count + one.count,
+      firstMs: Math.min(same.firstMs, one.firstMs),
+      lastMs: Math.max(same.lastMs, one.lastMs),
+    })
+  }
+  return [...merged.values()]
+}
+
+/**
+ * With which versions of the runtime environments started in the newest hour, and in the hours before it where that shows one version
+ * alone; null when nothing was ever logged.
+ */
 export const logStarts = defineAsked({
   key: 'logStarts',
   scope: 'function',
@@ -45,17 +76,28 @@ export const logStarts = defineAsked({
       looksFor: 'any-line',
       ask: async (...asked) => (await ask(...asked)).rows.length,
     })
+    const starts = withColumns(rows, ['starts', 'first', 'last']).map(startFrom)
+    const newest = {logGroup, fromMs, toMs, starts, bytesScanned: statistics.bytesScanned}
+    if (!lacksFormer(starts)) return newest
+    const before = await ask(startsQuery(onlyOf(given.function)), fromMs - earlierMs, fromMs).catch(unlessStopped)
+    if (before === null) return newest
+    const earlier = withColumns(before.rows, ['starts', 'first', 'last']).map(startFrom)
     return {
-      logGroup,
-      fromMs,
-      toMs,
-      starts: withColumns(rows, ['starts', 'first', 'last']).map(startFrom),
-      bytesScanned: statistics.bytesScanned,
+      ...newest,
+      fromMs: fromMs - earlierMs,
+      starts: together([...starts, ...earlier]),
+      bytesScanned: newest.bytesScanned + before.statistics.bytesScanned,
     }
   },
 })
 
-const startFrom = (row: InsightsRow): LogStarts['starts'][number] => ({
+/** The newest hour was read, and counts without the hours before. */
+function unlessStopped(error: unknown): null {
+  if (error instanceof AwsError) return null
+  throw error
+}
+
+const startFrom = (row: InsightsRow): Start => ({
   version: row.version ?? null,
   runtimeVersion: row.runtime ?? null,
   runtimeVersionArn: row.runtimeArn ?? null,

@@ -1,8 +1,8 @@
-import {deniedBy} from '../../model/denied-by.ts'
+import {deniedBy, saysExplicitly} from '../../model/denied-by.ts'
 import type {ErrorLine, LogKind} from '../../model/log-lines.ts'
 
 /** Why something failed, and what the words name. */
-export type Classified = Pick<ErrorLine, 'kind' | 'host' | 'deniedAction' | 'deniedResource' | 'deniedBy'>
+export type Classified = Pick<ErrorLine, 'kind' | 'host' | 'deniedAction' | 'deniedResource' | 'deniedBy' | 'deniedExplicitly'>
 
 /**
  * The kinds by words that runtimes, AWS and libraries write, in order: what explains more comes first. A line about a timeout may name what was
@@ -66,6 +66,7 @@ export function classify(words: string, type: string | null, line: string): Clas
     deniedAction: /not authorized to perform:? ([\w-]+:\w+)/i.exec(line)?.[1] ?? null,
     deniedResource: kind === 'access-denied' ? (/on resource:? \\?["']?([^\s"'\\]+)/.exec(line)?.[1] ?? null) : null,
     deniedBy: kind === 'access-denied' ? deniedBy(line) : null,
+    deniedExplicitly: kind === 'access-denied' && saysExplicitly(line),
   }
 }
 

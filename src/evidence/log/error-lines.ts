@@ -119,6 +119,7 @@ const ofPlatform = {
   deniedAction: null,
   deniedResource: null,
   deniedBy: null,
+  deniedExplicitly: false,
   sequenceNumbers: [],
   fails: true,
   hint: false,

@@ -71,6 +71,7 @@ function occurrenceOf(lines: readonly ErrorLine[], isReported: boolean): Occurre
     deniedAction: own.deniedAction,
     deniedResource: own.deniedResource,
     deniedBy: own.deniedBy,
+    deniedExplicitly: own.deniedExplicitly,
     message: said.message,
     version: lines.find(({version}) => version !== null)?.version ?? null,
     requestId: lines.find(({requestId}) => requestId !== null)?.requestId ?? null,

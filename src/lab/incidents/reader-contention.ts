@@ -26,7 +26,7 @@ const served = ({mappings, others}: {mappings: number; others: number}): number 
 const isStarved = (draw: Draw): boolean => draw('starved').chance(0.3)
 
 /** Whether one of the processes of other kinds is a pipe of EventBridge. */
-const isPiped = (draw: Draw): boolean => draw('pipe').chance(0.5)
+const isPiped = (draw: Draw): boolean => kindOf(draw).others > 0 && draw('pipe').chance(0.5)
 
 function addPipe({world}: Simulation): void {
   const name = 'orders-to-bus'
@@ -59,6 +59,7 @@ export const readerContention = defineIncident({
     const {draw} = ordinary
     const kind = kindOf(draw)
     const onset = ordinary.onsetSecond
+    const piped = isPiped(draw)
     const {plan, perLane} = loaded(ordinary, draw('contended shards').pick([2, 3, 4, 4, 6]), [200, 600])
     // Of what the mapping could carry in its share of the time.
     const use = isStarved(draw) ? draw('use').between(1.15, 1.4) : draw('use').between(0.55, 0.75)
@@ -68,14 +69,15 @@ export const readerContention = defineIncident({
       writes: {unevenness: 0.05},
       reads: {
         functions: otherFunctions.slice(0, kind.mappings),
-        others: second => (second < onset ? 0 : kind.others),
+        // The pipe is counted as long as it runs.
+        others: second => (second < onset ? 0 : kind.others - (piped ? 1 : 0)),
       },
       timeline: [
         {
           atSecond: onset,
           happens: simulation => {
             mapOthers(simulation, kind.mappings)
-            if (kind.others > 0 && isPiped(draw)) addPipe(simulation)
+            if (piped) addPipe(simulation)
           },
         },
       ],

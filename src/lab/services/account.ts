@@ -2,7 +2,7 @@ import type {Behaviour} from '../simulation/behaviour.ts'
 import type {HandInvocation} from '../simulation/invoke-by-hand.ts'
 import type {NewMapping} from '../simulation/mapping-lifecycle.ts'
 import type {TopKeys} from '../simulation/top-keys.ts'
-import type {LabAlias, LabFunction, LabMapping, LabStream, MappingSettings, World} from '../simulation/world.ts'
+import type {LabAlias, LabFunction, LabMapping, LabRuntimeManagement, LabStream, MappingSettings, World} from '../simulation/world.ts'
 import type {LabCompositeAlarm} from './cloudwatch/composite-alarms.ts'
 
 /** What a call can change in the simulation. */
@@ -10,6 +10,14 @@ export interface Changes {
   updateMapping(world: World, uuid: string, settings: Partial<MappingSettings>): void
   putFunctionConcurrency(world: World, functionName: string, reserved: number): void
   deleteFunctionConcurrency(world: World, functionName: string): void
+  /** `updates`: the runtime version, as the number of updates that AWS has made. */
+  putRuntimeManagement(
+    world: World,
+    functionName: string,
+    version: string,
+    updateOn: LabRuntimeManagement['updateOn'],
+    updates: 0 | 1,
+  ): void
   createMapping(world: World, given: NewMapping): LabMapping
   deleteMapping(world: World, uuid: string): LabMapping
   updateFunctionConfiguration(world: World, functionName: string, change: ConfigurationChange): void

@@ -1,9 +1,10 @@
-import type {ListPipesCommandOutput} from '@aws-sdk/client-pipes'
+import type {ListPipesCommandOutput, StartPipeCommandOutput, StopPipeCommandOutput} from '@aws-sdk/client-pipes'
+import type {LabPipe, World} from '../simulation/world.ts'
 import {AwsError} from './errors.ts'
 import {type Answer, operation} from './operation.ts'
 import {page} from './pages.ts'
 import type {RestService} from './rest-json.ts'
-import {text, whole} from './shapes.ts'
+import {required, text, whole} from './shapes.ts'
 
 const startsWith = (value: string, prefix: string | undefined): boolean => prefix === undefined || value.startsWith(prefix)
 
@@ -49,7 +50,47 @@ const listPipes = operation({
   },
 })
 
-/** EventBridge Pipes: of its operations the one that tells who reads a source. */
+const pipeName = required(text({min: 1, max: 64, pattern: /[.\-_A-Za-z0-9]+/}))
+
+/** Neither for a pipe that is not there, nor for one that is so already (EventBridge Pipes API reference, StopPipe and StartPipe). */
+function pipeIn(world: World, name: string, state: LabPipe['state']): LabPipe {
+  const pipe = world.pipes.get(name)
+  if (pipe === undefined) throw new AwsError('NotFoundException', `Pipe ${name} does not exist.`, {status: 404})
+  if (pipe.state !== state) throw new AwsError('ConflictException', `Pipe ${name} is ${pipe.state}.`, {status: 409})
+  return pipe
+}
+
+/** It stops at once; AWS takes some seconds, and answers STOPPING. */
+const stopPipe = operation({
+  action: 'pipes:StopPipe',
+  input: {Name: pipeName},
+  run: (input, {world}): Answer<StopPipeCommandOutput> => {
+    const pipe = pipeIn(world, input.Name, 'RUNNING')
+    pipe.desiredState = 'STOPPED'
+    pipe.state = 'STOPPED'
+    return {...pipeView(pipe, world), DesiredState: 'STOPPED', CurrentState: 'STOPPING'}
+  },
+})
+
+const startPipe = operation({
+  action: 'pipes:StartPipe',
+  input: {Name: pipeName},
+  run: (input, {world}): Answer<StartPipeCommandOutput> => {
+    const pipe = pipeIn(world, input.Name, 'STOPPED')
+    pipe.desiredState = 'RUNNING'
+    pipe.state = 'RUNNING'
+    return {...pipeView(pipe, world), DesiredState: 'RUNNING', CurrentState: 'STARTING'}
+  },
+})
+
+const pipeView = ({name, arn, createdMs}: LabPipe, {nowMs}: World) => ({
+  Name: name,
+  Arn: arn,
+  CreationTime: new Date(createdMs),
+  LastModifiedTime: new Date(nowMs),
+})
+
+/** EventBridge Pipes: of its operations those that tell who reads a source, and that stop a reader. */
 export const pipes: RestService = {
   prefix: 'pipes',
   paths: /^\/v1\/pipes(\/|$)/,
@@ -61,5 +102,9 @@ export const pipes: RestService = {
     unknownOperation: () => new AwsError('UnknownOperationException', '', {status: 404}),
     invalid: (_, sentence) => new AwsError('ValidationException', sentence),
   },
-  routes: [{method: 'GET', path: '/v1/pipes', name: 'ListPipes', operation: listPipes}],
+  routes: [
+    {method: 'GET', path: '/v1/pipes', name: 'ListPipes', operation: listPipes},
+    {method: 'POST', path: '/v1/pipes/{Name}/stop', name: 'StopPipe', operation: stopPipe},
+    {method: 'POST', path: '/v1/pipes/{Name}/start', name: 'StartPipe', operation: startPipe},
+  ],
 }

@@ -41,6 +41,8 @@ export interface FunctionRun {
   /** Whether its lines come to the log group. */
   mayLog: (nowMs: number) => boolean
   style: LineStyle
+  /** What the newest update of the managed runtime changed, and what the versions did before it; null before the first. */
+  runtimeUpdate: {change: Partial<Behaviour>; before: Map<string, Behaviour>} | null
 }
 
 export interface FunctionSetup {
@@ -72,6 +74,7 @@ export function createFunctionRun(world: World, seed: number, laws: Laws, setup:
     log: createInvocationLog(),
     mayLog: createLogPermission(world, lab),
     style: {key: hashOf(seed, 'log', lab.name), statusInReport},
+    runtimeUpdate: null,
   }
 }
 

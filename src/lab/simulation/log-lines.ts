@@ -1,6 +1,7 @@
 import {type Failure, type Language, languageOf} from './failures.ts'
 import type {Ending, Invoked} from './invocation-log.ts'
 import {mix} from './random.ts'
+import {runtimeArn, runtimeVersion, updatesAt} from './runtimes.ts'
 import type {LabFunction} from './world.ts'
 
 /** One line, without the stream it is in. */
@@ -36,6 +37,17 @@ const statusOf: Record<Ending, 'success' | 'error' | 'timeout'> = {
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
+/** The runtime that an environment starts with, as its first lines name it. */
+function runtimeOf(fn: LabFunction, {version, sentMs}: Invoked): {runtimeVersion: string; runtimeVersionArn: string} {
+  const updates = updatesAt(fn, version, sentMs)
+  return {runtimeVersion: runtimeVersion(fn, updates), runtimeVersionArn: runtimeArn(fn, updates)}
+}
+
+function runtimeText(fn: LabFunction, one: Invoked): string {
+  const {runtimeVersion: name, runtimeVersionArn: arn} = runtimeOf(fn, one)
+  return `Runtime Version: ${name}\tRuntime Version ARN: ${arn}`
+}
+
 interface Moments {
   requestId: string
   beganMs: number
@@ -66,32 +78,14 @@ export function linesOf(fn: LabFunction, style: LineStyle, one: Invoked, index: 
   return fn.logFormat === 'JSON' ? jsonLines(fn, one, moments) : textLines(fn, style, one, moments)
 }
 
-/** How many times the runtime was updated before this instant. */
-const updatesBefore = ({runtimeUpdatedMs = Number.POSITIVE_INFINITY}: LabFunction, atMs: number): 0 | 1 =>
-  atMs >= runtimeUpdatedMs ? 1 : 0
-
-/** As Lambda names it: the identifier of the runtime, and a number of its own. */
-const runtimeVersion = (fn: LabFunction, atMs: number): string =>
-  `${fn.runtime.replace(/(\d)/, ':$1').replace('.x', '')}.v${20 + fn.runtime.length + updatesBefore(fn, atMs)}`
-
-const runtimeArn = (fn: LabFunction, atMs: number): string => {
-  const hash = [1, 2, 3, 4, 5, 6, 7, 8].map(n =>
-    mix(n, fn.runtime.length * 131 + fn.architecture.length + 1009 * updatesBefore(fn, atMs))
-      .toString(16)
-      .padStart(8, '0'),
-  )
-  return `arn:aws:lambda:${fn.arn.split(':')[3]}::runtime:${hash.join('')}`
-}
-
 function textLines(fn: LabFunction, {statusInReport}: LineStyle, one: Invoked, moments: Moments): LogLine[] {
   const {requestId, beganMs, endedMs} = moments
   const lines: LogLine[] = []
   const say = (atMs: number, message: string) => lines.push({atMs, message: `${message}\n`})
   const language = languageOf(fn.runtime)
-  if (one.start === 'cold')
-    say(one.sentMs, `INIT_START Runtime Version: ${runtimeVersion(fn, one.sentMs)}\tRuntime Version ARN: ${runtimeArn(fn, one.sentMs)}`)
+  if (one.start === 'cold') say(one.sentMs, `INIT_START ${runtimeText(fn, one)}`)
   if (one.start === 'restored') {
-    say(one.sentMs, `RESTORE_START Runtime Version: ${runtimeVersion(fn, one.sentMs)}\tRuntime Version ARN: ${runtimeArn(fn, one.sentMs)}`)
+    say(one.sentMs, `RESTORE_START ${runtimeText(fn, one)}`)
     say(beganMs, `RESTORE_REPORT Restore Duration: ${one.initMs.toFixed(2)} ms`)
   }
   if (one.ending === 'not-started') {
@@ -166,18 +160,12 @@ function jsonLines(fn: LabFunction, one: Invoked, moments: Moments): LogLine[] {
   const failed = {status, ...(errorType !== null && {errorType})}
   const phase = {phase: 'init', functionName: fn.name, functionVersion: one.version}
   if (one.start === 'cold') {
-    const runtime = {runtimeVersion: runtimeVersion(fn, one.sentMs), runtimeVersionArn: runtimeArn(fn, one.sentMs)}
-    system(one.sentMs, 'INFO', 'platform.initStart', {initializationType: 'on-demand', ...phase, ...runtime})
+    system(one.sentMs, 'INFO', 'platform.initStart', {initializationType: 'on-demand', ...phase, ...runtimeOf(fn, one)})
     const metrics = {durationMs: one.initMs}
     if (one.ending === 'not-started')
       system(beganMs, 'WARN', 'platform.initReport', {initializationType: 'on-demand', ...phase, ...failed, metrics})
   }
-  if (one.start === 'restored')
-    system(one.sentMs, 'INFO', 'platform.restoreStart', {
-      ...phase,
-      runtimeVersion: runtimeVersion(fn, one.sentMs),
-      runtimeVersionArn: runtimeArn(fn, one.sentMs),
-    })
+  if (one.start === 'restored') system(one.sentMs, 'INFO', 'platform.restoreStart', {...phase, ...runtimeOf(fn, one)})
   system(beganMs, 'INFO', 'platform.start', {requestId, version: one.version})
   if (one.failure !== null && one.ending !== 'exited' && levels.indexOf('ERROR') >= levels.indexOf(applicationLogLevel)) {
     lines.push({atMs: endedMs, message: failureJson(languageOf(fn.runtime), one.failure, endedMs, requestId, titleOf(one))})

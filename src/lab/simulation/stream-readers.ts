@@ -13,7 +13,9 @@ const readsForMs = 5000
 /** Who reads a stream. */
 export interface StreamReaders {
   mappings: MappingRun[]
-  /** Other processes, each of which reads every shard, by second since the start. */
+  /** Pipes of EventBridge that read every shard now. */
+  pipes: () => number
+  /** Processes that are in no list of AWS, each of which reads every shard, by second since the start. */
   others: (second: number) => number
   /** When somebody last called GetRecords by hand, by shard id. */
   byHand: Map<string, number>
@@ -24,7 +26,7 @@ const known = new WeakMap<LabStream, StreamReaders>()
 export function readersOf(stream: LabStream): StreamReaders {
   const found = known.get(stream)
   if (found !== undefined) return found
-  const made: StreamReaders = {mappings: [], others: () => 0, byHand: new Map()}
+  const made: StreamReaders = {mappings: [], pipes: () => 0, others: () => 0, byHand: new Map()}
   known.set(stream, made)
   return made
 }
@@ -32,10 +34,10 @@ export function readersOf(stream: LabStream): StreamReaders {
 const isReading = ({polling, mayRead}: MappingRun): boolean => polling && mayRead
 
 /** Processes that read this shard now. */
-function countOf({mappings, others, byHand}: StreamReaders, shardId: string, second: number, nowMs: number): number {
+function countOf({mappings, pipes, others, byHand}: StreamReaders, shardId: string, second: number, nowMs: number): number {
   const polling = mappings.filter(isReading).length
   const readMs = byHand.get(shardId)
-  return polling + others(second) + (readMs !== undefined && nowMs - readMs < readsForMs ? 1 : 0)
+  return polling + pipes() + others(second) + (readMs !== undefined && nowMs - readMs < readsForMs ? 1 : 0)
 }
 
 /** How many readers of this shard are throttled at this instant. */

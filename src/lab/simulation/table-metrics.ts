@@ -70,7 +70,8 @@ function createOthersMeter({metrics, startMs}: Simulation, table: TableRun): (no
   }
   return nowMs => {
     for (const {partition, stream} of openShards(table)) {
-      const others = readersOf(stream).others(Math.floor((nowMs - 1 - startMs) / 1000))
+      const {pipes, others: unlisted} = readersOf(stream)
+      const others = pipes() + unlisted(Math.floor((nowMs - 1 - startMs) / 1000))
       if (others === 0) continue
       const {records, bytes, latency} = seriesFor(stream)
       const read = writtenBy(partition, nowMs - 1) - writtenBy(partition, nowMs - minuteMs - 1)

@@ -4,7 +4,7 @@ import {addPastShards, planRollover, wakeReaders} from './shards.ts'
 import type {Simulation, TableRun} from './simulation.ts'
 import {planSplit, type Split, untilSplit} from './splits.ts'
 import {readersOf} from './stream-readers.ts'
-import type {LabStream, LabTable} from './world.ts'
+import type {LabStream, LabTable, World} from './world.ts'
 
 export interface TableSetup {
   /** Without streams. */
@@ -28,6 +28,12 @@ function createStream(table: Pick<LabTable, 'name' | 'arn'>, viewType: LabStream
   return {arn: `${table.arn}/stream/${label}`, label, tableName: table.name, status: 'ENABLED', viewType, createdMs, shards: []}
 }
 
+const runningOn = ({pipes}: World, streamArn: string): number => {
+  let running = 0
+  for (const {sourceArn, state} of pipes.values()) if (state === 'RUNNING' && sourceArn === streamArn) running++
+  return running
+}
+
 export function createTable(simulation: Omit<Simulation, 'tables'> & {tables: Map<string, TableRun>}, setup: TableSetup): TableRun {
   const {seed, laws, startMs, world} = simulation
   const createdMs = startMs - setup.streamAgeSeconds * 1000
@@ -37,6 +43,7 @@ export function createTable(simulation: Omit<Simulation, 'tables'> & {tables: Ma
   const lifeMs = setup.shardLifeSeconds * 1000
   const {splits = [], otherReaders} = setup
   if (otherReaders !== undefined) readersOf(stream).others = otherReaders
+  readersOf(stream).pipes = () => runningOn(world, stream.arn)
   const run: TableRun = {
     lab,
     partitions: setup.partitions.map(one => createPartition({seed, laws}, lab.name, startMs, untilSplit(one, splits))),

@@ -71,6 +71,13 @@ export interface LabMuteRule {
   toMs: number
 }
 
+/** The update mode of a version's runtime, and the runtime versions that were set by hand. */
+export interface LabRuntimeManagement {
+  updateOn: 'Auto' | 'FunctionUpdate' | 'Manual'
+  /** How many times AWS had updated the runtime of the version that runs from here on; in the order of time. */
+  set: {fromMs: number; updates: 0 | 1}[]
+}
+
 export interface LabFunction {
   name: string
   arn: string
@@ -78,6 +85,8 @@ export interface LabFunction {
   runtime: string
   /** When Lambda moved it to another version of its managed runtime, epoch milliseconds; left out: never. */
   runtimeUpdatedMs?: number
+  /** How Lambda updates the runtime, by version of the function; `Auto` where it is left out. */
+  runtimeManagement?: Map<string, LabRuntimeManagement>
   handler: string
   architecture: 'x86_64' | 'arm64'
   memoryMb: number

@@ -115,6 +115,8 @@ function slownessAgainst(before: Side, after: Side, {records, thresholds}: Guard
  */
 function resendingAgainst(before: Side, after: Side, {records}: GuardView): string[] {
   if (after.minutes < fewestMinutes || after.invocations < fewestInvocations || before.invocations < fewestInvocations) return []
+  // Of batches that stood still it is not known how many invocations a record needs.
+  if (rate(before) >= mostlyFailed) return []
   const was = recordsOf(records, before)
   // From a minute earlier, because what the first batches held was read before they were counted.
   const is = recordsOf(records, {...after, fromMs: after.fromMs - minuteMs})

@@ -21,11 +21,32 @@ const row = {
   last: String(nowMs - 60_000),
 }
 
-it('versions of the runtime are read with one query', async () => {
+it('versions of the runtime are read', async () => {
   const {item, calls} = await ask('logStarts', {}, insights([row]))
-  const start = {version: '7', runtimeVersion: row.runtime, runtimeVersionArn: row.runtimeArn, count: 3}
-  expect(item).toMatchObject(known({starts: [{...start, firstMs: nowMs - 600_000, lastMs: nowMs - 60_000}], bytesScanned: 1000}))
-  expect(calls.filter(({action}) => action === 'logs:StartQuery')).toHaveLength(1)
+  const start = {version: '7', runtimeVersion: row.runtime, runtimeVersionArn: row.runtimeArn, count: 6}
+  expect(item).toMatchObject(known({starts: [{...start, firstMs: nowMs - 600_000, lastMs: nowMs - 60_000}], bytesScanned: 2000}))
+  expect(calls.filter(({action}) => action === 'logs:StartQuery')).toHaveLength(2)
+})
+
+it('the hours before are read where the newest hour shows one version of the runtime alone', async () => {
+  const hours = (calls: {action: string; input: Record<string, unknown>}[]) =>
+    calls.filter(({action}) => action === 'logs:StartQuery').map(({input}) => (Number(input.endTime) - Number(input.startTime)) / 3600)
+  const one = await ask('logStarts', {}, insights([row]))
+  expect(hours(one.calls)).toEqual([1, 6])
+  const former = {...row, runtime: 'nodejs:22.v34', runtimeArn: 'arn:aws:lambda:us-east-1::runtime:aa'}
+  const two = await ask('logStarts', {}, insights([row, former]))
+  expect(hours(two.calls)).toEqual([1])
+  const none = await ask(
+    'logStarts',
+    {functionMetrics: functionMetrics(() => 1, {'Invocations.Sum': published(() => null)})},
+    insights([], 0),
+  )
+  expect(hours(none.calls)).toEqual([1])
+})
+
+it('starts of the same runtime in both spans are one', async () => {
+  const {item} = await ask('logStarts', {}, insights([row]))
+  expect(item).toMatchObject(known({starts: [{count: 6, firstMs: nowMs - 600_000, lastMs: nowMs - 60_000}], bytesScanned: 2000}))
 })
 
 it('of a shared group those of the function alone are read', async () => {

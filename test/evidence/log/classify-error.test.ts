@@ -80,6 +80,7 @@ it.each([
 ])('who denies it is named: %s', (reason, deniedBy) => {
   const text = `User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::lake/a" ${reason}`
   expect(of(text, 'AccessDenied')).toMatchObject({deniedAction: 's3:PutObject', deniedResource: 'arn:aws:s3:::lake/a', deniedBy})
+  expect(of(text, 'AccessDenied')).toMatchObject({deniedExplicitly: reason.includes('explicit')})
 })
 
 it.each<[string, string]>([

@@ -1,4 +1,12 @@
-import {ListPipesCommand, PipesClient, ValidationException} from '@aws-sdk/client-pipes'
+import {
+  ConflictException,
+  ListPipesCommand,
+  NotFoundException,
+  PipesClient,
+  StartPipeCommand,
+  StopPipeCommand,
+  ValidationException,
+} from '@aws-sdk/client-pipes'
 import {expect, it} from 'vitest'
 import {openLab} from '../../../src/lab/entrance.ts'
 import {inProcessHandler} from '../../../src/lab/in-process.ts'
@@ -53,6 +61,17 @@ it('pipes are listed by source and state, page by page', async () => {
   })
   expect(await names({Limit: 2, NextToken})).toEqual(['c'])
   await expect(client.send(new ListPipesCommand({Limit: 101}))).rejects.toThrow(ValidationException)
+})
+
+it('a pipe is stopped and started, each once', async () => {
+  const client = clientOf(pipe('a'))
+  const stateOf = async () => (await client.send(new ListPipesCommand({}))).Pipes?.[0]?.CurrentState
+  expect(await client.send(new StopPipeCommand({Name: 'a'}))).toMatchObject({DesiredState: 'STOPPED', CurrentState: 'STOPPING'})
+  expect(await stateOf()).toBe('STOPPED')
+  await expect(client.send(new StopPipeCommand({Name: 'a'}))).rejects.toThrow(ConflictException)
+  expect(await client.send(new StartPipeCommand({Name: 'a'}))).toMatchObject({DesiredState: 'RUNNING', CurrentState: 'STARTING'})
+  expect(await stateOf()).toBe('RUNNING')
+  await expect(client.send(new StopPipeCommand({Name: 'b'}))).rejects.toThrow(NotFoundException)
 })
 
 it('a pipe that reads the stream is named by the doctor', async () => {

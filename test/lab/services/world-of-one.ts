@@ -295,6 +295,11 @@ export const changes: Changes = {
   deleteFunctionConcurrency: (world, name) => {
     world.functions.get(name)!.reservedConcurrency = null
   },
+  putRuntimeManagement: (world, name, version, updateOn, updates) => {
+    const fn = world.functions.get(name)!
+    fn.runtimeManagement ??= new Map()
+    fn.runtimeManagement.set(version, {updateOn, set: [{fromMs: world.nowMs, updates}]})
+  },
   updateAlias: (world, name, alias, {version, description, additionalVersionWeights}) => {
     const found = world.functions.get(name)!.aliases.get(alias)!
     if (version !== undefined) found.version = version

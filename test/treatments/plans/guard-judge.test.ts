@@ -89,6 +89,16 @@ describe('a version', () => {
     ['that has nothing to be compared with', {before: {invocations: 0, errors: 0, durationMs: 0}}, 'inconclusive'],
     ['whose batches fail without an error that is counted', {minutesLater: 8, failing: () => 10}, 'failed'],
     ['whose batches come again and again without an error', {minutesLater: 7, invocations: () => 120, durationMs: 50}, 'failed'],
+    [
+      'whose batches come again and again, after one of which half failed and stood still',
+      {invocations: () => 120, durationMs: 50, before: failing(30)},
+      'successful',
+    ],
+    [
+      'whose batches come again and again, after one of which fewer failed',
+      {minutesLater: 7, invocations: () => 120, durationMs: 50, before: failing(29)},
+      'failed',
+    ],
     ['that gets less to do, in smaller batches', {records: 200, durationMs: 40}, 'successful'],
     ['of which one batch fails so', {failing: minute => (minute === 2 ? 100 : 0)}, 'successful'],
     ['of which little is published yet', {minutesLater: 4}, 'waiting'],

@@ -15,6 +15,7 @@ import {getFunction, getFunctionConfiguration, listFunctions, listVersionsByFunc
 import {invoke} from './invoke.ts'
 import {getEventSourceMapping, listEventSourceMappings} from './mappings.ts'
 import {createAlias, publishVersion, updateFunctionConfiguration} from './releases.ts'
+import {getRuntimeManagementConfig, putRuntimeManagementConfig} from './runtime-management.ts'
 import {listTags, tagResource, untagResource} from './tags.ts'
 import {createEventSourceMapping, deleteEventSourceMapping, updateEventSourceMapping} from './update-mapping.ts'
 
@@ -123,6 +124,18 @@ export const lambda: RestService = {
       path: '/2024-08-31/functions/{FunctionName}/recursion-config',
       name: 'GetFunctionRecursionConfig',
       operation: getFunctionRecursionConfig,
+    },
+    {
+      method: 'GET',
+      path: '/2021-07-20/functions/{FunctionName}/runtime-management-config',
+      name: 'GetRuntimeManagementConfig',
+      operation: getRuntimeManagementConfig,
+    },
+    {
+      method: 'PUT',
+      path: '/2021-07-20/functions/{FunctionName}/runtime-management-config',
+      name: 'PutRuntimeManagementConfig',
+      operation: putRuntimeManagementConfig,
     },
     {method: 'GET', path: '/2017-03-31/tags/{Resource}', name: 'ListTags', operation: listTags},
     {method: 'POST', path: '/2017-03-31/tags/{Resource}', name: 'TagResource', operation: tagResource, status: 204},
