@@ -15,10 +15,21 @@ function waiting({maximumRecordAgeSeconds: age}: Mapping): string {
 /** What becomes of the records meanwhile; nothing is said where bounded retries give them up, or where the mapping is not known. */
 export const waitingWords = (mapping: Mapping | undefined): string => (mapping && !isBounded(mapping) ? ` ${waiting(mapping)}` : '')
 
-/** While good records fail, a bound of the retries gives them up: they had better wait. Empty where nothing is given up. */
-export function holdRecords(mapping: Mapping | undefined, {goodRecordsFail}: Failures): Treatment[] {
+/**
+ * While good records fail, a bound of the retries gives them up. Where batches fail and pass, halves of a batch end that and hold nothing up;
+ * else all records have to wait. Empty where nothing is given up.
+ */
+export function holdRecords(mapping: Mapping | undefined, {goodRecordsFail, halvingKeepsThem}: Failures): Treatment[] {
   if (goodRecordsFail === null || !mapping || !isBounded(mapping)) return []
   const retries = mapping.maximumRetryAttempts ?? 0
+  if (halvingKeepsThem)
+    return [
+      {
+        summary: `Let Lambda halve each batch that fails. A split uses up no retry, so that good records pass. Now Lambda gives up a whole batch after ${count(retries + 1, 'attempt')}.`,
+        change: {BisectBatchOnFunctionError: true},
+        doubt: 'A record that never succeeds is still given up after the last retry.',
+      },
+    ]
   return [
     {
       summary: `Set MaximumRetryAttempts to ${untilExpiry} until batches succeed again: now Lambda gives up each batch after ${count(retries + 1, 'attempt')}. ${waiting(mapping)} Set it back to ${retries} afterwards.`,

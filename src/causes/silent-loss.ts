@@ -117,11 +117,17 @@ function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping)
   )
 }
 
-/** Where good records fail, letting them wait comes first: a destination would get all of them. */
-const holding = (found: Present, mapping: Mapping, failures: Failures): Present => ({
-  ...found,
-  treatments: [...holdRecords(mapping, failures), ...found.treatments],
-})
+/** Halves of a batch and a destination, in one update: good records pass, and the bad one is kept. */
+const halveAndName: Treatment = {
+  summary: `Let Lambda halve each batch that fails, which uses up no retry, and name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then correct what makes batches fail.`,
+  change: {BisectBatchOnFunctionError: true, DestinationConfig: destinationPlaceholder},
+}
+
+/** Where good records fail, keeping them comes first: a destination would get all of them. */
+function holding(found: Present, mapping: Mapping, failures: Failures): Present {
+  const isHalvable = failures.halvingKeepsThem && found.treatments.length === 1 && found.treatments[0] === nameDestination
+  return {...found, treatments: isHalvable ? [halveAndName] : [...holdRecords(mapping, failures), ...found.treatments]}
+}
 
 export const silentLoss = defineCause({
   id: 'silent-loss',

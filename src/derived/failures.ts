@@ -10,7 +10,7 @@ import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
 import {atTimeout, isExhausted, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
 import {fullBatchSeconds} from './full-batch.ts'
-import {goodRecordsFail} from './good-records-fail.ts'
+import {goodRecords} from './good-records-fail.ts'
 import {nothingMoves} from './nothing-moves.ts'
 import {standsStill} from './stands-still.ts'
 import {median} from './statistics.ts'
@@ -383,7 +383,7 @@ export const failures = defineDerived({
       logged,
       startFails: first ? startsSince(maybe(wanted.logErrors), first.atMs) : null,
       throttled,
-      goodRecordsFail: goodRecordsFail(failing),
+      ...goodRecords(failing, reported !== null),
     }
   },
 })

@@ -1,4 +1,4 @@
-import type {FailureKind, FailureScope} from '../model/failures.ts'
+import type {FailureKind, FailureScope, Failures} from '../model/failures.ts'
 import {percent} from '../model/units.ts'
 
 /** With more failures than this, all of three retries can fail by chance: six batches in a million, and a busy stream has as many a day. */
@@ -51,4 +51,13 @@ export function goodRecordsFail({
   if (scope === 'passing' && share >= oftenShare && !isHalved)
     return `${percent(share)} of the invocations fail, and good records with them`
   return null
+}
+
+/** The same, and whether halves of a batch would keep good records. How Lambda halves a batch whose response reports failures is not documented. */
+export function goodRecords(failing: Failing, isReported: boolean): Pick<Failures, 'goodRecordsFail' | 'halvingKeepsThem'> {
+  const why = goodRecordsFail(failing)
+  return {
+    goodRecordsFail: why,
+    halvingKeepsThem: why !== null && !isReported && goodRecordsFail({...failing, isHalved: true}) === null,
+  }
 }

@@ -55,6 +55,8 @@ export interface Failures {
   throttled: LoggedError | null
   /** Why good records fail, or may fail, as part of a sentence: then Lambda must give nothing up. Null where only a bad record fails. */
   goodRecordsFail: string | null
+  /** Good records would not be given up if Lambda halved the batches that fail, which uses up no retry. */
+  halvingKeepsThem: boolean
 }
 
 /** What stands in the way of a function in a VPC, in words; empty where the way is open or cannot be judged. */

@@ -16,6 +16,14 @@ test.each<[number | null, number, RegExp | null]>([
   expect(held.map(({summary}) => summary)).toEqual(words === null ? [] : [expect.stringMatching(words)])
 })
 
+test('where batches fail and pass, they are halved, and nothing waits', () => {
+  const passing = {goodRecordsFail: '20 % of the invocations fail, and good records with them', halvingKeepsThem: true} as Failures
+  expect(holdRecords(mapping({maximumRetryAttempts: 3}), passing)).toMatchObject([
+    {change: {BisectBatchOnFunctionError: true}, summary: expect.stringMatching(/gives up a whole batch after 4 attempts/)},
+  ])
+  expect(holdRecords(mapping({maximumRetryAttempts: -1}), passing)).toEqual([])
+})
+
 test('nothing is held where good records succeed, or the mapping is not known', () => {
   expect(holdRecords(mapping(), {...failing, goodRecordsFail: null})).toEqual([])
   expect(holdRecords(undefined, failing)).toEqual([])

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {goodRecordsFail} from '../../src/derived/good-records-fail.ts'
+import {goodRecords, goodRecordsFail} from '../../src/derived/good-records-fail.ts'
 
 const calm: Parameters<typeof goodRecordsFail>[0] = {
   isTooLarge: false,
@@ -41,4 +41,15 @@ test.each<[string, Partial<typeof calm>, RegExp | null]>([
   const why = goodRecordsFail({...calm, ...given})
   if (words === null) expect(why).toBeNull()
   else expect(why).toMatch(words)
+})
+
+test.each<[string, Partial<typeof calm>, boolean, boolean]>([
+  ['a fifth fails and passes', {scope: 'passing', share: 0.2}, false, true],
+  ['the response reports it', {scope: 'passing', share: 0.2}, true, false],
+  ['they are halved already', {scope: 'passing', share: 0.2, isHalved: true}, false, false],
+  ['no batch succeeds', {scope: 'all', share: 1}, false, false],
+  ['a service throttles', {scope: 'passing', share: 0.2, isThrottled: true}, false, false],
+  ['nothing fails', {}, false, false],
+])('halves of a batch keep good records: %s', (_name, given, isReported, keeps) => {
+  expect(goodRecords({...calm, ...given}, isReported).halvingKeepsThem).toBe(keeps)
 })
