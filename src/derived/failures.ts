@@ -10,7 +10,7 @@ import {points, type Series, total} from '../model/series.ts'
 import {count} from '../model/units.ts'
 import {atTimeout, isExhausted, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
 import {fullBatchSeconds} from './full-batch.ts'
-import {goodRecords} from './good-records-fail.ts'
+import {goodRecords, splitsOf} from './good-records-fail.ts'
 import {nothingMoves} from './nothing-moves.ts'
 import {standsStill} from './stands-still.ts'
 import {median} from './statistics.ts'
@@ -352,6 +352,7 @@ export const failures = defineDerived({
     const isSole = first !== undefined && isOneKind(maybe(wanted.logErrors), first.atMs)
     const isStopped = lag.state === 'stopped' && maybe(wanted.mapping)?.state === 'Enabled'
     const isTooLarge = tooLong !== null
+    const [isHalved, splits] = [mapping?.bisectBatchOnFunctionError === true, splitsOf(mapping?.batchSize ?? null)]
     const failing = {
       isTooLarge,
       scope,
@@ -362,7 +363,7 @@ export const failures = defineDerived({
       isSole,
       isYoung: told.young !== null,
       isStopped,
-      isHalved: maybe(wanted.mapping)?.bisectBatchOnFunctionError === true,
+      tries: 1 + moment.thresholds.retryAttempts + (isHalved ? splits : 0),
     }
     return {
       scope,
@@ -383,7 +384,7 @@ export const failures = defineDerived({
       logged,
       startFails: first ? startsSince(maybe(wanted.logErrors), first.atMs) : null,
       throttled,
-      ...goodRecords(failing, reported !== null),
+      ...goodRecords(failing, {isReported: reported !== null, splits: isHalved ? 0 : splits}),
     }
   },
 })

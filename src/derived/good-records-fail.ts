@@ -1,8 +1,11 @@
 import type {FailureKind, FailureScope, Failures} from '../model/failures.ts'
 import {percent} from '../model/units.ts'
 
-/** With more failures than this, all of three retries can fail by chance: six batches in a million, and a busy stream has as many a day. */
-const oftenShare = 0.05
+/** Good records are given up by chance too often: as often as four failures of one in twenty come in a row, some times a day on a busy stream. */
+const often = 0.05 ** 4
+
+/** How often Lambda can halve a batch before a record stands alone. */
+export const splitsOf = (batchSize: number | null): number => Math.floor(Math.log2(Math.max(1, batchSize ?? 1)))
 
 interface Failing {
   /** A full batch takes longer than the timeout. */
@@ -20,8 +23,8 @@ interface Failing {
   isYoung: boolean
   /** Records arrive, and none reaches the function. */
   isStopped: boolean
-  /** Lambda halves a batch that fails, which uses up no retry: a good record is given up only where many tries in a row fail. */
-  isHalved: boolean
+  /** How often a record is tried under the limit of retries that is advised, with the splits of its batch, which use up no retry. */
+  tries: number
 }
 
 /** Why good records fail, or may fail, as part of a sentence; null where one bad record among good ones is all that fails, or nothing does. */
@@ -35,7 +38,7 @@ export function goodRecordsFail({
   isSole,
   isYoung,
   isStopped,
-  isHalved,
+  tries,
 }: Failing): string | null {
   if (isStopped) return 'no batch reaches the function'
   if (scope === 'all') return 'no batch succeeds on any shard'
@@ -48,16 +51,18 @@ export function goodRecordsFail({
   if (isOutside && kind === 'network' && scope !== 'none') return 'a service that the function calls does not answer'
   if (isOutside && isExhausted) return 'the function runs out of file handles, threads or disk space, whatever its records are'
   if (isYoung) return 'it is not known yet whether all shards fail'
-  if (scope === 'passing' && share >= oftenShare && !isHalved)
-    return `${percent(share)} of the invocations fail, and good records with them`
+  if (scope === 'passing' && share ** tries >= often) return `${percent(share)} of the invocations fail, and good records with them`
   return null
 }
 
-/** The same, and whether halves of a batch would keep good records. How Lambda halves a batch whose response reports failures is not documented. */
-export function goodRecords(failing: Failing, isReported: boolean): Pick<Failures, 'goodRecordsFail' | 'halvingKeepsThem'> {
+/** The same, and whether so many more splits would keep good records. How Lambda halves a batch whose response reports failures is not documented. */
+export function goodRecords(
+  failing: Failing,
+  {isReported, splits}: {isReported: boolean; splits: number},
+): Pick<Failures, 'goodRecordsFail' | 'halvingKeepsThem'> {
   const why = goodRecordsFail(failing)
   return {
     goodRecordsFail: why,
-    halvingKeepsThem: why !== null && !isReported && goodRecordsFail({...failing, isHalved: true}) === null,
+    halvingKeepsThem: why !== null && !isReported && goodRecordsFail({...failing, tries: failing.tries + splits}) === null,
   }
 }

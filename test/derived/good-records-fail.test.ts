@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {goodRecords, goodRecordsFail} from '../../src/derived/good-records-fail.ts'
+import {goodRecords, goodRecordsFail, splitsOf} from '../../src/derived/good-records-fail.ts'
 
 const calm: Parameters<typeof goodRecordsFail>[0] = {
   isTooLarge: false,
@@ -11,7 +11,7 @@ const calm: Parameters<typeof goodRecordsFail>[0] = {
   isSole: false,
   isYoung: false,
   isStopped: false,
-  isHalved: false,
+  tries: 4,
 }
 
 test.each<[string, Partial<typeof calm>, RegExp | null]>([
@@ -23,8 +23,9 @@ test.each<[string, Partial<typeof calm>, RegExp | null]>([
   ['the only shard fails', {scope: 'one-of-one', share: 1}, /not known whether one record fails or all/],
   ['one in twenty fails and passes', {scope: 'passing', share: 0.05}, /^5 % of the invocations fail/],
   ['fewer fail and pass', {scope: 'passing', share: 0.049}, null],
-  ['a fifth fails and passes, and batches are halved', {scope: 'passing', share: 0.2, isHalved: true}, null],
-  ['no batch succeeds, and batches are halved', {scope: 'all', share: 1, isHalved: true}, /no batch succeeds/],
+  ['three in ten fail and pass, and 100 records are halved 6 times', {scope: 'passing', share: 0.3, tries: 10}, null],
+  ['more fail and pass, and they are halved', {scope: 'passing', share: 0.31, tries: 10}, /^31 % of the invocations fail/],
+  ['no batch succeeds, and batches are halved', {scope: 'all', share: 1, tries: 10}, /no batch succeeds/],
   ['few fail because they are refused', {scope: 'passing', share: 0.02, kind: 'throttled', isThrottled: true}, /throttles it/],
   ['it is slow because it is refused', {isThrottled: true}, /throttles it/],
   ['a service does not answer', {scope: 'passing', share: 0.02, kind: 'network'}, /does not answer/],
@@ -43,13 +44,25 @@ test.each<[string, Partial<typeof calm>, RegExp | null]>([
   else expect(why).toMatch(words)
 })
 
-test.each<[string, Partial<typeof calm>, boolean, boolean]>([
-  ['a fifth fails and passes', {scope: 'passing', share: 0.2}, false, true],
-  ['the response reports it', {scope: 'passing', share: 0.2}, true, false],
-  ['they are halved already', {scope: 'passing', share: 0.2, isHalved: true}, false, false],
-  ['no batch succeeds', {scope: 'all', share: 1}, false, false],
-  ['a service throttles', {scope: 'passing', share: 0.2, isThrottled: true}, false, false],
-  ['nothing fails', {}, false, false],
-])('halves of a batch keep good records: %s', (_name, given, isReported, keeps) => {
-  expect(goodRecords({...calm, ...given}, isReported).halvingKeepsThem).toBe(keeps)
+test.each<[string, Partial<typeof calm>, {isReported: boolean; splits: number}, boolean]>([
+  ['three in ten fail and pass', {scope: 'passing', share: 0.3}, {isReported: false, splits: 6}, true],
+  ['more fail and pass', {scope: 'passing', share: 0.31}, {isReported: false, splits: 6}, false],
+  ['a batch has one record', {scope: 'passing', share: 0.3}, {isReported: false, splits: 0}, false],
+  ['the response reports it', {scope: 'passing', share: 0.3}, {isReported: true, splits: 6}, false],
+  ['they are halved already', {scope: 'passing', share: 0.3, tries: 10}, {isReported: false, splits: 0}, false],
+  ['no batch succeeds', {scope: 'all', share: 1}, {isReported: false, splits: 6}, false],
+  ['a service throttles', {scope: 'passing', share: 0.3, isThrottled: true}, {isReported: false, splits: 6}, false],
+  ['nothing fails', {}, {isReported: false, splits: 6}, false],
+])('halves of a batch keep good records: %s', (_name, given, around, keeps) => {
+  expect(goodRecords({...calm, ...given}, around).halvingKeepsThem).toBe(keeps)
+})
+
+test.each([
+  [null, 0],
+  [1, 0],
+  [2, 1],
+  [100, 6],
+  [128, 7],
+])('a batch of %s records is halved %i times', (batchSize, splits) => {
+  expect(splitsOf(batchSize)).toBe(splits)
 })
