@@ -1,4 +1,3 @@
-import {AwsError} from '../aws/errors.ts'
 import {type Aws, nowMs} from '../aws/index.ts'
 import {listEventSourceMappings} from '../aws/lambda.ts'
 import {getEventSourceMapping, listTags} from '../aws/lambda-changes.ts'
@@ -19,6 +18,7 @@ import {type LatestStream, planNothing, planStream, streamTargets} from '../trea
 import {showsFilters, wholeMapping} from '../treatments/whole-mapping.ts'
 import type {InHand} from './in-hand.ts'
 import {atWork, type Choice, type Connection, type Planned, planFor, reportOf, type Treating, treat, treatmentActions} from './treat.ts'
+import {unlessFailed} from './unless-failed.ts'
 
 /** Its planning reads the old mapping with its tags, its alarms, who reads the latest stream, and whether the role may. */
 export const remapStreamActions: readonly string[] = [
@@ -58,15 +58,6 @@ async function latestOf(aws: Aws, inHand: InHand, stale: StaleStream): Promise<L
     alarms: await unlessFailed(readAlarms(aws), null),
     permissions: latestStreamArn === null ? null : await permissionsOn(aws, inHand, latestStreamArn),
     streamPolicy: latestStreamArn === null ? undefined : await unlessFailed(readStreamPolicy(aws, latestStreamArn), undefined),
-  }
-}
-
-async function unlessFailed<T, E>(reading: Promise<T>, otherwise: E): Promise<T | E> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof AwsError) return otherwise
-    throw error
   }
 }
 

@@ -31,6 +31,7 @@ import {
   treat,
   treatmentActions,
 } from './treat.ts'
+import {unlessFailed} from './unless-failed.ts'
 
 /** What to point the mapping at, as the user gave it. */
 export interface Wanted {
@@ -88,20 +89,10 @@ async function releaseOf(aws: Aws, inHand: InHand, {version: wanted, publish, al
     codeSha256: shaOf(unqualified),
     candidate,
     permissions: await permissionsOf(aws, inHand, candidate),
-    streamPolicy: await streamPolicyOf(aws, mapping),
+    streamPolicy: await unlessFailed(readStreamPolicy(aws, mapping.eventSourceArn), undefined),
     alias: await aliasOf(aws, mapping, named),
     others: (maybe(lookup('siblings')) ?? []).filter(({functionArn}) => functionArn === mapping.functionArn).length,
-    alarms: await alarmsOf(aws),
-  }
-}
-
-/** Null where they may not be read: the plan says so. */
-async function alarmsOf(aws: Aws): Promise<Release['alarms']> {
-  try {
-    return await readAlarms(aws)
-  } catch (error) {
-    if (error instanceof AwsError) return null
-    throw error
+    alarms: await unlessFailed(readAlarms(aws), null),
   }
 }
 
@@ -118,25 +109,9 @@ function chosen(wanted: string | undefined, newest: string | null, functionName:
   )
 }
 
-/** What may not be simulated is not known, and the plan says so. The key of the destination, whose destination is not read here, is left out. */
-async function permissionsOf(aws: Aws, {hand, lookup}: InHand, candidate: LambdaFunction): Promise<RolePermissions | null> {
-  try {
-    return await simulateRole(aws, hand.mapping, candidate, {table: maybe(lookup('table'))?.kmsKeyArn ?? null, destination: null})
-  } catch (error) {
-    if (error instanceof AwsError) return null
-    throw error
-  }
-}
-
-/** Undefined where it may not be read. */
-async function streamPolicyOf(aws: Aws, {eventSourceArn}: Mapping): Promise<string | null | undefined> {
-  try {
-    return await readStreamPolicy(aws, eventSourceArn)
-  } catch (error) {
-    if (error instanceof AwsError) return undefined
-    throw error
-  }
-}
+/** The key of the destination, whose destination is not read here, is left out. */
+const permissionsOf = (aws: Aws, {hand, lookup}: InHand, candidate: LambdaFunction): Promise<RolePermissions | null> =>
+  unlessFailed(simulateRole(aws, hand.mapping, candidate, {table: maybe(lookup('table'))?.kmsKeyArn ?? null, destination: null}), null)
 
 const isVersion = (qualifier: string): boolean => /^(\d+|\$LATEST.*)$/.test(qualifier)
 
