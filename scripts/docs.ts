@@ -1,8 +1,9 @@
-// Writes docs/commands.md from the commands themselves.
+// Writes docs/commands.md from the commands themselves, and the other pages that are tables of the code.
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {type Command, Plugin} from '@oclif/core'
 import type {PJSON} from '@oclif/core/interfaces'
+import {errorsPage} from './errors-page.ts'
 import {emit} from './generated.ts'
 
 const pjson = JSON.parse(readFileSync('package.json', 'utf8')) as PJSON
@@ -47,7 +48,7 @@ const text = `# Commands
 Generated from the commands by \`npm run docs\`; do not edit.
 
 stdout carries the result alone; progress, warnings and errors go to stderr. Under \`--json\` an error is a result too:
-\`{"error":{"code":"E_…","message":"…","hints":["…"]}}\`. The shapes of all JSON are in [schemas/](../schemas).
+\`{"error":{"code":"E_…","message":"…","hints":["…"]}}\`. [errors.md](errors.md) lists the codes. The shapes of all JSON are in [schemas/](../schemas).
 
 | exit code | when |
 |---|---|
@@ -69,4 +70,4 @@ ${Object.values(plugin.manifest.commands)
   .map(section)
   .join('\n\n')}
 `
-emit({'docs/commands.md': text}, 'npm run docs')
+emit({'docs/commands.md': text, 'docs/errors.md': errorsPage()}, 'npm run docs')

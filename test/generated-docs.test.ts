@@ -1,0 +1,30 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {describe, expect, it} from 'vitest'
+import {errorsPage} from '../scripts/errors-page.ts'
+import {errorCodes} from '../src/model/error-codes.ts'
+
+/** Pages that the code holds as tables, and what `npm run docs` would write. */
+const pages: [path: string, text: () => string][] = [['docs/errors.md', errorsPage]]
+
+describe('the generated pages', () => {
+  it.each(pages)('%s is as `npm run docs` writes it', (path, text) => {
+    expect(readFileSync(path, 'utf8')).toBe(text())
+  })
+})
+
+describe('the table of errors', () => {
+  const sources = readdirSync('src', {recursive: true, encoding: 'utf8'})
+    .filter(file => file.endsWith('.ts') && file !== 'model/error-codes.ts')
+    .map(file => readFileSync(`src/${file}`, 'utf8'))
+
+  it('holds every code that the source has, and no other', () => {
+    const used = sources.flatMap(text => text.match(/(?<=')E_[A-Z_]+(?=')/g) ?? [])
+    expect([...new Set(used)].sort()).toEqual(Object.keys(errorCodes).sort())
+  })
+
+  it.each(Object.entries(errorCodes))('%s has an exit code and a sentence of 20 words at most', (_code, {exits, when}) => {
+    expect(exits.length).toBeGreaterThan(0)
+    expect(when).toMatch(/^\S.*\.$/)
+    for (const sentence of when.split('. ')) expect(sentence.split(' ').length).toBeLessThanOrEqual(20)
+  })
+})
