@@ -5,6 +5,7 @@ import {type Command, Plugin} from '@oclif/core'
 import type {PJSON} from '@oclif/core/interfaces'
 import {errorsPage} from './errors-page.ts'
 import {emit} from './generated.ts'
+import {causesPage, checksPage} from './index-pages.ts'
 
 const pjson = JSON.parse(readFileSync('package.json', 'utf8')) as PJSON
 const plugin = new Plugin({
@@ -70,4 +71,12 @@ ${Object.values(plugin.manifest.commands)
   .map(section)
   .join('\n\n')}
 `
-emit({'docs/commands.md': text, 'docs/errors.md': errorsPage()}, 'npm run docs')
+emit(
+  {
+    'docs/commands.md': text,
+    'docs/errors.md': errorsPage(),
+    'docs/checks/README.md': checksPage(),
+    'docs/causes/README.md': causesPage(),
+  },
+  'npm run docs',
+)

@@ -1,10 +1,15 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {errorsPage} from '../scripts/errors-page.ts'
+import {causesPage, checksPage} from '../scripts/index-pages.ts'
 import {errorCodes} from '../src/model/error-codes.ts'
 
 /** Pages that the code holds as tables, and what `npm run docs` would write. */
-const pages: [path: string, text: () => string][] = [['docs/errors.md', errorsPage]]
+const pages: [path: string, text: () => string][] = [
+  ['docs/errors.md', errorsPage],
+  ['docs/checks/README.md', checksPage],
+  ['docs/causes/README.md', causesPage],
+]
 
 describe('the generated pages', () => {
   it.each(pages)('%s is as `npm run docs` writes it', (path, text) => {

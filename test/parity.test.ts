@@ -14,13 +14,15 @@ const others = new Set([
   ...['hangs.ts', 'runs-away.ts'],
 ])
 const headings = {
-  checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it'],
+  checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it', '## Source'],
   // In the order in which somebody needs them at night; how it is detected comes last.
   causes: [
     ...['## You see this when', '## Confirm it', '## Do this', '## Recover the records', '## Prevent', '## What looks like it'],
-    ...['## What ended it elsewhere', '## How ddbstream detects it'],
+    ...['## What ended it elsewhere', '## How ddbstream detects it', '## Source'],
   ],
 }
+
+const sectionOf = (page: string, heading: string): string => page.split(`\n${heading}\n`)[1]?.split('\n## ')[0] ?? ''
 
 describe.each([
   ['checks', checks.map(check => ({id: check.id, title: check.title}))],
@@ -43,12 +45,18 @@ describe.each([
     for (const part of page.split(/^## /m).slice(1)) expect(part.split('\n').slice(1).join(' ').trim().length).toBeGreaterThan(15)
   })
 
+  it.each(list)('$id: the page links to what AWS says of it, and to nothing without a title', ({id}) => {
+    const lines = sectionOf(readFileSync(`docs/${folder}/${id}.md`, 'utf8'), '## Source')
+      .trim()
+      .split('\n')
+    expect(lines.filter(line => !/^- \[[^\]]{10,}\]\(https:\/\/[^\s)]+\)$/.test(line))).toEqual([])
+    expect(lines.some(line => line.includes('](https://docs.aws.amazon.com/'))).toBe(true)
+  })
+
   it('has no page of something that is gone', () => {
-    expect(readdirSync(`docs/${folder}`).sort()).toEqual(list.map(({id}) => `${id}.md`).sort())
+    expect(readdirSync(`docs/${folder}`).sort()).toEqual(['README.md', ...list.map(({id}) => `${id}.md`)].sort())
   })
 })
-
-const sectionOf = (page: string, heading: string): string => page.split(`\n${heading}\n`)[1]?.split('\n## ')[0] ?? ''
 
 describe('the page of a cause', () => {
   const pages = causes.map(({id}) => [id, readFileSync(`docs/causes/${id}.md`, 'utf8')] as const)
