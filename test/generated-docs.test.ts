@@ -33,3 +33,12 @@ describe('the table of errors', () => {
     for (const sentence of when.split('. ')) expect(sentence.split(' ').length).toBeLessThanOrEqual(20)
   })
 })
+
+describe('what `npm run new` made', () => {
+  it.each(['src', 'test', 'docs'])('is written to its end below %s', folder => {
+    const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(
+      file => /\.(ts|md)$/.test(file) && file !== 'generated-docs.test.ts',
+    )
+    expect(files.filter(file => readFileSync(`${folder}/${file}`, 'utf8').includes('TO DO'))).toEqual([])
+  })
+})

@@ -4,6 +4,7 @@ import {causes} from '../src/causes/index.ts'
 import {checks} from '../src/checks/index.ts'
 import {describeIncident, incidents} from '../src/lab/incidents/index.ts'
 import {severities} from '../src/model/check.ts'
+import {formats} from '../src/reports/index.ts'
 
 /** A check or a cause is a file, a test and a page of the same name; these files beside them are something else. */
 const others = new Set([
@@ -123,5 +124,23 @@ describe('each cause', () => {
   it('that an incident names exists', () => {
     const named = incidents.flatMap(({truth}) => [1, 2, 3].flatMap(seed => truth(seed).causes))
     expect([...new Set(named)].filter(id => !causes.some(cause => cause.id === id))).toEqual([])
+  })
+})
+
+describe('the index of incidents', () => {
+  it('has each file that defines one, under its name', () => {
+    const folder = 'src/lab/incidents'
+    const defining = readdirSync(folder).filter(file =>
+      /^export const \w+ = define(Incident|Careless)\(/m.test(readFileSync(`${folder}/${file}`, 'utf8')),
+    )
+    expect(defining.map(file => file.replace('.ts', '')).sort()).toEqual(incidents.map(({id}) => id.replaceAll('+', '-')).sort())
+  })
+})
+
+describe('the index of formats', () => {
+  it.each(Object.keys(formats))('%s has a file of its name, and a test that names it', name => {
+    expect(existsSync(`src/reports/${name}.ts`)).toBe(true)
+    const tests = readdirSync('test/reports').filter(file => file.endsWith('.test.ts'))
+    expect(tests.some(file => new RegExp(`'${name}'|/reports/${name}\\.ts'`).test(readFileSync(`test/reports/${file}`, 'utf8')))).toBe(true)
   })
 })
