@@ -25,7 +25,7 @@ async function statusesIn(incident: string, seed: number): Promise<string[]> {
       inspectCode: true,
     },
   )
-  return (report.pipelines[0]?.findings ?? []).map(({status}) => status)
+  return (report.pipelines[0]?.findings ?? []).filter(({check}) => check === id).map(({status}) => status)
 }
 
 /** Healthy pipelines of careless owners have most flaws: they come first. */
