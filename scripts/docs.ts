@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {type Command, Plugin} from '@oclif/core'
 import type {PJSON} from '@oclif/core/interfaces'
+import {awsPagesSource} from './aws-pages.ts'
 import {errorsPage} from './errors-page.ts'
 import {emit} from './generated.ts'
 import {causesPage, checksPage} from './index-pages.ts'
@@ -75,6 +76,7 @@ emit(
   {
     'docs/commands.md': text,
     'docs/errors.md': errorsPage(),
+    'src/model/aws-pages.ts': awsPagesSource(),
     'docs/checks/README.md': checksPage(),
     'docs/causes/README.md': causesPage(),
   },

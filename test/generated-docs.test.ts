@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
+import {awsPagesSource} from '../scripts/aws-pages.ts'
 import {errorsPage} from '../scripts/errors-page.ts'
 import {causesPage, checksPage} from '../scripts/index-pages.ts'
 import {errorCodes} from '../src/model/error-codes.ts'
@@ -7,6 +8,7 @@ import {errorCodes} from '../src/model/error-codes.ts'
 /** Pages that the code holds as tables, and what `npm run docs` would write. */
 const pages: [path: string, text: () => string][] = [
   ['docs/errors.md', errorsPage],
+  ['src/model/aws-pages.ts', awsPagesSource],
   ['docs/checks/README.md', checksPage],
   ['docs/causes/README.md', causesPage],
 ]
