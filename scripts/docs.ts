@@ -1,9 +1,12 @@
-// Writes docs/commands.md from the commands themselves.
+// Writes docs/commands.md from the commands themselves, and the other pages that are tables of the code.
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {type Command, Plugin} from '@oclif/core'
 import type {PJSON} from '@oclif/core/interfaces'
+import {awsPagesSource} from './aws-pages.ts'
+import {errorsPage} from './errors-page.ts'
 import {emit} from './generated.ts'
+import {causesPage, checksPage} from './index-pages.ts'
 
 const pjson = JSON.parse(readFileSync('package.json', 'utf8')) as PJSON
 const plugin = new Plugin({
@@ -47,7 +50,7 @@ const text = `# Commands
 Generated from the commands by \`npm run docs\`; do not edit.
 
 stdout carries the result alone; progress, warnings and errors go to stderr. Under \`--json\` an error is a result too:
-\`{"error":{"code":"E_…","message":"…","hints":["…"]}}\`. The shapes of all JSON are in [schemas/](../schemas).
+\`{"error":{"code":"E_…","message":"…","hints":["…"]}}\`. [errors.md](errors.md) lists the codes. The shapes of all JSON are in [schemas/](../schemas).
 
 | exit code | when |
 |---|---|
@@ -69,4 +72,13 @@ ${Object.values(plugin.manifest.commands)
   .map(section)
   .join('\n\n')}
 `
-emit({'docs/commands.md': text}, 'npm run docs')
+emit(
+  {
+    'docs/commands.md': text,
+    'docs/errors.md': errorsPage(),
+    'src/model/aws-pages.ts': awsPagesSource(),
+    'docs/checks/README.md': checksPage(),
+    'docs/causes/README.md': causesPage(),
+  },
+  'npm run docs',
+)

@@ -49,6 +49,68 @@ describe('the parsers of code', () => {
   })
 })
 
+/** What the linter refuses of these files, by their paths; a copy of the rules in a scratch project, so that no file is put into this one. */
+function refusedOf(files: ReadonlyMap<string, string>): string[] {
+  const root = mkdtempSync(join(tmpdir(), 'ddbstream-fences-'))
+  const config = JSON.parse(readFileSync('biome.json', 'utf8'))
+  writeFileSync(`${root}/biome.json`, JSON.stringify({...config, $schema: undefined, vcs: {enabled: false}}))
+  for (const [path, line] of files) {
+    mkdirSync(`${root}/${dirname(path)}`, {recursive: true})
+    writeFileSync(`${root}/${path}`, line.startsWith('import') ? `${line}\n\nexport const y = x\n` : `${line}\n`)
+  }
+  const biome = spawnSync(resolve('node_modules/@biomejs/biome/bin/biome'), ['lint', '--max-diagnostics=none', '--reporter=json', '.'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  rmSync(root, {recursive: true})
+  return (JSON.parse(biome.stdout).diagnostics as {category: string; location: {path: string}}[])
+    .filter(d => /noRestricted(Imports|Globals)/.test(d.category))
+    .map(d => d.location.path)
+    .sort()
+}
+
+/** The folders of docs/architecture.md, each with the names that it may import. */
+const rows = new Map(
+  [...readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `(src\/[\w/-]+)` \| [^|]* \| ([^|]*) \|/gm)].map(
+    ([, folder = '', names = '']) => [folder, names.split(/[,;] /)] as const,
+  ),
+)
+
+/** Every folder below src that has files of its own. */
+const folders = [...new Set(sources('src').map(([path]) => dirname(path)))].sort()
+
+/** The row of a folder: its own, or that of the nearest folder above it. */
+const rowOf = (folder: string): string | undefined =>
+  [...rows.keys()].filter(row => folder === row || folder.startsWith(`${row}/`)).sort((a, b) => b.length - a.length)[0]
+
+describe('the table of folders in docs/architecture.md', () => {
+  it('has a row for each folder below src, and each row has its folder', () => {
+    expect(folders.filter(folder => rowOf(folder) === undefined)).toEqual([])
+    expect([...rows.keys()].filter(row => !folders.includes(row))).toEqual([])
+  })
+
+  it('is what the linter holds each folder to', () => {
+    const rooms = [...rows.keys()].filter(row => row.split('/').length === 2).map(row => row.slice('src/'.length))
+    const crossings = folders.flatMap(folder => {
+      const allowed = rows.get(rowOf(folder) ?? '') ?? []
+      const others = rooms.filter(room => !`${folder}/`.startsWith(`src/${room}/`))
+      const up = '../'.repeat(folder.split('/').length - 1)
+      return [
+        ...others.map(room => ({folder, name: room, from: `${up}${room}/x.ts`, isAllowed: allowed.includes(room)})),
+        {folder, name: 'sdk', from: '@aws-sdk/client-lambda', isAllowed: allowed.some(name => name.endsWith('the SDK'))},
+      ].map(one => ({...one, path: `${folder}/imports-${one.name}.ts`}))
+    })
+    const refused = refusedOf(new Map(crossings.map(({path, from}) => [path, `import {x} from '${from}'`])))
+    expect(refused).toEqual(
+      crossings
+        .filter(({isAllowed}) => !isAllowed)
+        .map(({path}) => path)
+        .sort(),
+    )
+  })
+})
+
 describe('the linter fences', () => {
   const cases: [folder: string, line: string][] = [
     ['src/model', "import {x} from '../aws/index.ts'"],
@@ -79,22 +141,7 @@ describe('the linter fences', () => {
     ['src/lab/simulation', "import {x} from '../../checks/index.ts'"],
   ]
   it('refuse what a folder may not do', () => {
-    // A copy of the rules in a scratch project, so that no file is put into this one.
-    const root = mkdtempSync(join(tmpdir(), 'ddbstream-fences-'))
-    const config = JSON.parse(readFileSync('biome.json', 'utf8'))
-    writeFileSync(`${root}/biome.json`, JSON.stringify({...config, $schema: undefined, vcs: {enabled: false}}))
-    for (const [i, [folder, line]] of cases.entries()) {
-      mkdirSync(`${root}/${folder}`, {recursive: true})
-      writeFileSync(`${root}/${folder}/case${i}.ts`, line.startsWith('import') ? `${line}\n\nexport const y = x\n` : `${line}\n`)
-    }
-    const biome = spawnSync(resolve('node_modules/@biomejs/biome/bin/biome'), ['lint', '--max-diagnostics=none', '--reporter=json', '.'], {
-      cwd: root,
-      encoding: 'utf8',
-    })
-    rmSync(root, {recursive: true})
-    const refused = (JSON.parse(biome.stdout).diagnostics as {category: string; location: {path: string}}[])
-      .filter(d => /noRestricted(Imports|Globals)/.test(d.category))
-      .map(d => d.location.path)
-    expect(refused.sort()).toEqual(cases.map(([folder], i) => `${folder}/case${i}.ts`).sort())
+    const files = new Map(cases.map(([folder, line], i) => [`${folder}/case${i}.ts`, line]))
+    expect(refusedOf(files)).toEqual([...files.keys()].sort())
   })
 })

@@ -4,6 +4,7 @@ import {causes} from '../src/causes/index.ts'
 import {checks} from '../src/checks/index.ts'
 import {describeIncident, incidents} from '../src/lab/incidents/index.ts'
 import {severities} from '../src/model/check.ts'
+import {formats} from '../src/reports/index.ts'
 
 /** A check or a cause is a file, a test and a page of the same name; these files beside them are something else. */
 const others = new Set([
@@ -14,13 +15,15 @@ const others = new Set([
   ...['hangs.ts', 'runs-away.ts'],
 ])
 const headings = {
-  checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it'],
+  checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it', '## Source'],
   // In the order in which somebody needs them at night; how it is detected comes last.
   causes: [
     ...['## You see this when', '## Confirm it', '## Do this', '## Recover the records', '## Prevent', '## What looks like it'],
-    ...['## What ended it elsewhere', '## How ddbstream detects it'],
+    ...['## What ended it elsewhere', '## How ddbstream detects it', '## Source'],
   ],
 }
+
+const sectionOf = (page: string, heading: string): string => page.split(`\n${heading}\n`)[1]?.split('\n## ')[0] ?? ''
 
 describe.each([
   ['checks', checks.map(check => ({id: check.id, title: check.title}))],
@@ -43,12 +46,18 @@ describe.each([
     for (const part of page.split(/^## /m).slice(1)) expect(part.split('\n').slice(1).join(' ').trim().length).toBeGreaterThan(15)
   })
 
+  it.each(list)('$id: the page links to what AWS says of it, and to nothing without a title', ({id}) => {
+    const lines = sectionOf(readFileSync(`docs/${folder}/${id}.md`, 'utf8'), '## Source')
+      .trim()
+      .split('\n')
+    expect(lines.filter(line => !/^- \[[^\]]{10,}\]\(https:\/\/[^\s)]+\)$/.test(line))).toEqual([])
+    expect(lines.some(line => line.includes('](https://docs.aws.amazon.com/'))).toBe(true)
+  })
+
   it('has no page of something that is gone', () => {
-    expect(readdirSync(`docs/${folder}`).sort()).toEqual(list.map(({id}) => `${id}.md`).sort())
+    expect(readdirSync(`docs/${folder}`).sort()).toEqual(['README.md', ...list.map(({id}) => `${id}.md`)].sort())
   })
 })
-
-const sectionOf = (page: string, heading: string): string => page.split(`\n${heading}\n`)[1]?.split('\n## ')[0] ?? ''
 
 describe('the page of a cause', () => {
   const pages = causes.map(({id}) => [id, readFileSync(`docs/causes/${id}.md`, 'utf8')] as const)
@@ -115,5 +124,23 @@ describe('each cause', () => {
   it('that an incident names exists', () => {
     const named = incidents.flatMap(({truth}) => [1, 2, 3].flatMap(seed => truth(seed).causes))
     expect([...new Set(named)].filter(id => !causes.some(cause => cause.id === id))).toEqual([])
+  })
+})
+
+describe('the index of incidents', () => {
+  it('has each file that defines one, under its name', () => {
+    const folder = 'src/lab/incidents'
+    const defining = readdirSync(folder).filter(file =>
+      /^export const \w+ = define(Incident|Careless)\(/m.test(readFileSync(`${folder}/${file}`, 'utf8')),
+    )
+    expect(defining.map(file => file.replace('.ts', '')).sort()).toEqual(incidents.map(({id}) => id.replaceAll('+', '-')).sort())
+  })
+})
+
+describe('the index of formats', () => {
+  it.each(Object.keys(formats))('%s has a file of its name, and a test that names it', name => {
+    expect(existsSync(`src/reports/${name}.ts`)).toBe(true)
+    const tests = readdirSync('test/reports').filter(file => file.endsWith('.test.ts'))
+    expect(tests.some(file => new RegExp(`'${name}'|/reports/${name}\\.ts'`).test(readFileSync(`test/reports/${file}`, 'utf8')))).toBe(true)
   })
 })

@@ -82,100 +82,141 @@ import {wrongBatchResponseKey} from './wrong-batch-response-key.ts'
 import {wrongItemIdentifier} from './wrong-item-identifier.ts'
 import {x86Architecture} from './x86-architecture.ts'
 
-/** Every check of the guide, in its order, which is also that of the report. */
-export const checks: readonly AnyCheck[] = [
-  // Critical metrics.
-  iteratorAge,
-  errorRate,
-  durationRising,
-  concurrencyNearLimit,
-  throttledInvocations,
-  droppedRecords,
-  destinationDeliveryFailures,
-  swallowedErrors,
-  // Iterator age is spiking: errors, retries, memory, time, concurrency.
-  unboundedRetries,
-  noBisect,
-  noPartialBatchResponse,
-  memoryPressure,
-  memoryOutsideAdvice,
-  batchNearTimeout,
-  reservedConcurrencyTooLow,
-  accountConcurrencyTooLow,
-  // A hot partition.
-  keyRangeThrottles,
-  shardSkew,
-  throttledWrites,
-  hotKey,
-  // ECONNREFUSED and friends: permissions, then the VPC.
-  missingStreamPermission,
-  unusableTableKey,
-  missingDestinationPermission,
-  unusableDestinationKey,
-  deniedCalls,
-  connectionErrors,
-  subnetOutOfAddresses,
-  noRouteToAws,
-  blackholeRoute,
-  closedSecurityGroup,
-  closedNetworkAcl,
-  dnsOff,
-  noDynamodbEndpoint,
-  // Stream processing stops.
-  mappingNotEnabled,
-  processingProblem,
-  staleStream,
-  functionNotActive,
-  unsuitedFunction,
-  // Cold starts and what they cost.
-  coldStartShare,
-  snapstartOff,
-  unusedSnapstartVersions,
-  unusedProvisionedConcurrency,
-  // Mapping settings: batches and lanes.
-  smallBatchSize,
-  noBatchingWindow,
-  parallelizationTooLow,
-  // Mapping settings: what is given up.
-  unboundedRecordAge,
-  recordAgeBeyondRetention,
-  missingFailureDestination,
-  fifoDestination,
-  nonexistentDestination,
-  misplacedDeadLetterQueue,
-  // Mapping settings: what is read, and by whom.
-  encryptedFilters,
-  filterCannotMatch,
-  filterNeedsMissingImage,
-  startsAtLatest,
-  eventMetricsOff,
-  unqualifiedTarget,
-  weightedAlias,
-  duplicateMapping,
-  tooManyReaders,
-  throttledStreamReads,
-  globalTableReplicas,
-  // The records.
-  recordSizeNearLimit,
-  ttlFlood,
-  // The function and its surroundings.
-  deprecatedRuntime,
-  runtimeUpdated,
-  x86Architecture,
-  tracingOff,
-  logGroupMissing,
-  logGroupClass,
-  reportLinesOff,
-  missingIteratorAgeAlarm,
-  missingErrorAlarm,
-  alarmHidesMissingData,
-  alarmWithoutAction,
-  overBroadRole,
-  secretsInEnvironment,
-  // The deployed code, with --inspect-code alone.
-  wrongBatchResponseKey,
-  wrongItemIdentifier,
-  ignoredBatchResponse,
-  unreportedFailures,
-  firstRecordOnly,
+/** A part of the guide. */
+interface Topic {
+  id: string
+  title: string
+  checks: readonly AnyCheck[]
+}
+
+/** Every check by topic, in the order of the guide. `npm run new check` adds one to the end of a topic. */
+export const topics: readonly Topic[] = [
+  {
+    id: 'critical-metrics',
+    title: 'Critical metrics',
+    checks: [
+      iteratorAge,
+      errorRate,
+      durationRising,
+      concurrencyNearLimit,
+      throttledInvocations,
+      droppedRecords,
+      destinationDeliveryFailures,
+      swallowedErrors,
+    ],
+  },
+  {
+    id: 'rising-age',
+    title: 'Iterator age rises: errors, retries, memory, timeouts, concurrency',
+    checks: [
+      unboundedRetries,
+      noBisect,
+      noPartialBatchResponse,
+      memoryPressure,
+      memoryOutsideAdvice,
+      batchNearTimeout,
+      reservedConcurrencyTooLow,
+      accountConcurrencyTooLow,
+    ],
+  },
+  {
+    id: 'hot-partition',
+    title: 'Hot partition',
+    checks: [keyRangeThrottles, shardSkew, throttledWrites, hotKey],
+  },
+  {
+    id: 'access',
+    title: 'Access: permissions, keys and the VPC',
+    checks: [
+      missingStreamPermission,
+      unusableTableKey,
+      missingDestinationPermission,
+      unusableDestinationKey,
+      deniedCalls,
+      connectionErrors,
+      subnetOutOfAddresses,
+      noRouteToAws,
+      blackholeRoute,
+      closedSecurityGroup,
+      closedNetworkAcl,
+      dnsOff,
+      noDynamodbEndpoint,
+    ],
+  },
+  {
+    id: 'stopped-stream',
+    title: 'Stream processing stops',
+    checks: [mappingNotEnabled, processingProblem, staleStream, functionNotActive, unsuitedFunction],
+  },
+  {
+    id: 'cold-starts',
+    title: 'Cold starts and their cost',
+    checks: [coldStartShare, snapstartOff, unusedSnapstartVersions, unusedProvisionedConcurrency],
+  },
+  {
+    id: 'batches',
+    title: 'Mapping settings: batches and concurrency',
+    checks: [smallBatchSize, noBatchingWindow, parallelizationTooLow],
+  },
+  {
+    id: 'discarded-records',
+    title: 'Mapping settings: discarded records',
+    checks: [
+      unboundedRecordAge,
+      recordAgeBeyondRetention,
+      missingFailureDestination,
+      fifoDestination,
+      nonexistentDestination,
+      misplacedDeadLetterQueue,
+    ],
+  },
+  {
+    id: 'reading',
+    title: 'Mapping settings: filters, position and readers',
+    checks: [
+      encryptedFilters,
+      filterCannotMatch,
+      filterNeedsMissingImage,
+      startsAtLatest,
+      eventMetricsOff,
+      unqualifiedTarget,
+      weightedAlias,
+      duplicateMapping,
+      tooManyReaders,
+      throttledStreamReads,
+      globalTableReplicas,
+    ],
+  },
+  {
+    id: 'records',
+    title: 'Records',
+    checks: [recordSizeNearLimit, ttlFlood],
+  },
+  {
+    id: 'function',
+    title: 'Function, logs and alarms',
+    checks: [
+      deprecatedRuntime,
+      runtimeUpdated,
+      x86Architecture,
+      tracingOff,
+      logGroupMissing,
+      logGroupClass,
+      reportLinesOff,
+      missingIteratorAgeAlarm,
+      missingErrorAlarm,
+      alarmHidesMissingData,
+      alarmWithoutAction,
+      overBroadRole,
+      secretsInEnvironment,
+    ],
+  },
+  {
+    id: 'code',
+    title: 'Deployed code, with `--inspect-code` alone',
+    checks: [wrongBatchResponseKey, wrongItemIdentifier, ignoredBatchResponse, unreportedFailures, firstRecordOnly],
+  },
 ]
+
+/** Every check in the order of the guide, which is also the order of the report. */
+export const checks: readonly AnyCheck[] = topics.flatMap(topic => topic.checks)

@@ -92,7 +92,7 @@ const needAws = [
   'tag',
   'stack',
   'role-arn',
-  'shard',
+  'slice',
   'lab',
   'seed',
   ...labFlagNames,

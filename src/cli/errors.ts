@@ -1,13 +1,14 @@
 import {homedir} from 'node:os'
 import {stripVTControlCharacters} from 'node:util'
 import {didYouMean} from '../model/closest.ts'
+import type {ErrorCode} from '../model/error-codes.ts'
 import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
 import {printable} from '../model/units.ts'
 import {toJson} from '../reports/json.ts'
 
 /** An error as people and scripts see it. */
 export interface Told {
-  code: `E_${string}`
+  code: ErrorCode
   exitCode: ExitCode
   message: string
   hints: string[]

@@ -76,7 +76,7 @@ export async function fleetLook(functionText: string | undefined, flags: FleetLo
   keepHeapSmall()
   const {doctorFleet} = await import('../use-cases/fleet.ts')
   const targets = targetsOf(functionText, flags)
-  const part = partOf(flags.shard)
+  const part = partOf(flags.slice)
   const places = await placesOf({...flags, ...(flags.deadlineGiven ? {} : {deadline: fleetDeadline})})
   const ending = new AbortController()
   onStop(async () => {

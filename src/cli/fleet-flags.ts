@@ -1,6 +1,6 @@
 import {boolean, string} from '@oclif/core/flags'
 import {exitCodes, UserError} from '../model/errors.ts'
-import type {Part} from '../model/shard.ts'
+import type {Part} from '../model/slice.ts'
 import type {Targets} from '../use-cases/fleet.ts'
 
 const fleet = {helpGroup: 'FLEET'}
@@ -36,7 +36,13 @@ export const fleetFlags = {
   }),
   'all-regions': boolean({description: 'Every region that is enabled for the account.', ...fleet}),
   'role-arn': string({description: 'Look as this role. Can be repeated: one account each.', helpValue: 'ARN', ...several, ...fleet}),
-  shard: string({description: 'Look at this part of the pipelines only; `merge` joins the parts.', helpValue: 'N/OF', ...fleet}),
+  // Before 1.0 it was --shard, which is AWS's word for a part of a stream. The alias goes with the next release.
+  slice: string({
+    description: 'Only this slice of the pipelines. `merge` joins the reports of all slices.',
+    helpValue: 'N/OF',
+    aliases: ['shard'],
+    ...fleet,
+  }),
 }
 
 export interface FleetFlags {
@@ -48,11 +54,11 @@ export interface FleetFlags {
   region?: string[] | undefined
   profile?: string[] | undefined
   'role-arn'?: string[] | undefined
-  shard?: string | undefined
+  slice?: string | undefined
 }
 
 /** The flags that make a run one of many pipelines. */
-const choosing = ['all', 'table', 'tag', 'stack', 'all-regions', 'role-arn', 'shard'] as const
+const choosing = ['all', 'table', 'tag', 'stack', 'all-regions', 'role-arn', 'slice'] as const
 
 const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
 
@@ -86,12 +92,12 @@ function tagOf(text: string): {key: string; value: string | null} {
   return at < 0 ? {key: text, value: null} : {key: text.slice(0, at), value: text.slice(at + 1)}
 }
 
-/** `3/8`: the third of eight. */
+/** `3/8`: the third of eight slices. */
 export function partOf(text: string | undefined): Part | null {
   if (text === undefined) return null
   const [, shard, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []
   const part = {shard: Number(shard), of: Number(of)}
   if (!(part.shard >= 1 && part.shard <= part.of))
-    throw wrong(`--shard ${text} is no part of a whole.`, 'Write `--shard 1/4`, up to `--shard 4/4`.')
+    throw wrong(`--slice ${text} is not a slice.`, 'Write `--slice 1/4`, up to `--slice 4/4`.')
   return part
 }

@@ -34,7 +34,7 @@ Exit codes:
     '<%= config.bin %> doctor orders-projector --save evidence.json --format json=report.json',
     '<%= config.bin %> doctor --all --region eu-west-1 --region us-east-1 --format junit=health.xml',
     '<%= config.bin %> doctor "orders-*" --tag team=orders --samples 3 --every 60s',
-    '<%= config.bin %> doctor --all --shard 3/8 --format json=part-3.json',
+    '<%= config.bin %> doctor --all --slice 3/8 --format json=part-3.json',
     '<%= config.bin %> doctor --from evidence.json',
     '<%= config.bin %> doctor orders-projector --lab poison-record',
   ]

@@ -10,10 +10,10 @@ import {complain} from '../cli/streams.ts'
 import type {FailOn} from '../model/problem.ts'
 
 export default class Merge extends BaseCommand {
-  static override summary = 'Join reports of several shards, regions or accounts into one.'
+  static override summary = 'Join reports of several slices, regions or accounts into one.'
   static override description =
-    `The parts are what \`doctor --format json=FILE\` wrote. A double shard is refused (exit 2); a missing shard leaves the whole undecided at best.
-Shards of very different times, accounts or regions are told on stderr.
+    `The parts are what \`doctor --format json=FILE\` wrote. A double slice is refused (exit 2). A missing slice leaves the whole undecided at best.
+A note on stderr names slices of very different times, accounts or regions.
 The exit codes are those of doctor.`
   static override examples = [
     '<%= config.bin %> merge reports/*.json',

@@ -1,3 +1,5 @@
+import type {ErrorCode, errorCodes} from './error-codes.ts'
+
 /** What a process ends with; scripts rely on these numbers. */
 export const exitCodes = {
   ok: 0,
@@ -15,6 +17,14 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
+type ExitName = keyof typeof exitCodes
+
+/** The exit codes that the table allows for an error. */
+export type ExitOf<C extends ErrorCode> = (typeof exitCodes)[(typeof errorCodes)[C]['exits'][number]]
+
+/** The errors that may end the process in this way. */
+export type CodeWith<E extends ExitName> = {[C in ErrorCode]: E extends (typeof errorCodes)[C]['exits'][number] ? C : never}[ErrorCode]
+
 /** How what could not be read begins when the credentials had expired: somebody has to sign in again. */
 export const expiredWords = 'the credentials have expired'
 
@@ -22,12 +32,12 @@ export const expiredWords = 'the credentials have expired'
  * An error that the user can act on: what happened and why (`message`), and what to do next (`hints`).
  * Anything else that is thrown is our own bug.
  */
-export class UserError extends Error {
-  readonly code: `E_${string}`
+export class UserError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: ErrorCode
   readonly exitCode: ExitCode
   readonly hints: string[]
 
-  constructor(code: `E_${string}`, exitCode: ExitCode, message: string, hints: string[] = []) {
+  constructor(code: C, exitCode: ExitOf<C>, message: string, hints: string[] = []) {
     super(message)
     this.name = 'UserError'
     this.code = code

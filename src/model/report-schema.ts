@@ -147,7 +147,7 @@ export const reportSchema = z.object({
   failOn: z.enum([...severity.options, 'never']).describe('from which severity on a finding makes the run fail'),
   part: z
     .object({shard: z.int().min(1), of: z.int().min(1)})
-    .refine(({shard, of}) => shard <= of, 'there is no such shard')
+    .refine(({shard, of}) => shard <= of, 'there is no such slice')
     .nullable()
     .describe('which part of the fleet this is; null for the whole'),
   whole: z

@@ -1,3 +1,4 @@
+import {awsPages} from '../model/aws-pages.ts'
 import {isAtLeast} from '../model/check.ts'
 import {type FailOn, problemsOf} from '../model/problem.ts'
 import type {Finding, PipelineReport, Report} from '../model/report.ts'
@@ -38,7 +39,12 @@ function verdictCase(pipeline: PipelineReport, failOn: FailOn): TestCase {
   const failing = reasons.some(problem => problem.fails)
   const outcome = failing ? 'failure' : pipeline.verdict === 'undecided' ? 'error' : 'passed'
   const [cause] = pipeline.causes
-  const lines = [cause?.summary ?? '', ...(cause?.because ?? pipeline.lag.because), ...(cause?.treatments ?? []).map(t => `$ ${t.command}`)]
+  const lines = [
+    cause?.summary ?? '',
+    ...(cause?.because ?? pipeline.lag.because),
+    ...(cause?.treatments ?? []).map(t => `$ ${t.command}`),
+    seePage(`causes/${cause?.id}`),
+  ]
   const open = outcome === 'error' ? `: still possible: ${pipeline.openCauses.join(', ') || 'too little is known'}` : ''
   return {
     name: 'verdict',
@@ -53,7 +59,9 @@ function findingCase(finding: Finding, failOn: FailOn): TestCase {
   const {check, title, severity, summary, treatment, muted, baseline} = finding
   const grave = failOn !== 'never' && isAtLeast(severity, failOn)
   const base = {name: check, type: severity, message: `${severity}: ${title}`}
-  const details = [summary, ...(treatment ? [treatment.summary, `$ ${treatment.command}`] : [])].join('\n')
+  const details = [summary, ...(treatment ? [treatment.summary, `$ ${treatment.command}`] : []), seePage(`checks/${check}`)]
+    .filter(line => line)
+    .join('\n')
   if (finding.status === 'pass') return {...base, outcome: 'passed', details: ''}
   if (finding.status === 'skipped') return {...base, outcome: 'skipped', details: summary}
   if (finding.status === 'unknown') return {...base, outcome: grave ? 'error' : 'skipped', details: summary}
@@ -63,6 +71,9 @@ function findingCase(finding: Finding, failOn: FailOn): TestCase {
   // Below --fail-on it does not fail the run, and so no test; it is still told.
   return {...base, outcome: grave ? 'failure' : 'passed', details}
 }
+
+/** Where to read more; empty for what is about the run itself. */
+const seePage = (page: string): string => (page in awsPages ? `See docs/${page}.md and ${awsPages[page]}` : '')
 
 /** What is about the run itself: its own findings, and evidence that belongs to no pipeline. */
 function runSuite(report: Report): string[][] {

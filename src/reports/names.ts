@@ -10,5 +10,5 @@ export const plainName = (pipeline: PipelineReport): string => `${targetName(pip
 export const identity = (pipeline: PipelineReport): string =>
   [pipeline.account ?? 'unknown', pipeline.region, pipeline.mapping ?? targetName(pipeline)].join('/')
 
-/** A run of several shards says which one it is. */
-export const partName = (part: {shard: number; of: number} | null): string => (part === null ? '' : ` (shard ${part.shard} of ${part.of})`)
+/** The slice of a fleet that a report is of. */
+export const partName = (part: {shard: number; of: number} | null): string => (part === null ? '' : ` (slice ${part.shard} of ${part.of})`)

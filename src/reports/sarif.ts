@@ -1,3 +1,4 @@
+import {awsPages} from '../model/aws-pages.ts'
 import type {Severity} from '../model/check.ts'
 import {type Problem, problemsOf} from '../model/problem.ts'
 import type {Finding, PipelineReport, Report} from '../model/report.ts'
@@ -38,7 +39,18 @@ function rulesOf({pipelines, findings}: Report) {
     ...pipeline.findings.map(({check, title}): [string, string] => [check, title]),
   ])
   const titles = new Map([...all, ...findings.map(({check, title}): [string, string] => [check, title])])
-  return [...titles].map(([id, title]) => ({id, shortDescription: {text: clean(title) || id}}))
+  const causes = new Set(pipelines.flatMap(pipeline => pipeline.causes.map(({id}) => id)))
+  return [...titles].map(([id, title]) => ({
+    id,
+    shortDescription: {text: clean(title) || id},
+    ...helpOf(`${causes.has(id) ? 'causes' : 'checks'}/${id}`),
+  }))
+}
+
+/** AWS's page of a check or a cause, and where its own page lies in the package. What is about the run itself has none. */
+function helpOf(page: string) {
+  const helpUri = awsPages[page]
+  return helpUri === undefined ? {} : {helpUri, help: {text: `docs/${page}.md of ddbstream explains it. AWS's page: ${helpUri}`}}
 }
 
 function invocation({missing, partial, takenAt}: Report) {

@@ -6,7 +6,7 @@ import {type Fleet, fleetActions, openFleet, type Targets} from '../evidence/ind
 import {exitCodes, UserError} from '../model/errors.ts'
 import type {Operation} from '../model/plan.ts'
 import {type Report, worstVerdict} from '../model/report.ts'
-import type {Part} from '../model/shard.ts'
+import type {Part} from '../model/slice.ts'
 import {diagnose, type Selection} from './diagnose.ts'
 import {askFurther, doctorActions} from './doctor.ts'
 import {joinReports} from './join-reports.ts'

@@ -40,12 +40,12 @@ export interface MergeOptions {
   config?: Config | undefined
 }
 
-/** Joins reports of shards, regions or accounts into one. A double shard or pipeline is refused; a missing shard leaves the whole undecided at best. */
+/** Joins reports of slices, regions or accounts into one. A double slice or pipeline is refused; a missing slice leaves the whole undecided at best. */
 export function merge(parts: readonly Part[], {failOn, config}: MergeOptions): Report {
   refuseDoubles(parts)
   const reports = parts.map(({report}) => report)
-  const lost = lostShards(reports)
-  const partial = [...lost.map(shard => `shard ${shard} is missing`), ...reports.flatMap(partialOf)].join('; ') || null
+  const lost = lostSlices(reports)
+  const partial = [...lost.map(slice => `slice ${slice} is missing`), ...reports.flatMap(partialOf)].join('; ') || null
   const joined = joinReports(reports)
   const verdict = partial === null ? joined.verdict : worstVerdict([joined.verdict, 'undecided'])
   const merged: Report = {...joined, verdict, failOn: failOn ?? joined.failOn, partial}
@@ -57,12 +57,12 @@ const longestRunMs = 2 * 3_600_000
 
 /** What makes it doubtful that the parts are of one run, in words. */
 export function doubtsAbout(parts: readonly Part[]): string[] {
-  const shards = parts.filter(({report}) => report.part !== null)
-  const byTime = [...shards].sort((a, b) => epochMs(a.report.takenAt) - epochMs(b.report.takenAt))
+  const slices = parts.filter(({report}) => report.part !== null)
+  const byTime = [...slices].sort((a, b) => epochMs(a.report.takenAt) - epochMs(b.report.takenAt))
   const [first, last] = [byTime[0], byTime.at(-1)]
   if (first === undefined || last === undefined) return []
   const apartMs = epochMs(last.report.takenAt) - epochMs(first.report.takenAt)
-  const other = shards.find(({report}) => scopeOf(report) !== scopeOf(first.report))
+  const other = slices.find(({report}) => scopeOf(report) !== scopeOf(first.report))
   return [
     ...(apartMs > longestRunMs
       ? [`${last.file} was taken ${duration(apartMs / 1000)} after ${first.file}: they are hardly of one run.`]
@@ -80,21 +80,21 @@ const nameOf = ({account, region, mapping, function: name, qualifier}: PipelineR
   [account, region, mapping ?? `${name}:${qualifier}`].join(' ')
 
 function refuseDoubles(parts: readonly Part[]): void {
-  const shards = new Map<string, string>()
+  const slices = new Map<string, string>()
   const pipelines = new Map<string, string>()
   for (const {file, report} of parts) {
     if (report.part !== null) {
-      const shard = `${report.part.shard}/${report.part.of}`
-      const before = shards.get(shard)
-      if (before !== undefined) throw refuse(`Shard ${shard} is there twice: in ${before} and in ${file}.`, 'Leave one of them out.')
-      shards.set(shard, file)
+      const slice = `${report.part.shard}/${report.part.of}`
+      const before = slices.get(slice)
+      if (before !== undefined) throw refuse(`Slice ${slice} is there twice: in ${before} and in ${file}.`, 'Leave one of them out.')
+      slices.set(slice, file)
     }
     for (const pipeline of report.pipelines) {
       const before = pipelines.get(nameOf(pipeline))
       if (before !== undefined)
         throw refuse(
           `The pipeline ${pipeline.function} (${pipeline.mapping}) is in ${before} and in ${file}.`,
-          'Merge reports of different shards, regions or accounts.',
+          'Merge reports of different slices, regions or accounts.',
         )
       pipelines.set(nameOf(pipeline), file)
     }
@@ -106,14 +106,14 @@ function refuseDoubles(parts: readonly Part[]): void {
     )
 }
 
-/** `3/8` for each shard of which there is no report. */
-function lostShards(reports: readonly Report[]): string[] {
+/** `3/8` for each slice without a report. */
+function lostSlices(reports: readonly Report[]): string[] {
   const of = reports[0]?.part?.of ?? 0
   const there = new Set(reports.map(report => report.part?.shard))
   return Array.from({length: of}, (_, i) => i + 1)
-    .filter(shard => !there.has(shard))
-    .map(shard => `${shard}/${of}`)
+    .filter(slice => !there.has(slice))
+    .map(slice => `${slice}/${of}`)
 }
 
 const partialOf = ({partial, part}: Report): string[] =>
-  partial === null ? [] : [part === null ? partial : `shard ${part.shard}/${part.of}: ${partial}`]
+  partial === null ? [] : [part === null ? partial : `slice ${part.shard}/${part.of}: ${partial}`]

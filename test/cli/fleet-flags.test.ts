@@ -16,6 +16,7 @@ describe('which runs are of a fleet', () => {
     [undefined, {stack: ['s']}, true],
     [undefined, {'all-regions': true}, true],
     ['orders', {'role-arn': ['arn']}, true],
+    [undefined, {slice: '1/2'}, true],
     [undefined, {}, false],
   ])('%s %j: %s', (text, flags, fleet) => expect(isFleet(text, flags)).toBe(fleet))
 })
@@ -40,10 +41,10 @@ describe('targets', () => {
   ])('%s %j is refused', (text, flags, words) => expect(() => targetsOf(text, flags)).toThrow(words))
 })
 
-describe('shards', () => {
+describe('slices', () => {
   it('are the third of eight', () => expect([partOf(undefined), partOf('3/8')]).toEqual([null, {shard: 3, of: 8}]))
   it.each(['0/3', '4/3', '3', 'a/b', '1/0', '-1/3', '1/99999'])('%s is refused', text =>
-    expect(() => partOf(text)).toThrow('no part of a whole'),
+    expect(() => partOf(text)).toThrow('is not a slice'),
   )
 })
 

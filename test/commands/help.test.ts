@@ -19,6 +19,8 @@ test('doctor --help shows examples and exit codes', async () => {
   const {code, out} = await ddbstream(['doctor', '--help'])
   expect(out).toContain('$ ddbstream doctor orders-projector')
   expect(out).toMatch(/3\s+undecided/)
+  expect(out).toContain('--slice=N/OF')
+  expect(out).not.toContain('--shard')
   expect(code).toBe(0)
 })
 

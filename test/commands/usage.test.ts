@@ -27,6 +27,8 @@ describe('wrong usage exits 2 and says what to do', () => {
     ['not a duration', ['doctor', 'x', '--since', '3w'], /--since 3w is not a duration/],
     ['unknown check', ['doctor', 'x', '--only', 'iterator-aeg'], /Did you mean `iterator-age`/],
     ['unknown severity', ['doctor', 'x', '--fail-on', 'bad'], /info, low, medium, high, critical, never/],
+    ['no such slice', ['doctor', 'x-*', '--slice', '5/2'], /--slice 5\/2 is not a slice/],
+    ['no such slice, by its former name', ['doctor', 'x-*', '--shard', '5/2'], /--slice 5\/2 is not a slice/],
     ['unknown format', ['doctor', 'x', '--format', 'xml'], /Formats: human, json/],
     ['file in no folder', ['doctor', 'x', '--save', '/nonexistent/e.json'], /Cannot write .* no such file or folder/],
     ['no such file', ['doctor', '--from', '/nonexistent/e.json'], /Cannot read/],

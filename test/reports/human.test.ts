@@ -176,7 +176,7 @@ test('of a fleet, what is wrong is shown in full, what is at risk in a line, and
 
 test('a part into which no pipeline falls is not one that could not be seen', () => {
   const empty = {...invented.healthy, part: {shard: 3, of: 8}, pipelines: []}
-  for (const text of [human(empty, style()), markdown(empty)]) expect(text).toContain('No pipeline falls into shard 3/8')
+  for (const text of [human(empty, style()), markdown(empty)]) expect(text).toContain('No pipeline falls into slice 3/8')
   expect(human({...empty, verdict: 'undecided'}, style())).toContain('No pipeline could be seen')
 })
 

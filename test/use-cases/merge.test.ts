@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {parseConfig} from '../../src/config/parse.ts'
 import type {PipelineReport, Report} from '../../src/model/report.ts'
-import {belongsTo} from '../../src/model/shard.ts'
+import {belongsTo} from '../../src/model/slice.ts'
 import {exitCodeOf} from '../../src/model/verdict.ts'
 import {knownNames} from '../../src/use-cases/doctor.ts'
 import {doubtsAbout, merge, readReport} from '../../src/use-cases/merge.ts'
@@ -33,13 +33,13 @@ describe('merge', () => {
   })
   it('is undecided at best, and says so, without one of the shards', () => {
     const whole = join(part(1, 3, [healthy]))
-    expect(whole).toMatchObject({verdict: 'undecided', partial: 'shard 2/3 is missing; shard 3/3 is missing'})
+    expect(whole).toMatchObject({verdict: 'undecided', partial: 'slice 2/3 is missing; slice 3/3 is missing'})
     expect(exitCodeOf(whole)).toBe(3)
     expect(exitCodeOf(join(part(1, 3, [poisoned])))).toBe(1)
   })
   it('keeps that a part was not complete', () => {
     const whole = join(part(1, 2, [healthy], {partial: 'ended early', verdict: 'undecided'}), part(2, 2, []))
-    expect(whole).toMatchObject({verdict: 'undecided', partial: 'shard 1/2: ended early'})
+    expect(whole).toMatchObject({verdict: 'undecided', partial: 'slice 1/2: ended early'})
   })
   it('doubts shards of other times and of other regions', () => {
     const doubts = (given: Partial<Report>) =>
@@ -51,9 +51,9 @@ describe('merge', () => {
     ])
   })
   it('refuses a shard that there cannot be', () =>
-    expect(() => readReport(JSON.stringify(part(3, 2, [])), '1.json')).toThrow('part: there is no such shard'))
+    expect(() => readReport(JSON.stringify(part(3, 2, [])), '1.json')).toThrow('part: there is no such slice'))
   it.each<[string, Report[], string]>([
-    ['a double shard', [part(1, 2, []), part(1, 2, [])], 'Shard 1/2 is there twice: in 1.json and in 2.json.'],
+    ['a double slice', [part(1, 2, []), part(1, 2, [])], 'Slice 1/2 is there twice: in 1.json and in 2.json.'],
     ['a double pipeline', [part(1, 2, [healthy]), part(2, 2, [healthy])], 'is in 1.json and in 2.json'],
     ['parts of different splits', [part(1, 2, []), part(1, 3, [])], 'split differently: into 2, into 3'],
     ['a whole beside a part', [part(1, 2, []), {...part(1, 2, []), part: null}], 'split differently: into 2, not at all'],

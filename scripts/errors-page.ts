@@ -1,0 +1,23 @@
+import {type ErrorCode, errorCodes} from '../src/model/error-codes.ts'
+import {exitCodes} from '../src/model/errors.ts'
+
+const row = (code: ErrorCode): string => {
+  const {exits, when} = errorCodes[code]
+  return `| \`${code}\` | ${exits.map(name => exitCodes[name]).join(' or ')} | ${when} |`
+}
+
+/** docs/errors.md: every error code with its exit code and its meaning. */
+export const errorsPage = (): string =>
+  [
+    '# Errors',
+    '',
+    'Generated from `src/model/error-codes.ts` by `npm run docs`; do not edit.',
+    '',
+    'An error goes to stderr, with what to do next. Under `--json` it goes to stdout, with its code:',
+    '`{"error":{"code":"E_…","message":"…","hints":["…"]}}`. [commands.md](commands.md) explains the exit codes.',
+    '',
+    '| code | exit code | when |',
+    '|---|---|---|',
+    ...(Object.keys(errorCodes) as ErrorCode[]).map(row),
+    '',
+  ].join('\n')

@@ -1,0 +1,39 @@
+import {causes} from '../src/causes/index.ts'
+import {topics} from '../src/checks/index.ts'
+
+const intro = (title: string, source: string, order: string): string =>
+  [`# ${title}`, '', `Generated from \`${source}\` by \`npm run docs\`; do not edit. ${order}`].join('\n')
+
+const table = (heads: string[], rows: string[][]): string =>
+  [heads, heads.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+
+const link = (id: string): string => `[${id}](${id}.md)`
+
+/** docs/checks/README.md: every check with its severity, by topic of the guide. */
+export const checksPage = (): string =>
+  [
+    intro('Checks', 'src/checks/index.ts', 'The order is that of the report.'),
+    ...topics.flatMap(({title, checks}) => [
+      `## ${title}`,
+      table(
+        ['check', 'finding', 'severity'],
+        checks.map(({id, title, severity}) => [link(id), title, severity]),
+      ),
+    ]),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n')
+
+/** docs/causes/README.md: every cause with its harm, the most harmful first. */
+export const causesPage = (): string =>
+  [
+    intro('Causes', 'src/causes/index.ts', 'The most harmful cause comes first.'),
+    table(
+      ['cause', 'diagnosis', 'harm'],
+      causes.map(({id, title, harm}) => [link(id), title, harm]),
+    ),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n')

@@ -1,0 +1,75 @@
+import {importing, listing, type Name, type Part} from './part.ts'
+
+const source = ({id, symbol}: Name): string => `import {defineCheck, fail} from '../model/check.ts'
+import {count} from '../model/units.ts'
+
+/** TO DO: AWS's limit, with its page. A limit that a user may set stands in \`src/model/thresholds.ts\`, and \`run\` gets it with the moment. */
+const mostRecords = 5000
+
+export const ${symbol} = defineCheck({
+  id: '${id}',
+  title: 'TO DO: the failing state in a few words',
+  severity: 'low',
+  why: 'TO DO: say in one sentence which harm this state does.',
+  needs: ['mapping'],
+  run: ({mapping}) => {
+    const {batchSize} = mapping
+    if (batchSize === null || batchSize <= mostRecords) return []
+    return [fail({batchSize}, {summary: 'TO DO: say what to change, and its side effects.', change: {BatchSize: mostRecords}})]
+  },
+  say: ({batchSize}) => \`TO DO: the batch size is \${count(batchSize, 'record')}.\`,
+})
+`
+
+const test = ({id, symbol}: Name): string => `import {${symbol}} from '../../src/checks/${id}.ts'
+import {mapping} from '../support/evidence.ts'
+import {testCheck} from '../support/test-check.ts'
+
+testCheck(${symbol}, {
+  fail: [
+    ['just above the limit', {mapping: mapping({batchSize: 5001})}, {batchSize: 5001}, {command: /--set BatchSize=5000/, sentence: /5,001 records/}],
+  ],
+  pass: [['at the limit', {mapping: mapping({batchSize: 5000})}]],
+  unknownWithout: [['mapping']],
+})
+`
+
+const page = `# TO DO: the failing state in a few words
+
+## What it means
+TO DO: say what this state is, and which harm it does.
+
+## How it is found
+TO DO: name AWS's field or metric, and the limit.
+
+## What to do
+TO DO: name the setting, its side effects and the command.
+
+## When to ignore it
+TO DO: name the case in which this state is intended.
+
+## Source
+- [TO DO: Lambda Developer Guide, the title of the page](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)
+`
+
+/** A check of a topic: its source, test and page. */
+export const newCheck = (name: Name, topic: string): Part => ({
+  files: {
+    [`src/checks/${name.id}.ts`]: source(name),
+    [`test/checks/${name.id}.test.ts`]: test(name),
+    [`docs/checks/${name.id}.md`]: page,
+  },
+  edits: {
+    'src/checks/index.ts': text => {
+      const at = text.indexOf(`    id: '${topic}',`)
+      const listed = text.slice(0, at) + listing(text.slice(at), 'checks: [', ']', `${name.symbol},`)
+      return importing(name)(listed)
+    },
+  },
+  next: [
+    `Write the check, its test and its page: each place says "TO DO".`,
+    `\`npx vitest run test/checks/${name.id}.test.ts test/parity.test.ts\` tests it.`,
+    `\`npm run guide ${name.id}\` finds an incident that fails the check and one that passes it. Put its line into test/use-cases/guide-table.ts.`,
+    '`npm run docs` and `npm run schemas` renew what is generated.',
+  ],
+})

@@ -1,0 +1,46 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {describe, expect, it} from 'vitest'
+import {awsPagesSource} from '../scripts/aws-pages.ts'
+import {errorsPage} from '../scripts/errors-page.ts'
+import {causesPage, checksPage} from '../scripts/index-pages.ts'
+import {errorCodes} from '../src/model/error-codes.ts'
+
+/** Pages that the code holds as tables, and what `npm run docs` would write. */
+const pages: [path: string, text: () => string][] = [
+  ['docs/errors.md', errorsPage],
+  ['src/model/aws-pages.ts', awsPagesSource],
+  ['docs/checks/README.md', checksPage],
+  ['docs/causes/README.md', causesPage],
+]
+
+describe('the generated pages', () => {
+  it.each(pages)('%s is as `npm run docs` writes it', (path, text) => {
+    expect(readFileSync(path, 'utf8')).toBe(text())
+  })
+})
+
+describe('the table of errors', () => {
+  const sources = readdirSync('src', {recursive: true, encoding: 'utf8'})
+    .filter(file => file.endsWith('.ts') && file !== 'model/error-codes.ts')
+    .map(file => readFileSync(`src/${file}`, 'utf8'))
+
+  it('holds every code that the source has, and no other', () => {
+    const used = sources.flatMap(text => text.match(/(?<=')E_[A-Z_]+(?=')/g) ?? [])
+    expect([...new Set(used)].sort()).toEqual(Object.keys(errorCodes).sort())
+  })
+
+  it.each(Object.entries(errorCodes))('%s has an exit code and a sentence of 20 words at most', (_code, {exits, when}) => {
+    expect(exits.length).toBeGreaterThan(0)
+    expect(when).toMatch(/^\S.*\.$/)
+    for (const sentence of when.split('. ')) expect(sentence.split(' ').length).toBeLessThanOrEqual(20)
+  })
+})
+
+describe('what `npm run new` made', () => {
+  it.each(['src', 'test', 'docs'])('is written to its end below %s', folder => {
+    const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(
+      file => /\.(ts|md)$/.test(file) && file !== 'generated-docs.test.ts',
+    )
+    expect(files.filter(file => readFileSync(`${folder}/${file}`, 'utf8').includes('TO DO'))).toEqual([])
+  })
+})
