@@ -32,7 +32,7 @@ export function holdRecords(mapping: Mapping | undefined, {goodRecordsFail, halv
     ]
   return [
     {
-      summary: `Set MaximumRetryAttempts to ${untilExpiry} until batches succeed again: now Lambda gives up each batch after ${count(retries + 1, 'attempt')}. ${waiting(mapping)} Set it back to ${retries} afterwards.`,
+      summary: `Set MaximumRetryAttempts to ${untilExpiry} until batches succeed again: now Lambda discards each batch after ${count(retries + 1, 'attempt')}. ${waiting(mapping)} Set it back to ${retries} afterwards.`,
       change: {MaximumRetryAttempts: untilExpiry},
       doubt: 'It ends the loss and not the failures: a batch that never succeeds then blocks its shard.',
     },

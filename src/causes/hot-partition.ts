@@ -85,7 +85,7 @@ function confidenceOf(writer: boolean, consumer: boolean, {now}: Load, lag: Lag)
 
 const spread =
   'Spread the key: a random suffix for writes (write sharding), or a key with more values (userId#timestamp instead of userId).'
-const noSetting = 'No setting of AWS ends it: writes to one partition have a limit, and the writers have to spread the key.'
+const noSetting = 'No AWS setting fixes it: writes to one partition have a limit, and the writers must spread the key.'
 
 interface Around {
   mapping: Mapping | undefined
@@ -133,7 +133,7 @@ const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, treatments: Treat
     ...(hotWriteMinutes
       ? [`Key-range throttles in ${hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
       : []),
-    'No batch stands still, and errors are few.',
+    'No batch is stuck, and errors are few.',
   ],
   against: ['One minute may be an accident.'],
   settledBy: `${twoMoreMinutes} The keys themselves: Contributor Insights on the table.`,
@@ -175,8 +175,8 @@ export const hotPartition = defineCause({
         consumer
           ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
           : lag.state === 'ok' && !beginsToWait(lag)
-            ? 'Writers are refused by a partition at its limit; the function keeps up.'
-            : 'Writers are refused by a partition at its limit, and its records have begun to wait.'
+            ? 'Writes are throttled on a hot partition (1,000 write units a second); the function keeps up.'
+            : 'Writes are throttled on a hot partition, and its records have begun to wait.'
       }${named}`,
       because: [
         ...(consumer
@@ -187,7 +187,7 @@ export const hotPartition = defineCause({
         ...(writer
           ? [`Key-range throttles in ${load.hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
           : []),
-        ...(consumer && load.now ? ['No batch stands still, and errors are few.'] : []),
+        ...(consumer && load.now ? ['No batch is stuck, and errors are few.'] : []),
         ...keyLines(hotKeys),
         ...(stream ? [`The stream has ${stream.shards.filter(shard => shard.open).length} open shards, one for each partition.`] : []),
       ],

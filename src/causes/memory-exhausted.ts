@@ -38,7 +38,8 @@ function lessAtOnce(
   mapping: Mapping | undefined,
   {functionName, functionArn}: Pick<LambdaFunction, 'functionName' | 'functionArn'>,
 ): Treatment {
-  const most = memoryMb === null ? 'The memory of the function could not be read.' : 'The function has the most memory that Lambda gives.'
+  const most =
+    memoryMb === null ? 'The memory of the function could not be read.' : 'The function already has the most memory that Lambda allows.'
   const half = Math.ceil((mapping?.batchSize ?? 1) / 2)
   if (half > 1 || mapping?.batchSize === 2)
     return {
@@ -46,7 +47,7 @@ function lessAtOnce(
       change: {BatchSize: half},
     }
   return {
-    summary: `${most} ${memoryMb === null ? 'See how much it has, and double it.' : 'The code has to need less.'}`,
+    summary: `${most} ${memoryMb === null ? 'Check the memory and double it.' : 'The code must use less.'}`,
     command: `aws lambda get-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --query MemorySize`,
   }
 }
@@ -65,7 +66,7 @@ function back(
 export const memoryExhausted = defineCause({
   id: 'memory-exhausted',
   title: 'The function runs out of memory',
-  harm: 'Lambda kills the invocation and its batch is tried again; the shards stand still',
+  harm: 'out of memory: Lambda kills each invocation and retries its batch; the shards are blocked',
   harmful: true,
   needs: ['failures'],
   wants: ['function', 'mapping'],

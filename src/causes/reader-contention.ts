@@ -117,7 +117,7 @@ function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[]
   const keep = `Keep at most ${limit} readers per shard: which one goes is your choice.`
   const known: Treatment[] = [
     ...others.map(({functionName, uuid}) => ({
-      summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Let it read on behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
+      summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Connect it behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
       command: `aws lambda update-event-source-mapping${at} --uuid ${shellWord(uuid)} --no-enabled`,
     })),
     ...(pipes ?? []).map(name => ({
@@ -157,7 +157,7 @@ const joins = ({waits, load, readBeyond, writeRatio}: NewestMinute): boolean =>
 const begins = (minute: NewestMinute, readers: Readers, treatments: Treatment[]): Present => ({
   is: 'present',
   confidence: beginning,
-  summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function has time.',
+  summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function is idle.',
   because: [...beginningLines(minute), ...readerLines(readers)],
   against: ['CloudWatch does not show yet whether reads are throttled.'],
   settledBy: twoMoreMinutes,
@@ -167,7 +167,7 @@ const begins = (minute: NewestMinute, readers: Readers, treatments: Treatment[])
 export const readerContention = defineCause({
   id: 'reader-contention',
   title: 'Too many readers on this stream',
-  harm: 'readers are throttled by turns, and records wait although the function has time',
+  harm: 'GetRecords is throttled, and records wait although the function is idle',
   harmful: true,
   needs: ['lag', 'load', 'readers', 'tableMetrics', 'newestMinute'],
   wants: ['mapping', 'siblings'],
@@ -202,7 +202,7 @@ export const readerContention = defineCause({
         ...ageLines(lag),
       ],
       against: [
-        ...(seen.crowd ? [] : ['The other readers are not seen: Kinesis adapters and zero-ETL integrations are in no list.']),
+        ...(seen.crowd ? [] : ['The other readers are not known: Kinesis adapters and zero-ETL integrations are in no list.']),
         ...(refused > 0 ? [] : ['CloudWatch shows no throttled GetRecords call; AWS does not publish them in every case.']),
       ],
       settledBy: null,

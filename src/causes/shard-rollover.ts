@@ -50,7 +50,7 @@ export const shardRollover = defineCause({
         'Shards live about four hours, so this comes back.',
       ],
       against: spike.isOver ? [] : ['It is not over yet: a lag that has just begun looks the same.'],
-      settledBy: spike.isOver ? null : 'A look in five minutes.',
+      settledBy: spike.isOver ? null : 'Another sample in five minutes.',
       treatments: [
         {
           summary:

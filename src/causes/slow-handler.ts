@@ -72,7 +72,7 @@ function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
   return [
     ...(released ? [rollBack(target, mapping, versions)] : wider(around)),
     {
-      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find' : 'Find'} what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
+      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part:' : 'Find'} ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
       command: newestInLog(target, mapping, logGroup),
     },
   ]
@@ -147,7 +147,7 @@ export const slowHandler = defineCause({
       summary: `The function needs ${number(workRatio)} times as long per record as before${throttled ? ': a service that it calls throttles it' : ''}.`,
       because: [
         medianWords(now.durationP50Ms, before.durationP50Ms),
-        ...(writeRatio === null ? [] : [`Writes to the table are at ${percent(writeRatio)} of what they were.`]),
+        ...(writeRatio === null ? [] : [`Writes to the table are at ${percent(writeRatio)} of the former rate.`]),
         ...(now.laneUse === null
           ? []
           : [
@@ -158,7 +158,7 @@ export const slowHandler = defineCause({
         ...changeLines(changes, kinds),
       ],
       against: [],
-      settledBy: isSure ? null : 'A trace of one invocation: where its time goes.',
+      settledBy: isSure ? null : 'An X-Ray trace of one invocation: it shows the slow call.',
       treatments: throttled ? throttledAdvice(throttled, target, mapping) : treatmentsOf(around, changesBefore(changes, kinds)),
     }
   },

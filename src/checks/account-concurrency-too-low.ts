@@ -26,5 +26,5 @@ export const accountConcurrencyTooLow = defineCheck({
     ]
   },
   say: ({needed, unreservedConcurrency}) =>
-    `The shards can ask for ${number(needed)} executions at once, and the account has ${number(unreservedConcurrency)} for all functions without a reserve.`,
+    `The shards can use ${number(needed)} executions at once, and the account has ${number(unreservedConcurrency)} for all functions without a reserve.`,
 })

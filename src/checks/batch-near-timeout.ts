@@ -18,7 +18,7 @@ export const batchNearTimeout = defineCheck({
   id: 'batch-near-timeout',
   title: 'A batch takes nearly the whole timeout',
   severity: 'medium',
-  why: 'A batch that times out fails as a whole and is tried again, and it takes the timeout each time.',
+  why: 'A batch that times out fails as a whole and is retried, and each retry takes the whole timeout.',
   needs: ['function', 'mapping', 'load'],
   run: ({function: target, mapping, load}, _wanted, {thresholds}) => {
     const timeout = target?.timeoutSeconds ?? null

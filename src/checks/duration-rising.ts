@@ -6,7 +6,7 @@ export const durationRising = defineCheck({
   id: 'duration-rising',
   title: 'The function has become slower',
   severity: 'medium',
-  why: 'A lane waits for each batch: a function that takes twice as long carries half as much.',
+  why: 'A shard waits for each of its batches: a function that takes twice as long has half the throughput.',
   needs: ['durationChange'],
   run: ({durationChange: change}, _wanted, {thresholds}) => {
     if (change === null) return []

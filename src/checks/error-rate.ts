@@ -44,7 +44,7 @@ export const errorRate = defineCheck({
   id: 'error-rate',
   title: 'The function fails too often',
   severity: 'high',
-  why: 'A failed batch is sent again from its start and holds up its shard meanwhile.',
+  why: 'A failed batch is retried from its start and blocks its shard meanwhile.',
   needs: ['functionMetrics', 'lag'],
   wants: ['failures'],
   run: ({functionMetrics, lag}, wanted, {nowMs, thresholds}) => {

@@ -46,6 +46,6 @@ export const functionNotActive = defineCheck({
   },
   say: ({functionArn, state, reasonCode, lastUpdateStatus}) =>
     state === 'gone'
-      ? `AWS knows no ${functionArn}.`
+      ? `AWS has no ${functionArn}.`
       : `The function is ${state}${reasonCode === null ? '' : ` (${reasonCode})`}${lastUpdateStatus === 'Failed' ? '; its last update failed' : ''}.${reasonWords(reasonCode)}`,
 })

@@ -20,7 +20,7 @@ export const smallBatchSize = defineCheck({
   id: 'small-batch-size',
   title: 'Batches could be bigger',
   severity: 'low',
-  why: 'Each invocation has a price and an overhead of its own: bigger batches carry more per lane and cost less.',
+  why: 'Each invocation has a price and an overhead: bigger batches raise the throughput of a shard and cost less.',
   needs: ['mapping', 'load', 'function', 'tableMetrics'],
   wants: ['failures'],
   run: ({mapping: {batchSize}, load: {now}, function: target, tableMetrics}, wanted, {thresholds}) => {

@@ -31,7 +31,7 @@ Exit codes:
     }),
   }
   static override flags = {
-    sns: string({description: 'The topic that the new alarms tell.', helpValue: 'ARN'}),
+    sns: string({description: 'The SNS topic that the new alarms notify.', helpValue: 'ARN'}),
     print: string({
       description: 'Print the missing alarms for your own infrastructure code, and change nothing.',
       options: [...alarmSnippetNames],

@@ -12,7 +12,7 @@ import {durationSeconds} from '../cli/values.ts'
 import type {FailOn} from '../model/problem.ts'
 
 export default class Doctor extends BaseCommand {
-  static override summary = 'Find out what is wrong with a pipeline, and why.'
+  static override summary = 'Diagnose a pipeline: verdict, cause, evidence and fix.'
   static override description = `Reads AWS and answers with a verdict: the cause, its evidence, and the command to run. It changes nothing.
 
 Verdicts:

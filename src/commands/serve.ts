@@ -13,7 +13,7 @@ import {durationSeconds} from '../cli/values.ts'
 import {toJsonLine} from '../reports/json.ts'
 
 export default class Serve extends BaseCommand {
-  static override summary = 'Serve what doctor sees as metrics, for Prometheus and everything that reads it.'
+  static override summary = 'Serve the results of doctor as metrics, for Prometheus and compatible tools.'
   static override description =
     `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It asks AWS when it is scraped,
 and never more often than --every; each look costs what \`doctor\` costs.`

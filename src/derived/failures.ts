@@ -138,7 +138,7 @@ function doubts(minutes: readonly Minute[], log: LogMinutes): Doubt | null {
   if (logged.failed > loggedTimes * errors + loggedBeside)
     return {
       lacks: 'nothing but failures',
-      words: `the log tells of ${count(logged.failed, 'failure')} where CloudWatch counts ${count(errors, 'error')}, and so not only of failures`,
+      words: `the log has ${count(logged.failed, 'failure')} where CloudWatch counts ${count(errors, 'error')}, and so not only of failures`,
     }
   if (logged.invocations < loggedShare * invocations)
     return {

@@ -114,7 +114,7 @@ function judgeFlat(trend: Trend, seen: Seen): Judged {
       because: [`the age is above ${limit} in ${recurring.highMinutes} of the newest ${recurring.minutes} minutes, and low in between`],
     }
   if (lastingSeconds > lateSeconds)
-    return {...late, state: 'behind', because: ['the age stays: what is processed equals what is written, so it never drains']}
+    return {...late, state: 'behind', because: ['iterator age is flat: throughput equals the write rate, so the backlog does not drain']}
   if (levelSeconds <= lateSeconds) return {...quiet, state: 'ok', because: [`the age is below ${limit} and does not grow`]}
   // Two of the newest three minutes are late, and one of the two before was not.
   const newest = ages.at(-1)?.value ?? levelSeconds

@@ -18,7 +18,7 @@ export const isDenied = ({decision}: {decision: string}): boolean => decision ==
 export const isUndetermined = (one: {decision: string}): boolean => one.decision !== 'allowed' && !isDenied(one)
 
 /** Why a simulation says neither yes nor no. */
-export const conditional = 'the simulation gave no verdict: it may hang on conditions that it knows nothing of'
+export const conditional = 'the simulation gave no verdict: it may depend on conditions that are not known here'
 
 /** The name of a role as IAM's calls take it, from its ARN. */
 export const roleName = (role: string): string => role.split('/').at(-1) ?? role

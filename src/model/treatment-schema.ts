@@ -20,7 +20,7 @@ export const undoSchema = z.object({
   scope,
   outcome: z.enum(['planned', 'nothing-to-do', 'undone']),
   operation: operationSchema.nullable().describe('the operation that is taken back; null when there is none'),
-  steps: operationSchema.shape.undo.describe('what takes it back'),
+  steps: operationSchema.shape.undo.describe('the command that undoes it'),
 })
 
 export const historySchema = z.object({schemaVersion: z.literal(1), operations: z.array(operationSchema).describe('newest first')})

@@ -138,7 +138,7 @@ function startWords(before: BeforeUpdate): string {
     waiting === null
       ? 'Records that wait'
       : `About ${count(waiting, 'record')} that ${waiting === 1 ? 'waits' : `wait for up to ${duration(age ?? 0)}`}`
-  return `Polling starts within several minutes${position}. ${load} then reach the function, and what it calls, all at once.`
+  return `Polling starts within several minutes${position}. ${load} then reach the function and its downstream services all at once.`
 }
 
 /**

@@ -173,7 +173,7 @@ function wholeReport(
 
 const noPipeline = (places: readonly string[]): UserError =>
   new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline fits in ${places.join('; ')}.`, [
-    'See what there is: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
+    'List the mappings: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
     'Check --region and --profile, the pattern, --table, --tag and --stack.',
   ])
 

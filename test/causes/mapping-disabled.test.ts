@@ -13,7 +13,7 @@ describe('mapping-disabled', () => {
     const [cause] = weighing(off).causes
     expect(cause?.id).toBe('mapping-disabled')
     expect(cause?.because.join(' ')).toMatch(/Records have been written for 40 min and none was delivered/)
-    expect(cause?.because.join(' ')).toMatch(/lost at 2026-11-24T02/)
+    expect(cause?.because.join(' ')).toMatch(/expires at 2026-11-24T02/)
     expect(cause?.treatments[0]?.command).toMatch(/--set Enabled=true$/)
   })
 
@@ -71,7 +71,7 @@ describe('a mapping that somebody disabled', () => {
       'User action',
       {function: lambdaFunction({state: 'Inactive'})},
       [/--set Enabled=true$/],
-      /Find out who/,
+      /Check who/,
     ],
     ['while there is no function', null, {function: null}, [/create-function /, /--set Enabled=true$/], /Deploy the function again/],
     [
@@ -86,7 +86,7 @@ describe('a mapping that somebody disabled', () => {
       'User action',
       {rolePermissions: rolePermissions(), streamPolicy: null},
       [/--set Enabled=true$/],
-      /Find out who/,
+      /Check who/,
     ],
     [
       'after its stream has gone',

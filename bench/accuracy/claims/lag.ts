@@ -60,7 +60,7 @@ export const ofLag: readonly Claim[] = [
     },
   },
   {
-    pattern: /^The first of them is lost at (?<at>\S+Z)\.$/,
+    pattern: /^The first of them expires at (?<at>\S+Z)\.$/,
     holds: (reality, {at}) => Math.abs(reality.truth.nowMs - longest(reality) * 1000 + 24 * 3_600_000 - msOf(at)) <= 3 * minuteMs,
   },
   {

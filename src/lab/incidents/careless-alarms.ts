@@ -69,7 +69,7 @@ export const carelessAlarms = defineCareless({
   flaws: [
     [
       {says: 'No alarm looks at IteratorAge', set: drop(ageAlarm)},
-      {says: 'The alarm on IteratorAge takes missing data for good', set: change(ageAlarm, {TreatMissingData: 'notBreaching'})},
+      {says: 'The alarm on IteratorAge treats missing data as OK', set: change(ageAlarm, {TreatMissingData: 'notBreaching'})},
       {says: 'The alarm on IteratorAge ignores missing data', set: change(ageAlarm, {TreatMissingData: 'ignore'})},
     ],
     [

@@ -170,7 +170,7 @@ function givenUpAgainst(before: Side, after: Side, {givenUp}: GuardView): string
   if (givenUp === null) return []
   const [was, is] = [total(between(givenUp, before.fromMs, before.toMs)), total(between(givenUp, after.fromMs, after.toMs))]
   if (!isMore(is, was, before, after)) return []
-  return [`Lambda gave up ${number(is)} times after all retries; before it were ${number(was)} in ${lengthOf(before)} minutes.`]
+  return [`Lambda discarded batches ${number(is)} times after all retries; before it were ${number(was)} in ${lengthOf(before)} minutes.`]
 }
 
 /** Batches fail that no Errors metric counts: the answer of the function names records that failed, or cannot be read. */
@@ -191,7 +191,7 @@ function isMore(is: number, was: number, before: Side, after: Side): boolean {
 }
 
 function seen(before: Side, after: Side): string[] {
-  if (after.invocations === 0) return ['No invocation of the new version is published yet.']
+  if (after.invocations === 0) return ['Waiting for CloudWatch data of the new version.']
   const each = (side: Side): string => `${number(side.busyMs / Math.max(1, side.invocations))} ms`
   return [
     `${count(after.invocations, 'invocation')} in ${count(after.minutes, 'minute')}, ${percent(rate(after))} of them failed (before: ${percent(rate(before))}).`,

@@ -66,7 +66,7 @@ function byGoodRecords({goodRecordsFail}: PipelineInHand, before: Settings, afte
   if (goodRecordsFail === null || !isBounded(limit) || (isBounded(was) && Number(was) <= Number(limit))) return []
   const destination = destinationOf(after)
   return [
-    `MaximumRetryAttempts=${limit} gives up good records: ${goodRecordsFail}.${destination === '' ? '' : ` ${destination} gets ${gettingOf(destination)}.`}`,
+    `MaximumRetryAttempts=${limit} discards good records: ${goodRecordsFail}.${destination === '' ? '' : ` ${destination} gets ${gettingOf(destination)}.`}`,
   ]
 }
 
@@ -75,6 +75,6 @@ function byDestination(before: Settings, after: Settings): string[] {
   if (destinationOf(before) === '' || destinationOf(after) !== '') return []
   if (!isBounded(after.MaximumRetryAttempts) && !isBounded(after.MaximumRecordAgeInSeconds)) return []
   return [
-    `Without its on-failure destination, what the mapping gives up is dropped for good: up to ${number(Number(after.BatchSize ?? 100))} records each time.`,
+    `Without its on-failure destination, discarded batches are dropped for good: up to ${number(Number(after.BatchSize ?? 100))} records each time.`,
   ]
 }

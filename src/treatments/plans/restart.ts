@@ -29,7 +29,7 @@ export function planRestart(hand: PipelineInHand, accepted: Accepted): Plan {
       step(
         true,
         'Disable the mapping',
-        'Lambda gives up its pollers. It remembers the last record that was processed.',
+        'Lambda stops polling and keeps its position.',
         'Nothing is delivered until it is enabled again.',
       ),
       step(
