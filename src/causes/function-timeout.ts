@@ -37,7 +37,7 @@ function smaller(mapping: Mapping): Treatment | null {
 }
 
 const ofRecords = ({batchSize}: Mapping, records: number): Treatment => ({
-  summary: `Give the function less to do at once: batches of ${number(records)} records, not ${number(batchSize ?? 0)}.`,
+  summary: `Give the function less to do at once: batches of ${count(records, 'record')}, not ${number(batchSize ?? 0)}.`,
   change: {BatchSize: records},
 })
 

@@ -52,8 +52,7 @@ function treatments(mapping: Mapping | undefined, target: LambdaFunction | null,
     if (fitting !== null) return [fitting]
     return [
       {
-        summary:
-          'Put a regular function on the stream and let it invoke the durable one, or point the mapping of a durable function at a version or alias.',
+        summary: 'Put a regular function on the stream and let it invoke the durable one, or point the mapping at a version or alias.',
         command,
         doubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
       },

@@ -8,7 +8,7 @@ import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import type {Skew} from '../model/skew.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
-import {duration, number} from '../model/units.ts'
+import {count, duration, number} from '../model/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './begins.ts'
 import {carriesWith, widerFactor} from './more-capacity.ts'
 import {isRollover} from './rollover-spike.ts'
@@ -114,7 +114,7 @@ function treatments({mapping, consumer, isCounting, key, lag}: Around): Treatmen
   if (!consumer || !mapping || isItem || wanted <= factor) return [find]
   return [
     {
-      summary: `Run up to ${wanted} batches of a shard at once: records of one item stay in order. In the long run spread the key.${name}`,
+      summary: `Run up to ${count(wanted, 'batch', 'batches')} of a shard at once: records of one item stay in order. In the long run spread the key.${name}`,
       change: {ParallelizationFactor: wanted},
       doubt: 'It helps where the hot key has many items (sort keys), and does nothing for one hot item.',
       ...carriesWith(mapping, wanted),

@@ -8,7 +8,7 @@ import {mayBeRefused, mostMemoryMb} from '../model/limits.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
-import {number, percent} from '../model/units.ts'
+import {count, number, percent} from '../model/units.ts'
 import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
 import {holdRecords} from './hold-records.ts'
 import {rollBack} from './roll-back.ts'
@@ -43,7 +43,7 @@ function lessAtOnce(
   const half = Math.ceil((mapping?.batchSize ?? 1) / 2)
   if (half > 1 || mapping?.batchSize === 2)
     return {
-      summary: `${most} Until the code needs less, send smaller batches: ${half} of ${mapping?.batchSize} records.`,
+      summary: `${most} Until the code needs less, send smaller batches: ${half} of ${count(mapping?.batchSize ?? 0, 'record')}.`,
       change: {BatchSize: half},
     }
   return {

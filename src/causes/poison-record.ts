@@ -127,7 +127,7 @@ function treatment(mapping: Mapping, target: LambdaFunction | null | undefined, 
       command: errorsInLog(target, mapping),
     }
   return {
-    summary: `Let Lambda skip the bad record after ${retries} retries (BisectBatchOnFunctionError isolates it), so that the shard continues. ${bound.danger} Other records of the batch may be processed twice.`,
+    summary: `Let Lambda skip the bad record after ${count(retries, 'retry', 'retries')} (BisectBatchOnFunctionError isolates it), so that the shard continues. ${bound.danger} Other records of the batch may be processed twice.`,
     change: bound.change,
     // A try a minute at most, as Lambda's waits between them grow.
     carries: {like: 'before', afterMinutes: retries},

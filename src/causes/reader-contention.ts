@@ -93,7 +93,7 @@ function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): str
           `At least ${count(least - listed, 'reader')} more ${least - listed === 1 ? 'is' : 'are'} in no list that was read: a ${pipes === null ? 'pipe of EventBridge, a ' : ''}Kinesis adapter (KCL) or a zero-ETL integration.`,
         ]
       : []),
-    `DynamoDB supports ${limit} readers per shard.`,
+    `DynamoDB supports ${count(limit, 'reader')} per shard.`,
   ]
 }
 
@@ -114,7 +114,7 @@ function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[]
   const others = (siblings ?? [])
     .filter(other => other.eventSourceArn === mapping?.eventSourceArn && takesPlace(other))
     .sort((a, b) => (b.lastModifiedMs ?? 0) - (a.lastModifiedMs ?? 0))
-  const keep = `Keep at most ${limit} readers per shard: which one goes is your choice.`
+  const keep = `Keep at most ${count(limit, 'reader')} per shard: which one goes is your choice.`
   const known: Treatment[] = [
     ...others.map(({functionName, uuid}) => ({
       summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Connect it behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
@@ -139,7 +139,7 @@ function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[]
       },
     ]
   const more = least - limit
-  const doubt = more > known.length ? unlisted : more > 1 ? {doubt: `${more} readers are too many: one alone is not enough.`} : {}
+  const doubt = more > known.length ? unlisted : more > 1 ? {doubt: `${count(more, 'reader')} are too many: one alone is not enough.`} : {}
   return [{...first, ...doubt}, ...rest]
 }
 

@@ -72,7 +72,7 @@ function keepLonger(mapping: Mapping): Treatment {
   const factor = Math.min(10, (mapping.parallelizationFactor ?? 1) * 4)
   const isWider = factor > (mapping.parallelizationFactor ?? 1)
   return {
-    summary: `Let records wait until the stream's own retention of 24 h: the limit of ${duration(mapping.maximumRecordAgeSeconds ?? 0)} discards them now.${isWider ? ` Run up to ${factor} batches of a shard at once in the same update, so that the backlog shrinks. Make sure that the function's concurrency and downstream services can handle that.` : ''}`,
+    summary: `Let records wait until the stream's own retention of 24 h: the limit of ${duration(mapping.maximumRecordAgeSeconds ?? 0)} discards them now.${isWider ? ` Run up to ${count(factor, 'batch', 'batches')} of a shard at once in the same update, so that the backlog shrinks. Make sure that the function's concurrency and downstream services can handle that.` : ''}`,
     change: {MaximumRecordAgeInSeconds: untilExpiry, ...(isWider ? {ParallelizationFactor: factor} : {})},
   }
 }

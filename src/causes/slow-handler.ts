@@ -9,7 +9,7 @@ import type {Load} from '../model/load.ts'
 import {newestInLog} from '../model/log-command.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {configureFunction} from '../model/treatment-command.ts'
-import {number, percent} from '../model/units.ts'
+import {count, number, percent} from '../model/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
 import {changeLines, changesBefore} from './change-lines.ts'
 import {carriesWith, widerFactor} from './more-capacity.ts'
@@ -49,7 +49,7 @@ function wider({mapping, lag}: Around): Treatment[] {
   if (!mapping || wanted <= factor) return []
   return [
     {
-      summary: `Until the function is fast again, run up to ${wanted} batches of a shard at once; the order is kept per item. A service that is slow because it is overloaded gets more calls: then leave it.`,
+      summary: `Until the function is fast again, run up to ${count(wanted, 'batch', 'batches')} of a shard at once; the order is kept per item. A service that is slow because it is overloaded gets more calls: then leave it.`,
       change: {ParallelizationFactor: wanted},
       ...carriesWith(mapping, wanted),
     },

@@ -147,7 +147,7 @@ function treat(around: Around): Treatment {
     }
   }
   return {
-    summary: `Find the function that takes the account's concurrency and cap it (\`ddbstream concurrency\` lists them), or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one, which is then also its cap. Both leave less for the others. Request a higher limit in Service Quotas.`,
+    summary: `Find the function that uses the account's concurrency (\`ddbstream concurrency\` lists them) and cap it. Or reserve ${lanes === null ? 'enough for the shards' : number(lanes)} for this one, which is then also its cap. Both leave less for the others. Request a higher limit in Service Quotas.`,
     command: lanes === null ? `ddbstream concurrency ${shellWord(functionName)}${at}` : reserve(lanes),
     ...(lanes === null
       ? {}
@@ -164,7 +164,7 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
   summary: 'The reserved concurrency of the function is 0: every invocation is throttled.',
   because: [
     'AWS gives a reserved concurrency of 0, which switches a function off.',
-    ...(throttles > 0 ? [`${count(throttles, 'throttle')} in the last ${windowMs / 60_000} minutes.`] : []),
+    ...(throttles > 0 ? [`${count(throttles, 'throttle')} in the last ${count(windowMs / 60_000, 'minute')}.`] : []),
     ...lag.because.map(why => `Lag: ${why}.`),
   ],
   against: [],

@@ -6,7 +6,7 @@ import {ratio} from '../model/ratio.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import type {Series} from '../model/series.ts'
 import {configureFunction} from '../model/treatment-command.ts'
-import {number, percent} from '../model/units.ts'
+import {count, number, percent} from '../model/units.ts'
 
 const windowMs = 60 * 60_000
 
@@ -77,5 +77,5 @@ export const concurrencyNearLimit = defineCheck({
     ]
   },
   say: ({limit, used, allowed, share}) =>
-    `${number(used)} of ${number(allowed)} executions of the ${limit} were in use within the last hour (${percent(share)}).`,
+    `${number(used)} of ${count(allowed, 'execution')} of the ${limit} were in use within the last hour (${percent(share)}).`,
 })

@@ -55,5 +55,5 @@ export const errorRate = defineCheck({
     return failures?.hidden ? undecidable('the function reports failed records in its response, which Errors does not count') : []
   },
   say: ({rate, errors, invocations, failingMinutes, minutes, since}) =>
-    `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of ${since === null ? `the last ${minutes} minutes` : `${count(minutes, 'minute')} since ${since}`}).`,
+    `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of ${since === null ? `the last ${count(minutes, 'minute')}` : `${count(minutes, 'minute')} since ${since}`}).`,
 })

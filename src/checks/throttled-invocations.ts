@@ -17,5 +17,5 @@ export const throttledInvocations = defineCheck({
     return share > thresholds.throttleShare ? [fail({share, throttles, invocations, minutes: windowMs / 60_000})] : []
   },
   say: ({share, throttles, minutes}) =>
-    `${percent(share)} of the attempts to invoke were throttled: ${count(throttles, 'throttle')} in ${minutes} minutes.`,
+    `${percent(share)} of the attempts to invoke were throttled: ${count(throttles, 'throttle')} in ${count(minutes, 'minute')}.`,
 })

@@ -29,5 +29,5 @@ export const throttledWrites = defineCheck({
     ]
   },
   say: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) =>
-    `${count(throttles, 'write')} refused in ${minutes} minutes${provisionedThrottles > 0 && provisionedWriteUnits !== null ? `: the table has ${count(provisionedWriteUnits, 'write unit')} a second` : ''}.`,
+    `${count(throttles, 'write')} refused in ${count(minutes, 'minute')}${provisionedThrottles > 0 && provisionedWriteUnits !== null ? `: the table has ${count(provisionedWriteUnits, 'write unit')} a second` : ''}.`,
 })

@@ -12,11 +12,11 @@ import {snippetNames} from '../reports/snippets/index.ts'
 export default class Configure extends BaseCommand {
   static override summary = 'Change the settings of a pipeline; shows possible record loss first.'
   static override description =
-    `All changes of the mapping go in one update call. What checks advise goes by the configuration. What would be lost is computed first, and refused without --accept-loss.
+    `All changes of the mapping go in one update call. Recommendations follow the configuration. A change that would lose records is refused with their number, unless --accept-loss is given.
 
 Exit codes:
 0  done
-5  a step failed, and what was done was taken back
+5  a step failed, and the earlier steps were undone
 6  half done: \`ddbstream undo\`
 7  refused, nothing was changed`
   static override examples = [
@@ -39,7 +39,7 @@ Exit codes:
       multiple: true,
       multipleNonGreedy: true,
     }),
-    recommended: boolean({description: 'Apply the recommendations of the doctor's checks.'}),
+    recommended: boolean({description: 'Apply the recommendations of all checks.'}),
     check: string({
       description: 'Apply the recommendations of these checks, separated by commas.',
       helpValue: 'CHECK',

@@ -12,7 +12,7 @@ import type {FailOn} from '../model/problem.ts'
 export default class Merge extends BaseCommand {
   static override summary = 'Join reports of several shards, regions or accounts into one.'
   static override description =
-    `The parts are what \`doctor --format json=FILE\` wrote. A double shard is refused (exit 2); a missing shard leaves the whole undecided at best.
+    `The parts are files of \`doctor --format json=FILE\`. A double shard is refused (exit 2); a missing shard leaves the whole undecided at best.
 Shards of very different times, accounts or regions are told on stderr.
 The exit codes are those of doctor.`
   static override examples = [

@@ -93,7 +93,7 @@ function judgeStuck(stuck: StuckLine, seen: Seen): Judged {
     lossAtMs: Math.max(nowMs, lossAtMs),
     drainSeconds: null,
     because: [
-      `the oldest batch of ${atMs.length} minutes ends at the same record, written ${duration(ageSeconds)} ago`,
+      `the oldest batch of ${count(atMs.length, 'minute')} ends at the same record, written ${duration(ageSeconds)} ago`,
       ...(losing ? [lossAtMs > nowMs ? nearsLimit : reachedLimit] : []),
     ],
   }
@@ -111,7 +111,9 @@ function judgeFlat(trend: Trend, seen: Seen): Judged {
     return {
       ...late,
       state: 'behind',
-      because: [`the age is above ${limit} in ${recurring.highMinutes} of the newest ${recurring.minutes} minutes, and low in between`],
+      because: [
+        `the age is above ${limit} in ${recurring.highMinutes} of the newest ${count(recurring.minutes, 'minute')}, and low in between`,
+      ],
     }
   if (lastingSeconds > lateSeconds)
     return {...late, state: 'behind', because: ['iterator age is flat: throughput equals the write rate, so the backlog does not drain']}

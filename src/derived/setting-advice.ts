@@ -107,7 +107,7 @@ const watching = (mapping: Mapping): Record<string, Rule> => ({
   MetricsConfig: {
     value: mapping.metrics,
     should: 'EventCount',
-    why: 'Counts polled, filtered and dropped records. Without it a stopped mapping and a quiet one look the same in the metrics.',
+    why: 'Counts polled, filtered and dropped records. Without it the metrics cannot tell a stopped mapping from a quiet one.',
     fits: mapping.metrics.includes('EventCount'),
   },
   LastProcessingResult: {

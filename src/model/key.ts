@@ -62,7 +62,8 @@ export function reopenKey({arn, state}: CustomerKey): Extract<Treatment, {comman
     return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key'), carries: {like: 'before'}}
   if (state === 'PendingDeletion')
     return {
-      summary: 'Cancel the deletion of the key, which leaves it disabled, and enable it. Data that is encrypted with a deleted key is lost.',
+      summary:
+        'Cancel the deletion of the key, which leaves it disabled, and enable it. Data that is encrypted with a deleted key is lost.',
       command: `${kms('cancel-key-deletion')} && ${kms('enable-key')}`,
       carries: {like: 'before'},
     }
@@ -72,6 +73,6 @@ export function reopenKey({arn, state}: CustomerKey): Extract<Treatment, {comman
 /** For a key whose own policy is in the way: no policy of the role can open it. */
 export const openKey = (key: string): Treatment => ({
   summary:
-    "Grant the role access in the key policy: an IAM policy alone is not enough. PutKeyPolicy replaces the whole policy: start from the current one, which this command prints, and keep the key administrators.",
+    'Grant the role access in the key policy: an IAM policy alone is not enough. PutKeyPolicy replaces the whole policy: start from the current one, which this command prints, and keep the key administrators.',
   command: `aws kms get-key-policy${regionFlag(key)} --key-id ${shellWord(key)} --policy-name default --output text`,
 })

@@ -19,7 +19,7 @@ export const undoSchema = z.object({
   schemaVersion: z.literal(1),
   scope,
   outcome: z.enum(['planned', 'nothing-to-do', 'undone']),
-  operation: operationSchema.nullable().describe('the operation that is taken back; null when there is none'),
+  operation: operationSchema.nullable().describe('the operation that is undone; null without one'),
   steps: operationSchema.shape.undo.describe('the command that undoes it'),
 })
 

@@ -81,13 +81,7 @@ describe('a mapping that somebody disabled', () => {
       [/put-role-policy/, /--set Enabled=true$/],
       /Then enable the mapping/,
     ],
-    [
-      'while the role may',
-      'User action',
-      {rolePermissions: rolePermissions(), streamPolicy: null},
-      [/--set Enabled=true$/],
-      /Check who/,
-    ],
+    ['while the role may', 'User action', {rolePermissions: rolePermissions(), streamPolicy: null}, [/--set Enabled=true$/], /Check who/],
     [
       'after its stream has gone',
       'User action',

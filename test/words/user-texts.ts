@@ -13,15 +13,15 @@ export interface UserText {
 }
 
 /** What stands in a template for a value. */
-const valueOf = (expression: string): string => (/^(?:count|countOf)\(/.test(expression) ? '{count}' : '{}')
+const placeholderOf = (expression: string): string => (/^(?:count|countOf)\(/.test(expression) ? '{count}' : '{}')
 
-function textOf(node: Node, source: string): string | null {
+function textOf(node: Node, code: string): string | null {
   if (isStringLiteral(node) || node.kind === SyntaxKind.NoSubstitutionTemplateLiteral) return (node as Node & {text: string}).text
   if (!isTemplateExpression(node)) return null
   const {head, templateSpans} = node as TemplateExpression
   return (
     head.text +
-    templateSpans.map(({expression, literal}) => valueOf(source.slice(expression.pos, expression.end).trim()) + literal.text).join('')
+    templateSpans.map(({expression, literal}) => placeholderOf(code.slice(expression.pos, expression.end).trim()) + literal.text).join('')
   )
 }
 

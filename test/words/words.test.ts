@@ -16,8 +16,20 @@ const foundBy = (find: (text: string) => string[], list: readonly UserText[]): s
 
 describe('the texts that a user can meet', () => {
   it('are collected from source, docs and changelog', () => {
-    for (const part of ['src/causes/', 'src/checks/', 'src/commands/', 'src/model/', 'docs/causes/', 'docs/checks/', 'README.md', 'CHANGELOG.md'])
-      expect(texts.some(({file}) => file.startsWith(part)), part).toBe(true)
+    for (const part of [
+      'src/causes/',
+      'src/checks/',
+      'src/commands/',
+      'src/model/',
+      'docs/causes/',
+      'docs/checks/',
+      'README.md',
+      'CHANGELOG.md',
+    ])
+      expect(
+        texts.some(({file}) => file.startsWith(part)),
+        part,
+      ).toBe(true)
   })
 
   it.each(rules)('hold to the rule of $id', ({id, find}) => {

@@ -250,7 +250,9 @@ function insightsStep({tableName}: Mapping, {contributorInsights: wanted}: Confi
 
 function notesOf(change: Settings, {forSeconds}: Configuration): string[] {
   return [
-    ...(Object.keys(change).length > 0 ? ['If infrastructure code manages the mapping, its next deployment reverts this change. Use --print for the snippet.'] : []),
+    ...(Object.keys(change).length > 0
+      ? ['If infrastructure code manages the mapping, its next deployment reverts this change. Use --print for the snippet.']
+      : []),
     ...(forSeconds === null ? [] : ['It is temporary: after that time every command shows a reminder until it is undone.']),
     ...(Array.isArray(change.FunctionResponseTypes) && change.FunctionResponseTypes.length > 0
       ? ['The function must answer with batchItemFailures and itemIdentifier; an answer without them counts as success of the whole batch.']
