@@ -25,7 +25,7 @@ function enable({stateTransitionReason: reason}: Mapping): Treatment {
   const others = 'ARC Region switch disables the mappings of a passive Region on purpose.'
   const lambda = reason === null ? 'If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail holds its reason. ' : ''
   return {
-    summary: `Find out who disabled it and why, then enable it. ${lambda}${others} ${goesOn}`,
+    summary: `Check who disabled it (CloudTrail: UpdateEventSourceMapping), then enable it. ${lambda}${others} ${goesOn}`,
     change: {Enabled: true},
     carries: {like: 'before'},
   }

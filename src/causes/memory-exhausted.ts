@@ -27,7 +27,7 @@ function treatment(target: LambdaFunction | null | undefined, mapping: Mapping |
   return {
     settings: [{name: 'MemorySize', before: has, after: raised}],
     carries: {like: 'before'},
-    summary: `Give the function more memory than it needs at its highest; the batches pass when they are retried. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
+    summary: `Raise the memory above peak use; the batches succeed at their next retry. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
     command: mapping ? treatmentCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
   }
 }

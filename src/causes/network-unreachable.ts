@@ -29,7 +29,7 @@ function treatment(
     ? {...repair, carries: {like: 'before'}}
     : {
         summary:
-          'Repair the way out of the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches pass when they are retried. Polling does not use the VPC: the mapping needs no change.',
+          'Restore outbound access from the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.',
         command: `aws ec2 describe-route-tables${regionFlag(target.functionArn)} --filters Name=vpc-id,Values=${target.vpcId ?? 'VPC'}`,
         doubt: 'The command shows the routes and changes nothing: which part of the network is closed is not known.',
       }

@@ -106,7 +106,7 @@ function ageLines({series}: Lag): string[] {
 const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
   refused > 0
     ? `Reads of the stream are throttled in ${refused} of the last 15 minutes: more than two readers compete for its shards.`
-    : `${least > limit ? `At least ${least}` : 'More than two'} readers compete for the shards of the stream: records are late in ${late} of the last 15 minutes.`
+    : `${least > limit ? `At least ${count(least, 'reader')}` : 'More than two readers'} compete for the shards of the stream: records are late in ${late} of the last 15 minutes.`
 
 /** One command for each reader that is known: the newest mapping first, because its start began it. */
 function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined, {pipes, least}: Readers): Treatment[] {

@@ -119,7 +119,7 @@ function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping)
 
 /** Halves of a batch and a destination, in one update: good records pass, and the bad one is kept. */
 const halveAndName: Treatment = {
-  summary: `Let Lambda halve each batch that fails, which uses up no retry, and name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then correct what makes batches fail.`,
+  summary: `Let Lambda halve each batch that fails, which uses up no retry, and name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then fix the cause of the failures.`,
   change: {BisectBatchOnFunctionError: true, DestinationConfig: destinationPlaceholder},
 }
 

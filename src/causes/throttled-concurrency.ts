@@ -103,7 +103,7 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
   const most = accountSettings ? mostReserved(accountSettings, present) : null
   if (wider <= factor || (most !== null && wanted > most)) return null
   return {
-    summary: `Reserve ${number(wanted)} for the function, and run up to ${wider} batches of a shard at once: one shard has more to carry than the others. The order is kept per item. The reserve is taken from the account's pool, and what the function calls must bear it.`,
+    summary: `Reserve ${number(wanted)} for the function, and run up to ${count(wider, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. That reduces the account's unreserved pool; make sure that downstream services can take the extra load.`,
     command: treatmentCommand('configure', mapping, [
       ...['--set', `ParallelizationFactor=${wider}`],
       ...['--reserved-concurrency', String(wanted)],
@@ -132,7 +132,7 @@ function treat(around: Around): Treatment {
   const doubt = isUneven
     ? {
         doubt:
-          'One shard is later than the others as well: that one may need more than executions. Look again when the throttles have ended.',
+          'One shard is also later than the others: it may need more than concurrency. Run the command again when the throttles have ended.',
       }
     : {}
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {

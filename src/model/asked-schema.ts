@@ -42,7 +42,7 @@ export const loggedErrorSchema = z.object({
   deniedExplicitly: z
     .boolean()
     .optional()
-    .describe('whether the error says that a policy denies the call explicitly; absent in older evidence'),
+    .describe('whether an explicit deny of a policy is the reason; absent in older evidence'),
   sequenceNumbers: z.array(z.string()).describe('sequence numbers of stream records that the log names, at most ten'),
 })
 

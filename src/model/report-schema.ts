@@ -13,8 +13,8 @@ const treatment = z.object({
   settings: z
     .array(z.object({name: z.string(), before: plainValue, after: plainValue}))
     .optional()
-    .describe('what the command changes, as far as it is known'),
-  effect: z.string().optional().describe('what it does to the lag, where that is known'),
+    .describe('the settings that the command changes, as far as they are known'),
+  effect: z.string().optional().describe('its effect on the lag, where that is known'),
   drainedAt: instant.optional().describe('when the backlog is gone then, where that is known'),
   doubt: z.string().optional().describe('why it may not end the incident, or why no command does'),
 })

@@ -35,7 +35,7 @@ export interface Update {
 
 /** Of a pipeline of which nothing more is known. */
 export const latestRule =
-  'A mapping that starts at LATEST may skip records that are written while AWS applies a change, unless a batch of it is known to have succeeded.'
+  'A mapping at LATEST may skip records that are written while AWS applies a change, unless a batch of it is known to have succeeded.'
 
 /**
  * Whether the mapping surely has a position to go on from. A mapping that starts at LATEST and has not yet dealt with a batch begins again

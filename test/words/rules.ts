@@ -30,7 +30,7 @@ export const banned: Record<string, string> = {
   'way out': 'outbound access, egress',
   'speaks? (?:for|against)': 'evidence for, evidence against',
   '(?:sent|tried) again': 'retried',
-  '(?:a|the|one|each|first|every|more|many|of) looks?': 'sample',
+  '(?:a|each|first|every|more|many|of) looks?|the looks?': 'sample',
   '(?:is|are|was|were|be) looked (?:at|for|into)': 'sampled, checked, read',
   '(?:is|are|was|were) asked for': 'requested, read on demand',
   '(?:says?|tells?|told|asks?|wants?|knows?) (?:nobody|no one|of)': 'a thing does not speak: contains, reports, needs',
@@ -59,12 +59,12 @@ export const rules: WordRule[] = [
     id: 'sentences over 25 words',
     find: text => sentences(text).filter(sentence => sentence.split(/\s+/).filter(part => /[\p{L}\d{]/u.test(part)).length > 25),
   },
-  // A price, a version and an address have more.
-  {id: 'raw floats', find: matches(/(?<![$\d.v-])\d+\.\d{3,}(?![\d.])/g)},
+  // A price, a version and an address have more; a threshold such as 0.001 needs them.
+  {id: 'raw floats', find: matches(/(?<![$\d.v-])(?!0\.0+\d\b)\d+\.\d{3,}(?![\d.])/g)},
   {
     id: 'plurals that do not agree',
     find: text => [
-      ...matches(/(?<![\d.,]|\bof )\b1 (?!s\b|is\b|was\b|has\b|as\b|minus\b|plus\b)[a-z]+s\b/g)(text),
+      ...matches(/(?<![\d.,=-]|\bof )\b1 (?!s\b|is\b|was\b|has\b|as\b|minus\b|plus\b)[a-z]+s\b/g)(text),
       ...matches(new RegExp(`\\{\\} (?:${counted})\\b`, 'g'))(text),
     ],
   },
