@@ -39,10 +39,7 @@ export const loggedErrorSchema = z.object({
     .nullable()
     .optional()
     .describe('the kind of policy that the error names as the reason: VPC endpoint policy, …; absent in older evidence'),
-  deniedExplicitly: z
-    .boolean()
-    .optional()
-    .describe('whether an explicit deny of a policy is the reason; absent in older evidence'),
+  deniedExplicitly: z.boolean().optional().describe('whether an explicit deny of a policy is the reason; absent in older evidence'),
   sequenceNumbers: z.array(z.string()).describe('sequence numbers of stream records that the log names, at most ten'),
 })
 

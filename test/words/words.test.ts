@@ -7,7 +7,13 @@ import {type UserText, userTexts} from './user-texts.ts'
  * How many of each are left from the time before the rules, most of them in docs. These numbers may only fall: whoever rewrites a text
  * lowers them, and a new text follows the rules.
  */
-const left: Record<string, number> = {}
+const left: Record<string, number> = {
+  'banned words': 84,
+  'things that speak': 33,
+  'noun phrases with what': 190,
+  'sentences over 25 words': 112,
+  'plurals that do not agree': 11,
+}
 
 const texts = userTexts()
 
