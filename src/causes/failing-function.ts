@@ -91,7 +91,7 @@ function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Ali
     settledBy: `Errors with the dimension ExecutedVersion ${version}.`,
     treatments: [
       {
-        summary: `Take the weight from version ${version}: the alias then sends all to the version before. Batches that failed pass by themselves.`,
+        summary: `Take the weight from version ${version}: the alias then sends all to the version before. Failed batches succeed at their next retry.`,
         command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
         carries: {like: 'before'},
       },

@@ -181,7 +181,7 @@ export const hotPartition = defineCause({
       because: [
         ...(consumer
           ? [
-              `The oldest batch is ${duration(lag.ageSeconds ?? 0)} old and moves on at ${number(Math.max(0, lag.throughputRatio ?? 0))} of the time; the youngest is ${duration(lag.minimumAgeSeconds ?? 0)} old.`,
+              `The slowest shard is ${duration(lag.ageSeconds ?? 0)} behind and processes ${number(Math.max(0, lag.throughputRatio ?? 0))} s of records per second; the youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`,
             ]
           : []),
         ...(writer

@@ -116,7 +116,7 @@ export const insufficientThroughput = defineCause({
           ? 'The function is busy all the time and does not keep up.'
           : hasJustEnded(load, lag)
             ? 'Until some minutes ago writes exceeded the throughput, and the backlog does not shrink yet.'
-            : `${number(writeRatio)} times as much is written as before, and ${carried(lag)}.`,
+            : `Writes are at ${number(writeRatio)} × the earlier rate, and ${carried(lag)}.`,
       because: [
         ...fullLines(now, before),
         ...(now.laneUse === null || lanes === null

@@ -41,7 +41,7 @@ export const shardRollover = defineCause({
     return {
       is: 'present',
       confidence: spike.isOver ? 0.93 : 0.75,
-      summary: `The age rose to ${duration(spike.highestSeconds)} for a moment, when a shard was continued by another.`,
+      summary: `The age rose to ${duration(spike.highestSeconds)} for a moment, during a normal shard rollover.`,
       because: [
         `A shard was made at ${iso(born).slice(0, 16)}Z, and the spike came at ${iso(spike.from.atMs).slice(0, 16)}Z.`,
         spike.isOver

@@ -56,7 +56,7 @@ export const writeBurst = defineCause({
       is: 'present',
       headline: beside || ends ? 'A write burst drains.' : headline(lag.drainSeconds, nowMs),
       confidence: ends ? ending : beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
-      summary: `${number(peakWriteRatio)} times as much as usual was written for a while; ${
+      summary: `Writes were at ${number(peakWriteRatio)} × the usual rate for a while; ${
         ends
           ? 'it has ended in the newest minutes, as it looks'
           : lag.drainSeconds === null || beside

@@ -42,7 +42,7 @@ export const batchNearTimeout = defineCheck({
         },
         fitting < batch && !isFailing
           ? {
-              summary: `Batches of ${number(fitting)} take about half the timeout. They need more invocations, and fewer records share the price of one. A longer timeout is the other way; a batch that hangs then blocks its shard longer.`,
+              summary: `Batches of ${number(fitting)} take about half the timeout. Smaller batches cost more invocations. Alternatively raise the timeout; a batch that hangs then blocks its shard longer.`,
               change: {BatchSize: fitting},
             }
           : null,

@@ -22,7 +22,7 @@ export const droppedRecords = defineCheck({
   id: 'dropped-records',
   title: 'Records are dropped',
   severity: 'high',
-  why: 'A dropped record is never processed, and nobody is told.',
+  why: 'A dropped record is never processed, and no error is reported.',
   needs: ['mapping', 'mappingMetrics', 'functionMetrics'],
   wants: ['lag'],
   run: ({mapping, mappingMetrics, functionMetrics}, wanted, {startMs, nowMs}) => {

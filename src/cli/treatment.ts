@@ -28,7 +28,7 @@ export const treatmentFlags = {
 
 export const acceptFlags = {
   'accept-gap': boolean({description: 'Proceed even if records may be skipped during the update.'}),
-  'accept-loss': boolean({description: 'Go on although the records named in the plan will be lost.'}),
+  'accept-loss': boolean({description: 'Proceed even if the records in the plan will be lost.'}),
 }
 
 interface ChangeFlags extends ConnectionFlags {

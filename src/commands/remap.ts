@@ -8,8 +8,7 @@ import {durationSeconds} from '../cli/values.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 
 export default class Remap extends BaseCommand {
-  static override summary =
-    "Let a pipeline run on another version, watch it, and roll back by itself when it is worse; or on the table's latest stream."
+  static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."
   static override description =
     `A mapping on an alias: the alias is moved. A mapping on a function or a version: it is disabled, pointed at the version and enabled; its UUID and its position stay.
 The guard compares errors, time per record and lag with the minutes just before.

@@ -138,7 +138,7 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
   const nearLimit = newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds)
   if (nearLimit && direction !== 'growing') return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   if (levelSeconds <= floorSeconds)
-    return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}
+    return {...quiet, state: 'ok', because: [`the iterator age is normal for this configuration (below ${duration(floorSeconds)})`]}
   if (seen.around.mapping === undefined && levelSeconds <= floorSeconds + longestWindowSeconds)
     return {
       ...quiet,
@@ -166,7 +166,7 @@ function judgeSparse({ages, floorSeconds, nowMs, thresholds}: Seen): Judged {
     return {
       ...none,
       state: 'unknown',
-      because: [`the newest age is ${duration(newest.value)}, and too few minutes have one to tell where it goes`],
+      because: [`the newest iterator age is ${duration(newest.value)}; not enough datapoints yet for a trend`],
     }
   const quiet = nowMs - newest.atMs > idleAfterMs
   const because = quiet ? 'few records arrive, and the last ones were delivered in time' : 'the newest ages are low'

@@ -165,7 +165,7 @@ function unexplained({mapping}: Surroundings, reads: OwnReads): string[] {
   const unread = reads.is === 'none' ? [`the stream is not read: ${reads.why}`] : []
   return problem.length + unread.length > 0
     ? ['records are written and no batch is started', ...unread, ...problem]
-    : ['records are written and no batch is started; the mapping does not say why']
+    : ['records are written but the function is not invoked; the event source mapping reports no error']
 }
 
 /**

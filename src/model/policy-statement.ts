@@ -77,7 +77,7 @@ export function allow(role: string, denials: readonly Denial[], policyName: stri
   return denials.some(({decision}) => decision === 'explicitDeny')
     ? {
         summary:
-          'Some policy denies it explicitly, and no other can allow it then. Find the statement, in the policies of the role, its permissions boundary or the organization, and narrow it.',
+          'An explicit deny applies, and no allow can overrule it. Find the deny statement, in the policies of the role, its permissions boundary or the organization, and narrow it.',
         command: `aws iam list-role-policies --role-name ${name} && aws iam list-attached-role-policies --role-name ${name}`,
       }
     : {

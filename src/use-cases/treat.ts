@@ -187,7 +187,7 @@ function refused(refusal: Refusal): UserError {
         'E_LOCKED',
         exitCodes.refused,
         `${owner} is changing this mapping (operation ${operation}, until ${iso(expiresAtMs)} at the latest). ${nothing}`,
-        ['Talk to them. If they have gone, take it over with --steal.'],
+        ['Talk to them. If they have gone, take over their lock with --steal.'],
       )
     }
     case 'changed':

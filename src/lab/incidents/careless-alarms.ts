@@ -62,7 +62,7 @@ const drop =
 
 export const carelessAlarms = defineCareless({
   id: 'careless-alarms',
-  story: 'All is well, and nobody would hear of it if it were not: alarms were never made, look away when the data end, or call nobody.',
+  story: 'The pipeline is healthy, but its alarms are missing, treat missing data as OK, or have no action.',
   treatment:
     'Nothing is urgent. Let one alarm look at IteratorAge, one at Errors and one at a mapping that polls nothing, and let each call somebody.',
   base: {set: putGoodAlarms},

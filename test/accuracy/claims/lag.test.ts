@@ -36,8 +36,16 @@ const rows: Row[] = [
   ['Records have been written for 20 min and none was delivered.', stoppedFor(18), 'false'],
   [`The first of them expires at ${minutesAgo(-23 * 60 - 3)}.`, {lanes: [lane(3600)]}, 'true'],
   [`The first of them expires at ${minutesAgo(-23 * 60 - 4)}.`, {lanes: [lane(3600)]}, 'false'],
-  ['The oldest batch is 11 min old and moves on at 0.5 of the time; the youngest is 1 s old.', {lanes: [lane(600), lane(1)]}, 'true'],
-  ['The oldest batch is 12 min old and moves on at 0.5 of the time; the youngest is 1 s old.', {lanes: [lane(600), lane(1)]}, 'false'],
+  [
+    'The slowest shard is 11 min behind and processes 0.5 s of records per second; the youngest batch is 1 s old.',
+    {lanes: [lane(600), lane(1)]},
+    'true',
+  ],
+  [
+    'The slowest shard is 12 min behind and processes 0.5 s of records per second; the youngest batch is 1 s old.',
+    {lanes: [lane(600), lane(1)]},
+    'false',
+  ],
   ['Records are up to 17 s old when they are handed over, in the newest published minute.', {since: {oldestSeconds: 15}}, 'true'],
   ['Records are up to 18 s old when they are handed over, in the newest published minute.', {since: {oldestSeconds: 15}}, 'false'],
   ['In the newest published minute (11:57Z) the oldest batch is 16 s old; 16 s is usual.', {since: {oldestSeconds: 14}}, 'true'],
