@@ -107,7 +107,7 @@ const cadenceLines = ({hidden}: Failures, {now, before}: Load): string[] =>
       ]
     : []
 
-const nothingToTakeBack = 'The command shows the error and changes nothing: there is no release before the onset to roll back.'
+const nothingToTakeBack = 'The command shows the error and changes nothing: no release came before the onset.'
 
 const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment => ({
   summary:

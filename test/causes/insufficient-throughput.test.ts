@@ -7,7 +7,7 @@ describe('insufficient-throughput', () => {
   it('is found when more is written than before, in full batches, by a function as fast as before', () => {
     const [cause] = weighing(lagging({writes: 3})).causes
     expect(cause?.id).toBe('insufficient-throughput')
-    expect(cause?.summary).toMatch(/3 times as much is written/)
+    expect(cause?.summary).toMatch(/Writes are at 3 × the earlier rate/)
     expect(cause?.because.join(' ')).toMatch(/Batches are 100 % full, and were 20 %/)
     expect(cause?.treatments[0]?.command).toMatch(/--set ParallelizationFactor=\d+ --set BatchSize=400/)
     expect(cause?.treatments[0]?.summary).toMatch(/make sure that its concurrency and downstream services can handle that/)

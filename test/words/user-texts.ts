@@ -47,7 +47,8 @@ function textsOfSource(): UserText[] {
       const texts: UserText[] = []
       const breaks = [...source.matchAll(/\n/g)].map(({index}) => index)
       const visit = (node: Node): void => {
-        const text = textOf(node, source)
+        // The names of the lab's random streams are never shown.
+        const text = source.slice(0, node.pos).endsWith('draw(') ? null : textOf(node, source)
         if (text !== null && isProse(text)) texts.push({file, line: 1 + breaks.filter(at => at < node.end).length, text})
         node.forEachChild(visit)
       }

@@ -35,7 +35,7 @@ const kinds = {
 type Kind = keyof typeof kinds
 
 const kindOf = (draw: Draw): Kind =>
-  draw('created again').chance(0.25)
+  draw('made anew').chance(0.25)
     ? draw('new kind').pick<Kind>(['tenants', 'durable'])
     : draw('kind').pick<Kind>(['deleted', 'alias', 'state', 'state'])
 
