@@ -1,9 +1,9 @@
 import type {UserText} from './user-texts.ts'
 
-/** Inline code is a value; a link is its text. */
+/** Inline code is one word; a link is its text. */
 const plain = (text: string): string =>
   text
-    .replace(/`[^`]*`/g, '{}')
+    .replace(/`[^`]*`/g, '{code}')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\*\*?/g, '')
     .trim()
