@@ -56,7 +56,7 @@ function keyWords(denials: readonly Denial[], by: 'role' | 'key' | null): string
   return denials.some(({decision}) => decision === 'explicitDeny')
     ? [`The key's own policy denies ${first?.action} on ${first?.resource}.`]
     : [
-        `The key's own policy lets in neither the role nor its account for ${first?.action} on ${first?.resource}: the policies of the role do not count.`,
+        `The key policy allows neither the role nor its account for ${first?.action} on ${first?.resource}: the policies of the role do not count.`,
       ]
 }
 
@@ -113,7 +113,7 @@ function openTable({kmsKeyArn, tableName}: Table, key: CustomerKey | null | unde
     return {summary: `${summary} ${within}`, command}
   }
   return {
-    summary: `See the state of the key and its policy, and let DynamoDB use the key again. ${within}`,
+    summary: `Check the state of the key and its policy, and allow DynamoDB to use the key again. ${within}`,
     command:
       kmsKeyArn === null
         ? `aws dynamodb describe-table --table-name ${shellWord(tableName)} --query Table.SSEDescription`
@@ -133,7 +133,7 @@ function besideDelivery(found: Present, delivery: Delivery): Present {
     return {
       ...found,
       confidence: Math.min(found.confidence, sharedDelivery),
-      against: [...found.against, 'The function gets batches now, and has other mappings: the metrics do not tell whose batches they are.'],
+      against: [...found.against, 'The function gets batches now and has other mappings: its metrics do not separate them.'],
     }
   if (delivery === 'invoked')
     return {
@@ -216,7 +216,7 @@ const waits = ({state}: Lag, delivery: Delivery): boolean => (state === 'stopped
 export const accessDenied = defineCause({
   id: 'access-denied',
   title: 'A permission is missing',
-  harm: 'the mapping cannot read the stream, or every batch fails; records are lost 24 hours after they were written',
+  harm: 'the mapping cannot read the stream, or every batch fails; records expire 24 hours after they were written',
   harmful: true,
   needs: ['failures', 'lag', 'polling'],
   wants: ['function', 'mapping', 'mappedStream', 'functionMetrics', 'mappingMetrics', 'table'],
@@ -233,7 +233,7 @@ export const accessDenied = defineCause({
     if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag, delivery)) {
       if (failures.kind === 'denied') return handlerIsDenied(failures, target, policies)
       if (wanted.logErrors.state === 'missing') return {is: 'open'}
-      return failures.kind === null ? ruledOut : ruledOutBecause('What the log explains the failures with is no missing permission.')
+      return failures.kind === null ? ruledOut : ruledOutBecause('The errors in the log have nothing to do with a permission.')
     }
     const mapping = maybe(wanted.mapping)
     const byLambda = mapping !== undefined && isDisabledByLambda(mapping)

@@ -42,7 +42,7 @@ const nearMs = 3 * 60_000
 /** One minute does not show whether it lasts. */
 export const beginning = 0.7
 
-export const twoMoreMinutes = 'Two more minutes: whether the age goes on to grow.'
+export const twoMoreMinutes = 'Two more minutes show whether the iterator age still grows.'
 
 /** The lag is not judged yet, or was not late until a minute or two ago. */
 export const mayBegin = ({state, stuck}: Lag): boolean =>

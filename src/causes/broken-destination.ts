@@ -32,7 +32,7 @@ interface Fault {
   otherwise?: Treatment
 }
 
-const rest = 'What was dropped meanwhile is in the stream for 24 hours.'
+const rest = 'Batches dropped meanwhile stay in the stream for 24 hours.'
 
 const nameAnother: Treatment = {
   summary: `Name a standard queue, a topic or a bucket that exists and that the execution role may write to. ${destinationChoice} ${rest}`,
@@ -105,14 +105,14 @@ function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefi
 }
 
 const lookAtIt = ({functionArn, uuid}: Mapping): Treatment => ({
-  summary: `See what the destination refuses: its resource policy, its KMS key, its size limit. ${rest}`,
+  summary: `Check why the destination refuses deliveries: its resource policy, its KMS key, its size limit. ${rest}`,
   command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)} --query DestinationConfig`,
 })
 
 export const brokenDestination = defineCause({
   id: 'broken-destination',
-  title: 'The on-failure destination takes nothing',
-  harm: 'what the mapping gives up is lost for good',
+  title: 'Deliveries to the on-failure destination fail',
+  harm: 'the records of discarded batches are lost for good',
   harmful: true,
   loses: true,
   needs: ['mapping', 'functionMetrics'],
@@ -135,7 +135,7 @@ export const brokenDestination = defineCause({
       is: 'present',
       isSetting: true,
       confidence: fault ? 0.97 : 0.8,
-      summary: `What the mapping gives up does not reach its destination: ${count(failed, 'delivery', 'deliveries')} failed within the hour.`,
+      summary: `Discarded batches do not reach the on-failure destination: ${count(failed, 'delivery', 'deliveries')} failed within the hour.`,
       because: [
         ...(fault ? [fault.why] : []),
         `DestinationDeliveryFailures counts ${count(failed, 'failure')} in the last hour: each is a batch that is lost.`,

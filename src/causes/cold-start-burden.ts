@@ -21,7 +21,7 @@ function seldom(metrics: FunctionMetrics): boolean {
 
 const treatment = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined) => ({
   summary:
-    'Make the start lighter: a smaller package, clients made when they are needed, SnapStart where the runtime has it. Provisioned concurrency pays for steady traffic alone; more memory shortens a start only where it computes.',
+    'Make the start lighter: a smaller package, clients created on first use, SnapStart where the runtime supports it. Provisioned concurrency pays off only with steady traffic. More memory helps only if the init is CPU-bound.',
   command: `aws lambda get-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')}`,
   doubt: 'No command makes a start lighter: the code or the package has to change. Nothing is late or lost for it.',
 })
@@ -29,7 +29,7 @@ const treatment = (target: LambdaFunction | null | undefined, mapping: Mapping |
 export const coldStartBurden = defineCause({
   id: 'cold-start-burden',
   title: 'Invocations wait for cold starts',
-  harm: 'records wait for a start, which is paid for',
+  harm: 'records wait for a cold start, which is billed',
   harmful: true,
   needs: ['functionMetrics'],
   wants: ['mapping', 'function', 'lag'],
@@ -55,7 +55,7 @@ export const coldStartBurden = defineCause({
       because: [
         `${count(reports.coldStarts, 'cold start')} in ${count(reports.invocations, 'invocation')}; a start takes ${number((reports.initP50Ms ?? 0) / 1000)} s (median), up to ${number((reports.initMaximumMs ?? 0) / 1000)} s.`,
         `All starts took ${number(reports.initSumMs / 1000)} s, all work ${number(reports.durationSumMs / 1000)} s. Both are billed.`,
-        'Batches come so seldom that the environments between them are gone.',
+        'Traffic is so sparse that execution environments are recycled between batches.',
       ],
       against: [],
       settledBy: null,

@@ -57,17 +57,17 @@ const settledBy = ({scope, logged}: Failures, confidence: number): string | null
   if (scope === 'one-of-one' && logged) return 'The record itself: does another one pass, or does the same record fail in another function?'
   return scope === 'one-of-one'
     ? "The function's log: different requests failing with one error mean the function, the same one again and again a record."
-    : "The function's log: what it fails of (its code, memory, the network, a permission)."
+    : "The function's log: its code, memory, the network or a permission makes it fail."
 }
 
 /** A network that is closed is a cause of its own; a service that does not answer on an open one is not. */
 const openNetwork = (kind: Failures['kind'], egress: Egress | undefined): string[] =>
-  kind === 'network' && egress ? ['The way out of its network is open: what it calls does not answer.'] : []
+  kind === 'network' && egress ? ['Outbound access from the VPC is open: a service that it calls does not answer.'] : []
 
 function against({scope}: Failures, target: LambdaFunction | null | undefined, released: boolean): string[] {
   return [
     ...(scope === 'one-of-one' ? ['Only one shard has records: one bad record that is retried again and again looks the same.'] : []),
-    ...(released || !target ? [] : ['The function was not changed in the ten minutes before; what it calls may have been.']),
+    ...(released || !target ? [] : ['The function was not changed in the ten minutes before; a service that it calls may have been.']),
   ]
 }
 
@@ -91,7 +91,7 @@ function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Ali
     settledBy: `Errors with the dimension ExecutedVersion ${version}.`,
     treatments: [
       {
-        summary: `Take the weight from version ${version}: the alias then sends all to the version before. Batches that failed pass by themselves.`,
+        summary: `Take the weight from version ${version}: the alias then sends all to the version before. Failed batches succeed at their next retry.`,
         command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
         carries: {like: 'before'},
       },
@@ -107,7 +107,7 @@ const cadenceLines = ({hidden}: Failures, {now, before}: Load): string[] =>
       ]
     : []
 
-const nothingToTakeBack = 'The command shows the error and changes nothing: no release came before that could be taken back.'
+const nothingToTakeBack = 'The command shows the error and changes nothing: no release came before the onset.'
 
 const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment => ({
   summary:
@@ -198,8 +198,7 @@ function meanwhile({lossBy, ageSeconds, because}: Lag): string {
 const begins = (minute: NewestMinute, failures: Failures, around: Around): Present => ({
   is: 'present',
   confidence: failures.scope === 'all' ? standing : standingOfOne,
-  summary:
-    'Shards have begun to stand still while the function has time and counts no error: it may report failed records in its response.',
+  summary: 'Shards have stopped while the function is idle and counts no error: it may report failed records in its response.',
   because: [...beginningLines(minute), ...loggedLines(failures), ...releaseLines(around.target, failures)],
   against: [
     ...(failures.scope === 'one-of-one'
@@ -214,7 +213,7 @@ const begins = (minute: NewestMinute, failures: Failures, around: Around): Prese
 export const failingFunction = defineCause({
   id: 'failing-function',
   title: 'The function fails',
-  harm: 'its batches are retried and all shards wait; their records are lost 24 hours after they were written',
+  harm: 'its batches are retried and all shards wait; their records expire 24 hours after they were written',
   harmful: true,
   needs: ['failures', 'lag', 'load', 'newestMinute'],
   wants: ['function', 'mapping', 'egress', 'runtimeUpdate'],

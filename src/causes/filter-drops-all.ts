@@ -77,7 +77,7 @@ function neverMatched(
 
 const undecided = ({sinceMs}: Filtering & {is: 'open'}): Open => ({
   is: 'open',
-  because: `no record has matched the filters since ${minute(sinceMs)}, the start of what is known; whether that is the intention is not`,
+  because: `no record has matched the filters since ${minute(sinceMs)}, the start of the known minutes; the intention is not known`,
 })
 
 export const filterDropsAll = defineCause({

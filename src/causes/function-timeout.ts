@@ -37,7 +37,7 @@ function smaller(mapping: Mapping): Treatment | null {
 }
 
 const ofRecords = ({batchSize}: Mapping, records: number): Treatment => ({
-  summary: `Give the function less to do at once: batches of ${number(records)} records, not ${number(batchSize ?? 0)}.`,
+  summary: `Give the function less to do at once: batches of ${count(records, 'record')}, not ${number(batchSize ?? 0)}.`,
   change: {BatchSize: records},
 })
 
@@ -72,7 +72,7 @@ const raise = (around: Around, timeoutSeconds: number): Treatment => {
   return longer(
     around,
     seconds,
-    `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find what the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(around.target, seconds)}`,
+    `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find the call that the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(around.target, seconds)}`,
   )
 }
 
@@ -116,7 +116,7 @@ function treatments(around: Around, failures: Failures): Treatment[] {
     ...former,
     ...(less ? [{...less, ...doubt}] : []),
     {
-      summary: `Find what the function waits for. ${duration(timeoutSeconds)} is the longest timeout that Lambda allows.`,
+      summary: `Find the call that the function waits for. ${duration(timeoutSeconds)} is the longest timeout that Lambda allows.`,
       command: errorsInLog(target, mapping),
       ...doubt,
     },
@@ -146,7 +146,7 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
   return {
     is: 'present',
     confidence: isSure ? 0.9 : 0.75,
-    harm: 'a shard that gets a full batch stays blocked; its records are lost 24 hours after they were written',
+    harm: 'a shard that gets a full batch stays blocked; its records expire 24 hours after they were written',
     summary: `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails again and again, while smaller batches succeed.`,
     because: [
       failingLine(failures),
@@ -213,12 +213,12 @@ export const functionTimeout = defineCause({
         ...fullLines(now),
         ...releaseLines(target, failures),
       ],
-      against: scope === 'one-of-one' ? ['Only one shard has records: one record that is never done with looks the same.'] : [],
+      against: scope === 'one-of-one' ? ['Only one shard has records: a single record that always times out looks the same.'] : [],
       settledBy:
         confidence >= 0.9
           ? null
           : scope === 'one-of-one'
-            ? 'A trace of one invocation: what it waits for.'
+            ? 'An X-Ray trace of one invocation: it shows the call that the function waits for.'
             : 'The network of the function.',
       treatments: treatmentsOf(failures, {target, ...around}, maybe(wanted.functionMetrics)),
     }

@@ -52,8 +52,7 @@ function treatments(mapping: Mapping | undefined, target: LambdaFunction | null,
     if (fitting !== null) return [fitting]
     return [
       {
-        summary:
-          'Let a plain function consume the stream and call that one, or point the mapping of a durable function at a version or alias.',
+        summary: 'Put a regular function on the stream and let it invoke the durable one, or point the mapping at a version or alias.',
         command,
         doubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
       },
@@ -61,9 +60,9 @@ function treatments(mapping: Mapping | undefined, target: LambdaFunction | null,
   }
   return [
     {
-      summary: 'See why AWS cannot run it (StateReason), correct that, and deploy it again.',
+      summary: 'Check why AWS cannot run it (StateReason), correct that, and deploy it again.',
       command,
-      doubt: 'The command shows the reason and changes nothing: what AWS names there has to be repaired first.',
+      doubt: 'The command shows the reason and changes nothing: correct that reason first.',
     },
   ]
 }
@@ -71,7 +70,7 @@ function treatments(mapping: Mapping | undefined, target: LambdaFunction | null,
 export const functionUnavailable = defineCause({
   id: 'function-unavailable',
   title: 'The function cannot be invoked',
-  harm: 'nothing is delivered; records are lost 24 hours after they were written',
+  harm: 'nothing is delivered; records expire 24 hours after they were written',
   harmful: true,
   needs: [],
   wants: ['function', 'mapping', 'lag'],
@@ -89,14 +88,14 @@ export const functionUnavailable = defineCause({
     const state = target?.state ?? 'Active'
     // What a word means that came later, the batches tell.
     if (delivered && ![...normalStates, ...badStates].includes(state))
-      return {is: 'open', because: `AWS says that the function is ${state}, a state that is not known here`}
+      return {is: 'open', because: `AWS reports that the function is ${state}, a state that is not known here`}
     return {
       is: 'present',
       isSetting: true,
       confidence: delivered ? 0.7 : 0.97,
       summary: `The target of the mapping ${why}: no batch can be delivered.`,
       because: [
-        `AWS says that ${mapping?.functionArn ?? target?.functionArn ?? 'the function'} ${why}.`,
+        `AWS reports that ${mapping?.functionArn ?? target?.functionArn ?? 'the function'} ${why}.`,
         ...(words === null ? [] : [words]),
         ...(lag?.state === 'stopped' ? [`Lag: ${lag.because.join('; ')}.`] : []),
       ],

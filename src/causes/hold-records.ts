@@ -25,14 +25,14 @@ export function holdRecords(mapping: Mapping | undefined, {goodRecordsFail, halv
   if (halvingKeepsThem)
     return [
       {
-        summary: `Let Lambda halve each batch that fails. A split uses up no retry, so that good records pass. Now Lambda gives up a whole batch after ${count(retries + 1, 'attempt')}.`,
+        summary: `Let Lambda halve each batch that fails. A split uses up no retry, so that good records pass. Now Lambda discards a whole batch after ${count(retries + 1, 'attempt')}.`,
         change: {BisectBatchOnFunctionError: true},
-        doubt: 'A record that never succeeds is still given up after the last retry.',
+        doubt: 'A record that never succeeds is still discarded after the last retry.',
       },
     ]
   return [
     {
-      summary: `Set MaximumRetryAttempts to ${untilExpiry} until batches succeed again: now Lambda gives up each batch after ${count(retries + 1, 'attempt')}. ${waiting(mapping)} Set it back to ${retries} afterwards.`,
+      summary: `Set MaximumRetryAttempts to ${untilExpiry} until batches succeed again: now Lambda discards each batch after ${count(retries + 1, 'attempt')}. ${waiting(mapping)} Set it back to ${retries} afterwards.`,
       change: {MaximumRetryAttempts: untilExpiry},
       doubt: 'It ends the loss and not the failures: a batch that never succeeds then blocks its shard.',
     },

@@ -8,7 +8,7 @@ import type {Load} from '../model/load.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import type {Skew} from '../model/skew.ts'
 import {treatmentCommand} from '../model/treatment-command.ts'
-import {duration, number} from '../model/units.ts'
+import {count, duration, number} from '../model/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './begins.ts'
 import {carriesWith, widerFactor} from './more-capacity.ts'
 import {isRollover} from './rollover-spike.ts'
@@ -85,7 +85,7 @@ function confidenceOf(writer: boolean, consumer: boolean, {now}: Load, lag: Lag)
 
 const spread =
   'Spread the key: a random suffix for writes (write sharding), or a key with more values (userId#timestamp instead of userId).'
-const noSetting = 'No setting of AWS ends it: writes to one partition have a limit, and the writers have to spread the key.'
+const noSetting = 'No AWS setting fixes it: writes to one partition have a limit, and the writers must spread the key.'
 
 interface Around {
   mapping: Mapping | undefined
@@ -114,7 +114,7 @@ function treatments({mapping, consumer, isCounting, key, lag}: Around): Treatmen
   if (!consumer || !mapping || isItem || wanted <= factor) return [find]
   return [
     {
-      summary: `Run up to ${wanted} batches of a shard at once: records of one item stay in order. In the long run spread the key.${name}`,
+      summary: `Run up to ${count(wanted, 'batch', 'batches')} of a shard at once: records of one item stay in order. In the long run spread the key.${name}`,
       change: {ParallelizationFactor: wanted},
       doubt: 'It helps where the hot key has many items (sort keys), and does nothing for one hot item.',
       ...carriesWith(mapping, wanted),
@@ -133,7 +133,7 @@ const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, treatments: Treat
     ...(hotWriteMinutes
       ? [`Key-range throttles in ${hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
       : []),
-    'No batch stands still, and errors are few.',
+    'No batch is stuck, and errors are few.',
   ],
   against: ['One minute may be an accident.'],
   settledBy: `${twoMoreMinutes} The keys themselves: Contributor Insights on the table.`,
@@ -175,19 +175,19 @@ export const hotPartition = defineCause({
         consumer
           ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
           : lag.state === 'ok' && !beginsToWait(lag)
-            ? 'Writers are refused by a partition at its limit; the function keeps up.'
-            : 'Writers are refused by a partition at its limit, and its records have begun to wait.'
+            ? 'Writes are throttled on a hot partition (1,000 write units a second); the function keeps up.'
+            : 'Writes are throttled on a hot partition, and its records have begun to wait.'
       }${named}`,
       because: [
         ...(consumer
           ? [
-              `The oldest batch is ${duration(lag.ageSeconds ?? 0)} old and moves on at ${number(Math.max(0, lag.throughputRatio ?? 0))} of the time; the youngest is ${duration(lag.minimumAgeSeconds ?? 0)} old.`,
+              `The slowest shard is ${duration(lag.ageSeconds ?? 0)} behind and processes ${number(Math.max(0, lag.throughputRatio ?? 0))} s of records per second; the youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`,
             ]
           : []),
         ...(writer
           ? [`Key-range throttles in ${load.hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
           : []),
-        ...(consumer && load.now ? ['No batch stands still, and errors are few.'] : []),
+        ...(consumer && load.now ? ['No batch is stuck, and errors are few.'] : []),
         ...keyLines(hotKeys),
         ...(stream ? [`The stream has ${stream.shards.filter(shard => shard.open).length} open shards, one for each partition.`] : []),
       ],

@@ -38,7 +38,7 @@ function treatment(mapping: Mapping, lag: Lag): Treatment {
   const larger = Math.min(1000, batchSize * 4)
   const wider = widerFactor(mapping, lag)
   return {
-    summary: `Run more batches of a shard at once (parallelization factor ${wider}; the order is kept per item) and make them larger. The function then runs up to ${wider} times per open shard: its concurrency, and what it calls, must bear that. A single hot item gains nothing.`,
+    summary: `Run more batches of a shard at once (parallelization factor ${wider}; the order is kept per item) and make them larger. The function then runs up to ${wider} times per open shard: make sure that its concurrency and downstream services can handle that. A single hot item gains nothing.`,
     change: {...(wider > factor ? {ParallelizationFactor: wider} : {}), ...(larger > batchSize ? {BatchSize: larger} : {})},
     ...carriesWith(mapping, wider),
   }
@@ -51,7 +51,7 @@ const begins = (minute: NewestMinute, treatments: Treatment[]): Present => ({
   summary:
     (minute.writeRatio ?? 1) >= moreSeen
       ? `${number(minute.writeRatio ?? 1)} times as much as usual is written, and the function does not keep up.`
-      : 'More invocations than usual leave the shards no time: more records come in than the function takes.',
+      : 'The shards are busy all the time: more records come in than the function processes.',
   because: [
     ...beginningLines(minute),
     slowestKnown(minute) < slower
@@ -81,7 +81,7 @@ function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: nu
 
 export const insufficientThroughput = defineCause({
   id: 'insufficient-throughput',
-  title: 'The mapping carries less than is written',
+  title: "Write rate exceeds the pipeline's throughput",
   harm: 'all shards fall behind as long as the writes go on',
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
@@ -113,10 +113,10 @@ export const insufficientThroughput = defineCause({
       confidence: writeRatio === null ? 0.55 : ends ? 0.4 : 0.92,
       summary:
         writeRatio === null
-          ? 'The function works all the time and does not keep up.'
+          ? 'The function is busy all the time and does not keep up.'
           : hasJustEnded(load, lag)
-            ? 'Until some minutes ago more was written than the function takes, and the backlog does not shrink yet.'
-            : `${number(writeRatio)} times as much is written as before, and ${carried(lag)}.`,
+            ? 'Until some minutes ago writes exceeded the throughput, and the backlog does not shrink yet.'
+            : `Writes are at ${number(writeRatio)} × the earlier rate, and ${carried(lag)}.`,
       because: [
         ...fullLines(now, before),
         ...(now.laneUse === null || lanes === null
@@ -131,7 +131,7 @@ export const insufficientThroughput = defineCause({
         ...(writeRatio === null ? ['There is no calm time in the window to compare with.'] : []),
         ...(ends ? ['In the newest minute the writes are as low as before.'] : []),
       ],
-      settledBy: writeRatio === null ? 'A longer look back: --since 24h.' : ends ? 'Two more minutes: whether the writes stay low.' : null,
+      settledBy: writeRatio === null ? 'A longer window: --since 24h.' : ends ? 'Two more minutes show whether the writes stay low.' : null,
       treatments,
     }
   },

@@ -57,7 +57,7 @@ function wayBack({BatchSize, ParallelizationFactor}: Former): Treatment | null {
   if (BatchSize === null && ParallelizationFactor === null) return null
   const sources = [ParallelizationFactor, BatchSize].flatMap(one => one?.source ?? [])
   return {
-    summary: `Set the mapping back to what it was: ${[
+    summary: `Set the mapping back to its former values: ${[
       ...(ParallelizationFactor === null ? [] : [`ParallelizationFactor ${ParallelizationFactor.value}`]),
       ...(BatchSize === null ? [] : [`BatchSize ${BatchSize.value}`]),
     ].join(', ')} (${[...new Set(sources)].join('; ')}).`,
@@ -91,7 +91,7 @@ export function loweredCapacity(
     because: [
       `${change.words} at ${iso(change.atMs)}${onsetMs === null ? '' : `, ${timeBefore(change.atMs, Math.max(onsetMs, change.atMs))}`}${byWhom(change)}.`,
       ...formerWords(former, mapping),
-      ...(writes === null ? [] : [`Writes are at ${percent(writes)} of what they were before the change.`]),
+      ...(writes === null ? [] : [`Writes are at ${percent(writes)} of the rate before the change.`]),
       ...fullLines(after),
       ...(after?.laneUse == null ? [] : [`The shards are busy for ${percent(Math.min(1, after.laneUse))} of the time.`]),
       ...(before?.durationAverageMs == null || after?.durationAverageMs == null
@@ -100,7 +100,7 @@ export function loweredCapacity(
             `An invocation takes ${number(after.durationAverageMs)} ms on average, and took ${number(before.durationAverageMs)} ms: the function is not slower.`,
           ]),
     ],
-    against: known ? [] : ['What the update changed is not known: AWS dates it and keeps no former values.'],
+    against: known ? [] : ['The changed settings are not known: AWS dates an update and keeps no former values.'],
     settledBy: known ? null : 'The UpdateEventSourceMapping event in CloudTrail: it holds the values that were set.',
     treatments: first ? [first] : [],
   }

@@ -14,18 +14,18 @@ import {pollerIsDenied} from './poller-denied.ts'
 
 /** A mapping that hangs between two states takes no change. */
 const unsettled = ({state, uuid, functionArn}: Mapping): Treatment => ({
-  summary: `Find out who changed it: a mapping that is ${state} takes no changes. If it hangs, ask AWS Support; if it is being deleted, a new one must be made, and it does not know the old one's position.`,
+  summary: `Find out who changed it: a mapping that is ${state} takes no changes. If it hangs, ask AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
   command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
 })
 
-const goesOn = 'It goes on after the last record that it processed.'
+const goesOn = 'It resumes after the last processed record.'
 
 /** "User action" is also what a service does in somebody's name: a deployment, or Region switch. */
 function enable({stateTransitionReason: reason}: Mapping): Treatment {
   const others = 'ARC Region switch disables the mappings of a passive Region on purpose.'
   const lambda = reason === null ? 'If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail holds its reason. ' : ''
   return {
-    summary: `Find out who disabled it and why, then enable it. ${lambda}${others} ${goesOn}`,
+    summary: `Check who disabled it (CloudTrail: UpdateEventSourceMapping), then enable it. ${lambda}${others} ${goesOn}`,
     change: {Enabled: true},
     carries: {like: 'before'},
   }
@@ -54,7 +54,7 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
   if (reason.kind === 'no-function')
     return {words: [reason.words], treatments: [bringBack(mapping, maybe(wanted.versions), thenEnable), enableAfter]}
   if (reason.kind === 'function-failed') {
-    const summary = `See why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`
+    const summary = `Check why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`
     const command = `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)}`
     return {words: [reason.words], treatments: [{summary, command}, enableAfter]}
   }
@@ -83,7 +83,7 @@ const findReason = ({functionArn}: Mapping): Treatment => ({
 
 function waiting(lag: Lag | undefined): string[] {
   if (lag?.state !== 'stopped' || lag.ageSeconds === null) return []
-  const loss = lag.lossAtMs === null ? [] : [`The first of them is lost at ${iso(lag.lossAtMs)}.`]
+  const loss = lag.lossAtMs === null ? [] : [`The first of them expires at ${iso(lag.lossAtMs)}.`]
   return [`Records have been written for ${duration(lag.ageSeconds)} and none was delivered.`, ...loss]
 }
 
@@ -93,7 +93,7 @@ const problem = ({lastProcessingResult: result}: Mapping): string[] =>
 export const mappingDisabled = defineCause({
   id: 'mapping-disabled',
   title: 'The mapping is disabled',
-  harm: 'nothing is read; records are lost 24 hours after they were written',
+  harm: 'nothing is read; records expire 24 hours after they were written',
   harmful: true,
   needs: ['mapping', 'polling'],
   wants: ['lag', 'function', 'stream', 'mappedStream', 'tableMetrics'],
@@ -126,7 +126,7 @@ export const mappingDisabled = defineCause({
         ...(byLambda ? problem(mapping) : []),
         ...waiting(lag),
       ],
-      against: lag?.state === 'idle' ? ['Nothing was written to the table since, so nothing waits yet.'] : [],
+      against: lag?.state === 'idle' ? ['Nothing was written to the table since, so there is no backlog yet.'] : [],
       settledBy: null,
       treatments: found?.treatments ?? (byLambda ? [findReason(mapping), enableAfter] : [isOff ? enable(mapping) : unsettled(mapping)]),
     }

@@ -8,7 +8,7 @@ import {mayBeRefused, mostMemoryMb} from '../model/limits.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 import {configureFunction, treatmentCommand} from '../model/treatment-command.ts'
-import {number, percent} from '../model/units.ts'
+import {count, number, percent} from '../model/units.ts'
 import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './failure-lines.ts'
 import {holdRecords} from './hold-records.ts'
 import {rollBack} from './roll-back.ts'
@@ -27,7 +27,7 @@ function treatment(target: LambdaFunction | null | undefined, mapping: Mapping |
   return {
     settings: [{name: 'MemorySize', before: has, after: raised}],
     carries: {like: 'before'},
-    summary: `Give the function more memory than it needs at its highest; the batches pass when they are retried. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
+    summary: `Raise the memory above peak use; the batches succeed at their next retry. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
     command: mapping ? treatmentCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
   }
 }
@@ -38,15 +38,16 @@ function lessAtOnce(
   mapping: Mapping | undefined,
   {functionName, functionArn}: Pick<LambdaFunction, 'functionName' | 'functionArn'>,
 ): Treatment {
-  const most = memoryMb === null ? 'The memory of the function could not be read.' : 'The function has the most memory that Lambda gives.'
+  const most =
+    memoryMb === null ? 'The memory of the function could not be read.' : 'The function already has the most memory that Lambda allows.'
   const half = Math.ceil((mapping?.batchSize ?? 1) / 2)
   if (half > 1 || mapping?.batchSize === 2)
     return {
-      summary: `${most} Until the code needs less, send smaller batches: ${half} of ${mapping?.batchSize} records.`,
+      summary: `${most} Until the code needs less, send smaller batches: ${half} of ${count(mapping?.batchSize ?? 0, 'record')}.`,
       change: {BatchSize: half},
     }
   return {
-    summary: `${most} ${memoryMb === null ? 'See how much it has, and double it.' : 'The code has to need less.'}`,
+    summary: `${most} ${memoryMb === null ? 'Check the memory and double it.' : 'The code must use less.'}`,
     command: `aws lambda get-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --query MemorySize`,
   }
 }
@@ -65,7 +66,7 @@ function back(
 export const memoryExhausted = defineCause({
   id: 'memory-exhausted',
   title: 'The function runs out of memory',
-  harm: 'Lambda kills the invocation and its batch is tried again; the shards stand still',
+  harm: 'out of memory: Lambda kills each invocation and retries its batch; the shards are blocked',
   harmful: true,
   needs: ['failures'],
   wants: ['function', 'mapping'],

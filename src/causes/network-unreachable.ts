@@ -29,7 +29,7 @@ function treatment(
     ? {...repair, carries: {like: 'before'}}
     : {
         summary:
-          'Repair the way out of the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches pass when they are retried. Polling does not use the VPC: the mapping needs no change.',
+          'Restore outbound access from the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.',
         command: `aws ec2 describe-route-tables${regionFlag(target.functionArn)} --filters Name=vpc-id,Values=${target.vpcId ?? 'VPC'}`,
         doubt: 'The command shows the routes and changes nothing: which part of the network is closed is not known.',
       }
@@ -37,8 +37,8 @@ function treatment(
 
 export const networkUnreachable = defineCause({
   id: 'network-unreachable',
-  title: 'The function cannot reach what it calls',
-  harm: 'every batch fails and is tried again; the shards stand still',
+  title: 'The function has no network path to the services it calls',
+  harm: 'every batch fails and is retried; the shards are blocked',
   harmful: true,
   needs: ['failures'],
   wants: ['function', 'egress', 'networkPath'],
@@ -60,7 +60,7 @@ export const networkUnreachable = defineCause({
       is: 'present',
       isSetting: true,
       confidence: egress ? 0.97 : 0.7,
-      summary: `${percent(share)} of the invocations fail${logged?.host ? `: ${logged.host} cannot be reached` : ' because what they call cannot be reached'}.`,
+      summary: `${percent(share)} of the invocations fail${logged?.host ? `: ${logged.host} cannot be reached` : ' because a service that they call cannot be reached'}.`,
       because: [
         ...faults.map(fault => `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.`),
         failingLine(failures),

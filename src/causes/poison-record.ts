@@ -79,7 +79,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
   return [
     ...(stuck
       ? [
-          `The same batch is sent again and again: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
+          `The same batch is retried again and again: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
         ]
       : []),
     ...(expiresOnSomeShards(lag)
@@ -95,23 +95,23 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
 }
 
 const endless = (retries: number | null): string[] =>
-  retries !== null && isEndless(retries) ? [`MaximumRetryAttempts is ${retries}: Lambda tries until the record expires.`] : []
+  retries !== null && isEndless(retries) ? [`MaximumRetryAttempts is ${retries}: Lambda retries until the record expires.`] : []
 
 /** What should have ended the retries, and did not. */
 const bounded = ({maximumRetryAttempts: retries}: Mapping): string[] =>
-  retries === null || isEndless(retries) ? [] : [`MaximumRetryAttempts is ${retries}: Lambda should have given up on one batch by now.`]
+  retries === null || isEndless(retries) ? [] : [`MaximumRetryAttempts is ${retries}: Lambda should have discarded one batch by now.`]
 
 const contradictions = ({scope}: Failures, lag: Lag, mapping: Mapping | undefined, shared: boolean): string[] => [
   ...(scope === 'one-of-one'
     ? ['Only one shard has records: the metrics cannot tell a bad record from a function that fails on every record.']
     : allLagLines(lag)),
-  ...(shared ? [`The function has ${count(lag.sharedBy, 'other mapping')}: its metrics do not tell whose batch is blocked.`] : []),
+  ...(shared ? [`The function has ${count(lag.sharedBy, 'other mapping')}: its metrics do not show whose batch is blocked.`] : []),
   ...(mapping ? bounded(mapping) : []),
 ]
 
 const settledBy = (shared: boolean, logged: boolean, isEarly: boolean): string =>
   isEarly
-    ? 'Two more minutes: whether the oldest batch stands still.'
+    ? 'Two more minutes show whether the oldest batch is stuck.'
     : shared
       ? "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping."
       : logged
@@ -123,11 +123,11 @@ function treatment(mapping: Mapping, target: LambdaFunction | null | undefined, 
   if (bound === null)
     return {
       summary:
-        'The mapping already gives up on a bad record by itself and sends it to its destination. Read the error in the log, and see what the destination got.',
+        'The mapping already discards a bad record and sends its metadata to the destination. Read the error in the log and the message at the destination.',
       command: errorsInLog(target, mapping),
     }
   return {
-    summary: `Let Lambda skip the bad record after ${retries} retries, with the batch bisected, so that its shard goes on. ${bound.danger} Other records of the batch may be processed twice.`,
+    summary: `Let Lambda skip the bad record after ${count(retries, 'retry', 'retries')} (BisectBatchOnFunctionError isolates it), so that the shard continues. ${bound.danger} Other records of the batch may be processed twice.`,
     change: bound.change,
     // A try a minute at most, as Lambda's waits between them grow.
     carries: {like: 'before', afterMinutes: retries},
@@ -145,12 +145,12 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
     confidence,
     ...(expiresOnSomeShards(lag) ? {harm: 'the oldest records of one shard expire now, one after the other'} : {}),
     summary: expiresOnSomeShards(lag)
-      ? 'Batches of one shard fail again and again. The shard has been blocked for as long as the stream keeps records, and the oldest ones expire before they are processed.'
+      ? 'Batches of one shard keep failing. The shard has been blocked for as long as the stream keeps records, and the oldest ones expire before they are processed.'
       : failures.begins
-        ? 'The shard has begun to stand still while the function has time and counts no error: one batch may be sent again and again.'
+        ? 'The shard has stopped while the function is idle and counts no error: Lambda may be retrying one batch.'
         : failures.repeating && lag.stuck === null
-          ? 'Something fails in every minute, while most succeeds, and the oldest records have begun to wait: one batch, as it looks.'
-          : `One batch fails again and again and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
+          ? 'Some invocations fail in every minute, most succeed, and the oldest records have begun to wait: probably one batch.'
+          : `One batch keeps failing and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
     because: explain(failures, failures, lag, around),
     against: contradictions(failures, lag, mapping, shared),
     settledBy:
@@ -162,7 +162,7 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
 export const poisonRecord = defineCause({
   id: 'poison-record',
   title: 'A poison record blocks a shard',
-  harm: 'one shard stands still; its records are lost 24 hours after they were written',
+  harm: 'one shard is blocked; its records expire 24 hours after they were written',
   harmful: true,
   needs: ['functionMetrics', 'lag', 'failures'],
   wants: ['mapping', 'function', 'mappingMetrics'],
@@ -173,8 +173,8 @@ export const poisonRecord = defineCause({
     if (lag.state === 'unknown' && failures.scope === 'none') return {is: 'open'}
     if (failures.scope === 'all') return ruledOutBecause('The batches of all shards fail.')
     // No record need be bad where the batch is too large for the timeout.
-    if (failures.fullBatchSeconds !== null) return ruledOutBecause('A full batch takes longer than the timeout, whatever its records.')
-    if (!standsStill(lag) && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOutBecause('No batch stands still.')
+    if (failures.fullBatchSeconds !== null) return ruledOutBecause('Every full batch takes longer than the timeout.')
+    if (!standsStill(lag) && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOutBecause('No batch is stuck.')
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
     if (throttled(functionMetrics, failures, fromMs, throttleShare))
       return ruledOutBecause('Invocations are throttled, and fewer of them fail.')

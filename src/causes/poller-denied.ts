@@ -44,14 +44,14 @@ export function allowAgain(
   const denying = denyingPolicy(denials, policies)
   if (denying !== null)
     return {
-      summary: `The policy ${denying} of the role denies it and does nothing else: ask who put it there, and why; then take it away. An allow beside it changes nothing. ${again}`,
+      summary: `The policy ${denying} of the role denies it and does nothing else: ask who put it there, and why; then remove it. An allow beside it changes nothing. ${again}`,
       command: `aws iam delete-role-policy --role-name ${shellWord(roleName(role ?? 'ROLE'))} --policy-name ${shellWord(denying)}`,
       carries: {like: 'before'},
     }
   if (denials.some(({decision}) => decision === 'explicitDeny'))
     return {
       doubt: 'The command lists policies and changes nothing: which of them denies it is not known.',
-      summary: `Find the policy that denies it and take the denial out: an allow beside it changes nothing. ${again}`,
+      summary: `Find the deny statement and remove it: an allow beside it changes nothing. ${again}`,
       command: `aws iam list-role-policies --role-name ${shellWord(roleName(role ?? 'ROLE'))}`,
     }
   return {
@@ -61,7 +61,7 @@ export function allowAgain(
   }
 }
 
-const because = {explicitDeny: 'by a policy that says so', implicitDeny: 'because no policy of the role allows it'} as const
+const because = {explicitDeny: 'by an explicit deny', implicitDeny: 'because no policy of the role allows it'} as const
 
 /** One line for each way of being denied; they are all about the same stream. */
 export const denialWords = (denials: readonly Denial[]): string[] =>
@@ -83,7 +83,7 @@ function makeAgain(role: string): Treatment {
   }
   return {
     summary:
-      'Make the role again, where it is defined or with this command, and give it what it was allowed: the stream, the on-failure destination, the log, and what the handler calls.',
+      'Make the role again, where it is defined or with this command, and give it its former permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
     command: `aws iam create-role${path === '/' ? '' : ` --path ${shellWord(path)}`} --role-name ${shellWord(name)} --assume-role-policy-document ${shellWord(JSON.stringify(trust))}`,
   }
 }

@@ -93,7 +93,7 @@ function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): str
           `At least ${count(least - listed, 'reader')} more ${least - listed === 1 ? 'is' : 'are'} in no list that was read: a ${pipes === null ? 'pipe of EventBridge, a ' : ''}Kinesis adapter (KCL) or a zero-ETL integration.`,
         ]
       : []),
-    `DynamoDB supports ${limit} readers per shard.`,
+    `DynamoDB supports ${count(limit, 'reader')} per shard.`,
   ]
 }
 
@@ -106,7 +106,7 @@ function ageLines({series}: Lag): string[] {
 const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
   refused > 0
     ? `Reads of the stream are throttled in ${refused} of the last 15 minutes: more than two readers compete for its shards.`
-    : `${least > limit ? `At least ${least}` : 'More than two'} readers compete for the shards of the stream: records are late in ${late} of the last 15 minutes.`
+    : `${least > limit ? `At least ${count(least, 'reader')}` : 'More than two readers'} compete for the shards of the stream: records are late in ${late} of the last 15 minutes.`
 
 /** One command for each reader that is known: the newest mapping first, because its start began it. */
 function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined, {pipes, least}: Readers): Treatment[] {
@@ -114,10 +114,10 @@ function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[]
   const others = (siblings ?? [])
     .filter(other => other.eventSourceArn === mapping?.eventSourceArn && takesPlace(other))
     .sort((a, b) => (b.lastModifiedMs ?? 0) - (a.lastModifiedMs ?? 0))
-  const keep = `Keep at most ${limit} readers per shard: which one goes is your choice.`
+  const keep = `Keep at most ${count(limit, 'reader')} per shard: which one goes is your choice.`
   const known: Treatment[] = [
     ...others.map(({functionName, uuid}) => ({
-      summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Let it read on behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
+      summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Connect it behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
       command: `aws lambda update-event-source-mapping${at} --uuid ${shellWord(uuid)} --no-enabled`,
     })),
     ...(pipes ?? []).map(name => ({
@@ -139,7 +139,7 @@ function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[]
       },
     ]
   const more = least - limit
-  const doubt = more > known.length ? unlisted : more > 1 ? {doubt: `${more} readers are too many: one alone is not enough.`} : {}
+  const doubt = more > known.length ? unlisted : more > 1 ? {doubt: `${count(more, 'reader')} are too many: one alone is not enough.`} : {}
   return [{...first, ...doubt}, ...rest]
 }
 
@@ -157,7 +157,7 @@ const joins = ({waits, load, readBeyond, writeRatio}: NewestMinute): boolean =>
 const begins = (minute: NewestMinute, readers: Readers, treatments: Treatment[]): Present => ({
   is: 'present',
   confidence: beginning,
-  summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function has time.',
+  summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function is idle.',
   because: [...beginningLines(minute), ...readerLines(readers)],
   against: ['CloudWatch does not show yet whether reads are throttled.'],
   settledBy: twoMoreMinutes,
@@ -167,7 +167,7 @@ const begins = (minute: NewestMinute, readers: Readers, treatments: Treatment[])
 export const readerContention = defineCause({
   id: 'reader-contention',
   title: 'Too many readers on this stream',
-  harm: 'readers are throttled by turns, and records wait although the function has time',
+  harm: 'GetRecords is throttled, and records wait although the function is idle',
   harmful: true,
   needs: ['lag', 'load', 'readers', 'tableMetrics', 'newestMinute'],
   wants: ['mapping', 'siblings'],
@@ -202,7 +202,7 @@ export const readerContention = defineCause({
         ...ageLines(lag),
       ],
       against: [
-        ...(seen.crowd ? [] : ['The other readers are not seen: Kinesis adapters and zero-ETL integrations are in no list.']),
+        ...(seen.crowd ? [] : ['The other readers are not known: Kinesis adapters and zero-ETL integrations are in no list.']),
         ...(refused > 0 ? [] : ['CloudWatch shows no throttled GetRecords call; AWS does not publish them in every case.']),
       ],
       settledBy: null,

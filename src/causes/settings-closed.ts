@@ -27,12 +27,12 @@ function treatments({functionArn, functionName, environmentKeyArn: key}: LambdaF
     ]
   return [
     {
-      summary: `Let the execution role decrypt with the key of the environment variables (kms:Decrypt); the command shows the key's policy. ${goesOn}`,
+      summary: `Allow the execution role to decrypt with the key of the environment variables (kms:Decrypt); the command shows the key's policy. ${goesOn}`,
       command: `aws kms get-key-policy${at} --key-id ${keyId} --policy-name default --output text`,
     },
     {
       summary:
-        'A role that was deleted and created again under the same name is not the one that the key knows. Give the function another role and then this one again: Lambda then makes a new grant on the key.',
+        'A role that was deleted and created again under the same name is not the one in the grant of the key. Give the function another role and then this one again: Lambda then makes a new grant on the key.',
       command: `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)} --query '[Role,KMSKeyArn]'`,
     },
   ]

@@ -41,7 +41,7 @@ export const shardRollover = defineCause({
     return {
       is: 'present',
       confidence: spike.isOver ? 0.93 : 0.75,
-      summary: `The age rose to ${duration(spike.highestSeconds)} for a moment, when a shard was continued by another.`,
+      summary: `The age rose to ${duration(spike.highestSeconds)} for a moment, during a normal shard rollover.`,
       because: [
         `A shard was made at ${iso(born).slice(0, 16)}Z, and the spike came at ${iso(spike.from.atMs).slice(0, 16)}Z.`,
         spike.isOver
@@ -50,7 +50,7 @@ export const shardRollover = defineCause({
         'Shards live about four hours, so this comes back.',
       ],
       against: spike.isOver ? [] : ['It is not over yet: a lag that has just begun looks the same.'],
-      settledBy: spike.isOver ? null : 'A look in five minutes.',
+      settledBy: spike.isOver ? null : 'Another sample in five minutes.',
       treatments: [
         {
           summary:

@@ -15,7 +15,7 @@ import {holdRecords} from './hold-records.ts'
 const windowMs = 30 * 60_000
 
 const nameDestination = {
-  summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then correct what makes batches fail or late. Dropped records stay in the stream for 24 hours, and nothing points to them.`,
+  summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then fix the cause of the failures or of the lag. Dropped records stay in the stream for 24 hours, and nothing points to them.`,
   change: {DestinationConfig: destinationPlaceholder},
 }
 
@@ -23,9 +23,9 @@ const present = (confidence: number, summary: string, because: string[], against
   is: 'present',
   confidence,
   summary,
-  because: [...because, 'The mapping has no on-failure destination: nothing points to what it gives up.'],
+  because: [...because, 'The mapping has no on-failure destination: nothing points to the records that it discards.'],
   against,
-  settledBy: confidence < 0.9 ? 'The EventCount metrics of the mapping: DroppedEventCount counts what is given up.' : null,
+  settledBy: confidence < 0.9 ? 'The EventCount metrics of the mapping: DroppedEventCount counts the discarded records.' : null,
   treatments: [nameDestination],
 })
 
@@ -72,7 +72,7 @@ function keepLonger(mapping: Mapping): Treatment {
   const factor = Math.min(10, (mapping.parallelizationFactor ?? 1) * 4)
   const isWider = factor > (mapping.parallelizationFactor ?? 1)
   return {
-    summary: `Let records wait until the stream's own retention of 24 h: the limit of ${duration(mapping.maximumRecordAgeSeconds ?? 0)} discards them now.${isWider ? ` Run up to ${factor} batches of a shard at once in the same update, so that less waits: the function's concurrency, and what it calls, must bear that.` : ''}`,
+    summary: `Let records wait until the stream's own retention of 24 h: the limit of ${duration(mapping.maximumRecordAgeSeconds ?? 0)} discards them now.${isWider ? ` Run up to ${count(factor, 'batch', 'batches')} of a shard at once in the same update, so that the backlog shrinks. Make sure that the function's concurrency and downstream services can handle that.` : ''}`,
     change: {MaximumRecordAgeInSeconds: untilExpiry, ...(isWider ? {ParallelizationFactor: factor} : {})},
   }
 }
@@ -105,21 +105,21 @@ function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping)
   const lasting = nothingPasses || (perFailure !== null && perFailure >= Math.max(single, together * (retries + 1)))
   return present(
     retries === 0 ? 0.96 : lasting ? 0.92 : 0.6,
-    `Batches that fail are given up after ${count(retries + 1, 'try', 'tries')}, and their records are lost.`,
+    `Batches that fail are discarded after ${count(retries + 1, 'try', 'tries')}, and their records are lost.`,
     [
       failingLine(failures),
       ...(retries > 0 && perFailure !== null
-        ? [`Errors come ${number(perFailure)} at a time: tries of a batch that never passes, of which there are ${retries + 1}.`]
+        ? [`Errors come ${number(perFailure)} at a time: tries of a batch that never succeeds, of which there are ${retries + 1}.`]
         : []),
       ...loggedLines(failures),
     ],
-    retries > 0 && !lasting ? ['Some of the errors may be batches that pass when they are tried again.'] : [],
+    retries > 0 && !lasting ? ['Some of the errors may be batches that succeed at their next retry.'] : [],
   )
 }
 
 /** Halves of a batch and a destination, in one update: good records pass, and the bad one is kept. */
 const halveAndName: Treatment = {
-  summary: `Let Lambda halve each batch that fails, which uses up no retry, and name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then correct what makes batches fail.`,
+  summary: `Let Lambda halve each batch that fails, which uses up no retry, and name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then fix the cause of the failures.`,
   change: {BisectBatchOnFunctionError: true, DestinationConfig: destinationPlaceholder},
 }
 
@@ -131,8 +131,8 @@ function holding(found: Present, mapping: Mapping, failures: Failures): Present 
 
 export const silentLoss = defineCause({
   id: 'silent-loss',
-  title: 'Records are given up and nobody is told',
-  harm: 'what the mapping gives up is lost for good',
+  title: 'Records are discarded silently',
+  harm: 'the records of discarded batches are lost for good',
   harmful: true,
   loses: true,
   needs: ['mapping', 'lag', 'failures'],
@@ -147,7 +147,7 @@ export const silentLoss = defineCause({
     const counted = `${count(lost, 'record')} dropped in half an hour, by the mapping's own count.`
     const found = reason
       ? {...reason, confidence: 0.97, because: [counted, ...reason.because], against: [], settledBy: null}
-      : present(0.95, 'The mapping gives up records.', [counted, ...loggedLines(failures)])
+      : present(0.95, 'The mapping discards records.', [counted, ...loggedLines(failures)])
     return holding(found, mapping, failures)
   },
 })

@@ -9,7 +9,7 @@ import type {Load} from '../model/load.ts'
 import {newestInLog} from '../model/log-command.ts'
 import type {NewestMinute} from '../model/newest-minute.ts'
 import {configureFunction} from '../model/treatment-command.ts'
-import {number, percent} from '../model/units.ts'
+import {count, number, percent} from '../model/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './begins.ts'
 import {changeLines, changesBefore} from './change-lines.ts'
 import {carriesWith, widerFactor} from './more-capacity.ts'
@@ -49,7 +49,7 @@ function wider({mapping, lag}: Around): Treatment[] {
   if (!mapping || wanted <= factor) return []
   return [
     {
-      summary: `Until the function is fast again, run up to ${wanted} batches of a shard at once; the order is kept per item. A service that is slow because it is overloaded gets more calls: then leave it.`,
+      summary: `Until the function is fast again, run up to ${count(wanted, 'batch', 'batches')} of a shard at once; the order is kept per item. A service that is slow because it is overloaded gets more calls: then leave it.`,
       change: {ParallelizationFactor: wanted},
       ...carriesWith(mapping, wanted),
     },
@@ -72,7 +72,7 @@ function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
   return [
     ...(released ? [rollBack(target, mapping, versions)] : wider(around)),
     {
-      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find' : 'Find'} what takes the time: ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
+      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part:' : 'Find'} ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
       command: newestInLog(target, mapping, logGroup),
     },
   ]
@@ -147,7 +147,7 @@ export const slowHandler = defineCause({
       summary: `The function needs ${number(workRatio)} times as long per record as before${throttled ? ': a service that it calls throttles it' : ''}.`,
       because: [
         medianWords(now.durationP50Ms, before.durationP50Ms),
-        ...(writeRatio === null ? [] : [`Writes to the table are at ${percent(writeRatio)} of what they were.`]),
+        ...(writeRatio === null ? [] : [`Writes to the table are at ${percent(writeRatio)} of the former rate.`]),
         ...(now.laneUse === null
           ? []
           : [
@@ -158,7 +158,7 @@ export const slowHandler = defineCause({
         ...changeLines(changes, kinds),
       ],
       against: [],
-      settledBy: isSure ? null : 'A trace of one invocation: where its time goes.',
+      settledBy: isSure ? null : 'An X-Ray trace of one invocation: it shows the slow call.',
       treatments: throttled ? throttledAdvice(throttled, target, mapping) : treatmentsOf(around, changesBefore(changes, kinds)),
     }
   },

@@ -5,7 +5,7 @@ import {mapLatestStream} from '../model/map-latest-stream.ts'
 
 /** Of a table that has no stream any more, or none that is known. */
 const withoutRecords =
-  'Delete this mapping where nobody needs its records. Its position is lost with it: what the old stream still holds is never delivered.'
+  'Delete this mapping where nobody needs its records. Its position is lost with it: the records that the old stream still holds are never delivered.'
 
 const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`
 

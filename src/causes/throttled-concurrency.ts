@@ -103,7 +103,7 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
   const most = accountSettings ? mostReserved(accountSettings, present) : null
   if (wider <= factor || (most !== null && wanted > most)) return null
   return {
-    summary: `Reserve ${number(wanted)} for the function, and run up to ${wider} batches of a shard at once: one shard has more to carry than the others. The order is kept per item. The reserve is taken from the account's pool, and what the function calls must bear it.`,
+    summary: `Reserve ${number(wanted)} for the function, and run up to ${count(wider, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. That reduces the account's unreserved pool; make sure that downstream services can take the extra load.`,
     command: treatmentCommand('configure', mapping, [
       ...['--set', `ParallelizationFactor=${wider}`],
       ...['--reserved-concurrency', String(wanted)],
@@ -125,21 +125,21 @@ function treat(around: Around): Treatment {
   // Without its present reserve a new one could be lower.
   if (target === undefined)
     return {
-      summary: 'See what is reserved for the function before anything is changed: a reserve is also its cap.',
+      summary: 'Check the reserved concurrency of the function before you change it: it is also a cap.',
       command: `aws lambda get-function-concurrency${at} --function-name ${shellWord(functionName)}`,
     }
   const wider = isUneven ? forAllShards(around) : null
   const doubt = isUneven
     ? {
         doubt:
-          'One shard is later than the others as well: that one may need more than executions. Look again when the throttles have ended.',
+          'One shard is also later than the others: it may need more than concurrency. Run the command again when the throttles have ended.',
       }
     : {}
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
     if (wider !== null) return wider
     const wanted = advisedReserve(lanes, target?.reservedConcurrency ?? 0, nearShare)
     return {
-      summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. It is taken from the account's pool, and what the function calls must bear it. The waiting records are delivered by themselves.`,
+      summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. That reduces the account's unreserved pool; make sure that downstream services can take the extra load. Lambda then works off the backlog.`,
       command: reserve(wanted),
       settings: [{name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted}],
       ...(lanes === null || isUneven ? {} : restores),
@@ -147,7 +147,7 @@ function treat(around: Around): Treatment {
     }
   }
   return {
-    summary: `Find the function that takes the account's concurrency and cap it (\`ddbstream concurrency\` lists them), or reserve ${lanes === null ? 'what the shards need' : number(lanes)} for this one, which is then also its cap; both leave less for the others. A higher limit is asked for in Service Quotas.`,
+    summary: `Find the function that uses the account's concurrency (\`ddbstream concurrency\` lists them) and cap it. Or reserve ${lanes === null ? 'enough for the shards' : number(lanes)} for this one, which is then also its cap. Both leave less for the others. Request a higher limit in Service Quotas.`,
     command: lanes === null ? `ddbstream concurrency ${shellWord(functionName)}${at}` : reserve(lanes),
     ...(lanes === null
       ? {}
@@ -161,10 +161,10 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
   is: 'present',
   isSetting: true,
   confidence: 0.97,
-  summary: 'The reserved concurrency of the function is 0: every invocation is refused.',
+  summary: 'The reserved concurrency of the function is 0: every invocation is throttled.',
   because: [
     'AWS gives a reserved concurrency of 0, which switches a function off.',
-    ...(throttles > 0 ? [`${count(throttles, 'throttle')} in the last ${windowMs / 60_000} minutes.`] : []),
+    ...(throttles > 0 ? [`${count(throttles, 'throttle')} in the last ${count(windowMs / 60_000, 'minute')}.`] : []),
     ...lag.because.map(why => `Lag: ${why}.`),
   ],
   against: [],
@@ -172,7 +172,7 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
   treatments: [
     {
       summary:
-        "Find out who switched it off, and why. Taking the reserve away lets it use the account's free concurrency; the waiting records are delivered by themselves.",
+        'Find out who switched it off, and why. Without reserved concurrency it uses the unreserved concurrency of the account. Lambda then works off the backlog.',
       command: configureFunction(target, ['--reserved-concurrency', 'none']),
       settings: [{name: 'ReservedConcurrentExecutions', before: 0, after: null}],
       ...restores,
@@ -216,14 +216,14 @@ export const throttledConcurrency = defineCause({
     return {
       is: 'present',
       confidence: begins ? beginning : limit ? 0.96 : 0.75,
-      summary: `${percent(share)} of the attempts to invoke the function are refused${begins ? ' in the newest minute' : ''}${limit ? ` by ${limit.words}` : ''}.`,
+      summary: `${percent(share)} of the attempts to invoke the function are throttled${begins ? ' in the newest minute' : ''}${limit ? ` by ${limit.words}` : ''}.`,
       because: [
-        `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${windowMs / 60_000} minutes.`,
-        ...(limitWords ? [`It is ${limitWords}.`] : []),
+        `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${count(windowMs / 60_000, 'minute')}.`,
+        ...(limitWords ? [`Limit reached: ${limitWords}.`] : []),
         ...(lanes === null
           ? []
           : [
-              `The shards ask for up to ${number(lanes)} at once: ${count(openShards ?? 0, 'open shard')} × parallelization factor ${factor}.`,
+              `The shards need up to ${number(lanes)} at once: ${count(openShards ?? 0, 'open shard')} × parallelization factor ${factor}.`,
             ]),
         ...changeLines(maybe(wanted.changes), ['concurrency', 'mapping']),
         ...(begins ? beginningLines(fresh) : lag.because.map(why => `Lag: ${why}.`)),

@@ -4,7 +4,7 @@ import type {NetworkPath} from '../model/network-path.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import {shellWord} from '../model/shell.ts'
 
-const passes = 'The batches pass when they are retried. Polling does not use the VPC: the mapping needs no change.'
+const passes = 'The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.'
 const https = 443
 
 type Path = NonNullable<NetworkPath>

@@ -13,7 +13,7 @@ const stateWords: Partial<Record<Lag['state'], string>> = {
 
 /** What delivery does that a load or a function that is too slow does not. */
 export const otherLag = ({state, stuck, recurring}: Lag): string | null =>
-  stuck !== null ? 'A batch stands still.' : recurring ? 'The age rises and falls every few minutes.' : (stateWords[state] ?? null)
+  stuck !== null ? 'A batch is stuck.' : recurring ? 'The age rises and falls every few minutes.' : (stateWords[state] ?? null)
 
 /** Failures and throttles above this share are what holds records up. */
 export const failsOrThrottled = ({errorShare, throttleShare}: LoadWindow, few: number): string | null =>
@@ -27,4 +27,4 @@ export const timePerRecord = ({workRatio}: Load): string | null =>
   workRatio === null ? null : `A record takes ${percent(workRatio)} of the time that it took before.`
 
 export const writesNow = ({writeRatio}: Load): string | null =>
-  writeRatio === null ? null : `Writes to the table are at ${percent(writeRatio)} of what they were.`
+  writeRatio === null ? null : `Writes to the table are at ${percent(writeRatio)} of the former rate.`

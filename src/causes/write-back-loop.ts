@@ -56,7 +56,7 @@ function riseAtRelease(metrics: FunctionMetrics, table: TableMetrics, releasedMs
 
 const hold = (mapping: Mapping): Treatment => ({
   summary:
-    'Disable the mapping until the version before is back, or the function passes over what it wrote itself. Records wait in the stream for 24 hours.',
+    'Disable the mapping until you have rolled back, or until the function ignores its own writes. Records wait in the stream for 24 hours.',
   command: treatmentCommand('configure', mapping, ['--set', 'Enabled=false']),
 })
 
@@ -118,7 +118,7 @@ const begins = ({releasedMs, writeRatio, because}: Begun, treatments: Treatment[
   confidence: 0.6,
   summary: `The function was changed at ${iso(releasedMs).slice(0, 16)}Z, and in that minute ${number(writeRatio)} times as much as usual began to be written.`,
   because,
-  against: ['The writes may come from elsewhere and have risen in the same minute: one minute does not tell.'],
+  against: ['The writes may come from elsewhere and have risen in the same minute: one minute is not enough.'],
   settledBy: `${twoMoreMinutes} ${settledByPause}`,
   treatments,
 })
@@ -141,7 +141,7 @@ const whileItKeepsUp = ({changedMs, before, now, minutes}: Runaway, may: boolean
 export const writeBackLoop = defineCause({
   id: 'write-back-loop',
   title: 'The function writes to the table that it reads',
-  harm: 'each record makes another one: writes, invocations and cost rise until something gives',
+  harm: 'each record makes another one: writes, invocations and cost rise until a limit is reached',
   harmful: true,
   needs: ['functionMetrics', 'tableMetrics', 'mapping', 'lag', 'newestMinute'],
   wants: ['function'],
@@ -178,14 +178,18 @@ export const writeBackLoop = defineCause({
     return {
       is: 'present',
       confidence: follows ? 0.92 : 0.65,
-      summary: `Since the function was changed at ${at}Z, the table is written to ${number(after / before)} times as much, and the function has the more to do.`,
+      summary: `Since the function was changed at ${at}Z, the table is written to ${number(after / before)} times as much, and the function has more to process.`,
       because: [
         `Writes rose from ${number(before)} to ${number(after)} units a minute when the function was changed.`,
-        ...(follows ? ['Minute by minute, the writes follow what the function works through.'] : []),
+        ...(follows ? ["Table writes track the function's throughput minute by minute."] : []),
         ...(may ? [`Its role may write to ${mapping.tableName ?? 'the table'}.`] : []),
         'Lambda does not detect such loops on DynamoDB Streams.',
       ],
-      against: follows ? [] : ['The writes may come from elsewhere and have risen in the same minutes: too little varies since to tell.'],
+      against: follows
+        ? []
+        : [
+            'The writes may come from elsewhere and have risen in the same minutes: since then the load hardly varies, so both stay possible.',
+          ],
       settledBy: follows ? null : settledByPause,
       treatments: treatments(before),
     }

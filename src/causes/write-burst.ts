@@ -44,29 +44,28 @@ export const writeBurst = defineCause({
     // Three minutes do not show yet what the newest one does.
     const isYoung = writeRatio > over || hasJustEnded(load, lag)
     const ends = isYoung && newestWriteRatio !== null && newestWriteRatio < ended
-    if (peakWriteRatio < burst)
-      return ruledOutBecause(`Writes to the table were at most ${percent(peakWriteRatio)} of what they were before.`)
+    if (peakWriteRatio < burst) return ruledOutBecause(`Writes to the table were at most ${percent(peakWriteRatio)} of the earlier rate.`)
     if (writeRatio > over && !ends) return because(writesNow(load))
     if ((workRatio ?? 1) >= slower) return because(timePerRecord(load))
     // What drains does no harm; a burst that is not over before records are lost is no burst.
     if (!beside && !ends && (lag.drainSeconds === null || lag.lossAtMs !== null))
-      return ruledOutBecause('The backlog does not drain by itself.')
+      return ruledOutBecause('The backlog does not drain on its own.')
     const mapping = maybe(wanted.mapping)
     const target = `${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`
     return {
       is: 'present',
       headline: beside || ends ? 'A write burst drains.' : headline(lag.drainSeconds, nowMs),
       confidence: ends ? ending : beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
-      summary: `${number(peakWriteRatio)} times as much as usual was written for a while; ${
+      summary: `Writes were at ${number(peakWriteRatio)} × the usual rate for a while; ${
         ends
           ? 'it has ended in the newest minutes, as it looks'
           : lag.drainSeconds === null || beside
             ? 'the shards that are not blocked work it off'
-            : `it drains by itself in about ${duration(lag.drainSeconds)}`
+            : `it drains on its own in about ${duration(lag.drainSeconds)}`
       }.`,
       because: [
         ...bulkLines(maybe(wanted.bulkOperations)),
-        `Writes are back at ${percent(ends ? newestWriteRatio : writeRatio)} of what they were before${ends ? ', in the newest minute' : ''}.`,
+        `Writes are back at ${percent(ends ? newestWriteRatio : writeRatio)} of the earlier rate${ends ? ', in the newest minute' : ''}.`,
         ...(lag.state === 'slow' && !ends
           ? ['In the newest published minutes the age still grows: their records were written in the burst, and fewer wait behind them.']
           : []),
@@ -74,7 +73,7 @@ export const writeBurst = defineCause({
         'Errors and throttles are few, and the function is as fast as before.',
       ],
       against: ends ? ['One minute with few writes may be an accident.'] : [],
-      settledBy: ends ? 'Two more minutes: whether the writes stay low.' : null,
+      settledBy: ends ? 'Two more minutes show whether the writes stay low.' : null,
       treatments: [
         {
           summary: ends

@@ -1,6 +1,6 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {advisedLimit, askForLimit} from '../model/quota-increase.ts'
-import {number} from '../model/units.ts'
+import {count, number} from '../model/units.ts'
 
 export const accountConcurrencyTooLow = defineCheck({
   id: 'account-concurrency-too-low',
@@ -26,5 +26,5 @@ export const accountConcurrencyTooLow = defineCheck({
     ]
   },
   say: ({needed, unreservedConcurrency}) =>
-    `The shards can ask for ${number(needed)} executions at once, and the account has ${number(unreservedConcurrency)} for all functions without a reserve.`,
+    `The shards can use ${count(needed, 'execution')} at once, and the account has ${number(unreservedConcurrency)} for all functions without a reserve.`,
 })

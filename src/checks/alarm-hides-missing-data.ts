@@ -9,7 +9,7 @@ export const alarmHidesMissingData = defineCheck({
   id: 'alarm-hides-missing-data',
   title: 'No alarm would notice a consumer that is gone',
   severity: 'low',
-  why: 'A stopped consumer has no iterator age at all: an alarm that takes missing data for good stays green until the records are lost.',
+  why: 'A stopped consumer has no iterator age at all: an alarm that treats missing data as OK stays green until the records are lost.',
   needs: ['alarms', 'mapping'],
   wants: ['muteRules'],
   run: ({alarms, mapping}, wanted) => {

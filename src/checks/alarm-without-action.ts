@@ -7,9 +7,9 @@ const ofMapping = ['PolledEventCount', 'FailedInvokeEventCount', 'DroppedEventCo
 
 export const alarmWithoutAction = defineCheck({
   id: 'alarm-without-action',
-  title: 'An alarm tells nobody',
+  title: 'An alarm has no action',
   severity: 'low',
-  why: 'It turns red in the console, and nobody is called.',
+  why: 'An alarm without an action notifies nobody.',
   needs: ['alarms', 'mapping'],
   wants: ['muteRules'],
   run: ({alarms, mapping}, {muteRules}) => {
@@ -35,7 +35,7 @@ export const alarmWithoutAction = defineCheck({
       ...(muted.length === 0
         ? []
         : [
-            `${muted.join(', ')}: muted now${muteRules.length === 0 ? '' : ` by the mute rule ${muteRules.join(', ')}`}, so nobody is called.`,
+            `${muted.join(', ')}: muted now${muteRules.length === 0 ? '' : ` by the mute rule ${muteRules.join(', ')}`}, so nobody is notified.`,
           ]),
     ].join(' '),
 })

@@ -18,7 +18,7 @@ export const batchNearTimeout = defineCheck({
   id: 'batch-near-timeout',
   title: 'A batch takes nearly the whole timeout',
   severity: 'medium',
-  why: 'A batch that times out fails as a whole and is tried again, and it takes the timeout each time.',
+  why: 'A batch that times out fails as a whole and is retried, and each retry takes the whole timeout.',
   needs: ['function', 'mapping', 'load'],
   run: ({function: target, mapping, load}, _wanted, {thresholds}) => {
     const timeout = target?.timeoutSeconds ?? null
@@ -42,7 +42,7 @@ export const batchNearTimeout = defineCheck({
         },
         fitting < batch && !isFailing
           ? {
-              summary: `Batches of ${number(fitting)} take about half the timeout. They need more invocations, and fewer records share the price of one. A longer timeout is the other way; a batch that hangs then blocks its shard longer.`,
+              summary: `Batches of ${number(fitting)} take about half the timeout. Smaller batches cost more invocations. Alternatively raise the timeout; a batch that hangs then blocks its shard longer.`,
               change: {BatchSize: fitting},
             }
           : null,

@@ -4,7 +4,7 @@ export const closedNetworkAcl = defineCheck({
   id: 'closed-network-acl',
   title: 'A network ACL blocks HTTPS',
   severity: 'medium',
-  why: 'Unlike a security group, a network ACL must let requests out and their answers in; what it denies is dropped without a word.',
+  why: 'Unlike a security group, a network ACL must allow requests out and their answers in. It drops the rest silently.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     const closed = (networkPath?.subnets ?? []).filter(subnet => subnet.aclBlocks !== null)

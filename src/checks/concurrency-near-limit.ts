@@ -6,7 +6,7 @@ import {ratio} from '../model/ratio.ts'
 import {regionFlag} from '../model/region-flag.ts'
 import type {Series} from '../model/series.ts'
 import {configureFunction} from '../model/treatment-command.ts'
-import {number, percent} from '../model/units.ts'
+import {count, number, percent} from '../model/units.ts'
 
 const windowMs = 60 * 60_000
 
@@ -64,8 +64,8 @@ export const concurrencyNearLimit = defineCheck({
       fail(worst, {
         summary:
           target.reservedConcurrency === null
-            ? 'Find what takes the concurrency. A reserve guarantees this function its part and takes it from all others; a higher limit is asked for in Service Quotas.'
-            : "Raise the reserve. It is taken from the account's pool (100 must stay unreserved), and what the function calls must bear it.",
+            ? 'Find the functions that use the concurrency. Reserved concurrency guarantees this function its part and takes it from all others. Request a higher limit in Service Quotas.'
+            : "Raise the reserved concurrency. That reduces the account's pool (100 must stay unreserved). Make sure that downstream services can take the extra load.",
         command:
           target.reservedConcurrency === null
             ? `aws lambda get-account-settings${regionFlag(target.functionArn)}`
@@ -77,5 +77,5 @@ export const concurrencyNearLimit = defineCheck({
     ]
   },
   say: ({limit, used, allowed, share}) =>
-    `${number(used)} of ${number(allowed)} executions of the ${limit} were in use within the last hour (${percent(share)}).`,
+    `${number(used)} of ${count(allowed, 'execution')} of the ${limit} were in use within the last hour (${percent(share)}).`,
 })

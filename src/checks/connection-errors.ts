@@ -13,9 +13,9 @@ const words: ReadonlyMap<string, string> = new Map(
 
 export const connectionErrors = defineCheck({
   id: 'connection-errors',
-  title: 'The function cannot connect to what it calls',
+  title: 'The function cannot connect to a service',
   severity: 'medium',
-  why: 'Refused, dropped or unresolved: until the path or the service is mended, every batch that needs it fails.',
+  why: 'Refused, dropped or unresolved: every batch that needs the service fails until the path or the service is fixed.',
   needs: ['logErrors', 'function'],
   run: ({logErrors, function: target}) => {
     if (logErrors === null) return undecidable('the function has no log group')

@@ -5,9 +5,9 @@ import {count, iso} from '../model/units.ts'
 
 export const deniedCalls = defineCheck({
   id: 'denied-calls',
-  title: 'The function is denied what it calls',
+  title: 'A call of the function is denied',
   severity: 'medium',
-  why: 'A handler that may not call what it needs fails each time: trying again does not help.',
+  why: 'A handler without the permission for a call fails each time: a retry does not help.',
   needs: ['logErrors', 'function'],
   run: ({logErrors, function: target}) => {
     if (logErrors === null) return undecidable('the function has no log group')

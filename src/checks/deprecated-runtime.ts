@@ -46,6 +46,6 @@ export const deprecatedRuntime = defineCheck({
         : `${runtime} was deprecated on ${deprecatedOn}: AWS no longer patches it.`
     if (updateBlockedOn === null) return patches
     const since = updateBlocked ? `Since ${updateBlockedOn} it refuses` : `From ${updateBlockedOn} on it refuses`
-    return `${patches} ${since} changes of the function's code, memory and other settings, except to another runtime; ddbstream configure cannot make them either.`
+    return `${patches} ${since} updates of the function's code, memory and other settings, except to another runtime; ddbstream configure cannot make them either.`
   },
 })

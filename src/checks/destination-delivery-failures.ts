@@ -6,7 +6,7 @@ export const destinationDeliveryFailures = defineCheck({
   id: 'destination-delivery-failures',
   title: 'Failed batches do not reach their destination',
   severity: 'high',
-  why: 'A batch that Lambda has given up and cannot deliver to the on-failure destination is lost.',
+  why: 'A discarded batch that Lambda cannot deliver to the on-failure destination is lost.',
   needs: ['functionMetrics', 'mapping'],
   run: ({functionMetrics, mapping}, _wanted, {startMs, nowMs}) => {
     const failures = between(functionMetrics['DestinationDeliveryFailures.Sum'], startMs, nowMs).filter(p => p.value > 0)

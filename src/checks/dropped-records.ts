@@ -22,7 +22,7 @@ export const droppedRecords = defineCheck({
   id: 'dropped-records',
   title: 'Records are dropped',
   severity: 'high',
-  why: 'A dropped record is never processed, and nobody is told.',
+  why: 'A dropped record is never processed, and no error is reported.',
   needs: ['mapping', 'mappingMetrics', 'functionMetrics'],
   wants: ['lag'],
   run: ({mapping, mappingMetrics, functionMetrics}, wanted, {startMs, nowMs}) => {
@@ -41,9 +41,11 @@ export const droppedRecords = defineCheck({
         ),
       ]
     return !mapping.metrics.includes('EventCount') && mayHaveDropped(mapping, functionMetrics, maybe(wanted.lag))
-      ? undecidable('batches fail or grow too old and may be given up, and the EventCount metrics that would count dropped records are off')
+      ? undecidable(
+          'batches fail or grow too old and may be discarded, and the EventCount metrics that would count dropped records are off',
+        )
       : []
   },
   say: ({dropped, firstAt, lastAt, onFailureDestination}) =>
-    `Lambda gave up ${count(dropped, 'record')} between ${firstAt} and ${lastAt}${onFailureDestination === null ? ', and the mapping has no on-failure destination' : ' and could not deliver them to the on-failure destination'}.`,
+    `Lambda discarded ${count(dropped, 'record')} between ${firstAt} and ${lastAt}${onFailureDestination === null ? ', and the mapping has no on-failure destination' : ' and could not deliver them to the on-failure destination'}.`,
 })

@@ -1,12 +1,12 @@
 import {defineCheck, fail} from '../model/check.ts'
 import {ratio} from '../model/ratio.ts'
-import {number} from '../model/units.ts'
+import {count, number} from '../model/units.ts'
 
 export const durationRising = defineCheck({
   id: 'duration-rising',
   title: 'The function has become slower',
   severity: 'medium',
-  why: 'A lane waits for each batch: a function that takes twice as long carries half as much.',
+  why: 'A shard waits for each of its batches: a function that takes twice as long has half the throughput.',
   needs: ['durationChange'],
   run: ({durationChange: change}, _wanted, {thresholds}) => {
     if (change === null) return []
@@ -29,5 +29,5 @@ export const durationRising = defineCheck({
       : []
   },
   say: ({recentMs, earlierMs, times, perRecordRatio, recentMinutes}) =>
-    `An invocation takes ${number(recentMs)} ms in the last ${recentMinutes} minutes, ${number(times)} times the ${number(earlierMs)} ms of earlier${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
+    `An invocation takes ${number(recentMs)} ms in the last ${count(recentMinutes, 'minute')}, ${number(times)} times the ${number(earlierMs)} ms of earlier${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
 })

@@ -44,7 +44,7 @@ export const errorRate = defineCheck({
   id: 'error-rate',
   title: 'The function fails too often',
   severity: 'high',
-  why: 'A failed batch is sent again from its start and holds up its shard meanwhile.',
+  why: 'A failed batch is retried from its start and blocks its shard meanwhile.',
   needs: ['functionMetrics', 'lag'],
   wants: ['failures'],
   run: ({functionMetrics, lag}, wanted, {nowMs, thresholds}) => {
@@ -55,5 +55,5 @@ export const errorRate = defineCheck({
     return failures?.hidden ? undecidable('the function reports failed records in its response, which Errors does not count') : []
   },
   say: ({rate, errors, invocations, failingMinutes, minutes, since}) =>
-    `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of ${since === null ? `the last ${minutes} minutes` : `${count(minutes, 'minute')} since ${since}`}).`,
+    `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of ${since === null ? `the last ${count(minutes, 'minute')}` : `${count(minutes, 'minute')} since ${since}`}).`,
 })

@@ -9,11 +9,6 @@ export const eventMetricsOff = defineCheck({
   run: ({mapping}) =>
     mapping.metrics.includes('EventCount')
       ? []
-      : [
-          fail(
-            {metrics: []},
-            {summary: 'Let the mapping count what it polls, filters, invokes with and drops.', change: {MetricsConfig: 'EventCount'}},
-          ),
-        ],
-  say: () => 'The EventCount metrics are off: what is dropped, filtered out or reported as failed by the handler is not counted.',
+      : [fail({metrics: []}, {summary: 'Turn on EventCount metrics (MetricsConfig).', change: {MetricsConfig: 'EventCount'}})],
+  say: () => 'The EventCount metrics are off: dropped, filtered and failed records are not counted.',
 })

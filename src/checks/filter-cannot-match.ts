@@ -5,6 +5,7 @@ import {recordShapeOf} from '../model/filter-record.ts'
 import {filterTreatment} from '../model/filter-treatment.ts'
 import {misfitWords} from '../model/filter-words.ts'
 import type {Lag} from '../model/lag.ts'
+import {count} from '../model/units.ts'
 
 /** Batches of the function are started, if perhaps those of another mapping. */
 const startsBatches = (lag: Lag | undefined): boolean => lag !== undefined && !['stopped', 'idle', 'unknown'].includes(lag.state)
@@ -35,5 +36,5 @@ export const filterCannotMatch = defineCheck({
     return [fail({filters: faulty.length, allFilters, reasons: faulty.flat()}, filterTreatment(mapping, shape))]
   },
   say: ({filters, allFilters, reasons}) =>
-    `${allFilters === 1 ? 'The filter matches' : `${filters} of ${allFilters} filters ${filters === 1 ? 'matches' : 'match'}`} no record. ${reasons.join(' ')}`,
+    `${allFilters === 1 ? 'The filter matches' : `${filters} of ${count(allFilters, 'filter')} ${filters === 1 ? 'matches' : 'match'}`} no record. ${reasons.join(' ')}`,
 })

@@ -24,9 +24,9 @@ export const filterNeedsMissingImage = defineCheck({
     const used = (mapping.filterPatterns ?? []).map(imagesNeeded)
     if (used.every(images => images.length === 0)) return []
     const viewType = maybe(wanted.stream)?.streamViewType ?? maybe(wanted.table)?.streamViewType ?? null
-    if (viewType === null) return undecidable('the filters look at images, and what the stream carries could not be read')
+    if (viewType === null) return undecidable('the filters use images, and the view type of the stream could not be read')
     const missing = imagesMissing(viewType)
-    if (missing === null) return undecidable(`what a stream of the view type ${viewType} carries is not known here`)
+    if (missing === null) return undecidable(`the content of a stream of the view type ${viewType} is not known here`)
     const blind = used.filter(images => images.some(image => missing.includes(image)))
     const images = [...new Set(blind.flat().filter(image => missing.includes(image)))]
     return blind.length > 0 ? [fail({streamViewType: viewType, images, filters: blind.length, allFilters: used.length})] : []

@@ -1,5 +1,6 @@
 import {defineCheck, fail, undecidable} from '../model/check.ts'
 import {placeOf, whyUnjudged} from '../model/code-judging.ts'
+import {count} from '../model/units.ts'
 
 export const firstRecordOnly = defineCheck({
   id: 'first-record-only',
@@ -16,5 +17,5 @@ export const firstRecordOnly = defineCheck({
     return why === null ? [] : undecidable(why)
   },
   say: ({batchSize, ...place}) =>
-    `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${batchSize ?? 100} records, and Lambda takes all of them as done: the others are lost. Loop over event.Records.`,
+    `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda takes all of them as done: the others are lost. Loop over event.Records.`,
 })

@@ -25,8 +25,7 @@ export const functionNotActive = defineCheck({
   run: ({function: target, mapping}, wanted) => {
     const at = `${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionArn)}`
     const look = {
-      summary:
-        'Look at the state and its reason. A deployment, or a new key or subnet, corrects it; the waiting records are then delivered by themselves.',
+      summary: 'Look at the state and its reason. A deployment, or a new key or subnet, corrects it; Lambda then works off the backlog.',
       command: `aws lambda get-function-configuration${at}`,
     }
     if (target === null)
@@ -37,7 +36,8 @@ export const functionNotActive = defineCheck({
         ),
       ]
     const {state, stateReasonCode: reasonCode, lastUpdateStatus} = target
-    if (state === null && lastUpdateStatus === null) return undecidable('the list of functions, which a fleet is read from, has no state')
+    if (state === null && lastUpdateStatus === null)
+      return undecidable('it is not checked in fleet mode (ListFunctions does not return State)')
     if (state !== null && !known.includes(state)) return undecidable(`the function is ${state}, a state that is not known here`)
     const works = state === null || onTheWay.includes(state)
     return works && lastUpdateStatus !== 'Failed'
@@ -46,6 +46,6 @@ export const functionNotActive = defineCheck({
   },
   say: ({functionArn, state, reasonCode, lastUpdateStatus}) =>
     state === 'gone'
-      ? `AWS knows no ${functionArn}.`
+      ? `AWS has no ${functionArn}.`
       : `The function is ${state}${reasonCode === null ? '' : ` (${reasonCode})`}${lastUpdateStatus === 'Failed' ? '; its last update failed' : ''}.${reasonWords(reasonCode)}`,
 })

@@ -5,7 +5,7 @@ import {count, number, percent} from '../model/units.ts'
 
 export const hotKey = defineCheck({
   id: 'hot-key',
-  title: 'One key takes most of what a partition can',
+  title: 'One key uses most of the capacity of a partition',
   severity: 'medium',
   why: 'All items of a partition key live in the same partitions: a hot key is refused, and its shard falls behind, while the others are idle.',
   needs: ['hotKeys'],
@@ -25,6 +25,8 @@ export const hotKey = defineCheck({
       ...(throttlesPerMinute > 0 && partitionShare !== null ? ['and'] : []),
       ...(partitionShare === null
         ? []
-        : [`the busiest key takes ${percent(partitionShare)} of what a partition can (${number(partitionUnitsPerMinute)} a minute)`]),
+        : [
+            `the busiest key takes ${percent(partitionShare)} of the capacity of a partition (${number(partitionUnitsPerMinute)} a minute)`,
+          ]),
     ].join(' '),
 })

@@ -15,12 +15,12 @@ export const ignoredBatchResponse = defineCheck({
             {functionResponseTypes: []},
             {
               summary:
-                'Let Lambda read the answer. Records that the handler reports are then tried again, and whatever fails each time blocks its shard until the retries are used up: bound them first.',
+                'Let Lambda read the answer. Reported records are then retried. A record that always fails blocks its shard until the retries are used up: bound them first.',
               change: {FunctionResponseTypes: 'ReportBatchItemFailures'},
             },
           ),
         ]
       : []
   },
-  say: () => 'The code answers batchItemFailures, and ReportBatchItemFailures is off: what it reports as failed counts as done.',
+  say: () => 'The code answers batchItemFailures, and ReportBatchItemFailures is off: the records that it reports as failed count as done.',
 })

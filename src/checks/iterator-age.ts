@@ -9,7 +9,7 @@ export const iteratorAge = defineCheck({
   id: 'iterator-age',
   title: 'The iterator age is high',
   severity: 'high',
-  why: 'Records wait: what reads the table downstream is that much out of date, and at 24 hours records are lost.',
+  why: 'Records wait: downstream data is that much out of date, and records expire after 24 hours.',
   needs: ['lag'],
   run: ({lag}, _wanted, {thresholds}) => {
     if (lag.state === 'unknown') return undecidable(lag.because.join('; '))

@@ -27,5 +27,5 @@ export const keyRangeThrottles = defineCheck({
     ]
   },
   say: ({throttles, throttledMinutes, minutes}) =>
-    `${count(throttles, 'write')} refused by a hot partition, in ${throttledMinutes} of the last ${minutes} minutes.`,
+    `${count(throttles, 'write')} refused by a hot partition, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
 })

@@ -14,7 +14,7 @@ const lacks: ReadonlyMap<string, string> = new Map(
 
 export const logGroupClass = defineCheck({
   id: 'log-group-class',
-  title: 'The class of the log group limits what can be asked of it',
+  title: 'The class of the log group limits its queries',
   severity: 'info',
   why: 'In an incident the questions are durations, memory and cold starts: not every class can answer them.',
   needs: ['logGroup'],

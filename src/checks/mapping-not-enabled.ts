@@ -21,7 +21,7 @@ export const mappingNotEnabled = defineCheck({
   id: 'mapping-not-enabled',
   title: 'The mapping is not enabled',
   severity: 'critical',
-  why: 'A mapping that is not enabled reads nothing, emits no metric, and its records are lost 24 hours after they were written.',
+  why: 'A mapping that is not enabled reads nothing, emits no metric, and its records expire 24 hours after they were written.',
   needs: ['mapping', 'polling'],
   wants: standingReasonWants,
   run: ({mapping, polling}, wanted) => {

@@ -6,7 +6,7 @@ export const misplacedDeadLetterQueue = defineCheck({
   id: 'misplaced-dead-letter-queue',
   title: "The function's dead-letter queue does not help a stream",
   severity: 'low',
-  why: 'DeadLetterConfig is for asynchronous calls. A stream consumer that has it looks safe and loses what it gives up.',
+  why: 'DeadLetterConfig is for asynchronous calls. A stream consumer that has it looks safe and loses its discarded batches.',
   needs: ['function', 'mapping'],
   run: ({function: target, mapping}) =>
     target?.deadLetterTarget && mapping.onFailureDestination === null

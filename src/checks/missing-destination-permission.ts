@@ -8,7 +8,7 @@ export const missingDestinationPermission = defineCheck({
   id: 'missing-destination-permission',
   title: 'The execution role may not write to the on-failure destination',
   severity: 'high',
-  why: 'What Lambda gives up cannot be delivered and is lost.',
+  why: 'Discarded batches cannot be delivered and are lost.',
   needs: ['rolePermissions'],
   wants: ['destination', 'functionMetrics', 'mappingMetrics'],
   run: ({rolePermissions}, wanted) => {

@@ -6,7 +6,7 @@ export const missingErrorAlarm = defineCheck({
   id: 'missing-error-alarm',
   title: 'No alarm looks at the errors',
   severity: 'medium',
-  why: 'Failing batches are tried again in silence, and are given up in silence.',
+  why: 'Failing batches are retried silently, and discarded silently.',
   needs: ['alarms', 'mapping'],
   run: ({alarms, mapping}) => {
     const {functionName, uuid} = mapping

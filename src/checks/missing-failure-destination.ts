@@ -12,7 +12,7 @@ export const missingFailureDestination = defineCheck({
   id: 'missing-failure-destination',
   title: 'Failed records go nowhere',
   severity: 'medium',
-  why: "A batch that Lambda gives up on is gone without a trace; the function's own dead-letter queue is for asynchronous calls and does not help a stream.",
+  why: "A discarded batch is gone without a trace. The function's own dead-letter queue is for asynchronous calls and does not apply to a stream.",
   needs: ['mapping'],
   run: ({mapping}) =>
     mapping.onFailureDestination

@@ -1,5 +1,5 @@
 import {defineCheck, fail} from '../model/check.ts'
-import {number} from '../model/units.ts'
+import {count} from '../model/units.ts'
 
 export const noBatchingWindow = defineCheck({
   id: 'no-batching-window',
@@ -24,5 +24,5 @@ export const noBatchingWindow = defineCheck({
       : []
   },
   say: ({recordsPerInvocation, invocationsPerMinute}) =>
-    `${number(invocationsPerMinute)} invocations a minute carry ${number(recordsPerInvocation)} records each, and MaximumBatchingWindowInSeconds is 0.`,
+    `${count(invocationsPerMinute, 'invocation')} a minute carry ${count(recordsPerInvocation, 'record')} each, and MaximumBatchingWindowInSeconds is 0.`,
 })

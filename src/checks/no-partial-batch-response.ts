@@ -19,5 +19,5 @@ export const noPartialBatchResponse = defineCheck({
             },
           ),
         ],
-  say: () => 'ReportBatchItemFailures is off: Lambda ignores what the handler returns, and a batch fails or passes as a whole.',
+  say: () => 'ReportBatchItemFailures is off: Lambda ignores the response of the handler, and a batch fails or succeeds as a whole.',
 })

@@ -2,9 +2,9 @@ import {defineCheck, fail} from '../model/check.ts'
 
 export const noRouteToAws = defineCheck({
   id: 'no-route-to-aws',
-  title: 'A subnet of the function has no way out',
+  title: 'A subnet of the function has no outbound access',
   severity: 'medium',
-  why: 'What the function calls outside the VPC times out: AWS services without an endpoint, and everything on the internet.',
+  why: 'Calls out of the VPC time out: to AWS services without an endpoint, and to the internet.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     if (networkPath === null) return []
@@ -19,5 +19,5 @@ export const noRouteToAws = defineCheck({
     ]
   },
   say: ({subnets, internetGateway, endpoints}) =>
-    `${subnets.join(', ')}: ${internetGateway ? 'the way out is an internet gateway, and a function has no public address' : 'there is no default route'}. Reachable: ${endpoints.length > 0 ? endpoints.join(', ') : 'no AWS service'}.`,
+    `${subnets.join(', ')}: ${internetGateway ? 'the route leads to an internet gateway, and a function has no public address' : 'there is no default route'}. Reachable: ${endpoints.length > 0 ? endpoints.join(', ') : 'no AWS service'}.`,
 })

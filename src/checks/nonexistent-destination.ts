@@ -6,7 +6,7 @@ export const nonexistentDestination = defineCheck({
   id: 'nonexistent-destination',
   title: 'The on-failure destination does not exist',
   severity: 'high',
-  why: 'What Lambda gives up is sent to a place that is gone, and is lost.',
+  why: 'Discarded batches are sent to a destination that does not exist, and are lost.',
   needs: ['destination'],
   run: ({destination}) =>
     destination === null || destination.exists
@@ -20,5 +20,5 @@ export const nonexistentDestination = defineCheck({
             },
           ),
         ],
-  say: facts => `AWS knows no ${facts.onFailureDestination}, which failed batches are sent to.`,
+  say: facts => `AWS has no ${facts.onFailureDestination}, the on-failure destination.`,
 })

@@ -7,7 +7,7 @@ export const overBroadRole = defineCheck({
   id: 'over-broad-role',
   title: 'The execution role may do far more than it needs',
   severity: 'low',
-  why: 'A bug or a breach of the consumer can then change or delete what it was only meant to read.',
+  why: 'A bug or a breach of the consumer can then change or delete data that it only needs to read.',
   needs: ['rolePolicies'],
   run: ({rolePolicies}) => {
     const statements = (rolePolicies?.statements ?? []).filter(

@@ -16,9 +16,9 @@ function concurrencyOf(lanes: number, target: LambdaFunction | null | undefined,
 
 export const parallelizationTooLow = defineCheck({
   id: 'parallelization-too-low',
-  title: 'The shards have too few lanes',
+  title: 'Too few concurrent batches per shard',
   severity: 'medium',
-  why: 'Each shard hands over one batch at a time; when batches are full and the age grows, more lanes are what is missing.',
+  why: 'By default each shard has one batch at a time. If batches are full and the iterator age grows, more concurrent batches help.',
   needs: ['mapping', 'load', 'lag'],
   wants: ['function', 'accountSettings'],
   run: ({mapping, load: {now, lanes, workRatio}, lag}, wanted, {thresholds}) => {
@@ -43,7 +43,7 @@ export const parallelizationTooLow = defineCheck({
           laneUse: Math.min(1, now.laneUse ?? 0),
         },
         {
-          summary: `Raise the factor to ${advised}. ${concurrencyOf(lanesThen, maybe(wanted.function), maybe(wanted.accountSettings))}; as many environments more start cold, and what the function calls must bear it. Order is kept for each item, and no longer for the shard.`,
+          summary: `Raise the factor to ${advised}. ${concurrencyOf(lanesThen, maybe(wanted.function), maybe(wanted.accountSettings))}; that many more environments start cold. Make sure that downstream services can take the extra load. Order is kept per item, no longer per shard.`,
           change: {ParallelizationFactor: advised},
         },
       ),

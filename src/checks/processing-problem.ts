@@ -8,5 +8,5 @@ export const processingProblem = defineCheck({
   needs: ['mapping'],
   run: ({mapping}) =>
     mapping.lastProcessingResult?.startsWith('PROBLEM') ? [fail({lastProcessingResult: mapping.lastProcessingResult})] : [],
-  say: facts => `AWS says of the last attempt: "${facts.lastProcessingResult}".`,
+  say: facts => `AWS reports for the last attempt: "${facts.lastProcessingResult}".`,
 })

@@ -10,7 +10,7 @@ export const recordSizeNearLimit = defineCheck({
   id: 'record-size-near-limit',
   title: 'The records are big',
   severity: 'low',
-  why: 'A write of an item above 400 KB is refused, and big records fill the 6 MB of an invocation long before the batch size is reached.',
+  why: 'DynamoDB refuses an item above 400 KB. Big records fill the 6 MB of an invocation long before the batch size is reached.',
   needs: ['tableMetrics', 'table'],
   run: ({tableMetrics, table}, _wanted, {thresholds}) => {
     const records = total(points(tableMetrics['ReturnedRecordsCount.Sum']))

@@ -4,9 +4,9 @@ import {count} from '../model/units.ts'
 
 export const reservedConcurrencyTooLow = defineCheck({
   id: 'reserved-concurrency-too-low',
-  title: 'Reserved concurrency is below what the shards need',
+  title: 'Reserved concurrency is below the need of the shards',
   severity: 'medium',
-  why: 'Each open shard runs as many batches at once as the parallelization factor says; what is above the reserve is throttled.',
+  why: 'Each open shard runs up to ParallelizationFactor batches at once. Batches above the reserved concurrency are throttled.',
   needs: ['function', 'stream', 'mapping'],
   run: ({function: target, stream, mapping}) => {
     const reserved = target?.reservedConcurrency ?? null
@@ -19,7 +19,7 @@ export const reservedConcurrencyTooLow = defineCheck({
       fail(
         {reservedConcurrency: reserved, needed, openShards, parallelizationFactor},
         {
-          summary: `Reserve ${needed} or more, plus what other callers of the function use. It is taken from the account's pool; whatever the function calls must bear it.`,
+          summary: `Reserve ${needed} or more, plus the use of other callers. That reduces the account's pool. Make sure that downstream services can take the extra load.`,
           command: configureFunction(target, ['--reserved-concurrency', String(needed)]),
         },
       ),

@@ -15,7 +15,7 @@ export const shardSkew = defineCheck({
     if (skew.is === 'unknown') return undecidable(skew.because)
     if (lag.sharedBy > 0) return undecidable('the function has other mappings, and the batches that are late may be theirs')
     if ((load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes)
-      return undecidable('reads of the stream are refused, which makes some shards late, whatever is written to them')
+      return undecidable('reads of the stream are throttled, which alone makes some shards late')
     return [
       fail(
         {

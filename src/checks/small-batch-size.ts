@@ -4,7 +4,7 @@ import type {TableMetrics} from '../model/evidence.ts'
 import {payloadBytes} from '../model/limits.ts'
 import {ratio} from '../model/ratio.ts'
 import {points, total} from '../model/series.ts'
-import {duration, number, percent} from '../model/units.ts'
+import {count, duration, number, percent} from '../model/units.ts'
 
 /** Records as JSON are about a third longer than GetRecords counts them (our estimate). */
 const jsonFactor = 1.35
@@ -20,7 +20,7 @@ export const smallBatchSize = defineCheck({
   id: 'small-batch-size',
   title: 'Batches could be bigger',
   severity: 'low',
-  why: 'Each invocation has a price and an overhead of its own: bigger batches carry more per lane and cost less.',
+  why: 'Each invocation has a price and an overhead: bigger batches raise the throughput of a shard and cost less.',
   needs: ['mapping', 'load', 'function', 'tableMetrics'],
   wants: ['failures'],
   run: ({mapping: {batchSize}, load: {now}, function: target, tableMetrics}, wanted, {thresholds}) => {
@@ -47,12 +47,12 @@ export const smallBatchSize = defineCheck({
           recordBytes: bytes && Math.round(bytes),
         },
         {
-          summary: `Up to ${number(advised)} records fit into half the timeout and into 6 MB; go up in steps. A failed batch sends that many records again, so bisect or partial batch responses should be on.`,
+          summary: `Up to ${count(advised, 'record')} fit into half the timeout and into 6 MB; go up in steps. A failed batch sends that many records again, so bisect or partial batch responses should be on.`,
           change: {BatchSize: Math.min(advised, thresholds.batchSizeAdvised)},
         },
       ),
     ]
   },
   say: ({batchSize, batchFill, advised, fullBatchSeconds}) =>
-    `Batches of at most ${number(batchSize)} are ${percent(batchFill)} full; ${number(advised)} records would take about ${duration(fullBatchSeconds)}.`,
+    `Batches of at most ${number(batchSize)} are ${percent(batchFill)} full; ${count(advised, 'record')} would take about ${duration(fullBatchSeconds)}.`,
 })

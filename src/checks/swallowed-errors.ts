@@ -42,7 +42,7 @@ export const swallowedErrors = defineCheck({
   id: 'swallowed-errors',
   title: 'The function logs errors and succeeds',
   severity: 'high',
-  why: 'Lambda counts the batch as processed: a record whose error is caught is neither tried again nor sent to the on-failure destination.',
+  why: 'Lambda counts the batch as processed: a record whose error is caught is neither retried nor sent to the on-failure destination.',
   needs: ['logErrors', 'functionMetrics'],
   wants: ['function', 'mapping', 'mappingMetrics', 'logReports', 'lag'],
   run: ({logErrors, functionMetrics: metrics}, wanted, {thresholds}) => {
@@ -76,7 +76,7 @@ export const swallowedErrors = defineCheck({
         },
         {
           summary:
-            'Find out which records the handler gave up. Then let it throw, or return their sequence numbers in batchItemFailures; before that, bound the retries and set an on-failure destination, because a record that fails for good blocks its shard until then.',
+            'Find out which records the handler dropped. Then let it throw, or return their sequence numbers in batchItemFailures. Before that, bound the retries and set an on-failure destination: a record that always fails blocks its shard until then.',
           command: errorsInLog(maybe(wanted.function), mapping, '1h'),
         },
       ),

@@ -8,7 +8,7 @@ export const throttledInvocations = defineCheck({
   id: 'throttled-invocations',
   title: 'Invocations are throttled',
   severity: 'medium',
-  why: 'A throttled batch waits and is tried again; where that happens all the time, the shards fall behind.',
+  why: 'A throttled batch waits and is retried. If that happens all the time, the shards fall behind.',
   needs: ['functionMetrics'],
   run: ({functionMetrics}, _wanted, {nowMs, thresholds}) => {
     const throttles = total(between(functionMetrics['Throttles.Sum'], nowMs - windowMs, nowMs))
@@ -17,5 +17,5 @@ export const throttledInvocations = defineCheck({
     return share > thresholds.throttleShare ? [fail({share, throttles, invocations, minutes: windowMs / 60_000})] : []
   },
   say: ({share, throttles, minutes}) =>
-    `${percent(share)} of the attempts to invoke were refused: ${count(throttles, 'throttle')} in ${minutes} minutes.`,
+    `${percent(share)} of the attempts to invoke were throttled: ${count(throttles, 'throttle')} in ${count(minutes, 'minute')}.`,
 })

@@ -17,5 +17,5 @@ export const throttledStreamReads = defineCheck({
       : []
   },
   say: ({throttles, throttledMinutes, minutes}) =>
-    `${count(throttles, 'GetRecords call was', 'GetRecords calls were')} throttled, in ${throttledMinutes} of the last ${minutes} minutes.`,
+    `${count(throttles, 'GetRecords call was', 'GetRecords calls were')} throttled, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
 })

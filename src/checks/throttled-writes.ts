@@ -8,7 +8,7 @@ export const throttledWrites = defineCheck({
   id: 'throttled-writes',
   title: 'The table refuses writes',
   severity: 'low',
-  why: 'What is refused is no record: the stream looks quieter than the load is, and a burst follows when the writers try again.',
+  why: 'A throttled write makes no record: the stream looks quieter than the load, and a burst follows when the writers retry.',
   needs: ['tableMetrics', 'table'],
   run: ({tableMetrics, table}, _wanted, {nowMs, thresholds}) => {
     const hot = tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum']
@@ -29,5 +29,5 @@ export const throttledWrites = defineCheck({
     ]
   },
   say: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) =>
-    `${count(throttles, 'write')} refused in ${minutes} minutes${provisionedThrottles > 0 && provisionedWriteUnits !== null ? `: the table has ${count(provisionedWriteUnits, 'write unit')} a second` : ''}.`,
+    `${count(throttles, 'write')} refused in ${count(minutes, 'minute')}${provisionedThrottles > 0 && provisionedWriteUnits !== null ? `: the table has ${count(provisionedWriteUnits, 'write unit')} a second` : ''}.`,
 })

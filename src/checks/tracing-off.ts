@@ -7,5 +7,5 @@ export const tracingOff = defineCheck({
   why: 'When a handler becomes slow, a trace says which of its calls it waits for.',
   needs: ['function'],
   run: ({function: target}) => (target?.tracingMode === 'PassThrough' ? [fail({tracingMode: target.tracingMode})] : []),
-  say: ({tracingMode}) => `The tracing mode is ${tracingMode}: invocations by a stream carry no trace.`,
+  say: ({tracingMode}) => `The tracing mode is ${tracingMode}: stream invocations are not traced.`,
 })

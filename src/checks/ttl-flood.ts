@@ -19,5 +19,5 @@ export const ttlFlood = defineCheck({
     return share >= thresholds.ttlShare ? [fail({deletes, writeUnits: writes, share, minutes: windowMs / 60_000})] : []
   },
   say: ({deletes, share, minutes}) =>
-    `${count(deletes, 'item')} expired in ${minutes} minutes, ${percent(share)} or more of the records, and no filter is set.`,
+    `${count(deletes, 'item')} expired in ${count(minutes, 'minute')}, ${percent(share)} or more of the records, and no filter is set.`,
 })

@@ -21,5 +21,5 @@ export const unqualifiedTarget = defineCheck({
           ),
         ]
       : [],
-  say: facts => `The mapping targets ${facts.functionArn}, which is whatever was deployed last.`,
+  say: facts => `The mapping targets ${facts.functionArn}, that is, $LATEST.`,
 })

@@ -19,7 +19,7 @@ export const unreportedFailures = defineCheck({
   id: 'unreported-failures',
   title: 'The handler catches failures and returns success',
   severity: 'high',
-  why: 'Lambda learns of a failure from an error or from batchItemFailures alone: what is only logged counts as done and is lost.',
+  why: 'Lambda learns of a failure from an error or from batchItemFailures alone: a failure that is only logged counts as done, and its record is lost.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     const places = code.handling?.swallowed ?? []

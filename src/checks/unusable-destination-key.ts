@@ -8,7 +8,7 @@ export const unusableDestinationKey = defineCheck({
   id: 'unusable-destination-key',
   title: 'The key of the on-failure destination cannot be used',
   severity: 'high',
-  why: 'What Lambda gives up cannot be encrypted for the destination, is not delivered, and is lost.',
+  why: 'Discarded batches cannot be encrypted for the destination, are not delivered, and are lost.',
   needs: ['destinationKey'],
   wants: ['rolePermissions', 'functionMetrics', 'mappingMetrics'],
   run: ({destinationKey: key}, wanted) => {

@@ -5,7 +5,7 @@ export const weightedAlias = defineCheck({
   id: 'weighted-alias',
   title: 'The alias divides the invocations between versions',
   severity: 'low',
-  why: 'The dice are rolled for each invocation: batches of a shard, and retries of one batch, hop between the versions.',
+  why: 'The alias picks a version per invocation, so batches and retries alternate between versions.',
   needs: ['alias'],
   run: ({alias}) => {
     const versions = Object.entries(alias?.weights ?? {})

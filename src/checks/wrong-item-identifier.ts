@@ -24,7 +24,7 @@ function effect({kind, retries}: Wrong): string {
       ? 'If the first record of a batch fails, the identifier is still empty, and the whole batch fails.'
       : 'Lambda accepts only the SequenceNumber of a record of the batch. Any other identifier fails the whole batch.'
   if (retries === null || isEndless(retries)) return `${what} Lambda retries all of its records until they expire.`
-  return `${what} Lambda ${retries === 0 ? 'gives up all of its records at once' : `retries all of its records ${count(retries, 'time')}`}.`
+  return `${what} Lambda ${retries === 0 ? 'discards all of its records at once' : `retries all of its records ${count(retries, 'time')}`}.`
 }
 
 function remedy({identifier, kind}: Wrong): string {

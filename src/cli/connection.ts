@@ -37,7 +37,7 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
 }
 
 async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: number): Promise<Connection> {
-  if (flags['endpoint-url'] !== undefined) throw wrong('--lab and --endpoint-url name two different worlds.', 'Leave one of them out.')
+  if (flags['endpoint-url'] !== undefined) throw wrong('--lab and --endpoint-url cannot be combined.', 'Leave one of them out.')
   const seed = seedNumber(flags.seed ?? '1')
   const incident = (await knownIncident(id)).id
   for (const name of ['region', 'profile'] as const) {

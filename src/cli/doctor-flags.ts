@@ -39,13 +39,13 @@ export const judgingFlags = {
     helpGroup: 'OUTPUT',
   }),
   config: configFlag(policing),
-  baseline: string({description: 'Fail only on what is not in this baseline.', helpValue: 'FILE', ...policing}),
+  baseline: string({description: 'Fail only on findings that are not in this baseline.', helpValue: 'FILE', ...policing}),
   'update-baseline': boolean({
-    description: 'Write the baseline anew: what fails now is known from now on.',
+    description: 'Overwrite the baseline with the current findings.',
     dependsOn: ['baseline'],
     ...policing,
   }),
-  notify: boolean({description: 'Run the notifications of the configuration that are for this verdict.', ...policing}),
+  notify: boolean({description: 'Send the configured notifications.', ...policing}),
 }
 
 export const doctorFlags = {
@@ -53,20 +53,20 @@ export const doctorFlags = {
   only: string({description: 'Run these checks only, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
   skip: string({description: 'Leave these checks out, separated by commas.', multiple: true, multipleNonGreedy: true, helpValue: 'CHECK'}),
   'fail-on': failOnFlag('high'),
-  deep: boolean({description: 'Read logs, policies, network, keys and alarms even where no cause asks for them.'}),
+  deep: boolean({description: 'Also read logs, IAM policies, VPC configuration, KMS keys and alarms (more API calls).'}),
   'inspect-code': boolean({
     description: 'Download the deployed package and check how the handler reports failed records. Nothing is stored.',
   }),
   save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
   from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
   samples: integer({
-    description: 'Look so many times; the verdict is that of most of the looks.',
+    description: 'Number of samples; the majority verdict is reported.',
     default: 1,
     min: 1,
     max: 20,
     helpValue: 'N',
   }),
-  every: string({description: 'Time between the looks of --samples.', default: '60s', helpValue: 'TIME'}),
+  every: string({description: 'Time between the samples of --samples.', default: '60s', helpValue: 'TIME'}),
   ...judgingFlags,
   ...connectionFlags,
   ...fleetFlags,
@@ -111,14 +111,14 @@ export function checkDoctorFlags(
       throw wrong('--every is the time between several looks, and there is one.', 'Say how many with --samples: `--samples 3 --every 60s`.')
     if (functionText?.trim() || isFleet(functionText, flags)) return
     throw wrong(
-      'Which function? Name it, or a pattern, or all, or a file of saved evidence.',
+      'Missing argument: a function name, a name pattern, --all, or --from FILE.',
       'With an account: `ddbstream doctor orders-projector`.',
       'Without one: `ddbstream doctor orders-projector --lab poison-record`.',
       'All of the account and region: `ddbstream doctor --all`.',
       'From a file: `ddbstream doctor --from evidence.json`.',
     )
   }
-  if (functionText !== undefined) throw wrong(`--from judges what the file holds: it takes no function, and "${functionText}" is one.`)
+  if (functionText !== undefined) throw wrong(`--from judges the evidence in the file: it takes no function, and "${functionText}" is one.`)
   const useless = needAws.filter(name => flags[name] !== undefined && given(name)).map(name => `--${name}`)
   if (useless.length > 0) throw wrong(`--from asks AWS nothing, so that ${useless.join(', ')} cannot be used with it.`)
 }

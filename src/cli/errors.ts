@@ -47,7 +47,7 @@ function unknownCommand(argv: readonly string[], commands: readonly string[]): T
     return {
       code: 'E_UNKNOWN_COMMAND',
       exitCode: exitCodes.usage,
-      message: `A command comes first, then its flags: "${argv[0]}" is none.`,
+      message: `Expected a command, got "${argv[0]}".`,
       hints: ['For instance `ddbstream doctor orders-projector --json`.', `Commands: ${commands.join(', ')}.`],
     }
   const words = argv.filter(word => !word.startsWith('-'))

@@ -41,7 +41,7 @@ export async function examine(functionText: string | undefined, flags: ExamineFl
   const {look, sleep, evidence} = isFleet(functionText, flags)
     ? await fleetLook(functionText, flags, options)
     : await functionLook(functionText ?? '', flags, options)
-  const onFailure = (error: unknown): void => complain(`Warning: one look failed and is left out: ${tell(error, [], []).message}`)
+  const onFailure = (error: unknown): void => complain(`Warning: one sample failed and is left out: ${tell(error, [], []).message}`)
   const report = await sample(look, flags.samples, () => sleep(flags.everySeconds * 1000), onFailure)
   return {report, evidence: evidence()}
 }

@@ -5,7 +5,7 @@ const connecting = {helpGroup: 'CONNECTION'}
 /** The flags of every command. */
 export const outputFlags = {
   json: boolean({description: 'Print the result as JSON, errors too.', helpGroup: 'OUTPUT'}),
-  verbose: boolean({description: 'Show more: numbers, commands, and what is well.', helpGroup: 'OUTPUT'}),
+  verbose: boolean({description: 'Show all findings, numbers and passed checks.', helpGroup: 'OUTPUT'}),
 }
 
 /** Of every command that goes by the guide's lines. */
@@ -27,19 +27,19 @@ export const labFlags = {
     multipleNonGreedy: true,
     ...furnishing,
   }),
-  policy: string({description: 'Let the caller do what this IAM policy allows, and nothing else.', helpValue: 'FILE', ...furnishing}),
+  policy: string({description: 'Allow the caller only the actions of this IAM policy.', helpValue: 'FILE', ...furnishing}),
   faults: string({
-    description: 'Let this share of the calls fail: server errors, throttles, broken connections.',
+    description: 'Fraction of calls to fail: server errors, throttles, broken connections.',
     helpValue: '0–1',
     ...furnishing,
   }),
-  functions: string({description: 'Fill the account with so many healthy pipelines.', helpValue: 'N', ...furnishing}),
+  functions: string({description: 'Add this many healthy pipelines.', helpValue: 'N', ...furnishing}),
   'latency-ms': string({description: 'Answer each request this much later.', helpValue: 'MS', ...furnishing}),
 }
 
 /** The time for the whole run. */
 export const deadlineFlag = (initial: string) =>
-  string({description: 'What AWS has not answered by then counts as failed.', default: initial, helpValue: 'TIME', ...connecting})
+  string({description: 'Overall timeout for AWS calls.', default: initial, helpValue: 'TIME', ...connecting})
 
 /** The flags of every command that asks AWS, or the lab in its place. */
 export const connectionFlags = {

@@ -18,7 +18,7 @@ export const iteratorAgeFlags = {
     helpValue: 'TIME',
     ...watching,
   }),
-  count: string({description: 'End after so many looks.', helpValue: 'N', ...watching}),
+  count: string({description: 'Stop after this many refreshes.', helpValue: 'N', ...watching}),
   until: string({
     description: 'End when all pipelines are ok, when one is stalled (or stopped, or losing), or when all are drained.',
     options: untilRules,

@@ -16,7 +16,7 @@ import {styleFor} from './style.ts'
 export const changeFlags = {
   'dry-run': boolean({description: 'Show the plan and change nothing.'}),
   yes: boolean({char: 'y', description: 'Do not ask.'}),
-  steal: boolean({description: 'Take the mapping even though somebody else is changing it.'}),
+  steal: boolean({description: 'Take over the lock of another operator.'}),
   ...connectionFlags,
 }
 
@@ -27,8 +27,8 @@ export const treatmentFlags = {
 }
 
 export const acceptFlags = {
-  'accept-gap': boolean({description: 'Go on although records may be skipped while AWS applies the change.'}),
-  'accept-loss': boolean({description: 'Go on although the records named in the plan will be lost.'}),
+  'accept-gap': boolean({description: 'Proceed even if records may be skipped during the update.'}),
+  'accept-loss': boolean({description: 'Proceed even if the records in the plan will be lost.'}),
 }
 
 interface ChangeFlags extends ConnectionFlags {
@@ -117,7 +117,7 @@ export async function decideInconclusive(
   missing: readonly string[],
 ): Promise<'keep' | 'rollback'> {
   if (flag !== undefined || yes || !canAsk()) return flag ?? 'keep'
-  complain(['The guard cannot tell whether the new version is good:', ...missing.map(line => `  ${line}`)].join('\n'))
+  complain(['Inconclusive: not enough data to judge the new version:', ...missing.map(line => `  ${line}`)].join('\n'))
   const {default: confirm} = await import('@inquirer/confirm')
   const keep = await confirm({message: 'Keep it?', default: true}, {output: process.stderr}).catch(() => true)
   return keep ? 'keep' : 'rollback'
@@ -135,7 +135,7 @@ function questionOf({plan, scope}: Planned): string {
 export async function agreed(yes: boolean, question: string): Promise<void> {
   if (yes) return
   if (!canAsk())
-    throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Nobody can be asked here, so nothing was changed.', [
+    throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
       'Add --yes to go on without a question, or --dry-run to see the plan.',
     ])
   const {default: confirm} = await import('@inquirer/confirm')

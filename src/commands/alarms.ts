@@ -11,12 +11,12 @@ import {alarmSnippetNames} from '../reports/snippets/index.ts'
 export default class Alarms extends BaseCommand {
   static override summary = 'Show which alarms watch a pipeline, and create those that are missing.'
   static override description =
-    `Alarms on a metric, on an expression and composite ones are found. One that watches the same metric counts, whatever its threshold.
-New ones go by the thresholds of the configuration, or else by the guide's: an iterator age of 30 s, 1 % of errors.
+    `Alarms on a metric, on an expression and composite ones are found. One that watches the same metric counts with any threshold.
+New ones use the thresholds of the configuration, or the defaults: an iterator age of 30 s, 1 % of errors.
 
 Exit codes:
 0  done, or nothing is missing
-5  a step failed, and what was done was taken back
+5  a step failed, and the earlier steps were undone
 7  refused, nothing was changed`
   static override examples = [
     '<%= config.bin %> alarms orders-projector --dry-run',
@@ -31,7 +31,7 @@ Exit codes:
     }),
   }
   static override flags = {
-    sns: string({description: 'The topic that the new alarms tell.', helpValue: 'ARN'}),
+    sns: string({description: 'The SNS topic that the new alarms notify.', helpValue: 'ARN'}),
     print: string({
       description: 'Print the missing alarms for your own infrastructure code, and change nothing.',
       options: [...alarmSnippetNames],

@@ -9,9 +9,9 @@ import {styleFor} from '../cli/style.ts'
 import {toJson} from '../reports/json.ts'
 
 export default class ColdStarts extends BaseCommand {
-  static override summary = 'Show how often a function starts anew, how long that takes, and what it costs.'
+  static override summary = 'Show cold starts: rate, duration, cost.'
   static override description =
-    'One Logs Insights query over the REPORT lines, text or JSON, in whatever log group the function writes to; restores of SnapStart are told apart. It needs logs:StartQuery, logs:GetQueryResults and logs:StopQuery.'
+    'One Logs Insights query over the REPORT lines, text or JSON, in the log group of the function. Restores of SnapStart are counted apart. It needs logs:StartQuery, logs:GetQueryResults and logs:StopQuery.'
   static override examples = [
     '<%= config.bin %> cold-starts orders-projector --since 24h',
     '<%= config.bin %> cold-starts orders-projector --lab cold-start-burden',

@@ -11,7 +11,7 @@ import {durationSeconds} from '../cli/values.ts'
 import {toJson} from '../reports/json.ts'
 
 export default class Concurrency extends BaseCommand {
-  static override summary = 'Show concurrency: use against limits, what the pipelines need, who takes the rest.'
+  static override summary = 'Show concurrency: use against limits, the need of the pipelines, and other users.'
   static override description =
     'A pipeline needs at most as many concurrent executions as its open shards times its parallelization factor. Up to 500 functions of the account are asked about.'
   static override examples = ['<%= config.bin %> concurrency orders-projector', '<%= config.bin %> concurrency --lab throttled-concurrency']

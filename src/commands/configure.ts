@@ -10,13 +10,13 @@ import {exitCodes, UserError} from '../model/errors.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
 export default class Configure extends BaseCommand {
-  static override summary = 'Change the settings of a pipeline, knowing first what records it would cost.'
+  static override summary = 'Change the settings of a pipeline; shows possible record loss first.'
   static override description =
-    `All changes of the mapping go in one update call. What checks advise goes by the configuration. What would be lost is computed first, and refused without --accept-loss.
+    `All changes of the mapping go in one update call. Recommendations follow the configuration. A change that would lose records is refused with their number, unless --accept-loss is given.
 
 Exit codes:
 0  done
-5  a step failed, and what was done was taken back
+5  a step failed, and the earlier steps were undone
 6  half done: \`ddbstream undo\`
 7  refused, nothing was changed`
   static override examples = [
@@ -39,21 +39,21 @@ Exit codes:
       multiple: true,
       multipleNonGreedy: true,
     }),
-    recommended: boolean({description: 'Change what the checks of the doctor advise.'}),
+    recommended: boolean({description: 'Apply the recommendations of all checks.'}),
     check: string({
-      description: 'Change what these checks advise, separated by commas.',
+      description: 'Apply the recommendations of these checks, separated by commas.',
       helpValue: 'CHECK',
       multiple: true,
       multipleNonGreedy: true,
     }),
     memory: string({description: 'Memory of the function, in MB.', helpValue: 'MB'}),
     timeout: string({description: 'Timeout of the function.', helpValue: 'TIME'}),
-    for: string({description: 'The change is temporary: remind of taking it back after this time.', helpValue: 'TIME'}),
+    for: string({description: 'Temporary: remind me to undo it after this time.', helpValue: 'TIME'}),
     'reserved-concurrency': string({
       description: 'Concurrent executions reserved for the function; none takes the reserve away.',
       helpValue: 'N|none',
     }),
-    'event-metrics': boolean({description: 'Let the mapping count what it polls, filters, invokes with and drops.', allowNo: true}),
+    'event-metrics': boolean({description: 'Turn on EventCount metrics (MetricsConfig).', allowNo: true}),
     'contributor-insights': boolean({description: 'Count which keys of the table are written most.', allowNo: true}),
     print: string({
       description: 'Print the settings for your own infrastructure code, and change nothing.',
@@ -70,7 +70,7 @@ Exit codes:
     const {checkIds, configure, planConfigureOf} = await import('../use-cases/configure.ts')
     const wanted = wantedConfiguration(flags, checkIds)
     if (!isAnythingAsked(flags))
-      throw new UserError('E_USAGE', exitCodes.usage, 'What is to be changed?', [
+      throw new UserError('E_USAGE', exitCodes.usage, 'No changes specified.', [
         'For instance `--set ParallelizationFactor=4`, `--recommended` or `--memory 1024`.',
       ])
     const {version: toolVersion} = this.config

@@ -12,13 +12,13 @@ import {durationSeconds} from '../cli/values.ts'
 import type {FailOn} from '../model/problem.ts'
 
 export default class Doctor extends BaseCommand {
-  static override summary = 'Find out what is wrong with a pipeline, and why.'
+  static override summary = 'Diagnose a pipeline: verdict, cause, evidence and fix.'
   static override description = `Reads AWS and answers with a verdict: the cause, its evidence, and the command to run. It changes nothing.
 
 Verdicts:
 critical   records are being lost, or will be within six hours
 degraded   records are late or stopped; none is lost yet
-undecided  what could not be read could change the verdict
+undecided  missing data could change the verdict
 at-risk    records arrive in time, with a finding of severity high or more
 healthy    printed as OK: none of these; a lag that passes on its own is OK
 
@@ -26,7 +26,7 @@ Exit codes:
 0  healthy, or nothing at or above --fail-on
 1  critical, degraded, or a finding at or above --fail-on
 2  wrong usage
-3  undecided: what could not be read could change the verdict
+3  undecided: missing data could change the verdict
 4  AWS not reachable, no credentials, no such function, or no pipeline`
   static override examples = [
     '<%= config.bin %> doctor orders-projector',

@@ -7,7 +7,7 @@ import {styleFor} from '../cli/style.ts'
 import {toJson} from '../reports/json.ts'
 
 export default class Errors extends BaseCommand {
-  static override summary = 'Show how often a function fails, by minute and version, and what of.'
+  static override summary = 'Show errors by minute, version and type.'
   static override description =
     'Metrics and one Logs Insights query: timeouts, exhausted memory, refused connections, denied access, exceptions by type, each with a sample without data of records; and the partial batch failures that Errors does not count.'
   static override examples = [

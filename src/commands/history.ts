@@ -6,8 +6,7 @@ import {toJson} from '../reports/json.ts'
 
 export default class History extends BaseCommand {
   static override summary = 'List the changes that were made from this machine.'
-  static override description =
-    `The journal lies in the folder where this platform keeps what programs remember, one file for each operation:
+  static override description = `Operations are stored in the state directory of the platform, one file each:
 $XDG_STATE_HOME/ddbstream or ~/.local/state/ddbstream, ~/Library/Application Support/ddbstream, %LOCALAPPDATA%\\ddbstream.`
   static override examples = [
     '<%= config.bin %> history',

@@ -8,7 +8,7 @@ import {styleFor} from '../cli/style.ts'
 import {toJsonLine} from '../reports/json.ts'
 
 export default class IteratorAge extends BaseCommand {
-  static override summary = 'Show how late the pipelines are, where that goes, and when records are lost.'
+  static override summary = 'Show iterator age, its trend, and when records will expire.'
   static override description =
     `The most dangerous pipeline comes first. With --watch it stays on the screen; in a pipe or in CI it prints a line each interval, with
 --json an object for each pipeline and look.

@@ -9,9 +9,9 @@ import {styleFor} from '../cli/style.ts'
 import {toJson} from '../reports/json.ts'
 
 export default class Mappings extends BaseCommand {
-  static override summary = 'Show event source mappings, each setting beside what it should be and why.'
+  static override summary = 'Show event source mappings: each setting with its recommended value and the reason.'
   static override description =
-    'All mappings on DynamoDB streams of a function, its aliases and versions, or of the account. Of more than three only what does not fit is shown; --verbose shows all, and the commands that mend it.'
+    'All mappings on DynamoDB streams of a function, its aliases and versions, or of the account. Of more than three, only settings that differ from the recommendation are shown. --verbose shows all, with the commands that fix them.'
   static override examples = [
     '<%= config.bin %> mappings orders-projector',
     '<%= config.bin %> mappings --region eu-west-1 --yaml',

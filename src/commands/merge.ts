@@ -12,7 +12,7 @@ import type {FailOn} from '../model/problem.ts'
 export default class Merge extends BaseCommand {
   static override summary = 'Join reports of several slices, regions or accounts into one.'
   static override description =
-    `The parts are what \`doctor --format json=FILE\` wrote. A double slice is refused (exit 2). A missing slice leaves the whole undecided at best.
+    `The parts are files of \`doctor --format json=FILE\`. A double slice is refused (exit 2). A missing slice leaves the whole undecided at best.
 A note on stderr names slices of very different times, accounts or regions.
 The exit codes are those of doctor.`
   static override examples = [

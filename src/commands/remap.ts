@@ -8,8 +8,7 @@ import {durationSeconds} from '../cli/values.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 
 export default class Remap extends BaseCommand {
-  static override summary =
-    "Let a pipeline run on another version, watch it, and roll back by itself when it is worse; or on the table's latest stream."
+  static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."
   static override description =
     `A mapping on an alias: the alias is moved. A mapping on a function or a version: it is disabled, pointed at the version and enabled; its UUID and its position stay.
 The guard compares errors, time per record and lag with the minutes just before.
@@ -40,7 +39,7 @@ Exit codes:
   }
   static override flags = {
     version: string({description: 'A published version; latest is the newest.', helpValue: 'N|latest', exclusive: ['publish']}),
-    publish: boolean({description: 'Publish what $LATEST is now, and take that.'}),
+    publish: boolean({description: 'Publish $LATEST and use that version.'}),
     stream: string({
       description: "Map the function to the table's latest stream, or delete the mapping of the old stream once it has drained.",
       options: ['latest'],
@@ -54,12 +53,12 @@ Exit codes:
       helpValue: 'TIME',
     }),
     'on-inconclusive': string({
-      description: 'What to do where the guard cannot tell; else you are asked, or it is kept.',
+      description: 'Action where the guard is inconclusive. Default: a prompt; without a terminal the new version is kept.',
       options: ['keep', 'rollback'],
       helpValue: 'keep|rollback',
     }),
     ...acceptFlags,
-    'accept-denied': boolean({description: 'Go on although a simulation denies the role of the function what the mapping needs.'}),
+    'accept-denied': boolean({description: 'Proceed even if a simulation denies the role a permission that the mapping needs.'}),
     config: configFlag(),
     ...treatmentFlags,
   }

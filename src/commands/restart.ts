@@ -12,7 +12,7 @@ Exit codes:
 0  done, and records flow again
 1  done, but no batch has succeeded since
 3  done, but whether records flow again could not be read
-5  a step failed, and what was done was taken back
+5  a step failed, and the earlier steps were undone
 6  half done: \`ddbstream undo\`
 7  refused, nothing was changed`
   static override examples = [

@@ -13,10 +13,10 @@ import {durationSeconds} from '../cli/values.ts'
 import {toJsonLine} from '../reports/json.ts'
 
 export default class Serve extends BaseCommand {
-  static override summary = 'Serve what doctor sees as metrics, for Prometheus and everything that reads it.'
+  static override summary = 'Serve the results of doctor as metrics, for Prometheus and compatible tools.'
   static override description =
-    `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It asks AWS when it is scraped,
-and never more often than --every; each look costs what \`doctor\` costs.`
+    `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It calls AWS when it is scraped,
+and never more often than --every. Each scrape costs as much as \`doctor\`.`
   static override examples = [
     '<%= config.bin %> serve --metrics :9464',
     '<%= config.bin %> serve "orders-*" --metrics :9464 --region eu-west-1',
@@ -24,7 +24,7 @@ and never more often than --every; each look costs what \`doctor\` costs.`
   static override args = {function: stringArg({description: 'A name, or a pattern of names with * and ?; else all.', ignoreStdin: true})}
   static override flags = {
     metrics: string({description: 'Where to listen; loopback unless a host is named.', default: ':9464', helpValue: '[HOST]:PORT'}),
-    every: string({description: 'Ask AWS no more often than this.', default: '60s', helpValue: 'TIME'}),
+    every: string({description: 'Call AWS no more often than this.', default: '60s', helpValue: 'TIME'}),
     since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
     config: string({description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.', helpValue: 'FILE'}),
     ...connectionFlags,

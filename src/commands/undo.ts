@@ -9,9 +9,9 @@ import {count} from '../model/units.ts'
 import {toJson} from '../reports/json.ts'
 
 export default class Undo extends BaseCommand {
-  static override summary = 'Take a change back: put all that it touched where it was before.'
+  static override summary = 'Undo a change: restore every setting that it modified.'
   static override description =
-    `It looks at what is now, and goes back in the fewest calls. It refuses where somebody else has changed things since.
+    `It reads the current state and goes back in the fewest calls. It refuses where somebody else has changed things since.
 Without ID it takes the newest operation that is half done, else the newest that was carried out: see \`ddbstream history\`.
 
 Exit codes:

@@ -45,7 +45,7 @@ function contentOf(document: Document.Parsed, file: string): unknown {
 
 const invalid = (file: string, complaints: string[]): UserError => {
   const [first = '', ...rest] = complaints
-  return new UserError('E_CONFIG', exitCodes.usage, first, [...rest, `What ${file} can hold: schemas/config.schema.json.`])
+  return new UserError('E_CONFIG', exitCodes.usage, first, [...rest, `The keys of ${file}: schemas/config.schema.json.`])
 }
 
 const sentence = (message: string): string => message.replace(/ at line \d+, column \d+:[\s\S]*/, '').replaceAll('\n', ' ')

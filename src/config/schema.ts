@@ -36,7 +36,7 @@ const rules = ({checks, settings}: Known) => ({
   assert: z
     .partialRecord(z.enum(settings), assertion)
     .optional()
-    .describe("by setting of the mapping or function, in AWS's own names: what it must be"),
+    .describe("by setting of the mapping or function, in AWS's own names: the required value"),
 })
 
 const mute = ({checks, causes, settings}: Known) =>

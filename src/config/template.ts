@@ -1,9 +1,9 @@
 /** What `ddbstream init` writes: everything that can be said, as comments. */
-export const template = `# What ddbstream doctor makes of your pipelines. Found from any folder below this file; \`--config FILE\` names another one.
-# All that can stand here: schemas/config.schema.json of ddbstream.
+export const template = `# The configuration of ddbstream doctor. It is found from any folder below this file; \`--config FILE\` names another one.
+# All keys: schemas/config.schema.json of ddbstream.
 version: 1
 
-# Where the guide's lines are drawn.
+# The thresholds of the guide.
 # thresholds:
 #   iteratorAgeSeconds: 30
 #   errorRate: 0.01
@@ -13,7 +13,7 @@ version: 1
 #   no-bisect: off
 #   missing-failure-destination: high
 
-# What settings must be, in AWS's own names: is, oneOf, atLeast, atMost, present.
+# Required settings, in AWS's own names: is, oneOf, atLeast, atMost, present.
 # assert:
 #   MaximumRetryAttempts: {atMost: 10}
 #   OnFailureDestination: {present: true}
@@ -24,7 +24,7 @@ version: 1
 #     thresholds: {iteratorAgeSeconds: 3600}
 #     checks: {error-rate: low}
 
-# A failing check or a cause that is set aside for a time. Expired, or with nothing left to mute, a mute is a finding itself.
+# A failing check or a cause that is muted for a time. A mute that has expired or matches nothing is itself a finding.
 # mutes:
 #   - function: legacy-importer
 #     check: unbounded-retries

@@ -10,7 +10,7 @@ export const thresholds = z
   .strictObject({
     iteratorAgeSeconds: amount.describe('the age above which iterator-age fails; 30'),
     errorRate: share.describe('Errors ÷ Invocations above which error-rate fails; 0.01'),
-    errorMinutes: amount.describe('so many minutes of the newest thirty have to have errors as well; 3'),
+    errorMinutes: amount.describe('minutes of the newest thirty that must have errors as well; 3'),
     swallowedRequests: amount.describe('requests of an hour that log an error and succeed, from which on swallowed-errors fails; 5'),
     swallowedShare: share.describe('the same ÷ the invocations, from which on swallowed-errors fails; 0.001'),
     throttleShare: share.describe('Throttles ÷ (Throttles + Invocations) above which throttled-invocations fails; 0.05'),
@@ -38,7 +38,7 @@ export const thresholds = z
     skewRatio: amount.describe('the age of the oldest batch ÷ the median one from which on shard-skew fails where all are late; 3'),
     skewSeconds: amount.describe('so much older, in seconds, it has to be as well; 60'),
     skewShare: share.describe('in so large a share of the newest six minutes; 0.6'),
-    hotKeyShare: share.describe('what one key takes of a partition from which on hot-key fails; 0.5'),
+    hotKeyShare: share.describe('the share of the capacity of a partition that one key uses, from which on hot-key fails; 0.5'),
     recordAgeSeconds: setting(60, 604_800).describe('the record age limit that is advised; 43200'),
     batchSizeAdvised: setting(1, 10_000).describe('a batch size from which on small-batch-size passes; 1000'),
     batchSizeHighest: setting(1, 10_000).describe('the highest batch size that is advised; 5000'),
@@ -55,10 +55,10 @@ export const thresholds = z
     retryAttempts: setting(0, 10_000).describe('the bound of retries that is advised; 3'),
     batchFillHigh: share.describe('records per invocation ÷ BatchSize below which small-batch-size passes; 0.5'),
     batchFillLow: share.describe(
-      'records per invocation ÷ BatchSize below which batch-near-timeout does not judge what a full batch takes; 0.2',
+      'records per invocation ÷ BatchSize below which batch-near-timeout does not judge the time of a full batch; 0.2',
     ),
     batchFillFull: share.describe('the same, from which on parallelization-too-low takes batches for full; 0.95'),
-    laneUseFull: share.describe('time in which a lane is busy, from which on parallelization-too-low takes it for full; 0.8'),
+    laneUseFull: share.describe('busy share of the concurrent batches, from which on parallelization-too-low takes them for full; 0.8'),
     coldStartShareLow: share.describe('cold starts ÷ invocations below which cold-start-share and snapstart-off pass; 0.02'),
     invocationsForShare: amount.describe('fewer invocations than this give cold-start-share nothing to judge; 20'),
   })

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import {parseConfig} from '../config/parse.ts'
 import type {FailOn} from '../model/problem.ts'
 import {type Report, type Verdict, verdictOrder} from '../model/report.ts'
+import {count} from '../model/units.ts'
 import {human} from '../reports/human.ts'
 import {type Connection, knownNames} from '../use-cases/doctor.ts'
 import {doctorFleet} from '../use-cases/fleet.ts'
@@ -47,7 +48,7 @@ export const handlerFor =
       namespace: environment.DDBSTREAM_NAMESPACE || 'ddbstream',
       topicArn: environment.DDBSTREAM_TOPIC_ARN || null,
       tell: ((environment.DDBSTREAM_TELL || 'critical,degraded') as string).split(',') as Verdict[],
-      subject: `ddbstream: ${report.verdict} (${report.pipelines.length} pipelines)`,
+      subject: `ddbstream: ${report.verdict} (${count(report.pipelines.length, 'pipeline')})`,
       message: human(report, {columns: 80, colour: false, unicode: true, verbose: false}).slice(0, longestMessage),
     })
     return {verdict: report.verdict, pipelines: countsOf(report)}

@@ -2,7 +2,7 @@ import type {CapacityChange, Change, FormerSetting} from '../model/changes.ts'
 import type {FunctionMetrics, Mapping} from '../model/evidence.ts'
 import type {Lag, LagPoint} from '../model/lag.ts'
 import {between, points, valueAt} from '../model/series.ts'
-import {number} from '../model/units.ts'
+import {count, number} from '../model/units.ts'
 import {type Sources, windowOf} from './load.ts'
 import {theilSen} from './statistics.ts'
 
@@ -42,7 +42,7 @@ const likelySize = (mean: number): number => (mean <= 10 ? Math.ceil(mean * 0.97
 function formerBatchSize(sources: Sources, fromMs: number, toMs: number): FormerSetting | null {
   const most = mostPerInvocation(sources, fromMs, toMs)
   if (sources.batchSize === null || most < clearlyMore * sources.batchSize) return null
-  return {value: likelySize(most), source: `inferred from batches of up to ${number(most)} records on average before the change`}
+  return {value: likelySize(most), source: `inferred from batches of up to ${count(most, 'record')} on average before the change`}
 }
 
 function formerFactor(

@@ -39,7 +39,7 @@ function datedByAws(mapping: Mapping | undefined, target: LambdaFunction | null 
     ...(Number.isNaN(label) ? [] : [{...plain, what: 'stream' as const, atMs: label, words: 'The stream was made'}]),
     ...(stream?.shards ?? []).flatMap(shard => {
       const atMs = shard.parentShardId === null ? null : bornMs(shard.shardId)
-      return atMs === null ? [] : [{...plain, what: 'shard' as const, atMs, words: 'A shard was continued by another'}]
+      return atMs === null ? [] : [{...plain, what: 'shard' as const, atMs, words: 'A shard was closed and continued by a new one'}]
     }),
   ]
 }

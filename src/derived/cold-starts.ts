@@ -131,7 +131,7 @@ function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'
   const lighter =
     (inits.p50Ms ?? 0) >= 1000
       ? [
-          `Make the start lighter: it takes ${duration((inits.p50Ms ?? 0) / 1000)} in the middle. A smaller package, fewer clients, loading what is rarely used later.`,
+          `Make the start lighter: it takes ${duration((inits.p50Ms ?? 0) / 1000)} in the middle. A smaller package, fewer clients, loading rarely used code later.`,
         ]
       : []
   const more =

@@ -31,7 +31,7 @@ export function judgeConcurrency(
       ? {judgement: 'enough', says: `${number(reserved)} reserved, ${number(need)} needed at most.${refused}`}
       : {
           judgement: 'too-low',
-          says: `${number(reserved)} reserved, ${number(need)} needed at most: the rest is throttled and waits.${refused} Reserve ${number(need)} or more, and what other callers use.`,
+          says: `${number(reserved)} reserved, ${number(need)} needed at most: the rest is throttled and waits.${refused} Reserve ${number(need)} or more, plus the use of other callers.`,
         }
   return unreserved(need, refused, {limit: unreservedLimit, maximum: unreservedMaximum}, thresholds)
 }

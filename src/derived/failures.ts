@@ -121,7 +121,7 @@ function withLog(minutes: readonly Minute[], log: LogMinutes, least = 0): Minute
 
 interface Doubt {
   /** It holds more than failures, or not what succeeds. */
-  lacks: 'nothing but failures' | 'what succeeds'
+  lacks: 'nothing but failures' | 'successes'
   words: string
 }
 
@@ -138,11 +138,11 @@ function doubts(minutes: readonly Minute[], log: LogMinutes): Doubt | null {
   if (logged.failed > loggedTimes * errors + loggedBeside)
     return {
       lacks: 'nothing but failures',
-      words: `the log tells of ${count(logged.failed, 'failure')} where CloudWatch counts ${count(errors, 'error')}, and so not only of failures`,
+      words: `the log has ${count(logged.failed, 'failure')} where CloudWatch counts ${count(errors, 'error')}, and so not only of failures`,
     }
   if (logged.invocations < loggedShare * invocations)
     return {
-      lacks: 'what succeeds',
+      lacks: 'successes',
       words: `the log has ${logged.invocations} of ${count(invocations, 'invocation')}, not those that succeed`,
     }
   return null
@@ -289,7 +289,7 @@ function withUnpublished(
   const told = log ? judge(withLog(counted, log)) : null
   const doubt = log ? doubts(counted, log) : null
   const sooner = doubt === null ? told : null
-  const failing = log && doubt?.lacks === 'what succeeds' ? judge(withLog(counted, log, median(counted.map(one => one.invocations)))) : null
+  const failing = log && doubt?.lacks === 'successes' ? judge(withLog(counted, log, median(counted.map(one => one.invocations)))) : null
   const isTotal = (judged: Episode | null) => judged?.scope === 'all' || judged?.scope === 'one-of-one'
   const isRepeating = (judged: Episode | null) => judged?.scope === 'passing' && repeats(judged.since, judged.share, lag)
   const total = isTotal(sooner)

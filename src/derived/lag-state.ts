@@ -93,7 +93,7 @@ function judgeStuck(stuck: StuckLine, seen: Seen): Judged {
     lossAtMs: Math.max(nowMs, lossAtMs),
     drainSeconds: null,
     because: [
-      `the oldest batch of ${atMs.length} minutes ends at the same record, written ${duration(ageSeconds)} ago`,
+      `the oldest batch of ${count(atMs.length, 'minute')} ends at the same record, written ${duration(ageSeconds)} ago`,
       ...(losing ? [lossAtMs > nowMs ? nearsLimit : reachedLimit] : []),
     ],
   }
@@ -111,10 +111,12 @@ function judgeFlat(trend: Trend, seen: Seen): Judged {
     return {
       ...late,
       state: 'behind',
-      because: [`the age is above ${limit} in ${recurring.highMinutes} of the newest ${recurring.minutes} minutes, and low in between`],
+      because: [
+        `the age is above ${limit} in ${recurring.highMinutes} of the newest ${count(recurring.minutes, 'minute')}, and low in between`,
+      ],
     }
   if (lastingSeconds > lateSeconds)
-    return {...late, state: 'behind', because: ['the age stays: what is processed equals what is written, so it never drains']}
+    return {...late, state: 'behind', because: ['iterator age is flat: throughput equals the write rate, so the backlog does not drain']}
   if (levelSeconds <= lateSeconds) return {...quiet, state: 'ok', because: [`the age is below ${limit} and does not grow`]}
   // Two of the newest three minutes are late, and one of the two before was not.
   const newest = ages.at(-1)?.value ?? levelSeconds
@@ -136,7 +138,7 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
   const nearLimit = newest.length === 3 && newest.every(p => p.value >= thresholds.losingShare * limitSeconds)
   if (nearLimit && direction !== 'growing') return {...late, state: 'losing', lossAtMs: nowMs, because: [reachedLimit]}
   if (levelSeconds <= floorSeconds)
-    return {...quiet, state: 'ok', because: [`the age is below ${duration(floorSeconds)}, which this configuration makes by itself`]}
+    return {...quiet, state: 'ok', because: [`the iterator age is normal for this configuration (below ${duration(floorSeconds)})`]}
   if (seen.around.mapping === undefined && levelSeconds <= floorSeconds + longestWindowSeconds)
     return {
       ...quiet,
@@ -164,7 +166,7 @@ function judgeSparse({ages, floorSeconds, nowMs, thresholds}: Seen): Judged {
     return {
       ...none,
       state: 'unknown',
-      because: [`the newest age is ${duration(newest.value)}, and too few minutes have one to tell where it goes`],
+      because: [`the newest iterator age is ${duration(newest.value)}; not enough datapoints yet for a trend`],
     }
   const quiet = nowMs - newest.atMs > idleAfterMs
   const because = quiet ? 'few records arrive, and the last ones were delivered in time' : 'the newest ages are low'

@@ -92,7 +92,7 @@ function judgeOff(why: string, sinceMs: number, {tableMetrics: table}: Surroundi
   const first = firstWriteAfter(table, Math.max(sinceMs, startMs), nowMs)
   if (first !== null) return {...stopped, waitingSinceMs: sinceMs < startMs ? sinceMs : first, because: [why]}
   if (sinceMs < startMs)
-    return {...stopped, waitingSinceMs: null, because: [why, 'nothing was written in this window; what was written before it is not known']}
+    return {...stopped, waitingSinceMs: null, because: [why, 'nothing was written in this window; earlier writes are not known']}
   const lately = firstWriteAfter(table, nowMs - latelyMs, nowMs) !== null && nowMs - sinceMs < publicationMs
   return lately
     ? {...stopped, waitingSinceMs: null, because: [why]}
@@ -165,7 +165,7 @@ function unexplained({mapping}: Surroundings, reads: OwnReads): string[] {
   const unread = reads.is === 'none' ? [`the stream is not read: ${reads.why}`] : []
   return problem.length + unread.length > 0
     ? ['records are written and no batch is started', ...unread, ...problem]
-    : ['records are written and no batch is started; the mapping does not say why']
+    : ['records are written but the function is not invoked; the event source mapping reports no error']
 }
 
 /**

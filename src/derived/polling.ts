@@ -20,7 +20,7 @@ export const polling = defineDerived({
     if (state === 'Enabled')
       return {is: 'starting', why: `the mapping was changed ${duration(lately ?? 0)} ago, and polling can take minutes to start`}
     if (notReading.includes(state)) return {is: 'off', why: `the mapping is ${state}`}
-    if (!onTheWay.includes(state)) return {is: 'unknown', why: `AWS says that the mapping is ${state}, a state that is not known here`}
+    if (!onTheWay.includes(state)) return {is: 'unknown', why: `AWS reports that the mapping is ${state}, a state that is not known here`}
     if (lately !== null || changedSecondsAgo === null) return {is: 'starting', why: `the mapping is ${state}`}
     return {is: 'off', why: `the mapping has been ${state} for more than ${duration(thresholds.transitionSeconds)}`}
   },

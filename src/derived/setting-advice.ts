@@ -21,7 +21,7 @@ const where = (mapping: Mapping): Record<string, Rule> => ({
   StartingPosition: {
     value: mapping.startingPosition,
     should: 'TRIM_HORIZON',
-    why: 'A mapping at LATEST may skip what is written while it is created or updated. It cannot be changed, only made anew.',
+    why: 'A mapping at LATEST may skip records that are written while it is created or updated. It cannot be changed: create a new mapping.',
     fits: mapping.startingPosition === null ? null : mapping.startingPosition !== 'LATEST',
   },
 })
@@ -37,7 +37,7 @@ const batching = (mapping: Mapping, {iteratorAgeSeconds}: Thresholds): Record<st
   MaximumBatchingWindowInSeconds: {
     value: mapping.maximumBatchingWindowSeconds,
     should: `below ${iteratorAgeSeconds}`,
-    why: 'The window is lateness that you ask for: the iterator age is as high on a quiet stream.',
+    why: 'A batching window adds up to its length to the iterator age on a quiet stream.',
     fits: mapping.maximumBatchingWindowSeconds === null ? null : mapping.maximumBatchingWindowSeconds < iteratorAgeSeconds,
   },
   ParallelizationFactor: {
@@ -66,7 +66,7 @@ function failing(mapping: Mapping, {retryAttempts}: Thresholds): Record<string, 
     MaximumRetryAttempts: {
       value: retries,
       should: String(retryAttempts),
-      why: 'Without an end one bad record blocks its shard for 24 hours. Bound it together with a destination: alone it drops records. Never while batches fail on all shards: then it gives up good ones.',
+      why: 'Without a limit one bad record blocks its shard for 24 hours. Set it together with a destination: alone it drops records. Never set it while batches fail on all shards: it would discard good records.',
       fits: retries === null ? null : !isEndless(retries),
     },
     MaximumRecordAgeInSeconds: {
@@ -84,13 +84,13 @@ function failing(mapping: Mapping, {retryAttempts}: Thresholds): Record<string, 
     DestinationConfig: {
       value: destination,
       should: 'a standard SQS queue, SNS topic or S3 bucket',
-      why: 'What Lambda gives up on is told there, and is gone otherwise. The dead-letter queue of the function is not for streams.',
+      why: 'It receives the metadata of discarded batches; without it they are lost. The dead-letter queue of the function does not apply to streams.',
       fits: destination !== null,
     },
     FunctionResponseTypes: {
       value: mapping.functionResponseTypes,
       should: 'ReportBatchItemFailures',
-      why: 'If the function answers batchItemFailures, only the rest of a batch is tried again; without it the answer is ignored.',
+      why: 'If the function answers batchItemFailures, only the rest of a batch is retried; without it the answer is ignored.',
       fits: partialResponses(mapping) ? true : null,
     },
   }
@@ -101,13 +101,13 @@ const watching = (mapping: Mapping): Record<string, Rule> => ({
   FilterCriteria: {
     value: mapping.filterPatterns ?? 'encrypted: not listed',
     should: null,
-    why: 'What no pattern matches is never delivered, and goes to no destination.',
+    why: 'A record that matches no pattern is never delivered, and goes to no destination.',
     fits: null,
   },
   MetricsConfig: {
     value: mapping.metrics,
     should: 'EventCount',
-    why: 'Counts what was polled, filtered, dropped: without it no metric tells a mapping that has stopped from a quiet one.',
+    why: 'Counts polled, filtered and dropped records. Without it the metrics cannot tell a stopped mapping from a quiet one.',
     fits: mapping.metrics.includes('EventCount'),
   },
   LastProcessingResult: {

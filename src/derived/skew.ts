@@ -16,7 +16,7 @@ function standsOut({series}: Lag, {skewRatio, skewSeconds, skewShare}: Threshold
 function judge(lag: Lag, openShards: number | undefined, thresholds: Thresholds): Pick<Skew, 'is' | 'because'> {
   const {state, scope, stuck, because} = lag
   if (openShards === 1) return {is: 'even', because: 'the stream has one open shard'}
-  if (stuck !== null) return {is: 'unknown', because: 'a batch stands still: its shard is late for that, whatever is written to it'}
+  if (stuck !== null) return {is: 'unknown', because: 'a batch is stuck: that alone makes its shard late'}
   if (state === 'ok' || state === 'idle') return {is: 'even', because: 'no shard is late'}
   if (state === 'stopped' || state === 'unknown') return {is: 'unknown', because: because.join('; ')}
   if (scope === 'one-shard') return {is: 'skewed', because: 'most batches are current, and the oldest is late'}

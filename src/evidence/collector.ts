@@ -90,4 +90,6 @@ export async function itemOf(collector: AnyCollector, aws: Aws, subject: Subject
 
 /** An answer that our code could not read is evidence that is missing, not a crash. */
 const awsErrorOf = (error: unknown, action: string): AwsError =>
-  error instanceof AwsError ? error : new AwsError(action, 'other', 'the answer could not be read: a part of it is not what AWS documents')
+  error instanceof AwsError
+    ? error
+    : new AwsError(action, 'other', 'the answer could not be read: a part of it does not have the documented shape')

@@ -33,7 +33,7 @@ export async function listMappings(aws: Aws, functionText: string | null, region
   if (named === null)
     throw new UserError('E_NO_PIPELINE', 4, `There is no event source mapping on a DynamoDB stream in ${region}.`, [
       'Check --region and --profile.',
-      `See what there is: aws lambda list-event-source-mappings --region ${region}`,
+      `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
     ])
   const unqualified = await attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified))
   const settings = Promise.resolve({ok: false as const, error: new AwsError('lambda:GetAccountSettings', 'other', 'not asked for')})

@@ -18,10 +18,10 @@ export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: re
   const message = `The function ${asked} has no event source mapping on a DynamoDB stream in ${region}.`
   if (others.length === 0)
     return new UserError('E_NO_PIPELINE', 4, `${message} It has no event source mapping at all.`, [
-      `See what there is: aws lambda list-event-source-mappings --region ${region}`,
+      `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
     ])
   return new UserError('E_NO_PIPELINE', 4, message, [
-    named.qualifier === null ? 'What it has:' : `What ${named.name} has:`,
+    named.qualifier === null ? 'Its mappings:' : `The mappings of ${named.name}:`,
     ...others.slice(0, mostLines).map(line),
     ...(others.length > mostLines ? [`and ${others.length - mostLines} more`] : []),
     others.some(({tableName}) => tableName !== null)

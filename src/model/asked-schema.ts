@@ -13,7 +13,7 @@ export const loggedErrorSchema = z.object({
   type: z.string().nullable().describe('the error type as logged, such as TypeError or Runtime.ImportModuleError'),
   count: amount.describe('lines of the log'),
   requests: amount.describe(
-    'different request ids, a lower bound: a batch that is tried again has a new one each time, and 0 where the lines carry none',
+    'different request ids, a lower bound: a retried batch has a new one each time, and 0 where the lines carry none',
   ),
   swallowed: amount
     .nullable()
@@ -26,7 +26,7 @@ export const loggedErrorSchema = z.object({
     .string()
     .nullable()
     .optional()
-    .describe('the phase in which these starts failed: init, invoke (the start is tried again within the invocation), or restore'),
+    .describe('the phase in which these starts failed: init, invoke (the start is repeated within the invocation), or restore'),
   raw: z.boolean().optional().describe('the format of the line is not known: it stands before reports of failing invocations'),
   firstMs: instant,
   lastMs: instant,
@@ -39,10 +39,7 @@ export const loggedErrorSchema = z.object({
     .nullable()
     .optional()
     .describe('the kind of policy that the error names as the reason: VPC endpoint policy, …; absent in older evidence'),
-  deniedExplicitly: z
-    .boolean()
-    .optional()
-    .describe('whether the error says that a policy denies the call explicitly; absent in older evidence'),
+  deniedExplicitly: z.boolean().optional().describe('whether an explicit deny of a policy is the reason; absent in older evidence'),
   sequenceNumbers: z.array(z.string()).describe('sequence numbers of stream records that the log names, at most ten'),
 })
 
@@ -145,7 +142,7 @@ export const rolePermissionsSchema = z.object({
     z.object({
       purpose: z
         .enum(['poll', 'destination', 'logs', 'key', 'destination-key'])
-        .describe('what the role needs it for; key: the key of the table'),
+        .describe('the purpose of the permission; key: the key of the table'),
       action: z.string(),
       resource: z.string(),
       decision: z
@@ -156,14 +153,12 @@ export const rolePermissionsSchema = z.object({
       limit: z
         .enum(['boundary', 'organization'])
         .optional()
-        .describe(
-          'what does not allow it, whatever the policies of the role say: its permissions boundary, or policies of the organization',
-        ),
+        .describe('limits that deny it in spite of the policies of the role: its permissions boundary, or policies of the organization'),
     }),
   ),
 })
 
-const entries = z.array(z.string()).describe('as written; NotAction and NotResource are *, and what they name with a ! before it')
+const entries = z.array(z.string()).describe('as written; NotAction and NotResource are *, and their entries with a ! before them')
 
 export const rolePoliciesSchema = z.object({
   role: z.string(),
@@ -247,7 +242,7 @@ export const hotKeysSchema = z.object({
 
 export const destinationSchema = z.object({
   arn: z.string(),
-  kind: z.string().describe('sqs, sns, s3, or what the ARN says'),
+  kind: z.string().describe('sqs, sns, s3, or the service of the ARN'),
   exists: z.boolean(),
   fifo: z.boolean(),
   kmsKey: z.string().nullable().describe('of a queue or topic, as it names it'),
@@ -374,5 +369,5 @@ export const codeSchema = z.object({
   handling: handlingSchema
     .nullable()
     .default(null)
-    .describe('what the handler does with records that fail; null in evidence of older versions'),
+    .describe('how the handler treats records that fail; null in evidence of older versions'),
 })

@@ -12,7 +12,7 @@ export const kept = 'The mapping keeps its position, so Lambda then delivers the
 export const orphan = (mapping: Mapping): Treatment =>
   deleteMapping(
     mapping,
-    'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it: what is not delivered yet is never delivered.',
+    'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it: records that are not delivered yet are never delivered.',
   )
 
 const noCode = 'The function itself is gone, and AWS keeps no copy of its code: no command ends it without your package.'

@@ -29,11 +29,11 @@ export const coldStartsSchema = z.object({
   }),
   invocations: z.number().nullable().describe('from the metric of the same function or qualifier; null when it could not be read'),
   share: z.number().nullable().describe('inits and restores ÷ invocations, 0–1'),
-  inits: spread.describe('cold starts: the environment was made anew'),
+  inits: spread.describe('cold starts: a new environment was created'),
   restores: spread.describe('starts from a snapshot (SnapStart)'),
   failedStarts: z.number(),
   billedSeconds: z.number().describe('init time that is billed as duration since August 2025'),
-  usd: z.number().describe('what inits and restores cost in the window, at list price'),
+  usd: z.number().describe('the cost of inits and restores in the window, at list price'),
   usdPerMonth: z.number().describe('the same, for 30 days'),
   periods: z.array(
     z.object({
@@ -48,7 +48,7 @@ export const coldStartsSchema = z.object({
   advice: z.array(z.string()),
   missing: z
     .array(z.object({action: z.string(), reason: z.string(), detail: z.string()}))
-    .describe('what could not be read; reason empty: the log holds no line of the invocations, so the numbers of starts mean nothing'),
+    .describe('missing data; reason empty: the log holds no line of the invocations, so the numbers of starts mean nothing'),
   scan: z.object({bytes: z.number(), usd: z.number()}),
   usage: usageSchema,
 })

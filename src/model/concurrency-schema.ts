@@ -10,7 +10,7 @@ export const concurrencySchema = z.object({
   window: z.object({start: z.iso.datetime(), end: z.iso.datetime()}),
   account: z.object({
     limit: count.describe('concurrent executions of all functions together'),
-    unreservedLimit: count.describe('what functions without a reserve share'),
+    unreservedLimit: count.describe('the pool of functions without reserved concurrency'),
     maximum: count,
     unreservedMaximum: count,
   }),

@@ -32,8 +32,8 @@ export const mappingSchema = z.object({
   maximumBatchingWindowSeconds: whole.nullable(),
   tumblingWindowSeconds: whole.nullable(),
   parallelizationFactor: positive.nullable(),
-  maximumRetryAttempts: wholeOrMinusOne.nullable().describe('-1 means until the record expires'),
-  maximumRecordAgeSeconds: wholeOrMinusOne.nullable().describe('-1 means until the record expires'),
+  maximumRetryAttempts: wholeOrMinusOne.nullable().describe('-1: until the record expires'),
+  maximumRecordAgeSeconds: wholeOrMinusOne.nullable().describe('-1: until the record expires'),
   bisectBatchOnFunctionError: z.boolean().nullable(),
   onFailureDestination: z.string().nullable(),
   functionResponseTypes: z.array(z.string()),
@@ -199,7 +199,7 @@ export const itemsSchema = z.object({
 
 export const usageSchema = z.object({
   requests: z.record(z.string(), amount).describe('HTTP requests by IAM action, retries included'),
-  usd: amount.describe('what these requests cost at list price'),
+  usd: amount.describe('the cost of these requests at list price'),
 })
 
 export const pipelineSchema = z.object({
@@ -224,6 +224,6 @@ export const evidenceSchema = z.object({
   items: itemsSchema,
   missing: z
     .array(z.object({evidence: z.string(), action: z.string(), reason: z.string(), detail: z.string()}))
-    .describe('what belongs to no pipeline and could not be read: the caller, the list of mappings'),
+    .describe('missing data that belongs to no pipeline: the caller, the list of mappings'),
   usage: usageSchema,
 })

@@ -26,7 +26,7 @@ export function filterTreatment({functionArn, uuid, filterPatterns}: Mapping, sh
     }
   const criteria = JSON.stringify({Filters: corrected.map(Pattern => ({Pattern}))})
   return {
-    summary: `Put the corrected filter in: check first that it is what you mean. ${later}`,
+    summary: `Replace the filter with the corrected one. Check it first. ${later}`,
     command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord(criteria)}`,
   }
 }

@@ -18,7 +18,7 @@ export const functionErrorsSchema = z.object({
   perMinute: z.array(z.object({at: instant, invocations: count, errors: count})),
   versions: z
     .array(z.object({version: z.string(), alias: z.string().nullable(), invocations: z.number(), errors: z.number(), rate: count}))
-    .describe('as CloudWatch tells them apart; empty where nothing is invoked by version or alias'),
+    .describe('as CloudWatch separates them; empty where nothing is invoked by version or alias'),
   classes: z.array(
     z.object({
       kind: z.enum([
@@ -36,7 +36,7 @@ export const functionErrorsSchema = z.object({
       ]),
       type: z.string().nullable().describe('the name of the error'),
       action: z.string().nullable().describe('the IAM action that was denied, where the log names it'),
-      count: z.number().describe('what `counts` says'),
+      count: z.number().describe('the source of `counts`'),
       counts: z
         .enum(['invocations', 'lines', 'starts'])
         .describe('lines: some of them carry no request id, so that they cannot be tied to invocations; starts: starts that failed, alone'),
@@ -66,7 +66,7 @@ export const functionErrorsSchema = z.object({
         deliveredRecords: count.describe('told to the on-failure destination'),
       }),
     )
-    .describe('what Errors does not show'),
+    .describe('failures that Errors does not count'),
   log: z
     .object({
       lines: z.number(),

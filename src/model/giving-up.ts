@@ -29,10 +29,10 @@ export function postponed(
   if (treatment === null || !('change' in treatment)) return null
   const {change} = treatment
   if (target?.durable && (givesUp(change) || change.DestinationConfig !== undefined))
-    return 'The function is durable: Lambda supports no on-failure destination for it, and what Lambda gives up is lost.'
+    return 'The function is durable: Lambda supports no on-failure destination for it, and discarded batches are lost.'
   if (target?.durable && change.FunctionResponseTypes !== undefined)
     return 'The function is durable: AWS documents partial batch responses of such functions for SQS and Kinesis alone.'
   const why = failures?.goodRecordsFail ?? null
   if (!givesUp(change) || why === null) return null
-  return `Limit retries and record age only after batches succeed again: ${why}, and Lambda would give up good records.`
+  return `Limit retries and record age only after batches succeed again: ${why}, and Lambda would discard good records.`
 }

@@ -15,7 +15,7 @@ export const pipelineLagSchema = z.object({
   lastChange: z
     .object({what: z.enum(['mapping', 'function']), at: instant})
     .nullable()
-    .describe('what was changed last, as far as it was read'),
+    .describe('the last change, as far as it was read'),
   newestPointAt: instant.nullable().describe('the newest minute that has an iterator age'),
   lossSoon: z.boolean().describe('whether records are lost sooner than the threshold lossSoonSeconds, as far as a time is known'),
   lag: lagSchema,

@@ -62,16 +62,17 @@ export function reopenKey({arn, state}: CustomerKey): Extract<Treatment, {comman
     return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key'), carries: {like: 'before'}}
   if (state === 'PendingDeletion')
     return {
-      summary: 'Cancel the deletion of the key, which leaves it disabled, and enable it. What is encrypted with a deleted key is lost.',
+      summary:
+        'Cancel the deletion of the key, which leaves it disabled, and enable it. Data that is encrypted with a deleted key is lost.',
       command: `${kms('cancel-key-deletion')} && ${kms('enable-key')}`,
       carries: {like: 'before'},
     }
-  return {summary: 'See what is wrong with the key, and use another one where it is gone.', command: kms('describe-key')}
+  return {summary: 'Check the state of the key, and use another one if it does not exist.', command: kms('describe-key')}
 }
 
 /** For a key whose own policy is in the way: no policy of the role can open it. */
 export const openKey = (key: string): Treatment => ({
   summary:
-    "Let the role in with the key's own policy: no policy of the role can. A new policy of a key takes the place of the whole old one: begin with what this prints, and leave in who administers the key.",
+    'Grant the role access in the key policy: an IAM policy alone is not enough. PutKeyPolicy replaces the whole policy: start from the current one, which this command prints, and keep the key administrators.',
   command: `aws kms get-key-policy${regionFlag(key)} --key-id ${shellWord(key)} --policy-name default --output text`,
 })

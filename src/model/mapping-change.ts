@@ -61,7 +61,7 @@ export function boundRecordAge(
   if (lagSeconds === null || lagSeconds * 2 > seconds) return null
   const destination = mapping.onFailureDestination
   return {
-    summary: `Give up records after ${duration(seconds)}. ${
+    summary: `Discard records after ${duration(seconds)}. ${
       destination
         ? `A record that waits longer goes to ${destination} ${arrivingAs(destination)}.`
         : `A record that waits longer is dropped, unless you name a destination. ${destinationChoice}`

@@ -6,7 +6,7 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.
 const setting = z.object({
   setting: z.string().describe("the setting, in AWS's own name"),
   value,
-  should: z.string().nullable().describe('what it should be; null where that depends on the load and the code alone'),
+  should: z.string().nullable().describe('the recommended value; null where that depends on the load and the code alone'),
   why: z.string(),
   fits: z.boolean().nullable().describe('null where the mapping alone does not tell'),
 })

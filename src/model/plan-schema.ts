@@ -25,7 +25,7 @@ export const stepSchema = z.object({
   title: z.string(),
   target,
   call: z.object({action: z.string(), input: settings}).describe('the exact API call'),
-  before: settings.describe('what the call changes, as it is now'),
+  before: settings.describe('the settings that the call changes, as they are now'),
   after: settings,
   why: z.string(),
   risk: z.string().nullable(),
@@ -59,14 +59,14 @@ export const planSchema = z.object({
       }),
     )
     .nullable()
-    .describe('what should be watched, and the alarms that do; of `alarms` alone'),
-  restoreAfterSeconds: z.number().nullable().describe('when it is to be taken back, counted from its end'),
+    .describe('the metrics to watch, and the alarms on them; of `alarms` alone'),
+  restoreAfterSeconds: z.number().nullable().describe('when to undo it, counted from its end'),
 })
 
 export const stepRecordSchema = z.object({
   ...stepSchema.shape,
   status: z.enum(['pending', 'started', 'done', 'already', 'failed']).describe('started: the call was made, or was about to be'),
-  produced: settings.nullable().describe('what only the answer told, such as the number of a published version'),
+  produced: settings.nullable().describe('values from the response, such as the number of a published version'),
 })
 
 export const operationSchema = z.object({
@@ -89,9 +89,9 @@ export const operationSchema = z.object({
   status: z.enum(['running', 'done', 'half-done', 'undone', 'rolled-back', 'refused', 'forgotten']),
   steps: z.array(stepRecordSchema),
   undo: z.array(stepRecordSchema).describe('the steps that took it back'),
-  words: z.string().nullable().describe('what is to be said about how it ended'),
+  words: z.string().nullable().describe('remarks on how it ended'),
   checkpointSeenAt: z.iso.datetime().nullable().describe('when records were seen to flow through the mapping again'),
-  restoreAt: z.iso.datetime().nullable().describe('when it is to be taken back'),
+  restoreAt: z.iso.datetime().nullable().describe('when to undo it'),
   guard: z
     .object({
       verdict: z.enum(['successful', 'failed', 'inconclusive', 'stopped']),
@@ -99,5 +99,5 @@ export const operationSchema = z.object({
       seconds: z.number().describe("from the change to the decision, by AWS's clock"),
     })
     .nullable()
-    .describe('what the guard of a remap made of the new version'),
+    .describe('the result of the guard of a remap'),
 })

@@ -18,7 +18,7 @@ export const isDenied = ({decision}: {decision: string}): boolean => decision ==
 export const isUndetermined = (one: {decision: string}): boolean => one.decision !== 'allowed' && !isDenied(one)
 
 /** Why a simulation says neither yes nor no. */
-export const conditional = 'the simulation gave no verdict: it may hang on conditions that it knows nothing of'
+export const conditional = 'the simulation gave no verdict: it may depend on conditions that are not known here'
 
 /** The name of a role as IAM's calls take it, from its ARN. */
 export const roleName = (role: string): string => role.split('/').at(-1) ?? role
@@ -77,7 +77,7 @@ export function allow(role: string, denials: readonly Denial[], policyName: stri
   return denials.some(({decision}) => decision === 'explicitDeny')
     ? {
         summary:
-          'Some policy denies it explicitly, and no other can allow it then. Find the statement, in the policies of the role, its permissions boundary or the organization, and narrow it.',
+          'An explicit deny applies, and no allow can overrule it. Find the deny statement, in the policies of the role, its permissions boundary or the organization, and narrow it.',
         command: `aws iam list-role-policies --role-name ${name} && aws iam list-attached-role-policies --role-name ${name}`,
       }
     : {

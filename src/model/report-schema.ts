@@ -13,8 +13,8 @@ const treatment = z.object({
   settings: z
     .array(z.object({name: z.string(), before: plainValue, after: plainValue}))
     .optional()
-    .describe('what the command changes, as far as it is known'),
-  effect: z.string().optional().describe('what it does to the lag, where that is known'),
+    .describe('the settings that the command changes, as far as they are known'),
+  effect: z.string().optional().describe('its effect on the lag, where that is known'),
   drainedAt: instant.optional().describe('when the backlog is gone then, where that is known'),
   doubt: z.string().optional().describe('why it may not end the incident, or why no command does'),
 })
@@ -25,7 +25,7 @@ export const lagSchema = z.object({
   state: z.enum(['ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown']),
   ageSeconds: seconds,
   minimumAgeSeconds: seconds,
-  slope: z.number().nullable().describe('seconds of age per second, on the worst lane'),
+  slope: z.number().nullable().describe('seconds of iterator age per second, on the worst shard'),
   throughputRatio: z.number().nullable().describe('processed per written, at the position now read'),
   scope: z.enum(['one-shard', 'some', 'all', 'unknown']),
   drainSeconds: seconds,
@@ -51,11 +51,11 @@ const muted = z
       .describe('the last day on which it is muted'),
   })
   .nullable()
-  .describe('who has set it aside; what is muted never fails a run')
+  .describe('the mute; a muted finding never fails a run')
 const baseline = z
   .enum(['new', 'known'])
   .nullable()
-  .describe('against the baseline of this run, null without one; what is known does not fail a run')
+  .describe('against the baseline of this run, null without one; a known finding does not fail a run')
 
 const cause = z.object({
   id: z.string(),
@@ -85,7 +85,7 @@ const change = z.object({
   operation: z.string().nullable().describe('the operation of ddbstream that made it, by the journal of this machine'),
   settings: z
     .array(z.object({name: z.string(), before: plainValue, after: plainValue}))
-    .describe('what it changed, where the journal tells it'),
+    .describe('the changed settings, where the journal has them'),
   secondsBeforeOnset: z.number().nullable().describe('negative where it came after the onset; null without an onset'),
 })
 
@@ -126,10 +126,10 @@ const pipeline = z.object({
   repair: repair
     .nullable()
     .default(null)
-    .describe('what became of a symptom after the newest change; null where there was none, or it goes on'),
+    .describe('the state of a symptom after the newest change; null where there was none, or it goes on'),
   causes: z.array(cause).describe('best first'),
   openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
-  openBecause: z.array(z.string()).describe('why, beyond what could not be read: words for people'),
+  openBecause: z.array(z.string()).describe('the reason, beside missing data: words for people'),
   ruledOut: z
     .array(z.object({id: z.string(), because: z.string()}))
     .default([])
@@ -150,11 +150,9 @@ export const reportSchema = z.object({
     .refine(({shard, of}) => shard <= of, 'there is no such slice')
     .nullable()
     .describe('which part of the fleet this is; null for the whole'),
-  whole: z
-    .boolean()
-    .describe('whether all pipelines of its accounts and regions, or of its part of them, were meant: what is not in it is not there'),
+  whole: z.boolean().describe('whether it covers all pipelines of its accounts and regions, or of its part of them'),
   partial: z.string().nullable().describe('why the run ended before it had read everything; null when it had'),
-  samples: z.int().min(1).describe('how often it was looked; verdicts are those on which most of the looks agree'),
+  samples: z.int().min(1).describe('number of samples; verdicts are those of the majority'),
   findings: z.array(findingSchema).describe('about the run itself: expired or unmatched mutes, stale entries of the baseline'),
   pipelines: z.array(pipeline),
   missing: z.array(

@@ -1,7 +1,7 @@
 import {isOwnFunction, type Refusal, type Rule} from './command-rule.ts'
 import type {AccountSettings} from './evidence.ts'
 import {advisedLimit, askForLimit} from './quota-increase.ts'
-import {number} from './units.ts'
+import {count, number} from './units.ts'
 
 /** At least this much stays unreserved; a smaller account can reserve nothing (Lambda Developer Guide, "Configuring reserved concurrency"). */
 const leastUnreserved = 100
@@ -15,8 +15,8 @@ export function mostReserved({concurrentExecutions, unreservedConcurrentExecutio
 function beyond(most: number, wanted: number, limit: number | null, arn: string): Refusal {
   const why =
     most === 0
-      ? `The account has no concurrency to reserve: AWS keeps ${leastUnreserved} executions unreserved.`
-      : `The account may reserve ${number(most)} for this function at most: AWS keeps ${leastUnreserved} executions unreserved.`
+      ? `The account has no concurrency to reserve: AWS keeps ${count(leastUnreserved, 'execution')} unreserved.`
+      : `The account may reserve ${number(most)} for this function at most: AWS keeps ${count(leastUnreserved, 'execution')} unreserved.`
   if (limit === null) return {why}
   return {
     why,

@@ -70,6 +70,6 @@ export const showStreamPolicy = (stream: string): string =>
 /** For a stream whose own policy is in the way: no policy of the role opens it. */
 export const openStream = (stream: string): Treatment => ({
   summary:
-    "Let the role in with the stream's own policy: no policy of the role can. A new policy replaces the whole old one: begin with what this prints.",
+    'Grant the role access in the resource policy of the stream: an IAM policy alone is not enough. A new policy replaces the whole old one: start from the current one, which this command prints.',
   command: showStreamPolicy(stream),
 })

@@ -19,8 +19,8 @@ export const undoSchema = z.object({
   schemaVersion: z.literal(1),
   scope,
   outcome: z.enum(['planned', 'nothing-to-do', 'undone']),
-  operation: operationSchema.nullable().describe('the operation that is taken back; null when there is none'),
-  steps: operationSchema.shape.undo.describe('what takes it back'),
+  operation: operationSchema.nullable().describe('the operation that is undone; null without one'),
+  steps: operationSchema.shape.undo.describe('the command that undoes it'),
 })
 
 export const historySchema = z.object({schemaVersion: z.literal(1), operations: z.array(operationSchema).describe('newest first')})

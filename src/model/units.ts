@@ -31,7 +31,7 @@ export const number = (value: number): string =>
 export const dollars = (usd: number): string => (usd > 0 && usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`)
 
 /** "1 shard", "3 shards". */
-export const count = (n: number, noun: string, plural = `${noun}s`): string => `${number(n)} ${n === 1 ? noun : plural}`
+export const count = (n: number, noun: string, plural = `${noun}s`): string => `${number(n)} ${number(n) === '1' ? noun : plural}`
 
 /**
  * Text from AWS, logs, keys and names without control characters: a terminal must not obey it. Newlines become blanks; what is no

@@ -35,7 +35,7 @@ export interface Update {
 
 /** Of a pipeline of which nothing more is known. */
 export const latestRule =
-  'A mapping that starts at LATEST may skip records that are written while AWS applies a change, unless a batch of it is known to have succeeded.'
+  'A mapping at LATEST may skip records that are written while AWS applies a change, unless a batch of it is known to have succeeded.'
 
 /**
  * Whether the mapping surely has a position to go on from. A mapping that starts at LATEST and has not yet dealt with a batch begins again
@@ -138,7 +138,7 @@ function startWords(before: BeforeUpdate): string {
     waiting === null
       ? 'Records that wait'
       : `About ${count(waiting, 'record')} that ${waiting === 1 ? 'waits' : `wait for up to ${duration(age ?? 0)}`}`
-  return `Polling starts within several minutes${position}. ${load} then reach the function, and what it calls, all at once.`
+  return `Polling starts within several minutes${position}. ${load} then reach the function and its downstream services all at once.`
 }
 
 /**

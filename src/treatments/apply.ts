@@ -162,20 +162,20 @@ async function interrupted(operation: Operation, last: StepRecord | null, shop: 
   const {end} = await takeBack(operation, shop)
   return end.is === 'done'
     ? {is: 'interrupted', after}
-    : {is: 'half-done', why: `It was interrupted, and could not be taken back: ${whyOf(end)}`}
+    : {is: 'half-done', why: `It was interrupted, and could not be undone: ${whyOf(end)}`}
 }
 
 /** Takes the whole operation back because of what it did to production. */
 export async function rollBack(operation: Operation, why: string, shop: Workshop): Promise<Ending> {
   operation.words = why
   const {end} = await takeBack(operation, shop)
-  return end.is === 'done' ? {is: 'rolled-back', why} : {is: 'half-done', why: `${why}. It could not be taken back: ${whyOf(end)}`}
+  return end.is === 'done' ? {is: 'rolled-back', why} : {is: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
 }
 
 async function takenBack(operation: Operation, why: string, shop: Workshop): Promise<Ending> {
   operation.words = why
   const {end} = await takeBack(operation, shop)
-  if (end.is !== 'done') return {is: 'half-done', why: `${why}. It could not be taken back: ${whyOf(end)}`}
+  if (end.is !== 'done') return {is: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
   // Nothing was to be taken back: AWS refused the first call.
   return operation.undo.length === 0 ? {is: 'refused', refusal: {is: 'failed', why}} : {is: 'taken-back', why}
 }

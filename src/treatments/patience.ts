@@ -1,6 +1,7 @@
 import {type Aws, nowMs, sleep} from '../aws/connection.ts'
 import {AwsError, type AwsErrorKind} from '../aws/errors.ts'
 import type {Target} from '../model/plan.ts'
+import {count} from '../model/units.ts'
 import {type Reading, readTarget} from './read-target.ts'
 
 /** Failures that pass by themselves. A signature is refused when the local clock is wrong, and the SDK sets it right after the first answer. */
@@ -63,7 +64,7 @@ export class StuckError extends Error {
   override readonly name = 'StuckError'
   readonly state: string
   constructor(state: string) {
-    super(`it has been ${state} for more than ${longestTransitionMs / 60_000} minutes`)
+    super(`it has been ${state} for more than ${count(longestTransitionMs / 60_000, 'minute')}`)
     this.state = state
   }
 }

@@ -57,7 +57,7 @@ async function takeOneBack(changed: Changed, operation: Operation, shop: Worksho
 
 async function present(target: Target, {aws, tell}: Workshop): Promise<Present> {
   try {
-    return await settle(aws, target, ({state}) => tell({is: 'waiting', title: 'Look at what is', state, seconds: 0}))
+    return await settle(aws, target, ({state}) => tell({is: 'waiting', title: 'Check the current state', state, seconds: 0}))
   } catch (error) {
     if (isGone(error)) return {settings: null, revision: null}
     throw error

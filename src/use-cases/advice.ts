@@ -173,7 +173,7 @@ function renderInTime(treatment: Treatment, lookup: Lookup, moment: Moment): Adv
   const why = waitsFor(treatment, lookup)
   if (why === null) return render(treatment, lookup, moment)
   return {
-    summary: `Read the error in the function's log and correct what makes the batches fail.`,
+    summary: `Read the error in the function's log and fix the cause of the failures.`,
     doubt: why,
     command: errorsInLog(maybe(lookup('function')), maybe(lookup('mapping'))),
   }

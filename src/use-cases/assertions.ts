@@ -59,7 +59,7 @@ export const runAssertions = ({assert, checks}: Settings, lookup: Lookup): Findi
     return {
       ...base,
       status: 'fail',
-      summary: `${setting} is ${words(value)}; the configuration wants ${wrong}.`,
+      summary: `${setting} is ${words(value)}; the configuration requires ${wrong}.`,
       facts: {setting, value: factOf(value)},
     }
   })

@@ -55,7 +55,7 @@ function withAdvice(inHand: InHand, {mapping, recommended, checks}: WantedConfig
   // The check that comes first in the guide counts.
   const settings = {...Object.assign({}, ...now.reverse().map(({change}) => mappingSettings(change))), ...mapping} as Settings
   if (JSON.stringify(settings.DestinationConfig ?? '').includes(destinationPlaceholder))
-    throw new UserError('E_USAGE', exitCodes.usage, 'An on-failure destination is advised, and only you know which.', [
+    throw new UserError('E_USAGE', exitCodes.usage, 'The recommended settings include an on-failure destination. Specify one.', [
       'Name a standard SQS queue, an SNS topic or an S3 bucket: `--set DestinationConfig=ARN`.',
     ])
   return {

@@ -7,6 +7,7 @@ import {exitCodes, UserError} from '../model/errors.ts'
 import type {Operation} from '../model/plan.ts'
 import {type Report, worstVerdict} from '../model/report.ts'
 import type {Part} from '../model/slice.ts'
+import {count} from '../model/units.ts'
 import {diagnose, type Selection} from './diagnose.ts'
 import {askFurther, doctorActions} from './doctor.ts'
 import {joinReports} from './join-reports.ts'
@@ -149,7 +150,7 @@ function wholeReport(
   {part, config, signal, targets}: FleetOptions,
 ): Report {
   const joined = joinReports(reports)
-  const partial = signal.aborted ? `ended by a signal after ${done} of ${total} pipelines` : null
+  const partial = signal.aborted ? `ended by a signal after ${done} of ${count(total, 'pipeline')}` : null
   const missing = lost.map(({place, error: {action, reason, detail}}) => ({
     mapping: null,
     evidence: 'mappings',
@@ -173,7 +174,7 @@ function wholeReport(
 
 const noPipeline = (places: readonly string[]): UserError =>
   new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline fits in ${places.join('; ')}.`, [
-    'See what there is: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
+    'List the mappings: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
     'Check --region and --profile, the pattern, --table, --tag and --stack.',
   ])
 

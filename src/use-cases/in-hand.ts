@@ -63,7 +63,7 @@ export function unreadNotes({evidence, pipeline: {ids}}: InHand): string[] {
   const gaps = items.flatMap(item =>
     item.state === 'missing' && item.reason !== 'skipped' ? [`${item.action} ${item.reason === 'denied' ? 'is denied' : 'failed'}`] : [],
   )
-  return gaps.length === 0 ? [] : [`The plan and its risks were made without what could not be read: ${[...new Set(gaps)].join(', ')}.`]
+  return gaps.length === 0 ? [] : [`The plan and its risks were made without this unreadable data: ${[...new Set(gaps)].join(', ')}.`]
 }
 
 function pick(pipelines: readonly Pipeline[], {functionText, mapping: uuid}: Choice, isMeant: (pipeline: Pipeline) => boolean): Pipeline {

@@ -123,7 +123,7 @@ function timeOf(aws: Aws): number {
     'E_UNREACHABLE',
     exitCodes.unreachable,
     `${aws.options.endpointUrl ?? 'AWS'} does not tell the time (no Date header).`,
-    ['Check --endpoint-url: what answered does not seem to be AWS.'],
+    ['Check --endpoint-url: the answer does not seem to come from AWS.'],
   )
 }
 

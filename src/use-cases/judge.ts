@@ -40,7 +40,7 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
         status,
         summary: gap.action
           ? `Not known: ${gap.action} ${gap.reason === 'denied' ? 'is denied' : 'failed'}.`
-          : `Not looked at: ${check.needs.includes('code') ? '--inspect-code' : '--deep'} reads what it needs.`,
+          : `Not read: ${check.needs.includes('code') ? '--inspect-code' : '--deep'} reads it.`,
       }),
     ]
   }
@@ -50,7 +50,7 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
     if (result.length === 0) return [finding(check, {status: 'pass', summary: 'Nothing found.'})]
     return result.map(failure => failed(check, failure as Failure<never>, lookup, moment))
   } catch (error) {
-    return [finding(check, {status: 'bug', summary: `This check failed itself: ${printable(String(error))}. Please report it.`})]
+    return [finding(check, {status: 'bug', summary: `Internal error in this check: ${printable(String(error))}. Please report it.`})]
   }
 }
 

@@ -74,7 +74,7 @@ export function doubtsAbout(parts: readonly Part[]): string[] {
 }
 
 const scopeOf = ({scope: {account, regions}, whole}: Report): string =>
-  `${whole ? 'all' : 'some'} pipelines of ${account ?? 'several accounts'} in ${regions.join(', ')}`
+  `${whole ? 'all pipelines' : 'some pipelines'} of ${account ?? 'several accounts'} in ${regions.join(', ')}`
 
 const nameOf = ({account, region, mapping, function: name, qualifier}: PipelineReport): string =>
   [account, region, mapping ?? `${name}:${qualifier}`].join(' ')

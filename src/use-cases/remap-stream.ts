@@ -49,7 +49,7 @@ async function latestOf(aws: Aws, inHand: InHand, stale: StaleStream): Promise<L
   const answer = await getEventSourceMapping(aws, hand.mapping.uuid)
   return {
     stale,
-    oldStream: maybe(lookup('oldStream')) ?? {is: 'unproven', why: 'What is left of the old stream could not be read.'},
+    oldStream: maybe(lookup('oldStream')) ?? {is: 'unproven', why: 'The rest of the old stream could not be read.'},
     settings: wholeMapping(answer),
     showsFilters: showsFilters(answer),
     tags: await ownTags(aws, hand.mappingArn),

@@ -32,7 +32,7 @@ function changeWords(change: Change, nowMs: number): string {
 
 function effectWords({is, sinceMs, newestMs}: Repair, nowMs: number): string[] {
   const behind = `CloudWatch shows the minutes up to ${minute(newestMs)}, ${duration(Math.max(0, nowMs - newestMs) / 1000)} ago.`
-  if (sinceMs === null) return [behind, 'It does not show yet what the change did: all that follows is from before it.']
+  if (sinceMs === null) return [behind, 'The effect of the change is not visible yet: all that follows is from before it.']
   return [is === 'recovered' ? `Records flow again since ${minute(sinceMs)}.` : `The age falls since ${minute(sinceMs)}.`, behind]
 }
 
@@ -119,7 +119,7 @@ function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: 
       ...cause,
       beforeChange: true,
       summary: `Before the change: ${cause.summary}`,
-      treatments: [{summary: 'See first what the change did: CloudWatch shows it some minutes later.', command: watch}],
+      treatments: [{summary: 'Check the effect of the change first: CloudWatch shows it some minutes later.', command: watch}],
     }))
   return {
     weighing: {...weighing, causes, ruledOut: [], harmed: false, loses: false, explained: false},

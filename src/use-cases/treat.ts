@@ -187,7 +187,7 @@ function refused(refusal: Refusal): UserError {
         'E_LOCKED',
         exitCodes.refused,
         `${owner} is changing this mapping (operation ${operation}, until ${iso(expiresAtMs)} at the latest). ${nothing}`,
-        ['Talk to them. If they have gone, take it over with --steal.'],
+        ['Talk to them. If they have gone, take over their lock with --steal.'],
       )
     }
     case 'changed':
@@ -195,7 +195,7 @@ function refused(refusal: Refusal): UserError {
         'E_DRIFT',
         exitCodes.refused,
         `Somebody changed ${targetName(refusal.target)} after the plan was made: ${differenceWords(refusal.found)}. ${nothing}`,
-        ['Run the command again: it makes a new plan of what is now.'],
+        ['Run the command again: it makes a new plan from the current state.'],
       )
     case 'failed':
       return new UserError('E_REFUSED', exitCodes.refused, `${refusal.why}. ${nothing}`)

@@ -115,7 +115,7 @@ async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, jo
   if (locking.is !== 'taken') return
   const {owner, operation} = locking.lock
   throw new UserError('E_LOCKED', exitCodes.refused, `${owner} is changing this mapping (operation ${operation}). Nothing was undone.`, [
-    'Talk to them. If they have gone, take it over with --steal.',
+    'Talk to them. If they have gone, take over their lock with --steal.',
   ])
 }
 

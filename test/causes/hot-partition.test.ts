@@ -15,7 +15,7 @@ describe('hot-partition', () => {
       command: expect.stringMatching(/--set ParallelizationFactor=3$/),
       settings: [{name: 'ParallelizationFactor', before: 1, after: 3}],
       doubt: expect.stringMatching(/does nothing for one hot item/),
-      effect: expect.stringMatching(/then carries about 1\.5 × of what is written; .* gone about \d\d:\d\d UTC/),
+      effect: expect.stringMatching(/then carries about 1\.5 × the write rate; .* gone about \d\d:\d\d UTC/),
     })
   })
 
@@ -33,7 +33,7 @@ describe('hot-partition', () => {
     const hotKeys = {status: 'ENABLED', mode: null, keys}
     const [writer] = weighing({...refused, hotKeys}).causes
     expect(writer?.summary).toMatch(/customerId = C-00804 gets most of the writes\.$/)
-    expect(writer?.treatments).toMatchObject([{command: '', doubt: expect.stringMatching(/^No setting of AWS ends it/)}])
+    expect(writer?.treatments).toMatchObject([{command: '', doubt: expect.stringMatching(/^No AWS setting fixes it/)}])
     const item = {...hotKeys, keys: [{...keys[0]!, labels: ['customerId', 'at'], key: ['C-00804', '7']}]}
     expect(weighing({...oneShard, hotKeys: item}).causes[0]?.treatments).toMatchObject([{command: ''}])
   })

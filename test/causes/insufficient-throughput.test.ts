@@ -7,10 +7,10 @@ describe('insufficient-throughput', () => {
   it('is found when more is written than before, in full batches, by a function as fast as before', () => {
     const [cause] = weighing(lagging({writes: 3})).causes
     expect(cause?.id).toBe('insufficient-throughput')
-    expect(cause?.summary).toMatch(/3 times as much is written/)
+    expect(cause?.summary).toMatch(/Writes are at 3 × the earlier rate/)
     expect(cause?.because.join(' ')).toMatch(/Batches are 100 % full, and were 20 %/)
     expect(cause?.treatments[0]?.command).toMatch(/--set ParallelizationFactor=\d+ --set BatchSize=400/)
-    expect(cause?.treatments[0]?.summary).toMatch(/its concurrency, and what it calls, must bear that/)
+    expect(cause?.treatments[0]?.summary).toMatch(/make sure that its concurrency and downstream services can handle that/)
   })
 
   it.each<[string, number, number, string | null]>([
@@ -53,7 +53,7 @@ describe('insufficient-throughput', () => {
       expect(cause?.because.join(' ')).toMatch(/BatchSize is 5, and was about 25: inferred from batches of up to 25 records/)
       expect(cause?.treatments).toHaveLength(1)
       expect(cause?.treatments[0]?.command).toMatch(/ddbstream configure orders-projector .*--set BatchSize=25$/)
-      expect(cause?.treatments[0]?.summary).toMatch(/Set the mapping back to what it was: BatchSize 25 \(inferred from/)
+      expect(cause?.treatments[0]?.summary).toMatch(/Set the mapping back to its former values: BatchSize 25 \(inferred from/)
     })
 
     it('a lower parallelization factor is inferred from the executions before', () => {

@@ -13,7 +13,7 @@ describe('mapping-disabled', () => {
     const [cause] = weighing(off).causes
     expect(cause?.id).toBe('mapping-disabled')
     expect(cause?.because.join(' ')).toMatch(/Records have been written for 40 min and none was delivered/)
-    expect(cause?.because.join(' ')).toMatch(/lost at 2026-11-24T02/)
+    expect(cause?.because.join(' ')).toMatch(/expires at 2026-11-24T02/)
     expect(cause?.treatments[0]?.command).toMatch(/--set Enabled=true$/)
   })
 
@@ -71,7 +71,7 @@ describe('a mapping that somebody disabled', () => {
       'User action',
       {function: lambdaFunction({state: 'Inactive'})},
       [/--set Enabled=true$/],
-      /Find out who/,
+      /Check who/,
     ],
     ['while there is no function', null, {function: null}, [/create-function /, /--set Enabled=true$/], /Deploy the function again/],
     [
@@ -81,13 +81,7 @@ describe('a mapping that somebody disabled', () => {
       [/put-role-policy/, /--set Enabled=true$/],
       /Then enable the mapping/,
     ],
-    [
-      'while the role may',
-      'User action',
-      {rolePermissions: rolePermissions(), streamPolicy: null},
-      [/--set Enabled=true$/],
-      /Find out who/,
-    ],
+    ['while the role may', 'User action', {rolePermissions: rolePermissions(), streamPolicy: null}, [/--set Enabled=true$/], /Check who/],
     [
       'after its stream has gone',
       'User action',

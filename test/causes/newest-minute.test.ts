@@ -202,7 +202,7 @@ describe('a lag that begins in the newest minute', () => {
   it('is that of records which the function shows before the writes do', () => {
     const cause = first(busy({}))
     expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(cause?.summary).toMatch(/^More invocations than usual leave the shards no time/)
+    expect(cause?.summary).toMatch(/^The shards are busy all the time/)
   })
 
   it.each<[string, Partial<Parts>, boolean]>([

@@ -23,7 +23,7 @@ testCheck(wrongItemIdentifier, {
       },
     ],
     ['retries that end', {code: of('other', 'eventID'), mapping: reporting(3)}, {}, {sentence: /retries all of its records 3 times\./}],
-    ['no retries', {code: of('other', 'eventID'), mapping: reporting(0)}, {}, {sentence: /gives up all of its records at once\./}],
+    ['no retries', {code: of('other', 'eventID'), mapping: reporting(0)}, {}, {sentence: /discards all of its records at once\./}],
     ['an empty text', {code: of('empty', '""')}, {}, {sentence: /sets itemIdentifier to an empty string\./}],
     ['nothing', {code: of('empty', 'null')}, {}, {sentence: /sets itemIdentifier to no value\./}],
     [

@@ -24,8 +24,8 @@ test('a function or a file, not both and not neither', () => {
   const given = (flag: string) => flag !== 'since'
   expect(() => checkDoctorFlags('orders', {since: '3h'}, given)).not.toThrow()
   expect(() => checkDoctorFlags(undefined, {from: 'e.json', since: '3h'}, given)).not.toThrow()
-  expect(() => checkDoctorFlags(undefined, {}, given)).toThrow('Which function')
-  expect(() => checkDoctorFlags(' ', {}, given)).toThrow('Which function')
+  expect(() => checkDoctorFlags(undefined, {}, given)).toThrow('Missing argument')
+  expect(() => checkDoctorFlags(' ', {}, given)).toThrow('Missing argument')
   expect(() => checkDoctorFlags('orders', {from: 'e.json'}, given)).toThrow('takes no function')
   expect(() => checkDoctorFlags(undefined, {from: ''}, given)).toThrow('--from names no file')
   expect(() => checkDoctorFlags('orders', {save: ''}, given)).toThrow('--save names no file')

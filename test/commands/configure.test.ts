@@ -48,7 +48,7 @@ test('the missing alarms are created by the lines of the configuration, and show
 })
 
 test.each([
-  [['configure'], /What is to be changed/],
+  [['configure'], /No changes specified/],
   [['configure', '--set', 'BatchSise=1'], /Did you mean `BatchSize`/],
   [['configure', '--check', 'no-such-check'], /there is no check/],
   [['configure', '--memory', '64'], /from 128/],

@@ -33,7 +33,7 @@ test('the end names the command that deletes the old mapping', async () => {
 
 test.concurrent('without --yes nobody is asked, and nothing is changed', async () => {
   const {code, err} = await on('stale-stream')
-  expect(err).toContain('Nobody can be asked here, so nothing was changed.')
+  expect(err).toContain('Cannot prompt for confirmation (no terminal). Nothing was changed.')
   expect(code).toBe(7)
 })
 

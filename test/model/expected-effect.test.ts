@@ -17,11 +17,11 @@ const outlook = (given: Partial<Outlook> = {}, lag: Partial<Outlook['lag']> = {}
 
 describe('a mapping that carries so many times as much', () => {
   it.each<[number, RegExp, number | undefined]>([
-    [2, /^The mapping then carries about 1\.6 × of what is written; at this rate the backlog is gone about 12:53 UTC\.$/, 53],
+    [2, /^The mapping then carries about 1\.6 × the write rate; at this rate the backlog is gone about 12:53 UTC\.$/, 53],
     // Just enough to name a time, and just not.
     [1.3125, /^The mapping then carries about 1\.1 × .*\.$/, 603],
-    [1.31, /^The mapping then carries about 1 × of what is written: more is needed\.$/, undefined],
-    [1, /about 0\.8 × of what is written: more is needed\.$/, undefined],
+    [1.31, /^The mapping then carries about 1 × the write rate: more is needed\.$/, undefined],
+    [1, /about 0\.8 × the write rate: more is needed\.$/, undefined],
   ])('%d', (times, words, minutes) => {
     const {effect, drainedAtMs} = expectedEffect({times}, outlook())
     expect(effect).toMatch(words)
@@ -41,7 +41,7 @@ describe('a mapping that carries as much as before', () => {
   it('drains what waits, and what comes while polling pauses', () => {
     // 200 a minute of 100: (3000 + 3 × 100) ÷ 100 minutes after the pause.
     expect(expectedEffect({like: 'before'}, outlook())).toEqual({
-      effect: 'The mapping then carries at least 2 × of what is written; at this rate the backlog is gone by 12:36 UTC.',
+      effect: 'The mapping then carries at least 2 × the write rate; at this rate the backlog is gone by 12:36 UTC.',
       drainedAtMs: nowMs + 36 * 60_000,
     })
   })
@@ -64,19 +64,19 @@ describe('a mapping that carries as much as before', () => {
   it('counts the writes of before where the others end with the cause', () => {
     const flooded = outlook({writesPerMinute: 1000})
     expect(expectedEffect({like: 'before'}, flooded)).toEqual({})
-    expect(expectedEffect({like: 'before', writesPerMinute: 100}, flooded).effect).toMatch(/at least 2 × of what is written/)
+    expect(expectedEffect({like: 'before', writesPerMinute: 100}, flooded).effect).toMatch(/at least 2 × the write rate/)
   })
 
   it.each([
     ['a bound below what is written says nothing', 201, {}],
-    ['a bound just above it names no time', 199, {effect: 'The mapping then carries at least 1 × of what is written.'}],
+    ['a bound just above it names no time', 199, {effect: 'The mapping then carries at least 1 × the write rate.'}],
   ])('%s', (_, writesPerMinute, effect) => {
     expect(expectedEffect({like: 'before'}, outlook({writesPerMinute}))).toEqual(effect)
   })
 
   it.each([
     ['a time within half a day is named', 71_400, /by 00:00 UTC\.$/],
-    ['one beyond is not', 71_401, /× of what is written\.$/],
+    ['one beyond is not', 71_401, /× the write rate\.$/],
   ])('%s', (_, waiting, words) => {
     expect(expectedEffect({like: 'before'}, outlook({waiting})).effect).toMatch(words)
   })

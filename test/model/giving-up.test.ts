@@ -30,7 +30,7 @@ test('a durable function has no destination: nothing is advised that names one o
 
 test('only what gives records up waits, and only while good records fail', () => {
   const failing = {goodRecordsFail: 'no batch succeeds on any shard'}
-  expect(postponed(bound, failing)).toMatch(/^Limit .*: no batch succeeds on any shard, and Lambda would give up good records\.$/)
+  expect(postponed(bound, failing)).toMatch(/^Limit .*: no batch succeeds on any shard, and Lambda would discard good records\.$/)
   expect(postponed(bound, {goodRecordsFail: null})).toBeNull()
   expect(postponed(bound, undefined)).toBeNull()
   expect(postponed({summary: 'Bisect.', change: {BisectBatchOnFunctionError: true}}, failing)).toBeNull()

@@ -33,7 +33,7 @@ describe('what an update does to the records', () => {
       'it is switched on',
       {mapping: mapping({state: 'Disabled'}), lag: {...calm, state: 'stopped', ageSeconds: 600}},
       {pauses: 1, enabled: true},
-      /^Polling starts within several minutes from the same position\. About [\d,]+ records that wait for up to 10 min then reach the function, .* all at once\.$/,
+      /^Polling starts within several minutes from the same position\. About [\d,]+ records that wait for up to 10 min then reach the function .* all at once\.$/,
     ],
   ])('%s', (_, given, update, words) => {
     const said = updateWords(inHand(given), update)

@@ -72,7 +72,7 @@ describe('assertions', () => {
   })
   it('say what is and what was wanted', () => {
     const finding = found('assert: {MaximumRetryAttempts: {atMost: 10}}', unbounded)['assertion-MaximumRetryAttempts']
-    expect(finding).toMatchObject({severity: 'high', summary: 'MaximumRetryAttempts is -1; the configuration wants 10 or less.'})
+    expect(finding).toMatchObject({severity: 'high', summary: 'MaximumRetryAttempts is -1; the configuration requires 10 or less.'})
   })
   it('are unknown, and the verdict undecided, when the setting could not be read', () => {
     const gone = {function: missing('denied', 'lambda:GetFunction', 'no')}

@@ -60,11 +60,11 @@ export const ofLag: readonly Claim[] = [
     },
   },
   {
-    pattern: /^The first of them is lost at (?<at>\S+Z)\.$/,
+    pattern: /^The first of them expires at (?<at>\S+Z)\.$/,
     holds: (reality, {at}) => Math.abs(reality.truth.nowMs - longest(reality) * 1000 + 24 * 3_600_000 - msOf(at)) <= 3 * minuteMs,
   },
   {
-    pattern: /^The oldest batch is (?<age>.*) old and moves on at/,
+    pattern: /^The slowest shard is (?<age>.*) behind and processes /,
     holds: (reality, {age}) => {
       const [said, real] = [secondsOf(age), longest(reality)]
       return real >= said || [0, 60, 120, 180, 240, 300].some(late => near(said, real - late, 60))

@@ -146,7 +146,7 @@ export const ofLoad: readonly Claim[] = [
       hoursBack(reality).some(one => near(toNumber(starts), one.startMs / 1000, 1) && near(toNumber(work), one.workMs / 1000, 1)),
   },
   {
-    pattern: /^Batches come so seldom that the environments between them are gone\.$/,
+    pattern: /^Traffic is so sparse that execution environments are recycled between batches\.$/,
     holds: ({truth}) => {
       const {starts, count} = truth.invocations(truth.startMs, truth.nowMs)
       return starts > 0.3 * count

@@ -47,7 +47,7 @@ export const ofSettings: readonly Claim[] = [
     holds: ({truth}) => truth.function?.reservedConcurrency === 0,
   },
   {
-    pattern: /^The shards ask for up to [\d.,]+ at once: (?<shards>[\d.,]+) open shards? × parallelization factor (?<factor>\d+)\.$/,
+    pattern: /^The shards need up to [\d.,]+ at once: (?<shards>[\d.,]+) open shards? × parallelization factor (?<factor>\d+)\.$/,
     holds: (reality, {shards, factor}) =>
       openShards(reality) === toNumber(shards) && reality.truth.mapping.settings.ParallelizationFactor === toNumber(factor),
   },
@@ -87,7 +87,7 @@ export const ofSettings: readonly Claim[] = [
   {pattern: /^Lag: the function is (?<state>\w+)\.$/, holds: ({truth}, {state}) => truth.function?.state === state},
   {pattern: /^Lag: the function does not exist\.$/, holds: ({truth}) => truth.function === null || !isQualifierThere(truth)},
   {
-    pattern: /^AWS says that arn:\S+ (?<what>.*)\.$/,
+    pattern: /^AWS reports that arn:\S+ (?<what>.*)\.$/,
     holds: ({truth}) =>
       truth.function === null ||
       truth.function.state !== 'Active' ||

@@ -28,11 +28,11 @@ const unitsOfAWrite = 3
 export const ofWrites: readonly Claim[] = [
   {
     pattern:
-      /^Writes to the table are at (?<share>[\d.,]+) % of what they were\.$|^Writes are back at (?<back>[\d.,]+) % of what they were before/,
+      /^Writes to the table are at (?<share>[\d.,]+) % of the former rate\.$|^Writes are back at (?<back>[\d.,]+) % of the earlier rate/,
     holds: (reality, {share, back}) => fitsSome(toNumber(share ?? back) / 100, ratios(now(reality), calm(reality)), 0.05),
   },
   {
-    pattern: /^Writes are at (?<share>[\d.,]+) % of what they were before the change\.$/,
+    pattern: /^Writes are at (?<share>[\d.,]+) % of the rate before the change\.$/,
     holds: (reality, {share}) => {
       const {nowMs, startMs, mapping} = reality.truth
       const changedMs = mapping.lastModifiedMs
@@ -60,7 +60,7 @@ export const ofWrites: readonly Claim[] = [
     },
   },
   {
-    pattern: /^Minute by minute, the writes follow what the function works through\.$/,
+    pattern: /^Table writes track the function's throughput minute by minute\.$/,
     holds: ({truth}) => truth.writesBack,
   },
   {

@@ -8,8 +8,8 @@ import {seedNumber} from '../../cli/values.ts'
 import {toJson} from '../../reports/json.ts'
 
 export default class LabDescribe extends BaseCommand {
-  static override summary = 'Tell the truth about an incident: its cause, and what mends it.'
-  static override description = 'A diagnosis can be measured with it: what `doctor --lab` finds should be what this tells.'
+  static override summary = 'Show the solution of an incident: its cause and its fix.'
+  static override description = 'Use it to check a diagnosis: `doctor --lab` should find this cause.'
   static override examples = [
     '<%= config.bin %> lab describe poison-record',
     '<%= config.bin %> lab describe poison-record --seed 7 --json',

@@ -107,5 +107,5 @@ function elsewhere({functions}: Batch, files: readonly SourceFile[], origins: Or
     .filter(({isHandler}) => isHandler)
     .flatMap(({fn}) => returnsOf(fn))
     .every(value => origins.of(value).every(({is}) => is === 'made' || is === 'nothing' || is === 'text'))
-  return isFollowed ? [] : ['the handler returns what code outside of the package makes']
+  return isFollowed ? [] : ['the handler returns a value from code outside of the package']
 }

@@ -117,9 +117,9 @@ function drawPoisons({draw, shards, openSecond}: Plan, onset: number): {partitio
 export const brokenDestination = defineIncident({
   id,
   story:
-    'Now and then an order cannot be read; the mapping gives it up after a few tries and sends it to the on-failure destination. The destination is gone, closed to the function’s role, of a kind that takes nothing, or its key cannot be used: what is given up is lost.',
+    'Now and then an order cannot be read; the mapping discards it after a few retries and sends it to the on-failure destination. The destination is gone, closed to the function’s role, of an unsupported kind, or its key cannot be used: discarded batches are lost.',
   treatment:
-    'Name a standard queue or topic, or a bucket, that exists and that the execution role may write to, with its key if it has one. What was dropped meanwhile is in the stream for 24 hours.',
+    'Name an existing standard queue, topic or bucket that the execution role may write to, with its key if it has one. Batches dropped meanwhile stay in the stream for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

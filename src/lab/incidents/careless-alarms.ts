@@ -62,14 +62,14 @@ const drop =
 
 export const carelessAlarms = defineCareless({
   id: 'careless-alarms',
-  story: 'All is well, and nobody would hear of it if it were not: alarms were never made, look away when the data end, or call nobody.',
+  story: 'The pipeline is healthy, but its alarms are missing, treat missing data as OK, or have no action.',
   treatment:
     'Nothing is urgent. Let one alarm look at IteratorAge, one at Errors and one at a mapping that polls nothing, and let each call somebody.',
   base: {set: putGoodAlarms},
   flaws: [
     [
       {says: 'No alarm looks at IteratorAge', set: drop(ageAlarm)},
-      {says: 'The alarm on IteratorAge takes missing data for good', set: change(ageAlarm, {TreatMissingData: 'notBreaching'})},
+      {says: 'The alarm on IteratorAge treats missing data as OK', set: change(ageAlarm, {TreatMissingData: 'notBreaching'})},
       {says: 'The alarm on IteratorAge ignores missing data', set: change(ageAlarm, {TreatMissingData: 'ignore'})},
     ],
     [

@@ -14,9 +14,9 @@ const calm = (plan: Plan): Plan => ({...plan, perSecond: Math.min(plan.perSecond
 export const carelessMapping = defineCareless({
   id: 'careless-mapping',
   story:
-    'The mapping was clicked together years ago, and others have added to it since. It delivers, and on the day that something fails nobody will know what was lost.',
+    'The mapping was clicked together years ago, and others have added to it since. It delivers, and after a failure nobody will know the lost records.',
   treatment:
-    'Nothing is urgent. Mend the settings one by one: bound retries and age with a destination first, then the target, then the filters.',
+    'Nothing is urgent. Fix the settings one by one: bound retries and age with a destination first, then the target, then the filters.',
   flaws: [
     [
       {

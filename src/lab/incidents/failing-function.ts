@@ -13,8 +13,8 @@ const mistakeOf = (draw: Draw): Partial<Behaviour> =>
 export const failingFunction = defineIncident({
   id,
   story:
-    'A new version of the function was deployed. It fails whatever it is given: either it cannot be loaded, or its handler throws. All shards stand still.',
-  treatment: 'Go back to the version before: the batches pass when they are tried again, and the backlog drains.',
+    'A new version of the function was deployed. It fails on every record: either it cannot be loaded, or its handler throws. All shards are blocked.',
+  treatment: 'Roll back to the version before: the batches succeed at their next retry, and the backlog drains.',
   truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

@@ -45,9 +45,9 @@ const targetOf = (kind: Kind, {target}: Plan): Plan['target'] => (kind === 'alia
 export const functionUnavailable = defineIncident({
   id,
   story:
-    'The mapping is well, but what it invokes is not there: the function or the alias was deleted, Lambda cannot run the function in the state it is in, or it was made anew as a kind that a mapping cannot invoke.',
+    'The mapping is fine, but its target is gone. The function or the alias was deleted, or Lambda cannot run the function in its state. Or it was created again as a kind that a mapping cannot invoke.',
   treatment:
-    'Bring back what the mapping invokes, or point the mapping at what is there, within the 24 hours that the stream keeps its records.',
+    'Restore the target of the mapping, or point the mapping at an existing one, within the 24 hours that the stream keeps its records.',
   truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

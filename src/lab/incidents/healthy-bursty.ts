@@ -22,8 +22,8 @@ function drawBursts({draw}: Plan, headroom: number): Plan['bursts'] {
 export const healthyBursty = defineIncident({
   id: 'healthy-bursty',
   story:
-    'Nothing happened. Orders come in waves, several times more than between them; the lanes are just strong enough, and records wait for some seconds at most.',
-  treatment: 'Nothing is to be done.',
+    'Nothing happened. Orders come in waves, several times more than between them; the concurrent batches are just enough, and records wait for some seconds at most.',
+  treatment: 'No action needed.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, 'healthy-bursty')

@@ -22,8 +22,8 @@ function wave({draw, onsetSecond}: Plan, factor: number): Plan['bursts'] {
 export const healthyRelease = defineIncident({
   id,
   story:
-    'Nothing happened. A release went out as the daily wave of orders began: writes and invocations rose with it, and the lanes carry them with ease.',
-  treatment: 'Nothing is to be done; the release has nothing to do with it.',
+    'Nothing happened. A release went out as the daily wave of orders began: writes and invocations rose with it, and the pipeline handles them with ease.',
+  treatment: 'No action needed: the release has nothing to do with it.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

@@ -42,8 +42,8 @@ export function carefulPlan(seed: number, incident: string): Plan {
 export const healthy = defineIncident({
   id: 'healthy',
   story:
-    'Nothing happened. The mapping is set up with care, the function keeps up, and now and then a batch fails once and passes when it is tried again.',
-  treatment: 'Nothing is to be done.',
+    'Nothing happened. The mapping is set up with care, and the function keeps up. Now and then a batch fails once and succeeds at its next retry.',
+  treatment: 'No action needed.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
     const plan = carefulPlan(seed, 'healthy')

@@ -14,8 +14,8 @@ function drawDeployment({draw, behaviour}: Plan, memoryMb: number): Deployment {
 export const memoryExhausted = defineIncident({
   id,
   story:
-    'Since a deployment the function needs more memory than it has: a new version loads more, or its memory was lowered. Lambda kills each invocation, and its batch is tried again without end.',
-  treatment: 'Give the function more memory than it needs at its highest; the batches pass when they are tried again.',
+    'Since a deployment the function needs more memory than it has: a new version loads more, or its memory was lowered. Lambda kills each invocation, and retries its batch without end.',
+  treatment: 'Raise the memory above peak use; the batches succeed at their next retry.',
   truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

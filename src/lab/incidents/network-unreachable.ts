@@ -49,9 +49,9 @@ const placeOf = (draw: Draw, kind: Kind) =>
 export const networkUnreachable = defineIncident({
   id,
   story:
-    'The function is in a VPC, and since somebody changed its network it no longer reaches what it calls: connections time out, or names are not resolved. The mapping polls as before, and every batch fails.',
+    'The function is in a VPC, and since a change of its network it no longer reaches its services: connections time out, or names are not resolved. The mapping polls as before, and every batch fails.',
   treatment:
-    'Repair the way out of the VPC: the route, the NAT gateway, the endpoint, the security group, the network ACL or the DNS support.',
+    'Restore outbound access from the VPC: the route, the NAT gateway, the endpoint, the security group, the network ACL or the DNS support.',
   truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

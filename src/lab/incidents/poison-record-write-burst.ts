@@ -30,7 +30,7 @@ function build(seed: number): Scene {
 export const poisonRecordWriteBurst = defineIncident({
   id,
   story:
-    'An import wrote several times more than usual, and one of its orders cannot be read: its shard stands still behind that record, while the others work off what the burst left.',
+    'An import wrote several times more than usual, and one of its orders cannot be read: that record blocks its shard, while the others work off the backlog of the burst.',
   treatment:
     'Name an on-failure destination, bound the retries and split failing batches: the one record goes to the destination. The burst needs nothing but time.',
   truth: seed => ({

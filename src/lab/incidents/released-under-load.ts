@@ -11,9 +11,9 @@ const cause = 'insufficient-throughput'
 export const releasedUnderLoad = defineIncident({
   id,
   story:
-    'A release went out in the minutes in which more began to be written than the mapping carries, and everybody suspects it. The new version does what the old one did; the writes come from elsewhere, and stay.',
+    'A release went out in the minutes in which the write rate rose above the throughput, and everybody suspects it. The new version behaves like the old one; the writes come from elsewhere, and stay.',
   treatment:
-    'Raise the parallelization factor or the batch size until the lanes carry more than comes in; going back to the version before changes nothing.',
+    'Raise the parallelization factor or the batch size until the throughput exceeds the write rate. A rollback to the version before changes nothing.',
   truth: () => ({cause, causes: [cause], lag: 'slow'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

@@ -12,8 +12,8 @@ const id = 'reported-failures'
 export const reportedFailures = defineIncident({
   id,
   story:
-    'A new version of the function was deployed. It fails on every record, catches that, and reports it with an empty identifier: Lambda retries every batch, all shards stand still, and no error is counted.',
-  treatment: 'Go back to the version before: the batches pass when they are retried. Bounded retries would give up good records.',
+    'A new version of the function was deployed. It fails on every record, catches that, and reports it with an empty identifier: Lambda retries every batch, all shards are blocked, and no error is counted.',
+  treatment: 'Roll back to the version before: the batches succeed at their next retry. Bounded retries would discard good records.',
   truth: () => ({cause: 'failing-function', causes: ['failing-function'], lag: 'stalled'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

@@ -73,9 +73,9 @@ function agePlan(ordinary: Plan): Plan {
 export const silentLoss = defineIncident({
   id,
   story:
-    'Records are lost and nobody is told: the mapping gives up after few tries, or at an age, and has no on-failure destination, or the handler reports failed records under a key or an identifier that Lambda does not know. No error remains, and the age of what is delivered looks bearable.',
+    'Records are lost silently. The mapping discards them after few retries, or at an age, and has no on-failure destination. Or the handler reports failed records under a wrong key or identifier. No error remains, and the iterator age of the delivered records looks acceptable.',
   treatment:
-    'Name an on-failure destination, so that what is given up can be fetched from the stream within 24 hours; then mend what makes batches fail or late. A handler that reports must answer {batchItemFailures: [{itemIdentifier}]}.',
+    'Name an on-failure destination, so that discarded records can be read from the stream within 24 hours. Then fix the cause of the failures or of the lag. A handler that reports must answer {batchItemFailures: [{itemIdentifier}]}.',
   truth(seed) {
     const isAge = kindOf(ordinaryPlan(seed, id).draw) === 'age'
     return {cause: id, causes: isAge ? [id, 'insufficient-throughput'] : [id], lag: isAge ? 'losing' : 'ok'}

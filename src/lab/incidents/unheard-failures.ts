@@ -35,9 +35,9 @@ export const wayOf = (plan: Plan): Way =>
 export const unheardFailures = defineIncident({
   id,
   story:
-    'Records are lost and nobody is told: the handler reports those that it cannot process under a key that Lambda does not know, or only logs them, or it takes the first record of a batch alone. Each batch counts as done. No metric shows it; the code does.',
+    'Records are lost silently. The handler reports failed records under a wrong key, or only logs them, or it processes only the first record of a batch. Each batch counts as done. No metric shows it; the code does.',
   treatment:
-    'Look into the code (doctor --inspect-code): a handler must process each record, and answer {batchItemFailures: [{itemIdentifier}]} or throw for those that fail. What was lost can be read from the table, not from the stream.',
+    'Look into the code (doctor --inspect-code): a handler must process each record, and answer {batchItemFailures: [{itemIdentifier}]} or throw for those that fail. The lost changes can be read from the table, not from the stream.',
   truth: () => ({cause: 'silent-loss', causes: ['silent-loss'], lag: 'ok', shownBy: 'code'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

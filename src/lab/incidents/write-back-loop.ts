@@ -9,9 +9,9 @@ const id = 'write-back-loop'
 export const writeBackLoop = defineIncident({
   id,
   story:
-    'A release made the function write its result to the table that it reads: each write makes a record, each record a write. The writes follow the invocations, and both rise until the lanes can carry no more.',
+    'A release made the function write its result to the table that it reads: each write makes a record, each record a write. The writes follow the invocations, and both rise up to the limit of the throughput.',
   treatment:
-    'Go back to the version before, or let the function pass over what it wrote itself. Until then disable the mapping: records wait in the stream for 24 hours.',
+    'Go back to the version before, or let the function ignore its own writes. Until then disable the mapping: records wait in the stream for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'slow'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

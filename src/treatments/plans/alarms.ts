@@ -82,14 +82,14 @@ function watchesOf(mapping: Mapping, thresholds: Thresholds): Watch[] {
     {
       id: 'destination-failures',
       title: 'The on-failure destination cannot be written',
-      why: 'What was given up is lost without a trace.',
+      why: 'Discarded batches are lost without a trace.',
       watched: [whole('DestinationDeliveryFailures')],
       definition: single(whole('DestinationDeliveryFailures'), {...above('Sum', 0), EvaluationPeriods: 1, DatapointsToAlarm: 1}),
     },
     {
       id: 'dropped-records',
       title: 'Records are dropped',
-      why: 'They were given up and went to no destination.',
+      why: 'They were discarded and went to no destination.',
       watched: [counted('DroppedEventCount')],
       definition: single(counted('DroppedEventCount'), {...above('Sum', 0), EvaluationPeriods: 1, DatapointsToAlarm: 1}),
       needsEventCount: true,
@@ -183,8 +183,8 @@ export function planAlarms({mapping, thresholds}: PipelineInHand, alarms: readon
         : [
             `${impossible.map(({id}) => id).join(' and ')} need the mapping's own counts: \`ddbstream configure FUNCTION --event-metrics\`.`,
           ]),
-      ...(sns === null && planned.length > 0 ? ['The new alarms tell nobody: name a topic with --sns.'] : []),
-      ...silent.map(({name}) => `The alarm ${name} tells nobody: it has no action that is switched on, and no composite alarm names it.`),
+      ...(sns === null && planned.length > 0 ? ['The new alarms have no action. Add --sns TOPIC_ARN.'] : []),
+      ...silent.map(({name}) => `The alarm ${name} has no enabled action, and no composite alarm includes it.`),
     ],
     restoreAfterSeconds: null,
     alarms: found.map(({watch: {id, title}, existing}) => ({

@@ -12,8 +12,9 @@ export function concurrencyRisks(
 ): string[] {
   if (typeof factor !== 'number' || factor <= (mapping.parallelizationFactor ?? 1)) return []
   const lanes = stream?.shards.filter(({open}) => open).length
-  if (lanes === undefined) return [`Up to ${factor} batches of each shard run at once; how many shards there are could not be read.`]
-  const asked = `${count(lanes, 'open shard')} × parallelization factor ${factor} ask for up to ${number(lanes * factor)} executions at once`
+  if (lanes === undefined)
+    return [`Up to ${count(factor, 'batch', 'batches')} of each shard run at once; how many shards there are could not be read.`]
+  const asked = `${count(lanes, 'open shard')} × parallelization factor ${factor} ask for up to ${count(lanes * factor, 'execution')} at once`
   const own = reserved === undefined ? (target?.reservedConcurrency ?? null) : reserved
   if (own !== null) return own >= lanes * factor ? [] : [`${asked}, and ${number(own)} are reserved: the rest is throttled.`]
   const free = account?.unreservedConcurrentExecutions ?? null

@@ -78,7 +78,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   ]
   return {
     command: 'configure',
-    summary: steps.length === 0 ? 'Nothing is to be changed.' : `Change ${namesIn(steps).join(', ')}.`,
+    summary: steps.length === 0 ? 'Nothing to change.' : `Change ${namesIn(steps).join(', ')}.`,
     function: mapping.functionName,
     qualifier: mapping.qualifier,
     mapping: mapping.uuid,
@@ -155,7 +155,7 @@ function concurrencyStep({mapping, target: present}: PipelineInHand, wanted: num
       why:
         wanted === null
           ? 'The function uses the free concurrency of the account.'
-          : 'It is kept for this function, and taken from what the other functions share.',
+          : 'It is kept for this function, and taken from the pool of the other functions.',
       risk: wanted === 0 ? 'Every invocation will be refused.' : null,
     },
   ]
@@ -242,7 +242,7 @@ function insightsStep({tableName}: Mapping, {contributorInsights: wanted}: Confi
       call: callFor(target, after),
       before: {ContributorInsightsStatus: present},
       after,
-      why: 'It counts which keys of the table are written most. It starts now: what was before is not known.',
+      why: 'It counts which keys of the table are written most. It starts now, without data from before.',
       risk: wanted === 'ENABLED' ? 'It is billed per million events; see the DynamoDB price list.' : null,
     },
   ]
@@ -250,8 +250,10 @@ function insightsStep({tableName}: Mapping, {contributorInsights: wanted}: Confi
 
 function notesOf(change: Settings, {forSeconds}: Configuration): string[] {
   return [
-    ...(Object.keys(change).length > 0 ? ['Infrastructure code that owns the mapping would change it back: see --print.'] : []),
-    ...(forSeconds === null ? [] : ['It is to be temporary: from then on every command says so until it is taken back.']),
+    ...(Object.keys(change).length > 0
+      ? ['If infrastructure code manages the mapping, its next deployment reverts this change. Use --print for the snippet.']
+      : []),
+    ...(forSeconds === null ? [] : ['It is temporary: after that time every command shows a reminder until it is undone.']),
     ...(Array.isArray(change.FunctionResponseTypes) && change.FunctionResponseTypes.length > 0
       ? ['The function must answer with batchItemFailures and itemIdentifier; an answer without them counts as success of the whole batch.']
       : []),

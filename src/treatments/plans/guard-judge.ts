@@ -125,7 +125,7 @@ function resendingAgainst(before: Side, after: Side, {records}: GuardView): stri
   const [each, eachBefore] = [after.invocations / is, before.invocations / was]
   if (each < moreInvocations * eachBefore * fewer) return []
   return [
-    `Batches are handed over again without an error being counted: ${number(each * 100)} invocations for 100 records, before ${number(eachBefore * 100)}.`,
+    `Batches are handed over again without an error being counted: ${count(each * 100, 'invocation')} for 100 records, before ${number(eachBefore * 100)}.`,
   ]
 }
 
@@ -170,7 +170,9 @@ function givenUpAgainst(before: Side, after: Side, {givenUp}: GuardView): string
   if (givenUp === null) return []
   const [was, is] = [total(between(givenUp, before.fromMs, before.toMs)), total(between(givenUp, after.fromMs, after.toMs))]
   if (!isMore(is, was, before, after)) return []
-  return [`Lambda gave up ${number(is)} times after all retries; before it were ${number(was)} in ${lengthOf(before)} minutes.`]
+  return [
+    `Lambda discarded batches ${number(is)} times after all retries; before it were ${number(was)} in ${count(lengthOf(before), 'minute')}.`,
+  ]
 }
 
 /** Batches fail that no Errors metric counts: the answer of the function names records that failed, or cannot be read. */
@@ -179,7 +181,7 @@ function failingAgainst(before: Side, after: Side, {failing}: GuardView): string
   const minutes = ({fromMs, toMs}: Side): number => between(failing, fromMs, toMs).filter(({value}) => value > 0).length
   const [was, is] = [minutes(before), minutes(after)]
   if (!isMore(is, was, before, after)) return []
-  return [`In ${is} of ${lengthOf(after)} minutes batches failed; before it were ${was} of ${lengthOf(before)}.`]
+  return [`In ${is} of ${count(lengthOf(after), 'minute')} batches failed; before it were ${was} of ${lengthOf(before)}.`]
 }
 
 const lengthOf = ({fromMs, toMs}: Side): number => (toMs - fromMs) / minuteMs
@@ -191,7 +193,7 @@ function isMore(is: number, was: number, before: Side, after: Side): boolean {
 }
 
 function seen(before: Side, after: Side): string[] {
-  if (after.invocations === 0) return ['No invocation of the new version is published yet.']
+  if (after.invocations === 0) return ['Waiting for CloudWatch data of the new version.']
   const each = (side: Side): string => `${number(side.busyMs / Math.max(1, side.invocations))} ms`
   return [
     `${count(after.invocations, 'invocation')} in ${count(after.minutes, 'minute')}, ${percent(rate(after))} of them failed (before: ${percent(rate(before))}).`,

@@ -1,7 +1,7 @@
 import {gettingOf} from '../../model/failed-batches.ts'
 import type {Settings} from '../../model/plan.ts'
 import {between, total} from '../../model/series.ts'
-import {count, duration, iso, number} from '../../model/units.ts'
+import {count, duration, iso} from '../../model/units.ts'
 import {pauseSeconds, writtenBetween} from '../../model/update-effect.ts'
 import type {PipelineInHand} from './pipeline.ts'
 
@@ -33,7 +33,7 @@ function byAge(hand: PipelineInHand, before: Settings, after: Settings): string[
   if (oldest <= limit) return []
   const now = (age ?? 0) > limit ? `, ${recordsBetween(hand, age ?? 0, limit)} of them at once` : ''
   return [
-    `The oldest record waits for ${duration(age ?? 0)}, and gets older while AWS applies the change. MaximumRecordAgeInSeconds=${limit} discards what is over ${limit} s: up to ${recordsBetween(hand, age ?? 0, limit - pauseSeconds)}${now}.`,
+    `The oldest record waits for ${duration(age ?? 0)}, and gets older while AWS applies the change. MaximumRecordAgeInSeconds=${limit} discards records over ${limit} s: up to ${recordsBetween(hand, age ?? 0, limit - pauseSeconds)}${now}.`,
   ]
 }
 
@@ -66,7 +66,7 @@ function byGoodRecords({goodRecordsFail}: PipelineInHand, before: Settings, afte
   if (goodRecordsFail === null || !isBounded(limit) || (isBounded(was) && Number(was) <= Number(limit))) return []
   const destination = destinationOf(after)
   return [
-    `MaximumRetryAttempts=${limit} gives up good records: ${goodRecordsFail}.${destination === '' ? '' : ` ${destination} gets ${gettingOf(destination)}.`}`,
+    `MaximumRetryAttempts=${limit} discards good records: ${goodRecordsFail}.${destination === '' ? '' : ` ${destination} gets ${gettingOf(destination)}.`}`,
   ]
 }
 
@@ -75,6 +75,6 @@ function byDestination(before: Settings, after: Settings): string[] {
   if (destinationOf(before) === '' || destinationOf(after) !== '') return []
   if (!isBounded(after.MaximumRetryAttempts) && !isBounded(after.MaximumRecordAgeInSeconds)) return []
   return [
-    `Without its on-failure destination, what the mapping gives up is dropped for good: up to ${number(Number(after.BatchSize ?? 100))} records each time.`,
+    `Without its on-failure destination, discarded batches are dropped for good: up to ${count(Number(after.BatchSize ?? 100), 'record')} each time.`,
   ]
 }

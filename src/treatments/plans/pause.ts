@@ -1,5 +1,5 @@
 import type {Plan} from '../../model/plan.ts'
-import {duration, number} from '../../model/units.ts'
+import {count, duration} from '../../model/units.ts'
 import {pauseSeconds, type Update, updateWords, writesPerMinute} from '../../model/update-effect.ts'
 import type {Accepted, PipelineInHand} from './pipeline.ts'
 import {refusal} from './refuse.ts'
@@ -21,7 +21,7 @@ export function pauseRisks(hand: PipelineInHand, pauses: number, accepted: Accep
   if (oldest <= limit) return []
   const perMinute = writesPerMinute(hand)
   const most =
-    perMinute === null ? 'an unknown number of records' : `up to ${number(Math.round((perMinute * (oldest - limit)) / 60))} records`
+    perMinute === null ? 'an unknown number of records' : `up to ${count(Math.round((perMinute * (oldest - limit)) / 60), 'record')}`
   const why = `MaximumRecordAgeInSeconds is ${limit} s. While polling pauses, records can get ${duration(oldest)} old, and Lambda discards those over the limit: ${most}.`
   if (accepted.loss) return [why]
   throw refusal('E_LOSS', why, 'Raise MaximumRecordAgeInSeconds first, or accept the loss with --accept-loss.')

@@ -25,7 +25,7 @@ function refuseWeights({name, functionVersion, weights}: NonNullable<Release['al
   if (other === undefined || share === undefined) return
   throw refusal(
     'E_WEIGHTS',
-    `The alias ${name} sends ${percent(share)} of the invocations to version ${other} and the rest to version ${functionVersion}. On a stream each retry of a batch draws anew: a batch that the new version cannot handle passes on the old one, and the fault stays hidden until all is moved.`,
+    `The alias ${name} sends ${percent(share)} of the invocations to version ${other} and the rest to version ${functionVersion}. The alias picks a version per invocation, so a batch that fails on the new version may succeed on the old one. The fault stays hidden until all traffic is moved.`,
     'Take the weights off first, then remap the whole stream under guard.',
   )
 }

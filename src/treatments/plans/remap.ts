@@ -51,7 +51,7 @@ export function planRemap(hand: PipelineInHand, release: Release, accepted: Acce
   const steps = [...aliasSteps, ...mappingSteps]
   return {
     command: 'remap',
-    summary: `Let the mapping invoke ${release.version === null ? 'what $LATEST is now, as a new version' : `version ${version}`}${release.alias === null ? '' : `, by the alias ${release.alias.name}`}.`,
+    summary: `Let the mapping invoke ${release.version === null ? 'the current $LATEST, as a new version' : `version ${version}`}${release.alias === null ? '' : `, by the alias ${release.alias.name}`}.`,
     function: mapping.functionName,
     qualifier: mapping.qualifier,
     mapping: mapping.uuid,

@@ -26,12 +26,7 @@ export function planRestart(hand: PipelineInHand, accepted: Accepted): Plan {
     mapping: mapping.uuid,
     seen: settingsOf(mapping),
     steps: [
-      step(
-        true,
-        'Disable the mapping',
-        'Lambda gives up its pollers. It remembers the last record that was processed.',
-        'Nothing is delivered until it is enabled again.',
-      ),
+      step(true, 'Disable the mapping', 'Lambda stops polling and keeps its position.', 'Nothing is delivered until it is enabled again.'),
       step(
         false,
         'Enable the mapping',

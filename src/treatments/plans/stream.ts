@@ -157,7 +157,7 @@ function carriedSettings(
     carried.MaximumRecordAgeInSeconds = untilExpiry
     const again = configureCommand({...mapping, uuid: 'NEW_MAPPING_UUID'}, {MaximumRecordAgeInSeconds: limit})
     notes.push(
-      `MaximumRecordAgeInSeconds ${limit} → ${untilExpiry}: the oldest record of the latest stream is up to ${duration(oldestSeconds)} old, and Lambda would discard what is over the limit. Set it again when the lag has drained: \`${again}\`.`,
+      `MaximumRecordAgeInSeconds ${limit} → ${untilExpiry}: the oldest record of the latest stream is up to ${duration(oldestSeconds)} old, and Lambda would discard records over the limit. Set it again when the lag has drained: \`${again}\`.`,
     )
   }
   if (tags === null) notes.push('The tags of the old mapping could not be read (lambda:ListTags): the new one gets none.')
@@ -172,7 +172,7 @@ function waitingIn24Hours(hand: PipelineInHand, latestStreamArn: string): Plan['
   return {
     pauses: 0,
     recordsPerMinute: perMinute === null ? null : Math.round(perMinute),
-    words: `Polling of the latest stream starts within several minutes. ${load} then reach the function, and what it calls, all at once. The old mapping is not touched.`,
+    words: `Polling of the latest stream starts within several minutes. ${load} then reach the function and its downstream services all at once. The old mapping is not touched.`,
   }
 }
 
@@ -229,7 +229,7 @@ function expired({nowMs}: PipelineInHand, latestStreamArn: string): string[] {
 function leftNote(old: OldStream): string[] {
   switch (old.is) {
     case 'gone':
-      return ['The old stream does not exist any more: what the old mapping had not read of it is lost.']
+      return ['The old stream does not exist any more: records that the old mapping had not read are lost.']
     case 'drained':
       return [`The old mapping has drained. ${old.because}`]
     case 'unproven':
@@ -273,7 +273,7 @@ function planDeletion(hand: PipelineInHand, latest: LatestStream, successor: Map
 /** Refuses to delete a mapping that may have records to deliver, unless their loss is accepted. */
 function leftRisks({nowMs}: PipelineInHand, {oldStream, stale}: LatestStream, accepted: Accepted): string[] {
   if (oldStream.is !== 'unproven') return []
-  const why = `The old stream may not have drained. ${oldStream.why} What is left there is never delivered once its mapping is deleted.`
+  const why = `The old stream may not have drained. ${oldStream.why} Records that are left there are never delivered once its mapping is deleted.`
   if (accepted.loss) return [why]
   const madeMs = streamMadeMs(stale.latestStreamArn)
   const goneMs = madeMs === null ? null : madeMs + retentionSeconds * 1000

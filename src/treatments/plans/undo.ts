@@ -67,7 +67,7 @@ export function planUndo({target, before, ours}: Changed, {settings, revision}: 
       call: callFor(target, before, revision),
       before: touched,
       after: before,
-      why: 'It is to be as it was before.',
+      why: 'Restores the previous values.',
       risk: null,
       status: 'pending',
       produced: null,

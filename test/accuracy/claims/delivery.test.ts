@@ -18,8 +18,16 @@ const rows: Row[] = [
   [`The destination is ${queue}.`, {settings: {OnFailureDestination: `${queue}2`}}, 'false'],
   [`${queue} does not exist.`, {destinations: []}, 'true'],
   [`${queue} does not exist.`, {destinations: [queue]}, 'false'],
-  ['The mapping has no on-failure destination: nothing points to what it gives up.', {settings: {OnFailureDestination: ''}}, 'true'],
-  ['The mapping has no on-failure destination: nothing points to what it gives up.', {settings: {OnFailureDestination: queue}}, 'false'],
+  [
+    'The mapping has no on-failure destination: nothing points to the records that it discards.',
+    {settings: {OnFailureDestination: ''}},
+    'true',
+  ],
+  [
+    'The mapping has no on-failure destination: nothing points to the records that it discards.',
+    {settings: {OnFailureDestination: queue}},
+    'false',
+  ],
   ['DestinationDeliveryFailures counts 3 failures in the last hour: each is a batch that is lost.', dropped({delivery: 1}), 'true'],
   ['DestinationDeliveryFailures counts 3 failures in the last hour: each is a batch that is lost.', dropped({retries: 1}), 'false'],
   ["12 records dropped in half an hour, by the mapping's own count.", dropped({age: 1}), 'true'],

@@ -2,7 +2,7 @@ import {ofFailures} from '../../../bench/accuracy/claims/failures.ts'
 import {judgesAll, lane, minuteMs, minutesAgo, nowMs, type Row} from '../../support/lab-truth.ts'
 
 const half = {since: {failed: 30}}
-const same = (at: string) => `The same batch is sent again and again: in 12 minutes its last record is the one written at ${at}.`
+const same = (at: string) => `The same batch is retried again and again: in 12 minutes its last record is the one written at ${at}.`
 const share = (said: number) => `1,800 errors in 3,600 invocations (${said} %), in 60 of 60 minutes since ${minutesAgo(60)}.`
 const updated = {function: {runtimeUpdatedMs: nowMs - 60 * minuteMs}}
 const runtime = (when: string) =>
@@ -34,9 +34,9 @@ const rows: Row[] = [
   ['Errors and throttles are few: it is slow, and does not fail.', {since: {failed: 3.7}}, 'false'],
   ["12 records failed by the mapping's own count.", {lanes: [lane(60, 1)]}, 'true'],
   ["12 records failed by the mapping's own count.", {lanes: [lane(60, 0)]}, 'false'],
-  ['No batch stands still, and errors are few.', {lanes: [lane(60, 2)]}, 'true'],
-  ['No batch stands still, and errors are few.', {lanes: [lane(60, 3)]}, 'false'],
-  ['No batch stands still, and errors are few.', half, 'false'],
+  ['No batch is stuck, and errors are few.', {lanes: [lane(60, 2)]}, 'true'],
+  ['No batch is stuck, and errors are few.', {lanes: [lane(60, 3)]}, 'false'],
+  ['No batch is stuck, and errors are few.', half, 'false'],
   ['The longest invocations take 3 s: the timeout itself.', {function: {timeoutSeconds: 3}, since: {timedOut: 1}}, 'true'],
   ['The longest invocations take 3 s: the timeout itself.', {function: {timeoutSeconds: 4}, since: {timedOut: 1}}, 'false'],
   ['The longest invocations take 3 s: the timeout itself.', {function: {timeoutSeconds: 3}}, 'false'],
@@ -49,9 +49,13 @@ const rows: Row[] = [
   ['Logged in 83 requests: TypeError: "…" must be a number', logged, 'false'],
   ['Logged in 83 requests: Task timed out after 3.00 seconds', {before: {timedOut: 1}}, 'true'],
   ['Logged in 83 requests: Task timed out after 3.00 seconds', {}, 'false'],
-  ['Errors come 3.2 at a time: tries of a batch that never passes, of which there are 2.', {settings: {MaximumRetryAttempts: 1}}, 'true'],
-  ['Errors come 3.3 at a time: tries of a batch that never passes, of which there are 2.', {settings: {MaximumRetryAttempts: 1}}, 'false'],
-  ['Errors come 2 at a time: tries of a batch that never passes, of which there are 2.', {settings: {MaximumRetryAttempts: 2}}, 'false'],
+  ['Errors come 3.2 at a time: tries of a batch that never succeeds, of which there are 2.', {settings: {MaximumRetryAttempts: 1}}, 'true'],
+  [
+    'Errors come 3.3 at a time: tries of a batch that never succeeds, of which there are 2.',
+    {settings: {MaximumRetryAttempts: 1}},
+    'false',
+  ],
+  ['Errors come 2 at a time: tries of a batch that never succeeds, of which there are 2.', {settings: {MaximumRetryAttempts: 2}}, 'false'],
   [
     'Initialization fails in 61 starts, phase init: Runtime.ImportModuleError.',
     {before: {notStarted: 1, errors: ['Runtime.ImportModuleError Unable to import']}},

@@ -18,7 +18,7 @@ describe('a sentence, held against the simulation', () => {
   it.each([
     [`60 errors in 60 invocations (100 %), in 12 of 12 minutes since ${since}Z.`, 'true'],
     [`30 errors in 60 invocations (50 %), in 12 of 12 minutes since ${since}Z.`, 'false'],
-    [`The shards ask for up to 9 at once: 99 open shards × parallelization factor ${factor}.`, 'false'],
+    [`The shards need up to 9 at once: 99 open shards × parallelization factor ${factor}.`, 'false'],
     ['AWS gives the state Enabled, for the reason "User action".', 'true'],
     ['AWS gives the state Disabled.', 'false'],
     ['Errors is 0.', 'false'],

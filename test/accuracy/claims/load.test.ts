@@ -58,8 +58,8 @@ const rows: Row[] = [
   ['All starts took 4,140 s, all work 414 s. Both are billed.', cold, 'true'],
   ['All starts took 12,421 s, all work 1,080 s. Both are billed.', cold, 'false'],
   ['All starts took 3,600 s, all work 415 s. Both are billed.', cold, 'false'],
-  ['Batches come so seldom that the environments between them are gone.', {before: {starts: 19}}, 'true'],
-  ['Batches come so seldom that the environments between them are gone.', {before: {starts: 18}}, 'false'],
+  ['Traffic is so sparse that execution environments are recycled between batches.', {before: {starts: 19}}, 'true'],
+  ['Traffic is so sparse that execution environments are recycled between batches.', {before: {starts: 18}}, 'false'],
 ]
 
 judgesAll('the load', ofLoad, rows)

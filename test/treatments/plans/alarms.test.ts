@@ -89,7 +89,7 @@ describe('an alarm that exists', () => {
   it('that tells nobody is named, unless a composite alarm tells for it', () => {
     const silent = alarm('IteratorAge', ofFunction, {actions: 0})
     const composite = alarm('', {}, {name: 'pipeline', kind: 'composite', metrics: [], rule: `ALARM("${silent.name}") OR ALARM("x")`})
-    expect(planAlarms(counting, [silent], null).notes).toContainEqual(expect.stringContaining(`${silent.name} tells nobody`))
+    expect(planAlarms(counting, [silent], null).notes).toContainEqual(expect.stringContaining(`${silent.name} has no enabled action`))
     const plan = planAlarms(counting, [silent, composite], null)
     expect(plan.notes).not.toContainEqual(expect.stringContaining(silent.name))
     expect(plan.alarms?.[0]?.existing).toMatchObject([{partOf: ['pipeline']}])

@@ -174,8 +174,8 @@ describe('fewer retries while good records fail', () => {
   const failing = inHand({mapping: endless, goodRecordsFail: 'no batch succeeds on any shard'})
   const bound = set({MaximumRetryAttempts: 3})
   it('are refused with the reason, unless the loss is accepted', () => {
-    expect(() => plan(failing, bound)).toThrow(/gives up good records: no batch succeeds on any shard\./)
-    expect(plan(failing, bound, {}, {...strict, loss: true}).risks).toEqual([expect.stringContaining('gives up good records')])
+    expect(() => plan(failing, bound)).toThrow(/discards good records: no batch succeeds on any shard\./)
+    expect(plan(failing, bound, {}, {...strict, loss: true}).risks).toEqual([expect.stringContaining('discards good records')])
   })
   it('are no loss where good records succeed, or where more retries are allowed than before', () => {
     expect(plan(inHand({mapping: endless}), bound).risks).toEqual([])

@@ -38,7 +38,7 @@ describe('a mapping on an alias', () => {
   it('with weights is refused, and it is said why', () => {
     const split = {...live, weights: {'8': 0.1}}
     expect(() => calls(onAlias, {alias: split})).toThrow(
-      expect.objectContaining({code: 'E_WEIGHTS', exitCode: 7, message: expect.stringContaining('each retry')}),
+      expect.objectContaining({code: 'E_WEIGHTS', exitCode: 7, message: expect.stringContaining('picks a version per invocation')}),
     )
   })
   it('tells of the other mappings that move with it', () => {

@@ -1,0 +1,78 @@
+import {readFileSync} from 'node:fs'
+import {describe, expect, it} from 'vitest'
+import {rules} from './rules.ts'
+import {type UserText, userTexts} from './user-texts.ts'
+
+/**
+ * How many of each are left from the time before the rules, most of them in docs. These numbers may only fall: whoever rewrites a text
+ * lowers them, and a new text follows the rules.
+ */
+const left: Record<string, number> = {
+  'banned words': 42,
+  'things that speak': 16,
+  'noun phrases with what': 71,
+  'sentences over 25 words': 109,
+  'plurals that do not agree': 3,
+}
+
+const texts = userTexts()
+
+const foundBy = (find: (text: string) => string[], list: readonly UserText[]): string[] =>
+  list.flatMap(({file, line, text}) => find(text).map(words => `${file}:${line}: ${words}`))
+
+describe('the texts that a user can meet', () => {
+  it('are collected from source, docs and changelog', () => {
+    for (const part of [
+      'src/causes/',
+      'src/checks/',
+      'src/commands/',
+      'src/model/',
+      'docs/causes/',
+      'docs/checks/',
+      'README.md',
+      'CHANGELOG.md',
+    ])
+      expect(
+        texts.some(({file}) => file.startsWith(part)),
+        part,
+      ).toBe(true)
+  })
+
+  it.each(rules)('hold to the rule of $id', ({id, find}) => {
+    const found = foundBy(find, texts)
+    const allowed = left[id] ?? 0
+    expect(found.length > allowed ? found : [], `${found.length} found, ${allowed} left from before:\n${found.join('\n')}`).toEqual([])
+  })
+})
+
+describe('the rules', () => {
+  it.each([
+    ['banned words', 'The command mends it.', 'The command fixes it.'],
+    ['things that speak', 'The log says why.', 'The log shows why.'],
+    ['noun phrases with what', 'What is written waits.', 'What is wrong?'],
+    ['sentences over 25 words', `${'word '.repeat(26)}.`, `${'word '.repeat(25)}.`],
+    ['raw floats', 'It takes 1.0069 s.', 'It takes 1.01 s and costs $0.0003, by 4.14.2.'],
+    ['plurals that do not agree', 'It has 1 shards.', 'It has 1 shard of 21 shards.'],
+    ['plurals that do not agree', 'It has {} shards.', 'It has {count}.'],
+  ])('of %s finds "%s" and leaves "%s" alone', (id, bad, good) => {
+    const rule = rules.find(one => one.id === id)
+    expect(rule?.find(bad)).not.toEqual([])
+    expect(rule?.find(good)).toEqual([])
+  })
+})
+
+describe('docs/glossary.md', () => {
+  const terms = [...readFileSync('docs/glossary.md', 'utf8').matchAll(/^\| (?!term |-)(.+?) \| (.+?) \| (.+?) \|$/gm)]
+
+  it('has 20 to 40 terms, each with a meaning and a source', () => {
+    expect(terms.length).toBeGreaterThanOrEqual(20)
+    expect(terms.length).toBeLessThanOrEqual(40)
+    for (const [, term, meaning] of terms) expect(meaning, term).toMatch(/^[A-Z`].{10,}\.$/)
+  })
+
+  it("begins with AWS's words, in order", () => {
+    const ofAws = terms.filter(([, , , source]) => source?.includes('docs.aws.amazon.com')).map(([, term]) => term)
+    expect(terms.slice(0, ofAws.length).map(([, term]) => term)).toEqual(ofAws)
+    expect(ofAws).toEqual([...ofAws].sort())
+  })
+})
