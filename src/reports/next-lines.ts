@@ -73,11 +73,15 @@ export function nextLines(pipeline: PipelineReport, report: Report, page: Page):
   ]
 }
 
-/** The command that shows whether the fix worked: the lag drains, or nothing is found any more. */
+/**
+ * The command that shows whether the fix worked: the lag drains, or nothing is found any more. A rollback gives the mapping another
+ * version, so that none is named.
+ */
 function thenLines(pipeline: PipelineReport, page: Page): string[] {
-  const {lag, region} = pipeline
+  const {lag, region, qualifier} = pipeline
   const isLate = !['ok', 'idle'].includes(lag.state)
-  const target = `${shellWord(targetName(pipeline))} --region ${shellWord(region)}`
+  const name = /^\d+$/.test(qualifier ?? '') ? pipeline.function : targetName(pipeline)
+  const target = `${shellWord(name)} --region ${shellWord(region)}`
   const command = printable(isLate ? `ddbstream iterator-age ${target} --watch --until drained` : `ddbstream doctor ${target}`)
   return commandLines(command, page.style.columns - indent.length).map(
     (line, i) => (i === 0 ? page.ink.bold('THEN'.padEnd(indent.length)) : indent) + page.ink.cyan(line),

@@ -94,6 +94,13 @@ test('a command that only reads is no fix, and nothing is to be proved after it'
     expect(shown(command)).toMatch(/FIX {3}Do it\.\n.*\n(.*\n)?THEN {2}ddbstream iterator-age/)
 })
 
+test('what shows whether it worked names no version: a rollback leaves it', () => {
+  const [pipeline] = invented.poison.pipelines
+  const shown = (qualifier: string | null) => human({...invented.poison, pipelines: [{...pipeline!, qualifier}]}, style({columns: 100}))
+  expect(shown('17')).toMatch(/^THEN {2}ddbstream iterator-age orders-projector --region us-east-1 --watch --until drained$/m)
+  expect(shown('live')).toMatch(/^THEN {2}ddbstream iterator-age orders-projector:live --region/m)
+})
+
 test('other fixes are named in a line, other causes only where they are likely', () => {
   const [pipeline] = invented.poison.pipelines
   const [cause] = pipeline!.causes
