@@ -24,8 +24,12 @@ export const graveFindings = ({verdict, causes, findings}: PipelineReport): Find
 function reasons(pipeline: PipelineReport): string[] {
   const {causes, repair, lag} = pipeline
   if (repair !== null && isSinceChange(pipeline)) return repair.because
-  // The state of the lag stands above.
-  if (causes[0] !== undefined) return causes[0].because.filter(text => !text.startsWith('Lag: '))
+  // The state of the lag stands above; an error of the log says more than any count.
+  if (causes[0] !== undefined) {
+    const own = causes[0].because.filter(text => !text.startsWith('Lag: '))
+    const isLogged = (text: string): boolean => text.startsWith('Logged ')
+    return [...own.filter(isLogged), ...own.filter(text => !isLogged(text))]
+  }
   const found = graveFindings(pipeline).map(({check, summary, title}) => `${check}: ${summary || title}`)
   return ['ok', 'idle'].includes(lag.state) ? found : [...lag.because.slice(1), ...found].map(sentence)
 }

@@ -101,6 +101,13 @@ test('what shows whether it worked names no version: a rollback leaves it', () =
   expect(shown('live')).toMatch(/^THEN {2}ddbstream iterator-age orders-projector:live --region/m)
 })
 
+test('an error of the log comes before other evidence', () => {
+  const [pipeline] = invented.poison.pipelines
+  const because = ['46 errors in 21,321 invocations.', 'Logged in 55 requests: ValidationError', 'Lag: the age grows.']
+  const text = human({...invented.poison, pipelines: [{...pipeline!, causes: [{...pipeline!.causes[0]!, because}]}]}, style())
+  expect(text).toContain('WHY   Logged in 55 requests: ValidationError\n      46 errors in 21,321 invocations.\nNot related')
+})
+
 test('other fixes are named in a line, other causes only where they are likely', () => {
   const [pipeline] = invented.poison.pipelines
   const [cause] = pipeline!.causes
