@@ -1,5 +1,5 @@
 /**
- * Follows "Do this next" as it is printed, on every incident of the lab: placeholders filled from the lab, an hour of virtual time, or until
+ * Follows the recommended action as it is printed, on every incident of the lab: placeholders filled from the lab, an hour of virtual time, or until
  * the backlog should be gone by the report, then the lag has to drain or the loss to have ended. Run with `npm run advice`.
  *
  *   --seeds odd|even   advice is tuned on odd seeds and reported on even ones (the default)

@@ -11,7 +11,7 @@ const shape = (sentence: string): string =>
     .replace(/[\d.,]*\d/g, 'N')
     .slice(0, 90)
 
-/** Every sentence under *Because* is a claim: how many are true, by the simulation itself. */
+/** Every sentence under *Evidence* is a claim: how many are true, by the simulation itself. */
 export function faithfulness(outcomes: readonly Outcome[], withMistakes: boolean): string[] {
   const all = claimsIn(outcomes).filter(({state}) => state !== 'documented')
   if (all.length === 0) return []
@@ -19,7 +19,7 @@ export function faithfulness(outcomes: readonly Outcome[], withMistakes: boolean
   const wrong = checked.filter(({state}) => state === 'false')
   const unchecked = all.filter(({state}) => state === 'unchecked')
   return [
-    'Faithfulness: sentences under "Because", held against the simulation',
+    'Faithfulness: sentences under "Evidence", held against the simulation',
     rate('  true, of those checked', checked.length - wrong.length, checked.length),
     rate('  unchecked: no rule knows the sentence', unchecked.length, all.length),
     ...(withMistakes
@@ -39,5 +39,5 @@ export function faithfulness(outcomes: readonly Outcome[], withMistakes: boolean
 export function missedFaithfulness(outcomes: readonly Outcome[]): string[] {
   const checked = claimsIn(outcomes).filter(({state}) => state === 'true' || state === 'false')
   const isMissed = wilson(checked.filter(({state}) => state === 'true').length, checked.length).high < goal
-  return isMissed ? [`Fewer than ${percent(goal)} of the sentences under "Because" are true.`] : []
+  return isMissed ? [`Fewer than ${percent(goal)} of the sentences under "Evidence" are true.`] : []
 }

@@ -30,7 +30,7 @@ export interface Outcome extends Case, Judged {
    * Undefined where nobody watched.
    */
   watched?: {rightMinutes: number | null; alarmMinutes: number | null; shownMinutes: number | null; alarmedBefore: boolean}
-  /** The sentences under *Because* of the causes that are really so, each held against the simulation. */
+  /** The sentences under *Evidence* of the causes that are really so, each held against the simulation. */
   claims: {sentence: string; state: ClaimState}[]
   requests: number
   /** What could not be read, which nobody denied here: a fault of the doctor, of the lab, or of this machine. */

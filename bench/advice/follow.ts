@@ -125,7 +125,7 @@ async function carryOut(command: string, lab: OpenLab, journal: ReturnType<typeo
 const drains = ['ok', 'recovering', 'idle']
 
 /**
- * Looks when somebody would, follows the first command of "Do this next" as it is printed, and looks again an hour later, or when the
+ * Looks when somebody would, follows the first recommended command as it is printed, and looks again an hour later, or when the
  * backlog should be gone by the report where that is later.
  */
 export async function follow(incident: string, seed: number): Promise<Followed> {

@@ -107,6 +107,7 @@ const attempt =
     await aws.limiter.enter(action)
     if (!sentAnyway.has(action)) aws.deadline.signal.throwIfAborted()
     aws.requests.set(action, (aws.requests.get(action) ?? 0) + 1)
+    aws.options.onRequest?.(action)
     const result = await next(args)
     noteTime(aws, result.response)
     return result

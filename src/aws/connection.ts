@@ -19,6 +19,8 @@ export interface Connection {
   attempts?: number | undefined
   /** Credentials that have expired end the run: nothing more is asked. Not for whoever waits for a new sign-in, or has something to take back. */
   endsWithCredentials?: boolean | undefined
+  /** Hears of each request, by its IAM action, before it is sent. */
+  onRequest?: ((action: string) => void) | undefined
   /** Answers the requests instead of the network. */
   requestHandler?: LambdaClientConfig['requestHandler']
   credentials?: LambdaClientConfig['credentials']

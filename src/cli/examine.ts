@@ -8,7 +8,7 @@ import {tell} from './errors.ts'
 import {type FleetFlags, isFleet, partOf, targetsOf} from './fleet-flags.ts'
 import {keepHeapSmall} from './memory.ts'
 import {placesOf} from './places.ts'
-import {progressTeller} from './progress.ts'
+import {progressTeller, readingTeller} from './progress.ts'
 import {onStop} from './signals.ts'
 import {complain} from './streams.ts'
 
@@ -60,9 +60,14 @@ async function functionLook(functionText: string, flags: ExamineFlags, options: 
     sleep: connection.sleep ?? (ms => wait(ms)),
     evidence: () => newest,
     look: async () => {
-      const {report, evidence} = await doctor(connection, {...options, functionText})
-      newest = evidence
-      return report
+      const reading = readingTeller(process.stderr, () => performance.now())
+      try {
+        const {report, evidence} = await doctor({...connection, onRequest: reading.tell}, {...options, functionText})
+        newest = evidence
+        return report
+      } finally {
+        reading.end()
+      }
     },
   }
 }

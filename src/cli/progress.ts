@@ -32,6 +32,37 @@ export function progressTeller(
   }
 }
 
+/** Names by the prefix of an IAM action. */
+const services: Readonly<Record<string, string>> = {
+  cloudformation: 'CloudFormation',
+  cloudwatch: 'CloudWatch metrics',
+  dynamodb: 'DynamoDB',
+  lambda: 'Lambda',
+  logs: 'CloudWatch Logs',
+  pipes: 'EventBridge Pipes',
+  tag: 'resource tags',
+}
+
+/** Tells on a terminal which service is read, from IAM actions of requests. A run that is over at once shows no line. */
+export function readingTeller(screen: Screen, nowMs: () => number): {tell: (action: string) => void; end: () => void} {
+  let shownMs = nowMs()
+  let open = false
+  return {
+    tell(action) {
+      const now = nowMs()
+      if (!screen.isTTY || now - shownMs < screenEveryMs) return
+      shownMs = now
+      open = true
+      const [prefix = '', operation = ''] = action.split(':')
+      screen.write(`\r\u001b[2KReading ${services[prefix] ?? prefix.toUpperCase()}: ${operation} …`)
+    },
+    end() {
+      if (open) screen.write('\r\u001b[2K')
+      open = false
+    },
+  }
+}
+
 /** "120 of 300 pipelines, 9.8 per second, 18 s left". */
 export function progressText(done: number, total: number, seconds: number): string {
   const whole = `${number(done)} of ${count(total, 'pipeline')}`

@@ -1,6 +1,5 @@
 /** What each kind of on-failure destination keeps (Lambda Developer Guide, "services-dynamodb-errors"), as a sentence beside advice to name one. */
-export const destinationChoice =
-  'An S3 bucket keeps the whole records; an SQS queue or an SNS topic keeps a pointer, which is worth nothing 24 hours after the records were written.'
+export const destinationChoice = 'An S3 bucket keeps the whole records; a queue or topic keeps a pointer, useless after 24 hours.'
 
 /** Whether failed batches arrive there with their records. */
 const keepsRecords = (arn: string): boolean => /^arn:[^:]+:s3:/.test(arn)

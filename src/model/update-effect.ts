@@ -121,12 +121,12 @@ export const getsTooOld = ({mapping, lag}: Pick<BeforeUpdate, 'mapping' | 'lag'>
   return limit >= 0 && (lag?.ageSeconds ?? 0) + pauses * pauseSeconds > limit
 }
 
-/** "About 527 records a minute wait meanwhile". */
+/** "About 527 records a minute wait"; with `until`, for how long. */
 function waitingWords(before: BeforeUpdate, until: string): string {
   const perMinute = writesPerMinute(before)
   return perMinute === null
-    ? `Records that are written ${until === 'meanwhile' ? 'meanwhile wait' : `after that wait ${until}`}`
-    : `About ${count(Math.round(perMinute), 'record')} a minute wait ${until}`
+    ? `Records that are written ${until === '' ? 'meanwhile wait' : `after that wait ${until}`}`
+    : `About ${count(Math.round(perMinute), 'record')} a minute wait ${until}`.trim()
 }
 
 /** The mapping is enabled: what has waited comes at once. */
@@ -151,11 +151,9 @@ export function updateWords(before: BeforeUpdate, update: Update): string | null
   if (enabled === true && state !== 'Enabled') return startWords(before)
   if (notPolling.includes(state)) return null
   if (enabled === false) return `Polling stops. ${waitingWords(before, 'until the mapping is enabled again')}.`
-  const each =
-    pauses === 1 ? 'Polling pauses for up to several minutes' : `Polling pauses for ${pauses} updates, for up to several minutes each`
-  const waiting = `${each}. ${waitingWords(before, 'meanwhile')}`
-  if (!hasCheckpoint(before)) return `${waiting}.`
-  return update.discards || getsTooOld(before, update)
-    ? `${waiting}; those that Lambda does not discard are delivered afterwards, from the same position.`
-    : `${waiting}; they are delivered afterwards, from the same position.`
+  const each = pauses === 1 ? 'Polling pauses for some minutes' : `Polling pauses for ${pauses} updates, for some minutes each`
+  const waiting = waitingWords(before, '')
+  if (!hasCheckpoint(before)) return `${each}. ${waiting}.`
+  const discarded = update.discards || getsTooOld(before, update) ? '; those that Lambda does not discard are delivered afterwards' : ''
+  return `${each}, then goes on from the same position. ${waiting}${discarded}.`
 }

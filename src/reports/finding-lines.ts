@@ -1,4 +1,4 @@
-import {isAtLeast, type Severity} from '../model/check.ts'
+import type {Severity} from '../model/check.ts'
 import type {Finding, PipelineReport, Report} from '../model/report.ts'
 import {count} from '../model/units.ts'
 import type {Page} from './style.ts'
@@ -13,25 +13,16 @@ export function runLines({findings, partial}: Report, page: Page): string[] {
   return failed.length + early.length === 0 ? [] : [page.ink.bold('This run'), ...early, ...table(failed, page)]
 }
 
-/**
- * What the checks found: failures from medium on, the rest counted. With --verbose all failures with their numbers and treatments, why
- * a check is unknown, and the names of the rest.
- */
+/** What the checks found: all failures with their numbers and treatments, why a check is unknown, and the names of the rest. */
 export function findingLines(pipeline: PipelineReport, page: Page): string[] {
   const failed = failures(pipeline.findings)
-  const bugs = withStatus('bug', pipeline, page)
-  const lines = page.style.verbose
-    ? [...inFull(failed, treatmentsOf(pipeline), page), ...bugs, ...withStatus('unknown', pipeline, page)]
-    : [
-        ...table(
-          failed.filter(isShown).map(finding => failure(finding, page)),
-          page,
-        ),
-        ...bugs,
-      ]
+  const lines = [...inFull(failed, treatmentsOf(pipeline), page), ...bugLines(pipeline, page), ...withStatus('unknown', pipeline, page)]
   const title = needsNothing(pipeline) ? 'Findings (not related to this)' : 'Findings'
   return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold(title), ...lines, ...restLines(pipeline, '  ', page)]
 }
+
+/** Checks that ended by a fault of their own. */
+export const bugLines = (pipeline: PipelineReport, page: Page): string[] => withStatus('bug', pipeline, page)
 
 /** The findings of a status that tells nothing of the pipeline, each with its reason. */
 const withStatus = (status: 'bug' | 'unknown', pipeline: PipelineReport, page: Page): string[] =>
@@ -39,9 +30,6 @@ const withStatus = (status: 'bug' | 'unknown', pipeline: PipelineReport, page: P
     pipeline.findings.filter(finding => finding.status === status).map(finding => row(finding, status, page.ink.magenta, page)),
     page,
   )
-
-/** What is of less severity is advice: a page of it would hide the rest. */
-const isShown = (finding: Finding): boolean => isAtLeast(finding.severity, 'medium')
 
 function painter(severity: Severity, page: Page): Row['paint'] {
   if (severity === 'critical' || severity === 'high') return page.ink.red
@@ -88,20 +76,14 @@ function howToRead(findings: Finding[]): string {
 /** The checks that did not fail, and those that are muted. */
 function restLines(pipeline: PipelineReport, indent: string, page: Page): string[] {
   const named = (status: Finding['status']): string[] => pipeline.findings.filter(f => f.status === status).map(f => f.check)
-  const sentence = (checks: string[], what: string, names: boolean): string[] =>
-    checks.length === 0
-      ? []
-      : hang(indent, page.text(`${count(checks.length, 'check')} ${what}${names ? `: ${checks.join(', ')}` : ''}.`), page.prose)
-  const minor = page.style.verbose ? [] : failures(pipeline.findings).filter(finding => !isShown(finding))
+  const sentence = (checks: string[], what: string): string[] =>
+    checks.length === 0 ? [] : hang(indent, page.text(`${count(checks.length, 'check')} ${what}: ${checks.join(', ')}.`), page.prose)
   return [
-    ...(minor.length > 0
-      ? hang(indent, `${count(minor.length, 'finding')} of low or info severity: --verbose shows them.`, page.prose)
-      : []),
     ...pipeline.findings.flatMap(({check, muted}) =>
       muted ? hang(indent, page.text(`Muted: ${check}, by ${muted.owner} until ${muted.until}: ${muted.reason}`), page.prose) : [],
     ),
-    ...sentence(named('unknown'), 'could not be judged', true),
-    ...sentence(named('skipped'), `skipped${howToRead(pipeline.findings)}`, page.style.verbose).map(line => page.ink.dim(line)),
-    ...sentence(named('pass'), 'passed', page.style.verbose).map(line => page.ink.dim(line)),
+    ...sentence(named('unknown'), 'could not be judged'),
+    ...sentence(named('skipped'), `skipped${howToRead(pipeline.findings)}`).map(line => page.ink.dim(line)),
+    ...sentence(named('pass'), 'passed').map(line => page.ink.dim(line)),
   ]
 }

@@ -1,75 +1,82 @@
 import {isAtLeast} from '../model/check.ts'
 import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrder} from '../model/report.ts'
 import {count} from '../model/units.ts'
-import {causeLines} from './cause-lines.ts'
-import {findingLines, runLines} from './finding-lines.ts'
-import {clock} from './instants.ts'
-import {ageChart, lagLines} from './lag-lines.ts'
-import {missingLines} from './missing-lines.ts'
+import {closingLine} from './closing-line.ts'
+import {runLines} from './finding-lines.ts'
+import {inFull} from './in-full.ts'
+import {inShort} from './in-short.ts'
+import {clock, dateAndTime} from './instants.ts'
+import {missingLines, unreadLines} from './missing-lines.ts'
 import {targetName} from './names.ts'
-import {repairLines} from './repair-lines.ts'
 import {type Page, pageOf, type Style} from './style.ts'
 import {type Row, table} from './table.ts'
-import {failures, treatmentLines} from './treatment-lines.ts'
-import {badge, pipelineName, scopeLines, verdictLines} from './verdict-lines.ts'
+import {failures} from './treatment-lines.ts'
+import {badge, pipelineName, scopeLines} from './verdict-lines.ts'
 import {flow, hang, wrap} from './wrap.ts'
 
 /** So many are shown in full; of a fleet only those that need somebody. */
 const fewPipelines = 5
 const mostInFull = 20
 
-/** The report for the eyes of an operator: the cause first, then its evidence, then what to do. */
+/** The report for the eyes of an operator: the verdict, the fix and why, on a screen; with --verbose all that is known. */
 export function human(report: Report, style: Style): string {
   const page = pageOf(style)
   const worstFirst = [...report.pipelines].sort((a, b) => verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict))
-  const [only] = worstFirst
-  const blocks =
-    only && worstFirst.length === 1
-      ? [[...title(pipelineName(only, page), page), ...scopeLines(report, only.region, page)], ...pipelineBlocks(only, report, page)]
-      : [
-          overview(report, page),
-          ...(worstFirst.length > fewPipelines
-            ? fleet(worstFirst, report, page)
-            : worstFirst.flatMap(pipeline => oneOfMany(pipeline, report, page))),
-        ]
-  return [...blocks, runLines(report, page), missingLines(report, page), footer(report, page)]
+  const blocks = style.verbose ? everything(worstFirst, report, page) : answer(worstFirst, report, page)
+  return blocks
     .filter(block => block.length > 0)
     .map(block => block.map(line => line.trimEnd()).join('\n'))
     .join('\n\n')
 }
 
-function pipelineBlocks(pipeline: PipelineReport, report: Report, page: Page): string[][] {
-  const verdict = verdictLines(pipeline, report.takenAt, page)
-  const cause = causeLines(pipeline, page)
-  const repaired = repairLines(pipeline, page)
-  const calm = (pipeline.verdict === 'healthy' || pipeline.verdict === 'at-risk') && !page.style.verbose
+function everything(worstFirst: readonly PipelineReport[], report: Report, page: Page): string[][] {
+  const [only] = worstFirst
   return [
-    pipeline.causes.length > 0 && repaired.length === 0 ? [...verdict, ...cause] : verdict,
-    repaired,
-    pipeline.causes.length > 0 && repaired.length > 0 ? cause : [],
-    pipeline.causes.length > 0 ? [] : cause,
-    calm ? [] : ageChart(pipeline.lag, report.takenAt, page),
-    lagLines(pipeline.lag, report.takenAt, page),
-    treatmentLines(pipeline, page),
-    findingLines(pipeline, page),
+    ...(only && worstFirst.length === 1
+      ? [[...title(pipelineName(only, page), page), ...scopeLines(report, only.region, page)], ...inFull(only, report, page)]
+      : [overview(report, page), ...worstFirst.flatMap(pipeline => oneOfMany(pipeline, report, page))]),
+    runLines(report, page),
+    missingLines(report, page),
+    footer(report, page),
   ]
 }
 
 function oneOfMany(pipeline: PipelineReport, report: Report, page: Page): string[][] {
-  const rule = page.ink.dim(page.glyphs.line.repeat(page.prose))
   const name = `${pipelineName(pipeline, page)} ${page.glyphs.dot} ${page.text(pipeline.region)}`
-  return [[rule, ...title(name, page)], ...pipelineBlocks(pipeline, report, page)]
+  return [[rule(page), ...title(name, page)], ...inFull(pipeline, report, page)]
 }
 
-/** A fleet: in full what is wrong or unknown, a line for what is at risk, a number for the rest. */
+function answer(worstFirst: readonly PipelineReport[], report: Report, page: Page): string[][] {
+  const [worst, ...others] = worstFirst
+  const isAsked = worst?.verdict === 'undecided' && others.length === 0 && worst.causes.length === 0
+  const run = runLines(report, page)
+  const unread = unreadLines(report, isAsked ? ['denied'] : [], page)
+  const closing = worst ? closingLine(worst, report, page) : []
+  if (worst && others.length === 0)
+    return inShort(worst, report, [...unread, ...(run.length > 0 ? ['', ...run, ''] : []), ...closing], page)
+  return [
+    overview(report, page),
+    ...(worstFirst.length > fewPipelines ? fleet(worstFirst, report, page) : worstFirst.flatMap(one => shortOfMany(one, report, page))),
+    run,
+    [...unread, ...closing],
+  ]
+}
+
+const rule = (page: Page): string => page.ink.dim(page.glyphs.line.repeat(page.prose))
+
+function shortOfMany(pipeline: PipelineReport, report: Report, page: Page): string[][] {
+  const [head = [], ...rest] = inShort(pipeline, report, [], page)
+  return [[rule(page), ...head], ...rest]
+}
+
+/** A fleet: one by one what is wrong or unknown, a line for what is at risk, a number for the rest. */
 function fleet(worstFirst: readonly PipelineReport[], report: Report, page: Page): string[][] {
-  if (page.style.verbose) return worstFirst.flatMap(pipeline => oneOfMany(pipeline, report, page))
   const ill = worstFirst.filter(({verdict}) => verdict !== 'at-risk' && verdict !== 'healthy')
   const atRisk = worstFirst.filter(({verdict}) => verdict === 'at-risk')
   const more = ill.length - mostInFull
   const healthy = worstFirst.length - ill.length - atRisk.length
   return [
-    ...ill.slice(0, mostInFull).flatMap(pipeline => oneOfMany(pipeline, report, page)),
+    ...ill.slice(0, mostInFull).flatMap(pipeline => shortOfMany(pipeline, report, page)),
     more > 0 ? [`${count(more, 'more pipeline')} like these: --verbose shows them, --format json=FILE keeps them.`] : [],
     atRiskLines(atRisk, page),
     healthy > 0 ? [page.ink.dim(`${count(healthy, 'healthy pipeline')}: --verbose shows them.`)] : [],
@@ -101,8 +108,18 @@ function overview(report: Report, page: Page): string[] {
     .map(([verdict, n]) => `${n} ${verdict}`)
   const text =
     report.pipelines.length === 0 ? `${noPipelines(report)}.` : `${count(report.pipelines.length, 'pipeline')}: ${counts.join(', ')}.`
-  return [...hang(`${badge(report.verdict, page)}  `, text, page.prose).map(line => page.ink.bold(line)), ...scopeLines(report, null, page)]
+  return [
+    ...hang(`${badge(report.verdict, page)}  `, text, page.prose).map(line => page.ink.bold(line)),
+    ...(page.style.verbose ? scopeLines(report, null, page) : shortScope(report, page)),
+  ]
 }
+
+const shortScope = ({scope, takenAt}: Report, page: Page): string[] =>
+  flow(
+    [`account ${scope.account ?? 'unknown'}`, dateAndTime(takenAt)].map(part => page.text(part)),
+    ` ${page.glyphs.dot} `,
+    page.prose,
+  ).map(line => page.ink.dim(line))
 
 function footer(report: Report, page: Page): string[] {
   const requests = Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0)

@@ -8,13 +8,14 @@ import {clock} from './instants.ts'
 import type {Page} from './style.ts'
 import {hang} from './wrap.ts'
 
-type Treatment = CauseReport['treatments'][number]
+export type Treatment = CauseReport['treatments'][number]
+
+export const gravestFirst = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
 
 /** The failed findings that are not muted, the gravest first. */
-export const failures = (findings: Finding[]): Finding[] =>
-  findings
-    .filter(finding => finding.status === 'fail' && finding.muted === null)
-    .sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
+export const failures = (findings: readonly Finding[]): Finding[] =>
+  gravestFirst(findings.filter(finding => finding.status === 'fail' && finding.muted === null))
 
 /** In trouble, and what could not be read would tell why: a finding beside it must not pass for the cure. */
 const isUnexplained = ({verdict, causes, openCauses}: PipelineReport): boolean =>
@@ -28,7 +29,7 @@ const lookAgain = (pipeline: PipelineReport): Treatment => ({
 
 const nameOf = ({function: name, qualifier}: PipelineReport): string => (qualifier === null ? name : `${name}:${qualifier}`)
 
-const isIll = ({verdict}: PipelineReport): boolean => verdict === 'critical' || verdict === 'degraded'
+export const isIll = ({verdict}: PipelineReport): boolean => verdict === 'critical' || verdict === 'degraded'
 
 /** Whether records are late, stand still or are lost now, or may be. */
 const suffers = (pipeline: PipelineReport): boolean => isIll(pipeline) || !['ok', 'idle'].includes(pipeline.lag.state)
@@ -56,14 +57,10 @@ export function treatmentsOf(pipeline: PipelineReport): Treatment[] {
 }
 
 /** Why no next step is named, while records are late. */
-const nothingToDo = (page: Page): string[] => [
-  page.ink.bold('Do this next'),
-  ...hang(
-    '  ',
-    page.text('No recommended action: no finding explains the symptom. A change that has nothing to do with it would only pause polling.'),
-    page.prose,
-  ),
-]
+export const noFix =
+  'No recommended action: no finding explains the symptom. A change that has nothing to do with it would only pause polling.'
+
+const nothingToDo = (page: Page): string[] => [page.ink.bold('Recommended action'), ...hang('  ', page.text(noFix), page.prose)]
 
 /** What makes the records late passes on its own, and nothing harmful is beside it. */
 export const needsNothing = ({causes, repair}: PipelineReport): boolean =>
@@ -74,7 +71,7 @@ export function treatmentLines(pipeline: PipelineReport, page: Page): string[] {
   const list = treatmentsOf(pipeline)
   if (list.length === 0) return isIll(pipeline) ? nothingToDo(page) : []
   return [
-    page.ink.bold(needsNothing(pipeline) ? 'No action needed' : 'Do this next'),
+    page.ink.bold(needsNothing(pipeline) ? 'No action needed' : 'Recommended action'),
     ...list.flatMap((treatment, i) => [
       ...(i === 0 ? [] : ['']),
       ...hang(list.length > 1 ? `  ${i + 1}. ` : '  ', page.text(treatment.summary), page.prose),

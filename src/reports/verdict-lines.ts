@@ -61,10 +61,14 @@ function afterChange({state, changedAt, since}: RepairReport): string {
     : `Recovering since ${clock(since, since)}, after a change.`
 }
 
+/** Whether the newest change is the matter: the symptom ended or turned with it, or its effect is not seen yet. */
+export const isSinceChange = ({repair, causes: [cause]}: PipelineReport): boolean =>
+  repair !== null && !(cause?.harmful && !cause.beforeChange)
+
 /** What stands beside the verdict, in one sentence. */
-function headline(pipeline: PipelineReport, now: string): string {
+export function headline(pipeline: PipelineReport, now: string): string {
   const [cause] = pipeline.causes
-  if (pipeline.repair && !(cause?.harmful && !cause.beforeChange)) return afterChange(pipeline.repair)
+  if (pipeline.repair && isSinceChange(pipeline)) return afterChange(pipeline.repair)
   if (cause) return today(cause.headline ?? cause.title, now)
   const grave = pipeline.findings.filter(
     finding => finding.status === 'fail' && finding.muted === null && isAtLeast(finding.severity, 'high'),
@@ -78,7 +82,8 @@ function headline(pipeline: PipelineReport, now: string): string {
 }
 
 /** Times of the day of `now` without their date. */
-const today = (text: string, now: string): string => text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\dZ/g, at => clock(at, now))
+export const today = (text: string, now: string): string =>
+  text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, at => clock(at, now))
 
 /** `now` is ISO 8601. */
 export function verdictLines(pipeline: PipelineReport, now: string, page: Page): string[] {

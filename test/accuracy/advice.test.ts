@@ -25,7 +25,7 @@ it.each([
   ['throttled-concurrency', 1],
   ['write-back-loop', 3],
 ])(
-  '%s, seed %i: the first command of "Do this next", followed as it is printed, ends it',
+  '%s, seed %i: the first recommended command, followed as it is printed, ends it',
   async (incident, seed) => {
     const {ended, later, fixed, refused} = await follow(incident, seed)
     expect({ended, later, fixed, refused}).toMatchObject({fixed: true, refused: []})

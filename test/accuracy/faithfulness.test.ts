@@ -12,12 +12,12 @@ const outcome = (counts: Partial<Record<State, number>>): Outcome => {
   return {incident: 'slow-handler', seed: 1, claims} as unknown as Outcome
 }
 
-describe('the sentences under "Because"', () => {
+describe('the sentences under "Evidence"', () => {
   it('fail the run where fewer than 99 % are true, beyond chance', () => {
     expect(missedFaithfulness([outcome({true: 1000, false: 10})])).toEqual([])
     // By chance, 98.4 % can come from 99.01 %, and 98.3 % from 98.94 %.
     expect(missedFaithfulness([outcome({true: 984, false: 16})])).toEqual([])
-    expect(missedFaithfulness([outcome({true: 983, false: 17})])).toEqual(['Fewer than 99.0 % of the sentences under "Because" are true.'])
+    expect(missedFaithfulness([outcome({true: 983, false: 17})])).toEqual(['Fewer than 99.0 % of the sentences under "Evidence" are true.'])
     expect(missedFaithfulness([outcome({true: 19, false: 1, unchecked: 50})])).toEqual([])
     expect(missedFaithfulness([])).toEqual([])
   })

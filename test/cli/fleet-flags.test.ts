@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {isFleet, partOf, targetsOf} from '../../src/cli/fleet-flags.ts'
-import {progressTeller, progressText} from '../../src/cli/progress.ts'
+import {progressTeller, progressText, readingTeller} from '../../src/cli/progress.ts'
 
 describe('which runs are of a fleet', () => {
   it.each<[string | undefined, Parameters<typeof isFleet>[1], boolean]>([
@@ -66,5 +66,26 @@ describe('progress', () => {
     expect(told(false)).toMatch(/^30 of 100 .*\n60 of 100 .*\n$/)
     expect(told(true).match(/\r/g)?.length).toBe(61)
     expect(told(true).endsWith('\r\u001b[2K')).toBe(true)
+  })
+
+  it('names the service that is read, on a terminal alone, and leaves nothing behind', () => {
+    const told = (isTTY: boolean): string => {
+      let [now, text] = [0, '']
+      const {tell, end} = readingTeller({isTTY, write: more => (text += more)}, () => now)
+      for (const [atMs, action] of [
+        [10, 'sts:GetCallerIdentity'],
+        [250, 'cloudwatch:GetMetricData'],
+        [300, 'lambda:GetFunction'],
+        [600, 'kms:DescribeKey'],
+      ] as const) {
+        now = atMs
+        tell(action)
+      }
+      end()
+      end()
+      return text
+    }
+    expect(told(false)).toBe('')
+    expect(told(true).split('\r\u001b[2K')).toEqual(['', 'Reading CloudWatch metrics: GetMetricData …', 'Reading KMS: DescribeKey …', ''])
   })
 })

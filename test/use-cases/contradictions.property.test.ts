@@ -42,8 +42,8 @@ const exclusions: Record<string, Exclusion> = {
   'an onset in the future': ({lag}, _, {takenAt}) => lag.onsetAt !== null && epochMs(lag.onsetAt) > epochMs(takenAt),
   'a record older than the stream keeps it': ({lag}) => (lag.ageSeconds ?? 0) > retentionSeconds,
   'a negative age': ({lag}) => (lag.ageSeconds ?? 0) < 0,
-  'the freshest is older than the oldest': ({lag}, text) =>
-    text.includes('freshest') && lag.ageSeconds !== null && (lag.minimumAgeSeconds ?? 0) > lag.ageSeconds,
+  'the youngest batch is older than the oldest': ({lag}, text) =>
+    text.includes('· youngest batch') && lag.ageSeconds !== null && (lag.minimumAgeSeconds ?? 0) > lag.ageSeconds,
   'one shard, and all shards are blocked': (pipeline, text) =>
     first(pipeline) === 'poison-record' && text.includes('all shards are blocked'),
   'it carries all of it, and that is why it lags': (_, text) =>

@@ -49,7 +49,7 @@ describe.each([
         const text = human(report, {columns: 100, colour: false, unicode: true, verbose: true})
         expect([pipeline?.verdict, exitCodeOf(report)]).toEqual(['healthy', 0])
         expect(treatmentsOf(pipeline!).filter(({command}) => / configure | remap | restart |update-/.test(command))).toEqual([])
-        expect(text).not.toContain('Do this next')
+        expect(text).not.toContain('Recommended action')
       }),
       {numRuns: 40},
     )

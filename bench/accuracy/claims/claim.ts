@@ -6,7 +6,7 @@ export interface Reality {
   onsetMs: number
 }
 
-/** A kind of sentence that causes print under *Because*, and when it is true. */
+/** A kind of sentence that causes print under *Evidence*, and when it is true. */
 export interface Claim {
   pattern: RegExp
   /** Undefined where the simulation does not tell. */
