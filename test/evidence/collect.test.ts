@@ -283,14 +283,14 @@ describe('nothing to judge is an error for people', () => {
         {EventSourceArn: undefined},
       ),
       'E_NO_PIPELINE',
-      /What it has:\nKinesis stream arn:\S+clicks → orders-projector .*SQS queue arn:\S+jobs → orders-projector:live .*self-managed Kafka.*DynamoDB streams alone/s,
+      /Its mappings:\nKinesis stream arn:\S+clicks → orders-projector .*SQS queue arn:\S+jobs → orders-projector:live .*self-managed Kafka.*DynamoDB streams alone/s,
     ))
 
   test('a qualifier without a mapping: those of the function are listed', () =>
     fails(
       {},
       'E_NO_PIPELINE',
-      /orders-projector:blue has no.*What orders-projector has:\nDynamoDB stream arn:\S+ → orders-projector \(Enabled.*doctor orders-projector$/s,
+      /orders-projector:blue has no.*The mappings of orders-projector:\nDynamoDB stream arn:\S+ → orders-projector \(Enabled.*doctor orders-projector$/s,
       'orders-projector:blue',
     ))
 
