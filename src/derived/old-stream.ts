@@ -20,7 +20,7 @@ type Wants = 'mapping' | 'polling' | 'stream' | 'function' | 'functionMetrics' |
 /** Why the old stream may still be read, or cannot be seen to be at its end; null where nothing speaks for that. */
 function stillReads(wanted: Wanted<Wants>): string | null {
   const [mapping, polling, stream] = [maybe(wanted.mapping), maybe(wanted.polling), maybe(wanted.stream)]
-  if (!stream) return 'The old stream could not be read.'
+  if (!stream) return 'The old stream could not be read (dynamodb:DescribeStream).'
   if (stream.streamStatus !== 'DISABLED') return `The old stream is ${stream.streamStatus ?? 'in an unknown state'}.`
   if (stream.shards.some(({open}) => open)) return 'The old stream has open shards.'
   if (polling?.is !== 'polling') return `The mapping may not read it: ${polling?.why ?? 'its state is not known'}.`
@@ -29,7 +29,7 @@ function stillReads(wanted: Wanted<Wants>): string | null {
 }
 
 function cannotInvoke(target: LambdaFunction | null | undefined): string | null {
-  if (target === undefined) return 'The function could not be read.'
+  if (target === undefined) return 'The function could not be read (lambda:GetFunction).'
   if (target === null) return 'The function does not exist.'
   if (target.state !== null && target.state !== 'Active') return `The function is ${target.state}.`
   return target.reservedConcurrency === 0 ? 'The reserved concurrency of the function is 0.' : null
@@ -75,7 +75,8 @@ export const oldStream = defineDerived({
       }
     }
     const [writes, metrics, failures] = [maybe(wanted.tableMetrics), maybe(wanted.functionMetrics), maybe(wanted.failures)]
-    if (!writes || !metrics || !failures) return {is: 'unproven', why: 'The metrics of the function or the table could not be read.'}
+    if (!writes || !metrics || !failures)
+      return {is: 'unproven', why: 'The metrics of the function or the table could not be read (cloudwatch:GetMetricData).'}
     if (failures.hidden && failures.scope !== 'none')
       return {is: 'unproven', why: 'Batches fail: one of the old stream may wait for its retry.'}
     const busy = stillDelivers(fromMs, nowMs, writes, metrics)

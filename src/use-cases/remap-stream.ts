@@ -47,17 +47,20 @@ async function latestOf(aws: Aws, inHand: InHand, stale: StaleStream): Promise<L
   const {hand, lookup} = inHand
   const {latestStreamArn} = stale
   const answer = await getEventSourceMapping(aws, hand.mapping.uuid)
+  const readers = latestStreamArn === null ? [] : (await listEventSourceMappings(aws, latestStreamArn)).map(mappingFrom)
+  // Where the function is mapped to the latest stream already, nothing is made: only the old mapping is left to judge.
+  const newArn = readers.some(({functionArn}) => functionArn === hand.mapping.functionArn) ? null : latestStreamArn
   return {
     stale,
     oldStream: maybe(lookup('oldStream')) ?? {is: 'unproven', why: 'The rest of the old stream could not be read.'},
     settings: wholeMapping(answer),
     showsFilters: showsFilters(answer),
     tags: await ownTags(aws, hand.mappingArn),
-    readers: latestStreamArn === null ? [] : (await listEventSourceMappings(aws, latestStreamArn)).map(mappingFrom),
+    readers,
     table: maybe(lookup('table')) ?? null,
-    alarms: await unlessFailed(readAlarms(aws), null),
-    permissions: latestStreamArn === null ? null : await permissionsOn(aws, inHand, latestStreamArn),
-    streamPolicy: latestStreamArn === null ? undefined : await unlessFailed(readStreamPolicy(aws, latestStreamArn), undefined),
+    alarms: newArn === null ? [] : await unlessFailed(readAlarms(aws), null),
+    permissions: newArn === null ? null : await permissionsOn(aws, inHand, newArn),
+    streamPolicy: newArn === null ? undefined : await unlessFailed(readStreamPolicy(aws, newArn), undefined),
   }
 }
 
