@@ -46,11 +46,25 @@ const mappingRange: Rule = request => {
   return wrong === undefined ? null : outside(wrong[1])
 }
 
+/** The object in a text; null where it is no JSON object. Evidence may hold any text. */
+function objectIn<T extends object>(text: string): T | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as T) : null
+  } catch {
+    return null
+  }
+}
+
+const notJson = {why: 'AWS takes no value here that is not JSON.'}
+
 /** Lambda API reference, "FilterCriteria" and Developer Guide, "invocation-eventfiltering": five filters unless the quota was raised. */
 const filters: Rule = request => {
   const text = request.options['filter-criteria']
   if (!isLambda(request, ...ofMapping) || text === undefined || isPlaceholder(text)) return null
-  const patterns = ((JSON.parse(text) as {Filters?: {Pattern?: string}[]}).Filters ?? []).map(({Pattern = ''}) => Pattern)
+  const criteria = objectIn<{Filters?: {Pattern?: string}[]}>(text)
+  if (criteria === null) return notJson
+  const patterns = (criteria.Filters ?? []).map(({Pattern = ''}) => Pattern)
   if (patterns.length > 10) return {why: 'AWS takes ten filters at most.'}
   return patterns.some(pattern => pattern.length > 4096) ? {why: 'AWS takes a filter pattern of 4,096 characters at most.'} : null
 }
@@ -59,7 +73,9 @@ const filters: Rule = request => {
 const destination: Rule = request => {
   const text = request.options['destination-config']
   if (!isLambda(request, ...ofMapping) || text === undefined) return null
-  const arn = text.startsWith('{') ? ((JSON.parse(text) as {OnFailure?: {Destination?: string}}).OnFailure?.Destination ?? '') : text
+  const config = text.startsWith('{') ? objectIn<{OnFailure?: {Destination?: string}}>(text) : {OnFailure: {Destination: text}}
+  if (config === null) return notJson
+  const arn = config.OnFailure?.Destination ?? ''
   if (arn === '' || isPlaceholder(arn)) return null
   if (arn.endsWith('.fifo')) return {why: 'Lambda writes failed batches to standard queues and topics, not to FIFO ones.'}
   return /^arn:[^:]+:(sqs|sns|s3):/.test(arn) && arn.length <= 350

@@ -58,6 +58,9 @@ const rows: [string, string, Around, RegExp | null][] = [
   ['a FIFO queue', `${configure} --set DestinationConfig=arn:aws:sqs:us-east-1:123456789012:failed.fifo`, around(), /FIFO/],
   ['a stream as destination', `${configure} --set DestinationConfig=${stream}`, around(), /SQS queue, an SNS topic/],
   ['no destination any more', `${update} --destination-config '{"OnFailure":{"Destination":""}}'`, around(), null],
+  ['a destination that is no JSON', `${update} --destination-config '{x'`, around(), /not JSON/],
+  ['a filter that is no JSON', `${update} --filter-criteria '{x'`, around(), /not JSON/],
+  ['a filter that is no object', `${update} --filter-criteria 7`, around(), /not JSON/],
   ['a FIFO topic', `${update} --destination-config '{"OnFailure":{"Destination":"arn:aws:sns:x:1:t.fifo"}}'`, around(), /FIFO/],
 
   ['the latest stream', remapStream, around(), null],
