@@ -86,7 +86,7 @@ export function truthOf(world: World): LabTruth | null {
   const run = simulation.functions.get(functionName)
   const lanes = mapping.readers.flatMap(reader => reader.lanes)
   const second = Math.floor((world.nowMs - simulation.startMs) / 1000)
-  const {mappings, others} = readersOf(mapping.stream)
+  const {mappings, pipes, others} = readersOf(mapping.stream)
   const partitions = simulation.tables.get(tableName)?.partitions ?? []
   return {
     nowMs: world.nowMs,
@@ -94,7 +94,7 @@ export function truthOf(world: World): LabTruth | null {
     mapping: mapping.lab,
     function: run?.lab ?? null,
     table,
-    readers: mappings.filter(({polling, mayRead}) => polling && mayRead).length + others(second),
+    readers: mappings.filter(({polling, mayRead}) => polling && mayRead).length + pipes() + others(second),
     lanes: lanes.map(lane => laneTruth(lane, world.nowMs)),
     accountLimit: world.concurrencyLimit,
     mayRead: mapping.mayRead,

@@ -35,11 +35,11 @@ export const ofSettings: readonly Claim[] = [
     holds: ({truth}, {at}) => isNearOne(msOf(at), [truth.mapping.lastModifiedMs]),
   },
   {
-    pattern: /^It is the .*reserved concurrency.*: [\d.,]+ of (?<limit>[\d.,]+) in use\.$/,
+    pattern: /^Limit reached: the .*reserved concurrency.*: [\d.,]+ of (?<limit>[\d.,]+) in use\.$/,
     holds: ({truth}, {limit}) => truth.function?.reservedConcurrency === toNumber(limit),
   },
   {
-    pattern: /^It is the account's concurrency limit: [\d.,]+ of (?<limit>[\d.,]+) in use\.$/,
+    pattern: /^Limit reached: the account's concurrency limit: [\d.,]+ of (?<limit>[\d.,]+) in use\.$/,
     holds: ({truth}, {limit}) => toNumber(limit) === truth.accountLimit,
   },
   {
