@@ -57,7 +57,7 @@ function droppedBefore(metrics: MappingMetrics | undefined, nowMs: number): Pres
 const byAge = (lag: Lag, mapping: Mapping): Present => ({
   ...present(
     0.95,
-    `Records are dropped when they are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and that is how old they are.`,
+    `Lambda drops records that are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and the oldest batch has reached that age.`,
     [
       `MaximumRecordAgeInSeconds is ${mapping.maximumRecordAgeSeconds}, and the oldest batch is ${duration(lag.ageSeconds ?? 0)} old.`,
       ...lag.because.map(why => `Lag: ${why}.`),

@@ -32,7 +32,7 @@ export const staleStream = defineCause({
       is: 'present',
       isSetting: true,
       confidence: 0.97,
-      summary: `The mapping reads a dead stream: ${why}.`,
+      summary: `The mapping reads an old stream: ${why}.`,
       because: [
         `The mapping reads ${mapping.eventSourceArn}.`,
         latestStreamArn ? `The table's latest stream is ${latestStreamArn}.` : sentence(why),

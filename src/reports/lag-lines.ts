@@ -13,7 +13,7 @@ const meanings: Record<LagReport['state'], string> = {
   behind: 'late, neither catching up nor falling further behind',
   slow: 'falling further behind',
   stalled: 'blocked',
-  stopped: 'records arrive, none is delivered',
+  stopped: 'records arrive and none is delivered',
   losing: 'records are expiring now',
   recovering: 'catching up',
   idle: 'no record to deliver',
@@ -136,7 +136,7 @@ export function lagSummary(lag: LagReport, now: string, said: boolean): string[]
   if (lag.state === 'unknown') return []
   const onset = lag.onsetAt
   const seconds = onset ? (epochMs(now) - epochMs(onset)) / 1000 : null
-  const since = onset && seconds !== null ? ` since ${moment(onset, now)} (${duration(seconds)})` : ''
+  const since = onset && seconds !== null ? ` · since ${moment(onset, now)} (${duration(seconds)})` : ''
   const [age, youngest, normal] = ages(lag)
   const isOld = seconds !== null && waiting.includes(lag.state) && Math.abs((lag.ageSeconds ?? 0) - seconds) < seconds / 10
   const facts = [

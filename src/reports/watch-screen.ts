@@ -148,7 +148,7 @@ const help: readonly [term: string, meaning: string][] = [
   ['behind', 'late, neither catching up nor falling further behind'],
   ['recovering', 'catching up'],
   ['stalled', 'at least one shard is blocked'],
-  ['stopped', 'records arrive, none is delivered'],
+  ['stopped', 'records arrive and none is delivered'],
   ['losing', 'records are expiring now'],
   ['idle', 'no record to deliver'],
   ['unknown', 'too little could be read'],

@@ -23,13 +23,13 @@ describe('silent-loss', () => {
     [
       'an age at the limit',
       {mapping: bare(-1, {maximumRecordAgeSeconds: 300}), functionMetrics: atLimit},
-      /dropped when they are 5 min old/,
+      /Lambda drops records that are 5 min old, and the oldest batch has reached that age/,
     ],
   ])('is found: %s', (_name, parts, words) => {
     const [cause] = weighing(parts).causes
     expect(cause?.id).toBe('silent-loss')
     expect(cause?.summary).toMatch(words)
-    const byAge = cause?.summary.includes('when they are 5 min old')
+    const byAge = cause?.summary.includes('that are 5 min old')
     expect(cause?.treatments[byAge ? 1 : 0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
     expect(cause?.treatments[byAge ? 1 : 0]?.summary).toContain('An S3 bucket keeps the whole records')
     if (byAge)

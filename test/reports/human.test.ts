@@ -53,7 +53,7 @@ test('the answer comes first: verdict, how sure, since when, until when, the fix
   const places = placesIn(text, [
     'CRITICAL  orders-projector:live ← orders',
     'A poison record blocks a shard. 94 % sure.',
-    'One shard is blocked since 16:50 UTC (1 h 2 min)',
+    'One shard is blocked · since 16:50 UTC (1 h 2 min)',
     'Data loss starts Nov 24, 16:49 UTC (in 22 h 58 min): retention 24 h.',
     'FIX   ',
     'aws lambda update-event-source-mapping',
