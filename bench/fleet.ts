@@ -5,9 +5,9 @@
 import {spawn} from 'node:child_process'
 import {resolve} from 'node:path'
 import {createInterface} from 'node:readline'
-import {requestsPerSecond} from '../src/model/limits.ts'
-import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../src/model/metric-names.ts'
-import type {Report} from '../src/model/report.ts'
+import {requestsPerSecond} from '../src/aws-facts/limits.ts'
+import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../src/aws-facts/metric-names.ts'
+import type {Report} from '../src/model/report/report.ts'
 
 const functions = Number(process.env.FUNCTIONS ?? 1000)
 const cli = resolve('bin/run.js')

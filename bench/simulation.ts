@@ -5,9 +5,9 @@
 import {incidents} from '../src/lab/incidents/index.ts'
 import {ordinaryPlan} from '../src/lab/incidents/plan.ts'
 import {sceneOf} from '../src/lab/incidents/scene.ts'
-import {recordCounts} from '../src/lab/simulation/conservation.ts'
-import {createWorld} from '../src/lab/simulation/create-world.ts'
-import {openWorld} from '../src/lab/simulation/open-world.ts'
+import {recordCounts} from '../src/lab/simulation/engine/conservation.ts'
+import {createWorld} from '../src/lab/simulation/engine/create-world.ts'
+import {openWorld} from '../src/lab/simulation/engine/open-world.ts'
 
 const hours = 3
 const shards = 16

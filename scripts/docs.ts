@@ -76,7 +76,7 @@ emit(
   {
     'docs/commands.md': text,
     'docs/errors.md': errorsPage(),
-    'src/model/aws-pages.ts': awsPagesSource(),
+    'src/aws-facts/aws-pages.ts': awsPagesSource(),
     'docs/checks/README.md': checksPage(),
     'docs/causes/README.md': causesPage(),
   },

@@ -1,8 +1,9 @@
 import {spawnSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join, normalize, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
+import {type Folder, fencesOf, foldersOf} from '../scripts/fences/overrides.ts'
 
 /** Source files below a folder, as [path, text]. */
 const sources = (folder: string): [string, string][] =>
@@ -10,9 +11,11 @@ const sources = (folder: string): [string, string][] =>
     .filter(file => file.endsWith('.ts'))
     .map(file => [`${folder}/${file}`, readFileSync(`${folder}/${file}`, 'utf8')])
 
+const rows = foldersOf(readFileSync('docs/architecture.md', 'utf8'))
+
 describe('pure folders', () => {
   // The linter knows no rule against await; imports and globals are its own (biome.json).
-  it.each(['src/derived', 'src/checks', 'src/causes', 'src/reports', 'src/treatments/plans'])('%s does not wait', folder => {
+  it.each(rows.filter(({isPure}) => isPure).map(({path}) => path))('%s does not wait', folder => {
     for (const [path, text] of sources(folder)) expect(text, path).not.toMatch(/\bawait\b|\basync\b|\.then\(/)
   })
 })
@@ -31,7 +34,7 @@ function importersOfValues(file: string): string[] {
 describe('thresholds', () => {
   // Whoever imports the numbers does not see what a configuration says of the function: they come with the moment.
   it('are imported by the configuration alone', () => {
-    expect(importersOfValues('src/model/thresholds.ts')).toEqual(['src/config/settings.ts'])
+    expect(importersOfValues('src/aws-facts/thresholds.ts')).toEqual(['src/config/settings.ts'])
   })
 })
 
@@ -45,7 +48,7 @@ describe('the parsers of code', () => {
   it('are loaded with --inspect-code alone', () => {
     for (const [path, text] of sources('src').filter(([path]) => !path.startsWith('src/evidence/code/')))
       expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'(?:@lezer\/|[^']*evidence\/code\/)/m)
-    for (const [path, text] of sources('src/evidence/asked')) expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'\.\.\/code\//m)
+    for (const [path, text] of sources('src/evidence/on-demand')) expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'\.\.\/code\//m)
   })
 })
 
@@ -53,6 +56,7 @@ describe('the parsers of code', () => {
 function refusedOf(files: ReadonlyMap<string, string>): string[] {
   const root = mkdtempSync(join(tmpdir(), 'ddbstream-fences-'))
   const config = JSON.parse(readFileSync('biome.json', 'utf8'))
+  copyFileSync('biome.fences.json', `${root}/biome.fences.json`)
   writeFileSync(`${root}/biome.json`, JSON.stringify({...config, $schema: undefined, vcs: {enabled: false}}))
   for (const [path, line] of files) {
     mkdirSync(`${root}/${dirname(path)}`, {recursive: true})
@@ -70,36 +74,41 @@ function refusedOf(files: ReadonlyMap<string, string>): string[] {
     .sort()
 }
 
-/** The folders of docs/architecture.md, each with the names that it may import. */
-const rows = new Map(
-  [...readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `(src\/[\w/-]+)` \| [^|]* \| ([^|]*) \|/gm)].map(
-    ([, folder = '', names = '']) => [folder, names.split(/[,;] /)] as const,
-  ),
-)
-
 /** Every folder below src that has files of its own. */
 const folders = [...new Set(sources('src').map(([path]) => dirname(path)))].sort()
 
 /** The row of a folder: its own, or that of the nearest folder above it. */
-const rowOf = (folder: string): string | undefined =>
-  [...rows.keys()].filter(row => folder === row || folder.startsWith(`${row}/`)).sort((a, b) => b.length - a.length)[0]
+const rowOf = (folder: string): Folder | undefined =>
+  rows.filter(({path}) => folder === path || folder.startsWith(`${path}/`)).sort((a, b) => b.path.length - a.path.length)[0]
 
 describe('the table of folders in docs/architecture.md', () => {
   it('has a row for each folder below src, and each row has its folder', () => {
     expect(folders.filter(folder => rowOf(folder) === undefined)).toEqual([])
-    expect([...rows.keys()].filter(row => !folders.includes(row))).toEqual([])
+    expect(rows.map(({path}) => path).filter(path => !folders.some(folder => `${folder}/`.startsWith(`${path}/`)))).toEqual([])
   })
 
-  it('is what the linter holds each folder to', () => {
-    const rooms = [...rows.keys()].filter(row => row.split('/').length === 2).map(row => row.slice('src/'.length))
-    const crossings = folders.flatMap(folder => {
-      const allowed = rows.get(rowOf(folder) ?? '') ?? []
-      const others = rooms.filter(room => !`${folder}/`.startsWith(`src/${room}/`))
+  it('is the one that `npm run fences` wrote into biome.fences.json', () => {
+    expect(readFileSync('biome.fences.json', 'utf8')).toBe(fencesOf(readFileSync('docs/architecture.md', 'utf8')))
+  })
+
+  it('is what the linter holds each folder to, at each depth', () => {
+    const names = rows.map(({path}) => path.slice('src/'.length))
+    const deeper = rows.map(({path}) => `${path}/invented-folder`)
+    const crossings = [...new Set([...folders, ...deeper])].flatMap(folder => {
+      const row = rowOf(folder)
+      const allowed = row?.mayImport ?? []
       const up = '../'.repeat(folder.split('/').length - 1)
+      const isWithin = (name: string): boolean => row?.path === `src/${name}`
       return [
-        ...others.map(room => ({folder, name: room, from: `${up}${room}/x.ts`, isAllowed: allowed.includes(room)})),
-        {folder, name: 'sdk', from: '@aws-sdk/client-lambda', isAllowed: allowed.some(name => name.endsWith('the SDK'))},
-      ].map(one => ({...one, path: `${folder}/imports-${one.name}.ts`}))
+        ...names
+          .filter(name => !isWithin(name))
+          // A file of a folder around it counts as outside too.
+          .map(name => ({name, from: `${up}${name}/x.ts`, isAllowed: allowed.includes(name)})),
+        {name: 'sdk', from: '@aws-sdk/client-lambda', isAllowed: allowed.includes('@aws-sdk/*')},
+        {name: 'zod', from: 'zod', isAllowed: allowed.includes('zod')},
+        {name: 'node', from: 'node:fs', isAllowed: allowed.includes('node:*')},
+        {name: 'itself', from: './x.ts', isAllowed: true},
+      ].map(one => ({...one, path: `${folder}/imports-${one.name.replace('/', '-')}.ts`}))
     })
     const refused = refusedOf(new Map(crossings.map(({path, from}) => [path, `import {x} from '${from}'`])))
     expect(refused).toEqual(
@@ -109,39 +118,11 @@ describe('the table of folders in docs/architecture.md', () => {
         .sort(),
     )
   })
-})
 
-describe('the linter fences', () => {
-  const cases: [folder: string, line: string][] = [
-    ['src/model', "import {x} from '../aws/index.ts'"],
-    ['src/derived', "import {x} from '../evidence/index.ts'"],
-    ['src/checks', "import {x} from 'node:fs'"],
-    ['src/causes', 'export const x = Date.now()'],
-    ['src/reports', 'export const x = process.env.HOME'],
-    ['src/aws', "import {x} from '../checks/index.ts'"],
-    ['src/evidence', "import {x} from '@aws-sdk/client-lambda'"],
-    ['src/config', "import {x} from '../checks/index.ts'"],
-    ['src/evidence/asked', "import {x} from '../../checks/index.ts'"],
-    ['src/evidence/log', "import {x} from '../../derived/index.ts'"],
-    ['src/evidence/asked', "import {x} from '@lezer/python'"],
-    ['src/evidence/code', "import {x} from '../../checks/index.ts'"],
-    ['src/evidence/code', "import {x} from '../asked/index.ts'"],
-    ['src/treatments', "import {x} from '../checks/index.ts'"],
-    ['src/treatments', "import {x} from '@aws-sdk/client-lambda'"],
-    ['src/treatments/plans', "import {x} from '../../aws/index.ts'"],
-    ['src/treatments/plans', 'export const x = Date.now()'],
-    ['src/commands', "import {x} from '../treatments/apply.ts'"],
-    ['src/cli', "import {x} from '../treatments/apply.ts'"],
-    ['src/use-cases', "import {x} from '../reports/index.ts'"],
-    ['src/deploy', "import {x} from '../aws/index.ts'"],
-    ['src/commands', "import {x} from '../evidence/index.ts'"],
-    ['src/cli', "import {x} from '../checks/index.ts'"],
-    ['src/cli', "import {x} from '../aws/index.ts'"],
-    ['src/lab', "import {x} from '../model/units.ts'"],
-    ['src/lab/simulation', "import {x} from '../../checks/index.ts'"],
-  ]
-  it('refuse what a folder may not do', () => {
-    const files = new Map(cases.map(([folder, line], i) => [`${folder}/case${i}.ts`, line]))
-    expect(refusedOf(files)).toEqual([...files.keys()].sort())
+  it.each(rows.filter(({isPure}) => isPure).map(({path}) => path))('keeps clock and environment out of %s', folder => {
+    const files = [`${folder}/a.ts`, `${folder}/invented-folder/b.ts`]
+    expect(refusedOf(new Map(files.map(path => [path, 'export const x = [Date.now(), process.env.HOME]'])))).toEqual(
+      files.flatMap(path => [path, path]),
+    )
   })
 })

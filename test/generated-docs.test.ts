@@ -8,7 +8,7 @@ import {errorCodes} from '../src/model/error-codes.ts'
 /** Pages that the code holds as tables, and what `npm run docs` would write. */
 const pages: [path: string, text: () => string][] = [
   ['docs/errors.md', errorsPage],
-  ['src/model/aws-pages.ts', awsPagesSource],
+  ['src/aws-facts/aws-pages.ts', awsPagesSource],
   ['docs/checks/README.md', checksPage],
   ['docs/causes/README.md', causesPage],
 ]

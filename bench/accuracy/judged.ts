@@ -1,4 +1,4 @@
-import type {PipelineReport} from '../../src/model/report.ts'
+import type {PipelineReport} from '../../src/model/report/report.ts'
 
 /** An answer of the doctor, held against the truth: what all rings have in common. */
 export interface Judged {

@@ -1,6 +1,6 @@
 import {causes} from '../../src/causes/index.ts'
 import {describeIncident, openLab, timesOf} from '../../src/lab/entrance.ts'
-import type {PipelineReport} from '../../src/model/report.ts'
+import type {PipelineReport} from '../../src/model/report/report.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {type Seeds, seedsOf} from './cases.ts'
 import {NotMendable, repair, repairs} from './repairs.ts'

@@ -11,7 +11,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import type {OpenLab} from '../../src/lab/entrance.ts'
-import type {Operation, Target} from '../../src/model/plan.ts'
+import type {Operation, Target} from '../../src/model/plan/plan.ts'
 
 /** What an operator holds: a client, the mapping, and the settings that it had before somebody made it weaker. */
 interface Hands {

@@ -1,5 +1,5 @@
 import {type LambdaClient, PutFunctionConcurrencyCommand, UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
-import type {PipelineLag} from '../../src/model/iterator-age.ts'
+import type {PipelineLag} from '../../src/model/watch/iterator-age.ts'
 
 /** What somebody does before the first look. */
 type Repair = (client: LambdaClient, pipeline: PipelineLag) => Promise<unknown>

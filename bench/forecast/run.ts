@@ -1,9 +1,9 @@
 import {LambdaClient} from '@aws-sdk/client-lambda'
 import {connect, disconnect} from '../../src/aws/index.ts'
 import {openLab} from '../../src/lab/entrance.ts'
-import type {PipelineLag} from '../../src/model/iterator-age.ts'
-import {epochMs} from '../../src/model/units.ts'
-import {lagReader} from '../../src/use-cases/iterator-age.ts'
+import type {PipelineLag} from '../../src/model/watch/iterator-age.ts'
+import {epochMs} from '../../src/text/units.ts'
+import {lagReader} from '../../src/use-cases/watch/iterator-age.ts'
 import type {Case} from './cases.ts'
 
 const minuteMs = 60_000

@@ -3,7 +3,7 @@ import {importing, listing, type Name, type Part} from './part.ts'
 const source = ({id, symbol}: Name): string => `import {defineCheck, fail} from '../model/check.ts'
 import {count} from '../model/units.ts'
 
-/** TO DO: AWS's limit, with its page. A limit that a user may set stands in \`src/model/thresholds.ts\`, and \`run\` gets it with the moment. */
+/** TO DO: AWS's limit, with its page. A limit that a user may set stands in \`src/aws-facts/thresholds.ts\`, and \`run\` gets it with the moment. */
 const mostRecords = 5000
 
 export const ${symbol} = defineCheck({

@@ -1,9 +1,9 @@
 import type {GetAlarmMuteRuleOutput, PutMetricAlarmCommandInput} from '@aws-sdk/client-cloudwatch'
-import {call} from './client.ts'
 import {cloudwatchClient} from './cloudwatch.ts'
-import type {Aws} from './connection.ts'
 import {orNull} from './not-found.ts'
-import {allPages} from './paging.ts'
+import {call} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {allPages} from './transport/paging.ts'
 
 const sdk = () => import('@aws-sdk/client-cloudwatch')
 

@@ -1,9 +1,9 @@
 import type {BulkOperationDescription, BulkOperationSummary} from '@aws-sdk/client-dynamodb'
-import {call} from './client.ts'
-import type {Aws} from './connection.ts'
 import {dynamodbClient} from './dynamodb.ts'
-import {required} from './errors.ts'
-import {allPages} from './paging.ts'
+import {call} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
 
 export type BulkOperationAnswer = BulkOperationDescription
 

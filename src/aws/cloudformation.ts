@@ -1,8 +1,8 @@
 import type {CloudFormationClient, StackResourceSummary} from '@aws-sdk/client-cloudformation'
-import {call, clientOf} from './client.ts'
-import type {Aws} from './connection.ts'
-import {required} from './errors.ts'
-import {allPages} from './paging.ts'
+import {call, clientOf} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
 
 export type StackResourceAnswer = StackResourceSummary
 

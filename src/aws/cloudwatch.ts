@@ -9,10 +9,10 @@ import type {
   MetricDataResult,
   MetricDatum,
 } from '@aws-sdk/client-cloudwatch'
-import {call, clientOf} from './client.ts'
-import type {Aws} from './connection.ts'
-import {required} from './errors.ts'
-import {allPages} from './paging.ts'
+import {call, clientOf} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
 
 export type MetricDataAnswer = MetricDataResult
 export type MetricAlarmAnswer = MetricAlarm

@@ -1,8 +1,8 @@
 import type {ContributorInsightsAction} from '@aws-sdk/client-dynamodb'
-import {call} from './client.ts'
-import type {Aws} from './connection.ts'
 import {dynamodbClient} from './dynamodb.ts'
-import {required} from './errors.ts'
+import {call} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
 
 const sdk = () => import('@aws-sdk/client-dynamodb')
 

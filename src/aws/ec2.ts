@@ -9,10 +9,10 @@ import type {
   Subnet,
   VpcEndpoint,
 } from '@aws-sdk/client-ec2'
-import {call, clientOf} from './client.ts'
-import type {Aws} from './connection.ts'
-import {required} from './errors.ts'
-import {allPages} from './paging.ts'
+import {call, clientOf} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
 
 export type SubnetAnswer = Subnet
 export type RouteTableAnswer = RouteTable

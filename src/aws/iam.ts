@@ -1,9 +1,9 @@
 import type {EvaluationResult, IAMClient} from '@aws-sdk/client-iam'
-import {call, clientOf} from './client.ts'
-import type {Aws} from './connection.ts'
-import {required} from './errors.ts'
-import {allPages} from './paging.ts'
-import {regionOf} from './region.ts'
+import {call, clientOf} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
+import {regionOf} from './transport/region.ts'
 
 export type SimulationAnswer = EvaluationResult
 

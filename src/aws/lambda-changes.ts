@@ -5,11 +5,11 @@ import type {
   UpdateEventSourceMappingCommandInput,
   UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda'
-import {call} from './client.ts'
-import type {Aws} from './connection.ts'
-import {required} from './errors.ts'
 import {type AliasAnswer, lambdaClient, type MappingAnswer} from './lambda.ts'
-import {allPages} from './paging.ts'
+import {call} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
 
 const sdk = () => import('@aws-sdk/client-lambda')
 

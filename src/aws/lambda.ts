@@ -7,10 +7,10 @@ import type {
   LambdaClient,
   ProvisionedConcurrencyConfigListItem,
 } from '@aws-sdk/client-lambda'
-import {call, clientOf} from './client.ts'
-import type {Aws} from './connection.ts'
-import {required} from './errors.ts'
-import {allPages} from './paging.ts'
+import {call, clientOf} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
 
 export type MappingAnswer = EventSourceMappingConfiguration
 export type FunctionAnswer = GetFunctionCommandOutput

@@ -1,8 +1,8 @@
 import type {CloudWatchLogsClient, GetQueryResultsCommandOutput, LogGroup} from '@aws-sdk/client-cloudwatch-logs'
-import {call, clientOf} from './client.ts'
-import type {Aws} from './connection.ts'
-import {AwsError, required} from './errors.ts'
-import {allPages} from './paging.ts'
+import {call, clientOf} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {AwsError, required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
 
 export type LogGroupAnswer = LogGroup
 

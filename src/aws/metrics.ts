@@ -1,8 +1,8 @@
-import {datapointsPerTicket, datapointTicket, metricDataPointsPerRequest, metricDataQueriesPerRequest} from '../model/limits.ts'
-import type {Series} from '../model/series.ts'
+import {datapointsPerTicket, datapointTicket, metricDataPointsPerRequest, metricDataQueriesPerRequest} from '../aws-facts/limits.ts'
+import type {Series} from '../model/evidence/series.ts'
 import {getMetricData, type MetricDataAnswer} from './cloudwatch.ts'
-import type {Aws} from './connection.ts'
-import {AwsError} from './errors.ts'
+import type {Aws} from './transport/connection.ts'
+import {AwsError} from './transport/errors.ts'
 
 /** One statistic of one metric, in CloudWatch's own names. */
 export interface MetricQuery {

@@ -1,8 +1,8 @@
 import type {Pipe, PipesClient} from '@aws-sdk/client-pipes'
-import {call, clientOf} from './client.ts'
-import type {Aws} from './connection.ts'
-import {required} from './errors.ts'
-import {allPages} from './paging.ts'
+import {call, clientOf} from './transport/client.ts'
+import type {Aws} from './transport/connection.ts'
+import {required} from './transport/errors.ts'
+import {allPages} from './transport/paging.ts'
 
 export type PipeAnswer = Pipe
 

@@ -1,5 +1,5 @@
-import {type Aws, type Connection, connect, disconnect} from './connection.ts'
 import {assumeRole} from './sts.ts'
+import {type Aws, type Connection, connect, disconnect} from './transport/connection.ts'
 
 /** An assumed role lasts an hour at the most where one role takes on another (IAM User Guide, "Role chaining"). */
 const sessionName = 'ddbstream'

@@ -1,10 +1,10 @@
+import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
-import {maybe} from '../model/derived.ts'
-import type {FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence.ts'
-import {regionFlag} from '../model/region-flag.ts'
-import {points} from '../model/series.ts'
-import {shellWord} from '../model/shell.ts'
-import {count, number, percent} from '../model/units.ts'
+import {maybe} from '../model/derived/derived.ts'
+import type {FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
+import {points} from '../model/evidence/series.ts'
+import {shellWord} from '../text/shell.ts'
+import {count, number, percent} from '../text/units.ts'
 
 const minuteMs = 60_000
 /** Lambda keeps an idle environment for some minutes (not documented how many): pauses this long end most. */

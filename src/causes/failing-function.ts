@@ -1,19 +1,21 @@
+import {errorsInLog} from '../advice/log-command.ts'
+import {regionFlag} from '../advice/region-flag.ts'
+import {formerRuntime} from '../advice/runtime-update.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
-import {maybe} from '../model/derived.ts'
-import type {Alias, LambdaFunction, Mapping, Version} from '../model/evidence.ts'
-import type {Egress, FailureKind, Failures} from '../model/failures.ts'
-import type {Item} from '../model/item.ts'
-import type {Lag} from '../model/lag.ts'
-import type {Load} from '../model/load.ts'
-import {errorsInLog} from '../model/log-command.ts'
-import type {NewestMinute} from '../model/newest-minute.ts'
-import {regionFlag} from '../model/region-flag.ts'
-import {formerRuntime, type RuntimeUpdate} from '../model/runtime-update.ts'
-import {shellWord} from '../model/shell.ts'
-import {duration, number, percent} from '../model/units.ts'
-import {beginningLines, twoMoreMinutes} from './begins.ts'
-import {failsInPart, failsInTime, inTimeHarm} from './fails-in-part.ts'
+import {maybe} from '../model/derived/derived.ts'
+import type {Egress, FailureKind, Failures} from '../model/derived/failures.ts'
+import type {Lag} from '../model/derived/lag.ts'
+import type {Load} from '../model/derived/load.ts'
+import type {NewestMinute} from '../model/derived/newest-minute.ts'
+import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
+import type {Alias, LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
+import type {Item} from '../model/evidence/item.ts'
+import {shellWord} from '../text/shell.ts'
+import {duration, number, percent} from '../text/units.ts'
+import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
+import {looksLikeCode, looksLikeData} from './parts/error-text.ts'
+import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
 import {
   allLagLines,
   failingLine,
@@ -23,10 +25,9 @@ import {
   runtimeLines,
   startLines,
   updatedAtOnset,
-} from './failure-lines.ts'
-import {holdRecords} from './hold-records.ts'
-import {looksLikeCode, looksLikeData} from './log-words.ts'
-import {rollBack} from './roll-back.ts'
+} from './parts/failure-evidence.ts'
+import {holdRecords} from './parts/hold-records.ts'
+import {rollBack} from './parts/roll-back.ts'
 import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
 
 /** One minute alone, on all shards, and on the only one. */

@@ -1,13 +1,13 @@
+import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Treatment} from '../model/check.ts'
-import {maybe} from '../model/derived.ts'
-import type {LambdaFunction, Network} from '../model/evidence.ts'
-import type {Egress} from '../model/failures.ts'
-import type {NetworkPath} from '../model/network-path.ts'
-import {regionFlag} from '../model/region-flag.ts'
-import {percent} from '../model/units.ts'
-import {failingLine, loggedLines} from './failure-lines.ts'
-import {repairWayOut} from './way-out.ts'
+import {maybe} from '../model/derived/derived.ts'
+import type {Egress} from '../model/derived/failures.ts'
+import type {NetworkPath} from '../model/derived/network-path.ts'
+import type {LambdaFunction, Network} from '../model/evidence/evidence.ts'
+import {percent} from '../text/units.ts'
+import {failingLine, loggedLines} from './parts/failure-evidence.ts'
+import {repairWayOut} from './parts/vpc-egress.ts'
 
 const scopes = ['all', 'one-of-one', 'passing']
 

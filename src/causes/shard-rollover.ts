@@ -1,10 +1,10 @@
+import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import {maybe} from '../model/derived.ts'
-import {regionFlag} from '../model/region-flag.ts'
-import {between, type Series} from '../model/series.ts'
-import {shellWord} from '../model/shell.ts'
-import {duration, iso} from '../model/units.ts'
-import {birthBefore, spikeOf} from './rollover-spike.ts'
+import {maybe} from '../model/derived/derived.ts'
+import {between, type Series} from '../model/evidence/series.ts'
+import {shellWord} from '../text/shell.ts'
+import {duration, iso} from '../text/units.ts'
+import {birthBefore, spikeOf} from './parts/rollover-spike.ts'
 
 /** A function in which so many minutes have errors fails now and then, whatever the shards do. */
 const usualShare = 0.1

@@ -1,7 +1,7 @@
+import {deleteMapping} from '../advice/delete-mapping.ts'
+import {mapLatestStream} from '../advice/map-latest-stream.ts'
 import {defineCause, ruledOutBecause} from '../model/cause.ts'
-import {deleteMapping} from '../model/delete-mapping.ts'
-import {maybe} from '../model/derived.ts'
-import {mapLatestStream} from '../model/map-latest-stream.ts'
+import {maybe} from '../model/derived/derived.ts'
 
 /** Of a table that has no stream any more, or none that is known. */
 const withoutRecords =

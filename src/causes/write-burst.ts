@@ -1,11 +1,11 @@
+import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import {maybe} from '../model/derived.ts'
-import {regionFlag} from '../model/region-flag.ts'
-import {shellWord} from '../model/shell.ts'
-import {duration, iso, number, percent} from '../model/units.ts'
-import {bulkLines} from './bulk-writes.ts'
-import {burst, ended, hasJustEnded} from './burst-end.ts'
-import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './why-not.ts'
+import {maybe} from '../model/derived/derived.ts'
+import {shellWord} from '../text/shell.ts'
+import {duration, iso, number, percent} from '../text/units.ts'
+import {bulkLines} from './parts/bulk-writes.ts'
+import {burst, ended, hasJustEnded} from './parts/burst-end.ts'
+import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './parts/why-not.ts'
 
 const few = 0.05
 /** The writes are back within this of what was written before the burst. */

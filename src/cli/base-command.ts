@@ -1,7 +1,7 @@
 import {Command} from '@oclif/core/command'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {outputFlags} from './flags.ts'
-import {complain} from './streams.ts'
+import {outputFlags} from './flags/flags.ts'
+import {complain} from './terminal/stdio.ts'
 
 /** What all commands share: the output flags, the warning of changes that are half done, and that an error goes to `main`, which alone turns errors into words. */
 export abstract class BaseCommand extends Command {
@@ -10,7 +10,7 @@ export abstract class BaseCommand extends Command {
   protected override async init(): Promise<void> {
     await super.init()
     refuseValues(this.argv, {...this.ctor.baseFlags, ...this.ctor.flags})
-    const {warnings} = await import('../use-cases/journal.ts')
+    const {warnings} = await import('../use-cases/changes/journal.ts')
     for (const line of warnings(Date.now())) complain(line)
   }
 

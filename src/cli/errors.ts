@@ -1,10 +1,10 @@
 import {homedir} from 'node:os'
 import {stripVTControlCharacters} from 'node:util'
-import {didYouMean} from '../model/closest.ts'
 import type {ErrorCode} from '../model/error-codes.ts'
 import {type ExitCode, exitCodes, UserError} from '../model/errors.ts'
-import {printable} from '../model/units.ts'
-import {toJson} from '../reports/json.ts'
+import {toJson} from '../reports/formats/json.ts'
+import {didYouMean} from '../text/closest.ts'
+import {printable} from '../text/units.ts'
 
 /** An error as people and scripts see it. */
 export interface Told {

@@ -5,9 +5,9 @@ import type {Options, PJSON} from '@oclif/core/interfaces'
 import {run} from '@oclif/core/run'
 import {settings} from '@oclif/core/settings'
 import {errorJson, errorText, isUnknownCommand, tell} from './errors.ts'
-import {stdoutError} from './files.ts'
-import {obeySignals} from './signals.ts'
-import {complain, print, watchStreams} from './streams.ts'
+import {stdoutError} from './output/files.ts'
+import {obeySignals} from './run/signals.ts'
+import {complain, print, watchStreams} from './terminal/stdio.ts'
 
 /** Runs the command line. `binUrl` is the `import.meta.url` of the file in bin/. Sets the exit code; never throws. */
 export async function main(words: string[], binUrl: string): Promise<void> {

@@ -1,10 +1,10 @@
 import {string as stringArg} from '@oclif/core/args'
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {configFlag} from '../cli/flags.ts'
-import {printAlarms} from '../cli/snippet.ts'
-import {runTreatment, treatmentFlags} from '../cli/treatment.ts'
+import {configFlag} from '../cli/flags/flags.ts'
+import {printAlarms} from '../cli/output/snippet.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {runTreatment, treatmentFlags} from '../cli/run/run-change.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {alarmSnippetNames} from '../reports/snippets/index.ts'
 
@@ -47,7 +47,7 @@ Exit codes:
       throw new UserError('E_USAGE', exitCodes.usage, `--sns ${flags.sns} is not the ARN of an SNS topic.`, [
         'It looks like arn:aws:sns:eu-west-1:123456789012:on-call.',
       ])
-    const {createAlarms, planAlarmsOf} = await import('../use-cases/alarms.ts')
+    const {createAlarms, planAlarmsOf} = await import('../use-cases/changes/alarms.ts')
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const {sns = null} = flags

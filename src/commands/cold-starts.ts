@@ -1,12 +1,12 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {connectionOf} from '../cli/connection.ts'
-import {configFlag} from '../cli/flags.ts'
-import {logFlags, logOptions} from '../cli/log-flags.ts'
-import {print} from '../cli/streams.ts'
-import {styleFor} from '../cli/style.ts'
-import {toJson} from '../reports/json.ts'
+import {configFlag} from '../cli/flags/flags.ts'
+import {logFlags, logOptions} from '../cli/flags/log-flags.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {connectionOf} from '../cli/run/connection.ts'
+import {print} from '../cli/terminal/stdio.ts'
+import {styleFor} from '../cli/terminal/style.ts'
+import {toJson} from '../reports/formats/json.ts'
 
 export default class ColdStarts extends BaseCommand {
   static override summary = 'Show cold starts: rate, duration, cost.'
@@ -24,12 +24,12 @@ export default class ColdStarts extends BaseCommand {
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(ColdStarts)
     const connection = await connectionOf(flags)
-    const {coldStarts, exitCodeOfColdStarts} = await import('../use-cases/cold-starts.ts')
+    const {coldStarts, exitCodeOfColdStarts} = await import('../use-cases/views/cold-starts.ts')
     const options = {...logOptions(args.function, flags), config: await loadConfig(flags.config)}
     const report = await coldStarts(connection, options).finally(options.finished)
     process.exitCode = exitCodeOfColdStarts(report)
     if (flags.json) return print(toJson(report))
-    const {coldStartsText} = await import('../reports/cold-starts.ts')
+    const {coldStartsText} = await import('../reports/views/cold-starts.ts')
     print(coldStartsText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

@@ -1,14 +1,14 @@
 import {string as stringArg} from '@oclif/core/args'
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {connectionOf} from '../cli/connection.ts'
-import {sinceBounds} from '../cli/doctor-flags.ts'
-import {configFlag, connectionFlags} from '../cli/flags.ts'
-import {print} from '../cli/streams.ts'
-import {styleFor} from '../cli/style.ts'
-import {durationSeconds} from '../cli/values.ts'
-import {toJson} from '../reports/json.ts'
+import {sinceBounds} from '../cli/flags/doctor-flags.ts'
+import {durationSeconds} from '../cli/flags/flag-values.ts'
+import {configFlag, connectionFlags} from '../cli/flags/flags.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {connectionOf} from '../cli/run/connection.ts'
+import {print} from '../cli/terminal/stdio.ts'
+import {styleFor} from '../cli/terminal/style.ts'
+import {toJson} from '../reports/formats/json.ts'
 
 export default class Concurrency extends BaseCommand {
   static override summary = 'Show concurrency: use against limits, the need of the pipelines, and other users.'
@@ -34,11 +34,11 @@ export default class Concurrency extends BaseCommand {
       sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),
       config: await loadConfig(flags.config),
     }
-    const {concurrency, exitCodeOfConcurrency} = await import('../use-cases/concurrency.ts')
+    const {concurrency, exitCodeOfConcurrency} = await import('../use-cases/views/concurrency.ts')
     const report = await concurrency(await connectionOf(flags), options)
     process.exitCode = exitCodeOfConcurrency(report)
     if (flags.json) return print(toJson(report))
-    const {concurrencyText} = await import('../reports/concurrency.ts')
+    const {concurrencyText} = await import('../reports/views/concurrency.ts')
     print(concurrencyText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

@@ -1,11 +1,11 @@
 import {string as stringArg} from '@oclif/core/args'
 import {boolean, string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {isAnythingAsked, wantedConfiguration} from '../cli/configure-flags.ts'
-import {configFlag} from '../cli/flags.ts'
-import {printSnippet} from '../cli/snippet.ts'
-import {acceptFlags, runTreatment, treatmentFlags} from '../cli/treatment.ts'
+import {isAnythingAsked, wantedConfiguration} from '../cli/flags/configure-flags.ts'
+import {configFlag} from '../cli/flags/flags.ts'
+import {printSnippet} from '../cli/output/snippet.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {acceptFlags, runTreatment, treatmentFlags} from '../cli/run/run-change.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
@@ -67,7 +67,7 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Configure)
-    const {checkIds, configure, planConfigureOf} = await import('../use-cases/configure.ts')
+    const {checkIds, configure, planConfigureOf} = await import('../use-cases/changes/configure.ts')
     const wanted = wantedConfiguration(flags, checkIds)
     if (!isAnythingAsked(flags))
       throw new UserError('E_USAGE', exitCodes.usage, 'No changes specified.', [

@@ -1,15 +1,15 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {openBaseline} from '../cli/baseline.ts'
-import {checkNotify, loadConfig} from '../cli/config.ts'
-import {checkDoctorFlags, doctorFlags, everyBounds, idList, sinceBounds} from '../cli/doctor-flags.ts'
-import {examine} from '../cli/examine.ts'
-import {readText} from '../cli/files.ts'
-import {keepEvidence} from '../cli/keep-evidence.ts'
-import {notify} from '../cli/notify.ts'
-import {planOutputs, writeReport} from '../cli/output.ts'
-import {durationSeconds} from '../cli/values.ts'
-import type {FailOn} from '../model/problem.ts'
+import {checkDoctorFlags, doctorFlags, everyBounds, idList, sinceBounds} from '../cli/flags/doctor-flags.ts'
+import {durationSeconds} from '../cli/flags/flag-values.ts'
+import {readText} from '../cli/output/files.ts'
+import {keepEvidence} from '../cli/output/keep-evidence.ts'
+import {notify} from '../cli/output/notify.ts'
+import {planOutputs, writeReport} from '../cli/output/output.ts'
+import {openBaseline} from '../cli/run/baseline.ts'
+import {checkNotify, loadConfig} from '../cli/run/config.ts'
+import {examine} from '../cli/run/run-doctor.ts'
+import type {FailOn} from '../model/report/problem.ts'
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Diagnose a pipeline: verdict, cause, evidence and fix.'
@@ -68,7 +68,7 @@ Exit codes:
     const {checkIds, doctorFrom, exitCodeOf} = await import('../use-cases/doctor.ts')
     const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
     checkNotify(flags.notify, config)
-    const {journalOf} = await import('../use-cases/journal.ts')
+    const {journalOf} = await import('../use-cases/changes/journal.ts')
     const judging = {
       only: idList('--only', flags.only, checkIds),
       skip: idList('--skip', flags.skip, checkIds),

@@ -1,10 +1,10 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {connectionOf} from '../cli/connection.ts'
-import {logFlags, logOptions} from '../cli/log-flags.ts'
-import {print} from '../cli/streams.ts'
-import {styleFor} from '../cli/style.ts'
-import {toJson} from '../reports/json.ts'
+import {logFlags, logOptions} from '../cli/flags/log-flags.ts'
+import {connectionOf} from '../cli/run/connection.ts'
+import {print} from '../cli/terminal/stdio.ts'
+import {styleFor} from '../cli/terminal/style.ts'
+import {toJson} from '../reports/formats/json.ts'
 
 export default class Errors extends BaseCommand {
   static override summary = 'Show errors by minute, version and type.'
@@ -22,12 +22,12 @@ export default class Errors extends BaseCommand {
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Errors)
     const connection = await connectionOf(flags)
-    const {exitCodeOfErrors, functionErrors} = await import('../use-cases/errors.ts')
+    const {exitCodeOfErrors, functionErrors} = await import('../use-cases/views/errors.ts')
     const options = logOptions(args.function, flags)
     const report = await functionErrors(connection, options).finally(options.finished)
     process.exitCode = exitCodeOfErrors(report)
     if (flags.json) return print(toJson(report))
-    const {errorsText} = await import('../reports/errors.ts')
+    const {errorsText} = await import('../reports/views/errors.ts')
     print(errorsText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

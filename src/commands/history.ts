@@ -1,8 +1,8 @@
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {print} from '../cli/streams.ts'
-import {styleFor} from '../cli/style.ts'
-import {toJson} from '../reports/json.ts'
+import {print} from '../cli/terminal/stdio.ts'
+import {styleFor} from '../cli/terminal/style.ts'
+import {toJson} from '../reports/formats/json.ts'
 
 export default class History extends BaseCommand {
   static override summary = 'List the changes that were made from this machine.'
@@ -22,12 +22,15 @@ $XDG_STATE_HOME/ddbstream or ~/.local/state/ddbstream, ~/Library/Application Sup
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(History)
-    const [{journalOf}, {forget, historyOf}] = await Promise.all([import('../use-cases/journal.ts'), import('../use-cases/undo.ts')])
+    const [{journalOf}, {forget, historyOf}] = await Promise.all([
+      import('../use-cases/changes/journal.ts'),
+      import('../use-cases/changes/undo.ts'),
+    ])
     const journal = journalOf(false)
     if (flags.forget !== undefined) forget(journal, flags.forget)
     const report = historyOf(journal)
     if (flags.json) return print(toJson(report))
-    const {history} = await import('../reports/journal.ts')
+    const {history} = await import('../reports/changes/journal.ts')
     print(history(report, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

@@ -1,12 +1,12 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {BaseCommand} from '../cli/base-command.ts'
-import {writeWhole} from '../cli/files.ts'
-import {print} from '../cli/streams.ts'
+import {writeWhole} from '../cli/output/files.ts'
+import {print} from '../cli/terminal/stdio.ts'
 import {configNames} from '../config/find.ts'
 import {template} from '../config/template.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {toJson} from '../reports/json.ts'
+import {toJson} from '../reports/formats/json.ts'
 
 export default class Init extends BaseCommand {
   static override summary = 'Write a configuration into this folder.'

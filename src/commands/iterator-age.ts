@@ -1,11 +1,11 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {connectionOf} from '../cli/connection.ts'
-import {iteratorAgeFlags, watchSetting} from '../cli/iterator-age-flags.ts'
-import {print} from '../cli/streams.ts'
-import {styleFor} from '../cli/style.ts'
-import {toJsonLine} from '../reports/json.ts'
+import {iteratorAgeFlags, watchSetting} from '../cli/flags/iterator-age-flags.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {connectionOf} from '../cli/run/connection.ts'
+import {print} from '../cli/terminal/stdio.ts'
+import {styleFor} from '../cli/terminal/style.ts'
+import {toJsonLine} from '../reports/formats/json.ts'
 
 export default class IteratorAge extends BaseCommand {
   static override summary = 'Show iterator age, its trend, and when records will expire.'
@@ -40,14 +40,14 @@ Exit codes:
     }
     const connection = await connectionOf(flags)
     if (!flags.watch) {
-      const {exitCodeOfLook, iteratorAges} = await import('../use-cases/iterator-age.ts')
+      const {exitCodeOfLook, iteratorAges} = await import('../use-cases/watch/iterator-age.ts')
       const look = await iteratorAges(connection, setting)
       process.exitCode = exitCodeOfLook(look)
       if (flags.json) return print(look.pipelines.map(toJsonLine).join('\n'))
-      const {iteratorAgeTable} = await import('../reports/iterator-age-once.ts')
+      const {iteratorAgeTable} = await import('../reports/watch/iterator-age-once.ts')
       return print(iteratorAgeTable(look, styleFor(process.stdout, process.env, flags.verbose)))
     }
-    const {exitCodeOfWatch, runWatch} = await import('../cli/watch.ts')
+    const {exitCodeOfWatch, runWatch} = await import('../cli/terminal/watch.ts')
     process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), setting)
   }
 }

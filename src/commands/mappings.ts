@@ -1,12 +1,12 @@
 import {string as stringArg} from '@oclif/core/args'
 import {boolean} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {connectionOf} from '../cli/connection.ts'
-import {configFlag, connectionFlags} from '../cli/flags.ts'
-import {print} from '../cli/streams.ts'
-import {styleFor} from '../cli/style.ts'
-import {toJson} from '../reports/json.ts'
+import {configFlag, connectionFlags} from '../cli/flags/flags.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {connectionOf} from '../cli/run/connection.ts'
+import {print} from '../cli/terminal/stdio.ts'
+import {styleFor} from '../cli/terminal/style.ts'
+import {toJson} from '../reports/formats/json.ts'
 
 export default class Mappings extends BaseCommand {
   static override summary = 'Show event source mappings: each setting with its recommended value and the reason.'
@@ -28,11 +28,11 @@ export default class Mappings extends BaseCommand {
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Mappings)
-    const {mappings} = await import('../use-cases/mappings.ts')
+    const {mappings} = await import('../use-cases/views/mappings.ts')
     const report = await mappings(await connectionOf(flags), args.function ?? null, await loadConfig(flags.config))
     if (flags.json) return print(toJson(report))
-    if (flags.yaml) return print((await import('../reports/yaml.ts')).toYaml(report))
-    const {mappingsText} = await import('../reports/mappings.ts')
+    if (flags.yaml) return print((await import('../reports/formats/yaml.ts')).toYaml(report))
+    const {mappingsText} = await import('../reports/views/mappings.ts')
     print(mappingsText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

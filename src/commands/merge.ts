@@ -1,13 +1,13 @@
 import {string} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {openBaseline} from '../cli/baseline.ts'
-import {checkNotify, loadConfig} from '../cli/config.ts'
-import {failOnFlag, judgingFlags} from '../cli/doctor-flags.ts'
-import {readText} from '../cli/files.ts'
-import {notify} from '../cli/notify.ts'
-import {planOutputs, writeReport} from '../cli/output.ts'
-import {complain} from '../cli/streams.ts'
-import type {FailOn} from '../model/problem.ts'
+import {failOnFlag, judgingFlags} from '../cli/flags/doctor-flags.ts'
+import {readText} from '../cli/output/files.ts'
+import {notify} from '../cli/output/notify.ts'
+import {planOutputs, writeReport} from '../cli/output/output.ts'
+import {openBaseline} from '../cli/run/baseline.ts'
+import {checkNotify, loadConfig} from '../cli/run/config.ts'
+import {complain} from '../cli/terminal/stdio.ts'
+import type {FailOn} from '../model/report/problem.ts'
 
 export default class Merge extends BaseCommand {
   static override summary = 'Join reports of several slices, regions or accounts into one.'
@@ -28,7 +28,7 @@ The exit codes are those of doctor.`
   override async run(): Promise<void> {
     const {argv, flags} = await this.parse(Merge)
     const outputs = planOutputs(flags.format ?? [], flags.json, undefined, flags.baseline)
-    const {doubtsAbout, exitCodeOf, merge, readReport} = await import('../use-cases/merge.ts')
+    const {doubtsAbout, exitCodeOf, merge, readReport} = await import('../use-cases/fleet/merge.ts')
     const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
     checkNotify(flags.notify, config)
     const parts = argv.map(String).map(file => readReport(readText(file), file))

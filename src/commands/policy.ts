@@ -1,9 +1,9 @@
 import {string} from '@oclif/core/args'
 import {boolean} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {print} from '../cli/streams.ts'
+import {print} from '../cli/terminal/stdio.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
-import {toJson} from '../reports/json.ts'
+import {toJson} from '../reports/formats/json.ts'
 
 /** Flags that ask for permissions of their own, by the command that has them. */
 const flagsOf: Readonly<Record<string, readonly string[]>> = {doctor: ['all', 'inspect-code'], remap: ['stream']}

@@ -1,10 +1,10 @@
 import {string as stringArg} from '@oclif/core/args'
 import {boolean, string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {configFlag} from '../cli/flags.ts'
-import {acceptFlags, decideInconclusive, runTreatment, treatmentFlags} from '../cli/treatment.ts'
-import {durationSeconds} from '../cli/values.ts'
+import {durationSeconds} from '../cli/flags/flag-values.ts'
+import {configFlag} from '../cli/flags/flags.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {acceptFlags, decideInconclusive, runTreatment, treatmentFlags} from '../cli/run/run-change.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 
 export default class Remap extends BaseCommand {
@@ -69,7 +69,7 @@ Exit codes:
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss'], denied: flags['accept-denied']}
     if (flags.stream !== undefined) {
-      const {planRemapStreamOf, remapStream} = await import('../use-cases/remap-stream.ts')
+      const {planRemapStreamOf, remapStream} = await import('../use-cases/changes/remap-stream.ts')
       return runTreatment(
         flags,
         toolVersion,
@@ -82,7 +82,7 @@ Exit codes:
         '`--version 42`, `--version latest`, `--publish`, or `--stream latest`.',
       ])
     const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})
-    const {planRemapOf, remap} = await import('../use-cases/remap.ts')
+    const {planRemapOf, remap} = await import('../use-cases/changes/remap.ts')
     const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias}
     const decide = (missing: readonly string[]) =>
       decideInconclusive(flags['on-inconclusive'] as 'keep' | 'rollback' | undefined, flags.yes, missing)

@@ -1,8 +1,8 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {configFlag} from '../cli/flags.ts'
-import {acceptFlags, runTreatment, treatmentFlags} from '../cli/treatment.ts'
+import {configFlag} from '../cli/flags/flags.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {acceptFlags, runTreatment, treatmentFlags} from '../cli/run/run-change.ts'
 
 export default class Restart extends BaseCommand {
   static override summary = 'Restart the polling of a pipeline: disable its mapping, wait, enable it, and see records flow again.'
@@ -30,7 +30,7 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Restart)
-    const {planRestartOf, restart} = await import('../use-cases/restart.ts')
+    const {planRestartOf, restart} = await import('../use-cases/changes/restart.ts')
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}

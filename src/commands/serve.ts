@@ -1,16 +1,16 @@
 import {string as stringArg} from '@oclif/core/args'
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {loadConfig} from '../cli/config.ts'
-import {everyBounds, sinceBounds} from '../cli/doctor-flags.ts'
-import {fleetLook} from '../cli/examine.ts'
-import {connectionFlags} from '../cli/flags.ts'
-import {fleetFlags} from '../cli/fleet-flags.ts'
-import {addressOf, serveMetrics} from '../cli/serve-metrics.ts'
-import {onStop} from '../cli/signals.ts'
-import {print} from '../cli/streams.ts'
-import {durationSeconds} from '../cli/values.ts'
-import {toJsonLine} from '../reports/json.ts'
+import {everyBounds, sinceBounds} from '../cli/flags/doctor-flags.ts'
+import {durationSeconds} from '../cli/flags/flag-values.ts'
+import {connectionFlags} from '../cli/flags/flags.ts'
+import {fleetFlags} from '../cli/flags/fleet-flags.ts'
+import {loadConfig} from '../cli/run/config.ts'
+import {fleetLook} from '../cli/run/run-doctor.ts'
+import {addressOf, serveMetrics} from '../cli/run/serve-metrics.ts'
+import {onStop} from '../cli/run/signals.ts'
+import {print} from '../cli/terminal/stdio.ts'
+import {toJsonLine} from '../reports/formats/json.ts'
 
 export default class Serve extends BaseCommand {
   static override summary = 'Serve the results of doctor as metrics, for Prometheus and compatible tools.'
@@ -45,7 +45,7 @@ and never more often than --every. Each scrape costs as much as \`doctor\`.`
       inspectCode: false,
     }
     const {look} = await fleetLook(args.function, {...flags, all: true, save: undefined, finished: Promise.resolve()}, options)
-    const {exporter} = await import('../use-cases/exporter.ts')
+    const {exporter} = await import('../use-cases/fleet/exporter.ts')
     const exporting = exporter(look, everyMs, () => performance.now())
     exporting.scrape()
     const {url, close} = await serveMetrics(exporting, address)

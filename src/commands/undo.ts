@@ -1,12 +1,12 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {connectionOf} from '../cli/connection.ts'
-import {complain, print} from '../cli/streams.ts'
-import {styleFor} from '../cli/style.ts'
-import {agreed, changeFlags, treatingWith, untilStopped} from '../cli/treatment.ts'
-import type {UndoReport} from '../model/treatment.ts'
-import {count} from '../model/units.ts'
-import {toJson} from '../reports/json.ts'
+import {connectionOf} from '../cli/run/connection.ts'
+import {agreed, changeFlags, treatingWith, untilStopped} from '../cli/run/run-change.ts'
+import {complain, print} from '../cli/terminal/stdio.ts'
+import {styleFor} from '../cli/terminal/style.ts'
+import type {UndoReport} from '../model/plan/change-report.ts'
+import {toJson} from '../reports/formats/json.ts'
+import {count} from '../text/units.ts'
 
 export default class Undo extends BaseCommand {
   static override summary = 'Undo a change: restore every setting that it modified.'
@@ -25,9 +25,9 @@ Exit codes:
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Undo)
     const [{journalOf}, {operationToUndo, planUndoOf, undo}, {undone}] = await Promise.all([
-      import('../use-cases/journal.ts'),
-      import('../use-cases/undo.ts'),
-      import('../reports/journal.ts'),
+      import('../use-cases/changes/journal.ts'),
+      import('../use-cases/changes/undo.ts'),
+      import('../reports/changes/journal.ts'),
     ])
     const show = (report: UndoReport) =>
       print(flags.json ? toJson(report) : undone(report, styleFor(process.stdout, process.env, flags.verbose)))

@@ -1,6 +1,6 @@
-import {fits} from '../model/glob.ts'
-import {type Finding, isComplete, type PipelineReport, type Report} from '../model/report.ts'
+import {type Finding, isComplete, type PipelineReport, type Report} from '../model/report/report.ts'
 import {isActive, type Mute} from '../model/settings.ts'
+import {fits} from '../text/glob.ts'
 
 /** Mutes that have outlived their use: those whose day has passed, and those that mute nothing that this run could see. */
 export function muteFindings(mutes: readonly Mute[], report: Report): Finding[] {

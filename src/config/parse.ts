@@ -1,7 +1,7 @@
 import {type Alias, type Document, isMap, isSeq, LineCounter, type Node, parseDocument, visit} from 'yaml'
 import type {z} from 'zod'
-import {closest} from '../model/closest.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
+import {closest} from '../text/closest.ts'
 import {type Config, configSchema, type Known} from './schema.ts'
 
 /** JSON is YAML as well: one reader knows the lines of both. `file` is for the words. Throws a UserError (exit code 2) that names every place. */

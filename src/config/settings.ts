@@ -1,6 +1,6 @@
-import {fits} from '../model/glob.ts'
+import {type Thresholds, thresholds} from '../aws-facts/thresholds.ts'
 import type {Settings} from '../model/settings.ts'
-import {type Thresholds, thresholds} from '../model/thresholds.ts'
+import {fits} from '../text/glob.ts'
 import type {Config} from './schema.ts'
 
 /** Of a function that no configuration speaks of: the guide. */

@@ -1,12 +1,12 @@
 import {readFileSync} from 'node:fs'
 import {parseConfig} from '../config/parse.ts'
-import type {FailOn} from '../model/problem.ts'
-import {type Report, type Verdict, verdictOrder} from '../model/report.ts'
-import {count} from '../model/units.ts'
-import {human} from '../reports/human.ts'
+import type {FailOn} from '../model/report/problem.ts'
+import {type Report, type Verdict, verdictOrder} from '../model/report/report.ts'
+import {human} from '../reports/doctor/human.ts'
+import {count} from '../text/units.ts'
 import {type Connection, knownNames} from '../use-cases/doctor.ts'
-import {doctorFleet} from '../use-cases/fleet.ts'
-import {publishVerdict} from '../use-cases/publish-verdict.ts'
+import {doctorFleet} from '../use-cases/fleet/fleet.ts'
+import {publishVerdict} from '../use-cases/fleet/publish-verdict.ts'
 
 /** The template gives the function 15 minutes: what AWS has not answered a minute before is undecided. */
 const deadlineMs = 14 * 60_000

@@ -1,14 +1,14 @@
 import {listActiveMetrics} from '../aws/cloudwatch.ts'
-import type {Aws} from '../aws/connection.ts'
 import {getAccountSettings} from '../aws/lambda.ts'
 import {type MetricWindow, readMetrics} from '../aws/metrics.ts'
-import type {AccountMetrics, AccountSettings} from '../model/evidence.ts'
-import {type Item, known, type Missing} from '../model/item.ts'
-import {accountMetricNames} from '../model/metric-names.ts'
-import {points, type Series} from '../model/series.ts'
-import {accountSettingsFrom} from './account-settings.ts'
+import type {Aws} from '../aws/transport/connection.ts'
+import {accountMetricNames} from '../aws-facts/metric-names.ts'
+import type {AccountMetrics, AccountSettings} from '../model/evidence/evidence.ts'
+import {type Item, known, type Missing} from '../model/evidence/item.ts'
+import {points, type Series} from '../model/evidence/series.ts'
 import {attempt, missingFrom} from './collector.ts'
-import {named, readNamed} from './named-metrics.ts'
+import {accountSettingsFrom} from './first-round/account-settings.ts'
+import {named, readNamed} from './first-round/named-metrics.ts'
 
 /** What the account allows and uses. */
 export interface AccountConcurrency {

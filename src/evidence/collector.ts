@@ -1,9 +1,9 @@
-import type {Aws} from '../aws/connection.ts'
-import {AwsError} from '../aws/errors.ts'
 import type {AccountSettingsAnswer, FunctionAnswer} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
-import type {EvidenceKey, EvidenceValues, Mapping, Scope} from '../model/evidence.ts'
-import {type Item, known, type Missing, missing} from '../model/item.ts'
+import type {Aws} from '../aws/transport/connection.ts'
+import {AwsError} from '../aws/transport/errors.ts'
+import type {EvidenceKey, EvidenceValues, Mapping, Scope} from '../model/evidence/evidence.ts'
+import {type Item, known, type Missing, missing} from '../model/evidence/item.ts'
 
 /** What a collector of each scope reads about. */
 export interface Subjects {

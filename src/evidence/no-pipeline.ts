@@ -1,7 +1,7 @@
-import type {AwsError} from '../aws/errors.ts'
+import type {AwsError} from '../aws/transport/errors.ts'
 import {UserError} from '../model/errors.ts'
-import type {Mapping} from '../model/evidence.ts'
-import {printable} from '../model/units.ts'
+import type {Mapping} from '../model/evidence/evidence.ts'
+import {printable} from '../text/units.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import type {Found} from './pipelines.ts'
 

@@ -1,5 +1,5 @@
 import {UserError} from '../model/errors.ts'
-import {printable} from '../model/units.ts'
+import {printable} from '../text/units.ts'
 
 /** A function as the user named it; null where the text does not say. */
 export interface FunctionReference {

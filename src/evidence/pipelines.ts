@@ -1,6 +1,6 @@
-import type {AwsError} from '../aws/errors.ts'
 import type {FunctionAnswer} from '../aws/lambda.ts'
-import type {Mapping, Pipeline} from '../model/evidence.ts'
+import type {AwsError} from '../aws/transport/errors.ts'
+import type {Mapping, Pipeline} from '../model/evidence/evidence.ts'
 import {type Attempt, type FunctionSubject, type RegionSubject, type StreamSubject, type Subjects, unwrap} from './collector.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import {parseStreamArn} from './stream-arn.ts'

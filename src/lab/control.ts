@@ -1,12 +1,12 @@
 import type {Calls} from './calls.ts'
 import {type FaultKind, type Faults, faultKinds} from './faults.ts'
 import {type Lab, restrictCaller} from './lab.ts'
-import {bodyText, type WireRequest, type WireResponse} from './services/wire.ts'
-import {recordCounts} from './simulation/conservation.ts'
+import {bodyText, type WireRequest, type WireResponse} from './services/protocol/wire.ts'
+import {parsePolicy} from './simulation/access/policy-document.ts'
+import {Refusal} from './simulation/access/refusal.ts'
+import type {PolicyDocument} from './simulation/access/roles.ts'
+import {recordCounts} from './simulation/engine/conservation.ts'
 import {type ReleaseKind, release, releaseKinds} from './simulation/index.ts'
-import {parsePolicy} from './simulation/policy-document.ts'
-import {Refusal} from './simulation/refusal.ts'
-import type {PolicyDocument} from './simulation/roles.ts'
 
 /** What a test or a person can do to a running lab beside AWS's own calls. */
 export interface Controls {

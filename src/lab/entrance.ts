@@ -8,9 +8,15 @@ import {inProcessHandler, type LabRequestHandler, virtualSleep} from './in-proce
 import {type Description, describeIncident as describe, findIncident, functionName, incidents, tableName} from './incidents/index.ts'
 import {assembleLab} from './lab.ts'
 import {addNeighbours} from './neighbours/neighbours.ts'
-import type {Changes} from './services/account.ts'
+import type {Changes} from './services/protocol/account.ts'
 import {queueUrl} from './services/sqs/sqs.ts'
-import {behaviourOf} from './simulation/functions.ts'
+import {parsePolicy} from './simulation/access/policy-document.ts'
+import type {PolicyDocument} from './simulation/access/roles.ts'
+import {firstLaws, secondLaws} from './simulation/engine/laws.ts'
+import {simulationOf} from './simulation/engine/simulation.ts'
+import type {LabMapping, World} from './simulation/engine/world.ts'
+import {behaviourOf} from './simulation/function/functions.ts'
+import {invokeByHand} from './simulation/function/invoke-by-hand.ts'
 import {
   createMapping,
   deleteFunctionConcurrency,
@@ -25,13 +31,7 @@ import {
   updateFunctionConfiguration,
   updateMapping,
 } from './simulation/index.ts'
-import {invokeByHand} from './simulation/invoke-by-hand.ts'
-import {firstLaws, secondLaws} from './simulation/laws.ts'
-import {parsePolicy} from './simulation/policy-document.ts'
-import type {PolicyDocument} from './simulation/roles.ts'
-import {simulationOf} from './simulation/simulation.ts'
-import {disableStream, enableStream} from './simulation/tables.ts'
-import type {LabMapping, World} from './simulation/world.ts'
+import {disableStream, enableStream} from './simulation/table/tables.ts'
 import {type LabTruth, truthOf} from './truth.ts'
 
 export type {LabTruth} from './truth.ts'

@@ -1,7 +1,7 @@
 import type {HttpRequest} from '@smithy/types'
-import type {Handle} from './services/router.ts'
-import {queryMembers} from './services/wire.ts'
-import type {World} from './simulation/world.ts'
+import type {Handle} from './services/protocol/router.ts'
+import {queryMembers} from './services/protocol/wire.ts'
+import type {World} from './simulation/engine/world.ts'
 
 /** A handler that SDK clients take as their `requestHandler`: answers in this process, without a port. */
 export interface LabRequestHandler {

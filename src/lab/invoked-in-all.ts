@@ -1,4 +1,4 @@
-import type {InvocationLog, Invoked} from './simulation/invocation-log.ts'
+import type {InvocationLog, Invoked} from './simulation/logs/invocation-log.ts'
 
 /** What became of the invocations of a while, as they were, whatever was published of them. */
 export interface InvokedInAll {

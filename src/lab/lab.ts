@@ -1,12 +1,12 @@
 import {type Calls, noCalls} from './calls.ts'
 import {type Faults, injectedFaults} from './faults.ts'
-import {type Account, type Changes, callerRoleArn} from './services/account.ts'
-import {quotaBuckets} from './services/quotas.ts'
-import {sitesOf} from './services/regions.ts'
-import {type Handle, openServices} from './services/router.ts'
-import {ownerOf} from './services/stacks.ts'
-import type {PolicyDocument} from './simulation/roles.ts'
-import type {World} from './simulation/world.ts'
+import {ownerOf} from './services/cloudformation/stacks.ts'
+import {type Account, type Changes, callerRoleArn} from './services/protocol/account.ts'
+import {quotaBuckets} from './services/protocol/quotas.ts'
+import {sitesOf} from './services/protocol/regions.ts'
+import {type Handle, openServices} from './services/protocol/router.ts'
+import type {PolicyDocument} from './simulation/access/roles.ts'
+import type {World} from './simulation/engine/world.ts'
 
 /** A simulated account with its front door, its faults and its count of calls. */
 export interface Lab {

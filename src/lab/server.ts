@@ -3,8 +3,8 @@ import type {AddressInfo} from 'node:net'
 import type {RunningClock} from './clock.ts'
 import {control, controlsOf, isControl} from './control.ts'
 import type {Lab} from './lab.ts'
-import type {Outcome} from './services/router.ts'
-import {queryMembers, type WireRequest} from './services/wire.ts'
+import type {Outcome} from './services/protocol/router.ts'
+import {queryMembers, type WireRequest} from './services/protocol/wire.ts'
 
 /** Between requests the world follows the clock in steps, so that no request waits for a long simulation. */
 const stepMs = 250

@@ -1,6 +1,6 @@
 import type {Treatment} from './check.ts'
-import type {Given, Moment, Need, Wanted} from './derived.ts'
-import type {AskedKey} from './evidence.ts'
+import type {Given, Moment, Need, Wanted} from './derived/derived.ts'
+import type {AskedKey} from './evidence/evidence.ts'
 
 /** A cause that the evidence speaks for. */
 export interface Present {

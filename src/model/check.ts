@@ -1,5 +1,5 @@
-import type {Given, Moment, Need, Wanted} from './derived.ts'
-import type {MappingChange} from './mapping-change.ts'
+import type {Given, Moment, Need, Wanted} from './derived/derived.ts'
+import type {MappingChange} from './plan/mapping-change.ts'
 
 /** From harmless to urgent. */
 export const severities = ['info', 'low', 'medium', 'high', 'critical'] as const

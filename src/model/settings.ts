@@ -1,5 +1,5 @@
+import type {Thresholds} from '../aws-facts/thresholds.ts'
 import type {Severity} from './check.ts'
-import type {Thresholds} from './thresholds.ts'
 
 /** What a setting of a mapping or function must be: `is` this, one of these, within bounds, or simply there (or not). */
 export interface Assertion {

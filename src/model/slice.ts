@@ -1,4 +1,4 @@
-import {fnv1a} from './fnv.ts'
+import {fnv1a} from '../text/fnv.ts'
 
 /** One of several processes that share a fleet: the third of eight is `{shard: 3, of: 8}`. The key keeps the name that it has in reports. */
 export interface Part {

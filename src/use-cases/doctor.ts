@@ -1,15 +1,15 @@
 import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
+import {asksOf, diagnose, type Selection} from '../diagnosis/diagnose.ts'
 import {type Ask, actionsOf, askedCollectors, collectAsked, collectEvidence, evidenceActions, parseFunction} from '../evidence/index.ts'
-import type {AskedKey, Evidence} from '../model/evidence.ts'
-import type {Operation} from '../model/plan.ts'
-import type {Report} from '../model/report.ts'
-import {asksOf, diagnose, type Selection} from './diagnose.ts'
+import type {AskedKey, Evidence} from '../model/evidence/evidence.ts'
+import type {Operation} from '../model/plan/plan.ts'
+import type {Report} from '../model/report/report.ts'
+import {withPastOperations} from './changes/past-operations.ts'
 import {readEvidence} from './evidence-file.ts'
-import {withPastOperations} from './past-operations.ts'
 
 export type {Connection} from '../aws/index.ts'
-export {exitCodeOf} from '../model/verdict.ts'
-export {checkIds, knownNames} from './diagnose.ts'
+export {checkIds, knownNames} from '../diagnosis/diagnose.ts'
+export {exitCodeOf} from '../diagnosis/verdict.ts'
 
 export interface DoctorOptions extends Selection {
   /** A name, `name:qualifier`, partial or full ARN. */

@@ -1,6 +1,6 @@
 import {exitCodes, UserError} from '../model/errors.ts'
-import type {Evidence} from '../model/evidence.ts'
-import {evidenceSchemaVersion} from '../model/evidence-version.ts'
+import type {Evidence} from '../model/evidence/evidence.ts'
+import {evidenceSchemaVersion} from '../model/evidence/evidence-version.ts'
 
 const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_EVIDENCE_FILE', exitCodes.usage, message, hints)
 
@@ -34,7 +34,7 @@ export async function readEvidence(text: string): Promise<Evidence> {
       'Reports come from `--json`; evidence comes from `ddbstream doctor FUNCTION --save FILE`.',
     )
   // zod is loaded here alone: a run against AWS does not pay for it.
-  const {evidenceSchema} = await import('../model/evidence-schema.ts')
+  const {evidenceSchema} = await import('../model/evidence/evidence-schema.ts')
   const parsed = evidenceSchema.safeParse(data)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

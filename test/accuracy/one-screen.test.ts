@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {labIncidents} from '../../src/lab/entrance.ts'
-import {human} from '../../src/reports/human.ts'
+import {human} from '../../src/reports/doctor/human.ts'
 import {examine} from '../support/examine.ts'
 
 /** A terminal of 80 × 24 shows most reports whole; of the longest, a few lines of the head scroll away, and the last line repeats them. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {customerKey, loggedOf, rolePermissions} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, type Parts, published, table} from '../support/evidence.ts'
+import {customerKey, loggedOf, rolePermissions} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)

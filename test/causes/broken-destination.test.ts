@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
-import type {RolePermissions} from '../../src/model/evidence.ts'
-import {failedBatchObject} from '../../src/model/policy-statement.ts'
-import {customerKey, destination, rolePermissions} from '../support/asked.ts'
+import {failedBatchObject} from '../../src/aws-facts/failed-batch-object.ts'
+import type {RolePermissions} from '../../src/model/evidence/evidence.ts'
 import {functionMetrics, mapping, mappingMetrics, type Parts, published} from '../support/evidence.ts'
+import {customerKey, destination, rolePermissions} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const undelivered: Partial<Parts> = {

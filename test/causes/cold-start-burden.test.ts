@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {logReports} from '../support/asked.ts'
 import {functionMetrics, type Parts} from '../support/evidence.ts'
+import {logReports} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 /** A batch every seven minutes, that waits for a start of four seconds. */

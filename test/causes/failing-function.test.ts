@@ -1,5 +1,4 @@
 import {describe, expect, it} from 'vitest'
-import {loggedOf, logMinutes} from '../support/asked.ts'
 import {
   functionMetrics,
   functionVersion,
@@ -11,6 +10,7 @@ import {
   published,
   stream,
 } from '../support/evidence.ts'
+import {loggedOf, logMinutes} from '../support/on-demand.ts'
 import {logStarts, start} from '../support/starts.ts'
 import {found, weighing} from '../support/weigh.ts'
 

@@ -1,6 +1,6 @@
 import {describe, expect, it, test} from 'vitest'
-import {loggedOf} from '../support/asked.ts'
 import {functionMetrics, mapping, type Parts, published} from '../support/evidence.ts'
+import {loggedOf} from '../support/on-demand.ts'
 import {weighing} from '../support/weigh.ts'
 
 /** So many of 60 invocations fail in the newest published minutes, and records arrive in time. */

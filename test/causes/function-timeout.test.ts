@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {maximumTimeoutSeconds} from '../../src/model/limits.ts'
-import {loggedOf} from '../support/asked.ts'
+import {maximumTimeoutSeconds} from '../../src/aws-facts/limits.ts'
 import {functionMetrics, functionVersion, lambdaFunction, mapping, nowMs, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {loggedOf} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {rolePermissions} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, table, tableMetrics} from '../support/evidence.ts'
+import {rolePermissions} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const off = {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {loggedOf, network, subnet} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, type Parts, published} from '../support/evidence.ts'
+import {loggedOf, network, subnet} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)

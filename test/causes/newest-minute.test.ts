@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import type {LogMinutes} from '../../src/model/evidence.ts'
-import {logMinutes} from '../support/asked.ts'
+import type {LogMinutes} from '../../src/model/evidence/evidence.ts'
 import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, stream, tableMetrics} from '../support/evidence.ts'
+import {logMinutes} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 /** What one minute is made of; the usual one keeps four shards busy for half of the time. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {loggedOf, logMinutes} from '../support/asked.ts'
 import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, stream} from '../support/evidence.ts'
+import {loggedOf, logMinutes} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {loggedOf} from '../support/asked.ts'
 import {lambdaFunction, nowMs, type Parts} from '../support/evidence.ts'
 import {lagging, onset} from '../support/load.ts'
+import {loggedOf} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 describe('slow-handler', () => {

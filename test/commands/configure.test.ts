@@ -2,7 +2,7 @@ import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test, vi} from 'vitest'
-import type {TreatmentReport} from '../../src/model/treatment.ts'
+import type {TreatmentReport} from '../../src/model/plan/change-report.ts'
 import {binary, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 

@@ -2,7 +2,7 @@ import {mkdtempSync, readdirSync, readFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import type {Report} from '../../src/model/report.ts'
+import type {Report} from '../../src/model/report/report.ts'
 import {binary, ddbstream, spyOnLoading} from './run.ts'
 import {expectSchema} from './schemas.ts'
 

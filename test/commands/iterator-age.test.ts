@@ -3,7 +3,7 @@ import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import type {PipelineLag} from '../../src/model/iterator-age.ts'
+import type {PipelineLag} from '../../src/model/watch/iterator-age.ts'
 import {bareEnvironment, bin, binary, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 

@@ -3,7 +3,7 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFi
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import type {Report} from '../../src/model/report.ts'
+import type {Report} from '../../src/model/report/report.ts'
 import {bareEnvironment, bin, binary, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 

@@ -1,5 +1,5 @@
 import {expect, test, vi} from 'vitest'
-import type {TreatmentReport} from '../../src/model/treatment.ts'
+import type {TreatmentReport} from '../../src/model/plan/change-report.ts'
 import {ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 

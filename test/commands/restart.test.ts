@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {afterAll, expect, test, vi} from 'vitest'
 import {serveLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
-import type {HistoryReport, TreatmentReport, UndoReport} from '../../src/model/treatment.ts'
+import type {HistoryReport, TreatmentReport, UndoReport} from '../../src/model/plan/change-report.ts'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
 

@@ -1,16 +1,16 @@
 import {describe, expect, it} from 'vitest'
+import {type Thresholds, thresholds} from '../../src/aws-facts/thresholds.ts'
+import {planAlarms} from '../../src/changes/plans/alarms.ts'
 import {parseConfig} from '../../src/config/parse.ts'
 import {settingsOf} from '../../src/config/settings.ts'
-import {settingAdvice} from '../../src/derived/setting-advice.ts'
-import type {PipelineReport} from '../../src/model/report.ts'
-import {type Thresholds, thresholds} from '../../src/model/thresholds.ts'
-import {ageTable} from '../../src/reports/iterator-age.ts'
-import {pageOf} from '../../src/reports/style.ts'
-import {planAlarms} from '../../src/treatments/plans/alarms.ts'
-import {diagnose} from '../../src/use-cases/diagnose.ts'
+import {diagnose} from '../../src/diagnosis/diagnose.ts'
+import type {PipelineReport} from '../../src/model/report/report.ts'
+import {pageOf} from '../../src/reports/text/style.ts'
+import {ageTable} from '../../src/reports/watch/iterator-age.ts'
 import {knownNames} from '../../src/use-cases/doctor.ts'
+import {settingAdvice} from '../../src/use-cases/views/setting-advice.ts'
+import {inHand} from '../changes/plans/selected-pipeline.ts'
 import {pipelineOf} from '../support/ages.ts'
-import {logErrors, logReports, network, subnet} from '../support/asked.ts'
 import {
   accountMetrics,
   evidence,
@@ -24,7 +24,7 @@ import {
   tableMetrics,
 } from '../support/evidence.ts'
 import {growing, lagging} from '../support/load.ts'
-import {inHand} from '../treatments/plans/in-hand.ts'
+import {logErrors, logReports, network, subnet} from '../support/on-demand.ts'
 
 const tool = {name: 'ddbstream', version: '0.0.0'} as const
 const configOf = (given: Partial<Thresholds>) => parseConfig(JSON.stringify({version: 1, thresholds: given}), 'c.json', knownNames)

@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest'
+import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import {thresholds as settable} from '../../src/config/thresholds.ts'
-import {thresholds} from '../../src/model/thresholds.ts'
 
 const named = Object.keys(settable.shape)
 

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
-import type {Report} from '../../src/model/report.ts'
+import type {Report} from '../../src/model/report/report.ts'
 import {bareEnvironment, bin} from '../commands/run.ts'
 
 interface Step {

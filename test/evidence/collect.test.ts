@@ -1,9 +1,9 @@
 import {afterEach, describe, expect, test} from 'vitest'
 import {type Aws, type Connection, connect, disconnect, usage} from '../../src/aws/index.ts'
 import {collectEvidence, collectors} from '../../src/evidence/index.ts'
-import type {Evidence} from '../../src/model/evidence.ts'
-import {evidenceSchema} from '../../src/model/evidence-schema.ts'
-import type {Item} from '../../src/model/item.ts'
+import type {Evidence} from '../../src/model/evidence/evidence.ts'
+import {evidenceSchema} from '../../src/model/evidence/evidence-schema.ts'
+import type {Item} from '../../src/model/evidence/item.ts'
 import {account, functionArn, functionOnTheWire, mappingOnTheWire, queriesOf, streamArn, testConnection} from '../support/stub-account.ts'
 import {type Answer, denied, failure, htmlPage, stubAws} from '../support/stub-aws.ts'
 

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest'
-import {filtering} from '../../src/derived/filtering.ts'
-import {lag} from '../../src/derived/lag.ts'
+import {lag} from '../../src/derived/lag/lag.ts'
+import {filtering} from '../../src/derived/stream/filtering.ts'
 import {lagFunctionMetricNames, lagMappingMetricNames, lagTableMetricNames} from '../../src/evidence/lag-metrics.ts'
-import {known} from '../../src/model/item.ts'
+import {known} from '../../src/model/evidence/item.ts'
 import {functionMetrics, lambdaFunction, mapping, mappingMetrics, moment, stream, table, tableMetrics} from '../support/evidence.ts'
 
 /** The names that are read of a record of metrics. */

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {functionMetric} from '../../src/evidence/function-metrics.ts'
-import {tableMetric} from '../../src/evidence/table-metrics.ts'
+import {functionMetric} from '../../src/evidence/first-round/function-metrics.ts'
+import {tableMetric} from '../../src/evidence/first-round/table-metrics.ts'
 
 describe('function metrics', () => {
   test.each([

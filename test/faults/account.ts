@@ -8,7 +8,7 @@ import {
   ListTagsCommand,
 } from '@aws-sdk/client-lambda'
 import {tableName} from '../../src/lab/incidents/index.ts'
-import type {RecordCount} from '../../src/lab/simulation/conservation.ts'
+import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import type {Scene} from './scene.ts'
 

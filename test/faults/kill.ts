@@ -1,5 +1,5 @@
-import {voidLocks} from '../../src/treatments/journal.ts'
-import {operationToUndo, planUndoOf, undo} from '../../src/use-cases/undo.ts'
+import {voidLocks} from '../../src/changes/journal.ts'
+import {operationToUndo, planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {type Account, accountOf} from './account.ts'
 import type {Death, Process, Scene} from './scene.ts'
 import {type Case, openCase, run} from './treatments.ts'

@@ -1,4 +1,4 @@
-import {planRemapOf, remap} from '../../src/use-cases/remap.ts'
+import {planRemapOf, remap} from '../../src/use-cases/changes/remap.ts'
 import {accountOf} from './account.ts'
 import {openScene} from './scene.ts'
 

@@ -1,12 +1,12 @@
 import {mkdtempSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {fileJournal, type Journal} from '../../src/changes/journal.ts'
 import {openLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
-import type {RecordCount} from '../../src/lab/simulation/conservation.ts'
+import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
 import type {Progress} from '../../src/model/progress.ts'
-import {fileJournal, type Journal} from '../../src/treatments/journal.ts'
-import type {Connection, Treating} from '../../src/use-cases/treat.ts'
+import type {Connection, Treating} from '../../src/use-cases/changes/run-change.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']
 

@@ -1,5 +1,5 @@
-import type {Evidence} from '../../src/model/evidence.ts'
-import type {PipelineReport, Report} from '../../src/model/report.ts'
+import type {Evidence} from '../../src/model/evidence/evidence.ts'
+import type {PipelineReport, Report} from '../../src/model/report/report.ts'
 import {formats} from '../../src/reports/index.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {noteReport} from '../support/printed.ts'

@@ -1,4 +1,4 @@
-import type {PipelineReport, Report} from '../../src/model/report.ts'
+import type {PipelineReport, Report} from '../../src/model/report/report.ts'
 import type {World} from './stand-in/world.ts'
 
 /** What is really the matter in an incident, and what a report of it has to be. */

@@ -1,5 +1,5 @@
 import {UserError} from '../../src/model/errors.ts'
-import {planUndoOf, undo} from '../../src/use-cases/undo.ts'
+import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {type Account, accountOf} from '../faults/account.ts'
 import {compare} from '../faults/kill.ts'
 import {untrue} from '../faults/noise.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type {Report} from '../../src/model/report.ts'
+import type {Report} from '../../src/model/report/report.ts'
 
 /** Any text that AWS, a log or a key could hold: words, escapes, wide signs, long unbroken runs. */
 export const anyText = fc

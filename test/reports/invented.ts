@@ -1,4 +1,4 @@
-import type {CauseReport, Finding, LagReport, PipelineReport, Report} from '../../src/model/report.ts'
+import type {CauseReport, Finding, LagReport, PipelineReport, Report} from '../../src/model/report/report.ts'
 
 /** Invented reports: the situations that an operator meets. */
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {commandLines} from '../../src/reports/command-lines.ts'
-import {fromNow} from '../../src/reports/instants.ts'
-import {spark} from '../../src/reports/sparkline.ts'
-import {pageOf} from '../../src/reports/style.ts'
-import {flow, wrap} from '../../src/reports/wrap.ts'
+import {commandLines} from '../../src/reports/text/command-lines.ts'
+import {fromNow} from '../../src/reports/text/instants.ts'
+import {spark} from '../../src/reports/text/sparkline.ts'
+import {pageOf} from '../../src/reports/text/style.ts'
+import {flow, wrap} from '../../src/reports/text/wrap.ts'
 
 const minutes = (values: (number | null)[]) => values.map((value, i) => ({atMs: i * 60_000, value}))
 const options = {cells: 60, rows: 1, atLeast: 0, unicode: true}

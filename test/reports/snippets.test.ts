@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {Snippet} from '../../src/model/snippet.ts'
+import type {Snippet} from '../../src/model/plan/snippet.ts'
 import {snippetNames, snippets} from '../../src/reports/snippets/index.ts'
 
 const full: Snippet = {

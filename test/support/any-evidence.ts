@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type {z} from 'zod'
-import type {Evidence} from '../../src/model/evidence.ts'
-import {itemsSchema} from '../../src/model/evidence-schema.ts'
+import type {Evidence} from '../../src/model/evidence/evidence.ts'
+import {itemsSchema} from '../../src/model/evidence/evidence-schema.ts'
 import {arbitraryOf, type Special} from './arbitrary-of.ts'
 import {evidence, startMs} from './evidence.ts'
 

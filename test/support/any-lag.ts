@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type {Evidence} from '../../src/model/evidence.ts'
+import type {Evidence} from '../../src/model/evidence/evidence.ts'
 import {evidence, functionMetrics, mapping, mappingMetrics, minutes, nowMs, published, stream, tableMetrics} from './evidence.ts'
 import {random} from './random.ts'
 

@@ -1,4 +1,4 @@
-import type {ErrorLine} from '../../src/model/log-lines.ts'
+import type {ErrorLine} from '../../src/model/evidence/log-lines.ts'
 
 /** A line of the code about an error. */
 export const errorLine = (given: Partial<ErrorLine> = {}): ErrorLine => ({

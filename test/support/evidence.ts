@@ -1,3 +1,4 @@
+import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import type {
   AskedKey,
   AskedValues,
@@ -11,11 +12,10 @@ import type {
   Table,
   TableMetrics,
   Version,
-} from '../../src/model/evidence.ts'
-import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../../src/model/evidence-schema.ts'
-import {type Item, known} from '../../src/model/item.ts'
-import type {Series} from '../../src/model/series.ts'
-import {thresholds} from '../../src/model/thresholds.ts'
+} from '../../src/model/evidence/evidence.ts'
+import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../../src/model/evidence/evidence-schema.ts'
+import {type Item, known} from '../../src/model/evidence/item.ts'
+import type {Series} from '../../src/model/evidence/series.ts'
 
 export const nowMs = Date.UTC(2026, 10, 23, 3, 0)
 export const minutes = 180

@@ -1,6 +1,6 @@
 import type {openLab} from '../../src/lab/entrance.ts'
-import type {Report} from '../../src/model/report.ts'
-import {doctorFleet, type FleetOptions, type Place} from '../../src/use-cases/fleet.ts'
+import type {Report} from '../../src/model/report/report.ts'
+import {doctorFleet, type FleetOptions, type Place} from '../../src/use-cases/fleet/fleet.ts'
 
 export type Lab = ReturnType<typeof openLab>
 

@@ -1,6 +1,6 @@
-import {missing} from '../../src/model/item.ts'
-import type {Lag} from '../../src/model/lag.ts'
-import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {lookupOf} from '../../src/diagnosis/lookup.ts'
+import type {Lag} from '../../src/model/derived/lag.ts'
+import {missing} from '../../src/model/evidence/item.ts'
 import {evidence, moment, type Parts} from './evidence.ts'
 
 /** The lag as the doctor sees it, with what it wants looked up; `gone` could not be read. */

@@ -1,5 +1,5 @@
-import type {Evidence, Pipeline} from '../../src/model/evidence.ts'
-import type {Report} from '../../src/model/report.ts'
+import type {Evidence, Pipeline} from '../../src/model/evidence/evidence.ts'
+import type {Report} from '../../src/model/report/report.ts'
 
 /** A command that a report prints, and the evidence that it was printed for. */
 export interface Printed {

@@ -1,4 +1,4 @@
-import type {LogStarts} from '../../src/model/evidence.ts'
+import type {LogStarts} from '../../src/model/evidence/evidence.ts'
 import {nowMs} from './evidence.ts'
 
 /** Starts with this version of the runtime, from so many minutes ago to so many. */

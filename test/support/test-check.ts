@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
+import {runCheck} from '../../src/diagnosis/judge.ts'
+import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import type {AnyCheck, Facts} from '../../src/model/check.ts'
-import {missing} from '../../src/model/item.ts'
-import {runCheck} from '../../src/use-cases/judge.ts'
-import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {missing} from '../../src/model/evidence/item.ts'
 import {evidence, moment, type Parts} from './evidence.ts'
 import {note} from './printed.ts'
 

@@ -1,7 +1,7 @@
-import type {Item} from '../../src/model/item.ts'
-import {missing} from '../../src/model/item.ts'
-import {weighCauses} from '../../src/use-cases/judge.ts'
-import {lookupOf} from '../../src/use-cases/look-up.ts'
+import {weighCauses} from '../../src/diagnosis/judge.ts'
+import {lookupOf} from '../../src/diagnosis/lookup.ts'
+import type {Item} from '../../src/model/evidence/item.ts'
+import {missing} from '../../src/model/evidence/item.ts'
 import {evidence, moment, type Parts} from './evidence.ts'
 import {note} from './printed.ts'
 

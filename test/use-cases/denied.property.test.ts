@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import {beforeAll, describe, expect, it} from 'vitest'
+import {asksOf, checkIds, diagnose} from '../../src/diagnosis/diagnose.ts'
 import {askedCollectors, collectors} from '../../src/evidence/index.ts'
 import {openLab} from '../../src/lab/entrance.ts'
-import type {AskedKey, Evidence, EvidenceItems, Scope} from '../../src/model/evidence.ts'
-import {type Item, missing} from '../../src/model/item.ts'
-import {asksOf, checkIds, diagnose} from '../../src/use-cases/diagnose.ts'
+import type {AskedKey, Evidence, EvidenceItems, Scope} from '../../src/model/evidence/evidence.ts'
+import {type Item, missing} from '../../src/model/evidence/item.ts'
 import {examine, look} from '../support/examine.ts'
 
 const incidents = [

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import type {Evidence} from '../../src/model/evidence.ts'
-import type {Series} from '../../src/model/series.ts'
+import type {Evidence} from '../../src/model/evidence/evidence.ts'
+import type {Series} from '../../src/model/evidence/series.ts'
 import {readEvidence} from '../../src/use-cases/evidence-file.ts'
 import {evidence, lambdaFunction, mapping, nowMs} from '../support/evidence.ts'
 

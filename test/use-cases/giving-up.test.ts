@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {settingsOf} from '../../src/config/settings.ts'
-import {runChecks, weighCauses} from '../../src/use-cases/judge.ts'
-import {lookupOf} from '../../src/use-cases/look-up.ts'
-import {loggedOf} from '../support/asked.ts'
+import {runChecks, weighCauses} from '../../src/diagnosis/judge.ts'
+import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import {evidence, functionMetrics, lambdaFunction, mapping, moment, nowMs, type Parts, published, stream} from '../support/evidence.ts'
+import {loggedOf} from '../support/on-demand.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
 const late = (ago: number) => (ago > 30 ? 1 : (31 - ago) * 30)

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {checks} from '../../src/checks/index.ts'
 import {openLab} from '../../src/lab/entrance.ts'
 import {isAtLeast} from '../../src/model/check.ts'
-import type {Finding} from '../../src/model/report.ts'
+import type {Finding} from '../../src/model/report/report.ts'
 import {look} from '../support/examine.ts'
 import {guide, type Look} from './guide-table.ts'
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import {beforeAll, describe, expect, it} from 'vitest'
-import type {Evidence, Mapping} from '../../src/model/evidence.ts'
-import {known} from '../../src/model/item.ts'
-import {exitCodeOf} from '../../src/model/verdict.ts'
-import {human} from '../../src/reports/human.ts'
-import {treatmentsOf} from '../../src/reports/treatment-lines.ts'
-import {diagnose} from '../../src/use-cases/diagnose.ts'
+import {diagnose} from '../../src/diagnosis/diagnose.ts'
+import {exitCodeOf} from '../../src/diagnosis/verdict.ts'
+import type {Evidence, Mapping} from '../../src/model/evidence/evidence.ts'
+import {known} from '../../src/model/evidence/item.ts'
+import {treatmentsOf} from '../../src/reports/doctor/fix-lines.ts'
+import {human} from '../../src/reports/doctor/human.ts'
 import {examine} from '../support/examine.ts'
 
 /** Settings that AWS takes, careful and careless alike, and that do no harm while nothing fails. */

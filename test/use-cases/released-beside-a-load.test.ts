@@ -1,7 +1,7 @@
 import {beforeAll, describe, expect, it} from 'vitest'
+import {diagnose} from '../../src/diagnosis/diagnose.ts'
 import {openLab, timesOf} from '../../src/lab/entrance.ts'
-import type {Evidence} from '../../src/model/evidence.ts'
-import {diagnose} from '../../src/use-cases/diagnose.ts'
+import type {Evidence} from '../../src/model/evidence/evidence.ts'
 import {look} from '../support/examine.ts'
 
 const nearMs = Date.UTC(2026, 10, 2, 12, 0)

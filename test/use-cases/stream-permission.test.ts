@@ -5,9 +5,9 @@ import {DynamoDBClient, PutResourcePolicyCommand} from '@aws-sdk/client-dynamodb
 import {DetachRolePolicyCommand, IAMClient, PutRolePolicyCommand} from '@aws-sdk/client-iam'
 import {LambdaClient, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
+import {fileJournal} from '../../src/changes/journal.ts'
 import {openLab} from '../../src/lab/entrance.ts'
-import {fileJournal} from '../../src/treatments/journal.ts'
-import {planRemapOf} from '../../src/use-cases/remap.ts'
+import {planRemapOf} from '../../src/use-cases/changes/remap.ts'
 import {look} from '../support/examine.ts'
 
 const RoleName = 'orders-projector-role'

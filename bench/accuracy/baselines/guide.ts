@@ -1,5 +1,5 @@
-import {between, type Point, type Series, total} from '../../../src/model/series.ts'
-import {thresholds} from '../../../src/model/thresholds.ts'
+import {thresholds} from '../../../src/aws-facts/thresholds.ts'
+import {between, type Point, type Series, total} from '../../../src/model/evidence/series.ts'
 import type {Seen} from './metrics-of.ts'
 
 const minuteMs = 60_000

@@ -1,4 +1,4 @@
-import type {Evidence} from '../../../src/model/evidence.ts'
+import type {Evidence} from '../../../src/model/evidence/evidence.ts'
 import {guide} from './guide.ts'
 import {seenIn} from './metrics-of.ts'
 import {highestZScore} from './z-score.ts'

@@ -1,5 +1,5 @@
-import type {Evidence, FunctionMetrics, LambdaFunction, Mapping, Stream, Table, TableMetrics} from '../../../src/model/evidence.ts'
-import type {Item} from '../../../src/model/item.ts'
+import type {Evidence, FunctionMetrics, LambdaFunction, Mapping, Stream, Table, TableMetrics} from '../../../src/model/evidence/evidence.ts'
+import type {Item} from '../../../src/model/evidence/item.ts'
 
 /** What a baseline sees: the evidence of a plain doctor about one pipeline; undefined where something could not be read. */
 export interface Seen {

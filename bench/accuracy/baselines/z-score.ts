@@ -1,4 +1,4 @@
-import {between, type Series} from '../../../src/model/series.ts'
+import {between, type Series} from '../../../src/model/evidence/series.ts'
 import type {Seen} from './metrics-of.ts'
 
 const minuteMs = 60_000

@@ -1,11 +1,11 @@
 import {string as stringArg} from '@oclif/core/args'
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../../cli/base-command.ts'
-import {knownIncident, lab} from '../../cli/lab.ts'
-import {print} from '../../cli/streams.ts'
-import {styleFor} from '../../cli/style.ts'
-import {seedNumber} from '../../cli/values.ts'
-import {toJson} from '../../reports/json.ts'
+import {seedNumber} from '../../cli/flags/flag-values.ts'
+import {knownIncident, lab} from '../../cli/run/lab.ts'
+import {print} from '../../cli/terminal/stdio.ts'
+import {styleFor} from '../../cli/terminal/style.ts'
+import {toJson} from '../../reports/formats/json.ts'
 
 export default class LabDescribe extends BaseCommand {
   static override summary = 'Show the solution of an incident: its cause and its fix.'
@@ -27,7 +27,7 @@ export default class LabDescribe extends BaseCommand {
     const {id} = await knownIncident(args.incident)
     const description = (await lab()).describeIncident(id, seed)
     if (flags.json) return print(toJson(description))
-    const {incidentDescription} = await import('../../reports/lab.ts')
+    const {incidentDescription} = await import('../../reports/views/lab.ts')
     print(incidentDescription(description, seed, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

@@ -1,8 +1,8 @@
 import {BaseCommand} from '../../cli/base-command.ts'
-import {lab} from '../../cli/lab.ts'
-import {print} from '../../cli/streams.ts'
-import {styleFor} from '../../cli/style.ts'
-import {toJson} from '../../reports/json.ts'
+import {lab} from '../../cli/run/lab.ts'
+import {print} from '../../cli/terminal/stdio.ts'
+import {styleFor} from '../../cli/terminal/style.ts'
+import {toJson} from '../../reports/formats/json.ts'
 
 export default class LabList extends BaseCommand {
   static override summary = 'List the incidents that the lab can show.'
@@ -12,7 +12,7 @@ export default class LabList extends BaseCommand {
     const {flags} = await this.parse(LabList)
     const {labIncidents} = await lab()
     if (flags.json) return print(toJson({incidents: labIncidents}))
-    const {incidentList} = await import('../../reports/lab.ts')
+    const {incidentList} = await import('../../reports/views/lab.ts')
     print(incidentList(labIncidents, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

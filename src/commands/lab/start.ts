@@ -1,11 +1,11 @@
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../../cli/base-command.ts'
-import {labFlags} from '../../cli/flags.ts'
-import {furnishingOf, knownIncident, startLab} from '../../cli/lab.ts'
-import {onStop} from '../../cli/signals.ts'
-import {print} from '../../cli/streams.ts'
-import {styleFor} from '../../cli/style.ts'
-import {positiveNumber, seedNumber, wholeNumber} from '../../cli/values.ts'
+import {positiveNumber, seedNumber, wholeNumber} from '../../cli/flags/flag-values.ts'
+import {labFlags} from '../../cli/flags/flags.ts'
+import {furnishingOf, knownIncident, startLab} from '../../cli/run/lab.ts'
+import {onStop} from '../../cli/run/signals.ts'
+import {print} from '../../cli/terminal/stdio.ts'
+import {styleFor} from '../../cli/terminal/style.ts'
 
 export default class LabStart extends BaseCommand {
   static override summary = 'Serve a simulated AWS with one incident on a loopback port.'
@@ -37,7 +37,7 @@ With --json it prints one line when it is ready: endpoint, region, account, func
     const {info, close} = await startLab({...options, incident: id})
     onStop(close)
     if (flags.json) return print(JSON.stringify(info))
-    const {labReady} = await import('../../reports/lab.ts')
+    const {labReady} = await import('../../reports/views/lab.ts')
     print(labReady(info, {incident: id, seed: options.seed, story}, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

@@ -1,5 +1,5 @@
 import type {SourceFile} from '../../aws/code.ts'
-import type {Code} from '../../model/evidence.ts'
+import type {Code} from '../../model/evidence/evidence.ts'
 import {Batch} from './batch-functions.ts'
 import {firstRecordOnly} from './first-record.ts'
 import {handlerPlaces, handlersOf, likelyHandlers} from './handler.ts'

@@ -1,10 +1,10 @@
-import type {Aws} from '../../aws/connection.ts'
 import {type AccountSettingsAnswer, type FunctionAnswer, getFunction, listFunctions} from '../../aws/lambda.ts'
 import {readMetrics} from '../../aws/metrics.ts'
-import type {Mapping} from '../../model/evidence.ts'
-import {points, total} from '../../model/series.ts'
+import type {Aws} from '../../aws/transport/connection.ts'
+import type {Mapping} from '../../model/evidence/evidence.ts'
+import {points, total} from '../../model/evidence/series.ts'
 import {type Attempt, attempt} from '../collector.ts'
-import {named} from '../named-metrics.ts'
+import {named} from '../first-round/named-metrics.ts'
 import {functionArnOf} from './targets.ts'
 
 /** ListFunctions answers 50 a page (Lambda API reference). */

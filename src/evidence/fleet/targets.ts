@@ -1,9 +1,9 @@
 import {listStackResources, type StackResourceAnswer} from '../../aws/cloudformation.ts'
-import type {Aws} from '../../aws/connection.ts'
-import {AwsError} from '../../aws/errors.ts'
 import {type Tag, taggedLambdaArns} from '../../aws/tagging.ts'
-import type {Mapping} from '../../model/evidence.ts'
-import {fits} from '../../model/glob.ts'
+import type {Aws} from '../../aws/transport/connection.ts'
+import {AwsError} from '../../aws/transport/errors.ts'
+import type {Mapping} from '../../model/evidence/evidence.ts'
+import {fits} from '../../text/glob.ts'
 import {functionArnParts} from '../parse-function.ts'
 
 /** Which pipelines of an account and region: those that fit all of it. What is empty leaves nothing out. */

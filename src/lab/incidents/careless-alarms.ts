@@ -1,4 +1,4 @@
-import type {Simulation} from '../simulation/simulation.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
 import {defineCareless} from './careless.ts'
 import {accountId, type Draw, functionName, region, topicArn} from './plan.ts'
 

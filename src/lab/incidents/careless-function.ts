@@ -1,8 +1,8 @@
-import {prefixLists} from '../simulation/network.ts'
-import {runOf} from '../simulation/releases.ts'
-import type {LabRole, PolicyDocument} from '../simulation/roles.ts'
-import type {Simulation} from '../simulation/simulation.ts'
-import type {LabFunction} from '../simulation/world.ts'
+import {prefixLists} from '../simulation/access/network.ts'
+import type {LabRole, PolicyDocument} from '../simulation/access/roles.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
+import type {LabFunction} from '../simulation/engine/world.ts'
+import {runOf} from '../simulation/function/releases.ts'
 import {defineCareless, type Flaw} from './careless.ts'
 import {functionName, type Plan, tableArn} from './plan.ts'
 

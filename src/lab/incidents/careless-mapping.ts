@@ -1,6 +1,6 @@
-import {behaviourOf} from '../simulation/functions.ts'
-import {createMapping} from '../simulation/mapping-lifecycle.ts'
-import {publishBuild, runOf} from '../simulation/releases.ts'
+import {behaviourOf} from '../simulation/function/functions.ts'
+import {publishBuild, runOf} from '../simulation/function/releases.ts'
+import {createMapping} from '../simulation/poller/mapping-lifecycle.ts'
 import {defineCareless} from './careless.ts'
 import {accountId, functionName, type Plan, queueArn, region} from './plan.ts'
 

@@ -1,4 +1,4 @@
-import type {Simulation} from '../simulation/simulation.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
 import {carefulPlan} from './healthy.ts'
 import {defineIncident, type Incident} from './incident.ts'
 import type {Draw, Plan} from './plan.ts'

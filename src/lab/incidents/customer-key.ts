@@ -1,5 +1,5 @@
-import type {LabKey} from '../simulation/kms-keys.ts'
-import {defaultKeyPolicy} from '../simulation/kms-keys.ts'
+import type {LabKey} from '../simulation/access/kms-keys.ts'
+import {defaultKeyPolicy} from '../simulation/access/kms-keys.ts'
 import {accountId, type Draw, region} from './plan.ts'
 
 /** A key that the account made for itself; who may use it, the policies of the account say. */

@@ -1,9 +1,9 @@
-import type {Behaviour} from '../simulation/behaviour.ts'
-import {updateAlias} from '../simulation/concurrency.ts'
-import {behaviourOf} from '../simulation/functions.ts'
-import {updateMapping} from '../simulation/mappings.ts'
-import {publishVersion, runOf, updateFunctionCode, updateFunctionConfiguration} from '../simulation/releases.ts'
-import type {Simulation} from '../simulation/simulation.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
+import type {Behaviour} from '../simulation/function/behaviour.ts'
+import {updateAlias} from '../simulation/function/concurrency.ts'
+import {behaviourOf} from '../simulation/function/functions.ts'
+import {publishVersion, runOf, updateFunctionCode, updateFunctionConfiguration} from '../simulation/function/releases.ts'
+import {updateMapping} from '../simulation/poller/mappings.ts'
 import {functionName} from './plan.ts'
 
 /** What a deployment brings: other code, other settings, or both. */

@@ -1,5 +1,5 @@
-import {deleteAlias, deleteFunction} from '../simulation/releases.ts'
-import type {Simulation} from '../simulation/simulation.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
+import {deleteAlias, deleteFunction} from '../simulation/function/releases.ts'
 import {defineIncident} from './incident.ts'
 import {type Draw, functionName, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'

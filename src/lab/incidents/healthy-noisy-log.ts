@@ -1,5 +1,5 @@
-import type {Downstream} from '../simulation/downstream.ts'
-import type {Random} from '../simulation/random.ts'
+import type {Random} from '../simulation/engine/random.ts'
+import type {Downstream} from '../simulation/function/downstream.ts'
 import {carefulPlan} from './healthy.ts'
 import {defineIncident} from './incident.ts'
 import {functionName, type Plan} from './plan.ts'

@@ -1,4 +1,4 @@
-import {putFunctionConcurrency} from '../simulation/concurrency.ts'
+import {putFunctionConcurrency} from '../simulation/function/concurrency.ts'
 import {hotKeyIn, hotPlan} from './hot-partition.ts'
 import {defineIncident, type Scene} from './incident.ts'
 import {functionName, ordinaryPlan} from './plan.ts'

@@ -1,4 +1,4 @@
-import type {WorldSetup} from '../simulation/create-world.ts'
+import type {WorldSetup} from '../simulation/engine/create-world.ts'
 
 /** What is really the matter, known because the incident was built that way. */
 export interface Truth {

@@ -1,5 +1,5 @@
-import {updateMapping} from '../simulation/mappings.ts'
-import type {MappingSettings} from '../simulation/world.ts'
+import type {MappingSettings} from '../simulation/engine/world.ts'
+import {updateMapping} from '../simulation/poller/mappings.ts'
 import {laneCapacity, type Plan} from './plan.ts'
 
 /** A pipeline that copes with its writes until its mapping is updated: then it gets `overload` times what it carries. */

@@ -1,5 +1,5 @@
-import type {LabNetwork} from '../simulation/network.ts'
-import type {Simulation} from '../simulation/simulation.ts'
+import type {LabNetwork} from '../simulation/access/network.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
 import {defineIncident} from './incident.ts'
 import {type Draw, downstreamAt, ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'

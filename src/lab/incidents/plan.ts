@@ -1,10 +1,10 @@
-import {type Behaviour, wellBehaved} from '../simulation/behaviour.ts'
-import type {WorldSetup} from '../simulation/create-world.ts'
-import type {Downstream} from '../simulation/downstream.ts'
-import {hashOf, type Random, randomOf} from '../simulation/random.ts'
-import {createRate} from '../simulation/rates.ts'
-import type {TableSetup} from '../simulation/tables.ts'
-import type {LabFunction, MappingSettings} from '../simulation/world.ts'
+import type {WorldSetup} from '../simulation/engine/create-world.ts'
+import {hashOf, type Random, randomOf} from '../simulation/engine/random.ts'
+import {createRate} from '../simulation/engine/rates.ts'
+import type {LabFunction, MappingSettings} from '../simulation/engine/world.ts'
+import {type Behaviour, wellBehaved} from '../simulation/function/behaviour.ts'
+import type {Downstream} from '../simulation/function/downstream.ts'
+import type {TableSetup} from '../simulation/table/tables.ts'
 
 /** Three hours of history. */
 export const historySeconds = 3 * 3600

@@ -1,5 +1,5 @@
-import {createWorld} from '../simulation/create-world.ts'
-import {simulationOf} from '../simulation/simulation.ts'
+import {createWorld} from '../simulation/engine/create-world.ts'
+import {simulationOf} from '../simulation/engine/simulation.ts'
 import {defineIncident, type Scene} from './incident.ts'
 import {ordinaryPlan, queueArn} from './plan.ts'
 import {sceneOf} from './scene.ts'

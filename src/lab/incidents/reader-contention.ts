@@ -1,5 +1,5 @@
-import {createMapping} from '../simulation/mapping-lifecycle.ts'
-import type {Simulation} from '../simulation/simulation.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
+import {createMapping} from '../simulation/poller/mapping-lifecycle.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'
 import {accountId, type Draw, ordinaryPlan, region, tableName} from './plan.ts'

@@ -1,6 +1,6 @@
-import {runOf} from '../simulation/releases.ts'
-import type {PolicyDocument} from '../simulation/roles.ts'
-import type {Simulation} from '../simulation/simulation.ts'
+import type {PolicyDocument} from '../simulation/access/roles.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
+import {runOf} from '../simulation/function/releases.ts'
 import {functionName, type Plan, tableArn} from './plan.ts'
 
 const readsAlone: PolicyDocument = {

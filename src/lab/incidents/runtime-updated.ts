@@ -1,4 +1,4 @@
-import {updateRuntime} from '../simulation/runtime-updates.ts'
+import {updateRuntime} from '../simulation/function/runtime-updates.ts'
 import {defineIncident} from './incident.ts'
 import {functionName, ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'

@@ -1,4 +1,4 @@
-import {rollOver} from '../simulation/shards.ts'
+import {rollOver} from '../simulation/table/shards.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'
 import {ordinaryPlan, tableName} from './plan.ts'

@@ -1,4 +1,4 @@
-import type {Behaviour} from '../simulation/behaviour.ts'
+import type {Behaviour} from '../simulation/function/behaviour.ts'
 import {deploy} from './deployments.ts'
 import {defineIncident} from './incident.ts'
 import {overloaded} from './overload.ts'

@@ -1,4 +1,4 @@
-import {disableStream, enableStream} from '../simulation/tables.ts'
+import {disableStream, enableStream} from '../simulation/table/tables.ts'
 import {defineIncident} from './incident.ts'
 import {ordinaryPlan, tableName} from './plan.ts'
 import {sceneOf} from './scene.ts'

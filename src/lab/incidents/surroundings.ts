@@ -1,7 +1,7 @@
-import type {LabNetwork} from '../simulation/network.ts'
-import {prefixLists} from '../simulation/network.ts'
-import type {LabRole, PolicyDocument} from '../simulation/roles.ts'
-import {attachedPolicy, executionRole} from '../simulation/roles.ts'
+import type {LabNetwork} from '../simulation/access/network.ts'
+import {prefixLists} from '../simulation/access/network.ts'
+import type {LabRole, PolicyDocument} from '../simulation/access/roles.ts'
+import {attachedPolicy, executionRole} from '../simulation/access/roles.ts'
 import type {Draw} from './plan.ts'
 
 /** What stands around the pipeline: the roles of the account, and the network that functions can be in. */

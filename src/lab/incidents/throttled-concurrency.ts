@@ -1,4 +1,4 @@
-import {putFunctionConcurrency} from '../simulation/concurrency.ts'
+import {putFunctionConcurrency} from '../simulation/function/concurrency.ts'
 import {defineIncident} from './incident.ts'
 import {type Draw, functionName, laneCapacity, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'

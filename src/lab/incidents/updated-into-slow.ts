@@ -1,4 +1,4 @@
-import {updateMapping} from '../simulation/mappings.ts'
+import {updateMapping} from '../simulation/poller/mappings.ts'
 import {defineIncident} from './incident.ts'
 import {ordinaryPlan} from './plan.ts'
 import {sceneOf} from './scene.ts'

@@ -1,4 +1,4 @@
-import type {Simulation} from '../simulation/simulation.ts'
+import type {Simulation} from '../simulation/engine/simulation.ts'
 import {type Burst, drainedAfter, growsFor, withBurst} from './burst.ts'
 import {defineIncident} from './incident.ts'
 import {loaded} from './loaded.ts'

@@ -1,5 +1,5 @@
-import {mix} from '../simulation/random.ts'
-import type {MetricQuery, MetricStore, Statistic, World} from '../simulation/world.ts'
+import {mix} from '../simulation/engine/random.ts'
+import type {MetricQuery, MetricStore, Statistic, World} from '../simulation/engine/world.ts'
 import type {Neighbour} from './pipeline.ts'
 
 const minuteMs = 60_000

@@ -1,7 +1,7 @@
-import type {Changes} from '../services/account.ts'
-import {executionRole} from '../simulation/roles.ts'
-import {schedule, simulationOf} from '../simulation/simulation.ts'
-import type {World} from '../simulation/world.ts'
+import type {Changes} from '../services/protocol/account.ts'
+import {executionRole} from '../simulation/access/roles.ts'
+import {schedule, simulationOf} from '../simulation/engine/simulation.ts'
+import type {World} from '../simulation/engine/world.ts'
 import {withMetrics} from './metrics.ts'
 import {createNeighbour, type Neighbour} from './pipeline.ts'
 

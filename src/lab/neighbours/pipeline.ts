@@ -1,5 +1,5 @@
-import {hashOf, type Random, randomOf} from '../simulation/random.ts'
-import type {LabFunction, LabMapping, LabShard, LabTable, World} from '../simulation/world.ts'
+import {hashOf, type Random, randomOf} from '../simulation/engine/random.ts'
+import type {LabFunction, LabMapping, LabShard, LabTable, World} from '../simulation/engine/world.ts'
 
 /**
  * Healthy pipelines that fill an account: a function, a table, its stream and a mapping each. They are not simulated: their

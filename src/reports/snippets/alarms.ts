@@ -1,5 +1,5 @@
-import type {Settings} from '../../model/plan.ts'
-import {logicalId} from '../../model/snippet.ts'
+import type {Settings} from '../../model/plan/plan.ts'
+import {logicalId} from '../../model/plan/snippet.ts'
 import {hcl} from './hcl.ts'
 import {yaml} from './yaml.ts'
 

@@ -1,5 +1,5 @@
-import {shellWord} from '../../model/shell.ts'
-import type {Snippet} from '../../model/snippet.ts'
+import type {Snippet} from '../../model/plan/snippet.ts'
+import {shellWord} from '../../text/shell.ts'
 
 const kebab = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
 

@@ -1,5 +1,5 @@
-import type {Settings} from '../../model/plan.ts'
-import type {Snippet} from '../../model/snippet.ts'
+import type {Settings} from '../../model/plan/plan.ts'
+import type {Snippet} from '../../model/plan/snippet.ts'
 import {alarmsInCloudFormation, alarmsInTerraform} from './alarms.ts'
 import {cdk} from './cdk.ts'
 import {cli} from './cli.ts'

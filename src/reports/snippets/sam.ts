@@ -1,4 +1,4 @@
-import {destinationIn, logicalId, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/snippet.ts'
+import {destinationIn, logicalId, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/plan/snippet.ts'
 import {yaml} from './yaml.ts'
 
 /** The function and its event as AWS SAM writes them (SAM specification, EventSource DynamoDB). */

@@ -1,4 +1,4 @@
-import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/snippet.ts'
+import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/plan/snippet.ts'
 import {yaml} from './yaml.ts'
 
 const names: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
-import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
+import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
 import {functionSide} from './function-side.ts'
 import {type Look, lookOf, mostAlike} from './likeness.ts'
 import {open} from './opened.ts'

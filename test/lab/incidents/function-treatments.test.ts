@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest'
 import {findIncident, functionName, type Incident} from '../../../src/lab/incidents/index.ts'
 import {ordinaryPlan} from '../../../src/lab/incidents/plan.ts'
-import {putFunctionConcurrency, updateAlias} from '../../../src/lab/simulation/concurrency.ts'
-import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
-import {updateMapping} from '../../../src/lab/simulation/mappings.ts'
-import {publishVersion, updateFunctionConfiguration} from '../../../src/lab/simulation/releases.ts'
-import {executionRole} from '../../../src/lab/simulation/roles.ts'
-import type {LabMapping, World} from '../../../src/lab/simulation/world.ts'
+import {executionRole} from '../../../src/lab/simulation/access/roles.ts'
+import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
+import type {LabMapping, World} from '../../../src/lab/simulation/engine/world.ts'
+import {putFunctionConcurrency, updateAlias} from '../../../src/lab/simulation/function/concurrency.ts'
+import {publishVersion, updateFunctionConfiguration} from '../../../src/lab/simulation/function/releases.ts'
+import {updateMapping} from '../../../src/lab/simulation/poller/mappings.ts'
 import {open} from './opened.ts'
 
 type Suits = (world: World, mapping: LabMapping) => boolean

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {describeIncident, findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
-import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
+import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
 import {type Look, lookOf, mostAlike} from './likeness.ts'
 import {open} from './opened.ts'
 import {tableSide} from './table-side.ts'

@@ -1,7 +1,7 @@
 import {expect} from 'vitest'
 import {describeIncident} from '../../../src/lab/incidents/index.ts'
-import {recordCounts} from '../../../src/lab/simulation/conservation.ts'
-import {topKeys} from '../../../src/lab/simulation/top-keys.ts'
+import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
+import {topKeys} from '../../../src/lab/simulation/table/top-keys.ts'
 import {releasedMs} from './function-side.ts'
 import type {Opened} from './opened.ts'
 

@@ -2,7 +2,7 @@ import {GetFunctionCommand} from '@aws-sdk/client-lambda'
 import {unzipSync} from 'fflate'
 import {expect, test} from 'vitest'
 import {storedZip} from '../../../src/lab/services/code/zip.ts'
-import type {Answer} from '../../../src/lab/simulation/behaviour.ts'
+import type {Answer} from '../../../src/lab/simulation/function/behaviour.ts'
 import {clientsOf} from './clients.ts'
 import {changes, labOfOne} from './world-of-one.ts'
 

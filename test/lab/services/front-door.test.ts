@@ -5,7 +5,7 @@ import {GetAccountSettingsCommand, GetFunctionCommand, ListAliasesCommand, Updat
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts'
 import {describe, expect, it} from 'vitest'
 import type {Lab} from '../../../src/lab/lab.ts'
-import type {WireRequest, WireResponse} from '../../../src/lab/services/wire.ts'
+import type {WireRequest, WireResponse} from '../../../src/lab/services/protocol/wire.ts'
 import {clientsOf} from './clients.ts'
 import {functionArn, labOfOne, startMs, streamArn, tableArn, uuid} from './world-of-one.ts'
 

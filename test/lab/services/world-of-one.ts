@@ -1,7 +1,7 @@
 import {assembleLab, type Lab} from '../../../src/lab/lab.ts'
-import type {Changes} from '../../../src/lab/services/account.ts'
-import {noNetwork} from '../../../src/lab/simulation/network.ts'
-import {executionRole} from '../../../src/lab/simulation/roles.ts'
+import type {Changes} from '../../../src/lab/services/protocol/account.ts'
+import {noNetwork} from '../../../src/lab/simulation/access/network.ts'
+import {executionRole} from '../../../src/lab/simulation/access/roles.ts'
 import type {
   LabFunction,
   LabLogGroup,
@@ -11,7 +11,7 @@ import type {
   LabTable,
   MetricQuery,
   World,
-} from '../../../src/lab/simulation/world.ts'
+} from '../../../src/lab/simulation/engine/world.ts'
 
 /** A hand-made account: one function with an alias, one mapping, one table with a stream of three shards, one queue. */
 

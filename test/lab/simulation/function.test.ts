@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import type {Answer} from '../../../src/lab/simulation/behaviour.ts'
-import {updateAlias} from '../../../src/lab/simulation/concurrency.ts'
-import {release} from '../../../src/lab/simulation/release-kinds.ts'
-import {publishVersion, updateFunctionConfiguration} from '../../../src/lab/simulation/releases.ts'
+import type {Answer} from '../../../src/lab/simulation/function/behaviour.ts'
+import {updateAlias} from '../../../src/lab/simulation/function/concurrency.ts'
+import {release} from '../../../src/lab/simulation/function/release-kinds.ts'
+import {publishVersion, updateFunctionConfiguration} from '../../../src/lab/simulation/function/releases.ts'
 import {type Small, type SmallWorld, smallWorld} from './small-world.ts'
 
 const last = (series: Map<number, number>): number => [...series.values()].at(-1) ?? 0

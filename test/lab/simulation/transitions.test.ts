@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import {updateAlias} from '../../../src/lab/simulation/concurrency.ts'
-import {updateMapping} from '../../../src/lab/simulation/mappings.ts'
-import {simulationOf} from '../../../src/lab/simulation/simulation.ts'
-import {disableStream, enableStream} from '../../../src/lab/simulation/tables.ts'
+import {simulationOf} from '../../../src/lab/simulation/engine/simulation.ts'
+import {updateAlias} from '../../../src/lab/simulation/function/concurrency.ts'
+import {updateMapping} from '../../../src/lab/simulation/poller/mappings.ts'
+import {disableStream, enableStream} from '../../../src/lab/simulation/table/tables.ts'
 import {smallWorld} from './small-world.ts'
 
 describe('an update of a mapping', () => {

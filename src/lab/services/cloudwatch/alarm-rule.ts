@@ -1,4 +1,4 @@
-import type {LabAlarm} from '../../simulation/world.ts'
+import type {LabAlarm} from '../../simulation/engine/world.ts'
 
 type State = LabAlarm['state']
 type Rule = (stateOf: (alarm: string) => State | undefined) => boolean

@@ -1,4 +1,4 @@
-import type {LabAlarm, World} from '../../simulation/world.ts'
+import type {LabAlarm, World} from '../../simulation/engine/world.ts'
 import type {AlarmInput} from './alarms.ts'
 import type {Value} from './metric-math.ts'
 import {evaluator, type MetricDataQuery} from './metric-queries.ts'

@@ -4,10 +4,10 @@ import type {
   DescribeAlarmsForMetricCommandOutput,
   MetricAlarm,
 } from '@aws-sdk/client-cloudwatch'
-import type {LabAlarm, World} from '../../simulation/world.ts'
-import {type Answer, operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {flag, type Input, list, number, oneOf, required, structure, text, whole} from '../shapes.ts'
+import type {LabAlarm, World} from '../../simulation/engine/world.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {flag, type Input, list, number, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
 import {actions, alarmArn, alarmName} from './alarm-shapes.ts'
 import {stateOf} from './alarm-state.ts'
 import {compositeView} from './composite-alarms.ts'

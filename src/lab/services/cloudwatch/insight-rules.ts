@@ -1,11 +1,11 @@
 import type {DescribeInsightRulesCommandOutput, GetInsightRuleReportCommandOutput, InsightRuleContributor} from '@aws-sdk/client-cloudwatch'
-import type {KeyCount} from '../../simulation/top-keys.ts'
-import type {Account} from '../account.ts'
+import type {KeyCount} from '../../simulation/table/top-keys.ts'
 import {type InsightRule, rulesOf} from '../dynamodb/contributor-insights.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {instant, list, required, text, whole} from '../shapes.ts'
+import type {Account} from '../protocol/account.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {instant, list, required, text, whole} from '../protocol/shapes.ts'
 import {alignedDown, invalidToken, invalidValue} from './metrics.ts'
 
 /** Rules of DynamoDB report 25 contributors at most (DynamoDB Developer Guide, "Contributor Insights"). */

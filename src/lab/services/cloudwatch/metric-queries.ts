@@ -1,5 +1,5 @@
-import type {World} from '../../simulation/world.ts'
-import {flag, type Input, required, structure, text, whole} from '../shapes.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import {flag, type Input, required, structure, text, whole} from '../protocol/shapes.ts'
 import {type Expression, MathError, parseExpression, type Scope, type TimeSeries, type Value} from './metric-math.ts'
 import {alignedDown, byName, dimensions, isPeriod, isStatistic, metricName, namespace, validationError} from './metrics.ts'
 

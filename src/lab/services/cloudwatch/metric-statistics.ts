@@ -1,7 +1,7 @@
 import type {Datapoint, GetMetricStatisticsCommandOutput} from '@aws-sdk/client-cloudwatch'
-import type {Statistic, World} from '../../simulation/world.ts'
-import {type Answer, operation} from '../operation.ts'
-import {type Input, instant, list, oneOf, required, text, whole} from '../shapes.ts'
+import type {Statistic, World} from '../../simulation/engine/world.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {type Input, instant, list, oneOf, required, text, whole} from '../protocol/shapes.ts'
 import {
   alignedDown,
   byName,

@@ -1,7 +1,7 @@
 import type {StandardUnit} from '@aws-sdk/client-cloudwatch'
-import type {Statistic} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {list, required, structure, text} from '../shapes.ts'
+import type {Statistic} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {list, required, structure, text} from '../protocol/shapes.ts'
 
 export const namespace = text({min: 1, max: 255, pattern: /[^:].*/})
 export const metricName = text({min: 1, max: 255})

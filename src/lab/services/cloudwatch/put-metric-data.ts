@@ -1,6 +1,6 @@
-import type {MetricQuery, MetricStore, World} from '../../simulation/world.ts'
-import {operation} from '../operation.ts'
-import {instant, list, number, required, structure, text, whole} from '../shapes.ts'
+import type {MetricQuery, MetricStore, World} from '../../simulation/engine/world.ts'
+import {operation} from '../protocol/operation.ts'
+import {instant, list, number, required, structure, text, whole} from '../protocol/shapes.ts'
 import {dimensions, invalidValue, metricName, namespace, validationError} from './metrics.ts'
 
 const minuteMs = 60_000

@@ -1,8 +1,8 @@
 import type {ListTagsForResourceCommandOutput} from '@aws-sdk/client-cloudwatch'
-import type {Account} from '../account.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {list, required, structure, text} from '../shapes.ts'
+import type {Account} from '../protocol/account.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {list, required, structure, text} from '../protocol/shapes.ts'
 
 const tagKey = text({min: 1, max: 128})
 /** 50 at most (CloudWatch API reference, Tag). */

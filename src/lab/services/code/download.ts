@@ -1,7 +1,7 @@
 import type {Faults} from '../../faults.ts'
-import type {Account} from '../account.ts'
-import type {WireRequest, WireResponse} from '../wire.ts'
-import {element} from '../xml.ts'
+import type {Account} from '../protocol/account.ts'
+import type {WireRequest, WireResponse} from '../protocol/wire.ts'
+import {element} from '../protocol/xml.ts'
 import {packagesPath, refusalOf} from './location.ts'
 import {packageOf} from './package.ts'
 

@@ -1,6 +1,6 @@
 import {createHmac} from 'node:crypto'
-import type {LabFunction} from '../../simulation/world.ts'
-import type {Account} from '../account.ts'
+import type {LabFunction} from '../../simulation/engine/world.ts'
+import type {Account} from '../protocol/account.ts'
 
 /** "A presigned URL that you can use to download the deployment package", good for 10 minutes (Lambda API reference, FunctionCodeLocation). */
 export const validSeconds = 600

@@ -1,5 +1,5 @@
-import type {LabFunction, World} from '../../simulation/world.ts'
-import type {Account} from '../account.ts'
+import type {LabFunction, World} from '../../simulation/engine/world.ts'
+import type {Account} from '../protocol/account.ts'
 import {type Handling, handlerSource, workSource} from './source.ts'
 import {storedZip} from './zip.ts'
 

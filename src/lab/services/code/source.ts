@@ -1,4 +1,4 @@
-import type {Answer} from '../../simulation/behaviour.ts'
+import type {Answer} from '../../simulation/function/behaviour.ts'
 
 /** What is seen of a handler's way with failed records. */
 export interface Handling {

@@ -1,9 +1,9 @@
 import type {DescribeBulkOperationCommandOutput, ListBulkOperationsCommandOutput} from '@aws-sdk/client-dynamodb'
-import type {LabBulkOperation, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {required, text, whole} from '../shapes.ts'
+import type {LabBulkOperation, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {required, text, whole} from '../protocol/shapes.ts'
 
 const stateOf = ({endMs}: LabBulkOperation, {nowMs}: World) =>
   nowMs < endMs ? {BulkOperationStatus: 'IN_PROGRESS' as const} : {BulkOperationStatus: 'COMPLETED' as const, EndTime: new Date(endMs)}

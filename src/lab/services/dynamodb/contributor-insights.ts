@@ -1,8 +1,8 @@
 import type {DescribeContributorInsightsCommandOutput, UpdateContributorInsightsCommandOutput} from '@aws-sdk/client-dynamodb'
-import type {LabTable, World} from '../../simulation/world.ts'
-import type {Account} from '../account.ts'
-import {type Answer, operation} from '../operation.ts'
-import {oneOf, required, text} from '../shapes.ts'
+import type {LabTable, World} from '../../simulation/engine/world.ts'
+import type {Account} from '../protocol/account.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {oneOf, required, text} from '../protocol/shapes.ts'
 import {arnOf, tableInput, tableOf} from './tables.ts'
 
 /** PKC and SKC count accesses, PKT and SKT throttles; SK* exist with a sort key alone (DynamoDB Developer Guide, "Contributor Insights"). */

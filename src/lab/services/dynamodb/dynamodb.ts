@@ -1,5 +1,5 @@
-import {jsonErrors} from '../errors.ts'
-import type {Service} from '../operation.ts'
+import {jsonErrors} from '../protocol/errors.ts'
+import type {Service} from '../protocol/operation.ts'
 import {describeBulkOperation, listBulkOperations} from './bulk-operations.ts'
 import {describeContributorInsights, updateContributorInsights} from './contributor-insights.ts'
 import {deleteResourcePolicy, getResourcePolicy, putResourcePolicy} from './resource-policies.ts'

@@ -3,12 +3,12 @@ import type {
   GetResourcePolicyCommandOutput,
   PutResourcePolicyCommandOutput,
 } from '@aws-sdk/client-dynamodb'
-import {parseResourcePolicy} from '../../simulation/policy-document.ts'
-import {streamAt} from '../../simulation/resource-policies.ts'
-import type {LabStream, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {flag, required, text} from '../shapes.ts'
+import {parseResourcePolicy} from '../../simulation/access/policy-document.ts'
+import {streamAt} from '../../simulation/access/resource-policies.ts'
+import type {LabStream, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {flag, required, text} from '../protocol/shapes.ts'
 
 const onResource = {ResourceArn: required(text({min: 1, max: 1283}))} as const
 const revision = text({min: 1, max: 255})

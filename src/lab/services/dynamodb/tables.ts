@@ -6,10 +6,10 @@ import type {
   TableDescription,
   UpdateTableCommandOutput,
 } from '@aws-sdk/client-dynamodb'
-import type {LabTable, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {flag, oneOf, required, structure, text, whole} from '../shapes.ts'
+import type {LabTable, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {flag, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
 
 /** A name, or since 2023 the table's ARN (DynamoDB API reference). */
 const tableName = text({min: 1, max: 1024})

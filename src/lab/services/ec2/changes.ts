@@ -1,9 +1,9 @@
-import type {LabNetwork} from '../../simulation/network.ts'
-import {prefixLists} from '../../simulation/network.ts'
-import type {World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {operation} from '../operation.ts'
-import {flag, list, oneOf, required, structure, text, whole} from '../shapes.ts'
+import type {LabNetwork} from '../../simulation/access/network.ts'
+import {prefixLists} from '../../simulation/access/network.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {operation} from '../protocol/operation.ts'
+import {flag, list, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
 
 /** EC2's words for an ID that it does not know. */
 function byId<T extends {id: string}>(things: readonly T[], id: string, code: string, kind: string): T {

@@ -1,8 +1,8 @@
-import type {World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Operation, operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {list, structure, text, whole} from '../shapes.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Operation, operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {list, structure, text, whole} from '../protocol/shapes.ts'
 
 /** One thing that a Describe operation shows. */
 export interface Described {

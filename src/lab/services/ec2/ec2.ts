@@ -1,5 +1,5 @@
-import {AwsError, type CommonErrors} from '../errors.ts'
-import type {Service} from '../operation.ts'
+import {AwsError, type CommonErrors} from '../protocol/errors.ts'
+import type {Service} from '../protocol/operation.ts'
 import {
   authorizeSecurityGroupEgress,
   createNatGateway,

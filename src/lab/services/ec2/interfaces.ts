@@ -1,5 +1,5 @@
-import {prefixLists} from '../../simulation/network.ts'
-import type {LabFunction, World} from '../../simulation/world.ts'
+import {prefixLists} from '../../simulation/access/network.ts'
+import type {LabFunction, World} from '../../simulation/engine/world.ts'
 import {type Described, describe} from './describe.ts'
 
 /** Lambda shares one interface among the functions of a subnet and a set of security groups (Lambda Developer Guide, "Hyperplane ENIs"). */

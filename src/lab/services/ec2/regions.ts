@@ -1,6 +1,6 @@
-import {AwsError} from '../errors.ts'
-import {operation} from '../operation.ts'
-import {flag, list, text} from '../shapes.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {operation} from '../protocol/operation.ts'
+import {flag, list, text} from '../protocol/shapes.ts'
 
 /** Some of the regions that every account has enabled. */
 const enabled = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2']

@@ -1,4 +1,4 @@
-import type {LabNetwork, NetworkRule} from '../../simulation/network.ts'
+import type {LabNetwork, NetworkRule} from '../../simulation/access/network.ts'
 import {describe} from './describe.ts'
 
 type Route = LabNetwork['routeTables'][number]['routes'][number]

@@ -1,7 +1,7 @@
-import type {World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {operation} from '../operation.ts'
-import {oneOf, required, text} from '../shapes.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {operation} from '../protocol/operation.ts'
+import {oneOf, required, text} from '../protocol/shapes.ts'
 import {describe} from './describe.ts'
 
 /** AWS keeps five addresses of each subnet. */

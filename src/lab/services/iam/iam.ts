@@ -1,5 +1,5 @@
-import {AwsError, type CommonErrors, queryErrors} from '../errors.ts'
-import type {Service} from '../operation.ts'
+import {AwsError, type CommonErrors, queryErrors} from '../protocol/errors.ts'
+import type {Service} from '../protocol/operation.ts'
 import {
   attachRolePolicy,
   deleteRolePolicy,

@@ -1,7 +1,7 @@
-import {parsePolicy} from '../../simulation/policy-document.ts'
-import {AwsError} from '../errors.ts'
-import {operation} from '../operation.ts'
-import {required, text} from '../shapes.ts'
+import {parsePolicy} from '../../simulation/access/policy-document.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {operation} from '../protocol/operation.ts'
+import {required, text} from '../protocol/shapes.ts'
 import {
   createdOn,
   encoded,

@@ -1,10 +1,10 @@
-import type {LabRole, PolicyDocument} from '../../simulation/roles.ts'
-import {managedPolicies} from '../../simulation/roles.ts'
-import type {World} from '../../simulation/world.ts'
-import type {Account} from '../account.ts'
-import {AwsError} from '../errors.ts'
-import {page} from '../pages.ts'
-import {text, whole} from '../shapes.ts'
+import type {LabRole, PolicyDocument} from '../../simulation/access/roles.ts'
+import {managedPolicies} from '../../simulation/access/roles.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import type {Account} from '../protocol/account.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {page} from '../protocol/pages.ts'
+import {text, whole} from '../protocol/shapes.ts'
 
 export const roleName = text({min: 1, max: 64, pattern: /[\w+=,.@-]+/})
 export const policyName = text({min: 1, max: 128, pattern: /[\w+=,.@-]+/})

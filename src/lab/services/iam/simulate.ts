@@ -1,10 +1,10 @@
-import {type AccessRequest, type Decision, type Judgement, judge} from '../../simulation/permissions.ts'
-import {parsePolicy} from '../../simulation/policy-document.ts'
-import type {LabRole, PolicyDocument} from '../../simulation/roles.ts'
-import type {World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {operation} from '../operation.ts'
-import {type Input, list, oneOf, required, structure, text} from '../shapes.ts'
+import {type AccessRequest, type Decision, type Judgement, judge} from '../../simulation/access/permissions.ts'
+import {parsePolicy} from '../../simulation/access/policy-document.ts'
+import type {LabRole, PolicyDocument} from '../../simulation/access/roles.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {operation} from '../protocol/operation.ts'
+import {type Input, list, oneOf, required, structure, text} from '../protocol/shapes.ts'
 import {markedPage, noSuchEntity, paging} from './roles.ts'
 
 const policyText = text({min: 1, max: 131_072})

@@ -5,10 +5,10 @@ import type {
   ListProvisionedConcurrencyConfigsCommandOutput,
   PutFunctionConcurrencyCommandOutput,
 } from '@aws-sdk/client-lambda'
-import type {World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {required, whole} from '../shapes.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {required, whole} from '../protocol/shapes.ts'
 import {findTarget, functionArn, functionName, qualifier} from './names.ts'
 import {paging} from './pages.ts'
 

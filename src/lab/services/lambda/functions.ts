@@ -5,12 +5,12 @@ import type {
   ListFunctionsCommandOutput,
   ListVersionsByFunctionCommandOutput,
 } from '@aws-sdk/client-lambda'
-import {configurationOf} from '../../simulation/configurations.ts'
-import type {LabFunction, World} from '../../simulation/world.ts'
-import type {Account} from '../account.ts'
+import type {LabFunction, World} from '../../simulation/engine/world.ts'
+import {configurationOf} from '../../simulation/function/configurations.ts'
 import {codeLocation} from '../code/location.ts'
-import {type Answer, operation} from '../operation.ts'
-import {oneOf, required} from '../shapes.ts'
+import type {Account} from '../protocol/account.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {oneOf, required} from '../protocol/shapes.ts'
 import {findTarget, functionArn, functionName, qualifier, type Target} from './names.ts'
 import {markedPage, paging} from './pages.ts'
 

@@ -1,9 +1,9 @@
-import {unmetWish} from '../../simulation/functions.ts'
-import type {HandInvocation} from '../../simulation/invoke-by-hand.ts'
+import {unmetWish} from '../../simulation/function/functions.ts'
+import type {HandInvocation} from '../../simulation/function/invoke-by-hand.ts'
 import {outerKeyOf} from '../code/source.ts'
-import {AwsError} from '../errors.ts'
-import {operation} from '../operation.ts'
-import {oneOf, required, text} from '../shapes.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {operation} from '../protocol/operation.ts'
+import {oneOf, required, text} from '../protocol/shapes.ts'
 import {findTarget, functionArn, functionName, qualifier} from './names.ts'
 
 /** 6 MB (Lambda quotas page). */

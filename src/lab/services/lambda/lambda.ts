@@ -1,5 +1,5 @@
-import {AwsError, type CommonErrors} from '../errors.ts'
-import type {RestService} from '../rest-json.ts'
+import {AwsError, type CommonErrors} from '../protocol/errors.ts'
+import type {RestService} from '../protocol/rest-json.ts'
 import {getAlias, listAliases, updateAlias} from './aliases.ts'
 import {
   deleteFunctionConcurrency,

@@ -1,6 +1,6 @@
-import type {MappingSettings, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {flag, type Input, list, oneOf, structure, text, whole} from '../shapes.ts'
+import type {MappingSettings, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {flag, type Input, list, oneOf, structure, text, whole} from '../protocol/shapes.ts'
 import {findTarget, functionName} from './names.ts'
 
 const destinationPattern =

@@ -5,12 +5,12 @@ import type {
   GetEventSourceMappingCommandOutput,
   ListEventSourceMappingsCommandOutput,
 } from '@aws-sdk/client-lambda'
-import {allowed} from '../../simulation/permissions.ts'
-import type {LabMapping, World} from '../../simulation/world.ts'
-import {type Account, callerRoleArn} from '../account.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {required, text} from '../shapes.ts'
+import {allowed} from '../../simulation/access/permissions.ts'
+import type {LabMapping, World} from '../../simulation/engine/world.ts'
+import {type Account, callerRoleArn} from '../protocol/account.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {required, text} from '../protocol/shapes.ts'
 import {functionArn, functionName} from './names.ts'
 import {markedPage, paging} from './pages.ts'
 

@@ -1,6 +1,6 @@
-import type {LabFunction, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {text} from '../shapes.ts'
+import type {LabFunction, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {text} from '../protocol/shapes.ts'
 
 /** Lambda's pattern for function names: a name, a partial or full ARN, each with or without a qualifier (Lambda API reference). */
 export const functionName = text({

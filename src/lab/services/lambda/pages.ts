@@ -1,6 +1,6 @@
-import {AwsError} from '../errors.ts'
-import {type Page, page} from '../pages.ts'
-import {text, whole} from '../shapes.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Page, page} from '../protocol/pages.ts'
+import {text, whole} from '../protocol/shapes.ts'
 
 /** The members of Lambda's List operations that page. MaxItems may be 10,000, but pages hold fewer (Lambda API reference). */
 export const paging = {Marker: text(), MaxItems: whole({min: 1, max: 10_000})} as const

@@ -1,9 +1,9 @@
 import type {GetRuntimeManagementConfigCommandOutput, PutRuntimeManagementConfigCommandOutput} from '@aws-sdk/client-lambda'
-import {runtimeArn, updatesAt} from '../../simulation/runtimes.ts'
-import type {LabFunction, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {oneOf, required, text} from '../shapes.ts'
+import type {LabFunction, World} from '../../simulation/engine/world.ts'
+import {runtimeArn, updatesAt} from '../../simulation/function/runtimes.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {oneOf, required, text} from '../protocol/shapes.ts'
 import {findTarget, functionArn, functionName, qualifier, type Target} from './names.ts'
 
 const invalid = (words: string): AwsError => new AwsError('InvalidParameterValueException', words)

@@ -1,8 +1,8 @@
 import type {ListTagsCommandOutput} from '@aws-sdk/client-lambda'
-import type {Account} from '../account.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {list, map, required, text} from '../shapes.ts'
+import type {Account} from '../protocol/account.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {list, map, required, text} from '../protocol/shapes.ts'
 import {findTarget} from './names.ts'
 
 const onResource = {Resource: required(text({min: 1, max: 256}))} as const

@@ -3,10 +3,10 @@ import type {
   DeleteEventSourceMappingCommandOutput,
   UpdateEventSourceMappingCommandOutput,
 } from '@aws-sdk/client-lambda'
-import type {MappingSettings} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {instant, map, oneOf, required, text} from '../shapes.ts'
+import type {MappingSettings} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {instant, map, oneOf, required, text} from '../protocol/shapes.ts'
 import {checkMapping, invalid, mappingInput, settingsOf} from './mapping-settings.ts'
 import {mappingArn, mappingOf, shownState, view} from './mappings.ts'
 import {functionName} from './names.ts'

@@ -1,7 +1,7 @@
-import type {LabLogGroup} from '../../simulation/world.ts'
-import {operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {list, oneOf, text, whole} from '../shapes.ts'
+import type {LabLogGroup} from '../../simulation/engine/world.ts'
+import {operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {list, oneOf, text, whole} from '../protocol/shapes.ts'
 import {arnOf, badToken, findGroup, groupIdentifier, groupName, invalid} from './groups.ts'
 
 export const describeLogGroups = operation({

@@ -1,7 +1,7 @@
-import type {LogEvent} from '../../simulation/world.ts'
-import {operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {flag, oneOf, text, whole} from '../shapes.ts'
+import type {LogEvent} from '../../simulation/engine/world.ts'
+import {operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {flag, oneOf, text, whole} from '../protocol/shapes.ts'
 import {arnOf, badToken, groupIdentifier, groupName, groupOf, groupResource, invalid} from './groups.ts'
 
 interface Stream {

@@ -1,7 +1,7 @@
-import {callerArn} from '../account.ts'
-import {operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {oneOf, text, whole} from '../shapes.ts'
+import {callerArn} from '../protocol/account.ts'
+import {operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {oneOf, text, whole} from '../protocol/shapes.ts'
 import {badToken, groupName} from './groups.ts'
 import {durationMs, queriesOf, resultsOf, statusOf} from './queries.ts'
 

@@ -1,4 +1,4 @@
-import type {LogEvent} from '../../simulation/world.ts'
+import type {LogEvent} from '../../simulation/engine/world.ts'
 
 /** A number that tells events of a group apart: of 56 digits, as the ids that FilterLogEvents gives. */
 export const eventNumber = ({atMs, stream, message}: LogEvent): string =>

@@ -1,6 +1,6 @@
-import {operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {required, text, whole} from '../shapes.ts'
+import {operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {required, text, whole} from '../protocol/shapes.ts'
 import {badToken} from './groups.ts'
 import {queryOf, resultsOf, statusOf} from './queries.ts'
 

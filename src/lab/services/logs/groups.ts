@@ -1,6 +1,6 @@
-import type {LabLogGroup, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {text} from '../shapes.ts'
+import type {LabLogGroup, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {text} from '../protocol/shapes.ts'
 
 export const groupName = text({min: 1, max: 512, pattern: /[.\-_/#A-Za-z0-9]+/})
 export const groupIdentifier = text({min: 1, max: 2048, pattern: /[\w#+=/:,.@-]*/})

@@ -1,5 +1,5 @@
-import {AwsError, type CommonErrors, jsonErrors} from '../errors.ts'
-import type {Service} from '../operation.ts'
+import {AwsError, type CommonErrors, jsonErrors} from '../protocol/errors.ts'
+import type {Service} from '../protocol/operation.ts'
 import {describeLogGroups} from './describe-log-groups.ts'
 import {describeLogStreams} from './describe-log-streams.ts'
 import {describeQueries} from './describe-queries.ts'

@@ -1,5 +1,5 @@
-import type {LabLogGroup, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
+import type {LabLogGroup, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
 import {bytesOf} from './events.ts'
 import {printRows, type ResultField} from './insights/print-rows.ts'
 import {type Row, rowOf} from './insights/rows.ts'

@@ -1,4 +1,4 @@
-import {operation} from '../operation.ts'
+import {operation} from '../protocol/operation.ts'
 import {queryId} from './get-query-results.ts'
 import {invalid} from './groups.ts'
 import {queryOf, statusOf} from './queries.ts'

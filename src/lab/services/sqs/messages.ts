@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto'
-import type {LabQueue, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {operation} from '../operation.ts'
-import {list, required, structure, text, whole} from '../shapes.ts'
+import type {LabQueue, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {operation} from '../protocol/operation.ts'
+import {list, required, structure, text, whole} from '../protocol/shapes.ts'
 import {arnOfUrl, defaultVisibilitySeconds, largestMessageBytes, onQueue, queueAt} from './queues.ts'
 
 type Message = LabQueue['messages'][number]

@@ -1,9 +1,9 @@
-import type {LabQueue, World} from '../../simulation/world.ts'
-import type {Account} from '../account.ts'
-import {AwsError} from '../errors.ts'
-import {operation} from '../operation.ts'
-import {page} from '../pages.ts'
-import {list, required, text, whole} from '../shapes.ts'
+import type {LabQueue, World} from '../../simulation/engine/world.ts'
+import type {Account} from '../protocol/account.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {operation} from '../protocol/operation.ts'
+import {page} from '../protocol/pages.ts'
+import {list, required, text, whole} from '../protocol/shapes.ts'
 
 /** Queues of the account live at this URL; AWS's own unless the lab serves on a port. */
 export const queueUrl = ({urlBase, world}: Pick<Account, 'urlBase' | 'world'>, queue: LabQueue): string =>

@@ -1,5 +1,5 @@
-import {queryErrors} from '../errors.ts'
-import type {Service} from '../operation.ts'
+import {queryErrors} from '../protocol/errors.ts'
+import type {Service} from '../protocol/operation.ts'
 import {changeMessageVisibility, deleteMessage, deleteMessageBatch, receiveMessage, sendMessage, startMessageMoveTask} from './messages.ts'
 import {createQueue, getQueueAttributes, getQueueUrl, listQueues} from './queues.ts'
 

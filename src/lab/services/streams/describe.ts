@@ -1,8 +1,8 @@
 import type {DescribeStreamCommandOutput, ListStreamsCommandOutput, Shard} from '@aws-sdk/client-dynamodb-streams'
-import type {LabShard, LabStream, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {oneOf, required, structure, text, whole} from '../shapes.ts'
+import type {LabShard, LabStream, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
 
 export const streamArn = text({min: 37, max: 1024})
 export const shardId = text({min: 28, max: 65})

@@ -1,4 +1,4 @@
-import {AwsError} from '../errors.ts'
+import {AwsError} from '../protocol/errors.ts'
 
 /** An iterator is valid for 15 minutes (DynamoDB Streams API reference). */
 const validMs = 15 * 60_000

@@ -1,8 +1,8 @@
 import type {_Record, GetRecordsCommandOutput, GetShardIteratorCommandOutput} from '@aws-sdk/client-dynamodb-streams'
-import type {LabRecord, LabShard, LabStream, World} from '../../simulation/world.ts'
-import {AwsError} from '../errors.ts'
-import {type Answer, operation} from '../operation.ts'
-import {oneOf, required, text, whole} from '../shapes.ts'
+import type {LabRecord, LabShard, LabStream, World} from '../../simulation/engine/world.ts'
+import {AwsError} from '../protocol/errors.ts'
+import {type Answer, operation} from '../protocol/operation.ts'
+import {oneOf, required, text, whole} from '../protocol/shapes.ts'
 import {shardId, streamArn, streamOf} from './describe.ts'
 import {iteratorOf, positionIn} from './iterators.ts'
 

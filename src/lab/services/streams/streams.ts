@@ -1,5 +1,5 @@
-import {jsonErrors} from '../errors.ts'
-import type {Service} from '../operation.ts'
+import {jsonErrors} from '../protocol/errors.ts'
+import type {Service} from '../protocol/operation.ts'
 import {describeStream, listStreams} from './describe.ts'
 import {getRecords, getShardIterator} from './records.ts'
 

@@ -1,4 +1,4 @@
-import type {LogEvent} from '../../../simulation/world.ts'
+import type {LogEvent} from '../../../simulation/engine/world.ts'
 import type {Value} from './values.ts'
 
 export type Fields = ReadonlyMap<string, Value>

@@ -1,4 +1,4 @@
-import type {LogEvent} from '../../../simulation/world.ts'
+import type {LogEvent} from '../../../simulation/engine/world.ts'
 import {eventNumber} from '../events.ts'
 import {fieldReader, type Row} from './rows.ts'
 import type {Outcome} from './run-query.ts'

@@ -1,0 +1,65 @@
+import type {Treatment} from '../../model/check.ts'
+import type {CustomerKey, RolePermissions} from '../../model/evidence/evidence.ts'
+import {shellWord} from '../../text/shell.ts'
+import {regionFlag} from '../region-flag.ts'
+import {conditional, type Denial, isDenied} from './policy-statement.ts'
+import {type PolicyWord, policyOn} from './resource-policy.ts'
+
+/** Whether a role may use a key, as far as its own policies and that of the key tell, and whose policy is in the way. */
+export type KeyUse = {is: 'allowed'} | {is: 'denied'; by: 'role' | 'key'; denials: Denial[]} | {is: 'unknown'; why: string}
+
+const unknown = (why: string): KeyUse => ({is: 'unknown', why})
+
+/**
+ * The policy of a key must let the role in by name, or leave it to the policies of its account: then those have to allow it. A denial in
+ * either stands (KMS Developer Guide, "Determining access to AWS KMS keys"). Grants are not read.
+ */
+export function mayUse({policy}: CustomerKey, {role, results}: RolePermissions, of: 'key' | 'destination-key'): KeyUse {
+  const asked = results.filter(({purpose}) => purpose === of)
+  const denials = asked.filter(isDenied)
+  if (denials.some(({decision}) => decision === 'explicitDeny')) return {is: 'denied', by: 'role', denials}
+  if (policy === null) return ofAnUnreadKey(asked)
+  const says = asked.map(one => ({...one, says: policyOn(policy, role, one.action)}))
+  const refused = says.filter(one => one.says === 'denies').map(one => ({...one, decision: 'explicitDeny'}))
+  if (refused.length > 0) return {is: 'denied', by: 'key', denials: refused}
+  if (denials.length > 0) {
+    const mayBeNamed: PolicyWord[] = ['names', 'may name']
+    return says.some(one => isDenied(one) && mayBeNamed.includes(one.says))
+      ? unknown("the role's policies do not allow the use of the key, and the key's own policy may")
+      : {is: 'denied', by: 'role', denials}
+  }
+  const closed = says.filter(one => one.says === 'nothing').map(one => ({...one, decision: 'implicitDeny'}))
+  if (closed.length > 0) return {is: 'denied', by: 'key', denials: closed}
+  if (says.some(one => one.says === 'may name' || one.says === 'may delegate'))
+    return unknown("the key's own policy lets the role in under conditions, which are not judged")
+  return asked.length > 0 && asked.every(({decision}) => decision === 'allowed') ? {is: 'allowed'} : unknown(conditional)
+}
+
+function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {
+  if (asked.length === 0) return unknown(conditional)
+  return asked.some(isDenied)
+    ? unknown("the role's policies do not allow the use of the key, and the key's own policy, which may, is not read")
+    : unknown("the role's policies do not deny the use of the key, and the key's own policy, which must allow it as well, is not read")
+}
+
+/** How a key that cannot be used is brought back, as far as its state says. */
+export function reopenKey({arn, state}: CustomerKey): Extract<Treatment, {command: string}> {
+  const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)} --key-id ${shellWord(arn)}`
+  if (state === 'Disabled')
+    return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key'), carries: {like: 'before'}}
+  if (state === 'PendingDeletion')
+    return {
+      summary:
+        'Cancel the deletion of the key, which leaves it disabled, and enable it. Data that is encrypted with a deleted key is lost.',
+      command: `${kms('cancel-key-deletion')} && ${kms('enable-key')}`,
+      carries: {like: 'before'},
+    }
+  return {summary: 'Check the state of the key, and use another one if it does not exist.', command: kms('describe-key')}
+}
+
+/** For a key whose own policy is in the way: no policy of the role can open it. */
+export const openKey = (key: string): Treatment => ({
+  summary:
+    'Grant the role access in the key policy: an IAM policy alone is not enough. PutKeyPolicy replaces the whole policy: start from the current one, which this command prints, and keep the key administrators.',
+  command: `aws kms get-key-policy${regionFlag(key)} --key-id ${shellWord(key)} --policy-name default --output text`,
+})

@@ -1,0 +1,74 @@
+import type {Treatment} from '../model/check.ts'
+import type {Mapping, Version} from '../model/evidence/evidence.ts'
+import {shellWord} from '../text/shell.ts'
+import {deleteMapping} from './delete-mapping.ts'
+import {treatmentCommand} from './fix-command.ts'
+import {newestVersion} from './former-version.ts'
+import {regionFlag} from './region-flag.ts'
+
+export const kept = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
+
+/** A mapping outlives its function. Whoever deleted both on purpose has no use for the mapping; records may wait, so it never comes first. */
+export const orphan = (mapping: Mapping): Treatment =>
+  deleteMapping(
+    mapping,
+    'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it: records that are not delivered yet are never delivered.',
+  )
+
+const noCode = 'The function itself is gone, and AWS keeps no copy of its code: no command ends it without your package.'
+
+/** Makes the function again, and waits until it can be invoked where another command follows. */
+function createFunction({functionArn, functionName}: Mapping, isFirst: boolean): string {
+  const at = `${regionFlag(functionArn)} --function-name ${shellWord(functionName)}`
+  const create = `aws lambda create-function${at} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --zip-file fileb://PACKAGE.zip`
+  return isFirst ? `${create} --publish && aws lambda wait function-active-v2${at} && ` : create
+}
+
+/**
+ * The way back to what the mapping invokes and AWS does not have; `versions` are those of the function, none where it is gone as well, and
+ * `then` is the sentence with what comes after it.
+ */
+export function bringBack(mapping: Mapping, versions: readonly Version[] | undefined, then = kept): Treatment {
+  const {qualifier} = mapping
+  if (qualifier !== null && /^\d+$/.test(qualifier)) return anotherVersion(mapping, qualifier, versions, then)
+  if (qualifier !== null && !qualifier.startsWith('$LATEST')) return aliasAgain(mapping, qualifier, versions, then)
+  return {
+    summary: `Deploy the function again under the same name, with your pipeline or with this command. ${then}`,
+    command: createFunction(mapping, false),
+    doubt: noCode,
+  }
+}
+
+function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Treatment {
+  const never = `AWS gives the number ${qualifier} to no other version.`
+  if (versions?.length === 0)
+    return {
+      summary: `Deploy the function again under the same name, then point the mapping at its new version: ${never} ${then}`,
+      command: `${createFunction(mapping, true)}${treatmentCommand('remap', mapping, ['--version', 'latest'])}`,
+      doubt: noCode,
+    }
+  return {
+    summary: `Point the mapping at a version that exists: ${never} ${then}`,
+    command: treatmentCommand('remap', mapping, ['--version', newestVersion(versions) ?? 'latest']),
+    carries: {like: 'before'},
+  }
+}
+
+function aliasAgain(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Treatment {
+  const {functionName, functionArn} = mapping
+  const newest = newestVersion(versions)
+  const create = `aws lambda create-alias${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --name ${shellWord(qualifier)} --function-version ${newest ?? 'VERSION'}`
+  if (versions?.length === 0)
+    return {
+      summary: `Deploy the function again under the same name, then create the alias ${qualifier}; VERSION stands for the version that the first command prints. ${then}`,
+      command: `${createFunction(mapping, true)}${create}`,
+      doubt: noCode,
+    }
+  return {
+    summary: newest
+      ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another one if the alias invoked that. ${then}`
+      : `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${then}`,
+    command: create,
+    carries: {like: 'before'},
+  }
+}

@@ -1,0 +1,41 @@
+import type {Treatment} from '../model/check.ts'
+import {precedes, precedingMs, timeBefore} from '../model/derived/changes.ts'
+import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
+import type {LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
+import {shellWord} from '../text/shell.ts'
+import {iso} from '../text/units.ts'
+import {regionFlag} from './region-flag.ts'
+
+const minuteMs = 60_000
+
+/**
+ * Whether a runtime update can have brought about what began at `onsetMs`. The log dates it by the starts of environments: it lies between the last
+ * with the version before and the first with the new one, which a failure at the start follows within minutes.
+ */
+export const updatePrecedes = ({lastBeforeMs, firstMs}: RuntimeUpdate, onsetMs: number): boolean =>
+  precedes(firstMs, onsetMs) || (lastBeforeMs < onsetMs + minuteMs && firstMs >= onsetMs && firstMs <= onsetMs + precedingMs)
+
+/** "The runtime version changed from nodejs:22.v34 to nodejs:22.v35 at …, 2 min before it began." */
+export function updateWords({from, to, lastBeforeMs, firstMs}: RuntimeUpdate, onsetMs: number): string {
+  const when =
+    firstMs < onsetMs + minuteMs
+      ? `at ${iso(firstMs)}, ${timeBefore(firstMs, onsetMs)}`
+      : `between ${iso(lastBeforeMs)} and ${iso(firstMs)}, when it began`
+  return `The runtime version changed from ${from} to ${to} ${when}.`
+}
+
+/** The way back to the runtime version of before; null where the log does not name its ARN. Sources: Lambda API reference, "PutRuntimeManagementConfig"; Developer Guide, "runtime-management-rollback". */
+export function formerRuntime(
+  {from, fromArn, version}: RuntimeUpdate,
+  target: LambdaFunction | null | undefined,
+  mapping: Mapping | undefined,
+): Treatment | null {
+  const name = target?.functionName ?? mapping?.functionName
+  if (fromArn === null || name === undefined || target?.packageType === 'Image') return null
+  const qualifier = version === null || version === '$LATEST' ? '' : ` --qualifier ${shellWord(version)}`
+  return {
+    summary: `Set the runtime back to version ${from}. The function keeps it until its update mode is Auto again: correct the code first, and then set it. The mapping keeps its position in the stream.`,
+    command: `aws lambda put-runtime-management-config${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(name)}${qualifier} --update-runtime-on Manual --runtime-version-arn ${shellWord(fromArn)}`,
+    carries: {like: 'before'},
+  }
+}

@@ -1,0 +1,155 @@
+import type {Lag} from '../model/derived/lag.ts'
+import type {FunctionMetrics, Mapping, MappingMetrics, TableMetrics} from '../model/evidence/evidence.ts'
+import {between, total, valueAt} from '../model/evidence/series.ts'
+import {count, duration, iso} from '../text/units.ts'
+
+/** AWS: an update may take "several minutes to stop and restart polling". This many seconds are reckoned with for each. */
+export const pauseSeconds = 5 * 60
+
+/** Newer minutes of CloudWatch are not complete. */
+const publicationMs = 4 * 60_000
+
+/** What is known of a pipeline before its mapping is updated; what could not be read is null. Times are epoch milliseconds. */
+export interface BeforeUpdate {
+  nowMs: number
+  mapping: Mapping
+  lag: Lag | null
+  functionMetrics: FunctionMetrics | null
+  mappingMetrics: MappingMetrics | null
+  tableMetrics: TableMetrics | null
+  /** When the journal last saw records flow through this mapping; null when it never did. */
+  checkpointSeenMs: number | null
+}
+
+/** What an update does to the polling. */
+export interface Update {
+  /** How many updates follow one another. */
+  pauses: number
+  /** Undefined where the update leaves it as it is. */
+  enabled?: boolean | undefined
+  /** MaximumRecordAgeInSeconds after the update; undefined where it stays. */
+  recordAgeSeconds?: number | undefined
+  /** The update makes Lambda discard records. */
+  discards?: boolean
+}
+
+/**
+ * Whether the mapping surely has a position to go on from. A mapping that starts at LATEST and has not yet dealt with a batch begins again
+ * after every update, behind what was written meanwhile (Lambda Developer Guide, "Polling and stream starting positions"). AWS does not
+ * tell an update from the creation: a batch of before counts only where it is the mapping's own.
+ */
+export function hasCheckpoint(before: Omit<BeforeUpdate, 'tableMetrics'>): boolean {
+  const {mapping, checkpointSeenMs} = before
+  if (mapping.startingPosition !== 'LATEST' || checkpointSeenMs !== null || ownSuccess(before)) return true
+  const sinceMs = mapping.lastModifiedMs
+  return sinceMs !== null && (succeededSince(before, sinceMs) || goesOn(before, sinceMs))
+}
+
+/** The metrics of a mapping are its own for good: they bear its UUID. */
+const ownSuccess = ({mappingMetrics, nowMs}: Pick<BeforeUpdate, 'mappingMetrics' | 'nowMs'>): boolean =>
+  mappingMetrics !== null &&
+  between(mappingMetrics['InvokedEventCount.Sum'], 0, nowMs).some(
+    ({atMs, value}) => value > (valueAt(mappingMetrics['FailedInvokeEventCount.Sum'], atMs) ?? 0),
+  )
+
+type Checked = Pick<BeforeUpdate, 'functionMetrics' | 'lag' | 'nowMs'>
+
+/** A batch was dealt with in a minute after the last change. The function's metrics prove it only where no other mapping shares them. */
+function succeededSince({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolean {
+  if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
+  return between(functionMetrics['Invocations.Sum'], sinceMs, nowMs).some(
+    ({atMs, value}) => value > (valueAt(functionMetrics['Errors.Sum'], atMs) ?? 0),
+  )
+}
+
+const minuteMs = 60_000
+
+/**
+ * The batch that is tried ends with a record that had waited when it was first tried, after the last change. A mapping that was created
+ * then would begin at LATEST, with records that are tried at once; one that was updated goes on from its position. `floorSeconds` covers
+ * what a batch waits by its settings.
+ */
+function goesOn({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolean {
+  if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
+  const changedMs = Math.floor(sinceMs / minuteMs) * minuteMs
+  const [first] = between(functionMetrics['Errors.Sum'], changedMs, nowMs).filter(({value}) => value > 0)
+  // A throttled batch waits as well, wherever the mapping began.
+  if (first === undefined || total(between(functionMetrics['Throttles.Sum'], changedMs, first.atMs + minuteMs)) > 0) return false
+  const positions = lag.series.flatMap(({atMs, max}) => (atMs >= sinceMs && max !== null ? [atMs + minuteMs - max * 1000] : []))
+  return positions.some(positionMs => positionMs < first.atMs - lag.floorSeconds * 1000)
+}
+
+/** Why an update may skip records, as a sentence; null where the position is kept. */
+export function skipRisk(before: BeforeUpdate): string | null {
+  if (hasCheckpoint(before)) return null
+  const since = before.mapping.lastModifiedMs
+  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}, which may have been its creation: records that are written while AWS applies a change may be skipped for good.`
+}
+
+/** Write units to the table per minute of now: at least one for each record. null where no metric tells. */
+export function writesPerMinute({tableMetrics, nowMs}: Pick<BeforeUpdate, 'tableMetrics' | 'nowMs'>): number | null {
+  if (tableMetrics === null) return null
+  const newest = between(tableMetrics['ConsumedWriteCapacityUnits.Sum'], 0, nowMs - publicationMs + 60_000).slice(-10)
+  return newest.length === 0 ? null : total(newest) / newest.length
+}
+
+/** Records written between these ages (seconds before now); what the metrics do not reach is reckoned at the rate of now. Null where no metric tells. */
+export function writtenBetween(
+  before: Pick<BeforeUpdate, 'tableMetrics' | 'nowMs'>,
+  olderSeconds: number,
+  youngerSeconds: number,
+): number | null {
+  const perMinute = writesPerMinute(before)
+  const {tableMetrics, nowMs} = before
+  if (tableMetrics === null || perMinute === null) return null
+  const series = tableMetrics['ConsumedWriteCapacityUnits.Sum']
+  const [fromMs, toMs] = [nowMs - olderSeconds * 1000, nowMs - youngerSeconds * 1000]
+  const published = between(series, fromMs, toMs)
+  const minutes = Math.max(1, (toMs - fromMs) / 60_000)
+  return Math.max(1, Math.round(total(published) + Math.max(0, minutes - published.length) * perMinute))
+}
+
+const notPolling = ['Disabled', 'Disabling', 'Deleting']
+
+/** Whether records get older than the age limit while polling pauses. */
+export const getsTooOld = ({mapping, lag}: Pick<BeforeUpdate, 'mapping' | 'lag'>, {pauses, recordAgeSeconds}: Update): boolean => {
+  const limit = recordAgeSeconds ?? mapping.maximumRecordAgeSeconds ?? -1
+  return limit >= 0 && (lag?.ageSeconds ?? 0) + pauses * pauseSeconds > limit
+}
+
+/** "About 527 records a minute wait"; with `until`, for how long. */
+function waitingWords(before: BeforeUpdate, until: string): string {
+  const perMinute = writesPerMinute(before)
+  return perMinute === null
+    ? `Records that are written ${until === '' ? 'meanwhile wait' : `after that wait ${until}`}`
+    : `About ${count(Math.round(perMinute), 'record')} a minute wait ${until}`.trim()
+}
+
+/** The mapping is enabled: what has waited comes at once. */
+function startWords(before: BeforeUpdate): string {
+  const age = before.lag?.ageSeconds ?? null
+  const waiting = age === null ? null : writtenBetween(before, age, 0)
+  const position = hasCheckpoint(before) ? ' from the same position' : ''
+  const load =
+    waiting === null
+      ? 'Records that wait'
+      : `About ${count(waiting, 'record')} that ${waiting === 1 ? 'waits' : `wait for up to ${duration(age ?? 0)}`}`
+  return `Polling starts within several minutes${position}. ${load} then reach the function and its downstream services all at once.`
+}
+
+/**
+ * What updates of the mapping do to its polling and to the records meanwhile, in one sentence or two; null where nothing changes for
+ * them. The report and the plan of the same change print this, and `skipRisk` where records may be skipped.
+ */
+export function updateWords(before: BeforeUpdate, update: Update): string | null {
+  const {pauses, enabled} = update
+  const {state} = before.mapping
+  if (enabled === true && state !== 'Enabled') return startWords(before)
+  if (notPolling.includes(state)) return null
+  if (enabled === false) return `Polling stops. ${waitingWords(before, 'until the mapping is enabled again')}.`
+  const each = pauses === 1 ? 'Polling pauses for some minutes' : `Polling pauses for ${pauses} updates, for some minutes each`
+  const waiting = waitingWords(before, '')
+  if (!hasCheckpoint(before)) return `${each}. ${waiting}.`
+  const discarded = update.discards || getsTooOld(before, update) ? '; those that Lambda does not discard are delivered afterwards' : ''
+  return `${each}, then goes on from the same position. ${waiting}${discarded}.`
+}

@@ -1,0 +1,59 @@
+import {regionFlag} from '../../advice/region-flag.ts'
+import type {Present} from '../../model/cause.ts'
+import type {Treatment} from '../../model/check.ts'
+import type {Lag} from '../../model/derived/lag.ts'
+import type {LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
+import {shellWord} from '../../text/shell.ts'
+
+/**
+ * The errors of Invoke where Lambda cannot decrypt the environment variables (Lambda API reference, "Invoke"). Such a call starts no
+ * environment and is no invocation, so that no metric of the function counts it.
+ */
+const words = /KMS(AccessDenied|Disabled|InvalidState|NotFound)Exception|decrypt the environment variables/i
+/** Of these errors, the one that a policy or a grant makes. */
+const deniedWords = /KMSAccessDenied|access (was|is) denied/i
+
+const goesOn = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
+
+function treatments({functionArn, functionName, environmentKeyArn: key}: LambdaFunction, isDenied: boolean): Treatment[] {
+  const at = regionFlag(functionArn)
+  const keyId = shellWord(key ?? 'alias/aws/lambda')
+  if (!isDenied)
+    return [
+      {
+        summary: `Make the key of the environment variables usable again; the command shows its state. ${goesOn}`,
+        command: `aws kms describe-key${at} --key-id ${keyId}`,
+      },
+    ]
+  return [
+    {
+      summary: `Allow the execution role to decrypt with the key of the environment variables (kms:Decrypt); the command shows the key's policy. ${goesOn}`,
+      command: `aws kms get-key-policy${at} --key-id ${keyId} --policy-name default --output text`,
+    },
+    {
+      summary:
+        'A role that was deleted and created again under the same name is not the one in the grant of the key. Give the function another role and then this one again: Lambda then makes a new grant on the key.',
+      command: `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)} --query '[Role,KMSKeyArn]'`,
+    },
+  ]
+}
+
+/** AWS says of the newest attempt that it could not decrypt the function's environment variables; null where it does not. */
+export function settingsClosed(target: LambdaFunction, mapping: Mapping, lag: Lag | undefined): Present | null {
+  const result = mapping.lastProcessingResult ?? ''
+  if (!result.startsWith('PROBLEM') || !words.test(result)) return null
+  const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
+  return {
+    is: 'present',
+    confidence: delivered ? 0.7 : 0.95,
+    summary: 'Lambda cannot decrypt the environment variables of the function with their KMS key, and so cannot start it.',
+    because: [
+      `AWS reports for the mapping: "${result}"`,
+      ...(target.environmentKeyArn === null ? [] : [`The environment variables are encrypted with ${target.environmentKeyArn}.`]),
+      ...(lag?.state === 'stopped' ? [`Lag: ${lag.because[0]}.`] : []),
+    ],
+    against: delivered ? ['Batches are still delivered: environments that were started before go on.'] : [],
+    settledBy: null,
+    treatments: treatments(target, deniedWords.test(result)),
+  }
+}

@@ -1,0 +1,104 @@
+import {regionFlag} from '../../advice/region-flag.ts'
+import type {Treatment} from '../../model/check.ts'
+import type {NetworkPath} from '../../model/derived/network-path.ts'
+import type {Network} from '../../model/evidence/evidence.ts'
+import {shellWord} from '../../text/shell.ts'
+
+const passes = 'The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.'
+const https = 443
+
+type Path = NonNullable<NetworkPath>
+
+interface Asked {
+  network: Network
+  path: Path
+  /** The ARN of the function, for the region. */
+  functionArn: string
+  toDynamodb: boolean
+}
+
+const words = (ids: readonly string[]): string => ids.map(shellWord).join(' ')
+
+/** The one repair of the way out that is closed; null where it is not known which. What is in the way of all calls comes first. */
+export function repairWayOut(asked: Asked): Treatment | null {
+  const {path, toDynamodb} = asked
+  if (path.dnsSupport === false) return dns(asked)
+  if (path.securityGroups.length > 0 && !path.httpsOut && !(toDynamodb && path.httpsToDynamodb)) return group(asked)
+  if (path.subnets.every(({aclBlocks}) => aclBlocks !== null)) return acl(asked)
+  return toDynamodb && path.subnets.every(({dynamodbEndpoint}) => !dynamodbEndpoint) ? endpoint(asked) : route(asked)
+}
+
+const dns = ({path: {vpcId}, functionArn}: Asked): Treatment => ({
+  summary: `Switch the DNS support of ${vpcId} on. ${passes}`,
+  command: `aws ec2 modify-vpc-attribute${regionFlag(functionArn)} --vpc-id ${shellWord(vpcId)} --enable-dns-support '{"Value":true}'`,
+  settings: [{name: 'enableDnsSupport', before: false, after: true}],
+})
+
+function group({path: {securityGroups}, functionArn}: Asked): Treatment {
+  const [id = ''] = securityGroups
+  const rule = JSON.stringify([{IpProtocol: 'tcp', FromPort: https, ToPort: https, IpRanges: [{CidrIp: '0.0.0.0/0'}]}])
+  return {
+    summary: `Let HTTPS out of the security group ${id}. ${passes}`,
+    command: `aws ec2 authorize-security-group-egress${regionFlag(functionArn)} --group-id ${shellWord(id)} --ip-permissions ${shellWord(rule)}`,
+  }
+}
+
+/** An entry with a lower number than any that is there: the first that matches decides. */
+function acl({network, path, functionArn}: Asked): Treatment | null {
+  const ids = [...new Set(network.subnets.flatMap(({networkAclId}) => networkAclId ?? []))]
+  const isRequest = path.subnets.some(({aclBlocks}) => aclBlocks === 'requests')
+  const lowest = Math.min(
+    ...network.subnets.flatMap(({networkAcl}) => networkAcl.filter(one => one.egress === isRequest).map(one => one.number)),
+  )
+  if (ids.length === 0 || !(lowest > 1)) return null
+  const ports = isRequest ? {From: https, To: https} : {From: 1024, To: 65_535}
+  const number = Math.min(lowest - 1, 32_766)
+  const entry = (id: string) =>
+    `aws ec2 create-network-acl-entry${regionFlag(functionArn)} --network-acl-id ${shellWord(id)} --rule-number ${number} --protocol 6 --port-range From=${ports.From},To=${ports.To} --cidr-block 0.0.0.0/0 --rule-action allow ${isRequest ? '--egress' : '--ingress'}`
+  return {
+    summary: `Let ${isRequest ? 'HTTPS out' : 'the answers in'} by an entry of the network ACL ${ids.join(', ')} that comes before the others. Ask first who denies it, and why. ${passes}`,
+    command: ids.map(entry).join(' && '),
+  }
+}
+
+const tablesOf = ({network}: Asked): string[] => [...new Set(network.subnets.flatMap(({routeTableId}) => routeTableId ?? []))]
+
+/** A gateway endpoint costs nothing, and needs no way to the internet. */
+function endpoint(asked: Asked): Treatment | null {
+  const {network, path, functionArn} = asked
+  const tables = tablesOf(asked)
+  if (tables.length === 0) return null
+  const present = network.endpoints.find(({service, type}) => service.endsWith('.dynamodb') && type === 'Gateway')
+  const region = functionArn.split(':')[3] ?? ''
+  if (present)
+    return {
+      summary: `Give the gateway endpoint ${present.id} its routes in ${tables.join(', ')} again. ${passes}`,
+      command: `aws ec2 modify-vpc-endpoint${regionFlag(functionArn)} --vpc-endpoint-id ${shellWord(present.id)} --add-route-table-ids ${words(tables)}`,
+    }
+  return {
+    summary: `Make a gateway endpoint for DynamoDB, which costs nothing, with routes in ${tables.join(', ')}. ${passes}`,
+    command: `aws ec2 create-vpc-endpoint${regionFlag(functionArn)} --vpc-id ${shellWord(path.vpcId)} --service-name com.amazonaws.${region}.dynamodb --route-table-ids ${words(tables)}`,
+  }
+}
+
+function route(asked: Asked): Treatment | null {
+  const {network, path, functionArn} = asked
+  const [way] = path.subnets.map(one => one.way)
+  const tables = tablesOf(asked)
+  if (!way || (way.is !== 'none' && way.is !== 'blackhole') || tables.length === 0) return null
+  const nat = network.natGateways.find(({state}) => state === 'available')?.id
+  const call = way.is === 'none' ? 'create-route' : 'replace-route'
+  const lead =
+    way.is === 'none'
+      ? `Give ${tables.join(', ')} a route to the internet`
+      : `Replace the route of ${tables.join(', ')} to ${way.target}, which does not exist any more`
+  return {
+    summary: `${lead}: by the NAT gateway ${nat ?? 'that you make in a public subnet of the VPC first; NAT_GATEWAY_ID stands for it'}. ${passes}`,
+    command: tables
+      .map(
+        id =>
+          `aws ec2 ${call}${regionFlag(functionArn)} --route-table-id ${shellWord(id)} --destination-cidr-block 0.0.0.0/0 --nat-gateway-id ${nat ?? 'NAT_GATEWAY_ID'}`,
+      )
+      .join(' && '),
+  }
+}

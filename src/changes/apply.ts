@@ -1,0 +1,186 @@
+import {nowMs} from '../aws/transport/connection.ts'
+import {AwsError} from '../aws/transport/errors.ts'
+import {UserError} from '../model/errors.ts'
+import {
+  type Difference,
+  differences,
+  differenceWords,
+  type Operation,
+  type Plan,
+  publishedVersion,
+  type Settings,
+  type StepRecord,
+  type Target,
+  targetName,
+} from '../model/plan/plan.ts'
+import {iso} from '../text/units.ts'
+import {memoryJournal, voidLocks} from './journal.ts'
+import {type Lock, lockMapping, lockOf, notLocked, unlockMapping} from './lock.ts'
+import {StuckError, settle} from './retry.ts'
+import {answering, type StepEnd, takeStep, type Workshop} from './step.ts'
+import {takeBack, type UndoEnd} from './undo.ts'
+
+/** Why nothing was changed. */
+export type Refusal = {is: 'locked'; lock: Lock} | {is: 'changed'; target: Target; found: Difference[]} | {is: 'failed'; why: string}
+
+/** How carrying out ended. `why` and `undo`: what stopped it, and how taking back what was done went. */
+export type Ending =
+  | {is: 'done'}
+  | {is: 'refused'; refusal: Refusal}
+  | {is: 'interrupted'; after: string | null}
+  | {is: 'taken-back'; why: string}
+  | {is: 'rolled-back'; why: string}
+  | {is: 'half-done'; why: string}
+
+/** What is still to be looked at when all steps are taken; until it ends, the operation runs and holds the lock. */
+export type Afterwards = (operation: Operation, shop: Workshop) => Promise<Ending>
+
+/**
+ * Carries out an operation: locks the mapping, makes sure that it is still as it was when the plan was made, takes the steps. What
+ * fails on the way is taken back. The operation is in the journal before anything is called, and its lock is gone at the end.
+ */
+export async function carryOut(
+  operation: Operation,
+  plan: Plan,
+  shop: Workshop,
+  {steal, afterwards}: {steal: boolean; afterwards?: Afterwards | undefined},
+): Promise<Ending> {
+  shop.journal.save(operation)
+  const refusal = await refusalOf(operation, plan, shop, steal)
+  if (refusal !== null) {
+    await end(operation, 'refused', shop)
+    return {is: 'refused', refusal}
+  }
+  const taken = await takeStepsSafely(operation, shop)
+  const ending = taken.is === 'done' && afterwards !== undefined ? await afterwards(operation, shop) : taken
+  await end(operation, statuses[ending.is], shop, plan.restoreAfterSeconds)
+  return ending
+}
+
+const statuses = {
+  done: 'done',
+  refused: 'refused',
+  'taken-back': 'undone',
+  'rolled-back': 'rolled-back',
+  interrupted: 'undone',
+  'half-done': 'half-done',
+} as const
+
+/** A disk that is full in the middle must not leave production off: what was done is taken back without a journal. */
+async function takeStepsSafely(operation: Operation, shop: Workshop): Promise<Ending> {
+  try {
+    return await takeSteps(operation, shop)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return takenBack(operation, error.message, {...shop, journal: memoryJournal()})
+  }
+}
+
+async function end(
+  operation: Operation,
+  status: Operation['status'],
+  {aws, journal, tell}: Workshop,
+  restoreAfterSeconds: number | null = null,
+): Promise<void> {
+  const endedMs = nowMs(aws) ?? Date.parse(operation.startedAt)
+  operation.status = status
+  operation.endedAt = iso(endedMs)
+  if (status === 'done' && restoreAfterSeconds !== null) operation.restoreAt = iso(endedMs + restoreAfterSeconds * 1000)
+  journal.save(operation)
+  // What is half done stays locked until it is undone, or the lock expires.
+  if (operation.mappingArn === null || status === 'half-done') return
+  const text = await unlockMapping(aws, operation.mappingArn, operation.id)
+  if (text !== null) tell({is: 'note', text})
+}
+
+async function refusalOf(operation: Operation, {seen, mapping}: Plan, shop: Workshop, steal: boolean): Promise<Refusal | null> {
+  const {aws, tell, journal} = shop
+  try {
+    if (operation.mappingArn !== null) {
+      const locking = await lockMapping(aws, operation.mappingArn, operation, {isVoid: voidLocks(journal, operation.id), steal})
+      if (locking.is === 'taken') return {is: 'locked', lock: locking.lock}
+      if (locking.is === 'not-allowed') tell({is: 'note', text: notLocked(locking.action)})
+    }
+    if (seen === null || mapping === null) return null
+    const target: Target = {kind: 'mapping', uuid: mapping}
+    const found = differences(seen, (await settle(aws, target)).settings)
+    return found.length > 0 ? {is: 'changed', target, found} : null
+  } catch (error) {
+    if (error instanceof AwsError) return {is: 'failed', why: `${error.action}: ${error.detail}`}
+    if (error instanceof StuckError) return {is: 'failed', why: `The mapping takes no change: ${error.message}`}
+    throw error
+  }
+}
+
+async function takeSteps(operation: Operation, shop: Workshop): Promise<Ending> {
+  let last: StepRecord | null = null
+  for (const step of operation.steps) {
+    if (shop.stop.aborted) return interrupted(operation, last, shop)
+    fillIn(step, operation)
+    const stop = (await stolen(operation, shop)) ?? stopOf(await untilTaken(step, operation, shop), step)
+    if (stop !== null) return takenBack(operation, stop, shop)
+    last = step
+  }
+  return {is: 'done'}
+}
+
+/** A step ends before an interruption counts, and that may take minutes. */
+function untilTaken(step: StepRecord, operation: Operation, shop: Workshop): Promise<StepEnd> {
+  const then = step === operation.steps.at(-1) ? 'It is the last step' : 'Then all changes are undone'
+  const text = `Interrupted. "${step.title}" ends first, which may take minutes. ${then}. Ctrl-C again ends now and leaves it half done.`
+  return answering(shop, text, () => takeStep(step, operation, shop))
+}
+
+/** The number of the version that an earlier step published. */
+function fillIn(step: StepRecord, {steps}: Operation): void {
+  const version = steps.find(({produced}) => produced !== null)?.produced?.Version
+  if (typeof version !== 'string') return
+  const filled = (settings: Settings): Settings => JSON.parse(JSON.stringify(settings).replaceAll(publishedVersion, version)) as Settings
+  step.after = filled(step.after)
+  step.call = {...step.call, input: filled(step.call.input)}
+}
+
+/** Somebody who saw who holds the lock took it all the same: two must not go on. */
+async function stolen({mappingArn, id, steps}: Operation, {aws}: Workshop): Promise<string | null> {
+  if (mappingArn === null || steps.every(({status}) => status === 'pending')) return null
+  try {
+    const lock = await lockOf(aws, mappingArn, other => other === id)
+    return lock === null ? null : `${lock.owner} took the lock of the mapping for the operation ${lock.operation}`
+  } catch {
+    return null
+  }
+}
+
+function stopOf(ending: StepEnd, {title}: StepRecord): string | null {
+  if (ending.is === 'done') return null
+  if (ending.is === 'failed') return `"${title}" failed: ${ending.why}`
+  return `"${title}" met something that somebody else has changed: ${differenceWords(ending.found)}`
+}
+
+async function interrupted(operation: Operation, last: StepRecord | null, shop: Workshop): Promise<Ending> {
+  const after = last?.title ?? null
+  const {end} = await takeBack(operation, shop)
+  return end.is === 'done'
+    ? {is: 'interrupted', after}
+    : {is: 'half-done', why: `It was interrupted, and could not be undone: ${whyOf(end)}`}
+}
+
+/** Takes the whole operation back because of what it did to production. */
+export async function rollBack(operation: Operation, why: string, shop: Workshop): Promise<Ending> {
+  operation.words = why
+  const {end} = await takeBack(operation, shop)
+  return end.is === 'done' ? {is: 'rolled-back', why} : {is: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
+}
+
+async function takenBack(operation: Operation, why: string, shop: Workshop): Promise<Ending> {
+  operation.words = why
+  const {end} = await takeBack(operation, shop)
+  if (end.is !== 'done') return {is: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
+  // Nothing was to be taken back: AWS refused the first call.
+  return operation.undo.length === 0 ? {is: 'refused', refusal: {is: 'failed', why}} : {is: 'taken-back', why}
+}
+
+function whyOf(end: Exclude<UndoEnd, {is: 'done'}>): string {
+  const name = targetName(end.target)
+  return end.is === 'failed' ? `${name}: ${end.why}` : `${name} is neither as it was nor as it was left: ${differenceWords(end.found)}`
+}

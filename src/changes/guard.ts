@@ -1,0 +1,122 @@
+import {type MetricQuery, readMetrics} from '../aws/metrics.ts'
+import {type Aws, nowMs} from '../aws/transport/connection.ts'
+import {AwsError} from '../aws/transport/errors.ts'
+import {functionMetric} from '../evidence/first-round/function-metrics.ts'
+import {named} from '../evidence/first-round/named-metrics.ts'
+import type {Mapping} from '../model/evidence/evidence.ts'
+import {between, type Series} from '../model/evidence/series.ts'
+import {judgeRelease} from './plans/guard-judge.ts'
+import type {GuardSeries, GuardThresholds, GuardView, Judgement} from './plans/guard-view.ts'
+import {patiently, stopwatch, unlessStopped} from './retry.ts'
+import type {Workshop} from './step.ts'
+
+/** What a guard watches. */
+export interface Watch {
+  mapping: Mapping
+  /** Versions or aliases that the mapping invoked before, and invokes now; null is the function itself. */
+  before: string | null
+  after: string | null
+  changedMs: number
+  guardSeconds: number
+  floorSeconds: number
+  thresholds: GuardThresholds
+}
+
+/** `stopped`: the user wanted it to end before it could tell. */
+export type GuardEnd = Exclude<Judgement, {is: 'waiting'}> | {is: 'stopped'}
+
+export const guardActions: readonly string[] = ['cloudwatch:GetMetricData']
+
+const minuteMs = 60_000
+const everyMs = 30_000
+
+/** Looks every half a minute until the new version has failed, or the guard's time is over. What cannot be read for that long is inconclusive. */
+export async function guardRelease(watch: Watch, {aws, stop, tell}: Workshop): Promise<GuardEnd> {
+  const {pause, elapsedMs} = stopwatch(aws)
+  let unread: string | null = null
+  let said = ''
+  for (;;) {
+    if (stop.aborted) return {is: 'stopped'}
+    try {
+      const judgement = judgeRelease(await look(aws, watch))
+      if (judgement.is !== 'waiting') return judgement
+      unread = null
+      const words = judgement.because[0] ?? ''
+      tell({is: 'guarding', seconds: judgement.publishedSeconds, of: watch.guardSeconds, words, isNew: words !== said})
+      said = words
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      unread = `${error.action}: ${error.detail}`
+    }
+    if (unread !== null && elapsedMs() > watch.guardSeconds * 1000)
+      return {is: 'inconclusive', missing: [`The metrics could not be read: ${unread}.`]}
+    await unlessStopped(pause(everyMs), stop)
+  }
+}
+
+const names = ['Invocations.Sum', 'Errors.Sum', 'Duration.Average', 'IteratorAge.Maximum'] as const
+
+/** One request: both targets, the records, the table. */
+async function look(aws: Aws, watch: Watch): Promise<GuardView> {
+  const {mapping, before, after, changedMs, guardSeconds, floorSeconds, thresholds} = watch
+  const {functionName, uuid, tableName, streamLabel} = mapping
+  const ofTarget = (qualifier: string | null): MetricQuery[] => names.map(name => functionMetric(name, functionName, qualifier))
+  const own = (name: string): MetricQuery => named('AWS/Lambda', name, {EventSourceMappingUUID: uuid})
+  const table = {TableName: tableName ?? ''}
+  const queries = [
+    ...ofTarget(before),
+    ...ofTarget(after),
+    own('InvokedEventCount.Sum'),
+    own('FailedInvokeEventCount.Sum'),
+    own('DroppedEventCount.Sum'),
+    own('OnFailureDestinationDeliveredEventCount.Sum'),
+    named('AWS/DynamoDB', 'ReturnedRecordsCount.Sum', {...table, StreamLabel: streamLabel ?? '', Operation: 'GetRecords'}),
+    named('AWS/DynamoDB', 'ConsumedWriteCapacityUnits.Sum', table),
+    ...sentTo(mapping),
+  ]
+  const startMs = Math.floor(changedMs / minuteMs) * minuteMs - 25 * minuteMs
+  const endMs = (Math.floor((nowMs(aws) ?? changedMs) / minuteMs) + 1) * minuteMs
+  const series = await patiently(aws, () => readMetrics(aws, queries, {startMs, endMs}))
+  // A machine that slept asked for what was new before: now that the time is known, it looks again.
+  if ((nowMs(aws) ?? changedMs) > endMs + minuteMs) return look(aws, watch)
+  const [invoked, failed, dropped, delivered, returned, writes, sent] = series.slice(2 * names.length)
+  return {
+    changedMs,
+    nowMs: nowMs(aws) ?? changedMs,
+    guardSeconds,
+    floorSeconds,
+    thresholds,
+    before: seriesOf(series),
+    after: seriesOf(series.slice(names.length)),
+    // The mapping's own count is that of this mapping alone; it is opt-in.
+    records: counts(invoked) ?? counts(returned),
+    writes: counts(writes),
+    givenUp: counts(invoked) === null ? (sent ?? null) : sum(dropped, delivered),
+    failing: counts(invoked) === null ? null : (failed ?? null),
+  }
+}
+
+/** What arrives at the on-failure destination: batches that were given up, where the mapping does not count them itself. */
+function sentTo({onFailureDestination}: Mapping): MetricQuery[] {
+  const [, , service, , , name = ''] = (onFailureDestination ?? '').split(':')
+  if (service === 'sqs') return [named('AWS/SQS', 'NumberOfMessagesSent.Sum', {QueueName: name})]
+  return service === 'sns' ? [named('AWS/SNS', 'NumberOfMessagesPublished.Sum', {TopicName: name})] : []
+}
+
+function seriesOf([invocations, errors, durationAverage, ageMaximum]: readonly Series[]): GuardSeries {
+  const none = {startMs: 0, periodSeconds: 60, values: []}
+  return {
+    invocations: invocations ?? none,
+    errors: errors ?? none,
+    durationAverage: durationAverage ?? none,
+    ageMaximum: ageMaximum ?? none,
+  }
+}
+
+const counts = (series: Series | undefined): Series | null =>
+  series !== undefined && between(series, 0, Number.POSITIVE_INFINITY).length > 0 ? series : null
+
+function sum(a: Series | undefined, b: Series | undefined): Series | null {
+  if (a === undefined || b === undefined) return null
+  return {...a, values: a.values.map((value, i) => (value === null && b.values[i] == null ? null : (value ?? 0) + (b.values[i] ?? 0)))}
+}

@@ -1,0 +1,205 @@
+import {randomBytes} from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import {homedir, hostname} from 'node:os'
+import {join} from 'node:path'
+import {exitCodes, UserError} from '../model/errors.ts'
+import {isUnfinished, type Operation} from '../model/plan/plan.ts'
+
+/** Where operations are kept: one file each. Those that need attention lie apart, so that every command can look for them. */
+export interface Journal {
+  /** Returns once the operation is on the disk. */
+  save: (operation: Operation) => void
+  /** Those that are unfinished, or that are to be taken back later; newest first. */
+  open: () => Operation[]
+  /** All of them, newest first. */
+  all: () => Operation[]
+  /** What may hold an operation and cannot be read: paths of files, or of a folder. What stands there is not known. */
+  damaged: () => string[]
+}
+
+/** A journal that ends with the process: for the lab, whose world does, too. */
+export function memoryJournal(): Journal {
+  const kept = new Map<string, Operation>()
+  const all = () => [...kept.values()].reverse()
+  return {
+    save: operation => {
+      kept.set(operation.id, structuredClone(operation))
+    },
+    open: () => all().filter(needsAttention),
+    all,
+    damaged: () => [],
+  }
+}
+
+/** The folder where this platform keeps what programs remember (XDG Base Directory Specification and its like). */
+export function journalFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  const home = homedir()
+  if (platform === 'win32') return join(environment.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'ddbstream')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'ddbstream')
+  return join(environment.XDG_STATE_HOME || join(home, '.local', 'state'), 'ddbstream')
+}
+
+const needsAttention = (operation: Operation): boolean => isUnfinished(operation) || isToBeRestored(operation)
+const isToBeRestored = ({status, restoreAt}: Operation): boolean => status === 'done' && restoreAt !== null
+
+export function fileJournal(folder: string): Journal {
+  const [open, closed] = [join(folder, 'open'), join(folder, 'closed')]
+  return {
+    save: operation => {
+      try {
+        const [here, there] = needsAttention(operation) ? [open, closed] : [closed, open]
+        mkdirSync(here, {recursive: true, mode: 0o700})
+        writeDurably(here, `${operation.id}.json`, `${JSON.stringify(operation, null, 2)}\n`)
+        // Last, so that a crash leaves it twice, never not at all; the newer of two counts.
+        rmSync(join(there, `${operation.id}.json`), {force: true})
+      } catch (error) {
+        throw unwritable(folder, error)
+      }
+    },
+    open: () => newestFirst(newest(read(open), read(closed, idsIn(open)))).filter(needsAttention),
+    all: () => newestFirst(newest(read(open), read(closed))),
+    damaged: () => damagedIn(open),
+  }
+}
+
+const unwritable = (folder: string, error: unknown): UserError =>
+  new UserError('E_JOURNAL', exitCodes.refused, `The journal cannot be written: ${(error as Error).message}`, [
+    'A change that is not in the journal could not be undone, so it is not made.',
+    `It is kept in ${folder}; XDG_STATE_HOME (on Windows LOCALAPPDATA) names another place.`,
+  ])
+
+/** Into a file beside it, to the disk, and only then under its name; the folder as well, which holds the name. */
+function writeDurably(folder: string, name: string, text: string): void {
+  const temporary = join(folder, `.${name}.${randomBytes(4).toString('hex')}`)
+  const file = openSync(temporary, 'wx', 0o600)
+  try {
+    writeFileSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  try {
+    renameSync(temporary, join(folder, name))
+  } catch (error) {
+    unlinkSync(temporary)
+    throw error
+  }
+  syncFolder(folder)
+}
+
+function syncFolder(folder: string): void {
+  // Windows cannot open a folder, and does not need it.
+  if (process.platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+interface Found {
+  operation: Operation
+  writtenMs: number
+}
+
+/** The files of operations; none where there is no such folder, null where it cannot be read. */
+function listing(folder: string): string[] | null {
+  try {
+    return readdirSync(folder).filter(name => /^[\w-]+\.json$/.test(name))
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : null
+  }
+}
+
+const names = (folder: string): string[] => listing(folder) ?? []
+
+function damagedIn(folder: string): string[] {
+  const found = listing(folder)
+  if (found === null) return [folder]
+  return found.map(name => join(folder, name)).filter(path => readOne(path) === null)
+}
+
+const idsIn = (folder: string): ReadonlySet<string> => new Set(names(folder))
+
+/** The files of a folder, or those of them that `only` names. A file that is none of ours, or damaged, is passed over: see `damaged`. */
+function read(folder: string, only?: ReadonlySet<string>): Found[] {
+  return names(folder)
+    .filter(name => only?.has(name) ?? true)
+    .flatMap(name => readOne(join(folder, name)) ?? [])
+}
+
+function readOne(path: string): Found | null {
+  try {
+    const operation: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return isOperation(operation) ? {operation, writtenMs: statSync(path).mtimeMs} : null
+  } catch {
+    return null
+  }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isSteps = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every(step => [step?.target, step?.call, step?.before, step?.after].every(part => typeof part === 'object' && part))
+
+/** By hand, because every command looks here, and zod would take longer to load than all the rest. */
+function isOperation(value: unknown): value is Operation {
+  const one = value as Operation | null
+  if (typeof one !== 'object' || one?.schemaVersion !== 1 || typeof one.process !== 'object' || one.process === null) return false
+  const texts = [one.id, one.command, one.summary, one.startedAt, one.region, one.function, one.status, one.process.seenAt]
+  return texts.every(isText) && isSteps(one.steps) && isSteps(one.undo)
+}
+
+function newest(...lists: Found[][]): Operation[] {
+  const byId = new Map<string, Found>()
+  for (const found of lists.flat()) {
+    const known = byId.get(found.operation.id)
+    if (known === undefined || known.writtenMs <= found.writtenMs) byId.set(found.operation.id, found)
+  }
+  return [...byId.values()].map(({operation}) => operation)
+}
+
+const newestFirst = (list: Operation[]): Operation[] =>
+  list.sort((a, b) => (a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id < b.id) ? 1 : -1))
+
+/** `20261125-071530-restart-3fa9`: when by AWS's clock, what, and four signs that keep two apart. */
+export const operationId = (command: string, startedMs: number): string =>
+  `${new Date(startedMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${command}-${randomBytes(2).toString('hex')}`
+
+/** This process, as the journal names it. */
+export const thisProcess = (): Operation['process'] => ({pid: process.pid, host: hostname(), seenAt: new Date().toISOString()})
+
+/** A running operation writes at least this often; numbers of processes are used again. */
+const silentMs = 20 * 60_000
+
+/** Whether the process that began the operation still carries it out or undoes it, on this machine. */
+export function stillRuns(operation: Operation): boolean {
+  const {pid, host, seenAt} = operation.process
+  if (!isUnfinished(operation) || host !== hostname() || pid === process.pid) return false
+  if (Date.now() - Date.parse(seenAt) > silentMs) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Whether a lock of this operation holds nobody up: it is `own`, or it is in this journal and over. */
+export const voidLocks =
+  (journal: Journal, own: string | null) =>
+  (id: string): boolean =>
+    id === own || journal.all().some(operation => operation.id === id && !isUnfinished(operation))

@@ -1,0 +1,25 @@
+import type {AccountSettings} from '../../model/evidence/evidence.ts'
+import type {Settings} from '../../model/plan/plan.ts'
+import {count, number} from '../../text/units.ts'
+import type {PipelineInHand} from './pipeline.ts'
+
+/** What a parallelization factor asks for, where it is more than there is. */
+export function concurrencyRisks(
+  {mapping, stream, target}: PipelineInHand,
+  {ParallelizationFactor: factor}: Settings,
+  reserved: number | null | undefined,
+  account: AccountSettings | null,
+): string[] {
+  if (typeof factor !== 'number' || factor <= (mapping.parallelizationFactor ?? 1)) return []
+  const lanes = stream?.shards.filter(({open}) => open).length
+  if (lanes === undefined)
+    return [`Up to ${count(factor, 'batch', 'batches')} of each shard run at once; how many shards there are could not be read.`]
+  const asked = `${count(lanes, 'open shard')} × parallelization factor ${factor} ask for up to ${count(lanes * factor, 'execution')} at once`
+  const own = reserved === undefined ? (target?.reservedConcurrency ?? null) : reserved
+  if (own !== null) return own >= lanes * factor ? [] : [`${asked}, and ${number(own)} are reserved: the rest is throttled.`]
+  const free = account?.unreservedConcurrentExecutions ?? null
+  if (free === null) return [`${asked}; how many are free could not be read.`]
+  return free >= lanes * factor
+    ? [`${asked}, of ${number(free)} that all functions share.`]
+    : [`${asked}, and all functions together have ${number(free)}: it will be throttled.`]
+}

@@ -1,0 +1,261 @@
+import {longestTimeoutSeconds, mayBeRefused, mostMemoryMb} from '../../aws-facts/limits.ts'
+import type {AccountSettings, Alias, LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
+import {differences, type Plan, publishedVersion, type Settings, type Step, type Target} from '../../model/plan/plan.ts'
+import {number} from '../../text/units.ts'
+import {callFor} from './calls.ts'
+import {concurrencyRisks} from './concurrency.ts'
+import {gapRisks} from './gap.ts'
+import {destinationOf, lossesOf} from './loss.ts'
+import {settingsOf} from './mapping-settings.ts'
+import {pauseRisks, waitingFor} from './pause.ts'
+import type {Accepted, PipelineInHand} from './pipeline.ts'
+import {refusal} from './refuse.ts'
+import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
+import {refuseUnsettled} from './unsettled.ts'
+
+/** What is to be changed; undefined leaves it as it is. */
+export interface Configuration {
+  /** Settings of the mapping, as UpdateEventSourceMapping takes them. */
+  mapping: Settings
+  memoryMb: number | undefined
+  timeoutSeconds: number | undefined
+  /** null takes the reserve away. */
+  reservedConcurrency: number | null | undefined
+  contributorInsights: 'ENABLED' | 'DISABLED' | undefined
+  /** When it is to be taken back. */
+  forSeconds: number | null
+}
+
+/** What the account is now, as far as the change needs it. */
+export interface Around {
+  accountSettings: AccountSettings | null
+  /** ENABLED or DISABLED; null when it was not asked for. */
+  contributorInsights: string | null
+  /** For a mapping on a version or an alias, whose memory and timeout are fixed with the version; null where the mapping invokes `$LATEST`. */
+  published: (Publishing & {presentSha256: string | null; alias: (Alias & {revision: string | null}) | null}) | null
+}
+
+/** The kinds of targets that its steps change. */
+export const configureTargets = [
+  'mapping',
+  'alias',
+  'version',
+  'concurrency',
+  'configuration',
+  'insights',
+] as const satisfies readonly Target['kind'][]
+
+/** Changes settings: all those of the mapping in one update call, the rest in a call each. */
+export function planConfigure(hand: PipelineInHand, wanted: Configuration, around: Around, accepted: Accepted): Plan {
+  const {mapping} = hand
+  const before = settingsOf(mapping)
+  const change = changedOf(before, wanted.mapping)
+  const isChanged = Object.keys(change).length > 0
+  const ofFunction = functionSteps(hand, wanted, around, {before: valuesOf(before, change), after: change})
+  // A new version that the mapping is pointed at takes the other changes along.
+  const isMoved = ofFunction.some(({target}) => target.kind === 'mapping')
+  if (isMoved) refuseUnsettled(mapping, 'Enabled')
+  else if (isChanged) refuseUnsettled(mapping, 'Enabled', 'Disabled')
+  const mappingSteps = isChanged && !isMoved ? [mappingStep(mapping, before, change)] : []
+  const pauses = isMoved ? 2 : mappingSteps.length
+  const isPolling = pauses > 0 && (mapping.state === 'Enabled' || change.Enabled === true)
+  // Off, it delivers nothing and cannot wait for a batch that succeeds: to enable it is the only way to any record.
+  const starts = mapping.state === 'Disabled' && change.Enabled === true
+  const limited = withAgeLimit(hand, change.MaximumRecordAgeInSeconds)
+  const losses = isChanged ? lossesOf(hand, before, {...before, ...change}) : []
+  if (losses.length > 0 && !accepted.loss)
+    throw refusal(
+      'E_LOSS',
+      losses.join(' '),
+      `${destinationOf({...before, ...change}) === '' ? 'Give it an on-failure destination, or a milder value' : 'Take a milder value'}.`,
+      'Or accept the loss with --accept-loss.',
+    )
+  const steps = [
+    ...concurrencyStep(hand, wanted.reservedConcurrency),
+    ...ofFunction,
+    ...mappingSteps,
+    ...insightsStep(mapping, wanted, around),
+  ]
+  return {
+    command: 'configure',
+    summary: steps.length === 0 ? 'Nothing to change.' : `Change ${namesIn(steps).join(', ')}.`,
+    function: mapping.functionName,
+    qualifier: mapping.qualifier,
+    mapping: mapping.uuid,
+    seen: before,
+    steps,
+    waiting: isPolling
+      ? waitingFor(hand, {
+          pauses,
+          enabled: typeof change.Enabled === 'boolean' ? change.Enabled : undefined,
+          recordAgeSeconds: typeof change.MaximumRecordAgeInSeconds === 'number' ? change.MaximumRecordAgeInSeconds : undefined,
+          discards: losses.length > 0,
+        })
+      : null,
+    risks: [
+      ...losses,
+      ...(isPolling ? [...gapRisks(hand, {...accepted, gap: accepted.gap || starts}), ...pauseRisks(limited, pauses, accepted)] : []),
+      ...concurrencyRisks(hand, change, wanted.reservedConcurrency, around.accountSettings),
+      ...(change.Enabled === false
+        ? ['Nothing is delivered until it is enabled again. Records are lost 24 hours after they were written.']
+        : []),
+    ],
+    notes: notesOf(change, wanted),
+    alarms: null,
+    restoreAfterSeconds: wanted.forSeconds,
+  }
+}
+
+/** A limit that is raised holds from the first batch after the pause; what a lower one discards is a loss of its own. */
+function withAgeLimit(hand: PipelineInHand, wanted: Settings[string] | undefined): PipelineInHand {
+  const {mapping} = hand
+  const limit = mapping.maximumRecordAgeSeconds ?? -1
+  const isRaised = typeof wanted === 'number' && limit >= 0 && (wanted < 0 || wanted > limit)
+  return isRaised ? {...hand, mapping: {...mapping, maximumRecordAgeSeconds: wanted}} : hand
+}
+
+/** What the user asked for; how it is done has names of its own. */
+const namesIn = (steps: readonly Step[]): string[] => {
+  const names = steps.filter(({target}) => target.kind !== 'version' && target.kind !== 'alias').flatMap(({after}) => Object.keys(after))
+  return [...new Set(names)].filter(name => name !== 'FunctionName' && (name !== 'Enabled' || !names.includes('FunctionName')))
+}
+
+const changedOf = (before: Settings, wanted: Settings): Settings =>
+  Object.fromEntries(differences(wanted, before).map(({setting}) => [setting, wanted[setting] ?? null])) as Settings
+
+/** What the settings of a change are now. */
+const valuesOf = (before: Settings, change: Settings): Settings =>
+  Object.fromEntries(Object.keys(change).map(name => [name, before[name] ?? null])) as Settings
+
+function mappingStep({uuid}: Mapping, before: Settings, change: Settings): Step {
+  const target: Target = {kind: 'mapping', uuid}
+  return {
+    title: 'Change the mapping',
+    target,
+    call: callFor(target, change),
+    before: valuesOf(before, change),
+    after: change,
+    why: 'All changes go in one call, because each update stops and restarts polling.',
+    risk: null,
+  }
+}
+
+function concurrencyStep({mapping, target: present}: PipelineInHand, wanted: number | null | undefined): Step[] {
+  const before = present?.reservedConcurrency ?? null
+  if (wanted === undefined || wanted === before) return []
+  const target: Target = {kind: 'concurrency', functionName: mapping.functionName}
+  const after = {ReservedConcurrentExecutions: wanted}
+  return [
+    {
+      title: wanted === null ? 'Take the reserved concurrency away' : 'Reserve concurrency',
+      target,
+      call: callFor(target, after),
+      before: {ReservedConcurrentExecutions: before},
+      after,
+      why:
+        wanted === null
+          ? 'The function uses the free concurrency of the account.'
+          : 'It is kept for this function, and taken from the pool of the other functions.',
+      risk: wanted === 0 ? 'Every invocation will be refused.' : null,
+    },
+  ]
+}
+
+function refuseTooMuch(target: LambdaFunction, {memoryMb = 0, timeoutSeconds = 0}: Partial<Configuration>): void {
+  const [mostMb, mostSeconds] = [mostMemoryMb(target), longestTimeoutSeconds(target)]
+  if (memoryMb > mostMb)
+    throw refusal(
+      'E_MEMORY',
+      `${number(memoryMb)} MB are more than AWS gives this function: ${number(mostMb)} MB.`,
+      `Take \`--memory ${mostMb}\` or less.`,
+    )
+  if (timeoutSeconds > mostSeconds)
+    throw refusal(
+      'E_TIMEOUT',
+      `${number(timeoutSeconds)} s are longer than AWS lets this function run: ${number(mostSeconds)} s.`,
+      `Take \`--timeout ${mostSeconds}s\` or less.`,
+    )
+}
+
+/** What is to be changed of the function itself, in AWS's names: all of it goes in one call. */
+function functionChange(target: LambdaFunction, {memoryMb, timeoutSeconds}: Configuration): {before: Settings; after: Settings} {
+  const isMemory = memoryMb !== undefined && memoryMb !== target.memoryMb
+  const isTimeout = timeoutSeconds !== undefined && timeoutSeconds !== target.timeoutSeconds
+  return {
+    before: {...(isMemory && {MemorySize: target.memoryMb}), ...(isTimeout && {Timeout: target.timeoutSeconds})},
+    after: {...(isMemory && {MemorySize: memoryMb}), ...(isTimeout && {Timeout: timeoutSeconds})},
+  }
+}
+
+const whyOf = (after: Settings): string =>
+  [
+    ...('MemorySize' in after ? ['The processor grows with the memory, so that work that waits for it gets faster.'] : []),
+    ...('Timeout' in after ? ['An invocation may run for so long; one that hangs holds its shard for as long, too.'] : []),
+  ].join(' ')
+
+/** The memory and the timeout of `$LATEST`; a version has its own for good, so that a new one of the same code takes its place. */
+function functionSteps(
+  hand: PipelineInHand,
+  wanted: Configuration,
+  {published}: Around,
+  along: {before: Settings; after: Settings},
+): Step[] {
+  const {mapping, target: present} = hand
+  if (present === null) return []
+  const {before, after} = functionChange(present, wanted)
+  const names = Object.keys(after)
+  if (names.length === 0) return []
+  refuseTooMuch(present, wanted)
+  const target: Target = {kind: 'configuration', functionName: mapping.functionName}
+  const costs = 'MemorySize' in after ? `, and each millisecond costs in proportion.${mayBeRefused(wanted.memoryMb ?? 0)}` : '.'
+  const change: Step = {
+    title: names.length > 1 ? 'Change memory and timeout' : 'MemorySize' in after ? 'Change the memory' : 'Change the timeout',
+    target,
+    call: callFor(target, after),
+    before,
+    after,
+    why: whyOf(after),
+    risk: `New environments start cold${costs}`,
+  }
+  if (published === null) return [change]
+  if (published.presentSha256 === null || published.presentSha256 !== published.codeSha256)
+    throw refusal(
+      'E_OTHER_CODE',
+      `The mapping invokes ${mapping.qualifier}, whose memory and timeout are fixed, and $LATEST has other code: a new version would release that code as well.`,
+      'Release it first: `ddbstream remap FUNCTION --publish`. Then change them.',
+    )
+  const move =
+    published.alias === null
+      ? pointSteps(mapping, publishedVersion, along)
+      : [aliasStep(mapping.functionName, published.alias, publishedVersion, published.alias.revision)]
+  return [change, publishStep(mapping.functionName, published), ...move]
+}
+
+function insightsStep({tableName}: Mapping, {contributorInsights: wanted}: Configuration, {contributorInsights: present}: Around): Step[] {
+  if (wanted === undefined || tableName === null || present === wanted) return []
+  const target: Target = {kind: 'insights', table: tableName}
+  const after = {ContributorInsightsStatus: wanted}
+  return [
+    {
+      title: wanted === 'ENABLED' ? 'Switch Contributor Insights on' : 'Switch Contributor Insights off',
+      target,
+      call: callFor(target, after),
+      before: {ContributorInsightsStatus: present},
+      after,
+      why: 'It counts which keys of the table are written most. It starts now, without data from before.',
+      risk: wanted === 'ENABLED' ? 'It is billed per million events; see the DynamoDB price list.' : null,
+    },
+  ]
+}
+
+function notesOf(change: Settings, {forSeconds}: Configuration): string[] {
+  return [
+    ...(Object.keys(change).length > 0
+      ? ['If infrastructure code manages the mapping, its next deployment reverts this change. Use --print for the snippet.']
+      : []),
+    ...(forSeconds === null ? [] : ['It is temporary: after that time every command shows a reminder until it is undone.']),
+    ...(Array.isArray(change.FunctionResponseTypes) && change.FunctionResponseTypes.length > 0
+      ? ['The function must answer with batchItemFailures and itemIdentifier; an answer without them counts as success of the whole batch.']
+      : []),
+  ]
+}

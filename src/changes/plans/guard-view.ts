@@ -1,0 +1,44 @@
+import type {Thresholds} from '../../aws-facts/thresholds.ts'
+import type {Series} from '../../model/evidence/series.ts'
+
+/** The configured lines that a guard goes by. */
+export type GuardThresholds = Pick<Thresholds, 'iteratorAgeSeconds' | 'errorRate' | 'durationRatio'>
+
+/** What CloudWatch tells of the target of a mapping, minute by minute. */
+export interface GuardSeries {
+  invocations: Series
+  errors: Series
+  /** Milliseconds. */
+  durationAverage: Series
+  /** The age of the worst batch of each minute, milliseconds. */
+  ageMaximum: Series
+}
+
+/** What the guard of a remap looks at: the target before, the target after, and what was read for both. Times are epoch milliseconds. */
+export interface GuardView {
+  /** When the new version began to get batches. */
+  changedMs: number
+  nowMs: number
+  guardSeconds: number
+  /** The iterator age (seconds) that the configuration makes by itself. */
+  floorSeconds: number
+  /** Where the lines are drawn for this function. */
+  thresholds: GuardThresholds
+  before: GuardSeries
+  after: GuardSeries
+  /** Records per minute: those of the mapping itself, or what was returned from the stream. null where neither is known. */
+  records: Series | null
+  /** Write units to the table per minute; null where they could not be read. */
+  writes: Series | null
+  /** What Lambda gave up, per minute: records by the mapping's own counts, or messages at its destination; null where neither tells. */
+  givenUp: Series | null
+  /** Records in batches that failed, per minute, by the mapping's own count: also those that no error counts. null where it does not count. */
+  failing: Series | null
+}
+
+/** What the guard makes of it. `waiting`: too early to tell, after so many published seconds. `missing` says what a sure answer lacks. */
+export type Judgement =
+  | {is: 'waiting'; because: string[]; publishedSeconds: number}
+  | {is: 'failed'; because: string[]}
+  | {is: 'successful'; because: string[]}
+  | {is: 'inconclusive'; missing: string[]}

@@ -1,0 +1,43 @@
+import type {Plan, Settings, Step, Target} from '../../model/plan/plan.ts'
+import {callFor} from './calls.ts'
+import {gapRisks} from './gap.ts'
+import {settingsOf} from './mapping-settings.ts'
+import {pauseRisks, waitingFor} from './pause.ts'
+import type {Accepted, PipelineInHand} from './pipeline.ts'
+import {refuseUnsettled} from './unsettled.ts'
+
+/** The kinds of targets that its steps change. */
+export const restartTargets = ['mapping'] as const satisfies readonly Target['kind'][]
+
+/** Disable, wait, enable: the pollers are made anew and the position in the stream is kept. It never deletes or creates a mapping. */
+export function planRestart(hand: PipelineInHand, accepted: Accepted): Plan {
+  const {mapping} = hand
+  refuseUnsettled(mapping, 'Enabled')
+  const risks = [...gapRisks(hand, accepted), ...pauseRisks(hand, 2, accepted)]
+  const step = (from: boolean, title: string, why: string, risk: string | null): Step => {
+    const [target, before, after]: [Target, Settings, Settings] = [{kind: 'mapping', uuid: mapping.uuid}, {Enabled: from}, {Enabled: !from}]
+    return {title, target, call: callFor(target, after), before, after, why, risk}
+  }
+  return {
+    command: 'restart',
+    summary: 'Restart the polling of the mapping.',
+    function: mapping.functionName,
+    qualifier: mapping.qualifier,
+    mapping: mapping.uuid,
+    seen: settingsOf(mapping),
+    steps: [
+      step(true, 'Disable the mapping', 'Lambda stops polling and keeps its position.', 'Nothing is delivered until it is enabled again.'),
+      step(
+        false,
+        'Enable the mapping',
+        'New pollers go on behind the last record that was processed.',
+        'A batch that was under way may be delivered twice.',
+      ),
+    ],
+    waiting: waitingFor(hand, {pauses: 2}),
+    risks,
+    notes: hand.staleStream === null ? [] : [`A restart will not help: ${hand.staleStream}.`],
+    alarms: null,
+    restoreAfterSeconds: null,
+  }
+}

@@ -1,0 +1,104 @@
+import {type Denial, isDenied} from '../../advice/access/policy-statement.ts'
+import {mayRead} from '../../advice/access/stream-access.ts'
+import type {RolePermissions} from '../../model/evidence/evidence.ts'
+import {seenDelivery} from '../../signs/delivery.ts'
+import type {Accepted, PipelineInHand} from './pipeline.ts'
+import {refusal} from './refuse.ts'
+import type {Release} from './remap.ts'
+
+/** What a plan tells of the role of a version. */
+interface RoleWords {
+  risks: string[]
+  notes: string[]
+}
+
+/** The version that runs now has the same role, and this mapping hands over batches: what the role may do is shown already. */
+function isProven({target, lag, functionMetrics, mappingMetrics, nowMs}: PipelineInHand, {candidate}: Release): boolean {
+  if (lag === null || candidate.role === null || candidate.role !== target?.role) return false
+  return seenDelivery(lag, {functionMetrics, mappingMetrics}, nowMs) === 'own'
+}
+
+const provenWords = 'The version that runs now has the same role, and batches are delivered: the remap changes nothing about it.'
+
+const unsimulated = (whose: string): string =>
+  `Whether the role of the ${whose} may read the stream and write the destination could not be simulated (iam:SimulatePrincipalPolicy).`
+
+/**
+ * Refuses a version whose role does not exist, or may not do what the mapping needs. A simulation does not overrule a delivery that is seen:
+ * where the running version delivers with the same role, the denial is a note.
+ */
+export function wordsOnRole(hand: PipelineInHand, release: Release, accepted: Accepted): RoleWords {
+  const {permissions} = release
+  if (permissions === null) return {risks: [], notes: [unsimulated('version')]}
+  const {role, exists} = permissions
+  const proven = isProven(hand, release)
+  if (!exists && !proven)
+    throw refusal('E_ROLE', `The role ${role} of the version does not exist.`, 'Make the role again, or choose a version with another one.')
+  if (!exists) return {risks: [], notes: [`IAM has no role ${role}. ${provenWords}`]}
+  const polls = {permissions, streamPolicy: release.streamPolicy}
+  const words = denialWords(polls)
+  const notes = unsureOf(polls)
+  if (words === null) return {risks: [], notes}
+  if (proven) return {risks: [], notes: [`${words} ${provenWords}`, ...notes]}
+  const risk = `${words} The mapping polls with the role of the version that it invokes.`
+  if (accepted.denied) return {risks: [risk], notes}
+  throw refusal('E_ROLE', risk, 'Allow it, and try again.', 'Or accept it with --accept-denied, where another policy allows it.')
+}
+
+/** What is known of a role that polls: its simulation, and the resource policy of the stream (null where it has none, undefined where it was not read). */
+interface Polls {
+  permissions: RolePermissions
+  streamPolicy: string | null | undefined
+}
+
+/** What stands against the stream, the destination and their keys. The policy of a key may let the role in by itself, unless a policy denies it. */
+function denialsOf({streamPolicy, permissions}: Polls): {denials: Denial[]; doubt: string | null} {
+  const stream = mayRead(permissions, streamPolicy)
+  const others = permissions.results.filter(
+    ({purpose, decision}) => (purpose === 'destination' && isDenied({decision})) || (isOfKey(purpose) && decision === 'explicitDeny'),
+  )
+  if (stream.is !== 'denied') return {denials: others, doubt: null}
+  return {denials: [...stream.denials, ...others], doubt: others.length === 0 ? stream.doubt : null}
+}
+
+const isOfKey = (purpose: RolePermissions['results'][number]['purpose']): boolean => purpose === 'key' || purpose === 'destination-key'
+
+/** What a simulation denies the role, as sentences; null where it denies nothing that the mapping needs. */
+function denialWords(polls: Polls): string | null {
+  const {denials, doubt} = denialsOf(polls)
+  if (denials.length === 0) return null
+  const unless = doubt === null ? '' : ` That is not sure: ${doubt}.`
+  return `A simulation denies ${polls.permissions.role} ${denials.map(({action, resource}) => `${action} on ${resource}`).join(', ')}.${unless}`
+}
+
+/** What the simulation leaves open. */
+function unsureOf({streamPolicy, permissions}: Polls): string[] {
+  const stream = mayRead(permissions, streamPolicy)
+  return [
+    ...(streamPolicy === undefined ? ['The policy of the stream could not be read (dynamodb:GetResourcePolicy).'] : []),
+    ...(stream.is === 'unknown' ? [`Whether the role may read the stream is not known: ${stream.why}.`] : []),
+    ...permissions.results
+      .filter(({purpose, decision}) => isOfKey(purpose) && decision === 'implicitDeny')
+      .map(
+        ({action, resource}) => `The identity policies of the role do not allow ${action} on ${resource}: the policy of the key has to.`,
+      ),
+  ]
+}
+
+/** Refuses a stream that the role of the function may not read: what it read before was another stream. A denial that is accepted is a risk. */
+export function wordsOnStream(permissions: RolePermissions | null, streamPolicy: string | null | undefined, accepted: Accepted): RoleWords {
+  if (permissions === null) return {risks: [], notes: [unsimulated('function')]}
+  if (!permissions.exists)
+    throw refusal(
+      'E_ROLE',
+      `The role ${permissions.role} of the function does not exist.`,
+      'Make the role again, or give the function another one.',
+    )
+  const polls = {permissions, streamPolicy}
+  const words = denialWords(polls)
+  const notes = unsureOf(polls)
+  if (words === null) return {risks: [], notes}
+  const risk = `${words} A policy may name the old stream by its ARN. The mapping polls with this role.`
+  if (accepted.denied) return {risks: [risk], notes}
+  throw refusal('E_ROLE', risk, 'Allow it, and try again.', 'Or accept it with --accept-denied, where another policy allows it.')
+}

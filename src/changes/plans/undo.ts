@@ -1,0 +1,76 @@
+import {
+  type Difference,
+  differences,
+  holds,
+  type Operation,
+  type Settings,
+  type StepRecord,
+  type Target,
+  targetName,
+} from '../../model/plan/plan.ts'
+import {callFor} from './calls.ts'
+
+/** What an operation changed, per target, the last one first: as it was before, and every value that the operation has set or met. */
+export interface Changed {
+  target: Target
+  before: Settings
+  ours: Record<string, unknown[]>
+}
+
+/** A target as it is now; null when it is gone. */
+export interface Present {
+  settings: Settings | null
+  revision: string | null
+}
+
+export type UndoStep = {is: 'nothing'} | {is: 'step'; step: StepRecord} | {is: 'drift'; found: Difference[]} | {is: 'gone'}
+
+/** The targets to take back. A published version stays: it harms nobody, and deleting it would take a choice away. */
+export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Changed[] {
+  const byTarget = new Map<string, Changed>()
+  for (const {target, before, after, produced, status} of [...steps, ...undo]) {
+    if (target.kind === 'version' || status === 'pending') continue
+    // Somebody else made that mapping, or deleted it, just before the step.
+    if (target.kind === 'stream-mapping' && status === 'already') continue
+    const name = targetName(target)
+    const changed = byTarget.get(name) ?? {target, before: {}, ours: {}}
+    for (const [setting, value] of Object.entries(before)) if (!(setting in changed.before)) changed.before[setting] = value
+    for (const values of [before, after, produced ?? {}]) {
+      for (const [setting, value] of Object.entries(values)) changed.ours[setting] = [...(changed.ours[setting] ?? []), value]
+    }
+    byTarget.set(name, changed)
+  }
+  return [...byTarget.values()].reverse()
+}
+
+function titleOf(target: Target, before: Settings): string {
+  const name = targetName(target)
+  if (target.kind !== 'stream-mapping') return `Put ${name} back`
+  return before.Mapping === null ? `Delete ${name}` : `Make ${name} again`
+}
+
+/** How one target gets back to where it was: in one call at most, and only from where the operation can have left it. */
+export function planUndo({target, before, ours}: Changed, {settings, revision}: Present): UndoStep {
+  if (settings === null) return {is: 'gone'}
+  if (holds(before, settings)) return {is: 'nothing'}
+  const foreign = differences(before, settings).filter(
+    ({setting, found}) => !(ours[setting] ?? []).some(value => holds({[setting]: value} as Settings, {[setting]: found} as Settings)),
+  )
+  if (foreign.length > 0)
+    return {is: 'drift', found: foreign.map(one => ({...one, expected: (ours[one.setting] ?? []).at(-1) ?? one.expected}))}
+  const touched = Object.fromEntries(Object.keys(before).map(setting => [setting, settings[setting] ?? null])) as Settings
+  return {
+    is: 'step',
+    step: {
+      title: titleOf(target, before),
+      target,
+      call: callFor(target, before, revision),
+      before: touched,
+      after: before,
+      why: 'Restores the previous values.',
+      risk: null,
+      status: 'pending',
+      produced: null,
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type {Mapping} from '../../model/evidence/evidence.ts'
+import {iso} from '../../text/units.ts'
+import {refusal} from './refuse.ts'
+
+/** Refuses a mapping that is not in the state that the plan begins with, and says what can be done instead. */
+export function refuseUnsettled({state, uuid, lastModifiedMs}: Mapping, ...fit: string[]): void {
+  if (fit.includes(state)) return
+  const since = lastModifiedMs === null ? '' : ` since ${iso(lastModifiedMs)}`
+  const message = `The mapping ${uuid} is ${state || 'in an unknown state'}${since}.`
+  if (state === 'Disabled')
+    throw refusal(
+      'E_STATE',
+      `${message} Somebody switched it off.`,
+      'Find out why. Then enable it: `ddbstream configure FUNCTION --set Enabled=true`.',
+    )
+  throw refusal(
+    'E_STATE',
+    `${message} AWS takes no change of it until it is settled.`,
+    'It takes up to several minutes: try again then.',
+    'If it hangs, AWS Support has to settle it. Do not delete it: that would lose its position in the stream.',
+  )
+}

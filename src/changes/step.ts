@@ -1,0 +1,140 @@
+import type {Aws} from '../aws/transport/connection.ts'
+import {AwsError, type AwsErrorKind} from '../aws/transport/errors.ts'
+import {type Difference, differences, differenceWords, holds, type Operation, type StepRecord} from '../model/plan/plan.ts'
+import type {Progress} from '../model/progress.ts'
+import {perform} from './call-aws.ts'
+import type {Journal} from './journal.ts'
+import type {Reading} from './read-target.ts'
+import {mayPass, pauseMs, StuckError, settle, stopwatch} from './retry.ts'
+
+/** What carrying out needs. `tell` is for whoever watches; `stop` is aborted when they want it to end. */
+export interface Workshop {
+  aws: Aws
+  journal: Journal
+  tell: (progress: Progress) => void
+  stop: AbortSignal
+}
+
+/** Runs what does not end at an interruption. Whoever interrupts it reads at once what happens now. */
+export async function answering<T>({stop, tell}: Workshop, text: string, work: () => Promise<T>): Promise<T> {
+  const answer = (): void => tell({is: 'note', text})
+  stop.addEventListener('abort', answer, {once: true})
+  try {
+    return await work()
+  } finally {
+    stop.removeEventListener('abort', answer)
+  }
+}
+
+/** How a step ended. `drift`: the target is neither as before nor as after. `failed`: AWS did not do it. */
+export type StepEnd = {is: 'done'} | {is: 'drift'; found: Difference[]} | {is: 'failed'; why: string}
+
+/** After a call whose answer was lost, AWS may need a moment before it shows what became of it. */
+const afterglowMs = 3000
+const mostCalls = 8
+/** AWS accepted a change and does not show it: it is given this long. */
+const showsWithinMs = 3 * 60_000
+
+/**
+ * Takes one step so that it is done once, whatever happens to the answers: looks, notes in the journal that it will call, calls,
+ * and looks again. Only what is seen counts. A call is repeated only where the target is seen to be as before.
+ */
+export async function takeStep(step: StepRecord, operation: Operation, shop: Workshop): Promise<StepEnd> {
+  const {elapsedMs} = stopwatch(shop.aws)
+  try {
+    const end = await steer(step, operation, shop)
+    if (end.is === 'done') {
+      shop.tell({is: 'done', title: step.title, seconds: elapsedMs() / 1000, already: step.status === 'pending'})
+      step.status = step.status === 'pending' ? 'already' : 'done'
+    } else step.status = step.status === 'pending' ? 'pending' : 'failed'
+    shop.journal.save(operation)
+    return end
+  } catch (error) {
+    if (!(error instanceof AwsError || error instanceof StuckError)) throw error
+    const why = error instanceof AwsError ? `${error.action}: ${error.detail}` : `AWS does not finish: ${error.message}`
+    if (step.status !== 'pending') step.status = 'failed'
+    shop.journal.save(operation)
+    return {is: 'failed', why}
+  }
+}
+
+async function steer(step: StepRecord, operation: Operation, shop: Workshop): Promise<StepEnd> {
+  for (let calls = 0; calls < mostCalls; calls++) {
+    const before = await look(step, shop)
+    if (isDone(step, before)) return {is: 'done'}
+    const found = differences(step.before, before.settings)
+    if (found.length > 0) return {is: 'drift', found}
+    if (calls > 0) withRevision(step, before)
+    if (await isAccepted(step, before, operation, shop)) return waitUntilShown(step, shop)
+    await stopwatch(shop.aws).pause(afterglowMs + pauseMs(calls + 1))
+  }
+  return {is: 'failed', why: `AWS did not take the call in ${mostCalls} tries`}
+}
+
+const look = (step: StepRecord, {aws, tell}: Workshop): Promise<Reading> => {
+  const {elapsedMs} = stopwatch(aws)
+  return settle(aws, step.target, ({state}) => tell({is: 'waiting', title: step.title, state, seconds: elapsedMs() / 1000}))
+}
+
+/** A version is published when there is one that was not there before; what it is called, only AWS tells. */
+function isDone(step: StepRecord, {settings}: Reading): boolean {
+  if (step.target.kind !== 'version') {
+    const isAsAfter = holds(step.after, settings)
+    // With its UUID, so that undo knows this mapping from one that somebody makes later.
+    if (isAsAfter && step.target.kind === 'stream-mapping' && step.status !== 'pending') step.after = settings
+    return isAsAfter
+  }
+  if (step.produced === null && step.status !== 'pending' && !holds(step.before, settings)) step.produced = settings
+  return step.produced !== null
+}
+
+/** The alias is as before, so the call holds against what it is now. */
+function withRevision({target, call}: StepRecord, {revision}: Reading): void {
+  if (target.kind === 'alias' && revision !== null) call.input = {...call.input, RevisionId: revision}
+}
+
+/** Makes the call; false when it is open whether AWS took it. What AWS surely refused is thrown. */
+async function isAccepted(step: StepRecord, before: Reading, operation: Operation, {aws, journal, tell}: Workshop): Promise<boolean> {
+  step.status = 'started'
+  journal.save(operation)
+  tell({is: 'calling', title: step.title, action: step.call.action})
+  try {
+    const produced = await perform(aws, step.call)
+    if (produced !== null) step.produced = produced
+    return true
+  } catch (error) {
+    if (!isOpen(error)) throw error
+    tell({is: 'retrying', title: step.title, why: error.detail})
+    return !notTaken.has(error.kind) && hasMoved(step, before, aws)
+  }
+}
+
+/** AWS says that it did not do it. Whether an earlier call of ours is in the way, the next look tells. */
+const notTaken: ReadonlySet<AwsErrorKind> = new Set(['busy', 'throttled', 'conflict', 'credentials'])
+
+/** A conflict may be with our own call, whose answer was lost. */
+const isOpen = (error: unknown): error is AwsError => mayPass(error) || (error instanceof AwsError && error.kind === 'conflict')
+
+/** The target changed since it was looked at: then the call was taken, even where its settings do not show yet. */
+async function hasMoved({target}: StepRecord, {revision}: Reading, aws: Aws): Promise<boolean> {
+  if (revision === null || target.kind === 'alias') return false
+  const {pause} = stopwatch(aws)
+  await pause(afterglowMs)
+  return (await settle(aws, target)).revision !== revision
+}
+
+async function waitUntilShown(step: StepRecord, shop: Workshop): Promise<StepEnd> {
+  const {pause, elapsedMs} = stopwatch(shop.aws)
+  for (;;) {
+    const reading = await look(step, shop)
+    if (isDone(step, reading)) return {is: 'done'}
+    const found = differences(step.after, reading.settings)
+    if (differences(step.before, reading.settings).length > 0) {
+      // An alarm is put whole and has no author: as AWS shows it after the call, it is this step's, and undo may delete it.
+      if (step.target.kind === 'alarm') step.produced = reading.settings
+      return {is: 'failed', why: `AWS shows it otherwise than it was put: ${differenceWords(found)}`}
+    }
+    if (elapsedMs() > showsWithinMs) return {is: 'failed', why: 'AWS took the call and does not show the change'}
+    await pause(3000)
+  }
+}

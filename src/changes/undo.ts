@@ -1,0 +1,65 @@
+import {nowMs} from '../aws/transport/connection.ts'
+import {AwsError} from '../aws/transport/errors.ts'
+import {type Difference, type Operation, type Target, targetName} from '../model/plan/plan.ts'
+import {iso} from '../text/units.ts'
+import {type Changed, changedBy, type Present, planUndo} from './plans/undo.ts'
+import {isGone} from './read-target.ts'
+import {StuckError, settle} from './retry.ts'
+import {takeStep, type Workshop} from './step.ts'
+
+/** How taking back ended; `target` is the one where it stopped. */
+export type UndoEnd = {is: 'done'} | {is: 'drift'; target: Target; found: Difference[]} | {is: 'failed'; target: Target; why: string}
+
+/**
+ * Steers every target back to where it was before the operation, the last changed first. It looks at what is, not at what the journal
+ * says was done, so that it can be killed at any moment and begun again. With `dryRun` the steps are returned and nothing is called.
+ */
+export async function takeBack(operation: Operation, shop: Workshop, dryRun = false): Promise<{end: UndoEnd; steps: Operation['undo']}> {
+  const steps: Operation['undo'] = []
+  for (const changed of changedBy(operation)) {
+    const end = await takeOneBack(changed, operation, shop, dryRun ? steps : null)
+    if (end.is !== 'done') return {end, steps: dryRun ? steps : operation.undo}
+  }
+  if (!dryRun) finish(operation, shop)
+  return {end: {is: 'done'}, steps: dryRun ? steps : operation.undo}
+}
+
+function finish(operation: Operation, {aws, journal}: Workshop): void {
+  operation.status = 'undone'
+  operation.endedAt = iso(nowMs(aws) ?? Date.parse(operation.startedAt))
+  operation.restoreAt = null
+  journal.save(operation)
+}
+
+async function takeOneBack(changed: Changed, operation: Operation, shop: Workshop, planned: Operation['undo'] | null): Promise<UndoEnd> {
+  const {target} = changed
+  try {
+    const planning = planUndo(changed, await present(target, shop))
+    if (planning.is === 'drift') return {is: 'drift', target, found: planning.found}
+    if (planning.is === 'gone') operation.words = `${targetName(target)} does not exist any more: there is nothing to put back`
+    if (planning.is !== 'step') return {is: 'done'}
+    if (planned !== null) {
+      planned.push(planning.step)
+      return {is: 'done'}
+    }
+    operation.undo.push(planning.step)
+    // From its first call on, the operation is neither done nor undone; the journal says so before the call.
+    operation.status = 'half-done'
+    const end = await takeStep(planning.step, operation, shop)
+    if (end.is === 'done') return end
+    return end.is === 'drift' ? {is: 'drift', target, found: end.found} : {is: 'failed', target, why: end.why}
+  } catch (error) {
+    if (error instanceof AwsError) return {is: 'failed', target, why: `${error.action}: ${error.detail}`}
+    if (error instanceof StuckError) return {is: 'failed', target, why: `AWS does not finish: ${error.message}`}
+    throw error
+  }
+}
+
+async function present(target: Target, {aws, tell}: Workshop): Promise<Present> {
+  try {
+    return await settle(aws, target, ({state}) => tell({is: 'waiting', title: 'Check the current state', state, seconds: 0}))
+  } catch (error) {
+    if (isGone(error)) return {settings: null, revision: null}
+    throw error
+  }
+}

@@ -1,0 +1,34 @@
+import {openElsewhere} from '../../advice/access/open-elsewhere.ts'
+import {allow} from '../../advice/access/policy-statement.ts'
+import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {decisionOf} from '../../signs/denied-by.ts'
+import {count, iso} from '../../text/units.ts'
+
+export const deniedCalls = defineCheck({
+  id: 'denied-calls',
+  title: 'A call of the function is denied',
+  severity: 'medium',
+  why: 'A handler without the permission for a call fails each time: a retry does not help.',
+  needs: ['logErrors', 'function'],
+  run: ({logErrors, function: target}) => {
+    if (logErrors === null) return undecidable('the function has no log group')
+    if (logErrors.scanned === 0) return undecidable('the log holds no line')
+    return logErrors.errors
+      .filter(error => error.kind === 'access-denied')
+      .map(error => {
+        const {count: times, lastMs, deniedAction: action, deniedResource: resource, deniedBy: by, sample} = error
+        const decision = decisionOf(error)
+        return fail(
+          {times, lastAt: iso(lastMs), action, resource, sample: action === null ? sample : null},
+          action !== null && target?.role
+            ? ((by ? openElsewhere(by, {action, resource, target}) : null) ??
+                allow(target.role, [{action, resource: resource ?? '*', decision}], 'call-what-it-needs'))
+            : null,
+        )
+      })
+  },
+  say: ({times, lastAt, action, resource, sample}) =>
+    action === null
+      ? `The log shows ${count(times, 'denied call')}, the last at ${lastAt}: ${sample}`
+      : `${action}${resource === null ? '' : ` on ${resource}`} was denied ${count(times, 'time')}, the last at ${lastAt}.`,
+})

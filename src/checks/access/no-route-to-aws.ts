@@ -1,0 +1,23 @@
+import {defineCheck, fail} from '../../model/check.ts'
+
+export const noRouteToAws = defineCheck({
+  id: 'no-route-to-aws',
+  title: 'A subnet of the function has no outbound access',
+  severity: 'medium',
+  why: 'Calls out of the VPC time out: to AWS services without an endpoint, and to the internet.',
+  needs: ['networkPath'],
+  run: ({networkPath}) => {
+    if (networkPath === null) return []
+    const closed = networkPath.subnets.filter(({way}) => way.is === 'none' || way.is === 'internet-gateway')
+    if (closed.length === 0) return []
+    return [
+      fail({
+        subnets: closed.map(({subnetId}) => subnetId),
+        internetGateway: closed.some(({way}) => way.is === 'internet-gateway'),
+        endpoints: [...(closed.every(subnet => subnet.dynamodbEndpoint) ? ['dynamodb (gateway)'] : []), ...networkPath.interfaceEndpoints],
+      }),
+    ]
+  },
+  say: ({subnets, internetGateway, endpoints}) =>
+    `${subnets.join(', ')}: ${internetGateway ? 'the route leads to an internet gateway, and a function has no public address' : 'there is no default route'}. Reachable: ${endpoints.length > 0 ? endpoints.join(', ') : 'no AWS service'}.`,
+})

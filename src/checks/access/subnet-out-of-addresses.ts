@@ -1,0 +1,18 @@
+import {defineCheck, fail} from '../../model/check.ts'
+import {count} from '../../text/units.ts'
+
+export const subnetOutOfAddresses = defineCheck({
+  id: 'subnet-out-of-addresses',
+  title: 'A subnet of the function has hardly an address left',
+  severity: 'medium',
+  why: 'Without a free address Lambda cannot place a new network interface: the function fails to scale, or to come back from idleness.',
+  needs: ['networkPath'],
+  run: ({networkPath}, _wanted, {thresholds}) => {
+    const limit = thresholds.freeAddressesLow
+    const full = (networkPath?.subnets ?? []).filter(({freeAddresses}) => freeAddresses !== null && freeAddresses < limit)
+    const left = Math.min(...full.map(subnet => subnet.freeAddresses ?? 0))
+    return full.length > 0 ? [fail({subnets: full.map(subnet => subnet.subnetId), freeAddresses: left})] : []
+  },
+  say: ({subnets, freeAddresses}) =>
+    `${subnets.join(', ')}: ${freeAddresses === 0 ? 'no address is free' : `${count(freeAddresses, 'address', 'addresses')} left`}.`,
+})

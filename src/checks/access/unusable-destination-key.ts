@@ -1,0 +1,39 @@
+import {mayUse, openKey, reopenKey} from '../../advice/access/kms-key.ts'
+import {allow, roleName} from '../../advice/access/policy-statement.ts'
+import {defineCheck, fail, type Treatment, undecidable} from '../../model/check.ts'
+import {maybe} from '../../model/derived/derived.ts'
+import {reachesDestination} from '../../signs/delivery.ts'
+import {keyIs} from '../../signs/key-state.ts'
+
+export const unusableDestinationKey = defineCheck({
+  id: 'unusable-destination-key',
+  title: 'The key of the on-failure destination cannot be used',
+  severity: 'high',
+  why: 'Discarded batches cannot be encrypted for the destination, are not delivered, and are lost.',
+  needs: ['destinationKey'],
+  wants: ['rolePermissions', 'functionMetrics', 'mappingMetrics'],
+  run: ({destinationKey: key}, wanted) => {
+    if (key === null) return []
+    const permissions = maybe(wanted.rolePermissions)
+    const finding = (denied: string[], treatment: Treatment) =>
+      fail({key: key.arn, state: key.state, role: roleName(permissions?.role ?? 'the execution role'), denied}, treatment)
+    if (keyIs(key) === 'off') return [finding([], reopenKey(key))]
+    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is not known here`)
+    // A failed batch that arrived is stronger than a simulation.
+    if (reachesDestination({functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)})) return []
+    if (!permissions) return undecidable('whether the execution role may use the key is not known: the role was not simulated')
+    const use = mayUse(key, permissions, 'destination-key')
+    if (use.is === 'unknown') return undecidable(use.why)
+    if (use.is === 'allowed') return []
+    return [
+      finding(
+        use.denials.map(({action}) => action),
+        use.by === 'key' ? openKey(key.arn) : allow(permissions.role, use.denials, 'encrypt-failed-batches'),
+      ),
+    ]
+  },
+  say: ({key, state, role, denied}) =>
+    denied.length === 0
+      ? `The destination is encrypted with ${key}, ${state === null ? 'which does not exist' : `which is ${state}`}.`
+      : `${role} may not call ${denied.join(', ')} on ${key}, with which the destination is encrypted.`,
+})

@@ -1,0 +1,17 @@
+import {reopenKey} from '../../advice/access/kms-key.ts'
+import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {keyIs} from '../../signs/key-state.ts'
+
+export const unusableTableKey = defineCheck({
+  id: 'unusable-table-key',
+  title: 'The key of the table cannot be used',
+  severity: 'high',
+  why: 'Neither the table nor its stream can be read without the key, and after seven days DynamoDB archives the table.',
+  needs: ['tableKey'],
+  run: ({tableKey: key}) => {
+    if (key === null || keyIs(key) === 'usable') return []
+    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is not known here`)
+    return [fail({key: key.arn, state: key.state}, reopenKey(key))]
+  },
+  say: ({key, state}) => `The table is encrypted with ${key}, ${state === null ? 'which does not exist' : `which is ${state}`}.`,
+})

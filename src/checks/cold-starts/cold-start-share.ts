@@ -1,0 +1,27 @@
+import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {ratio} from '../../model/evidence/ratio.ts'
+import {count, duration, number, percent} from '../../text/units.ts'
+
+export const coldStartShare = defineCheck({
+  id: 'cold-start-share',
+  title: 'Cold starts cost time and money',
+  severity: 'low',
+  why: 'The start of an environment is billed since August 2025, and the records of its batch wait for it.',
+  needs: ['logReports', 'function'],
+  run: ({logReports, function: target}, _wanted, {thresholds}) => {
+    if (target?.managedInstances) return undecidable('Lambda reports no starts for a function on managed instances')
+    if (logReports === null) return undecidable('the function has no log group')
+    const {invocations, coldStarts, initSumMs, billedSumMs, initP95Ms, fromMs, toMs} = logReports
+    if (invocations === 0) return undecidable('the log holds no REPORT line of an invocation')
+    if (invocations < thresholds.invocationsForShare) return []
+    const share = coldStarts / invocations
+    const billed = ratio(initSumMs, billedSumMs)
+    const costShare = billed === null ? null : Math.min(1, billed)
+    // A start among many short invocations that fail is a part of the bill, and no burden.
+    const isDear = share >= thresholds.coldStartShareLow && (costShare ?? 0) >= thresholds.initCostShare
+    const isBurden = share >= thresholds.coldStartShare || isDear
+    return isBurden ? [fail({coldStarts, invocations, share, costShare, initP95Ms, seconds: (toMs - fromMs) / 1000})] : []
+  },
+  say: ({coldStarts, invocations, share, costShare, initP95Ms, seconds}) =>
+    `${count(coldStarts, 'cold start')} in ${count(invocations, 'invocation')} of ${duration(seconds)} (${percent(share)})${initP95Ms === null ? '' : `, 95 % of them within ${number(initP95Ms)} ms`}${costShare === null ? '' : `; starts are ${percent(costShare)} of the billed time`}.`,
+})

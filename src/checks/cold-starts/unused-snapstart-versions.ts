@@ -1,0 +1,42 @@
+import {regionFlag} from '../../advice/region-flag.ts'
+import {prices} from '../../aws-facts/prices.ts'
+import {defineCheck, fail} from '../../model/check.ts'
+import {maybe} from '../../model/derived/derived.ts'
+import {snapshotsAreBilled} from '../../signs/snapstart.ts'
+import {shellWord} from '../../text/shell.ts'
+import {count} from '../../text/units.ts'
+
+const monthSeconds = 30 * 86_400
+
+export const unusedSnapstartVersions = defineCheck({
+  id: 'unused-snapstart-versions',
+  title: 'Snapshots of versions that nothing points at are billed',
+  severity: 'low',
+  why: 'For Python and .NET, SnapStart keeps a snapshot of every published version, and AWS bills each as long as the version exists.',
+  needs: ['versions', 'mapping'],
+  wants: ['siblings'],
+  run: ({versions, mapping}, wanted) => {
+    const mapped = [mapping, ...(maybe(wanted.siblings) ?? [])].flatMap(({functionName, qualifier}) =>
+      functionName === mapping.functionName && qualifier !== null ? [qualifier] : [],
+    )
+    const unused = versions.filter(
+      ({version, runtime, snapStart, hasAlias}) =>
+        snapStart === 'On' && runtime !== null && snapshotsAreBilled(runtime) && !hasAlias && !mapped.includes(version),
+    )
+    const [oldest] = unused
+    if (oldest === undefined) return []
+    const gigabytes = unused.reduce((sum, {memoryMb}) => sum + (memoryMb ?? 128) / 1024, 0)
+    return [
+      fail(
+        {versions: unused.map(({version}) => version), usdPerMonth: gigabytes * monthSeconds * prices.perGbSecondCached},
+        {
+          summary:
+            'Keep the version that you would roll back to, and delete those that nobody invokes by their number. A deleted version does not come back. The command deletes the oldest.',
+          command: `aws lambda delete-function${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --qualifier ${oldest.version}`,
+        },
+      ),
+    ]
+  },
+  say: ({versions, usdPerMonth}) =>
+    `${count(versions.length, 'version')} (${versions.slice(0, 5).join(', ')}${versions.length > 5 ? ', …' : ''}) with a snapshot, and neither an alias nor a mapping points at ${versions.length === 1 ? 'it' : 'them'}: about $${usdPerMonth.toFixed(2)} a month at the list price of us-east-1.`,
+})

@@ -1,0 +1,35 @@
+import {destinationChoice} from '../../advice/failed-batches.ts'
+import {destinationPlaceholder} from '../../advice/mapping-change.ts'
+import {isEndless} from '../../aws-facts/limits.ts'
+import {defineCheck, fail} from '../../model/check.ts'
+import type {Mapping} from '../../model/evidence/evidence.ts'
+
+/** Whether Lambda discards records before the stream does; true where AWS does not give the limits. */
+const discards = ({maximumRetryAttempts: retries, maximumRecordAgeSeconds: age}: Mapping): boolean =>
+  retries === null || !isEndless(retries) || (age !== null && age >= 0)
+
+export const missingFailureDestination = defineCheck({
+  id: 'missing-failure-destination',
+  title: 'Failed records go nowhere',
+  severity: 'medium',
+  why: "A discarded batch is gone without a trace. The function's own dead-letter queue is for asynchronous calls and does not apply to a stream.",
+  needs: ['mapping'],
+  run: ({mapping}) =>
+    mapping.onFailureDestination
+      ? []
+      : [
+          fail(
+            {
+              onFailureDestination: null,
+              retriesBounded: mapping.maximumRetryAttempts === null ? null : !isEndless(mapping.maximumRetryAttempts),
+            },
+            {
+              summary: `Give the mapping an on-failure destination that the execution role may write to: a standard SQS queue or SNS topic, or an S3 bucket. ${destinationChoice}`,
+              change: {DestinationConfig: destinationPlaceholder},
+            },
+            discards(mapping) ? undefined : 'low',
+          ),
+        ],
+  say: facts =>
+    `The mapping has no on-failure destination: records ${facts.retriesBounded ? 'that fail to the end are dropped' : 'that expire are lost'} without a trace.`,
+})

@@ -1,0 +1,26 @@
+import {defineCheck, fail} from '../../model/check.ts'
+
+const limited =
+  'Logs Insights may not find fields such as @duration in it, and aws logs tail, FilterLogEvents, metric filters, subscriptions and Live Tail do not work'
+
+const lacks: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    INFREQUENT_ACCESS: limited,
+    // AWS lists the groups of both classes under either name, and tells no more than "a subset of features".
+    ESSENTIALS: limited,
+    DELIVERY: 'Logs Insights cannot search it, and it keeps its lines for one or two days',
+  }),
+)
+
+export const logGroupClass = defineCheck({
+  id: 'log-group-class',
+  title: 'The class of the log group limits its queries',
+  severity: 'info',
+  why: 'In an incident the questions are durations, memory and cold starts: not every class can answer them.',
+  needs: ['logGroup'],
+  run: ({logGroup}) => {
+    const lack = lacks.get(logGroup?.logGroupClass ?? '')
+    return logGroup && lack ? [fail({logGroup: logGroup.name, logGroupClass: logGroup.logGroupClass, lack})] : []
+  },
+  say: ({logGroup, logGroupClass, lack}) => `${logGroup} is of the class ${logGroupClass}: ${lack}.`,
+})

@@ -1,0 +1,25 @@
+import {formerRuntime, updatePrecedes} from '../../advice/runtime-update.ts'
+import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {maybe} from '../../model/derived/derived.ts'
+import {iso} from '../../text/units.ts'
+
+export const runtimeUpdated = defineCheck({
+  id: 'runtime-updated',
+  title: 'The managed runtime was updated',
+  severity: 'info',
+  why: 'In the update mode Auto, AWS updates the runtime without a deployment: code and libraries meet a runtime that nobody tested them with.',
+  needs: ['logStarts', 'runtimeUpdate'],
+  wants: ['function', 'mapping', 'failures'],
+  run: ({logStarts, runtimeUpdate}, wanted) => {
+    if (logStarts === null) return undecidable('the function has no log group')
+    if (runtimeUpdate === null) return []
+    const {from, to, version, firstMs} = runtimeUpdate
+    // The way back is for a function that fails since then: the new version has fixes that the one before lacks.
+    const sinceMs = maybe(wanted.failures)?.sinceMs ?? null
+    const isSince = sinceMs !== null && updatePrecedes(runtimeUpdate, sinceMs)
+    const treatment = isSince ? formerRuntime(runtimeUpdate, maybe(wanted.function), maybe(wanted.mapping)) : null
+    return [fail({from, to, version, firstAt: iso(firstMs)}, treatment)]
+  },
+  say: ({from, to, version, firstAt}) =>
+    `The first environment with the runtime version ${to} started at ${firstAt}${version === null || version === '$LATEST' ? '' : `, in version ${version} of the function`}. The version before was ${from}.`,
+})

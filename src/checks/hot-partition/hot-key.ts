@@ -1,0 +1,32 @@
+import {partitionUnitsPerMinute} from '../../aws-facts/limits.ts'
+import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {hottestKey, keyText} from '../../signs/hot-key.ts'
+import {count, number, percent} from '../../text/units.ts'
+
+export const hotKey = defineCheck({
+  id: 'hot-key',
+  title: 'One key uses most of the capacity of a partition',
+  severity: 'medium',
+  why: 'All items of a partition key live in the same partitions: a hot key is refused, and its shard falls behind, while the others are idle.',
+  needs: ['hotKeys'],
+  run: ({hotKeys}, _wanted, {thresholds}) => {
+    if (hotKeys === null) return []
+    // While it is ENABLING nothing was counted yet.
+    if (hotKeys.status !== 'ENABLED') return undecidable('Contributor Insights, which counts keys, is not enabled on the table')
+    const found = hottestKey(hotKeys, thresholds.hotKeyShare)
+    if (found === null) return []
+    const {labels, key, throttlesPerMinute, partitionShare} = found
+    return [fail({attributes: labels, key, throttlesPerMinute, partitionShare})]
+  },
+  say: ({attributes, key, throttlesPerMinute, partitionShare}) =>
+    [
+      `${keyText({labels: attributes, key})}:`,
+      ...(throttlesPerMinute > 0 ? [`up to ${count(throttlesPerMinute, 'throttle')} a minute`] : []),
+      ...(throttlesPerMinute > 0 && partitionShare !== null ? ['and'] : []),
+      ...(partitionShare === null
+        ? []
+        : [
+            `the busiest key takes ${percent(partitionShare)} of the capacity of a partition (${number(partitionUnitsPerMinute)} a minute)`,
+          ]),
+    ].join(' '),
+})

@@ -1,0 +1,36 @@
+import {treatmentCommand} from '../../advice/fix-command.ts'
+import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {duration} from '../../text/units.ts'
+
+const inSeconds = (age: number | null): number => Math.round(age ?? 0)
+
+export const shardSkew = defineCheck({
+  id: 'shard-skew',
+  title: 'Some shards are far later than the others',
+  severity: 'medium',
+  why: 'Each shard is read by itself: while one is late, its records wait and those of the others do not, and more batches at once do not help it.',
+  needs: ['skew', 'lag', 'mapping', 'load'],
+  run: ({skew, lag, mapping, load}, _wanted, {thresholds}) => {
+    if (skew.is === 'even') return []
+    if (skew.is === 'unknown') return undecidable(skew.because)
+    if (lag.sharedBy > 0) return undecidable('the function has other mappings, and the batches that are late may be theirs')
+    if ((load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes)
+      return undecidable('reads of the stream are throttled, which alone makes some shards late')
+    return [
+      fail(
+        {
+          oldestSeconds: inSeconds(skew.oldestSeconds),
+          medianSeconds: inSeconds(skew.medianSeconds),
+          youngestSeconds: inSeconds(skew.youngestSeconds),
+        },
+        {
+          summary:
+            'Find the key that gets most of the writes. Now: write sharding, a random suffix on the partition key (readers must then ask for every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it costs by the event, and shows keys in plain text.',
+          command: treatmentCommand('configure', mapping, ['--contributor-insights']),
+        },
+      ),
+    ]
+  },
+  say: ({oldestSeconds, medianSeconds, youngestSeconds}) =>
+    `The oldest batch is ${duration(oldestSeconds)} old, half of them ${duration(medianSeconds)} or less, and the youngest ${duration(youngestSeconds)}.`,
+})

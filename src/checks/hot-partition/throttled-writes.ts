@@ -1,0 +1,33 @@
+import {defineCheck, fail} from '../../model/check.ts'
+import {between, total, valueAt} from '../../model/evidence/series.ts'
+import {count} from '../../text/units.ts'
+
+const windowMs = 15 * 60_000
+
+export const throttledWrites = defineCheck({
+  id: 'throttled-writes',
+  title: 'The table refuses writes',
+  severity: 'low',
+  why: 'A throttled write makes no record: the stream looks quieter than the load, and a burst follows when the writers retry.',
+  needs: ['tableMetrics', 'table'],
+  run: ({tableMetrics, table}, _wanted, {nowMs, thresholds}) => {
+    const hot = tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum']
+    // Those of a hot partition are a finding of their own.
+    const throttled = between(tableMetrics['WriteThrottleEvents.Sum'], nowMs - windowMs, nowMs)
+      .map(({atMs, value}) => ({atMs, value: value - (valueAt(hot, atMs) ?? 0)}))
+      .filter(p => p.value > 0)
+    if (throttled.length < thresholds.throttledMinutes) return []
+    const provisioned = total(between(tableMetrics['WriteProvisionedThroughputThrottleEvents.Sum'], nowMs - windowMs, nowMs))
+    return [
+      fail({
+        throttles: total(throttled),
+        provisionedThrottles: provisioned,
+        minutes: windowMs / 60_000,
+        billingMode: table?.billingMode ?? null,
+        provisionedWriteUnits: table?.provisionedWriteUnits ?? null,
+      }),
+    ]
+  },
+  say: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) =>
+    `${count(throttles, 'write')} refused in ${count(minutes, 'minute')}${provisionedThrottles > 0 && provisionedWriteUnits !== null ? `: the table has ${count(provisionedWriteUnits, 'write unit')} a second` : ''}.`,
+})

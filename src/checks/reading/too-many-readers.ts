@@ -1,0 +1,31 @@
+import {readersPerShard} from '../../aws-facts/limits.ts'
+import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {maybe} from '../../model/derived/derived.ts'
+import {count} from '../../text/units.ts'
+
+export const tooManyReaders = defineCheck({
+  id: 'too-many-readers',
+  title: 'More readers than a shard is made for',
+  severity: 'medium',
+  why: 'Readers beyond the second of a shard are throttled by turns, and all of them lag.',
+  needs: ['mapping', 'siblings', 'readers'],
+  wants: ['table'],
+  run: ({readers}, wanted) => {
+    const {mappings, pipes, least} = readers
+    const listed = (mappings?.length ?? 0) + (pipes?.length ?? 0)
+    const all = Math.max(listed, least > readersPerShard.regional ? least : 0)
+    const table = maybe(wanted.table)
+    if (table === undefined && all === readersPerShard.regional)
+      return undecidable('whether the table is replicated by its stream could not be read')
+    // Replication with strong consistency does not use streams.
+    const replicated = (table?.replicaRegions.length ?? 0) > 0 && table?.strongReplicas === false
+    const limit = replicated ? readersPerShard.global : readersPerShard.regional
+    // The replication may be what the metrics count beside the list.
+    const readersFound = replicated ? listed : all
+    return readersFound > limit
+      ? [fail({readers: readersFound, limit, functions: mappings ?? [], pipes: pipes ?? [], others: readersFound - listed, replicated})]
+      : []
+  },
+  say: ({readers, limit, functions, pipes, others, replicated}) =>
+    `${count(readers, 'reader')} read the stream (${[...functions, ...pipes.map(name => `pipe ${name}`), ...(others > 0 ? [`${others} in no list`] : [])].join(', ')}); ${replicated ? 'beside the replication of a global table ' : ''}AWS advises at most ${limit}.`,
+})

@@ -1,0 +1,43 @@
+import {itemBytes} from '../../aws-facts/limits.ts'
+import {defineCheck, fail} from '../../model/check.ts'
+import {ratio} from '../../model/evidence/ratio.ts'
+import {points, total} from '../../model/evidence/series.ts'
+import {number} from '../../text/units.ts'
+
+const kilobytes = (bytes: number): string => `${number(bytes / 1024)} KB`
+
+export const recordSizeNearLimit = defineCheck({
+  id: 'record-size-near-limit',
+  title: 'The records are big',
+  severity: 'low',
+  why: 'DynamoDB refuses an item above 400 KB. Big records fill the 6 MB of an invocation long before the batch size is reached.',
+  needs: ['tableMetrics', 'table'],
+  run: ({tableMetrics, table}, _wanted, {thresholds}) => {
+    const records = total(points(tableMetrics['ReturnedRecordsCount.Sum']))
+    const bytes = total(points(tableMetrics['ReturnedBytes.Sum']))
+    const recordBytes = bytes > 0 ? ratio(bytes, records) : null
+    const meanItem = ratio(table?.sizeBytes, table?.itemCount)
+    const isBig = (size: number | null) => size !== null && size >= thresholds.recordBytesHigh
+    return isBig(recordBytes) || isBig(meanItem)
+      ? [
+          fail({
+            recordBytes: recordBytes && Math.round(recordBytes),
+            itemBytes: meanItem && Math.round(meanItem),
+            limitBytes: itemBytes,
+            streamViewType: table?.streamViewType ?? null,
+          }),
+        ]
+      : []
+  },
+  say: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) =>
+    [
+      ...(recordBytes
+        ? [`a stream record has ${kilobytes(recordBytes)} in the mean${streamViewType === null ? '' : ` (${streamViewType})`}`]
+        : []),
+      ...(item ? [`an item ${kilobytes(item)}`] : []),
+      `${kilobytes(limitBytes)} is the most that an item can have`,
+    ]
+      .join('; ')
+      .replace(/^./, letter => letter.toUpperCase())
+      .concat('.'),
+})

@@ -1,0 +1,30 @@
+import {advisedLimit, askForLimit} from '../../advice/quota-increase.ts'
+import {defineCheck, fail} from '../../model/check.ts'
+import {count, number} from '../../text/units.ts'
+
+export const accountConcurrencyTooLow = defineCheck({
+  id: 'account-concurrency-too-low',
+  title: 'The account has less concurrency than the shards need',
+  severity: 'medium',
+  why: 'New accounts start with a limit as low as 10: more open shards than that cannot be read at once.',
+  needs: ['function', 'load', 'accountSettings'],
+  run: ({function: target, load, accountSettings}) => {
+    const pool = accountSettings.unreservedConcurrentExecutions ?? accountSettings.concurrentExecutions
+    // A reserve is judged by a check of its own.
+    if (target === null || target.reservedConcurrency !== null || pool === null || load.lanes === null || load.lanes <= pool) return []
+    const limit = accountSettings.concurrentExecutions ?? pool
+    const wanted = advisedLimit(limit, load.lanes - pool)
+    return [
+      fail(
+        {needed: load.lanes, unreservedConcurrency: pool, concurrencyLimit: accountSettings.concurrentExecutions, advisedLimit: wanted},
+        {
+          summary:
+            'Ask for a higher limit in Service Quotas ("Concurrent executions"), or lower the parallelization factor. Other functions draw on the same pool.',
+          command: askForLimit(target.functionArn, wanted),
+        },
+      ),
+    ]
+  },
+  say: ({needed, unreservedConcurrency}) =>
+    `The shards can use ${count(needed, 'execution')} at once, and the account has ${number(unreservedConcurrency)} for all functions without a reserve.`,
+})

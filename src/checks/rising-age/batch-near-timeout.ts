@@ -1,0 +1,54 @@
+import type {Thresholds} from '../../aws-facts/thresholds.ts'
+import {defineCheck, fail} from '../../model/check.ts'
+import type {Load} from '../../model/derived/load.ts'
+import {ratio} from '../../model/evidence/ratio.ts'
+import {duration, number, percent} from '../../text/units.ts'
+
+/**
+ * The time of a full batch if it grows with the records, in seconds: an upper bound, because a part of it does not. Batches that fail
+ * say nothing of it: they may end at the timeout because what they call does not answer.
+ */
+function fullSeconds({now}: Load, {errorRate, batchFillLow}: Thresholds): number | null {
+  if (!now || now.errorShare > errorRate || now.batchFill === null || now.batchFill < batchFillLow || now.durationAverageMs === null)
+    return null
+  return now.durationAverageMs / Math.min(1, now.batchFill) / 1000
+}
+
+export const batchNearTimeout = defineCheck({
+  id: 'batch-near-timeout',
+  title: 'A batch takes nearly the whole timeout',
+  severity: 'medium',
+  why: 'A batch that times out fails as a whole and is retried, and each retry takes the whole timeout.',
+  needs: ['function', 'mapping', 'load'],
+  run: ({function: target, mapping, load}, _wanted, {thresholds}) => {
+    const timeout = target?.timeoutSeconds ?? null
+    const p99Seconds = (load.now?.durationP99Ms ?? 0) / 1000
+    const share = ratio(p99Seconds, timeout)
+    if (timeout === null || share === null || p99Seconds === 0) return []
+    const full = fullSeconds(load, thresholds)
+    const isFailing = (load.now?.errorShare ?? 0) > thresholds.errorRate
+    const limit = thresholds.timeoutShare * timeout
+    if (p99Seconds < limit && (full ?? 0) < limit) return []
+    const batch = mapping.batchSize ?? 1
+    const fitting = Math.max(1, Math.floor((batch * timeout) / 2 / Math.max(p99Seconds, full ?? 0)))
+    return [
+      fail(
+        {
+          p99Seconds,
+          timeoutSeconds: timeout,
+          share,
+          batchSize: batch,
+          fullBatchSeconds: full === null ? null : Math.round(full),
+        },
+        fitting < batch && !isFailing
+          ? {
+              summary: `Batches of ${number(fitting)} take about half the timeout. Smaller batches cost more invocations. Alternatively raise the timeout; a batch that hangs then blocks its shard longer.`,
+              change: {BatchSize: fitting},
+            }
+          : null,
+      ),
+    ]
+  },
+  say: ({p99Seconds, timeoutSeconds, share, batchSize, fullBatchSeconds}) =>
+    `1 % of the invocations take ${duration(p99Seconds)} or more, ${percent(share)} of the timeout of ${duration(timeoutSeconds)}${fullBatchSeconds === null ? '' : `; a full batch of ${number(batchSize)} takes up to ${duration(fullBatchSeconds)}`}.`,
+})

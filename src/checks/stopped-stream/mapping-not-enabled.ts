@@ -1,0 +1,37 @@
+import {regionFlag} from '../../advice/region-flag.ts'
+import {standingReason, standingReasonWants} from '../../advice/standing-reason.ts'
+import {defineCheck, fail, type Treatment, undecidable} from '../../model/check.ts'
+import type {Mapping} from '../../model/evidence/evidence.ts'
+import {shellWord} from '../../text/shell.ts'
+import {iso} from '../../text/units.ts'
+
+const treatment = ({state, uuid, functionArn}: Mapping): Treatment =>
+  state.startsWith('Disabl')
+    ? {
+        summary: 'Enable the mapping: it goes on after the last record that it processed. Find out first who disabled it, and why.',
+        change: {Enabled: true},
+      }
+    : {
+        summary:
+          'Look again: AWS ends such a state by itself within minutes, and refuses changes until then. One that hangs is a case for AWS Support.',
+        command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
+      }
+
+export const mappingNotEnabled = defineCheck({
+  id: 'mapping-not-enabled',
+  title: 'The mapping is not enabled',
+  severity: 'critical',
+  why: 'A mapping that is not enabled reads nothing, emits no metric, and its records expire 24 hours after they were written.',
+  needs: ['mapping', 'polling'],
+  wants: standingReasonWants,
+  run: ({mapping, polling}, wanted) => {
+    if (polling.is === 'unknown') return undecidable(polling.why)
+    if (polling.is !== 'off') return []
+    const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
+    const stands = standingReason(mapping, wanted)?.words ?? null
+    const facts = {state, reason, lastModified: lastModifiedMs === null ? null : iso(lastModifiedMs), stands}
+    return [fail(facts, stands === null ? treatment(mapping) : null)]
+  },
+  say: facts =>
+    `The mapping is ${facts.state}${facts.lastModified ? ` since ${facts.lastModified}` : ''}${facts.reason ? ` (${facts.reason})` : ''}.${facts.stands ? ` ${facts.stands} Lambda disables it again until that is corrected.` : ''}`,
+})

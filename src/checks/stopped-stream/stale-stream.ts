@@ -1,0 +1,44 @@
+import {deleteDrained, mapLatestStream} from '../../advice/map-latest-stream.ts'
+import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {maybe} from '../../model/derived/derived.ts'
+import type {OldStream} from '../../model/derived/polling.ts'
+
+/** What is left in the old stream, in words. */
+function leftWords(old: OldStream | null): string {
+  if (old === null) return 'Whether the old stream has drained is not known.'
+  if (old.is === 'unproven') return `The old stream may not have drained. ${old.why}`
+  return old.is === 'gone' ? 'The old stream does not exist any more.' : `The old stream has drained. ${old.because}`
+}
+
+export const staleStream = defineCheck({
+  id: 'stale-stream',
+  title: "The mapping reads a stream that is not the table's",
+  severity: 'critical',
+  why: 'A table whose stream was switched off and on, or that was restored, has a new stream; the old mapping never sees its records.',
+  needs: ['mapping', 'mappedStream'],
+  wants: ['stream', 'oldStream', 'tableMetrics'],
+  run: ({mapping, mappedStream}, wanted, {nowMs}) => {
+    if (mappedStream.is === 'unknown') return undecidable('neither the stream nor its table could be read')
+    if (mappedStream.is === 'live') return []
+    const {why, latestStreamArn, successor} = mappedStream
+    const oldStream = maybe(wanted.oldStream) ?? null
+    const facts = {
+      streamArn: mapping.eventSourceArn,
+      why,
+      latestStreamArn,
+      successor,
+      left: successor === null ? null : leftWords(oldStream),
+    }
+    if (successor === null) {
+      const around = {nowMs, stream: maybe(wanted.stream), oldStream, tableMetrics: maybe(wanted.tableMetrics)}
+      return [fail(facts, mapLatestStream(mapping, mappedStream, around))]
+    }
+    // The mapping on the latest stream delivers: this one does nothing more once it has drained.
+    const deletion = deleteDrained(mapping, oldStream)
+    return [fail(facts, deletion, deletion === null ? 'info' : 'medium')]
+  },
+  say: ({streamArn, why, latestStreamArn, successor, left}) => {
+    const latest = latestStreamArn ? `; the latest is ${latestStreamArn}` : ''
+    return `The mapping reads ${streamArn}: ${why}${latest}${successor === null ? '.' : `, which the mapping ${successor} reads. ${left}`}`
+  },
+})

@@ -1,0 +1,119 @@
+import {randomBytes} from 'node:crypto'
+import {
+  accessSync,
+  appendFileSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import {basename, dirname, join} from 'node:path'
+import {exitCodes, UserError} from '../../model/errors.ts'
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+}
+
+function fileError(verb: 'read' | 'write', file: string, error: unknown): UserError {
+  const {code = '', message} = error as NodeJS.ErrnoException
+  return new UserError('E_FILE', exitCodes.usage, `Cannot ${verb} ${file}: ${reasons[code] ?? message}.`, [hintFor(verb, code)])
+}
+
+function hintFor(verb: 'read' | 'write', code: string): string {
+  if (verb === 'read') return 'Check the path.'
+  if (code === 'ENOSPC') return 'Make room there, or name a file on another disk.'
+  return 'Name a file in a folder that exists and that you may write to.'
+}
+
+/** stdout did not take the result; a closed pipe is no such error. */
+export const stdoutError = (error: unknown): UserError => {
+  const {code = '', message} = error as NodeJS.ErrnoException
+  return new UserError('E_FILE', exitCodes.usage, `Cannot write the result to stdout: ${reasons[code] ?? message}.`, [
+    'Make room there, or send stdout somewhere else.',
+  ])
+}
+
+/** The text of a file that the user named. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw fileError('read', file, error)
+  }
+}
+
+/** Throws now what writing would throw later: nobody wants to learn of a misspelt folder after a long run. */
+export function checkWritable(file: string): void {
+  try {
+    const existing = statSync(file, {throwIfNoEntry: false})
+    if (existing?.isDirectory()) throw Object.assign(new Error('is a folder'), {code: 'EISDIR'})
+    accessSync(existing && !existing.isFile() ? file : dirname(file), constants.W_OK)
+  } catch (error) {
+    throw fileError('write', file, error)
+  }
+}
+
+/**
+ * Writes a whole file or none: into a temporary file beside it, which then takes its name. It runs in one go, so that a
+ * signal cannot leave half a file. Devices and pipes are written to directly.
+ */
+export function writeWhole(file: string, text: string | Iterable<string>): void {
+  const pieces = typeof text === 'string' ? [text] : text
+  try {
+    const existing = statSync(file, {throwIfNoEntry: false})
+    if (existing && !existing.isFile()) writeDirectly(file, pieces)
+    else replace(existing ? realpathSync(file) : file, pieces)
+  } catch (error) {
+    throw fileError('write', file, error)
+  }
+}
+
+/** Adds to a file that belongs to somebody else, such as the summary of a job: what stands in it stays. */
+export function appendText(file: string, text: string): void {
+  try {
+    appendFileSync(file, text)
+  } catch (error) {
+    throw fileError('write', file, error)
+  }
+}
+
+function writeDirectly(file: string, pieces: Iterable<string>): void {
+  const descriptor = openSync(file, 'w')
+  try {
+    for (const piece of pieces) writeSync(descriptor, piece)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function replace(file: string, pieces: Iterable<string>): void {
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}`)
+  try {
+    const descriptor = openSync(temporary, 'wx')
+    try {
+      for (const piece of pieces) {
+        const bytes = Buffer.from(piece)
+        for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
+      }
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(temporary, file)
+  } catch (error) {
+    rmSync(temporary, {force: true})
+    throw error
+  }
+}

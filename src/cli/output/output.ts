@@ -1,0 +1,76 @@
+import {resolve} from 'node:path'
+import {exitCodes, UserError} from '../../model/errors.ts'
+import type {Report} from '../../model/report/report.ts'
+import {jsonPieces} from '../../reports/formats/json.ts'
+import {type FormatName, formats} from '../../reports/index.ts'
+import {didYouMean} from '../../text/closest.ts'
+import {printPieces} from '../terminal/stdio.ts'
+import {fileStyle, styleFor} from '../terminal/style.ts'
+import {appendText, checkWritable, writeWhole} from './files.ts'
+import {failureOf} from './try-write.ts'
+
+/** One form of the result: to a file, or to stdout when `file` is null. */
+export interface Output {
+  format: FormatName
+  file: string | null
+}
+
+export const formatNames = Object.keys(formats) as FormatName[]
+
+const wrong = (message: string, hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+
+/** Reads `--format NAME[=FILE]` (repeated) and `--json`; stdout gets the human form when nothing else is meant for it. `save` and `baseline` are files that are taken. */
+export function planOutputs(texts: readonly string[], json: boolean, save?: string, baseline?: string): Output[] {
+  const outputs = [...texts.map(parseFormat), ...(json ? [{format: 'json', file: null} satisfies Output] : [])]
+  const onStdout = new Set(outputs.filter(output => output.file === null).map(output => output.format))
+  if (onStdout.size > 1)
+    throw wrong(`stdout can take one format, not ${[...onStdout].join(' and ')}.`, ['Give the others a file: `--format json=report.json`.'])
+  const files = [save ?? null, ...outputs.map(output => output.file)].filter(file => file !== null).map(file => resolve(file))
+  const taken = baseline === undefined ? files : [...files, resolve(baseline)]
+  if (new Set(taken).size < taken.length)
+    throw wrong(`Two results${baseline === undefined ? '' : ', or a result and the baseline,'} are meant for the same file.`, [])
+  files.forEach(checkWritable)
+  const toFiles = outputs.filter(output => output.file !== null)
+  return [...toFiles, {format: [...onStdout][0] ?? 'human', file: null}]
+}
+
+function parseFormat(text: string): Output {
+  const at = text.indexOf('=')
+  const name = at < 0 ? text : text.slice(0, at)
+  const format = formatNames.find(known => known === name)
+  if (!format)
+    throw new UserError('E_UNKNOWN_FORMAT', exitCodes.usage, `There is no format "${name}".`, [
+      ...didYouMean(name, formatNames),
+      `Formats: ${formatNames.join(', ')}.`,
+    ])
+  if (at >= 0 && !text.slice(at + 1)) throw wrong(`--format ${text} names no file.`, [`Write \`--format ${name}=FILE\`.`])
+  return {format, file: at < 0 ? null : text.slice(at + 1)}
+}
+
+function* withNewline(pieces: Iterable<string>): Generator<string> {
+  yield* pieces
+  yield '\n'
+}
+
+/**
+ * Writes the report to its files first, then to stdout. With the format github, its step gets the summary too. A disk that is full
+ * hides no diagnosis: a file that cannot be written is told on stderr, and the exit code of the first comes back at the end, or null.
+ */
+export async function writeReport(
+  report: Report,
+  outputs: readonly Output[],
+  verbose: boolean,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<number | null> {
+  const failures: (number | null)[] = []
+  for (const {format, file} of outputs) {
+    const style = file === null ? styleFor(process.stdout, environment, verbose) : fileStyle(verbose)
+    const pieces = format === 'json' ? jsonPieces(report) : [formats[format](report, style)]
+    if (file === null) await printPieces(pieces)
+    else failures.push(failureOf(() => writeWhole(file, withNewline(pieces))))
+  }
+  const summary = environment.GITHUB_STEP_SUMMARY
+  if (summary && outputs.some(({format}) => format === 'github'))
+    failures.push(failureOf(() => appendText(summary, `${formats.markdown(report, fileStyle(verbose))}\n`)))
+  return failures.find(failure => failure !== null) ?? null
+}

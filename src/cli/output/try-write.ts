@@ -1,0 +1,14 @@
+import {errorText, tell} from '../errors.ts'
+import {complain} from '../terminal/stdio.ts'
+
+/** Writes a file beside the result: what fails is told on stderr alone, because stdout holds one document; its exit code comes back, or null. */
+export function failureOf(write: () => void): number | null {
+  try {
+    write()
+    return null
+  } catch (error) {
+    const told = tell(error, [], [])
+    complain(errorText(told))
+    return told.exitCode
+  }
+}

@@ -1,0 +1,145 @@
+import {boolean, string} from '@oclif/core/flags'
+import {exitCodes, UserError} from '../../model/errors.ts'
+import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {Progress} from '../../model/progress.ts'
+import {progressLine} from '../../reports/changes/progress.ts'
+import {toJson} from '../../reports/formats/json.ts'
+import {count} from '../../text/units.ts'
+import type {Connection, Journal, Planned, Treating} from '../../use-cases/changes/run-change.ts'
+import {connectionFlags} from '../flags/flags.ts'
+import {complain, print} from '../terminal/stdio.ts'
+import {styleFor} from '../terminal/style.ts'
+import {type ConnectionFlags, connectionOf} from './connection.ts'
+import {onStop} from './signals.ts'
+
+/** The flags of every command that changes something. */
+export const changeFlags = {
+  'dry-run': boolean({description: 'Show the plan and change nothing.'}),
+  yes: boolean({char: 'y', description: 'Do not ask.'}),
+  steal: boolean({description: 'Take over the lock of another operator.'}),
+  ...connectionFlags,
+}
+
+/** Of those that treat one pipeline. */
+export const treatmentFlags = {
+  mapping: string({description: 'The mapping, where the function has several.', helpValue: 'UUID'}),
+  ...changeFlags,
+}
+
+export const acceptFlags = {
+  'accept-gap': boolean({description: 'Proceed even if records may be skipped during the update.'}),
+  'accept-loss': boolean({description: 'Proceed even if the records in the plan will be lost.'}),
+}
+
+interface ChangeFlags extends ConnectionFlags {
+  'dry-run': boolean
+  yes: boolean
+  steal: boolean
+  json: boolean
+  verbose: boolean
+}
+
+const stderrStyle = (verbose: boolean) => styleFor(process.stderr, process.env, verbose)
+
+/** Plans, shows, asks, carries out, and prints how it ended. */
+export async function runTreatment(
+  flags: ChangeFlags,
+  toolVersion: string,
+  plan: (connection: Connection, journal: Journal) => Promise<Planned>,
+  act: (planned: Planned, treating: Treating) => Promise<TreatmentReport>,
+): Promise<void> {
+  const connection = await connectionOf(flags)
+  const [{journalOf}, {refuseLocked, reportOf, treatmentExitCode}, {preview, treatment}] = await Promise.all([
+    import('../../use-cases/changes/journal.ts'),
+    import('../../use-cases/changes/run-change.ts'),
+    import('../../reports/changes/change.ts'),
+  ])
+  const journal = journalOf(flags.lab !== undefined)
+  const planned = await plan(connection, journal)
+  const show = (report: TreatmentReport): void => {
+    print(flags.json ? toJson(report) : treatment(report, styleFor(process.stdout, process.env, flags.verbose)))
+    process.exitCode = treatmentExitCode(report)
+  }
+  const report = reportOf(planned)
+  if (flags['dry-run'] || report.outcome === 'nothing-to-do') return show(report)
+  refuseLocked(planned, flags.steal)
+  complain(preview(report, stderrStyle(flags.verbose)))
+  await agreed(flags.yes, questionOf(planned))
+  await untilStopped(stop => act(planned, treatingWith(flags, connection, journal, toolVersion, stop)).then(show))
+}
+
+export const treatingWith = (
+  flags: ChangeFlags,
+  connection: Connection,
+  journal: Journal,
+  toolVersion: string,
+  stop: AbortSignal,
+): Treating => ({
+  connection,
+  journal,
+  toolVersion,
+  steal: flags.steal,
+  stop,
+  tell: teller(flags.verbose),
+})
+
+/** Runs what must not end in the middle: the first SIGINT or SIGTERM asks it to end, and the process waits for it. */
+export async function untilStopped(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
+  const controller = new AbortController()
+  const running = work(controller.signal)
+  onStop(async () => {
+    controller.abort()
+    await running.catch(() => undefined)
+    // So that its error is told before the process ends.
+    await new Promise(resolve => setImmediate(resolve))
+  })
+  await running
+}
+
+/** Progress on stderr. What says nothing new is shown on a terminal alone, where it replaces itself. */
+function teller(verbose: boolean): (progress: Progress) => void {
+  const {stderr} = process
+  let open = false
+  return progress => {
+    const line = progressLine(progress, stderrStyle(verbose))
+    const passes = progress.is === 'waiting' || progress.is === 'guarding'
+    if (passes && !stderr.isTTY && !('isNew' in progress && progress.isNew)) return
+    if (open) stderr.write('\r\u001b[K')
+    open = passes && stderr.isTTY && !line.includes('\n')
+    stderr.write(open ? line : `${line}\n`)
+  }
+}
+
+/** What to do where a guard cannot tell: as the flag says; else whoever is there is asked; else the new version is kept. */
+export async function decideInconclusive(
+  flag: 'keep' | 'rollback' | undefined,
+  yes: boolean,
+  missing: readonly string[],
+): Promise<'keep' | 'rollback'> {
+  if (flag !== undefined || yes || !canAsk()) return flag ?? 'keep'
+  complain(['Inconclusive: not enough data to judge the new version:', ...missing.map(line => `  ${line}`)].join('\n'))
+  const {default: confirm} = await import('@inquirer/confirm')
+  const keep = await confirm({message: 'Keep it?', default: true}, {output: process.stderr}).catch(() => true)
+  return keep ? 'keep' : 'rollback'
+}
+
+const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
+
+/** "Apply 2 changes to orders-projector:live (us-east-1, account 123456789012)?" */
+function questionOf({plan, scope}: Planned): string {
+  const name = plan.qualifier === null ? plan.function : `${plan.function}:${plan.qualifier}`
+  return `Apply ${count(plan.steps.length, 'change')} to ${name} (${scope.region}, account ${scope.account ?? 'unknown'})?`
+}
+
+/** Asks on stderr. Nobody to ask, or no, is a refusal. */
+export async function agreed(yes: boolean, question: string): Promise<void> {
+  if (yes) return
+  if (!canAsk())
+    throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
+      'Add --yes to go on without a question, or --dry-run to see the plan.',
+    ])
+  const {default: confirm} = await import('@inquirer/confirm')
+  const answer = await confirm({message: question, default: false}, {output: process.stderr}).catch(() => null)
+  if (answer === true) return
+  throw new UserError('E_NOT_CONFIRMED', answer === null ? exitCodes.interrupted : exitCodes.refused, 'Nothing was changed.')
+}

@@ -1,0 +1,56 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {exitCodes, UserError} from '../../model/errors.ts'
+import {exporterMetrics} from '../../reports/watch/exporter.ts'
+import type {Exporter} from '../../use-cases/fleet/exporter.ts'
+
+export interface Address {
+  host: string
+  port: number
+}
+
+/** `:9464` is loopback; another host must be written. */
+export function addressOf(text: string): Address {
+  const [, host = '', port] =
+    /^(?:\[([0-9a-fA-F:]+)\]|([^:]*)):(\d{1,5})$/.exec(text)?.filter((part, i) => i === 0 || part !== undefined) ?? []
+  const [name, number] = port === undefined ? ['', host] : [host, port]
+  const address = {host: name || '127.0.0.1', port: Number(number)}
+  if (number === '' || !(address.port >= 0 && address.port <= 65_535))
+    throw new UserError('E_USAGE', exitCodes.usage, `--metrics ${text} is no address.`, [
+      'Write `--metrics :9464`, or `--metrics 0.0.0.0:9464` for every network.',
+    ])
+  return address
+}
+
+/** Answers /metrics until `close`. A port that cannot be had is the user's error. */
+export async function serveMetrics({scrape}: Exporter, {host, port}: Address): Promise<{url: string; close: () => Promise<void>}> {
+  const server = createServer((request, response) => answer(scrape, request, response))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'is in use' : (error.code ?? error.message)
+      reject(new UserError('E_PORT', exitCodes.usage, `${host}:${port} ${why}.`, ['Name another port: `--metrics :9465`.']))
+    })
+    server.listen(port, host, resolve)
+  })
+  const {port: taken} = server.address() as AddressInfo
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}/metrics`,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function answer(scrape: Exporter['scrape'], request: IncomingMessage, response: ServerResponse): void {
+  const [path] = (request.url ?? '').split('?')
+  if (path !== '/metrics' || (request.method !== 'GET' && request.method !== 'HEAD')) {
+    response.writeHead(path === '/metrics' ? 405 : 404, {'content-type': 'text/plain'}).end('See /metrics.\n')
+    return
+  }
+  const openMetrics = (request.headers.accept ?? '').includes('application/openmetrics-text')
+  const type = openMetrics ? 'application/openmetrics-text; version=1.0.0; charset=utf-8' : 'text/plain; version=0.0.4; charset=utf-8'
+  const text = `${exporterMetrics(scrape(), openMetrics)}\n`
+  response.writeHead(200, {'content-type': type}).end(request.method === 'HEAD' ? '' : text)
+}

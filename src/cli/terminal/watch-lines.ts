@@ -1,0 +1,47 @@
+import type {WatchEnd, WatchState} from '../../model/watch/watch.ts'
+import {toJsonLine} from '../../reports/formats/json.ts'
+import {gapText} from '../../reports/watch/iterator-age.ts'
+import {costText, watchLine} from '../../reports/watch/watch-line.ts'
+import type {Connection} from '../../use-cases/doctor.ts'
+import {watch} from '../../use-cases/watch/watch.ts'
+import {watched, watchStart} from '../../use-cases/watch/watch-state.ts'
+import {announce, type WatchSetting} from '../flags/watch-setting.ts'
+import {waitFor} from '../run/wait.ts'
+import {complain, print} from './stdio.ts'
+import {styleFor} from './style.ts'
+
+/** Watches line by line: NDJSON, or one line for each look. Errors go to stderr. */
+export async function watchByLine(connection: Connection, setting: WatchSetting): Promise<WatchEnd> {
+  const left = new AbortController()
+  // A reader that has gone needs no further looks.
+  process.stdout.once('error', () => left.abort())
+  const style = styleFor(process.stdout, process.env, setting.verbose)
+  let state: WatchState = watchStart
+  let told = ''
+  let toldCost = ''
+  return watch(connection, setting, {
+    left: left.signal,
+    pause: async ms => {
+      if (!connection.sleep) return waitFor(ms, left.signal)
+      await connection.sleep(ms)
+      return 0
+    },
+    tell: action => {
+      state = watched(state, action)
+      if (action.kind === 'trouble') return complain(`${action.trouble.message} It tries again. ${action.trouble.hints[0] ?? ''}`.trim())
+      announce(state, setting, ringOnStderr)
+      const gaps = gapText(state.look?.missing ?? [], styleFor(process.stderr, process.env, setting.verbose))
+      // Once is enough while the same is missing.
+      if (gaps !== '' && gaps !== told) complain(gaps)
+      told = gaps
+      const cost = costText(state.usdPerHour)
+      if (cost !== toldCost) complain(`This watch costs ${cost}.`)
+      toldCost = cost
+      print(setting.json ? (state.look?.pipelines ?? []).map(toJsonLine).join('\n') : watchLine(state, style))
+    },
+  })
+}
+
+const ringOnStderr = (): void => {
+  if (process.stderr.isTTY) process.stderr.write('\u0007')
+}

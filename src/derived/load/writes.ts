@@ -1,0 +1,48 @@
+import type {TableMetrics} from '../../model/evidence/evidence.ts'
+import {arrivals, writesAt, writesNow} from '../lag/arrivals.ts'
+
+const minuteMs = 60_000
+
+/** What arrives in a stream, per minute (any unit). */
+export interface Writes {
+  /** In the minute that holds this instant; null where it is not known. */
+  at: (atMs: number) => number | null
+  /** What goes on where nothing is known; null when that is not known either. */
+  now: number | null
+}
+
+/** What is known of a table's writes; nothing without its metrics. */
+export function writesOf(metrics: TableMetrics | undefined, nowMs: number): Writes {
+  if (!metrics) return {at: () => null, now: null}
+  const arriving = arrivals(metrics)
+  return {at: atMs => writesAt(arriving, atMs), now: writesNow(arriving, nowMs)}
+}
+
+const perMinuteAt = (atMs: number, {at, now}: Writes): number => at(atMs) ?? now ?? 0
+
+/** What was, or will be, written between two instants; negative where the second is the earlier one. */
+export function written(fromMs: number, toMs: number, writes: Writes): number {
+  if (toMs < fromMs) return -written(toMs, fromMs, writes)
+  let sum = 0
+  for (let atMs = fromMs; atMs < toMs; ) {
+    const endMs = Math.min(toMs, (Math.floor(atMs / minuteMs) + 1) * minuteMs)
+    sum += (perMinuteAt(atMs, writes) * (endMs - atMs)) / minuteMs
+    atMs = endMs
+  }
+  return sum
+}
+
+/** How far behind this instant, `untilMs` at most, so much was written: where a reader is that reads so much from there on. */
+export function passed(fromMs: number, amount: number, untilMs: number, writes: Writes): number {
+  let left = amount
+  let positionMs = fromMs
+  while (left > 0 && positionMs < untilMs) {
+    const endMs = (Math.floor(positionMs / minuteMs) + 1) * minuteMs
+    const perMinute = perMinuteAt(positionMs, writes)
+    const here = (perMinute * (endMs - positionMs)) / minuteMs
+    if (here > left) return Math.min(untilMs, positionMs + (left / perMinute) * minuteMs)
+    left -= here
+    positionMs = endMs
+  }
+  return Math.min(positionMs, untilMs)
+}

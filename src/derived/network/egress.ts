@@ -1,0 +1,51 @@
+import {defineDerived} from '../../model/derived/derived.ts'
+import type {Egress} from '../../model/derived/failures.ts'
+import type {NetworkPath, SubnetPath} from '../../model/derived/network-path.ts'
+
+type Path = NonNullable<NetworkPath>
+
+const groupFaults = ({securityGroups}: Path, open: boolean): string[] =>
+  open || securityGroups.length === 0 ? [] : [`no rule of ${securityGroups.join(', ')} lets HTTPS (port 443) out`]
+
+function aclFault({subnetId, aclBlocks}: SubnetPath): string[] {
+  if (aclBlocks === null) return []
+  return [
+    aclBlocks === 'requests'
+      ? `the network ACL of ${subnetId} denies HTTPS (port 443) to the outside`
+      : `the network ACL of ${subnetId} lets no answers in`,
+  ]
+}
+
+/** Where public addresses go from here. Other ways (transit gateway, appliance) cannot be judged and count as open. */
+function routeFault({subnetId, way}: SubnetPath): string[] {
+  if (way.is === 'none') return [`${subnetId} has no route to the internet`]
+  if (way.is === 'blackhole') return [`the route of ${subnetId} to the internet ends at ${way.target}, which is gone`]
+  return way.is === 'internet-gateway' ? [`${subnetId} leads to an internet gateway, and a function in a VPC has no public address`] : []
+}
+
+/** A function runs in any of its subnets: the way is closed when it is closed in each. */
+function inEach(subnets: readonly SubnetPath[], faults: (subnet: SubnetPath) => string[]): string[] {
+  const all = subnets.map(faults)
+  return all.every(list => list.length > 0) ? all.flat() : []
+}
+
+/** What keeps a function in a VPC from calling out, in words. Only what surely closes the way counts. */
+export const egress = defineDerived({
+  key: 'egress',
+  needs: ['networkPath'],
+  wants: [],
+  compute: ({networkPath: path}): Egress => {
+    if (path === null) return {internet: [], dynamodb: []}
+    const names = path.dnsSupport === false ? [`DNS support of ${path.vpcId} is off, so no name is resolved`] : []
+    const acls = inEach(path.subnets, aclFault)
+    return {
+      internet: [...names, ...groupFaults(path, path.httpsOut), ...acls, ...inEach(path.subnets, routeFault)],
+      dynamodb: [
+        ...names,
+        ...groupFaults(path, path.httpsOut || path.httpsToDynamodb),
+        ...acls,
+        ...inEach(path.subnets, subnet => (subnet.dynamodbEndpoint ? [] : routeFault(subnet))),
+      ],
+    }
+  },
+})

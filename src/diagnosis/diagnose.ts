@@ -1,0 +1,195 @@
+import type {Thresholds} from '../aws-facts/thresholds.ts'
+import {causes} from '../causes/index.ts'
+import {checks} from '../checks/index.ts'
+import {muteFindings} from '../config/mutes.ts'
+import type {Config, Known} from '../config/schema.ts'
+import {settingsOf} from '../config/settings.ts'
+import {type Moment, maybe} from '../model/derived/derived.ts'
+import type {Lag} from '../model/derived/lag.ts'
+import type {AskedKey, Evidence, Mapping, Pipeline, TableMetrics} from '../model/evidence/evidence.ts'
+import type {Item} from '../model/evidence/item.ts'
+import {points, total} from '../model/evidence/series.ts'
+import type {FailOn} from '../model/report/problem.ts'
+import {type Finding, type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report/report.ts'
+import {mutedBy, type Settings} from '../model/settings.ts'
+import {iso} from '../text/units.ts'
+import {assertableSettings, assertionId, runAssertions} from './assertions.ts'
+import {runChecks, weighCauses} from './judge.ts'
+import {lookupOf} from './lookup.ts'
+import {changeReports, repairReport, watchCommand, weighSinceChange} from './repaired.ts'
+import {verdictOf} from './verdict.ts'
+
+/** Which checks to run: all but `skip`, or only those of `only` when it names any. */
+export interface Selection {
+  only: readonly string[]
+  skip: readonly string[]
+  /** From which severity on a finding makes the run fail; high unless told. */
+  failOn?: FailOn
+  /** Thresholds, severities, assertions and mutes of the user's own. */
+  config?: Config | undefined
+}
+
+/** Writes are known, and none came in the window: an idle table counts zeros. */
+function isQuiet(metrics: TableMetrics | undefined): boolean {
+  const writes = metrics ? points(metrics['ConsumedWriteCapacityUnits.Sum']) : []
+  return writes.length > 0 && total(writes) === 0
+}
+
+/** The ids of all checks, for flags and error messages. */
+export const checkIds: readonly string[] = [...checks.map(check => check.id), assertionId]
+
+/** What a configuration may name. */
+export const knownNames: Known = {checks: checkIds, causes: causes.map(cause => cause.id), settings: assertableSettings}
+
+/** The account in the ARN of a function; null where only its name is known. */
+const functionArnAccount = (arn: string): string | null => arn.split(':')[4] || null
+
+const at = (ms: number | null): string | null => (ms === null ? null : iso(ms))
+
+const unknownLag = (item: Item<Lag>, thresholdSeconds: number): LagReport => ({
+  state: 'unknown',
+  ageSeconds: null,
+  minimumAgeSeconds: null,
+  slope: null,
+  throughputRatio: null,
+  scope: 'unknown',
+  drainSeconds: null,
+  lossAt: null,
+  lossBy: null,
+  onsetAt: null,
+  floorSeconds: 0,
+  thresholdSeconds,
+  because: item.state === 'missing' ? [`${item.action} ${item.reason === 'denied' ? 'is denied' : 'failed'}`] : [],
+  series: [],
+})
+
+/** The lag as it is printed. */
+export function lagReport(item: Item<Lag>, {iteratorAgeSeconds: thresholdSeconds}: Thresholds): LagReport {
+  if (item.state === 'missing') return unknownLag(item, thresholdSeconds)
+  const {
+    lossAtMs,
+    onsetAtMs,
+    stuck: _stuck,
+    completeUntilMs: _complete,
+    sharedBy: _shared,
+    recurring: _recurring,
+    series,
+    ...rest
+  } = item.value
+  return {
+    ...rest,
+    thresholdSeconds,
+    lossAt: at(lossAtMs),
+    onsetAt: at(onsetAtMs),
+    series: series.map(({atMs, ...point}) => ({at: iso(atMs), ...point})),
+  }
+}
+
+const symptoms: readonly string[] = ['iterator-age', 'parallelization-too-low']
+
+/** The symptom of a cause that passes on its own is a fact, and no trouble. */
+const asExplained = (finding: Finding, by: string | undefined): Finding =>
+  symptoms.includes(finding.check) && finding.status === 'fail'
+    ? {...finding, severity: 'info', summary: `${finding.summary} Explained by ${by}.`}
+    : finding
+
+function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Settings, {only, skip}: Selection): PipelineReport {
+  const moment = momentOf(evidence, settings)
+  const lookup = lookupOf(evidence, pipeline, moment)
+  const wanted = (id: string): boolean => (only.length === 0 || only.includes(id)) && !skip.includes(id)
+  const today = iso(moment.nowMs).slice(0, 10)
+  const lag = lookup('lag')
+  const item = lookup('mapping')
+  const mapping: Mapping | undefined = item.state === 'known' ? item.value : undefined
+  const changes = lookup('changes')
+  const since = weighSinceChange(lookup, moment, lagReport(lag, settings.thresholds), watchCommand(pipeline))
+  const {weighing, lag: report, repair} = since
+  const judged = [...runChecks(wanted, settings, since.lookup, moment), ...(wanted(assertionId) ? runAssertions(settings, lookup) : [])]
+  const findings = judged.map(finding => ({
+    ...(weighing.explained ? asExplained(finding, weighing.causes[0]?.id) : finding),
+    muted: mutedBy(finding.check, settings.mutes, today),
+  }))
+  return {
+    account: functionArnAccount(pipeline.ids.function),
+    function: pipeline.functionName,
+    qualifier: pipeline.qualifier,
+    table: mapping?.tableName ?? null,
+    streamArn: mapping?.eventSourceArn ?? null,
+    mapping: mapping?.uuid ?? null,
+    region: pipeline.region,
+    verdict: verdictOf({
+      lag: report,
+      lossAtMs: lag.state === 'known' ? lag.value.lossAtMs : null,
+      nowMs: moment.nowMs,
+      thresholds: settings.thresholds,
+      harmed: weighing.harmed,
+      loses: weighing.loses,
+      explained: weighing.explained,
+      openCauses: weighing.open,
+      findings,
+      nothingWaits: isQuiet(maybe(lookup('tableMetrics'))),
+    }),
+    baseline: null,
+    lag: report,
+    changes: changes.state === 'known' ? changeReports(changes.value, moment.startMs) : [],
+    repair: repair && repairReport(repair, moment.nowMs),
+    causes: weighing.causes.map(cause => ({...cause, muted: mutedBy(cause.id, settings.mutes, today)})),
+    openCauses: weighing.open,
+    openBecause: weighing.openBecause,
+    ruledOut: weighing.ruledOut,
+    findings,
+  }
+}
+
+/** What could not be read, each once: what several pipelines share belongs to none of them. */
+function missingOf(evidence: Evidence): Report['missing'] {
+  const list: Report['missing'] = evidence.missing.map(gap => ({mapping: null, ...gap}))
+  const seen = new Set<string>()
+  for (const {ids} of evidence.pipelines)
+    for (const scope of ['region', 'mapping', 'function', 'stream'] as const)
+      for (const [key, item] of Object.entries(evidence.items[scope][ids[scope]] ?? {}) as [string, Item<unknown>][]) {
+        const id = `${scope} ${ids[scope]} ${key}`
+        if (item.state !== 'missing' || item.reason === 'skipped' || seen.has(id)) continue
+        seen.add(id)
+        list.push({
+          mapping: scope === 'region' ? null : ids.mapping,
+          evidence: key,
+          action: item.action,
+          reason: item.reason,
+          detail: item.detail,
+        })
+      }
+  return list
+}
+
+/** What the causes that are open or present for this pipeline ask for, and nobody has read. */
+export function asksOf(evidence: Evidence, pipeline: Pipeline, {config}: Pick<Selection, 'config'> = {}): AskedKey[] {
+  const moment = momentOf(evidence, settingsOf(config)(pipeline.functionName))
+  return weighCauses(lookupOf(evidence, pipeline, moment), moment).asks
+}
+
+const momentOf = ({takenAt, window}: Evidence, {thresholds}: Settings): Moment => ({nowMs: takenAt, startMs: window.startMs, thresholds})
+
+/** Evidence in, report out: pure, so that saved evidence gives the same report on another machine. */
+export function diagnose(evidence: Evidence, selection: Selection, tool: Report['tool']): Report {
+  const settings = settingsOf(selection.config)
+  const pipelines = evidence.pipelines.map(pipeline => judgePipeline(evidence, pipeline, settings(pipeline.functionName), selection))
+  const report: Report = {
+    schemaVersion: 1,
+    tool,
+    takenAt: iso(evidence.takenAt),
+    window: {start: iso(evidence.window.startMs), end: iso(evidence.window.endMs)},
+    scope: evidence.scope,
+    verdict: worstVerdict(pipelines.map(pipeline => pipeline.verdict)),
+    failOn: selection.failOn ?? 'high',
+    part: null,
+    whole: false,
+    partial: null,
+    samples: 1,
+    findings: [],
+    pipelines,
+    missing: missingOf(evidence),
+    usage: evidence.usage,
+  }
+  return {...report, findings: muteFindings(selection.config?.mutes ?? [], report)}
+}

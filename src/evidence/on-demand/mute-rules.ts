@@ -1,0 +1,19 @@
+import {activeMuteRules, type MuteRuleAnswer} from '../../aws/alarms.ts'
+import type {MuteRule} from '../../model/evidence/evidence.ts'
+import {defineAsked} from './on-demand.ts'
+
+/** The mute rules that are active now: what an alarm would do is not done while one names it. */
+export const muteRules = defineAsked({
+  key: 'muteRules',
+  scope: 'region',
+  needs: [],
+  actions: ['cloudwatch:ListAlarmMuteRules', 'cloudwatch:GetAlarmMuteRule'],
+  collect: async aws => (await activeMuteRules(aws)).map(muteRuleFrom),
+})
+
+const muteRuleFrom = ({Name, MuteTargets, Rule}: MuteRuleAnswer): MuteRule => ({
+  name: Name ?? '',
+  alarms: MuteTargets?.AlarmNames ?? [],
+  schedule: Rule?.Schedule?.Expression ?? null,
+  duration: Rule?.Schedule?.Duration ?? null,
+})

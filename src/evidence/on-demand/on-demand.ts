@@ -1,0 +1,39 @@
+import type {MetricWindow} from '../../aws/metrics.ts'
+import type {Aws} from '../../aws/transport/connection.ts'
+import type {Given, Wanted} from '../../model/derived/derived.ts'
+import type {AskedKey, AskedValues, EvidenceKey, Scope} from '../../model/evidence/evidence.ts'
+
+/** Where and when a run reads. */
+export interface Where {
+  region: string
+  /** Null when the caller's identity could not be read. */
+  account: string | null
+  window: MetricWindow
+  /** The time of the run by AWS's clock, epoch milliseconds. */
+  nowMs: number
+}
+
+/**
+ * Reads evidence that a cause asked for, once per thing of its scope. `needs` is what was read before and says what to read;
+ * when it is missing, so is this. `wants` is read before, too, and may be missing. Both may be evidence that is asked for in the same
+ * round: then this waits for it. It does not judge; what it throws becomes a missing item.
+ */
+export interface AskedCollector<K extends AskedKey = AskedKey, N extends EvidenceKey = EvidenceKey, W extends EvidenceKey = EvidenceKey> {
+  key: K
+  scope: Scope
+  needs: readonly N[]
+  wants?: readonly W[]
+  /** The IAM actions that it needs; the first one stands for it when it fails in its own code. */
+  actions: readonly [string, ...string[]]
+  collect: (aws: Aws, given: Given<N>, where: Where, wanted: Wanted<W>) => Promise<AskedValues[K]>
+}
+
+/** An asked collector with its types forgotten, as the list of all of them holds it. */
+export type AnyAskedCollector = Omit<AskedCollector, 'collect'> & {
+  // biome-ignore lint/suspicious/noExplicitAny: the list holds collectors of different needs; the runner hands over exactly those
+  collect: (aws: Aws, given: any, where: Where, wanted: any) => Promise<unknown>
+}
+
+export const defineAsked = <const K extends AskedKey, const N extends EvidenceKey, const W extends EvidenceKey = never>(
+  collector: AskedCollector<K, N, W>,
+): AskedCollector<K, N, W> => collector

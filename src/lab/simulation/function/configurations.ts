@@ -1,0 +1,19 @@
+import type {LabFunction} from '../engine/world.ts'
+
+/** The settings that a version keeps as they were when it was published. */
+export interface Configuration {
+  memoryMb: number
+  timeoutSeconds: number
+  snapStart: boolean
+}
+
+/** Settings of a version; those of `$LATEST` are the function's. */
+export function configurationOf(lab: LabFunction, version: string): Configuration {
+  const own = lab.versions.get(version)
+  return {
+    memoryMb: own?.memoryMb ?? lab.memoryMb,
+    timeoutSeconds: own?.timeoutSeconds ?? lab.timeoutSeconds,
+    // A snapshot is taken of published versions alone (Lambda Developer Guide, "SnapStart").
+    snapStart: lab.snapStart === true && version !== '$LATEST',
+  }
+}

@@ -1,0 +1,22 @@
+import type {Misfit} from './misfit.ts'
+
+/** A filter that no record can match, and why. */
+export interface FaultyFilter {
+  pattern: string
+  misfits: Misfit[]
+}
+
+/** What the filters of a mapping do with the records of its stream, as far as pattern and metrics tell. */
+export type Filtering =
+  | {is: 'none'}
+  /** Records match, or match as soon as there are some of their kind: what the filters leave out is left out by intention. */
+  | {is: 'selects'; why: 'matched' | 'nothing-expired'}
+  /** No record can match any of the filters. */
+  | {is: 'cannot-match'; filters: FaultyFilter[]}
+  /**
+   * The mapping was set in this window, records came since, and none matched. `stoppedThen`: batches were started regularly until
+   * then; otherwise the mapping is new.
+   */
+  | {is: 'never-matched'; setMs: number; stoppedThen: boolean}
+  /** Nothing matched since this instant, and whether that is the intention is not known. */
+  | {is: 'open'; sinceMs: number}

@@ -1,0 +1,13 @@
+/** The managed runtime of a function has another version than before. Times are epoch milliseconds. */
+export interface RuntimeUpdate {
+  /** The version of the function; null where the log does not name it. */
+  version: string | null
+  from: string
+  to: string
+  /** Null where the log does not name it. */
+  fromArn: string | null
+  /** The newest start with the version before. */
+  lastBeforeMs: number
+  /** The first start with the new version. */
+  firstMs: number
+}

@@ -1,0 +1,22 @@
+import {z} from 'zod'
+import {lagSchema} from '../report/report-schema.ts'
+
+const instant = z.iso.datetime()
+
+/** One line of `iterator-age --json`: a pipeline at an instant. */
+export const pipelineLagSchema = z.object({
+  at: instant.describe("when this was judged, by AWS's clock"),
+  function: z.string(),
+  qualifier: z.string().nullable().describe('version or alias; null for an unqualified target'),
+  table: z.string().nullable(),
+  mapping: z.string().nullable().describe('the UUID of the event source mapping; null when the mappings could not be listed'),
+  region: z.string(),
+  openShards: z.number().nullable(),
+  lastChange: z
+    .object({what: z.enum(['mapping', 'function']), at: instant})
+    .nullable()
+    .describe('the last change, as far as it was read'),
+  newestPointAt: instant.nullable().describe('the newest minute that has an iterator age'),
+  lossSoon: z.boolean().describe('whether records are lost sooner than the threshold lossSoonSeconds, as far as a time is known'),
+  lag: lagSchema,
+})

@@ -1,0 +1,168 @@
+import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import {cannotBeUndone} from '../../model/plan/plan.ts'
+import {shellWord} from '../../text/shell.ts'
+import {count, duration} from '../../text/units.ts'
+import {commandLines} from '../text/command-lines.ts'
+import {type Page, pageOf, type Style} from '../text/style.ts'
+import {table} from '../text/table.ts'
+import {flow, hang, wrap} from '../text/wrap.ts'
+import {stepLines} from './step-lines.ts'
+
+type Parts = Pick<TreatmentReport, 'plan' | 'scope' | 'lock'>
+
+/** What a treatment would do: where and as whom, each call, how long records wait, and what can go wrong. */
+export function preview(report: Parts, style: Style): string {
+  const page = pageOf(style)
+  const {plan, lock} = report
+  return [
+    ...heading(report, page),
+    '',
+    ...wrap(page.text(plan.summary), page.prose),
+    ...alarmLines(plan, page),
+    ...plan.steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)]),
+    ...section('Records', plan.waiting === null ? [] : [plan.waiting.words], page),
+    ...section('Risk', plan.risks, page, page.ink.red),
+    ...section('Note', plan.notes, page),
+    ...section(
+      'Locked',
+      lock === null ? [] : [`${lock.owner} is changing this mapping (operation ${lock.operation}, until ${lock.expiresAt} at the latest).`],
+      page,
+    ),
+  ]
+    .map(line => line.trimEnd())
+    .join('\n')
+}
+
+function heading({plan, scope}: Parts, page: Page): string[] {
+  const name = `${plan.function}${plan.qualifier === null ? '' : `:${plan.qualifier}`}`
+  const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
+  return [
+    ...wrap(
+      page.text(`${plan.command} ${name}${plan.mapping === null ? '' : ` ${page.glyphs.dot} mapping ${plan.mapping}`}`),
+      page.prose,
+    ).map(line => page.ink.bold(line)),
+    ...flow(
+      where.map(part => page.text(part)),
+      ` ${page.glyphs.dot} `,
+      page.style.columns,
+    ).map(line => page.ink.dim(line)),
+  ]
+}
+
+/** What is watched, and by which alarm. */
+function alarmLines({alarms}: Parts['plan'], page: Page): string[] {
+  if (alarms === null) return []
+  const rows = alarms.map(({watch, existing}) => ({
+    cells: [page.text(watch)],
+    text: page.text(existing.length === 0 ? 'none' : existing.map(alarmText).join('; ')),
+    paint: existing.length === 0 ? page.ink.yellow : page.ink.green,
+  }))
+  return ['', ...table(rows, page)]
+}
+
+const alarmText = ({name, kind, state, partOf}: NonNullable<Parts['plan']['alarms']>[number]['existing'][number]): string =>
+  `${name} (${kind}, ${state}${partOf.length === 0 ? '' : `, part of ${partOf.join(', ')}`})`
+
+/** Sentences under a word, nothing when there are none. */
+export const section = (
+  word: string,
+  sentences: readonly string[],
+  page: Page,
+  paint: (text: string) => string = text => text,
+): string[] =>
+  sentences.length === 0 ? [] : ['', ...sentences.flatMap(text => hang(`${page.ink.bold(paint(word))}  `, page.text(text), page.prose))]
+
+/** How a treatment ended; the plan itself where nothing was begun. */
+export function treatment(report: TreatmentReport, style: Style): string {
+  const page = pageOf(style)
+  if (report.outcome === 'nothing-to-do' && report.plan.alarms !== null) return preview(report, style)
+  if (report.outcome === 'planned') return [preview(report, style), '', page.ink.dim('Nothing was changed.')].join('\n')
+  const {operation} = report
+  // After a restart all is as it was.
+  const isUndoable = operation?.command !== 'restart' && !operation?.steps.some(({risk}) => risk === cannotBeUndone)
+  const undo = operation?.status === 'done' && isUndoable ? [`Take it back: ddbstream undo ${operation.id}`] : []
+  return [
+    ...wrap(page.text(ending(report)), page.prose),
+    ...(report.outcome === 'done' ? nextLines(report, page) : []),
+    ...undo.map(line => page.ink.dim(page.text(line))),
+  ].join('\n')
+}
+
+const indented = (command: string, page: Page): string[] =>
+  commandLines(command, page.style.columns - 4).map(line => `    ${page.ink.cyan(line)}`)
+
+/** The command that shows whether it worked; nothing where the mapping was not touched, or delivers nothing now. */
+function nextLines({plan, operation, scope}: TreatmentReport, page: Page): string[] {
+  const isOff = operation?.steps.findLast(({after}) => 'Enabled' in after)?.after.Enabled === false
+  const isDeleted = plan.steps.some(({after}) => after.Mapping === null)
+  if (plan.command === 'alarms' || plan.mapping === null || isOff || isDeleted) return []
+  const name = qualifiedName(plan, operation)
+  const region = `--region ${shellWord(scope.region)}`
+  return [
+    'Next: see whether the lag drains.',
+    ...indented(`ddbstream iterator-age ${shellWord(name)} ${region} --watch --until drained`, page),
+    ...(plan.steps.some(({target}) => target.kind === 'stream-mapping')
+      ? [
+          ...wrap(
+            page.text('Then: delete the old mapping. ddbstream refuses that while the old stream may have unread records.'),
+            page.prose,
+          ),
+          ...indented(`ddbstream remap ${shellWord(name)} ${region} --mapping ${shellWord(plan.mapping)} --stream latest`, page),
+        ]
+      : []),
+  ]
+}
+
+/** The function as the mapping invokes it now: a remap may have given it another qualifier. */
+function qualifiedName({function: name, qualifier}: Parts['plan'], operation: TreatmentReport['operation']): string {
+  const pointed = operation?.steps.findLast(({after}) => typeof after.FunctionName === 'string')?.after.FunctionName
+  const now = typeof pointed === 'string' ? (pointed.split(':')[7] ?? null) : qualifier
+  return now === null ? name : `${name}:${now}`
+}
+
+function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string {
+  switch (outcome) {
+    case 'nothing-to-do':
+      return `Nothing to do: all is as ${plan.command} would make it.`
+    case 'done':
+      return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen, plan.command)}${guardWords(operation)}`
+    case 'interrupted':
+      return operation?.undo.length
+        ? 'Interrupted: what was done was taken back, and all is as it was before.'
+        : 'Interrupted: nothing was changed.'
+    case 'rolled-back':
+      return `Rolled back, and all is as it was before. ${operation?.words ?? ''}.`
+    default:
+      return `It was taken back, and all is as it was before: ${operation?.words ?? 'a step failed'}.`
+  }
+}
+
+function guardWords(operation: TreatmentReport['operation']): string {
+  const guard = operation?.guard ?? null
+  if (guard === null) return ''
+  const why = guard.because.join(' ')
+  switch (guard.verdict) {
+    case 'successful':
+      return ` The new version stood its guard of ${duration(guard.seconds)}: ${why}`
+    case 'inconclusive':
+      return ` The guard could not tell whether the new version is good: ${why}`
+    default:
+      return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged, and stays.`
+  }
+}
+
+function flowWords(seen: TreatmentReport['flow'], command: string): string {
+  const batch = command === 'remap' ? 'batch of the latest stream' : 'batch'
+  switch (seen) {
+    case 'seen':
+      return command === 'remap' ? ' A batch of the latest stream has succeeded.' : ' Records flow again.'
+    case 'not-seen':
+      return ` But no ${batch} has succeeded since, although records are written: see \`ddbstream doctor\`.`
+    case 'nothing-written':
+      return ' Nothing was written to the table since, so no record could be seen to flow.'
+    case 'unknown':
+      return ' Whether records flow again could not be read.'
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,89 @@
+import type {Severity} from '../../model/check.ts'
+import type {Finding, PipelineReport, Report} from '../../model/report/report.ts'
+import {count} from '../../text/units.ts'
+import type {Page} from '../text/style.ts'
+import {type Row, table} from '../text/table.ts'
+import {hang} from '../text/wrap.ts'
+import {failures, needsNothing, shellLines, treatmentsOf} from './fix-lines.ts'
+
+/** What is wrong with the run itself: mutes and entries of the baseline that have outlived their use, and an early end. */
+export function runLines({findings, partial}: Report, page: Page): string[] {
+  const failed = findings.filter(({status}) => status === 'fail').map(finding => failure(finding, page))
+  const early = partial === null ? [] : hang('  ', page.text(`Not complete: ${partial}.`), page.prose)
+  return failed.length + early.length === 0 ? [] : [page.ink.bold('This run'), ...early, ...table(failed, page)]
+}
+
+/** What the checks found: all failures with their numbers and treatments, why a check is unknown, and the names of the rest. */
+export function findingLines(pipeline: PipelineReport, page: Page): string[] {
+  const failed = failures(pipeline.findings)
+  const lines = [...inFull(failed, treatmentsOf(pipeline), page), ...bugLines(pipeline, page), ...withStatus('unknown', pipeline, page)]
+  const title = needsNothing(pipeline) ? 'Findings (not related to this)' : 'Findings'
+  return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold(title), ...lines, ...restLines(pipeline, '  ', page)]
+}
+
+/** Checks that ended by a fault of their own. */
+export const bugLines = (pipeline: PipelineReport, page: Page): string[] => withStatus('bug', pipeline, page)
+
+/** The findings of a status that tells nothing of the pipeline, each with its reason. */
+const withStatus = (status: 'bug' | 'unknown', pipeline: PipelineReport, page: Page): string[] =>
+  table(
+    pipeline.findings.filter(finding => finding.status === status).map(finding => row(finding, status, page.ink.magenta, page)),
+    page,
+  )
+
+function painter(severity: Severity, page: Page): Row['paint'] {
+  if (severity === 'critical' || severity === 'high') return page.ink.red
+  return severity === 'medium' ? page.ink.yellow : page.ink.dim
+}
+
+/** Where the finding is in the baseline of the run, it says so. */
+const row = (finding: Finding, word: string, paint: Row['paint'], page: Page): Row => ({
+  cells: [page.text(word), page.text(finding.check)],
+  text: page.text((finding.summary || finding.title) + (finding.baseline === 'known' ? ' (in the baseline)' : '')),
+  paint,
+})
+
+const failure = (finding: Finding, page: Page): Row => row(finding, finding.severity, painter(finding.severity, page), page)
+
+/** Failures with their numbers and treatments; a command that was shown already is not shown again. */
+function inFull(failed: Finding[], shown: {command: string}[], page: Page): string[] {
+  const commands = new Set(shown.map(treatment => treatment.command))
+  return failed.flatMap(finding => {
+    const {treatment} = finding
+    const isNew = treatment !== null && !commands.has(treatment.command)
+    if (treatment) commands.add(treatment.command)
+    return [
+      ...table([failure(finding, page)], page),
+      ...hang('    ', page.text(facts(finding)), page.prose).map(line => page.ink.dim(line)),
+      ...(isNew ? [...hang('    ', page.text(treatment.summary), page.prose), ...shellLines(treatment.command, page)] : []),
+      '',
+    ]
+  })
+}
+
+const facts = (finding: Finding): string =>
+  Object.entries(finding.facts)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : String(value)}`)
+    .join('; ')
+
+/** Which flags read what the skipped checks need. */
+function howToRead(findings: Finding[]): string {
+  const flags = ['--deep', '--inspect-code'].filter(flag => findings.some(f => f.status === 'skipped' && f.summary.includes(flag)))
+  return flags.length === 0 ? '' : `; ${flags.join(' and ')} ${flags.length === 1 ? 'reads' : 'read'} what is needed`
+}
+
+/** The checks that did not fail, and those that are muted. */
+function restLines(pipeline: PipelineReport, indent: string, page: Page): string[] {
+  const named = (status: Finding['status']): string[] => pipeline.findings.filter(f => f.status === status).map(f => f.check)
+  const sentence = (checks: string[], what: string): string[] =>
+    checks.length === 0 ? [] : hang(indent, page.text(`${count(checks.length, 'check')} ${what}: ${checks.join(', ')}.`), page.prose)
+  return [
+    ...pipeline.findings.flatMap(({check, muted}) =>
+      muted ? hang(indent, page.text(`Muted: ${check}, by ${muted.owner} until ${muted.until}: ${muted.reason}`), page.prose) : [],
+    ),
+    ...sentence(named('unknown'), 'could not be judged'),
+    ...sentence(named('skipped'), `skipped${howToRead(pipeline.findings)}`).map(line => page.ink.dim(line)),
+    ...sentence(named('pass'), 'passed').map(line => page.ink.dim(line)),
+  ]
+}

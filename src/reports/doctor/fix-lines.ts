@@ -1,0 +1,98 @@
+import {isAtLeast, severities} from '../../model/check.ts'
+import {explainingChecks} from '../../model/report/explaining-checks.ts'
+import type {CauseReport, Finding, PipelineReport, RepairReport} from '../../model/report/report.ts'
+import {shellWord} from '../../text/shell.ts'
+import {printable} from '../../text/units.ts'
+import {commandLines} from '../text/command-lines.ts'
+import {clock} from '../text/instants.ts'
+import type {Page} from '../text/style.ts'
+import {hang} from '../text/wrap.ts'
+
+export type Treatment = CauseReport['treatments'][number]
+
+export const gravestFirst = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
+
+/** The failed findings that are not muted, the gravest first. */
+export const failures = (findings: readonly Finding[]): Finding[] =>
+  gravestFirst(findings.filter(finding => finding.status === 'fail' && finding.muted === null))
+
+/** In trouble, and what could not be read would tell why: a finding beside it must not pass for the cure. */
+const isUnexplained = ({verdict, causes, openCauses}: PipelineReport): boolean =>
+  (verdict === 'critical' || verdict === 'degraded') && causes.length === 0 && openCauses.length > 0
+
+const lookAgain = (pipeline: PipelineReport): Treatment => ({
+  summary:
+    'Find the cause before anything is changed: what could not be read, or is not yet published, decides between those that are still possible. Allow it, and look again.',
+  command: `ddbstream doctor ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)}`,
+})
+
+const nameOf = ({function: name, qualifier}: PipelineReport): string => (qualifier === null ? name : `${name}:${qualifier}`)
+
+export const isIll = ({verdict}: PipelineReport): boolean => verdict === 'critical' || verdict === 'degraded'
+
+/** Whether records are late, stand still or are lost now, or may be. */
+const suffers = (pipeline: PipelineReport): boolean => isIll(pipeline) || !['ok', 'idle'].includes(pipeline.lag.state)
+
+/** After a change whose effect is not at its end: watch it, and make no other change. */
+const watchIt = (pipeline: PipelineReport, {state, lookAgainAt}: RepairReport): Treatment => ({
+  summary: `Change nothing else: watch what the last change did.${state === 'unseen' && lookAgainAt !== null ? ` CloudWatch shows it by ${clock(lookAgainAt, lookAgainAt)}.` : ''}`,
+  command: `ddbstream iterator-age ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)} --watch --until drained`,
+})
+
+/**
+ * What to do: the treatments of the best cause. Without one, of the gravest finding: one that explains the symptom while records are
+ * late, any that fails a run while none is. Beside a harmless cause no other change is a next step.
+ */
+export function treatmentsOf(pipeline: PipelineReport): Treatment[] {
+  const [cause] = pipeline.causes
+  const {repair} = pipeline
+  if (cause?.harmful && !cause.beforeChange) return cause.treatments
+  if (repair !== null && repair.state !== 'recovered') return [watchIt(pipeline, repair)]
+  if (cause) return cause.treatments
+  if (isUnexplained(pipeline)) return [lookAgain(pipeline)]
+  const grave = failures(pipeline.findings).filter(f => f.treatment !== null && isAtLeast(f.severity, 'high'))
+  const finding = suffers(pipeline) ? grave.find(({check}) => explainingChecks.has(check)) : grave[0]
+  return finding?.treatment ? [finding.treatment] : []
+}
+
+/** Why no next step is named, while records are late. */
+export const noFix =
+  'No recommended action: no finding explains the symptom. A change that has nothing to do with it would only pause polling.'
+
+const nothingToDo = (page: Page): string[] => [page.ink.bold('Recommended action'), ...hang('  ', page.text(noFix), page.prose)]
+
+/** What makes the records late passes on its own, and nothing harmful is beside it. */
+export const needsNothing = ({causes, repair}: PipelineReport): boolean =>
+  (repair === null || repair.state === 'recovered') && causes[0]?.passes === true && !causes.some(({harmful}) => harmful)
+
+/** The treatments, each with a command that can be copied. */
+export function treatmentLines(pipeline: PipelineReport, page: Page): string[] {
+  const list = treatmentsOf(pipeline)
+  if (list.length === 0) return isIll(pipeline) ? nothingToDo(page) : []
+  return [
+    page.ink.bold(needsNothing(pipeline) ? 'No action needed' : 'Recommended action'),
+    ...list.flatMap((treatment, i) => [
+      ...(i === 0 ? [] : ['']),
+      ...hang(list.length > 1 ? `  ${i + 1}. ` : '  ', page.text(treatment.summary), page.prose),
+      ...prospectLines(treatment, page),
+      ...(treatment.command ? ['', ...shellLines(treatment.command, page)] : []),
+    ]),
+  ]
+}
+
+const shown = (value: string | number | boolean | null): string => (value === null ? 'none' : String(value))
+
+/** "BatchSize 100 → 200": what the command changes. */
+export const settingsText = ({settings = []}: Treatment): string =>
+  settings.map(({name, before, after}) => `${name} ${shown(before)} → ${shown(after)}`).join(', ')
+
+/** What the command changes, what comes of it, and why it may not be enough. */
+function prospectLines(treatment: Treatment, page: Page): string[] {
+  const {effect, doubt} = treatment
+  return [settingsText(treatment), effect, doubt].flatMap(text => (text ? hang('     ', page.text(text), page.prose) : []))
+}
+
+/** A command on lines of its own, to be copied as they stand. */
+export const shellLines = (command: string, page: Page): string[] =>
+  commandLines(printable(command).trim(), page.style.columns - 4).map(line => `    ${page.ink.cyan(line)}`)

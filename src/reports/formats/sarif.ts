@@ -1,0 +1,116 @@
+import {awsPages} from '../../aws-facts/aws-pages.ts'
+import type {Severity} from '../../model/check.ts'
+import {type Problem, problemsOf} from '../../model/report/problem.ts'
+import type {Finding, PipelineReport, Report} from '../../model/report/report.ts'
+import {printable} from '../../text/units.ts'
+import {identity, plainName, targetName} from '../text/names.ts'
+import {toJson} from './json.ts'
+
+const levels: Readonly<Record<Severity, string>> = {critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note'}
+
+/** SARIF 2.1.0, for code scanning and every viewer of it: a result per cause and failed check; what could not be decided is `open`. */
+export function sarif(report: Report): string {
+  const rules = rulesOf(report)
+  const indexes = new Map(rules.map((rule, i) => [rule.id, i]))
+  const results = [
+    ...report.pipelines.flatMap(pipeline => resultsOf(pipeline, report)),
+    ...report.findings.filter(({status}) => status === 'fail').map(finding => runResult(finding)),
+  ]
+  return toJson({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {driver: {name: report.tool.name, semanticVersion: report.tool.version, rules}},
+        automationDetails: {id: `ddbstream/doctor${report.part ? `/${report.part.shard}-of-${report.part.of}` : ''}/`},
+        invocations: [invocation(report)],
+        results: results.map(result => ({...result, ruleIndex: indexes.get(result.ruleId) ?? -1})),
+        columnKind: 'utf16CodeUnits',
+      },
+    ],
+  })
+}
+
+/** Every check that was run and every cause that was found, once. */
+function rulesOf({pipelines, findings}: Report) {
+  const all = pipelines.flatMap(pipeline => [
+    ...pipeline.causes.map(({id, title}): [string, string] => [id, title]),
+    ...problemsOf(pipeline, 'never').map(({id, title}): [string, string] => [id, title]),
+    ...pipeline.findings.map(({check, title}): [string, string] => [check, title]),
+  ])
+  const titles = new Map([...all, ...findings.map(({check, title}): [string, string] => [check, title])])
+  const causes = new Set(pipelines.flatMap(pipeline => pipeline.causes.map(({id}) => id)))
+  return [...titles].map(([id, title]) => ({
+    id,
+    shortDescription: {text: clean(title) || id},
+    ...helpOf(`${causes.has(id) ? 'causes' : 'checks'}/${id}`),
+  }))
+}
+
+/** AWS's page of a check or a cause, and where its own page lies in the package. What is about the run itself has none. */
+function helpOf(page: string) {
+  const helpUri = awsPages[page]
+  return helpUri === undefined ? {} : {helpUri, help: {text: `docs/${page}.md of ddbstream explains it. AWS's page: ${helpUri}`}}
+}
+
+function invocation({missing, partial, takenAt}: Report) {
+  const gaps = missing.map(({evidence, action, reason, detail}) => `${evidence}: ${action} ${reason}: ${detail}`)
+  return {
+    executionSuccessful: partial === null,
+    endTimeUtc: takenAt,
+    toolExecutionNotifications: [...(partial === null ? [] : [partial]), ...gaps].map(text => ({
+      level: 'warning',
+      message: {text: clean(text)},
+    })),
+  }
+}
+
+function resultsOf(pipeline: PipelineReport, {failOn}: Report) {
+  const problems = problemsOf(pipeline, failOn).map(problem => ({
+    ...resultBase(pipeline, problem.id),
+    level: levels[problem.severity],
+    message: {text: clean(`${plainName(pipeline)}: ${problem.summary || problem.title}`)},
+    ...standing(problem),
+  }))
+  const open = pipeline.findings
+    .filter(({status}) => status === 'unknown' || status === 'bug')
+    .map(finding => ({
+      ...resultBase(pipeline, finding.check),
+      kind: 'open',
+      level: 'none',
+      message: {text: clean(`${plainName(pipeline)}: ${finding.summary || finding.title}`)},
+    }))
+  return [...problems, ...open]
+}
+
+/** A uri is a must for code scanning, which shows a place in a file; AWS has none, so that it is the name of the function. */
+const resultBase = (pipeline: PipelineReport, ruleId: string) => ({
+  ruleId,
+  locations: [
+    {
+      physicalLocation: {
+        artifactLocation: {uri: ['lambda', pipeline.region, targetName(pipeline)].map(part => encodeURIComponent(clean(part))).join('/')},
+      },
+      logicalLocations: [{name: clean(targetName(pipeline)), fullyQualifiedName: clean(identity(pipeline)), kind: 'resource'}],
+    },
+  ],
+  partialFingerprints: {'ddbstream/v1': clean(`${identity(pipeline)}/${ruleId}`)},
+})
+
+/** What is wrong with the run itself: an expired mute, an entry of the baseline. */
+const runResult = (finding: Finding) => ({
+  ruleId: finding.check,
+  locations: [{physicalLocation: {artifactLocation: {uri: 'ddbstream/run'}}}],
+  level: levels[finding.severity],
+  message: {text: clean(finding.summary || finding.title)},
+  partialFingerprints: {'ddbstream/v1': clean(`run/${finding.check}/${finding.summary}`)},
+})
+
+const standing = ({muted, baseline}: Problem) => ({
+  ...(baseline !== null && {baselineState: baseline === 'known' ? 'unchanged' : 'new'}),
+  ...(muted !== null && {
+    suppressions: [{kind: 'external', status: 'accepted', justification: clean(`${muted.reason} (${muted.owner}, until ${muted.until})`)}],
+  }),
+})
+
+const clean = printable

@@ -1,0 +1,73 @@
+import type {MappingReport, MappingsReport, SettingAdvice} from '../../model/views/mappings.ts'
+import {count} from '../../text/units.ts'
+import {shellLines} from '../doctor/fix-lines.ts'
+import {type Page, pageOf, type Style} from '../text/style.ts'
+import {type Row, table} from '../text/table.ts'
+import {hang, wrap} from '../text/wrap.ts'
+import {gapLines} from '../watch/iterator-age.ts'
+
+/** So few mappings are shown with all their settings. */
+const fewMappings = 3
+
+/** Every mapping with its settings beside what they should be. Of many mappings only what does not fit is shown. */
+export function mappingsText(report: MappingsReport, style: Style): string {
+  const page = pageOf(style)
+  const all = report.mappings.length <= fewMappings || style.verbose
+  const blocks = report.mappings.map(mapping => [
+    ...title(mapping, page),
+    ...settingLines(mapping, all, page),
+    ...findingLines(mapping, page),
+  ])
+  return [...blocks, gapLines(report.missing, page)]
+    .filter(block => block.length > 0)
+    .map(block => block.map(line => line.trimEnd()).join('\n'))
+    .join('\n\n')
+}
+
+function title({function: name, qualifier, table: tableName, uuid, state}: MappingReport, page: Page): string[] {
+  const target = qualifier === null ? name : `${name}:${qualifier}`
+  const text = `${target} ${page.glyphs.from} ${tableName ?? 'unknown table'}`
+  return [
+    ...wrap(page.text(text), page.prose).map(line => page.ink.bold(line)),
+    ...wrap(page.text(`${uuid} ${page.glyphs.dot} ${state}`), page.prose).map(line => page.ink.dim(line)),
+  ]
+}
+
+const printed = ({value}: SettingAdvice): string => {
+  if (value === null) return 'not set'
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : count(value.length, 'value')
+  return String(value)
+}
+
+/** Values that are long stand in the text. */
+const longest = 14
+
+function settingLines({advice}: MappingReport, all: boolean, page: Page): string[] {
+  const shown = advice.filter(({fits}) => all || fits === false)
+  if (shown.length === 0) return ['  Every setting that can be judged is as it should be.']
+  const rows = shown.map((setting): Row => {
+    const value = printed(setting)
+    const short = value.length <= longest && !Array.isArray(setting.value)
+    const long = short ? '' : `${Array.isArray(setting.value) && setting.value.length > 0 ? setting.value.join(', ') : value}. `
+    const sign = setting.fits === false ? '!' : setting.fits === true ? '=' : ' '
+    return {
+      cells: [sign, setting.setting, page.text(short ? value : '')],
+      text: page.text(`${long}${setting.fits === false ? `Should be ${setting.should}. ` : ''}${setting.why}`),
+      paint: setting.fits === false ? page.ink.yellow : setting.fits === true ? page.ink.green : page.ink.reset,
+    }
+  })
+  return table(rows, page)
+}
+
+/** The rows of the settings say these already. */
+const saidByRows = ['unbounded-retries', 'missing-failure-destination', 'no-bisect', 'processing-problem']
+
+function findingLines({findings}: MappingReport, page: Page): string[] {
+  const shown = findings.filter(({check}) => page.style.verbose || !saidByRows.includes(check))
+  return shown.flatMap(({severity, check, summary, treatment}) => [
+    ...hang(`  ${page.ink.bold(severity)} `, page.text(`${check}: ${summary}`), page.prose),
+    ...(treatment && page.style.verbose
+      ? [...hang('    ', page.text(treatment.summary), page.prose), ...shellLines(treatment.command, page)]
+      : []),
+  ])
+}

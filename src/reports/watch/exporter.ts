@@ -1,0 +1,42 @@
+import type {Report} from '../../model/report/report.ts'
+import {printable} from '../../text/units.ts'
+import {prometheus} from '../formats/prometheus.ts'
+
+/** What the exporter says of itself. */
+export interface ExporterView {
+  report: Report | null
+  looks: number
+  failures: number
+  lookSeconds: number
+  requests: Readonly<Record<string, number>>
+}
+
+/** The newest report and the exporter's own numbers; OpenMetrics names a counter without its `_total` and ends with a mark. */
+export function exporterMetrics({report, looks, failures, lookSeconds, requests}: ExporterView, openMetrics: boolean): string {
+  const counter = (name: string, help: string, samples: readonly string[]): string[] => {
+    const family = `ddbstream_exporter_${name}${openMetrics ? '' : '_total'}`
+    return samples.length === 0
+      ? []
+      : [`# HELP ${family} ${help}`, `# TYPE ${family} counter`, ...samples.map(sample => `ddbstream_exporter_${name}_total${sample}`)]
+  }
+  const gauge = (name: string, help: string, value: number): string[] => [
+    `# HELP ddbstream_exporter_${name} ${help}`,
+    `# TYPE ddbstream_exporter_${name} gauge`,
+    `ddbstream_exporter_${name} ${value}`,
+  ]
+  const calls = Object.entries(requests).map(([action, n]) => `{action="${printable(action)}"} ${n}`)
+  return [
+    ...(report === null ? [] : [prometheus(report)]),
+    // Before the first look has ended nothing is known: an alert on 0 would go off at each start.
+    ...(report === null && failures === 0
+      ? []
+      : [
+          ...gauge('up', 'Whether the newest look at AWS succeeded.', Number(report !== null)),
+          ...gauge('look_seconds', 'How long the newest look took.', Number(lookSeconds.toFixed(3))),
+        ]),
+    ...counter('looks', 'Looks at AWS.', [` ${looks}`]),
+    ...counter('look_failures', 'Looks at AWS that failed.', [` ${failures}`]),
+    ...counter('api_requests', 'Requests to AWS by the exporter.', calls),
+    ...(openMetrics ? ['# EOF'] : []),
+  ].join('\n')
+}

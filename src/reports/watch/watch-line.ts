@@ -1,0 +1,36 @@
+import {type Look, targetOf} from '../../model/watch/iterator-age.ts'
+import type {WatchState} from '../../model/watch/watch.ts'
+import {count, duration} from '../../text/units.ts'
+import {drain, loss, trend} from '../doctor/lag-lines.ts'
+import {clock} from '../text/instants.ts'
+import {pageOf, type Style} from '../text/style.ts'
+import {newestPoint} from './iterator-age-once.ts'
+
+/** What a watch costs, in money: shown on its screen, and told once beside its lines. */
+export const costText = (usdPerHour: number): string => `$${usdPerHour.toFixed(usdPerHour < 0.1 ? 4 : 2)} per hour`
+
+/** One look as one line, for a pipe or a log: the time, the worst pipeline, how new its metrics are, and what has changed since the look before. */
+export function watchLine({look, news}: WatchState, style: Style): string {
+  if (!look) return ''
+  const page = pageOf(style)
+  const parts = [...standing(look), newestPoint(look.pipelines, look.at), ...news.map(({text}) => text)]
+  return page.text(`${clock(look.at, look.at)}  ${parts.join(` ${page.glyphs.dot} `)}`)
+}
+
+function standing({pipelines, at}: Look): string[] {
+  const [worst] = pipelines
+  if (!worst) return ['no pipeline']
+  const {lag} = worst
+  const states = new Map<string, number>()
+  for (const {lag: each} of pipelines) states.set(each.state, (states.get(each.state) ?? 0) + 1)
+  const all = `${count(pipelines.length, 'pipeline')}: ${[...states].map(([state, n]) => `${n} ${state}`).join(', ')}`
+  const calm = lag.state === 'ok' || lag.state === 'idle'
+  return [
+    ...(pipelines.length > 1 ? [all] : []),
+    `${pipelines.length > 1 ? 'worst: ' : ''}${targetOf(worst)} ${lag.state}`,
+    ...(lag.ageSeconds === null ? [] : [`age ${duration(lag.ageSeconds)}`]),
+    ...(calm ? [] : [trend(lag.slope) ?? '']),
+    drain(lag) ?? '',
+    loss(lag, at) ?? '',
+  ].filter(part => part !== '')
+}

@@ -1,9 +1,0 @@
-import {stringify} from 'yaml'
-import {printable} from '../model/units.ts'
-
-/** Any result as YAML, without what a terminal could obey. */
-export const toYaml = (value: unknown): string =>
-  stringify(value, (_key, part: unknown) => (typeof part === 'string' ? printable(part) : part), {
-    lineWidth: 0,
-    aliasDuplicateObjects: false,
-  }).trimEnd()

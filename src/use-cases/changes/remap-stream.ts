@@ -1,0 +1,111 @@
+import {type Aws, nowMs} from '../../aws/index.ts'
+import {listEventSourceMappings} from '../../aws/lambda.ts'
+import {getEventSourceMapping, listTags} from '../../aws/lambda-changes.ts'
+import {flowActions, watchFlow} from '../../changes/await-delivery.ts'
+import type {Journal} from '../../changes/journal.ts'
+import type {Accepted} from '../../changes/plans/pipeline.ts'
+import {type LatestStream, planNothing, planStream, streamTargets} from '../../changes/plans/stream.ts'
+import {showsFilters, wholeMapping} from '../../changes/whole-mapping.ts'
+import {mappingFrom} from '../../evidence/first-round/mapping.ts'
+import {alarms, readAlarms} from '../../evidence/on-demand/alarms.ts'
+import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permissions.ts'
+import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
+import {maybe} from '../../model/derived/derived.ts'
+import type {StaleStream} from '../../model/derived/polling.ts'
+import {exitCodes, UserError} from '../../model/errors.ts'
+import type {RolePermissions} from '../../model/evidence/evidence.ts'
+import {streamLabel} from '../../model/evidence/stream-label.ts'
+import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import {unlessFailed} from '../unless-failed.ts'
+import {
+  atWork,
+  type Choice,
+  type Connection,
+  type Planned,
+  planFor,
+  reportOf,
+  type Treating,
+  treat,
+  treatmentActions,
+} from './run-change.ts'
+import type {InHand} from './select-pipeline.ts'
+
+/** Its planning reads the old mapping with its tags, its alarms, who reads the latest stream, and whether the role may. */
+export const remapStreamActions: readonly string[] = [
+  ...treatmentActions(streamTargets),
+  ...flowActions,
+  ...['lambda:ListEventSourceMappings', 'lambda:GetEventSourceMapping', 'lambda:ListTags'],
+  ...rolePermissions.actions,
+  ...streamPolicy.actions,
+  ...alarms.actions,
+]
+
+/** Beside a mapping on the latest stream, the one on an old stream is meant. */
+const isStale = (lookup: InHand['lookup']): boolean => maybe(lookup('mappedStream'))?.is === 'stale'
+
+export const planRemapStreamOf = (connection: Connection, choice: Choice, journal: Journal, accepted: Accepted): Promise<Planned> =>
+  planFor(connection, {...choice, means: isStale}, journal, async (inHand, aws) => {
+    const stale = maybe(inHand.lookup('mappedStream')) ?? {is: 'unknown' as const}
+    if (stale.is === 'unknown')
+      throw new UserError('E_STREAM', exitCodes.undecided, 'Neither the stream of the mapping nor its table could be read.', [
+        'Allow dynamodb:DescribeTable and dynamodb:DescribeStream.',
+      ])
+    return stale.is === 'live' ? planNothing(inHand.hand) : planStream(inHand.hand, await latestOf(aws, inHand, stale), accepted)
+  })
+
+async function latestOf(aws: Aws, inHand: InHand, stale: StaleStream): Promise<LatestStream> {
+  const {hand, lookup} = inHand
+  const {latestStreamArn} = stale
+  const answer = await getEventSourceMapping(aws, hand.mapping.uuid)
+  const readers = latestStreamArn === null ? [] : (await listEventSourceMappings(aws, latestStreamArn)).map(mappingFrom)
+  // Where the function is mapped to the latest stream already, nothing is made: only the old mapping is left to judge.
+  const newArn = readers.some(({functionArn}) => functionArn === hand.mapping.functionArn) ? null : latestStreamArn
+  return {
+    stale,
+    oldStream: maybe(lookup('oldStream')) ?? {is: 'unproven', why: 'The rest of the old stream could not be read.'},
+    settings: wholeMapping(answer),
+    showsFilters: showsFilters(answer),
+    tags: await ownTags(aws, hand.mappingArn),
+    readers,
+    table: maybe(lookup('table')) ?? null,
+    alarms: newArn === null ? [] : await unlessFailed(readAlarms(aws), null),
+    permissions: newArn === null ? null : await permissionsOn(aws, inHand, newArn),
+    streamPolicy: newArn === null ? undefined : await unlessFailed(readStreamPolicy(aws, newArn), undefined),
+  }
+}
+
+/** Tags of AWS's own cannot be given, and the lock is of one mapping. */
+async function ownTags(aws: Aws, mappingArn: string): Promise<Record<string, string> | null> {
+  const tags = await unlessFailed(listTags(aws, mappingArn), null)
+  return tags && Object.fromEntries(Object.entries(tags).filter(([name]) => !/^(aws|ddbstream):/.test(name)))
+}
+
+/** What the role may do with the latest stream. */
+const permissionsOn = (aws: Aws, {hand, lookup}: InHand, eventSourceArn: string): Promise<RolePermissions | null> =>
+  unlessFailed(
+    simulateRole(aws, {...hand.mapping, eventSourceArn}, hand.target, {
+      table: maybe(lookup('table'))?.kmsKeyArn ?? null,
+      destination: null,
+    }),
+    null,
+  )
+
+/** Maps the function to the latest stream, and waits until a batch of that stream has succeeded; or deletes the mapping of the old one. */
+export const remapStream = (planned: Planned, treating: Treating): Promise<TreatmentReport> =>
+  atWork(treating, planned.scope.region, async shop => {
+    const treated = await treat(planned, treating, shop)
+    const made = treated.operation.steps.find(({after}) => after.Mapping !== null)?.target
+    if (treated.ending.is !== 'done' || made?.kind !== 'stream-mapping') return reportOf(planned, treated)
+    const title = 'See records of the latest stream arrive'
+    const mapping = {...planned.inHand.hand.mapping, streamLabel: streamLabel(made.eventSourceArn)}
+    const flow = await watchFlow(
+      shop.aws,
+      mapping,
+      nowMs(shop.aws) ?? 0,
+      shop.stop,
+      seconds => shop.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
+      true,
+    )
+    if (flow.is === 'unknown') shop.tell({is: 'note', text: `Whether records arrive could not be read: ${flow.why}.`})
+    return reportOf(planned, treated, {flow: flow.is})
+  })

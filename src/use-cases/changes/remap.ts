@@ -1,0 +1,168 @@
+import {type Aws, nowMs} from '../../aws/index.ts'
+import {type FunctionAnswer, getAlias, getFunction} from '../../aws/lambda.ts'
+import {listVersions} from '../../aws/lambda-changes.ts'
+import {AwsError} from '../../aws/transport/errors.ts'
+import {rollBack} from '../../changes/apply.ts'
+import {type GuardEnd, guardActions, guardRelease} from '../../changes/guard.ts'
+import type {Journal} from '../../changes/journal.ts'
+import type {Accepted} from '../../changes/plans/pipeline.ts'
+import {refusal} from '../../changes/plans/refuse.ts'
+import {planRemap, type Release, remapTargets} from '../../changes/plans/remap.ts'
+import {functionFrom} from '../../evidence/first-round/function.ts'
+import {alarms, readAlarms} from '../../evidence/on-demand/alarms.ts'
+import {aliasFrom} from '../../evidence/on-demand/alias.ts'
+import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permissions.ts'
+import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
+import {maybe} from '../../model/derived/derived.ts'
+import {exitCodes, UserError} from '../../model/errors.ts'
+import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence/evidence.ts'
+import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {Operation} from '../../model/plan/plan.ts'
+import {unlessFailed} from '../unless-failed.ts'
+import {
+  atWork,
+  type Choice,
+  type Connection,
+  type OnInconclusive,
+  type Planned,
+  planFor,
+  reportOf,
+  type Treating,
+  treat,
+  treatmentActions,
+} from './run-change.ts'
+import type {InHand} from './select-pipeline.ts'
+
+/** What to point the mapping at, as the user gave it. */
+export interface Wanted {
+  /** A number, or `latest` for the newest published version; undefined with `publish`. */
+  version: string | undefined
+  publish: boolean
+  alias: string | undefined
+}
+
+/** How the new version is watched. `decide` is asked what to do where the guard cannot tell. */
+export interface Guarding {
+  guardSeconds: number
+  decide: (missing: readonly string[]) => Promise<OnInconclusive>
+}
+
+/** Its planning reads the versions, the alias, the policy of the stream and the alarms, and simulates the role. */
+export const remapActions: readonly string[] = [
+  ...treatmentActions(remapTargets),
+  ...guardActions,
+  ...['lambda:ListVersionsByFunction', 'lambda:GetFunction', 'lambda:GetAlias'],
+  ...rolePermissions.actions,
+  ...streamPolicy.actions,
+  ...alarms.actions,
+]
+
+export const planRemapOf = (
+  connection: Connection,
+  choice: Choice,
+  journal: Journal,
+  wanted: Wanted,
+  accepted: Accepted,
+): Promise<Planned> =>
+  planFor(connection, choice, journal, async (inHand, aws) => planRemap(inHand.hand, await releaseOf(aws, inHand, wanted), accepted))
+
+async function releaseOf(aws: Aws, inHand: InHand, {version: wanted, publish, alias: named}: Wanted): Promise<Release> {
+  const {hand, lookup} = inHand
+  const {mapping} = hand
+  const {functionName} = mapping
+  const [versions, unqualified] = await Promise.all([listVersions(aws, functionName), getFunction(aws, functionName)])
+  const newest = String(Math.max(0, ...versions.map(({version}) => Number(version)).filter(Number.isInteger)))
+  const newestVersion = newest === '0' ? null : newest
+  const version = publish
+    ? null
+    : chosen(
+        wanted,
+        newestVersion,
+        functionName,
+        versions.map(one => one.version),
+      )
+  const answer = version === null ? unqualified : await getFunction(aws, functionName, version)
+  const candidate = functionFrom(answer, unqualified.Concurrency?.ReservedConcurrentExecutions ?? null)
+  return {
+    version,
+    newestVersion,
+    codeSha256: shaOf(unqualified),
+    candidate,
+    permissions: await permissionsOf(aws, inHand, candidate),
+    streamPolicy: await unlessFailed(readStreamPolicy(aws, mapping.eventSourceArn), undefined),
+    alias: await aliasOf(aws, mapping, named),
+    others: (maybe(lookup('siblings')) ?? []).filter(({functionArn}) => functionArn === mapping.functionArn).length,
+    alarms: await unlessFailed(readAlarms(aws), null),
+  }
+}
+
+const shaOf = ({Configuration}: FunctionAnswer): string | null => Configuration?.CodeSha256 ?? null
+
+function chosen(wanted: string | undefined, newest: string | null, functionName: string, versions: readonly string[]): string {
+  const version = wanted === 'latest' ? newest : (wanted ?? null)
+  const published = versions.filter(one => one !== '$LATEST')
+  if (version !== null && published.includes(version)) return version
+  throw refusal(
+    'E_NO_VERSION',
+    `${functionName} has no published version${version === null ? '' : ` ${version}`}.`,
+    published.length === 0 ? 'Publish one: `--publish`.' : `Its newest versions: ${published.slice(-5).join(', ')}.`,
+  )
+}
+
+/** The key of the destination, whose destination is not read here, is left out. */
+const permissionsOf = (aws: Aws, {hand, lookup}: InHand, candidate: LambdaFunction): Promise<RolePermissions | null> =>
+  unlessFailed(simulateRole(aws, hand.mapping, candidate, {table: maybe(lookup('table'))?.kmsKeyArn ?? null, destination: null}), null)
+
+const isVersion = (qualifier: string): boolean => /^(\d+|\$LATEST.*)$/.test(qualifier)
+
+/** The alias that moves: that of the mapping, or the one that the mapping is to be pointed at. */
+async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: string | undefined): Promise<Release['alias']> {
+  const own = qualifier === null || isVersion(qualifier) ? undefined : qualifier
+  if (named !== undefined && own !== undefined && named !== own)
+    throw new UserError('E_USAGE', exitCodes.usage, `The mapping invokes the alias ${own}, not ${named}.`, [
+      'Leave --alias out, or name that one.',
+    ])
+  const name = named ?? own
+  if (name === undefined) return null
+  try {
+    const answer = await getAlias(aws, functionName, name)
+    return {...aliasFrom(answer), revision: answer.RevisionId ?? null}
+  } catch (error) {
+    if (error instanceof AwsError && error.kind === 'not-found') throw refusal('E_NO_ALIAS', `${functionName} has no alias ${name}.`)
+    throw error
+  }
+}
+
+/** Remaps, watches the new version, and rolls back when it fails. */
+export const remap = (planned: Planned, treating: Treating, guarding: Guarding): Promise<TreatmentReport> =>
+  atWork(treating, planned.scope.region, async shop => {
+    const {mapping, lag, thresholds} = planned.inHand.hand
+    const treated = await treat(planned, treating, shop, async (operation, {aws}) => {
+      const changedMs = nowMs(aws) ?? 0
+      const watch = {
+        mapping,
+        before: mapping.qualifier,
+        after: qualifierAfter(operation, mapping),
+        changedMs,
+        guardSeconds: guarding.guardSeconds,
+        floorSeconds: lag?.floorSeconds ?? 10,
+        thresholds,
+      }
+      const end = await guardRelease(watch, shop)
+      operation.guard = {verdict: end.is, because: wordsOf(end), seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}
+      if (end.is === 'failed')
+        return rollBack(operation, `The new version failed its guard: ${wordsOf(end).join(' ')}`.replace(/\.$/, ''), shop)
+      if (end.is === 'inconclusive' && (await guarding.decide(end.missing)) === 'rollback')
+        return rollBack(operation, `The guard could not tell: ${end.missing.join(' ')}`.replace(/\.$/, ''), shop)
+      return {is: 'done'}
+    })
+    return reportOf(planned, treated)
+  })
+
+const wordsOf = (end: GuardEnd): string[] => (end.is === 'stopped' ? [] : end.is === 'inconclusive' ? end.missing : end.because)
+
+/** What the mapping invokes now: the last step on the mapping says so; without one it is what it was. */
+function qualifierAfter({steps}: Operation, {qualifier}: Mapping): string | null {
+  const name = steps.findLast(({target, after}) => target.kind === 'mapping' && typeof after.FunctionName === 'string')?.after.FunctionName
+  return name === undefined ? qualifier : (String(name).split(':')[7] ?? null)
+}

@@ -1,0 +1,227 @@
+import {type Aws, type Connection, connect, disconnect} from '../../aws/index.ts'
+import {AwsError} from '../../aws/transport/errors.ts'
+import {toUserError} from '../../aws/transport/user-error.ts'
+import {applyActions} from '../../changes/actions.ts'
+import {type Afterwards, carryOut, type Ending, type Refusal} from '../../changes/apply.ts'
+import {type Journal, operationId, stillRuns, thisProcess, voidLocks} from '../../changes/journal.ts'
+import {type Lock, lockOf} from '../../changes/lock.ts'
+import type {Workshop} from '../../changes/step.ts'
+import {evidenceActions, parseFunction} from '../../evidence/index.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
+import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import {differenceWords, isUnfinished, type Operation, type Plan, type Target, targetName} from '../../model/plan/plan.ts'
+import type {Progress} from '../../model/progress.ts'
+import {iso} from '../../text/units.ts'
+import {type Choice, type InHand, takeInHand, unreadNotes} from './select-pipeline.ts'
+
+export type {Connection} from '../../aws/index.ts'
+export type {Journal} from '../../changes/journal.ts'
+export type {Choice} from './select-pipeline.ts'
+
+/** What a treatment of these kinds of targets asks, beside what its own planning does: it reads the pipeline, and carries the plan out. */
+export const treatmentActions = (kinds: readonly Target['kind'][]): string[] => [...evidenceActions, ...applyActions(kinds)]
+
+/** A plan with where and as whom it would be carried out. Nothing has been changed. */
+export interface Planned {
+  plan: Plan
+  scope: TreatmentReport['scope']
+  mappingArn: string | null
+  lock: Lock | null
+  inHand: InHand
+}
+
+/** What a treatment works with beside the plan. */
+export interface Treating {
+  connection: Connection
+  journal: Journal
+  toolVersion: string
+  tell: (progress: Progress) => void
+  /** Aborted when the user wants it to end. */
+  stop: AbortSignal
+  /** Take the mapping even where somebody else holds it. */
+  steal: boolean
+}
+
+export type OnInconclusive = 'keep' | 'rollback'
+
+/** Reads the pipeline and makes the plan. Refuses where an earlier operation on the same function is not finished. */
+export async function planFor(
+  connection: Connection,
+  choice: Choice,
+  journal: Journal,
+  make: (inHand: InHand, aws: Aws) => Plan | Promise<Plan>,
+): Promise<Planned> {
+  const region = connection.region ?? parseFunction(choice.functionText).region ?? undefined
+  const aws = connect({...connection, region})
+  try {
+    const inHand = await takeInHand(aws, choice, journal)
+    refuseUnfinished(journal, inHand.hand.mapping.uuid)
+    const made = await make(inHand, aws)
+    const plan = {...made, notes: [...made.notes, ...unreadNotes(inHand)]}
+    const {account, caller} = inHand.evidence.scope
+    const mappingArn = plan.mapping === null ? null : inHand.hand.mappingArn
+    return {
+      plan,
+      scope: {account, caller, region: inHand.pipeline.region},
+      mappingArn,
+      lock: await lockIfAny(aws, mappingArn, journal),
+      inHand,
+    }
+  } catch (error) {
+    throw error instanceof AwsError ? toUserError(error, aws.options) : error
+  } finally {
+    disconnect(aws)
+  }
+}
+
+function refuseUnfinished(journal: Journal, uuid: string): void {
+  const other = journal.open().find(operation => operation.mapping === uuid && isUnfinished(operation))
+  if (other === undefined) return
+  if (stillRuns(other))
+    throw new UserError(
+      'E_RUNNING',
+      exitCodes.refused,
+      `The operation ${other.id} is running on this mapping, in process ${other.process.pid}.`,
+      ['Wait until it has ended.'],
+    )
+  throw new UserError('E_UNFINISHED', exitCodes.halfDone, `An earlier ${other.command} of this mapping is half done (${other.id}).`, [
+    `Undo it first: \`ddbstream undo ${other.id}\`.`,
+    `If it cannot be undone, close it: \`ddbstream history --forget ${other.id}\`.`,
+  ])
+}
+
+/** Refuses a mapping that somebody else holds, before anybody is asked. */
+export function refuseLocked({lock}: Planned, steal: boolean): void {
+  if (lock !== null && !steal) throw refused({is: 'locked', lock})
+}
+
+/** A lock that may not be read is shown as none: locking says so again, and goes on. */
+async function lockIfAny(aws: Aws, mappingArn: string | null, journal: Journal): Promise<Lock | null> {
+  if (mappingArn === null) return null
+  try {
+    return await lockOf(aws, mappingArn, voidLocks(journal, null))
+  } catch {
+    return null
+  }
+}
+
+/** Changes take minutes: the run's deadline is for reading. Each request is tried once, because a second try may be a second change. */
+const changing = (connection: Connection): Connection => ({...connection, deadlineMs: 12 * 3_600_000, attempts: 1})
+
+/** Runs `work` with a connection for changes, which is closed at its end. */
+export async function atWork<T>(
+  {connection, journal, tell, stop}: Treating,
+  region: string,
+  work: (shop: Workshop) => Promise<T>,
+): Promise<T> {
+  const aws = connect(changing({...connection, region}))
+  const alive: Journal = {
+    ...journal,
+    save: operation => {
+      operation.process = thisProcess()
+      journal.save(operation)
+    },
+  }
+  try {
+    return await work({aws, journal: alive, tell, stop})
+  } catch (error) {
+    throw error instanceof AwsError ? toUserError(error, aws.options) : error
+  } finally {
+    disconnect(aws)
+  }
+}
+
+/** What was carried out, and how it ended. */
+export interface Treated {
+  operation: Operation
+  ending: Exclude<Ending, {is: 'refused'} | {is: 'half-done'}>
+}
+
+/** Carries out a plan. Throws a UserError where nothing was changed (exit code 7) or where something is half done (6). */
+export async function treat(
+  {plan, scope, mappingArn, inHand}: Planned,
+  treating: Treating,
+  shop: Workshop,
+  afterwards?: Afterwards,
+): Promise<Treated> {
+  const operation = operationFor(plan, scope, mappingArn, treating.toolVersion, inHand.moment.nowMs)
+  const ending = await carryOut(operation, plan, shop, {steal: treating.steal, afterwards})
+  if (ending.is === 'refused') throw refused(ending.refusal)
+  if (ending.is === 'half-done')
+    throw new UserError('E_HALF_DONE', exitCodes.halfDone, `The ${plan.command} is half done: ${ending.why}.`, [
+      `Take it back: \`ddbstream undo ${operation.id}\`.`,
+    ])
+  return {operation, ending}
+}
+
+function operationFor(plan: Plan, scope: Planned['scope'], mappingArn: string | null, tool: string, startedMs: number): Operation {
+  return {
+    schemaVersion: 1,
+    id: operationId(plan.command, startedMs),
+    tool,
+    command: plan.command,
+    summary: plan.summary,
+    startedAt: iso(startedMs),
+    endedAt: null,
+    ...scope,
+    function: plan.qualifier === null ? plan.function : `${plan.function}:${plan.qualifier}`,
+    mapping: plan.mapping,
+    mappingArn,
+    process: thisProcess(),
+    status: 'running',
+    steps: plan.steps.map(step => ({...structuredClone(step), status: 'pending', produced: null})),
+    undo: [],
+    words: null,
+    checkpointSeenAt: null,
+    restoreAt: null,
+    guard: null,
+  }
+}
+
+function refused(refusal: Refusal): UserError {
+  const nothing = 'Nothing was changed.'
+  switch (refusal.is) {
+    case 'locked': {
+      const {operation, owner, expiresAtMs} = refusal.lock
+      return new UserError(
+        'E_LOCKED',
+        exitCodes.refused,
+        `${owner} is changing this mapping (operation ${operation}, until ${iso(expiresAtMs)} at the latest). ${nothing}`,
+        ['Talk to them. If they have gone, take over their lock with --steal.'],
+      )
+    }
+    case 'changed':
+      return new UserError(
+        'E_DRIFT',
+        exitCodes.refused,
+        `Somebody changed ${targetName(refusal.target)} after the plan was made: ${differenceWords(refusal.found)}. ${nothing}`,
+        ['Run the command again: it makes a new plan from the current state.'],
+      )
+    case 'failed':
+      return new UserError('E_REFUSED', exitCodes.refused, `${refusal.why}. ${nothing}`)
+  }
+}
+
+/** The report of a treatment; without `treated` it is the plan alone. */
+export const reportOf = (
+  {plan, scope, lock}: Planned,
+  treated: Treated | null = null,
+  more: Partial<Pick<TreatmentReport, 'outcome' | 'flow'>> = {},
+): TreatmentReport => ({
+  schemaVersion: 1,
+  scope,
+  outcome: treated === null ? (plan.steps.length === 0 ? 'nothing-to-do' : 'planned') : treated.ending.is,
+  plan,
+  lock: lock && {operation: lock.operation, owner: lock.owner, expiresAt: iso(lock.expiresAtMs)},
+  operation: treated?.operation ?? null,
+  flow: null,
+  ...more,
+})
+
+/** The exit code of a treatment that was neither refused nor left half done. */
+export function treatmentExitCode({outcome, flow, operation}: TreatmentReport): ExitCode {
+  if (outcome === 'interrupted') return exitCodes.interrupted
+  if (outcome === 'rolled-back' || outcome === 'taken-back') return exitCodes.rolledBack
+  if (operation?.guard?.verdict === 'inconclusive' || flow === 'unknown') return exitCodes.undecided
+  return flow === 'not-seen' ? exitCodes.unhealthy : exitCodes.ok
+}

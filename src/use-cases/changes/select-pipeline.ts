@@ -1,0 +1,116 @@
+import type {Aws} from '../../aws/index.ts'
+import type {Journal} from '../../changes/journal.ts'
+import type {PipelineInHand} from '../../changes/plans/pipeline.ts'
+import type {Config} from '../../config/schema.ts'
+import {settingsOf} from '../../config/settings.ts'
+import {lookupOf} from '../../diagnosis/lookup.ts'
+import {collectEvidence} from '../../evidence/index.ts'
+import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
+import {exitCodes, UserError} from '../../model/errors.ts'
+import type {Evidence, Mapping, Pipeline} from '../../model/evidence/evidence.ts'
+import type {Item} from '../../model/evidence/item.ts'
+import type {Settings} from '../../model/settings.ts'
+import {epochMs} from '../../text/units.ts'
+
+/** Which pipeline a treatment is for. */
+export interface Choice {
+  /** FUNCTION as the user gave it. */
+  functionText: string
+  /** The UUID of the mapping, where the function has several. */
+  mapping: string | undefined
+  toolVersion: string
+  /** Where the function has several mappings and none is named: the one that the treatment can only mean. */
+  means?: ((lookup: Lookup) => boolean) | undefined
+  /** Where it draws the guide's lines elsewhere, for commands that go by them. */
+  config?: Config | undefined
+}
+
+/** One pipeline with all that was read about it. */
+export interface InHand {
+  evidence: Evidence
+  pipeline: Pipeline
+  lookup: Lookup
+  moment: Moment
+  settings: Settings
+  hand: PipelineInHand
+}
+
+const sinceSeconds = 3 * 3600
+
+/** Reads the evidence of the function and picks the one pipeline that is meant; several are the user's choice. */
+export async function takeInHand(aws: Aws, choice: Choice, journal: Journal): Promise<InHand> {
+  const {functionText, toolVersion, config} = choice
+  const evidence = await collectEvidence(aws, {functionText, sinceSeconds, toolVersion})
+  const looked = (one: Pipeline) => {
+    const settings = settingsOf(config)(one.functionName)
+    const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds: settings.thresholds}
+    return {settings, moment, lookup: lookupOf(evidence, one, moment)}
+  }
+  const pipeline = pick(evidence.pipelines, choice, one => choice.means?.(looked(one).lookup) ?? true)
+  const {settings, moment, lookup} = looked(pipeline)
+  const item = lookup('mapping')
+  if (item.state === 'missing')
+    throw new UserError('E_AWS', exitCodes.unreachable, `The mapping could not be read: ${item.action}: ${item.detail}`, [
+      item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
+    ])
+  return {evidence, pipeline, lookup, moment, settings, hand: handOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid))}
+}
+
+/** What of the evidence could not be read, in words for the plan: it was made without it. */
+export function unreadNotes({evidence, pipeline: {ids}}: InHand): string[] {
+  const scopes = ['region', 'mapping', 'function', 'stream'] as const
+  const items = scopes.flatMap(scope => Object.values(evidence.items[scope][ids[scope]] ?? {}) as Item<unknown>[])
+  const gaps = items.flatMap(item =>
+    item.state === 'missing' && item.reason !== 'skipped' ? [`${item.action} ${item.reason === 'denied' ? 'is denied' : 'failed'}`] : [],
+  )
+  return gaps.length === 0 ? [] : [`The plan and its risks were made without this unreadable data: ${[...new Set(gaps)].join(', ')}.`]
+}
+
+function pick(pipelines: readonly Pipeline[], {functionText, mapping: uuid}: Choice, isMeant: (pipeline: Pipeline) => boolean): Pipeline {
+  const [only] = uuid === undefined ? pipelines : pipelines.filter(({ids}) => ids.mapping === uuid)
+  if (only !== undefined && (uuid !== undefined || pipelines.length === 1)) return only
+  const [meant, ...others] = uuid === undefined ? pipelines.filter(isMeant) : []
+  if (meant !== undefined && others.length === 0) return meant
+  const message =
+    uuid === undefined
+      ? `${functionText} has ${pipelines.length} event source mappings on DynamoDB streams.`
+      : `${functionText} has no event source mapping ${uuid} on a DynamoDB stream.`
+  throw new UserError('E_WHICH_MAPPING', exitCodes.usage, message, [
+    'Name one with --mapping:',
+    ...pipelines.map(
+      ({ids, functionName, qualifier}) => `${ids.mapping}  ${functionName}${qualifier === null ? '' : `:${qualifier}`} ← ${ids.stream}`,
+    ),
+  ])
+}
+
+function checkpointSeen(journal: Journal, uuid: string): number | null {
+  const seen = journal.all().find(({mapping, checkpointSeenAt}) => mapping === uuid && checkpointSeenAt !== null)?.checkpointSeenAt
+  return seen ? epochMs(seen) : null
+}
+
+function handOf(mapping: Mapping, lookup: Lookup, {nowMs, thresholds}: Moment, checkpointSeenMs: number | null): PipelineInHand {
+  const stream = maybe(lookup('mappedStream'))
+  const failures = maybe(lookup('failures'))
+  return {
+    nowMs,
+    thresholds,
+    mapping,
+    mappingArn: mappingArnOf(mapping),
+    target: maybe(lookup('function')) ?? null,
+    stream: maybe(lookup('stream')) ?? null,
+    lag: maybe(lookup('lag')) ?? null,
+    functionMetrics: maybe(lookup('functionMetrics')) ?? null,
+    mappingMetrics: maybe(lookup('mappingMetrics')) ?? null,
+    tableMetrics: maybe(lookup('tableMetrics')) ?? null,
+    goodRecordsFail: failures?.goodRecordsFail ?? null,
+    reportsFailuresSinceMs: failures?.hidden && failures.scope !== 'none' ? (failures.sinceMs ?? nowMs) : null,
+    staleStream: stream?.is === 'stale' ? stream.why : null,
+    checkpointSeenMs,
+  }
+}
+
+/** The list of mappings leaves their own ARN out; it follows from the function's (Lambda API reference, EventSourceMappingArn). */
+function mappingArnOf({functionArn, uuid}: Mapping): string {
+  const [, partition, , region, account] = functionArn.split(':')
+  return `arn:${partition}:lambda:${region}:${account}:event-source-mapping:${uuid}`
+}

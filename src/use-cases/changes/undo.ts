@@ -1,0 +1,135 @@
+import {getCallerIdentity} from '../../aws/sts.ts'
+import {takeBackActions} from '../../changes/actions.ts'
+import {type Journal, stillRuns, voidLocks} from '../../changes/journal.ts'
+import {lockMapping, notLocked, unlockMapping} from '../../changes/lock.ts'
+import {patiently} from '../../changes/retry.ts'
+import {answering, type Workshop} from '../../changes/step.ts'
+import {takeBack, type UndoEnd} from '../../changes/undo.ts'
+import {exitCodes, UserError} from '../../model/errors.ts'
+import type {HistoryReport, UndoReport} from '../../model/plan/change-report.ts'
+import {differenceWords, isUnfinished, type Operation, targetName} from '../../model/plan/plan.ts'
+import {atWork, type Treating} from './run-change.ts'
+
+/** Who asks needs no permission. */
+export const undoActions: readonly string[] = takeBackActions
+
+/** All operations of the journal, newest first. */
+export const historyOf = (journal: Journal): HistoryReport => ({schemaVersion: 1, operations: journal.all()})
+
+/**
+ * The operation that is meant: the one named, else the newest unfinished one, else the newest change, and only that one: to undo twice
+ * must not reach a change of yesterday. Null where the newest change is undone already, or nothing was changed.
+ */
+export function operationToUndo(journal: Journal, id: string | undefined): Operation | null {
+  if (id !== undefined) return operationNamed(journal, id)
+  const all = journal.all()
+  const newest = all.find(isUnfinished) ?? all.find(({status}) => status !== 'refused' && status !== 'forgotten')
+  return newest === undefined || isUnfinished(newest) || newest.status === 'done' ? (newest ?? null) : null
+}
+
+function operationNamed(journal: Journal, id: string): Operation {
+  const found = journal.all().find(operation => operation.id === id)
+  if (found !== undefined) return found
+  throw new UserError('E_NO_OPERATION', exitCodes.usage, `The journal has no operation ${id}.`, ['`ddbstream history` lists them.'])
+}
+
+/**
+ * Closes an operation that nothing can undo any more, so that no command warns of it. It changes nothing at AWS. Refuses what still
+ * runs, and what is closed already.
+ */
+export function forget(journal: Journal, id: string): Operation {
+  const operation = operationNamed(journal, id)
+  if (stillRuns(operation)) throw running(operation)
+  if (!isUnfinished(operation) && operation.restoreAt === null)
+    throw new UserError('E_CLOSED', exitCodes.usage, `The operation ${id} is closed already: ${operation.status}.`)
+  const closed: Operation = {...operation, status: 'forgotten', restoreAt: null}
+  journal.save(closed)
+  return closed
+}
+
+const running = ({id, process: {pid}}: Operation): UserError =>
+  new UserError('E_RUNNING', exitCodes.refused, `The operation ${id} still runs, in process ${pid}.`, [
+    'Stop it there with Ctrl-C: it undoes its changes.',
+  ])
+
+/** What undoing would do. `steps` is empty when all is as it was before. */
+export interface PlannedUndo {
+  operation: Operation
+  steps: UndoReport['steps']
+}
+
+/** Looks at what is, and plans the way back. Refuses while the operation still runs, and where somebody else has changed things since. */
+export async function planUndoOf(operation: Operation, treating: Treating): Promise<PlannedUndo> {
+  if (stillRuns(operation)) throw running(operation)
+  return atWork(treating, operation.region, async shop => {
+    await refuseOtherAccount(operation, shop)
+    const {end, steps} = await takeBack(structuredClone(operation), shop, true)
+    if (end.is !== 'done') throw cannot(operation, end, false)
+    return {operation, steps}
+  })
+}
+
+async function refuseOtherAccount({account, id}: Operation, {aws}: Workshop): Promise<void> {
+  const identity = await patiently(aws, () => getCallerIdentity(aws))
+  if (account === null || identity.Account === account) return
+  throw new UserError(
+    'E_OTHER_ACCOUNT',
+    exitCodes.refused,
+    `The operation ${id} was made in account ${account}, and this is ${identity.Account}.`,
+    ['Name the profile of that account with --profile.'],
+  )
+}
+
+/** Takes an operation back. It says exactly which steps were undone; where it stops half-way it can be run again. */
+export const undo = ({operation, steps: planned}: PlannedUndo, treating: Treating): Promise<UndoReport> =>
+  atWork(treating, operation.region, async shop => {
+    const {mappingArn, id, caller, status} = operation
+    if (mappingArn !== null) await lock(mappingArn, operation, treating.steal, shop)
+    const begun = operation.undo.length
+    const text = 'Interrupted. The undo goes on to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
+    const {end} = await answering(shop, text, () => takeBack(operation, shop))
+    if (end.is !== 'done') {
+      const isBegun = await isLessLeft(operation, planned.length, shop)
+      operation.status = isBegun ? 'half-done' : status
+      shop.journal.save(operation)
+      throw cannot(operation, end, isBegun)
+    }
+    const note = mappingArn === null ? null : await unlockMapping(shop.aws, mappingArn, id)
+    if (note !== null) shop.tell({is: 'note', text: note})
+    const {account, region} = operation
+    const steps = operation.undo.slice(begun)
+    return {schemaVersion: 1, scope: {account, caller, region}, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps}
+  })
+
+/** Whether something was put back, seen from what is; where that cannot be seen, it may have been. */
+async function isLessLeft(operation: Operation, planned: number, shop: Workshop): Promise<boolean> {
+  const {end, steps} = await takeBack(structuredClone(operation), shop, true)
+  return end.is !== 'done' || steps.length < planned
+}
+
+async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, journal, tell}: Workshop): Promise<void> {
+  const locking = await lockMapping(aws, mappingArn, own, {isVoid: voidLocks(journal, own.id), steal})
+  // A mapping that is gone has nothing to lock, and nothing to undo.
+  if (locking.is === 'gone') return
+  if (locking.is === 'not-allowed') tell({is: 'note', text: notLocked(locking.action)})
+  if (locking.is !== 'taken') return
+  const {owner, operation} = locking.lock
+  throw new UserError('E_LOCKED', exitCodes.refused, `${owner} is changing this mapping (operation ${operation}). Nothing was undone.`, [
+    'Talk to them. If they have gone, take over their lock with --steal.',
+  ])
+}
+
+/** @param begun whether something was called already: then it is half done. */
+function cannot({id}: Operation, end: Exclude<UndoEnd, {is: 'done'}>, begun: boolean): UserError {
+  const name = targetName(end.target)
+  const code = begun ? exitCodes.halfDone : exitCodes.refused
+  if (end.is === 'failed')
+    return new UserError('E_UNDO', code, `${name} could not be put back: ${end.why}.`, [
+      `Try again: \`ddbstream undo ${id}\`.`,
+      `If it cannot succeed, set it by hand, then close the operation: \`ddbstream history --forget ${id}\`.`,
+    ])
+  return new UserError('E_DRIFT', code, `${name} is not as the operation ${id} left it: ${differenceWords(end.found)}.`, [
+    'Somebody changed it afterwards, and undo would overwrite that change. Set it by hand.',
+    `Then close the operation: \`ddbstream history --forget ${id}\`.`,
+  ])
+}

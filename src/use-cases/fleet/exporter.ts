@@ -1,0 +1,60 @@
+import {UserError} from '../../model/errors.ts'
+import type {Report} from '../../model/report/report.ts'
+
+/** What an exporter knows: the newest look, and what it has done since it began. */
+export interface ExporterState {
+  /** Null when the newest look failed: what was seen before is no answer to how things are now. */
+  report: Report | null
+  looks: number
+  failures: number
+  /** Why the newest look failed. */
+  failure: string | null
+  /** How long the newest look took. */
+  lookSeconds: number
+  /** Requests to AWS by action, of all looks. */
+  requests: Record<string, number>
+}
+
+export interface Exporter {
+  /** The newest state; asks AWS anew, beside, when it is older than the metrics change. */
+  scrape: () => ExporterState
+  /** Ends when the look that is under way has ended. */
+  settled: () => Promise<void>
+}
+
+/**
+ * Looks when somebody scrapes and never more often than every `everyMs`: scrapes ask AWS no faster than its metrics change, and an exporter
+ * that nobody scrapes asks nothing. `nowMs` is a clock that never goes back.
+ */
+export function exporter(look: () => Promise<Report | null>, everyMs: number, nowMs: () => number): Exporter {
+  const state: ExporterState = {report: null, looks: 0, failures: 0, failure: null, lookSeconds: 0, requests: {}}
+  let startedMs = Number.NEGATIVE_INFINITY
+  let running: Promise<void> | null = null
+
+  const lookOnce = async (): Promise<void> => {
+    startedMs = nowMs()
+    state.looks += 1
+    try {
+      state.report = await look()
+      state.failure = null
+      for (const [action, n] of Object.entries(state.report?.usage.requests ?? {}))
+        state.requests[action] = (state.requests[action] ?? 0) + n
+    } catch (error) {
+      state.report = null
+      state.failures += 1
+      state.failure = error instanceof UserError ? error.message : String(error)
+    }
+    state.lookSeconds = (nowMs() - startedMs) / 1000
+    running = null
+  }
+
+  return {
+    scrape() {
+      if (running === null && nowMs() - startedMs >= everyMs) running = lookOnce()
+      return state
+    },
+    settled: async () => {
+      await running
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type {Thresholds} from '../../aws-facts/thresholds.ts'
+import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
+import {count, number, percent} from '../../text/units.ts'
+
+/** Batches that can run at once: open shards × parallelization factor, over the mappings that poll; null when a stream could not be read. */
+export function needOf(mappings: FunctionConcurrency['mappings']): number | null {
+  const polling = mappings.filter(({state}) => !state.startsWith('Disabl') && state !== 'Deleting')
+  return polling.reduce<number | null>(
+    (sum, {openShards, parallelizationFactor}) =>
+      sum === null || openShards === null ? null : sum + openShards * (parallelizationFactor ?? 1),
+    0,
+  )
+}
+
+type Known = Omit<FunctionConcurrency, 'judgement' | 'says'>
+
+/** Whether a function may run as many batches at once as its shards need. `reserveKnown`: whether a reserve could be read. */
+export function judgeConcurrency(
+  {reserved, need, throttles}: Known,
+  reserveKnown: boolean,
+  {unreservedLimit, unreservedMaximum}: ConcurrencyReport['account'],
+  thresholds: Thresholds,
+): Pick<FunctionConcurrency, 'judgement' | 'says'> {
+  const refused = throttles ? ` ${count(Math.round(throttles), 'invocation')} were throttled.` : ''
+  if (reserved === 0)
+    return {judgement: 'stopped', says: 'The reserve is 0, which stops the function: nothing is invoked until it is raised or removed.'}
+  if (!reserveKnown) return {judgement: 'unknown', says: `Whether a reserve is set could not be read.${refused}`}
+  if (need === null) return {judgement: 'unknown', says: `How many shards are open could not be read, so the need is not known.${refused}`}
+  if (reserved !== null)
+    return reserved >= need
+      ? {judgement: 'enough', says: `${number(reserved)} reserved, ${number(need)} needed at most.${refused}`}
+      : {
+          judgement: 'too-low',
+          says: `${number(reserved)} reserved, ${number(need)} needed at most: the rest is throttled and waits.${refused} Reserve ${number(need)} or more, plus the use of other callers.`,
+        }
+  return unreserved(need, refused, {limit: unreservedLimit, maximum: unreservedMaximum}, thresholds)
+}
+
+function unreserved(
+  need: number,
+  refused: string,
+  {limit, maximum}: {limit: number | null; maximum: number | null},
+  thresholds: Thresholds,
+): Pick<FunctionConcurrency, 'judgement' | 'says'> {
+  if (limit === null) return {judgement: 'unknown', says: `Nothing is reserved, and the account's limit could not be read.${refused}`}
+  if (need > limit)
+    return {
+      judgement: 'too-low',
+      says: `${number(need)} needed at most, and the account has ${number(limit)} for all functions without a reserve.${refused}`,
+    }
+  const share = maximum === null ? null : maximum / limit
+  // From there on, functions without a reserve are in each other's way soon.
+  if (share !== null && share >= thresholds.concurrencyNearShare)
+    return {
+      judgement: share >= thresholds.concurrencyShare ? 'too-low' : 'shared',
+      says: `Nothing is reserved, and the pool it shares was used up to ${percent(share)}.${refused} A reserve of ${number(need)} keeps it free of the others.`,
+    }
+  const room = maximum === null ? '' : `, of which ${number(maximum)} were in use at most`
+  return {
+    judgement: 'shared',
+    says: `Nothing is reserved: ${number(need)} needed at most, ${number(limit)} shared with other functions${room}.${refused}`,
+  }
+}

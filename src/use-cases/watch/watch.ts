@@ -1,0 +1,85 @@
+import {type Connection, disconnect, forgetCredentials} from '../../aws/index.ts'
+import {prices} from '../../aws-facts/prices.ts'
+import {UserError} from '../../model/errors.ts'
+import type {Look, PipelineLag} from '../../model/watch/iterator-age.ts'
+import type {UntilRule, WatchEnd} from '../../model/watch/watch.ts'
+import {epochMs} from '../../text/units.ts'
+import {type AgesOptions, connectFor, lagReader} from './iterator-age.ts'
+import type {WatchAction} from './watch-state.ts'
+
+export interface WatchOptions extends AgesOptions {
+  intervalSeconds: number
+  /** How many looks, or null for no end. */
+  count: number | null
+  until: UntilRule | null
+  timeoutSeconds: number | null
+}
+
+/** Who watches: is told what happens, waits between the looks, and may leave. */
+export interface Watcher {
+  tell: (action: WatchAction) => void
+  /** Answers by how many milliseconds it took longer than it should, by the wall clock: this machine slept. */
+  pause: (ms: number) => Promise<number>
+  left: AbortSignal
+}
+
+/**
+ * Looks every interval until a rule ends it. An error of the first look is thrown; later ones are told, and it looks again: somebody
+ * signs in again, a throttle passes, a laptop wakes. One connection serves all looks. Time is AWS's; while AWS does not answer, the
+ * intervals count.
+ */
+export async function watch(connection: Connection, options: WatchOptions, {tell, pause, left}: Watcher): Promise<WatchEnd> {
+  const {intervalSeconds, count, until, timeoutSeconds} = options
+  const aws = connectFor(connection, options)
+  const look = lagReader(aws, options)
+  let startedMs: number | undefined
+  let nowMs = 0
+  let sleptMs = 0
+  try {
+    for (let n = 1; ; n++) {
+      try {
+        const seen = await look()
+        nowMs = epochMs(seen.at)
+        tell({kind: 'look', look: seen, usdPerHour: usdPerHour(seen, intervalSeconds), sleptSeconds: sleptMs / 1000})
+        sleptMs = 0
+        if (until !== null && isReached(until, seen)) return 'until'
+      } catch (error) {
+        if (!(error instanceof UserError) || startedMs === undefined) throw error
+        // The next look finds whatever somebody signed in with meanwhile.
+        if (error.code === 'E_CREDENTIALS' || error.code === 'E_EXPIRED_TOKEN') await forgetCredentials(aws)
+        nowMs += intervalSeconds * 1000
+        // AWS's own words often have no full stop, and who tells it goes on with a sentence.
+        tell({kind: 'trouble', trouble: {message: error.message.replace(/(?<![.!?])$/, '.'), hints: error.hints}})
+      }
+      startedMs ??= nowMs
+      const leftMs = timeoutSeconds === null ? Number.POSITIVE_INFINITY : startedMs + timeoutSeconds * 1000 - nowMs
+      if (left.aborted) return 'left'
+      if (count !== null && n >= count) return 'count'
+      if (leftMs <= 0) return 'timeout'
+      sleptMs += await pause(Math.min(intervalSeconds * 1000, leftMs))
+      if (left.aborted) return 'left'
+    }
+  } finally {
+    disconnect(aws)
+  }
+}
+
+/** Metrics are read at most once a minute, whatever the interval; all other requests of a watch are free. */
+const usdPerHour = ({metricsPerReading}: Look, intervalSeconds: number): number =>
+  (3600 / Math.max(60, intervalSeconds)) * metricsPerReading * prices.perMetricRequested
+
+const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state === 'idle'
+
+const isEmpty = (pipeline: PipelineLag): boolean =>
+  isCalm(pipeline) && (pipeline.lag.ageSeconds ?? 0) <= Math.max(pipeline.lag.floorSeconds, pipeline.lag.thresholdSeconds)
+
+function isReached(rule: UntilRule, {pipelines}: Look): boolean {
+  switch (rule) {
+    case 'ok':
+      return pipelines.every(isCalm)
+    case 'drained':
+      return pipelines.every(isEmpty)
+    case 'stalled':
+      return pipelines.some(({lag}) => lag.state === 'stalled' || lag.state === 'stopped' || lag.state === 'losing')
+  }
+}

@@ -1,0 +1,34 @@
+import {describe, expect, test} from 'vitest'
+import {frame, keysIn} from '../../../src/cli/terminal/terminal.ts'
+
+test.each<[string, string[]]>([
+  ['q', ['q']],
+  ['\u001b[A\u001b[Bjk', ['up', 'down', 'down', 'up']],
+  ['\u001bOA', ['up']],
+  ['\u001b[5~\u001b[6~ ', ['page-up', 'page-down', 'page-down']],
+  ['\r', ['enter']],
+  ['\u001b', ['escape']],
+  ['p?\u0003', ['p', '?', 'ctrl-c']],
+  ['\u001b[1;5C', ['\u001b[1;5C']],
+])('%j is the keys %j', (text, keys) => {
+  expect(keysIn(text)).toEqual(keys)
+})
+
+describe('a frame', () => {
+  test('clears the screen when it is the first', () => {
+    expect(frame(null, ['a', 'b'])).toBe('\u001b[H\u001b[2J\u001b[1;1H\u001b[Ka\u001b[0m\u001b[2;1H\u001b[Kb\u001b[0m')
+  })
+
+  test('writes the lines that have changed, and nothing when none has', () => {
+    expect(frame(['a', 'b', 'c'], ['a', 'B', 'c'])).toBe('\u001b[2;1H\u001b[KB\u001b[0m')
+    expect(frame(['a'], ['a'])).toBe('')
+  })
+
+  test('erases nothing behind a line: one of the whole width leaves the cursor on its last character', () => {
+    expect(frame(null, ['a line of the whole width']).endsWith('width\u001b[0m')).toBe(true)
+  })
+
+  test('clears what is below when there are fewer lines', () => {
+    expect(frame(['a', 'b'], ['a'])).toBe('\u001b[2;1H\u001b[J')
+  })
+})

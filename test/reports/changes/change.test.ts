@@ -1,0 +1,68 @@
+import {describe, expect, it} from 'vitest'
+import type {TreatmentReport} from '../../../src/model/plan/change-report.ts'
+import {cannotBeUndone, type Plan, type StepRecord, type Target} from '../../../src/model/plan/plan.ts'
+import {treatment} from '../../../src/reports/changes/change.ts'
+import {undone} from '../../../src/reports/changes/journal.ts'
+import {operation, record} from '../../changes/invented.ts'
+
+const style = {columns: 80, colour: false, unicode: true, verbose: false}
+const target: Target = {
+  kind: 'stream-mapping',
+  functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:orders-projector:live',
+  eventSourceArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000',
+  tags: {},
+}
+const Mapping = {
+  FunctionName: target.functionArn,
+  Enabled: true,
+  BatchSize: 100,
+  FilterCriteria: {Filters: []},
+  DestinationConfig: {OnFailure: {Destination: ''}},
+}
+const made = (given: Partial<StepRecord> = {}) => record({Mapping: null}, {Mapping}, {target, ...given})
+const deleted = (risk: string | null) => record({Mapping}, {Mapping: null}, {target, risk})
+
+function ended(step: StepRecord, flow: TreatmentReport['flow'] = null): string {
+  const plan: Plan = {
+    command: 'remap',
+    summary: 'Map it.',
+    function: 'orders-projector',
+    qualifier: 'live',
+    mapping: 'old',
+    seen: null,
+    steps: [step],
+    waiting: null,
+    risks: [],
+    notes: [],
+    alarms: null,
+    restoreAfterSeconds: null,
+  }
+  const scope = {account: '123456789012', caller: null, region: 'us-east-1'}
+  const done = operation({command: 'remap', status: 'done', steps: [step]})
+  return treatment({schemaVersion: 1, scope, outcome: 'done', plan, lock: null, operation: done, flow}, style)
+}
+
+describe('the end of a remap to the latest stream', () => {
+  it('says whether a batch of that stream was seen, and names the command that deletes the old mapping', () => {
+    expect(ended(made(), 'seen')).toMatch(
+      /A batch of the latest stream has succeeded\..*Then: delete the old mapping.*ddbstream remap orders-projector:live .*--mapping old\s.*--stream latest.*ddbstream undo op/s,
+    )
+    expect(ended(made(), 'not-seen')).toMatch(/But no batch of the latest stream has succeeded/)
+  })
+  it('offers undo after the old mapping is deleted, while its stream is there', () => {
+    expect(ended(deleted('Its position is lost.'))).toMatch(/ddbstream undo op/)
+    expect(ended(deleted(cannotBeUndone))).not.toMatch(/undo|Then: delete/)
+  })
+})
+
+describe('undo', () => {
+  const scope = {account: '123456789012', caller: null, region: 'us-east-1'}
+  const planned = (step: StepRecord) =>
+    undone({schemaVersion: 1, scope, outcome: 'planned', operation: operation(), steps: [step]}, style).replaceAll(/\s+/g, ' ')
+  it('names the records that nothing reads then, or that come again', () => {
+    expect(planned(deleted(null))).toMatch(/nothing delivers them, nor what is written from now on/)
+    expect(planned(made())).toMatch(/gets those records again, older changes of an item after newer ones/)
+  })
+  it('shows the settings that are set, in one list', () =>
+    expect(planned(made())).toContain('Mapping none → orders-projector:live, Enabled true, BatchSize 100 Because.'))
+})

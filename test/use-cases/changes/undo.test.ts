@@ -1,0 +1,53 @@
+import {hostname} from 'node:os'
+import {describe, expect, it} from 'vitest'
+import {memoryJournal} from '../../../src/changes/journal.ts'
+import type {Operation} from '../../../src/model/plan/plan.ts'
+import {warnings} from '../../../src/use-cases/changes/journal.ts'
+import {forget, operationToUndo} from '../../../src/use-cases/changes/undo.ts'
+import {operation} from '../../changes/invented.ts'
+
+/** A journal with operations of these statuses, oldest first: `op-0`, `op-1` … */
+function journalWith(...statuses: Operation['status'][]) {
+  const journal = memoryJournal()
+  for (const [i, status] of statuses.entries()) journal.save(operation({id: `op-${i}`, status}))
+  return journal
+}
+
+describe('undo without an ID', () => {
+  it.each<[string, Operation['status'][], string | undefined]>([
+    ['takes the newest change', ['done', 'done'], 'op-1'],
+    ['takes what is half done, though newer ones are done', ['half-done', 'done'], 'op-0'],
+    ['takes no older change after the newest is undone', ['done', 'undone'], undefined],
+    ['takes no older change after the newest was rolled back', ['done', 'rolled-back'], undefined],
+    ['passes over what was refused: it changed nothing', ['done', 'refused'], 'op-0'],
+    ['passes over what is closed by hand', ['done', 'forgotten'], 'op-0'],
+    ['finds nothing in an empty journal', [], undefined],
+  ])('%s', (_, statuses, id) => expect(operationToUndo(journalWith(...statuses), undefined)?.id).toBe(id))
+})
+
+describe('history --forget', () => {
+  it('closes what is half done: no command warns of it, and it stays in the history', () => {
+    const journal = journalWith('done', 'half-done')
+    expect(warnings(0, journal)).toHaveLength(1)
+    expect(forget(journal, 'op-1')).toMatchObject({status: 'forgotten'})
+    expect(warnings(0, journal)).toEqual([])
+    expect(journal.all().map(({status}) => status)).toEqual(['forgotten', 'done'])
+  })
+
+  it('closes a change that was to be temporary', () => {
+    const journal = memoryJournal()
+    journal.save(operation({id: 'op', status: 'done', restoreAt: '2026-11-25T08:00:00.000Z'}))
+    expect(forget(journal, 'op')).toMatchObject({status: 'forgotten', restoreAt: null})
+    expect(journal.open()).toEqual([])
+  })
+
+  it.each<[string, Partial<Operation>, string]>([
+    ['is closed already', {status: 'done'}, 'E_CLOSED'],
+    ['still runs', {status: 'running', process: {pid: process.ppid, host: hostname(), seenAt: new Date().toISOString()}}, 'E_RUNNING'],
+    ['is not in the journal', {id: 'another'}, 'E_NO_OPERATION'],
+  ])('refuses what %s', (_, given, code) => {
+    const journal = memoryJournal()
+    journal.save(operation({id: 'op', ...given}))
+    expect(() => forget(journal, 'op')).toThrow(expect.objectContaining({code}))
+  })
+})

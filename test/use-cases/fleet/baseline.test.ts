@@ -1,0 +1,71 @@
+import {describe, expect, it} from 'vitest'
+import {baselineText, parseBaseline} from '../../../src/config/baseline.ts'
+import {diagnose} from '../../../src/diagnosis/diagnose.ts'
+import {exitCodeOf} from '../../../src/diagnosis/verdict.ts'
+import {missing} from '../../../src/model/evidence/item.ts'
+import {compareWithBaseline, updatedBaseline} from '../../../src/use-cases/fleet/baseline.ts'
+import {evidence, functionMetrics, mapping, type Parts} from '../../support/evidence.ts'
+
+const judge = (parts: Partial<Parts>, gone: Parameters<typeof evidence>[1] = {}) =>
+  diagnose(evidence(parts, gone), {only: [], skip: [], failOn: 'medium'}, {name: 'ddbstream', version: '0.0.0'})
+const unbounded = {mapping: mapping({maximumRetryAttempts: -1})}
+const off = {mapping: mapping({state: 'Disabled', lastModifiedMs: 0}), functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null))}
+
+describe('a baseline', () => {
+  it('makes what is known pass, and what is new fail', () => {
+    const known = updatedBaseline(judge(unbounded), [])
+    expect(known.map(({kind, id}) => [kind, id])).toEqual([['finding', 'unbounded-retries']])
+    expect(exitCodeOf(judge(unbounded))).toBe(1)
+    expect(exitCodeOf(compareWithBaseline(judge(unbounded), known))).toBe(0)
+    const worse = compareWithBaseline(judge({...off, mapping: {...off.mapping, maximumRetryAttempts: -1}}), known)
+    expect(exitCodeOf(worse)).toBe(1)
+    expect(worse.pipelines[0]?.causes.map(cause => cause.baseline)).toContain('new')
+    expect(worse.pipelines[0]?.findings.find(f => f.check === 'unbounded-retries')?.baseline).toBe('known')
+  })
+
+  it('holds causes too, and leaves the verdict as it is', () => {
+    const report = compareWithBaseline(judge(off), updatedBaseline(judge(off), []))
+    expect([report.verdict, exitCodeOf(report)]).toEqual(['degraded', 0])
+  })
+
+  it('is an error where it is stale, until it is pruned', () => {
+    const old = updatedBaseline(judge(unbounded), [])
+    const report = compareWithBaseline(judge({}), old)
+    expect(report.findings).toMatchObject([{check: 'stale-baseline-entry', severity: 'high'}])
+    expect(exitCodeOf(report)).toBe(1)
+    expect(updatedBaseline(judge({}), old)).toEqual([])
+  })
+
+  it('is not stale where this run could not look, or looked elsewhere', () => {
+    const old = updatedBaseline(judge(unbounded), [])
+    const denied = judge({}, {mapping: missing('denied', 'x:Y', 'no')})
+    expect(compareWithBaseline(denied, old).findings).toEqual([])
+    const everything = {...judge({}), whole: true}
+    const gone = old.map(entry => ({...entry, mapping: 'deleted'}))
+    expect(compareWithBaseline(everything, gone).findings.map(({check}) => check)).toEqual(['stale-baseline-entry'])
+    expect(compareWithBaseline({...everything, part: {shard: 1, of: 2}}, gone).findings).toEqual([])
+    expect(
+      compareWithBaseline(
+        everything,
+        gone.map(entry => ({...entry, region: 'eu-west-1'})),
+      ).findings,
+    ).toEqual([])
+    const other = old.map(entry => ({...entry, mapping: 'of-another-shard'}))
+    expect(compareWithBaseline(judge({}), other).findings).toEqual([])
+    expect(updatedBaseline(judge({}), other)).toEqual(other)
+    expect(updatedBaseline(denied, old)).toEqual(old)
+  })
+
+  it('is the same file for the same problems, whatever their order', () => {
+    const entries = updatedBaseline(judge({...off, mapping: {...off.mapping, maximumRetryAttempts: -1}}), [])
+    expect(entries.length).toBeGreaterThan(2)
+    expect(baselineText([...entries].reverse())).toBe(baselineText(entries))
+    expect(parseBaseline(baselineText(entries), 'b.json').length).toBe(entries.length)
+  })
+
+  it.each([
+    ['{"a":', 'it is not complete JSON'],
+    ['{}', 'schemaVersion'],
+    ['{"schemaVersion":1,"tool":"ddbstream","entries":[{"id":"x"}]}', 'entries.0'],
+  ])('%s is refused', (text, words) => expect(() => parseBaseline(text, 'b.json')).toThrow(words))
+})

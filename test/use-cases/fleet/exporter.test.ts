@@ -1,0 +1,110 @@
+import {describe, expect, it} from 'vitest'
+import {addressOf, serveMetrics} from '../../../src/cli/run/serve-metrics.ts'
+import {UserError} from '../../../src/model/errors.ts'
+import {exporterMetrics} from '../../../src/reports/watch/exporter.ts'
+import {exporter} from '../../../src/use-cases/fleet/exporter.ts'
+import {invented} from '../../reports/invented.ts'
+import {prometheusFamilies} from '../../reports/read-formats.ts'
+
+describe('an exporter', () => {
+  it('asks AWS when it is scraped, and no faster than its metrics change', async () => {
+    let [now, looks] = [0, 0]
+    const {scrape, settled} = exporter(
+      async () => {
+        looks += 1
+        return invented.fleet
+      },
+      60_000,
+      () => now,
+    )
+    expect(looks).toBe(0)
+    for (; now < 300_000; now += 1000) {
+      scrape()
+      await settled()
+    }
+    expect(looks).toBe(5)
+    expect(scrape()).toMatchObject({looks: 6, failures: 0, requests: {'lambda:GetFunction': 5}})
+  })
+
+  it('asks once at a time, however long it takes', async () => {
+    let [now, looks] = [0, 0]
+    let answer = (): void => undefined
+    const {scrape, settled} = exporter(
+      () =>
+        new Promise(resolve => {
+          looks += 1
+          answer = () => resolve(invented.healthy)
+        }),
+      60_000,
+      () => now,
+    )
+    for (; now < 600_000; now += 10_000) scrape()
+    expect(looks).toBe(1)
+    answer()
+    await settled()
+    expect(scrape().report).toBe(invented.healthy)
+  })
+
+  it('tells nothing of itself before the first look has ended', async () => {
+    const {scrape, settled} = exporter(
+      async () => invented.healthy,
+      60_000,
+      () => 0,
+    )
+    expect(exporterMetrics(scrape(), false)).not.toContain('ddbstream_exporter_up')
+    await settled()
+    expect(exporterMetrics(scrape(), false)).toContain('ddbstream_exporter_up 1')
+  })
+
+  it('does not tell of yesterday when it cannot look today', async () => {
+    let now = 0
+    let fails = false
+    const look = async () => {
+      if (fails) throw new UserError('E_EXPIRED_TOKEN', 4, 'The AWS credentials have expired.')
+      return invented.poison
+    }
+    const {scrape, settled} = exporter(look, 60_000, () => now)
+    scrape()
+    await settled()
+    expect(exporterMetrics(scrape(), false)).toContain('ddbstream_pipeline_verdict')
+    ;[now, fails] = [70_000, true]
+    scrape()
+    await settled()
+    expect(scrape()).toMatchObject({report: null, failures: 1, failure: 'The AWS credentials have expired.'})
+    expect(exporterMetrics(scrape(), false)).not.toContain('ddbstream_pipeline_verdict')
+    expect(exporterMetrics(scrape(), false)).toContain('ddbstream_exporter_up 0')
+  })
+
+  it('answers over HTTP in the format that is asked for', async () => {
+    const {scrape, settled} = exporter(
+      async () => invented.fleet,
+      60_000,
+      () => 0,
+    )
+    scrape()
+    await settled()
+    const {url, close} = await serveMetrics({scrape, settled}, {host: '127.0.0.1', port: 0})
+    const classic = await fetch(url)
+    expect(classic.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+    const families = prometheusFamilies((await classic.text()).trimEnd())
+    expect(families.find(({name}) => name === 'ddbstream_exporter_api_requests_total')).toMatchObject({type: 'COUNTER'})
+    expect(families.find(({name}) => name === 'ddbstream_iterator_age_seconds')?.metrics.length).toBeGreaterThan(0)
+    const open = await fetch(url, {headers: {accept: 'application/openmetrics-text; version=1.0.0'}})
+    expect(open.headers.get('content-type')).toContain('application/openmetrics-text')
+    expect(await open.text()).toMatch(
+      /# TYPE ddbstream_exporter_api_requests counter\nddbstream_exporter_api_requests_total\{[\s\S]*\n# EOF\n$/,
+    )
+    expect((await fetch(url.replace('/metrics', '/'))).status).toBe(404)
+    expect((await fetch(url, {method: 'POST'})).status).toBe(405)
+    await close()
+  })
+})
+
+describe('where it listens', () => {
+  it.each([
+    [':9464', {host: '127.0.0.1', port: 9464}],
+    ['0.0.0.0:80', {host: '0.0.0.0', port: 80}],
+    ['[::1]:9464', {host: '::1', port: 9464}],
+  ])('%s', (text, address) => expect(addressOf(text)).toEqual(address))
+  it.each(['9464', ':', ':99999', 'x'])('%s is no address', text => expect(() => addressOf(text)).toThrow('is no address'))
+})
