@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url'
 import {type Command, Plugin} from '@oclif/core'
 import type {PJSON} from '@oclif/core/interfaces'
 import {awsPagesSource} from './aws-pages.ts'
+import {checkFiles, checksIndex} from './checks-index.ts'
 import {errorsPage} from './errors-page.ts'
 import {emit} from './generated.ts'
 import {causesPage, checksPage} from './index-pages.ts'
@@ -75,6 +76,7 @@ ${Object.values(plugin.manifest.commands)
 emit(
   {
     'docs/commands.md': text,
+    'src/checks/index.ts': checksIndex(checkFiles(), readFileSync('src/checks/index.ts', 'utf8')),
     'docs/errors.md': errorsPage(),
     'src/aws-facts/aws-pages.ts': awsPagesSource(),
     'docs/checks/README.md': checksPage(),

@@ -12,7 +12,7 @@ const link = (id: string): string => `[${id}](${id}.md)`
 /** docs/checks/README.md: every check with its severity, by topic of the guide. */
 export const checksPage = (): string =>
   [
-    intro('Checks', 'src/checks/index.ts', 'The order is that of the report.'),
+    intro('Checks', 'src/checks', 'The order is that of the report.'),
     ...topics.flatMap(({title, checks}) => [
       `## ${title}`,
       table(

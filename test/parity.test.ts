@@ -1,19 +1,11 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {causes} from '../src/causes/index.ts'
-import {checks} from '../src/checks/index.ts'
+import {checks, topics} from '../src/checks/index.ts'
 import {describeIncident, incidents} from '../src/lab/incidents/index.ts'
 import {severities} from '../src/model/check.ts'
 import {formats} from '../src/reports/index.ts'
 
-/** A check or a cause is a file, a test and a page of the same name; these files beside them are something else. */
-const others = new Set([
-  ...['index.ts', 'rank.ts', 'failure-lines.ts', 'log-words.ts', 'release-rise.ts', 'coupling.ts', 'lowered-capacity.ts'],
-  ...['fails-in-part.ts', 'hold-records.ts', 'roll-back.ts', 'throttled-downstream.ts', 'begins.ts', 'change-lines.ts'],
-  ...['bulk-writes.ts', 'burst-end.ts', 'rollover-spike.ts', 'disabled-by-lambda.ts', 'poller-denied.ts', 'settings-closed.ts'],
-  ...['look-alikes.ts', 'why-not.ts', 'full-lines.ts', 'more-capacity.ts', 'way-out.ts'],
-  ...['hangs.ts', 'runs-away.ts'],
-])
 const headings = {
   checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it', '## Source'],
   // In the order in which somebody needs them at night; how it is detected comes last.
@@ -25,17 +17,27 @@ const headings = {
 
 const sectionOf = (page: string, heading: string): string => page.split(`\n${heading}\n`)[1]?.split('\n## ')[0] ?? ''
 
+/** A check lies in the folder of its topic, a cause in that of all causes. */
+const list = {
+  checks: topics.flatMap(topic => topic.checks.map(({id, title}) => ({id, title, file: `${topic.id}/${id}`}))),
+  causes: causes.map(({id, title}) => ({id, title, file: id})),
+}
+
+const defining = {
+  checks: () => readdirSync('src/checks', {recursive: true, encoding: 'utf8'}).filter(file => /\/.*\.ts$/.test(file)),
+  causes: () => readdirSync('src/causes').filter(file => file.endsWith('.ts') && file !== 'index.ts'),
+}
+
 describe.each([
-  ['checks', checks.map(check => ({id: check.id, title: check.title}))],
-  ['causes', causes.map(cause => ({id: cause.id, title: cause.title}))],
+  ['checks', list.checks],
+  ['causes', list.causes],
 ] as const)('%s', (folder, list) => {
   it('has a file for each in the list, and each file is in the list', () => {
-    const files = readdirSync(`src/${folder}`).filter(file => !others.has(file))
-    expect(files.map(file => file.replace('.ts', '')).sort()).toEqual(list.map(({id}) => id).sort())
+    expect(defining[folder]().sort()).toEqual(list.map(({file}) => `${file}.ts`).sort())
   })
 
-  it.each(list)('$id has a test, and a page with its title and headings', ({id, title}) => {
-    expect(existsSync(`test/${folder}/${id}.test.ts`)).toBe(true)
+  it.each(list)('$id has a test, and a page with its title and headings', ({id, title, file}) => {
+    expect(existsSync(`test/${folder}/${file}.test.ts`)).toBe(true)
     const page = readFileSync(`docs/${folder}/${id}.md`, 'utf8')
     expect(page.split('\n')[0]).toBe(`# ${title}`)
     for (const heading of headings[folder]) expect(page).toContain(heading)
@@ -107,12 +109,12 @@ describe('metadata', () => {
     },
   )
 
-  it.each(checks.map(({id}) => id))('%s is tested by its table: fail, pass, and unknown without what it needs', id => {
+  it.each(list.checks)('$id is tested by its table: fail, pass, and unknown without what it needs', ({id, file}) => {
     const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-    const text = readFileSync(`test/checks/${id}.test.ts`, 'utf8')
+    const text = readFileSync(`test/checks/${file}.test.ts`, 'utf8')
     // `testCheck` itself refuses a table without failures and without anything that is missing.
     expect(text).toContain(`testCheck(${name}, {`)
-    expect(text).toContain(`from '../../src/checks/${id}.ts'`)
+    expect(text).toContain(`from '../../../src/checks/${file}.ts'`)
   })
 })
 
@@ -139,8 +141,8 @@ describe('the index of incidents', () => {
 
 describe('the index of formats', () => {
   it.each(Object.keys(formats))('%s has a file of its name, and a test that names it', name => {
-    expect(existsSync(`src/reports/${name}.ts`)).toBe(true)
-    const tests = readdirSync('test/reports').filter(file => file.endsWith('.test.ts'))
-    expect(tests.some(file => new RegExp(`'${name}'|/reports/${name}\\.ts'`).test(readFileSync(`test/reports/${file}`, 'utf8')))).toBe(true)
+    expect(existsSync(`src/reports/${name === 'human' ? 'doctor' : 'formats'}/${name}.ts`)).toBe(true)
+    const tests = readdirSync('test/reports', {recursive: true, encoding: 'utf8'}).filter(file => file.endsWith('.test.ts'))
+    expect(tests.some(file => new RegExp(`'${name}'|/(formats|doctor)/${name}\\.ts'`).test(readFileSync(`test/reports/${file}`, 'utf8')))).toBe(true)
   })
 })

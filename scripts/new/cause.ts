@@ -2,7 +2,7 @@ import {newIncident} from './incident.ts'
 import {importing, listing, type Name, type Part} from './part.ts'
 
 const source = ({id, symbol}: Name): string => `import {defineCause, ruledOut} from '../model/cause.ts'
-import {count} from '../model/units.ts'
+import {count} from '../text/units.ts'
 
 /** TO DO: AWS's limit, with its page. */
 const mostRecords = 5000

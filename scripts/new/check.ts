@@ -1,7 +1,8 @@
-import {importing, listing, type Name, type Part} from './part.ts'
+import {checksIndex} from '../checks-index.ts'
+import type {Name, Part} from './part.ts'
 
-const source = ({id, symbol}: Name): string => `import {defineCheck, fail} from '../model/check.ts'
-import {count} from '../model/units.ts'
+const source = ({id, symbol}: Name): string => `import {defineCheck, fail} from '../../model/check.ts'
+import {count} from '../../text/units.ts'
 
 /** TO DO: AWS's limit, with its page. A limit that a user may set stands in \`src/aws-facts/thresholds.ts\`, and \`run\` gets it with the moment. */
 const mostRecords = 5000
@@ -21,9 +22,9 @@ export const ${symbol} = defineCheck({
 })
 `
 
-const test = ({id, symbol}: Name): string => `import {${symbol}} from '../../src/checks/${id}.ts'
-import {mapping} from '../support/evidence.ts'
-import {testCheck} from '../support/test-check.ts'
+const test = ({id, symbol}: Name, topic: string): string => `import {${symbol}} from '../../../src/checks/${topic}/${id}.ts'
+import {mapping} from '../../support/evidence.ts'
+import {testCheck} from '../../support/test-check.ts'
 
 testCheck(${symbol}, {
   fail: [
@@ -52,23 +53,17 @@ TO DO: name the case in which this state is intended.
 - [TO DO: Lambda Developer Guide, the title of the page](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)
 `
 
-/** A check of a topic: its source, test and page. */
-export const newCheck = (name: Name, topic: string): Part => ({
+/** A check of a topic: its source, test and page. `files`: the checks that are there. */
+export const newCheck = (name: Name, topic: string, files: readonly string[]): Part => ({
   files: {
-    [`src/checks/${name.id}.ts`]: source(name),
-    [`test/checks/${name.id}.test.ts`]: test(name),
+    [`src/checks/${topic}/${name.id}.ts`]: source(name),
+    [`test/checks/${topic}/${name.id}.test.ts`]: test(name, topic),
     [`docs/checks/${name.id}.md`]: page,
   },
-  edits: {
-    'src/checks/index.ts': text => {
-      const at = text.indexOf(`    id: '${topic}',`)
-      const listed = text.slice(0, at) + listing(text.slice(at), 'checks: [', ']', `${name.symbol},`)
-      return importing(name)(listed)
-    },
-  },
+  edits: {'src/checks/index.ts': text => checksIndex([...files, `${topic}/${name.id}`], text)},
   next: [
     `Write the check, its test and its page: each place says "TO DO".`,
-    `\`npx vitest run test/checks/${name.id}.test.ts test/parity.test.ts\` tests it.`,
+    `\`npx vitest run test/checks/${topic}/${name.id}.test.ts test/parity.test.ts\` tests it.`,
     `\`npm run guide ${name.id}\` finds an incident that fails the check and one that passes it. Put its line into test/use-cases/guide-table.ts.`,
     '`npm run docs` and `npm run schemas` renew what is generated.',
   ],

@@ -1,5 +1,7 @@
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {topicTitles} from '../../src/checks/topics.ts'
+import {checkFiles} from '../checks-index.ts'
 import {newCause} from './cause.ts'
 import {newCheck} from './check.ts'
 import {newFormat} from './format.ts'
@@ -43,8 +45,9 @@ function partOf(root: string, kind: Kind, id: string, topic: string): Part {
   const name = nameOf(id)
   switch (kind) {
     case 'check':
-      refuseUnknownTopic(root, topic)
-      return newCheck(name, topic)
+      refuseUnknownTopic(topic)
+      refuseKnownCheck(root, id)
+      return newCheck(name, topic, checkFiles(root))
     case 'cause':
       return newCause(name, existsSync(join(root, `src/lab/incidents/${id}.ts`)))
     case 'incident':
@@ -56,11 +59,16 @@ function partOf(root: string, kind: Kind, id: string, topic: string): Part {
   }
 }
 
-function refuseUnknownTopic(root: string, topic: string): void {
-  const index = readFileSync(join(root, 'src/checks/index.ts'), 'utf8')
-  const topics = [...index.matchAll(/^ {4}id: '([\w-]+)',$/gm)].map(([, id]) => id)
+function refuseUnknownTopic(topic: string): void {
+  const topics = Object.keys(topicTitles)
   if (topics.includes(topic)) return
   throw new Refusal(`A check belongs to a topic: \`npm run new check NAME TOPIC\`. Topics: ${topics.join(', ')}.`)
+}
+
+/** An id is one of all topics: it is also the name of the page. */
+function refuseKnownCheck(root: string, id: string): void {
+  const there = checkFiles(root).find(file => file.endsWith(`/${id}`))
+  if (there !== undefined) throw new Refusal(`src/checks/${there}.ts exists. Choose another name.`)
 }
 
 /** The indexes with their new lines. */

@@ -1,8 +1,8 @@
 import type {Name, Part} from './part.ts'
 import {importing} from './part.ts'
 
-const source = ({symbol}: Name): string => `import type {Report} from '../model/report.ts'
-import {printable} from '../model/units.ts'
+const source = ({symbol}: Name): string => `import type {Report} from '../../model/report/report.ts'
+import {printable} from '../../text/units.ts'
 
 /** TO DO: say who reads this format. One line per pipeline: its function and its verdict. */
 export const ${symbol} = ({pipelines}: Report): string =>
@@ -10,9 +10,9 @@ export const ${symbol} = ({pipelines}: Report): string =>
 `
 
 const test = ({id, symbol}: Name): string => `import {describe, expect, it} from 'vitest'
-import {formats} from '../../src/reports/index.ts'
-import {${symbol}} from '../../src/reports/${id}.ts'
-import {invented} from './invented.ts'
+import {${symbol}} from '../../../src/reports/formats/${id}.ts'
+import {formats} from '../../../src/reports/index.ts'
+import {invented} from '../invented.ts'
 
 const style = {columns: 80, colour: false, unicode: true, verbose: false}
 
@@ -30,11 +30,11 @@ describe('${id}', () => {
 
 /** An output format of \`doctor\` and \`merge\`. */
 export const newFormat = (name: Name): Part => ({
-  files: {[`src/reports/${name.id}.ts`]: source(name), [`test/reports/${name.id}.test.ts`]: test(name)},
+  files: {[`src/reports/formats/${name.id}.ts`]: source(name), [`test/reports/formats/${name.id}.test.ts`]: test(name)},
   edits: {
     'src/reports/index.ts': text => {
       const key = name.id === name.symbol ? name.symbol : `'${name.id}': ${name.symbol}`
-      return importing(name)(text.replace(/^(const renderers = \{[^}]*)\}/m, `$1, ${key}}`))
+      return importing(name, 'formats/')(text.replace(/^(const renderers = \{[^}]*)\}/m, `$1, ${key}}`))
     },
   },
   next: [

@@ -22,9 +22,9 @@ export const nameOf = (id: string): Name => ({id, symbol: id.replace(/-(\w)/g, (
 
 /** Adds an import to an index. The formatter sorts it. */
 export const importing =
-  ({id, symbol}: Name) =>
+  ({id, symbol}: Name, folder = '') =>
   (text: string): string =>
-    `import {${symbol}} from './${id}.ts'\n${text}`
+    `import {${symbol}} from './${folder}${id}.ts'\n${text}`
 
 /** Adds an item before the end of the list that begins after `opening`. */
 export function listing(text: string, opening: string, end: string, item: string): string {

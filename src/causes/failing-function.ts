@@ -28,7 +28,7 @@ import {
 } from './parts/failure-evidence.ts'
 import {holdRecords} from './parts/hold-records.ts'
 import {rollBack} from './parts/roll-back.ts'
-import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
+import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
 
 /** One minute alone, on all shards, and on the only one. */
 const standing = 0.65

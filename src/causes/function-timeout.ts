@@ -17,7 +17,7 @@ import {fullLines, fullThenLines} from './parts/full-lines.ts'
 import {endHang} from './parts/hangs.ts'
 import {holdRecords} from './parts/hold-records.ts'
 import {rollBack} from './parts/roll-back.ts'
-import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
+import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
 
 /** One lane that times out is a poison record; this share of all invocations is the function. */
 const many = 0.3

@@ -15,7 +15,7 @@ import {changeLines, changesBefore} from './parts/change-lines.ts'
 import {carriesWith, widerFactor} from './parts/more-capacity.ts'
 import {rollBack} from './parts/roll-back.ts'
 import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './parts/why-not.ts'
-import {throttledAdvice, throttledLines} from './throttled-downstream.ts'
+import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
 
 /** The time per record has grown by this much, and more than the writes did. */
 const slower = 1.4

@@ -1,3 +1,4 @@
+// Generated from the files of the topics by `npm run docs`. A new check comes last in its topic: move its line to move it in the report.
 import type {AnyCheck} from '../model/check.ts'
 import {blackholeRoute} from './access/blackhole-route.ts'
 import {closedNetworkAcl} from './access/closed-network-acl.ts'
@@ -81,20 +82,22 @@ import {mappingNotEnabled} from './stopped-stream/mapping-not-enabled.ts'
 import {processingProblem} from './stopped-stream/processing-problem.ts'
 import {staleStream} from './stopped-stream/stale-stream.ts'
 import {unsuitedFunction} from './stopped-stream/unsuited-function.ts'
+import {type TopicId, topicTitles} from './topics.ts'
 
 /** A part of the guide. */
 interface Topic {
-  id: string
+  id: TopicId
   title: string
   checks: readonly AnyCheck[]
 }
 
-/** Every check by topic, in the order of the guide. `npm run new check` adds one to the end of a topic. */
+/** Every check by topic, in the order of the guide. */
 export const topics: readonly Topic[] = [
   {
     id: 'critical-metrics',
-    title: 'Critical metrics',
+    title: topicTitles['critical-metrics'],
     checks: [
+      // src/checks/critical-metrics
       iteratorAge,
       errorRate,
       durationRising,
@@ -107,8 +110,9 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'rising-age',
-    title: 'Iterator age rises: errors, retries, memory, timeouts, concurrency',
+    title: topicTitles['rising-age'],
     checks: [
+      // src/checks/rising-age
       unboundedRetries,
       noBisect,
       noPartialBatchResponse,
@@ -121,13 +125,20 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'hot-partition',
-    title: 'Hot partition',
-    checks: [keyRangeThrottles, shardSkew, throttledWrites, hotKey],
+    title: topicTitles['hot-partition'],
+    checks: [
+      // src/checks/hot-partition
+      keyRangeThrottles,
+      shardSkew,
+      throttledWrites,
+      hotKey,
+    ],
   },
   {
     id: 'access',
-    title: 'Access: permissions, keys and the VPC',
+    title: topicTitles.access,
     checks: [
+      // src/checks/access
       missingStreamPermission,
       unusableTableKey,
       missingDestinationPermission,
@@ -145,23 +156,42 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'stopped-stream',
-    title: 'Stream processing stops',
-    checks: [mappingNotEnabled, processingProblem, staleStream, functionNotActive, unsuitedFunction],
+    title: topicTitles['stopped-stream'],
+    checks: [
+      // src/checks/stopped-stream
+      mappingNotEnabled,
+      processingProblem,
+      staleStream,
+      functionNotActive,
+      unsuitedFunction,
+    ],
   },
   {
     id: 'cold-starts',
-    title: 'Cold starts and their cost',
-    checks: [coldStartShare, snapstartOff, unusedSnapstartVersions, unusedProvisionedConcurrency],
+    title: topicTitles['cold-starts'],
+    checks: [
+      // src/checks/cold-starts
+      coldStartShare,
+      snapstartOff,
+      unusedSnapstartVersions,
+      unusedProvisionedConcurrency,
+    ],
   },
   {
     id: 'batches',
-    title: 'Mapping settings: batches and concurrency',
-    checks: [smallBatchSize, noBatchingWindow, parallelizationTooLow],
+    title: topicTitles.batches,
+    checks: [
+      // src/checks/batches
+      smallBatchSize,
+      noBatchingWindow,
+      parallelizationTooLow,
+    ],
   },
   {
     id: 'discarded-records',
-    title: 'Mapping settings: discarded records',
+    title: topicTitles['discarded-records'],
     checks: [
+      // src/checks/discarded-records
       unboundedRecordAge,
       recordAgeBeyondRetention,
       missingFailureDestination,
@@ -172,8 +202,9 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'reading',
-    title: 'Mapping settings: filters, position and readers',
+    title: topicTitles.reading,
     checks: [
+      // src/checks/reading
       encryptedFilters,
       filterCannotMatch,
       filterNeedsMissingImage,
@@ -189,13 +220,18 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'records',
-    title: 'Records',
-    checks: [recordSizeNearLimit, ttlFlood],
+    title: topicTitles.records,
+    checks: [
+      // src/checks/records
+      recordSizeNearLimit,
+      ttlFlood,
+    ],
   },
   {
     id: 'function',
-    title: 'Function, logs and alarms',
+    title: topicTitles.function,
     checks: [
+      // src/checks/function
       deprecatedRuntime,
       runtimeUpdated,
       x86Architecture,
@@ -213,8 +249,15 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'code',
-    title: 'Deployed code, with `--inspect-code` alone',
-    checks: [wrongBatchResponseKey, wrongItemIdentifier, ignoredBatchResponse, unreportedFailures, firstRecordOnly],
+    title: topicTitles.code,
+    checks: [
+      // src/checks/code
+      wrongBatchResponseKey,
+      wrongItemIdentifier,
+      ignoredBatchResponse,
+      unreportedFailures,
+      firstRecordOnly,
+    ],
   },
 ]
 

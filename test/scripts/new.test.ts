@@ -9,7 +9,7 @@ import {create, Refusal} from '../../scripts/new/create.ts'
 function copy(): string {
   const root = mkdtempSync(join(tmpdir(), 'ddbstream-new-'))
   for (const name of ['src', 'test', 'docs', 'scripts', 'bench']) cpSync(name, join(root, name), {recursive: true})
-  for (const name of ['package.json', 'tsconfig.json']) cpSync(name, join(root, name))
+  for (const name of ['package.json', 'tsconfig.json', 'biome.fences.json']) cpSync(name, join(root, name))
   // The copy is no repository, whose ignored files the linter would ask for.
   const biome = JSON.parse(readFileSync('biome.json', 'utf8'))
   writeFileSync(join(root, 'biome.json'), JSON.stringify({...biome, vcs: {enabled: false}}))
@@ -38,23 +38,24 @@ describe('one of each kind, in a copy of the project', () => {
     for (const args of made) paths.push(...create(root, args).paths)
     const sources = paths.filter(path => path.endsWith('.ts'))
     run(root, '@biomejs/biome/bin/biome', 'check', '--write', ...sources)
-  })
+  }, 300_000)
 
   it('is source, test and page, and a line in the index', () => {
     expect(paths).toEqual([
-      ...['src/checks/invented-state.ts', 'test/checks/invented-state.test.ts', 'docs/checks/invented-state.md', 'src/checks/index.ts'],
+      ...['src/checks/cold-starts/invented-state.ts', 'test/checks/cold-starts/invented-state.test.ts'],
+      ...['docs/checks/invented-state.md', 'src/checks/index.ts'],
       ...['src/causes/invented-trouble.ts', 'test/causes/invented-trouble.test.ts', 'docs/causes/invented-trouble.md'],
       ...['src/lab/incidents/invented-trouble.ts', 'src/causes/index.ts', 'src/lab/incidents/index.ts'],
       ...['src/lab/incidents/invented-day.ts', 'src/lab/incidents/index.ts'],
       'test/incidents/retold/invented-by-others.ts',
-      ...['src/reports/invented-lines.ts', 'test/reports/invented-lines.test.ts', 'src/reports/index.ts'],
+      ...['src/reports/formats/invented-lines.ts', 'test/reports/formats/invented-lines.test.ts', 'src/reports/index.ts'],
     ])
     expect(paths.filter(path => !existsSync(join(root, path)))).toEqual([])
   })
 
   it('puts a check at the end of its topic', () => {
     expect(readFileSync(join(root, 'src/checks/index.ts'), 'utf8')).toMatch(
-      /id: 'cold-starts',[^\]]*unusedProvisionedConcurrency,\s+inventedState,?\s*\]/,
+      /id: 'cold-starts',[^}]*unusedProvisionedConcurrency,\s+inventedState,?\s*\]/,
     )
   })
 
@@ -98,7 +99,7 @@ describe('what is not made', () => {
     expect(() => create(root, args)).toThrow(Refusal)
     expect(() => create(root, args)).toThrow(words)
     expect(readFileSync(join(root, 'src/checks/index.ts'), 'utf8')).toBe(index)
-    expect(existsSync(join(root, 'src/checks/late-start.ts'))).toBe(false)
+    expect(existsSync(join(root, 'src/checks/cold-starts/late-start.ts'))).toBe(false)
   })
 
   it('nothing is made where the index has no place for it', () => {
@@ -115,8 +116,8 @@ describe('what is not made', () => {
     writeFileSync(join(root, 'docs/checks'), '')
     const index = readFileSync(join(root, 'src/checks/index.ts'), 'utf8')
     expect(() => create(root, ['check', 'late-start', 'cold-starts'])).toThrow(/EEXIST|ENOTDIR/)
-    expect(existsSync(join(root, 'src/checks/late-start.ts'))).toBe(false)
-    expect(existsSync(join(root, 'test/checks/late-start.test.ts'))).toBe(false)
+    expect(existsSync(join(root, 'src/checks/cold-starts/late-start.ts'))).toBe(false)
+    expect(existsSync(join(root, 'test/checks/cold-starts/late-start.test.ts'))).toBe(false)
     expect(readFileSync(join(root, 'src/checks/index.ts'), 'utf8')).toBe(index)
   })
 })

@@ -1,10 +1,10 @@
-import {errorsInLog} from '../advice/log-command.ts'
-import {regionFlag} from '../advice/region-flag.ts'
-import type {Treatment} from '../model/check.ts'
-import type {Failures} from '../model/derived/failures.ts'
-import type {LambdaFunction, LoggedError, Mapping} from '../model/evidence/evidence.ts'
-import {logLine} from './parts/failure-evidence.ts'
-import {waitingWords} from './parts/hold-records.ts'
+import {errorsInLog} from '../../advice/log-command.ts'
+import {regionFlag} from '../../advice/region-flag.ts'
+import type {Treatment} from '../../model/check.ts'
+import type {Failures} from '../../model/derived/failures.ts'
+import type {LambdaFunction, LoggedError, Mapping} from '../../model/evidence/evidence.ts'
+import {logLine} from './failure-evidence.ts'
+import {waitingWords} from './hold-records.ts'
 
 /** That a service which the function calls throttles it, in the words of the log. */
 export const throttledLines = ({throttled, logged}: Failures): string[] =>
