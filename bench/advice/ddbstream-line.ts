@@ -11,7 +11,7 @@ import type {Journal} from '../../src/use-cases/changes/journal.ts'
 import {planRemapOf, remap} from '../../src/use-cases/changes/remap.ts'
 import {planRemapStreamOf, remapStream} from '../../src/use-cases/changes/remap-stream.ts'
 import {planRestartOf, restart} from '../../src/use-cases/changes/restart.ts'
-import type {Connection, Planned, Treating} from '../../src/use-cases/changes/run-change.ts'
+import type {Connection, Planned, ChangeContext} from '../../src/use-cases/changes/run-change.ts'
 import {CannotFollow} from './aws-line.ts'
 
 /** Who follows the advice: a connection to the lab, and a journal. */
@@ -20,7 +20,7 @@ export interface Follower {
   journal: Journal
 }
 
-const treatingOf = ({connection, journal}: Follower): Treating => ({
+const contextOf = ({connection, journal}: Follower): ChangeContext => ({
   connection,
   journal,
   toolVersion: '0',
@@ -31,11 +31,11 @@ const treatingOf = ({connection, journal}: Follower): Treating => ({
 
 const choiceOf = (functionText: string, mapping: string | undefined) => ({functionText, mapping, toolVersion: '0'})
 
-/** Carries a treatment out, as the command of this name does after a yes; its outcome. */
+/** Carries a fix out, as the command of this name does after a yes; its outcome. */
 export async function runDdbstream([, command = '', ...argv]: readonly string[], follower: Follower): Promise<string> {
   const {connection, journal} = follower
-  const carried = async (planned: Planned, act: (planned: Planned, treating: Treating) => Promise<{outcome: string}>) =>
-    planned.plan.steps.length === 0 ? 'nothing-to-do' : (await act(planned, treatingOf(follower))).outcome
+  const carried = async (planned: Planned, act: (planned: Planned, context: ChangeContext) => Promise<{outcome: string}>) =>
+    planned.plan.steps.length === 0 ? 'nothing-to-do' : (await act(planned, contextOf(follower))).outcome
   switch (command) {
     case 'configure': {
       const {args, flags} = await parse(argv, Configure)
@@ -51,7 +51,7 @@ export async function runDdbstream([, command = '', ...argv]: readonly string[],
       const {version, publish, alias} = flags
       const planned = await planRemapOf(connection, choiceOf(args.function, flags.mapping), journal, {version, publish, alias}, accepted)
       const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})
-      return carried(planned, (one, treating) => remap(one, treating, {guardSeconds, decide: async () => 'keep'}))
+      return carried(planned, (one, context) => remap(one, context, {guardSeconds, decide: async () => 'keep'}))
     }
     case 'restart': {
       const {args, flags} = await parse(argv, Restart)

@@ -7,7 +7,7 @@ import {aroundOf} from '../../src/diagnosis/render-fixes.ts'
 import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {Evidence, Pipeline} from '../../src/model/evidence/evidence.ts'
 import type {PipelineReport} from '../../src/model/report/report.ts'
-import {treatmentsOf} from '../../src/reports/doctor/fix-lines.ts'
+import {fixesOf} from '../../src/reports/doctor/fix-lines.ts'
 import {commandsIn} from '../../src/text/shell-words.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {runAws} from './aws-line.ts'
@@ -91,7 +91,7 @@ function refusedIn({causes, findings}: PipelineReport, evidence: Evidence, pipel
   if (pipeline === undefined) return []
   const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds}
   const around = aroundOf(lookupOf(evidence, pipeline, moment), moment)
-  const commands = [...causes.flatMap(({treatments}) => treatments), ...findings.flatMap(({treatment}) => treatment ?? [])]
+  const commands = [...causes.flatMap(({fixes}) => fixes), ...findings.flatMap(({fix}) => fix ?? [])]
   return commands.flatMap(({command}) => (command !== '' && refusedBecause(command, around) !== null ? [command] : []))
 }
 
@@ -133,7 +133,7 @@ export async function follow(incident: string, seed: number): Promise<Followed> 
   const lab = openLab({incident, seed, at: {second: openSecond, nearMs}})
   const journal = memoryJournal()
   const {pipeline: before, refused, takenMs} = await look(lab, journal)
-  const first = treatmentsOf(before)[0]
+  const first = fixesOf(before)[0]
   const command = first?.command || null
   const lostBefore = lostIn(lab)
   const ended =

@@ -24,7 +24,7 @@ export const ${symbol} = defineCause({
       because: [\`TO DO: the batch size is above \${count(mostRecords, 'record')}.\`],
       against: [],
       settledBy: null,
-      treatments: [{summary: 'TO DO: say what to change, and its side effects.', change: {BatchSize: mostRecords}}],
+      fixes: [{summary: 'TO DO: say what to change, and its side effects.', change: {BatchSize: mostRecords}}],
     }
   },
 })
@@ -40,7 +40,7 @@ describe('${id}', () => {
   it('is found just above the limit, with its fix', () => {
     const cause = causeAt(5001)
     expect(cause?.summary).toMatch(/5,001 records/)
-    expect(cause?.treatments[0]?.command).toMatch(/--set BatchSize=5000/)
+    expect(cause?.fixes[0]?.command).toMatch(/--set BatchSize=5000/)
   })
 
   it.each([1, 4999, 5000])('is not found with %i records', batchSize => {

@@ -9,7 +9,7 @@ const id = '${id}'
 export const ${symbol} = defineIncident({
   id,
   story: 'TO DO: tell what happened, as a colleague would tell it afterwards.',
-  treatment: 'TO DO: say which change ends it.',
+  fix: 'TO DO: say which change ends it.',
   truth: () => (${cause === null ? "{cause: null, causes: [], lag: 'ok'}" : "{cause: id, causes: [id], lag: 'behind'}"}),
   // TO DO: change the ordinary plan by what AWS documents, and with draws of an own name.
   build: seed => sceneOf(ordinaryPlan(seed, id)),

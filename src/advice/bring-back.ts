@@ -1,15 +1,15 @@
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import type {Mapping, Version} from '../model/evidence/evidence.ts'
 import {shellWord} from '../text/shell.ts'
 import {deleteMapping} from './delete-mapping.ts'
-import {treatmentCommand} from './fix-command.ts'
+import {fixCommand} from './fix-command.ts'
 import {newestVersion} from './former-version.ts'
 import {regionFlag} from './region-flag.ts'
 
 export const kept = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
 
 /** A mapping outlives its function. Whoever deleted both on purpose has no use for the mapping; records may wait, so it never comes first. */
-export const orphan = (mapping: Mapping): Treatment =>
+export const orphan = (mapping: Mapping): Fix =>
   deleteMapping(
     mapping,
     'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it: records that are not delivered yet are never delivered.',
@@ -28,7 +28,7 @@ function createFunction({functionArn, functionName}: Mapping, isFirst: boolean):
  * The way back to what the mapping invokes and AWS does not have; `versions` are those of the function, none where it is gone as well, and
  * `then` is the sentence with what comes after it.
  */
-export function bringBack(mapping: Mapping, versions: readonly Version[] | undefined, then = kept): Treatment {
+export function bringBack(mapping: Mapping, versions: readonly Version[] | undefined, then = kept): Fix {
   const {qualifier} = mapping
   if (qualifier !== null && /^\d+$/.test(qualifier)) return anotherVersion(mapping, qualifier, versions, then)
   if (qualifier !== null && !qualifier.startsWith('$LATEST')) return aliasAgain(mapping, qualifier, versions, then)
@@ -39,22 +39,22 @@ export function bringBack(mapping: Mapping, versions: readonly Version[] | undef
   }
 }
 
-function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Treatment {
+function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Fix {
   const never = `AWS gives the number ${qualifier} to no other version.`
   if (versions?.length === 0)
     return {
       summary: `Deploy the function again under the same name, then point the mapping at its new version: ${never} ${then}`,
-      command: `${createFunction(mapping, true)}${treatmentCommand('remap', mapping, ['--version', 'latest'])}`,
+      command: `${createFunction(mapping, true)}${fixCommand('remap', mapping, ['--version', 'latest'])}`,
       doubt: noCode,
     }
   return {
     summary: `Point the mapping at a version that exists: ${never} ${then}`,
-    command: treatmentCommand('remap', mapping, ['--version', newestVersion(versions) ?? 'latest']),
+    command: fixCommand('remap', mapping, ['--version', newestVersion(versions) ?? 'latest']),
     carries: {like: 'before'},
   }
 }
 
-function aliasAgain(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Treatment {
+function aliasAgain(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Fix {
   const {functionName, functionArn} = mapping
   const newest = newestVersion(versions)
   const create = `aws lambda create-alias${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --name ${shellWord(qualifier)} --function-version ${newest ?? 'VERSION'}`

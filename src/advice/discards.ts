@@ -1,5 +1,5 @@
 import {untilExpiry} from '../aws-facts/limits.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {LambdaFunction} from '../model/evidence/evidence.ts'
 import type {MappingChange} from '../model/plan/mapping-change.ts'
@@ -17,17 +17,17 @@ export const keepsRecords = (change: MappingChange): boolean =>
   )
 
 /**
- * Why a treatment has to wait, as a sentence; null where it may be made. Where good records fail, a limit of the retries or the age gives
+ * Why a fix has to wait, as a sentence; null where it may be made. Where good records fail, a limit of the retries or the age gives
  * them up, whoever advises it. A durable function has no on-failure destination, so that what Lambda gives up is lost (Lambda Developer
  * Guide, "durable functions", "event source mappings").
  */
 export function postponed(
-  treatment: Treatment | null,
+  fix: Fix | null,
   failures: Pick<Failures, 'goodRecordsFail'> | undefined,
   target?: Pick<LambdaFunction, 'durable'> | null | undefined,
 ): string | null {
-  if (treatment === null || !('change' in treatment)) return null
-  const {change} = treatment
+  if (fix === null || !('change' in fix)) return null
+  const {change} = fix
   if (target?.durable && (givesUp(change) || change.DestinationConfig !== undefined))
     return 'The function is durable: Lambda supports no on-failure destination for it, and discarded batches are lost.'
   if (target?.durable && change.FunctionResponseTypes !== undefined)

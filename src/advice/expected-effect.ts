@@ -1,4 +1,4 @@
-import type {Carries, Treatment} from '../model/check.ts'
+import type {Carries, Fix} from '../model/check.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {LoadWindow} from '../model/derived/load.ts'
 import {iso, number} from '../text/units.ts'
@@ -14,7 +14,7 @@ const mostUse = 0.8
 const mostTimes = 10
 const clockMinutes = 12 * 60
 
-/** What the effect of a treatment is told from. */
+/** What the effect of a fix is told from. */
 export interface Outlook {
   nowMs: number
   lag: Pick<Lag, 'ageSeconds' | 'throughputRatio' | 'floorSeconds'>
@@ -28,7 +28,7 @@ export interface Outlook {
   waiting: number | null
 }
 
-export type Effect = Pick<Treatment, 'effect' | 'drainedAtMs'>
+export type Effect = Pick<Fix, 'effect' | 'drainedAtMs'>
 
 interface Expected {
   /** Carried ÷ written. */
@@ -72,7 +72,7 @@ function drained(share: string, by: string, {carried, minutes}: Expected, nowMs:
   }
 }
 
-/** What comes of a treatment that makes the mapping carry so much; empty where nothing waits, or the metrics do not tell. */
+/** What comes of a fix that makes the mapping carry so much; empty where nothing waits, or the metrics do not tell. */
 export function expectedEffect(carries: Carries, outlook: Outlook): Effect {
   const {lag, nowMs} = outlook
   if (lag.ageSeconds === null || lag.ageSeconds <= lag.floorSeconds) return {}

@@ -1,4 +1,4 @@
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {impossibleBecause} from '../signs/filter-pattern.ts'
 import type {RecordShape} from '../signs/filter-record.ts'
@@ -16,7 +16,7 @@ function correctedAll(patterns: readonly string[], shape: RecordShape): string[]
 }
 
 /** How filters that match no record are set right: the command puts all filters in, because AWS replaces them together. */
-export function filterTreatment({functionArn, uuid, filterPatterns}: Mapping, shape: RecordShape): Treatment {
+export function filterFix({functionArn, uuid, filterPatterns}: Mapping, shape: RecordShape): Fix {
   const at = `${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`
   const corrected = correctedAll(filterPatterns ?? [], shape)
   if (corrected === null)

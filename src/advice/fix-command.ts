@@ -4,7 +4,7 @@ import {shellWord} from '../text/shell.ts'
 import {regionFlag} from './region-flag.ts'
 
 /** `ddbstream COMMAND` for exactly this pipeline; each flag is a word, quoted where it must be. */
-export function treatmentCommand(
+export function fixCommand(
   command: 'restart' | 'remap' | 'configure' | 'alarms',
   mapping: Mapping,
   flags: readonly string[],
@@ -24,7 +24,7 @@ export const configureFunction = (
 
 /** The command that makes this change, all of it in one request. */
 export const configureCommand = (mapping: Mapping, change: MappingChange): string =>
-  treatmentCommand(
+  fixCommand(
     'configure',
     mapping,
     Object.entries(change).flatMap(([name, value]) => ['--set', `${name}=${value}`]),

@@ -1,11 +1,11 @@
 import {retentionSeconds} from '../aws-facts/limits.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import type {OldStream, StaleStream} from '../model/derived/polling.ts'
 import type {Mapping, Stream, TableMetrics} from '../model/evidence/evidence.ts'
 import {streamLabel, streamMadeMs} from '../model/evidence/stream-label.ts'
 import {shellWord} from '../text/shell.ts'
 import {count} from '../text/units.ts'
-import {configureCommand, treatmentCommand} from './fix-command.ts'
+import {configureCommand, fixCommand} from './fix-command.ts'
 import {regionFlag} from './region-flag.ts'
 import {writtenBetween} from './update-effect.ts'
 
@@ -18,7 +18,7 @@ export interface AroundStale {
   tableMetrics: TableMetrics | undefined
 }
 
-const remap = (mapping: Mapping): string => treatmentCommand('remap', mapping, ['--stream', 'latest'])
+const remap = (mapping: Mapping): string => fixCommand('remap', mapping, ['--stream', 'latest'])
 
 /** A mapping that is off reads nothing of either stream: it is enabled first, unless its stream is gone. */
 const toLatest = (mapping: Mapping, {stream}: AroundStale): string =>
@@ -40,7 +40,7 @@ function effectOf(latestStreamArn: string, {nowMs, tableMetrics}: AroundStale): 
 }
 
 /** Switches a stream on with the images of the old one, and maps the function to it. */
-function withNewStream(mapping: Mapping, around: AroundStale): Treatment {
+function withNewStream(mapping: Mapping, around: AroundStale): Fix {
   const at = `${regionFlag(mapping.eventSourceArn)} --table-name ${shellWord(mapping.tableName ?? '')}`
   const view = around.stream?.streamViewType ?? 'NEW_AND_OLD_IMAGES'
   return {
@@ -56,7 +56,7 @@ function withNewStream(mapping: Mapping, around: AroundStale): Treatment {
 }
 
 /** What to do about a mapping that reads a stale stream and that no other mapping has taken the place of. */
-export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLatest}: StaleStream, around: AroundStale): Treatment {
+export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLatest}: StaleStream, around: AroundStale): Fix {
   if (latestStreamArn !== null)
     return {
       summary: newMapping,
@@ -80,7 +80,7 @@ export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLates
 }
 
 /** Deletes the mapping of an old stream, behind which another one reads the latest; null while the old stream may still be read. */
-export const deleteDrained = (mapping: Mapping, oldStream: OldStream | null | undefined): Treatment | null =>
+export const deleteDrained = (mapping: Mapping, oldStream: OldStream | null | undefined): Fix | null =>
   oldStream?.is === 'gone' || oldStream?.is === 'drained'
     ? {
         summary: `Delete this mapping: ${oldStream.is === 'gone' ? 'its stream does not exist any more' : 'it has drained'}. The plan names the mapping that stays.`,

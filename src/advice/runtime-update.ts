@@ -1,4 +1,4 @@
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {precedes, precedingMs, timeBefore} from '../model/derived/changes.ts'
 import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
@@ -29,7 +29,7 @@ export function formerRuntime(
   {from, fromArn, version}: RuntimeUpdate,
   target: LambdaFunction | null | undefined,
   mapping: Mapping | undefined,
-): Treatment | null {
+): Fix | null {
   const name = target?.functionName ?? mapping?.functionName
   if (fromArn === null || name === undefined || target?.packageType === 'Image') return null
   const qualifier = version === null || version === '$LATEST' ? '' : ` --qualifier ${shellWord(version)}`

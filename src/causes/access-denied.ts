@@ -4,7 +4,7 @@ import {mayRead} from '../advice/access/stream-access.ts'
 import {errorsInLog} from '../advice/log-command.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {Lag} from '../model/derived/lag.ts'
@@ -47,7 +47,7 @@ function keyIsClosed(
     because: [...keyWords(denials, closed?.by ?? null), ...lag.because.map(why => `Lag: ${why}.`)],
     against: [sure ? 'A grant on the key may allow it.' : "The key's own policy may allow it; that of a key that AWS manages does."],
     settledBy: sure ? `The grants on the key: aws kms list-grants${of}.` : `The policy of the key: aws kms get-key-policy${of}.`,
-    treatments: [closed?.by === 'key' ? openKey(denial.resource) : allowAgain(denials, permissions.role, undefined, policies)],
+    fixes: [closed?.by === 'key' ? openKey(denial.resource) : allowAgain(denials, permissions.role, undefined, policies)],
   }
 }
 
@@ -76,7 +76,7 @@ function keyIsOff(key: CustomerKey | null | undefined, lag: Lag): Present | null
     ],
     against: [],
     settledBy: null,
-    treatments: [{summary: `${summary} After seven days without its key DynamoDB archives the table.`, ...again}],
+    fixes: [{summary: `${summary} After seven days without its key DynamoDB archives the table.`, ...again}],
   }
 }
 
@@ -104,11 +104,11 @@ function tableIsClosed(table: Table | null | undefined, tableKey: Item<CustomerK
     ],
     against: [],
     settledBy: null,
-    treatments: [isArchived ? restoreTable(table) : openTable(table, key)],
+    fixes: [isArchived ? restoreTable(table) : openTable(table, key)],
   }
 }
 
-function openTable({kmsKeyArn, tableName}: Table, key: CustomerKey | null | undefined): Treatment {
+function openTable({kmsKeyArn, tableName}: Table, key: CustomerKey | null | undefined): Fix {
   const within = 'After seven days without its key DynamoDB archives the table.'
   if (key && keyIs(key) === 'off') {
     const {summary, command} = reopenKey(key)
@@ -123,7 +123,7 @@ function openTable({kmsKeyArn, tableName}: Table, key: CustomerKey | null | unde
   }
 }
 
-const restoreTable = ({tableName, tableArn}: Table): Treatment => ({
+const restoreTable = ({tableName, tableArn}: Table): Fix => ({
   summary:
     'Restore the table from the backup that DynamoDB made when it archived it, under a new name; the key must be usable. The command shows the backup.',
   command: `aws dynamodb describe-table${regionFlag(tableArn ?? '')} --table-name ${shellWord(tableName)} --query Table.ArchivalSummary`,
@@ -168,7 +168,7 @@ function handlerIsDenied(
     ],
     against: [],
     settledBy: null,
-    treatments: [action === null ? findTheCall(target) : giveBack(action, logged, target, policies)],
+    fixes: [action === null ? findTheCall(target) : giveBack(action, logged, target, policies)],
   }
 }
 
@@ -192,7 +192,7 @@ function otherwiseOf(
 }
 
 /** Some services do not say in their error which action they refuse: S3's is "Access Denied". */
-const findTheCall = (target: LambdaFunction | null | undefined): Treatment => ({
+const findTheCall = (target: LambdaFunction | null | undefined): Fix => ({
   summary: 'The error does not name the action: find the call in the log, and allow it to the execution role.',
   command: errorsInLog(target, undefined),
 })
@@ -202,7 +202,7 @@ function giveBack(
   logged: Failures['logged'],
   target: LambdaFunction | null | undefined,
   policies: RolePolicies | null | undefined,
-): Treatment {
+): Fix {
   const elsewhere = logged?.deniedBy ? openElsewhere(logged.deniedBy, {action, resource: logged.deniedResource, target}) : null
   if (elsewhere !== null) return elsewhere
   const decision = logged === null ? 'implicitDeny' : decisionOf(logged)
@@ -222,7 +222,7 @@ export const accessDenied = defineCause({
   harmful: true,
   needs: ['failures', 'lag', 'polling'],
   wants: ['function', 'mapping', 'mappedStream', 'functionMetrics', 'mappingMetrics', 'table'],
-  asks: ['rolePermissions', 'streamPolicy', 'tableKey', 'logErrors'],
+  onDemand: ['rolePermissions', 'streamPolicy', 'tableKey', 'logErrors'],
   advises: ['rolePolicies'],
   weigh: ({failures, lag, polling}, wanted, {nowMs}) => {
     const closed = tableIsClosed(maybe(wanted.table), wanted.tableKey)

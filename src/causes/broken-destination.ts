@@ -5,7 +5,7 @@ import {destinationChoice} from '../advice/failed-batches.ts'
 import {destinationPlaceholder} from '../advice/mapping-change.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
@@ -17,7 +17,7 @@ import {count} from '../text/units.ts'
 const windowMs = 60 * 60_000
 
 /** What was asked for about the destination; undefined where it is missing. */
-interface Asked {
+interface OnDemand {
   destination: Destination | null | undefined
   destinationKey: CustomerKey | null | undefined
   rolePermissions: RolePermissions | null | undefined
@@ -28,20 +28,20 @@ const failedDeliveries = (metrics: FunctionMetrics, nowMs: number): number =>
 
 interface Fault {
   why: string
-  treatment: Treatment
+  fix: Fix
   /** What else does. */
-  otherwise?: Treatment
+  otherwise?: Fix
 }
 
 const rest = 'Batches dropped meanwhile stay in the stream for 24 hours.'
 
-const nameAnother: Treatment = {
+const nameAnother: Fix = {
   summary: `Name a standard queue, a topic or a bucket that exists and that the execution role may write to. ${destinationChoice} ${rest}`,
   change: {DestinationConfig: destinationPlaceholder},
 }
 
 /** What was deleted is made again under its name: then the mapping needs no update, and no pause. */
-function makeAgain(arn: string, mappingArn: string): Treatment {
+function makeAgain(arn: string, mappingArn: string): Fix {
   const [, , service, of, , name = ''] = arn.split(':')
   const at = regionFlag(service === 's3' ? mappingArn : arn)
   const region = of || (mappingArn.split(':')[3] ?? '')
@@ -63,7 +63,7 @@ function makeAgain(arn: string, mappingArn: string): Treatment {
 }
 
 /** The advice, and what becomes of the records that are lost already. */
-const andTheRest = (treatment: Treatment): Treatment => ({...treatment, summary: `${treatment.summary} ${rest}`})
+const andTheRest = (fix: Fix): Fix => ({...fix, summary: `${fix.summary} ${rest}`})
 
 /** The policy of a queue or topic may let the role in by itself, where no policy of the role denies it. */
 function mayLetIn(policy: string | null, role: string, {action, decision}: Denial): boolean {
@@ -72,40 +72,40 @@ function mayLetIn(policy: string | null, role: string, {action, decision}: Denia
 }
 
 /** What is wrong with the destination, as AWS itself says. */
-function faultOf(arn: string, mappingArn: string, {destination, destinationKey: key, rolePermissions: permissions}: Asked): Fault | null {
+function faultOf(arn: string, mappingArn: string, {destination, destinationKey: key, rolePermissions: permissions}: OnDemand): Fault | null {
   // FIFO queues and topics must be named so, and Lambda does not write to them.
   if (destination?.fifo ?? arn.endsWith('.fifo'))
-    return {why: `${arn} is FIFO, and only standard queues and topics can be a destination.`, treatment: nameAnother}
+    return {why: `${arn} is FIFO, and only standard queues and topics can be a destination.`, fix: nameAnother}
   if (destination && !destination.exists)
-    return {why: `${arn} does not exist.`, treatment: makeAgain(arn, mappingArn), otherwise: nameAnother}
+    return {why: `${arn} does not exist.`, fix: makeAgain(arn, mappingArn), otherwise: nameAnother}
   const role = permissions?.role ?? ''
   const results = (permissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
   const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, role, one))
   if (denied.length > 0) {
     const calls = denied.map(({action, resource}) => `${action} on ${inPolicy(resource)}`)
-    return {why: `The execution role may not call ${calls.join(', ')}.`, treatment: letIn(role, denied)}
+    return {why: `The execution role may not call ${calls.join(', ')}.`, fix: letIn(role, denied)}
   }
   return key ? keyFault(key, permissions) : null
 }
 
-const letIn = (role: string, denials: readonly Denial[]): Treatment => andTheRest(allow(role, denials, 'ddbstream-destination'))
+const letIn = (role: string, denials: readonly Denial[]): Fix => andTheRest(allow(role, denials, 'ddbstream-destination'))
 
 function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefined): Fault | null {
   const encrypted = `The destination is encrypted with ${key.arn}`
   if (keyIs(key) === 'off')
     return {
       why: `${encrypted}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`,
-      treatment: andTheRest(reopenKey(key)),
+      fix: andTheRest(reopenKey(key)),
     }
   const use = permissions ? mayUse(key, permissions, 'destination-key') : null
   if (!permissions || use?.is !== 'denied') return null
   const why = `${encrypted}, on which the execution role may not call ${use.denials.map(({action}) => action).join(', ')}`
   return use.by === 'key'
-    ? {why: `${why}, by the policy of the key.`, treatment: andTheRest(openKey(key.arn))}
-    : {why: `${why}.`, treatment: letIn(permissions.role, use.denials)}
+    ? {why: `${why}, by the policy of the key.`, fix: andTheRest(openKey(key.arn))}
+    : {why: `${why}.`, fix: letIn(permissions.role, use.denials)}
 }
 
-const lookAtIt = ({functionArn, uuid}: Mapping): Treatment => ({
+const lookAtIt = ({functionArn, uuid}: Mapping): Fix => ({
   summary: `Check why the destination refuses deliveries: its resource policy, its KMS key, its size limit. ${rest}`,
   command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)} --query DestinationConfig`,
 })
@@ -118,7 +118,7 @@ export const brokenDestination = defineCause({
   loses: true,
   needs: ['mapping', 'functionMetrics'],
   wants: ['mappingMetrics'],
-  asks: ['destination', 'destinationKey', 'rolePermissions'],
+  onDemand: ['destination', 'destinationKey', 'rolePermissions'],
   weigh: ({mapping, functionMetrics}, wanted, {nowMs}) => {
     const arn = mapping.onFailureDestination
     const failed = failedDeliveries(functionMetrics, nowMs)
@@ -148,7 +148,7 @@ export const brokenDestination = defineCause({
             'The destination exists and the role may write to it, as far as could be read; the metric also counts asynchronous invocations.',
           ],
       settledBy: fault ? null : 'The resource policy and the key of the destination.',
-      treatments: [fault?.treatment ?? lookAtIt(mapping), ...(fault?.otherwise ? [fault.otherwise] : [])],
+      fixes: [fault?.fix ?? lookAtIt(mapping), ...(fault?.otherwise ? [fault.otherwise] : [])],
     }
     return present
   },

@@ -19,7 +19,7 @@ function seldom(metrics: FunctionMetrics): boolean {
   return busy.length >= 2 && pauses.filter(ms => ms > idleMs).length >= pauses.length / 2
 }
 
-const treatment = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined) => ({
+const fix = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined) => ({
   summary:
     'Make the start lighter: a smaller package, clients created on first use, SnapStart where the runtime supports it. Provisioned concurrency pays off only with steady traffic. More memory helps only if the init is CPU-bound.',
   command: `aws lambda get-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')}`,
@@ -33,7 +33,7 @@ export const coldStartBurden = defineCause({
   harmful: true,
   needs: ['functionMetrics'],
   wants: ['mapping', 'function', 'lag'],
-  asks: ['logReports'],
+  onDemand: ['logReports'],
   weigh: ({functionMetrics}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)
     const reports = maybe(wanted.logReports)
@@ -59,7 +59,7 @@ export const coldStartBurden = defineCause({
       ],
       against: [],
       settledBy: null,
-      treatments: [treatment(maybe(wanted.function), mapping)],
+      fixes: [fix(maybe(wanted.function), mapping)],
     }
   },
 })

@@ -2,7 +2,7 @@ import {errorsInLog} from '../advice/log-command.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {formerRuntime} from '../advice/runtime-update.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Egress, FailureKind, Failures} from '../model/derived/failures.ts'
 import type {Lag} from '../model/derived/lag.ts'
@@ -90,7 +90,7 @@ function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Ali
     because: [failingLine(failures), `The alias ${qualifier} sends ${percent(weight)} to version ${version}.`, ...loggedLines(failures)],
     against: ['The metrics of the alias do not tell its versions apart.'],
     settledBy: `Errors with the dimension ExecutedVersion ${version}.`,
-    treatments: [
+    fixes: [
       {
         summary: `Take the weight from version ${version}: the alias then sends all to the version before. Failed batches succeed at their next retry.`,
         command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
@@ -110,7 +110,7 @@ const cadenceLines = ({hidden}: Failures, {now, before}: Load): string[] =>
 
 const nothingToTakeBack = 'The command shows the error and changes nothing: no release came before the onset.'
 
-const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment => ({
+const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Fix => ({
   summary:
     "Read the error in the function's log, then correct the code or the service that it calls. The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.",
   command: errorsInLog(target, mapping),
@@ -126,7 +126,7 @@ interface Around {
 }
 
 /** What loses nothing: first what brings the function back, then what keeps records meanwhile. Without a destination these are lost by then. */
-function treatmentsOf(failures: Failures, {target, mapping, update, versions}: Around): Treatment[] {
+function fixesOf(failures: Failures, {target, mapping, update, versions}: Around): Fix[] {
   const {throttled, logged} = failures
   const hold = holdRecords(mapping, failures)
   const isReleased = target && releasedAtOnset(target, failures)
@@ -161,7 +161,7 @@ function partly(failures: Failures, lag: Lag, {now, before}: Load, around: Aroun
     ],
     against: [],
     settledBy: kind === null ? "The function's log: the error of the invocations that fail." : null,
-    treatments: treatmentsOf(failures, around),
+    fixes: fixesOf(failures, around),
   }
 }
 
@@ -183,7 +183,7 @@ function inTime(failures: Failures, around: Around): Present {
     ],
     against: [],
     settledBy: kind === null ? "The function's log: the error of the invocations that fail." : null,
-    treatments: treatmentsOf(failures, around),
+    fixes: fixesOf(failures, around),
   }
 }
 
@@ -208,7 +208,7 @@ const begins = (minute: NewestMinute, failures: Failures, around: Around): Prese
     'A pause of polling looks the same for a minute.',
   ],
   settledBy: `${twoMoreMinutes} The function's log shows the records that fail.`,
-  treatments: treatmentsOf(failures, around),
+  fixes: fixesOf(failures, around),
 })
 
 export const failingFunction = defineCause({
@@ -218,7 +218,7 @@ export const failingFunction = defineCause({
   harmful: true,
   needs: ['failures', 'lag', 'load', 'newestMinute'],
   wants: ['function', 'mapping', 'egress', 'runtimeUpdate'],
-  asks: ['logErrors', 'logMinutes', 'logStarts', 'alias'],
+  onDemand: ['logErrors', 'logMinutes', 'logStarts', 'alias'],
   advises: ['versions'],
   weigh: ({failures, lag, load, newestMinute}, wanted) => {
     const {scope, hidden, kind, share} = failures
@@ -266,7 +266,7 @@ export const failingFunction = defineCause({
       ],
       against: against(failures, target, released),
       settledBy: settledBy(failures, confidence),
-      treatments: treatmentsOf(failures, around),
+      fixes: fixesOf(failures, around),
     }
     return present
   },

@@ -1,4 +1,4 @@
-import {filterTreatment} from '../advice/filter-fix.ts'
+import {filterFix} from '../advice/filter-fix.ts'
 import {defineCause, type Open, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {FaultyFilter, Filtering} from '../model/derived/filtering.ts'
@@ -44,7 +44,7 @@ function cannotMatch(mapping: Mapping, filters: readonly FaultyFilter[], shape: 
     because: [...filters.flatMap(({misfits}) => misfits.map(misfitWords)), shown(mapping), ...reads.sentences],
     against: [],
     settledBy: null,
-    treatments: [filterTreatment(mapping, shape)],
+    fixes: [filterFix(mapping, shape)],
   }
 }
 
@@ -71,7 +71,7 @@ function neverMatched(
       ...(reads.counted ? [] : ['The mapping does not count its records (EventCount is off).']),
     ],
     settledBy: reads.counted ? null : 'The EventCount metrics of the mapping: FilteredOutEventCount beside PolledEventCount.',
-    treatments: [filterTreatment(mapping, shape)],
+    fixes: [filterFix(mapping, shape)],
   }
 }
 

@@ -1,10 +1,10 @@
-import {treatmentCommand} from '../advice/fix-command.ts'
+import {fixCommand} from '../advice/fix-command.ts'
 import {formerVersion, isPublished} from '../advice/former-version.ts'
 import {errorsInLog} from '../advice/log-command.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {longestTimeoutSeconds} from '../aws-facts/limits.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {Load} from '../model/derived/load.ts'
@@ -29,14 +29,14 @@ const leastSeconds = 30
 const roomForLate = 0.5
 
 /** Smaller batches; null where a batch cannot be smaller. */
-function smaller(mapping: Mapping): Treatment | null {
+function smaller(mapping: Mapping): Fix | null {
   const {batchSize} = mapping
   if (batchSize === null || batchSize < 2) return null
   const half = ofRecords(mapping, Math.ceil(batchSize / 2))
   return {...half, summary: `${half.summary} Halve it again if batches still reach the timeout.`}
 }
 
-const ofRecords = ({batchSize}: Mapping, records: number): Treatment => ({
+const ofRecords = ({batchSize}: Mapping, records: number): Fix => ({
   summary: `Give the function less to do at once: batches of ${count(records, 'record')}, not ${number(batchSize ?? 0)}.`,
   change: {BatchSize: records},
 })
@@ -55,7 +55,7 @@ const raisedSeconds = (target: LambdaFunction, timeoutSeconds: number): number =
   Math.min(longestTimeoutSeconds(target), Math.max(leastSeconds, timeoutSeconds * 3))
 
 /** A longer timeout. A published version keeps its own, so that a new one of the same code takes its place. */
-function longer({target, mapping}: Around, seconds: number, words: string): Treatment {
+function longer({target, mapping}: Around, seconds: number, words: string): Fix {
   const settings = [{name: 'Timeout', before: target.timeoutSeconds, after: seconds}]
   if (!mapping) {
     const change = `aws lambda update-function-configuration${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --timeout ${seconds}`
@@ -64,10 +64,10 @@ function longer({target, mapping}: Around, seconds: number, words: string): Trea
   const version = isPublished(mapping)
     ? ` ${mapping.qualifier} keeps its timeout, so a new version of the same code is published, and ${mapping.qualifier} makes way for it.`
     : ''
-  return {summary: `${words}${version}`, command: treatmentCommand('configure', mapping, ['--timeout', `${seconds}s`]), settings}
+  return {summary: `${words}${version}`, command: fixCommand('configure', mapping, ['--timeout', `${seconds}s`]), settings}
 }
 
-const raise = (around: Around, timeoutSeconds: number): Treatment => {
+const raise = (around: Around, timeoutSeconds: number): Fix => {
   const seconds = raisedSeconds(around.target, timeoutSeconds)
   return longer(
     around,
@@ -84,7 +84,7 @@ interface Around {
 }
 
 /** The function was changed just before: back to its version or its timeout of then. */
-function back(around: Around, failures: Failures): Treatment[] {
+function back(around: Around, failures: Failures): Fix[] {
   const {target, mapping, versions} = around
   if (!releasedAtOnset(target, failures)) return []
   const former = formerVersion(target, mapping, versions)
@@ -104,7 +104,7 @@ function back(around: Around, failures: Failures): Treatment[] {
 const unanswered =
   'The function was not changed before: a service that it calls may not answer at all, and then no setting of Lambda ends it.'
 
-function treatments(around: Around, failures: Failures): Treatment[] {
+function fixes(around: Around, failures: Failures): Fix[] {
   const {target, mapping} = around
   const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const less = mapping ? smaller(mapping) : null
@@ -123,12 +123,12 @@ function treatments(around: Around, failures: Failures): Treatment[] {
   ]
 }
 
-function treatmentsOf(failures: Failures, around: Around, metrics: FunctionMetrics | undefined): Treatment[] {
+function fixesOf(failures: Failures, around: Around, metrics: FunctionMetrics | undefined): Fix[] {
   const {throttled} = failures
   const hang = endHang(metrics, failures, around)
   return [
     ...(throttled ? throttledAdvice(throttled, around.target, around.mapping) : []),
-    ...(hang ? [...back(around, failures), hang] : treatments(around, failures)),
+    ...(hang ? [...back(around, failures), hang] : fixes(around, failures)),
     ...holdRecords(around.mapping, failures),
   ]
 }
@@ -156,7 +156,7 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
     ],
     against: isSure ? [] : ['A full batch takes little longer than the timeout: a single bad record is possible.'],
     settledBy: isSure ? null : 'The blocked batch itself, in smaller parts: do all of them succeed?',
-    treatments: [...(mapping ? [ofRecords(mapping, fitting)] : []), ...(raised >= surely * seconds ? [raise(around, timeoutSeconds)] : [])],
+    fixes: [...(mapping ? [ofRecords(mapping, fitting)] : []), ...(raised >= surely * seconds ? [raise(around, timeoutSeconds)] : [])],
   }
 }
 
@@ -183,7 +183,7 @@ export const functionTimeout = defineCause({
   harmful: true,
   needs: ['failures', 'lag', 'load'],
   wants: ['function', 'mapping', 'functionMetrics'],
-  asks: ['logErrors', 'network'],
+  onDemand: ['logErrors', 'network'],
   advises: ['versions'],
   weigh: ({failures, lag, load}, wanted) => {
     const {scope, kind, share} = failures
@@ -220,7 +220,7 @@ export const functionTimeout = defineCause({
           : scope === 'one-of-one'
             ? 'An X-Ray trace of one invocation: it shows the call that the function waits for.'
             : 'The network of the function.',
-      treatments: treatmentsOf(failures, {target, ...around}, maybe(wanted.functionMetrics)),
+      fixes: fixesOf(failures, {target, ...around}, maybe(wanted.functionMetrics)),
     }
   },
 })

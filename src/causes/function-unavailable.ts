@@ -1,10 +1,10 @@
 import {bringBack, kept, orphan} from '../advice/bring-back.ts'
-import {treatmentCommand} from '../advice/fix-command.ts'
+import {fixCommand} from '../advice/fix-command.ts'
 import {newestVersion} from '../advice/former-version.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {stateReasonWords} from '../aws-facts/state-reasons.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
 import {unsuitedFor} from '../signs/function-kinds.ts'
@@ -30,18 +30,18 @@ function fault(target: LambdaFunction | null, mapping: Mapping | undefined): str
 }
 
 /** AWS invokes a durable function by a version or an alias alone. */
-function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): Treatment | null {
+function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): Fix | null {
   const newest = newestVersion(versions)
   if (mapping.qualifier !== null || newest === null) return null
   return {
     summary: `Point the mapping at version ${newest}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
-    command: treatmentCommand('remap', mapping, ['--version', newest]),
+    command: fixCommand('remap', mapping, ['--version', newest]),
     settings: [{name: 'FunctionVersion', before: '$LATEST', after: newest}],
     carries: {like: 'before'},
   }
 }
 
-function treatments(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Treatment[] {
+function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Fix[] {
   // What brings it back loses nothing, and comes first.
   if (target === null && mapping) return [bringBack(mapping, versions), orphan(mapping)]
   const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
@@ -101,7 +101,7 @@ export const functionUnavailable = defineCause({
       ],
       against: delivered ? ['The newest metrics still show batches: it may have happened just now.'] : [],
       settledBy: null,
-      treatments: treatments(mapping, target, maybe(wanted.versions)),
+      fixes: fixes(mapping, target, maybe(wanted.versions)),
     }
   },
 })

@@ -1,6 +1,6 @@
-import {treatmentCommand} from '../advice/fix-command.ts'
+import {fixCommand} from '../advice/fix-command.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {type Moment, maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
@@ -97,15 +97,15 @@ interface Around {
   lag: Lag
 }
 
-function treatments({mapping, consumer, isCounting, key, lag}: Around): Treatment[] {
+function fixes({mapping, consumer, isCounting, key, lag}: Around): Fix[] {
   const name = key === null ? '' : ` The key is ${keyText(key)}.`
   const isItem = (key?.labels.length ?? 0) > 1
-  const find: Treatment = isCounting
+  const find: Fix = isCounting
     ? {summary: `${spread}${name}`, command: '', doubt: noSetting}
     : {
         summary: `Find the hot key with Contributor Insights. ${spread}`,
         command: mapping
-          ? treatmentCommand('configure', mapping, ['--contributor-insights'])
+          ? fixCommand('configure', mapping, ['--contributor-insights'])
           : 'ddbstream configure FUNCTION --contributor-insights',
         doubt: noSetting,
       }
@@ -124,7 +124,7 @@ function treatments({mapping, consumer, isCounting, key, lag}: Around): Treatmen
 }
 
 /** What one minute shows, before the lag is one. */
-const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, treatments: Treatment[]): Present => ({
+const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, fixes: Fix[]): Present => ({
   is: 'present',
   confidence: beginning,
   summary: `${minute.writeRatio === null ? 'More than usual' : `${number(minute.writeRatio)} times as much as usual`} is written, and records of one shard have begun to wait while half of the batches are current.`,
@@ -137,7 +137,7 @@ const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, treatments: Treat
   ],
   against: ['One minute may be an accident.'],
   settledBy: `${twoMoreMinutes} The keys themselves: Contributor Insights on the table.`,
-  treatments,
+  fixes,
 })
 
 export const hotPartition = defineCause({
@@ -147,7 +147,7 @@ export const hotPartition = defineCause({
   harmful: true,
   needs: ['load', 'lag', 'skew', 'newestMinute'],
   wants: ['mapping', 'stream', 'tableMetrics'],
-  asks: ['hotKeys'],
+  onDemand: ['hotKeys'],
   weigh: ({load, lag, skew, newestMinute}, wanted, moment) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const stream = maybe(wanted.stream)
@@ -161,7 +161,7 @@ export const hotPartition = defineCause({
     if (!writer && !consumer) {
       const several = (stream?.shards.filter(({open}) => open).length ?? 0) > 1
       if (newestMinute && several && beginsOnOne(newestMinute, lag))
-        return begins(newestMinute, load, treatments({...around, consumer: true}))
+        return begins(newestMinute, load, fixes({...around, consumer: true}))
       if (load.hotWriteMinutes === null) return {is: 'absent'}
       return skew.is === 'even'
         ? ruledOutBecause('No shard is much later than the others, and no partition is at its write limit.')
@@ -194,7 +194,7 @@ export const hotPartition = defineCause({
       against:
         consumer && !writer ? ['Writers are not throttled: one shard can fall behind long before its partition is at its limit.'] : [],
       settledBy: consumer && writer ? null : 'The keys themselves: Contributor Insights on the table.',
-      treatments: treatments({...around, consumer}),
+      fixes: fixes({...around, consumer}),
     }
   },
 })

@@ -1,5 +1,5 @@
 import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
@@ -32,7 +32,7 @@ const carried = ({throughputRatio}: Lag): string =>
     : `the mapping carries ${percent(Math.max(0, throughputRatio))} of it`
 
 /** The highest batch size and factor that are advised at one step: more records per call, and more calls at once. */
-function treatment(mapping: Mapping, lag: Lag): Treatment {
+function fix(mapping: Mapping, lag: Lag): Fix {
   const batchSize = mapping.batchSize ?? 100
   const factor = mapping.parallelizationFactor ?? 1
   const larger = Math.min(1000, batchSize * 4)
@@ -45,7 +45,7 @@ function treatment(mapping: Mapping, lag: Lag): Treatment {
 }
 
 /** What one minute shows, before the lag is one: the age has begun to rise. */
-const begins = (minute: NewestMinute, treatments: Treatment[]): Present => ({
+const begins = (minute: NewestMinute, fixes: Fix[]): Present => ({
   is: 'present',
   confidence: beginning,
   summary:
@@ -60,7 +60,7 @@ const begins = (minute: NewestMinute, treatments: Treatment[]): Present => ({
   ],
   against: ['A burst that ends soon looks the same.'],
   settledBy: twoMoreMinutes,
-  treatments,
+  fixes,
 })
 
 const because = (reason: string | null): RuledOut => (reason === null ? ruledOut : ruledOutBecause(reason))
@@ -86,16 +86,16 @@ export const insufficientThroughput = defineCause({
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['mapping', 'changes'],
-  asks: ['bulkOperations'],
+  onDemand: ['bulkOperations'],
   weigh: ({load, lag, newestMinute}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)
-    const treatments = mapping ? [treatment(mapping, lag)] : []
+    const fixes = mapping ? [fix(mapping, lag)] : []
     const oneLane = lag.scope === 'one-shard' || lag.scope === 'some'
     const isOther = oneLane || (load.hotWriteMinutes ?? 0) > 0 || (load.refusedReadMinutes ?? 0) > 0
-    const early = () => (newestMinute && mayBegin(lag) && !isOther && getsTooMuch(newestMinute) ? begins(newestMinute, treatments) : null)
+    const early = () => (newestMinute && mayBegin(lag) && !isOther && getsTooMuch(newestMinute) ? begins(newestMinute, fixes) : null)
     const changes = maybe(wanted.changes)
     if (changes) {
-      const advised = treatments[0] ?? null
+      const advised = fixes[0] ?? null
       // Right after the update too few minutes are known to compare: the newest one tells sooner, late as it may be already.
       const lowered =
         (lagging.includes(lag.state) && lag.stuck === null ? loweredCapacity(changes, mapping, advised) : null) ??
@@ -132,7 +132,7 @@ export const insufficientThroughput = defineCause({
         ...(ends ? ['In the newest minute the writes are as low as before.'] : []),
       ],
       settledBy: writeRatio === null ? 'A longer window: --since 24h.' : ends ? 'Two more minutes show whether the writes stay low.' : null,
-      treatments,
+      fixes,
     }
   },
 })

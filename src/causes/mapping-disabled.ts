@@ -3,7 +3,7 @@ import {mapLatestStream} from '../advice/map-latest-stream.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {standingReason, type standingReasonWants} from '../advice/standing-reason.ts'
 import {defineCause, ruledOutBecause} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe, type Wanted} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
@@ -13,7 +13,7 @@ import {isDisabledByLambda, thenEnable} from './parts/disabled-by-lambda.ts'
 import {pollerIsDenied} from './parts/poller-denied.ts'
 
 /** A mapping that hangs between two states takes no change. */
-const unsettled = ({state, uuid, functionArn}: Mapping): Treatment => ({
+const unsettled = ({state, uuid, functionArn}: Mapping): Fix => ({
   summary: `Find out who changed it: a mapping that is ${state} takes no changes. If it hangs, ask AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
   command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
 })
@@ -21,7 +21,7 @@ const unsettled = ({state, uuid, functionArn}: Mapping): Treatment => ({
 const goesOn = 'It resumes after the last processed record.'
 
 /** "User action" is also what a service does in somebody's name: a deployment, or Region switch. */
-function enable({stateTransitionReason: reason}: Mapping): Treatment {
+function enable({stateTransitionReason: reason}: Mapping): Fix {
   const others = 'ARC Region switch disables the mappings of a passive Region on purpose.'
   const lambda = reason === null ? 'If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail holds its reason. ' : ''
   return {
@@ -31,7 +31,7 @@ function enable({stateTransitionReason: reason}: Mapping): Treatment {
   }
 }
 
-const enableAfter: Treatment = {
+const enableAfter: Fix = {
   summary: `When the reason is gone, enable the mapping. ${goesOn}`,
   change: {Enabled: true},
 }
@@ -41,7 +41,7 @@ const lambdaAgain = 'Lambda disables a mapping that it cannot run: enabling alon
 /** Why enabling alone does not last, in words, and what corrects it. */
 interface Reason {
   words: string[]
-  treatments: Treatment[]
+  fixes: Fix[]
 }
 
 type Wants = (typeof standingReasonWants)[number] | 'lag' | 'mappedStream' | 'tableMetrics' | 'versions'
@@ -52,30 +52,30 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
   const {functionName, functionArn} = mapping
   const at = regionFlag(functionArn)
   if (reason.kind === 'no-function')
-    return {words: [reason.words], treatments: [bringBack(mapping, maybe(wanted.versions), thenEnable), enableAfter]}
+    return {words: [reason.words], fixes: [bringBack(mapping, maybe(wanted.versions), thenEnable), enableAfter]}
   if (reason.kind === 'function-failed') {
     const summary = `Check why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`
     const command = `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)}`
-    return {words: [reason.words], treatments: [{summary, command}, enableAfter]}
+    return {words: [reason.words], fixes: [{summary, command}, enableAfter]}
   }
   // A mapping keeps its stream for good: enabled or not, there is nothing for it to read.
   const stale = maybe(wanted.mappedStream)
   if (reason.kind === 'no-stream' && stale?.is === 'stale') {
     const around = {nowMs, stream: maybe(wanted.stream), oldStream: {is: 'gone' as const}, tableMetrics: maybe(wanted.tableMetrics)}
-    return {words: [reason.words], treatments: [mapLatestStream(mapping, stale, around)]}
+    return {words: [reason.words], fixes: [mapLatestStream(mapping, stale, around)]}
   }
   const [permissions, lag] = [maybe(wanted.rolePermissions), maybe(wanted.lag)]
   const denied = permissions && lag ? pollerIsDenied(permissions, wanted.streamPolicy, lag, thenEnable) : null
   return denied
     ? {
         words: [denied.summary, ...denied.because.filter(line => !line.startsWith('Lag:')), ...denied.against],
-        treatments: [...denied.treatments, enableAfter],
+        fixes: [...denied.fixes, enableAfter],
       }
-    : {words: [reason.words], treatments: [enableAfter]}
+    : {words: [reason.words], fixes: [enableAfter]}
 }
 
 /** CloudTrail keeps the reason. */
-const findReason = ({functionArn}: Mapping): Treatment => ({
+const findReason = ({functionArn}: Mapping): Fix => ({
   summary:
     'Read the reason in CloudTrail: the event LambdaESMDisabled holds it as ESMDisableReason. It is a permission of the execution role, the function or the stream that is gone, or a function that failed.',
   command: `aws cloudtrail lookup-events${regionFlag(functionArn)} --lookup-attributes AttributeKey=EventName,AttributeValue=LambdaESMDisabled`,
@@ -98,7 +98,7 @@ export const mappingDisabled = defineCause({
   needs: ['mapping', 'polling'],
   wants: ['lag', 'function', 'stream', 'mappedStream', 'tableMetrics'],
   // Whether Lambda would disable it again.
-  asks: ['rolePermissions', 'streamPolicy'],
+  onDemand: ['rolePermissions', 'streamPolicy'],
   advises: ['versions'],
   weigh: ({mapping, polling}, wanted, {nowMs}) => {
     if (polling.is === 'unknown') return {is: 'open'}
@@ -128,7 +128,7 @@ export const mappingDisabled = defineCause({
       ],
       against: lag?.state === 'idle' ? ['Nothing was written to the table since, so there is no backlog yet.'] : [],
       settledBy: null,
-      treatments: found?.treatments ?? (byLambda ? [findReason(mapping), enableAfter] : [isOff ? enable(mapping) : unsettled(mapping)]),
+      fixes: found?.fixes ?? (byLambda ? [findReason(mapping), enableAfter] : [isOff ? enable(mapping) : unsettled(mapping)]),
     }
   },
 })

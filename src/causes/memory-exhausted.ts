@@ -1,9 +1,9 @@
-import {configureFunction, treatmentCommand} from '../advice/fix-command.ts'
+import {configureFunction, fixCommand} from '../advice/fix-command.ts'
 import {formerVersion, isPublished} from '../advice/former-version.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {mayBeRefused, mostMemoryMb} from '../aws-facts/limits.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
@@ -15,7 +15,7 @@ import {rollBack} from './parts/roll-back.ts'
 
 const scopes = ['all', 'one-of-one', 'passing']
 
-function treatment(target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment {
+function fix(target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Fix {
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
   const has = target?.memoryMb ?? null
@@ -28,7 +28,7 @@ function treatment(target: LambdaFunction | null | undefined, mapping: Mapping |
     settings: [{name: 'MemorySize', before: has, after: raised}],
     carries: {like: 'before'},
     summary: `Raise the memory above peak use; the batches succeed at their next retry. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
-    command: mapping ? treatmentCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
+    command: mapping ? fixCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
   }
 }
 
@@ -37,7 +37,7 @@ function lessAtOnce(
   memoryMb: number | null,
   mapping: Mapping | undefined,
   {functionName, functionArn}: Pick<LambdaFunction, 'functionName' | 'functionArn'>,
-): Treatment {
+): Fix {
   const most =
     memoryMb === null ? 'The memory of the function could not be read.' : 'The function already has the most memory that Lambda allows.'
   const half = Math.ceil((mapping?.batchSize ?? 1) / 2)
@@ -58,7 +58,7 @@ function back(
   mapping: Mapping | undefined,
   versions: Version[] | undefined,
   failures: Failures,
-): Treatment[] {
+): Fix[] {
   if (!target || !releasedAtOnset(target, failures) || formerVersion(target, mapping, versions) === null) return []
   return isPublished(mapping) ? [rollBack(target, mapping, versions)] : []
 }
@@ -70,7 +70,7 @@ export const memoryExhausted = defineCause({
   harmful: true,
   needs: ['failures'],
   wants: ['function', 'mapping'],
-  asks: ['logErrors', 'logReports'],
+  onDemand: ['logErrors', 'logReports'],
   advises: ['versions'],
   weigh: ({failures}, wanted) => {
     const {scope, kind, share} = failures
@@ -96,9 +96,9 @@ export const memoryExhausted = defineCause({
       ],
       against: used !== null && !full ? ['The log does not show that all memory was in use.'] : [],
       settledBy: null,
-      treatments: [
+      fixes: [
         ...back(target, mapping, maybe(wanted.versions), failures),
-        treatment(target, mapping),
+        fix(target, mapping),
         ...holdRecords(mapping, failures),
       ],
     }

@@ -1,6 +1,6 @@
 import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Egress} from '../model/derived/failures.ts'
 import type {NetworkPath} from '../model/derived/network-path.ts'
@@ -17,11 +17,11 @@ function faultsTo(host: string | null, {internet, dynamodb}: Egress): string[] {
   return host.startsWith('dynamodb.') ? dynamodb : internet
 }
 
-function treatment(
+function fix(
   target: LambdaFunction,
   host: string | null,
   wanted: {network: Network | null | undefined; path: NetworkPath | undefined},
-): Treatment {
+): Fix {
   const {network, path} = wanted
   const toDynamodb = host?.startsWith('dynamodb.') ?? false
   const repair = network && path ? repairWayOut({network, path, functionArn: target.functionArn, toDynamodb}) : null
@@ -42,7 +42,7 @@ export const networkUnreachable = defineCause({
   harmful: true,
   needs: ['failures'],
   wants: ['function', 'egress', 'networkPath'],
-  asks: ['logErrors', 'network'],
+  onDemand: ['logErrors', 'network'],
   weigh: ({failures}, wanted) => {
     const {scope, kind, logged, share} = failures
     if (failures.young) return {is: 'open', because: failures.young}
@@ -68,7 +68,7 @@ export const networkUnreachable = defineCause({
       ],
       against: [],
       settledBy: egress ? null : 'The network of the function: routes, NAT gateway, endpoints, security groups, network ACLs.',
-      treatments: [treatment(target, logged?.host ?? null, {network: maybe(wanted.network), path: maybe(wanted.networkPath)})],
+      fixes: [fix(target, logged?.host ?? null, {network: maybe(wanted.network), path: maybe(wanted.networkPath)})],
     }
   },
 })

@@ -2,7 +2,7 @@ import {errorsInLog} from '../advice/log-command.ts'
 import {boundRetries} from '../advice/mapping-change.ts'
 import {isEndless} from '../aws-facts/limits.ts'
 import {absent, defineCause, ruledOutBecause, type Weighed} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {FailureKind, Failures} from '../model/derived/failures.ts'
 import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/derived/lag.ts'
@@ -118,7 +118,7 @@ const settledBy = (shared: boolean, logged: boolean, isEarly: boolean): string =
         ? 'The record itself: does another one pass, or does the same record fail in another function?'
         : "The function's log: the same request failing with the same error means a record; different ones mean the function."
 
-function treatment(mapping: Mapping, target: LambdaFunction | null | undefined, retries: number): Treatment {
+function fix(mapping: Mapping, target: LambdaFunction | null | undefined, retries: number): Fix {
   const bound = boundRetries(mapping, retries)
   if (bound === null)
     return {
@@ -155,7 +155,7 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
     against: contradictions(failures, lag, mapping, shared),
     settledBy:
       confidence < 0.9 ? settledBy(shared, failures.logged !== null, (failures.repeating || failures.begins) && !standsStill(lag)) : null,
-    treatments: mapping ? [treatment(mapping, target, around.retries)] : [],
+    fixes: mapping ? [fix(mapping, target, around.retries)] : [],
   }
 }
 
@@ -166,7 +166,7 @@ export const poisonRecord = defineCause({
   harmful: true,
   needs: ['functionMetrics', 'lag', 'failures'],
   wants: ['mapping', 'function', 'mappingMetrics'],
-  asks: ['logErrors'],
+  onDemand: ['logErrors'],
   weigh: ({functionMetrics, lag, failures}, wanted, {thresholds: {retryAttempts: retries, throttleShare}}) => {
     const because = failures.young ?? failures.perhapsOne
     if (because) return {is: 'open', because}

@@ -2,7 +2,7 @@ import {regionFlag} from '../advice/region-flag.ts'
 import {readersPerShard} from '../aws-facts/limits.ts'
 import type {Thresholds} from '../aws-facts/thresholds.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
@@ -109,13 +109,13 @@ const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
     : `${least > limit ? `At least ${count(least, 'reader')}` : 'More than two readers'} compete for the shards of the stream: records are late in ${late} of the last 15 minutes.`
 
 /** One command for each reader that is known: the newest mapping first, because its start began it. */
-function treatmentsOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined, {pipes, least}: Readers): Treatment[] {
+function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined, {pipes, least}: Readers): Fix[] {
   const at = regionFlag(mapping?.functionArn ?? '')
   const others = (siblings ?? [])
     .filter(other => other.eventSourceArn === mapping?.eventSourceArn && takesPlace(other))
     .sort((a, b) => (b.lastModifiedMs ?? 0) - (a.lastModifiedMs ?? 0))
   const keep = `Keep at most ${count(limit, 'reader')} per shard: which one goes is your choice.`
-  const known: Treatment[] = [
+  const known: Fix[] = [
     ...others.map(({functionName, uuid}) => ({
       summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Connect it behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
       command: `aws lambda update-event-source-mapping${at} --uuid ${shellWord(uuid)} --no-enabled`,
@@ -154,14 +154,14 @@ const joins = ({waits, load, readBeyond, writeRatio}: NewestMinute): boolean =>
   (readBeyond ?? 0) >= readerMore
 
 /** What one minute shows, before reads are known to be refused. */
-const begins = (minute: NewestMinute, readers: Readers, treatments: Treatment[]): Present => ({
+const begins = (minute: NewestMinute, readers: Readers, fixes: Fix[]): Present => ({
   is: 'present',
   confidence: beginning,
   summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function is idle.',
   because: [...beginningLines(minute), ...readerLines(readers)],
   against: ['CloudWatch does not show yet whether reads are throttled.'],
   settledBy: twoMoreMinutes,
-  treatments,
+  fixes,
 })
 
 export const readerContention = defineCause({
@@ -171,10 +171,10 @@ export const readerContention = defineCause({
   harmful: true,
   needs: ['lag', 'load', 'readers', 'tableMetrics', 'newestMinute'],
   wants: ['mapping', 'siblings'],
-  asks: ['pipes'],
+  onDemand: ['pipes'],
   weigh: ({lag, load, readers, tableMetrics, newestMinute}, wanted, {nowMs, thresholds}) => {
     const refused = load.refusedReadMinutes ?? 0
-    const treatments = treatmentsOf(maybe(wanted.mapping), maybe(wanted.siblings), readers)
+    const fixes = fixesOf(maybe(wanted.mapping), maybe(wanted.siblings), readers)
     const seen = {
       refused,
       late: minutesOf(lag, nowMs).late,
@@ -183,7 +183,7 @@ export const readerContention = defineCause({
       waves: comesAndGoes(lag, load, nowMs),
     }
     if (!isContended(seen, thresholds)) {
-      if (newestMinute && mayBegin(lag) && joins(newestMinute)) return begins(newestMinute, readers, treatments)
+      if (newestMinute && mayBegin(lag) && joins(newestMinute)) return begins(newestMinute, readers, fixes)
       // Without the records that were read, only the list of the pipes can show a third reader.
       if (seen.waves && readers.timesRead === null && readers.pipes === null) return {is: 'open'}
       return refused === 0 && !seen.crowd ? ruledOutBecause('No throttled read and no third reader is seen.') : ruledOut
@@ -206,7 +206,7 @@ export const readerContention = defineCause({
         ...(refused > 0 ? [] : ['CloudWatch shows no throttled GetRecords call; AWS does not publish them in every case.']),
       ],
       settledBy: null,
-      treatments,
+      fixes,
     }
   },
 })

@@ -51,7 +51,7 @@ export const shardRollover = defineCause({
       ],
       against: spike.isOver ? [] : ['It is not over yet: a lag that has just begun looks the same.'],
       settledBy: spike.isOver ? null : 'Another sample in five minutes.',
-      treatments: [
+      fixes: [
         {
           summary:
             'DynamoDB closes each shard after about four hours. An alarm that fires on it needs two datapoints or more. To check again:',

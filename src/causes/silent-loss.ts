@@ -2,7 +2,7 @@ import {destinationChoice} from '../advice/failed-batches.ts'
 import {destinationPlaceholder} from '../advice/mapping-change.ts'
 import {isEndless, untilExpiry} from '../aws-facts/limits.ts'
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {Lag} from '../model/derived/lag.ts'
@@ -26,7 +26,7 @@ const present = (confidence: number, summary: string, because: string[], against
   because: [...because, 'The mapping has no on-failure destination: nothing points to the records that it discards.'],
   against,
   settledBy: confidence < 0.9 ? 'The EventCount metrics of the mapping: DroppedEventCount counts the discarded records.' : null,
-  treatments: [nameDestination],
+  fixes: [nameDestination],
 })
 
 /** Records that the mapping counts as dropped; null where it does not count. */
@@ -63,11 +63,11 @@ const byAge = (lag: Lag, mapping: Mapping): Present => ({
       ...lag.because.map(why => `Lag: ${why}.`),
     ],
   ),
-  treatments: [keepLonger(mapping), nameDestination],
+  fixes: [keepLonger(mapping), nameDestination],
 })
 
 /** The limit away, and where the concurrent batches can be more, those as well: one update, and one pause. */
-function keepLonger(mapping: Mapping): Treatment {
+function keepLonger(mapping: Mapping): Fix {
   // What is discarded hides how much more is written than carried.
   const factor = Math.min(10, (mapping.parallelizationFactor ?? 1) * 4)
   const isWider = factor > (mapping.parallelizationFactor ?? 1)
@@ -118,15 +118,15 @@ function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping)
 }
 
 /** Halves of a batch and a destination, in one update: good records pass, and the bad one is kept. */
-const halveAndName: Treatment = {
+const halveAndName: Fix = {
   summary: `Let Lambda halve each batch that fails, which uses up no retry, and name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then fix the cause of the failures.`,
   change: {BisectBatchOnFunctionError: true, DestinationConfig: destinationPlaceholder},
 }
 
 /** Where good records fail, keeping them comes first: a destination would get all of them. */
 function holding(found: Present, mapping: Mapping, failures: Failures): Present {
-  const isHalvable = failures.halvingKeepsThem && found.treatments.length === 1 && found.treatments[0] === nameDestination
-  return {...found, treatments: isHalvable ? [halveAndName] : [...holdRecords(mapping, failures), ...found.treatments]}
+  const isHalvable = failures.halvingKeepsThem && found.fixes.length === 1 && found.fixes[0] === nameDestination
+  return {...found, fixes: isHalvable ? [halveAndName] : [...holdRecords(mapping, failures), ...found.fixes]}
 }
 
 export const silentLoss = defineCause({
@@ -137,7 +137,7 @@ export const silentLoss = defineCause({
   loses: true,
   needs: ['mapping', 'lag', 'failures'],
   wants: ['mappingMetrics'],
-  asks: ['logErrors'],
+  onDemand: ['logErrors'],
   weigh: ({mapping, lag, failures}, wanted, {nowMs}) => {
     if (mapping.onFailureDestination) return ruledOut
     const lost = dropped(maybe(wanted.mappingMetrics), nowMs)

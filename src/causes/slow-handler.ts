@@ -2,7 +2,7 @@ import {configureFunction} from '../advice/fix-command.ts'
 import {formerVersion} from '../advice/former-version.ts'
 import {newestInLog} from '../advice/log-command.ts'
 import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import type {Change, Changes} from '../model/derived/changes.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
@@ -43,7 +43,7 @@ interface Around {
 }
 
 /** More concurrent batches carry the load meanwhile, unless a service that is overloaded makes the function slow. */
-function wider({mapping, lag}: Around): Treatment[] {
+function wider({mapping, lag}: Around): Fix[] {
   const factor = mapping?.parallelizationFactor ?? 1
   const wanted = mapping ? widerFactor(mapping, lag) : factor
   if (!mapping || wanted <= factor) return []
@@ -56,7 +56,7 @@ function wider({mapping, lag}: Around): Treatment[] {
   ]
 }
 
-function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
+function fixesOf(around: Around, before: readonly Change[]): Fix[] {
   const {target, mapping, versions, logGroup} = around
   const memoryMb = loweredMemory(before)
   if (target && memoryMb !== null)
@@ -79,7 +79,7 @@ function treatmentsOf(around: Around, before: readonly Change[]): Treatment[] {
 }
 
 /** What one minute shows, before the lag is one: the age has begun to rise. */
-const begins = (minute: NewestMinute, changes: Changes | undefined, treatments: Treatment[]): Present => ({
+const begins = (minute: NewestMinute, changes: Changes | undefined, fixes: Fix[]): Present => ({
   is: 'present',
   confidence: beginning,
   summary: `The function needs ${number(slowestKnown(minute))} times as long per invocation as usual, and records have begun to wait.`,
@@ -94,7 +94,7 @@ const begins = (minute: NewestMinute, changes: Changes | undefined, treatments: 
   ],
   against: ['One minute may be an accident.'],
   settledBy: twoMoreMinutes,
-  treatments,
+  fixes,
 })
 
 const because = (reason: string | null): RuledOut => (reason === null ? ruledOut : ruledOutBecause(reason))
@@ -122,7 +122,7 @@ export const slowHandler = defineCause({
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'failures', 'changes'],
-  asks: ['logErrors', 'logGroup'],
+  onDemand: ['logErrors', 'logGroup'],
   advises: ['versions'],
   weigh: ({load, lag, newestMinute}, wanted) => {
     const target = maybe(wanted.function)
@@ -131,7 +131,7 @@ export const slowHandler = defineCause({
     const around = {target, mapping, versions: maybe(wanted.versions), logGroup: maybe(wanted.logGroup), lag}
     const early = () =>
       newestMinute && mayBegin(lag) && becomesSlow(newestMinute)
-        ? begins(newestMinute, changes, treatmentsOf(around, changesBefore(changes, kinds)))
+        ? begins(newestMinute, changes, fixesOf(around, changesBefore(changes, kinds)))
         : null
     if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
     const {now, before, workRatio, writeRatio} = load
@@ -159,7 +159,7 @@ export const slowHandler = defineCause({
       ],
       against: [],
       settledBy: isSure ? null : 'An X-Ray trace of one invocation: it shows the slow call.',
-      treatments: throttled ? throttledAdvice(throttled, target, mapping) : treatmentsOf(around, changesBefore(changes, kinds)),
+      fixes: throttled ? throttledAdvice(throttled, target, mapping) : fixesOf(around, changesBefore(changes, kinds)),
     }
   },
 })

@@ -40,7 +40,7 @@ export const staleStream = defineCause({
       ],
       against: lag?.state === 'ok' ? ['Batches are still delivered: the old stream is read until it is empty.'] : [],
       settledBy: null,
-      treatments: [
+      fixes: [
         mapLatestStream(mapping, mappedStream, around),
         ...(latestStreamArn === null ? [deleteMapping(mapping, withoutRecords)] : []),
       ],

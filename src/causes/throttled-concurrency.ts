@@ -1,9 +1,9 @@
 import {mostReserved} from '../advice/commands/rules-of-concurrency.ts'
-import {configureFunction, treatmentCommand} from '../advice/fix-command.ts'
+import {configureFunction, fixCommand} from '../advice/fix-command.ts'
 import {advisedReserve, peakUnder} from '../advice/peak-concurrency.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
@@ -94,7 +94,7 @@ function fallsBehindOthers({throughputRatio}: Lag, load: Load | undefined): bool
 }
 
 /** A reserve that all concurrent batches fit in, and more of them for the shard that has more to carry: null where the account has too little. */
-function forAllShards({target, mapping, accountSettings, openShards, nearShare}: Around): Treatment | null {
+function forAllShards({target, mapping, accountSettings, openShards, nearShare}: Around): Fix | null {
   if (!mapping || openShards === null) return null
   const present = target?.reservedConcurrency ?? 0
   const factor = mapping.parallelizationFactor ?? 1
@@ -104,7 +104,7 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
   if (wider <= factor || (most !== null && wanted > most)) return null
   return {
     summary: `Reserve ${number(wanted)} for the function, and run up to ${count(wider, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. That reduces the account's unreserved pool; make sure that downstream services can take the extra load.`,
-    command: treatmentCommand('configure', mapping, [
+    command: fixCommand('configure', mapping, [
       ...['--set', `ParallelizationFactor=${wider}`],
       ...['--reserved-concurrency', String(wanted)],
     ]),
@@ -116,7 +116,7 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
   }
 }
 
-function treat(around: Around): Treatment {
+function fixOf(around: Around): Fix {
   const {limit, target, mapping, lanes, nearShare, isUneven} = around
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
@@ -169,7 +169,7 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
   ],
   against: [],
   settledBy: null,
-  treatments: [
+  fixes: [
     {
       summary:
         'Find out who switched it off, and why. Without reserved concurrency it uses the unreserved concurrency of the account. Lambda then works off the backlog.',
@@ -234,8 +234,8 @@ export const throttledConcurrency = defineCause({
         : limit
           ? null
           : 'The concurrency of the function and of the account in the minutes of the throttles.',
-      treatments: [
-        treat({
+      fixes: [
+        fixOf({
           limit,
           target,
           mapping: maybe(wanted.mapping),

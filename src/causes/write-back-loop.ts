@@ -1,7 +1,7 @@
-import {treatmentCommand} from '../advice/fix-command.ts'
+import {fixCommand} from '../advice/fix-command.ts'
 import {formerVersion} from '../advice/former-version.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
-import type {Treatment} from '../model/check.ts'
+import type {Fix} from '../model/check.ts'
 import {precedes} from '../model/derived/changes.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {NewestMinute} from '../model/derived/newest-minute.ts'
@@ -54,23 +54,23 @@ function riseAtRelease(metrics: FunctionMetrics, table: TableMetrics, releasedMs
   return {releasedMs, rise, coupling: couplingOf(metrics, table, rise)}
 }
 
-const hold = (mapping: Mapping): Treatment => ({
+const hold = (mapping: Mapping): Fix => ({
   summary:
     'Disable the mapping until you have rolled back, or until the function ignores its own writes. Records wait in the stream for 24 hours.',
-  command: treatmentCommand('configure', mapping, ['--set', 'Enabled=false']),
+  command: fixCommand('configure', mapping, ['--set', 'Enabled=false']),
 })
 
 /** Without the loop as much is written per minute as before it. */
-const endsLoop = (writesPerMinute: number | null): Pick<Treatment, 'carries'> =>
+const endsLoop = (writesPerMinute: number | null): Pick<Fix, 'carries'> =>
   writesPerMinute === null ? {} : {carries: {like: 'before', writesPerMinute}}
 
 /** The version before first, where there is one: it ends the loop and delivers what waits. */
-function treatmentsOf(
+function fixesOf(
   target: LambdaFunction | null | undefined,
   mapping: Mapping,
   versions: Version[] | undefined,
   writesBefore: number | null,
-): Treatment[] {
+): Fix[] {
   const former = target ? formerVersion(target, mapping, versions) : null
   return [...(target && former !== null ? [{...rollBack(target, mapping, versions), ...endsLoop(writesBefore)}] : []), hold(mapping)]
 }
@@ -113,14 +113,14 @@ function risesAtMove(metrics: FunctionMetrics, table: TableMetrics, mapping: Map
 }
 
 /** What one minute shows: writes from elsewhere look the same. */
-const begins = ({releasedMs, writeRatio, because}: Begun, treatments: Treatment[]): Present => ({
+const begins = ({releasedMs, writeRatio, because}: Begun, fixes: Fix[]): Present => ({
   is: 'present',
   confidence: 0.6,
   summary: `The function was changed at ${iso(releasedMs).slice(0, 16)}Z, and in that minute ${number(writeRatio)} times as much as usual began to be written.`,
   because,
   against: ['The writes may come from elsewhere and have risen in the same minute: one minute is not enough.'],
   settledBy: `${twoMoreMinutes} ${settledByPause}`,
-  treatments,
+  fixes,
 })
 
 /** The function keeps up with what it makes for itself: nothing is late yet, and the writes grow. */
@@ -135,7 +135,7 @@ const whileItKeepsUp = ({changedMs, before, now, minutes}: Runaway, may: boolean
   ],
   against: ['Records are delivered in time. The writes may come from elsewhere.'],
   settledBy: settledByPause,
-  treatments: [hold(mapping)],
+  fixes: [hold(mapping)],
 })
 
 export const writeBackLoop = defineCause({
@@ -145,21 +145,21 @@ export const writeBackLoop = defineCause({
   harmful: true,
   needs: ['functionMetrics', 'tableMetrics', 'mapping', 'lag', 'newestMinute'],
   wants: ['function'],
-  asks: ['rolePolicies'],
+  onDemand: ['rolePolicies'],
   advises: ['versions'],
   weigh: ({functionMetrics, tableMetrics, mapping, lag, newestMinute}, wanted, {nowMs, startMs, thresholds}) => {
     const target = maybe(wanted.function)
-    const treatments = (writesBefore: number | null) => treatmentsOf(target, mapping, maybe(wanted.versions), writesBefore)
+    const fixes = (writesBefore: number | null) => fixesOf(target, mapping, maybe(wanted.versions), writesBefore)
     const may = mayWrite(maybe(wanted.rolePolicies), mapping.eventSourceArn.split('/stream/')[0] ?? '')
     const early = () => {
       const releasedMs = target?.lastModifiedMs ?? null
       if (!mayBegin(lag) || may === false) return null
       if (newestMinute === null) {
         const begun = risesAtMove(functionMetrics, tableMetrics, mapping, {lateSeconds: thresholds.iteratorAgeSeconds})
-        return begun && begins(begun, treatments(null))
+        return begun && begins(begun, fixes(null))
       }
       return releasedMs !== null && risesAtRelease(newestMinute, releasedMs)
-        ? begins({releasedMs, writeRatio: newestMinute.writeRatio ?? 1, because: beginningLines(newestMinute)}, treatments(null))
+        ? begins({releasedMs, writeRatio: newestMinute.writeRatio ?? 1, because: beginningLines(newestMinute)}, fixes(null))
         : null
     }
     if (keepsUp.includes(lag.state)) {
@@ -191,7 +191,7 @@ export const writeBackLoop = defineCause({
             'The writes may come from elsewhere and have risen in the same minutes: since then the load hardly varies, so both stay possible.',
           ],
       settledBy: follows ? null : settledByPause,
-      treatments: treatments(before),
+      fixes: fixes(before),
     }
   },
 })

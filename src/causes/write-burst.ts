@@ -30,7 +30,7 @@ export const writeBurst = defineCause({
   passes: true,
   needs: ['load', 'lag'],
   wants: ['tableMetrics', 'mapping'],
-  asks: ['bulkOperations'],
+  onDemand: ['bulkOperations'],
   weigh: ({load, lag}, wanted, {nowMs}) => {
     if (lag.state === 'unknown') return {is: 'open'}
     const {now, writeRatio, newestWriteRatio, peakWriteRatio, workRatio} = load
@@ -74,7 +74,7 @@ export const writeBurst = defineCause({
       ],
       against: ends ? ['One minute with few writes may be an accident.'] : [],
       settledBy: ends ? 'Two more minutes show whether the writes stay low.' : null,
-      treatments: [
+      fixes: [
         {
           summary: ends
             ? 'Change nothing yet. Check in two minutes whether the writes stay low:'

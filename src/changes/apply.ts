@@ -17,7 +17,7 @@ import {iso} from '../text/units.ts'
 import {memoryJournal, voidLocks} from './journal.ts'
 import {type Lock, lockMapping, lockOf, notLocked, unlockMapping} from './lock.ts'
 import {StuckError, settle} from './retry.ts'
-import {answering, type StepEnd, takeStep, type Workshop} from './step.ts'
+import {answering, type StepEnd, takeStep, type ChangeWork} from './step.ts'
 import {takeBack, type UndoEnd} from './undo.ts'
 
 /** Why nothing was changed. */
@@ -33,7 +33,7 @@ export type Ending =
   | {is: 'half-done'; why: string}
 
 /** What is still to be looked at when all steps are taken; until it ends, the operation runs and holds the lock. */
-export type Afterwards = (operation: Operation, shop: Workshop) => Promise<Ending>
+export type Afterwards = (operation: Operation, work: ChangeWork) => Promise<Ending>
 
 /**
  * Carries out an operation: locks the mapping, makes sure that it is still as it was when the plan was made, takes the steps. What
@@ -42,18 +42,18 @@ export type Afterwards = (operation: Operation, shop: Workshop) => Promise<Endin
 export async function carryOut(
   operation: Operation,
   plan: Plan,
-  shop: Workshop,
+  work: ChangeWork,
   {steal, afterwards}: {steal: boolean; afterwards?: Afterwards | undefined},
 ): Promise<Ending> {
-  shop.journal.save(operation)
-  const refusal = await refusalOf(operation, plan, shop, steal)
+  work.journal.save(operation)
+  const refusal = await refusalOf(operation, plan, work, steal)
   if (refusal !== null) {
-    await end(operation, 'refused', shop)
+    await end(operation, 'refused', work)
     return {is: 'refused', refusal}
   }
-  const taken = await takeStepsSafely(operation, shop)
-  const ending = taken.is === 'done' && afterwards !== undefined ? await afterwards(operation, shop) : taken
-  await end(operation, statuses[ending.is], shop, plan.restoreAfterSeconds)
+  const taken = await takeStepsSafely(operation, work)
+  const ending = taken.is === 'done' && afterwards !== undefined ? await afterwards(operation, work) : taken
+  await end(operation, statuses[ending.is], work, plan.restoreAfterSeconds)
   return ending
 }
 
@@ -67,19 +67,19 @@ const statuses = {
 } as const
 
 /** A disk that is full in the middle must not leave production off: what was done is taken back without a journal. */
-async function takeStepsSafely(operation: Operation, shop: Workshop): Promise<Ending> {
+async function takeStepsSafely(operation: Operation, work: ChangeWork): Promise<Ending> {
   try {
-    return await takeSteps(operation, shop)
+    return await takeSteps(operation, work)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return takenBack(operation, error.message, {...shop, journal: memoryJournal()})
+    return takenBack(operation, error.message, {...work, journal: memoryJournal()})
   }
 }
 
 async function end(
   operation: Operation,
   status: Operation['status'],
-  {aws, journal, tell}: Workshop,
+  {aws, journal, tell}: ChangeWork,
   restoreAfterSeconds: number | null = null,
 ): Promise<void> {
   const endedMs = nowMs(aws) ?? Date.parse(operation.startedAt)
@@ -93,8 +93,8 @@ async function end(
   if (text !== null) tell({is: 'note', text})
 }
 
-async function refusalOf(operation: Operation, {seen, mapping}: Plan, shop: Workshop, steal: boolean): Promise<Refusal | null> {
-  const {aws, tell, journal} = shop
+async function refusalOf(operation: Operation, {seen, mapping}: Plan, work: ChangeWork, steal: boolean): Promise<Refusal | null> {
+  const {aws, tell, journal} = work
   try {
     if (operation.mappingArn !== null) {
       const locking = await lockMapping(aws, operation.mappingArn, operation, {isVoid: voidLocks(journal, operation.id), steal})
@@ -112,23 +112,23 @@ async function refusalOf(operation: Operation, {seen, mapping}: Plan, shop: Work
   }
 }
 
-async function takeSteps(operation: Operation, shop: Workshop): Promise<Ending> {
+async function takeSteps(operation: Operation, work: ChangeWork): Promise<Ending> {
   let last: StepRecord | null = null
   for (const step of operation.steps) {
-    if (shop.stop.aborted) return interrupted(operation, last, shop)
+    if (work.stop.aborted) return interrupted(operation, last, work)
     fillIn(step, operation)
-    const stop = (await stolen(operation, shop)) ?? stopOf(await untilTaken(step, operation, shop), step)
-    if (stop !== null) return takenBack(operation, stop, shop)
+    const stop = (await stolen(operation, work)) ?? stopOf(await untilTaken(step, operation, work), step)
+    if (stop !== null) return takenBack(operation, stop, work)
     last = step
   }
   return {is: 'done'}
 }
 
 /** A step ends before an interruption counts, and that may take minutes. */
-function untilTaken(step: StepRecord, operation: Operation, shop: Workshop): Promise<StepEnd> {
+function untilTaken(step: StepRecord, operation: Operation, work: ChangeWork): Promise<StepEnd> {
   const then = step === operation.steps.at(-1) ? 'It is the last step' : 'Then all changes are undone'
   const text = `Interrupted. "${step.title}" ends first, which may take minutes. ${then}. Ctrl-C again ends now and leaves it half done.`
-  return answering(shop, text, () => takeStep(step, operation, shop))
+  return answering(work, text, () => takeStep(step, operation, work))
 }
 
 /** The number of the version that an earlier step published. */
@@ -141,7 +141,7 @@ function fillIn(step: StepRecord, {steps}: Operation): void {
 }
 
 /** Somebody who saw who holds the lock took it all the same: two must not go on. */
-async function stolen({mappingArn, id, steps}: Operation, {aws}: Workshop): Promise<string | null> {
+async function stolen({mappingArn, id, steps}: Operation, {aws}: ChangeWork): Promise<string | null> {
   if (mappingArn === null || steps.every(({status}) => status === 'pending')) return null
   try {
     const lock = await lockOf(aws, mappingArn, other => other === id)
@@ -157,24 +157,24 @@ function stopOf(ending: StepEnd, {title}: StepRecord): string | null {
   return `"${title}" met something that somebody else has changed: ${differenceWords(ending.found)}`
 }
 
-async function interrupted(operation: Operation, last: StepRecord | null, shop: Workshop): Promise<Ending> {
+async function interrupted(operation: Operation, last: StepRecord | null, work: ChangeWork): Promise<Ending> {
   const after = last?.title ?? null
-  const {end} = await takeBack(operation, shop)
+  const {end} = await takeBack(operation, work)
   return end.is === 'done'
     ? {is: 'interrupted', after}
     : {is: 'half-done', why: `It was interrupted, and could not be undone: ${whyOf(end)}`}
 }
 
 /** Takes the whole operation back because of what it did to production. */
-export async function rollBack(operation: Operation, why: string, shop: Workshop): Promise<Ending> {
+export async function rollBack(operation: Operation, why: string, work: ChangeWork): Promise<Ending> {
   operation.words = why
-  const {end} = await takeBack(operation, shop)
+  const {end} = await takeBack(operation, work)
   return end.is === 'done' ? {is: 'rolled-back', why} : {is: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
 }
 
-async function takenBack(operation: Operation, why: string, shop: Workshop): Promise<Ending> {
+async function takenBack(operation: Operation, why: string, work: ChangeWork): Promise<Ending> {
   operation.words = why
-  const {end} = await takeBack(operation, shop)
+  const {end} = await takeBack(operation, work)
   if (end.is !== 'done') return {is: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
   // Nothing was to be taken back: AWS refused the first call.
   return operation.undo.length === 0 ? {is: 'refused', refusal: {is: 'failed', why}} : {is: 'taken-back', why}

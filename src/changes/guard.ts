@@ -8,7 +8,7 @@ import {between, type Series} from '../model/evidence/series.ts'
 import {judgeRelease} from './plans/guard-judge.ts'
 import type {GuardSeries, GuardThresholds, GuardView, Judgement} from './plans/guard-view.ts'
 import {patiently, stopwatch, unlessStopped} from './retry.ts'
-import type {Workshop} from './step.ts'
+import type {ChangeWork} from './step.ts'
 
 /** What a guard watches. */
 export interface Watch {
@@ -31,7 +31,7 @@ const minuteMs = 60_000
 const everyMs = 30_000
 
 /** Looks every half a minute until the new version has failed, or the guard's time is over. What cannot be read for that long is inconclusive. */
-export async function guardRelease(watch: Watch, {aws, stop, tell}: Workshop): Promise<GuardEnd> {
+export async function guardRelease(watch: Watch, {aws, stop, tell}: ChangeWork): Promise<GuardEnd> {
   const {pause, elapsedMs} = stopwatch(aws)
   let unread: string | null = null
   let said = ''

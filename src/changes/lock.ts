@@ -9,7 +9,7 @@ export const lockTag = 'ddbstream:lock'
 
 export const lockActions: readonly string[] = ['lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource']
 
-/** Long enough for a treatment with its guard; it is taken away at the end, and this long after a crash it is void. */
+/** Long enough for a change with its guard; it is taken away at the end, and this long after a crash it is void. */
 const holdsForMs = 60 * 60_000
 
 /** Who holds a mapping. */

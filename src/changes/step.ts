@@ -8,7 +8,7 @@ import type {Reading} from './read-target.ts'
 import {mayPass, pauseMs, StuckError, settle, stopwatch} from './retry.ts'
 
 /** What carrying out needs. `tell` is for whoever watches; `stop` is aborted when they want it to end. */
-export interface Workshop {
+export interface ChangeWork {
   aws: Aws
   journal: Journal
   tell: (progress: Progress) => void
@@ -16,7 +16,7 @@ export interface Workshop {
 }
 
 /** Runs what does not end at an interruption. Whoever interrupts it reads at once what happens now. */
-export async function answering<T>({stop, tell}: Workshop, text: string, work: () => Promise<T>): Promise<T> {
+export async function answering<T>({stop, tell}: ChangeWork, text: string, work: () => Promise<T>): Promise<T> {
   const answer = (): void => tell({is: 'note', text})
   stop.addEventListener('abort', answer, {once: true})
   try {
@@ -30,7 +30,7 @@ export async function answering<T>({stop, tell}: Workshop, text: string, work: (
 export type StepEnd = {is: 'done'} | {is: 'drift'; found: Difference[]} | {is: 'failed'; why: string}
 
 /** After a call whose answer was lost, AWS may need a moment before it shows what became of it. */
-const afterglowMs = 3000
+const settleMs = 3000
 const mostCalls = 8
 /** AWS accepted a change and does not show it: it is given this long. */
 const showsWithinMs = 3 * 60_000
@@ -39,39 +39,39 @@ const showsWithinMs = 3 * 60_000
  * Takes one step so that it is done once, whatever happens to the answers: looks, notes in the journal that it will call, calls,
  * and looks again. Only what is seen counts. A call is repeated only where the target is seen to be as before.
  */
-export async function takeStep(step: StepRecord, operation: Operation, shop: Workshop): Promise<StepEnd> {
-  const {elapsedMs} = stopwatch(shop.aws)
+export async function takeStep(step: StepRecord, operation: Operation, work: ChangeWork): Promise<StepEnd> {
+  const {elapsedMs} = stopwatch(work.aws)
   try {
-    const end = await steer(step, operation, shop)
+    const end = await steer(step, operation, work)
     if (end.is === 'done') {
-      shop.tell({is: 'done', title: step.title, seconds: elapsedMs() / 1000, already: step.status === 'pending'})
+      work.tell({is: 'done', title: step.title, seconds: elapsedMs() / 1000, already: step.status === 'pending'})
       step.status = step.status === 'pending' ? 'already' : 'done'
     } else step.status = step.status === 'pending' ? 'pending' : 'failed'
-    shop.journal.save(operation)
+    work.journal.save(operation)
     return end
   } catch (error) {
     if (!(error instanceof AwsError || error instanceof StuckError)) throw error
     const why = error instanceof AwsError ? `${error.action}: ${error.detail}` : `AWS does not finish: ${error.message}`
     if (step.status !== 'pending') step.status = 'failed'
-    shop.journal.save(operation)
+    work.journal.save(operation)
     return {is: 'failed', why}
   }
 }
 
-async function steer(step: StepRecord, operation: Operation, shop: Workshop): Promise<StepEnd> {
+async function steer(step: StepRecord, operation: Operation, work: ChangeWork): Promise<StepEnd> {
   for (let calls = 0; calls < mostCalls; calls++) {
-    const before = await look(step, shop)
+    const before = await look(step, work)
     if (isDone(step, before)) return {is: 'done'}
     const found = differences(step.before, before.settings)
     if (found.length > 0) return {is: 'drift', found}
     if (calls > 0) withRevision(step, before)
-    if (await isAccepted(step, before, operation, shop)) return waitUntilShown(step, shop)
-    await stopwatch(shop.aws).pause(afterglowMs + pauseMs(calls + 1))
+    if (await isAccepted(step, before, operation, work)) return waitUntilShown(step, work)
+    await stopwatch(work.aws).pause(settleMs + pauseMs(calls + 1))
   }
   return {is: 'failed', why: `AWS did not take the call in ${mostCalls} tries`}
 }
 
-const look = (step: StepRecord, {aws, tell}: Workshop): Promise<Reading> => {
+const look = (step: StepRecord, {aws, tell}: ChangeWork): Promise<Reading> => {
   const {elapsedMs} = stopwatch(aws)
   return settle(aws, step.target, ({state}) => tell({is: 'waiting', title: step.title, state, seconds: elapsedMs() / 1000}))
 }
@@ -94,7 +94,7 @@ function withRevision({target, call}: StepRecord, {revision}: Reading): void {
 }
 
 /** Makes the call; false when it is open whether AWS took it. What AWS surely refused is thrown. */
-async function isAccepted(step: StepRecord, before: Reading, operation: Operation, {aws, journal, tell}: Workshop): Promise<boolean> {
+async function isAccepted(step: StepRecord, before: Reading, operation: Operation, {aws, journal, tell}: ChangeWork): Promise<boolean> {
   step.status = 'started'
   journal.save(operation)
   tell({is: 'calling', title: step.title, action: step.call.action})
@@ -119,14 +119,14 @@ const isOpen = (error: unknown): error is AwsError => mayPass(error) || (error i
 async function hasMoved({target}: StepRecord, {revision}: Reading, aws: Aws): Promise<boolean> {
   if (revision === null || target.kind === 'alias') return false
   const {pause} = stopwatch(aws)
-  await pause(afterglowMs)
+  await pause(settleMs)
   return (await settle(aws, target)).revision !== revision
 }
 
-async function waitUntilShown(step: StepRecord, shop: Workshop): Promise<StepEnd> {
-  const {pause, elapsedMs} = stopwatch(shop.aws)
+async function waitUntilShown(step: StepRecord, work: ChangeWork): Promise<StepEnd> {
+  const {pause, elapsedMs} = stopwatch(work.aws)
   for (;;) {
-    const reading = await look(step, shop)
+    const reading = await look(step, work)
     if (isDone(step, reading)) return {is: 'done'}
     const found = differences(step.after, reading.settings)
     if (differences(step.before, reading.settings).length > 0) {

@@ -5,7 +5,7 @@ import {iso} from '../text/units.ts'
 import {type Changed, changedBy, type Present, planUndo} from './plans/undo.ts'
 import {isGone} from './read-target.ts'
 import {StuckError, settle} from './retry.ts'
-import {takeStep, type Workshop} from './step.ts'
+import {takeStep, type ChangeWork} from './step.ts'
 
 /** How taking back ended; `target` is the one where it stopped. */
 export type UndoEnd = {is: 'done'} | {is: 'drift'; target: Target; found: Difference[]} | {is: 'failed'; target: Target; why: string}
@@ -14,27 +14,27 @@ export type UndoEnd = {is: 'done'} | {is: 'drift'; target: Target; found: Differ
  * Steers every target back to where it was before the operation, the last changed first. It looks at what is, not at what the journal
  * says was done, so that it can be killed at any moment and begun again. With `dryRun` the steps are returned and nothing is called.
  */
-export async function takeBack(operation: Operation, shop: Workshop, dryRun = false): Promise<{end: UndoEnd; steps: Operation['undo']}> {
+export async function takeBack(operation: Operation, work: ChangeWork, dryRun = false): Promise<{end: UndoEnd; steps: Operation['undo']}> {
   const steps: Operation['undo'] = []
   for (const changed of changedBy(operation)) {
-    const end = await takeOneBack(changed, operation, shop, dryRun ? steps : null)
+    const end = await takeOneBack(changed, operation, work, dryRun ? steps : null)
     if (end.is !== 'done') return {end, steps: dryRun ? steps : operation.undo}
   }
-  if (!dryRun) finish(operation, shop)
+  if (!dryRun) finish(operation, work)
   return {end: {is: 'done'}, steps: dryRun ? steps : operation.undo}
 }
 
-function finish(operation: Operation, {aws, journal}: Workshop): void {
+function finish(operation: Operation, {aws, journal}: ChangeWork): void {
   operation.status = 'undone'
   operation.endedAt = iso(nowMs(aws) ?? Date.parse(operation.startedAt))
   operation.restoreAt = null
   journal.save(operation)
 }
 
-async function takeOneBack(changed: Changed, operation: Operation, shop: Workshop, planned: Operation['undo'] | null): Promise<UndoEnd> {
+async function takeOneBack(changed: Changed, operation: Operation, work: ChangeWork, planned: Operation['undo'] | null): Promise<UndoEnd> {
   const {target} = changed
   try {
-    const planning = planUndo(changed, await present(target, shop))
+    const planning = planUndo(changed, await present(target, work))
     if (planning.is === 'drift') return {is: 'drift', target, found: planning.found}
     if (planning.is === 'gone') operation.words = `${targetName(target)} does not exist any more: there is nothing to put back`
     if (planning.is !== 'step') return {is: 'done'}
@@ -45,7 +45,7 @@ async function takeOneBack(changed: Changed, operation: Operation, shop: Worksho
     operation.undo.push(planning.step)
     // From its first call on, the operation is neither done nor undone; the journal says so before the call.
     operation.status = 'half-done'
-    const end = await takeStep(planning.step, operation, shop)
+    const end = await takeStep(planning.step, operation, work)
     if (end.is === 'done') return end
     return end.is === 'drift' ? {is: 'drift', target, found: end.found} : {is: 'failed', target, why: end.why}
   } catch (error) {
@@ -55,7 +55,7 @@ async function takeOneBack(changed: Changed, operation: Operation, shop: Worksho
   }
 }
 
-async function present(target: Target, {aws, tell}: Workshop): Promise<Present> {
+async function present(target: Target, {aws, tell}: ChangeWork): Promise<Present> {
   try {
     return await settle(aws, target, ({state}) => tell({is: 'waiting', title: 'Check the current state', state, seconds: 0}))
   } catch (error) {

@@ -4,7 +4,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {printAlarms} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {runTreatment, treatmentFlags} from '../cli/run/run-change.ts'
+import {runChange, pipelineChangeFlags} from '../cli/run/run-change.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {alarmSnippetNames} from '../reports/snippets/index.ts'
 
@@ -38,7 +38,7 @@ Exit codes:
       helpValue: alarmSnippetNames.join('|'),
     }),
     config: configFlag(),
-    ...treatmentFlags,
+    ...pipelineChangeFlags,
   }
 
   override async run(): Promise<void> {
@@ -53,6 +53,6 @@ Exit codes:
     const {sns = null} = flags
     if (flags.print !== undefined)
       return printAlarms(flags, flags.print, (connection, journal) => planAlarmsOf(connection, choice, journal, sns))
-    await runTreatment(flags, toolVersion, (connection, journal) => planAlarmsOf(connection, choice, journal, sns), createAlarms)
+    await runChange(flags, toolVersion, (connection, journal) => planAlarmsOf(connection, choice, journal, sns), createAlarms)
   }
 }

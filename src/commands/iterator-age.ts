@@ -11,7 +11,7 @@ export default class IteratorAge extends BaseCommand {
   static override summary = 'Show iterator age, its trend, and when records will expire.'
   static override description =
     `The most dangerous pipeline comes first. With --watch it stays on the screen; in a pipe or in CI it prints a line each interval, with
---json an object for each pipeline and look.
+--json an object for each pipeline and sample.
 
 Exit codes:
 0  shown, or the rule of --until came true
@@ -40,12 +40,12 @@ Exit codes:
     }
     const connection = await connectionOf(flags)
     if (!flags.watch) {
-      const {exitCodeOfLook, iteratorAges} = await import('../use-cases/watch/iterator-age.ts')
-      const look = await iteratorAges(connection, setting)
-      process.exitCode = exitCodeOfLook(look)
-      if (flags.json) return print(look.pipelines.map(toJsonLine).join('\n'))
+      const {exitCodeOfSample, iteratorAges} = await import('../use-cases/watch/iterator-age.ts')
+      const sample = await iteratorAges(connection, setting)
+      process.exitCode = exitCodeOfSample(sample)
+      if (flags.json) return print(sample.pipelines.map(toJsonLine).join('\n'))
       const {iteratorAgeTable} = await import('../reports/watch/iterator-age-once.ts')
-      return print(iteratorAgeTable(look, styleFor(process.stdout, process.env, flags.verbose)))
+      return print(iteratorAgeTable(sample, styleFor(process.stdout, process.env, flags.verbose)))
     }
     const {exitCodeOfWatch, runWatch} = await import('../cli/terminal/watch.ts')
     process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), setting)

@@ -4,7 +4,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {durationSeconds} from '../cli/flags/flag-values.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {acceptFlags, decideInconclusive, runTreatment, treatmentFlags} from '../cli/run/run-change.ts'
+import {acceptFlags, decideInconclusive, runChange, pipelineChangeFlags} from '../cli/run/run-change.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 
 export default class Remap extends BaseCommand {
@@ -60,7 +60,7 @@ Exit codes:
     ...acceptFlags,
     'accept-denied': boolean({description: 'Proceed even if a simulation denies the role a permission that the mapping needs.'}),
     config: configFlag(),
-    ...treatmentFlags,
+    ...pipelineChangeFlags,
   }
 
   override async run(): Promise<void> {
@@ -70,7 +70,7 @@ Exit codes:
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss'], denied: flags['accept-denied']}
     if (flags.stream !== undefined) {
       const {planRemapStreamOf, remapStream} = await import('../use-cases/changes/remap-stream.ts')
-      return runTreatment(
+      return runChange(
         flags,
         toolVersion,
         (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted),
@@ -86,11 +86,11 @@ Exit codes:
     const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias}
     const decide = (missing: readonly string[]) =>
       decideInconclusive(flags['on-inconclusive'] as 'keep' | 'rollback' | undefined, flags.yes, missing)
-    await runTreatment(
+    await runChange(
       flags,
       toolVersion,
       (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted),
-      (planned, treating) => remap(planned, treating, {guardSeconds, decide}),
+      (planned, context) => remap(planned, context, {guardSeconds, decide}),
     )
   }
 }

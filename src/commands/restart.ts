@@ -2,7 +2,7 @@ import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {acceptFlags, runTreatment, treatmentFlags} from '../cli/run/run-change.ts'
+import {acceptFlags, runChange, pipelineChangeFlags} from '../cli/run/run-change.ts'
 
 export default class Restart extends BaseCommand {
   static override summary = 'Restart the polling of a pipeline: disable its mapping, wait, enable it, and see records flow again.'
@@ -26,7 +26,7 @@ Exit codes:
       ignoreStdin: true,
     }),
   }
-  static override flags = {...acceptFlags, config: configFlag(), ...treatmentFlags}
+  static override flags = {...acceptFlags, config: configFlag(), ...pipelineChangeFlags}
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Restart)
@@ -34,6 +34,6 @@ Exit codes:
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
-    await runTreatment(flags, toolVersion, (connection, journal) => planRestartOf(connection, choice, journal, accepted), restart)
+    await runChange(flags, toolVersion, (connection, journal) => planRestartOf(connection, choice, journal, accepted), restart)
   }
 }

@@ -6,7 +6,7 @@ import {durationSeconds} from '../cli/flags/flag-values.ts'
 import {connectionFlags} from '../cli/flags/flags.ts'
 import {fleetFlags} from '../cli/flags/fleet-flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {fleetLook} from '../cli/run/run-doctor.ts'
+import {fleetSample} from '../cli/run/run-doctor.ts'
 import {addressOf, serveMetrics} from '../cli/run/serve-metrics.ts'
 import {onStop} from '../cli/run/signals.ts'
 import {print} from '../cli/terminal/stdio.ts'
@@ -25,7 +25,7 @@ and never more often than --every. Each scrape costs as much as \`doctor\`.`
   static override flags = {
     metrics: string({description: 'Where to listen; loopback unless a host is named.', default: ':9464', helpValue: '[HOST]:PORT'}),
     every: string({description: 'Call AWS no more often than this.', default: '60s', helpValue: 'TIME'}),
-    since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
+    since: string({description: 'How far back to read, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
     config: string({description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.', helpValue: 'FILE'}),
     ...connectionFlags,
     ...fleetFlags,
@@ -44,9 +44,9 @@ and never more often than --every. Each scrape costs as much as \`doctor\`.`
       deep: false,
       inspectCode: false,
     }
-    const {look} = await fleetLook(args.function, {...flags, all: true, save: undefined, finished: Promise.resolve()}, options)
+    const {sample} = await fleetSample(args.function, {...flags, all: true, save: undefined, finished: Promise.resolve()}, options)
     const {exporter} = await import('../use-cases/fleet/exporter.ts')
-    const exporting = exporter(look, everyMs, () => performance.now())
+    const exporting = exporter(sample, everyMs, () => performance.now())
     exporting.scrape()
     const {url, close} = await serveMetrics(exporting, address)
     onStop(close)

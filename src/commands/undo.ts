@@ -1,7 +1,7 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
 import {connectionOf} from '../cli/run/connection.ts'
-import {agreed, changeFlags, treatingWith, untilStopped} from '../cli/run/run-change.ts'
+import {agreed, changeFlags, contextWith, untilStopped} from '../cli/run/run-change.ts'
 import {complain, print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/style.ts'
 import type {UndoReport} from '../model/plan/change-report.ts'
@@ -37,8 +37,8 @@ Exit codes:
     const planned: UndoReport = {schemaVersion: 1, scope, outcome: 'planned', operation, steps: []}
     if (operation === null) return show({...planned, outcome: 'nothing-to-do'})
     const connection = await connectionOf(flags)
-    const treating = (stop: AbortSignal) => treatingWith(flags, connection, journal, this.config.version, stop)
-    const plan = await planUndoOf(operation, treating(new AbortController().signal))
+    const context = (stop: AbortSignal) => contextWith(flags, connection, journal, this.config.version, stop)
+    const plan = await planUndoOf(operation, context(new AbortController().signal))
     planned.steps = plan.steps
     if (flags['dry-run']) return show(planned)
     if (plan.steps.length > 0) {
@@ -48,6 +48,6 @@ Exit codes:
         `Undo ${count(plan.steps.length, 'change')} of ${operation.function} (${operation.region}, account ${operation.account ?? 'unknown'})?`,
       )
     }
-    await untilStopped(async stop => show(await undo(plan, treating(stop))))
+    await untilStopped(async stop => show(await undo(plan, context(stop))))
   }
 }

@@ -35,7 +35,7 @@ const outlived = (check: string, title: string, mute: Mute, what: string): Findi
   severity: 'medium',
   summary: `The mute of ${mute.check} on ${mute.function} by ${mute.owner} ${what} (${mute.reason}). Remove it from the configuration, or renew it.`,
   facts: {function: mute.function, check: mute.check, owner: mute.owner, until: mute.until},
-  treatment: null,
+  fix: null,
   muted: null,
   baseline: null,
 })

@@ -20,7 +20,7 @@ export interface Outcome {
   pipelines: Record<string, number>
 }
 
-/** The doctor on a schedule, inside AWS: looks at a fleet, and tells CloudWatch and a topic. `connection` is where; by default where the function runs. */
+/** The doctor on a schedule, inside AWS: samples a fleet, and tells CloudWatch and a topic. `connection` is where; by default where the function runs. */
 export const handlerFor =
   (environment: Environment, connection: Partial<Connection> = {}) =>
   async (): Promise<Outcome> => {

@@ -45,7 +45,7 @@ export const runAssertions = ({assert, checks}: Settings, lookup: Lookup): Findi
       title: `${setting} is as the configuration asserts`,
       severity,
       facts: {},
-      treatment: null,
+      fix: null,
       muted: null,
       baseline: null,
     }

@@ -6,7 +6,7 @@ import type {Config, Known} from '../config/schema.ts'
 import {settingsOf} from '../config/settings.ts'
 import {type Moment, maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
-import type {AskedKey, Evidence, Mapping, Pipeline, TableMetrics} from '../model/evidence/evidence.ts'
+import type {OnDemandKey, Evidence, Mapping, Pipeline, TableMetrics} from '../model/evidence/evidence.ts'
 import type {Item} from '../model/evidence/item.ts'
 import {points, total} from '../model/evidence/series.ts'
 import type {FailOn} from '../model/report/problem.ts'
@@ -163,9 +163,9 @@ function missingOf(evidence: Evidence): Report['missing'] {
 }
 
 /** What the causes that are open or present for this pipeline ask for, and nobody has read. */
-export function asksOf(evidence: Evidence, pipeline: Pipeline, {config}: Pick<Selection, 'config'> = {}): AskedKey[] {
+export function onDemandKeysOf(evidence: Evidence, pipeline: Pipeline, {config}: Pick<Selection, 'config'> = {}): OnDemandKey[] {
   const moment = momentOf(evidence, settingsOf(config)(pipeline.functionName))
-  return weighCauses(lookupOf(evidence, pipeline, moment), moment).asks
+  return weighCauses(lookupOf(evidence, pipeline, moment), moment).onDemand
 }
 
 const momentOf = ({takenAt, window}: Evidence, {thresholds}: Settings): Moment => ({nowMs: takenAt, startMs: window.startMs, thresholds})

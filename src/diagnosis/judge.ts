@@ -3,7 +3,7 @@ import {checks} from '../checks/index.ts'
 import type {AnyCause, Weighed} from '../model/cause.ts'
 import type {AnyCheck, Failure} from '../model/check.ts'
 import {firstMissing, type Lookup, type Moment} from '../model/derived/derived.ts'
-import type {AskedKey} from '../model/evidence/evidence.ts'
+import type {OnDemandKey} from '../model/evidence/evidence.ts'
 import type {CauseReport, Finding} from '../model/report/report.ts'
 import type {Settings} from '../model/settings.ts'
 import {printable} from '../text/units.ts'
@@ -14,19 +14,19 @@ import {findingWaitsFor, renderAll, renderFinding} from './render-fixes.ts'
 import {isLossSoon, isStopped} from './verdict.ts'
 
 function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Partial<Finding>): Finding {
-  return {check: check.id, title: check.title, severity: check.severity, facts: {}, treatment: null, muted: null, baseline: null, ...rest}
+  return {check: check.id, title: check.title, severity: check.severity, facts: {}, fix: null, muted: null, baseline: null, ...rest}
 }
 
 /** Advice that would lose good records now is left out, and the finding gives the reason. */
-function failed(check: AnyCheck, {facts, treatment, severity = check.severity}: Failure<never>, lookup: Lookup, moment: Moment): Finding {
-  const waits = findingWaitsFor(treatment, lookup)
-  const {advice, why} = treatment === null || waits !== null ? {advice: null, why: waits} : renderFinding(treatment, lookup, moment)
+function failed(check: AnyCheck, {facts, fix, severity = check.severity}: Failure<never>, lookup: Lookup, moment: Moment): Finding {
+  const waits = findingWaitsFor(fix, lookup)
+  const {advice, why} = fix === null || waits !== null ? {advice: null, why: waits} : renderFinding(fix, lookup, moment)
   return finding(check, {
     status: 'fail',
     severity,
     summary: why === null ? check.say(facts) : `${check.say(facts)} ${why}`,
     facts,
-    treatment: advice,
+    fix: advice,
   })
 }
 
@@ -70,7 +70,7 @@ export const runChecks = (wanted: (id: string) => boolean, settings: Settings, l
 function weigh(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
   const gap = firstMissing(cause.needs, lookup)
   if (gap) return {is: 'open'}
-  const wants = [...cause.wants, ...(cause.asks ?? [])]
+  const wants = [...cause.wants, ...(cause.onDemand ?? [])]
   const weighed = cause.weigh(pick(cause.needs, lookup), pickItems([...wants, ...(cause.advises ?? [])], lookup), moment)
   const unread = firstMissing(wants, lookup)
   return weighed.is === 'absent' && unread !== undefined && unread.reason !== 'skipped' ? {is: 'open'} : weighed
@@ -93,7 +93,7 @@ export interface Weighing {
   /** Causes that look like those found, and the facts that exclude them. */
   ruledOut: {id: string; because: string}[]
   /** What the open and the present causes ask for, and nobody has read. */
-  asks: AskedKey[]
+  onDemand: OnDemandKey[]
   harmed: boolean
   /** A likely cause discards records for good. */
   loses: boolean
@@ -104,15 +104,15 @@ export interface Weighing {
 }
 
 /** The keys that nobody has tried to read. */
-const unread = (keys: readonly AskedKey[], lookup: Lookup): AskedKey[] =>
+const unread = (keys: readonly OnDemandKey[], lookup: Lookup): OnDemandKey[] =>
   keys.filter(key => {
     const item = lookup(key)
     return item.state === 'missing' && item.reason === 'skipped'
   })
 
 /** What is worth reading for a cause as it was weighed. */
-const wantedNext = ({asks = [], advises = []}: AnyCause, weighed: Weighed): readonly AskedKey[] => [
-  ...(weighed.is === 'present' || weighed.is === 'open' ? [...asks, ...advises] : []),
+const wantedNext = ({onDemand = [], advises = []}: AnyCause, weighed: Weighed): readonly OnDemandKey[] => [
+  ...(weighed.is === 'present' || weighed.is === 'open' ? [...onDemand, ...advises] : []),
   ...('sooner' in weighed ? (weighed.sooner ?? []) : []),
 ]
 /** From this confidence on a cause that discards records makes the pipeline critical. Our choice. */
@@ -132,10 +132,10 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const open: string[] = []
   const openBecause = new Set<string>()
   const excluded: Weighing['ruledOut'] = []
-  const asks = new Set<AskedKey>()
+  const onDemand = new Set<OnDemandKey>()
   for (const cause of causes) {
     const weighed = weighSafely(cause, lookup, moment)
-    for (const key of unread(wantedNext(cause, weighed), lookup)) asks.add(key)
+    for (const key of unread(wantedNext(cause, weighed), lookup)) onDemand.add(key)
     if (weighed.is === 'present') all.push({id: cause.id, present: weighed})
     if (weighed.is === 'ruled-out' && weighed.because !== undefined) excluded.push({id: cause.id, because: weighed.because})
     if (weighed.is !== 'open') continue
@@ -151,7 +151,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const alike = lookAlikesOf(found.map(({id}) => id))
   return {
     causes: rank(found, [...byId.keys()]).map(({id, present}) => {
-      const {is: _, isSetting: _isSetting, treatments, harm, headline, ...rest} = present
+      const {is: _, isSetting: _isSetting, fixes, harm, headline, ...rest} = present
       const cause = byId.get(id) as AnyCause
       return {
         id,
@@ -161,7 +161,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
         passes: cause.passes === true,
         ...rest,
         harmful: harmful({id, present}),
-        treatments: renderAll(treatments, lookup, moment),
+        fixes: renderAll(fixes, lookup, moment),
         beforeChange: false,
         muted: null,
         baseline: null,
@@ -170,7 +170,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
     open,
     openBecause: [...openBecause],
     ruledOut: excluded.filter(({id}) => alike.has(id)),
-    asks: [...asks],
+    onDemand: [...onDemand],
     harmed,
     loses: found.some(({id, present}) => byId.get(id)?.loses === true && present.loses !== false && present.confidence >= likelyLoss),
     explained: !harmed && found.some(passes),

@@ -7,7 +7,7 @@ import {isPublished} from '../advice/former-version.ts'
 import {errorsInLog} from '../advice/log-command.ts'
 import {type BeforeUpdate, getsTooOld, skipRisk, updateWords, writesPerMinute, writtenBetween} from '../advice/update-effect.ts'
 import {untilExpiry} from '../aws-facts/limits.ts'
-import type {SettingChange, Treatment} from '../model/check.ts'
+import type {SettingChange, Fix} from '../model/check.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived/derived.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import type {MappingChange} from '../model/plan/mapping-change.ts'
@@ -15,20 +15,20 @@ import type {CauseReport} from '../model/report/report.ts'
 import {iso} from '../text/units.ts'
 
 /** Words and a command, as they are printed. */
-type Advice = CauseReport['treatments'][number]
+type Advice = CauseReport['fixes'][number]
 type Prospect = Pick<Advice, 'effect' | 'drainedAt' | 'doubt'>
 
 /** Why advice must wait for this pipeline, as a sentence; null where it may be followed now. */
-export const waitsFor = (treatment: Treatment | null, lookup: Lookup): string | null =>
-  postponed(treatment, maybe(lookup('failures')), maybe(lookup('function')))
+export const waitsFor = (fix: Fix | null, lookup: Lookup): string | null =>
+  postponed(fix, maybe(lookup('failures')), maybe(lookup('function')))
 
 /**
  * Why what a finding advises must wait; null where it may be followed now. A finding is about later: while records expire, no update of the
  * mapping is worth the pause of its polling, unless it keeps records.
  */
-export function findingWaitsFor(treatment: Treatment | null, lookup: Lookup): string | null {
-  const why = waitsFor(treatment, lookup)
-  if (why !== null || treatment === null || !('change' in treatment) || keepsRecords(treatment.change)) return why
+export function findingWaitsFor(fix: Fix | null, lookup: Lookup): string | null {
+  const why = waitsFor(fix, lookup)
+  if (why !== null || fix === null || !('change' in fix) || keepsRecords(fix.change)) return why
   if (maybe(lookup('lag'))?.state !== 'losing') return null
   return 'Records are being lost now, and an update of the mapping pauses its polling: change this after the lag has drained.'
 }
@@ -48,8 +48,8 @@ function beforeUpdate(mapping: Mapping, lookup: Lookup, {nowMs}: Moment): Before
   }
 }
 
-/** How much the mapping carries after the treatment, and when the backlog is gone. */
-function prospectOf({carries, ...told}: Pick<Treatment, 'carries' | 'effect' | 'doubt'>, lookup: Lookup, moment: Moment): Prospect {
+/** How much the mapping carries after the fix, and when the backlog is gone. */
+function prospectOf({carries, ...told}: Pick<Fix, 'carries' | 'effect' | 'doubt'>, lookup: Lookup, moment: Moment): Prospect {
   const {nowMs} = moment
   const [mapping, lag] = [maybe(lookup('mapping')), maybe(lookup('lag'))]
   if (!carries || !mapping || !lag) return told
@@ -112,10 +112,10 @@ function gapOf(lookup: Lookup, moment: Moment): string | null {
   return mapping ? skipRisk(beforeUpdate(mapping, lookup, moment)) : null
 }
 
-/** The words and the command of a treatment; a change of the mapping also says what the update does to its polling. */
-function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
-  if ('command' in treatment) {
-    const {summary, command, settings, ...told} = treatment
+/** The words and the command of a fix; a change of the mapping also says what the update does to its polling. */
+function render(fix: Fix, lookup: Lookup, moment: Moment): Advice {
+  if ('command' in fix) {
+    const {summary, command, settings, ...told} = fix
     const prospect = prospectOf(told, lookup, moment)
     const risk = updatesMapping(command, maybe(lookup('mapping'))) ? gapOf(lookup, moment) : null
     const doubts = [
@@ -125,7 +125,7 @@ function render(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
     return {...prospect, summary, command, ...(settings && {settings}), ...(doubts.length > 0 && {doubt: doubts.join(' ')})}
   }
   const mapping = maybe(lookup('mapping'))
-  const {summary, change: wanted, ...told} = treatment
+  const {summary, change: wanted, ...told} = fix
   const prospect = prospectOf(told, lookup, moment)
   if (!mapping) return {...prospect, summary, command: 'aws lambda list-event-source-mappings'}
   const {change, words} = withoutDiscards(mapping, wanted, lookup)
@@ -168,10 +168,10 @@ function presentSetting(mapping: Mapping, name: keyof MappingChange): SettingCha
   }
 }
 
-/** The treatment of a cause; in place of one that must wait, what tells whether it will do. */
-function renderInTime(treatment: Treatment, lookup: Lookup, moment: Moment): Advice {
-  const why = waitsFor(treatment, lookup)
-  if (why === null) return render(treatment, lookup, moment)
+/** The fix of a cause; in place of one that must wait, what tells whether it will do. */
+function renderInTime(fix: Fix, lookup: Lookup, moment: Moment): Advice {
+  const why = waitsFor(fix, lookup)
+  if (why === null) return render(fix, lookup, moment)
   return {
     summary: `Read the error in the function's log and fix the cause of the failures.`,
     doubt: why,
@@ -189,20 +189,20 @@ const judged = (advice: Advice, lookup: Lookup, moment: Moment): Judged => ({
   refusal: advice.command === '' ? null : refusedBecause(advice.command, aroundOf(lookup, moment)),
 })
 
-/** The treatment of a finding, and why AWS would refuse it; where it would, what makes it possible stands in its place. */
-export function renderFinding(treatment: Treatment, lookup: Lookup, moment: Moment): {advice: Advice | null; why: string | null} {
-  const {advice, refusal} = judged(render(treatment, lookup, moment), lookup, moment)
+/** The fix of a finding, and why AWS would refuse it; where it would, what makes it possible stands in its place. */
+export function renderFinding(fix: Fix, lookup: Lookup, moment: Moment): {advice: Advice | null; why: string | null} {
+  const {advice, refusal} = judged(render(fix, lookup, moment), lookup, moment)
   if (refusal === null) return {advice, why: null}
   return refusal.instead ? {advice: render(refusal.instead, lookup, moment), why: null} : {advice: null, why: refusal.why}
 }
 
 /**
- * The treatments of a cause. One that AWS would refuse is left out, or what makes it possible stands in its place. Where the first is
+ * The fixes of a cause. One that AWS would refuse is left out, or what makes it possible stands in its place. Where the first is
  * left out, its reason stands there: what follows may be right only after it.
  */
-export const renderAll = (treatments: readonly Treatment[], lookup: Lookup, moment: Moment): Advice[] =>
-  treatments.flatMap((treatment, i) => {
-    const {advice, refusal} = judged(renderInTime(treatment, lookup, moment), lookup, moment)
+export const renderAll = (fixes: readonly Fix[], lookup: Lookup, moment: Moment): Advice[] =>
+  fixes.flatMap((fix, i) => {
+    const {advice, refusal} = judged(renderInTime(fix, lookup, moment), lookup, moment)
     if (refusal === null) return [advice]
     if (refusal.instead) return [render(refusal.instead, lookup, moment)]
     return i === 0 ? [{summary: refusal.why, command: ''}] : []

@@ -119,7 +119,7 @@ function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: 
       ...cause,
       beforeChange: true,
       summary: `Before the change: ${cause.summary}`,
-      treatments: [{summary: 'Check the effect of the change first: CloudWatch shows it some minutes later.', command: watch}],
+      fixes: [{summary: 'Check the effect of the change first: CloudWatch shows it some minutes later.', command: watch}],
     }))
   return {
     weighing: {...weighing, causes, ruledOut: [], harmed: false, loses: false, explained: false},

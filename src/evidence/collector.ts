@@ -15,7 +15,7 @@ export interface Subjects {
 
 export interface RegionSubject {
   region: string
-  /** Asked for with the first questions; nothing of the plan waits for it. */
+  /** OnDemand for with the first questions; nothing of the plan waits for it. */
   settings: Promise<Attempt<AccountSettingsAnswer>>
 }
 

@@ -40,7 +40,7 @@ const extremeOf = (list: readonly number[], of: (a: number, b: number) => number
 
 const failed: ReadonlySet<Invoked['ending']> = new Set(['threw', 'timed-out', 'exited', 'not-started'])
 
-interface Asked {
+interface OnDemand {
   /** [fromMs, toMs), by the start of the invocations. */
   fromMs: number
   toMs: number
@@ -53,7 +53,7 @@ interface Asked {
 /** @param log undefined where there is no function. */
 export function invokedIn(
   log: InvocationLog | undefined,
-  {fromMs, toMs, records = [0, Number.POSITIVE_INFINITY], lanes}: Asked,
+  {fromMs, toMs, records = [0, Number.POSITIVE_INFINITY], lanes}: OnDemand,
 ): InvokedInAll {
   const all: Invoked[] = []
   for (let i = log?.indexFrom(fromMs) ?? 0; log && i < log.count && log.sentMs(i) < toMs; i++) all.push(log.at(i))

@@ -1,6 +1,6 @@
-import type {Treatment} from './check.ts'
+import type {Fix} from './check.ts'
 import type {Given, Moment, Need, Wanted} from './derived/derived.ts'
-import type {AskedKey} from './evidence/evidence.ts'
+import type {OnDemandKey} from './evidence/evidence.ts'
 
 /** A cause that the evidence speaks for. */
 export interface Present {
@@ -21,7 +21,7 @@ export interface Present {
   against: string[]
   /** What would raise the confidence, when it is low or another cause is close. */
   settledBy: string | null
-  treatments: Treatment[]
+  fixes: Fix[]
   /** AWS's settings of now show it, whatever the metrics still show: no change that came later than they has ended it. */
   isSetting?: true
 }
@@ -37,7 +37,7 @@ export type Weighed = Present | RuledOut | {is: 'absent'} | Open
 
 interface Sooner {
   /** What may show the cause before the metrics do, beside what an open cause asks for. Where it cannot be read, nothing changes. */
-  sooner?: readonly AskedKey[]
+  sooner?: readonly OnDemandKey[]
 }
 
 export interface RuledOut extends Sooner {
@@ -56,7 +56,7 @@ export const ruledOutBecause = (because: string): RuledOut => ({is: 'ruled-out',
 export const absent = {is: 'absent'} as const
 
 /** An explanation of findings. `id` is also the name of the file, its test and its page. */
-export interface Cause<N extends Need = Need, W extends Need = Need, A extends AskedKey = AskedKey, V extends AskedKey = AskedKey> {
+export interface Cause<N extends Need = Need, W extends Need = Need, A extends OnDemandKey = OnDemandKey, V extends OnDemandKey = OnDemandKey> {
   id: string
   title: string
   /** What it does to the records, in a few words. */
@@ -69,10 +69,10 @@ export interface Cause<N extends Need = Need, W extends Need = Need, A extends A
   passes?: true
   needs: readonly N[]
   wants: readonly W[]
-  /** What its advice is made of, read like `asks`. What of it is missing makes the advice poorer and leaves no cause open. */
+  /** What its advice is made of, read like `onDemand`. What of it is missing makes the advice poorer and leaves no cause open. */
   advises?: readonly V[]
   /** What it also wants, and what is read only while the cause is open or present: logs, policies, the network. Skipped at first. */
-  asks?: readonly A[]
+  onDemand?: readonly A[]
   weigh: (given: Given<N>, wanted: Wanted<W | A | V>, moment: Moment) => Weighed
 }
 
@@ -82,6 +82,6 @@ export type AnyCause = Omit<Cause, 'weigh'> & {
   weigh: (given: any, wanted: any, moment: Moment) => Weighed
 }
 
-export const defineCause = <const N extends Need, const W extends Need, const A extends AskedKey = never, const V extends AskedKey = never>(
+export const defineCause = <const N extends Need, const W extends Need, const A extends OnDemandKey = never, const V extends OnDemandKey = never>(
   cause: Cause<N, W, A, V>,
 ): Cause<N, W, A, V> => cause

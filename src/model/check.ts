@@ -11,10 +11,10 @@ export const isAtLeast = (severity: Severity, floor: Severity): boolean => sever
 export type Facts = Record<string, string | number | boolean | null | string[]>
 
 /** What to do: a sentence that carries its own danger, and the change to make as data or, where it is none of the mapping, as a command to copy. */
-export type Treatment = ({summary: string; change: MappingChange} | {summary: string; command: string; settings?: SettingChange[]}) &
+export type Fix = ({summary: string; change: MappingChange} | {summary: string; command: string; settings?: SettingChange[]}) &
   Prospect
 
-/** A setting that a treatment changes, in AWS's own name; null where it is not set. */
+/** A setting that a fix changes, in AWS's own name; null where it is not set. */
 export interface SettingChange {
   name: string
   before: string | number | boolean | null
@@ -22,12 +22,12 @@ export interface SettingChange {
 }
 
 /**
- * How much the mapping carries after a treatment: as before the lag began, or so many times as much as now. `writesPerMinute`: what is
+ * How much the mapping carries after a fix: as before the lag began, or so many times as much as now. `writesPerMinute`: what is
  * written from then on, where that changes as well. `afterMinutes`: so long nothing moves yet.
  */
 export type Carries = {like: 'before'; writesPerMinute?: number; afterMinutes?: number} | {times: number}
 
-/** What comes of a treatment, as far as it is known: sentences. */
+/** What comes of a fix, as far as it is known: sentences. */
 interface Prospect {
   /** How much the mapping carries once it has worked: `effect` and `drainedAtMs` are told from this. */
   carries?: Carries
@@ -42,14 +42,14 @@ interface Prospect {
 /** One failing state that a check saw. */
 export interface Failure<F extends Facts> {
   facts: F
-  treatment: Treatment | null
+  fix: Fix | null
   /** In place of the check's, where this failure does less. */
   severity?: Severity
 }
 
-export const fail = <F extends Facts>(facts: F, treatment: Treatment | null = null, severity?: Severity): Failure<F> => ({
+export const fail = <F extends Facts>(facts: F, fix: Fix | null = null, severity?: Severity): Failure<F> => ({
   facts,
-  treatment,
+  fix,
   ...(severity && {severity}),
 })
 

@@ -1,7 +1,7 @@
 import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
-import {asksOf, diagnose, type Selection} from '../diagnosis/diagnose.ts'
-import {type Ask, actionsOf, askedCollectors, collectAsked, collectEvidence, evidenceActions, parseFunction} from '../evidence/index.ts'
-import type {AskedKey, Evidence} from '../model/evidence/evidence.ts'
+import {onDemandKeysOf, diagnose, type Selection} from '../diagnosis/diagnose.ts'
+import {type OnDemandRead, actionsOf, onDemandCollectors, collectOnDemand, collectEvidence, evidenceActions, parseFunction} from '../evidence/index.ts'
+import type {OnDemandKey, Evidence} from '../model/evidence/evidence.ts'
 import type {Operation} from '../model/plan/plan.ts'
 import type {Report} from '../model/report/report.ts'
 import {withPastOperations} from './changes/past-operations.ts'
@@ -32,14 +32,14 @@ export interface Examined {
 const isCode = ({key}: {key: string}): boolean => key === 'code'
 
 /** What both rounds ask, without the reading of code. */
-export const doctorActions: readonly string[] = [...evidenceActions, ...actionsOf(askedCollectors.filter(one => !isCode(one)))]
-export const codeActions: readonly string[] = actionsOf(askedCollectors.filter(isCode))
+export const doctorActions: readonly string[] = [...evidenceActions, ...actionsOf(onDemandCollectors.filter(one => !isCode(one)))]
+export const codeActions: readonly string[] = actionsOf(onDemandCollectors.filter(isCode))
 
 /** What was read may speak for a cause that has questions of its own. */
 const mostRounds = 2
 
 /** Further rounds where a cause asks for them; the evidence with what they read. */
-export async function askFurther(
+export async function readOnDemand(
   aws: Aws,
   first: Evidence,
   options: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>,
@@ -48,17 +48,17 @@ export async function askFurther(
   for (let round = 0; round < mostRounds; round += 1) {
     const asks = nextRound(evidence, options)
     if (asks.length === 0) break
-    evidence = await collectAsked(aws, evidence, asks)
+    evidence = await collectOnDemand(aws, evidence, asks)
   }
   return evidence
 }
 
 /** What to read next: what the causes that are still open ask for, or all of it. */
-function nextRound(evidence: Evidence, {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>): Ask[] {
-  const all = askedCollectors.map(({key}) => key).filter(key => key !== 'code')
-  const extra: AskedKey[] = inspectCode ? ['code'] : []
+function nextRound(evidence: Evidence, {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>): OnDemandRead[] {
+  const all = onDemandCollectors.map(({key}) => key).filter(key => key !== 'code')
+  const extra: OnDemandKey[] = inspectCode ? ['code'] : []
   return evidence.pipelines
-    .map(pipeline => ({pipeline, keys: [...(deep ? all : asksOf(evidence, pipeline, {config})), ...extra]}))
+    .map(pipeline => ({pipeline, keys: [...(deep ? all : onDemandKeysOf(evidence, pipeline, {config})), ...extra]}))
     .filter(({keys}) => keys.length > 0)
 }
 
@@ -69,7 +69,7 @@ export async function doctor(connection: Connection, options: DoctorOptions): Pr
   const aws = connect({...connection, region})
   try {
     const first = withPastOperations(await collectEvidence(aws, options), options.operations ?? [])
-    const evidence = await askFurther(aws, first, options)
+    const evidence = await readOnDemand(aws, first, options)
     return {report: diagnose(evidence, options, {name: 'ddbstream', version: options.toolVersion}), evidence}
   } finally {
     disconnect(aws)

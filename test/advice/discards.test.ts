@@ -18,9 +18,9 @@ test.each<[MappingChange, boolean]>([
 const bound = {summary: 'Bound the retries.', change: {MaximumRetryAttempts: 3}}
 const destination = {summary: 'Name one.', change: {DestinationConfig: 'ARN_OF_YOUR_SQS_QUEUE'}}
 test('a durable function has no destination: nothing is advised that names one or gives records up', () => {
-  for (const treatment of [bound, destination]) {
-    expect(postponed(treatment, undefined, {durable: true})).toMatch(/durable: Lambda supports no on-failure destination/)
-    expect(postponed(treatment, undefined, {durable: false})).toBeNull()
+  for (const fix of [bound, destination]) {
+    expect(postponed(fix, undefined, {durable: true})).toMatch(/durable: Lambda supports no on-failure destination/)
+    expect(postponed(fix, undefined, {durable: false})).toBeNull()
   }
   const reports = {summary: 'Report.', change: {FunctionResponseTypes: 'ReportBatchItemFailures' as const}}
   expect(postponed(reports, undefined, {durable: true})).toMatch(/for SQS and Kinesis alone/)

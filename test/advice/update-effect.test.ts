@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest'
 import {hasCheckpoint, skipRisk, updateWords} from '../../src/advice/update-effect.ts'
-import {calm, inHand} from '../changes/plans/selected-pipeline.ts'
+import {calm, selection} from '../changes/plans/selected-pipeline.ts'
 import {mapping, mappingMetrics, nowMs, published} from '../support/evidence.ts'
 
 const latest = (minutesAgo: number) => mapping({startingPosition: 'LATEST', lastModifiedMs: nowMs - minutesAgo * 60_000})
 
 describe('what an update does to the records', () => {
-  it.each<[string, Parameters<typeof inHand>[0], Parameters<typeof updateWords>[1], RegExp | null]>([
+  it.each<[string, Parameters<typeof selection>[0], Parameters<typeof updateWords>[1], RegExp | null]>([
     [
       'any setting',
       {},
@@ -36,7 +36,7 @@ describe('what an update does to the records', () => {
       /^Polling starts within several minutes from the same position\. About [\d,]+ records that wait for up to 10 min then reach the function .* all at once\.$/,
     ],
   ])('%s', (_, given, update, words) => {
-    const said = updateWords(inHand(given), update)
+    const said = updateWords(selection(given), update)
     if (words === null) expect(said).toBeNull()
     else expect(said).toMatch(words)
   })
@@ -48,15 +48,15 @@ describe('what an update does to the records', () => {
     ['the journal saw one before the last change', latest(0), nowMs - 3_600_000, true],
     ['it does not start at LATEST', mapping({startingPosition: 'TRIM_HORIZON', lastModifiedMs: nowMs}), null, true],
   ])('the position is kept where %s', (_, given, checkpointSeenMs, isKept) => {
-    const hand = inHand({mapping: given, mappingMetrics: null, checkpointSeenMs})
-    expect([hasCheckpoint(hand), skipRisk(hand) === null]).toEqual([isKept, isKept])
-    expect(/from the same position/.test(updateWords(hand, {pauses: 1}) ?? '')).toBe(isKept)
+    const selected = selection({mapping: given, mappingMetrics: null, checkpointSeenMs})
+    expect([hasCheckpoint(selected), skipRisk(selected) === null]).toEqual([isKept, isKept])
+    expect(/from the same position/.test(updateWords(selected, {pauses: 1}) ?? '')).toBe(isKept)
   })
 
   it('no batch succeeds where every invocation fails', () => {
-    const {functionMetrics} = inHand()
+    const {functionMetrics} = selection()
     const failing = {...functionMetrics!, 'Errors.Sum': functionMetrics!['Invocations.Sum']}
-    expect(hasCheckpoint(inHand({mapping: latest(30), mappingMetrics: null, functionMetrics: failing}))).toBe(false)
+    expect(hasCheckpoint(selection({mapping: latest(30), mappingMetrics: null, functionMetrics: failing}))).toBe(false)
   })
 
   it("a batch of before counts by the mapping's own metrics, and not where all of its records failed", () => {
@@ -65,8 +65,8 @@ describe('what an update does to the records', () => {
         'InvokedEventCount.Sum': published(ago => (ago > 60 ? 10 : null)),
         'FailedInvokeEventCount.Sum': published(ago => (ago > 60 ? failed : null)),
       })
-    expect(hasCheckpoint(inHand({mapping: latest(0), mappingMetrics: own(9)}))).toBe(true)
-    expect(hasCheckpoint(inHand({mapping: latest(0), mappingMetrics: own(10)}))).toBe(false)
+    expect(hasCheckpoint(selection({mapping: latest(0), mappingMetrics: own(9)}))).toBe(true)
+    expect(hasCheckpoint(selection({mapping: latest(0), mappingMetrics: own(10)}))).toBe(false)
   })
 })
 
@@ -75,10 +75,10 @@ describe('a mapping of which every batch has failed since its last change, 30 mi
   const firstMs = Math.floor(nowMs / minuteMs) * minuteMs - 28 * minuteMs
   /** The batch that is tried since then ends with a record that had waited for so long at the start of the first minute of tries. */
   const failing = (waitedSeconds: number, {throttles = 0, sharedBy = 0, errors = 60} = {}) => {
-    const {functionMetrics} = inHand()
+    const {functionMetrics} = selection()
     const since = (value: number) => published(ago => (nowMs - ago * minuteMs >= firstMs ? value : 0))
     const series = [0, 1, 2].map(i => ({atMs: firstMs + i * minuteMs, max: waitedSeconds + 60 + i * 60, p50: 1, min: 1}))
-    return inHand({
+    return selection({
       mapping: latest(30),
       mappingMetrics: null,
       functionMetrics: {
@@ -97,7 +97,7 @@ describe('a mapping of which every batch has failed since its last change, 30 mi
     ['had waited, and invocations were throttled', failing(600, {throttles: 1}), false],
     ['may be that of another mapping', failing(600, {sharedBy: 1}), false],
     ['had waited, and no invocation was counted', failing(600, {errors: 0}), false],
-  ])('the position is kept where the record %s', (_, hand, isKept) => {
-    expect(hasCheckpoint(hand)).toBe(isKept)
+  ])('the position is kept where the record %s', (_, selected, isKept) => {
+    expect(hasCheckpoint(selected)).toBe(isKept)
   })
 })

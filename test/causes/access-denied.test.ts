@@ -43,11 +43,11 @@ describe('the policy of the stream', () => {
     const [cause] = weighing({...unread, rolePermissions: rolePermissions(), streamPolicy: streamPolicy('Deny')}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence: 0.97})
     expect(cause?.because[0]).toMatch(/^The stream's own policy denies dynamodb:GetRecords, .* on arn:aws:dynamodb/)
-    expect(cause?.treatments[0]?.command).toMatch(/^aws dynamodb get-resource-policy/)
+    expect(cause?.fixes[0]?.command).toMatch(/^aws dynamodb get-resource-policy/)
   })
 
   it('is asked for while nothing is delivered', () => {
-    expect(weighing(unread).asks).toContain('streamPolicy')
+    expect(weighing(unread).onDemand).toContain('streamPolicy')
   })
 })
 
@@ -86,7 +86,7 @@ describe('a denial that the error puts down to another policy', () => {
     const logErrors = {...denied, errors: denied.errors.map(error => ({...error, deniedBy: by}))}
     const [cause] = weighing({...failing, logErrors}).causes
     expect(cause?.id).toBe('access-denied')
-    expect(cause?.treatments[0]?.command).toMatch(command)
+    expect(cause?.fixes[0]?.command).toMatch(command)
     expect(cause?.because.join(' ').includes(`a ${by}`)).toBe(by !== 'identity-based policy')
   })
 })
@@ -101,7 +101,7 @@ it.each([
   ['the error says that nothing allows it', {deniedExplicitly: false, sample: 'AccessDeniedException: User …'}, /put-role-policy/],
 ])('an explicit denial is not answered with an allow: %s', (_, given, command) => {
   const logErrors = {...denied, errors: denied.errors.map(error => ({...error, ...given}))}
-  expect(weighing({...failing, logErrors}).causes[0]?.treatments[0]?.command).toMatch(command)
+  expect(weighing({...failing, logErrors}).causes[0]?.fixes[0]?.command).toMatch(command)
 })
 
 describe('a table that DynamoDB has no key for', () => {
@@ -115,16 +115,16 @@ describe('a table that DynamoDB has no key for', () => {
   ])('%s', (_, given, command) => {
     const [cause] = weighing({...closed('INACCESSIBLE_ENCRYPTION_CREDENTIALS'), ...given}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence: 0.97})
-    expect(cause?.treatments[0]?.command).toMatch(command)
+    expect(cause?.fixes[0]?.command).toMatch(command)
   })
 
   it('waits for what can be read of the key', () => {
-    expect(weighing(closed('INACCESSIBLE_ENCRYPTION_CREDENTIALS')).asks).toContain('tableKey')
+    expect(weighing(closed('INACCESSIBLE_ENCRYPTION_CREDENTIALS')).onDemand).toContain('tableKey')
   })
 
   it('is told when it is archived, with its backup', () => {
     const [cause] = weighing({...closed('ARCHIVED'), tableKey: customerKey()}).causes
-    expect(cause?.treatments[0]?.command).toMatch(/^aws dynamodb describe-table .*ArchivalSummary/)
+    expect(cause?.fixes[0]?.command).toMatch(/^aws dynamodb describe-table .*ArchivalSummary/)
   })
 
   it.each(['ACTIVE', 'UPDATING', 'ARCHIE'])('is none while the table is %s', tableStatus => {
@@ -137,13 +137,13 @@ describe('access-denied', () => {
     const [cause] = weighing({...unread, rolePermissions: silent, streamPolicy: null}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence: 0.97, against: []})
     expect(cause?.because.join(' ')).toMatch(/dynamodb:GetRecords on arn:aws:dynamodb.* is denied because no policy of the role allows it/)
-    expect(cause?.treatments[0]?.command).toMatch(/put-role-policy --role-name orders-projector .*dynamodb:GetRecords/)
+    expect(cause?.fixes[0]?.command).toMatch(/put-role-policy --role-name orders-projector .*dynamodb:GetRecords/)
   })
 
   it('makes a role that is gone again, under the same ARN', () => {
     const gone = {role: 'arn:aws:iam::123456789012:role/service-role/orders', exists: false, results: []}
     const [cause] = weighing({...unread, rolePermissions: gone}).causes
-    expect(cause?.treatments[0]?.command).toMatch(
+    expect(cause?.fixes[0]?.command).toMatch(
       /^aws iam create-role --path \/service-role\/ --role-name orders .*lambda\.amazonaws\.com/,
     )
   })
@@ -152,12 +152,12 @@ describe('access-denied', () => {
     const nameless = loggedOf('access-denied', {sample: 'AccessDenied: Access Denied', deniedAction: null, deniedResource: null})
     const [cause] = weighing({...failing, logErrors: nameless}).causes
     expect(cause?.summary).toContain('because something that the function calls is denied.')
-    expect(cause?.treatments[0]?.command).toMatch(/^ddbstream errors /)
+    expect(cause?.fixes[0]?.command).toMatch(/^ddbstream errors /)
   })
 
   it('advises no allow where a policy denies', () => {
     const [cause] = weighing({...unread, rolePermissions: rolePermissions({'dynamodb:GetRecords': 'explicitDeny'})}).causes
-    expect(cause?.treatments[0]?.command).toMatch(/list-role-policies/)
+    expect(cause?.fixes[0]?.command).toMatch(/list-role-policies/)
   })
 
   it('is found as a possibility when only the key of the table is not allowed, with what would settle it', () => {
@@ -178,7 +178,7 @@ describe('access-denied', () => {
   ])('is found when the key of the table is not allowed, and its policy %s', (_how, given, confidence, settledBy) => {
     const [cause] = weighing({...unread, rolePermissions: withoutKey, tableKey: customerKey(given)}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence, settledBy: expect.stringMatching(settledBy)})
-    expect(cause?.treatments[0]?.command).toMatch(/put-role-policy .*kms:Decrypt/)
+    expect(cause?.fixes[0]?.command).toMatch(/put-role-policy .*kms:Decrypt/)
   })
 
   it.each([
@@ -189,7 +189,7 @@ describe('access-denied', () => {
     const policy = JSON.stringify({Statement: [{Effect: effect, Principal: {AWS: principal}, Action: 'kms:*', Resource: '*'}]})
     const [cause] = weighing({...unread, rolePermissions: {...withoutKey, results}, tableKey: customerKey({policy})}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence: 0.9, because: expect.arrayContaining([expect.stringMatching(words)])})
-    expect(cause?.treatments[0]?.command).toMatch(/^aws kms get-key-policy/)
+    expect(cause?.fixes[0]?.command).toMatch(/^aws kms get-key-policy/)
   })
 
   it.each([
@@ -213,8 +213,8 @@ describe('access-denied', () => {
   })
 
   it('asks for permissions when nothing is delivered, and for the log when everything fails', () => {
-    expect(weighing(unread).asks).toEqual(expect.arrayContaining(['rolePermissions']))
-    expect(weighing(failing).asks).toEqual(expect.arrayContaining(['logErrors']))
+    expect(weighing(unread).onDemand).toEqual(expect.arrayContaining(['rolePermissions']))
+    expect(weighing(failing).onDemand).toEqual(expect.arrayContaining(['logErrors']))
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -39,8 +39,8 @@ describe('broken-destination', () => {
 
   it('makes a queue that is gone again, and offers a bucket beside another queue', () => {
     const [cause] = weighing({...undelivered, destination: destination({exists: false})}).causes
-    expect(cause?.treatments[0]?.command).toMatch(/^aws sqs create-queue --region \S+ --queue-name \S+$/)
-    expect(cause?.treatments[1]?.summary).toMatch(/a topic or a bucket .* An S3 bucket keeps the whole records/)
+    expect(cause?.fixes[0]?.command).toMatch(/^aws sqs create-queue --region \S+ --queue-name \S+$/)
+    expect(cause?.fixes[1]?.summary).toMatch(/a topic or a bucket .* An S3 bucket keeps the whole records/)
   })
 
   it('does not blame a permission where a failed batch has arrived since', () => {
@@ -58,7 +58,7 @@ describe('broken-destination', () => {
 
   it('gives the role back what it needs of the key', () => {
     const parts = {destination: destination(), destinationKey: customerKey(), rolePermissions: usingKey('implicitDeny')}
-    expect(weighing({...undelivered, ...parts}).causes[0]?.treatments[0]).toMatchObject({
+    expect(weighing({...undelivered, ...parts}).causes[0]?.fixes[0]).toMatchObject({
       command: expect.stringContaining('"Action":["kms:GenerateDataKey"],"Resource":"arn:aws:kms:us-east-1:123456789012:key/1"'),
     })
   })
@@ -81,7 +81,7 @@ describe('broken-destination', () => {
       '"Action":["s3:PutObject"],"Resource":"arn:aws:s3:::orders-failed/aws/lambda/u-1/*"',
       '"Action":["s3:ListBucket"],"Resource":"arn:aws:s3:::orders-failed"',
     ])
-      expect(cause?.treatments[0]).toMatchObject({command: expect.stringContaining(statement)})
+      expect(cause?.fixes[0]).toMatchObject({command: expect.stringContaining(statement)})
   })
 
   it('is less sure that a permission is missing where the policy of the queue names the role', () => {
@@ -93,13 +93,13 @@ describe('broken-destination', () => {
 
   it('adds no permission beside one that is denied explicitly', () => {
     const parts = {destination: destination(), rolePermissions: rolePermissions({'sqs:SendMessage': 'explicitDeny'})}
-    expect(weighing({...undelivered, ...parts}).causes[0]?.treatments[0]).toMatchObject({
+    expect(weighing({...undelivered, ...parts}).causes[0]?.fixes[0]).toMatchObject({
       command: expect.not.stringContaining('put-role-policy'),
     })
   })
 
   it('asks for the destination, its key and the permissions', () => {
-    expect(weighing(undelivered).asks).toEqual(expect.arrayContaining(['destination', 'destinationKey', 'rolePermissions']))
+    expect(weighing(undelivered).onDemand).toEqual(expect.arrayContaining(['destination', 'destinationKey', 'rolePermissions']))
   })
 
   it.each<[string, Partial<Parts>]>([

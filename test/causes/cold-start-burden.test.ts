@@ -19,8 +19,8 @@ describe('cold-start-burden', () => {
   })
 
   it('asks for the reports when batches come seldom, and at no other time', () => {
-    expect(weighing({functionMetrics: seldom}).asks).toContain('logReports')
-    expect(weighing({functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? 0.4 : null))}).asks).not.toContain('logReports')
+    expect(weighing({functionMetrics: seldom}).onDemand).toContain('logReports')
+    expect(weighing({functionMetrics: functionMetrics(ago => (ago % 3 === 0 ? 0.4 : null))}).onDemand).not.toContain('logReports')
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -43,7 +43,7 @@ describe('failing-function', () => {
     )
     expect(cause?.against.join(' ')).not.toMatch(/was not changed/)
     const commands = (given: Partial<Parts>) =>
-      (weighing({...all, ...given}).causes[0]?.treatments ?? []).map(one => ('command' in one ? one.command : ''))
+      (weighing({...all, ...given}).causes[0]?.fixes ?? []).map(one => ('command' in one ? one.command : ''))
     const back = /put-runtime-management-config .*--update-runtime-on Manual --runtime-version-arn arn:aws:lambda:us-east-1::runtime:v34$/
     expect(commands({logErrors: loggedOf('import'), logStarts: starts(22)}).filter(command => back.test(command))).toHaveLength(1)
     expect(commands({logErrors: loggedOf('import'), logStarts: starts(40)}).filter(command => back.test(command))).toEqual([])
@@ -65,15 +65,15 @@ describe('failing-function', () => {
   })
 
   it('asks for the log, and a healthy pipeline asks for nothing', () => {
-    expect(weighing(all).asks).toContain('logErrors')
-    expect(weighing().asks).toEqual([])
+    expect(weighing(all).onDemand).toContain('logErrors')
+    expect(weighing().onDemand).toEqual([])
   })
 
   const began: Partial<Parts> = {functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago === 4 ? 20 : 0))})}
   it('is open where CloudWatch shows one failing minute, asks for the log of those since, and tells by it', () => {
-    const {open, asks} = weighing(began)
+    const {open, onDemand} = weighing(began)
     expect(open).toContain('failing-function')
-    expect(asks).toContain('logMinutes')
+    expect(onDemand).toContain('logMinutes')
     const since = [3, 2].map(ago => ({ago, invocations: 30, failed: 30}))
     const [cause] = weighing({...began, logErrors: loggedOf('exception'), logMinutes: logMinutes(since)}).causes
     expect(cause).toMatchObject({id: 'failing-function', confidence: 0.96})
@@ -93,7 +93,7 @@ describe('failing-function', () => {
   })
 
   it('asks for the alias of a mapping that targets one', () => {
-    expect(weighing(someFail).asks).toContain('alias')
+    expect(weighing(someFail).onDemand).toContain('alias')
     expect(weighing({...someFail, mapping: mapping({qualifier: '7'})}).open).not.toContain('failing-function')
   })
 
@@ -161,7 +161,7 @@ describe('failing-function', () => {
     expect(cause?.because.join(' ')).toMatch(
       /Errors is 0 in .* All shards lag, not one alone: .* 14 times a minute, and did 60 times before/,
     )
-    expect(cause?.treatments[0]?.command).toMatch(/^aws lambda update-function-code .*PREVIOUS_PACKAGE/)
+    expect(cause?.fixes[0]?.command).toMatch(/^aws lambda update-function-code .*PREVIOUS_PACKAGE/)
     expect(weighing(standing).causes[0]).toMatchObject({id: 'failing-function', confidence: 0.85})
   })
 
@@ -179,14 +179,14 @@ describe('failing-function', () => {
       function: lambdaFunction({version, lastModifiedMs: nowMs - 22 * 60_000}),
       logErrors: loggedOf('import'),
     })
-    const commands = (parts: Partial<Parts>) => weighing({...all, ...parts}).causes[0]?.treatments.map(({command}) => command)
+    const commands = (parts: Partial<Parts>) => weighing({...all, ...parts}).causes[0]?.fixes.map(({command}) => command)
     expect(commands(at('live', '8'))?.[0]).toMatch(/^ddbstream remap orders-projector:live .* --version 7$/)
     expect(commands(at('8', '8'))?.[0]).toMatch(/^ddbstream remap orders-projector:8 .* --version 7$/)
     const versions = ['$LATEST', '5'].map(version => functionVersion(version))
     expect(commands({...at('live', '8'), versions})?.[0]).toMatch(/--version 5$/)
     const unqualified = {mapping: mapping(), function: lambdaFunction({lastModifiedMs: nowMs - 22 * 60_000}), logErrors: loggedOf('import')}
     expect(commands({...unqualified, versions})?.[0]).toMatch(/^ddbstream remap orders-projector --region us-east-1 .* --version 5$/)
-    expect(weighing({...all, ...unqualified, versions: []}).causes[0]?.treatments[0]).toMatchObject({
+    expect(weighing({...all, ...unqualified, versions: []}).causes[0]?.fixes[0]).toMatchObject({
       command: expect.stringMatching(/^aws lambda update-function-code/),
       doubt: expect.stringMatching(/without your package no command ends it/),
     })
@@ -199,7 +199,7 @@ describe('failing-function', () => {
     ['to nowhere', 3, null, [/MaximumRetryAttempts=-1/, readLog]],
   ])('lets records wait where retries are bounded: %s', (_name, maximumRetryAttempts, onFailureDestination, commands) => {
     const [cause] = weighing({...all, mapping: mapping({maximumRetryAttempts, onFailureDestination})}).causes
-    expect(cause?.treatments.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
+    expect(cause?.fixes.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
   })
 
   describe('in part', () => {
@@ -239,7 +239,7 @@ describe('failing-function', () => {
       const [cause] = weighing({...inPart(40), logErrors: throttling, mapping: endless}).causes
       expect(cause).toMatchObject({id: 'failing-function', confidence: 0.94})
       expect(cause?.because.join(' ')).toMatch(/ProvisionedThroughputExceededException.* throttles it/)
-      expect(cause?.treatments.map(({command}) => command)).toEqual([
+      expect(cause?.fixes.map(({command}) => command)).toEqual([
         expect.stringMatching(/^aws dynamodb update-table .*--table-name TARGET_TABLE --billing-mode PAY_PER_REQUEST$/),
         expect.stringMatching(/--set ParallelizationFactor=1$/),
       ])
@@ -268,7 +268,7 @@ describe('batches that are discarded', () => {
     expect(cause).toMatchObject({id: 'failing-function', harm: expect.stringMatching(/discards every batch/)})
     expect(cause?.summary).toMatch(/discards each batch after 3 attempts/)
     expect(cause?.summary).not.toMatch(/got through/)
-    expect(cause?.treatments[0]?.command).toMatch(/--set MaximumRetryAttempts=-1$/)
+    expect(cause?.fixes[0]?.command).toMatch(/--set MaximumRetryAttempts=-1$/)
     expect(others.map(({id}) => id)).toEqual(['silent-loss'])
   })
 })

@@ -40,13 +40,13 @@ describe('failures that pass while records arrive in time', () => {
       summary: '10 % of the invocations fail. Their batches pass when they are retried, and records arrive in time.',
     })
     expect(cause?.because.join(' ')).toContain('CommitFailedError')
-    expect(cause?.treatments.map(({command}) => command)).toEqual([expect.stringMatching(/^ddbstream errors /)])
+    expect(cause?.fixes.map(({command}) => command)).toEqual([expect.stringMatching(/^ddbstream errors /)])
   })
 
   test('raise the timeout where they end at it', () => {
     expect(first(failing(6, {milliseconds: 4000}))).toMatchObject({
       harmful: false,
-      treatments: [{command: expect.stringMatching(/--timeout 90s$/)}, {command: expect.stringMatching(/--set BatchSize=50$/)}],
+      fixes: [{command: expect.stringMatching(/--timeout 90s$/)}, {command: expect.stringMatching(/--set BatchSize=50$/)}],
     })
   })
 })

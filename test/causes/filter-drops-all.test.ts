@@ -29,16 +29,16 @@ describe('filter-drops-all', () => {
     expect(words).toContain('`dynamodb.NewImage.status`: The type is missing')
     expect(words).toContain('`{"S":["paid"]}`')
     expect(words).toMatch(/[\d,]+ records were read from the stream/)
-    expect(cause?.treatments[0]?.command).toMatch(
+    expect(cause?.fixes[0]?.command).toMatch(
       /update-event-source-mapping --region us-east-1 --uuid \S+ --filter-criteria '\{"Filters":\[\]\}'$/,
     )
-    expect(cause?.treatments[0]?.summary).toMatch(/if the function copes with every record/)
+    expect(cause?.fixes[0]?.summary).toMatch(/if the function copes with every record/)
   })
 
   it('puts the corrected pattern into the command where there is one right form, beside the other filters', () => {
     const two = mapping({filterPatterns: ['{"eventName":["Insert"]}', '{"eventName":["delete"]}']})
     const [cause] = weighing({...silent, mapping: two}).causes
-    expect(cause?.treatments[0]?.command).toBe(
+    expect(cause?.fixes[0]?.command).toBe(
       `aws lambda update-event-source-mapping --region us-east-1 --uuid ${two.uuid} --filter-criteria '{"Filters":[{"Pattern":"{\\"eventName\\":[\\"INSERT\\"]}"},{"Pattern":"{\\"eventName\\":[\\"REMOVE\\"]}"}]}'`,
     )
   })

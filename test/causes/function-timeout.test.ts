@@ -25,8 +25,8 @@ describe('function-timeout', () => {
     const [cause] = weighing(timesOut(60, 30_000)).causes
     expect(cause?.id).toBe('function-timeout')
     expect(cause?.summary).toMatch(/at the timeout of 30 s/)
-    expect(cause?.treatments[0]?.command).toMatch(/^ddbstream configure orders-projector --region us-east-1 .*--timeout 90s$/)
-    expect(cause?.treatments[0]?.summary).toMatch(/also makes each failed attempt longer/)
+    expect(cause?.fixes[0]?.command).toMatch(/^ddbstream configure orders-projector --region us-east-1 .*--timeout 90s$/)
+    expect(cause?.fixes[0]?.summary).toMatch(/also makes each failed attempt longer/)
   })
 
   it.each<[string, Partial<Parts>, RegExp]>([
@@ -40,7 +40,7 @@ describe('function-timeout', () => {
     ['the longest of managed instances', {function: lambdaFunction({timeoutSeconds: 5400, managedInstances: true})}, /--set BatchSize=50$/],
   ])('its advice reaches what the mapping invokes: %s', (_name, parts, command) => {
     const seconds = parts.function?.timeoutSeconds ?? 30
-    expect(weighing({...timesOut(60, seconds * 1000), ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
+    expect(weighing({...timesOut(60, seconds * 1000), ...parts}).causes[0]?.fixes[0]?.command).toMatch(command)
   })
 
   it.each([
@@ -64,12 +64,12 @@ describe('function-timeout', () => {
   ])('goes back to what was before a release: %s', (_name, qualifier, version, command) => {
     const changed = lambdaFunction({version, timeoutSeconds: 1, lastModifiedMs: nowMs - 22 * 60_000})
     const [cause] = weighing({...timesOut(60, 1000), function: changed, mapping: mapping({qualifier}), versions}).causes
-    expect(cause?.treatments[0]?.command).toMatch(command)
-    expect(cause?.treatments.map(({doubt}) => doubt ?? null)).not.toContainEqual(expect.stringMatching(/not changed before/))
+    expect(cause?.fixes[0]?.command).toMatch(command)
+    expect(cause?.fixes.map(({doubt}) => doubt ?? null)).not.toContainEqual(expect.stringMatching(/not changed before/))
   })
 
   it('gives the reason why a longer timeout may end nothing where no release came before', () => {
-    expect(weighing(timesOut(60, 30_000)).causes[0]?.treatments[0]?.doubt).toMatch(/may not answer at all/)
+    expect(weighing(timesOut(60, 30_000)).causes[0]?.fixes[0]?.doubt).toMatch(/may not answer at all/)
   })
 
   it.each<[number, number, RegExp]>([
@@ -82,7 +82,7 @@ describe('function-timeout', () => {
     ],
   ])('asks for a second round by what is measured after the first: %i s', (seconds, raised, words) => {
     const parts = {...timesOut(60, seconds * 1000), function: lambdaFunction({timeoutSeconds: seconds})}
-    const [longer, less] = weighing(parts).causes[0]?.treatments ?? []
+    const [longer, less] = weighing(parts).causes[0]?.fixes ?? []
     expect(longer?.command).toMatch(new RegExp(`--timeout ${raised}s$`))
     expect(longer?.summary).toMatch(words)
     expect(less?.summary).toMatch(/Halve it again if batches still reach the timeout\./)
@@ -93,7 +93,7 @@ describe('function-timeout', () => {
     const [cause] = weighing({...timesOut(60, 30_000), logErrors, mapping: mapping({parallelizationFactor: 4})}).causes
     expect(cause?.id).toBe('function-timeout')
     expect(cause?.because.join(' ')).toMatch(/A service that the function calls throttles it/)
-    expect(cause?.treatments.map(({command}) => command)).toEqual([
+    expect(cause?.fixes.map(({command}) => command)).toEqual([
       expect.stringContaining('orders-projector'),
       expect.stringContaining('--set ParallelizationFactor=2'),
       expect.stringContaining('--timeout 90'),
@@ -143,12 +143,12 @@ describe('a batch too large for the timeout', () => {
   ])('%s', (_name, parts, id, command) => {
     const [cause] = weighing(parts).causes
     expect(cause?.id).toBe(id)
-    expect(cause?.treatments[0]?.command).toMatch(command)
+    expect(cause?.fixes[0]?.command).toMatch(command)
   })
 
   it('gives no record up, and raises the timeout only where that is enough', () => {
     const commands = (parts: Partial<Parts>) =>
-      weighing(parts).causes.flatMap(({treatments}) => treatments.map(({command}) => command ?? ''))
+      weighing(parts).causes.flatMap(({fixes}) => fixes.map(({command}) => command ?? ''))
     expect(commands(oneShard(4500, 6000)).join(' ')).not.toMatch(/MaximumRetryAttempts|MaximumRecordAge/)
     expect(commands(oneShard(4500, 6000)).join(' ')).toMatch(/--timeout 90/)
     expect(commands(oneShard(9000, 6000)).join(' ')).not.toMatch(/--timeout/)
@@ -179,6 +179,6 @@ describe('invocations that hang, while others succeed', () => {
     ['a little more: it may be too short', 3100, /--timeout 90/],
   ])('in %s', (_, passingMs, command) => {
     const cause = weighing(half(passingMs)).causes.find(({id}) => id === 'function-timeout')
-    expect(cause?.treatments[0]?.command).toMatch(command)
+    expect(cause?.fixes[0]?.command).toMatch(command)
   })
 })

@@ -46,8 +46,8 @@ describe('function-unavailable', () => {
   ])('brings back what is gone, and advises first what loses nothing: %s', (_name, qualifier, commands) => {
     const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
     const [cause] = weighing({function: null, functionMetrics: gone, mapping: mapping({qualifier})}).causes
-    expect(cause?.treatments.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
-    expect(cause?.treatments[1]?.summary).toMatch(/^If nobody needs the records .* never delivered\.$/)
+    expect(cause?.fixes.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
+    expect(cause?.fixes[1]?.summary).toMatch(/^If nobody needs the records .* never delivered\.$/)
   })
 
   const versions = ['$LATEST', '5', '9'].map(version => functionVersion(version))
@@ -57,7 +57,7 @@ describe('function-unavailable', () => {
     ['a durable function', {function: lambdaFunction({durable: true})}, /^ddbstream remap orders-projector .*--version 9$/],
   ])('names the version that exists: %s', (_name, parts, command) => {
     const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
-    expect(weighing({functionMetrics: gone, versions, ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
+    expect(weighing({functionMetrics: gone, versions, ...parts}).causes[0]?.fixes[0]?.command).toMatch(command)
   })
 
   it.each<[string, Partial<Parts>]>([
@@ -102,7 +102,7 @@ describe('a key that keeps the function from starting', () => {
     const [cause] = weighing(parts).causes
     expect(cause).toMatchObject({id: 'function-unavailable', confidence: 0.95})
     expect(cause?.summary).toMatch(/KMS key/)
-    expect(cause?.treatments[0]?.command).toMatch(command)
+    expect(cause?.fixes[0]?.command).toMatch(command)
   })
 
   it('is less sure while batches are delivered', () => {

@@ -11,7 +11,7 @@ describe('hot-partition', () => {
     const [cause] = weighing(oneShard).causes
     expect(cause?.id).toBe('hot-partition')
     expect(cause?.against.join(' ')).toMatch(/Writers are not throttled/)
-    expect(cause?.treatments[0]).toMatchObject({
+    expect(cause?.fixes[0]).toMatchObject({
       command: expect.stringMatching(/--set ParallelizationFactor=3$/),
       settings: [{name: 'ParallelizationFactor', before: 1, after: 3}],
       doubt: expect.stringMatching(/does nothing for one hot item/),
@@ -23,7 +23,7 @@ describe('hot-partition', () => {
     const [cause] = weighing(refused).causes
     expect(cause?.id).toBe('hot-partition')
     expect(cause?.summary).toMatch(/the function keeps up/)
-    expect(cause?.treatments[0]?.command).toMatch(
+    expect(cause?.fixes[0]?.command).toMatch(
       /^ddbstream configure orders-projector --region us-east-1 --mapping \S+ --contributor-insights$/,
     )
   })
@@ -33,9 +33,9 @@ describe('hot-partition', () => {
     const hotKeys = {status: 'ENABLED', mode: null, keys}
     const [writer] = weighing({...refused, hotKeys}).causes
     expect(writer?.summary).toMatch(/customerId = C-00804 gets most of the writes\.$/)
-    expect(writer?.treatments).toMatchObject([{command: '', doubt: expect.stringMatching(/^No AWS setting fixes it/)}])
+    expect(writer?.fixes).toMatchObject([{command: '', doubt: expect.stringMatching(/^No AWS setting fixes it/)}])
     const item = {...hotKeys, keys: [{...keys[0]!, labels: ['customerId', 'at'], key: ['C-00804', '7']}]}
-    expect(weighing({...oneShard, hotKeys: item}).causes[0]?.treatments).toMatchObject([{command: ''}])
+    expect(weighing({...oneShard, hotKeys: item}).causes[0]?.fixes).toMatchObject([{command: ''}])
   })
 
   it('is found in its second minute, when records of one shard begin to wait', () => {

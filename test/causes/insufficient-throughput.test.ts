@@ -9,8 +9,8 @@ describe('insufficient-throughput', () => {
     expect(cause?.id).toBe('insufficient-throughput')
     expect(cause?.summary).toMatch(/Writes are at 3 × the earlier rate/)
     expect(cause?.because.join(' ')).toMatch(/Batches are 100 % full, and were 20 %/)
-    expect(cause?.treatments[0]?.command).toMatch(/--set ParallelizationFactor=\d+ --set BatchSize=400/)
-    expect(cause?.treatments[0]?.summary).toMatch(/make sure that its concurrency and downstream services can handle that/)
+    expect(cause?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d+ --set BatchSize=400/)
+    expect(cause?.fixes[0]?.summary).toMatch(/make sure that its concurrency and downstream services can handle that/)
   })
 
   it.each<[string, number, number, string | null]>([
@@ -24,7 +24,7 @@ describe('insufficient-throughput', () => {
 
   it('advises no change that the mapping has already', () => {
     const [cause] = weighing({...lagging({writes: 3, records: [200, 1000]}), mapping: mapping({batchSize: 1000})}).causes
-    expect(cause?.treatments[0]?.command).not.toMatch(/batch-size/)
+    expect(cause?.fixes[0]?.command).not.toMatch(/batch-size/)
   })
 
   it.each<[string, Partial<Parts>]>([
@@ -51,9 +51,9 @@ describe('insufficient-throughput', () => {
       expect(others).toEqual([])
       expect(cause?.because[0]).toMatch(/^The event source mapping was updated at 2026-11-23T02:19/)
       expect(cause?.because.join(' ')).toMatch(/BatchSize is 5, and was about 25: inferred from batches of up to 25 records/)
-      expect(cause?.treatments).toHaveLength(1)
-      expect(cause?.treatments[0]?.command).toMatch(/ddbstream configure orders-projector .*--set BatchSize=25$/)
-      expect(cause?.treatments[0]?.summary).toMatch(/Set the mapping back to its former values: BatchSize 25 \(inferred from/)
+      expect(cause?.fixes).toHaveLength(1)
+      expect(cause?.fixes[0]?.command).toMatch(/ddbstream configure orders-projector .*--set BatchSize=25$/)
+      expect(cause?.fixes[0]?.summary).toMatch(/Set the mapping back to its former values: BatchSize 25 \(inferred from/)
     })
 
     it('a lower parallelization factor is inferred from the executions before', () => {
@@ -68,7 +68,7 @@ describe('insufficient-throughput', () => {
       expect(cause?.because.join(' ')).toMatch(
         /ParallelizationFactor is 1, and was 4: inferred from 15 concurrent executions on 4 open shards/,
       )
-      expect(cause?.treatments[0]?.command).toMatch(/--set ParallelizationFactor=4$/)
+      expect(cause?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=4$/)
     })
 
     it("the journal's values stand before what is inferred", () => {
@@ -83,7 +83,7 @@ describe('insufficient-throughput', () => {
       expect(cause?.because.join(' ')).toMatch(
         /by ddbstream \(operation 20261123-0218-configure-ab12\).*was about 40: as ddbstream's journal has it/,
       )
-      expect(cause?.treatments[0]?.command).toMatch(/--set BatchSize=40$/)
+      expect(cause?.fixes[0]?.command).toMatch(/--set BatchSize=40$/)
     })
 
     it.each<[string, Partial<Parts>]>([

@@ -14,7 +14,7 @@ describe('mapping-disabled', () => {
     expect(cause?.id).toBe('mapping-disabled')
     expect(cause?.because.join(' ')).toMatch(/Records have been written for 40 min and none was delivered/)
     expect(cause?.because.join(' ')).toMatch(/expires at 2026-11-24T02/)
-    expect(cause?.treatments[0]?.command).toMatch(/--set Enabled=true$/)
+    expect(cause?.fixes[0]?.command).toMatch(/--set Enabled=true$/)
   })
 
   it('is found on a table without writes too, and says so', () => {
@@ -24,7 +24,7 @@ describe('mapping-disabled', () => {
 
   it('warns before a mapping that starts at LATEST is touched, where no batch has succeeded since its last change', () => {
     const [cause] = weighing({...off, mapping: mapping({state: 'Disabled', startingPosition: 'LATEST', lastModifiedMs: nowMs})}).causes
-    expect(cause?.treatments[0]?.summary).toMatch(/may be skipped/)
+    expect(cause?.fixes[0]?.summary).toMatch(/may be skipped/)
   })
 
   it.each<[string, Partial<Parts>]>([
@@ -92,8 +92,8 @@ describe('a mapping that somebody disabled', () => {
   ])('is enabled when nothing stands against it: %s', (_name, stateTransitionReason, parts, commands, summary) => {
     const given = {...off, mapping: mapping({state: 'Disabled', stateTransitionReason, lastModifiedMs: nowMs - 40 * 60_000}), ...parts}
     const cause = weighing(given).causes.find(({id}) => id === 'mapping-disabled')
-    expect(cause?.treatments.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
-    expect(cause?.treatments[0]?.summary).toMatch(summary)
+    expect(cause?.fixes.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
+    expect(cause?.fixes[0]?.summary).toMatch(summary)
     expect(/enabling alone does not last/.test(cause?.because.join(' ') ?? '')).toBe(commands.length > 1 || 'stream' in parts)
   })
 })
@@ -130,18 +130,18 @@ describe('a mapping that Lambda disabled', () => {
     expect(cause?.id).toBe('mapping-disabled')
     expect(cause?.summary).toMatch(words)
     expect(cause?.because.join(' ')).toMatch(/enabling alone does not last/)
-    expect(cause?.treatments.map(treatment => treatment.command)).toEqual([expect.stringMatching(command), enable])
+    expect(cause?.fixes.map(fix => fix.command)).toEqual([expect.stringMatching(command), enable])
   })
 
   it('reads the permissions to name the reason', () => {
-    expect(weighing(byLambda).asks).toContain('rolePermissions')
-    expect(weighing(off).asks).toEqual(expect.arrayContaining(['rolePermissions', 'streamPolicy']))
-    expect(weighing({}).asks).not.toContain('rolePermissions')
+    expect(weighing(byLambda).onDemand).toContain('rolePermissions')
+    expect(weighing(off).onDemand).toEqual(expect.arrayContaining(['rolePermissions', 'streamPolicy']))
+    expect(weighing({}).onDemand).not.toContain('rolePermissions')
   })
 
   it.each(['User action', 'USER_INITIATED', null])('is not told of one that somebody disabled: %s', reason => {
     const [cause] = weighing({...off, mapping: mapping({state: 'Disabled', stateTransitionReason: reason})}).causes
-    expect(cause?.treatments.map(({command}) => command)).toEqual([enable])
+    expect(cause?.fixes.map(({command}) => command)).toEqual([enable])
     expect(cause?.summary).not.toMatch(/Lambda disabled/)
   })
 })

@@ -14,13 +14,13 @@ describe('memory-exhausted', () => {
     const [cause] = weighing({...failing, logErrors: killed, logReports: full}).causes
     expect(cause?.id).toBe('memory-exhausted')
     expect(cause?.because).toContain('Up to 512 MB of 512 MB were in use.')
-    expect(cause?.treatments[0]?.command).toMatch(/--memory 1024/)
+    expect(cause?.fixes[0]?.command).toMatch(/--memory 1024/)
   })
 
   it('never advises a size that could be less than it has', () => {
     const [cause] = weighing({...failing, logErrors: killed}, ['function']).causes
     expect(cause?.id).toBe('memory-exhausted')
-    expect(cause?.treatments[0]?.command).toMatch(/--set BatchSize=50$/)
+    expect(cause?.fixes[0]?.command).toMatch(/--set BatchSize=50$/)
   })
 
   it.each<[string, Partial<Parts>, RegExp]>([
@@ -34,7 +34,7 @@ describe('memory-exhausted', () => {
     ],
     ['an alias', {mapping: mapping({qualifier: 'live'})}, /^ddbstream configure orders-projector:live .* --memory 1024$/],
   ])('its advice changes something: %s', (_name, parts, command) => {
-    expect(weighing({...failing, logErrors: killed, logReports: full, ...parts}).causes[0]?.treatments[0]?.command).toMatch(command)
+    expect(weighing({...failing, logErrors: killed, logReports: full, ...parts}).causes[0]?.fixes[0]?.command).toMatch(command)
   })
 
   it.each([
@@ -42,7 +42,7 @@ describe('memory-exhausted', () => {
     [1505, /AWS may refuse more than 3,008 MB in a new account until its quota is raised\./],
   ])('warns where a new account may not have so much: from %i MB', (memoryMb, summary) => {
     const [cause] = weighing({...failing, logErrors: killed, logReports: full, function: lambdaFunction({memoryMb})}).causes
-    expect(cause?.treatments[0]?.summary).toMatch(summary)
+    expect(cause?.fixes[0]?.summary).toMatch(summary)
   })
 
   it('is found when the process exits and all memory is in use', () => {
@@ -65,6 +65,6 @@ describe('memory-exhausted', () => {
 
   it('is open until the log is read', () => {
     expect(weighing(failing).open).toContain('memory-exhausted')
-    expect(weighing(failing).asks).toEqual(expect.arrayContaining(['logErrors', 'logReports']))
+    expect(weighing(failing).onDemand).toEqual(expect.arrayContaining(['logErrors', 'logReports']))
   })
 })

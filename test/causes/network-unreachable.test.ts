@@ -76,7 +76,7 @@ describe('network-unreachable', () => {
       /^aws ec2 replace-route .*--route-table-id rtb-1 .*--nat-gateway-id NAT_GATEWAY_ID$/,
     ],
   ])('prints the one command that opens it: %s', (_name, parts, command) => {
-    expect(weighing({...failing, logErrors: internet, ...parts}).causes[0]?.treatments).toEqual([
+    expect(weighing({...failing, logErrors: internet, ...parts}).causes[0]?.fixes).toEqual([
       expect.objectContaining({command: expect.stringMatching(command)}),
     ])
   })

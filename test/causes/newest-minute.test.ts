@@ -58,7 +58,7 @@ describe('a lag that begins in the newest minute', () => {
     expect(cause).toMatchObject({id: 'slow-handler', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
     expect(cause?.summary).toMatch(/2 times as long per invocation as usual/)
     expect(cause?.because.join(' ')).toMatch(/the oldest batch is 15 s old; 1 s is usual/)
-    expect(cause?.treatments.map(({command}) => command)).toEqual([
+    expect(cause?.fixes.map(({command}) => command)).toEqual([
       expect.stringMatching(/--set ParallelizationFactor=2$/),
       expect.stringMatching(/^aws logs tail/),
     ])
@@ -91,7 +91,7 @@ describe('a lag that begins in the newest minute', () => {
     const cause = first(beginning(flood))
     expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
     expect(cause?.summary).toMatch(/^3 times as much as usual is written/)
-    expect(cause?.treatments[0]?.command).toMatch(/ParallelizationFactor=2/)
+    expect(cause?.fixes[0]?.command).toMatch(/ParallelizationFactor=2/)
   })
 
   it.each<[string, Partial<Minute>, boolean]>([
@@ -148,7 +148,7 @@ describe('a lag that begins in the newest minute', () => {
     const cause = first(beginning(standing, reporting))
     expect(cause).toMatchObject({id: 'failing-function', confidence: 0.65})
     expect(cause?.summary).toMatch(/it may report failed records in its response/)
-    expect(JSON.stringify(cause?.treatments)).not.toMatch(/=[0-9]/)
+    expect(JSON.stringify(cause?.fixes)).not.toMatch(/=[0-9]/)
   })
 
   it('is a tie on one shard', () => {
@@ -171,7 +171,7 @@ describe('a lag that begins in the newest minute', () => {
   it('is that of a mapping which carries less since it was updated, with the way back', () => {
     const cause = first(beginning(lowered, updated(5)))
     expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(cause?.treatments[0]?.command).toMatch(/BatchSize=10/)
+    expect(cause?.fixes[0]?.command).toMatch(/BatchSize=10/)
   })
 
   it.each<[string, Partial<Parts>, boolean]>([
@@ -190,7 +190,7 @@ describe('a lag that begins in the newest minute', () => {
     const paused: Partial<Minute> = {age: 65, young: 50, invocations: 20, read: 100}
     const [cause, ...others] = weighing(lately({5: paused, 4: {...lowered, age: 99, young: 62}}, updated(5.6))).causes
     expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(cause?.treatments[0]?.command).toMatch(/BatchSize=10/)
+    expect(cause?.fixes[0]?.command).toMatch(/BatchSize=10/)
     expect(others).toEqual([])
   })
 
@@ -239,7 +239,7 @@ describe('a lag that begins in the newest minute', () => {
     expect(causes).toHaveLength(1)
     expect(causes[0]).toMatchObject({id: 'hot-partition', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
     expect(causes[0]?.summary).toMatch(/^1.5 times as much as usual is written, and records of one shard have begun to wait/)
-    expect(causes[0]?.treatments[0]?.command).toMatch(/--set ParallelizationFactor=\d/)
+    expect(causes[0]?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d/)
   })
 
   const child = (ago: number): Partial<Parts> => {
@@ -411,7 +411,7 @@ describe('a lag that begins in a minute that only the log has', () => {
   ])('a mapping that was updated: %s', (_name, logged, minute, ago, isFound) => {
     const updated = {mapping: mapping({batchSize: 5, lastModifiedMs: nowMs - ago * 60_000})}
     const cause = first(beginning({...hint, ...minute}, {...updated, logMinutes: log(logged)}))
-    expect(cause?.id === 'insufficient-throughput' && cause.treatments[0]?.command?.includes('BatchSize=10')).toBe(isFound)
+    expect(cause?.id === 'insufficient-throughput' && cause.fixes[0]?.command?.includes('BatchSize=10')).toBe(isFound)
   })
 
   it.each<[string, number, boolean]>([
@@ -448,7 +448,7 @@ describe('a lag that begins in a minute that only the log has', () => {
     }))
     const functionNow = {...metrics, 'ConcurrentExecutions.Maximum': published(() => most)}
     const cause = first({...parts, functionMetrics: functionNow, logMinutes: logMinutes([...before, ...since])})
-    expect(cause?.id === 'insufficient-throughput' && cause.treatments[0]?.command?.includes('ParallelizationFactor=2')).toBe(isFound)
+    expect(cause?.id === 'insufficient-throughput' && cause.fixes[0]?.command?.includes('ParallelizationFactor=2')).toBe(isFound)
   })
 
   it.each<[string, Partial<Parts>, boolean]>([
@@ -461,12 +461,12 @@ describe('a lag that begins in a minute that only the log has', () => {
     ['an invocation fails', beginning({errors: 1}), true],
     ['it was read', beginning({age: 1.6}, {logMinutes: log({invocations: 120, duration: 1000})}), false],
   ])('the log is read where it is worth it: %s', (_name, parts, isRead) => {
-    const {asks, open} = weighing(parts)
-    expect(asks).toEqual(isRead ? ['logMinutes'] : [])
+    const {onDemand, open} = weighing(parts)
+    expect(onDemand).toEqual(isRead ? ['logMinutes'] : [])
     expect(open).toEqual([])
   })
 
   it('changes nothing where the log cannot be read', () => {
-    expect(weighing(beginning(hint), ['logMinutes'])).toMatchObject({causes: [], open: [], asks: []})
+    expect(weighing(beginning(hint), ['logMinutes'])).toMatchObject({causes: [], open: [], onDemand: []})
   })
 })

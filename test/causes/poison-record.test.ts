@@ -84,16 +84,16 @@ describe('poison-record', () => {
 
   it('never advises to bound the retries without a destination', () => {
     const [cause] = weighing({...one, mapping: mapping({maximumRetryAttempts: -1, onFailureDestination: null})}).causes
-    expect(cause?.treatments[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
-    expect(cause?.treatments[0]?.summary).toMatch(/dropped for good\. An S3 bucket keeps the whole records; .* a pointer/)
+    expect(cause?.fixes[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
+    expect(cause?.fixes[0]?.summary).toMatch(/dropped for good\. An S3 bucket keeps the whole records; .* a pointer/)
   })
 
   it('on one shard of one advises to read the error, and no limit that could give up good records', () => {
     const endless = mapping({maximumRetryAttempts: -1, onFailureDestination: null})
     const [cause] = weighing({...whole, stream: stream(1), mapping: endless}).causes
     expect(cause?.id).toBe('poison-record')
-    expect(cause?.treatments[0]?.command).toMatch(/^(?:aws logs tail|ddbstream errors) /)
-    expect(cause?.treatments[0]?.doubt).toMatch(/only after batches succeed again: .* not known whether one record fails or all/)
+    expect(cause?.fixes[0]?.command).toMatch(/^(?:aws logs tail|ddbstream errors) /)
+    expect(cause?.fixes[0]?.doubt).toMatch(/only after batches succeed again: .* not known whether one record fails or all/)
   })
 
   const reporting = mapping({functionResponseTypes: ['ReportBatchItemFailures'], maximumRetryAttempts: -1})
@@ -105,7 +105,7 @@ describe('poison-record', () => {
   ])('where failures are in the response, looks at the youngest batch: %s', (_name, parts, confidence, command) => {
     const cause = weighing(parts).causes.find(({id}) => id === 'poison-record')
     expect(cause?.confidence ?? null).toBe(confidence)
-    if (command) expect(cause?.treatments[0]?.command).toMatch(command)
+    if (command) expect(cause?.fixes[0]?.command).toMatch(command)
   })
 
   it('is not found where what fails lies outside of the function and no shard is current', () => {
@@ -133,7 +133,7 @@ describe('a shard that has been blocked for longer than the stream keeps records
     const [cause] = weighing(atTheEnd(aDay - 60, () => 3)).causes
     expect(cause).toMatchObject({id: 'poison-record', confidence: 0.8, harm: expect.stringMatching(/expire now/)})
     expect(cause?.summary).toMatch(/expire before they are processed/)
-    expect(cause?.treatments[0]?.command).toMatch(/--set MaximumRetryAttempts=3/)
+    expect(cause?.fixes[0]?.command).toMatch(/--set MaximumRetryAttempts=3/)
   })
 
   it.each<[string, Partial<Parts>]>([

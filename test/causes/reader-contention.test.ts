@@ -22,12 +22,12 @@ describe('reader-contention', () => {
   it('stops the newest reader first, and doubts where that is not enough', () => {
     const at = (uuid: string, ago: number) => ({...other(uuid), lastModifiedMs: nowMs - ago * 60_000})
     const [cause] = weighing({...contended, siblings: [at('orders-audit', 90), at('orders-search', 30)]}).causes
-    expect(cause?.treatments).toMatchObject([
+    expect(cause?.fixes).toMatchObject([
       {command: 'aws lambda update-event-source-mapping --region us-east-1 --uuid orders-search --no-enabled'},
       {command: 'aws lambda update-event-source-mapping --region us-east-1 --uuid orders-audit --no-enabled'},
     ])
-    expect(cause?.treatments[0]?.doubt).toBeUndefined()
-    expect(weighing(contended).causes[0]?.treatments[0]?.doubt).toMatch(/in no list of AWS/)
+    expect(cause?.fixes[0]?.doubt).toBeUndefined()
+    expect(weighing(contended).causes[0]?.fixes[0]?.doubt).toMatch(/in no list of AWS/)
   })
 
   it('is found when the other readers are not seen', () => {
@@ -84,7 +84,7 @@ describe('reader-contention', () => {
   it('asks for the pipes where nothing else can show a third reader, and is open until they are listed', () => {
     const unread = {siblings: two, tableMetrics: tableMetrics(() => 1200, {'ReturnedRecordsCount.Sum': published(() => null)})}
     const parts = {...unread, functionMetrics: waves}
-    expect(weighing(parts)).toMatchObject({open: ['reader-contention'], asks: expect.arrayContaining(['pipes'])})
+    expect(weighing(parts)).toMatchObject({open: ['reader-contention'], onDemand: expect.arrayContaining(['pipes'])})
     expect(weighing({...parts, pipes: []}).open).toEqual([])
     expect(found({...parts, pipes: [pipe('to-bus', 'STOPPED')]})).not.toContain('reader-contention')
     expect(found({...parts, pipes: [pipe('to-bus')]})[0]).toBe('reader-contention')

@@ -15,7 +15,7 @@ describe('shard-rollover', () => {
   it('is found when one spike came as a shard was made, and does no harm', () => {
     const weighed = weighing({functionMetrics: spike, stream: bornAgo(8)})
     expect(weighed.causes[0]?.id).toBe('shard-rollover')
-    expect(weighed.causes[0]?.treatments[0]?.command).toBe('ddbstream doctor orders-projector --region us-east-1')
+    expect(weighed.causes[0]?.fixes[0]?.command).toBe('ddbstream doctor orders-projector --region us-east-1')
     expect([weighed.harmed, weighed.explained]).toEqual([false, true])
   })
 

@@ -30,10 +30,10 @@ describe('silent-loss', () => {
     expect(cause?.id).toBe('silent-loss')
     expect(cause?.summary).toMatch(words)
     const byAge = cause?.summary.includes('that are 5 min old')
-    expect(cause?.treatments[byAge ? 1 : 0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
-    expect(cause?.treatments[byAge ? 1 : 0]?.summary).toContain('An S3 bucket keeps the whole records')
+    expect(cause?.fixes[byAge ? 1 : 0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
+    expect(cause?.fixes[byAge ? 1 : 0]?.summary).toContain('An S3 bucket keeps the whole records')
     if (byAge)
-      expect(cause?.treatments[0]).toMatchObject({
+      expect(cause?.fixes[0]).toMatchObject({
         command: expect.stringMatching(/--set MaximumRecordAgeInSeconds=-1 --set ParallelizationFactor=4$/),
         settings: [
           {name: 'MaximumRecordAgeInSeconds', before: 300, after: -1},

@@ -20,11 +20,11 @@ describe('slow-handler', () => {
   const refused = (given: object = {}) =>
     loggedOf('downstream-throttled', {type: null, sample: 'search: 429 es_rejected_execution_exception', ...given})
   it('asks for the log, and names a service that throttles it', () => {
-    expect(weighing(lagging({duration: 10})).asks).toContain('logErrors')
+    expect(weighing(lagging({duration: 10})).onDemand).toContain('logErrors')
     const [cause] = weighing({...lagging({duration: 10}), logErrors: refused()}).causes
     expect(cause?.summary).toMatch(/a service that it calls throttles it/)
     expect(cause?.because.join(' ')).toMatch(/es_rejected_execution/)
-    expect(cause?.treatments[0]?.summary).toMatch(/Raise the capacity or the request quota of the service that throttles the function/)
+    expect(cause?.fixes[0]?.summary).toMatch(/Raise the capacity or the request quota of the service that throttles the function/)
   })
 
   it('does not name refusals that were there before it became slow', () => {
@@ -36,8 +36,8 @@ describe('slow-handler', () => {
   it('names a change of the function just before, and what to take back', () => {
     const [cause] = weighing({...lagging({duration: 10}), function: changed}).causes
     expect(cause?.because.join(' ')).toMatch(/The function was changed at 2026-11-23T02:18.*, 2 min before it began/)
-    expect(cause?.treatments[0]?.command).toMatch(/--set ParallelizationFactor=\d+$/)
-    expect(cause?.treatments[1]?.summary).toMatch(/roll the version back, or set its memory back/)
+    expect(cause?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d+$/)
+    expect(cause?.fixes[1]?.summary).toMatch(/roll the version back, or set its memory back/)
     const after = lambdaFunction({lastModifiedMs: nowMs - (onset - 5) * 60_000})
     expect(JSON.stringify(weighing({...lagging({duration: 10}), function: after}).causes[0])).not.toMatch(/The function was changed/)
   })
@@ -50,8 +50,8 @@ describe('slow-handler', () => {
     ['DELIVERY', /^aws logs describe-subscription-filters /],
   ])('reads the log by a call that the class of the group allows: %s', (logGroupClass, command) => {
     const logGroup = {name: '/aws/lambda/orders-projector', logGroupClass, retentionDays: null}
-    expect(weighing(lagging({duration: 10})).asks).toContain('logGroup')
-    expect(weighing({...lagging({duration: 10}), logGroup}).causes[0]?.treatments[1]?.command).toMatch(command)
+    expect(weighing(lagging({duration: 10})).onDemand).toContain('logGroup')
+    expect(weighing({...lagging({duration: 10}), logGroup}).causes[0]?.fixes[1]?.command).toMatch(command)
   })
 
   it('sets memory back that the journal tells was lowered', () => {
@@ -59,7 +59,7 @@ describe('slow-handler', () => {
     const settings = [{name: 'MemorySize', before: 1024, after: 256}]
     const operations = [{id: 'op', command: 'configure', fromMs, toMs: fromMs, changes: [{what: 'function' as const, settings}]}]
     const [cause] = weighing({...lagging({duration: 10}), function: changed, operations}).causes
-    expect(cause?.treatments[0]?.command).toBe('ddbstream configure orders-projector --region us-east-1 --memory 1024')
+    expect(cause?.fixes[0]?.command).toBe('ddbstream configure orders-projector --region us-east-1 --memory 1024')
   })
 
   it.each([

@@ -9,13 +9,13 @@ const dead = {
   functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null)),
 }
 const remap = `ddbstream remap orders-projector --region us-east-1 --mapping ${mapping().uuid} --stream latest`
-const treatmentsIn = (parts: Partial<Parts>, gone: (keyof Parts)[] = []) =>
-  weighing(parts, gone).causes.find(({id}) => id === 'stale-stream')?.treatments ?? []
+const fixesIn = (parts: Partial<Parts>, gone: (keyof Parts)[] = []) =>
+  weighing(parts, gone).causes.find(({id}) => id === 'stale-stream')?.fixes ?? []
 
 describe('stale-stream', () => {
   it('is found, and its command maps the function to the latest stream: from which to which, and what waits there', () => {
-    const [treatment, ...more] = treatmentsIn(dead)
-    expect(treatment).toMatchObject({
+    const [fix, ...more] = fixesIn(dead)
+    expect(fix).toMatchObject({
       command: remap,
       settings: [{name: 'EventSourceArn', before: '2026-01-05T08:00:00.000', after: '2026-11-22T10:00:00.000'}],
       effect: expect.stringMatching(/starts within several minutes, at its oldest record\. About [\d,]+ records wait there/),
@@ -25,18 +25,18 @@ describe('stale-stream', () => {
 
   it('enables a mapping that is off first, unless its stream is gone', () => {
     const off = mapping({state: 'Disabled', lastModifiedMs: nowMs - 3_600_000})
-    expect(treatmentsIn({...dead, mapping: off})[0]?.command).toMatch(/^ddbstream configure .* --set Enabled=true && ddbstream remap/)
-    expect(treatmentsIn({...dead, stream: null, mapping: off})[0]?.command).toBe(remap)
+    expect(fixesIn({...dead, mapping: off})[0]?.command).toMatch(/^ddbstream configure .* --set Enabled=true && ddbstream remap/)
+    expect(fixesIn({...dead, stream: null, mapping: off})[0]?.command).toBe(remap)
   })
 
   it('switches the stream of the table on, with the images of the old one, where it has none', () => {
     const withoutStream = table({streamEnabled: false, latestStreamArn: mapping().eventSourceArn})
-    const [treatment, deletion] = treatmentsIn({
+    const [fix, deletion] = fixesIn({
       ...dead,
       table: withoutStream,
       stream: stream(1, {streamStatus: 'DISABLED', streamViewType: 'KEYS_ONLY'}),
     })
-    expect(treatment?.command).toMatch(
+    expect(fix?.command).toMatch(
       /^aws dynamodb update-table .*StreamViewType=KEYS_ONLY && aws dynamodb wait table-exists .* && ddbstream remap/,
     )
     expect(deletion?.command).toBe(`aws lambda delete-event-source-mapping --region us-east-1 --uuid ${mapping().uuid}`)
@@ -44,13 +44,13 @@ describe('stale-stream', () => {
   })
 
   it('gives no command that could bring records where the table is gone, and says so', () => {
-    const [treatment, deletion] = treatmentsIn({...dead, stream: null, table: null})
-    expect(treatment).toMatchObject({command: '', doubt: expect.stringContaining('does not exist')})
+    const [fix, deletion] = fixesIn({...dead, stream: null, table: null})
+    expect(fix).toMatchObject({command: '', doubt: expect.stringContaining('does not exist')})
     expect(deletion?.command).toMatch(/delete-event-source-mapping/)
   })
 
   it('doubts where the table could not be read', () =>
-    expect(treatmentsIn(dead, ['table'])[0]).toMatchObject({command: remap, doubt: expect.stringContaining('dynamodb:DescribeTable')}))
+    expect(fixesIn(dead, ['table'])[0]).toMatchObject({command: remap, doubt: expect.stringContaining('dynamodb:DescribeTable')}))
 
   it('is found from the stream alone, and from the table alone', () => {
     expect(found(dead, ['table'])).toEqual(['stale-stream'])

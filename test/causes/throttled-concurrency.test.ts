@@ -15,7 +15,7 @@ describe('throttled-concurrency', () => {
     expect(cause?.id).toBe('throttled-concurrency')
     expect(cause?.confidence).toBeGreaterThan(0.9)
     expect(cause?.because.join(' ')).toMatch(/2 of 2 in use/)
-    expect(cause?.treatments[0]?.command).toContain('--reserved-concurrency 4')
+    expect(cause?.fixes[0]?.command).toContain('--reserved-concurrency 4')
   })
 
   it("is found with the account's limit that is used up", () => {
@@ -45,7 +45,7 @@ describe('throttled-concurrency', () => {
 
   it('never overwrites a reserve that could not be read, which may be higher', () => {
     const [cause] = weighing({functionMetrics: throttled}, ['function']).causes
-    expect(cause?.treatments[0]?.command).toMatch(/get-function-concurrency.* --function-name orders-projector$/)
+    expect(cause?.fixes[0]?.command).toMatch(/get-function-concurrency.* --function-name orders-projector$/)
   })
 
   it('is found although the limits could not be read', () => {
@@ -68,7 +68,7 @@ describe('one shard that has more to carry than the others', () => {
     function: lambdaFunction({reservedConcurrency: 2}),
     ...given,
   })
-  const advice = (given: Partial<Parts>) => weighing(given).causes[0]?.treatments[0]
+  const advice = (given: Partial<Parts>) => weighing(given).causes[0]?.fixes[0]
 
   it.each([
     ['just more than half of what the others get', 495, /configure orders-projector .*--reserved-concurrency 4$/],

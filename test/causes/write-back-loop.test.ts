@@ -22,7 +22,7 @@ describe('write-back-loop', () => {
     const [cause] = weighing({...loop, rolePolicies: policies(['dynamodb:*'])}).causes
     expect(cause).toMatchObject({id: 'write-back-loop', confidence: 0.92})
     expect(cause?.because.join(' ')).toMatch(/Its role may write to orders/)
-    expect(cause?.treatments[0]?.command).toMatch(/--set Enabled=false/)
+    expect(cause?.fixes[0]?.command).toMatch(/--set Enabled=false/)
   })
 
   it('is less sure when too little varies to tell, and says what would', () => {

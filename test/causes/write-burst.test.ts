@@ -27,14 +27,14 @@ describe('write-burst', () => {
     items: 60_000,
   })
   it('names the bulk write that is the burst, and asks for it', () => {
-    expect(weighing(burst).asks).toContain('bulkOperations')
+    expect(weighing(burst).onDemand).toContain('bulkOperations')
     const because = (bulkOperations: ReturnType<typeof bulk>[]) => weighing({...burst, bulkOperations}).causes[0]?.because.join(' ')
     expect(because([bulk(nowMs - 30 * 60_000)])).toMatch(
       /^The bulk write arn:\S+ \(COMPLETED\) writes to the table since 2026-11-23T02:20\S*, until 2026-11-23T02:30\S*\. It has processed 60,000 items\./,
     )
     expect(because([bulk(null)])).toMatch(/\(IN_PROGRESS\) .*, and still runs\./)
     expect(because([])).not.toMatch(/bulk write/)
-    expect(weighing(lagging({writes: 3})).asks).toContain('bulkOperations')
+    expect(weighing(lagging({writes: 3})).onDemand).toContain('bulkOperations')
     expect(JSON.stringify(weighing({...lagging({writes: 3}), bulkOperations: [bulk(null)]}).causes[0]?.because)).toMatch(/bulk write/)
   })
 

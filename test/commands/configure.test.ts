@@ -2,7 +2,7 @@ import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test, vi} from 'vitest'
-import type {TreatmentReport} from '../../src/model/plan/change-report.ts'
+import type {ChangeReport} from '../../src/model/plan/change-report.ts'
 import {binary, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
@@ -20,8 +20,8 @@ test('a limit that would discard the backlog is refused with the number', async 
 test('all is changed at once, and the JSON has its shape', async () => {
   const set = ['--set', 'BatchSize=50', '--memory', '2048', '--for', '30m']
   const {code, out} = await binary(['configure', 'orders-projector', '--lab', 'healthy', ...set, '--yes', '--json'])
-  const report = JSON.parse(out) as TreatmentReport
-  expectSchema('treatment', report)
+  const report = JSON.parse(out) as ChangeReport
+  expectSchema('fix', report)
   expect(report).toMatchObject({outcome: 'done', operation: {status: 'done', restoreAt: expect.any(String)}})
   expect(code).toBe(0)
 })
@@ -37,8 +37,8 @@ test('the missing alarms are created by the lines of the configuration, and show
   writeFileSync(config, 'version: 1\nfunctions:\n  - match: "orders-*"\n    thresholds: {iteratorAgeSeconds: 600}\n')
   const sns = ['--sns', 'arn:aws:sns:us-east-1:123456789012:on-call']
   const {code, out} = await binary(['alarms', 'orders-projector', '--lab', 'healthy', ...sns, '--config', config, '--yes', '--json'])
-  const report = JSON.parse(out) as TreatmentReport
-  expectSchema('treatment', report)
+  const report = JSON.parse(out) as ChangeReport
+  expectSchema('fix', report)
   expect(report.plan.alarms?.map(({watch}) => watch)).toContain('iterator-age')
   expect(report.plan.steps.map(({after}) => after.Alarm)).toContainEqual(
     expect.objectContaining({MetricName: 'IteratorAge', Threshold: 600_000}),

@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {afterAll, expect, test, vi} from 'vitest'
 import {serveLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
-import type {HistoryReport, TreatmentReport, UndoReport} from '../../src/model/plan/change-report.ts'
+import type {HistoryReport, ChangeReport, UndoReport} from '../../src/model/plan/change-report.ts'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
@@ -76,8 +76,8 @@ test.concurrent('--dry-run prints the plan, and with --yes it is carried out in 
     ddbstream(['restart', functionName, '--lab', 'healthy', '--dry-run', '--json']),
     binary(['restart', functionName, '--lab', 'healthy', '--yes', '--json']),
   ])
-  const [plan, report] = [planned, done].map(({out}) => JSON.parse(out) as TreatmentReport)
-  for (const one of [plan, report]) expectSchema('treatment', one)
+  const [plan, report] = [planned, done].map(({out}) => JSON.parse(out) as ChangeReport)
+  for (const one of [plan, report]) expectSchema('fix', one)
   expect(plan).toMatchObject({outcome: 'planned', operation: null})
   expect(report).toMatchObject({outcome: 'done', flow: 'seen', operation: {status: 'done', steps: [{status: 'done'}, {status: 'done'}]}})
   expect([planned.code, done.code]).toEqual([0, 0])

@@ -9,7 +9,7 @@ import {pageOf} from '../../src/reports/text/style.ts'
 import {ageTable} from '../../src/reports/watch/iterator-age.ts'
 import {knownNames} from '../../src/use-cases/doctor.ts'
 import {settingAdvice} from '../../src/use-cases/views/setting-advice.ts'
-import {inHand} from '../changes/plans/selected-pipeline.ts'
+import {selection} from '../changes/plans/selected-pipeline.ts'
 import {pipelineOf} from '../support/ages.ts'
 import {
   accountMetrics,
@@ -42,7 +42,7 @@ const check =
 const advice =
   (id: string, pattern: RegExp): Probe =>
   report =>
-    pattern.exec(finding(id, report)?.treatment?.command ?? '')?.[1]
+    pattern.exec(finding(id, report)?.fix?.command ?? '')?.[1]
 const confidence =
   (id: string): Probe =>
   report =>
@@ -376,7 +376,7 @@ describe('what shows the threshold shows the one that is set', () => {
   })
 
   it('the alarms', () => {
-    const {alarms} = planAlarms(inHand({thresholds: set}), [], null)
+    const {alarms} = planAlarms(selection({thresholds: set}), [], null)
     expect(JSON.stringify(alarms)).toMatch(/above 10 min.*20 %/)
   })
 

@@ -23,7 +23,7 @@ describe('a blocked shard and a change of the mapping', () => {
     expect([lag.state, verdict, repair?.state]).toEqual(['unknown', 'undecided', 'unseen'])
     expect(lag.because[0]).toBe('CloudWatch does not show a minute after the last change yet')
     expect(causes).toMatchObject([{id: 'poison-record', beforeChange: true, summary: expect.stringMatching(/^Before the change: /)}])
-    expect(causes[0]?.treatments.map(({command}) => command)).toEqual([
+    expect(causes[0]?.fixes.map(({command}) => command)).toEqual([
       'ddbstream iterator-age orders-projector --region us-east-1 --watch --until drained',
     ])
     expect(repair).toMatchObject({changedAt: '2026-11-23T02:58:00.000Z', lookAgainAt: '2026-11-23T03:06:00.000Z', since: null})

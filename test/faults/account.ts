@@ -12,7 +12,7 @@ import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import type {Scene} from './scene.ts'
 
-/** All of the account that a treatment can change, and where the records went. */
+/** All of the account that a fix can change, and where the records went. */
 export interface Account {
   settings: Record<string, unknown>
   /** Records that no invocation will ever get. */

@@ -2,9 +2,9 @@ import {voidLocks} from '../../src/changes/journal.ts'
 import {operationToUndo, planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {type Account, accountOf} from './account.ts'
 import type {Death, Process, Scene} from './scene.ts'
-import {type Case, openCase, run} from './treatments.ts'
+import {type Case, openCase, run} from './changes.ts'
 
-/** How many requests a treatment makes when nothing goes wrong; a few more or less, because the lab's day begins now. */
+/** How many requests a fix makes when nothing goes wrong; a few more or less, because the lab's day begins now. */
 export async function requestsOf(one: Case): Promise<number> {
   const scene = await openCase(one)
   const process = scene.process()
@@ -12,13 +12,13 @@ export async function requestsOf(one: Case): Promise<number> {
   return process.requests()
 }
 
-/** What came of a treatment that was killed there and undone. `faults` is empty when all is well. */
+/** What came of a fix that was killed there and undone. `faults` is empty when all is well. */
 export interface Killed {
   faults: string[]
   updates: number
 }
 
-/** Kills the treatment at a request, runs `undo`, and compares the account with what it was. null when it ended before that request. */
+/** Kills the fix at a request, runs `undo`, and compares the account with what it was. null when it ended before that request. */
 export async function killAndUndo(one: Case, death: Death): Promise<Killed | null> {
   const scene = await openCase(one)
   const before = await accountOf(scene)
@@ -33,7 +33,7 @@ export async function killAndUndo(one: Case, death: Death): Promise<Killed | nul
   return {faults: compare(isDone ? {...before, settings: after.settings} : before, after, scene), updates}
 }
 
-/** The same, but what is killed at that request is the undo of a treatment that was killed half-way; a second undo then ends it. */
+/** The same, but what is killed at that request is the undo of a fix that was killed half-way; a second undo then ends it. */
 export async function killUndo(one: Case, halfway: number, death: Death): Promise<Killed | null> {
   const scene = await openCase(one)
   const before = await accountOf(scene)
@@ -48,10 +48,10 @@ export async function killUndo(one: Case, halfway: number, death: Death): Promis
 }
 
 /** `ddbstream undo`; answers how many changes it called for. */
-export async function takeBack(scene: Scene, {treating}: Process = scene.process()): Promise<number> {
+export async function takeBack(scene: Scene, {context}: Process = scene.process()): Promise<number> {
   const operation = operationToUndo(scene.journal, undefined)
   if (operation === null || operation.status === 'done') return 0
-  const {steps} = await undo(await planUndoOf(operation, treating), treating)
+  const {steps} = await undo(await planUndoOf(operation, context), context)
   return steps.length
 }
 

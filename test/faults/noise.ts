@@ -6,9 +6,9 @@ import {random} from '../support/random.ts'
 import {accountOf} from './account.ts'
 import {compare, takeBack} from './kill.ts'
 import type {Scene} from './scene.ts'
-import {type Case, openCase} from './treatments.ts'
+import {type Case, openCase} from './changes.ts'
 
-/** What came of a treatment while calls failed. */
+/** What came of a fix while calls failed. */
 export interface Noisy {
   /** Its outcome, or the code of the error that it told. */
   outcome: string
@@ -44,7 +44,7 @@ function codeOf(error: unknown): string {
 /** Steps that the journal calls done and that do not show in the account. The last step on a target counts. */
 export async function untrue({steps, region}: Operation, scene: Scene): Promise<string[]> {
   const last = new Map(steps.map(step => [JSON.stringify(step.target), step]))
-  return atWork(scene.process().treating, region, async ({aws}) => {
+  return atWork(scene.process().context, region, async ({aws}) => {
     const faults: string[] = []
     for (const {title, target, after, status} of last.values()) {
       if (target.kind === 'version') continue

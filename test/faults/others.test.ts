@@ -6,7 +6,7 @@ import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import {accountOf} from './account.ts'
 import {openScene, type Scene, youngSeconds} from './scene.ts'
-import {cases, run} from './treatments.ts'
+import {cases, run} from './changes.ts'
 
 const restart = cases[0]!
 const open = () => openScene(restart.incident, restart.seed, youngSeconds)
@@ -42,7 +42,7 @@ describe('somebody else', () => {
     // Off is what a restart can leave behind, so that one is taken back; a value that it never set is not.
     const [operation] = scene.journal.all()
     const foreign = {...operation!, steps: operation!.steps.map(step => ({...step, before: {BatchSize: 1}, after: {BatchSize: 2}}))}
-    await expect(planUndoOf(foreign, process.treating)).rejects.toThrow(refused('E_DRIFT', /BatchSize is \d+, not 2/))
+    await expect(planUndoOf(foreign, process.context)).rejects.toThrow(refused('E_DRIFT', /BatchSize is \d+, not 2/))
   })
 
   it('deleted the mapping: there is nothing to undo, and the operation is closed', async () => {
@@ -53,7 +53,7 @@ describe('somebody else', () => {
     await lambdaOf(scene).send(new DeleteEventSourceMappingCommand({UUID: (settings.mapping as {UUID: string}).UUID}))
     scene.advance(120)
     const [operation] = scene.journal.all()
-    const report = await undo(await planUndoOf({...operation!, status: 'half-done'}, process.treating), process.treating)
+    const report = await undo(await planUndoOf({...operation!, status: 'half-done'}, process.context), process.context)
     expect(report).toMatchObject({outcome: 'nothing-to-do', operation: {status: 'undone'}})
     expect(report.operation?.words).toMatch(/does not exist any more/)
   })
@@ -79,7 +79,7 @@ describe('somebody else', () => {
     const planned = await restart.plan(scene, process)
     expect(planned.lock).toMatchObject({owner: 'user/kim'})
     await expect(restart.act(planned, process)).rejects.toThrow(refused('E_LOCKED', /^user\/kim is changing this mapping/))
-    const stolen = {...process, treating: {...process.treating, steal: true}}
+    const stolen = {...process, context: {...process.context, steal: true}}
     expect(await restart.act(planned, stolen)).toMatchObject({outcome: 'done'})
   })
 
@@ -100,7 +100,7 @@ describe('AWS', () => {
     const [operation] = scene.journal.open()
     expect(operation?.status).toBe('half-done')
     await expect(run(restart, scene, scene.process())).rejects.toThrow(refused('E_UNFINISHED', /half done/, 6))
-    await expect(planUndoOf(operation!, process.treating)).rejects.toThrow(refused('E_UNDO', /AWS does not finish/))
+    await expect(planUndoOf(operation!, process.context)).rejects.toThrow(refused('E_UNDO', /AWS does not finish/))
   })
 
   it('refuses the first call: nothing is changed, and it is said why', async () => {
@@ -110,7 +110,7 @@ describe('AWS', () => {
     expect(scene.journal.open()).toEqual([])
   })
 
-  it('refuses to tag: the treatment goes on without a lock, and says so', async () => {
+  it('refuses to tag: the fix goes on without a lock, and says so', async () => {
     const scene = open()
     scene.fault({action: 'lambda:TagResource', kind: 'deny'})
     const process = scene.process()
@@ -124,8 +124,8 @@ describe('an interruption', () => {
     const scene = open()
     const before = await accountOf(scene)
     const process = scene.process()
-    const tell = process.treating.tell
-    process.treating.tell = progress => {
+    const tell = process.context.tell
+    process.context.tell = progress => {
       tell(progress)
       if (progress.is === 'calling') process.interrupt()
     }
@@ -136,7 +136,7 @@ describe('an interruption', () => {
   it('during the last step finishes it', async () => {
     const scene = open()
     const process = scene.process()
-    process.treating.tell = progress => {
+    process.context.tell = progress => {
       if (progress.is === 'calling' && progress.title === 'Enable the mapping') process.interrupt()
     }
     expect(await run(restart, scene, process)).toMatchObject({outcome: 'done', operation: {status: 'done'}})
@@ -169,9 +169,9 @@ describe('a remap', () => {
     const before = await accountOf(scene)
     expect(await run(byAlias, scene, scene.process())).toMatchObject({outcome: 'done', operation: {guard: {verdict: 'successful'}}})
     expect((await accountOf(scene)).settings.alias).not.toBe(before.settings.alias)
-    const {treating} = scene.process()
+    const {context} = scene.process()
     const [operation] = scene.journal.all()
-    expect(await undo(await planUndoOf(operation!, treating), treating)).toMatchObject({outcome: 'undone', steps: [{status: 'done'}]})
+    expect(await undo(await planUndoOf(operation!, context), context)).toMatchObject({outcome: 'undone', steps: [{status: 'done'}]})
     expect((await accountOf(scene)).settings).toEqual(before.settings)
   })
 })
@@ -180,7 +180,7 @@ it('Ctrl-C during the guard ends the guard alone: the version stays, and it is s
   const byVersion = cases.find(({name}) => name === 'remap, of a version')!
   const scene = openScene(byVersion.incident, byVersion.seed)
   const process = scene.process()
-  process.treating.tell = progress => {
+  process.context.tell = progress => {
     if (progress.is === 'guarding') process.interrupt()
   }
   expect(await run(byVersion, scene, process)).toMatchObject({outcome: 'done', operation: {status: 'done', guard: {verdict: 'stopped'}}})
@@ -190,7 +190,7 @@ it('a mapping that somebody updates at the same moment is waited for, and then c
   const scene = open()
   const process = scene.process()
   let meddled = false
-  process.treating.tell = progress => {
+  process.context.tell = progress => {
     if (progress.is !== 'calling' || meddled) return
     meddled = true
     // Between our look and our call; the batch size is not what the restart is about.
@@ -203,7 +203,7 @@ it('a mapping that somebody updates at the same moment is waited for, and then c
 it('undo of what is undone already changes nothing', async () => {
   const scene = open()
   await run(restart, scene, scene.process())
-  const {treating} = scene.process()
+  const {context} = scene.process()
   const [operation] = scene.journal.all()
-  expect(await undo(await planUndoOf(operation!, treating), treating)).toMatchObject({outcome: 'nothing-to-do', steps: []})
+  expect(await undo(await planUndoOf(operation!, context), context)).toMatchObject({outcome: 'nothing-to-do', steps: []})
 })

@@ -20,12 +20,12 @@ export interface Released {
 export async function releaseUnderGuard(kind: string, seed: number, incident = 'healthy', pausesTimes = 1): Promise<Released> {
   const scene = openScene(incident, seed)
   const version = scene.release(kind)
-  const {connection, treating} = scene.process()
+  const {connection, context} = scene.process()
   connection.sleep = ms => scene.lab.sleep(ms * pausesTimes)
   const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}
   const wanted = {version, publish: false, alias: undefined}
   const planned = await planRemapOf(connection, choice, scene.journal, wanted, {gap: true, loss: true})
-  const {outcome, operation} = await remap(planned, treating, {guardSeconds, decide: async () => 'keep'})
+  const {outcome, operation} = await remap(planned, context, {guardSeconds, decide: async () => 'keep'})
   const {verdict = null, because = [], seconds = 0} = operation?.guard ?? {}
   return {outcome, verdict, because, seconds}
 }

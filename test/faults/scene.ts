@@ -6,7 +6,7 @@ import {openLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
 import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
 import type {Progress} from '../../src/model/progress.ts'
-import type {Connection, Treating} from '../../src/use-cases/changes/run-change.ts'
+import type {Connection, ChangeContext} from '../../src/use-cases/changes/run-change.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']
 
@@ -16,7 +16,7 @@ export interface Death {
   when: 'before' | 'after'
 }
 
-/** A treatment looks back half an hour at most: to simulate the hours of an incident for each account that is opened would take longer than all the rest. */
+/** A fix looks back half an hour at most: to simulate the hours of an incident for each account that is opened would take longer than all the rest. */
 export const youngSeconds = 45 * 60
 
 /**
@@ -79,7 +79,7 @@ function start(lab: ReturnType<typeof openLab>, journal: Journal, death?: Death)
   }
   const told: Progress[] = []
   const controller = new AbortController()
-  const treating: Treating = {
+  const context: ChangeContext = {
     connection,
     journal,
     toolVersion: '0.0.0',
@@ -89,7 +89,7 @@ function start(lab: ReturnType<typeof openLab>, journal: Journal, death?: Death)
   }
   return {
     connection,
-    treating,
+    context,
     told,
     died,
     requests: () => requests,

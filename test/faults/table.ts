@@ -1,4 +1,4 @@
-// `npm run faults [kill] [noise] [releases] [policy]`: kills every treatment at every request that it makes, lets calls fail by chance,
+// `npm run faults [kill] [noise] [releases] [policy]`: kills every fix at every request that it makes, lets calls fail by chance,
 // releases good and bad versions under guard, and runs every command without each action of its policy. Prints what came of it.
 // `reading` and `changing` are the halves of `policy`: two processes take half as long.
 import {changeWithoutEach} from '../policy/change-without.ts'
@@ -9,7 +9,7 @@ import {type Killed, killAndUndo, killUndo, requestsOf} from './kill.ts'
 import {treatWithNoise} from './noise.ts'
 import {type Released, releaseUnderGuard, seedsFor} from './releases.ts'
 import type {Death} from './scene.ts'
-import {type Case, cases} from './treatments.ts'
+import {type Case, cases} from './changes.ts'
 
 const share = 0.2
 const noisyRuns = 40
@@ -125,7 +125,7 @@ const wanted = process.argv.slice(2)
 const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part)
 let isWell = true
 if (isWanted('kill')) {
-  say('| treatment | requests | killed | recovered by undo | most calls of undo |\n|---|---|---|---|---|')
+  say('| fix | requests | killed | recovered by undo | most calls of undo |\n|---|---|---|---|---|')
   for (const one of cases) isWell = (await killEverywhere(one.name, death => killAndUndo(one, death))) && isWell
   for (const one of cases) {
     const halfway = Math.round((await requestsOf(one)) * 0.6)
@@ -134,7 +134,7 @@ if (isWanted('kill')) {
 }
 if (isWanted('noise')) {
   say(`\n${share * 100} % of the calls fail: 5xx, throttled, broken before and after they took effect, timed out after they took effect.\n`)
-  say('| treatment | runs | ended | double changes | wrong journals |\n|---|---|---|---|---|')
+  say('| fix | runs | ended | double changes | wrong journals |\n|---|---|---|---|---|')
   for (const one of cases) isWell = (await disturb(one)) && isWell
 }
 if (isWanted('releases')) isWell = (await guardReleases()) && isWell

@@ -53,8 +53,8 @@ async function leftBehind(scene: Scene, {original, before}: {original: Account; 
   if (operation.status === 'undone' || operation.status === 'rolled-back')
     return [...([0, 5, 7, 130].includes(exitCode) ? [] : [`taken back, and it exits ${exitCode}`]), ...compare(original, now, scene)]
   const wrong = exitCode === 6 ? [] : [`${operation.status}, and it exits ${exitCode}`]
-  const {treating} = scene.process()
-  await undo(await planUndoOf(operation, treating), treating)
+  const {context} = scene.process()
+  await undo(await planUndoOf(operation, context), context)
   return [...wrong, ...compare(original, await accountOf(scene), scene)]
 }
 

@@ -1,11 +1,11 @@
 import {DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand} from '@aws-sdk/client-lambda'
 import {type ExitCode, exitCodes} from '../../src/model/errors.ts'
 import {configure, planConfigureOf} from '../../src/use-cases/changes/configure.ts'
-import {treatmentExitCode} from '../../src/use-cases/changes/run-change.ts'
+import {changeExitCode} from '../../src/use-cases/changes/run-change.ts'
 import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {type Account, accountOf} from '../faults/account.ts'
 import {openScene, type Process, type Scene, youngSeconds} from '../faults/scene.ts'
-import {type Case, run as carryOut, cases, openCase} from '../faults/treatments.ts'
+import {type Case, run as carryOut, cases, openCase} from '../faults/changes.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 
 /** How a change ended, as far as it was not an error. */
@@ -32,7 +32,7 @@ export interface Change {
 
 async function treated(one: Case, scene: Scene, process: Process): Promise<Ended> {
   const report = await carryOut(one, scene, process)
-  return {exitCode: treatmentExitCode(report), report}
+  return {exitCode: changeExitCode(report), report}
 }
 
 const commandOf = ({name}: Case): string => name.split(',')[0] ?? ''
@@ -50,8 +50,8 @@ const interrupted = (one: Case, nth: number): Change => ({
   name: `${one.name}, interrupted at step ${nth}`,
   run: (scene, process) => {
     let calls = 0
-    const {tell} = process.treating
-    process.treating.tell = progress => {
+    const {tell} = process.context
+    process.context.tell = progress => {
       tell(progress)
       if (progress.is === 'calling' && ++calls === nth) process.interrupt()
     }
@@ -67,10 +67,10 @@ const undone = (one: Change): Change => ({
     await one.run(scene, scene.process())
     return {scene, original}
   },
-  run: async ({journal}, {treating}) => {
+  run: async ({journal}, {context}) => {
     const [operation] = journal.all()
     if (operation === undefined) throw new Error('nothing to undo')
-    return {exitCode: exitCodes.ok, report: await undo(await planUndoOf(operation, treating), treating)}
+    return {exitCode: exitCodes.ok, report: await undo(await planUndoOf(operation, context), context)}
   },
 })
 
@@ -93,7 +93,7 @@ const reserve = (from: number | null, to: number | null): Change => ({
       : lambda.send(new PutFunctionConcurrencyCommand({FunctionName, ReservedConcurrentExecutions: from})))
     return opened(scene)
   },
-  run: async (scene, {connection, treating}) => {
+  run: async (scene, {connection, context}) => {
     const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}
     const nothing = {
       mapping: {},
@@ -106,8 +106,8 @@ const reserve = (from: number | null, to: number | null): Change => ({
     }
     const accepted = {gap: true, loss: false}
     const planned = await planConfigureOf(connection, choice, scene.journal, {...nothing, reservedConcurrency: to}, accepted)
-    const report = await configure(planned, treating)
-    return {exitCode: treatmentExitCode(report), report}
+    const report = await configure(planned, context)
+    return {exitCode: changeExitCode(report), report}
   },
 })
 

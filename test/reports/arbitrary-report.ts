@@ -31,7 +31,7 @@ const instant = fc.integer({min: -2 * 86_400, max: 2 * 86_400}).map(s => new Dat
 const verdict = fc.constantFrom('critical', 'degraded', 'undecided', 'at-risk', 'healthy')
 const severity = fc.constantFrom('info', 'low', 'medium', 'high', 'critical')
 /** Commands are marked, because they alone may be wider than the terminal. */
-const treatment = fc.record({
+const fix = fc.record({
   summary: anyText,
   command: fc.constantFrom('COMMAND', "aws COMMAND --uuid-COMMAND 'x COMMAND'", 'COMMAND "open', ''),
 })
@@ -69,7 +69,7 @@ const cause = fc.record({
   because: fc.array(anyText, {maxLength: 8}),
   against: fc.array(anyText, {maxLength: 3}),
   settledBy: maybe(anyText),
-  treatments: fc.array(treatment, {maxLength: 2}),
+  fixes: fc.array(fix, {maxLength: 2}),
   harmful: fc.boolean(),
   beforeChange: fc.boolean(),
   muted,
@@ -85,7 +85,7 @@ const finding = fc.record({
   facts: fc.dictionary(name, fc.oneof(anyText, fc.integer(), fc.boolean(), fc.constant(null), fc.array(anyText, {maxLength: 2})), {
     maxKeys: 3,
   }),
-  treatment: maybe(treatment),
+  fix: maybe(fix),
   muted,
   baseline,
 })

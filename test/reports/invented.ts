@@ -55,7 +55,7 @@ const findings = (changes: Record<string, Partial<Finding>>): Finding[] =>
     severity: 'high',
     summary: title,
     facts: {},
-    treatment: null,
+    fix: null,
     muted: null,
     baseline: null,
     ...changes[check],
@@ -72,7 +72,7 @@ const settings: Record<string, Partial<Finding>> = {
     status: 'fail',
     summary: 'MaximumRetryAttempts is -1: a batch that fails is tried again until its records expire, up to 24 h.',
     facts: {maximumRetryAttempts: -1, maximumRecordAgeSeconds: -1},
-    treatment: boundRetries,
+    fix: boundRetries,
   },
   'missing-failure-destination': {
     status: 'fail',
@@ -80,7 +80,7 @@ const settings: Record<string, Partial<Finding>> = {
     summary:
       'No on-failure destination: what is given up is gone, and nobody is told. The DeadLetterConfig of the function does not help here.',
     facts: {onFailureDestination: null},
-    treatment: boundRetries,
+    fix: boundRetries,
   },
   'no-bisect': {
     status: 'fail',
@@ -143,7 +143,7 @@ const cause = (changes: Partial<CauseReport> & Pick<CauseReport, 'id' | 'title'>
   because: [],
   against: [],
   settledBy: null,
-  treatments: [],
+  fixes: [],
   beforeChange: false,
   muted: null,
   baseline: null,
@@ -181,7 +181,7 @@ const poisoned = pipeline({
       ],
       against: ['The table has few writes, so that three minutes carry no datapoint.'],
       settledBy: 'The error text in the log: the same message for the same sequence number each time.',
-      treatments: [boundRetries],
+      fixes: [boundRetries],
     }),
     cause({
       id: 'failing-function',
@@ -225,7 +225,7 @@ const throttled = pipeline({
         'Concurrency stands at 2 of 2 reserved.',
         'The age grows on all shards.',
       ],
-      treatments: [
+      fixes: [
         {
           summary: 'Give the function the concurrency that the mapping uses. This takes 2 from the pool of the account.',
           command: 'aws lambda put-function-concurrency --function-name orders-projector --reserved-concurrent-executions 4',
@@ -262,7 +262,7 @@ const disabled = pipeline({
       confidence: 1,
       summary: 'The event source mapping is Disabled (reason: User action), and the table is still written to.',
       because: ['State is Disabled since 16:31 UTC.', '14,220 write units since then.'],
-      treatments: [
+      fixes: [
         {
           summary: 'Enable the mapping. It goes on where it stopped.',
           command: `aws lambda update-event-source-mapping --uuid ${mapping} --enabled`,
@@ -336,7 +336,7 @@ const expiredMute: Finding = {
   severity: 'high',
   summary: 'The mute of no-bisect on legacy-* by team-orders ended on 2026-11-01.',
   facts: {},
-  treatment: null,
+  fix: null,
   muted: null,
   baseline: null,
 }

@@ -1,5 +1,5 @@
 import type {LagReport} from '../../src/model/report/report.ts'
-import type {Look, PipelineLag} from '../../src/model/watch/iterator-age.ts'
+import type {Sample, PipelineLag} from '../../src/model/watch/iterator-age.ts'
 
 const startMs = Date.UTC(2026, 10, 23, 0, 0)
 const minute = (i: number): string => new Date(startMs + i * 60_000).toISOString()
@@ -44,7 +44,7 @@ export const pipelineOf = (name: string, lag: Partial<LagReport> = {}, given: Pa
 })
 
 /** A look `minutes` after 03:00 UTC. */
-export const lookOf = (pipelines: PipelineLag[], minutes = 0): Look => ({
+export const sampleOf = (pipelines: PipelineLag[], minutes = 0): Sample => ({
   at: minute(180 + minutes),
   region: 'us-east-1',
   pipelines: pipelines.map(pipeline => ({...pipeline, at: minute(180 + minutes)})),

@@ -1,7 +1,7 @@
 import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import type {
-  AskedKey,
-  AskedValues,
+  OnDemandKey,
+  OnDemandValues,
   Evidence,
   FunctionMetrics,
   LambdaFunction,
@@ -165,7 +165,7 @@ export const table = (given: Partial<Table> = {}): Table => ({
 })
 
 /** The items of one pipeline, each a value or an Item. What a second round would read is skipped unless it is given. */
-export interface Parts extends Partial<AskedValues> {
+export interface Parts extends Partial<OnDemandValues> {
   mapping: Mapping
   siblings: Mapping[]
   operations?: PastOperation[]
@@ -217,7 +217,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
   const all = {...healthyParts(), ...parts}
   const item = <K extends keyof Parts>(key: K): Item<NonNullable<Parts[K]> | Extract<Parts[K], null>> =>
     missing[key] ?? known(all[key] as NonNullable<Parts[K]> | Extract<Parts[K], null>)
-  const asked = (...keys: (AskedKey | 'operations')[]) =>
+  const asked = (...keys: (OnDemandKey | 'operations')[]) =>
     Object.fromEntries(keys.flatMap(key => (key in all || key in missing ? [[key, item(key)]] : [])))
   const ids = {region: 'us-east-1', mapping: all.mapping.uuid, function: all.mapping.functionArn, stream: all.mapping.eventSourceArn}
   return {

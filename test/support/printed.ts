@@ -13,15 +13,15 @@ export interface Printed {
 export const printed: Printed[] = []
 
 interface Says {
-  causes?: readonly {id: string; treatments: readonly {command: string}[]}[]
-  findings?: readonly {check: string; treatment: {command: string} | null}[]
+  causes?: readonly {id: string; fixes: readonly {command: string}[]}[]
+  findings?: readonly {check: string; fix: {command: string} | null}[]
 }
 
 /** Notes all commands of causes and findings, to be tried in the lab. */
 export function note({causes = [], findings = []}: Says, evidence: Evidence, pipeline: Pipeline): void {
   const all = [
-    ...causes.flatMap(({id, treatments}) => treatments.map(({command}) => ({by: id, command}))),
-    ...findings.flatMap(({check, treatment}) => (treatment === null ? [] : [{by: check, command: treatment.command}])),
+    ...causes.flatMap(({id, fixes}) => fixes.map(({command}) => ({by: id, command}))),
+    ...findings.flatMap(({check, fix}) => (fix === null ? [] : [{by: check, command: fix.command}])),
   ]
   for (const one of all) if (one.command !== '') printed.push({...one, evidence, pipeline})
 }

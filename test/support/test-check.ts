@@ -38,9 +38,9 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
       const findings = run(check, all(parts))
       expect(findings.map(f => f.status)).toEqual(['fail'])
       if (facts) expect(findings[0]?.facts).toMatchObject(facts)
-      if (command) expect(findings[0]?.treatment?.command).toMatch(command)
+      if (command) expect(findings[0]?.fix?.command).toMatch(command)
       if (sentence) expect(findings[0]?.summary).toMatch(sentence)
-      expect(`${findings[0]?.summary} ${findings[0]?.treatment?.summary} ${findings[0]?.treatment?.command}`).not.toMatch(
+      expect(`${findings[0]?.summary} ${findings[0]?.fix?.summary} ${findings[0]?.fix?.command}`).not.toMatch(
         /NaN|null|\[object/,
       )
     })

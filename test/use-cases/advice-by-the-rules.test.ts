@@ -3,7 +3,7 @@ import {settingsOf} from '../../src/config/settings.ts'
 import {runChecks} from '../../src/diagnosis/judge.ts'
 import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import {renderAll} from '../../src/diagnosis/render-fixes.ts'
-import type {Treatment} from '../../src/model/check.ts'
+import type {Fix} from '../../src/model/check.ts'
 import type {Mapping} from '../../src/model/evidence/evidence.ts'
 import {evidence, functionMetrics, functionVersion, lambdaFunction, mapping, moment, type Parts, published} from '../support/evidence.ts'
 import {weighing} from '../support/weigh.ts'
@@ -14,12 +14,12 @@ const lookupIn = (parts: Partial<Parts>) => {
 }
 const at = '--region us-east-1 --function-name orders-projector'
 const versions = [functionVersion('7')]
-const possible: Treatment = {summary: 'Roll back.', command: 'ddbstream remap orders-projector --region us-east-1 --version 7'}
-const refused: Treatment = {summary: 'Roll back.', command: 'ddbstream remap orders-projector --region us-east-1 --version 3'}
-const deletion: Treatment = {summary: 'Delete it.', command: 'aws lambda delete-event-source-mapping --uuid x'}
+const possible: Fix = {summary: 'Roll back.', command: 'ddbstream remap orders-projector --region us-east-1 --version 7'}
+const refused: Fix = {summary: 'Roll back.', command: 'ddbstream remap orders-projector --region us-east-1 --version 3'}
+const deletion: Fix = {summary: 'Delete it.', command: 'aws lambda delete-event-source-mapping --uuid x'}
 
-describe('a treatment that AWS would refuse', () => {
-  const commands = (...treatments: Treatment[]) => renderAll(treatments, lookupIn({versions}), moment).map(({command}) => command)
+describe('a fix that AWS would refuse', () => {
+  const commands = (...fixes: Fix[]) => renderAll(fixes, lookupIn({versions}), moment).map(({command}) => command)
 
   it('is not printed', () => {
     expect(commands(possible, refused)).toEqual([possible.command])
@@ -44,19 +44,19 @@ describe('a treatment that AWS would refuse', () => {
     }
     const [cause] = weighing(small).causes
     expect(cause?.id).toBe('throttled-concurrency')
-    expect(cause?.treatments[0]?.command).toMatch(/^aws service-quotas request-service-quota-increase .*--quota-code L-B99A9384 /)
-    expect(cause?.treatments[0]?.summary).toMatch(/no concurrency to reserve.*Service Quotas/)
+    expect(cause?.fixes[0]?.command).toMatch(/^aws service-quotas request-service-quota-increase .*--quota-code L-B99A9384 /)
+    expect(cause?.fixes[0]?.summary).toMatch(/no concurrency to reserve.*Service Quotas/)
     const found = runChecks(id => id === 'reserved-concurrency-too-low', settingsOf(undefined)('orders-projector'), lookupIn(small), moment)
-    expect(found.find(({status}) => status === 'fail')?.treatment?.command).toMatch(/request-service-quota-increase/)
+    expect(found.find(({status}) => status === 'fail')?.fix?.command).toMatch(/request-service-quota-increase/)
   })
 })
 
 it('never lists the versions of a function that does not exist', () => {
   const parts = {function: null, versions: []}
   const found = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookupIn(parts), moment)
-  const all = [...found.flatMap(({treatment}) => treatment ?? []), ...weighing(parts).causes.flatMap(({treatments}) => treatments)]
+  const all = [...found.flatMap(({fix}) => fix ?? []), ...weighing(parts).causes.flatMap(({fixes}) => fixes)]
   expect(all.map(({command}) => command).filter(command => /list-versions|get-function/.test(command))).toEqual([])
-  expect(found.find(({check, status}) => check === 'function-not-active' && status === 'fail')?.treatment?.command).toMatch(
+  expect(found.find(({check, status}) => check === 'function-not-active' && status === 'fail')?.fix?.command).toMatch(
     /create-function/,
   )
 })
@@ -66,16 +66,16 @@ it.each([
   ['a version', '7', / --publish && aws lambda wait function-active-v2 .* && ddbstream remap orders-projector:7 .*--version latest$/],
 ])('makes the function before %s of it', (_name, qualifier, command) => {
   const [cause] = weighing({function: null, versions: [], mapping: mapping({qualifier})}).causes
-  expect(cause?.treatments[0]).toMatchObject({
+  expect(cause?.fixes[0]).toMatchObject({
     command: expect.stringMatching(command),
     doubt: expect.stringMatching(/without your package/),
   })
 })
 
 describe('a low age limit', () => {
-  const smaller: Treatment = {summary: 'Smaller batches.', change: {BatchSize: 50}}
-  const advised = (given: Partial<Mapping>, ageSeconds: number, treatment = smaller) =>
-    renderAll([treatment], lookupIn({mapping: mapping(given), functionMetrics: functionMetrics(() => ageSeconds)}), moment)[0]
+  const smaller: Fix = {summary: 'Smaller batches.', change: {BatchSize: 50}}
+  const advised = (given: Partial<Mapping>, ageSeconds: number, fix = smaller) =>
+    renderAll([fix], lookupIn({mapping: mapping(given), functionMetrics: functionMetrics(() => ageSeconds)}), moment)[0]
 
   it.each([
     ['none', {}, 40, / --set BatchSize=50$/],
@@ -88,7 +88,7 @@ describe('a low age limit', () => {
   })
 
   it('keeps a limit that the change itself sets', () => {
-    const raised: Treatment = {summary: 'Raise it.', change: {MaximumRecordAgeInSeconds: 3600}}
+    const raised: Fix = {summary: 'Raise it.', change: {MaximumRecordAgeInSeconds: 3600}}
     expect(advised({maximumRecordAgeSeconds: 300}, 40, raised)?.command).toMatch(/ --set MaximumRecordAgeInSeconds=3600$/)
   })
 })

@@ -31,9 +31,9 @@ test('no check and no cause fails itself, every command is quoted, and no text o
       for (const pipeline of given.pipelines) {
         const lookup = lookupOf(given, pipeline, moment)
         for (const key of Object.keys(derivedValues)) lookup(key as Need)
-        for (const {id, needs, wants, asks, advises, weigh} of causes) {
+        for (const {id, needs, wants, onDemand, advises, weigh} of causes) {
           if (needs.some(need => lookup(need).state === 'missing')) continue
-          const weighed = weigh(pick(needs, lookup), pickItems([...wants, ...(asks ?? []), ...(advises ?? [])], lookup), moment)
+          const weighed = weigh(pick(needs, lookup), pickItems([...wants, ...(onDemand ?? []), ...(advises ?? [])], lookup), moment)
           if (weighed.is !== 'present') continue
           expect(weighed.confidence >= 0 && weighed.confidence <= 1, `${id}: ${weighed.confidence}`).toBe(true)
         }
@@ -44,14 +44,14 @@ test('no check and no cause fails itself, every command is quoted, and no text o
       const told = report.pipelines.flatMap(({causes, findings}) => [...causes, ...findings])
       for (const one of told) {
         expect(JSON.stringify(one)).not.toMatch(words)
-        for (const treatment of 'treatments' in one ? one.treatments : one.treatment ? [one.treatment] : [])
-          expect(runs(treatment.command), treatment.command).toBe(false)
+        for (const fix of 'fixes' in one ? one.fixes : one.fix ? [one.fix] : [])
+          expect(runs(fix.command), fix.command).toBe(false)
       }
       for (const [i, {causes: weighed, findings}] of report.pipelines.entries()) {
         const pipeline = given.pipelines[i]!
         const known = aroundOf(lookupOf(given, pipeline, moment), moment)
-        const treatments = [...weighed.flatMap(one => one.treatments), ...findings.flatMap(one => one.treatment ?? [])]
-        for (const {command} of treatments) expect(command === '' ? null : refusedBecause(command, known), command).toBeNull()
+        const fixes = [...weighed.flatMap(one => one.fixes), ...findings.flatMap(one => one.fix ?? [])]
+        for (const {command} of fixes) expect(command === '' ? null : refusedBecause(command, known), command).toBeNull()
       }
       const text = human(report, {columns, colour: false, unicode: true, verbose: true})
       expect(text).not.toMatch(words)

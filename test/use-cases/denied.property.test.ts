@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import {beforeAll, describe, expect, it} from 'vitest'
-import {asksOf, checkIds, diagnose} from '../../src/diagnosis/diagnose.ts'
-import {askedCollectors, collectors} from '../../src/evidence/index.ts'
+import {onDemandKeysOf, checkIds, diagnose} from '../../src/diagnosis/diagnose.ts'
+import {onDemandCollectors, collectors} from '../../src/evidence/index.ts'
 import {openLab} from '../../src/lab/entrance.ts'
-import type {AskedKey, Evidence, EvidenceItems, Scope} from '../../src/model/evidence/evidence.ts'
+import type {OnDemandKey, Evidence, EvidenceItems, Scope} from '../../src/model/evidence/evidence.ts'
 import {type Item, missing} from '../../src/model/evidence/item.ts'
 import {examine, look} from '../support/examine.ts'
 
@@ -29,7 +29,7 @@ const verdictOf = (evidence: Evidence, selection = selections[0] as (typeof sele
 /** The keys that need each action, and through what else. */
 const all = [
   ...collectors.map(({key, actions, after}) => ({key, actions, needs: after})),
-  ...askedCollectors.map(({key, actions, needs}) => ({key, actions, needs})),
+  ...onDemandCollectors.map(({key, actions, needs}) => ({key, actions, needs})),
 ]
 const actions = [...new Set(all.flatMap(collector => [...collector.actions]))]
 
@@ -81,12 +81,12 @@ function changed(evidence: Evidence, change: (key: string, item: Item<unknown>) 
 /** What a run makes of it when these actions are denied: a first round, and a second one for what its causes ask. */
 function runWithout(denied: readonly string[], deep: Evidence): Evidence {
   const keys = deniedKeys(denied)
-  const askedKeys = new Set<string>(askedCollectors.map(({key}) => key))
+  const askedKeys = new Set<string>(onDemandCollectors.map(({key}) => key))
   const hidden = missing('denied', 'x:Denied', 'denied')
   const first = changed(deep, (key, item) => (askedKeys.has(key) ? undefined : keys.has(key) ? hidden : item))
-  const asks = new Set<AskedKey>(first.pipelines.flatMap(pipeline => asksOf(first, pipeline)))
+  const asks = new Set<OnDemandKey>(first.pipelines.flatMap(pipeline => onDemandKeysOf(first, pipeline)))
   return changed(deep, (key, item) => {
-    if (askedKeys.has(key) && !asks.has(key as AskedKey)) return undefined
+    if (askedKeys.has(key) && !asks.has(key as OnDemandKey)) return undefined
     return keys.has(key) ? hidden : item
   })
 }

@@ -15,11 +15,11 @@ const failing = (errors: number, age = blocked, youngest = age) =>
 function advice(parts: Partial<Parts>): string[] {
   const all = evidence(parts)
   const lookup = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)
-  const treatments = weighCauses(lookup, moment).causes.flatMap(cause => cause.treatments)
+  const fixes = weighCauses(lookup, moment).causes.flatMap(cause => cause.fixes)
   const findings = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookup, moment).flatMap(
-    ({treatment}) => treatment ?? [],
+    ({fix}) => fix ?? [],
   )
-  return [...treatments, ...findings].map(({command}) => command)
+  return [...fixes, ...findings].map(({command}) => command)
 }
 
 const limits = /(?:MaximumRetryAttempts|MaximumRecordAgeInSeconds)=\d/
@@ -78,6 +78,6 @@ describe('while records expire', () => {
     const all = evidence({...parts, mapping: mapping({maximumRetryAttempts: -1, bisectBatchOnFunctionError: false})})
     const lookup = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)
     const findings = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookup, moment)
-    expect(findings.some(({treatment}) => / --set (?!DestinationConfig)/.test(treatment?.command ?? ''))).toBe(advises)
+    expect(findings.some(({fix}) => / --set (?!DestinationConfig)/.test(fix?.command ?? ''))).toBe(advises)
   })
 })

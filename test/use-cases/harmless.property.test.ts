@@ -4,7 +4,7 @@ import {diagnose} from '../../src/diagnosis/diagnose.ts'
 import {exitCodeOf} from '../../src/diagnosis/verdict.ts'
 import type {Evidence, Mapping} from '../../src/model/evidence/evidence.ts'
 import {known} from '../../src/model/evidence/item.ts'
-import {treatmentsOf} from '../../src/reports/doctor/fix-lines.ts'
+import {fixesOf} from '../../src/reports/doctor/fix-lines.ts'
 import {human} from '../../src/reports/doctor/human.ts'
 import {examine} from '../support/examine.ts'
 
@@ -48,7 +48,7 @@ describe.each([
         const [pipeline] = report.pipelines
         const text = human(report, {columns: 100, colour: false, unicode: true, verbose: true})
         expect([pipeline?.verdict, exitCodeOf(report)]).toEqual(['healthy', 0])
-        expect(treatmentsOf(pipeline!).filter(({command}) => / configure | remap | restart |update-/.test(command))).toEqual([])
+        expect(fixesOf(pipeline!).filter(({command}) => / configure | remap | restart |update-/.test(command))).toEqual([])
         expect(text).not.toContain('Recommended action')
       }),
       {numRuns: 40},

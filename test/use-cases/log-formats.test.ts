@@ -97,7 +97,7 @@ describe('printed log commands', () => {
       .map(file => readFileSync(`${folder}/${file}`, 'utf8'))
 
   test('have no filter pattern: none finds the errors of all runtimes', () => {
-    const printed = ['model', 'derived', 'checks', 'causes', 'reports', 'treatments'].flatMap(folder => sources(`src/${folder}`))
+    const printed = ['model', 'derived', 'checks', 'causes', 'reports', 'fixes'].flatMap(folder => sources(`src/${folder}`))
     expect(printed.filter(text => /--filter-pattern/.test(text))).toEqual([])
   })
 

@@ -20,7 +20,7 @@ export const banned: Record<string, string> = {
   '(?:goes|go|went) by': 'use, follow',
   'lanes?': 'shard, or concurrent batch',
   'for want of': 'missing',
-  'in hand': 'selected pipeline',
+  'that is selected': 'selected pipeline',
   '(?:is|are|be) none': 'say it directly',
   '(?:bears?|bore) (?:it|that|this|them|the|on)': 'handle',
   'in a word': 'summary',

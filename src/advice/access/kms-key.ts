@@ -1,4 +1,4 @@
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {CustomerKey, RolePermissions} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 import {regionFlag} from '../region-flag.ts'
@@ -43,7 +43,7 @@ function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {
 }
 
 /** How a key that cannot be used is brought back, as far as its state says. */
-export function reopenKey({arn, state}: CustomerKey): Extract<Treatment, {command: string}> {
+export function reopenKey({arn, state}: CustomerKey): Extract<Fix, {command: string}> {
   const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)} --key-id ${shellWord(arn)}`
   if (state === 'Disabled')
     return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key'), carries: {like: 'before'}}
@@ -58,7 +58,7 @@ export function reopenKey({arn, state}: CustomerKey): Extract<Treatment, {comman
 }
 
 /** For a key whose own policy is in the way: no policy of the role can open it. */
-export const openKey = (key: string): Treatment => ({
+export const openKey = (key: string): Fix => ({
   summary:
     'Grant the role access in the key policy: an IAM policy alone is not enough. PutKeyPolicy replaces the whole policy: start from the current one, which this command prints, and keep the key administrators.',
   command: `aws kms get-key-policy${regionFlag(key)} --key-id ${shellWord(key)} --policy-name default --output text`,

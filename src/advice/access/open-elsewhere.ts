@@ -1,4 +1,4 @@
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {LambdaFunction} from '../../model/evidence/evidence.ts'
 import {type PolicyKind, policyKinds} from '../../signs/denied-by.ts'
 import {shellWord} from '../../text/shell.ts'
@@ -18,7 +18,7 @@ interface Refused {
 }
 
 /** The change for a denial that no policy of the role can end; null where the role's own policies are the place. */
-export function openElsewhere(kind: string, {action, resource, target}: Refused): Treatment | null {
+export function openElsewhere(kind: string, {action, resource, target}: Refused): Fix | null {
   const on = resource === null ? '' : ` on ${resource}`
   const at = regionFlag(target?.functionArn ?? '')
   const role = shellWord(roleName(target?.role ?? 'ROLE'))

@@ -1,4 +1,4 @@
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import {fnv1a} from '../../text/fnv.ts'
 import {shellWord} from '../../text/shell.ts'
 
@@ -46,7 +46,7 @@ export const putPolicy = (role: string, name: string, document: string): string 
   `aws iam put-role-policy --role-name ${shellWord(roleName(role))} --policy-name ${name}-${fnv1a(document).toString(16).padStart(8, '0')} --policy-document ${shellWord(document)}`
 
 /** Where a permissions boundary or the organization stands in the way: no policy of the role opens it. Null where none does. */
-export function beyondRole(role: string, denials: readonly Denial[]): Treatment | null {
+export function beyondRole(role: string, denials: readonly Denial[]): Fix | null {
   const limits = denials.map(({limit}) => limit)
   if (limits.includes('boundary'))
     return {
@@ -64,7 +64,7 @@ export function beyondRole(role: string, denials: readonly Denial[]): Treatment 
 }
 
 /** Adds what is missing to the role as a policy of its own; an explicit denial must be found and taken out instead. */
-export function allow(role: string, denials: readonly Denial[], policyName: string): Treatment {
+export function allow(role: string, denials: readonly Denial[], policyName: string): Fix {
   const name = shellWord(roleName(role))
   const beyond = beyondRole(role, denials)
   if (beyond !== null) return beyond

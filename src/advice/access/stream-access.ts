@@ -1,4 +1,4 @@
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 import {regionFlag} from '../region-flag.ts'
@@ -68,7 +68,7 @@ export const showStreamPolicy = (stream: string): string =>
   `aws dynamodb get-resource-policy${regionFlag(stream)} --resource-arn ${shellWord(stream)}`
 
 /** For a stream whose own policy is in the way: no policy of the role opens it. */
-export const openStream = (stream: string): Treatment => ({
+export const openStream = (stream: string): Fix => ({
   summary:
     'Grant the role access in the resource policy of the stream: an IAM policy alone is not enough. A new policy replaces the whole old one: start from the current one, which this command prints.',
   command: showStreamPolicy(stream),

@@ -1,4 +1,4 @@
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {AccountSettings, Alias, LambdaFunction, LogGroup, Mapping, Table, Versions} from '../../model/evidence/evidence.ts'
 import type {PrintedRequest} from '../../text/printed-request.ts'
 
@@ -19,7 +19,7 @@ export interface Around {
 export interface Refusal {
   why: string
   /** What makes it possible. */
-  instead?: Treatment
+  instead?: Fix
 }
 
 /** One of AWS's own rules; null where the request keeps it, or where nothing is known against it. */

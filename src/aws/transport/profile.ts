@@ -5,7 +5,7 @@ import {UserError} from '../../model/errors.ts'
 
 /**
  * The error for a profile that stands in neither of AWS's two files; undefined when it does, or none is named. The SDK says the
- * same of a profile that is misspelt and of one without a key. Asked only when something has failed.
+ * same of a profile that is misspelt and of one without a key. OnDemand only when something has failed.
  */
 export function missingProfile(given: string | undefined): UserError | undefined {
   const profile = given ?? process.env.AWS_PROFILE

@@ -1,5 +1,5 @@
 import {errorsInLog} from '../../advice/log-command.ts'
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
 import {between, valueAt} from '../../model/evidence/series.ts'
@@ -27,7 +27,7 @@ export function endHang(
   metrics: FunctionMetrics | undefined,
   {sinceMs, scope}: Failures,
   {target, mapping}: {target: LambdaFunction; mapping: Mapping | undefined},
-): Treatment | null {
+): Fix | null {
   if (metrics === undefined || sinceMs === null || scope !== 'passing' || target.timeoutSeconds === null) return null
   const seconds = passingSeconds(metrics, sinceMs)
   if (seconds === null || seconds > fastShare * target.timeoutSeconds) return null

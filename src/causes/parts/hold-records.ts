@@ -1,5 +1,5 @@
 import {isEndless, retentionSeconds, untilExpiry} from '../../aws-facts/limits.ts'
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {count, duration} from '../../text/units.ts'
@@ -19,7 +19,7 @@ export const waitingWords = (mapping: Mapping | undefined): string => (mapping &
  * While good records fail, a bound of the retries gives them up. Where batches fail and pass, halves of a batch end that and hold nothing up;
  * else all records have to wait. Empty where nothing is given up.
  */
-export function holdRecords(mapping: Mapping | undefined, {goodRecordsFail, halvingKeepsThem}: Failures): Treatment[] {
+export function holdRecords(mapping: Mapping | undefined, {goodRecordsFail, halvingKeepsThem}: Failures): Fix[] {
   if (goodRecordsFail === null || !mapping || !isBounded(mapping)) return []
   const retries = mapping.maximumRetryAttempts ?? 0
   if (halvingKeepsThem)

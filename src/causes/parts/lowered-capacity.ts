@@ -1,5 +1,5 @@
 import type {Weighed} from '../../model/cause.ts'
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import {type CapacityChange, type Change, type Changes, timeBefore} from '../../model/derived/changes.ts'
 import type {LoadWindow} from '../../model/derived/load.ts'
 import type {NewestMinute} from '../../model/derived/newest-minute.ts'
@@ -53,7 +53,7 @@ const formerWords = ({BatchSize, ParallelizationFactor}: Former, mapping: Mappin
   ...(BatchSize === null ? [] : [`BatchSize is ${mapping?.batchSize ?? 'lower'}, and was about ${BatchSize.value}: ${BatchSize.source}.`]),
 ]
 
-function wayBack({BatchSize, ParallelizationFactor}: Former): Treatment | null {
+function wayBack({BatchSize, ParallelizationFactor}: Former): Fix | null {
   if (BatchSize === null && ParallelizationFactor === null) return null
   const sources = [ParallelizationFactor, BatchSize].flatMap(one => one?.source ?? [])
   return {
@@ -75,7 +75,7 @@ const byWhom = ({operation}: Change): string => (operation === null ? '' : `, by
 export function loweredCapacity(
   {capacity, list, onsetMs}: Changes,
   mapping: Mapping | undefined,
-  advised: Treatment | null,
+  advised: Fix | null,
 ): Weighed | null {
   const change = list.find(({what}) => what === 'mapping')
   if (!capacity || !change || !isLowered(capacity)) return null
@@ -102,7 +102,7 @@ export function loweredCapacity(
     ],
     against: known ? [] : ['The changed settings are not known: AWS dates an update and keeps no former values.'],
     settledBy: known ? null : 'The UpdateEventSourceMapping event in CloudTrail: it holds the values that were set.',
-    treatments: first ? [first] : [],
+    fixes: first ? [first] : [],
   }
 }
 
@@ -136,6 +136,6 @@ export function loweredNow({capacity, list, onsetMs}: Changes, mapping: Mapping 
     ],
     against: ['Polling pauses after an update: a part of the wait may come from that.'],
     settledBy: twoMoreMinutes,
-    treatments: [back],
+    fixes: [back],
   }
 }

@@ -1,7 +1,7 @@
 import {allowing, beyondRole, putPolicy, roleName} from '../../advice/access/policy-statement.ts'
 import {mayRead, openStream, showStreamPolicy} from '../../advice/access/stream-access.ts'
 import type {Present} from '../../model/cause.ts'
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {RolePermissions, RolePolicies} from '../../model/evidence/evidence.ts'
@@ -38,7 +38,7 @@ export function allowAgain(
   role: string | null | undefined,
   again = goesOn,
   policies?: RolePolicies | null,
-): Treatment {
+): Fix {
   const beyond = beyondRole(role ?? 'ROLE', denials)
   if (beyond !== null) return {...beyond, summary: `${beyond.summary} ${again}`}
   const denying = denyingPolicy(denials, policies)
@@ -74,7 +74,7 @@ export const denialWords = (denials: readonly Denial[]): string[] =>
   })
 
 /** A role of the same name and path has the ARN that the function names. */
-function makeAgain(role: string): Treatment {
+function makeAgain(role: string): Fix {
   const name = roleName(role)
   const path = role.slice(role.indexOf(':role/') + ':role'.length, role.length - name.length)
   const trust = {
@@ -131,7 +131,7 @@ export function pollerIsDenied(
     ],
     against: doubt === null ? [] : [sentence(doubt)],
     settledBy: doubt === null || first === undefined ? null : `The policy of the stream: ${showStreamPolicy(first.resource)}.`,
-    treatments: [
+    fixes: [
       !permissions.exists
         ? makeAgain(permissions.role)
         : byStream

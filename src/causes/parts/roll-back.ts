@@ -1,14 +1,14 @@
-import {treatmentCommand} from '../../advice/fix-command.ts'
+import {fixCommand} from '../../advice/fix-command.ts'
 import {formerVersion, isPublished} from '../../advice/former-version.ts'
 import {regionFlag} from '../../advice/region-flag.ts'
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {LambdaFunction, Mapping, Version} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 
 const kept = 'The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.'
 
 /** The way back to the code from before a release; `versions` are the published ones, undefined where they could not be read. */
-export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, versions: readonly Version[] | undefined): Treatment {
+export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, versions: readonly Version[] | undefined): Fix {
   const former = formerVersion(target, mapping, versions)
   if (mapping && former !== null) {
     const {version} = former
@@ -18,7 +18,7 @@ export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, v
       : ` The mapping invokes $LATEST now and version ${version} then: point it back with \`ddbstream undo\` when $LATEST is right.`
     return {
       summary: `Roll back to version ${version}, ${qualifier === null || !isPublished(mapping) ? 'published before the release' : 'the one before'}. ${kept}${pinned}`,
-      command: treatmentCommand('remap', mapping, ['--version', version]),
+      command: fixCommand('remap', mapping, ['--version', version]),
       settings: [{name: 'FunctionVersion', before: target.version, after: version}],
       carries: {like: 'before'},
     }
@@ -26,7 +26,7 @@ export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, v
   return deployAgain(target, mapping)
 }
 
-function deployAgain(target: LambdaFunction, mapping: Mapping | undefined): Treatment {
+function deployAgain(target: LambdaFunction, mapping: Mapping | undefined): Fix {
   const code = target.packageType === 'Image' ? '--image-uri PREVIOUS_IMAGE' : '--zip-file fileb://PREVIOUS_PACKAGE.zip'
   const name = shellWord(target.functionName)
   const deploy = `aws lambda update-function-code${regionFlag(target.functionArn)} --function-name ${name} ${code}`
@@ -35,7 +35,7 @@ function deployAgain(target: LambdaFunction, mapping: Mapping | undefined): Trea
     summary: `Deploy the code from before the release again, with your pipeline or with this command and the package of then. ${kept}`,
     command:
       mapping && isPublished(mapping)
-        ? `${deploy} && aws lambda wait function-updated-v2${regionFlag(target.functionArn)} --function-name ${name} && ${treatmentCommand('remap', mapping, ['--publish'])}`
+        ? `${deploy} && aws lambda wait function-updated-v2${regionFlag(target.functionArn)} --function-name ${name} && ${fixCommand('remap', mapping, ['--publish'])}`
         : deploy,
   }
 }

@@ -1,6 +1,6 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import type {Present} from '../../model/cause.ts'
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
@@ -15,7 +15,7 @@ const deniedWords = /KMSAccessDenied|access (was|is) denied/i
 
 const goesOn = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
 
-function treatments({functionArn, functionName, environmentKeyArn: key}: LambdaFunction, isDenied: boolean): Treatment[] {
+function fixes({functionArn, functionName, environmentKeyArn: key}: LambdaFunction, isDenied: boolean): Fix[] {
   const at = regionFlag(functionArn)
   const keyId = shellWord(key ?? 'alias/aws/lambda')
   if (!isDenied)
@@ -54,6 +54,6 @@ export function settingsClosed(target: LambdaFunction, mapping: Mapping, lag: La
     ],
     against: delivered ? ['Batches are still delivered: environments that were started before go on.'] : [],
     settledBy: null,
-    treatments: treatments(target, deniedWords.test(result)),
+    fixes: fixes(target, deniedWords.test(result)),
   }
 }

@@ -1,6 +1,6 @@
 import {errorsInLog} from '../../advice/log-command.ts'
 import {regionFlag} from '../../advice/region-flag.ts'
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import type {LambdaFunction, LoggedError, Mapping} from '../../model/evidence/evidence.ts'
 import {logLine} from './failure-evidence.ts'
@@ -18,7 +18,7 @@ export const throttledLines = ({throttled, logged}: Failures): string[] =>
 /** A table of DynamoDB says so itself; a Kinesis stream uses the same type. */
 const isTable = ({sample}: LoggedError): boolean => /throughput for the table/i.test(sample)
 
-function raise(throttled: LoggedError, target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Treatment {
+function raise(throttled: LoggedError, target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Fix {
   const meanwhile = waitingWords(mapping)
   if (isTable(throttled))
     return {
@@ -32,7 +32,7 @@ function raise(throttled: LoggedError, target: LambdaFunction | null | undefined
 }
 
 /** Fewer concurrent batches of a shard; null where there is one. */
-function relieve({parallelizationFactor: factor}: Mapping): Treatment | null {
+function relieve({parallelizationFactor: factor}: Mapping): Fix | null {
   if (factor === null || factor < 2) return null
   const fewer = Math.ceil(factor / 2)
   return {
@@ -46,7 +46,7 @@ export function throttledAdvice(
   throttled: LoggedError,
   target: LambdaFunction | null | undefined,
   mapping: Mapping | undefined,
-): Treatment[] {
+): Fix[] {
   const fewer = mapping ? relieve(mapping) : null
   return [raise(throttled, target, mapping), ...(fewer ? [fewer] : [])]
 }

@@ -1,5 +1,5 @@
 import {regionFlag} from '../../advice/region-flag.ts'
-import type {Treatment} from '../../model/check.ts'
+import type {Fix} from '../../model/check.ts'
 import type {NetworkPath} from '../../model/derived/network-path.ts'
 import type {Network} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
@@ -9,7 +9,7 @@ const https = 443
 
 type Path = NonNullable<NetworkPath>
 
-interface Asked {
+interface OnDemand {
   network: Network
   path: Path
   /** The ARN of the function, for the region. */
@@ -20,7 +20,7 @@ interface Asked {
 const words = (ids: readonly string[]): string => ids.map(shellWord).join(' ')
 
 /** The one repair of the way out that is closed; null where it is not known which. What is in the way of all calls comes first. */
-export function repairWayOut(asked: Asked): Treatment | null {
+export function repairWayOut(asked: OnDemand): Fix | null {
   const {path, toDynamodb} = asked
   if (path.dnsSupport === false) return dns(asked)
   if (path.securityGroups.length > 0 && !path.httpsOut && !(toDynamodb && path.httpsToDynamodb)) return group(asked)
@@ -28,13 +28,13 @@ export function repairWayOut(asked: Asked): Treatment | null {
   return toDynamodb && path.subnets.every(({dynamodbEndpoint}) => !dynamodbEndpoint) ? endpoint(asked) : route(asked)
 }
 
-const dns = ({path: {vpcId}, functionArn}: Asked): Treatment => ({
+const dns = ({path: {vpcId}, functionArn}: OnDemand): Fix => ({
   summary: `Switch the DNS support of ${vpcId} on. ${passes}`,
   command: `aws ec2 modify-vpc-attribute${regionFlag(functionArn)} --vpc-id ${shellWord(vpcId)} --enable-dns-support '{"Value":true}'`,
   settings: [{name: 'enableDnsSupport', before: false, after: true}],
 })
 
-function group({path: {securityGroups}, functionArn}: Asked): Treatment {
+function group({path: {securityGroups}, functionArn}: OnDemand): Fix {
   const [id = ''] = securityGroups
   const rule = JSON.stringify([{IpProtocol: 'tcp', FromPort: https, ToPort: https, IpRanges: [{CidrIp: '0.0.0.0/0'}]}])
   return {
@@ -44,7 +44,7 @@ function group({path: {securityGroups}, functionArn}: Asked): Treatment {
 }
 
 /** An entry with a lower number than any that is there: the first that matches decides. */
-function acl({network, path, functionArn}: Asked): Treatment | null {
+function acl({network, path, functionArn}: OnDemand): Fix | null {
   const ids = [...new Set(network.subnets.flatMap(({networkAclId}) => networkAclId ?? []))]
   const isRequest = path.subnets.some(({aclBlocks}) => aclBlocks === 'requests')
   const lowest = Math.min(
@@ -61,10 +61,10 @@ function acl({network, path, functionArn}: Asked): Treatment | null {
   }
 }
 
-const tablesOf = ({network}: Asked): string[] => [...new Set(network.subnets.flatMap(({routeTableId}) => routeTableId ?? []))]
+const tablesOf = ({network}: OnDemand): string[] => [...new Set(network.subnets.flatMap(({routeTableId}) => routeTableId ?? []))]
 
 /** A gateway endpoint costs nothing, and needs no way to the internet. */
-function endpoint(asked: Asked): Treatment | null {
+function endpoint(asked: OnDemand): Fix | null {
   const {network, path, functionArn} = asked
   const tables = tablesOf(asked)
   if (tables.length === 0) return null
@@ -81,7 +81,7 @@ function endpoint(asked: Asked): Treatment | null {
   }
 }
 
-function route(asked: Asked): Treatment | null {
+function route(asked: OnDemand): Fix | null {
   const {network, path, functionArn} = asked
   const [way] = path.subnets.map(one => one.way)
   const tables = tablesOf(asked)

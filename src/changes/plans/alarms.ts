@@ -3,7 +3,7 @@ import type {Alarm, Mapping} from '../../model/evidence/evidence.ts'
 import type {Plan, Settings, Step, Target} from '../../model/plan/plan.ts'
 import {duration, percent} from '../../text/units.ts'
 import {callFor} from './calls.ts'
-import type {PipelineInHand} from './pipeline.ts'
+import type {SelectedPipeline} from './pipeline.ts'
 
 interface Metric {
   Namespace: string
@@ -152,7 +152,7 @@ const partOf = (name: string, alarms: readonly Alarm[]): string[] =>
 export const alarmsTargets = ['alarm'] as const satisfies readonly Target['kind'][]
 
 /** The alarms that a pipeline lacks. `sns` is the topic that they tell; null tells nobody. */
-export function planAlarms({mapping, thresholds}: PipelineInHand, alarms: readonly Alarm[], sns: string | null): Plan {
+export function planAlarms({mapping, thresholds}: SelectedPipeline, alarms: readonly Alarm[], sns: string | null): Plan {
   const counts = mapping.metrics.includes('EventCount')
   const found = watchesOf(mapping, thresholds).map(watch => ({
     watch,

@@ -1,11 +1,11 @@
 import type {AccountSettings} from '../../model/evidence/evidence.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {count, number} from '../../text/units.ts'
-import type {PipelineInHand} from './pipeline.ts'
+import type {SelectedPipeline} from './pipeline.ts'
 
 /** What a parallelization factor asks for, where it is more than there is. */
 export function concurrencyRisks(
-  {mapping, stream, target}: PipelineInHand,
+  {mapping, stream, target}: SelectedPipeline,
   {ParallelizationFactor: factor}: Settings,
   reserved: number | null | undefined,
   account: AccountSettings | null,

@@ -8,7 +8,7 @@ import {gapRisks} from './gap.ts'
 import {destinationOf, lossesOf} from './loss.ts'
 import {settingsOf} from './mapping-settings.ts'
 import {pauseRisks, waitingFor} from './pause.ts'
-import type {Accepted, PipelineInHand} from './pipeline.ts'
+import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
 import {refuseUnsettled} from './unsettled.ts'
@@ -46,12 +46,12 @@ export const configureTargets = [
 ] as const satisfies readonly Target['kind'][]
 
 /** Changes settings: all those of the mapping in one update call, the rest in a call each. */
-export function planConfigure(hand: PipelineInHand, wanted: Configuration, around: Around, accepted: Accepted): Plan {
-  const {mapping} = hand
+export function planConfigure(selected: SelectedPipeline, wanted: Configuration, around: Around, accepted: Accepted): Plan {
+  const {mapping} = selected
   const before = settingsOf(mapping)
   const change = changedOf(before, wanted.mapping)
   const isChanged = Object.keys(change).length > 0
-  const ofFunction = functionSteps(hand, wanted, around, {before: valuesOf(before, change), after: change})
+  const ofFunction = functionSteps(selected, wanted, around, {before: valuesOf(before, change), after: change})
   // A new version that the mapping is pointed at takes the other changes along.
   const isMoved = ofFunction.some(({target}) => target.kind === 'mapping')
   if (isMoved) refuseUnsettled(mapping, 'Enabled')
@@ -61,8 +61,8 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
   const isPolling = pauses > 0 && (mapping.state === 'Enabled' || change.Enabled === true)
   // Off, it delivers nothing and cannot wait for a batch that succeeds: to enable it is the only way to any record.
   const starts = mapping.state === 'Disabled' && change.Enabled === true
-  const limited = withAgeLimit(hand, change.MaximumRecordAgeInSeconds)
-  const losses = isChanged ? lossesOf(hand, before, {...before, ...change}) : []
+  const limited = withAgeLimit(selected, change.MaximumRecordAgeInSeconds)
+  const losses = isChanged ? lossesOf(selected, before, {...before, ...change}) : []
   if (losses.length > 0 && !accepted.loss)
     throw refusal(
       'E_LOSS',
@@ -71,7 +71,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
       'Or accept the loss with --accept-loss.',
     )
   const steps = [
-    ...concurrencyStep(hand, wanted.reservedConcurrency),
+    ...concurrencyStep(selected, wanted.reservedConcurrency),
     ...ofFunction,
     ...mappingSteps,
     ...insightsStep(mapping, wanted, around),
@@ -85,7 +85,7 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
     seen: before,
     steps,
     waiting: isPolling
-      ? waitingFor(hand, {
+      ? waitingFor(selected, {
           pauses,
           enabled: typeof change.Enabled === 'boolean' ? change.Enabled : undefined,
           recordAgeSeconds: typeof change.MaximumRecordAgeInSeconds === 'number' ? change.MaximumRecordAgeInSeconds : undefined,
@@ -94,8 +94,8 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
       : null,
     risks: [
       ...losses,
-      ...(isPolling ? [...gapRisks(hand, {...accepted, gap: accepted.gap || starts}), ...pauseRisks(limited, pauses, accepted)] : []),
-      ...concurrencyRisks(hand, change, wanted.reservedConcurrency, around.accountSettings),
+      ...(isPolling ? [...gapRisks(selected, {...accepted, gap: accepted.gap || starts}), ...pauseRisks(limited, pauses, accepted)] : []),
+      ...concurrencyRisks(selected, change, wanted.reservedConcurrency, around.accountSettings),
       ...(change.Enabled === false
         ? ['Nothing is delivered until it is enabled again. Records are lost 24 hours after they were written.']
         : []),
@@ -107,11 +107,11 @@ export function planConfigure(hand: PipelineInHand, wanted: Configuration, aroun
 }
 
 /** A limit that is raised holds from the first batch after the pause; what a lower one discards is a loss of its own. */
-function withAgeLimit(hand: PipelineInHand, wanted: Settings[string] | undefined): PipelineInHand {
-  const {mapping} = hand
+function withAgeLimit(selected: SelectedPipeline, wanted: Settings[string] | undefined): SelectedPipeline {
+  const {mapping} = selected
   const limit = mapping.maximumRecordAgeSeconds ?? -1
   const isRaised = typeof wanted === 'number' && limit >= 0 && (wanted < 0 || wanted > limit)
-  return isRaised ? {...hand, mapping: {...mapping, maximumRecordAgeSeconds: wanted}} : hand
+  return isRaised ? {...selected, mapping: {...mapping, maximumRecordAgeSeconds: wanted}} : selected
 }
 
 /** What the user asked for; how it is done has names of its own. */
@@ -140,7 +140,7 @@ function mappingStep({uuid}: Mapping, before: Settings, change: Settings): Step 
   }
 }
 
-function concurrencyStep({mapping, target: present}: PipelineInHand, wanted: number | null | undefined): Step[] {
+function concurrencyStep({mapping, target: present}: SelectedPipeline, wanted: number | null | undefined): Step[] {
   const before = present?.reservedConcurrency ?? null
   if (wanted === undefined || wanted === before) return []
   const target: Target = {kind: 'concurrency', functionName: mapping.functionName}
@@ -195,12 +195,12 @@ const whyOf = (after: Settings): string =>
 
 /** The memory and the timeout of `$LATEST`; a version has its own for good, so that a new one of the same code takes its place. */
 function functionSteps(
-  hand: PipelineInHand,
+  selected: SelectedPipeline,
   wanted: Configuration,
   {published}: Around,
   along: {before: Settings; after: Settings},
 ): Step[] {
-  const {mapping, target: present} = hand
+  const {mapping, target: present} = selected
   if (present === null) return []
   const {before, after} = functionChange(present, wanted)
   const names = Object.keys(after)

@@ -3,7 +3,7 @@ import {pauseSeconds, writtenBetween} from '../../advice/update-effect.ts'
 import {between, total} from '../../model/evidence/series.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {count, duration, iso} from '../../text/units.ts'
-import type {PipelineInHand} from './pipeline.ts'
+import type {SelectedPipeline} from './pipeline.ts'
 
 const isBounded = (value: unknown): boolean => typeof value === 'number' && value >= 0
 /** The ARN of the on-failure destination, or nothing. */
@@ -11,39 +11,39 @@ export const destinationOf = (settings: Settings): string =>
   (settings.DestinationConfig as {OnFailure?: {Destination?: string}} | undefined)?.OnFailure?.Destination ?? ''
 
 /** What records a change of the mapping would lose, each with its number; nothing is lost where the list is empty. */
-export function lossesOf(hand: PipelineInHand, before: Settings, after: Settings): string[] {
+export function lossesOf(selected: SelectedPipeline, before: Settings, after: Settings): string[] {
   return [
-    ...byAge(hand, before, after),
-    ...byRetries(hand, before, after),
-    ...byGoodRecords(hand, before, after),
+    ...byAge(selected, before, after),
+    ...byRetries(selected, before, after),
+    ...byGoodRecords(selected, before, after),
     ...byDestination(before, after),
   ]
 }
 
 /** A lower age limit discards what is older, at once; while AWS applies it, everything gets older. */
-function byAge(hand: PipelineInHand, before: Settings, after: Settings): string[] {
+function byAge(selected: SelectedPipeline, before: Settings, after: Settings): string[] {
   const [was, limit] = [before.MaximumRecordAgeInSeconds, after.MaximumRecordAgeInSeconds]
   if (typeof limit !== 'number' || limit < 0 || (isBounded(was) && Number(was) <= limit)) return []
-  const age = hand.lag?.ageSeconds ?? null
-  if (age === null && hand.lag?.state !== 'idle')
+  const age = selected.lag?.ageSeconds ?? null
+  if (age === null && selected.lag?.state !== 'idle')
     return [
       `The iterator age is not known, so it is not known how many records MaximumRecordAgeInSeconds=${limit} would discard: any number.`,
     ]
   const oldest = (age ?? 0) + pauseSeconds
   if (oldest <= limit) return []
-  const now = (age ?? 0) > limit ? `, ${recordsBetween(hand, age ?? 0, limit)} of them at once` : ''
+  const now = (age ?? 0) > limit ? `, ${recordsBetween(selected, age ?? 0, limit)} of them at once` : ''
   return [
-    `The oldest record waits for ${duration(age ?? 0)}, and gets older while AWS applies the change. MaximumRecordAgeInSeconds=${limit} discards records over ${limit} s: up to ${recordsBetween(hand, age ?? 0, limit - pauseSeconds)}${now}.`,
+    `The oldest record waits for ${duration(age ?? 0)}, and gets older while AWS applies the change. MaximumRecordAgeInSeconds=${limit} discards records over ${limit} s: up to ${recordsBetween(selected, age ?? 0, limit - pauseSeconds)}${now}.`,
   ]
 }
 
-const recordsBetween = (hand: PipelineInHand, olderSeconds: number, youngerSeconds: number): string => {
-  const records = writtenBetween(hand, olderSeconds, youngerSeconds)
+const recordsBetween = (selected: SelectedPipeline, olderSeconds: number, youngerSeconds: number): string => {
+  const records = writtenBetween(selected, olderSeconds, youngerSeconds)
   return records === null ? 'an unknown number of records' : count(records, 'record')
 }
 
 /** What fails now, as a sentence; null where that is not known. */
-function failuresSeen({reportsFailuresSinceMs: sinceMs, functionMetrics, nowMs}: PipelineInHand): string | null {
+function failuresSeen({reportsFailuresSinceMs: sinceMs, functionMetrics, nowMs}: SelectedPipeline): string | null {
   if (sinceMs !== null)
     return `Batches fail since ${iso(sinceMs).slice(0, 16)}Z: the function reports failed records in its response, which Errors does not count.`
   if (functionMetrics === null) return null
@@ -51,17 +51,17 @@ function failuresSeen({reportsFailuresSinceMs: sinceMs, functionMetrics, nowMs}:
 }
 
 /** Bounded retries without a destination drop the whole batch that fails to the end. */
-function byRetries(hand: PipelineInHand, before: Settings, after: Settings): string[] {
+function byRetries(selected: SelectedPipeline, before: Settings, after: Settings): string[] {
   if (isBounded(before.MaximumRetryAttempts) || !isBounded(after.MaximumRetryAttempts) || destinationOf(after) !== '') return []
-  const size = Number(after.BatchSize ?? hand.mapping.batchSize ?? 100)
-  const seen = failuresSeen(hand)
+  const size = Number(after.BatchSize ?? selected.mapping.batchSize ?? 100)
+  const seen = failuresSeen(selected)
   return [
     `Without an on-failure destination, MaximumRetryAttempts=${after.MaximumRetryAttempts} drops a batch of up to ${count(size, 'record')} for good each time its last retry fails.${seen === null ? '' : ` ${seen}`}`,
   ]
 }
 
 /** Fewer retries while good records fail give those up, one batch after the other. */
-function byGoodRecords({goodRecordsFail}: PipelineInHand, before: Settings, after: Settings): string[] {
+function byGoodRecords({goodRecordsFail}: SelectedPipeline, before: Settings, after: Settings): string[] {
   const [was, limit] = [before.MaximumRetryAttempts, after.MaximumRetryAttempts]
   if (goodRecordsFail === null || !isBounded(limit) || (isBounded(was) && Number(was) <= Number(limit))) return []
   const destination = destinationOf(after)

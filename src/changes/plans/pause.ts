@@ -1,25 +1,25 @@
 import {pauseSeconds, type Update, updateWords, writesPerMinute} from '../../advice/update-effect.ts'
 import type {Plan} from '../../model/plan/plan.ts'
 import {count, duration} from '../../text/units.ts'
-import type {Accepted, PipelineInHand} from './pipeline.ts'
+import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 
 /** What the updates of a plan do to the polling and to the records meanwhile; null where they change nothing for them. */
-export function waitingFor(hand: PipelineInHand, update: Update): Plan['waiting'] {
-  const words = updateWords(hand, update)
+export function waitingFor(selected: SelectedPipeline, update: Update): Plan['waiting'] {
+  const words = updateWords(selected, update)
   if (words === null) return null
-  const perMinute = writesPerMinute(hand)
+  const perMinute = writesPerMinute(selected)
   return {pauses: update.pauses, recordsPerMinute: perMinute === null ? null : Math.round(perMinute), words}
 }
 
 /** Records that a low age limit of the mapping would discard while polling pauses: refused unless the loss is accepted. */
-export function pauseRisks(hand: PipelineInHand, pauses: number, accepted: Accepted): string[] {
-  const limit = hand.mapping.maximumRecordAgeSeconds ?? -1
+export function pauseRisks(selected: SelectedPipeline, pauses: number, accepted: Accepted): string[] {
+  const limit = selected.mapping.maximumRecordAgeSeconds ?? -1
   if (limit < 0) return []
-  const age = hand.lag?.ageSeconds ?? 0
+  const age = selected.lag?.ageSeconds ?? 0
   const oldest = age + pauses * pauseSeconds
   if (oldest <= limit) return []
-  const perMinute = writesPerMinute(hand)
+  const perMinute = writesPerMinute(selected)
   const most =
     perMinute === null ? 'an unknown number of records' : `up to ${count(Math.round((perMinute * (oldest - limit)) / 60), 'record')}`
   const why = `MaximumRecordAgeInSeconds is ${limit} s. While polling pauses, records can get ${duration(oldest)} old, and Lambda discards those over the limit: ${most}.`

@@ -3,7 +3,7 @@ import type {Lag} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../../model/evidence/evidence.ts'
 
 /** What a plan looks at; what could not be read is null. Times are epoch milliseconds. */
-export interface PipelineInHand {
+export interface SelectedPipeline {
   nowMs: number
   /** Where the lines are drawn for this function. */
   thresholds: Thresholds

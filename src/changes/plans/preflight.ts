@@ -1,6 +1,6 @@
 import type {LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
 import {percent} from '../../text/units.ts'
-import type {PipelineInHand} from './pipeline.ts'
+import type {SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 import type {Release} from './remap.ts'
 
@@ -31,7 +31,7 @@ function refuseWeights({name, functionVersion, weights}: NonNullable<Release['al
 }
 
 /** What is not the same about the two versions. */
-export const comparison = ({target}: PipelineInHand, {candidate}: Release): string[] =>
+export const comparison = ({target}: SelectedPipeline, {candidate}: Release): string[] =>
   target === null ? [] : compared.flatMap(([name, of]) => difference(name, of(target), of(candidate)))
 
 const compared: [string, (one: LambdaFunction) => string | null][] = [

@@ -5,7 +5,7 @@ import {count} from '../../text/units.ts'
 import {gapRisks} from './gap.ts'
 import {settingsOf} from './mapping-settings.ts'
 import {pauseRisks, waitingFor} from './pause.ts'
-import type {Accepted, PipelineInHand} from './pipeline.ts'
+import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {comparison, refuseUnfit} from './preflight.ts'
 import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
 import {wordsOnRole} from './role.ts'
@@ -33,10 +33,10 @@ export interface Release extends Publishing {
 export const remapTargets = ['mapping', 'alias', 'version'] as const satisfies readonly Target['kind'][]
 
 /** Points a mapping at another version: by its alias, or with an update of the mapping, which keeps its UUID and its position. */
-export function planRemap(hand: PipelineInHand, release: Release, accepted: Accepted): Plan {
-  const {mapping} = hand
+export function planRemap(selected: SelectedPipeline, release: Release, accepted: Accepted): Plan {
+  const {mapping} = selected
   refuseUnfit(mapping, release)
-  const role = wordsOnRole(hand, release, accepted)
+  const role = wordsOnRole(selected, release, accepted)
   const publish = release.version === null ? [publishStep(mapping.functionName, release)] : []
   const version = release.version ?? publishedVersion
   const movesMapping = mapping.qualifier !== (release.alias?.name ?? version)
@@ -47,7 +47,7 @@ export function planRemap(hand: PipelineInHand, release: Release, accepted: Acce
   const mappingSteps = movesMapping ? pointSteps(mapping, release.alias?.name ?? version) : []
   const pauses = mappingSteps.length
   if (pauses > 0) refuseUnsettled(mapping, 'Enabled')
-  const risks = pauses > 0 ? [...gapRisks(hand, accepted), ...pauseRisks(hand, pauses, accepted)] : []
+  const risks = pauses > 0 ? [...gapRisks(selected, accepted), ...pauseRisks(selected, pauses, accepted)] : []
   const steps = [...aliasSteps, ...mappingSteps]
   return {
     command: 'remap',
@@ -57,9 +57,9 @@ export function planRemap(hand: PipelineInHand, release: Release, accepted: Acce
     mapping: mapping.uuid,
     seen: settingsOf(mapping),
     steps: steps.length === 0 ? [] : [...publish, ...steps],
-    waiting: pauses > 0 ? waitingFor(hand, {pauses}) : null,
-    risks: [...role.risks, ...risks, ...othersRisk(release), ...(steps.length === 0 ? [] : alarmsRisk(hand, release, version))],
-    notes: [...comparison(hand, release), ...role.notes],
+    waiting: pauses > 0 ? waitingFor(selected, {pauses}) : null,
+    risks: [...role.risks, ...risks, ...othersRisk(release), ...(steps.length === 0 ? [] : alarmsRisk(selected, release, version))],
+    notes: [...comparison(selected, release), ...role.notes],
     alarms: null,
     restoreAfterSeconds: null,
   }
@@ -71,7 +71,7 @@ const othersRisk = ({alias, others}: Release): string[] =>
     : [`${count(others, 'other mapping')} on the alias ${alias.name} will run on the new version as well.`]
 
 /** An alarm without data stays OK or INSUFFICIENT_DATA, and nobody is called. */
-function alarmsRisk({mapping: {functionName, qualifier}}: PipelineInHand, {alias, alarms}: Release, version: string): string[] {
+function alarmsRisk({mapping: {functionName, qualifier}}: SelectedPipeline, {alias, alarms}: Release, version: string): string[] {
   if (alarms === null)
     return ['The alarms could not be read (cloudwatch:DescribeAlarms). An alarm on a version number gets no data after this change.']
   const before = {qualifier, version: qualifier === alias?.name ? alias.functionVersion : null}

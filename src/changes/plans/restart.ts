@@ -3,17 +3,17 @@ import {callFor} from './calls.ts'
 import {gapRisks} from './gap.ts'
 import {settingsOf} from './mapping-settings.ts'
 import {pauseRisks, waitingFor} from './pause.ts'
-import type {Accepted, PipelineInHand} from './pipeline.ts'
+import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
 /** The kinds of targets that its steps change. */
 export const restartTargets = ['mapping'] as const satisfies readonly Target['kind'][]
 
 /** Disable, wait, enable: the pollers are made anew and the position in the stream is kept. It never deletes or creates a mapping. */
-export function planRestart(hand: PipelineInHand, accepted: Accepted): Plan {
-  const {mapping} = hand
+export function planRestart(selected: SelectedPipeline, accepted: Accepted): Plan {
+  const {mapping} = selected
   refuseUnsettled(mapping, 'Enabled')
-  const risks = [...gapRisks(hand, accepted), ...pauseRisks(hand, 2, accepted)]
+  const risks = [...gapRisks(selected, accepted), ...pauseRisks(selected, 2, accepted)]
   const step = (from: boolean, title: string, why: string, risk: string | null): Step => {
     const [target, before, after]: [Target, Settings, Settings] = [{kind: 'mapping', uuid: mapping.uuid}, {Enabled: from}, {Enabled: !from}]
     return {title, target, call: callFor(target, after), before, after, why, risk}
@@ -34,9 +34,9 @@ export function planRestart(hand: PipelineInHand, accepted: Accepted): Plan {
         'A batch that was under way may be delivered twice.',
       ),
     ],
-    waiting: waitingFor(hand, {pauses: 2}),
+    waiting: waitingFor(selected, {pauses: 2}),
     risks,
-    notes: hand.staleStream === null ? [] : [`A restart will not help: ${hand.staleStream}.`],
+    notes: selected.staleStream === null ? [] : [`A restart will not help: ${selected.staleStream}.`],
     alarms: null,
     restoreAfterSeconds: null,
   }

@@ -2,7 +2,7 @@ import {type Denial, isDenied} from '../../advice/access/policy-statement.ts'
 import {mayRead} from '../../advice/access/stream-access.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
 import {seenDelivery} from '../../signs/delivery.ts'
-import type {Accepted, PipelineInHand} from './pipeline.ts'
+import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 import type {Release} from './remap.ts'
 
@@ -13,7 +13,7 @@ interface RoleWords {
 }
 
 /** The version that runs now has the same role, and this mapping hands over batches: what the role may do is shown already. */
-function isProven({target, lag, functionMetrics, mappingMetrics, nowMs}: PipelineInHand, {candidate}: Release): boolean {
+function isProven({target, lag, functionMetrics, mappingMetrics, nowMs}: SelectedPipeline, {candidate}: Release): boolean {
   if (lag === null || candidate.role === null || candidate.role !== target?.role) return false
   return seenDelivery(lag, {functionMetrics, mappingMetrics}, nowMs) === 'own'
 }
@@ -27,11 +27,11 @@ const unsimulated = (whose: string): string =>
  * Refuses a version whose role does not exist, or may not do what the mapping needs. A simulation does not overrule a delivery that is seen:
  * where the running version delivers with the same role, the denial is a note.
  */
-export function wordsOnRole(hand: PipelineInHand, release: Release, accepted: Accepted): RoleWords {
+export function wordsOnRole(selected: SelectedPipeline, release: Release, accepted: Accepted): RoleWords {
   const {permissions} = release
   if (permissions === null) return {risks: [], notes: [unsimulated('version')]}
   const {role, exists} = permissions
-  const proven = isProven(hand, release)
+  const proven = isProven(selected, release)
   if (!exists && !proven)
     throw refusal('E_ROLE', `The role ${role} of the version does not exist.`, 'Make the role again, or choose a version with another one.')
   if (!exists) return {risks: [], notes: [`IAM has no role ${role}. ${provenWords}`]}

@@ -9,7 +9,7 @@ import {cannotBeUndone, type Plan, type Settings, type Step, type Target} from '
 import {count, duration, iso} from '../../text/units.ts'
 import {callFor} from './calls.ts'
 import {settingsOf} from './mapping-settings.ts'
-import type {Accepted, PipelineInHand} from './pipeline.ts'
+import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 import {wordsOnStream} from './role.ts'
 import {refuseUnsettled} from './unsettled.ts'
@@ -36,12 +36,12 @@ export interface LatestStream {
 /** The kinds of targets that its steps change. */
 export const streamTargets = ['stream-mapping'] as const satisfies readonly Target['kind'][]
 
-const base = (hand: PipelineInHand): Omit<Plan, 'summary' | 'steps'> => ({
+const base = (selected: SelectedPipeline): Omit<Plan, 'summary' | 'steps'> => ({
   command: 'remap',
-  function: hand.mapping.functionName,
-  qualifier: hand.mapping.qualifier,
-  mapping: hand.mapping.uuid,
-  seen: settingsOf(hand.mapping),
+  function: selected.mapping.functionName,
+  qualifier: selected.mapping.qualifier,
+  mapping: selected.mapping.uuid,
+  seen: settingsOf(selected.mapping),
   waiting: null,
   risks: [],
   notes: [],
@@ -50,19 +50,19 @@ const base = (hand: PipelineInHand): Omit<Plan, 'summary' | 'steps'> => ({
 })
 
 /** A mapping that reads the table's stream already. */
-export const planNothing = (hand: PipelineInHand): Plan => ({
-  ...base(hand),
+export const planNothing = (selected: SelectedPipeline): Plan => ({
+  ...base(selected),
   summary: "The mapping reads the table's latest stream.",
   steps: [],
 })
 
 /** Maps the function to the latest stream; where that is done, deletes the mapping of the old stream once nothing is left to read of it. */
-export function planStream(hand: PipelineInHand, latest: LatestStream, accepted: Accepted): Plan {
+export function planStream(selected: SelectedPipeline, latest: LatestStream, accepted: Accepted): Plan {
   const {latestStreamArn} = latest.stale
-  if (latestStreamArn === null) throw refusal('E_NO_STREAM', ...withoutStream(latest.stale, hand.mapping))
+  if (latestStreamArn === null) throw refusal('E_NO_STREAM', ...withoutStream(latest.stale, selected.mapping))
   refuseHiddenFilters(latest)
-  const successor = latest.readers.find(({functionArn}) => functionArn === hand.mapping.functionArn)
-  return successor === undefined ? planCreation(hand, latest, latestStreamArn, accepted) : planDeletion(hand, latest, successor, accepted)
+  const successor = latest.readers.find(({functionArn}) => functionArn === selected.mapping.functionArn)
+  return successor === undefined ? planCreation(selected, latest, latestStreamArn, accepted) : planDeletion(selected, latest, successor, accepted)
 }
 
 function withoutStream({withoutLatest}: StaleStream, {tableName}: Mapping): [string, ...string[]] {
@@ -86,17 +86,17 @@ const targetOn = ({functionArn}: Mapping, eventSourceArn: string, tags: LatestSt
   tags: {...tags},
 })
 
-function planCreation(hand: PipelineInHand, latest: LatestStream, latestStreamArn: string, accepted: Accepted): Plan {
-  const {mapping} = hand
+function planCreation(selected: SelectedPipeline, latest: LatestStream, latestStreamArn: string, accepted: Accepted): Plan {
+  const {mapping} = selected
   // Where the old stream is gone, Lambda may have disabled the mapping itself, and nobody can enable it for good.
   if (mapping.state !== 'Disabled' || latest.oldStream.is !== 'gone') refuseUnsettled(mapping, 'Enabled')
-  refuseTarget(hand.target, mapping)
+  refuseTarget(selected.target, mapping)
   const role = wordsOnStream(latest.permissions, latest.streamPolicy, accepted)
-  const carried = carriedSettings(hand, latest, latestStreamArn)
+  const carried = carriedSettings(selected, latest, latestStreamArn)
   const target = targetOn(mapping, latestStreamArn, latest.tags)
   const [before, after]: [Settings, Settings] = [{Mapping: null}, {Mapping: carried.settings}]
   return {
-    ...base(hand),
+    ...base(selected),
     summary: "Map the function to the table's latest stream. The old mapping stays until it has drained.",
     steps: [
       {
@@ -109,9 +109,9 @@ function planCreation(hand: PipelineInHand, latest: LatestStream, latestStreamAr
         risk: null,
       },
     ],
-    waiting: waitingIn24Hours(hand, latestStreamArn),
+    waiting: waitingIn24Hours(selected, latestStreamArn),
     risks: [...role.risks, ...orderRisk(latest.oldStream), ...readersRisk(latest), ...enabledRisk(mapping), ...alarmsRisk(mapping, latest)],
-    notes: [...carried.notes, ...expired(hand, latestStreamArn), ...leftNote(latest.oldStream), templateNote, ...role.notes],
+    notes: [...carried.notes, ...expired(selected, latestStreamArn), ...leftNote(latest.oldStream), templateNote, ...role.notes],
   }
 }
 
@@ -140,7 +140,7 @@ function refuseTarget(target: LambdaFunction | null, {functionArn}: Mapping): vo
 
 /** The settings of the old mapping, but for those that Lambda does not take, or that would discard what waits in the latest stream. */
 function carriedSettings(
-  {mapping, nowMs}: PipelineInHand,
+  {mapping, nowMs}: SelectedPipeline,
   {settings, tags}: LatestStream,
   latestStreamArn: string,
 ): {settings: Settings; notes: string[]} {
@@ -164,9 +164,9 @@ function carriedSettings(
   return {settings: carried, notes}
 }
 
-function waitingIn24Hours(hand: PipelineInHand, latestStreamArn: string): Plan['waiting'] {
-  const waiting = waitingIn(latestStreamArn, hand)
-  const perMinute = writesPerMinute(hand)
+function waitingIn24Hours(selected: SelectedPipeline, latestStreamArn: string): Plan['waiting'] {
+  const waiting = waitingIn(latestStreamArn, selected)
+  const perMinute = writesPerMinute(selected)
   const load =
     waiting === null ? 'The records that wait there' : `About ${count(waiting, 'record')} that ${waiting === 1 ? 'waits' : 'wait'} there`
   return {
@@ -219,7 +219,7 @@ const enabledRisk = ({state, lastModifiedMs}: Mapping): string[] =>
       ]
     : []
 
-function expired({nowMs}: PipelineInHand, latestStreamArn: string): string[] {
+function expired({nowMs}: SelectedPipeline, latestStreamArn: string): string[] {
   const madeMs = streamMadeMs(latestStreamArn)
   return madeMs !== null && nowMs - madeMs > retentionSeconds * 1000
     ? ['The latest stream is older than 24 hours: its records of before then are lost.']
@@ -237,15 +237,15 @@ function leftNote(old: OldStream): string[] {
   }
 }
 
-function planDeletion(hand: PipelineInHand, latest: LatestStream, successor: Mapping, accepted: Accepted): Plan {
-  const {mapping} = hand
+function planDeletion(selected: SelectedPipeline, latest: LatestStream, successor: Mapping, accepted: Accepted): Plan {
+  const {mapping} = selected
   if (successor.state !== 'Enabled')
     throw refusal(
       'E_STATE',
       `The mapping ${successor.uuid} on the latest stream is ${successor.state}. The old one is deleted only while that one is Enabled.`,
       successor.state === 'Disabled' ? 'Find out why it is off. Then enable it.' : 'Wait until it is Enabled, and try again.',
     )
-  const risks = leftRisks(hand, latest, accepted)
+  const risks = leftRisks(selected, latest, accepted)
   refuseUnsettled(mapping, 'Enabled', 'Disabled')
   const target = targetOn(mapping, mapping.eventSourceArn, latest.tags)
   const [before, after]: [Settings, Settings] = [{Mapping: latest.settings}, {Mapping: null}]
@@ -262,7 +262,7 @@ function planDeletion(hand: PipelineInHand, latest: LatestStream, successor: Map
         : 'Its position is lost. Undo makes it again at the oldest record of the old stream, until AWS deletes that stream.',
   }
   return {
-    ...base(hand),
+    ...base(selected),
     summary: 'Delete the mapping of the old stream. Another one reads the latest stream.',
     steps: [step],
     risks,
@@ -271,7 +271,7 @@ function planDeletion(hand: PipelineInHand, latest: LatestStream, successor: Map
 }
 
 /** Refuses to delete a mapping that may have records to deliver, unless their loss is accepted. */
-function leftRisks({nowMs}: PipelineInHand, {oldStream, stale}: LatestStream, accepted: Accepted): string[] {
+function leftRisks({nowMs}: SelectedPipeline, {oldStream, stale}: LatestStream, accepted: Accepted): string[] {
   if (oldStream.is !== 'unproven') return []
   const why = `The old stream may not have drained. ${oldStream.why} Records that are left there are never delivered once its mapping is deleted.`
   if (accepted.loss) return [why]

@@ -1,6 +1,6 @@
 import {mayUse, openKey, reopenKey} from '../../advice/access/kms-key.ts'
 import {allow, roleName} from '../../advice/access/policy-statement.ts'
-import {defineCheck, fail, type Treatment, undecidable} from '../../model/check.ts'
+import {defineCheck, fail, type Fix, undecidable} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {reachesDestination} from '../../signs/delivery.ts'
 import {keyIs} from '../../signs/key-state.ts'
@@ -15,8 +15,8 @@ export const unusableDestinationKey = defineCheck({
   run: ({destinationKey: key}, wanted) => {
     if (key === null) return []
     const permissions = maybe(wanted.rolePermissions)
-    const finding = (denied: string[], treatment: Treatment) =>
-      fail({key: key.arn, state: key.state, role: roleName(permissions?.role ?? 'the execution role'), denied}, treatment)
+    const finding = (denied: string[], fix: Fix) =>
+      fail({key: key.arn, state: key.state, role: roleName(permissions?.role ?? 'the execution role'), denied}, fix)
     if (keyIs(key) === 'off') return [finding([], reopenKey(key))]
     if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is not known here`)
     // A failed batch that arrived is stronger than a simulation.

@@ -1,5 +1,5 @@
 import {acts, alarmsOf, mappingAlarms, topicPlaceholder} from '../../advice/alarm-coverage.ts'
-import {treatmentCommand} from '../../advice/fix-command.ts'
+import {fixCommand} from '../../advice/fix-command.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 
@@ -29,7 +29,7 @@ export const alarmHidesMissingData = defineCheck({
         {
           summary:
             'Alarm when PolledEventCount is missing: a mapping that polls reports zeros, one that is off reports nothing. It needs the EventCount metrics of the mapping.',
-          command: treatmentCommand('alarms', mapping, ['--sns', topicPlaceholder]),
+          command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]

@@ -1,13 +1,13 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {isCustomerManaged, isNewerThanTheList, runtimeDates, runtimesReadOn, successorOf} from '../../aws-facts/runtimes.ts'
-import {defineCheck, fail, type Treatment, undecidable} from '../../model/check.ts'
+import {defineCheck, fail, type Fix, undecidable} from '../../model/check.ts'
 import type {LambdaFunction} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 import {count, epochMs} from '../../text/units.ts'
 
 const dayMs = 86_400_000
 
-const moveTo = (successor: string, {functionName, functionArn}: LambdaFunction): Treatment => ({
+const moveTo = (successor: string, {functionName, functionArn}: LambdaFunction): Fix => ({
   summary: `Build and test the function for ${successor} first: code and libraries may need changes. The command changes $LATEST at once, and with it a mapping without a version; others see it with a new version. Where a template makes the function, change it there.`,
   command: `aws lambda update-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --runtime ${successor}`,
 })

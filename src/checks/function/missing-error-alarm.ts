@@ -1,5 +1,5 @@
 import {alarmsOf, mappingAlarms, topicPlaceholder} from '../../advice/alarm-coverage.ts'
-import {treatmentCommand} from '../../advice/fix-command.ts'
+import {fixCommand} from '../../advice/fix-command.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 
 export const missingErrorAlarm = defineCheck({
@@ -18,7 +18,7 @@ export const missingErrorAlarm = defineCheck({
         {
           summary:
             'Make one on the share of invocations that fail. Failures that the handler reports in its response are in FailedInvokeEventCount alone.',
-          command: treatmentCommand('alarms', mapping, ['--sns', topicPlaceholder]),
+          command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]

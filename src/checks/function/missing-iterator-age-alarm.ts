@@ -1,5 +1,5 @@
 import {alarmsOf, topicPlaceholder} from '../../advice/alarm-coverage.ts'
-import {treatmentCommand} from '../../advice/fix-command.ts'
+import {fixCommand} from '../../advice/fix-command.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import type {Alarm} from '../../model/evidence/evidence.ts'
 
@@ -21,7 +21,7 @@ export const missingIteratorAgeAlarm = defineCheck({
         {functionName, alarmsRead: alarms.length},
         {
           summary: `Make one on the maximum, from ${thresholds.iteratorAgeSeconds} s on (more with a batching window). A stopped consumer has no iterator age: it needs an alarm of its own.`,
-          command: treatmentCommand('alarms', mapping, ['--sns', topicPlaceholder]),
+          command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]

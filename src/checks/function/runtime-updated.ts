@@ -17,8 +17,8 @@ export const runtimeUpdated = defineCheck({
     // The way back is for a function that fails since then: the new version has fixes that the one before lacks.
     const sinceMs = maybe(wanted.failures)?.sinceMs ?? null
     const isSince = sinceMs !== null && updatePrecedes(runtimeUpdate, sinceMs)
-    const treatment = isSince ? formerRuntime(runtimeUpdate, maybe(wanted.function), maybe(wanted.mapping)) : null
-    return [fail({from, to, version, firstAt: iso(firstMs)}, treatment)]
+    const fix = isSince ? formerRuntime(runtimeUpdate, maybe(wanted.function), maybe(wanted.mapping)) : null
+    return [fail({from, to, version, firstAt: iso(firstMs)}, fix)]
   },
   say: ({from, to, version, firstAt}) =>
     `The first environment with the runtime version ${to} started at ${firstAt}${version === null || version === '$LATEST' ? '' : `, in version ${version} of the function`}. The version before was ${from}.`,

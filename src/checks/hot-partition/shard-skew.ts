@@ -1,4 +1,4 @@
-import {treatmentCommand} from '../../advice/fix-command.ts'
+import {fixCommand} from '../../advice/fix-command.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {duration} from '../../text/units.ts'
 
@@ -26,7 +26,7 @@ export const shardSkew = defineCheck({
         {
           summary:
             'Find the key that gets most of the writes. Now: write sharding, a random suffix on the partition key (readers must then ask for every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it costs by the event, and shows keys in plain text.',
-          command: treatmentCommand('configure', mapping, ['--contributor-insights']),
+          command: fixCommand('configure', mapping, ['--contributor-insights']),
         },
       ),
     ]

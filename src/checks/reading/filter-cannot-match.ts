@@ -1,4 +1,4 @@
-import {filterTreatment} from '../../advice/filter-fix.ts'
+import {filterFix} from '../../advice/filter-fix.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {Lag} from '../../model/derived/lag.ts'
@@ -33,7 +33,7 @@ export const filterCannotMatch = defineCheck({
     const allFilters = mapping.filterPatterns.length
     // What is delivered has matched: then the pattern was judged wrongly.
     if (faulty.length === 0 || (matched && faulty.length === allFilters)) return []
-    return [fail({filters: faulty.length, allFilters, reasons: faulty.flat()}, filterTreatment(mapping, shape))]
+    return [fail({filters: faulty.length, allFilters, reasons: faulty.flat()}, filterFix(mapping, shape))]
   },
   say: ({filters, allFilters, reasons}) =>
     `${allFilters === 1 ? 'The filter matches' : `${filters} of ${count(allFilters, 'filter')} ${filters === 1 ? 'matches' : 'match'}`} no record. ${reasons.join(' ')}`,

@@ -1,11 +1,11 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {standingReason, standingReasonWants} from '../../advice/standing-reason.ts'
-import {defineCheck, fail, type Treatment, undecidable} from '../../model/check.ts'
+import {defineCheck, fail, type Fix, undecidable} from '../../model/check.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 import {iso} from '../../text/units.ts'
 
-const treatment = ({state, uuid, functionArn}: Mapping): Treatment =>
+const fix = ({state, uuid, functionArn}: Mapping): Fix =>
   state.startsWith('Disabl')
     ? {
         summary: 'Enable the mapping: it goes on after the last record that it processed. Find out first who disabled it, and why.',
@@ -30,7 +30,7 @@ export const mappingNotEnabled = defineCheck({
     const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
     const stands = standingReason(mapping, wanted)?.words ?? null
     const facts = {state, reason, lastModified: lastModifiedMs === null ? null : iso(lastModifiedMs), stands}
-    return [fail(facts, stands === null ? treatment(mapping) : null)]
+    return [fail(facts, stands === null ? fix(mapping) : null)]
   },
   say: facts =>
     `The mapping is ${facts.state}${facts.lastModified ? ` since ${facts.lastModified}` : ''}${facts.reason ? ` (${facts.reason})` : ''}.${facts.stands ? ` ${facts.stands} Lambda disables it again until that is corrected.` : ''}`,

@@ -28,8 +28,8 @@ async function printFrom(flags: Flags, plan: MakePlan, write: (planned: Planned)
   print(write(planned).split('\n').map(printable).join('\n'))
 }
 
-function snippetOf({plan, scope, inHand}: Planned): Snippet {
-  const {functionName, qualifier, eventSourceArn, startingPosition} = inHand.hand.mapping
+function snippetOf({plan, scope, selection}: Planned): Snippet {
+  const {functionName, qualifier, eventSourceArn, startingPosition} = selection.selected.mapping
   const afterOf = (kind: string): Settings =>
     Object.assign({}, ...plan.steps.filter(({target}) => target.kind === kind).map(({after}) => after))
   const {MemorySize: memory, Timeout: timeout} = afterOf('configuration')

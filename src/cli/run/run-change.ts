@@ -1,11 +1,11 @@
 import {boolean, string} from '@oclif/core/flags'
 import {exitCodes, UserError} from '../../model/errors.ts'
-import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Progress} from '../../model/progress.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
 import {toJson} from '../../reports/formats/json.ts'
 import {count} from '../../text/units.ts'
-import type {Connection, Journal, Planned, Treating} from '../../use-cases/changes/run-change.ts'
+import type {Connection, Journal, Planned, ChangeContext} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
 import {complain, print} from '../terminal/stdio.ts'
 import {styleFor} from '../terminal/style.ts'
@@ -20,8 +20,8 @@ export const changeFlags = {
   ...connectionFlags,
 }
 
-/** Of those that treat one pipeline. */
-export const treatmentFlags = {
+/** Of those that change one pipeline. */
+export const pipelineChangeFlags = {
   mapping: string({description: 'The mapping, where the function has several.', helpValue: 'UUID'}),
   ...changeFlags,
 }
@@ -42,39 +42,39 @@ interface ChangeFlags extends ConnectionFlags {
 const stderrStyle = (verbose: boolean) => styleFor(process.stderr, process.env, verbose)
 
 /** Plans, shows, asks, carries out, and prints how it ended. */
-export async function runTreatment(
+export async function runChange(
   flags: ChangeFlags,
   toolVersion: string,
   plan: (connection: Connection, journal: Journal) => Promise<Planned>,
-  act: (planned: Planned, treating: Treating) => Promise<TreatmentReport>,
+  act: (planned: Planned, context: ChangeContext) => Promise<ChangeReport>,
 ): Promise<void> {
   const connection = await connectionOf(flags)
-  const [{journalOf}, {refuseLocked, reportOf, treatmentExitCode}, {preview, treatment}] = await Promise.all([
+  const [{journalOf}, {refuseLocked, reportOf, changeExitCode}, {preview, changeText}] = await Promise.all([
     import('../../use-cases/changes/journal.ts'),
     import('../../use-cases/changes/run-change.ts'),
     import('../../reports/changes/change.ts'),
   ])
   const journal = journalOf(flags.lab !== undefined)
   const planned = await plan(connection, journal)
-  const show = (report: TreatmentReport): void => {
-    print(flags.json ? toJson(report) : treatment(report, styleFor(process.stdout, process.env, flags.verbose)))
-    process.exitCode = treatmentExitCode(report)
+  const show = (report: ChangeReport): void => {
+    print(flags.json ? toJson(report) : changeText(report, styleFor(process.stdout, process.env, flags.verbose)))
+    process.exitCode = changeExitCode(report)
   }
   const report = reportOf(planned)
   if (flags['dry-run'] || report.outcome === 'nothing-to-do') return show(report)
   refuseLocked(planned, flags.steal)
   complain(preview(report, stderrStyle(flags.verbose)))
   await agreed(flags.yes, questionOf(planned))
-  await untilStopped(stop => act(planned, treatingWith(flags, connection, journal, toolVersion, stop)).then(show))
+  await untilStopped(stop => act(planned, contextWith(flags, connection, journal, toolVersion, stop)).then(show))
 }
 
-export const treatingWith = (
+export const contextWith = (
   flags: ChangeFlags,
   connection: Connection,
   journal: Journal,
   toolVersion: string,
   stop: AbortSignal,
-): Treating => ({
+): ChangeContext => ({
   connection,
   journal,
   toolVersion,

@@ -37,29 +37,29 @@ interface Examined {
 
 /** One function, or a fleet, as often as --samples says. */
 export async function examine(functionText: string | undefined, flags: ExamineFlags, options: ExamineOptions): Promise<Examined> {
-  const {sample} = await import('../../use-cases/fleet/samples.ts')
-  const {look, sleep, evidence} = isFleet(functionText, flags)
-    ? await fleetLook(functionText, flags, options)
-    : await functionLook(functionText ?? '', flags, options)
+  const {takeSamples} = await import('../../use-cases/fleet/samples.ts')
+  const {sample, sleep, evidence} = isFleet(functionText, flags)
+    ? await fleetSample(functionText, flags, options)
+    : await functionSample(functionText ?? '', flags, options)
   const onFailure = (error: unknown): void => complain(`Warning: one sample failed and is left out: ${tell(error, [], []).message}`)
-  const report = await sample(look, flags.samples, () => sleep(flags.everySeconds * 1000), onFailure)
+  const report = await takeSamples(sample, flags.samples, () => sleep(flags.everySeconds * 1000), onFailure)
   return {report, evidence: evidence()}
 }
 
-interface Look {
-  look: () => Promise<Report | null>
+interface Sample {
+  sample: () => Promise<Report | null>
   sleep: (ms: number) => Promise<unknown>
   evidence: () => Evidence | null
 }
 
-async function functionLook(functionText: string, flags: ExamineFlags, options: ExamineOptions): Promise<Look> {
+async function functionSample(functionText: string, flags: ExamineFlags, options: ExamineOptions): Promise<Sample> {
   const {doctor} = await import('../../use-cases/doctor.ts')
   const connection = await connectionOf({...flags, region: flags.region?.[0], profile: flags.profile?.[0]})
   let newest: Evidence | null = null
   return {
     sleep: connection.sleep ?? (ms => wait(ms)),
     evidence: () => newest,
-    look: async () => {
+    sample: async () => {
       const reading = readingTeller(process.stderr, () => performance.now())
       try {
         const {report, evidence} = await doctor({...connection, onRequest: reading.tell}, {...options, functionText})
@@ -73,7 +73,7 @@ async function functionLook(functionText: string, flags: ExamineFlags, options: 
 }
 
 /** With the first signal, what is known is written and marked partial. */
-export async function fleetLook(functionText: string | undefined, flags: FleetLookFlags, options: ExamineOptions): Promise<Look> {
+export async function fleetSample(functionText: string | undefined, flags: FleetLookFlags, options: ExamineOptions): Promise<Sample> {
   if (flags.save !== undefined)
     throw new UserError('E_USAGE', exitCodes.usage, '--save keeps the evidence of one function; that of a fleet is judged as it is read.', [
       'Keep the report: `--format json=report.json`.',
@@ -94,7 +94,7 @@ export async function fleetLook(functionText: string | undefined, flags: FleetLo
         ? Promise.resolve()
         : (places[0]?.connection.sleep ?? (time => wait(time, undefined, {signal: ending.signal}).catch(() => undefined)))(ms),
     evidence: () => null,
-    look: async () => {
+    sample: async () => {
       const onNote = (text: string): void => complain(`Note: ${text}`)
       const {tell, end} = progressTeller(process.stderr, () => performance.now())
       try {

@@ -10,10 +10,10 @@ import {waitFor} from '../run/wait.ts'
 import {complain, print} from './stdio.ts'
 import {styleFor} from './style.ts'
 
-/** Watches line by line: NDJSON, or one line for each look. Errors go to stderr. */
+/** Watches line by line: NDJSON, or one line for each sample. Errors go to stderr. */
 export async function watchByLine(connection: Connection, setting: WatchSetting): Promise<WatchEnd> {
   const left = new AbortController()
-  // A reader that has gone needs no further looks.
+  // A reader that has gone needs no further samples.
   process.stdout.once('error', () => left.abort())
   const style = styleFor(process.stdout, process.env, setting.verbose)
   let state: WatchState = watchStart
@@ -30,14 +30,14 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
       state = watched(state, action)
       if (action.kind === 'trouble') return complain(`${action.trouble.message} It tries again. ${action.trouble.hints[0] ?? ''}`.trim())
       announce(state, setting, ringOnStderr)
-      const gaps = gapText(state.look?.missing ?? [], styleFor(process.stderr, process.env, setting.verbose))
+      const gaps = gapText(state.sample?.missing ?? [], styleFor(process.stderr, process.env, setting.verbose))
       // Once is enough while the same is missing.
       if (gaps !== '' && gaps !== told) complain(gaps)
       told = gaps
       const cost = costText(state.usdPerHour)
       if (cost !== toldCost) complain(`This watch costs ${cost}.`)
       toldCost = cost
-      print(setting.json ? (state.look?.pipelines ?? []).map(toJsonLine).join('\n') : watchLine(state, style))
+      print(setting.json ? (state.sample?.pipelines ?? []).map(toJsonLine).join('\n') : watchLine(state, style))
     },
   })
 }

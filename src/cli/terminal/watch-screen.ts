@@ -63,11 +63,11 @@ export async function watchOnScreen(connection: Connection, setting: WatchSettin
       },
       tell: action => {
         act(action)
-        if (action.kind === 'look') announce(state, setting, terminal.bell)
+        if (action.kind === 'sample') announce(state, setting, terminal.bell)
       },
     })
   } finally {
     terminal.close()
-    if (state.look) print(watchLine(state, styleFor(process.stdout, process.env, setting.verbose)))
+    if (state.sample) print(watchLine(state, styleFor(process.stdout, process.env, setting.verbose)))
   }
 }

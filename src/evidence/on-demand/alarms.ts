@@ -1,12 +1,12 @@
 import {type CompositeAlarmAnswer, describeAlarms, type MetricAlarmAnswer} from '../../aws/cloudwatch.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import type {Alarm} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 type AlarmMetric = Alarm['metrics'][number]
 
 /** All alarms of the region: which of them watch a pipeline is for others to say. */
-export const alarms = defineAsked({
+export const alarms = defineOnDemand({
   key: 'alarms',
   scope: 'region',
   needs: [],

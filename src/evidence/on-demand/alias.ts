@@ -1,10 +1,10 @@
 import {type AliasAnswer, getAlias} from '../../aws/lambda.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {Alias} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** The alias that the mapping targets; its number or `$LATEST` names a version, which has nothing behind it. */
-export const alias = defineAsked({
+export const alias = defineOnDemand({
   key: 'alias',
   scope: 'function',
   needs: ['mapping'],

@@ -1,12 +1,12 @@
 import {type BulkOperationAnswer, describeBulkOperation, listBulkOperations} from '../../aws/bulk-operations.ts'
 import type {BulkOperation} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** A burst may be worked off for so long after its writes have ended, in milliseconds. Our choice. */
 const longestBacklogMs = 6 * 3_600_000
 
 /** The bulk writes of the table that ran in the window, or shortly before it. */
-export const bulkOperations = defineAsked({
+export const bulkOperations = defineOnDemand({
   key: 'bulkOperations',
   scope: 'stream',
   needs: ['table'],

@@ -3,11 +3,11 @@ import {getFunction} from '../../aws/lambda.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import {quotaMegabyteBytes, unzippedCodeBytes, zippedCodeBytes} from '../../aws-facts/limits.ts'
 import type {LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 import {isRead, isSource, ownSources} from './own-sources.ts'
 
 /** How the deployed code answers for failed records. The package is read in memory, and nothing of it is kept but findings and their places. */
-export const code = defineAsked({
+export const code = defineOnDemand({
   key: 'code',
   scope: 'function',
   needs: ['mapping', 'function'],

@@ -1,21 +1,21 @@
 import {type Aws, usage} from '../../aws/transport/connection.ts'
-import type {AskedKey, Evidence, EvidenceItems, Pipeline, Scope} from '../../model/evidence/evidence.ts'
+import type {OnDemandKey, Evidence, EvidenceItems, Pipeline, Scope} from '../../model/evidence/evidence.ts'
 import {evidenceItem, givenOf, isMissing} from '../../model/evidence/evidence-item.ts'
 import {type Item, known} from '../../model/evidence/item.ts'
 import {attempt, missingFrom} from '../collector.ts'
-import {askedCollectors} from './index.ts'
-import type {AnyAskedCollector, Where} from './on-demand.ts'
+import {onDemandCollectors} from './index.ts'
+import type {AnyOnDemandCollector, Where} from './on-demand.ts'
 
 /** What is asked about one pipeline. */
-export interface Ask {
+export interface OnDemandRead {
   pipeline: Pipeline
-  keys: readonly AskedKey[]
+  keys: readonly OnDemandKey[]
 }
 
 interface Read {
   scope: Scope
   id: string
-  collector: AnyAskedCollector
+  collector: AnyOnDemandCollector
   pipeline: Pipeline
 }
 
@@ -23,11 +23,11 @@ interface Read {
  * The second round trip: reads what was asked, once for each mapping, function, stream or region, side by side except where one builds
  * on another, and answers the evidence with it. The time of judging stays that of the first round.
  */
-export async function collectAsked(
+export async function collectOnDemand(
   aws: Aws,
   evidence: Evidence,
-  asks: readonly Ask[],
-  collectors: readonly AnyAskedCollector[] = askedCollectors,
+  asks: readonly OnDemandRead[],
+  collectors: readonly AnyOnDemandCollector[] = onDemandCollectors,
 ): Promise<Evidence> {
   const items = structuredClone(evidence.items) as unknown as EvidenceItems
   const filling = {...evidence, items}
@@ -43,9 +43,9 @@ export async function collectAsked(
   return {...filling, usage: usage(aws)}
 }
 
-const dependsOn = ({needs, wants = []}: AnyAskedCollector, key: AskedKey): boolean => [...needs, ...wants].includes(key)
+const dependsOn = ({needs, wants = []}: AnyOnDemandCollector, key: OnDemandKey): boolean => [...needs, ...wants].includes(key)
 
-const nameOf = ({scope, key}: AnyAskedCollector, {ids}: Pipeline): string => `${scope} ${ids[scope]} ${key}`
+const nameOf = ({scope, key}: AnyOnDemandCollector, {ids}: Pipeline): string => `${scope} ${ids[scope]} ${key}`
 
 function put(items: EvidenceItems, {scope, id, collector}: Read, item: Item<unknown>): void {
   const ofScope = items[scope] as Record<string, Record<string, Item<unknown>>>
@@ -53,7 +53,7 @@ function put(items: EvidenceItems, {scope, id, collector}: Read, item: Item<unkn
 }
 
 /** Each thing once, whoever asks for it, in the order of the collectors; what is known or was tried already is left alone. */
-function readsOf(evidence: Evidence, asks: readonly Ask[], collectors: readonly AnyAskedCollector[]): Read[] {
+function readsOf(evidence: Evidence, asks: readonly OnDemandRead[], collectors: readonly AnyOnDemandCollector[]): Read[] {
   const reads = new Map<string, Read>()
   for (const {pipeline, keys} of asks)
     for (const collector of collectors.filter(({key}) => keys.includes(key))) {

@@ -4,10 +4,10 @@ import type {Aws} from '../../aws/transport/connection.ts'
 import type {Destination} from '../../model/evidence/evidence.ts'
 import {readKey} from './customer-key.ts'
 import {type DestinationArn, destinationArn} from './destination.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** The customer's key that the on-failure destination is encrypted with: whether it can be used, and whom its policy lets in. */
-export const destinationKey = defineAsked({
+export const destinationKey = defineOnDemand({
   key: 'destinationKey',
   scope: 'mapping',
   needs: ['destination'],

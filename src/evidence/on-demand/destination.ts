@@ -5,10 +5,10 @@ import {getQueueAttributes, getQueueUrl} from '../../aws/sqs.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import {AwsError} from '../../aws/transport/errors.ts'
 import type {Destination} from '../../model/evidence/evidence.ts'
-import {defineAsked, type Where} from './on-demand.ts'
+import {defineOnDemand, type Where} from './on-demand.ts'
 
 /** The on-failure destination: whether it is there, and of a kind that takes what Lambda sends. */
-export const destination = defineAsked({
+export const destination = defineOnDemand({
   key: 'destination',
   scope: 'mapping',
   needs: ['mapping'],

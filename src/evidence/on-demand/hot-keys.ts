@@ -5,14 +5,14 @@ import {orNull} from '../../aws/not-found.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import {insightRuleContributors} from '../../aws-facts/limits.ts'
 import type {HotKeys} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 type Key = HotKeys['keys'][number]
 
 const hourMs = 3_600_000
 
 /** The busiest keys of the newest hour, where Contributor Insights counts them. It is never switched on here: that costs. */
-export const hotKeys = defineAsked({
+export const hotKeys = defineOnDemand({
   key: 'hotKeys',
   scope: 'stream',
   needs: ['table'],

@@ -12,7 +12,7 @@ import {logReports} from './log-reports.ts'
 import {logStarts} from './log-starts.ts'
 import {muteRules} from './mute-rules.ts'
 import {network} from './network.ts'
-import type {AnyAskedCollector} from './on-demand.ts'
+import type {AnyOnDemandCollector} from './on-demand.ts'
 import {pipes} from './pipes.ts'
 import {provisionedConcurrency} from './provisioned-concurrency.ts'
 import {rolePermissions} from './role-permissions.ts'
@@ -23,7 +23,7 @@ import {timeToLive} from './time-to-live.ts'
 import {versions} from './versions.ts'
 
 /** All collectors of evidence that is read only when a cause asks for it, one per key, and each after those whose answers it builds on. */
-export const askedCollectors: readonly AnyAskedCollector[] = [
+export const onDemandCollectors: readonly AnyOnDemandCollector[] = [
   alarms,
   muteRules,
   destination,

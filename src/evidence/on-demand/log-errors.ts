@@ -12,7 +12,7 @@ import {isUnexplained, newestFailure, rawLinesFrom} from '../logs/raw-lines.ts'
 import {redact} from '../logs/redact.ts'
 import {refuseEmpty} from './empty.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** Kinds that are told apart; more are noise. */
 const mostKinds = 50
@@ -22,7 +22,7 @@ const mostSequenceNumbers = 10
  * The errors that the function logged in the newest hour; null when nothing was ever logged. A second query, over the newest minute that
  * fails, is made only where the first one does not explain what fails.
  */
-export const logErrors = defineAsked({
+export const logErrors = defineOnDemand({
   key: 'logErrors',
   scope: 'function',
   needs: ['function'],

@@ -1,9 +1,9 @@
 import {describeLogGroup, type LogGroupAnswer} from '../../aws/logs.ts'
 import type {LogGroup} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** The group that the function writes to; null when there is none, or no function. */
-export const logGroup = defineAsked({
+export const logGroup = defineOnDemand({
   key: 'logGroup',
   scope: 'function',
   needs: ['function'],

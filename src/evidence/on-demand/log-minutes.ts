@@ -8,7 +8,7 @@ import {errorColumns, errorsQuery, mostRows} from '../logs/error-query.ts'
 import {occurrencesOf} from '../logs/occurrences.ts'
 import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {onlyOf, stopAtCost} from './log-window.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 import {endedByMinuteQuery} from './report-query.ts'
 
 const minuteMs = 60_000
@@ -18,7 +18,7 @@ const windowMs = 10 * minuteMs
 const minuteOf = (ms: number): number => Math.floor(ms / minuteMs) * minuteMs
 
 /** Invocations, durations and failures of the newest ten minutes: the log has them sooner than CloudWatch's metrics. Null when nothing was ever logged. */
-export const logMinutes = defineAsked({
+export const logMinutes = defineOnDemand({
   key: 'logMinutes',
   scope: 'function',
   needs: ['function'],

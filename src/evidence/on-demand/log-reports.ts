@@ -4,14 +4,14 @@ import type {LogReports} from '../../model/evidence/evidence.ts'
 import {refuseEmpty} from './empty.ts'
 import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 import {reportQuery} from './report-query.ts'
 
 /**
  * What the REPORT lines of the newest hour say of starts, durations and memory; null when nothing was ever logged. Two queries:
  * percentiles over an hour do not follow from those over five minutes.
  */
-export const logReports = defineAsked({
+export const logReports = defineOnDemand({
   key: 'logReports',
   scope: 'function',
   needs: ['function'],

@@ -6,7 +6,7 @@ import {withColumns} from '../logs/columns.ts'
 import {refuseEmpty} from './empty.ts'
 import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** What begins an environment, and the version of the runtime in it (Lambda Developer Guide, "runtime-management-identify"). */
 const startsQuery = (streams: string | null): string =>
@@ -53,7 +53,7 @@ function together(starts: readonly Start[]): Start[] {
  * With which versions of the runtime environments started in the newest hour, and in the hours before it where that shows one version
  * alone; null when nothing was ever logged.
  */
-export const logStarts = defineAsked({
+export const logStarts = defineOnDemand({
   key: 'logStarts',
   scope: 'function',
   needs: ['function'],

@@ -1,9 +1,9 @@
 import {activeMuteRules, type MuteRuleAnswer} from '../../aws/alarms.ts'
 import type {MuteRule} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** The mute rules that are active now: what an alarm would do is not done while one names it. */
-export const muteRules = defineAsked({
+export const muteRules = defineOnDemand({
   key: 'muteRules',
   scope: 'region',
   needs: [],

@@ -16,14 +16,14 @@ import {
   type VpcEndpointAnswer,
 } from '../../aws/ec2.ts'
 import type {Network} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 type Route = Network['subnets'][number]['routes'][number]
 type AclEntry = Network['subnets'][number]['networkAcl'][number]
 type Rule = Network['securityGroups'][number]['egress'][number]
 
 /** What decides where the function in a VPC can connect to. The polling of the stream does not pass here. */
-export const network = defineAsked({
+export const network = defineOnDemand({
   key: 'network',
   scope: 'function',
   needs: ['function'],

@@ -1,7 +1,7 @@
 import type {MetricWindow} from '../../aws/metrics.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import type {Given, Wanted} from '../../model/derived/derived.ts'
-import type {AskedKey, AskedValues, EvidenceKey, Scope} from '../../model/evidence/evidence.ts'
+import type {OnDemandKey, OnDemandValues, EvidenceKey, Scope} from '../../model/evidence/evidence.ts'
 
 /** Where and when a run reads. */
 export interface Where {
@@ -18,22 +18,22 @@ export interface Where {
  * when it is missing, so is this. `wants` is read before, too, and may be missing. Both may be evidence that is asked for in the same
  * round: then this waits for it. It does not judge; what it throws becomes a missing item.
  */
-export interface AskedCollector<K extends AskedKey = AskedKey, N extends EvidenceKey = EvidenceKey, W extends EvidenceKey = EvidenceKey> {
+export interface OnDemandCollector<K extends OnDemandKey = OnDemandKey, N extends EvidenceKey = EvidenceKey, W extends EvidenceKey = EvidenceKey> {
   key: K
   scope: Scope
   needs: readonly N[]
   wants?: readonly W[]
   /** The IAM actions that it needs; the first one stands for it when it fails in its own code. */
   actions: readonly [string, ...string[]]
-  collect: (aws: Aws, given: Given<N>, where: Where, wanted: Wanted<W>) => Promise<AskedValues[K]>
+  collect: (aws: Aws, given: Given<N>, where: Where, wanted: Wanted<W>) => Promise<OnDemandValues[K]>
 }
 
-/** An asked collector with its types forgotten, as the list of all of them holds it. */
-export type AnyAskedCollector = Omit<AskedCollector, 'collect'> & {
+/** A collector on demand with its types forgotten, as the list of all of them holds it. */
+export type AnyOnDemandCollector = Omit<OnDemandCollector, 'collect'> & {
   // biome-ignore lint/suspicious/noExplicitAny: the list holds collectors of different needs; the runner hands over exactly those
   collect: (aws: Aws, given: any, where: Where, wanted: any) => Promise<unknown>
 }
 
-export const defineAsked = <const K extends AskedKey, const N extends EvidenceKey, const W extends EvidenceKey = never>(
-  collector: AskedCollector<K, N, W>,
-): AskedCollector<K, N, W> => collector
+export const defineOnDemand = <const K extends OnDemandKey, const N extends EvidenceKey, const W extends EvidenceKey = never>(
+  collector: OnDemandCollector<K, N, W>,
+): OnDemandCollector<K, N, W> => collector

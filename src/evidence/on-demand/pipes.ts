@@ -1,9 +1,9 @@
 import {listPipes, type PipeAnswer} from '../../aws/pipes.ts'
 import type {Pipe} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** The EventBridge Pipes that read the stream: each takes a reader's place beside the mappings. */
-export const pipes = defineAsked({
+export const pipes = defineOnDemand({
   key: 'pipes',
   scope: 'stream',
   needs: ['mapping'],

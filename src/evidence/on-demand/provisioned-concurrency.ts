@@ -2,9 +2,9 @@ import {listProvisionedConcurrencyConfigs, type ProvisionedConcurrencyAnswer} fr
 import {orNull} from '../../aws/not-found.ts'
 import type {ProvisionedConcurrency} from '../../model/evidence/evidence.ts'
 import {functionArnParts} from '../parse-function.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
-export const provisionedConcurrency = defineAsked({
+export const provisionedConcurrency = defineOnDemand({
   key: 'provisionedConcurrency',
   scope: 'function',
   needs: ['mapping'],

@@ -4,14 +4,14 @@ import type {Aws} from '../../aws/transport/connection.ts'
 import {failedBatchObject} from '../../aws-facts/failed-batch-object.ts'
 import {maybe, type Wanted} from '../../model/derived/derived.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 type Result = RolePermissions['results'][number]
 /** An action on a resource that somebody needs of the execution role. */
 export type Wish = Omit<Result, 'decision'>
 
 /** One simulation of all that the mapping needs of the execution role. */
-export const rolePermissions = defineAsked({
+export const rolePermissions = defineOnDemand({
   key: 'rolePermissions',
   scope: 'mapping',
   needs: ['mapping', 'function'],

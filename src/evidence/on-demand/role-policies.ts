@@ -2,13 +2,13 @@ import {getManagedPolicy, getRolePolicy, listAttachedRolePolicies, listRolePolic
 import {orNull} from '../../aws/not-found.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import type {RolePolicies} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 import {roleNameOf} from './role-name.ts'
 
 type Statement = RolePolicies['statements'][number]
 
 /** What stands in the policies of the execution role, managed ones and its own. */
-export const rolePolicies = defineAsked({
+export const rolePolicies = defineOnDemand({
   key: 'rolePolicies',
   scope: 'function',
   needs: ['function'],

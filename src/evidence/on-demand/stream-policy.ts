@@ -1,10 +1,10 @@
 import {getResourcePolicy} from '../../aws/dynamodb.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** The resource policy of the stream: it may let a role in by itself, or deny it. */
-export const streamPolicy = defineAsked({
+export const streamPolicy = defineOnDemand({
   key: 'streamPolicy',
   scope: 'stream',
   needs: ['mapping'],

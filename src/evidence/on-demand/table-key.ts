@@ -1,8 +1,8 @@
 import {readKey} from './customer-key.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** The customer's key that the table is encrypted with: its records are decrypted for whoever reads the stream. */
-export const tableKey = defineAsked({
+export const tableKey = defineOnDemand({
   key: 'tableKey',
   scope: 'stream',
   needs: ['table'],

@@ -1,10 +1,10 @@
 import {describeTimeToLive, type TimeToLiveAnswer} from '../../aws/dynamodb.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {TimeToLive} from '../../model/evidence/evidence.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
-/** Asked by ARN, which another account's table needs. */
-export const timeToLive = defineAsked({
+/** OnDemand by ARN, which another account's table needs. */
+export const timeToLive = defineOnDemand({
   key: 'timeToLive',
   scope: 'stream',
   needs: ['table'],

@@ -1,10 +1,10 @@
 import {listAliases, listVersionConfigurations} from '../../aws/lambda.ts'
 import {orNull} from '../../aws/not-found.ts'
 import {instant} from '../first-round/function.ts'
-import {defineAsked} from './on-demand.ts'
+import {defineOnDemand} from './on-demand.ts'
 
 /** The versions of the function, `$LATEST` among them, and which of them its aliases point at; none where there is no function. */
-export const versions = defineAsked({
+export const versions = defineOnDemand({
   key: 'versions',
   scope: 'function',
   needs: ['mapping'],

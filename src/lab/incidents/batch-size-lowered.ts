@@ -9,7 +9,7 @@ export const batchSizeLowered = defineIncident({
   id,
   story:
     'Somebody lowered the batch size of the mapping after a batch had failed. Each invocation takes no longer than before, but carries fewer records, and the backlog grows.',
-  treatment: 'Set the batch size back: the backlog drains.',
+  fix: 'Set the batch size back: the backlog drains.',
   truth: () => ({cause: 'insufficient-throughput', causes: ['insufficient-throughput'], lag: 'slow'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

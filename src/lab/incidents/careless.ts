@@ -17,7 +17,7 @@ export interface Flaw {
 export interface Careless {
   id: string
   story: string
-  treatment: string
+  fix: string
   /** What all its accounts have in common, before the flaws. */
   base?: Omit<Flaw, 'says'>
   /** Flaws that exclude each other stand together: at most one of them is there. */
@@ -39,12 +39,12 @@ function drawFlaws({flaws, apart}: Careless, draw: Draw): Flaw[] {
 
 /** A pipeline that does well although the account was set up without care. What is wrong differs with the seed. */
 export function defineCareless(careless: Careless): Incident {
-  const {id, story, treatment, base = {}} = careless
+  const {id, story, fix, base = {}} = careless
   const flawsOf = (draw: Draw) => drawFlaws(careless, draw)
   return defineIncident({
     id,
     story,
-    treatment,
+    fix,
     truth: seed => ({cause: null, causes: [], lag: 'ok', flaws: flawsOf(carefulPlan(seed, id).draw).map(({says}) => says)}),
     build(seed) {
       const careful = carefulPlan(seed, id)

@@ -20,7 +20,7 @@ export const coldStartBurden = defineIncident({
   id,
   story:
     'Orders come seldom, and the function takes seconds to start. Its environments are gone before the next order comes, so nearly every invocation waits for a start and pays for it.',
-  treatment:
+  fix:
     'Make the start lighter (smaller package, lazy clients, SnapStart where the runtime has it); more memory shortens it only in part.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {

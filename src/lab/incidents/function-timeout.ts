@@ -55,7 +55,7 @@ export const functionTimeout = defineIncident({
   id,
   story:
     'Every invocation runs into the timeout: the service that the handler calls does not answer any more, or somebody lowered the timeout too far. The batches are retried without end.',
-  treatment: 'Raise the timeout above the time of a batch, or fix the service that is called and give its client a timeout of its own.',
+  fix: 'Raise the timeout above the time of a batch, or fix the service that is called and give its client a timeout of its own.',
   truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
   build,
 })

@@ -23,7 +23,7 @@ export const healthyBursty = defineIncident({
   id: 'healthy-bursty',
   story:
     'Nothing happened. Orders come in waves, several times more than between them; the concurrent batches are just enough, and records wait for some seconds at most.',
-  treatment: 'No action needed.',
+  fix: 'No action needed.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, 'healthy-bursty')

@@ -26,7 +26,7 @@ export const healthyNoisyLog = defineIncident({
   id,
   story:
     'Nothing happened. The handler catches the errors of its calls, logs them and tries again, so that its log is full of harmless errors; now and then a batch fails after all, and passes some seconds later. One just did.',
-  treatment: 'No action needed. Errors that the handler recovers from could be logged as warnings.',
+  fix: 'No action needed. Errors that the handler recovers from could be logged as warnings.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
     const plan = carefulPlan(seed, id)

@@ -23,7 +23,7 @@ export const healthyRelease = defineIncident({
   id,
   story:
     'Nothing happened. A release went out as the daily wave of orders began: writes and invocations rose with it, and the pipeline handles them with ease.',
-  treatment: 'No action needed: the release has nothing to do with it.',
+  fix: 'No action needed: the release has nothing to do with it.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

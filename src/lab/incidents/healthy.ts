@@ -43,7 +43,7 @@ export const healthy = defineIncident({
   id: 'healthy',
   story:
     'Nothing happened. The mapping is set up with care, and the function keeps up. Now and then a batch fails once and succeeds at its next retry.',
-  treatment: 'No action needed.',
+  fix: 'No action needed.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
     const plan = carefulPlan(seed, 'healthy')

@@ -48,7 +48,7 @@ export const idle = defineIncident({
   id: 'idle',
   story:
     'Nobody writes to the table: since a quarter of an hour, since hours, or as long as anybody remembers. The mapping polls and finds nothing, and so the function does not run and most metrics are absent.',
-  treatment: 'No action needed.',
+  fix: 'No action needed.',
   truth: () => ({cause: null, causes: [], lag: 'idle'}),
   build(seed) {
     const plan = ordinaryPlan(seed, 'idle')

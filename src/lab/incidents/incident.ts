@@ -32,8 +32,8 @@ export interface Incident {
   id: string
   /** What happened, in a sentence or two, as a colleague would tell it afterwards. */
   story: string
-  /** What the right treatment does. */
-  treatment: string
+  /** What the right fix does. */
+  fix: string
   truth: (seed: number) => Truth
   build: (seed: number) => Scene
 }

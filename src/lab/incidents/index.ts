@@ -96,12 +96,12 @@ export interface Description {
   incident: string
   story: string
   truth: Truth
-  treatment: string
+  fix: string
 }
 
 /** The ground truth of an incident for this seed; undefined when there is no such incident. */
 export function describeIncident(id: string, seed: number): Description | undefined {
   const incident = findIncident(id)
   if (incident === undefined) return undefined
-  return {incident: id, story: incident.story, truth: incident.truth(seed), treatment: incident.treatment}
+  return {incident: id, story: incident.story, truth: incident.truth(seed), fix: incident.fix}
 }

@@ -15,7 +15,7 @@ export const memoryExhausted = defineIncident({
   id,
   story:
     'Since a deployment the function needs more memory than it has: a new version loads more, or its memory was lowered. Lambda kills each invocation, and retries its batch without end.',
-  treatment: 'Raise the memory above peak use; the batches succeed at their next retry.',
+  fix: 'Raise the memory above peak use; the batches succeed at their next retry.',
   truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

@@ -9,7 +9,7 @@ export const parallelizationLowered = defineIncident({
   id,
   story:
     'Somebody lowered the parallelization factor of the mapping to save concurrency. The function is as fast as before and no more is written, but fewer batches run at once, and the backlog grows.',
-  treatment: 'Set the parallelization factor back: the backlog drains.',
+  fix: 'Set the parallelization factor back: the backlog drains.',
   truth: () => ({cause: 'insufficient-throughput', causes: ['insufficient-throughput'], lag: 'slow'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

@@ -11,7 +11,7 @@ export const releasedIntoBurst = defineIncident({
   id,
   story:
     'A release went out in the minutes in which an import began, and everybody suspects it. The import is over, and the backlog drains, with the new version as with the old one.',
-  treatment: 'Wait; going back to the version before changes nothing. To be done sooner, raise the parallelization factor.',
+  fix: 'Wait; going back to the version before changes nothing. To be done sooner, raise the parallelization factor.',
   truth: seed => ({cause: 'write-burst', causes: ['write-burst'], lag: isDraining(ordinaryPlan(seed, id).draw) ? 'recovering' : 'slow'}),
   build(seed) {
     const {plan, fromSecond} = burstOf(ordinaryPlan(seed, id))

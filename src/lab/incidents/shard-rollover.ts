@@ -10,7 +10,7 @@ export const shardRollover = defineIncident({
   id,
   story:
     'A shard was closed after some four hours and continued by another, as always. It took the poller most of a minute to go over to the new one: the age shows one spike, and then all is as before.',
-  treatment: 'No action needed. If an alarm fired, require two or more datapoints to alarm.',
+  fix: 'No action needed. If an alarm fired, require two or more datapoints to alarm.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

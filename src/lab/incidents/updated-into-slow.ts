@@ -10,7 +10,7 @@ export const updatedIntoSlow = defineIncident({
   id,
   story:
     'Somebody bounded the retries of the mapping in the minutes in which the service that the handler calls became slow, and everybody suspects the update. It has nothing to do with it: each invocation takes several times as long.',
-  treatment: 'Fix or relieve the slow service; setting the mapping back changes nothing.',
+  fix: 'Fix or relieve the slow service; setting the mapping back changes nothing.',
   truth: () => ({cause: 'slow-handler', causes: ['slow-handler'], lag: 'slow'}),
   build(seed) {
     const plan = slowedPlan(ordinaryPlan(seed, id))

@@ -47,7 +47,7 @@ export type Version = Versions[number]
 export type Code = z.infer<typeof asked.codeSchema>
 
 /** What is read only when a cause asks for it, or with --deep: it costs requests, and most pipelines do not need it. */
-export interface AskedValues {
+export interface OnDemandValues {
   alarms: Alarm[]
   muteRules: MuteRule[]
   /** Null when the function, and so its role, does not exist. */
@@ -83,10 +83,10 @@ export interface AskedValues {
   bulkOperations: BulkOperation[]
 }
 
-export type AskedKey = keyof AskedValues
+export type OnDemandKey = keyof OnDemandValues
 
 /** The value of each evidence key, as checks, causes and derived values see it. */
-export interface EvidenceValues extends AskedValues {
+export interface EvidenceValues extends OnDemandValues {
   accountSettings: AccountSettings
   accountMetrics: AccountMetrics
   mapping: Mapping

@@ -5,7 +5,7 @@ const scope = z.object({account: z.string().nullable(), caller: z.string().nulla
 
 const lock = z.object({operation: z.string(), owner: z.string(), expiresAt: z.iso.datetime()}).nullable()
 
-export const treatmentSchema = z.object({
+export const changeSchema = z.object({
   schemaVersion: z.literal(1),
   scope,
   outcome: z.enum(['planned', 'nothing-to-do', 'done', 'rolled-back', 'taken-back', 'interrupted']),

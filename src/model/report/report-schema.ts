@@ -7,7 +7,7 @@ export const reportSchemaVersion = 1
 const instant = z.iso.datetime()
 const verdict = z.enum(['critical', 'degraded', 'undecided', 'at-risk', 'healthy'])
 const plainValue = z.union([z.string(), z.number(), z.boolean()]).nullable()
-const treatment = z.object({
+const fix = z.object({
   summary: z.string(),
   command: z.string(),
   settings: z
@@ -69,7 +69,7 @@ const cause = z.object({
   because: z.array(z.string()),
   against: z.array(z.string()),
   settledBy: z.string().nullable(),
-  treatments: z.array(treatment),
+  fixes: z.array(fix),
   beforeChange: z
     .boolean()
     .default(false)
@@ -106,7 +106,7 @@ export const findingSchema = z.object({
   severity,
   summary: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
-  treatment: treatment.nullable(),
+  fix: fix.nullable(),
   muted,
   baseline,
 })

@@ -7,8 +7,8 @@ import type {pipelineLagSchema} from './iterator-age-schema.ts'
 /** The lag of one pipeline as `iterator-age` shows it. Instants are ISO 8601 UTC, ages are seconds. */
 export type PipelineLag = z.infer<typeof pipelineLagSchema>
 
-/** What one look at AWS saw. */
-export interface Look {
+/** What one sample of AWS saw. */
+export interface Sample {
   at: string
   region: string
   /** The most dangerous first. */
@@ -17,9 +17,9 @@ export interface Look {
   metricsPerReading: number
   /** What could not be read, each once. Where something was read before, it is still shown. */
   missing: Missing[]
-  /** Pipelines of which function, stream and table were not looked at: they are too many, and seem less in danger. */
+  /** Pipelines of which function, stream and table were not sampled: they are too many, and seem less in danger. */
   withoutSurroundings: number
-  /** Since the first look. */
+  /** Since the first sample. */
   usage: Usage
 }
 
@@ -45,7 +45,7 @@ export function byDanger(a: PipelineLag, b: PipelineLag): number {
   )
 }
 
-/** The age of a calm pipeline changes by the second and says nothing: by it they would change places at every look. */
+/** The age of a calm pipeline changes by the second and says nothing: by it they would change places at every sample. */
 const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state === 'idle'
 
 /** Compares two pipelines by function, qualifier and table. */

@@ -1,5 +1,5 @@
 import type {LagReport, Report} from '../report/report.ts'
-import type {Look} from './iterator-age.ts'
+import type {Sample} from './iterator-age.ts'
 
 export type LagState = LagReport['state']
 
@@ -28,12 +28,12 @@ export type Overlay =
 
 /** All that a watch shows. */
 export interface WatchState {
-  look: Look | null
+  sample: Sample | null
   usdPerHour: number
   trouble: Trouble | null
   /** Oldest first, the newest hundred. */
   events: readonly WatchEvent[]
-  /** What the last look added to the events. */
+  /** What the last sample added to the events. */
   news: readonly WatchEvent[]
   sort: SortOrder
   paused: boolean

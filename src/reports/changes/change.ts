@@ -1,4 +1,4 @@
-import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {cannotBeUndone} from '../../model/plan/plan.ts'
 import {shellWord} from '../../text/shell.ts'
 import {count, duration} from '../../text/units.ts'
@@ -8,9 +8,9 @@ import {table} from '../text/table.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {stepLines} from './step-lines.ts'
 
-type Parts = Pick<TreatmentReport, 'plan' | 'scope' | 'lock'>
+type Parts = Pick<ChangeReport, 'plan' | 'scope' | 'lock'>
 
-/** What a treatment would do: where and as whom, each call, how long records wait, and what can go wrong. */
+/** What a change would do: where and as whom, each call, how long records wait, and what can go wrong. */
 export function preview(report: Parts, style: Style): string {
   const page = pageOf(style)
   const {plan, lock} = report
@@ -72,8 +72,8 @@ export const section = (
 ): string[] =>
   sentences.length === 0 ? [] : ['', ...sentences.flatMap(text => hang(`${page.ink.bold(paint(word))}  `, page.text(text), page.prose))]
 
-/** How a treatment ended; the plan itself where nothing was begun. */
-export function treatment(report: TreatmentReport, style: Style): string {
+/** How a change ended; the plan itself where nothing was begun. */
+export function changeText(report: ChangeReport, style: Style): string {
   const page = pageOf(style)
   if (report.outcome === 'nothing-to-do' && report.plan.alarms !== null) return preview(report, style)
   if (report.outcome === 'planned') return [preview(report, style), '', page.ink.dim('Nothing was changed.')].join('\n')
@@ -92,7 +92,7 @@ const indented = (command: string, page: Page): string[] =>
   commandLines(command, page.style.columns - 4).map(line => `    ${page.ink.cyan(line)}`)
 
 /** The command that shows whether it worked; nothing where the mapping was not touched, or delivers nothing now. */
-function nextLines({plan, operation, scope}: TreatmentReport, page: Page): string[] {
+function nextLines({plan, operation, scope}: ChangeReport, page: Page): string[] {
   const isOff = operation?.steps.findLast(({after}) => 'Enabled' in after)?.after.Enabled === false
   const isDeleted = plan.steps.some(({after}) => after.Mapping === null)
   if (plan.command === 'alarms' || plan.mapping === null || isOff || isDeleted) return []
@@ -114,13 +114,13 @@ function nextLines({plan, operation, scope}: TreatmentReport, page: Page): strin
 }
 
 /** The function as the mapping invokes it now: a remap may have given it another qualifier. */
-function qualifiedName({function: name, qualifier}: Parts['plan'], operation: TreatmentReport['operation']): string {
+function qualifiedName({function: name, qualifier}: Parts['plan'], operation: ChangeReport['operation']): string {
   const pointed = operation?.steps.findLast(({after}) => typeof after.FunctionName === 'string')?.after.FunctionName
   const now = typeof pointed === 'string' ? (pointed.split(':')[7] ?? null) : qualifier
   return now === null ? name : `${name}:${now}`
 }
 
-function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string {
+function ending({outcome, plan, operation, flow: seen}: ChangeReport): string {
   switch (outcome) {
     case 'nothing-to-do':
       return `Nothing to do: all is as ${plan.command} would make it.`
@@ -137,7 +137,7 @@ function ending({outcome, plan, operation, flow: seen}: TreatmentReport): string
   }
 }
 
-function guardWords(operation: TreatmentReport['operation']): string {
+function guardWords(operation: ChangeReport['operation']): string {
   const guard = operation?.guard ?? null
   if (guard === null) return ''
   const why = guard.because.join(' ')
@@ -151,7 +151,7 @@ function guardWords(operation: TreatmentReport['operation']): string {
   }
 }
 
-function flowWords(seen: TreatmentReport['flow'], command: string): string {
+function flowWords(seen: ChangeReport['flow'], command: string): string {
   const batch = command === 'remap' ? 'batch of the latest stream' : 'batch'
   switch (seen) {
     case 'seen':

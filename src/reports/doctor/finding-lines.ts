@@ -4,7 +4,7 @@ import {count} from '../../text/units.ts'
 import type {Page} from '../text/style.ts'
 import {type Row, table} from '../text/table.ts'
 import {hang} from '../text/wrap.ts'
-import {failures, needsNothing, shellLines, treatmentsOf} from './fix-lines.ts'
+import {failures, needsNothing, shellLines, fixesOf} from './fix-lines.ts'
 
 /** What is wrong with the run itself: mutes and entries of the baseline that have outlived their use, and an early end. */
 export function runLines({findings, partial}: Report, page: Page): string[] {
@@ -13,10 +13,10 @@ export function runLines({findings, partial}: Report, page: Page): string[] {
   return failed.length + early.length === 0 ? [] : [page.ink.bold('This run'), ...early, ...table(failed, page)]
 }
 
-/** What the checks found: all failures with their numbers and treatments, why a check is unknown, and the names of the rest. */
+/** What the checks found: all failures with their numbers and fixes, why a check is unknown, and the names of the rest. */
 export function findingLines(pipeline: PipelineReport, page: Page): string[] {
   const failed = failures(pipeline.findings)
-  const lines = [...inFull(failed, treatmentsOf(pipeline), page), ...bugLines(pipeline, page), ...withStatus('unknown', pipeline, page)]
+  const lines = [...inFull(failed, fixesOf(pipeline), page), ...bugLines(pipeline, page), ...withStatus('unknown', pipeline, page)]
   const title = needsNothing(pipeline) ? 'Findings (not related to this)' : 'Findings'
   return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold(title), ...lines, ...restLines(pipeline, '  ', page)]
 }
@@ -45,17 +45,17 @@ const row = (finding: Finding, word: string, paint: Row['paint'], page: Page): R
 
 const failure = (finding: Finding, page: Page): Row => row(finding, finding.severity, painter(finding.severity, page), page)
 
-/** Failures with their numbers and treatments; a command that was shown already is not shown again. */
+/** Failures with their numbers and fixes; a command that was shown already is not shown again. */
 function inFull(failed: Finding[], shown: {command: string}[], page: Page): string[] {
-  const commands = new Set(shown.map(treatment => treatment.command))
+  const commands = new Set(shown.map(fix => fix.command))
   return failed.flatMap(finding => {
-    const {treatment} = finding
-    const isNew = treatment !== null && !commands.has(treatment.command)
-    if (treatment) commands.add(treatment.command)
+    const {fix} = finding
+    const isNew = fix !== null && !commands.has(fix.command)
+    if (fix) commands.add(fix.command)
     return [
       ...table([failure(finding, page)], page),
       ...hang('    ', page.text(facts(finding)), page.prose).map(line => page.ink.dim(line)),
-      ...(isNew ? [...hang('    ', page.text(treatment.summary), page.prose), ...shellLines(treatment.command, page)] : []),
+      ...(isNew ? [...hang('    ', page.text(fix.summary), page.prose), ...shellLines(fix.command, page)] : []),
       '',
     ]
   })

@@ -8,7 +8,7 @@ import {clock} from '../text/instants.ts'
 import type {Page} from '../text/style.ts'
 import {hang} from '../text/wrap.ts'
 
-export type Treatment = CauseReport['treatments'][number]
+export type Fix = CauseReport['fixes'][number]
 
 export const gravestFirst = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
@@ -21,7 +21,7 @@ export const failures = (findings: readonly Finding[]): Finding[] =>
 const isUnexplained = ({verdict, causes, openCauses}: PipelineReport): boolean =>
   (verdict === 'critical' || verdict === 'degraded') && causes.length === 0 && openCauses.length > 0
 
-const lookAgain = (pipeline: PipelineReport): Treatment => ({
+const lookAgain = (pipeline: PipelineReport): Fix => ({
   summary:
     'Find the cause before anything is changed: what could not be read, or is not yet published, decides between those that are still possible. Allow it, and look again.',
   command: `ddbstream doctor ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)}`,
@@ -35,25 +35,25 @@ export const isIll = ({verdict}: PipelineReport): boolean => verdict === 'critic
 const suffers = (pipeline: PipelineReport): boolean => isIll(pipeline) || !['ok', 'idle'].includes(pipeline.lag.state)
 
 /** After a change whose effect is not at its end: watch it, and make no other change. */
-const watchIt = (pipeline: PipelineReport, {state, lookAgainAt}: RepairReport): Treatment => ({
+const watchIt = (pipeline: PipelineReport, {state, lookAgainAt}: RepairReport): Fix => ({
   summary: `Change nothing else: watch what the last change did.${state === 'unseen' && lookAgainAt !== null ? ` CloudWatch shows it by ${clock(lookAgainAt, lookAgainAt)}.` : ''}`,
   command: `ddbstream iterator-age ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)} --watch --until drained`,
 })
 
 /**
- * What to do: the treatments of the best cause. Without one, of the gravest finding: one that explains the symptom while records are
+ * What to do: the fixes of the best cause. Without one, of the gravest finding: one that explains the symptom while records are
  * late, any that fails a run while none is. Beside a harmless cause no other change is a next step.
  */
-export function treatmentsOf(pipeline: PipelineReport): Treatment[] {
+export function fixesOf(pipeline: PipelineReport): Fix[] {
   const [cause] = pipeline.causes
   const {repair} = pipeline
-  if (cause?.harmful && !cause.beforeChange) return cause.treatments
+  if (cause?.harmful && !cause.beforeChange) return cause.fixes
   if (repair !== null && repair.state !== 'recovered') return [watchIt(pipeline, repair)]
-  if (cause) return cause.treatments
+  if (cause) return cause.fixes
   if (isUnexplained(pipeline)) return [lookAgain(pipeline)]
-  const grave = failures(pipeline.findings).filter(f => f.treatment !== null && isAtLeast(f.severity, 'high'))
+  const grave = failures(pipeline.findings).filter(f => f.fix !== null && isAtLeast(f.severity, 'high'))
   const finding = suffers(pipeline) ? grave.find(({check}) => explainingChecks.has(check)) : grave[0]
-  return finding?.treatment ? [finding.treatment] : []
+  return finding?.fix ? [finding.fix] : []
 }
 
 /** Why no next step is named, while records are late. */
@@ -66,17 +66,17 @@ const nothingToDo = (page: Page): string[] => [page.ink.bold('Recommended action
 export const needsNothing = ({causes, repair}: PipelineReport): boolean =>
   (repair === null || repair.state === 'recovered') && causes[0]?.passes === true && !causes.some(({harmful}) => harmful)
 
-/** The treatments, each with a command that can be copied. */
-export function treatmentLines(pipeline: PipelineReport, page: Page): string[] {
-  const list = treatmentsOf(pipeline)
+/** The fixes, each with a command that can be copied. */
+export function fixLines(pipeline: PipelineReport, page: Page): string[] {
+  const list = fixesOf(pipeline)
   if (list.length === 0) return isIll(pipeline) ? nothingToDo(page) : []
   return [
     page.ink.bold(needsNothing(pipeline) ? 'No action needed' : 'Recommended action'),
-    ...list.flatMap((treatment, i) => [
+    ...list.flatMap((fix, i) => [
       ...(i === 0 ? [] : ['']),
-      ...hang(list.length > 1 ? `  ${i + 1}. ` : '  ', page.text(treatment.summary), page.prose),
-      ...prospectLines(treatment, page),
-      ...(treatment.command ? ['', ...shellLines(treatment.command, page)] : []),
+      ...hang(list.length > 1 ? `  ${i + 1}. ` : '  ', page.text(fix.summary), page.prose),
+      ...prospectLines(fix, page),
+      ...(fix.command ? ['', ...shellLines(fix.command, page)] : []),
     ]),
   ]
 }
@@ -84,13 +84,13 @@ export function treatmentLines(pipeline: PipelineReport, page: Page): string[] {
 const shown = (value: string | number | boolean | null): string => (value === null ? 'none' : String(value))
 
 /** "BatchSize 100 → 200": what the command changes. */
-export const settingsText = ({settings = []}: Treatment): string =>
+export const settingsText = ({settings = []}: Fix): string =>
   settings.map(({name, before, after}) => `${name} ${shown(before)} → ${shown(after)}`).join(', ')
 
 /** What the command changes, what comes of it, and why it may not be enough. */
-function prospectLines(treatment: Treatment, page: Page): string[] {
-  const {effect, doubt} = treatment
-  return [settingsText(treatment), effect, doubt].flatMap(text => (text ? hang('     ', page.text(text), page.prose) : []))
+function prospectLines(fix: Fix, page: Page): string[] {
+  const {effect, doubt} = fix
+  return [settingsText(fix), effect, doubt].flatMap(text => (text ? hang('     ', page.text(text), page.prose) : []))
 }
 
 /** A command on lines of its own, to be copied as they stand. */

@@ -2,7 +2,7 @@ import type {PipelineReport, Report} from '../../model/report/report.ts'
 import type {Page} from '../text/style.ts'
 import {causeLines} from './cause-lines.ts'
 import {findingLines} from './finding-lines.ts'
-import {treatmentLines} from './fix-lines.ts'
+import {fixLines} from './fix-lines.ts'
 import {ageChart, lagLines} from './lag-lines.ts'
 import {repairLines} from './repair-lines.ts'
 import {verdictLines} from './verdict-lines.ts'
@@ -19,7 +19,7 @@ export function inFull(pipeline: PipelineReport, report: Report, page: Page): st
     pipeline.causes.length > 0 ? [] : cause,
     ageChart(pipeline.lag, report.takenAt, page),
     lagLines(pipeline.lag, report.takenAt, page),
-    treatmentLines(pipeline, page),
+    fixLines(pipeline, page),
     findingLines(pipeline, page),
   ]
 }

@@ -6,7 +6,7 @@ import {commandLines} from '../text/command-lines.ts'
 import {indent, labelled} from '../text/gutter.ts'
 import {targetName} from '../text/names.ts'
 import type {Page} from '../text/style.ts'
-import {isIll, needsNothing, noFix, settingsText, shellLines, type Treatment, treatmentsOf} from './fix-lines.ts'
+import {isIll, needsNothing, noFix, settingsText, shellLines, type Fix, fixesOf} from './fix-lines.ts'
 import {sentence} from './lag-lines.ts'
 import {gapsOf} from './missing-lines.ts'
 
@@ -35,7 +35,7 @@ const start = (text: string): string => /^.*?(?=[.,:;](?:\s|$)| \()/su.exec(text
 const outcome = (effect: string): string => effect.split('; ').at(-1) ?? effect
 
 /** What would decide an undecided verdict, and the command that reads it. */
-function toDecide(pipeline: PipelineReport, report: Report): Treatment {
+function toDecide(pipeline: PipelineReport, report: Report): Fix {
   const gaps = gapsOf(report, pipeline)
   const denied = [...new Set(gaps.filter(({reason}) => reason === 'denied').map(({action}) => action))]
   const later = gaps.length === 0 ? 'Run it again when CloudWatch has published newer minutes:' : 'Run it again:'
@@ -46,8 +46,8 @@ function toDecide(pipeline: PipelineReport, report: Report): Treatment {
 }
 
 /** What to do next, best first: a decision needs what could not be read. */
-export function stepsOf(pipeline: PipelineReport, report: Report): Treatment[] {
-  const list = treatmentsOf(pipeline)
+export function stepsOf(pipeline: PipelineReport, report: Report): Fix[] {
+  const list = fixesOf(pipeline)
   return list.length === 0 && pipeline.verdict === 'undecided' ? [toDecide(pipeline, report)] : list
 }
 

@@ -42,7 +42,7 @@ function verdictCase(pipeline: PipelineReport, failOn: FailOn): TestCase {
   const lines = [
     cause?.summary ?? '',
     ...(cause?.because ?? pipeline.lag.because),
-    ...(cause?.treatments ?? []).map(t => `$ ${t.command}`),
+    ...(cause?.fixes ?? []).map(t => `$ ${t.command}`),
     seePage(`causes/${cause?.id}`),
   ]
   const open = outcome === 'error' ? `: still possible: ${pipeline.openCauses.join(', ') || 'too little is known'}` : ''
@@ -56,10 +56,10 @@ function verdictCase(pipeline: PipelineReport, failOn: FailOn): TestCase {
 }
 
 function findingCase(finding: Finding, failOn: FailOn): TestCase {
-  const {check, title, severity, summary, treatment, muted, baseline} = finding
+  const {check, title, severity, summary, fix, muted, baseline} = finding
   const grave = failOn !== 'never' && isAtLeast(severity, failOn)
   const base = {name: check, type: severity, message: `${severity}: ${title}`}
-  const details = [summary, ...(treatment ? [treatment.summary, `$ ${treatment.command}`] : []), seePage(`checks/${check}`)]
+  const details = [summary, ...(fix ? [fix.summary, `$ ${fix.command}`] : []), seePage(`checks/${check}`)]
     .filter(line => line)
     .join('\n')
   if (finding.status === 'pass') return {...base, outcome: 'passed', details: ''}

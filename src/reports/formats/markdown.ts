@@ -1,7 +1,7 @@
 import {problemsOf} from '../../model/report/problem.ts'
 import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrder} from '../../model/report/report.ts'
 import {count, duration, percent, printable} from '../../text/units.ts'
-import {settingsText, treatmentsOf} from '../doctor/fix-lines.ts'
+import {settingsText, fixesOf} from '../doctor/fix-lines.ts'
 import {dateAndTime} from '../text/instants.ts'
 import {partName, plainName} from '../text/names.ts'
 
@@ -60,7 +60,7 @@ function table(pipelines: PipelineReport[]): string[] {
 function details(pipeline: PipelineReport, {failOn}: Report): string[] {
   const [cause] = pipeline.causes
   const failed = pipeline.findings.filter(({status}) => status === 'fail')
-  const treatments = treatmentsOf(pipeline)
+  const fixes = fixesOf(pipeline)
   const failing = new Set(problemsOf(pipeline, failOn).flatMap(problem => (problem.fails ? [problem.id] : [])))
   return [
     `### ${text(plainName(pipeline))}`,
@@ -70,10 +70,10 @@ function details(pipeline: PipelineReport, {failOn}: Report): string[] {
     ...(pipeline.verdict === 'undecided' && pipeline.openCauses.length > 0
       ? [`Still possible, for want of evidence: ${pipeline.openCauses.map(text).join(', ')}.`, ...list(pipeline.openBecause)]
       : []),
-    ...treatments
-      .flatMap(treatment => [
-        ...[treatment.summary, settingsText(treatment), treatment.effect ?? '', treatment.doubt ?? ''].map(text),
-        ...block(treatment.command),
+    ...fixes
+      .flatMap(fix => [
+        ...[fix.summary, settingsText(fix), fix.effect ?? '', fix.doubt ?? ''].map(text),
+        ...block(fix.command),
       ])
       .filter(part => part),
     ...(failed.length === 0

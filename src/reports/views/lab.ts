@@ -13,7 +13,7 @@ export interface IncidentDescription {
   incident: string
   story: string
   truth: object
-  treatment: unknown
+  fix: unknown
 }
 
 /** How to reach a lab that serves on a port. */
@@ -37,7 +37,7 @@ export function incidentList(incidents: readonly Incident[], style: Style): stri
 /** One incident with its truth. */
 export function incidentDescription(description: IncidentDescription, seed: number, style: Style): string {
   const page = pageOf(style)
-  const facts = flatten('', {...description.truth, treatment: description.treatment})
+  const facts = flatten('', {...description.truth, fix: description.fix})
   return [
     page.ink.bold(page.text(`${description.incident}, seed ${seed}`)),
     ...wrap(page.text(description.story), page.prose),

@@ -64,10 +64,10 @@ const saidByRows = ['unbounded-retries', 'missing-failure-destination', 'no-bise
 
 function findingLines({findings}: MappingReport, page: Page): string[] {
   const shown = findings.filter(({check}) => page.style.verbose || !saidByRows.includes(check))
-  return shown.flatMap(({severity, check, summary, treatment}) => [
+  return shown.flatMap(({severity, check, summary, fix}) => [
     ...hang(`  ${page.ink.bold(severity)} `, page.text(`${check}: ${summary}`), page.prose),
-    ...(treatment && page.style.verbose
-      ? [...hang('    ', page.text(treatment.summary), page.prose), ...shellLines(treatment.command, page)]
+    ...(fix && page.style.verbose
+      ? [...hang('    ', page.text(fix.summary), page.prose), ...shellLines(fix.command, page)]
       : []),
   ])
 }

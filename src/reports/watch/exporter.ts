@@ -5,14 +5,14 @@ import {prometheus} from '../formats/prometheus.ts'
 /** What the exporter says of itself. */
 export interface ExporterView {
   report: Report | null
-  looks: number
+  samples: number
   failures: number
-  lookSeconds: number
+  sampleSeconds: number
   requests: Readonly<Record<string, number>>
 }
 
 /** The newest report and the exporter's own numbers; OpenMetrics names a counter without its `_total` and ends with a mark. */
-export function exporterMetrics({report, looks, failures, lookSeconds, requests}: ExporterView, openMetrics: boolean): string {
+export function exporterMetrics({report, samples, failures, sampleSeconds, requests}: ExporterView, openMetrics: boolean): string {
   const counter = (name: string, help: string, samples: readonly string[]): string[] => {
     const family = `ddbstream_exporter_${name}${openMetrics ? '' : '_total'}`
     return samples.length === 0
@@ -27,15 +27,15 @@ export function exporterMetrics({report, looks, failures, lookSeconds, requests}
   const calls = Object.entries(requests).map(([action, n]) => `{action="${printable(action)}"} ${n}`)
   return [
     ...(report === null ? [] : [prometheus(report)]),
-    // Before the first look has ended nothing is known: an alert on 0 would go off at each start.
+    // Before the first sample has ended nothing is known: an alert on 0 would go off at each start.
     ...(report === null && failures === 0
       ? []
       : [
-          ...gauge('up', 'Whether the newest look at AWS succeeded.', Number(report !== null)),
-          ...gauge('look_seconds', 'How long the newest look took.', Number(lookSeconds.toFixed(3))),
+          ...gauge('up', 'Whether the newest sample of AWS succeeded.', Number(report !== null)),
+          ...gauge('look_seconds', 'How long the newest sample took.', Number(sampleSeconds.toFixed(3))),
         ]),
-    ...counter('looks', 'Looks at AWS.', [` ${looks}`]),
-    ...counter('look_failures', 'Looks at AWS that failed.', [` ${failures}`]),
+    ...counter('samples', 'Samples at AWS.', [` ${samples}`]),
+    ...counter('look_failures', 'Samples at AWS that failed.', [` ${failures}`]),
     ...counter('api_requests', 'Requests to AWS by the exporter.', calls),
     ...(openMetrics ? ['# EOF'] : []),
   ].join('\n')

@@ -1,4 +1,4 @@
-import type {Look, PipelineLag} from '../../model/watch/iterator-age.ts'
+import type {Sample, PipelineLag} from '../../model/watch/iterator-age.ts'
 import {count} from '../../text/units.ts'
 import {clock, dateAndTime, fromNow} from '../text/instants.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
@@ -6,21 +6,21 @@ import {flow} from '../text/wrap.ts'
 import {ageTable, gapLines} from './iterator-age.ts'
 
 /** `iterator-age` without --watch: the table, what could not be read, and where the numbers come from. */
-export function iteratorAgeTable(look: Look, style: Style): string {
+export function iteratorAgeTable(sample: Sample, style: Style): string {
   const page = pageOf(style)
-  const {title, blocks} = ageTable(look.pipelines, page)
-  const lines = [...title, ...blocks.flatMap(block => block.lines), ...gapLines(look.missing, page), '', ...footer(look, page)]
+  const {title, blocks} = ageTable(sample.pipelines, page)
+  const lines = [...title, ...blocks.flatMap(block => block.lines), ...gapLines(sample.missing, page), '', ...footer(sample, page)]
   return lines.map(line => line.trimEnd()).join('\n')
 }
 
-function footer(look: Look, page: Page): string[] {
-  const requests = Object.values(look.usage.requests).reduce((sum, n) => sum + n, 0)
+function footer(sample: Sample, page: Page): string[] {
+  const requests = Object.values(sample.usage.requests).reduce((sum, n) => sum + n, 0)
   const parts = [
-    look.region,
-    dateAndTime(look.at),
-    newestPoint(look.pipelines, look.at),
-    look.withoutSurroundings > 0 ? `function, stream and table of ${count(look.withoutSurroundings, 'calm pipeline')} not read` : null,
-    `${count(requests, 'request')} to AWS, $${look.usage.usd.toFixed(4)}`,
+    sample.region,
+    dateAndTime(sample.at),
+    newestPoint(sample.pipelines, sample.at),
+    sample.withoutSurroundings > 0 ? `function, stream and table of ${count(sample.withoutSurroundings, 'calm pipeline')} not read` : null,
+    `${count(requests, 'request')} to AWS, $${sample.usage.usd.toFixed(4)}`,
   ].filter(part => part !== null)
   return flow(
     parts.map(part => page.text(part)),

@@ -1,4 +1,4 @@
-import {type Look, targetOf} from '../../model/watch/iterator-age.ts'
+import {type Sample, targetOf} from '../../model/watch/iterator-age.ts'
 import type {WatchState} from '../../model/watch/watch.ts'
 import {count, duration} from '../../text/units.ts'
 import {drain, loss, trend} from '../doctor/lag-lines.ts'
@@ -9,15 +9,15 @@ import {newestPoint} from './iterator-age-once.ts'
 /** What a watch costs, in money: shown on its screen, and told once beside its lines. */
 export const costText = (usdPerHour: number): string => `$${usdPerHour.toFixed(usdPerHour < 0.1 ? 4 : 2)} per hour`
 
-/** One look as one line, for a pipe or a log: the time, the worst pipeline, how new its metrics are, and what has changed since the look before. */
-export function watchLine({look, news}: WatchState, style: Style): string {
-  if (!look) return ''
+/** One sample as one line, for a pipe or a log: the time, the worst pipeline, how new its metrics are, and what has changed since the sample before. */
+export function watchLine({sample, news}: WatchState, style: Style): string {
+  if (!sample) return ''
   const page = pageOf(style)
-  const parts = [...standing(look), newestPoint(look.pipelines, look.at), ...news.map(({text}) => text)]
-  return page.text(`${clock(look.at, look.at)}  ${parts.join(` ${page.glyphs.dot} `)}`)
+  const parts = [...standing(sample), newestPoint(sample.pipelines, sample.at), ...news.map(({text}) => text)]
+  return page.text(`${clock(sample.at, sample.at)}  ${parts.join(` ${page.glyphs.dot} `)}`)
 }
 
-function standing({pipelines, at}: Look): string[] {
+function standing({pipelines, at}: Sample): string[] {
   const [worst] = pipelines
   if (!worst) return ['no pipeline']
   const {lag} = worst

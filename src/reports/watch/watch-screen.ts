@@ -42,12 +42,12 @@ function clip(line: string, {columns, colour}: Style): string {
 }
 
 /** On a low screen what went wrong comes before the figures, and a pipeline still shows. */
-function header({look, usdPerHour, trouble, paused}: WatchState, {rows, intervalSeconds}: ScreenSetting, page: Page): string[] {
-  if (!look) return [page.ink.bold('Looking …')]
+function header({sample, usdPerHour, trouble, paused}: WatchState, {rows, intervalSeconds}: ScreenSetting, page: Page): string[] {
+  if (!sample) return [page.ink.bold('Looking …')]
   const parts = [
-    `${look.region} ${look.at.slice(11, 19)} UTC`,
-    count(look.pipelines.length, 'pipeline'),
-    newestPoint(look.pipelines, look.at),
+    `${sample.region} ${sample.at.slice(11, 19)} UTC`,
+    count(sample.pipelines.length, 'pipeline'),
+    newestPoint(sample.pipelines, sample.at),
     `every ${duration(intervalSeconds)}`,
     costText(usdPerHour),
   ]
@@ -57,7 +57,7 @@ function header({look, usdPerHour, trouble, paused}: WatchState, {rows, interval
     separator,
     page.style.columns,
   ).map(line => page.ink.bold(line))
-  const notes = [...(trouble ? troubleLines(trouble, page) : []), ...gapLines(look.missing, page)]
+  const notes = [...(trouble ? troubleLines(trouble, page) : []), ...gapLines(sample.missing, page)]
   const pause = paused ? [page.ink.bgYellow.black(' PAUSED: nothing is asked until p is pressed again ')] : []
   const whole = [...pause, ...figures, ...notes]
   const room = Math.max(1, rows - rowsBesideHead)
@@ -77,10 +77,10 @@ const keys = (state: WatchState): string =>
 const footer = (state: WatchState, page: Page): string => page.ink.inverse(page.text(` ${keys(state)} `))
 
 function table(state: WatchState, room: number, page: Page): string[] {
-  const {look, events, news, selected} = state
-  if (!look) return []
+  const {sample, events, news, selected} = state
+  if (!sample) return []
   const inner: Page = {...page, style: {...page.style, columns: page.style.columns - markColumns}}
-  const {title, blocks} = ageTable(look.pipelines, inner)
+  const {title, blocks} = ageTable(sample.pipelines, inner)
   const fresh = new Set(news.map(event => event.transition?.id))
   const log = events.length === 0 ? [] : eventLog(state, Math.max(fewestEventLines, Math.floor(room / 4)), page)
   const eventLines = room - title.length - log.length < fewestTableLines ? [] : log
@@ -129,8 +129,8 @@ function around(blocks: string[][], selected: number, room: number, page: Page):
 }
 
 /** The newest events, the newest last. */
-function eventLog({events, look}: WatchState, most: number, page: Page): string[] {
-  const now = look?.at ?? ''
+function eventLog({events, sample}: WatchState, most: number, page: Page): string[] {
+  const now = sample?.at ?? ''
   const lines = events.slice(-most).map(({at, text}) => page.text(`${clock(at, now)} ${text}`))
   return ['', page.ink.bold('Events'), ...lines.map(line => `  ${line}`)]
 }
@@ -161,7 +161,7 @@ const helpLines = (page: Page): string[] =>
 
 function overlay(shown: Overlay, room: number, page: Page): string[] {
   if (shown.kind === 'help') return helpLines(page)
-  if (shown.found === null) return [page.text(`The doctor looks at ${shown.function} …`)]
+  if (shown.found === null) return [page.text(`The doctor samples ${shown.function} …`)]
   if ('error' in shown.found) return wrap(page.text(shown.found.error), page.style.columns).map(line => page.ink.red(line))
   const lines = human(shown.found.report, page.style).split('\n')
   return lines.slice(Math.min(shown.top, Math.max(0, lines.length - room)))

@@ -1,10 +1,10 @@
 import type {Journal} from '../../changes/journal.ts'
 import {alarmsTargets, planAlarms} from '../../changes/plans/alarms.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
-import {collectAsked} from '../../evidence/index.ts'
+import {collectOnDemand} from '../../evidence/index.ts'
 import {alarms} from '../../evidence/on-demand/alarms.ts'
 import {exitCodes, UserError} from '../../model/errors.ts'
-import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {
   atWork,
   type Choice,
@@ -12,24 +12,24 @@ import {
   type Planned,
   planFor,
   reportOf,
-  type Treating,
-  treat,
-  treatmentActions,
+  type ChangeContext,
+  runChange,
+  changeActions,
 } from './run-change.ts'
 
-export const alarmsActions: readonly string[] = [...treatmentActions(alarmsTargets), ...alarms.actions]
+export const alarmsActions: readonly string[] = [...changeActions(alarmsTargets), ...alarms.actions]
 
 /** @param sns the topic that the new alarms tell; null tells nobody. */
 export const planAlarmsOf = (connection: Connection, choice: Choice, journal: Journal, sns: string | null): Promise<Planned> =>
-  planFor(connection, choice, journal, async ({evidence, pipeline, moment, hand}, aws) => {
-    const asked = await collectAsked(aws, evidence, [{pipeline, keys: ['alarms']}])
+  planFor(connection, choice, journal, async ({evidence, pipeline, moment, selected}, aws) => {
+    const asked = await collectOnDemand(aws, evidence, [{pipeline, keys: ['alarms']}])
     const item = lookupOf(asked, pipeline, moment)('alarms')
-    if (item.state === 'known') return planAlarms(hand, item.value, sns)
+    if (item.state === 'known') return planAlarms(selected, item.value, sns)
     throw new UserError('E_AWS', exitCodes.unreachable, `The alarms could not be read: ${item.action}: ${item.detail}`, [
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   })
 
 /** Creates the alarms that are missing. */
-export const createAlarms = (planned: Planned, treating: Treating): Promise<TreatmentReport> =>
-  atWork(treating, planned.scope.region, async shop => reportOf(planned, await treat(planned, treating, shop)))
+export const createAlarms = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
+  atWork(context, planned.scope.region, async work => reportOf(planned, await runChange(planned, context, work)))

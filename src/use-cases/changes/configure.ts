@@ -11,7 +11,7 @@ import {aliasFrom} from '../../evidence/on-demand/alias.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {exitCodes, UserError} from '../../model/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {type Advised, advisedChanges} from './recommended.ts'
 import {
@@ -21,11 +21,11 @@ import {
   type Planned,
   planFor,
   reportOf,
-  type Treating,
-  treat,
-  treatmentActions,
+  type ChangeContext,
+  runChange,
+  changeActions,
 } from './run-change.ts'
-import type {InHand} from './select-pipeline.ts'
+import type {SelectedEvidence} from './select-pipeline.ts'
 
 export type {Configuration} from '../../changes/plans/configure.ts'
 export {checkIds} from '../../diagnosis/diagnose.ts'
@@ -39,7 +39,7 @@ export interface WantedConfiguration extends Configuration {
 
 /** Its planning looks at Contributor Insights, and where memory and timeout are those of a version, at versions and alias. */
 export const configureActions: readonly string[] = [
-  ...treatmentActions(configureTargets),
+  ...changeActions(configureTargets),
   ...['dynamodb:DescribeContributorInsights', 'lambda:GetFunction', 'lambda:ListVersionsByFunction', 'lambda:GetAlias'],
 ]
 
@@ -50,17 +50,17 @@ export const planConfigureOf = (
   wanted: WantedConfiguration,
   accepted: Accepted,
 ): Promise<Planned> =>
-  planFor(connection, choice, journal, async (inHand, aws) => {
-    const {mapping, notes} = withAdvice(inHand, wanted)
-    const plan = planConfigure(inHand.hand, {...wanted, mapping}, await around(aws, inHand, wanted), accepted)
+  planFor(connection, choice, journal, async (selection, aws) => {
+    const {mapping, notes} = withAdvice(selection, wanted)
+    const plan = planConfigure(selection.selected, {...wanted, mapping}, await around(aws, selection, wanted), accepted)
     return {...plan, notes: [...plan.notes, ...notes]}
   })
 
 /** The settings that the checks advise and that the user gave, which come first; in the notes, what was left out of the advice, and why. */
-function withAdvice(inHand: InHand, {mapping, recommended, checks}: WantedConfiguration): {mapping: Settings; notes: string[]} {
-  const named = checks.length > 0 ? advisedChanges(inHand, checks) : []
+function withAdvice(selection: SelectedEvidence, {mapping, recommended, checks}: WantedConfiguration): {mapping: Settings; notes: string[]} {
+  const named = checks.length > 0 ? advisedChanges(selection, checks) : []
   refuseWaiting(named)
-  const advised = [...(recommended ? advisedChanges(inHand, null) : []), ...named]
+  const advised = [...(recommended ? advisedChanges(selection, null) : []), ...named]
   const now = advised.filter(({waitsFor}) => waitsFor === null)
   // The check that comes first in the guide counts.
   const settings = {...Object.assign({}, ...now.reverse().map(({change}) => mappingSettings(change))), ...mapping} as Settings
@@ -82,8 +82,8 @@ function refuseWaiting(named: readonly Advised[]): void {
   }
 }
 
-async function around(aws: Aws, {hand, lookup}: InHand, wanted: Configuration): Promise<Around> {
-  const {mapping} = hand
+async function around(aws: Aws, {selected, lookup}: SelectedEvidence, wanted: Configuration): Promise<Around> {
+  const {mapping} = selected
   const insights = wanted.contributorInsights !== undefined && mapping.tableName !== null
   return {
     accountSettings: maybe(lookup('accountSettings')) ?? null,
@@ -112,5 +112,5 @@ async function publishedOf(aws: Aws, {functionName, qualifier}: Mapping): Promis
 }
 
 /** Carries the changes out. */
-export const configure = (planned: Planned, treating: Treating): Promise<TreatmentReport> =>
-  atWork(treating, planned.scope.region, async shop => reportOf(planned, await treat(planned, treating, shop)))
+export const configure = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
+  atWork(context, planned.scope.region, async work => reportOf(planned, await runChange(planned, context, work)))

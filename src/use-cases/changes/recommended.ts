@@ -3,7 +3,7 @@ import {pick, pickItems} from '../../diagnosis/lookup.ts'
 import {findingWaitsFor} from '../../diagnosis/render-fixes.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {MappingChange} from '../../model/plan/mapping-change.ts'
-import type {InHand} from './select-pipeline.ts'
+import type {SelectedEvidence} from './select-pipeline.ts'
 
 /** A change of the mapping that a check advises. */
 export interface Advised {
@@ -17,7 +17,7 @@ export interface Advised {
  * What the checks advise to change about the mapping, in their order. `ids` names the checks; without it all are asked that the
  * configuration leaves on, but the one that would switch a mapping on: somebody switched it off.
  */
-export function advisedChanges({lookup, moment, settings}: InHand, ids: readonly string[] | null): Advised[] {
+export function advisedChanges({lookup, moment, settings}: SelectedEvidence, ids: readonly string[] | null): Advised[] {
   return checks
     .filter(({id}) => (ids === null ? id !== 'mapping-not-enabled' && settings.checks[id] !== 'off' : ids.includes(id)))
     .flatMap(check => {
@@ -25,9 +25,9 @@ export function advisedChanges({lookup, moment, settings}: InHand, ids: readonly
       if (check.needs.some(need => maybe(lookup(need)) === undefined)) return []
       const result = check.run(pick(check.needs, lookup), pickItems(check.wants ?? [], lookup), moment)
       if (!Array.isArray(result)) return []
-      return result.flatMap(({treatment}) =>
-        treatment !== null && 'change' in treatment
-          ? [{check: check.id, change: treatment.change, waitsFor: findingWaitsFor(treatment, lookup)}]
+      return result.flatMap(({fix}) =>
+        fix !== null && 'change' in fix
+          ? [{check: check.id, change: fix.change, waitsFor: findingWaitsFor(fix, lookup)}]
           : [],
       )
     })

@@ -15,7 +15,7 @@ import type {StaleStream} from '../../model/derived/polling.ts'
 import {exitCodes, UserError} from '../../model/errors.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
 import {streamLabel} from '../../model/evidence/stream-label.ts'
-import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {unlessFailed} from '../unless-failed.ts'
 import {
   atWork,
@@ -24,15 +24,15 @@ import {
   type Planned,
   planFor,
   reportOf,
-  type Treating,
-  treat,
-  treatmentActions,
+  type ChangeContext,
+  runChange,
+  changeActions,
 } from './run-change.ts'
-import type {InHand} from './select-pipeline.ts'
+import type {SelectedEvidence} from './select-pipeline.ts'
 
 /** Its planning reads the old mapping with its tags, its alarms, who reads the latest stream, and whether the role may. */
 export const remapStreamActions: readonly string[] = [
-  ...treatmentActions(streamTargets),
+  ...changeActions(streamTargets),
   ...flowActions,
   ...['lambda:ListEventSourceMappings', 'lambda:GetEventSourceMapping', 'lambda:ListTags'],
   ...rolePermissions.actions,
@@ -41,35 +41,35 @@ export const remapStreamActions: readonly string[] = [
 ]
 
 /** Beside a mapping on the latest stream, the one on an old stream is meant. */
-const isStale = (lookup: InHand['lookup']): boolean => maybe(lookup('mappedStream'))?.is === 'stale'
+const isStale = (lookup: SelectedEvidence['lookup']): boolean => maybe(lookup('mappedStream'))?.is === 'stale'
 
 export const planRemapStreamOf = (connection: Connection, choice: Choice, journal: Journal, accepted: Accepted): Promise<Planned> =>
-  planFor(connection, {...choice, means: isStale}, journal, async (inHand, aws) => {
-    const stale = maybe(inHand.lookup('mappedStream')) ?? {is: 'unknown' as const}
+  planFor(connection, {...choice, means: isStale}, journal, async (selection, aws) => {
+    const stale = maybe(selection.lookup('mappedStream')) ?? {is: 'unknown' as const}
     if (stale.is === 'unknown')
       throw new UserError('E_STREAM', exitCodes.undecided, 'Neither the stream of the mapping nor its table could be read.', [
         'Allow dynamodb:DescribeTable and dynamodb:DescribeStream.',
       ])
-    return stale.is === 'live' ? planNothing(inHand.hand) : planStream(inHand.hand, await latestOf(aws, inHand, stale), accepted)
+    return stale.is === 'live' ? planNothing(selection.selected) : planStream(selection.selected, await latestOf(aws, selection, stale), accepted)
   })
 
-async function latestOf(aws: Aws, inHand: InHand, stale: StaleStream): Promise<LatestStream> {
-  const {hand, lookup} = inHand
+async function latestOf(aws: Aws, selection: SelectedEvidence, stale: StaleStream): Promise<LatestStream> {
+  const {selected, lookup} = selection
   const {latestStreamArn} = stale
-  const answer = await getEventSourceMapping(aws, hand.mapping.uuid)
+  const answer = await getEventSourceMapping(aws, selected.mapping.uuid)
   const readers = latestStreamArn === null ? [] : (await listEventSourceMappings(aws, latestStreamArn)).map(mappingFrom)
   // Where the function is mapped to the latest stream already, nothing is made: only the old mapping is left to judge.
-  const newArn = readers.some(({functionArn}) => functionArn === hand.mapping.functionArn) ? null : latestStreamArn
+  const newArn = readers.some(({functionArn}) => functionArn === selected.mapping.functionArn) ? null : latestStreamArn
   return {
     stale,
     oldStream: maybe(lookup('oldStream')) ?? {is: 'unproven', why: 'The rest of the old stream could not be read.'},
     settings: wholeMapping(answer),
     showsFilters: showsFilters(answer),
-    tags: await ownTags(aws, hand.mappingArn),
+    tags: await ownTags(aws, selected.mappingArn),
     readers,
     table: maybe(lookup('table')) ?? null,
     alarms: newArn === null ? [] : await unlessFailed(readAlarms(aws), null),
-    permissions: newArn === null ? null : await permissionsOn(aws, inHand, newArn),
+    permissions: newArn === null ? null : await permissionsOn(aws, selection, newArn),
     streamPolicy: newArn === null ? undefined : await unlessFailed(readStreamPolicy(aws, newArn), undefined),
   }
 }
@@ -81,9 +81,9 @@ async function ownTags(aws: Aws, mappingArn: string): Promise<Record<string, str
 }
 
 /** What the role may do with the latest stream. */
-const permissionsOn = (aws: Aws, {hand, lookup}: InHand, eventSourceArn: string): Promise<RolePermissions | null> =>
+const permissionsOn = (aws: Aws, {selected, lookup}: SelectedEvidence, eventSourceArn: string): Promise<RolePermissions | null> =>
   unlessFailed(
-    simulateRole(aws, {...hand.mapping, eventSourceArn}, hand.target, {
+    simulateRole(aws, {...selected.mapping, eventSourceArn}, selected.target, {
       table: maybe(lookup('table'))?.kmsKeyArn ?? null,
       destination: null,
     }),
@@ -91,21 +91,21 @@ const permissionsOn = (aws: Aws, {hand, lookup}: InHand, eventSourceArn: string)
   )
 
 /** Maps the function to the latest stream, and waits until a batch of that stream has succeeded; or deletes the mapping of the old one. */
-export const remapStream = (planned: Planned, treating: Treating): Promise<TreatmentReport> =>
-  atWork(treating, planned.scope.region, async shop => {
-    const treated = await treat(planned, treating, shop)
-    const made = treated.operation.steps.find(({after}) => after.Mapping !== null)?.target
-    if (treated.ending.is !== 'done' || made?.kind !== 'stream-mapping') return reportOf(planned, treated)
+export const remapStream = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
+  atWork(context, planned.scope.region, async work => {
+    const run = await runChange(planned, context, work)
+    const made = run.operation.steps.find(({after}) => after.Mapping !== null)?.target
+    if (run.ending.is !== 'done' || made?.kind !== 'stream-mapping') return reportOf(planned, run)
     const title = 'See records of the latest stream arrive'
-    const mapping = {...planned.inHand.hand.mapping, streamLabel: streamLabel(made.eventSourceArn)}
+    const mapping = {...planned.selection.selected.mapping, streamLabel: streamLabel(made.eventSourceArn)}
     const flow = await watchFlow(
-      shop.aws,
+      work.aws,
       mapping,
-      nowMs(shop.aws) ?? 0,
-      shop.stop,
-      seconds => shop.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
+      nowMs(work.aws) ?? 0,
+      work.stop,
+      seconds => work.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
       true,
     )
-    if (flow.is === 'unknown') shop.tell({is: 'note', text: `Whether records arrive could not be read: ${flow.why}.`})
-    return reportOf(planned, treated, {flow: flow.is})
+    if (flow.is === 'unknown') work.tell({is: 'note', text: `Whether records arrive could not be read: ${flow.why}.`})
+    return reportOf(planned, run, {flow: flow.is})
   })

@@ -16,7 +16,7 @@ import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-po
 import {maybe} from '../../model/derived/derived.ts'
 import {exitCodes, UserError} from '../../model/errors.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence/evidence.ts'
-import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Operation} from '../../model/plan/plan.ts'
 import {unlessFailed} from '../unless-failed.ts'
 import {
@@ -27,11 +27,11 @@ import {
   type Planned,
   planFor,
   reportOf,
-  type Treating,
-  treat,
-  treatmentActions,
+  type ChangeContext,
+  runChange,
+  changeActions,
 } from './run-change.ts'
-import type {InHand} from './select-pipeline.ts'
+import type {SelectedEvidence} from './select-pipeline.ts'
 
 /** What to point the mapping at, as the user gave it. */
 export interface Wanted {
@@ -49,7 +49,7 @@ export interface Guarding {
 
 /** Its planning reads the versions, the alias, the policy of the stream and the alarms, and simulates the role. */
 export const remapActions: readonly string[] = [
-  ...treatmentActions(remapTargets),
+  ...changeActions(remapTargets),
   ...guardActions,
   ...['lambda:ListVersionsByFunction', 'lambda:GetFunction', 'lambda:GetAlias'],
   ...rolePermissions.actions,
@@ -64,11 +64,11 @@ export const planRemapOf = (
   wanted: Wanted,
   accepted: Accepted,
 ): Promise<Planned> =>
-  planFor(connection, choice, journal, async (inHand, aws) => planRemap(inHand.hand, await releaseOf(aws, inHand, wanted), accepted))
+  planFor(connection, choice, journal, async (selection, aws) => planRemap(selection.selected, await releaseOf(aws, selection, wanted), accepted))
 
-async function releaseOf(aws: Aws, inHand: InHand, {version: wanted, publish, alias: named}: Wanted): Promise<Release> {
-  const {hand, lookup} = inHand
-  const {mapping} = hand
+async function releaseOf(aws: Aws, selection: SelectedEvidence, {version: wanted, publish, alias: named}: Wanted): Promise<Release> {
+  const {selected, lookup} = selection
+  const {mapping} = selected
   const {functionName} = mapping
   const [versions, unqualified] = await Promise.all([listVersions(aws, functionName), getFunction(aws, functionName)])
   const newest = String(Math.max(0, ...versions.map(({version}) => Number(version)).filter(Number.isInteger)))
@@ -88,7 +88,7 @@ async function releaseOf(aws: Aws, inHand: InHand, {version: wanted, publish, al
     newestVersion,
     codeSha256: shaOf(unqualified),
     candidate,
-    permissions: await permissionsOf(aws, inHand, candidate),
+    permissions: await permissionsOf(aws, selection, candidate),
     streamPolicy: await unlessFailed(readStreamPolicy(aws, mapping.eventSourceArn), undefined),
     alias: await aliasOf(aws, mapping, named),
     others: (maybe(lookup('siblings')) ?? []).filter(({functionArn}) => functionArn === mapping.functionArn).length,
@@ -110,8 +110,8 @@ function chosen(wanted: string | undefined, newest: string | null, functionName:
 }
 
 /** The key of the destination, whose destination is not read here, is left out. */
-const permissionsOf = (aws: Aws, {hand, lookup}: InHand, candidate: LambdaFunction): Promise<RolePermissions | null> =>
-  unlessFailed(simulateRole(aws, hand.mapping, candidate, {table: maybe(lookup('table'))?.kmsKeyArn ?? null, destination: null}), null)
+const permissionsOf = (aws: Aws, {selected, lookup}: SelectedEvidence, candidate: LambdaFunction): Promise<RolePermissions | null> =>
+  unlessFailed(simulateRole(aws, selected.mapping, candidate, {table: maybe(lookup('table'))?.kmsKeyArn ?? null, destination: null}), null)
 
 const isVersion = (qualifier: string): boolean => /^(\d+|\$LATEST.*)$/.test(qualifier)
 
@@ -134,10 +134,10 @@ async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: stri
 }
 
 /** Remaps, watches the new version, and rolls back when it fails. */
-export const remap = (planned: Planned, treating: Treating, guarding: Guarding): Promise<TreatmentReport> =>
-  atWork(treating, planned.scope.region, async shop => {
-    const {mapping, lag, thresholds} = planned.inHand.hand
-    const treated = await treat(planned, treating, shop, async (operation, {aws}) => {
+export const remap = (planned: Planned, context: ChangeContext, guarding: Guarding): Promise<ChangeReport> =>
+  atWork(context, planned.scope.region, async work => {
+    const {mapping, lag, thresholds} = planned.selection.selected
+    const run = await runChange(planned, context, work, async (operation, {aws}) => {
       const changedMs = nowMs(aws) ?? 0
       const watch = {
         mapping,
@@ -148,15 +148,15 @@ export const remap = (planned: Planned, treating: Treating, guarding: Guarding):
         floorSeconds: lag?.floorSeconds ?? 10,
         thresholds,
       }
-      const end = await guardRelease(watch, shop)
+      const end = await guardRelease(watch, work)
       operation.guard = {verdict: end.is, because: wordsOf(end), seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}
       if (end.is === 'failed')
-        return rollBack(operation, `The new version failed its guard: ${wordsOf(end).join(' ')}`.replace(/\.$/, ''), shop)
+        return rollBack(operation, `The new version failed its guard: ${wordsOf(end).join(' ')}`.replace(/\.$/, ''), work)
       if (end.is === 'inconclusive' && (await guarding.decide(end.missing)) === 'rollback')
-        return rollBack(operation, `The guard could not tell: ${end.missing.join(' ')}`.replace(/\.$/, ''), shop)
+        return rollBack(operation, `The guard could not tell: ${end.missing.join(' ')}`.replace(/\.$/, ''), work)
       return {is: 'done'}
     })
-    return reportOf(planned, treated)
+    return reportOf(planned, run)
   })
 
 const wordsOf = (end: GuardEnd): string[] => (end.is === 'stopped' ? [] : end.is === 'inconclusive' ? end.missing : end.because)

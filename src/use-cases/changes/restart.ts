@@ -3,7 +3,7 @@ import {flowActions, watchFlow} from '../../changes/await-delivery.ts'
 import type {Journal} from '../../changes/journal.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {planRestart, restartTargets} from '../../changes/plans/restart.ts'
-import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {iso} from '../../text/units.ts'
 import {
   atWork,
@@ -12,29 +12,29 @@ import {
   type Planned,
   planFor,
   reportOf,
-  type Treating,
-  treat,
-  treatmentActions,
+  type ChangeContext,
+  runChange,
+  changeActions,
 } from './run-change.ts'
 
-export const restartActions: readonly string[] = [...treatmentActions(restartTargets), ...flowActions]
+export const restartActions: readonly string[] = [...changeActions(restartTargets), ...flowActions]
 
 export const planRestartOf = (connection: Connection, choice: Choice, journal: Journal, accepted: Accepted): Promise<Planned> =>
-  planFor(connection, choice, journal, ({hand}) => planRestart(hand, accepted))
+  planFor(connection, choice, journal, ({selected}) => planRestart(selected, accepted))
 
 /** Restarts, and waits until records are seen to flow again. */
-export const restart = (planned: Planned, treating: Treating): Promise<TreatmentReport> =>
-  atWork(treating, planned.scope.region, async shop => {
-    const treated = await treat(planned, treating, shop)
-    if (treated.ending.is !== 'done') return reportOf(planned, treated)
-    const {operation} = treated
-    const {mapping} = planned.inHand.hand
+export const restart = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
+  atWork(context, planned.scope.region, async work => {
+    const run = await runChange(planned, context, work)
+    if (run.ending.is !== 'done') return reportOf(planned, run)
+    const {operation} = run
+    const {mapping} = planned.selection.selected
     const title = 'See records flow again'
-    const flow = await watchFlow(shop.aws, mapping, nowMs(shop.aws) ?? 0, shop.stop, seconds =>
-      shop.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
+    const flow = await watchFlow(work.aws, mapping, nowMs(work.aws) ?? 0, work.stop, seconds =>
+      work.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
     )
     if (flow.is === 'seen') operation.checkpointSeenAt = iso(flow.atMs)
-    if (flow.is === 'unknown') shop.tell({is: 'note', text: `Whether records flow again could not be read: ${flow.why}.`})
-    shop.journal.save(operation)
-    return reportOf(planned, treated, {flow: flow.is})
+    if (flow.is === 'unknown') work.tell({is: 'note', text: `Whether records flow again could not be read: ${flow.why}.`})
+    work.journal.save(operation)
+    return reportOf(planned, run, {flow: flow.is})
   })

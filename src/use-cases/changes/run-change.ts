@@ -5,33 +5,33 @@ import {applyActions} from '../../changes/actions.ts'
 import {type Afterwards, carryOut, type Ending, type Refusal} from '../../changes/apply.ts'
 import {type Journal, operationId, stillRuns, thisProcess, voidLocks} from '../../changes/journal.ts'
 import {type Lock, lockOf} from '../../changes/lock.ts'
-import type {Workshop} from '../../changes/step.ts'
+import type {ChangeWork} from '../../changes/step.ts'
 import {evidenceActions, parseFunction} from '../../evidence/index.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
-import type {TreatmentReport} from '../../model/plan/change-report.ts'
+import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {differenceWords, isUnfinished, type Operation, type Plan, type Target, targetName} from '../../model/plan/plan.ts'
 import type {Progress} from '../../model/progress.ts'
 import {iso} from '../../text/units.ts'
-import {type Choice, type InHand, takeInHand, unreadNotes} from './select-pipeline.ts'
+import {type Choice, type SelectedEvidence, selectPipeline, unreadNotes} from './select-pipeline.ts'
 
 export type {Connection} from '../../aws/index.ts'
 export type {Journal} from '../../changes/journal.ts'
 export type {Choice} from './select-pipeline.ts'
 
-/** What a treatment of these kinds of targets asks, beside what its own planning does: it reads the pipeline, and carries the plan out. */
-export const treatmentActions = (kinds: readonly Target['kind'][]): string[] => [...evidenceActions, ...applyActions(kinds)]
+/** What a change of these kinds of targets asks, beside what its own planning does: it reads the pipeline, and carries the plan out. */
+export const changeActions = (kinds: readonly Target['kind'][]): string[] => [...evidenceActions, ...applyActions(kinds)]
 
 /** A plan with where and as whom it would be carried out. Nothing has been changed. */
 export interface Planned {
   plan: Plan
-  scope: TreatmentReport['scope']
+  scope: ChangeReport['scope']
   mappingArn: string | null
   lock: Lock | null
-  inHand: InHand
+  selection: SelectedEvidence
 }
 
-/** What a treatment works with beside the plan. */
-export interface Treating {
+/** What a change works with beside the plan. */
+export interface ChangeContext {
   connection: Connection
   journal: Journal
   toolVersion: string
@@ -49,23 +49,23 @@ export async function planFor(
   connection: Connection,
   choice: Choice,
   journal: Journal,
-  make: (inHand: InHand, aws: Aws) => Plan | Promise<Plan>,
+  make: (selection: SelectedEvidence, aws: Aws) => Plan | Promise<Plan>,
 ): Promise<Planned> {
   const region = connection.region ?? parseFunction(choice.functionText).region ?? undefined
   const aws = connect({...connection, region})
   try {
-    const inHand = await takeInHand(aws, choice, journal)
-    refuseUnfinished(journal, inHand.hand.mapping.uuid)
-    const made = await make(inHand, aws)
-    const plan = {...made, notes: [...made.notes, ...unreadNotes(inHand)]}
-    const {account, caller} = inHand.evidence.scope
-    const mappingArn = plan.mapping === null ? null : inHand.hand.mappingArn
+    const selection = await selectPipeline(aws, choice, journal)
+    refuseUnfinished(journal, selection.selected.mapping.uuid)
+    const made = await make(selection, aws)
+    const plan = {...made, notes: [...made.notes, ...unreadNotes(selection)]}
+    const {account, caller} = selection.evidence.scope
+    const mappingArn = plan.mapping === null ? null : selection.selected.mappingArn
     return {
       plan,
-      scope: {account, caller, region: inHand.pipeline.region},
+      scope: {account, caller, region: selection.pipeline.region},
       mappingArn,
       lock: await lockIfAny(aws, mappingArn, journal),
-      inHand,
+      selection,
     }
   } catch (error) {
     throw error instanceof AwsError ? toUserError(error, aws.options) : error
@@ -110,9 +110,9 @@ const changing = (connection: Connection): Connection => ({...connection, deadli
 
 /** Runs `work` with a connection for changes, which is closed at its end. */
 export async function atWork<T>(
-  {connection, journal, tell, stop}: Treating,
+  {connection, journal, tell, stop}: ChangeContext,
   region: string,
-  work: (shop: Workshop) => Promise<T>,
+  work: (work: ChangeWork) => Promise<T>,
 ): Promise<T> {
   const aws = connect(changing({...connection, region}))
   const alive: Journal = {
@@ -132,20 +132,20 @@ export async function atWork<T>(
 }
 
 /** What was carried out, and how it ended. */
-export interface Treated {
+export interface ChangeRun {
   operation: Operation
   ending: Exclude<Ending, {is: 'refused'} | {is: 'half-done'}>
 }
 
 /** Carries out a plan. Throws a UserError where nothing was changed (exit code 7) or where something is half done (6). */
-export async function treat(
-  {plan, scope, mappingArn, inHand}: Planned,
-  treating: Treating,
-  shop: Workshop,
+export async function runChange(
+  {plan, scope, mappingArn, selection}: Planned,
+  context: ChangeContext,
+  work: ChangeWork,
   afterwards?: Afterwards,
-): Promise<Treated> {
-  const operation = operationFor(plan, scope, mappingArn, treating.toolVersion, inHand.moment.nowMs)
-  const ending = await carryOut(operation, plan, shop, {steal: treating.steal, afterwards})
+): Promise<ChangeRun> {
+  const operation = operationFor(plan, scope, mappingArn, context.toolVersion, selection.moment.nowMs)
+  const ending = await carryOut(operation, plan, work, {steal: context.steal, afterwards})
   if (ending.is === 'refused') throw refused(ending.refusal)
   if (ending.is === 'half-done')
     throw new UserError('E_HALF_DONE', exitCodes.halfDone, `The ${plan.command} is half done: ${ending.why}.`, [
@@ -202,24 +202,24 @@ function refused(refusal: Refusal): UserError {
   }
 }
 
-/** The report of a treatment; without `treated` it is the plan alone. */
+/** The report of a change; without `run` it is the plan alone. */
 export const reportOf = (
   {plan, scope, lock}: Planned,
-  treated: Treated | null = null,
-  more: Partial<Pick<TreatmentReport, 'outcome' | 'flow'>> = {},
-): TreatmentReport => ({
+  run: ChangeRun | null = null,
+  more: Partial<Pick<ChangeReport, 'outcome' | 'flow'>> = {},
+): ChangeReport => ({
   schemaVersion: 1,
   scope,
-  outcome: treated === null ? (plan.steps.length === 0 ? 'nothing-to-do' : 'planned') : treated.ending.is,
+  outcome: run === null ? (plan.steps.length === 0 ? 'nothing-to-do' : 'planned') : run.ending.is,
   plan,
   lock: lock && {operation: lock.operation, owner: lock.owner, expiresAt: iso(lock.expiresAtMs)},
-  operation: treated?.operation ?? null,
+  operation: run?.operation ?? null,
   flow: null,
   ...more,
 })
 
-/** The exit code of a treatment that was neither refused nor left half done. */
-export function treatmentExitCode({outcome, flow, operation}: TreatmentReport): ExitCode {
+/** The exit code of a change that was neither refused nor left half done. */
+export function changeExitCode({outcome, flow, operation}: ChangeReport): ExitCode {
   if (outcome === 'interrupted') return exitCodes.interrupted
   if (outcome === 'rolled-back' || outcome === 'taken-back') return exitCodes.rolledBack
   if (operation?.guard?.verdict === 'inconclusive' || flow === 'unknown') return exitCodes.undecided

@@ -1,6 +1,6 @@
 import type {Aws} from '../../aws/index.ts'
 import type {Journal} from '../../changes/journal.ts'
-import type {PipelineInHand} from '../../changes/plans/pipeline.ts'
+import type {SelectedPipeline} from '../../changes/plans/pipeline.ts'
 import type {Config} from '../../config/schema.ts'
 import {settingsOf} from '../../config/settings.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
@@ -12,33 +12,33 @@ import type {Item} from '../../model/evidence/item.ts'
 import type {Settings} from '../../model/settings.ts'
 import {epochMs} from '../../text/units.ts'
 
-/** Which pipeline a treatment is for. */
+/** Which pipeline a change is for. */
 export interface Choice {
   /** FUNCTION as the user gave it. */
   functionText: string
   /** The UUID of the mapping, where the function has several. */
   mapping: string | undefined
   toolVersion: string
-  /** Where the function has several mappings and none is named: the one that the treatment can only mean. */
+  /** Where the function has several mappings and none is named: the one that the change can only be for. */
   means?: ((lookup: Lookup) => boolean) | undefined
   /** Where it draws the guide's lines elsewhere, for commands that go by them. */
   config?: Config | undefined
 }
 
 /** One pipeline with all that was read about it. */
-export interface InHand {
+export interface SelectedEvidence {
   evidence: Evidence
   pipeline: Pipeline
   lookup: Lookup
   moment: Moment
   settings: Settings
-  hand: PipelineInHand
+  selected: SelectedPipeline
 }
 
 const sinceSeconds = 3 * 3600
 
 /** Reads the evidence of the function and picks the one pipeline that is meant; several are the user's choice. */
-export async function takeInHand(aws: Aws, choice: Choice, journal: Journal): Promise<InHand> {
+export async function selectPipeline(aws: Aws, choice: Choice, journal: Journal): Promise<SelectedEvidence> {
   const {functionText, toolVersion, config} = choice
   const evidence = await collectEvidence(aws, {functionText, sinceSeconds, toolVersion})
   const looked = (one: Pipeline) => {
@@ -53,11 +53,11 @@ export async function takeInHand(aws: Aws, choice: Choice, journal: Journal): Pr
     throw new UserError('E_AWS', exitCodes.unreachable, `The mapping could not be read: ${item.action}: ${item.detail}`, [
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
-  return {evidence, pipeline, lookup, moment, settings, hand: handOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid))}
+  return {evidence, pipeline, lookup, moment, settings, selected: selectedOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid))}
 }
 
 /** What of the evidence could not be read, in words for the plan: it was made without it. */
-export function unreadNotes({evidence, pipeline: {ids}}: InHand): string[] {
+export function unreadNotes({evidence, pipeline: {ids}}: SelectedEvidence): string[] {
   const scopes = ['region', 'mapping', 'function', 'stream'] as const
   const items = scopes.flatMap(scope => Object.values(evidence.items[scope][ids[scope]] ?? {}) as Item<unknown>[])
   const gaps = items.flatMap(item =>
@@ -88,7 +88,7 @@ function checkpointSeen(journal: Journal, uuid: string): number | null {
   return seen ? epochMs(seen) : null
 }
 
-function handOf(mapping: Mapping, lookup: Lookup, {nowMs, thresholds}: Moment, checkpointSeenMs: number | null): PipelineInHand {
+function selectedOf(mapping: Mapping, lookup: Lookup, {nowMs, thresholds}: Moment, checkpointSeenMs: number | null): SelectedPipeline {
   const stream = maybe(lookup('mappedStream'))
   const failures = maybe(lookup('failures'))
   return {

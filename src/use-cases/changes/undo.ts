@@ -3,12 +3,12 @@ import {takeBackActions} from '../../changes/actions.ts'
 import {type Journal, stillRuns, voidLocks} from '../../changes/journal.ts'
 import {lockMapping, notLocked, unlockMapping} from '../../changes/lock.ts'
 import {patiently} from '../../changes/retry.ts'
-import {answering, type Workshop} from '../../changes/step.ts'
+import {answering, type ChangeWork} from '../../changes/step.ts'
 import {takeBack, type UndoEnd} from '../../changes/undo.ts'
 import {exitCodes, UserError} from '../../model/errors.ts'
 import type {HistoryReport, UndoReport} from '../../model/plan/change-report.ts'
 import {differenceWords, isUnfinished, type Operation, targetName} from '../../model/plan/plan.ts'
-import {atWork, type Treating} from './run-change.ts'
+import {atWork, type ChangeContext} from './run-change.ts'
 
 /** Who asks needs no permission. */
 export const undoActions: readonly string[] = takeBackActions
@@ -59,17 +59,17 @@ export interface PlannedUndo {
 }
 
 /** Looks at what is, and plans the way back. Refuses while the operation still runs, and where somebody else has changed things since. */
-export async function planUndoOf(operation: Operation, treating: Treating): Promise<PlannedUndo> {
+export async function planUndoOf(operation: Operation, context: ChangeContext): Promise<PlannedUndo> {
   if (stillRuns(operation)) throw running(operation)
-  return atWork(treating, operation.region, async shop => {
-    await refuseOtherAccount(operation, shop)
-    const {end, steps} = await takeBack(structuredClone(operation), shop, true)
+  return atWork(context, operation.region, async work => {
+    await refuseOtherAccount(operation, work)
+    const {end, steps} = await takeBack(structuredClone(operation), work, true)
     if (end.is !== 'done') throw cannot(operation, end, false)
     return {operation, steps}
   })
 }
 
-async function refuseOtherAccount({account, id}: Operation, {aws}: Workshop): Promise<void> {
+async function refuseOtherAccount({account, id}: Operation, {aws}: ChangeWork): Promise<void> {
   const identity = await patiently(aws, () => getCallerIdentity(aws))
   if (account === null || identity.Account === account) return
   throw new UserError(
@@ -81,33 +81,33 @@ async function refuseOtherAccount({account, id}: Operation, {aws}: Workshop): Pr
 }
 
 /** Takes an operation back. It says exactly which steps were undone; where it stops half-way it can be run again. */
-export const undo = ({operation, steps: planned}: PlannedUndo, treating: Treating): Promise<UndoReport> =>
-  atWork(treating, operation.region, async shop => {
+export const undo = ({operation, steps: planned}: PlannedUndo, context: ChangeContext): Promise<UndoReport> =>
+  atWork(context, operation.region, async work => {
     const {mappingArn, id, caller, status} = operation
-    if (mappingArn !== null) await lock(mappingArn, operation, treating.steal, shop)
+    if (mappingArn !== null) await lock(mappingArn, operation, context.steal, work)
     const begun = operation.undo.length
     const text = 'Interrupted. The undo goes on to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
-    const {end} = await answering(shop, text, () => takeBack(operation, shop))
+    const {end} = await answering(work, text, () => takeBack(operation, work))
     if (end.is !== 'done') {
-      const isBegun = await isLessLeft(operation, planned.length, shop)
+      const isBegun = await isLessLeft(operation, planned.length, work)
       operation.status = isBegun ? 'half-done' : status
-      shop.journal.save(operation)
+      work.journal.save(operation)
       throw cannot(operation, end, isBegun)
     }
-    const note = mappingArn === null ? null : await unlockMapping(shop.aws, mappingArn, id)
-    if (note !== null) shop.tell({is: 'note', text: note})
+    const note = mappingArn === null ? null : await unlockMapping(work.aws, mappingArn, id)
+    if (note !== null) work.tell({is: 'note', text: note})
     const {account, region} = operation
     const steps = operation.undo.slice(begun)
     return {schemaVersion: 1, scope: {account, caller, region}, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps}
   })
 
 /** Whether something was put back, seen from what is; where that cannot be seen, it may have been. */
-async function isLessLeft(operation: Operation, planned: number, shop: Workshop): Promise<boolean> {
-  const {end, steps} = await takeBack(structuredClone(operation), shop, true)
+async function isLessLeft(operation: Operation, planned: number, work: ChangeWork): Promise<boolean> {
+  const {end, steps} = await takeBack(structuredClone(operation), work, true)
   return end.is !== 'done' || steps.length < planned
 }
 
-async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, journal, tell}: Workshop): Promise<void> {
+async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, journal, tell}: ChangeWork): Promise<void> {
   const locking = await lockMapping(aws, mappingArn, own, {isVoid: voidLocks(journal, own.id), steal})
   // A mapping that is gone has nothing to lock, and nothing to undo.
   if (locking.is === 'gone') return

@@ -46,7 +46,7 @@ const forgetBaseline = (pipeline: PipelineReport): PipelineReport => ({
   findings: pipeline.findings.map(finding => ({...finding, baseline: null})),
 })
 
-/** Gone for certain: this run has looked at the mapping and could have seen the problem, or at everything, and the mapping is not there. */
+/** Gone for certain: this run has sampled the mapping and could have seen the problem, or at everything, and the mapping is not there. */
 function isStale({account, region, mapping, kind, id}: BaselineEntry, report: Report): boolean {
   const {pipelines, scope} = report
   const pipeline = pipelines.find(one => one.mapping === mapping && one.region === region && one.account === account)
@@ -65,7 +65,7 @@ const staleFinding = ({function: name, region, mapping, kind, id}: BaselineEntry
   severity: 'high',
   summary: `${name} (${mapping}, ${region}): the ${kind} ${id} is gone. Take it out of the baseline: --update-baseline.`,
   facts: {mapping, kind, id},
-  treatment: null,
+  fix: null,
   muted: null,
   baseline: null,
 })

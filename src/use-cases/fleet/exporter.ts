@@ -1,41 +1,41 @@
 import {UserError} from '../../model/errors.ts'
 import type {Report} from '../../model/report/report.ts'
 
-/** What an exporter knows: the newest look, and what it has done since it began. */
+/** What an exporter knows: the newest sample, and what it has done since it began. */
 export interface ExporterState {
-  /** Null when the newest look failed: what was seen before is no answer to how things are now. */
+  /** Null when the newest sample failed: what was seen before is no answer to how things are now. */
   report: Report | null
-  looks: number
+  samples: number
   failures: number
-  /** Why the newest look failed. */
+  /** Why the newest sample failed. */
   failure: string | null
-  /** How long the newest look took. */
-  lookSeconds: number
-  /** Requests to AWS by action, of all looks. */
+  /** How long the newest sample took. */
+  sampleSeconds: number
+  /** Requests to AWS by action, of all samples. */
   requests: Record<string, number>
 }
 
 export interface Exporter {
   /** The newest state; asks AWS anew, beside, when it is older than the metrics change. */
   scrape: () => ExporterState
-  /** Ends when the look that is under way has ended. */
+  /** Ends when the sample that is under way has ended. */
   settled: () => Promise<void>
 }
 
 /**
- * Looks when somebody scrapes and never more often than every `everyMs`: scrapes ask AWS no faster than its metrics change, and an exporter
+ * Samples when somebody scrapes and never more often than every `everyMs`: scrapes ask AWS no faster than its metrics change, and an exporter
  * that nobody scrapes asks nothing. `nowMs` is a clock that never goes back.
  */
-export function exporter(look: () => Promise<Report | null>, everyMs: number, nowMs: () => number): Exporter {
-  const state: ExporterState = {report: null, looks: 0, failures: 0, failure: null, lookSeconds: 0, requests: {}}
+export function exporter(sample: () => Promise<Report | null>, everyMs: number, nowMs: () => number): Exporter {
+  const state: ExporterState = {report: null, samples: 0, failures: 0, failure: null, sampleSeconds: 0, requests: {}}
   let startedMs = Number.NEGATIVE_INFINITY
   let running: Promise<void> | null = null
 
   const lookOnce = async (): Promise<void> => {
     startedMs = nowMs()
-    state.looks += 1
+    state.samples += 1
     try {
-      state.report = await look()
+      state.report = await sample()
       state.failure = null
       for (const [action, n] of Object.entries(state.report?.usage.requests ?? {}))
         state.requests[action] = (state.requests[action] ?? 0) + n
@@ -44,7 +44,7 @@ export function exporter(look: () => Promise<Report | null>, everyMs: number, no
       state.failures += 1
       state.failure = error instanceof UserError ? error.message : String(error)
     }
-    state.lookSeconds = (nowMs() - startedMs) / 1000
+    state.sampleSeconds = (nowMs() - startedMs) / 1000
     running = null
   }
 

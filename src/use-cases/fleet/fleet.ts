@@ -10,13 +10,13 @@ import {type Report, worstVerdict} from '../../model/report/report.ts'
 import type {Part} from '../../model/slice.ts'
 import {count} from '../../text/units.ts'
 import {withPastOperations} from '../changes/past-operations.ts'
-import {askFurther, doctorActions} from '../doctor.ts'
+import {readOnDemand, doctorActions} from '../doctor.ts'
 import {joinReports} from './join-reports.ts'
 import {placesActions} from './places.ts'
 
 export type {Targets} from '../../evidence/index.ts'
 
-/** An account and region to look at; `name` is what the report calls it where nothing else is known of it. */
+/** An account and region to sample of; `name` is what the report calls it where nothing else is known of it. */
 export interface Place {
   name: string
   connection: Connection
@@ -129,7 +129,7 @@ async function judgeGroup(
   progress: Progress,
 ): Promise<Report | null> {
   if (options.signal.aborted) return null
-  const evidence = await askFurther(aws, withPastOperations(await fleet.read(group), options.operations ?? []), options)
+  const evidence = await readOnDemand(aws, withPastOperations(await fleet.read(group), options.operations ?? []), options)
   if (options.signal.aborted) return null
   progress.done += group.length
   options.onProgress(progress)

@@ -10,11 +10,11 @@ import {
 } from '../../model/report/report.ts'
 
 /**
- * Looks several times, with a pause between, and reports what most of the looks agree on. Fewer when `look` has nothing more to say.
- * A look that fails is told and left out, as long as most of them succeed; the first one must, or nobody would hear of wrong usage at once.
+ * Samples several times, with a pause between, and reports what most of the samples agree on. Fewer when `sample` has nothing more to say.
+ * A sample that fails is told and left out, as long as most of them succeed; the first one must, or nobody would hear of wrong usage at once.
  */
-export async function sample(
-  look: () => Promise<Report | null>,
+export async function takeSamples(
+  sample: () => Promise<Report | null>,
   samples: number,
   pause: () => Promise<unknown>,
   onFailure: (error: unknown) => void = () => undefined,
@@ -24,7 +24,7 @@ export async function sample(
   for (let i = 0; i < samples; i++) {
     if (i > 0) await pause()
     try {
-      const report = await look()
+      const report = await sample()
       if (report !== null) reports.push(report)
       if (report === null || report.partial !== null) break
     } catch (error) {
@@ -37,7 +37,7 @@ export async function sample(
 }
 
 /**
- * The newest report, in which each pipeline has the verdict that more than half of the looks gave it, or the middle one where none has a
+ * The newest report, in which each pipeline has the verdict that more than half of the samples gave it, or the middle one where none has a
  * majority; and a check fails only where it failed in more than half. So one bad minute does not fail a run, nor does one good minute pass it.
  */
 export function agreedReport(reports: readonly Report[]): Report {
@@ -50,7 +50,7 @@ export function agreedReport(reports: readonly Report[]): Report {
     ...newest,
     samples: reports.length,
     verdict: worstVerdict([...pipelines.map(({verdict}) => verdict), middle(ofRun)]),
-    // What the newest look could not list, most of the others have.
+    // What the newest sample could not list, most of the others have.
     missing: middle(ofRun) === 'healthy' ? newest.missing.filter(gap => gap.evidence !== 'mappings') : newest.missing,
     pipelines,
     usage: {
@@ -60,7 +60,7 @@ export function agreedReport(reports: readonly Report[]): Report {
   }
 }
 
-/** The pipelines of the newest look, and, back to one that saw all, those that only an earlier look could see. */
+/** The pipelines of the newest sample, and, back to one that saw all, those that only an earlier sample could see. */
 function seen(reports: readonly Report[]): PipelineReport[] {
   const back = [...reports].reverse()
   const all = back.findIndex(report => !isCutShort(report))
@@ -77,12 +77,12 @@ const isSame = (one: PipelineReport) => (other: PipelineReport) =>
   one.function === other.function &&
   one.qualifier === other.qualifier
 
-/** The newest look that has the verdict on which they agree. */
-function agreed(looks: readonly PipelineReport[]): PipelineReport {
-  const verdict = middle(looks.map(look => look.verdict))
-  const shown = looks.findLast(look => look.verdict === verdict) as PipelineReport
+/** The newest sample that has the verdict on which they agree. */
+function agreed(samples: readonly PipelineReport[]): PipelineReport {
+  const verdict = middle(samples.map(sample => sample.verdict))
+  const shown = samples.findLast(sample => sample.verdict === verdict) as PipelineReport
   const checks = [...new Set(shown.findings.map(({check}) => check))]
-  return {...shown, findings: checks.flatMap(check => agreedFindings(check, shown, looks))}
+  return {...shown, findings: checks.flatMap(check => agreedFindings(check, shown, samples))}
 }
 
 /** Sorted from worst to best, the one in the middle is that of the majority, if there is one. Of an even number, the worse one. */
@@ -91,14 +91,14 @@ function middle(verdicts: readonly Verdict[]): Verdict {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 'undecided'
 }
 
-/** Of one check: what the shown look says, unless most of the looks say otherwise. */
-function agreedFindings(check: string, shown: PipelineReport, looks: readonly PipelineReport[]): Finding[] {
+/** Of one check: what the shown sample says, unless most of the samples say otherwise. */
+function agreedFindings(check: string, shown: PipelineReport, samples: readonly PipelineReport[]): Finding[] {
   const of = ({findings}: PipelineReport): Finding[] => findings.filter(finding => finding.check === check)
-  const isFailing = (look: PipelineReport): boolean => of(look).some(({status}) => status === 'fail')
-  const failing = looks.filter(isFailing)
-  if (failing.length > looks.length / 2) return of(isFailing(shown) ? shown : (failing.at(-1) as PipelineReport))
-  const summary = `It failed in ${failing.length} of ${looks.length} looks only.`
-  return of(shown).map(finding => (finding.status === 'fail' ? {...finding, status: 'pass', summary, treatment: null} : finding))
+  const isFailing = (sample: PipelineReport): boolean => of(sample).some(({status}) => status === 'fail')
+  const failing = samples.filter(isFailing)
+  if (failing.length > samples.length / 2) return of(isFailing(shown) ? shown : (failing.at(-1) as PipelineReport))
+  const summary = `It failed in ${failing.length} of ${samples.length} samples only.`
+  return of(shown).map(finding => (finding.status === 'fail' ? {...finding, status: 'pass', summary, fix: null} : finding))
 }
 
 function add(sum: Record<string, number>, more: Readonly<Record<string, number>>): Record<string, number> {

@@ -23,7 +23,7 @@ import {type Moment, maybe} from '../../model/derived/derived.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import type {Missing} from '../../model/evidence/item.ts'
-import {byDanger, type Look, type PipelineLag} from '../../model/watch/iterator-age.ts'
+import {byDanger, type Sample, type PipelineLag} from '../../model/watch/iterator-age.ts'
 import {iso} from '../../text/units.ts'
 
 export interface AgesOptions {
@@ -41,7 +41,7 @@ const minuteMs = 60_000
 export const iteratorAgeActions: readonly string[] = [...mappingListActions, ...lagMetricsActions, ...surroundingsActions]
 
 /** Reads the lag of the pipelines once. Throws a UserError when there is none, or AWS cannot be asked. */
-export async function iteratorAges(connection: Connection, options: AgesOptions): Promise<Look> {
+export async function iteratorAges(connection: Connection, options: AgesOptions): Promise<Sample> {
   const aws = connectFor(connection, options)
   try {
     return await lagReader(aws, options)()
@@ -51,7 +51,7 @@ export async function iteratorAges(connection: Connection, options: AgesOptions)
 }
 
 /** A lag that nobody knows because something could not be read is not ok; a pipeline that has had no record yet may be. */
-export const exitCodeOfLook = ({pipelines, missing}: Pick<Look, 'pipelines' | 'missing'>): ExitCode =>
+export const exitCodeOfSample = ({pipelines, missing}: Pick<Sample, 'pipelines' | 'missing'>): ExitCode =>
   missing.length > 0 && pipelines.some(({lag}) => lag.state === 'unknown') ? exitCodes.undecided : exitCodes.ok
 
 /** An ARN says where its function is. */
@@ -72,15 +72,15 @@ interface Kept {
   /** AWS's time when the metrics were read, in epoch milliseconds. */
   readMs: number
   around: Surroundings
-  /** What the newest reading did not get: it is missing until the next one, however many looks lie between. */
+  /** What the newest reading did not get: it is missing until the next one, however many samples lie between. */
   missing: Missing[]
 }
 
 /**
- * Reads the lag again and again over one connection. Each look lists the mappings, so that new ones are seen and AWS tells its time;
+ * Reads the lag again and again over one connection. Each sample lists the mappings, so that new ones are seen and AWS tells its time;
  * metrics have one-minute periods, so they are read at most once in a minute of that time. What fails keeps what was read before.
  */
-export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOptions): () => Promise<Look> {
+export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOptions): () => Promise<Sample> {
   const settings = settingsOf(config)
   let region: string | undefined
   let readUntilMs = 0

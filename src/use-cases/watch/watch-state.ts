@@ -1,18 +1,18 @@
 import type {Report} from '../../model/report/report.ts'
-import {byDanger, byName, idOf, type Look, type PipelineLag, targetOf} from '../../model/watch/iterator-age.ts'
+import {byDanger, byName, idOf, type Sample, type PipelineLag, targetOf} from '../../model/watch/iterator-age.ts'
 import {type LagState, type Overlay, sortOrders, type Trouble, type WatchEvent, type WatchState} from '../../model/watch/watch.ts'
 import {duration, epochMs} from '../../text/units.ts'
 
 export type Key = 'up' | 'down' | 'page-up' | 'page-down' | 'enter' | 'escape' | 'p' | 's' | '?'
 
 export type WatchAction =
-  | {kind: 'look'; look: Look; usdPerHour: number; sleptSeconds: number}
+  | {kind: 'sample'; sample: Sample; usdPerHour: number; sleptSeconds: number}
   | {kind: 'trouble'; trouble: Trouble}
   | {kind: 'key'; key: Key}
   | {kind: 'examined'; id: string; found: {report: Report} | {error: string}}
 
 export const watchStart: WatchState = {
-  look: null,
+  sample: null,
   usdPerHour: 0,
   trouble: null,
   events: [],
@@ -31,8 +31,8 @@ const pageLines = 10
 /** What a watch shows after something happened. Pure: the same actions give the same screen. */
 export function watched(state: WatchState, action: WatchAction): WatchState {
   switch (action.kind) {
-    case 'look':
-      return looked(state, action)
+    case 'sample':
+      return sampled(state, action)
     case 'trouble':
       return {...state, trouble: action.trouble, news: []}
     case 'key':
@@ -44,12 +44,12 @@ export function watched(state: WatchState, action: WatchAction): WatchState {
   }
 }
 
-function looked(state: WatchState, {look, usdPerHour, sleptSeconds}: Extract<WatchAction, {kind: 'look'}>): WatchState {
-  const news = state.look ? newsOf(state.look, look, state.trouble !== null, sleptSeconds) : []
-  const pipelines = sorted(look.pipelines, state.sort)
+function sampled(state: WatchState, {sample, usdPerHour, sleptSeconds}: Extract<WatchAction, {kind: 'sample'}>): WatchState {
+  const news = state.sample ? newsOf(state.sample, sample, state.trouble !== null, sleptSeconds) : []
+  const pipelines = sorted(sample.pipelines, state.sort)
   return {
     ...state,
-    look: {...look, pipelines},
+    sample: {...sample, pipelines},
     usdPerHour,
     trouble: null,
     news,
@@ -59,14 +59,14 @@ function looked(state: WatchState, {look, usdPerHour, sleptSeconds}: Extract<Wat
 }
 
 /** The selection follows its pipeline, but at the top it stays there: on a screen that nobody touches the most dangerous one is in sight. */
-function selectedAmong(pipelines: readonly PipelineLag[], {look, selected}: WatchState): string | null {
-  const wasTop = look?.pipelines.findIndex(pipeline => idOf(pipeline) === selected) === 0
+function selectedAmong(pipelines: readonly PipelineLag[], {sample, selected}: WatchState): string | null {
+  const wasTop = sample?.pipelines.findIndex(pipeline => idOf(pipeline) === selected) === 0
   const kept = !wasTop && pipelines.some(pipeline => idOf(pipeline) === selected)
   return kept ? selected : (pipelines[0] && idOf(pipelines[0])) || null
 }
 
-/** What is different from the look before. */
-function newsOf(before: Look, now: Look, wasTroubled: boolean, sleptSeconds: number): WatchEvent[] {
+/** What is different from the sample before. */
+function newsOf(before: Sample, now: Sample, wasTroubled: boolean, sleptSeconds: number): WatchEvent[] {
   const known = new Map(before.pipelines.map(pipeline => [idOf(pipeline), pipeline]))
   const say = (text: string): WatchEvent => ({at: now.at, text, transition: null})
   const passedSeconds = (epochMs(now.at) - epochMs(before.at)) / 1000
@@ -122,14 +122,14 @@ function pressed(state: WatchState, key: Key): WatchState {
       return {...state, paused: !state.paused}
     case 's': {
       const sort = sortOrders[(sortOrders.indexOf(state.sort) + 1) % sortOrders.length] ?? 'danger'
-      if (!state.look) return {...state, sort}
-      const pipelines = sorted(state.look.pipelines, sort)
-      return {...state, sort, look: {...state.look, pipelines}, selected: selectedAmong(pipelines, state)}
+      if (!state.sample) return {...state, sort}
+      const pipelines = sorted(state.sample.pipelines, sort)
+      return {...state, sort, sample: {...state.sample, pipelines}, selected: selectedAmong(pipelines, state)}
     }
     case '?':
       return {...state, overlay: {kind: 'help'}}
     case 'enter': {
-      const chosen = state.look?.pipelines.find(pipeline => idOf(pipeline) === state.selected)
+      const chosen = state.sample?.pipelines.find(pipeline => idOf(pipeline) === state.selected)
       return chosen ? {...state, overlay: {kind: 'doctor', id: idOf(chosen), function: targetOf(chosen), top: 0, found: null}} : state
     }
     case 'escape':
@@ -138,7 +138,7 @@ function pressed(state: WatchState, key: Key): WatchState {
 }
 
 function moved(state: WatchState, by: number): WatchState {
-  const pipelines = state.look?.pipelines ?? []
+  const pipelines = state.sample?.pipelines ?? []
   const at = pipelines.findIndex(pipeline => idOf(pipeline) === state.selected)
   const chosen = pipelines[Math.max(0, Math.min(pipelines.length - 1, at + by))]
   return {...state, selected: chosen ? idOf(chosen) : null}

@@ -1,7 +1,7 @@
 import {type Connection, disconnect, forgetCredentials} from '../../aws/index.ts'
 import {prices} from '../../aws-facts/prices.ts'
 import {UserError} from '../../model/errors.ts'
-import type {Look, PipelineLag} from '../../model/watch/iterator-age.ts'
+import type {Sample, PipelineLag} from '../../model/watch/iterator-age.ts'
 import type {UntilRule, WatchEnd} from '../../model/watch/watch.ts'
 import {epochMs} from '../../text/units.ts'
 import {type AgesOptions, connectFor, lagReader} from './iterator-age.ts'
@@ -9,13 +9,13 @@ import type {WatchAction} from './watch-state.ts'
 
 export interface WatchOptions extends AgesOptions {
   intervalSeconds: number
-  /** How many looks, or null for no end. */
+  /** How many samples, or null for no end. */
   count: number | null
   until: UntilRule | null
   timeoutSeconds: number | null
 }
 
-/** Who watches: is told what happens, waits between the looks, and may leave. */
+/** Who watches: is told what happens, waits between the samples, and may leave. */
 export interface Watcher {
   tell: (action: WatchAction) => void
   /** Answers by how many milliseconds it took longer than it should, by the wall clock: this machine slept. */
@@ -24,28 +24,28 @@ export interface Watcher {
 }
 
 /**
- * Looks every interval until a rule ends it. An error of the first look is thrown; later ones are told, and it looks again: somebody
- * signs in again, a throttle passes, a laptop wakes. One connection serves all looks. Time is AWS's; while AWS does not answer, the
+ * Samples every interval until a rule ends it. An error of the first sample is thrown; later ones are told, and it samples again: somebody
+ * signs in again, a throttle passes, a laptop wakes. One connection serves all samples. Time is AWS's; while AWS does not answer, the
  * intervals count.
  */
 export async function watch(connection: Connection, options: WatchOptions, {tell, pause, left}: Watcher): Promise<WatchEnd> {
   const {intervalSeconds, count, until, timeoutSeconds} = options
   const aws = connectFor(connection, options)
-  const look = lagReader(aws, options)
+  const sample = lagReader(aws, options)
   let startedMs: number | undefined
   let nowMs = 0
   let sleptMs = 0
   try {
     for (let n = 1; ; n++) {
       try {
-        const seen = await look()
+        const seen = await sample()
         nowMs = epochMs(seen.at)
-        tell({kind: 'look', look: seen, usdPerHour: usdPerHour(seen, intervalSeconds), sleptSeconds: sleptMs / 1000})
+        tell({kind: 'sample', sample: seen, usdPerHour: usdPerHour(seen, intervalSeconds), sleptSeconds: sleptMs / 1000})
         sleptMs = 0
         if (until !== null && isReached(until, seen)) return 'until'
       } catch (error) {
         if (!(error instanceof UserError) || startedMs === undefined) throw error
-        // The next look finds whatever somebody signed in with meanwhile.
+        // The next sample finds whatever somebody signed in with meanwhile.
         if (error.code === 'E_CREDENTIALS' || error.code === 'E_EXPIRED_TOKEN') await forgetCredentials(aws)
         nowMs += intervalSeconds * 1000
         // AWS's own words often have no full stop, and who tells it goes on with a sentence.
@@ -65,7 +65,7 @@ export async function watch(connection: Connection, options: WatchOptions, {tell
 }
 
 /** Metrics are read at most once a minute, whatever the interval; all other requests of a watch are free. */
-const usdPerHour = ({metricsPerReading}: Look, intervalSeconds: number): number =>
+const usdPerHour = ({metricsPerReading}: Sample, intervalSeconds: number): number =>
   (3600 / Math.max(60, intervalSeconds)) * metricsPerReading * prices.perMetricRequested
 
 const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state === 'idle'
@@ -73,7 +73,7 @@ const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state 
 const isEmpty = (pipeline: PipelineLag): boolean =>
   isCalm(pipeline) && (pipeline.lag.ageSeconds ?? 0) <= Math.max(pipeline.lag.floorSeconds, pipeline.lag.thresholdSeconds)
 
-function isReached(rule: UntilRule, {pipelines}: Look): boolean {
+function isReached(rule: UntilRule, {pipelines}: Sample): boolean {
   switch (rule) {
     case 'ok':
       return pipelines.every(isCalm)

@@ -13,9 +13,9 @@ it('has one statement for each resource, and each action once', () => {
 })
 
 it('is a command for the shell, with the name of the role', () => {
-  const treatment = allow(role, [denial('sqs:SendMessage', "arn:aws:sqs:us-east-1:1:it's")], 'p')
-  expect('command' in treatment && treatment.command).toContain('--role-name orders ')
-  expect('command' in treatment && treatment.command).toContain("it'\\''s")
+  const fix = allow(role, [denial('sqs:SendMessage', "arn:aws:sqs:us-east-1:1:it's")], 'p')
+  expect('command' in fix && fix.command).toContain('--role-name orders ')
+  expect('command' in fix && fix.command).toContain("it'\\''s")
 })
 
 it('never replaces what was allowed before: another permission is a policy of another name', () => {
@@ -26,6 +26,6 @@ it('never replaces what was allowed before: another permission is a policy of an
 })
 
 it('adds nothing where a policy denies explicitly', () => {
-  const treatment = allow(role, [denial('a:One', 'x'), denial('a:Two', 'x', 'explicitDeny')], 'p')
-  expect('command' in treatment && treatment.command).not.toContain('put-role-policy')
+  const fix = allow(role, [denial('a:One', 'x'), denial('a:Two', 'x', 'explicitDeny')], 'p')
+  expect('command' in fix && fix.command).not.toContain('put-role-policy')
 })

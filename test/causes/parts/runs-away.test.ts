@@ -40,7 +40,7 @@ describe('write-back-loop while the function keeps up', () => {
     const [cause] = weighing(parts('dynamodb:UpdateItem')).causes
     expect(cause).toMatchObject({id: 'write-back-loop', confidence: 0.75})
     expect(cause?.because[0]).toMatch(/^Writes rose from 20 to 2\d\d units a minute within \d+ minutes/)
-    expect(cause?.treatments[0]?.command).toContain('--set Enabled=false')
+    expect(cause?.fixes[0]?.command).toContain('--set Enabled=false')
   })
 
   it('is not, of a role that may not write', () => {

@@ -3,9 +3,9 @@ import {thresholds} from '../../../src/aws-facts/thresholds.ts'
 import {planAlarms} from '../../../src/changes/plans/alarms.ts'
 import type {Alarm} from '../../../src/model/evidence/evidence.ts'
 import {mapping} from '../../support/evidence.ts'
-import {inHand} from './selected-pipeline.ts'
+import {selection} from './selected-pipeline.ts'
 
-const counting = inHand({mapping: mapping({metrics: ['EventCount']})})
+const counting = selection({mapping: mapping({metrics: ['EventCount']})})
 const alarm = (metricName: string, dimensions: Record<string, string>, given: Partial<Alarm> = {}): Alarm => ({
   name: `team-${metricName}`,
   kind: 'metric',
@@ -21,8 +21,8 @@ const alarm = (metricName: string, dimensions: Record<string, string>, given: Pa
   ...given,
 })
 const ofFunction = {FunctionName: 'orders-projector'}
-const created = (hand: Parameters<typeof planAlarms>[0], alarms: Alarm[] = []) =>
-  planAlarms(hand, alarms, null).steps.map(({target}) => ('name' in target ? target.name : ''))
+const created = (selected: Parameters<typeof planAlarms>[0], alarms: Alarm[] = []) =>
+  planAlarms(selected, alarms, null).steps.map(({target}) => ('name' in target ? target.name : ''))
 const prefix = 'ddbstream-orders-projector-'
 const all = ['iterator-age', 'error-rate', 'throttles', 'destination-failures', 'dropped-records', 'no-polling']
 
@@ -41,28 +41,28 @@ test('a stopped mapping sends nothing: for no-polling missing data is the alarm'
 })
 
 test('the lines are where the configuration draws them for the function', () => {
-  const drawn = planAlarms(inHand({thresholds: {...thresholds, iteratorAgeSeconds: 3600, errorRate: 0.07}}), [], null)
+  const drawn = planAlarms(selection({thresholds: {...thresholds, iteratorAgeSeconds: 3600, errorRate: 0.07}}), [], null)
   expect(drawn.steps.slice(0, 2).map(({after: {Alarm}}) => Alarm)).toMatchObject([
     {Threshold: 3_600_000, AlarmDescription: expect.stringContaining('above 1 h.')},
     {Threshold: 0.07, AlarmDescription: expect.stringContaining('More than 7 % of')},
   ])
-  const guide = planAlarms(inHand(), [], null)
+  const guide = planAlarms(selection(), [], null)
   expect(guide.steps.slice(0, 2).map(({after: {Alarm}}) => Alarm)).toMatchObject([{Threshold: 30_000}, {Threshold: 0.01}])
 })
 
 test('without its own counts two cannot be made, and it is said how', () => {
-  expect(created(inHand())).toEqual(all.slice(0, 4).map(id => prefix + id))
-  expect(planAlarms(inHand(), [], null).notes[0]).toMatch(/dropped-records and no-polling need.*--event-metrics/)
+  expect(created(selection())).toEqual(all.slice(0, 4).map(id => prefix + id))
+  expect(planAlarms(selection(), [], null).notes[0]).toMatch(/dropped-records and no-polling need.*--event-metrics/)
 })
 
 test('the metrics of a version end with the next one: alarms watch the function, and those of an alias the alias', () => {
   const dimensionsOn = (qualifier: string) =>
-    planAlarms(inHand({mapping: mapping({qualifier})}), [], null).steps.map(({after: {Alarm}}) =>
+    planAlarms(selection({mapping: mapping({qualifier})}), [], null).steps.map(({after: {Alarm}}) =>
       (Alarm as {Dimensions?: {Value: string}[]}).Dimensions?.map(({Value}) => Value),
     )
   expect(dimensionsOn('2')[0]).toEqual(['orders-projector'])
   expect(dimensionsOn('live')[0]).toEqual(['orders-projector', 'orders-projector:live'])
-  expect(created(inHand({mapping: mapping({qualifier: '2'})}))[0]).toBe(`${prefix}iterator-age`)
+  expect(created(selection({mapping: mapping({qualifier: '2'})}))[0]).toBe(`${prefix}iterator-age`)
 })
 
 describe('an alarm that exists', () => {
@@ -82,7 +82,7 @@ describe('an alarm that exists', () => {
   })
 
   it('on the function counts for an alias of it', () => {
-    const onAlias = inHand({mapping: mapping({qualifier: 'live', metrics: ['EventCount']})})
+    const onAlias = selection({mapping: mapping({qualifier: 'live', metrics: ['EventCount']})})
     expect(created(onAlias, [alarm('Throttles', ofFunction)])).not.toContain(`${prefix}live-throttles`)
   })
 

@@ -4,7 +4,7 @@ import {planRemap, type Release} from '../../../src/changes/plans/remap.ts'
 import type {Alarm, LambdaFunction, RolePermissions} from '../../../src/model/evidence/evidence.ts'
 import {publishedVersion} from '../../../src/model/plan/plan.ts'
 import {functionMetrics, lambdaFunction, mapping} from '../../support/evidence.ts'
-import {calm, inHand} from './selected-pipeline.ts'
+import {calm, selection} from './selected-pipeline.ts'
 
 const strict = {gap: false, loss: false}
 const release = (given: Partial<Release> = {}): Release => ({
@@ -21,9 +21,9 @@ const release = (given: Partial<Release> = {}): Release => ({
 })
 const live = {name: 'live', functionVersion: '7', weights: {}, revision: 'r1'}
 const functionArn = mapping().functionArn
-const onAlias = inHand({mapping: mapping({qualifier: 'live', functionArn: `${functionArn}:live`})})
-const calls = (hand: Parameters<typeof planRemap>[0], given: Partial<Release>) =>
-  planRemap(hand, release(given), strict).steps.map(({call}) => call)
+const onAlias = selection({mapping: mapping({qualifier: 'live', functionArn: `${functionArn}:live`})})
+const calls = (selected: Parameters<typeof planRemap>[0], given: Partial<Release>) =>
+  planRemap(selected, release(given), strict).steps.map(({call}) => call)
 
 describe('a mapping on an alias', () => {
   it('is left alone: the alias moves under its RevisionId', () => {
@@ -48,31 +48,31 @@ describe('a mapping on an alias', () => {
 
 describe('a mapping on a function or a version', () => {
   it('is disabled, then pointed at the version and enabled in one call', () => {
-    expect(calls(inHand(), {})).toEqual([
+    expect(calls(selection(), {})).toEqual([
       {action: 'lambda:UpdateEventSourceMapping', input: {UUID: mapping().uuid, Enabled: false}},
       {action: 'lambda:UpdateEventSourceMapping', input: {UUID: mapping().uuid, FunctionName: `${functionArn}:8`, Enabled: true}},
     ])
   })
   it('is done when it invokes that version already', () => {
-    expect(calls(inHand({mapping: mapping({qualifier: '8', functionArn: `${functionArn}:8`})}), {})).toEqual([])
+    expect(calls(selection({mapping: mapping({qualifier: '8', functionArn: `${functionArn}:8`})}), {})).toEqual([])
   })
   it('moves onto an alias when one is named', () => {
-    expect(calls(inHand(), {alias: live}).map(({input}) => input.FunctionName)).toEqual([
+    expect(calls(selection(), {alias: live}).map(({input}) => input.FunctionName)).toEqual([
       'orders-projector',
       undefined,
       `${functionArn}:live`,
     ])
   })
   it('is published first when asked, with the code that was seen', () => {
-    const [publish, , point] = calls(inHand(), {version: null})
+    const [publish, , point] = calls(selection(), {version: null})
     expect(publish).toEqual({action: 'lambda:PublishVersion', input: {FunctionName: 'orders-projector', CodeSha256: 'sha'}})
     expect(point?.input.FunctionName).toBe(`${functionArn}:${publishedVersion}`)
   })
   it('that is off, or starts at LATEST without a known position, is refused; an alias would not be', () => {
-    expect(() => calls(inHand({mapping: mapping({state: 'Disabled'})}), {})).toThrow(expect.objectContaining({code: 'E_STATE'}))
+    expect(() => calls(selection({mapping: mapping({state: 'Disabled'})}), {})).toThrow(expect.objectContaining({code: 'E_STATE'}))
     const latest = {startingPosition: 'LATEST', lastModifiedMs: null}
-    expect(() => calls(inHand({mapping: mapping(latest)}), {})).toThrow(expect.objectContaining({code: 'E_GAP'}))
-    const aliased = inHand({mapping: mapping({...latest, qualifier: 'live', functionArn: `${functionArn}:live`})})
+    expect(() => calls(selection({mapping: mapping(latest)}), {})).toThrow(expect.objectContaining({code: 'E_GAP'}))
+    const aliased = selection({mapping: mapping({...latest, qualifier: 'live', functionArn: `${functionArn}:live`})})
     expect(calls(aliased, {alias: live})).toHaveLength(1)
   })
 })
@@ -105,7 +105,7 @@ test.each<[string, Partial<Release>, Partial<LambdaFunction>, string | null]>([
   ['has a role that no policy allows it', {permissions: denied('kms:Decrypt', 'key')}, {}, null],
   ['has a role that is gone', {permissions: {role: 'r', exists: false, results: []}}, {}, 'E_ROLE'],
 ])('a version that %s', (_, given, candidate, code) => {
-  const plan = () => planRemap(inHand(), release({...given, candidate: lambdaFunction({version: '8', role: green, ...candidate})}), strict)
+  const plan = () => planRemap(selection(), release({...given, candidate: lambdaFunction({version: '8', role: green, ...candidate})}), strict)
   if (code === null) expect(plan().steps).toHaveLength(2)
   else expect(plan).toThrow(expect.objectContaining({code, exitCode: 7}))
 })
@@ -113,7 +113,7 @@ test.each<[string, Partial<Release>, Partial<LambdaFunction>, string | null]>([
 describe('a permission that a simulation denies', () => {
   const sameRole = lambdaFunction({version: '8', role: lambdaFunction().role})
   const otherRole = lambdaFunction({version: '8', role: green})
-  const quiet = inHand({lag: {...calm, state: 'idle', series: []}, functionMetrics: functionMetrics(() => null)})
+  const quiet = selection({lag: {...calm, state: 'idle', series: []}, functionMetrics: functionMetrics(() => null)})
   const permissions = denied('dynamodb:GetRecords', 'poll', 'explicitDeny')
 
   it.each<[string, RolePermissions]>([
@@ -122,18 +122,18 @@ describe('a permission that a simulation denies', () => {
     ['the key of the table', denied('kms:Decrypt', 'key', 'explicitDeny')],
     ['a role that IAM does not know', {...permissions, exists: false, results: []}],
   ])('is a note where the running version delivers with the same role: %s', (_, given) => {
-    const plan = planRemap(inHand(), release({candidate: sameRole, permissions: given}), strict)
+    const plan = planRemap(selection(), release({candidate: sameRole, permissions: given}), strict)
     expect(plan.steps).toHaveLength(2)
     expect(plan.notes).toEqual([expect.stringMatching(/has the same role, and batches are delivered/)])
     expect(plan.risks).toEqual([])
   })
 
   it.each([
-    ['the role is another', inHand(), otherRole],
+    ['the role is another', selection(), otherRole],
     ['nothing is delivered now', quiet, sameRole],
-    ['the batches may be those of another mapping', inHand({lag: {...calm, sharedBy: 1}}), sameRole],
-  ])('refuses with a way out where %s', (_, hand, candidate) => {
-    const plan = (accepted: Accepted) => planRemap(hand, release({candidate, permissions}), accepted)
+    ['the batches may be those of another mapping', selection({lag: {...calm, sharedBy: 1}}), sameRole],
+  ])('refuses with a way out where %s', (_, selected, candidate) => {
+    const plan = (accepted: Accepted) => planRemap(selected, release({candidate, permissions}), accepted)
     expect(() => plan(strict)).toThrow(
       expect.objectContaining({code: 'E_ROLE', hints: expect.arrayContaining([expect.stringContaining('--accept-denied')])}),
     )
@@ -144,7 +144,7 @@ describe('a permission that a simulation denies', () => {
 
   it('is told as not sure where the policy of the stream was not read', () => {
     const silent = denied('dynamodb:GetRecords', 'poll')
-    expect(() => planRemap(inHand(), release({candidate: otherRole, permissions: silent, streamPolicy: undefined}), strict)).toThrow(
+    expect(() => planRemap(selection(), release({candidate: otherRole, permissions: silent, streamPolicy: undefined}), strict)).toThrow(
       /That is not sure: the policy of the stream, which may allow it, was not read\./,
     )
   })
@@ -152,14 +152,14 @@ describe('a permission that a simulation denies', () => {
 
 test('what differs is shown, and what could not be simulated', () => {
   const candidate = lambdaFunction({version: '8', memoryMb: 256, timeoutSeconds: 60, subnetIds: ['subnet-1']})
-  expect(planRemap(inHand(), release({candidate}), strict).notes).toEqual([
+  expect(planRemap(selection(), release({candidate}), strict).notes).toEqual([
     'Memory: 512 MB → 256 MB.',
     'Timeout: 30 s → 60 s.',
     'Subnets: none → subnet-1.',
     expect.stringContaining('could not be simulated'),
   ])
   const permissions = denied('kms:Decrypt', 'key')
-  expect(planRemap(inHand(), release({candidate: lambdaFunction({version: '8'}), permissions}), strict).notes).toEqual([
+  expect(planRemap(selection(), release({candidate: lambdaFunction({version: '8'}), permissions}), strict).notes).toEqual([
     'The identity policies of the role do not allow kms:Decrypt on arn:x: the policy of the key has to.',
   ])
 })
@@ -190,16 +190,16 @@ describe('the alarms that get no data after the change', () => {
     alarm('of-another', {FunctionName: 'other', Resource: 'other:7'}),
     alarm('of-another-service', {FunctionName: own, Resource: `${own}:7`}, 'Mine'),
   ]
-  const onVersion = inHand({mapping: mapping({qualifier: '7', functionArn: `${functionArn}:7`})})
-  const named = (hand: typeof onVersion, given: Partial<Release>) =>
-    planRemap(hand, release({alarms: all, ...given}), {gap: true, loss: true}).risks.filter(risk => risk.includes('alarm'))
+  const onVersion = selection({mapping: mapping({qualifier: '7', functionArn: `${functionArn}:7`})})
+  const named = (selected: typeof onVersion, given: Partial<Release>) =>
+    planRemap(selected, release({alarms: all, ...given}), {gap: true, loss: true}).risks.filter(risk => risk.includes('alarm'))
   const commandOf = `\`ddbstream alarms ${own}\` creates alarms without a version.`
   test.each([
     ['of an alias that moves', onAlias, {alias: live}, `The alarm live-at-7 gets no data after this change. ${commandOf}`],
     ['of a mapping on a version', onVersion, {}, `The alarm by-7 gets no data after this change. ${commandOf}`],
-    ['of a mapping on the function', inHand(), {}, `The alarm unqualified gets no data after this change. ${commandOf}`],
-  ])('are named: %s', (_, hand, given, sentence) => {
-    expect(named(hand, given)).toEqual([sentence])
+    ['of a mapping on the function', selection(), {}, `The alarm unqualified gets no data after this change. ${commandOf}`],
+  ])('are named: %s', (_, selected, given, sentence) => {
+    expect(named(selected, given)).toEqual([sentence])
   })
   it('are not looked for where nothing changes', () => {
     expect(named(onAlias, {alias: {...live, functionVersion: '8'}})).toEqual([])

@@ -1,9 +1,9 @@
 import {thresholds} from '../../../src/aws-facts/thresholds.ts'
-import type {PipelineInHand} from '../../../src/changes/plans/pipeline.ts'
+import type {SelectedPipeline} from '../../../src/changes/plans/pipeline.ts'
 import {healthyParts, nowMs} from '../../support/evidence.ts'
 
 /** A healthy pipeline as a plan sees it, but for what is given. */
-export function inHand(given: Partial<PipelineInHand> = {}): PipelineInHand {
+export function selection(given: Partial<SelectedPipeline> = {}): SelectedPipeline {
   const parts = healthyParts()
   return {
     nowMs,
@@ -24,7 +24,7 @@ export function inHand(given: Partial<PipelineInHand> = {}): PipelineInHand {
   }
 }
 
-export const calm: NonNullable<PipelineInHand['lag']> = {
+export const calm: NonNullable<SelectedPipeline['lag']> = {
   state: 'ok',
   ageSeconds: 1.2,
   minimumAgeSeconds: 0.5,

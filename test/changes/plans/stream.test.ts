@@ -1,13 +1,13 @@
 import {describe, expect, it, test} from 'vitest'
 import {settingsOf} from '../../../src/changes/plans/mapping-settings.ts'
-import type {Accepted, PipelineInHand} from '../../../src/changes/plans/pipeline.ts'
+import type {Accepted, SelectedPipeline} from '../../../src/changes/plans/pipeline.ts'
 import {type LatestStream, planNothing, planStream} from '../../../src/changes/plans/stream.ts'
 import type {StaleStream} from '../../../src/model/derived/polling.ts'
 import type {Mapping} from '../../../src/model/evidence/evidence.ts'
 import type {Plan} from '../../../src/model/plan/plan.ts'
 import {lambdaFunction, mapping, nowMs, table} from '../../support/evidence.ts'
 import {rolePermissions} from '../../support/on-demand.ts'
-import {inHand} from './selected-pipeline.ts'
+import {selection} from './selected-pipeline.ts'
 
 const strict: Accepted = {gap: false, loss: false, denied: false}
 /** Made an hour ago. */
@@ -29,8 +29,8 @@ const latest = (given: Partial<LatestStream> = {}, of: Mapping = mapping()): Lat
   streamPolicy: null,
   ...given,
 })
-const plan = (hand: Partial<PipelineInHand> = {}, given: Partial<LatestStream> = {}, accepted: Accepted = strict): Plan =>
-  planStream(inHand(hand), latest(given, hand.mapping), accepted)
+const plan = (selected: Partial<SelectedPipeline> = {}, given: Partial<LatestStream> = {}, accepted: Accepted = strict): Plan =>
+  planStream(selection(selected), latest(given, selected.mapping), accepted)
 const refusal = (code: string, message: RegExp = /./) =>
   expect.objectContaining({code, exitCode: 7, message: expect.stringMatching(message)})
 const successor = (given: Partial<Mapping> = {}) => mapping({uuid: 'new', eventSourceArn: newer, ...given})
@@ -147,7 +147,7 @@ describe('alarms of the old mapping', () => {
 })
 
 describe('refuses', () => {
-  it.each<[string, Partial<PipelineInHand>, Partial<LatestStream>, string]>([
+  it.each<[string, Partial<SelectedPipeline>, Partial<LatestStream>, string]>([
     ['filters that are hidden', {}, {showsFilters: false}, 'E_FILTERS'],
     ['a role that may not read the stream', {}, {permissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}, 'E_ROLE'],
     ['a role that is gone', {}, {permissions: {role: 'r', exists: false, results: []}}, 'E_ROLE'],
@@ -158,7 +158,7 @@ describe('refuses', () => {
     ['a table that is gone', {}, {stale: {...stale, latestStreamArn: null, withoutLatest: 'no-table'}}, 'E_NO_STREAM'],
     ['a table without a stream', {}, {stale: {...stale, latestStreamArn: null, withoutLatest: 'no-stream'}}, 'E_NO_STREAM'],
     ['a table that was not read', {}, {stale: {...stale, latestStreamArn: null, withoutLatest: 'unknown'}}, 'E_NO_STREAM'],
-  ])('%s', (_, hand, given, code) => expect(() => plan(hand, given)).toThrow(refusal(code)))
+  ])('%s', (_, selected, given, code) => expect(() => plan(selected, given)).toThrow(refusal(code)))
 
   it('no role that is denied where that is accepted: it is a risk then', () => {
     const permissions = rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})
@@ -218,4 +218,4 @@ describe('where the latest stream has its mapping, the old one is deleted', () =
   })
 })
 
-test("a mapping on the table's stream needs nothing", () => expect(planNothing(inHand()).steps).toEqual([]))
+test("a mapping on the table's stream needs nothing", () => expect(planNothing(selection()).steps).toEqual([]))

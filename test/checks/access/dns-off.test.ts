@@ -19,5 +19,5 @@ it('names the region of the VPC in its command', () => {
   const [found] = [
     dnsOff.run({networkPath: {vpcId: 'vpc-1', dnsSupport: false} as NonNullable<NetworkPath>, mapping: mapping()}, {}, moment),
   ].flat()
-  expect(found).toMatchObject({treatment: {command: expect.stringContaining('modify-vpc-attribute --region us-east-1 --vpc-id vpc-1')}})
+  expect(found).toMatchObject({fix: {command: expect.stringContaining('modify-vpc-attribute --region us-east-1 --vpc-id vpc-1')}})
 })

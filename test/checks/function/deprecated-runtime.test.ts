@@ -36,7 +36,7 @@ testCheck(deprecatedRuntime, {
 
 const judge = (name: string, day: string) => {
   const found = deprecatedRuntime.run(runtime(name), {}, {nowMs: Date.parse(day), startMs: 0, thresholds})
-  return 'undecidable' in found ? [] : found.map(({facts, treatment}) => ({says: deprecatedRuntime.say(facts), treatment}))
+  return 'undecidable' in found ? [] : found.map(({facts, fix}) => ({says: deprecatedRuntime.say(facts), fix}))
 }
 
 it('gives notice for 180 days, and says what happens when', () => {
@@ -48,10 +48,10 @@ it('gives notice for 180 days, and says what happens when', () => {
 })
 
 it('hands over the command for the successor, where there is one', () => {
-  expect(judge('python3.9', '2026-11-23')[0]?.treatment).toMatchObject({
+  expect(judge('python3.9', '2026-11-23')[0]?.fix).toMatchObject({
     command: 'aws lambda update-function-configuration --region us-east-1 --function-name orders-projector --runtime python3.14',
   })
-  expect(judge('go1.x', '2026-11-23')[0]?.treatment).toBeNull()
+  expect(judge('go1.x', '2026-11-23')[0]?.fix).toBeNull()
   expect(['java8', 'java11', 'dotnetcore3.1', 'provided', 'java25', 'nodejs24.x'].map(successorOf)).toEqual([
     'java8.al2023',
     'java11.al2023',

@@ -10,10 +10,10 @@ const foundAt = (usedMemoryMaximumMb: number, memorySizeMb: number) =>
   memoryPressure.run({function: lambdaFunction(), logReports: logReports({usedMemoryMaximumMb, memorySizeMb})}, {}, low)
 
 it('never advises less memory than there is, or more than there can be', () => {
-  expect(foundAt(620, 1024)).toMatchObject([{facts: {advisedMb: 1280}, treatment: {command: expect.stringContaining('--memory 1280')}}])
-  expect(foundAt(2000, 2400)).toMatchObject([{treatment: {summary: expect.not.stringContaining('may refuse')}}])
-  expect(foundAt(2040, 2432)).toMatchObject([{facts: {advisedMb: 3072}, treatment: {summary: expect.stringContaining('may refuse')}}])
-  expect(foundAt(9000, 10_240)).toMatchObject([{treatment: null}])
+  expect(foundAt(620, 1024)).toMatchObject([{facts: {advisedMb: 1280}, fix: {command: expect.stringContaining('--memory 1280')}}])
+  expect(foundAt(2000, 2400)).toMatchObject([{fix: {summary: expect.not.stringContaining('may refuse')}}])
+  expect(foundAt(2040, 2432)).toMatchObject([{facts: {advisedMb: 3072}, fix: {summary: expect.stringContaining('may refuse')}}])
+  expect(foundAt(9000, 10_240)).toMatchObject([{fix: null}])
 })
 
 testCheck(memoryPressure, {

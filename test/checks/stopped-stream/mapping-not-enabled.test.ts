@@ -31,9 +31,9 @@ it('does not advise enabling while Lambda would disable the mapping again', () =
     const lookup = lookupOf(evidence(parts), evidence(parts).pipelines[0] as never, moment)
     return runCheck(mappingNotEnabled, lookup, moment)[0]
   }
-  expect(adviceFor('Active')?.treatment?.command).toMatch(/--set Enabled=true$/)
+  expect(adviceFor('Active')?.fix?.command).toMatch(/--set Enabled=true$/)
   expect(adviceFor('Failed')).toMatchObject({
-    treatment: null,
+    fix: null,
     summary: expect.stringContaining('Lambda disables it again until that is corrected'),
   })
 })

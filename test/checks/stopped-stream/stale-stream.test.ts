@@ -49,5 +49,5 @@ test.each([
   const all = evidence(parts)
   const [finding] = runCheck(staleStream, lookupOf(all, all.pipelines[0]!, moment), moment)
   expect(finding?.severity).toBe(severity)
-  expect(finding?.treatment != null).toBe(hasCommand)
+  expect(finding?.fix != null).toBe(hasCommand)
 })

@@ -20,8 +20,8 @@ const skipped = (words: readonly string[]): boolean =>
   ['wait', 'tail'].includes(words[2] ?? '') || words.some(word => word.startsWith('fileb://') || word.startsWith('$('))
 
 const commandsOf = ({causes, findings}: PipelineReport): string[] => [
-  ...causes.flatMap(({treatments}) => treatments.map(({command}) => command)),
-  ...findings.flatMap(({treatment}) => treatment?.command ?? []),
+  ...causes.flatMap(({fixes}) => fixes.map(({command}) => command)),
+  ...findings.flatMap(({fix}) => fix?.command ?? []),
 ]
 
 /** Each operation once for each set of options: values are the lab's business. */

@@ -17,8 +17,8 @@ import {CreateTopicCommand, SNSClient} from '@aws-sdk/client-sns'
 import {CreateQueueCommand, SQSClient} from '@aws-sdk/client-sqs'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import {connect, disconnect} from '../../../src/aws/index.ts'
-import {collectAsked, collectEvidence} from '../../../src/evidence/index.ts'
-import type {AskedKey, LambdaFunction, Mapping} from '../../../src/model/evidence/evidence.ts'
+import {collectOnDemand, collectEvidence} from '../../../src/evidence/index.ts'
+import type {OnDemandKey, LambdaFunction, Mapping} from '../../../src/model/evidence/evidence.ts'
 import {evidenceItem} from '../../../src/model/evidence/evidence-item.ts'
 import {evidenceSchema} from '../../../src/model/evidence/evidence-schema.ts'
 import {known} from '../../../src/model/evidence/item.ts'
@@ -44,7 +44,7 @@ describeWith(moto, path => {
   afterAll(() => server?.stop())
 
   /** The items under these keys, as the second round reads them; `change` puts right what moto says of a function or a mapping. */
-  async function ask(keys: AskedKey[], change: {function?: Partial<LambdaFunction>; mapping?: Partial<Mapping>} = {}) {
+  async function ask(keys: OnDemandKey[], change: {function?: Partial<LambdaFunction>; mapping?: Partial<Mapping>} = {}) {
     const aws = connect({endpointUrl: endpoint, region, credentials, deadlineMs: 60_000})
     try {
       const first = await collectEvidence(aws, {functionText: 'orders-projector', sinceSeconds: 3600, toolVersion: '1.2.3'})
@@ -54,7 +54,7 @@ describeWith(moto, path => {
         if ('mapping' in item && item.mapping.state === 'known') Object.assign(item.mapping.value, change.mapping)
       }
       const asks = first.pipelines.map(pipeline => ({pipeline, keys}))
-      const evidence = await collectAsked(aws, first, asks)
+      const evidence = await collectOnDemand(aws, first, asks)
       expect(evidenceSchema.parse(evidence)).toEqual(evidence)
       return Object.fromEntries(keys.map(key => [key, evidenceItem(evidence, evidence.pipelines[0]!, key)]))
     } finally {

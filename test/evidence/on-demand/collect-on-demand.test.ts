@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest'
 import {connect} from '../../../src/aws/transport/connection.ts'
 import {AwsError} from '../../../src/aws/transport/errors.ts'
-import {askedCollectors} from '../../../src/evidence/index.ts'
-import {collectAsked} from '../../../src/evidence/on-demand/collect-on-demand.ts'
-import {defineAsked} from '../../../src/evidence/on-demand/on-demand.ts'
-import type {AskedKey} from '../../../src/model/evidence/evidence.ts'
+import {onDemandCollectors} from '../../../src/evidence/index.ts'
+import {collectOnDemand} from '../../../src/evidence/on-demand/collect-on-demand.ts'
+import {defineOnDemand} from '../../../src/evidence/on-demand/on-demand.ts'
+import type {OnDemandKey} from '../../../src/model/evidence/evidence.ts'
 import {known, missing} from '../../../src/model/evidence/item.ts'
 import {evidence} from '../../support/evidence.ts'
 import {testConnection} from '../../support/stub-account.ts'
@@ -12,9 +12,9 @@ import {testConnection} from '../../support/stub-account.ts'
 const group = {name: '/aws/lambda/orders-projector', logGroupClass: 'STANDARD', retentionDays: 14}
 
 /** Collects with one collector that counts its runs. */
-async function collected(from: ReturnType<typeof evidence>, keys: AskedKey[], answer: () => typeof group) {
+async function collected(from: ReturnType<typeof evidence>, keys: OnDemandKey[], answer: () => typeof group) {
   let runs = 0
-  const logGroup = defineAsked({
+  const logGroup = defineOnDemand({
     key: 'logGroup',
     scope: 'function',
     needs: ['function'],
@@ -26,7 +26,7 @@ async function collected(from: ReturnType<typeof evidence>, keys: AskedKey[], an
     },
   })
   const asks = from.pipelines.map(pipeline => ({pipeline, keys}))
-  const after = await collectAsked(connect(testConnection), from, [...asks, ...asks], [logGroup])
+  const after = await collectOnDemand(connect(testConnection), from, [...asks, ...asks], [logGroup])
   return {runs, item: Object.values(after.items.function)[0]?.logGroup, before: Object.values(from.items.function)[0]?.logGroup}
 }
 
@@ -53,7 +53,7 @@ describe('the second round', () => {
   it('waits with what builds on another answer of the same round, in whatever order they are asked for', async () => {
     const log: string[] = []
     const answers = {logGroup: group, alias: {name: 'live', functionVersion: '7', weights: {}}}
-    const first = defineAsked({
+    const first = defineOnDemand({
       key: 'logGroup',
       scope: 'function',
       needs: [],
@@ -64,7 +64,7 @@ describe('the second round', () => {
         return answers.logGroup
       },
     })
-    const second = defineAsked({
+    const second = defineOnDemand({
       key: 'alias',
       scope: 'function',
       needs: ['logGroup'],
@@ -76,15 +76,15 @@ describe('the second round', () => {
     })
     const from = evidence()
     const [pipeline] = from.pipelines
-    const after = await collectAsked(connect(testConnection), from, [{pipeline: pipeline!, keys: ['alias', 'logGroup']}], [first, second])
+    const after = await collectOnDemand(connect(testConnection), from, [{pipeline: pipeline!, keys: ['alias', 'logGroup']}], [first, second])
     expect(log).toEqual(['logGroup', `alias after ${group.name}`])
     expect(Object.values(after.items.function)[0]).toMatchObject({logGroup: known(group), alias: known(answers.alias)})
   })
 
   it('every collector stands behind those that it builds on', () => {
-    const keys = askedCollectors.map(({key}) => key)
-    const wrong = askedCollectors.flatMap(({key, needs, wants = []}) =>
-      [...needs, ...wants].filter(one => keys.indexOf(one as AskedKey) >= keys.indexOf(key)),
+    const keys = onDemandCollectors.map(({key}) => key)
+    const wrong = onDemandCollectors.flatMap(({key, needs, wants = []}) =>
+      [...needs, ...wants].filter(one => keys.indexOf(one as OnDemandKey) >= keys.indexOf(key)),
     )
     expect(wrong).toEqual([])
   })

@@ -1,8 +1,8 @@
 import {DynamoDBClient, UpdateContributorInsightsCommand} from '@aws-sdk/client-dynamodb'
 import {describe, expect, it} from 'vitest'
-import {askedCollectors, collectors} from '../../../src/evidence/index.ts'
+import {onDemandCollectors, collectors} from '../../../src/evidence/index.ts'
 import {describeIncident, type OpenLab, openLab} from '../../../src/lab/entrance.ts'
-import type {AskedKey, AskedValues} from '../../../src/model/evidence/evidence.ts'
+import type {OnDemandKey, OnDemandValues} from '../../../src/model/evidence/evidence.ts'
 import {evidenceItem} from '../../../src/model/evidence/evidence-item.ts'
 import {evidenceSchema} from '../../../src/model/evidence/evidence-schema.ts'
 import type {Item} from '../../../src/model/evidence/item.ts'
@@ -13,8 +13,8 @@ async function deepLook(lab: OpenLab) {
   const {evidence, report} = await look(lab, {deep: true})
   expect(evidenceSchema.parse(evidence)).toEqual(evidence)
   const [pipeline] = evidence.pipelines
-  const read = <K extends AskedKey>(key: K): AskedValues[K] => {
-    const item = evidenceItem(evidence, pipeline!, key) as Item<AskedValues[K]>
+  const read = <K extends OnDemandKey>(key: K): OnDemandValues[K] => {
+    const item = evidenceItem(evidence, pipeline!, key) as Item<OnDemandValues[K]>
     if (item.state === 'missing') throw new Error(`${key} is missing: ${item.detail}`)
     return item.value
   }
@@ -44,13 +44,13 @@ describe('a deep look at a healthy lab', () => {
 })
 
 /** What each request of the run is allowed by, as `policy` tells it. */
-const declared = new Set([...collectors, ...askedCollectors].flatMap(({actions}) => [...actions]).concat('sts:GetCallerIdentity'))
+const declared = new Set([...collectors, ...onDemandCollectors].flatMap(({actions}) => [...actions]).concat('sts:GetCallerIdentity'))
 
 it('every request of a deep look is declared by a collector; names that are not resolved show in the network', async () => {
   const {evidence, read} = await incident('network-unreachable', 9)
   expect(read('network')).toMatchObject({dnsSupport: false, dnsHostnames: true})
   expect(Object.keys(evidence.usage.requests).filter(action => !declared.has(action))).toEqual([])
-  expect(new Set(askedCollectors.map(({key}) => key)).size).toBe(22)
+  expect(new Set(onDemandCollectors.map(({key}) => key)).size).toBe(22)
 })
 
 describe('access-denied', () => {

@@ -18,7 +18,7 @@ interface Query {
   Period?: number
   ReturnData?: boolean
 }
-interface Asked {
+interface OnDemand {
   MetricDataQueries: Query[]
   StartTime: number | string
   EndTime: number | string

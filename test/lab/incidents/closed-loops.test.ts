@@ -24,7 +24,7 @@ function hotItems({world}: Opened): 'many' | 'one' | undefined {
   return partitions.map(one => one.shape.hot?.items).find(items => items !== undefined)
 }
 
-describe('the right treatment mends', () => {
+describe('the right fix mends', () => {
   test('hot-partition with many sort keys: a higher parallelization factor', () => {
     const hot = opened('hot-partition', 48)
     expect(hotItems(hot)).toBe('many')

@@ -2,16 +2,16 @@ import {expect, test} from 'vitest'
 import {findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
 import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
 import {functionSide} from './function-side.ts'
-import {type Look, lookOf, mostAlike} from './likeness.ts'
+import {type Sample, sampleOf, mostAlike} from './likeness.ts'
 import {open} from './opened.ts'
 
 const seeds = [1, 2, 3]
 
 test.each(Object.keys(functionSide))('%s happens as its story says, whatever the seed', id => {
-  const looks: Look[] = []
+  const looks: Sample[] = []
   for (const seed of seeds) {
     const opened = open(findIncident(id) as Incident, seed)
-    looks.push(lookOf(opened))
+    looks.push(sampleOf(opened))
     functionSide[id]?.(opened)
     const {
       written = 0,

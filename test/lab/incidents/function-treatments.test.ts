@@ -47,7 +47,7 @@ function expectMended(world: World, before: number): void {
   expect(pending(world)).toBeLessThan(Math.max(60, before / 10))
 }
 
-describe('the right treatment mends', () => {
+describe('the right fix mends', () => {
   test('failing-function: the alias goes back to the version before', () => {
     const id = 'failing-function'
     const {world} = opened(id, (_, mapping) => qualifierOf(mapping) === 'live', 'fresh')
@@ -100,7 +100,7 @@ describe('the right treatment mends', () => {
   })
 })
 
-describe('the wrong treatment does not', () => {
+describe('the wrong fix does not', () => {
   test('more memory for a handler that waits for a slow service', () => {
     const {world, mapping} = fresh('slow-handler')
     const before = pending(world)

@@ -3,7 +3,7 @@ import {describeIncident, incidents, tableName} from '../../../src/lab/incidents
 import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
 import type {LabShard} from '../../../src/lab/simulation/engine/world.ts'
 import {functionSide} from './function-side.ts'
-import {type Look, lookOf, mostAlike} from './likeness.ts'
+import {type Sample, sampleOf, mostAlike} from './likeness.ts'
 import {type Opened, open} from './opened.ts'
 import {tableSide} from './table-side.ts'
 
@@ -69,10 +69,10 @@ function at(shard: LabShard, sequenceNumber: string) {
 test.each(incidents.filter(({id}) => id in happens).map(incident => [incident.id, incident] as const))(
   '%s happens as its story says, whatever the seed',
   (id, incident) => {
-    const looks: Look[] = []
+    const looks: Sample[] = []
     for (const seed of seeds) {
       const opened = open(incident, seed)
-      looks.push(lookOf(opened))
+      looks.push(sampleOf(opened))
       happens[id]?.(opened)
       const [count] = recordCounts(opened.world)
       expect(count?.written).toBe(

@@ -4,7 +4,7 @@ import type {World} from '../../../src/lab/simulation/engine/world.ts'
 import type {Opened} from './opened.ts'
 
 /** What an operator sees of a pipeline, without ids, names and dates. */
-export interface Look {
+export interface Sample {
   /** What is the same or not. */
   facts: Record<string, unknown>
   /** What is told apart by its amounts, step by step. */
@@ -26,14 +26,14 @@ function apart(a: readonly number[] = [], b: readonly number[] = []): number {
 }
 
 /** Names of what a person could tell two pipelines apart by. */
-export function differences(one: Look, other: Look): string[] {
+export function differences(one: Sample, other: Sample): string[] {
   const facts = Object.keys(one.facts).filter(name => JSON.stringify(one.facts[name]) !== JSON.stringify(other.facts[name]))
   const amounts = Object.keys({...one.amounts, ...other.amounts}).filter(name => apart(one.amounts[name], other.amounts[name]) > noticed)
   return [...facts, ...amounts]
 }
 
 /** The two looks that have the fewest differences. */
-export function mostAlike(looks: readonly Look[]): {pair: [number, number]; differ: string[]} {
+export function mostAlike(looks: readonly Sample[]): {pair: [number, number]; differ: string[]} {
   const pairs = looks.flatMap((one, i) =>
     looks.slice(i + 1).map((other, n) => ({pair: [i, i + 1 + n] as [number, number], differ: differences(one, other)})),
   )
@@ -41,7 +41,7 @@ export function mostAlike(looks: readonly Look[]): {pair: [number, number]; diff
 }
 
 /** Settings of the mapping, how it names its function, and the shards of its stream. */
-function factsOf(world: World): Look['facts'] {
+function factsOf(world: World): Sample['facts'] {
   const [mapping] = world.mappings.values()
   const {FunctionName = '', ...settings} = mapping?.settings ?? {}
   const stream = world.tables.get(tableName)?.streams.at(-1)
@@ -58,7 +58,7 @@ function factsOf(world: World): Look['facts'] {
 const startMs = Date.UTC(2026, 10, 2, 9, 0)
 
 /** An incident as it is built, by its parameters alone: nothing is simulated. */
-export function lookOfParameters({build, truth}: Incident, seed: number): Look {
+export function lookOfParameters({build, truth}: Incident, seed: number): Sample {
   const {setup, onsetSecond, openSecond} = build(seed)
   const {tables, functions, ...rest} = setup(startMs)
   const writesAt = (second: number) => (tables[0]?.partitions ?? []).reduce((sum, {rateAt}) => sum + rateAt(second), 0)
@@ -74,7 +74,7 @@ export function lookOfParameters({build, truth}: Incident, seed: number): Look {
 }
 
 /** An incident as somebody finds it: its settings, and the last hour of its metrics. */
-export function lookOf({world, recent, minutely}: Opened): Look {
+export function sampleOf({world, recent, minutely}: Opened): Sample {
   const course = (name: string, statistic: 'Sum' | 'Maximum' | 'Average') => recent(name, statistic, 60).map(point => point.value)
   return {
     facts: factsOf(world),

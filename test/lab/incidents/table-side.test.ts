@@ -1,17 +1,17 @@
 import {expect, test} from 'vitest'
 import {describeIncident, findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
 import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
-import {type Look, lookOf, mostAlike} from './likeness.ts'
+import {type Sample, sampleOf, mostAlike} from './likeness.ts'
 import {open} from './opened.ts'
 import {tableSide} from './table-side.ts'
 
 const seeds = [1, 2]
 
 test.each(Object.keys(tableSide))('%s happens as its story says, whatever the seed', id => {
-  const looks: Look[] = []
+  const looks: Sample[] = []
   for (const seed of seeds) {
     const opened = open(findIncident(id) as Incident, seed)
-    looks.push(lookOf(opened))
+    looks.push(sampleOf(opened))
     tableSide[id]?.(opened)
     for (const {written, processed, filtered, dropped, destination, trimmed, skipped, pending} of recordCounts(opened.world)) {
       const gone = dropped.retries + dropped.age + dropped.delivery

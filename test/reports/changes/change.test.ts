@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import type {TreatmentReport} from '../../../src/model/plan/change-report.ts'
+import type {ChangeReport} from '../../../src/model/plan/change-report.ts'
 import {cannotBeUndone, type Plan, type StepRecord, type Target} from '../../../src/model/plan/plan.ts'
-import {treatment} from '../../../src/reports/changes/change.ts'
+import {changeText} from '../../../src/reports/changes/change.ts'
 import {undone} from '../../../src/reports/changes/journal.ts'
 import {operation, record} from '../../changes/invented.ts'
 
@@ -22,7 +22,7 @@ const Mapping = {
 const made = (given: Partial<StepRecord> = {}) => record({Mapping: null}, {Mapping}, {target, ...given})
 const deleted = (risk: string | null) => record({Mapping}, {Mapping: null}, {target, risk})
 
-function ended(step: StepRecord, flow: TreatmentReport['flow'] = null): string {
+function ended(step: StepRecord, flow: ChangeReport['flow'] = null): string {
   const plan: Plan = {
     command: 'remap',
     summary: 'Map it.',
@@ -39,7 +39,7 @@ function ended(step: StepRecord, flow: TreatmentReport['flow'] = null): string {
   }
   const scope = {account: '123456789012', caller: null, region: 'us-east-1'}
   const done = operation({command: 'remap', status: 'done', steps: [step]})
-  return treatment({schemaVersion: 1, scope, outcome: 'done', plan, lock: null, operation: done, flow}, style)
+  return changeText({schemaVersion: 1, scope, outcome: 'done', plan, lock: null, operation: done, flow}, style)
 }
 
 describe('the end of a remap to the latest stream', () => {

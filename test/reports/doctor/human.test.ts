@@ -70,7 +70,7 @@ test('a chart is drawn where the age moved and the screen has room', () => {
   const [pipeline] = invented.poison.pipelines
   const shown = (changes: Partial<typeof pipeline & object>) =>
     human({...invented.poison, pipelines: [{...pipeline!, ...changes} as typeof pipeline & object]}, style())
-  const brief = {causes: [{...pipeline!.causes[0]!, treatments: [{summary: 'Roll back.', command: ''}]}]}
+  const brief = {causes: [{...pipeline!.causes[0]!, fixes: [{summary: 'Roll back.', command: ''}]}]}
   const {lag} = pipeline!
   const chart = /^iterator age 14:52 UTC +▲ +17:51 UTC$/m
   expect(shown(brief)).toMatch(chart)
@@ -85,7 +85,7 @@ test('a command that only reads is no fix, and nothing is to be proved after it'
   const [pipeline] = invented.poison.pipelines
   const [cause] = pipeline!.causes
   const shown = (command: string) =>
-    human({...invented.poison, pipelines: [{...pipeline!, causes: [{...cause!, treatments: [{summary: 'Do it.', command}]}]}]}, style())
+    human({...invented.poison, pipelines: [{...pipeline!, causes: [{...cause!, fixes: [{summary: 'Do it.', command}]}]}]}, style())
   for (const command of ['ddbstream errors f', 'aws lambda get-function --function-name f', 'aws logs tail /aws/lambda/f']) {
     expect(shown(command)).toContain('NEXT  Do it.')
     expect(shown(command)).not.toContain('THEN')
@@ -113,7 +113,7 @@ test('other fixes are named in a line, other causes only where they are likely',
   const [cause] = pipeline!.causes
   const fixes = ['Roll back.', 'Raise the timeout, and look.', 'Halve the batches.'].map(summary => ({summary, command: ''}))
   const causes = [
-    {...cause!, treatments: fixes},
+    {...cause!, fixes: fixes},
     {...cause!, id: 'write-burst', confidence: 0.5},
     {...cause!, id: 'idle', confidence: 0.49},
   ]
@@ -147,7 +147,7 @@ test('with --verbose the cause stands before everything else, its command can be
   for (const whole of [text, human(invented.poison, style())]) {
     const command = lines(whole).filter(line => line.startsWith('    ') && !line.includes('•'))
     const joined = command.slice(command.findIndex(line => line.includes('aws lambda'))).join('\n')
-    expect(joined.replace(/ \\\n\s+/g, ' ').trim()).toContain(invented.poison.pipelines[0]!.causes[0]!.treatments[0]!.command)
+    expect(joined.replace(/ \\\n\s+/g, ' ').trim()).toContain(invented.poison.pipelines[0]!.causes[0]!.fixes[0]!.command)
   }
 })
 
@@ -185,7 +185,7 @@ test('trouble that is not explained asks for what is missing before anything is 
 test('beside a cause that does no harm, no change that has nothing to do with it is a next step', () => {
   const [first] = invented.poison.pipelines
   const [cause] = first!.causes
-  const nothing = {...cause!, harmful: false, treatments: [{summary: 'Nothing is to be done.', command: ''}]}
+  const nothing = {...cause!, harmful: false, fixes: [{summary: 'Nothing is to be done.', command: ''}]}
   const text = human({...invented.poison, pipelines: [{...first!, verdict: 'at-risk', causes: [nothing]}]}, style())
   expect(text).toContain('FIX   Nothing is to be done.\n')
   expect(text).not.toContain('Bound the retries')
@@ -204,7 +204,7 @@ describe('with no cause, while records are late', () => {
   })
 
   test('the finding that explains the symptom is the next step', () => {
-    const explaining = {...unrelated!, check: 'throttled-invocations', treatment: {summary: 'Reserve concurrency.', command: ''}}
+    const explaining = {...unrelated!, check: 'throttled-invocations', fix: {summary: 'Reserve concurrency.', command: ''}}
     expect(late([unrelated!, explaining])).toContain('FIX   Reserve concurrency.\n')
   })
 })
@@ -273,7 +273,7 @@ test('terminal escapes in names and logs are not obeyed', () => {
         {
           ...pipeline!,
           function: evil,
-          causes: [{...pipeline!.causes[0]!, summary: evil, treatments: [{summary: evil, command: `echo ${evil}`}]}],
+          causes: [{...pipeline!.causes[0]!, summary: evil, fixes: [{summary: evil, command: `echo ${evil}`}]}],
         },
       ],
     },

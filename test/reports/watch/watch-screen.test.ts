@@ -7,7 +7,7 @@ import type {Style} from '../../../src/reports/text/style.ts'
 import {watchLine} from '../../../src/reports/watch/watch-line.ts'
 import {watchScreen} from '../../../src/reports/watch/watch-screen.ts'
 import {watched, watchStart} from '../../../src/use-cases/watch/watch-state.ts'
-import {lagOf, lookOf, pipelineOf} from '../../support/ages.ts'
+import {lagOf, sampleOf, pipelineOf} from '../../support/ages.ts'
 import {anyLag, anyReport, anyText} from '../arbitrary-report.ts'
 
 const style = (changes: Partial<Style> = {}): Style => ({columns: 80, colour: false, unicode: true, verbose: false, ...changes})
@@ -26,8 +26,8 @@ const state = (...minutes: Partial<LagReport>[]): WatchState =>
   minutes.reduce<WatchState>(
     (before, lag, i) =>
       watched(before, {
-        kind: 'look',
-        look: lookOf([pipelineOf('orders-projector', lag), pipelineOf('invoices')], i),
+        kind: 'sample',
+        sample: sampleOf([pipelineOf('orders-projector', lag), pipelineOf('invoices')], i),
         usdPerHour: 0.0132,
         sleptSeconds: 0,
       }),
@@ -36,7 +36,7 @@ const state = (...minutes: Partial<LagReport>[]): WatchState =>
 const draw = (shown: WatchState, rows = 20, changes: Partial<Style> = {}): string =>
   `${watchScreen(shown, {rows, intervalSeconds: 60}, style(changes)).join('\n')}\n`
 
-describe('the screen, looked at by people (update with `npx vitest run -u`)', () => {
+describe('the screen, sampled by people (update with `npx vitest run -u`)', () => {
   test.each([
     ['watch-80', 20, {}],
     ['watch-60-ascii', 20, {columns: 60, unicode: false}],
@@ -59,7 +59,7 @@ test('a paused watch says so', () => {
   expect(draw(watched(state({}), {kind: 'key', key: 'p'}))).toContain('PAUSED')
 })
 
-test('what changed its state stands out until the next look, with and without colour', () => {
+test('what changed its state stands out until the next sample, with and without colour', () => {
   const before = state({}, {state: 'slow'})
   const other = watched(before, {kind: 'key', key: 'down'})
   expect(draw(other)).toMatch(/^\* slow/m)
@@ -70,8 +70,8 @@ test('what changed its state stands out until the next look, with and without co
 
 test('of many pipelines those around the selected one are shown, and the others counted', () => {
   const many = Array.from({length: 50}, (_, i) => pipelineOf(`f${String(i).padStart(2, '0')}`))
-  const looked = watched(watchStart, {kind: 'look', look: lookOf(many), usdPerHour: 1.5, sleptSeconds: 0})
-  const down = Array.from({length: 30}).reduce<WatchState>(before => watched(before, {kind: 'key', key: 'down'}), looked)
+  const sampled = watched(watchStart, {kind: 'sample', sample: sampleOf(many), usdPerHour: 1.5, sleptSeconds: 0})
+  const down = Array.from({length: 30}).reduce<WatchState>(before => watched(before, {kind: 'key', key: 'down'}), sampled)
   const text = draw(down, 24)
   expect(text).toMatch(/^› ok +f30 /m)
   expect(text).toMatch(/… \d+ more pipelines/)
@@ -85,7 +85,7 @@ test.each([
   [80, 7],
 ])('on a screen of %i × %i the selected pipeline, its state and the keys still show', (columns, rows) => {
   const two = state({}, slow)
-  const one = watched(watchStart, {kind: 'look', look: lookOf([pipelineOf('orders-projector', slow)]), usdPerHour: 0.0072, sleptSeconds: 0})
+  const one = watched(watchStart, {kind: 'sample', sample: sampleOf([pipelineOf('orders-projector', slow)]), usdPerHour: 0.0072, sleptSeconds: 0})
   for (const shown of [one, two]) {
     const text = draw(shown, rows, {columns})
     expect(text).toMatch(/›[ *](slow|orders)/)
@@ -108,13 +108,13 @@ test('on a low screen trouble comes before the figures', () => {
 
 test('whatever is watched, wherever: never more lines or columns than there are, and nothing that a terminal obeys', () => {
   const pipeline = fc.tuple(fc.nat(99), anyLag, anyText).map(([i, lag, table]) => pipelineOf(`f${i}`, lag as Partial<LagReport>, {table}))
-  const looks = fc.array(fc.array(pipeline, {maxLength: 8}), {minLength: 1, maxLength: 3})
+  const samples = fc.array(fc.array(pipeline, {maxLength: 8}), {minLength: 1, maxLength: 3})
   const sizes = fc.record({columns: fc.integer({min: 1, max: 220}), rows: fc.integer({min: 1, max: 60}), unicode: fc.boolean()})
   const overlays = fc.constantFrom('none', 'help', 'doctor')
   fc.assert(
-    fc.property(looks, sizes, overlays, anyReport, anyText, (seen, {columns, rows, unicode}, covered, report, message) => {
+    fc.property(samples, sizes, overlays, anyReport, anyText, (seen, {columns, rows, unicode}, covered, report, message) => {
       let shown = seen.reduce<WatchState>(
-        (before, list, i) => watched(before, {kind: 'look', look: lookOf(list, i), usdPerHour: 0.1, sleptSeconds: 0}),
+        (before, list, i) => watched(before, {kind: 'sample', sample: sampleOf(list, i), usdPerHour: 0.1, sleptSeconds: 0}),
         watchStart,
       )
       if (message) shown = watched(shown, {kind: 'trouble', trouble: {message, hints: [message]}})
@@ -133,7 +133,7 @@ test('whatever is watched, wherever: never more lines or columns than there are,
   )
 })
 
-test('a look is one line: the worst pipeline, and what changed', () => {
+test('a sample is one line: the worst pipeline, and what changed', () => {
   expect(watchLine(state({}, slow), style())).toBe(
     "03:01 UTC  2 pipelines: 1 slow, 1 ok · worst: orders-projector slow · age 22 min · growing 0.4 s per second · at this rate the oldest record reaches the stream's 24 h retention on Nov 25, 10:00 UTC (in 55 h) · newest point 02:57 UTC, 4 min ago · orders-projector: ok → slow",
   )

@@ -4,8 +4,8 @@ import {lookupOf} from '../../../src/diagnosis/lookup.ts'
 import type {Pipeline} from '../../../src/model/evidence/evidence.ts'
 import type {Settings} from '../../../src/model/settings.ts'
 import {advisedChanges} from '../../../src/use-cases/changes/recommended.ts'
-import type {InHand} from '../../../src/use-cases/changes/select-pipeline.ts'
-import {inHand} from '../../changes/plans/selected-pipeline.ts'
+import type {SelectedEvidence} from '../../../src/use-cases/changes/select-pipeline.ts'
+import {selection} from '../../changes/plans/selected-pipeline.ts'
 import {evidence, functionMetrics, mapping, nowMs, published, startMs} from '../../support/evidence.ts'
 
 const defaultSettings = settingsOf(undefined)('orders-projector')
@@ -14,7 +14,7 @@ const pipeline = all.pipelines[0] as Pipeline
 const advised = (given: Partial<Settings> = {}, ids: string[] | null = null) => {
   const settings = {...defaultSettings, ...given}
   const moment = {nowMs, startMs, thresholds: settings.thresholds}
-  const taken: InHand = {evidence: all, pipeline, lookup: lookupOf(all, pipeline, moment), moment, settings, hand: inHand()}
+  const taken: SelectedEvidence = {evidence: all, pipeline, lookup: lookupOf(all, pipeline, moment), moment, settings, selected: selection()}
   return advisedChanges(taken, ids)
 }
 
@@ -46,13 +46,13 @@ test('what would give up good records waits, with the reason, and the rest does 
   })
   const [one] = failing.pipelines
   const moment = {nowMs, startMs, thresholds: defaultSettings.thresholds}
-  const taken: InHand = {
+  const taken: SelectedEvidence = {
     evidence: failing,
     pipeline: one as Pipeline,
     lookup: lookupOf(failing, one as Pipeline, moment),
     moment,
     settings: defaultSettings,
-    hand: inHand(),
+    selected: selection(),
   }
   const waiting = Object.fromEntries(advisedChanges(taken, null).map(({check, waitsFor}) => [check, waitsFor]))
   expect(waiting['unbounded-retries']).toMatch(/no batch succeeds on any shard/)
@@ -67,13 +67,13 @@ test('while records expire, an update waits unless it keeps records, as in the r
   })
   const [own] = expiring.pipelines as [Pipeline]
   const moment = {nowMs, startMs, thresholds: defaultSettings.thresholds}
-  const taken: InHand = {
+  const taken: SelectedEvidence = {
     evidence: expiring,
     pipeline: own,
     lookup: lookupOf(expiring, own, moment),
     moment,
     settings: defaultSettings,
-    hand: inHand(),
+    selected: selection(),
   }
   const waits = new Map(advisedChanges(taken, ['no-bisect', 'missing-failure-destination']).map(({check, waitsFor}) => [check, waitsFor]))
   expect(waits.get('no-bisect')).toMatch(/^Records are being lost now/)

@@ -36,7 +36,7 @@ describe('a baseline', () => {
     expect(updatedBaseline(judge({}), old)).toEqual([])
   })
 
-  it('is not stale where this run could not look, or looked elsewhere', () => {
+  it('is not stale where this run could not sample, or sampled elsewhere', () => {
     const old = updatedBaseline(judge(unbounded), [])
     const denied = judge({}, {mapping: missing('denied', 'x:Y', 'no')})
     expect(compareWithBaseline(denied, old).findings).toEqual([])

@@ -8,44 +8,44 @@ import {prometheusFamilies} from '../../reports/read-formats.ts'
 
 describe('an exporter', () => {
   it('asks AWS when it is scraped, and no faster than its metrics change', async () => {
-    let [now, looks] = [0, 0]
+    let [now, samples] = [0, 0]
     const {scrape, settled} = exporter(
       async () => {
-        looks += 1
+        samples += 1
         return invented.fleet
       },
       60_000,
       () => now,
     )
-    expect(looks).toBe(0)
+    expect(samples).toBe(0)
     for (; now < 300_000; now += 1000) {
       scrape()
       await settled()
     }
-    expect(looks).toBe(5)
-    expect(scrape()).toMatchObject({looks: 6, failures: 0, requests: {'lambda:GetFunction': 5}})
+    expect(samples).toBe(5)
+    expect(scrape()).toMatchObject({samples: 6, failures: 0, requests: {'lambda:GetFunction': 5}})
   })
 
   it('asks once at a time, however long it takes', async () => {
-    let [now, looks] = [0, 0]
+    let [now, samples] = [0, 0]
     let answer = (): void => undefined
     const {scrape, settled} = exporter(
       () =>
         new Promise(resolve => {
-          looks += 1
+          samples += 1
           answer = () => resolve(invented.healthy)
         }),
       60_000,
       () => now,
     )
     for (; now < 600_000; now += 10_000) scrape()
-    expect(looks).toBe(1)
+    expect(samples).toBe(1)
     answer()
     await settled()
     expect(scrape().report).toBe(invented.healthy)
   })
 
-  it('tells nothing of itself before the first look has ended', async () => {
+  it('tells nothing of itself before the first sample has ended', async () => {
     const {scrape, settled} = exporter(
       async () => invented.healthy,
       60_000,
@@ -56,14 +56,14 @@ describe('an exporter', () => {
     expect(exporterMetrics(scrape(), false)).toContain('ddbstream_exporter_up 1')
   })
 
-  it('does not tell of yesterday when it cannot look today', async () => {
+  it('does not tell of yesterday when it cannot sample today', async () => {
     let now = 0
     let fails = false
-    const look = async () => {
+    const sample = async () => {
       if (fails) throw new UserError('E_EXPIRED_TOKEN', 4, 'The AWS credentials have expired.')
       return invented.poison
     }
-    const {scrape, settled} = exporter(look, 60_000, () => now)
+    const {scrape, settled} = exporter(sample, 60_000, () => now)
     scrape()
     await settled()
     expect(exporterMetrics(scrape(), false)).toContain('ddbstream_pipeline_verdict')

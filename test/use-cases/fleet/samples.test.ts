@@ -1,17 +1,17 @@
 import {describe, expect, it} from 'vitest'
 import {UserError} from '../../../src/model/errors.ts'
 import type {Report, Verdict} from '../../../src/model/report/report.ts'
-import {agreedReport, sample} from '../../../src/use-cases/fleet/samples.ts'
+import {agreedReport, takeSamples} from '../../../src/use-cases/fleet/samples.ts'
 import {invented} from '../../reports/invented.ts'
 
 const [healthy, sick] = [invented.healthy, invented.poison]
-const looks = (...verdicts: Verdict[]): Report[] =>
+const samples = (...verdicts: Verdict[]): Report[] =>
   verdicts.map(verdict => {
     const {pipelines} = verdict === 'critical' ? sick : healthy
     return {...healthy, verdict, pipelines: pipelines.map(pipeline => ({...pipeline, verdict}))}
   })
 
-describe('several looks', () => {
+describe('several samples', () => {
   it.each<[Verdict[], Verdict]>([
     [['healthy', 'critical', 'healthy'], 'healthy'],
     [['critical', 'healthy', 'critical'], 'critical'],
@@ -22,23 +22,23 @@ describe('several looks', () => {
     [['critical', 'healthy'], 'critical'],
     [['degraded'], 'degraded'],
   ])('%j agree on %s', (verdicts, agreed) => {
-    const report = agreedReport(looks(...verdicts))
+    const report = agreedReport(samples(...verdicts))
     expect([report.verdict, report.pipelines[0]?.verdict]).toEqual([agreed, agreed])
     expect(report.samples).toBe(verdicts.length)
   })
 
-  it('show the newest look that has the verdict, and pass what failed in the minority', () => {
-    const report = agreedReport(looks('critical', 'critical', 'healthy'))
+  it('show the newest sample that has the verdict, and pass what failed in the minority', () => {
+    const report = agreedReport(samples('critical', 'critical', 'healthy'))
     expect(report.pipelines[0]?.causes[0]?.id).toBe('poison-record')
-    const once = looks('healthy', 'healthy', 'healthy')
+    const once = samples('healthy', 'healthy', 'healthy')
     once[2]!.pipelines[0]!.findings = sick.pipelines[0]!.findings
     const finding = agreedReport(once).pipelines[0]?.findings.find(f => f.check === 'iterator-age')
-    expect(finding).toMatchObject({status: 'pass', summary: 'It failed in 1 of 3 looks only.'})
+    expect(finding).toMatchObject({status: 'pass', summary: 'It failed in 1 of 3 samples only.'})
   })
 
   it('add up their requests, and pause between and not after', async () => {
     let pauses = 0
-    const report = await sample(
+    const report = await takeSamples(
       async () => healthy,
       3,
       async () => void pauses++,
@@ -49,7 +49,7 @@ describe('several looks', () => {
 
   it('end with the one that was cut short', async () => {
     let n = 0
-    const report = await sample(
+    const report = await takeSamples(
       async () => ({...healthy, partial: ++n === 2 ? 'ended' : null, verdict: n === 2 ? 'undecided' : 'healthy'}),
       5,
       async () => undefined,
@@ -57,8 +57,8 @@ describe('several looks', () => {
     expect([n, report?.samples, report?.verdict, report?.partial]).toEqual([2, 2, 'undecided', 'ended'])
   })
 
-  it('fail a check that failed in most of them, though the newest look passes it', () => {
-    const reports = looks('healthy', 'healthy', 'healthy')
+  it('fail a check that failed in most of them, though the newest sample passes it', () => {
+    const reports = samples('healthy', 'healthy', 'healthy')
     reports[0]!.pipelines[0]!.findings = sick.pipelines[0]!.findings
     reports[1]!.pipelines[0]!.findings = sick.pipelines[0]!.findings
     const findings = sick.pipelines[0]!.findings.map(finding => ({...finding, status: 'pass' as const}))
@@ -68,7 +68,7 @@ describe('several looks', () => {
 
   it('keep what only the earlier ones could see, and forget what is gone', () => {
     const gap = {mapping: null, evidence: 'mappings', action: 'lambda:ListEventSourceMappings', reason: 'failed', detail: 'down'} as const
-    const [first, second, last] = looks('critical', 'critical', 'healthy') as [Report, Report, Report]
+    const [first, second, last] = samples('critical', 'critical', 'healthy') as [Report, Report, Report]
     const gone = {...last, pipelines: []}
     const down: Report = {...gone, verdict: 'undecided', missing: [gap]}
     expect(agreedReport([first, second, down])).toMatchObject({verdict: 'critical', missing: [], pipelines: [{verdict: 'critical'}]})
@@ -82,14 +82,14 @@ describe('several looks', () => {
     const failing = (...which: number[]) => {
       let n = 0
       const told: unknown[] = []
-      const look = async (): Promise<Report> => {
+      const sample = async (): Promise<Report> => {
         if (which.includes(++n)) throw new UserError('E_AWS', 4, 'down')
         return healthy
       }
       return {
         told,
-        report: sample(
-          look,
+        report: takeSamples(
+          sample,
           3,
           async () => undefined,
           error => void told.push(error),

@@ -2,24 +2,24 @@ import {describe, expect, test} from 'vitest'
 import type {PipelineLag} from '../../../src/model/watch/iterator-age.ts'
 import type {WatchState} from '../../../src/model/watch/watch.ts'
 import {type Key, type WatchAction, watched, watchStart} from '../../../src/use-cases/watch/watch-state.ts'
-import {lookOf, pipelineOf} from '../../support/ages.ts'
+import {sampleOf, pipelineOf} from '../../support/ages.ts'
 
-const look = (minutes: number, ...pipelines: PipelineLag[]) =>
-  ({kind: 'look', look: lookOf(pipelines, minutes), usdPerHour: 0.0066, sleptSeconds: 0}) satisfies WatchAction
+const sample = (minutes: number, ...pipelines: PipelineLag[]) =>
+  ({kind: 'sample', sample: sampleOf(pipelines, minutes), usdPerHour: 0.0066, sleptSeconds: 0}) satisfies WatchAction
 const key = (name: Key): WatchAction => ({kind: 'key', key: name})
 const trouble: WatchAction = {kind: 'trouble', trouble: {message: 'The AWS credentials have expired.', hints: ['Sign in again.']}}
 const having = (...actions: WatchAction[]): WatchState => actions.reduce(watched, watchStart)
 const texts = ({events}: WatchState): string[] => events.map(({at, text}) => `${at.slice(11, 16)} ${text}`)
-const names = ({look: seen}: WatchState): string[] => (seen?.pipelines ?? []).map(pipeline => pipeline.function)
+const names = ({sample: seen}: WatchState): string[] => (seen?.pipelines ?? []).map(pipeline => pipeline.function)
 
 describe('the event log', () => {
   test('begins empty, and holds the changes of state', () => {
-    const slow = look(0, pipelineOf('orders', {state: 'slow'}))
+    const slow = sample(0, pipelineOf('orders', {state: 'slow'}))
     expect(texts(having(slow))).toEqual([])
-    const state = having(slow, look(1, pipelineOf('orders', {state: 'slow'})), look(2, pipelineOf('orders', {state: 'stalled'})))
+    const state = having(slow, sample(1, pipelineOf('orders', {state: 'slow'})), sample(2, pipelineOf('orders', {state: 'stalled'})))
     expect(texts(state)).toEqual(['03:02 orders: slow → stalled'])
     expect(state.news[0]?.transition).toEqual({id: 'uuid-of-orders', function: 'orders', table: 'orders', from: 'slow', to: 'stalled'})
-    expect(watched(state, look(3, pipelineOf('orders', {state: 'stalled'}))).news).toEqual([])
+    expect(watched(state, sample(3, pipelineOf('orders', {state: 'stalled'}))).news).toEqual([])
   })
 
   test.each<[string, PipelineLag[], PipelineLag[], string]>([
@@ -33,25 +33,25 @@ describe('the event log', () => {
       '03:01 a: the function was changed',
     ],
   ])('tells of %s', (_, before, now, event) => {
-    expect(texts(having(look(0, ...before), look(1, ...now)))).toEqual([event])
+    expect(texts(having(sample(0, ...before), sample(1, ...now)))).toEqual([event])
   })
 
   test('shards that could not be read are not a change', () => {
-    expect(texts(having(look(0, pipelineOf('a')), look(1, pipelineOf('a', {}, {openShards: null}))))).toEqual([])
+    expect(texts(having(sample(0, pipelineOf('a')), sample(1, pipelineOf('a', {}, {openShards: null}))))).toEqual([])
   })
 
   test('tells that the machine slept, and that AWS answers again', () => {
-    expect(texts(having(look(0, pipelineOf('a')), {...look(42, pipelineOf('a')), sleptSeconds: 2460}))).toEqual([
+    expect(texts(having(sample(0, pipelineOf('a')), {...sample(42, pipelineOf('a')), sleptSeconds: 2460}))).toEqual([
       '03:42 no look for 42 min: this machine slept',
     ])
-    expect(texts(having(look(0, pipelineOf('a')), look(42, pipelineOf('a'))))).toEqual([])
-    const again = having(look(0, pipelineOf('a')), trouble, look(5, pipelineOf('a')))
+    expect(texts(having(sample(0, pipelineOf('a')), sample(42, pipelineOf('a'))))).toEqual([])
+    const again = having(sample(0, pipelineOf('a')), trouble, sample(5, pipelineOf('a')))
     expect(texts(again)).toEqual(['03:05 AWS answers again, after 5 min'])
     expect(again.trouble).toBeNull()
   })
 
   test('keeps the newest hundred', () => {
-    const flapping = Array.from({length: 130}, (_, i) => look(i, pipelineOf('a', {state: i % 2 ? 'ok' : 'slow'})))
+    const flapping = Array.from({length: 130}, (_, i) => sample(i, pipelineOf('a', {state: i % 2 ? 'ok' : 'slow'})))
     const {events} = having(...flapping)
     expect(events).toHaveLength(100)
     expect(events.at(-1)?.text).toBe('a: slow → ok')
@@ -59,20 +59,20 @@ describe('the event log', () => {
 })
 
 test('trouble keeps what was read', () => {
-  const state = having(look(0, pipelineOf('a')), trouble)
+  const state = having(sample(0, pipelineOf('a')), trouble)
   expect(state.trouble?.message).toBe('The AWS credentials have expired.')
   expect(names(state)).toEqual(['a'])
 })
 
 describe('keys', () => {
-  const three = look(
+  const three = sample(
     0,
     pipelineOf('c', {state: 'slow', ageSeconds: 60}),
     pipelineOf('a', {ageSeconds: 3}),
     pipelineOf('b', {ageSeconds: 2}),
   )
 
-  test('s sorts by danger, age and name, and stays so after the next look', () => {
+  test('s sorts by danger, age and name, and stays so after the next sample', () => {
     const byName = having(three, key('s'), key('s'))
     expect(names(byName)).toEqual(['a', 'b', 'c'])
     expect(names(watched(byName, three))).toEqual(['a', 'b', 'c'])
@@ -87,7 +87,7 @@ describe('keys', () => {
   })
 
   test('at the top it stays there, whichever pipeline becomes the most dangerous', () => {
-    const worse = look(
+    const worse = sample(
       1,
       pipelineOf('c', {state: 'slow', ageSeconds: 60}),
       pipelineOf('a', {state: 'stalled', ageSeconds: 90}),
@@ -99,7 +99,7 @@ describe('keys', () => {
   })
 
   test('a selected pipeline that is gone leaves the most dangerous one selected', () => {
-    expect(having(three, key('down'), look(1, pipelineOf('c'))).selected).toBe('uuid-of-c')
+    expect(having(three, key('down'), sample(1, pipelineOf('c'))).selected).toBe('uuid-of-c')
   })
 
   test('p pauses and goes on', () => {

@@ -5,7 +5,7 @@ import {describe, expect, test, vi} from 'vitest'
 import {parseConfig} from '../../../src/config/parse.ts'
 import type {UserError} from '../../../src/model/errors.ts'
 import {knownNames} from '../../../src/use-cases/doctor.ts'
-import {exitCodeOfLook, iteratorAges} from '../../../src/use-cases/watch/iterator-age.ts'
+import {exitCodeOfSample, iteratorAges} from '../../../src/use-cases/watch/iterator-age.ts'
 import {type WatchOptions, watch} from '../../../src/use-cases/watch/watch.ts'
 import type {WatchAction} from '../../../src/use-cases/watch/watch-state.ts'
 import {pipelineOf} from '../../support/ages.ts'
@@ -21,11 +21,11 @@ const options = (given: Partial<WatchOptions> = {}): WatchOptions => ({
   ...given,
 })
 
-/** Watches a lab; `pause` is told the number of looks so far and may do something. */
+/** Watches a lab; `pause` is told the number of samples so far and may do something. */
 async function watching(
   connection: ReturnType<typeof labConnection>,
   given: Partial<WatchOptions>,
-  between: (looks: number) => void = () => {},
+  between: (samples: number) => void = () => {},
 ) {
   const actions: WatchAction[] = []
   const left = new AbortController()
@@ -38,9 +38,9 @@ async function watching(
       return 0
     },
   })
-  const looks = actions.flatMap(action => (action.kind === 'look' ? [action.look] : []))
+  const samples = actions.flatMap(action => (action.kind === 'sample' ? [action.sample] : []))
   const troubles = actions.flatMap(action => (action.kind === 'trouble' ? [action.trouble] : []))
-  return {end, actions, looks, troubles}
+  return {end, actions, samples, troubles}
 }
 
 /** A pipeline that falls behind, in a lab that refuses metrics for as long as it is told to. */
@@ -52,39 +52,39 @@ const refusingMetrics = (isBroken: () => boolean) =>
   )
 
 describe('a watch costs no more than it must', () => {
-  test('metrics are asked once a minute of AWS’s time, in one request, however often it looks', async () => {
-    const {looks} = await watching(labConnection({incident: 'slow-handler', seed: 1}), {intervalSeconds: 10, count: 13})
-    const requests = looks.at(-1)?.usage.requests
+  test('metrics are asked once a minute of AWS’s time, in one request, however often it samples', async () => {
+    const {samples} = await watching(labConnection({incident: 'slow-handler', seed: 1}), {intervalSeconds: 10, count: 13})
+    const requests = samples.at(-1)?.usage.requests
     expect(requests?.['lambda:ListEventSourceMappings']).toBe(13)
     expect(requests?.['cloudwatch:GetMetricData']).toBe(3)
     expect(requests?.['sts:GetCallerIdentity']).toBeUndefined()
-    expect(looks.at(-1)?.usage.usd).toBeCloseTo((3 * (looks[0]?.metricsPerReading ?? 0) * 0.01) / 1000, 6)
+    expect(samples.at(-1)?.usage.usd).toBeCloseTo((3 * (samples[0]?.metricsPerReading ?? 0) * 0.01) / 1000, 6)
   })
 
   test('its price per hour is that of its metrics, once a minute at most', async () => {
     const price = async (intervalSeconds: number) => {
       const {actions} = await watching(labConnection({incident: 'healthy', seed: 1}), {intervalSeconds, count: 1})
       const [first] = actions
-      return first?.kind === 'look' ? first.usdPerHour / first.look.metricsPerReading : Number.NaN
+      return first?.kind === 'sample' ? first.usdPerHour / first.sample.metricsPerReading : Number.NaN
     }
     expect(await price(60)).toBeCloseTo(60e-5, 9)
     expect(await price(2)).toBeCloseTo(60e-5, 9)
     expect(await price(600)).toBeCloseTo(6e-5, 9)
   })
 
-  test('500 pipelines are asked about with few requests, and only those in danger looked at closely', async () => {
-    const look = await iteratorAges(labConnection({incident: 'poison-record', seed: 2, functions: 120}), options({functionText: null}))
-    expect(look.pipelines).toHaveLength(121)
-    expect(look.pipelines[0]).toMatchObject({function: 'orders-projector', lag: {state: 'stalled'}, openShards: expect.any(Number)})
-    expect(look.usage.requests['cloudwatch:GetMetricData']).toBe(Math.ceil(look.metricsPerReading / 500))
-    expect(look.usage.requests['dynamodb:DescribeStream']).toBeLessThanOrEqual(20)
-    expect(look.withoutSurroundings).toBeGreaterThan(90)
+  test('500 pipelines are asked about with few requests, and only those in danger sampled closely', async () => {
+    const sample = await iteratorAges(labConnection({incident: 'poison-record', seed: 2, functions: 120}), options({functionText: null}))
+    expect(sample.pipelines).toHaveLength(121)
+    expect(sample.pipelines[0]).toMatchObject({function: 'orders-projector', lag: {state: 'stalled'}, openShards: expect.any(Number)})
+    expect(sample.usage.requests['cloudwatch:GetMetricData']).toBe(Math.ceil(sample.metricsPerReading / 500))
+    expect(sample.usage.requests['dynamodb:DescribeStream']).toBeLessThanOrEqual(20)
+    expect(sample.withoutSurroundings).toBeGreaterThan(90)
   })
 })
 
-describe('the exit code of one look', () => {
+describe('the exit code of one sample', () => {
   const codeWithout = async (action: string) =>
-    exitCodeOfLook(await iteratorAges(labConnection({incident: 'healthy', seed: 1, deny: [action]}), options()))
+    exitCodeOfSample(await iteratorAges(labConnection({incident: 'healthy', seed: 1, deny: [action]}), options()))
 
   test('is that of what is not known where the ages may not be read', async () => {
     expect(await codeWithout('cloudwatch:GetMetricData')).toBe(3)
@@ -92,7 +92,7 @@ describe('the exit code of one look', () => {
 
   test('is 0 where the lag is known without it, or nothing was denied', async () => {
     expect(await codeWithout('dynamodb:DescribeStream')).toBe(0)
-    expect(exitCodeOfLook({pipelines: [pipelineOf('new', {state: 'unknown', ageSeconds: null})], missing: []})).toBe(0)
+    expect(exitCodeOfSample({pipelines: [pipelineOf('new', {state: 'unknown', ageSeconds: null})], missing: []})).toBe(0)
   })
 })
 
@@ -105,14 +105,14 @@ describe('a watch goes on when AWS does not', () => {
   test('expired credentials are told, and it recovers', async () => {
     let broken = false
     const connection = labConnection({incident: 'slow-handler', seed: 1}, () => (broken ? expired : undefined))
-    const {end, actions, looks, troubles} = await watching(connection, {count: 5}, n => {
+    const {end, actions, samples, troubles} = await watching(connection, {count: 5}, n => {
       broken = n === 2 || n === 3
     })
     expect(end).toBe('count')
-    expect(actions.map(({kind}) => kind)).toEqual(['look', 'look', 'trouble', 'trouble', 'look'])
+    expect(actions.map(({kind}) => kind)).toEqual(['sample', 'sample', 'trouble', 'trouble', 'sample'])
     expect(troubles[0]?.message).toMatch(/^The AWS credentials have expired: .* is expired\.$/)
     expect(troubles[0]?.hints[0]).toMatch(/^Sign in again/)
-    expect(looks.at(-1)?.pipelines[0]?.lag.state).toBe('slow')
+    expect(samples.at(-1)?.pipelines[0]?.lag.state).toBe('slow')
   })
 
   test('who signs in again is seen, although the SDK has read the file before', async () => {
@@ -131,42 +131,42 @@ describe('a watch goes on when AWS does not', () => {
       if (n === 3) signIn('NEW')
     })
     vi.unstubAllEnvs()
-    expect(actions.map(({kind}) => kind)).toEqual(['look', 'trouble', 'trouble', 'look'])
+    expect(actions.map(({kind}) => kind)).toEqual(['sample', 'trouble', 'trouble', 'sample'])
   })
 
   test('metrics that fail keep what was read before, and are told', async () => {
     let broken = false
     const connection = refusingMetrics(() => broken)
-    const {looks} = await watching(connection, {count: 3}, n => {
+    const {samples} = await watching(connection, {count: 3}, n => {
       broken = n === 1
     })
-    expect(looks[1]?.missing.map(({action}) => action)).toEqual(['cloudwatch:GetMetricData'])
-    expect(looks.map(look => look.pipelines[0]?.lag.state)).toEqual(['slow', 'slow', 'slow'])
-    expect(looks[1]?.pipelines[0]?.newestPointAt).toBe(looks[0]?.pipelines[0]?.newestPointAt)
-    expect(looks[2]?.missing).toEqual([])
+    expect(samples[1]?.missing.map(({action}) => action)).toEqual(['cloudwatch:GetMetricData'])
+    expect(samples.map(sample => sample.pipelines[0]?.lag.state)).toEqual(['slow', 'slow', 'slow'])
+    expect(samples[1]?.pipelines[0]?.newestPointAt).toBe(samples[0]?.pipelines[0]?.newestPointAt)
+    expect(samples[2]?.missing).toEqual([])
   })
 
   test('however long metrics fail, that nothing newer is there is not taken for a stream on which nothing arrives', async () => {
     let broken = false
     const connection = refusingMetrics(() => broken)
-    const {end, looks} = await watching(connection, {intervalSeconds: 600, count: 4, until: 'ok'}, () => {
+    const {end, samples} = await watching(connection, {intervalSeconds: 600, count: 4, until: 'ok'}, () => {
       broken = true
     })
     expect(end).toBe('count')
-    expect(looks.map(look => look.pipelines[0]?.lag.state)).toEqual(['slow', 'slow', 'slow', 'slow'])
+    expect(samples.map(sample => sample.pipelines[0]?.lag.state)).toEqual(['slow', 'slow', 'slow', 'slow'])
   })
 
-  test('what a reading did not get is told until the next one, however often it looks between', async () => {
+  test('what a reading did not get is told until the next one, however often it samples between', async () => {
     const connection = labConnection({incident: 'healthy', seed: 1}, ({headers}) =>
       JSON.stringify(headers).includes('GetMetricData')
         ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}
         : undefined,
     )
-    const {looks} = await watching(connection, {intervalSeconds: 1, count: 3})
-    expect(looks.map(({missing}) => missing.length)).toEqual([1, 1, 1])
+    const {samples} = await watching(connection, {intervalSeconds: 1, count: 3})
+    expect(samples.map(({missing}) => missing.length)).toEqual([1, 1, 1])
   })
 
-  test('an error of the first look ends it', async () => {
+  test('an error of the first sample ends it', async () => {
     const connection = labConnection({incident: 'healthy', seed: 1}, () => expired)
     await expect(watching(connection, {})).rejects.toMatchObject({code: 'E_EXPIRED_TOKEN', exitCode: 4} satisfies Partial<UserError>)
   })
@@ -190,37 +190,37 @@ describe('a watch ends by its rule', () => {
     ['mapping-disabled', {until: 'stalled'}, 'until', 1],
     ['slow-handler', {until: 'ok', timeoutSeconds: 240}, 'timeout', 5],
     ['slow-handler', {until: 'drained', count: 2}, 'count', 2],
-  ])('%s with %j: %s', async (incident, given, end, looks) => {
+  ])('%s with %j: %s', async (incident, given, end, samples) => {
     const watched = await watching(labConnection({incident, seed: 2}), given)
     expect(watched.end).toBe(end)
-    expect(watched.looks).toHaveLength(looks)
+    expect(watched.samples).toHaveLength(samples)
   })
 
   test('who leaves is not asked again', async () => {
     const left = new AbortController()
     const connection = labConnection({incident: 'healthy', seed: 1})
-    let looks = 0
+    let samples = 0
     const end = await watch(connection, options(), {
       left: left.signal,
       tell: () => {
-        looks += 1
+        samples += 1
         left.abort()
       },
       pause: () => Promise.reject(new Error('nobody waits')),
     })
-    expect([end, looks]).toEqual(['left', 1])
+    expect([end, samples]).toEqual(['left', 1])
   })
 })
 
 describe('a configuration', () => {
-  const look = async (thresholds: object) => {
+  const sample = async (thresholds: object) => {
     const config = parseConfig(JSON.stringify({version: 1, functions: [{match: 'orders-*', thresholds}]}), 'c.json', knownNames)
     const {pipelines} = await iteratorAges(labConnection({incident: 'slow-handler', seed: 1}), {...options(), config})
     return pipelines[0]
   }
 
   test('says from which age on a pipeline is late, and how soon a loss is critical', async () => {
-    expect(await look({})).toMatchObject({lossSoon: false, lag: {thresholdSeconds: 30}})
-    expect(await look({iteratorAgeSeconds: 600, lossSoonSeconds: 3_000_000})).toMatchObject({lossSoon: true, lag: {thresholdSeconds: 600}})
+    expect(await sample({})).toMatchObject({lossSoon: false, lag: {thresholdSeconds: 30}})
+    expect(await sample({iteratorAgeSeconds: 600, lossSoonSeconds: 3_000_000})).toMatchObject({lossSoon: true, lag: {thresholdSeconds: 600}})
   })
 })

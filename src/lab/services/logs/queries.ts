@@ -73,13 +73,13 @@ export function resultsOf(world: World, query: Query): Results {
 }
 
 /** A query before it has run. */
-type Asked = Omit<Query, 'finished' | 'left'>
+type OnDemand = Omit<Query, 'finished' | 'left'>
 
 /**
  * Runs the query over its first events, at most so many.
  * @param among numbers of events, from 1: its filters leave no other, so that the others need not be looked at; null where nobody knows yet.
  */
-export function scan(world: World, query: Asked, mostRecords: number, among: Query['left'] | null): Pick<Query, 'finished' | 'left'> {
+export function scan(world: World, query: OnDemand, mostRecords: number, among: Query['left'] | null): Pick<Query, 'finished' | 'left'> {
   const scanned = {records: 0, bytes: 0}
   const left = new Set<number>()
   const events = rowsOf(world, query, mostRecords, scanned, among)
@@ -98,7 +98,7 @@ export function scan(world: World, query: Asked, mostRecords: number, among: Que
 
 function* rowsOf(
   world: World,
-  query: Asked,
+  query: OnDemand,
   mostRecords: number,
   scanned: {records: number; bytes: number},
   among: Query['left'] | null,

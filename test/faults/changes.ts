@@ -1,7 +1,7 @@
 import {DescribeTableCommand} from '@aws-sdk/client-dynamodb'
 import {CreateEventSourceMappingCommand, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
 import {tableName} from '../../src/lab/incidents/index.ts'
-import type {TreatmentReport} from '../../src/model/plan/change-report.ts'
+import type {ChangeReport} from '../../src/model/plan/change-report.ts'
 import {createAlarms, planAlarmsOf} from '../../src/use-cases/changes/alarms.ts'
 import {configure, planConfigureOf, type WantedConfiguration} from '../../src/use-cases/changes/configure.ts'
 import {planRemapOf, remap, type Wanted} from '../../src/use-cases/changes/remap.ts'
@@ -11,7 +11,7 @@ import type {Planned} from '../../src/use-cases/changes/run-change.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import {openScene, type Process, type Scene, youngSeconds} from './scene.ts'
 
-/** A treatment as a fault meets it. */
+/** A fix as a fault meets it. */
 export interface Case {
   name: string
   incident: string
@@ -19,14 +19,14 @@ export interface Case {
   /** What was done before. */
   prepare?: (scene: Scene) => Promise<unknown>
   plan: (scene: Scene, process: Process) => Promise<Planned>
-  act: (planned: Planned, process: Process) => Promise<TreatmentReport>
+  act: (planned: Planned, process: Process) => Promise<ChangeReport>
 }
 
 /** Plans and carries out. */
-export const run = async ({plan, act}: Case, scene: Scene, process: Process): Promise<TreatmentReport> =>
+export const run = async ({plan, act}: Case, scene: Scene, process: Process): Promise<ChangeReport> =>
   act(await plan(scene, process), process)
 
-/** The account as the treatment finds it: young where nothing is the matter; the others need their incident. */
+/** The account as the fix finds it: young where nothing is the matter; the others need their incident. */
 export async function openCase({incident, seed, prepare}: Case): Promise<Scene> {
   const scene = openScene(incident, seed, incident === 'healthy' ? youngSeconds : undefined)
   await prepare?.(scene)
@@ -46,7 +46,7 @@ const remapCase = (name: string, seed: number, wanted: (version: string) => Part
     const all = {version: undefined, publish: false, alias: undefined, ...wanted(version)}
     return planRemapOf(connection, choice(scene), scene.journal, all, accepted)
   },
-  act: (planned, {treating}) => remap(planned, treating, {guardSeconds: 300, decide: async () => 'keep'}),
+  act: (planned, {context}) => remap(planned, context, {guardSeconds: 300, decide: async () => 'keep'}),
 })
 
 /** Somebody has mapped the function to the latest stream, half an hour ago. */
@@ -65,7 +65,7 @@ const streamCase = (name: string, prepare?: Case['prepare']): Case => ({
   seed: 1,
   ...(prepare && {prepare}),
   plan: (scene, {connection}) => planRemapStreamOf(connection, choice(scene), scene.journal, {gap: false, loss: false}),
-  act: (planned, {treating}) => remapStream(planned, treating),
+  act: (planned, {context}) => remapStream(planned, context),
 })
 
 /** Mapping, memory behind an alias, reserved concurrency, Contributor Insights. */
@@ -86,7 +86,7 @@ export const cases: readonly Case[] = [
     incident: 'healthy',
     seed: 1,
     plan: (scene, {connection}) => planRestartOf(connection, choice(scene), scene.journal, accepted),
-    act: (planned, {treating}) => restart(planned, treating),
+    act: (planned, {context}) => restart(planned, context),
   },
   remapCase('remap, by alias', 7, version => ({version})),
   remapCase('remap, of a version', 23, version => ({version})),
@@ -98,13 +98,13 @@ export const cases: readonly Case[] = [
     incident: 'healthy',
     seed: 7,
     plan: (scene, {connection}) => planConfigureOf(connection, choice(scene), scene.journal, everything, accepted),
-    act: (planned, {treating}) => configure(planned, treating),
+    act: (planned, {context}) => configure(planned, context),
   },
   {
     name: 'alarms',
     incident: 'healthy',
     seed: 11,
     plan: (scene, {connection}) => planAlarmsOf(connection, choice(scene), scene.journal, 'arn:aws:sns:us-east-1:123456789012:on-call'),
-    act: (planned, {treating}) => createAlarms(planned, treating),
+    act: (planned, {context}) => createAlarms(planned, context),
   },
 ]
