@@ -3,7 +3,7 @@ import {z} from 'zod'
 import {baselineSchema} from '../src/config/baseline.ts'
 import {configSchema} from '../src/config/schema.ts'
 import {evidenceSchema} from '../src/model/evidence/evidence-schema.ts'
-import {historySchema, changeSchema, undoSchema} from '../src/model/plan/change-report-schema.ts'
+import {changeSchema, historySchema, undoSchema} from '../src/model/plan/change-report-schema.ts'
 import {operationSchema} from '../src/model/plan/plan-schema.ts'
 import {reportSchema} from '../src/model/report/report-schema.ts'
 import {coldStartsSchema} from '../src/model/views/cold-starts-schema.ts'
@@ -39,7 +39,7 @@ const labDescribeSchema = z.object({
     cause: z.string().nullable().describe('what a diagnosis should put first'),
     causes: z.array(z.string()).describe('all that do harm, the worst first'),
   }),
-  fix: z.unknown().describe('what mends it'),
+  fix: z.unknown().describe('the change that ends it'),
 })
 
 const policySchema = z.object({
@@ -62,7 +62,7 @@ const schemas = {
   'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
   mappings: [mappingsSchema, 'What `mappings --json` prints'],
   concurrency: [concurrencySchema, 'What `concurrency --json` prints'],
-  fix: [changeSchema, 'What `restart`, `remap`, `configure` and `alarms` print under --json'],
+  change: [changeSchema, 'What `restart`, `remap`, `configure` and `alarms` print under --json'],
   undo: [undoSchema, 'What `undo --json` prints'],
   history: [historySchema, 'What `history --json` prints'],
   operation: [operationSchema, 'One file of the journal'],

@@ -143,6 +143,8 @@ describe('the index of formats', () => {
   it.each(Object.keys(formats))('%s has a file of its name, and a test that names it', name => {
     expect(existsSync(`src/reports/${name === 'human' ? 'doctor' : 'formats'}/${name}.ts`)).toBe(true)
     const tests = readdirSync('test/reports', {recursive: true, encoding: 'utf8'}).filter(file => file.endsWith('.test.ts'))
-    expect(tests.some(file => new RegExp(`'${name}'|/(formats|doctor)/${name}\\.ts'`).test(readFileSync(`test/reports/${file}`, 'utf8')))).toBe(true)
+    expect(
+      tests.some(file => new RegExp(`'${name}'|/(formats|doctor)/${name}\\.ts'`).test(readFileSync(`test/reports/${file}`, 'utf8'))),
+    ).toBe(true)
   })
 })

@@ -11,7 +11,7 @@ import type {Journal} from '../../src/use-cases/changes/journal.ts'
 import {planRemapOf, remap} from '../../src/use-cases/changes/remap.ts'
 import {planRemapStreamOf, remapStream} from '../../src/use-cases/changes/remap-stream.ts'
 import {planRestartOf, restart} from '../../src/use-cases/changes/restart.ts'
-import type {Connection, Planned, ChangeContext} from '../../src/use-cases/changes/run-change.ts'
+import type {ChangeContext, Connection, Planned} from '../../src/use-cases/changes/run-change.ts'
 import {CannotFollow} from './aws-line.ts'
 
 /** Who follows the advice: a connection to the lab, and a journal. */

@@ -18,7 +18,7 @@ export const ${symbol} = defineCause({
     const {batchSize} = mapping
     if (batchSize === null || batchSize <= mostRecords) return ruledOut
     return {
-      is: 'present',
+      kind: 'present',
       confidence: 0.7,
       summary: \`TO DO: the batch size is \${count(batchSize, 'record')}.\`,
       because: [\`TO DO: the batch size is above \${count(mostRecords, 'record')}.\`],

@@ -4,11 +4,7 @@ import {shellWord} from '../text/shell.ts'
 import {regionFlag} from './region-flag.ts'
 
 /** `ddbstream COMMAND` for exactly this pipeline; each flag is a word, quoted where it must be. */
-export function fixCommand(
-  command: 'restart' | 'remap' | 'configure' | 'alarms',
-  mapping: Mapping,
-  flags: readonly string[],
-): string {
+export function fixCommand(command: 'restart' | 'remap' | 'configure' | 'alarms', mapping: Mapping, flags: readonly string[]): string {
   const {functionName, functionArn, qualifier, uuid} = mapping
   const name = qualifier === null ? functionName : `${functionName}:${qualifier}`
   return [`ddbstream ${command} ${shellWord(name)}${regionFlag(functionArn)} --mapping ${shellWord(uuid)}`, ...flags.map(shellWord)].join(

@@ -81,9 +81,9 @@ export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLates
 
 /** Deletes the mapping of an old stream, behind which another one reads the latest; null while the old stream may still be read. */
 export const deleteDrained = (mapping: Mapping, oldStream: OldStream | null | undefined): Fix | null =>
-  oldStream?.is === 'gone' || oldStream?.is === 'drained'
+  oldStream?.kind === 'gone' || oldStream?.kind === 'drained'
     ? {
-        summary: `Delete this mapping: ${oldStream.is === 'gone' ? 'its stream does not exist any more' : 'it has drained'}. The plan names the mapping that stays.`,
+        summary: `Delete this mapping: ${oldStream.kind === 'gone' ? 'its stream does not exist any more' : 'it has drained'}. The plan names the mapping that stays.`,
         command: remap(mapping),
       }
     : null

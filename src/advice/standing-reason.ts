@@ -30,6 +30,6 @@ export function standingReason(mapping: Mapping, wanted: {readonly [K in Wants]:
   const permissions = maybe(wanted.rolePermissions)
   if (!permissions) return null
   if (!permissions.exists) return {kind: 'denied', words: `There is no role ${permissions.role}.`}
-  const denied = mayRead(permissions, maybe(wanted.streamPolicy)).is === 'denied'
+  const denied = mayRead(permissions, maybe(wanted.streamPolicy)).kind === 'denied'
   return denied ? {kind: 'denied', words: 'The execution role may not read the stream.'} : null
 }

@@ -34,14 +34,14 @@ function keyIsClosed(
   const off = keyIsOff(key, lag)
   if (off !== null) return off
   const use = key ? mayUse(key, permissions, 'key') : null
-  const closed = use?.is === 'denied' ? use : null
+  const closed = use?.kind === 'denied' ? use : null
   const denials = closed?.denials ?? permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'implicitDeny')
   const [denial] = denials
   if (denial === undefined) return null
   const sure = closed !== null
   const of = `${regionFlag(denial.resource)} --key-id ${shellWord(denial.resource)}`
   return {
-    is: 'present',
+    kind: 'present',
     confidence: sure ? byKeyPolicy : keyUnread,
     summary: `The execution role ${sure ? 'lacks' : 'may lack'} the key that the table is encrypted with: nothing is delivered.`,
     because: [...keyWords(denials, closed?.by ?? null), ...lag.because.map(why => `Lag: ${why}.`)],
@@ -67,7 +67,7 @@ function keyIsOff(key: CustomerKey | null | undefined, lag: Lag): Present | null
   const {arn, state} = key
   const {summary, ...again} = reopenKey(key)
   return {
-    is: 'present',
+    kind: 'present',
     confidence: 0.95,
     summary: 'The key that the table is encrypted with cannot be used: nothing is delivered.',
     because: [
@@ -88,10 +88,10 @@ function tableIsClosed(table: Table | null | undefined, tableKey: Item<CustomerK
   const status = table?.tableStatus ?? ''
   const isArchived = status.startsWith('ARCHIV')
   if (!table || !(isArchived || status.startsWith('INACCESSIBLE_ENCRYPTION'))) return null
-  if (tableKey.state === 'missing' && tableKey.reason === 'skipped' && table.kmsKeyArn !== null) return {is: 'open'}
+  if (tableKey.state === 'missing' && tableKey.reason === 'skipped' && table.kmsKeyArn !== null) return {kind: 'open'}
   const key = maybe(tableKey)
   return {
-    is: 'present',
+    kind: 'present',
     confidence: 0.97,
     summary: isArchived
       ? 'DynamoDB archived the table because it could not use the KMS key of the table: nothing can be written or read.'
@@ -157,7 +157,7 @@ function handlerIsDenied(
   const {logged, share, scope} = failures
   const action = logged?.deniedAction ?? null
   return {
-    is: 'present',
+    kind: 'present',
     confidence: scope === 'passing' ? 0.85 : 0.96,
     summary: `${percent(share)} of the invocations fail because ${action === null ? 'something that the function calls is denied' : `the function may not call ${action}`}.`,
     because: [
@@ -180,15 +180,15 @@ function otherwiseOf(
 ): Weighed {
   if (state !== 'stopped') return ruledOut
   const read = mayRead(permissions, maybe(streamPolicy))
-  if (read.is === 'unknown') return {is: 'open', because: read.why}
+  if (read.kind === 'unknown') return {kind: 'open', because: read.why}
   if (key.state === 'missing') {
     const isEncrypted = permissions.results.some(({purpose}) => purpose === 'key')
     return isEncrypted || key.reason !== 'skipped'
-      ? {is: 'open', because: 'the key that the table is encrypted with was not read'}
+      ? {kind: 'open', because: 'the key that the table is encrypted with was not read'}
       : ruledOut
   }
   const use = key.value === null ? null : mayUse(key.value, permissions, 'key')
-  return use?.is === 'unknown' ? {is: 'open', because: use.why} : ruledOutBecause('The execution role may read the stream.')
+  return use?.kind === 'unknown' ? {kind: 'open', because: use.why} : ruledOutBecause('The execution role may read the stream.')
 }
 
 /** Some services do not say in their error which action they refuse: S3's is "Access Denied". */
@@ -231,25 +231,25 @@ export const accessDenied = defineCause({
     const policies = maybe(wanted.rolePolicies)
     const metrics = {functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)}
     const delivery = seenDelivery(lag, metrics, nowMs)
-    if (failures.young) return {is: 'open', because: failures.young}
+    if (failures.young) return {kind: 'open', because: failures.young}
     if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag, delivery)) {
       if (failures.kind === 'denied') return handlerIsDenied(failures, target, policies)
-      if (wanted.logErrors.state === 'missing') return {is: 'open'}
+      if (wanted.logErrors.state === 'missing') return {kind: 'open'}
       return failures.kind === null ? ruledOut : ruledOutBecause('The errors in the log have nothing to do with a permission.')
     }
     const mapping = maybe(wanted.mapping)
     const byLambda = mapping !== undefined && isDisabledByLambda(mapping)
     // What somebody switched off, what is gone and what is stale is not read for another reason.
     const otherwise =
-      (polling.is === 'off' && !byLambda) ||
+      (polling.kind === 'off' && !byLambda) ||
       target === null ||
       target?.reservedConcurrency === 0 ||
-      maybe(wanted.mappedStream)?.is === 'stale'
+      maybe(wanted.mappedStream)?.kind === 'stale'
     if (!waits(lag, delivery))
       return delivery === 'own' ? ruledOutBecause('Batches are handed over: Lambda may read the stream.') : ruledOut
-    if (otherwise) return polling.is === 'off' && !byLambda ? ruledOutBecause('The mapping does not read the stream.') : ruledOut
+    if (otherwise) return polling.kind === 'off' && !byLambda ? ruledOutBecause('The mapping does not read the stream.') : ruledOut
     const [permissions, key] = [maybe(wanted.rolePermissions), maybe(wanted.tableKey)]
-    if (!permissions) return keyIsOff(key, lag) ?? {is: 'open'}
+    if (!permissions) return keyIsOff(key, lag) ?? {kind: 'open'}
     const found =
       pollerIsDenied(permissions, wanted.streamPolicy, lag, byLambda ? thenEnable : undefined, policies) ??
       keyIsClosed(permissions, key, lag, policies)

@@ -72,12 +72,15 @@ function mayLetIn(policy: string | null, role: string, {action, decision}: Denia
 }
 
 /** What is wrong with the destination, as AWS itself says. */
-function faultOf(arn: string, mappingArn: string, {destination, destinationKey: key, rolePermissions: permissions}: OnDemand): Fault | null {
+function faultOf(
+  arn: string,
+  mappingArn: string,
+  {destination, destinationKey: key, rolePermissions: permissions}: OnDemand,
+): Fault | null {
   // FIFO queues and topics must be named so, and Lambda does not write to them.
   if (destination?.fifo ?? arn.endsWith('.fifo'))
     return {why: `${arn} is FIFO, and only standard queues and topics can be a destination.`, fix: nameAnother}
-  if (destination && !destination.exists)
-    return {why: `${arn} does not exist.`, fix: makeAgain(arn, mappingArn), otherwise: nameAnother}
+  if (destination && !destination.exists) return {why: `${arn} does not exist.`, fix: makeAgain(arn, mappingArn), otherwise: nameAnother}
   const role = permissions?.role ?? ''
   const results = (permissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
   const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, role, one))
@@ -98,7 +101,7 @@ function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefi
       fix: andTheRest(reopenKey(key)),
     }
   const use = permissions ? mayUse(key, permissions, 'destination-key') : null
-  if (!permissions || use?.is !== 'denied') return null
+  if (!permissions || use?.kind !== 'denied') return null
   const why = `${encrypted}, on which the execution role may not call ${use.denials.map(({action}) => action).join(', ')}`
   return use.by === 'key'
     ? {why: `${why}, by the policy of the key.`, fix: andTheRest(openKey(key.arn))}
@@ -133,7 +136,7 @@ export const brokenDestination = defineCause({
         : maybe(wanted.rolePermissions),
     })
     const present: Present = {
-      is: 'present',
+      kind: 'present',
       isSetting: true,
       confidence: fault ? 0.97 : 0.8,
       summary: `Discarded batches do not reach the on-failure destination: ${count(failed, 'delivery', 'deliveries')} failed within the hour.`,

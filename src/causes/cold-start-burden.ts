@@ -37,7 +37,7 @@ export const coldStartBurden = defineCause({
   weigh: ({functionMetrics}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)
     const reports = maybe(wanted.logReports)
-    if (reports === undefined) return seldom(functionMetrics) ? {is: 'open'} : ruledOut
+    if (reports === undefined) return seldom(functionMetrics) ? {kind: 'open'} : ruledOut
     if (reports === null || reports.invocations < 1 || reports.initSumMs === null || reports.durationSumMs === null) return ruledOut
     const cold = reports.coldStarts / reports.invocations
     const share = reports.initSumMs / Math.max(1, reports.durationSumMs)
@@ -45,7 +45,7 @@ export const coldStartBurden = defineCause({
       return ruledOut
     const lag = maybe(wanted.lag)
     return {
-      is: 'present',
+      kind: 'present',
       // Records that arrive in time all the same are no outage: the starts cost money.
       ...(lag?.state === 'ok' || lag?.state === 'idle'
         ? ({harmful: false, harm: 'records arrive in time; each start is billed'} as const)

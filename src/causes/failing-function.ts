@@ -80,11 +80,11 @@ function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Ali
   const qualifier = mapping?.qualifier ?? null
   if (!mapping || qualifier === null || /^(\$LATEST|\d+)$/.test(qualifier)) return ruledOut
   const alias = maybe(item)
-  if (alias === undefined) return {is: 'open'}
+  if (alias === undefined) return {kind: 'open'}
   const [version, weight] = Object.entries(alias?.weights ?? {})[0] ?? [null, 0]
   if (version === null || Math.abs(failures.share - weight) > near * weight) return ruledOut
   return {
-    is: 'present',
+    kind: 'present',
     confidence: 0.8,
     summary: `Version ${version} gets ${percent(weight)} of the invocations, and ${percent(failures.share)} of them fail.`,
     because: [failingLine(failures), `The alias ${qualifier} sends ${percent(weight)} to version ${version}.`, ...loggedLines(failures)],
@@ -145,7 +145,7 @@ function partly(failures: Failures, lag: Lag, {now, before}: Load, around: Aroun
   const {target, update} = around
   const slower = now?.durationP50Ms != null && before?.durationP50Ms != null && now.durationP50Ms > 1.5 * before.durationP50Ms
   return {
-    is: 'present',
+    kind: 'present',
     confidence: throttled ? 0.94 : kind !== null ? 0.9 : 0.75,
     summary: `${percent(share)} of the ${failures.hidden ? 'records' : 'invocations'} fail${throttled ? ', because a service that the function calls throttles it' : ''}. Their batches are retried, and all shards wait for them.`,
     because: [
@@ -169,7 +169,7 @@ function partly(failures: Failures, lag: Lag, {now, before}: Load, around: Aroun
 function inTime(failures: Failures, around: Around): Present {
   const {share, kind, throttled} = failures
   return {
-    is: 'present',
+    kind: 'present',
     confidence: throttled || kind !== null ? 0.9 : 0.75,
     harmful: false,
     harm: inTimeHarm,
@@ -197,7 +197,7 @@ function meanwhile({lossBy, ageSeconds, because}: Lag): string {
 
 /** What one minute shows of failures that the response may report. */
 const begins = (minute: NewestMinute, failures: Failures, around: Around): Present => ({
-  is: 'present',
+  kind: 'present',
   confidence: failures.scope === 'all' ? standing : standingOfOne,
   summary: 'Shards have stopped while the function is idle and counts no error: it may report failed records in its response.',
   because: [...beginningLines(minute), ...loggedLines(failures), ...releaseLines(around.target, failures)],
@@ -222,7 +222,7 @@ export const failingFunction = defineCause({
   advises: ['versions'],
   weigh: ({failures, lag, load, newestMinute}, wanted) => {
     const {scope, hidden, kind, share} = failures
-    if (failures.young) return {is: 'open', because: failures.young}
+    if (failures.young) return {kind: 'open', because: failures.young}
     const around = {
       target: maybe(wanted.function),
       mapping: maybe(wanted.mapping),
@@ -232,7 +232,7 @@ export const failingFunction = defineCause({
     if (scope === 'passing') {
       const byVersion = canary(failures, around.mapping, wanted.alias)
       const isOwn = kind === null || !(kind in ownCauses)
-      if (byVersion.is === 'present' || !isOwn) return byVersion
+      if (byVersion.kind === 'present' || !isOwn) return byVersion
       if (failsInPart(failures, lag, load)) return partly(failures, lag, load, around)
       return failsInTime(failures, lag, around.mapping) ? inTime(failures, around) : byVersion
     }
@@ -249,7 +249,7 @@ export const failingFunction = defineCause({
     if (failures.begins && newestMinute) return begins(newestMinute, failures, around)
     const confidence = unknownNetwork ? 0.4 : confidenceOf(failures, released, wanted.logErrors.state === 'known')
     const present: Present = {
-      is: 'present',
+      kind: 'present',
       confidence,
       ...(lag.lossBy === 'retries' ? {harm: discarded} : {}),
       summary: `${hidden ? 'The function reports failed records for every batch' : `${percent(share)} of the invocations fail`}${meanwhile(lag)}.`,

@@ -34,7 +34,7 @@ interface Reads {
 
 function cannotMatch(mapping: Mapping, filters: readonly FaultyFilter[], shape: RecordShape, reads: Reads): Present {
   return {
-    is: 'present',
+    kind: 'present',
     isSetting: true,
     confidence: 0.98,
     summary:
@@ -50,13 +50,13 @@ function cannotMatch(mapping: Mapping, filters: readonly FaultyFilter[], shape: 
 
 function neverMatched(
   mapping: Mapping,
-  {setMs, stoppedThen}: Filtering & {is: 'never-matched'},
+  {setMs, stoppedThen}: Filtering & {kind: 'never-matched'},
   shape: RecordShape,
   reads: Reads,
 ): Present {
   const at = minute(setMs)
   return {
-    is: 'present',
+    kind: 'present',
     isSetting: true,
     confidence: reads.counted ? 0.95 : reads.seen ? 0.88 : 0.75,
     summary: `The mapping was ${stoppedThen ? 'changed' : 'set'} at ${at}, and no record has matched its filters since.`,
@@ -75,8 +75,8 @@ function neverMatched(
   }
 }
 
-const undecided = ({sinceMs}: Filtering & {is: 'open'}): Open => ({
-  is: 'open',
+const undecided = ({sinceMs}: Filtering & {kind: 'open'}): Open => ({
+  kind: 'open',
   because: `no record has matched the filters since ${minute(sinceMs)}, the start of the known minutes; the intention is not known`,
 })
 
@@ -88,17 +88,17 @@ export const filterDropsAll = defineCause({
   needs: ['mapping', 'polling', 'filtering', 'lag'],
   wants: ['mappingMetrics', 'tableMetrics', 'function', 'mappedStream', 'stream', 'table', 'siblings'],
   weigh: ({mapping, polling, filtering, lag}, wanted, {startMs, nowMs}) => {
-    if (filtering.is === 'none') return ruledOutBecause('The mapping has no filter.')
-    if (filtering.is === 'selects') return ruledOut
-    if (polling.is === 'off') return ruledOutBecause('The mapping does not read the stream.')
-    if (maybe(wanted.mappedStream)?.is === 'stale') return ruledOutBecause('The mapping does not read the latest stream of the table.')
+    if (filtering.kind === 'none') return ruledOutBecause('The mapping has no filter.')
+    if (filtering.kind === 'selects') return ruledOut
+    if (polling.kind === 'off') return ruledOutBecause('The mapping does not read the stream.')
+    if (maybe(wanted.mappedStream)?.kind === 'stale') return ruledOutBecause('The mapping does not read the latest stream of the table.')
     // What is refused or gone is not filtered.
     const target = maybe(wanted.function)
     if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are refused')))
       return ruledOut
     const quiet = lag.state === 'stopped' || lag.state === 'unknown' || lag.state === 'idle'
-    if (!quiet && filtering.is !== 'cannot-match') return ruledOut
-    const sinceMs = filtering.is === 'never-matched' ? filtering.setMs : quietSince(lag, startMs)
+    if (!quiet && filtering.kind !== 'cannot-match') return ruledOut
+    const sinceMs = filtering.kind === 'never-matched' ? filtering.setMs : quietSince(lag, startMs)
     const counts = filteredSince(maybe(wanted.mappingMetrics), sinceMs)
     if (counts && counts.polled > 0 && !filtersAll(counts)) return ruledOutBecause('Records passed the filters.')
     const table = maybe(wanted.tableMetrics)
@@ -121,7 +121,7 @@ export const filterDropsAll = defineCause({
           : [],
     }
     const shape = recordShapeOf(mapping, maybe(wanted.stream), maybe(wanted.table))
-    if (filtering.is === 'cannot-match') return cannotMatch(mapping, filtering.filters, shape, reads)
-    return filtering.is === 'never-matched' ? neverMatched(mapping, filtering, shape, reads) : undecided(filtering)
+    if (filtering.kind === 'cannot-match') return cannotMatch(mapping, filtering.filters, shape, reads)
+    return filtering.kind === 'never-matched' ? neverMatched(mapping, filtering, shape, reads) : undecided(filtering)
   },
 })

@@ -144,7 +144,7 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
   const fitting = Math.max(1, Math.floor(((mapping?.batchSize ?? 1) * roomForLate * timeoutSeconds) / seconds))
   const raised = raisedSeconds(target, timeoutSeconds)
   return {
-    is: 'present',
+    kind: 'present',
     confidence: isSure ? 0.9 : 0.75,
     harm: 'a shard that gets a full batch stays blocked; its records expire 24 hours after they were written',
     summary: `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails again and again, while smaller batches succeed.`,
@@ -187,20 +187,20 @@ export const functionTimeout = defineCause({
   advises: ['versions'],
   weigh: ({failures, lag, load}, wanted) => {
     const {scope, kind, share} = failures
-    if (failures.young) return {is: 'open', because: failures.young}
+    if (failures.young) return {kind: 'open', because: failures.young}
     const target = maybe(wanted.function)
     const around = {mapping: maybe(wanted.mapping), versions: maybe(wanted.versions)}
     if (failures.fullBatchSeconds !== null && target) return tooLarge(failures, failures.fullBatchSeconds, load, {target, ...around})
     if (scope === 'none') return ruledOutBecause('Hardly any invocation fails.')
     const isInTime = failsInTime(failures, lag, maybe(wanted.mapping))
     if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load) && !isInTime)) return ruledOut
-    if (target === undefined) return {is: 'open'}
+    if (target === undefined) return {kind: 'open'}
     if (kind !== null && kind !== 'timeout') return ruledOutBecause('The invocations fail before the timeout.')
     if (target === null || kind !== 'timeout') return ruledOut
     const {now, before} = load
     const confidence = confidenceOf(failures, target.subnetIds.length > 0, wanted.network.state === 'known')
     return {
-      is: 'present',
+      kind: 'present',
       confidence,
       ...(isInTime && {harmful: false, harm: inTimeHarm}),
       summary: `${percent(share)} of the invocations fail at the timeout of ${duration(target.timeoutSeconds ?? 0)}.${isInTime ? ' Their batches pass when they are retried, and records arrive in time.' : ''}`,

@@ -79,7 +79,7 @@ export const functionUnavailable = defineCause({
     const lag = maybe(wanted.lag)
     const target = maybe(wanted.function)
     // Batches that reach the function show that there is one.
-    if (target === undefined) return lag?.state === 'ok' ? ruledOut : {is: 'open'}
+    if (target === undefined) return lag?.state === 'ok' ? ruledOut : {kind: 'open'}
     const mapping = maybe(wanted.mapping)
     const why = fault(target, mapping)
     if (why === null) return (target && mapping && settingsClosed(target, mapping, lag)) ?? ruledOut
@@ -88,9 +88,9 @@ export const functionUnavailable = defineCause({
     const state = target?.state ?? 'Active'
     // What a word means that came later, the batches tell.
     if (delivered && ![...normalStates, ...badStates].includes(state))
-      return {is: 'open', because: `AWS reports that the function is ${state}, a state that is not known here`}
+      return {kind: 'open', because: `AWS reports that the function is ${state}, a state that is not known here`}
     return {
-      is: 'present',
+      kind: 'present',
       isSetting: true,
       confidence: delivered ? 0.7 : 0.97,
       summary: `The target of the mapping ${why}: no batch can be delivered.`,

@@ -38,7 +38,7 @@ function beginsToWait({series, floorSeconds, stuck}: Lag): boolean {
 
 /** One shard falls behind, and does not stand still, while the others are current or far less late. */
 const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, {nowMs, thresholds}: Moment): boolean =>
-  skew.is === 'skewed' &&
+  skew.kind === 'skewed' &&
   ['slow', 'behind'].includes(lag.state) &&
   !standsStill(lag, nowMs) &&
   (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
@@ -125,7 +125,7 @@ function fixes({mapping, consumer, isCounting, key, lag}: Around): Fix[] {
 
 /** What one minute shows, before the lag is one. */
 const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, fixes: Fix[]): Present => ({
-  is: 'present',
+  kind: 'present',
   confidence: beginning,
   summary: `${minute.writeRatio === null ? 'More than usual' : `${number(minute.writeRatio)} times as much as usual`} is written, and records of one shard have begun to wait while half of the batches are current.`,
   because: [
@@ -149,7 +149,7 @@ export const hotPartition = defineCause({
   wants: ['mapping', 'stream', 'tableMetrics'],
   onDemand: ['hotKeys'],
   weigh: ({load, lag, skew, newestMinute}, wanted, moment) => {
-    if (lag.state === 'unknown') return {is: 'open'}
+    if (lag.state === 'unknown') return {kind: 'open'}
     const stream = maybe(wanted.stream)
     const hotKeys = maybe(wanted.hotKeys)
     const key = hotKeys ? hottestKey(hotKeys, moment.thresholds.hotKeyShare) : null
@@ -160,16 +160,15 @@ export const hotPartition = defineCause({
     const consumer = !rolls && consumerHot(load, lag, skew, moment)
     if (!writer && !consumer) {
       const several = (stream?.shards.filter(({open}) => open).length ?? 0) > 1
-      if (newestMinute && several && beginsOnOne(newestMinute, lag))
-        return begins(newestMinute, load, fixes({...around, consumer: true}))
-      if (load.hotWriteMinutes === null) return {is: 'absent'}
-      return skew.is === 'even'
+      if (newestMinute && several && beginsOnOne(newestMinute, lag)) return begins(newestMinute, load, fixes({...around, consumer: true}))
+      if (load.hotWriteMinutes === null) return {kind: 'absent'}
+      return skew.kind === 'even'
         ? ruledOutBecause('No shard is much later than the others, and no partition is at its write limit.')
         : ruledOut
     }
     const named = key === null ? '' : ` ${keyText(key)} gets most of the writes.`
     return {
-      is: 'present',
+      kind: 'present',
       confidence: confidenceOf(writer, consumer, load, lag),
       summary: `${
         consumer

@@ -46,7 +46,7 @@ function fix(mapping: Mapping, lag: Lag): Fix {
 
 /** What one minute shows, before the lag is one: the age has begun to rise. */
 const begins = (minute: NewestMinute, fixes: Fix[]): Present => ({
-  is: 'present',
+  kind: 'present',
   confidence: beginning,
   summary:
     (minute.writeRatio ?? 1) >= moreSeen
@@ -102,14 +102,14 @@ export const insufficientThroughput = defineCause({
         (newestMinute && mayBegin(lag) ? loweredNow(changes, mapping, newestMinute) : null)
       if (lowered) return lowered
     }
-    if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
+    if (lag.state === 'unknown') return early() ?? orSooner({kind: 'open'}, newestMinute, lag)
     const {now, before, writeRatio, lanes} = load
     const not = excluded(load, lag, oneLane, thresholds.refusedReadMinutes)
     if (not !== null || now === null) return early() ?? orSooner(not ?? ruledOut, newestMinute, lag)
     // What is written may just have come back: then a burst is the likelier.
     const ends = load.newestWriteRatio !== null && load.newestWriteRatio < more && writeRatio !== null
     return {
-      is: 'present',
+      kind: 'present',
       confidence: writeRatio === null ? 0.55 : ends ? 0.4 : 0.92,
       summary:
         writeRatio === null

@@ -60,8 +60,8 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
   }
   // A mapping keeps its stream for good: enabled or not, there is nothing for it to read.
   const stale = maybe(wanted.mappedStream)
-  if (reason.kind === 'no-stream' && stale?.is === 'stale') {
-    const around = {nowMs, stream: maybe(wanted.stream), oldStream: {is: 'gone' as const}, tableMetrics: maybe(wanted.tableMetrics)}
+  if (reason.kind === 'no-stream' && stale?.kind === 'stale') {
+    const around = {nowMs, stream: maybe(wanted.stream), oldStream: {kind: 'gone' as const}, tableMetrics: maybe(wanted.tableMetrics)}
     return {words: [reason.words], fixes: [mapLatestStream(mapping, stale, around)]}
   }
   const [permissions, lag] = [maybe(wanted.rolePermissions), maybe(wanted.lag)]
@@ -101,10 +101,10 @@ export const mappingDisabled = defineCause({
   onDemand: ['rolePermissions', 'streamPolicy'],
   advises: ['versions'],
   weigh: ({mapping, polling}, wanted, {nowMs}) => {
-    if (polling.is === 'unknown') return {is: 'open'}
-    if (polling.is !== 'off') return ruledOutBecause(`The mapping is ${mapping.state}.`)
+    if (polling.kind === 'unknown') return {kind: 'open'}
+    if (polling.kind !== 'off') return ruledOutBecause(`The mapping is ${mapping.state}.`)
     const stale = maybe(wanted.mappedStream)
-    if (stale?.is === 'stale' && stale.successor !== null)
+    if (stale?.kind === 'stale' && stale.successor !== null)
       return ruledOutBecause(`The mapping ${stale.successor} reads the table's latest stream.`)
     const lag = maybe(wanted.lag)
     const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
@@ -114,7 +114,7 @@ export const mappingDisabled = defineCause({
     const found = isOff ? reasonOf(mapping, wanted, nowMs) : null
     const causedBy = found === null ? (byLambda ? [lambdaAgain] : []) : [lambdaAgain, ...found.words.slice(byLambda ? 1 : 0)]
     return {
-      is: 'present',
+      kind: 'present',
       isSetting: true,
       confidence: 0.98,
       summary: byLambda

@@ -74,9 +74,9 @@ export const memoryExhausted = defineCause({
   advises: ['versions'],
   weigh: ({failures}, wanted) => {
     const {scope, kind, share} = failures
-    if (failures.young) return {is: 'open', because: failures.young}
+    if (failures.young) return {kind: 'open', because: failures.young}
     if (!scopes.includes(scope) || kind === 'timeout') return ruledOut
-    if (wanted.logErrors.state === 'missing' && wanted.logReports.state === 'missing') return {is: 'open'}
+    if (wanted.logErrors.state === 'missing' && wanted.logReports.state === 'missing') return {kind: 'open'}
     if (kind !== 'memory') return ruledOut
     const target = maybe(wanted.function)
     const mapping = maybe(wanted.mapping)
@@ -85,7 +85,7 @@ export const memoryExhausted = defineCause({
     const size = reports?.memorySizeMb ?? target?.memoryMb ?? null
     const full = used !== null && size !== null && used >= 0.99 * size
     return {
-      is: 'present',
+      kind: 'present',
       confidence: scope === 'all' ? (full ? 0.97 : 0.92) : 0.9,
       summary: `${percent(share)} of the invocations fail because the function runs out of memory.`,
       because: [
@@ -96,11 +96,7 @@ export const memoryExhausted = defineCause({
       ],
       against: used !== null && !full ? ['The log does not show that all memory was in use.'] : [],
       settledBy: null,
-      fixes: [
-        ...back(target, mapping, maybe(wanted.versions), failures),
-        fix(target, mapping),
-        ...holdRecords(mapping, failures),
-      ],
+      fixes: [...back(target, mapping, maybe(wanted.versions), failures), fix(target, mapping), ...holdRecords(mapping, failures)],
     }
   },
 })

@@ -45,19 +45,19 @@ export const networkUnreachable = defineCause({
   onDemand: ['logErrors', 'network'],
   weigh: ({failures}, wanted) => {
     const {scope, kind, logged, share} = failures
-    if (failures.young) return {is: 'open', because: failures.young}
+    if (failures.young) return {kind: 'open', because: failures.young}
     if (!scopes.includes(scope) || kind === 'memory' || kind === 'denied' || kind === 'import') return ruledOut
     const target = maybe(wanted.function)
-    if (target === undefined) return {is: 'open'}
+    if (target === undefined) return {kind: 'open'}
     // Outside a VPC there is no path of the customer's: then the service itself is in trouble.
     if (target === null || target.subnetIds.length === 0) return ruledOut
-    if (wanted.logErrors.state === 'missing' && wanted.network.state === 'missing') return {is: 'open'}
-    if (kind !== 'network') return wanted.network.state === 'missing' && kind === 'timeout' ? {is: 'open'} : ruledOut
+    if (wanted.logErrors.state === 'missing' && wanted.network.state === 'missing') return {kind: 'open'}
+    if (kind !== 'network') return wanted.network.state === 'missing' && kind === 'timeout' ? {kind: 'open'} : ruledOut
     const egress = maybe(wanted.egress)
     const faults = egress ? faultsTo(logged?.host ?? null, egress) : []
     if (egress && faults.length === 0) return ruledOut
     return {
-      is: 'present',
+      kind: 'present',
       isSetting: true,
       confidence: egress ? 0.97 : 0.7,
       summary: `${percent(share)} of the invocations fail${logged?.host ? `: ${logged.host} cannot be reached` : ' because a service that they call cannot be reached'}.`,

@@ -141,7 +141,7 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
   // One of two that look alike is named even where the other is the likelier.
   if (confidence < (failures.scope === 'one-of-one' ? 0.25 : 0.5)) return absent
   return {
-    is: 'present',
+    kind: 'present',
     confidence,
     ...(expiresOnSomeShards(lag) ? {harm: 'the oldest records of one shard expire now, one after the other'} : {}),
     summary: expiresOnSomeShards(lag)
@@ -169,8 +169,8 @@ export const poisonRecord = defineCause({
   onDemand: ['logErrors'],
   weigh: ({functionMetrics, lag, failures}, wanted, {thresholds: {retryAttempts: retries, throttleShare}}) => {
     const because = failures.young ?? failures.perhapsOne
-    if (because) return {is: 'open', because}
-    if (lag.state === 'unknown' && failures.scope === 'none') return {is: 'open'}
+    if (because) return {kind: 'open', because}
+    if (lag.state === 'unknown' && failures.scope === 'none') return {kind: 'open'}
     if (failures.scope === 'all') return ruledOutBecause('The batches of all shards fail.')
     // No record need be bad where the batch is too large for the timeout.
     if (failures.fullBatchSeconds !== null) return ruledOutBecause('Every full batch takes longer than the timeout.')

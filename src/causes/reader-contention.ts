@@ -155,7 +155,7 @@ const joins = ({waits, load, readBeyond, writeRatio}: NewestMinute): boolean =>
 
 /** What one minute shows, before reads are known to be refused. */
 const begins = (minute: NewestMinute, readers: Readers, fixes: Fix[]): Present => ({
-  is: 'present',
+  kind: 'present',
   confidence: beginning,
   summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function is idle.',
   because: [...beginningLines(minute), ...readerLines(readers)],
@@ -185,12 +185,12 @@ export const readerContention = defineCause({
     if (!isContended(seen, thresholds)) {
       if (newestMinute && mayBegin(lag) && joins(newestMinute)) return begins(newestMinute, readers, fixes)
       // Without the records that were read, only the list of the pipes can show a third reader.
-      if (seen.waves && readers.timesRead === null && readers.pipes === null) return {is: 'open'}
+      if (seen.waves && readers.timesRead === null && readers.pipes === null) return {kind: 'open'}
       return refused === 0 && !seen.crowd ? ruledOutBecause('No throttled read and no third reader is seen.') : ruledOut
     }
     const throttled = total(between(tableMetrics['GetRecords.ThrottledRequests.Sum'], nowMs - windowMs, nowMs))
     return {
-      is: 'present',
+      kind: 'present',
       confidence: refused > 0 ? (seen.crowd ? 0.96 : 0.9) : seen.listed ? 0.93 : 0.85,
       summary: summaryOf(seen, readers),
       because: [

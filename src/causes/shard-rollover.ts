@@ -27,7 +27,7 @@ export const shardRollover = defineCause({
   needs: ['lag'],
   wants: ['stream', 'failures', 'mapping', 'functionMetrics'],
   weigh: ({lag}, wanted, moment) => {
-    if (lag.state === 'unknown') return {is: 'open'}
+    if (lag.state === 'unknown') return {kind: 'open'}
     if (!['ok', 'idle', 'slow', 'behind', 'recovering'].includes(lag.state)) return ruledOut
     const spike = spikeOf(lag, moment)
     if (!spike || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
@@ -36,10 +36,10 @@ export const shardRollover = defineCause({
       return ruledOutBecause('Invocations fail in each minute of the spike, and hardly any did before.')
     const stream = maybe(wanted.stream)
     const born = stream ? birthBefore(stream, spike.from.atMs) : null
-    if (born === null) return {is: 'absent'}
+    if (born === null) return {kind: 'absent'}
     const mapping = maybe(wanted.mapping)
     return {
-      is: 'present',
+      kind: 'present',
       confidence: spike.isOver ? 0.93 : 0.75,
       summary: `The age rose to ${duration(spike.highestSeconds)} for a moment, during a normal shard rollover.`,
       because: [

@@ -20,7 +20,7 @@ const nameDestination = {
 }
 
 const present = (confidence: number, summary: string, because: string[], against: string[] = []): Present => ({
-  is: 'present',
+  kind: 'present',
   confidence,
   summary,
   because: [...because, 'The mapping has no on-failure destination: nothing points to the records that it discards.'],

@@ -14,8 +14,8 @@ import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown
 import {changeLines, changesBefore} from './parts/change-lines.ts'
 import {carriesWith, widerFactor} from './parts/more-capacity.ts'
 import {rollBack} from './parts/roll-back.ts'
-import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './parts/why-not.ts'
 import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
+import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './parts/why-not.ts'
 
 /** The time per record has grown by this much, and more than the writes did. */
 const slower = 1.4
@@ -80,7 +80,7 @@ function fixesOf(around: Around, before: readonly Change[]): Fix[] {
 
 /** What one minute shows, before the lag is one: the age has begun to rise. */
 const begins = (minute: NewestMinute, changes: Changes | undefined, fixes: Fix[]): Present => ({
-  is: 'present',
+  kind: 'present',
   confidence: beginning,
   summary: `The function needs ${number(slowestKnown(minute))} times as long per invocation as usual, and records have begun to wait.`,
   because: [
@@ -133,7 +133,7 @@ export const slowHandler = defineCause({
       newestMinute && mayBegin(lag) && becomesSlow(newestMinute)
         ? begins(newestMinute, changes, fixesOf(around, changesBefore(changes, kinds)))
         : null
-    if (lag.state === 'unknown') return early() ?? orSooner({is: 'open'}, newestMinute, lag)
+    if (lag.state === 'unknown') return early() ?? orSooner({kind: 'open'}, newestMinute, lag)
     const {now, before, workRatio, writeRatio} = load
     const not = excluded(load, lag)
     if (not !== null || now === null || before === null || workRatio === null)
@@ -142,7 +142,7 @@ export const slowHandler = defineCause({
     const throttled = failures?.throttled ?? null
     const isSure = workRatio >= 1.8 || throttled !== null
     return {
-      is: 'present',
+      kind: 'present',
       confidence: isSure ? 0.94 : 0.8,
       summary: `The function needs ${number(workRatio)} times as long per record as before${throttled ? ': a service that it calls throttles it' : ''}.`,
       because: [

@@ -17,8 +17,8 @@ export const staleStream = defineCause({
   needs: ['mapping', 'mappedStream'],
   wants: ['lag', 'stream', 'oldStream', 'tableMetrics'],
   weigh: ({mapping, mappedStream}, wanted, {nowMs}) => {
-    if (mappedStream.is === 'unknown') return {is: 'open'}
-    if (mappedStream.is === 'live') return ruledOutBecause("The mapping reads the table's latest stream.")
+    if (mappedStream.kind === 'unknown') return {kind: 'open'}
+    if (mappedStream.kind === 'live') return ruledOutBecause("The mapping reads the table's latest stream.")
     const {why, latestStreamArn, successor} = mappedStream
     if (successor !== null) return ruledOutBecause(`The mapping ${successor} reads the table's latest stream.`)
     const lag = maybe(wanted.lag)
@@ -29,7 +29,7 @@ export const staleStream = defineCause({
       tableMetrics: maybe(wanted.tableMetrics),
     }
     return {
-      is: 'present',
+      kind: 'present',
       isSetting: true,
       confidence: 0.97,
       summary: `The mapping reads an old stream: ${why}.`,

@@ -158,7 +158,7 @@ function fixOf(around: Around): Fix {
 
 /** A reserve of 0 refuses every invocation, whatever the metrics already show. */
 const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Present => ({
-  is: 'present',
+  kind: 'present',
   isSetting: true,
   confidence: 0.97,
   summary: 'The reserved concurrency of the function is 0: every invocation is throttled.',
@@ -214,7 +214,7 @@ export const throttledConcurrency = defineCause({
     const limitWords = limit && `${limit.words}: ${number(limit.used)} of ${number(limit.allowed)} in use`
     const unread = [wanted.function, wanted.accountSettings, wanted.accountMetrics].some((item: Item<unknown>) => item.state === 'missing')
     return {
-      is: 'present',
+      kind: 'present',
       confidence: begins ? beginning : limit ? 0.96 : 0.75,
       summary: `${percent(share)} of the attempts to invoke the function are throttled${begins ? ' in the newest minute' : ''}${limit ? ` by ${limit.words}` : ''}.`,
       because: [
@@ -243,7 +243,7 @@ export const throttledConcurrency = defineCause({
           openShards,
           lanes,
           nearShare: thresholds.concurrencyNearShare,
-          isUneven: maybe(wanted.skew)?.is === 'skewed' || fallsBehindOthers(lag, maybe(wanted.load)),
+          isUneven: maybe(wanted.skew)?.kind === 'skewed' || fallsBehindOthers(lag, maybe(wanted.load)),
         }),
       ],
     }

@@ -114,7 +114,7 @@ function risesAtMove(metrics: FunctionMetrics, table: TableMetrics, mapping: Map
 
 /** What one minute shows: writes from elsewhere look the same. */
 const begins = ({releasedMs, writeRatio, because}: Begun, fixes: Fix[]): Present => ({
-  is: 'present',
+  kind: 'present',
   confidence: 0.6,
   summary: `The function was changed at ${iso(releasedMs).slice(0, 16)}Z, and in that minute ${number(writeRatio)} times as much as usual began to be written.`,
   because,
@@ -125,7 +125,7 @@ const begins = ({releasedMs, writeRatio, because}: Begun, fixes: Fix[]): Present
 
 /** The function keeps up with what it makes for itself: nothing is late yet, and the writes grow. */
 const whileItKeepsUp = ({changedMs, before, now, minutes}: Runaway, may: boolean | undefined, mapping: Mapping): Present => ({
-  is: 'present',
+  kind: 'present',
   confidence: may ? 0.75 : 0.6,
   summary: `The writes to the table grow from minute to minute since a change at ${iso(changedMs).slice(0, 16)}Z: the function may write to the table that it reads.`,
   because: [
@@ -166,7 +166,7 @@ export const writeBackLoop = defineCause({
       const away = may === false ? null : runsAway(tableMetrics, [target?.lastModifiedMs, mapping.lastModifiedMs], nowMs)
       return away ? whileItKeepsUp(away, may, mapping) : (early() ?? orSooner(ruledOut, newestMinute, lag))
     }
-    if (target === undefined) return hasRisen(tableMetrics, nowMs, startMs) ? {is: 'absent'} : ruledOut
+    if (target === undefined) return hasRisen(tableMetrics, nowMs, startMs) ? {kind: 'absent'} : ruledOut
     const withinMs = takesOffMs + rounds * lag.floorSeconds * 1000 + (isMoved(mapping) ? movesMs : 0)
     const seen = riseAtRelease(functionMetrics, tableMetrics, target?.lastModifiedMs ?? null, withinMs)
     if (may === false) return ruledOutBecause('The role of the function may not write to the table.')
@@ -176,7 +176,7 @@ export const writeBackLoop = defineCause({
     const follows = seen.coupling === 'follows'
     const at = iso(seen.releasedMs).slice(0, 16)
     return {
-      is: 'present',
+      kind: 'present',
       confidence: follows ? 0.92 : 0.65,
       summary: `Since the function was changed at ${at}Z, the table is written to ${number(after / before)} times as much, and the function has more to process.`,
       because: [

@@ -32,7 +32,7 @@ export const writeBurst = defineCause({
   wants: ['tableMetrics', 'mapping'],
   onDemand: ['bulkOperations'],
   weigh: ({load, lag}, wanted, {nowMs}) => {
-    if (lag.state === 'unknown') return {is: 'open'}
+    if (lag.state === 'unknown') return {kind: 'open'}
     const {now, writeRatio, newestWriteRatio, peakWriteRatio, workRatio} = load
     // Beside a blocked shard the others can have a burst to work off.
     const beside = lag.stuck !== null && (lag.minimumAgeSeconds ?? 0) > lag.floorSeconds && lag.scope !== 'one-shard'
@@ -53,7 +53,7 @@ export const writeBurst = defineCause({
     const mapping = maybe(wanted.mapping)
     const target = `${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`
     return {
-      is: 'present',
+      kind: 'present',
       headline: beside || ends ? 'A write burst drains.' : headline(lag.drainSeconds, nowMs),
       confidence: ends ? ending : beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
       summary: `Writes were at ${number(peakWriteRatio)} × the usual rate for a while; ${

@@ -17,20 +17,20 @@ import {iso} from '../text/units.ts'
 import {memoryJournal, voidLocks} from './journal.ts'
 import {type Lock, lockMapping, lockOf, notLocked, unlockMapping} from './lock.ts'
 import {StuckError, settle} from './retry.ts'
-import {answering, type StepEnd, takeStep, type ChangeWork} from './step.ts'
+import {answering, type ChangeWork, type StepEnd, takeStep} from './step.ts'
 import {takeBack, type UndoEnd} from './undo.ts'
 
 /** Why nothing was changed. */
-export type Refusal = {is: 'locked'; lock: Lock} | {is: 'changed'; target: Target; found: Difference[]} | {is: 'failed'; why: string}
+export type Refusal = {kind: 'locked'; lock: Lock} | {kind: 'changed'; target: Target; found: Difference[]} | {kind: 'failed'; why: string}
 
 /** How carrying out ended. `why` and `undo`: what stopped it, and how taking back what was done went. */
 export type Ending =
-  | {is: 'done'}
-  | {is: 'refused'; refusal: Refusal}
-  | {is: 'interrupted'; after: string | null}
-  | {is: 'taken-back'; why: string}
-  | {is: 'rolled-back'; why: string}
-  | {is: 'half-done'; why: string}
+  | {kind: 'done'}
+  | {kind: 'refused'; refusal: Refusal}
+  | {kind: 'interrupted'; after: string | null}
+  | {kind: 'taken-back'; why: string}
+  | {kind: 'rolled-back'; why: string}
+  | {kind: 'half-done'; why: string}
 
 /** What is still to be looked at when all steps are taken; until it ends, the operation runs and holds the lock. */
 export type Afterwards = (operation: Operation, work: ChangeWork) => Promise<Ending>
@@ -49,11 +49,11 @@ export async function carryOut(
   const refusal = await refusalOf(operation, plan, work, steal)
   if (refusal !== null) {
     await end(operation, 'refused', work)
-    return {is: 'refused', refusal}
+    return {kind: 'refused', refusal}
   }
   const taken = await takeStepsSafely(operation, work)
-  const ending = taken.is === 'done' && afterwards !== undefined ? await afterwards(operation, work) : taken
-  await end(operation, statuses[ending.is], work, plan.restoreAfterSeconds)
+  const ending = taken.kind === 'done' && afterwards !== undefined ? await afterwards(operation, work) : taken
+  await end(operation, statuses[ending.kind], work, plan.restoreAfterSeconds)
   return ending
 }
 
@@ -90,7 +90,7 @@ async function end(
   // What is half done stays locked until it is undone, or the lock expires.
   if (operation.mappingArn === null || status === 'half-done') return
   const text = await unlockMapping(aws, operation.mappingArn, operation.id)
-  if (text !== null) tell({is: 'note', text})
+  if (text !== null) tell({kind: 'note', text})
 }
 
 async function refusalOf(operation: Operation, {seen, mapping}: Plan, work: ChangeWork, steal: boolean): Promise<Refusal | null> {
@@ -98,16 +98,16 @@ async function refusalOf(operation: Operation, {seen, mapping}: Plan, work: Chan
   try {
     if (operation.mappingArn !== null) {
       const locking = await lockMapping(aws, operation.mappingArn, operation, {isVoid: voidLocks(journal, operation.id), steal})
-      if (locking.is === 'taken') return {is: 'locked', lock: locking.lock}
-      if (locking.is === 'not-allowed') tell({is: 'note', text: notLocked(locking.action)})
+      if (locking.kind === 'taken') return {kind: 'locked', lock: locking.lock}
+      if (locking.kind === 'not-allowed') tell({kind: 'note', text: notLocked(locking.action)})
     }
     if (seen === null || mapping === null) return null
     const target: Target = {kind: 'mapping', uuid: mapping}
     const found = differences(seen, (await settle(aws, target)).settings)
-    return found.length > 0 ? {is: 'changed', target, found} : null
+    return found.length > 0 ? {kind: 'changed', target, found} : null
   } catch (error) {
-    if (error instanceof AwsError) return {is: 'failed', why: `${error.action}: ${error.detail}`}
-    if (error instanceof StuckError) return {is: 'failed', why: `The mapping takes no change: ${error.message}`}
+    if (error instanceof AwsError) return {kind: 'failed', why: `${error.action}: ${error.detail}`}
+    if (error instanceof StuckError) return {kind: 'failed', why: `The mapping takes no change: ${error.message}`}
     throw error
   }
 }
@@ -121,7 +121,7 @@ async function takeSteps(operation: Operation, work: ChangeWork): Promise<Ending
     if (stop !== null) return takenBack(operation, stop, work)
     last = step
   }
-  return {is: 'done'}
+  return {kind: 'done'}
 }
 
 /** A step ends before an interruption counts, and that may take minutes. */
@@ -152,35 +152,35 @@ async function stolen({mappingArn, id, steps}: Operation, {aws}: ChangeWork): Pr
 }
 
 function stopOf(ending: StepEnd, {title}: StepRecord): string | null {
-  if (ending.is === 'done') return null
-  if (ending.is === 'failed') return `"${title}" failed: ${ending.why}`
+  if (ending.kind === 'done') return null
+  if (ending.kind === 'failed') return `"${title}" failed: ${ending.why}`
   return `"${title}" met something that somebody else has changed: ${differenceWords(ending.found)}`
 }
 
 async function interrupted(operation: Operation, last: StepRecord | null, work: ChangeWork): Promise<Ending> {
   const after = last?.title ?? null
   const {end} = await takeBack(operation, work)
-  return end.is === 'done'
-    ? {is: 'interrupted', after}
-    : {is: 'half-done', why: `It was interrupted, and could not be undone: ${whyOf(end)}`}
+  return end.kind === 'done'
+    ? {kind: 'interrupted', after}
+    : {kind: 'half-done', why: `It was interrupted, and could not be undone: ${whyOf(end)}`}
 }
 
 /** Takes the whole operation back because of what it did to production. */
 export async function rollBack(operation: Operation, why: string, work: ChangeWork): Promise<Ending> {
   operation.words = why
   const {end} = await takeBack(operation, work)
-  return end.is === 'done' ? {is: 'rolled-back', why} : {is: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
+  return end.kind === 'done' ? {kind: 'rolled-back', why} : {kind: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
 }
 
 async function takenBack(operation: Operation, why: string, work: ChangeWork): Promise<Ending> {
   operation.words = why
   const {end} = await takeBack(operation, work)
-  if (end.is !== 'done') return {is: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
+  if (end.kind !== 'done') return {kind: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
   // Nothing was to be taken back: AWS refused the first call.
-  return operation.undo.length === 0 ? {is: 'refused', refusal: {is: 'failed', why}} : {is: 'taken-back', why}
+  return operation.undo.length === 0 ? {kind: 'refused', refusal: {kind: 'failed', why}} : {kind: 'taken-back', why}
 }
 
-function whyOf(end: Exclude<UndoEnd, {is: 'done'}>): string {
+function whyOf(end: Exclude<UndoEnd, {kind: 'done'}>): string {
   const name = targetName(end.target)
-  return end.is === 'failed' ? `${name}: ${end.why}` : `${name} is neither as it was nor as it was left: ${differenceWords(end.found)}`
+  return end.kind === 'failed' ? `${name}: ${end.why}` : `${name} is neither as it was nor as it was left: ${differenceWords(end.found)}`
 }

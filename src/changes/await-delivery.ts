@@ -12,7 +12,7 @@ import {patiently, stopwatch, unlessStopped} from './retry.ts'
  * Whether records flow through a mapping: a batch succeeded; none did although records are written; nothing is written; nobody could tell.
  * `atMs` is the minute of the success, epoch milliseconds.
  */
-export type Flow = {is: 'seen'; atMs: number} | {is: 'not-seen'} | {is: 'nothing-written'} | {is: 'unknown'; why: string}
+export type Flow = {kind: 'seen'; atMs: number} | {kind: 'not-seen'} | {kind: 'nothing-written'} | {kind: 'unknown'; why: string}
 
 export const flowActions: readonly string[] = ['cloudwatch:GetMetricData']
 
@@ -37,11 +37,11 @@ export async function watchFlow(
   for (;;) {
     try {
       const {successMs, writes} = await look(aws, mapping, startMs, ownStream)
-      if (successMs !== null) return {is: 'seen', atMs: successMs}
-      if (elapsedMs() > longestMs || stop.aborted) return writes > 0 ? {is: 'not-seen'} : {is: 'nothing-written'}
+      if (successMs !== null) return {kind: 'seen', atMs: successMs}
+      if (elapsedMs() > longestMs || stop.aborted) return writes > 0 ? {kind: 'not-seen'} : {kind: 'nothing-written'}
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
-      return {is: 'unknown', why: `${error.action}: ${error.detail}`}
+      return {kind: 'unknown', why: `${error.action}: ${error.detail}`}
     }
     tell(elapsedMs() / 1000)
     await unlessStopped(pause(20_000), stop)

@@ -23,7 +23,7 @@ export interface Watch {
 }
 
 /** `stopped`: the user wanted it to end before it could tell. */
-export type GuardEnd = Exclude<Judgement, {is: 'waiting'}> | {is: 'stopped'}
+export type GuardEnd = Exclude<Judgement, {kind: 'waiting'}> | {kind: 'stopped'}
 
 export const guardActions: readonly string[] = ['cloudwatch:GetMetricData']
 
@@ -36,20 +36,20 @@ export async function guardRelease(watch: Watch, {aws, stop, tell}: ChangeWork):
   let unread: string | null = null
   let said = ''
   for (;;) {
-    if (stop.aborted) return {is: 'stopped'}
+    if (stop.aborted) return {kind: 'stopped'}
     try {
       const judgement = judgeRelease(await look(aws, watch))
-      if (judgement.is !== 'waiting') return judgement
+      if (judgement.kind !== 'waiting') return judgement
       unread = null
       const words = judgement.because[0] ?? ''
-      tell({is: 'guarding', seconds: judgement.publishedSeconds, of: watch.guardSeconds, words, isNew: words !== said})
+      tell({kind: 'guarding', seconds: judgement.publishedSeconds, of: watch.guardSeconds, words, isNew: words !== said})
       said = words
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       unread = `${error.action}: ${error.detail}`
     }
     if (unread !== null && elapsedMs() > watch.guardSeconds * 1000)
-      return {is: 'inconclusive', missing: [`The metrics could not be read: ${unread}.`]}
+      return {kind: 'inconclusive', missing: [`The metrics could not be read: ${unread}.`]}
     await unlessStopped(pause(everyMs), stop)
   }
 }

@@ -44,7 +44,7 @@ export async function lockOf(aws: Aws, mappingArn: string, isVoid: IsVoid): Prom
 }
 
 /** How locking ended: with the lock, with somebody else's, or without: the caller may not tag, or the mapping does not exist any more. */
-export type Locking = {is: 'held'} | {is: 'taken'; lock: Lock} | {is: 'not-allowed'; action: string} | {is: 'gone'}
+export type Locking = {kind: 'held'} | {kind: 'taken'; lock: Lock} | {kind: 'not-allowed'; action: string} | {kind: 'gone'}
 
 /** Two who tag at the same moment both look again after this long, and the later of the two tags stands. */
 const lookAgainMs = 2000
@@ -61,16 +61,16 @@ export async function lockMapping(
 ): Promise<Locking> {
   try {
     const other = await lockOf(aws, mappingArn, isVoid)
-    if (other !== null && !steal) return {is: 'taken', lock: other}
+    if (other !== null && !steal) return {kind: 'taken', lock: other}
     const mine: Lock = {operation, owner: ownerIn(caller), expiresAtMs: (nowMs(aws) ?? 0) + holdsForMs}
     await patiently(aws, () => tagResource(aws, mappingArn, {[lockTag]: write(mine)}))
     await sleep(aws, lookAgainMs)
     // Whoever holds it now: only the lock itself was void before.
     const later = await lockOf(aws, mappingArn, id => id === operation)
-    return later === null ? {is: 'held'} : {is: 'taken', lock: later}
+    return later === null ? {kind: 'held'} : {kind: 'taken', lock: later}
   } catch (error) {
-    if (error instanceof AwsError && error.kind === 'denied') return {is: 'not-allowed', action: error.action}
-    if (error instanceof AwsError && error.kind === 'not-found') return {is: 'gone'}
+    if (error instanceof AwsError && error.kind === 'denied') return {kind: 'not-allowed', action: error.action}
+    if (error instanceof AwsError && error.kind === 'not-found') return {kind: 'gone'}
     throw error
   }
 }

@@ -17,7 +17,7 @@ export interface ChangeWork {
 
 /** Runs what does not end at an interruption. Whoever interrupts it reads at once what happens now. */
 export async function answering<T>({stop, tell}: ChangeWork, text: string, work: () => Promise<T>): Promise<T> {
-  const answer = (): void => tell({is: 'note', text})
+  const answer = (): void => tell({kind: 'note', text})
   stop.addEventListener('abort', answer, {once: true})
   try {
     return await work()
@@ -27,7 +27,7 @@ export async function answering<T>({stop, tell}: ChangeWork, text: string, work:
 }
 
 /** How a step ended. `drift`: the target is neither as before nor as after. `failed`: AWS did not do it. */
-export type StepEnd = {is: 'done'} | {is: 'drift'; found: Difference[]} | {is: 'failed'; why: string}
+export type StepEnd = {kind: 'done'} | {kind: 'drift'; found: Difference[]} | {kind: 'failed'; why: string}
 
 /** After a call whose answer was lost, AWS may need a moment before it shows what became of it. */
 const settleMs = 3000
@@ -43,8 +43,8 @@ export async function takeStep(step: StepRecord, operation: Operation, work: Cha
   const {elapsedMs} = stopwatch(work.aws)
   try {
     const end = await steer(step, operation, work)
-    if (end.is === 'done') {
-      work.tell({is: 'done', title: step.title, seconds: elapsedMs() / 1000, already: step.status === 'pending'})
+    if (end.kind === 'done') {
+      work.tell({kind: 'done', title: step.title, seconds: elapsedMs() / 1000, already: step.status === 'pending'})
       step.status = step.status === 'pending' ? 'already' : 'done'
     } else step.status = step.status === 'pending' ? 'pending' : 'failed'
     work.journal.save(operation)
@@ -54,26 +54,26 @@ export async function takeStep(step: StepRecord, operation: Operation, work: Cha
     const why = error instanceof AwsError ? `${error.action}: ${error.detail}` : `AWS does not finish: ${error.message}`
     if (step.status !== 'pending') step.status = 'failed'
     work.journal.save(operation)
-    return {is: 'failed', why}
+    return {kind: 'failed', why}
   }
 }
 
 async function steer(step: StepRecord, operation: Operation, work: ChangeWork): Promise<StepEnd> {
   for (let calls = 0; calls < mostCalls; calls++) {
     const before = await look(step, work)
-    if (isDone(step, before)) return {is: 'done'}
+    if (isDone(step, before)) return {kind: 'done'}
     const found = differences(step.before, before.settings)
-    if (found.length > 0) return {is: 'drift', found}
+    if (found.length > 0) return {kind: 'drift', found}
     if (calls > 0) withRevision(step, before)
     if (await isAccepted(step, before, operation, work)) return waitUntilShown(step, work)
     await stopwatch(work.aws).pause(settleMs + pauseMs(calls + 1))
   }
-  return {is: 'failed', why: `AWS did not take the call in ${mostCalls} tries`}
+  return {kind: 'failed', why: `AWS did not take the call in ${mostCalls} tries`}
 }
 
 const look = (step: StepRecord, {aws, tell}: ChangeWork): Promise<Reading> => {
   const {elapsedMs} = stopwatch(aws)
-  return settle(aws, step.target, ({state}) => tell({is: 'waiting', title: step.title, state, seconds: elapsedMs() / 1000}))
+  return settle(aws, step.target, ({state}) => tell({kind: 'waiting', title: step.title, state, seconds: elapsedMs() / 1000}))
 }
 
 /** A version is published when there is one that was not there before; what it is called, only AWS tells. */
@@ -97,14 +97,14 @@ function withRevision({target, call}: StepRecord, {revision}: Reading): void {
 async function isAccepted(step: StepRecord, before: Reading, operation: Operation, {aws, journal, tell}: ChangeWork): Promise<boolean> {
   step.status = 'started'
   journal.save(operation)
-  tell({is: 'calling', title: step.title, action: step.call.action})
+  tell({kind: 'calling', title: step.title, action: step.call.action})
   try {
     const produced = await perform(aws, step.call)
     if (produced !== null) step.produced = produced
     return true
   } catch (error) {
     if (!isOpen(error)) throw error
-    tell({is: 'retrying', title: step.title, why: error.detail})
+    tell({kind: 'retrying', title: step.title, why: error.detail})
     return !notTaken.has(error.kind) && hasMoved(step, before, aws)
   }
 }
@@ -127,14 +127,14 @@ async function waitUntilShown(step: StepRecord, work: ChangeWork): Promise<StepE
   const {pause, elapsedMs} = stopwatch(work.aws)
   for (;;) {
     const reading = await look(step, work)
-    if (isDone(step, reading)) return {is: 'done'}
+    if (isDone(step, reading)) return {kind: 'done'}
     const found = differences(step.after, reading.settings)
     if (differences(step.before, reading.settings).length > 0) {
       // An alarm is put whole and has no author: as AWS shows it after the call, it is this step's, and undo may delete it.
       if (step.target.kind === 'alarm') step.produced = reading.settings
-      return {is: 'failed', why: `AWS shows it otherwise than it was put: ${differenceWords(found)}`}
+      return {kind: 'failed', why: `AWS shows it otherwise than it was put: ${differenceWords(found)}`}
     }
-    if (elapsedMs() > showsWithinMs) return {is: 'failed', why: 'AWS took the call and does not show the change'}
+    if (elapsedMs() > showsWithinMs) return {kind: 'failed', why: 'AWS took the call and does not show the change'}
     await pause(3000)
   }
 }

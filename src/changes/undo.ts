@@ -5,10 +5,10 @@ import {iso} from '../text/units.ts'
 import {type Changed, changedBy, type Present, planUndo} from './plans/undo.ts'
 import {isGone} from './read-target.ts'
 import {StuckError, settle} from './retry.ts'
-import {takeStep, type ChangeWork} from './step.ts'
+import {type ChangeWork, takeStep} from './step.ts'
 
 /** How taking back ended; `target` is the one where it stopped. */
-export type UndoEnd = {is: 'done'} | {is: 'drift'; target: Target; found: Difference[]} | {is: 'failed'; target: Target; why: string}
+export type UndoEnd = {kind: 'done'} | {kind: 'drift'; target: Target; found: Difference[]} | {kind: 'failed'; target: Target; why: string}
 
 /**
  * Steers every target back to where it was before the operation, the last changed first. It looks at what is, not at what the journal
@@ -18,10 +18,10 @@ export async function takeBack(operation: Operation, work: ChangeWork, dryRun = 
   const steps: Operation['undo'] = []
   for (const changed of changedBy(operation)) {
     const end = await takeOneBack(changed, operation, work, dryRun ? steps : null)
-    if (end.is !== 'done') return {end, steps: dryRun ? steps : operation.undo}
+    if (end.kind !== 'done') return {end, steps: dryRun ? steps : operation.undo}
   }
   if (!dryRun) finish(operation, work)
-  return {end: {is: 'done'}, steps: dryRun ? steps : operation.undo}
+  return {end: {kind: 'done'}, steps: dryRun ? steps : operation.undo}
 }
 
 function finish(operation: Operation, {aws, journal}: ChangeWork): void {
@@ -35,29 +35,29 @@ async function takeOneBack(changed: Changed, operation: Operation, work: ChangeW
   const {target} = changed
   try {
     const planning = planUndo(changed, await present(target, work))
-    if (planning.is === 'drift') return {is: 'drift', target, found: planning.found}
-    if (planning.is === 'gone') operation.words = `${targetName(target)} does not exist any more: there is nothing to put back`
-    if (planning.is !== 'step') return {is: 'done'}
+    if (planning.kind === 'drift') return {kind: 'drift', target, found: planning.found}
+    if (planning.kind === 'gone') operation.words = `${targetName(target)} does not exist any more: there is nothing to put back`
+    if (planning.kind !== 'step') return {kind: 'done'}
     if (planned !== null) {
       planned.push(planning.step)
-      return {is: 'done'}
+      return {kind: 'done'}
     }
     operation.undo.push(planning.step)
     // From its first call on, the operation is neither done nor undone; the journal says so before the call.
     operation.status = 'half-done'
     const end = await takeStep(planning.step, operation, work)
-    if (end.is === 'done') return end
-    return end.is === 'drift' ? {is: 'drift', target, found: end.found} : {is: 'failed', target, why: end.why}
+    if (end.kind === 'done') return end
+    return end.kind === 'drift' ? {kind: 'drift', target, found: end.found} : {kind: 'failed', target, why: end.why}
   } catch (error) {
-    if (error instanceof AwsError) return {is: 'failed', target, why: `${error.action}: ${error.detail}`}
-    if (error instanceof StuckError) return {is: 'failed', target, why: `AWS does not finish: ${error.message}`}
+    if (error instanceof AwsError) return {kind: 'failed', target, why: `${error.action}: ${error.detail}`}
+    if (error instanceof StuckError) return {kind: 'failed', target, why: `AWS does not finish: ${error.message}`}
     throw error
   }
 }
 
 async function present(target: Target, {aws, tell}: ChangeWork): Promise<Present> {
   try {
-    return await settle(aws, target, ({state}) => tell({is: 'waiting', title: 'Check the current state', state, seconds: 0}))
+    return await settle(aws, target, ({state}) => tell({kind: 'waiting', title: 'Check the current state', state, seconds: 0}))
   } catch (error) {
     if (isGone(error)) return {settings: null, revision: null}
     throw error

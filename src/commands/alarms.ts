@@ -4,7 +4,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {printAlarms} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {runChange, pipelineChangeFlags} from '../cli/run/run-change.ts'
+import {pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {alarmSnippetNames} from '../reports/snippets/index.ts'
 

@@ -5,7 +5,7 @@ import {isAnythingAsked, wantedConfiguration} from '../cli/flags/configure-flags
 import {configFlag} from '../cli/flags/flags.ts'
 import {printSnippet} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {acceptFlags, runChange, pipelineChangeFlags} from '../cli/run/run-change.ts'
+import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
@@ -80,11 +80,6 @@ Exit codes:
       return printSnippet(flags, flags.print, (connection, journal) =>
         planConfigureOf(connection, choice, journal, wanted, {gap: true, loss: true}),
       )
-    await runChange(
-      flags,
-      toolVersion,
-      (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted),
-      configure,
-    )
+    await runChange(flags, toolVersion, (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted), configure)
   }
 }

@@ -26,8 +26,7 @@ function withFlags(commands: readonly string[], flags: Readonly<Record<string, b
 
 export default class Policy extends BaseCommand {
   static override summary = 'Print the least IAM policy that commands need.'
-  static override description =
-    `It consists of the actions that the collectors and changes declare. Without a command: all that only read.
+  static override description = `It consists of the actions that the collectors and changes declare. Without a command: all that only read.
 sts:GetCallerIdentity, which every run asks, needs no permission. Put your account and regions in place of the asterisks to narrow it.`
   static override examples = [
     '<%= config.bin %> policy',

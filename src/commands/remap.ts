@@ -4,7 +4,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {durationSeconds} from '../cli/flags/flag-values.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {acceptFlags, decideInconclusive, runChange, pipelineChangeFlags} from '../cli/run/run-change.ts'
+import {acceptFlags, decideInconclusive, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
 import {exitCodes, UserError} from '../model/errors.ts'
 
 export default class Remap extends BaseCommand {
@@ -70,12 +70,7 @@ Exit codes:
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss'], denied: flags['accept-denied']}
     if (flags.stream !== undefined) {
       const {planRemapStreamOf, remapStream} = await import('../use-cases/changes/remap-stream.ts')
-      return runChange(
-        flags,
-        toolVersion,
-        (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted),
-        remapStream,
-      )
+      return runChange(flags, toolVersion, (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted), remapStream)
     }
     if (flags.version === undefined && !flags.publish)
       throw new UserError('E_USAGE', exitCodes.usage, 'Which version or stream? Name a version, publish one, or take the latest stream.', [

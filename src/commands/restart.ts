@@ -2,7 +2,7 @@ import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {acceptFlags, runChange, pipelineChangeFlags} from '../cli/run/run-change.ts'
+import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
 
 export default class Restart extends BaseCommand {
   static override summary = 'Restart the polling of a pipeline: disable its mapping, wait, enable it, and see records flow again.'

@@ -69,11 +69,11 @@ export const runChecks = (wanted: (id: string) => boolean, settings: Settings, l
 /** Weighs one cause. What could not be read leaves it open, unless the known evidence rules it out. */
 function weigh(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
   const gap = firstMissing(cause.needs, lookup)
-  if (gap) return {is: 'open'}
+  if (gap) return {kind: 'open'}
   const wants = [...cause.wants, ...(cause.onDemand ?? [])]
   const weighed = cause.weigh(pick(cause.needs, lookup), pickItems([...wants, ...(cause.advises ?? [])], lookup), moment)
   const unread = firstMissing(wants, lookup)
-  return weighed.is === 'absent' && unread !== undefined && unread.reason !== 'skipped' ? {is: 'open'} : weighed
+  return weighed.kind === 'absent' && unread !== undefined && unread.reason !== 'skipped' ? {kind: 'open'} : weighed
 }
 
 /** Our own fault in one cause must not cost the whole diagnosis: it leaves that cause open. */
@@ -81,7 +81,7 @@ function weighSafely(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
   try {
     return weigh(cause, lookup, moment)
   } catch {
-    return {is: 'open'}
+    return {kind: 'open'}
   }
 }
 
@@ -112,7 +112,7 @@ const unread = (keys: readonly OnDemandKey[], lookup: Lookup): OnDemandKey[] =>
 
 /** What is worth reading for a cause as it was weighed. */
 const wantedNext = ({onDemand = [], advises = []}: AnyCause, weighed: Weighed): readonly OnDemandKey[] => [
-  ...(weighed.is === 'present' || weighed.is === 'open' ? [...onDemand, ...advises] : []),
+  ...(weighed.kind === 'present' || weighed.kind === 'open' ? [...onDemand, ...advises] : []),
   ...('sooner' in weighed ? (weighed.sooner ?? []) : []),
 ]
 /** From this confidence on a cause that discards records makes the pipeline critical. Our choice. */
@@ -136,9 +136,9 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   for (const cause of causes) {
     const weighed = weighSafely(cause, lookup, moment)
     for (const key of unread(wantedNext(cause, weighed), lookup)) onDemand.add(key)
-    if (weighed.is === 'present') all.push({id: cause.id, present: weighed})
-    if (weighed.is === 'ruled-out' && weighed.because !== undefined) excluded.push({id: cause.id, because: weighed.because})
-    if (weighed.is !== 'open') continue
+    if (weighed.kind === 'present') all.push({id: cause.id, present: weighed})
+    if (weighed.kind === 'ruled-out' && weighed.because !== undefined) excluded.push({id: cause.id, because: weighed.because})
+    if (weighed.kind !== 'open') continue
     open.push(cause.id)
     if (weighed.because !== undefined) openBecause.add(weighed.because)
   }
@@ -151,7 +151,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const alike = lookAlikesOf(found.map(({id}) => id))
   return {
     causes: rank(found, [...byId.keys()]).map(({id, present}) => {
-      const {is: _, isSetting: _isSetting, fixes, harm, headline, ...rest} = present
+      const {kind: _, isSetting: _isSetting, fixes, harm, headline, ...rest} = present
       const cause = byId.get(id) as AnyCause
       return {
         id,

@@ -30,20 +30,20 @@ function changeWords(change: Change, nowMs: number): string {
   return `${change.words} at ${minute(change.atMs)}, ${ago} ago${own}${what ? `: ${what}` : ''}.`
 }
 
-function effectWords({is, sinceMs, newestMs}: Repair, nowMs: number): string[] {
+function effectWords({kind, sinceMs, newestMs}: Repair, nowMs: number): string[] {
   const behind = `CloudWatch shows the minutes up to ${minute(newestMs)}, ${duration(Math.max(0, nowMs - newestMs) / 1000)} ago.`
   if (sinceMs === null) return [behind, 'The effect of the change is not visible yet: all that follows is from before it.']
-  return [is === 'recovered' ? `Records flow again since ${minute(sinceMs)}.` : `The age falls since ${minute(sinceMs)}.`, behind]
+  return [kind === 'recovered' ? `Records flow again since ${minute(sinceMs)}.` : `The age falls since ${minute(sinceMs)}.`, behind]
 }
 
 export function repairReport(repair: Repair, nowMs: number): RepairReport {
-  const {is, change, sinceMs, newestMs} = repair
+  const {kind, change, sinceMs, newestMs} = repair
   return {
-    state: is,
+    state: kind,
     changedAt: iso(change.atMs),
     since: sinceMs === null ? null : iso(sinceMs),
     newestMinute: iso(newestMs),
-    lookAgainAt: is === 'unseen' ? iso(Math.max(nowMs + minuteMs, change.atMs + seenAfterMs)) : null,
+    lookAgainAt: kind === 'unseen' ? iso(Math.max(nowMs + minuteMs, change.atMs + seenAfterMs)) : null,
     because: [changeWords(change, nowMs), ...effectWords(repair, nowMs)],
   }
 }
@@ -73,8 +73,8 @@ const isStillTold = (confidence: number, {change, newestMs}: Repair): boolean =>
  * Whether a lag of before the change recovers. Too few minutes tell no trend of their own; that the age falls since the change is told from
  * them and the change.
  */
-const isEased = ({state, ageSeconds}: Pick<LagReport, 'state' | 'ageSeconds'>, {is}: Repair): boolean =>
-  ill.includes(state) || (is === 'recovering' && state === 'unknown' && ageSeconds !== null)
+const isEased = ({state, ageSeconds}: Pick<LagReport, 'state' | 'ageSeconds'>, {kind}: Repair): boolean =>
+  ill.includes(state) || (kind === 'recovering' && state === 'unknown' && ageSeconds !== null)
 
 /** The lag after a change that eased it: what was said of a state that it is not in any more is left out. */
 const easedReport = (lag: LagReport, repair: Repair): LagReport =>
@@ -83,8 +83,8 @@ const easedReport = (lag: LagReport, repair: Repair): LagReport =>
     : lag
 
 /** The late minutes of a symptom that is over, and of its backlog, tell nothing of another cause. */
-const seriesSince = ({series}: Lag, {is, sinceMs}: Repair): Lag['series'] =>
-  is === 'recovered' && sinceMs !== null ? series.filter(({atMs}) => atMs >= sinceMs) : series
+const seriesSince = ({series}: Lag, {kind, sinceMs}: Repair): Lag['series'] =>
+  kind === 'recovered' && sinceMs !== null ? series.filter(({atMs}) => atMs >= sinceMs) : series
 
 /**
  * What the causes are weighed by after a change that eased the symptom: the lag recovers, and failures have ended, although most of the
@@ -112,7 +112,7 @@ function eased(lookup: Lookup, repair: Repair): Lookup {
 /** The causes and the lag in the light of the newest change: what it may have ended is not told as if nothing had happened. */
 function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: string): {weighing: Weighing; lag: LagReport} {
   const isIll = ill.includes(lag.state)
-  if (repair.is !== 'unseen') return {weighing, lag: easedReport(lag, repair)}
+  if (repair.kind !== 'unseen') return {weighing, lag: easedReport(lag, repair)}
   const causes = weighing.causes
     .filter(({confidence}) => isStillTold(confidence, repair))
     .map(cause => ({
@@ -142,7 +142,7 @@ export function weighSinceChange(lookup: Lookup, moment: Moment, lag: LagReport,
   const repair = changes.state === 'known' ? changes.value.repair : null
   // What the settings of now still show was not repaired.
   if (repair === null || weighing.standing) return {weighing, lag, repair: null, lookup}
-  if (repair.is === 'unseen') return {...afterRepair(weighing, lag, repair, watch), repair, lookup}
+  if (repair.kind === 'unseen') return {...afterRepair(weighing, lag, repair, watch), repair, lookup}
   const since = eased(lookup, repair)
   return {...afterRepair(weighCauses(since, moment), lag, repair, watch), repair, lookup: since}
 }

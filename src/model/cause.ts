@@ -4,7 +4,7 @@ import type {OnDemandKey} from './evidence/evidence.ts'
 
 /** A cause that the evidence speaks for. */
 export interface Present {
-  is: 'present'
+  kind: 'present'
   /** 0–1: of the diagnoses given 0.9, nine in ten should be right. */
   confidence: number
   /** One sentence: what is wrong, with its numbers. */
@@ -33,7 +33,7 @@ export interface Present {
  * `open`: it could be true, and what is missing would decide. What the cause asks for is then read, and it is weighed again. `because`:
  * what is missing, where that is not something that could not be read.
  */
-export type Weighed = Present | RuledOut | {is: 'absent'} | Open
+export type Weighed = Present | RuledOut | {kind: 'absent'} | Open
 
 interface Sooner {
   /** What may show the cause before the metrics do, beside what an open cause asks for. Where it cannot be read, nothing changes. */
@@ -41,22 +41,27 @@ interface Sooner {
 }
 
 export interface RuledOut extends Sooner {
-  is: 'ruled-out'
+  kind: 'ruled-out'
   /** A sentence with the fact that excludes it, for whoever thought of this cause. */
   because?: string
 }
 
 export interface Open extends Sooner {
-  is: 'open'
+  kind: 'open'
   because?: string
 }
 
-export const ruledOut: RuledOut = {is: 'ruled-out'}
-export const ruledOutBecause = (because: string): RuledOut => ({is: 'ruled-out', because})
-export const absent = {is: 'absent'} as const
+export const ruledOut: RuledOut = {kind: 'ruled-out'}
+export const ruledOutBecause = (because: string): RuledOut => ({kind: 'ruled-out', because})
+export const absent = {kind: 'absent'} as const
 
 /** An explanation of findings. `id` is also the name of the file, its test and its page. */
-export interface Cause<N extends Need = Need, W extends Need = Need, A extends OnDemandKey = OnDemandKey, V extends OnDemandKey = OnDemandKey> {
+export interface Cause<
+  N extends Need = Need,
+  W extends Need = Need,
+  A extends OnDemandKey = OnDemandKey,
+  V extends OnDemandKey = OnDemandKey,
+> {
   id: string
   title: string
   /** What it does to the records, in a few words. */
@@ -82,6 +87,11 @@ export type AnyCause = Omit<Cause, 'weigh'> & {
   weigh: (given: any, wanted: any, moment: Moment) => Weighed
 }
 
-export const defineCause = <const N extends Need, const W extends Need, const A extends OnDemandKey = never, const V extends OnDemandKey = never>(
+export const defineCause = <
+  const N extends Need,
+  const W extends Need,
+  const A extends OnDemandKey = never,
+  const V extends OnDemandKey = never,
+>(
   cause: Cause<N, W, A, V>,
 ): Cause<N, W, A, V> => cause

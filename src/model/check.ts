@@ -11,8 +11,7 @@ export const isAtLeast = (severity: Severity, floor: Severity): boolean => sever
 export type Facts = Record<string, string | number | boolean | null | string[]>
 
 /** What to do: a sentence that carries its own danger, and the change to make as data or, where it is none of the mapping, as a command to copy. */
-export type Fix = ({summary: string; change: MappingChange} | {summary: string; command: string; settings?: SettingChange[]}) &
-  Prospect
+export type Fix = ({summary: string; change: MappingChange} | {summary: string; command: string; settings?: SettingChange[]}) & Prospect
 
 /** A setting that a fix changes, in AWS's own name; null where it is not set. */
 export interface SettingChange {

@@ -1,7 +1,7 @@
 import type {Json, LeafFault} from '../model/derived/misfit.ts'
 import type {Place} from './filter-record.ts'
 
-type Value = Place & {is: 'value'}
+type Value = Place & {kind: 'value'}
 
 /** The operator of an alternative such as `{"prefix": "a"}`; null for a literal, and for what is no single operator. */
 export const operatorOf = (rule: Json): {name: string; wanted: Json} | null => {

@@ -57,13 +57,13 @@ const idOf = ({steps, why}: Misfit): string => `${JSON.stringify(steps)} ${why}`
 
 /** All parts that do not match; the parts of an object must hold together, those under `$or` are alternatives. */
 function misfitsOf(pattern: Pattern, place: Place, steps: Steps): Misfit[] {
-  if (place.is === 'open' || place.is === 'list') return []
+  if (place.kind === 'open' || place.kind === 'list') return []
   const parts = Object.entries(pattern).flatMap(([name, rule]) => {
     const here = [...steps, name]
     if (name === '$or' && Array.isArray(rule) && rule.every(isPattern)) return anyOf(rule, place, here)
     return partMisfits(rule, memberOf(place, name), here)
   })
-  return parts.length > 0 || place.is !== 'attribute' ? parts : twoTypes(pattern, steps)
+  return parts.length > 0 || place.kind !== 'attribute' ? parts : twoTypes(pattern, steps)
 }
 
 function partMisfits(rule: Json, place: Place, steps: Steps): Misfit[] {
@@ -72,7 +72,7 @@ function partMisfits(rule: Json, place: Place, steps: Steps): Misfit[] {
   if (!isPattern(rule)) return []
   const below = misfitsOf(rule, place, steps)
   // What is wrong is the first name that the record does not have, whatever stands below it.
-  return below.length > 0 && place.is === 'absent' ? [{steps, why: place.why, rules: [], instead: place.instead}] : below
+  return below.length > 0 && place.kind === 'absent' ? [{steps, why: place.why, rules: [], instead: place.instead}] : below
 }
 
 function anyOf(branches: readonly Pattern[], place: Place, steps: Steps): Misfit[] {
@@ -81,8 +81,8 @@ function anyOf(branches: readonly Pattern[], place: Place, steps: Steps): Misfit
 }
 
 function memberOf(place: Place, name: string): Place {
-  if (place.is === 'fields' || place.is === 'attribute') return place.member(name)
-  return place.is === 'absent' ? place : absent('below-value')
+  if (place.kind === 'fields' || place.kind === 'attribute') return place.member(name)
+  return place.kind === 'absent' ? place : absent('below-value')
 }
 
 /** A value has one type: two of them at once match nothing. */
@@ -96,16 +96,16 @@ function twoTypes(pattern: Pattern, steps: Steps): Misfit[] {
 function faultAt(rule: Json, place: Place): Misfit['why'] | null {
   const operator = operatorOf(rule)
   const isLiteral = typeof rule !== 'object' || rule === null
-  if (place.is === 'open') return null
-  if (place.is === 'value') return leafFault(rule, place)
+  if (place.kind === 'open') return null
+  if (place.kind === 'value') return leafFault(rule, place)
   // Where there is no value, absence holds.
   if (operator?.name === 'exists' && operator.wanted === false) return null
-  if (place.is === 'absent') {
+  if (place.kind === 'absent') {
     // Whether AWS leaves this part out or writes null is not documented.
     if (place.why === 'other-record' && (rule === null || operator?.name === 'anything-but')) return null
     return isLiteral || knownOperators.has(operator?.name ?? '') ? place.why : null
   }
-  if (place.is === 'list') return isLiteral ? 'typed-values' : null
+  if (place.kind === 'list') return isLiteral ? 'typed-values' : null
   return isLiteral || knownOperators.has(operator?.name ?? '') ? 'no-value' : null
 }
 
@@ -123,7 +123,7 @@ function leafMisfits(rules: readonly Json[], place: Place, steps: Steps): Misfit
 }
 
 function insteadAt(place: Place): readonly string[] {
-  if (place.is === 'absent') return place.instead
-  if (place.is === 'attribute') return place.type === null ? [] : [place.type]
-  return place.is === 'value' ? (place.values?.ever ?? []) : []
+  if (place.kind === 'absent') return place.instead
+  if (place.kind === 'attribute') return place.type === null ? [] : [place.type]
+  return place.kind === 'value' ? (place.values?.ever ?? []) : []
 }

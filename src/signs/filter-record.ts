@@ -37,33 +37,33 @@ function keysOf({partitionKey, sortKey, keyTypes}: Table): RecordShape['keys'] {
 
 /** A place of the record. */
 export type Place =
-  | {is: 'absent'; why: Absence /** Names of fields that stand at this level instead. */; instead: readonly string[]}
+  | {kind: 'absent'; why: Absence /** Names of fields that stand at this level instead. */; instead: readonly string[]}
   | {
-      is: 'value'
+      kind: 'value'
       holds: 'text' | 'number-as-text' | 'number' | 'boolean' | 'true' | 'anything'
       /** All values that there are, where they are few: those of this record, and those of any record. */
       values: {here: readonly string[]; ever: readonly string[]} | null
       always: boolean
     }
-  | {is: 'fields'; member: (name: string) => Place}
+  | {kind: 'fields'; member: (name: string) => Place}
   /** A value of the table: one type, and the value under it. `type` is null where it may be any. */
-  | {is: 'attribute'; type: string | null; member: (name: string) => Place}
-  | {is: 'list'}
+  | {kind: 'attribute'; type: string | null; member: (name: string) => Place}
+  | {kind: 'list'}
   /** Not judged. */
-  | {is: 'open'}
+  | {kind: 'open'}
 
-export const absent = (why: Absence, instead: readonly string[] = []): Place => ({is: 'absent', why, instead})
-const open: Place = {is: 'open'}
-const value = (holds: (Place & {is: 'value'})['holds'], always = false): Place => ({is: 'value', holds, values: null, always})
+export const absent = (why: Absence, instead: readonly string[] = []): Place => ({kind: 'absent', why, instead})
+const open: Place = {kind: 'open'}
+const value = (holds: (Place & {kind: 'value'})['holds'], always = false): Place => ({kind: 'value', holds, values: null, always})
 const oneOf = (here: readonly string[], ever: readonly string[] = here, always = true): Place => ({
-  is: 'value',
+  kind: 'value',
   holds: 'text',
   values: {here, ever},
   always,
 })
 
 const fields = (known: Readonly<Record<string, Place>>, why: Absence = 'unknown-field'): Place => ({
-  is: 'fields',
+  kind: 'fields',
   member: name => (Object.hasOwn(known, name) ? (known[name] as Place) : absent(why, Object.keys(known))),
 })
 
@@ -77,14 +77,14 @@ const types: Readonly<Record<string, Place>> = {
   SS: value('text'),
   NS: value('number-as-text'),
   BS: value('text'),
-  M: {is: 'fields', member: () => attribute(null)},
-  L: {is: 'list'},
+  M: {kind: 'fields', member: () => attribute(null)},
+  L: {kind: 'list'},
 }
 export const typeNames: readonly string[] = Object.keys(types)
 
 function attribute(type: string | null): Place {
   return {
-    is: 'attribute',
+    kind: 'attribute',
     type,
     member: name => {
       if (!Object.hasOwn(types, name)) return absent('unknown-type', type === null ? typeNames : [type])
@@ -94,7 +94,7 @@ function attribute(type: string | null): Place {
 }
 
 const image = (keys: RecordShape['keys']): Place => ({
-  is: 'fields',
+  kind: 'fields',
   member: name => attribute(keys !== null && Object.hasOwn(keys, name) ? (keys[name] ?? null) : null),
 })
 
@@ -134,7 +134,7 @@ export const recordOf = (kind: RecordKind, shape: RecordShape): Place =>
     userIdentity:
       kind === 'EXPIRED'
         ? fields({type: oneOf(['Service']), principalId: oneOf(['dynamodb.amazonaws.com'])})
-        : {is: 'absent', why: 'other-record', instead: []},
+        : {kind: 'absent', why: 'other-record', instead: []},
     dynamodb: fields({
       ApproximateCreationDateTime: open,
       SizeBytes: value('number'),

@@ -1,7 +1,15 @@
 import {type Aws, type Connection, connect, disconnect} from '../aws/index.ts'
-import {onDemandKeysOf, diagnose, type Selection} from '../diagnosis/diagnose.ts'
-import {type OnDemandRead, actionsOf, onDemandCollectors, collectOnDemand, collectEvidence, evidenceActions, parseFunction} from '../evidence/index.ts'
-import type {OnDemandKey, Evidence} from '../model/evidence/evidence.ts'
+import {diagnose, onDemandKeysOf, type Selection} from '../diagnosis/diagnose.ts'
+import {
+  actionsOf,
+  collectEvidence,
+  collectOnDemand,
+  evidenceActions,
+  type OnDemandRead,
+  onDemandCollectors,
+  parseFunction,
+} from '../evidence/index.ts'
+import type {Evidence, OnDemandKey} from '../model/evidence/evidence.ts'
 import type {Operation} from '../model/plan/plan.ts'
 import type {Report} from '../model/report/report.ts'
 import {withPastOperations} from './changes/past-operations.ts'
@@ -54,7 +62,10 @@ export async function readOnDemand(
 }
 
 /** What to read next: what the causes that are still open ask for, or all of it. */
-function nextRound(evidence: Evidence, {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>): OnDemandRead[] {
+function nextRound(
+  evidence: Evidence,
+  {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>,
+): OnDemandRead[] {
   const all = onDemandCollectors.map(({key}) => key).filter(key => key !== 'code')
   const extra: OnDemandKey[] = inspectCode ? ['code'] : []
   return evidence.pipelines

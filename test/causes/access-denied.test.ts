@@ -143,9 +143,7 @@ describe('access-denied', () => {
   it('makes a role that is gone again, under the same ARN', () => {
     const gone = {role: 'arn:aws:iam::123456789012:role/service-role/orders', exists: false, results: []}
     const [cause] = weighing({...unread, rolePermissions: gone}).causes
-    expect(cause?.fixes[0]?.command).toMatch(
-      /^aws iam create-role --path \/service-role\/ --role-name orders .*lambda\.amazonaws\.com/,
-    )
+    expect(cause?.fixes[0]?.command).toMatch(/^aws iam create-role --path \/service-role\/ --role-name orders .*lambda\.amazonaws\.com/)
   })
 
   it('makes no policy of an error that names no action', () => {

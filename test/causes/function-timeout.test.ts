@@ -147,8 +147,7 @@ describe('a batch too large for the timeout', () => {
   })
 
   it('gives no record up, and raises the timeout only where that is enough', () => {
-    const commands = (parts: Partial<Parts>) =>
-      weighing(parts).causes.flatMap(({fixes}) => fixes.map(({command}) => command ?? ''))
+    const commands = (parts: Partial<Parts>) => weighing(parts).causes.flatMap(({fixes}) => fixes.map(({command}) => command ?? ''))
     expect(commands(oneShard(4500, 6000)).join(' ')).not.toMatch(/MaximumRetryAttempts|MaximumRecordAge/)
     expect(commands(oneShard(4500, 6000)).join(' ')).toMatch(/--timeout 90/)
     expect(commands(oneShard(9000, 6000)).join(' ')).not.toMatch(/--timeout/)

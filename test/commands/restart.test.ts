@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {afterAll, expect, test, vi} from 'vitest'
 import {serveLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
-import type {HistoryReport, ChangeReport, UndoReport} from '../../src/model/plan/change-report.ts'
+import type {ChangeReport, HistoryReport, UndoReport} from '../../src/model/plan/change-report.ts'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
 

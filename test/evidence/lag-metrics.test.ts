@@ -31,8 +31,8 @@ test.each<[string, (minutesAgo: number) => number | null, object]>([
   const wanted = {
     mapping: known(mapping(given)),
     siblings: known([]),
-    polling: known({is: 'polling'} as const),
-    mappedStream: known({is: 'live'} as const),
+    polling: known({kind: 'polling'} as const),
+    mappedStream: known({kind: 'live'} as const),
     table: known(table()),
     functionMetrics: known(ofFunction.metrics),
     function: known(lambdaFunction()),

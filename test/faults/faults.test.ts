@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
+import {cases} from './changes.ts'
 import {type Killed, killAndUndo, killUndo, requestsOf} from './kill.ts'
 import {treatWithNoise} from './noise.ts'
 import {releaseUnderGuard} from './releases.ts'
-import {cases} from './changes.ts'
 
 // A sample; `npm run faults` kills at every request and prints the table.
 describe.each(cases)('$name', one => {

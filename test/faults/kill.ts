@@ -1,8 +1,8 @@
 import {voidLocks} from '../../src/changes/journal.ts'
 import {operationToUndo, planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {type Account, accountOf} from './account.ts'
-import type {Death, Process, Scene} from './scene.ts'
 import {type Case, openCase, run} from './changes.ts'
+import type {Death, Process, Scene} from './scene.ts'
 
 /** How many requests a fix makes when nothing goes wrong; a few more or less, because the lab's day begins now. */
 export async function requestsOf(one: Case): Promise<number> {

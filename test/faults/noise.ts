@@ -4,9 +4,9 @@ import {holds, type Operation} from '../../src/model/plan/plan.ts'
 import {atWork} from '../../src/use-cases/changes/run-change.ts'
 import {random} from '../support/random.ts'
 import {accountOf} from './account.ts'
+import {type Case, openCase} from './changes.ts'
 import {compare, takeBack} from './kill.ts'
 import type {Scene} from './scene.ts'
-import {type Case, openCase} from './changes.ts'
 
 /** What came of a fix while calls failed. */
 export interface Noisy {

@@ -5,8 +5,8 @@ import {planRemapOf} from '../../src/use-cases/changes/remap.ts'
 import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import {accountOf} from './account.ts'
-import {openScene, type Scene, youngSeconds} from './scene.ts'
 import {cases, run} from './changes.ts'
+import {openScene, type Scene, youngSeconds} from './scene.ts'
 
 const restart = cases[0]!
 const open = () => openScene(restart.incident, restart.seed, youngSeconds)
@@ -115,7 +115,7 @@ describe('AWS', () => {
     scene.fault({action: 'lambda:TagResource', kind: 'deny'})
     const process = scene.process()
     expect(await run(restart, scene, process)).toMatchObject({outcome: 'done'})
-    expect(process.told).toContainEqual({is: 'note', text: expect.stringContaining('lambda:TagResource is denied')})
+    expect(process.told).toContainEqual({kind: 'note', text: expect.stringContaining('lambda:TagResource is denied')})
   })
 })
 
@@ -127,7 +127,7 @@ describe('an interruption', () => {
     const tell = process.context.tell
     process.context.tell = progress => {
       tell(progress)
-      if (progress.is === 'calling') process.interrupt()
+      if (progress.kind === 'calling') process.interrupt()
     }
     expect(await run(restart, scene, process)).toMatchObject({outcome: 'interrupted', operation: {status: 'undone'}})
     expect((await accountOf(scene)).settings).toEqual(before.settings)
@@ -137,7 +137,7 @@ describe('an interruption', () => {
     const scene = open()
     const process = scene.process()
     process.context.tell = progress => {
-      if (progress.is === 'calling' && progress.title === 'Enable the mapping') process.interrupt()
+      if (progress.kind === 'calling' && progress.title === 'Enable the mapping') process.interrupt()
     }
     expect(await run(restart, scene, process)).toMatchObject({outcome: 'done', operation: {status: 'done'}})
   })
@@ -181,7 +181,7 @@ it('Ctrl-C during the guard ends the guard alone: the version stays, and it is s
   const scene = openScene(byVersion.incident, byVersion.seed)
   const process = scene.process()
   process.context.tell = progress => {
-    if (progress.is === 'guarding') process.interrupt()
+    if (progress.kind === 'guarding') process.interrupt()
   }
   expect(await run(byVersion, scene, process)).toMatchObject({outcome: 'done', operation: {status: 'done', guard: {verdict: 'stopped'}}})
 })
@@ -191,7 +191,7 @@ it('a mapping that somebody updates at the same moment is waited for, and then c
   const process = scene.process()
   let meddled = false
   process.context.tell = progress => {
-    if (progress.is !== 'calling' || meddled) return
+    if (progress.kind !== 'calling' || meddled) return
     meddled = true
     // Between our look and our call; the batch size is not what the restart is about.
     void changeByHand(scene, {BatchSize: 55})

@@ -6,7 +6,7 @@ import {openLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
 import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
 import type {Progress} from '../../src/model/progress.ts'
-import type {Connection, ChangeContext} from '../../src/use-cases/changes/run-change.ts'
+import type {ChangeContext, Connection} from '../../src/use-cases/changes/run-change.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']
 

@@ -5,11 +5,11 @@ import {changeWithoutEach} from '../policy/change-without.ts'
 import {changes} from '../policy/changes.ts'
 import {readers} from '../policy/readers.ts'
 import {actionsOf, withoutEach} from '../policy/without.ts'
+import {type Case, cases} from './changes.ts'
 import {type Killed, killAndUndo, killUndo, requestsOf} from './kill.ts'
 import {treatWithNoise} from './noise.ts'
 import {type Released, releaseUnderGuard, seedsFor} from './releases.ts'
 import type {Death} from './scene.ts'
-import {type Case, cases} from './changes.ts'
 
 const share = 0.2
 const noisyRuns = 40

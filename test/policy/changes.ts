@@ -4,8 +4,8 @@ import {configure, planConfigureOf} from '../../src/use-cases/changes/configure.
 import {changeExitCode} from '../../src/use-cases/changes/run-change.ts'
 import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {type Account, accountOf} from '../faults/account.ts'
-import {openScene, type Process, type Scene, youngSeconds} from '../faults/scene.ts'
 import {type Case, run as carryOut, cases, openCase} from '../faults/changes.ts'
+import {openScene, type Process, type Scene, youngSeconds} from '../faults/scene.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 
 /** How a change ended, as far as it was not an error. */
@@ -53,7 +53,7 @@ const interrupted = (one: Case, nth: number): Change => ({
     const {tell} = process.context
     process.context.tell = progress => {
       tell(progress)
-      if (progress.is === 'calling' && ++calls === nth) process.interrupt()
+      if (progress.kind === 'calling' && ++calls === nth) process.interrupt()
     }
     return treated(one, scene, process)
   },

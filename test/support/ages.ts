@@ -1,5 +1,5 @@
 import type {LagReport} from '../../src/model/report/report.ts'
-import type {Sample, PipelineLag} from '../../src/model/watch/iterator-age.ts'
+import type {PipelineLag, Sample} from '../../src/model/watch/iterator-age.ts'
 
 const startMs = Date.UTC(2026, 10, 23, 0, 0)
 const minute = (i: number): string => new Date(startMs + i * 60_000).toISOString()

@@ -6,18 +6,18 @@ import {random} from './random.ts'
 /** How the oldest age of a minute goes, in seconds, by minutes ago: each of these shapes was seen on AWS. */
 const shapes = fc.oneof(
   fc.record({
-    is: fc.constant('climbs' as const),
+    kind: fc.constant('climbs' as const),
     slope: fc.constantFrom(-2, -0.5, 0, 0.03, 0.5, 0.9, 0.95, 1, 1, 1),
     from: fc.constantFrom(1, 40, 3000, 80_000),
   }),
   fc.record({
-    is: fc.constant('comes and goes' as const),
+    kind: fc.constant('comes and goes' as const),
     share: fc.constantFrom(0.1, 0.3, 0.5, 0.7),
     high: fc.constantFrom(12, 29, 31, 67, 4000),
   }),
-  fc.record({is: fc.constant('stays' as const), at: fc.constantFrom(1, 11, 29, 31, 300, 86_000)}),
-  fc.record({is: fc.constant('ends' as const), ago: fc.integer({min: 1, max: minutes})}),
-  fc.record({is: fc.constant('turns' as const), ago: fc.integer({min: 4, max: 40})}),
+  fc.record({kind: fc.constant('stays' as const), at: fc.constantFrom(1, 11, 29, 31, 300, 86_000)}),
+  fc.record({kind: fc.constant('ends' as const), ago: fc.integer({min: 1, max: minutes})}),
+  fc.record({kind: fc.constant('turns' as const), ago: fc.integer({min: 4, max: 40})}),
 )
 type Shape = typeof shapes extends fc.Arbitrary<infer T> ? T : never
 
@@ -26,7 +26,7 @@ function ageOf(shape: Shape, since: number, noise: number, seed: number) {
   const dice = Array.from({length: minutes + 1}, () => draw())
   return (ago: number): number | null => {
     const [chance, jitter] = [dice[ago] ?? 0, noise * (dice[minutes - ago] ?? 0)]
-    switch (shape.is) {
+    switch (shape.kind) {
       case 'climbs':
         return ago > since ? 1 + jitter / 10 : Math.max(0.2, shape.from + (since - ago) * 60 * shape.slope + 50 + jitter)
       case 'comes and goes':

@@ -19,5 +19,9 @@ export async function ask<K extends OnDemandKey>(key: K, parts: Partial<Parts>, 
   const after = await collectOnDemand(aws, from, [{pipeline, keys: [key]}])
   disconnect(aws)
   evidenceSchema.parse(after)
-  return {item: evidenceItem(after, pipeline, key) as Item<OnDemandValues[K]>, calls: stub.calls, actions: stub.calls.map(call => call.action)}
+  return {
+    item: evidenceItem(after, pipeline, key) as Item<OnDemandValues[K]>,
+    calls: stub.calls,
+    actions: stub.calls.map(call => call.action),
+  }
 }

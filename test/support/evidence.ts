@@ -1,12 +1,12 @@
 import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import type {
-  OnDemandKey,
-  OnDemandValues,
   Evidence,
   FunctionMetrics,
   LambdaFunction,
   Mapping,
   MappingMetrics,
+  OnDemandKey,
+  OnDemandValues,
   PastOperation,
   Stream,
   Table,

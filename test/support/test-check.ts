@@ -40,9 +40,7 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
       if (facts) expect(findings[0]?.facts).toMatchObject(facts)
       if (command) expect(findings[0]?.fix?.command).toMatch(command)
       if (sentence) expect(findings[0]?.summary).toMatch(sentence)
-      expect(`${findings[0]?.summary} ${findings[0]?.fix?.summary} ${findings[0]?.fix?.command}`).not.toMatch(
-        /NaN|null|\[object/,
-      )
+      expect(`${findings[0]?.summary} ${findings[0]?.fix?.summary} ${findings[0]?.fix?.command}`).not.toMatch(/NaN|null|\[object/)
     })
     it.each([['a healthy pipeline', {}] as Case, ...cases.pass])('passes: %s', (_name, parts) => {
       expect(run(check, all(parts)).map(f => f.status)).toEqual(['pass'])

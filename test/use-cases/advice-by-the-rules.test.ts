@@ -56,9 +56,7 @@ it('never lists the versions of a function that does not exist', () => {
   const found = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookupIn(parts), moment)
   const all = [...found.flatMap(({fix}) => fix ?? []), ...weighing(parts).causes.flatMap(({fixes}) => fixes)]
   expect(all.map(({command}) => command).filter(command => /list-versions|get-function/.test(command))).toEqual([])
-  expect(found.find(({check, status}) => check === 'function-not-active' && status === 'fail')?.fix?.command).toMatch(
-    /create-function/,
-  )
+  expect(found.find(({check, status}) => check === 'function-not-active' && status === 'fail')?.fix?.command).toMatch(/create-function/)
 })
 
 it.each([

@@ -34,7 +34,7 @@ test('no check and no cause fails itself, every command is quoted, and no text o
         for (const {id, needs, wants, onDemand, advises, weigh} of causes) {
           if (needs.some(need => lookup(need).state === 'missing')) continue
           const weighed = weigh(pick(needs, lookup), pickItems([...wants, ...(onDemand ?? []), ...(advises ?? [])], lookup), moment)
-          if (weighed.is !== 'present') continue
+          if (weighed.kind !== 'present') continue
           expect(weighed.confidence >= 0 && weighed.confidence <= 1, `${id}: ${weighed.confidence}`).toBe(true)
         }
       }
@@ -44,8 +44,7 @@ test('no check and no cause fails itself, every command is quoted, and no text o
       const told = report.pipelines.flatMap(({causes, findings}) => [...causes, ...findings])
       for (const one of told) {
         expect(JSON.stringify(one)).not.toMatch(words)
-        for (const fix of 'fixes' in one ? one.fixes : one.fix ? [one.fix] : [])
-          expect(runs(fix.command), fix.command).toBe(false)
+        for (const fix of 'fixes' in one ? one.fixes : one.fix ? [one.fix] : []) expect(runs(fix.command), fix.command).toBe(false)
       }
       for (const [i, {causes: weighed, findings}] of report.pipelines.entries()) {
         const pipeline = given.pipelines[i]!

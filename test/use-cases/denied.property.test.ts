@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import {beforeAll, describe, expect, it} from 'vitest'
-import {onDemandKeysOf, checkIds, diagnose} from '../../src/diagnosis/diagnose.ts'
-import {onDemandCollectors, collectors} from '../../src/evidence/index.ts'
+import {checkIds, diagnose, onDemandKeysOf} from '../../src/diagnosis/diagnose.ts'
+import {collectors, onDemandCollectors} from '../../src/evidence/index.ts'
 import {openLab} from '../../src/lab/entrance.ts'
-import type {OnDemandKey, Evidence, EvidenceItems, Scope} from '../../src/model/evidence/evidence.ts'
+import type {Evidence, EvidenceItems, OnDemandKey, Scope} from '../../src/model/evidence/evidence.ts'
 import {type Item, missing} from '../../src/model/evidence/item.ts'
 import {examine, look} from '../support/examine.ts'
 

@@ -16,9 +16,7 @@ function advice(parts: Partial<Parts>): string[] {
   const all = evidence(parts)
   const lookup = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)
   const fixes = weighCauses(lookup, moment).causes.flatMap(cause => cause.fixes)
-  const findings = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookup, moment).flatMap(
-    ({fix}) => fix ?? [],
-  )
+  const findings = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookup, moment).flatMap(({fix}) => fix ?? [])
   return [...fixes, ...findings].map(({command}) => command)
 }
 

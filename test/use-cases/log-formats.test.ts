@@ -55,10 +55,10 @@ const some = [
 
 test.each(formats.filter(({name}) => some.includes(name)).map(format => [format.name, format] as [string, Format]))(
   '`errors` names %s',
-  async (_, {events, errors = 1, is}) => {
+  async (_, {events, errors = 1, kind}) => {
     const {found, text, queries} = await errorsOf(events, errors)
-    expect(found.classes[0]).toMatchObject({kind: is?.[0], type: is?.[1]})
-    expect(text).toContain(is?.[1])
+    expect(found.classes[0]).toMatchObject({kind: kind?.[0], type: kind?.[1]})
+    expect(text).toContain(kind?.[1])
     expect([queries, found.unrecognised]).toEqual([1, null])
   },
 )

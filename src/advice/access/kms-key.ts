@@ -6,9 +6,9 @@ import {conditional, type Denial, isDenied} from './policy-statement.ts'
 import {type PolicyWord, policyOn} from './resource-policy.ts'
 
 /** Whether a role may use a key, as far as its own policies and that of the key tell, and whose policy is in the way. */
-export type KeyUse = {is: 'allowed'} | {is: 'denied'; by: 'role' | 'key'; denials: Denial[]} | {is: 'unknown'; why: string}
+export type KeyUse = {kind: 'allowed'} | {kind: 'denied'; by: 'role' | 'key'; denials: Denial[]} | {kind: 'unknown'; why: string}
 
-const unknown = (why: string): KeyUse => ({is: 'unknown', why})
+const unknown = (why: string): KeyUse => ({kind: 'unknown', why})
 
 /**
  * The policy of a key must let the role in by name, or leave it to the policies of its account: then those have to allow it. A denial in
@@ -17,22 +17,22 @@ const unknown = (why: string): KeyUse => ({is: 'unknown', why})
 export function mayUse({policy}: CustomerKey, {role, results}: RolePermissions, of: 'key' | 'destination-key'): KeyUse {
   const asked = results.filter(({purpose}) => purpose === of)
   const denials = asked.filter(isDenied)
-  if (denials.some(({decision}) => decision === 'explicitDeny')) return {is: 'denied', by: 'role', denials}
+  if (denials.some(({decision}) => decision === 'explicitDeny')) return {kind: 'denied', by: 'role', denials}
   if (policy === null) return ofAnUnreadKey(asked)
   const says = asked.map(one => ({...one, says: policyOn(policy, role, one.action)}))
   const refused = says.filter(one => one.says === 'denies').map(one => ({...one, decision: 'explicitDeny'}))
-  if (refused.length > 0) return {is: 'denied', by: 'key', denials: refused}
+  if (refused.length > 0) return {kind: 'denied', by: 'key', denials: refused}
   if (denials.length > 0) {
     const mayBeNamed: PolicyWord[] = ['names', 'may name']
     return says.some(one => isDenied(one) && mayBeNamed.includes(one.says))
       ? unknown("the role's policies do not allow the use of the key, and the key's own policy may")
-      : {is: 'denied', by: 'role', denials}
+      : {kind: 'denied', by: 'role', denials}
   }
   const closed = says.filter(one => one.says === 'nothing').map(one => ({...one, decision: 'implicitDeny'}))
-  if (closed.length > 0) return {is: 'denied', by: 'key', denials: closed}
+  if (closed.length > 0) return {kind: 'denied', by: 'key', denials: closed}
   if (says.some(one => one.says === 'may name' || one.says === 'may delegate'))
     return unknown("the key's own policy lets the role in under conditions, which are not judged")
-  return asked.length > 0 && asked.every(({decision}) => decision === 'allowed') ? {is: 'allowed'} : unknown(conditional)
+  return asked.length > 0 && asked.every(({decision}) => decision === 'allowed') ? {kind: 'allowed'} : unknown(conditional)
 }
 
 function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {

@@ -10,9 +10,9 @@ import {type PolicyWord, policyOn} from './resource-policy.ts'
  * the denial is not sure; null where it is.
  */
 export type StreamUse =
-  | {is: 'allowed'}
-  | {is: 'denied'; by: 'role' | 'stream'; denials: Denial[]; doubt: string | null}
-  | {is: 'unknown'; why: string}
+  | {kind: 'allowed'}
+  | {kind: 'denied'; by: 'role' | 'stream'; denials: Denial[]; doubt: string | null}
+  | {kind: 'unknown'; why: string}
 
 const unread = 'the policy of the stream, which may allow it, was not read'
 const underConditions = 'the policy of the stream lets the role in under conditions, which are not judged'
@@ -30,15 +30,15 @@ export const pollResults = ({results}: RolePermissions): RolePermissions['result
  */
 export function mayRead(permissions: RolePermissions, streamPolicy: string | null | undefined): StreamUse {
   const polls = pollResults(permissions)
-  if (polls.length === 0) return {is: 'unknown', why: conditional}
+  if (polls.length === 0) return {kind: 'unknown', why: conditional}
   const denied = polls.filter(isDenied)
   if (denied.some(({decision, limit}) => decision === 'explicitDeny' || limit !== undefined))
-    return {is: 'denied', by: 'role', denials: denied, doubt: null}
+    return {kind: 'denied', by: 'role', denials: denied, doubt: null}
   const says = (action: string): PolicyWord | null =>
     streamPolicy === undefined ? null : streamPolicy === null ? 'nothing' : policyOn(streamPolicy, permissions.role, action)
   const told = polls.map(one => ({...one, says: says(one.action)}))
   const refused = told.filter(one => one.says === 'denies').map(one => ({...one, decision: 'explicitDeny'}))
-  if (refused.length > 0) return {is: 'denied', by: 'stream', denials: refused, doubt: null}
+  if (refused.length > 0) return {kind: 'denied', by: 'stream', denials: refused, doubt: null}
   return told.some(({resource}) => accountOf(resource) !== accountOf(permissions.role)) ? betweenAccounts(told) : inOneAccount(told)
 }
 
@@ -46,21 +46,21 @@ type Told = Denial & {says: PolicyWord | null}
 
 function inOneAccount(told: readonly Told[]): StreamUse {
   const closed = told.filter(one => one.decision !== 'allowed' && one.says !== 'names')
-  if (closed.length === 0) return {is: 'allowed'}
+  if (closed.length === 0) return {kind: 'allowed'}
   const denials = closed.filter(isDenied)
-  if (denials.length === 0) return {is: 'unknown', why: conditional}
+  if (denials.length === 0) return {kind: 'unknown', why: conditional}
   const doubt = denials.some(one => one.says === null) ? unread : denials.some(one => one.says === 'may name') ? underConditions : null
-  return {is: 'denied', by: 'role', denials, doubt}
+  return {kind: 'denied', by: 'role', denials, doubt}
 }
 
 function betweenAccounts(told: readonly Told[]): StreamUse {
   const denials = told.filter(isDenied)
-  if (denials.length > 0) return {is: 'denied', by: 'role', denials, doubt: null}
+  if (denials.length > 0) return {kind: 'denied', by: 'role', denials, doubt: null}
   const closed = told.filter(one => one.says === 'nothing').map(one => ({...one, decision: 'implicitDeny'}))
-  if (closed.length > 0) return {is: 'denied', by: 'stream', denials: closed, doubt: null}
-  if (told.some(one => one.says === null)) return {is: 'unknown', why: unread}
-  if (told.some(one => one.says === 'may name' || one.says === 'may delegate')) return {is: 'unknown', why: underConditions}
-  return told.every(({decision}) => decision === 'allowed') ? {is: 'allowed'} : {is: 'unknown', why: conditional}
+  if (closed.length > 0) return {kind: 'denied', by: 'stream', denials: closed, doubt: null}
+  if (told.some(one => one.says === null)) return {kind: 'unknown', why: unread}
+  if (told.some(one => one.says === 'may name' || one.says === 'may delegate')) return {kind: 'unknown', why: underConditions}
+  return told.every(({decision}) => decision === 'allowed') ? {kind: 'allowed'} : {kind: 'unknown', why: conditional}
 }
 
 /** The command that prints the policy of a stream. */

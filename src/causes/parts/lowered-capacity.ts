@@ -72,11 +72,7 @@ function wayBack({BatchSize, ParallelizationFactor}: Former): Fix | null {
 const byWhom = ({operation}: Change): string => (operation === null ? '' : `, by ddbstream (operation ${operation})`)
 
 /** The capacity fell when the mapping was changed: the same writes, the same function, and an age that grows since. Null where it did not. */
-export function loweredCapacity(
-  {capacity, list, onsetMs}: Changes,
-  mapping: Mapping | undefined,
-  advised: Fix | null,
-): Weighed | null {
+export function loweredCapacity({capacity, list, onsetMs}: Changes, mapping: Mapping | undefined, advised: Fix | null): Weighed | null {
   const change = list.find(({what}) => what === 'mapping')
   if (!capacity || !change || !isLowered(capacity)) return null
   const {before, after, former} = capacity
@@ -85,7 +81,7 @@ export function loweredCapacity(
   const first = back ?? advised
   const writes = ratio(after?.writesPerMinute, before?.writesPerMinute)
   return {
-    is: 'present',
+    kind: 'present',
     confidence: known ? 0.93 : 0.8,
     summary: `The mapping carries less since it was updated at ${iso(change.atMs).slice(0, 16)}Z, and no more is written than before.`,
     because: [
@@ -126,7 +122,7 @@ export function loweredNow({capacity, list, onsetMs}: Changes, mapping: Mapping 
   if (!capacity || !change || !back || minute.atMs > change.atMs + newestMs || (minute.writeRatio ?? 1) >= moreWritten) return null
   if (!leavesMore(minute, change.atMs) && !carriesLess(minute, change.atMs)) return null
   return {
-    is: 'present',
+    kind: 'present',
     confidence: beginning,
     summary: `The mapping carries less since it was updated at ${iso(change.atMs).slice(0, 16)}Z, and no more is written than before.`,
     because: [

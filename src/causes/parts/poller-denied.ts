@@ -111,7 +111,7 @@ export function pollerIsDenied(
   policies?: RolePolicies | null,
 ): Present | null {
   const use = mayRead(permissions, maybe(streamPolicy))
-  const closed = use.is === 'denied' ? use : null
+  const closed = use.kind === 'denied' ? use : null
   const key = permissions.results.filter(({purpose, decision}) => purpose === 'key' && decision === 'explicitDeny')
   const denials = [...(closed?.denials ?? []), ...key]
   const [first] = denials
@@ -119,7 +119,7 @@ export function pollerIsDenied(
   const doubt = key.length === 0 ? (closed?.doubt ?? null) : null
   const byStream = closed?.by === 'stream' && first !== undefined
   return {
-    is: 'present',
+    kind: 'present',
     confidence: doubt === null ? 0.97 : streamPolicy.state === 'known' ? streamUnjudged : streamUnread,
     summary: permissions.exists
       ? 'The execution role may not read the stream: nothing is delivered.'

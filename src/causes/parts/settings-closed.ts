@@ -44,7 +44,7 @@ export function settingsClosed(target: LambdaFunction, mapping: Mapping, lag: La
   if (!result.startsWith('PROBLEM') || !words.test(result)) return null
   const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
   return {
-    is: 'present',
+    kind: 'present',
     confidence: delivered ? 0.7 : 0.95,
     summary: 'Lambda cannot decrypt the environment variables of the function with their KMS key, and so cannot start it.',
     because: [

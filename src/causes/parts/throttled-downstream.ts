@@ -42,11 +42,7 @@ function relieve({parallelizationFactor: factor}: Mapping): Fix | null {
 }
 
 /** What to do where a service that the function calls throttles it: none of it gives records up. */
-export function throttledAdvice(
-  throttled: LoggedError,
-  target: LambdaFunction | null | undefined,
-  mapping: Mapping | undefined,
-): Fix[] {
+export function throttledAdvice(throttled: LoggedError, target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Fix[] {
   const fewer = mapping ? relieve(mapping) : null
   return [raise(throttled, target, mapping), ...(fewer ? [fewer] : [])]
 }

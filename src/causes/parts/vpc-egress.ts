@@ -85,11 +85,11 @@ function route(asked: OnDemand): Fix | null {
   const {network, path, functionArn} = asked
   const [way] = path.subnets.map(one => one.way)
   const tables = tablesOf(asked)
-  if (!way || (way.is !== 'none' && way.is !== 'blackhole') || tables.length === 0) return null
+  if (!way || (way.kind !== 'none' && way.kind !== 'blackhole') || tables.length === 0) return null
   const nat = network.natGateways.find(({state}) => state === 'available')?.id
-  const call = way.is === 'none' ? 'create-route' : 'replace-route'
+  const call = way.kind === 'none' ? 'create-route' : 'replace-route'
   const lead =
-    way.is === 'none'
+    way.kind === 'none'
       ? `Give ${tables.join(', ')} a route to the internet`
       : `Replace the route of ${tables.join(', ')} to ${way.target}, which does not exist any more`
   return {

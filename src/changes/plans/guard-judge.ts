@@ -64,12 +64,12 @@ export function judgeRelease(view: GuardView): Judgement {
     ...givenUpAgainst(before, after, view),
     ...failingAgainst(before, after, view),
   ]
-  if (against.length > 0) return {is: 'failed', because: against}
+  if (against.length > 0) return {kind: 'failed', because: against}
   const publishedSeconds = publishedSince(view, startMs, after.toMs)
   const isInTime = (view.nowMs - view.changedMs) / 1000 < view.guardSeconds + publishedWithinSeconds
-  if (publishedSeconds < view.guardSeconds && isInTime) return {is: 'waiting', because: seen(before, after), publishedSeconds}
+  if (publishedSeconds < view.guardSeconds && isInTime) return {kind: 'waiting', because: seen(before, after), publishedSeconds}
   const missing = missingFrom(before, after, view, startMs)
-  return missing.length > 0 ? {is: 'inconclusive', missing} : {is: 'successful', because: seen(before, after)}
+  return missing.length > 0 ? {kind: 'inconclusive', missing} : {kind: 'successful', because: seen(before, after)}
 }
 
 /** From the first to the last published minute of the new version, in seconds: the time of a guard counts from there. */

@@ -38,7 +38,7 @@ export interface GuardView {
 
 /** What the guard makes of it. `waiting`: too early to tell, after so many published seconds. `missing` says what a sure answer lacks. */
 export type Judgement =
-  | {is: 'waiting'; because: string[]; publishedSeconds: number}
-  | {is: 'failed'; because: string[]}
-  | {is: 'successful'; because: string[]}
-  | {is: 'inconclusive'; missing: string[]}
+  | {kind: 'waiting'; because: string[]; publishedSeconds: number}
+  | {kind: 'failed'; because: string[]}
+  | {kind: 'successful'; because: string[]}
+  | {kind: 'inconclusive'; missing: string[]}

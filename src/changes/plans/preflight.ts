@@ -43,5 +43,5 @@ const compared: [string, (one: LambdaFunction) => string | null][] = [
   ['Subnets', ({subnetIds}) => [...subnetIds].sort().join(', ') || 'none'],
 ]
 
-const difference = (name: string, was: string | null, is: string | null): string[] =>
-  was === is ? [] : [`${name}: ${was ?? 'unknown'} → ${is ?? 'unknown'}.`]
+const difference = (name: string, was: string | null, kind: string | null): string[] =>
+  was === kind ? [] : [`${name}: ${was ?? 'unknown'} → ${kind ?? 'unknown'}.`]

@@ -57,7 +57,7 @@ function denialsOf({streamPolicy, permissions}: Polls): {denials: Denial[]; doub
   const others = permissions.results.filter(
     ({purpose, decision}) => (purpose === 'destination' && isDenied({decision})) || (isOfKey(purpose) && decision === 'explicitDeny'),
   )
-  if (stream.is !== 'denied') return {denials: others, doubt: null}
+  if (stream.kind !== 'denied') return {denials: others, doubt: null}
   return {denials: [...stream.denials, ...others], doubt: others.length === 0 ? stream.doubt : null}
 }
 
@@ -76,7 +76,7 @@ function unsureOf({streamPolicy, permissions}: Polls): string[] {
   const stream = mayRead(permissions, streamPolicy)
   return [
     ...(streamPolicy === undefined ? ['The policy of the stream could not be read (dynamodb:GetResourcePolicy).'] : []),
-    ...(stream.is === 'unknown' ? [`Whether the role may read the stream is not known: ${stream.why}.`] : []),
+    ...(stream.kind === 'unknown' ? [`Whether the role may read the stream is not known: ${stream.why}.`] : []),
     ...permissions.results
       .filter(({purpose, decision}) => isOfKey(purpose) && decision === 'implicitDeny')
       .map(

@@ -62,7 +62,9 @@ export function planStream(selected: SelectedPipeline, latest: LatestStream, acc
   if (latestStreamArn === null) throw refusal('E_NO_STREAM', ...withoutStream(latest.stale, selected.mapping))
   refuseHiddenFilters(latest)
   const successor = latest.readers.find(({functionArn}) => functionArn === selected.mapping.functionArn)
-  return successor === undefined ? planCreation(selected, latest, latestStreamArn, accepted) : planDeletion(selected, latest, successor, accepted)
+  return successor === undefined
+    ? planCreation(selected, latest, latestStreamArn, accepted)
+    : planDeletion(selected, latest, successor, accepted)
 }
 
 function withoutStream({withoutLatest}: StaleStream, {tableName}: Mapping): [string, ...string[]] {
@@ -89,7 +91,7 @@ const targetOn = ({functionArn}: Mapping, eventSourceArn: string, tags: LatestSt
 function planCreation(selected: SelectedPipeline, latest: LatestStream, latestStreamArn: string, accepted: Accepted): Plan {
   const {mapping} = selected
   // Where the old stream is gone, Lambda may have disabled the mapping itself, and nobody can enable it for good.
-  if (mapping.state !== 'Disabled' || latest.oldStream.is !== 'gone') refuseUnsettled(mapping, 'Enabled')
+  if (mapping.state !== 'Disabled' || latest.oldStream.kind !== 'gone') refuseUnsettled(mapping, 'Enabled')
   refuseTarget(selected.target, mapping)
   const role = wordsOnStream(latest.permissions, latest.streamPolicy, accepted)
   const carried = carriedSettings(selected, latest, latestStreamArn)
@@ -195,7 +197,7 @@ function alarmsRisk({uuid, eventSourceArn}: Mapping, {alarms}: LatestStream): st
 
 /** Between two streams nothing keeps the order of an item's changes. */
 const orderRisk = (old: OldStream): string[] =>
-  old.is === 'unproven'
+  old.kind === 'unproven'
     ? [
         `Records of the latest stream may reach the function before the rest of the old stream: an older change of an item may then come after a newer one. ${old.why}`,
       ]
@@ -227,7 +229,7 @@ function expired({nowMs}: SelectedPipeline, latestStreamArn: string): string[] {
 }
 
 function leftNote(old: OldStream): string[] {
-  switch (old.is) {
+  switch (old.kind) {
     case 'gone':
       return ['The old stream does not exist any more: records that the old mapping had not read are lost.']
     case 'drained':
@@ -257,7 +259,7 @@ function planDeletion(selected: SelectedPipeline, latest: LatestStream, successo
     after,
     why: `The mapping ${successor.uuid} reads the latest stream.`,
     risk:
-      latest.oldStream.is === 'gone'
+      latest.oldStream.kind === 'gone'
         ? cannotBeUndone
         : 'Its position is lost. Undo makes it again at the oldest record of the old stream, until AWS deletes that stream.',
   }
@@ -272,7 +274,7 @@ function planDeletion(selected: SelectedPipeline, latest: LatestStream, successo
 
 /** Refuses to delete a mapping that may have records to deliver, unless their loss is accepted. */
 function leftRisks({nowMs}: SelectedPipeline, {oldStream, stale}: LatestStream, accepted: Accepted): string[] {
-  if (oldStream.is !== 'unproven') return []
+  if (oldStream.kind !== 'unproven') return []
   const why = `The old stream may not have drained. ${oldStream.why} Records that are left there are never delivered once its mapping is deleted.`
   if (accepted.loss) return [why]
   const madeMs = streamMadeMs(stale.latestStreamArn)

@@ -23,7 +23,7 @@ export interface Present {
   revision: string | null
 }
 
-export type UndoStep = {is: 'nothing'} | {is: 'step'; step: StepRecord} | {is: 'drift'; found: Difference[]} | {is: 'gone'}
+export type UndoStep = {kind: 'nothing'} | {kind: 'step'; step: StepRecord} | {kind: 'drift'; found: Difference[]} | {kind: 'gone'}
 
 /** The targets to take back. A published version stays: it harms nobody, and deleting it would take a choice away. */
 export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Changed[] {
@@ -51,16 +51,16 @@ function titleOf(target: Target, before: Settings): string {
 
 /** How one target gets back to where it was: in one call at most, and only from where the operation can have left it. */
 export function planUndo({target, before, ours}: Changed, {settings, revision}: Present): UndoStep {
-  if (settings === null) return {is: 'gone'}
-  if (holds(before, settings)) return {is: 'nothing'}
+  if (settings === null) return {kind: 'gone'}
+  if (holds(before, settings)) return {kind: 'nothing'}
   const foreign = differences(before, settings).filter(
     ({setting, found}) => !(ours[setting] ?? []).some(value => holds({[setting]: value} as Settings, {[setting]: found} as Settings)),
   )
   if (foreign.length > 0)
-    return {is: 'drift', found: foreign.map(one => ({...one, expected: (ours[one.setting] ?? []).at(-1) ?? one.expected}))}
+    return {kind: 'drift', found: foreign.map(one => ({...one, expected: (ours[one.setting] ?? []).at(-1) ?? one.expected}))}
   const touched = Object.fromEntries(Object.keys(before).map(setting => [setting, settings[setting] ?? null])) as Settings
   return {
-    is: 'step',
+    kind: 'step',
     step: {
       title: titleOf(target, before),
       target,

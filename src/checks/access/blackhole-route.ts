@@ -7,7 +7,7 @@ export const blackholeRoute = defineCheck({
   why: 'The gateway behind the route is gone: connections that take it are dropped, and end in a timeout.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
-    const broken = (networkPath?.subnets ?? []).filter(({blackholes, way}) => blackholes.length > 0 || way.is === 'blackhole')
+    const broken = (networkPath?.subnets ?? []).filter(({blackholes, way}) => blackholes.length > 0 || way.kind === 'blackhole')
     if (broken.length === 0) return []
     const routes = broken.flatMap(({blackholes, way}) => (blackholes.length > 0 ? blackholes : [`0.0.0.0/0 → ${way.target}`]))
     return [fail({subnets: broken.map(({subnetId}) => subnetId), routes: [...new Set(routes)]})]

@@ -39,13 +39,13 @@ export const missingStreamPermission = defineCheck({
     const key = results.filter(result => result.purpose === 'key' && isDenied(result))
     const tableKey = maybe(wanted.tableKey)
     const use = tableKey ? mayUse(tableKey, rolePermissions, 'key') : null
-    const closed = use?.is === 'denied' ? use.denials : key.filter(({decision}) => decision === 'explicitDeny')
-    const ofStream = stream.is === 'denied' && stream.doubt === null ? stream.denials : []
+    const closed = use?.kind === 'denied' ? use.denials : key.filter(({decision}) => decision === 'explicitDeny')
+    const ofStream = stream.kind === 'denied' && stream.doubt === null ? stream.denials : []
     const denials = [...ofStream, ...closed]
     const isEncrypted = results.some(({purpose}) => purpose === 'key')
     const unread = tableKey === undefined && isEncrypted ? [keyIsUnread] : []
-    const keyOpen = key.length > 0 ? [keyIsOpen] : use?.is === 'unknown' ? [use.why] : unread
-    const streamOpen = stream.is === 'unknown' ? [stream.why] : stream.is === 'denied' && stream.doubt !== null ? [stream.doubt] : []
+    const keyOpen = key.length > 0 ? [keyIsOpen] : use?.kind === 'unknown' ? [use.why] : unread
+    const streamOpen = stream.kind === 'unknown' ? [stream.why] : stream.kind === 'denied' && stream.doubt !== null ? [stream.doubt] : []
     if (exists && denials.length === 0) {
       const open = [...streamOpen, ...keyOpen]
       return open.length > 0 ? undecidable(open.join('; ')) : []
@@ -55,8 +55,8 @@ export const missingStreamPermission = defineCheck({
       return undecidable(`a simulation denies it, the stream was read until ${iso(before)}, and nothing was written since`)
     const explicit = denials.some(({decision}) => decision === 'explicitDeny')
     const [first] = ofStream
-    const byStream = first !== undefined && stream.is === 'denied' && stream.by === 'stream' ? openStream(first.resource) : null
-    const byKey = use?.is === 'denied' && use.by === 'key' && ofStream.length === 0 && tableKey ? openKey(tableKey.arn) : null
+    const byStream = first !== undefined && stream.kind === 'denied' && stream.by === 'stream' ? openStream(first.resource) : null
+    const byKey = use?.kind === 'denied' && use.by === 'key' && ofStream.length === 0 && tableKey ? openKey(tableKey.arn) : null
     return [
       fail(
         {role: roleName(role), exists, denied: denials.map(({action}) => action), explicit},

@@ -7,7 +7,7 @@ export const noDynamodbEndpoint = defineCheck({
   why: 'A gateway endpoint is free and shorter; a NAT gateway costs by the gigabyte.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
-    const without = (networkPath?.subnets ?? []).filter(({dynamodbEndpoint, way}) => !dynamodbEndpoint && way.is === 'nat')
+    const without = (networkPath?.subnets ?? []).filter(({dynamodbEndpoint, way}) => !dynamodbEndpoint && way.kind === 'nat')
     const byInterface = networkPath?.interfaceEndpoints.some(service => service.endsWith('.dynamodb'))
     return without.length > 0 && !byInterface ? [fail({subnets: without.map(({subnetId}) => subnetId)})] : []
   },

@@ -8,12 +8,12 @@ export const noRouteToAws = defineCheck({
   needs: ['networkPath'],
   run: ({networkPath}) => {
     if (networkPath === null) return []
-    const closed = networkPath.subnets.filter(({way}) => way.is === 'none' || way.is === 'internet-gateway')
+    const closed = networkPath.subnets.filter(({way}) => way.kind === 'none' || way.kind === 'internet-gateway')
     if (closed.length === 0) return []
     return [
       fail({
         subnets: closed.map(({subnetId}) => subnetId),
-        internetGateway: closed.some(({way}) => way.is === 'internet-gateway'),
+        internetGateway: closed.some(({way}) => way.kind === 'internet-gateway'),
         endpoints: [...(closed.every(subnet => subnet.dynamodbEndpoint) ? ['dynamodb (gateway)'] : []), ...networkPath.interfaceEndpoints],
       }),
     ]

@@ -1,6 +1,6 @@
 import {mayUse, openKey, reopenKey} from '../../advice/access/kms-key.ts'
 import {allow, roleName} from '../../advice/access/policy-statement.ts'
-import {defineCheck, fail, type Fix, undecidable} from '../../model/check.ts'
+import {defineCheck, type Fix, fail, undecidable} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {reachesDestination} from '../../signs/delivery.ts'
 import {keyIs} from '../../signs/key-state.ts'
@@ -23,8 +23,8 @@ export const unusableDestinationKey = defineCheck({
     if (reachesDestination({functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)})) return []
     if (!permissions) return undecidable('whether the execution role may use the key is not known: the role was not simulated')
     const use = mayUse(key, permissions, 'destination-key')
-    if (use.is === 'unknown') return undecidable(use.why)
-    if (use.is === 'allowed') return []
+    if (use.kind === 'unknown') return undecidable(use.why)
+    if (use.kind === 'allowed') return []
     return [
       finding(
         use.denials.map(({action}) => action),

@@ -1,6 +1,6 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {isCustomerManaged, isNewerThanTheList, runtimeDates, runtimesReadOn, successorOf} from '../../aws-facts/runtimes.ts'
-import {defineCheck, fail, type Fix, undecidable} from '../../model/check.ts'
+import {defineCheck, type Fix, fail, undecidable} from '../../model/check.ts'
 import type {LambdaFunction} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 import {count, epochMs} from '../../text/units.ts'

@@ -11,8 +11,8 @@ export const shardSkew = defineCheck({
   why: 'Each shard is read by itself: while one is late, its records wait and those of the others do not, and more batches at once do not help it.',
   needs: ['skew', 'lag', 'mapping', 'load'],
   run: ({skew, lag, mapping, load}, _wanted, {thresholds}) => {
-    if (skew.is === 'even') return []
-    if (skew.is === 'unknown') return undecidable(skew.because)
+    if (skew.kind === 'even') return []
+    if (skew.kind === 'unknown') return undecidable(skew.because)
     if (lag.sharedBy > 0) return undecidable('the function has other mappings, and the batches that are late may be theirs')
     if ((load.refusedReadMinutes ?? 0) >= thresholds.refusedReadMinutes)
       return undecidable('reads of the stream are throttled, which alone makes some shards late')

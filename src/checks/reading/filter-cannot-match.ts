@@ -19,7 +19,7 @@ export const filterCannotMatch = defineCheck({
   wants: ['filtering', 'table', 'lag'],
   run: ({mapping}, wanted) => {
     const matches = maybe(wanted.filtering)
-    const matched = matches?.is === 'selects' && matches.why === 'matched'
+    const matched = matches?.kind === 'selects' && matches.why === 'matched'
     if (mapping.filterPatterns === null)
       return matched || startsBatches(maybe(wanted.lag))
         ? []

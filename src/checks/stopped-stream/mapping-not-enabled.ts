@@ -1,6 +1,6 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {standingReason, standingReasonWants} from '../../advice/standing-reason.ts'
-import {defineCheck, fail, type Fix, undecidable} from '../../model/check.ts'
+import {defineCheck, type Fix, fail, undecidable} from '../../model/check.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 import {iso} from '../../text/units.ts'
@@ -25,8 +25,8 @@ export const mappingNotEnabled = defineCheck({
   needs: ['mapping', 'polling'],
   wants: standingReasonWants,
   run: ({mapping, polling}, wanted) => {
-    if (polling.is === 'unknown') return undecidable(polling.why)
-    if (polling.is !== 'off') return []
+    if (polling.kind === 'unknown') return undecidable(polling.why)
+    if (polling.kind !== 'off') return []
     const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
     const stands = standingReason(mapping, wanted)?.words ?? null
     const facts = {state, reason, lastModified: lastModifiedMs === null ? null : iso(lastModifiedMs), stands}

@@ -6,8 +6,8 @@ import type {OldStream} from '../../model/derived/polling.ts'
 /** What is left in the old stream, in words. */
 function leftWords(old: OldStream | null): string {
   if (old === null) return 'Whether the old stream has drained is not known.'
-  if (old.is === 'unproven') return `The old stream may not have drained. ${old.why}`
-  return old.is === 'gone' ? 'The old stream does not exist any more.' : `The old stream has drained. ${old.because}`
+  if (old.kind === 'unproven') return `The old stream may not have drained. ${old.why}`
+  return old.kind === 'gone' ? 'The old stream does not exist any more.' : `The old stream has drained. ${old.because}`
 }
 
 export const staleStream = defineCheck({
@@ -18,8 +18,8 @@ export const staleStream = defineCheck({
   needs: ['mapping', 'mappedStream'],
   wants: ['stream', 'oldStream', 'tableMetrics'],
   run: ({mapping, mappedStream}, wanted, {nowMs}) => {
-    if (mappedStream.is === 'unknown') return undecidable('neither the stream nor its table could be read')
-    if (mappedStream.is === 'live') return []
+    if (mappedStream.kind === 'unknown') return undecidable('neither the stream nor its table could be read')
+    if (mappedStream.kind === 'live') return []
     const {why, latestStreamArn, successor} = mappedStream
     const oldStream = maybe(wanted.oldStream) ?? null
     const facts = {

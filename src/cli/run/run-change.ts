@@ -5,7 +5,7 @@ import type {Progress} from '../../model/progress.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
 import {toJson} from '../../reports/formats/json.ts'
 import {count} from '../../text/units.ts'
-import type {Connection, Journal, Planned, ChangeContext} from '../../use-cases/changes/run-change.ts'
+import type {ChangeContext, Connection, Journal, Planned} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
 import {complain, print} from '../terminal/stdio.ts'
 import {styleFor} from '../terminal/style.ts'
@@ -102,7 +102,7 @@ function teller(verbose: boolean): (progress: Progress) => void {
   let open = false
   return progress => {
     const line = progressLine(progress, stderrStyle(verbose))
-    const passes = progress.is === 'waiting' || progress.is === 'guarding'
+    const passes = progress.kind === 'waiting' || progress.kind === 'guarding'
     if (passes && !stderr.isTTY && !('isNew' in progress && progress.isNew)) return
     if (open) stderr.write('\r\u001b[K')
     open = passes && stderr.isTTY && !line.includes('\n')

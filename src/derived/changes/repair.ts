@@ -108,7 +108,7 @@ export function repairOf(list: readonly Change[], around: Around): Repair | null
   const turnMs = turnAt(since)
   const [firstCalm] = calm
   if (firstCalm && calm.length >= calmMinutes && inTime(turnMs ?? firstCalm.atMs))
-    return {is: 'recovered', change, sinceMs: firstCalm.atMs, newestMs}
-  if (turnMs !== null && inTime(turnMs)) return {is: 'recovering', change, sinceMs: turnMs, newestMs}
-  return since.length < tellingMinutes && nowMs - change.atMs <= unseenMs ? {is: 'unseen', change, sinceMs: null, newestMs} : null
+    return {kind: 'recovered', change, sinceMs: firstCalm.atMs, newestMs}
+  if (turnMs !== null && inTime(turnMs)) return {kind: 'recovering', change, sinceMs: turnMs, newestMs}
+  return since.length < tellingMinutes && nowMs - change.atMs <= unseenMs ? {kind: 'unseen', change, sinceMs: null, newestMs} : null
 }

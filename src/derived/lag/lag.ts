@@ -73,7 +73,7 @@ const ofOthers: Judged = {
 
 /** A change that AWS has not finished: whoever sees no batch for some minutes has its reason. */
 const onTheWay = (mapping: Mapping | undefined, polling: Polling | undefined): string[] =>
-  mapping && mapping.state !== 'Enabled' && polling?.is === 'starting'
+  mapping && mapping.state !== 'Enabled' && polling?.kind === 'starting'
     ? [`${polling.why}: Lambda reads the stream again when the change is done, from the position where it stopped`]
     : []
 

@@ -15,10 +15,10 @@ interface LeftOut {
  * does not wait and is not lost, so no time of loss comes of it. @param fromMs since when no batch was started.
  */
 export function leftOut({filtering, mapping, mappingMetrics, tableMetrics, otherReaders}: Surroundings, fromMs: number): LeftOut | null {
-  if (filtering === undefined || filtering.is === 'none') return null
+  if (filtering === undefined || filtering.kind === 'none') return null
   const stopped = (why: string): LeftOut => ({state: 'stopped', because: [why], sure: true})
-  if (filtering.is === 'cannot-match') return stopped('no record can match the filters of the mapping')
-  if (filtering.is === 'never-matched')
+  if (filtering.kind === 'cannot-match') return stopped('no record can match the filters of the mapping')
+  if (filtering.kind === 'never-matched')
     return stopped('records are written, and none has matched the filters since the mapping was changed')
   const counts = filteredSince(mappingMetrics, fromMs)
   const idle = (sure: boolean): LeftOut => ({

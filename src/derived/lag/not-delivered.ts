@@ -80,7 +80,7 @@ function delayMs({tableMetrics: table}: Surroundings, nowMs: number): number {
 
 /** What AWS says itself and no metric must confirm: nothing can be delivered. `sinceMs`: since when, where AWS dates it. */
 function switchedOff({polling, mapping, function: target}: Surroundings): {why: string; sinceMs: number | null} | null {
-  if (polling?.is === 'off') return {why: polling.why, sinceMs: mapping?.lastModifiedMs ?? null}
+  if (polling?.kind === 'off') return {why: polling.why, sinceMs: mapping?.lastModifiedMs ?? null}
   if (target === null) return {why: 'the function does not exist', sinceMs: null}
   if (target?.reservedConcurrency === 0) return {why: 'the reserved concurrency of the function is 0, which stops it', sinceMs: null}
   return null
@@ -107,7 +107,7 @@ function whyRefused({polling, function: target, mappingMetrics}: Surroundings, m
   const throttles = since(metrics['Throttles.Sum'])
   const counts = filteredSince(mappingMetrics, fromMs)
   return [
-    ...(polling?.is === 'unknown' ? [polling.why] : []),
+    ...(polling?.kind === 'unknown' ? [polling.why] : []),
     ...(throttles > 0 ? [`invocations are refused: ${Math.round(throttles)} throttled`] : []),
     ...(target?.state && target.state !== 'Active' ? [`the function is ${target.state}`] : []),
     ...(counts && filtersAll(counts) ? [dropsAll] : []),
@@ -127,7 +127,7 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
   const sinceMs = last === null ? startMs : last + minuteMs
   const found = {exact: last !== null, sinceMs, waitingSinceMs: null}
   const {tableMetrics: table, polling} = around
-  if (polling?.is === 'starting' && !readsAlready(around, sinceMs)) return {...found, state: 'unknown', because: [polling.why]}
+  if (polling?.kind === 'starting' && !readsAlready(around, sinceMs)) return {...found, state: 'unknown', because: [polling.why]}
   if (!table) return {...found, state: 'unknown', because: ["no batch was started lately, and the table's writes could not be read"]}
   // A record written before this instant should have been delivered, and its minute published, by now.
   const dueMs = nowMs - delayMs(around, nowMs) - floorSeconds * 1000
@@ -148,7 +148,7 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
   if (filtered !== null) return {...found, state: filtered.state, because: filtered.because}
   // "Nothing was returned" is not "there is nothing" where AWS names a problem, or nobody reads.
   const reads = ownReads(around, startMs, nowMs)
-  const isUnread = reads.is === 'none' && reads.sure && points(table['GetRecords.SampleCount']).length > 0
+  const isUnread = reads.kind === 'none' && reads.sure && points(table['GetRecords.SampleCount']).length > 0
   if (because.length === 0 && recordsRead(table, waitingSinceMs, dueMs) === 0 && !isUnread && !hasProblem(around.mapping))
     return {
       ...found,
@@ -162,7 +162,7 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
 /** AWS's word, where it has one, and whether the stream is read. */
 function unexplained({mapping}: Surroundings, reads: OwnReads): string[] {
   const problem = hasProblem(mapping) ? [`AWS reports for the mapping: "${mapping?.lastProcessingResult}"`] : []
-  const unread = reads.is === 'none' ? [`the stream is not read: ${reads.why}`] : []
+  const unread = reads.kind === 'none' ? [`the stream is not read: ${reads.why}`] : []
   return problem.length + unread.length > 0
     ? ['records are written and no batch is started', ...unread, ...problem]
     : ['records are written but the function is not invoked; the event source mapping reports no error']
@@ -177,14 +177,14 @@ function judgeShared(around: Surroundings, metrics: FunctionMetrics, {startMs, n
   const {tableMetrics: table, mapping, polling, sharedBy} = around
   if (sharedBy === 0 || !table) return null
   const reads = ownReads(around, startMs, nowMs)
-  const sinceMs = reads.is === 'none' ? reads.sinceMs : nowMs - latelyMs
+  const sinceMs = reads.kind === 'none' ? reads.sinceMs : nowMs - latelyMs
   const waitingSinceMs = firstWriteAfter(table, sinceMs, nowMs - publicationMs - floorSeconds * 1000 - patienceMs)
   if (waitingSinceMs === null) return null
   const problem = hasProblem(mapping) ? [`AWS reports for the mapping: "${mapping?.lastProcessingResult}"`] : []
   const others = `the batches of the function may be those of its other ${sharedBy === 1 ? 'mapping' : `${sharedBy} mappings`}`
-  if (reads.is === 'none') {
+  if (reads.kind === 'none') {
     const because = [`records are written and the stream is not read: ${reads.why}`, ...problem, others]
-    if (polling?.is === 'starting') return {state: 'unknown', exact: false, sinceMs, waitingSinceMs: null, because: [polling.why, others]}
+    if (polling?.kind === 'starting') return {state: 'unknown', exact: false, sinceMs, waitingSinceMs: null, because: [polling.why, others]}
     return {state: reads.sure ? 'stopped' : 'unknown', exact: reads.exact, sinceMs, waitingSinceMs, because}
   }
   if (problem.length === 0 || !isUnfailing(around, metrics, nowMs)) return null
@@ -212,12 +212,12 @@ function isUnfailing({mapping, mappingMetrics}: Surroundings, metrics: FunctionM
  */
 function judgeSucceeded(off: string | null, last: number | null, around: Surroundings, {startMs, nowMs}: Times): NotDelivered | null {
   const {mappedStream, mapping} = around
-  if (mappedStream?.is !== 'stale' || mappedStream.successor === null) return null
+  if (mappedStream?.kind !== 'stale' || mappedStream.successor === null) return null
   const reads = ownReads(around, startMs, nowMs)
-  if (off === null && reads.is !== 'none') return null
+  if (off === null && reads.kind !== 'none') return null
   const found = {
     exact: false,
-    sinceMs: reads.is === 'none' ? reads.sinceMs : last === null ? startMs : last + minuteMs,
+    sinceMs: reads.kind === 'none' ? reads.sinceMs : last === null ? startMs : last + minuteMs,
     waitingSinceMs: null,
   }
   const successor = `the mapping ${mappedStream.successor} reads the table's latest stream`
@@ -246,7 +246,7 @@ export function notDelivered(around: Surroundings, metrics: FunctionMetrics, tim
   const quietMs = times.nowMs - (last === null ? times.startMs : last + minuteMs)
   if (quietMs <= delayMs(around, times.nowMs) + times.floorSeconds * 1000) return judgeShared(around, metrics, times)
   // A stale stream is still read until it is empty.
-  if (around.mappedStream?.is === 'stale') {
+  if (around.mappedStream?.kind === 'stale') {
     const sinceMs = last === null ? (streamMadeMs(around.mappedStream.latestStreamArn) ?? times.startMs) : last + minuteMs
     return judgeOff(`it reads a stream that is not live: ${around.mappedStream.why}`, sinceMs, around, times)
   }

@@ -13,18 +13,18 @@ function standsOut({series}: Lag, {skewRatio, skewSeconds, skewShare}: Threshold
   return both.length > 0 && out.length >= skewShare * both.length
 }
 
-function judge(lag: Lag, openShards: number | undefined, thresholds: Thresholds): Pick<Skew, 'is' | 'because'> {
+function judge(lag: Lag, openShards: number | undefined, thresholds: Thresholds): Pick<Skew, 'kind' | 'because'> {
   const {state, scope, stuck, because} = lag
-  if (openShards === 1) return {is: 'even', because: 'the stream has one open shard'}
-  if (stuck !== null) return {is: 'unknown', because: 'a batch is stuck: that alone makes its shard late'}
-  if (state === 'ok' || state === 'idle') return {is: 'even', because: 'no shard is late'}
-  if (state === 'stopped' || state === 'unknown') return {is: 'unknown', because: because.join('; ')}
-  if (scope === 'one-shard') return {is: 'skewed', because: 'most batches are current, and the oldest is late'}
-  if (scope === 'some') return {is: 'skewed', because: 'some batches are current, and the oldest is late'}
-  if (scope === 'unknown') return {is: 'unknown', because: 'the ages do not tell how many shards are late'}
+  if (openShards === 1) return {kind: 'even', because: 'the stream has one open shard'}
+  if (stuck !== null) return {kind: 'unknown', because: 'a batch is stuck: that alone makes its shard late'}
+  if (state === 'ok' || state === 'idle') return {kind: 'even', because: 'no shard is late'}
+  if (state === 'stopped' || state === 'unknown') return {kind: 'unknown', because: because.join('; ')}
+  if (scope === 'one-shard') return {kind: 'skewed', because: 'most batches are current, and the oldest is late'}
+  if (scope === 'some') return {kind: 'skewed', because: 'some batches are current, and the oldest is late'}
+  if (scope === 'unknown') return {kind: 'unknown', because: 'the ages do not tell how many shards are late'}
   return standsOut(lag, thresholds)
-    ? {is: 'skewed', because: 'all batches are late, and the oldest is far later than half of them'}
-    : {is: 'even', because: 'all batches are late alike'}
+    ? {kind: 'skewed', because: 'all batches are late, and the oldest is far later than half of them'}
+    : {kind: 'even', because: 'all batches are late alike'}
 }
 
 export const skew = defineDerived({

@@ -18,9 +18,9 @@ function aclFault({subnetId, aclBlocks}: SubnetPath): string[] {
 
 /** Where public addresses go from here. Other ways (transit gateway, appliance) cannot be judged and count as open. */
 function routeFault({subnetId, way}: SubnetPath): string[] {
-  if (way.is === 'none') return [`${subnetId} has no route to the internet`]
-  if (way.is === 'blackhole') return [`the route of ${subnetId} to the internet ends at ${way.target}, which is gone`]
-  return way.is === 'internet-gateway' ? [`${subnetId} leads to an internet gateway, and a function in a VPC has no public address`] : []
+  if (way.kind === 'none') return [`${subnetId} has no route to the internet`]
+  if (way.kind === 'blackhole') return [`the route of ${subnetId} to the internet ends at ${way.target}, which is gone`]
+  return way.kind === 'internet-gateway' ? [`${subnetId} leads to an internet gateway, and a function in a VPC has no public address`] : []
 }
 
 /** A function runs in any of its subnets: the way is closed when it is closed in each. */

@@ -33,12 +33,12 @@ function aclBlocks({networkAcl}: Subnet): SubnetPath['aclBlocks'] {
 
 function wayOf({routes}: Subnet, {natGateways}: Network): Way {
   const route = routes.find(({destination}) => destination === anywhere)
-  if (route === undefined) return {is: 'none', target: null}
+  if (route === undefined) return {kind: 'none', target: null}
   const {target, state} = route
   const nat = natGateways.find(({id}) => id === target)
-  if (state === 'blackhole' || (nat && !['available', 'pending'].includes(nat.state))) return {is: 'blackhole', target}
-  if (target.startsWith('igw-')) return {is: 'internet-gateway', target}
-  return {is: target.startsWith('nat-') ? 'nat' : 'other', target}
+  if (state === 'blackhole' || (nat && !['available', 'pending'].includes(nat.state))) return {kind: 'blackhole', target}
+  if (target.startsWith('igw-')) return {kind: 'internet-gateway', target}
+  return {kind: target.startsWith('nat-') ? 'nat' : 'other', target}
 }
 
 const dynamodbLists = ({prefixLists}: Network): string[] => prefixLists.filter(({name}) => name.endsWith('.dynamodb')).map(({id}) => id)

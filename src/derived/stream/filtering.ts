@@ -60,14 +60,14 @@ function allLeftOut({own, table}: Seen, fromMs: number): boolean | null {
 
 function sinceSet(seen: Seen, patterns: readonly string[] | null, setMs: number, startMs: number, nowMs: number): Filtering {
   const fromMs = setMs + settleMs
-  const open = {is: 'open', sinceMs: Math.max(startMs, fromMs)} as const
+  const open = {kind: 'open', sinceMs: Math.max(startMs, fromMs)} as const
   if (setMs <= startMs || (patterns !== null && namesKindsOnly(patterns))) return open
   const minutes = deliveries(seen)
   const left = allLeftOut(seen, fromMs)
-  if (endedThen(minutes, startMs, setMs, nowMs)) return left === false ? open : {is: 'never-matched', setMs, stoppedThen: true}
+  if (endedThen(minutes, startMs, setMs, nowMs)) return left === false ? open : {kind: 'never-matched', setMs, stoppedThen: true}
   // A mapping that read before and had no match then either may be one that is meant to match seldom.
   const readBefore = seen.own ? total(between(seen.own['PolledEventCount.Sum'], startMs, setMs)) > 0 : true
-  return left === true && minutes.length === 0 && !readBefore ? {is: 'never-matched', setMs, stoppedThen: false} : open
+  return left === true && minutes.length === 0 && !readBefore ? {kind: 'never-matched', setMs, stoppedThen: false} : open
 }
 
 /**
@@ -80,7 +80,7 @@ export const filtering = defineDerived({
   wants: ['functionMetrics', 'mappingMetrics', 'tableMetrics', 'stream', 'table', 'siblings'],
   compute: ({mapping}, wanted, {nowMs, startMs}): Filtering => {
     const {filterPatterns: patterns, lastModifiedMs: setMs} = mapping
-    if (patterns?.length === 0) return {is: 'none'}
+    if (patterns?.length === 0) return {kind: 'none'}
     const table = maybe(wanted.tableMetrics)
     const seen: Seen = {
       metrics: maybe(wanted.functionMetrics),
@@ -90,13 +90,13 @@ export const filtering = defineDerived({
       isShared: maybe(wanted.siblings)?.some(other => other.functionName === mapping.functionName && takesPlace(other)) ?? true,
     }
     const passedFromMs = setMs === null ? nowMs - latelyMs : setMs + settleMs
-    if (deliveries(seen).some(atMs => atMs >= passedFromMs)) return {is: 'selects', why: 'matched'}
+    if (deliveries(seen).some(atMs => atMs >= passedFromMs)) return {kind: 'selects', why: 'matched'}
     if (patterns === null) return sinceSet(seen, null, setMs ?? startMs, startMs, nowMs)
     const filters = patterns.map(pattern => ({pattern, misfits: impossibleBecause(pattern, seen.shape)}))
-    if (filters.every(({misfits}) => misfits.length > 0)) return {is: 'cannot-match', filters}
+    if (filters.every(({misfits}) => misfits.length > 0)) return {kind: 'cannot-match', filters}
     const kinds = patterns.flatMap(pattern => matchedKinds(pattern, seen.shape))
     const expired = table ? total(between(table['TimeToLiveDeletedItemCount.Sum'], setMs ?? startMs, nowMs)) : null
-    if (expired === 0 && kinds.every(kind => kind === 'EXPIRED')) return {is: 'selects', why: 'nothing-expired'}
+    if (expired === 0 && kinds.every(kind => kind === 'EXPIRED')) return {kind: 'selects', why: 'nothing-expired'}
     return sinceSet(seen, patterns, setMs ?? startMs, startMs, nowMs)
   },
 })

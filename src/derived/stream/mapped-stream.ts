@@ -31,12 +31,12 @@ export const mappedStream = defineDerived({
         ({functionArn, eventSourceArn, state}) =>
           functionArn === mapping.functionArn && eventSourceArn === latest.latestStreamArn && state !== 'Deleting',
       )
-      return {is: 'stale', why, ...latest, successor: successor?.uuid ?? null}
+      return {kind: 'stale', why, ...latest, successor: successor?.uuid ?? null}
     }
     if (stream === null) return stale('the stream does not exist any more')
     if (stream?.streamStatus === 'DISABLED' || stream?.streamStatus === 'DISABLING') return stale(`the stream is ${stream.streamStatus}`)
     if (table === null) return stale('the table does not exist any more')
     if (named !== null && named !== mapping.eventSourceArn) return stale('the table has a newer stream')
-    return stream || named !== null ? {is: 'live'} : {is: 'unknown'}
+    return stream || named !== null ? {kind: 'live'} : {kind: 'unknown'}
   },
 })

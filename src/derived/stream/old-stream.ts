@@ -23,7 +23,7 @@ function stillReads(wanted: Wanted<Wants>): string | null {
   if (!stream) return 'The old stream could not be read (dynamodb:DescribeStream).'
   if (stream.streamStatus !== 'DISABLED') return `The old stream is ${stream.streamStatus ?? 'in an unknown state'}.`
   if (stream.shards.some(({open}) => open)) return 'The old stream has open shards.'
-  if (polling?.is !== 'polling') return `The mapping may not read it: ${polling?.why ?? 'its state is not known'}.`
+  if (polling?.kind !== 'polling') return `The mapping may not read it: ${polling?.why ?? 'its state is not known'}.`
   if (hasProblem(mapping)) return `AWS reports for the mapping: "${mapping?.lastProcessingResult}".`
   return cannotInvoke(maybe(wanted.function))
 }
@@ -58,33 +58,33 @@ export const oldStream = defineDerived({
   needs: ['mappedStream'],
   wants: ['mapping', 'polling', 'stream', 'function', 'functionMetrics', 'tableMetrics', 'failures'],
   compute: ({mappedStream}, wanted, {nowMs}): OldStream | null => {
-    if (mappedStream.is !== 'stale') return null
-    if (maybe(wanted.stream) === null) return {is: 'gone'}
+    if (mappedStream.kind !== 'stale') return null
+    if (maybe(wanted.stream) === null) return {kind: 'gone'}
     const why = stillReads(wanted)
-    if (why !== null) return {is: 'unproven', why}
+    if (why !== null) return {kind: 'unproven', why}
     const target = maybe(wanted.function)
     const longestMs = Math.max(quietMs, (target?.timeoutSeconds ?? longestTimeoutSeconds(target)) * 1000 + marginMs)
     const fromMs = nowMs - publicationMs - longestMs
     const replacedMs = streamMadeMs(mappedStream.latestStreamArn)
-    if (replacedMs === null) return {is: 'unproven', why: 'It is not known when the old stream got its last record.'}
+    if (replacedMs === null) return {kind: 'unproven', why: 'It is not known when the old stream got its last record.'}
     if (replacedMs > fromMs) {
       const thenMs = replacedMs + nowMs - fromMs
       return {
-        is: 'unproven',
+        kind: 'unproven',
         why: `The latest stream was made at ${iso(replacedMs).slice(0, 16)}Z: CloudWatch can show it after ${iso(thenMs).slice(0, 16)}Z.`,
       }
     }
     const [writes, metrics, failures] = [maybe(wanted.tableMetrics), maybe(wanted.functionMetrics), maybe(wanted.failures)]
     if (!writes || !metrics || !failures)
-      return {is: 'unproven', why: 'The metrics of the function or the table could not be read (cloudwatch:GetMetricData).'}
+      return {kind: 'unproven', why: 'The metrics of the function or the table could not be read (cloudwatch:GetMetricData).'}
     if (failures.hidden && failures.scope !== 'none')
-      return {is: 'unproven', why: 'Batches fail: one of the old stream may wait for its retry.'}
+      return {kind: 'unproven', why: 'Batches fail: one of the old stream may wait for its retry.'}
     const busy = stillDelivers(fromMs, nowMs, writes, metrics)
     return busy === null
       ? {
-          is: 'drained',
+          kind: 'drained',
           because: `The old stream has no open shard. Since ${iso(fromMs).slice(0, 16)}Z no read of it returned a record, and no invocation failed.`,
         }
-      : {is: 'unproven', why: busy}
+      : {kind: 'unproven', why: busy}
   },
 })

@@ -11,9 +11,9 @@ export interface Own {
 
 /** Whether the mapping's stream is read: by its own count, or by the reads of the stream, of whichever reader. */
 export type OwnReads =
-  | {is: 'seen' | 'unknown'}
+  | {kind: 'seen' | 'unknown'}
   /** No read since (epoch milliseconds). `exact`: a read was seen before. `sure`: something else than the lack of points says so. */
-  | {is: 'none'; sinceMs: number; exact: boolean; sure: boolean; why: string}
+  | {kind: 'none'; sinceMs: number; exact: boolean; sure: boolean; why: string}
 
 const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
@@ -35,17 +35,17 @@ export function ownReads({mapping, mappingMetrics, tableMetrics}: Own, startMs: 
   const fromMs = nowMs - publicationMs - quietMs
   const toMs = nowMs - publicationMs + minuteMs
   const counts = mappingMetrics ? between(mappingMetrics['PolledEventCount.Sum'], fromMs, toMs) : []
-  if (total(counts) > 0) return {is: 'seen'}
+  if (total(counts) > 0) return {kind: 'seen'}
   if (counts.length >= leastCounts) {
     const last = points((mappingMetrics as MappingMetrics)['PolledEventCount.Sum']).findLast(p => p.value > 0)
     const sinceMs = last ? last.atMs + minuteMs : startMs
-    return {is: 'none', sinceMs, exact: last !== undefined, sure: true, why: 'PolledEventCount of the mapping is 0'}
+    return {kind: 'none', sinceMs, exact: last !== undefined, sure: true, why: 'PolledEventCount of the mapping is 0'}
   }
-  if (!tableMetrics) return {is: 'unknown'}
+  if (!tableMetrics) return {kind: 'unknown'}
   const reads = [...points(tableMetrics['GetRecords.SampleCount']), ...points(tableMetrics['ReturnedRecordsCount.Sum'])]
   const newestMs = Math.max(Number.NEGATIVE_INFINITY, ...reads.filter(p => p.value > 0).map(p => p.atMs))
-  if (newestMs >= fromMs) return {is: 'seen'}
+  if (newestMs >= fromMs) return {kind: 'seen'}
   const why = 'no GetRecords call on its stream succeeds'
-  if (newestMs > Number.NEGATIVE_INFINITY) return {is: 'none', sinceMs: newestMs + minuteMs, exact: true, sure: true, why}
-  return {is: 'none', sinceMs: startMs, exact: false, sure: hasProblem(mapping), why}
+  if (newestMs > Number.NEGATIVE_INFINITY) return {kind: 'none', sinceMs: newestMs + minuteMs, exact: true, sure: true, why}
+  return {kind: 'none', sinceMs: startMs, exact: false, sure: hasProblem(mapping), why}
 }

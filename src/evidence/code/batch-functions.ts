@@ -40,10 +40,10 @@ export class Batch {
   #spread({fn, isUsed}: BatchFunction): void {
     for (const statement of statementsIn(fn.body))
       for (const expr of ownExpressions(statement)) {
-        const isKept = statement.is === 'return' ? isUsed : !(statement.is === 'do' && !statement.declares) || hasAssignment(expr)
+        const isKept = statement.kind === 'return' ? isUsed : !(statement.kind === 'do' && !statement.declares) || hasAssignment(expr)
         for (const call of within(expr)) {
-          if (call.is !== 'call' || isLogging(call)) continue
-          if (!call.args.some(arg => this.touches(arg)) && !(call.callee.is === 'member' && this.touches(call.callee.of))) continue
+          if (call.kind !== 'call' || isLogging(call)) continue
+          if (!call.args.some(arg => this.touches(arg)) && !(call.callee.kind === 'member' && this.touches(call.callee.of))) continue
           for (const called of [call.callee, ...call.args].flatMap(one => this.#origins.functions(one)))
             this.#add({fn: called, isHandler: false, isUsed: isKept || hasChain(expr, call)})
         }
@@ -61,21 +61,21 @@ export class Batch {
   }
 
   #isOfBatch(part: Expr): boolean {
-    if (part.is === 'member') return part.key === 'Records'
-    if (part.is === 'parameter')
+    if (part.kind === 'member') return part.key === 'Records'
+    if (part.kind === 'parameter')
       return (this.#roots.has(part.fn) && part.index === 0) || this.#origins.given(part).some(given => this.touches(given))
-    return part.is === 'name' && part.scope.valuesOf(part.name).some(value => value !== part && this.touches(value))
+    return part.kind === 'name' && part.scope.valuesOf(part.name).some(value => value !== part && this.touches(value))
   }
 }
 
-const hasAssignment = (expr: Expr): boolean => [...within(expr)].some(({is}) => is === 'assignment')
+const hasAssignment = (expr: Expr): boolean => [...within(expr)].some(({kind}) => kind === 'assignment')
 
 /** Whether something is called on what the call gives, other than to wait for it: `.then(…)`, `.filter(…)`. */
 const hasChain = (whole: Expr, call: Expr): boolean =>
   [...within(whole)].some(
     one =>
-      one.is === 'call' &&
-      one.callee.is === 'member' &&
+      one.kind === 'call' &&
+      one.callee.kind === 'member' &&
       one.callee.key !== 'catch' &&
       [...within(one.callee.of)].includes(call) &&
       one !== call,
@@ -84,12 +84,12 @@ const hasChain = (whole: Expr, call: Expr): boolean =>
 /** Compilers put the body of an async function into a generator, which a function of theirs gets. */
 function unwrapped(fn: Func): Func {
   const [value, ...more] = returnsOf(fn)
-  const inner = value?.is === 'call' ? value.args.at(-1) : undefined
-  return inner?.is === 'function' && inner.fn.isGenerator && more.length === 0 ? inner.fn : fn
+  const inner = value?.kind === 'call' ? value.args.at(-1) : undefined
+  return inner?.kind === 'function' && inner.fn.isGenerator && more.length === 0 ? inner.fn : fn
 }
 
 /** Whether statements do something with the batch other than to log it. */
 export const worksOn = (batch: Batch, body: readonly Stmt[]): boolean =>
   [...statementsIn(body)].some(statement =>
-    ownExpressions(statement).some(expr => [...within(expr)].some(one => one.is === 'call' && !isLogging(one) && batch.touches(one))),
+    ownExpressions(statement).some(expr => [...within(expr)].some(one => one.kind === 'call' && !isLogging(one) && batch.touches(one))),
   )

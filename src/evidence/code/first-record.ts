@@ -11,13 +11,13 @@ export function firstRecordOnly(batch: Batch, origins: Origins): {module: Source
     .filter(({isHandler}) => isHandler)
     .flatMap(({fn}) => {
       const uses = usesIn(fn, origins)
-      const [first] = uses.filter(({is}) => is === 'first')
-      return first && uses.every(({is}) => is === 'first') ? [{module: fn.scope.module, at: first.at}] : []
+      const [first] = uses.filter(({kind}) => kind === 'first')
+      return first && uses.every(({kind}) => kind === 'first') ? [{module: fn.scope.module, at: first.at}] : []
     })
 }
 
 interface Use {
-  is: 'first' | 'other'
+  kind: 'first' | 'other'
   at: number
 }
 
@@ -32,15 +32,15 @@ function usesIn(fn: Func, origins: Origins): Use[] {
 
 /** A pattern takes its part of the records without an expression of its own. */
 function bound(value: Expr, origins: Origins): Use[] {
-  if (value.is === 'element') return isRecords(value.of, origins) ? [{is: 'other', at: value.from}] : []
-  if (value.is !== 'member' || value.key === null || !/^\d+$/.test(value.key) || !isRecords(value.of, origins)) return []
-  return [{is: value.key === '0' ? 'first' : 'other', at: value.from}]
+  if (value.kind === 'element') return isRecords(value.of, origins) ? [{kind: 'other', at: value.from}] : []
+  if (value.kind !== 'member' || value.key === null || !/^\d+$/.test(value.key) || !isRecords(value.of, origins)) return []
+  return [{kind: value.key === '0' ? 'first' : 'other', at: value.from}]
 }
 
 function usesOf(statement: Stmt, origins: Origins): Use[] {
-  const isDeclared = statement.is === 'do' && statement.declares
+  const isDeclared = statement.kind === 'do' && statement.declares
   return ownExpressions(statement).flatMap(expr =>
-    uses(expr, isDeclared ? 'declared' : statement.is === 'loop' ? 'other' : 'left', origins),
+    uses(expr, isDeclared ? 'declared' : statement.kind === 'loop' ? 'other' : 'left', origins),
   )
 }
 
@@ -49,28 +49,28 @@ type Around = 'declared' | 'other' | 'left' | 'logged' | Expr
 /** `around` is what the expression stands in. */
 function uses(expr: Expr, around: Around, origins: Origins): Use[] {
   const isAll = isRecords(expr, origins) || isEvent(expr, origins)
-  if (isAll && (expr.is === 'name' || expr.is === 'member')) return useOf(expr, around)
-  if (expr.is === 'call' && isLogging(expr)) return expr.args.flatMap(arg => uses(arg, 'logged', origins))
+  if (isAll && (expr.kind === 'name' || expr.kind === 'member')) return useOf(expr, around)
+  if (expr.kind === 'call' && isLogging(expr)) return expr.args.flatMap(arg => uses(arg, 'logged', origins))
   // What passes a value on stands for what is around it.
-  const isPassing = ['first', 'last', 'choice', 'assignment', 'spread', 'argument'].includes(expr.is)
+  const isPassing = ['first', 'last', 'choice', 'assignment', 'spread', 'argument'].includes(expr.kind)
   return partsOf(expr).flatMap(part => uses(part, isPassing || around === 'logged' ? around : expr, origins))
 }
 
 function useOf(expr: Expr, around: Around): Use[] {
   if (around === 'declared' || around === 'logged' || around === 'left') return []
-  if (around === 'other') return [{is: 'other', at: expr.from}]
+  if (around === 'other') return [{kind: 'other', at: expr.from}]
   // Whether there are any is asked by `!`, `typeof` and their like.
-  if (around.is === 'other') return []
-  if (around.is !== 'member' || around.of !== expr) return [{is: 'other', at: expr.from}]
-  return around.key === 'Records' ? [] : [{is: around.key === '0' ? 'first' : 'other', at: expr.from}]
+  if (around.kind === 'other') return []
+  if (around.kind !== 'member' || around.of !== expr) return [{kind: 'other', at: expr.from}]
+  return around.key === 'Records' ? [] : [{kind: around.key === '0' ? 'first' : 'other', at: expr.from}]
 }
 
 const isRecords = (expr: Expr, origins: Origins): boolean =>
-  origins.of(expr).some(origin => origin.is === 'path' && origin.keys.at(-1) === 'Records')
+  origins.of(expr).some(origin => origin.kind === 'path' && origin.keys.at(-1) === 'Records')
 
 /** The first parameter itself. */
 const isEvent = (expr: Expr, origins: Origins): boolean =>
-  expr.is === 'name' &&
+  expr.kind === 'name' &&
   origins
     .of(expr)
-    .some(origin => origin.is === 'path' && origin.keys.length === 0 && origin.root?.is === 'parameter' && origin.root.index === 0)
+    .some(origin => origin.kind === 'path' && origin.keys.length === 0 && origin.root?.kind === 'parameter' && origin.root.index === 0)

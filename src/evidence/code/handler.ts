@@ -24,10 +24,10 @@ export const handlersOf = (module: SourceModule, name: string, origins: Origins)
 function wrapped(value: Expr, origins: Origins, depth: number): Func[] {
   if (depth > 5) return []
   return origins.of(value).flatMap(origin => {
-    if (origin.is === 'made') return origin.expr.is === 'function' ? [origin.expr.fn] : []
-    if (origin.is !== 'path' || origin.root?.is !== 'call') return []
+    if (origin.kind === 'made') return origin.expr.kind === 'function' ? [origin.expr.fn] : []
+    if (origin.kind !== 'path' || origin.root?.kind !== 'call') return []
     const {callee, args} = origin.root
-    const inner = callee.is === 'member' ? [callee.of, ...args] : args
+    const inner = callee.kind === 'member' ? [callee.of, ...args] : args
     return inner.flatMap(one => wrapped(one, origins, depth + 1))
   })
 }
@@ -40,6 +40,6 @@ export function likelyHandlers(sources: Sources): Func[] {
   return functions.filter(
     fn =>
       (usual.test(fn.name ?? '') && fn.parameters > 0) ||
-      (fn.parameters > 0 && [...expressionsIn(fn.body)].some(expr => expr.is === 'member' && expr.key === 'Records')),
+      (fn.parameters > 0 && [...expressionsIn(fn.body)].some(expr => expr.kind === 'member' && expr.key === 'Records')),
   )
 }

@@ -24,11 +24,11 @@ const innerKey = 'itemIdentifier'
 
 /** The values of an expression's own key, with the place of the key. */
 function valuesOf(expr: Expr): {at: number; value: Expr}[] {
-  if (expr.is === 'object')
+  if (expr.kind === 'object')
     return expr.entries.flatMap(({key, from, value}) => (key?.toLowerCase() === innerKey.toLowerCase() ? [{at: from, value}] : []))
   // `x.itemIdentifier = …`
-  return expr.is === 'assignment'
-    ? expr.targets.flatMap(target => (target.is === 'member' && target.key === innerKey ? [{at: target.from, value: expr.value}] : []))
+  return expr.kind === 'assignment'
+    ? expr.targets.flatMap(target => (target.kind === 'member' && target.key === innerKey ? [{at: target.from, value: expr.value}] : []))
     : []
 }
 
@@ -58,11 +58,11 @@ export const otherSources: ReadonlySet<string> = new Set([
 ])
 
 function kindOf(origin: Origin): Found {
-  if (origin.is === 'nothing') return {kind: 'empty', value: 'null'}
-  if (origin.is === 'text')
+  if (origin.kind === 'nothing') return {kind: 'empty', value: 'null'}
+  if (origin.kind === 'text')
     return origin.value === '' ? {kind: 'empty', value: '""'} : {kind: 'other', value: JSON.stringify(origin.value.slice(0, 40))}
-  if (origin.is === 'first') return firstOf(origin.of.map(one => one.map(kindOf)))
-  if (origin.is !== 'path') return notFollowed
+  if (origin.kind === 'first') return firstOf(origin.of.map(one => one.map(kindOf)))
+  if (origin.kind !== 'path') return notFollowed
   return ofKeys(origin.keys)
 }
 
@@ -101,10 +101,10 @@ function ofKeys(keys: readonly string[]): Found {
  * fails has none yet.
  */
 function isLate(value: Expr, fn: Func): boolean {
-  if (value.is !== 'name') return false
+  if (value.kind !== 'name') return false
   const {name} = value
   for (const statement of statementsIn(fn.body)) {
-    if (statement.is !== 'try' || !statement.catches.some(({from, to}) => value.from >= from && value.from < to)) continue
+    if (statement.kind !== 'try' || !statement.catches.some(({from, to}) => value.from >= from && value.from < to)) continue
     const order = orderIn(statement.body, name)
     if (order !== null) return order === 'late'
   }
@@ -114,14 +114,14 @@ function isLate(value: Expr, fn: Func): boolean {
 /** Whether a name gets its value after other calls, in the innermost loop in which it gets one. */
 function orderIn(body: readonly Stmt[], name: string): 'late' | 'early' | null {
   for (const statement of statementsIn(body))
-    if (statement.is === 'loop' && assigns(statement.body, name)) return orderOf(statement.body, name)
+    if (statement.kind === 'loop' && assigns(statement.body, name)) return orderOf(statement.body, name)
   return assigns(body, name) ? orderOf(body, name) : null
 }
 
 const assigns = (body: readonly Stmt[], name: string): boolean => [...expressionsIn(body)].some(expr => isAssigned(expr, name))
 
 const isAssigned = (expr: Expr, name: string): boolean =>
-  expr.is === 'assignment' && expr.value.is !== 'text' && expr.targets.some(target => target.is === 'name' && target.name === name)
+  expr.kind === 'assignment' && expr.value.kind !== 'text' && expr.targets.some(target => target.kind === 'name' && target.name === name)
 
 function orderOf(body: readonly Stmt[], name: string): 'late' | 'early' {
   for (const statement of statementsIn(body))

@@ -106,6 +106,6 @@ function elsewhere({functions}: Batch, files: readonly SourceFile[], origins: Or
   const isFollowed = functions
     .filter(({isHandler}) => isHandler)
     .flatMap(({fn}) => returnsOf(fn))
-    .every(value => origins.of(value).every(({is}) => is === 'made' || is === 'nothing' || is === 'text'))
+    .every(value => origins.of(value).every(({kind}) => kind === 'made' || kind === 'nothing' || kind === 'text'))
   return isFollowed ? [] : ['the handler returns a value from code outside of the package']
 }

@@ -19,8 +19,8 @@ export function readJavascript(file: {name: string; text: string}): SourceModule
 
 const textOf = (node: Node, {module}: Scope): string => module.text.slice(node.from, node.to)
 const at = ({from, to}: Node) => ({from, to})
-const nothing = (node: Node): Expr => ({...at(node), is: 'nothing'})
-const other = (node: Node, parts: Expr[]): Expr => ({...at(node), is: 'other', parts})
+const nothing = (node: Node): Expr => ({...at(node), kind: 'nothing'})
+const other = (node: Node, parts: Expr[]): Expr => ({...at(node), kind: 'other', parts})
 
 const statements = (nodes: readonly Node[], scope: Scope): Stmt[] => {
   // Functions can be called above where they stand.
@@ -44,21 +44,21 @@ const blockOf = (node: Node | null | undefined, scope: Scope): Stmt[] => {
 function statement(node: Node, scope: Scope): Stmt[] {
   switch (node.name) {
     case 'VariableDeclaration':
-      return declarations(node, scope).map(value => ({...at(node), is: 'do', value, declares: true}))
+      return declarations(node, scope).map(value => ({...at(node), kind: 'do', value, declares: true}))
     case 'ExpressionStatement': {
       const [value] = expressions(node, scope)
-      return value ? sequence(value).map(one => ({...at(node), is: 'do', value: one, declares: false})) : []
+      return value ? sequence(value).map(one => ({...at(node), kind: 'do', value: one, declares: false})) : []
     }
     case 'ReturnStatement':
-      return [{...at(node), is: 'return', value: expressions(node, scope)[0] ?? null}]
+      return [{...at(node), kind: 'return', value: expressions(node, scope)[0] ?? null}]
     case 'ThrowStatement':
-      return [{...at(node), is: 'throw', value: expressions(node, scope)[0] ?? null}]
+      return [{...at(node), kind: 'throw', value: expressions(node, scope)[0] ?? null}]
     case 'IfStatement': {
       const [test, then, otherwise] = kids(node)
       return [
         {
           ...at(node),
-          is: 'if',
+          kind: 'if',
           test: test ? expression(test, scope) : null,
           body: blockOf(then, scope),
           otherwise: blockOf(otherwise, scope),
@@ -71,17 +71,17 @@ function statement(node: Node, scope: Scope): Stmt[] {
     case 'DoStatement': {
       const test = node.getChild('ParenthesizedExpression')
       const body = kids(node).find(kid => kid.name !== 'ParenthesizedExpression')
-      return [{...at(node), is: 'loop', over: null, head: test ? [expression(test, scope)] : [], body: blockOf(body, scope)}]
+      return [{...at(node), kind: 'loop', over: null, head: test ? [expression(test, scope)] : [], body: blockOf(body, scope)}]
     }
     case 'TryStatement':
       return [tryOf(node, scope)]
     case 'Block':
-      return [{...at(node), is: 'block', body: blockOf(node, scope)}]
+      return [{...at(node), kind: 'block', body: blockOf(node, scope)}]
     case 'SwitchStatement': {
       const [on, body] = kids(node)
       const inner = new Scope(scope.module, scope, 'same')
       const parts = body ? kids(body).flatMap(kid => (kid.name === 'CaseLabel' || kid.name === 'DefaultLabel' ? [] : [kid])) : []
-      return [{...at(node), is: 'if', test: on ? expression(on, scope) : null, body: statements(parts, inner), otherwise: []}]
+      return [{...at(node), kind: 'if', test: on ? expression(on, scope) : null, body: statements(parts, inner), otherwise: []}]
     }
     case 'LabeledStatement':
       return kids(node)
@@ -90,7 +90,7 @@ function statement(node: Node, scope: Scope): Stmt[] {
     case 'FunctionDeclaration':
       return []
     case 'ClassDeclaration':
-      return [{...at(node), is: 'do', value: expression(node, scope), declares: true}]
+      return [{...at(node), kind: 'do', value: expression(node, scope), declares: true}]
     case 'ImportDeclaration':
       importOf(node, scope)
       return []
@@ -98,9 +98,9 @@ function statement(node: Node, scope: Scope): Stmt[] {
       return exportOf(node, scope)
     case 'BreakStatement':
     case 'ContinueStatement':
-      return [{...at(node), is: 'jump'}]
+      return [{...at(node), kind: 'jump'}]
     default:
-      return node.type.isError || isType(node) ? [] : [{...at(node), is: 'do', value: expression(node, scope), declares: false}]
+      return node.type.isError || isType(node) ? [] : [{...at(node), kind: 'do', value: expression(node, scope), declares: false}]
   }
 }
 
@@ -108,24 +108,24 @@ const isType = ({name}: Node): boolean =>
   /^(?:Type|Interface|Enum|Ambient|Namespace|LineComment|BlockComment)/.test(name) || name === 'Hashbang'
 
 /** `a(), b()` as a statement is two of them. */
-const sequence = (value: Expr): Expr[] => (value.is === 'last' ? value.of.flatMap(sequence) : [value])
+const sequence = (value: Expr): Expr[] => (value.kind === 'last' ? value.of.flatMap(sequence) : [value])
 
 function forLoop(node: Node, outer: Scope): Stmt {
   const scope = new Scope(outer.module, outer, 'same')
   const [spec, body] = kids(node)
-  if (!spec) return {...at(node), is: 'loop', over: null, head: [], body: []}
+  if (!spec) return {...at(node), kind: 'loop', over: null, head: [], body: []}
   if (spec.name === 'ForSpec') {
     const head = kids(spec).flatMap(kid => (kid.name === 'VariableDeclaration' ? declarations(kid, scope) : [expression(kid, scope)]))
-    return {...at(node), is: 'loop', over: null, head, body: blockOf(body, scope)}
+    return {...at(node), kind: 'loop', over: null, head, body: blockOf(body, scope)}
   }
   const [target, over] = kids(spec)
   const list = over ? expression(over, scope) : null
   if (target && list) {
-    const value: Expr = spec.name === 'ForOfSpec' ? {...at(target), is: 'element', of: list} : other(target, [list])
+    const value: Expr = spec.name === 'ForOfSpec' ? {...at(target), kind: 'element', of: list} : other(target, [list])
     const isNew = ['const', 'let', 'var'].some(word => spec.getChild(word) !== null)
     bind(target, value, scope, isNew ? (spec.getChild('var') ? outer.whole : scope) : null)
   }
-  return {...at(node), is: 'loop', over: list, head: [], body: blockOf(body, scope)}
+  return {...at(node), kind: 'loop', over: list, head: [], body: blockOf(body, scope)}
 }
 
 function tryOf(node: Node, scope: Scope): Stmt {
@@ -139,7 +139,7 @@ function tryOf(node: Node, scope: Scope): Stmt {
     for (const kid of kids(caught)) if (kid !== block && kid.name !== 'Block') bind(kid, nothing(kid), inner, inner)
     catches.push({...at(caught), all: true, body: blockOf(block, inner)})
   }
-  return {...at(node), is: 'try', body: blockOf(body, scope), catches, after: blockOf(after?.getChild('Block'), scope)}
+  return {...at(node), kind: 'try', body: blockOf(body, scope), catches, after: blockOf(after?.getChild('Block'), scope)}
 }
 
 /** Declares what a declaration declares; the values are its expressions. */
@@ -165,7 +165,7 @@ function declarations(node: Node, scope: Scope): Expr[] {
 
 /** Gives the names of a pattern their part of the value; `home` is where they are declared, null where they are already. */
 function bind(pattern: Node, value: Expr, scope: Scope, home: Scope | null): void {
-  const part = (key: string | null, by: Expr | null = null): Expr => ({...at(pattern), is: 'member', of: value, key, by})
+  const part = (key: string | null, by: Expr | null = null): Expr => ({...at(pattern), kind: 'member', of: value, key, by})
   if (pattern.name === 'VariableDefinition' || pattern.name === 'VariableName') {
     const name = textOf(pattern, scope)
     if (home === null) scope.note({does: 'assign', name, value})
@@ -203,14 +203,14 @@ function expression(node: Node, scope: Scope, name: string | null = null): Expr 
   switch (node.name) {
     case 'VariableName': {
       const text = textOf(node, scope)
-      return text === 'undefined' ? nothing(node) : {...at(node), is: 'name', name: text, scope}
+      return text === 'undefined' ? nothing(node) : {...at(node), kind: 'name', name: text, scope}
     }
     case 'this':
-      return {...at(node), is: 'name', name: 'this', scope}
+      return {...at(node), kind: 'name', name: 'this', scope}
     case 'null':
       return nothing(node)
     case 'String':
-      return {...at(node), is: 'text', value: textOf(node, scope).slice(1, -1)}
+      return {...at(node), kind: 'text', value: textOf(node, scope).slice(1, -1)}
     case 'TemplateString':
       return template(node, scope)
     case 'ParenthesizedExpression':
@@ -223,7 +223,7 @@ function expression(node: Node, scope: Scope, name: string | null = null): Expr 
     case 'UnaryExpression':
       return node.getChild('void') ? nothing(node) : other(node, expressions(node, scope))
     case 'SequenceExpression':
-      return {...at(node), is: 'last', of: expressions(node, scope)}
+      return {...at(node), kind: 'last', of: expressions(node, scope)}
     case 'MemberExpression':
       return memberOf(node, scope)
     case 'CallExpression':
@@ -232,7 +232,7 @@ function expression(node: Node, scope: Scope, name: string | null = null): Expr 
     case 'ObjectExpression':
       return objectOf(node, scope)
     case 'ArrayExpression':
-      return {...at(node), is: 'list', items: items(node, scope)}
+      return {...at(node), kind: 'list', items: items(node, scope)}
     case 'ArrowFunction':
     case 'FunctionExpression':
       return functionOf(node, scope, name)
@@ -243,7 +243,7 @@ function expression(node: Node, scope: Scope, name: string | null = null): Expr 
       return assignmentOf(node, scope)
     case 'ConditionalExpression': {
       const [test, ...of] = expressions(node, scope)
-      return {...at(node), is: 'choice', test: test ?? nothing(node), of}
+      return {...at(node), kind: 'choice', test: test ?? nothing(node), of}
     }
     case 'BinaryExpression':
       return binary(node, scope)
@@ -255,7 +255,7 @@ function expression(node: Node, scope: Scope, name: string | null = null): Expr 
 function template(node: Node, scope: Scope): Expr {
   const holes = node.getChildren('Interpolation')
   const [hole] = holes
-  if (!hole) return {...at(node), is: 'text', value: textOf(node, scope).slice(1, -1)}
+  if (!hole) return {...at(node), kind: 'text', value: textOf(node, scope).slice(1, -1)}
   const parts = holes.flatMap(one => expressions(one, scope))
   const isAll = holes.length === 1 && hole.from === node.from + 1 && hole.to === node.to - 1
   return isAll && parts[0] ? parts[0] : other(node, parts)
@@ -272,8 +272,8 @@ function binary(node: Node, scope: Scope): Expr {
     left = first ?? null
   }
   const of = [...(left ? [left] : []), ...rights].map(one => expression(one, scope))
-  if (operator === '||' || operator === '??') return {...at(node), is: 'first', of}
-  if (operator === '&&') return {...at(node), is: 'last', of}
+  if (operator === '||' || operator === '??') return {...at(node), kind: 'first', of}
+  if (operator === '&&') return {...at(node), kind: 'last', of}
   return of.length === 1 && of[0] ? of[0] : other(node, of)
 }
 
@@ -289,7 +289,7 @@ function memberOf(node: Node, scope: Scope): Expr {
   if (!key) return of
   const written = keyOf(key, scope)
   const by = written === null || node.getChild('[') ? expression(key, scope) : null
-  return {...at(node), is: 'member', of, key: written ?? null, by}
+  return {...at(node), kind: 'member', of, key: written ?? null, by}
 }
 
 function items(node: Node, scope: Scope): Expr[] {
@@ -299,7 +299,7 @@ function items(node: Node, scope: Scope): Expr[] {
     if (kid.name === 'Spread') spread = true
     else if (!isPunctuation(kid) && !isType(kid)) {
       const value = expression(kid, scope)
-      list.push(spread ? {...at(kid), is: 'spread', of: value} : value)
+      list.push(spread ? {...at(kid), kind: 'spread', of: value} : value)
       spread = false
     }
   }
@@ -317,30 +317,30 @@ function callOf(node: Node, scope: Scope): Expr {
     const [name] = kids(first)
     const module = name ? (keyOf(name, scope) ?? '') : ''
     scope.module.imports.push(module)
-    return {...at(node), is: 'import', module, name: '*', scope}
+    return {...at(node), kind: 'import', module, name: '*', scope}
   }
   const callee = expression(first, scope)
   const args = list ? items(list, scope) : []
   const [argument] = args
-  if (callee.is === 'name' && toText.has(callee.name) && argument) return argument
-  if (callee.is === 'member' && callee.key === 'toString') return callee.of
-  if (callee.is === 'name' && callee.name === 'require' && argument?.is === 'text') {
+  if (callee.kind === 'name' && toText.has(callee.name) && argument) return argument
+  if (callee.kind === 'member' && callee.key === 'toString') return callee.of
+  if (callee.kind === 'name' && callee.name === 'require' && argument?.kind === 'text') {
     scope.module.imports.push(argument.value)
-    return {...at(node), is: 'import', module: argument.value, name: '*', scope}
+    return {...at(node), kind: 'import', module: argument.value, name: '*', scope}
   }
-  const call = called(scope, {...at(node), is: 'call', callee, args, isNew: node.name === 'NewExpression'}, adding)
+  const call = called(scope, {...at(node), kind: 'call', callee, args, isNew: node.name === 'NewExpression'}, adding)
   exportGetters(call, scope)
   return call
 }
 
 /** Bundlers export by a function of theirs, which takes the names with functions that return the values. */
-function exportGetters({args}: Expr & {is: 'call'}, {module}: Scope): void {
+function exportGetters({args}: Expr & {kind: 'call'}, {module}: Scope): void {
   const [, getters] = args
-  if (args.length !== 2 || getters?.is !== 'object') return
+  if (args.length !== 2 || getters?.kind !== 'object') return
   for (const {key, value} of getters.entries)
-    if (key !== null && value.is === 'function' && value.fn.parameters === 0 && value.fn.to - value.fn.from < 100) {
+    if (key !== null && value.kind === 'function' && value.fn.parameters === 0 && value.fn.to - value.fn.from < 100) {
       const [statement] = value.fn.body
-      if (statement?.is === 'return' && statement.value?.is === 'name') module.export(key, statement.value)
+      if (statement?.kind === 'return' && statement.value?.kind === 'name') module.export(key, statement.value)
     }
 }
 
@@ -355,10 +355,10 @@ function objectOf(node: Node, scope: Scope): Expr {
       return [{key, from: property.from, value: functionOf(property, scope, key)}]
     }
     const key = property.getChild('[') && first.name !== 'String' ? null : keyOf(first, scope)
-    if (!second) return [{key, from: property.from, value: {...at(first), is: 'name', name: textOf(first, scope), scope}}]
+    if (!second) return [{key, from: property.from, value: {...at(first), kind: 'name', name: textOf(first, scope), scope}}]
     return [{key, from: property.from, value: expression(second, scope, key)}]
   })
-  return {...at(node), is: 'object', entries}
+  return {...at(node), kind: 'object', entries}
 }
 
 function classOf(node: Node, scope: Scope): Expr {
@@ -372,7 +372,7 @@ function classOf(node: Node, scope: Scope): Expr {
     const rest = kids(member).filter(kid => kid !== first && kid.from !== first?.from && !isType(kid))
     return rest[0] ? [{key, from: member.from, value: expression(rest[0], scope, key)}] : []
   })
-  const value: Expr = {...at(node), is: 'object', entries}
+  const value: Expr = {...at(node), kind: 'object', entries}
   if (name) scope.declare(textOf(name, scope), value)
   return value
 }
@@ -384,19 +384,19 @@ function assignmentOf(node: Node, scope: Scope): Expr {
   const value = expression(source, scope, name)
   bind(target, value, scope, null)
   const isPattern = /Pattern$/.test(target.name)
-  return {...at(node), is: 'assignment', targets: isPattern ? [] : [expression(target, scope)], value}
+  return {...at(node), kind: 'assignment', targets: isPattern ? [] : [expression(target, scope)], value}
 }
 
 /** `exports.x = …`, `module.exports = {x}` and their like. */
 function exportAssigned(target: Expr, value: Expr, scope: Scope): void {
-  if (target.is !== 'member' || target.key === null) return
+  if (target.kind !== 'member' || target.key === null) return
   const isExports = (expr: Expr): boolean =>
-    (expr.is === 'name' && expr.name === 'exports') ||
-    (expr.is === 'member' && expr.key === 'exports' && expr.of.is === 'name' && expr.of.name === 'module')
+    (expr.kind === 'name' && expr.name === 'exports') ||
+    (expr.kind === 'member' && expr.key === 'exports' && expr.of.kind === 'name' && expr.of.name === 'module')
   if (isExports(target.of)) scope.module.export(target.key, value)
   if (!isExports(target)) return
   scope.module.export('default', value)
-  if (value.is === 'object') for (const {key, value: exported} of value.entries) if (key !== null) scope.module.export(key, exported)
+  if (value.kind === 'object') for (const {key, value: exported} of value.entries) if (key !== null) scope.module.export(key, exported)
 }
 
 function functionOf(node: Node, outer: Scope, name: string | null): Expr {
@@ -420,14 +420,14 @@ function functionOf(node: Node, outer: Scope, name: string | null): Expr {
   outer.contains(fn)
   return {
     ...at(node),
-    is: 'function',
+    kind: 'function',
     fn: lazy(fn, () => {
       outer.module.scopes.push(fn.scope)
       for (const [index, target] of targets.entries())
-        bind(target, {...at(target), is: 'parameter', fn, index, name: null}, fn.scope, fn.scope)
+        bind(target, {...at(target), kind: 'parameter', fn, index, name: null}, fn.scope, fn.scope)
       if (!body || body === parameters) return []
       if (body.name === 'Block') return statements(kids(body), fn.scope)
-      return [{...at(body), is: 'return', value: expression(body, fn.scope)}]
+      return [{...at(body), kind: 'return', value: expression(body, fn.scope)}]
     }),
   }
 }
@@ -452,7 +452,8 @@ function importOf(node: Node, scope: Scope): void {
   if (!from) return
   const module = textOf(from, scope).slice(1, -1)
   scope.module.imports.push(module)
-  const declare = (name: string, exported: string): void => scope.declare(name, {...at(node), is: 'import', module, name: exported, scope})
+  const declare = (name: string, exported: string): void =>
+    scope.declare(name, {...at(node), kind: 'import', module, name: exported, scope})
   const whole = node.getChild('VariableDefinition')
   if (whole) declare(textOf(whole, scope), node.getChild('Star') ? '*' : 'default')
   for (const [exported, local] of pairsOf(node.getChild('ImportGroup'), scope)) declare(local, exported)
@@ -483,17 +484,17 @@ function exportOf(node: Node, scope: Scope): Stmt[] {
   for (const [local, exported] of pairsOf(node.getChild('ExportGroup'), scope))
     module.export(
       exported,
-      from ? {...at(node), is: 'import', module: from, name: local, scope} : {...at(node), is: 'name', name: local, scope},
+      from ? {...at(node), kind: 'import', module: from, name: local, scope} : {...at(node), kind: 'name', name: local, scope},
     )
   const [declared] = kids(node).filter(kid => !['ExportGroup', 'String'].includes(kid.name))
   if (!declared) return []
   if (node.getChild('default')) {
     const value = declared.name === 'FunctionDeclaration' ? declareFunction(declared, scope) : expression(declared, scope)
     module.export('default', value)
-    return [{...at(node), is: 'do', value, declares: true}]
+    return [{...at(node), kind: 'do', value, declares: true}]
   }
   const before = new Set(scope.names)
   const made = statements([declared], scope)
-  for (const name of scope.names) if (!before.has(name)) module.export(name, {...at(node), is: 'name', name, scope})
+  for (const name of scope.names) if (!before.has(name)) module.export(name, {...at(node), kind: 'name', name, scope})
   return made
 }

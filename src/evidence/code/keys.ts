@@ -32,9 +32,9 @@ function outerKeys(expr: Expr): WrongKey[] {
 
 /** The keys that an object is written with, or that it is given by an assignment. */
 function keysOf(expr: Expr): Entry[] {
-  if (expr.is === 'object') return expr.entries
-  if (expr.is !== 'assignment') return []
-  return expr.targets.flatMap(target => (target.is === 'member' ? [{key: target.key, from: target.from, value: expr.value}] : []))
+  if (expr.kind === 'object') return expr.entries
+  if (expr.kind !== 'assignment') return []
+  return expr.targets.flatMap(target => (target.kind === 'member' ? [{key: target.key, from: target.from, value: expr.value}] : []))
 }
 
 function isMisspelt(key: string): boolean {
@@ -60,15 +60,15 @@ function distance(a: string, b: string): number {
 function innerKeys(expr: Expr, module: SourceModule, origins: Origins): WrongKey[] {
   const lists = keysOf(expr).filter(({key}) => key?.toLowerCase() === outerKey)
   const items = [...lists.flatMap(({value}) => origins.items(value) ?? []), ...pushed(expr)]
-  const certain = items.flatMap(item => origins.of(item).flatMap(one => (one.is === 'made' ? wrongIn(one.expr) : [])))
+  const certain = items.flatMap(item => origins.of(item).flatMap(one => (one.kind === 'made' ? wrongIn(one.expr) : [])))
   return [...certain, ...likely(expr, module)]
 }
 
 /** What is put into `x.batchItemFailures`. */
 function pushed(expr: Expr): Expr[] {
-  if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(?:push|append)$/.test(expr.callee.key ?? '')) return []
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member' || !/^(?:push|append)$/.test(expr.callee.key ?? '')) return []
   const {of} = expr.callee
-  return of.is === 'member' && of.key?.toLowerCase() === outerKey ? expr.args : []
+  return of.kind === 'member' && of.key?.toLowerCase() === outerKey ? expr.args : []
 }
 
 /** Keys that people write for itemIdentifier: those of other services, and of the record itself. */
@@ -76,15 +76,15 @@ const knownWrong = new Set(['recordid', 'eventid', 'id', 'messageid', 'sequencen
 
 /** What is put into a list of failures from which no way to the response is seen: only keys count that are known to be taken for the right one. */
 function likely(expr: Expr, module: SourceModule): WrongKey[] {
-  if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(?:push|append)$/.test(expr.callee.key ?? '')) return []
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member' || !/^(?:push|append)$/.test(expr.callee.key ?? '')) return []
   const {of} = expr.callee
-  if (of.is !== 'name' || !/^fail/i.test(of.name) || !module.text.toLowerCase().includes(outerKey)) return []
+  if (of.kind !== 'name' || !/^fail/i.test(of.name) || !module.text.toLowerCase().includes(outerKey)) return []
   return expr.args.flatMap(wrongIn).filter(({key}) => knownWrong.has(key.toLowerCase()))
 }
 
 /** An object may have other keys beside the right one. */
 function wrongIn(expr: Expr): WrongKey[] {
-  if (expr.is !== 'object' || expr.entries.some(({key}) => key === null || key.toLowerCase() === innerKey)) return []
+  if (expr.kind !== 'object' || expr.entries.some(({key}) => key === null || key.toLowerCase() === innerKey)) return []
   const [first] = expr.entries
   return first?.key ? [{key: first.key, where: 'inner', at: expr.from}] : []
 }

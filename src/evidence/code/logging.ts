@@ -10,18 +10,18 @@ const methods =
 
 /** Whether expressions call nothing but what writes logs; a call of anything else may deal with a failure. */
 export const loggingOnly = (exprs: readonly Expr[]): boolean =>
-  exprs.every(expr => [...within(expr)].every(one => one.is !== 'call' || isLogging(one)))
+  exprs.every(expr => [...within(expr)].every(one => one.kind !== 'call' || isLogging(one)))
 
-export function isLogging({callee}: Expr & {is: 'call'}): boolean {
-  if (callee.is === 'name') return functions.test(callee.name)
-  if (callee.is !== 'member' || callee.key === null || !methods.test(callee.key)) return false
+export function isLogging({callee}: Expr & {kind: 'call'}): boolean {
+  if (callee.kind === 'name') return functions.test(callee.name)
+  if (callee.kind !== 'member' || callee.key === null || !methods.test(callee.key)) return false
   return isLogger(callee.of)
 }
 
 /** `logger`, `this.logger`, `getLogger()`, a text that is formatted. */
 function isLogger(expr: Expr): boolean {
-  if (expr.is === 'text' || expr.is === 'list') return true
-  if (expr.is === 'name') return loggers.test(expr.name) || /log(?:ger)?$/i.test(expr.name)
-  if (expr.is === 'member') return (expr.key !== null && (loggers.test(expr.key) || /log(?:ger)?$/i.test(expr.key))) || isLogger(expr.of)
-  return expr.is === 'call' && isLogging(expr)
+  if (expr.kind === 'text' || expr.kind === 'list') return true
+  if (expr.kind === 'name') return loggers.test(expr.name) || /log(?:ger)?$/i.test(expr.name)
+  if (expr.kind === 'member') return (expr.key !== null && (loggers.test(expr.key) || /log(?:ger)?$/i.test(expr.key))) || isLogger(expr.of)
+  return expr.kind === 'call' && isLogging(expr)
 }

@@ -6,14 +6,14 @@ import {returnsOf} from './walk.ts'
 /** Where a value comes from. */
 export type Origin =
   /** A chain of keys from something that is not followed further; an element of a list has the key `[]`. */
-  | {is: 'path'; root: Expr | null; keys: string[]}
-  | {is: 'text'; value: string}
-  | {is: 'nothing'}
+  | {kind: 'path'; root: Expr | null; keys: string[]}
+  | {kind: 'text'; value: string}
+  | {kind: 'nothing'}
   /** An object, a list or a function that is written out. */
-  | {is: 'made'; expr: Expr}
-  | {is: 'module'; module: SourceModule}
+  | {kind: 'made'; expr: Expr}
+  | {kind: 'module'; module: SourceModule}
   /** The first of these that has a value. */
-  | {is: 'first'; of: Origin[][]}
+  | {kind: 'first'; of: Origin[][]}
 
 /** So many steps are followed from one value; what goes further is not known. */
 const mostSteps = 60
@@ -38,7 +38,7 @@ export class Origins {
 
   of(expr: Expr): Origin[] {
     if (this.#active.has(expr)) return []
-    if (this.#active.size > mostSteps) return [{is: 'path', root: null, keys: []}]
+    if (this.#active.size > mostSteps) return [{kind: 'path', root: null, keys: []}]
     this.#active.add(expr)
     try {
       return this.#follow(expr)
@@ -50,8 +50,8 @@ export class Origins {
   #all = (exprs: readonly Expr[]): Origin[] => exprs.flatMap(expr => this.of(expr))
 
   #follow(expr: Expr): Origin[] {
-    const ends: Origin[] = [{is: 'path', root: expr, keys: []}]
-    switch (expr.is) {
+    const ends: Origin[] = [{kind: 'path', root: expr, keys: []}]
+    switch (expr.kind) {
       case 'name': {
         const values = expr.scope.valuesOf(expr.name)
         return values.length === 0 ? ends : this.#all(values)
@@ -68,18 +68,18 @@ export class Origins {
       }
       case 'call': {
         const {callee, args} = expr
-        if (callee.is === 'member' && callee.key !== null && picking.has(callee.key))
-          return this.of({...expr, is: 'element', of: callee.of})
-        if (callee.is === 'name' && callee.name === 'next' && args[0]) return this.of({...expr, is: 'element', of: args[0]})
+        if (callee.kind === 'member' && callee.key !== null && picking.has(callee.key))
+          return this.of({...expr, kind: 'element', of: callee.of})
+        if (callee.kind === 'name' && callee.name === 'next' && args[0]) return this.of({...expr, kind: 'element', of: args[0]})
         const called = this.of(callee)
-        const classes = called.filter(origin => origin.is === 'made' && origin.expr.is === 'object')
+        const classes = called.filter(origin => origin.kind === 'made' && origin.expr.kind === 'object')
         // An object of a class has what the class has.
         if (classes.length > 0) return classes
         const returned = functionsIn(called).flatMap(returnsOf)
         return returned.length === 0 ? ends : this.#all(returned)
       }
       case 'first':
-        return [{is: 'first', of: expr.of.map(one => this.of(one))}]
+        return [{kind: 'first', of: expr.of.map(one => this.of(one))}]
       case 'last':
         return this.#all(expr.of.slice(-1))
       case 'choice':
@@ -92,60 +92,60 @@ export class Origins {
       case 'import':
         return this.#imported(expr) ?? ends
       case 'text':
-        return [{is: 'text', value: expr.value}]
+        return [{kind: 'text', value: expr.value}]
       case 'nothing':
-        return [{is: 'nothing'}]
+        return [{kind: 'nothing'}]
       case 'object':
       case 'list':
       case 'made':
       case 'function':
-        return [{is: 'made', expr}]
+        return [{kind: 'made', expr}]
       case 'other':
         return ends
     }
   }
 
-  #imported({module: spec, name, scope}: Expr & {is: 'import'}): Origin[] | null {
+  #imported({module: spec, name, scope}: Expr & {kind: 'import'}): Origin[] | null {
     const module = this.#sources.find(spec, scope.module.name)
     if (module === null) return null
-    if (name === '*') return [{is: 'module', module}]
+    if (name === '*') return [{kind: 'module', module}]
     const exported = this.#all(module.exported(name))
     return exported.length === 0 ? null : exported
   }
 
-  #member(expr: Expr & {is: 'member'}): Origin[] {
+  #member(expr: Expr & {kind: 'member'}): Origin[] {
     const {by} = expr
     const written = expr.key ?? (by === null ? null : this.#text(by))
-    if (written === null) return this.of({...expr, is: 'element', of: expr.of})
+    if (written === null) return this.of({...expr, kind: 'element', of: expr.of})
     return this.of(expr.of).flatMap(object => this.#part(object, written, expr.of))
   }
 
   #text(expr: Expr): string | null {
     const [origin, ...more] = this.of(expr)
-    return origin?.is === 'text' && more.length === 0 ? origin.value : null
+    return origin?.kind === 'text' && more.length === 0 ? origin.value : null
   }
 
   #part(object: Origin, key: string, of: Expr): Origin[] {
-    if (object.is === 'first') return [{is: 'first', of: object.of.map(one => one.flatMap(part => this.#part(part, key, of)))}]
-    if (object.is === 'module') {
+    if (object.kind === 'first') return [{kind: 'first', of: object.of.map(one => one.flatMap(part => this.#part(part, key, of)))}]
+    if (object.kind === 'module') {
       const exported = this.#all(object.module.exported(key))
-      return exported.length === 0 ? [{is: 'path', root: null, keys: [key]}] : exported
+      return exported.length === 0 ? [{kind: 'path', root: null, keys: [key]}] : exported
     }
-    if (object.is !== 'made') return [deeper(object, key)]
+    if (object.kind !== 'made') return [deeper(object, key)]
     const {expr} = object
-    if (expr.is === 'object') {
+    if (expr.kind === 'object') {
       const entries = expr.entries.filter(entry => entry.key === key)
       if (entries.length > 0) return this.#all(entries.map(({value}) => value))
       const rest = expr.entries.filter(entry => entry.key === null)
       return rest.flatMap(({value}) => this.of(value).flatMap(one => this.#part(one, key, of)))
     }
     if (/^\d+$/.test(key)) {
-      const item = expr.is === 'list' ? expr.items[Number(key)] : undefined
+      const item = expr.kind === 'list' ? expr.items[Number(key)] : undefined
       if (item) return this.of(item)
       const items = this.items(expr)
       if (items !== null) return this.#all(items)
     }
-    return [{is: 'path', root: null, keys: [key]}]
+    return [{kind: 'path', root: null, keys: [key]}]
   }
 
   /** The functions that a name, a member or a wrapper stands for. */
@@ -157,10 +157,10 @@ export class Origins {
   items(list: Expr, depth = 0): Expr[] | null {
     if (depth > 20) return null
     const more = (expr: Expr): Expr[] | null => this.items(expr, depth + 1)
-    switch (list.is) {
+    switch (list.kind) {
       case 'list':
         return list.items.flatMap(item =>
-          item.is === 'spread' ? (more(item.of) ?? [{...item, is: 'element' as const, of: item.of}]) : [item],
+          item.kind === 'spread' ? (more(item.of) ?? [{...item, kind: 'element' as const, of: item.of}]) : [item],
         )
       case 'made':
         return [list.item]
@@ -173,14 +173,14 @@ export class Origins {
         if (added.length === 0 && known.every(items => items === null)) return null
         return [
           ...known.flatMap(items => items ?? []),
-          ...added.flatMap(value => (value.is === 'spread' ? (more(value.of) ?? []) : [value])),
+          ...added.flatMap(value => (value.kind === 'spread' ? (more(value.of) ?? []) : [value])),
         ]
       }
       case 'parameter':
         return joined(this.given(list).map(more))
       case 'member':
       case 'import':
-        return joined(this.of(list).map(one => (one.is === 'made' && one.expr !== list ? more(one.expr) : null)))
+        return joined(this.of(list).map(one => (one.kind === 'made' && one.expr !== list ? more(one.expr) : null)))
       case 'assignment':
         return more(list.value)
       case 'last':
@@ -204,12 +204,12 @@ export class Origins {
     }
   }
 
-  #itemsOfCall(call: Expr & {is: 'call'}, more: (expr: Expr) => Expr[] | null): Expr[] | null {
+  #itemsOfCall(call: Expr & {kind: 'call'}, more: (expr: Expr) => Expr[] | null): Expr[] | null {
     const {callee, args} = call
     const [first, second] = args
-    const element = (of: Expr): Expr => ({...call, is: 'element', of})
-    const pair = (of: Expr): Expr => ({...call, is: 'list', items: [{...call, is: 'other', parts: []}, element(of)]})
-    if (callee.is === 'member' && callee.key !== null) {
+    const element = (of: Expr): Expr => ({...call, kind: 'element', of})
+    const pair = (of: Expr): Expr => ({...call, kind: 'list', items: [{...call, kind: 'other', parts: []}, element(of)]})
+    if (callee.kind === 'member' && callee.key !== null) {
       const {key, of} = callee
       if ((key === 'map' || key === 'flatMap') && first && args.length === 1) {
         const made = this.functions(first).flatMap(returnsOf)
@@ -220,9 +220,9 @@ export class Origins {
       if (keeping.has(key)) return more(of) ?? [element(of)]
       if (key === 'entries' && args.length === 0) return [pair(of)]
     }
-    const name = callee.is === 'name' ? callee.name : callee.is === 'member' ? callee.key : null
+    const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.key : null
     if (name === 'enumerate' && first) return [pair(first)]
-    if (name === 'zip') return [{...call, is: 'list', items: args.map(element)}]
+    if (name === 'zip') return [{...call, kind: 'list', items: args.map(element)}]
     if ((name === 'map' || name === 'from') && first && second) {
       const [fn, over] = name === 'map' ? [first, second] : [second, first]
       const made = this.functions(fn).flatMap(returnsOf)
@@ -231,19 +231,19 @@ export class Origins {
     if (name === 'filter' && second) return more(second) ?? [element(second)]
     if (name === 'Set' && first) return more(first)
     if (name === 'Set' && call.isNew) return []
-    if (name !== null && copying.has(name) && first) return more(first.is === 'spread' ? first.of : first) ?? [element(first)]
+    if (name !== null && copying.has(name) && first) return more(first.kind === 'spread' ? first.of : first) ?? [element(first)]
     return joined(this.functions(callee).flatMap(returnsOf).map(more))
   }
 
   /** What the calls of a function give for a parameter. */
-  given({fn, index, name}: Expr & {is: 'parameter'}): Expr[] {
+  given({fn, index, name}: Expr & {kind: 'parameter'}): Expr[] {
     return this.#sources.calls().flatMap(call => {
       const {callee, args} = call
       const isCalled = this.#isCall(callee, fn)
       if (isCalled) {
-        const named = args.find(arg => arg.is === 'argument' && arg.name === name)
+        const named = args.find(arg => arg.kind === 'argument' && arg.name === name)
         const [self] = fn.scope.names
-        const skipped = callee.is === 'member' && (self === 'self' || self === 'cls') ? 1 : 0
+        const skipped = callee.kind === 'member' && (self === 'self' || self === 'cls') ? 1 : 0
         const given = named ?? placed(args)[index - skipped]
         return given ? [given] : []
       }
@@ -254,27 +254,27 @@ export class Origins {
   }
 
   #isCall(callee: Expr, fn: Func): boolean {
-    if (callee.is === 'function') return callee.fn === fn
+    if (callee.kind === 'function') return callee.fn === fn
     if (fn.name === null) return false
-    if (callee.is === 'name') return callee.name === fn.name && this.#isFunction(callee, fn)
-    return callee.is === 'member' && callee.key === fn.name && (fn.name.length > 2 || this.#isFunction(callee, fn))
+    if (callee.kind === 'name') return callee.name === fn.name && this.#isFunction(callee, fn)
+    return callee.kind === 'member' && callee.key === fn.name && (fn.name.length > 2 || this.#isFunction(callee, fn))
   }
 
   #isFunction(expr: Expr, fn: Func): boolean {
-    if (expr.is === 'function') return expr.fn === fn
-    if (expr.is === 'argument') return this.#isFunction(expr.of, fn)
-    if (expr.is === 'name' && expr.name === fn.name)
+    if (expr.kind === 'function') return expr.fn === fn
+    if (expr.kind === 'argument') return this.#isFunction(expr.of, fn)
+    if (expr.kind === 'name' && expr.name === fn.name)
       return expr.scope
         .valuesOf(expr.name)
-        .some(value => (value.is === 'function' ? value.fn === fn : value.is === 'import' && value.name === fn.name))
-    return expr.is === 'member' && fn.name !== null && expr.key === fn.name
+        .some(value => (value.kind === 'function' ? value.fn === fn : value.kind === 'import' && value.name === fn.name))
+    return expr.kind === 'member' && fn.name !== null && expr.key === fn.name
   }
 
   /** A function that is given to another one, which calls it with the things of a list. */
-  #visited({callee, args}: Expr & {is: 'call'}, position: number, index: number): Expr[] {
-    const element = (of: Expr): Expr[] => [{from: of.from, to: of.to, is: 'element', of}]
+  #visited({callee, args}: Expr & {kind: 'call'}, position: number, index: number): Expr[] {
+    const element = (of: Expr): Expr[] => [{from: of.from, to: of.to, kind: 'element', of}]
     const [first, second] = args
-    if (callee.is === 'member' && callee.key !== null) {
+    if (callee.kind === 'member' && callee.key !== null) {
       if (visiting.has(callee.key) && position === 0 && args.length === 1) return index === 0 ? element(callee.of) : []
       if (callee.key.startsWith('reduce')) return index === 1 ? element(callee.of) : []
       if (callee.key === 'submit' || callee.key === 'run_in_executor') return placed(args).slice(position + 1 + index, position + 2 + index)
@@ -286,7 +286,7 @@ export class Origins {
 }
 
 const functionsIn = (origins: readonly Origin[]): Func[] =>
-  origins.flatMap(origin => (origin.is === 'made' && origin.expr.is === 'function' ? [origin.expr.fn] : []))
+  origins.flatMap(origin => (origin.kind === 'made' && origin.expr.kind === 'function' ? [origin.expr.fn] : []))
 
 /** The lists that are known in one; null when none is. */
 function joined(lists: readonly (Expr[] | null)[]): Expr[] | null {
@@ -295,7 +295,7 @@ function joined(lists: readonly (Expr[] | null)[]): Expr[] | null {
 }
 
 function deeper(origin: Origin, key: string): Origin {
-  if (origin.is === 'path') return {...origin, keys: [...origin.keys, key]}
-  if (origin.is === 'first') return {is: 'first', of: origin.of.map(one => one.map(part => deeper(part, key)))}
-  return {is: 'path', root: null, keys: [key]}
+  if (origin.kind === 'path') return {...origin, keys: [...origin.keys, key]}
+  if (origin.kind === 'first') return {kind: 'first', of: origin.of.map(one => one.map(part => deeper(part, key)))}
+  return {kind: 'path', root: null, keys: [key]}
 }

@@ -11,20 +11,20 @@ export function readPython(file: {name: string; text: string}): SourceModule {
   const scope = new Scope(module, null, null)
   module.scopes.push(scope)
   module.body = statements(kids(tree.topNode), scope)
-  for (const name of scope.names) module.export(name, {from: 0, to: 0, is: 'name', name, scope})
+  for (const name of scope.names) module.export(name, {from: 0, to: 0, kind: 'name', name, scope})
   return module
 }
 
 const textOf = (node: Node, {module}: Scope): string => module.text.slice(node.from, node.to)
 const at = ({from, to}: Node) => ({from, to})
-const nothing = (node: Node): Expr => ({...at(node), is: 'nothing'})
-const other = (node: Node, parts: Expr[]): Expr => ({...at(node), is: 'other', parts})
+const nothing = (node: Node): Expr => ({...at(node), kind: 'nothing'})
+const other = (node: Node, parts: Expr[]): Expr => ({...at(node), kind: 'other', parts})
 
 const statements = (nodes: readonly Node[], scope: Scope): Stmt[] => nodes.flatMap(node => statement(node, scope))
 
 const bodyOf = (node: Node | null | undefined, scope: Scope): Stmt[] => (node ? statements(kids(node), scope) : [])
 
-const done = (node: Node, value: Expr, declares = false): Stmt => ({...at(node), is: 'do', value, declares})
+const done = (node: Node, value: Expr, declares = false): Stmt => ({...at(node), kind: 'do', value, declares})
 
 function statement(node: Node, scope: Scope): Stmt[] {
   switch (node.name) {
@@ -39,20 +39,20 @@ function statement(node: Node, scope: Scope): Stmt[] {
       if (!target || !source) return []
       const value = expression(source, scope)
       if (target.name === 'VariableName' && textOf(node, scope).includes('+='))
-        scope.note({does: 'add', name: textOf(target, scope), value: {...at(source), is: 'spread', of: value}})
-      return [done(node, {...at(node), is: 'last', of: [expression(target, scope), value]}, true)]
+        scope.note({does: 'add', name: textOf(target, scope), value: {...at(source), kind: 'spread', of: value}})
+      return [done(node, {...at(node), kind: 'last', of: [expression(target, scope), value]}, true)]
     }
     case 'ReturnStatement':
-      return [{...at(node), is: 'return', value: expressions(node, scope)[0] ?? null}]
+      return [{...at(node), kind: 'return', value: expressions(node, scope)[0] ?? null}]
     case 'RaiseStatement':
-      return [{...at(node), is: 'throw', value: expressions(node, scope)[0] ?? null}]
+      return [{...at(node), kind: 'throw', value: expressions(node, scope)[0] ?? null}]
     case 'IfStatement':
       return [ifOf(kids(node), node, scope)]
     case 'ForStatement':
       return [forOf(node, scope)]
     case 'WhileStatement': {
       const [test, body] = kids(node)
-      return [{...at(node), is: 'loop', over: null, head: test ? [expression(test, scope)] : [], body: bodyOf(body, scope)}]
+      return [{...at(node), kind: 'loop', over: null, head: test ? [expression(test, scope)] : [], body: bodyOf(body, scope)}]
     }
     case 'TryStatement':
       return [tryOf(node, scope)]
@@ -61,7 +61,7 @@ function statement(node: Node, scope: Scope): Stmt[] {
     case 'MatchStatement': {
       const clauses = node.getChild('MatchBody')?.getChildren('MatchClause') ?? []
       const then = clauses.flatMap(clause => bodyOf(clause.getChild('Body'), scope))
-      return [{...at(node), is: 'if', test: null, body: then, otherwise: []}]
+      return [{...at(node), kind: 'if', test: null, body: then, otherwise: []}]
     }
     case 'FunctionDefinition':
       functionOf(node, scope)
@@ -79,7 +79,7 @@ function statement(node: Node, scope: Scope): Stmt[] {
     case 'BreakStatement':
     case 'ContinueStatement':
     case 'ScopeStatement':
-      return [{...at(node), is: 'jump'}]
+      return [{...at(node), kind: 'jump'}]
     default:
       return node.type.isError ? [] : [done(node, expression(node, scope))]
   }
@@ -89,7 +89,7 @@ function statement(node: Node, scope: Scope): Stmt[] {
 function ifOf([test, body, ...rest]: readonly Node[], node: Node, scope: Scope): Stmt {
   const [next] = rest
   const otherwise = !next ? [] : next.name === 'Body' ? bodyOf(next, scope) : [ifOf(rest, node, scope)]
-  return {...at(node), is: 'if', test: test ? expression(test, scope) : null, body: bodyOf(body, scope), otherwise}
+  return {...at(node), kind: 'if', test: test ? expression(test, scope) : null, body: bodyOf(body, scope), otherwise}
 }
 
 /** The targets of a loop or a comprehension and what it goes over: `a, b in c`. */
@@ -99,20 +99,20 @@ function loopOf(parts: readonly Node[], scope: Scope): Expr | null {
   const source = parts.slice(split + 1).find(part => !isPunctuation(part))
   if (split < 0 || !source) return null
   const list = expression(source, scope)
-  const element: Expr = {...at(source), is: 'element', of: list}
+  const element: Expr = {...at(source), kind: 'element', of: list}
   const [target] = targets
   if (targets.length === 1 && target) bind(target, element, scope)
   else for (const [index, one] of targets.entries()) bind(one, partOf(one, element, index), scope)
   return list
 }
 
-const partOf = (node: Node, of: Expr, index: number): Expr => ({...at(node), is: 'member', of, key: String(index), by: null})
+const partOf = (node: Node, of: Expr, index: number): Expr => ({...at(node), kind: 'member', of, key: String(index), by: null})
 
 function forOf(node: Node, scope: Scope): Stmt {
   const bodies = node.getChildren('Body')
   const parts = kids(node, true).filter(({name}) => !['Body', 'else'].includes(name))
   const over = loopOf(parts, scope)
-  return {...at(node), is: 'loop', over, head: [], body: bodies.flatMap(body => bodyOf(body, scope))}
+  return {...at(node), kind: 'loop', over, head: [], body: bodies.flatMap(body => bodyOf(body, scope))}
 }
 
 const broad = /^(?:Exception|BaseException|builtins\.Exception)$/
@@ -138,7 +138,7 @@ function tryOf(node: Node, scope: Scope): Stmt {
       catches.push({from: start, to: kid.to, all, body: bodyOf(kid, scope)})
     } else (part === 'finally' ? after : body).push(...bodyOf(kid, scope))
   }
-  return {...at(node), is: 'try', body, catches, after}
+  return {...at(node), kind: 'try', body, catches, after}
 }
 
 function withOf(node: Node, scope: Scope): Stmt[] {
@@ -146,7 +146,7 @@ function withOf(node: Node, scope: Scope): Stmt[] {
   let isTarget = false
   for (const kid of kids(node, true)) {
     if (kid.name === 'as') isTarget = true
-    else if (kid.name === 'Body') made.push({...at(kid), is: 'block', body: bodyOf(kid, scope)})
+    else if (kid.name === 'Body') made.push({...at(kid), kind: 'block', body: bodyOf(kid, scope)})
     else if (!isPunctuation(kid)) {
       const value = expression(kid, scope)
       if (isTarget) bind(kid, other(kid, []), scope)
@@ -171,7 +171,7 @@ function assign(node: Node, scope: Scope): Expr {
     return nothing(node)
   }
   const items = [source, ...more].map(one => expression(one, scope))
-  const value: Expr = more.length === 0 && items[0] ? items[0] : {...at(node), is: 'list', items}
+  const value: Expr = more.length === 0 && items[0] ? items[0] : {...at(node), kind: 'list', items}
   const written: Expr[] = []
   for (const targets of sides.slice(0, -1)) {
     const [target] = targets
@@ -179,7 +179,7 @@ function assign(node: Node, scope: Scope): Expr {
     else for (const [index, one] of targets.entries()) bind(one, partOf(one, value, index), scope)
     written.push(...targets.map(one => expression(one, scope)))
   }
-  return {...at(node), is: 'assignment', targets: written, value}
+  return {...at(node), kind: 'assignment', targets: written, value}
 }
 
 function bind(target: Node, value: Expr, scope: Scope): void {
@@ -201,11 +201,11 @@ const expressions = (node: Node, scope: Scope): Expr[] => kids(node).map(kid => 
 function expression(node: Node, scope: Scope): Expr {
   switch (node.name) {
     case 'VariableName':
-      return {...at(node), is: 'name', name: textOf(node, scope), scope}
+      return {...at(node), kind: 'name', name: textOf(node, scope), scope}
     case 'None':
       return nothing(node)
     case 'String':
-      return {...at(node), is: 'text', value: stringOf(node, scope) ?? ''}
+      return {...at(node), kind: 'text', value: stringOf(node, scope) ?? ''}
     case 'FormatString': {
       const [hole, ...more] = node.getChildren('FormatReplacement')
       const isAll = hole && more.length === 0 && /^[a-zA-Z]*["']\{[^{}]*\}["']$/.test(textOf(node, scope))
@@ -224,7 +224,7 @@ function expression(node: Node, scope: Scope): Expr {
     case 'ArrayExpression':
     case 'TupleExpression':
     case 'SetExpression':
-      return {...at(node), is: 'list', items: items(node, scope)}
+      return {...at(node), kind: 'list', items: items(node, scope)}
     case 'ArrayComprehensionExpression':
     case 'SetComprehensionExpression':
     case 'ComprehensionExpression':
@@ -233,14 +233,14 @@ function expression(node: Node, scope: Scope): Expr {
       return lambda(node, scope)
     case 'ConditionalExpression': {
       const [then, test, otherwise] = expressions(node, scope)
-      return {...at(node), is: 'choice', test: test ?? nothing(node), of: [then, otherwise].flatMap(one => one ?? [])}
+      return {...at(node), kind: 'choice', test: test ?? nothing(node), of: [then, otherwise].flatMap(one => one ?? [])}
     }
     case 'NamedExpression': {
       const [target, source] = kids(node)
       if (!target || !source) return nothing(node)
       const value = expression(source, scope)
       bind(target, value, scope)
-      return {...at(node), is: 'assignment', targets: [expression(target, scope)], value}
+      return {...at(node), kind: 'assignment', targets: [expression(target, scope)], value}
     }
     case 'BinaryExpression':
       return binary(node, scope)
@@ -260,8 +260,8 @@ function binary(node: Node, scope: Scope): Expr {
     left = first ?? null
   }
   const of = [...(left ? [left] : []), ...rights].map(one => expression(one, scope))
-  if (operator === 'or') return {...at(node), is: 'first', of}
-  return operator === 'and' ? {...at(node), is: 'last', of} : other(node, of)
+  if (operator === 'or') return {...at(node), kind: 'first', of}
+  return operator === 'and' ? {...at(node), kind: 'last', of} : other(node, of)
 }
 
 const operatorOf = (node: Node, scope: Scope): string => {
@@ -275,11 +275,11 @@ function memberOf(node: Node, scope: Scope): Expr {
   const of = expression(object, scope)
   const [key] = keys
   if (!key) return of
-  if (key.name === 'PropertyName') return {...at(node), is: 'member', of, key: textOf(key, scope), by: null}
+  if (key.name === 'PropertyName') return {...at(node), kind: 'member', of, key: textOf(key, scope), by: null}
   // A slice is a list of the same things.
   if (kids(node, true).some(({name}) => name === ':')) return of
   const written = key.name === 'Number' ? textOf(key, scope) : stringOf(key, scope)
-  return {...at(node), is: 'member', of, key: written, by: expression(key, scope)}
+  return {...at(node), kind: 'member', of, key: written, by: expression(key, scope)}
 }
 
 function items(node: Node, scope: Scope): Expr[] {
@@ -289,7 +289,7 @@ function items(node: Node, scope: Scope): Expr[] {
     if (kid.name === '*' || kid.name === '**') spread = true
     else if (!isPunctuation(kid)) {
       const value = expression(kid, scope)
-      list.push(spread ? {...at(kid), is: 'spread', of: value} : value)
+      list.push(spread ? {...at(kid), kind: 'spread', of: value} : value)
       spread = false
     }
   }
@@ -305,13 +305,13 @@ function callOf(node: Node, scope: Scope): Expr {
   const callee = expression(first, scope)
   const args = list ? argumentsOf(list, scope) : []
   const [argument] = args
-  if (callee.is === 'name' && callee.name === 'str' && argument) return argument
+  if (callee.kind === 'name' && callee.name === 'str' && argument) return argument
   // What is taken when there is no such key is not what is meant.
-  if (callee.is === 'member' && callee.key === 'get' && argument?.is === 'text')
-    return {...at(node), is: 'member', of: callee.of, key: argument.value, by: null}
-  if (callee.is === 'member' && callee.key === 'extend' && callee.of.is === 'name' && argument)
-    scope.note({does: 'add', name: callee.of.name, value: {...argument, is: 'spread', of: argument}})
-  return called(scope, {...at(node), is: 'call', callee, args, isNew: false}, adding)
+  if (callee.kind === 'member' && callee.key === 'get' && argument?.kind === 'text')
+    return {...at(node), kind: 'member', of: callee.of, key: argument.value, by: null}
+  if (callee.kind === 'member' && callee.key === 'extend' && callee.of.kind === 'name' && argument)
+    scope.note({does: 'add', name: callee.of.name, value: {...argument, kind: 'spread', of: argument}})
+  return called(scope, {...at(node), kind: 'call', callee, args, isNew: false}, adding)
 }
 
 function argumentsOf(list: Node, scope: Scope): Expr[] {
@@ -323,11 +323,11 @@ function argumentsOf(list: Node, scope: Scope): Expr[] {
     const part = parts[i] as Node
     const source = parts[i + 2]
     if (parts[i + 1]?.name === 'AssignOp' && source) {
-      args.push({...at(part), is: 'argument', name: textOf(part, scope), of: expression(source, scope)})
+      args.push({...at(part), kind: 'argument', name: textOf(part, scope), of: expression(source, scope)})
       i += 2
     } else if (part.name === '*' || part.name === '**') {
       const spread = parts[++i]
-      if (spread) args.push({...at(spread), is: 'spread', of: expression(spread, scope)})
+      if (spread) args.push({...at(spread), kind: 'spread', of: expression(spread, scope)})
     } else if (!isPunctuation(part)) args.push(expression(part, scope))
   }
   return args
@@ -347,7 +347,7 @@ function dictionary(node: Node, scope: Scope): Expr {
       i += 2
     }
   }
-  return {...at(node), is: 'object', entries}
+  return {...at(node), kind: 'object', entries}
 }
 
 function comprehension(node: Node, outer: Scope): Expr {
@@ -364,22 +364,22 @@ function comprehension(node: Node, outer: Scope): Expr {
     } else if (parts[i]?.name === 'if' && parts[i + 1]) tests.push(expression(parts[i + 1] as Node, scope))
   }
   const [item] = parts
-  return {...at(node), is: 'made', item: item ? expression(item, scope) : nothing(node), over: [...over, ...tests]}
+  return {...at(node), kind: 'made', item: item ? expression(item, scope) : nothing(node), over: [...over, ...tests]}
 }
 
 function lambda(node: Node, outer: Scope): Expr {
   const body = kids(node).at(-1)
-  return {...at(node), is: 'function', fn: makeFunction(node, null, outer, scope => (body ? [returned(body, scope)] : []))}
+  return {...at(node), kind: 'function', fn: makeFunction(node, null, outer, scope => (body ? [returned(body, scope)] : []))}
 }
 
-const returned = (node: Node, scope: Scope): Stmt => ({...at(node), is: 'return', value: expression(node, scope)})
+const returned = (node: Node, scope: Scope): Stmt => ({...at(node), kind: 'return', value: expression(node, scope)})
 
 function functionOf(node: Node, outer: Scope): Expr {
   const name = node.getChild('VariableName')
   const text = name && textOf(name, outer)
   const value: Expr = {
     ...at(node),
-    is: 'function',
+    kind: 'function',
     fn: makeFunction(node, text, outer, scope => bodyOf(node.getChild('Body'), scope)),
   }
   if (text) outer.declare(text, value)
@@ -406,7 +406,7 @@ function makeFunction(node: Node, name: string | null, outer: Scope, read: (scop
     outer.module.scopes.push(fn.scope)
     for (const [index, parameter] of parameters.entries()) {
       const text = textOf(parameter, outer)
-      fn.scope.declare(text, {...at(parameter), is: 'parameter', fn, index, name: text})
+      fn.scope.declare(text, {...at(parameter), kind: 'parameter', fn, index, name: text})
     }
     return read(fn.scope)
   })
@@ -428,9 +428,9 @@ function classOf(node: Node, scope: Scope): Expr {
   const inner = new Scope(scope.module, scope, 'same')
   const body = bodyOf(node.getChild('Body'), inner)
   const entries = [...inner.names].map((key): Entry => ({key, from: node.from, value: inner.valuesOf(key)[0] ?? nothing(node)}))
-  const value: Expr = {...at(node), is: 'object', entries}
+  const value: Expr = {...at(node), kind: 'object', entries}
   if (name) scope.declare(textOf(name, scope), value)
-  return body.length === 0 ? value : {...at(node), is: 'last', of: [value]}
+  return body.length === 0 ? value : {...at(node), kind: 'last', of: [value]}
 }
 
 /** `import a.b as c`, `from .a import b as c`; the dots in front stay with the module's name. */
@@ -444,6 +444,6 @@ function importOf(node: Node, scope: Scope): void {
     const module = from ? (from[1] ?? '').replaceAll(/\s/g, '') : exported
     scope.module.imports.push(module, ...(from ? [`${module}${module.endsWith('.') ? '' : '.'}${exported}`] : []))
     const declared = local ?? (from ? exported : (exported.split('.')[0] ?? ''))
-    scope.declare(declared, {...at(node), is: 'import', module, name: from ? exported : '*', scope})
+    scope.declare(declared, {...at(node), kind: 'import', module, name: from ? exported : '*', scope})
   }
 }

@@ -49,10 +49,10 @@ export function lazy(fn: Func, read: () => Stmt[]): Func {
 }
 
 /** Notes a call with its module, and what it puts into a list that has a name. */
-export function called(scope: Scope, call: Expr & {is: 'call'}, adding: ReadonlySet<string>): Expr & {is: 'call'} {
+export function called(scope: Scope, call: Expr & {kind: 'call'}, adding: ReadonlySet<string>): Expr & {kind: 'call'} {
   const {callee, args} = call
   scope.module.calls.push(call)
-  if (callee.is === 'member' && callee.of.is === 'name' && callee.key !== null && adding.has(callee.key))
+  if (callee.kind === 'member' && callee.of.kind === 'name' && callee.key !== null && adding.has(callee.key))
     for (const value of args) scope.note({does: 'add', name: callee.of.name, value})
   return call
 }

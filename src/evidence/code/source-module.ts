@@ -12,7 +12,7 @@ export class SourceModule {
   /** The scopes of the module and of the functions that were read. */
   readonly scopes: Scope[] = []
   /** The calls that were read. */
-  readonly calls: (Expr & {is: 'call'})[] = []
+  readonly calls: (Expr & {kind: 'call'})[] = []
   /** Names of the modules that it imports, as far as it was read. */
   readonly imports: string[] = []
   #places: number[] | null = null

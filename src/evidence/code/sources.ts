@@ -57,7 +57,7 @@ export class Sources {
     return name === undefined ? null : this.module(name)
   }
 
-  calls(): (Expr & {is: 'call'})[] {
+  calls(): (Expr & {kind: 'call'})[] {
     return this.modules.flatMap(({calls}) => calls)
   }
 }

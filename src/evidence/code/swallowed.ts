@@ -37,14 +37,14 @@ type Found = Omit<Swallowed, 'module'>
 function catches(body: readonly Stmt[], after: readonly Stmt[], reader: Reader): Found[] {
   return body.flatMap((statement, i): Found[] => {
     const rest = [...body.slice(i + 1), ...after]
-    const next = statement.is === 'loop' ? [] : rest
+    const next = statement.kind === 'loop' ? [] : rest
     const inner = blocksOf(statement).flatMap(block => catches(block, next, reader))
-    if (statement.is !== 'try') return inner
+    if (statement.kind !== 'try') return inner
     return [...inner, ...caught(statement, rest, reader)]
   })
 }
 
-function caught(statement: Stmt & {is: 'try'}, rest: readonly Stmt[], reader: Reader): Found[] {
+function caught(statement: Stmt & {kind: 'try'}, rest: readonly Stmt[], reader: Reader): Found[] {
   const {batch} = reader
   const isOfBatch = worksOn(batch, statement.body)
   // Work that goes on after it goes on without what was tried.
@@ -62,12 +62,12 @@ function isSwallowing({body, from, to}: Catch, rest: readonly Stmt[], reader: Re
   // What is counted may be asked for later.
   if (/\+\+|--|[+-]=/.test(reader.module.text.slice(from, to))) return false
   if (!onlyLogs(body, reader)) return false
-  const returns = [...statementsIn(body)].filter(statement => statement.is === 'return')
+  const returns = [...statementsIn(body)].filter(statement => statement.kind === 'return')
   const values = returns.flatMap(({value}) => (value === null ? [] : [value]))
   const {one} = reader
   if (one.isHandler) {
     if (!values.every(value => isSuccess(value, reader))) return false
-    const ends = rest.flatMap(statement => (statement.is === 'return' && statement.value ? [statement.value] : []))
+    const ends = rest.flatMap(statement => (statement.kind === 'return' && statement.value ? [statement.value] : []))
     return returns.length > 0 || ends.every(value => isSuccess(value, reader))
   }
   // Who called may look at what it gets.
@@ -77,21 +77,21 @@ function isSwallowing({body, from, to}: Catch, rest: readonly Stmt[], reader: Re
 /** Whether statements do nothing about a failure but log it. */
 const onlyLogs = (body: readonly Stmt[], reader: Reader): boolean =>
   body.every(statement => {
-    if (statement.is === 'throw' || statement.is === 'try') return false
+    if (statement.kind === 'throw' || statement.kind === 'try') return false
     if (!ownExpressions(statement).every(expr => isHarmless(expr))) return false
     return blocksOf(statement).every(block => onlyLogs(block, reader))
   })
 
 const isHarmless = (expr: Expr): boolean =>
   [...within(expr)].every(one => {
-    if (one.is === 'assignment') return false
-    return one.is !== 'call' || isLogging(one) || isDone(one)
+    if (one.kind === 'assignment') return false
+    return one.kind !== 'call' || isLogging(one) || isDone(one)
   })
 
 /** `callback(null, …)`, `context.succeed(…)`: the old ways to end well. */
-function isDone({callee, args}: Expr & {is: 'call'}): boolean {
-  if (callee.is === 'name') return /^(?:callback|cb)$/.test(callee.name) && (args[0] === undefined || args[0].is === 'nothing')
-  return callee.is === 'member' && callee.key === 'succeed' && callee.of.is === 'name' && callee.of.name === 'context'
+function isDone({callee, args}: Expr & {kind: 'call'}): boolean {
+  if (callee.kind === 'name') return /^(?:callback|cb)$/.test(callee.name) && (args[0] === undefined || args[0].kind === 'nothing')
+  return callee.kind === 'member' && callee.key === 'succeed' && callee.of.kind === 'name' && callee.of.name === 'context'
 }
 
 /** Whether Lambda takes what is returned for success: no list of failures, or an empty one. */
@@ -100,8 +100,8 @@ function isSuccess(value: Expr, {origins}: Reader): boolean {
   return (
     found.length > 0 &&
     found.every(origin => {
-      if (origin.is === 'nothing' || origin.is === 'text') return true
-      if (origin.is !== 'made' || origin.expr.is !== 'object') return false
+      if (origin.kind === 'nothing' || origin.kind === 'text') return true
+      if (origin.kind !== 'made' || origin.expr.kind !== 'object') return false
       const {entries} = origin.expr
       if (entries.some(({key}) => key === null)) return false
       const list = entries.find(({key}) => key?.toLowerCase() === 'batchitemfailures')
@@ -114,18 +114,18 @@ function isSuccess(value: Expr, {origins}: Reader): boolean {
 function promises(reader: Reader): Found[] {
   const {one} = reader
   return [...statementsIn(one.fn.body)].flatMap(statement => {
-    const isLeft = (statement.is === 'do' && !statement.declares) || (statement.is === 'return' && !one.isUsed)
+    const isLeft = (statement.kind === 'do' && !statement.declares) || (statement.kind === 'return' && !one.isUsed)
     return isLeft ? ownExpressions(statement).flatMap(expr => [...within(expr)].flatMap(part => unheard(part, reader))) : []
   })
 }
 
 function unheard(part: Expr, reader: Reader): Found[] {
   const {batch, origins} = reader
-  if (part.is !== 'call' || part.callee.is !== 'member' || !batch.touches(part)) return []
+  if (part.kind !== 'call' || part.callee.kind !== 'member' || !batch.touches(part)) return []
   const {key, of} = part.callee
   const [first] = part.args
   if (key === 'catch' && first && isLogger(first, reader)) return [{how: 'promise', at: part.callee.to}]
-  const isGathered = part.args.some(arg => arg.is === 'argument' && arg.name === 'return_exceptions')
+  const isGathered = part.args.some(arg => arg.kind === 'argument' && arg.name === 'return_exceptions')
   if ((key === 'allSettled' || (key === 'gather' && isGathered)) && first && isBare(first, reader)) return [{how: 'settled', at: part.from}]
   const isLoop = key === 'forEach' && first !== undefined && batch.touches(of)
   return isLoop && origins.functions(first).some(fn => fn.isAsync) ? [{how: 'not-awaited', at: part.callee.to}] : []
@@ -136,14 +136,15 @@ function isLogger(expr: Expr, reader: Reader): boolean {
   const functions = reader.origins.functions(expr)
   if (functions.length > 0)
     return functions.every(
-      fn => onlyLogs(fn.body, reader) && returnsOf(fn).every(value => value.is === 'nothing' || (value.is === 'call' && isLogging(value))),
+      fn =>
+        onlyLogs(fn.body, reader) && returnsOf(fn).every(value => value.kind === 'nothing' || (value.kind === 'call' && isLogging(value))),
     )
-  return expr.is === 'member' && isLogging({from: 0, to: 0, is: 'call', callee: expr, args: [], isNew: false})
+  return expr.kind === 'member' && isLogging({from: 0, to: 0, kind: 'call', callee: expr, args: [], isNew: false})
 }
 
 /** Whether the work that is waited for has no way of its own to tell of failures. */
 function isBare(expr: Expr, {origins}: Reader): boolean {
-  const calls = [...within(expr)].filter(one => one.is === 'call')
+  const calls = [...within(expr)].filter(one => one.kind === 'call')
   const functions = calls.flatMap(call => call.args.flatMap(arg => origins.functions(arg)))
   return (
     functions.length > 0 && functions.every(fn => !/\bcatch\b|\bexcept\b|itemIdentifier/.test(fn.scope.module.text.slice(fn.from, fn.to)))

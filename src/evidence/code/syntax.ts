@@ -19,32 +19,32 @@ export interface Entry {
  */
 export type Expr = Span &
   (
-    | {is: 'name'; name: string; scope: Scope}
+    | {kind: 'name'; name: string; scope: Scope}
     /** `key` is null where it is computed: then it is `by`. */
-    | {is: 'member'; of: Expr; key: string | null; by: Expr | null}
-    | {is: 'text'; value: string}
-    | {is: 'nothing'}
-    | {is: 'object'; entries: Entry[]}
-    | {is: 'list'; items: Expr[]}
-    | {is: 'spread'; of: Expr}
-    | {is: 'call'; callee: Expr; args: Expr[]; isNew: boolean}
-    | {is: 'argument'; name: string; of: Expr}
-    | {is: 'function'; fn: Func}
+    | {kind: 'member'; of: Expr; key: string | null; by: Expr | null}
+    | {kind: 'text'; value: string}
+    | {kind: 'nothing'}
+    | {kind: 'object'; entries: Entry[]}
+    | {kind: 'list'; items: Expr[]}
+    | {kind: 'spread'; of: Expr}
+    | {kind: 'call'; callee: Expr; args: Expr[]; isNew: boolean}
+    | {kind: 'argument'; name: string; of: Expr}
+    | {kind: 'function'; fn: Func}
     /** The first of these that has a value (`||`, `??`, `or`). */
-    | {is: 'first'; of: Expr[]}
+    | {kind: 'first'; of: Expr[]}
     /** The last of these; the others are there for what they do (`,`, `&&`). */
-    | {is: 'last'; of: Expr[]}
+    | {kind: 'last'; of: Expr[]}
     /** One or the other of two. */
-    | {is: 'choice'; test: Expr; of: Expr[]}
-    | {is: 'element'; of: Expr}
+    | {kind: 'choice'; test: Expr; of: Expr[]}
+    | {kind: 'element'; of: Expr}
     /** A list that is made of another one, by a comprehension. */
-    | {is: 'made'; item: Expr; over: Expr[]}
-    | {is: 'parameter'; fn: Func; index: number; name: string | null}
+    | {kind: 'made'; item: Expr; over: Expr[]}
+    | {kind: 'parameter'; fn: Func; index: number; name: string | null}
     /** What a module exports under a name; `*` is all of it. */
-    | {is: 'import'; module: string; name: string; scope: Scope}
-    | {is: 'assignment'; targets: Expr[]; value: Expr}
+    | {kind: 'import'; module: string; name: string; scope: Scope}
+    | {kind: 'assignment'; targets: Expr[]; value: Expr}
     /** Its parts are there to be looked through. */
-    | {is: 'other'; parts: Expr[]}
+    | {kind: 'other'; parts: Expr[]}
   )
 
 /** A part of a try that takes errors; `all`: whatever they are. */
@@ -55,15 +55,15 @@ export interface Catch extends Span {
 
 export type Stmt = Span &
   (
-    | {is: 'do'; value: Expr; declares: boolean}
-    | {is: 'return'; value: Expr | null}
-    | {is: 'throw'; value: Expr | null}
-    | {is: 'if'; test: Expr | null; body: Stmt[]; otherwise: Stmt[]}
-    | {is: 'loop'; over: Expr | null; head: Expr[]; body: Stmt[]}
-    | {is: 'try'; body: Stmt[]; catches: Catch[]; after: Stmt[]}
-    | {is: 'block'; body: Stmt[]}
+    | {kind: 'do'; value: Expr; declares: boolean}
+    | {kind: 'return'; value: Expr | null}
+    | {kind: 'throw'; value: Expr | null}
+    | {kind: 'if'; test: Expr | null; body: Stmt[]; otherwise: Stmt[]}
+    | {kind: 'loop'; over: Expr | null; head: Expr[]; body: Stmt[]}
+    | {kind: 'try'; body: Stmt[]; catches: Catch[]; after: Stmt[]}
+    | {kind: 'block'; body: Stmt[]}
     /** Nothing, or a jump inside of the function. */
-    | {is: 'jump'}
+    | {kind: 'jump'}
   )
 
 /** A function; its body is read when it is first looked at, because a bundle has thousands. */
@@ -77,4 +77,4 @@ export interface Func extends Span {
 }
 
 /** Python's keyword arguments do not count as places. */
-export const placed = (args: readonly Expr[]): Expr[] => args.filter(({is}) => is !== 'argument')
+export const placed = (args: readonly Expr[]): Expr[] => args.filter(({kind}) => kind !== 'argument')

@@ -2,7 +2,7 @@ import type {Expr, Func, Stmt} from './syntax.ts'
 
 /** The expressions right in an expression. */
 export function partsOf(expr: Expr): Expr[] {
-  switch (expr.is) {
+  switch (expr.kind) {
     case 'member':
       return expr.by === null ? [expr.of] : [expr.of, expr.by]
     case 'object':
@@ -22,7 +22,7 @@ export function partsOf(expr: Expr): Expr[] {
       return expr.parts
     case 'assignment':
       // A name that gets a value is not looked at.
-      return [...expr.targets.filter(({is}) => is !== 'name'), expr.value]
+      return [...expr.targets.filter(({kind}) => kind !== 'name'), expr.value]
     case 'spread':
     case 'argument':
     case 'element':
@@ -40,7 +40,7 @@ export function* within(expr: Expr): Generator<Expr> {
 
 /** The expressions right in a statement, not those of statements in it. */
 export function ownExpressions(statement: Stmt): Expr[] {
-  switch (statement.is) {
+  switch (statement.kind) {
     case 'do':
       return [statement.value]
     case 'return':
@@ -71,16 +71,16 @@ export function* expressionsIn(body: readonly Stmt[]): Generator<Expr> {
 /** What a function returns, wherever in it. */
 export const returnsOf = (fn: Func): Expr[] => returnsIn(fn.body).flatMap(({value}) => (value === null ? [] : [value]))
 
-export function returnsIn(body: readonly Stmt[]): (Stmt & {is: 'return'})[] {
+export function returnsIn(body: readonly Stmt[]): (Stmt & {kind: 'return'})[] {
   return body.flatMap(statement => {
-    if (statement.is === 'return') return [statement]
+    if (statement.kind === 'return') return [statement]
     return blocksOf(statement).flatMap(returnsIn)
   })
 }
 
 /** The lists of statements in a statement, without those of functions. */
 export function blocksOf(statement: Stmt): Stmt[][] {
-  switch (statement.is) {
+  switch (statement.kind) {
     case 'if':
       return [statement.body, statement.otherwise]
     case 'loop':

@@ -1,5 +1,5 @@
 import {type Aws, usage} from '../../aws/transport/connection.ts'
-import type {OnDemandKey, Evidence, EvidenceItems, Pipeline, Scope} from '../../model/evidence/evidence.ts'
+import type {Evidence, EvidenceItems, OnDemandKey, Pipeline, Scope} from '../../model/evidence/evidence.ts'
 import {evidenceItem, givenOf, isMissing} from '../../model/evidence/evidence-item.ts'
 import {type Item, known} from '../../model/evidence/item.ts'
 import {attempt, missingFrom} from '../collector.ts'

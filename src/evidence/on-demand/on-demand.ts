@@ -1,7 +1,7 @@
 import type {MetricWindow} from '../../aws/metrics.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import type {Given, Wanted} from '../../model/derived/derived.ts'
-import type {OnDemandKey, OnDemandValues, EvidenceKey, Scope} from '../../model/evidence/evidence.ts'
+import type {EvidenceKey, OnDemandKey, OnDemandValues, Scope} from '../../model/evidence/evidence.ts'
 
 /** Where and when a run reads. */
 export interface Where {
@@ -18,7 +18,11 @@ export interface Where {
  * when it is missing, so is this. `wants` is read before, too, and may be missing. Both may be evidence that is asked for in the same
  * round: then this waits for it. It does not judge; what it throws becomes a missing item.
  */
-export interface OnDemandCollector<K extends OnDemandKey = OnDemandKey, N extends EvidenceKey = EvidenceKey, W extends EvidenceKey = EvidenceKey> {
+export interface OnDemandCollector<
+  K extends OnDemandKey = OnDemandKey,
+  N extends EvidenceKey = EvidenceKey,
+  W extends EvidenceKey = EvidenceKey,
+> {
   key: K
   scope: Scope
   needs: readonly N[]

@@ -63,8 +63,7 @@ const drop =
 export const carelessAlarms = defineCareless({
   id: 'careless-alarms',
   story: 'The pipeline is healthy, but its alarms are missing, treat missing data as OK, or have no action.',
-  fix:
-    'Nothing is urgent. Let one alarm look at IteratorAge, one at Errors and one at a mapping that polls nothing, and let each call somebody.',
+  fix: 'Nothing is urgent. Let one alarm look at IteratorAge, one at Errors and one at a mapping that polls nothing, and let each call somebody.',
   base: {set: putGoodAlarms},
   flaws: [
     [

@@ -97,8 +97,7 @@ export const carelessFunction = defineCareless({
   id: 'careless-function',
   story:
     'The function does its work, and nobody has looked after it since it was deployed: its role, its log, its secrets and its network are as the first try left them.',
-  fix:
-    'Nothing is urgent. Move secrets into Secrets Manager and narrow the role first; then give it a log that can be asked, and a network with room.',
+  fix: 'Nothing is urgent. Move secrets into Secrets Manager and narrow the role first; then give it a log that can be asked, and a network with room.',
   flaws: [
     [
       {

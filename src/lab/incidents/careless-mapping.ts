@@ -15,8 +15,7 @@ export const carelessMapping = defineCareless({
   id: 'careless-mapping',
   story:
     'The mapping was clicked together years ago, and others have added to it since. It delivers, and after a failure nobody will know the lost records.',
-  fix:
-    'Nothing is urgent. Fix the settings one by one: bound retries and age with a destination first, then the target, then the filters.',
+  fix: 'Nothing is urgent. Fix the settings one by one: bound retries and age with a destination first, then the target, then the filters.',
   flaws: [
     [
       {

@@ -33,8 +33,7 @@ export const carelessTable = defineCareless({
   id: 'careless-table',
   story:
     'The pipeline keeps up with a table that makes it harder than it need be: items as big as documents, items that expire by the thousand, too little capacity, replicas in other regions.',
-  fix:
-    'Nothing is urgent. Keep documents in S3, filter out expiries, give the table the capacity that its writers need, and let one region consume.',
+  fix: 'Nothing is urgent. Keep documents in S3, filter out expiries, give the table the capacity that its writers need, and let one region consume.',
   base: {
     // Some have counted their keys all along; none is hot.
     set({world}, draw) {

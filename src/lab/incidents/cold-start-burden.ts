@@ -20,8 +20,7 @@ export const coldStartBurden = defineIncident({
   id,
   story:
     'Orders come seldom, and the function takes seconds to start. Its environments are gone before the next order comes, so nearly every invocation waits for a start and pays for it.',
-  fix:
-    'Make the start lighter (smaller package, lazy clients, SnapStart where the runtime has it); more memory shortens it only in part.',
+  fix: 'Make the start lighter (smaller package, lazy clients, SnapStart where the runtime has it); more memory shortens it only in part.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

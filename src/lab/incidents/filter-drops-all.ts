@@ -25,8 +25,7 @@ export const filterDropsAll = defineIncident({
   id,
   story:
     'Somebody gave the mapping a filter so that the function sees fewer records. The pattern matches none: the mapping polls, drops everything, and nothing fails.',
-  fix:
-    'Correct the filter pattern or remove it. The mapping has passed the filtered records: read them again from the stream, which keeps them for 24 hours.',
+  fix: 'Correct the filter pattern or remove it. The mapping has passed the filtered records: read them again from the stream, which keeps them for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

@@ -27,8 +27,7 @@ export const hotPartitionThrottledConcurrency = defineIncident({
   id,
   story:
     'Writes gather at one key, and somebody reserved too little concurrency for the function: all shards fall behind because of throttles, and the hot one would even without.',
-  fix:
-    'Reserve as much concurrency as shards × parallelization factor, or more: all shards but the hot one drain. Then spread the writes over several partition keys, or raise the parallelization factor if the hot key has many sort keys.',
+  fix: 'Reserve as much concurrency as shards × parallelization factor, or more: all shards but the hot one drain. Then spread the writes over several partition keys, or raise the parallelization factor if the hot key has many sort keys.',
   truth: seed => ({
     cause: 'throttled-concurrency',
     causes: ['throttled-concurrency', 'hot-partition'],

@@ -36,8 +36,7 @@ export const poisonRecord = defineIncident({
   id,
   story:
     'An import wrote one order whose total is text with a decimal comma. The handler cannot read it, the batch fails and is retried without end: its shard is blocked, the others continue.',
-  fix:
-    'Name an on-failure destination, bound the retries and split failing batches: the one record goes to the destination and its shard drains.',
+  fix: 'Name an on-failure destination, bound the retries and split failing batches: the one record goes to the destination and its shard drains.',
   truth: seed => ({cause: id, causes: [id], lag: 'stalled', sequenceNumber: poisonedSequenceNumber(build(seed))}),
   build,
 })

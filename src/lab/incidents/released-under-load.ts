@@ -12,8 +12,7 @@ export const releasedUnderLoad = defineIncident({
   id,
   story:
     'A release went out in the minutes in which the write rate rose above the throughput, and everybody suspects it. The new version behaves like the old one; the writes come from elsewhere, and stay.',
-  fix:
-    'Raise the parallelization factor or the batch size until the throughput exceeds the write rate. A rollback to the version before changes nothing.',
+  fix: 'Raise the parallelization factor or the batch size until the throughput exceeds the write rate. A rollback to the version before changes nothing.',
   truth: () => ({cause, causes: [cause], lag: 'slow'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

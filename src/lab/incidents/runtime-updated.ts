@@ -10,8 +10,7 @@ export const runtimeUpdated = defineIncident({
   id,
   story:
     'AWS moved the function to a newer version of its managed runtime, in which a module that the code imports is gone. Nobody deployed anything. No environment starts, and all shards are blocked.',
-  fix:
-    'Set the runtime version of before by its ARN, which INIT_START names: the batches succeed at their next retry, and the backlog drains.',
+  fix: 'Set the runtime version of before by its ARN, which INIT_START names: the batches succeed at their next retry, and the backlog drains.',
   truth: () => ({cause, causes: [cause], lag: 'stalled'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

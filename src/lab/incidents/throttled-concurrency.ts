@@ -63,8 +63,7 @@ export const throttledConcurrency = defineIncident({
   id,
   story:
     'The function may no longer run as often at once as its shards need: too little concurrency was reserved for it, or other functions of the account took the rest. Invocations are throttled and the backlog grows.',
-  fix:
-    'Reserve as much concurrency as shards × parallelization factor, or more (or remove the reservation): the throttles end and the backlog drains.',
+  fix: 'Reserve as much concurrency as shards × parallelization factor, or more (or remove the reservation): the throttles end and the backlog drains.',
   truth: seed => ({
     cause: id,
     causes: [id],

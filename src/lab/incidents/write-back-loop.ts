@@ -10,8 +10,7 @@ export const writeBackLoop = defineIncident({
   id,
   story:
     'A release made the function write its result to the table that it reads: each write makes a record, each record a write. The writes follow the invocations, and both rise up to the limit of the throughput.',
-  fix:
-    'Go back to the version before, or let the function ignore its own writes. Until then disable the mapping: records wait in the stream for 24 hours.',
+  fix: 'Go back to the version before, or let the function ignore its own writes. Until then disable the mapping: records wait in the stream for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'slow'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

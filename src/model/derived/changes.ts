@@ -49,7 +49,7 @@ export interface CapacityChange {
  * symptom eases. `recovered`: it has ended.
  */
 export interface Repair {
-  is: 'unseen' | 'recovering' | 'recovered'
+  kind: 'unseen' | 'recovering' | 'recovered'
   change: Change
   /** When the symptom ended or turned (epoch milliseconds); null while that is not seen. */
   sinceMs: number | null

@@ -8,15 +8,15 @@ export interface FaultyFilter {
 
 /** What the filters of a mapping do with the records of its stream, as far as pattern and metrics tell. */
 export type Filtering =
-  | {is: 'none'}
+  | {kind: 'none'}
   /** Records match, or match as soon as there are some of their kind: what the filters leave out is left out by intention. */
-  | {is: 'selects'; why: 'matched' | 'nothing-expired'}
+  | {kind: 'selects'; why: 'matched' | 'nothing-expired'}
   /** No record can match any of the filters. */
-  | {is: 'cannot-match'; filters: FaultyFilter[]}
+  | {kind: 'cannot-match'; filters: FaultyFilter[]}
   /**
    * The mapping was set in this window, records came since, and none matched. `stoppedThen`: batches were started regularly until
    * then; otherwise the mapping is new.
    */
-  | {is: 'never-matched'; setMs: number; stoppedThen: boolean}
+  | {kind: 'never-matched'; setMs: number; stoppedThen: boolean}
   /** Nothing matched since this instant, and whether that is the intention is not known. */
-  | {is: 'open'; sinceMs: number}
+  | {kind: 'open'; sinceMs: number}

@@ -1,5 +1,5 @@
 /** Where traffic to public addresses goes from a subnet. Ways through others (transit gateway, appliance) cannot be judged. */
-export type Way = {is: 'nat' | 'other' | 'internet-gateway' | 'blackhole'; target: string} | {is: 'none'; target: null}
+export type Way = {kind: 'nat' | 'other' | 'internet-gateway' | 'blackhole'; target: string} | {kind: 'none'; target: null}
 
 export interface SubnetPath {
   subnetId: string

@@ -1,10 +1,10 @@
 import type {Mapping} from '../evidence/evidence.ts'
 
 /** Whether the mapping reads the table's live stream. `unknown` when neither the stream nor the table could tell. */
-export type MappedStream = {is: 'live'} | {is: 'unknown'} | StaleStream
+export type MappedStream = {kind: 'live'} | {kind: 'unknown'} | StaleStream
 
 export interface StaleStream {
-  is: 'stale'
+  kind: 'stale'
   why: string
   /** The table's stream that is on; null where there is none, or none is known. */
   latestStreamArn: string | null
@@ -18,10 +18,10 @@ export interface StaleStream {
  * What the mapping may not have read of a stream that is no longer the table's. `gone`: AWS has deleted the stream. `drained`: nothing is
  * left to read. `unproven`: something may be left; `why` is a sentence.
  */
-export type OldStream = {is: 'gone'} | {is: 'drained'; because: string} | {is: 'unproven'; why: string}
+export type OldStream = {kind: 'gone'} | {kind: 'drained'; because: string} | {kind: 'unproven'; why: string}
 
 /** Whether Lambda reads for the mapping at all, by the mapping's own state. `starting` means that it was changed some minutes ago; `unknown`, that AWS gave no state, or one that is not known here. */
-export type Polling = {is: 'polling'} | {is: 'starting'; why: string} | {is: 'off'; why: string} | {is: 'unknown'; why: string}
+export type Polling = {kind: 'polling'} | {kind: 'starting'; why: string} | {kind: 'off'; why: string} | {kind: 'unknown'; why: string}
 
 /** Whether a mapping takes a reader's place at the shards: all but those that are switched off or going. */
 export const takesPlace = ({state}: Mapping): boolean => !/^(Disabl|Delet)/.test(state)

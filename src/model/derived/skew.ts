@@ -3,7 +3,7 @@
  * youngest batch of each minute.
  */
 export interface Skew {
-  is: 'even' | 'skewed' | 'unknown'
+  kind: 'even' | 'skewed' | 'unknown'
   /** In words, why. */
   because: string
   /** Ages in seconds in the newest minute that has all three; null where no minute has. */

@@ -1,5 +1,5 @@
 import type {z} from 'zod'
-import type {historySchema, changeSchema, undoSchema} from './change-report-schema.ts'
+import type {changeSchema, historySchema, undoSchema} from './change-report-schema.ts'
 
 /** What a change prints: the plan, and what became of it. */
 export type ChangeReport = z.infer<typeof changeSchema>

@@ -10,7 +10,7 @@ export function progressLine(progress: Progress, style: Style): string {
 }
 
 function words(progress: Progress): string {
-  switch (progress.is) {
+  switch (progress.kind) {
     case 'calling':
       return `${progress.title} (${progress.action}) …`
     case 'waiting':

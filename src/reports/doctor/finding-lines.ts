@@ -4,7 +4,7 @@ import {count} from '../../text/units.ts'
 import type {Page} from '../text/style.ts'
 import {type Row, table} from '../text/table.ts'
 import {hang} from '../text/wrap.ts'
-import {failures, needsNothing, shellLines, fixesOf} from './fix-lines.ts'
+import {failures, fixesOf, needsNothing, shellLines} from './fix-lines.ts'
 
 /** What is wrong with the run itself: mutes and entries of the baseline that have outlived their use, and an early end. */
 export function runLines({findings, partial}: Report, page: Page): string[] {

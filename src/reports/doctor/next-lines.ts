@@ -6,7 +6,7 @@ import {commandLines} from '../text/command-lines.ts'
 import {indent, labelled} from '../text/gutter.ts'
 import {targetName} from '../text/names.ts'
 import type {Page} from '../text/style.ts'
-import {isIll, needsNothing, noFix, settingsText, shellLines, type Fix, fixesOf} from './fix-lines.ts'
+import {type Fix, fixesOf, isIll, needsNothing, noFix, settingsText, shellLines} from './fix-lines.ts'
 import {sentence} from './lag-lines.ts'
 import {gapsOf} from './missing-lines.ts'
 

@@ -59,9 +59,7 @@ function findingCase(finding: Finding, failOn: FailOn): TestCase {
   const {check, title, severity, summary, fix, muted, baseline} = finding
   const grave = failOn !== 'never' && isAtLeast(severity, failOn)
   const base = {name: check, type: severity, message: `${severity}: ${title}`}
-  const details = [summary, ...(fix ? [fix.summary, `$ ${fix.command}`] : []), seePage(`checks/${check}`)]
-    .filter(line => line)
-    .join('\n')
+  const details = [summary, ...(fix ? [fix.summary, `$ ${fix.command}`] : []), seePage(`checks/${check}`)].filter(line => line).join('\n')
   if (finding.status === 'pass') return {...base, outcome: 'passed', details: ''}
   if (finding.status === 'skipped') return {...base, outcome: 'skipped', details: summary}
   if (finding.status === 'unknown') return {...base, outcome: grave ? 'error' : 'skipped', details: summary}

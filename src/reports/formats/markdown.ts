@@ -1,7 +1,7 @@
 import {problemsOf} from '../../model/report/problem.ts'
 import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrder} from '../../model/report/report.ts'
 import {count, duration, percent, printable} from '../../text/units.ts'
-import {settingsText, fixesOf} from '../doctor/fix-lines.ts'
+import {fixesOf, settingsText} from '../doctor/fix-lines.ts'
 import {dateAndTime} from '../text/instants.ts'
 import {partName, plainName} from '../text/names.ts'
 
@@ -71,10 +71,7 @@ function details(pipeline: PipelineReport, {failOn}: Report): string[] {
       ? [`Still possible, for want of evidence: ${pipeline.openCauses.map(text).join(', ')}.`, ...list(pipeline.openBecause)]
       : []),
     ...fixes
-      .flatMap(fix => [
-        ...[fix.summary, settingsText(fix), fix.effect ?? '', fix.doubt ?? ''].map(text),
-        ...block(fix.command),
-      ])
+      .flatMap(fix => [...[fix.summary, settingsText(fix), fix.effect ?? '', fix.doubt ?? ''].map(text), ...block(fix.command)])
       .filter(part => part),
     ...(failed.length === 0
       ? []

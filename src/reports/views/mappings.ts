@@ -66,8 +66,6 @@ function findingLines({findings}: MappingReport, page: Page): string[] {
   const shown = findings.filter(({check}) => page.style.verbose || !saidByRows.includes(check))
   return shown.flatMap(({severity, check, summary, fix}) => [
     ...hang(`  ${page.ink.bold(severity)} `, page.text(`${check}: ${summary}`), page.prose),
-    ...(fix && page.style.verbose
-      ? [...hang('    ', page.text(fix.summary), page.prose), ...shellLines(fix.command, page)]
-      : []),
+    ...(fix && page.style.verbose ? [...hang('    ', page.text(fix.summary), page.prose), ...shellLines(fix.command, page)] : []),
   ])
 }

@@ -1,4 +1,4 @@
-import type {Sample, PipelineLag} from '../../model/watch/iterator-age.ts'
+import type {PipelineLag, Sample} from '../../model/watch/iterator-age.ts'
 import {count} from '../../text/units.ts'
 import {clock, dateAndTime, fromNow} from '../text/instants.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'

@@ -7,14 +7,14 @@ import {exitCodes, UserError} from '../../model/errors.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {
   atWork,
+  type ChangeContext,
   type Choice,
   type Connection,
+  changeActions,
   type Planned,
   planFor,
   reportOf,
-  type ChangeContext,
   runChange,
-  changeActions,
 } from './run-change.ts'
 
 export const alarmsActions: readonly string[] = [...changeActions(alarmsTargets), ...alarms.actions]

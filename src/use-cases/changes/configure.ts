@@ -16,14 +16,14 @@ import type {Settings} from '../../model/plan/plan.ts'
 import {type Advised, advisedChanges} from './recommended.ts'
 import {
   atWork,
+  type ChangeContext,
   type Choice,
   type Connection,
+  changeActions,
   type Planned,
   planFor,
   reportOf,
-  type ChangeContext,
   runChange,
-  changeActions,
 } from './run-change.ts'
 import type {SelectedEvidence} from './select-pipeline.ts'
 
@@ -57,7 +57,10 @@ export const planConfigureOf = (
   })
 
 /** The settings that the checks advise and that the user gave, which come first; in the notes, what was left out of the advice, and why. */
-function withAdvice(selection: SelectedEvidence, {mapping, recommended, checks}: WantedConfiguration): {mapping: Settings; notes: string[]} {
+function withAdvice(
+  selection: SelectedEvidence,
+  {mapping, recommended, checks}: WantedConfiguration,
+): {mapping: Settings; notes: string[]} {
   const named = checks.length > 0 ? advisedChanges(selection, checks) : []
   refuseWaiting(named)
   const advised = [...(recommended ? advisedChanges(selection, null) : []), ...named]

@@ -26,9 +26,7 @@ export function advisedChanges({lookup, moment, settings}: SelectedEvidence, ids
       const result = check.run(pick(check.needs, lookup), pickItems(check.wants ?? [], lookup), moment)
       if (!Array.isArray(result)) return []
       return result.flatMap(({fix}) =>
-        fix !== null && 'change' in fix
-          ? [{check: check.id, change: fix.change, waitsFor: findingWaitsFor(fix, lookup)}]
-          : [],
+        fix !== null && 'change' in fix ? [{check: check.id, change: fix.change, waitsFor: findingWaitsFor(fix, lookup)}] : [],
       )
     })
 }

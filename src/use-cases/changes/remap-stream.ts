@@ -19,14 +19,14 @@ import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {unlessFailed} from '../unless-failed.ts'
 import {
   atWork,
+  type ChangeContext,
   type Choice,
   type Connection,
+  changeActions,
   type Planned,
   planFor,
   reportOf,
-  type ChangeContext,
   runChange,
-  changeActions,
 } from './run-change.ts'
 import type {SelectedEvidence} from './select-pipeline.ts'
 
@@ -41,16 +41,18 @@ export const remapStreamActions: readonly string[] = [
 ]
 
 /** Beside a mapping on the latest stream, the one on an old stream is meant. */
-const isStale = (lookup: SelectedEvidence['lookup']): boolean => maybe(lookup('mappedStream'))?.is === 'stale'
+const isStale = (lookup: SelectedEvidence['lookup']): boolean => maybe(lookup('mappedStream'))?.kind === 'stale'
 
 export const planRemapStreamOf = (connection: Connection, choice: Choice, journal: Journal, accepted: Accepted): Promise<Planned> =>
   planFor(connection, {...choice, means: isStale}, journal, async (selection, aws) => {
-    const stale = maybe(selection.lookup('mappedStream')) ?? {is: 'unknown' as const}
-    if (stale.is === 'unknown')
+    const stale = maybe(selection.lookup('mappedStream')) ?? {kind: 'unknown' as const}
+    if (stale.kind === 'unknown')
       throw new UserError('E_STREAM', exitCodes.undecided, 'Neither the stream of the mapping nor its table could be read.', [
         'Allow dynamodb:DescribeTable and dynamodb:DescribeStream.',
       ])
-    return stale.is === 'live' ? planNothing(selection.selected) : planStream(selection.selected, await latestOf(aws, selection, stale), accepted)
+    return stale.kind === 'live'
+      ? planNothing(selection.selected)
+      : planStream(selection.selected, await latestOf(aws, selection, stale), accepted)
   })
 
 async function latestOf(aws: Aws, selection: SelectedEvidence, stale: StaleStream): Promise<LatestStream> {
@@ -62,7 +64,7 @@ async function latestOf(aws: Aws, selection: SelectedEvidence, stale: StaleStrea
   const newArn = readers.some(({functionArn}) => functionArn === selected.mapping.functionArn) ? null : latestStreamArn
   return {
     stale,
-    oldStream: maybe(lookup('oldStream')) ?? {is: 'unproven', why: 'The rest of the old stream could not be read.'},
+    oldStream: maybe(lookup('oldStream')) ?? {kind: 'unproven', why: 'The rest of the old stream could not be read.'},
     settings: wholeMapping(answer),
     showsFilters: showsFilters(answer),
     tags: await ownTags(aws, selected.mappingArn),
@@ -95,7 +97,7 @@ export const remapStream = (planned: Planned, context: ChangeContext): Promise<C
   atWork(context, planned.scope.region, async work => {
     const run = await runChange(planned, context, work)
     const made = run.operation.steps.find(({after}) => after.Mapping !== null)?.target
-    if (run.ending.is !== 'done' || made?.kind !== 'stream-mapping') return reportOf(planned, run)
+    if (run.ending.kind !== 'done' || made?.kind !== 'stream-mapping') return reportOf(planned, run)
     const title = 'See records of the latest stream arrive'
     const mapping = {...planned.selection.selected.mapping, streamLabel: streamLabel(made.eventSourceArn)}
     const flow = await watchFlow(
@@ -103,9 +105,9 @@ export const remapStream = (planned: Planned, context: ChangeContext): Promise<C
       mapping,
       nowMs(work.aws) ?? 0,
       work.stop,
-      seconds => work.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
+      seconds => work.tell({kind: 'waiting', title, state: 'not yet seen', seconds}),
       true,
     )
-    if (flow.is === 'unknown') work.tell({is: 'note', text: `Whether records arrive could not be read: ${flow.why}.`})
-    return reportOf(planned, run, {flow: flow.is})
+    if (flow.kind === 'unknown') work.tell({kind: 'note', text: `Whether records arrive could not be read: ${flow.why}.`})
+    return reportOf(planned, run, {flow: flow.kind})
   })

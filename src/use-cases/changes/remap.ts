@@ -21,15 +21,15 @@ import type {Operation} from '../../model/plan/plan.ts'
 import {unlessFailed} from '../unless-failed.ts'
 import {
   atWork,
+  type ChangeContext,
   type Choice,
   type Connection,
+  changeActions,
   type OnInconclusive,
   type Planned,
   planFor,
   reportOf,
-  type ChangeContext,
   runChange,
-  changeActions,
 } from './run-change.ts'
 import type {SelectedEvidence} from './select-pipeline.ts'
 
@@ -64,7 +64,9 @@ export const planRemapOf = (
   wanted: Wanted,
   accepted: Accepted,
 ): Promise<Planned> =>
-  planFor(connection, choice, journal, async (selection, aws) => planRemap(selection.selected, await releaseOf(aws, selection, wanted), accepted))
+  planFor(connection, choice, journal, async (selection, aws) =>
+    planRemap(selection.selected, await releaseOf(aws, selection, wanted), accepted),
+  )
 
 async function releaseOf(aws: Aws, selection: SelectedEvidence, {version: wanted, publish, alias: named}: Wanted): Promise<Release> {
   const {selected, lookup} = selection
@@ -149,17 +151,17 @@ export const remap = (planned: Planned, context: ChangeContext, guarding: Guardi
         thresholds,
       }
       const end = await guardRelease(watch, work)
-      operation.guard = {verdict: end.is, because: wordsOf(end), seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}
-      if (end.is === 'failed')
+      operation.guard = {verdict: end.kind, because: wordsOf(end), seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}
+      if (end.kind === 'failed')
         return rollBack(operation, `The new version failed its guard: ${wordsOf(end).join(' ')}`.replace(/\.$/, ''), work)
-      if (end.is === 'inconclusive' && (await guarding.decide(end.missing)) === 'rollback')
+      if (end.kind === 'inconclusive' && (await guarding.decide(end.missing)) === 'rollback')
         return rollBack(operation, `The guard could not tell: ${end.missing.join(' ')}`.replace(/\.$/, ''), work)
-      return {is: 'done'}
+      return {kind: 'done'}
     })
     return reportOf(planned, run)
   })
 
-const wordsOf = (end: GuardEnd): string[] => (end.is === 'stopped' ? [] : end.is === 'inconclusive' ? end.missing : end.because)
+const wordsOf = (end: GuardEnd): string[] => (end.kind === 'stopped' ? [] : end.kind === 'inconclusive' ? end.missing : end.because)
 
 /** What the mapping invokes now: the last step on the mapping says so; without one it is what it was. */
 function qualifierAfter({steps}: Operation, {qualifier}: Mapping): string | null {

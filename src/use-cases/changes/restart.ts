@@ -7,14 +7,14 @@ import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {iso} from '../../text/units.ts'
 import {
   atWork,
+  type ChangeContext,
   type Choice,
   type Connection,
+  changeActions,
   type Planned,
   planFor,
   reportOf,
-  type ChangeContext,
   runChange,
-  changeActions,
 } from './run-change.ts'
 
 export const restartActions: readonly string[] = [...changeActions(restartTargets), ...flowActions]
@@ -26,15 +26,15 @@ export const planRestartOf = (connection: Connection, choice: Choice, journal: J
 export const restart = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
   atWork(context, planned.scope.region, async work => {
     const run = await runChange(planned, context, work)
-    if (run.ending.is !== 'done') return reportOf(planned, run)
+    if (run.ending.kind !== 'done') return reportOf(planned, run)
     const {operation} = run
     const {mapping} = planned.selection.selected
     const title = 'See records flow again'
     const flow = await watchFlow(work.aws, mapping, nowMs(work.aws) ?? 0, work.stop, seconds =>
-      work.tell({is: 'waiting', title, state: 'not yet seen', seconds}),
+      work.tell({kind: 'waiting', title, state: 'not yet seen', seconds}),
     )
-    if (flow.is === 'seen') operation.checkpointSeenAt = iso(flow.atMs)
-    if (flow.is === 'unknown') work.tell({is: 'note', text: `Whether records flow again could not be read: ${flow.why}.`})
+    if (flow.kind === 'seen') operation.checkpointSeenAt = iso(flow.atMs)
+    if (flow.kind === 'unknown') work.tell({kind: 'note', text: `Whether records flow again could not be read: ${flow.why}.`})
     work.journal.save(operation)
-    return reportOf(planned, run, {flow: flow.is})
+    return reportOf(planned, run, {flow: flow.kind})
   })

@@ -92,7 +92,7 @@ function refuseUnfinished(journal: Journal, uuid: string): void {
 
 /** Refuses a mapping that somebody else holds, before anybody is asked. */
 export function refuseLocked({lock}: Planned, steal: boolean): void {
-  if (lock !== null && !steal) throw refused({is: 'locked', lock})
+  if (lock !== null && !steal) throw refused({kind: 'locked', lock})
 }
 
 /** A lock that may not be read is shown as none: locking says so again, and goes on. */
@@ -134,7 +134,7 @@ export async function atWork<T>(
 /** What was carried out, and how it ended. */
 export interface ChangeRun {
   operation: Operation
-  ending: Exclude<Ending, {is: 'refused'} | {is: 'half-done'}>
+  ending: Exclude<Ending, {kind: 'refused'} | {kind: 'half-done'}>
 }
 
 /** Carries out a plan. Throws a UserError where nothing was changed (exit code 7) or where something is half done (6). */
@@ -146,8 +146,8 @@ export async function runChange(
 ): Promise<ChangeRun> {
   const operation = operationFor(plan, scope, mappingArn, context.toolVersion, selection.moment.nowMs)
   const ending = await carryOut(operation, plan, work, {steal: context.steal, afterwards})
-  if (ending.is === 'refused') throw refused(ending.refusal)
-  if (ending.is === 'half-done')
+  if (ending.kind === 'refused') throw refused(ending.refusal)
+  if (ending.kind === 'half-done')
     throw new UserError('E_HALF_DONE', exitCodes.halfDone, `The ${plan.command} is half done: ${ending.why}.`, [
       `Take it back: \`ddbstream undo ${operation.id}\`.`,
     ])
@@ -180,7 +180,7 @@ function operationFor(plan: Plan, scope: Planned['scope'], mappingArn: string | 
 
 function refused(refusal: Refusal): UserError {
   const nothing = 'Nothing was changed.'
-  switch (refusal.is) {
+  switch (refusal.kind) {
     case 'locked': {
       const {operation, owner, expiresAtMs} = refusal.lock
       return new UserError(
@@ -210,7 +210,7 @@ export const reportOf = (
 ): ChangeReport => ({
   schemaVersion: 1,
   scope,
-  outcome: run === null ? (plan.steps.length === 0 ? 'nothing-to-do' : 'planned') : run.ending.is,
+  outcome: run === null ? (plan.steps.length === 0 ? 'nothing-to-do' : 'planned') : run.ending.kind,
   plan,
   lock: lock && {operation: lock.operation, owner: lock.owner, expiresAt: iso(lock.expiresAtMs)},
   operation: run?.operation ?? null,

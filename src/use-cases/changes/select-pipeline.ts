@@ -53,7 +53,14 @@ export async function selectPipeline(aws: Aws, choice: Choice, journal: Journal)
     throw new UserError('E_AWS', exitCodes.unreachable, `The mapping could not be read: ${item.action}: ${item.detail}`, [
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
-  return {evidence, pipeline, lookup, moment, settings, selected: selectedOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid))}
+  return {
+    evidence,
+    pipeline,
+    lookup,
+    moment,
+    settings,
+    selected: selectedOf(item.value, lookup, moment, checkpointSeen(journal, item.value.uuid)),
+  }
 }
 
 /** What of the evidence could not be read, in words for the plan: it was made without it. */
@@ -104,7 +111,7 @@ function selectedOf(mapping: Mapping, lookup: Lookup, {nowMs, thresholds}: Momen
     tableMetrics: maybe(lookup('tableMetrics')) ?? null,
     goodRecordsFail: failures?.goodRecordsFail ?? null,
     reportsFailuresSinceMs: failures?.hidden && failures.scope !== 'none' ? (failures.sinceMs ?? nowMs) : null,
-    staleStream: stream?.is === 'stale' ? stream.why : null,
+    staleStream: stream?.kind === 'stale' ? stream.why : null,
     checkpointSeenMs,
   }
 }

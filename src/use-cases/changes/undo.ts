@@ -64,7 +64,7 @@ export async function planUndoOf(operation: Operation, context: ChangeContext): 
   return atWork(context, operation.region, async work => {
     await refuseOtherAccount(operation, work)
     const {end, steps} = await takeBack(structuredClone(operation), work, true)
-    if (end.is !== 'done') throw cannot(operation, end, false)
+    if (end.kind !== 'done') throw cannot(operation, end, false)
     return {operation, steps}
   })
 }
@@ -88,14 +88,14 @@ export const undo = ({operation, steps: planned}: PlannedUndo, context: ChangeCo
     const begun = operation.undo.length
     const text = 'Interrupted. The undo goes on to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
     const {end} = await answering(work, text, () => takeBack(operation, work))
-    if (end.is !== 'done') {
+    if (end.kind !== 'done') {
       const isBegun = await isLessLeft(operation, planned.length, work)
       operation.status = isBegun ? 'half-done' : status
       work.journal.save(operation)
       throw cannot(operation, end, isBegun)
     }
     const note = mappingArn === null ? null : await unlockMapping(work.aws, mappingArn, id)
-    if (note !== null) work.tell({is: 'note', text: note})
+    if (note !== null) work.tell({kind: 'note', text: note})
     const {account, region} = operation
     const steps = operation.undo.slice(begun)
     return {schemaVersion: 1, scope: {account, caller, region}, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps}
@@ -104,15 +104,15 @@ export const undo = ({operation, steps: planned}: PlannedUndo, context: ChangeCo
 /** Whether something was put back, seen from what is; where that cannot be seen, it may have been. */
 async function isLessLeft(operation: Operation, planned: number, work: ChangeWork): Promise<boolean> {
   const {end, steps} = await takeBack(structuredClone(operation), work, true)
-  return end.is !== 'done' || steps.length < planned
+  return end.kind !== 'done' || steps.length < planned
 }
 
 async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, journal, tell}: ChangeWork): Promise<void> {
   const locking = await lockMapping(aws, mappingArn, own, {isVoid: voidLocks(journal, own.id), steal})
   // A mapping that is gone has nothing to lock, and nothing to undo.
-  if (locking.is === 'gone') return
-  if (locking.is === 'not-allowed') tell({is: 'note', text: notLocked(locking.action)})
-  if (locking.is !== 'taken') return
+  if (locking.kind === 'gone') return
+  if (locking.kind === 'not-allowed') tell({kind: 'note', text: notLocked(locking.action)})
+  if (locking.kind !== 'taken') return
   const {owner, operation} = locking.lock
   throw new UserError('E_LOCKED', exitCodes.refused, `${owner} is changing this mapping (operation ${operation}). Nothing was undone.`, [
     'Talk to them. If they have gone, take over their lock with --steal.',
@@ -120,10 +120,10 @@ async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, jo
 }
 
 /** @param begun whether something was called already: then it is half done. */
-function cannot({id}: Operation, end: Exclude<UndoEnd, {is: 'done'}>, begun: boolean): UserError {
+function cannot({id}: Operation, end: Exclude<UndoEnd, {kind: 'done'}>, begun: boolean): UserError {
   const name = targetName(end.target)
   const code = begun ? exitCodes.halfDone : exitCodes.refused
-  if (end.is === 'failed')
+  if (end.kind === 'failed')
     return new UserError('E_UNDO', code, `${name} could not be put back: ${end.why}.`, [
       `Try again: \`ddbstream undo ${id}\`.`,
       `If it cannot succeed, set it by hand, then close the operation: \`ddbstream history --forget ${id}\`.`,

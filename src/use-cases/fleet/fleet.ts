@@ -10,7 +10,7 @@ import {type Report, worstVerdict} from '../../model/report/report.ts'
 import type {Part} from '../../model/slice.ts'
 import {count} from '../../text/units.ts'
 import {withPastOperations} from '../changes/past-operations.ts'
-import {readOnDemand, doctorActions} from '../doctor.ts'
+import {doctorActions, readOnDemand} from '../doctor.ts'
 import {joinReports} from './join-reports.ts'
 import {placesActions} from './places.ts'
 

@@ -23,7 +23,7 @@ import {type Moment, maybe} from '../../model/derived/derived.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import type {Missing} from '../../model/evidence/item.ts'
-import {byDanger, type Sample, type PipelineLag} from '../../model/watch/iterator-age.ts'
+import {byDanger, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
 import {iso} from '../../text/units.ts'
 
 export interface AgesOptions {

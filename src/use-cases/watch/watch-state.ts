@@ -1,5 +1,5 @@
 import type {Report} from '../../model/report/report.ts'
-import {byDanger, byName, idOf, type Sample, type PipelineLag, targetOf} from '../../model/watch/iterator-age.ts'
+import {byDanger, byName, idOf, type PipelineLag, type Sample, targetOf} from '../../model/watch/iterator-age.ts'
 import {type LagState, type Overlay, sortOrders, type Trouble, type WatchEvent, type WatchState} from '../../model/watch/watch.ts'
 import {duration, epochMs} from '../../text/units.ts'
 

@@ -1,7 +1,7 @@
 import {type Connection, disconnect, forgetCredentials} from '../../aws/index.ts'
 import {prices} from '../../aws-facts/prices.ts'
 import {UserError} from '../../model/errors.ts'
-import type {Sample, PipelineLag} from '../../model/watch/iterator-age.ts'
+import type {PipelineLag, Sample} from '../../model/watch/iterator-age.ts'
 import type {UntilRule, WatchEnd} from '../../model/watch/watch.ts'
 import {epochMs} from '../../text/units.ts'
 import {type AgesOptions, connectFor, lagReader} from './iterator-age.ts'

@@ -25,60 +25,60 @@ const abroad = (given: Record<string, string> = {}) => {
 
 describe('in one account', () => {
   it.each<[string, ReturnType<typeof rolePermissions>, string | null | undefined, object]>([
-    ['the role allows it, whatever the stream says not', rolePermissions(), null, {is: 'allowed'}],
-    ['the role allows it, and the policy of the stream was not read', rolePermissions(), undefined, {is: 'allowed'}],
-    ['ListStreams is not needed', rolePermissions({'dynamodb:ListStreams': 'implicitDeny'}), null, {is: 'allowed'}],
-    ['the stream names the role', silent, policy('Allow', role), {is: 'allowed'}],
-    ['the stream names everybody', silent, policy('Allow', '*'), {is: 'allowed'}],
-    ['neither allows it', silent, null, {is: 'denied', by: 'role', doubt: null}],
-    ['the stream names others', silent, policy('Allow', `${role}-2`), {is: 'denied', by: 'role', doubt: null}],
-    ['the stream leaves it to the account', silent, policy('Allow', '123456789012'), {is: 'denied', by: 'role', doubt: null}],
+    ['the role allows it, whatever the stream says not', rolePermissions(), null, {kind: 'allowed'}],
+    ['the role allows it, and the policy of the stream was not read', rolePermissions(), undefined, {kind: 'allowed'}],
+    ['ListStreams is not needed', rolePermissions({'dynamodb:ListStreams': 'implicitDeny'}), null, {kind: 'allowed'}],
+    ['the stream names the role', silent, policy('Allow', role), {kind: 'allowed'}],
+    ['the stream names everybody', silent, policy('Allow', '*'), {kind: 'allowed'}],
+    ['neither allows it', silent, null, {kind: 'denied', by: 'role', doubt: null}],
+    ['the stream names others', silent, policy('Allow', `${role}-2`), {kind: 'denied', by: 'role', doubt: null}],
+    ['the stream leaves it to the account', silent, policy('Allow', '123456789012'), {kind: 'denied', by: 'role', doubt: null}],
     [
       'the policy of the stream was not read',
       silent,
       undefined,
-      {is: 'denied', by: 'role', doubt: expect.stringContaining('was not read')},
+      {kind: 'denied', by: 'role', doubt: expect.stringContaining('was not read')},
     ],
     [
       'the stream names the role under conditions',
       silent,
       policy('Allow', role, conditional),
-      {is: 'denied', doubt: expect.stringContaining('conditions')},
+      {kind: 'denied', doubt: expect.stringContaining('conditions')},
     ],
     [
       'a policy of the role denies it',
       rolePermissions({'dynamodb:GetRecords': 'explicitDeny'}),
       policy('Allow', role),
-      {is: 'denied', by: 'role', doubt: null},
+      {kind: 'denied', by: 'role', doubt: null},
     ],
-    ['the policy of the stream denies it', rolePermissions(), policy('Deny', role), {is: 'denied', by: 'stream', doubt: null}],
-    ['a denial of the stream under conditions is passed over', rolePermissions(), policy('Deny', '*', conditional), {is: 'allowed'}],
-    ['a verdict that hangs on conditions', rolePermissions({'dynamodb:GetRecords': 'undetermined'}), null, {is: 'unknown'}],
+    ['the policy of the stream denies it', rolePermissions(), policy('Deny', role), {kind: 'denied', by: 'stream', doubt: null}],
+    ['a denial of the stream under conditions is passed over', rolePermissions(), policy('Deny', '*', conditional), {kind: 'allowed'}],
+    ['a verdict that hangs on conditions', rolePermissions({'dynamodb:GetRecords': 'undetermined'}), null, {kind: 'unknown'}],
     [
       'such a verdict, where the stream names the role',
       rolePermissions({'dynamodb:GetRecords': 'undetermined'}),
       policy('Allow', role),
-      {is: 'allowed'},
+      {kind: 'allowed'},
     ],
-    ['no verdict at all', {...rolePermissions(), results: []}, null, {is: 'unknown'}],
+    ['no verdict at all', {...rolePermissions(), results: []}, null, {kind: 'unknown'}],
   ])('%s', (_, permissions, given, expected) => {
     expect(mayRead(permissions, given)).toMatchObject(expected)
   })
 
   it.each(['boundary', 'organization'] as const)('no policy of the stream opens what the %s does not allow', limit => {
     const results = silent.results.map(one => (one.decision === 'allowed' ? one : {...one, limit}))
-    expect(mayRead({...silent, results}, policy('Allow', role))).toMatchObject({is: 'denied', by: 'role', doubt: null})
+    expect(mayRead({...silent, results}, policy('Allow', role))).toMatchObject({kind: 'denied', by: 'role', doubt: null})
   })
 })
 
 describe('between accounts', () => {
   it.each<[string, ReturnType<typeof rolePermissions>, string | null | undefined, object]>([
-    ['both allow it', abroad(), policy('Allow', role), {is: 'allowed'}],
-    ['the stream leaves it to the account of the role', abroad(), policy('Allow', 'arn:aws:iam::123456789012:root'), {is: 'allowed'}],
-    ['the role alone', abroad(), null, {is: 'denied', by: 'stream', doubt: null}],
-    ['the stream alone', abroad({'dynamodb:GetRecords': 'implicitDeny'}), policy('Allow', role), {is: 'denied', by: 'role', doubt: null}],
-    ['the policy of the stream was not read', abroad(), undefined, {is: 'unknown'}],
-    ['the stream names the role under conditions', abroad(), policy('Allow', role, conditional), {is: 'unknown'}],
+    ['both allow it', abroad(), policy('Allow', role), {kind: 'allowed'}],
+    ['the stream leaves it to the account of the role', abroad(), policy('Allow', 'arn:aws:iam::123456789012:root'), {kind: 'allowed'}],
+    ['the role alone', abroad(), null, {kind: 'denied', by: 'stream', doubt: null}],
+    ['the stream alone', abroad({'dynamodb:GetRecords': 'implicitDeny'}), policy('Allow', role), {kind: 'denied', by: 'role', doubt: null}],
+    ['the policy of the stream was not read', abroad(), undefined, {kind: 'unknown'}],
+    ['the stream names the role under conditions', abroad(), policy('Allow', role, conditional), {kind: 'unknown'}],
   ])('%s', (_, permissions, given, expected) => {
     expect(mayRead(permissions, given)).toMatchObject(expected)
   })

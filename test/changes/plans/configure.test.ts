@@ -157,7 +157,9 @@ test('reserved concurrency and Contributor Insights are calls of their own', () 
 
 test('switching a mapping on at LATEST is a risk and no refusal, since nothing else delivers; changing one that is off pauses nothing', () => {
   const off = mapping({state: 'Disabled', startingPosition: 'LATEST', lastModifiedMs: nowMs})
-  expect(plan(selection({mapping: off}), set({Enabled: true})).risks).toContainEqual(expect.stringMatching(/starts at LATEST.*may be skipped/))
+  expect(plan(selection({mapping: off}), set({Enabled: true})).risks).toContainEqual(
+    expect.stringMatching(/starts at LATEST.*may be skipped/),
+  )
   expect(plan(selection({mapping: off}), set({BatchSize: 10})).waiting).toBeNull()
   expect(plan(selection(), set({Enabled: false})).risks).toEqual([expect.stringContaining('lost 24 hours')])
 })

@@ -124,7 +124,7 @@ describe('a version', () => {
       'inconclusive',
     ],
   ])('%s', (_, given, is) => {
-    expect(tells(given).is).toBe(is)
+    expect(tells(given).kind).toBe(is)
   })
 
   it('that fails is told with its numbers, and with those before', () => {
@@ -144,7 +144,7 @@ test('the same behaviour before and after is never called failed', () => {
     fc.property(behaviour, fc.integer({min: 1, max: 20}), ({invocations, errorShare, durationMs}, minutesLater) => {
       const errors = Math.floor(invocations * errorShare)
       const before = {invocations, errors, durationMs}
-      expect(tells({minutesLater, invocations: () => invocations, errors: () => errors, durationMs, before}).is).not.toBe('failed')
+      expect(tells({minutesLater, invocations: () => invocations, errors: () => errors, durationMs, before}).kind).not.toBe('failed')
     }),
   )
 })
@@ -165,6 +165,6 @@ it.each<[string, Partial<Story>, Partial<Thresholds>]>([
   ['slowness', {minutesLater: 7, durationMs: 300}, {durationRatio: 5}],
 ])('a version fails for %s from the configured threshold on', (_, story, given) => {
   const view = viewOf(story)
-  expect(judgeRelease(view).is).toBe('failed')
-  expect(judgeRelease({...view, thresholds: {...thresholds, ...given}}).is).not.toBe('failed')
+  expect(judgeRelease(view).kind).toBe('failed')
+  expect(judgeRelease({...view, thresholds: {...thresholds, ...given}}).kind).not.toBe('failed')
 })

@@ -105,7 +105,8 @@ test.each<[string, Partial<Release>, Partial<LambdaFunction>, string | null]>([
   ['has a role that no policy allows it', {permissions: denied('kms:Decrypt', 'key')}, {}, null],
   ['has a role that is gone', {permissions: {role: 'r', exists: false, results: []}}, {}, 'E_ROLE'],
 ])('a version that %s', (_, given, candidate, code) => {
-  const plan = () => planRemap(selection(), release({...given, candidate: lambdaFunction({version: '8', role: green, ...candidate})}), strict)
+  const plan = () =>
+    planRemap(selection(), release({...given, candidate: lambdaFunction({version: '8', role: green, ...candidate})}), strict)
   if (code === null) expect(plan().steps).toHaveLength(2)
   else expect(plan).toThrow(expect.objectContaining({code, exitCode: 7}))
 })

@@ -14,11 +14,11 @@ const strict: Accepted = {gap: false, loss: false, denied: false}
 const label = new Date(nowMs - 3_600_000).toISOString().slice(0, -1)
 const streamArn = (madeAt: string): string => `arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/${madeAt}`
 const newer = streamArn(label)
-const stale: StaleStream = {is: 'stale', why: 'the stream is DISABLED', latestStreamArn: newer, withoutLatest: null, successor: null}
+const stale: StaleStream = {kind: 'stale', why: 'the stream is DISABLED', latestStreamArn: newer, withoutLatest: null, successor: null}
 
 const latest = (given: Partial<LatestStream> = {}, of: Mapping = mapping()): LatestStream => ({
   stale,
-  oldStream: {is: 'drained', because: 'No read returned a record.'},
+  oldStream: {kind: 'drained', because: 'No read returned a record.'},
   settings: settingsOf(of),
   showsFilters: true,
   tags: {team: 'orders'},
@@ -34,7 +34,7 @@ const plan = (selected: Partial<SelectedPipeline> = {}, given: Partial<LatestStr
 const refusal = (code: string, message: RegExp = /./) =>
   expect.objectContaining({code, exitCode: 7, message: expect.stringMatching(message)})
 const successor = (given: Partial<Mapping> = {}) => mapping({uuid: 'new', eventSourceArn: newer, ...given})
-const unproven = {is: 'unproven', why: 'Records were read from the old stream just now.'} as const
+const unproven = {kind: 'unproven', why: 'Records were read from the old stream just now.'} as const
 
 describe('a mapping is made for the latest stream', () => {
   it('with the settings and tags of the old one, at the oldest record, and the old one is not touched', () => {
@@ -112,8 +112,8 @@ describe('a mapping is made for the latest stream', () => {
 describe('the order of the records of both streams', () => {
   it.each<[LatestStream['oldStream'], number]>([
     [unproven, 1],
-    [{is: 'drained', because: 'x'}, 0],
-    [{is: 'gone'}, 0],
+    [{kind: 'drained', because: 'x'}, 0],
+    [{kind: 'gone'}, 0],
   ])('%j: %i risks', (oldStream, many) => {
     const {risks} = plan({}, {oldStream})
     expect(risks.filter(text => /older change of an item may then come after a newer one/.test(text))).toHaveLength(many)
@@ -154,7 +154,7 @@ describe('refuses', () => {
     ['a function that is gone', {target: null}, {}, 'E_NO_FUNCTION'],
     ['a function that failed', {target: lambdaFunction({state: 'Failed'})}, {}, 'E_NOT_ACTIVE'],
     ['a mapping that is off, while its stream is there', {mapping: mapping({state: 'Disabled'})}, {}, 'E_STATE'],
-    ['a mapping that is changing', {mapping: mapping({state: 'Updating'})}, {oldStream: {is: 'gone'}}, 'E_STATE'],
+    ['a mapping that is changing', {mapping: mapping({state: 'Updating'})}, {oldStream: {kind: 'gone'}}, 'E_STATE'],
     ['a table that is gone', {}, {stale: {...stale, latestStreamArn: null, withoutLatest: 'no-table'}}, 'E_NO_STREAM'],
     ['a table without a stream', {}, {stale: {...stale, latestStreamArn: null, withoutLatest: 'no-stream'}}, 'E_NO_STREAM'],
     ['a table that was not read', {}, {stale: {...stale, latestStreamArn: null, withoutLatest: 'unknown'}}, 'E_NO_STREAM'],
@@ -170,7 +170,7 @@ describe('refuses', () => {
 })
 
 test('a mapping that is off because its stream is gone is made anew, enabled, and the plan says so', () => {
-  const {steps, risks} = plan({mapping: mapping({state: 'Disabled'})}, {oldStream: {is: 'gone'}})
+  const {steps, risks} = plan({mapping: mapping({state: 'Disabled'})}, {oldStream: {kind: 'gone'}})
   expect(steps[0]?.call.input).toMatchObject({Enabled: true})
   expect(risks).toEqual([expect.stringContaining('records reach the function again')])
 })
@@ -183,8 +183,8 @@ test('a stream older than a day has lost records, and the plan says so', () => {
 
 describe('where the latest stream has its mapping, the old one is deleted', () => {
   it.each<[LatestStream['oldStream'], RegExp]>([
-    [{is: 'drained', because: 'x'}, /Undo makes it again/],
-    [{is: 'gone'}, /cannot be undone/],
+    [{kind: 'drained', because: 'x'}, /Undo makes it again/],
+    [{kind: 'gone'}, /cannot be undone/],
   ])('%j', (oldStream, risk) => {
     const {steps, risks} = plan({}, {oldStream, readers: [successor()]})
     expect(steps).toMatchObject([

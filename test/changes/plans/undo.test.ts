@@ -37,13 +37,13 @@ test.each<[string, StepRecord[], Settings | null, string, Settings?]>([
   ['the target is gone', [off], null, 'gone'],
 ])('%s', (_, steps, present, is, after) => {
   const planned = planOf(steps, present)
-  expect(planned.is).toBe(is)
-  if (planned.is === 'step') expect(planned.step).toMatchObject({after, call: {input: {UUID: 'm', ...after}}})
+  expect(planned.kind).toBe(is)
+  if (planned.kind === 'step') expect(planned.step).toMatchObject({after, call: {input: {UUID: 'm', ...after}}})
 })
 
 test('what somebody else changed is compared with what the operation left, not with what it found', () => {
   expect(planOf([record({BatchSize: 25}, {BatchSize: 100})], {BatchSize: 77})).toEqual({
-    is: 'drift',
+    kind: 'drift',
     found: [{setting: 'BatchSize', expected: 100, found: 77}],
   })
 })
@@ -59,7 +59,7 @@ test('an alarm that AWS shows otherwise than it was put is deleted; one that was
   expect(planFor({status: 'failed', produced: shown})).toMatchObject({
     step: {call: {action: 'cloudwatch:DeleteAlarms'}, after: {Alarm: null}},
   })
-  expect(planFor({status: 'done'})).toMatchObject({is: 'drift'})
+  expect(planFor({status: 'done'})).toMatchObject({kind: 'drift'})
 })
 
 test('what was not begun is not taken back, nor is a published version', () => {
@@ -86,9 +86,9 @@ test('wherever a chain of changes stops, undo leads to its beginning, and once t
       if (changed === undefined) return
       expect(changed.target).toEqual(mappingTarget)
       const first = planUndo(changed, {settings: {BatchSize: values[reached] ?? 0}, revision: null})
-      if (first.is === 'nothing') expect(values[reached]).toBe(values[0])
-      else expect(first).toMatchObject({is: 'step', step: {after: {BatchSize: values[0]}}})
-      expect(planUndo(changed, {settings: {BatchSize: values[0] ?? 0}, revision: null}).is).toBe('nothing')
+      if (first.kind === 'nothing') expect(values[reached]).toBe(values[0])
+      else expect(first).toMatchObject({kind: 'step', step: {after: {BatchSize: values[0]}}})
+      expect(planUndo(changed, {settings: {BatchSize: values[0] ?? 0}, revision: null}).kind).toBe('nothing')
     }),
   )
 })

@@ -77,8 +77,8 @@ describe('changes', () => {
 
 describe('repair', () => {
   it.each<[string, number, Changes['repair']]>([
-    ['the change is newer than what CloudWatch shows', 3, expect.objectContaining({is: 'unseen', sinceMs: null})],
-    ['the minutes since are calm', 20, expect.objectContaining({is: 'recovered', sinceMs: nowMs - 20 * minute})],
+    ['the change is newer than what CloudWatch shows', 3, expect.objectContaining({kind: 'unseen', sinceMs: null})],
+    ['the minutes since are calm', 20, expect.objectContaining({kind: 'recovered', sinceMs: nowMs - 20 * minute})],
     ['the change is old', 46, null],
   ])('%s', (_name, ago, expected) => {
     expect(changesOf({...blockedUntil(ago + 1), mapping: changedAgo(ago)}).repair).toEqual(expected)
@@ -86,7 +86,7 @@ describe('repair', () => {
 
   it('an age that falls since the change recovers', () => {
     const age = (at: number) => (at > 60 ? 1.2 : at > 20 ? (61 - at) * 60 : 2400 - (20 - at) * 100)
-    expect(changesOf({functionMetrics: functionMetrics(age), mapping: changedAgo(21)}).repair).toMatchObject({is: 'recovering'})
+    expect(changesOf({functionMetrics: functionMetrics(age), mapping: changedAgo(21)}).repair).toMatchObject({kind: 'recovering'})
   })
 
   /** The metrics of a version begin when the mapping is moved to it. */

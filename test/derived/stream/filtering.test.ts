@@ -52,7 +52,7 @@ const reader = mapping({uuid: 'other', functionName: 'other', functionArn: 'arn:
 const sharing = mapping({uuid: 'other', eventSourceArn: 'arn:other'})
 
 describe('filtering', () => {
-  it.each<[string, Partial<Parts>, Filtering['is']]>([
+  it.each<[string, Partial<Parts>, Filtering['kind']]>([
     ['no filters', setAgo([], longAgo), 'none'],
     ['a pattern that cannot match', {...setAgo([numeric], longAgo), ...silent}, 'cannot-match'],
     ['a pattern that cannot match, and batches since: what is seen counts', setAgo([numeric], longAgo), 'selects'],
@@ -106,7 +106,7 @@ describe('filtering', () => {
     ['read before the change without a match', {...setAgo([paid], 60), ...silent, ...allOut}, 'open'],
     ["batches of the function's other mapping", {...setAgo([numeric], longAgo), siblings: [sharing]}, 'cannot-match'],
   ])('%s', (_name, parts, is) => {
-    expect(derived(parts).filtering?.is).toBe(is)
+    expect(derived(parts).filtering?.kind).toBe(is)
   })
 })
 

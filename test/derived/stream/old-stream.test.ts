@@ -34,8 +34,8 @@ function judge(parts: Partial<Parts>, gone: (keyof Parts)[] = []): OldStream | n
 }
 
 describe('the old stream', () => {
-  it('has drained where nothing was read and nothing failed for long enough', () => expect(judge({})).toMatchObject({is: 'drained'}))
-  it('is gone', () => expect(judge({stream: null})).toEqual({is: 'gone'}))
+  it('has drained where nothing was read and nothing failed for long enough', () => expect(judge({})).toMatchObject({kind: 'drained'}))
+  it('is gone', () => expect(judge({stream: null})).toEqual({kind: 'gone'}))
   it("is none while it is the table's", () => expect(judge({stream: stream(), table: table()})).toBeNull())
 
   it.each<[string, Partial<Parts>, RegExp | null]>([
@@ -68,10 +68,10 @@ describe('the old stream', () => {
     ['a reserve of 0', {function: lambdaFunction({reservedConcurrency: 0})}, /is 0/],
     ['no minute of the table', {tableMetrics: tableMetrics(() => null)}, /no newest minutes/],
   ])('%s', (_, parts, why) =>
-    expect(judge(parts)).toMatchObject(why === null ? {is: 'drained'} : {is: 'unproven', why: expect.stringMatching(why)}),
+    expect(judge(parts)).toMatchObject(why === null ? {kind: 'drained'} : {kind: 'unproven', why: expect.stringMatching(why)}),
   )
 
   it.each<keyof Parts>(['stream', 'function', 'functionMetrics', 'tableMetrics'])('has not drained where %s could not be read', key =>
-    expect(judge({}, [key])).toMatchObject({is: 'unproven'}),
+    expect(judge({}, [key])).toMatchObject({kind: 'unproven'}),
   )
 })

@@ -16,8 +16,8 @@ describe.each([true, false])('formats (fields are discovered: %s)', discovers =>
   test.each(formats.map(format => [format.name, format] as const))('%s', (_name, format) => {
     const lines = linesOf(format, discovers)
     const [first, ...more] = errorClasses(occurrencesOf(lines, {errors: format.errors ?? 1, untilMs: Number.POSITIVE_INFINITY}))
-    if (format.is === null) return expect(first).toBeUndefined()
-    const [kind, type] = format.is
+    if (format.kind === null) return expect(first).toBeUndefined()
+    const [kind, type] = format.kind
     expect(first).toMatchObject({kind, type, counts: format.counts ?? 'invocations', count: 1, handled: format.handled ?? 0})
     expect(first?.sample).not.toBe('')
     expect(more).toEqual([])

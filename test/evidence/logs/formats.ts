@@ -7,7 +7,7 @@ export interface Format {
   name: string
   source: string
   events: string[]
-  is: [kind: string, type: string | null] | null
+  kind: [kind: string, type: string | null] | null
   counts?: 'lines' | 'starts'
   errors?: number
   handled?: number
@@ -40,7 +40,7 @@ export const formats: readonly Format[] = [
     name: 'Python, unhandled',
     source: 'aws-lambda-python-runtime-interface-client',
     events: text(`[ERROR] KeyError: 'total'\n${traceback}`),
-    is: ['exception', 'KeyError'],
+    kind: ['exception', 'KeyError'],
     counts: 'lines',
   },
   {
@@ -48,7 +48,7 @@ export const formats: readonly Format[] = [
     source: 'amplify-category-api #1217',
     events: text(`[ERROR]\t${at}\t${id}\tcould not index\n${traceback}\nsearch.errors.Search_Refused: (400, 'Bad Request')`),
     errors: 0,
-    is: ['exception', 'Search_Refused'],
+    kind: ['exception', 'Search_Refused'],
     handled: 1,
   },
   {
@@ -58,21 +58,21 @@ export const formats: readonly Format[] = [
       `[ERROR]\t${at}\t${id}\tcould not index\n${traceback}\n${'  File "/opt/x.py", line 1, in f\n    f()\n'.repeat(90)}search.Refused: no`,
     ),
     errors: 0,
-    is: ['exception', 'Refused'],
+    kind: ['exception', 'Refused'],
     handled: 1,
   },
   {
     name: 'Python, old import',
     source: 'amplify-cli #2353',
     events: text(`Unable to import module 'app': cannot import name 'Session'`),
-    is: ['import', null],
+    kind: ['import', null],
     counts: 'lines',
   },
   {
     name: 'Python, import',
     source: 'Lambda Developer Guide, "troubleshooting-deployment"',
     events: text(`[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'acme'\n${traceback}`),
-    is: ['import', 'Runtime.ImportModuleError'],
+    kind: ['import', 'Runtime.ImportModuleError'],
     counts: 'lines',
   },
   {
@@ -83,13 +83,13 @@ export const formats: readonly Format[] = [
       'error',
       {errorType: 'KeyError'},
     ),
-    is: ['exception', 'KeyError'],
+    kind: ['exception', 'KeyError'],
   },
   {
     name: 'Python, out of memory in the code',
     source: 'CPython',
     events: text(`[ERROR] MemoryError\n${traceback}`),
-    is: ['out-of-memory', 'MemoryError'],
+    kind: ['out-of-memory', 'MemoryError'],
     counts: 'lines',
   },
   {
@@ -107,7 +107,7 @@ export const formats: readonly Format[] = [
       correlation_id: other,
     }),
     errors: 0,
-    is: ['exception', 'ValueError'],
+    kind: ['exception', 'ValueError'],
     handled: 1,
   },
   {
@@ -115,7 +115,7 @@ export const formats: readonly Format[] = [
     source: 'structlog',
     events: json({event: 'record failed', level: 'error', timestamp: at, aws_request_id: id, exception: `${traceback}\nacme.BadTotal: -1`}),
     errors: 0,
-    is: ['exception', 'BadTotal'],
+    kind: ['exception', 'BadTotal'],
     handled: 1,
   },
   {
@@ -123,7 +123,7 @@ export const formats: readonly Format[] = [
     source: 'structlog dict_tracebacks',
     events: json({event: 'record failed', level: 'error', exception: [{exc_type: 'ValueError', exc_value: 'bad total', frames: []}]}),
     errors: 0,
-    is: ['exception', 'ValueError'],
+    kind: ['exception', 'ValueError'],
     counts: 'lines',
     handled: 1,
   },
@@ -134,7 +134,7 @@ export const formats: readonly Format[] = [
     events: text(
       `${at}\t${id}\tERROR\tInvoke Error \t${JSON.stringify({errorType: 'TypeError', errorMessage: "Cannot read properties of undefined (reading 'N')", stack: ['TypeError: x']})}`,
     ),
-    is: ['exception', 'TypeError'],
+    kind: ['exception', 'TypeError'],
   },
   {
     name: 'Node, an error longer than what is read',
@@ -142,13 +142,13 @@ export const formats: readonly Format[] = [
     events: text(
       `${at}\t${id}\tERROR\tInvoke Error \t${JSON.stringify({errorType: 'TypeError', errorMessage: 'x is not iterable', stack: new Array(200).fill('    at f (/var/task/index.js:9:33)')})}`,
     ),
-    is: ['exception', 'TypeError'],
+    kind: ['exception', 'TypeError'],
   },
   {
     name: 'Node, without a level',
     source: 'mapbox/dynamodb-replicator #59',
     events: text(`${at}\t${id}\tTypeError: object is not a function at /var/task/index.js:82:13`),
-    is: ['exception', 'TypeError'],
+    kind: ['exception', 'TypeError'],
   },
   {
     name: 'Node, before an invocation',
@@ -157,7 +157,7 @@ export const formats: readonly Format[] = [
       `${at}\tundefined\tERROR\tUncaught Exception \t${JSON.stringify({errorType: 'Runtime.ImportModuleError', errorMessage: "Error: Cannot find module 'acme'", stack: []})}\n`,
       ...text(),
     ],
-    is: ['import', 'Runtime.ImportModuleError'],
+    kind: ['import', 'Runtime.ImportModuleError'],
     counts: 'lines',
   },
   {
@@ -168,7 +168,7 @@ export const formats: readonly Format[] = [
       'error',
       {errorType: 'TypeError'},
     ),
-    is: ['exception', 'TypeError'],
+    kind: ['exception', 'TypeError'],
   },
   {
     name: 'V8 heap',
@@ -180,14 +180,14 @@ export const formats: readonly Format[] = [
       `END RequestId: ${id}\n`,
       report(),
     ],
-    is: ['out-of-memory', 'Runtime.ExitError'],
+    kind: ['out-of-memory', 'Runtime.ExitError'],
   },
   {
     name: 'winston',
     source: 'winston',
     events: text('{"level":"error","message":"record failed: ValidationError: bad item","timestamp":"2026-11-26T10:00:00.250Z"}'),
     errors: 0,
-    is: ['exception', 'ValidationError'],
+    kind: ['exception', 'ValidationError'],
     counts: 'lines',
     handled: 1,
   },
@@ -204,7 +204,7 @@ export const formats: readonly Format[] = [
       }),
     ),
     errors: 0,
-    is: ['exception', 'RangeError'],
+    kind: ['exception', 'RangeError'],
     handled: 1,
   },
   {
@@ -212,7 +212,7 @@ export const formats: readonly Format[] = [
     source: 'pino',
     events: text(JSON.stringify({level: 60, time: 1795687200250, msg: 'giving up'})),
     errors: 0,
-    is: ['unknown', null],
+    kind: ['unknown', null],
     counts: 'lines',
     handled: 1,
   },
@@ -231,7 +231,7 @@ export const formats: readonly Format[] = [
       }),
     ),
     errors: 0,
-    is: ['connection', 'Error'],
+    kind: ['connection', 'Error'],
     counts: 'lines',
     handled: 1,
   },
@@ -247,7 +247,7 @@ export const formats: readonly Format[] = [
       error: {name: 'SyntaxError', location: 'index:3', message: 'Unexpected token', stack: '…'},
     }),
     errors: 0,
-    is: ['exception', 'SyntaxError'],
+    kind: ['exception', 'SyntaxError'],
     handled: 1,
   },
   {
@@ -255,7 +255,7 @@ export const formats: readonly Format[] = [
     source: 'amplify-cli #9696',
     events: text(`${at}\t${id}\tINFO\tcould not index TypeError: x is not iterable\n    at handler (/var/task/index.js:9:33)`),
     errors: 0,
-    is: ['exception', 'TypeError'],
+    kind: ['exception', 'TypeError'],
     handled: 1,
   },
   // JVM
@@ -265,7 +265,7 @@ export const formats: readonly Format[] = [
     events: text(
       'Cannot invoke "java.util.Map.get(Object)" because the value is null: java.lang.NullPointerException\njava.lang.NullPointerException: Cannot invoke "java.util.Map.get(Object)" because the value is null\n\tat com.acme.Handler.handleRequest(Handler.java:31)\n',
     ),
-    is: ['exception', 'NullPointerException'],
+    kind: ['exception', 'NullPointerException'],
     counts: 'lines',
   },
   {
@@ -274,7 +274,7 @@ export const formats: readonly Format[] = [
     events: text(
       'Java heap space: java.lang.OutOfMemoryError\njava.lang.OutOfMemoryError: Java heap space\n\tat com.acme.Handler.handleRequest(Handler.java:31)\n',
     ),
-    is: ['out-of-memory', 'OutOfMemoryError'],
+    kind: ['out-of-memory', 'OutOfMemoryError'],
     counts: 'lines',
   },
   {
@@ -283,7 +283,7 @@ export const formats: readonly Format[] = [
     events: text(
       'Class not found: com.acme.Handler: java.lang.ClassNotFoundException\njava.lang.ClassNotFoundException: com.acme.Handler\n',
     ),
-    is: ['import', 'ClassNotFoundException'],
+    kind: ['import', 'ClassNotFoundException'],
     counts: 'lines',
   },
   {
@@ -293,7 +293,7 @@ export const formats: readonly Format[] = [
       `2026-11-26 10:00:00 ${id} ERROR Handler:31 - record failed\ncom.acme.BadTotalException: -1\n\tat com.acme.Handler.handleRequest(Handler.java:31)`,
     ),
     errors: 0,
-    is: ['exception', 'BadTotalException'],
+    kind: ['exception', 'BadTotalException'],
     handled: 1,
   },
   {
@@ -311,7 +311,7 @@ export const formats: readonly Format[] = [
       }),
     ),
     errors: 0,
-    is: ['exception', 'com.acme.BadTotalException'],
+    kind: ['exception', 'com.acme.BadTotalException'],
     handled: 1,
   },
   {
@@ -321,7 +321,7 @@ export const formats: readonly Format[] = [
       `2026-11-26 10:00:00 ${id} ERROR Handler:31 - record failed\njava.lang.RuntimeException: call failed\n\tat com.acme.Handler.handleRequest(Handler.java:31)\nCaused by: java.net.ConnectException: Connection refused`,
     ),
     errors: 0,
-    is: ['connection', 'RuntimeException'],
+    kind: ['connection', 'RuntimeException'],
     handled: 1,
   },
   {
@@ -336,7 +336,7 @@ export const formats: readonly Format[] = [
       function_request_id: id,
     }),
     errors: 0,
-    is: ['exception', 'com.acme.BadTotalException'],
+    kind: ['exception', 'com.acme.BadTotalException'],
     handled: 1,
   },
   // .NET
@@ -346,7 +346,7 @@ export const formats: readonly Format[] = [
     events: text(
       `${at}\t${id}\tfail\tAmazon.Lambda.Serialization.SystemTextJson.JsonSerializerException: Error converting the Lambda event JSON payload: The JSON value could not be converted to System.DateTime.\n ---> System.Text.Json.JsonException: The JSON value could not be converted\n   at System.Text.Json.ThrowHelper`,
     ),
-    is: ['exception', 'JsonSerializerException'],
+    kind: ['exception', 'JsonSerializerException'],
   },
   {
     name: '.NET, JSON',
@@ -361,14 +361,14 @@ export const formats: readonly Format[] = [
       errorMessage: 'Object reference not set',
       stackTrace: [],
     }),
-    is: ['exception', 'System.NullReferenceException'],
+    kind: ['exception', 'System.NullReferenceException'],
   },
   {
     name: '.NET console logger',
     source: 'Microsoft.Extensions.Logging.Console',
     events: text('fail: Acme.Function[0]\n      record failed\n      System.ArgumentException: bad total'),
     errors: 0,
-    is: ['exception', 'ArgumentException'],
+    kind: ['exception', 'ArgumentException'],
     counts: 'lines',
     handled: 1,
   },
@@ -377,7 +377,7 @@ export const formats: readonly Format[] = [
     source: 'Serilog.Sinks.Console',
     events: text('[10:00:00 ERR] record failed\nSystem.ArgumentException: bad total\n   at Acme.Function.Handle()'),
     errors: 0,
-    is: ['exception', 'ArgumentException'],
+    kind: ['exception', 'ArgumentException'],
     counts: 'lines',
     handled: 1,
   },
@@ -393,7 +393,7 @@ export const formats: readonly Format[] = [
       }),
     ),
     errors: 0,
-    is: ['exception', 'ArgumentException'],
+    kind: ['exception', 'ArgumentException'],
     counts: 'lines',
     handled: 1,
   },
@@ -408,7 +408,7 @@ export const formats: readonly Format[] = [
       exception: {type: 'System.ArgumentException', message: 'bad total', stack_trace: '…'},
     }),
     errors: 0,
-    is: ['exception', 'System.ArgumentException'],
+    kind: ['exception', 'System.ArgumentException'],
     handled: 1,
   },
   // Go, Rust, Ruby, PHP
@@ -416,7 +416,7 @@ export const formats: readonly Format[] = [
     name: 'Go, an error',
     source: 'aws-lambda-go reportFailure',
     events: text('2026/11/26 10:00:00 {"errorMessage":"index refused","errorType":"errorString"}'),
-    is: ['exception', 'errorString'],
+    kind: ['exception', 'errorString'],
     counts: 'lines',
   },
   {
@@ -429,7 +429,7 @@ export const formats: readonly Format[] = [
       ).slice(0, -1),
       report('Status: error\tError Type: Runtime.ExitError'),
     ],
-    is: ['exception', 'errorString'],
+    kind: ['exception', 'errorString'],
   },
   {
     name: 'zap',
@@ -438,7 +438,7 @@ export const formats: readonly Format[] = [
       '{"level":"error","ts":1795687200.25,"caller":"app/main.go:31","msg":"record failed","error":"dial tcp 10.0.0.7:443: connect: connection refused","stacktrace":"main.main"}',
     ),
     errors: 0,
-    is: ['connection', null],
+    kind: ['connection', null],
     counts: 'lines',
     handled: 1,
   },
@@ -447,7 +447,7 @@ export const formats: readonly Format[] = [
     source: 'sirupsen/logrus',
     events: text(`time="2026-11-26T10:00:00Z" level=error msg="record failed" error="context deadline exceeded" aws_request_id=${id}`),
     errors: 0,
-    is: ['connection', null],
+    kind: ['connection', null],
     handled: 1,
   },
   {
@@ -457,7 +457,7 @@ export const formats: readonly Format[] = [
       "thread 'main' panicked at src/main.rs:74:6:\ncalled `Option::unwrap()` on a `None` value",
       `\u001b[2m2026-11-26T10:00:00.250Z\u001b[0m \u001b[31mERROR\u001b[0m \u001b[1mLambda runtime invoke\u001b[0m\u001b[1m{\u001b[0m\u001b[3mrequestId\u001b[0m\u001b[2m=\u001b[0m"${id}" \u001b[3mxrayTraceId\u001b[0m\u001b[2m=\u001b[0m"Root=1-66669488"\u001b[1m}\u001b[0m: user handler panicked error=Any { .. }`,
     ),
-    is: ['exception', 'panic'],
+    kind: ['exception', 'panic'],
   },
   {
     name: 'Rust, tracing in JSON',
@@ -472,7 +472,7 @@ export const formats: readonly Format[] = [
       }),
     ),
     errors: 0,
-    is: ['connection', null],
+    kind: ['connection', null],
     handled: 1,
   },
   {
@@ -481,7 +481,7 @@ export const formats: readonly Format[] = [
     events: text(
       'Critical exception from handler {\n  "errorMessage": "undefined method `each\' for nil:NilClass",\n  "errorType": "Function<NoMethodError>",\n  "stackTrace": []\n}',
     ),
-    is: ['exception', 'NoMethodError'],
+    kind: ['exception', 'NoMethodError'],
     counts: 'lines',
   },
   {
@@ -489,7 +489,7 @@ export const formats: readonly Format[] = [
     source: 'ruby/logger',
     events: text(`E, [2026-11-26T10:00:00.250 #8] ERROR -- ${id}: Errno::ECONNREFUSED: Connection refused - connect(2) for 10.0.0.7:443`),
     errors: 0,
-    is: ['connection', 'Errno::ECONNREFUSED'],
+    kind: ['connection', 'Errno::ECONNREFUSED'],
     handled: 1,
   },
   {
@@ -498,7 +498,7 @@ export const formats: readonly Format[] = [
     events: text(
       `${id}\tInvoke Error\t${JSON.stringify({errorType: 'RuntimeException', errorMessage: 'Undefined array key "NewImage"', stack: ['#0 /var/task']})}`,
     ),
-    is: ['exception', 'RuntimeException'],
+    kind: ['exception', 'RuntimeException'],
   },
   {
     name: 'PHP, memory',
@@ -506,7 +506,7 @@ export const formats: readonly Format[] = [
     events: text(
       'PHP Fatal error:  Allowed memory size of 134217728 bytes exhausted (tried to allocate 20480 bytes) in /var/task/handler.php on line 12',
     ),
-    is: ['out-of-memory', null],
+    kind: ['out-of-memory', null],
     counts: 'lines',
   },
   {
@@ -522,7 +522,7 @@ export const formats: readonly Format[] = [
       }),
     ),
     errors: 0,
-    is: ['exception', 'DomainException'],
+    kind: ['exception', 'DomainException'],
     counts: 'lines',
     handled: 1,
   },
@@ -531,7 +531,7 @@ export const formats: readonly Format[] = [
     name: 'killed, older',
     source: 'aws-samples/cross-account-amazon-dynamodb-replication #13',
     events: text(`RequestId: ${id} Error: Runtime exited with error: signal: killed`, 'Runtime.ExitError'),
-    is: ['out-of-memory', 'Runtime.ExitError'],
+    kind: ['out-of-memory', 'Runtime.ExitError'],
   },
   {
     name: 'segmentation fault',
@@ -540,31 +540,31 @@ export const formats: readonly Format[] = [
       'INIT_REPORT Init Duration: 99.65 ms\tPhase: invoke\tStatus: error\tError Type: Runtime.ExitError\n',
       ...text(`RequestId: ${id} Error: Runtime exited with error: signal: segmentation fault`, 'Runtime.ExitError'),
     ],
-    is: ['crash', 'Runtime.ExitError'],
+    kind: ['crash', 'Runtime.ExitError'],
   },
   {
     name: 'a program for another processor',
     source: 'nishidemasami/contactform-api #29',
     events: [...text().slice(0, -1), report('Status: error\tError Type: Runtime.InvalidEntrypoint')],
-    is: ['init', 'Runtime.InvalidEntrypoint'],
+    kind: ['init', 'Runtime.InvalidEntrypoint'],
   },
   {
     name: 'memory used up',
     source: 'Lambda Developer Guide, "monitoring-cloudwatchlogs"',
     events: [...text().slice(0, -1), report('Status: error\tError Type: Runtime.ExitError', 256)],
-    is: ['out-of-memory', 'Runtime.ExitError'],
+    kind: ['out-of-memory', 'Runtime.ExitError'],
   },
   {
     name: 'timeout, older',
     source: 'amplify-category-api #611',
     events: text(`${at} ${id} Task timed out after 3.00 seconds\n`),
-    is: ['timeout', null],
+    kind: ['timeout', null],
   },
   {
     name: 'timeout, newer',
     source: 'Lambda Developer Guide, "troubleshooting-invocation"',
     events: [...text().slice(0, -1), report('Status: timeout')],
-    is: ['timeout', null],
+    kind: ['timeout', null],
   },
   {
     name: 'timeout, JSON',
@@ -573,13 +573,13 @@ export const formats: readonly Format[] = [
       JSON.stringify({time: at, type: 'platform.runtimeDone', record: {requestId: id, status: 'timeout', metrics: {durationMs: 3000}}}),
       platform('timeout'),
     ],
-    is: ['timeout', null],
+    kind: ['timeout', null],
   },
   {
     name: 'a timeout that waited for a connection',
     source: 'aws-sdk-js #1413',
     events: [...text(`${at}\t${id}\tWARN\tretrying: connect ETIMEDOUT 10.0.0.7:443`).slice(0, -1), report('Status: timeout')],
-    is: ['connection', null],
+    kind: ['connection', null],
   },
   {
     name: 'an extension that crashes',
@@ -589,13 +589,13 @@ export const formats: readonly Format[] = [
       ...text(`RequestId: ${id} Error: exit status 1`, 'Extension.Crash').slice(0, -1),
       report('Status: error\tError Type: Extension.Crash'),
     ],
-    is: ['init', 'Extension.Crash'],
+    kind: ['init', 'Extension.Crash'],
   },
   {
     name: 'a snapshot that cannot be restored',
     source: 'Lambda Developer Guide, "snapstart-monitoring"',
     events: ['RESTORE_REPORT Restore Duration: 1236.04 ms Status: error Error Type: Runtime.ExitError\n'],
-    is: ['init', 'Runtime.ExitError'],
+    kind: ['init', 'Runtime.ExitError'],
     counts: 'starts',
   },
   // What is called
@@ -605,7 +605,7 @@ export const formats: readonly Format[] = [
     events: text(
       `[ERROR] ClientError: An error occurred (AccessDeniedException) when calling the GetItem operation: KMS key access denied error: User: arn:aws:sts::111122223333:assumed-role/r/f is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:111122223333:key/${other} because no identity-based policy allows the kms:Decrypt action\n${traceback}`,
     ),
-    is: ['access-denied', 'ClientError'],
+    kind: ['access-denied', 'ClientError'],
     counts: 'lines',
   },
   {
@@ -614,7 +614,7 @@ export const formats: readonly Format[] = [
     events: text(
       `[ERROR] ProvisionedThroughputExceededException: An error occurred (ProvisionedThroughputExceededException) when calling the PutItem operation (reached max retries: 9)\n${traceback}`,
     ),
-    is: ['downstream-throttled', 'ProvisionedThroughputExceededException'],
+    kind: ['downstream-throttled', 'ProvisionedThroughputExceededException'],
     counts: 'lines',
   },
   {
@@ -622,7 +622,7 @@ export const formats: readonly Format[] = [
     source: 'bfansports/dynamodb-to-elasticsearch #21',
     events: text(`[ERROR]\t${at}\t${id}\t${traceback}\nindex.ES_Exception: (429, b'429 Too Many Requests : Please retry.')`),
     errors: 0,
-    is: ['downstream-throttled', 'ES_Exception'],
+    kind: ['downstream-throttled', 'ES_Exception'],
     handled: 1,
   },
   {
@@ -632,7 +632,7 @@ export const formats: readonly Format[] = [
       `[INFO]\t${at}\t${id}\tReturn from ES: b'{"took":10,"errors":true,"items":[{"index":{"_index":"orders","status":400,"error":{"type":"mapper_parsing_exception","reason":"Field [_ttl] is a metadata field."}}}]}'`,
     ),
     errors: 0,
-    is: ['item-failures', 'mapper_parsing_exception'],
+    kind: ['item-failures', 'mapper_parsing_exception'],
     handled: 1,
   },
   {
@@ -642,7 +642,7 @@ export const formats: readonly Format[] = [
       `${at}\t${id}\tINFO\t{"FailedRecordCount":2,"Records":[{"ErrorCode":"InternalFailure","ErrorMessage":"Internal service failure."}]}`,
     ),
     errors: 0,
-    is: ['item-failures', 'InternalFailure'],
+    kind: ['item-failures', 'InternalFailure'],
     handled: 1,
   },
   // No error
@@ -651,7 +651,7 @@ export const formats: readonly Format[] = [
     source: 'Lambda Developer Guide, "telemetry-schema-reference"',
     events: [JSON.stringify({time: at, type: 'platform.report', record: {requestId: id, status: 'success', metrics: {durationMs: 33.96}}})],
     errors: 0,
-    is: null,
+    kind: null,
   },
   {
     name: 'a count of zero',
@@ -663,7 +663,7 @@ export const formats: readonly Format[] = [
       '{"FailedRecordCount":0}',
     ),
     errors: 0,
-    is: null,
+    kind: null,
   },
   {
     name: 'a warning that a call is tried again',
@@ -673,6 +673,6 @@ export const formats: readonly Format[] = [
       `${at}\t${id}\tINFO\tThrottlingException, trying again`,
     ),
     errors: 0,
-    is: null,
+    kind: null,
   },
 ]

@@ -76,7 +76,12 @@ describe('the second round', () => {
     })
     const from = evidence()
     const [pipeline] = from.pipelines
-    const after = await collectOnDemand(connect(testConnection), from, [{pipeline: pipeline!, keys: ['alias', 'logGroup']}], [first, second])
+    const after = await collectOnDemand(
+      connect(testConnection),
+      from,
+      [{pipeline: pipeline!, keys: ['alias', 'logGroup']}],
+      [first, second],
+    )
     expect(log).toEqual(['logGroup', `alias after ${group.name}`])
     expect(Object.values(after.items.function)[0]).toMatchObject({logGroup: known(group), alias: known(answers.alias)})
   })

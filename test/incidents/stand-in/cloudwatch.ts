@@ -18,7 +18,7 @@ interface Query {
   Period?: number
   ReturnData?: boolean
 }
-interface OnDemand {
+interface Asked {
   MetricDataQueries: Query[]
   StartTime: number | string
   EndTime: number | string

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
 import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
 import {functionSide} from './function-side.ts'
-import {type Sample, sampleOf, mostAlike} from './likeness.ts'
+import {mostAlike, type Sample, sampleOf} from './likeness.ts'
 import {open} from './opened.ts'
 
 const seeds = [1, 2, 3]

@@ -3,7 +3,7 @@ import {describeIncident, incidents, tableName} from '../../../src/lab/incidents
 import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
 import type {LabShard} from '../../../src/lab/simulation/engine/world.ts'
 import {functionSide} from './function-side.ts'
-import {type Sample, sampleOf, mostAlike} from './likeness.ts'
+import {mostAlike, type Sample, sampleOf} from './likeness.ts'
 import {type Opened, open} from './opened.ts'
 import {tableSide} from './table-side.ts'
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {describeIncident, findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
 import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
-import {type Sample, sampleOf, mostAlike} from './likeness.ts'
+import {mostAlike, type Sample, sampleOf} from './likeness.ts'
 import {open} from './opened.ts'
 import {tableSide} from './table-side.ts'
 

@@ -7,7 +7,7 @@ import type {Style} from '../../../src/reports/text/style.ts'
 import {watchLine} from '../../../src/reports/watch/watch-line.ts'
 import {watchScreen} from '../../../src/reports/watch/watch-screen.ts'
 import {watched, watchStart} from '../../../src/use-cases/watch/watch-state.ts'
-import {lagOf, sampleOf, pipelineOf} from '../../support/ages.ts'
+import {lagOf, pipelineOf, sampleOf} from '../../support/ages.ts'
 import {anyLag, anyReport, anyText} from '../arbitrary-report.ts'
 
 const style = (changes: Partial<Style> = {}): Style => ({columns: 80, colour: false, unicode: true, verbose: false, ...changes})
@@ -85,7 +85,12 @@ test.each([
   [80, 7],
 ])('on a screen of %i × %i the selected pipeline, its state and the keys still show', (columns, rows) => {
   const two = state({}, slow)
-  const one = watched(watchStart, {kind: 'sample', sample: sampleOf([pipelineOf('orders-projector', slow)]), usdPerHour: 0.0072, sleptSeconds: 0})
+  const one = watched(watchStart, {
+    kind: 'sample',
+    sample: sampleOf([pipelineOf('orders-projector', slow)]),
+    usdPerHour: 0.0072,
+    sleptSeconds: 0,
+  })
   for (const shown of [one, two]) {
     const text = draw(shown, rows, {columns})
     expect(text).toMatch(/›[ *](slow|orders)/)

@@ -14,7 +14,14 @@ const pipeline = all.pipelines[0] as Pipeline
 const advised = (given: Partial<Settings> = {}, ids: string[] | null = null) => {
   const settings = {...defaultSettings, ...given}
   const moment = {nowMs, startMs, thresholds: settings.thresholds}
-  const taken: SelectedEvidence = {evidence: all, pipeline, lookup: lookupOf(all, pipeline, moment), moment, settings, selected: selection()}
+  const taken: SelectedEvidence = {
+    evidence: all,
+    pipeline,
+    lookup: lookupOf(all, pipeline, moment),
+    moment,
+    settings,
+    selected: selection(),
+  }
   return advisedChanges(taken, ids)
 }
 

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {PipelineLag} from '../../../src/model/watch/iterator-age.ts'
 import type {WatchState} from '../../../src/model/watch/watch.ts'
 import {type Key, type WatchAction, watched, watchStart} from '../../../src/use-cases/watch/watch-state.ts'
-import {sampleOf, pipelineOf} from '../../support/ages.ts'
+import {pipelineOf, sampleOf} from '../../support/ages.ts'
 
 const sample = (minutes: number, ...pipelines: PipelineLag[]) =>
   ({kind: 'sample', sample: sampleOf(pipelines, minutes), usdPerHour: 0.0066, sleptSeconds: 0}) satisfies WatchAction

@@ -221,6 +221,9 @@ describe('a configuration', () => {
 
   test('says from which age on a pipeline is late, and how soon a loss is critical', async () => {
     expect(await sample({})).toMatchObject({lossSoon: false, lag: {thresholdSeconds: 30}})
-    expect(await sample({iteratorAgeSeconds: 600, lossSoonSeconds: 3_000_000})).toMatchObject({lossSoon: true, lag: {thresholdSeconds: 600}})
+    expect(await sample({iteratorAgeSeconds: 600, lossSoonSeconds: 3_000_000})).toMatchObject({
+      lossSoon: true,
+      lag: {thresholdSeconds: 600},
+    })
   })
 })

@@ -65,7 +65,7 @@ export const getInsightRuleReport = operation({
   },
 })
 
-interface OnDemand {
+interface Asked {
   most: number
   /** Contributors are ranked by their Sum, or by the Maximum of their periods. */
   orderBy: string
