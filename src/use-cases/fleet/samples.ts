@@ -8,6 +8,7 @@ import {
   verdictOrder,
   worstVerdict,
 } from '../../model/report/report.ts'
+import {count} from '../../text/units.ts'
 
 /**
  * Samples several times, with a pause between, and reports what most of the samples agree on. Fewer when `sample` has nothing more to say.
@@ -97,7 +98,7 @@ function agreedFindings(check: string, shown: PipelineReport, samples: readonly 
   const isFailing = (sample: PipelineReport): boolean => of(sample).some(({status}) => status === 'fail')
   const failing = samples.filter(isFailing)
   if (failing.length > samples.length / 2) return of(isFailing(shown) ? shown : (failing.at(-1) as PipelineReport))
-  const summary = `It failed in ${failing.length} of ${samples.length} samples only.`
+  const summary = `It failed in ${failing.length} of ${count(samples.length, 'sample')} only.`
   return of(shown).map(finding => (finding.status === 'fail' ? {...finding, status: 'pass', summary, fix: null} : finding))
 }
 

@@ -20,11 +20,13 @@ describe('the whole report, looked at by people (update with `npx vitest run -u`
     ['healthy', 80],
     ['fleet', 80],
   ] as const)('%s at %i columns', async (name, columns) => {
-    await expect(`${human(invented[name], style({columns}))}\n`).toMatchFileSnapshot(`../golden/${name}-${columns}.txt`)
+    await expect(`${human(invented[name], style({columns}))}\n`).toMatchFileSnapshot(`../../golden/${name}-${columns}.txt`)
   })
 
   test('poison in plain ASCII', async () => {
-    await expect(`${human(invented.poison, style({columns: 60, unicode: false}))}\n`).toMatchFileSnapshot('../golden/poison-60-ascii.txt')
+    await expect(`${human(invented.poison, style({columns: 60, unicode: false}))}\n`).toMatchFileSnapshot(
+      '../../golden/poison-60-ascii.txt',
+    )
   })
 })
 

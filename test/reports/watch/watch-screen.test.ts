@@ -41,7 +41,7 @@ describe('the screen, sampled by people (update with `npx vitest run -u`)', () =
     ['watch-80', 20, {}],
     ['watch-60-ascii', 20, {columns: 60, unicode: false}],
   ] as const)('%s', async (name, rows, changes) => {
-    await expect(draw(state({}, slow), rows, changes)).toMatchFileSnapshot(`../golden/${name}.txt`)
+    await expect(draw(state({}, slow), rows, changes)).toMatchFileSnapshot(`../../golden/${name}.txt`)
   })
 })
 

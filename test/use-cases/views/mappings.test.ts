@@ -69,7 +69,7 @@ describe('the text (update with `npx vitest run --update`)', () => {
     mappingsText(await mappings(account(...list).connection, null), {columns, colour: false, unicode: true, verbose})
 
   test('one mapping, with all its settings', async () => {
-    await expect(`${await text(80, [hostile])}\n`).toMatchFileSnapshot('../golden/mappings-80.txt')
+    await expect(`${await text(80, [hostile])}\n`).toMatchFileSnapshot('../../golden/mappings-80.txt')
   })
 
   test('of many only what does not fit', async () => {
