@@ -3,9 +3,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const dnsOff = defineCheck({
   id: 'dns-off',
-  title: 'The VPC resolves no names',
   severity: 'medium',
-  why: 'Without DNS support no host name of an AWS service is found: calls end with ENOTFOUND or EAI_AGAIN.',
   needs: ['networkPath', 'mapping'],
   run: ({networkPath, mapping}) =>
     networkPath?.dnsSupport === false
@@ -13,11 +11,15 @@ export const dnsOff = defineCheck({
           fail(
             {vpcId: networkPath.vpcId, dnsSupport: false},
             {
-              summary: 'Switch DNS support on. It takes effect for the whole VPC.',
               command: `aws ec2 modify-vpc-attribute${regionFlag(mapping.functionArn)} --vpc-id ${networkPath.vpcId.replace(/[^\w-]/g, '')} --enable-dns-support Value=true`,
             },
           ),
         ]
       : [],
-  say: ({vpcId}) => `enableDnsSupport of ${vpcId} is off.`,
+  text: {
+    title: 'The VPC resolves no names',
+    why: 'Without DNS support no host name of an AWS service resolves: calls end with ENOTFOUND or EAI_AGAIN.',
+    found: ({vpcId}) => `enableDnsSupport of ${vpcId} is off.`,
+    fix: () => 'Switch DNS support on. It takes effect for the whole VPC.',
+  },
 })

@@ -3,9 +3,7 @@ import {count} from '../../text/units.ts'
 
 export const subnetOutOfAddresses = defineCheck({
   id: 'subnet-out-of-addresses',
-  title: 'A subnet of the function has hardly an address left',
   severity: 'medium',
-  why: 'Without a free address Lambda cannot place a new network interface: the function fails to scale, or to come back from idleness.',
   needs: ['networkPath'],
   run: ({networkPath}, _wanted, {thresholds}) => {
     const limit = thresholds.freeAddressesLow
@@ -13,6 +11,12 @@ export const subnetOutOfAddresses = defineCheck({
     const left = Math.min(...full.map(subnet => subnet.freeAddresses ?? 0))
     return full.length > 0 ? [fail({subnets: full.map(subnet => subnet.subnetId), freeAddresses: left})] : []
   },
-  say: ({subnets, freeAddresses}) =>
-    `${subnets.join(', ')}: ${freeAddresses === 0 ? 'no address is free' : `${count(freeAddresses, 'address', 'addresses')} left`}.`,
+  text: {
+    title: 'A subnet of the function has hardly an address left',
+    why: 'Without a free address Lambda cannot create a network interface: the function cannot scale, or start again after idle time.',
+    found: ({subnets, freeAddresses}) => {
+      const left = freeAddresses === 0 ? 'no address is free' : `${count(freeAddresses, 'address', 'addresses')} left`
+      return `${subnets.join(', ')}: ${left}.`
+    },
+  },
 })

@@ -4,9 +4,7 @@ import {count} from '../../text/units.ts'
 
 export const firstRecordOnly = defineCheck({
   id: 'first-record-only',
-  title: 'The handler processes only the first record of a batch',
   severity: 'high',
-  why: 'Lambda takes the whole batch as done when the handler returns: records that it does not look at are lost.',
   needs: ['code', 'mapping'],
   run: ({code, mapping: {batchSize}}) => {
     // In a batch of one the first record is all of them.
@@ -16,6 +14,10 @@ export const firstRecordOnly = defineCheck({
     const why = whyUnjudged(code)
     return why === null ? [] : undecidable(why)
   },
-  say: ({batchSize, ...place}) =>
-    `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda takes all of them as done: the others are lost. Loop over event.Records.`,
+  text: {
+    title: 'The handler processes only the first record of a batch',
+    why: 'Lambda takes the whole batch as done when the handler returns: the records that it did not process are lost.',
+    found: ({batchSize, ...place}) =>
+      `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda takes all of them as done: the others are lost. Loop over event.Records.`,
+  },
 })

@@ -8,9 +8,7 @@ const effects = {
 
 export const wrongBatchResponseKey = defineCheck({
   id: 'wrong-batch-response-key',
-  title: 'The handler reports failures under a wrong key',
   severity: 'high',
-  why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} and nothing else: a wrong inner key blocks, a wrong outer key loses.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     // Without the setting Lambda does not read the answer at all: a check of its own.
@@ -18,5 +16,9 @@ export const wrongBatchResponseKey = defineCheck({
     if (code.notRead !== null) return undecidable(`the code was not read: ${code.notRead}`)
     return code.wrongKeys.map(({key, where, file, line}) => fail({key, where, file, line, effect: effects[where]}))
   },
-  say: ({key, file, line, effect}) => `${file}:${line} has the key ${key}: ${effect}.`,
+  text: {
+    title: 'The handler reports failures under a wrong key',
+    why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} and nothing else: a wrong inner key blocks, a wrong outer key loses.',
+    found: ({key, file, line, effect}) => `${file}:${line} has the key ${key}: ${effect}.`,
+  },
 })

@@ -1,15 +1,9 @@
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
-import type {Lag} from '../../model/derived/lag.ts'
 import {duration, iso} from '../../text/units.ts'
-
-const lossWords = (at: string, state: Lag['state']): string =>
-  state === 'losing' ? 'Records are being lost.' : `${state === 'slow' ? 'At this rate the' : 'The'} first record is lost at ${at}.`
 
 export const iteratorAge = defineCheck({
   id: 'iterator-age',
-  title: 'The iterator age is high',
   severity: 'high',
-  why: 'Records wait: downstream data is that much out of date, and records expire after 24 hours.',
   needs: ['lag'],
   run: ({lag}, _wanted, {thresholds}) => {
     if (lag.state === 'unknown') return undecidable(lag.because.join('; '))
@@ -26,6 +20,16 @@ export const iteratorAge = defineCheck({
         ]
       : []
   },
-  say: facts =>
-    `The oldest record is ${duration(facts.ageSeconds)} old; act above ${duration(facts.limitSeconds)}. State: ${facts.state}.${facts.lossAt ? ` ${lossWords(facts.lossAt, facts.state)}` : ''}`,
+  text: {
+    title: 'The iterator age is high',
+    why: 'Records wait: downstream data is that much out of date, and records expire after 24 hours.',
+    found: ({ageSeconds, limitSeconds, state, lossAt}) => {
+      const age = `The oldest record is ${duration(ageSeconds)} old, and the limit is ${duration(limitSeconds)}. State: ${state}.`
+      if (lossAt === null) return age
+      if (state === 'losing') return `${age} Records are being lost.`
+      return state === 'slow'
+        ? `${age} At this rate the first record is lost at ${lossAt}.`
+        : `${age} The first record is lost at ${lossAt}.`
+    },
+  },
 })

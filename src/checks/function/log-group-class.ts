@@ -14,13 +14,15 @@ const lacks: ReadonlyMap<string, string> = new Map(
 
 export const logGroupClass = defineCheck({
   id: 'log-group-class',
-  title: 'The class of the log group limits its queries',
   severity: 'info',
-  why: 'In an incident the questions are durations, memory and cold starts: not every class can answer them.',
   needs: ['logGroup'],
   run: ({logGroup}) => {
     const lack = lacks.get(logGroup?.logGroupClass ?? '')
     return logGroup && lack ? [fail({logGroup: logGroup.name, logGroupClass: logGroup.logGroupClass, lack})] : []
   },
-  say: ({logGroup, logGroupClass, lack}) => `${logGroup} is of the class ${logGroupClass}: ${lack}.`,
+  text: {
+    title: 'The class of the log group limits its queries',
+    why: 'An incident needs durations, memory and cold starts from the log, and not every class supports such queries.',
+    found: ({logGroup, logGroupClass, lack}) => `${logGroup} is of the class ${logGroupClass}: ${lack}.`,
+  },
 })

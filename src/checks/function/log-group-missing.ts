@@ -4,13 +4,15 @@ import {count} from '../../text/units.ts'
 
 export const logGroupMissing = defineCheck({
   id: 'log-group-missing',
-  title: 'The function runs and has no log',
   severity: 'medium',
-  why: 'Errors, timeouts and memory leave no trace: when it fails, nobody can tell why.',
   needs: ['function', 'logGroup', 'functionMetrics'],
   run: ({function: target, logGroup, functionMetrics}) => {
     const invocations = total(points(functionMetrics['Invocations.Sum']))
     return target && logGroup === null && invocations > 0 ? [fail({logGroup: target.logGroup, invocations})] : []
   },
-  say: ({logGroup, invocations}) => `The log group ${logGroup} does not exist, after ${count(invocations, 'invocation')}.`,
+  text: {
+    title: 'The function runs and has no log',
+    why: 'Errors, timeouts and memory leave no trace: when the function fails, nobody can find out why.',
+    found: ({logGroup, invocations}) => `The log group ${logGroup} does not exist, after ${count(invocations, 'invocation')}.`,
+  },
 })

@@ -4,9 +4,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const missingErrorAlarm = defineCheck({
   id: 'missing-error-alarm',
-  title: 'No alarm looks at the errors',
   severity: 'medium',
-  why: 'Failing batches are retried silently, and discarded silently.',
   needs: ['alarms', 'mapping'],
   run: ({alarms, mapping}) => {
     const {functionName, uuid} = mapping
@@ -16,12 +14,16 @@ export const missingErrorAlarm = defineCheck({
       fail(
         {functionName, alarmsRead: alarms.length},
         {
-          summary:
-            'Make one on the share of invocations that fail. Failures that the handler reports in its response are in FailedInvokeEventCount alone.',
           command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]
   },
-  say: ({functionName}) => `No CloudWatch alarm is on the errors of ${functionName}.`,
+  text: {
+    title: 'No alarm looks at the errors',
+    why: 'Failing batches are retried silently, and discarded silently.',
+    found: ({functionName}) => `No CloudWatch alarm is on the errors of ${functionName}.`,
+    fix: () =>
+      'Create an alarm on the share of invocations that fail. FailedInvokeEventCount alone counts the failures that the handler reports in its response.',
+  },
 })

@@ -9,14 +9,19 @@ const counted = /^(MAX|MIN)_?\w{0,40}TOKENS$/i
 
 export const secretsInEnvironment = defineCheck({
   id: 'secrets-in-environment',
-  title: 'Environment variables look like secrets',
   severity: 'medium',
-  why: 'Whoever may read the configuration of the function reads them in plain text, and so does every tool that lists functions.',
   needs: ['function'],
   run: ({function: target}) => {
     const names = (target?.environmentNames ?? []).filter(name => secret.test(name) && !pointer.test(name) && !counted.test(name))
     return names.length > 0 ? [fail({names, ownKey: target?.environmentKeyArn !== null})] : []
   },
-  say: ({names, ownKey}) =>
-    `${names.join(', ')}: by name ${names.length === 1 ? 'a secret' : 'secrets'} in the environment${ownKey ? ', encrypted with a key of yours' : ''}. Values were not kept.`,
+  text: {
+    title: 'Environment variables look like secrets',
+    why: 'Everybody who may read the configuration of the function reads them in plain text, and so does every tool that lists functions.',
+    found: ({names, ownKey}) => {
+      const look = names.length === 1 ? 'looks like a secret' : 'look like secrets'
+      const key = ownKey ? ' The environment is encrypted with a key of yours.' : ''
+      return `${names.join(', ')} ${look} by name.${key} ddbstream does not keep values.`
+    },
+  },
 })

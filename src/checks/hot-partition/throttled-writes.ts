@@ -6,9 +6,7 @@ const windowMs = 15 * 60_000
 
 export const throttledWrites = defineCheck({
   id: 'throttled-writes',
-  title: 'The table refuses writes',
   severity: 'low',
-  why: 'A throttled write makes no record: the stream looks quieter than the load, and a burst follows when the writers retry.',
   needs: ['tableMetrics', 'table'],
   run: ({tableMetrics, table}, _wanted, {nowMs, thresholds}) => {
     const hot = tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum']
@@ -28,6 +26,14 @@ export const throttledWrites = defineCheck({
       }),
     ]
   },
-  say: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) =>
-    `${count(throttles, 'write')} refused in ${count(minutes, 'minute')}${provisionedThrottles > 0 && provisionedWriteUnits !== null ? `: the table has ${count(provisionedWriteUnits, 'write unit')} a second` : ''}.`,
+  text: {
+    title: 'The table refuses writes',
+    why: 'A throttled write makes no record: the stream looks quieter than the load, and a burst follows when the writers retry.',
+    found: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) => {
+      const refused = `The table refused ${count(throttles, 'write')} in ${count(minutes, 'minute')}`
+      return provisionedThrottles > 0 && provisionedWriteUnits !== null
+        ? `${refused}: it has ${count(provisionedWriteUnits, 'write unit')} a second.`
+        : `${refused}.`
+    },
+  },
 })

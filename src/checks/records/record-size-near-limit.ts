@@ -8,9 +8,7 @@ const kilobytes = (bytes: number): string => `${number(bytes / 1024)} KB`
 
 export const recordSizeNearLimit = defineCheck({
   id: 'record-size-near-limit',
-  title: 'The records are big',
   severity: 'low',
-  why: 'DynamoDB refuses an item above 400 KB. Big records fill the 6 MB of an invocation long before the batch size is reached.',
   needs: ['tableMetrics', 'table'],
   run: ({tableMetrics, table}, _wanted, {thresholds}) => {
     const records = total(points(tableMetrics['ReturnedRecordsCount.Sum']))
@@ -29,15 +27,16 @@ export const recordSizeNearLimit = defineCheck({
         ]
       : []
   },
-  say: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) =>
-    [
-      ...(recordBytes
-        ? [`a stream record has ${kilobytes(recordBytes)} in the mean${streamViewType === null ? '' : ` (${streamViewType})`}`]
-        : []),
-      ...(item ? [`an item ${kilobytes(item)}`] : []),
-      `${kilobytes(limitBytes)} is the most that an item can have`,
-    ]
-      .join('; ')
-      .replace(/^./, letter => letter.toUpperCase())
-      .concat('.'),
+  text: {
+    title: 'The records are big',
+    why: 'DynamoDB refuses an item above 400 KB. Big records fill the 6 MB of an invocation long before the batch size is reached.',
+    found: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) => {
+      const view = streamViewType === null ? '' : ` (${streamViewType})`
+      return [
+        ...(recordBytes ? [`A stream record has ${kilobytes(recordBytes)} on average${view}.`] : []),
+        ...(item ? [`An item has ${kilobytes(item)} on average.`] : []),
+        `An item can have ${kilobytes(limitBytes)} at most.`,
+      ].join(' ')
+    },
+  },
 })

@@ -1,27 +1,21 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {standingReason, standingReasonWants} from '../../advice/standing-reason.ts'
-import {defineCheck, type Fix, fail, undecidable} from '../../model/check.ts'
+import {defineCheck, fail, type OwnFix, undecidable} from '../../model/check.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 import {iso} from '../../text/units.ts'
 
-const fix = ({state, uuid, functionArn}: Mapping): Fix =>
-  state.startsWith('Disabl')
-    ? {
-        summary: 'Enable the mapping: it goes on after the last record that it processed. Find out first who disabled it, and why.',
-        change: {Enabled: true},
-      }
+const fix = (mapping: Mapping): OwnFix<{isDisabled: boolean}> =>
+  mapping.state.startsWith('Disabl')
+    ? {change: {Enabled: true}, values: {isDisabled: true}}
     : {
-        summary:
-          'Look again: AWS ends such a state by itself within minutes, and refuses changes until then. One that hangs is a case for AWS Support.',
-        command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
+        command: `aws lambda get-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)}`,
+        values: {isDisabled: false},
       }
 
 export const mappingNotEnabled = defineCheck({
   id: 'mapping-not-enabled',
-  title: 'The mapping is not enabled',
   severity: 'critical',
-  why: 'A mapping that is not enabled reads nothing, emits no metric, and its records expire 24 hours after they were written.',
   needs: ['mapping', 'polling'],
   wants: standingReasonWants,
   run: ({mapping, polling}, wanted) => {
@@ -32,6 +26,18 @@ export const mappingNotEnabled = defineCheck({
     const facts = {state, reason, lastModified: lastModifiedMs === null ? null : iso(lastModifiedMs), stands}
     return [fail(facts, stands === null ? fix(mapping) : null)]
   },
-  say: facts =>
-    `The mapping is ${facts.state}${facts.lastModified ? ` since ${facts.lastModified}` : ''}${facts.reason ? ` (${facts.reason})` : ''}.${facts.stands ? ` ${facts.stands} Lambda disables it again until that is corrected.` : ''}`,
+  text: {
+    title: 'The mapping is not enabled',
+    why: 'A mapping that is not enabled reads nothing, emits no metric, and its records expire 24 hours after they were written.',
+    found: ({state, reason, lastModified, stands}) => {
+      const since = lastModified ? ` since ${lastModified}` : ''
+      const why = reason ? ` (${reason})` : ''
+      const again = stands ? ` ${stands} Lambda disables it again until that is corrected.` : ''
+      return `The mapping is ${state}${since}${why}.${again}`
+    },
+    fix: ({isDisabled}) =>
+      isDisabled
+        ? 'Enable the mapping: it continues after the last record that it processed. Find out first who disabled it, and why.'
+        : 'Read the state again: AWS ends such a state by itself within minutes, and refuses changes until then. If it does not change, open a case with AWS Support.',
+  },
 })

@@ -36,7 +36,7 @@ testCheck(deprecatedRuntime, {
 
 const judge = (name: string, day: string) => {
   const found = deprecatedRuntime.run(runtime(name), {}, {nowMs: Date.parse(day), startMs: 0, thresholds})
-  return 'undecidable' in found ? [] : found.map(({facts, fix}) => ({says: deprecatedRuntime.say(facts), fix}))
+  return 'undecidable' in found ? [] : found.map(({facts, fix}) => ({says: deprecatedRuntime.text.found(facts), fix}))
 }
 
 it('gives notice for 180 days, and says what happens when', () => {
