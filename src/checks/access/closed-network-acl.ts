@@ -2,7 +2,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 const denied = {
   requests: 'HTTPS (TCP 443) to the outside',
-  answers: 'the answers (TCP ports from 1024 on) from the outside',
+  answers: 'the responses (TCP ports from 1024 on) from the outside',
 }
 
 export const closedNetworkAcl = defineCheck({
@@ -17,7 +17,7 @@ export const closedNetworkAcl = defineCheck({
   },
   text: {
     title: 'A network ACL blocks HTTPS',
-    why: 'Unlike a security group, a network ACL must allow requests out and their answers in. It drops the rest silently.',
+    why: 'Unlike a security group, a network ACL must allow outbound requests and their inbound responses. It drops the rest silently.',
     found: ({subnets, blocks}) => `${subnets.join(', ')}: the network ACL denies ${blocks.map(which => denied[which]).join(' and ')}.`,
   },
 })

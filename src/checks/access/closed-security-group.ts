@@ -9,7 +9,7 @@ export const closedSecurityGroup = defineCheck({
       ? [fail({securityGroups: networkPath.securityGroups})]
       : [],
   text: {
-    title: 'No security group lets HTTPS out',
+    title: 'No security group allows outbound HTTPS',
     why: 'Every call to an AWS service uses HTTPS: without a rule for port 443 it is dropped, and ends in a timeout.',
     found: ({securityGroups}) => `${securityGroups.join(', ')}: no outbound rule allows TCP port 443.`,
   },

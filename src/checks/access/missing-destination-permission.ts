@@ -32,7 +32,7 @@ export const missingDestinationPermission = defineCheck({
     title: 'The execution role may not write to the on-failure destination',
     why: 'Discarded batches cannot be delivered and are lost.',
     found: ({role, denied, explicit}) => {
-      const reason = explicit ? ': a policy denies it explicitly' : ''
+      const reason = explicit ? ' because a policy denies it explicitly' : ''
       return `${role} may not call ${denied.join(', ')}${reason}.`
     },
   },

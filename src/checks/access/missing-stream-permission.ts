@@ -67,8 +67,8 @@ export const missingStreamPermission = defineCheck({
     why: 'The mapping reads with the execution role: without the permission nothing is delivered, and no metric shows why.',
     found: ({role, exists, denied, explicit}) => {
       if (!exists) return `The execution role ${role} does not exist.`
-      const reason = explicit ? ': a policy denies it explicitly' : ''
-      return `${role} may not call ${denied.join(', ')}, and cannot read the stream${reason}.`
+      const reason = explicit ? ' because a policy denies it explicitly' : ''
+      return `${role} may not call ${denied.join(', ')}${reason}. Lambda cannot read the stream.`
     },
   },
 })

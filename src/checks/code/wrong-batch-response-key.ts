@@ -1,9 +1,8 @@
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 
 const effects = {
-  inner:
-    'AWS cannot read the identifier, takes the whole batch as failed, and sends it again from its first record until the retries are used up',
-  outer: 'AWS finds no failures, takes the whole batch as done, and the failed records are lost',
+  inner: 'Lambda finds no identifier, treats the whole batch as failed, and retries all of its records until the retries are used up',
+  outer: 'Lambda finds no failures, takes the whole batch as done, and the failed records are lost',
 }
 
 export const wrongBatchResponseKey = defineCheck({
@@ -18,7 +17,7 @@ export const wrongBatchResponseKey = defineCheck({
   },
   text: {
     title: 'The handler reports failures under a wrong key',
-    why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} and nothing else: a wrong inner key blocks, a wrong outer key loses.',
+    why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} and nothing else: a wrong inner key blocks the shard, and a wrong outer key loses records.',
     found: ({key, file, line, effect}) => `${file}:${line} has the key ${key}: ${effect}.`,
   },
 })

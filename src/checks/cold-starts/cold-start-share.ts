@@ -22,7 +22,7 @@ export const coldStartShare = defineCheck({
   },
   text: {
     title: 'Cold starts cost time and money',
-    why: 'The start of an environment is billed since August 2025, and the records of its batch wait for it.',
+    why: 'AWS has billed the start of an environment since August 2025, and the records of its batch wait for it.',
     found: ({coldStarts, invocations, share, costShare, initP95Ms, seconds}) => {
       const took = initP95Ms === null ? '' : ` 95 % of the starts took ${number(initP95Ms)} ms or less.`
       const cost = costShare === null ? '' : ` Starts are ${percent(costShare)} of the billed time.`

@@ -26,7 +26,7 @@ export const unusedProvisionedConcurrency = defineCheck({
   },
   text: {
     title: 'Provisioned concurrency does not serve the stream',
-    why: 'It is billed by the hour, and belongs to one version or alias: a mapping that targets another starts cold all the same.',
+    why: 'It is billed all the time and belongs to one version or alias: invocations of another still start cold.',
     found: ({qualifiers, provisioned, target}) => {
       const other = target === null ? 'the function without a qualifier' : target
       return `${qualifiers.join(', ')} has a provisioned concurrency of ${number(provisioned)}, and the mapping targets ${other}.`

@@ -34,13 +34,12 @@ export const unusedSnapstartVersions = defineCheck({
     ]
   },
   text: {
-    title: 'Snapshots of versions that nothing points at are billed',
+    title: 'Snapshots of unused versions are billed',
     why: 'For Python and .NET, SnapStart keeps a snapshot of every published version, and AWS bills each as long as the version exists.',
     found: ({versions, usdPerMonth}) => {
       const more = versions.length > 5 ? ', …' : ''
       const listed = `${versions.slice(0, 5).join(', ')}${more}`
-      const them = versions.length === 1 ? 'it' : 'them'
-      return `${count(versions.length, 'version')} (${listed}) with a snapshot, and neither an alias nor a mapping points at ${them}: about $${usdPerMonth.toFixed(2)} a month at the list price of us-east-1.`
+      return `Neither an alias nor a mapping points at ${count(versions.length, 'version')} with a snapshot (${listed}): about $${usdPerMonth.toFixed(2)} a month at the list price of us-east-1.`
     },
     fix: () =>
       'Keep the version that you would roll back to, and delete those that nobody invokes by their number. A deleted version cannot be restored. The command deletes the oldest.',

@@ -72,9 +72,9 @@ export const concurrencyNearLimit = defineCheck({
   },
   text: {
     title: 'Concurrency is near its limit',
-    why: 'At the limit Lambda throttles invocations: batches wait, on all shards.',
+    why: 'At the limit Lambda throttles invocations: the batches of all shards wait.',
     found: ({limit, used, allowed, share}) =>
-      `${number(used)} of ${count(allowed, 'execution')} of the ${limit} were in use within the last hour (${percent(share)}).`,
+      `${percent(share)} of the ${limit} was in use within the last hour (${number(used)} of ${count(allowed, 'execution')}).`,
     fix: ({limit}) =>
       limit === 'reserved concurrency'
         ? "Raise the reserved concurrency. That reduces the account's pool (100 must stay unreserved). Make sure that downstream services can take the extra load."

@@ -50,7 +50,7 @@ export const droppedRecords = defineCheck({
       const discarded = `Lambda discarded ${count(dropped, 'record')} between ${firstAt} and ${lastAt}`
       return onFailureDestination === null
         ? `${discarded}, and the mapping has no on-failure destination.`
-        : `${discarded} and could not deliver them to the on-failure destination.`
+        : `${discarded}, and could not deliver them to the on-failure destination.`
     },
     fix: () =>
       `Name an on-failure destination that the execution role may write to. ${destinationChoice} Dropped records stay in the stream until 24 hours after they were written.`,

@@ -85,7 +85,7 @@ export const swallowedErrors = defineCheck({
       const logged =
         counts === 'requests'
           ? `${number(swallowed)} of ${count(invocations, 'request')} (${percent(share)}) log an error and succeed`
-          : `The log has ${count(swallowed, 'line')} of errors, and ${count(invocations, 'invocation')} succeed`
+          : `The log has ${count(swallowed, 'error line')} in ${count(invocations, 'invocation')} that succeed`
       const end = /[.!?…]$/.test(sample) ? '' : '.'
       const lost = inAnswers ? 'The records of these items may be lost.' : 'The records of these requests may be lost.'
       const reported = mayBeReported

@@ -17,7 +17,7 @@ export const deprecatedRuntime = defineCheck({
     if (runtime === null) return undecidable('AWS gave no runtime of the function')
     if (isCustomerManaged(runtime) || isNewerThanTheList(runtime)) return []
     if (!Object.hasOwn(runtimeDates, runtime))
-      return undecidable(`${runtime} is not in the list of runtimes, which is of ${runtimesReadOn}`)
+      return undecidable(`${runtime} is not in the list of runtimes of ${runtimesReadOn}`)
     const [deprecatedOn = null, createBlockedOn = null, updateBlockedOn = null] = runtimeDates[runtime] ?? []
     if (deprecatedOn === null) return []
     const daysLeft = Math.ceil((epochMs(deprecatedOn) - nowMs) / dayMs)
@@ -38,14 +38,14 @@ export const deprecatedRuntime = defineCheck({
   },
   text: {
     title: 'The runtime of the function is deprecated, or soon will be',
-    why: 'AWS no longer patches a deprecated runtime, and some time later refuses changes of the functions on it.',
+    why: 'AWS no longer patches a deprecated runtime, and later refuses updates of its functions.',
     found: ({runtime, deprecatedOn, daysLeft, updateBlockedOn, updateBlocked}) => {
       const patches =
         daysLeft > 0
-          ? `${runtime} will be deprecated on ${deprecatedOn}, in ${count(daysLeft, 'day')}: AWS then stops patching it.`
+          ? `${runtime} will be deprecated on ${deprecatedOn}, in ${count(daysLeft, 'day')}: AWS then stops its patches.`
           : `${runtime} was deprecated on ${deprecatedOn}: AWS no longer patches it.`
       if (updateBlockedOn === null) return patches
-      const since = updateBlocked ? `Since ${updateBlockedOn} it refuses` : `From ${updateBlockedOn} on it refuses`
+      const since = updateBlocked ? `Since ${updateBlockedOn} AWS refuses` : `From ${updateBlockedOn} on AWS refuses`
       return `${patches} ${since} updates of the function's code, memory and other settings, except to another runtime. ddbstream configure cannot make them either.`
     },
     fix: ({successor}) =>

@@ -1,7 +1,7 @@
 import {defineCheck, fail} from '../../model/check.ts'
 
 const limited =
-  'Logs Insights may not find fields such as @duration in it, and aws logs tail, FilterLogEvents, metric filters, subscriptions and Live Tail do not work'
+  'Logs Insights may not find fields such as @duration in it. aws logs tail, FilterLogEvents, metric filters, subscriptions and Live Tail do not work'
 
 const lacks: ReadonlyMap<string, string> = new Map(
   Object.entries({

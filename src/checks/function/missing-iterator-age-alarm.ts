@@ -25,10 +25,10 @@ export const missingIteratorAgeAlarm = defineCheck({
     ]
   },
   text: {
-    title: 'No alarm looks at the iterator age',
+    title: 'No alarm watches the iterator age',
     why: 'A blocked shard is silent: nobody notices before records are 24 hours old and lost.',
-    found: ({functionName}) => `No CloudWatch alarm is on IteratorAge of ${functionName}.`,
+    found: ({functionName}) => `No CloudWatch alarm watches IteratorAge of ${functionName}.`,
     fix: ({fromSeconds}) =>
-      `Create an alarm on the maximum, from ${fromSeconds} s on (more with a batching window). A stopped consumer has no iterator age: it needs an alarm of its own.`,
+      `Create an alarm on the maximum above ${fromSeconds} s, more with a batching window. A stopped consumer has no iterator age: it needs an alarm of its own.`,
   },
 })

@@ -26,7 +26,7 @@ export const overBroadRole = defineCheck({
     why: 'A bug or a breach of the consumer can then change or delete data that it only needs to read.',
     found: ({role, policies, actions, everywhere}) => {
       const where = everywhere ? ' on all resources' : ''
-      return `${role} is allowed ${actions.join(', ')}${where} by ${policies.join(', ')}.`
+      return `The role ${role} allows ${actions.join(', ')}${where} (${policies.join(', ')}).`
     },
   },
 })

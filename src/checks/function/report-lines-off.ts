@@ -10,8 +10,8 @@ export const reportLinesOff = defineCheck({
       : [],
   text: {
     title: 'The log leaves out the REPORT lines',
-    why: 'Without them nobody knows the memory used, the cold starts and the billed time of invocations that succeed.',
+    why: 'Without them the memory used, the cold starts and the billed time of successful invocations are unknown.',
     found: ({systemLogLevel}) =>
-      `SystemLogLevel is ${systemLogLevel}: reports of invocations that succeed are of the level INFO and are not written.`,
+      `SystemLogLevel is ${systemLogLevel}: the reports of successful invocations have the level INFO and are not written.`,
   },
 })

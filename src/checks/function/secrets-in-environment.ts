@@ -17,7 +17,7 @@ export const secretsInEnvironment = defineCheck({
   },
   text: {
     title: 'Environment variables look like secrets',
-    why: 'Everybody who may read the configuration of the function reads them in plain text, and so does every tool that lists functions.',
+    why: 'Everybody who may read the configuration of the function can read them in plain text, and so can every tool that lists functions.',
     found: ({names, ownKey}) => {
       const look = names.length === 1 ? 'looks like a secret' : 'look like secrets'
       const key = ownKey ? ' The environment is encrypted with a key of yours.' : ''

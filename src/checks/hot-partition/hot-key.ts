@@ -18,15 +18,13 @@ export const hotKey = defineCheck({
   },
   text: {
     title: 'One key uses most of the capacity of a partition',
-    why: 'All items of a partition key live in the same partitions: a hot key is refused, and its shard falls behind, while the others are idle.',
+    why: 'All items of a partition key are in the same partitions: writes to a hot key are throttled, and its shard lags while others are idle.',
     found: ({attributes, key, throttlesPerMinute, partitionShare}) => {
-      const throttled = `up to ${count(throttlesPerMinute, 'throttle')} a minute`
-      const capacity =
-        partitionShare === null
-          ? ''
-          : `the busiest key takes ${percent(partitionShare)} of the capacity of a partition (${number(partitionUnitsPerMinute)} a minute)`
-      const facts = [throttlesPerMinute > 0 ? throttled : '', capacity].filter(part => part !== '')
-      return `${keyText({labels: attributes, key})}: ${facts.join(' and ')}.`
+      const name = keyText({labels: attributes, key})
+      const throttles = `up to ${count(throttlesPerMinute, 'throttle')} a minute`
+      if (partitionShare === null) return `${name}: ${throttles}.`
+      const share = `the busiest key takes ${percent(partitionShare)} of the capacity of a partition (${number(partitionUnitsPerMinute)} a minute)`
+      return throttlesPerMinute > 0 ? `${name}: ${throttles} and ${share}.` : `${name}: ${share}.`
     },
   },
 })

@@ -24,10 +24,10 @@ export const keyRangeThrottles = defineCheck({
     ]
   },
   text: {
-    title: 'Writes gather at a hot partition',
-    why: 'One partition takes 1,000 write units a second, however much the table has. Its shard also gets most of the records.',
+    title: 'A hot partition throttles writes',
+    why: 'One partition takes 1,000 write units a second, whatever the capacity of the table. Its shard also gets most of the records.',
     found: ({throttles, throttledMinutes, minutes}) =>
-      `A hot partition refused ${count(throttles, 'write')}, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
+      `A hot partition throttled ${count(throttles, 'write')}, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
     fix: () => spreadWrites,
   },
 })

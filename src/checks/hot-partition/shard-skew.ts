@@ -27,10 +27,10 @@ export const shardSkew = defineCheck({
     ]
   },
   text: {
-    title: 'Some shards are far later than the others',
-    why: 'Each shard is read by itself: while one is late, its records wait and those of the others do not. More concurrent batches do not help it.',
+    title: 'Some shards lag far behind the others',
+    why: 'Lambda reads each shard by itself: the records of a shard that lags wait, and more concurrent batches do not help it.',
     found: ({oldestSeconds, medianSeconds, youngestSeconds}) =>
-      `The oldest batch is ${duration(oldestSeconds)} old, half of them ${duration(medianSeconds)} or less, and the youngest ${duration(youngestSeconds)}.`,
+      `The oldest batch is ${duration(oldestSeconds)} old, the median ${duration(medianSeconds)}, and the youngest ${duration(youngestSeconds)}.`,
     fix: () => `Find the key that gets most of the writes. ${spreadWrites}`,
   },
 })

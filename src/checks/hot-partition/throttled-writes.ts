@@ -27,13 +27,13 @@ export const throttledWrites = defineCheck({
     ]
   },
   text: {
-    title: 'The table refuses writes',
-    why: 'A throttled write makes no record: the stream looks quieter than the load, and a burst follows when the writers retry.',
+    title: 'The table throttles writes',
+    why: 'A throttled write creates no record: the stream carries less than the load, and a burst follows when the writers retry.',
     found: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) => {
-      const refused = `The table refused ${count(throttles, 'write')} in ${count(minutes, 'minute')}`
+      const throttled = `The table throttled ${count(throttles, 'write')} in ${count(minutes, 'minute')}`
       return provisionedThrottles > 0 && provisionedWriteUnits !== null
-        ? `${refused}: it has ${count(provisionedWriteUnits, 'write unit')} a second.`
-        : `${refused}.`
+        ? `${throttled}: it has ${count(provisionedWriteUnits, 'write unit')} a second.`
+        : `${throttled}.`
     },
   },
 })

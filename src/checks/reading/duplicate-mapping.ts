@@ -26,7 +26,7 @@ export const duplicateMapping = defineCheck({
   },
   text: {
     title: 'Two mappings do the same work',
-    why: 'Every record is processed twice, and both places for readers of the stream are taken.',
-    found: ({others}) => `${count(others.length, 'other mapping')} of this stream to this function: ${others.join(', ')}.`,
+    why: 'Every record is processed twice, and the two mappings use both readers that a shard supports.',
+    found: ({others}) => `The function has ${count(others.length, 'other mapping')} on this stream: ${others.join(', ')}.`,
   },
 })

@@ -30,7 +30,7 @@ export const filterNeedsMissingImage = defineCheck({
     return blind.length > 0 ? [fail({streamViewType: viewType, images, filters: blind.length, allFilters: used.length})] : []
   },
   text: {
-    title: 'A filter looks at an image that the stream does not carry',
+    title: 'A filter uses an image that the stream does not carry',
     why: 'Such a filter matches nothing: its records are skipped for good, without an error.',
     found: ({streamViewType, images, filters, allFilters}) => {
       const all = filters === 1 ? 'The filter needs' : 'All filters need'

@@ -20,6 +20,6 @@ export const globalTableReplicas = defineCheck({
   text: {
     title: "The stream also carries other regions' writes",
     why: "Each replica's stream has the writes of all: consumers in two regions process every record twice.",
-    found: ({replicas}) => `The table has ${count(replicas.length, 'replica')} (${replicas.join(', ')}): their writes arrive here, too.`,
+    found: ({replicas}) => `The table has ${count(replicas.length, 'replica')} (${replicas.join(', ')}): their writes arrive here as well.`,
   },
 })

@@ -25,12 +25,12 @@ export const tooManyReaders = defineCheck({
       : []
   },
   text: {
-    title: 'More readers than a shard is made for',
-    why: 'Readers beyond the second of a shard are throttled by turns, and all of them lag.',
+    title: 'A shard has more readers than it supports',
+    why: 'With more than two readers of a shard, DynamoDB throttles their reads, and all of them lag.',
     found: ({readers, limit, functions, pipes, others, replicated}) => {
-      const listed = [...functions, ...pipes.map(name => `pipe ${name}`), ...(others > 0 ? [`${others} in no list`] : [])].join(', ')
+      const listed = [...functions, ...pipes.map(name => `pipe ${name}`), ...(others > 0 ? [`${others} not listed`] : [])].join(', ')
       const advised = replicated
-        ? `Beside the replication of a global table AWS advises at most ${limit}.`
+        ? `Beside the replication of a global table, AWS advises at most ${limit}.`
         : `AWS advises at most ${limit}.`
       return `${count(readers, 'reader')} read the stream (${listed}). ${advised}`
     },

@@ -28,14 +28,14 @@ export const recordSizeNearLimit = defineCheck({
       : []
   },
   text: {
-    title: 'The records are big',
-    why: 'DynamoDB refuses an item above 400 KB. Big records fill the 6 MB of an invocation long before the batch size is reached.',
+    title: 'The records are large',
+    why: 'DynamoDB refuses an item above 400 KB. Large records fill the 6 MB of an invocation long before the batch size is reached.',
     found: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) => {
       const view = streamViewType === null ? '' : ` (${streamViewType})`
       return [
         ...(recordBytes ? [`A stream record has ${kilobytes(recordBytes)} on average${view}.`] : []),
         ...(item ? [`An item has ${kilobytes(item)} on average.`] : []),
-        `An item can have ${kilobytes(limitBytes)} at most.`,
+        `The limit of an item is ${kilobytes(limitBytes)}.`,
       ].join(' ')
     },
   },

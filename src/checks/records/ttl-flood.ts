@@ -18,7 +18,7 @@ export const ttlFlood = defineCheck({
   },
   text: {
     title: 'Most records are deletes by Time to Live',
-    why: 'Expired items arrive as records like any other: they wake the function, and fill its batches.',
+    why: 'Expired items arrive as records like all others: they cost invocations, and fill batches.',
     found: ({deletes, share, minutes}) =>
       `${count(deletes, 'item')} expired in ${count(minutes, 'minute')}, ${percent(share)} or more of the records, and no filter is set.`,
   },

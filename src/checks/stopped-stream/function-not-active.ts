@@ -35,7 +35,7 @@ export const functionNotActive = defineCheck({
   },
   text: {
     title: 'AWS cannot run the function as it is',
-    why: 'Invocations of a function that is gone, failed or inactive are refused, and its records wait until they expire.',
+    why: 'Lambda refuses invocations of a function that is gone, failed or inactive, and its records wait until they expire.',
     found: ({functionArn, state, reasonCode, lastUpdateStatus}) => {
       if (state === 'gone') return `The function ${functionArn} does not exist.`
       const code = reasonCode === null ? '' : ` (${reasonCode})`
