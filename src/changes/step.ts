@@ -13,6 +13,8 @@ export interface ChangeWork {
   journal: Journal
   tell: (progress: Progress) => void
   stop: AbortSignal
+  /** What to do where the guard of a plan is inconclusive, and the plan says to ask. `missing`: what a sure answer lacks. */
+  onInconclusive: (missing: readonly string[]) => Promise<'keep' | 'rollback'>
 }
 
 /** Runs what does not end at an interruption. Whoever interrupts it reads at once what happens now. */

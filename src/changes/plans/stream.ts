@@ -46,6 +46,7 @@ const base = (selected: SelectedPipeline): Omit<Plan, 'summary' | 'steps'> => ({
   risks: [],
   notes: [],
   alarms: null,
+  guard: null,
   restoreAfterSeconds: null,
 })
 
