@@ -1,6 +1,6 @@
 import {nowMs} from '../aws/transport/connection.ts'
-import {AwsError} from '../aws/transport/errors.ts'
-import {UserError} from '../model/errors.ts'
+import {AwsError} from '../aws/transport/aws-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {
   type Difference,
   differences,

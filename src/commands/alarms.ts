@@ -5,7 +5,7 @@ import {configFlag} from '../cli/flags/flags.ts'
 import {printAlarms} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import {alarmSnippetNames} from '../reports/snippets/index.ts'
 
 export default class Alarms extends BaseCommand {

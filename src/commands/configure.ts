@@ -6,7 +6,7 @@ import {configFlag} from '../cli/flags/flags.ts'
 import {printSnippet} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
 export default class Configure extends BaseCommand {

@@ -5,7 +5,7 @@ import {durationSeconds} from '../cli/flags/flag-values.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 
 export default class Remap extends BaseCommand {
   static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."

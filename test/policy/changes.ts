@@ -1,5 +1,5 @@
 import {DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand} from '@aws-sdk/client-lambda'
-import {type ExitCode, exitCodes} from '../../src/model/errors.ts'
+import {type ExitCode, exitCodes} from '../../src/model/user-error.ts'
 import {planConfigureOf} from '../../src/use-cases/changes/configure.ts'
 import {carryOutPlan, changeExitCode} from '../../src/use-cases/changes/run-change.ts'
 import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'

@@ -8,7 +8,7 @@ import {pauseRisks, waitingFor} from './pause.ts'
 import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {comparison, refuseUnfit} from './preflight.ts'
 import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
-import {wordsOnRole} from './role.ts'
+import {wordsOnRole} from './role-risks.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
 /** Where a mapping is to be pointed, and what was read about it. */

@@ -4,7 +4,7 @@ import {shellWord} from '../../text/shell.ts'
 import {count, duration} from '../../text/units.ts'
 import {commandLines} from '../text/command-lines.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
-import {table} from '../text/table.ts'
+import {table} from '../text/columns.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {stepLines} from './step-lines.ts'
 

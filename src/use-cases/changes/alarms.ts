@@ -3,7 +3,7 @@ import {alarmsTargets, planAlarms} from '../../changes/plans/alarms.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectOnDemand} from '../../evidence/index.ts'
 import {alarms} from '../../evidence/on-demand/alarms.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {type Choice, type Connection, changeActions, type Planned, planFor} from './run-change.ts'
 
 export const alarmsActions: readonly string[] = [...changeActions(alarmsTargets), ...alarms.actions]
