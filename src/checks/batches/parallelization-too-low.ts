@@ -49,7 +49,8 @@ export const parallelizationTooLow = defineCheck({
       `The shards can run ${count(lanes, 'batch', 'batches')} at once (ParallelizationFactor ${parallelizationFactor}) and are ${percent(laneUse)} busy. Batches are ${percent(batchFill)} full, and the iterator age does not fall.`,
     fix: ({advised, lanesThen, reservedConcurrency, unreservedConcurrency}) => {
       const reserved = reservedConcurrency === null ? '' : `, and its reserved concurrency is ${number(reservedConcurrency)}`
-      const unreserved = unreservedConcurrency === null ? '' : `, and the account has an unreserved concurrency of ${number(unreservedConcurrency)}`
+      const unreserved =
+        unreservedConcurrency === null ? '' : `, and the account has an unreserved concurrency of ${number(unreservedConcurrency)}`
       const isTooLow = lanesThen > (reservedConcurrency ?? unreservedConcurrency ?? lanesThen)
       return [
         `Raise ParallelizationFactor to ${advised}.`,

@@ -16,8 +16,7 @@ export const deprecatedRuntime = defineCheck({
     const {runtime} = target
     if (runtime === null) return undecidable('AWS gave no runtime of the function')
     if (isCustomerManaged(runtime) || isNewerThanTheList(runtime)) return []
-    if (!Object.hasOwn(runtimeDates, runtime))
-      return undecidable(`${runtime} is not in the list of runtimes of ${runtimesReadOn}`)
+    if (!Object.hasOwn(runtimeDates, runtime)) return undecidable(`${runtime} is not in the list of runtimes of ${runtimesReadOn}`)
     const [deprecatedOn = null, createBlockedOn = null, updateBlockedOn = null] = runtimeDates[runtime] ?? []
     if (deprecatedOn === null) return []
     const daysLeft = Math.ceil((epochMs(deprecatedOn) - nowMs) / dayMs)
