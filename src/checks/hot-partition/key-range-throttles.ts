@@ -25,7 +25,7 @@ export const keyRangeThrottles = defineCheck({
   },
   text: {
     title: 'A hot partition throttles writes',
-    why: 'One partition takes 1,000 write units a second, whatever the capacity of the table. Its shard also gets most of the records.',
+    why: 'One partition takes 1,000 write units a second, even if the table has more. Its shard also gets most of the records.',
     found: ({throttles, throttledMinutes, minutes}) =>
       `A hot partition throttled ${count(throttles, 'write')}, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
     fix: () => spreadWrites,
