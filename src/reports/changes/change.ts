@@ -127,7 +127,7 @@ function nextLines({plan, operation, scope}: ChangeReport, page: Page): string[]
   ]
 }
 
-/** The function as the mapping invokes it now: a remap may have given it another qualifier. */
+/** The function as the mapping invokes it now: a remap may have changed the qualifier. */
 function qualifiedName({function: name, qualifier}: Parts['plan'], operation: ChangeReport['operation']): string {
   const pointed = operation?.steps.findLast(({after}) => typeof after.FunctionName === 'string')?.after.FunctionName
   const now = typeof pointed === 'string' ? (pointed.split(':')[7] ?? null) : qualifier
@@ -137,17 +137,17 @@ function qualifiedName({function: name, qualifier}: Parts['plan'], operation: Ch
 function ending({outcome, plan, operation, flow: seen}: ChangeReport): string {
   switch (outcome) {
     case 'nothing-to-do':
-      return `Nothing to do: all is as ${plan.command} would make it.`
+      return `Nothing to do: every setting already has the value that ${plan.command} would set.`
     case 'done':
       return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen, plan.command)}${guardWords(operation)}`
     case 'interrupted':
       return operation?.undo.length
-        ? 'Interrupted: what was done was taken back, and all is as it was before.'
+        ? 'Interrupted: the change was undone, and every setting has its previous value.'
         : 'Interrupted: nothing was changed.'
     case 'rolled-back':
-      return `Rolled back, and all is as it was before. ${operation?.words ?? ''}.`
+      return `Rolled back, and every setting has its previous value. ${operation?.words ?? ''}.`
     default:
-      return `It was taken back, and all is as it was before: ${operation?.words ?? 'a step failed'}.`
+      return `The change was undone, and every setting has its previous value: ${operation?.words ?? 'a step failed'}.`
   }
 }
 

@@ -67,10 +67,10 @@ const facts = (finding: Finding): string =>
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : String(value)}`)
     .join('; ')
 
-/** Which flags read what the skipped checks need. */
+/** The flags that read the evidence of the skipped checks. */
 function howToRead(findings: Finding[]): string {
   const flags = ['--deep', '--inspect-code'].filter(flag => findings.some(f => f.status === 'skipped' && f.summary.includes(flag)))
-  return flags.length === 0 ? '' : `; ${flags.join(' and ')} ${flags.length === 1 ? 'reads' : 'read'} what is needed`
+  return flags.length === 0 ? '' : `; to run them: ${flags.join(' ')}`
 }
 
 /** The checks that did not fail, and those that are muted. */

@@ -65,7 +65,7 @@ function afterChange({state, changedAt, since}: RepairReport): string {
 export const isSinceChange = ({repair, causes: [cause]}: PipelineReport): boolean =>
   repair !== null && !(cause?.harmful && !cause.beforeChange)
 
-/** What stands beside the verdict, in one sentence. */
+/** The sentence beside the verdict. */
 export function headline(pipeline: PipelineReport, now: string): string {
   const [cause] = pipeline.causes
   if (pipeline.repair && isSinceChange(pipeline)) return afterChange(pipeline.repair)
@@ -77,7 +77,7 @@ export function headline(pipeline: PipelineReport, now: string): string {
   if (pipeline.verdict === 'healthy') return calm[state] ?? noCause[state]
   if (pipeline.verdict === 'at-risk' && calm[state])
     return `Records arrive in time, but ${count(grave, 'finding')} ${grave === 1 ? 'needs' : 'need'} a change.`
-  if (pipeline.verdict === 'undecided' && mightShow(pipeline)) return 'No cause found, but what could not be read might show one.'
+  if (pipeline.verdict === 'undecided' && mightShow(pipeline)) return 'No cause found. Some data could not be read; see below.'
   return noCause[state]
 }
 

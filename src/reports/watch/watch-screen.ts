@@ -58,21 +58,21 @@ function header({sample, usdPerHour, trouble, paused}: WatchState, {rows, interv
     page.style.columns,
   ).map(line => page.ink.bold(line))
   const notes = [...(trouble ? troubleLines(trouble, page) : []), ...gapLines(sample.missing, page)]
-  const pause = paused ? [page.ink.bgYellow.black(' PAUSED: nothing is asked until p is pressed again ')] : []
+  const pause = paused ? [page.ink.bgYellow.black(' PAUSED (no AWS calls): p resumes ')] : []
   const whole = [...pause, ...figures, ...notes]
   const room = Math.max(1, rows - rowsBesideHead)
   return whole.length <= room ? whole : [...pause, ...notes, ...figures].slice(0, room)
 }
 
 const troubleLines = ({message, hints}: {message: string; hints: string[]}, page: Page): string[] => [
-  ...wrap(page.text(`${message} Shown is what was read before; it tries again.`), page.style.columns).map(line => page.ink.red(line)),
+  ...wrap(page.text(`${message} The last values are shown; the next refresh retries.`), page.style.columns).map(line => page.ink.red(line)),
   ...hints.slice(0, 1).flatMap(hint => hang('  ', page.text(hint), page.style.columns)),
 ]
 
 const keys = (state: WatchState): string =>
   state.overlay
     ? 'up, down scroll   esc, q back'
-    : `q quit   p ${state.paused ? 'go on' : 'pause'}   s sort: ${state.sort}   enter doctor   ? help`
+    : `q quit   p ${state.paused ? 'resume' : 'pause'}   s sort: ${state.sort}   enter doctor   ? help`
 
 const footer = (state: WatchState, page: Page): string => page.ink.inverse(page.text(` ${keys(state)} `))
 
