@@ -106,7 +106,7 @@ async function refusalOf(operation: Operation, {seen, mapping}: Plan, work: Chan
     return found.length > 0 ? {kind: 'changed', target, found} : null
   } catch (error) {
     if (error instanceof AwsError) return {kind: 'failed', why: `${error.action}: ${error.detail}`}
-    if (error instanceof StuckError) return {kind: 'failed', why: `The mapping takes no change: ${error.message}`}
+    if (error instanceof StuckError) return {kind: 'failed', why: `The mapping accepts no change: ${error.message}`}
     throw error
   }
 }
@@ -153,7 +153,7 @@ async function stolen({mappingArn, id, steps}: Operation, {aws}: ChangeWork): Pr
 function stopOf(ending: StepEnd, {title}: StepRecord): string | null {
   if (ending.kind === 'done') return null
   if (ending.kind === 'failed') return `"${title}" failed: ${ending.why}`
-  return `"${title}" met something that somebody else has changed: ${differenceWords(ending.found)}`
+  return `"${title}" found a change by somebody else: ${differenceWords(ending.found)}`
 }
 
 async function interrupted(operation: Operation, last: StepRecord | null, work: ChangeWork): Promise<Ending> {
@@ -181,5 +181,5 @@ async function takenBack(operation: Operation, why: string, work: ChangeWork): P
 
 function whyOf(end: Exclude<UndoEnd, {kind: 'done'}>): string {
   const name = targetName(end.target)
-  return end.kind === 'failed' ? `${name}: ${end.why}` : `${name} is neither as it was nor as it was left: ${differenceWords(end.found)}`
+  return end.kind === 'failed' ? `${name}: ${end.why}` : `${name} has neither its previous nor its new value: ${differenceWords(end.found)}`
 }

@@ -119,7 +119,7 @@ function render(fix: Fix, lookup: Lookup, moment: Moment): Advice {
     const prospect = prospectOf(told, lookup, moment)
     const risk = updatesMapping(command, maybe(lookup('mapping'))) ? gapOf(lookup, moment) : null
     const doubts = [
-      ...(risk === null ? [] : [`${risk} ddbstream makes the change with --accept-gap alone.`]),
+      ...(risk === null ? [] : [`${risk} ddbstream makes the change only with --accept-gap.`]),
       ...(told.doubt ? [told.doubt] : []),
     ]
     return {...prospect, summary, command, ...(settings && {settings}), ...(doubts.length > 0 && {doubt: doubts.join(' ')})}

@@ -143,8 +143,8 @@ describe('the function', () => {
   })
 
   test.each([
-    ['that does not exist any more', {}],
-    ['whose alias does not exist any more', onAlias],
+    ['that no longer exists', {}],
+    ['whose alias no longer exists', onAlias],
   ])('%s is evidence, not an error', async (_, given) => {
     const {evidence} = await collected({...given, 'lambda:GetFunction': notFound})
     expect(functionOf(evidence)).toEqual({state: 'known', value: null})

@@ -26,12 +26,17 @@ export function planRestart(selected: SelectedPipeline, accepted: Accepted): Pla
     mapping: mapping.uuid,
     seen: settingsOf(mapping),
     steps: [
-      step(true, 'Disable the mapping', 'Lambda stops polling and keeps its position.', 'Nothing is delivered until it is enabled again.'),
+      step(
+        true,
+        'Disable the mapping',
+        'Lambda stops polling and keeps its position.',
+        'No record is delivered until it is enabled again.',
+      ),
       step(
         false,
         'Enable the mapping',
-        'New pollers go on behind the last record that was processed.',
-        'A batch that was under way may be delivered twice.',
+        'New pollers resume after the last processed record.',
+        'A batch that was running may be delivered twice.',
       ),
     ],
     waiting: waitingFor(selected, {pauses: 2}),

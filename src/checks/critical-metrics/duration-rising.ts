@@ -6,7 +6,7 @@ export const durationRising = defineCheck({
   id: 'duration-rising',
   title: 'The function has become slower',
   severity: 'medium',
-  why: 'A shard waits for each of its batches: a function that takes twice as long has half the throughput.',
+  why: 'A shard processes its batches one after the other: a function that takes twice as long has half the throughput.',
   needs: ['durationChange'],
   run: ({durationChange: change}, _wanted, {thresholds}) => {
     if (change === null) return []

@@ -57,7 +57,7 @@ export const swallowedErrors = defineCheck({
     if (swallowed < thresholds.swallowedRequests || swallowed < thresholds.swallowedShare * invocations) return []
     // A batch that is sent again and again may have been reported in the response.
     if (reported === null && standing.includes(maybe(wanted.lag)?.state ?? ''))
-      return undecidable('the response may report the records that failed, and the mapping does not count them (EventCount is off)')
+      return undecidable('the response may report the records that failed, and EventCount is off for the mapping')
     const most = errors.filter(one => one.swallowed !== 0).sort((a, b) => (b.swallowed ?? times(b)) - (a.swallowed ?? times(a)))
     const [first] = most
     if (first === undefined) return []

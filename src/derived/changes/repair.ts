@@ -94,7 +94,7 @@ function turnAt(since: readonly Minute[]): number | null {
   return highest.x * 1000
 }
 
-/** What became of the symptom after the newest change; null where there was none, or it goes on as before. */
+/** What became of the symptom after the newest change; null where there was none, or it continues as before. */
 export function repairOf(list: readonly Change[], around: Around): Repair | null {
   const {metrics, nowMs} = around
   const change = list.find(({what, atMs}) => mends.includes(what) && nowMs - atMs <= lately)

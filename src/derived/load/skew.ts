@@ -21,10 +21,10 @@ function judge(lag: Lag, openShards: number | undefined, thresholds: Thresholds)
   if (state === 'stopped' || state === 'unknown') return {kind: 'unknown', because: because.join('; ')}
   if (scope === 'one-shard') return {kind: 'skewed', because: 'most batches are current, and the oldest is late'}
   if (scope === 'some') return {kind: 'skewed', because: 'some batches are current, and the oldest is late'}
-  if (scope === 'unknown') return {kind: 'unknown', because: 'the ages do not tell how many shards are late'}
+  if (scope === 'unknown') return {kind: 'unknown', because: 'the ages do not show how many shards are late'}
   return standsOut(lag, thresholds)
     ? {kind: 'skewed', because: 'all batches are late, and the oldest is far later than half of them'}
-    : {kind: 'even', because: 'all batches are late alike'}
+    : {kind: 'even', because: 'all batches are equally late'}
 }
 
 export const skew = defineDerived({

@@ -16,7 +16,7 @@ const target = z.discriminatedUnion('kind', [
       kind: z.literal('stream-mapping'),
       functionArn: z.string(),
       eventSourceArn: z.string(),
-      tags: z.record(z.string(), z.string()).describe('put on the mapping when it is made'),
+      tags: z.record(z.string(), z.string()).describe('put on the mapping when it is created'),
     })
     .describe('the mapping of a function, version or alias on a stream: AWS allows one'),
 ])
@@ -57,7 +57,7 @@ export const planSchema = z.object({
   waiting: z
     .object({
       pauses: z.number().describe('how often AWS stops and restarts polling'),
-      recordsPerMinute: z.number().nullable().describe('written to the table now, and so waiting during a pause'),
+      recordsPerMinute: z.number().nullable().describe('written to the table now, which wait during a pause'),
       words: z.string(),
     })
     .nullable(),
@@ -103,8 +103,8 @@ export const operationSchema = z.object({
     .describe('who carries it out, and when it last wrote this by its own clock'),
   status: z.enum(['running', 'done', 'half-done', 'undone', 'rolled-back', 'refused', 'forgotten']),
   steps: z.array(stepRecordSchema),
-  undo: z.array(stepRecordSchema).describe('the steps that took it back'),
-  words: z.string().nullable().describe('remarks on how it ended'),
+  undo: z.array(stepRecordSchema).describe('the steps that undid it'),
+  words: z.string().nullable().describe('remarks on its end'),
   checkpointSeenAt: z.iso.datetime().nullable().describe('when records were seen to flow through the mapping again'),
   restoreAt: z.iso.datetime().nullable().describe('when to undo it'),
   guard: z

@@ -94,7 +94,7 @@ export function changeText(report: ChangeReport, style: Style): string {
   const {operation} = report
   // After a restart all is as it was.
   const isUndoable = operation?.command !== 'restart' && !operation?.steps.some(({risk}) => risk === cannotBeUndone)
-  const undo = operation?.status === 'done' && isUndoable ? [`Take it back: ddbstream undo ${operation.id}`] : []
+  const undo = operation?.status === 'done' && isUndoable ? [`Undo: ddbstream undo ${operation.id}`] : []
   return [
     ...wrap(page.text(ending(report)), page.prose),
     ...(report.outcome === 'done' ? nextLines(report, page) : []),
@@ -113,7 +113,7 @@ function nextLines({plan, operation, scope}: ChangeReport, page: Page): string[]
   const name = qualifiedName(plan, operation)
   const region = `--region ${shellWord(scope.region)}`
   return [
-    'Next: see whether the lag drains.',
+    'Next: check that the lag drains.',
     ...indented(`ddbstream iterator-age ${shellWord(name)} ${region} --watch --until drained`, page),
     ...(plan.steps.some(({target}) => target.kind === 'stream-mapping')
       ? [
@@ -161,7 +161,7 @@ function guardWords(operation: ChangeReport['operation']): string {
     case 'inconclusive':
       return ` The guard was inconclusive: ${why}`
     default:
-      return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged, and stays.`
+      return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged and stays in use.`
   }
 }
 
@@ -173,9 +173,9 @@ function flowWords(seen: ChangeReport['flow'], command: string): string {
     case 'not-seen':
       return ` But no ${batch} has succeeded since, although records are written: see \`ddbstream doctor\`.`
     case 'nothing-written':
-      return ' Nothing was written to the table since, so no record could be seen to flow.'
+      return ' The table had no write since, so delivery could not be checked.'
     case 'unknown':
-      return ' Whether records flow again could not be read.'
+      return ' The delivery of records could not be read.'
     default:
       return ''
   }

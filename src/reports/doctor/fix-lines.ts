@@ -57,8 +57,7 @@ export function fixesOf(pipeline: PipelineReport): Fix[] {
 }
 
 /** Why no next step is named, while records are late. */
-export const noFix =
-  'No recommended action: no finding explains the symptom. A change that has nothing to do with it would only pause polling.'
+export const noFix = 'No recommended action: no finding explains the symptom. An unrelated change would only pause polling.'
 
 const nothingToDo = (page: Page): string[] => [page.ink.bold('Recommended action'), ...hang('  ', page.text(noFix), page.prose)]
 

@@ -40,7 +40,7 @@ const noCause: Record<PipelineReport['lag']['state'], string> = {
   losing: 'Records are expiring before they are delivered. No cause found.',
   recovering: 'The pipeline is catching up. No cause found.',
   idle: 'No record waits for delivery. No cause found.',
-  unknown: 'No cause found: too little is known.',
+  unknown: 'No cause found: too little data.',
 }
 
 /** Where nothing waits. */
@@ -55,7 +55,7 @@ const mightShow = (pipeline: PipelineReport): boolean =>
 /** What became of the symptom after the newest change. */
 function afterChange({state, changedAt, since}: RepairReport): string {
   if (state === 'unseen' || since === null)
-    return `Something was changed at ${clock(changedAt, changedAt)}, and CloudWatch does not show the effect yet.`
+    return `A setting or the code was changed at ${clock(changedAt, changedAt)}, and CloudWatch does not show the effect yet.`
   return state === 'recovered'
     ? `Recovered since ${clock(since, since)}, after a change.`
     : `Recovering since ${clock(since, since)}, after a change.`

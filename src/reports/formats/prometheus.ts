@@ -30,10 +30,10 @@ function pipelineFamilies(report: Report): Family[] {
   })
   const until = (at: string | null): number | null => (at === null ? null : Math.round((epochMs(at) - epochMs(report.takenAt)) / 1000))
   return [
-    each('pipeline_verdict', 'The verdict of the pipeline is this one.', ({verdict}) =>
+    each('pipeline_verdict', '1 for the verdict of the pipeline, else 0.', ({verdict}) =>
       verdictOrder.map(one => [{verdict: one}, Number(one === verdict)]),
     ),
-    each('lag_state', 'The lag of the pipeline is in this state.', ({lag}) =>
+    each('lag_state', '1 for the lag state of the pipeline, else 0.', ({lag}) =>
       lagStates.map(one => [{state: one}, Number(one === lag.state)]),
     ),
     each('iterator_age_seconds', 'Current maximum iterator age in seconds.', ({lag}) => [[{}, lag.ageSeconds]]),
@@ -42,9 +42,7 @@ function pipelineFamilies(report: Report): Family[] {
     each('loss_seconds', 'Time until the first record expires; negative when records are being lost.', ({lag}) => [
       [{}, until(lag.lossAt)],
     ]),
-    each('cause_confidence', 'Confidence of this cause, 0 to 1.', ({causes}) =>
-      causes.map(cause => [{cause: cause.id}, cause.confidence]),
-    ),
+    each('cause_confidence', 'Confidence of this cause, 0 to 1.', ({causes}) => causes.map(cause => [{cause: cause.id}, cause.confidence])),
     each('findings', 'Checks that fail and are not muted, by severity.', ({findings}) =>
       severities.map(severity => [
         {severity},
@@ -62,7 +60,7 @@ function runFamilies({takenAt, verdict, partial, missing, usage, pipelines}: Rep
   return [
     {
       name: 'run_verdict',
-      help: 'The verdict of the run is this one.',
+      help: '1 for the verdict of the run, else 0.',
       samples: verdictOrder.map(one => [{verdict: one}, Number(one === verdict)]),
     },
     {name: 'run_timestamp_seconds', help: 'Time of the evidence.', samples: [[{}, epochMs(takenAt) / 1000]]},

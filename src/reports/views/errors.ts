@@ -17,7 +17,7 @@ const kinds: Record<ErrorClass['kind'], string> = {
   'access-denied': 'access denied',
   'downstream-throttled': 'throttled by a downstream service',
   connection: 'connection failed',
-  'item-failures': 'items failed inside an answer of success',
+  'item-failures': 'failed items in a successful response',
   exception: 'exception',
   unknown: 'logged as error',
 }
@@ -72,7 +72,7 @@ function chart({perMinute, errors, at}: FunctionErrors, page: Page): string[] {
   }))
   const drawn = spark(points, {cells: Math.min(page.style.columns - 4, 120), rows: 3, atLeast: 0.01, unicode: page.style.unicode})
   if (!drawn) return []
-  const words = `Share of failing invocations, the highest minute of each bar: at most ${percent(drawn.max)}, ${clock(first.at, at)} to ${clock(last.at, at)}`
+  const words = `Share of failing invocations (max per bar), peak ${percent(drawn.max)}, ${clock(first.at, at)} to ${clock(last.at, at)}`
   return [...wrap(words, page.prose).map(line => page.ink.bold(line)), ...drawn.rows.map(row => `  ${page.ink.red(row.trimEnd())}`)]
 }
 
@@ -134,7 +134,7 @@ function classBlock(one: ErrorClass, at: string, width: number, page: Page): str
 /** The lines of a log in which no line has a known format. */
 function rawLines({unrecognised, errors}: FunctionErrors, page: Page): string[] {
   if (unrecognised === null) return []
-  const known = 'In the log no line in a known error format explains most of the'
+  const known = 'No log line in a known error format explains most of the'
   const title = page.text(`${known} ${count(errors ?? 0, 'error')}`)
   const words =
     unrecognised.length === 0

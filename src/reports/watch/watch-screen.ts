@@ -137,14 +137,14 @@ function eventLog({events, sample}: WatchState, most: number, page: Page): strin
 
 const help: readonly [term: string, meaning: string][] = [
   ['q, Ctrl-C', 'quit'],
-  ['p', 'pause: nothing is asked, nothing is paid'],
-  ['s', 'sort by danger, age or name'],
+  ['p', 'pause: no AWS calls, no cost'],
+  ['s', 'sort by risk, age or name'],
   ['up, down, j, k', 'select a pipeline'],
   ['enter', 'run the doctor on the selected pipeline'],
   ['esc', 'back'],
   ['', ''],
   ['ok', 'records are delivered as they arrive'],
-  ['slow', 'the age grows: less is processed than is written'],
+  ['slow', 'the age grows: throughput is below the write rate'],
   ['behind', 'late, neither catching up nor falling further behind'],
   ['recovering', 'catching up'],
   ['stalled', 'at least one shard is blocked'],
@@ -153,7 +153,7 @@ const help: readonly [term: string, meaning: string][] = [
   ['idle', 'no record to deliver'],
   ['unknown', 'too little could be read'],
   ['', ''],
-  ['age', 'CloudWatch has one value a minute, one to three minutes late: asking more often shows nothing new'],
+  ['age', 'CloudWatch has one value a minute, one to three minutes late: a shorter interval shows nothing new'],
 ]
 
 const helpLines = (page: Page): string[] =>

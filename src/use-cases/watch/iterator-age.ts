@@ -122,8 +122,8 @@ function timeOf(aws: Aws): number {
   throw new UserError(
     'E_UNREACHABLE',
     exitCodes.unreachable,
-    `${aws.options.endpointUrl ?? 'AWS'} does not tell the time (no Date header).`,
-    ['Check --endpoint-url: the answer does not seem to come from AWS.'],
+    `${aws.options.endpointUrl ?? 'AWS'} does not return its time (no Date header).`,
+    ['Check --endpoint-url: the response does not seem to come from AWS.'],
   )
 }
 
