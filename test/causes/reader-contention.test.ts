@@ -68,12 +68,12 @@ describe('reader-contention', () => {
     [
       'two mappings and another reader',
       {siblings: two, ...readTimes(3)},
-      /At least 1 more reader is No AWS API lists other readers: a pipe/,
+      /At least 1 more reader is in no AWS list: a pipe/,
     ],
     [
       'two mappings and a reader that is no pipe',
       {siblings: two, ...readTimes(3), pipes: []},
-      /No AWS API lists other readers: a Kinesis adapter/,
+      /in no AWS list: a Kinesis adapter/,
     ],
     ['three mappings and a pipe that may not be listed', {siblings: three, ...readTimes(4)}, /At least 1 more reader/],
     ['records of several write units, by the calls', {siblings: two, ...readTimes(1, 3 * 4 * 240)}, /as often as 3 pollers/],

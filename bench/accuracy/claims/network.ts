@@ -42,10 +42,10 @@ export const ofNetwork: readonly Claim[] = [
     holds: ({truth}, {vpc}) => truth.network.vpcs.find(({id}) => id === vpc)?.dnsSupport === false,
   },
   {
-    pattern: /^The network ACL of (?<subnet>subnet-\w+) (?<how>denies outbound HTTPS \(port 443\)|denies the responses)\.$/,
+    pattern: /^The network ACL of (?<subnet>subnet-\w+) denies (?<how>outbound HTTPS \(port 443\)|the responses)\.$/,
     holds: ({truth}, {subnet = '', how = ''}) => {
       const acl = truth.network.acls.find(({subnetIds}) => subnetIds.includes(subnet))
-      const [egress, port] = how.startsWith('denies') ? [true, httpsPort] : [false, 50_000]
+      const [egress, port] = how.startsWith('outbound') ? [true, httpsPort] : [false, 50_000]
       const first = acl?.entries
         .filter(one => one.egress === egress && one.cidr === anywhere && (one.fromPort < 0 || (one.fromPort <= port && port <= one.toPort)))
         .sort((a, b) => a.number - b.number)[0]
