@@ -96,7 +96,7 @@ function withoutDiscards(mapping: Mapping, change: MappingChange, lookup: Lookup
     return {change, words: ''}
   return {
     change: {...change, MaximumRecordAgeInSeconds: untilExpiry},
-    words: ` The same update takes MaximumRecordAgeInSeconds=${mapping.maximumRecordAgeSeconds} off: Lambda would discard the records that get older than that while polling pauses.`,
+    words: ` The same update removes MaximumRecordAgeInSeconds=${mapping.maximumRecordAgeSeconds}: Lambda would discard the records that get older than that while polling pauses.`,
   }
 }
 

@@ -15,7 +15,7 @@ describe('hot-partition', () => {
       command: expect.stringMatching(/--set ParallelizationFactor=3$/),
       settings: [{name: 'ParallelizationFactor', before: 1, after: 3}],
       doubt: expect.stringMatching(/does not help with one hot item/),
-      effect: expect.stringMatching(/then carries about 1\.5 × the write rate; .* gone about \d\d:\d\d UTC/),
+      effect: expect.stringMatching(/is then about 1\.5 × the write rate; .* gone about \d\d:\d\d UTC/),
     })
   })
 

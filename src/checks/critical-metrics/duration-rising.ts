@@ -29,5 +29,5 @@ export const durationRising = defineCheck({
       : []
   },
   say: ({recentMs, earlierMs, times, perRecordRatio, recentMinutes}) =>
-    `An invocation takes ${number(recentMs)} ms in the last ${count(recentMinutes, 'minute')}, ${number(times)} times the ${number(earlierMs)} ms of earlier${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
+    `An invocation takes ${number(recentMs)} ms in the last ${count(recentMinutes, 'minute')}, ${number(times)} times the ${number(earlierMs)} ms before${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
 })

@@ -53,7 +53,7 @@ export const planSchema = z.object({
   mapping: z.string().nullable().describe('the UUID of the event source mapping'),
   seen: settings.nullable().describe('all settings of the mapping when the plan was made: it is refused where they differ now'),
   steps: z.array(stepSchema),
-  guard: guardSchema.nullable().describe('what watches the new version when all steps are done, and rolls it back; of `remap` alone'),
+  guard: guardSchema.nullable().describe('the guard of the new version, which runs after all steps and rolls it back; only of `remap`'),
   waiting: z
     .object({
       pauses: z.number().describe('how often AWS stops and restarts polling'),

@@ -64,8 +64,12 @@ function inFull(failed: Finding[], shown: {command: string}[], page: Page): stri
 const facts = (finding: Finding): string =>
   Object.entries(finding.facts)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : String(value)}`)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : factText(value)}`)
     .join('; ')
+
+/** Fractions with three digits; the JSON report has them in full. */
+const factText = (value: unknown): string =>
+  typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(3))) : String(value)
 
 /** The flags that read the evidence of the skipped checks. */
 function howToRead(findings: Finding[]): string {

@@ -231,9 +231,9 @@ export function ageChart(lag: LagReport, now: string, page: Page): string[] {
   const made = drawing(lag, now, 4, page)
   if (!made) return []
   const {drawn, bars, onsetCell, ends} = made
-  const blank = drawn.gaps ? '; blank where none was reported' : ''
+  const blank = drawn.gaps ? '; gaps: no data' : ''
   return [
-    ...wrap(`Iterator age: the highest of each minute, at most ${duration(drawn.max)}${blank}`, page.prose).map(line =>
+    ...wrap(`Iterator age (max per minute), peak ${duration(drawn.max)}${blank}`, page.prose).map(line =>
       page.ink.bold(line),
     ),
     ...bars,
