@@ -35,7 +35,7 @@ export type Ending =
 
 /**
  * Carries out an operation: locks the mapping, makes sure that it is still as it was when the plan was made, takes the steps,
- * and lets the plan's guard watch what they did; until it ends, the operation runs and holds the lock. What fails on the way is taken back. The operation is in the journal before anything is called, and its lock is gone at the end.
+ * and lets the plan's guard watch what they did; until it ends, the operation runs and holds the lock. What fails on the way is undone. The operation is in the journal before anything is called, and its lock is gone at the end.
  */
 export async function carryOut(operation: Operation, plan: Plan, work: ChangeWork, {steal}: {steal: boolean}): Promise<Ending> {
   work.journal.save(operation)
@@ -65,7 +65,7 @@ const statuses = {
   'half-done': 'half-done',
 } as const
 
-/** A disk that is full in the middle must not leave production off: what was done is taken back without a journal. */
+/** A disk that is full in the middle must not leave production off: what was done is undone without a journal. */
 async function takeStepsSafely(operation: Operation, work: ChangeWork): Promise<Ending> {
   try {
     return await takeSteps(operation, work)
@@ -175,7 +175,7 @@ async function takenBack(operation: Operation, why: string, work: ChangeWork): P
   operation.words = why
   const {end} = await takeBack(operation, work)
   if (end.kind !== 'done') return {kind: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
-  // Nothing was to be taken back: AWS refused the first call.
+  // Nothing was to be undone: AWS refused the first call.
   return operation.undo.length === 0 ? {kind: 'refused', refusal: {kind: 'failed', why}} : {kind: 'taken-back', why}
 }
 

@@ -21,7 +21,7 @@ import {isUnfinished, type Operation} from '../model/plan/plan.ts'
 export interface Journal {
   /** Returns once the operation is on the disk. */
   save: (operation: Operation) => void
-  /** Those that are unfinished, or that are to be taken back later; newest first. */
+  /** Those that are unfinished, or that are to be undone later; newest first. */
   open: () => Operation[]
   /** All of them, newest first. */
   all: () => Operation[]

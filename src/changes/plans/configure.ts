@@ -22,7 +22,7 @@ export interface Configuration {
   /** null takes the reserve away. */
   reservedConcurrency: number | null | undefined
   contributorInsights: 'ENABLED' | 'DISABLED' | undefined
-  /** When it is to be taken back. */
+  /** When it is to be undone. */
   forSeconds: number | null
 }
 

@@ -110,7 +110,7 @@ function slownessAgainst(before: Side, after: Side, {records, thresholds}: Guard
 }
 
 /**
- * Batches are handed over again and again although no error is counted: a record needs more invocations than before. It also does when
+ * Batches are handed over repeatedly although no error is counted: a record needs more invocations than before. It also does when
  * less is written, because batches are smaller then, but not by more than that.
  */
 function resendingAgainst(before: Side, after: Side, {records}: GuardView): string[] {

@@ -9,7 +9,7 @@ import {refuseUnsettled} from './unsettled.ts'
 /** The kinds of targets that its steps change. */
 export const restartTargets = ['mapping'] as const satisfies readonly Target['kind'][]
 
-/** Disable, wait, enable: the pollers are made anew and the position in the stream is kept. It never deletes or creates a mapping. */
+/** Disable, wait, enable: the pollers are made again and the position in the stream is kept. It never deletes or creates a mapping. */
 export function planRestart(selected: SelectedPipeline, accepted: Accepted): Plan {
   const {mapping} = selected
   refuseUnsettled(mapping, 'Enabled')

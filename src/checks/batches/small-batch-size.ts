@@ -28,7 +28,7 @@ export const smallBatchSize = defineCheck({
     if (now === null || !batchSize || !timeout || batchSize >= thresholds.batchSizeAdvised) return []
     const {batchFill, millisecondsPerRecord} = now
     if (batchFill === null || millisecondsPerRecord === null) return undecidable('how full the batches are could not be read')
-    // Batches that are not full end for want of records: a bigger one would be as empty.
+    // Batches that are not full end for lack of records: a bigger one would be as empty.
     if (batchFill < thresholds.batchFillHigh) return []
     if (now.errorShare > thresholds.errorRate || maybe(wanted.failures)?.hidden)
       return undecidable('batches fail, so the time per record is unknown')

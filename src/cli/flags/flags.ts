@@ -8,7 +8,7 @@ export const outputFlags = {
   verbose: boolean({description: 'Show all findings, numbers and passed checks.', helpGroup: 'OUTPUT'}),
 }
 
-/** Of every command that goes by the guide's lines. */
+/** Of every command that uses the guide's lines. */
 export const configFlag = (more: {helpGroup?: string} = {}) =>
   string({
     description: 'The configuration file; default: ddbstream.config.yaml or .json here or in a parent folder.',

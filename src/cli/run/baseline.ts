@@ -8,7 +8,7 @@ interface BaselineFlags {
   'update-baseline': boolean
 }
 
-/** Compares with the baseline that the flags name, and writes it anew when they say so. Read before AWS is asked, so that a bad file costs nothing. */
+/** Compares with the baseline that the flags name, and writes it again when they say so. Read before AWS is asked, so that a bad file costs nothing. */
 export async function openBaseline(flags: BaselineFlags): Promise<(report: Report) => Report> {
   const {baseline: file} = flags
   if (file === undefined) return report => report

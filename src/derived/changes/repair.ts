@@ -23,7 +23,7 @@ const calmMinutes = 2
 /** Slower than this (seconds per second) an age does not fall. */
 const falling = 0.02
 
-/** People changed these to mend something; a stream or a shard is made for other reasons. */
+/** People changed these to fix something; a stream or a shard is made for other reasons. */
 const mends: readonly Change['what'][] = ['mapping', 'function', 'alias', 'concurrency']
 
 interface Around {

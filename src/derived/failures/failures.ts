@@ -155,7 +155,7 @@ function waits({series}: Lag, which: 'max' | 'p50' = 'max'): boolean {
   return newest > unusual * median(ages) && newest > leastWaitSeconds
 }
 
-/** One batch again and again, as far as a few minutes tell: each of them fails in part, and only the oldest records wait. */
+/** One batch repeatedly, as far as a few minutes tell: each of them fails in part, and only the oldest records wait. */
 const repeats = (since: readonly Minute[], share: number, lag: Lag): boolean =>
   since.length >= leastMinutes && since.every(({errors}) => errors > 0) && share < most && waits(lag) && !waits(lag, 'p50')
 
@@ -225,7 +225,7 @@ interface Begun {
   othersWork: boolean
 }
 
-/** Which shards have begun to stand still in the newest minute, without an error: failures that the response reports. */
+/** Which shards are newly blocked in the newest minute, without an error: failures that the response reports. */
 function begunIn(minute: NewestMinute, {mapping, stream, lag, load, othersWork}: Begun): FailureScope {
   if (lag.sharedBy > 0 || lag.stuck !== null) return 'none'
   const stands = standsStill(minute, {mapping, refusedReadMinutes: load.refusedReadMinutes ?? 0})

@@ -6,7 +6,7 @@ import type {Skew} from '../../model/derived/skew.ts'
 /** The newest minutes that are looked at. */
 const minutes = 6
 
-/** Where all shards lag, for want of executions for example, one that is so much older than half of the batches has a trouble of its own. */
+/** Where all shards lag, for lack of executions for example, one that is so much older than half of the batches has a trouble of its own. */
 function standsOut({series}: Lag, {skewRatio, skewSeconds, skewShare}: Thresholds): boolean {
   const both = series.filter(({max, p50}) => max !== null && p50 !== null).slice(-minutes)
   const out = both.filter(({max, p50}) => (max ?? 0) >= skewRatio * (p50 ?? 0) && (max ?? 0) - (p50 ?? 0) > skewSeconds)

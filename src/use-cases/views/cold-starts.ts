@@ -28,7 +28,7 @@ export interface LogOptions {
   functionText: string
   sinceSeconds: number
   mostBytes: number
-  /** Where it draws the guide's lines elsewhere, for commands that go by them. */
+  /** Where it draws the guide's lines elsewhere, for commands that use them. */
   config?: Config | undefined
   /** Ends the query at AWS too. */
   signal?: AbortSignal | undefined

@@ -77,7 +77,7 @@ interface Kept {
 }
 
 /**
- * Reads the lag again and again over one connection. Each sample lists the mappings, so that new ones are seen and AWS tells its time;
+ * Reads the lag repeatedly over one connection. Each sample lists the mappings, so that new ones are seen and AWS tells its time;
  * metrics have one-minute periods, so they are read at most once in a minute of that time. What fails keeps what was read before.
  */
 export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOptions): () => Promise<Sample> {
