@@ -138,7 +138,7 @@ test('with --verbose the cause stands before everything else, its command can be
   const places = placesIn(text, [
     'CRITICAL  A poison record',
     'Evidence',
-    'Iterator age:',
+    'Iterator age (max per minute)',
     'Lag  ',
     'Recommended action',
     'Findings',
