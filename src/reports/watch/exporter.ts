@@ -32,10 +32,10 @@ export function exporterMetrics({report, samples, failures, sampleSeconds, reque
       ? []
       : [
           ...gauge('up', '1 if the newest sample succeeded, else 0.', Number(report !== null)),
-          ...gauge('look_seconds', 'Duration of the newest sample in seconds.', Number(sampleSeconds.toFixed(3))),
+          ...gauge('sample_seconds', 'Duration of the newest sample in seconds.', Number(sampleSeconds.toFixed(3))),
         ]),
     ...counter('samples', 'Samples since the start.', [` ${samples}`]),
-    ...counter('look_failures', 'Failed samples since the start.', [` ${failures}`]),
+    ...counter('sample_failures', 'Failed samples since the start.', [` ${failures}`]),
     ...counter('api_requests', 'Requests to AWS by the exporter.', calls),
     ...(openMetrics ? ['# EOF'] : []),
   ].join('\n')
