@@ -12,7 +12,7 @@ export const blackholeRoute = defineCheck({
   },
   text: {
     title: 'A route leads nowhere',
-    why: 'The gateway behind the route is gone: connections that take it are dropped, and end in a timeout.',
+    why: 'The gateway behind the route is gone: connections through it are dropped, and end in a timeout.',
     found: ({subnets, routes}) => `${subnets.join(', ')}: the target of ${routes.join(' and ')} does not exist or is not available.`,
   },
 })

@@ -17,7 +17,7 @@ export const closedNetworkAcl = defineCheck({
   },
   text: {
     title: 'A network ACL blocks HTTPS',
-    why: 'Unlike a security group, a network ACL must allow outbound requests and their inbound responses. It drops the rest silently.',
+    why: 'Unlike a security group, a network ACL must allow both outbound requests and inbound responses. It drops the rest silently.',
     found: ({subnets, blocks}) => `${subnets.join(', ')}: the network ACL denies ${blocks.map(which => denied[which]).join(' and ')}.`,
   },
 })

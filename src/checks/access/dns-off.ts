@@ -17,8 +17,8 @@ export const dnsOff = defineCheck({
         ]
       : [],
   text: {
-    title: 'The VPC resolves no names',
-    why: 'Without DNS support no host name of an AWS service resolves: calls end with ENOTFOUND or EAI_AGAIN.',
+    title: 'The VPC does not resolve names',
+    why: 'Without DNS support no host name of an AWS service is resolved: calls end with ENOTFOUND or EAI_AGAIN.',
     found: ({vpcId}) => `enableDnsSupport of ${vpcId} is off.`,
     fix: () => 'Switch DNS support on. It takes effect for the whole VPC.',
   },

@@ -64,7 +64,7 @@ export const missingStreamPermission = defineCheck({
   },
   text: {
     title: 'The execution role may not read the stream',
-    why: 'The mapping reads with the execution role: without the permission nothing is delivered, and no metric shows why.',
+    why: 'The mapping reads with the execution role: without the permission no record is delivered, and no metric shows why.',
     found: ({role, exists, denied, explicit}) => {
       if (!exists) return `The execution role ${role} does not exist.`
       const reason = explicit ? ' because a policy denies it explicitly' : ''

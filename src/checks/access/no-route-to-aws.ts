@@ -18,7 +18,7 @@ export const noRouteToAws = defineCheck({
   },
   text: {
     title: 'A subnet of the function has no outbound access',
-    why: 'Calls out of the VPC time out: to AWS services without an endpoint, and to the internet.',
+    why: 'Outbound calls of the VPC time out: to AWS services without an endpoint, and to the internet.',
     found: ({subnets, internetGateway, endpoints}) => {
       const route = internetGateway
         ? 'the route leads to an internet gateway, and a function has no public address'

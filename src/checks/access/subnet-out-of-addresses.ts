@@ -12,8 +12,8 @@ export const subnetOutOfAddresses = defineCheck({
     return full.length > 0 ? [fail({subnets: full.map(subnet => subnet.subnetId), freeAddresses: left})] : []
   },
   text: {
-    title: 'A subnet of the function has almost no free address',
-    why: 'Without a free address Lambda cannot create a network interface: the function cannot scale, or start again after idle time.',
+    title: 'A subnet of the function has hardly any free address',
+    why: 'Without a free address Lambda cannot place a new network interface: the function cannot scale, or start after an idle time.',
     found: ({subnets, freeAddresses}) => {
       const left = freeAddresses === 0 ? 'no address is free' : `${count(freeAddresses, 'free address', 'free addresses')} left`
       return `${subnets.join(', ')}: ${left}.`

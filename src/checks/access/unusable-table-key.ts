@@ -8,7 +8,7 @@ export const unusableTableKey = defineCheck({
   needs: ['tableKey'],
   run: ({tableKey: key}) => {
     if (key === null || keyIs(key) === 'usable') return []
-    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is not known here`)
+    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is unknown to ddbstream`)
     return [fail({key: key.arn, state: key.state}, reopenKey(key))]
   },
   text: {

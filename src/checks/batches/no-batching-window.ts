@@ -21,10 +21,10 @@ export const noBatchingWindow = defineCheck({
       : []
   },
   text: {
-    title: 'Many invocations carry few records each',
-    why: 'Each invocation is billed and uses concurrency. A batching window of one second collects more records per invocation.',
+    title: 'Many invocations process few records each',
+    why: 'Each invocation is billed and uses concurrency; a window of a second gathers the records.',
     found: ({recordsPerInvocation, invocationsPerMinute}) =>
-      `${count(invocationsPerMinute, 'invocation')} a minute carry ${count(recordsPerInvocation, 'record')} each, and MaximumBatchingWindowInSeconds is 0.`,
+      `${count(invocationsPerMinute, 'invocation')} a minute process ${count(recordsPerInvocation, 'record')} each, and MaximumBatchingWindowInSeconds is 0.`,
     fix: () => 'Set a batching window of one second. A record then waits up to one second longer.',
   },
 })

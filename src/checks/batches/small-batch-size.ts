@@ -51,8 +51,8 @@ export const smallBatchSize = defineCheck({
     ]
   },
   text: {
-    title: 'Batches could be larger',
-    why: 'Each invocation has a price and an overhead: larger batches raise the throughput of a shard and cost less.',
+    title: 'Batches could be bigger',
+    why: 'Each invocation is billed and has an overhead: bigger batches raise the throughput of a shard and cost less.',
     found: ({batchSize, batchFill, advised, fullBatchSeconds}) =>
       `Batches of at most ${count(batchSize, 'record')} are ${percent(batchFill)} full. A batch of ${count(advised, 'record')} would take about ${duration(fullBatchSeconds)}.`,
     fix: ({advised}) =>

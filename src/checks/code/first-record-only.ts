@@ -16,8 +16,8 @@ export const firstRecordOnly = defineCheck({
   },
   text: {
     title: 'The handler processes only the first record of a batch',
-    why: 'Lambda takes the whole batch as done when the handler returns: the records that it did not process are lost.',
+    why: 'Lambda counts the whole batch as processed when the handler returns: records that it does not read are lost.',
     found: ({batchSize, ...place}) =>
-      `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda takes all of them as done: the others are lost. Loop over event.Records.`,
+      `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda counts all of them as processed: the others are lost. Loop over event.Records.`,
   },
 })

@@ -28,7 +28,7 @@ export const unreportedFailures = defineCheck({
   },
   text: {
     title: 'The handler catches failures and returns success',
-    why: 'Only an error or batchItemFailures reports a failure to Lambda: a failure that is only logged counts as done, and its record is lost.',
+    why: 'Lambda recognizes a failure only by an error or by batchItemFailures: a failure that is only logged counts as a success, and its record is lost.',
     found: ({how, reportsItems, ...place}) => {
       const rest = how === 'not-awaited' ? early : `${lost} ${reportsItems ? reported : thrown} ${bound}`
       return `${placeOf(place)} ${faults[how]} ${rest}`

@@ -17,7 +17,7 @@ export const wrongBatchResponseKey = defineCheck({
   },
   text: {
     title: 'The handler reports failures under a wrong key',
-    why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} and nothing else: a wrong inner key blocks the shard, and a wrong outer key loses records.',
+    why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} only: a wrong inner key blocks the shard, a wrong outer key loses records.',
     found: ({key, file, line, effect}) => `${file}:${line} has the key ${key}: ${effect}.`,
   },
 })

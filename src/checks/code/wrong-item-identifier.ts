@@ -53,7 +53,7 @@ export const wrongItemIdentifier = defineCheck({
   },
   text: {
     title: 'The handler reports failed records under a wrong identifier',
-    why: 'Lambda accepts a record of a stream by its sequence number alone: any other identifier fails the whole batch.',
+    why: 'Lambda accepts only the sequence number of a stream record: any other identifier fails the whole batch.',
     found: facts => `${placeOf(facts)} ${fault(facts)} ${effect(facts)} ${remedy(facts)}`,
   },
 })

@@ -21,7 +21,7 @@ export const snapstartOff = defineCheck({
     return [fail({runtime: target.runtime ?? '', coldStartShare: share, qualified: mapping.qualifier !== null})]
   },
   text: {
-    title: 'The runtime has SnapStart, and it is off',
+    title: 'The runtime supports SnapStart, and it is off',
     why: 'SnapStart restores an environment from a snapshot in a fraction of the time that a start takes.',
     found: ({runtime, coldStartShare, qualified}) => {
       const target = qualified ? '' : ' SnapStart works on published versions and their aliases, and the mapping targets neither.'

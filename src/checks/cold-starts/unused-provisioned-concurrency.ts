@@ -25,8 +25,8 @@ export const unusedProvisionedConcurrency = defineCheck({
     ]
   },
   text: {
-    title: 'Provisioned concurrency does not serve the stream',
-    why: 'It is billed all the time and belongs to one version or alias: invocations of another still start cold.',
+    title: 'The stream does not use the provisioned concurrency',
+    why: 'It is billed by the hour and belongs to one version or alias: a mapping on another one still has cold starts.',
     found: ({qualifiers, provisioned, target}) => {
       const other = target === null ? 'the function without a qualifier' : target
       return `${qualifiers.join(', ')} has a provisioned concurrency of ${number(provisioned)}, and the mapping targets ${other}.`

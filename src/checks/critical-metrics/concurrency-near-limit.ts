@@ -54,7 +54,7 @@ export const concurrencyNearLimit = defineCheck({
         return used === null || allowed === null || share === null ? [] : [{limit, used, allowed, share}]
       })
       .sort((a, b) => b.share - a.share)
-    // A reserve of nothing has no share, and is judged by a check of its own.
+    // Reserved concurrency of nothing has no share, and is judged by a check of its own.
     if (!worst)
       return target.reservedConcurrency === null && isEmpty(accountSettings) ? undecidable('AWS gave no limit of the account') : []
     if (worst.share < thresholds.concurrencyNearShare) return []
@@ -72,7 +72,7 @@ export const concurrencyNearLimit = defineCheck({
   },
   text: {
     title: 'Concurrency is near its limit',
-    why: 'At the limit Lambda throttles invocations: the batches of all shards wait.',
+    why: 'At the limit Lambda throttles invocations: batches wait, on all shards.',
     found: ({limit, used, allowed, share}) =>
       `${percent(share)} of the ${limit} was in use within the last hour (${number(used)} of ${count(allowed, 'execution')}).`,
     fix: ({limit}) =>

@@ -28,7 +28,7 @@ export const durationRising = defineCheck({
   },
   text: {
     title: 'The function has become slower',
-    why: 'A shard waits for each of its batches: a function that takes twice as long has half the throughput.',
+    why: 'A shard processes its batches one after the other: a function that takes twice as long has half the throughput.',
     found: ({recentMs, earlierMs, times, perRecordRatio, recentMinutes}) => {
       const perRecord = perRecordRatio === null ? '' : ` The time per record is ${number(perRecordRatio)} times as long.`
       return `In the last ${count(recentMinutes, 'minute')} an invocation took ${number(recentMs)} ms, ${number(times)} times as long as before (${number(earlierMs)} ms).${perRecord}`

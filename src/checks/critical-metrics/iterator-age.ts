@@ -22,14 +22,12 @@ export const iteratorAge = defineCheck({
   },
   text: {
     title: 'The iterator age is high',
-    why: 'Records wait: downstream data is out of date by the iterator age, and records expire after 24 hours.',
+    why: 'Records wait: downstream data is that much out of date, and records expire after 24 hours.',
     found: ({ageSeconds, limitSeconds, state, lossAt}) => {
-      const age = `The oldest record is ${duration(ageSeconds)} old, and the limit is ${duration(limitSeconds)}. State: ${state}.`
+      const age = `Iterator age is ${duration(ageSeconds)} (threshold ${duration(limitSeconds)}), state ${state}.`
       if (lossAt === null) return age
       if (state === 'losing') return `${age} Records are being lost.`
-      return state === 'slow'
-        ? `${age} At this rate the first record is lost at ${lossAt}.`
-        : `${age} The first record is lost at ${lossAt}.`
+      return state === 'slow' ? `${age} At this rate records start to expire at ${lossAt}.` : `${age} Records start to expire at ${lossAt}.`
     },
   },
 })

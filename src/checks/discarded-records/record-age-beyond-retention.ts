@@ -22,7 +22,7 @@ export const recordAgeBeyondRetention = defineCheck({
   },
   text: {
     title: 'The record age limit is never reached',
-    why: 'A DynamoDB stream keeps records for 24 hours: a higher limit has no effect.',
+    why: 'A DynamoDB stream keeps records for 24 hours: a higher value has no effect.',
     found: ({maximumRecordAgeSeconds, retentionSeconds: kept}) =>
       `MaximumRecordAgeInSeconds is ${duration(maximumRecordAgeSeconds)}, and the stream keeps records for ${duration(kept)}.`,
   },

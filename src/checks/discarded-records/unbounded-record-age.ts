@@ -20,7 +20,7 @@ export const unboundedRecordAge = defineCheck({
   },
   text: {
     title: 'The record age is not bounded',
-    why: 'A record that expires in the stream is lost without a message. A lower limit sends its metadata to the destination in time.',
+    why: 'A record that expires in the stream leaves no message. A lower limit sends its metadata to the destination in time.',
     found: ({maximumRecordAgeSeconds}) =>
       `MaximumRecordAgeInSeconds is ${maximumRecordAgeSeconds}: a record waits until the stream drops it, after 24 h.`,
   },

@@ -33,7 +33,7 @@ export const alarmWithoutAction = defineCheck({
     found: ({alarms, muted, muteRules}) => {
       const rule = muteRules.length === 0 ? '' : ` by the mute rule ${muteRules.join(', ')}`
       return [
-        ...(alarms.length === 0 ? [] : [`${alarms.join(', ')}: no action is taken, or actions are disabled.`]),
+        ...(alarms.length === 0 ? [] : [`${alarms.join(', ')}: it has no action, or its actions are disabled.`]),
         ...(muted.length === 0 ? [] : [`${muted.join(', ')}: muted now${rule}, so nobody is notified.`]),
       ].join(' ')
     },

@@ -37,7 +37,7 @@ export const deprecatedRuntime = defineCheck({
   },
   text: {
     title: 'The runtime of the function is deprecated, or soon will be',
-    why: 'AWS no longer patches a deprecated runtime, and later refuses updates of its functions.',
+    why: 'AWS no longer patches a deprecated runtime, and later refuses updates of the functions on it.',
     found: ({runtime, deprecatedOn, daysLeft, updateBlockedOn, updateBlocked}) => {
       const patches =
         daysLeft > 0

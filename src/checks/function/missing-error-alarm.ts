@@ -21,7 +21,7 @@ export const missingErrorAlarm = defineCheck({
   },
   text: {
     title: 'No alarm watches the errors',
-    why: 'Lambda retries failing batches, and discards them, without a message.',
+    why: 'Failing batches are retried and discarded silently.',
     found: ({functionName}) => `No CloudWatch alarm watches the errors of ${functionName}.`,
     fix: () =>
       'Create an alarm on the share of invocations that fail. FailedInvokeEventCount alone counts the failures that the handler reports in its response.',

@@ -10,7 +10,7 @@ export const reportLinesOff = defineCheck({
       : [],
   text: {
     title: 'The log leaves out the REPORT lines',
-    why: 'Without them the memory used, the cold starts and the billed time of successful invocations are unknown.',
+    why: 'Without them the used memory, the cold starts and the billed time of successful invocations are unknown.',
     found: ({systemLogLevel}) =>
       `SystemLogLevel is ${systemLogLevel}: the reports of successful invocations have the level INFO and are not written.`,
   },

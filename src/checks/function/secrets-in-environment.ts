@@ -17,10 +17,10 @@ export const secretsInEnvironment = defineCheck({
   },
   text: {
     title: 'Environment variables look like secrets',
-    why: 'Everybody who may read the configuration of the function can read them in plain text, and so can every tool that lists functions.',
+    why: 'Everybody who may read the configuration of the function, and every tool that lists functions, reads them in plain text.',
     found: ({names, ownKey}) => {
       const look = names.length === 1 ? 'looks like a secret' : 'look like secrets'
-      const key = ownKey ? ' The environment is encrypted with a key of yours.' : ''
+      const key = ownKey ? ' The environment is encrypted with your key.' : ''
       return `${names.join(', ')} ${look} by name.${key} ddbstream does not keep values.`
     },
   },

@@ -7,7 +7,7 @@ export const tracingOff = defineCheck({
   run: ({function: target}) => (target?.tracingMode === 'PassThrough' ? [fail({tracingMode: target.tracingMode})] : []),
   text: {
     title: 'Tracing is off',
-    why: 'When a handler becomes slow, a trace shows which of its calls it waits for.',
+    why: 'When a handler becomes slow, a trace shows which call it waits for.',
     found: ({tracingMode}) => `The tracing mode is ${tracingMode}: stream invocations are not traced.`,
   },
 })

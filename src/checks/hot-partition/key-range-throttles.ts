@@ -24,8 +24,8 @@ export const keyRangeThrottles = defineCheck({
     ]
   },
   text: {
-    title: 'A hot partition throttles writes',
-    why: 'One partition takes 1,000 write units a second, even if the table has more. Its shard also gets most of the records.',
+    title: 'Most writes go to a hot partition',
+    why: 'One partition accepts 1,000 write units a second, also on a table with more capacity. Its shard also gets most of the records.',
     found: ({throttles, throttledMinutes, minutes}) =>
       `A hot partition throttled ${count(throttles, 'write')}, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
     fix: () => spreadWrites,

@@ -27,8 +27,8 @@ export const shardSkew = defineCheck({
     ]
   },
   text: {
-    title: 'Some shards lag far behind the others',
-    why: 'Lambda reads each shard by itself: the records of a shard that lags wait, and more concurrent batches do not help it.',
+    title: 'Some shards are far later than the others',
+    why: 'Lambda reads each shard separately: while one is late, only its records wait, and more concurrent batches on other shards do not help it.',
     found: ({oldestSeconds, medianSeconds, youngestSeconds}) =>
       `The oldest batch is ${duration(oldestSeconds)} old, the median ${duration(medianSeconds)}, and the youngest ${duration(youngestSeconds)}.`,
     fix: () => `Find the key that gets most of the writes. ${spreadWrites}`,

@@ -27,8 +27,8 @@ export const throttledWrites = defineCheck({
     ]
   },
   text: {
-    title: 'The table throttles writes',
-    why: 'A throttled write creates no record: the stream carries less than the load, and a burst follows when the writers retry.',
+    title: 'Writes to the table are throttled',
+    why: 'A throttled write creates no record: the stream shows less than the load, and a burst follows when the writers retry.',
     found: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) => {
       const throttled = `The table throttled ${count(throttles, 'write')} in ${count(minutes, 'minute')}`
       return provisionedThrottles > 0 && provisionedWriteUnits !== null

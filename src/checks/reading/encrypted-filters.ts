@@ -7,7 +7,7 @@ export const encryptedFilters = defineCheck({
   run: ({mapping}) => (mapping.filterPatterns === null ? [fail({filterPatterns: 'encrypted'})] : []),
   text: {
     title: 'The filters cannot be read',
-    why: 'Their patterns cannot be judged. If Lambda may not decrypt them, nothing is delivered.',
-    found: () => 'The filters are encrypted with a key of yours, and AWS does not list them: they were not judged.',
+    why: 'Their patterns cannot be checked. If Lambda may not decrypt them, nothing is delivered.',
+    found: () => 'The filters are encrypted with your key, and AWS does not list them: they were not checked.',
   },
 })

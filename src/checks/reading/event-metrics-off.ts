@@ -7,7 +7,7 @@ export const eventMetricsOff = defineCheck({
   run: ({mapping}) => (mapping.metrics.includes('EventCount') ? [] : [fail({metrics: []}, {change: {MetricsConfig: 'EventCount'}})]),
   text: {
     title: "The mapping's own metrics are off",
-    why: 'Dropped, filtered and partly failed records are counted nowhere else.',
+    why: 'No other metric counts dropped, filtered and partly failed records.',
     found: () => 'The EventCount metrics are off: dropped, filtered and failed records are not counted.',
     fix: () => 'Turn on EventCount metrics (MetricsConfig).',
   },

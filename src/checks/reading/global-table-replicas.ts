@@ -18,7 +18,7 @@ export const globalTableReplicas = defineCheck({
     return table && replicas.length > 0 ? [fail({replicas, strongConsistency: table.strongReplicas})] : []
   },
   text: {
-    title: "The stream also carries other regions' writes",
+    title: 'The stream also contains the writes of other regions',
     why: "Each replica's stream has the writes of all: consumers in two regions process every record twice.",
     found: ({replicas}) => `The table has ${count(replicas.length, 'replica')} (${replicas.join(', ')}): their writes arrive here as well.`,
   },

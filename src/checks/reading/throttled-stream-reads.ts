@@ -16,7 +16,7 @@ export const throttledStreamReads = defineCheck({
   },
   text: {
     title: 'Reads of the stream are throttled',
-    why: 'Throttled reads delay the records, without an error of the function.',
+    why: 'Readers that throttle each other deliver late and in bursts, without an error of the function.',
     found: ({throttles, throttledMinutes, minutes}) =>
       `${count(throttles, 'GetRecords call was', 'GetRecords calls were')} throttled, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
   },

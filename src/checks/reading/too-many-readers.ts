@@ -25,8 +25,8 @@ export const tooManyReaders = defineCheck({
       : []
   },
   text: {
-    title: 'A shard has more readers than it supports',
-    why: 'With more than two readers of a shard, DynamoDB throttles their reads, and all of them lag.',
+    title: 'More readers than a shard supports',
+    why: 'With more than two readers per shard, reads are throttled in turn, and all readers lag.',
     found: ({readers, limit, functions, pipes, others, replicated}) => {
       const listed = [...functions, ...pipes.map(name => `pipe ${name}`), ...(others > 0 ? [`${others} not listed`] : [])].join(', ')
       const advised = replicated

@@ -19,7 +19,7 @@ export const unqualifiedTarget = defineCheck({
       : [],
   text: {
     title: 'The mapping targets the function without a version',
-    why: 'Every deployment reaches the stream at once, and no earlier version remains for a rollback.',
+    why: 'Every deployment reaches the stream at once, and a rollback has no version as its target.',
     found: ({functionArn}) => `The mapping targets ${functionArn}, that is, $LATEST.`,
     fix: () =>
       'Publish a version, point an alias at it, and move the mapping to the alias once. From then on a release moves the alias: the mapping stays as it is, and a rollback is one call. The move itself pauses polling.',

@@ -18,7 +18,7 @@ export const weightedAlias = defineCheck({
       : []
   },
   text: {
-    title: 'The alias divides the invocations between versions',
+    title: 'The alias splits invocations between versions',
     why: 'The alias picks a version per invocation, so batches and retries alternate between versions.',
     found: ({alias, functionVersion, weights}) =>
       `The alias ${alias} sends ${weights.join(', ')} and the rest to version ${functionVersion}.`,

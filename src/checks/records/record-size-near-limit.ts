@@ -28,8 +28,8 @@ export const recordSizeNearLimit = defineCheck({
       : []
   },
   text: {
-    title: 'The records are large',
-    why: 'DynamoDB refuses an item above 400 KB. Large records fill the 6 MB of an invocation long before the batch size is reached.',
+    title: 'The records are big',
+    why: 'DynamoDB refuses an item above 400 KB. Big records reach the 6 MB limit of an invocation long before the batch size.',
     found: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) => {
       const view = streamViewType === null ? '' : ` (${streamViewType})`
       return [

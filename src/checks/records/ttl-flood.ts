@@ -18,7 +18,7 @@ export const ttlFlood = defineCheck({
   },
   text: {
     title: 'Most records are deletes by Time to Live',
-    why: 'Expired items arrive as records like all others: they cost invocations, and fill batches.',
+    why: 'Expired items arrive as ordinary records: they invoke the function and fill its batches.',
     found: ({deletes, share, minutes}) =>
       `${count(deletes, 'item')} expired in ${count(minutes, 'minute')}, ${percent(share)} or more of the records, and no filter is set.`,
   },

@@ -23,7 +23,7 @@ export const accountConcurrencyTooLow = defineCheck({
   },
   text: {
     title: 'The account has less concurrency than the shards need',
-    why: 'New accounts start with a limit as low as 10: more open shards than that cannot be read at once.',
+    why: 'New accounts start with a limit as low as 10: more open shards than that cannot be processed at once.',
     found: ({needed, unreservedConcurrency}) =>
       `The shards can use ${count(needed, 'execution')} at once, and the account has ${number(unreservedConcurrency)} for all functions without reserved concurrency.`,
     fix: () =>

@@ -9,7 +9,7 @@ export const memoryOutsideAdvice = defineCheck({
   wants: ['logReports'],
   run: ({function: target}, wanted, {thresholds}) => {
     if (target?.managedInstances)
-      return undecidable('the advice is not made for managed instances, where several invocations share the memory')
+      return undecidable('the advice does not apply to managed instances, where several invocations share the memory')
     const memoryMb = target?.memoryMb ?? null
     if (memoryMb === null || (memoryMb >= thresholds.memoryLowMb && memoryMb <= thresholds.memoryHighMb)) return []
     return [

@@ -18,7 +18,7 @@ export const noBisect = defineCheck({
         ],
   text: {
     title: 'A failing batch is not split',
-    why: 'One bad record fails its whole batch at every retry, with all good records in it.',
+    why: 'One bad record makes its whole batch fail at every retry.',
     found: ({batchSize}) => {
       const size = batchSize === null ? '' : ` of up to ${count(batchSize, 'record')}`
       return `Neither bisect nor partial batch responses are on: a bad record fails its whole batch${size}.`

@@ -11,7 +11,7 @@ export const unboundedRetries = defineCheck({
   severity: 'medium',
   needs: ['mapping'],
   run: ({mapping}, _wanted, {thresholds}) => {
-    if (mapping.maximumRetryAttempts === null) return undecidable('AWS gave no MaximumRetryAttempts')
+    if (mapping.maximumRetryAttempts === null) return undecidable('AWS returned no MaximumRetryAttempts')
     if (!isEndless(mapping.maximumRetryAttempts)) return []
     const age = mapping.maximumRecordAgeSeconds ?? untilExpiry
     const bound = boundRetries(mapping, thresholds.retryAttempts)

@@ -27,7 +27,7 @@ export const functionNotActive = defineCheck({
       ]
     const {state, stateReasonCode: reasonCode, lastUpdateStatus} = target
     if (state === null && lastUpdateStatus === null) return undecidable('fleet mode does not read it (ListFunctions does not return State)')
-    if (state !== null && !known.includes(state)) return undecidable(`the function is ${state}, a state that is not known here`)
+    if (state !== null && !known.includes(state)) return undecidable(`the function is ${state}, a state that is unknown to ddbstream`)
     const works = state === null || onTheWay.includes(state)
     return works && lastUpdateStatus !== 'Failed'
       ? []
@@ -35,7 +35,7 @@ export const functionNotActive = defineCheck({
   },
   text: {
     title: 'AWS cannot run the function as it is',
-    why: 'Lambda refuses invocations of a function that is gone, failed or inactive, and its records wait until they expire.',
+    why: 'Invocations of a function that is gone, failed or inactive fail, and its records wait until they expire.',
     found: ({functionArn, state, reasonCode, lastUpdateStatus}) => {
       if (state === 'gone') return `The function ${functionArn} does not exist.`
       const code = reasonCode === null ? '' : ` (${reasonCode})`
@@ -44,6 +44,6 @@ export const functionNotActive = defineCheck({
       const reason = words === null ? '' : ` ${words}`
       return `The function is ${state}${code}.${update}${reason}`
     },
-    fix: () => 'Read the state and its reason. A deployment, or a new key or subnet, corrects it. Lambda then processes the backlog.',
+    fix: () => 'Check the state and its reason. A deployment, or a new key or subnet, fixes it. Lambda then works off the backlog.',
   },
 })

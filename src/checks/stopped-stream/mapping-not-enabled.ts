@@ -28,7 +28,7 @@ export const mappingNotEnabled = defineCheck({
   },
   text: {
     title: 'The mapping is not enabled',
-    why: 'A mapping that is not enabled reads nothing, emits no metric, and its records expire 24 hours after they were written.',
+    why: 'A mapping that is not enabled reads no record and emits no metric. Its records expire 24 hours after they were written.',
     found: ({state, reason, lastModified, stands}) => {
       const since = lastModified ? ` since ${lastModified}` : ''
       const why = reason ? ` (${reason})` : ''
@@ -37,7 +37,7 @@ export const mappingNotEnabled = defineCheck({
     },
     fix: ({isDisabled}) =>
       isDisabled
-        ? 'Enable the mapping: it continues after the last record that it processed. Find out first who disabled it, and why.'
-        : 'Read the state again: AWS ends such a state by itself within minutes, and refuses changes until then. If it does not change, open a case with AWS Support.',
+        ? 'First find out who disabled the mapping, and why. Then enable it: it resumes after the last processed record.'
+        : 'Check the state again: AWS ends such a state within minutes, and refuses changes until then. If it hangs, contact AWS Support.',
   },
 })

@@ -7,8 +7,8 @@ export const processingProblem = defineCheck({
   run: ({mapping}) =>
     mapping.lastProcessingResult?.startsWith('PROBLEM') ? [fail({lastProcessingResult: mapping.lastProcessingResult})] : [],
   text: {
-    title: 'The last batch had a problem',
-    why: 'LastProcessingResult is the result of the newest attempt, of any shard. It can be old on a quiet stream.',
+    title: 'AWS reports a problem with the last batch',
+    why: "LastProcessingResult is AWS's result of the newest attempt, of any shard; it can be old on a quiet stream.",
     found: facts => `AWS reports for the last attempt: "${facts.lastProcessingResult}".`,
   },
 })

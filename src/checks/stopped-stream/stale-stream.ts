@@ -37,7 +37,7 @@ export const staleStream = defineCheck({
   },
   text: {
     title: "The mapping reads a stream that is not the table's",
-    why: 'A table whose stream was switched off and on, or that was restored, has a new stream. The old mapping never reads its records.',
+    why: 'A table whose stream was disabled and enabled, or that was restored, has a new stream; the old mapping never reads its records.',
     found: ({streamArn, why, latestStreamArn, successor, left}) => {
       const latest = latestStreamArn ? `; the latest is ${latestStreamArn}` : ''
       const stale = `The mapping reads ${streamArn}: ${why}${latest}`

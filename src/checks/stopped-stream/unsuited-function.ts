@@ -10,8 +10,8 @@ export const unsuitedFunction = defineCheck({
     return why ? [fail({why})] : []
   },
   text: {
-    title: 'The function cannot consume a stream as it is set up',
-    why: 'Some kinds of function need more from their caller than an event source mapping provides.',
+    title: 'The function cannot consume a stream in this configuration',
+    why: 'An event source mapping cannot invoke some kinds of function.',
     found: ({why}) => `An event source mapping cannot invoke the function: ${why}.`,
   },
 })
