@@ -10,7 +10,7 @@ export const closedSecurityGroup = defineCheck({
       : [],
   text: {
     title: 'No security group allows outbound HTTPS',
-    why: 'Every call to an AWS service is HTTPS: without a rule for port 443 it is dropped, and ends in a timeout.',
+    why: 'Every call to an AWS service uses HTTPS: without a rule for port 443 it is dropped, and ends in a timeout.',
     found: ({securityGroups}) => `${securityGroups.join(', ')}: no outbound rule allows TCP port 443.`,
   },
 })

@@ -26,7 +26,7 @@ export const connectionErrors = defineCheck({
   },
   text: {
     title: 'The function cannot connect to a service',
-    why: 'Refused, dropped or unresolved: every batch that needs the service fails until the path or the service is fixed.',
+    why: 'Every batch that needs the service fails until the network path or the service is fixed.',
     found: ({kind, host, times, lastAt, inVpc}) => {
       const error = words.get(kind) ?? kind
       const to = host === null ? '' : `, ${host}`

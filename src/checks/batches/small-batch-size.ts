@@ -51,7 +51,7 @@ export const smallBatchSize = defineCheck({
     ]
   },
   text: {
-    title: 'Batches could be bigger',
+    title: 'Batches could be larger',
     why: 'Each invocation is billed and has an overhead: bigger batches raise the throughput of a shard and cost less.',
     found: ({batchSize, batchFill, advised, fullBatchSeconds}) =>
       `Batches of at most ${count(batchSize, 'record')} are ${percent(batchFill)} full. A batch of ${count(advised, 'record')} would take about ${duration(fullBatchSeconds)}.`,

@@ -22,7 +22,7 @@ export const ignoredBatchResponse = defineCheck({
     title: 'The failures that the handler reports are ignored',
     why: 'Without ReportBatchItemFailures a batch passes when the handler does not throw: the records that it reports as failed are lost.',
     found: () =>
-      'The handler returns batchItemFailures, and ReportBatchItemFailures is off: the records that it reports as failed count as done.',
+      'The handler returns batchItemFailures, and ReportBatchItemFailures is off: the records that it reports as failed count as processed.',
     fix: () =>
       'Turn on ReportBatchItemFailures. Lambda then retries the reported records. A record that always fails blocks its shard until the retries are used up: bound them first.',
   },

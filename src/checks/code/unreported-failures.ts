@@ -9,8 +9,9 @@ const faults = {
 }
 
 const early =
-  'The handler returns first, and Lambda takes the batch as done. An error comes too late. Await the records in a loop or with Promise.all.'
-const lost = 'Lambda takes the batch as done. The failed records are lost: no retry, no error, no message to an on-failure destination.'
+  'The handler returns first, and Lambda counts the batch as processed. An error comes too late. Await the records in a loop or with Promise.all.'
+const lost =
+  'Lambda counts the batch as processed. The failed records are lost: no retry, no error, no message to an on-failure destination.'
 const reported = 'Return their SequenceNumber in batchItemFailures, or rethrow the error.'
 const thrown = 'Rethrow the error. ReportBatchItemFailures is off: Lambda reads no list of failures.'
 const bound = 'Bound the retries and name an on-failure destination first: a record that always fails then blocks its shard.'

@@ -2,7 +2,7 @@ import {defineCheck, fail, undecidable} from '../../model/check.ts'
 
 const effects = {
   inner: 'Lambda finds no identifier, treats the whole batch as failed, and retries all of its records until the retries are used up',
-  outer: 'Lambda finds no failures, takes the whole batch as done, and the failed records are lost',
+  outer: 'Lambda finds no failures, counts the whole batch as processed, and the failed records are lost',
 }
 
 export const wrongBatchResponseKey = defineCheck({

@@ -22,7 +22,7 @@ export const iteratorAge = defineCheck({
   },
   text: {
     title: 'The iterator age is high',
-    why: 'Records wait: downstream data is that much out of date, and records expire after 24 hours.',
+    why: 'Records wait: downstream data is out of date by the iterator age, and records expire after 24 hours.',
     found: ({ageSeconds, limitSeconds, state, lossAt}) => {
       const age = `Iterator age is ${duration(ageSeconds)} (threshold ${duration(limitSeconds)}), state ${state}.`
       if (lossAt === null) return age

@@ -11,7 +11,7 @@ export const logGroupMissing = defineCheck({
     return target && logGroup === null && invocations > 0 ? [fail({logGroup: target.logGroup, invocations})] : []
   },
   text: {
-    title: 'The function runs and has no log',
+    title: 'The function runs without a log group',
     why: 'Errors, timeouts and memory leave no trace: the reason of a failure stays unknown.',
     found: ({logGroup, invocations}) =>
       `The log group ${logGroup} does not exist, although the function had ${count(invocations, 'invocation')}.`,

@@ -27,7 +27,7 @@ export const shardSkew = defineCheck({
     ]
   },
   text: {
-    title: 'Some shards are far later than the others',
+    title: 'Some shards lag far behind the others',
     why: 'Lambda reads each shard separately: while one is late, only its records wait, and more concurrent batches on other shards do not help it.',
     found: ({oldestSeconds, medianSeconds, youngestSeconds}) =>
       `The oldest batch is ${duration(oldestSeconds)} old, the median ${duration(medianSeconds)}, and the youngest ${duration(youngestSeconds)}.`,

@@ -28,7 +28,7 @@ export const recordSizeNearLimit = defineCheck({
       : []
   },
   text: {
-    title: 'The records are big',
+    title: 'The records are large',
     why: 'DynamoDB refuses an item above 400 KB. Big records reach the 6 MB limit of an invocation long before the batch size.',
     found: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) => {
       const view = streamViewType === null ? '' : ` (${streamViewType})`
