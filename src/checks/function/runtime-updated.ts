@@ -23,7 +23,7 @@ export const runtimeUpdated = defineCheck({
     why: 'In the update mode Auto, AWS updates the runtime without a deployment: code and libraries run on an untested runtime.',
     found: ({from, to, version, firstAt}) => {
       const where = version === null || version === '$LATEST' ? '' : `, in version ${version} of the function`
-      return `The first environment with the runtime version ${to} started at ${firstAt}${where}. The version before was ${from}.`
+      return `The first environment with the runtime version ${to} started at ${firstAt}${where}. The previous version was ${from}.`
     },
   },
 })
