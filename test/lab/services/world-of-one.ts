@@ -1,7 +1,7 @@
-import {assembleLab, type Lab} from '../../../src/lab/lab.ts'
-import type {Changes} from '../../../src/lab/services/protocol/account.ts'
-import {noNetwork} from '../../../src/lab/simulation/access/network.ts'
-import {executionRole} from '../../../src/lab/simulation/access/roles.ts'
+import {assembleLab, type Lab} from '../../../packages/lab/src/lab.ts'
+import type {Changes} from '../../../packages/lab/src/services/protocol/account.ts'
+import {noNetwork} from '../../../packages/lab/src/simulation/access/network.ts'
+import {executionRole} from '../../../packages/lab/src/simulation/access/roles.ts'
 import type {
   LabFunction,
   LabLogGroup,
@@ -11,7 +11,7 @@ import type {
   LabTable,
   MetricQuery,
   World,
-} from '../../../src/lab/simulation/engine/world.ts'
+} from '../../../packages/lab/src/simulation/engine/world.ts'
 
 /** A hand-made account: one function with an alias, one mapping, one table with a stream of three shards, one queue. */
 
