@@ -1,5 +1,5 @@
 import {type ErrorCode, errorCodes} from '../src/model/error-codes.ts'
-import {exitCodes} from '../src/model/errors.ts'
+import {exitCodes} from '../src/model/user-error.ts'
 
 const row = (code: ErrorCode): string => {
   const {exits, when} = errorCodes[code]

@@ -6,7 +6,7 @@ import {configFlag} from '../cli/flags/flags.ts'
 import {printSnippet} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
 export default class Configure extends BaseCommand {
@@ -67,7 +67,7 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Configure)
-    const {checkIds, configure, planConfigureOf} = await import('../use-cases/changes/configure.ts')
+    const {checkIds, planConfigureOf} = await import('../use-cases/changes/configure.ts')
     const wanted = wantedConfiguration(flags, checkIds)
     if (!isAnythingAsked(flags))
       throw new UserError('E_USAGE', exitCodes.usage, 'No changes specified.', [
@@ -80,6 +80,6 @@ Exit codes:
       return printSnippet(flags, flags.print, (connection, journal) =>
         planConfigureOf(connection, choice, journal, wanted, {gap: true, loss: true}),
       )
-    await runChange(flags, toolVersion, (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted), configure)
+    await runChange(flags, toolVersion, (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted))
   }
 }

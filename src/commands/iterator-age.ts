@@ -4,7 +4,7 @@ import {iteratorAgeFlags, watchSetting} from '../cli/flags/iterator-age-flags.ts
 import {loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {styleFor} from '../cli/terminal/style.ts'
+import {styleFor} from '../cli/terminal/terminal-style.ts'
 import {toJsonLine} from '../reports/formats/json.ts'
 
 export default class IteratorAge extends BaseCommand {

@@ -4,8 +4,8 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {durationSeconds} from '../cli/flags/flag-values.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {acceptFlags, decideInconclusive, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 
 export default class Remap extends BaseCommand {
   static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."
@@ -18,9 +18,9 @@ same settings starts at the oldest record of the latest stream, and the old one 
 nothing is left to read of its stream.
 
 Exit codes:
-0  done, and the new version stood its guard, or records of the latest stream arrive
+0  done, and the new version passed its guard, or records of the latest stream arrive
 1  done, but no batch of the latest stream has succeeded since
-3  done, but the guard could not tell, or whether records arrive could not be read
+3  done, but the guard is inconclusive, or the arrival of records could not be read
 5  the new version failed its guard, or a step failed, and it was rolled back
 6  half done: \`ddbstream undo\`
 7  refused, nothing was changed`
@@ -77,15 +77,10 @@ Exit codes:
         '`--version 42`, `--version latest`, `--publish`, or `--stream latest`.',
       ])
     const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})
-    const {planRemapOf, remap} = await import('../use-cases/changes/remap.ts')
-    const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias}
-    const decide = (missing: readonly string[]) =>
-      decideInconclusive(flags['on-inconclusive'] as 'keep' | 'rollback' | undefined, flags.yes, missing)
-    await runChange(
-      flags,
-      toolVersion,
-      (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted),
-      (planned, context) => remap(planned, context, {guardSeconds, decide}),
-    )
+    const {planRemapOf} = await import('../use-cases/changes/remap.ts')
+    const onInconclusive = (flags['on-inconclusive'] as 'keep' | 'rollback' | undefined) ?? (flags.yes ? 'keep' : 'ask')
+    const guard = {seconds: guardSeconds, onInconclusive} as const
+    const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias, guard}
+    await runChange(flags, toolVersion, (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted))
   }
 }

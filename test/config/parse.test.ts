@@ -3,7 +3,7 @@ import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import {parseConfig} from '../../src/config/parse.ts'
 import {settingsOf} from '../../src/config/settings.ts'
 import {template} from '../../src/config/template.ts'
-import {UserError} from '../../src/model/errors.ts'
+import {UserError} from '../../src/model/user-error.ts'
 import {knownNames} from '../../src/use-cases/doctor.ts'
 import {expectSchema} from '../commands/schemas.ts'
 

@@ -1,6 +1,6 @@
 import {boolean, integer, string} from '@oclif/core/flags'
 import {severities} from '../../model/check.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {formatNames} from '../output/output.ts'
 import {labFlagNames} from '../run/lab.ts'

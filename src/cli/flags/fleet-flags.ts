@@ -1,5 +1,5 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Part} from '../../model/slice.ts'
 import type {Targets} from '../../use-cases/fleet/fleet.ts'
 

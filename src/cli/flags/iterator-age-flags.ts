@@ -1,5 +1,5 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {type UntilRule, untilRules} from '../../model/watch/watch.ts'
 import {sinceBounds} from './doctor-flags.ts'
 import {durationSeconds, wholeNumber} from './flag-values.ts'

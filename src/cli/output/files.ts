@@ -14,7 +14,7 @@ import {
   writeSync,
 } from 'node:fs'
 import {basename, dirname, join} from 'node:path'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file or folder',

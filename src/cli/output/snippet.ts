@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import type {Snippet} from '../../model/plan/snippet.ts'
 import {alarmSnippets, snippets} from '../../reports/snippets/index.ts'

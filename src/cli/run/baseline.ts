@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Report} from '../../model/report/report.ts'
 import {checkWritable, readText, writeWhole} from '../output/files.ts'
 

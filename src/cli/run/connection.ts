@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Connection} from '../../use-cases/doctor.ts'
 import {durationSeconds, seedNumber} from '../flags/flag-values.ts'
 import {complain} from '../terminal/stdio.ts'

@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {share, wholeNumber} from '../flags/flag-values.ts'
 import {readText} from '../output/files.ts'

@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Place} from '../../use-cases/fleet/fleet.ts'
 import type {FleetFlags} from '../flags/fleet-flags.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'

@@ -8,7 +8,7 @@ import {watched, watchStart} from '../../use-cases/watch/watch-state.ts'
 import {announce, type WatchSetting} from '../flags/watch-setting.ts'
 import {waitFor} from '../run/wait.ts'
 import {complain, print} from './stdio.ts'
-import {styleFor} from './style.ts'
+import {styleFor} from './terminal-style.ts'
 
 /** Watches line by line: NDJSON, or one line for each sample. Errors go to stderr. */
 export async function watchByLine(connection: Connection, setting: WatchSetting): Promise<WatchEnd> {

@@ -5,7 +5,7 @@ import {labFlags} from '../../cli/flags/flags.ts'
 import {furnishingOf, knownIncident, startLab} from '../../cli/run/lab.ts'
 import {onStop} from '../../cli/run/signals.ts'
 import {print} from '../../cli/terminal/stdio.ts'
-import {styleFor} from '../../cli/terminal/style.ts'
+import {styleFor} from '../../cli/terminal/terminal-style.ts'
 
 export default class LabStart extends BaseCommand {
   static override summary = 'Serve a simulated AWS with one incident on a loopback port.'
