@@ -6,6 +6,7 @@ import {quotaBuckets} from './services/protocol/quotas.ts'
 import {sitesOf} from './services/protocol/regions.ts'
 import {type Handle, openServices} from './services/protocol/router.ts'
 import type {PolicyDocument} from './simulation/access/roles.ts'
+import {randomOf} from './simulation/engine/random.ts'
 import type {World} from './simulation/engine/world.ts'
 
 /** A simulated account with its front door, its faults and its count of calls. */
@@ -34,7 +35,7 @@ export interface LabParts {
 
 export function assembleLab({world, changes, deny, faultShare = 0, policy, quotaNowMs, urlBase, seed}: LabParts): Lab {
   const calls = noCalls()
-  const faults = injectedFaults(seededRandom(seed))
+  const faults = injectedFaults(randomOf(seed, 'faults').next)
   for (const action of deny) faults.add({action, kind: 'deny', share: 1, left: Number.POSITIVE_INFINITY})
   addChanceFaults(faults, faultShare)
   if (policy !== undefined) restrictCaller(world, policy)
@@ -72,15 +73,4 @@ export function restrictCaller(world: World, policy: PolicyDocument): void {
   const name = arn.split('/').at(-1) ?? ''
   const trust = world.roles.get(name)?.trust ?? {Version: '2012-10-17', Statement: []}
   world.roles.set(name, {name, arn, trust, inline: new Map([['lab', policy]]), attached: []})
-}
-
-/** Numbers in [0, 1) that depend on the seed alone (the mulberry32 generator): which calls a fault hits can be repeated. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
