@@ -4,11 +4,12 @@ import {findKey, mayUseKey} from './simulation/access/kms-keys.ts'
 import type {LabNetwork} from './simulation/access/network.ts'
 import {allowed} from './simulation/access/permissions.ts'
 import {simulationOf} from './simulation/engine/simulation.ts'
-import type {LabFunction, LabMapping, LabTable, World} from './simulation/engine/world.ts'
+import type {LabFunction, LabMapping, World} from './simulation/engine/world.ts'
 import type {Counts, Lane} from './simulation/poller/mapping-run.ts'
 import {pendingOf} from './simulation/poller/progress.ts'
 import {readersOf} from './simulation/poller/stream-readers.ts'
 import {writtenAt, writtenBy} from './simulation/table/partitions.ts'
+import type {LabTable} from './simulation/table/table-shapes.ts'
 import {topKeys} from './simulation/table/top-keys.ts'
 
 /** One of the concurrent batches of a shard, as it stands. */

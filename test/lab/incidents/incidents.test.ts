@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {describeIncident, incidents, tableName} from '../../../packages/lab/src/incidents/index.ts'
 import {recordCounts} from '../../../packages/lab/src/simulation/engine/conservation.ts'
-import type {LabShard} from '../../../packages/lab/src/simulation/engine/world.ts'
+import type {LabShard} from '../../../packages/lab/src/simulation/table/table-shapes.ts'
 import {functionSide} from './function-side.ts'
 import {mostAlike, type Sample, sampleOf} from './likeness.ts'
 import {type Opened, open} from './opened.ts'

@@ -1,6 +1,7 @@
-import type {LabFunction, LabTable, MappingSettings} from '../simulation/engine/world.ts'
+import type {LabFunction, MappingSettings} from '../simulation/engine/world.ts'
 import type {FunctionSetup} from '../simulation/function/functions.ts'
 import type {MappingSetup} from '../simulation/poller/mappings.ts'
+import type {LabTable} from '../simulation/table/table-shapes.ts'
 import type {Scene} from './incident.ts'
 import {accountId, bucketName, functionName, type Plan, queueArn, queueName, region, tableName, topicName} from './plan.ts'
 import {type Surroundings, surroundingsOf} from './surroundings.ts'

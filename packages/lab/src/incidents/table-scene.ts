@@ -1,10 +1,10 @@
 import {hashOf} from '../simulation/engine/random.ts'
 import {createRate} from '../simulation/engine/rates.ts'
-import type {LabTable} from '../simulation/engine/world.ts'
 import {partitionWriteUnits} from '../simulation/table/arrivals.ts'
 import {evenCustomers, type PartitionKeys, zipfKeys} from '../simulation/table/keys.ts'
 import type {PartitionSetup} from '../simulation/table/partitions.ts'
 import {orderKeys} from '../simulation/table/records.ts'
+import type {LabTable} from '../simulation/table/table-shapes.ts'
 import type {TableSetup} from '../simulation/table/tables.ts'
 import {accountId, type Plan, region, tableName, type Writes} from './plan.ts'
 

@@ -1,5 +1,6 @@
 import {hashOf, type Random, randomOf} from '../simulation/engine/random.ts'
-import type {LabFunction, LabMapping, LabShard, LabTable, World} from '../simulation/engine/world.ts'
+import type {LabFunction, LabMapping, World} from '../simulation/engine/world.ts'
+import type {LabShard, LabTable} from '../simulation/table/table-shapes.ts'
 
 /**
  * Healthy pipelines that fill an account: a function, a table, its stream and a mapping each. They are not simulated: their

@@ -1,5 +1,6 @@
 import type {DescribeContributorInsightsCommandOutput, UpdateContributorInsightsCommandOutput} from '@aws-sdk/client-dynamodb'
-import type {LabTable, World} from '../../simulation/engine/world.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import type {LabTable} from '../../simulation/table/table-shapes.ts'
 import type {Account} from '../protocol/account.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {oneOf, required, text} from '../protocol/shapes.ts'

@@ -6,7 +6,8 @@ import type {
   TableDescription,
   UpdateTableCommandOutput,
 } from '@aws-sdk/client-dynamodb'
-import type {LabTable, World} from '../../simulation/engine/world.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import type {LabTable} from '../../simulation/table/table-shapes.ts'
 import {AwsError} from '../protocol/errors.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {flag, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'

@@ -1,15 +1,8 @@
-import type {
-  LabAlias,
-  LabFunction,
-  LabMapping,
-  LabRuntimeManagement,
-  LabStream,
-  MappingSettings,
-  World,
-} from '../../simulation/engine/world.ts'
+import type {LabAlias, LabFunction, LabMapping, LabRuntimeManagement, MappingSettings, World} from '../../simulation/engine/world.ts'
 import type {Behaviour} from '../../simulation/function/behaviour.ts'
 import type {HandInvocation} from '../../simulation/function/invoke-by-hand.ts'
 import type {NewMapping} from '../../simulation/poller/mapping-lifecycle.ts'
+import type {LabStream} from '../../simulation/table/table-shapes.ts'
 import type {TopKeys} from '../../simulation/table/top-keys.ts'
 import type {LabCompositeAlarm} from '../cloudwatch/composite-alarms.ts'
 

@@ -1,5 +1,6 @@
 import type {DescribeStreamCommandOutput, ListStreamsCommandOutput, Shard} from '@aws-sdk/client-dynamodb-streams'
-import type {LabShard, LabStream, World} from '../../simulation/engine/world.ts'
+import type {World} from '../../simulation/engine/world.ts'
+import type {LabShard, LabStream} from '../../simulation/table/table-shapes.ts'
 import {AwsError} from '../protocol/errors.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {oneOf, required, structure, text, whole} from '../protocol/shapes.ts'

@@ -1,4 +1,5 @@
-import type {LabStream, World} from '../engine/world.ts'
+import type {World} from '../engine/world.ts'
+import type {LabStream} from '../table/table-shapes.ts'
 import {type AccessRequest, allowed, type Decision, judge, liveContext} from './permissions.ts'
 import type {PolicyDocument} from './roles.ts'
 

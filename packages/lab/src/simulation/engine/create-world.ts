@@ -7,6 +7,7 @@ import {createLogStore} from '../logs/log-store.ts'
 import {type MappingSetup, placeMapping} from '../poller/mappings.ts'
 import {settlePolls} from '../poller/readers.ts'
 import {meterTable} from '../table/table-metrics.ts'
+import type {LabTable} from '../table/table-shapes.ts'
 import {createTable, type TableSetup} from '../table/tables.ts'
 import {type AccountSetup, createAccount, createAccountMeter, type NeighbourSetup} from './account.ts'
 import {firstLaws, type Laws} from './laws.ts'
@@ -14,7 +15,7 @@ import {createMetrics} from './metric-store.ts'
 import {hashOf} from './random.ts'
 import {createSchedule} from './schedule.ts'
 import {remember, type Simulation, schedule} from './simulation.ts'
-import type {LabTable, World} from './world.ts'
+import type {World} from './world.ts'
 
 /** An account as it stands at the start of a simulation, and what will happen to it. Built for a start, so that times are real. */
 export interface WorldSetup {

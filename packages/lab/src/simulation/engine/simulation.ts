@@ -1,11 +1,12 @@
 import type {FunctionRun} from '../function/functions.ts'
 import type {MappingRun} from '../poller/mapping-run.ts'
 import type {Partition} from '../table/partitions.ts'
+import type {LabTable} from '../table/table-shapes.ts'
 import type {AccountRun} from './account.ts'
 import type {Laws} from './laws.ts'
 import type {MetricEmitter} from './metric-store.ts'
 import type {Schedule} from './schedule.ts'
-import type {LabTable, World} from './world.ts'
+import type {World} from './world.ts'
 
 /** A table while the simulation runs. */
 export interface TableRun {

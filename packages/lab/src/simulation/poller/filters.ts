@@ -1,4 +1,4 @@
-import type {LabRecord} from '../engine/world.ts'
+import type {LabRecord} from '../table/table-shapes.ts'
 
 type Json = null | boolean | number | string | Json[] | {[key: string]: Json}
 

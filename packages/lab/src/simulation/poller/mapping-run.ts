@@ -2,12 +2,13 @@ import type {Series} from '../engine/metric-store.ts'
 import type {Random} from '../engine/random.ts'
 import type {Actor} from '../engine/schedule.ts'
 import type {Simulation} from '../engine/simulation.ts'
-import type {LabMapping, LabRecord, LabStream, MappingSettings} from '../engine/world.ts'
+import type {LabMapping, MappingSettings} from '../engine/world.ts'
 import type {Answer} from '../function/behaviour.ts'
 import type {Environment} from '../function/environments.ts'
 import {type FunctionRun, type InvocationMetrics, metricsOf} from '../function/functions.ts'
 import type {Partition, PartitionShard} from '../table/partitions.ts'
 import type {RecordMaker} from '../table/records.ts'
+import type {LabRecord, LabStream} from '../table/table-shapes.ts'
 
 /**
  * How long the poller waits before it tries again: the first wait, and the longest. AWS documents neither for streams (unverified), so

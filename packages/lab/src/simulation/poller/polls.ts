@@ -1,6 +1,6 @@
 import type {MetricEmitter} from '../engine/metric-store.ts'
 import {mix} from '../engine/random.ts'
-import type {LabStream} from '../engine/world.ts'
+import type {LabStream} from '../table/table-shapes.ts'
 import {countsEvents, type EventMetrics, type MappingRun, type Reader, type ReadMetrics} from './mapping-run.ts'
 
 /** Lambda polls each shard four times a second (Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB"). */

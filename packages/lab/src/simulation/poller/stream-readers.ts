@@ -1,7 +1,8 @@
 import {mix} from '../engine/random.ts'
 import {type Simulation, simulationOf} from '../engine/simulation.ts'
-import type {LabStream, World} from '../engine/world.ts'
+import type {World} from '../engine/world.ts'
 import type {Partition, PartitionShard} from '../table/partitions.ts'
+import type {LabStream} from '../table/table-shapes.ts'
 import type {MappingRun, Reader} from './mapping-run.ts'
 
 /** Two processes may read a shard at the same time; more are throttled (DynamoDB Developer Guide, "Streams"). */

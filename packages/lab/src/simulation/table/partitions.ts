@@ -1,10 +1,10 @@
 import {hashOf, randomOf} from '../engine/random.ts'
 import {createSequenceNumbers, type SequenceNumbers} from '../engine/sequence.ts'
 import type {Simulation} from '../engine/simulation.ts'
-import type {LabRecord, LabShard, LabStream} from '../engine/world.ts'
 import {type Arrivals, createArrivals, partitionWriteUnits} from './arrivals.ts'
 import {type Customers, evenCustomers} from './keys.ts'
 import {createRecordMaker, hotCustomerOf, type RecordMaker, type RecordShape, type TtlEvery} from './records.ts'
+import type {LabRecord, LabShard, LabStream} from './table-shapes.ts'
 
 /** A stream keeps its records for 24 hours (DynamoDB Developer Guide, "Streams"). */
 export const retentionMs = 24 * 3_600_000

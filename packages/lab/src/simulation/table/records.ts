@@ -1,6 +1,6 @@
 import {mix} from '../engine/random.ts'
-import type {AttributeMap, LabRecord, LabStream, LabTable} from '../engine/world.ts'
 import {type Customers, customerAt, type HotKey} from './keys.ts'
+import type {AttributeMap, LabRecord, LabStream, LabTable} from './table-shapes.ts'
 
 /** Orders that pass through the table side by side, and the steps each takes: a run of their product in records. */
 const ordersPerRun = 16

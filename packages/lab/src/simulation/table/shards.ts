@@ -1,7 +1,7 @@
 import {type Simulation, schedule, type TableRun} from '../engine/simulation.ts'
-import type {LabShard, LabStream} from '../engine/world.ts'
 import {nextPoll} from '../poller/polls.ts'
 import {childOf, closeShard, openShard, type Partition, type PartitionShard, retentionMs} from './partitions.ts'
+import type {LabShard, LabStream} from './table-shapes.ts'
 
 /** Shards that closed before the start and are still listed. The lab keeps no records from before its start: they are empty. */
 export function addPastShards(partition: Partition, stream: LabStream, beforeMs: number, lifeMs: number): string | null {

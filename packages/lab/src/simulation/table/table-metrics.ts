@@ -1,11 +1,11 @@
 import type {MetricEmitter, Series} from '../engine/metric-store.ts'
 import {type Simulation, schedule, type TableRun} from '../engine/simulation.ts'
-import type {LabStream} from '../engine/world.ts'
 import type {ReadMetrics} from '../poller/mapping-run.ts'
 import {createReadMetrics} from '../poller/polls.ts'
 import {readersOf, throttledReaders} from '../poller/stream-readers.ts'
 import {makerOf, type Partition, type PartitionShard, writtenBy} from './partitions.ts'
 import {ttlDeletesIn} from './records.ts'
+import type {LabStream} from './table-shapes.ts'
 
 const minuteMs = 60_000
 

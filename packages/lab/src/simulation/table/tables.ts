@@ -1,10 +1,11 @@
 import {randomOf} from '../engine/random.ts'
 import type {Simulation, TableRun} from '../engine/simulation.ts'
-import type {LabStream, LabTable, World} from '../engine/world.ts'
+import type {World} from '../engine/world.ts'
 import {readersOf} from '../poller/stream-readers.ts'
 import {closeShard, createPartition, openShard, type PartitionSetup} from './partitions.ts'
 import {addPastShards, planRollover, wakeReaders} from './shards.ts'
 import {planSplit, type Split, untilSplit} from './splits.ts'
+import type {LabStream, LabTable} from './table-shapes.ts'
 
 export interface TableSetup {
   /** Without streams. */
