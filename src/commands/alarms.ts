@@ -11,7 +11,7 @@ import {alarmSnippetNames} from '../reports/snippets/index.ts'
 export default class Alarms extends BaseCommand {
   static override summary = 'Show which alarms watch a pipeline, and create those that are missing.'
   static override description =
-    `Alarms on a metric, on an expression and composite ones are found. One that watches the same metric counts with any threshold.
+    `It finds alarms on a metric, on an expression, and composite alarms. An alarm on the same metric counts with any threshold.
 New ones use the thresholds of the configuration, or the defaults: an iterator age of 30 s, 1 % of errors.
 
 Exit codes:
@@ -33,7 +33,7 @@ Exit codes:
   static override flags = {
     sns: string({description: 'The SNS topic that the new alarms notify.', helpValue: 'ARN'}),
     print: string({
-      description: 'Print the missing alarms for your own infrastructure code, and change nothing.',
+      description: 'Print the missing alarms for your infrastructure code, and change nothing.',
       options: [...alarmSnippetNames],
       helpValue: alarmSnippetNames.join('|'),
     }),

@@ -50,13 +50,13 @@ Exit codes:
     timeout: string({description: 'Timeout of the function.', helpValue: 'TIME'}),
     for: string({description: 'Temporary: remind me to undo it after this time.', helpValue: 'TIME'}),
     'reserved-concurrency': string({
-      description: 'Concurrent executions reserved for the function; none takes the reserve away.',
+      description: 'Reserved concurrency of the function; none removes it.',
       helpValue: 'N|none',
     }),
     'event-metrics': boolean({description: 'Turn on EventCount metrics (MetricsConfig).', allowNo: true}),
-    'contributor-insights': boolean({description: 'Count which keys of the table are written most.', allowNo: true}),
+    'contributor-insights': boolean({description: 'Count the most written keys of the table.', allowNo: true}),
     print: string({
-      description: 'Print the settings for your own infrastructure code, and change nothing.',
+      description: 'Print the settings for your infrastructure code, and change nothing.',
       options: [...snippetNames],
       helpValue: snippetNames.join('|'),
     }),

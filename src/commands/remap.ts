@@ -10,12 +10,12 @@ import {exitCodes, UserError} from '../model/user-error.ts'
 export default class Remap extends BaseCommand {
   static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."
   static override description =
-    `A mapping on an alias: the alias is moved. A mapping on a function or a version: it is disabled, pointed at the version and enabled; its UUID and its position stay.
-The guard compares errors, time per record and lag with the minutes just before.
+    `A mapping on an alias: the alias is updated. A mapping on a function or a version: it is disabled, pointed at the version and enabled; it keeps its UUID and its position.
+The guard compares errors, time per record and lag with the minutes before the change.
 
-\`--stream latest\` is for a mapping whose stream is no longer the table's: AWS does not let a mapping change its stream. A new mapping with the
-same settings starts at the oldest record of the latest stream, and the old one stays. The same command, run again, deletes the old one once
-nothing is left to read of its stream.
+\`--stream latest\` is for a mapping on an old stream of the table: a mapping cannot change its stream. A new mapping with the
+same settings starts at the oldest record of the latest stream, and the old one stays. Run the same command again to delete the old one once
+its stream has drained.
 
 Exit codes:
 0  done, and the new version passed its guard, or records of the latest stream arrive
@@ -73,7 +73,7 @@ Exit codes:
       return runChange(flags, toolVersion, (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted), remapStream)
     }
     if (flags.version === undefined && !flags.publish)
-      throw new UserError('E_USAGE', exitCodes.usage, 'Which version or stream? Name a version, publish one, or take the latest stream.', [
+      throw new UserError('E_USAGE', exitCodes.usage, 'Missing argument: a version, --publish, or the latest stream.', [
         '`--version 42`, `--version latest`, `--publish`, or `--stream latest`.',
       ])
     const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})

@@ -70,10 +70,12 @@ const pages = (folder: string): string[] =>
 const textsOfDocs = (): UserText[] =>
   [
     'README.md',
+    'CONTRIBUTING.md',
     'packages/lab/README.md',
     ...pages('docs').filter(file => file !== 'docs/commands.md'),
     ...pages('docs/causes'),
     ...pages('docs/checks'),
+    ...pages('docs/decisions'),
   ].flatMap(file => textsOfMarkdown(file, readFileSync(file, 'utf8')))
 
 /** The newest section: the older ones are history. */

@@ -15,7 +15,7 @@ import {onStop} from './signals.ts'
 /** The flags of every command that changes something. */
 export const changeFlags = {
   'dry-run': boolean({description: 'Show the plan and change nothing.'}),
-  yes: boolean({char: 'y', description: 'Do not ask.'}),
+  yes: boolean({char: 'y', description: 'Skip the confirmation prompt.'}),
   steal: boolean({description: 'Take over the lock of another operator.'}),
   ...connectionFlags,
 }
@@ -133,7 +133,7 @@ export async function agreed(yes: boolean, question: string): Promise<void> {
   if (yes) return
   if (!canAsk())
     throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
-      'Add --yes to go on without a question, or --dry-run to see the plan.',
+      'Add --yes to proceed without a prompt, or --dry-run to see the plan.',
     ])
   const {default: confirm} = await import('@inquirer/confirm')
   const answer = await confirm({message: question, default: false}, {output: process.stderr}).catch(() => null)

@@ -104,7 +104,7 @@ async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: stri
   const own = qualifier === null || isVersion(qualifier) ? undefined : qualifier
   if (named !== undefined && own !== undefined && named !== own)
     throw new UserError('E_USAGE', exitCodes.usage, `The mapping invokes the alias ${own}, not ${named}.`, [
-      'Leave --alias out, or name that one.',
+      'Omit --alias, or pass that one.',
     ])
   const name = named ?? own
   if (name === undefined) return null
