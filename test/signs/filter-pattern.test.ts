@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import type {LabRecord} from '../../packages/lab/src/simulation/table/table-shapes.ts'
 import {createFilter} from '../../packages/lab/src/simulation/poller/filters.ts'
+import type {LabRecord} from '../../packages/lab/src/simulation/table/table-shapes.ts'
 import {correctedPattern} from '../../src/advice/filter-correction.ts'
 import {impossibleBecause, matchedKinds} from '../../src/signs/filter-pattern.ts'
 import type {RecordShape} from '../../src/signs/filter-record.ts'
