@@ -1,3 +1,4 @@
+import {fileURLToPath} from 'node:url'
 import {defineConfig} from 'vitest/config'
 
 /** What runs in this process and leaves nothing behind: nothing to isolate, and loading the same modules anew for each file takes much of the time. */
@@ -10,6 +11,8 @@ const inProcess = [
 const labs = ['test/accuracy/**/*.test.ts', 'test/deploy/handler.test.ts']
 
 export default defineConfig({
+  // The tests import the sources of the lab: so does the command line in them, and each module is loaded once.
+  resolve: {alias: {'#lab': fileURLToPath(new URL('packages/lab/src/entrance.ts', import.meta.url))}},
   test: {
     // Vitest leaves one core free, which of two is half.
     maxWorkers: '100%',

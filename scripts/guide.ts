@@ -2,9 +2,10 @@
  * Finds an incident of the lab that fails a check, and one that passes it: `npm run guide CHECK`. It prints the line for
  * test/use-cases/guide-table.ts.
  */
+
+import {openLab} from '../packages/lab/src/entrance.ts'
+import {incidents} from '../packages/lab/src/incidents/index.ts'
 import {checks} from '../src/checks/index.ts'
-import {openLab} from '../src/lab/entrance.ts'
-import {incidents} from '../src/lab/incidents/index.ts'
 import {doctor} from '../src/use-cases/doctor.ts'
 
 const [id = ''] = process.argv.slice(2)
@@ -41,7 +42,7 @@ for (const {incident, seed} of looks) {
 if (fails && passes) console.log(`  '${id}': {fails: '${fails}', passes: '${passes}'},`)
 else {
   console.error(
-    `No incident ${fails ? 'passes' : 'fails'} ${id} with a seed from 1 to 12. Add its state to an incident in src/lab/incidents.`,
+    `No incident ${fails ? 'passes' : 'fails'} ${id} with a seed from 1 to 12. Add its state to an incident in packages/lab/src/incidents.`,
   )
   process.exitCode = 1
 }

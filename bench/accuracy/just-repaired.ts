@@ -1,5 +1,5 @@
+import {describeIncident, openLab, timesOf} from '../../packages/lab/src/entrance.ts'
 import {causes} from '../../src/causes/index.ts'
-import {describeIncident, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {PipelineReport} from '../../src/model/report/report.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {type Seeds, seedsOf} from './cases.ts'

@@ -1,5 +1,5 @@
+import {type OpenLab, openLab, timesOf} from '../../packages/lab/src/entrance.ts'
 import {thresholds} from '../../src/aws-facts/thresholds.ts'
-import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {Evidence} from '../../src/model/evidence/evidence.ts'
 import {between, points} from '../../src/model/evidence/series.ts'
 import type {CauseReport, PipelineReport} from '../../src/model/report/report.ts'

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {describeIncident, openLab} from '../../src/lab/entrance.ts'
+import {describeIncident, openLab} from '../../packages/lab/src/entrance.ts'
 import {examine, look} from '../support/examine.ts'
 
 // A few seeds: `npm run accuracy` looks at many.

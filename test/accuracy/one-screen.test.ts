@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {labIncidents} from '../../src/lab/entrance.ts'
+import {labIncidents} from '../../packages/lab/src/entrance.ts'
 import {human} from '../../src/reports/doctor/human.ts'
 import {examine} from '../support/examine.ts'
 

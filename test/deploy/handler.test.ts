@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {connect, disconnect} from '../../src/aws/index.ts'
 import {readMetrics} from '../../src/aws/metrics.ts'
 import {handlerFor} from '../../src/deploy/handler.ts'
-import {openLab} from '../../src/lab/entrance.ts'
 import {commandActions} from '../../src/use-cases/policy.ts'
 import {labPlace} from '../support/fleet.ts'
 

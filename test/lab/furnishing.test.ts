@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-lambda'
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts'
 import {describe, expect, it} from 'vitest'
-import {faultOfPolicy, openLab} from '../../src/lab/entrance.ts'
+import {faultOfPolicy, openLab} from '../../packages/lab/src/entrance.ts'
 import {clientsWith} from './services/clients.ts'
 
 type Opening = Parameters<typeof openLab>[0]

@@ -1,4 +1,4 @@
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {type DoctorOptions, doctor} from '../../src/use-cases/doctor.ts'
 import {noteReport} from './printed.ts'
 

@@ -1,4 +1,4 @@
-import type {openLab} from '../../src/lab/entrance.ts'
+import type {openLab} from '../../packages/lab/src/entrance.ts'
 import type {Report} from '../../src/model/report/report.ts'
 import {doctorFleet, type FleetOptions, type Place} from '../../src/use-cases/fleet/fleet.ts'
 

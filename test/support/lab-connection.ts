@@ -1,4 +1,4 @@
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import type {Connection} from '../../src/use-cases/doctor.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']

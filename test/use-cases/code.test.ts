@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {openLab, serveLab} from '../../src/lab/entrance.ts'
+import {openLab, serveLab} from '../../packages/lab/src/entrance.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {look} from '../support/examine.ts'
 

@@ -1,6 +1,6 @@
 import {IAMClient, PutRolePolicyCommand} from '@aws-sdk/client-iam'
 import {expect, it} from 'vitest'
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {coldStartsText} from '../../src/reports/views/cold-starts.ts'
 import {errorsText} from '../../src/reports/views/errors.ts'
 import {coldStarts, exitCodeOfColdStarts} from '../../src/use-cases/views/cold-starts.ts'

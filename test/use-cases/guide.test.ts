@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {checks} from '../../src/checks/index.ts'
-import {openLab} from '../../src/lab/entrance.ts'
 import {isAtLeast} from '../../src/model/check.ts'
 import type {Finding} from '../../src/model/report/report.ts'
 import {look} from '../support/examine.ts'

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {errorsText} from '../../src/reports/views/errors.ts'
 import {functionErrors} from '../../src/use-cases/views/errors.ts'
 import {type Format, formats} from '../evidence/logs/formats.ts'

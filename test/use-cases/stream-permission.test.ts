@@ -5,8 +5,8 @@ import {DynamoDBClient, PutResourcePolicyCommand} from '@aws-sdk/client-dynamodb
 import {DetachRolePolicyCommand, IAMClient, PutRolePolicyCommand} from '@aws-sdk/client-iam'
 import {LambdaClient, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {fileJournal} from '../../src/changes/journal.ts'
-import {openLab} from '../../src/lab/entrance.ts'
 import {planRemapOf} from '../../src/use-cases/changes/remap.ts'
 import {look} from '../support/examine.ts'
 

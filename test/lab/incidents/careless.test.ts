@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {describeIncident, incidents} from '../../../src/lab/incidents/index.ts'
+import {describeIncident, incidents} from '../../../packages/lab/src/incidents/index.ts'
 import {open} from './opened.ts'
 
 const careless = incidents.filter(({id}) => id.startsWith('careless-'))

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {incidents} from '../../../src/lab/incidents/index.ts'
+import {incidents} from '../../../packages/lab/src/incidents/index.ts'
 import {lookOfParameters, mostAlike} from './likeness.ts'
 
 const seeds = Array.from({length: 40}, (_, i) => i + 1)

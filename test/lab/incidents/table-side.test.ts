@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {describeIncident, findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
-import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
+import {describeIncident, findIncident, type Incident} from '../../../packages/lab/src/incidents/index.ts'
+import {recordCounts} from '../../../packages/lab/src/simulation/engine/conservation.ts'
 import {mostAlike, type Sample, sampleOf} from './likeness.ts'
 import {open} from './opened.ts'
 import {tableSide} from './table-side.ts'

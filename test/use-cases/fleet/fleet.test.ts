@@ -1,7 +1,7 @@
 import {LambdaClient, PutFunctionConcurrencyCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
+import {openLab} from '../../../packages/lab/src/entrance.ts'
 import {exitCodeOf} from '../../../src/diagnosis/verdict.ts'
-import {openLab} from '../../../src/lab/entrance.ts'
 import type {Report} from '../../../src/model/report/report.ts'
 import {human} from '../../../src/reports/doctor/human.ts'
 import {doctorFleet} from '../../../src/use-cases/fleet/fleet.ts'
