@@ -9,13 +9,18 @@ const inProcess = [
 /** The same, of the benches and what is deployed. The files that are left then are small: none of them keeps one core waiting for the other at the end. */
 const labs = ['test/accuracy/**/*.test.ts', 'test/deploy/handler.test.ts']
 
+const hangsAfterMs = 600_000
+
 export default defineConfig({
   test: {
     // Vitest leaves one core free, which of two is half.
     maxWorkers: '100%',
-    // The end-to-end tests run the built binary; `npm test` builds first.
-    // Twice as long as the longest test takes beside a full worker on a slow machine.
-    testTimeout: 60_000,
+    // The limits end what hangs and measure nothing: no test takes more than some seconds, and a machine may be far slower than ours.
+    testTimeout: hangsAfterMs,
+    hookTimeout: hangsAfterMs,
+    teardownTimeout: hangsAfterMs,
+    expect: {poll: {timeout: hangsAfterMs / 2}},
+    setupFiles: 'test/support/day.js',
     globalSetup: 'test/support/temporary-folder.ts',
     restoreMocks: true,
     // The built command line finds its own modules, and is to be loaded once.

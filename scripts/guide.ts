@@ -14,7 +14,7 @@ if (!checks.some(check => check.id === id)) throw new Error(`There is no check "
 async function statusesIn(incident: string, seed: number): Promise<string[]> {
   const {region, credentials, requestHandler, sleep} = openLab({incident, seed})
   const {report} = await doctor(
-    {region, credentials, requestHandler, sleep, deadlineMs: 30_000},
+    {region, credentials, requestHandler, sleep, deadlineMs: 600_000},
     {
       functionText: 'orders-projector',
       sinceSeconds: 3 * 3600,

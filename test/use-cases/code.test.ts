@@ -62,7 +62,7 @@ describe('over a port', () => {
   it('the code is read from the port', async () => {
     const {endpoint, region} = served.info
     const credentials = {accessKeyId: 'LAB', secretAccessKey: 'lab'}
-    const examined = await doctor({endpointUrl: endpoint, region, credentials, deadlineMs: 30_000}, {...options, inspectCode: true})
+    const examined = await doctor({endpointUrl: endpoint, region, credentials, deadlineMs: 600_000}, {...options, inspectCode: true})
     expect(found(examined)).toContainEqual(expect.objectContaining({status: 'fail', facts: expect.objectContaining({where: 'outer'})}))
   })
 })

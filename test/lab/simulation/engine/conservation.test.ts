@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest'
 import type {MappingSettings} from '../../../../src/lab/simulation/engine/world.ts'
 import {updateMapping} from '../../../../src/lab/simulation/poller/mappings.ts'
 import {queueArn, smallWorld} from '../small-world.ts'
+import {times} from '../../../support/sample.ts'
 
 const paid = '{"dynamodb":{"NewImage":{"status":{"S":["PAID"]}}}}'
 
@@ -61,7 +62,7 @@ describe('conservation', () => {
         to(1000)
         check()
       }),
-      {numRuns: 20},
+      {numRuns: times(5, 20)},
     )
   })
 
