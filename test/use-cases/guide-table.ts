@@ -1,8 +1,4 @@
-/**
- * An incident of the lab, and after a colon what its truth must name (`lab describe` shows it): the way that the incident took, or words of its
- * flaws. The first seed that has it is opened.
- */
-export type Place = string
+import type {Place} from '../../scripts/guide/place.ts'
 
 /** Of each check an incident that fails it, and one that passes it with what the check looks at there to be seen. */
 export const guide: Readonly<Record<string, {fails: Place; passes: Place}>> = {

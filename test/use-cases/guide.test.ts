@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {labOf, type Place} from '../../scripts/guide/place.ts'
 import {connect, disconnect} from '../../src/aws/index.ts'
 import {checks} from '../../src/checks/index.ts'
 import {derivedValues} from '../../src/derived/index.ts'
@@ -9,8 +10,7 @@ import type {AskedKey} from '../../src/model/evidence.ts'
 import type {Finding} from '../../src/model/report.ts'
 import {diagnose} from '../../src/use-cases/diagnose.ts'
 import {labPlace} from '../support/fleet.ts'
-import {guide, type Place} from './guide-table.ts'
-import {labOf} from './place.ts'
+import {guide} from './guide-table.ts'
 
 /** What is read on demand for these checks: their own needs, and those of the values that they are computed from. */
 function askedFor(ids: readonly string[]): AskedKey[] {
