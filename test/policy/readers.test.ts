@@ -11,7 +11,7 @@ function triedOf(command: string): readonly string[] {
   const ofDoctor = command !== 'doctor' && /^doctor|serve/.test(command) ? actionsOf('doctor') : []
   return sample(
     actionsOf(command).filter(action => !ofDoctor.includes(action)),
-    3,
+    2,
   )
 }
 

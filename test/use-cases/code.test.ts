@@ -2,6 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {openLab, serveLab} from '../../src/lab/entrance.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {look} from '../support/examine.ts'
+import {sample} from '../support/sample.ts'
 
 const options = {functionText: 'orders-projector', sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0.0.0', deep: false}
 
@@ -39,7 +40,7 @@ describe('the code of a function, downloaded from the address that Lambda gives'
     expect(failed).toMatchObject([{check, status: 'fail', severity: 'high', facts}])
   })
 
-  it.each([1, 2, 3, 4])('has nothing wrong (healthy, seed %i)', async seed => {
+  it.each(sample([1, 2, 3, 4], 2))('has nothing wrong (healthy, seed %i)', async seed => {
     const statuses = found(await look(openLab({incident: 'healthy', seed}), {inspectCode: true})).map(({status}) => status)
     expect(statuses).toEqual(['pass', 'pass', 'pass', 'pass', 'pass'])
   })

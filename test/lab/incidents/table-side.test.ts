@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest'
 import {describeIncident, findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
 import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
-import {mostAlike, type Sample, sampleOf} from './likeness.ts'
 import {sample} from '../../support/sample.ts'
+import {mostAlike, type Sample, sampleOf} from './likeness.ts'
 import {open} from './opened.ts'
 import {tableSide} from './table-side.ts'
 

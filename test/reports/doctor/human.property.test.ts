@@ -4,8 +4,8 @@ import {expect, test} from 'vitest'
 import {reportSchema} from '../../../src/model/report/report-schema.ts'
 import {human} from '../../../src/reports/doctor/human.ts'
 import {json} from '../../../src/reports/formats/json.ts'
-import {anyReport} from '../arbitrary-report.ts'
 import {times} from '../../support/sample.ts'
+import {anyReport} from '../arbitrary-report.ts'
 
 const styles = fc.record({
   columns: fc.constantFrom(40, 45, 60, 61, 80, 133, 200),

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {MappingSettings} from '../../../../src/lab/simulation/engine/world.ts'
 import {updateMapping} from '../../../../src/lab/simulation/poller/mappings.ts'
-import {queueArn, smallWorld} from '../small-world.ts'
 import {times} from '../../../support/sample.ts'
+import {queueArn, smallWorld} from '../small-world.ts'
 
 const paid = '{"dynamodb":{"NewImage":{"status":{"S":["PAID"]}}}}'
 
