@@ -58,7 +58,7 @@ export async function lookAfterRepair(incident: string, seed: number): Promise<A
     await lab.sleep((minutes - passed) * 60_000)
     passed = minutes
     const {report} = await doctor(
-      {region: lab.region, credentials: lab.credentials, requestHandler: lab.requestHandler, sleep: lab.sleep, deadlineMs: 60_000},
+      {region: lab.region, credentials: lab.credentials, requestHandler: lab.requestHandler, sleep: lab.sleep, deadlineMs: 600_000},
       {
         functionText: 'orders-projector',
         sinceSeconds: 3 * 3600,

@@ -101,7 +101,7 @@ const connectionTo = ({region, credentials, requestHandler, sleep, endpoint}: Op
   requestHandler,
   sleep,
   endpointUrl: endpoint,
-  deadlineMs: 60_000,
+  deadlineMs: 600_000,
 })
 
 /** Records that no function got: dropped, expired, skipped, or filtered by a pattern that nothing matches. */

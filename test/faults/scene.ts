@@ -75,7 +75,7 @@ function start(lab: ReturnType<typeof openLab>, journal: Journal, death?: Death)
     requestHandler: {...lab.requestHandler, handle},
     sleep,
     endpointUrl: lab.endpoint,
-    deadlineMs: 60_000,
+    deadlineMs: 600_000,
   }
   const told: Progress[] = []
   const controller = new AbortController()

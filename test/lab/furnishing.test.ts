@@ -69,12 +69,10 @@ describe('neighbours', () => {
     await expect(lambda.send(new UpdateEventSourceMappingCommand({UUID, BatchSize: 3}))).resolves.toMatchObject({State: 'Updating'})
   })
 
-  it('open quickly and are the same for the same seed', async () => {
-    const before = performance.now()
+  it('are the same for the same seed', async () => {
     const names = async () =>
       (await open({functions: 1000}).lambda.send(new ListFunctionsCommand({}))).Functions?.map(fn => fn.FunctionName)
     expect(await names()).toEqual(await names())
-    expect(performance.now() - before).toBeLessThan(6000)
   })
 })
 

@@ -6,7 +6,7 @@ export type Lab = ReturnType<typeof openLab>
 
 export const labPlace = ({region, credentials, requestHandler, sleep}: Lab, name = region): Place => ({
   name,
-  connection: {region, credentials, requestHandler, sleep, deadlineMs: 60_000},
+  connection: {region, credentials, requestHandler, sleep, deadlineMs: 600_000},
 })
 
 export const everything = {functionPattern: null, tables: [], tags: [], stacks: []}

@@ -41,14 +41,14 @@ async function letInByStream({config}: Awaited<ReturnType<typeof labWith>>) {
 
 const planOf = ({lab}: Awaited<ReturnType<typeof labWith>>) => {
   const {region, credentials, requestHandler, sleep} = lab
-  const connection = {region, credentials, requestHandler: requestHandler as never, sleep, deadlineMs: 30_000}
+  const connection = {region, credentials, requestHandler: requestHandler as never, sleep, deadlineMs: 600_000}
   const choice = {functionText: 'orders-projector', mapping: undefined, toolVersion: '0.0.0'}
   const wanted = {version: undefined, publish: true, alias: undefined, guard: {seconds: 300, onInconclusive: 'keep'} as const}
   return planRemapOf(connection, choice, fileJournal(mkdtempSync(join(tmpdir(), 'ddbstream-permission-'))), wanted, {gap: true, loss: true})
 }
 
 // A quarter of an hour of the lab, a deep look and a plan take their time on a busy machine.
-describe('a role that may do no more than the mapping needs', {timeout: 120_000}, () => {
+describe('a role that may do no more than the mapping needs', () => {
   it.each<[string, object[], boolean]>([
     ['by its own policies, without ListStreams', [allow([...polls, ...logs])], false],
     ['by the policy of the stream alone', [allow(logs)], true],

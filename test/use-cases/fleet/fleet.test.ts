@@ -114,7 +114,7 @@ describe('a fleet', () => {
     control('POST', '/_lab/advance', {seconds: 20 * 60})
     const before = callsOf(own)['lambda:GetFunction'] ?? 0
     const report = await doctorFleet(
-      [{name: region, connection: {region, credentials, requestHandler, sleep, deadlineMs: 60_000}}],
+      [{name: region, connection: {region, credentials, requestHandler, sleep, deadlineMs: 600_000}}],
       fleetOptions({config: {version: 1, assert: {ReservedConcurrentExecutions: {present: false}}}}),
     )
     const reserving = report!.pipelines.filter(p =>

@@ -17,6 +17,8 @@ const kindOf = (draw: Draw): Kind => draw('kind').pick<Kind>(['poller', 'handler
 const keyOf = (draw: Draw): LabKey | null =>
   kindOf(draw) === 'poller' && draw('key of the table').chance(0.3) ? customerKey(draw, 'alias/orders-table') : null
 
+const wayOf = (draw: Draw): string => (keyOf(draw) !== null ? 'key of the table' : kindOf(draw) === 'poller' ? 'stream' : 'handler')
+
 const keyPolicyName = 'table-key'
 
 function encrypt({world}: Simulation, key: LabKey, role: LabRole): void {
@@ -66,7 +68,11 @@ export const accessDenied = defineIncident({
   story:
     'Somebody tidied up the policies of the execution role. Either the mapping may no longer read the stream or use the key of the table, and nothing is delivered. Or the handler may no longer read the table, and every batch fails.',
   fix: 'Grant the permission to the execution role again: the mapping resumes from its position.',
-  truth: seed => ({cause: id, causes: [id], lag: kindOf(ordinaryPlan(seed, id).draw) === 'poller' ? 'stopped' : 'stalled'}),
+  truth(seed) {
+    const {draw} = ordinaryPlan(seed, id)
+    const isPoller = kindOf(draw) === 'poller'
+    return {cause: id, causes: [id], lag: isPoller ? 'stopped' : 'stalled', way: wayOf(draw)}
+  },
   build(seed) {
     const plan = ordinaryPlan(seed, id)
     const {draw} = plan

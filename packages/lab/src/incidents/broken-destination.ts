@@ -96,11 +96,20 @@ const disableKey: Break = ({world}) => {
   for (const key of world.keys.values()) key.state = 'Disabled'
 }
 
-function breakOf(draw: Draw, place: Place, key: LabKey | null): Break {
-  if (key !== null && draw('by the key').chance(0.6)) return draw('key break').pick([disableKey, forbid('key')])
-  const drawn = draw('break').pick(['remove', 'forbid', 'fifo'])
-  if (drawn === 'fifo' && place === 'queue') return makeFifo
-  return drawn === 'forbid' ? forbid('place') : remove(place)
+const breaks = {
+  removed: remove,
+  forbidden: () => forbid('place'),
+  FIFO: () => makeFifo,
+  'key disabled': () => disableKey,
+  'key forbidden': () => forbid('key'),
+} as const satisfies Record<string, (place: Place) => Break>
+
+type Way = keyof typeof breaks
+
+function wayOf(draw: Draw): Way {
+  if (keyOf(draw) !== null && draw('by the key').chance(0.6)) return draw('key break').pick(['key disabled', 'key forbidden'] as const)
+  const drawn = draw('break').pick(['removed', 'forbidden', 'FIFO'] as const)
+  return drawn === 'FIFO' && placeOf(draw) !== 'queue' ? 'removed' : drawn
 }
 
 /** Every few minutes an order that the handler cannot read, before the destination broke and since. */
@@ -119,7 +128,7 @@ export const brokenDestination = defineIncident({
   story:
     'Now and then an order cannot be read; the mapping discards it after a few retries and sends it to the on-failure destination. The destination is gone, denies the function’s role, is of an unsupported kind, or its key cannot be used: discarded batches are lost.',
   fix: 'Name an existing standard queue, topic or bucket that the execution role may write to, with its key if it has one. Batches dropped meanwhile stay in the stream for 24 hours.',
-  truth: () => ({cause: id, causes: [id], lag: 'ok'}),
+  truth: seed => ({cause: id, causes: [id], lag: 'ok', way: wayOf(ordinaryPlan(seed, id).draw)}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)
     const {draw} = ordinary
@@ -140,7 +149,7 @@ export const brokenDestination = defineIncident({
       writes: {poisons: drawPoisons(plan, onset)},
       timeline: [
         {atSecond: 0, happens: open(place, key)},
-        {atSecond: onset, happens: breakOf(draw, place, key)},
+        {atSecond: onset, happens: breaks[wayOf(draw)](place)},
       ],
     })
   },

@@ -47,7 +47,7 @@ export const functionUnavailable = defineIncident({
   story:
     'The mapping is fine, but its target is gone. The function or the alias was deleted, or Lambda cannot run the function in its state. Or it was created again as a kind that a mapping cannot invoke.',
   fix: 'Restore the target of the mapping, or point the mapping at an existing one, within the 24 hours that the stream keeps its records.',
-  truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
+  truth: seed => ({cause: id, causes: [id], lag: 'stopped', way: kindOf(ordinaryPlan(seed, id).draw)}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)
     const {draw} = plan

@@ -85,11 +85,9 @@ export const hotPartition = defineIncident({
   story:
     'One customer, or one order, gets most of the writes. They all go to one partition and so to one shard: it falls behind while the others are nearly idle, or DynamoDB throttles writes above the limit of a partition.',
   fix: 'Spread the writes over several partition keys. A higher parallelization factor helps as long as many sort keys share the partition key; for one item it does not help.',
-  truth: seed => ({
-    cause: id,
-    causes: [id],
-    lag: faceOf(ordinaryPlan(seed, id).draw) === 'writer' ? 'ok' : 'slow',
-    hotKey: hotKeyIn(build(seed)),
-  }),
+  truth(seed) {
+    const way = faceOf(ordinaryPlan(seed, id).draw)
+    return {cause: id, causes: [id], lag: way === 'writer' ? 'ok' : 'slow', way, hotKey: hotKeyIn(build(seed))}
+  },
   build,
 })

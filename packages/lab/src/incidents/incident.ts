@@ -10,6 +10,8 @@ export interface Truth {
   lag: 'ok' | 'behind' | 'slow' | 'stalled' | 'stopped' | 'losing' | 'recovering' | 'idle'
   /** What is set up badly, although nothing suffers from it when somebody looks; of the careless ones alone. */
   flaws?: string[]
+  /** Which of the ways that the story names this seed takes; left out where it names one. */
+  way?: string
   /** What alone shows it: no metric, no setting and no permission does. Left out where a plain doctor can see it. */
   shownBy?: 'code'
   /** The record that blocks a shard. */

@@ -51,7 +51,7 @@ export const networkUnreachable = defineIncident({
   story:
     'The function is in a VPC, and since a change of its network it no longer reaches its services: connections time out, or names are not resolved. The mapping polls as before, and every batch fails.',
   fix: 'Restore outbound access from the VPC: the route, the NAT gateway, the endpoint, the security group, the network ACL or the DNS support.',
-  truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
+  truth: seed => ({cause: id, causes: [id], lag: 'stalled', way: kindOf(ordinaryPlan(seed, id).draw)}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)
     const {draw} = plan

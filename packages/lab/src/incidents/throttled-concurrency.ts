@@ -64,10 +64,9 @@ export const throttledConcurrency = defineIncident({
   story:
     'The function has less concurrency than its shards need: too little was reserved for it, or other functions of the account use the rest. Invocations are throttled and the backlog grows.',
   fix: 'Reserve as much concurrency as shards × parallelization factor, or more (or remove the reservation): the throttles end and the backlog drains.',
-  truth: seed => ({
-    cause: id,
-    causes: [id],
-    lag: kindOf(ordinaryPlan(seed, id).draw) === 'stopped' ? 'stopped' : 'slow',
-  }),
+  truth(seed) {
+    const way = kindOf(ordinaryPlan(seed, id).draw)
+    return {cause: id, causes: [id], lag: way === 'stopped' ? 'stopped' : 'slow', way}
+  },
   build,
 })

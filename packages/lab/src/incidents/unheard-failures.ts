@@ -37,7 +37,7 @@ export const unheardFailures = defineIncident({
   story:
     'Records are lost silently. The handler reports failed records under a wrong key, or only logs them, or it processes only the first record of a batch. Each batch counts as processed. No metric shows the loss; the code does.',
   fix: 'Check the code (doctor --inspect-code): a handler must process each record, and return {batchItemFailures: [{itemIdentifier}]} or throw for those that fail. The lost changes can be read from the table, not from the stream.',
-  truth: () => ({cause: 'silent-loss', causes: ['silent-loss'], lag: 'ok', shownBy: 'code'}),
+  truth: seed => ({cause: 'silent-loss', causes: ['silent-loss'], lag: 'ok', way: wayOf(ordinaryPlan(seed, id)), shownBy: 'code'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)
     return sceneOf(ways[wayOf(plan)](plan))

@@ -3,7 +3,7 @@ import {AwsError} from '../protocol/errors.ts'
 import {bytesOf} from './events.ts'
 import {printRows, type ResultField} from './insights/print-rows.ts'
 import {type Row, rowOf} from './insights/rows.ts'
-import {runQuery} from './insights/run-query.ts'
+import {type Outcome, runQuery} from './insights/run-query.ts'
 import type {Command} from './insights/syntax.ts'
 
 export type QueryStatus = 'Scheduled' | 'Running' | 'Complete' | 'Cancelled'
@@ -21,9 +21,17 @@ export interface Query {
   limit: number
   createdMs: number
   finished: Results
-  /** Numbers of the events that its filters leave: what it has found while it runs is of these. */
-  left: ReadonlySet<number>
+  /** What it has read: of this are its results while it runs. null once they are complete, because it can be large. */
+  read: Read | null
   stoppedMs: number | null
+}
+
+/** What a query has read, in the order in which it did. */
+interface Read {
+  /** The events that its filters leave; `number`: which of all events, from 1. */
+  left: {row: Row; number: number}[]
+  /** Bytes of the first so many events; of none at 0. */
+  bytesOfFirst: number[]
 }
 
 export interface Results {
@@ -44,7 +52,10 @@ const registry = new WeakMap<World, Map<string, Query>>()
 export function queriesOf(world: World): Map<string, Query> {
   const known = registry.get(world) ?? new Map<string, Query>()
   registry.set(world, known)
-  for (const {id, createdMs} of known.values()) if (world.nowMs - createdMs > keptMs) known.delete(id)
+  for (const query of known.values()) {
+    if (world.nowMs - query.createdMs > keptMs) known.delete(query.id)
+    else if (query.read !== null && statusOf(query, world.nowMs) === 'Complete') query.read = null
+  }
   return known
 }
 
@@ -67,50 +78,51 @@ export function statusOf(query: Query, nowMs: number): QueryStatus {
 /** What the query has found: all of it when it is complete, else the results over the part of the events that it has read. */
 export function resultsOf(world: World, query: Query): Results {
   const status = statusOf(query, world.nowMs)
-  if (status === 'Complete') return query.finished
+  if (status === 'Complete' || query.read === null) return query.finished
   const share = ((query.stoppedMs ?? world.nowMs) - query.createdMs - scheduledMs) / (durationMs(query) - scheduledMs)
-  return scan(world, query, Math.floor(Math.max(0, share) * query.finished.statistics.recordsScanned), query.left).finished
+  return resultsOfFirst(query, query.read, Math.floor(Math.max(0, share) * query.finished.statistics.recordsScanned))
 }
 
 /** A query before it has run. */
-type OnDemand = Omit<Query, 'finished' | 'left'>
+type PlannedQuery = Omit<Query, 'finished' | 'read'>
 
-/**
- * Runs the query over its first events, at most so many.
- * @param among numbers of events, from 1: its filters leave no other, so that the others need not be looked at; null where nobody knows yet.
- */
-export function scan(world: World, query: OnDemand, mostRecords: number, among: Query['left'] | null): Pick<Query, 'finished' | 'left'> {
-  const scanned = {records: 0, bytes: 0}
-  const left = new Set<number>()
-  const events = rowsOf(world, query, mostRecords, scanned, among)
-  const {rows, columns, matched} = runQuery(query.text, query.commands, events, query.createdMs, () => left.add(scanned.records))
-  const finished = {
-    rows: printRows({rows: rows.slice(0, query.limit), columns}),
-    statistics: {
-      recordsMatched: matched,
-      recordsScanned: scanned.records,
-      bytesScanned: scanned.bytes,
-      logGroupsScanned: query.groups.length,
-    },
-  }
-  return {finished, left}
+/** Runs the query over all its events. */
+export function scan(world: World, query: PlannedQuery): {finished: Results; read: Read} {
+  const read: Read = {left: [], bytesOfFirst: [0]}
+  const outcome = runQuery(query.text, query.commands, rowsOf(world, query, read), query.createdMs, row =>
+    // Without what the query made of it.
+    read.left.push({row: {...row, made: null}, number: read.bytesOfFirst.length - 1}),
+  )
+  return {finished: printed(query, outcome, read, read.bytesOfFirst.length - 1), read}
 }
 
-function* rowsOf(
-  world: World,
-  query: OnDemand,
-  mostRecords: number,
-  scanned: {records: number; bytes: number},
-  among: Query['left'] | null,
-): Generator<Row> {
+/** The results over so many of the first events. What its filters have left out need not be looked at again. */
+function resultsOfFirst(query: Query, read: Read, records: number): Results {
+  const rows = read.left.filter(({number}) => number <= records).map(({row}) => ({...row}))
+  return printed(query, runQuery(query.text, query.commands, rows, query.createdMs), read, records)
+}
+
+function printed({limit, groups}: PlannedQuery, {rows, columns, matched}: Outcome, {bytesOfFirst}: Read, records: number): Results {
+  return {
+    rows: printRows({rows: rows.slice(0, limit), columns}),
+    statistics: {
+      recordsMatched: matched,
+      recordsScanned: records,
+      bytesScanned: bytesOfFirst[records] ?? 0,
+      logGroupsScanned: groups.length,
+    },
+  }
+}
+
+function* rowsOf(world: World, query: PlannedQuery, {bytesOfFirst}: Read): Generator<Row> {
+  let bytes = 0
   for (const group of query.groups) {
     const source = {log: `${world.accountId}:${group.name}`, discovers: group.class === 'STANDARD'}
     for (const event of world.logs.read(group.name, query.startMs, query.endMs)) {
       if (event.ingestedMs > query.createdMs) continue
-      if (scanned.records >= mostRecords) return
-      scanned.records += 1
-      scanned.bytes += bytesOf(event)
-      if (among?.has(scanned.records) !== false) yield rowOf(event, source)
+      bytes += bytesOf(event)
+      bytesOfFirst.push(bytes)
+      yield rowOf(event, source)
     }
   }
 }

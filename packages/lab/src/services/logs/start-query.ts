@@ -50,7 +50,7 @@ export const startQuery = operation({
       createdMs: world.nowMs,
       stoppedMs: null,
     }
-    queries.set(id, {...query, ...scan(world, query, Number.POSITIVE_INFINITY, null)})
+    queries.set(id, {...query, ...scan(world, query)})
     return {queryId: id}
   },
 })

@@ -22,8 +22,9 @@ const drawOf = ({key}: LineStyle, index: number, name: number): number => mix(mi
 
 /** The id of the invocation; a version 4 UUID. */
 export function requestIdOf(style: LineStyle, index: number): string {
-  const hex = [1, 2, 3, 4].map(name => drawOf(style, index, name).toString(16).padStart(8, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  const hex = (name: number) => drawOf(style, index, name).toString(16).padStart(8, '0')
+  const [second, third] = [hex(2), hex(3)]
+  return `${hex(1)}-${second.slice(0, 4)}-4${second.slice(5)}-9${third.slice(1, 4)}-${third.slice(4)}${hex(4)}`
 }
 
 /** Status and error type as the platform reports them (Lambda Developer Guide, "telemetry-schema-reference"). */

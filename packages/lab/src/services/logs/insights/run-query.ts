@@ -30,7 +30,7 @@ export function runQuery(
   commands: readonly Command[],
   events: Iterable<Row>,
   nowMs: number,
-  left: () => void = () => undefined,
+  left: (row: Row) => void = () => undefined,
 ): Outcome {
   const {stages, columns} = plan(text, commands, nowMs)
   let matched: number | null = null
@@ -40,7 +40,7 @@ export function runQuery(
     for (const row of rows) {
       if (!passesAll(passes, row)) continue
       passed += 1
-      if (matched === null) left()
+      if (matched === null) left(row)
       barrier.add(row)
     }
     matched ??= passed
