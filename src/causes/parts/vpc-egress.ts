@@ -5,6 +5,22 @@ import type {Network} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 
 const passes = 'The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.'
+
+const text = {
+  dns: (vpcId: string) => `Switch the DNS support of ${vpcId} on. ${passes}`,
+  securityGroup: (id: string) => `Let HTTPS out of the security group ${id}. ${passes}`,
+  aclOut: (ids: string) =>
+    `Let HTTPS out by an entry of the network ACL ${ids} that comes before the others. Ask first who denies it, and why. ${passes}`,
+  aclIn: (ids: string) =>
+    `Let the answers in by an entry of the network ACL ${ids} that comes before the others. Ask first who denies it, and why. ${passes}`,
+  endpointRoutes: (endpoint: string, tables: string) => `Give the gateway endpoint ${endpoint} its routes in ${tables} again. ${passes}`,
+  endpoint: (tables: string) => `Make a gateway endpoint for DynamoDB, which costs nothing, with routes in ${tables}. ${passes}`,
+  newRoute: (tables: string, gateway: string) => `Give ${tables} a route to the internet: by the NAT gateway ${gateway}. ${passes}`,
+  replaceRoute: (tables: string, target: string, gateway: string) =>
+    `Replace the route of ${tables} to ${target}, which does not exist any more: by the NAT gateway ${gateway}. ${passes}`,
+  gatewayToMake: 'that you make in a public subnet of the VPC first; NAT_GATEWAY_ID stands for it',
+}
+
 const https = 443
 
 type Path = NonNullable<NetworkPath>
@@ -29,7 +45,7 @@ export function repairWayOut(asked: OnDemand): Fix | null {
 }
 
 const dns = ({path: {vpcId}, functionArn}: OnDemand): Fix => ({
-  summary: `Switch the DNS support of ${vpcId} on. ${passes}`,
+  summary: text.dns(vpcId),
   command: `aws ec2 modify-vpc-attribute${regionFlag(functionArn)} --vpc-id ${shellWord(vpcId)} --enable-dns-support '{"Value":true}'`,
   settings: [{name: 'enableDnsSupport', before: false, after: true}],
 })
@@ -38,7 +54,7 @@ function group({path: {securityGroups}, functionArn}: OnDemand): Fix {
   const [id = ''] = securityGroups
   const rule = JSON.stringify([{IpProtocol: 'tcp', FromPort: https, ToPort: https, IpRanges: [{CidrIp: '0.0.0.0/0'}]}])
   return {
-    summary: `Let HTTPS out of the security group ${id}. ${passes}`,
+    summary: text.securityGroup(id),
     command: `aws ec2 authorize-security-group-egress${regionFlag(functionArn)} --group-id ${shellWord(id)} --ip-permissions ${shellWord(rule)}`,
   }
 }
@@ -56,7 +72,7 @@ function acl({network, path, functionArn}: OnDemand): Fix | null {
   const entry = (id: string) =>
     `aws ec2 create-network-acl-entry${regionFlag(functionArn)} --network-acl-id ${shellWord(id)} --rule-number ${number} --protocol 6 --port-range From=${ports.From},To=${ports.To} --cidr-block 0.0.0.0/0 --rule-action allow ${isRequest ? '--egress' : '--ingress'}`
   return {
-    summary: `Let ${isRequest ? 'HTTPS out' : 'the answers in'} by an entry of the network ACL ${ids.join(', ')} that comes before the others. Ask first who denies it, and why. ${passes}`,
+    summary: text[isRequest ? 'aclOut' : 'aclIn'](ids.join(', ')),
     command: ids.map(entry).join(' && '),
   }
 }
@@ -72,11 +88,11 @@ function endpoint(asked: OnDemand): Fix | null {
   const region = functionArn.split(':')[3] ?? ''
   if (present)
     return {
-      summary: `Give the gateway endpoint ${present.id} its routes in ${tables.join(', ')} again. ${passes}`,
+      summary: text.endpointRoutes(present.id, tables.join(', ')),
       command: `aws ec2 modify-vpc-endpoint${regionFlag(functionArn)} --vpc-endpoint-id ${shellWord(present.id)} --add-route-table-ids ${words(tables)}`,
     }
   return {
-    summary: `Make a gateway endpoint for DynamoDB, which costs nothing, with routes in ${tables.join(', ')}. ${passes}`,
+    summary: text.endpoint(tables.join(', ')),
     command: `aws ec2 create-vpc-endpoint${regionFlag(functionArn)} --vpc-id ${shellWord(path.vpcId)} --service-name com.amazonaws.${region}.dynamodb --route-table-ids ${words(tables)}`,
   }
 }
@@ -88,12 +104,9 @@ function route(asked: OnDemand): Fix | null {
   if (!way || (way.kind !== 'none' && way.kind !== 'blackhole') || tables.length === 0) return null
   const nat = network.natGateways.find(({state}) => state === 'available')?.id
   const call = way.kind === 'none' ? 'create-route' : 'replace-route'
-  const lead =
-    way.kind === 'none'
-      ? `Give ${tables.join(', ')} a route to the internet`
-      : `Replace the route of ${tables.join(', ')} to ${way.target}, which does not exist any more`
+  const [names, gateway] = [tables.join(', '), nat ?? text.gatewayToMake]
   return {
-    summary: `${lead}: by the NAT gateway ${nat ?? 'that you make in a public subnet of the VPC first; NAT_GATEWAY_ID stands for it'}. ${passes}`,
+    summary: way.kind === 'none' ? text.newRoute(names, gateway) : text.replaceRoute(names, way.target, gateway),
     command: tables
       .map(
         id =>
