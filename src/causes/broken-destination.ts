@@ -32,7 +32,7 @@ const text = {
     keyDenied: (key: string, actions: string) =>
       `The destination is encrypted with ${key}, on which the execution role may not call ${actions}.`,
     keyPolicyDenies: (key: string, actions: string) =>
-      `The destination is encrypted with ${key}, on which the execution role may not call ${actions}, by the policy of the key.`,
+      `The destination is encrypted with ${key}. Its key policy does not allow the execution role to call ${actions}.`,
     counted: (failed: number) =>
       `DestinationDeliveryFailures counts ${count(failed, 'failure')} in the last hour: each is a batch that is lost.`,
     destination: (arn: string) => `The destination is ${arn}.`,
@@ -41,9 +41,9 @@ const text = {
   settledBy: 'The resource policy and the key of the destination.',
   fix: {
     nameAnother: `Name a standard queue, a topic or a bucket that exists and that the execution role may write to. ${destinationChoice} ${rest}`,
-    makeBucket: `Make the bucket again: it gets the failed records themselves, a queue gets pointers alone. ${kept} ${rest}`,
-    makeQueue: `Make the queue again. ${kept} ${rest}`,
-    makeTopic: `Make the topic again, and subscribe to it. ${kept} ${rest}`,
+    makeBucket: `Create the bucket again: a bucket keeps the failed records themselves, and a queue pointers alone. ${kept} ${rest}`,
+    makeQueue: `Create the queue again. ${kept} ${rest}`,
+    makeTopic: `Create the topic again, and subscribe to it. ${kept} ${rest}`,
     /** Of an advice that is another's. */
     andRest: (advice: string) => `${advice} ${rest}`,
     check: `Check why the destination refuses deliveries: its resource policy, its KMS key, its size limit. ${rest}`,

@@ -32,7 +32,7 @@ const text = {
   fix: {
     byVersion: (version: string) =>
       `Point the mapping at version ${version}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
-    regular: 'Put a regular function on the stream and let it invoke the durable one, or point the mapping at a version or alias.',
+    regular: 'Put a regular function on the stream and let it invoke the durable one. Or point the mapping at a version or alias.',
     regularDoubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
     readReason: 'Check why AWS cannot run it (StateReason), correct that, and deploy it again.',
     readReasonDoubt: 'The command shows the reason and changes nothing: correct that reason first.',

@@ -25,9 +25,9 @@ const text = {
     keepsUp: 'Writes are throttled on a hot partition (1,000 write units a second); the function keeps up.',
     waits: 'Writes are throttled on a hot partition, and its records have begun to wait.',
     named: (summary: string, key: string) => `${summary} ${key} gets most of the writes.`,
-    begins: 'More than usual is written, and records of one shard have begun to wait while half of the batches are current.',
+    begins: 'Writes are above the usual rate. Records of one shard have begun to wait, while half of the batches are current.',
     beginsTimes: (ratio: number) =>
-      `${number(ratio)} times as much as usual is written, and records of one shard have begun to wait while half of the batches are current.`,
+      `Writes are at ${number(ratio)} times the usual rate. Records of one shard have begun to wait, while half of the batches are current.`,
   },
   because: {
     slowest: (ageSeconds: number, pace: number, youngestSeconds: number) =>

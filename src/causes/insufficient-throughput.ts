@@ -24,7 +24,8 @@ const text = {
     carriesPart: (writeRatio: number, carriedShare: number) =>
       `Writes are at ${number(writeRatio)} × the earlier rate, and the mapping carries ${percent(carriedShare)} of it.`,
     carriesAll: (writeRatio: number) => `Writes are at ${number(writeRatio)} × the earlier rate, and the backlog does not shrink.`,
-    beginsWithWrites: (writeRatio: number) => `${number(writeRatio)} times as much as usual is written, and the function does not keep up.`,
+    beginsWithWrites: (writeRatio: number) =>
+      `Writes are at ${number(writeRatio)} times the usual rate, and the function does not keep up.`,
     begins: 'The shards are busy all the time: more records come in than the function processes.',
   },
   because: {

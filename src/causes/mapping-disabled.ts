@@ -47,7 +47,7 @@ const text = {
       `Find out who changed it: a mapping that is ${state} takes no changes. If it hangs, ask AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
     repairFunction: `Check why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`,
     findReason:
-      'Read the reason in CloudTrail: the event LambdaESMDisabled holds it as ESMDisableReason. It is a permission of the execution role, the function or the stream that is gone, or a function that failed.',
+      'Read the reason in CloudTrail: the event LambdaESMDisabled holds it as ESMDisableReason. Either a permission of the execution role, the function or the stream is gone, or the function failed.',
   },
   ruledOut: {
     on: (state: string) => `The mapping is ${state}.`,

@@ -30,7 +30,7 @@ const text = {
     raise: (quota: string) =>
       `Raise the memory above peak use; the batches succeed at their next retry. It costs in proportion, and the function computes faster.${quota}`,
     newVersion: (raise: string, qualifier: string) =>
-      `${raise} A version keeps its memory, so a new one of the same code is published, and ${qualifier} makes way for it.`,
+      `${raise} A version keeps its memory: the command publishes a new one of the same code, which replaces ${qualifier}.`,
     unread: `${unread} Check the memory and double it.`,
     unreadSmaller: (records: number, batchSize: number) => `${unread} ${smaller(records, batchSize)}`,
     most: `${most} The code must use less.`,

@@ -20,7 +20,7 @@ const text = {
   summary: {
     blocked: (ageSeconds: number) => `One batch keeps failing and has blocked its shard for ${duration(ageSeconds)}.`,
     expiring:
-      'Batches of one shard keep failing. The shard has been blocked for as long as the stream keeps records, and the oldest ones expire before they are processed.',
+      'Batches of one shard keep failing. The shard has been blocked for 24 hours or longer, and its oldest records expire before they are processed.',
     repeating: 'Some invocations fail in every minute, most succeed, and the oldest records have begun to wait: probably one batch.',
     begins: 'The shard has stopped while the function is idle and counts no error: Lambda may be retrying one batch.',
   },
@@ -33,7 +33,7 @@ const text = {
     timesOut: 'The batch runs into the timeout of the function.',
     outOfMemory: 'The batch makes the function run out of memory.',
     othersCurrent: (youngestSeconds: number) => `The other shards are current: their youngest batch is ${duration(youngestSeconds)} old.`,
-    counted: (failed: number) => `${count(failed, 'record')} failed by the mapping's own count.`,
+    counted: (failed: number) => `FailedInvokeEventCount counts ${count(failed, 'failed record')} of this mapping.`,
     endless: (retries: number) => `MaximumRetryAttempts is ${retries}: Lambda retries until the record expires.`,
   },
   against: {

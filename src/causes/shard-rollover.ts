@@ -12,9 +12,9 @@ const text = {
   harm: 'none: one spike of the iterator age about every four hours for each shard',
   summary: (highestSeconds: number) => `The age rose to ${duration(highestSeconds)} for a moment, during a normal shard rollover.`,
   because: {
-    born: (bornMs: number, spikeMs: number) => `A shard was made at ${isoMinute(bornMs)}, and the spike came at ${isoMinute(spikeMs)}.`,
-    over: (seconds: number) => `It was over within ${duration(seconds)}, and the age is low since.`,
-    lasts: 'It has lasted for no more than three minutes.',
+    born: (bornMs: number, spikeMs: number) => `A shard was created at ${isoMinute(bornMs)}, and the spike came at ${isoMinute(spikeMs)}.`,
+    over: (seconds: number) => `The spike was over within ${duration(seconds)}, and the age has been low since.`,
+    lasts: 'The spike has lasted for no more than three minutes.',
     comesBack: 'Shards live about four hours, so this comes back.',
   },
   against: 'It is not over yet: a lag that has just begun looks the same.',

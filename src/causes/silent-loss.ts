@@ -19,8 +19,7 @@ const text = {
   summary: {
     byAge: (limitSeconds: number) =>
       `Lambda drops records that are ${duration(limitSeconds)} old, and the oldest batch has reached that age.`,
-    byRetries: (attempts: number) =>
-      `Batches that fail are discarded after ${count(attempts, 'try', 'tries')}, and their records are lost.`,
+    byRetries: (attempts: number) => `Lambda discards failed batches after ${count(attempts, 'attempt')}, and their records are lost.`,
     counted: 'The mapping discards records.',
     before: (records: number, fromMs: number, untilMs: number) =>
       `Lambda discarded ${count(records, 'record')} between ${isoMinute(fromMs)} and ${isoMinute(untilMs)}; none since.`,
@@ -30,13 +29,13 @@ const text = {
   harmBefore: 'these records were not processed; they are in the stream until 24 hours after they were written',
   because: {
     noDestination: 'The mapping has no on-failure destination: nothing points to the records that it discards.',
-    counted: (records: number) => `${count(records, 'record')} dropped in half an hour, by the mapping's own count.`,
+    counted: (records: number) => `DroppedEventCount counts ${count(records, 'record')} in half an hour.`,
     countedBefore: (records: number, fromMs: number, untilMs: number) =>
-      `${count(records, 'record')} dropped from ${isoMinute(fromMs)} to ${isoMinute(untilMs)}, by the mapping's own count.`,
+      `DroppedEventCount counts ${count(records, 'record')} from ${isoMinute(fromMs)} to ${isoMinute(untilMs)}.`,
     ageLimit: (limitSeconds: number, ageSeconds: number) =>
       `MaximumRecordAgeInSeconds is ${limitSeconds}, and the oldest batch is ${duration(ageSeconds)} old.`,
     together: (errors: number, attempts: number) =>
-      `Errors come ${number(errors)} at a time: tries of a batch that never succeeds, of which there are ${attempts}.`,
+      `Errors come ${number(errors)} at a time: a batch that never succeeds gets ${count(attempts, 'attempt')}.`,
   },
   against: 'Some of the errors may be batches that succeed at their next retry.',
   settledBy: 'The EventCount metrics of the mapping: DroppedEventCount counts the discarded records.',
@@ -46,7 +45,7 @@ const text = {
       `Let records wait until the stream's own retention of 24 h: the limit of ${duration(limitSeconds)} discards them now.`,
     keepLongerAndWiden: (limitSeconds: number, factor: number) =>
       `Let records wait until the stream's own retention of 24 h: the limit of ${duration(limitSeconds)} discards them now. Run up to ${count(factor, 'batch', 'batches')} of a shard at once in the same update, so that the backlog shrinks. Make sure that the function's concurrency and downstream services can handle that.`,
-    halveAndName: `Let Lambda halve each batch that fails, which uses up no retry, and name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then fix the cause of the failures.`,
+    halveAndName: `Let Lambda halve each batch that fails, which uses up no retry. Name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then fix the cause of the failures.`,
   },
 }
 

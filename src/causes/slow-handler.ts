@@ -33,7 +33,7 @@ const text = {
     median: (nowMs: number, beforeMs: number) => `A median invocation takes ${number(nowMs)} ms, and took ${number(beforeMs)} ms before.`,
     writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the former rate.`,
     busy: (use: number, before: number) => `The shards are busy for ${percent(use)} of the time, and were for ${percent(before)}.`,
-    fewErrors: 'Errors and throttles are few: it is slow, and does not fail.',
+    fewErrors: 'Errors and throttles are few: the function is slow, and does not fail.',
     longest: (averageMs: number) =>
       `An invocation takes ${number(averageMs)} ms on average in the newest minute, longer than in any of the minutes before.`,
   },
@@ -41,9 +41,9 @@ const text = {
   settledBy: 'An X-Ray trace of one invocation: it shows the slow call.',
   fix: {
     wider: (batches: number) =>
-      `Until the function is fast again, run up to ${count(batches, 'batch', 'batches')} of a shard at once; the order is kept per item. A service that is slow because it is overloaded gets more calls: then leave it.`,
+      `Until the function is fast again, run up to ${count(batches, 'batch', 'batches')} of a shard at once; the order is kept per item. Do not do this where the function waits for an overloaded service: it would get more calls.`,
     memory: (memoryMb: number) =>
-      `Set the memory back to ${number(memoryMb)} MB, as ddbstream's journal has it: the processor grows with the memory.`,
+      `Set the memory back to ${number(memoryMb)} MB, as ddbstream's journal has it: CPU grows with the memory.`,
     find: `Find the slow part: a new release, or a service that the function calls. ${memory}`,
     findAfterRelease: `Find the slow part: a service that the function calls. ${memory}`,
     rollBack: `The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part: a service that the function calls. ${memory}`,

@@ -40,7 +40,7 @@ const text = {
     needed: (openShards: number, factor: number) =>
       `The shards need up to ${number(openShards * factor)} at once: ${count(openShards, 'open shard')} × parallelization factor ${factor}.`,
   },
-  against: 'No limit is seen to be used up in whole minutes; it may be a burst of seconds.',
+  against: 'No limit is used up in any whole minute; a burst of seconds may be the reason.',
   settledBy: 'The concurrency of the function and of the account in the minutes of the throttles.',
   fix: {
     switchOn: `Find out who switched it off, and why. Without reserved concurrency it uses the unreserved concurrency of the account. ${worksOff}`,
@@ -49,7 +49,7 @@ const text = {
     reserveForShards: `Reserve open shards × parallelization factor or more for the function. ${lessForOthers} ${worksOff}`,
     reserveAndWiden: (executions: number, batches: number) =>
       `Reserve ${number(executions)} for the function, and run up to ${count(batches, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. ${lessForOthers}`,
-    widenDoubt: 'More batches at once help where the hot key has many items (sort keys), and do nothing for one hot item.',
+    widenDoubt: 'More batches at once help where the hot key has many items (sort keys). They do nothing for one hot item.',
     account: (executions: string) =>
       `Find the function that uses the account's concurrency (\`ddbstream concurrency\` lists them) and cap it. Or reserve ${executions} for this one, which is then also its cap. Both leave less for the others. Request a higher limit in Service Quotas.`,
     enough: 'enough for the shards',

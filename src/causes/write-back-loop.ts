@@ -16,18 +16,18 @@ import {hasRisen, newestRise, type Rise, riseAround} from './parts/rise-after-re
 import {rollBack} from './parts/roll-back.ts'
 import {type Runaway, runsAway} from './parts/runs-away.ts'
 
-const pause = 'The mapping disabled for two minutes, while records wait: the writes of a loop stop with the function, others go on.'
+const pause = 'Disable the mapping for two minutes, while records wait: the writes of a loop stop with the function, and others continue.'
 
 const text = {
   title: 'The function writes to the table that it reads',
   harm: 'each record makes another one: writes, invocations and cost rise until a limit is reached',
   summary: {
     loop: (changedMs: number, times: number) =>
-      `Since the function was changed at ${isoMinute(changedMs)}, the table is written to ${number(times)} times as much, and the function has more to process.`,
+      `Writes to the table are at ${number(times)} times the former rate since the function was changed at ${isoMinute(changedMs)}.`,
     keepsUp: (changedMs: number) =>
       `The writes to the table grow from minute to minute since a change at ${isoMinute(changedMs)}: the function may write to the table that it reads.`,
     begins: (changedMs: number, times: number) =>
-      `The function was changed at ${isoMinute(changedMs)}, and in that minute ${number(times)} times as much as usual began to be written.`,
+      `The function was changed at ${isoMinute(changedMs)}, and in that minute writes rose to ${number(times)} times the usual rate.`,
   },
   because: {
     rose: (before: number, after: number) =>
@@ -42,7 +42,7 @@ const text = {
   },
   against: {
     elsewhere:
-      'The writes may come from elsewhere and have risen in the same minutes: since then the load hardly varies, so both stay possible.',
+      'The writes may come from elsewhere and have risen in the same minutes: since then the load hardly varies, so both are possible.',
     inTime: 'Records are delivered in time. The writes may come from elsewhere.',
     oneMinute: 'The writes may come from elsewhere and have risen in the same minute: one minute is not enough.',
   },

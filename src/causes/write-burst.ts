@@ -21,7 +21,7 @@ const text = {
     drainsBeside: (peakRatio: number) =>
       `Writes were at ${number(peakRatio)} × the usual rate for a while; the shards that are not blocked work it off.`,
     ends: (peakRatio: number) =>
-      `Writes were at ${number(peakRatio)} × the usual rate for a while; it has ended in the newest minutes, as it looks.`,
+      `Writes were at ${number(peakRatio)} × the usual rate for a while; it seems to have ended in the newest minutes.`,
   },
   because: {
     back: (ratio: number) => `Writes are back at ${percent(ratio)} of the earlier rate.`,

@@ -15,7 +15,7 @@ const text = {
   against: 'The metrics of the alias do not tell its versions apart.',
   settledBy: (version: string) => `Errors with the dimension ExecutedVersion ${version}.`,
   fix: (version: string) =>
-    `Take the weight from version ${version}: the alias then sends all to the version before. Failed batches succeed at their next retry.`,
+    `Remove the weight of version ${version}: the alias then sends all invocations to the version before. Failed batches succeed at their next retry.`,
 }
 
 /** The share of failures that a version with this weight makes: AWS draws for each invocation, so few of them stray. */

@@ -26,14 +26,14 @@ const text = {
   lines: (lines: number) => count(lines, 'line'),
   /** Lines of an unknown format are shown as they are. */
   unknownFormat: (lines: number, words: string) =>
-    `No line of the log has a known error format. Before the reports of failing invocations stands, ${count(lines, 'time')} in a minute: ${words}`,
+    `No line of the log has a known error format. One line precedes the reports of failing invocations, ${count(lines, 'time')} in a minute: ${words}`,
 
   allLag: 'All shards lag, not one alone.',
   allLagBy: (youngestSeconds: number) => `All shards lag, not one alone: the youngest batch is ${duration(youngestSeconds)} old.`,
 
   released: (releasedMs: number, sinceMs: number) => `The function was changed at ${iso(releasedMs)}, ${timeBefore(releasedMs, sinceMs)}.`,
   runtimeUpdated: (update: RuntimeUpdate, sinceMs: number) =>
-    `${updateWords(update, sinceMs)} In the update mode Auto, AWS does that by itself.`,
+    `${updateWords(update, sinceMs)} In the update mode Auto, AWS changes the version by itself.`,
 
   startFails: (starts: number, words: string) => `Initialization fails in ${count(starts, 'start')}: ${words}.`,
   startFailsIn: (phase: string, starts: number, words: string) =>

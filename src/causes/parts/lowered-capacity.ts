@@ -11,7 +11,7 @@ import {known} from './lines.ts'
 
 const text = {
   summary: (updatedMs: number) =>
-    `The mapping carries less since it was updated at ${isoMinute(updatedMs)}, and no more is written than before.`,
+    `The mapping carries less since it was updated at ${isoMinute(updatedMs)}, and the write rate is no higher than before.`,
   because: {
     /** "The event source mapping was updated at …, 2 min before it began, by ddbstream (operation …)." */
     changed: (words: string, atMs: number, details: readonly string[]) => `${[`${words} at ${iso(atMs)}`, ...details].join(', ')}.`,

@@ -11,7 +11,7 @@ import {shellWord} from '../../text/shell.ts'
 import {lagLines, when} from './lines.ts'
 
 /** What becomes of the mapping when the permission is there again. */
-const goesOn = 'The mapping goes on from where it stopped, within some minutes.'
+const goesOn = 'The mapping resumes where it stopped, within some minutes.'
 
 const text = {
   summary: {
@@ -25,7 +25,7 @@ const text = {
     implicitDeny: 'because no policy of the role allows it',
     streamDenies: (actions: string, stream: string) => `The stream's own policy denies ${actions} on ${stream}.`,
     streamOfOthers: (actions: string, stream: string) =>
-      `The stream is another account's, and its own policy does not let the role in for ${actions} on ${stream}.`,
+      `The stream belongs to another account, and its own policy does not allow the role to call ${actions} on ${stream}.`,
     noRole: (role: string) => `There is no role ${role}.`,
   },
   settledBy: (command: string) => `The policy of the stream: ${command}.`,
@@ -36,7 +36,7 @@ const text = {
     findDenyDoubt: 'The command lists policies and changes nothing: which of them denies it is not known.',
     allow: (goesOn: string) => `Give the permission back to the role. ${goesOn}`,
     makeRole:
-      'Make the role again, where it is defined or with this command, and give it its former permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
+      'Create the role again, where it is defined or with this command, and give it its former permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
   },
 }
 

@@ -11,8 +11,8 @@ const text = {
   toTheOneBefore: (version: string) => `Roll back to version ${version}, the one before. ${kept}`,
   fromLatest: (version: string) =>
     `Roll back to version ${version}, published before the release. ${kept} The mapping invokes $LATEST now and version ${version} then: point it back with \`ddbstream undo\` when $LATEST is right.`,
-  deployAgain: `Deploy the code from before the release again, with your pipeline or with this command and the package of then. ${kept}`,
-  noVersion: 'No published version holds the code of before: without your package no command ends it.',
+  deployAgain: `Deploy the code from before the release again, with your pipeline or with this command and the earlier package. ${kept}`,
+  noVersion: 'No published version holds the earlier code: without your package no command ends it.',
 }
 
 /** The way back to the code from before a release; `versions` are the published ones, undefined where they could not be read. */

@@ -19,7 +19,7 @@ const text = {
     key: `Make the key of the environment variables usable again; the command shows its state. ${goesOn}`,
     allow: `Allow the execution role to decrypt with the key of the environment variables (kms:Decrypt); the command shows the key's policy. ${goesOn}`,
     renewGrant:
-      'The grant of the key names a role by its id: a role that was deleted and created again has another id. Give the function another role and then this one again: Lambda then makes a new grant on the key.',
+      'The grant of the key names a role by its id: a role that was deleted and created again has another id. Give the function another role and then this one again: Lambda then creates a new grant on the key.',
   },
 }
 

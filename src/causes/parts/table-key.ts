@@ -28,12 +28,12 @@ const text = {
     keyPolicyDenies: (action: string, key: string) => `The key's own policy denies ${action} on ${key}.`,
     keyPolicySilent: "The key's own policy does not name the role.",
     keyPolicyCloses: (action: string, key: string) =>
-      `The key policy allows neither the role nor its account for ${action} on ${key}: the policies of the role do not count.`,
+      `The key policy allows ${action} on ${key} neither to the role nor to its account: the policies of the role do not count.`,
     tableStatus: (status: string) => `The status of the table is ${status}.`,
   },
   against: {
     grant: 'A grant on the key may allow it.',
-    keyPolicy: "The key's own policy may allow it; that of a key that AWS manages does.",
+    keyPolicy: "The key's own policy may allow it; the policy of an AWS managed key does.",
   },
   settledBy: {
     grants: (command: string) => `The grants on the key: ${command}.`,

@@ -7,18 +7,18 @@ import {shellWord} from '../../text/shell.ts'
 const passes = 'The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.'
 
 const text = {
-  dns: (vpcId: string) => `Switch the DNS support of ${vpcId} on. ${passes}`,
-  securityGroup: (id: string) => `Let HTTPS out of the security group ${id}. ${passes}`,
+  dns: (vpcId: string) => `Enable the DNS support of ${vpcId}. ${passes}`,
+  securityGroup: (id: string) => `Allow outbound HTTPS in the security group ${id}. ${passes}`,
   aclOut: (ids: string) =>
-    `Let HTTPS out by an entry of the network ACL ${ids} that comes before the others. Ask first who denies it, and why. ${passes}`,
+    `Allow outbound HTTPS by an entry of the network ACL ${ids} that comes before the others. Ask first who denies it, and why. ${passes}`,
   aclIn: (ids: string) =>
-    `Let the answers in by an entry of the network ACL ${ids} that comes before the others. Ask first who denies it, and why. ${passes}`,
+    `Allow inbound responses by an entry of the network ACL ${ids} that comes before the others. Ask first who denies it, and why. ${passes}`,
   endpointRoutes: (endpoint: string, tables: string) => `Give the gateway endpoint ${endpoint} its routes in ${tables} again. ${passes}`,
-  endpoint: (tables: string) => `Make a gateway endpoint for DynamoDB, which costs nothing, with routes in ${tables}. ${passes}`,
-  newRoute: (tables: string, gateway: string) => `Give ${tables} a route to the internet: by the NAT gateway ${gateway}. ${passes}`,
+  endpoint: (tables: string) => `Create a gateway endpoint for DynamoDB, which costs nothing, with routes in ${tables}. ${passes}`,
+  newRoute: (tables: string, gateway: string) => `Give ${tables} a route to the internet through the NAT gateway ${gateway}. ${passes}`,
   replaceRoute: (tables: string, target: string, gateway: string) =>
-    `Replace the route of ${tables} to ${target}, which does not exist any more: by the NAT gateway ${gateway}. ${passes}`,
-  gatewayToMake: 'that you make in a public subnet of the VPC first; NAT_GATEWAY_ID stands for it',
+    `Replace the route of ${tables} to ${target}, which does not exist any more, with one through the NAT gateway ${gateway}. ${passes}`,
+  gatewayToMake: 'that you create in a public subnet of the VPC first; NAT_GATEWAY_ID stands for it',
 }
 
 const https = 443

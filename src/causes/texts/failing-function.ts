@@ -11,7 +11,7 @@ export const text = {
     reportsAll: (then: string) => `The function reports failed records for every batch${then}.`,
     /** What becomes of the records, to stand at the end of these two. */
     lost: (why: string) => `: ${why}`,
-    blocked: (ageSeconds: number) => `, and nothing has got through for ${duration(ageSeconds)}`,
+    blocked: (ageSeconds: number) => `, and no batch has succeeded for ${duration(ageSeconds)}`,
 
     inPart: (subject: string) => `${subject}. Their batches are retried, and all shards wait for them.`,
     inTime: (subject: string) => `${subject}. Their batches pass when they are retried, and records arrive in time.`,
@@ -35,7 +35,7 @@ export const text = {
   },
   settledBy: {
     record: 'The record itself: does another one pass, or does the same record fail in another function?',
-    requests: `${log} different requests failing with one error mean the function, the same one again and again a record.`,
+    requests: `${log} different requests with one error mean the function; the same request again and again means a record.`,
     surroundings: `${log} its code, memory, the network or a permission makes it fail.`,
     error: `${log} the error of the invocations that fail.`,
     failedRecords: (wait: string) => `${wait} The function's log shows the records that fail.`,

@@ -40,7 +40,7 @@ export const text = {
       `Then measure: the p99 of Duration must stay below ${duration(enoughSeconds)}. If it does not, lower BatchSize: Lambda allows no longer timeout.`,
     setBack: (seconds: number, version: string) => `Set the timeout back to ${duration(seconds)}, as version ${version} has it.`,
     newVersion: (change: string, qualifier: string) =>
-      `${change} ${qualifier} keeps its timeout, so a new version of the same code is published, and ${qualifier} makes way for it.`,
+      `${change} ${qualifier} keeps its timeout: the command publishes a new version of the same code, which replaces ${qualifier}.`,
     isLongest: (seconds: number) =>
       `Find the call that the function waits for. ${duration(seconds)} is the longest timeout that Lambda allows.`,
     unanswered:

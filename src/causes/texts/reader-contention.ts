@@ -26,7 +26,7 @@ export const text = {
     timesRead: (times: number) => `GetRecords returned each record ${number(times)} times.`,
     pollers: (pollers: number) => `GetRecords is called as often as ${number(pollers)} pollers of Lambda call it.`,
     unlisted: (readers: number, verb: 'is' | 'are', candidates: string) =>
-      `At least ${count(readers, 'reader')} more ${verb} in no list that was read: a ${candidates}.`,
+      `At least ${count(readers, 'more reader')} ${verb} in no list that was read: a ${candidates}.`,
     /** Candidates of this one. */
     adapters: 'Kinesis adapter (KCL) or a zero-ETL integration',
     adaptersAndPipes: 'pipe of EventBridge, a Kinesis adapter (KCL) or a zero-ETL integration',
@@ -41,9 +41,9 @@ export const text = {
   },
   fix: {
     stopMapping: (functionName: string) =>
-      `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Connect it behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
+      `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Connect it behind another reader (EventBridge, SNS, SQS), or to Kinesis Data Streams for DynamoDB.`,
     stopPipe: (pipe: string) =>
-      `${keep} This stops the pipe ${pipe}: it goes on where it stopped when it is started again within 24 hours.`,
+      `${keep} This stops the pipe ${pipe}. The pipe resumes where it stopped when it is started within 24 hours.`,
     fanOut: `${keep} Fan out from one of them (EventBridge, SNS, SQS), or move a reader to Kinesis Data Streams for DynamoDB.`,
     unlistedDoubt:
       'Other readers are in no list of AWS, such as Kinesis adapters (KCL) and zero-ETL integrations: those have to be stopped where they run.',
