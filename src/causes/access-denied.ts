@@ -23,7 +23,7 @@ const text = {
   harm: 'the mapping cannot read the stream, or every batch fails; records expire 24 hours after they were written',
   summary: {
     denied: (share: number, action: string) => `${percent(share)} of the invocations fail because the function may not call ${action}.`,
-    deniedACall: (share: number) => `${percent(share)} of the invocations fail because AWS denies a call of the function.`,
+    deniedACall: (share: number) => `${percent(share)} of the invocations fail because a call of the function is denied.`,
   },
   because: {
     deniedCall: (action: string, resource: string) => `Denied: ${action} on ${resource}.`,
@@ -34,15 +34,15 @@ const text = {
   },
   fix: {
     findCall: 'The error does not name the action: find the call in the log, and allow it to the execution role.',
-    nextCalls: 'The log names the first call that is refused: where the handler makes others, they may be refused next.',
+    nextCalls: 'The log names the first denied call. Later calls of the handler may be denied next.',
   },
   open: {
     keyUnread: 'the key that the table is encrypted with was not read',
   },
   ruledOut: {
     mayRead: 'The execution role may read the stream.',
-    otherErrors: 'The errors in the log have nothing to do with a permission.',
-    delivered: 'Batches are handed over: Lambda may read the stream.',
+    otherErrors: 'No error in the log is about a permission.',
+    delivered: 'Batches are delivered: Lambda may read the stream.',
     off: 'The mapping does not read the stream.',
   },
 }

@@ -2,7 +2,7 @@ import {mayUse, openKey, reopenKey} from '../advice/access/kms-key.ts'
 import {allow, type Denial, inPolicy, isDenied} from '../advice/access/policy-statement.ts'
 import {policyOn} from '../advice/access/resource-policy.ts'
 import {destinationChoice} from '../advice/failed-batches.ts'
-import {destinationPlaceholder} from '../advice/mapping-change.ts'
+import {destinationPlaceholder} from '../advice/mapping-settings.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
@@ -16,7 +16,7 @@ import {count} from '../text/units.ts'
 import {known, when} from './parts/lines.ts'
 
 const rest = 'Batches dropped meanwhile stay in the stream for 24 hours.'
-const kept = 'The mapping and the permissions of the role stay as they are.'
+const kept = 'The mapping and the permissions of the role do not change.'
 
 const text = {
   title: 'Deliveries to the on-failure destination fail',
@@ -41,7 +41,7 @@ const text = {
   settledBy: 'The resource policy and the key of the destination.',
   fix: {
     nameAnother: `Name a standard queue, a topic or a bucket that exists and that the execution role may write to. ${destinationChoice} ${rest}`,
-    makeBucket: `Create the bucket again: a bucket keeps the failed records themselves, and a queue pointers alone. ${kept} ${rest}`,
+    makeBucket: `Create the bucket again: it receives the failed records; a queue receives only pointers. ${kept} ${rest}`,
     makeQueue: `Create the queue again. ${kept} ${rest}`,
     makeTopic: `Create the topic again, and subscribe to it. ${kept} ${rest}`,
     /** Of an advice that is another's. */

@@ -1,5 +1,5 @@
 import {errorsInLog} from '../advice/log-command.ts'
-import {formerRuntime} from '../advice/runtime-update.ts'
+import {formerRuntime} from '../advice/former-runtime.ts'
 import {defineCause, type Present, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
@@ -11,7 +11,7 @@ import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
 import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
 import {canary} from './parts/canary.ts'
-import {looksLikeCode, looksLikeData} from './parts/error-text.ts'
+import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
 import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
 import {
   allLagLines,

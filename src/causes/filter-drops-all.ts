@@ -13,7 +13,7 @@ import {when} from './parts/lines.ts'
 
 const text = {
   title: 'The filters match no record',
-  harm: 'records are read, and none is handed to the function',
+  harm: 'records are read, and none reaches the function',
   summary: {
     oneCannotMatch: 'The filter pattern matches no record of a DynamoDB stream.',
     noneCanMatch: 'No record of a DynamoDB stream matches any of the filter patterns.',
@@ -27,12 +27,12 @@ const text = {
     filteredOut: (filtered: number, polled: number, sinceMs: number) =>
       `${count(filtered, 'record')} of ${count(polled, 'record')} read from the stream since ${isoMinute(sinceMs)} were filtered out.`,
     noneDelivered: (returned: number, sinceMs: number) =>
-      `${count(returned, 'record')} were read from the stream since ${isoMinute(sinceMs)}, and none was handed over.`,
+      `${count(returned, 'record')} were read from the stream since ${isoMinute(sinceMs)}, and none was delivered.`,
     exact: 'A pattern is compared exactly: names and values are case-sensitive, and values are under their type ({"S": ["paid"]}).',
   },
   against: {
-    intention: 'The pattern is valid: whether it leaves these records out by intention is not known.',
-    uncounted: 'The mapping does not count its records (EventCount is off).',
+    intention: 'The pattern is valid, and may exclude these records on purpose.',
+    uncounted: 'EventCount metrics are off for the mapping.',
   },
   settledBy: 'The EventCount metrics of the mapping: FilteredOutEventCount beside PolledEventCount.',
   open: (sinceMs: number) =>
@@ -112,7 +112,7 @@ export const filterDropsAll = defineCause({
     if (maybe(wanted.mappedStream)?.kind === 'stale') return ruledOutBecause(text.ruledOut.stale)
     // What is refused or gone is not filtered.
     const target = maybe(wanted.function)
-    if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are refused')))
+    if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are throttled')))
       return ruledOut
     const quiet = lag.state === 'stopped' || lag.state === 'unknown' || lag.state === 'idle'
     if (!quiet && filtering.kind !== 'cannot-match') return ruledOut

@@ -37,7 +37,7 @@ const text = {
     readReason: 'Check why AWS cannot run it (StateReason), correct that, and deploy it again.',
     readReasonDoubt: 'The command shows the reason and changes nothing: correct that reason first.',
   },
-  open: (state: string) => `AWS reports that the function is ${state}, a state that is not known here`,
+  open: (state: string) => `AWS reports that the function is ${state}, a state that is unknown to ddbstream`,
 }
 
 /** AWS starts an Inactive function at its next call, and Pending passes; the others do neither (Lambda API reference, "State"). The list is open. */

@@ -42,7 +42,7 @@ const text = {
     shards: (open: number) => `The stream has ${open} open shards, one for each partition.`,
   },
   against: {
-    oneMinute: 'One minute may be an accident.',
+    oneMinute: 'One minute may be chance.',
     notThrottled: 'Writers are not throttled: one shard can fall behind long before its partition is at its limit.',
   },
   settledBy: {
@@ -55,7 +55,7 @@ const text = {
     wider: (batches: number) =>
       `Run up to ${count(batches, 'batch', 'batches')} of a shard at once: records of one item stay in order. In the long run spread the key.`,
     named: (summary: string, key: string) => `${summary} The key is ${key}.`,
-    widerDoubt: 'It helps where the hot key has many items (sort keys), and does nothing for one hot item.',
+    widerDoubt: 'It helps where the hot key has many items (sort keys), and does not help with one hot item.',
     noSetting: 'No AWS setting fixes it: writes to one partition have a limit, and the writers must spread the key.',
   },
   ruledOut: 'No shard is much later than the others, and no partition is at its write limit.',

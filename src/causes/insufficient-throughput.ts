@@ -17,7 +17,7 @@ import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
 
 const text = {
   title: "Write rate exceeds the pipeline's throughput",
-  harm: 'all shards fall behind as long as the writes go on',
+  harm: 'all shards fall behind as long as the writes continue',
   summary: {
     busy: 'The function is busy all the time and does not keep up.',
     justEnded: 'Until some minutes ago writes exceeded the throughput, and the backlog does not shrink yet.',

@@ -20,7 +20,7 @@ const regionSwitch = 'ARC Region switch disables the mappings of a passive Regio
 
 const text = {
   title: 'The mapping is disabled',
-  harm: 'nothing is read; records expire 24 hours after they were written',
+  harm: 'no record is read; records expire 24 hours after they were written',
   summary: {
     byLambda: 'Lambda disabled the mapping.',
     byLambdaAt: (atMs: number) => `Lambda disabled the mapping at ${iso(atMs)}.`,
@@ -41,13 +41,13 @@ const text = {
   against: 'Nothing was written to the table since, so there is no backlog yet.',
   fix: {
     enable: `${checkWho} ${regionSwitch} ${goesOn}`,
-    enableByWhomever: `${checkWho} If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail holds its reason. ${regionSwitch} ${goesOn}`,
+    enableByWhomever: `${checkWho} If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail contains its reason. ${regionSwitch} ${goesOn}`,
     enableAfter: `When the reason is gone, enable the mapping. ${goesOn}`,
     unsettled: (state: string) =>
-      `Find out who changed it: a mapping that is ${state} takes no changes. If it hangs, ask AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
+      `Find out who changed it: a mapping that is ${state} accepts no changes. If it hangs, contact AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
     repairFunction: `Check why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`,
     findReason:
-      'Read the reason in CloudTrail: the event LambdaESMDisabled holds it as ESMDisableReason. Either a permission of the execution role, the function or the stream is gone, or the function failed.',
+      'Read the reason in CloudTrail: the event LambdaESMDisabled contains it as ESMDisableReason. Either a permission of the execution role, the function or the stream is gone, or the function failed.',
   },
   ruledOut: {
     on: (state: string) => `The mapping is ${state}.`,

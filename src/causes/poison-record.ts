@@ -1,5 +1,5 @@
 import {errorsInLog} from '../advice/log-command.ts'
-import {boundRetries} from '../advice/mapping-change.ts'
+import {boundRetries} from '../advice/mapping-settings.ts'
 import {isEndless} from '../aws-facts/limits.ts'
 import {absent, defineCause, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
@@ -9,7 +9,7 @@ import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/derived/la
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
 import {count, duration, isoMinute} from '../text/units.ts'
-import {looksLikeCode, looksLikeData} from './parts/error-text.ts'
+import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
 import {allLagLines, failingLine, loggedLines, releasedAtOnset} from './parts/failure-evidence.ts'
 import {known, when} from './parts/lines.ts'
 
@@ -26,7 +26,7 @@ const text = {
   },
   because: {
     stuck: (minutes: number, writtenMs: number) =>
-      `The same batch is retried again and again: in ${count(minutes, 'minute')} its last record is the one written at ${isoMinute(writtenMs)}.`,
+      `The same batch is retried: in ${count(minutes, 'minute')} its last record is the one written at ${isoMinute(writtenMs)}.`,
     oldest: (ageSeconds: number) =>
       `The oldest batch of each minute is ${duration(ageSeconds)} old: the stream keeps no record for more than 24 h.`,
     noError: 'Errors is 0.',
@@ -37,7 +37,7 @@ const text = {
     endless: (retries: number) => `MaximumRetryAttempts is ${retries}: Lambda retries until the record expires.`,
   },
   against: {
-    oneShard: 'Only one shard has records: the metrics cannot tell a bad record from a function that fails on every record.',
+    oneShard: 'Only one shard has records: the metrics cannot distinguish a bad record from a function that fails on every record.',
     otherMappings: (others: number) =>
       `The function has ${count(others, 'other mapping')}: its metrics do not show whose batch is blocked.`,
     bounded: (retries: number) => `MaximumRetryAttempts is ${retries}: Lambda should have discarded one batch by now.`,
@@ -46,7 +46,8 @@ const text = {
     twoMinutes: 'Two more minutes show whether the oldest batch is stuck.',
     ownMetrics: "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping.",
     record: 'The record itself: does another one pass, or does the same record fail in another function?',
-    requests: "The function's log: the same request failing with the same error means a record; different ones mean the function.",
+    requests:
+      "The function's log: one request that fails at every retry points to a record; many different requests point to the function.",
   },
   fix: {
     skip: (retries: number, danger: string) =>

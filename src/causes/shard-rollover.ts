@@ -15,7 +15,7 @@ const text = {
     born: (bornMs: number, spikeMs: number) => `A shard was created at ${isoMinute(bornMs)}, and the spike came at ${isoMinute(spikeMs)}.`,
     over: (seconds: number) => `The spike was over within ${duration(seconds)}, and the age has been low since.`,
     lasts: 'The spike has lasted for no more than three minutes.',
-    comesBack: 'Shards live about four hours, so this comes back.',
+    comesBack: 'Shards live about four hours, so this recurs.',
   },
   against: 'It is not over yet: a lag that has just begun looks the same.',
   settledBy: 'Another sample in five minutes.',

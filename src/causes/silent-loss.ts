@@ -1,5 +1,5 @@
 import {destinationChoice} from '../advice/failed-batches.ts'
-import {destinationPlaceholder} from '../advice/mapping-change.ts'
+import {destinationPlaceholder} from '../advice/mapping-settings.ts'
 import {isEndless, untilExpiry} from '../aws-facts/limits.ts'
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
@@ -25,10 +25,10 @@ const text = {
       `Lambda discarded ${count(records, 'record')} between ${isoMinute(fromMs)} and ${isoMinute(untilMs)}; none since.`,
   },
   /** Of records that were dropped earlier. */
-  headlineBefore: 'Records were discarded, and nothing kept them',
+  headlineBefore: 'Records were discarded, and no destination received them',
   harmBefore: 'these records were not processed; they are in the stream until 24 hours after they were written',
   because: {
-    noDestination: 'The mapping has no on-failure destination: nothing points to the records that it discards.',
+    noDestination: 'The mapping has no on-failure destination: discarded records leave no pointer.',
     counted: (records: number) => `DroppedEventCount counts ${count(records, 'record')} in half an hour.`,
     countedBefore: (records: number, fromMs: number, untilMs: number) =>
       `DroppedEventCount counts ${count(records, 'record')} from ${isoMinute(fromMs)} to ${isoMinute(untilMs)}.`,
@@ -40,7 +40,7 @@ const text = {
   against: 'Some of the errors may be batches that succeed at their next retry.',
   settledBy: 'The EventCount metrics of the mapping: DroppedEventCount counts the discarded records.',
   fix: {
-    nameDestination: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then fix the cause of the failures or of the lag. Dropped records stay in the stream for 24 hours, and nothing points to them.`,
+    nameDestination: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then fix the cause of the failures or of the lag. Dropped records stay in the stream for 24 hours, without a pointer to them.`,
     keepLonger: (limitSeconds: number) =>
       `Let records wait until the stream's own retention of 24 h: the limit of ${duration(limitSeconds)} discards them now.`,
     keepLongerAndWiden: (limitSeconds: number, factor: number) =>

@@ -18,7 +18,7 @@ import {rollBack} from './parts/roll-back.ts'
 import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
 import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
 
-const memory = 'More memory speeds up code that computes, since CPU grows with it, and not code that waits.'
+const memory = 'More memory speeds up code that computes, since CPU grows with it, but not code that waits.'
 
 const text = {
   title: 'The function has become slower',
@@ -37,13 +37,13 @@ const text = {
     longest: (averageMs: number) =>
       `An invocation takes ${number(averageMs)} ms on average in the newest minute, longer than in any of the minutes before.`,
   },
-  against: 'One minute may be an accident.',
+  against: 'One minute may be chance.',
   settledBy: 'An X-Ray trace of one invocation: it shows the slow call.',
   fix: {
     wider: (batches: number) =>
-      `Until the function is fast again, run up to ${count(batches, 'batch', 'batches')} of a shard at once; the order is kept per item. Do not do this where the function waits for an overloaded service: it would get more calls.`,
+      `Until the function is fast again, run up to ${count(batches, 'batch', 'batches')} of a shard at once; the order is kept per item. Do not do this while a service that the function calls is overloaded: it gets more calls.`,
     memory: (memoryMb: number) =>
-      `Set the memory back to ${number(memoryMb)} MB, as ddbstream's journal has it: CPU grows with the memory.`,
+      `Set the memory back to ${number(memoryMb)} MB, the previous value in ddbstream's journal: CPU grows with the memory.`,
     find: `Find the slow part: a new release, or a service that the function calls. ${memory}`,
     findAfterRelease: `Find the slow part: a service that the function calls. ${memory}`,
     rollBack: `The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part: a service that the function calls. ${memory}`,

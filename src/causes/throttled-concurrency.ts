@@ -32,7 +32,7 @@ const text = {
     byLimit: (limit: string) => ` by ${limit}`,
   },
   because: {
-    reserveOfZero: 'AWS gives a reserved concurrency of 0, which switches a function off.',
+    reserveOfZero: 'AWS gives a reserved concurrency of 0, which disables a function.',
     throttles: (throttles: number, minutes: number) => `${count(throttles, 'throttle')} in the last ${count(minutes, 'minute')}.`,
     beside: (throttles: number, invocations: number, minutes: number) =>
       `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${count(minutes, 'minute')}.`,
@@ -43,13 +43,13 @@ const text = {
   against: 'No limit is used up in any whole minute; a burst of seconds may be the reason.',
   settledBy: 'The concurrency of the function and of the account in the minutes of the throttles.',
   fix: {
-    switchOn: `Find out who switched it off, and why. Without reserved concurrency it uses the unreserved concurrency of the account. ${worksOff}`,
+    switchOn: `Find out who disabled it, and why. Without reserved concurrency it uses the unreserved concurrency of the account. ${worksOff}`,
     checkReserve: 'Check the reserved concurrency of the function before you change it: it is also a cap.',
     reserve: (executions: number) => `Reserve ${number(executions)} or more for the function. ${lessForOthers} ${worksOff}`,
     reserveForShards: `Reserve open shards × parallelization factor or more for the function. ${lessForOthers} ${worksOff}`,
     reserveAndWiden: (executions: number, batches: number) =>
       `Reserve ${number(executions)} for the function, and run up to ${count(batches, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. ${lessForOthers}`,
-    widenDoubt: 'More batches at once help where the hot key has many items (sort keys). They do nothing for one hot item.',
+    widenDoubt: 'More concurrent batches help where the hot key has many items (sort keys). They do not help with one hot item.',
     account: (executions: string) =>
       `Find the function that uses the account's concurrency (\`ddbstream concurrency\` lists them) and cap it. Or reserve ${executions} for this one, which is then also its cap. Both leave less for the others. Request a higher limit in Service Quotas.`,
     enough: 'enough for the shards',

@@ -20,7 +20,7 @@ const pause = 'Disable the mapping for two minutes, while records wait: the writ
 
 const text = {
   title: 'The function writes to the table that it reads',
-  harm: 'each record makes another one: writes, invocations and cost rise until a limit is reached',
+  harm: 'each record causes another one: writes, invocations and cost rise until a limit is reached',
   summary: {
     loop: (changedMs: number, times: number) =>
       `Writes to the table are at ${number(times)} times the former rate since the function was changed at ${isoMinute(changedMs)}.`,
@@ -37,7 +37,7 @@ const text = {
     follows: "Table writes track the function's throughput minute by minute.",
     mayWrite: (table: string) => `Its role may write to ${table}.`,
     undetected: 'Lambda does not detect such loops on DynamoDB Streams.',
-    age: (ageSeconds: number) => `Records are up to ${duration(ageSeconds)} old when they are handed over, in the newest published minute.`,
+    age: (ageSeconds: number) => `Records are up to ${duration(ageSeconds)} old when they are delivered, in the newest published minute.`,
     writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual.`,
   },
   against: {

@@ -26,11 +26,11 @@ const text = {
   because: {
     back: (ratio: number) => `Writes are back at ${percent(ratio)} of the earlier rate.`,
     backNow: (ratio: number) => `Writes are back at ${percent(ratio)} of the earlier rate, in the newest minute.`,
-    stillGrows: 'In the newest published minutes the age still grows: their records were written in the burst, and fewer wait behind them.',
+    stillGrows: 'In the newest published minutes the age still grows: their records were written in the burst, and fewer wait after them.',
     drainedAt: (atMs: number) => `The backlog is gone at about ${iso(atMs)}.`,
     asFast: 'Errors and throttles are few, and the function is as fast as before.',
   },
-  against: 'One minute with few writes may be an accident.',
+  against: 'One minute with few writes may be chance.',
   settledBy: 'Two more minutes show whether the writes stay low.',
   fix: {
     watch: 'The backlog drains on its own. An update of the mapping would only pause polling. To watch it drain:',

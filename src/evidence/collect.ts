@@ -2,11 +2,11 @@ import {getAccountSettings, getFunction, listEventSourceMappings} from '../aws/l
 import type {MetricWindow} from '../aws/metrics.ts'
 import {getCallerIdentity} from '../aws/sts.ts'
 import {type Aws, nowMs, usage} from '../aws/transport/connection.ts'
-import {AwsError} from '../aws/transport/errors.ts'
+import {AwsError} from '../aws/transport/aws-error.ts'
 import {preload} from '../aws/transport/preload.ts'
 import {regionOf} from '../aws/transport/region.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import type {Evidence, EvidenceItems, Mapping, Scope} from '../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../model/evidence/evidence-version.ts'
 import type {Item} from '../model/evidence/item.ts'
@@ -104,7 +104,7 @@ export function timeOf(aws: Aws, {mappings}: Pick<Found, 'mappings'>): number {
   const now = nowMs(aws)
   if (now !== undefined) return now
   const error = mappings.ok
-    ? new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'the endpoint does not tell the time (no Date header)')
+    ? new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'the endpoint does not return its time (no Date header)')
     : mappings.error
   throw toUserError(error, aws.options)
 }

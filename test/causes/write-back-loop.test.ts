@@ -74,7 +74,7 @@ describe('write-back-loop', () => {
       settledBy: expect.stringMatching(/Disable the mapping for two minutes/),
     })
     expect(cause?.because).toEqual([
-      'Records are up to 45 s old when they are handed over, in the newest published minute.',
+      'Records are up to 45 s old when they are delivered, in the newest published minute.',
       'Writes to the table are at 300 % of the usual.',
     ])
   })

@@ -42,7 +42,7 @@ export const ofFailures: readonly Claim[] = [
     holds: (reality, {share, since}) => shareSince(reality, msOf(since)).some(real => near(toNumber(share) / 100, real, 0.03)),
   },
   {
-    pattern: /^The same batch is retried again and again: in .* its last record is the one written at (?<at>\S+Z)\.$/,
+    pattern: /^The same batch is retried: in .* its last record is the one written at (?<at>\S+Z)\.$/,
     holds: ({truth}, {at}) =>
       truth.lanes.some(({batchEndWrittenMs: end, attempts}) => end !== null && attempts > 0 && Math.abs(end - msOf(at)) <= 2 * minuteMs),
   },

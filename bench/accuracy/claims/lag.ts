@@ -71,7 +71,7 @@ export const ofLag: readonly Claim[] = [
     },
   },
   {
-    pattern: /^Records are up to (?<age>.*) old when they are handed over, in the newest published minute\.$/,
+    pattern: /^Records are up to (?<age>.*) old when they are delivered, in the newest published minute\.$/,
     holds: (reality, {age}) =>
       fitsSome(
         secondsOf(age),

@@ -12,10 +12,10 @@ const text = {
   summary: (version: string, weight: number, share: number) =>
     `Version ${version} gets ${percent(weight)} of the invocations, and ${percent(share)} of them fail.`,
   because: (alias: string, weight: number, version: string) => `The alias ${alias} sends ${percent(weight)} to version ${version}.`,
-  against: 'The metrics of the alias do not tell its versions apart.',
+  against: 'The metrics of the alias do not separate its versions.',
   settledBy: (version: string) => `Errors with the dimension ExecutedVersion ${version}.`,
   fix: (version: string) =>
-    `Remove the weight of version ${version}: the alias then sends all invocations to the version before. Failed batches succeed at their next retry.`,
+    `Remove the weight of version ${version}: the alias then sends all invocations to the previous version. Failed batches succeed at their next retry.`,
 }
 
 /** The share of failures that a version with this weight makes: AWS draws for each invocation, so few of them stray. */

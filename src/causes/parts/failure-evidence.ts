@@ -1,4 +1,4 @@
-import {updatePrecedes, updateWords} from '../../advice/runtime-update.ts'
+import {updatePrecedes, updateWords} from '../../advice/former-runtime.ts'
 import {precedes, timeBefore} from '../../model/derived/changes.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import type {Lag} from '../../model/derived/lag.ts'
@@ -26,7 +26,7 @@ const text = {
   lines: (lines: number) => count(lines, 'line'),
   /** Lines of an unknown format are shown as they are. */
   unknownFormat: (lines: number, words: string) =>
-    `No line of the log has a known error format. One line precedes the reports of failing invocations, ${count(lines, 'time')} in a minute: ${words}`,
+    `No line of the log has a known error format. One line precedes the REPORT lines of failing invocations, ${count(lines, 'time')} in a minute: ${words}`,
 
   allLag: 'All shards lag, not one alone.',
   allLagBy: (youngestSeconds: number) => `All shards lag, not one alone: the youngest batch is ${duration(youngestSeconds)} old.`,

@@ -8,7 +8,7 @@ import {duration} from '../../text/units.ts'
 
 const text = {
   endHang: (seconds: number) =>
-    `Give each client of the handler a timeout of its own, and close connections that were idle. Invocations that succeed take ${duration(seconds)}: the others wait for an answer that does not come. A longer function timeout would only lengthen the wait.`,
+    `Set a timeout in each client of the handler, and close idle connections. Invocations that succeed take ${duration(seconds)}: the others wait for a response that does not arrive. A longer function timeout would only lengthen the wait.`,
 }
 
 /** An invocation that succeeds takes this share of the timeout at most, or the timeout may only be too short. */

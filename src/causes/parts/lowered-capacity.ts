@@ -11,7 +11,7 @@ import {known} from './lines.ts'
 
 const text = {
   summary: (updatedMs: number) =>
-    `The mapping carries less since it was updated at ${isoMinute(updatedMs)}, and the write rate is no higher than before.`,
+    `Throughput is lower since the mapping was updated at ${isoMinute(updatedMs)}, and the write rate has not risen.`,
   because: {
     /** "The event source mapping was updated at …, 2 min before it began, by ddbstream (operation …)." */
     changed: (words: string, atMs: number, details: readonly string[]) => `${[`${words} at ${iso(atMs)}`, ...details].join(', ')}.`,
@@ -24,12 +24,12 @@ const text = {
       `An invocation takes ${number(nowMs)} ms on average, and took ${number(beforeMs)} ms: the function is not slower.`,
   },
   against: {
-    unknownSettings: 'The changed settings are not known: AWS dates an update and keeps no former values.',
+    unknownSettings: 'The changed settings are not known: AWS dates an update and keeps no previous values.',
     pause: 'Polling pauses after an update: a part of the wait may come from that.',
   },
-  settledBy: 'The UpdateEventSourceMapping event in CloudTrail: it holds the values that were set.',
+  settledBy: 'The UpdateEventSourceMapping event in CloudTrail: it contains the values that were set.',
   fix: (former: readonly string[], sources: readonly string[]) =>
-    `Set the mapping back to its former values: ${former.join(', ')} (${sources.join('; ')}).`,
+    `Restore the previous values of the mapping: ${former.join(', ')} (${sources.join('; ')}).`,
 }
 
 const few = 0.05

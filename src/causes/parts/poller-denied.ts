@@ -23,20 +23,20 @@ const text = {
     areDenied: (actions: string, resource: string, how: string) => `${actions} on ${resource} are denied ${how}.`,
     explicitDeny: 'by an explicit deny',
     implicitDeny: 'because no policy of the role allows it',
-    streamDenies: (actions: string, stream: string) => `The stream's own policy denies ${actions} on ${stream}.`,
+    streamDenies: (actions: string, stream: string) => `The resource policy of the stream denies ${actions} on ${stream}.`,
     streamOfOthers: (actions: string, stream: string) =>
-      `The stream belongs to another account, and its own policy does not allow the role to call ${actions} on ${stream}.`,
+      `The stream belongs to another account, and its resource policy does not allow the role to call ${actions} on ${stream}.`,
     noRole: (role: string) => `There is no role ${role}.`,
   },
   settledBy: (command: string) => `The policy of the stream: ${command}.`,
   fix: {
     removePolicy: (policy: string, goesOn: string) =>
-      `The policy ${policy} of the role denies it and does nothing else: ask who put it there, and why; then remove it. An allow beside it changes nothing. ${goesOn}`,
-    findDeny: (goesOn: string) => `Find the deny statement and remove it: an allow beside it changes nothing. ${goesOn}`,
+      `The policy ${policy} of the role contains only this denial. Find out who added it and why, then remove it. An additional allow has no effect. ${goesOn}`,
+    findDeny: (goesOn: string) => `Find the deny statement and remove it: an additional allow has no effect. ${goesOn}`,
     findDenyDoubt: 'The command lists policies and changes nothing: which of them denies it is not known.',
-    allow: (goesOn: string) => `Give the permission back to the role. ${goesOn}`,
+    allow: (goesOn: string) => `Grant the permission to the role again. ${goesOn}`,
     makeRole:
-      'Create the role again, where it is defined or with this command, and give it its former permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
+      'Create the role again, where it is defined or with this command, and grant its previous permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
   },
 }
 

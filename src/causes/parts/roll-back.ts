@@ -8,11 +8,11 @@ import {shellWord} from '../../text/shell.ts'
 const kept = 'The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.'
 
 const text = {
-  toTheOneBefore: (version: string) => `Roll back to version ${version}, the one before. ${kept}`,
+  toTheOneBefore: (version: string) => `Roll back to version ${version}, the previous one. ${kept}`,
   fromLatest: (version: string) =>
-    `Roll back to version ${version}, published before the release. ${kept} The mapping invokes $LATEST now and version ${version} then: point it back with \`ddbstream undo\` when $LATEST is right.`,
-  deployAgain: `Deploy the code from before the release again, with your pipeline or with this command and the earlier package. ${kept}`,
-  noVersion: 'No published version holds the earlier code: without your package no command ends it.',
+    `Roll back to version ${version}, published before the release. ${kept} The mapping invokes $LATEST now and version ${version} afterwards: point it back with \`ddbstream undo\` when $LATEST is fixed.`,
+  deployAgain: `Redeploy the code from before the release, with your pipeline or with this command and the earlier package. ${kept}`,
+  noVersion: 'No published version contains the earlier code: without your package no command ends it.',
 }
 
 /** The way back to the code from before a release; `versions` are the published ones, undefined where they could not be read. */

@@ -14,9 +14,9 @@ const text = {
     reported: (result: string) => `AWS reports for the mapping: "${result}"`,
     key: (keyArn: string) => `The environment variables are encrypted with ${keyArn}.`,
   },
-  against: 'Batches are still delivered: environments that were started before go on.',
+  against: 'Batches are still delivered: existing environments continue.',
   fix: {
-    key: `Make the key of the environment variables usable again; the command shows its state. ${goesOn}`,
+    key: `Restore access to the key of the environment variables; the command shows its state. ${goesOn}`,
     allow: `Allow the execution role to decrypt with the key of the environment variables (kms:Decrypt); the command shows the key's policy. ${goesOn}`,
     renewGrant:
       'The grant of the key names a role by its id: a role that was deleted and created again has another id. Give the function another role and then this one again: Lambda then creates a new grant on the key.',

@@ -18,22 +18,23 @@ const text = {
     denied: 'The execution role may not use the KMS key of the table: nothing is delivered.',
     mayBeDenied: 'The execution role may lack access to the KMS key of the table: nothing is delivered.',
     off: 'The KMS key of the table cannot be used: nothing is delivered.',
-    tableArchived: 'DynamoDB archived the table because it could not use the KMS key of the table: nothing can be written or read.',
+    tableArchived:
+      'DynamoDB archived the table because it could not use the KMS key of the table: the table can be neither written nor read.',
     tableClosed: 'DynamoDB cannot use the KMS key of the table: nothing can be written, and Lambda cannot read the stream.',
   },
   because: {
     key: (arn: string) => `The table is encrypted with ${arn}.`,
     keyState: (arn: string, state: string) => `The table is encrypted with ${arn}, which is ${state}.`,
     keyIsGone: (arn: string) => `The table is encrypted with ${arn}, which does not exist.`,
-    keyPolicyDenies: (action: string, key: string) => `The key's own policy denies ${action} on ${key}.`,
-    keyPolicySilent: "The key's own policy does not name the role.",
+    keyPolicyDenies: (action: string, key: string) => `The key policy denies ${action} on ${key}.`,
+    keyPolicySilent: 'The key policy does not name the role.',
     keyPolicyCloses: (action: string, key: string) =>
       `The key policy allows ${action} on ${key} neither to the role nor to its account: the policies of the role do not count.`,
     tableStatus: (status: string) => `The status of the table is ${status}.`,
   },
   against: {
     grant: 'A grant on the key may allow it.',
-    keyPolicy: "The key's own policy may allow it; the policy of an AWS managed key does.",
+    keyPolicy: 'The key policy may allow it; the policy of an AWS managed key does.',
   },
   settledBy: {
     grants: (command: string) => `The grants on the key: ${command}.`,

@@ -10,15 +10,15 @@ const text = {
   dns: (vpcId: string) => `Enable the DNS support of ${vpcId}. ${passes}`,
   securityGroup: (id: string) => `Allow outbound HTTPS in the security group ${id}. ${passes}`,
   aclOut: (ids: string) =>
-    `Allow outbound HTTPS by an entry of the network ACL ${ids} that comes before the others. Ask first who denies it, and why. ${passes}`,
+    `Allow outbound HTTPS by an entry of the network ACL ${ids} that comes before the others. First find out who denied it, and why. ${passes}`,
   aclIn: (ids: string) =>
-    `Allow inbound responses by an entry of the network ACL ${ids} that comes before the others. Ask first who denies it, and why. ${passes}`,
-  endpointRoutes: (endpoint: string, tables: string) => `Give the gateway endpoint ${endpoint} its routes in ${tables} again. ${passes}`,
-  endpoint: (tables: string) => `Create a gateway endpoint for DynamoDB, which costs nothing, with routes in ${tables}. ${passes}`,
-  newRoute: (tables: string, gateway: string) => `Give ${tables} a route to the internet through the NAT gateway ${gateway}. ${passes}`,
+    `Allow the responses by an entry of the network ACL ${ids} that comes before the others. First find out who denied it, and why. ${passes}`,
+  endpointRoutes: (endpoint: string, tables: string) => `Restore the routes of the gateway endpoint ${endpoint} in ${tables}. ${passes}`,
+  endpoint: (tables: string) => `Create a gateway endpoint for DynamoDB, which is free, with routes in ${tables}. ${passes}`,
+  newRoute: (tables: string, gateway: string) => `Add a route to the internet to ${tables}, through the NAT gateway ${gateway}. ${passes}`,
   replaceRoute: (tables: string, target: string, gateway: string) =>
-    `Replace the route of ${tables} to ${target}, which does not exist any more, with one through the NAT gateway ${gateway}. ${passes}`,
-  gatewayToMake: 'that you create in a public subnet of the VPC first; NAT_GATEWAY_ID stands for it',
+    `Replace the route of ${tables} to ${target}, which no longer exists, with one through the NAT gateway ${gateway}. ${passes}`,
+  gatewayToMake: 'that you first create in a public subnet of the VPC; NAT_GATEWAY_ID stands for it',
 }
 
 const https = 443

@@ -29,13 +29,13 @@ export const text = {
     openNetwork: 'Outbound access from the VPC is open: a service that it calls does not answer.',
   },
   against: {
-    oneShard: 'Only one shard has records: one bad record that is retried again and again looks the same.',
+    oneShard: 'Only one shard has records: one bad record that is retried looks the same.',
     notChanged: 'The function was not changed in the ten minutes before; a service that it calls may have been.',
     pause: 'A pause of polling looks the same for a minute.',
   },
   settledBy: {
     record: 'The record itself: does another one pass, or does the same record fail in another function?',
-    requests: `${log} different requests with one error mean the function; the same request again and again means a record.`,
+    requests: `${log} many requests with one error point to the function; one request that fails at every retry points to a record.`,
     surroundings: `${log} its code, memory, the network or a permission makes it fail.`,
     error: `${log} the error of the invocations that fail.`,
     failedRecords: (wait: string) => `${wait} The function's log shows the records that fail.`,

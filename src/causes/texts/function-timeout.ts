@@ -9,7 +9,7 @@ export const text = {
       `${percent(share)} of the invocations fail at the timeout of ${duration(timeoutSeconds)}.`,
     inTime: (timesOut: string) => `${timesOut} Their batches pass when they are retried, and records arrive in time.`,
     fullBatches: (timeoutSeconds: number) =>
-      `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails again and again, while smaller batches succeed.`,
+      `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails at every retry, while smaller batches succeed.`,
   },
   because: {
     longest: (longestMs: number) => `The longest invocations take ${number(longestMs / 1000)} s: the timeout itself.`,
@@ -29,8 +29,7 @@ export const text = {
     parts: 'The blocked batch itself, in smaller parts: do all of them succeed?',
   },
   fix: {
-    smaller: (records: number, batchSize: number) =>
-      `Give the function less to do at once: batches of ${count(records, 'record')}, not ${number(batchSize)}.`,
+    smaller: (records: number, batchSize: number) => `Send smaller batches: of ${count(records, 'record')}, not ${number(batchSize)}.`,
     halveAgain: (smaller: string) => `${smaller} Halve it again if batches still reach the timeout.`,
     raise: (fromSeconds: number, toSeconds: number, measure: string) =>
       `Raise the timeout from ${duration(fromSeconds)} to ${duration(toSeconds)}, and find the call that the function waits for. A longer timeout also makes each failed attempt longer. ${measure}`,

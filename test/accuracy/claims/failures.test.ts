@@ -2,7 +2,7 @@ import {ofFailures} from '../../../bench/accuracy/claims/failures.ts'
 import {judgesAll, lane, minuteMs, minutesAgo, nowMs, type Row} from '../../support/lab-truth.ts'
 
 const half = {since: {failed: 30}}
-const same = (at: string) => `The same batch is retried again and again: in 12 minutes its last record is the one written at ${at}.`
+const same = (at: string) => `The same batch is retried: in 12 minutes its last record is the one written at ${at}.`
 const share = (said: number) => `1,800 errors in 3,600 invocations (${said} %), in 60 of 60 minutes since ${minutesAgo(60)}.`
 const updated = {function: {runtimeUpdatedMs: nowMs - 60 * minuteMs}}
 const runtime = (when: string) =>
