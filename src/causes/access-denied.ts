@@ -16,7 +16,7 @@ import {isDisabledByLambda, thenEnable} from './parts/disabled-by-lambda.ts'
 import {failingLine, loggedLines} from './parts/failure-evidence.ts'
 import {known} from './parts/lines.ts'
 import {allowAgain, pollerIsDenied} from './parts/poller-denied.ts'
-import {keyIsClosed, keyIsOff, tableIsClosed} from './parts/table-key.ts'
+import {keyIsClosed, keyIsOff, tableIsClosed} from './parts/closed-table-key.ts'
 
 const text = {
   title: 'A permission is missing',
