@@ -31,7 +31,7 @@ export const causesPage = (): string =>
     intro('Causes', 'src/causes/index.ts', 'The most harmful cause comes first.'),
     table(
       ['cause', 'diagnosis', 'harm'],
-      causes.map(({id, title, harm}) => [link(id), title, harm]),
+      causes.map(({id, text: {title, harm}}) => [link(id), title, harm]),
     ),
     '',
   ]

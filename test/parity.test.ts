@@ -20,7 +20,7 @@ const sectionOf = (page: string, heading: string): string => page.split(`\n${hea
 /** A check lies in the folder of its topic, a cause in that of all causes. */
 const list = {
   checks: topics.flatMap(topic => topic.checks.map(({id, text: {title}}) => ({id, title, file: `${topic.id}/${id}`}))),
-  causes: causes.map(({id, title}) => ({id, title, file: id})),
+  causes: causes.map(({id, text: {title}}) => ({id, title, file: id})),
 }
 
 const defining = {

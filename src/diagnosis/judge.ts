@@ -159,9 +159,9 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
       const cause = byId.get(id) as AnyCause
       return {
         id,
-        title: cause.title,
+        title: cause.text.title,
         headline: headline ?? null,
-        harm: harm ?? cause.harm,
+        harm: harm ?? cause.text.harm,
         passes: cause.passes === true,
         ...rest,
         harmful: harmful({id, present}),

@@ -3,7 +3,7 @@ import type {LoadWindow} from '../../model/derived/load.ts'
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points, type Series, total} from '../../model/evidence/series.ts'
 import {arrivals} from '../lag/arrivals.ts'
-import {median} from '../statistics.ts'
+import {median} from '../../signs/statistics.ts'
 
 const minuteMs = 60_000
 /** The newest ten minutes speak for now. */
