@@ -12,11 +12,11 @@ import type {Item} from '../model/evidence/item.ts'
 import {type Delivery, seenDelivery} from '../signs/delivery.ts'
 import {decisionOf} from '../signs/denied-by.ts'
 import {percent} from '../text/units.ts'
+import {keyIsClosed, keyIsOff, tableIsClosed} from './parts/closed-table-key.ts'
 import {isDisabledByLambda, thenEnable} from './parts/disabled-by-lambda.ts'
 import {failingLine, loggedLines} from './parts/failure-evidence.ts'
 import {known} from './parts/lines.ts'
 import {allowAgain, pollerIsDenied} from './parts/poller-denied.ts'
-import {keyIsClosed, keyIsOff, tableIsClosed} from './parts/closed-table-key.ts'
 
 const text = {
   title: 'A permission is missing',

@@ -1,5 +1,5 @@
-import {errorsInLog} from '../advice/log-command.ts'
 import {formerRuntime} from '../advice/former-runtime.ts'
+import {errorsInLog} from '../advice/log-command.ts'
 import {defineCause, type Present, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'

@@ -14,8 +14,8 @@ import {
 } from 'node:fs'
 import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
-import {exitCodes, UserError} from '../model/user-error.ts'
 import {isUnfinished, type Operation} from '../model/plan/plan.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 
 /** Where operations are kept: one file each. Those that need attention lie apart, so that every command can look for them. */
 export interface Journal {

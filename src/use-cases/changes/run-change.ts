@@ -7,10 +7,10 @@ import {type Journal, operationId, stillRuns, thisProcess, voidLocks} from '../.
 import {type Lock, lockOf} from '../../changes/lock.ts'
 import type {ChangeWork} from '../../changes/step.ts'
 import {evidenceActions, parseFunction} from '../../evidence/index.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {differenceWords, isUnfinished, type Operation, type Plan, type Target, targetName} from '../../model/plan/plan.ts'
 import type {Progress} from '../../model/progress.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import {iso} from '../../text/units.ts'
 import {type Choice, type SelectedEvidence, selectPipeline, unreadNotes} from './select-pipeline.ts'
 

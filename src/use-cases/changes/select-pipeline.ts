@@ -6,10 +6,10 @@ import {settingsOf} from '../../config/settings.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectEvidence} from '../../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Evidence, Mapping, Pipeline} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
 import type {Settings} from '../../model/settings.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {epochMs} from '../../text/units.ts'
 
 /** Which pipeline a change is for. */
