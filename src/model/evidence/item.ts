@@ -20,3 +20,7 @@ export type Item<T> = Known<T> | Missing
 export const known = <T>(value: T): Known<T> => ({state: 'known', value})
 
 export const missing = (reason: MissingReason, action: string, detail: string): Missing => ({state: 'missing', reason, action, detail})
+
+/** "lambda:GetFunction is denied", or "… failed": why an item is missing, as a part of a sentence. */
+export const missingWords = ({action, reason}: Pick<Missing, 'action' | 'reason'>): string =>
+  `${action} ${reason === 'denied' ? 'is denied' : 'failed'}`
