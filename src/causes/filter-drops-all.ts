@@ -8,9 +8,8 @@ import type {Mapping} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
 import {type RecordShape, recordShapeOf} from '../signs/filter-record.ts'
 import {misfitWords} from '../signs/filter-words.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {count, iso} from '../text/units.ts'
-
-const minuteMs = 60_000
 
 const minute = (ms: number): string => `${iso(ms).slice(0, 16)}Z`
 

@@ -11,11 +11,11 @@ import {takesPlace} from '../model/derived/polling.ts'
 import type {Readers} from '../model/derived/readers.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {shellWord} from '../text/shell.ts'
 import {count, duration, number, percent} from '../text/units.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 
-const minuteMs = 60_000
 const windowMs = 15 * minuteMs
 const limit = readersPerShard.regional
 /** Where reads are refused, so many late minutes are enough; without refusals more are needed, and current ones between them. */

@@ -10,6 +10,7 @@ import {UserError} from '../model/errors.ts'
 import type {Evidence, EvidenceItems, Mapping, Scope} from '../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../model/evidence/evidence-version.ts'
 import type {Item} from '../model/evidence/item.ts'
+import {minuteFloor} from '../text/minutes.ts'
 import {type Attempt, actionsOf, attempt, itemOf, missingFrom} from './collector.ts'
 import {collectors} from './collectors.ts'
 import {mappingFrom} from './first-round/mapping.ts'
@@ -109,12 +110,10 @@ export function timeOf(aws: Aws, {mappings}: Pick<Found, 'mappings'>): number {
   throw toUserError(error, aws.options)
 }
 
-const minuteMs = 60_000
-
 /** Whole minutes, up to the last one that has ended. */
 export function windowOf(takenAt: number, sinceSeconds: number): MetricWindow {
-  const endMs = Math.floor(takenAt / minuteMs) * minuteMs
-  return {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
+  const endMs = minuteFloor(takenAt)
+  return {startMs: minuteFloor(endMs - sinceSeconds * 1000), endMs}
 }
 
 /** The second round trip: every collector for everything of its scope, side by side. */

@@ -1,6 +1,7 @@
 import type {AwsError} from '../aws/transport/errors.ts'
 import {UserError} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
+import {functionLabel} from '../text/function-label.ts'
 import {printable} from '../text/units.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import type {Found} from './pipelines.ts'
@@ -10,7 +11,7 @@ const mostLines = 10
 /** Why there is nothing to diagnose: no such function, or no DynamoDB stream mapping. Exit code 4. */
 export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: readonly Mapping[]): UserError {
   const {named, region, unqualified} = found
-  const asked = named.qualifier === null ? named.name : `${named.name}:${named.qualifier}`
+  const asked = functionLabel(named.name, named.qualifier)
   if (ofFunction.length === 0 && !unqualified.ok) {
     return unqualified.error.kind === 'not-found' ? noFunction(found, all) : unchecked(found, all, unqualified.error)
   }
@@ -63,7 +64,7 @@ const services: Readonly<Record<string, string>> = {
 }
 
 function line({eventSourceArn, functionName, qualifier, state, uuid}: Mapping): string {
-  const target = qualifier === null ? functionName : `${functionName}:${qualifier}`
+  const target = functionLabel(functionName, qualifier)
   const service = eventSourceArn.split(':')[2] ?? ''
   const source = eventSourceArn === '' ? 'self-managed Kafka' : `${services[service] ?? service} ${eventSourceArn}`
   return printable(`${source} → ${target} (${state}, ${uuid})`)

@@ -3,9 +3,9 @@ import type {DurationChange} from '../../model/derived/duration-change.ts'
 import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {type Point, points, valueAt} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {median} from '../statistics.ts'
 
-const minuteMs = 60_000
 /** The newest minutes, and what lies at least so long before them: a slow change is seen, and a deployment lies between. */
 const recentMs = 15 * minuteMs
 const gapMs = 30 * minuteMs

@@ -1,7 +1,7 @@
 import {between, type Series, total} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {count} from '../../text/units.ts'
 
-const minuteMs = 60_000
 /** Lines can be read some seconds after they were written (CloudWatch Logs names no limit: our choice). */
 const ingestionMs = 3 * minuteMs
 

@@ -1,5 +1,6 @@
 import type {Occurrence, RawLine} from '../../model/evidence/log-lines.ts'
 import type {Point} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {wordsOf} from './error-lines.ts'
 import {withoutColours} from './header.ts'
 import {instantIn} from './lambda-report-lines.ts'
@@ -55,8 +56,6 @@ export function isUnexplained(found: readonly Occurrence[], errors: number | nul
   const named = found.filter(({failed, byPlatform, type, kind}) => failed !== false && (!byPlatform || type !== null || kind !== 'unknown'))
   return errors !== null && named.length < explained * errors
 }
-
-const minuteMs = 60_000
 
 /** The newest minute that fails, and the one after it, in which its invocations may end. */
 export function newestFailure(errors: readonly Point[]): {startMs: number; endMs: number} | null {

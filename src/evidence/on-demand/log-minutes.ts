@@ -2,6 +2,7 @@ import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LogMinutes} from '../../model/evidence/evidence.ts'
 import type {Occurrence} from '../../model/evidence/log-lines.ts'
+import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {withColumns} from '../logs/columns.ts'
 import {errorLineFrom} from '../logs/error-lines.ts'
 import {errorColumns, errorsQuery, mostRows} from '../logs/error-query.ts'
@@ -11,11 +12,10 @@ import {onlyOf, stopAtCost} from './log-window.ts'
 import {defineOnDemand} from './on-demand.ts'
 import {endedByMinuteQuery} from './report-query.ts'
 
-const minuteMs = 60_000
 /** CloudWatch has published all that is older: see docs/architecture.md ("Lag"). */
 const windowMs = 10 * minuteMs
 
-const minuteOf = (ms: number): number => Math.floor(ms / minuteMs) * minuteMs
+const minuteOf = (ms: number): number => minuteFloor(ms)
 
 /** Invocations, durations and failures of the newest ten minutes: the log has them sooner than CloudWatch's metrics. Null when nothing was ever logged. */
 export const logMinutes = defineOnDemand({

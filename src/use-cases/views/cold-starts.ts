@@ -19,6 +19,7 @@ import {
 } from '../../evidence/index.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
 import type {ColdStartsReport} from '../../model/views/cold-starts.ts'
+import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
 import {connectFor} from '../watch/iterator-age.ts'
 import {coldStartsOf} from './start-spread.ts'
@@ -35,7 +36,6 @@ export interface LogOptions {
   onProgress?: ((scannedBytes: number) => void) | undefined
 }
 
-const minuteMs = 60_000
 const mostStarts = 10_000
 
 export const coldStartsActions: readonly string[] = [
@@ -67,7 +67,7 @@ function whyNoReports({logFormat, systemLogLevel, named}: LoggedFunction): strin
 
 async function read(aws: Aws, region: string, target: LoggedFunction, options: LogOptions): Promise<ColdStartsReport> {
   const now = nowMs(aws) ?? 0
-  const endMs = Math.floor(now / minuteMs) * minuteMs
+  const endMs = minuteFloor(now)
   const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
   const {mostBytes, signal, onProgress} = options
   const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat} = target

@@ -22,8 +22,9 @@ import {
 import {type Moment, maybe} from '../../model/derived/derived.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import type {Missing} from '../../model/evidence/item.ts'
+import {gapsIn, type Missing} from '../../model/evidence/item.ts'
 import {byDanger, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
+import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
 
 export interface AgesOptions {
@@ -36,7 +37,6 @@ export interface AgesOptions {
 
 /** DescribeStream and DescribeTable have quotas of about ten a second for everybody in the account. */
 const mostSurroundings = 20
-const minuteMs = 60_000
 
 export const iteratorAgeActions: readonly string[] = [...mappingListActions, ...lagMetricsActions, ...surroundingsActions]
 
@@ -91,7 +91,7 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
     region ??= await regionOf(aws)
     const list = await listMappings(aws, functionText, region)
     const now = timeOf(aws)
-    const endMs = Math.floor(now / minuteMs) * minuteMs
+    const endMs = minuteFloor(now)
     const window = {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
     const due = list.chosen.filter(({uuid}) => endMs > readUntilMs || !kept.has(uuid))
     const momentOf = (mapping: Mapping): Moment => ({
@@ -109,7 +109,7 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
       region,
       pipelines: rows.sort(byDanger),
       metricsPerReading: metricsOf(list.chosen),
-      missing: distinct([...kept.values()].flatMap(({missing}) => missing)),
+      missing: gapsIn([...kept.values()].flatMap(({missing}) => missing)),
       withoutSurroundings: list.chosen.filter(({uuid}) => kept.get(uuid)?.around.function === noSurroundings.function).length,
       usage: usage(aws),
     }
@@ -172,8 +172,6 @@ function asRead(readMs: number, {nowMs, startMs, thresholds}: Moment): Moment {
 
 const gapsOf = ({metrics, around}: Omit<Read, 'mapping'>): Missing[] =>
   [...Object.values(metrics), ...Object.values(around)].filter(item => item.state === 'missing' && item.reason !== 'skipped')
-
-const distinct = (gaps: readonly Missing[]): Missing[] => [...new Map(gaps.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
 
 function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, moment: Moment, region: string): PipelineLag {
   const items = lagEvidence(mapping, all, metrics, around)
