@@ -1,6 +1,7 @@
 import type {AwsError} from '../aws/transport/errors.ts'
 import {UserError} from '../model/errors.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
+import {distance} from '../text/closest.ts'
 import {functionLabel} from '../text/function-label.ts'
 import {printable} from '../text/units.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
@@ -79,18 +80,4 @@ function similarNames(name: string, names: readonly string[]): string[] {
     .sort((a, b) => a.far - b.far)
     .slice(0, 3)
     .map(({candidate}) => candidate)
-}
-
-/** Levenshtein distance, row by row. */
-function distance(a: string, b: string): number {
-  let row = Array.from({length: b.length + 1}, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

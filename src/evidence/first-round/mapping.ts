@@ -8,7 +8,6 @@ import {parseStreamArn} from '../stream-arn.ts'
 export const mapping = defineCollector({
   key: 'mapping',
   scope: 'mapping',
-  after: [],
   actions: ['lambda:ListEventSourceMappings'],
   collect: async (_aws, subject) => subject.mapping,
 })

@@ -78,7 +78,6 @@ const startsFrom = (row: InsightsRow) => ({
   restores: numberIn(row, 'restores') ?? 0,
   initP50Ms: numberIn(row, 'start50'),
   initP95Ms: numberIn(row, 'start95'),
-  initP99Ms: numberIn(row, 'start99'),
   initMaximumMs: numberIn(row, 'startMaximum'),
   initSumMs: numberIn(row, 'startSum'),
 })

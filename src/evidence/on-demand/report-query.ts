@@ -33,7 +33,7 @@ export const reportQuery = (onlyOf: string | null, inPeriods: boolean): string =
 
 const aggregates = [
   ...['count(*) as invocations', 'count(startMs) as starts', 'count(restoreMs) as restores', 'sum(startMs) as startSum'],
-  ...['pct(startMs, 50) as start50', 'pct(startMs, 95) as start95', 'pct(startMs, 99) as start99', 'max(startMs) as startMaximum'],
+  ...['pct(startMs, 50) as start50', 'pct(startMs, 95) as start95', 'max(startMs) as startMaximum'],
   ...[
     'sum(durationMs) as durationSum',
     'sum(billedMs) as billedSum',
