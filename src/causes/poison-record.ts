@@ -11,6 +11,7 @@ import {between, total} from '../model/evidence/series.ts'
 import {count, duration, iso} from '../text/units.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-text.ts'
 import {allLagLines, failingLine, loggedLines, releasedAtOnset} from './parts/failure-evidence.ts'
+import {loggedRecordLines} from './parts/logged-records.ts'
 
 /** Failures that come from the surroundings of the function, and not from what it is given. */
 const ofSurroundings: FailureKind[] = ['import', 'denied', 'network', 'throttled']
@@ -88,6 +89,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
     (scope === 'none' && !failures.repeating) || failures.begins ? 'Errors is 0.' : failingLine(failures),
     ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
     ...loggedLines(failures),
+    ...loggedRecordLines(failures),
     ...(someAreCurrent(lag) ? [`The other shards are current: their youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`] : []),
     ...(failed ? [`${count(failed, 'record')} failed by the mapping's own count.`] : []),
     ...endless(mapping?.maximumRetryAttempts ?? null),
