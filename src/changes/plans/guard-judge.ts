@@ -48,13 +48,11 @@ function sideOf({invocations, errors, durationAverage}: GuardSeries, fromMs: num
   }
 }
 
-const floorMinute = (ms: number): number => minuteFloor(ms)
-
 /** Judges a version by the minutes since it gets batches against those just before: errors, time per record, lag. Nothing is absolute. */
 export function judgeRelease(view: GuardView): Judgement {
-  const startMs = floorMinute(view.changedMs) + minuteMs
+  const startMs = minuteFloor(view.changedMs) + minuteMs
   const before = sideOf(view.before, startMs - minuteMs - baselineMs, startMs - minuteMs)
-  const after = sideOf(view.after, startMs, floorMinute(view.nowMs - incompleteMs))
+  const after = sideOf(view.after, startMs, minuteFloor(view.nowMs - incompleteMs))
   const against = [
     ...errorsAgainst(before, after, view),
     ...slownessAgainst(before, after, view),

@@ -16,12 +16,12 @@ import {
   startsQuery,
   whyEmpty,
   whyNoLog,
+  windowOf,
 } from '../../evidence/index.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
 import type {ColdStartsReport} from '../../model/views/cold-starts.ts'
-import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
-import {connectFor} from '../watch/iterator-age.ts'
+import {connectFor} from '../connect.ts'
 import {coldStartsOf} from './start-spread.ts'
 
 /** What a look into a function's log needs to know. */
@@ -67,8 +67,7 @@ function whyNoReports({logFormat, systemLogLevel, named}: LoggedFunction): strin
 
 async function read(aws: Aws, region: string, target: LoggedFunction, options: LogOptions): Promise<ColdStartsReport> {
   const now = nowMs(aws) ?? 0
-  const endMs = minuteFloor(now)
-  const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
+  const window = windowOf(now, options.sinceSeconds)
   const {mostBytes, signal, onProgress} = options
   const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat} = target
   const [metrics, scanned] = await Promise.all([

@@ -14,6 +14,7 @@ import {
   readUse,
   type Surroundings,
   surroundingsActions,
+  windowOf,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {type ExitCode, exitCodes} from '../../model/errors.ts'
@@ -21,9 +22,9 @@ import type {Mapping} from '../../model/evidence/evidence.ts'
 import {gapsIn} from '../../model/evidence/item.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
-import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
-import {type AgesOptions, connectFor} from '../watch/iterator-age.ts'
+import {connectFor} from '../connect.ts'
+import type {AgesOptions} from '../watch/iterator-age.ts'
 import {judgeConcurrency, needOf} from './concurrency-in-use.ts'
 
 /** DescribeStream has a quota of ten a second for everybody in the account. */
@@ -40,8 +41,7 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
     const region = await regionOf(aws)
     const {chosen} = await listMappings(aws, functionText, region)
     const now = nowMs(aws) ?? 0
-    const endMs = minuteFloor(now)
-    const window = {startMs: endMs - Math.floor(sinceSeconds / 60) * minuteMs, endMs}
+    const window = windowOf(now, sinceSeconds)
     const looked = chosen.slice(0, mostMappings)
     const names = [...new Set(chosen.map(({functionName}) => functionName))]
     const [account, use, consumers, around] = await Promise.all([

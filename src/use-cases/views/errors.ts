@@ -25,6 +25,7 @@ import {
   scanLogActions,
   type VersionMetrics,
   whyEmpty,
+  windowOf,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
@@ -33,9 +34,9 @@ import {gapsIn, type Item, known, missing} from '../../model/evidence/item.ts'
 import type {ErrorLine, Occurrence} from '../../model/evidence/log-lines.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'
 import type {FunctionErrors, PartialFailures} from '../../model/views/function-errors.ts'
-import {minuteFloor, minuteMs} from '../../text/minutes.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
-import {connectFor} from '../watch/iterator-age.ts'
+import {connectFor} from '../connect.ts'
 import type {LogOptions} from './cold-starts.ts'
 import {errorClasses} from './error-classes.ts'
 
@@ -54,8 +55,7 @@ export async function functionErrors(connection: Connection, options: LogOptions
     const region = await regionOf(aws)
     const target = await loggedFunction(aws, options.functionText)
     const now = nowMs(aws) ?? 0
-    const endMs = minuteFloor(now)
-    const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
+    const window = windowOf(now, options.sinceSeconds)
     const {named, logGroup} = target
     const [metrics, versions, {partial, unlisted}, answer] = await Promise.all([
       readFunctionMetrics(aws, ['Invocations.Sum', 'Errors.Sum'], named.name, named.qualifier, window),

@@ -4,15 +4,19 @@ import type {Config} from '../../config/schema.ts'
 import {settingsOf} from '../../config/settings.ts'
 import {runChecks} from '../../diagnosis/judge.ts'
 import {lookupIn} from '../../diagnosis/lookup.ts'
-import {listMappings, mappingListActions, noSurroundings, readSurroundings, surroundingsActions} from '../../evidence/index.ts'
+import {
+  listMappings,
+  mappingListActions,
+  mostSurroundings,
+  noSurroundings,
+  readSurroundings,
+  surroundingsActions,
+} from '../../evidence/index.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {gapsIn, type Item, known} from '../../model/evidence/item.ts'
 import type {MappingReport, MappingsReport} from '../../model/views/mappings.ts'
-import {connectFor} from '../watch/iterator-age.ts'
+import {connectFor} from '../connect.ts'
 import {settingAdvice} from './setting-advice.ts'
-
-/** Function, stream and table of so few are read too, which more checks can judge. */
-const mostSurroundings = 20
 
 export const mappingsActions: readonly string[] = [...mappingListActions, ...surroundingsActions]
 

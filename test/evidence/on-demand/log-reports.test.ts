@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest'
+import {reportQuery} from '../../../src/evidence/logs/report-query.ts'
 import {memoryFrom} from '../../../src/evidence/on-demand/log-reports.ts'
-import {reportQuery} from '../../../src/evidence/on-demand/report-query.ts'
 import {known} from '../../../src/model/evidence/item.ts'
 import {ask} from '../../support/ask.ts'
 import {lambdaFunction, functionMetrics as metricsOf, nowMs, published} from '../../support/evidence.ts'
