@@ -1,5 +1,5 @@
 import {errorsInLog} from '../advice/log-command.ts'
-import {boundRetries} from '../advice/mapping-change.ts'
+import {boundRetries} from '../advice/mapping-settings.ts'
 import {isEndless} from '../aws-facts/limits.ts'
 import {absent, defineCause, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
@@ -9,7 +9,7 @@ import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/derived/la
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
 import {count, duration, iso} from '../text/units.ts'
-import {looksLikeCode, looksLikeData} from './parts/error-text.ts'
+import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
 import {allLagLines, failingLine, loggedLines, releasedAtOnset} from './parts/failure-evidence.ts'
 import {loggedRecordLines} from './parts/logged-records.ts'
 
@@ -80,7 +80,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
   return [
     ...(stuck
       ? [
-          `The same batch is retried again and again: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
+          `The same batch is retried: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
         ]
       : []),
     ...(expiresOnSomeShards(lag)
@@ -105,7 +105,7 @@ const bounded = ({maximumRetryAttempts: retries}: Mapping): string[] =>
 
 const contradictions = ({scope}: Failures, lag: Lag, mapping: Mapping | undefined, shared: boolean): string[] => [
   ...(scope === 'one-of-one'
-    ? ['Only one shard has records: the metrics cannot tell a bad record from a function that fails on every record.']
+    ? ['Only one shard has records: the metrics cannot distinguish a bad record from a function that fails on every record.']
     : allLagLines(lag)),
   ...(shared ? [`The function has ${count(lag.sharedBy, 'other mapping')}: its metrics do not show whose batch is blocked.`] : []),
   ...(mapping ? bounded(mapping) : []),
@@ -118,7 +118,7 @@ const settledBy = (shared: boolean, logged: boolean, isEarly: boolean): string =
       ? "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping."
       : logged
         ? 'The record itself: does another one pass, or does the same record fail in another function?'
-        : "The function's log: the same request failing with the same error means a record; different ones mean the function."
+        : "The function's log: one request that fails at every retry points to a record; many different requests point to the function."
 
 function fix(mapping: Mapping, target: LambdaFunction | null | undefined, retries: number): Fix {
   const bound = boundRetries(mapping, retries)

@@ -3,14 +3,14 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
 import {replaceFile, syncFolder} from '../files/replace-file.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import {isUnfinished, type Operation} from '../model/plan/plan.ts'
 
 /** Where operations are kept: one file each. Those that need attention lie apart, so that every command can look for them. */
 export interface Journal {
   /** Returns once the operation is on the disk. */
   save: (operation: Operation) => void
-  /** Those that are unfinished, or that are to be taken back later; newest first. */
+  /** Those that are unfinished, or that are to be undone later; newest first. */
   open: () => Operation[]
   /** All of them, newest first. */
   all: () => Operation[]
@@ -69,8 +69,8 @@ export function fileJournal(folder: string): Journal {
 
 const unwritable = (folder: string, error: unknown): UserError =>
   new UserError('E_JOURNAL', exitCodes.refused, `The journal cannot be written: ${(error as Error).message}`, [
-    'A change that is not in the journal could not be undone, so it is not made.',
-    `It is kept in ${folder}; XDG_STATE_HOME (on Windows LOCALAPPDATA) names another place.`,
+    'Without a journal entry a change cannot be undone, so it was not made.',
+    `The journal is in ${folder}; XDG_STATE_HOME (on Windows LOCALAPPDATA) selects another folder.`,
   ])
 
 interface Found {

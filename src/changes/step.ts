@@ -1,7 +1,8 @@
 import type {Aws} from '../aws/transport/connection.ts'
-import {AwsError, type AwsErrorKind} from '../aws/transport/errors.ts'
+import {AwsError, type AwsErrorKind} from '../aws/transport/aws-error.ts'
 import {type Difference, differences, differenceWords, holds, type Operation, type StepRecord} from '../model/plan/plan.ts'
 import type {Progress} from '../model/progress.ts'
+import {count} from '../text/units.ts'
 import {perform} from './call-aws.ts'
 import type {Journal} from './journal.ts'
 import type {Reading} from './read-target.ts'
@@ -13,6 +14,8 @@ export interface ChangeWork {
   journal: Journal
   tell: (progress: Progress) => void
   stop: AbortSignal
+  /** What to do where the guard of a plan is inconclusive, and the plan says to ask. `missing`: what a sure answer lacks. */
+  onInconclusive: (missing: readonly string[]) => Promise<'keep' | 'rollback'>
 }
 
 /** Runs what does not end at an interruption. Whoever interrupts it reads at once what happens now. */
@@ -68,7 +71,7 @@ async function steer(step: StepRecord, operation: Operation, work: ChangeWork): 
     if (await isAccepted(step, before, operation, work)) return waitUntilShown(step, work)
     await stopwatch(work.aws).pause(settleMs + pauseMs(calls + 1))
   }
-  return {kind: 'failed', why: `AWS did not take the call in ${mostCalls} tries`}
+  return {kind: 'failed', why: `AWS did not accept the call in ${count(mostCalls, 'attempt')}`}
 }
 
 const look = (step: StepRecord, {aws, tell}: ChangeWork): Promise<Reading> => {
@@ -132,9 +135,9 @@ async function waitUntilShown(step: StepRecord, work: ChangeWork): Promise<StepE
     if (differences(step.before, reading.settings).length > 0) {
       // An alarm is put whole and has no author: as AWS shows it after the call, it is this step's, and undo may delete it.
       if (step.target.kind === 'alarm') step.produced = reading.settings
-      return {kind: 'failed', why: `AWS shows it otherwise than it was put: ${differenceWords(found)}`}
+      return {kind: 'failed', why: `AWS returns other values than the new ones: ${differenceWords(found)}`}
     }
-    if (elapsedMs() > showsWithinMs) return {kind: 'failed', why: 'AWS took the call and does not show the change'}
+    if (elapsedMs() > showsWithinMs) return {kind: 'failed', why: 'AWS accepted the call and does not show the change'}
     await pause(3000)
   }
 }

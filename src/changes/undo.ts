@@ -1,5 +1,5 @@
 import {nowMs} from '../aws/transport/connection.ts'
-import {AwsError} from '../aws/transport/errors.ts'
+import {AwsError} from '../aws/transport/aws-error.ts'
 import {type Difference, type Operation, type Target, targetName} from '../model/plan/plan.ts'
 import {iso} from '../text/units.ts'
 import {type Changed, changedBy, type Present, planUndo} from './plans/undo.ts'
@@ -36,7 +36,7 @@ async function takeOneBack(changed: Changed, operation: Operation, work: ChangeW
   try {
     const planning = planUndo(changed, await present(target, work))
     if (planning.kind === 'drift') return {kind: 'drift', target, found: planning.found}
-    if (planning.kind === 'gone') operation.words = `${targetName(target)} does not exist any more: there is nothing to put back`
+    if (planning.kind === 'gone') operation.words = `${targetName(target)} no longer exists: there is nothing to restore`
     if (planning.kind !== 'step') return {kind: 'done'}
     if (planned !== null) {
       planned.push(planning.step)

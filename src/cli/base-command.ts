@@ -1,5 +1,5 @@
 import {Command} from '@oclif/core/command'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import {outputFlags} from './flags/flags.ts'
 import {complain} from './terminal/stdio.ts'
 

@@ -5,13 +5,13 @@ import {configFlag} from '../cli/flags/flags.ts'
 import {printAlarms} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import {alarmSnippetNames} from '../reports/snippets/index.ts'
 
 export default class Alarms extends BaseCommand {
   static override summary = 'Show which alarms watch a pipeline, and create those that are missing.'
   static override description =
-    `Alarms on a metric, on an expression and composite ones are found. One that watches the same metric counts with any threshold.
+    `It finds alarms on a metric, on an expression, and composite alarms. An alarm on the same metric counts with any threshold.
 New ones use the thresholds of the configuration, or the defaults: an iterator age of 30 s, 1 % of errors.
 
 Exit codes:
@@ -33,7 +33,7 @@ Exit codes:
   static override flags = {
     sns: string({description: 'The SNS topic that the new alarms notify.', helpValue: 'ARN'}),
     print: string({
-      description: 'Print the missing alarms for your own infrastructure code, and change nothing.',
+      description: 'Print the missing alarms for your infrastructure code, and change nothing.',
       options: [...alarmSnippetNames],
       helpValue: alarmSnippetNames.join('|'),
     }),
@@ -47,12 +47,12 @@ Exit codes:
       throw new UserError('E_USAGE', exitCodes.usage, `--sns ${flags.sns} is not the ARN of an SNS topic.`, [
         'It looks like arn:aws:sns:eu-west-1:123456789012:on-call.',
       ])
-    const {createAlarms, planAlarmsOf} = await import('../use-cases/changes/alarms.ts')
+    const {planAlarmsOf} = await import('../use-cases/changes/alarms.ts')
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const {sns = null} = flags
     if (flags.print !== undefined)
       return printAlarms(flags, flags.print, (connection, journal) => planAlarmsOf(connection, choice, journal, sns))
-    await runChange(flags, toolVersion, (connection, journal) => planAlarmsOf(connection, choice, journal, sns), createAlarms)
+    await runChange(flags, toolVersion, (connection, journal) => planAlarmsOf(connection, choice, journal, sns))
   }
 }

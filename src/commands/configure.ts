@@ -6,7 +6,7 @@ import {configFlag} from '../cli/flags/flags.ts'
 import {printSnippet} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
 export default class Configure extends BaseCommand {
@@ -50,13 +50,13 @@ Exit codes:
     timeout: string({description: 'Timeout of the function.', helpValue: 'TIME'}),
     for: string({description: 'Temporary: remind me to undo it after this time.', helpValue: 'TIME'}),
     'reserved-concurrency': string({
-      description: 'Concurrent executions reserved for the function; none takes the reserve away.',
+      description: 'Reserved concurrency of the function; none removes it.',
       helpValue: 'N|none',
     }),
     'event-metrics': boolean({description: 'Turn on EventCount metrics (MetricsConfig).', allowNo: true}),
-    'contributor-insights': boolean({description: 'Count which keys of the table are written most.', allowNo: true}),
+    'contributor-insights': boolean({description: 'Count the most written keys of the table.', allowNo: true}),
     print: string({
-      description: 'Print the settings for your own infrastructure code, and change nothing.',
+      description: 'Print the settings for your infrastructure code, and change nothing.',
       options: [...snippetNames],
       helpValue: snippetNames.join('|'),
     }),
@@ -67,7 +67,7 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Configure)
-    const {checkIds, configure, planConfigureOf} = await import('../use-cases/changes/configure.ts')
+    const {checkIds, planConfigureOf} = await import('../use-cases/changes/configure.ts')
     const wanted = wantedConfiguration(flags, checkIds)
     if (!isAnythingAsked(flags))
       throw new UserError('E_USAGE', exitCodes.usage, 'No changes specified.', [
@@ -80,6 +80,6 @@ Exit codes:
       return printSnippet(flags, flags.print, (connection, journal) =>
         planConfigureOf(connection, choice, journal, wanted, {gap: true, loss: true}),
       )
-    await runChange(flags, toolVersion, (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted), configure)
+    await runChange(flags, toolVersion, (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted))
   }
 }

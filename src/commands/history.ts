@@ -1,7 +1,7 @@
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {styleFor} from '../cli/terminal/style.ts'
+import {styleFor} from '../cli/terminal/terminal-style.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 export default class History extends BaseCommand {
@@ -15,7 +15,7 @@ $XDG_STATE_HOME/ddbstream or ~/.local/state/ddbstream, ~/Library/Application Sup
   ]
   static override flags = {
     forget: string({
-      description: 'Close an operation that cannot be undone any more. Nothing changes at AWS, and no command warns of it again.',
+      description: 'Close an operation that can no longer be undone. Nothing changes in AWS, and no command warns of it again.',
       helpValue: 'ID',
     }),
   }

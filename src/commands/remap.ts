@@ -4,23 +4,23 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {durationSeconds} from '../cli/flags/flag-values.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {acceptFlags, decideInconclusive, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 
 export default class Remap extends BaseCommand {
   static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."
   static override description =
-    `A mapping on an alias: the alias is moved. A mapping on a function or a version: it is disabled, pointed at the version and enabled; its UUID and its position stay.
-The guard compares errors, time per record and lag with the minutes just before.
+    `A mapping on an alias: the alias is updated. A mapping on a function or a version: it is disabled, pointed at the version and enabled; it keeps its UUID and its position.
+The guard compares errors, time per record and lag with the minutes before the change.
 
-\`--stream latest\` is for a mapping whose stream is no longer the table's: AWS does not let a mapping change its stream. A new mapping with the
-same settings starts at the oldest record of the latest stream, and the old one stays. The same command, run again, deletes the old one once
-nothing is left to read of its stream.
+\`--stream latest\` is for a mapping on an old stream of the table: a mapping cannot change its stream. A new mapping with the
+same settings starts at the oldest record of the latest stream, and the old one stays. Run the same command again to delete the old one once
+its stream has drained.
 
 Exit codes:
-0  done, and the new version stood its guard, or records of the latest stream arrive
+0  done, and the new version passed its guard, or records of the latest stream arrive
 1  done, but no batch of the latest stream has succeeded since
-3  done, but the guard could not tell, or whether records arrive could not be read
+3  done, but the guard is inconclusive, or the arrival of records could not be read
 5  the new version failed its guard, or a step failed, and it was rolled back
 6  half done: \`ddbstream undo\`
 7  refused, nothing was changed`
@@ -73,19 +73,14 @@ Exit codes:
       return runChange(flags, toolVersion, (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted), remapStream)
     }
     if (flags.version === undefined && !flags.publish)
-      throw new UserError('E_USAGE', exitCodes.usage, 'Which version or stream? Name a version, publish one, or take the latest stream.', [
+      throw new UserError('E_USAGE', exitCodes.usage, 'Missing argument: a version, --publish, or the latest stream.', [
         '`--version 42`, `--version latest`, `--publish`, or `--stream latest`.',
       ])
     const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})
-    const {planRemapOf, remap} = await import('../use-cases/changes/remap.ts')
-    const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias}
-    const decide = (missing: readonly string[]) =>
-      decideInconclusive(flags['on-inconclusive'] as 'keep' | 'rollback' | undefined, flags.yes, missing)
-    await runChange(
-      flags,
-      toolVersion,
-      (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted),
-      (planned, context) => remap(planned, context, {guardSeconds, decide}),
-    )
+    const {planRemapOf} = await import('../use-cases/changes/remap.ts')
+    const onInconclusive = (flags['on-inconclusive'] as 'keep' | 'rollback' | undefined) ?? (flags.yes ? 'keep' : 'ask')
+    const guard = {seconds: guardSeconds, onInconclusive} as const
+    const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias, guard}
+    await runChange(flags, toolVersion, (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted))
   }
 }

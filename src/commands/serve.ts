@@ -16,17 +16,22 @@ export default class Serve extends BaseCommand {
   static override summary = 'Serve the results of doctor as metrics, for Prometheus and compatible tools.'
   static override description =
     `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It calls AWS when it is scraped,
-and never more often than --every. Each scrape costs as much as \`doctor\`.`
+and at most once per --every. A scrape costs as much as a run of \`doctor\`.`
   static override examples = [
     '<%= config.bin %> serve --metrics :9464',
     '<%= config.bin %> serve "orders-*" --metrics :9464 --region eu-west-1',
   ]
-  static override args = {function: stringArg({description: 'A name, or a pattern of names with * and ?; else all.', ignoreStdin: true})}
+  static override args = {
+    function: stringArg({description: 'A name, or a pattern of names with * and ?; default: all.', ignoreStdin: true}),
+  }
   static override flags = {
-    metrics: string({description: 'Where to listen; loopback unless a host is named.', default: ':9464', helpValue: '[HOST]:PORT'}),
-    every: string({description: 'Call AWS no more often than this.', default: '60s', helpValue: 'TIME'}),
+    metrics: string({description: 'Address to listen on; default host: loopback.', default: ':9464', helpValue: '[HOST]:PORT'}),
+    every: string({description: 'Shortest time between two reads of AWS.', default: '60s', helpValue: 'TIME'}),
     since: string({description: 'How far back to read, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
-    config: string({description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.', helpValue: 'FILE'}),
+    config: string({
+      description: 'The configuration file; default: ddbstream.config.yaml or .json here or in a parent folder.',
+      helpValue: 'FILE',
+    }),
     ...connectionFlags,
     ...fleetFlags,
   }
@@ -50,6 +55,6 @@ and never more often than --every. Each scrape costs as much as \`doctor\`.`
     exporting.scrape()
     const {url, close} = await serveMetrics(exporting, address)
     onStop(close)
-    print(flags.json ? toJsonLine({url}) : `Serving ${url}. Ctrl-C ends it.`)
+    print(flags.json ? toJsonLine({url}) : `Serving ${url}. Ctrl-C stops it.`)
   }
 }

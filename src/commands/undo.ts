@@ -3,7 +3,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {agreed, changeFlags, contextWith, untilStopped} from '../cli/run/run-change.ts'
 import {complain, print} from '../cli/terminal/stdio.ts'
-import {styleFor} from '../cli/terminal/style.ts'
+import {styleFor} from '../cli/terminal/terminal-style.ts'
 import type {UndoReport} from '../model/plan/change-report.ts'
 import {toJson} from '../reports/formats/json.ts'
 import {count} from '../text/units.ts'
@@ -11,11 +11,11 @@ import {count} from '../text/units.ts'
 export default class Undo extends BaseCommand {
   static override summary = 'Undo a change: restore every setting that it modified.'
   static override description =
-    `It reads the current state and goes back in the fewest calls. It refuses where somebody else has changed things since.
-Without ID it takes the newest operation that is half done, else the newest that was carried out: see \`ddbstream history\`.
+    `It reads the current state and restores the previous one in the fewest calls. It refuses where somebody else has changed a setting since.
+Without ID it undoes the newest operation that is half done, or else the newest one: see \`ddbstream history\`.
 
 Exit codes:
-0  all is as it was before
+0  every setting has its previous value
 6  half done: run it again
 7  refused, nothing was changed`
   static override examples = ['<%= config.bin %> undo', '<%= config.bin %> undo 20261125-071530-restart-3fa9 --dry-run']

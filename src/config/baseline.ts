@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 
 const entry = z.strictObject({
   account: z.string().nullable(),
@@ -22,7 +22,7 @@ export type BaselineEntry = z.infer<typeof entry>
 export function parseBaseline(text: string, file: string): BaselineEntry[] {
   const refuse = (why: string): UserError =>
     new UserError('E_BASELINE', exitCodes.usage, `${file} is not a baseline of ddbstream: ${why}.`, [
-      'A baseline is written by `ddbstream doctor … --baseline FILE --update-baseline`.',
+      '`ddbstream doctor … --baseline FILE --update-baseline` writes a baseline.',
     ])
   let data: unknown
   try {

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 
 /** The first one is what `init` writes. */
 export const configNames = ['ddbstream.config.yaml', 'ddbstream.config.json'] as const

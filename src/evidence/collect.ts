@@ -2,7 +2,7 @@ import {getAccountSettings, getFunction} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
 import {getCallerIdentity} from '../aws/sts.ts'
 import {type Aws, nowMs, usage} from '../aws/transport/connection.ts'
-import {AwsError} from '../aws/transport/errors.ts'
+import {AwsError} from '../aws/transport/aws-error.ts'
 import {preload} from '../aws/transport/preload.ts'
 import {regionOf} from '../aws/transport/region.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
@@ -94,7 +94,7 @@ export function timeOf(aws: Aws, {mappings}: Pick<Found, 'mappings'>): number {
   const now = nowMs(aws)
   if (now !== undefined) return now
   const error = mappings.ok
-    ? new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'the endpoint does not tell the time (no Date header)')
+    ? new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'the endpoint does not return its time (no Date header)')
     : mappings.error
   throw toUserError(error, aws.options)
 }

@@ -1,7 +1,7 @@
 import type {AccountSettingsAnswer, FunctionAnswer} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
 import type {Aws} from '../aws/transport/connection.ts'
-import {AwsError} from '../aws/transport/errors.ts'
+import {AwsError} from '../aws/transport/aws-error.ts'
 import type {EvidenceKey, EvidenceValues, Mapping, Scope} from '../model/evidence/evidence.ts'
 import {type Item, known, type Missing, missing} from '../model/evidence/item.ts'
 
@@ -90,4 +90,4 @@ export async function itemOf(collector: AnyCollector, aws: Aws, subject: Subject
 const awsErrorOf = (error: unknown, action: string): AwsError =>
   error instanceof AwsError
     ? error
-    : new AwsError(action, 'other', 'the answer could not be read: a part of it does not have the documented shape')
+    : new AwsError(action, 'other', 'the response could not be read: a part of it does not have the documented shape')

@@ -1,8 +1,8 @@
 import {getFunction} from '../aws/lambda.ts'
 import type {Aws} from '../aws/transport/connection.ts'
-import {AwsError} from '../aws/transport/errors.ts'
+import {AwsError} from '../aws/transport/aws-error.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {attempt} from './collector.ts'
 import {listedMappings} from './first-round/mapping.ts'
@@ -36,7 +36,7 @@ export async function listMappings(aws: Aws, functionText: string | null, region
       `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
     ])
   const unqualified = await attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified))
-  const settings = Promise.resolve({ok: false as const, error: new AwsError('lambda:GetAccountSettings', 'other', 'not asked for')})
+  const settings = Promise.resolve({ok: false as const, error: new AwsError('lambda:GetAccountSettings', 'other', 'not requested')})
   throw noPipeline({region, named, mappings: {ok: true, value: all}, unqualified, settings}, own, all)
 }
 

@@ -1,5 +1,5 @@
-import type {AwsError} from '../aws/transport/errors.ts'
-import {UserError} from '../model/errors.ts'
+import type {AwsError} from '../aws/transport/aws-error.ts'
+import {UserError} from '../model/user-error.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {distance} from '../text/closest.ts'
 import {functionLabel} from '../text/function-label.ts'
@@ -28,7 +28,7 @@ export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: re
     ...(others.length > mostLines ? [`and ${others.length - mostLines} more`] : []),
     others.some(({tableName}) => tableName !== null)
       ? `Diagnose those on a DynamoDB stream: ddbstream doctor ${named.name}`
-      : 'ddbstream diagnoses DynamoDB streams alone.',
+      : 'ddbstream diagnoses only DynamoDB streams.',
   ])
 }
 
@@ -51,7 +51,7 @@ const unchecked = ({named, region}: Found, all: readonly Mapping[], {action, rea
   new UserError(
     'E_NO_PIPELINE',
     4,
-    `No event source mapping names the function ${named.name} in ${region}, and whether it exists could not be checked: ${detail}`,
+    `No event source mapping names the function ${named.name} in ${region}, and its existence could not be checked: ${detail}`,
     [...otherAccount(named, all), ...(reason === 'denied' ? [`Allow ${action}.`] : []), 'Check the name, --region and --profile.'],
   )
 

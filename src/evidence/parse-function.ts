@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import {printable} from '../text/units.ts'
 
 /** A function as the user named it; null where the text does not say. */
@@ -25,7 +25,7 @@ export function parseFunction(text: string): FunctionReference {
 
 const notAFunction = (text: string): UserError =>
   new UserError('E_BAD_FUNCTION', exitCodes.usage, `${printable(JSON.stringify(text))} does not name a Lambda function.`, [
-    'Give a name (orders), a name with its version or alias (orders:live), or an ARN of the function.',
+    'Pass a name (orders), a name with its version or alias (orders:live), or an ARN of the function.',
   ])
 
 /** An ARN of another region than that of the run is wrong usage (exit code 2). */

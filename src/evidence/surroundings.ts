@@ -21,7 +21,7 @@ export interface Surroundings {
 /** DescribeStream and DescribeTable have quotas of about ten a second for everybody in the account. */
 export const mostSurroundings = 20
 
-const notAsked = missing('skipped', '', 'not asked for')
+const notAsked = missing('skipped', '', 'not requested')
 export const noSurroundings: Surroundings = {function: notAsked, stream: notAsked, table: notAsked}
 
 export const surroundingsActions: readonly string[] = actionsOf([lambdaFunction, stream, table])

@@ -61,7 +61,7 @@ export const errorCodes = {
   E_HALF_DONE: {exits: ['halfDone'], when: 'The change stopped half-way. `ddbstream undo` reverts it.'},
   E_UNFINISHED: {exits: ['halfDone'], when: 'An earlier change of this mapping is half done.'},
   E_DRIFT: {exits: ['refused', 'halfDone'], when: 'Somebody changed the setting in between. With exit code 6: the undo is half done.'},
-  E_UNDO: {exits: ['refused', 'halfDone'], when: 'A setting could not be put back. With exit code 6: the undo is half done.'},
+  E_UNDO: {exits: ['refused', 'halfDone'], when: 'A setting could not be restored. With exit code 6: the undo is half done.'},
   E_NO_OPERATION: {exits: ['usage'], when: 'The journal has no operation of this id.'},
   E_CLOSED: {exits: ['usage'], when: 'The operation was undone or closed before.'},
   E_OTHER_ACCOUNT: {exits: ['refused'], when: 'The operation belongs to another AWS account.'},

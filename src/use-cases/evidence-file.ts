@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../model/errors.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 import type {Evidence} from '../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../model/evidence/evidence-version.ts'
 

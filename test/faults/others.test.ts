@@ -55,7 +55,7 @@ describe('somebody else', () => {
     const [operation] = scene.journal.all()
     const report = await undo(await planUndoOf({...operation!, status: 'half-done'}, process.context), process.context)
     expect(report).toMatchObject({outcome: 'nothing-to-do', operation: {status: 'undone'}})
-    expect(report.operation?.words).toMatch(/does not exist any more/)
+    expect(report.operation?.words).toMatch(/no longer exists/)
   })
 
   it('holds the mapping: the second of two at once is refused, and may steal it', async () => {
@@ -159,7 +159,7 @@ describe('a remap', () => {
     const scene = open()
     const {connection} = scene.process()
     const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}
-    const wanted = {version: '999', publish: false, alias: undefined}
+    const wanted = {version: '999', publish: false, alias: undefined, guard: {seconds: 300, onInconclusive: 'keep'} as const}
     const plan = planRemapOf(connection, choice, scene.journal, wanted, {gap: false, loss: false})
     await expect(plan).rejects.toThrow(refused('E_NO_VERSION', /no published version 999/))
   })

@@ -1,5 +1,5 @@
 import type {Connection} from '../../src/aws/index.ts'
-import {UserError} from '../../src/model/errors.ts'
+import {UserError} from '../../src/model/user-error.ts'
 import type {Report} from '../../src/model/report/report.ts'
 import {prometheus} from '../../src/reports/formats/prometheus.ts'
 import {exitCodeOf} from '../../src/use-cases/doctor.ts'

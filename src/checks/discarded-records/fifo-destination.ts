@@ -1,5 +1,5 @@
 import {destinationChoice} from '../../advice/failed-batches.ts'
-import {destinationPlaceholder} from '../../advice/mapping-change.ts'
+import {destinationPlaceholder} from '../../advice/mapping-settings.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 
 export const fifoDestination = defineCheck({
@@ -20,5 +20,5 @@ export const fifoDestination = defineCheck({
           ),
         ]
       : [],
-  say: facts => `Failed batches are meant to go to ${facts.onFailureDestination}, which is FIFO and takes none.`,
+  say: facts => `Failed batches are configured to go to ${facts.onFailureDestination}, which is FIFO and accepts none.`,
 })

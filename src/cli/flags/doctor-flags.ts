@@ -1,6 +1,6 @@
 import {boolean, integer, string} from '@oclif/core/flags'
 import {severities} from '../../model/check.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {formatNames} from '../output/output.ts'
 import {labFlagNames} from '../run/lab.ts'
@@ -57,8 +57,8 @@ export const doctorFlags = {
   'inspect-code': boolean({
     description: 'Download the deployed package and check how the handler reports failed records. Nothing is stored.',
   }),
-  save: string({description: 'Keep the evidence in a file.', helpValue: 'FILE'}),
-  from: string({description: 'Judge saved evidence instead of asking AWS.', helpValue: 'FILE'}),
+  save: string({description: 'Save the evidence to a file.', helpValue: 'FILE'}),
+  from: string({description: 'Judge saved evidence instead of reading AWS.', helpValue: 'FILE'}),
   samples: integer({
     description: 'Number of samples; the majority verdict is reported.',
     default: 1,
@@ -108,7 +108,10 @@ export function checkDoctorFlags(
   if (nameless !== undefined) throw wrong(`--${nameless} names no file.`, `Write \`--${nameless} evidence.json\`.`)
   if (flags.from === undefined) {
     if (flags.samples === 1 && flags.every !== undefined && given('every'))
-      throw wrong('--every is the time between several looks, and there is one.', 'Say how many with --samples: `--samples 3 --every 60s`.')
+      throw wrong(
+        '--every is the time between several samples, and there is one sample.',
+        'Set their number with --samples: `--samples 3 --every 60s`.',
+      )
     if (functionText?.trim() || isFleet(functionText, flags)) return
     throw wrong(
       'Missing argument: a function name, a name pattern, --all, or --from FILE.',
@@ -118,9 +121,9 @@ export function checkDoctorFlags(
       'From a file: `ddbstream doctor --from evidence.json`.',
     )
   }
-  if (functionText !== undefined) throw wrong(`--from judges the evidence in the file: it takes no function, and "${functionText}" is one.`)
+  if (functionText !== undefined) throw wrong(`--from judges the evidence in the file: remove the function "${functionText}" is one.`)
   const useless = needAws.filter(name => flags[name] !== undefined && given(name)).map(name => `--${name}`)
-  if (useless.length > 0) throw wrong(`--from asks AWS nothing, so that ${useless.join(', ')} cannot be used with it.`)
+  if (useless.length > 0) throw wrong(`--from does not read AWS, so ${useless.join(', ')} cannot be used with it.`)
 }
 
 /** Ids from a flag that can be repeated and takes several, separated by commas; an unknown one is refused. */

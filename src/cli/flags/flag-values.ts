@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 
 const secondsPer: Record<string, number> = {s: 1, m: 60, h: 3600, d: 86_400}
 

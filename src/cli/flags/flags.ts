@@ -8,10 +8,10 @@ export const outputFlags = {
   verbose: boolean({description: 'Show all findings, numbers and passed checks.', helpGroup: 'OUTPUT'}),
 }
 
-/** Of every command that goes by the guide's lines. */
+/** Of every command that uses the guide's lines. */
 export const configFlag = (more: {helpGroup?: string} = {}) =>
   string({
-    description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.',
+    description: 'The configuration file; default: ddbstream.config.yaml or .json here or in a parent folder.',
     helpValue: 'FILE',
     ...more,
   })
@@ -34,7 +34,7 @@ export const labFlags = {
     ...furnishing,
   }),
   functions: string({description: 'Add this many healthy pipelines.', helpValue: 'N', ...furnishing}),
-  'latency-ms': string({description: 'Answer each request this much later.', helpValue: 'MS', ...furnishing}),
+  'latency-ms': string({description: 'Delay of each response, in milliseconds.', helpValue: 'MS', ...furnishing}),
 }
 
 /** The time for the whole run. */
@@ -43,11 +43,11 @@ export const deadlineFlag = (initial: string) =>
 
 /** The flags of every command that asks AWS, or the lab in its place. */
 export const connectionFlags = {
-  region: string({description: "AWS region; else the SDK's own chain finds it.", helpValue: 'REGION', ...connecting}),
+  region: string({description: "AWS region; default: from the SDK's usual chain.", helpValue: 'REGION', ...connecting}),
   profile: string({description: 'Profile of the shared AWS configuration.', helpValue: 'NAME', ...connecting}),
-  'endpoint-url': string({description: 'Send all requests there instead of to AWS.', helpValue: 'URL', ...connecting}),
+  'endpoint-url': string({description: 'Send all requests to this URL instead of AWS.', helpValue: 'URL', ...connecting}),
   deadline: deadlineFlag('30s'),
-  lab: string({description: 'Ask the embedded lab instead of AWS: see `ddbstream lab list`.', helpValue: 'INCIDENT', ...connecting}),
+  lab: string({description: 'Use the embedded lab instead of AWS: see `ddbstream lab list`.', helpValue: 'INCIDENT', ...connecting}),
   seed: string({description: 'Variant of the lab incident (default 1).', helpValue: 'N', ...connecting}),
   ...labFlags,
 }

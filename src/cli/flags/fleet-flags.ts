@@ -1,5 +1,5 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Part} from '../../model/slice.ts'
 import type {Targets} from '../../use-cases/fleet/fleet.ts'
 
@@ -23,7 +23,7 @@ export const fleetFlags = {
     ...fleet,
   }),
   region: string({
-    description: "AWS region; else the SDK's own chain finds it. Can be repeated.",
+    description: "AWS region; default: from the SDK's usual chain. Can be repeated.",
     helpValue: 'REGION',
     ...several,
     helpGroup: 'CONNECTION',
@@ -35,7 +35,7 @@ export const fleetFlags = {
     helpGroup: 'CONNECTION',
   }),
   'all-regions': boolean({description: 'Every region that is enabled for the account.', ...fleet}),
-  'role-arn': string({description: 'Look as this role. Can be repeated: one account each.', helpValue: 'ARN', ...several, ...fleet}),
+  'role-arn': string({description: 'Assume this role. Can be repeated: one account each.', helpValue: 'ARN', ...several, ...fleet}),
   // Before 1.0 it was --shard, which is AWS's word for a part of a stream. The alias goes with the next release.
   slice: string({
     description: 'Only this slice of the pipelines. `merge` joins the reports of all slices.',
@@ -75,11 +75,11 @@ export function targetsOf(functionText: string | undefined, {all, table = [], ta
   if (pattern !== null && !/^[A-Za-z0-9_*?-]+$/.test(pattern))
     throw wrong(
       `"${pattern}" is not a name of a function, nor a pattern of one.`,
-      'Write `orders-*`, or `ddbstream doctor` with one function alone.',
+      'Write `orders-*`, or `ddbstream doctor` with a single function.',
     )
   if (pattern === null && !all && table.length + tag.length + stack.length === 0)
     throw wrong(
-      'Which pipelines? Name a pattern, or say --all.',
+      'Missing argument: a name pattern, or --all.',
       'All: `ddbstream doctor --all`.',
       'Some: `ddbstream doctor "orders-*"`, --table, --tag, --stack.',
     )

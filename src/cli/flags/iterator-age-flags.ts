@@ -1,5 +1,5 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {type UntilRule, untilRules} from '../../model/watch/watch.ts'
 import {sinceBounds} from './doctor-flags.ts'
 import {durationSeconds, wholeNumber} from './flag-values.ts'
@@ -11,25 +11,25 @@ const watching = {helpGroup: 'WATCH'}
 export const iteratorAgeFlags = {
   all: boolean({description: 'All pipelines of the account and region; the same as no FUNCTION.'}),
   since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
-  watch: boolean({description: 'Keep looking until it is ended.', ...watching}),
+  watch: boolean({description: 'Refresh until it is stopped.', ...watching}),
   interval: string({
-    description: 'Time between two looks, from 1s to 1h. Metrics are new once a minute.',
+    description: 'Time between two refreshes, from 1s to 1h. CloudWatch publishes metrics once a minute.',
     default: '60s',
     helpValue: 'TIME',
     ...watching,
   }),
   count: string({description: 'Stop after this many refreshes.', helpValue: 'N', ...watching}),
   until: string({
-    description: 'End when all pipelines are ok, when one is stalled (or stopped, or losing), or when all are drained.',
+    description: 'Stop when all pipelines are ok, when one is stalled (or stopped, or losing), or when all are drained.',
     options: untilRules,
     helpValue: untilRules.join('|'),
     ...watching,
   }),
-  timeout: string({description: 'End after this time.', helpValue: 'TIME', ...watching}),
-  bell: boolean({description: 'Ring the terminal when a pipeline changes its state.', ...watching}),
+  timeout: string({description: 'Stop after this time.', helpValue: 'TIME', ...watching}),
+  bell: boolean({description: 'Ring the terminal bell when a pipeline changes its state.', ...watching}),
   notify: string({
     description:
-      'Run this through the shell when a pipeline changes its state, with DDBSTREAM_FUNCTION, _TABLE, _FROM, _TO and _AT in its environment.',
+      'Run this shell command when a pipeline changes its state, with DDBSTREAM_FUNCTION, _TABLE, _FROM, _TO and _AT in its environment.',
     helpValue: 'COMMAND',
     ...watching,
   }),
@@ -58,10 +58,10 @@ const onlyWatching = ['interval', 'count', 'until', 'timeout', 'bell', 'notify']
 /** The flags, checked; `given` tells what the user wrote from what is a default. */
 export function watchSetting(functionText: string | undefined, flags: Given, given: (flag: string) => boolean): WatchSetting {
   if (functionText !== undefined && flags.all)
-    throw wrong(`--all means all pipelines, and "${functionText}" is one.`, 'Leave one of them out.')
+    throw wrong(`--all selects all pipelines, and "${functionText}" is one.`, 'Leave one of them out.')
   if (functionText?.trim() === '') throw wrong('The name of the function is empty.', 'Leave it out to see all pipelines.')
   const useless = onlyWatching.find(name => flags[name] !== undefined && flags[name] !== false && given(name))
-  if (!flags.watch && useless) throw wrong(`--${useless} is a part of a watch, and no --watch is given.`, 'Add `--watch`.')
+  if (!flags.watch && useless) throw wrong(`--${useless} is an option of a watch and needs --watch.`, 'Add `--watch`.')
   return {
     functionText: functionText ?? null,
     sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),

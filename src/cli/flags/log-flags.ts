@@ -8,7 +8,11 @@ import {connectionFlags, deadlineFlag} from './flags.ts'
 /** The flags of the commands that query a log. */
 export const logFlags = {
   since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
-  'max-scan-gb': string({description: 'Refuse, or stop, a query that scans more; a GB costs $0.005.', default: '10', helpValue: 'GB'}),
+  'max-scan-gb': string({
+    description: 'Refuse or stop a query that scans more than this; a GB costs $0.005.',
+    default: '10',
+    helpValue: 'GB',
+  }),
   ...connectionFlags,
   // A query over gigabytes takes longer than the questions of other commands.
   deadline: deadlineFlag('5m'),

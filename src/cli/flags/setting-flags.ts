@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {didYouMean} from '../../text/closest.ts'
 

@@ -1,11 +1,11 @@
 import {resolve} from 'node:path'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Report} from '../../model/report/report.ts'
 import {jsonPieces} from '../../reports/formats/json.ts'
 import {type FormatName, formats} from '../../reports/index.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {printPieces} from '../terminal/stdio.ts'
-import {fileStyle, styleFor} from '../terminal/style.ts'
+import {fileStyle, styleFor} from '../terminal/terminal-style.ts'
 import {appendText, checkWritable, writeWhole} from './files.ts'
 import {failureOf} from './try-write.ts'
 
@@ -24,7 +24,9 @@ export function planOutputs(texts: readonly string[], json: boolean, save?: stri
   const outputs = [...texts.map(parseFormat), ...(json ? [{format: 'json', file: null} satisfies Output] : [])]
   const onStdout = new Set(outputs.filter(output => output.file === null).map(output => output.format))
   if (onStdout.size > 1)
-    throw wrong(`stdout can take one format, not ${[...onStdout].join(' and ')}.`, ['Give the others a file: `--format json=report.json`.'])
+    throw wrong(`stdout can take one format, not ${[...onStdout].join(' and ')}.`, [
+      'Write the others to files: `--format json=report.json`.',
+    ])
   const files = [save ?? null, ...outputs.map(output => output.file)].filter(file => file !== null).map(file => resolve(file))
   const taken = baseline === undefined ? files : [...files, resolve(baseline)]
   if (new Set(taken).size < taken.length)

@@ -1,4 +1,4 @@
-import {errorText, tell} from '../errors.ts'
+import {errorText, tell} from '../tell-error.ts'
 import {complain} from '../terminal/stdio.ts'
 
 /** Writes a file beside the result: what fails is told on stderr alone, because stdout holds one document; its exit code comes back, or null. */

@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Connection} from '../../use-cases/doctor.ts'
 import {durationSeconds, seedNumber} from '../flags/flag-values.ts'
 import {complain} from '../terminal/stdio.ts'
@@ -20,13 +20,12 @@ const wrong = (message: string, ...hints: string[]): UserError => new UserError(
 export async function connectionOf(flags: ConnectionFlags): Promise<Connection> {
   const deadlineMs = durationSeconds('--deadline', flags.deadline, {from: '1s', to: '2h'}) * 1000
   if (flags.lab !== undefined) return labConnection(flags.lab, flags, deadlineMs)
-  if (flags.seed !== undefined)
-    throw wrong('--seed chooses a variant of a lab incident, and no --lab is given.', 'Add `--lab poison-record`.')
+  if (flags.seed !== undefined) throw wrong('--seed selects a variant of a lab incident and needs --lab.', 'Add `--lab poison-record`.')
   const labOnly = labFlagNames.find(name => flags[name] !== undefined)
-  if (labOnly !== undefined) throw wrong(`--${labOnly} furnishes the lab, and no --lab is given.`, 'Add `--lab poison-record`.')
+  if (labOnly !== undefined) throw wrong(`--${labOnly} is an option of the lab and needs --lab.`, 'Add `--lab poison-record`.')
   const endpointUrl = flags['endpoint-url']
   if (endpointUrl !== undefined && !isHttp(endpointUrl))
-    throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write it whole: `--endpoint-url http://127.0.0.1:4566`.')
+    throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write the full URL: `--endpoint-url http://127.0.0.1:4566`.')
   if (endpointUrl === undefined) checkEnvironment(process.env)
   // The SDK obeys the `endpoint_url` of a profile only if the environment names that profile.
   if (flags.profile !== undefined) process.env.AWS_PROFILE = flags.profile
@@ -41,7 +40,7 @@ async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: num
   const seed = seedNumber(flags.seed ?? '1')
   const incident = (await knownIncident(id)).id
   for (const name of ['region', 'profile'] as const) {
-    if (flags[name] !== undefined) complain(`Warning: --${name} is ignored: the lab brings its own.`)
+    if (flags[name] !== undefined) complain(`Warning: --${name} is ignored: the lab has its own.`)
   }
   const {openLab} = await lab()
   const {region, credentials, requestHandler, sleep, endpoint} = openLab({incident, seed, ...(await furnishingOf(flags))})
@@ -52,7 +51,10 @@ async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: num
 function checkEnvironment(environment: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(environment)) {
     if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && value && !isHttp(value))
-      throw wrong(`${name} is ${value}, which is not an http or https URL.`, `Unset it, or write it whole: ${name}=http://127.0.0.1:4566.`)
+      throw wrong(
+        `${name} is ${value}, which is not an http or https URL.`,
+        `Unset it, or write the full URL: ${name}=http://127.0.0.1:4566.`,
+      )
   }
 }
 

@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {share, wholeNumber} from '../flags/flag-values.ts'
 import {readText} from '../output/files.ts'
@@ -15,7 +15,7 @@ export async function knownIncident(id: string): Promise<{id: string; story: str
   throw new UserError('E_UNKNOWN_INCIDENT', exitCodes.usage, `The lab has no incident "${id}".`, [
     ...didYouMean(id, ids),
     `Incidents: ${ids.join(', ')}.`,
-    'Their stories: `ddbstream lab list`.',
+    'List them: `ddbstream lab list`.',
   ])
 }
 
@@ -38,7 +38,7 @@ export async function furnishingOf(flags: LabFlags) {
   const deny = (flags.deny ?? []).flatMap(text => text.split(',')).map(action => action.trim())
   const odd = deny.find(action => !/^(\*|[a-z0-9-]+:[A-Za-z]+)$/.test(action))
   if (odd !== undefined)
-    throw wrong(`--deny: "${odd}" is not an IAM action.`, 'Write it as IAM does: `--deny lambda:GetFunction,dynamodb:DescribeStream`.')
+    throw wrong(`--deny: "${odd}" is not an IAM action.`, "Use IAM's names: `--deny lambda:GetFunction,dynamodb:DescribeStream`.")
   return {
     deny,
     policy: flags.policy === undefined ? undefined : await policyIn(flags.policy),
@@ -52,7 +52,7 @@ async function policyIn(file: string): Promise<string> {
   const json = readText(file)
   const fault = (await lab()).faultOfPolicy(json)
   if (fault === null) return json
-  throw wrong(`--policy ${file} is not an IAM policy: ${fault}`, 'It is a JSON document with "Version" and "Statement", as IAM takes it.')
+  throw wrong(`--policy ${file} is not an IAM policy: ${fault}`, 'It is a JSON document with "Version" and "Statement", as in IAM.')
 }
 
 export interface ServeOptions {
@@ -74,6 +74,6 @@ export async function startLab({furnishing, ...options}: ServeOptions) {
     const {code} = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
     const why = code === 'EADDRINUSE' ? 'is in use' : 'may not be used by this user'
-    throw new UserError('E_PORT', exitCodes.usage, `Port ${options.port} ${why}.`, ['Leave --port out, and the lab takes a free one.'])
+    throw new UserError('E_PORT', exitCodes.usage, `Port ${options.port} ${why}.`, ['Without --port the lab uses a free one.'])
   }
 }

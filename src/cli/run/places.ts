@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Place} from '../../use-cases/fleet/fleet.ts'
 import type {FleetFlags} from '../flags/fleet-flags.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
@@ -10,7 +10,7 @@ export async function placesOf(flags: Omit<ConnectionFlags, 'region' | 'profile'
   const wrong = flags['role-arn']?.find(role => !roleArn.test(role))
   if (wrong !== undefined)
     throw new UserError('E_USAGE', exitCodes.usage, `--role-arn ${JSON.stringify(wrong)} is not the ARN of a role.`, [
-      'Write it whole: `--role-arn arn:aws:iam::123456789012:role/ddbstream`.',
+      'Write the full ARN: `--role-arn arn:aws:iam::123456789012:role/ddbstream`.',
     ])
   for (const profile of once(flags.profile) ?? [undefined])
     for (const role of once(flags['role-arn']) ?? [undefined]) {

@@ -1,5 +1,5 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Progress} from '../../model/progress.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
@@ -9,14 +9,14 @@ import {count} from '../../text/units.ts'
 import type {ChangeContext, Connection, Journal, Planned} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
 import {complain, print} from '../terminal/stdio.ts'
-import {styleFor} from '../terminal/style.ts'
+import {styleFor} from '../terminal/terminal-style.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
 import {onStop} from './signals.ts'
 
 /** The flags of every command that changes something. */
 export const changeFlags = {
   'dry-run': boolean({description: 'Show the plan and change nothing.'}),
-  yes: boolean({char: 'y', description: 'Do not ask.'}),
+  yes: boolean({char: 'y', description: 'Skip the confirmation prompt.'}),
   steal: boolean({description: 'Take over the lock of another operator.'}),
   ...connectionFlags,
 }
@@ -42,15 +42,15 @@ interface ChangeFlags extends ConnectionFlags {
 
 const stderrStyle = (verbose: boolean) => styleFor(process.stderr, process.env, verbose)
 
-/** Plans, shows, asks, carries out, and prints how it ended. */
+/** Plans, shows, asks, carries out, and prints how it ended. `act`: how, where a plan needs more than its steps and its guard. */
 export async function runChange(
   flags: ChangeFlags,
   toolVersion: string,
   plan: (connection: Connection, journal: Journal) => Promise<Planned>,
-  act: (planned: Planned, context: ChangeContext) => Promise<ChangeReport>,
+  act?: (planned: Planned, context: ChangeContext) => Promise<ChangeReport>,
 ): Promise<void> {
   const connection = await connectionOf(flags)
-  const [{journalOf}, {refuseLocked, reportOf, changeExitCode}, {preview, changeText}] = await Promise.all([
+  const [{journalOf}, {carryOutPlan, refuseLocked, reportOf, changeExitCode}, {preview, changeText}] = await Promise.all([
     import('../../use-cases/changes/journal.ts'),
     import('../../use-cases/changes/run-change.ts'),
     import('../../reports/changes/change.ts'),
@@ -66,7 +66,7 @@ export async function runChange(
   refuseLocked(planned, flags.steal)
   complain(preview(report, stderrStyle(flags.verbose)))
   await agreed(flags.yes, questionOf(planned))
-  await untilStopped(stop => act(planned, contextWith(flags, connection, journal, toolVersion, stop)).then(show))
+  await untilStopped(stop => (act ?? carryOutPlan)(planned, contextWith(flags, connection, journal, toolVersion, stop)).then(show))
 }
 
 export const contextWith = (
@@ -82,6 +82,7 @@ export const contextWith = (
   steal: flags.steal,
   stop,
   tell: teller(flags.verbose),
+  onInconclusive,
 })
 
 /** Runs what must not end in the middle: the first SIGINT or SIGTERM asks it to end, and the process waits for it. */
@@ -111,13 +112,9 @@ function teller(verbose: boolean): (progress: Progress) => void {
   }
 }
 
-/** What to do where a guard cannot tell: as the flag says; else whoever is there is asked; else the new version is kept. */
-export async function decideInconclusive(
-  flag: 'keep' | 'rollback' | undefined,
-  yes: boolean,
-  missing: readonly string[],
-): Promise<'keep' | 'rollback'> {
-  if (flag !== undefined || yes || !canAsk()) return flag ?? 'keep'
+/** The answer of the prompt where a guard is inconclusive; without a terminal the new version is kept. */
+async function onInconclusive(missing: readonly string[]): Promise<'keep' | 'rollback'> {
+  if (!canAsk()) return 'keep'
   complain(['Inconclusive: not enough data to judge the new version:', ...missing.map(line => `  ${line}`)].join('\n'))
   const {default: confirm} = await import('@inquirer/confirm')
   const keep = await confirm({message: 'Keep it?', default: true}, {output: process.stderr}).catch(() => true)
@@ -137,7 +134,7 @@ export async function agreed(yes: boolean, question: string): Promise<void> {
   if (yes) return
   if (!canAsk())
     throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
-      'Add --yes to go on without a question, or --dry-run to see the plan.',
+      'Add --yes to proceed without a prompt, or --dry-run to see the plan.',
     ])
   const {default: confirm} = await import('@inquirer/confirm')
   const answer = await confirm({message: question, default: false}, {output: process.stderr}).catch(() => null)

@@ -1,9 +1,9 @@
 import {setTimeout as wait} from 'node:timers/promises'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Evidence} from '../../model/evidence/evidence.ts'
 import type {Report} from '../../model/report/report.ts'
 import type {DoctorOptions} from '../../use-cases/doctor.ts'
-import {tell} from '../errors.ts'
+import {tell} from '../tell-error.ts'
 import {type FleetFlags, isFleet, partOf, targetsOf} from '../flags/fleet-flags.ts'
 import {progressTeller, readingTeller} from '../terminal/progress.ts'
 import {complain} from '../terminal/stdio.ts'
@@ -75,8 +75,8 @@ async function functionSample(functionText: string, flags: ExamineFlags, options
 /** With the first signal, what is known is written and marked partial. */
 export async function fleetSample(functionText: string | undefined, flags: FleetLookFlags, options: ExamineOptions): Promise<Sample> {
   if (flags.save !== undefined)
-    throw new UserError('E_USAGE', exitCodes.usage, '--save keeps the evidence of one function; that of a fleet is judged as it is read.', [
-      'Keep the report: `--format json=report.json`.',
+    throw new UserError('E_USAGE', exitCodes.usage, '--save works with one function; the evidence of a fleet is not kept.', [
+      'Save the report: `--format json=report.json`.',
     ])
   keepHeapSmall()
   const {doctorFleet} = await import('../../use-cases/fleet/fleet.ts')

@@ -8,7 +8,7 @@ import {watched, watchStart} from '../../use-cases/watch/watch-state.ts'
 import {announce, type WatchSetting} from '../flags/watch-setting.ts'
 import {waitFor} from '../run/wait.ts'
 import {complain, print} from './stdio.ts'
-import {styleFor} from './style.ts'
+import {styleFor} from './terminal-style.ts'
 
 /** Watches line by line: NDJSON, or one line for each sample. Errors go to stderr. */
 export async function watchByLine(connection: Connection, setting: WatchSetting): Promise<WatchEnd> {
@@ -28,7 +28,8 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
     },
     tell: action => {
       state = watched(state, action)
-      if (action.kind === 'trouble') return complain(`${action.trouble.message} It tries again. ${action.trouble.hints[0] ?? ''}`.trim())
+      if (action.kind === 'trouble')
+        return complain(`${action.trouble.message} The next refresh retries. ${action.trouble.hints[0] ?? ''}`.trim())
       announce(state, setting, ringOnStderr)
       const gaps = gapText(state.sample?.missing ?? [], styleFor(process.stderr, process.env, setting.verbose))
       // Once is enough while the same is missing.

@@ -1,4 +1,4 @@
-import {type ExitCode, exitCodes} from '../../model/errors.ts'
+import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {WatchEnd} from '../../model/watch/watch.ts'
 import type {Connection} from '../../use-cases/doctor.ts'
 import type {WatchSetting} from '../flags/watch-setting.ts'

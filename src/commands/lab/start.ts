@@ -5,12 +5,12 @@ import {labFlags} from '../../cli/flags/flags.ts'
 import {furnishingOf, knownIncident, startLab} from '../../cli/run/lab.ts'
 import {onStop} from '../../cli/run/signals.ts'
 import {print} from '../../cli/terminal/stdio.ts'
-import {styleFor} from '../../cli/terminal/style.ts'
+import {styleFor} from '../../cli/terminal/terminal-style.ts'
 
 export default class LabStart extends BaseCommand {
   static override summary = 'Serve a simulated AWS with one incident on a loopback port.'
   static override description =
-    `Any AWS client can talk to it; nothing leaves this machine. It runs until Ctrl-C or SIGTERM, and then exits 130 or 143.
+    `Any AWS client can talk to it; nothing leaves this machine. It runs until Ctrl-C or SIGTERM, and exits 130 or 143.
 With --json it prints one line when it is ready: endpoint, region, account, function, table, mapping and queueUrl.`
   static override examples = [
     '<%= config.bin %> lab start --incident poison-record',
@@ -20,7 +20,7 @@ With --json it prints one line when it is ready: endpoint, region, account, func
   static override flags = {
     incident: string({description: 'One of `ddbstream lab list`.', required: true, helpValue: 'INCIDENT'}),
     seed: string({description: 'Variant of the incident.', default: '1', helpValue: 'N'}),
-    port: string({description: 'Port on 127.0.0.1; 0 takes a free one.', default: '0', helpValue: 'PORT'}),
+    port: string({description: 'Port on 127.0.0.1; 0 selects a free one.', default: '0', helpValue: 'PORT'}),
     speed: string({description: 'Virtual seconds per second.', default: '1', helpValue: 'N'}),
     ...labFlags,
   }

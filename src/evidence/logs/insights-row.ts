@@ -1,4 +1,4 @@
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 
 /** A row of Logs Insights: columns as text; one without a value is absent. */
 export type InsightsRow = Readonly<Record<string, string>>
@@ -11,7 +11,7 @@ export function withColumns<T extends InsightsRow>(rows: readonly T[], columns: 
       throw new AwsError(
         'logs:GetQueryResults',
         'other',
-        `the answer could not be read: rows without the column ${column}: ${lacking} of ${rows.length}`,
+        `the response could not be read: rows without the column ${column}: ${lacking} of ${rows.length}`,
       )
   }
   return rows

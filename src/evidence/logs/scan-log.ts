@@ -1,10 +1,10 @@
 import {type InsightsResult, insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 import {prices} from '../../aws-facts/prices.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {count, dollars, number} from '../../text/units.ts'
 import {bytesLogged} from './function-logs.ts'
 import {withColumns} from './insights-row.ts'
@@ -35,7 +35,7 @@ const priced = (bytes: number): string => `${size(bytes)} (${dollars((bytes / 1e
 
 const tooMuch = (words: string, mostBytes: number): UserError =>
   new UserError('E_SCAN_LIMIT', exitCodes.refused, `${words}, and --max-scan-gb allows ${size(mostBytes)}.`, [
-    'Look at a shorter time with --since, or allow more with --max-scan-gb.',
+    'Use a shorter window with --since, or allow more with --max-scan-gb.',
   ])
 
 /** How much came into the log is asked before it is scanned. */

@@ -3,7 +3,7 @@ import {getBucketLocation} from '../../aws/s3.ts'
 import {getTopicAttributes} from '../../aws/sns.ts'
 import {getQueueAttributes, getQueueUrl} from '../../aws/sqs.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {Destination} from '../../model/evidence/evidence.ts'
 import {defineOnDemand, type Where} from './on-demand.ts'
 
@@ -43,7 +43,7 @@ async function read(aws: Aws, to: DestinationArn, where: Where): Promise<Destina
   const attributes = await orNull(to.service === 'sqs' ? queue(aws, to) : getTopicAttributes(aws, to.arn))
   // SQS and SNS say the same of what is not there and of what another account does not share.
   if (attributes === null && to.account !== where.account) {
-    throw new AwsError(action[to.service], 'denied', `${to.arn} does not exist, or its account does not let you see it`)
+    throw new AwsError(action[to.service], 'denied', `${to.arn} does not exist, or its account denies you access`)
   }
   return destinationFrom(to, attributes)
 }

@@ -16,7 +16,7 @@ const target = z.discriminatedUnion('kind', [
       kind: z.literal('stream-mapping'),
       functionArn: z.string(),
       eventSourceArn: z.string(),
-      tags: z.record(z.string(), z.string()).describe('put on the mapping when it is made'),
+      tags: z.record(z.string(), z.string()).describe('put on the mapping when it is created'),
     })
     .describe('the mapping of a function, version or alias on a stream: AWS allows one'),
 ])
@@ -31,6 +31,20 @@ export const stepSchema = z.object({
   risk: z.string().nullable(),
 })
 
+/** The last step of a remap: it watches the new version, and calls nothing but for metrics. */
+const guardSchema = z.object({
+  seconds: z.number().describe('how long the new version is watched, in published minutes'),
+  onInconclusive: z.enum(['ask', 'keep', 'rollback']).describe('ask: a prompt; without a terminal the new version is kept'),
+  functionName: z.string(),
+  mapping: z.string(),
+  before: z.string().nullable().describe('the version or alias before; null is the function itself'),
+  tableName: z.string().nullable(),
+  streamLabel: z.string().nullable(),
+  onFailureDestination: z.string().nullable(),
+  floorSeconds: z.number().describe('the iterator age that is normal for the configuration'),
+  thresholds: z.object({iteratorAgeSeconds: z.number(), errorRate: z.number(), durationRatio: z.number()}),
+})
+
 export const planSchema = z.object({
   command: z.enum(['restart', 'remap', 'configure', 'alarms']),
   summary: z.string(),
@@ -39,10 +53,11 @@ export const planSchema = z.object({
   mapping: z.string().nullable().describe('the UUID of the event source mapping'),
   seen: settings.nullable().describe('all settings of the mapping when the plan was made: it is refused where they differ now'),
   steps: z.array(stepSchema),
+  guard: guardSchema.nullable().describe('the guard of the new version, which runs after all steps and rolls it back; only of `remap`'),
   waiting: z
     .object({
       pauses: z.number().describe('how often AWS stops and restarts polling'),
-      recordsPerMinute: z.number().nullable().describe('written to the table now, and so waiting during a pause'),
+      recordsPerMinute: z.number().nullable().describe('written to the table now, which wait during a pause'),
       words: z.string(),
     })
     .nullable(),
@@ -88,8 +103,8 @@ export const operationSchema = z.object({
     .describe('who carries it out, and when it last wrote this by its own clock'),
   status: z.enum(['running', 'done', 'half-done', 'undone', 'rolled-back', 'refused', 'forgotten']),
   steps: z.array(stepRecordSchema),
-  undo: z.array(stepRecordSchema).describe('the steps that took it back'),
-  words: z.string().nullable().describe('remarks on how it ended'),
+  undo: z.array(stepRecordSchema).describe('the steps that undid it'),
+  words: z.string().nullable().describe('remarks on its end'),
   checkpointSeenAt: z.iso.datetime().nullable().describe('when records were seen to flow through the mapping again'),
   restoreAt: z.iso.datetime().nullable().describe('when to undo it'),
   guard: z

@@ -3,6 +3,8 @@ import {streamLabel} from '../evidence/stream-label.ts'
 import type {operationSchema, planSchema, stepRecordSchema, stepSchema} from './plan-schema.ts'
 
 /** A change as data: what it calls, in which order, and what it means for the records. Nothing of it has been done. */
+/** What watches a new version after the steps, and when it is rolled back. */
+export type PlannedGuard = NonNullable<Plan['guard']>
 export type Plan = z.infer<typeof planSchema>
 /** One API call of a plan. `before` and `after` hold what it changes, in AWS's own names. */
 export type Step = z.infer<typeof stepSchema>
@@ -15,7 +17,7 @@ export type Operation = z.infer<typeof operationSchema>
 export type StepRecord = z.infer<typeof stepRecordSchema>
 
 /** The risk of a step that deletes a mapping whose stream is gone; no undo is offered after it. */
-export const cannotBeUndone = 'It cannot be undone: AWS makes no mapping for a stream that does not exist.'
+export const cannotBeUndone = 'It cannot be undone: AWS creates no mapping for a stream that does not exist.'
 
 /** Stands in later steps for the number of the version that an earlier one publishes. */
 export const publishedVersion = 'PUBLISHED_VERSION'

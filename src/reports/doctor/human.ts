@@ -4,7 +4,7 @@ import {targetLabel} from '../../text/function-label.ts'
 import {count, dollars} from '../../text/units.ts'
 import {clock, dateAndTime} from '../text/instants.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
-import {type Row, table} from '../text/table.ts'
+import {type Row, table} from '../text/columns.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {closingLine} from './closing-line.ts'
 import {runLines} from './finding-lines.ts'
@@ -77,7 +77,7 @@ function fleet(worstFirst: readonly PipelineReport[], report: Report, page: Page
   const healthy = worstFirst.length - ill.length - atRisk.length
   return [
     ...ill.slice(0, mostInFull).flatMap(pipeline => shortOfMany(pipeline, report, page)),
-    more > 0 ? [`${count(more, 'more pipeline')} like these: --verbose shows them, --format json=FILE keeps them.`] : [],
+    more > 0 ? [`${count(more, 'more pipeline')} like these: --verbose shows them, --format json=FILE saves them.`] : [],
     atRiskLines(atRisk, page),
     healthy > 0 ? [page.ink.dim(`${count(healthy, 'healthy pipeline')}: --verbose shows them.`)] : [],
   ]

@@ -1,7 +1,7 @@
-import {expiredWords} from '../../model/errors.ts'
+import {expiredWords} from '../../model/user-error.ts'
 import type {PipelineReport, Report} from '../../model/report/report.ts'
 import type {Page} from '../text/style.ts'
-import {type Row, table} from '../text/table.ts'
+import {type Row, table} from '../text/columns.ts'
 import {hang} from '../text/wrap.ts'
 
 type Gap = Report['missing'][number]
@@ -21,7 +21,7 @@ const mostNames = 5
 export const someOf = (names: readonly string[]): string =>
   names.length > mostNames + 1 ? `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more` : names.join(', ')
 
-const expired = 'The credentials expired during the run, and nothing more was read. Sign in again, and repeat the command.'
+const expired = 'The credentials expired during the run, and the later reads are missing. Sign in again, and repeat the command.'
 
 /** What could not be read in one sentence, by reason; whoever was denied something is named. `said`: reasons that the next step names. */
 export function unreadLines(report: Report, said: readonly string[], page: Page): string[] {

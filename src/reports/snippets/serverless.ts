@@ -1,5 +1,5 @@
 import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/plan/snippet.ts'
-import {yaml} from './yaml.ts'
+import {yaml} from './yaml-text.ts'
 
 const names: Readonly<Record<string, string>> = {
   BatchSize: 'batchSize',
@@ -49,6 +49,6 @@ export function serverless({
     ...lines,
     ...(metrics.length === 0
       ? []
-      : [`# The framework has no word for MetricsConfig (${metrics.join(', ')}): set it in \`resources.extensions\`.`]),
+      : [`# The framework has no setting for MetricsConfig (${metrics.join(', ')}): set it in \`resources.extensions\`.`]),
   ].join('\n')
 }

@@ -3,7 +3,7 @@ import {functionLabel} from '../../text/function-label.ts'
 import {count} from '../../text/units.ts'
 import {shellLines} from '../doctor/fix-lines.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
-import {type Row, table} from '../text/table.ts'
+import {type Row, table} from '../text/columns.ts'
 import {hang, wrap} from '../text/wrap.ts'
 import {gapLines} from '../watch/iterator-age.ts'
 
@@ -45,7 +45,7 @@ const longest = 14
 
 function settingLines({advice}: MappingReport, all: boolean, page: Page): string[] {
   const shown = advice.filter(({fits}) => all || fits === false)
-  if (shown.length === 0) return ['  Every setting that can be judged is as it should be.']
+  if (shown.length === 0) return ['  Every checked setting has its recommended value.']
   const rows = shown.map((setting): Row => {
     const value = printed(setting)
     const short = value.length <= longest && !Array.isArray(setting.value)

@@ -3,19 +3,8 @@ import {alarmsTargets, planAlarms} from '../../changes/plans/alarms.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectOnDemand} from '../../evidence/index.ts'
 import {alarms} from '../../evidence/on-demand/alarms.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
-import type {ChangeReport} from '../../model/plan/change-report.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
+import {type Choice, type Connection, changeActions, type Planned, planFor} from './run-change.ts'
 
 export const alarmsActions: readonly string[] = [...changeActions(alarmsTargets), ...alarms.actions]
 
@@ -29,7 +18,3 @@ export const planAlarmsOf = (connection: Connection, choice: Choice, journal: Jo
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   })
-
-/** Creates the alarms that are missing. */
-export const createAlarms = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
-  atWork(context, planned.scope.region, async work => reportOf(planned, await runChange(planned, context, work)))

@@ -1,4 +1,4 @@
-import {destinationPlaceholder, mappingSettings} from '../../advice/mapping-change.ts'
+import {destinationPlaceholder, mappingSettings} from '../../advice/mapping-settings.ts'
 import {describeContributorInsights} from '../../aws/contributor-insights.ts'
 import type {Aws} from '../../aws/index.ts'
 import {getAlias, getFunction} from '../../aws/lambda.ts'
@@ -9,22 +9,11 @@ import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
 import {aliasFrom} from '../../evidence/on-demand/alias.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {type Advised, advisedChanges} from './recommended.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
+import {type Choice, type Connection, changeActions, type Planned, planFor} from './run-change.ts'
 import type {SelectedEvidence} from './select-pipeline.ts'
 
 export type {Configuration} from '../../changes/plans/configure.ts'
@@ -81,7 +70,7 @@ function withAdvice(
 function refuseWaiting(named: readonly Advised[]): void {
   for (const {check, waitsFor} of named) {
     if (waitsFor === null) continue
-    throw refusal('E_LOSS', `The advice of ${check} would lose records now. ${waitsFor}`, '`--set` changes a setting all the same.')
+    throw refusal('E_LOSS', `The advice of ${check} would lose records now. ${waitsFor}`, '`--set` changes a setting anyway.')
   }
 }
 
@@ -113,7 +102,3 @@ async function publishedOf(aws: Aws, {functionName, qualifier}: Mapping): Promis
     alias: alias && {...aliasFrom(alias), revision: alias.RevisionId ?? null},
   }
 }
-
-/** Carries the changes out. */
-export const configure = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
-  atWork(context, planned.scope.region, async work => reportOf(planned, await runChange(planned, context, work)))

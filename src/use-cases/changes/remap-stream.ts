@@ -4,7 +4,7 @@ import {getEventSourceMapping, listTags} from '../../aws/lambda-changes.ts'
 import {flowActions, watchFlow} from '../../changes/await-delivery.ts'
 import type {Journal} from '../../changes/journal.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
-import {type LatestStream, planNothing, planStream, streamTargets} from '../../changes/plans/stream.ts'
+import {type LatestStream, planNothing, planStream, streamTargets} from '../../changes/plans/remap-stream.ts'
 import {showsFilters, wholeMapping} from '../../changes/whole-mapping.ts'
 import {mappingFrom} from '../../evidence/first-round/mapping.ts'
 import {alarms, readAlarms} from '../../evidence/on-demand/alarms.ts'
@@ -12,7 +12,7 @@ import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permi
 import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {StaleStream} from '../../model/derived/polling.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
 import {streamLabel} from '../../model/evidence/stream-label.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
@@ -98,7 +98,7 @@ export const remapStream = (planned: Planned, context: ChangeContext): Promise<C
     const run = await runChange(planned, context, work)
     const made = run.operation.steps.find(({after}) => after.Mapping !== null)?.target
     if (run.ending.kind !== 'done' || made?.kind !== 'stream-mapping') return reportOf(planned, run)
-    const title = 'See records of the latest stream arrive'
+    const title = 'Check that records of the latest stream arrive'
     const mapping = {...planned.selection.selected.mapping, streamLabel: streamLabel(made.eventSourceArn)}
     const flow = await watchFlow(
       work.aws,
@@ -108,6 +108,6 @@ export const remapStream = (planned: Planned, context: ChangeContext): Promise<C
       seconds => work.tell({kind: 'waiting', title, state: 'not yet seen', seconds}),
       true,
     )
-    if (flow.kind === 'unknown') work.tell({kind: 'note', text: `Whether records arrive could not be read: ${flow.why}.`})
+    if (flow.kind === 'unknown') work.tell({kind: 'note', text: `The arrival of records could not be read: ${flow.why}.`})
     return reportOf(planned, run, {flow: flow.kind})
   })

@@ -1,9 +1,8 @@
-import {type Aws, nowMs} from '../../aws/index.ts'
+import type {Aws} from '../../aws/index.ts'
 import {type FunctionAnswer, getAlias, getFunction} from '../../aws/lambda.ts'
 import {listVersions} from '../../aws/lambda-changes.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
-import {rollBack} from '../../changes/apply.ts'
-import {type GuardEnd, guardActions, guardRelease} from '../../changes/guard.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
+import {guardActions} from '../../changes/guard.ts'
 import type {Journal} from '../../changes/journal.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
@@ -14,23 +13,10 @@ import {aliasFrom} from '../../evidence/on-demand/alias.ts'
 import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permissions.ts'
 import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence/evidence.ts'
-import type {ChangeReport} from '../../model/plan/change-report.ts'
-import type {Operation} from '../../model/plan/plan.ts'
 import {unlessFailed} from '../unless-failed.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type OnInconclusive,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
+import {type Choice, type Connection, changeActions, type Planned, planFor} from './run-change.ts'
 import type {SelectedEvidence} from './select-pipeline.ts'
 
 /** What to point the mapping at, as the user gave it. */
@@ -39,12 +25,7 @@ export interface Wanted {
   version: string | undefined
   publish: boolean
   alias: string | undefined
-}
-
-/** How the new version is watched. `decide` is asked what to do where the guard cannot tell. */
-export interface Guarding {
-  guardSeconds: number
-  decide: (missing: readonly string[]) => Promise<OnInconclusive>
+  guard: Release['guard']
 }
 
 /** Its planning reads the versions, the alias, the policy of the stream and the alarms, and simulates the role. */
@@ -68,7 +49,7 @@ export const planRemapOf = (
     planRemap(selection.selected, await releaseOf(aws, selection, wanted), accepted),
   )
 
-async function releaseOf(aws: Aws, selection: SelectedEvidence, {version: wanted, publish, alias: named}: Wanted): Promise<Release> {
+async function releaseOf(aws: Aws, selection: SelectedEvidence, {version: wanted, publish, alias: named, guard}: Wanted): Promise<Release> {
   const {selected, lookup} = selection
   const {mapping} = selected
   const {functionName} = mapping
@@ -95,6 +76,7 @@ async function releaseOf(aws: Aws, selection: SelectedEvidence, {version: wanted
     alias: await aliasOf(aws, mapping, named),
     others: (maybe(lookup('siblings')) ?? []).filter(({functionArn}) => functionArn === mapping.functionArn).length,
     alarms: await unlessFailed(readAlarms(aws), null),
+    guard,
   }
 }
 
@@ -122,7 +104,7 @@ async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: stri
   const own = qualifier === null || isVersion(qualifier) ? undefined : qualifier
   if (named !== undefined && own !== undefined && named !== own)
     throw new UserError('E_USAGE', exitCodes.usage, `The mapping invokes the alias ${own}, not ${named}.`, [
-      'Leave --alias out, or name that one.',
+      'Omit --alias, or pass that one.',
     ])
   const name = named ?? own
   if (name === undefined) return null
@@ -133,38 +115,4 @@ async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: stri
     if (error instanceof AwsError && error.kind === 'not-found') throw refusal('E_NO_ALIAS', `${functionName} has no alias ${name}.`)
     throw error
   }
-}
-
-/** Remaps, watches the new version, and rolls back when it fails. */
-export const remap = (planned: Planned, context: ChangeContext, guarding: Guarding): Promise<ChangeReport> =>
-  atWork(context, planned.scope.region, async work => {
-    const {mapping, lag, thresholds} = planned.selection.selected
-    const run = await runChange(planned, context, work, async (operation, {aws}) => {
-      const changedMs = nowMs(aws) ?? 0
-      const watch = {
-        mapping,
-        before: mapping.qualifier,
-        after: qualifierAfter(operation, mapping),
-        changedMs,
-        guardSeconds: guarding.guardSeconds,
-        floorSeconds: lag?.floorSeconds ?? 10,
-        thresholds,
-      }
-      const end = await guardRelease(watch, work)
-      operation.guard = {verdict: end.kind, because: wordsOf(end), seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}
-      if (end.kind === 'failed')
-        return rollBack(operation, `The new version failed its guard: ${wordsOf(end).join(' ')}`.replace(/\.$/, ''), work)
-      if (end.kind === 'inconclusive' && (await guarding.decide(end.missing)) === 'rollback')
-        return rollBack(operation, `The guard could not tell: ${end.missing.join(' ')}`.replace(/\.$/, ''), work)
-      return {kind: 'done'}
-    })
-    return reportOf(planned, run)
-  })
-
-const wordsOf = (end: GuardEnd): string[] => (end.kind === 'stopped' ? [] : end.kind === 'inconclusive' ? end.missing : end.because)
-
-/** What the mapping invokes now: the last step on the mapping says so; without one it is what it was. */
-function qualifierAfter({steps}: Operation, {qualifier}: Mapping): string | null {
-  const name = steps.findLast(({target, after}) => target.kind === 'mapping' && typeof after.FunctionName === 'string')?.after.FunctionName
-  return name === undefined ? qualifier : (String(name).split(':')[7] ?? null)
 }

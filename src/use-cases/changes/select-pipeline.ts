@@ -6,7 +6,7 @@ import {settingsOf} from '../../config/settings.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectEvidence} from '../../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Evidence, Mapping, Pipeline} from '../../model/evidence/evidence.ts'
 import {type Item, missingWords} from '../../model/evidence/item.ts'
 import type {Settings} from '../../model/settings.ts'
@@ -22,7 +22,7 @@ export interface Choice {
   toolVersion: string
   /** Where the function has several mappings and none is named: the one that the change can only be for. */
   means?: ((lookup: Lookup) => boolean) | undefined
-  /** Where it draws the guide's lines elsewhere, for commands that go by them. */
+  /** Where it draws the guide's lines elsewhere, for commands that use them. */
   config?: Config | undefined
 }
 

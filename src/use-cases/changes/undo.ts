@@ -5,7 +5,7 @@ import {lockMapping, notLocked, unlockMapping} from '../../changes/lock.ts'
 import {patiently} from '../../changes/retry.ts'
 import {answering, type ChangeWork} from '../../changes/step.ts'
 import {takeBack, type UndoEnd} from '../../changes/undo.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {HistoryReport, UndoReport} from '../../model/plan/change-report.ts'
 import {differenceWords, isUnfinished, type Operation, targetName} from '../../model/plan/plan.ts'
 import {atWork, type ChangeContext} from './run-change.ts'
@@ -76,7 +76,7 @@ async function refuseOtherAccount({account, id}: Operation, {aws}: ChangeWork): 
     'E_OTHER_ACCOUNT',
     exitCodes.refused,
     `The operation ${id} was made in account ${account}, and this is ${identity.Account}.`,
-    ['Name the profile of that account with --profile.'],
+    ['Pass the profile of that account with --profile.'],
   )
 }
 
@@ -86,7 +86,7 @@ export const undo = ({operation, steps: planned}: PlannedUndo, context: ChangeCo
     const {mappingArn, id, caller, status} = operation
     if (mappingArn !== null) await lock(mappingArn, operation, context.steal, work)
     const begun = operation.undo.length
-    const text = 'Interrupted. The undo goes on to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
+    const text = 'Interrupted. The undo runs to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
     const {end} = await answering(work, text, () => takeBack(operation, work))
     if (end.kind !== 'done') {
       const isBegun = await isLessLeft(operation, planned.length, work)
@@ -124,12 +124,12 @@ function cannot({id}: Operation, end: Exclude<UndoEnd, {kind: 'done'}>, begun: b
   const name = targetName(end.target)
   const code = begun ? exitCodes.halfDone : exitCodes.refused
   if (end.kind === 'failed')
-    return new UserError('E_UNDO', code, `${name} could not be put back: ${end.why}.`, [
+    return new UserError('E_UNDO', code, `${name} could not be restored: ${end.why}.`, [
       `Try again: \`ddbstream undo ${id}\`.`,
-      `If it cannot succeed, set it by hand, then close the operation: \`ddbstream history --forget ${id}\`.`,
+      `If it cannot succeed, set it manually, then close the operation: \`ddbstream history --forget ${id}\`.`,
     ])
-  return new UserError('E_DRIFT', code, `${name} is not as the operation ${id} left it: ${differenceWords(end.found)}.`, [
-    'Somebody changed it afterwards, and undo would overwrite that change. Set it by hand.',
+  return new UserError('E_DRIFT', code, `${name} does not have the value of the operation ${id}: ${differenceWords(end.found)}.`, [
+    'Somebody changed it afterwards, and undo would overwrite that change. Set it manually.',
     `Then close the operation: \`ddbstream history --forget ${id}\`.`,
   ])
 }

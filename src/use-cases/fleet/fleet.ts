@@ -1,11 +1,11 @@
 import pMap from 'p-map'
 import {type Aws, type Connection, connect, disconnect} from '../../aws/index.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 import {muteFindings} from '../../config/mutes.ts'
 import {diagnose, type Selection} from '../../diagnosis/diagnose.ts'
 import {type Fleet, fleetActions, openFleet, type Targets} from '../../evidence/index.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Operation} from '../../model/plan/plan.ts'
 import {type Report, worstVerdict} from '../../model/report/report.ts'
 import type {Part} from '../../model/slice.ts'
@@ -101,7 +101,7 @@ async function lookAt({name, connection}: Place, options: FleetOptions, progress
     const claim = `${fleet.account} ${fleet.region}`
     const other = fleet.account === null ? undefined : claims.get(claim)
     if (other !== undefined) {
-      options.onNote?.(`Looked at once: "${other}" and "${name}" are both account ${fleet.account} in ${fleet.region}.`)
+      options.onNote?.(`Read only once: "${other}" and "${name}" are both account ${fleet.account} in ${fleet.region}.`)
       return {place, report: null, sizeOfAll: fleet.sizeOfAll, error: null}
     }
     claims.set(claim, name)
@@ -174,7 +174,7 @@ function wholeReport(
 }
 
 const noPipeline = (places: readonly string[]): UserError =>
-  new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline fits in ${places.join('; ')}.`, [
+  new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline matches in ${places.join('; ')}.`, [
     'List the mappings: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
     'Check --region and --profile, the pattern, --table, --tag and --stack.',
   ])

@@ -17,7 +17,7 @@ import {
   windowOf,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes} from '../../model/errors.ts'
+import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {gapsIn} from '../../model/evidence/item.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'

@@ -28,7 +28,7 @@ import {
   windowOf,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {Mapping, MappingMetrics} from '../../model/evidence/evidence.ts'
 import {gapsIn, type Item, known, missing} from '../../model/evidence/item.ts'
 import type {ErrorLine, Occurrence} from '../../model/evidence/log-lines.ts'

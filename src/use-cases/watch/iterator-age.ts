@@ -21,7 +21,7 @@ import {
   windowOf,
 } from '../../evidence/index.ts'
 import {type Moment, maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {gapsIn, type Missing} from '../../model/evidence/item.ts'
 import {byDanger, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
@@ -63,7 +63,7 @@ interface Kept {
 }
 
 /**
- * Reads the lag again and again over one connection. Each sample lists the mappings, so that new ones are seen and AWS tells its time;
+ * Reads the lag repeatedly over one connection. Each sample lists the mappings, so that new ones are seen and AWS tells its time;
  * metrics have one-minute periods, so they are read at most once in a minute of that time. What fails keeps what was read before.
  */
 export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOptions): () => Promise<Sample> {
@@ -108,8 +108,8 @@ function timeOf(aws: Aws): number {
   throw new UserError(
     'E_UNREACHABLE',
     exitCodes.unreachable,
-    `${aws.options.endpointUrl ?? 'AWS'} does not tell the time (no Date header).`,
-    ['Check --endpoint-url: the answer does not seem to come from AWS.'],
+    `${aws.options.endpointUrl ?? 'AWS'} does not return its time (no Date header).`,
+    ['Check --endpoint-url: the response does not seem to come from AWS.'],
   )
 }
 

@@ -2,7 +2,7 @@ import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, expect, test, vi} from 'vitest'
-import {AwsError, type AwsErrorKind} from '../../../src/aws/transport/errors.ts'
+import {AwsError, type AwsErrorKind} from '../../../src/aws/transport/aws-error.ts'
 import {toUserError} from '../../../src/aws/transport/user-error.ts'
 
 const configFile = join(mkdtempSync(join(tmpdir(), 'ddbstream-user-error-')), 'config')
@@ -37,7 +37,7 @@ test('a misspelt region is named', () => {
   const failed = new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'getaddrinfo ENOTFOUND lambda.eu-wset-1.amazonaws.com')
   const {message, hints} = toUserError(failed, {deadlineMs: 1})
   expect(message).toMatch(/^The region eu-wset-1 cannot be reached/)
-  expect(hints[0]).toContain('Is there a region "eu-wset-1"?')
+  expect(hints[0]).toContain('Does the region "eu-wset-1" exist?')
 })
 
 test('a profile that does not exist is named as the reason', () => {

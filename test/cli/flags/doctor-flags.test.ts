@@ -15,7 +15,7 @@ test.each(['nope', 'iterator-age,nope', '', 'iterator-age,'])('%j names no check
 test('a time between looks wants several of them', () => {
   const check = (samples: number, every: boolean) =>
     checkDoctorFlags('orders-*', {samples, every: '60s'}, flag => every && flag === 'every')
-  expect(() => check(1, true)).toThrow('--every is the time between several looks')
+  expect(() => check(1, true)).toThrow('--every is the time between several samples')
   expect(() => check(3, true)).not.toThrow()
   expect(() => check(1, false)).not.toThrow()
 })
@@ -26,7 +26,7 @@ test('a function or a file, not both and not neither', () => {
   expect(() => checkDoctorFlags(undefined, {from: 'e.json', since: '3h'}, given)).not.toThrow()
   expect(() => checkDoctorFlags(undefined, {}, given)).toThrow('Missing argument')
   expect(() => checkDoctorFlags(' ', {}, given)).toThrow('Missing argument')
-  expect(() => checkDoctorFlags('orders', {from: 'e.json'}, given)).toThrow('takes no function')
+  expect(() => checkDoctorFlags('orders', {from: 'e.json'}, given)).toThrow('remove the function')
   expect(() => checkDoctorFlags(undefined, {from: ''}, given)).toThrow('--from names no file')
   expect(() => checkDoctorFlags('orders', {save: ''}, given)).toThrow('--save names no file')
   expect(() => checkDoctorFlags(undefined, {from: 'e.json', save: 'f.json', since: '3h'}, () => true)).toThrow('--since, --save')

@@ -26,10 +26,10 @@ test('the flags of a watch', () => {
 })
 
 test.each<[string | undefined, object, RegExp]>([
-  [undefined, {until: 'ok'}, /--until is a part of a watch/],
-  [undefined, {bell: true}, /--bell is a part of a watch/],
-  [undefined, {interval: '2s'}, /--interval is a part of a watch/],
-  ['f', {all: true}, /--all means all pipelines, and "f" is one/],
+  [undefined, {until: 'ok'}, /--until is an option of a watch/],
+  [undefined, {bell: true}, /--bell is an option of a watch/],
+  [undefined, {interval: '2s'}, /--interval is an option of a watch/],
+  ['f', {all: true}, /--all selects all pipelines, and "f" is one/],
   [' ', {}, /empty/],
   ['f', {watch: true, interval: '500ms'}, /--interval 500ms is not a duration/],
   ['f', {watch: true, count: '0'}, /--count 0 is not a whole number/],

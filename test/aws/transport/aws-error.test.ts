@@ -1,7 +1,7 @@
 import {homedir} from 'node:os'
 import {describe, expect, test} from 'vitest'
 import {DeadlineError} from '../../../src/aws/transport/deadline.ts'
-import {AwsError, NotAwsError, toAwsError} from '../../../src/aws/transport/errors.ts'
+import {AwsError, NotAwsError, toAwsError} from '../../../src/aws/transport/aws-error.ts'
 
 const thrown = (name: string, message: string, more: object = {}): Error => Object.assign(new Error(message), {name, ...more})
 const from = (error: unknown): AwsError => toAwsError(error, 'lambda:GetFunction', 30_000)
@@ -51,10 +51,10 @@ test.each<[string, unknown, string, RegExp]>([
       ...status(404),
     }),
     'unreachable',
-    /did not answer as AWS does: HTTP 404, text\/html$/,
+    /did not respond like AWS: HTTP 404, text\/html$/,
   ],
-  ['a redirection', thrown('UnknownError', 'UnknownError', status(302)), 'unreachable', /as AWS does: HTTP 302, no content type$/],
-  ['an answer without its parts', new NotAwsError('no Configuration'), 'unreachable', /as AWS does: no Configuration$/],
+  ['a redirection', thrown('UnknownError', 'UnknownError', status(302)), 'unreachable', /respond like AWS: HTTP 302, no content type$/],
+  ['an answer without its parts', new NotAwsError('no Configuration'), 'unreachable', /respond like AWS: no Configuration$/],
   ['the deadline', new DeadlineError(), 'deadline', /^no answer within the deadline of 30 s$/],
   ['an unknown error', thrown('ServiceException', 'Service is unavailable', status(500)), 'other', /^ServiceException: Service is/],
   ['something that is not an error', 'boom', 'other', /boom/],

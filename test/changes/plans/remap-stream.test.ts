@@ -1,7 +1,7 @@
 import {describe, expect, it, test} from 'vitest'
 import {settingsOf} from '../../../src/changes/plans/mapping-settings.ts'
 import type {Accepted, SelectedPipeline} from '../../../src/changes/plans/pipeline.ts'
-import {type LatestStream, planNothing, planStream} from '../../../src/changes/plans/stream.ts'
+import {type LatestStream, planNothing, planStream} from '../../../src/changes/plans/remap-stream.ts'
 import type {StaleStream} from '../../../src/model/derived/polling.ts'
 import type {Mapping} from '../../../src/model/evidence/evidence.ts'
 import type {Plan} from '../../../src/model/plan/plan.ts'
@@ -183,7 +183,7 @@ test('a stream older than a day has lost records, and the plan says so', () => {
 
 describe('where the latest stream has its mapping, the old one is deleted', () => {
   it.each<[LatestStream['oldStream'], RegExp]>([
-    [{kind: 'drained', because: 'x'}, /Undo makes it again/],
+    [{kind: 'drained', because: 'x'}, /Undo creates it again/],
     [{kind: 'gone'}, /cannot be undone/],
   ])('%j', (oldStream, risk) => {
     const {steps, risks} = plan({}, {oldStream, readers: [successor()]})
