@@ -3,8 +3,8 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
 import {replaceFile, syncFolder} from '../files/replace-file.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
 import {isUnfinished, type Operation} from '../model/plan/plan.ts'
+import {exitCodes, UserError} from '../model/user-error.ts'
 
 /** Where operations are kept: one file each. Those that need attention lie apart, so that every command can look for them. */
 export interface Journal {

@@ -1,5 +1,5 @@
-import type {Aws} from '../aws/transport/connection.ts'
 import {AwsError, type AwsErrorKind} from '../aws/transport/aws-error.ts'
+import type {Aws} from '../aws/transport/connection.ts'
 import {type Difference, differences, differenceWords, holds, type Operation, type StepRecord} from '../model/plan/plan.ts'
 import type {Progress} from '../model/progress.ts'
 import {count} from '../text/units.ts'

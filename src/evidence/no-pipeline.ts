@@ -1,6 +1,6 @@
 import type {AwsError} from '../aws/transport/aws-error.ts'
-import {UserError} from '../model/user-error.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
+import {UserError} from '../model/user-error.ts'
 import {distance} from '../text/closest.ts'
 import {functionLabel} from '../text/function-label.ts'
 import {printable} from '../text/units.ts'

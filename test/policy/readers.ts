@@ -1,6 +1,6 @@
 import type {Connection} from '../../src/aws/index.ts'
-import {UserError} from '../../src/model/user-error.ts'
 import type {Report} from '../../src/model/report/report.ts'
+import {UserError} from '../../src/model/user-error.ts'
 import {prometheus} from '../../src/reports/formats/prometheus.ts'
 import {exitCodeOf} from '../../src/use-cases/doctor.ts'
 import {exporter} from '../../src/use-cases/fleet/exporter.ts'

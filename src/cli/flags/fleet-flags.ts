@@ -1,6 +1,6 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Part} from '../../model/slice.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Targets} from '../../use-cases/fleet/fleet.ts'
 
 const fleet = {helpGroup: 'FLEET'}

@@ -1,5 +1,5 @@
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Settings} from '../../model/plan/plan.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 
 const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path'
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Report} from '../../model/report/report.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {jsonPieces} from '../../reports/formats/json.ts'
 import {type FormatName, formats} from '../../reports/index.ts'
 import {didYouMean} from '../../text/closest.ts'

@@ -1,6 +1,6 @@
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import type {Snippet} from '../../model/plan/snippet.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {alarmSnippets, snippets} from '../../reports/snippets/index.ts'
 import {printable} from '../../text/units.ts'
 import type {Connection, Journal, Planned} from '../../use-cases/changes/run-change.ts'

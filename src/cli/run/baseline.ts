@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Report} from '../../model/report/report.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {checkWritable, readText, writeWhole} from '../output/files.ts'
 
 interface BaselineFlags {

@@ -1,7 +1,7 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Progress} from '../../model/progress.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
 import {toJson} from '../../reports/formats/json.ts'
 import {targetLabel} from '../../text/function-label.ts'

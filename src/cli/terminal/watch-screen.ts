@@ -7,8 +7,8 @@ import {type Key, watched, watchStart} from '../../use-cases/watch/watch-state.t
 import {announce, type WatchSetting} from '../flags/watch-setting.ts'
 import {waitFor} from '../run/wait.ts'
 import {print} from './stdio.ts'
-import {styleFor} from './terminal-style.ts'
 import {openTerminal} from './terminal.ts'
+import {styleFor} from './terminal-style.ts'
 
 const keys: readonly string[] = ['up', 'down', 'page-up', 'page-down', 'enter', 'escape', 'p', 's', '?'] satisfies Key[]
 /** An interval of the lab passes at once; on a screen somebody wants to see it. */

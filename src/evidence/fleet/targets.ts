@@ -1,7 +1,7 @@
 import {listStackResources, type StackResourceAnswer} from '../../aws/cloudformation.ts'
 import {type Tag, taggedLambdaArns} from '../../aws/tagging.ts'
-import type {Aws} from '../../aws/transport/connection.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
+import type {Aws} from '../../aws/transport/connection.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {fits} from '../../text/glob.ts'
 import {functionArnParts} from '../parse-function.ts'

@@ -1,6 +1,6 @@
 import {type InsightsResult, insightsActions, runInsightsQuery} from '../../aws/logs.ts'
-import type {Aws} from '../../aws/transport/connection.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
+import type {Aws} from '../../aws/transport/connection.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 import {prices} from '../../aws-facts/prices.ts'
 import {maybe} from '../../model/derived/derived.ts'

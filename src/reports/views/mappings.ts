@@ -2,8 +2,8 @@ import type {MappingReport, MappingsReport, SettingAdvice} from '../../model/vie
 import {functionLabel} from '../../text/function-label.ts'
 import {count} from '../../text/units.ts'
 import {shellLines} from '../doctor/fix-lines.ts'
-import {type Page, pageOf, type Style} from '../text/style.ts'
 import {type Row, table} from '../text/columns.ts'
+import {type Page, pageOf, type Style} from '../text/style.ts'
 import {hang, wrap} from '../text/wrap.ts'
 import {gapLines} from '../watch/iterator-age.ts'
 

@@ -12,10 +12,10 @@ import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permi
 import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {StaleStream} from '../../model/derived/polling.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
 import {streamLabel} from '../../model/evidence/stream-label.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import {exitCodes, UserError} from '../../model/user-error.ts'
 import {unlessFailed} from '../unless-failed.ts'
 import {
   atWork,

@@ -17,10 +17,10 @@ import {
   windowOf,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {gapsIn} from '../../model/evidence/item.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'
+import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
 import {iso} from '../../text/units.ts'
 import {connectFor} from '../connect.ts'

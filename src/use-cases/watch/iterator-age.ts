@@ -21,9 +21,9 @@ import {
   windowOf,
 } from '../../evidence/index.ts'
 import {type Moment, maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {gapsIn, type Missing} from '../../model/evidence/item.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import {byDanger, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
 import {minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
