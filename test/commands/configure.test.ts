@@ -1,12 +1,10 @@
 import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {expect, test, vi} from 'vitest'
+import {expect, test} from 'vitest'
 import type {ChangeReport} from '../../src/model/plan/change-report.ts'
 import {binary, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
-
-vi.setConfig({testTimeout: 60_000})
 
 const on = (incident: string, command: string, ...args: string[]) => ddbstream([command, 'orders-projector', '--lab', incident, ...args])
 
@@ -21,7 +19,7 @@ test('all is changed at once, and the JSON has its shape', async () => {
   const set = ['--set', 'BatchSize=50', '--memory', '2048', '--for', '30m']
   const {code, out} = await binary(['configure', 'orders-projector', '--lab', 'healthy', ...set, '--yes', '--json'])
   const report = JSON.parse(out) as ChangeReport
-  expectSchema('fix', report)
+  expectSchema('change', report)
   expect(report).toMatchObject({outcome: 'done', operation: {status: 'done', restoreAt: expect.any(String)}})
   expect(code).toBe(0)
 })
@@ -38,7 +36,7 @@ test('the missing alarms are created by the lines of the configuration, and show
   const sns = ['--sns', 'arn:aws:sns:us-east-1:123456789012:on-call']
   const {code, out} = await binary(['alarms', 'orders-projector', '--lab', 'healthy', ...sns, '--config', config, '--yes', '--json'])
   const report = JSON.parse(out) as ChangeReport
-  expectSchema('fix', report)
+  expectSchema('change', report)
   expect(report.plan.alarms?.map(({watch}) => watch)).toContain('iterator-age')
   expect(report.plan.steps.map(({after}) => after.Alarm)).toContainEqual(
     expect.objectContaining({MetricName: 'IteratorAge', Threshold: 600_000}),

@@ -1,9 +1,7 @@
-import {expect, test, vi} from 'vitest'
+import {expect, test} from 'vitest'
 import type {ChangeReport} from '../../src/model/plan/change-report.ts'
 import {ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
-
-vi.setConfig({testTimeout: 60_000})
 
 const on = (incident: string, ...args: string[]) =>
   ddbstream(['remap', 'orders-projector', '--lab', incident, '--stream', 'latest', ...args])
@@ -20,7 +18,7 @@ test.concurrent('the plan shows what is made with which settings, and what waits
 test('a batch of the latest stream is seen, and the JSON has its shape', async () => {
   const {code, out} = await on('stale-stream', '--yes', '--json')
   const report = JSON.parse(out) as ChangeReport
-  expectSchema('fix', report)
+  expectSchema('change', report)
   expect(report).toMatchObject({outcome: 'done', flow: 'seen', operation: {status: 'done', steps: [{status: 'done'}]}})
   expect(report.operation?.steps[0]?.after.Mapping).toMatchObject({UUID: expect.any(String), Enabled: true})
   expect(code).toBe(0)

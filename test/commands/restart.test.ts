@@ -2,15 +2,12 @@ import {spawn} from 'node:child_process'
 import {mkdtempSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterAll, expect, test, vi} from 'vitest'
-import {serveLab} from '../../src/lab/entrance.ts'
-import {functionName} from '../../src/lab/incidents/index.ts'
+import {afterAll, expect, test} from 'vitest'
+import {serveLab} from '../../packages/lab/src/entrance.ts'
+import {functionName} from '../../packages/lab/src/incidents/index.ts'
 import type {ChangeReport, HistoryReport, UndoReport} from '../../src/model/plan/change-report.ts'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
-
-// The labs on ports run faster than the clock, and the waits between two looks do not.
-vi.setConfig({testTimeout: 90_000})
 
 const closing: (() => Promise<void>)[] = []
 afterAll(() => Promise.all(closing.map(close => close())))
@@ -77,7 +74,7 @@ test.concurrent('--dry-run prints the plan, and with --yes it is carried out in 
     binary(['restart', functionName, '--lab', 'healthy', '--yes', '--json']),
   ])
   const [plan, report] = [planned, done].map(({out}) => JSON.parse(out) as ChangeReport)
-  for (const one of [plan, report]) expectSchema('fix', one)
+  for (const one of [plan, report]) expectSchema('change', one)
   expect(plan).toMatchObject({outcome: 'planned', operation: null})
   expect(report).toMatchObject({outcome: 'done', flow: 'seen', operation: {status: 'done', steps: [{status: 'done'}, {status: 'done'}]}})
   expect([planned.code, done.code]).toEqual([0, 0])

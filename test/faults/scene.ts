@@ -1,10 +1,10 @@
 import {mkdtempSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {openLab} from '../../packages/lab/src/entrance.ts'
+import {functionName} from '../../packages/lab/src/incidents/index.ts'
+import type {RecordCount} from '../../packages/lab/src/simulation/engine/conservation.ts'
 import {fileJournal, type Journal} from '../../src/changes/journal.ts'
-import {openLab} from '../../src/lab/entrance.ts'
-import {functionName} from '../../src/lab/incidents/index.ts'
-import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
 import type {Progress} from '../../src/model/progress.ts'
 import type {ChangeContext, Connection} from '../../src/use-cases/changes/run-change.ts'
 
@@ -75,7 +75,7 @@ function start(lab: ReturnType<typeof openLab>, journal: Journal, death?: Death)
     requestHandler: {...lab.requestHandler, handle},
     sleep,
     endpointUrl: lab.endpoint,
-    deadlineMs: 60_000,
+    deadlineMs: 600_000,
   }
   const told: Progress[] = []
   const controller = new AbortController()

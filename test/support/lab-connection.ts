@@ -1,4 +1,4 @@
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import type {Connection} from '../../src/use-cases/doctor.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']
@@ -16,5 +16,5 @@ export function labConnection(
     const body = new TextEncoder().encode(JSON.stringify(instead.body))
     return {response: {statusCode: instead.statusCode, headers: {'content-type': 'application/json'}, body}}
   }
-  return {region, credentials, requestHandler: {...requestHandler, handle} as never, sleep, deadlineMs: 30_000}
+  return {region, credentials, requestHandler: {...requestHandler, handle} as never, sleep, deadlineMs: 600_000}
 }

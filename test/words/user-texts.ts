@@ -1,8 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
-import {resolve} from 'node:path'
 import {type Node, SyntaxKind, type TemplateExpression} from 'typescript/unstable/ast'
 import {isStringLiteral, isTemplateExpression} from 'typescript/unstable/ast/is'
-import {API} from 'typescript/unstable/sync'
+import {withTrees} from '../../scripts/texts/trees.ts'
 import {textsOfMarkdown} from './markdown.ts'
 
 /** A text that a user can meet. Each value of a template is `{}`, or `{count}` where the value brings its own noun in the right number. */
@@ -30,20 +29,15 @@ const isProse = (text: string): boolean =>
   /[a-z]{2,}[,;:.]? .*[a-z]{2,}/i.test(text) && !/@(?:message|timestamp)|^(?:filter|fields|stats|parse) /.test(text)
 
 /** What the simulated AWS answers is AWS's, not ours; its incidents are told to users. */
-const isOfUsers = (file: string): boolean => file.endsWith('.ts') && !/^src\/lab\/(?:services|simulation|neighbours)\//.test(file)
+const isOfUsers = (file: string): boolean => file.endsWith('.ts') && !/^packages\/lab\/src\/(?:services|simulation|neighbours)\//.test(file)
 
 function textsOfSource(): UserText[] {
-  const files = readdirSync('src', {recursive: true, encoding: 'utf8'})
-    .map(file => `src/${file}`)
+  const files = ['src', 'packages/lab/src']
+    .flatMap(folder => readdirSync(folder, {recursive: true, encoding: 'utf8'}).map(file => `${folder}/${file}`))
     .filter(isOfUsers)
     .sort()
-  const api = new API({cwd: resolve('.')})
-  try {
-    const program = api.updateSnapshot({openProjects: [resolve('test/words/tsconfig.json')]}).getProjects()[0]?.program
-    return files.flatMap(file => {
-      const tree = program?.getSourceFile(resolve(file))
-      if (!tree) throw new Error(`${file} is not in test/words/tsconfig.json`)
-      const source = readFileSync(file, 'utf8')
+  return withTrees(files, trees =>
+    trees.flatMap(({file, source, tree}) => {
       const texts: UserText[] = []
       const breaks = [...source.matchAll(/\n/g)].map(({index}) => index)
       const visit = (node: Node): void => {
@@ -54,10 +48,8 @@ function textsOfSource(): UserText[] {
       }
       visit(tree)
       return texts
-    })
-  } finally {
-    api.close()
-  }
+    }),
+  )
 }
 
 const pages = (folder: string): string[] =>
@@ -71,6 +63,7 @@ const textsOfDocs = (): UserText[] =>
   [
     'README.md',
     'CONTRIBUTING.md',
+    'packages/lab/README.md',
     ...pages('docs').filter(file => file !== 'docs/commands.md'),
     ...pages('docs/causes'),
     ...pages('docs/checks'),

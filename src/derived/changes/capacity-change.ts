@@ -2,10 +2,10 @@ import type {CapacityChange, Change, FormerSetting} from '../../model/derived/ch
 import type {Lag, LagPoint} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, Mapping} from '../../model/evidence/evidence.ts'
 import {between, points, valueAt} from '../../model/evidence/series.ts'
+import {theilSen} from '../../signs/statistics.ts'
 import {minuteCeil, minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {count, number} from '../../text/units.ts'
 import {type Sources, windowOf} from '../load/load.ts'
-import {theilSen} from '../statistics.ts'
 
 /** Minutes before a change that are compared. */
 const beforeMs = 20 * minuteMs

@@ -4,8 +4,8 @@ import {precedingMs} from '../../model/derived/changes.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, Mapping, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, valueAt} from '../../model/evidence/series.ts'
+import {theilSen} from '../../signs/statistics.ts'
 import {minuteCeil, minuteMs} from '../../text/minutes.ts'
-import {theilSen} from '../statistics.ts'
 
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs

@@ -1,6 +1,6 @@
 import type {Point} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {minuteMs} from '../../text/minutes.ts'
-import {median} from '../statistics.ts'
 
 /** What is known of the batches that were sent, minute by minute, oldest first. */
 export interface Attempts {

@@ -3,9 +3,9 @@ import type {Failures} from '../../model/derived/failures.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {LogMinutes} from '../../model/evidence/evidence.ts'
 import {type Item, missingWords} from '../../model/evidence/item.ts'
+import {median} from '../../signs/statistics.ts'
 import {minuteMs} from '../../text/minutes.ts'
 import {count} from '../../text/units.ts'
-import {median} from '../statistics.ts'
 import {type Episode, leastMinutes, type Minute, publicationMs, sum} from './failing-minutes.ts'
 
 /** A minute in which it began has this share of failures at least, or it began at its very end. */

@@ -2,8 +2,8 @@ import type {UnpublishedMinute} from '../../model/derived/newest-minute.ts'
 import type {FunctionMetrics, LogMinutes} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {between, type Point, valueAt} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {minuteMs} from '../../text/minutes.ts'
-import {median} from '../statistics.ts'
 
 /** Log lines can be read after some seconds (CloudWatch Logs names no limit: our choice). */
 const ingestionMs = 10_000

@@ -3,8 +3,8 @@ import type {DurationChange} from '../../model/derived/duration-change.ts'
 import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {type Point, points, valueAt} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {minuteMs} from '../../text/minutes.ts'
-import {median} from '../statistics.ts'
 
 /** The newest minutes, and what lies at least so long before them: a slow change is seen, and a deployment lies between. */
 const recentMs = 15 * minuteMs

@@ -3,9 +3,9 @@ import type {LoadWindow} from '../../model/derived/load.ts'
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {between, type Point, points, type Series, total} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {arrivals} from '../lag/arrivals.ts'
-import {median} from '../statistics.ts'
 
 /** The newest ten minutes speak for now. */
 const nowMinutes = 10
