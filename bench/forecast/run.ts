@@ -2,11 +2,11 @@ import {LambdaClient} from '@aws-sdk/client-lambda'
 import {openLab} from '../../packages/lab/src/entrance.ts'
 import {connect, disconnect} from '../../src/aws/index.ts'
 import type {PipelineLag} from '../../src/model/watch/iterator-age.ts'
+import {minuteMs} from '../../src/text/minutes.ts'
 import {epochMs} from '../../src/text/units.ts'
 import {lagReader} from '../../src/use-cases/watch/iterator-age.ts'
 import type {Case} from './cases.ts'
 
-const minuteMs = 60_000
 const longestMs = 12 * 3600_000
 /** A lane that is late may start no batch in a minute: drained is what stays low. */
 const lowMinutes = 3

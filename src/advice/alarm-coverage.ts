@@ -1,4 +1,5 @@
 import type {Alarm, Mapping, MuteRule} from '../model/evidence/evidence.ts'
+import {functionLabel} from '../text/function-label.ts'
 
 /** Stands in a command where only the user knows the value. */
 export const topicPlaceholder = 'ARN_OF_YOUR_SNS_TOPIC'
@@ -12,7 +13,7 @@ export const alarmsOf = (
   {functionName, qualifier}: Pick<Mapping, 'functionName' | 'qualifier'>,
   metricNames: readonly string[],
 ): Alarm[] => {
-  const invoked = qualifier === null ? functionName : `${functionName}:${qualifier}`
+  const invoked = functionLabel(functionName, qualifier)
   return alarms.filter(alarm =>
     alarm.metrics.some(
       ({namespace, metricName, dimensions: {FunctionName, Resource, ExecutedVersion}}) =>
@@ -37,7 +38,7 @@ export interface Invoked {
  */
 export function alarmsLeftBehind(alarms: readonly Alarm[], functionName: string, before: Invoked, after: Invoked): Alarm[] {
   const sees = ({qualifier, version}: Invoked, {dimensions: {Resource, ExecutedVersion}}: Alarm['metrics'][number]) =>
-    (Resource === undefined || Resource === (qualifier === null ? functionName : `${functionName}:${qualifier}`)) &&
+    (Resource === undefined || Resource === functionLabel(functionName, qualifier)) &&
     (ExecutedVersion === undefined || ExecutedVersion === version)
   return alarms.filter(alarm =>
     alarm.metrics.some(

@@ -1,13 +1,13 @@
 import type {Carries, Fix} from '../model/check.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {LoadWindow} from '../model/derived/load.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {iso, number} from '../text/units.ts'
 
 /** Below this a backlog drains too slowly for a time to be named. */
 const drains = 1.05
 /** An update pauses polling for so long. */
 const pauseMinutes = 3
-const minuteMs = 60_000
 /** A concurrent batch polls and waits between its invocations: it is not busy for longer than this share of the time. Our choice. */
 const mostUse = 0.8
 /** More times what was written before than this was never seen, and is not promised. */

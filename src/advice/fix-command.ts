@@ -1,12 +1,13 @@
 import type {LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import type {MappingChange} from '../model/plan/mapping-change.ts'
+import {functionLabel} from '../text/function-label.ts'
 import {shellWord} from '../text/shell.ts'
 import {regionFlag} from './region-flag.ts'
 
 /** `ddbstream COMMAND` for exactly this pipeline; each flag is a word, quoted where it must be. */
 export function fixCommand(command: 'restart' | 'remap' | 'configure' | 'alarms', mapping: Mapping, flags: readonly string[]): string {
   const {functionName, functionArn, qualifier, uuid} = mapping
-  const name = qualifier === null ? functionName : `${functionName}:${qualifier}`
+  const name = functionLabel(functionName, qualifier)
   return [`ddbstream ${command} ${shellWord(name)}${regionFlag(functionArn)} --mapping ${shellWord(uuid)}`, ...flags.map(shellWord)].join(
     ' ',
   )

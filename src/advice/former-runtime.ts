@@ -2,11 +2,10 @@ import type {Fix} from '../model/check.ts'
 import {precedes, precedingMs, timeBefore} from '../model/derived/changes.ts'
 import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {shellWord} from '../text/shell.ts'
 import {iso} from '../text/units.ts'
 import {regionFlag} from './region-flag.ts'
-
-const minuteMs = 60_000
 
 /**
  * Whether a runtime update can have brought about what began at `onsetMs`. The log dates it by the starts of environments: it lies between the last

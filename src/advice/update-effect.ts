@@ -1,6 +1,7 @@
 import type {Lag} from '../model/derived/lag.ts'
 import type {FunctionMetrics, Mapping, MappingMetrics, TableMetrics} from '../model/evidence/evidence.ts'
 import {between, total, valueAt} from '../model/evidence/series.ts'
+import {minuteFloor, minuteMs} from '../text/minutes.ts'
 import {count, duration, iso} from '../text/units.ts'
 
 /** AWS: an update may take "several minutes to stop and restart polling". This many seconds are reckoned with for each. */
@@ -62,8 +63,6 @@ function succeededSince({functionMetrics, lag, nowMs}: Checked, sinceMs: number)
   )
 }
 
-const minuteMs = 60_000
-
 /**
  * The batch that is tried ends with a record that had waited when it was first tried, after the last change. A mapping that was created
  * then would begin at LATEST, with records that are tried at once; one that was updated goes on from its position. `floorSeconds` covers
@@ -71,7 +70,7 @@ const minuteMs = 60_000
  */
 function goesOn({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolean {
   if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
-  const changedMs = Math.floor(sinceMs / minuteMs) * minuteMs
+  const changedMs = minuteFloor(sinceMs)
   const [first] = between(functionMetrics['Errors.Sum'], changedMs, nowMs).filter(({value}) => value > 0)
   // A throttled batch waits as well, wherever the mapping began.
   if (first === undefined || total(between(functionMetrics['Throttles.Sum'], changedMs, first.atMs + minuteMs)) > 0) return false

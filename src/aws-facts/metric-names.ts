@@ -35,4 +35,4 @@ export const tableMetricNames = [
   'GetRecords.SampleCount',
   'GetRecords.ThrottledRequests.Sum',
 ] as const
-export const accountMetricNames = ['ConcurrentExecutions.Maximum', 'UnreservedConcurrentExecutions.Maximum', 'UserErrors.Sum'] as const
+export const accountMetricNames = ['ConcurrentExecutions.Maximum', 'UnreservedConcurrentExecutions.Maximum'] as const

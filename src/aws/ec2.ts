@@ -97,16 +97,12 @@ export const describeManagedPrefixLists = (aws: Aws): Promise<PrefixListAnswer[]
     return {items: PrefixLists, NextToken}
   })
 
-/** One attribute of a VPC; AWS answers one at a time. */
-export const describeVpcAttribute = (
-  aws: Aws,
-  vpcId: string,
-  attribute: 'enableDnsSupport' | 'enableDnsHostnames',
-): Promise<boolean | null> =>
+/** Whether the VPC resolves names (enableDnsSupport); AWS answers one attribute at a time. */
+export const vpcResolves = (aws: Aws, vpcId: string): Promise<boolean | null> =>
   call(aws, 'ec2:DescribeVpcAttribute', async abortSignal => {
     const [client, {DescribeVpcAttributeCommand}] = [await ec2Client(aws), await sdk()]
-    const answer = await client.send(new DescribeVpcAttributeCommand({VpcId: vpcId, Attribute: attribute}), {abortSignal})
-    return (attribute === 'enableDnsSupport' ? answer.EnableDnsSupport : answer.EnableDnsHostnames)?.Value ?? null
+    const answer = await client.send(new DescribeVpcAttributeCommand({VpcId: vpcId, Attribute: 'enableDnsSupport'}), {abortSignal})
+    return answer.EnableDnsSupport?.Value ?? null
   })
 
 /** The regions that are enabled for the account. */

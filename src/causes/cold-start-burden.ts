@@ -3,6 +3,7 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import {points} from '../model/evidence/series.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {shellWord} from '../text/shell.ts'
 import {count, number, percent} from '../text/units.ts'
 
@@ -24,7 +25,6 @@ const text = {
   fixDoubt: 'No command makes a start lighter: the code or the package has to change. No record is late or lost because of it.',
 }
 
-const minuteMs = 60_000
 /** Lambda keeps an idle environment for some minutes (not documented how many): pauses this long end most. */
 const idleMs = 4 * minuteMs
 /** A start of this mean is heavy: AWS calls "under 100 ms to over 1 second" usual (Lambda Operator Guide, "Cold starts and latency"), and every seldom batch has one. */

@@ -8,6 +8,7 @@ import type {Mapping} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
 import {type RecordShape, recordShapeOf} from '../signs/filter-record.ts'
 import {misfitWords} from '../signs/filter-words.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {count, isoMinute} from '../text/units.ts'
 import {when} from './parts/lines.ts'
 
@@ -45,8 +46,6 @@ const text = {
     noRecords: 'No record arrives.',
   },
 }
-
-const minuteMs = 60_000
 
 /** The end of the newest minute in which a batch was started, or the start of the window. */
 const quietSince = ({series}: Lag, startMs: number): number => {

@@ -12,6 +12,7 @@ import {count, duration, isoMinute} from '../text/units.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
 import {allLagLines, failingLine, loggedLines, releasedAtOnset} from './parts/failure-evidence.ts'
 import {known, when} from './parts/lines.ts'
+import {loggedRecordLines} from './parts/logged-records.ts'
 
 const text = {
   title: 'A poison record blocks a shard',
@@ -133,6 +134,7 @@ function explain(failures: Failures, lag: Lag, {mapping, failed}: Around): strin
     (scope === 'none' && !repeating) || begins ? text.because.noError : failingLine(failures),
     ...known(kind && kindLines[kind], line => line),
     ...loggedLines(failures),
+    ...loggedRecordLines(failures),
     ...when(someAreCurrent(lag), text.because.othersCurrent(minimumAgeSeconds ?? 0)),
     ...known(failed || null, text.because.counted),
     ...known(retries !== null && isEndless(retries) ? retries : null, text.because.endless),

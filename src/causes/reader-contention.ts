@@ -11,12 +11,12 @@ import {takesPlace} from '../model/derived/polling.ts'
 import type {Readers} from '../model/derived/readers.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {shellWord} from '../text/shell.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {known, when} from './parts/lines.ts'
 import {text} from './texts/reader-contention.ts'
 
-const minuteMs = 60_000
 const windowMs = 15 * minuteMs
 const limit = readersPerShard.regional
 /** Where reads are refused, so many late minutes are enough; without refusals more are needed, and current ones between them. */

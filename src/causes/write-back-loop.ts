@@ -8,6 +8,7 @@ import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, RolePolicies, TableMetrics, Version} from '../model/evidence/evidence.ts'
 import {points} from '../model/evidence/series.ts'
 import {fits} from '../text/glob.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {count, duration, isoMinute, number, percent} from '../text/units.ts'
 import {beginningLines, isFlooded, mayBegin, orSooner, roseIn, twoMoreMinutes} from './parts/begins.ts'
 import {type Coupling, couplingOf} from './parts/correlation.ts'
@@ -58,7 +59,6 @@ const text = {
   },
 }
 
-const minuteMs = 60_000
 /** Where each record makes another one, the work grows until the function no longer keeps up. */
 const keepsUp = ['ok', 'idle', 'recovering']
 /** New code works from the next batch on, and what it writes takes some rounds to grow. */

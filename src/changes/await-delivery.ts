@@ -6,6 +6,7 @@ import {named} from '../evidence/first-round/named-metrics.ts'
 import {tableMetric} from '../evidence/first-round/table-metrics.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {between, total, valueAt} from '../model/evidence/series.ts'
+import {minuteCeil, minuteFloor, minuteMs} from '../text/minutes.ts'
 import {patiently, stopwatch, unlessStopped} from './retry.ts'
 
 /**
@@ -16,7 +17,6 @@ export type Flow = {kind: 'seen'; atMs: number} | {kind: 'not-seen'} | {kind: 'n
 
 export const flowActions: readonly string[] = ['cloudwatch:GetMetricData']
 
-const minuteMs = 60_000
 /** Polling may take minutes to start, a minute has to end, and CloudWatch publishes it up to three minutes later. */
 const longestMs = 10 * minuteMs
 
@@ -33,7 +33,7 @@ export async function watchFlow(
   ownStream = false,
 ): Promise<Flow> {
   const {pause, elapsedMs} = stopwatch(aws)
-  const startMs = Math.ceil(sinceMs / minuteMs) * minuteMs
+  const startMs = minuteCeil(sinceMs)
   for (;;) {
     try {
       const {successMs, writes} = await look(aws, mapping, startMs, ownStream)
@@ -54,7 +54,7 @@ async function look(
   startMs: number,
   ownStream: boolean,
 ): Promise<{successMs: number | null; writes: number}> {
-  const endMs = Math.max(startMs + minuteMs, Math.floor((nowMs(aws) ?? startMs) / minuteMs) * minuteMs)
+  const endMs = Math.max(startMs + minuteMs, minuteFloor(nowMs(aws) ?? startMs))
   const queries = [
     functionMetric('Invocations.Sum', functionName, qualifier),
     functionMetric('Errors.Sum', functionName, qualifier),

@@ -5,6 +5,7 @@ import {functionMetric} from '../evidence/first-round/function-metrics.ts'
 import {named} from '../evidence/first-round/named-metrics.ts'
 import {between, type Series} from '../model/evidence/series.ts'
 import type {Operation, PlannedGuard} from '../model/plan/plan.ts'
+import {minuteFloor, minuteMs} from '../text/minutes.ts'
 import {judgeRelease} from './plans/guard-judge.ts'
 import type {GuardSeries, GuardView, Judgement} from './plans/guard-view.ts'
 import {patiently, stopwatch, unlessStopped} from './retry.ts'
@@ -22,7 +23,6 @@ type GuardEnd = Exclude<Judgement, {kind: 'waiting'}> | {kind: 'stopped'}
 
 export const guardActions: readonly string[] = ['cloudwatch:GetMetricData']
 
-const minuteMs = 60_000
 const everyMs = 30_000
 
 /** How a guard ended: the new version stays, or is rolled back. */
@@ -91,8 +91,8 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
     named('AWS/DynamoDB', 'ConsumedWriteCapacityUnits.Sum', table),
     ...sentTo(watch),
   ]
-  const startMs = Math.floor(changedMs / minuteMs) * minuteMs - 25 * minuteMs
-  const endMs = (Math.floor((nowMs(aws) ?? changedMs) / minuteMs) + 1) * minuteMs
+  const startMs = minuteFloor(changedMs) - 25 * minuteMs
+  const endMs = minuteFloor(nowMs(aws) ?? changedMs) + minuteMs
   const series = await patiently(aws, () => readMetrics(aws, queries, {startMs, endMs}))
   // A machine that slept asked for what was new before: now that the time is known, it looks again.
   if ((nowMs(aws) ?? changedMs) > endMs + minuteMs) return look(aws, watch)

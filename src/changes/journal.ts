@@ -1,19 +1,8 @@
 import {randomBytes} from 'node:crypto'
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import {mkdirSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
+import {replaceFile, syncFolder} from '../files/replace-file.ts'
 import {isUnfinished, type Operation} from '../model/plan/plan.ts'
 import {exitCodes, UserError} from '../model/user-error.ts'
 
@@ -51,6 +40,9 @@ export function journalFolder(environment: NodeJS.ProcessEnv = process.env, plat
   return join(environment.XDG_STATE_HOME || join(home, '.local', 'state'), 'ddbstream')
 }
 
+/** Permissions of an operation's file: it names functions and settings of the account. */
+const ownerOnly = 0o600
+
 const needsAttention = (operation: Operation): boolean => isUnfinished(operation) || isToBeRestored(operation)
 const isToBeRestored = ({status, restoreAt}: Operation): boolean => status === 'done' && restoreAt !== null
 
@@ -61,7 +53,8 @@ export function fileJournal(folder: string): Journal {
       try {
         const [here, there] = needsAttention(operation) ? [open, closed] : [closed, open]
         mkdirSync(here, {recursive: true, mode: 0o700})
-        writeDurably(here, `${operation.id}.json`, `${JSON.stringify(operation, null, 2)}\n`)
+        replaceFile(join(here, `${operation.id}.json`), [`${JSON.stringify(operation, null, 2)}\n`], ownerOnly)
+        syncFolder(here)
         // Last, so that a crash leaves it twice, never not at all; the newer of two counts.
         rmSync(join(there, `${operation.id}.json`), {force: true})
       } catch (error) {
@@ -79,36 +72,6 @@ const unwritable = (folder: string, error: unknown): UserError =>
     'Without a journal entry a change cannot be undone, so it was not made.',
     `The journal is in ${folder}; XDG_STATE_HOME (on Windows LOCALAPPDATA) selects another folder.`,
   ])
-
-/** Into a file beside it, to the disk, and only then under its name; the folder as well, which holds the name. */
-function writeDurably(folder: string, name: string, text: string): void {
-  const temporary = join(folder, `.${name}.${randomBytes(4).toString('hex')}`)
-  const file = openSync(temporary, 'wx', 0o600)
-  try {
-    writeFileSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  try {
-    renameSync(temporary, join(folder, name))
-  } catch (error) {
-    unlinkSync(temporary)
-    throw error
-  }
-  syncFolder(folder)
-}
-
-function syncFolder(folder: string): void {
-  // Windows cannot open a folder, and does not need it.
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
 
 interface Found {
   operation: Operation

@@ -1,7 +1,7 @@
 import {untilExpiry} from '../aws-facts/limits.ts'
 import type {Lookup} from '../model/derived/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
-import type {Item} from '../model/evidence/item.ts'
+import {type Item, missingWords} from '../model/evidence/item.ts'
 import type {Finding} from '../model/report/report.ts'
 import type {Assertion, Settings} from '../model/settings.ts'
 
@@ -53,7 +53,7 @@ export const runAssertions = ({assert, checks}: Settings, lookup: Lookup): Findi
     const value = settingOf(setting, lookup)
     if (value === undefined) return {...base, status: 'skipped', summary: 'There is no function with this setting.'}
     if (typeof value === 'object' && value !== null && 'state' in value)
-      return {...base, status: 'unknown', summary: `Not known: ${value.action} ${value.reason === 'denied' ? 'is denied' : 'failed'}.`}
+      return {...base, status: 'unknown', summary: `Not known: ${missingWords(value)}.`}
     const wrong = violated(value, assertion)
     if (wrong === null) return {...base, status: 'pass', summary: 'Nothing found.'}
     return {

@@ -7,7 +7,7 @@ import {settingsOf} from '../config/settings.ts'
 import {type Moment, maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Evidence, Mapping, OnDemandKey, Pipeline, TableMetrics} from '../model/evidence/evidence.ts'
-import type {Item} from '../model/evidence/item.ts'
+import {type Item, missingWords} from '../model/evidence/item.ts'
 import {points, total} from '../model/evidence/series.ts'
 import type {FailOn} from '../model/report/problem.ts'
 import {type Finding, type LagReport, type PipelineReport, type Report, worstVerdict} from '../model/report/report.ts'
@@ -59,7 +59,7 @@ const unknownLag = (item: Item<Lag>, thresholdSeconds: number): LagReport => ({
   onsetAt: null,
   floorSeconds: 0,
   thresholdSeconds,
-  because: item.state === 'missing' ? [`${item.action} ${item.reason === 'denied' ? 'is denied' : 'failed'}`] : [],
+  because: item.state === 'missing' ? [missingWords(item)] : [],
   series: [],
 })
 

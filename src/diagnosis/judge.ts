@@ -4,6 +4,7 @@ import type {AnyCause, Weighed} from '../model/cause.ts'
 import type {AnyCheck, Facts, Failure, Fix, OwnFix} from '../model/check.ts'
 import {firstMissing, type Lookup, type Moment} from '../model/derived/derived.ts'
 import type {OnDemandKey} from '../model/evidence/evidence.ts'
+import {missingWords} from '../model/evidence/item.ts'
 import type {CauseReport, Finding} from '../model/report/report.ts'
 import type {Settings} from '../model/settings.ts'
 import {printable} from '../text/units.ts'
@@ -43,7 +44,7 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
       finding(check, {
         status,
         summary: gap.action
-          ? `Not known: ${gap.action} ${gap.reason === 'denied' ? 'is denied' : 'failed'}.`
+          ? `Not known: ${missingWords(gap)}.`
           : `Not read: ${check.needs.includes('code') ? '--inspect-code' : '--deep'} reads it.`,
       }),
     ]

@@ -5,11 +5,12 @@ import type {Lag} from '../model/derived/lag.ts'
 import type {Pipeline} from '../model/evidence/evidence.ts'
 import {type Item, known} from '../model/evidence/item.ts'
 import type {LagReport, PipelineReport, RepairReport} from '../model/report/report.ts'
+import {functionLabel} from '../text/function-label.ts'
+import {minuteMs} from '../text/minutes.ts'
 import {shellWord} from '../text/shell.ts'
 import {duration, iso} from '../text/units.ts'
 import {type Weighing, weighCauses} from './judge.ts'
 
-const minuteMs = 60_000
 /** CloudWatch is up to four minutes behind, and a mapping pauses for some minutes after an update. */
 const seenAfterMs = 8 * minuteMs
 /** States that metrics from before a change tell. */
@@ -62,7 +63,7 @@ export const changeReports = ({list}: Changes, startMs: number): PipelineReport[
 
 /** What to watch after a change. */
 export const watchCommand = ({functionName, qualifier, region}: Pipeline): string =>
-  `ddbstream iterator-age ${shellWord(qualifier === null ? functionName : `${functionName}:${qualifier}`)} --region ${shellWord(region)} --watch --until drained`
+  `ddbstream iterator-age ${shellWord(functionLabel(functionName, qualifier))} --region ${shellWord(region)} --watch --until drained`
 
 /** The cause that was is told only where it is nearly sure, its settings are still those of then, and no minute since is mixed with them. */
 const sure = 0.9

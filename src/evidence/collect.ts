@@ -1,4 +1,4 @@
-import {getAccountSettings, getFunction, listEventSourceMappings} from '../aws/lambda.ts'
+import {getAccountSettings, getFunction} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
 import {getCallerIdentity} from '../aws/sts.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
@@ -6,16 +6,16 @@ import {type Aws, nowMs, usage} from '../aws/transport/connection.ts'
 import {preload} from '../aws/transport/preload.ts'
 import {regionOf} from '../aws/transport/region.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
-import type {Evidence, EvidenceItems, Mapping, Scope} from '../model/evidence/evidence.ts'
+import type {Evidence, EvidenceItems, Scope} from '../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../model/evidence/evidence-version.ts'
 import type {Item} from '../model/evidence/item.ts'
-import {UserError} from '../model/user-error.ts'
 import {type Attempt, actionsOf, attempt, itemOf, missingFrom} from './collector.ts'
 import {collectors} from './collectors.ts'
-import {mappingFrom} from './first-round/mapping.ts'
+import {listedMappings} from './first-round/mapping.ts'
 import {noPipeline} from './no-pipeline.ts'
-import {type FunctionReference, functionArnParts, parseFunction} from './parse-function.ts'
-import {type Found, mappingsOf, type Plan, pipelinesOf, unknownPipeline} from './pipelines.ts'
+import {type FunctionReference, functionArnParts, parseFunction, refuseOtherRegion} from './parse-function.ts'
+import {type Found, mappingsOf, onDynamoDb, type Plan, pipelinesOf, unknownPipeline} from './pipelines.ts'
+import {windowOf} from './window.ts'
 
 export interface EvidenceRequest {
   /** FUNCTION as the user gave it. */
@@ -58,13 +58,6 @@ export async function collectEvidence(aws: Aws, request: EvidenceRequest): Promi
   }
 }
 
-function refuseOtherRegion(named: FunctionReference, region: string): void {
-  if (named.region === null || named.region === region) return
-  throw new UserError('E_OTHER_REGION', 2, `The function is in ${named.region}, but the region of this run is ${region}.`, [
-    `Repeat the command with --region ${named.region}.`,
-  ])
-}
-
 /**
  * The first round trip. One list of all mappings surely finds those on the function, its versions and its aliases, and gives
  * their siblings; filtering by a name would find only that name, and never says that a name does not exist.
@@ -72,7 +65,7 @@ function refuseOtherRegion(named: FunctionReference, region: string): void {
 async function find(aws: Aws, named: FunctionReference, region: string): Promise<Found> {
   const settings = attempt('lambda:GetAccountSettings', () => getAccountSettings(aws))
   const [mappings, unqualified] = await Promise.all([
-    attempt('lambda:ListEventSourceMappings', async () => (await listEventSourceMappings(aws)).map(mappingFrom)),
+    attempt('lambda:ListEventSourceMappings', () => listedMappings(aws)),
     attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified)),
   ])
   if (!mappings.ok && !unqualified.ok && [mappings.error, unqualified.error].every(({kind}) => hopeless.has(kind))) {
@@ -92,13 +85,10 @@ function planOf(found: Found): Plan {
   }
   const all = mappings.value
   const ofFunction = mappingsOf(named, all)
-  const chosen = ofFunction.filter(({tableName}) => tableName !== null).sort(byTarget)
+  const chosen = onDynamoDb(ofFunction)
   if (chosen.length === 0) throw noPipeline(found, ofFunction, all)
   return pipelinesOf(found, () => found.unqualified, chosen, all)
 }
-
-/** The same order every time, whatever AWS's is. */
-const byTarget = (a: Mapping, b: Mapping): number => (`${a.functionArn} ${a.uuid}` < `${b.functionArn} ${b.uuid}` ? -1 : 1)
 
 export function timeOf(aws: Aws, {mappings}: Pick<Found, 'mappings'>): number {
   const now = nowMs(aws)
@@ -107,14 +97,6 @@ export function timeOf(aws: Aws, {mappings}: Pick<Found, 'mappings'>): number {
     ? new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'the endpoint does not return its time (no Date header)')
     : mappings.error
   throw toUserError(error, aws.options)
-}
-
-const minuteMs = 60_000
-
-/** Whole minutes, up to the last one that has ended. */
-export function windowOf(takenAt: number, sinceSeconds: number): MetricWindow {
-  const endMs = Math.floor(takenAt / minuteMs) * minuteMs
-  return {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
 }
 
 /** The second round trip: every collector for everything of its scope, side by side. */

@@ -46,8 +46,6 @@ export type Attempt<T> = {ok: true; value: T} | {ok: false; error: AwsError}
 export interface Collector<K extends EvidenceKey = EvidenceKey, S extends Scope = Scope> {
   key: K
   scope: S
-  /** What must be read before, because it names what to read here. */
-  after: readonly EvidenceKey[]
   /** The IAM actions that it needs; the first one stands for it when it fails in its own code. */
   actions: readonly [string, ...string[]]
   collect: (aws: Aws, subject: Subjects[S], window: MetricWindow) => Promise<EvidenceValues[K]>

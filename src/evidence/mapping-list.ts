@@ -1,14 +1,14 @@
-import {getFunction, listEventSourceMappings} from '../aws/lambda.ts'
+import {getFunction} from '../aws/lambda.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
 import type {Aws} from '../aws/transport/connection.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {exitCodes, UserError} from '../model/user-error.ts'
 import {attempt} from './collector.ts'
-import {mappingFrom} from './first-round/mapping.ts'
+import {listedMappings} from './first-round/mapping.ts'
 import {noPipeline} from './no-pipeline.ts'
 import {parseFunction} from './parse-function.ts'
-import {mappingsOf} from './pipelines.ts'
+import {mappingsOf, onDynamoDb} from './pipelines.ts'
 
 /** The mappings of the account and region, and those that were asked for. */
 export interface MappingList {
@@ -28,7 +28,7 @@ export async function listMappings(aws: Aws, functionText: string | null, region
   const all = await listed(aws)
   const named = functionText === null ? null : parseFunction(functionText)
   const own = named === null ? all : mappingsOf(named, all)
-  const chosen = own.filter(({tableName}) => tableName !== null).sort(byTarget)
+  const chosen = onDynamoDb(own)
   if (chosen.length > 0) return {all, chosen}
   if (named === null)
     throw new UserError('E_NO_PIPELINE', 4, `There is no event source mapping on a DynamoDB stream in ${region}.`, [
@@ -41,7 +41,7 @@ export async function listMappings(aws: Aws, functionText: string | null, region
 }
 
 async function listed(aws: Aws): Promise<Mapping[]> {
-  const answer = await attempt('lambda:ListEventSourceMappings', async () => (await listEventSourceMappings(aws)).map(mappingFrom))
+  const answer = await attempt('lambda:ListEventSourceMappings', () => listedMappings(aws))
   if (answer.ok) return answer.value
   throw listingFailed(answer.error, aws)
 }
@@ -52,5 +52,3 @@ function listingFailed(error: AwsError, aws: Aws): UserError {
     `Allow ${error.action}.`,
   ])
 }
-
-const byTarget = (a: Mapping, b: Mapping): number => (`${a.functionArn} ${a.uuid}` < `${b.functionArn} ${b.uuid}` ? -1 : 1)

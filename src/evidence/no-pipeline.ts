@@ -1,6 +1,8 @@
 import type {AwsError} from '../aws/transport/aws-error.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {UserError} from '../model/user-error.ts'
+import {distance} from '../text/closest.ts'
+import {functionLabel} from '../text/function-label.ts'
 import {printable} from '../text/units.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import type {Found} from './pipelines.ts'
@@ -10,7 +12,7 @@ const mostLines = 10
 /** Why there is nothing to diagnose: no such function, or no DynamoDB stream mapping. Exit code 4. */
 export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: readonly Mapping[]): UserError {
   const {named, region, unqualified} = found
-  const asked = named.qualifier === null ? named.name : `${named.name}:${named.qualifier}`
+  const asked = functionLabel(named.name, named.qualifier)
   if (ofFunction.length === 0 && !unqualified.ok) {
     return unqualified.error.kind === 'not-found' ? noFunction(found, all) : unchecked(found, all, unqualified.error)
   }
@@ -63,7 +65,7 @@ const services: Readonly<Record<string, string>> = {
 }
 
 function line({eventSourceArn, functionName, qualifier, state, uuid}: Mapping): string {
-  const target = qualifier === null ? functionName : `${functionName}:${qualifier}`
+  const target = functionLabel(functionName, qualifier)
   const service = eventSourceArn.split(':')[2] ?? ''
   const source = eventSourceArn === '' ? 'self-managed Kafka' : `${services[service] ?? service} ${eventSourceArn}`
   return printable(`${source} → ${target} (${state}, ${uuid})`)
@@ -78,18 +80,4 @@ function similarNames(name: string, names: readonly string[]): string[] {
     .sort((a, b) => a.far - b.far)
     .slice(0, 3)
     .map(({candidate}) => candidate)
-}
-
-/** Levenshtein distance, row by row. */
-function distance(a: string, b: string): number {
-  let row = Array.from({length: b.length + 1}, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

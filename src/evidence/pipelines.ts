@@ -30,6 +30,11 @@ export const mappingsOf = (named: FunctionReference, all: readonly Mapping[]): M
       (named.qualifier === null || named.qualifier === (mapping.qualifier ?? '$LATEST')),
   )
 
+/** Those on DynamoDB streams, in the same order every time, whatever AWS's is. */
+export const onDynamoDb = (mappings: readonly Mapping[]): Mapping[] => mappings.filter(({tableName}) => tableName !== null).sort(byTarget)
+
+const byTarget = (a: Mapping, b: Mapping): number => (`${a.functionArn} ${a.uuid}` < `${b.functionArn} ${b.uuid}` ? -1 : 1)
+
 /** One pipeline per mapping of a DynamoDB stream. */
 export function pipelinesOf(
   {region, settings}: RegionSubject,

@@ -18,6 +18,9 @@ export interface Surroundings {
   table: Item<Table | null>
 }
 
+/** DescribeStream and DescribeTable have quotas of about ten a second for everybody in the account. */
+export const mostSurroundings = 20
+
 const notAsked = missing('skipped', '', 'not requested')
 export const noSurroundings: Surroundings = {function: notAsked, stream: notAsked, table: notAsked}
 

@@ -1,8 +1,8 @@
 import type {Lag} from '../model/derived/lag.ts'
 import type {FunctionMetrics, MappingMetrics} from '../model/evidence/evidence.ts'
 import {between, type Series} from '../model/evidence/series.ts'
+import {minuteMs} from '../text/minutes.ts'
 
-const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
 

@@ -1,20 +1,7 @@
-/** The number of single-letter changes (a swap of two neighbours is one) that turn one word into the other. */
-function distance(a: string, b: string): number {
-  let before: number[] = []
-  let last = Array.from({length: b.length + 1}, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let steps = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) steps = Math.min(steps, (before[j - 2] ?? 0) + 1)
-      row.push(steps)
-    }
-    before = last
-    last = row
-  }
-  return last[b.length] ?? 0
-}
+import {distance} from 'fastest-levenshtein'
+
+/** Letters to insert, delete or replace (Levenshtein). */
+export {distance}
 
 /** The candidates that were perhaps meant by a misspelt word, the nearest first, three at most. */
 export function closest(word: string, candidates: readonly string[]): string[] {

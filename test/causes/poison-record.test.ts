@@ -46,6 +46,21 @@ describe('poison-record', () => {
     expect(found(parts)).not.toContain('poison-record')
   })
 
+  it.each([
+    [['100000000000000000000001'], 'Logged with this error: sequence number 100000000000000000000001.'],
+    [['11', '12', '13'], 'Logged with this error: sequence numbers 11, 12, 13.'],
+    [['11', '12', '13', '14'], 'Logged with this error: sequence numbers 11, 12, 13, 1 other.'],
+    [['11', '12', '13', '14', '15'], 'Logged with this error: sequence numbers 11, 12, 13, 2 others.'],
+  ])('shows the sequence numbers %j of the log after its error', (sequenceNumbers, line) => {
+    const [cause] = weighing({...one, logErrors: loggedOf('exception', {sequenceNumbers})}).causes
+    const logged = cause?.because.filter(text => text.startsWith('Logged '))
+    expect(logged).toEqual([expect.stringContaining('exception'), line])
+  })
+
+  it('shows no sequence number where the log has none', () => {
+    expect(weighing({...one, logErrors: loggedOf('exception')}).causes[0]?.because.join(' ')).not.toContain('sequence')
+  })
+
   it('says that one shard of one cannot be told from a failing function, and what settles it', () => {
     const [cause] = weighing({...whole, stream: stream(1)}).causes
     expect(cause?.against.join(' ')).toMatch(/Only one shard has records/)

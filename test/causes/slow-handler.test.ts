@@ -49,7 +49,7 @@ describe('slow-handler', () => {
     ['ESSENTIALS', /^aws logs get-query-results /],
     ['DELIVERY', /^aws logs describe-subscription-filters /],
   ])('reads the log by a call that the class of the group allows: %s', (logGroupClass, command) => {
-    const logGroup = {name: '/aws/lambda/orders-projector', logGroupClass, retentionDays: null}
+    const logGroup = {name: '/aws/lambda/orders-projector', logGroupClass}
     expect(weighing(lagging({duration: 10})).onDemand).toContain('logGroup')
     expect(weighing({...lagging({duration: 10}), logGroup}).causes[0]?.fixes[1]?.command).toMatch(command)
   })

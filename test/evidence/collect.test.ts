@@ -52,7 +52,7 @@ describe('one pipeline', () => {
     expect(await trip(3)).toEqual(['cloudwatch:GetMetricData', 'dynamodb:DescribeStream', 'dynamodb:DescribeTable'])
     await evidence
     expect(stub.calls).toHaveLength(7)
-    expect(usage(aws).usd).toBe(0.00031)
+    expect(usage(aws).usd).toBe(0.0003)
   })
 
   test('is complete', async () => {

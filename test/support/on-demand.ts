@@ -24,7 +24,6 @@ export const logReports = (given: Partial<LogReports> = {}): LogReports => ({
   restores: 0,
   initP50Ms: 400,
   initP95Ms: 420,
-  initP99Ms: 420,
   initMaximumMs: 420,
   initSumMs: 800,
   durationSumMs: 468_000,
@@ -126,7 +125,6 @@ export const subnet = (given: Partial<Subnet> = {}): Subnet => ({
 export const network = (given: Partial<Network> = {}): Network => ({
   vpcId: 'vpc-1',
   dnsSupport: true,
-  dnsHostnames: true,
   subnets: [subnet()],
   securityGroups: [{groupId: 'sg-1', egress: [{protocol: '-1', fromPort: null, toPort: null, to: ['0.0.0.0/0']}]}],
   natGateways: [{id: 'nat-1', state: 'available'}],

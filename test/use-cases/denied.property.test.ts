@@ -29,7 +29,7 @@ const verdictOf = (evidence: Evidence, selection = selections[0] as (typeof sele
 
 /** The keys that need each action, and through what else. */
 const all = [
-  ...collectors.map(({key, actions, after}) => ({key, actions, needs: after})),
+  ...collectors.map(({key, actions}) => ({key, actions, needs: [] as readonly string[]})),
   ...onDemandCollectors.map(({key, actions, needs}) => ({key, actions, needs})),
 ]
 const actions = [...new Set(all.flatMap(collector => [...collector.actions]))]

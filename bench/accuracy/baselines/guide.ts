@@ -1,8 +1,8 @@
 import {thresholds} from '../../../src/aws-facts/thresholds.ts'
 import {between, type Point, type Series, total} from '../../../src/model/evidence/series.ts'
+import {minuteMs} from '../../../src/text/minutes.ts'
 import type {Seen} from './metrics-of.ts'
 
-const minuteMs = 60_000
 const newestMinutes = 15
 
 const meanOf = (list: readonly Point[]): number => (list.length === 0 ? 0 : total([...list]) / list.length)

@@ -1,7 +1,7 @@
 import {between, type Series} from '../../../src/model/evidence/series.ts'
+import {minuteMs} from '../../../src/text/minutes.ts'
 import type {Seen} from './metrics-of.ts'
 
-const minuteMs = 60_000
 const newestMinutes = 10
 /** Below it nothing is called unusual. */
 const unusual = 3

@@ -1,3 +1,5 @@
+import {minuteMs} from '../../../src/text/minutes.ts'
+
 const unitSeconds: Record<string, number> = {s: 1, min: 60, h: 3600, d: 86_400}
 
 /** "1,234.5" as a number. */
@@ -19,8 +21,6 @@ export const near = (said: number, real: number, slack = 0): boolean =>
 /** What a sentence compares with lies in one of several windows: it has to fit one of them. */
 export const fitsSome = (said: number, candidates: readonly (number | null)[], slack = 0): boolean =>
   candidates.some(real => real !== null && near(said, real, slack))
-
-const minuteMs = 60_000
 
 /** Times may be off by a minute. */
 export const isNearOne = (saidMs: number, instants: readonly number[]): boolean => instants.some(ms => Math.abs(saidMs - ms) <= minuteMs)

@@ -4,6 +4,7 @@ import {type CapacityChange, type Change, type Changes, timeBefore} from '../../
 import type {LoadWindow} from '../../model/derived/load.ts'
 import type {NewestMinute} from '../../model/derived/newest-minute.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
+import {ratio} from '../../model/evidence/ratio.ts'
 import {iso, isoMinute, number, percent} from '../../text/units.ts'
 import {beginning, beginningLines, carriesLess, twoMoreMinutes} from './begins.ts'
 import {fullLines} from './full-lines.ts'
@@ -45,8 +46,6 @@ const slower = 1.4
 /** One whole minute after the change: so much of what was written in it was not read. */
 const left = 0.25
 const newestMs = 5 * 60_000
-
-const ratio = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null || !b ? null : a / b)
 
 /** Whether one invocation takes longer, and not because its batch is larger. */
 function isSlower(before: LoadWindow, after: LoadWindow): boolean {

@@ -1,8 +1,8 @@
 import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points, type Series} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
-const minuteMs = 60_000
 /** Minutes before and after a release that are compared. */
 const aroundMs = 20 * minuteMs
 /** Writes rose at the release by this much, and the function works through more than before. */

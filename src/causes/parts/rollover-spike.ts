@@ -3,8 +3,8 @@ import type {Moment} from '../../model/derived/derived.ts'
 import type {Lag, LagPoint} from '../../model/derived/lag.ts'
 import type {Stream} from '../../model/evidence/evidence.ts'
 import {bornMs} from '../../model/evidence/shard-age.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
-const minuteMs = 60_000
 /** Somebody who looks now was paged by a spike of these minutes. */
 const latelyMs = 30 * minuteMs
 /** The poller takes up to a minute to find the new shard, and its first batches end far behind. */

@@ -2,8 +2,8 @@ import {precedes} from '../../model/derived/changes.ts'
 import type {TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
-const minuteMs = 60_000
 /** A backfill writes at one pace, and a burst ends: writes that grow in so many minutes, nearly all of them, feed on themselves. */
 const leastMinutes = 8
 const growingShare = 0.8

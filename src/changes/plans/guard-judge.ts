@@ -1,9 +1,9 @@
 import {between, type Point, type Series, total, valueAt} from '../../model/evidence/series.ts'
+import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {count, duration, number, percent} from '../../text/units.ts'
 import {chanceOfAtLeast} from './chance.ts'
 import type {GuardSeries, GuardView, Judgement} from './guard-view.ts'
 
-const minuteMs = 60_000
 /** Newer minutes may not be whole yet. */
 const incompleteMs = 2 * minuteMs
 /** What the new version is compared with: so many minutes just before. */
@@ -48,13 +48,11 @@ function sideOf({invocations, errors, durationAverage}: GuardSeries, fromMs: num
   }
 }
 
-const floorMinute = (ms: number): number => Math.floor(ms / minuteMs) * minuteMs
-
 /** Judges a version by the minutes since it gets batches against those just before: errors, time per record, lag. Nothing is absolute. */
 export function judgeRelease(view: GuardView): Judgement {
-  const startMs = floorMinute(view.changedMs) + minuteMs
+  const startMs = minuteFloor(view.changedMs) + minuteMs
   const before = sideOf(view.before, startMs - minuteMs - baselineMs, startMs - minuteMs)
-  const after = sideOf(view.after, startMs, floorMinute(view.nowMs - incompleteMs))
+  const after = sideOf(view.after, startMs, minuteFloor(view.nowMs - incompleteMs))
   const against = [
     ...errorsAgainst(before, after, view),
     ...slownessAgainst(before, after, view),

@@ -3,9 +3,8 @@ import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {LogErrors, LoggedError, Mapping, MappingMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Series, total} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {count, iso, number, percent} from '../../text/units.ts'
-
-const minuteMs = 60_000
 
 const sumIn = (series: Series | undefined, {fromMs, toMs}: LogErrors): number => (series ? total(between(series, fromMs, toMs)) : 0)
 

@@ -1,19 +1,6 @@
-import {randomBytes} from 'node:crypto'
-import {
-  accessSync,
-  appendFileSync,
-  closeSync,
-  constants,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
-import {basename, dirname, join} from 'node:path'
+import {accessSync, appendFileSync, closeSync, constants, openSync, readFileSync, realpathSync, statSync, writeSync} from 'node:fs'
+import {dirname} from 'node:path'
+import {replaceFile} from '../../files/replace-file.ts'
 import {exitCodes, UserError} from '../../model/user-error.ts'
 
 const reasons: Record<string, string> = {
@@ -65,16 +52,13 @@ export function checkWritable(file: string): void {
   }
 }
 
-/**
- * Writes a whole file or none: into a temporary file beside it, which then takes its name. It runs in one go, so that a
- * signal cannot leave half a file. Devices and pipes are written to directly.
- */
+/** Writes a whole file or none; devices and pipes are written to directly. */
 export function writeWhole(file: string, text: string | Iterable<string>): void {
   const pieces = typeof text === 'string' ? [text] : text
   try {
     const existing = statSync(file, {throwIfNoEntry: false})
     if (existing && !existing.isFile()) writeDirectly(file, pieces)
-    else replace(existing ? realpathSync(file) : file, pieces)
+    else replaceFile(existing ? realpathSync(file) : file, pieces)
   } catch (error) {
     throw fileError('write', file, error)
   }
@@ -95,25 +79,5 @@ function writeDirectly(file: string, pieces: Iterable<string>): void {
     for (const piece of pieces) writeSync(descriptor, piece)
   } finally {
     closeSync(descriptor)
-  }
-}
-
-function replace(file: string, pieces: Iterable<string>): void {
-  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}`)
-  try {
-    const descriptor = openSync(temporary, 'wx')
-    try {
-      for (const piece of pieces) {
-        const bytes = Buffer.from(piece)
-        for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
-      }
-      fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-    renameSync(temporary, file)
-  } catch (error) {
-    rmSync(temporary, {force: true})
-    throw error
   }
 }

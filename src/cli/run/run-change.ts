@@ -4,6 +4,7 @@ import type {Progress} from '../../model/progress.ts'
 import {exitCodes, UserError} from '../../model/user-error.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
 import {toJson} from '../../reports/formats/json.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {count} from '../../text/units.ts'
 import type {ChangeContext, Connection, Journal, Planned} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
@@ -124,7 +125,7 @@ const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isT
 
 /** "Apply 2 changes to orders-projector:live (us-east-1, account 123456789012)?" */
 function questionOf({plan, scope}: Planned): string {
-  const name = plan.qualifier === null ? plan.function : `${plan.function}:${plan.qualifier}`
+  const name = targetLabel(plan)
   return `Apply ${count(plan.steps.length, 'change')} to ${name} (${scope.region}, account ${scope.account ?? 'unknown'})?`
 }
 

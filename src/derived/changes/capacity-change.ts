@@ -3,10 +3,10 @@ import type {Lag, LagPoint} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, Mapping} from '../../model/evidence/evidence.ts'
 import {between, points, valueAt} from '../../model/evidence/series.ts'
 import {theilSen} from '../../signs/statistics.ts'
+import {minuteCeil, minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {count, number} from '../../text/units.ts'
 import {type Sources, windowOf} from '../load/load.ts'
 
-const minuteMs = 60_000
 /** Minutes before a change that are compared. */
 const beforeMs = 20 * minuteMs
 /** An update of a mapping stops and starts its polling; the minutes of that are no load. */
@@ -79,8 +79,8 @@ interface Around {
 /** The load before and since the last change of the mapping, and the settings that were higher before it. */
 export function capacityAround(change: Change, {mapping, openShards, sources, lag, startMs, nowMs}: Around): CapacityChange {
   const {atMs} = change
-  const untilMs = Math.floor(atMs / minuteMs) * minuteMs
-  const sinceMs = Math.ceil(atMs / minuteMs) * minuteMs + settleMs
+  const untilMs = minuteFloor(atMs)
+  const sinceMs = minuteCeil(atMs) + settleMs
   const recentMs = (points(sources.metrics['Invocations.Sum']).at(-1)?.atMs ?? nowMs) - afterMs + minuteMs
   return {
     atMs,

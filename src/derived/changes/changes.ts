@@ -4,12 +4,12 @@ import type {Failures} from '../../model/derived/failures.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {LambdaFunction, Mapping, PastOperation, Stream} from '../../model/evidence/evidence.ts'
 import {bornMs} from '../../model/evidence/shard-age.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {epochMs} from '../../text/units.ts'
 import {sourcesOf} from '../load/load.ts'
 import {capacityAround} from './capacity-change.ts'
 import {repairOf} from './repair.ts'
 
-const minuteMs = 60_000
 /** AWS's date of a change lies within the time of the operation that made it, give or take its clock. */
 const clockWidthMs = 60_000
 /** A lag that grows has turned where it was lower by this than in the minutes before and since: seconds, and a share of the growth. */

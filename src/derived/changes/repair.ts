@@ -5,8 +5,8 @@ import type {Lag} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, Mapping, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, valueAt} from '../../model/evidence/series.ts'
 import {theilSen} from '../../signs/statistics.ts'
+import {minuteCeil, minuteMs} from '../../text/minutes.ts'
 
-const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
 /** What was changed earlier has had its effect, or none. */
@@ -99,7 +99,7 @@ export function repairOf(list: readonly Change[], around: Around): Repair | null
   const {metrics, nowMs} = around
   const change = list.find(({what, atMs}) => mends.includes(what) && nowMs - atMs <= lately)
   if (!change) return null
-  const fromMs = Math.ceil(change.atMs / minuteMs) * minuteMs
+  const fromMs = minuteCeil(change.atMs)
   if (isNewName(around, fromMs) || !wasIll(minutesOf(around, fromMs - beforeMs, fromMs - minuteMs))) return null
   const since = minutesOf(around, fromMs, nowMs)
   const newestMs = points(metrics['Invocations.Sum']).at(-1)?.atMs ?? fromMs

@@ -1,5 +1,6 @@
 import type {Point} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
 /** What is known of the batches that were sent, minute by minute, oldest first. */
 export interface Attempts {
@@ -19,7 +20,6 @@ export interface Attempts {
   lanes: number | null
 }
 
-const minuteMs = 60_000
 /** From this share of errors on, nothing is seen to succeed. */
 const allFail = 0.98
 /** Where failures may be hidden, fewer errors than this do not tell whether the others succeeded. */

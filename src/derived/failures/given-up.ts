@@ -1,8 +1,8 @@
 import {isEndless} from '../../aws-facts/limits.ts'
 import type {FunctionMetrics, Mapping} from '../../model/evidence/evidence.ts'
 import {points} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
-const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute and one that is not whole come on top. */
 const recentMs = 6 * minuteMs
 /** From this share of errors on, nothing is seen to succeed. */
@@ -30,7 +30,7 @@ function mostFailures({bisectBatchOnFunctionError: bisect, batchSize}: Mapping, 
 }
 
 /**
- * Whether records are lost although their age stays low: no invocation succeeds, the retries are bounded, and nothing takes what is given
+ * Law 7. Whether records are lost although their age stays low: no invocation succeeds, the retries are bounded, and nothing takes what is given
  * up. As many batches as can run at once are still tried; more failures than they can make are those of batches that were discarded
  * (Lambda Developer Guide, "services-dynamodb-errors"). Null where that is not so, or is not known.
  */

@@ -1,8 +1,8 @@
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points, total} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {arrivals} from '../lag/arrivals.ts'
 
-const minuteMs = 60_000
 /** Fewer minutes in which all mappings were current do not tell how many records a write makes. */
 const leastCalm = 10
 /** Fewer late minutes hold no backlog that stands out. */
@@ -41,7 +41,7 @@ function bothOf(minutes: readonly Point[], counts: MappingMetrics, table: TableM
 const sum = (list: readonly Both[], of: (both: Both) => number): number => list.reduce((all, both) => all + of(both), 0)
 
 /**
- * Whether the mapping's own counts show that it hands over all that is written, so that the late ages of its function are those of another
+ * Law 8. Whether the mapping's own counts show that it hands over all that is written, so that the late ages of its function are those of another
  * mapping. A shard that is as late as they say would have its records of so many seconds missing in the count since. False where that is
  * not so, or not known: without a calm before, with failed records or throttles, or where the counts vary too much.
  */

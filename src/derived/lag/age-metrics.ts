@@ -2,6 +2,7 @@ import {longestTimeoutSeconds} from '../../aws-facts/limits.ts'
 import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points, type Series, total} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import type {Attempts, WrittenAt} from '../failures/attempts.ts'
 import {arrivals} from './arrivals.ts'
 import type {Surroundings} from './not-delivered.ts'
@@ -16,7 +17,6 @@ export interface AgeMetrics extends Attempts {
   writtenAt: (fromMs: number, toMs: number) => WrittenAt | null
 }
 
-const minuteMs = 60_000
 const publicationMs = 3 * minuteMs
 
 /** How long an invocation may still run unseen: twice as long as those before, and a minute; the function's timeout at most. */

@@ -1,6 +1,7 @@
 import type {TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Series, total, valueAt} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteFloor} from '../../text/minutes.ts'
 
 /** The newest minutes of a table's metrics may not be published yet. */
 const publicationMs = 4 * 60_000
@@ -36,7 +37,7 @@ export const firstWriteAfter = (metrics: TableMetrics, fromMs: number, toMs: num
     .sort((a, b) => a - b)[0] ?? null
 
 /** Arrivals in the minute that starts at or before this instant, or null. */
-export const writesAt = (arriving: Series, atMs: number): number | null => valueAt(arriving, Math.floor(atMs / 60_000) * 60_000)
+export const writesAt = (arriving: Series, atMs: number): number | null => valueAt(arriving, minuteFloor(atMs))
 
 /**
  * Arrivals per minute of now, or null: the mean of the newest twenty published minutes, without odd ones, or the median of the newest

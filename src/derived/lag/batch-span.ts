@@ -10,7 +10,7 @@ const recordsPerRead = 1000
 const allWaitingMs = 2 * 60_000
 
 /**
- * How much older than the last record of a full batch its first one is, in seconds: as long as a lane takes to get so many. IteratorAge is
+ * Rule 5. How much older than the last record of a full batch its first one is, in seconds: as long as a lane takes to get so many. IteratorAge is
  * that of the last one, and the first one is lost first. 0 where that is not known.
  */
 export function batchSpanSeconds(atMs: number, {mapping, stream}: Pick<Around, 'mapping' | 'stream'>, {at, now}: Writes): number {

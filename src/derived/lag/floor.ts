@@ -5,7 +5,7 @@ import {median} from '../../signs/statistics.ts'
 const minimumFloorSeconds = 10
 
 /**
- * The iterator age (seconds) that this configuration makes by itself: max(10 s, batching window + tumbling window + 2 × p99 duration + 2 s).
+ * Rule 4. The iterator age (seconds) that this configuration makes by itself: max(10 s, batching window + tumbling window + 2 × p99 duration + 2 s).
  * The duration is that of the earlier half of the window where there is one, so that an incident does not raise its own floor.
  */
 export function floorSeconds(windowSeconds: number, tumblingSeconds: number, durationP99Ms: Series): number {

@@ -1,4 +1,5 @@
 import type {Point} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {passed, type Writes} from '../load/writes.ts'
 import {type Reading, readingOf} from './read-rate.ts'
 
@@ -25,7 +26,6 @@ export interface ForecastInput {
   writes: Writes
 }
 
-const minuteMs = 60_000
 const horizonMs = 7 * 24 * 3600_000
 
 /** Extrapolates the slope; what is left when the writes are not known. */
@@ -64,7 +64,7 @@ function follow({perMinute, atMs: startMs, positionMs: from}: Reading, input: Fo
 }
 
 /**
- * When the backlog drains or the first record is lost. The age grows by 1 − r/a(x) seconds per second, where a(x) was written at the
+ * Rule 5. When the backlog drains or the first record is lost. The age grows by 1 − r/a(x) seconds per second, where a(x) was written at the
  * position x = now − age: the slope reads the past. So r is taken from what was written between the positions of the minutes, and the
  * position is moved on minute by minute through the writes that wait; beyond now the writes of now go on. A burst that has ended
  * drains although its age still grows. It holds while r does.

@@ -49,6 +49,7 @@ function lateAges({ages, floorSeconds}: Seen): Point[] {
   return ages.filter(p => p.value > floorSeconds).slice(-mostLateMinutes)
 }
 
+/** Rule 5. */
 function predict(seen: Seen, {slope, to}: Trend): Forecast {
   const {around, nowMs, limitSeconds, floorSeconds} = seen
   const writes = writesOf(around.tableMetrics, nowMs)
@@ -64,6 +65,7 @@ function predict(seen: Seen, {slope, to}: Trend): Forecast {
   })
 }
 
+/** Rule 1: nothing is delivered. */
 function judgeAbsent({state, waitingSinceMs, exact, sinceMs, because}: NotDelivered, {nowMs, limitSeconds}: Seen): Judged {
   const waiting = state === 'stopped' ? waitingSinceMs : null
   return {
@@ -80,6 +82,7 @@ function judgeAbsent({state, waitingSinceMs, exact, sinceMs, because}: NotDelive
 const nearsLimit = 'the age is near the limit at which records are lost'
 const reachedLimit = 'the age has reached the limit at which records are lost'
 
+/** Rule 2: a batch is blocked. */
 function judgeStuck(stuck: StuckLine, seen: Seen): Judged {
   const {positionMs, atMs} = stuck
   const {nowMs, limitSeconds, thresholds} = seen
@@ -99,7 +102,7 @@ function judgeStuck(stuck: StuckLine, seen: Seen): Judged {
   }
 }
 
-/** An age that neither grows nor shrinks. */
+/** Rule 4: an age that neither grows nor shrinks is `ok` up to the floor and the alarm. */
 function judgeFlat(trend: Trend, seen: Seen): Judged {
   const {ages, floorSeconds, thresholds} = seen
   const {levelSeconds, lastingSeconds, recurring} = trend
@@ -128,6 +131,7 @@ function judgeFlat(trend: Trend, seen: Seen): Judged {
 /** How many of the newest minutes are above the limit. */
 const lateFor = (ages: readonly Point[], limitSeconds: number): number => ages.length - 1 - ages.findLastIndex(p => p.value <= limitSeconds)
 
+/** Rules 3 to 5: the trend, the floor, and where the writes are known, the forecast. */
 function judgeTrend(trend: Trend, seen: Seen): Judged {
   const {floorSeconds, nowMs, thresholds, limitSeconds} = seen
   const {direction, levelSeconds, slope} = trend
@@ -161,7 +165,7 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
   return {...moving, state: 'slow', because: [`the age grows by ${speed}`]}
 }
 
-/** With fewer than five points in twelve minutes no trend can be told. */
+/** Rule 3: with fewer than five points in twelve minutes there is no trend. */
 function judgeSparse({ages, floorSeconds, nowMs, thresholds}: Seen): Judged {
   const newest = ages.at(-1)
   const none = {ageSeconds: newest?.value ?? null, onsetAtMs: null, lossAtMs: null, drainSeconds: null}
@@ -182,7 +186,7 @@ function judgeDelivered(seen: Seen): Judged {
   return seen.trend ? judgeTrend(seen.trend, seen) : judgeSparse(seen)
 }
 
-/** The state of the lag, first match: nothing delivered, a stuck line, the trend of the ages. */
+/** The state of the lag, first match: nothing delivered (rule 1), a stuck line (rule 2), the trend of the ages (rules 3 to 5). */
 export function judgeLag(seen: Seen): Judged {
   const judged = seen.absent ? judgeAbsent(seen.absent, seen) : judgeDelivered(seen)
   return {...judged, ageSeconds: judged.ageSeconds === null ? null : waited(judged.ageSeconds)}

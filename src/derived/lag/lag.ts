@@ -5,6 +5,7 @@ import type {Polling} from '../../model/derived/polling.ts'
 import type {FunctionMetrics, Mapping, TableMetrics} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
 import {points} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {count} from '../../text/units.ts'
 import {type GivenUp, givenUp} from '../failures/given-up.ts'
 import {deliversAll} from '../failures/own-deliveries.ts'
@@ -16,7 +17,6 @@ import {notDelivered, type Surroundings} from './not-delivered.ts'
 import {findStuckLine} from './stuck-line.ts'
 import {type Trend, trendOf} from './trend.ts'
 
-const minuteMs = 60_000
 const publicationMs = 3 * minuteMs
 
 /** A slope within its noise is none. */
@@ -48,7 +48,7 @@ function withWrites(item: Item<TableMetrics>): TableMetrics | undefined {
   return metrics && points(metrics['ConsumedWriteCapacityUnits.Sum']).length > 0 ? metrics : undefined
 }
 
-/** Mappings whose batches are in the same metrics: IteratorAge has no mapping dimension, and the unqualified one counts all names. */
+/** Rule 6. Mappings whose batches are in the same metrics: IteratorAge has no mapping dimension, and the unqualified one counts all names. */
 const sharing = (mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined): number =>
   (siblings ?? []).filter(
     other =>
@@ -61,7 +61,7 @@ const sharing = (mapping: Mapping | undefined, siblings: readonly Mapping[] | un
 /** States that ages tell, and that may be those of another mapping of the function. */
 const lateStates: readonly Lag['state'][] = ['behind', 'slow', 'stalled', 'losing', 'recovering']
 
-/** Law 6: what is late in the metrics of the function is another mapping. */
+/** Law 8: what is late in the metrics of the function is another mapping. */
 const ofOthers: Judged = {
   state: 'ok',
   ageSeconds: null,
@@ -89,7 +89,7 @@ const discarding = ({ageSeconds}: Judged, {sinceMs, attempts}: GivenUp, nowMs: n
 
 /**
  * The lag of the pipeline: first what is not delivered at all, then the stuck line, then the trend of the ages. See docs/architecture.md
- * ("Lag") for the rules and their reasons. IteratorAge is the age of the last record of a batch when it is handed over, per function.
+ * ("Lag") for the rules and their reasons; the functions name them by their number. IteratorAge is the age of the last record of a batch when it is handed over, per function.
  */
 export const lag = defineDerived({
   key: 'lag',

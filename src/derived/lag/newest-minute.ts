@@ -5,12 +5,12 @@ import type {TableMetrics} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {between, type Point, points, type Series, valueAt} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {type Sources, sourcesOf, windowOf} from '../load/load.ts'
 import {arrivals} from './arrivals.ts'
 import {pausedNear} from './pauses.ts'
 import {isBusiest, unpublishedMinute} from './unpublished-minute.ts'
 
-const minuteMs = 60_000
 /** What is usual: up to forty minutes, until three minutes before the newest one, in which it may have begun. */
 const usualMs = 40 * minuteMs
 const gapMs = 3 * minuteMs

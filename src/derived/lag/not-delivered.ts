@@ -5,6 +5,7 @@ import {filteredSince, filtersAll} from '../../model/evidence/event-counts.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, total} from '../../model/evidence/series.ts'
 import {streamMadeMs} from '../../model/evidence/stream-label.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {hasProblem, type OwnReads, ownReads} from '../stream/own-reads.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
 import {leftOut} from './left-out.ts'
@@ -44,7 +45,6 @@ interface Times {
   floorSeconds: number
 }
 
-const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
 /** Writes without any delivery for this long are a stop and not a gap: all that is older is published. */
@@ -227,7 +227,7 @@ function judgeSucceeded(off: string | null, last: number | null, around: Surroun
 }
 
 /**
- * Missing data is a state: tells whether records arrive and nothing is delivered (`stopped`), nothing arrives (`idle`), or null when
+ * Rule 1. Missing data is a state: tells whether records arrive and nothing is delivered (`stopped`), nothing arrives (`idle`), or null when
  * batches are being delivered. IteratorAge has no datapoint without an invocation, so a stopped consumer looks like a quiet one;
  * what AWS says of mapping, function and stream, and the table's writes, tell them apart. Gaps on a quiet table are not stops.
  */

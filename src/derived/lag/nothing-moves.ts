@@ -1,7 +1,7 @@
 import type {FunctionMetrics} from '../../model/evidence/evidence.ts'
 import {points} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
-const minuteMs = 60_000
 /** The newest minutes tell whether any shard moves. */
 const newestMinutes = 12
 /** Fewer minutes tell nothing. */

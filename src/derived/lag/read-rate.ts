@@ -1,5 +1,6 @@
 import type {Point} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {type Writes, written} from '../load/writes.ts'
 
 /** How fast the stream is read now, and how far the reader has come. */
@@ -11,7 +12,6 @@ export interface Reading {
   positionMs: number
 }
 
-const minuteMs = 60_000
 /** A minute lies on the line within three standard deviations of the noise, which is taken for this many seconds of writes at least. */
 const smallestNoiseSeconds = 5
 const sigmas = 3
@@ -94,7 +94,7 @@ function sameRate(list: readonly Done[], noise: number): Done[] {
 }
 
 /**
- * The rate at which the stream is read, from ages (seconds, oldest first) of minutes in which it lagged: what was written between two
+ * Rule 5. The rate at which the stream is read, from ages (seconds, oldest first) of minutes in which it lagged: what was written between two
  * positions was read between the two minutes. Some minutes of it are noisy, and where little more is read than written the noise decides;
  * so the line goes as far back as the rate was the same, and no further. Null with fewer than two ages, or when nothing was read.
  */

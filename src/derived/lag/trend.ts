@@ -51,7 +51,7 @@ function withoutFreshLanes(ages: readonly Point[], floorSeconds: number): readon
   return ages.slice(-6).filter(p => p.value > high).length >= 2 ? ages.filter(p => p.value > floorSeconds) : ages
 }
 
-/** Whether ages above this limit come and go for half an hour, and have not ended. */
+/** Rule 4: whether ages above this limit come and go for half an hour, and have not ended. */
 function recurringOf(ages: readonly Point[], limitSeconds: number): Recurring | null {
   const newestMs = ages.at(-1)?.atMs ?? 0
   const isHigh = ages.filter(p => p.atMs > newestMs - halfHourMs).map(p => p.value > limitSeconds)
@@ -130,7 +130,7 @@ function fitLine(window: Point[], floorSeconds: number, alarmSeconds: number) {
 }
 
 /**
- * The trend of the newest ages (seconds, oldest first), or null with fewer than five points in twelve minutes that do not climb. Where the ages jump so
+ * Rule 3. The trend of the newest ages (seconds, oldest first), or null with fewer than five points in twelve minutes that do not climb. Where the ages jump so
  * much that twelve minutes tell nothing, half an hour or an hour is asked. `alarmSeconds`: the age that the configuration calls late.
  */
 export function trendOf(all: readonly Point[], floorSeconds: number, alarmSeconds: number): Trend | null {

@@ -3,8 +3,8 @@ import type {FunctionMetrics, LogMinutes} from '../../model/evidence/evidence.ts
 import {ratio} from '../../model/evidence/ratio.ts'
 import {between, type Point, valueAt} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
-const minuteMs = 60_000
 /** Log lines can be read after some seconds (CloudWatch Logs names no limit: our choice). */
 const ingestionMs = 10_000
 /** Where both know the same minutes, the log has about as many invocations as CloudWatch, and of the same length. */

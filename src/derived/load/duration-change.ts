@@ -4,8 +4,8 @@ import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.
 import {ratio} from '../../model/evidence/ratio.ts'
 import {type Point, points, valueAt} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
-const minuteMs = 60_000
 /** The newest minutes, and what lies at least so long before them: a slow change is seen, and a deployment lies between. */
 const recentMs = 15 * minuteMs
 const gapMs = 30 * minuteMs

@@ -1,11 +1,12 @@
 import {defineDerived, maybe, type Wanted} from '../../model/derived/derived.ts'
 import type {LoadWindow} from '../../model/derived/load.ts'
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
+import {ratio} from '../../model/evidence/ratio.ts'
 import {between, type Point, points, type Series, total} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
+import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {arrivals} from '../lag/arrivals.ts'
 
-const minuteMs = 60_000
 /** The newest ten minutes speak for now. */
 const nowMinutes = 10
 /** What is written now is told by fewer: a burst that has just ended is not part of it. */
@@ -25,7 +26,6 @@ export interface Sources {
 }
 
 const middle = (list: readonly Point[]): number | null => (list.length ? median(list.map(p => p.value)) : null)
-const ratio = (a: number | null, b: number | null): number | null => (a === null || b === null || b === 0 ? null : a / b)
 
 /** The same minutes of another series: metrics are published one by one, so that the newest minute of one may lack in another. */
 const sameMinutes = (series: Series, minutes: readonly Point[]): Point[] => {
@@ -120,8 +120,8 @@ export const load = defineDerived({
     const onsetMs = lag.onsetAtMs
     const from = onsetMs === null ? recentMs : Math.max(recentMs, Math.min(onsetMs, newestMs))
     const calm = onsetMs !== null && onsetMs - startMs >= baselineMinutes * minuteMs
-    const now = windowOf(Math.floor(from / minuteMs) * minuteMs, nowMs, sources)
-    const before = calm ? windowOf(startMs, Math.floor(onsetMs / minuteMs) * minuteMs - minuteMs, sources) : null
+    const now = windowOf(minuteFloor(from), nowMs, sources)
+    const before = calm ? windowOf(startMs, minuteFloor(onsetMs) - minuteMs, sources) : null
     const lately = sources.table ? middle(between(arrivals(sources.table), startMs, nowMs).slice(-latelyMinutes)) : null
     const newestFive = sources.table
       ? between(arrivals(sources.table), startMs, nowMs)

@@ -1,7 +1,6 @@
 import type {TableMetrics} from '../../model/evidence/evidence.ts'
+import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {arrivals, writesAt, writesNow} from '../lag/arrivals.ts'
-
-const minuteMs = 60_000
 
 /** What arrives in a stream, per minute (any unit). */
 export interface Writes {
@@ -25,7 +24,7 @@ export function written(fromMs: number, toMs: number, writes: Writes): number {
   if (toMs < fromMs) return -written(toMs, fromMs, writes)
   let sum = 0
   for (let atMs = fromMs; atMs < toMs; ) {
-    const endMs = Math.min(toMs, (Math.floor(atMs / minuteMs) + 1) * minuteMs)
+    const endMs = Math.min(toMs, minuteFloor(atMs) + minuteMs)
     sum += (perMinuteAt(atMs, writes) * (endMs - atMs)) / minuteMs
     atMs = endMs
   }
@@ -37,7 +36,7 @@ export function passed(fromMs: number, amount: number, untilMs: number, writes: 
   let left = amount
   let positionMs = fromMs
   while (left > 0 && positionMs < untilMs) {
-    const endMs = (Math.floor(positionMs / minuteMs) + 1) * minuteMs
+    const endMs = minuteFloor(positionMs) + minuteMs
     const perMinute = perMinuteAt(positionMs, writes)
     const here = (perMinute * (endMs - positionMs)) / minuteMs
     if (here > left) return Math.min(untilMs, positionMs + (left / perMinute) * minuteMs)

@@ -6,9 +6,9 @@ import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../../model/ev
 import {between, points, total} from '../../model/evidence/series.ts'
 import {impossibleBecause, matchedKinds, rootsOf} from '../../signs/filter-pattern.ts'
 import {type RecordShape, recordShapeOf} from '../../signs/filter-record.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {recordsRead} from '../lag/arrivals.ts'
 
-const minuteMs = 60_000
 /** What was read before a change is still handed over, and a minute is stamped at its start. */
 const settleMs = 3 * minuteMs
 /** Without the time of the change, only the newest batches are known to have passed the filters of now. */

@@ -4,10 +4,10 @@ import type {OldStream} from '../../model/derived/polling.ts'
 import type {FunctionMetrics, LambdaFunction, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, total} from '../../model/evidence/series.ts'
 import {streamMadeMs} from '../../model/evidence/stream-label.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {count, duration, iso} from '../../text/units.ts'
 import {hasProblem} from './own-reads.ts'
 
-const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
 /** A batch that fails is sent again within minutes: AWS documents no back-off, the longest seen is about one minute. */

@@ -1,5 +1,6 @@
 import type {Mapping, MappingMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, total} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 
 /** What belongs to one mapping, whatever else its function does. */
 export interface Own {
@@ -15,7 +16,6 @@ export type OwnReads =
   /** No read since (epoch milliseconds). `exact`: a read was seen before. `sure`: something else than the lack of points says so. */
   | {kind: 'none'; sinceMs: number; exact: boolean; sure: boolean; why: string}
 
-const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
 /** A stream that is polled is read several times a second (four times a second and shard is Lambda's rate): so many minutes without a read are no gap. */

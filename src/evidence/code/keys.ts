@@ -1,3 +1,4 @@
+import {distance} from '../../text/closest.ts'
 import type {Origins} from './origins.ts'
 import type {SourceModule} from './source-module.ts'
 import type {Entry, Expr} from './syntax.ts'
@@ -40,20 +41,6 @@ function keysOf(expr: Expr): Entry[] {
 function isMisspelt(key: string): boolean {
   const squeezed = key.toLowerCase().replaceAll('_', '')
   return key.toLowerCase() !== outerKey && Math.abs(squeezed.length - outerKey.length) <= 2 && distance(squeezed, outerKey) <= 2
-}
-
-/** Letters to insert, delete or replace (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({length: b.length + 1}, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
 
 /** Objects in a list of failures that lack the right key. */

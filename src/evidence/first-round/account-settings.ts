@@ -6,7 +6,6 @@ import {defineCollector, unwrap} from '../collector.ts'
 export const accountSettings = defineCollector({
   key: 'accountSettings',
   scope: 'region',
-  after: [],
   actions: ['lambda:GetAccountSettings'],
   collect: async (_aws, {settings}) => accountSettingsFrom(unwrap(await settings)),
 })

@@ -8,7 +8,6 @@ import {named, readNamed} from './named-metrics.ts'
 export const functionMetrics = defineCollector({
   key: 'functionMetrics',
   scope: 'function',
-  after: [],
   actions: ['cloudwatch:GetMetricData'],
   collect: (aws, {functionName, qualifier}, window) =>
     readNamed(aws, functionMetricNames, name => functionMetric(name, functionName, qualifier), window),

@@ -7,7 +7,6 @@ import {defineCollector, unwrap} from '../collector.ts'
 export const lambdaFunction = defineCollector({
   key: 'function',
   scope: 'function',
-  after: [],
   actions: ['lambda:GetFunction'],
   collect: async (aws, {functionName, qualifier, unqualified}) => {
     try {

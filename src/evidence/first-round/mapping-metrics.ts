@@ -6,7 +6,6 @@ import {named, readNamed} from './named-metrics.ts'
 export const mappingMetrics = defineCollector({
   key: 'mappingMetrics',
   scope: 'mapping',
-  after: ['mapping'],
   actions: ['cloudwatch:GetMetricData'],
   collect: (aws, {mapping}, window) =>
     readNamed(aws, mappingMetricNames, name => named('AWS/Lambda', name, {EventSourceMappingUUID: mapping.uuid}), window),

@@ -1,4 +1,5 @@
-import type {MappingAnswer} from '../../aws/lambda.ts'
+import {listEventSourceMappings, type MappingAnswer} from '../../aws/lambda.ts'
+import type {Aws} from '../../aws/transport/connection.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {defineCollector} from '../collector.ts'
 import {functionArnParts} from '../parse-function.ts'
@@ -8,10 +9,13 @@ import {parseStreamArn} from '../stream-arn.ts'
 export const mapping = defineCollector({
   key: 'mapping',
   scope: 'mapping',
-  after: [],
   actions: ['lambda:ListEventSourceMappings'],
   collect: async (_aws, subject) => subject.mapping,
 })
+
+/** All mappings of the account and region, or those on one stream. */
+export const listedMappings = async (aws: Aws, streamArn?: string): Promise<Mapping[]> =>
+  (await listEventSourceMappings(aws, streamArn)).map(mappingFrom)
 
 /** Turns AWS's answer into our shape. What AWS left out is null or empty, never a default of ours. */
 export function mappingFrom(answer: MappingAnswer): Mapping {

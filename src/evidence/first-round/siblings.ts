@@ -5,7 +5,6 @@ import {defineCollector} from '../collector.ts'
 export const siblings = defineCollector({
   key: 'siblings',
   scope: 'mapping',
-  after: ['mapping'],
   actions: ['lambda:ListEventSourceMappings'],
   collect: async (_aws, {mapping, all}) => siblingsOf(mapping, all),
 })

@@ -7,7 +7,6 @@ import {defineCollector} from '../collector.ts'
 export const stream = defineCollector({
   key: 'stream',
   scope: 'stream',
-  after: ['mapping'],
   actions: ['dynamodb:DescribeStream'],
   collect: async (aws, {streamArn}) => {
     try {

@@ -9,7 +9,6 @@ const action = 'cloudwatch:GetMetricData'
 export const tableMetrics = defineCollector({
   key: 'tableMetrics',
   scope: 'stream',
-  after: ['mapping'],
   actions: [action],
   collect: async (aws, subject, window) => {
     // CloudWatch would answer with no datapoints, and that would look like a table without writes.

@@ -8,7 +8,6 @@ import {tableArnOf} from '../stream-arn.ts'
 export const table = defineCollector({
   key: 'table',
   scope: 'stream',
-  after: ['mapping'],
   actions: ['dynamodb:DescribeTable'],
   collect: async (aws, subject) => {
     try {

@@ -3,6 +3,7 @@ import {readMetrics} from '../../aws/metrics.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {points, total} from '../../model/evidence/series.ts'
+import {minuteFloor} from '../../text/minutes.ts'
 import {type Attempt, attempt} from '../collector.ts'
 import {named} from '../first-round/named-metrics.ts'
 import {functionArnOf} from './targets.ts'
@@ -103,7 +104,7 @@ interface Activity {
 }
 
 async function activityOf(aws: Aws, names: ReadonlyMap<string, string>, nowMs: number): Promise<Activity[]> {
-  const endMs = Math.floor(nowMs / 60_000) * 60_000
+  const endMs = minuteFloor(nowMs)
   const window = {startMs: endMs - lateMinutes * 60_000, endMs}
   const arns = [...names.keys()]
   const metrics = ['Invocations.Sum', 'Throttles.Sum', 'ConcurrentExecutions.Maximum']

@@ -1,4 +1,4 @@
-import {getAccountSettings, listEventSourceMappings} from '../../aws/lambda.ts'
+import {getAccountSettings} from '../../aws/lambda.ts'
 import type {MetricWindow} from '../../aws/metrics.ts'
 import {getCallerIdentity} from '../../aws/sts.ts'
 import {type Aws, usage} from '../../aws/transport/connection.ts'
@@ -7,11 +7,12 @@ import {regionOf} from '../../aws/transport/region.ts'
 import type {Evidence, Mapping} from '../../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../../model/evidence/evidence-version.ts'
 import {belongsTo, type Part} from '../../model/slice.ts'
-import {missingOfRun, readAll, timeOf, windowOf} from '../collect.ts'
+import {missingOfRun, readAll, timeOf} from '../collect.ts'
 import {attempt, type RegionSubject, unwrap} from '../collector.ts'
-import {mappingFrom} from '../first-round/mapping.ts'
+import {listedMappings} from '../first-round/mapping.ts'
 import {functionArnParts} from '../parse-function.ts'
 import {pipelinesOf} from '../pipelines.ts'
+import {windowOf} from '../window.ts'
 import {type AnswerOf, fleetFunctions, functionListActions} from './functions.ts'
 import {chosenMappings, type Targets, targetActions} from './targets.ts'
 
@@ -52,7 +53,7 @@ export async function openFleet(aws: Aws, request: FleetRequest): Promise<Fleet>
   const identity = attempt('sts:GetCallerIdentity', () => getCallerIdentity(aws))
   const settings = attempt('lambda:GetAccountSettings', () => getAccountSettings(aws))
   preload(aws)
-  const mappings = await attempt('lambda:ListEventSourceMappings', async () => (await listEventSourceMappings(aws)).map(mappingFrom))
+  const mappings = await attempt('lambda:ListEventSourceMappings', () => listedMappings(aws))
   const all = unwrap(mappings)
   const meant = await chosenMappings(aws, all, request.targets)
   const {part} = request

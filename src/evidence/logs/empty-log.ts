@@ -1,18 +1,19 @@
 import {between, type Series, total} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {count} from '../../text/units.ts'
+import {insightsQuery} from './insights-query.ts'
 
-const minuteMs = 60_000
 /** Lines can be read some seconds after they were written (CloudWatch Logs names no limit: our choice). */
 const ingestionMs = 3 * minuteMs
 
 /** The platform's lines about each invocation; a system log level above INFO leaves them out. */
 export const invokedQuery = (streams: string | null): string =>
-  [
-    ...(streams === null ? [] : [streams]),
+  insightsQuery(
+    streams,
     'filter @message like /^(?:START|REPORT) RequestId|"type":\\s*"platform\\.(?:start|report)"/',
     'fields @timestamp',
     'limit 1',
-  ].join('\n| ')
+  )
 
 /** A log that was read, and the function's own count of its invocations. */
 export interface Reading {

@@ -2,9 +2,9 @@ import type {ErrorLine} from '../../model/evidence/log-lines.ts'
 import {classify} from './classify-error.ts'
 import {errorInText} from './error-text.ts'
 import {headerOf, withoutColours} from './header.ts'
+import {type InsightsRow, instantIn} from './insights-row.ts'
 import {itemFailures} from './item-failures.ts'
 import {cutJson, type JsonLine, jsonLine, objectIn} from './json-line.ts'
-import {instantIn} from './lambda-report-lines.ts'
 import type {Level} from './levels.ts'
 import {isPlatformLine, platformLine} from './platform-line.ts'
 
@@ -12,8 +12,6 @@ import {isPlatformLine, platformLine} from './platform-line.ts'
  * The parser of the rows of `errorsQuery`, for all runtimes and loggers. A line counts as an error for its level, for an error in it where it has
  * no level, or for items that failed; below the level of an error it is a hint.
  */
-
-type Row = Readonly<Record<string, string>>
 
 /** What a line is, before its words are classified. */
 interface Shape {
@@ -109,7 +107,7 @@ const triesAgain =
 
 const sequenceNumbers = (text: string): string[] => [...new Set(text.match(/\b\d{21,40}\b/g))].slice(0, 10)
 
-function placeOf(row: Row): Pick<ErrorLine, 'atMs' | 'version' | 'stream'> {
+function placeOf(row: InsightsRow): Pick<ErrorLine, 'atMs' | 'version' | 'stream'> {
   const stream = row['@logStream'] ?? ''
   return {atMs: instantIn(row, '@timestamp') ?? Number.NaN, version: /\[([^\]]+)\]/.exec(stream)?.[1] ?? null, stream}
 }
@@ -127,7 +125,7 @@ const ofPlatform = {
 }
 
 /** What a row is about; null where it is about no failure. */
-export function errorLineFrom(row: Row): ErrorLine | null {
+export function errorLineFrom(row: InsightsRow): ErrorLine | null {
   const line = withoutColours(row.line ?? '').trimEnd()
   const place = placeOf(row)
   if (Number.isNaN(place.atMs) || line === '') return null

@@ -1,3 +1,5 @@
+import {insightsQuery} from './insights-query.ts'
+
 /**
  * The one Logs Insights query for a function's failures. It is broad: what a line is, the parser decides (`error-lines.ts`). Nothing in it
  * needs discovered fields, which groups of the Infrequent Access class may lack, and nothing regards where in the line a word stands.
@@ -48,8 +50,8 @@ export const errorColumns = ['@timestamp', 'line'] as const
 
 /** Lines that tell of failures, newest first. `streams`: a filter on the log streams, or null. */
 export const errorsQuery = (streams: string | null): string =>
-  [
-    ...(streams === null ? [] : [streams]),
+  insightsQuery(
+    streams,
     `filter @message like /${[...levels, ...errors, ...reasons, ...platform, ...items].join('|')}/`,
     String.raw`parse @message /(?:^|\n)(?<last>[^\n]{1,500})\s*$/`,
     String.raw`parse @message /"(?:errorType|exception_name)":\s*"(?<named>[^"]+)"/`,
@@ -57,13 +59,13 @@ export const errorsQuery = (streams: string | null): string =>
     `fields @timestamp, @logStream, substr(@message, 0, ${mostCharacters}) as line`,
     'sort @timestamp desc',
     'display @timestamp, @logStream, line, last, named, request',
-  ].join('\n| ')
+  )
 
 /** The newest lines of all kinds: what stands before a report, where no line has a known format. */
 export const newestQuery = (streams: string | null): string =>
-  [
-    ...(streams === null ? [] : [streams]),
+  insightsQuery(
+    streams,
     'fields @timestamp, @logStream, substr(@message, 0, 500) as line',
     'sort @timestamp desc',
     'display @timestamp, @logStream, line',
-  ].join('\n| ')
+  )

@@ -12,7 +12,7 @@ import {attempt, missingFrom} from '../collector.ts'
 import {functionFrom} from '../first-round/function.ts'
 import {named} from '../first-round/named-metrics.ts'
 import {type FunctionReference, parseFunction} from '../parse-function.ts'
-import {streamFilter} from './lambda-report-lines.ts'
+import {streamFilter} from './insights-query.ts'
 
 /** A function whose log is to be read. */
 export interface LoggedFunction {

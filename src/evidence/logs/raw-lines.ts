@@ -1,12 +1,11 @@
 import type {Occurrence, RawLine} from '../../model/evidence/log-lines.ts'
 import type {Point} from '../../model/evidence/series.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {wordsOf} from './error-lines.ts'
 import {withoutColours} from './header.ts'
-import {instantIn} from './lambda-report-lines.ts'
+import {type InsightsRow, instantIn} from './insights-row.ts'
 import {isPlatformLine, platformLine} from './platform-line.ts'
 import {redact} from './redact.ts'
-
-type Row = Readonly<Record<string, string>>
 
 /** More kinds of lines than these show nothing further. */
 const most = 5
@@ -15,7 +14,7 @@ const most = 5
  * The last line of the code before each report of a failing invocation, in the rows of `newestQuery`; the most frequent first. Where no report
  * has a status, each report counts: which of the invocations failed is not known then.
  */
-export function rawLinesFrom(rows: readonly Row[]): RawLine[] {
+export function rawLinesFrom(rows: readonly InsightsRow[]): RawLine[] {
   const byStream = new Map<string, {atMs: number; line: string}[]>()
   for (const row of rows) {
     const atMs = instantIn(row, '@timestamp')
@@ -55,8 +54,6 @@ export function isUnexplained(found: readonly Occurrence[], errors: number | nul
   const named = found.filter(({failed, byPlatform, type, kind}) => failed !== false && (!byPlatform || type !== null || kind !== 'unknown'))
   return errors !== null && named.length < explained * errors
 }
-
-const minuteMs = 60_000
 
 /** The newest minute that fails, and the one after it, in which its invocations may end. */
 export function newestFailure(errors: readonly Point[]): {startMs: number; endMs: number} | null {

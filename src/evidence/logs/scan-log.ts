@@ -6,8 +6,8 @@ import {prices} from '../../aws-facts/prices.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {exitCodes, UserError} from '../../model/user-error.ts'
 import {count, dollars, number} from '../../text/units.ts'
-import {withColumns} from './columns.ts'
 import {bytesLogged} from './function-logs.ts'
+import {withColumns} from './insights-row.ts'
 
 /** A query over a log group, and how much it may scan. */
 export interface LogScan {

@@ -15,10 +15,7 @@ export const logGroup = defineOnDemand({
   },
 })
 
-export const logGroupFrom = ({logGroupName, logGroupClass, retentionInDays, retentionPolicyName}: LogGroupAnswer): LogGroup => ({
+export const logGroupFrom = ({logGroupName, logGroupClass}: LogGroupAnswer): LogGroup => ({
   name: logGroupName ?? '',
   logGroupClass: logGroupClass ?? null,
-  // AWS leaves it out for a group that keeps everything, unless an account policy sets the retention.
-  retentionDays: retentionInDays ?? null,
-  retentionPolicy: retentionPolicyName ?? null,
 })

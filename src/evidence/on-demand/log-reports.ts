@@ -1,11 +1,11 @@
 import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import type {LogReports} from '../../model/evidence/evidence.ts'
+import {type InsightsRow, numberIn, requiredInstant} from '../logs/insights-row.ts'
+import {reportQuery} from '../logs/report-query.ts'
 import {refuseEmpty} from './empty.ts'
-import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
 import {defineOnDemand} from './on-demand.ts'
-import {reportQuery} from './report-query.ts'
 
 /**
  * What the REPORT lines of the newest hour say of starts, durations and memory; null when nothing was ever logged. Two queries:
@@ -64,13 +64,13 @@ const totalsFrom = (row: InsightsRow) => ({
 export function memoryFrom(periods: readonly InsightsRow[]): Pick<LogReports, 'memorySizeMb' | 'usedMemoryMaximumMb'> {
   const unchanged = periods
     .filter(row => row.size !== undefined && row.size === row.leastSize)
-    .sort((a, b) => instantIn(b, 'at') - instantIn(a, 'at'))
+    .sort((a, b) => requiredInstant(b, 'at') - requiredInstant(a, 'at'))
   const [newest = {}] = unchanged
   const used = unchanged.flatMap(row => (row.size === newest.size ? (numberIn(row, 'used') ?? []) : []))
   return {memorySizeMb: numberIn(newest, 'size'), usedMemoryMaximumMb: used.length === 0 ? null : Math.max(...used)}
 }
 
-const periodFrom = (row: InsightsRow): LogReports['periods'][number] => ({atMs: instantIn(row, 'at'), ...startsFrom(row)})
+const periodFrom = (row: InsightsRow): LogReports['periods'][number] => ({atMs: requiredInstant(row, 'at'), ...startsFrom(row)})
 
 const startsFrom = (row: InsightsRow) => ({
   invocations: numberIn(row, 'invocations') ?? 0,
@@ -78,7 +78,6 @@ const startsFrom = (row: InsightsRow) => ({
   restores: numberIn(row, 'restores') ?? 0,
   initP50Ms: numberIn(row, 'start50'),
   initP95Ms: numberIn(row, 'start95'),
-  initP99Ms: numberIn(row, 'start99'),
   initMaximumMs: numberIn(row, 'startMaximum'),
   initSumMs: numberIn(row, 'startSum'),
 })

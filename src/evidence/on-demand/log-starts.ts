@@ -2,22 +2,22 @@ import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {LogStarts} from '../../model/evidence/evidence.ts'
-import {withColumns} from '../logs/columns.ts'
+import {insightsQuery} from '../logs/insights-query.ts'
+import {type InsightsRow, numberIn, requiredInstant, withColumns} from '../logs/insights-row.ts'
 import {refuseEmpty} from './empty.ts'
-import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
 import {defineOnDemand} from './on-demand.ts'
 
 /** What begins an environment, and the version of the runtime in it (Lambda Developer Guide, "runtime-management-identify"). */
 const startsQuery = (streams: string | null): string =>
-  [
-    ...(streams === null ? [] : [streams]),
+  insightsQuery(
+    streams,
     String.raw`filter @message like /^(?:INIT|RESTORE)_START |"type":\s*"platform\.(?:init|restore)Start"/`,
     String.raw`parse @message /(?:Runtime Version: |"runtimeVersion":\s*")(?<runtime>[\w.:-]+)/`,
     String.raw`parse @message /(?:Runtime Version ARN: |"runtimeVersionArn":\s*")(?<runtimeArn>[\w.:-]+)/`,
     String.raw`parse @logStream /\[(?<version>[^\]]+)\]/`,
     'stats count(*) as starts, min(@timestamp) as first, max(@timestamp) as last by version, runtime, runtimeArn',
-  ].join('\n| ')
+  )
 
 /** More versions of the function and its runtime than these in one hour do not occur. */
 const mostRows = 1000
@@ -102,6 +102,6 @@ const startFrom = (row: InsightsRow): Start => ({
   runtimeVersion: row.runtime ?? null,
   runtimeVersionArn: row.runtimeArn ?? null,
   count: numberIn(row, 'starts') ?? 0,
-  firstMs: instantIn(row, 'first'),
-  lastMs: instantIn(row, 'last'),
+  firstMs: requiredInstant(row, 'first'),
+  lastMs: requiredInstant(row, 'last'),
 })

@@ -1,7 +1,7 @@
 import type {InsightsStatistics} from '../../aws/logs.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {LambdaFunction} from '../../model/evidence/evidence.ts'
-import {streamFilter} from '../logs/lambda-report-lines.ts'
+import {streamFilter} from '../logs/insights-query.ts'
 import type {Where} from './on-demand.ts'
 
 const hourMs = 3_600_000

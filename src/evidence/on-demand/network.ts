@@ -5,7 +5,6 @@ import {
   describeRouteTables,
   describeSecurityGroups,
   describeSubnets,
-  describeVpcAttribute,
   describeVpcEndpoints,
   type NatGatewayAnswer,
   type NetworkAclAnswer,
@@ -14,6 +13,7 @@ import {
   type SecurityGroupAnswer,
   type SubnetAnswer,
   type VpcEndpointAnswer,
+  vpcResolves,
 } from '../../aws/ec2.ts'
 import type {Network} from '../../model/evidence/evidence.ts'
 import {defineOnDemand} from './on-demand.ts'
@@ -40,22 +40,19 @@ export const network = defineOnDemand({
   collect: async (aws, given) => {
     const {vpcId = null, subnetIds = [], securityGroupIds = []} = given.function ?? {}
     if (vpcId === null) return null
-    const [subnets, routeTables, natGateways, securityGroups, networkAcls, endpoints, prefixLists, dnsSupport, dnsHostnames] =
-      await Promise.all([
-        describeSubnets(aws, subnetIds),
-        describeRouteTables(aws, vpcId),
-        describeNatGateways(aws, vpcId),
-        describeSecurityGroups(aws, securityGroupIds),
-        describeNetworkAcls(aws, vpcId),
-        describeVpcEndpoints(aws, vpcId),
-        describeManagedPrefixLists(aws),
-        describeVpcAttribute(aws, vpcId, 'enableDnsSupport'),
-        describeVpcAttribute(aws, vpcId, 'enableDnsHostnames'),
-      ])
+    const [subnets, routeTables, natGateways, securityGroups, networkAcls, endpoints, prefixLists, dnsSupport] = await Promise.all([
+      describeSubnets(aws, subnetIds),
+      describeRouteTables(aws, vpcId),
+      describeNatGateways(aws, vpcId),
+      describeSecurityGroups(aws, securityGroupIds),
+      describeNetworkAcls(aws, vpcId),
+      describeVpcEndpoints(aws, vpcId),
+      describeManagedPrefixLists(aws),
+      vpcResolves(aws, vpcId),
+    ])
     return {
       vpcId,
       dnsSupport,
-      dnsHostnames,
       subnets: subnets.map(subnet => subnetFrom(subnet, routeTables, networkAcls)),
       securityGroups: securityGroups.map(securityGroupFrom),
       natGateways: natGateways.map(natGatewayFrom),

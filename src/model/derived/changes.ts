@@ -1,3 +1,4 @@
+import {minuteMs} from '../../text/minutes.ts'
 import {duration} from '../../text/units.ts'
 import type {LoadWindow} from './load.ts'
 
@@ -70,7 +71,6 @@ export interface Changes {
 /** A change acts within some minutes; what was changed earlier is no news. */
 export const precedingMs = 10 * 60_000
 /** CloudWatch dates an onset by the start of its minute: a change may stand later within that minute. */
-const minuteMs = 60_000
 
 /**
  * Whether a change can have brought about what began at `onsetMs` (both epoch milliseconds): it came at most `withinMs` before it. A change after

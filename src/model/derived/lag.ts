@@ -54,6 +54,6 @@ export interface Lag {
 export const someAreCurrent = ({scope, minimumAgeSeconds, floorSeconds}: Lag): boolean =>
   (scope === 'one-shard' || scope === 'some') && (minimumAgeSeconds ?? Number.POSITIVE_INFINITY) <= floorSeconds
 
-/** Whether the oldest records of some shards expire in the stream, one after the other, while other shards are current. */
+/** Law 9. Whether the oldest records of some shards expire in the stream, one after the other, while other shards are current. */
 export const expiresOnSomeShards = (lag: Lag): boolean =>
   lag.state === 'losing' && lag.lossBy === 'retention' && lag.stuck === null && someAreCurrent(lag)

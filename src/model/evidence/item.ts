@@ -20,3 +20,16 @@ export type Item<T> = Known<T> | Missing
 export const known = <T>(value: T): Known<T> => ({state: 'known', value})
 
 export const missing = (reason: MissingReason, action: string, detail: string): Missing => ({state: 'missing', reason, action, detail})
+
+/** "lambda:GetFunction is denied", or "… failed": why an item is missing, as a part of a sentence. */
+export const missingWords = ({action, reason}: Pick<Missing, 'action' | 'reason'>): string =>
+  `${action} ${reason === 'denied' ? 'is denied' : 'failed'}`
+
+/** Why something could not be read, as a report lists it. */
+export type Gap = Pick<Missing, 'action' | 'reason' | 'detail'>
+
+/** What could not be read, each action and reason once, with the newest detail. What nobody asked for is no gap. */
+export function gapsIn(items: readonly Item<unknown>[]): Gap[] {
+  const gaps = items.flatMap(item => (item.state === 'missing' && item.reason !== 'skipped' ? [item] : []))
+  return [...new Map(gaps.map(({action, reason, detail}) => [`${action} ${reason}`, {action, reason, detail}])).values()]
+}

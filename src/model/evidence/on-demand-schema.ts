@@ -62,7 +62,6 @@ const reportPeriodSchema = z.object({
   coldStarts: amount,
   initP50Ms: amount.nullable(),
   initP95Ms: amount.nullable(),
-  initP99Ms: amount.nullable(),
   initMaximumMs: amount.nullable(),
   initSumMs: amount.nullable(),
   restores: amount,
@@ -77,7 +76,6 @@ export const logReportsSchema = z.object({
   restores: amount,
   initP50Ms: amount.nullable(),
   initP95Ms: amount.nullable(),
-  initP99Ms: amount.nullable(),
   initMaximumMs: amount.nullable(),
   initSumMs: amount.nullable(),
   durationSumMs: amount.nullable(),
@@ -127,12 +125,6 @@ export const logStartsSchema = z.object({
 export const logGroupSchema = z.object({
   name: z.string(),
   logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, ESSENTIALS, DELIVERY, …'),
-  retentionDays: positive.nullable(),
-  retentionPolicy: z
-    .string()
-    .nullable()
-    .optional()
-    .describe('the account policy that sets the retention, where it is not the own one of the group; absent in older evidence'),
 })
 
 export const rolePermissionsSchema = z.object({
@@ -184,7 +176,6 @@ const ruleSchema = z.object({
 export const networkSchema = z.object({
   vpcId: z.string(),
   dnsSupport: z.boolean().nullable(),
-  dnsHostnames: z.boolean().nullable(),
   subnets: z.array(
     z.object({
       subnetId: z.string(),

@@ -1,6 +1,7 @@
 import type {z} from 'zod'
+import {targetLabel} from '../../text/function-label.ts'
 import type {Usage} from '../evidence/evidence.ts'
-import type {Missing} from '../evidence/item.ts'
+import type {Gap} from '../evidence/item.ts'
 import type {LagReport} from '../report/report.ts'
 import type {pipelineLagSchema} from './iterator-age-schema.ts'
 
@@ -16,7 +17,7 @@ export interface Sample {
   /** The metrics that each reading asks for; they are billed. */
   metricsPerReading: number
   /** What could not be read, each once. Where something was read before, it is still shown. */
-  missing: Missing[]
+  missing: Gap[]
   /** Pipelines of which function, stream and table were not sampled: they are too many, and seem less in danger. */
   withoutSurroundings: number
   /** Since the first sample. */
@@ -50,13 +51,9 @@ const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state 
 
 /** Compares two pipelines by function, qualifier and table. */
 export function byName(a: PipelineLag, b: PipelineLag): number {
-  const [first, second] = [a, b].map(one => [targetOf(one), one.table ?? '', idOf(one)].join(' ')) as [string, string]
+  const [first, second] = [a, b].map(one => [targetLabel(one), one.table ?? '', idOf(one)].join(' ')) as [string, string]
   return first < second ? -1 : first > second ? 1 : 0
 }
 
 /** What tells two pipelines apart. */
 export const idOf = ({mapping, function: name, qualifier}: PipelineLag): string => mapping ?? [name, qualifier].join(':')
-
-/** The name of a pipeline without its table: `orders-projector:live`. */
-export const targetOf = ({function: name, qualifier}: Pick<PipelineLag, 'function' | 'qualifier'>): string =>
-  qualifier === null ? name : `${name}:${qualifier}`

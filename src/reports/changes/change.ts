@@ -1,5 +1,6 @@
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {cannotBeUndone} from '../../model/plan/plan.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {shellWord} from '../../text/shell.ts'
 import {count, duration} from '../../text/units.ts'
 import {table} from '../text/columns.ts'
@@ -35,7 +36,7 @@ export function preview(report: Parts, style: Style): string {
 }
 
 function heading({plan, scope}: Parts, page: Page): string[] {
-  const name = `${plan.function}${plan.qualifier === null ? '' : `:${plan.qualifier}`}`
+  const name = targetLabel(plan)
   const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
   return [
     ...wrap(

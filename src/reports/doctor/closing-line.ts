@@ -1,6 +1,6 @@
 import type {LagReport, PipelineReport, Report} from '../../model/report/report.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {duration, epochMs} from '../../text/units.ts'
-import {targetName} from '../text/names.ts'
 import type {Page} from '../text/style.ts'
 import {widthOf} from '../text/width.ts'
 import {flow} from '../text/wrap.ts'
@@ -45,7 +45,7 @@ export function closingLine(pipeline: PipelineReport, report: Report, page: Page
   const [cause] = isSinceChange(pipeline) ? [] : pipeline.causes
   const separator = ` ${page.glyphs.dot} `
   const word = badge(pipeline.verdict, {...page, style: {...page.style, colour: false}})
-  const name = report.pipelines.length > 1 ? targetName(pipeline) : (cause?.id ?? named[pipeline.lag.state] ?? null)
+  const name = report.pipelines.length > 1 ? targetLabel(pipeline) : (cause?.id ?? named[pipeline.lag.state] ?? null)
   const facts = [name === null ? word : `${word} ${name}`, deadline(pipeline, report.takenAt)].flatMap(part =>
     part === null ? [] : [page.text(part)],
   )

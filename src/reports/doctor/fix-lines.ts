@@ -1,6 +1,7 @@
 import {isAtLeast, severities} from '../../model/check.ts'
 import {explainingChecks} from '../../model/report/explaining-checks.ts'
 import type {CauseReport, Finding, PipelineReport, RepairReport} from '../../model/report/report.ts'
+import {functionLabel} from '../../text/function-label.ts'
 import {shellWord} from '../../text/shell.ts'
 import {printable} from '../../text/units.ts'
 import {commandLines} from '../text/command-lines.ts'
@@ -27,7 +28,7 @@ const lookAgain = (pipeline: PipelineReport): Fix => ({
   command: `ddbstream doctor ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)}`,
 })
 
-const nameOf = ({function: name, qualifier}: PipelineReport): string => (qualifier === null ? name : `${name}:${qualifier}`)
+const nameOf = ({function: name, qualifier}: PipelineReport): string => functionLabel(name, qualifier)
 
 export const isIll = ({verdict}: PipelineReport): boolean => verdict === 'critical' || verdict === 'degraded'
 

@@ -1,9 +1,9 @@
 import {isAtLeast} from '../../model/check.ts'
 import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrder} from '../../model/report/report.ts'
-import {count} from '../../text/units.ts'
+import {targetLabel} from '../../text/function-label.ts'
+import {count, dollars} from '../../text/units.ts'
 import {type Row, table} from '../text/columns.ts'
 import {clock, dateAndTime} from '../text/instants.ts'
-import {targetName} from '../text/names.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {closingLine} from './closing-line.ts'
@@ -89,7 +89,7 @@ function atRiskLines(pipelines: readonly PipelineReport[], page: Page): string[]
   const rows = pipelines.slice(0, 2 * mostInFull).map((pipeline): Row => {
     const grave = failures(pipeline.findings).filter(({severity}) => isAtLeast(severity, 'high'))
     return {
-      cells: [page.text(pipeline.region), page.text(targetName(pipeline))],
+      cells: [page.text(pipeline.region), page.text(targetLabel(pipeline))],
       text: grave.map(({check}) => page.text(check)).join(', '),
       paint: page.ink.cyan,
     }
@@ -125,7 +125,7 @@ function footer(report: Report, page: Page): string[] {
   const requests = Object.values(report.usage.requests).reduce((sum, n) => sum + n, 0)
   const parts = [
     `${count(requests, 'request')} to AWS`,
-    `${cost(report.usage.usd)} at list price`,
+    `${dollars(report.usage.usd)} at list price`,
     `metrics of ${clock(report.window.start, report.window.end)} to ${clock(report.window.end, report.takenAt)}`,
     `ddbstream ${report.tool.version}`,
   ]
@@ -135,5 +135,3 @@ function footer(report: Report, page: Page): string[] {
     page.prose,
   ).map(line => page.ink.dim(line))
 }
-
-const cost = (usd: number): string => (usd > 0 && usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`)

@@ -1,10 +1,10 @@
 import type {PipelineReport, Report} from '../../model/report/report.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {requestsIn} from '../../text/printed-request.ts'
 import {shellWord} from '../../text/shell.ts'
 import {printable} from '../../text/units.ts'
 import {commandLines} from '../text/command-lines.ts'
 import {indent, labelled} from '../text/gutter.ts'
-import {targetName} from '../text/names.ts'
 import type {Page} from '../text/style.ts'
 import {type Fix, fixesOf, isIll, needsNothing, noFix, settingsText, shellLines} from './fix-lines.ts'
 import {sentence} from './lag-lines.ts'
@@ -41,7 +41,7 @@ function toDecide(pipeline: PipelineReport, report: Report): Fix {
   const later = gaps.length === 0 ? 'Run it again when CloudWatch has published newer minutes:' : 'Run it again:'
   return {
     summary: denied.length === 0 ? later : `To read it, allow ${report.scope.caller ?? 'the caller'}: ${denied.join(', ')}. Then:`,
-    command: `ddbstream doctor ${shellWord(targetName(pipeline))} --region ${shellWord(pipeline.region)}`,
+    command: `ddbstream doctor ${shellWord(targetLabel(pipeline))} --region ${shellWord(pipeline.region)}`,
   }
 }
 
@@ -80,7 +80,7 @@ export function nextLines(pipeline: PipelineReport, report: Report, page: Page):
 function thenLines(pipeline: PipelineReport, page: Page): string[] {
   const {lag, region, qualifier} = pipeline
   const isLate = !['ok', 'idle'].includes(lag.state)
-  const name = /^\d+$/.test(qualifier ?? '') ? pipeline.function : targetName(pipeline)
+  const name = /^\d+$/.test(qualifier ?? '') ? pipeline.function : targetLabel(pipeline)
   const target = `${shellWord(name)} --region ${shellWord(region)}`
   const command = printable(isLate ? `ddbstream iterator-age ${target} --watch --until drained` : `ddbstream doctor ${target}`)
   return commandLines(command, page.style.columns - indent.length).map(

@@ -2,8 +2,9 @@ import {awsPages} from '../../aws-facts/aws-pages.ts'
 import type {Severity} from '../../model/check.ts'
 import {type Problem, problemsOf} from '../../model/report/problem.ts'
 import type {Finding, PipelineReport, Report} from '../../model/report/report.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {printable} from '../../text/units.ts'
-import {identity, plainName, targetName} from '../text/names.ts'
+import {identity, plainName} from '../text/names.ts'
 import {toJson} from './json.ts'
 
 const levels: Readonly<Record<Severity, string>> = {critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note'}
@@ -89,9 +90,9 @@ const resultBase = (pipeline: PipelineReport, ruleId: string) => ({
   locations: [
     {
       physicalLocation: {
-        artifactLocation: {uri: ['lambda', pipeline.region, targetName(pipeline)].map(part => encodeURIComponent(clean(part))).join('/')},
+        artifactLocation: {uri: ['lambda', pipeline.region, targetLabel(pipeline)].map(part => encodeURIComponent(clean(part))).join('/')},
       },
-      logicalLocations: [{name: clean(targetName(pipeline)), fullyQualifiedName: clean(identity(pipeline)), kind: 'resource'}],
+      logicalLocations: [{name: clean(targetLabel(pipeline)), fullyQualifiedName: clean(identity(pipeline)), kind: 'resource'}],
     },
   ],
   partialFingerprints: {'ddbstream/v1': clean(`${identity(pipeline)}/${ruleId}`)},

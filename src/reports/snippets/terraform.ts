@@ -1,4 +1,5 @@
 import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/plan/snippet.ts'
+import {functionLabel} from '../../text/function-label.ts'
 import {hcl} from './hcl.ts'
 
 const snake = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
@@ -12,7 +13,7 @@ export function terraform(snippet: Snippet): string {
   return [
     `resource "aws_lambda_event_source_mapping" "${name}" {`,
     `  event_source_arn = ${hcl(streamArn)}`,
-    `  function_name = ${hcl(qualifier === null ? functionName : `${functionName}:${qualifier}`)}`,
+    `  function_name = ${hcl(functionLabel(functionName, qualifier))}`,
     `  starting_position = ${hcl(startingPosition)}`,
     `  enabled = ${settings.Enabled !== false}`,
     ...Object.entries(numbersIn(settings)).map(([key, value]) => `  ${snake(key)} = ${value}`),

@@ -1,14 +1,12 @@
 import type {PipelineReport} from '../../model/report/report.ts'
-
-/** Function with its qualifier, as AWS writes it. */
-export const targetName = ({function: name, qualifier}: PipelineReport): string => (qualifier ? `${name}:${qualifier}` : name)
+import {targetLabel} from '../../text/function-label.ts'
 
 /** Which pipeline it is, in one line of any format. */
-export const plainName = (pipeline: PipelineReport): string => `${targetName(pipeline)} ← ${pipeline.table ?? 'unknown table'}`
+export const plainName = (pipeline: PipelineReport): string => `${targetLabel(pipeline)} ← ${pipeline.table ?? 'unknown table'}`
 
 /** What stays the same from run to run: account, region and mapping, or the function where the mapping could not be read. */
 export const identity = (pipeline: PipelineReport): string =>
-  [pipeline.account ?? 'unknown', pipeline.region, pipeline.mapping ?? targetName(pipeline)].join('/')
+  [pipeline.account ?? 'unknown', pipeline.region, pipeline.mapping ?? targetLabel(pipeline)].join('/')
 
 /** The slice of a fleet that a report is of. */
 export const partName = (part: {shard: number; of: number} | null): string => (part === null ? '' : ` (slice ${part.shard} of ${part.of})`)

@@ -1,3 +1,5 @@
+import {minuteMs} from '../../text/minutes.ts'
+
 /** One minute (or other period) of a series: epoch milliseconds, and null where nothing was reported. */
 export interface SparkPoint {
   atMs: number
@@ -18,7 +20,6 @@ export interface Spark {
   gaps: boolean
 }
 
-const minuteMs = 60_000
 const unicodeLevels = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const asciiLevels = [' ', '.', ':', '|', '#']
 

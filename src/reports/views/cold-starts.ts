@@ -1,4 +1,5 @@
 import type {ColdStartsReport, StartSpread} from '../../model/views/cold-starts.ts'
+import {functionLabel} from '../../text/function-label.ts'
 import {count, dollars, epochMs, number, percent} from '../../text/units.ts'
 import {clock, dateAndTime} from '../text/instants.ts'
 import {spark} from '../text/sparkline.ts'
@@ -12,7 +13,7 @@ export function coldStartsText(report: ColdStartsReport, style: Style): string {
   const {function: name, qualifier, configuration: c} = report
   const facts = [c.runtime, c.memoryMb === null ? null : `${number(c.memoryMb)} MB`, c.architecture, c.snapStart ? 'SnapStart' : null]
   const title = [
-    ...wrap(page.text(`Cold starts of ${qualifier === null ? name : `${name}:${qualifier}`}`), page.prose).map(line => page.ink.bold(line)),
+    ...wrap(page.text(`Cold starts of ${functionLabel(name, qualifier)}`), page.prose).map(line => page.ink.bold(line)),
     ...flow(
       [report.region, ...facts, report.logGroup].filter(fact => fact !== null).map(fact => page.text(fact)),
       ` ${page.glyphs.dot} `,

@@ -1,4 +1,5 @@
 import type {ErrorClass, FunctionErrors, PartialFailures} from '../../model/views/function-errors.ts'
+import {functionLabel} from '../../text/function-label.ts'
 import {count, duration, epochMs, number, percent} from '../../text/units.ts'
 import {type Row, table} from '../text/columns.ts'
 import {clock, dateAndTime} from '../text/instants.ts'
@@ -27,7 +28,7 @@ export function errorsText(report: FunctionErrors, style: Style): string {
   const page = pageOf(style)
   const {function: name, qualifier} = report
   const title = [
-    ...wrap(page.text(`Errors of ${qualifier === null ? name : `${name}:${qualifier}`}`), page.prose).map(line => page.ink.bold(line)),
+    ...wrap(page.text(`Errors of ${functionLabel(name, qualifier)}`), page.prose).map(line => page.ink.bold(line)),
     ...wrap(page.text(rateWords(report)), page.prose),
   ]
   const blocks = [

@@ -1,4 +1,5 @@
 import type {MappingReport, MappingsReport, SettingAdvice} from '../../model/views/mappings.ts'
+import {functionLabel} from '../../text/function-label.ts'
 import {count} from '../../text/units.ts'
 import {shellLines} from '../doctor/fix-lines.ts'
 import {type Row, table} from '../text/columns.ts'
@@ -25,7 +26,7 @@ export function mappingsText(report: MappingsReport, style: Style): string {
 }
 
 function title({function: name, qualifier, table: tableName, uuid, state}: MappingReport, page: Page): string[] {
-  const target = qualifier === null ? name : `${name}:${qualifier}`
+  const target = functionLabel(name, qualifier)
   const text = `${target} ${page.glyphs.from} ${tableName ?? 'unknown table'}`
   return [
     ...wrap(page.text(text), page.prose).map(line => page.ink.bold(line)),

@@ -1,5 +1,6 @@
 import type {LagReport} from '../../model/report/report.ts'
-import {idOf, type PipelineLag, targetOf} from '../../model/watch/iterator-age.ts'
+import {idOf, type PipelineLag} from '../../model/watch/iterator-age.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {duration, epochMs} from '../../text/units.ts'
 import {drain, loss, reasoned, throughput, trend} from '../doctor/lag-lines.ts'
 import {clock, fromNow} from '../text/instants.ts'
@@ -62,7 +63,7 @@ function titleRow({nameColumns, sparkCells}: Layout, pipelines: readonly Pipelin
 }
 
 const nameOf = (pipeline: PipelineLag, page: Page): string =>
-  page.text(`${targetOf(pipeline)} ${page.glyphs.from} ${pipeline.table ?? 'unknown table'}`)
+  page.text(`${targetLabel(pipeline)} ${page.glyphs.from} ${pipeline.table ?? 'unknown table'}`)
 
 /** Text cut to so many terminal columns, and filled up to them. */
 function cell(text: string, columns: number, page: Page): string {

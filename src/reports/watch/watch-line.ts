@@ -1,5 +1,6 @@
-import {type Sample, targetOf} from '../../model/watch/iterator-age.ts'
+import type {Sample} from '../../model/watch/iterator-age.ts'
 import type {WatchState} from '../../model/watch/watch.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {count, duration} from '../../text/units.ts'
 import {drain, loss, trend} from '../doctor/lag-lines.ts'
 import {clock} from '../text/instants.ts'
@@ -27,7 +28,7 @@ function standing({pipelines, at}: Sample): string[] {
   const calm = lag.state === 'ok' || lag.state === 'idle'
   return [
     ...(pipelines.length > 1 ? [all] : []),
-    `${pipelines.length > 1 ? 'worst: ' : ''}${targetOf(worst)} ${lag.state}`,
+    `${pipelines.length > 1 ? 'worst: ' : ''}${targetLabel(worst)} ${lag.state}`,
     ...(lag.ageSeconds === null ? [] : [`age ${duration(lag.ageSeconds)}`]),
     ...(calm ? [] : [trend(lag.slope) ?? '']),
     drain(lag) ?? '',

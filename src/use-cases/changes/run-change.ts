@@ -11,6 +11,7 @@ import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {differenceWords, isUnfinished, type Operation, type Plan, type Target, targetName} from '../../model/plan/plan.ts'
 import type {Progress} from '../../model/progress.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {iso} from '../../text/units.ts'
 import {type Choice, type SelectedEvidence, selectPipeline, unreadNotes} from './select-pipeline.ts'
 
@@ -166,7 +167,7 @@ function operationFor(plan: Plan, scope: Planned['scope'], mappingArn: string | 
     startedAt: iso(startedMs),
     endedAt: null,
     ...scope,
-    function: plan.qualifier === null ? plan.function : `${plan.function}:${plan.qualifier}`,
+    function: targetLabel(plan),
     mapping: plan.mapping,
     mappingArn,
     process: thisProcess(),

@@ -7,9 +7,10 @@ import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectEvidence} from '../../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
 import type {Evidence, Mapping, Pipeline} from '../../model/evidence/evidence.ts'
-import type {Item} from '../../model/evidence/item.ts'
+import {type Item, missingWords} from '../../model/evidence/item.ts'
 import type {Settings} from '../../model/settings.ts'
 import {exitCodes, UserError} from '../../model/user-error.ts'
+import {functionLabel} from '../../text/function-label.ts'
 import {epochMs} from '../../text/units.ts'
 
 /** Which pipeline a change is for. */
@@ -67,9 +68,7 @@ export async function selectPipeline(aws: Aws, choice: Choice, journal: Journal)
 export function unreadNotes({evidence, pipeline: {ids}}: SelectedEvidence): string[] {
   const scopes = ['region', 'mapping', 'function', 'stream'] as const
   const items = scopes.flatMap(scope => Object.values(evidence.items[scope][ids[scope]] ?? {}) as Item<unknown>[])
-  const gaps = items.flatMap(item =>
-    item.state === 'missing' && item.reason !== 'skipped' ? [`${item.action} ${item.reason === 'denied' ? 'is denied' : 'failed'}`] : [],
-  )
+  const gaps = items.flatMap(item => (item.state === 'missing' && item.reason !== 'skipped' ? [missingWords(item)] : []))
   return gaps.length === 0 ? [] : [`The plan and its risks were made without this unreadable data: ${[...new Set(gaps)].join(', ')}.`]
 }
 
@@ -84,9 +83,7 @@ function pick(pipelines: readonly Pipeline[], {functionText, mapping: uuid}: Cho
       : `${functionText} has no event source mapping ${uuid} on a DynamoDB stream.`
   throw new UserError('E_WHICH_MAPPING', exitCodes.usage, message, [
     'Name one with --mapping:',
-    ...pipelines.map(
-      ({ids, functionName, qualifier}) => `${ids.mapping}  ${functionName}${qualifier === null ? '' : `:${qualifier}`} ← ${ids.stream}`,
-    ),
+    ...pipelines.map(({ids, functionName, qualifier}) => `${ids.mapping}  ${functionLabel(functionName, qualifier)} ← ${ids.stream}`),
   ])
 }
 

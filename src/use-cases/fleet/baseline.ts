@@ -1,6 +1,7 @@
 import type {BaselineEntry} from '../../config/baseline.ts'
 import {type Problem, problemsOf} from '../../model/report/problem.ts'
 import {type Finding, isComplete, type PipelineReport, type Report, verdictOrder} from '../../model/report/report.ts'
+import {functionLabel} from '../../text/function-label.ts'
 
 const keyOf = ({account, region, mapping, kind, id}: Omit<BaselineEntry, 'function'>): string =>
   [account, region, mapping, kind, id].join(' ')
@@ -8,8 +9,7 @@ const keyOf = ({account, region, mapping, kind, id}: Omit<BaselineEntry, 'functi
 const entryOf = (
   {account, region, mapping, function: name, qualifier}: PipelineReport,
   {kind, id}: Pick<Problem, 'kind' | 'id'>,
-): BaselineEntry | null =>
-  mapping === null ? null : {account, region, mapping, function: qualifier === null ? name : `${name}:${qualifier}`, kind, id}
+): BaselineEntry | null => (mapping === null ? null : {account, region, mapping, function: functionLabel(name, qualifier), kind, id})
 
 /** Marks what is in the baseline as known and the rest as new; an entry whose problem is gone is a finding of the run, until it is pruned. */
 export function compareWithBaseline(report: Report, entries: readonly BaselineEntry[]): Report {

@@ -1,3 +1,4 @@
+import pMap from 'p-map'
 import {type Aws, type Connection, connect, disconnect} from '../../aws/index.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
@@ -58,7 +59,7 @@ const placesAtOnce = 4
 export async function doctorFleet(places: readonly Place[], options: FleetOptions): Promise<Report | null> {
   const progress = {done: 0, total: 0}
   const claims = new Map<string, string>()
-  const outcomes = await inTurn(places, placesAtOnce, place => lookAt(place, options, progress, claims))
+  const outcomes = await pMap(places, place => lookAt(place, options, progress, claims), {concurrency: placesAtOnce})
   const lost = outcomes.flatMap(({error}) => error ?? [])
   const reports = outcomes.flatMap(({report}) => report ?? [])
   const [first] = lost
@@ -106,7 +107,7 @@ async function lookAt({name, connection}: Place, options: FleetOptions, progress
     claims.set(claim, name)
     progress.total += fleet.size
     options.onProgress(progress)
-    const groups = await inTurn(fleet.groups, groupsAtOnce, group => judgeGroup(aws, fleet, group, options, progress))
+    const groups = await pMap(fleet.groups, group => judgeGroup(aws, fleet, group, options, progress), {concurrency: groupsAtOnce})
     // The region itself: who asks, and what all of it has cost.
     const region = {...diagnose(await fleet.read([]), options, tool(options)), verdict: 'healthy' as const}
     return {place, report: joinReports([region, ...groups.flatMap(group => group ?? [])]), sizeOfAll: fleet.sizeOfAll, error: null}
@@ -177,17 +178,3 @@ const noPipeline = (places: readonly string[]): UserError =>
     'List the mappings: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
     'Check --region and --profile, the pattern, --table, --tag and --stack.',
   ])
-
-/** Runs the jobs, so many side by side, in order. */
-async function inTurn<T, R>(items: readonly T[], atOnce: number, run: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  let next = 0
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const i = next++
-      results[i] = await run(items[i] as T)
-    }
-  }
-  await Promise.all(Array.from({length: Math.min(atOnce, items.length)}, worker))
-  return results
-}

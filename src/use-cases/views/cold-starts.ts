@@ -16,11 +16,12 @@ import {
   startsQuery,
   whyEmpty,
   whyNoLog,
+  windowOf,
 } from '../../evidence/index.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {ColdStartsReport} from '../../model/views/cold-starts.ts'
 import {iso} from '../../text/units.ts'
-import {connectFor} from '../watch/iterator-age.ts'
+import {connectFor} from '../connect.ts'
 import {coldStartsOf} from './start-spread.ts'
 
 /** What a look into a function's log needs to know. */
@@ -35,7 +36,6 @@ export interface LogOptions {
   onProgress?: ((scannedBytes: number) => void) | undefined
 }
 
-const minuteMs = 60_000
 const mostStarts = 10_000
 
 export const coldStartsActions: readonly string[] = [
@@ -67,8 +67,7 @@ function whyNoReports({logFormat, systemLogLevel, named}: LoggedFunction): strin
 
 async function read(aws: Aws, region: string, target: LoggedFunction, options: LogOptions): Promise<ColdStartsReport> {
   const now = nowMs(aws) ?? 0
-  const endMs = Math.floor(now / minuteMs) * minuteMs
-  const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
+  const window = windowOf(now, options.sinceSeconds)
   const {mostBytes, signal, onProgress} = options
   const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat} = target
   const [metrics, scanned] = await Promise.all([

@@ -14,21 +14,22 @@ import {
   readUse,
   type Surroundings,
   surroundingsActions,
+  windowOf,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import type {Item, Missing} from '../../model/evidence/item.ts'
+import {gapsIn} from '../../model/evidence/item.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'
 import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
 import {iso} from '../../text/units.ts'
-import {type AgesOptions, connectFor} from '../watch/iterator-age.ts'
+import {connectFor} from '../connect.ts'
+import type {AgesOptions} from '../watch/iterator-age.ts'
 import {judgeConcurrency, needOf} from './concurrency-in-use.ts'
 
 /** DescribeStream has a quota of ten a second for everybody in the account. */
 const mostMappings = 100
 const mostConsumers = 10
-const minuteMs = 60_000
 
 export const useActions: readonly string[] = [...mappingListActions, ...concurrencyActions, ...surroundingsActions]
 
@@ -40,8 +41,7 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
     const region = await regionOf(aws)
     const {chosen} = await listMappings(aws, functionText, region)
     const now = nowMs(aws) ?? 0
-    const endMs = Math.floor(now / minuteMs) * minuteMs
-    const window = {startMs: endMs - Math.floor(sinceSeconds / 60) * minuteMs, endMs}
+    const window = windowOf(now, sinceSeconds)
     const looked = chosen.slice(0, mostMappings)
     const names = [...new Set(chosen.map(({functionName}) => functionName))]
     const [account, use, consumers, around] = await Promise.all([
@@ -68,7 +68,7 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
       othersAsked: found?.asked ?? 0,
       othersTogether: found?.list.reduce((sum, {maximum}) => sum + maximum, 0) ?? 0,
       othersLeftOut: found?.leftOut ?? false,
-      missing: missingOf([account.settings, account.metrics, use, consumers, ...around.flatMap(items => [items.function, items.stream])]),
+      missing: gapsIn([account.settings, account.metrics, use, consumers, ...around.flatMap(items => [items.function, items.stream])]),
       usage: usage(aws),
     }
   } finally {
@@ -132,9 +132,4 @@ function functionOf(
     mappings: rows,
   }
   return {...known, ...judgeConcurrency(known, target !== undefined, account, thresholds)}
-}
-
-function missingOf(items: readonly Item<unknown>[]): ConcurrencyReport['missing'] {
-  const gaps = items.filter((item): item is Missing => item.state === 'missing' && item.reason !== 'skipped')
-  return [...new Map(gaps.map(({action, reason, detail}) => [`${action} ${reason}`, {action, reason, detail}])).values()]
 }

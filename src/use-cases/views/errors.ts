@@ -25,20 +25,20 @@ import {
   scanLogActions,
   type VersionMetrics,
   whyEmpty,
+  windowOf,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {Mapping, MappingMetrics} from '../../model/evidence/evidence.ts'
-import {type Item, known, type Missing, missing} from '../../model/evidence/item.ts'
+import {gapsIn, type Item, known, missing} from '../../model/evidence/item.ts'
 import type {ErrorLine, Occurrence} from '../../model/evidence/log-lines.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {FunctionErrors, PartialFailures} from '../../model/views/function-errors.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
-import {connectFor} from '../watch/iterator-age.ts'
+import {connectFor} from '../connect.ts'
 import type {LogOptions} from './cold-starts.ts'
 import {errorClasses} from './error-classes.ts'
-
-const minuteMs = 60_000
 
 export const errorsActions: readonly string[] = [
   ...loggedFunctionActions,
@@ -55,8 +55,7 @@ export async function functionErrors(connection: Connection, options: LogOptions
     const region = await regionOf(aws)
     const target = await loggedFunction(aws, options.functionText)
     const now = nowMs(aws) ?? 0
-    const endMs = Math.floor(now / minuteMs) * minuteMs
-    const window = {startMs: endMs - Math.floor(options.sinceSeconds / 60) * minuteMs, endMs}
+    const window = windowOf(now, options.sinceSeconds)
     const {named, logGroup} = target
     const [metrics, versions, {partial, unlisted}, answer] = await Promise.all([
       readFunctionMetrics(aws, ['Invocations.Sum', 'Errors.Sum'], named.name, named.qualifier, window),
@@ -86,7 +85,7 @@ export async function functionErrors(connection: Connection, options: LogOptions
       partialFailures: partial.map(({mapping, counts}) => partialOf(mapping, maybe(counts), metrics?.['Errors.Sum'])),
       log: 'lines' in log ? log.told : null,
       missing: [
-        ...missingOf([versions, ...unlisted, ...partial.map(({counts}) => counts)]),
+        ...gapsIn([versions, ...unlisted, ...partial.map(({counts}) => counts)]),
         ...('lines' in log ? [] : [log.missing]),
         ...(raw && 'missing' in raw ? [raw.missing] : []),
       ],
@@ -250,9 +249,4 @@ function partialOf(mapping: Mapping, counts: MappingMetrics | undefined, errors:
     droppedRecords: of('DroppedEventCount.Sum'),
     deliveredRecords: of('OnFailureDestinationDeliveredEventCount.Sum'),
   }
-}
-
-function missingOf(items: readonly Item<unknown>[]): FunctionErrors['missing'] {
-  const gaps = items.filter((item): item is Missing => item.state === 'missing' && item.reason !== 'skipped')
-  return [...new Map(gaps.map(({action, reason, detail}) => [`${action} ${reason}`, {action, reason, detail}])).values()]
 }

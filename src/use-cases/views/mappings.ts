@@ -4,15 +4,19 @@ import type {Config} from '../../config/schema.ts'
 import {settingsOf} from '../../config/settings.ts'
 import {runChecks} from '../../diagnosis/judge.ts'
 import {lookupIn} from '../../diagnosis/lookup.ts'
-import {listMappings, mappingListActions, noSurroundings, readSurroundings, surroundingsActions} from '../../evidence/index.ts'
+import {
+  listMappings,
+  mappingListActions,
+  mostSurroundings,
+  noSurroundings,
+  readSurroundings,
+  surroundingsActions,
+} from '../../evidence/index.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import {type Item, known, type Missing} from '../../model/evidence/item.ts'
+import {gapsIn, type Item, known} from '../../model/evidence/item.ts'
 import type {MappingReport, MappingsReport} from '../../model/views/mappings.ts'
-import {connectFor} from '../watch/iterator-age.ts'
+import {connectFor} from '../connect.ts'
 import {settingAdvice} from './setting-advice.ts'
-
-/** Function, stream and table of so few are read too, which more checks can judge. */
-const mostSurroundings = 20
 
 export const mappingsActions: readonly string[] = [...mappingListActions, ...surroundingsActions]
 
@@ -34,7 +38,7 @@ export async function mappings(connection: Connection, functionText: string | nu
           findings: runChecks(() => true, settings, lookup, moment).filter(({status}) => status === 'fail'),
         }
       }),
-      missing: missingOf(around),
+      missing: gapsIn(around.flatMap(items => Object.values(items))),
     }
   } finally {
     disconnect(aws)
@@ -44,12 +48,6 @@ export async function mappings(connection: Connection, functionText: string | nu
 async function surroundings(aws: Aws, chosen: readonly Mapping[]) {
   const now = nowMs(aws) ?? 0
   return chosen.length <= mostSurroundings ? readSurroundings(aws, chosen, {startMs: now, endMs: now}) : chosen.map(() => noSurroundings)
-}
-
-function missingOf(around: readonly object[]): MappingsReport['missing'] {
-  const gaps = around.flatMap(items => Object.values(items) as Item<unknown>[]).filter((item): item is Missing => item.state === 'missing')
-  const told = gaps.filter(({reason}) => reason !== 'skipped').map(({action, reason, detail}) => ({action, reason, detail}))
-  return [...new Map(told.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
 }
 
 const reportOf = (mapping: Mapping, thresholds: Thresholds): Omit<MappingReport, 'findings'> => ({

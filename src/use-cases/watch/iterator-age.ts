@@ -1,4 +1,4 @@
-import {type Aws, type Connection, connect, disconnect, nowMs, regionOf, renewDeadline, usage} from '../../aws/index.ts'
+import {type Aws, type Connection, disconnect, nowMs, regionOf, renewDeadline, usage} from '../../aws/index.ts'
 import type {Config} from '../../config/schema.ts'
 import {settingsOf} from '../../config/settings.ts'
 import {lagReport} from '../../diagnosis/diagnose.ts'
@@ -12,19 +12,22 @@ import {
   type MappingList,
   mappingListActions,
   metricsOf,
+  mostSurroundings,
   noSurroundings,
-  parseFunction,
   readLagMetrics,
   readSurroundings,
   type Surroundings,
   surroundingsActions,
+  windowOf,
 } from '../../evidence/index.ts'
 import {type Moment, maybe} from '../../model/derived/derived.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import type {Missing} from '../../model/evidence/item.ts'
+import {gapsIn, type Missing} from '../../model/evidence/item.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import {byDanger, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
+import {connectFor} from '../connect.ts'
 
 export interface AgesOptions {
   /** A name, `name:qualifier`, partial or full ARN; null for all pipelines of the account and region. */
@@ -33,10 +36,6 @@ export interface AgesOptions {
   /** Where it draws the guide's lines elsewhere. */
   config?: Config | undefined
 }
-
-/** DescribeStream and DescribeTable have quotas of about ten a second for everybody in the account. */
-const mostSurroundings = 20
-const minuteMs = 60_000
 
 export const iteratorAgeActions: readonly string[] = [...mappingListActions, ...lagMetricsActions, ...surroundingsActions]
 
@@ -53,19 +52,6 @@ export async function iteratorAges(connection: Connection, options: AgesOptions)
 /** A lag that nobody knows because something could not be read is not ok; a pipeline that has had no record yet may be. */
 export const exitCodeOfSample = ({pipelines, missing}: Pick<Sample, 'pipelines' | 'missing'>): ExitCode =>
   missing.length > 0 && pipelines.some(({lag}) => lag.state === 'unknown') ? exitCodes.undecided : exitCodes.ok
-
-/** An ARN says where its function is. */
-export function connectFor(connection: Connection, {functionText}: Pick<AgesOptions, 'functionText'>): Aws {
-  const named = functionText === null ? null : parseFunction(functionText)
-  if (named?.region && connection.region && named.region !== connection.region)
-    throw new UserError(
-      'E_OTHER_REGION',
-      exitCodes.usage,
-      `The function is in ${named.region}, but the region of this run is ${connection.region}.`,
-      [`Repeat the command with --region ${named.region}.`],
-    )
-  return connect({...connection, region: connection.region ?? named?.region ?? undefined})
-}
 
 interface Kept {
   metrics: LagMetrics
@@ -91,8 +77,8 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
     region ??= await regionOf(aws)
     const list = await listMappings(aws, functionText, region)
     const now = timeOf(aws)
-    const endMs = Math.floor(now / minuteMs) * minuteMs
-    const window = {startMs: Math.floor((endMs - sinceSeconds * 1000) / minuteMs) * minuteMs, endMs}
+    const window = windowOf(now, sinceSeconds)
+    const {endMs} = window
     const due = list.chosen.filter(({uuid}) => endMs > readUntilMs || !kept.has(uuid))
     const momentOf = (mapping: Mapping): Moment => ({
       nowMs: now,
@@ -109,7 +95,7 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
       region,
       pipelines: rows.sort(byDanger),
       metricsPerReading: metricsOf(list.chosen),
-      missing: distinct([...kept.values()].flatMap(({missing}) => missing)),
+      missing: gapsIn([...kept.values()].flatMap(({missing}) => missing)),
       withoutSurroundings: list.chosen.filter(({uuid}) => kept.get(uuid)?.around.function === noSurroundings.function).length,
       usage: usage(aws),
     }
@@ -172,8 +158,6 @@ function asRead(readMs: number, {nowMs, startMs, thresholds}: Moment): Moment {
 
 const gapsOf = ({metrics, around}: Omit<Read, 'mapping'>): Missing[] =>
   [...Object.values(metrics), ...Object.values(around)].filter(item => item.state === 'missing' && item.reason !== 'skipped')
-
-const distinct = (gaps: readonly Missing[]): Missing[] => [...new Map(gaps.map(gap => [`${gap.action} ${gap.reason}`, gap])).values()]
 
 function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, moment: Moment, region: string): PipelineLag {
   const items = lagEvidence(mapping, all, metrics, around)

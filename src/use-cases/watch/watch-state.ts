@@ -1,6 +1,7 @@
 import type {Report} from '../../model/report/report.ts'
-import {byDanger, byName, idOf, type PipelineLag, type Sample, targetOf} from '../../model/watch/iterator-age.ts'
+import {byDanger, byName, idOf, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
 import {type LagState, type Overlay, sortOrders, type Trouble, type WatchEvent, type WatchState} from '../../model/watch/watch.ts'
+import {targetLabel} from '../../text/function-label.ts'
 import {duration, epochMs} from '../../text/units.ts'
 
 export type Key = 'up' | 'down' | 'page-up' | 'page-down' | 'enter' | 'escape' | 'p' | 's' | '?'
@@ -77,17 +78,17 @@ function newsOf(before: Sample, now: Sample, wasTroubled: boolean, sleptSeconds:
       const old = known.get(idOf(pipeline))
       return old
         ? changes(old, pipeline, say)
-        : [say(`${targetOf(pipeline)}: new mapping on ${pipeline.table ?? 'a table'}, ${pipeline.lag.state}`)]
+        : [say(`${targetLabel(pipeline)}: new mapping on ${pipeline.table ?? 'a table'}, ${pipeline.lag.state}`)]
     }),
     ...before.pipelines
       .filter(old => !now.pipelines.some(pipeline => idOf(pipeline) === idOf(old)))
-      .map(old => say(`${targetOf(old)}: the mapping on ${old.table ?? 'a table'} is gone`)),
+      .map(old => say(`${targetLabel(old)}: the mapping on ${old.table ?? 'a table'} is gone`)),
   ]
 }
 
 function changes(old: PipelineLag, pipeline: PipelineLag, say: (text: string) => WatchEvent): WatchEvent[] {
   const [from, to]: [LagState, LagState] = [old.lag.state, pipeline.lag.state]
-  const target = targetOf(pipeline)
+  const target = targetLabel(pipeline)
   const shards = [old.openShards, pipeline.openShards]
   const moved = old.lastChange && pipeline.lastChange && pipeline.lastChange.at > old.lastChange.at ? pipeline.lastChange.what : null
   return [
@@ -130,7 +131,7 @@ function pressed(state: WatchState, key: Key): WatchState {
       return {...state, overlay: {kind: 'help'}}
     case 'enter': {
       const chosen = state.sample?.pipelines.find(pipeline => idOf(pipeline) === state.selected)
-      return chosen ? {...state, overlay: {kind: 'doctor', id: idOf(chosen), function: targetOf(chosen), top: 0, found: null}} : state
+      return chosen ? {...state, overlay: {kind: 'doctor', id: idOf(chosen), function: targetLabel(chosen), top: 0, found: null}} : state
     }
     case 'escape':
       return state

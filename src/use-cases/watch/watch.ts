@@ -4,7 +4,8 @@ import {UserError} from '../../model/user-error.ts'
 import type {PipelineLag, Sample} from '../../model/watch/iterator-age.ts'
 import type {UntilRule, WatchEnd} from '../../model/watch/watch.ts'
 import {epochMs} from '../../text/units.ts'
-import {type AgesOptions, connectFor, lagReader} from './iterator-age.ts'
+import {connectFor} from '../connect.ts'
+import {type AgesOptions, lagReader} from './iterator-age.ts'
 import type {WatchAction} from './watch-state.ts'
 
 export interface WatchOptions extends AgesOptions {

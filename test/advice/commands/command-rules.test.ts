@@ -24,7 +24,7 @@ const onLive = (given: Partial<Around> = {}) => around({mapping: mapping({qualif
 const live = (weights: Record<string, number> = {}, functionVersion = '8') => ({name: 'live', functionVersion, weights})
 const account = (concurrentExecutions: number | null, unreservedConcurrentExecutions: number | null) =>
   around({accountSettings: {concurrentExecutions, unreservedConcurrentExecutions}})
-const group = (logGroupClass: string) => around({logGroup: {name: '/aws/lambda/orders-projector', logGroupClass, retentionDays: null}})
+const group = (logGroupClass: string) => around({logGroup: {name: '/aws/lambda/orders-projector', logGroupClass}})
 const tail = `aws logs tail ${at} /aws/lambda/orders-projector --since 15m`
 const policy = (length: number) => JSON.stringify({Version: '2012-10-17', Statement: [], Id: 'x'.repeat(length)})
 

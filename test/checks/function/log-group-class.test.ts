@@ -1,7 +1,7 @@
 import {logGroupClass} from '../../../src/checks/function/log-group-class.ts'
 import {testCheck} from '../../support/test-check.ts'
 
-const group = (name: string | null) => ({logGroup: {name: '/aws/lambda/orders-projector', logGroupClass: name, retentionDays: null}})
+const group = (name: string | null) => ({logGroup: {name: '/aws/lambda/orders-projector', logGroupClass: name}})
 
 testCheck(logGroupClass, {
   with: group('STANDARD'),

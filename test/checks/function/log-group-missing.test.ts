@@ -3,7 +3,7 @@ import {functionMetrics} from '../../support/evidence.ts'
 import {testCheck} from '../../support/test-check.ts'
 
 testCheck(logGroupMissing, {
-  with: {logGroup: {name: '/aws/lambda/orders-projector', logGroupClass: 'STANDARD', retentionDays: 30}},
+  with: {logGroup: {name: '/aws/lambda/orders-projector', logGroupClass: 'STANDARD'}},
   fail: [['no log group', {logGroup: null}, {logGroup: '/aws/lambda/orders-projector'}]],
   pass: [
     ['it was not invoked', {logGroup: null, functionMetrics: functionMetrics(() => null)}],

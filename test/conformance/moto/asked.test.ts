@@ -153,7 +153,7 @@ describeWith(moto, path => {
           ],
         },
       ]),
-      logGroup: known({name: logGroupName, retentionDays: 14}),
+      logGroup: known({name: logGroupName}),
       timeToLive: known({status: 'ENABLED', attribute: 'expiresAt'}),
     })
   })

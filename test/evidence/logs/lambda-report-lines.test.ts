@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {startFrom, startsQuery, streamFilter} from '../../../src/evidence/logs/lambda-report-lines.ts'
+import {streamFilter} from '../../../src/evidence/logs/insights-query.ts'
+import {startFrom, startsQuery} from '../../../src/evidence/logs/lambda-report-lines.ts'
 import {type Line, platformReport, report} from '../../lab/services/logs/lines.ts'
 import {insights, logStart} from '../../support/insights.ts'
 

@@ -9,7 +9,7 @@ import {known, missing} from '../../../src/model/evidence/item.ts'
 import {evidence} from '../../support/evidence.ts'
 import {testConnection} from '../../support/stub-account.ts'
 
-const group = {name: '/aws/lambda/orders-projector', logGroupClass: 'STANDARD', retentionDays: 14}
+const group = {name: '/aws/lambda/orders-projector', logGroupClass: 'STANDARD'}
 
 /** Collects with one collector that counts its runs. */
 async function collected(from: ReturnType<typeof evidence>, keys: OnDemandKey[], answer: () => typeof group) {

@@ -48,7 +48,7 @@ const declared = new Set([...collectors, ...onDemandCollectors].flatMap(({action
 
 it('every request of a deep look is declared by a collector; names that are not resolved show in the network', async () => {
   const {evidence, read} = await incident('network-unreachable', 9)
-  expect(read('network')).toMatchObject({dnsSupport: false, dnsHostnames: true})
+  expect(read('network')).toMatchObject({dnsSupport: false})
   expect(Object.keys(evidence.usage.requests).filter(action => !declared.has(action))).toEqual([])
   expect(new Set(onDemandCollectors.map(({key}) => key)).size).toBe(22)
 })

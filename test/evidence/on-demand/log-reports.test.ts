@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest'
+import {reportQuery} from '../../../src/evidence/logs/report-query.ts'
 import {memoryFrom} from '../../../src/evidence/on-demand/log-reports.ts'
-import {reportQuery} from '../../../src/evidence/on-demand/report-query.ts'
 import {known} from '../../../src/model/evidence/item.ts'
 import {ask} from '../../support/ask.ts'
 import {lambdaFunction, functionMetrics as metricsOf, nowMs, published} from '../../support/evidence.ts'
@@ -13,7 +13,6 @@ const total = {
   startSum: '2500.5',
   start50: '900',
   start95: '1600.5',
-  start99: '1600.5',
   startMaximum: '1600.5',
   durationSum: '1234.5',
   billedSum: '3740',
@@ -29,7 +28,7 @@ const insights = (all: Record<string, string> | null) => ({
   }),
 })
 
-const noStarts = {coldStarts: 0, restores: 0, initP50Ms: null, initP95Ms: null, initP99Ms: null, initMaximumMs: null, initSumMs: null}
+const noStarts = {coldStarts: 0, restores: 0, initP50Ms: null, initP95Ms: null, initMaximumMs: null, initSumMs: null}
 
 it('reports are read over the newest hour, in all and in periods', async () => {
   const {item, calls} = await ask('logReports', {}, insights(total))
@@ -43,7 +42,6 @@ it('reports are read over the newest hour, in all and in periods', async () => {
       restores: 1,
       initP50Ms: 900,
       initP95Ms: 1600.5,
-      initP99Ms: 1600.5,
       initMaximumMs: 1600.5,
       initSumMs: 2500.5,
       durationSumMs: 1234.5,

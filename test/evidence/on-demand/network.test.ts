@@ -83,7 +83,6 @@ describe('the network of a function', () => {
       known({
         vpcId: 'vpc-1',
         dnsSupport: true,
-        dnsHostnames: false,
         subnets: [
           {
             subnetId: 'subnet-1',

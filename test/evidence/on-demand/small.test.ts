@@ -88,23 +88,12 @@ describe('log group', () => {
   const groups = [
     {logGroupName: '/orders', logGroupClass: 'INFREQUENT_ACCESS', retentionInDays: 30},
     {logGroupName: '/orders-old', logGroupClass: 'STANDARD'},
-    {logGroupName: '/orders-policy', logGroupClass: 'STANDARD', retentionPolicyName: 'all-of-a-month'},
   ]
   const answers = {'logs:DescribeLogGroups': {logGroups: groups}}
 
   it('is the one that the function names', async () => {
     const {item} = await ask('logGroup', {function: lambdaFunction({logGroup: '/orders'})}, answers)
-    expect(item).toEqual(known({name: '/orders', logGroupClass: 'INFREQUENT_ACCESS', retentionDays: 30, retentionPolicy: null}))
-  })
-
-  it('without a retention keeps everything', async () => {
-    const {item} = await ask('logGroup', {function: lambdaFunction({logGroup: '/orders-old'})}, answers)
-    expect(item).toEqual(known({name: '/orders-old', logGroupClass: 'STANDARD', retentionDays: null, retentionPolicy: null}))
-  })
-
-  it('has a retention that a policy of the account sets', async () => {
-    const {item} = await ask('logGroup', {function: lambdaFunction({logGroup: '/orders-policy'})}, answers)
-    expect(item).toMatchObject(known({retentionDays: null, retentionPolicy: 'all-of-a-month'}))
+    expect(item).toEqual(known({name: '/orders', logGroupClass: 'INFREQUENT_ACCESS'}))
   })
 
   it('may not exist', async () => {
