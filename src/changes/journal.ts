@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {UserError} from '../model/errors.ts'
 import {isUnfinished, type Operation} from '../model/plan/plan.ts'
 
 /** Where operations are kept: one file each. Those that need attention lie apart, so that every command can look for them. */
@@ -75,7 +75,7 @@ export function fileJournal(folder: string): Journal {
 }
 
 const unwritable = (folder: string, error: unknown): UserError =>
-  new UserError('E_JOURNAL', exitCodes.refused, `The journal cannot be written: ${(error as Error).message}`, [
+  new UserError('E_JOURNAL', `The journal cannot be written: ${(error as Error).message}`, [
     'A change that is not in the journal could not be undone, so it is not made.',
     `It is kept in ${folder}; XDG_STATE_HOME (on Windows LOCALAPPDATA) names another place.`,
   ])

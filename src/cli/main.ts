@@ -4,6 +4,7 @@ import {Config} from '@oclif/core/config'
 import type {Options, PJSON} from '@oclif/core/interfaces'
 import {run} from '@oclif/core/run'
 import {settings} from '@oclif/core/settings'
+import {exitCodeFor} from '../model/errors.ts'
 import {errorJson, errorText, isUnknownCommand, tell} from './errors.ts'
 import {stdoutError} from './output/files.ts'
 import {obeySignals} from './run/signals.ts'
@@ -15,7 +16,7 @@ export async function main(words: string[], binUrl: string): Promise<void> {
   watchStreams(error => {
     const told = tell(stdoutError(error), argv, [])
     complain(errorText(told))
-    process.exit(told.exitCode)
+    process.exit(exitCodeFor(told.code))
   })
   obeySignals()
   process.on('uncaughtException', error => {
@@ -51,7 +52,7 @@ const commandNames = async (options: Options): Promise<string[]> =>
 
 function fail(error: unknown, argv: readonly string[], commands: readonly string[]): void {
   const told = tell(error, argv, commands)
-  process.exitCode = told.exitCode
+  process.exitCode = exitCodeFor(told.code)
   if (wantsJson(argv)) print(errorJson(told))
   else complain(errorText(told))
   if (process.env.DEBUG && error instanceof Error) complain(error.stack ?? '')

@@ -5,7 +5,7 @@ import {configFlag} from '../cli/flags/flags.ts'
 import {printAlarms} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {UserError} from '../model/errors.ts'
 import {alarmSnippetNames} from '../reports/snippets/index.ts'
 
 export default class Alarms extends BaseCommand {
@@ -44,7 +44,7 @@ Exit codes:
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Alarms)
     if (flags.sns !== undefined && !/^arn:[^:]+:sns:[^:]+:\d{12}:[^:]+$/.test(flags.sns))
-      throw new UserError('E_USAGE', exitCodes.usage, `--sns ${flags.sns} is not the ARN of an SNS topic.`, [
+      throw new UserError('E_USAGE', `--sns ${flags.sns} is not the ARN of an SNS topic.`, [
         'It looks like arn:aws:sns:eu-west-1:123456789012:on-call.',
       ])
     const {createAlarms, planAlarmsOf} = await import('../use-cases/changes/alarms.ts')

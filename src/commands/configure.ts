@@ -6,7 +6,7 @@ import {configFlag} from '../cli/flags/flags.ts'
 import {printSnippet} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {UserError} from '../model/errors.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
 export default class Configure extends BaseCommand {
@@ -70,7 +70,7 @@ Exit codes:
     const {checkIds, configure, planConfigureOf} = await import('../use-cases/changes/configure.ts')
     const wanted = wantedConfiguration(flags, checkIds)
     if (!isAnythingAsked(flags))
-      throw new UserError('E_USAGE', exitCodes.usage, 'No changes specified.', [
+      throw new UserError('E_USAGE', 'No changes specified.', [
         'For instance `--set ParallelizationFactor=4`, `--recommended` or `--memory 1024`.',
       ])
     const {version: toolVersion} = this.config

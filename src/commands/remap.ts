@@ -5,7 +5,7 @@ import {durationSeconds} from '../cli/flags/flag-values.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, decideInconclusive, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {UserError} from '../model/errors.ts'
 
 export default class Remap extends BaseCommand {
   static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."
@@ -73,7 +73,7 @@ Exit codes:
       return runChange(flags, toolVersion, (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted), remapStream)
     }
     if (flags.version === undefined && !flags.publish)
-      throw new UserError('E_USAGE', exitCodes.usage, 'Which version or stream? Name a version, publish one, or take the latest stream.', [
+      throw new UserError('E_USAGE', 'Which version or stream? Name a version, publish one, or take the latest stream.', [
         '`--version 42`, `--version latest`, `--publish`, or `--stream latest`.',
       ])
     const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})

@@ -1,6 +1,6 @@
 import {type Alias, type Document, isMap, isSeq, LineCounter, type Node, parseDocument, visit} from 'yaml'
 import type {z} from 'zod'
-import {exitCodes, UserError} from '../model/errors.ts'
+import {UserError} from '../model/errors.ts'
 import {closest} from '../text/closest.ts'
 import {type Config, configSchema, type Known} from './schema.ts'
 
@@ -45,7 +45,7 @@ function contentOf(document: Document.Parsed, file: string): unknown {
 
 const invalid = (file: string, complaints: string[]): UserError => {
   const [first = '', ...rest] = complaints
-  return new UserError('E_CONFIG', exitCodes.usage, first, [...rest, `The keys of ${file}: schemas/config.schema.json.`])
+  return new UserError('E_CONFIG', first, [...rest, `The keys of ${file}: schemas/config.schema.json.`])
 }
 
 const sentence = (message: string): string => message.replace(/ at line \d+, column \d+:[\s\S]*/, '').replaceAll('\n', ' ')

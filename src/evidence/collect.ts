@@ -60,7 +60,7 @@ export async function collectEvidence(aws: Aws, request: EvidenceRequest): Promi
 
 function refuseOtherRegion(named: FunctionReference, region: string): void {
   if (named.region === null || named.region === region) return
-  throw new UserError('E_OTHER_REGION', 2, `The function is in ${named.region}, but the region of this run is ${region}.`, [
+  throw new UserError('E_OTHER_REGION', `The function is in ${named.region}, but the region of this run is ${region}.`, [
     `Repeat the command with --region ${named.region}.`,
   ])
 }

@@ -24,7 +24,7 @@ export function parseFunction(text: string): FunctionReference {
 }
 
 const notAFunction = (text: string): UserError =>
-  new UserError('E_BAD_FUNCTION', 2, `${printable(JSON.stringify(text))} does not name a Lambda function.`, [
+  new UserError('E_BAD_FUNCTION', `${printable(JSON.stringify(text))} does not name a Lambda function.`, [
     'Give a name (orders), a name with its version or alias (orders:live), or an ARN of the function.',
   ])
 

@@ -132,7 +132,7 @@ function refuseHiddenFilters({showsFilters, settings}: LatestStream): void {
 function refuseTarget(target: LambdaFunction | null, {functionArn}: Mapping): void {
   if (target === null)
     throw refusal(
-      'E_NO_FUNCTION',
+      'E_NO_TARGET',
       `${functionArn} does not exist, or could not be read (lambda:GetFunction).`,
       '`ddbstream doctor` tells which.',
     )

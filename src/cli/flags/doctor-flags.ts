@@ -1,6 +1,6 @@
 import {boolean, integer, string} from '@oclif/core/flags'
 import {severities} from '../../model/check.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {formatNames} from '../output/output.ts'
 import {labFlagNames} from '../run/lab.ts'
@@ -72,7 +72,7 @@ export const doctorFlags = {
   ...fleetFlags,
 }
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 /** What a saved evidence file leaves no room for. */
 const needAws = [
@@ -128,7 +128,7 @@ export function idList(flag: string, texts: readonly string[] | undefined, known
   const ids = (texts ?? []).flatMap(text => text.split(',')).map(id => id.trim())
   for (const id of ids) {
     if (!known.includes(id))
-      throw new UserError('E_UNKNOWN_CHECK', exitCodes.usage, `${flag}: there is no check "${id}".`, [
+      throw new UserError('E_UNKNOWN_CHECK', `${flag}: there is no check "${id}".`, [
         ...didYouMean(id, known),
         `Checks: ${known.join(', ')}.`,
       ])

@@ -1,8 +1,8 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 
 const secondsPer: Record<string, number> = {s: 1, m: 60, h: 3600, d: 86_400}
 
-const wrongValue = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrongValue = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 /** A duration such as "30s", "15m", "3h" or "1d", in seconds, within bounds that are given the same way. */
 export function durationSeconds(flag: string, text: string, bounds: {from: string; to: string}): number {

@@ -1,5 +1,5 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Part} from '../../model/slice.ts'
 import type {Targets} from '../../use-cases/fleet/fleet.ts'
 
@@ -60,7 +60,7 @@ export interface FleetFlags {
 /** The flags that make a run one of many pipelines. */
 const choosing = ['all', 'table', 'tag', 'stack', 'all-regions', 'role-arn', 'slice'] as const
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 /** Whether more than one function in one account and region is meant. */
 export const isFleet = (functionText: string | undefined, flags: FleetFlags): boolean =>

@@ -1,5 +1,5 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import {type UntilRule, untilRules} from '../../model/watch/watch.ts'
 import {sinceBounds} from './doctor-flags.ts'
 import {durationSeconds, wholeNumber} from './flag-values.ts'
@@ -51,7 +51,7 @@ interface Given {
   verbose: boolean
 }
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 const onlyWatching = ['interval', 'count', 'until', 'timeout', 'bell', 'notify'] as const
 

@@ -1,8 +1,8 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {didYouMean} from '../../text/closest.ts'
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 type Parse = (name: string, text: string) => Settings[string]
 

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from 'node:fs'
 import {basename, dirname, join} from 'node:path'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
@@ -28,7 +28,7 @@ const reasons: Record<string, string> = {
 
 function fileError(verb: 'read' | 'write', file: string, error: unknown): UserError {
   const {code = '', message} = error as NodeJS.ErrnoException
-  return new UserError('E_FILE', exitCodes.usage, `Cannot ${verb} ${file}: ${reasons[code] ?? message}.`, [hintFor(verb, code)])
+  return new UserError('E_FILE', `Cannot ${verb} ${file}: ${reasons[code] ?? message}.`, [hintFor(verb, code)])
 }
 
 function hintFor(verb: 'read' | 'write', code: string): string {
@@ -40,7 +40,7 @@ function hintFor(verb: 'read' | 'write', code: string): string {
 /** stdout did not take the result; a closed pipe is no such error. */
 export const stdoutError = (error: unknown): UserError => {
   const {code = '', message} = error as NodeJS.ErrnoException
-  return new UserError('E_FILE', exitCodes.usage, `Cannot write the result to stdout: ${reasons[code] ?? message}.`, [
+  return new UserError('E_FILE', `Cannot write the result to stdout: ${reasons[code] ?? message}.`, [
     'Make room there, or send stdout somewhere else.',
   ])
 }

@@ -1,5 +1,5 @@
 import {resolve} from 'node:path'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Report} from '../../model/report/report.ts'
 import {jsonPieces} from '../../reports/formats/json.ts'
 import {type FormatName, formats} from '../../reports/index.ts'
@@ -17,7 +17,7 @@ export interface Output {
 
 export const formatNames = Object.keys(formats) as FormatName[]
 
-const wrong = (message: string, hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 /** Reads `--format NAME[=FILE]` (repeated) and `--json`; stdout gets the human form when nothing else is meant for it. `save` and `baseline` are files that are taken. */
 export function planOutputs(texts: readonly string[], json: boolean, save?: string, baseline?: string): Output[] {
@@ -39,7 +39,7 @@ function parseFormat(text: string): Output {
   const name = at < 0 ? text : text.slice(0, at)
   const format = formatNames.find(known => known === name)
   if (!format)
-    throw new UserError('E_UNKNOWN_FORMAT', exitCodes.usage, `There is no format "${name}".`, [
+    throw new UserError('E_UNKNOWN_FORMAT', `There is no format "${name}".`, [
       ...didYouMean(name, formatNames),
       `Formats: ${formatNames.join(', ')}.`,
     ])

@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import type {Snippet} from '../../model/plan/snippet.ts'
 import {alarmSnippets, snippets} from '../../reports/snippets/index.ts'
@@ -21,8 +21,7 @@ export const printAlarms = (flags: Flags, format: string, plan: MakePlan): Promi
   )
 
 async function printFrom(flags: Flags, plan: MakePlan, write: (planned: Planned) => string): Promise<void> {
-  if (flags.json)
-    throw new UserError('E_USAGE', exitCodes.usage, '--print prints code, and --json would print JSON.', ['Leave one of them out.'])
+  if (flags.json) throw new UserError('E_USAGE', '--print prints code, and --json would print JSON.', ['Leave one of them out.'])
   const {journalOf} = await import('../../use-cases/changes/journal.ts')
   const planned = await plan(await connectionOf(flags), journalOf(flags.lab !== undefined))
   print(write(planned).split('\n').map(printable).join('\n'))

@@ -1,7 +1,7 @@
 import {relative} from 'node:path'
 import {findConfig} from '../../config/find.ts'
 import type {Config} from '../../config/schema.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import {readText} from '../output/files.ts'
 
 /** The configuration that was named, or the nearest one; undefined when there is none. */
@@ -16,7 +16,7 @@ export async function loadConfig(named: string | undefined): Promise<Config | un
 /** --notify promises something that only a configuration can say. */
 export function checkNotify(notify: boolean, config: Config | undefined): void {
   if (!notify || (config?.notify?.length ?? 0) > 0) return
-  throw new UserError('E_USAGE', exitCodes.usage, '--notify runs the programs under `notify` in the configuration, and it has none.', [
+  throw new UserError('E_USAGE', '--notify runs the programs under `notify` in the configuration, and it has none.', [
     'Write a configuration with `ddbstream init`, and add `notify` to it.',
   ])
 }

@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Connection} from '../../use-cases/doctor.ts'
 import {durationSeconds, seedNumber} from '../flags/flag-values.ts'
 import {complain} from '../terminal/stdio.ts'
@@ -14,7 +14,7 @@ export interface ConnectionFlags extends LabFlags {
   seed?: string | undefined
 }
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 /** How to reach AWS, or the lab in this process. What no flag says is left to the SDK's own chain. */
 export async function connectionOf(flags: ConnectionFlags): Promise<Connection> {

@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {share, wholeNumber} from '../flags/flag-values.ts'
 import {readText} from '../output/files.ts'
@@ -12,7 +12,7 @@ export async function knownIncident(id: string): Promise<{id: string; story: str
   const found = labIncidents.find(incident => incident.id === id)
   if (found) return found
   const ids = labIncidents.map(incident => incident.id)
-  throw new UserError('E_UNKNOWN_INCIDENT', exitCodes.usage, `The lab has no incident "${id}".`, [
+  throw new UserError('E_UNKNOWN_INCIDENT', `The lab has no incident "${id}".`, [
     ...didYouMean(id, ids),
     `Incidents: ${ids.join(', ')}.`,
     'Their stories: `ddbstream lab list`.',
@@ -31,7 +31,7 @@ export interface LabFlags {
 /** The flags that only the lab understands. */
 export const labFlagNames = ['deny', 'policy', 'faults', 'functions', 'latency-ms'] as const satisfies readonly (keyof LabFlags)[]
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 /** How the lab is to be furnished, checked. */
 export async function furnishingOf(flags: LabFlags) {
@@ -74,6 +74,6 @@ export async function startLab({furnishing, ...options}: ServeOptions) {
     const {code} = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
     const why = code === 'EADDRINUSE' ? 'is in use' : 'may not be used by this user'
-    throw new UserError('E_PORT', exitCodes.usage, `Port ${options.port} ${why}.`, ['Leave --port out, and the lab takes a free one.'])
+    throw new UserError('E_PORT', `Port ${options.port} ${why}.`, ['Leave --port out, and the lab takes a free one.'])
   }
 }

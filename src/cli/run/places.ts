@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Place} from '../../use-cases/fleet/fleet.ts'
 import type {FleetFlags} from '../flags/fleet-flags.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
@@ -9,7 +9,7 @@ export async function placesOf(flags: Omit<ConnectionFlags, 'region' | 'profile'
   const places: Place[] = []
   const wrong = flags['role-arn']?.find(role => !roleArn.test(role))
   if (wrong !== undefined)
-    throw new UserError('E_USAGE', exitCodes.usage, `--role-arn ${JSON.stringify(wrong)} is not the ARN of a role.`, [
+    throw new UserError('E_USAGE', `--role-arn ${JSON.stringify(wrong)} is not the ARN of a role.`, [
       'Write it whole: `--role-arn arn:aws:iam::123456789012:role/ddbstream`.',
     ])
   for (const profile of once(flags.profile) ?? [undefined])

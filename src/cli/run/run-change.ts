@@ -1,5 +1,5 @@
 import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Progress} from '../../model/progress.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
@@ -135,11 +135,11 @@ function questionOf({plan, scope}: Planned): string {
 export async function agreed(yes: boolean, question: string): Promise<void> {
   if (yes) return
   if (!canAsk())
-    throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
+    throw new UserError('E_NOT_CONFIRMED', 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
       'Add --yes to go on without a question, or --dry-run to see the plan.',
     ])
   const {default: confirm} = await import('@inquirer/confirm')
   const answer = await confirm({message: question, default: false}, {output: process.stderr}).catch(() => null)
   if (answer === true) return
-  throw new UserError('E_NOT_CONFIRMED', answer === null ? exitCodes.interrupted : exitCodes.refused, 'Nothing was changed.')
+  throw new UserError(answer === null ? 'E_INTERRUPTED' : 'E_NOT_CONFIRMED', 'Nothing was changed.')
 }

@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Evidence} from '../../model/evidence/evidence.ts'
 import type {Report} from '../../model/report/report.ts'
 import type {DoctorOptions} from '../../use-cases/doctor.ts'
@@ -75,7 +75,7 @@ async function functionSample(functionText: string, flags: ExamineFlags, options
 /** With the first signal, what is known is written and marked partial. */
 export async function fleetSample(functionText: string | undefined, flags: FleetLookFlags, options: ExamineOptions): Promise<Sample> {
   if (flags.save !== undefined)
-    throw new UserError('E_USAGE', exitCodes.usage, '--save keeps the evidence of one function; that of a fleet is judged as it is read.', [
+    throw new UserError('E_USAGE', '--save keeps the evidence of one function; that of a fleet is judged as it is read.', [
       'Keep the report: `--format json=report.json`.',
     ])
   keepHeapSmall()

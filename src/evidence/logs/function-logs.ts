@@ -4,7 +4,7 @@ import {type MetricWindow, readMetrics} from '../../aws/metrics.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import type {AwsError} from '../../aws/transport/errors.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Item} from '../../model/evidence/item.ts'
 import {known} from '../../model/evidence/item.ts'
 import {points, total} from '../../model/evidence/series.ts'
@@ -54,11 +54,11 @@ const hasSnapStart = ({Configuration}: FunctionAnswer): boolean => Configuration
 
 function notReadable(error: AwsError, functionText: string, aws: Aws): UserError {
   if (error.kind === 'not-found')
-    return new UserError('E_NO_FUNCTION', 4, `There is no function ${functionText}.`, [
+    return new UserError('E_NO_FUNCTION', `There is no function ${functionText}.`, [
       'Check the name, its qualifier, --region and --profile.',
     ])
   if (error.kind === 'denied')
-    return new UserError('E_DENIED', exitCodes.undecided, `The function could not be read: ${error.detail}`, [`Allow ${error.action}.`])
+    return new UserError('E_DENIED', `The function could not be read: ${error.detail}`, [`Allow ${error.action}.`])
   return toUserError(error, aws.options)
 }
 

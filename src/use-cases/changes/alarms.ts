@@ -3,7 +3,7 @@ import {alarmsTargets, planAlarms} from '../../changes/plans/alarms.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectOnDemand} from '../../evidence/index.ts'
 import {alarms} from '../../evidence/on-demand/alarms.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {
   atWork,
@@ -25,7 +25,7 @@ export const planAlarmsOf = (connection: Connection, choice: Choice, journal: Jo
     const asked = await collectOnDemand(aws, evidence, [{pipeline, keys: ['alarms']}])
     const item = lookupOf(asked, pipeline, moment)('alarms')
     if (item.state === 'known') return planAlarms(selected, item.value, sns)
-    throw new UserError('E_AWS', exitCodes.unreachable, `The alarms could not be read: ${item.action}: ${item.detail}`, [
+    throw new UserError('E_AWS', `The alarms could not be read: ${item.action}: ${item.detail}`, [
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   })

@@ -9,7 +9,7 @@ import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
 import {aliasFrom} from '../../evidence/on-demand/alias.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Settings} from '../../model/plan/plan.ts'
@@ -68,7 +68,7 @@ function withAdvice(
   // The check that comes first in the guide counts.
   const settings = {...Object.assign({}, ...now.reverse().map(({change}) => mappingSettings(change))), ...mapping} as Settings
   if (JSON.stringify(settings.DestinationConfig ?? '').includes(destinationPlaceholder))
-    throw new UserError('E_USAGE', exitCodes.usage, 'The recommended settings include an on-failure destination. Specify one.', [
+    throw new UserError('E_USAGE', 'The recommended settings include an on-failure destination. Specify one.', [
       'Name a standard SQS queue, an SNS topic or an S3 bucket: `--set DestinationConfig=ARN`.',
     ])
   return {

@@ -12,7 +12,7 @@ import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permi
 import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {StaleStream} from '../../model/derived/polling.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
 import {streamLabel} from '../../model/evidence/stream-label.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
@@ -47,7 +47,7 @@ export const planRemapStreamOf = (connection: Connection, choice: Choice, journa
   planFor(connection, {...choice, means: isStale}, journal, async (selection, aws) => {
     const stale = maybe(selection.lookup('mappedStream')) ?? {kind: 'unknown' as const}
     if (stale.kind === 'unknown')
-      throw new UserError('E_STREAM', exitCodes.undecided, 'Neither the stream of the mapping nor its table could be read.', [
+      throw new UserError('E_STREAM', 'Neither the stream of the mapping nor its table could be read.', [
         'Allow dynamodb:DescribeTable and dynamodb:DescribeStream.',
       ])
     return stale.kind === 'live'

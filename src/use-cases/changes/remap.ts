@@ -14,7 +14,7 @@ import {aliasFrom} from '../../evidence/on-demand/alias.ts'
 import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permissions.ts'
 import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence/evidence.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Operation} from '../../model/plan/plan.ts'
@@ -121,9 +121,7 @@ const isVersion = (qualifier: string): boolean => /^(\d+|\$LATEST.*)$/.test(qual
 async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: string | undefined): Promise<Release['alias']> {
   const own = qualifier === null || isVersion(qualifier) ? undefined : qualifier
   if (named !== undefined && own !== undefined && named !== own)
-    throw new UserError('E_USAGE', exitCodes.usage, `The mapping invokes the alias ${own}, not ${named}.`, [
-      'Leave --alias out, or name that one.',
-    ])
+    throw new UserError('E_USAGE', `The mapping invokes the alias ${own}, not ${named}.`, ['Leave --alias out, or name that one.'])
   const name = named ?? own
   if (name === undefined) return null
   try {

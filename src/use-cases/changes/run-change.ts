@@ -78,13 +78,10 @@ function refuseUnfinished(journal: Journal, uuid: string): void {
   const other = journal.open().find(operation => operation.mapping === uuid && isUnfinished(operation))
   if (other === undefined) return
   if (stillRuns(other))
-    throw new UserError(
-      'E_RUNNING',
-      exitCodes.refused,
-      `The operation ${other.id} is running on this mapping, in process ${other.process.pid}.`,
-      ['Wait until it has ended.'],
-    )
-  throw new UserError('E_UNFINISHED', exitCodes.halfDone, `An earlier ${other.command} of this mapping is half done (${other.id}).`, [
+    throw new UserError('E_RUNNING', `The operation ${other.id} is running on this mapping, in process ${other.process.pid}.`, [
+      'Wait until it has ended.',
+    ])
+  throw new UserError('E_UNFINISHED', `An earlier ${other.command} of this mapping is half done (${other.id}).`, [
     `Undo it first: \`ddbstream undo ${other.id}\`.`,
     `If it cannot be undone, close it: \`ddbstream history --forget ${other.id}\`.`,
   ])
@@ -148,7 +145,7 @@ export async function runChange(
   const ending = await carryOut(operation, plan, work, {steal: context.steal, afterwards})
   if (ending.kind === 'refused') throw refused(ending.refusal)
   if (ending.kind === 'half-done')
-    throw new UserError('E_HALF_DONE', exitCodes.halfDone, `The ${plan.command} is half done: ${ending.why}.`, [
+    throw new UserError('E_HALF_DONE', `The ${plan.command} is half done: ${ending.why}.`, [
       `Take it back: \`ddbstream undo ${operation.id}\`.`,
     ])
   return {operation, ending}
@@ -185,7 +182,6 @@ function refused(refusal: Refusal): UserError {
       const {operation, owner, expiresAtMs} = refusal.lock
       return new UserError(
         'E_LOCKED',
-        exitCodes.refused,
         `${owner} is changing this mapping (operation ${operation}, until ${iso(expiresAtMs)} at the latest). ${nothing}`,
         ['Talk to them. If they have gone, take over their lock with --steal.'],
       )
@@ -193,12 +189,11 @@ function refused(refusal: Refusal): UserError {
     case 'changed':
       return new UserError(
         'E_DRIFT',
-        exitCodes.refused,
         `Somebody changed ${targetName(refusal.target)} after the plan was made: ${differenceWords(refusal.found)}. ${nothing}`,
         ['Run the command again: it makes a new plan from the current state.'],
       )
     case 'failed':
-      return new UserError('E_REFUSED', exitCodes.refused, `${refusal.why}. ${nothing}`)
+      return new UserError('E_REFUSED', `${refusal.why}. ${nothing}`)
   }
 }
 

@@ -6,7 +6,7 @@ import {settingsOf} from '../../config/settings.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectEvidence} from '../../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Evidence, Mapping, Pipeline} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
 import type {Settings} from '../../model/settings.ts'
@@ -50,7 +50,7 @@ export async function selectPipeline(aws: Aws, choice: Choice, journal: Journal)
   const {settings, moment, lookup} = looked(pipeline)
   const item = lookup('mapping')
   if (item.state === 'missing')
-    throw new UserError('E_AWS', exitCodes.unreachable, `The mapping could not be read: ${item.action}: ${item.detail}`, [
+    throw new UserError('E_AWS', `The mapping could not be read: ${item.action}: ${item.detail}`, [
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   return {
@@ -82,7 +82,7 @@ function pick(pipelines: readonly Pipeline[], {functionText, mapping: uuid}: Cho
     uuid === undefined
       ? `${functionText} has ${pipelines.length} event source mappings on DynamoDB streams.`
       : `${functionText} has no event source mapping ${uuid} on a DynamoDB stream.`
-  throw new UserError('E_WHICH_MAPPING', exitCodes.usage, message, [
+  throw new UserError('E_WHICH_MAPPING', message, [
     'Name one with --mapping:',
     ...pipelines.map(
       ({ids, functionName, qualifier}) => `${ids.mapping}  ${functionName}${qualifier === null ? '' : `:${qualifier}`} ← ${ids.stream}`,

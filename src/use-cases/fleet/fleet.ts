@@ -4,7 +4,7 @@ import {toUserError} from '../../aws/transport/user-error.ts'
 import {muteFindings} from '../../config/mutes.ts'
 import {diagnose, type Selection} from '../../diagnosis/diagnose.ts'
 import {type Fleet, fleetActions, openFleet, type Targets} from '../../evidence/index.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {Operation} from '../../model/plan/plan.ts'
 import {type Report, worstVerdict} from '../../model/report/report.ts'
 import type {Part} from '../../model/slice.ts'
@@ -173,7 +173,7 @@ function wholeReport(
 }
 
 const noPipeline = (places: readonly string[]): UserError =>
-  new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline fits in ${places.join('; ')}.`, [
+  new UserError('E_NO_PIPELINE', `No pipeline fits in ${places.join('; ')}.`, [
     'List the mappings: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
     'Check --region and --profile, the pattern, --table, --tag and --stack.',
   ])

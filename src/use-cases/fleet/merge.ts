@@ -1,6 +1,6 @@
 import {muteFindings} from '../../config/mutes.ts'
 import type {Config} from '../../config/schema.ts'
-import {exitCodes, UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/errors.ts'
 import type {FailOn} from '../../model/report/problem.ts'
 import {type PipelineReport, type Report, worstVerdict} from '../../model/report/report.ts'
 import {reportSchema} from '../../model/report/report-schema.ts'
@@ -15,7 +15,7 @@ export interface Part {
   report: Report
 }
 
-const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_PARTS', exitCodes.usage, message, hints)
+const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_PARTS', message, hints)
 
 /** Reads what `doctor --json` wrote. */
 export function readReport(text: string, file: string): Part {

@@ -58,12 +58,9 @@ export const exitCodeOfSample = ({pipelines, missing}: Pick<Sample, 'pipelines' 
 export function connectFor(connection: Connection, {functionText}: Pick<AgesOptions, 'functionText'>): Aws {
   const named = functionText === null ? null : parseFunction(functionText)
   if (named?.region && connection.region && named.region !== connection.region)
-    throw new UserError(
-      'E_OTHER_REGION',
-      exitCodes.usage,
-      `The function is in ${named.region}, but the region of this run is ${connection.region}.`,
-      [`Repeat the command with --region ${named.region}.`],
-    )
+    throw new UserError('E_OTHER_REGION', `The function is in ${named.region}, but the region of this run is ${connection.region}.`, [
+      `Repeat the command with --region ${named.region}.`,
+    ])
   return connect({...connection, region: connection.region ?? named?.region ?? undefined})
 }
 
@@ -119,12 +116,9 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
 function timeOf(aws: Aws): number {
   const now = nowMs(aws)
   if (now !== undefined) return now
-  throw new UserError(
-    'E_UNREACHABLE',
-    exitCodes.unreachable,
-    `${aws.options.endpointUrl ?? 'AWS'} does not tell the time (no Date header).`,
-    ['Check --endpoint-url: the answer does not seem to come from AWS.'],
-  )
+  throw new UserError('E_UNREACHABLE', `${aws.options.endpointUrl ?? 'AWS'} does not tell the time (no Date header).`, [
+    'Check --endpoint-url: the answer does not seem to come from AWS.',
+  ])
 }
 
 interface Read extends Omit<Kept, 'missing'> {
