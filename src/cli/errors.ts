@@ -5,6 +5,7 @@ import {UserError} from '../model/errors.ts'
 import {toJson} from '../reports/formats/json.ts'
 import {didYouMean} from '../text/closest.ts'
 import {printable} from '../text/units.ts'
+import {type ParseError, unwrapped, usageWords} from './parse-errors.ts'
 
 /** An error as people and scripts see it. */
 export interface Told {
@@ -13,22 +14,22 @@ export interface Told {
   hints: string[]
 }
 
-/** What oclif puts on the errors of its parser. */
-interface OclifError extends Error {
+/** An error of oclif. */
+interface OclifError extends ParseError {
   code?: string
   oclif?: {exit?: number}
   flags?: string[]
-  parse?: {input?: {flags?: Record<string, unknown>; context?: {id?: string}}}
 }
 
 /** Turns whatever was thrown into words. `commands` are the ids that exist, with blanks. */
 export function tell(error: unknown, argv: readonly string[], commands: readonly string[]): Told {
-  if (error instanceof UserError) return {code: error.code, message: error.message, hints: error.hints}
+  if (error instanceof UserError) return {code: error.code, message: unwrapped(error.message), hints: error.hints}
   const {message, code, oclif, flags, parse} = (error instanceof Error ? error : new Error(String(error))) as OclifError
   if (oclif?.exit === undefined || code === 'MODULE_NOT_FOUND') return bug(message)
   if (isUnknownCommand(error)) return unknownCommand(argv, commands)
   if (flags && message.startsWith('Nonexistent flag')) return unknownFlag(flags, Object.keys(parse?.input?.flags ?? {}), argv, commands)
-  return {code: 'E_USAGE', message: sentence(message), hints: [helpFor(argv, commands)]}
+  const words = usageWords(error as OclifError) ?? {message: sentence(message), hints: []}
+  return {code: 'E_USAGE', message: words.message, hints: [...words.hints, helpFor(argv, commands)]}
 }
 
 /** Whether oclif found no such command: then, and only then, `tell` needs the list of commands. */
@@ -79,9 +80,6 @@ const helpFor = (argv: readonly string[], commands: readonly string[]): string =
 const sentence = (message: string): string => {
   const text = stripVTControlCharacters(message)
     .replace(/\nSee more help with --help/g, '')
-    .replace(/^The following errors? occurred:\s+/, '')
-    // How flags with several values are told from arguments: nobody who left one out asks.
-    .replace(/\s*Note: --[\s\S]*$/, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/ {2,}/g, ': ')
   return text.endsWith('.') ? text : `${text}.`

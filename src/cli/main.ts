@@ -7,7 +7,7 @@ import {settings} from '@oclif/core/settings'
 import {exitCodeFor} from '../model/errors.ts'
 import {errorJson, errorText, isUnknownCommand, tell} from './errors.ts'
 import {stdoutError} from './output/files.ts'
-import {obeySignals} from './run/signals.ts'
+import {obeySignals, registered} from './run/signals.ts'
 import {complain, print, watchStreams} from './terminal/stdio.ts'
 
 /** Runs the command line. `binUrl` is the `import.meta.url` of the file in bin/. Sets the exit code; never throws. */
@@ -25,7 +25,10 @@ export async function main(words: string[], binUrl: string): Promise<void> {
   })
   // oclif would look for a TypeScript loader under NODE_ENV=test or development.
   settings.enableAutoTranspile = false
-  const options = loadOptions(binUrl)
+  await registered(runCommand(argv, loadOptions(binUrl)))
+}
+
+async function runCommand(argv: string[], options: Options): Promise<void> {
   try {
     await run(argv, options)
   } catch (error) {

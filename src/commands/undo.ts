@@ -1,7 +1,8 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
 import {connectionOf} from '../cli/run/connection.ts'
-import {agreed, changeFlags, contextWith, untilStopped} from '../cli/run/run-change.ts'
+import {agreed, changeFlags, contextWith} from '../cli/run/run-change.ts'
+import {stopSignal} from '../cli/run/signals.ts'
 import {complain, print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/style.ts'
 import type {UndoReport} from '../model/plan/change-report.ts'
@@ -48,6 +49,6 @@ Exit codes:
         `Undo ${count(plan.steps.length, 'change')} of ${operation.function} (${operation.region}, account ${operation.account ?? 'unknown'})?`,
       )
     }
-    await untilStopped(async stop => show(await undo(plan, context(stop))))
+    show(await undo(plan, context(stopSignal())))
   }
 }

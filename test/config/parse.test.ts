@@ -3,8 +3,8 @@ import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import {parseConfig} from '../../src/config/parse.ts'
 import {settingsOf} from '../../src/config/settings.ts'
 import {template} from '../../src/config/template.ts'
+import {knownNames} from '../../src/diagnosis/diagnose.ts'
 import {UserError} from '../../src/model/errors.ts'
-import {knownNames} from '../../src/use-cases/doctor.ts'
 import {expectSchema} from '../commands/schemas.ts'
 
 const parse = (text: string, file = 'ddbstream.config.yaml') => parseConfig(text, file, knownNames)

@@ -1,12 +1,14 @@
 import {mkdtempSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {fileJournal, type Journal} from '../../src/changes/journal.ts'
+import type {Connection} from '../../src/aws/index.ts'
+import {fileJournal} from '../../src/changes/journal.ts'
 import {openLab} from '../../src/lab/entrance.ts'
 import {functionName} from '../../src/lab/incidents/index.ts'
 import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
+import type {Journal} from '../../src/model/plan/journal.ts'
 import type {Progress} from '../../src/model/progress.ts'
-import type {ChangeContext, Connection} from '../../src/use-cases/changes/run-change.ts'
+import type {ChangeContext} from '../../src/use-cases/changes/run-change.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']
 

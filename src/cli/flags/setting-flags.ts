@@ -1,3 +1,4 @@
+import {custom} from '@oclif/core/flags'
 import {UserError} from '../../model/errors.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {didYouMean} from '../../text/closest.ts'
@@ -51,21 +52,20 @@ const settings: Readonly<Record<string, Parse>> = {
   MetricsConfig: one('EventCount', Metrics => ({Metrics})),
 }
 
-/** Reads `--set Key=Value`, repeated; a key that comes twice counts as it comes last. */
-export function parseSettings(texts: readonly string[]): Settings {
-  return Object.fromEntries(
-    texts.map(text => {
-      const at = text.indexOf('=')
-      const name = at < 0 ? text : text.slice(0, at)
-      const parse = Object.hasOwn(settings, name) ? settings[name] : undefined
-      if (parse === undefined)
-        throw wrong(
-          `--set: a mapping has no setting ${JSON.stringify(name)} that can be changed here.`,
-          ...didYouMean(name, Object.keys(settings)),
-          `Settings: ${Object.keys(settings).join(', ')}.`,
-        )
-      if (at < 0) throw wrong(`--set ${text} has no value.`, `Write \`--set ${name}=VALUE\`.`)
-      return [name, parse(name, text.slice(at + 1).trim())]
-    }),
-  )
+/** Reads the `Key=Value` of one --set. */
+export function parseSetting(text: string): Settings {
+  const at = text.indexOf('=')
+  const name = at < 0 ? text : text.slice(0, at)
+  const parse = Object.hasOwn(settings, name) ? settings[name] : undefined
+  if (parse === undefined)
+    throw wrong(
+      `--set: a mapping has no setting ${JSON.stringify(name)} that can be changed here.`,
+      ...didYouMean(name, Object.keys(settings)),
+      `Settings: ${Object.keys(settings).join(', ')}.`,
+    )
+  if (at < 0) throw wrong(`--set ${text} has no value.`, `Write \`--set ${name}=VALUE\`.`)
+  return {[name]: parse(name, text.slice(at + 1).trim())}
 }
+
+/** A setting of the mapping; a key that comes twice counts as it comes last. */
+export const settingFlag = custom<Settings>({parse: async text => parseSetting(text)})

@@ -9,7 +9,7 @@ export async function loadConfig(named: string | undefined): Promise<Config | un
   const file = named ?? findConfig(process.cwd())
   if (file === null) return undefined
   const text = readText(file)
-  const [{parseConfig}, {knownNames}] = await Promise.all([import('../../config/parse.ts'), import('../../use-cases/doctor.ts')])
+  const [{parseConfig}, {knownNames}] = await Promise.all([import('../../config/parse.ts'), import('../../diagnosis/diagnose.ts')])
   return parseConfig(text, relative(process.cwd(), file) || file, knownNames)
 }
 

@@ -1,16 +1,18 @@
 import {boolean, string} from '@oclif/core/flags'
+import type {Connection} from '../../aws/index.ts'
 import {UserError} from '../../model/errors.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import type {Progress} from '../../model/progress.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
 import {toJson} from '../../reports/formats/json.ts'
 import {count} from '../../text/units.ts'
-import type {ChangeContext, Connection, Journal, Planned} from '../../use-cases/changes/run-change.ts'
+import type {ChangeContext, Planned} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
 import {complain, print} from '../terminal/stdio.ts'
 import {styleFor} from '../terminal/style.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
-import {onStop} from './signals.ts'
+import {stopSignal} from './signals.ts'
 
 /** The flags of every command that changes something. */
 export const changeFlags = {
@@ -65,11 +67,11 @@ export async function runChange(
   refuseLocked(planned, flags.steal)
   complain(preview(report, stderrStyle(flags.verbose)))
   await agreed(flags.yes, questionOf(planned))
-  await untilStopped(stop => act(planned, contextWith(flags, connection, journal, toolVersion, stop)).then(show))
+  show(await act(planned, contextWith(flags, connection, journal, toolVersion, stopSignal())))
 }
 
 export const contextWith = (
-  flags: ChangeFlags,
+  flags: Pick<ChangeFlags, 'steal' | 'verbose'>,
   connection: Connection,
   journal: Journal,
   toolVersion: string,
@@ -82,19 +84,6 @@ export const contextWith = (
   stop,
   tell: teller(flags.verbose),
 })
-
-/** Runs what must not end in the middle: the first SIGINT or SIGTERM asks it to end, and the process waits for it. */
-export async function untilStopped(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
-  const controller = new AbortController()
-  const running = work(controller.signal)
-  onStop(async () => {
-    controller.abort()
-    await running.catch(() => undefined)
-    // So that its error is told before the process ends.
-    await new Promise(resolve => setImmediate(resolve))
-  })
-  await running
-}
 
 /** Progress on stderr. What says nothing new is shown on a terminal alone, where it replaces itself. */
 function teller(verbose: boolean): (progress: Progress) => void {

@@ -7,13 +7,14 @@ import {regionOf} from '../../aws/transport/region.ts'
 import type {Evidence, Mapping} from '../../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../../model/evidence/evidence-version.ts'
 import {belongsTo, type Part} from '../../model/slice.ts'
+import type {Targets} from '../../model/targets.ts'
 import {missingOfRun, readAll, timeOf, windowOf} from '../collect.ts'
 import {attempt, type RegionSubject, unwrap} from '../collector.ts'
 import {mappingFrom} from '../first-round/mapping.ts'
 import {functionArnParts} from '../parse-function.ts'
 import {pipelinesOf} from '../pipelines.ts'
 import {type AnswerOf, fleetFunctions, functionListActions} from './functions.ts'
-import {chosenMappings, type Targets, targetActions} from './targets.ts'
+import {chosenMappings, targetActions} from './targets.ts'
 
 export interface FleetRequest {
   targets: Targets

@@ -1,21 +1,13 @@
-import type {Journal} from '../../changes/journal.ts'
+import type {Connection} from '../../aws/index.ts'
 import {alarmsTargets, planAlarms} from '../../changes/plans/alarms.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectOnDemand} from '../../evidence/index.ts'
 import {alarms} from '../../evidence/on-demand/alarms.ts'
 import {UserError} from '../../model/errors.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
+import type {Journal} from '../../model/plan/journal.ts'
+import {atWork, type ChangeContext, changeActions, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import type {Choice} from './select-pipeline.ts'
 
 export const alarmsActions: readonly string[] = [...changeActions(alarmsTargets), ...alarms.actions]
 

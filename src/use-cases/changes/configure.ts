@@ -1,9 +1,8 @@
 import {destinationPlaceholder, mappingSettings} from '../../advice/mapping-change.ts'
 import {describeContributorInsights} from '../../aws/contributor-insights.ts'
-import type {Aws} from '../../aws/index.ts'
+import type {Aws, Connection} from '../../aws/index.ts'
 import {getAlias, getFunction} from '../../aws/lambda.ts'
 import {listVersions} from '../../aws/lambda-changes.ts'
-import type {Journal} from '../../changes/journal.ts'
 import {type Around, type Configuration, configureTargets, planConfigure} from '../../changes/plans/configure.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
@@ -12,23 +11,11 @@ import {maybe} from '../../model/derived/derived.ts'
 import {UserError} from '../../model/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {type Advised, advisedChanges} from './recommended.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
-import type {SelectedEvidence} from './select-pipeline.ts'
-
-export type {Configuration} from '../../changes/plans/configure.ts'
-export {checkIds} from '../../diagnosis/diagnose.ts'
+import {atWork, type ChangeContext, changeActions, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
 /** What the user wants, with what the checks are to add. */
 export interface WantedConfiguration extends Configuration {

@@ -1,8 +1,8 @@
+import type {Connection} from '../../aws/index.ts'
 import {type Aws, nowMs} from '../../aws/index.ts'
 import {listEventSourceMappings} from '../../aws/lambda.ts'
 import {getEventSourceMapping, listTags} from '../../aws/lambda-changes.ts'
 import {flowActions, watchFlow} from '../../changes/await-delivery.ts'
-import type {Journal} from '../../changes/journal.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {type LatestStream, planNothing, planStream, streamTargets} from '../../changes/plans/stream.ts'
 import {showsFilters, wholeMapping} from '../../changes/whole-mapping.ts'
@@ -16,19 +16,10 @@ import {UserError} from '../../model/errors.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
 import {streamLabel} from '../../model/evidence/stream-label.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import {unlessFailed} from '../unless-failed.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
-import type {SelectedEvidence} from './select-pipeline.ts'
+import {atWork, type ChangeContext, changeActions, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
 /** Its planning reads the old mapping with its tags, its alarms, who reads the latest stream, and whether the role may. */
 export const remapStreamActions: readonly string[] = [

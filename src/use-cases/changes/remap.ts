@@ -1,10 +1,10 @@
+import type {Connection} from '../../aws/index.ts'
 import {type Aws, nowMs} from '../../aws/index.ts'
 import {type FunctionAnswer, getAlias, getFunction} from '../../aws/lambda.ts'
 import {listVersions} from '../../aws/lambda-changes.ts'
 import {AwsError} from '../../aws/transport/errors.ts'
 import {rollBack} from '../../changes/apply.ts'
 import {type GuardEnd, guardActions, guardRelease} from '../../changes/guard.ts'
-import type {Journal} from '../../changes/journal.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
 import {planRemap, type Release, remapTargets} from '../../changes/plans/remap.ts'
@@ -17,21 +17,11 @@ import {maybe} from '../../model/derived/derived.ts'
 import {UserError} from '../../model/errors.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence/evidence.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import type {Operation} from '../../model/plan/plan.ts'
 import {unlessFailed} from '../unless-failed.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type OnInconclusive,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
-import type {SelectedEvidence} from './select-pipeline.ts'
+import {atWork, type ChangeContext, changeActions, type OnInconclusive, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
 /** What to point the mapping at, as the user gave it. */
 export interface Wanted {

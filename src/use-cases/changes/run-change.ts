@@ -3,20 +3,17 @@ import {AwsError} from '../../aws/transport/errors.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 import {applyActions} from '../../changes/actions.ts'
 import {type Afterwards, carryOut, type Ending, type Refusal} from '../../changes/apply.ts'
-import {type Journal, operationId, stillRuns, thisProcess, voidLocks} from '../../changes/journal.ts'
+import {operationId, stillRuns, thisProcess, voidLocks} from '../../changes/journal.ts'
 import {type Lock, lockOf} from '../../changes/lock.ts'
 import type {ChangeWork} from '../../changes/step.ts'
 import {evidenceActions, parseFunction} from '../../evidence/index.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import {differenceWords, isUnfinished, type Operation, type Plan, type Target, targetName} from '../../model/plan/plan.ts'
 import type {Progress} from '../../model/progress.ts'
 import {iso} from '../../text/units.ts'
 import {type Choice, type SelectedEvidence, selectPipeline, unreadNotes} from './select-pipeline.ts'
-
-export type {Connection} from '../../aws/index.ts'
-export type {Journal} from '../../changes/journal.ts'
-export type {Choice} from './select-pipeline.ts'
 
 /** What a change of these kinds of targets asks, beside what its own planning does: it reads the pipeline, and carries the plan out. */
 export const changeActions = (kinds: readonly Target['kind'][]): string[] => [...evidenceActions, ...applyActions(kinds)]

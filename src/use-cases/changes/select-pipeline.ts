@@ -1,5 +1,4 @@
 import type {Aws} from '../../aws/index.ts'
-import type {Journal} from '../../changes/journal.ts'
 import type {SelectedPipeline} from '../../changes/plans/pipeline.ts'
 import type {Config} from '../../config/schema.ts'
 import {settingsOf} from '../../config/settings.ts'
@@ -9,6 +8,7 @@ import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
 import {UserError} from '../../model/errors.ts'
 import type {Evidence, Mapping, Pipeline} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import type {Settings} from '../../model/settings.ts'
 import {epochMs} from '../../text/units.ts'
 

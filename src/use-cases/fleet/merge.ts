@@ -7,8 +7,6 @@ import {reportSchema} from '../../model/report/report-schema.ts'
 import {duration, epochMs} from '../../text/units.ts'
 import {joinReports, unique} from './join-reports.ts'
 
-export {exitCodeOf} from '../../diagnosis/verdict.ts'
-
 /** A report that was read from a file. */
 export interface Part {
   file: string

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {parseSettings} from '../../../src/cli/flags/setting-flags.ts'
+import {parseSetting} from '../../../src/cli/flags/setting-flags.ts'
 
 const queue = 'arn:aws:sqs:eu-west-1:123456789012:orders-failed'
 
@@ -13,7 +13,7 @@ test.each<[string, unknown]>([
   ['FunctionResponseTypes=ReportBatchItemFailures', {FunctionResponseTypes: ['ReportBatchItemFailures']}],
   ['MetricsConfig=none', {MetricsConfig: {Metrics: []}}],
 ])('%s', (text, settings) => {
-  expect(parseSettings([text])).toEqual(settings)
+  expect(parseSetting(text)).toEqual(settings)
 })
 
 test.each([
@@ -30,5 +30,5 @@ test.each([
   ['batchsize=5', /no setting "batchsize"/],
   ['__proto__=1', /no setting "__proto__"/],
 ])('%s is refused', (text, message) => {
-  expect(() => parseSettings([text])).toThrow(expect.objectContaining({exitCode: 2, message: expect.stringMatching(message)}))
+  expect(() => parseSetting(text)).toThrow(expect.objectContaining({exitCode: 2, message: expect.stringMatching(message)}))
 })
