@@ -1,5 +1,5 @@
 import {type ErrorCode, errorCodes} from '../src/model/error-codes.ts'
-import {exitCodeFor} from '../src/model/errors.ts'
+import {exitCodeFor} from '../src/model/user-error.ts'
 
 const row = (code: ErrorCode): string => {
   return `| \`${code}\` | ${exitCodeFor(code)} | ${errorCodes[code].when} |`

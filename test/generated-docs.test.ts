@@ -4,7 +4,7 @@ import {awsPagesSource} from '../scripts/aws-pages.ts'
 import {errorsPage} from '../scripts/errors-page.ts'
 import {causesPage, checksPage} from '../scripts/index-pages.ts'
 import {type ErrorCode, errorCodes} from '../src/model/error-codes.ts'
-import {exitCodeFor} from '../src/model/errors.ts'
+import {exitCodeFor} from '../src/model/user-error.ts'
 
 /** Pages that the code holds as tables, and what `npm run docs` would write. */
 const pages: [path: string, text: () => string][] = [

@@ -6,12 +6,12 @@ import Configure from '../../src/commands/configure.ts'
 import Remap from '../../src/commands/remap.ts'
 import Restart from '../../src/commands/restart.ts'
 import type {Journal} from '../../src/model/plan/journal.ts'
-import {createAlarms, planAlarmsOf} from '../../src/use-cases/changes/alarms.ts'
-import {configure, planConfigureOf} from '../../src/use-cases/changes/configure.ts'
-import {planRemapOf, remap} from '../../src/use-cases/changes/remap.ts'
+import {planAlarmsOf} from '../../src/use-cases/changes/alarms.ts'
+import {planConfigureOf} from '../../src/use-cases/changes/configure.ts'
+import {planRemapOf} from '../../src/use-cases/changes/remap.ts'
 import {planRemapStreamOf, remapStream} from '../../src/use-cases/changes/remap-stream.ts'
 import {planRestartOf, restart} from '../../src/use-cases/changes/restart.ts'
-import type {ChangeContext, Planned} from '../../src/use-cases/changes/run-change.ts'
+import {type ChangeContext, carryOutPlan, type Planned} from '../../src/use-cases/changes/run-change.ts'
 import {CannotFollow} from './aws-line.ts'
 
 /** Who follows the advice: a connection to the lab, and a journal. */
@@ -27,6 +27,7 @@ const contextOf = ({connection, journal}: Follower): ChangeContext => ({
   steal: false,
   stop: new AbortController().signal,
   tell: () => undefined,
+  onInconclusive: async () => 'keep',
 })
 
 const choiceOf = (functionText: string, mapping: string | undefined) => ({functionText, mapping, toolVersion: '0'})
@@ -34,14 +35,14 @@ const choiceOf = (functionText: string, mapping: string | undefined) => ({functi
 /** Carries a fix out, as the command of this name does after a yes; its outcome. */
 export async function runDdbstream([, command = '', ...argv]: readonly string[], follower: Follower): Promise<string> {
   const {connection, journal} = follower
-  const carried = async (planned: Planned, act: (planned: Planned, context: ChangeContext) => Promise<{outcome: string}>) =>
+  const carried = async (planned: Planned, act: (planned: Planned, context: ChangeContext) => Promise<{outcome: string}> = carryOutPlan) =>
     planned.plan.steps.length === 0 ? 'nothing-to-do' : (await act(planned, contextOf(follower))).outcome
   switch (command) {
     case 'configure': {
       const {args, flags} = await parse(argv, Configure)
       const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
       const wanted = wantedConfiguration(flags)
-      return carried(await planConfigureOf(connection, choiceOf(args.function, flags.mapping), journal, wanted, accepted), configure)
+      return carried(await planConfigureOf(connection, choiceOf(args.function, flags.mapping), journal, wanted, accepted))
     }
     case 'remap': {
       const {args, flags} = await parse(argv, Remap)
@@ -49,8 +50,10 @@ export async function runDdbstream([, command = '', ...argv]: readonly string[],
       if (flags.stream !== undefined)
         return carried(await planRemapStreamOf(connection, choiceOf(args.function, flags.mapping), journal, accepted), remapStream)
       const {version, publish, alias} = flags
-      const planned = await planRemapOf(connection, choiceOf(args.function, flags.mapping), journal, {version, publish, alias}, accepted)
-      return carried(planned, (one, context) => remap(one, context, {guardSeconds: flags.guard, decide: async () => 'keep'}))
+      const guard = {seconds: flags.guard, onInconclusive: 'keep'} as const
+      return carried(
+        await planRemapOf(connection, choiceOf(args.function, flags.mapping), journal, {version, publish, alias, guard}, accepted),
+      )
     }
     case 'restart': {
       const {args, flags} = await parse(argv, Restart)
@@ -59,7 +62,7 @@ export async function runDdbstream([, command = '', ...argv]: readonly string[],
     }
     case 'alarms': {
       const {args, flags} = await parse(argv, Alarms)
-      return carried(await planAlarmsOf(connection, choiceOf(args.function, flags.mapping), journal, flags.sns ?? null), createAlarms)
+      return carried(await planAlarmsOf(connection, choiceOf(args.function, flags.mapping), journal, flags.sns ?? null))
     }
     // They read.
     case 'doctor':

@@ -2,7 +2,7 @@ import type {BulkOperationDescription, BulkOperationSummary} from '@aws-sdk/clie
 import {dynamodbClient} from './dynamodb.ts'
 import {call} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/errors.ts'
+import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 export type BulkOperationAnswer = BulkOperationDescription

@@ -11,7 +11,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/errors.ts'
+import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 export type MetricDataAnswer = MetricDataResult

@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-dynamodb'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/errors.ts'
+import {required} from './transport/aws-error.ts'
 
 export type TableAnswer = TableDescription
 export type ContributorInsightsAnswer = Omit<DescribeContributorInsightsCommandOutput, '$metadata'>

@@ -8,7 +8,7 @@ import type {
 import {type AliasAnswer, lambdaClient, type MappingAnswer} from './lambda.ts'
 import {call} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/errors.ts'
+import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 const sdk = () => import('@aws-sdk/client-lambda')

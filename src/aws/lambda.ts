@@ -9,7 +9,7 @@ import type {
 } from '@aws-sdk/client-lambda'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/errors.ts'
+import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 export type MappingAnswer = EventSourceMappingConfiguration

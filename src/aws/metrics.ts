@@ -2,7 +2,7 @@ import {datapointsPerTicket, datapointTicket, metricDataPointsPerRequest, metric
 import type {Series} from '../model/evidence/series.ts'
 import {getMetricData, type MetricDataAnswer} from './cloudwatch.ts'
 import type {Aws} from './transport/connection.ts'
-import {AwsError} from './transport/errors.ts'
+import {AwsError} from './transport/aws-error.ts'
 
 /** One statistic of one metric, in CloudWatch's own names. */
 export interface MetricQuery {

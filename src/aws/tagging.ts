@@ -1,8 +1,8 @@
 import type {ResourceGroupsTaggingAPIClient} from '@aws-sdk/client-resource-groups-tagging-api'
 import type {Tag} from '../model/targets.ts'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/errors.ts'
 import {allPages} from './transport/paging.ts'
 
 const sdk = () => import('@aws-sdk/client-resource-groups-tagging-api')

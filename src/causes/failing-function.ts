@@ -1,6 +1,6 @@
 import {errorsInLog} from '../advice/log-command.ts'
 import {regionFlag} from '../advice/region-flag.ts'
-import {formerRuntime} from '../advice/runtime-update.ts'
+import {formerRuntime} from '../advice/former-runtime.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
@@ -14,7 +14,7 @@ import type {Item} from '../model/evidence/item.ts'
 import {shellWord} from '../text/shell.ts'
 import {duration, number, percent} from '../text/units.ts'
 import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
-import {looksLikeCode, looksLikeData} from './parts/error-text.ts'
+import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
 import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
 import {
   allLagLines,

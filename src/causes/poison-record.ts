@@ -1,5 +1,5 @@
 import {errorsInLog} from '../advice/log-command.ts'
-import {boundRetries} from '../advice/mapping-change.ts'
+import {boundRetries} from '../advice/mapping-settings.ts'
 import {isEndless} from '../aws-facts/limits.ts'
 import {absent, defineCause, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
@@ -9,7 +9,7 @@ import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/derived/la
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
 import {count, duration, iso} from '../text/units.ts'
-import {looksLikeCode, looksLikeData} from './parts/error-text.ts'
+import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
 import {allLagLines, failingLine, loggedLines, releasedAtOnset} from './parts/failure-evidence.ts'
 
 /** Failures that come from the surroundings of the function, and not from what it is given. */

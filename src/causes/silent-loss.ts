@@ -1,5 +1,5 @@
 import {destinationChoice} from '../advice/failed-batches.ts'
-import {destinationPlaceholder} from '../advice/mapping-change.ts'
+import {destinationPlaceholder} from '../advice/mapping-settings.ts'
 import {isEndless, untilExpiry} from '../aws-facts/limits.ts'
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'

@@ -1,6 +1,6 @@
 import {nowMs} from '../aws/transport/connection.ts'
-import {AwsError} from '../aws/transport/errors.ts'
-import {UserError} from '../model/errors.ts'
+import {AwsError} from '../aws/transport/aws-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {
   type Difference,
   differences,
@@ -14,6 +14,7 @@ import {
   targetName,
 } from '../model/plan/plan.ts'
 import {iso} from '../text/units.ts'
+import {takeGuard} from './guard.ts'
 import {memoryJournal, voidLocks} from './journal.ts'
 import {type Lock, lockMapping, lockOf, notLocked, unlockMapping} from './lock.ts'
 import {StuckError, settle} from './retry.ts'
@@ -32,19 +33,11 @@ export type Ending =
   | {kind: 'rolled-back'; why: string}
   | {kind: 'half-done'; why: string}
 
-/** What is still to be looked at when all steps are taken; until it ends, the operation runs and holds the lock. */
-export type Afterwards = (operation: Operation, work: ChangeWork) => Promise<Ending>
-
 /**
- * Carries out an operation: locks the mapping, makes sure that it is still as it was when the plan was made, takes the steps. What
- * fails on the way is taken back. The operation is in the journal before anything is called, and its lock is gone at the end.
+ * Carries out an operation: locks the mapping, makes sure that it is still as it was when the plan was made, takes the steps,
+ * and lets the plan's guard watch what they did; until it ends, the operation runs and holds the lock. What fails on the way is taken back. The operation is in the journal before anything is called, and its lock is gone at the end.
  */
-export async function carryOut(
-  operation: Operation,
-  plan: Plan,
-  work: ChangeWork,
-  {steal, afterwards}: {steal: boolean; afterwards?: Afterwards | undefined},
-): Promise<Ending> {
+export async function carryOut(operation: Operation, plan: Plan, work: ChangeWork, {steal}: {steal: boolean}): Promise<Ending> {
   work.journal.save(operation)
   const refusal = await refusalOf(operation, plan, work, steal)
   if (refusal !== null) {
@@ -52,9 +45,15 @@ export async function carryOut(
     return {kind: 'refused', refusal}
   }
   const taken = await takeStepsSafely(operation, work)
-  const ending = taken.kind === 'done' && afterwards !== undefined ? await afterwards(operation, work) : taken
+  const ending = taken.kind === 'done' ? await guarded(plan, operation, work) : taken
   await end(operation, statuses[ending.kind], work, plan.restoreAfterSeconds)
   return ending
+}
+
+async function guarded({guard}: Plan, operation: Operation, work: ChangeWork): Promise<Ending> {
+  if (guard === null) return {kind: 'done'}
+  const decision = await takeGuard(guard, operation, work)
+  return decision.kind === 'keep' ? {kind: 'done'} : rollBack(operation, decision.why, work)
 }
 
 const statuses = {
@@ -166,7 +165,7 @@ async function interrupted(operation: Operation, last: StepRecord | null, work: 
 }
 
 /** Takes the whole operation back because of what it did to production. */
-export async function rollBack(operation: Operation, why: string, work: ChangeWork): Promise<Ending> {
+async function rollBack(operation: Operation, why: string, work: ChangeWork): Promise<Ending> {
   operation.words = why
   const {end} = await takeBack(operation, work)
   return end.kind === 'done' ? {kind: 'rolled-back', why} : {kind: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}

@@ -1,37 +1,55 @@
 import {type MetricQuery, readMetrics} from '../aws/metrics.ts'
 import {type Aws, nowMs} from '../aws/transport/connection.ts'
-import {AwsError} from '../aws/transport/errors.ts'
+import {AwsError} from '../aws/transport/aws-error.ts'
 import {functionMetric} from '../evidence/first-round/function-metrics.ts'
 import {named} from '../evidence/first-round/named-metrics.ts'
-import type {Mapping} from '../model/evidence/evidence.ts'
 import {between, type Series} from '../model/evidence/series.ts'
+import type {Operation, PlannedGuard} from '../model/plan/plan.ts'
 import {judgeRelease} from './plans/guard-judge.ts'
-import type {GuardSeries, GuardThresholds, GuardView, Judgement} from './plans/guard-view.ts'
+import type {GuardSeries, GuardView, Judgement} from './plans/guard-view.ts'
 import {patiently, stopwatch, unlessStopped} from './retry.ts'
 import type {ChangeWork} from './step.ts'
 
-/** What a guard watches. */
-export interface Watch {
-  mapping: Mapping
-  /** Versions or aliases that the mapping invoked before, and invokes now; null is the function itself. */
-  before: string | null
+/** The guard of a plan at work. */
+interface Watch extends PlannedGuard {
+  /** The version or alias that the mapping invokes now; null is the function itself. */
   after: string | null
   changedMs: number
-  guardSeconds: number
-  floorSeconds: number
-  thresholds: GuardThresholds
 }
 
 /** `stopped`: the user wanted it to end before it could tell. */
-export type GuardEnd = Exclude<Judgement, {kind: 'waiting'}> | {kind: 'stopped'}
+type GuardEnd = Exclude<Judgement, {kind: 'waiting'}> | {kind: 'stopped'}
 
 export const guardActions: readonly string[] = ['cloudwatch:GetMetricData']
 
 const minuteMs = 60_000
 const everyMs = 30_000
 
+/** How a guard ended: the new version stays, or is rolled back. */
+type GuardDecision = {kind: 'keep'} | {kind: 'roll-back'; why: string}
+
+/** The last step of a plan: watches the new version, notes the verdict in the operation, and decides. */
+export async function takeGuard(guard: PlannedGuard, operation: Operation, work: ChangeWork): Promise<GuardDecision> {
+  const {aws, onInconclusive} = work
+  const changedMs = nowMs(aws) ?? 0
+  const end = await guardRelease({...guard, after: qualifierAfter(operation, guard), changedMs}, work)
+  const because = end.kind === 'stopped' ? [] : end.kind === 'inconclusive' ? end.missing : end.because
+  operation.guard = {verdict: end.kind, because, seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}
+  const words = because.join(' ').replace(/\.$/, '')
+  if (end.kind === 'failed') return {kind: 'roll-back', why: `The new version failed its guard: ${words}`}
+  if (end.kind !== 'inconclusive') return {kind: 'keep'}
+  const choice = guard.onInconclusive === 'ask' ? await onInconclusive(end.missing) : guard.onInconclusive
+  return choice === 'keep' ? {kind: 'keep'} : {kind: 'roll-back', why: `The guard was inconclusive: ${words}`}
+}
+
+/** The qualifier that the mapping invokes now: the last step on the mapping sets it; without one it is as before. */
+function qualifierAfter({steps}: Operation, {before}: PlannedGuard): string | null {
+  const name = steps.findLast(({target, after}) => target.kind === 'mapping' && typeof after.FunctionName === 'string')?.after.FunctionName
+  return name === undefined ? before : (String(name).split(':')[7] ?? null)
+}
+
 /** Looks every half a minute until the new version has failed, or the guard's time is over. What cannot be read for that long is inconclusive. */
-export async function guardRelease(watch: Watch, {aws, stop, tell}: ChangeWork): Promise<GuardEnd> {
+async function guardRelease(watch: Watch, {aws, stop, tell}: ChangeWork): Promise<GuardEnd> {
   const {pause, elapsedMs} = stopwatch(aws)
   let unread: string | null = null
   let said = ''
@@ -42,13 +60,13 @@ export async function guardRelease(watch: Watch, {aws, stop, tell}: ChangeWork):
       if (judgement.kind !== 'waiting') return judgement
       unread = null
       const words = judgement.because[0] ?? ''
-      tell({kind: 'guarding', seconds: judgement.publishedSeconds, of: watch.guardSeconds, words, isNew: words !== said})
+      tell({kind: 'guarding', seconds: judgement.publishedSeconds, of: watch.seconds, words, isNew: words !== said})
       said = words
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       unread = `${error.action}: ${error.detail}`
     }
-    if (unread !== null && elapsedMs() > watch.guardSeconds * 1000)
+    if (unread !== null && elapsedMs() > watch.seconds * 1000)
       return {kind: 'inconclusive', missing: [`The metrics could not be read: ${unread}.`]}
     await unlessStopped(pause(everyMs), stop)
   }
@@ -58,10 +76,9 @@ const names = ['Invocations.Sum', 'Errors.Sum', 'Duration.Average', 'IteratorAge
 
 /** One request: both targets, the records, the table. */
 async function look(aws: Aws, watch: Watch): Promise<GuardView> {
-  const {mapping, before, after, changedMs, guardSeconds, floorSeconds, thresholds} = watch
-  const {functionName, uuid, tableName, streamLabel} = mapping
+  const {functionName, mapping, tableName, streamLabel, before, after, changedMs, seconds, floorSeconds, thresholds} = watch
   const ofTarget = (qualifier: string | null): MetricQuery[] => names.map(name => functionMetric(name, functionName, qualifier))
-  const own = (name: string): MetricQuery => named('AWS/Lambda', name, {EventSourceMappingUUID: uuid})
+  const own = (name: string): MetricQuery => named('AWS/Lambda', name, {EventSourceMappingUUID: mapping})
   const table = {TableName: tableName ?? ''}
   const queries = [
     ...ofTarget(before),
@@ -72,7 +89,7 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
     own('OnFailureDestinationDeliveredEventCount.Sum'),
     named('AWS/DynamoDB', 'ReturnedRecordsCount.Sum', {...table, StreamLabel: streamLabel ?? '', Operation: 'GetRecords'}),
     named('AWS/DynamoDB', 'ConsumedWriteCapacityUnits.Sum', table),
-    ...sentTo(mapping),
+    ...sentTo(watch),
   ]
   const startMs = Math.floor(changedMs / minuteMs) * minuteMs - 25 * minuteMs
   const endMs = (Math.floor((nowMs(aws) ?? changedMs) / minuteMs) + 1) * minuteMs
@@ -83,7 +100,7 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
   return {
     changedMs,
     nowMs: nowMs(aws) ?? changedMs,
-    guardSeconds,
+    guardSeconds: seconds,
     floorSeconds,
     thresholds,
     before: seriesOf(series),
@@ -97,7 +114,7 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
 }
 
 /** What arrives at the on-failure destination: batches that were given up, where the mapping does not count them itself. */
-function sentTo({onFailureDestination}: Mapping): MetricQuery[] {
+function sentTo({onFailureDestination}: PlannedGuard): MetricQuery[] {
   const [, , service, , , name = ''] = (onFailureDestination ?? '').split(':')
   if (service === 'sqs') return [named('AWS/SQS', 'NumberOfMessagesSent.Sum', {QueueName: name})]
   return service === 'sns' ? [named('AWS/SNS', 'NumberOfMessagesPublished.Sum', {TopicName: name})] : []

@@ -1,5 +1,5 @@
+import {AwsError, type AwsErrorKind} from '../aws/transport/aws-error.ts'
 import type {Aws} from '../aws/transport/connection.ts'
-import {AwsError, type AwsErrorKind} from '../aws/transport/errors.ts'
 import type {Journal} from '../model/plan/journal.ts'
 import {type Difference, differences, differenceWords, holds, type Operation, type StepRecord} from '../model/plan/plan.ts'
 import type {Progress} from '../model/progress.ts'
@@ -13,6 +13,8 @@ export interface ChangeWork {
   journal: Journal
   tell: (progress: Progress) => void
   stop: AbortSignal
+  /** What to do where the guard of a plan is inconclusive, and the plan says to ask. `missing`: what a sure answer lacks. */
+  onInconclusive: (missing: readonly string[]) => Promise<'keep' | 'rollback'>
 }
 
 /** Runs what does not end at an interruption. Whoever interrupts it reads at once what happens now. */

@@ -1,5 +1,5 @@
 import {Command} from '@oclif/core/command'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import {outputFlags} from './flags/flags.ts'
 import {complain} from './terminal/stdio.ts'
 

@@ -4,10 +4,10 @@ import {Config} from '@oclif/core/config'
 import type {Options, PJSON} from '@oclif/core/interfaces'
 import {run} from '@oclif/core/run'
 import {settings} from '@oclif/core/settings'
-import {exitCodeFor} from '../model/errors.ts'
-import {errorJson, errorText, isUnknownCommand, tell} from './errors.ts'
+import {exitCodeFor} from '../model/user-error.ts'
 import {stdoutError} from './output/files.ts'
 import {obeySignals, registered} from './run/signals.ts'
+import {errorJson, errorText, isUnknownCommand, tell} from './tell-error.ts'
 import {complain, print, watchStreams} from './terminal/stdio.ts'
 
 /** Runs the command line. `binUrl` is the `import.meta.url` of the file in bin/. Sets the exit code; never throws. */

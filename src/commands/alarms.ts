@@ -5,7 +5,7 @@ import {configFlag} from '../cli/flags/flags.ts'
 import {printAlarms} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import {alarmSnippetNames} from '../reports/snippets/index.ts'
 
 function topicArn(text: string): string {
@@ -53,12 +53,12 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Alarms)
-    const {createAlarms, planAlarmsOf} = await import('../use-cases/changes/alarms.ts')
+    const {planAlarmsOf} = await import('../use-cases/changes/alarms.ts')
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const {sns = null} = flags
     if (flags.print !== undefined)
       return printAlarms(flags, flags.print, (connection, journal) => planAlarmsOf(connection, choice, journal, sns))
-    await runChange(flags, toolVersion, (connection, journal) => planAlarmsOf(connection, choice, journal, sns), createAlarms)
+    await runChange(flags, toolVersion, (connection, journal) => planAlarmsOf(connection, choice, journal, sns))
   }
 }

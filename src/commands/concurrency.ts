@@ -4,7 +4,7 @@ import {configFlag, connectionFlags, sinceFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {styleFor} from '../cli/terminal/style.ts'
+import {styleFor} from '../cli/terminal/terminal-style.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 export default class Concurrency extends BaseCommand {

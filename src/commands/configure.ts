@@ -45,7 +45,7 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Configure)
-    const {configure, planConfigureOf} = await import('../use-cases/changes/configure.ts')
+    const {planConfigureOf} = await import('../use-cases/changes/configure.ts')
     const wanted = wantedConfiguration(flags)
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
@@ -54,6 +54,6 @@ Exit codes:
       return printSnippet(flags, flags.print, (connection, journal) =>
         planConfigureOf(connection, choice, journal, wanted, {gap: true, loss: true}),
       )
-    await runChange(flags, toolVersion, (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted), configure)
+    await runChange(flags, toolVersion, (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted))
   }
 }

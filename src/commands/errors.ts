@@ -3,7 +3,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {logFlags, logOptions} from '../cli/flags/log-flags.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {styleFor} from '../cli/terminal/style.ts'
+import {styleFor} from '../cli/terminal/terminal-style.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 export default class Errors extends BaseCommand {

@@ -1,7 +1,7 @@
 import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {styleFor} from '../cli/terminal/style.ts'
+import {styleFor} from '../cli/terminal/terminal-style.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 export default class History extends BaseCommand {

@@ -5,7 +5,7 @@ import {writeWhole} from '../cli/output/files.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {configNames} from '../config/find.ts'
 import {template} from '../config/template.ts'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 export default class Init extends BaseCommand {

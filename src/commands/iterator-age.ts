@@ -5,7 +5,7 @@ import {notify} from '../cli/output/notify.ts'
 import {checkNotify, loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {styleFor} from '../cli/terminal/style.ts'
+import {styleFor} from '../cli/terminal/terminal-style.ts'
 import {toJsonLine} from '../reports/formats/json.ts'
 import type {Notice} from '../use-cases/watch/notices.ts'
 

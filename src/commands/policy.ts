@@ -2,7 +2,7 @@ import {string} from '@oclif/core/args'
 import {boolean} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 /** Flags that ask for permissions of their own, by the command that has them. */

@@ -4,7 +4,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {duration, durationDefault, within} from '../cli/flags/flag-values.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
-import {acceptFlags, decideInconclusive, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
+import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
 
 const guardBounds = {from: '1m', to: '1h'}
 
@@ -19,9 +19,9 @@ same settings starts at the oldest record of the latest stream, and the old one 
 nothing is left to read of its stream.
 
 Exit codes:
-0  done, and the new version stood its guard, or records of the latest stream arrive
+0  done, and the new version passed its guard, or records of the latest stream arrive
 1  done, but no batch of the latest stream has succeeded since
-3  done, but the guard could not tell, or whether records arrive could not be read
+3  done, but the guard is inconclusive, or the arrival of records could not be read
 5  the new version failed its guard, or a step failed, and it was rolled back
 6  half done: \`ddbstream undo\`
 7  refused, nothing was changed`
@@ -74,14 +74,10 @@ Exit codes:
       const {planRemapStreamOf, remapStream} = await import('../use-cases/changes/remap-stream.ts')
       return runChange(flags, toolVersion, (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted), remapStream)
     }
-    const {planRemapOf, remap} = await import('../use-cases/changes/remap.ts')
-    const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias}
-    const decide = (missing: readonly string[]) => decideInconclusive(flags['on-inconclusive'], flags.yes, missing)
-    await runChange(
-      flags,
-      toolVersion,
-      (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted),
-      (planned, context) => remap(planned, context, {guardSeconds: flags.guard, decide}),
-    )
+    const {planRemapOf} = await import('../use-cases/changes/remap.ts')
+    const onInconclusive = flags['on-inconclusive'] ?? (flags.yes ? 'keep' : 'ask')
+    const guard = {seconds: flags.guard, onInconclusive} as const
+    const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias, guard}
+    await runChange(flags, toolVersion, (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted))
   }
 }

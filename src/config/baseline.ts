@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 
 const entry = z.strictObject({
   account: z.string().nullable(),

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 
 /** The first one is what `init` writes. */
 export const configNames = ['ddbstream.config.yaml', 'ddbstream.config.json'] as const

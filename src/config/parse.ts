@@ -1,6 +1,6 @@
 import {type Alias, type Document, isMap, isSeq, LineCounter, type Node, parseDocument, visit} from 'yaml'
 import type {z} from 'zod'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import {closest} from '../text/closest.ts'
 import {type Config, configSchema, type Known} from './schema.ts'
 

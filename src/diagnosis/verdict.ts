@@ -1,8 +1,8 @@
 import type {Thresholds} from '../aws-facts/thresholds.ts'
 import {isAtLeast} from '../model/check.ts'
-import {type ExitCode, exitCodes} from '../model/errors.ts'
 import {problemsOf} from '../model/report/problem.ts'
 import {type Finding, isCutShort, type LagReport, type Report, type Verdict} from '../model/report/report.ts'
+import {type ExitCode, exitCodes} from '../model/user-error.ts'
 import type {PipelineLag} from '../model/watch/iterator-age.ts'
 
 /** Whether records are lost so soon that it is critical. Times are epoch milliseconds. */

@@ -1,6 +1,6 @@
-import type {AwsError} from '../aws/transport/errors.ts'
-import {UserError} from '../model/errors.ts'
+import type {AwsError} from '../aws/transport/aws-error.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
+import {UserError} from '../model/user-error.ts'
 import {printable} from '../text/units.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import type {Found} from './pipelines.ts'

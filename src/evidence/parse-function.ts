@@ -1,4 +1,4 @@
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import {printable} from '../text/units.ts'
 
 /** A function as the user named it; null where the text does not say. */

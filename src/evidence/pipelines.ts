@@ -1,5 +1,5 @@
 import type {FunctionAnswer} from '../aws/lambda.ts'
-import type {AwsError} from '../aws/transport/errors.ts'
+import type {AwsError} from '../aws/transport/aws-error.ts'
 import type {Mapping, Pipeline} from '../model/evidence/evidence.ts'
 import {type Attempt, type FunctionSubject, type RegionSubject, type StreamSubject, type Subjects, unwrap} from './collector.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'

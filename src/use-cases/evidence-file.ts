@@ -1,6 +1,6 @@
-import {UserError} from '../model/errors.ts'
 import type {Evidence} from '../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../model/evidence/evidence-version.ts'
+import {UserError} from '../model/user-error.ts'
 
 const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_EVIDENCE_FILE', message, hints)
 

@@ -1,4 +1,4 @@
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import {alarmsActions} from './changes/alarms.ts'
 import {configureActions} from './changes/configure.ts'
 import {remapActions} from './changes/remap.ts'

@@ -4,7 +4,7 @@ import {parseConfig} from '../../src/config/parse.ts'
 import {settingsOf} from '../../src/config/settings.ts'
 import {template} from '../../src/config/template.ts'
 import {knownNames} from '../../src/diagnosis/diagnose.ts'
-import {UserError} from '../../src/model/errors.ts'
+import {UserError} from '../../src/model/user-error.ts'
 import {expectSchema} from '../commands/schemas.ts'
 
 const parse = (text: string, file = 'ddbstream.config.yaml') => parseConfig(text, file, knownNames)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {functionArnParts, parseFunction} from '../../src/evidence/parse-function.ts'
-import {UserError} from '../../src/model/errors.ts'
+import {UserError} from '../../src/model/user-error.ts'
 
 const reference = (name: string, qualifier: string | null = null, account: string | null = null, region: string | null = null) => ({
   region,

@@ -2,16 +2,16 @@ import {DescribeTableCommand} from '@aws-sdk/client-dynamodb'
 import {CreateEventSourceMappingCommand, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
 import {tableName} from '../../src/lab/incidents/index.ts'
 import type {ChangeReport} from '../../src/model/plan/change-report.ts'
-import {createAlarms, planAlarmsOf} from '../../src/use-cases/changes/alarms.ts'
-import {configure, planConfigureOf, type WantedConfiguration} from '../../src/use-cases/changes/configure.ts'
-import {planRemapOf, remap, type Wanted} from '../../src/use-cases/changes/remap.ts'
+import {planAlarmsOf} from '../../src/use-cases/changes/alarms.ts'
+import {planConfigureOf, type WantedConfiguration} from '../../src/use-cases/changes/configure.ts'
+import {planRemapOf, type Wanted} from '../../src/use-cases/changes/remap.ts'
 import {planRemapStreamOf, remapStream} from '../../src/use-cases/changes/remap-stream.ts'
 import {planRestartOf, restart} from '../../src/use-cases/changes/restart.ts'
-import type {Planned} from '../../src/use-cases/changes/run-change.ts'
+import {carryOutPlan, type Planned} from '../../src/use-cases/changes/run-change.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import {openScene, type Process, type Scene, youngSeconds} from './scene.ts'
 
-/** A fix as a fault meets it. */
+/** A change as a fault meets it. */
 export interface Case {
   name: string
   incident: string
@@ -43,10 +43,16 @@ const remapCase = (name: string, seed: number, wanted: (version: string) => Part
   seed,
   plan: (scene, {connection}) => {
     const version = scene.release('good')
-    const all = {version: undefined, publish: false, alias: undefined, ...wanted(version)}
+    const all = {
+      version: undefined,
+      publish: false,
+      alias: undefined,
+      guard: {seconds: 300, onInconclusive: 'keep'} as const,
+      ...wanted(version),
+    }
     return planRemapOf(connection, choice(scene), scene.journal, all, accepted)
   },
-  act: (planned, {context}) => remap(planned, context, {guardSeconds: 300, decide: async () => 'keep'}),
+  act: (planned, {context}) => carryOutPlan(planned, context),
 })
 
 /** Somebody has mapped the function to the latest stream, half an hour ago. */
@@ -98,13 +104,13 @@ export const cases: readonly Case[] = [
     incident: 'healthy',
     seed: 7,
     plan: (scene, {connection}) => planConfigureOf(connection, choice(scene), scene.journal, everything, accepted),
-    act: (planned, {context}) => configure(planned, context),
+    act: (planned, {context}) => carryOutPlan(planned, context),
   },
   {
     name: 'alarms',
     incident: 'healthy',
     seed: 11,
     plan: (scene, {connection}) => planAlarmsOf(connection, choice(scene), scene.journal, 'arn:aws:sns:us-east-1:123456789012:on-call'),
-    act: (planned, {context}) => createAlarms(planned, context),
+    act: (planned, {context}) => carryOutPlan(planned, context),
   },
 ]

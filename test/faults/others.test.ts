@@ -159,7 +159,7 @@ describe('a remap', () => {
     const scene = open()
     const {connection} = scene.process()
     const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}
-    const wanted = {version: '999', publish: false, alias: undefined}
+    const wanted = {version: '999', publish: false, alias: undefined, guard: {seconds: 300, onInconclusive: 'keep'} as const}
     const plan = planRemapOf(connection, choice, scene.journal, wanted, {gap: false, loss: false})
     await expect(plan).rejects.toThrow(refused('E_NO_VERSION', /no published version 999/))
   })

@@ -1,4 +1,5 @@
-import {planRemapOf, remap} from '../../src/use-cases/changes/remap.ts'
+import {planRemapOf} from '../../src/use-cases/changes/remap.ts'
+import {carryOutPlan} from '../../src/use-cases/changes/run-change.ts'
 import {accountOf} from './account.ts'
 import {openScene} from './scene.ts'
 
@@ -23,9 +24,9 @@ export async function releaseUnderGuard(kind: string, seed: number, incident = '
   const {connection, context} = scene.process()
   connection.sleep = ms => scene.lab.sleep(ms * pausesTimes)
   const choice = {functionText: scene.functionName, mapping: undefined, toolVersion: '0.0.0'}
-  const wanted = {version, publish: false, alias: undefined}
+  const wanted = {version, publish: false, alias: undefined, guard: {seconds: guardSeconds, onInconclusive: 'keep'} as const}
   const planned = await planRemapOf(connection, choice, scene.journal, wanted, {gap: true, loss: true})
-  const {outcome, operation} = await remap(planned, context, {guardSeconds, decide: async () => 'keep'})
+  const {outcome, operation} = await carryOutPlan(planned, context)
   const {verdict = null, because = [], seconds = 0} = operation?.guard ?? {}
   return {outcome, verdict, because, seconds}
 }

@@ -88,6 +88,7 @@ function start(lab: ReturnType<typeof openLab>, journal: Journal, death?: Death)
     tell: progress => told.push(progress),
     stop: controller.signal,
     steal: false,
+    onInconclusive: async () => 'keep',
   }
   return {
     connection,

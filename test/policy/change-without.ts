@@ -1,4 +1,4 @@
-import {UserError} from '../../src/model/errors.ts'
+import {UserError} from '../../src/model/user-error.ts'
 import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {type Account, accountOf} from '../faults/account.ts'
 import {compare} from '../faults/kill.ts'

@@ -1,7 +1,7 @@
 import {DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand} from '@aws-sdk/client-lambda'
-import {type ExitCode, exitCodes} from '../../src/model/errors.ts'
-import {configure, planConfigureOf} from '../../src/use-cases/changes/configure.ts'
-import {changeExitCode} from '../../src/use-cases/changes/run-change.ts'
+import {type ExitCode, exitCodes} from '../../src/model/user-error.ts'
+import {planConfigureOf} from '../../src/use-cases/changes/configure.ts'
+import {carryOutPlan, changeExitCode} from '../../src/use-cases/changes/run-change.ts'
 import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {type Account, accountOf} from '../faults/account.ts'
 import {type Case, run as carryOut, cases, openCase} from '../faults/changes.ts'
@@ -106,7 +106,7 @@ const reserve = (from: number | null, to: number | null): Change => ({
     }
     const accepted = {gap: true, loss: false}
     const planned = await planConfigureOf(connection, choice, scene.journal, {...nothing, reservedConcurrency: to}, accepted)
-    const report = await configure(planned, context)
+    const report = await carryOutPlan(planned, context)
     return {exitCode: changeExitCode(report), report}
   },
 })

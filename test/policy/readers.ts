@@ -1,7 +1,7 @@
 import type {Connection} from '../../src/aws/index.ts'
 import {exitCodeOf} from '../../src/diagnosis/verdict.ts'
-import {UserError} from '../../src/model/errors.ts'
 import type {Report} from '../../src/model/report/report.ts'
+import {UserError} from '../../src/model/user-error.ts'
 import {prometheus} from '../../src/reports/formats/prometheus.ts'
 import {exporter} from '../../src/use-cases/fleet/exporter.ts'
 import {enabledRegions, inRole} from '../../src/use-cases/fleet/places.ts'

@@ -43,7 +43,7 @@ const planOf = ({lab}: Awaited<ReturnType<typeof labWith>>) => {
   const {region, credentials, requestHandler, sleep} = lab
   const connection = {region, credentials, requestHandler: requestHandler as never, sleep, deadlineMs: 30_000}
   const choice = {functionText: 'orders-projector', mapping: undefined, toolVersion: '0.0.0'}
-  const wanted = {version: undefined, publish: true, alias: undefined}
+  const wanted = {version: undefined, publish: true, alias: undefined, guard: {seconds: 300, onInconclusive: 'keep'} as const}
   return planRemapOf(connection, choice, fileJournal(mkdtempSync(join(tmpdir(), 'ddbstream-permission-'))), wanted, {gap: true, loss: true})
 }
 

@@ -1,4 +1,4 @@
-import {NotAwsError} from './errors.ts'
+import {NotAwsError} from './aws-error.ts'
 
 /** Reads all pages. A service that hands out the same token twice would never end: that is an error. */
 export async function allPages<T>(read: (token: string | undefined) => Promise<{items: T[]; next: string | undefined}>): Promise<T[]> {

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 
 /**
  * The error for a profile that stands in neither of AWS's two files; undefined when it does, or none is named. The SDK says the

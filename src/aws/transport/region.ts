@@ -1,8 +1,8 @@
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {lambdaClient} from '../lambda.ts'
+import {AwsError} from './aws-error.ts'
 import {call} from './client.ts'
 import type {Aws} from './connection.ts'
-import {AwsError} from './errors.ts'
 import {missingProfile} from './profile.ts'
 import {toUserError} from './user-error.ts'
 

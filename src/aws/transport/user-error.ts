@@ -1,6 +1,6 @@
-import {type CodeWith, expiredWords, UserError} from '../../model/errors.ts'
+import {type CodeWith, expiredWords, UserError} from '../../model/user-error.ts'
+import type {AwsError} from './aws-error.ts'
 import type {Connection} from './connection.ts'
-import type {AwsError} from './errors.ts'
 import {missingProfile} from './profile.ts'
 
 /** The error for people when AWS could not be asked at all: what happened, and what to do next. Exit code 4. */

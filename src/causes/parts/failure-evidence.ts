@@ -1,4 +1,4 @@
-import {updatePrecedes, updateWords} from '../../advice/runtime-update.ts'
+import {updatePrecedes, updateWords} from '../../advice/former-runtime.ts'
 import {precedes, timeBefore} from '../../model/derived/changes.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import type {Lag} from '../../model/derived/lag.ts'

@@ -186,6 +186,7 @@ export function planAlarms({mapping, thresholds}: SelectedPipeline, alarms: read
       ...(sns === null && planned.length > 0 ? ['The new alarms have no action. Add --sns TOPIC_ARN.'] : []),
       ...silent.map(({name}) => `The alarm ${name} has no enabled action, and no composite alarm includes it.`),
     ],
+    guard: null,
     restoreAfterSeconds: null,
     alarms: found.map(({watch: {id, title}, existing}) => ({
       watch: id,

@@ -102,6 +102,7 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
     ],
     notes: notesOf(change, wanted),
     alarms: null,
+    guard: null,
     restoreAfterSeconds: wanted.forSeconds,
   }
 }

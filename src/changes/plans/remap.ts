@@ -1,6 +1,6 @@
 import {alarmsLeftBehind} from '../../advice/alarm-coverage.ts'
 import type {Alarm, Alias, LambdaFunction, RolePermissions} from '../../model/evidence/evidence.ts'
-import {type Plan, publishedVersion, type Target} from '../../model/plan/plan.ts'
+import {type Plan, type PlannedGuard, publishedVersion, type Target} from '../../model/plan/plan.ts'
 import {count} from '../../text/units.ts'
 import {gapRisks} from './gap.ts'
 import {settingsOf} from './mapping-settings.ts'
@@ -8,7 +8,7 @@ import {pauseRisks, waitingFor} from './pause.ts'
 import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {comparison, refuseUnfit} from './preflight.ts'
 import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
-import {wordsOnRole} from './role.ts'
+import {wordsOnRole} from './role-risks.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
 /** Where a mapping is to be pointed, and what was read about it. */
@@ -27,6 +27,8 @@ export interface Release extends Publishing {
   others: number
   /** The alarms of the region; null where they could not be read. */
   alarms: readonly Alarm[] | null
+  /** How long the new version is watched, and what happens where the guard is inconclusive. */
+  guard: Pick<PlannedGuard, 'seconds' | 'onInconclusive'>
 }
 
 /** The kinds of targets that its steps change. */
@@ -61,9 +63,29 @@ export function planRemap(selected: SelectedPipeline, release: Release, accepted
     risks: [...role.risks, ...risks, ...othersRisk(release), ...(steps.length === 0 ? [] : alarmsRisk(selected, release, version))],
     notes: [...comparison(selected, release), ...role.notes],
     alarms: null,
+    guard: steps.length === 0 ? null : guardOf(selected, release),
     restoreAfterSeconds: null,
   }
 }
+
+function guardOf({mapping, lag, thresholds}: SelectedPipeline, {guard}: Release): PlannedGuard {
+  const {functionName, uuid, qualifier, tableName, streamLabel, onFailureDestination} = mapping
+  const {iteratorAgeSeconds, errorRate, durationRatio} = thresholds
+  return {
+    ...guard,
+    functionName,
+    mapping: uuid,
+    before: qualifier,
+    tableName,
+    streamLabel,
+    onFailureDestination,
+    floorSeconds: lag?.floorSeconds ?? defaultFloorSeconds,
+    thresholds: {iteratorAgeSeconds, errorRate, durationRatio},
+  }
+}
+
+/** The floor of a mapping without a batching window (derived/lag/floor.ts), where the lag could not be told. */
+const defaultFloorSeconds = 10
 
 const othersRisk = ({alias, others}: Release): string[] =>
   alias === null || others === 0

@@ -38,6 +38,7 @@ export function planRestart(selected: SelectedPipeline, accepted: Accepted): Pla
     risks,
     notes: selected.staleStream === null ? [] : [`A restart will not help: ${selected.staleStream}.`],
     alarms: null,
+    guard: null,
     restoreAfterSeconds: null,
   }
 }

@@ -1,5 +1,5 @@
 import {destinationChoice} from '../../advice/failed-batches.ts'
-import {destinationPlaceholder} from '../../advice/mapping-change.ts'
+import {destinationPlaceholder} from '../../advice/mapping-settings.ts'
 import {untilExpiry} from '../../aws-facts/limits.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'

@@ -1,5 +1,5 @@
 import {destinationChoice} from '../../advice/failed-batches.ts'
-import {destinationPlaceholder} from '../../advice/mapping-change.ts'
+import {destinationPlaceholder} from '../../advice/mapping-settings.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 
 export const fifoDestination = defineCheck({

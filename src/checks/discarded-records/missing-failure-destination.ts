@@ -1,5 +1,5 @@
 import {destinationChoice} from '../../advice/failed-batches.ts'
-import {destinationPlaceholder} from '../../advice/mapping-change.ts'
+import {destinationPlaceholder} from '../../advice/mapping-settings.ts'
 import {isEndless} from '../../aws-facts/limits.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'

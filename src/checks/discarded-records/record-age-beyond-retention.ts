@@ -1,4 +1,4 @@
-import {boundRecordAge} from '../../advice/mapping-change.ts'
+import {boundRecordAge} from '../../advice/mapping-settings.ts'
 import {retentionSeconds} from '../../aws-facts/limits.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'

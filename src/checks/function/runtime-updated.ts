@@ -1,4 +1,4 @@
-import {formerRuntime, updatePrecedes} from '../../advice/runtime-update.ts'
+import {formerRuntime, updatePrecedes} from '../../advice/former-runtime.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {iso} from '../../text/units.ts'

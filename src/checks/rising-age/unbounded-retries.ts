@@ -1,4 +1,4 @@
-import {boundRetries} from '../../advice/mapping-change.ts'
+import {boundRetries} from '../../advice/mapping-settings.ts'
 import {isEndless, retentionSeconds, untilExpiry} from '../../aws-facts/limits.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {duration} from '../../text/units.ts'

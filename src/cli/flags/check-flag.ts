@@ -1,5 +1,5 @@
 import {custom} from '@oclif/core/flags'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 
 /** An id of a check; an unknown one is refused. */

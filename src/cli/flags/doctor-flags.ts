@@ -1,6 +1,6 @@
 import {boolean, custom, integer, option} from '@oclif/core/flags'
 import {severities} from '../../model/check.ts'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {formatNames, type Output, parseFormat} from '../output/output.ts'
 import {checksFlag} from './check-flag.ts'
 import {bounds, duration, fileFlag, within} from './flag-values.ts'

@@ -1,5 +1,5 @@
 import {custom} from '@oclif/core/flags'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 
 /** A flag that takes an http or https URL. The SDK would only say that it is invalid. */
 export const endpointFlag = custom<string>({

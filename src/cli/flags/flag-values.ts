@@ -1,5 +1,5 @@
 import {custom} from '@oclif/core/flags'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 
 const secondsPer: Record<string, number> = {s: 1, m: 60, h: 3600, d: 86_400}
 

@@ -1,7 +1,7 @@
 import {boolean, custom, string} from '@oclif/core/flags'
-import {UserError} from '../../model/errors.ts'
 import type {Part} from '../../model/slice.ts'
 import type {Tag, Targets} from '../../model/targets.ts'
+import {UserError} from '../../model/user-error.ts'
 
 const fleet = {helpGroup: 'FLEET'}
 const several = {multiple: true, multipleNonGreedy: true} as const

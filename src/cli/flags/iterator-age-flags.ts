@@ -1,6 +1,6 @@
 import {boolean, integer, option} from '@oclif/core/flags'
 import type {Config} from '../../config/schema.ts'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {type UntilRule, untilRules} from '../../model/watch/watch.ts'
 import type {WatchOptions} from '../../use-cases/watch/watch.ts'
 import {bounds, duration, within} from './flag-values.ts'

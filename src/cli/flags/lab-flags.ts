@@ -1,5 +1,5 @@
 import {custom, integer, string} from '@oclif/core/flags'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {readText} from '../output/files.ts'
 import {lab} from '../run/lab.ts'

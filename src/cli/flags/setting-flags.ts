@@ -1,6 +1,6 @@
 import {custom} from '@oclif/core/flags'
-import {UserError} from '../../model/errors.ts'
 import type {Settings} from '../../model/plan/plan.ts'
+import {UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 
 const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from 'node:fs'
 import {basename, dirname, join} from 'node:path'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file or folder',

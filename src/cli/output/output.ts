@@ -1,11 +1,11 @@
 import {resolve} from 'node:path'
-import {UserError} from '../../model/errors.ts'
 import type {Report} from '../../model/report/report.ts'
+import {UserError} from '../../model/user-error.ts'
 import {jsonPieces} from '../../reports/formats/json.ts'
 import {type FormatName, formats} from '../../reports/index.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {printPieces} from '../terminal/stdio.ts'
-import {fileStyle, styleFor} from '../terminal/style.ts'
+import {fileStyle, styleFor} from '../terminal/terminal-style.ts'
 import {appendText, checkWritable, writeWhole} from './files.ts'
 import {failureOf} from './try-write.ts'
 

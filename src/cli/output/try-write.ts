@@ -1,5 +1,5 @@
-import {exitCodeFor} from '../../model/errors.ts'
-import {errorText, tell} from '../errors.ts'
+import {exitCodeFor} from '../../model/user-error.ts'
+import {errorText, tell} from '../tell-error.ts'
 import {complain} from '../terminal/stdio.ts'
 
 /** Writes a file beside the result: what fails is told on stderr alone, because stdout holds one document; its exit code comes back, or null. */

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
-import {UserError} from '../../model/errors.ts'
 import type {Report} from '../../model/report/report.ts'
+import {UserError} from '../../model/user-error.ts'
 import {checkWritable, readText, writeWhole} from '../output/files.ts'
 
 interface BaselineFlags {

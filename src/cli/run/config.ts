@@ -1,7 +1,7 @@
 import {relative} from 'node:path'
 import {findConfig} from '../../config/find.ts'
 import type {Config} from '../../config/schema.ts'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {readText} from '../output/files.ts'
 
 /** The configuration that was named, or the nearest one; undefined when there is none. */

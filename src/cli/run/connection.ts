@@ -1,5 +1,5 @@
 import type {Connection} from '../../aws/index.ts'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {isHttp} from '../flags/endpoint-flag.ts'
 import {type Furnishing, furnishingOf} from '../flags/lab-flags.ts'
 import {complain} from '../terminal/stdio.ts'

@@ -1,4 +1,4 @@
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 import type {Furnishing} from '../flags/lab-flags.ts'
 

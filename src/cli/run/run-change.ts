@@ -1,16 +1,16 @@
 import {boolean, string} from '@oclif/core/flags'
 import type {Connection} from '../../aws/index.ts'
-import {UserError} from '../../model/errors.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
 import type {Progress} from '../../model/progress.ts'
+import {UserError} from '../../model/user-error.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
 import {toJson} from '../../reports/formats/json.ts'
 import {count} from '../../text/units.ts'
 import type {ChangeContext, Planned} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
 import {complain, print} from '../terminal/stdio.ts'
-import {styleFor} from '../terminal/style.ts'
+import {styleFor} from '../terminal/terminal-style.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
 import {stopSignal} from './signals.ts'
 
@@ -43,15 +43,15 @@ interface ChangeFlags extends ConnectionFlags {
 
 const stderrStyle = (verbose: boolean) => styleFor(process.stderr, process.env, verbose)
 
-/** Plans, shows, asks, carries out, and prints how it ended. */
+/** Plans, shows, asks, carries out, and prints how it ended. `act`: how, where a plan needs more than its steps and its guard. */
 export async function runChange(
   flags: ChangeFlags,
   toolVersion: string,
   plan: (connection: Connection, journal: Journal) => Promise<Planned>,
-  act: (planned: Planned, context: ChangeContext) => Promise<ChangeReport>,
+  act?: (planned: Planned, context: ChangeContext) => Promise<ChangeReport>,
 ): Promise<void> {
   const connection = await connectionOf(flags)
-  const [{journalOf}, {refuseLocked, reportOf, changeExitCode}, {preview, changeText}] = await Promise.all([
+  const [{journalOf}, {carryOutPlan, refuseLocked, reportOf, changeExitCode}, {preview, changeText}] = await Promise.all([
     import('../../use-cases/changes/journal.ts'),
     import('../../use-cases/changes/run-change.ts'),
     import('../../reports/changes/change.ts'),
@@ -67,7 +67,7 @@ export async function runChange(
   refuseLocked(planned, flags.steal)
   complain(preview(report, stderrStyle(flags.verbose)))
   await agreed(flags.yes, questionOf(planned))
-  show(await act(planned, contextWith(flags, connection, journal, toolVersion, stopSignal())))
+  show(await (act ?? carryOutPlan)(planned, contextWith(flags, connection, journal, toolVersion, stopSignal())))
 }
 
 export const contextWith = (
@@ -83,6 +83,7 @@ export const contextWith = (
   steal: flags.steal,
   stop,
   tell: teller(flags.verbose),
+  onInconclusive,
 })
 
 /** Progress on stderr. What says nothing new is shown on a terminal alone, where it replaces itself. */
@@ -99,13 +100,9 @@ function teller(verbose: boolean): (progress: Progress) => void {
   }
 }
 
-/** What to do where a guard cannot tell: as the flag says; else whoever is there is asked; else the new version is kept. */
-export async function decideInconclusive(
-  flag: 'keep' | 'rollback' | undefined,
-  yes: boolean,
-  missing: readonly string[],
-): Promise<'keep' | 'rollback'> {
-  if (flag !== undefined || yes || !canAsk()) return flag ?? 'keep'
+/** The answer of the prompt where a guard is inconclusive; without a terminal the new version is kept. */
+async function onInconclusive(missing: readonly string[]): Promise<'keep' | 'rollback'> {
+  if (!canAsk()) return 'keep'
   complain(['Inconclusive: not enough data to judge the new version:', ...missing.map(line => `  ${line}`)].join('\n'))
   const {default: confirm} = await import('@inquirer/confirm')
   const keep = await confirm({message: 'Keep it?', default: true}, {output: process.stderr}).catch(() => true)

@@ -1,6 +1,6 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {exporterMetrics} from '../../reports/watch/exporter.ts'
 import type {Exporter} from '../../use-cases/fleet/exporter.ts'
 

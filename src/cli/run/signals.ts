@@ -1,4 +1,4 @@
-import {exitCodes} from '../../model/errors.ts'
+import {exitCodes} from '../../model/user-error.ts'
 
 type Cleanup = () => Promise<unknown>
 

@@ -7,7 +7,7 @@ import {watch} from '../../use-cases/watch/watch.ts'
 import {watched, watchStart} from '../../use-cases/watch/watch-state.ts'
 import {waitFor} from '../run/wait.ts'
 import {complain, print} from './stdio.ts'
-import {styleFor} from './style.ts'
+import {styleFor} from './terminal-style.ts'
 import {announce, type WatchSetting} from './watch-setting.ts'
 
 /** Watches line by line: NDJSON, or one line for each sample. Errors go to stderr. */

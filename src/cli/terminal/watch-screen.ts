@@ -7,8 +7,8 @@ import {watch} from '../../use-cases/watch/watch.ts'
 import {type Key, watched, watchStart} from '../../use-cases/watch/watch-state.ts'
 import {waitFor} from '../run/wait.ts'
 import {print} from './stdio.ts'
-import {styleFor} from './style.ts'
 import {openTerminal} from './terminal.ts'
+import {styleFor} from './terminal-style.ts'
 import {announce, type WatchSetting} from './watch-setting.ts'
 
 const keys: readonly string[] = ['up', 'down', 'page-up', 'page-down', 'enter', 'escape', 'p', 's', '?'] satisfies Key[]

@@ -1,5 +1,5 @@
 import type {Connection} from '../../aws/index.ts'
-import {type ExitCode, exitCodes} from '../../model/errors.ts'
+import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {WatchEnd} from '../../model/watch/watch.ts'
 import type {WatchOptions} from '../../use-cases/watch/watch.ts'
 import {watchByLine} from './watch-lines.ts'

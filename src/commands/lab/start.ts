@@ -6,7 +6,7 @@ import {furnishingFlags} from '../../cli/flags/lab-flags.ts'
 import {knownIncident, startLab} from '../../cli/run/lab.ts'
 import {onStop} from '../../cli/run/signals.ts'
 import {print} from '../../cli/terminal/stdio.ts'
-import {styleFor} from '../../cli/terminal/style.ts'
+import {styleFor} from '../../cli/terminal/terminal-style.ts'
 
 const mostSpeed = 3600
 

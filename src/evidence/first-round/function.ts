@@ -1,5 +1,5 @@
 import {type FunctionAnswer, getFunction} from '../../aws/lambda.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {LambdaFunction} from '../../model/evidence/evidence.ts'
 import {defineCollector, unwrap} from '../collector.ts'
 

@@ -1,5 +1,5 @@
 import {describeStream, type StreamAnswer} from '../../aws/streams.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {Stream} from '../../model/evidence/evidence.ts'
 import {defineCollector} from '../collector.ts'
 

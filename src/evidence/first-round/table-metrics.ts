@@ -1,5 +1,5 @@
 import type {MetricQuery} from '../../aws/metrics.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import {tableMetricNames} from '../../aws-facts/metric-names.ts'
 import {defineCollector, isForeign, type StreamSubject} from '../collector.ts'
 import {named, readNamed} from './named-metrics.ts'

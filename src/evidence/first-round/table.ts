@@ -1,5 +1,5 @@
 import {describeTable, type TableAnswer} from '../../aws/dynamodb.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {Table} from '../../model/evidence/evidence.ts'
 import {defineCollector, isForeign} from '../collector.ts'
 import {tableArnOf} from '../stream-arn.ts'

@@ -1,7 +1,7 @@
 import {listStackResources, type StackResourceAnswer} from '../../aws/cloudformation.ts'
 import {taggedLambdaArns} from '../../aws/tagging.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import type {Targets} from '../../model/targets.ts'
 import {fits} from '../../text/glob.ts'

@@ -1,4 +1,4 @@
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 
 type Row = Readonly<Record<string, string>>
 

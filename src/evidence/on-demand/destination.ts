@@ -3,7 +3,7 @@ import {getBucketLocation} from '../../aws/s3.ts'
 import {getTopicAttributes} from '../../aws/sns.ts'
 import {getQueueAttributes, getQueueUrl} from '../../aws/sqs.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {Destination} from '../../model/evidence/evidence.ts'
 import {defineOnDemand, type Where} from './on-demand.ts'
 

@@ -1,5 +1,5 @@
 import type {InsightsStatistics} from '../../aws/logs.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import {maybe, type Wanted} from '../../model/derived/derived.ts'
 import type {LambdaFunction} from '../../model/evidence/evidence.ts'
 import {type Reading, whyEmpty} from '../logs/empty-log.ts'

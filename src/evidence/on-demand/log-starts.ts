@@ -1,6 +1,6 @@
 import {insightsActions, runInsightsQuery} from '../../aws/logs.ts'
 import {orNull} from '../../aws/not-found.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {LogStarts} from '../../model/evidence/evidence.ts'
 import {withColumns} from '../logs/columns.ts'
 import {refuseEmpty} from './empty.ts'

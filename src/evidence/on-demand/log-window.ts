@@ -1,5 +1,5 @@
 import type {InsightsStatistics} from '../../aws/logs.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {LambdaFunction} from '../../model/evidence/evidence.ts'
 import {streamFilter} from '../logs/lambda-report-lines.ts'
 import type {Where} from './on-demand.ts'

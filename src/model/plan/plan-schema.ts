@@ -31,6 +31,20 @@ export const stepSchema = z.object({
   risk: z.string().nullable(),
 })
 
+/** The last step of a remap: it watches the new version, and calls nothing but for metrics. */
+const guardSchema = z.object({
+  seconds: z.number().describe('how long the new version is watched, in published minutes'),
+  onInconclusive: z.enum(['ask', 'keep', 'rollback']).describe('ask: a prompt; without a terminal the new version is kept'),
+  functionName: z.string(),
+  mapping: z.string(),
+  before: z.string().nullable().describe('the version or alias before; null is the function itself'),
+  tableName: z.string().nullable(),
+  streamLabel: z.string().nullable(),
+  onFailureDestination: z.string().nullable(),
+  floorSeconds: z.number().describe('the iterator age that is normal for the configuration'),
+  thresholds: z.object({iteratorAgeSeconds: z.number(), errorRate: z.number(), durationRatio: z.number()}),
+})
+
 export const planSchema = z.object({
   command: z.enum(['restart', 'remap', 'configure', 'alarms']),
   summary: z.string(),
@@ -39,6 +53,7 @@ export const planSchema = z.object({
   mapping: z.string().nullable().describe('the UUID of the event source mapping'),
   seen: settings.nullable().describe('all settings of the mapping when the plan was made: it is refused where they differ now'),
   steps: z.array(stepSchema),
+  guard: guardSchema.nullable().describe('what watches the new version when all steps are done, and rolls it back; of `remap` alone'),
   waiting: z
     .object({
       pauses: z.number().describe('how often AWS stops and restarts polling'),

@@ -3,6 +3,8 @@ import {streamLabel} from '../evidence/stream-label.ts'
 import type {operationSchema, planSchema, stepRecordSchema, stepSchema} from './plan-schema.ts'
 
 /** A change as data: what it calls, in which order, and what it means for the records. Nothing of it has been done. */
+/** What watches a new version after the steps, and when it is rolled back. */
+export type PlannedGuard = NonNullable<Plan['guard']>
 export type Plan = z.infer<typeof planSchema>
 /** One API call of a plan. `before` and `after` hold what it changes, in AWS's own names. */
 export type Step = z.infer<typeof stepSchema>

@@ -4,7 +4,7 @@ import {shellWord} from '../../text/shell.ts'
 import {count, duration} from '../../text/units.ts'
 import {commandLines} from '../text/command-lines.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
-import {table} from '../text/table.ts'
+import {table} from '../text/columns.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {stepLines} from './step-lines.ts'
 
@@ -20,6 +20,7 @@ export function preview(report: Parts, style: Style): string {
     ...wrap(page.text(plan.summary), page.prose),
     ...alarmLines(plan, page),
     ...plan.steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)]),
+    ...section('Guard', guardSentences(plan), page),
     ...section('Records', plan.waiting === null ? [] : [plan.waiting.words], page),
     ...section('Risk', plan.risks, page, page.ink.red),
     ...section('Note', plan.notes, page),
@@ -62,6 +63,19 @@ function alarmLines({alarms}: Parts['plan'], page: Page): string[] {
 
 const alarmText = ({name, kind, state, partOf}: NonNullable<Parts['plan']['alarms']>[number]['existing'][number]): string =>
   `${name} (${kind}, ${state}${partOf.length === 0 ? '' : `, part of ${partOf.join(', ')}`})`
+
+/** What a guard watches, for how long, and what it does then. */
+function guardSentences({guard}: Parts['plan']): string[] {
+  if (guard === null) return []
+  const outcome = {
+    ask: 'Where the data is not sufficient, a prompt follows.',
+    keep: 'Where the data is not sufficient, the new version stays.',
+    rollback: 'Where the data is not sufficient, the change is rolled back.',
+  }
+  return [
+    `After the change, errors, duration and iterator age are compared with the minutes before, for ${duration(guard.seconds)}. A worse version is rolled back at once. ${outcome[guard.onInconclusive]}`,
+  ]
+}
 
 /** Sentences under a word, nothing when there are none. */
 export const section = (
@@ -143,9 +157,9 @@ function guardWords(operation: ChangeReport['operation']): string {
   const why = guard.because.join(' ')
   switch (guard.verdict) {
     case 'successful':
-      return ` The new version stood its guard of ${duration(guard.seconds)}: ${why}`
+      return ` The new version passed its guard of ${duration(guard.seconds)}: ${why}`
     case 'inconclusive':
-      return ` The guard could not tell whether the new version is good: ${why}`
+      return ` The guard was inconclusive: ${why}`
     default:
       return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged, and stays.`
   }

@@ -1,7 +1,7 @@
 import type {Settings} from '../../model/plan/plan.ts'
 import {logicalId} from '../../model/plan/snippet.ts'
 import {hcl} from './hcl.ts'
-import {yaml} from './yaml.ts'
+import {yaml} from './yaml-text.ts'
 
 /** Alarms as CloudFormation writes them: its properties are those of PutMetricAlarm. */
 export const alarmsInCloudFormation = (alarms: readonly Settings[]): string =>

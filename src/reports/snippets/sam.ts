@@ -1,5 +1,5 @@
 import {destinationIn, logicalId, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/plan/snippet.ts'
-import {yaml} from './yaml.ts'
+import {yaml} from './yaml-text.ts'
 
 /** The function and its event as AWS SAM writes them (SAM specification, EventSource DynamoDB). */
 export function sam({functionName, streamArn, startingPosition, settings, memoryMb, timeoutSeconds, reservedConcurrency}: Snippet): string {

@@ -1,5 +1,5 @@
 import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/plan/snippet.ts'
-import {yaml} from './yaml.ts'
+import {yaml} from './yaml-text.ts'
 
 const names: Readonly<Record<string, string>> = {
   BatchSize: 'batchSize',

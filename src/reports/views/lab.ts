@@ -1,5 +1,5 @@
 import {pageOf, type Style} from '../text/style.ts'
-import {table} from '../text/table.ts'
+import {table} from '../text/columns.ts'
 import {hang, wrap} from '../text/wrap.ts'
 
 /** An incident of the lab, as its list shows it. */

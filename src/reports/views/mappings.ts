@@ -2,7 +2,7 @@ import type {MappingReport, MappingsReport, SettingAdvice} from '../../model/vie
 import {count} from '../../text/units.ts'
 import {shellLines} from '../doctor/fix-lines.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
-import {type Row, table} from '../text/table.ts'
+import {type Row, table} from '../text/columns.ts'
 import {hang, wrap} from '../text/wrap.ts'
 import {gapLines} from '../watch/iterator-age.ts'
 

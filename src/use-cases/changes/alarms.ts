@@ -3,10 +3,9 @@ import {alarmsTargets, planAlarms} from '../../changes/plans/alarms.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectOnDemand} from '../../evidence/index.ts'
 import {alarms} from '../../evidence/on-demand/alarms.ts'
-import {UserError} from '../../model/errors.ts'
-import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
-import {atWork, type ChangeContext, changeActions, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import {UserError} from '../../model/user-error.ts'
+import {changeActions, type Planned, planFor} from './run-change.ts'
 import type {Choice} from './select-pipeline.ts'
 
 export const alarmsActions: readonly string[] = [...changeActions(alarmsTargets), ...alarms.actions]
@@ -21,7 +20,3 @@ export const planAlarmsOf = (connection: Connection, choice: Choice, journal: Jo
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   })
-
-/** Creates the alarms that are missing. */
-export const createAlarms = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
-  atWork(context, planned.scope.region, async work => reportOf(planned, await runChange(planned, context, work)))

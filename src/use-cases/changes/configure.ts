@@ -1,4 +1,4 @@
-import {destinationPlaceholder, mappingSettings} from '../../advice/mapping-change.ts'
+import {destinationPlaceholder, mappingSettings} from '../../advice/mapping-settings.ts'
 import {describeContributorInsights} from '../../aws/contributor-insights.ts'
 import type {Aws, Connection} from '../../aws/index.ts'
 import {getAlias, getFunction} from '../../aws/lambda.ts'
@@ -8,13 +8,12 @@ import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
 import {aliasFrom} from '../../evidence/on-demand/alias.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {UserError} from '../../model/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
 import type {Settings} from '../../model/plan/plan.ts'
+import {UserError} from '../../model/user-error.ts'
 import {type Advised, advisedChanges} from './recommended.ts'
-import {atWork, type ChangeContext, changeActions, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import {changeActions, type Planned, planFor} from './run-change.ts'
 import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
 /** What the user wants, with what the checks are to add. */
@@ -100,7 +99,3 @@ async function publishedOf(aws: Aws, {functionName, qualifier}: Mapping): Promis
     alias: alias && {...aliasFrom(alias), revision: alias.RevisionId ?? null},
   }
 }
-
-/** Carries the changes out. */
-export const configure = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
-  atWork(context, planned.scope.region, async work => reportOf(planned, await runChange(planned, context, work)))

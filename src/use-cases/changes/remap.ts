@@ -1,10 +1,8 @@
-import type {Connection} from '../../aws/index.ts'
-import {type Aws, nowMs} from '../../aws/index.ts'
+import type {Aws, Connection} from '../../aws/index.ts'
 import {type FunctionAnswer, getAlias, getFunction} from '../../aws/lambda.ts'
 import {listVersions} from '../../aws/lambda-changes.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
-import {rollBack} from '../../changes/apply.ts'
-import {type GuardEnd, guardActions, guardRelease} from '../../changes/guard.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
+import {guardActions} from '../../changes/guard.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
 import {planRemap, type Release, remapTargets} from '../../changes/plans/remap.ts'
@@ -14,13 +12,11 @@ import {aliasFrom} from '../../evidence/on-demand/alias.ts'
 import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permissions.ts'
 import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {UserError} from '../../model/errors.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence/evidence.ts'
-import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
-import type {Operation} from '../../model/plan/plan.ts'
+import {UserError} from '../../model/user-error.ts'
 import {unlessFailed} from '../unless-failed.ts'
-import {atWork, type ChangeContext, changeActions, type OnInconclusive, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import {changeActions, type Planned, planFor} from './run-change.ts'
 import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
 /** What to point the mapping at, as the user gave it. */
@@ -29,12 +25,7 @@ export interface Wanted {
   version: string | undefined
   publish: boolean
   alias: string | undefined
-}
-
-/** How the new version is watched. `decide` is asked what to do where the guard cannot tell. */
-export interface Guarding {
-  guardSeconds: number
-  decide: (missing: readonly string[]) => Promise<OnInconclusive>
+  guard: Release['guard']
 }
 
 /** Its planning reads the versions, the alias, the policy of the stream and the alarms, and simulates the role. */
@@ -58,7 +49,7 @@ export const planRemapOf = (
     planRemap(selection.selected, await releaseOf(aws, selection, wanted), accepted),
   )
 
-async function releaseOf(aws: Aws, selection: SelectedEvidence, {version: wanted, publish, alias: named}: Wanted): Promise<Release> {
+async function releaseOf(aws: Aws, selection: SelectedEvidence, {version: wanted, publish, alias: named, guard}: Wanted): Promise<Release> {
   const {selected, lookup} = selection
   const {mapping} = selected
   const {functionName} = mapping
@@ -85,6 +76,7 @@ async function releaseOf(aws: Aws, selection: SelectedEvidence, {version: wanted
     alias: await aliasOf(aws, mapping, named),
     others: (maybe(lookup('siblings')) ?? []).filter(({functionArn}) => functionArn === mapping.functionArn).length,
     alarms: await unlessFailed(readAlarms(aws), null),
+    guard,
   }
 }
 
@@ -121,38 +113,4 @@ async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: stri
     if (error instanceof AwsError && error.kind === 'not-found') throw refusal('E_NO_ALIAS', `${functionName} has no alias ${name}.`)
     throw error
   }
-}
-
-/** Remaps, watches the new version, and rolls back when it fails. */
-export const remap = (planned: Planned, context: ChangeContext, guarding: Guarding): Promise<ChangeReport> =>
-  atWork(context, planned.scope.region, async work => {
-    const {mapping, lag, thresholds} = planned.selection.selected
-    const run = await runChange(planned, context, work, async (operation, {aws}) => {
-      const changedMs = nowMs(aws) ?? 0
-      const watch = {
-        mapping,
-        before: mapping.qualifier,
-        after: qualifierAfter(operation, mapping),
-        changedMs,
-        guardSeconds: guarding.guardSeconds,
-        floorSeconds: lag?.floorSeconds ?? 10,
-        thresholds,
-      }
-      const end = await guardRelease(watch, work)
-      operation.guard = {verdict: end.kind, because: wordsOf(end), seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}
-      if (end.kind === 'failed')
-        return rollBack(operation, `The new version failed its guard: ${wordsOf(end).join(' ')}`.replace(/\.$/, ''), work)
-      if (end.kind === 'inconclusive' && (await guarding.decide(end.missing)) === 'rollback')
-        return rollBack(operation, `The guard could not tell: ${end.missing.join(' ')}`.replace(/\.$/, ''), work)
-      return {kind: 'done'}
-    })
-    return reportOf(planned, run)
-  })
-
-const wordsOf = (end: GuardEnd): string[] => (end.kind === 'stopped' ? [] : end.kind === 'inconclusive' ? end.missing : end.because)
-
-/** What the mapping invokes now: the last step on the mapping says so; without one it is what it was. */
-function qualifierAfter({steps}: Operation, {qualifier}: Mapping): string | null {
-  const name = steps.findLast(({target, after}) => target.kind === 'mapping' && typeof after.FunctionName === 'string')?.after.FunctionName
-  return name === undefined ? qualifier : (String(name).split(':')[7] ?? null)
 }

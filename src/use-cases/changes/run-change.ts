@@ -1,17 +1,17 @@
 import {type Aws, type Connection, connect, disconnect} from '../../aws/index.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 import {applyActions} from '../../changes/actions.ts'
-import {type Afterwards, carryOut, type Ending, type Refusal} from '../../changes/apply.ts'
+import {carryOut, type Ending, type Refusal} from '../../changes/apply.ts'
 import {operationId, stillRuns, thisProcess, voidLocks} from '../../changes/journal.ts'
 import {type Lock, lockOf} from '../../changes/lock.ts'
 import type {ChangeWork} from '../../changes/step.ts'
 import {evidenceActions, parseFunction} from '../../evidence/index.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
 import {differenceWords, isUnfinished, type Operation, type Plan, type Target, targetName} from '../../model/plan/plan.ts'
 import type {Progress} from '../../model/progress.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import {iso} from '../../text/units.ts'
 import {type Choice, type SelectedEvidence, selectPipeline, unreadNotes} from './select-pipeline.ts'
 
@@ -37,9 +37,8 @@ export interface ChangeContext {
   stop: AbortSignal
   /** Take the mapping even where somebody else holds it. */
   steal: boolean
+  onInconclusive: ChangeWork['onInconclusive']
 }
-
-export type OnInconclusive = 'keep' | 'rollback'
 
 /** Reads the pipeline and makes the plan. Refuses where an earlier operation on the same function is not finished. */
 export async function planFor(
@@ -104,7 +103,7 @@ const changing = (connection: Connection): Connection => ({...connection, deadli
 
 /** Runs `work` with a connection for changes, which is closed at its end. */
 export async function atWork<T>(
-  {connection, journal, tell, stop}: ChangeContext,
+  {connection, journal, tell, stop, onInconclusive}: ChangeContext,
   region: string,
   work: (work: ChangeWork) => Promise<T>,
 ): Promise<T> {
@@ -117,7 +116,7 @@ export async function atWork<T>(
     },
   }
   try {
-    return await work({aws, journal: alive, tell, stop})
+    return await work({aws, journal: alive, tell, stop, onInconclusive})
   } catch (error) {
     throw error instanceof AwsError ? toUserError(error, aws.options) : error
   } finally {
@@ -136,10 +135,9 @@ export async function runChange(
   {plan, scope, mappingArn, selection}: Planned,
   context: ChangeContext,
   work: ChangeWork,
-  afterwards?: Afterwards,
 ): Promise<ChangeRun> {
   const operation = operationFor(plan, scope, mappingArn, context.toolVersion, selection.moment.nowMs)
-  const ending = await carryOut(operation, plan, work, {steal: context.steal, afterwards})
+  const ending = await carryOut(operation, plan, work, {steal: context.steal})
   if (ending.kind === 'refused') throw refused(ending.refusal)
   if (ending.kind === 'half-done')
     throw new UserError('E_HALF_DONE', `The ${plan.command} is half done: ${ending.why}.`, [
@@ -147,6 +145,10 @@ export async function runChange(
     ])
   return {operation, ending}
 }
+
+/** Carries out a plan that needs nothing more: its report. */
+export const carryOutPlan = (planned: Planned, context: ChangeContext): Promise<ChangeReport> =>
+  atWork(context, planned.scope.region, async work => reportOf(planned, await runChange(planned, context, work)))
 
 function operationFor(plan: Plan, scope: Planned['scope'], mappingArn: string | null, tool: string, startedMs: number): Operation {
   return {

@@ -5,11 +5,11 @@ import {settingsOf} from '../../config/settings.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectEvidence} from '../../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
-import {UserError} from '../../model/errors.ts'
 import type {Evidence, Mapping, Pipeline} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
 import type {Journal} from '../../model/plan/journal.ts'
 import type {Settings} from '../../model/settings.ts'
+import {UserError} from '../../model/user-error.ts'
 import {epochMs} from '../../text/units.ts'
 
 /** Which pipeline a change is for. */

@@ -5,10 +5,10 @@ import {lockMapping, notLocked, unlockMapping} from '../../changes/lock.ts'
 import {patiently} from '../../changes/retry.ts'
 import {answering, type ChangeWork} from '../../changes/step.ts'
 import {takeBack, type UndoEnd} from '../../changes/undo.ts'
-import {UserError} from '../../model/errors.ts'
 import type {HistoryReport, UndoReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
 import {differenceWords, isUnfinished, type Operation, targetName} from '../../model/plan/plan.ts'
+import {UserError} from '../../model/user-error.ts'
 import {atWork, type ChangeContext} from './run-change.ts'
 
 /** Who asks needs no permission. */

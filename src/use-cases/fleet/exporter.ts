@@ -1,4 +1,4 @@
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import type {Report} from '../../model/report/report.ts'
 
 /** What an exporter knows: the newest sample, and what it has done since it began. */

@@ -1,9 +1,9 @@
 import {muteFindings} from '../../config/mutes.ts'
 import type {Config} from '../../config/schema.ts'
-import {UserError} from '../../model/errors.ts'
 import type {FailOn} from '../../model/report/problem.ts'
 import {type PipelineReport, type Report, worstVerdict} from '../../model/report/report.ts'
 import {reportSchema} from '../../model/report/report-schema.ts'
+import {UserError} from '../../model/user-error.ts'
 import {duration, epochMs} from '../../text/units.ts'
 import {joinReports, unique} from './join-reports.ts'
 

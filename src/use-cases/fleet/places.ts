@@ -1,7 +1,7 @@
 import {describeRegions} from '../../aws/ec2.ts'
 import {type Connection, connect, disconnect} from '../../aws/index.ts'
 import {asRole} from '../../aws/role.ts'
-import {AwsError} from '../../aws/transport/errors.ts'
+import {AwsError} from '../../aws/transport/aws-error.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 
 /** What --all-regions and --role-arn ask. */

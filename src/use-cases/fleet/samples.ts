@@ -1,4 +1,4 @@
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import {
   type Finding,
   isCutShort,

@@ -17,7 +17,7 @@ import {
   whyEmpty,
   whyNoLog,
 } from '../../evidence/index.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {ColdStartsReport} from '../../model/views/cold-starts.ts'
 import {iso} from '../../text/units.ts'
 import {connectFor} from '../watch/iterator-age.ts'

@@ -27,7 +27,7 @@ import {
   whyEmpty,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {Mapping, MappingMetrics} from '../../model/evidence/evidence.ts'
 import {type Item, known, type Missing, missing} from '../../model/evidence/item.ts'
 import type {ErrorLine, Occurrence} from '../../model/evidence/log-lines.ts'

@@ -20,9 +20,9 @@ import {
   surroundingsActions,
 } from '../../evidence/index.ts'
 import {type Moment, maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/errors.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import type {Missing} from '../../model/evidence/item.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import {byDanger, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
 import {iso} from '../../text/units.ts'
 

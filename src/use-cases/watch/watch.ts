@@ -1,6 +1,6 @@
 import {type Connection, disconnect, forgetCredentials} from '../../aws/index.ts'
 import {prices} from '../../aws-facts/prices.ts'
-import {UserError} from '../../model/errors.ts'
+import {UserError} from '../../model/user-error.ts'
 import type {PipelineLag, Sample} from '../../model/watch/iterator-age.ts'
 import type {UntilRule, WatchEnd} from '../../model/watch/watch.ts'
 import {epochMs} from '../../text/units.ts'

@@ -2,7 +2,7 @@ import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, expect, test, vi} from 'vitest'
-import {AwsError, type AwsErrorKind} from '../../../src/aws/transport/errors.ts'
+import {AwsError, type AwsErrorKind} from '../../../src/aws/transport/aws-error.ts'
 import {toUserError} from '../../../src/aws/transport/user-error.ts'
 
 const configFile = join(mkdtempSync(join(tmpdir(), 'ddbstream-user-error-')), 'config')

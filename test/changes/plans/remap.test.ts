@@ -17,6 +17,7 @@ const release = (given: Partial<Release> = {}): Release => ({
   alias: null,
   others: 0,
   alarms: [],
+  guard: {seconds: 600, onInconclusive: 'ask'},
   ...given,
 })
 const live = {name: 'live', functionVersion: '7', weights: {}, revision: 'r1'}

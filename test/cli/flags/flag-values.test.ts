@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {durationSeconds, positiveNumber, wholeNumber} from '../../../src/cli/flags/flag-values.ts'
-import {UserError} from '../../../src/model/errors.ts'
+import {UserError} from '../../../src/model/user-error.ts'
 import {closest} from '../../../src/text/closest.ts'
 
 const any = {from: '0s', to: '99d'}

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {beforeEach, expect, test} from 'vitest'
 import {checkWritable, readText, writeWhole} from '../../../src/cli/output/files.ts'
-import {UserError} from '../../../src/model/errors.ts'
+import {UserError} from '../../../src/model/user-error.ts'
 
 let folder = ''
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {updatePrecedes, updateWords} from '../../../src/advice/runtime-update.ts'
+import {updatePrecedes, updateWords} from '../../../src/advice/former-runtime.ts'
 import {thresholds} from '../../../src/aws-facts/thresholds.ts'
 import {runtimeUpdate} from '../../../src/derived/changes/runtime-update.ts'
 import type {RuntimeUpdate} from '../../../src/model/derived/runtime-update.ts'

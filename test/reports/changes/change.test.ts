@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {ChangeReport} from '../../../src/model/plan/change-report.ts'
 import {cannotBeUndone, type Plan, type StepRecord, type Target} from '../../../src/model/plan/plan.ts'
-import {changeText} from '../../../src/reports/changes/change.ts'
+import {changeText, preview} from '../../../src/reports/changes/change.ts'
 import {undone} from '../../../src/reports/changes/journal.ts'
 import {operation, record} from '../../changes/invented.ts'
 
@@ -22,24 +22,26 @@ const Mapping = {
 const made = (given: Partial<StepRecord> = {}) => record({Mapping: null}, {Mapping}, {target, ...given})
 const deleted = (risk: string | null) => record({Mapping}, {Mapping: null}, {target, risk})
 
+const plan: Plan = {
+  command: 'remap',
+  summary: 'Map it.',
+  function: 'orders-projector',
+  qualifier: 'live',
+  mapping: 'old',
+  seen: null,
+  steps: [],
+  waiting: null,
+  risks: [],
+  notes: [],
+  alarms: null,
+  guard: null,
+  restoreAfterSeconds: null,
+}
+const scope = {account: '123456789012', caller: null, region: 'us-east-1'}
+
 function ended(step: StepRecord, flow: ChangeReport['flow'] = null): string {
-  const plan: Plan = {
-    command: 'remap',
-    summary: 'Map it.',
-    function: 'orders-projector',
-    qualifier: 'live',
-    mapping: 'old',
-    seen: null,
-    steps: [step],
-    waiting: null,
-    risks: [],
-    notes: [],
-    alarms: null,
-    restoreAfterSeconds: null,
-  }
-  const scope = {account: '123456789012', caller: null, region: 'us-east-1'}
   const done = operation({command: 'remap', status: 'done', steps: [step]})
-  return changeText({schemaVersion: 1, scope, outcome: 'done', plan, lock: null, operation: done, flow}, style)
+  return changeText({schemaVersion: 1, scope, outcome: 'done', plan: {...plan, steps: [step]}, lock: null, operation: done, flow}, style)
 }
 
 describe('the end of a remap to the latest stream', () => {
@@ -65,4 +67,26 @@ describe('undo', () => {
   })
   it('shows the settings that are set, in one list', () =>
     expect(planned(made())).toContain('Mapping none → orders-projector:live, Enabled true, BatchSize 100 Because.'))
+})
+
+describe('the guard of a plan', () => {
+  const guard = {
+    ...{functionName: 'orders-projector', mapping: 'm', before: '41', tableName: 'orders', streamLabel: '2026', onFailureDestination: null},
+    ...{floorSeconds: 10, thresholds: {iteratorAgeSeconds: 60, errorRate: 0.01, durationRatio: 2}},
+  }
+  const shown = (onInconclusive: 'ask' | 'keep' | 'rollback'): string =>
+    preview({plan: {...plan, guard: {...guard, seconds: 600, onInconclusive}}, scope, lock: null}, style).replace(/\s+/g, ' ')
+
+  it.each([
+    ['ask', /a prompt follows/],
+    ['keep', /the new version stays/],
+    ['rollback', /the change is rolled back\./],
+  ] as const)('is shown before the question: %s', (onInconclusive, words) => {
+    expect(shown(onInconclusive)).toMatch(/Guard .*for 10 min\. A worse version is rolled back at once\./)
+    expect(shown(onInconclusive)).toMatch(words)
+  })
+
+  it('is no line where a plan has none', () => {
+    expect(preview({plan, scope, lock: null}, style)).not.toContain('Guard')
+  })
 })

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {addressOf, serveMetrics} from '../../../src/cli/run/serve-metrics.ts'
-import {UserError} from '../../../src/model/errors.ts'
+import {UserError} from '../../../src/model/user-error.ts'
 import {exporterMetrics} from '../../../src/reports/watch/exporter.ts'
 import {exporter} from '../../../src/use-cases/fleet/exporter.ts'
 import {invented} from '../../reports/invented.ts'

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {UserError} from '../../../src/model/errors.ts'
 import type {Report, Verdict} from '../../../src/model/report/report.ts'
+import {UserError} from '../../../src/model/user-error.ts'
 import {agreedReport, takeSamples} from '../../../src/use-cases/fleet/samples.ts'
 import {invented} from '../../reports/invented.ts'
 

@@ -1,7 +1,7 @@
 import {homedir} from 'node:os'
 import {expect, test} from 'vitest'
-import {errorJson, errorText, tell} from '../../src/cli/errors.ts'
-import {UserError} from '../../src/model/errors.ts'
+import {errorJson, errorText, tell} from '../../src/cli/tell-error.ts'
+import {UserError} from '../../src/model/user-error.ts'
 
 const commands = ['doctor', 'lab start', 'lab list']
 

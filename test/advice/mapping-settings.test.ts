@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {configureCommand} from '../../src/advice/fix-command.ts'
-import {boundRecordAge, boundRetries} from '../../src/advice/mapping-change.ts'
+import {boundRecordAge, boundRetries} from '../../src/advice/mapping-settings.ts'
 import {shellWord} from '../../src/text/shell.ts'
 import {mapping} from '../support/evidence.ts'
 

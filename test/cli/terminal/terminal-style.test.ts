@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {styleFor} from '../../../src/cli/terminal/style.ts'
+import {styleFor} from '../../../src/cli/terminal/terminal-style.ts'
 
 const tty = {isTTY: true, columns: 132}
 

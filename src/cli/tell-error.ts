@@ -1,7 +1,7 @@
 import {homedir} from 'node:os'
 import {stripVTControlCharacters} from 'node:util'
 import type {ErrorCode} from '../model/error-codes.ts'
-import {UserError} from '../model/errors.ts'
+import {UserError} from '../model/user-error.ts'
 import {toJson} from '../reports/formats/json.ts'
 import {didYouMean} from '../text/closest.ts'
 import {printable} from '../text/units.ts'

@@ -1,5 +1,5 @@
 import {homedir} from 'node:os'
-import {expiredWords} from '../../model/errors.ts'
+import {expiredWords} from '../../model/user-error.ts'
 import {duration, printable} from '../../text/units.ts'
 import {DeadlineError} from './deadline.ts'
 

@@ -11,7 +11,7 @@ import {callFor} from './calls.ts'
 import {settingsOf} from './mapping-settings.ts'
 import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
-import {wordsOnStream} from './role.ts'
+import {wordsOnStream} from './role-risks.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
 /** What was read about a mapping on a stream that is no longer the table's, and about the table's latest stream. */
@@ -46,6 +46,7 @@ const base = (selected: SelectedPipeline): Omit<Plan, 'summary' | 'steps'> => ({
   risks: [],
   notes: [],
   alarms: null,
+  guard: null,
   restoreAfterSeconds: null,
 })
 

@@ -1,7 +1,7 @@
 import {describe, expect, it, test} from 'vitest'
 import {settingsOf} from '../../../src/changes/plans/mapping-settings.ts'
 import type {Accepted, SelectedPipeline} from '../../../src/changes/plans/pipeline.ts'
-import {type LatestStream, planNothing, planStream} from '../../../src/changes/plans/stream.ts'
+import {type LatestStream, planNothing, planStream} from '../../../src/changes/plans/remap-stream.ts'
 import type {StaleStream} from '../../../src/model/derived/polling.ts'
 import type {Mapping} from '../../../src/model/evidence/evidence.ts'
 import type {Plan} from '../../../src/model/plan/plan.ts'
