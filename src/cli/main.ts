@@ -12,7 +12,7 @@ import {complain, print, watchStreams} from './terminal/stdio.ts'
 
 /** Runs the command line. `binUrl` is the `import.meta.url` of the file in bin/. Sets the exit code; never throws. */
 export async function main(words: string[], binUrl: string): Promise<void> {
-  const argv = helpAsFlag(words)
+  const argv = asTyped(words)
   watchStreams(error => {
     const told = tell(stdoutError(error), argv, [])
     complain(errorText(told))
@@ -37,15 +37,27 @@ async function runCommand(argv: string[], options: Options): Promise<void> {
   }
 }
 
-/** `help doctor` is `doctor --help`: people try both. */
-const helpAsFlag = (argv: string[]): string[] => (argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv)
+/** Words that people try: `help doctor` is `doctor --help`, and `enable FUNCTION` sets Enabled of its mapping. */
+function asTyped([first, ...rest]: readonly string[]): string[] {
+  switch (first) {
+    case 'help':
+      return [...rest, '--help']
+    case 'version':
+      return ['--version']
+    case 'enable':
+    case 'disable':
+      return ['configure', '--set', `Enabled=${first === 'enable'}`, ...rest]
+    default:
+      return first === undefined ? [] : [first, ...rest]
+  }
+}
 
 /** Outside of dist (bin/dev.js) the commands are found beside this file, and the manifest of the last build is not looked at. */
 function loadOptions(binUrl: string): Options {
   const here = new URL('..', import.meta.url)
   if (here.href === new URL('../dist/', binUrl).href) return {root: fileURLToPath(new URL('..', binUrl))}
   const pjson = JSON.parse(readFileSync(new URL('../package.json', binUrl), 'utf8')) as PJSON
-  return {root: fileURLToPath(here), pjson: {...pjson, oclif: {...pjson.oclif, commands: './commands'}}}
+  return {root: fileURLToPath(here), pjson: {...pjson, oclif: {...pjson.oclif, commands: './commands', helpClass: './cli/help.js'}}}
 }
 
 const wasParsing = (error: unknown): boolean => error instanceof Error && 'oclif' in error

@@ -269,6 +269,7 @@ function planDeletion(selected: SelectedPipeline, latest: LatestStream, successo
     summary: 'Delete the mapping of the old stream. Another one reads the latest stream.',
     steps: [step],
     risks,
+    losses: risks,
     notes: [...leftNote(latest.oldStream), templateNote],
   }
 }

@@ -32,8 +32,9 @@ const destination: Parse = (name, text) => {
   if (text === 'none') return {OnFailure: {Destination: ''}}
   if (/^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:[^:]+$|^arn:[^:]+:s3:::[^:]+$/.test(text) && !text.endsWith('.fifo'))
     return {OnFailure: {Destination: text}}
+  const fifo = text.endsWith('.fifo') ? ': it is a FIFO queue or topic' : ''
   throw wrong(
-    `${name}=${text} cannot be an on-failure destination.`,
+    `${name}=${text} cannot be an on-failure destination${fifo}.`,
     'It is the ARN of a standard SQS queue, a standard SNS topic or an S3 bucket, or none.',
   )
 }

@@ -3,12 +3,11 @@ import type {Connection} from '../../aws/index.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
 import type {Progress} from '../../model/progress.ts'
-import {UserError} from '../../model/user-error.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
 import {toJson} from '../../reports/formats/json.ts'
-import {count} from '../../text/units.ts'
 import type {ChangeContext, Planned} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
+import {agreed, canAsk, questionOf} from '../terminal/confirm.ts'
 import {complain, print} from '../terminal/stdio.ts'
 import {styleFor} from '../terminal/terminal-style.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
@@ -51,10 +50,11 @@ export async function runChange(
   act?: (planned: Planned, context: ChangeContext) => Promise<ChangeReport>,
 ): Promise<void> {
   const connection = await connectionOf(flags)
-  const [{journalOf}, {carryOutPlan, refuseLocked, reportOf, changeExitCode}, {preview, changeText}] = await Promise.all([
+  const [{journalOf}, {carryOutPlan, refuseLocked, reportOf, changeExitCode}, {preview, changeText}, {pageOf}] = await Promise.all([
     import('../../use-cases/changes/journal.ts'),
     import('../../use-cases/changes/run-change.ts'),
     import('../../reports/changes/change.ts'),
+    import('../../reports/text/style.ts'),
   ])
   const journal = journalOf(flags.lab !== undefined)
   const planned = await plan(connection, journal)
@@ -66,7 +66,8 @@ export async function runChange(
   if (flags['dry-run'] || report.outcome === 'nothing-to-do') return show(report)
   refuseLocked(planned, flags.steal)
   complain(preview(report, stderrStyle(flags.verbose)))
-  await agreed(flags.yes, questionOf(planned))
+  const {profile = process.env.AWS_PROFILE} = flags
+  await agreed(flags.yes, questionOf(report, flags.lab === undefined ? profile : undefined), pageOf(stderrStyle(false)).ink.red)
   show(await (act ?? carryOutPlan)(planned, contextWith(flags, connection, journal, toolVersion, stopSignal())))
 }
 
@@ -107,25 +108,4 @@ async function onInconclusive(missing: readonly string[]): Promise<'keep' | 'rol
   const {default: confirm} = await import('@inquirer/confirm')
   const keep = await confirm({message: 'Keep it?', default: true}, {output: process.stderr}).catch(() => true)
   return keep ? 'keep' : 'rollback'
-}
-
-const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
-
-/** "Apply 2 changes to orders-projector:live (us-east-1, account 123456789012)?" */
-function questionOf({plan, scope}: Planned): string {
-  const name = plan.qualifier === null ? plan.function : `${plan.function}:${plan.qualifier}`
-  return `Apply ${count(plan.steps.length, 'change')} to ${name} (${scope.region}, account ${scope.account ?? 'unknown'})?`
-}
-
-/** Asks on stderr. Nobody to ask, or no, is a refusal. */
-export async function agreed(yes: boolean, question: string): Promise<void> {
-  if (yes) return
-  if (!canAsk())
-    throw new UserError('E_NOT_CONFIRMED', 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
-      'Add --yes to go on without a question, or --dry-run to see the plan.',
-    ])
-  const {default: confirm} = await import('@inquirer/confirm')
-  const answer = await confirm({message: question, default: false}, {output: process.stderr}).catch(() => null)
-  if (answer === true) return
-  throw new UserError(answer === null ? 'E_INTERRUPTED' : 'E_NOT_CONFIRMED', 'Nothing was changed.')
 }

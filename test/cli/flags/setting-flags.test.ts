@@ -25,7 +25,7 @@ test.each([
   ['ParallelizationFactor=0', /from 1 to 10/],
   ['Enabled=yes', /neither true nor false/],
   ['DestinationConfig=orders-failed', /cannot be an on-failure destination/],
-  ['DestinationConfig=arn:aws:sqs:eu-west-1:123456789012:orders.fifo', /cannot be an on-failure destination/],
+  ['DestinationConfig=arn:aws:sqs:eu-west-1:123456789012:orders.fifo', /cannot be an on-failure destination: it is a FIFO queue/],
   ['StartingPosition=LATEST', /no setting "StartingPosition"/],
   ['batchsize=5', /no setting "batchsize"/],
   ['__proto__=1', /no setting "__proto__"/],
