@@ -21,7 +21,7 @@ test('all is changed at once, and the JSON has its shape', async () => {
   const set = ['--set', 'BatchSize=50', '--memory', '2048', '--for', '30m']
   const {code, out} = await binary(['configure', 'orders-projector', '--lab', 'healthy', ...set, '--yes', '--json'])
   const report = JSON.parse(out) as ChangeReport
-  expectSchema('fix', report)
+  expectSchema('change', report)
   expect(report).toMatchObject({outcome: 'done', operation: {status: 'done', restoreAt: expect.any(String)}})
   expect(code).toBe(0)
 })
@@ -38,7 +38,7 @@ test('the missing alarms are created by the lines of the configuration, and show
   const sns = ['--sns', 'arn:aws:sns:us-east-1:123456789012:on-call']
   const {code, out} = await binary(['alarms', 'orders-projector', '--lab', 'healthy', ...sns, '--config', config, '--yes', '--json'])
   const report = JSON.parse(out) as ChangeReport
-  expectSchema('fix', report)
+  expectSchema('change', report)
   expect(report.plan.alarms?.map(({watch}) => watch)).toContain('iterator-age')
   expect(report.plan.steps.map(({after}) => after.Alarm)).toContainEqual(
     expect.objectContaining({MetricName: 'IteratorAge', Threshold: 600_000}),
@@ -48,7 +48,7 @@ test('the missing alarms are created by the lines of the configuration, and show
 })
 
 test.each([
-  [['configure'], /Missing flag: one of --set, --recommended/],
+  [['configure'], /Missing flag: one of --check, .*--set/],
   [['configure', '--set', 'BatchSise=1'], /Did you mean `BatchSize`/],
   [['configure', '--check', 'no-such-check'], /there is no check/],
   [['configure', '--memory', '64'], /from 128/],

@@ -20,7 +20,7 @@ test.concurrent('the plan shows what is made with which settings, and what waits
 test('a batch of the latest stream is seen, and the JSON has its shape', async () => {
   const {code, out} = await on('stale-stream', '--yes', '--json')
   const report = JSON.parse(out) as ChangeReport
-  expectSchema('fix', report)
+  expectSchema('change', report)
   expect(report).toMatchObject({outcome: 'done', flow: 'seen', operation: {status: 'done', steps: [{status: 'done'}]}})
   expect(report.operation?.steps[0]?.after.Mapping).toMatchObject({UUID: expect.any(String), Enabled: true})
   expect(code).toBe(0)

@@ -77,7 +77,7 @@ test.concurrent('--dry-run prints the plan, and with --yes it is carried out in 
     binary(['restart', functionName, '--lab', 'healthy', '--yes', '--json']),
   ])
   const [plan, report] = [planned, done].map(({out}) => JSON.parse(out) as ChangeReport)
-  for (const one of [plan, report]) expectSchema('fix', one)
+  for (const one of [plan, report]) expectSchema('change', one)
   expect(plan).toMatchObject({outcome: 'planned', operation: null})
   expect(report).toMatchObject({outcome: 'done', flow: 'seen', operation: {status: 'done', steps: [{status: 'done'}, {status: 'done'}]}})
   expect([planned.code, done.code]).toEqual([0, 0])
