@@ -28,7 +28,7 @@ export function earliness(outcomes: readonly Outcome[]): string[] {
     rate('  before the alarm', list.filter(isBefore).length, list.length),
     rate('  the same, of those that allow it', allowing.filter(isBefore).length, allowing.length),
     rate('  no later than the alarm', list.filter(isNoLater).length, list.length),
-    rate('  the same, with alarms of before', all.filter(isNoLater).length, all.length),
+    rate('  the same, with earlier alarms', all.filter(isNoLater).length, all.length),
     `  the alarm was on before the onset in ${alarmed.length} more: there the cause comes ${minutes(median(behind))} after the first published minute (median)`,
   ]
 }

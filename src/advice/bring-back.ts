@@ -12,10 +12,10 @@ export const kept = 'The mapping keeps its position, so Lambda then delivers the
 export const orphan = (mapping: Mapping): Fix =>
   deleteMapping(
     mapping,
-    'If nobody needs the records any more, delete the mapping. Its position in the stream is lost with it: records that are not delivered yet are never delivered.',
+    'If nobody needs the records, delete the mapping. This loses its position in the stream: undelivered records are never delivered.',
   )
 
-const noCode = 'The function itself is gone, and AWS keeps no copy of its code: no command ends it without your package.'
+const noCode = 'The function itself is gone, and AWS keeps no copy of its code: without your package no command ends it.'
 
 /** Makes the function again, and waits until it can be invoked where another command follows. */
 function createFunction({functionArn, functionName}: Mapping, isFirst: boolean): string {

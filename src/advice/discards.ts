@@ -31,7 +31,7 @@ export function postponed(
   if (target?.durable && (givesUp(change) || change.DestinationConfig !== undefined))
     return 'The function is durable: Lambda supports no on-failure destination for it, and discarded batches are lost.'
   if (target?.durable && change.FunctionResponseTypes !== undefined)
-    return 'The function is durable: AWS documents partial batch responses of such functions for SQS and Kinesis alone.'
+    return 'The function is durable: AWS documents partial batch responses of such functions only for SQS and Kinesis.'
   const why = failures?.goodRecordsFail ?? null
   if (!givesUp(change) || why === null) return null
   return `Limit retries and record age only after batches succeed again: ${why}, and Lambda would discard good records.`

@@ -79,13 +79,13 @@ export function expectedEffect(carries: Carries, outlook: Outlook): Effect {
   if ('times' in carries) {
     const expected = timesAsMuch(carries.times, outlook)
     if (expected === null) return {}
-    const share = `The mapping then carries about ${number(expected.carried)} × the write rate`
+    const share = `The throughput is then about ${number(expected.carried)} × the write rate`
     return expected.carried < drains ? {effect: `${share}: more is needed.`} : drained(share, 'about', expected, nowMs)
   }
   const expected = asBefore(carries, outlook)
   // Fuller batches carry more than is known: a bound from below does not say that it is not enough.
   if (expected === null || expected.carried < 1) return {}
-  return drained(`The mapping then carries at least ${number(expected.carried)} × the write rate`, 'by', expected, nowMs)
+  return drained(`The throughput is then at least ${number(expected.carried)} × the write rate`, 'by', expected, nowMs)
 }
 
 /** Records that batches which succeed hand over per minute, as the metrics of the newest minutes have it. */

@@ -21,7 +21,7 @@ export function filterFix({functionArn, uuid, filterPatterns}: Mapping, shape: R
   const corrected = correctedAll(filterPatterns ?? [], shape)
   if (corrected === null)
     return {
-      summary: `Take the filter out until its pattern is right, if the function copes with every record of the table: it gets all of them then. Otherwise correct the pattern after a comparison with a record of the stream. ${later}`,
+      summary: `Remove the filter until its pattern is fixed, if the function can process every record of the table: it gets all of them then. Otherwise correct the pattern after a comparison with a record of the stream. ${later}`,
       command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord('{"Filters":[]}')}`,
     }
   const criteria = JSON.stringify({Filters: corrected.map(Pattern => ({Pattern}))})

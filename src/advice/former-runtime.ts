@@ -34,7 +34,7 @@ export function formerRuntime(
   if (fromArn === null || name === undefined || target?.packageType === 'Image') return null
   const qualifier = version === null || version === '$LATEST' ? '' : ` --qualifier ${shellWord(version)}`
   return {
-    summary: `Set the runtime back to version ${from}. The function keeps it until its update mode is Auto again: correct the code first, and then set it. The mapping keeps its position in the stream.`,
+    summary: `Restore the runtime version ${from}. The function keeps it until its update mode is Auto again: fix the code first, and then set that mode. The mapping keeps its position in the stream.`,
     command: `aws lambda put-runtime-management-config${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(name)}${qualifier} --update-runtime-on Manual --runtime-version-arn ${shellWord(fromArn)}`,
     carries: {like: 'before'},
   }

@@ -44,9 +44,8 @@ function withNewStream(mapping: Mapping, around: AroundStale): Fix {
   const at = `${regionFlag(mapping.eventSourceArn)} --table-name ${shellWord(mapping.tableName ?? '')}`
   const view = around.stream?.streamViewType ?? 'NEW_AND_OLD_IMAGES'
   return {
-    summary: 'The table has no stream that is on. Switch its stream on, then map the function to it.',
-    effect:
-      'Changes that are made from then on reach the function. Changes that were made without a stream are in none: read them from the table.',
+    summary: 'The table has no enabled stream. Enable its stream, then map the function to it.',
+    effect: 'Later changes then reach the function. Changes that were made without a stream are in no stream: read them from the table.',
     command: [
       `aws dynamodb update-table${at} --stream-specification StreamEnabled=true,StreamViewType=${view}`,
       `aws dynamodb wait table-exists${at}`,
@@ -67,8 +66,8 @@ export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLates
   if (withoutLatest === 'no-stream') return withNewStream(mapping, around)
   if (withoutLatest === 'no-table')
     return {
-      summary: 'Make the table again with a stream, then map the function to that stream.',
-      doubt: 'The table does not exist any more: no change of the mapping brings records.',
+      summary: 'Create the table again with a stream, then map the function to that stream.',
+      doubt: 'The table no longer exists: no change of the mapping brings records.',
       command: '',
     }
   return {
@@ -83,7 +82,7 @@ export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLates
 export const deleteDrained = (mapping: Mapping, oldStream: OldStream | null | undefined): Fix | null =>
   oldStream?.kind === 'gone' || oldStream?.kind === 'drained'
     ? {
-        summary: `Delete this mapping: ${oldStream.kind === 'gone' ? 'its stream does not exist any more' : 'it has drained'}. The plan names the mapping that stays.`,
+        summary: `Delete this mapping: ${oldStream.kind === 'gone' ? 'its stream no longer exists' : 'it has drained'}. The plan names the mapping that stays.`,
         command: remap(mapping),
       }
     : null

@@ -26,7 +26,7 @@ export function standingReason(mapping: Mapping, wanted: {readonly [K in Wants]:
     const meaning = stateReasonWords(target.stateReasonCode)
     return {kind: 'function-failed', words: `The function is Failed${code}.${meaning === null ? '' : ` ${meaning}`}`}
   }
-  if (maybe(wanted.stream) === null) return {kind: 'no-stream', words: 'The stream does not exist any more.'}
+  if (maybe(wanted.stream) === null) return {kind: 'no-stream', words: 'The stream no longer exists.'}
   const permissions = maybe(wanted.rolePermissions)
   if (!permissions) return null
   if (!permissions.exists) return {kind: 'denied', words: `There is no role ${permissions.role}.`}

@@ -151,5 +151,5 @@ export function updateWords(before: BeforeUpdate, update: Update): string | null
   const waiting = waitingWords(before, '')
   if (!hasCheckpoint(before)) return `${each}. ${waiting}.`
   const discarded = update.discards || getsTooOld(before, update) ? '; those that Lambda does not discard are delivered afterwards' : ''
-  return `${each}, then goes on from the same position. ${waiting}${discarded}.`
+  return `${each}, then resumes from the same position. ${waiting}${discarded}.`
 }

@@ -4,7 +4,7 @@
  */
 const meanings: Readonly<Record<string, string>> = {
   CapacityProviderScalingLimitExceeded: 'The capacity provider has reached the most vCPUs that it may start.',
-  DependencyError: 'Something that the function depends on cannot be used, such as its runtime, a layer or an extension.',
+  DependencyError: 'A dependency of the function cannot be used, such as its runtime, a layer or an extension.',
   DisabledKMSKey: 'The KMS key of the function is disabled.',
   DisallowedByVpcEncryptionControl: 'The encryption controls of the VPC do not allow the network of the function.',
   DrainingDurableExecutions: 'AWS waits until the running durable executions of the function have ended.',
@@ -28,14 +28,14 @@ const meanings: Readonly<Record<string, string>> = {
   IncompatibleAcceleratorInstanceTypes: 'No instance type of the capacity provider has the accelerator of the function.',
   InsufficientCapacity: 'EC2 has no free capacity for the capacity provider.',
   InsufficientRolePermissions: 'The execution role lacks a permission that the set-up of the function needs.',
-  InternalError: 'AWS had an error of its own.',
-  InvalidConfiguration: 'Settings of the function do not go together.',
+  InternalError: 'AWS had an internal error.',
+  InvalidConfiguration: 'Settings of the function exclude each other.',
   InvalidImage: 'The image cannot be run.',
-  InvalidRuntime: 'The runtime of the function cannot be used any more.',
+  InvalidRuntime: 'The runtime of the function can no longer be used.',
   InvalidSecurityGroup: 'A security group of the function does not exist.',
   InvalidStateKMSKey: 'The KMS key of the function cannot be used in its state.',
   InvalidSubnet: 'A subnet of the function does not exist.',
-  InvalidZipFileException: 'The package is no valid ZIP archive.',
+  InvalidZipFileException: 'The package is not a valid ZIP archive.',
   KMSKeyAccessDenied: 'The execution role may not use the KMS key of the function.',
   KMSKeyNotFound: 'The KMS key of the function does not exist.',
   RuntimeAliasDeleted: 'The alias of the customer-managed runtime was deleted.',
@@ -45,6 +45,6 @@ const meanings: Readonly<Record<string, string>> = {
   VcpuLimitExceeded: 'The account has reached its quota of vCPUs in EC2.',
 }
 
-/** What the code stands for, as a sentence; null for a code that is not known here, and for one that passes by itself. */
+/** What the code stands for, as a sentence; null for a code that is unknown to ddbstream, and for one that passes by itself. */
 export const stateReasonWords = (code: string | null): string | null =>
   code !== null && Object.hasOwn(meanings, code) ? (meanings[code] ?? null) : null

@@ -82,7 +82,7 @@ function read(aws: Aws, queries: ReadonlyMap<string, MetricQuery>, window: Metri
       )
     })
   }
-  return name => found.get(name) ?? Promise.reject(new Error(`metric not asked for: ${name}`))
+  return name => found.get(name) ?? Promise.reject(new Error(`metric not requested: ${name}`))
 }
 
 function queriesPerRequest({startMs, endMs}: MetricWindow): number {

@@ -45,7 +45,7 @@ function keyIsClosed(
     confidence: sure ? byKeyPolicy : keyUnread,
     summary: `The execution role ${sure ? 'lacks' : 'may lack'} the key that the table is encrypted with: nothing is delivered.`,
     because: [...keyWords(denials, closed?.by ?? null), ...lag.because.map(why => `Lag: ${why}.`)],
-    against: [sure ? 'A grant on the key may allow it.' : "The key's own policy may allow it; that of a key that AWS manages does."],
+    against: [sure ? 'A grant on the key may allow it.' : 'The key policy may allow it; the policy of an AWS managed key does.'],
     settledBy: sure ? `The grants on the key: aws kms list-grants${of}.` : `The policy of the key: aws kms get-key-policy${of}.`,
     fixes: [closed?.by === 'key' ? openKey(denial.resource) : allowAgain(denials, permissions.role, undefined, policies)],
   }
@@ -53,10 +53,10 @@ function keyIsClosed(
 
 /** Whose policy keeps the role from the key; null where that of the key was not judged. */
 function keyWords(denials: readonly Denial[], by: 'role' | 'key' | null): string[] {
-  if (by !== 'key') return [...denialWords(denials), ...(by === 'role' ? ["The key's own policy does not name the role."] : [])]
+  if (by !== 'key') return [...denialWords(denials), ...(by === 'role' ? ['The key policy does not name the role.'] : [])]
   const [first] = denials
   return denials.some(({decision}) => decision === 'explicitDeny')
-    ? [`The key's own policy denies ${first?.action} on ${first?.resource}.`]
+    ? [`The key policy denies ${first?.action} on ${first?.resource}.`]
     : [
         `The key policy allows neither the role nor its account for ${first?.action} on ${first?.resource}: the policies of the role do not count.`,
       ]
@@ -94,7 +94,7 @@ function tableIsClosed(table: Table | null | undefined, tableKey: Item<CustomerK
     kind: 'present',
     confidence: 0.97,
     summary: isArchived
-      ? 'DynamoDB archived the table because it could not use the KMS key of the table: nothing can be written or read.'
+      ? 'DynamoDB archived the table because it could not use the KMS key of the table: the table can be neither written nor read.'
       : 'DynamoDB cannot use the KMS key of the table: nothing can be written, and Lambda cannot read the stream.',
     because: [
       `The status of the table is ${status}.`,
@@ -159,7 +159,7 @@ function handlerIsDenied(
   return {
     kind: 'present',
     confidence: scope === 'passing' ? 0.85 : 0.96,
-    summary: `${percent(share)} of the invocations fail because ${action === null ? 'something that the function calls is denied' : `the function may not call ${action}`}.`,
+    summary: `${percent(share)} of the invocations fail because ${action === null ? 'a call of the function is denied' : `the function may not call ${action}`}.`,
     because: [
       failingLine(failures),
       ...loggedLines(failures),
@@ -207,7 +207,7 @@ function giveBack(
   if (elsewhere !== null) return elsewhere
   const decision = logged === null ? 'implicitDeny' : decisionOf(logged)
   return {
-    doubt: 'The log names the first call that is refused: where the handler makes others, they may be refused next.',
+    doubt: 'The log names the first denied call. Later calls of the handler may be denied next.',
     ...allowAgain([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role, undefined, policies),
   }
 }
@@ -235,7 +235,7 @@ export const accessDenied = defineCause({
     if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag, delivery)) {
       if (failures.kind === 'denied') return handlerIsDenied(failures, target, policies)
       if (wanted.logErrors.state === 'missing') return {kind: 'open'}
-      return failures.kind === null ? ruledOut : ruledOutBecause('The errors in the log have nothing to do with a permission.')
+      return failures.kind === null ? ruledOut : ruledOutBecause('No error in the log is about a permission.')
     }
     const mapping = maybe(wanted.mapping)
     const byLambda = mapping !== undefined && isDisabledByLambda(mapping)
@@ -245,8 +245,7 @@ export const accessDenied = defineCause({
       target === null ||
       target?.reservedConcurrency === 0 ||
       maybe(wanted.mappedStream)?.kind === 'stale'
-    if (!waits(lag, delivery))
-      return delivery === 'own' ? ruledOutBecause('Batches are handed over: Lambda may read the stream.') : ruledOut
+    if (!waits(lag, delivery)) return delivery === 'own' ? ruledOutBecause('Batches are delivered: Lambda may read the stream.') : ruledOut
     if (otherwise) return polling.kind === 'off' && !byLambda ? ruledOutBecause('The mapping does not read the stream.') : ruledOut
     const [permissions, key] = [maybe(wanted.rolePermissions), maybe(wanted.tableKey)]
     if (!permissions) return keyIsOff(key, lag) ?? {kind: 'open'}

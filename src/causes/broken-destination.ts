@@ -46,17 +46,17 @@ function makeAgain(arn: string, mappingArn: string): Fix {
   const at = regionFlag(service === 's3' ? mappingArn : arn)
   const region = of || (mappingArn.split(':')[3] ?? '')
   const where = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${shellWord(region)}`
-  const again = 'The mapping and the permissions of the role stay as they are.'
+  const again = 'The mapping and the permissions of the role do not change.'
   if (service === 's3')
     return {
-      summary: `Make the bucket again: it gets the failed records themselves, a queue gets pointers alone. ${again} ${rest}`,
+      summary: `Create the bucket again: it receives the failed records; a queue receives only pointers. ${again} ${rest}`,
       command: `aws s3api create-bucket${at} --bucket ${shellWord(name)}${where}`,
     }
   if (service === 'sqs')
-    return {summary: `Make the queue again. ${again} ${rest}`, command: `aws sqs create-queue${at} --queue-name ${shellWord(name)}`}
+    return {summary: `Create the queue again. ${again} ${rest}`, command: `aws sqs create-queue${at} --queue-name ${shellWord(name)}`}
   if (service === 'sns')
     return {
-      summary: `Make the topic again, and subscribe to it. ${again} ${rest}`,
+      summary: `Create the topic again, and subscribe to it. ${again} ${rest}`,
       command: `aws sns create-topic${at} --name ${shellWord(name)}`,
     }
   return nameAnother

@@ -57,7 +57,7 @@ const settledBy = ({scope, logged}: Failures, confidence: number): string | null
   if (confidence >= 0.9) return null
   if (scope === 'one-of-one' && logged) return 'The record itself: does another one pass, or does the same record fail in another function?'
   return scope === 'one-of-one'
-    ? "The function's log: different requests failing with one error mean the function, the same one again and again a record."
+    ? "The function's log: many requests with one error point to the function; one request that fails at every retry points to a record."
     : "The function's log: its code, memory, the network or a permission makes it fail."
 }
 
@@ -67,7 +67,7 @@ const openNetwork = (kind: Failures['kind'], egress: Egress | undefined): string
 
 function against({scope}: Failures, target: LambdaFunction | null | undefined, released: boolean): string[] {
   return [
-    ...(scope === 'one-of-one' ? ['Only one shard has records: one bad record that is retried again and again looks the same.'] : []),
+    ...(scope === 'one-of-one' ? ['Only one shard has records: one bad record that is retried looks the same.'] : []),
     ...(released || !target ? [] : ['The function was not changed in the ten minutes before; a service that it calls may have been.']),
   ]
 }
@@ -88,11 +88,11 @@ function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Ali
     confidence: 0.8,
     summary: `Version ${version} gets ${percent(weight)} of the invocations, and ${percent(failures.share)} of them fail.`,
     because: [failingLine(failures), `The alias ${qualifier} sends ${percent(weight)} to version ${version}.`, ...loggedLines(failures)],
-    against: ['The metrics of the alias do not tell its versions apart.'],
+    against: ['The metrics of the alias do not separate its versions.'],
     settledBy: `Errors with the dimension ExecutedVersion ${version}.`,
     fixes: [
       {
-        summary: `Take the weight from version ${version}: the alias then sends all to the version before. Failed batches succeed at their next retry.`,
+        summary: `Remove the weight of version ${version}: the alias then sends all invocations to the previous version. Failed batches succeed at their next retry.`,
         command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
         carries: {like: 'before'},
       },
@@ -202,9 +202,7 @@ const begins = (minute: NewestMinute, failures: Failures, around: Around): Prese
   summary: 'Shards have stopped while the function is idle and counts no error: it may report failed records in its response.',
   because: [...beginningLines(minute), ...loggedLines(failures), ...releaseLines(around.target, failures)],
   against: [
-    ...(failures.scope === 'one-of-one'
-      ? ['Only one shard has records: one bad record that is retried again and again looks the same.']
-      : []),
+    ...(failures.scope === 'one-of-one' ? ['Only one shard has records: one bad record that is retried looks the same.'] : []),
     'A pause of polling looks the same for a minute.',
   ],
   settledBy: `${twoMoreMinutes} The function's log shows the records that fail.`,

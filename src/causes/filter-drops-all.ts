@@ -67,8 +67,8 @@ function neverMatched(
       'A pattern is compared exactly: names and values are case-sensitive, and values are under their type ({"S": ["paid"]}).',
     ],
     against: [
-      'The pattern is valid: whether it leaves these records out by intention is not known.',
-      ...(reads.counted ? [] : ['The mapping does not count its records (EventCount is off).']),
+      'The pattern is valid, and may exclude these records on purpose.',
+      ...(reads.counted ? [] : ['EventCount metrics are off for the mapping.']),
     ],
     settledBy: reads.counted ? null : 'The EventCount metrics of the mapping: FilteredOutEventCount beside PolledEventCount.',
     fixes: [filterFix(mapping, shape)],
@@ -83,7 +83,7 @@ const undecided = ({sinceMs}: Filtering & {kind: 'open'}): Open => ({
 export const filterDropsAll = defineCause({
   id: 'filter-drops-all',
   title: 'The filters match no record',
-  harm: 'records are read, and none is handed to the function',
+  harm: 'records are read, and none reaches the function',
   harmful: true,
   needs: ['mapping', 'polling', 'filtering', 'lag'],
   wants: ['mappingMetrics', 'tableMetrics', 'function', 'mappedStream', 'stream', 'table', 'siblings'],
@@ -94,7 +94,7 @@ export const filterDropsAll = defineCause({
     if (maybe(wanted.mappedStream)?.kind === 'stale') return ruledOutBecause('The mapping does not read the latest stream of the table.')
     // What is refused or gone is not filtered.
     const target = maybe(wanted.function)
-    if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are refused')))
+    if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are throttled')))
       return ruledOut
     const quiet = lag.state === 'stopped' || lag.state === 'unknown' || lag.state === 'idle'
     if (!quiet && filtering.kind !== 'cannot-match') return ruledOut
@@ -117,7 +117,7 @@ export const filterDropsAll = defineCause({
       sentences: counted
         ? [`${count(counts.filtered, 'record')} of ${count(counts.polled, 'record')} ${since} were filtered out.`]
         : alone && returned > 0
-          ? [`${count(returned, 'record')} were ${since}, and none was handed over.`]
+          ? [`${count(returned, 'record')} were ${since}, and none was delivered.`]
           : [],
     }
     const shape = recordShapeOf(mapping, maybe(wanted.stream), maybe(wanted.table))

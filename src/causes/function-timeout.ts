@@ -37,7 +37,7 @@ function smaller(mapping: Mapping): Fix | null {
 }
 
 const ofRecords = ({batchSize}: Mapping, records: number): Fix => ({
-  summary: `Give the function less to do at once: batches of ${count(records, 'record')}, not ${number(batchSize ?? 0)}.`,
+  summary: `Send smaller batches: of ${count(records, 'record')}, not ${number(batchSize ?? 0)}.`,
   change: {BatchSize: records},
 })
 
@@ -147,7 +147,7 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
     kind: 'present',
     confidence: isSure ? 0.9 : 0.75,
     harm: 'a shard that gets a full batch stays blocked; its records expire 24 hours after they were written',
-    summary: `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails again and again, while smaller batches succeed.`,
+    summary: `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails at every retry, while smaller batches succeed.`,
     because: [
       failingLine(failures),
       `Before it began, a record took ${number(before?.millisecondsPerRecord ?? 0)} ms: a full batch of ${number(mapping?.batchSize ?? 0)} takes about ${duration(seconds)}.`,

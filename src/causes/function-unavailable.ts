@@ -88,7 +88,7 @@ export const functionUnavailable = defineCause({
     const state = target?.state ?? 'Active'
     // What a word means that came later, the batches tell.
     if (delivered && ![...normalStates, ...badStates].includes(state))
-      return {kind: 'open', because: `AWS reports that the function is ${state}, a state that is not known here`}
+      return {kind: 'open', because: `AWS reports that the function is ${state}, a state that is unknown to ddbstream`}
     return {
       kind: 'present',
       isSetting: true,

@@ -116,7 +116,7 @@ function fixes({mapping, consumer, isCounting, key, lag}: Around): Fix[] {
     {
       summary: `Run up to ${count(wanted, 'batch', 'batches')} of a shard at once: records of one item stay in order. In the long run spread the key.${name}`,
       change: {ParallelizationFactor: wanted},
-      doubt: 'It helps where the hot key has many items (sort keys), and does nothing for one hot item.',
+      doubt: 'It helps where the hot key has many items (sort keys), and does not help with one hot item.',
       ...carriesWith(mapping, wanted),
     },
     find,
@@ -135,7 +135,7 @@ const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, fixes: Fix[]): Pr
       : []),
     'No batch is stuck, and errors are few.',
   ],
-  against: ['One minute may be an accident.'],
+  against: ['One minute may be chance.'],
   settledBy: `${twoMoreMinutes} The keys themselves: Contributor Insights on the table.`,
   fixes,
 })

@@ -82,7 +82,7 @@ function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: nu
 export const insufficientThroughput = defineCause({
   id: 'insufficient-throughput',
   title: "Write rate exceeds the pipeline's throughput",
-  harm: 'all shards fall behind as long as the writes go on',
+  harm: 'all shards fall behind as long as the writes continue',
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['mapping', 'changes'],

@@ -14,7 +14,7 @@ import {pollerIsDenied} from './parts/poller-denied.ts'
 
 /** A mapping that hangs between two states takes no change. */
 const unsettled = ({state, uuid, functionArn}: Mapping): Fix => ({
-  summary: `Find out who changed it: a mapping that is ${state} takes no changes. If it hangs, ask AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
+  summary: `Find out who changed it: a mapping that is ${state} accepts no changes. If it hangs, contact AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
   command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
 })
 
@@ -23,7 +23,7 @@ const goesOn = 'It resumes after the last processed record.'
 /** "User action" is also what a service does in somebody's name: a deployment, or Region switch. */
 function enable({stateTransitionReason: reason}: Mapping): Fix {
   const others = 'ARC Region switch disables the mappings of a passive Region on purpose.'
-  const lambda = reason === null ? 'If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail holds its reason. ' : ''
+  const lambda = reason === null ? 'If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail contains its reason. ' : ''
   return {
     summary: `Check who disabled it (CloudTrail: UpdateEventSourceMapping), then enable it. ${lambda}${others} ${goesOn}`,
     change: {Enabled: true},
@@ -77,7 +77,7 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
 /** CloudTrail keeps the reason. */
 const findReason = ({functionArn}: Mapping): Fix => ({
   summary:
-    'Read the reason in CloudTrail: the event LambdaESMDisabled holds it as ESMDisableReason. It is a permission of the execution role, the function or the stream that is gone, or a function that failed.',
+    'Read the reason in CloudTrail: the event LambdaESMDisabled contains it as ESMDisableReason. It is a permission of the execution role, the function or the stream that is gone, or a function that failed.',
   command: `aws cloudtrail lookup-events${regionFlag(functionArn)} --lookup-attributes AttributeKey=EventName,AttributeValue=LambdaESMDisabled`,
 })
 
@@ -93,7 +93,7 @@ const problem = ({lastProcessingResult: result}: Mapping): string[] =>
 export const mappingDisabled = defineCause({
   id: 'mapping-disabled',
   title: 'The mapping is disabled',
-  harm: 'nothing is read; records expire 24 hours after they were written',
+  harm: 'no record is read; records expire 24 hours after they were written',
   harmful: true,
   needs: ['mapping', 'polling'],
   wants: ['lag', 'function', 'stream', 'mappedStream', 'tableMetrics'],

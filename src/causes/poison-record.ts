@@ -79,7 +79,7 @@ function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping
   return [
     ...(stuck
       ? [
-          `The same batch is retried again and again: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
+          `The same batch is retried: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
         ]
       : []),
     ...(expiresOnSomeShards(lag)
@@ -103,7 +103,7 @@ const bounded = ({maximumRetryAttempts: retries}: Mapping): string[] =>
 
 const contradictions = ({scope}: Failures, lag: Lag, mapping: Mapping | undefined, shared: boolean): string[] => [
   ...(scope === 'one-of-one'
-    ? ['Only one shard has records: the metrics cannot tell a bad record from a function that fails on every record.']
+    ? ['Only one shard has records: the metrics cannot distinguish a bad record from a function that fails on every record.']
     : allLagLines(lag)),
   ...(shared ? [`The function has ${count(lag.sharedBy, 'other mapping')}: its metrics do not show whose batch is blocked.`] : []),
   ...(mapping ? bounded(mapping) : []),
@@ -116,7 +116,7 @@ const settledBy = (shared: boolean, logged: boolean, isEarly: boolean): string =
       ? "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping."
       : logged
         ? 'The record itself: does another one pass, or does the same record fail in another function?'
-        : "The function's log: the same request failing with the same error means a record; different ones mean the function."
+        : "The function's log: one request that fails at every retry points to a record; many different requests point to the function."
 
 function fix(mapping: Mapping, target: LambdaFunction | null | undefined, retries: number): Fix {
   const bound = boundRetries(mapping, retries)

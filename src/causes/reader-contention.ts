@@ -90,7 +90,7 @@ function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): str
     ...(pollers === null || least <= limit ? [] : [`GetRecords is called as often as ${number(pollers)} pollers of Lambda call it.`]),
     ...(least > listed && mappings !== null
       ? [
-          `At least ${count(least - listed, 'reader')} more ${least - listed === 1 ? 'is' : 'are'} in no list that was read: a ${pipes === null ? 'pipe of EventBridge, a ' : ''}Kinesis adapter (KCL) or a zero-ETL integration.`,
+          `At least ${count(least - listed, 'more reader')} ${least - listed === 1 ? 'is' : 'are'} in no AWS list: a ${pipes === null ? 'pipe of EventBridge, a ' : ''}Kinesis adapter (KCL) or a zero-ETL integration.`,
         ]
       : []),
     `DynamoDB supports ${count(limit, 'reader')} per shard.`,
@@ -100,7 +100,7 @@ function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): str
 /** The age as it was measured: that of the lag is extrapolated to now, and ages that come and go do not go on like that. */
 function ageLines({series}: Lag): string[] {
   const newest = series.findLast(({max}) => max !== null)?.max ?? null
-  return newest === null ? [] : [`Records are up to ${duration(newest)} old when they are handed over, in the newest published minute.`]
+  return newest === null ? [] : [`Records are up to ${duration(newest)} old when they are delivered, in the newest published minute.`]
 }
 
 const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
@@ -114,21 +114,20 @@ function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | un
   const others = (siblings ?? [])
     .filter(other => other.eventSourceArn === mapping?.eventSourceArn && takesPlace(other))
     .sort((a, b) => (b.lastModifiedMs ?? 0) - (a.lastModifiedMs ?? 0))
-  const keep = `Keep at most ${count(limit, 'reader')} per shard: which one goes is your choice.`
+  const keep = `Keep at most ${count(limit, 'reader')} per shard: choose which one to stop.`
   const known: Fix[] = [
     ...others.map(({functionName, uuid}) => ({
       summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Connect it behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
       command: `aws lambda update-event-source-mapping${at} --uuid ${shellWord(uuid)} --no-enabled`,
     })),
     ...(pipes ?? []).map(name => ({
-      summary: `${keep} This stops the pipe ${name}: it goes on where it stopped when it is started again within 24 hours.`,
+      summary: `${keep} This stops the pipe ${name}: it resumes from its position when it is started within 24 hours.`,
       command: `aws pipes stop-pipe${at} --name ${shellWord(name)}`,
     })),
   ]
   const [first, ...rest] = known
   const unlisted = {
-    doubt:
-      'Other readers are in no list of AWS, such as Kinesis adapters (KCL) and zero-ETL integrations: those have to be stopped where they run.',
+    doubt: 'No AWS API lists other readers, such as Kinesis adapters (KCL) and zero-ETL integrations: stop those where they run.',
   }
   if (first === undefined)
     return [
@@ -139,7 +138,8 @@ function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | un
       },
     ]
   const more = least - limit
-  const doubt = more > known.length ? unlisted : more > 1 ? {doubt: `${count(more, 'reader')} are too many: one alone is not enough.`} : {}
+  const doubt =
+    more > known.length ? unlisted : more > 1 ? {doubt: `${count(more, 'reader')} are too many: stopping one is not enough.`} : {}
   return [{...first, ...doubt}, ...rest]
 }
 
@@ -202,7 +202,7 @@ export const readerContention = defineCause({
         ...ageLines(lag),
       ],
       against: [
-        ...(seen.crowd ? [] : ['The other readers are not known: Kinesis adapters and zero-ETL integrations are in no list.']),
+        ...(seen.crowd ? [] : ['The other readers are not known: no AWS API lists Kinesis adapters and zero-ETL integrations.']),
         ...(refused > 0 ? [] : ['CloudWatch shows no throttled GetRecords call; AWS does not publish them in every case.']),
       ],
       settledBy: null,

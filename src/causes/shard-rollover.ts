@@ -43,11 +43,11 @@ export const shardRollover = defineCause({
       confidence: spike.isOver ? 0.93 : 0.75,
       summary: `The age rose to ${duration(spike.highestSeconds)} for a moment, during a normal shard rollover.`,
       because: [
-        `A shard was made at ${iso(born).slice(0, 16)}Z, and the spike came at ${iso(spike.from.atMs).slice(0, 16)}Z.`,
+        `A shard was created at ${iso(born).slice(0, 16)}Z, and the spike came at ${iso(spike.from.atMs).slice(0, 16)}Z.`,
         spike.isOver
           ? `It was over within ${duration((spike.to.atMs - spike.from.atMs) / 1000 + 60)}, and the age is low since.`
           : 'It has lasted for no more than three minutes.',
-        'Shards live about four hours, so this comes back.',
+        'Shards live about four hours, so this recurs.',
       ],
       against: spike.isOver ? [] : ['It is not over yet: a lag that has just begun looks the same.'],
       settledBy: spike.isOver ? null : 'Another sample in five minutes.',

@@ -15,7 +15,7 @@ import {holdRecords} from './parts/hold-records.ts'
 const windowMs = 30 * 60_000
 
 const nameDestination = {
-  summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then fix the cause of the failures or of the lag. Dropped records stay in the stream for 24 hours, and nothing points to them.`,
+  summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then fix the cause of the failures or of the lag. Dropped records stay in the stream for 24 hours, without a pointer to them.`,
   change: {DestinationConfig: destinationPlaceholder},
 }
 
@@ -23,7 +23,7 @@ const present = (confidence: number, summary: string, because: string[], against
   kind: 'present',
   confidence,
   summary,
-  because: [...because, 'The mapping has no on-failure destination: nothing points to the records that it discards.'],
+  because: [...because, 'The mapping has no on-failure destination: discarded records leave no pointer.'],
   against,
   settledBy: confidence < 0.9 ? 'The EventCount metrics of the mapping: DroppedEventCount counts the discarded records.' : null,
   fixes: [nameDestination],
@@ -47,7 +47,7 @@ function droppedBefore(metrics: MappingMetrics | undefined, nowMs: number): Pres
     ...present(0.9, `Lambda discarded ${count(total(minutes), 'record')} between ${from} and ${until}; none since.`, [
       `${count(total(minutes), 'record')} dropped from ${from} to ${until}, by the mapping's own count.`,
     ]),
-    headline: 'Records were discarded, and nothing kept them',
+    headline: 'Records were discarded, and no destination received them',
     harm: 'these records were not processed; they are in the stream until 24 hours after they were written',
     loses: false,
   }
@@ -109,7 +109,7 @@ function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping)
     [
       failingLine(failures),
       ...(retries > 0 && perFailure !== null
-        ? [`Errors come ${number(perFailure)} at a time: tries of a batch that never succeeds, of which there are ${retries + 1}.`]
+        ? [`Errors come ${number(perFailure)} at a time: attempts of a batch that never succeeds, of which there are ${retries + 1}.`]
         : []),
       ...loggedLines(failures),
     ],

@@ -49,7 +49,7 @@ function wider({mapping, lag}: Around): Fix[] {
   if (!mapping || wanted <= factor) return []
   return [
     {
-      summary: `Until the function is fast again, run up to ${count(wanted, 'batch', 'batches')} of a shard at once; the order is kept per item. A service that is slow because it is overloaded gets more calls: then leave it.`,
+      summary: `Until the function is fast again, run up to ${count(wanted, 'batch', 'batches')} of a shard at once; the order is kept per item. Do not do this while that service is overloaded: it gets more calls.`,
       change: {ParallelizationFactor: wanted},
       ...carriesWith(mapping, wanted),
     },
@@ -62,7 +62,7 @@ function fixesOf(around: Around, before: readonly Change[]): Fix[] {
   if (target && memoryMb !== null)
     return [
       {
-        summary: `Set the memory back to ${number(memoryMb)} MB, as ddbstream's journal has it: the processor grows with the memory.`,
+        summary: `Set the memory back to ${number(memoryMb)} MB, the previous value in ddbstream's journal: CPU grows with the memory.`,
         command: configureFunction(target, ['--memory', String(memoryMb)]),
         settings: [{name: 'MemorySize', before: target.memoryMb, after: memoryMb}],
         carries: {like: 'before'},
@@ -72,7 +72,7 @@ function fixesOf(around: Around, before: readonly Change[]): Fix[] {
   return [
     ...(released ? [rollBack(target, mapping, versions)] : wider(around)),
     {
-      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part:' : 'Find'} ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, and not code that waits.`,
+      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part:' : 'Find'} ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, but not code that waits.`,
       command: newestInLog(target, mapping, logGroup),
     },
   ]
@@ -92,7 +92,7 @@ const begins = (minute: NewestMinute, changes: Changes | undefined, fixes: Fix[]
     ...beginningLines(minute),
     ...changeLines(changes, kinds),
   ],
-  against: ['One minute may be an accident.'],
+  against: ['One minute may be chance.'],
   settledBy: twoMoreMinutes,
   fixes,
 })

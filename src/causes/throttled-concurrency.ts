@@ -112,7 +112,7 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
       {name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted},
       {name: 'ParallelizationFactor', before: mapping.parallelizationFactor, after: wider},
     ],
-    doubt: 'More batches at once help where the hot key has many items (sort keys), and do nothing for one hot item.',
+    doubt: 'More concurrent batches help where the hot key has many items (sort keys), and do not help with one hot item.',
   }
 }
 
@@ -156,14 +156,14 @@ function fixOf(around: Around): Fix {
   }
 }
 
-/** A reserve of 0 refuses every invocation, whatever the metrics already show. */
+/** Reserved concurrency of 0 refuses every invocation, whatever the metrics already show. */
 const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Present => ({
   kind: 'present',
   isSetting: true,
   confidence: 0.97,
   summary: 'The reserved concurrency of the function is 0: every invocation is throttled.',
   because: [
-    'AWS gives a reserved concurrency of 0, which switches a function off.',
+    'AWS gives a reserved concurrency of 0, which disables a function.',
     ...(throttles > 0 ? [`${count(throttles, 'throttle')} in the last ${count(windowMs / 60_000, 'minute')}.`] : []),
     ...lag.because.map(why => `Lag: ${why}.`),
   ],
@@ -172,7 +172,7 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
   fixes: [
     {
       summary:
-        'Find out who switched it off, and why. Without reserved concurrency it uses the unreserved concurrency of the account. Lambda then works off the backlog.',
+        'Find out who disabled it, and why. Without reserved concurrency it uses the unreserved concurrency of the account. Lambda then works off the backlog.',
       command: configureFunction(target, ['--reserved-concurrency', 'none']),
       settings: [{name: 'ReservedConcurrentExecutions', before: 0, after: null}],
       ...restores,
@@ -228,7 +228,7 @@ export const throttledConcurrency = defineCause({
         ...changeLines(maybe(wanted.changes), ['concurrency', 'mapping']),
         ...(begins ? beginningLines(fresh) : lag.because.map(why => `Lag: ${why}.`)),
       ],
-      against: limit || unread ? [] : ['No limit is seen to be used up in whole minutes; it may be a burst of seconds.'],
+      against: limit || unread ? [] : ['In whole minutes no limit is used up; it may be a burst of seconds.'],
       settledBy: begins
         ? twoMoreMinutes
         : limit

@@ -76,7 +76,7 @@ function fixesOf(
 }
 
 const settledByPause =
-  'The mapping disabled for two minutes, while records wait: the writes of a loop stop with the function, others go on.'
+  'The mapping disabled for two minutes, while records wait: the writes of a loop stop with the function, others continue.'
 
 /** The writes rose in the minute of the release, and the function does not keep up. */
 function risesAtRelease(minute: NewestMinute, releasedMs: number): boolean {
@@ -106,7 +106,7 @@ function risesAtMove(metrics: FunctionMetrics, table: TableMetrics, mapping: Map
     releasedMs: movedMs,
     writeRatio: rise.ratio,
     because: [
-      `Records are up to ${duration(age.value / 1000)} old when they are handed over, in the newest published minute.`,
+      `Records are up to ${duration(age.value / 1000)} old when they are delivered, in the newest published minute.`,
       `Writes to the table are at ${percent(rise.ratio)} of the usual.`,
     ],
   }
@@ -141,7 +141,7 @@ const whileItKeepsUp = ({changedMs, before, now, minutes}: Runaway, may: boolean
 export const writeBackLoop = defineCause({
   id: 'write-back-loop',
   title: 'The function writes to the table that it reads',
-  harm: 'each record makes another one: writes, invocations and cost rise until a limit is reached',
+  harm: 'each record causes another one: writes, invocations and cost rise until a limit is reached',
   harmful: true,
   needs: ['functionMetrics', 'tableMetrics', 'mapping', 'lag', 'newestMinute'],
   wants: ['function'],

@@ -58,7 +58,7 @@ export const writeBurst = defineCause({
       confidence: ends ? ending : beside ? 0.8 : lag.state === 'recovering' ? 0.95 : 0.92,
       summary: `Writes were at ${number(peakWriteRatio)} × the usual rate for a while; ${
         ends
-          ? 'it has ended in the newest minutes, as it looks'
+          ? 'it seems to have ended in the newest minutes'
           : lag.drainSeconds === null || beside
             ? 'the shards that are not blocked work it off'
             : `it drains on its own in about ${duration(lag.drainSeconds)}`
@@ -67,12 +67,12 @@ export const writeBurst = defineCause({
         ...bulkLines(maybe(wanted.bulkOperations)),
         `Writes are back at ${percent(ends ? newestWriteRatio : writeRatio)} of the earlier rate${ends ? ', in the newest minute' : ''}.`,
         ...(lag.state === 'slow' && !ends
-          ? ['In the newest published minutes the age still grows: their records were written in the burst, and fewer wait behind them.']
+          ? ['In the newest published minutes the age still grows: their records were written in the burst, and fewer wait after them.']
           : []),
         ...(lag.drainSeconds === null || beside || ends ? [] : [`The backlog is gone at about ${iso(nowMs + lag.drainSeconds * 1000)}.`]),
         'Errors and throttles are few, and the function is as fast as before.',
       ],
-      against: ends ? ['One minute with few writes may be an accident.'] : [],
+      against: ends ? ['One minute with few writes may be chance.'] : [],
       settledBy: ends ? 'Two more minutes show whether the writes stay low.' : null,
       fixes: [
         {

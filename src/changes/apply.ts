@@ -35,7 +35,7 @@ export type Ending =
 
 /**
  * Carries out an operation: locks the mapping, makes sure that it is still as it was when the plan was made, takes the steps,
- * and lets the plan's guard watch what they did; until it ends, the operation runs and holds the lock. What fails on the way is taken back. The operation is in the journal before anything is called, and its lock is gone at the end.
+ * and lets the plan's guard watch what they did; until it ends, the operation runs and holds the lock. What fails on the way is undone. The operation is in the journal before anything is called, and its lock is gone at the end.
  */
 export async function carryOut(operation: Operation, plan: Plan, work: ChangeWork, {steal}: {steal: boolean}): Promise<Ending> {
   work.journal.save(operation)
@@ -65,7 +65,7 @@ const statuses = {
   'half-done': 'half-done',
 } as const
 
-/** A disk that is full in the middle must not leave production off: what was done is taken back without a journal. */
+/** A disk that is full in the middle must not leave production off: what was done is undone without a journal. */
 async function takeStepsSafely(operation: Operation, work: ChangeWork): Promise<Ending> {
   try {
     return await takeSteps(operation, work)
@@ -106,7 +106,7 @@ async function refusalOf(operation: Operation, {seen, mapping}: Plan, work: Chan
     return found.length > 0 ? {kind: 'changed', target, found} : null
   } catch (error) {
     if (error instanceof AwsError) return {kind: 'failed', why: `${error.action}: ${error.detail}`}
-    if (error instanceof StuckError) return {kind: 'failed', why: `The mapping takes no change: ${error.message}`}
+    if (error instanceof StuckError) return {kind: 'failed', why: `The mapping accepts no change: ${error.message}`}
     throw error
   }
 }
@@ -153,7 +153,7 @@ async function stolen({mappingArn, id, steps}: Operation, {aws}: ChangeWork): Pr
 function stopOf(ending: StepEnd, {title}: StepRecord): string | null {
   if (ending.kind === 'done') return null
   if (ending.kind === 'failed') return `"${title}" failed: ${ending.why}`
-  return `"${title}" met something that somebody else has changed: ${differenceWords(ending.found)}`
+  return `"${title}" found a change by somebody else: ${differenceWords(ending.found)}`
 }
 
 async function interrupted(operation: Operation, last: StepRecord | null, work: ChangeWork): Promise<Ending> {
@@ -175,11 +175,11 @@ async function takenBack(operation: Operation, why: string, work: ChangeWork): P
   operation.words = why
   const {end} = await takeBack(operation, work)
   if (end.kind !== 'done') return {kind: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
-  // Nothing was to be taken back: AWS refused the first call.
+  // Nothing was to be undone: AWS refused the first call.
   return operation.undo.length === 0 ? {kind: 'refused', refusal: {kind: 'failed', why}} : {kind: 'taken-back', why}
 }
 
 function whyOf(end: Exclude<UndoEnd, {kind: 'done'}>): string {
   const name = targetName(end.target)
-  return end.kind === 'failed' ? `${name}: ${end.why}` : `${name} is neither as it was nor as it was left: ${differenceWords(end.found)}`
+  return end.kind === 'failed' ? `${name}: ${end.why}` : `${name} has neither its previous nor its new value: ${differenceWords(end.found)}`
 }

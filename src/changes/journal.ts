@@ -15,8 +15,8 @@ import {
 import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
 import type {Journal} from '../model/plan/journal.ts'
-import {isUnfinished, type Operation} from '../model/plan/plan.ts'
 import {UserError} from '../model/user-error.ts'
+import {isUnfinished, type Operation} from '../model/plan/plan.ts'
 
 /** A journal that ends with the process: for the lab, whose world does, too. */
 export function memoryJournal(): Journal {
@@ -65,8 +65,8 @@ export function fileJournal(folder: string): Journal {
 
 const unwritable = (folder: string, error: unknown): UserError =>
   new UserError('E_JOURNAL', `The journal cannot be written: ${(error as Error).message}`, [
-    'A change that is not in the journal could not be undone, so it is not made.',
-    `It is kept in ${folder}; XDG_STATE_HOME (on Windows LOCALAPPDATA) names another place.`,
+    'Without a journal entry a change cannot be undone, so it was not made.',
+    `The journal is in ${folder}; XDG_STATE_HOME (on Windows LOCALAPPDATA) selects another folder.`,
   ])
 
 /** Into a file beside it, to the disk, and only then under its name; the folder as well, which holds the name. */

@@ -50,7 +50,7 @@ export type Locking = {kind: 'held'} | {kind: 'taken'; lock: Lock} | {kind: 'not
 const lookAgainMs = 2000
 
 /** What to tell where somebody may not lock. */
-export const notLocked = (action: string): string => `The mapping is not locked for others: ${action} is denied.`
+export const notLocked = (action: string): string => `The mapping has no lock against other operators: ${action} is denied.`
 
 /** Puts the lock on a mapping. `steal`: even where somebody else holds it. */
 export async function lockMapping(

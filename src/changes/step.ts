@@ -3,6 +3,7 @@ import type {Aws} from '../aws/transport/connection.ts'
 import type {Journal} from '../model/plan/journal.ts'
 import {type Difference, differences, differenceWords, holds, type Operation, type StepRecord} from '../model/plan/plan.ts'
 import type {Progress} from '../model/progress.ts'
+import {count} from '../text/units.ts'
 import {perform} from './call-aws.ts'
 import type {Reading} from './read-target.ts'
 import {mayPass, pauseMs, StuckError, settle, stopwatch} from './retry.ts'
@@ -70,7 +71,7 @@ async function steer(step: StepRecord, operation: Operation, work: ChangeWork): 
     if (await isAccepted(step, before, operation, work)) return waitUntilShown(step, work)
     await stopwatch(work.aws).pause(settleMs + pauseMs(calls + 1))
   }
-  return {kind: 'failed', why: `AWS did not take the call in ${mostCalls} tries`}
+  return {kind: 'failed', why: `AWS did not accept the call in ${count(mostCalls, 'attempt')}`}
 }
 
 const look = (step: StepRecord, {aws, tell}: ChangeWork): Promise<Reading> => {
@@ -134,9 +135,9 @@ async function waitUntilShown(step: StepRecord, work: ChangeWork): Promise<StepE
     if (differences(step.before, reading.settings).length > 0) {
       // An alarm is put whole and has no author: as AWS shows it after the call, it is this step's, and undo may delete it.
       if (step.target.kind === 'alarm') step.produced = reading.settings
-      return {kind: 'failed', why: `AWS shows it otherwise than it was put: ${differenceWords(found)}`}
+      return {kind: 'failed', why: `AWS returns other values than the new ones: ${differenceWords(found)}`}
     }
-    if (elapsedMs() > showsWithinMs) return {kind: 'failed', why: 'AWS took the call and does not show the change'}
+    if (elapsedMs() > showsWithinMs) return {kind: 'failed', why: 'AWS accepted the call and does not show the change'}
     await pause(3000)
   }
 }

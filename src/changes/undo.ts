@@ -36,7 +36,7 @@ async function takeOneBack(changed: Changed, operation: Operation, work: ChangeW
   try {
     const planning = planUndo(changed, await present(target, work))
     if (planning.kind === 'drift') return {kind: 'drift', target, found: planning.found}
-    if (planning.kind === 'gone') operation.words = `${targetName(target)} does not exist any more: there is nothing to put back`
+    if (planning.kind === 'gone') operation.words = `${targetName(target)} no longer exists: there is nothing to restore`
     if (planning.kind !== 'step') return {kind: 'done'}
     if (planned !== null) {
       planned.push(planning.step)

@@ -18,7 +18,7 @@ function topicArn(text: string): string {
 export default class Alarms extends BaseCommand {
   static override summary = 'Show which alarms watch a pipeline, and create those that are missing.'
   static override description =
-    `Alarms on a metric, on an expression and composite ones are found. One that watches the same metric counts with any threshold.
+    `It finds alarms on a metric, on an expression, and composite alarms. An alarm on the same metric counts with any threshold.
 New ones use the thresholds of the configuration, or the defaults: an iterator age of 30 s, 1 % of errors.
 
 Exit codes:
@@ -43,7 +43,7 @@ Exit codes:
       helpValue: 'ARN',
     }),
     print: option({options: alarmSnippetNames})({
-      description: 'Print the missing alarms for your own infrastructure code, and change nothing.',
+      description: 'Print the missing alarms for your infrastructure code, and change nothing.',
       helpValue: alarmSnippetNames.join('|'),
       exclusive: ['json'],
     }),

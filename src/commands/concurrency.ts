@@ -10,7 +10,7 @@ import {toJson} from '../reports/formats/json.ts'
 export default class Concurrency extends BaseCommand {
   static override summary = 'Show concurrency: use against limits, the need of the pipelines, and other users.'
   static override description =
-    'A pipeline needs at most as many concurrent executions as its open shards times its parallelization factor. Up to 500 functions of the account are asked about.'
+    'A pipeline needs at most as many concurrent executions as its open shards times its parallelization factor. It reads up to 500 functions of the account.'
   static override examples = ['<%= config.bin %> concurrency orders-projector', '<%= config.bin %> concurrency --lab throttled-concurrency']
   static override args = {
     function: stringArg({

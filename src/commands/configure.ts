@@ -34,7 +34,7 @@ Exit codes:
   static override flags = {
     ...wantedFlags,
     print: option({options: snippetNames})({
-      description: 'Print the settings for your own infrastructure code, and change nothing.',
+      description: 'Print the settings for your infrastructure code, and change nothing.',
       helpValue: snippetNames.join('|'),
       exclusive: ['json'],
     }),

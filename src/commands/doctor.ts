@@ -14,7 +14,7 @@ export default class Doctor extends BaseCommand {
   static override summary = 'Diagnose a pipeline: verdict, cause, evidence and fix.'
   static override description = `Reads AWS and answers with a verdict: the cause, its evidence, and the command to run. It changes nothing.
 
-The report has about 20 lines: the verdict and the deadline, the fix with its side effects, and the command that shows whether it worked. The reasons follow. --verbose prints all evidence, every finding, and what was ruled out.
+The report has about 20 lines: the verdict and the deadline, the fix with its side effects, and the command that shows whether it worked. The reasons follow. --verbose prints all evidence, every finding, and the ruled-out causes.
 
 Verdicts:
 critical   records are being lost, or will be within six hours

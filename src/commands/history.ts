@@ -15,7 +15,7 @@ $XDG_STATE_HOME/ddbstream or ~/.local/state/ddbstream, ~/Library/Application Sup
   ]
   static override flags = {
     forget: string({
-      description: 'Close an operation that cannot be undone any more. Nothing changes at AWS, and no command warns of it again.',
+      description: 'Close an operation that can no longer be undone. Nothing changes in AWS, and no command warns of it again.',
       helpValue: 'ID',
     }),
   }

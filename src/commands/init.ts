@@ -9,18 +9,20 @@ import {UserError} from '../model/user-error.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 export default class Init extends BaseCommand {
-  static override summary = 'Write a configuration into this folder.'
+  static override summary = 'Write a configuration file to this folder.'
   static override description =
-    'It changes nothing until its comments are made settings: thresholds, checks, assertions, mutes, notifications.'
+    'All settings are comments: remove the comment signs of those that you change. It has thresholds, checks, assertions, mutes and notifications.'
   static override examples = ['<%= config.bin %> init']
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(Init)
     const existing = configNames.find(name => existsSync(join(process.cwd(), name)))
     if (existing !== undefined)
-      throw new UserError('E_CONFIG_EXISTS', `There is a ${existing} here already; nothing was changed.`, ['Edit it, or move it away.'])
+      throw new UserError('E_CONFIG_EXISTS', `There is a ${existing} here already; nothing was changed.`, [
+        'Edit it, or move it.',
+      ])
     const [file] = configNames
     writeWhole(file, template)
-    print(flags.json ? toJson({file}) : `Wrote ${file}. Next: take the comment signs away where you want to differ.`)
+    print(flags.json ? toJson({file}) : `Wrote ${file}. Next: remove the comment signs of the settings that you change.`)
   }
 }

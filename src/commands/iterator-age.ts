@@ -12,14 +12,14 @@ import type {Notice} from '../use-cases/watch/notices.ts'
 export default class IteratorAge extends BaseCommand {
   static override summary = 'Show iterator age, its trend, and when records will expire.'
   static override description =
-    `The most dangerous pipeline comes first. With --watch it stays on the screen; in a pipe or in CI it prints a line each interval, with
+    `The pipeline with the highest risk comes first. --watch refreshes the screen. In a pipe or in CI it prints a line each interval, and with
 --json an object for each pipeline and sample.
 
 Exit codes:
-0  shown, or the rule of --until came true
-1  --until: the rule did not come true in time
+0  shown, or the condition of --until is met
+1  the condition of --until was not met in time
 2  wrong usage
-3  how late a pipeline is could not be read; --watch says so on stderr, and goes on
+3  the iterator age could not be read; --watch prints this on stderr and continues
 4  AWS not reachable, no credentials, no such function, or no pipeline`
   static override examples = [
     '<%= config.bin %> iterator-age orders-projector',

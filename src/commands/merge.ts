@@ -12,9 +12,9 @@ import {json} from '../reports/formats/json.ts'
 export default class Merge extends BaseCommand {
   static override summary = 'Join reports of several slices, regions or accounts into one.'
   static override description =
-    `The parts are files of \`doctor --format json=FILE\`. A double slice is refused (exit 2). A missing slice leaves the whole undecided at best.
+    `The parts are files of \`doctor --format json=FILE\`. A duplicate slice is refused (exit 2). A missing slice makes the result undecided at best.
 A note on stderr names slices of very different times, accounts or regions.
-The exit codes are those of doctor.`
+The exit codes are the same as those of doctor.`
   static override examples = [
     '<%= config.bin %> merge reports/*.json',
     '<%= config.bin %> merge reports/*.json --format junit=out.xml --format markdown=summary.md',

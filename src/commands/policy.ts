@@ -23,9 +23,9 @@ function withFlags(commands: readonly string[], flags: Readonly<Record<string, b
 }
 
 export default class Policy extends BaseCommand {
-  static override summary = 'Print the least IAM policy that commands need.'
-  static override description = `It consists of the actions that the collectors and changes declare. Without a command: all that only read.
-sts:GetCallerIdentity, which every run asks, needs no permission. Put your account and regions in place of the asterisks to narrow it.`
+  static override summary = 'Print the minimal IAM policy of commands.'
+  static override description = `It contains the actions that the code declares. Without a command it covers all commands that only read.
+sts:GetCallerIdentity needs no permission. Replace the asterisks with your account and regions to narrow the policy.`
   static override examples = [
     '<%= config.bin %> policy',
     '<%= config.bin %> policy doctor iterator-age',
@@ -34,12 +34,12 @@ sts:GetCallerIdentity, which every run asks, needs no permission. Put your accou
     '<%= config.bin %> policy remap --stream',
   ]
   static override strict = false
-  static override args = {command: string({description: 'A command, several, or none for all that only read.', ignoreStdin: true})}
+  static override args = {command: string({description: 'Commands; default: all that only read.', ignoreStdin: true})}
 
   static override flags = {
-    all: boolean({description: 'Of `doctor --all`: `doctor` as one of the commands.'}),
-    'inspect-code': boolean({description: 'Of `doctor --inspect-code`, likewise.'}),
-    stream: boolean({description: 'Of `remap --stream latest`, likewise.'}),
+    all: boolean({description: 'Include the actions of `doctor --all`.'}),
+    'inspect-code': boolean({description: 'Include the actions of `doctor --inspect-code`.'}),
+    stream: boolean({description: 'Include the actions of `remap --stream latest`.'}),
   }
 
   override async run(): Promise<void> {

@@ -11,12 +11,12 @@ const guardBounds = {from: '1m', to: '1h'}
 export default class Remap extends BaseCommand {
   static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."
   static override description =
-    `A mapping on an alias: the alias is moved. A mapping on a function or a version: it is disabled, pointed at the version and enabled; its UUID and its position stay.
-The guard compares errors, time per record and lag with the minutes just before.
+    `A mapping on an alias: the alias is updated. A mapping on a function or a version: it is disabled, pointed at the version and enabled; it keeps its UUID and its position.
+The guard compares errors, time per record and lag with the minutes before the change.
 
-\`--stream latest\` is for a mapping whose stream is no longer the table's: AWS does not let a mapping change its stream. A new mapping with the
-same settings starts at the oldest record of the latest stream, and the old one stays. The same command, run again, deletes the old one once
-nothing is left to read of its stream.
+\`--stream latest\` is for a mapping on an old stream of the table: a mapping cannot change its stream. A new mapping with the
+same settings starts at the oldest record of the latest stream, and the old one stays. Run the same command again to delete the old one once
+its stream has drained.
 
 Exit codes:
 0  done, and the new version passed its guard, or records of the latest stream arrive

@@ -5,13 +5,13 @@ import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
 
 export default class Restart extends BaseCommand {
-  static override summary = 'Restart the polling of a pipeline: disable its mapping, wait, enable it, and see records flow again.'
+  static override summary = 'Restart the polling of a pipeline: disable its mapping, wait, enable it, and check that records flow.'
   static override description = `The position in the stream is kept; the mapping is never deleted or created.
 
 Exit codes:
 0  done, and records flow again
 1  done, but no batch has succeeded since
-3  done, but whether records flow again could not be read
+3  done, but the delivery afterwards could not be read
 5  a step failed, and the earlier steps were undone
 6  half done: \`ddbstream undo\`
 7  refused, nothing was changed`

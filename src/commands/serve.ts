@@ -18,20 +18,22 @@ export default class Serve extends BaseCommand {
   static override summary = 'Serve the results of doctor as metrics, for Prometheus and compatible tools.'
   static override description =
     `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It calls AWS when it is scraped,
-and never more often than --every. Each scrape costs as much as \`doctor\`.`
+and at most once per --every. A scrape costs as much as a run of \`doctor\`.`
   static override examples = [
     '<%= config.bin %> serve --metrics :9464',
     '<%= config.bin %> serve "orders-*" --metrics :9464 --region eu-west-1',
   ]
-  static override args = {function: stringArg({description: 'A name, or a pattern of names with * and ?; else all.', ignoreStdin: true})}
+  static override args = {
+    function: stringArg({description: 'A name, or a pattern of names with * and ?; default: all.', ignoreStdin: true}),
+  }
   static override flags = {
     metrics: custom<Address>({parse: async text => addressOf(text)})({
-      description: 'Where to listen; loopback unless a host is named.',
+      description: 'Address to listen on; default host: loopback.',
       default: addressOf(anyPort),
       defaultHelp: async () => anyPort,
       helpValue: '[HOST]:PORT',
     }),
-    every: duration(everyBounds)({description: `Call AWS no more often than this, ${within(everyBounds)}.`, ...durationDefault('60s')}),
+    every: duration(everyBounds)({description: `Shortest time between two reads of AWS, ${within(everyBounds)}.`, ...durationDefault('60s')}),
     since: sinceFlag,
     config: configFlag(),
     ...connectionFlags,
@@ -56,6 +58,6 @@ and never more often than --every. Each scrape costs as much as \`doctor\`.`
     exporting.scrape()
     const {url, close} = await serveMetrics(exporting, flags.metrics)
     onStop(close)
-    print(flags.json ? toJsonLine({url}) : `Serving ${url}. Ctrl-C ends it.`)
+    print(flags.json ? toJsonLine({url}) : `Serving ${url}. Ctrl-C stops it.`)
   }
 }

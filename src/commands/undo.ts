@@ -13,11 +13,11 @@ import {count} from '../text/units.ts'
 export default class Undo extends BaseCommand {
   static override summary = 'Undo a change: restore every setting that it modified.'
   static override description =
-    `It reads the current state and goes back in the fewest calls. It refuses where somebody else has changed things since.
-Without ID it takes the newest operation that is half done, else the newest that was carried out: see \`ddbstream history\`.
+    `It reads the current state and restores the previous one in the fewest calls. It refuses where somebody else has changed a setting since.
+Without ID it undoes the newest operation that is half done, or else the newest one: see \`ddbstream history\`.
 
 Exit codes:
-0  all is as it was before
+0  every setting has its previous value
 6  half done: run it again
 7  refused, nothing was changed`
   static override examples = ['<%= config.bin %> undo', '<%= config.bin %> undo 20261125-071530-restart-3fa9 --dry-run']

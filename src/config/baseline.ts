@@ -22,7 +22,7 @@ export type BaselineEntry = z.infer<typeof entry>
 export function parseBaseline(text: string, file: string): BaselineEntry[] {
   const refuse = (why: string): UserError =>
     new UserError('E_BASELINE', `${file} is not a baseline of ddbstream: ${why}.`, [
-      'A baseline is written by `ddbstream doctor … --baseline FILE --update-baseline`.',
+      '`ddbstream doctor … --baseline FILE --update-baseline` writes a baseline.',
     ])
   let data: unknown
   try {

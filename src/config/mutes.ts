@@ -13,9 +13,9 @@ export function muteFindings(mutes: readonly Mute[], report: Report): Finding[] 
     return [
       outlived(
         'unmatched-mute',
-        'A mute has nothing to mute',
+        'A mute matches nothing',
         mute,
-        `has nothing to mute in ${seen.length === 1 ? 'the pipeline' : 'the pipelines'} of this run`,
+        `matches nothing in ${seen.length === 1 ? 'the pipeline' : 'the pipelines'} of this run`,
       ),
     ]
   })

@@ -14,7 +14,7 @@ export function parseConfig(text: string, file: string, known: Known): Config {
   const alias = aliasOfNothing(document)
   if (alias !== null)
     throw invalid(file, [
-      `${file}:${lineOf(alias.range?.[0] ?? 0)}: *${alias.source} refers to nothing that ends before it; a text that begins with * needs quotes`,
+      `${file}:${lineOf(alias.range?.[0] ?? 0)}: *${alias.source} is not the name of an anchor before it; a text that begins with * needs quotes`,
     ])
   const parsed = configSchema(known).safeParse(contentOf(document, file), {reportInput: true})
   if (parsed.success) return parsed.data

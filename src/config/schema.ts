@@ -11,8 +11,8 @@ export interface Known {
 
 const pattern = z
   .string()
-  .regex(/^[A-Za-z0-9_*?-]+$/, 'a name of a function, in which * stands for any letters and ? for one')
-  .describe('a name of a function; * stands for any letters, ? for one')
+  .regex(/^[A-Za-z0-9_*?-]+$/, 'a name of a function; * matches any letters, ? matches one')
+  .describe('a name of a function; * matches any letters, ? matches one')
 
 const scalar = z.union([z.string(), z.number(), z.boolean()], 'a text, a number, true or false')
 
@@ -54,7 +54,7 @@ const notification = z.strictObject({
   on: z
     .array(z.enum(['critical', 'degraded', 'undecided', 'at-risk', 'healthy']))
     .min(1)
-    .describe('the verdicts of a run that it is for'),
+    .describe('the verdicts that it is for'),
   command: z.array(z.string().min(1)).min(1).describe('a program and its arguments; it gets the report as JSON on its standard input'),
 })
 

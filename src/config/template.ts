@@ -1,5 +1,5 @@
 /** What `ddbstream init` writes: everything that can be said, as comments. */
-export const template = `# The configuration of ddbstream doctor. It is found from any folder below this file; \`--config FILE\` names another one.
+export const template = `# The configuration of ddbstream doctor. ddbstream finds it from any folder below this file; \`--config FILE\` selects another one.
 # All keys: schemas/config.schema.json of ddbstream.
 version: 1
 

@@ -42,16 +42,16 @@ export const runAssertions = ({assert, checks}: Settings, lookup: Lookup): Findi
     const severity = set === undefined || set === 'on' || set === 'off' ? 'high' : set
     const base = {
       check: `${assertionId}-${setting}`,
-      title: `${setting} is as the configuration asserts`,
+      title: `${setting} has the value that the configuration requires`,
       severity,
       facts: {},
       fix: null,
       muted: null,
       baseline: null,
     }
-    if (set === 'off') return {...base, status: 'skipped', summary: 'Switched off by the configuration.'}
+    if (set === 'off') return {...base, status: 'skipped', summary: 'Disabled by the configuration.'}
     const value = settingOf(setting, lookup)
-    if (value === undefined) return {...base, status: 'skipped', summary: 'There is no function to have it.'}
+    if (value === undefined) return {...base, status: 'skipped', summary: 'There is no function with this setting.'}
     if (typeof value === 'object' && value !== null && 'state' in value)
       return {...base, status: 'unknown', summary: `Not known: ${value.action} ${value.reason === 'denied' ? 'is denied' : 'failed'}.`}
     const wrong = violated(value, assertion)

@@ -59,8 +59,8 @@ export const runChecks = (wanted: (id: string) => boolean, settings: Settings, l
   checks.flatMap(own => {
     const set = settings.checks[own.id]
     const check = set === undefined || set === 'on' || set === 'off' ? own : {...own, severity: set}
-    if (!wanted(check.id)) return [finding(check, {status: 'skipped', summary: 'Not asked for.'})]
-    if (set === 'off') return [finding(check, {status: 'skipped', summary: 'Switched off by the configuration.'})]
+    if (!wanted(check.id)) return [finding(check, {status: 'skipped', summary: 'Not requested.'})]
+    if (set === 'off') return [finding(check, {status: 'skipped', summary: 'Disabled by the configuration.'})]
     const found = runCheck(check, lookup, moment)
     // A severity of the configuration holds for every failure of the check.
     return check === own ? found : found.map(one => ({...one, severity: check.severity}))

@@ -96,7 +96,7 @@ function withoutDiscards(mapping: Mapping, change: MappingChange, lookup: Lookup
     return {change, words: ''}
   return {
     change: {...change, MaximumRecordAgeInSeconds: untilExpiry},
-    words: ` The same update takes MaximumRecordAgeInSeconds=${mapping.maximumRecordAgeSeconds} off: Lambda would discard the records that get older than that while polling pauses.`,
+    words: ` The same update removes MaximumRecordAgeInSeconds=${mapping.maximumRecordAgeSeconds}: Lambda would discard the records that get older than that while polling pauses.`,
   }
 }
 
@@ -119,7 +119,7 @@ function render(fix: Fix, lookup: Lookup, moment: Moment): Advice {
     const prospect = prospectOf(told, lookup, moment)
     const risk = updatesMapping(command, maybe(lookup('mapping'))) ? gapOf(lookup, moment) : null
     const doubts = [
-      ...(risk === null ? [] : [`${risk} ddbstream makes the change with --accept-gap alone.`]),
+      ...(risk === null ? [] : [`${risk} ddbstream makes the change only with --accept-gap.`]),
       ...(told.doubt ? [told.doubt] : []),
     ]
     return {...prospect, summary, command, ...(settings && {settings}), ...(doubts.length > 0 && {doubt: doubts.join(' ')})}

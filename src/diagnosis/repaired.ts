@@ -32,7 +32,7 @@ function changeWords(change: Change, nowMs: number): string {
 
 function effectWords({kind, sinceMs, newestMs}: Repair, nowMs: number): string[] {
   const behind = `CloudWatch shows the minutes up to ${minute(newestMs)}, ${duration(Math.max(0, nowMs - newestMs) / 1000)} ago.`
-  if (sinceMs === null) return [behind, 'The effect of the change is not visible yet: all that follows is from before it.']
+  if (sinceMs === null) return [behind, 'The effect of the change is not visible yet: all lines below are from before it.']
   return [kind === 'recovered' ? `Records flow again since ${minute(sinceMs)}.` : `The age falls since ${minute(sinceMs)}.`, behind]
 }
 

@@ -104,7 +104,7 @@ export function timeOf(aws: Aws, {mappings}: Pick<Found, 'mappings'>): number {
   const now = nowMs(aws)
   if (now !== undefined) return now
   const error = mappings.ok
-    ? new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'the endpoint does not tell the time (no Date header)')
+    ? new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'the endpoint does not return its time (no Date header)')
     : mappings.error
   throw toUserError(error, aws.options)
 }

@@ -92,4 +92,4 @@ export async function itemOf(collector: AnyCollector, aws: Aws, subject: Subject
 const awsErrorOf = (error: unknown, action: string): AwsError =>
   error instanceof AwsError
     ? error
-    : new AwsError(action, 'other', 'the answer could not be read: a part of it does not have the documented shape')
+    : new AwsError(action, 'other', 'the response could not be read: a part of it does not have the documented shape')

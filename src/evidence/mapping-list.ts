@@ -36,7 +36,7 @@ export async function listMappings(aws: Aws, functionText: string | null, region
       `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
     ])
   const unqualified = await attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified))
-  const settings = Promise.resolve({ok: false as const, error: new AwsError('lambda:GetAccountSettings', 'other', 'not asked for')})
+  const settings = Promise.resolve({ok: false as const, error: new AwsError('lambda:GetAccountSettings', 'other', 'not requested')})
   throw noPipeline({region, named, mappings: {ok: true, value: all}, unqualified, settings}, own, all)
 }
 

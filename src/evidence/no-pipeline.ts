@@ -26,7 +26,7 @@ export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: re
     ...(others.length > mostLines ? [`and ${others.length - mostLines} more`] : []),
     others.some(({tableName}) => tableName !== null)
       ? `Diagnose those on a DynamoDB stream: ddbstream doctor ${named.name}`
-      : 'ddbstream diagnoses DynamoDB streams alone.',
+      : 'ddbstream diagnoses only DynamoDB streams.',
   ])
 }
 
@@ -48,7 +48,7 @@ function otherAccount({account}: FunctionReference, all: readonly Mapping[]): st
 const unchecked = ({named, region}: Found, all: readonly Mapping[], {action, reason, detail}: AwsError): UserError =>
   new UserError(
     'E_NO_PIPELINE',
-    `No event source mapping names the function ${named.name} in ${region}, and whether it exists could not be checked: ${detail}`,
+    `No event source mapping names the function ${named.name} in ${region}, and its existence could not be checked: ${detail}`,
     [...otherAccount(named, all), ...(reason === 'denied' ? [`Allow ${action}.`] : []), 'Check the name, --region and --profile.'],
   )
 

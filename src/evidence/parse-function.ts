@@ -25,7 +25,7 @@ export function parseFunction(text: string): FunctionReference {
 
 const notAFunction = (text: string): UserError =>
   new UserError('E_BAD_FUNCTION', `${printable(JSON.stringify(text))} does not name a Lambda function.`, [
-    'Give a name (orders), a name with its version or alias (orders:live), or an ARN of the function.',
+    'Pass a name (orders), a name with its version or alias (orders:live), or an ARN of the function.',
   ])
 
 /** Takes the ARN of a function apart; as AWS writes it in a mapping, with the qualifier if there is one. */

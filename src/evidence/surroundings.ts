@@ -18,7 +18,7 @@ export interface Surroundings {
   table: Item<Table | null>
 }
 
-const notAsked = missing('skipped', '', 'not asked for')
+const notAsked = missing('skipped', '', 'not requested')
 export const noSurroundings: Surroundings = {function: notAsked, stream: notAsked, table: notAsked}
 
 export const surroundingsActions: readonly string[] = actionsOf([lambdaFunction, stream, table])

@@ -3,7 +3,7 @@ import type {Code} from '../model/evidence/evidence.ts'
 /** Why nothing can be concluded from finding nothing in the code; null when it was all followed. */
 export function whyUnjudged({notRead, handling}: Code): string | null {
   if (notRead !== null) return `the code was not read: ${notRead}`
-  if (handling === null) return 'this evidence is of a version that did not follow values in the code'
+  if (handling === null) return 'this evidence comes from an older version that did not follow values in the code'
   return handling.notJudged
 }
 

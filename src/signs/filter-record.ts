@@ -110,7 +110,7 @@ const lacking: Readonly<Record<string, readonly string[]>> = {
   NEW_AND_OLD_IMAGES: [],
 }
 
-/** The images that a stream of this view type carries; null for a view type that is not known here. */
+/** The images that a stream of this view type carries; null for a view type that is unknown to ddbstream. */
 export const imagesMissing = (viewType: string): readonly string[] | null => lacking[viewType] ?? null
 
 function imagePlace(name: 'NewImage' | 'OldImage', kind: RecordKind, {viewType, keys}: RecordShape): Place {

@@ -38,8 +38,8 @@ function unknownType({steps, instead}: Misfit): string {
 /** What is wrong at this place, and which form is right: sentences, without the path. */
 const explain: Readonly<Record<Misfit['why'], (misfit: Misfit) => string>> = {
   'numeric-on-text': ({rules}) =>
-    `The stream carries numbers as strings, and \`numeric\` compares JSON numbers only. Use exact strings (${exactStrings(rules)}) or \`[{"exists":true}]\`. A numeric comparison is not possible on DynamoDB numbers.`,
-  'number-literal': ({rules}) => `The stream carries numbers as strings. Use ${exactStrings(rules)}.`,
+    `The stream has numbers as strings, and \`numeric\` compares JSON numbers only. Use exact strings (${exactStrings(rules)}) or \`[{"exists":true}]\`. A numeric comparison is not possible on DynamoDB numbers.`,
+  'number-literal': ({rules}) => `The stream has numbers as strings. Use ${exactStrings(rules)}.`,
   'not-a-number': () => 'A number of DynamoDB never has this text.',
   'number-form': ({rules}) => `DynamoDB stores numbers without leading or trailing zeros. Use ${exactStrings(rules)}.`,
   'boolean-literal': () => 'The value at this place is never a JSON boolean.',
@@ -49,13 +49,13 @@ const explain: Readonly<Record<Misfit['why'], (misfit: Misfit) => string>> = {
   'null-literal': () => 'The value is never JSON null. Use `{"NULL":[true]}`, or `[{"exists":false}]` for a missing attribute.',
   'empty-range': () => 'The bounds exclude each other.',
   'no-such-value': ({instead}) => `The only values are ${instead.map(one => `"${one}"`).join(', ')}; upper and lower case matter.`,
-  'other-record': () => 'No record meets all conditions at once: only deletions by Time to Live (REMOVE) carry `userIdentity`.',
+  'other-record': () => 'No record meets all conditions at once: only deletions by Time to Live (REMOVE) have `userIdentity`.',
   'always-there': () => 'Every record has this value.',
   'unknown-field': unknownField,
   'unknown-type': unknownType,
   'other-type': ({instead}) => `The attribute is a key of the table, of the type \`${instead.join()}\`.`,
   'no-such-key': ({instead}) => `\`Keys\` holds the key attributes only: ${instead.join(', ')}.`,
-  'image-of-view': () => 'The stream does not carry this image.',
+  'image-of-view': () => 'The stream does not contain this image.',
   'image-of-record': () => 'INSERT records have no OldImage, and REMOVE records have no NewImage.',
   'below-value': () => 'The place holds a single value without fields below it.',
   'no-value': misfit => noValue(misfit),

@@ -7,7 +7,7 @@ import {duration} from '../text/units.ts'
  * isolation" and "durable functions").
  */
 export function unsuitedFor({tenantIsolation, durable}: LambdaFunction, qualifier: string | null): string | null {
-  if (tenantIsolation) return 'it isolates tenants, and a mapping names no tenant when it invokes'
+  if (tenantIsolation) return 'it isolates tenants, and a mapping passes no tenant'
   if (durable && (qualifier === null || qualifier === '$LATEST'))
     return 'it is durable, and the mapping targets it without a version or alias'
   return null
@@ -21,6 +21,6 @@ export function unsuitedFor({tenantIsolation, durable}: LambdaFunction, qualifie
 export function refusedFor(target: LambdaFunction): string | null {
   const [seconds, longest] = [target.executionTimeoutSeconds ?? 0, longestTimeoutSeconds(target)]
   return target.durable && seconds > longest
-    ? `an execution of it may take ${duration(seconds)}, and AWS makes a mapping only where ExecutionTimeout is ${duration(longest)} or less`
+    ? `an execution of it may take ${duration(seconds)}, and AWS creates a mapping only where ExecutionTimeout is ${duration(longest)} or less`
     : null
 }

@@ -19,7 +19,7 @@ type Settings = Pick<LambdaFunction, 'functionArn' | 'tenantIsolation' | 'manage
 
 /** Why AWS refuses SnapStart for this function, in words; null where nothing is seen that it refuses. */
 export function snapStartRefused(target: Settings, isProvisioned: boolean): string | null {
-  if (regionsWithout.includes(target.functionArn.split(':')[3] ?? '')) return 'the Region does not have it'
+  if (regionsWithout.includes(target.functionArn.split(':')[3] ?? '')) return 'the Region does not support it'
   if (isProvisioned) return 'the function has provisioned concurrency'
   if ((target.fileSystems ?? []).length > 0) return 'the function mounts a file system'
   if ((target.temporaryStorageMb ?? 0) > mostTemporaryStorageMb) return `the function has more than ${mostTemporaryStorageMb} MB of /tmp`

@@ -23,7 +23,7 @@ test('a durable function has no destination: nothing is advised that names one o
     expect(postponed(fix, undefined, {durable: false})).toBeNull()
   }
   const reports = {summary: 'Report.', change: {FunctionResponseTypes: 'ReportBatchItemFailures' as const}}
-  expect(postponed(reports, undefined, {durable: true})).toMatch(/for SQS and Kinesis alone/)
+  expect(postponed(reports, undefined, {durable: true})).toMatch(/only for SQS and Kinesis/)
   expect(postponed(reports, undefined, {durable: false})).toBeNull()
   expect(postponed({summary: 'Fewer.', change: {BatchSize: 10}}, undefined, {durable: true})).toBeNull()
 })

@@ -17,10 +17,10 @@ const outlook = (given: Partial<Outlook> = {}, lag: Partial<Outlook['lag']> = {}
 
 describe('a mapping that carries so many times as much', () => {
   it.each<[number, RegExp, number | undefined]>([
-    [2, /^The mapping then carries about 1\.6 × the write rate; at this rate the backlog is gone about 12:53 UTC\.$/, 53],
+    [2, /^The throughput is then about 1\.6 × the write rate; at this rate the backlog is gone about 12:53 UTC\.$/, 53],
     // Just enough to name a time, and just not.
-    [1.3125, /^The mapping then carries about 1\.1 × .*\.$/, 603],
-    [1.31, /^The mapping then carries about 1 × the write rate: more is needed\.$/, undefined],
+    [1.3125, /^The throughput is then about 1\.1 × .*\.$/, 603],
+    [1.31, /^The throughput is then about 1 × the write rate: more is needed\.$/, undefined],
     [1, /about 0\.8 × the write rate: more is needed\.$/, undefined],
   ])('%d', (times, words, minutes) => {
     const {effect, drainedAtMs} = expectedEffect({times}, outlook())
@@ -41,7 +41,7 @@ describe('a mapping that carries as much as before', () => {
   it('drains what waits, and what comes while polling pauses', () => {
     // 200 a minute of 100: (3000 + 3 × 100) ÷ 100 minutes after the pause.
     expect(expectedEffect({like: 'before'}, outlook())).toEqual({
-      effect: 'The mapping then carries at least 2 × the write rate; at this rate the backlog is gone by 12:36 UTC.',
+      effect: 'The throughput is then at least 2 × the write rate; at this rate the backlog is gone by 12:36 UTC.',
       drainedAtMs: nowMs + 36 * 60_000,
     })
   })
@@ -69,7 +69,7 @@ describe('a mapping that carries as much as before', () => {
 
   it.each([
     ['a bound below what is written says nothing', 201, {}],
-    ['a bound just above it names no time', 199, {effect: 'The mapping then carries at least 1 × the write rate.'}],
+    ['a bound just above it names no time', 199, {effect: 'The throughput is then at least 1 × the write rate.'}],
   ])('%s', (_, writesPerMinute, effect) => {
     expect(expectedEffect({like: 'before'}, outlook({writesPerMinute}))).toEqual(effect)
   })

@@ -11,9 +11,9 @@ describe('what an update does to the records', () => {
       'any setting',
       {},
       {pauses: 1},
-      /^Polling pauses for some minutes, then goes on from the same position\. About [\d,]+ records a minute wait\.$/,
+      /^Polling pauses for some minutes, then resumes from the same position\. About [\d,]+ records a minute wait\.$/,
     ],
-    ['two updates', {}, {pauses: 2}, /^Polling pauses for 2 updates, for some minutes each, then goes on from the same position\./],
+    ['two updates', {}, {pauses: 2}, /^Polling pauses for 2 updates, for some minutes each, then resumes from the same position\./],
     ['writes are not known', {tableMetrics: null}, {pauses: 1}, /position\. Records that are written meanwhile wait\.$/],
     ['an age limit that the pause does not reach', {}, {pauses: 1, recordAgeSeconds: 302}, /a minute wait\.$/],
     [

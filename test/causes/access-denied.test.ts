@@ -32,7 +32,7 @@ describe('the policy of the stream', () => {
 
   it.each<[string, Partial<Parts>, number, RegExp]>([
     ['was not read', {}, 0.75, /^The policy of the stream, which may allow it, was not read\.$/],
-    ['lets it in under conditions', {streamPolicy: streamPolicy('Allow', conditions)}, 0.5, /under conditions, which are not judged\.$/],
+    ['lets it in under conditions', {streamPolicy: streamPolicy('Allow', conditions)}, 0.5, /under conditions, which are not evaluated\.$/],
   ])('takes from the confidence where it %s', (_, given, confidence, against) => {
     const [cause] = weighing({...unread, rolePermissions: silent, ...given}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence, against: [expect.stringMatching(against)]})
@@ -42,7 +42,7 @@ describe('the policy of the stream', () => {
   it('denies what the role allows', () => {
     const [cause] = weighing({...unread, rolePermissions: rolePermissions(), streamPolicy: streamPolicy('Deny')}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence: 0.97})
-    expect(cause?.because[0]).toMatch(/^The stream's own policy denies dynamodb:GetRecords, .* on arn:aws:dynamodb/)
+    expect(cause?.because[0]).toMatch(/^The resource policy of the stream denies dynamodb:GetRecords, .* on arn:aws:dynamodb/)
     expect(cause?.fixes[0]?.command).toMatch(/^aws dynamodb get-resource-policy/)
   })
 
@@ -149,7 +149,7 @@ describe('access-denied', () => {
   it('makes no policy of an error that names no action', () => {
     const nameless = loggedOf('access-denied', {sample: 'AccessDenied: Access Denied', deniedAction: null, deniedResource: null})
     const [cause] = weighing({...failing, logErrors: nameless}).causes
-    expect(cause?.summary).toContain('because something that the function calls is denied.')
+    expect(cause?.summary).toContain('because a call of the function is denied.')
     expect(cause?.fixes[0]?.command).toMatch(/^ddbstream errors /)
   })
 

@@ -32,7 +32,7 @@ describe('filter-drops-all', () => {
     expect(cause?.fixes[0]?.command).toMatch(
       /update-event-source-mapping --region us-east-1 --uuid \S+ --filter-criteria '\{"Filters":\[\]\}'$/,
     )
-    expect(cause?.fixes[0]?.summary).toMatch(/if the function copes with every record/)
+    expect(cause?.fixes[0]?.summary).toMatch(/if the function can process every record/)
   })
 
   it('puts the corrected pattern into the command where there is one right form, beside the other filters', () => {
@@ -50,7 +50,7 @@ describe('filter-drops-all', () => {
     expect(told?.confidence).toBeLessThan(sure?.confidence ?? 0)
     expect(told?.settledBy).toMatch(/EventCount/)
     expect(told?.summary).toMatch(/changed at 2026-11-23T02:00Z, and no record has matched/)
-    expect(sure?.against.join(' ')).toMatch(/by intention is not known/)
+    expect(sure?.against.join(' ')).toMatch(/may exclude these records on purpose/)
     expect(sure?.because.join(' ')).toMatch(/68,400 records of 68,400 records|records of [\d,]+ records/)
   })
 

@@ -47,7 +47,7 @@ describe('function-unavailable', () => {
     const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
     const [cause] = weighing({function: null, functionMetrics: gone, mapping: mapping({qualifier})}).causes
     expect(cause?.fixes.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))
-    expect(cause?.fixes[1]?.summary).toMatch(/^If nobody needs the records .* never delivered\.$/)
+    expect(cause?.fixes[1]?.summary).toMatch(/^If nobody needs the records, .* never delivered\.$/)
   })
 
   const versions = ['$LATEST', '5', '9'].map(version => functionVersion(version))
@@ -108,7 +108,7 @@ describe('a key that keeps the function from starting', () => {
   it('is less sure while batches are delivered', () => {
     const [cause] = weighing({mapping: says('PROBLEM: KMSDisabledException')}).causes
     expect(cause).toMatchObject({id: 'function-unavailable', confidence: 0.7})
-    expect(cause?.against.join(' ')).toMatch(/started before/)
+    expect(cause?.against.join(' ')).toMatch(/existing environments continue/)
   })
 
   it.each([['OK'], ['PROBLEM: Function call failed'], ['No records processed']])('is not found: %s', result => {

@@ -14,8 +14,8 @@ describe('hot-partition', () => {
     expect(cause?.fixes[0]).toMatchObject({
       command: expect.stringMatching(/--set ParallelizationFactor=3$/),
       settings: [{name: 'ParallelizationFactor', before: 1, after: 3}],
-      doubt: expect.stringMatching(/does nothing for one hot item/),
-      effect: expect.stringMatching(/then carries about 1\.5 × the write rate; .* gone about \d\d:\d\d UTC/),
+      doubt: expect.stringMatching(/does not help with one hot item/),
+      effect: expect.stringMatching(/is then about 1\.5 × the write rate; .* gone about \d\d:\d\d UTC/),
     })
   })
 

@@ -53,7 +53,7 @@ describe('insufficient-throughput', () => {
       expect(cause?.because.join(' ')).toMatch(/BatchSize is 5, and was about 25: inferred from batches of up to 25 records/)
       expect(cause?.fixes).toHaveLength(1)
       expect(cause?.fixes[0]?.command).toMatch(/ddbstream configure orders-projector .*--set BatchSize=25$/)
-      expect(cause?.fixes[0]?.summary).toMatch(/Set the mapping back to its former values: BatchSize 25 \(inferred from/)
+      expect(cause?.fixes[0]?.summary).toMatch(/Restore the previous values of the mapping: BatchSize 25 \(inferred from/)
     })
 
     it('a lower parallelization factor is inferred from the executions before', () => {
@@ -81,7 +81,7 @@ describe('insufficient-throughput', () => {
       }
       const [cause] = weighing(weaker({operations: [operation]})).causes
       expect(cause?.because.join(' ')).toMatch(
-        /by ddbstream \(operation 20261123-0218-configure-ab12\).*was about 40: as ddbstream's journal has it/,
+        /by ddbstream \(operation 20261123-0218-configure-ab12\).*was about 40: from ddbstream's journal/,
       )
       expect(cause?.fixes[0]?.command).toMatch(/--set BatchSize=40$/)
     })

@@ -16,7 +16,7 @@ const withoutNat = (id: string) => subnet({subnetId: id, routes: [{destination: 
 
 const closed: [string, Partial<Parts>, RegExp][] = [
   ['no route', {network: network({subnets: [withoutNat('subnet-a'), withoutNat('subnet-b')]})}, /no route to the internet/],
-  ['a NAT gateway that is gone', {network: network({natGateways: [{id: 'nat-1', state: 'deleted'}]})}, /nat-1, which is gone/],
+  ['a NAT gateway that is gone', {network: network({natGateways: [{id: 'nat-1', state: 'deleted'}]})}, /nat-1, which no longer exists/],
   [
     'a security group that lets nothing out',
     {
@@ -41,7 +41,7 @@ const closed: [string, Partial<Parts>, RegExp][] = [
         ),
       }),
     },
-    /ACL of subnet-a denies HTTPS/,
+    /ACL of subnet-a denies outbound HTTPS/,
   ],
   ['names that are not resolved', {network: network({dnsSupport: false})}, /DNS support of vpc-1 is off/],
 ]

@@ -93,7 +93,7 @@ describe('poison-record', () => {
     const [cause] = weighing({...whole, stream: stream(1), mapping: endless}).causes
     expect(cause?.id).toBe('poison-record')
     expect(cause?.fixes[0]?.command).toMatch(/^(?:aws logs tail|ddbstream errors) /)
-    expect(cause?.fixes[0]?.doubt).toMatch(/only after batches succeed again: .* not known whether one record fails or all/)
+    expect(cause?.fixes[0]?.doubt).toMatch(/only after batches succeed again: .* cannot be distinguished from a failing function/)
   })
 
   const reporting = mapping({functionResponseTypes: ['ReportBatchItemFailures'], maximumRetryAttempts: -1})

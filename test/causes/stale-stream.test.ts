@@ -45,7 +45,7 @@ describe('stale-stream', () => {
 
   it('gives no command that could bring records where the table is gone, and says so', () => {
     const [fix, deletion] = fixesIn({...dead, stream: null, table: null})
-    expect(fix).toMatchObject({command: '', doubt: expect.stringContaining('does not exist')})
+    expect(fix).toMatchObject({command: '', doubt: expect.stringContaining('no longer exists')})
     expect(deletion?.command).toMatch(/delete-event-source-mapping/)
   })
 

@@ -70,7 +70,7 @@ describe('write-back-loop', () => {
     const [cause] = weighing(moved(3600)).causes
     expect(cause).toMatchObject({id: 'write-back-loop', confidence: 0.6, settledBy: expect.stringMatching(/disabled for two minutes/)})
     expect(cause?.because).toEqual([
-      'Records are up to 45 s old when they are handed over, in the newest published minute.',
+      'Records are up to 45 s old when they are delivered, in the newest published minute.',
       'Writes to the table are at 300 % of the usual.',
     ])
   })

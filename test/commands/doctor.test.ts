@@ -74,7 +74,7 @@ test('the lab beats AWS_ENDPOINT_URL, and a flag that it overrules is told on st
   const {code, err} = await ddbstream(['doctor', 'orders-projector', '--lab', 'healthy', '--region', 'eu-central-1'], {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
   })
-  expect(err).toBe('Warning: --region is ignored: the lab brings its own.\n')
+  expect(err).toBe('Warning: --region is ignored: the lab has its own.\n')
   expect(code).toBe(0)
 })
 

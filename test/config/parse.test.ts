@@ -52,9 +52,9 @@ describe('what is wrong is told with file, line and what was expected', () => {
     ],
     [
       'version: 1\nfunctions:\n  - match: *-importer\n',
-      'ddbstream.config.yaml:3: *-importer refers to nothing that ends before it; a text',
+      'ddbstream.config.yaml:3: *-importer is not the name of an anchor before it; a text',
     ],
-    ['version: 1\nchecks: &a {no-bisect: *a}\n', 'ddbstream.config.yaml:2: *a refers to nothing that ends before it'],
+    ['version: 1\nchecks: &a {no-bisect: *a}\n', 'ddbstream.config.yaml:2: *a is not the name of an anchor before it'],
     [
       `a: &a [${'1,'.repeat(20)}]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]\n`,
       'ddbstream.config.yaml:1: Excessive alias count',

@@ -143,8 +143,8 @@ describe('the function', () => {
   })
 
   test.each([
-    ['that does not exist any more', {}],
-    ['whose alias does not exist any more', onAlias],
+    ['that no longer exists', {}],
+    ['whose alias no longer exists', onAlias],
   ])('%s is evidence, not an error', async (_, given) => {
     const {evidence} = await collected({...given, 'lambda:GetFunction': notFound})
     expect(functionOf(evidence)).toEqual({state: 'known', value: null})
@@ -283,7 +283,7 @@ describe('nothing to judge is an error for people', () => {
         {EventSourceArn: undefined},
       ),
       'E_NO_PIPELINE',
-      /Its mappings:\nKinesis stream arn:\S+clicks → orders-projector .*SQS queue arn:\S+jobs → orders-projector:live .*self-managed Kafka.*DynamoDB streams alone/s,
+      /Its mappings:\nKinesis stream arn:\S+clicks → orders-projector .*SQS queue arn:\S+jobs → orders-projector:live .*self-managed Kafka.*only DynamoDB streams/s,
     ))
 
   test('a qualifier without a mapping: those of the function are listed', () =>
@@ -318,7 +318,7 @@ describe('nothing to judge is an error for people', () => {
     const {aws} = connected({}, {}, '')
     await expect(collectEvidence(aws, {functionText: 'orders-projector', sinceSeconds: 600, toolVersion: '1'})).rejects.toMatchObject({
       code: 'E_UNREACHABLE',
-      message: expect.stringContaining('does not tell the time'),
+      message: expect.stringContaining('does not return its time'),
     })
   })
 

@@ -55,7 +55,7 @@ describe('somebody else', () => {
     const [operation] = scene.journal.all()
     const report = await undo(await planUndoOf({...operation!, status: 'half-done'}, process.context), process.context)
     expect(report).toMatchObject({outcome: 'nothing-to-do', operation: {status: 'undone'}})
-    expect(report.operation?.words).toMatch(/does not exist any more/)
+    expect(report.operation?.words).toMatch(/no longer exists/)
   })
 
   it('holds the mapping: the second of two at once is refused, and may steal it', async () => {

@@ -118,7 +118,7 @@ describe('a pattern that some record can match', () => {
     ['no identity', {userIdentity: [null]}],
     ['the old image of removals', {eventName: ['REMOVE'], ...oldImage({status: {S: ['paid']}})}],
     ['removals or a new image', {$or: [{eventName: ['REMOVE']}, newImage({status: {S: ['paid']}})]}],
-    ['an operator that is not known here', newImage({status: {N: [{later: 'x'}]}})],
+    ['an operator that is unknown to ddbstream', newImage({status: {N: [{later: 'x'}]}})],
     ['an unknown operator on an unknown field', {later: [{later: 'x'}]}],
     ['a key', {dynamodb: {Keys: {orderId: {N: ['7']}}}}, keyed],
     ['a key that is missing', {dynamodb: {Keys: {status: {S: [{exists: false}]}}}}, keyed],
@@ -139,7 +139,7 @@ describe('a pattern that some record can match', () => {
 it('says that the stream carries numbers as strings, where, and which form works', () => {
   const words = because(newImage({Salary: {N: [{numeric: ['>', 50000]}]}}), anything).map(misfitWords)
   expect(words).toEqual([
-    '`dynamodb.NewImage.Salary.N`: The stream carries numbers as strings, and `numeric` compares JSON numbers only. Use exact strings (`["50000"]`) or `[{"exists":true}]`. A numeric comparison is not possible on DynamoDB numbers.',
+    '`dynamodb.NewImage.Salary.N`: The stream has numbers as strings, and `numeric` compares JSON numbers only. Use exact strings (`["50000"]`) or `[{"exists":true}]`. A numeric comparison is not possible on DynamoDB numbers.',
   ])
 })
 

@@ -93,7 +93,7 @@ describe('a low age limit', () => {
 
 it('knows that a call needs the function', () => {
   expect(renderAll([{summary: 'Look.', command: `aws lambda get-function ${at}`}], lookupIn({function: null}), moment)[0]).toMatchObject({
-    summary: 'The function orders-projector does not exist: AWS refuses every call about it.',
+    summary: 'The function orders-projector does not exist: AWS refuses every call on it.',
     command: '',
   })
 })

@@ -80,7 +80,7 @@ describe('a log of an unknown format under failing invocations', () => {
   })
 
   test('that holds nothing of them is told as that', async () => {
-    expect((await errorsOf(log([]), 608)).text).toContain('The newest failing invocations logged no line of their own.')
+    expect((await errorsOf(log([]), 608)).text).toContain('The newest failing invocations logged no line.')
   })
 
   test('is no matter where nothing fails', async () => {

@@ -68,9 +68,14 @@ const pages = (folder: string): string[] =>
 
 /** docs/commands.md repeats the source. */
 const textsOfDocs = (): UserText[] =>
-  ['README.md', ...pages('docs').filter(file => file !== 'docs/commands.md'), ...pages('docs/causes'), ...pages('docs/checks')].flatMap(
-    file => textsOfMarkdown(file, readFileSync(file, 'utf8')),
-  )
+  [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...pages('docs').filter(file => file !== 'docs/commands.md'),
+    ...pages('docs/causes'),
+    ...pages('docs/checks'),
+    ...pages('docs/decisions'),
+  ].flatMap(file => textsOfMarkdown(file, readFileSync(file, 'utf8')))
 
 /** The newest section: the older ones are history. */
 function textsOfChangelog(): UserText[] {

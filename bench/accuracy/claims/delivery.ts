@@ -20,7 +20,7 @@ export const ofDelivery: readonly Claim[] = [
     holds: ({truth}) => truth.counts.dropped.retries + truth.counts.dropped.age + truth.counts.dropped.delivery > 0,
   },
   {
-    pattern: /read from the stream since (?<since>[^\s,]+),? (?:and none was handed over|were filtered out)\.$/,
+    pattern: /read from the stream since (?<since>[^\s,]+),? (?:and none was delivered|were filtered out)\.$/,
     holds: ({truth}, {since}) => truth.counts.filtered > 0 && truth.invocations(msOf(since) + minuteMs, truth.nowMs).count === 0,
   },
   {

@@ -42,7 +42,7 @@ export const ofFailures: readonly Claim[] = [
     holds: (reality, {share, since}) => shareSince(reality, msOf(since)).some(real => near(toNumber(share) / 100, real, 0.03)),
   },
   {
-    pattern: /^The same batch is retried again and again: in .* its last record is the one written at (?<at>\S+Z)\.$/,
+    pattern: /^The same batch is retried: in .* its last record is the one written at (?<at>\S+Z)\.$/,
     holds: ({truth}, {at}) =>
       truth.lanes.some(({batchEndWrittenMs: end, attempts}) => end !== null && attempts > 0 && Math.abs(end - msOf(at)) <= 2 * minuteMs),
   },
@@ -76,7 +76,7 @@ export const ofFailures: readonly Claim[] = [
   },
   {pattern: /^Logged in [\d.,]+ (?:requests?|lines?): (?<words>.*)$/s, holds: (reality, {words = ''}) => isLogged(reality, words)},
   {
-    pattern: /^Errors come (?<together>[\d.,]+) at a time: tries of a batch that never succeeds, of which there are (?<tries>\d+)\.$/,
+    pattern: /^Errors come (?<together>[\d.,]+) at a time: attempts of a batch that never succeeds, of which there are (?<tries>\d+)\.$/,
     holds: (reality, {together, tries}) => triesOfABatch(reality) === Number(tries) && toNumber(together) <= 1.6 * Number(tries),
   },
   {

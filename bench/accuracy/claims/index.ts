@@ -10,7 +10,7 @@ import {ofWrites} from './writes.ts'
 
 /** Sentences that tell how AWS works, and nothing of this incident. */
 const documented =
-  /^(DynamoDB supports 2 readers|Lambda does not detect such loops|Shards live about four hours|A pattern is compared exactly|`[^`]+`: The stream carries numbers as strings)/
+  /^(DynamoDB supports 2 readers|Lambda does not detect such loops|Shards live about four hours|A pattern is compared exactly|`[^`]+`: The stream has numbers as strings)/
 
 const claims: readonly Claim[] = [...ofFailures, ...ofLag, ...ofLoad, ...ofWrites, ...ofReaders, ...ofSettings, ...ofDelivery, ...ofNetwork]
 

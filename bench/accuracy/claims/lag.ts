@@ -71,7 +71,7 @@ export const ofLag: readonly Claim[] = [
     },
   },
   {
-    pattern: /^Records are up to (?<age>.*) old when they are handed over, in the newest published minute\.$/,
+    pattern: /^Records are up to (?<age>.*) old when they are delivered, in the newest published minute\.$/,
     holds: (reality, {age}) =>
       fitsSome(
         secondsOf(age),
@@ -93,7 +93,7 @@ export const ofLag: readonly Claim[] = [
   },
   {pattern: /^It was over within .*, and the age is low since\.$/, holds: reality => longest(reality) < 60},
   {
-    pattern: /^A shard was made at (?<at>\S+Z), and the spike came at/,
+    pattern: /^A shard was created at (?<at>\S+Z), and the spike came at/,
     holds: ({truth}, {at}) =>
       isNearOne(
         msOf(at),

@@ -14,7 +14,7 @@ function routesOf({network}: LabTruth, subnetId: string) {
 /** What is in the way between the function and what it calls. */
 export const ofNetwork: readonly Claim[] = [
   {
-    pattern: /^The route of (?<subnet>subnet-\w+) to the internet ends at (?<target>\S+), which is gone\.$/,
+    pattern: /^The route of (?<subnet>subnet-\w+) to the internet ends at (?<target>\S+), which no longer exists\.$/,
     holds: ({truth}, {subnet = '', target}) => {
       const route = routesOf(truth, subnet).find(({destination}) => destination === anywhere)
       const nat = truth.network.natGateways.find(({id}) => id === target)
@@ -26,7 +26,7 @@ export const ofNetwork: readonly Claim[] = [
     holds: ({truth}, {subnet = ''}) => !routesOf(truth, subnet.toLowerCase()).some(({destination}) => destination === anywhere),
   },
   {
-    pattern: /^No rule of (?<groups>sg-\w+(?:, sg-\w+)*) lets HTTPS \(port 443\) out\.$/,
+    pattern: /^No rule of (?<groups>sg-\w+(?:, sg-\w+)*) allows outbound HTTPS \(port 443\)\.$/,
     holds: ({truth}, {groups = ''}) =>
       truth.network.securityGroups
         .filter(({id}) => groups.split(', ').includes(id))
@@ -42,10 +42,10 @@ export const ofNetwork: readonly Claim[] = [
     holds: ({truth}, {vpc}) => truth.network.vpcs.find(({id}) => id === vpc)?.dnsSupport === false,
   },
   {
-    pattern: /^The network ACL of (?<subnet>subnet-\w+) (?<how>denies HTTPS \(port 443\) to the outside|lets no answers in)\.$/,
+    pattern: /^The network ACL of (?<subnet>subnet-\w+) denies (?<how>outbound HTTPS \(port 443\)|the responses)\.$/,
     holds: ({truth}, {subnet = '', how = ''}) => {
       const acl = truth.network.acls.find(({subnetIds}) => subnetIds.includes(subnet))
-      const [egress, port] = how.startsWith('denies') ? [true, httpsPort] : [false, 50_000]
+      const [egress, port] = how.startsWith('outbound') ? [true, httpsPort] : [false, 50_000]
       const first = acl?.entries
         .filter(one => one.egress === egress && one.cidr === anywhere && (one.fromPort < 0 || (one.fromPort <= port && port <= one.toPort)))
         .sort((a, b) => a.number - b.number)[0]

@@ -31,22 +31,22 @@ export function mayUse({policy}: CustomerKey, {role, results}: RolePermissions, 
   const closed = says.filter(one => one.says === 'nothing').map(one => ({...one, decision: 'implicitDeny'}))
   if (closed.length > 0) return {kind: 'denied', by: 'key', denials: closed}
   if (says.some(one => one.says === 'may name' || one.says === 'may delegate'))
-    return unknown("the key's own policy lets the role in under conditions, which are not judged")
+    return unknown('the key policy allows the role under conditions, which are not evaluated')
   return asked.length > 0 && asked.every(({decision}) => decision === 'allowed') ? {kind: 'allowed'} : unknown(conditional)
 }
 
 function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {
   if (asked.length === 0) return unknown(conditional)
   return asked.some(isDenied)
-    ? unknown("the role's policies do not allow the use of the key, and the key's own policy, which may, is not read")
-    : unknown("the role's policies do not deny the use of the key, and the key's own policy, which must allow it as well, is not read")
+    ? unknown("the role's policies do not allow the use of the key, and the key policy, which may, was not read")
+    : unknown("the role's policies do not deny the use of the key, and the key policy, which must allow it as well, was not read")
 }
 
 /** How a key that cannot be used is brought back, as far as its state says. */
 export function reopenKey({arn, state}: CustomerKey): Extract<Fix, {command: string}> {
   const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)} --key-id ${shellWord(arn)}`
   if (state === 'Disabled')
-    return {summary: 'Enable the key again; ask first who disabled it, and why.', command: kms('enable-key'), carries: {like: 'before'}}
+    return {summary: 'First find out who disabled the key, and why. Then enable it.', command: kms('enable-key'), carries: {like: 'before'}}
   if (state === 'PendingDeletion')
     return {
       summary:

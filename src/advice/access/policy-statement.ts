@@ -18,7 +18,7 @@ export const isDenied = ({decision}: {decision: string}): boolean => decision ==
 export const isUndetermined = (one: {decision: string}): boolean => one.decision !== 'allowed' && !isDenied(one)
 
 /** Why a simulation says neither yes nor no. */
-export const conditional = 'the simulation gave no verdict: it may depend on conditions that are not known here'
+export const conditional = 'the simulation returned no verdict: it may depend on unknown conditions'
 
 /** The name of a role as IAM's calls take it, from its ARN. */
 export const roleName = (role: string): string => role.split('/').at(-1) ?? role
@@ -51,13 +51,13 @@ export function beyondRole(role: string, denials: readonly Denial[]): Fix | null
   if (limits.includes('boundary'))
     return {
       summary:
-        'The permissions boundary of the role does not allow it, and no policy of the role can. Let it in there, after asking who set the boundary; the role itself may lack it as well.',
+        'The permissions boundary of the role does not allow it, and no policy of the role can. Find out who set the boundary, then allow it there; the role itself may lack it as well.',
       command: `aws iam get-role --role-name ${shellWord(roleName(role))} --query Role.PermissionsBoundary`,
     }
   if (limits.includes('organization'))
     return {
       summary:
-        'A policy of the organization does not allow it, and no policy of the role can. Ask who keeps the organization; the command works from its management account.',
+        'A policy of the organization does not allow it, and no policy of the role can. Contact the administrators of the organization; the command works in its management account.',
       command: `aws organizations list-policies-for-target --target-id ${shellWord(role.split(':')[4] || 'ACCOUNT')} --filter SERVICE_CONTROL_POLICY`,
     }
   return null
@@ -76,7 +76,7 @@ export function allow(role: string, denials: readonly Denial[], policyName: stri
       }
     : {
         summary:
-          'Add this statement to the execution role, where the role is defined, or as a policy of its own. It takes effect within seconds to a minute.',
+          'Add this statement to the execution role, where the role is defined, or as a separate policy. It takes effect within seconds to a minute.',
         command: putPolicy(role, policyName, allowing(denials)),
       }
 }

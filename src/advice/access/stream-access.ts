@@ -15,7 +15,7 @@ export type StreamUse =
   | {kind: 'unknown'; why: string}
 
 const unread = 'the policy of the stream, which may allow it, was not read'
-const underConditions = 'the policy of the stream lets the role in under conditions, which are not judged'
+const underConditions = 'the policy of the stream allows the role under conditions, which are not evaluated'
 
 const accountOf = (arn: string): string => arn.split(':')[4] ?? ''
 
@@ -70,6 +70,6 @@ export const showStreamPolicy = (stream: string): string =>
 /** For a stream whose own policy is in the way: no policy of the role opens it. */
 export const openStream = (stream: string): Fix => ({
   summary:
-    'Grant the role access in the resource policy of the stream: an IAM policy alone is not enough. A new policy replaces the whole old one: start from the current one, which this command prints.',
+    'Grant the role access in the resource policy of the stream: an IAM policy alone is not enough. PutResourcePolicy replaces the whole policy: start from the current one, which this command prints.',
   command: showStreamPolicy(stream),
 })

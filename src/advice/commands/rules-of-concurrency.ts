@@ -21,7 +21,7 @@ function beyond(most: number, wanted: number, limit: number | null, arn: string)
   return {
     why,
     instead: {
-      summary: `${why} Ask AWS for a higher limit in Service Quotas ("Concurrent executions", L-B99A9384), or lower the reserve of another function.`,
+      summary: `${why} Ask AWS for a higher limit in Service Quotas ("Concurrent executions", L-B99A9384), or lower the reserved concurrency of another function.`,
       command: askForLimit(arn, advisedLimit(limit, wanted - most)),
       doubt: 'The command requests a higher limit. Nothing changes until AWS has raised it.',
     },

@@ -18,7 +18,7 @@ const needsFunction = ({service, operation}: PrintedRequest): boolean =>
 /** Lambda answers ResourceNotFoundException to any call about a function that it does not have (Lambda API reference). */
 const functionExists: Rule = (request, around) =>
   needsFunction(request) && isOwnFunction(request, around) && isFunctionGone(around)
-    ? {why: `The function ${around.mapping?.functionName ?? ''} does not exist: AWS refuses every call about it.`}
+    ? {why: `The function ${around.mapping?.functionName ?? ''} does not exist: AWS refuses every call on it.`}
     : null
 
 /** A call that names the version or alias that the mapping invokes, where that is what is gone. */
@@ -27,7 +27,7 @@ const targetExists: Rule = (request, around) => {
   const named = request.options['function-name'] ?? ''
   const qualified = mapping?.qualifier != null && named.endsWith(`:${mapping.qualifier}`)
   return request.service === 'lambda' && target === null && qualified && isOwnFunction(request, around)
-    ? {why: `${mapping?.functionArn} does not exist: AWS refuses every call about it.`}
+    ? {why: `${mapping?.functionArn} does not exist: AWS refuses every call on it.`}
     : null
 }
 
@@ -37,7 +37,7 @@ const mappingStays: Rule = ({service, operation, options}, {mapping}) => {
     service === 'lambda' &&
     ['update-event-source-mapping', 'delete-event-source-mapping'].includes(operation) &&
     options.uuid === mapping?.uuid
-  return changes && mapping?.state === 'Deleting' ? {why: 'The mapping is being deleted: AWS takes no change of it.'} : null
+  return changes && mapping?.state === 'Deleting' ? {why: 'The mapping is being deleted: AWS accepts no change of it.'} : null
 }
 
 const tableIn = ({service, operation, options}: PrintedRequest): string | null =>
@@ -46,7 +46,7 @@ const tableIn = ({service, operation, options}: PrintedRequest): string | null =
 /** DynamoDB answers ResourceNotFoundException to any call about a table that it does not have (DynamoDB API reference). */
 const tableExists: Rule = (request, {mapping, table}) =>
   table === null && tableIn(request) !== null && tableIn(request) === mapping?.tableName
-    ? {why: `The table ${mapping?.tableName} does not exist: AWS refuses every call about it.`}
+    ? {why: `The table ${mapping?.tableName} does not exist: AWS refuses every call on it.`}
     : null
 
 /** A mapping is made for a stream that is on (Lambda API reference, "CreateEventSourceMapping"). */
@@ -54,7 +54,7 @@ const streamIsOn: Rule = (request, {table}) =>
   makesMapping(request) &&
   table !== undefined &&
   (table === null || (!table.streamEnabled && [table.latestStreamArn, undefined].includes(request.options['event-source-arn'])))
-    ? {why: 'The table has no stream that is on: AWS makes no mapping for it.'}
+    ? {why: 'The table has no enabled stream: AWS creates no mapping for it.'}
     : null
 
 const makesMapping = ({service, operation, options}: PrintedRequest): boolean =>

@@ -34,7 +34,7 @@ const keeps = (text: string, {from, to, or}: Range): boolean => {
 }
 
 const outside = ({name, from, to, or}: Range) => ({
-  why: `AWS takes a ${name} of ${or === undefined ? '' : `${or}, or of `}${number(from)} to ${number(to)}.`,
+  why: `AWS accepts a ${name} of ${or === undefined ? '' : `${or}, or of `}${number(from)} to ${number(to)}.`,
 })
 
 const mappingRange: Rule = request => {
@@ -56,7 +56,7 @@ function objectIn<T extends object>(text: string): T | null {
   }
 }
 
-const notJson = {why: 'AWS takes no value here that is not JSON.'}
+const notJson = {why: 'AWS accepts only JSON here.'}
 
 /** Lambda API reference, "FilterCriteria" and Developer Guide, "invocation-eventfiltering": five filters unless the quota was raised. */
 const filters: Rule = request => {
@@ -65,8 +65,8 @@ const filters: Rule = request => {
   const criteria = objectIn<{Filters?: {Pattern?: string}[]}>(text)
   if (criteria === null) return notJson
   const patterns = (criteria.Filters ?? []).map(({Pattern = ''}) => Pattern)
-  if (patterns.length > 10) return {why: 'AWS takes ten filters at most.'}
-  return patterns.some(pattern => pattern.length > 4096) ? {why: 'AWS takes a filter pattern of 4,096 characters at most.'} : null
+  if (patterns.length > 10) return {why: 'AWS accepts ten filters at most.'}
+  return patterns.some(pattern => pattern.length > 4096) ? {why: 'AWS accepts a filter pattern of 4,096 characters at most.'} : null
 }
 
 /** A failure destination is a standard queue, a standard topic or a bucket (Lambda Developer Guide, "services-dynamodb-errors"); 350 characters at most. */
@@ -105,9 +105,9 @@ const packageType: Rule = (request, around) => {
   if (isImage && isLambda(request, ofFunction) && request.options.runtime !== undefined)
     return {why: 'The function is a container image: its runtime is in the image.'}
   if (isImage && isLambda(request, 'update-function-code') && request.options['zip-file'] !== undefined)
-    return {why: 'The function is a container image: AWS takes no deployment package for it.'}
+    return {why: 'The function is a container image: AWS accepts no deployment package for it.'}
   return !isImage && isLambda(request, 'update-function-code') && request.options['image-uri'] !== undefined
-    ? {why: 'The function is a deployment package: AWS takes no image for it.'}
+    ? {why: 'The function is a deployment package: AWS accepts no image for it.'}
     : null
 }
 

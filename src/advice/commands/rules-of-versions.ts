@@ -18,7 +18,7 @@ const versionExists: Rule = (request, around) => {
 const aliasName: Rule = (request, around) => {
   if (!is(request, 'lambda', 'create-alias', 'update-alias') || !isOwnFunction(request, around)) return null
   const {name = ''} = request.options
-  if (!/^(?!\d+$)[\w-]{1,128}$/.test(name)) return {why: `${name} is no alias: AWS moves aliases alone.`}
+  if (!/^(?!\d+$)[\w-]{1,128}$/.test(name)) return {why: `${name} is not an alias: AWS updates only aliases.`}
   if (around.mapping?.qualifier !== name || around.alias === undefined) return null
   const exists = around.alias !== null
   if (request.operation === 'create-alias') return exists ? {why: `The alias ${name} exists already.`} : null
@@ -30,7 +30,7 @@ const weights: Rule = (request, {alias}) => {
   const {'routing-config': routing, 'function-version': version = alias?.functionVersion} = request.options
   const weighs = routing !== undefined && !/^\{\s*\}$/.test(routing)
   return is(request, 'lambda', 'create-alias', 'update-alias') && weighs && (version === '$LATEST' || routing.includes('$LATEST'))
-    ? {why: 'An alias with weights takes published versions alone, not $LATEST.'}
+    ? {why: 'An alias with weights accepts only published versions, not $LATEST.'}
     : null
 }
 
@@ -38,7 +38,7 @@ const weights: Rule = (request, {alias}) => {
 const deletion: Rule = (request, around) => {
   const {qualifier} = request.options
   if (!is(request, 'lambda', 'delete-function') || qualifier === undefined || !isOwnFunction(request, around)) return null
-  if (qualifier === '$LATEST') return {why: 'AWS does not delete $LATEST alone.'}
+  if (qualifier === '$LATEST') return {why: 'AWS does not delete $LATEST by itself.'}
   const version = around.versions?.find(one => one.version === qualifier)
   if (around.versions !== undefined && version === undefined) return {why: `The function has no version ${qualifier}.`}
   if (version?.hasAlias) return {why: `An alias points at version ${qualifier}: AWS does not delete it.`}

@@ -124,9 +124,9 @@ const isNoAnswerOfAws = ({name, message, code, status, contentType}: Thrown): bo
   (contentType?.includes('text/html') ?? false)
 
 function nonsense({name, message, status, contentType}: Thrown): string {
-  if (name === 'NotAwsError') return printable(`the endpoint did not answer as AWS does: ${message}`)
-  const page = status === undefined ? 'its answer cannot be read' : `HTTP ${status}, ${contentType ?? 'no content type'}`
-  return printable(`the endpoint did not answer as AWS does: ${page}`)
+  if (name === 'NotAwsError') return printable(`the endpoint did not respond like AWS: ${message}`)
+  const page = status === undefined ? 'its response cannot be read' : `HTTP ${status}, ${contentType ?? 'no content type'}`
+  return printable(`the endpoint did not respond like AWS: ${page}`)
 }
 
 const longest = 500

@@ -80,7 +80,7 @@ export function renewDeadline(aws: Aws): void {
 }
 
 /**
- * Lets the next request find its credentials anew: somebody may have signed in again. The SDK keeps what it read of the shared files as
+ * Lets the next request find its credentials again: somebody may have signed in again. The SDK keeps what it read of the shared files as
  * long as the process lives, so that its own chain must be told to read them again.
  */
 export async function forgetCredentials(aws: Aws): Promise<void> {

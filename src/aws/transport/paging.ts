@@ -9,7 +9,7 @@ export async function allPages<T>(read: (token: string | undefined) => Promise<{
     const page = await read(token)
     all.push(...page.items)
     token = page.next || undefined
-    if (token !== undefined && seen.has(token)) throw new NotAwsError('the same page again and again')
+    if (token !== undefined && seen.has(token)) throw new NotAwsError('the same page was returned twice')
     if (token !== undefined) seen.add(token)
   } while (token !== undefined)
   return all

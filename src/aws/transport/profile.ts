@@ -19,7 +19,7 @@ export function missingProfile(given: string | undefined): UserError | undefined
   const known = [...new Set(names)]
   return new UserError('E_NO_PROFILE', `There is no profile ${profile} in ~/.aws/config or ~/.aws/credentials.`, [
     known.length === 0
-      ? 'No profile is set up here: `aws configure --profile NAME` makes one.'
+      ? 'No profile is configured here: `aws configure --profile NAME` creates one.'
       : `Profiles: ${known.slice(0, most).join(', ')}${known.length > most ? ', …' : ''}.`,
     'AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name other files.',
   ])

@@ -20,7 +20,7 @@ export async function regionOf(aws: Aws): Promise<string> {
     return await call(aws, 'lambda:ListEventSourceMappings', async () => (await lambdaClient(aws)).config.region())
   } catch (cause) {
     const said = String((cause as Error).message)
-    if (/region not accepted/i.test(said)) throw notARegion('The region that AWS_REGION or the profile gives')
+    if (/region not accepted/i.test(said)) throw notARegion('The region of AWS_REGION or the profile')
     if (!/region is missing/i.test(said)) throw cause instanceof AwsError ? toUserError(cause, aws.options) : cause
     const unknown = missingProfile(profile)
     if (unknown !== undefined) throw unknown
@@ -33,4 +33,4 @@ export async function regionOf(aws: Aws): Promise<string> {
 }
 
 const notARegion = (what: string): UserError =>
-  new UserError('E_BAD_REGION', `${what} is not the name of a region.`, ['Write it as AWS does, for example --region eu-west-1.'])
+  new UserError('E_BAD_REGION', `${what} is not the name of a region.`, ["Use AWS's name, for example --region eu-west-1."])

@@ -15,21 +15,21 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
         missingProfile(profile) ??
         userError('E_CREDENTIALS', `No usable AWS credentials${of}: ${error.detail}`, [
           `Sign in (for example: aws sso login${flag}), name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
-          `See who you are: aws sts get-caller-identity${flag}`,
+          `Check your identity: aws sts get-caller-identity${flag}`,
         ])
       )
     case 'expired':
       return userError('E_EXPIRED_TOKEN', `The AWS credentials have expired: ${error.detail.replace(`${expiredWords}: `, '')}`, [
         inEnvironment(profile)
-          ? 'They are in the environment (AWS_SESSION_TOKEN), which a running process cannot renew: set new ones and start again.'
+          ? 'They are in the environment (AWS_SESSION_TOKEN), which a running process cannot renew: set new ones and run the command again.'
           : `Sign in again (for example: aws sso login${flag}).`,
       ])
     case 'unreachable': {
       const region = unknownRegion(error.detail)
       if (region !== undefined)
         return userError('E_UNREACHABLE', `The region ${region} cannot be reached: ${error.detail}`, [
-          `Is there a region "${region}"? A misspelt one is an unknown host. Write it as AWS does, for example --region eu-west-1.`,
-          'If it is written right: check the network, its DNS and the VPN.',
+          `Does the region "${region}" exist? A misspelt one is an unknown host. Use AWS's name, for example --region eu-west-1.`,
+          'If the name is correct: check the network, its DNS and the VPN.',
         ])
       return userError('E_UNREACHABLE', `Could not reach ${endpoint}: ${error.detail}`, [
         'Check --endpoint-url, AWS_ENDPOINT_URL and --region: a misspelt region is an unknown host.',
@@ -39,7 +39,9 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
     case 'deadline':
       return userError('E_DEADLINE', `${endpoint} did not answer in time: ${error.detail}`, ['Allow more time, for example --deadline 2m.'])
     default:
-      return userError('E_AWS', `${error.action} failed: ${error.detail}`, ['Try again; if it stays, see https://health.aws.amazon.com.'])
+      return userError('E_AWS', `${error.action} failed: ${error.detail}`, [
+        'Try again; if the error persists, see https://health.aws.amazon.com.',
+      ])
   }
 }
 

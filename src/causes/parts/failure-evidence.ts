@@ -36,7 +36,7 @@ export const allLagLines = ({scope, minimumAgeSeconds}: Lag): string[] =>
 export function logLine({type, sample, count: lines, requests, raw}: LoggedError): string {
   const words = `${type && !sample.includes(type) ? `${type}: ` : ''}${sample}`
   if (raw)
-    return `No line of the log has a known error format. Before the reports of failing invocations stands, ${count(lines, 'time')} in a minute: ${words}`
+    return `No line of the log has a known error format. Before the REPORT lines of failing invocations, ${count(lines, 'time')} in a minute: ${words}`
   return `Logged in ${requests > 0 ? count(requests, 'request') : count(lines, 'line')}: ${words}`
 }
 

@@ -32,7 +32,7 @@ export function endHang(
   const seconds = passingSeconds(metrics, sinceMs)
   if (seconds === null || seconds > fastShare * target.timeoutSeconds) return null
   return {
-    summary: `Give each client of the handler a timeout of its own, and close connections that were idle. Invocations that succeed take ${duration(seconds)}: the others wait for an answer that does not come. A longer function timeout would only lengthen the wait.`,
+    summary: `Set a timeout in each client of the handler, and close idle connections. Invocations that succeed take ${duration(seconds)}: the others wait for a response that does not arrive. A longer function timeout would only lengthen the wait.`,
     command: errorsInLog(target, mapping),
   }
 }

@@ -57,7 +57,7 @@ function wayBack({BatchSize, ParallelizationFactor}: Former): Fix | null {
   if (BatchSize === null && ParallelizationFactor === null) return null
   const sources = [ParallelizationFactor, BatchSize].flatMap(one => one?.source ?? [])
   return {
-    summary: `Set the mapping back to its former values: ${[
+    summary: `Restore the previous values of the mapping: ${[
       ...(ParallelizationFactor === null ? [] : [`ParallelizationFactor ${ParallelizationFactor.value}`]),
       ...(BatchSize === null ? [] : [`BatchSize ${BatchSize.value}`]),
     ].join(', ')} (${[...new Set(sources)].join('; ')}).`,
@@ -83,7 +83,7 @@ export function loweredCapacity({capacity, list, onsetMs}: Changes, mapping: Map
   return {
     kind: 'present',
     confidence: known ? 0.93 : 0.8,
-    summary: `The mapping carries less since it was updated at ${iso(change.atMs).slice(0, 16)}Z, and no more is written than before.`,
+    summary: `Throughput is lower since the mapping was updated at ${iso(change.atMs).slice(0, 16)}Z, and the write rate has not risen.`,
     because: [
       `${change.words} at ${iso(change.atMs)}${onsetMs === null ? '' : `, ${timeBefore(change.atMs, Math.max(onsetMs, change.atMs))}`}${byWhom(change)}.`,
       ...formerWords(former, mapping),
@@ -96,8 +96,8 @@ export function loweredCapacity({capacity, list, onsetMs}: Changes, mapping: Map
             `An invocation takes ${number(after.durationAverageMs)} ms on average, and took ${number(before.durationAverageMs)} ms: the function is not slower.`,
           ]),
     ],
-    against: known ? [] : ['The changed settings are not known: AWS dates an update and keeps no former values.'],
-    settledBy: known ? null : 'The UpdateEventSourceMapping event in CloudTrail: it holds the values that were set.',
+    against: known ? [] : ['The changed settings are not known: AWS dates an update and keeps no previous values.'],
+    settledBy: known ? null : 'The UpdateEventSourceMapping event in CloudTrail: it contains the values that were set.',
     fixes: first ? [first] : [],
   }
 }
@@ -124,7 +124,7 @@ export function loweredNow({capacity, list, onsetMs}: Changes, mapping: Mapping 
   return {
     kind: 'present',
     confidence: beginning,
-    summary: `The mapping carries less since it was updated at ${iso(change.atMs).slice(0, 16)}Z, and no more is written than before.`,
+    summary: `Throughput is lower since the mapping was updated at ${iso(change.atMs).slice(0, 16)}Z, and the write rate has not risen.`,
     because: [
       `${change.words} at ${iso(change.atMs)}${onsetMs === null ? '' : `, ${timeBefore(change.atMs, Math.max(onsetMs, change.atMs))}`}${byWhom(change)}.`,
       ...formerWords(capacity.former, mapping),

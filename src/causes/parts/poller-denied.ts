@@ -10,7 +10,7 @@ import {fits} from '../../text/glob.ts'
 import {shellWord} from '../../text/shell.ts'
 
 /** What becomes of the mapping when the permission is there again. */
-const goesOn = 'The mapping goes on from where it stopped, within some minutes.'
+const goesOn = 'The mapping resumes from its position within some minutes.'
 
 export type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision' | 'limit'>
 
@@ -44,18 +44,18 @@ export function allowAgain(
   const denying = denyingPolicy(denials, policies)
   if (denying !== null)
     return {
-      summary: `The policy ${denying} of the role denies it and does nothing else: ask who put it there, and why; then remove it. An allow beside it changes nothing. ${again}`,
+      summary: `The policy ${denying} of the role contains only this denial. Find out who added it and why, then remove it. An additional allow has no effect. ${again}`,
       command: `aws iam delete-role-policy --role-name ${shellWord(roleName(role ?? 'ROLE'))} --policy-name ${shellWord(denying)}`,
       carries: {like: 'before'},
     }
   if (denials.some(({decision}) => decision === 'explicitDeny'))
     return {
       doubt: 'The command lists policies and changes nothing: which of them denies it is not known.',
-      summary: `Find the deny statement and remove it: an allow beside it changes nothing. ${again}`,
+      summary: `Find the deny statement and remove it: an additional allow has no effect. ${again}`,
       command: `aws iam list-role-policies --role-name ${shellWord(roleName(role ?? 'ROLE'))}`,
     }
   return {
-    summary: `Give the permission back to the role. ${again}`,
+    summary: `Grant the permission to the role again. ${again}`,
     command: putPolicy(role ?? 'ROLE', 'ddbstream-restored', allowing(denials)),
     carries: {like: 'before'},
   }
@@ -83,7 +83,7 @@ function makeAgain(role: string): Fix {
   }
   return {
     summary:
-      'Make the role again, where it is defined or with this command, and give it its former permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
+      'Create the role again, where it is defined or with this command, and grant its previous permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
     command: `aws iam create-role${path === '/' ? '' : ` --path ${shellWord(path)}`} --role-name ${shellWord(name)} --assume-role-policy-document ${shellWord(JSON.stringify(trust))}`,
   }
 }
@@ -98,8 +98,8 @@ function streamWords(denials: readonly Denial[]): string[] {
   const [first] = denials
   const actions = denials.map(({action}) => action).join(', ')
   return denials.some(({decision}) => decision === 'explicitDeny')
-    ? [`The stream's own policy denies ${actions} on ${first?.resource}.`]
-    : [`The stream is another account's, and its own policy does not let the role in for ${actions} on ${first?.resource}.`]
+    ? [`The resource policy of the stream denies ${actions} on ${first?.resource}.`]
+    : [`The stream is another account's, and its resource policy does not allow the role ${actions} on ${first?.resource}.`]
 }
 
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */

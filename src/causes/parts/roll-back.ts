@@ -15,9 +15,9 @@ export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, v
     const {qualifier} = mapping
     const pinned = isPublished(mapping)
       ? ''
-      : ` The mapping invokes $LATEST now and version ${version} then: point it back with \`ddbstream undo\` when $LATEST is right.`
+      : ` The mapping invokes $LATEST now and version ${version} afterwards: point it back with \`ddbstream undo\` when $LATEST is fixed.`
     return {
-      summary: `Roll back to version ${version}, ${qualifier === null || !isPublished(mapping) ? 'published before the release' : 'the one before'}. ${kept}${pinned}`,
+      summary: `Roll back to version ${version}, ${qualifier === null || !isPublished(mapping) ? 'published before the release' : 'the previous one'}. ${kept}${pinned}`,
       command: fixCommand('remap', mapping, ['--version', version]),
       settings: [{name: 'FunctionVersion', before: target.version, after: version}],
       carries: {like: 'before'},
@@ -31,8 +31,8 @@ function deployAgain(target: LambdaFunction, mapping: Mapping | undefined): Fix 
   const name = shellWord(target.functionName)
   const deploy = `aws lambda update-function-code${regionFlag(target.functionArn)} --function-name ${name} ${code}`
   return {
-    doubt: 'No published version holds the code of before: without your package no command ends it.',
-    summary: `Deploy the code from before the release again, with your pipeline or with this command and the package of then. ${kept}`,
+    doubt: 'No published version contains the earlier code: without your package no command ends it.',
+    summary: `Redeploy the code from before the release, with your pipeline or with this command and the earlier package. ${kept}`,
     command:
       mapping && isPublished(mapping)
         ? `${deploy} && aws lambda wait function-updated-v2${regionFlag(target.functionArn)} --function-name ${name} && ${fixCommand('remap', mapping, ['--publish'])}`

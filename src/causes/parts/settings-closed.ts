@@ -21,7 +21,7 @@ function fixes({functionArn, functionName, environmentKeyArn: key}: LambdaFuncti
   if (!isDenied)
     return [
       {
-        summary: `Make the key of the environment variables usable again; the command shows its state. ${goesOn}`,
+        summary: `Restore access to the key of the environment variables; the command shows its state. ${goesOn}`,
         command: `aws kms describe-key${at} --key-id ${keyId}`,
       },
     ]
@@ -52,7 +52,7 @@ export function settingsClosed(target: LambdaFunction, mapping: Mapping, lag: La
       ...(target.environmentKeyArn === null ? [] : [`The environment variables are encrypted with ${target.environmentKeyArn}.`]),
       ...(lag?.state === 'stopped' ? [`Lag: ${lag.because[0]}.`] : []),
     ],
-    against: delivered ? ['Batches are still delivered: environments that were started before go on.'] : [],
+    against: delivered ? ['Batches are still delivered: existing environments continue.'] : [],
     settledBy: null,
     fixes: fixes(target, deniedWords.test(result)),
   }

@@ -29,7 +29,7 @@ export function repairWayOut(asked: OnDemand): Fix | null {
 }
 
 const dns = ({path: {vpcId}, functionArn}: OnDemand): Fix => ({
-  summary: `Switch the DNS support of ${vpcId} on. ${passes}`,
+  summary: `Enable DNS support of ${vpcId} on. ${passes}`,
   command: `aws ec2 modify-vpc-attribute${regionFlag(functionArn)} --vpc-id ${shellWord(vpcId)} --enable-dns-support '{"Value":true}'`,
   settings: [{name: 'enableDnsSupport', before: false, after: true}],
 })
@@ -38,7 +38,7 @@ function group({path: {securityGroups}, functionArn}: OnDemand): Fix {
   const [id = ''] = securityGroups
   const rule = JSON.stringify([{IpProtocol: 'tcp', FromPort: https, ToPort: https, IpRanges: [{CidrIp: '0.0.0.0/0'}]}])
   return {
-    summary: `Let HTTPS out of the security group ${id}. ${passes}`,
+    summary: `Allow outbound HTTPS in the security group ${id}. ${passes}`,
     command: `aws ec2 authorize-security-group-egress${regionFlag(functionArn)} --group-id ${shellWord(id)} --ip-permissions ${shellWord(rule)}`,
   }
 }
@@ -56,7 +56,7 @@ function acl({network, path, functionArn}: OnDemand): Fix | null {
   const entry = (id: string) =>
     `aws ec2 create-network-acl-entry${regionFlag(functionArn)} --network-acl-id ${shellWord(id)} --rule-number ${number} --protocol 6 --port-range From=${ports.From},To=${ports.To} --cidr-block 0.0.0.0/0 --rule-action allow ${isRequest ? '--egress' : '--ingress'}`
   return {
-    summary: `Let ${isRequest ? 'HTTPS out' : 'the answers in'} by an entry of the network ACL ${ids.join(', ')} that comes before the others. Ask first who denies it, and why. ${passes}`,
+    summary: `Allow ${isRequest ? 'outbound HTTPS' : 'the responses'} by an entry of the network ACL ${ids.join(', ')} that comes before the others. First find out who denied it, and why. ${passes}`,
     command: ids.map(entry).join(' && '),
   }
 }
@@ -72,11 +72,11 @@ function endpoint(asked: OnDemand): Fix | null {
   const region = functionArn.split(':')[3] ?? ''
   if (present)
     return {
-      summary: `Give the gateway endpoint ${present.id} its routes in ${tables.join(', ')} again. ${passes}`,
+      summary: `Restore the routes of the gateway endpoint ${present.id} in ${tables.join(', ')}. ${passes}`,
       command: `aws ec2 modify-vpc-endpoint${regionFlag(functionArn)} --vpc-endpoint-id ${shellWord(present.id)} --add-route-table-ids ${words(tables)}`,
     }
   return {
-    summary: `Make a gateway endpoint for DynamoDB, which costs nothing, with routes in ${tables.join(', ')}. ${passes}`,
+    summary: `Create a gateway endpoint for DynamoDB, which is free, with routes in ${tables.join(', ')}. ${passes}`,
     command: `aws ec2 create-vpc-endpoint${regionFlag(functionArn)} --vpc-id ${shellWord(path.vpcId)} --service-name com.amazonaws.${region}.dynamodb --route-table-ids ${words(tables)}`,
   }
 }
@@ -90,10 +90,10 @@ function route(asked: OnDemand): Fix | null {
   const call = way.kind === 'none' ? 'create-route' : 'replace-route'
   const lead =
     way.kind === 'none'
-      ? `Give ${tables.join(', ')} a route to the internet`
-      : `Replace the route of ${tables.join(', ')} to ${way.target}, which does not exist any more`
+      ? `Add a route to the internet to ${tables.join(', ')}`
+      : `Replace the route of ${tables.join(', ')} to ${way.target}, which no longer exists`
   return {
-    summary: `${lead}: by the NAT gateway ${nat ?? 'that you make in a public subnet of the VPC first; NAT_GATEWAY_ID stands for it'}. ${passes}`,
+    summary: `${lead}, through the NAT gateway ${nat ?? 'that you first create in a public subnet of the VPC; NAT_GATEWAY_ID stands for it'}. ${passes}`,
     command: tables
       .map(
         id =>

@@ -68,7 +68,7 @@ function watchesOf(mapping: Mapping, thresholds: Thresholds): Watch[] {
     {
       id: 'error-rate',
       title: `More than ${percent(thresholds.errorRate)} of the invocations fail`,
-      why: 'A count of errors alone says nothing without the invocations.',
+      why: 'A number of errors has no meaning without the number of invocations.',
       watched: [own('Errors'), whole('Errors')],
       definition: errorRate(own, thresholds.errorRate),
     },
@@ -81,7 +81,7 @@ function watchesOf(mapping: Mapping, thresholds: Thresholds): Watch[] {
     },
     {
       id: 'destination-failures',
-      title: 'The on-failure destination cannot be written',
+      title: 'Deliveries to the on-failure destination fail',
       why: 'Discarded batches are lost without a trace.',
       watched: [whole('DestinationDeliveryFailures')],
       definition: single(whole('DestinationDeliveryFailures'), {...above('Sum', 0), EvaluationPeriods: 1, DatapointsToAlarm: 1}),
@@ -89,7 +89,7 @@ function watchesOf(mapping: Mapping, thresholds: Thresholds): Watch[] {
     {
       id: 'dropped-records',
       title: 'Records are dropped',
-      why: 'They were discarded and went to no destination.',
+      why: 'They were discarded and sent to no destination.',
       watched: [counted('DroppedEventCount')],
       definition: single(counted('DroppedEventCount'), {...above('Sum', 0), EvaluationPeriods: 1, DatapointsToAlarm: 1}),
       needsEventCount: true,
@@ -168,7 +168,7 @@ export function planAlarms({mapping, thresholds}: SelectedPipeline, alarms: read
     command: 'alarms',
     summary:
       planned.length === 0
-        ? 'No alarm is missing that could be made.'
+        ? 'All alarms exist that can be created.'
         : `Create the alarms that are missing: ${planned.map(({id}) => id).join(', ')}.`,
     function: mapping.functionName,
     qualifier: mapping.qualifier,

@@ -13,12 +13,12 @@ export function concurrencyRisks(
   if (typeof factor !== 'number' || factor <= (mapping.parallelizationFactor ?? 1)) return []
   const lanes = stream?.shards.filter(({open}) => open).length
   if (lanes === undefined)
-    return [`Up to ${count(factor, 'batch', 'batches')} of each shard run at once; how many shards there are could not be read.`]
+    return [`Up to ${count(factor, 'batch', 'batches')} of each shard run at once; the number of shards could not be read.`]
   const asked = `${count(lanes, 'open shard')} × parallelization factor ${factor} ask for up to ${count(lanes * factor, 'execution')} at once`
   const own = reserved === undefined ? (target?.reservedConcurrency ?? null) : reserved
   if (own !== null) return own >= lanes * factor ? [] : [`${asked}, and ${number(own)} are reserved: the rest is throttled.`]
   const free = account?.unreservedConcurrentExecutions ?? null
-  if (free === null) return [`${asked}; how many are free could not be read.`]
+  if (free === null) return [`${asked}; the free concurrency could not be read.`]
   return free >= lanes * factor
     ? [`${asked}, of ${number(free)} that all functions share.`]
     : [`${asked}, and all functions together have ${number(free)}: it will be throttled.`]

@@ -22,7 +22,7 @@ export interface Configuration {
   /** null takes the reserve away. */
   reservedConcurrency: number | null | undefined
   contributorInsights: 'ENABLED' | 'DISABLED' | undefined
-  /** When it is to be taken back. */
+  /** When it is to be undone. */
   forSeconds: number | null
 }
 
@@ -67,7 +67,7 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
     throw refusal(
       'E_LOSS',
       losses.join(' '),
-      `${destinationOf({...before, ...change}) === '' ? 'Give it an on-failure destination, or a milder value' : 'Take a milder value'}.`,
+      `${destinationOf({...before, ...change}) === '' ? 'Set an on-failure destination, or a less strict value' : 'Set a less strict value'}.`,
       'Or accept the loss with --accept-loss.',
     )
   const paused = isPolling ? pauseRisks(limited, pauses, accepted) : []
@@ -99,7 +99,7 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
       ...(isPolling ? [...gapRisks(selected, {...accepted, gap: accepted.gap || starts}), ...paused] : []),
       ...concurrencyRisks(selected, change, wanted.reservedConcurrency, around.accountSettings),
       ...(change.Enabled === false
-        ? ['Nothing is delivered until it is enabled again. Records are lost 24 hours after they were written.']
+        ? ['No record is delivered until it is enabled again. Records are lost 24 hours after they were written.']
         : []),
     ],
     notes: notesOf(change, wanted),
@@ -150,16 +150,16 @@ function concurrencyStep({mapping, target: present}: SelectedPipeline, wanted: n
   const after = {ReservedConcurrentExecutions: wanted}
   return [
     {
-      title: wanted === null ? 'Take the reserved concurrency away' : 'Reserve concurrency',
+      title: wanted === null ? 'Remove the reserved concurrency' : 'Reserve concurrency',
       target,
       call: callFor(target, after),
       before: {ReservedConcurrentExecutions: before},
       after,
       why:
         wanted === null
-          ? 'The function uses the free concurrency of the account.'
-          : 'It is kept for this function, and taken from the pool of the other functions.',
-      risk: wanted === 0 ? 'Every invocation will be refused.' : null,
+          ? 'The function uses the unreserved concurrency of the account.'
+          : 'It is reserved for this function, and reduces the pool of the other functions.',
+      risk: wanted === 0 ? 'Every invocation will be throttled.' : null,
     },
   ]
 }
@@ -169,14 +169,14 @@ function refuseTooMuch(target: LambdaFunction, {memoryMb = 0, timeoutSeconds = 0
   if (memoryMb > mostMb)
     throw refusal(
       'E_MEMORY',
-      `${number(memoryMb)} MB are more than AWS gives this function: ${number(mostMb)} MB.`,
-      `Take \`--memory ${mostMb}\` or less.`,
+      `${number(memoryMb)} MB is more than AWS allows for this function: ${number(mostMb)} MB.`,
+      `Use \`--memory ${mostMb}\` or less.`,
     )
   if (timeoutSeconds > mostSeconds)
     throw refusal(
       'E_TIMEOUT',
-      `${number(timeoutSeconds)} s are longer than AWS lets this function run: ${number(mostSeconds)} s.`,
-      `Take \`--timeout ${mostSeconds}s\` or less.`,
+      `${number(timeoutSeconds)} s is longer than AWS allows for this function: ${number(mostSeconds)} s.`,
+      `Use \`--timeout ${mostSeconds}s\` or less.`,
     )
 }
 
@@ -192,8 +192,8 @@ function functionChange(target: LambdaFunction, {memoryMb, timeoutSeconds}: Conf
 
 const whyOf = (after: Settings): string =>
   [
-    ...('MemorySize' in after ? ['The processor grows with the memory, so that work that waits for it gets faster.'] : []),
-    ...('Timeout' in after ? ['An invocation may run for so long; one that hangs holds its shard for as long, too.'] : []),
+    ...('MemorySize' in after ? ['CPU grows with the memory, so CPU-bound code gets faster.'] : []),
+    ...('Timeout' in after ? ['An invocation may run for up to that time; one that hangs blocks its shard for that time.'] : []),
   ].join(' ')
 
 /** The memory and the timeout of `$LATEST`; a version has its own for good, so that a new one of the same code takes its place. */
@@ -240,12 +240,12 @@ function insightsStep({tableName}: Mapping, {contributorInsights: wanted}: Confi
   const after = {ContributorInsightsStatus: wanted}
   return [
     {
-      title: wanted === 'ENABLED' ? 'Switch Contributor Insights on' : 'Switch Contributor Insights off',
+      title: wanted === 'ENABLED' ? 'Enable Contributor Insights' : 'Disable Contributor Insights',
       target,
       call: callFor(target, after),
       before: {ContributorInsightsStatus: present},
       after,
-      why: 'It counts which keys of the table are written most. It starts now, without data from before.',
+      why: 'It counts the most written keys of the table. It starts now, without earlier data.',
       risk: wanted === 'ENABLED' ? 'It is billed per million events; see the DynamoDB price list.' : null,
     },
   ]
@@ -258,7 +258,7 @@ function notesOf(change: Settings, {forSeconds}: Configuration): string[] {
       : []),
     ...(forSeconds === null ? [] : ['It is temporary: after that time every command shows a reminder until it is undone.']),
     ...(Array.isArray(change.FunctionResponseTypes) && change.FunctionResponseTypes.length > 0
-      ? ['The function must answer with batchItemFailures and itemIdentifier; an answer without them counts as success of the whole batch.']
+      ? ['The function must return batchItemFailures and itemIdentifier; a response without them counts as success of the whole batch.']
       : []),
   ]
 }

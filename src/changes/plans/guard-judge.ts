@@ -110,7 +110,7 @@ function slownessAgainst(before: Side, after: Side, {records, thresholds}: Guard
 }
 
 /**
- * Batches are handed over again and again although no error is counted: a record needs more invocations than before. It also does when
+ * Batches are handed over repeatedly although no error is counted: a record needs more invocations than before. It also does when
  * less is written, because batches are smaller then, but not by more than that.
  */
 function resendingAgainst(before: Side, after: Side, {records}: GuardView): string[] {
@@ -125,7 +125,7 @@ function resendingAgainst(before: Side, after: Side, {records}: GuardView): stri
   const [each, eachBefore] = [after.invocations / is, before.invocations / was]
   if (each < moreInvocations * eachBefore * fewer) return []
   return [
-    `Batches are handed over again without an error being counted: ${count(each * 100, 'invocation')} for 100 records, before ${number(eachBefore * 100)}.`,
+    `Batches are retried while no error is counted: ${count(each * 100, 'invocation')} for 100 records, before ${number(eachBefore * 100)}.`,
   ]
 }
 
@@ -160,9 +160,7 @@ function silenceAgainst(before: Side, after: Side, {writes, changedMs, nowMs}: G
   const minutes = (after.toMs - after.fromMs) / minuteMs
   if (after.invocations > 0 || before.invocations < fewestInvocations || minutes < 5) return []
   const written = writes === null ? 0 : total(between(writes, after.fromMs, after.toMs))
-  return written === 0
-    ? []
-    : [`No batch was handed over in the ${duration((nowMs - changedMs) / 1000)} since, although records are written.`]
+  return written === 0 ? [] : [`No batch was delivered in the ${duration((nowMs - changedMs) / 1000)} since, although records are written.`]
 }
 
 /** Lambda gives up records that it did not give up before: they fail without an error that is counted. */
@@ -211,10 +209,10 @@ function missingFrom(before: Side, after: Side, view: GuardView, startMs: number
   const calm = Math.max(leastAge(view), view.floorSeconds, 2 * Math.max(0, ...usual.map(({value}) => value)))
   return [
     ...(few(after) && !isRepaired
-      ? [`The new version ran ${count(after.invocations, 'time')} in ${count(after.minutes, 'published minute')}: too little to judge it.`]
+      ? [`The new version ran ${count(after.invocations, 'time')} in ${count(after.minutes, 'published minute')}: too few to judge it.`]
       : []),
     ...(few(before)
-      ? [`There were ${count(before.invocations, 'invocation')} in ${count(before.minutes, 'minute')} before: too little to compare with.`]
+      ? [`There were ${count(before.invocations, 'invocation')} in ${count(before.minutes, 'minute')} before: too few to compare with.`]
       : []),
     ...(last > calm && last > 0.7 * first ? [`The iterator age is still ${duration(last)}, and does not fall.`] : []),
   ]

@@ -1,7 +1,7 @@
 import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import type {Series} from '../../model/evidence/series.ts'
 
-/** The configured lines that a guard goes by. */
+/** The configured lines that a guard uses. */
 export type GuardThresholds = Pick<Thresholds, 'iteratorAgeSeconds' | 'errorRate' | 'durationRatio'>
 
 /** What CloudWatch tells of the target of a mapping, minute by minute. */

@@ -16,7 +16,7 @@ export function refuseUnfit(mapping: Mapping, {candidate, alias}: Release): void
   if (lastUpdateStatus !== null && lastUpdateStatus !== 'Successful')
     throw refusal('E_NOT_ACTIVE', `The last update of version ${version} is ${lastUpdateStatus}.`, 'Wait until it is Successful.')
   if (reservedConcurrency === 0)
-    throw refusal('E_NO_CONCURRENCY', `The reserved concurrency of ${mapping.functionName} is 0: no invocation would be let through.`)
+    throw refusal('E_NO_CONCURRENCY', `The reserved concurrency of ${mapping.functionName} is 0: every invocation would be throttled.`)
 }
 
 /** With two versions behind an alias each invocation draws one of them. */
@@ -26,7 +26,7 @@ function refuseWeights({name, functionVersion, weights}: NonNullable<Release['al
   throw refusal(
     'E_WEIGHTS',
     `The alias ${name} sends ${percent(share)} of the invocations to version ${other} and the rest to version ${functionVersion}. The alias picks a version per invocation, so a batch that fails on the new version may succeed on the old one. The fault stays hidden until all traffic is moved.`,
-    'Take the weights off first, then remap the whole stream under guard.',
+    'Remove the weights first, then remap the whole stream under guard.',
   )
 }
 

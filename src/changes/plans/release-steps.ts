@@ -19,7 +19,7 @@ export function publishStep(functionName: string, {newestVersion, codeSha256}: P
     call: codeSha256 === null ? call : {...call, input: {...call.input, CodeSha256: codeSha256}},
     before: {Version: newestVersion},
     after: {Version: publishedVersion},
-    why: 'It fixes the code and the configuration of $LATEST. Where nothing has changed since the newest version, AWS answers that one.',
+    why: 'A version has the code and the configuration of $LATEST. Without a change since the newest version, AWS returns that one.',
     risk: null,
   }
 }
@@ -33,7 +33,7 @@ export function aliasStep(functionName: string, {name, functionVersion}: Alias, 
     call: callFor(target, after, revision),
     before: {FunctionVersion: functionVersion},
     after,
-    why: 'The mapping is not touched, and its polling goes on: batches that run end on the old version, the next ones run on the new. AWS refuses it if somebody moves the alias meanwhile.',
+    why: 'The mapping does not change, and polling continues: running batches end on the old version, the next ones run on the new. AWS refuses the call if somebody moves the alias meanwhile.',
     risk: null,
   }
 }
@@ -59,8 +59,8 @@ export function pointSteps(
     step(
       'Disable the mapping',
       [{Enabled: true}, {Enabled: false}],
-      'So that no batch is under way when the function changes.',
-      'Nothing is delivered until it is enabled again.',
+      'No batch then runs while the function changes.',
+      'No record is delivered until it is enabled again.',
     ),
     step(
       'Point the mapping at the new version and enable it',
@@ -68,8 +68,8 @@ export function pointSteps(
         {FunctionName: mapping.functionArn, Enabled: false, ...change.before},
         {FunctionName: `${arn}:${qualifier}`, Enabled: true, ...change.after},
       ],
-      'The same mapping goes on from the same position. All goes in one call, because each update costs a pause.',
-      'A batch that was under way may be delivered twice.',
+      'The same mapping resumes from the same position. It is one call, because each update pauses polling.',
+      'A batch that was running may be delivered twice.',
     ),
   ]
 }

@@ -71,9 +71,9 @@ export function planStream(selected: SelectedPipeline, latest: LatestStream, acc
 function withoutStream({withoutLatest}: StaleStream, {tableName}: Mapping): [string, ...string[]] {
   switch (withoutLatest) {
     case 'no-table':
-      return [`The table ${tableName} does not exist.`, 'Make the table again with a stream.']
+      return [`The table ${tableName} does not exist.`, 'Create the table again with a stream.']
     case 'no-stream':
-      return [`The table ${tableName} has no stream that is on.`, 'Switch its stream on: `ddbstream doctor` prints the command.']
+      return [`The table ${tableName} has no enabled stream.`, 'Enable its stream: `ddbstream doctor` prints the command.']
     default:
       return [
         `The latest stream of the table ${tableName} is not known. The table could not be read, or it still names the old stream.`,
@@ -103,12 +103,12 @@ function planCreation(selected: SelectedPipeline, latest: LatestStream, latestSt
     summary: "Map the function to the table's latest stream. The old mapping stays until it has drained.",
     steps: [
       {
-        title: `Make a mapping for the stream ${streamLabel(latestStreamArn)}`,
+        title: `Create a mapping for the stream ${streamLabel(latestStreamArn)}`,
         target,
         call: callFor(target, after),
         before,
         after,
-        why: 'AWS does not let a mapping change its stream. The new one starts at the oldest record of the stream.',
+        why: 'a mapping cannot change its stream. The new one starts at the oldest record of the stream.',
         risk: null,
       },
     ],
@@ -119,7 +119,7 @@ function planCreation(selected: SelectedPipeline, latest: LatestStream, latestSt
 }
 
 const templateNote =
-  'A template that names the old stream makes its mapping again at the next deployment. Take the ARN from the table there (StreamArn, LatestStreamArn).'
+  'A template with the ARN of the old stream creates its mapping again at the next deployment. Reference the stream of the table there (StreamArn, LatestStreamArn).'
 
 function refuseHiddenFilters({showsFilters, settings}: LatestStream): void {
   if (showsFilters) return
@@ -135,7 +135,7 @@ function refuseTarget(target: LambdaFunction | null, {functionArn}: Mapping): vo
     throw refusal(
       'E_NO_TARGET',
       `${functionArn} does not exist, or could not be read (lambda:GetFunction).`,
-      '`ddbstream doctor` tells which.',
+      '`ddbstream doctor` shows it.',
     )
   if (target.state !== null && target.state !== 'Active')
     throw refusal('E_NOT_ACTIVE', `The function is ${target.state}: Lambda would not run it.`, 'Wait until it is Active.')
@@ -160,10 +160,10 @@ function carriedSettings(
     carried.MaximumRecordAgeInSeconds = untilExpiry
     const again = configureCommand({...mapping, uuid: 'NEW_MAPPING_UUID'}, {MaximumRecordAgeInSeconds: limit})
     notes.push(
-      `MaximumRecordAgeInSeconds ${limit} → ${untilExpiry}: the oldest record of the latest stream is up to ${duration(oldestSeconds)} old, and Lambda would discard records over the limit. Set it again when the lag has drained: \`${again}\`.`,
+      `MaximumRecordAgeInSeconds ${limit} → ${untilExpiry}: the oldest record of the latest stream is up to ${duration(oldestSeconds)} old, and Lambda would discard records over the limit. Set it again after the lag has drained: \`${again}\`.`,
     )
   }
-  if (tags === null) notes.push('The tags of the old mapping could not be read (lambda:ListTags): the new one gets none.')
+  if (tags === null) notes.push('The tags of the old mapping could not be read (lambda:ListTags): the new one has no tags.')
   return {settings: carried, notes}
 }
 
@@ -175,7 +175,7 @@ function waitingIn24Hours(selected: SelectedPipeline, latestStreamArn: string): 
   return {
     pauses: 0,
     recordsPerMinute: perMinute === null ? null : Math.round(perMinute),
-    words: `Polling of the latest stream starts within several minutes. ${load} then reach the function and its downstream services all at once. The old mapping is not touched.`,
+    words: `Polling of the latest stream starts within several minutes. ${load} then reach the function and its downstream services all at once. The old mapping does not change.`,
   }
 }
 
@@ -225,14 +225,14 @@ const enabledRisk = ({state, lastModifiedMs}: Mapping): string[] =>
 function expired({nowMs}: SelectedPipeline, latestStreamArn: string): string[] {
   const madeMs = streamMadeMs(latestStreamArn)
   return madeMs !== null && nowMs - madeMs > retentionSeconds * 1000
-    ? ['The latest stream is older than 24 hours: its records of before then are lost.']
+    ? ['The latest stream is older than 24 hours: its earlier records are lost.']
     : []
 }
 
 function leftNote(old: OldStream): string[] {
   switch (old.kind) {
     case 'gone':
-      return ['The old stream does not exist any more: records that the old mapping had not read are lost.']
+      return ['The old stream no longer exists: records that the old mapping had not read are lost.']
     case 'drained':
       return [`The old mapping has drained. ${old.because}`]
     case 'unproven':
@@ -262,7 +262,7 @@ function planDeletion(selected: SelectedPipeline, latest: LatestStream, successo
     risk:
       latest.oldStream.kind === 'gone'
         ? cannotBeUndone
-        : 'Its position is lost. Undo makes it again at the oldest record of the old stream, until AWS deletes that stream.',
+        : 'Its position is lost. Undo creates it again at the oldest record of the old stream, until AWS deletes that stream.',
   }
   return {
     ...base(selected),
@@ -277,14 +277,14 @@ function planDeletion(selected: SelectedPipeline, latest: LatestStream, successo
 /** Refuses to delete a mapping that may have records to deliver, unless their loss is accepted. */
 function leftRisks({nowMs}: SelectedPipeline, {oldStream, stale}: LatestStream, accepted: Accepted): string[] {
   if (oldStream.kind !== 'unproven') return []
-  const why = `The old stream may not have drained. ${oldStream.why} Records that are left there are never delivered once its mapping is deleted.`
+  const why = `The old stream may not have drained. ${oldStream.why} The remaining records are never delivered once its mapping is deleted.`
   if (accepted.loss) return [why]
   const madeMs = streamMadeMs(stale.latestStreamArn)
   const goneMs = madeMs === null ? null : madeMs + retentionSeconds * 1000
   throw refusal(
     'E_LOSS',
     why,
-    `Try again later${goneMs === null || goneMs <= nowMs ? '' : `: after ${iso(goneMs).slice(0, 16)}Z no record of the old stream is left`}.`,
+    `Try again later${goneMs === null || goneMs <= nowMs ? '' : `: after ${iso(goneMs).slice(0, 16)}Z all records of the old stream have expired`}.`,
     'Or accept the loss with --accept-loss.',
   )
 }

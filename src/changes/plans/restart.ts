@@ -10,7 +10,7 @@ import {refuseUnsettled} from './unsettled.ts'
 /** The kinds of targets that its steps change. */
 export const restartTargets = ['mapping'] as const satisfies readonly Target['kind'][]
 
-/** Disable, wait, enable: the pollers are made anew and the position in the stream is kept. It never deletes or creates a mapping. */
+/** Disable, wait, enable: the pollers are made again and the position in the stream is kept. It never deletes or creates a mapping. */
 export function planRestart(selected: SelectedPipeline, accepted: Accepted): Plan {
   const {mapping} = selected
   refuseUnsettled(mapping, 'Enabled')
@@ -28,12 +28,17 @@ export function planRestart(selected: SelectedPipeline, accepted: Accepted): Pla
     mapping: mapping.uuid,
     seen: settingsOf(mapping),
     steps: [
-      step(true, 'Disable the mapping', 'Lambda stops polling and keeps its position.', 'Nothing is delivered until it is enabled again.'),
+      step(
+        true,
+        'Disable the mapping',
+        'Lambda stops polling and keeps its position.',
+        'No record is delivered until it is enabled again.',
+      ),
       step(
         false,
         'Enable the mapping',
-        'New pollers go on behind the last record that was processed.',
-        'A batch that was under way may be delivered twice.',
+        'New pollers resume after the last processed record.',
+        'A batch that was running may be delivered twice.',
       ),
     ],
     waiting: waitingFor(selected, {pauses: 2}),

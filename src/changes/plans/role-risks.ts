@@ -18,7 +18,7 @@ function isProven({target, lag, functionMetrics, mappingMetrics, nowMs}: Selecte
   return seenDelivery(lag, {functionMetrics, mappingMetrics}, nowMs) === 'own'
 }
 
-const provenWords = 'The version that runs now has the same role, and batches are delivered: the remap changes nothing about it.'
+const provenWords = 'The version that runs now has the same role, and batches are delivered: the remap does not change the role.'
 
 const unsimulated = (whose: string): string =>
   `Whether the role of the ${whose} may read the stream and write the destination could not be simulated (iam:SimulatePrincipalPolicy).`
@@ -33,7 +33,7 @@ export function wordsOnRole(selected: SelectedPipeline, release: Release, accept
   const {role, exists} = permissions
   const proven = isProven(selected, release)
   if (!exists && !proven)
-    throw refusal('E_ROLE', `The role ${role} of the version does not exist.`, 'Make the role again, or choose a version with another one.')
+    throw refusal('E_ROLE', `The role ${role} of the version does not exist.`, 'Create the role again, or use a version with another role.')
   if (!exists) return {risks: [], notes: [`IAM has no role ${role}. ${provenWords}`]}
   const polls = {permissions, streamPolicy: release.streamPolicy}
   const words = denialWords(polls)
@@ -42,7 +42,7 @@ export function wordsOnRole(selected: SelectedPipeline, release: Release, accept
   if (proven) return {risks: [], notes: [`${words} ${provenWords}`, ...notes]}
   const risk = `${words} The mapping polls with the role of the version that it invokes.`
   if (accepted.denied) return {risks: [risk], notes}
-  throw refusal('E_ROLE', risk, 'Allow it, and try again.', 'Or accept it with --accept-denied, where another policy allows it.')
+  throw refusal('E_ROLE', risk, 'Allow the action, and try again.', 'Or proceed with --accept-denied, where another policy allows it.')
 }
 
 /** What is known of a role that polls: its simulation, and the resource policy of the stream (null where it has none, undefined where it was not read). */
@@ -67,7 +67,7 @@ const isOfKey = (purpose: RolePermissions['results'][number]['purpose']): boolea
 function denialWords(polls: Polls): string | null {
   const {denials, doubt} = denialsOf(polls)
   if (denials.length === 0) return null
-  const unless = doubt === null ? '' : ` That is not sure: ${doubt}.`
+  const unless = doubt === null ? '' : ` This is not certain: ${doubt}.`
   return `A simulation denies ${polls.permissions.role} ${denials.map(({action, resource}) => `${action} on ${resource}`).join(', ')}.${unless}`
 }
 
@@ -79,9 +79,7 @@ function unsureOf({streamPolicy, permissions}: Polls): string[] {
     ...(stream.kind === 'unknown' ? [`Whether the role may read the stream is not known: ${stream.why}.`] : []),
     ...permissions.results
       .filter(({purpose, decision}) => isOfKey(purpose) && decision === 'implicitDeny')
-      .map(
-        ({action, resource}) => `The identity policies of the role do not allow ${action} on ${resource}: the policy of the key has to.`,
-      ),
+      .map(({action, resource}) => `The identity policies of the role do not allow ${action} on ${resource}: the key policy must.`),
   ]
 }
 
@@ -92,7 +90,7 @@ export function wordsOnStream(permissions: RolePermissions | null, streamPolicy:
     throw refusal(
       'E_ROLE',
       `The role ${permissions.role} of the function does not exist.`,
-      'Make the role again, or give the function another one.',
+      'Create the role again, or give the function another role.',
     )
   const polls = {permissions, streamPolicy}
   const words = denialWords(polls)
@@ -100,5 +98,5 @@ export function wordsOnStream(permissions: RolePermissions | null, streamPolicy:
   if (words === null) return {risks: [], notes}
   const risk = `${words} A policy may name the old stream by its ARN. The mapping polls with this role.`
   if (accepted.denied) return {risks: [risk], notes}
-  throw refusal('E_ROLE', risk, 'Allow it, and try again.', 'Or accept it with --accept-denied, where another policy allows it.')
+  throw refusal('E_ROLE', risk, 'Allow the action, and try again.', 'Or proceed with --accept-denied, where another policy allows it.')
 }

@@ -45,8 +45,8 @@ export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Cha
 
 function titleOf(target: Target, before: Settings): string {
   const name = targetName(target)
-  if (target.kind !== 'stream-mapping') return `Put ${name} back`
-  return before.Mapping === null ? `Delete ${name}` : `Make ${name} again`
+  if (target.kind !== 'stream-mapping') return `Restore ${name}`
+  return before.Mapping === null ? `Delete ${name}` : `Create ${name} again`
 }
 
 /** How one target gets back to where it was: in one call at most, and only from where the operation can have left it. */

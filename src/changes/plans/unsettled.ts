@@ -10,13 +10,13 @@ export function refuseUnsettled({state, uuid, lastModifiedMs}: Mapping, ...fit: 
   if (state === 'Disabled')
     throw refusal(
       'E_STATE',
-      `${message} Somebody switched it off.`,
+      `${message} Somebody disabled it.`,
       'Find out why. Then enable it: `ddbstream configure FUNCTION --set Enabled=true`.',
     )
   throw refusal(
     'E_STATE',
-    `${message} AWS takes no change of it until it is settled.`,
-    'It takes up to several minutes: try again then.',
-    'If it hangs, AWS Support has to settle it. Do not delete it: that would lose its position in the stream.',
+    `${message} AWS accepts no change of it until the update ends.`,
+    'This takes up to several minutes. Then try again.',
+    'If it hangs, contact AWS Support. Do not delete it: that would lose its position in the stream.',
   )
 }

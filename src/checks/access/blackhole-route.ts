@@ -4,7 +4,7 @@ export const blackholeRoute = defineCheck({
   id: 'blackhole-route',
   title: 'A route leads nowhere',
   severity: 'medium',
-  why: 'The gateway behind the route is gone: connections that take it are dropped, and end in a timeout.',
+  why: 'The gateway behind the route is gone: connections through it are dropped, and end in a timeout.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     const broken = (networkPath?.subnets ?? []).filter(({blackholes, way}) => blackholes.length > 0 || way.kind === 'blackhole')

@@ -4,7 +4,7 @@ export const closedNetworkAcl = defineCheck({
   id: 'closed-network-acl',
   title: 'A network ACL blocks HTTPS',
   severity: 'medium',
-  why: 'Unlike a security group, a network ACL must allow requests out and their answers in. It drops the rest silently.',
+  why: 'Unlike a security group, a network ACL must allow both outbound requests and inbound responses. It drops the rest silently.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     const closed = (networkPath?.subnets ?? []).filter(subnet => subnet.aclBlocks !== null)
@@ -13,5 +13,5 @@ export const closedNetworkAcl = defineCheck({
       : []
   },
   say: ({subnets, blocks}) =>
-    `${subnets.join(', ')}: the network ACL denies ${blocks.map(what => (what === 'requests' ? 'HTTPS (TCP 443) to the outside' : 'the answers (TCP ports from 1024 on) from the outside')).join(' and ')}.`,
+    `${subnets.join(', ')}: the network ACL denies ${blocks.map(what => (what === 'requests' ? 'outbound HTTPS (TCP 443)' : 'inbound responses (TCP ports 1024 and up)')).join(' and ')}.`,
 })

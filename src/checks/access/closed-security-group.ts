@@ -2,7 +2,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const closedSecurityGroup = defineCheck({
   id: 'closed-security-group',
-  title: 'No security group lets HTTPS out',
+  title: 'No security group allows outbound HTTPS',
   severity: 'medium',
   why: 'Every call to an AWS service is HTTPS: without a rule for port 443 it is dropped, and ends in a timeout.',
   needs: ['networkPath'],
@@ -10,5 +10,5 @@ export const closedSecurityGroup = defineCheck({
     networkPath && networkPath.securityGroups.length > 0 && !networkPath.httpsAnywhere
       ? [fail({securityGroups: networkPath.securityGroups})]
       : [],
-  say: ({securityGroups}) => `${securityGroups.join(', ')}: no outbound rule takes TCP port 443.`,
+  say: ({securityGroups}) => `${securityGroups.join(', ')}: no outbound rule allows TCP port 443.`,
 })

@@ -27,5 +27,5 @@ export const connectionErrors = defineCheck({
       )
   },
   say: ({kind, host, times, lastAt, inVpc}) =>
-    `${count(times, 'error')}, the last at ${lastAt}: ${words.get(kind) ?? kind}${host === null ? '' : `, ${host}`}. The function is in ${inVpc ? 'a VPC' : 'no VPC: the other side is at fault'}.`,
+    `${count(times, 'error')}, the last at ${lastAt}: ${words.get(kind) ?? kind}${host === null ? '' : `, ${host}`}. The function is in ${inVpc ? 'a VPC' : 'no VPC: the fault is on the other side'}.`,
 })

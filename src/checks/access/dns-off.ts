@@ -3,9 +3,9 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const dnsOff = defineCheck({
   id: 'dns-off',
-  title: 'The VPC resolves no names',
+  title: 'The VPC does not resolve names',
   severity: 'medium',
-  why: 'Without DNS support no host name of an AWS service is found: calls end with ENOTFOUND or EAI_AGAIN.',
+  why: 'Without DNS support no host name of an AWS service is resolved: calls end with ENOTFOUND or EAI_AGAIN.',
   needs: ['networkPath', 'mapping'],
   run: ({networkPath, mapping}) =>
     networkPath?.dnsSupport === false
@@ -13,7 +13,7 @@ export const dnsOff = defineCheck({
           fail(
             {vpcId: networkPath.vpcId, dnsSupport: false},
             {
-              summary: 'Switch DNS support on. It takes effect for the whole VPC.',
+              summary: 'Enable DNS support. It takes effect for the whole VPC.',
               command: `aws ec2 modify-vpc-attribute${regionFlag(mapping.functionArn)} --vpc-id ${networkPath.vpcId.replace(/[^\w-]/g, '')} --enable-dns-support Value=true`,
             },
           ),

@@ -22,7 +22,7 @@ export const missingDestinationPermission = defineCheck({
     const says = denials.map(({action}) => (policy === null ? 'nothing' : policyOn(policy, rolePermissions.role, action)))
     // The policy of a queue or topic may let the role in by itself.
     if (!explicit && says.some(word => word === 'names' || word === 'may name'))
-      return undecidable("the role's policies do not allow it, and the destination's own policy names the role or everybody")
+      return undecidable("the role's policies do not allow it, and the destination's policy names the role or everybody")
     return [
       fail(
         {role: roleName(rolePermissions.role), denied: denials.map(({action, resource}) => `${action} on ${inPolicy(resource)}`), explicit},

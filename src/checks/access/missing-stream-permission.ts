@@ -27,7 +27,7 @@ export const missingStreamPermission = defineCheck({
   id: 'missing-stream-permission',
   title: 'The execution role may not read the stream',
   severity: 'high',
-  why: 'The mapping reads with the execution role: without the permission nothing is delivered, and no metric shows why.',
+  why: 'The mapping reads with the execution role: without the permission no record is delivered, and no metric shows why.',
   needs: ['rolePermissions'],
   wants: ['lag', 'tableKey', 'streamPolicy', 'functionMetrics', 'mappingMetrics'],
   run: ({rolePermissions}, wanted, moment) => {

@@ -4,7 +4,7 @@ export const noDynamodbEndpoint = defineCheck({
   id: 'no-dynamodb-endpoint',
   title: 'Calls to DynamoDB leave through the NAT gateway',
   severity: 'info',
-  why: 'A gateway endpoint is free and shorter; a NAT gateway costs by the gigabyte.',
+  why: 'A gateway endpoint is free and has a shorter path; a NAT gateway costs by the gigabyte.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     const without = (networkPath?.subnets ?? []).filter(({dynamodbEndpoint, way}) => !dynamodbEndpoint && way.kind === 'nat')

@@ -4,7 +4,7 @@ export const noRouteToAws = defineCheck({
   id: 'no-route-to-aws',
   title: 'A subnet of the function has no outbound access',
   severity: 'medium',
-  why: 'Calls out of the VPC time out: to AWS services without an endpoint, and to the internet.',
+  why: 'Outbound calls of the VPC time out: to AWS services without an endpoint, and to the internet.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     if (networkPath === null) return []

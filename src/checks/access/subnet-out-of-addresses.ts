@@ -3,9 +3,9 @@ import {count} from '../../text/units.ts'
 
 export const subnetOutOfAddresses = defineCheck({
   id: 'subnet-out-of-addresses',
-  title: 'A subnet of the function has hardly an address left',
+  title: 'A subnet of the function has hardly any free address',
   severity: 'medium',
-  why: 'Without a free address Lambda cannot place a new network interface: the function fails to scale, or to come back from idleness.',
+  why: 'Without a free address Lambda cannot place a new network interface: the function cannot scale, or start after an idle time.',
   needs: ['networkPath'],
   run: ({networkPath}, _wanted, {thresholds}) => {
     const limit = thresholds.freeAddressesLow

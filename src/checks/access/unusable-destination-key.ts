@@ -9,7 +9,7 @@ export const unusableDestinationKey = defineCheck({
   id: 'unusable-destination-key',
   title: 'The key of the on-failure destination cannot be used',
   severity: 'high',
-  why: 'Discarded batches cannot be encrypted for the destination, are not delivered, and are lost.',
+  why: 'Discarded batches cannot be encrypted for the destination. They are not delivered and are lost.',
   needs: ['destinationKey'],
   wants: ['rolePermissions', 'functionMetrics', 'mappingMetrics'],
   run: ({destinationKey: key}, wanted) => {
@@ -18,10 +18,10 @@ export const unusableDestinationKey = defineCheck({
     const finding = (denied: string[], fix: Fix) =>
       fail({key: key.arn, state: key.state, role: roleName(permissions?.role ?? 'the execution role'), denied}, fix)
     if (keyIs(key) === 'off') return [finding([], reopenKey(key))]
-    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is not known here`)
+    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is unknown to ddbstream`)
     // A failed batch that arrived is stronger than a simulation.
     if (reachesDestination({functionMetrics: maybe(wanted.functionMetrics), mappingMetrics: maybe(wanted.mappingMetrics)})) return []
-    if (!permissions) return undecidable('whether the execution role may use the key is not known: the role was not simulated')
+    if (!permissions) return undecidable('the role was not simulated, so its access to the key is unknown')
     const use = mayUse(key, permissions, 'destination-key')
     if (use.kind === 'unknown') return undecidable(use.why)
     if (use.kind === 'allowed') return []
@@ -35,5 +35,5 @@ export const unusableDestinationKey = defineCheck({
   say: ({key, state, role, denied}) =>
     denied.length === 0
       ? `The destination is encrypted with ${key}, ${state === null ? 'which does not exist' : `which is ${state}`}.`
-      : `${role} may not call ${denied.join(', ')} on ${key}, with which the destination is encrypted.`,
+      : `${role} may not call ${denied.join(', ')} on ${key}, the key of the destination.`,
 })

@@ -10,7 +10,7 @@ export const unusableTableKey = defineCheck({
   needs: ['tableKey'],
   run: ({tableKey: key}) => {
     if (key === null || keyIs(key) === 'usable') return []
-    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is not known here`)
+    if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is unknown to ddbstream`)
     return [fail({key: key.arn, state: key.state}, reopenKey(key))]
   },
   say: ({key, state}) => `The table is encrypted with ${key}, ${state === null ? 'which does not exist' : `which is ${state}`}.`,

@@ -3,9 +3,9 @@ import {count} from '../../text/units.ts'
 
 export const noBatchingWindow = defineCheck({
   id: 'no-batching-window',
-  title: 'Many invocations carry few records each',
+  title: 'Many invocations process few records each',
   severity: 'low',
-  why: 'Each of them has a price and takes a place in the concurrency; a window of a second gathers the records.',
+  why: 'Each invocation is billed and uses concurrency; a window of a second gathers the records.',
   needs: ['mapping', 'load'],
   run: ({mapping, load: {now}}, _wanted, {thresholds}) => {
     const records = now?.recordsPerInvocation ?? null
@@ -16,7 +16,7 @@ export const noBatchingWindow = defineCheck({
           fail(
             {recordsPerInvocation: records, invocationsPerMinute: invocations, maximumBatchingWindowSeconds: 0},
             {
-              summary: 'Wait for a second before a batch is sent that is not full. Each record then waits up to that second more.',
+              summary: 'Wait for up to a second before a batch that is not full is sent. Each record then waits up to a second longer.',
               change: {MaximumBatchingWindowInSeconds: 1},
             },
           ),
@@ -24,5 +24,5 @@ export const noBatchingWindow = defineCheck({
       : []
   },
   say: ({recordsPerInvocation, invocationsPerMinute}) =>
-    `${count(invocationsPerMinute, 'invocation')} a minute carry ${count(recordsPerInvocation, 'record')} each, and MaximumBatchingWindowInSeconds is 0.`,
+    `${count(invocationsPerMinute, 'invocation')} a minute process ${count(recordsPerInvocation, 'record')} each, and MaximumBatchingWindowInSeconds is 0.`,
 })

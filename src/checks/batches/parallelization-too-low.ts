@@ -24,7 +24,7 @@ export const parallelizationTooLow = defineCheck({
   run: ({mapping, load: {now, lanes, workRatio}, lag}, wanted, {thresholds}) => {
     const factor = mapping.parallelizationFactor || 1
     const full = (now?.batchFill ?? 0) >= thresholds.batchFillFull && (now?.laneUse ?? 0) >= thresholds.laneUseFull
-    // Failing and throttled batches gain nothing from more lanes, and a function that became slow is to be mended first.
+    // Failing and throttled batches gain nothing from more lanes, and a function that became slow is to be fixed first.
     const hindered =
       (now?.errorShare ?? 0) > thresholds.errorRate ||
       (now?.throttleShare ?? 0) > thresholds.throttleShare ||

@@ -20,7 +20,7 @@ export const smallBatchSize = defineCheck({
   id: 'small-batch-size',
   title: 'Batches could be bigger',
   severity: 'low',
-  why: 'Each invocation has a price and an overhead: bigger batches raise the throughput of a shard and cost less.',
+  why: 'Each invocation is billed and has an overhead: bigger batches raise the throughput of a shard and cost less.',
   needs: ['mapping', 'load', 'function', 'tableMetrics'],
   wants: ['failures'],
   run: ({mapping: {batchSize}, load: {now}, function: target, tableMetrics}, wanted, {thresholds}) => {
@@ -28,10 +28,10 @@ export const smallBatchSize = defineCheck({
     if (now === null || !batchSize || !timeout || batchSize >= thresholds.batchSizeAdvised) return []
     const {batchFill, millisecondsPerRecord} = now
     if (batchFill === null || millisecondsPerRecord === null) return undecidable('how full the batches are could not be read')
-    // Batches that are not full end for want of records: a bigger one would be as empty.
+    // Batches that are not full end for lack of records: a bigger one would be as empty.
     if (batchFill < thresholds.batchFillHigh) return []
     if (now.errorShare > thresholds.errorRate || maybe(wanted.failures)?.hidden)
-      return undecidable('batches fail, and do not tell how long their records take')
+      return undecidable('batches fail, so the time per record is unknown')
     const byTime = ratio((timeout * 1000) / 2, millisecondsPerRecord) ?? thresholds.batchSizeHighest
     const bytes = recordBytes(tableMetrics)
     const byPayload = bytes === null ? thresholds.batchSizeAdvised : payloadBytes / (bytes * jsonFactor)
@@ -47,7 +47,7 @@ export const smallBatchSize = defineCheck({
           recordBytes: bytes && Math.round(bytes),
         },
         {
-          summary: `Up to ${count(advised, 'record')} fit into half the timeout and into 6 MB; go up in steps. A failed batch sends that many records again, so bisect or partial batch responses should be on.`,
+          summary: `Up to ${count(advised, 'record')} fit into half the timeout and into 6 MB; increase in steps. A failed batch retries that many records, so turn on bisect or partial batch responses.`,
           change: {BatchSize: Math.min(advised, thresholds.batchSizeAdvised)},
         },
       ),

@@ -6,7 +6,7 @@ export const firstRecordOnly = defineCheck({
   id: 'first-record-only',
   title: 'The handler processes only the first record of a batch',
   severity: 'high',
-  why: 'Lambda takes the whole batch as done when the handler returns: records that it does not look at are lost.',
+  why: 'Lambda counts the whole batch as processed when the handler returns: records that it does not read are lost.',
   needs: ['code', 'mapping'],
   run: ({code, mapping: {batchSize}}) => {
     // In a batch of one the first record is all of them.
@@ -17,5 +17,5 @@ export const firstRecordOnly = defineCheck({
     return why === null ? [] : undecidable(why)
   },
   say: ({batchSize, ...place}) =>
-    `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda takes all of them as done: the others are lost. Loop over event.Records.`,
+    `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda counts all of them as processed: the others are lost. Loop over event.Records.`,
 })

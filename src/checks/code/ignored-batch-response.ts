@@ -15,12 +15,13 @@ export const ignoredBatchResponse = defineCheck({
             {functionResponseTypes: []},
             {
               summary:
-                'Let Lambda read the answer. Reported records are then retried. A record that always fails blocks its shard until the retries are used up: bound them first.',
+                'Let Lambda read the response. Reported records are then retried. A record that always fails blocks its shard until the retries are used up: bound them first.',
               change: {FunctionResponseTypes: 'ReportBatchItemFailures'},
             },
           ),
         ]
       : []
   },
-  say: () => 'The code answers batchItemFailures, and ReportBatchItemFailures is off: the records that it reports as failed count as done.',
+  say: () =>
+    'The code returns batchItemFailures, and ReportBatchItemFailures is off: the records that it reports as failed count as processed.',
 })

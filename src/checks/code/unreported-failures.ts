@@ -9,8 +9,9 @@ const faults = {
 }
 
 const early =
-  'The handler returns first, and Lambda takes the batch as done. An error comes too late. Await the records in a loop or with Promise.all.'
-const lost = 'Lambda takes the batch as done. The failed records are lost: no retry, no error, no message to an on-failure destination.'
+  'The handler returns first, and Lambda counts the batch as processed. An error comes too late. Await the records in a loop or with Promise.all.'
+const lost =
+  'Lambda counts the batch as processed. The failed records are lost: no retry, no error, no message to an on-failure destination.'
 const reported = 'Return their SequenceNumber in batchItemFailures, or rethrow the error.'
 const thrown = 'Rethrow the error. ReportBatchItemFailures is off: Lambda reads no list of failures.'
 const bound = 'Bound the retries and name an on-failure destination first: a record that always fails then blocks its shard.'
@@ -19,7 +20,7 @@ export const unreportedFailures = defineCheck({
   id: 'unreported-failures',
   title: 'The handler catches failures and returns success',
   severity: 'high',
-  why: 'Lambda learns of a failure from an error or from batchItemFailures alone: a failure that is only logged counts as done, and its record is lost.',
+  why: 'Lambda recognizes a failure only by an error or by batchItemFailures: a failure that is only logged counts as a success, and its record is lost.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     const places = code.handling?.swallowed ?? []

@@ -2,15 +2,15 @@ import {defineCheck, fail, undecidable} from '../../model/check.ts'
 
 const effects = {
   inner:
-    'AWS cannot read the identifier, takes the whole batch as failed, and sends it again from its first record until the retries are used up',
-  outer: 'AWS finds no failures, takes the whole batch as done, and the failed records are lost',
+    'AWS cannot read the identifier, treats the whole batch as failed, and retries it from its first record until the retries are used up',
+  outer: 'AWS finds no failures, counts the whole batch as processed, and the failed records are lost',
 }
 
 export const wrongBatchResponseKey = defineCheck({
   id: 'wrong-batch-response-key',
   title: 'The handler reports failures under a wrong key',
   severity: 'high',
-  why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} and nothing else: a wrong inner key blocks, a wrong outer key loses.',
+  why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} only: a wrong inner key blocks the shard, a wrong outer key loses records.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     // Without the setting Lambda does not read the answer at all: a check of its own.

@@ -36,7 +36,7 @@ export const wrongItemIdentifier = defineCheck({
   id: 'wrong-item-identifier',
   title: 'The handler reports failed records under a wrong identifier',
   severity: 'high',
-  why: 'Lambda accepts a record of a stream by its sequence number alone: any other identifier fails the whole batch.',
+  why: 'Lambda accepts only the sequence number of a stream record: any other identifier fails the whole batch.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     // Without the setting Lambda does not read the answer at all: a check of its own.

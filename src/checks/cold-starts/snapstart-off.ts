@@ -6,7 +6,7 @@ import {percent} from '../../text/units.ts'
 
 export const snapstartOff = defineCheck({
   id: 'snapstart-off',
-  title: 'The runtime has SnapStart, and it is off',
+  title: 'The runtime supports SnapStart, and it is off',
   severity: 'info',
   why: 'SnapStart restores an environment from a snapshot in a fraction of the time that a start takes.',
   needs: ['function', 'logReports', 'mapping'],
@@ -19,7 +19,7 @@ export const snapstartOff = defineCheck({
     const share = ratio(logReports?.coldStarts, logReports?.invocations)
     if (share === null) return undecidable('the log holds no REPORT line of an invocation')
     if (share < thresholds.coldStartShareLow) return []
-    if (isImage) return undecidable('images have SnapStart too, for Java, Python and .NET; AWS does not tell the language of an image')
+    if (isImage) return undecidable('images support SnapStart too, for Java, Python and .NET; AWS does not return the language of an image')
     return [fail({runtime: target.runtime ?? '', coldStartShare: share, qualified: mapping.qualifier !== null})]
   },
   say: ({runtime, coldStartShare, qualified}) =>

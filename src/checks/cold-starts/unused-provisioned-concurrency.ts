@@ -5,9 +5,9 @@ import {number} from '../../text/units.ts'
 
 export const unusedProvisionedConcurrency = defineCheck({
   id: 'unused-provisioned-concurrency',
-  title: 'Provisioned concurrency does not serve the stream',
+  title: 'The stream does not use the provisioned concurrency',
   severity: 'low',
-  why: 'It is billed by the hour, and belongs to one version or alias: a mapping that targets another starts cold all the same.',
+  why: 'It is billed by the hour and belongs to one version or alias: a mapping on another one still has cold starts.',
   needs: ['provisionedConcurrency', 'mapping'],
   run: ({provisionedConcurrency, mapping}) => {
     const others = provisionedConcurrency.filter(({qualifier, requested}) => qualifier !== mapping.qualifier && (requested ?? 0) > 0)
@@ -22,7 +22,7 @@ export const unusedProvisionedConcurrency = defineCheck({
         },
         {
           summary:
-            'If it was meant for the stream, point the mapping at that qualifier; that pauses polling for a while. If nothing else uses it, take it away.',
+            'If it was meant for the stream, point the mapping at that qualifier; this pauses polling for some minutes. If no other caller uses it, delete it.',
           command: `aws lambda delete-provisioned-concurrency-config${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --qualifier ${shellWord(first.qualifier)}`,
         },
       ),

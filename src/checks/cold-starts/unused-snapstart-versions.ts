@@ -10,7 +10,7 @@ const monthSeconds = 30 * 86_400
 
 export const unusedSnapstartVersions = defineCheck({
   id: 'unused-snapstart-versions',
-  title: 'Snapshots of versions that nothing points at are billed',
+  title: 'Snapshots of unused versions are billed',
   severity: 'low',
   why: 'For Python and .NET, SnapStart keeps a snapshot of every published version, and AWS bills each as long as the version exists.',
   needs: ['versions', 'mapping'],
@@ -31,7 +31,7 @@ export const unusedSnapstartVersions = defineCheck({
         {versions: unused.map(({version}) => version), usdPerMonth: gigabytes * monthSeconds * prices.perGbSecondCached},
         {
           summary:
-            'Keep the version that you would roll back to, and delete those that nobody invokes by their number. A deleted version does not come back. The command deletes the oldest.',
+            'Keep the version that you would roll back to, and delete those that nobody invokes by number. A deleted version cannot be restored. The command deletes the oldest.',
           command: `aws lambda delete-function${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --qualifier ${oldest.version}`,
         },
       ),

@@ -45,7 +45,7 @@ export const concurrencyNearLimit = defineCheck({
   id: 'concurrency-near-limit',
   title: 'Concurrency is near its limit',
   severity: 'medium',
-  why: 'At the limit Lambda refuses invocations: batches wait, on all shards.',
+  why: 'At the limit Lambda throttles invocations: batches wait, on all shards.',
   needs: ['function', 'functionMetrics', 'accountSettings', 'accountMetrics'],
   wants: ['load'],
   run: ({function: target, functionMetrics, accountSettings, accountMetrics}, wanted, {nowMs, thresholds}) => {
@@ -56,7 +56,7 @@ export const concurrencyNearLimit = defineCheck({
         return used === null || allowed === null || share === null ? [] : [{limit, used, allowed, share}]
       })
       .sort((a, b) => b.share - a.share)
-    // A reserve of nothing has no share, and is judged by a check of its own.
+    // Reserved concurrency of nothing has no share, and is judged by a check of its own.
     if (!worst)
       return target.reservedConcurrency === null && isEmpty(accountSettings) ? undecidable('AWS gave no limit of the account') : []
     if (worst.share < thresholds.concurrencyNearShare) return []
@@ -64,7 +64,7 @@ export const concurrencyNearLimit = defineCheck({
       fail(worst, {
         summary:
           target.reservedConcurrency === null
-            ? 'Find the functions that use the concurrency. Reserved concurrency guarantees this function its part and takes it from all others. Request a higher limit in Service Quotas.'
+            ? 'Find the functions that use the concurrency. Reserved concurrency guarantees a share to this function and takes it from all others. Request a higher limit in Service Quotas.'
             : "Raise the reserved concurrency. That reduces the account's pool (100 must stay unreserved). Make sure that downstream services can take the extra load.",
         command:
           target.reservedConcurrency === null

@@ -14,5 +14,5 @@ export const destinationDeliveryFailures = defineCheck({
     return last ? [fail({failures: total(failures), lastAt: iso(last.atMs), onFailureDestination: mapping.onFailureDestination})] : []
   },
   say: ({failures, lastAt, onFailureDestination}) =>
-    `${count(failures, 'delivery', 'deliveries')} to a destination failed, the last at ${lastAt}${onFailureDestination === null ? '; this mapping has none, so it is one of another mapping or of asynchronous calls' : `; this mapping sends to ${onFailureDestination}`}.`,
+    `${count(failures, 'delivery', 'deliveries')} to a destination failed, the last at ${lastAt}${onFailureDestination === null ? '; this mapping has none, so it belongs to another mapping or to asynchronous calls' : `; this mapping sends to ${onFailureDestination}`}.`,
 })

@@ -6,7 +6,7 @@ export const durationRising = defineCheck({
   id: 'duration-rising',
   title: 'The function has become slower',
   severity: 'medium',
-  why: 'A shard waits for each of its batches: a function that takes twice as long has half the throughput.',
+  why: 'A shard processes its batches one after the other: a function that takes twice as long has half the throughput.',
   needs: ['durationChange'],
   run: ({durationChange: change}, _wanted, {thresholds}) => {
     if (change === null) return []
@@ -29,5 +29,5 @@ export const durationRising = defineCheck({
       : []
   },
   say: ({recentMs, earlierMs, times, perRecordRatio, recentMinutes}) =>
-    `An invocation takes ${number(recentMs)} ms in the last ${count(recentMinutes, 'minute')}, ${number(times)} times the ${number(earlierMs)} ms of earlier${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
+    `An invocation takes ${number(recentMs)} ms in the last ${count(recentMinutes, 'minute')}, ${number(times)} times the ${number(earlierMs)} ms before${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
 })

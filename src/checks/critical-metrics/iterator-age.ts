@@ -3,7 +3,7 @@ import type {Lag} from '../../model/derived/lag.ts'
 import {duration, iso} from '../../text/units.ts'
 
 const lossWords = (at: string, state: Lag['state']): string =>
-  state === 'losing' ? 'Records are being lost.' : `${state === 'slow' ? 'At this rate the' : 'The'} first record is lost at ${at}.`
+  state === 'losing' ? 'Records are being lost.' : `${state === 'slow' ? 'At this rate records' : 'Records'} start to expire at ${at}.`
 
 export const iteratorAge = defineCheck({
   id: 'iterator-age',
@@ -27,5 +27,5 @@ export const iteratorAge = defineCheck({
       : []
   },
   say: facts =>
-    `The oldest record is ${duration(facts.ageSeconds)} old; act above ${duration(facts.limitSeconds)}. State: ${facts.state}.${facts.lossAt ? ` ${lossWords(facts.lossAt, facts.state)}` : ''}`,
+    `Iterator age is ${duration(facts.ageSeconds)} (threshold ${duration(facts.limitSeconds)}), state ${facts.state}.${facts.lossAt ? ` ${lossWords(facts.lossAt, facts.state)}` : ''}`,
 })

@@ -55,9 +55,9 @@ export const swallowedErrors = defineCheck({
     const swallowed = leastSwallowed(errors, sumIn(metrics['Errors.Sum'], logErrors)) - (reported ?? 0)
     const invocations = Math.max(sumIn(metrics['Invocations.Sum'], logErrors), maybe(wanted.logReports)?.invocations ?? 0, swallowed)
     if (swallowed < thresholds.swallowedRequests || swallowed < thresholds.swallowedShare * invocations) return []
-    // A batch that is sent again and again may have been reported in the response.
+    // A batch that is retried may have been reported in the response.
     if (reported === null && standing.includes(maybe(wanted.lag)?.state ?? ''))
-      return undecidable('the response may report the records that failed, and the mapping does not count them (EventCount is off)')
+      return undecidable('the response may report the records that failed, and EventCount is off for the mapping')
     const most = errors.filter(one => one.swallowed !== 0).sort((a, b) => (b.swallowed ?? times(b)) - (a.swallowed ?? times(a)))
     const [first] = most
     if (first === undefined) return []

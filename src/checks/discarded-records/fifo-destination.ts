@@ -20,5 +20,5 @@ export const fifoDestination = defineCheck({
           ),
         ]
       : [],
-  say: facts => `Failed batches are meant to go to ${facts.onFailureDestination}, which is FIFO and takes none.`,
+  say: facts => `Failed batches are configured to go to ${facts.onFailureDestination}, which is FIFO and accepts none.`,
 })

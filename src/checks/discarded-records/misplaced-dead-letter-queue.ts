@@ -14,12 +14,12 @@ export const misplacedDeadLetterQueue = defineCheck({
           fail(
             {deadLetterTarget: target.deadLetterTarget, onFailureDestination: null},
             {
-              summary: `Give the mapping its own on-failure destination. The same standard queue will do, if the execution role may write to it. ${destinationChoice}`,
+              summary: `Give the mapping its own on-failure destination. The same standard queue works, if the execution role may write to it. ${destinationChoice}`,
               change: {DestinationConfig: target.deadLetterTarget.endsWith('.fifo') ? destinationPlaceholder : target.deadLetterTarget},
             },
           ),
         ]
       : [],
   say: facts =>
-    `The function has the dead-letter queue ${facts.deadLetterTarget}, which gets nothing from a stream; the mapping has no on-failure destination.`,
+    `The function has the dead-letter queue ${facts.deadLetterTarget}, which receives no record of a stream; the mapping has no on-failure destination.`,
 })

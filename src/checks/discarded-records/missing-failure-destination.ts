@@ -10,9 +10,9 @@ const discards = ({maximumRetryAttempts: retries, maximumRecordAgeSeconds: age}:
 
 export const missingFailureDestination = defineCheck({
   id: 'missing-failure-destination',
-  title: 'Failed records go nowhere',
+  title: 'Failed records have no destination',
   severity: 'medium',
-  why: "A discarded batch is gone without a trace. The function's own dead-letter queue is for asynchronous calls and does not apply to a stream.",
+  why: "A discarded batch leaves no trace. The function's own dead-letter queue is for asynchronous calls and does not apply to a stream.",
   needs: ['mapping'],
   run: ({mapping}) =>
     mapping.onFailureDestination
@@ -31,5 +31,5 @@ export const missingFailureDestination = defineCheck({
           ),
         ],
   say: facts =>
-    `The mapping has no on-failure destination: records ${facts.retriesBounded ? 'that fail to the end are dropped' : 'that expire are lost'} without a trace.`,
+    `The mapping has no on-failure destination: records ${facts.retriesBounded ? 'that fail every retry are dropped' : 'that expire are lost'} without a trace.`,
 })

@@ -15,7 +15,7 @@ export const nonexistentDestination = defineCheck({
           fail(
             {onFailureDestination: destination.arn},
             {
-              summary: `Make it again, or name another that the execution role may write to. ${destinationChoice} Failed batches since then are in the stream until 24 hours after they were written.`,
+              summary: `Create it again, or name another one that the execution role may write to. ${destinationChoice} Failed batches since then are in the stream until 24 hours after they were written.`,
               change: {DestinationConfig: destinationPlaceholder},
             },
           ),

@@ -8,7 +8,7 @@ export const recordAgeBeyondRetention = defineCheck({
   id: 'record-age-beyond-retention',
   title: 'The record age limit is never reached',
   severity: 'low',
-  why: 'A DynamoDB stream drops records after 24 hours: a higher value has no effect: the stream keeps records 24 h.',
+  why: 'A DynamoDB stream keeps records for 24 hours: a higher value has no effect.',
   needs: ['mapping'],
   wants: ['lag'],
   run: ({mapping}, wanted, {thresholds}) => {

@@ -11,7 +11,7 @@ export const unboundedRecordAge = defineCheck({
   id: 'unbounded-record-age',
   title: 'The record age is not bounded',
   severity: 'low',
-  why: 'A record that expires in the stream is lost without a message. A lower limit sends its metadata to the destination in time.',
+  why: 'A record that expires in the stream leaves no message. A lower limit sends its metadata to the destination in time.',
   needs: ['mapping'],
   wants: ['lag'],
   run: ({mapping}, wanted, {thresholds}) => {

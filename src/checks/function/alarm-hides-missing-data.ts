@@ -28,12 +28,12 @@ export const alarmHidesMissingData = defineCheck({
         {alarms: onAge.map(alarm => alarm.name), treatMissingData: [...new Set(onAge.map(alarm => alarm.treatMissingData ?? ''))]},
         {
           summary:
-            'Alarm when PolledEventCount is missing: a mapping that polls reports zeros, one that is off reports nothing. It needs the EventCount metrics of the mapping.',
+            'Alarm when PolledEventCount is missing: a mapping that polls publishes zeros, one that is off publishes no datapoint. It needs the EventCount metrics of the mapping.',
           command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]
   },
   say: ({alarms, treatMissingData}) =>
-    `${alarms.join(', ')} treats missing data as ${treatMissingData.join(' or ')}, and no other alarm fires when nothing is polled.`,
+    `${alarms.join(', ')} treats missing data as ${treatMissingData.join(' or ')}, and no other alarm fires when polling stops.`,
 })

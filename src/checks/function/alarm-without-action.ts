@@ -31,7 +31,7 @@ export const alarmWithoutAction = defineCheck({
   },
   say: ({alarms, muted, muteRules}) =>
     [
-      ...(alarms.length === 0 ? [] : [`${alarms.join(', ')}: no action is taken, or actions are disabled.`]),
+      ...(alarms.length === 0 ? [] : [`${alarms.join(', ')}: it has no action, or its actions are disabled.`]),
       ...(muted.length === 0
         ? []
         : [

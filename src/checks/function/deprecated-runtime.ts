@@ -8,7 +8,7 @@ import {count, epochMs} from '../../text/units.ts'
 const dayMs = 86_400_000
 
 const moveTo = (successor: string, {functionName, functionArn}: LambdaFunction): Fix => ({
-  summary: `Build and test the function for ${successor} first: code and libraries may need changes. The command changes $LATEST at once, and with it a mapping without a version; others see it with a new version. Where a template makes the function, change it there.`,
+  summary: `Build and test the function for ${successor} first: code and libraries may need changes. The command changes $LATEST at once, and with it a mapping without a version; others see it with a new version. Where a template creates the function, change it there.`,
   command: `aws lambda update-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --runtime ${successor}`,
 })
 
@@ -16,13 +16,13 @@ export const deprecatedRuntime = defineCheck({
   id: 'deprecated-runtime',
   title: 'The runtime of the function is deprecated, or soon will be',
   severity: 'low',
-  why: 'AWS no longer patches a deprecated runtime, and some time later refuses changes of the functions on it.',
+  why: 'AWS no longer patches a deprecated runtime, and later refuses updates of the functions on it.',
   needs: ['function'],
   run: ({function: target}, _wanted, {nowMs, thresholds}) => {
     // Whoever made an image answers for what is in it.
     if (target === null || target.packageType === 'Image') return []
     const {runtime} = target
-    if (runtime === null) return undecidable('AWS does not say which runtime the function has')
+    if (runtime === null) return undecidable('AWS does not return the runtime of the function')
     if (isCustomerManaged(runtime) || isNewerThanTheList(runtime)) return []
     if (!Object.hasOwn(runtimeDates, runtime))
       return undecidable(`${runtime} is not in the list of runtimes, which is of ${runtimesReadOn}`)

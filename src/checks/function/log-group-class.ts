@@ -16,7 +16,7 @@ export const logGroupClass = defineCheck({
   id: 'log-group-class',
   title: 'The class of the log group limits its queries',
   severity: 'info',
-  why: 'In an incident the questions are durations, memory and cold starts: not every class can answer them.',
+  why: 'An incident needs durations, memory and cold starts: not every class can be queried for them.',
   needs: ['logGroup'],
   run: ({logGroup}) => {
     const lack = lacks.get(logGroup?.logGroupClass ?? '')

@@ -6,7 +6,7 @@ export const logGroupMissing = defineCheck({
   id: 'log-group-missing',
   title: 'The function runs and has no log',
   severity: 'medium',
-  why: 'Errors, timeouts and memory leave no trace: when it fails, nobody can tell why.',
+  why: 'Errors, timeouts and memory leave no trace: the reason of a failure stays unknown.',
   needs: ['function', 'logGroup', 'functionMetrics'],
   run: ({function: target, logGroup, functionMetrics}) => {
     const invocations = total(points(functionMetrics['Invocations.Sum']))

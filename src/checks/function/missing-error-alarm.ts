@@ -4,9 +4,9 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const missingErrorAlarm = defineCheck({
   id: 'missing-error-alarm',
-  title: 'No alarm looks at the errors',
+  title: 'No alarm watches the errors',
   severity: 'medium',
-  why: 'Failing batches are retried silently, and discarded silently.',
+  why: 'Failing batches are retried and discarded silently.',
   needs: ['alarms', 'mapping'],
   run: ({alarms, mapping}) => {
     const {functionName, uuid} = mapping
@@ -17,7 +17,7 @@ export const missingErrorAlarm = defineCheck({
         {functionName, alarmsRead: alarms.length},
         {
           summary:
-            'Make one on the share of invocations that fail. Failures that the handler reports in its response are in FailedInvokeEventCount alone.',
+            'Create one on the share of failing invocations. Only FailedInvokeEventCount has failures that the handler reports in its response.',
           command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),

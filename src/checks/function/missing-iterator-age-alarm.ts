@@ -9,7 +9,7 @@ const looksAtTheOldest = ({metrics}: Alarm): boolean =>
 
 export const missingIteratorAgeAlarm = defineCheck({
   id: 'missing-iterator-age-alarm',
-  title: 'No alarm looks at the iterator age',
+  title: 'No alarm watches the iterator age',
   severity: 'medium',
   why: 'A blocked shard is silent: nobody notices before records are 24 hours old and lost.',
   needs: ['alarms', 'mapping'],
@@ -20,7 +20,7 @@ export const missingIteratorAgeAlarm = defineCheck({
       fail(
         {functionName, alarmsRead: alarms.length},
         {
-          summary: `Make one on the maximum, from ${thresholds.iteratorAgeSeconds} s on (more with a batching window). A stopped consumer has no iterator age: it needs an alarm of its own.`,
+          summary: `Create one on the maximum, from ${thresholds.iteratorAgeSeconds} s on (more with a batching window). A stopped consumer has no iterator age: it needs a separate alarm.`,
           command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),

@@ -4,12 +4,12 @@ export const reportLinesOff = defineCheck({
   id: 'report-lines-off',
   title: 'The log leaves out the REPORT lines',
   severity: 'low',
-  why: 'Without them nobody knows the memory used, the cold starts and the billed time of invocations that succeed.',
+  why: 'Without them the used memory, the cold starts and the billed time of successful invocations are unknown.',
   needs: ['function'],
   run: ({function: target}) =>
     target?.logFormat === 'JSON' && target.systemLogLevel === 'WARN'
       ? [fail({logFormat: target.logFormat, systemLogLevel: target.systemLogLevel})]
       : [],
   say: ({systemLogLevel}) =>
-    `SystemLogLevel is ${systemLogLevel}: reports of invocations that succeed are of the level INFO and are not written.`,
+    `SystemLogLevel is ${systemLogLevel}: REPORT lines of successful invocations have the level INFO and are not written.`,
 })

@@ -7,7 +7,7 @@ export const runtimeUpdated = defineCheck({
   id: 'runtime-updated',
   title: 'The managed runtime was updated',
   severity: 'info',
-  why: 'In the update mode Auto, AWS updates the runtime without a deployment: code and libraries meet a runtime that nobody tested them with.',
+  why: 'In the update mode Auto, AWS updates the runtime without a deployment: code and libraries run on an untested runtime.',
   needs: ['logStarts', 'runtimeUpdate'],
   wants: ['function', 'mapping', 'failures'],
   run: ({logStarts, runtimeUpdate}, wanted) => {
@@ -21,5 +21,5 @@ export const runtimeUpdated = defineCheck({
     return [fail({from, to, version, firstAt: iso(firstMs)}, fix)]
   },
   say: ({from, to, version, firstAt}) =>
-    `The first environment with the runtime version ${to} started at ${firstAt}${version === null || version === '$LATEST' ? '' : `, in version ${version} of the function`}. The version before was ${from}.`,
+    `The first environment with the runtime version ${to} started at ${firstAt}${version === null || version === '$LATEST' ? '' : `, in version ${version} of the function`}. The previous version was ${from}.`,
 })

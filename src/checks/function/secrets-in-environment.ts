@@ -11,12 +11,12 @@ export const secretsInEnvironment = defineCheck({
   id: 'secrets-in-environment',
   title: 'Environment variables look like secrets',
   severity: 'medium',
-  why: 'Whoever may read the configuration of the function reads them in plain text, and so does every tool that lists functions.',
+  why: 'Everybody who may read the configuration of the function, and every tool that lists functions, reads them in plain text.',
   needs: ['function'],
   run: ({function: target}) => {
     const names = (target?.environmentNames ?? []).filter(name => secret.test(name) && !pointer.test(name) && !counted.test(name))
     return names.length > 0 ? [fail({names, ownKey: target?.environmentKeyArn !== null})] : []
   },
   say: ({names, ownKey}) =>
-    `${names.join(', ')}: by name ${names.length === 1 ? 'a secret' : 'secrets'} in the environment${ownKey ? ', encrypted with a key of yours' : ''}. Values were not kept.`,
+    `${names.join(', ')}: by name ${names.length === 1 ? 'a secret' : 'secrets'} in the environment${ownKey ? ', encrypted with your key' : ''}. Values were not kept.`,
 })

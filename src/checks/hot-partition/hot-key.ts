@@ -7,7 +7,7 @@ export const hotKey = defineCheck({
   id: 'hot-key',
   title: 'One key uses most of the capacity of a partition',
   severity: 'medium',
-  why: 'All items of a partition key live in the same partitions: a hot key is refused, and its shard falls behind, while the others are idle.',
+  why: 'All items of a partition key are in the same partitions: writes to a hot key are throttled, and its shard falls behind while the others are idle.',
   needs: ['hotKeys'],
   run: ({hotKeys}, _wanted, {thresholds}) => {
     if (hotKeys === null) return []

@@ -8,9 +8,9 @@ const windowMs = 15 * 60_000
 
 export const keyRangeThrottles = defineCheck({
   id: 'key-range-throttles',
-  title: 'Writes gather at a hot partition',
+  title: 'Most writes go to a hot partition',
   severity: 'medium',
-  why: 'One partition takes 1,000 write units a second, however much the table has; its shard gets most of the records, too.',
+  why: 'One partition accepts 1,000 write units a second, also on a table with more capacity. Its shard also gets most of the records.',
   needs: ['tableMetrics', 'mapping'],
   run: ({tableMetrics, mapping}, _wanted, {nowMs, thresholds}) => {
     const throttled = between(tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum'], nowMs - windowMs, nowMs).filter(p => p.value > 0)
@@ -20,7 +20,7 @@ export const keyRangeThrottles = defineCheck({
         {throttles: total(throttled), throttledMinutes: throttled.length, minutes: windowMs / 60_000},
         {
           summary:
-            'Now: write sharding, a random suffix on the partition key (readers must then ask for every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it costs by the event, and shows keys in plain text.',
+            'Now: write sharding, a random suffix on the partition key (readers must then query every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it is billed per event, and shows keys in plain text.',
           command: `aws dynamodb update-contributor-insights${regionFlag(mapping.eventSourceArn)} --table-name ${shellWord(mapping.tableName ?? 'TABLE')} --contributor-insights-action ENABLE --contributor-insights-mode THROTTLED_KEYS`,
         },
       ),

@@ -8,7 +8,7 @@ export const shardSkew = defineCheck({
   id: 'shard-skew',
   title: 'Some shards are far later than the others',
   severity: 'medium',
-  why: 'Each shard is read by itself: while one is late, its records wait and those of the others do not, and more batches at once do not help it.',
+  why: 'Lambda reads each shard separately: while one is late, only its records wait, and more concurrent batches on other shards do not help it.',
   needs: ['skew', 'lag', 'mapping', 'load'],
   run: ({skew, lag, mapping, load}, _wanted, {thresholds}) => {
     if (skew.kind === 'even') return []
@@ -25,7 +25,7 @@ export const shardSkew = defineCheck({
         },
         {
           summary:
-            'Find the key that gets most of the writes. Now: write sharding, a random suffix on the partition key (readers must then ask for every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it costs by the event, and shows keys in plain text.',
+            'Find the key that gets most of the writes. Now: write sharding, a random suffix on the partition key (readers must then query every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it is billed per event, and shows keys in plain text.',
           command: fixCommand('configure', mapping, ['--contributor-insights']),
         },
       ),

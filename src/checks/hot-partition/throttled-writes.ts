@@ -6,9 +6,9 @@ const windowMs = 15 * 60_000
 
 export const throttledWrites = defineCheck({
   id: 'throttled-writes',
-  title: 'The table refuses writes',
+  title: 'Writes to the table are throttled',
   severity: 'low',
-  why: 'A throttled write makes no record: the stream looks quieter than the load, and a burst follows when the writers retry.',
+  why: 'A throttled write creates no record: the stream shows less than the load, and a burst follows when the writers retry.',
   needs: ['tableMetrics', 'table'],
   run: ({tableMetrics, table}, _wanted, {nowMs, thresholds}) => {
     const hot = tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum']

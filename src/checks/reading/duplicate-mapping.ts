@@ -13,7 +13,7 @@ export const duplicateMapping = defineCheck({
   id: 'duplicate-mapping',
   title: 'Two mappings do the same work',
   severity: 'medium',
-  why: 'Every record is processed twice, and both places for readers of the stream are taken.',
+  why: 'Every record is processed twice, and both reader slots of the stream are in use.',
   needs: ['mapping', 'siblings'],
   run: ({mapping, siblings}) => {
     if (!takesPlace(mapping)) return []

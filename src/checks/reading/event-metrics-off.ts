@@ -4,7 +4,7 @@ export const eventMetricsOff = defineCheck({
   id: 'event-metrics-off',
   title: "The mapping's own metrics are off",
   severity: 'low',
-  why: 'Dropped, filtered and partly failed records are counted nowhere else.',
+  why: 'No other metric counts dropped, filtered and partly failed records.',
   needs: ['mapping'],
   run: ({mapping}) =>
     mapping.metrics.includes('EventCount')

@@ -15,9 +15,9 @@ const imagesNeeded = (pattern: string): Image[] =>
 
 export const filterNeedsMissingImage = defineCheck({
   id: 'filter-needs-missing-image',
-  title: 'A filter looks at an image that the stream does not carry',
+  title: 'A filter uses an image that the stream does not contain',
   severity: 'high',
-  why: 'Such a filter matches nothing: its records are skipped for good, without an error.',
+  why: 'Such a filter matches no record: its records are skipped for good, without an error.',
   needs: ['mapping'],
   wants: ['stream', 'table'],
   run: ({mapping}, wanted) => {
@@ -26,7 +26,7 @@ export const filterNeedsMissingImage = defineCheck({
     const viewType = maybe(wanted.stream)?.streamViewType ?? maybe(wanted.table)?.streamViewType ?? null
     if (viewType === null) return undecidable('the filters use images, and the view type of the stream could not be read')
     const missing = imagesMissing(viewType)
-    if (missing === null) return undecidable(`the content of a stream of the view type ${viewType} is not known here`)
+    if (missing === null) return undecidable(`the content of a stream of the view type ${viewType} is unknown to ddbstream`)
     const blind = used.filter(images => images.some(image => missing.includes(image)))
     const images = [...new Set(blind.flat().filter(image => missing.includes(image)))]
     return blind.length > 0 ? [fail({streamViewType: viewType, images, filters: blind.length, allFilters: used.length})] : []

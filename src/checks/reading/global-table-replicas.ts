@@ -11,7 +11,7 @@ function replicasOf({tableArn, replicaRegions, replicas}: Table): string[] {
 
 export const globalTableReplicas = defineCheck({
   id: 'global-table-replicas',
-  title: "The stream also carries other regions' writes",
+  title: 'The stream also contains the writes of other regions',
   severity: 'info',
   why: "Each replica's stream has the writes of all: consumers in two regions process every record twice.",
   needs: ['table'],

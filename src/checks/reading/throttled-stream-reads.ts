@@ -8,7 +8,7 @@ export const throttledStreamReads = defineCheck({
   id: 'throttled-stream-reads',
   title: 'Reads of the stream are throttled',
   severity: 'medium',
-  why: 'Readers that throttle each other deliver late, in jerks, without an error of the function.',
+  why: 'Readers that throttle each other deliver late and in bursts, without an error of the function.',
   needs: ['tableMetrics'],
   run: ({tableMetrics}, _wanted, {nowMs, thresholds}) => {
     const throttled = between(tableMetrics['GetRecords.ThrottledRequests.Sum'], nowMs - windowMs, nowMs).filter(p => p.value > 0)

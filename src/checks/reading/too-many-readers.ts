@@ -5,9 +5,9 @@ import {count} from '../../text/units.ts'
 
 export const tooManyReaders = defineCheck({
   id: 'too-many-readers',
-  title: 'More readers than a shard is made for',
+  title: 'More readers than a shard supports',
   severity: 'medium',
-  why: 'Readers beyond the second of a shard are throttled by turns, and all of them lag.',
+  why: 'With more than two readers per shard, reads are throttled in turn, and all readers lag.',
   needs: ['mapping', 'siblings', 'readers'],
   wants: ['table'],
   run: ({readers}, wanted) => {

@@ -3,7 +3,7 @@ import {percent} from '../../text/units.ts'
 
 export const weightedAlias = defineCheck({
   id: 'weighted-alias',
-  title: 'The alias divides the invocations between versions',
+  title: 'The alias splits invocations between versions',
   severity: 'low',
   why: 'The alias picks a version per invocation, so batches and retries alternate between versions.',
   needs: ['alias'],

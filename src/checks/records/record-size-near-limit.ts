@@ -10,7 +10,7 @@ export const recordSizeNearLimit = defineCheck({
   id: 'record-size-near-limit',
   title: 'The records are big',
   severity: 'low',
-  why: 'DynamoDB refuses an item above 400 KB. Big records fill the 6 MB of an invocation long before the batch size is reached.',
+  why: 'DynamoDB refuses an item above 400 KB. Big records reach the 6 MB limit of an invocation long before the batch size.',
   needs: ['tableMetrics', 'table'],
   run: ({tableMetrics, table}, _wanted, {thresholds}) => {
     const records = total(points(tableMetrics['ReturnedRecordsCount.Sum']))
@@ -35,7 +35,7 @@ export const recordSizeNearLimit = defineCheck({
         ? [`a stream record has ${kilobytes(recordBytes)} in the mean${streamViewType === null ? '' : ` (${streamViewType})`}`]
         : []),
       ...(item ? [`an item ${kilobytes(item)}`] : []),
-      `${kilobytes(limitBytes)} is the most that an item can have`,
+      `${kilobytes(limitBytes)} is the maximum size of an item`,
     ]
       .join('; ')
       .replace(/^./, letter => letter.toUpperCase())

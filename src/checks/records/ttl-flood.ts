@@ -8,7 +8,7 @@ export const ttlFlood = defineCheck({
   id: 'ttl-flood',
   title: 'Most records are deletes by Time to Live',
   severity: 'info',
-  why: 'Expired items arrive as records like any other: they wake the function, and fill its batches.',
+  why: 'Expired items arrive as ordinary records: they invoke the function and fill its batches.',
   needs: ['tableMetrics', 'mapping'],
   run: ({tableMetrics, mapping}, _wanted, {nowMs, thresholds}) => {
     const deletes = total(between(tableMetrics['TimeToLiveDeletedItemCount.Sum'], nowMs - windowMs, nowMs))

@@ -6,7 +6,7 @@ export const accountConcurrencyTooLow = defineCheck({
   id: 'account-concurrency-too-low',
   title: 'The account has less concurrency than the shards need',
   severity: 'medium',
-  why: 'New accounts start with a limit as low as 10: more open shards than that cannot be read at once.',
+  why: 'New accounts start with a limit as low as 10: more open shards than that cannot be processed at once.',
   needs: ['function', 'load', 'accountSettings'],
   run: ({function: target, load, accountSettings}) => {
     const pool = accountSettings.unreservedConcurrentExecutions ?? accountSettings.concurrentExecutions
@@ -19,12 +19,12 @@ export const accountConcurrencyTooLow = defineCheck({
         {needed: load.lanes, unreservedConcurrency: pool, concurrencyLimit: accountSettings.concurrentExecutions, advisedLimit: wanted},
         {
           summary:
-            'Ask for a higher limit in Service Quotas ("Concurrent executions"), or lower the parallelization factor. Other functions draw on the same pool.',
+            'Request a higher limit in Service Quotas ("Concurrent executions"), or lower the parallelization factor. Other functions use the same pool.',
           command: askForLimit(target.functionArn, wanted),
         },
       ),
     ]
   },
   say: ({needed, unreservedConcurrency}) =>
-    `The shards can use ${count(needed, 'execution')} at once, and the account has ${number(unreservedConcurrency)} for all functions without a reserve.`,
+    `The shards can use ${count(needed, 'execution')} at once, and the account has ${number(unreservedConcurrency)} for all functions without reserved concurrency.`,
 })

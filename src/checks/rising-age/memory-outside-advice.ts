@@ -6,12 +6,12 @@ export const memoryOutsideAdvice = defineCheck({
   id: 'memory-outside-advice',
   title: 'Memory is outside 512 MB to 1 GB',
   severity: 'info',
-  why: 'Memory is also CPU: with little of it each batch takes longer, with much of it each millisecond costs more.',
+  why: 'Memory is also CPU: with less of it each batch takes longer, with more of it each millisecond costs more.',
   needs: ['function'],
   wants: ['logReports'],
   run: ({function: target}, wanted, {thresholds}) => {
     if (target?.managedInstances)
-      return undecidable('the advice is not made for managed instances, where several invocations share the memory')
+      return undecidable('the advice does not apply to managed instances, where several invocations share the memory')
     const memoryMb = target?.memoryMb ?? null
     if (memoryMb === null || (memoryMb >= thresholds.memoryLowMb && memoryMb <= thresholds.memoryHighMb)) return []
     return [

@@ -25,7 +25,7 @@ export const memoryPressure = defineCheck({
         {usedMb: used, memoryMb: size, share, advisedMb: advised},
         size < mostMemoryMb(target)
           ? {
-              summary: `Give it about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less.${mayBeRefused(advised)} A mapping on a version or alias sees it only with a new version.`,
+              summary: `Set it to about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less.${mayBeRefused(advised)} A mapping on a version or alias sees it only with a new version.`,
               command: configureFunction(target, ['--memory', String(advised)]),
             }
           : null,

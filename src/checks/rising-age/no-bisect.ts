@@ -5,7 +5,7 @@ export const noBisect = defineCheck({
   id: 'no-bisect',
   title: 'A failing batch is not split',
   severity: 'medium',
-  why: 'One bad record makes all others of its batch fail with it, again and again.',
+  why: 'One bad record makes its whole batch fail at every retry.',
   needs: ['mapping'],
   run: ({mapping}) =>
     mapping.bisectBatchOnFunctionError || mapping.functionResponseTypes.includes('ReportBatchItemFailures') || mapping.batchSize === 1
@@ -15,7 +15,7 @@ export const noBisect = defineCheck({
             {batchSize: mapping.batchSize, bisectBatchOnFunctionError: false},
             {
               summary:
-                'Let Lambda halve a failing batch until the bad record stands alone. Splits do not use up retries; good records of the batch may be processed twice.',
+                'Let Lambda halve a failing batch until the bad record is alone. Splits do not use up retries; good records of the batch may be processed twice.',
               change: {BisectBatchOnFunctionError: true},
             },
           ),

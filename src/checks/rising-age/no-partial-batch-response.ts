@@ -14,7 +14,7 @@ export const noPartialBatchResponse = defineCheck({
             {functionResponseTypes: [], batchSize: mapping.batchSize},
             {
               summary:
-                'First let the handler return {batchItemFailures: [{itemIdentifier: SequenceNumber}]}, then switch it on. A handler that catches errors and returns nothing counts as full success, and its failed records are lost.',
+                'First let the handler return {batchItemFailures: [{itemIdentifier: SequenceNumber}]}, then turn it on. A handler that catches errors and returns nothing counts as full success, and its failed records are lost.',
               change: {FunctionResponseTypes: 'ReportBatchItemFailures'},
             },
           ),

@@ -13,7 +13,7 @@ export const unboundedRetries = defineCheck({
   why: 'One bad record blocks its shard for up to 24 hours.',
   needs: ['mapping'],
   run: ({mapping}, _wanted, {thresholds}) => {
-    if (mapping.maximumRetryAttempts === null) return undecidable('AWS gave no MaximumRetryAttempts')
+    if (mapping.maximumRetryAttempts === null) return undecidable('AWS returned no MaximumRetryAttempts')
     if (!isEndless(mapping.maximumRetryAttempts)) return []
     const age = mapping.maximumRecordAgeSeconds ?? untilExpiry
     const bound = boundRetries(mapping, thresholds.retryAttempts)

@@ -19,13 +19,13 @@ export const functionNotActive = defineCheck({
   id: 'function-not-active',
   title: 'AWS cannot run the function as it is',
   severity: 'medium',
-  why: 'Invocations of a function that is gone, failed or inactive are refused, and its records wait until they expire.',
+  why: 'Invocations of a function that is gone, failed or inactive fail, and its records wait until they expire.',
   needs: ['function', 'mapping'],
   wants: ['versions'],
   run: ({function: target, mapping}, wanted) => {
     const at = `${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionArn)}`
     const look = {
-      summary: 'Look at the state and its reason. A deployment, or a new key or subnet, corrects it; Lambda then works off the backlog.',
+      summary: 'Check the state and its reason. A deployment, or a new key or subnet, fixes it; Lambda then works off the backlog.',
       command: `aws lambda get-function-configuration${at}`,
     }
     if (target === null)
@@ -38,7 +38,7 @@ export const functionNotActive = defineCheck({
     const {state, stateReasonCode: reasonCode, lastUpdateStatus} = target
     if (state === null && lastUpdateStatus === null)
       return undecidable('it is not checked in fleet mode (ListFunctions does not return State)')
-    if (state !== null && !known.includes(state)) return undecidable(`the function is ${state}, a state that is not known here`)
+    if (state !== null && !known.includes(state)) return undecidable(`the function is ${state}, a state that is unknown to ddbstream`)
     const works = state === null || onTheWay.includes(state)
     return works && lastUpdateStatus !== 'Failed'
       ? []

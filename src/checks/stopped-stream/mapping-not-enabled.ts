@@ -8,12 +8,11 @@ import {iso} from '../../text/units.ts'
 const fix = ({state, uuid, functionArn}: Mapping): Fix =>
   state.startsWith('Disabl')
     ? {
-        summary: 'Enable the mapping: it goes on after the last record that it processed. Find out first who disabled it, and why.',
+        summary: 'First find out who disabled the mapping, and why. Then enable it: it resumes after the last processed record.',
         change: {Enabled: true},
       }
     : {
-        summary:
-          'Look again: AWS ends such a state by itself within minutes, and refuses changes until then. One that hangs is a case for AWS Support.',
+        summary: 'Check again: AWS ends such a state within minutes, and refuses changes until then. If it hangs, contact AWS Support.',
         command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
       }
 
@@ -21,7 +20,7 @@ export const mappingNotEnabled = defineCheck({
   id: 'mapping-not-enabled',
   title: 'The mapping is not enabled',
   severity: 'critical',
-  why: 'A mapping that is not enabled reads nothing, emits no metric, and its records expire 24 hours after they were written.',
+  why: 'A mapping that is not enabled reads no record and emits no metric. Its records expire 24 hours after they were written.',
   needs: ['mapping', 'polling'],
   wants: standingReasonWants,
   run: ({mapping, polling}, wanted) => {

@@ -2,9 +2,9 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const processingProblem = defineCheck({
   id: 'processing-problem',
-  title: 'The last batch had a problem',
+  title: 'AWS reports a problem with the last batch',
   severity: 'medium',
-  why: "LastProcessingResult is AWS's own word on the newest attempt, of any shard; it can be old on a quiet stream.",
+  why: "LastProcessingResult is AWS's result of the newest attempt, of any shard; it can be old on a quiet stream.",
   needs: ['mapping'],
   run: ({mapping}) =>
     mapping.lastProcessingResult?.startsWith('PROBLEM') ? [fail({lastProcessingResult: mapping.lastProcessingResult})] : [],

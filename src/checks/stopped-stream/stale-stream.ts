@@ -7,14 +7,14 @@ import type {OldStream} from '../../model/derived/polling.ts'
 function leftWords(old: OldStream | null): string {
   if (old === null) return 'Whether the old stream has drained is not known.'
   if (old.kind === 'unproven') return `The old stream may not have drained. ${old.why}`
-  return old.kind === 'gone' ? 'The old stream does not exist any more.' : `The old stream has drained. ${old.because}`
+  return old.kind === 'gone' ? 'The old stream no longer exists.' : `The old stream has drained. ${old.because}`
 }
 
 export const staleStream = defineCheck({
   id: 'stale-stream',
   title: "The mapping reads a stream that is not the table's",
   severity: 'critical',
-  why: 'A table whose stream was switched off and on, or that was restored, has a new stream; the old mapping never sees its records.',
+  why: 'A table whose stream was disabled and enabled, or that was restored, has a new stream; the old mapping never reads its records.',
   needs: ['mapping', 'mappedStream'],
   wants: ['stream', 'oldStream', 'tableMetrics'],
   run: ({mapping, mappedStream}, wanted, {nowMs}) => {

@@ -32,11 +32,11 @@ export const wantedFlags = {
   timeout: duration(timeoutBounds)({description: `Timeout of the function, ${within(timeoutBounds)}.`}),
   for: duration(reminderBounds)({description: `Temporary: remind me to undo it after this time, ${within(reminderBounds)}.`}),
   'reserved-concurrency': custom<number | null>({parse: async text => reservedConcurrency(text)})({
-    description: `Concurrent executions reserved for the function, from 0 to ${mostReserved}; none removes the reserve.`,
+    description: `Reserved concurrency of the function, from 0 to ${mostReserved}; none removes it.`,
     helpValue: 'N|none',
   }),
   'event-metrics': boolean({description: 'Turn on EventCount metrics (MetricsConfig).', allowNo: true}),
-  'contributor-insights': boolean({description: 'Count which keys of the table are written most.', allowNo: true}),
+  'contributor-insights': boolean({description: 'Count the most written keys of the table.', allowNo: true}),
 }
 
 /** The values of `wantedFlags`. */

@@ -50,8 +50,8 @@ export const doctorFlags = {
   'inspect-code': boolean({
     description: 'Download the deployed package and check how the handler reports failed records. Nothing is stored.',
   }),
-  save: fileFlag({description: 'Keep the evidence in a file.'}),
-  from: fileFlag({description: 'Judge saved evidence instead of asking AWS.', combinable: goWithFrom}),
+  save: fileFlag({description: 'Save the evidence to a file.'}),
+  from: fileFlag({description: 'Judge saved evidence instead of reading AWS.', combinable: goWithFrom}),
   samples: integer({
     ...bounds(1, 20),
     description: 'Number of samples, from 1 to 20; the majority verdict is reported.',
@@ -72,7 +72,7 @@ const wrong = (message: string, ...hints: string[]): UserError => new UserError(
 /** Either a function is named, or a fleet, or a file of evidence: oclif declares no relation between an argument and a flag. */
 export function checkTarget(functionText: string | undefined, flags: {from?: string | undefined} & FleetFlags): void {
   if (flags.from !== undefined && functionText !== undefined)
-    throw wrong(`--from judges the evidence in the file: it takes no function, and "${functionText}" is one.`, 'Leave one of them out.')
+    throw wrong(`--from judges the evidence in the file: remove the function "${functionText}".`, 'Leave one of them out.')
   if (flags.from !== undefined || functionText?.trim() || isFleet(functionText, flags)) return
   throw wrong(
     'Missing argument: a function name, a name pattern, --all, or --from FILE.',

@@ -6,7 +6,7 @@ export const endpointFlag = custom<string>({
   parse: async (text, _, {name}) => {
     if (isHttp(text)) return text
     throw new UserError('E_USAGE', `--${name} ${text} is not an http or https URL.`, [
-      `Write it whole: \`--${name} http://127.0.0.1:4566\`.`,
+      `Write the full URL: \`--${name} http://127.0.0.1:4566\`.`,
     ])
   },
 })

@@ -11,9 +11,9 @@ export const outputFlags = {
   verbose: boolean({description: 'Show all findings, numbers and passed checks.', helpGroup: 'OUTPUT'}),
 }
 
-/** Of every command that goes by the guide's lines. */
+/** Of every command that uses the guide's lines. */
 export const configFlag = (more: {helpGroup?: string} = {}) =>
-  fileFlag({description: 'The configuration; else ddbstream.config.yaml or .json here or in a folder above.', ...more})
+  fileFlag({description: 'The configuration file; default: ddbstream.config.yaml or .json here or in a parent folder.', ...more})
 
 /**
  * Less than half an hour shows no trend behind what CloudWatch has not published yet. CloudWatch keeps minutes for 15 days, and
@@ -42,19 +42,19 @@ export const seedBounds = bounds(0, 0xffff_ffff)
 
 /** The flags of every command that asks AWS, or the lab in its place. */
 export const connectionFlags = {
-  region: string({description: "AWS region; else the SDK's own chain finds it.", helpValue: 'REGION', ...connecting}),
+  region: string({description: "AWS region; default: from the SDK's usual chain.", helpValue: 'REGION', ...connecting}),
   profile: string({description: 'Profile of the shared AWS configuration.', helpValue: 'NAME', ...connecting}),
-  'endpoint-url': endpointFlag({description: 'Send all requests there instead of to AWS.', helpValue: 'URL', ...connecting}),
+  'endpoint-url': endpointFlag({description: 'Send all requests to this URL instead of AWS.', helpValue: 'URL', ...connecting}),
   deadline: deadlineFlag('30s'),
   lab: string({
-    description: 'Ask the embedded lab instead of AWS: see `ddbstream lab list`.',
+    description: 'Use the embedded lab instead of AWS: see `ddbstream lab list`.',
     helpValue: 'INCIDENT',
     exclusive: ['endpoint-url'],
     ...connecting,
   }),
   seed: integer({
     ...seedBounds,
-    description: 'Variant of the lab incident, from 0 to 4294967295; 1 unless given.',
+    description: 'Variant of the lab incident, from 0 to 4294967295 (default 1).',
     helpValue: 'N',
     dependsOn: ['lab'],
     ...connecting,

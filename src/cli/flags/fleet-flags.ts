@@ -23,7 +23,7 @@ export const fleetFlags = {
     ...fleet,
   }),
   region: string({
-    description: "AWS region; else the SDK's own chain finds it. Can be repeated.",
+    description: "AWS region; default: from the SDK's usual chain. Can be repeated.",
     helpValue: 'REGION',
     ...several,
     helpGroup: 'CONNECTION',
@@ -80,11 +80,11 @@ export function targetsOf(functionText: string | undefined, {all, table = [], ta
   if (pattern !== null && !/^[A-Za-z0-9_*?-]+$/.test(pattern))
     throw wrong(
       `"${pattern}" is not a name of a function, nor a pattern of one.`,
-      'Write `orders-*`, or `ddbstream doctor` with one function alone.',
+      'Write `orders-*`, or `ddbstream doctor` with a single function.',
     )
   if (pattern === null && !all && table.length + tag.length + stack.length === 0)
     throw wrong(
-      'Which pipelines? Name a pattern, or say --all.',
+      'Missing argument: a name pattern, or --all.',
       'All: `ddbstream doctor --all`.',
       'Some: `ddbstream doctor "orders-*"`, --table, --tag, --stack.',
     )
@@ -102,7 +102,7 @@ function roleOf(text: string): string {
   if (/^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/.test(text)) return text
   throw wrong(
     `--role-arn ${JSON.stringify(text)} is not the ARN of a role.`,
-    'Write it whole: `--role-arn arn:aws:iam::123456789012:role/ddbstream`.',
+    'Write the full ARN: `--role-arn arn:aws:iam::123456789012:role/ddbstream`.',
   )
 }
 

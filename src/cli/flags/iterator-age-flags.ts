@@ -16,19 +16,19 @@ const timeoutBounds = {from: '1s', to: '30d'}
 export const iteratorAgeFlags = {
   all: boolean({description: 'All pipelines of the account and region; the same as no FUNCTION.'}),
   since: sinceFlag,
-  watch: boolean({description: 'Refresh until it is ended.', helpGroup: 'WATCH'}),
+  watch: boolean({description: 'Refresh until it is stopped.', helpGroup: 'WATCH'}),
   interval: duration(intervalBounds)({
-    description: `Time between two refreshes, ${within(intervalBounds)}. Metrics are new once a minute. Default: 60s.`,
+    description: `Time between two refreshes, ${within(intervalBounds)}. CloudWatch publishes metrics once a minute. Default: 60s.`,
     ...watching,
   }),
   count: integer({...bounds(1, 1e9), description: 'Stop after this many refreshes, from 1 to 1000000000.', helpValue: 'N', ...watching}),
   until: option({options: untilRules})({
-    description: 'End when all pipelines are ok, when one is stalled (or stopped, or losing), or when all are drained.',
+    description: 'Stop when all pipelines are ok, when one is stalled (or stopped, or losing), or when all are drained.',
     helpValue: untilRules.join('|'),
     ...watching,
   }),
-  timeout: duration(timeoutBounds)({description: `End after this time, ${within(timeoutBounds)}.`, ...watching}),
-  bell: boolean({description: 'Ring the terminal when a pipeline changes its state.', ...watching}),
+  timeout: duration(timeoutBounds)({description: `Stop after this time, ${within(timeoutBounds)}.`, ...watching}),
+  bell: boolean({description: 'Ring the terminal bell when a pipeline changes its state.', ...watching}),
   notify: boolean({
     description: 'Run the notifications of the configuration that are for the verdict of the new state, when a pipeline changes its state.',
     ...watching,
@@ -50,7 +50,7 @@ interface Given {
 /** What to read, and when a watch ends. */
 export function watchOptions(functionText: string | undefined, flags: Given, config: Config | undefined): WatchOptions {
   if (functionText !== undefined && flags.all)
-    throw new UserError('E_USAGE', `--all means all pipelines, and "${functionText}" is one.`, ['Leave one of them out.'])
+    throw new UserError('E_USAGE', `--all selects all pipelines, and "${functionText}" is one.`, ['Leave one of them out.'])
   if (functionText?.trim() === '')
     throw new UserError('E_USAGE', 'The name of the function is empty.', ['Leave it out to see all pipelines.'])
   return {

@@ -22,14 +22,14 @@ const wrong = (message: string, ...hints: string[]): UserError => new UserError(
 
 function iamAction(label: string, text: string): string {
   if (/^(\*|[a-z0-9-]+:[A-Za-z]+)$/.test(text)) return text
-  throw wrong(`${label}: "${text}" is not an IAM action.`, `Write it as IAM does, for example lambda:GetFunction.`)
+  throw wrong(`${label}: "${text}" is not an IAM action.`, "Use IAM's names, for example lambda:GetFunction.")
 }
 
 async function policyIn(label: string, file: string): Promise<string> {
   const json = readText(file)
   const fault = (await lab()).faultOfPolicy(json)
   if (fault === null) return json
-  throw wrong(`${label} ${file} is not an IAM policy: ${fault}`, 'It is a JSON document with "Version" and "Statement", as IAM takes it.')
+  throw wrong(`${label} ${file} is not an IAM policy: ${fault}`, 'It is a JSON document with "Version" and "Statement", as in IAM.')
 }
 
 const mostFunctions = 5000
@@ -67,7 +67,7 @@ export const furnishingFlags = {
   }),
   'latency-ms': integer({
     ...bounds(0, mostLatencyMs),
-    description: `Answer each request this many milliseconds later, from 0 to ${mostLatencyMs}.`,
+    description: `Delay of each response, from 0 to ${mostLatencyMs} milliseconds.`,
     helpValue: 'MS',
     default: 0,
     ...furnishing,

@@ -9,7 +9,7 @@ const mostGb = 1e6
 export const logFlags = {
   since: sinceFlag,
   'max-scan-gb': positive(mostGb)({
-    description: `Refuse, or stop, a query that scans more, up to ${mostGb}; a GB costs $0.005.`,
+    description: `Refuse or stop a query that scans more than this, up to ${mostGb}; a GB costs $0.005.`,
     default: 10,
     helpValue: 'GB',
   }),

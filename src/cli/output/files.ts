@@ -33,15 +33,15 @@ function fileError(verb: 'read' | 'write', file: string, error: unknown): UserEr
 
 function hintFor(verb: 'read' | 'write', code: string): string {
   if (verb === 'read') return 'Check the path.'
-  if (code === 'ENOSPC') return 'Make room there, or name a file on another disk.'
-  return 'Name a file in a folder that exists and that you may write to.'
+  if (code === 'ENOSPC') return 'Free some space, or name a file on another disk.'
+  return 'Name a file in an existing folder that you may write to.'
 }
 
 /** stdout did not take the result; a closed pipe is no such error. */
 export const stdoutError = (error: unknown): UserError => {
   const {code = '', message} = error as NodeJS.ErrnoException
   return new UserError('E_FILE', `Cannot write the result to stdout: ${reasons[code] ?? message}.`, [
-    'Make room there, or send stdout somewhere else.',
+    'Free some space, or redirect stdout to another disk.',
   ])
 }
 

@@ -24,7 +24,9 @@ export function planOutputs(formatted: readonly Output[], json: boolean, save?: 
   const outputs = [...formatted, ...(json ? [{format: 'json', file: null} satisfies Output] : [])]
   const onStdout = new Set(outputs.filter(output => output.file === null).map(output => output.format))
   if (onStdout.size > 1)
-    throw wrong(`stdout can take one format, not ${[...onStdout].join(' and ')}.`, ['Give the others a file: `--format json=report.json`.'])
+    throw wrong(`stdout can take one format, not ${[...onStdout].join(' and ')}.`, [
+      'Write the others to files: `--format json=report.json`.',
+    ])
   const files = [save ?? null, ...outputs.map(output => output.file)].filter(file => file !== null).map(file => resolve(file))
   const taken = baseline === undefined ? files : [...files, resolve(baseline)]
   if (new Set(taken).size < taken.length)

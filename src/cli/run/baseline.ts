@@ -8,7 +8,7 @@ interface BaselineFlags {
   'update-baseline': boolean
 }
 
-/** Compares with the baseline that the flags name, and writes it anew when they say so. Read before AWS is asked, so that a bad file costs nothing. */
+/** Compares with the baseline that the flags name, and writes it again when they say so. Read before AWS is asked, so that a bad file costs nothing. */
 export async function openBaseline(flags: BaselineFlags): Promise<(report: Report) => Report> {
   const {baseline: file} = flags
   if (file === undefined) return report => report
@@ -17,7 +17,8 @@ export async function openBaseline(flags: BaselineFlags): Promise<(report: Repor
     import('../../use-cases/fleet/baseline.ts'),
   ])
   if (flags['update-baseline']) checkWritable(file)
-  else if (!existsSync(file)) throw new UserError('E_BASELINE', `There is no baseline ${file}.`, ['Make it: add --update-baseline once.'])
+  else if (!existsSync(file))
+    throw new UserError('E_BASELINE', `There is no baseline ${file}.`, ['Create it: add --update-baseline once.'])
   const entries = existsSync(file) ? parseBaseline(readText(file), file) : []
   if (!flags['update-baseline']) return report => compareWithBaseline(report, entries)
   return report => {

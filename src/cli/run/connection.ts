@@ -34,7 +34,7 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
 async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: number): Promise<Connection> {
   const incident = (await knownIncident(id)).id
   for (const name of ['region', 'profile'] as const) {
-    if (flags[name] !== undefined) complain(`Warning: --${name} is ignored: the lab brings its own.`)
+    if (flags[name] !== undefined) complain(`Warning: --${name} is ignored: the lab has its own.`)
   }
   const {openLab} = await lab()
   const furnishing = furnishingOf(flags['lab-options'] ?? [])
@@ -47,7 +47,7 @@ function checkEnvironment(environment: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(environment)) {
     if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && value && !isHttp(value))
       throw new UserError('E_USAGE', `${name} is ${value}, which is not an http or https URL.`, [
-        `Unset it, or write it whole: ${name}=http://127.0.0.1:4566.`,
+        `Unset it, or write the full URL: ${name}=http://127.0.0.1:4566.`,
       ])
   }
 }

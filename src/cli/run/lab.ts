@@ -14,7 +14,7 @@ export async function knownIncident(id: string): Promise<{id: string; story: str
   throw new UserError('E_UNKNOWN_INCIDENT', `The lab has no incident "${id}".`, [
     ...didYouMean(id, ids),
     `Incidents: ${ids.join(', ')}.`,
-    'Their stories: `ddbstream lab list`.',
+    'List them: `ddbstream lab list`.',
   ])
 }
 
@@ -37,6 +37,6 @@ export async function startLab({furnishing, ...options}: ServeOptions) {
     const {code} = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
     const why = code === 'EADDRINUSE' ? 'is in use' : 'may not be used by this user'
-    throw new UserError('E_PORT', `Port ${options.port} ${why}.`, ['Leave --port out, and the lab takes a free one.'])
+    throw new UserError('E_PORT', `Port ${options.port} ${why}.`, ['Without --port the lab uses a free one.'])
   }
 }

@@ -16,7 +16,7 @@ import {stopSignal} from './signals.ts'
 /** The flags of every command that changes something. */
 export const changeFlags = {
   'dry-run': boolean({description: 'Show the plan and change nothing.'}),
-  yes: boolean({char: 'y', description: 'Do not ask.'}),
+  yes: boolean({char: 'y', description: 'Skip the confirmation prompt.'}),
   steal: boolean({description: 'Take over the lock of another operator.'}),
   ...connectionFlags,
 }

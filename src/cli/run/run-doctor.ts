@@ -79,8 +79,8 @@ async function functionSample(functionText: string, flags: PlaceFlags, options: 
 
 function withoutSave(flags: ExamineFlags): PlaceFlags {
   if (flags.save === undefined) return flags
-  throw new UserError('E_USAGE', '--save keeps the evidence of one function; that of a fleet is judged as it is read.', [
-    'Keep the report: `--format json=report.json`.',
+  throw new UserError('E_USAGE', '--save works with one function; the evidence of a fleet is not kept.', [
+    'Save the report: `--format json=report.json`.',
   ])
 }
 

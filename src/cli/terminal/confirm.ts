@@ -30,7 +30,7 @@ export async function agreed(yes: boolean, {text, typed}: Question, paint: (text
   if (yes) return
   if (!canAsk())
     throw new UserError('E_NOT_CONFIRMED', 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
-      'Add --yes to go on without a question, or --dry-run to see the plan.',
+      'Add --yes to proceed without a prompt, or --dry-run to see the plan.',
     ])
   const answer = typed === null ? await confirmed(text) : await isTyped(`${paint(text)} `, typed)
   if (answer === true) return

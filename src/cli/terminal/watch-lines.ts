@@ -28,7 +28,8 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
     },
     tell: action => {
       state = watched(state, action)
-      if (action.kind === 'trouble') return complain(`${action.trouble.message} It tries again. ${action.trouble.hints[0] ?? ''}`.trim())
+      if (action.kind === 'trouble')
+        return complain(`${action.trouble.message} The next refresh retries. ${action.trouble.hints[0] ?? ''}`.trim())
       announce(state, setting, ringOnStderr)
       const gaps = gapText(state.sample?.missing ?? [], styleFor(process.stderr, process.env, setting.verbose))
       // Once is enough while the same is missing.

@@ -5,7 +5,7 @@ import {styleFor} from '../../cli/terminal/terminal-style.ts'
 import {toJson} from '../../reports/formats/json.ts'
 
 export default class LabList extends BaseCommand {
-  static override summary = 'List the incidents that the lab can show.'
+  static override summary = 'List the incidents of the lab.'
   static override examples = ['<%= config.bin %> lab list']
 
   override async run(): Promise<void> {

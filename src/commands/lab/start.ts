@@ -13,7 +13,7 @@ const mostSpeed = 3600
 export default class LabStart extends BaseCommand {
   static override summary = 'Serve a simulated AWS with one incident on a loopback port.'
   static override description =
-    `Any AWS client can talk to it; nothing leaves this machine. It runs until Ctrl-C or SIGTERM, and then exits 130 or 143.
+    `Any AWS client can talk to it; nothing leaves this machine. It runs until Ctrl-C or SIGTERM, and exits 130 or 143.
 With --json it prints one line when it is ready: endpoint, region, account, function, table, mapping and queueUrl.`
   static override examples = [
     '<%= config.bin %> lab start --incident poison-record',
@@ -25,7 +25,7 @@ With --json it prints one line when it is ready: endpoint, region, account, func
     seed: integer({...seedBounds, description: 'Variant of the incident, from 0 to 4294967295.', default: 1, helpValue: 'N'}),
     port: integer({
       ...bounds(0, 65_535),
-      description: 'Port on 127.0.0.1, from 0 to 65535; 0 takes a free one.',
+      description: 'Port on 127.0.0.1, from 0 to 65535; 0 selects a free one.',
       default: 0,
       helpValue: 'PORT',
     }),

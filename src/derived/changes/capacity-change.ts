@@ -62,7 +62,7 @@ function formerFactor(
 function journaled({settings}: Change, name: string): FormerSetting | null {
   const found = settings.find(one => one.name === name)
   return typeof found?.before === 'number' && typeof found.after === 'number' && found.before > found.after
-    ? {value: found.before, source: "as ddbstream's journal has it"}
+    ? {value: found.before, source: "from ddbstream's journal"}
     : null
 }
 

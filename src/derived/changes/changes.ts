@@ -36,10 +36,10 @@ function datedByAws(mapping: Mapping | undefined, target: LambdaFunction | null 
     ...(target?.lastModifiedMs == null
       ? []
       : [{...plain, what: 'function' as const, atMs: target.lastModifiedMs, words: functionWords(target)}]),
-    ...(Number.isNaN(label) ? [] : [{...plain, what: 'stream' as const, atMs: label, words: 'The stream was made'}]),
+    ...(Number.isNaN(label) ? [] : [{...plain, what: 'stream' as const, atMs: label, words: 'The stream was created'}]),
     ...(stream?.shards ?? []).flatMap(shard => {
       const atMs = shard.parentShardId === null ? null : bornMs(shard.shardId)
-      return atMs === null ? [] : [{...plain, what: 'shard' as const, atMs, words: 'A shard was closed and continued by a new one'}]
+      return atMs === null ? [] : [{...plain, what: 'shard' as const, atMs, words: 'A shard was closed and replaced by a child shard'}]
     }),
   ]
 }

@@ -23,7 +23,7 @@ const calmMinutes = 2
 /** Slower than this (seconds per second) an age does not fall. */
 const falling = 0.02
 
-/** People changed these to mend something; a stream or a shard is made for other reasons. */
+/** People changed these to fix something; a stream or a shard is made for other reasons. */
 const mends: readonly Change['what'][] = ['mapping', 'function', 'alias', 'concurrency']
 
 interface Around {
@@ -94,7 +94,7 @@ function turnAt(since: readonly Minute[]): number | null {
   return highest.x * 1000
 }
 
-/** What became of the symptom after the newest change; null where there was none, or it goes on as before. */
+/** What became of the symptom after the newest change; null where there was none, or it continues as before. */
 export function repairOf(list: readonly Change[], around: Around): Repair | null {
   const {metrics, nowMs} = around
   const change = list.find(({what, atMs}) => mends.includes(what) && nowMs - atMs <= lately)

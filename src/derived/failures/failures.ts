@@ -155,7 +155,7 @@ function waits({series}: Lag, which: 'max' | 'p50' = 'max'): boolean {
   return newest > unusual * median(ages) && newest > leastWaitSeconds
 }
 
-/** One batch again and again, as far as a few minutes tell: each of them fails in part, and only the oldest records wait. */
+/** One batch repeatedly, as far as a few minutes tell: each of them fails in part, and only the oldest records wait. */
 const repeats = (since: readonly Minute[], share: number, lag: Lag): boolean =>
   since.length >= leastMinutes && since.every(({errors}) => errors > 0) && share < most && waits(lag) && !waits(lag, 'p50')
 
@@ -180,15 +180,15 @@ function scopeOf(since: readonly Minute[], share: number, othersWork: boolean, s
 /** Why there is no log of the minutes that CloudWatch has not published; null where there is. */
 function unread(log: Item<LogMinutes | null>): string | null {
   if (log.state === 'missing') {
-    const why = log.reason === 'skipped' ? 'nobody read it' : `${log.action} ${log.reason === 'denied' ? 'is denied' : 'failed'}`
-    return `the log of the minutes since would tell, and ${why}`
+    const why = log.reason === 'skipped' ? 'it was not read' : `${log.action} ${log.reason === 'denied' ? 'is denied' : 'failed'}`
+    return `the log of the minutes since would show it, and ${why}`
   }
-  return log.value === null ? 'the function has no log that would tell' : null
+  return log.value === null ? 'the function has no log that would show it' : null
 }
 
 /** "8 of 40 invocations failed in the newest minute that CloudWatch shows. …": what would settle it, too. */
 function youngWords({errors, invocations}: Minute, why: string): string {
-  return `${errors} of ${count(invocations, 'invocation')} failed in the newest minute that CloudWatch shows. Whether that goes on is not known: ${why}. Another look in three minutes shows it.`
+  return `${errors} of ${count(invocations, 'invocation')} failed in the newest minute that CloudWatch shows. Whether the failures continue is not known: ${why}. Another sample in three minutes shows it.`
 }
 
 interface Episode {
@@ -225,7 +225,7 @@ interface Begun {
   othersWork: boolean
 }
 
-/** Which shards have begun to stand still in the newest minute, without an error: failures that the response reports. */
+/** Which shards are newly blocked in the newest minute, without an error: failures that the response reports. */
 function begunIn(minute: NewestMinute, {mapping, stream, lag, load, othersWork}: Begun): FailureScope {
   if (lag.sharedBy > 0 || lag.stuck !== null) return 'none'
   const stands = standsStill(minute, {mapping, refusedReadMinutes: load.refusedReadMinutes ?? 0})

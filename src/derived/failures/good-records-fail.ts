@@ -43,7 +43,7 @@ export function goodRecordsFail({
   if (isStopped) return 'no batch reaches the function'
   if (scope === 'all') return 'no batch succeeds on any shard'
   if (scope === 'one-of-one')
-    return 'no batch succeeds on the only shard that has records, so that it is not known whether one record fails or all'
+    return 'no batch succeeds on the only shard that has records, so one bad record cannot be distinguished from a failing function'
   if (isTooLarge) return 'every full batch takes longer than the timeout'
   // Beside shards that succeed, an error of the surroundings explains a batch that fails only where nothing else is in the log.
   const isOutside = scope !== 'one-lane' || isSole
@@ -51,7 +51,7 @@ export function goodRecordsFail({
   if (isOutside && kind === 'network' && scope !== 'none') return 'a service that the function calls does not answer'
   if (isOutside && isExhausted) return 'the function runs out of file handles, threads or disk space with any record'
   if (isYoung) return 'it is not known yet whether all shards fail'
-  if (scope === 'passing' && share ** tries >= often) return `${percent(share)} of the invocations fail, and good records with them`
+  if (scope === 'passing' && share ** tries >= often) return `${percent(share)} of the invocations fail, including good records`
   return null
 }
 

@@ -30,7 +30,7 @@ interface Blocked {
 
 /**
  * When the first record of a blocked batch was written. A lane that was current took what was there, which spans little. When the mapping
- * was changed since, the batch was put together anew behind the checkpoint: it begins where the line before the change was; where
+ * was changed since, the batch was put together again behind the checkpoint: it begins where the line before the change was; where
  * that is no longer seen, and more waited than a batch takes, it is a full one.
  */
 export function firstRecordMs({around, nowMs, stuckBefore}: Blocked, {positionMs}: StuckLine): number {

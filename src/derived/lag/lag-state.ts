@@ -77,7 +77,7 @@ function judgeAbsent({state, waitingSinceMs, exact, sinceMs, because}: NotDelive
   }
 }
 
-const nearsLimit = 'the age comes near the limit at which records are lost'
+const nearsLimit = 'the age is near the limit at which records are lost'
 const reachedLimit = 'the age has reached the limit at which records are lost'
 
 function judgeStuck(stuck: StuckLine, seen: Seen): Judged {
@@ -143,7 +143,7 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
     return {
       ...quiet,
       state: 'unknown',
-      because: [`the age is ${duration(levelSeconds)}, which a batching window could make by itself; the mapping could not be read`],
+      because: [`the age is ${duration(levelSeconds)}, which a batching window could explain; the mapping could not be read`],
     }
   if (direction === 'flat') return judgeFlat(trend, seen)
   const {ageSeconds, drainSeconds, lossSeconds} = predict(seen, trend)
@@ -153,7 +153,11 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
   if (direction === 'shrinking') return {...moving, state: 'recovering', because: [`the age shrinks by ${speed}`]}
   // The slope is that of the past; a burst that has been read by now is over.
   if (drainSeconds !== null && ageSeconds <= floorSeconds)
-    return {...moving, state: 'recovering', because: [`the age grew by ${speed}, and less was written since: it is drained about now`]}
+    return {
+      ...moving,
+      state: 'recovering',
+      because: [`the age grew by ${speed}, and fewer records were written since: it is drained about now`],
+    }
   return {...moving, state: 'slow', because: [`the age grows by ${speed}`]}
 }
 

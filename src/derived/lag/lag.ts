@@ -68,13 +68,13 @@ const ofOthers: Judged = {
   onsetAtMs: null,
   lossAtMs: null,
   drainSeconds: null,
-  because: ["the mapping's own counts hold all that is written: the iterator age is that of another mapping"],
+  because: ["the mapping's own counts include all writes: the iterator age is that of another mapping"],
 }
 
 /** A change that AWS has not finished: whoever sees no batch for some minutes has its reason. */
 const onTheWay = (mapping: Mapping | undefined, polling: Polling | undefined): string[] =>
   mapping && mapping.state !== 'Enabled' && polling?.kind === 'starting'
-    ? [`${polling.why}: Lambda reads the stream again when the change is done, from the position where it stopped`]
+    ? [`${polling.why}: Lambda reads the stream again after the change, from its position`]
     : []
 
 /** The age says nothing of records that Lambda discards. */

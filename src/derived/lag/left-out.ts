@@ -30,5 +30,5 @@ export function leftOut({filtering, mapping, mappingMetrics, tableMetrics, other
   const read = tableMetrics ? recordsRead(tableMetrics, fromMs, Number.POSITIVE_INFINITY) : null
   if (read === 0 || hasProblem(mapping)) return null
   if (read !== null && otherReaders === 0) return idle(false)
-  return {state: 'unknown', because: ['no batch is started, and whether the filters leave the new records out is not known'], sure: false}
+  return {state: 'unknown', because: ['no batch is started, and whether the filters exclude the new records is not known'], sure: false}
 }

@@ -108,7 +108,7 @@ function whyRefused({polling, function: target, mappingMetrics}: Surroundings, m
   const counts = filteredSince(mappingMetrics, fromMs)
   return [
     ...(polling?.kind === 'unknown' ? [polling.why] : []),
-    ...(throttles > 0 ? [`invocations are refused: ${Math.round(throttles)} throttled`] : []),
+    ...(throttles > 0 ? [`invocations are throttled: ${Math.round(throttles)} throttled`] : []),
     ...(target?.state && target.state !== 'Active' ? [`the function is ${target.state}`] : []),
     ...(counts && filtersAll(counts) ? [dropsAll] : []),
   ]
@@ -128,7 +128,7 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
   const found = {exact: last !== null, sinceMs, waitingSinceMs: null}
   const {tableMetrics: table, polling} = around
   if (polling?.kind === 'starting' && !readsAlready(around, sinceMs)) return {...found, state: 'unknown', because: [polling.why]}
-  if (!table) return {...found, state: 'unknown', because: ["no batch was started lately, and the table's writes could not be read"]}
+  if (!table) return {...found, state: 'unknown', because: ["no batch was started recently, and the table's writes could not be read"]}
   // A record written before this instant should have been delivered, and its minute published, by now.
   const dueMs = nowMs - delayMs(around, nowMs) - floorSeconds * 1000
   const waitingSinceMs = firstWriteAfter(table, sinceMs, dueMs)
@@ -153,7 +153,7 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
     return {
       ...found,
       state: 'idle',
-      because: ['the table is written to, but the stream holds no new record (writes that change nothing make none)'],
+      because: ['the table is written to, but the stream has no new record (writes that change nothing create none)'],
     }
   const before = last === null ? ['in the whole window no batch was started: it may have stopped before'] : []
   return {...found, state: 'stopped', waitingSinceMs, because: [...(because.length ? because : unexplained(around, reads)), ...before]}
@@ -193,7 +193,7 @@ function judgeShared(around: Surroundings, metrics: FunctionMetrics, {startMs, n
     exact: false,
     sinceMs,
     waitingSinceMs: null,
-    because: [...problem, 'no invocation of the function failed lately', others],
+    because: [...problem, 'no invocation of the function failed recently', others],
   }
 }
 
@@ -223,7 +223,7 @@ function judgeSucceeded(off: string | null, last: number | null, around: Surroun
   const successor = `the mapping ${mappedStream.successor} reads the table's latest stream`
   return off === null && hasProblem(mapping)
     ? {...found, state: 'unknown', because: [`AWS reports for the mapping: "${mapping?.lastProcessingResult}"`, successor]}
-    : {...found, state: 'idle', because: [off ?? 'nothing is read from the old stream any more', successor]}
+    : {...found, state: 'idle', because: [off ?? 'the old stream is no longer read', successor]}
 }
 
 /**

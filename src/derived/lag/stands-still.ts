@@ -26,7 +26,7 @@ const hasWork = ({writeRatio}: NewestMinute, {mapping}: Around): boolean =>
   writeRatio === null ? hasProblem(mapping) : writeRatio >= stillWritten
 
 /**
- * Whether shards have begun to stand still in the newest minute without an error: records wait, the function has time, and less was read
+ * Whether shards are newly blocked in the newest minute without an error: records wait, the function has time, and less was read
  * than written. `all`: the missing work is that of all shards. Null where nothing stands still, or polling may pause for another reason.
  */
 export function standsStill(minute: NewestMinute, around: Around): 'all' | 'some' | null {

@@ -170,7 +170,7 @@ function isExplainedOtherwise(on: readonly Interval[], others: Others, succeeded
 }
 
 /**
- * The blocked batch that the newest ages speak of, or null. A batch that is sent again and again ends at the same record, so its
+ * The blocked batch that the newest ages speak of, or null. A batch that is retried ends at the same record, so its
  * position `t − age` stands still while time goes on. Minutes in between in which other shards were the oldest do not matter.
  * The laws that are named by their number stand in docs/architecture.md ("Lag"). Not documented by AWS: it follows from the
  * definition of IteratorAge.

@@ -6,7 +6,7 @@ import type {Skew} from '../../model/derived/skew.ts'
 /** The newest minutes that are looked at. */
 const minutes = 6
 
-/** Where all shards lag, for want of executions for example, one that is so much older than half of the batches has a trouble of its own. */
+/** Where all shards lag, for lack of executions for example, one that is so much older than half of the batches has a trouble of its own. */
 function standsOut({series}: Lag, {skewRatio, skewSeconds, skewShare}: Thresholds): boolean {
   const both = series.filter(({max, p50}) => max !== null && p50 !== null).slice(-minutes)
   const out = both.filter(({max, p50}) => (max ?? 0) >= skewRatio * (p50 ?? 0) && (max ?? 0) - (p50 ?? 0) > skewSeconds)
@@ -21,10 +21,10 @@ function judge(lag: Lag, openShards: number | undefined, thresholds: Thresholds)
   if (state === 'stopped' || state === 'unknown') return {kind: 'unknown', because: because.join('; ')}
   if (scope === 'one-shard') return {kind: 'skewed', because: 'most batches are current, and the oldest is late'}
   if (scope === 'some') return {kind: 'skewed', because: 'some batches are current, and the oldest is late'}
-  if (scope === 'unknown') return {kind: 'unknown', because: 'the ages do not tell how many shards are late'}
+  if (scope === 'unknown') return {kind: 'unknown', because: 'the ages do not show how many shards are late'}
   return standsOut(lag, thresholds)
     ? {kind: 'skewed', because: 'all batches are late, and the oldest is far later than half of them'}
-    : {kind: 'even', because: 'all batches are late alike'}
+    : {kind: 'even', because: 'all batches are equally late'}
 }
 
 export const skew = defineDerived({

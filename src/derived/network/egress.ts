@@ -5,21 +5,21 @@ import type {NetworkPath, SubnetPath} from '../../model/derived/network-path.ts'
 type Path = NonNullable<NetworkPath>
 
 const groupFaults = ({securityGroups}: Path, open: boolean): string[] =>
-  open || securityGroups.length === 0 ? [] : [`no rule of ${securityGroups.join(', ')} lets HTTPS (port 443) out`]
+  open || securityGroups.length === 0 ? [] : [`no rule of ${securityGroups.join(', ')} allows outbound HTTPS (port 443)`]
 
 function aclFault({subnetId, aclBlocks}: SubnetPath): string[] {
   if (aclBlocks === null) return []
   return [
     aclBlocks === 'requests'
-      ? `the network ACL of ${subnetId} denies HTTPS (port 443) to the outside`
-      : `the network ACL of ${subnetId} lets no answers in`,
+      ? `the network ACL of ${subnetId} denies outbound HTTPS (port 443)`
+      : `the network ACL of ${subnetId} denies the responses`,
   ]
 }
 
 /** Where public addresses go from here. Other ways (transit gateway, appliance) cannot be judged and count as open. */
 function routeFault({subnetId, way}: SubnetPath): string[] {
   if (way.kind === 'none') return [`${subnetId} has no route to the internet`]
-  if (way.kind === 'blackhole') return [`the route of ${subnetId} to the internet ends at ${way.target}, which is gone`]
+  if (way.kind === 'blackhole') return [`the route of ${subnetId} to the internet ends at ${way.target}, which no longer exists`]
   return way.kind === 'internet-gateway' ? [`${subnetId} leads to an internet gateway, and a function in a VPC has no public address`] : []
 }
 

@@ -33,9 +33,9 @@ export const mappedStream = defineDerived({
       )
       return {kind: 'stale', why, ...latest, successor: successor?.uuid ?? null}
     }
-    if (stream === null) return stale('the stream does not exist any more')
+    if (stream === null) return stale('the stream no longer exists')
     if (stream?.streamStatus === 'DISABLED' || stream?.streamStatus === 'DISABLING') return stale(`the stream is ${stream.streamStatus}`)
-    if (table === null) return stale('the table does not exist any more')
+    if (table === null) return stale('the table no longer exists')
     if (named !== null && named !== mapping.eventSourceArn) return stale('the table has a newer stream')
     return stream || named !== null ? {kind: 'live'} : {kind: 'unknown'}
   },

@@ -39,7 +39,7 @@ function cannotInvoke(target: LambdaFunction | null | undefined): string | null 
 function stillDelivers(fromMs: number, nowMs: number, writes: TableMetrics, metrics: FunctionMetrics): string | null {
   const since = (series: TableMetrics['ReturnedRecordsCount.Sum']) => between(series, fromMs, nowMs)
   const newest = points(writes['ConsumedWriteCapacityUnits.Sum']).at(-1)
-  if (newest === undefined || newest.atMs < nowMs - quietMs) return 'CloudWatch shows no newest minutes of the table.'
+  if (newest === undefined || newest.atMs < nowMs - quietMs) return 'CloudWatch does not show the newest minutes of the table.'
   const read = since(writes['ReturnedRecordsCount.Sum']).findLast(({value}) => value > 0)
   if (read !== undefined) return `Records were read from the old stream at ${iso(read.atMs).slice(0, 16)}Z.`
   const failed = total(since(metrics['Errors.Sum'])) + total(since(metrics['Throttles.Sum']))
@@ -66,12 +66,12 @@ export const oldStream = defineDerived({
     const longestMs = Math.max(quietMs, (target?.timeoutSeconds ?? longestTimeoutSeconds(target)) * 1000 + marginMs)
     const fromMs = nowMs - publicationMs - longestMs
     const replacedMs = streamMadeMs(mappedStream.latestStreamArn)
-    if (replacedMs === null) return {kind: 'unproven', why: 'It is not known when the old stream got its last record.'}
+    if (replacedMs === null) return {kind: 'unproven', why: 'The time of the last record of the old stream is unknown.'}
     if (replacedMs > fromMs) {
       const thenMs = replacedMs + nowMs - fromMs
       return {
         kind: 'unproven',
-        why: `The latest stream was made at ${iso(replacedMs).slice(0, 16)}Z: CloudWatch can show it after ${iso(thenMs).slice(0, 16)}Z.`,
+        why: `The latest stream was created at ${iso(replacedMs).slice(0, 16)}Z: CloudWatch can show it after ${iso(thenMs).slice(0, 16)}Z.`,
       }
     }
     const [writes, metrics, failures] = [maybe(wanted.tableMetrics), maybe(wanted.functionMetrics), maybe(wanted.failures)]

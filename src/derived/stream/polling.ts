@@ -15,12 +15,13 @@ export const polling = defineDerived({
   compute: ({mapping: {state, lastModifiedMs}}, _wanted, {nowMs, thresholds}): Polling => {
     const changedSecondsAgo = lastModifiedMs === null ? null : (nowMs - lastModifiedMs) / 1000
     const lately = changedSecondsAgo !== null && changedSecondsAgo <= thresholds.transitionSeconds ? changedSecondsAgo : null
-    if (state === '') return {kind: 'unknown', why: 'AWS gave no state of the mapping'}
+    if (state === '') return {kind: 'unknown', why: 'AWS returned no state of the mapping'}
     if (state === 'Enabled' && lately === null) return {kind: 'polling'}
     if (state === 'Enabled')
       return {kind: 'starting', why: `the mapping was changed ${duration(lately ?? 0)} ago, and polling can take minutes to start`}
     if (notReading.includes(state)) return {kind: 'off', why: `the mapping is ${state}`}
-    if (!onTheWay.includes(state)) return {kind: 'unknown', why: `AWS reports that the mapping is ${state}, a state that is not known here`}
+    if (!onTheWay.includes(state))
+      return {kind: 'unknown', why: `AWS reports that the mapping is ${state}, a state that is unknown to ddbstream`}
     if (lately !== null || changedSecondsAgo === null) return {kind: 'starting', why: `the mapping is ${state}`}
     return {kind: 'off', why: `the mapping has been ${state} for more than ${duration(thresholds.transitionSeconds)}`}
   },

@@ -10,7 +10,7 @@ export function withColumns<T extends Row>(rows: readonly T[], columns: readonly
       throw new AwsError(
         'logs:GetQueryResults',
         'other',
-        `the answer could not be read: rows without the column ${column}: ${lacking} of ${rows.length}`,
+        `the response could not be read: rows without the column ${column}: ${lacking} of ${rows.length}`,
       )
   }
   return rows

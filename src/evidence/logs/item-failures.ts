@@ -18,5 +18,5 @@ const reasonOfItem = new RegExp(String.raw`${quote}(?:reason|ErrorMessage|Messag
 export function itemFailures(line: string): NamedError | null {
   if (!answers.some(pattern => pattern.test(line))) return null
   const type = (errorOfItem.exec(line) ?? typeOfItem.exec(line))?.groups?.type ?? null
-  return {type, message: reasonOfItem.exec(line)?.groups?.reason ?? 'the answer lists items that failed'}
+  return {type, message: reasonOfItem.exec(line)?.groups?.reason ?? 'the response lists items that failed'}
 }

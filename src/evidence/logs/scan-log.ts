@@ -35,7 +35,7 @@ const priced = (bytes: number): string => `${size(bytes)} (${dollars((bytes / 1e
 
 const tooMuch = (words: string, mostBytes: number): UserError =>
   new UserError('E_SCAN_LIMIT', `${words}, and --max-scan-gb allows ${size(mostBytes)}.`, [
-    'Look at a shorter time with --since, or allow more with --max-scan-gb.',
+    'Use a shorter window with --since, or allow more with --max-scan-gb.',
   ])
 
 /** How much came into the log is asked before it is scanned. */

@@ -34,14 +34,14 @@ const tooLarge = `it is larger than ${zippedCodeBytes / quotaMegabyteBytes} MB`
 function whyNot(target: LambdaFunction | null): string | null {
   if (target === null) return 'the function does not exist'
   if (target.packageType === 'Image') return 'it is a container image'
-  if (target.runtime !== null && !isRead(target.runtime)) return `it runs on ${target.runtime}, whose code is not judged`
+  if (target.runtime !== null && !isRead(target.runtime)) return `it runs on ${target.runtime}, whose code is not checked`
   return (target.codeSizeBytes ?? 0) > zippedCodeBytes ? tooLarge : null
 }
 
 /** The source files of the deployed package, or why there are none. */
 async function sourcesOf(aws: Aws, {functionName, qualifier}: Mapping): Promise<SourceFile[] | string> {
   const {Code: deployed} = await getFunction(aws, functionName, qualifier)
-  if (!deployed?.Location) return 'Lambda gives no address of its package'
+  if (!deployed?.Location) return 'Lambda returns no address of its package'
   const archive = await downloadCode(aws, deployed.Location, zippedCodeBytes)
   if (archive === null) return tooLarge
   try {
@@ -50,6 +50,6 @@ async function sourcesOf(aws: Aws, {functionName, qualifier}: Mapping): Promise<
     const sources = ownSources(files)
     return sources.length === 0 ? 'it has no source in JavaScript, TypeScript or Python' : sources
   } catch {
-    return 'it is no ZIP archive that can be read'
+    return 'it is not a readable ZIP archive'
   }
 }

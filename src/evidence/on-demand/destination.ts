@@ -43,7 +43,7 @@ async function read(aws: Aws, to: DestinationArn, where: Where): Promise<Destina
   const attributes = await orNull(to.service === 'sqs' ? queue(aws, to) : getTopicAttributes(aws, to.arn))
   // SQS and SNS say the same of what is not there and of what another account does not share.
   if (attributes === null && to.account !== where.account) {
-    throw new AwsError(action[to.service], 'denied', `${to.arn} does not exist, or its account does not let you see it`)
+    throw new AwsError(action[to.service], 'denied', `${to.arn} does not exist, or its account denies you access`)
   }
   return destinationFrom(to, attributes)
 }

@@ -65,7 +65,7 @@ export const accessDenied = defineIncident({
   id,
   story:
     'Somebody tidied up the policies of the execution role. Either the mapping may no longer read the stream or use the key of the table, and nothing is delivered. Or the handler may no longer read the table, and every batch fails.',
-  fix: 'Give the execution role the permission back: the mapping goes on from where it stopped.',
+  fix: 'Grant the permission to the execution role again: the mapping resumes from its position.',
   truth: seed => ({cause: id, causes: [id], lag: kindOf(ordinaryPlan(seed, id).draw) === 'poller' ? 'stopped' : 'stalled'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

@@ -8,7 +8,7 @@ const id = 'batch-size-lowered'
 export const batchSizeLowered = defineIncident({
   id,
   story:
-    'Somebody lowered the batch size of the mapping after a batch had failed. Each invocation takes no longer than before, but carries fewer records, and the backlog grows.',
+    'Somebody lowered the batch size of the mapping after a batch had failed. Each invocation takes no longer than before, but processes fewer records, and the backlog grows.',
   fix: 'Set the batch size back: the backlog drains.',
   truth: () => ({cause: 'insufficient-throughput', causes: ['insufficient-throughput'], lag: 'slow'}),
   build(seed) {

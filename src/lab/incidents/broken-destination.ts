@@ -117,7 +117,7 @@ function drawPoisons({draw, shards, openSecond}: Plan, onset: number): {partitio
 export const brokenDestination = defineIncident({
   id,
   story:
-    'Now and then an order cannot be read; the mapping discards it after a few retries and sends it to the on-failure destination. The destination is gone, closed to the function’s role, of an unsupported kind, or its key cannot be used: discarded batches are lost.',
+    'Now and then an order cannot be read; the mapping discards it after a few retries and sends it to the on-failure destination. The destination is gone, denies the function’s role, is of an unsupported kind, or its key cannot be used: discarded batches are lost.',
   fix: 'Name an existing standard queue, topic or bucket that the execution role may write to, with its key if it has one. Batches dropped meanwhile stay in the stream for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {

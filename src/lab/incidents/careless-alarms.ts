@@ -63,22 +63,22 @@ const drop =
 export const carelessAlarms = defineCareless({
   id: 'careless-alarms',
   story: 'The pipeline is healthy, but its alarms are missing, treat missing data as OK, or have no action.',
-  fix: 'Nothing is urgent. Let one alarm look at IteratorAge, one at Errors and one at a mapping that polls nothing, and let each call somebody.',
+  fix: 'Nothing is urgent. Create one alarm on IteratorAge, one on Errors and one on a mapping that does not poll, each with an action.',
   base: {set: putGoodAlarms},
   flaws: [
     [
-      {says: 'No alarm looks at IteratorAge', set: drop(ageAlarm)},
+      {says: 'No alarm watches IteratorAge', set: drop(ageAlarm)},
       {says: 'The alarm on IteratorAge treats missing data as OK', set: change(ageAlarm, {TreatMissingData: 'notBreaching'})},
       {says: 'The alarm on IteratorAge ignores missing data', set: change(ageAlarm, {TreatMissingData: 'ignore'})},
     ],
     [
-      {says: 'No alarm looks at Errors', set: drop(errorAlarm)},
+      {says: 'No alarm watches Errors', set: drop(errorAlarm)},
       {says: 'The alarm on Errors has no action', set: change(errorAlarm, {AlarmActions: []})},
       {says: 'The actions of the alarm on Errors are disabled', set: change(errorAlarm, {ActionsEnabled: false})},
     ],
   ],
   apart: {
-    says: 'A mute rule keeps the alarm on IteratorAge silent',
+    says: 'A mute rule silences the alarm on IteratorAge',
     set({world}) {
       const name = 'maintenance'
       const arn = `arn:aws:cloudwatch:${region}:${accountId}:alarm-mute-rule:${name}`

@@ -51,7 +51,7 @@ const roles: readonly Flaw[] = [
       }),
   },
   {
-    says: 'The execution role has a policy of its own in place of the managed ones, and it lacks the actions for logs',
+    says: 'The execution role has a custom policy in place of the managed ones, and it lacks the actions for logs',
     set(simulation) {
       const role = roleIn(simulation)
       if (role === undefined) return
@@ -78,7 +78,7 @@ function dropEndpoint({world}: Simulation): void {
 
 const networks: readonly Flaw[] = [
   {
-    says: 'The subnets of the function have hardly a free address',
+    says: 'The subnets of the function have hardly any free address',
     plan: plan => ({...plan, inVpc: true}),
     set({world}, draw) {
       const lab = world.functions.get(functionName)
@@ -87,7 +87,7 @@ const networks: readonly Flaw[] = [
     },
   },
   {
-    says: 'The VPC has no endpoint for DynamoDB: calls to it pay for the NAT gateway',
+    says: 'The VPC has no endpoint for DynamoDB: calls to it use the NAT gateway, which is billed',
     plan: plan => ({...plan, inVpc: true}),
     set: dropEndpoint,
   },
@@ -96,12 +96,12 @@ const networks: readonly Flaw[] = [
 export const carelessFunction = defineCareless({
   id: 'careless-function',
   story:
-    'The function does its work, and nobody has looked after it since it was deployed: its role, its log, its secrets and its network are as the first try left them.',
-  fix: 'Nothing is urgent. Move secrets into Secrets Manager and narrow the role first; then give it a log that can be asked, and a network with room.',
+    'The function works, and nobody has maintained it since its deployment: its role, its log, its secrets and its network are those of the first version.',
+  fix: 'Nothing is urgent. Move secrets into Secrets Manager and narrow the role first; then give it a log that can be queried, and a network with free addresses.',
   flaws: [
     [
       {
-        says: 'Secrets stand in environment variables',
+        says: 'Secrets are in environment variables',
         plan: plan =>
           settled(plan, {
             environment: {

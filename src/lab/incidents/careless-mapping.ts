@@ -14,7 +14,7 @@ const calm = (plan: Plan): Plan => ({...plan, perSecond: Math.min(plan.perSecond
 export const carelessMapping = defineCareless({
   id: 'careless-mapping',
   story:
-    'The mapping was clicked together years ago, and others have added to it since. It delivers, and after a failure nobody will know the lost records.',
+    'The mapping was created in the console years ago, and others have changed it since. It delivers, and after a failure the lost records are unknown.',
   fix: 'Nothing is urgent. Fix the settings one by one: bound retries and age with a destination first, then the target, then the filters.',
   flaws: [
     [
@@ -35,7 +35,7 @@ export const carelessMapping = defineCareless({
     ],
     [
       {
-        says: 'The filters are kept under a key of the customer’s, and cannot be listed',
+        says: 'The filters are encrypted with a customer managed key, and cannot be listed',
         plan: plan =>
           calm(
             withSettings(plan, {
@@ -47,7 +47,7 @@ export const carelessMapping = defineCareless({
           ),
       },
       {
-        says: 'One of the filters looks at the old image, which the stream does not carry',
+        says: 'One of the filters uses the old image, which the stream does not contain',
         plan: plan => ({
           ...calm(
             withSettings(plan, {
@@ -88,7 +88,7 @@ export const carelessMapping = defineCareless({
     ],
     [
       {
-        says: 'The function reports which records of a batch failed, and the mapping does not listen: ReportBatchItemFailures is off',
+        says: 'The function reports which records of a batch failed, and ReportBatchItemFailures is off',
         plan: plan => ({...withSettings(plan, {FunctionResponseTypes: []}), behaviour: {...plan.behaviour, poison: 'reports'}}),
       },
     ],

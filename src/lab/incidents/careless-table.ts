@@ -32,7 +32,7 @@ function scarce(plan: Plan): Plan {
 export const carelessTable = defineCareless({
   id: 'careless-table',
   story:
-    'The pipeline keeps up with a table that makes it harder than it need be: items as big as documents, items that expire by the thousand, too little capacity, replicas in other regions.',
+    'The pipeline keeps up, but the table adds unnecessary load: large items, thousands of expired items, too little capacity, or replicas in other regions.',
   fix: 'Nothing is urgent. Keep documents in S3, filter out expiries, give the table the capacity that its writers need, and let one region consume.',
   base: {
     // Some have counted their keys all along; none is hot.
@@ -45,12 +45,12 @@ export const carelessTable = defineCareless({
   flaws: [
     [
       {says: 'Items are above 100 KB', plan: heavy},
-      {says: 'Most records are deletes by Time to Live, and no filter keeps them back', plan: expiring},
-      {says: 'The table has fewer write units than its writers want', plan: scarce},
+      {says: 'Most records are deletes by Time to Live, and no filter excludes them', plan: expiring},
+      {says: 'The table has fewer write units than its writers need', plan: scarce},
     ],
     [
       {
-        says: 'The table is a global table: the stream carries the writes of other regions, too',
+        says: 'The table is a global table: the stream also contains the writes of other regions',
         set({world}, draw) {
           const table = world.tables.get(tableName)
           const regions = draw('replicas').pick([['eu-west-1'], ['us-west-2'], ['eu-west-1', 'ap-southeast-2']])

@@ -19,8 +19,8 @@ function groups({draw}: Plan): Plan['bursts'] {
 export const coldStartBurden = defineIncident({
   id,
   story:
-    'Orders come seldom, and the function takes seconds to start. Its environments are gone before the next order comes, so nearly every invocation waits for a start and pays for it.',
-  fix: 'Make the start lighter (smaller package, lazy clients, SnapStart where the runtime has it); more memory shortens it only in part.',
+    'Orders come seldom, and the function takes seconds to start. Its environments are gone before the next order comes, so nearly every invocation waits for a start, which is billed.',
+  fix: 'Make the start shorter (smaller package, lazy clients, SnapStart where the runtime supports it). More memory shortens only a part of it.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

@@ -14,7 +14,7 @@ export const failingFunction = defineIncident({
   id,
   story:
     'A new version of the function was deployed. It fails on every record: either it cannot be loaded, or its handler throws. All shards are blocked.',
-  fix: 'Roll back to the version before: the batches succeed at their next retry, and the backlog drains.',
+  fix: 'Roll back to the previous version: the batches succeed at their next retry, and the backlog drains.',
   truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

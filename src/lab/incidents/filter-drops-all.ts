@@ -24,7 +24,7 @@ const patterns = [
 export const filterDropsAll = defineIncident({
   id,
   story:
-    'Somebody gave the mapping a filter so that the function sees fewer records. The pattern matches none: the mapping polls, drops everything, and nothing fails.',
+    'Somebody added a filter to the mapping so that the function gets fewer records. The pattern matches none: the mapping polls, drops everything, and nothing fails.',
   fix: 'Correct the filter pattern or remove it. The mapping has passed the filtered records: read them again from the stream, which keeps them for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
   build(seed) {

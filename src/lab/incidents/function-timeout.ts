@@ -54,8 +54,8 @@ function build(seed: number) {
 export const functionTimeout = defineIncident({
   id,
   story:
-    'Every invocation runs into the timeout: the service that the handler calls does not answer any more, or somebody lowered the timeout too far. The batches are retried without end.',
-  fix: 'Raise the timeout above the time of a batch, or fix the service that is called and give its client a timeout of its own.',
+    'Every invocation runs into the timeout: the service that the handler calls no longer responds, or somebody lowered the timeout too far. The batches are retried without end.',
+  fix: 'Raise the timeout above the time of a batch, or fix the service that is called and set a timeout in its client.',
   truth: () => ({cause: id, causes: [id], lag: 'stalled'}),
   build,
 })

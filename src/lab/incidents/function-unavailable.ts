@@ -20,12 +20,12 @@ const kinds = {
     const lab = world.functions.get(functionName)
     if (lab !== undefined) Object.assign(lab, draw('state').pick(states))
   },
-  /** Made anew as a function that wants a tenant with each call, which no mapping names. */
+  /** Made again as a function that wants a tenant with each call, which no mapping names. */
   tenants({world}: Simulation) {
     const lab = world.functions.get(functionName)
     if (lab !== undefined) lab.isolatesTenants = true
   },
-  /** Made anew as a durable function, which is invoked by version or alias alone. */
+  /** Made again as a durable function, which is invoked by version or alias alone. */
   durable({world}: Simulation) {
     const lab = world.functions.get(functionName)
     if (lab !== undefined) lab.durable = true

@@ -22,7 +22,7 @@ function drawBursts({draw}: Plan, headroom: number): Plan['bursts'] {
 export const healthyBursty = defineIncident({
   id: 'healthy-bursty',
   story:
-    'Nothing happened. Orders come in waves, several times more than between them; the concurrent batches are just enough, and records wait for some seconds at most.',
+    'Nothing happened. Orders come in waves of several times the usual rate. The concurrent batches are just enough, and records wait for some seconds at most.',
   fix: 'No action needed.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {

@@ -25,7 +25,7 @@ function hiccups(random: Random, lastSecond: number): Plan['timeline'] {
 export const healthyNoisyLog = defineIncident({
   id,
   story:
-    'Nothing happened. The handler catches the errors of its calls, logs them and tries again, so that its log is full of harmless errors; now and then a batch fails after all, and passes some seconds later. One just did.',
+    'Nothing happened. The handler catches the errors of its calls, logs them and retries, so its log is full of harmless errors. Sometimes a batch fails nevertheless, and passes some seconds later. One just did.',
   fix: 'No action needed. Errors that the handler recovers from could be logged as warnings.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {

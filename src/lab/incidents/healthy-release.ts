@@ -21,9 +21,8 @@ function wave({draw, onsetSecond}: Plan, factor: number): Plan['bursts'] {
 
 export const healthyRelease = defineIncident({
   id,
-  story:
-    'Nothing happened. A release went out as the daily wave of orders began: writes and invocations rose with it, and the pipeline handles them with ease.',
-  fix: 'No action needed: the release has nothing to do with it.',
+  story: 'Nothing happened. A release went out as the daily wave of orders began: writes and invocations rose, and the pipeline keeps up.',
+  fix: 'No action needed: the release is not the cause.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

@@ -42,7 +42,7 @@ export function carefulPlan(seed: number, incident: string): Plan {
 export const healthy = defineIncident({
   id: 'healthy',
   story:
-    'Nothing happened. The mapping is set up with care, and the function keeps up. Now and then a batch fails once and succeeds at its next retry.',
+    'Nothing happened. The mapping is configured well, and the function keeps up. Now and then a batch fails once and succeeds at its next retry.',
   fix: 'No action needed.',
   truth: () => ({cause: null, causes: [], lag: 'ok'}),
   build(seed) {

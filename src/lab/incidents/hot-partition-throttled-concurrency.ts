@@ -26,7 +26,7 @@ function build(seed: number): Scene {
 export const hotPartitionThrottledConcurrency = defineIncident({
   id,
   story:
-    'Writes gather at one key, and somebody reserved too little concurrency for the function: all shards fall behind because of throttles, and the hot one would even without.',
+    'Most writes go to one key, and somebody reserved too little concurrency for the function. Throttles delay all shards, and the hot shard would be late even without them.',
   fix: 'Reserve as much concurrency as shards × parallelization factor, or more: all shards but the hot one drain. Then spread the writes over several partition keys, or raise the parallelization factor if the hot key has many sort keys.',
   truth: seed => ({
     cause: 'throttled-concurrency',

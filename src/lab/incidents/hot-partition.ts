@@ -83,8 +83,8 @@ function build(seed: number): Scene {
 export const hotPartition = defineIncident({
   id,
   story:
-    'One customer, or one order, gets most of the writes. They all fall on one partition and so on one shard: it falls behind while the others have little to do, or DynamoDB throttles writes above the limit of a partition.',
-  fix: 'Spread the writes over several partition keys. A higher parallelization factor helps as long as many sort keys share the partition key; for one item it does nothing.',
+    'One customer, or one order, gets most of the writes. They all go to one partition and so to one shard: it falls behind while the others are nearly idle, or DynamoDB throttles writes above the limit of a partition.',
+  fix: 'Spread the writes over several partition keys. A higher parallelization factor helps as long as many sort keys share the partition key; for one item it does not help.',
   truth: seed => ({
     cause: id,
     causes: [id],

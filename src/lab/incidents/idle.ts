@@ -47,7 +47,7 @@ const onlyIn = (spans: Writing['spans']): Plan['bursts'] => [
 export const idle = defineIncident({
   id: 'idle',
   story:
-    'Nobody writes to the table: since a quarter of an hour, since hours, or as long as anybody remembers. The mapping polls and finds nothing, and so the function does not run and most metrics are absent.',
+    'The table has had no write for a quarter of an hour, for hours, or ever. The mapping polls and finds no record, so the function does not run and most metrics are absent.',
   fix: 'No action needed.',
   truth: () => ({cause: null, causes: [], lag: 'idle'}),
   build(seed) {

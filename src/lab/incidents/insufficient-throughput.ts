@@ -8,7 +8,7 @@ const id = 'insufficient-throughput'
 export const insufficientThroughput = defineIncident({
   id,
   story:
-    'The table is written to more than before, and that will stay. With small batches, one at a time per shard, the throughput is below the write rate: nothing fails, but the backlog grows.',
+    'The write rate of the table has risen for good. With small batches, one at a time per shard, the throughput is below the write rate: nothing fails, but the backlog grows.',
   fix: 'Raise the parallelization factor or the batch size until the throughput exceeds the write rate; then the backlog drains.',
   truth: () => ({cause: id, causes: [id], lag: 'slow'}),
   build(seed) {

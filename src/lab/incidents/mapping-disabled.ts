@@ -7,7 +7,8 @@ const id = 'mapping-disabled'
 
 export const mappingDisabled = defineIncident({
   id,
-  story: 'Somebody disabled the event source mapping for a deployment and forgot to enable it again. Writes go on, nothing is delivered.',
+  story:
+    'Somebody disabled the event source mapping for a deployment and forgot to enable it again. Writes continue, and no record is delivered.',
   fix: 'Enable the mapping: it resumes after the last processed record and drains the backlog.',
   truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
   build(seed) {

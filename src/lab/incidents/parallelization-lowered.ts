@@ -8,7 +8,7 @@ const id = 'parallelization-lowered'
 export const parallelizationLowered = defineIncident({
   id,
   story:
-    'Somebody lowered the parallelization factor of the mapping to save concurrency. The function is as fast as before and no more is written, but fewer batches run at once, and the backlog grows.',
+    'Somebody lowered the parallelization factor of the mapping to save concurrency. The function is as fast as before and the write rate has not risen, but fewer batches run at once, and the backlog grows.',
   fix: 'Set the parallelization factor back: the backlog drains.',
   truth: () => ({cause: 'insufficient-throughput', causes: ['insufficient-throughput'], lag: 'slow'}),
   build(seed) {

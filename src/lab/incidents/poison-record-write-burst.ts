@@ -31,7 +31,7 @@ export const poisonRecordWriteBurst = defineIncident({
   id,
   story:
     'An import wrote several times more than usual, and one of its orders cannot be read: that record blocks its shard, while the others work off the backlog of the burst.',
-  fix: 'Name an on-failure destination, bound the retries and split failing batches: the one record goes to the destination. The burst needs nothing but time.',
+  fix: 'Name an on-failure destination, bound the retries and split failing batches: the one record goes to the destination. The burst only needs time.',
   truth: seed => ({
     cause: 'poison-record',
     causes: ['poison-record', 'write-burst'],

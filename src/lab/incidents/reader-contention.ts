@@ -51,7 +51,7 @@ function mapOthers({world}: Simulation, count: number): void {
 export const readerContention = defineIncident({
   id,
   story:
-    'More and more wanted the changes of the table: now three processes or more read each shard, and DynamoDB allows two. Their reads are throttled in turn, and records wait although the function has time.',
+    'More and more consumers were added to the stream: now three processes or more read each shard, and DynamoDB supports two. Their reads are throttled in turn, and records wait although the function is idle.',
   fix: 'Keep at most two readers per shard: fan out from one of them, or move a reader to Kinesis Data Streams for DynamoDB.',
   truth: seed => ({cause: id, causes: [id], lag: isStarved(ordinaryPlan(seed, id).draw) ? 'slow' : 'behind'}),
   build(seed) {

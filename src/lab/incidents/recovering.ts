@@ -7,7 +7,7 @@ import {sceneOf} from './scene.ts'
 export const recovering = defineIncident({
   id: 'recovering',
   story:
-    'A long import ended a good while ago. The age falls, but slowly: the throughput is only a little above the write rate, and it takes another hour or more until the backlog is gone.',
+    'A long import ended some time ago. The age falls, but slowly: the throughput is only a little above the write rate, and it takes another hour or more until the backlog is gone.',
   fix: 'Wait, or raise the parallelization factor until the backlog is gone.',
   truth: () => ({cause: 'write-burst', causes: ['write-burst'], lag: 'recovering'}),
   build(seed) {

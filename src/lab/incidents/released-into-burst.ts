@@ -10,8 +10,8 @@ const id = 'released-into-burst'
 export const releasedIntoBurst = defineIncident({
   id,
   story:
-    'A release went out in the minutes in which an import began, and everybody suspects it. The import is over, and the backlog drains, with the new version as with the old one.',
-  fix: 'Wait; going back to the version before changes nothing. To be done sooner, raise the parallelization factor.',
+    'A release went out while an import began, and looks like the cause. The import is over, and the backlog drains, with the new version as with the old one.',
+  fix: 'Wait; a rollback has no effect. To drain faster, raise the parallelization factor.',
   truth: seed => ({cause: 'write-burst', causes: ['write-burst'], lag: isDraining(ordinaryPlan(seed, id).draw) ? 'recovering' : 'slow'}),
   build(seed) {
     const {plan, fromSecond} = burstOf(ordinaryPlan(seed, id))

@@ -11,8 +11,8 @@ const cause = 'insufficient-throughput'
 export const releasedUnderLoad = defineIncident({
   id,
   story:
-    'A release went out in the minutes in which the write rate rose above the throughput, and everybody suspects it. The new version behaves like the old one; the writes come from elsewhere, and stay.',
-  fix: 'Raise the parallelization factor or the batch size until the throughput exceeds the write rate. A rollback to the version before changes nothing.',
+    'A release went out while the write rate rose above the throughput, and looks like the cause. The new version behaves like the old one; the writes come from elsewhere, and continue.',
+  fix: 'Raise the parallelization factor or the batch size until the throughput exceeds the write rate. A rollback has no effect.',
   truth: () => ({cause, causes: [cause], lag: 'slow'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

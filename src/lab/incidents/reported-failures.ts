@@ -13,7 +13,7 @@ export const reportedFailures = defineIncident({
   id,
   story:
     'A new version of the function was deployed. It fails on every record, catches that, and reports it with an empty identifier: Lambda retries every batch, all shards are blocked, and no error is counted.',
-  fix: 'Roll back to the version before: the batches succeed at their next retry. Bounded retries would discard good records.',
+  fix: 'Roll back to the previous version: the batches succeed at their next retry. Bounded retries would discard good records.',
   truth: () => ({cause: 'failing-function', causes: ['failing-function'], lag: 'stalled'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

@@ -9,8 +9,8 @@ const cause = 'failing-function'
 export const runtimeUpdated = defineIncident({
   id,
   story:
-    'AWS moved the function to a newer version of its managed runtime, in which a module that the code imports is gone. Nobody deployed anything. No environment starts, and all shards are blocked.',
-  fix: 'Set the runtime version of before by its ARN, which INIT_START names: the batches succeed at their next retry, and the backlog drains.',
+    'AWS moved the function to a newer version of its managed runtime, which lacks a module that the code imports. There was no deployment. No environment starts, and all shards are blocked.',
+  fix: 'Set the earlier runtime version by its ARN, which INIT_START contains: the batches succeed at their next retry, and the backlog drains.',
   truth: () => ({cause, causes: [cause], lag: 'stalled'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

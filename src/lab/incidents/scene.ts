@@ -131,7 +131,7 @@ export function sceneOf(plan: Plan): Scene {
     openSecond: plan.openSecond,
     onsetSecond: plan.onsetSecond,
     setup: startMs => {
-      // Made anew for each world, which changes them.
+      // Made again for each world, which changes them.
       const {functions: others = []} = plan.reads ?? {}
       const {roles, network, place} = surroundingsOf(
         plan.draw,

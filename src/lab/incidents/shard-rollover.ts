@@ -9,7 +9,7 @@ const id = 'shard-rollover'
 export const shardRollover = defineIncident({
   id,
   story:
-    'A shard was closed after some four hours and continued by another, as always. It took the poller most of a minute to go over to the new one: the age shows one spike, and then all is as before.',
+    'A shard was closed after about four hours and replaced by a child shard, as usual. The poller took most of a minute to switch to it: the age shows one spike, then it is normal.',
   fix: 'No action needed. If an alarm fired, require two or more datapoints to alarm.',
   truth: () => ({cause: id, causes: [id], lag: 'ok'}),
   build(seed) {

@@ -74,7 +74,7 @@ export const silentLoss = defineIncident({
   id,
   story:
     'Records are lost silently. The mapping discards them after few retries, or at an age, and has no on-failure destination. Or the handler reports failed records under a wrong key or identifier. No error remains, and the iterator age of the delivered records looks acceptable.',
-  fix: 'Name an on-failure destination, so that discarded records can be read from the stream within 24 hours. Then fix the cause of the failures or of the lag. A handler that reports must answer {batchItemFailures: [{itemIdentifier}]}.',
+  fix: 'Name an on-failure destination, so that discarded records can be read from the stream within 24 hours. Then fix the cause of the failures or of the lag. A handler that reports failures must return {batchItemFailures: [{itemIdentifier}]}.',
   truth(seed) {
     const isAge = kindOf(ordinaryPlan(seed, id).draw) === 'age'
     return {cause: id, causes: isAge ? [id, 'insufficient-throughput'] : [id], lag: isAge ? 'losing' : 'ok'}

@@ -54,8 +54,8 @@ export function slowedPlan(ordinary: Plan): Plan {
 export const slowHandler = defineIncident({
   id,
   story:
-    'The service that the handler calls answers several times more slowly than before. Nothing fails, but each batch takes longer than the shards can afford, and the backlog grows.',
-  fix: 'Fix or relieve the slow service; until then a higher parallelization factor or larger batches carry the load. More memory does not help code that waits.',
+    'The service that the handler calls responds several times more slowly than before. Nothing fails, but each batch takes too long, and the backlog grows.',
+  fix: 'Fix or relieve the slow service; until then a higher parallelization factor or larger batches can handle the load. More memory does not help code that waits.',
   truth: () => ({cause: id, causes: [id], lag: 'slow'}),
   build: seed => sceneOf(slowedPlan(ordinaryPlan(seed, id))),
 })

@@ -8,8 +8,8 @@ const id = 'stale-stream'
 export const staleStream = defineIncident({
   id,
   story:
-    'The stream of the table was switched off and on again to change its view type, and so got a new ARN. The mapping still reads the old stream, where nothing arrives any more.',
-  fix: 'Create a mapping on the new stream from TRIM_HORIZON within 24 hours, and delete the old one when it has drained. Records that were written while no stream was on are in no stream.',
+    'The stream of the table was disabled and enabled to change its view type, and so has a new ARN. The mapping still reads the old stream, which gets no new record.',
+  fix: 'Create a mapping on the new stream from TRIM_HORIZON within 24 hours, and delete the old one when it has drained. Records that were written without an enabled stream are in no stream.',
   truth: () => ({cause: id, causes: [id], lag: 'stopped'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

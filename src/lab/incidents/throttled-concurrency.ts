@@ -62,7 +62,7 @@ function build(seed: number) {
 export const throttledConcurrency = defineIncident({
   id,
   story:
-    'The function may no longer run as often at once as its shards need: too little concurrency was reserved for it, or other functions of the account took the rest. Invocations are throttled and the backlog grows.',
+    'The function has less concurrency than its shards need: too little was reserved for it, or other functions of the account use the rest. Invocations are throttled and the backlog grows.',
   fix: 'Reserve as much concurrency as shards × parallelization factor, or more (or remove the reservation): the throttles end and the backlog drains.',
   truth: seed => ({
     cause: id,

@@ -35,8 +35,8 @@ export const wayOf = (plan: Plan): Way =>
 export const unheardFailures = defineIncident({
   id,
   story:
-    'Records are lost silently. The handler reports failed records under a wrong key, or only logs them, or it processes only the first record of a batch. Each batch counts as done. No metric shows it; the code does.',
-  fix: 'Look into the code (doctor --inspect-code): a handler must process each record, and answer {batchItemFailures: [{itemIdentifier}]} or throw for those that fail. The lost changes can be read from the table, not from the stream.',
+    'Records are lost silently. The handler reports failed records under a wrong key, or only logs them, or it processes only the first record of a batch. Each batch counts as processed. No metric shows the loss; the code does.',
+  fix: 'Check the code (doctor --inspect-code): a handler must process each record, and return {batchItemFailures: [{itemIdentifier}]} or throw for those that fail. The lost changes can be read from the table, not from the stream.',
   truth: () => ({cause: 'silent-loss', causes: ['silent-loss'], lag: 'ok', shownBy: 'code'}),
   build(seed) {
     const plan = ordinaryPlan(seed, id)

@@ -9,8 +9,8 @@ const id = 'updated-into-slow'
 export const updatedIntoSlow = defineIncident({
   id,
   story:
-    'Somebody bounded the retries of the mapping in the minutes in which the service that the handler calls became slow, and everybody suspects the update. It has nothing to do with it: each invocation takes several times as long.',
-  fix: 'Fix or relieve the slow service; setting the mapping back changes nothing.',
+    'Somebody bounded the retries of the mapping while the service that the handler calls became slow, and the update looks like the cause. It is not: each invocation takes several times as long.',
+  fix: 'Fix or relieve the slow service; reverting the update has no effect.',
   truth: () => ({cause: 'slow-handler', causes: ['slow-handler'], lag: 'slow'}),
   build(seed) {
     const plan = slowedPlan(ordinaryPlan(seed, id))

@@ -9,8 +9,8 @@ const id = 'write-back-loop'
 export const writeBackLoop = defineIncident({
   id,
   story:
-    'A release made the function write its result to the table that it reads: each write makes a record, each record a write. The writes follow the invocations, and both rise up to the limit of the throughput.',
-  fix: 'Go back to the version before, or let the function ignore its own writes. Until then disable the mapping: records wait in the stream for 24 hours.',
+    'A release made the function write its result to the table that it reads: each write creates a record, each record a write. The writes follow the invocations, and both rise to the limit of the throughput.',
+  fix: 'Roll back to the previous version, or let the function ignore its own writes. Until then disable the mapping: records wait in the stream for 24 hours.',
   truth: () => ({cause: id, causes: [id], lag: 'slow'}),
   build(seed) {
     const ordinary = ordinaryPlan(seed, id)

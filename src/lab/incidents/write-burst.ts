@@ -49,7 +49,7 @@ export const writeBurst = defineIncident({
   id,
   story:
     'An import or a sweep of expired items wrote several times more than usual for a while. The burst is over, and the backlog drains; the iterator age shows it.',
-  fix: 'Wait: the throughput is above the write rate now. To be done sooner, raise the parallelization factor.',
+  fix: 'Wait: the throughput is above the write rate now. To drain faster, raise the parallelization factor.',
   truth: seed => ({cause: id, causes: [id], lag: isDraining(ordinaryPlan(seed, id).draw) ? 'recovering' : 'slow'}),
   build: seed => sceneOf(withBulkWrite(burstOf(ordinaryPlan(seed, id)).plan)),
 })

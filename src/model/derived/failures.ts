@@ -1,7 +1,7 @@
 import type {LoggedError} from '../evidence/evidence.ts'
 
 /**
- * Which lanes fail. `one-lane`: one batch again and again, while others succeed. `all`: no invocation succeeds, on several lanes.
+ * Which lanes fail. `one-lane`: one batch repeatedly, while others succeed. `all`: no invocation succeeds, on several lanes.
  * `one-of-one`: no invocation succeeds, and only one lane had something to do, so that a bad record and a bad function look alike.
  * `passing`: batches fail in most minutes and none blocks its lane: they pass in the end, or are given up. `none`: too few to speak of.
  */
@@ -15,7 +15,7 @@ export interface Failures {
   scope: FailureScope
   /** They are reported in the response (ReportBatchItemFailures), which no Errors metric counts. `errors` is about 0 then, and `share` 1 where nothing succeeds. */
   hidden: boolean
-  /** The same, as far as one minute tells: shards have begun to stand still without an error. */
+  /** The same, as far as one minute tells: shards are newly blocked without an error. */
   begins: boolean
   /** The first of the minutes that fail; null when none do. */
   sinceMs: number | null
@@ -31,11 +31,11 @@ export interface Failures {
    * words, why, and what would. Null otherwise.
    */
   young: string | null
-  /** The same, where it is only not known whether one batch is sent again and again: most invocations succeed since. */
+  /** The same, where it is only not known whether one batch is retried: most invocations succeed since. */
   perhapsOne: string | null
   /**
    * Too early for a line that stands still: something fails in every minute since they began, while most succeeds and the oldest records
-   * have begun to wait, as when one batch is sent again and again.
+   * have begun to wait, as when one batch is retried.
    */
   repeating: boolean
   /** The newest of the minutes are counted in the log, because CloudWatch has not published them yet. */

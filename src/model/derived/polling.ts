@@ -8,7 +8,7 @@ export interface StaleStream {
   why: string
   /** The table's stream that is on; null where there is none, or none is known. */
   latestStreamArn: string | null
-  /** Why none is known: the table is gone, or has no stream that is on. `unknown`: it could not be read, or still names the old stream. Null where one is. */
+  /** Why none is known: the table is gone, or has no enabled stream. `unknown`: it could not be read, or still names the old stream. Null where one is. */
   withoutLatest: 'no-table' | 'no-stream' | 'unknown' | null
   /** The UUID of the mapping that invokes the same function, version or alias and reads the latest stream; null where there is none, or none is known. */
   successor: string | null
@@ -20,7 +20,7 @@ export interface StaleStream {
  */
 export type OldStream = {kind: 'gone'} | {kind: 'drained'; because: string} | {kind: 'unproven'; why: string}
 
-/** Whether Lambda reads for the mapping at all, by the mapping's own state. `starting` means that it was changed some minutes ago; `unknown`, that AWS gave no state, or one that is not known here. */
+/** Whether Lambda reads for the mapping at all, by the mapping's own state. `starting` means that it was changed some minutes ago; `unknown`, that AWS gave no state, or one that is unknown to ddbstream. */
 export type Polling = {kind: 'polling'} | {kind: 'starting'; why: string} | {kind: 'off'; why: string} | {kind: 'unknown'; why: string}
 
 /** Whether a mapping takes a reader's place at the shards: all but those that are switched off or going. */

@@ -10,7 +10,7 @@ export function evidenceItem<K extends Need>(evidence: Evidence, pipeline: Pipel
     const found = (evidence.items[scope][pipeline.ids[scope]] as Record<string, Item<unknown>> | undefined)?.[key]
     if (found) return found
   }
-  return missing('skipped', '', 'not asked for')
+  return missing('skipped', '', 'not requested')
 }
 
 /** The values of these keys, or the first that is missing. */

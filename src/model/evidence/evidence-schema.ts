@@ -38,7 +38,7 @@ export const mappingSchema = z.object({
   onFailureDestination: z.string().nullable(),
   functionResponseTypes: z.array(z.string()),
   filterPatterns: z.array(z.string()).nullable().describe('null when encrypted with a key and so not listed'),
-  metrics: z.array(z.string()).describe('opt-in metric groups, EventCount among them'),
+  metrics: z.array(z.string()).describe('opt-in metric groups, such as EventCount'),
 })
 
 export const lambdaFunctionSchema = z.object({
@@ -101,7 +101,7 @@ export const tableSchema = z.object({
   replicas: z
     .array(z.object({region: z.string(), account: z.string().nullable()}))
     .optional()
-    .describe('of a global table, those in other accounts among them: a Region may occur twice; absent in older evidence'),
+    .describe('of a global table, including those in other accounts: a Region may occur twice; absent in older evidence'),
   strongReplicas: z.boolean().describe('a global table with strong consistency: it does not use streams for replication'),
 })
 

@@ -19,7 +19,7 @@ export const loggedErrorSchema = z.object({
     .nullable()
     .optional()
     .describe(
-      'of the requests, or of the lines where they carry no request id: those that succeeded, and do not log that they try again; null where neither the log nor Errors shows which succeeded; absent in older evidence',
+      'of the requests, or of the lines where they carry no request id: those that succeeded, and do not log a retry; null where neither the log nor Errors shows which succeeded; absent in older evidence',
     ),
   starts: amount.optional().describe('starts of an environment that failed with it; absent in older evidence'),
   phase: z
@@ -27,7 +27,7 @@ export const loggedErrorSchema = z.object({
     .nullable()
     .optional()
     .describe('the phase in which these starts failed: init, invoke (the start is repeated within the invocation), or restore'),
-  raw: z.boolean().optional().describe('the format of the line is not known: it stands before reports of failing invocations'),
+  raw: z.boolean().optional().describe('the format of the line is not known: it is before the REPORT line of a failing invocation'),
   firstMs: instant,
   lastMs: instant,
   sample: z.string(),
@@ -51,7 +51,7 @@ export const logErrorsSchema = z.object({
   complete: z.boolean().optional().describe('false where there are more lines than were read, the newest; absent in older evidence'),
   scanned: amount
     .optional()
-    .describe('lines of the group that the query read, those of other functions among them; absent in older evidence'),
+    .describe('lines of the group that the query read, including those of other functions; absent in older evidence'),
   bytesScanned: amount,
 })
 
@@ -296,7 +296,7 @@ export const bulkOperationSchema = z.object({
   status: z.string().describe('an open enumeration: IN_PROGRESS, COMPLETED, …'),
   startMs: instant.nullable(),
   endMs: instant.nullable().describe('null while it runs'),
-  items: whole.nullable().describe('processed so far, those that failed among them'),
+  items: whole.nullable().describe('processed so far, including those that failed'),
 })
 
 export const streamPolicySchema = z.string().describe('the resource policy of the stream, as AWS keeps it')
@@ -354,8 +354,8 @@ const handlingSchema = z.object({
     .describe('the values of itemIdentifier. late: empty until the work on the record is done'),
   swallowed: z
     .array(z.object({how: z.enum(['catch', 'promise', 'settled', 'not-awaited']), ...codePlace}))
-    .describe('where a failure ends without an error and without an answer'),
-  firstRecordOnly: z.array(z.object(codePlace)).describe('where a handler takes the first record of a batch, and never another one'),
+    .describe('where a failure ends without an error and without a reported failure'),
+  firstRecordOnly: z.array(z.object(codePlace)).describe('where a handler reads the first record of a batch, and never another one'),
   notJudged: z.string().nullable().describe('why some of the code could not be followed'),
 })
 

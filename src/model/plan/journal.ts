@@ -4,7 +4,7 @@ import type {Operation} from './plan.ts'
 export interface Journal {
   /** Returns once the operation is on the disk. */
   save: (operation: Operation) => void
-  /** Those that are unfinished, or that are to be taken back later; newest first. */
+  /** Those that are unfinished, or that are to be undone later; newest first. */
   open: () => Operation[]
   /** All of them, newest first. */
   all: () => Operation[]

@@ -16,7 +16,7 @@ const target = z.discriminatedUnion('kind', [
       kind: z.literal('stream-mapping'),
       functionArn: z.string(),
       eventSourceArn: z.string(),
-      tags: z.record(z.string(), z.string()).describe('put on the mapping when it is made'),
+      tags: z.record(z.string(), z.string()).describe('put on the mapping when it is created'),
     })
     .describe('the mapping of a function, version or alias on a stream: AWS allows one'),
 ])
@@ -53,11 +53,11 @@ export const planSchema = z.object({
   mapping: z.string().nullable().describe('the UUID of the event source mapping'),
   seen: settings.nullable().describe('all settings of the mapping when the plan was made: it is refused where they differ now'),
   steps: z.array(stepSchema),
-  guard: guardSchema.nullable().describe('what watches the new version when all steps are done, and rolls it back; of `remap` alone'),
+  guard: guardSchema.nullable().describe('the guard of the new version, which runs after all steps and rolls it back; only of `remap`'),
   waiting: z
     .object({
       pauses: z.number().describe('how often AWS stops and restarts polling'),
-      recordsPerMinute: z.number().nullable().describe('written to the table now, and so waiting during a pause'),
+      recordsPerMinute: z.number().nullable().describe('written to the table now, which wait during a pause'),
       words: z.string(),
     })
     .nullable(),
@@ -104,8 +104,8 @@ export const operationSchema = z.object({
     .describe('who carries it out, and when it last wrote this by its own clock'),
   status: z.enum(['running', 'done', 'half-done', 'undone', 'rolled-back', 'refused', 'forgotten']),
   steps: z.array(stepRecordSchema),
-  undo: z.array(stepRecordSchema).describe('the steps that took it back'),
-  words: z.string().nullable().describe('remarks on how it ended'),
+  undo: z.array(stepRecordSchema).describe('the steps that undid it'),
+  words: z.string().nullable().describe('remarks on its end'),
   checkpointSeenAt: z.iso.datetime().nullable().describe('when records were seen to flow through the mapping again'),
   restoreAt: z.iso.datetime().nullable().describe('when to undo it'),
   guard: z

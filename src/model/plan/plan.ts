@@ -17,7 +17,7 @@ export type Operation = z.infer<typeof operationSchema>
 export type StepRecord = z.infer<typeof stepRecordSchema>
 
 /** The risk of a step that deletes a mapping whose stream is gone; no undo is offered after it. */
-export const cannotBeUndone = 'It cannot be undone: AWS makes no mapping for a stream that does not exist.'
+export const cannotBeUndone = 'It cannot be undone: AWS creates no mapping for a stream that does not exist.'
 
 /** Stands in later steps for the number of the version that an earlier one publishes. */
 export const publishedVersion = 'PUBLISHED_VERSION'

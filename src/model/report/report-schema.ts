@@ -63,7 +63,7 @@ const cause = z.object({
   harm: z.string(),
   headline: z.string().nullable().default(null).describe('in place of the title, where it carries a number or a time'),
   harmful: z.boolean().describe('whether it makes the pipeline degraded or critical; a harmless cause explains only'),
-  passes: z.boolean().default(false).describe('whether the lag that it makes passes on its own: no change of a setting is a next step'),
+  passes: z.boolean().default(false).describe('whether the lag that it causes passes on its own: no change of a setting is a next step'),
   confidence: z.number().min(0).max(1),
   summary: z.string(),
   because: z.array(z.string()),
@@ -73,7 +73,7 @@ const cause = z.object({
   beforeChange: z
     .boolean()
     .default(false)
-    .describe('told from minutes before the newest change, whose effect CloudWatch does not show yet: it may be over'),
+    .describe('from minutes before the newest change, whose effect CloudWatch does not show yet: it may be over'),
   muted,
   baseline,
 })
@@ -126,9 +126,9 @@ const pipeline = z.object({
   repair: repair
     .nullable()
     .default(null)
-    .describe('the state of a symptom after the newest change; null where there was none, or it goes on'),
+    .describe('the state of a symptom after the newest change; null where there was none, or it continues'),
   causes: z.array(cause).describe('best first'),
-  openCauses: z.array(z.string()).describe('causes that the missing evidence could still bring to light'),
+  openCauses: z.array(z.string()).describe('causes that the missing evidence could still reveal'),
   openBecause: z.array(z.string()).describe('the reason, beside missing data: words for people'),
   ruledOut: z
     .array(z.object({id: z.string(), because: z.string()}))

@@ -25,4 +25,4 @@ export const isCutShort = ({missing, partial}: Report): boolean => partial !== n
 
 /** What stands in place of a count where a report holds no pipeline: none was seen, or none falls into this part. */
 export const noPipelines = ({part, verdict}: Report): string =>
-  part === null || verdict !== 'healthy' ? 'No pipeline could be seen' : `No pipeline falls into slice ${part.shard}/${part.of}`
+  part === null || verdict !== 'healthy' ? 'No pipeline could be read' : `No pipeline falls into slice ${part.shard}/${part.of}`

@@ -38,10 +38,10 @@ export const concurrencySchema = z.object({
     .describe('the functions of the pipelines'),
   others: z
     .array(z.object({function: z.string(), maximum: z.number()}))
-    .describe('the functions that run most at once, of all that were asked about'),
+    .describe('the functions with the most concurrent executions, of all that were read'),
   othersAsked: z.number(),
-  othersTogether: z.number().describe('the sum of the maxima of all that were asked about; they need not have been at the same time'),
-  othersLeftOut: z.boolean().describe('there are more functions than were asked about'),
+  othersTogether: z.number().describe('the sum of the maxima of all that were read; they need not have been at the same time'),
+  othersLeftOut: z.boolean().describe('there are more functions than were read'),
   missing: z.array(z.object({action: z.string(), reason: z.string(), detail: z.string()})),
   usage: usageSchema,
 })

@@ -63,7 +63,7 @@ export const functionErrorsSchema = z.object({
         failedRecords: count.describe('records of failed batches and partial failures'),
         hiddenMinutes: count.describe('minutes with failed records in which Errors counts none'),
         droppedRecords: count,
-        deliveredRecords: count.describe('told to the on-failure destination'),
+        deliveredRecords: count.describe('sent to the on-failure destination'),
       }),
     )
     .describe('failures that Errors does not count'),

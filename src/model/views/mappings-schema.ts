@@ -8,7 +8,7 @@ const setting = z.object({
   value,
   should: z.string().nullable().describe('the recommended value; null where that depends on the load and the code alone'),
   why: z.string(),
-  fits: z.boolean().nullable().describe('null where the mapping alone does not tell'),
+  fits: z.boolean().nullable().describe('null where the mapping alone does not show it'),
 })
 
 /** What `mappings` tells. */

@@ -94,7 +94,7 @@ export function changeText(report: ChangeReport, style: Style): string {
   const {operation} = report
   // After a restart all is as it was.
   const isUndoable = operation?.command !== 'restart' && !operation?.steps.some(({risk}) => risk === cannotBeUndone)
-  const undo = operation?.status === 'done' && isUndoable ? [`Take it back: ddbstream undo ${operation.id}`] : []
+  const undo = operation?.status === 'done' && isUndoable ? [`Undo: ddbstream undo ${operation.id}`] : []
   return [
     ...wrap(page.text(ending(report)), page.prose),
     ...(report.outcome === 'done' ? nextLines(report, page) : []),
@@ -113,7 +113,7 @@ function nextLines({plan, operation, scope}: ChangeReport, page: Page): string[]
   const name = qualifiedName(plan, operation)
   const region = `--region ${shellWord(scope.region)}`
   return [
-    'Next: see whether the lag drains.',
+    'Next: check that the lag drains.',
     ...indented(`ddbstream iterator-age ${shellWord(name)} ${region} --watch --until drained`, page),
     ...(plan.steps.some(({target}) => target.kind === 'stream-mapping')
       ? [
@@ -127,7 +127,7 @@ function nextLines({plan, operation, scope}: ChangeReport, page: Page): string[]
   ]
 }
 
-/** The function as the mapping invokes it now: a remap may have given it another qualifier. */
+/** The function as the mapping invokes it now: a remap may have changed the qualifier. */
 function qualifiedName({function: name, qualifier}: Parts['plan'], operation: ChangeReport['operation']): string {
   const pointed = operation?.steps.findLast(({after}) => typeof after.FunctionName === 'string')?.after.FunctionName
   const now = typeof pointed === 'string' ? (pointed.split(':')[7] ?? null) : qualifier
@@ -137,17 +137,17 @@ function qualifiedName({function: name, qualifier}: Parts['plan'], operation: Ch
 function ending({outcome, plan, operation, flow: seen}: ChangeReport): string {
   switch (outcome) {
     case 'nothing-to-do':
-      return `Nothing to do: all is as ${plan.command} would make it.`
+      return `Nothing to do: every setting already has the value that ${plan.command} would set.`
     case 'done':
       return `Done: ${count(plan.steps.length, 'step')}.${flowWords(seen, plan.command)}${guardWords(operation)}`
     case 'interrupted':
       return operation?.undo.length
-        ? 'Interrupted: what was done was taken back, and all is as it was before.'
+        ? 'Interrupted: the change was undone, and every setting has its previous value.'
         : 'Interrupted: nothing was changed.'
     case 'rolled-back':
-      return `Rolled back, and all is as it was before. ${operation?.words ?? ''}.`
+      return `Rolled back, and every setting has its previous value. ${operation?.words ?? ''}.`
     default:
-      return `It was taken back, and all is as it was before: ${operation?.words ?? 'a step failed'}.`
+      return `The change was undone, and every setting has its previous value: ${operation?.words ?? 'a step failed'}.`
   }
 }
 
@@ -161,7 +161,7 @@ function guardWords(operation: ChangeReport['operation']): string {
     case 'inconclusive':
       return ` The guard was inconclusive: ${why}`
     default:
-      return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged, and stays.`
+      return ` The guard was stopped after ${duration(guard.seconds)}: the new version was not judged and stays in use.`
   }
 }
 
@@ -173,9 +173,9 @@ function flowWords(seen: ChangeReport['flow'], command: string): string {
     case 'not-seen':
       return ` But no ${batch} has succeeded since, although records are written: see \`ddbstream doctor\`.`
     case 'nothing-written':
-      return ' Nothing was written to the table since, so no record could be seen to flow.'
+      return ' The table had no write since, so delivery could not be checked.'
     case 'unknown':
-      return ' Whether records flow again could not be read.'
+      return ' The delivery of records could not be read.'
     default:
       return ''
   }

@@ -29,11 +29,11 @@ function painter({status}: Operation, page: Page): (text: string) => string {
   return status === 'done' ? page.ink.green : page.ink.dim
 }
 
-/** What undoing would do, or did. As a question it does not say how it ended. */
+/** The plan or the result of an undo. As a question it leaves out the result. */
 export function undone({outcome, operation, steps, scope}: UndoReport, style: Style, isQuestion = false): string {
   const page = pageOf(style)
   if (operation === null)
-    return 'Nothing to undo: the newest change is undone already, or there is none. Name an older one by its ID: `ddbstream history` lists them.'
+    return 'Nothing to undo: the newest change is already undone, or the journal is empty. Pass the ID of an older one: `ddbstream history` lists them.'
   const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
   const head = [
     ...wrap(page.text(`undo ${operation.id}: ${operation.summary}`), page.prose).map(line => page.ink.bold(line)),
@@ -52,11 +52,11 @@ export function undone({outcome, operation, steps, scope}: UndoReport, style: St
 }
 
 const withoutMapping =
-  'Its position is lost with it. Records of its stream that it has not delivered stay there for 24 hours after they were written. Unless another mapping of the function reads that stream, nothing delivers them, nor what is written from now on.'
+  'The deletion loses its position. Undelivered records stay in its stream for 24 hours after they were written. No old or new record of that stream is delivered, unless another mapping of the function reads it.'
 const madeAgain =
-  'It starts at the oldest record that its stream still has: the function gets those records again, older changes of an item after newer ones. AWS makes no mapping for a stream that does not exist any more.'
+  'It starts at the oldest record in its stream. The function gets those records a second time, older changes of an item after newer ones. AWS creates no mapping for a stream that no longer exists.'
 
-/** What taking it back does to the records, by the rule that every plan goes by; the undo reads no metrics, so that it gives no number. */
+/** The effect of the undo on the records, by the rule of every plan. The undo reads no metrics, so that it gives no number. */
 function pausing(steps: UndoReport['steps']): string[] {
   const updates = steps.filter(({target}) => target.kind === 'mapping')
   const [onStream] = steps.filter(({target}) => target.kind === 'stream-mapping')
@@ -72,7 +72,7 @@ function pausing(steps: UndoReport['steps']): string[] {
 
 function words(outcome: UndoReport['outcome'], steps: number, {words: said}: Operation): string {
   const why = said === null ? '' : ` ${said}.`
-  if (outcome === 'planned') return `${steps === 0 ? 'Nothing is to be taken back. ' : ''}Nothing was changed.`
-  if (outcome === 'nothing-to-do') return `Nothing to undo: all is as it was before.${why}`
-  return `Undone in ${count(steps, 'step')}: all is as it was before.${why}`
+  if (outcome === 'planned') return `${steps === 0 ? 'No step to undo. ' : ''}Nothing was changed.`
+  if (outcome === 'nothing-to-do') return `Nothing to undo: every setting has its previous value.${why}`
+  return `Undone in ${count(steps, 'step')}: every setting has its previous value.${why}`
 }

@@ -1,4 +1,5 @@
 import type {Settings, Step} from '../../model/plan/plan.ts'
+import {count} from '../../text/units.ts'
 import type {Page} from '../text/style.ts'
 import {hang} from '../text/wrap.ts'
 
@@ -48,7 +49,7 @@ interface AlarmInput {
 function alarmText({MetricName, Statistic, Metrics, ...rest}: AlarmInput): string {
   const what = MetricName === undefined ? (Metrics ?? []).flatMap(({Expression = []}) => Expression).join() : `${MetricName} ${Statistic}`
   const than = rest.ComparisonOperator.startsWith('Less') ? 'below' : 'above'
-  return `${what} ${than} ${rest.Threshold} in ${rest.DatapointsToAlarm} of ${rest.EvaluationPeriods} minutes; missing data is ${rest.TreatMissingData}`
+  return `${what} ${than} ${rest.Threshold} in ${rest.DatapointsToAlarm} of ${count(rest.EvaluationPeriods, 'minute')}; missing data is ${rest.TreatMissingData}`
 }
 
 /** The exact call, so that it can be compared with CloudTrail. */
@@ -57,7 +58,7 @@ function callText({call: {action, input}}: Step, verbose: boolean): string {
   return text.length > longestInput && !verbose ? `${action} (its input: --verbose)` : `${action} ${text}`
 }
 
-/** One step of a plan, or of taking one back. */
+/** One step of a plan or of an undo. */
 export function stepLines(step: Step, number: number, page: Page): string[] {
   const indent = '     '
   return [

@@ -64,13 +64,17 @@ function inFull(failed: Finding[], shown: {command: string}[], page: Page): stri
 const facts = (finding: Finding): string =>
   Object.entries(finding.facts)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : String(value)}`)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : factText(value)}`)
     .join('; ')
 
-/** Which flags read what the skipped checks need. */
+/** Fractions with three digits; the JSON report has them in full. */
+const factText = (value: unknown): string =>
+  typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(3))) : String(value)
+
+/** The flags that read the evidence of the skipped checks. */
 function howToRead(findings: Finding[]): string {
   const flags = ['--deep', '--inspect-code'].filter(flag => findings.some(f => f.status === 'skipped' && f.summary.includes(flag)))
-  return flags.length === 0 ? '' : `; ${flags.join(' and ')} ${flags.length === 1 ? 'reads' : 'read'} what is needed`
+  return flags.length === 0 ? '' : `; to run them: ${flags.join(' ')}`
 }
 
 /** The checks that did not fail, and those that are muted. */

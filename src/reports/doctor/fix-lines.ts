@@ -13,17 +13,17 @@ export type Fix = CauseReport['fixes'][number]
 export const gravestFirst = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
 
-/** The failed findings that are not muted, the gravest first. */
+/** The failed findings that are not muted, the most severe first. */
 export const failures = (findings: readonly Finding[]): Finding[] =>
   gravestFirst(findings.filter(finding => finding.status === 'fail' && finding.muted === null))
 
-/** In trouble, and what could not be read would tell why: a finding beside it must not pass for the cure. */
+/** Late or losing records while missing data hides the cause: a finding beside it must not look like the fix. */
 const isUnexplained = ({verdict, causes, openCauses}: PipelineReport): boolean =>
   (verdict === 'critical' || verdict === 'degraded') && causes.length === 0 && openCauses.length > 0
 
 const lookAgain = (pipeline: PipelineReport): Fix => ({
   summary:
-    'Find the cause before anything is changed: what could not be read, or is not yet published, decides between those that are still possible. Allow it, and look again.',
+    'Find the cause before any change: missing or unpublished data decides between the causes that are not ruled out. Allow the reads, and run doctor again.',
   command: `ddbstream doctor ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)}`,
 })
 
@@ -31,12 +31,12 @@ const nameOf = ({function: name, qualifier}: PipelineReport): string => (qualifi
 
 export const isIll = ({verdict}: PipelineReport): boolean => verdict === 'critical' || verdict === 'degraded'
 
-/** Whether records are late, stand still or are lost now, or may be. */
+/** Whether records are late, blocked or lost now, or may be. */
 const suffers = (pipeline: PipelineReport): boolean => isIll(pipeline) || !['ok', 'idle'].includes(pipeline.lag.state)
 
 /** After a change whose effect is not at its end: watch it, and make no other change. */
 const watchIt = (pipeline: PipelineReport, {state, lookAgainAt}: RepairReport): Fix => ({
-  summary: `Change nothing else: watch what the last change did.${state === 'unseen' && lookAgainAt !== null ? ` CloudWatch shows it by ${clock(lookAgainAt, lookAgainAt)}.` : ''}`,
+  summary: `Make no other change: watch the effect of the last one.${state === 'unseen' && lookAgainAt !== null ? ` CloudWatch shows it by ${clock(lookAgainAt, lookAgainAt)}.` : ''}`,
   command: `ddbstream iterator-age ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)} --watch --until drained`,
 })
 
@@ -57,8 +57,7 @@ export function fixesOf(pipeline: PipelineReport): Fix[] {
 }
 
 /** Why no next step is named, while records are late. */
-export const noFix =
-  'No recommended action: no finding explains the symptom. A change that has nothing to do with it would only pause polling.'
+export const noFix = 'No recommended action: no finding explains the symptom. An unrelated change would only pause polling.'
 
 const nothingToDo = (page: Page): string[] => [page.ink.bold('Recommended action'), ...hang('  ', page.text(noFix), page.prose)]
 

@@ -77,7 +77,7 @@ function fleet(worstFirst: readonly PipelineReport[], report: Report, page: Page
   const healthy = worstFirst.length - ill.length - atRisk.length
   return [
     ...ill.slice(0, mostInFull).flatMap(pipeline => shortOfMany(pipeline, report, page)),
-    more > 0 ? [`${count(more, 'more pipeline')} like these: --verbose shows them, --format json=FILE keeps them.`] : [],
+    more > 0 ? [`${count(more, 'more pipeline')} like these: --verbose shows them, --format json=FILE saves them.`] : [],
     atRiskLines(atRisk, page),
     healthy > 0 ? [page.ink.dim(`${count(healthy, 'healthy pipeline')}: --verbose shows them.`)] : [],
   ]

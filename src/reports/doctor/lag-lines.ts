@@ -27,7 +27,7 @@ const scopes: Record<LagReport['scope'], string | null> = {
   unknown: null,
 }
 
-/** Where the age goes, in words; null where no trend is known. */
+/** The trend of the age, in words; null where it is unknown. */
 export function trend(slope: number | null): string | null {
   if (slope === null) return null
   if (Math.abs(slope) < flat) return 'flat'
@@ -35,13 +35,13 @@ export function trend(slope: number | null): string | null {
   return slope > 0 ? `growing ${speed}` : `shrinking ${speed}`
 }
 
-/** What is processed of what was written, where that says something: an age that stays says that it is all. */
+/** The share of the writes that is processed, where it is of use: while the age is flat, it is all of them. */
 export function throughput(lag: LagReport): string | null {
   if (lag.throughputRatio === null || lag.throughputRatio < 0 || !['slow', 'recovering'].includes(lag.state)) return null
-  return `processes ${percent(lag.throughputRatio)} of what was written`
+  return `processes ${percent(lag.throughputRatio)} of the writes`
 }
 
-/** When the backlog is gone, in words; null when it is not expected to go. Metrics are minutes late, so that it may be gone already. */
+/** When the backlog is gone, in words; null when it is not expected to drain. Metrics are minutes late, so it may be gone already. */
 export function drain({state, drainSeconds}: LagReport): string | null {
   if (drainSeconds === null) return null
   const when = drainSeconds < 30 ? 'drained about now' : `drained in about ${duration(drainSeconds)}`
@@ -231,9 +231,9 @@ export function ageChart(lag: LagReport, now: string, page: Page): string[] {
   const made = drawing(lag, now, 4, page)
   if (!made) return []
   const {drawn, bars, onsetCell, ends} = made
-  const blank = drawn.gaps ? '; blank where none was reported' : ''
+  const blank = drawn.gaps ? '; gaps: no data' : ''
   return [
-    ...wrap(`Iterator age: the highest of each minute, at most ${duration(drawn.max)}${blank}`, page.prose).map(line =>
+    ...wrap(`Iterator age (max per minute), peak ${duration(drawn.max)}${blank}`, page.prose).map(line =>
       page.ink.bold(line),
     ),
     ...bars,

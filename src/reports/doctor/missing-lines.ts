@@ -21,7 +21,7 @@ const mostNames = 5
 export const someOf = (names: readonly string[]): string =>
   names.length > mostNames + 1 ? `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more` : names.join(', ')
 
-const expired = 'The credentials expired during the run, and nothing more was read. Sign in again, and repeat the command.'
+const expired = 'The credentials expired during the run, and the later reads are missing. Sign in again, and repeat the command.'
 
 /** What could not be read in one sentence, by reason; whoever was denied something is named. `said`: reasons that the next step names. */
 export function unreadLines(report: Report, said: readonly string[], page: Page): string[] {

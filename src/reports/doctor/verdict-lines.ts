@@ -40,7 +40,7 @@ const noCause: Record<PipelineReport['lag']['state'], string> = {
   losing: 'Records are expiring before they are delivered. No cause found.',
   recovering: 'The pipeline is catching up. No cause found.',
   idle: 'No record waits for delivery. No cause found.',
-  unknown: 'No cause found: too little is known.',
+  unknown: 'No cause found: too little data.',
 }
 
 /** Where nothing waits. */
@@ -55,7 +55,7 @@ const mightShow = (pipeline: PipelineReport): boolean =>
 /** What became of the symptom after the newest change. */
 function afterChange({state, changedAt, since}: RepairReport): string {
   if (state === 'unseen' || since === null)
-    return `Something was changed at ${clock(changedAt, changedAt)}, and CloudWatch does not show the effect yet.`
+    return `A setting or the code was changed at ${clock(changedAt, changedAt)}, and CloudWatch does not show the effect yet.`
   return state === 'recovered'
     ? `Recovered since ${clock(since, since)}, after a change.`
     : `Recovering since ${clock(since, since)}, after a change.`
@@ -65,7 +65,7 @@ function afterChange({state, changedAt, since}: RepairReport): string {
 export const isSinceChange = ({repair, causes: [cause]}: PipelineReport): boolean =>
   repair !== null && !(cause?.harmful && !cause.beforeChange)
 
-/** What stands beside the verdict, in one sentence. */
+/** The sentence beside the verdict. */
 export function headline(pipeline: PipelineReport, now: string): string {
   const [cause] = pipeline.causes
   if (pipeline.repair && isSinceChange(pipeline)) return afterChange(pipeline.repair)
@@ -77,7 +77,7 @@ export function headline(pipeline: PipelineReport, now: string): string {
   if (pipeline.verdict === 'healthy') return calm[state] ?? noCause[state]
   if (pipeline.verdict === 'at-risk' && calm[state])
     return `Records arrive in time, but ${count(grave, 'finding')} ${grave === 1 ? 'needs' : 'need'} a change.`
-  if (pipeline.verdict === 'undecided' && mightShow(pipeline)) return 'No cause found, but what could not be read might show one.'
+  if (pipeline.verdict === 'undecided' && mightShow(pipeline)) return 'No cause found. Some data could not be read; see below.'
   return noCause[state]
 }
 

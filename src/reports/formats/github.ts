@@ -1,7 +1,7 @@
 import {severities} from '../../model/check.ts'
 import {type Problem, problemsOf} from '../../model/report/problem.ts'
 import type {Report} from '../../model/report/report.ts'
-import {printable} from '../../text/units.ts'
+import {count, printable} from '../../text/units.ts'
 import {partName, plainName} from '../text/names.ts'
 
 /** GitHub shows no more of a kind for one step. */
@@ -18,8 +18,8 @@ interface Annotation {
 }
 
 /**
- * Annotations of a GitHub Actions step, as workflow commands: what fails the run is an error, what could not be decided and what is muted
- * or known no more than a notice. The command writes the job summary beside it.
+ * Annotations of a GitHub Actions step, as workflow commands: a problem that fails the run is an error. An undecided, muted or known one is
+ * a notice at most. The command writes the job summary beside it.
  */
 export function github(report: Report): string {
   const all = [...ofPipelines(report), ...ofRun(report)].sort((a, b) => b.rank - a.rank)
@@ -27,7 +27,8 @@ export function github(report: Report): string {
     const ofLevel = all.filter(annotation => annotation.level === level)
     return ofLevel.length > mostOfAKind ? [...ofLevel.slice(0, mostOfAKind - 1), more(level, ofLevel.length - mostOfAKind + 1)] : ofLevel
   })
-  const head = `${report.verdict}: ${report.pipelines.length} pipelines${partName(report.part)}, ${all.filter(a => a.level === 'error').length} problems that fail the run`
+  const failing = all.filter(a => a.level === 'error').length
+  const head = `${report.verdict}: ${count(report.pipelines.length, 'pipeline')}${partName(report.part)}, ${count(failing, 'problem')} that ${failing === 1 ? 'fails' : 'fail'} the run`
   return [data(head), ...shown.map(line)].join('\n')
 }
 
@@ -39,14 +40,14 @@ const ofPipelines = (report: Report): Annotation[] =>
   report.pipelines.flatMap(pipeline => {
     const name = plainName(pipeline)
     const problems = problemsOf(pipeline, report.failOn).filter(problem => problem.fails || problem.severity !== 'info')
-    const open = pipeline.openCauses.join(', ') || 'too little is known'
+    const open = pipeline.openCauses.join(', ') || 'too little data'
     const undecided: Annotation[] =
       pipeline.verdict === 'undecided'
         ? [
             {
               level: 'warning',
               title: name,
-              message: `undecided: what could not be read could change the verdict. Still possible: ${open}.`,
+              message: `undecided: missing data could change the verdict. Not ruled out: ${open}.`,
               rank: 4,
             },
           ]

@@ -45,7 +45,7 @@ function verdictCase(pipeline: PipelineReport, failOn: FailOn): TestCase {
     ...(cause?.fixes ?? []).map(t => `$ ${t.command}`),
     seePage(`causes/${cause?.id}`),
   ]
-  const open = outcome === 'error' ? `: still possible: ${pipeline.openCauses.join(', ') || 'too little is known'}` : ''
+  const open = outcome === 'error' ? `: not ruled out: ${pipeline.openCauses.join(', ') || 'too little data'}` : ''
   return {
     name: 'verdict',
     outcome,

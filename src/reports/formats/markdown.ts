@@ -68,7 +68,7 @@ function details(pipeline: PipelineReport, {failOn}: Report): string[] {
     ...list(pipeline.repair?.because ?? []),
     ...list(cause?.because ?? pipeline.lag.because),
     ...(pipeline.verdict === 'undecided' && pipeline.openCauses.length > 0
-      ? [`Still possible, for want of evidence: ${pipeline.openCauses.map(text).join(', ')}.`, ...list(pipeline.openBecause)]
+      ? [`Not ruled out (missing data): ${pipeline.openCauses.map(text).join(', ')}.`, ...list(pipeline.openBecause)]
       : []),
     ...fixes
       .flatMap(fix => [...[fix.summary, settingsText(fix), fix.effect ?? '', fix.doubt ?? ''].map(text), ...block(fix.command)])

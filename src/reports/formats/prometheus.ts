@@ -30,28 +30,26 @@ function pipelineFamilies(report: Report): Family[] {
   })
   const until = (at: string | null): number | null => (at === null ? null : Math.round((epochMs(at) - epochMs(report.takenAt)) / 1000))
   return [
-    each('pipeline_verdict', 'The verdict of the pipeline is this one.', ({verdict}) =>
+    each('pipeline_verdict', '1 for the verdict of the pipeline, else 0.', ({verdict}) =>
       verdictOrder.map(one => [{verdict: one}, Number(one === verdict)]),
     ),
-    each('lag_state', 'The lag of the pipeline is in this state.', ({lag}) =>
+    each('lag_state', '1 for the lag state of the pipeline, else 0.', ({lag}) =>
       lagStates.map(one => [{state: one}, Number(one === lag.state)]),
     ),
-    each('iterator_age_seconds', 'Age of the last record of the worst batch of now.', ({lag}) => [[{}, lag.ageSeconds]]),
-    each('iterator_age_slope', 'Seconds of age per second on the worst lane.', ({lag}) => [[{}, lag.slope]]),
+    each('iterator_age_seconds', 'Current maximum iterator age in seconds.', ({lag}) => [[{}, lag.ageSeconds]]),
+    each('iterator_age_slope', 'Change of the iterator age in seconds per second, on the slowest shard.', ({lag}) => [[{}, lag.slope]]),
     each('drain_seconds', 'Time until the backlog is gone.', ({lag}) => [[{}, lag.drainSeconds]]),
-    each('loss_seconds', 'Time until the first record is lost; below zero when records are being lost.', ({lag}) => [
+    each('loss_seconds', 'Time until the first record expires; negative when records are being lost.', ({lag}) => [
       [{}, until(lag.lossAt)],
     ]),
-    each('cause_confidence', 'How sure the doctor is of this cause, 0 to 1.', ({causes}) =>
-      causes.map(cause => [{cause: cause.id}, cause.confidence]),
-    ),
+    each('cause_confidence', 'Confidence of this cause, 0 to 1.', ({causes}) => causes.map(cause => [{cause: cause.id}, cause.confidence])),
     each('findings', 'Checks that fail and are not muted, by severity.', ({findings}) =>
       severities.map(severity => [
         {severity},
         findings.filter(finding => finding.status === 'fail' && finding.muted === null && finding.severity === severity).length,
       ]),
     ),
-    each('grave_unknown', 'Checks of severity high or more that could not be decided.', ({findings}) => [
+    each('grave_unknown', 'Inconclusive checks of severity high or more.', ({findings}) => [
       [{}, findings.filter(finding => finding.status === 'unknown' && isAtLeast(finding.severity, 'high')).length],
     ]),
   ]
@@ -62,11 +60,11 @@ function runFamilies({takenAt, verdict, partial, missing, usage, pipelines}: Rep
   return [
     {
       name: 'run_verdict',
-      help: 'The verdict of the run is this one.',
+      help: '1 for the verdict of the run, else 0.',
       samples: verdictOrder.map(one => [{verdict: one}, Number(one === verdict)]),
     },
-    {name: 'run_timestamp_seconds', help: 'When AWS was asked.', samples: [[{}, epochMs(takenAt) / 1000]]},
-    {name: 'run_pipelines', help: 'Pipelines that were looked at.', samples: [[{}, pipelines.length]]},
+    {name: 'run_timestamp_seconds', help: 'Time of the evidence.', samples: [[{}, epochMs(takenAt) / 1000]]},
+    {name: 'run_pipelines', help: 'Pipelines in this run.', samples: [[{}, pipelines.length]]},
     {name: 'run_partial', help: 'The run ended before it had read everything.', samples: [[{}, Number(partial !== null)]]},
     {
       name: 'run_missing_evidence',
@@ -78,7 +76,7 @@ function runFamilies({takenAt, verdict, partial, missing, usage, pipelines}: Rep
       help: 'Requests to AWS in this run.',
       samples: Object.entries(usage.requests).map(([action, n]) => [{action}, n]),
     },
-    {name: 'run_api_cost_usd', help: 'What these requests cost at list price.', samples: [[{}, usage.usd]]},
+    {name: 'run_api_cost_usd', help: 'Cost of these requests at list price.', samples: [[{}, usage.usd]]},
   ]
 }
 
@@ -91,7 +89,7 @@ const labelsOf = ({account, region, function: name, qualifier, table, mapping}: 
   mapping: mapping ?? '',
 })
 
-/** What is not known has no sample; a series appears once. */
+/** An unknown value has no sample; a series appears once. */
 function linesOf({name, help, samples}: Family): string[] {
   const lines = new Map<string, number>()
   for (const [labels, value] of samples) if (value !== null) lines.set(labelText(labels), value)

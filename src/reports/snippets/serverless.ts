@@ -49,6 +49,6 @@ export function serverless({
     ...lines,
     ...(metrics.length === 0
       ? []
-      : [`# The framework has no word for MetricsConfig (${metrics.join(', ')}): set it in \`resources.extensions\`.`]),
+      : [`# The framework has no setting for MetricsConfig (${metrics.join(', ')}): set it in \`resources.extensions\`.`]),
   ].join('\n')
 }

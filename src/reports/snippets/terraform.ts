@@ -40,7 +40,5 @@ function ofFunction({memoryMb, timeoutSeconds, reservedConcurrency}: Snippet, na
     // -1 takes the reserve away (AWS provider, aws_lambda_function).
     ...(reservedConcurrency === undefined ? [] : [`  reserved_concurrent_executions = ${reservedConcurrency ?? -1}`]),
   ]
-  return lines.length === 0
-    ? []
-    : ['', `# In the function that is there already:`, `resource "aws_lambda_function" "${name}" {`, ...lines, '}']
+  return lines.length === 0 ? [] : ['', `# In the existing function:`, `resource "aws_lambda_function" "${name}" {`, ...lines, '}']
 }

@@ -34,7 +34,7 @@ const spreadWords = ({p50Ms, p95Ms, p99Ms, maxMs}: StartSpread): string =>
 
 function numbers(report: ColdStartsReport, page: Page): string[] {
   const {inits, restores, failedStarts, invocations, share, billedSeconds, usd, usdPerMonth, complete} = report
-  const of = invocations === null ? 'how many invocations there were could not be read' : `of ${count(invocations, 'invocation')}`
+  const of = invocations === null ? 'the number of invocations could not be read' : `of ${count(invocations, 'invocation')}`
   const lines: [string, string][] = [
     [
       'Starts',

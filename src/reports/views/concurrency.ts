@@ -34,7 +34,7 @@ function accountLines({account}: ConcurrencyReport, page: Page): string[] {
   const rows: Row[] = [
     {cells: ['all functions', known(account.limit)], text: use(account.maximum, account.limit), paint: page.ink.reset},
     {
-      cells: ['without a reserve', known(account.unreservedLimit)],
+      cells: ['without reserved concurrency', known(account.unreservedLimit)],
       text: use(account.unreservedMaximum, account.unreservedLimit),
       paint: page.ink.reset,
     },
@@ -70,11 +70,11 @@ function otherLines({others, othersAsked, othersTogether, othersLeftOut, account
     const bar = sign.repeat(Math.max(1, Math.round((maximum / Math.max(1, first.maximum)) * Math.min(widestBar, page.style.columns - 30))))
     return {cells: [number(maximum), page.text(name)], text: bar, paint: page.ink.reset}
   })
-  const of = `Most at once, of ${count(othersAsked, 'function')} that ran in the last 3 h${othersLeftOut ? ' (there are more)' : ''}`
+  const of = `Highest concurrency, of ${count(othersAsked, 'function')} that ran in the last 3 h${othersLeftOut ? ' (there are more)' : ''}`
   // Some of what runs shows in no metric of a function that is listed.
   const unseen = !othersLeftOut && account.maximum !== null && othersTogether < account.maximum / 2
   const gap = unseen
-    ? `Together they explain ${number(othersTogether)} of the ${number(account.maximum ?? 0)} that ran at once: who took the rest is not known.`
+    ? `Together they explain ${number(othersTogether)} of the ${number(account.maximum ?? 0)} concurrent executions: the other users are not known.`
     : ''
   return [...wrap(of, page.prose).map(line => page.ink.bold(line)), ...table(rows, page), ...wrap(page.text(gap), page.prose)]
 }

@@ -17,7 +17,7 @@ const kinds: Record<ErrorClass['kind'], string> = {
   'access-denied': 'access denied',
   'downstream-throttled': 'throttled by a downstream service',
   connection: 'connection failed',
-  'item-failures': 'items failed inside an answer of success',
+  'item-failures': 'failed items in a successful response',
   exception: 'exception',
   unknown: 'logged as error',
 }
@@ -49,7 +49,7 @@ export function errorsText(report: FunctionErrors, style: Style): string {
 /** So many of the newest minutes with invocations tell how often it fails now. */
 const newestMinutes = 5
 
-/** The rate of now first: an average over hours hides failures that have just begun. */
+/** The newest rate first: an average over hours hides failures that have just begun. */
 function rateWords({invocations, errors, rate, perMinute, window}: FunctionErrors): string {
   if (invocations === null) return 'No invocation was counted in this window, or the metrics could not be read.'
   const newest = perMinute.filter(minute => (minute.invocations ?? 0) > 0).slice(-newestMinutes)
@@ -57,7 +57,7 @@ function rateWords({invocations, errors, rate, perMinute, window}: FunctionError
   const whole = duration((epochMs(window.end) - epochMs(window.start)) / 1000)
   const now =
     newest.length === newestMinutes && errors
-      ? `${percent(sum('errors') / sum('invocations'))} of the invocations fail in the newest ${newestMinutes} minutes. `
+      ? `${percent(sum('errors') / sum('invocations'))} of the invocations fail in the newest ${count(newestMinutes, 'minute')}. `
       : ''
   return `${now}${count(errors ?? 0, 'error')} in ${count(invocations, 'invocation')}${rate === null ? '' : `: ${percent(rate)} over ${whole}`}.`
 }
@@ -72,11 +72,11 @@ function chart({perMinute, errors, at}: FunctionErrors, page: Page): string[] {
   }))
   const drawn = spark(points, {cells: Math.min(page.style.columns - 4, 120), rows: 3, atLeast: 0.01, unicode: page.style.unicode})
   if (!drawn) return []
-  const words = `Share of failing invocations, the highest minute of each bar: at most ${percent(drawn.max)}, ${clock(first.at, at)} to ${clock(last.at, at)}`
+  const words = `Share of failing invocations (max per bar), peak ${percent(drawn.max)}, ${clock(first.at, at)} to ${clock(last.at, at)}`
   return [...wrap(words, page.prose).map(line => page.ink.bold(line)), ...drawn.rows.map(row => `  ${page.ink.red(row.trimEnd())}`)]
 }
 
-const unversioned = 'CloudWatch tells none apart: the function is invoked without a version or alias.'
+const unversioned = 'CloudWatch has no metrics by version: the function is invoked without a version or alias.'
 
 function versionLines({versions, invocations, missing}: FunctionErrors, page: Page): string[] {
   const isRead = !missing.some(({action}) => action.startsWith('cloudwatch:'))
@@ -121,7 +121,7 @@ function classBlock(one: ErrorClass, at: string, width: number, page: Page): str
   const indent = ' '.repeat(width + 4)
   const when = one.first === one.last ? `at ${clock(one.first, at)}` : `${clock(one.first, at)} to ${clock(one.last, at)}`
   const versions = one.versions.length ? `, version ${one.versions.join(', ')}` : ''
-  const handled = one.handled ? [`${number(one.handled)} succeeded all the same`] : []
+  const handled = one.handled ? [`${number(one.handled)} succeeded nevertheless`] : []
   const words = [`${when}${versions}`, ...countWords(one), ...handled].join('; ')
   const head = [kinds[one.kind], one.type, one.action].filter(part => part !== null).join(': ')
   return [
@@ -131,15 +131,15 @@ function classBlock(one: ErrorClass, at: string, width: number, page: Page): str
   ]
 }
 
-/** What the log holds where no line has a known format. */
+/** The lines of a log in which no line has a known format. */
 function rawLines({unrecognised, errors}: FunctionErrors, page: Page): string[] {
   if (unrecognised === null) return []
-  const known = 'In the log no line in a known error format explains most of the'
+  const known = 'No log line in a known error format explains most of the'
   const title = page.text(`${known} ${count(errors ?? 0, 'error')}`)
   const words =
     unrecognised.length === 0
-      ? 'The newest failing invocations logged no line of their own.'
-      : 'The last lines before the reports of failing invocations, in the newest minute with errors (values are masked):'
+      ? 'The newest failing invocations logged no line.'
+      : 'The last lines before the REPORT lines of failing invocations, in the newest minute with errors (values are masked):'
   const width = Math.max(1, ...unrecognised.map(one => number(one.count).length))
   return [
     ...wrap(title, page.prose).map(line => page.ink.bold(line)),
@@ -151,10 +151,10 @@ function rawLines({unrecognised, errors}: FunctionErrors, page: Page): string[] 
 function partialWords({reports, counted, failedRecords, hiddenMinutes, droppedRecords, deliveredRecords}: PartialFailures): string {
   if (!counted)
     return reports
-      ? 'Partial batch failures are in no metric of the function, and the mapping counts no events: turn on EventCount to see them.'
-      : 'The mapping counts no events (EventCount): what it drops is not known.'
+      ? 'No metric of the function shows partial batch failures, and EventCount metrics are off for the mapping. Turn them on to see the failures.'
+      : 'EventCount metrics are off for the mapping: the number of dropped records is unknown.'
   const lost = [
-    deliveredRecords ? `${count(deliveredRecords, 'record')} told to the on-failure destination` : null,
+    deliveredRecords ? `${count(deliveredRecords, 'record')} sent to the on-failure destination` : null,
     droppedRecords ? `${count(droppedRecords, 'record')} dropped` : null,
   ].filter(words => words !== null)
   const failed =
@@ -170,7 +170,7 @@ function partialLines({partialFailures}: FunctionErrors, page: Page): string[] {
     const name = partialFailures.length > 1 ? `${one.mapping.slice(0, 8)}${one.qualifier === null ? '' : ` (${one.qualifier})`}: ` : ''
     return hang('  ', page.text(name + partialWords(one)), page.prose)
   })
-  return [page.ink.bold('What Errors does not show'), ...lines]
+  return [page.ink.bold('Failures that the metric Errors does not count'), ...lines]
 }
 
 function footer({at, window, region, logGroup, log}: FunctionErrors, page: Page): string[] {

@@ -61,7 +61,7 @@ export function labReady(lab: RunningLab, what: {incident: string; seed: number;
   const page = pageOf(style)
   const shell = (line: string): string => `    ${page.ink.cyan(page.text(line))}`
   return [
-    page.ink.bold(page.text(`The lab serves ${what.incident}, seed ${what.seed}, at ${lab.endpoint}. Ctrl-C ends it.`)),
+    page.ink.bold(page.text(`The lab serves ${what.incident}, seed ${what.seed}, at ${lab.endpoint}. Ctrl-C stops it.`)),
     ...wrap(page.text(what.story), page.prose),
     '',
     'In another terminal:',
@@ -70,7 +70,7 @@ export function labReady(lab: RunningLab, what: {incident: string; seed: number;
     shell(`export AWS_REGION=${lab.region} AWS_DEFAULT_REGION=${lab.region}`),
     shell('export AWS_ACCESS_KEY_ID=lab AWS_SECRET_ACCESS_KEY=lab'),
     '',
-    'Then ask for a diagnosis, or use any AWS client:',
+    'Then run a diagnosis, or use any AWS client:',
     '',
     shell(`ddbstream doctor ${lab.function}`),
     shell('aws lambda list-event-source-mappings'),

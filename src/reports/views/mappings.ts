@@ -44,7 +44,7 @@ const longest = 14
 
 function settingLines({advice}: MappingReport, all: boolean, page: Page): string[] {
   const shown = advice.filter(({fits}) => all || fits === false)
-  if (shown.length === 0) return ['  Every setting that can be judged is as it should be.']
+  if (shown.length === 0) return ['  Every checked setting has its recommended value.']
   const rows = shown.map((setting): Row => {
     const value = printed(setting)
     const short = value.length <= longest && !Array.isArray(setting.value)

@@ -31,11 +31,11 @@ export function exporterMetrics({report, samples, failures, sampleSeconds, reque
     ...(report === null && failures === 0
       ? []
       : [
-          ...gauge('up', 'Whether the newest sample of AWS succeeded.', Number(report !== null)),
-          ...gauge('look_seconds', 'How long the newest sample took.', Number(sampleSeconds.toFixed(3))),
+          ...gauge('up', '1 if the newest sample succeeded, else 0.', Number(report !== null)),
+          ...gauge('sample_seconds', 'Duration of the newest sample in seconds.', Number(sampleSeconds.toFixed(3))),
         ]),
-    ...counter('samples', 'Samples at AWS.', [` ${samples}`]),
-    ...counter('look_failures', 'Samples at AWS that failed.', [` ${failures}`]),
+    ...counter('samples', 'Samples since the start.', [` ${samples}`]),
+    ...counter('sample_failures', 'Failed samples since the start.', [` ${failures}`]),
     ...counter('api_requests', 'Requests to AWS by the exporter.', calls),
     ...(openMetrics ? ['# EOF'] : []),
   ].join('\n')

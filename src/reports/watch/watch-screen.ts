@@ -58,21 +58,21 @@ function header({sample, usdPerHour, trouble, paused}: WatchState, {rows, interv
     page.style.columns,
   ).map(line => page.ink.bold(line))
   const notes = [...(trouble ? troubleLines(trouble, page) : []), ...gapLines(sample.missing, page)]
-  const pause = paused ? [page.ink.bgYellow.black(' PAUSED: nothing is asked until p is pressed again ')] : []
+  const pause = paused ? [page.ink.bgYellow.black(' PAUSED (no AWS calls): p resumes ')] : []
   const whole = [...pause, ...figures, ...notes]
   const room = Math.max(1, rows - rowsBesideHead)
   return whole.length <= room ? whole : [...pause, ...notes, ...figures].slice(0, room)
 }
 
 const troubleLines = ({message, hints}: {message: string; hints: string[]}, page: Page): string[] => [
-  ...wrap(page.text(`${message} Shown is what was read before; it tries again.`), page.style.columns).map(line => page.ink.red(line)),
+  ...wrap(page.text(`${message} The last values are shown; the next refresh retries.`), page.style.columns).map(line => page.ink.red(line)),
   ...hints.slice(0, 1).flatMap(hint => hang('  ', page.text(hint), page.style.columns)),
 ]
 
 const keys = (state: WatchState): string =>
   state.overlay
     ? 'up, down scroll   esc, q back'
-    : `q quit   p ${state.paused ? 'go on' : 'pause'}   s sort: ${state.sort}   enter doctor   ? help`
+    : `q quit   p ${state.paused ? 'resume' : 'pause'}   s sort: ${state.sort}   enter doctor   ? help`
 
 const footer = (state: WatchState, page: Page): string => page.ink.inverse(page.text(` ${keys(state)} `))
 
@@ -137,14 +137,14 @@ function eventLog({events, sample}: WatchState, most: number, page: Page): strin
 
 const help: readonly [term: string, meaning: string][] = [
   ['q, Ctrl-C', 'quit'],
-  ['p', 'pause: nothing is asked, nothing is paid'],
-  ['s', 'sort by danger, age or name'],
+  ['p', 'pause: no AWS calls, no cost'],
+  ['s', 'sort by risk, age or name'],
   ['up, down, j, k', 'select a pipeline'],
   ['enter', 'run the doctor on the selected pipeline'],
   ['esc', 'back'],
   ['', ''],
   ['ok', 'records are delivered as they arrive'],
-  ['slow', 'the age grows: less is processed than is written'],
+  ['slow', 'the age grows: throughput is below the write rate'],
   ['behind', 'late, neither catching up nor falling further behind'],
   ['recovering', 'catching up'],
   ['stalled', 'at least one shard is blocked'],
@@ -153,7 +153,7 @@ const help: readonly [term: string, meaning: string][] = [
   ['idle', 'no record to deliver'],
   ['unknown', 'too little could be read'],
   ['', ''],
-  ['age', 'CloudWatch has one value a minute, one to three minutes late: asking more often shows nothing new'],
+  ['age', 'CloudWatch has one value a minute, one to three minutes late: a shorter interval shows nothing new'],
 ]
 
 const helpLines = (page: Page): string[] =>

@@ -67,7 +67,7 @@ function withAdvice(
 function refuseWaiting(named: readonly Advised[]): void {
   for (const {check, waitsFor} of named) {
     if (waitsFor === null) continue
-    throw refusal('E_LOSS', `The advice of ${check} would lose records now. ${waitsFor}`, '`--set` changes a setting all the same.')
+    throw refusal('E_LOSS', `The advice of ${check} would lose records now. ${waitsFor}`, '`--set` changes a setting anyway.')
   }
 }
 

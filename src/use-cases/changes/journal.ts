@@ -6,7 +6,7 @@ import {count} from '../../text/units.ts'
 /** The journal of this machine; in the lab, whose world ends with the process, one that ends with it, too. */
 export const journalOf = (isLab: boolean): Journal => (isLab ? memoryJournal() : fileJournal(journalFolder()))
 
-/** What every command warns of: operations that are half done, those that were to be taken back by now, and what cannot be read. One line each. */
+/** What every command warns of: operations that are half done, those that were to be undone by now, and what cannot be read. One line each. */
 export function warnings(nowMs: number, journal: Journal = fileJournal(journalFolder())): string[] {
   const known = journal
     .open()
@@ -14,17 +14,15 @@ export function warnings(nowMs: number, journal: Journal = fileJournal(journalFo
     .flatMap(operation => warningOf(operation, nowMs))
   return [
     ...known,
-    ...journal.damaged().map(path => `Warning: ${path} of the journal cannot be read: a change may be half done. Look at it.`),
+    ...journal.damaged().map(path => `Warning: ${path} of the journal cannot be read: a change may be half done. Check it.`),
   ]
 }
 
 function warningOf({id, command, function: name, region, account, restoreAt, ...operation}: Operation, nowMs: number): string[] {
   const where = `${command} of ${name} (${region}, account ${account ?? 'unknown'})`
-  if (isUnfinished(operation)) return [`Warning: the ${where} is half done. Take it back: ddbstream undo ${id}`]
+  if (isUnfinished(operation)) return [`Warning: the ${where} is half done. Undo it: ddbstream undo ${id}`]
   const lateMs = restoreAt === null ? -1 : nowMs - Date.parse(restoreAt)
   return lateMs < 0
     ? []
-    : [
-        `Warning: the ${where} was to be temporary, until ${count(Math.round(lateMs / 60_000), 'minute')} ago. Take it back: ddbstream undo ${id}`,
-      ]
+    : [`Warning: the ${where} was temporary, until ${count(Math.round(lateMs / 60_000), 'minute')} ago. Undo it: ddbstream undo ${id}`]
 }

@@ -89,7 +89,7 @@ export const remapStream = (planned: Planned, context: ChangeContext): Promise<C
     const run = await runChange(planned, context, work)
     const made = run.operation.steps.find(({after}) => after.Mapping !== null)?.target
     if (run.ending.kind !== 'done' || made?.kind !== 'stream-mapping') return reportOf(planned, run)
-    const title = 'See records of the latest stream arrive'
+    const title = 'Check that records of the latest stream arrive'
     const mapping = {...planned.selection.selected.mapping, streamLabel: streamLabel(made.eventSourceArn)}
     const flow = await watchFlow(
       work.aws,
@@ -99,6 +99,6 @@ export const remapStream = (planned: Planned, context: ChangeContext): Promise<C
       seconds => work.tell({kind: 'waiting', title, state: 'not yet seen', seconds}),
       true,
     )
-    if (flow.kind === 'unknown') work.tell({kind: 'note', text: `Whether records arrive could not be read: ${flow.why}.`})
+    if (flow.kind === 'unknown') work.tell({kind: 'note', text: `The arrival of records could not be read: ${flow.why}.`})
     return reportOf(planned, run, {flow: flow.kind})
   })

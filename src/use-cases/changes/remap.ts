@@ -103,7 +103,7 @@ const isVersion = (qualifier: string): boolean => /^(\d+|\$LATEST.*)$/.test(qual
 async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: string | undefined): Promise<Release['alias']> {
   const own = qualifier === null || isVersion(qualifier) ? undefined : qualifier
   if (named !== undefined && own !== undefined && named !== own)
-    throw new UserError('E_USAGE', `The mapping invokes the alias ${own}, not ${named}.`, ['Leave --alias out, or name that one.'])
+    throw new UserError('E_USAGE', `The mapping invokes the alias ${own}, not ${named}.`, ['Omit --alias, or pass that one.'])
   const name = named ?? own
   if (name === undefined) return null
   try {

@@ -21,12 +21,12 @@ export const restart = (planned: Planned, context: ChangeContext): Promise<Chang
     if (run.ending.kind !== 'done') return reportOf(planned, run)
     const {operation} = run
     const {mapping} = planned.selection.selected
-    const title = 'See records flow again'
+    const title = 'Check that records flow'
     const flow = await watchFlow(work.aws, mapping, nowMs(work.aws) ?? 0, work.stop, seconds =>
       work.tell({kind: 'waiting', title, state: 'not yet seen', seconds}),
     )
     if (flow.kind === 'seen') operation.checkpointSeenAt = iso(flow.atMs)
-    if (flow.kind === 'unknown') work.tell({kind: 'note', text: `Whether records flow again could not be read: ${flow.why}.`})
+    if (flow.kind === 'unknown') work.tell({kind: 'note', text: `The delivery of records could not be read: ${flow.why}.`})
     work.journal.save(operation)
     return reportOf(planned, run, {flow: flow.kind})
   })

@@ -141,7 +141,7 @@ export async function runChange(
   if (ending.kind === 'refused') throw refused(ending.refusal)
   if (ending.kind === 'half-done')
     throw new UserError('E_HALF_DONE', `The ${plan.command} is half done: ${ending.why}.`, [
-      `Take it back: \`ddbstream undo ${operation.id}\`.`,
+      `Undo it: \`ddbstream undo ${operation.id}\`.`,
     ])
   return {operation, ending}
 }

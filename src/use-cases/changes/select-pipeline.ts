@@ -21,7 +21,7 @@ export interface Choice {
   toolVersion: string
   /** Where the function has several mappings and none is named: the one that the change can only be for. */
   means?: ((lookup: Lookup) => boolean) | undefined
-  /** Where it draws the guide's lines elsewhere, for commands that go by them. */
+  /** Where it draws the guide's lines elsewhere, for commands that use them. */
   config?: Config | undefined
 }
 

@@ -71,9 +71,11 @@ export async function planUndoOf(operation: Operation, context: ChangeContext): 
 async function refuseOtherAccount({account, id}: Operation, {aws}: ChangeWork): Promise<void> {
   const identity = await patiently(aws, () => getCallerIdentity(aws))
   if (account === null || identity.Account === account) return
-  throw new UserError('E_OTHER_ACCOUNT', `The operation ${id} was made in account ${account}, and this is ${identity.Account}.`, [
-    'Name the profile of that account with --profile.',
-  ])
+  throw new UserError(
+    'E_OTHER_ACCOUNT',
+    `The operation ${id} was made in account ${account}, and this is ${identity.Account}.`,
+    ['Pass the profile of that account with --profile.'],
+  )
 }
 
 /** Takes an operation back. It says exactly which steps were undone; where it stops half-way it can be run again. */
@@ -82,7 +84,7 @@ export const undo = ({operation, steps: planned}: PlannedUndo, context: ChangeCo
     const {mappingArn, id, caller, status} = operation
     if (mappingArn !== null) await lock(mappingArn, operation, context.steal, work)
     const begun = operation.undo.length
-    const text = 'Interrupted. The undo goes on to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
+    const text = 'Interrupted. The undo runs to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
     const {end} = await answering(work, text, () => takeBack(operation, work))
     if (end.kind !== 'done') {
       const isBegun = await isLessLeft(operation, planned.length, work)
@@ -119,16 +121,12 @@ async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, jo
 function cannot({id}: Operation, end: Exclude<UndoEnd, {kind: 'done'}>, begun: boolean): UserError {
   const name = targetName(end.target)
   if (end.kind === 'failed')
-    return new UserError(begun ? 'E_UNDO_HALF_DONE' : 'E_UNDO', `${name} could not be put back: ${end.why}.`, [
+    return new UserError(begun ? 'E_UNDO_HALF_DONE' : 'E_UNDO', `${name} could not be restored: ${end.why}.`, [
       `Try again: \`ddbstream undo ${id}\`.`,
-      `If it cannot succeed, set it by hand, then close the operation: \`ddbstream history --forget ${id}\`.`,
+      `If it cannot succeed, set it manually, then close the operation: \`ddbstream history --forget ${id}\`.`,
     ])
-  return new UserError(
-    begun ? 'E_UNDO_HALF_DONE' : 'E_DRIFT',
-    `${name} is not as the operation ${id} left it: ${differenceWords(end.found)}.`,
-    [
-      'Somebody changed it afterwards, and undo would overwrite that change. Set it by hand.',
-      `Then close the operation: \`ddbstream history --forget ${id}\`.`,
-    ],
-  )
+  return new UserError(begun ? 'E_UNDO_HALF_DONE' : 'E_DRIFT', `${name} does not have the value of the operation ${id}: ${differenceWords(end.found)}.`, [
+    'Somebody changed it afterwards, and undo would overwrite that change. Set it manually.',
+    `Then close the operation: \`ddbstream history --forget ${id}\`.`,
+  ])
 }

@@ -63,7 +63,7 @@ const staleFinding = ({function: name, region, mapping, kind, id}: BaselineEntry
   title: 'An entry of the baseline is stale',
   status: 'fail',
   severity: 'high',
-  summary: `${name} (${mapping}, ${region}): the ${kind} ${id} is gone. Take it out of the baseline: --update-baseline.`,
+  summary: `${name} (${mapping}, ${region}): the ${kind} ${id} is gone. Remove it from the baseline with --update-baseline.`,
   facts: {mapping, kind, id},
   fix: null,
   muted: null,

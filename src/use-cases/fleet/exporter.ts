@@ -16,7 +16,7 @@ export interface ExporterState {
 }
 
 export interface Exporter {
-  /** The newest state; asks AWS anew, beside, when it is older than the metrics change. */
+  /** The newest state; asks AWS again, beside, when it is older than the metrics change. */
   scrape: () => ExporterState
   /** Ends when the sample that is under way has ended. */
   settled: () => Promise<void>

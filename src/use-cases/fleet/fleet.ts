@@ -99,7 +99,7 @@ async function lookAt({name, connection}: Place, options: FleetOptions, progress
     const claim = `${fleet.account} ${fleet.region}`
     const other = fleet.account === null ? undefined : claims.get(claim)
     if (other !== undefined) {
-      options.onNote?.(`Looked at once: "${other}" and "${name}" are both account ${fleet.account} in ${fleet.region}.`)
+      options.onNote?.(`Read only once: "${other}" and "${name}" are both account ${fleet.account} in ${fleet.region}.`)
       return {place, report: null, sizeOfAll: fleet.sizeOfAll, error: null}
     }
     claims.set(claim, name)
@@ -172,7 +172,7 @@ function wholeReport(
 }
 
 const noPipeline = (places: readonly string[]): UserError =>
-  new UserError('E_NO_PIPELINE', `No pipeline fits in ${places.join('; ')}.`, [
+  new UserError('E_NO_PIPELINE', `No pipeline matches in ${places.join('; ')}.`, [
     'List the mappings: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
     'Check --region and --profile, the pattern, --table, --tag and --stack.',
   ])

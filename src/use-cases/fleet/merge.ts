@@ -63,11 +63,11 @@ export function doubtsAbout(parts: readonly Part[]): string[] {
   const other = slices.find(({report}) => scopeOf(report) !== scopeOf(first.report))
   return [
     ...(apartMs > longestRunMs
-      ? [`${last.file} was taken ${duration(apartMs / 1000)} after ${first.file}: they are hardly of one run.`]
+      ? [`${last.file} was taken ${duration(apartMs / 1000)} after ${first.file}: they are probably not from one run.`]
       : []),
     ...(other === undefined
       ? []
-      : [`${first.file} is of ${scopeOf(first.report)}, ${other.file} of ${scopeOf(other.report)}: they are hardly of one fleet.`]),
+      : [`${first.file} is of ${scopeOf(first.report)}, ${other.file} of ${scopeOf(other.report)}: they are probably not from one fleet.`]),
   ]
 }
 
@@ -84,7 +84,7 @@ function refuseDoubles(parts: readonly Part[]): void {
     if (report.part !== null) {
       const slice = `${report.part.shard}/${report.part.of}`
       const before = slices.get(slice)
-      if (before !== undefined) throw refuse(`Slice ${slice} is there twice: in ${before} and in ${file}.`, 'Leave one of them out.')
+      if (before !== undefined) throw refuse(`Slice ${slice} occurs twice: in ${before} and in ${file}.`, 'Leave one of them out.')
       slices.set(slice, file)
     }
     for (const pipeline of report.pipelines) {
@@ -100,7 +100,7 @@ function refuseDoubles(parts: readonly Part[]): void {
   const sizes = new Set(parts.map(({report}) => report.part?.of ?? 0))
   if (sizes.size > 1)
     throw refuse(
-      `The reports are of fleets that were split differently: ${[...sizes].map(n => (n === 0 ? 'not at all' : `into ${n}`)).join(', ')}.`,
+      `The reports come from different splits of the fleet: ${[...sizes].map(n => (n === 0 ? 'not at all' : `into ${n}`)).join(', ')}.`,
     )
 }
 

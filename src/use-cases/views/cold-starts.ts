@@ -28,7 +28,7 @@ export interface LogOptions {
   functionText: string
   sinceSeconds: number
   mostBytes: number
-  /** Where it draws the guide's lines elsewhere, for commands that go by them. */
+  /** Where it draws the guide's lines elsewhere, for commands that use them. */
   config?: Config | undefined
   /** Ends the query at AWS too. */
   signal?: AbortSignal | undefined
@@ -52,7 +52,7 @@ export async function coldStarts(connection: Connection, options: LogOptions): P
     const region = await regionOf(aws)
     const target = await loggedFunction(aws, options.functionText)
     const why = whyNoReports(target) ?? (await whyNoLog(aws, target))
-    if (why !== null) throw new UserError('E_NO_LOG', why, ['Without these lines nobody knows how often it started.'])
+    if (why !== null) throw new UserError('E_NO_LOG', why, ['Without these lines the number of starts is unknown.'])
     return await read(aws, region, target, options)
   } finally {
     disconnect(aws)
@@ -62,7 +62,7 @@ export async function coldStarts(connection: Connection, options: LogOptions): P
 /** In JSON logs the REPORT line of an invocation that succeeds has the level INFO (Lambda Developer Guide, "monitoring-cloudwatchlogs-log-level"). */
 function whyNoReports({logFormat, systemLogLevel, named}: LoggedFunction): string | null {
   if (logFormat !== 'JSON' || systemLogLevel === null || systemLogLevel === 'DEBUG' || systemLogLevel === 'INFO') return null
-  return `${named.name} logs system lines from ${systemLogLevel} on, so the reports of invocations that succeed are not in its log: set SystemLogLevel to INFO.`
+  return `${named.name} logs system lines from ${systemLogLevel} on, so the REPORT lines of successful invocations are not in its log: set SystemLogLevel to INFO.`
 }
 
 async function read(aws: Aws, region: string, target: LoggedFunction, options: LogOptions): Promise<ColdStartsReport> {

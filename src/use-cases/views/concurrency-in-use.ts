@@ -23,15 +23,18 @@ export function judgeConcurrency(
 ): Pick<FunctionConcurrency, 'judgement' | 'says'> {
   const refused = throttles ? ` ${count(Math.round(throttles), 'invocation')} were throttled.` : ''
   if (reserved === 0)
-    return {judgement: 'stopped', says: 'The reserve is 0, which stops the function: nothing is invoked until it is raised or removed.'}
-  if (!reserveKnown) return {judgement: 'unknown', says: `Whether a reserve is set could not be read.${refused}`}
-  if (need === null) return {judgement: 'unknown', says: `How many shards are open could not be read, so the need is not known.${refused}`}
+    return {
+      judgement: 'stopped',
+      says: 'Reserved concurrency is 0, which stops the function: no invocation runs until it is raised or removed.',
+    }
+  if (!reserveKnown) return {judgement: 'unknown', says: `Reserved concurrency could not be read.${refused}`}
+  if (need === null) return {judgement: 'unknown', says: `The number of open shards could not be read, so the need is unknown.${refused}`}
   if (reserved !== null)
     return reserved >= need
       ? {judgement: 'enough', says: `${number(reserved)} reserved, ${number(need)} needed at most.${refused}`}
       : {
           judgement: 'too-low',
-          says: `${number(reserved)} reserved, ${number(need)} needed at most: the rest is throttled and waits.${refused} Reserve ${number(need)} or more, plus the use of other callers.`,
+          says: `${number(reserved)} reserved, ${number(need)} needed at most: batches above that are throttled and wait.${refused} Reserve ${number(need)} or more, plus the use of other callers.`,
         }
   return unreserved(need, refused, {limit: unreservedLimit, maximum: unreservedMaximum}, thresholds)
 }
@@ -46,14 +49,14 @@ function unreserved(
   if (need > limit)
     return {
       judgement: 'too-low',
-      says: `${number(need)} needed at most, and the account has ${number(limit)} for all functions without a reserve.${refused}`,
+      says: `${number(need)} needed at most, and the account has ${number(limit)} for all functions without reserved concurrency.${refused}`,
     }
   const share = maximum === null ? null : maximum / limit
   // From there on, functions without a reserve are in each other's way soon.
   if (share !== null && share >= thresholds.concurrencyNearShare)
     return {
       judgement: share >= thresholds.concurrencyShare ? 'too-low' : 'shared',
-      says: `Nothing is reserved, and the pool it shares was used up to ${percent(share)}.${refused} A reserve of ${number(need)} keeps it free of the others.`,
+      says: `Nothing is reserved, and the shared pool was used up to ${percent(share)}.${refused} Reserved concurrency of ${number(need)} protects it from the others.`,
     }
   const room = maximum === null ? '' : `, of which ${number(maximum)} were in use at most`
   return {

@@ -15,7 +15,7 @@ const where = (mapping: Mapping): Record<string, Rule> => ({
   FunctionArn: {
     value: mapping.qualifier ?? 'unqualified',
     should: 'an alias',
-    why: 'A release or a rollback then moves the alias, and the mapping goes on polling: each update of a mapping pauses it.',
+    why: 'A release or a rollback then updates the alias, and the mapping continues to poll: each update of a mapping pauses it.',
     fits: isAlias(mapping.qualifier),
   },
   StartingPosition: {
@@ -31,7 +31,7 @@ const batching = (mapping: Mapping, {iteratorAgeSeconds}: Thresholds): Record<st
   BatchSize: {
     value: mapping.batchSize,
     should: null,
-    why: 'As many records as the function handles well within its timeout; larger batches carry more, and fail together.',
+    why: 'As many records as the function processes well within its timeout. Larger batches raise throughput, but fail as a whole.',
     fits: null,
   },
   MaximumBatchingWindowInSeconds: {
@@ -43,13 +43,13 @@ const batching = (mapping: Mapping, {iteratorAgeSeconds}: Thresholds): Record<st
   ParallelizationFactor: {
     value: mapping.parallelizationFactor,
     should: null,
-    why: 'Batches of a shard that run at once, up to 10; each item keeps its order. It helps many items of a hot partition, not one hot item.',
+    why: 'Concurrent batches per shard, up to 10; each item keeps its order. It helps many items of a hot partition, not one hot item.',
     fits: null,
   },
   TumblingWindowInSeconds: {
     value: mapping.tumblingWindowSeconds,
     should: null,
-    why: 'For functions that add up over time; 0 for all others.',
+    why: 'For functions that aggregate over time; 0 for all others.',
     fits: null,
   },
 })
@@ -66,19 +66,19 @@ function failing(mapping: Mapping, {retryAttempts}: Thresholds): Record<string, 
     MaximumRetryAttempts: {
       value: retries,
       should: String(retryAttempts),
-      why: 'Without a limit one bad record blocks its shard for 24 hours. Set it together with a destination: alone it drops records. Never set it while batches fail on all shards: it would discard good records.',
+      why: 'Without a limit one bad record blocks its shard for 24 hours. Set it together with a destination: without one it drops records. Never set it while batches fail on all shards: it would discard good records.',
       fits: retries === null ? null : !isEndless(retries),
     },
     MaximumRecordAgeInSeconds: {
       value: age,
       should: `below ${retentionSeconds}`,
-      why: 'At 24 hours the stream drops a record without a word; before, the destination still gets it. Never below the present age, or while records are late: that discards good ones.',
+      why: 'At 24 hours the stream drops a record silently; with a lower limit the destination still gets its metadata. Never set it below the present age, or while records are late: that discards good ones.',
       fits: age === null ? null : age !== untilExpiry && age < retentionSeconds,
     },
     BisectBatchOnFunctionError: {
       value: bisect,
       should: 'true',
-      why: 'A failing batch is halved until the bad record stands alone; splits use up no retries. Partial batch responses do it too.',
+      why: 'A failing batch is halved until the bad record is alone; splits use up no retries. Partial batch responses have the same effect.',
       fits: bisect === null ? null : bisect || partialResponses(mapping) || mapping.batchSize === 1,
     },
     DestinationConfig: {
@@ -90,7 +90,7 @@ function failing(mapping: Mapping, {retryAttempts}: Thresholds): Record<string, 
     FunctionResponseTypes: {
       value: mapping.functionResponseTypes,
       should: 'ReportBatchItemFailures',
-      why: 'If the function answers batchItemFailures, only the rest of a batch is retried; without it the answer is ignored.',
+      why: 'If the function returns batchItemFailures, only the rest of a batch is retried; without this setting Lambda ignores the response.',
       fits: partialResponses(mapping) ? true : null,
     },
   }
@@ -101,19 +101,19 @@ const watching = (mapping: Mapping): Record<string, Rule> => ({
   FilterCriteria: {
     value: mapping.filterPatterns ?? 'encrypted: not listed',
     should: null,
-    why: 'A record that matches no pattern is never delivered, and goes to no destination.',
+    why: 'A record that matches no pattern is never delivered, not even to the destination.',
     fits: null,
   },
   MetricsConfig: {
     value: mapping.metrics,
     should: 'EventCount',
-    why: 'Counts polled, filtered and dropped records. Without it the metrics cannot tell a stopped mapping from a quiet one.',
+    why: 'Counts polled, filtered and dropped records. Without it the metrics cannot distinguish a stopped mapping from a quiet one.',
     fits: mapping.metrics.includes('EventCount'),
   },
   LastProcessingResult: {
     value: mapping.lastProcessingResult,
     should: 'no PROBLEM',
-    why: 'The newest attempt of any shard, in the words of AWS; old on a quiet stream.',
+    why: "AWS's result of the newest attempt of any shard; old on a quiet stream.",
     fits: mapping.lastProcessingResult === null ? null : !mapping.lastProcessingResult.startsWith('PROBLEM'),
   },
 })

@@ -111,17 +111,17 @@ function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'
   const {runtime, snapStart, memoryMb} = seen.configuration
   const found = inits.count + restores.count
   const failing = failedStarts ? [`${count(failedStarts, 'start')} failed: \`ddbstream errors\` shows why.`] : []
-  if (found === 0) return [...failing, ...(failedStarts ? [] : ['No environment was started: nothing to do.'])]
+  if (found === 0) return [...failing, ...(failedStarts ? [] : ['No environment was started. No action needed.'])]
   const burden = burdenOf(
     seen.starts.filter(({kind}) => kind !== 'failed'),
     seen,
   )
   if (share !== null && share < thresholds.coldStartShareLow && (burden ?? 0) < thresholds.coldStartBurden)
-    return [...failing, `Cold starts are ${percent(share)} of the invocations: nothing to do.`]
+    return [...failing, `Cold starts are ${percent(share)} of the invocations. No action needed.`]
   const heavy = burden !== null && burden >= thresholds.coldStartBurden
   const told = heavy
-    ? [`For each second of work the function spends ${number(burden)} s starting. Each start makes a batch that much older.`]
-    : ['A cold start makes one batch older by its length; where the age is low all the same, nothing need be done.']
+    ? [`For each second of work the function spends ${number(burden)} s starting. Each start delays its batch by that time.`]
+    : ['A cold start delays one batch by its duration; where the iterator age is low, no action is needed.']
   const snapshots =
     hasSnapStart(runtime ?? '') && !snapStart
       ? [
@@ -131,13 +131,13 @@ function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'
   const lighter =
     (inits.p50Ms ?? 0) >= 1000
       ? [
-          `Make the start lighter: it takes ${duration((inits.p50Ms ?? 0) / 1000)} in the middle. A smaller package, fewer clients, loading rarely used code later.`,
+          `Make the start shorter: it takes ${duration((inits.p50Ms ?? 0) / 1000)} (median). Use a smaller package and fewer clients, and load rarely used code later.`,
         ]
       : []
   const more =
     memoryMb !== null && memoryMb < 1769 && lighter.length > 0
-      ? [`More memory than ${memoryMb} MB is more processor during the start; it is billed with the start.`]
+      ? [`More memory than ${memoryMb} MB gives more CPU during the start; it is billed with the start.`]
       : []
-  const warm = heavy ? ['Provisioned concurrency on the alias of the mapping keeps environments ready, for its price.'] : []
+  const warm = heavy ? ['Provisioned concurrency on the alias of the mapping keeps environments ready, at its price.'] : []
   return [...failing, ...told, ...lighter, ...snapshots, ...more, ...warm]
 }

@@ -74,7 +74,7 @@ interface Kept {
 }
 
 /**
- * Reads the lag again and again over one connection. Each sample lists the mappings, so that new ones are seen and AWS tells its time;
+ * Reads the lag repeatedly over one connection. Each sample lists the mappings, so that new ones are seen and AWS tells its time;
  * metrics have one-minute periods, so they are read at most once in a minute of that time. What fails keeps what was read before.
  */
 export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOptions): () => Promise<Sample> {
@@ -116,9 +116,11 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
 function timeOf(aws: Aws): number {
   const now = nowMs(aws)
   if (now !== undefined) return now
-  throw new UserError('E_UNREACHABLE', `${aws.options.endpointUrl ?? 'AWS'} does not tell the time (no Date header).`, [
-    'Check --endpoint-url: the answer does not seem to come from AWS.',
-  ])
+  throw new UserError(
+    'E_UNREACHABLE',
+    `${aws.options.endpointUrl ?? 'AWS'} does not return its time (no Date header).`,
+    ['Check --endpoint-url: the response does not seem to come from AWS.'],
+  )
 }
 
 interface Read extends Omit<Kept, 'missing'> {

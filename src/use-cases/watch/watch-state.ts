@@ -71,8 +71,8 @@ function newsOf(before: Sample, now: Sample, wasTroubled: boolean, sleptSeconds:
   const say = (text: string): WatchEvent => ({at: now.at, text, transition: null})
   const passedSeconds = (epochMs(now.at) - epochMs(before.at)) / 1000
   return [
-    ...(wasTroubled ? [say(`AWS answers again, after ${duration(passedSeconds)}`)] : []),
-    ...(sleptSeconds > longestDelaySeconds ? [say(`no look for ${duration(passedSeconds)}: this machine slept`)] : []),
+    ...(wasTroubled ? [say(`AWS responds again, after ${duration(passedSeconds)}`)] : []),
+    ...(sleptSeconds > longestDelaySeconds ? [say(`no sample for ${duration(passedSeconds)}: this machine slept`)] : []),
     ...now.pipelines.flatMap(pipeline => {
       const old = known.get(idOf(pipeline))
       return old

@@ -2,7 +2,7 @@ import {ofFailures} from '../../../bench/accuracy/claims/failures.ts'
 import {judgesAll, lane, minuteMs, minutesAgo, nowMs, type Row} from '../../support/lab-truth.ts'
 
 const half = {since: {failed: 30}}
-const same = (at: string) => `The same batch is retried again and again: in 12 minutes its last record is the one written at ${at}.`
+const same = (at: string) => `The same batch is retried: in 12 minutes its last record is the one written at ${at}.`
 const share = (said: number) => `1,800 errors in 3,600 invocations (${said} %), in 60 of 60 minutes since ${minutesAgo(60)}.`
 const updated = {function: {runtimeUpdatedMs: nowMs - 60 * minuteMs}}
 const runtime = (when: string) =>
@@ -49,13 +49,21 @@ const rows: Row[] = [
   ['Logged in 83 requests: TypeError: "…" must be a number', logged, 'false'],
   ['Logged in 83 requests: Task timed out after 3.00 seconds', {before: {timedOut: 1}}, 'true'],
   ['Logged in 83 requests: Task timed out after 3.00 seconds', {}, 'false'],
-  ['Errors come 3.2 at a time: tries of a batch that never succeeds, of which there are 2.', {settings: {MaximumRetryAttempts: 1}}, 'true'],
   [
-    'Errors come 3.3 at a time: tries of a batch that never succeeds, of which there are 2.',
+    'Errors come 3.2 at a time: attempts of a batch that never succeeds, of which there are 2.',
+    {settings: {MaximumRetryAttempts: 1}},
+    'true',
+  ],
+  [
+    'Errors come 3.3 at a time: attempts of a batch that never succeeds, of which there are 2.',
     {settings: {MaximumRetryAttempts: 1}},
     'false',
   ],
-  ['Errors come 2 at a time: tries of a batch that never succeeds, of which there are 2.', {settings: {MaximumRetryAttempts: 2}}, 'false'],
+  [
+    'Errors come 2 at a time: attempts of a batch that never succeeds, of which there are 2.',
+    {settings: {MaximumRetryAttempts: 2}},
+    'false',
+  ],
   [
     'Initialization fails in 61 starts, phase init: Runtime.ImportModuleError.',
     {before: {notStarted: 1, errors: ['Runtime.ImportModuleError Unable to import']}},

@@ -36,10 +36,10 @@ const network = ({
   } satisfies Network,
 })
 
-const gone = 'The route of subnet-1 to the internet ends at nat-1, which is gone.'
-const noRule = 'No rule of sg-1 lets HTTPS (port 443) out.'
-const denies = 'The network ACL of subnet-1 denies HTTPS (port 443) to the outside.'
-const answers = 'The network ACL of subnet-1 lets no answers in.'
+const gone = 'The route of subnet-1 to the internet ends at nat-1, which no longer exists.'
+const noRule = 'No rule of sg-1 allows outbound HTTPS (port 443).'
+const denies = 'The network ACL of subnet-1 denies outbound HTTPS (port 443).'
+const answers = 'The network ACL of subnet-1 denies the responses.'
 
 const rows: Row[] = [
   [gone, network({nat: 'deleted'}), 'true'],

@@ -14,8 +14,8 @@ const rows: Row[] = [
   ['GetRecords returned each record 3.5 times.', returned, 'false'],
   ['GetRecords is called as often as 3.4 pollers of Lambda call it.', {readers: 3}, 'true'],
   ['GetRecords is called as often as 3.5 pollers of Lambda call it.', {readers: 3}, 'false'],
-  ['At least 1 reader more is in no list that was read: a Kinesis adapter (KCL).', {readers: 3}, 'true'],
-  ['At least 1 reader more is in no list that was read: a Kinesis adapter (KCL).', {readers: 2}, 'false'],
+  ['At least 1 more reader is in no AWS list: a Kinesis adapter (KCL).', {readers: 3}, 'true'],
+  ['At least 1 more reader is in no AWS list: a Kinesis adapter (KCL).', {readers: 2}, 'false'],
 ]
 
 judgesAll('the readers', ofReaders, rows)

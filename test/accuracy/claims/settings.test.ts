@@ -25,7 +25,7 @@ const rows: Row[] = [
   ["Limit reached: the account's concurrency limit: 10 of 10 in use.", {accountLimit: 10}, 'true'],
   ["Limit reached: the account's concurrency limit: 10 of 10 in use.", {accountLimit: 11}, 'false'],
   ['Lag: the reserved concurrency of the function is 0, which stops it.', {function: {reservedConcurrency: 0}}, 'true'],
-  ['AWS gives a reserved concurrency of 0, which switches a function off.', {function: {reservedConcurrency: 1}}, 'false'],
+  ['AWS gives a reserved concurrency of 0, which disables a function.', {function: {reservedConcurrency: 1}}, 'false'],
   [`The shards need up to 9 at once: ${open} open shards × parallelization factor 2.`, wide, 'true'],
   [`The shards need up to 9 at once: ${open + 1} open shards × parallelization factor 2.`, wide, 'false'],
   [`The shards need up to 9 at once: ${open} open shards × parallelization factor 3.`, wide, 'false'],

@@ -17,7 +17,7 @@ const drained = (ageMinutes: number, growth: number) => {
     }),
   }
 }
-const still = 'In the newest published minutes the age still grows: their records were written in the burst, and fewer wait behind them.'
+const still = 'In the newest published minutes the age still grows: their records were written in the burst, and fewer wait after them.'
 const keys = {busiestKeys: () => [1000, 100]}
 const insights = (most: string, times: number | string) =>
   `Contributor Insights counts up to ${most} throughput units a minute for the busiest key, ${times} times the next.`

@@ -35,5 +35,5 @@ test('AWS_PROFILE counts where no flag is given', () => {
 test('without any file there is no profile', () => {
   files('', '')
   vi.stubEnv('AWS_CONFIG_FILE', '/nowhere/config')
-  expect(missingProfile('work')?.hints[0]).toContain('No profile is set up here')
+  expect(missingProfile('work')?.hints[0]).toContain('No profile is configured here')
 })

@@ -37,7 +37,7 @@ test('a misspelt region is named', () => {
   const failed = new AwsError('lambda:ListEventSourceMappings', 'unreachable', 'getaddrinfo ENOTFOUND lambda.eu-wset-1.amazonaws.com')
   const {message, hints} = toUserError(failed, {deadlineMs: 1})
   expect(message).toMatch(/^The region eu-wset-1 cannot be reached/)
-  expect(hints[0]).toContain('Is there a region "eu-wset-1"?')
+  expect(hints[0]).toContain('Does the region "eu-wset-1" exist?')
 })
 
 test('a profile that does not exist is named as the reason', () => {

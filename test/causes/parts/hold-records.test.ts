@@ -17,7 +17,7 @@ test.each<[number | null, number, RegExp | null]>([
 })
 
 test('where batches fail and pass, they are halved, and nothing waits', () => {
-  const passing = {goodRecordsFail: '20 % of the invocations fail, and good records with them', halvingKeepsThem: true} as Failures
+  const passing = {goodRecordsFail: '20 % of the invocations fail, including good records', halvingKeepsThem: true} as Failures
   expect(holdRecords(mapping({maximumRetryAttempts: 3}), passing)).toMatchObject([
     {change: {BisectBatchOnFunctionError: true}, summary: expect.stringMatching(/discards a whole batch after 4 attempts/)},
   ])

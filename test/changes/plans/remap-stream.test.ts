@@ -183,7 +183,7 @@ test('a stream older than a day has lost records, and the plan says so', () => {
 
 describe('where the latest stream has its mapping, the old one is deleted', () => {
   it.each<[LatestStream['oldStream'], RegExp]>([
-    [{kind: 'drained', because: 'x'}, /Undo makes it again/],
+    [{kind: 'drained', because: 'x'}, /Undo creates it again/],
     [{kind: 'gone'}, /cannot be undone/],
   ])('%j', (oldStream, risk) => {
     const {steps, risks} = plan({}, {oldStream, readers: [successor()]})

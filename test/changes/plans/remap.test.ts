@@ -147,7 +147,7 @@ describe('a permission that a simulation denies', () => {
   it('is told as not sure where the policy of the stream was not read', () => {
     const silent = denied('dynamodb:GetRecords', 'poll')
     expect(() => planRemap(selection(), release({candidate: otherRole, permissions: silent, streamPolicy: undefined}), strict)).toThrow(
-      /That is not sure: the policy of the stream, which may allow it, was not read\./,
+      /This is not certain: the policy of the stream, which may allow it, was not read\./,
     )
   })
 })
@@ -162,7 +162,7 @@ test('what differs is shown, and what could not be simulated', () => {
   ])
   const permissions = denied('kms:Decrypt', 'key')
   expect(planRemap(selection(), release({candidate: lambdaFunction({version: '8'}), permissions}), strict).notes).toEqual([
-    'The identity policies of the role do not allow kms:Decrypt on arn:x: the policy of the key has to.',
+    'The identity policies of the role do not allow kms:Decrypt on arn:x: the key policy must.',
   ])
 })
 

@@ -14,7 +14,7 @@ testCheck(runtimeUpdated, {
       'a newer version since twenty minutes',
       {logStarts: updated},
       {from: 'nodejs:22.v34', to: 'nodejs:22.v35', version: '7'},
-      {sentence: /in version 7 of the function\. The version before was nodejs:22\.v34\./},
+      {sentence: /in version 7 of the function\. The previous version was nodejs:22\.v34\./},
     ],
     [
       'and the function fails since',

@@ -29,7 +29,7 @@ testCheck(staleStream, {
     ['a stream that is gone', {stream: null}],
     ['a table that is gone', {table: null}],
     ['a mapping that has drained behind its successor', drained, {successor: successor.uuid}, {command: remap, sentence: /has drained/}],
-    ['one whose stream is gone', {...drained, stream: null}, {}, {command: remap, sentence: /does not exist any more\.$/}],
+    ['one whose stream is gone', {...drained, stream: null}, {}, {command: remap, sentence: /no longer exists\.$/}],
     [
       'one that may have records',
       {...drained, function: lambdaFunction({state: 'Failed'})},

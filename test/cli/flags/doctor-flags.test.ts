@@ -14,5 +14,5 @@ test('a function or a file, not both and not neither', () => {
   expect(() => checkTarget(undefined, {all: true})).not.toThrow()
   expect(() => checkTarget(undefined, {})).toThrow('Missing argument')
   expect(() => checkTarget(' ', {})).toThrow('Missing argument')
-  expect(() => checkTarget('orders', {from: 'e.json'})).toThrow('takes no function')
+  expect(() => checkTarget('orders', {from: 'e.json'})).toThrow('remove the function')
 })

@@ -34,7 +34,7 @@ describe('targets', () => {
     })
   })
   it.each<[string | undefined, Parameters<typeof targetsOf>[1], string]>([
-    [undefined, {region: ['a', 'b']}, 'Which pipelines?'],
+    [undefined, {region: ['a', 'b']}, 'Missing argument: a name pattern'],
     ['a b', {all: true}, 'not a name of a function'],
     ['orders:live', {region: ['a', 'b']}, 'not a name of a function'],
   ])('%s %j is refused', (text, flags, words) => expect(() => targetsOf(text, flags)).toThrow(words))

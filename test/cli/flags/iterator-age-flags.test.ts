@@ -26,7 +26,7 @@ test('the flags of a watch', () => {
 })
 
 test.each<[string, object, RegExp]>([
-  ['f', {all: true}, /--all means all pipelines, and "f" is one/],
+  ['f', {all: true}, /--all selects all pipelines, and "f" is one/],
   [' ', {}, /empty/],
 ])('%j with %j is wrong usage', (functionText, given, message) => {
   expect(() => watchOptions(functionText, {...flags, ...given}, undefined)).toThrow(message)

@@ -110,7 +110,7 @@ describeWith(moto, path => {
       state: 'missing',
       reason: 'failed',
       action: 'lambda:GetAccountSettings',
-      detail: expect.stringMatching(/did not answer as AWS does: HTTP 404, text\/html/),
+      detail: expect.stringMatching(/did not respond like AWS: HTTP 404, text\/html/),
     })
     expect(reportOf(evidence).missing).toMatchObject([
       {mapping: null, evidence: 'accountSettings', action: 'lambda:GetAccountSettings', reason: 'failed'},

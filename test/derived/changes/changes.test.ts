@@ -43,10 +43,10 @@ describe('changes', () => {
     })
     expect(onsetMs).toBe(nowMs - 60 * minute)
     expect(list.map(({what, words, beforeOnsetSeconds}) => [what, words, beforeOnsetSeconds])).toEqual([
-      ['shard', 'A shard was closed and continued by a new one', -1800],
+      ['shard', 'A shard was closed and replaced by a child shard', -1800],
       ['function', 'Version 7 of the function was published', -600],
       ['mapping', 'The event source mapping was updated', 120],
-      ['stream', 'The stream was made', expect.any(Number)],
+      ['stream', 'The stream was created', expect.any(Number)],
     ])
   })
 

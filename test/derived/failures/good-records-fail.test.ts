@@ -20,7 +20,7 @@ test.each<[string, Partial<typeof calm>, RegExp | null]>([
   ['one batch fails beside caught refusals', {scope: 'one-lane', kind: 'throttled', isThrottled: true}, null],
   ['one batch fails of refusals alone', {scope: 'one-lane', kind: 'throttled', isThrottled: true, isSole: true}, /throttles it/],
   ['all shards fail', {scope: 'all', share: 1}, /no batch succeeds on any shard/],
-  ['the only shard fails', {scope: 'one-of-one', share: 1}, /not known whether one record fails or all/],
+  ['the only shard fails', {scope: 'one-of-one', share: 1}, /cannot be distinguished from a failing function/],
   ['one in twenty fails and passes', {scope: 'passing', share: 0.05}, /^5 % of the invocations fail/],
   ['fewer fail and pass', {scope: 'passing', share: 0.049}, null],
   ['three in ten fail and pass, and 100 records are halved 6 times', {scope: 'passing', share: 0.3, tries: 10}, null],

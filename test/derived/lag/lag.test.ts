@@ -305,7 +305,7 @@ describe('a change of the mapping that AWS has not finished', () => {
   const says = (given: Partial<Parts>) => lagOf(given).because.join(' ')
   it.each(['Updating', 'Enabling', 'Creating'])('is told: %s', state => {
     expect(says({mapping: mapping({state, lastModifiedMs: nowMs - 120_000})})).toContain(
-      `the mapping is ${state}: Lambda reads the stream again when the change is done`,
+      `the mapping is ${state}: Lambda reads the stream again after the change`,
     )
   })
 

@@ -66,7 +66,7 @@ describe('the old stream', () => {
     ['a function that is gone', {function: null}, /does not exist/],
     ['a function that failed', {function: lambdaFunction({state: 'Failed'})}, /Failed/],
     ['a reserve of 0', {function: lambdaFunction({reservedConcurrency: 0})}, /is 0/],
-    ['no minute of the table', {tableMetrics: tableMetrics(() => null)}, /no newest minutes/],
+    ['no minute of the table', {tableMetrics: tableMetrics(() => null)}, /does not show the newest minutes/],
   ])('%s', (_, parts, why) =>
     expect(judge(parts)).toMatchObject(why === null ? {kind: 'drained'} : {kind: 'unproven', why: expect.stringMatching(why)}),
   )

@@ -59,7 +59,7 @@ describe('the deployed code', () => {
 
   it.each([
     ['it has no source in JavaScript, TypeScript or Python', archive({'app.class': ''})],
-    ['it is no ZIP archive that can be read', 'nonsense'],
+    ['it is not a readable ZIP archive', 'nonsense'],
   ])('is not read: %s', async (notRead, body) => {
     expect((await read(body)).item).toMatchObject(known({notRead, files: 0, wrongKeys: []}))
   })
@@ -67,8 +67,8 @@ describe('the deployed code', () => {
   it.each([
     ['the function does not exist', null],
     ['it is a container image', lambdaFunction({packageType: 'Image'})],
-    ['it runs on java21, whose code is not judged', lambdaFunction({runtime: 'java21'})],
-    ['it runs on dotnet8, whose code is not judged', lambdaFunction({runtime: 'dotnet8'})],
+    ['it runs on java21, whose code is not checked', lambdaFunction({runtime: 'java21'})],
+    ['it runs on dotnet8, whose code is not checked', lambdaFunction({runtime: 'dotnet8'})],
     ['it is larger than 50 MB', lambdaFunction({codeSizeBytes: 52_428_801})],
   ])('is not even asked for: %s', async (notRead, target) => {
     expect(await ask('code', {function: target}, {})).toMatchObject({item: known({notRead}), calls: []})

@@ -62,6 +62,6 @@ it('none are known of a log that holds nothing, that never was, or whose answer 
   expect((await ask('logStarts', {}, gone)).item).toEqual(known(null))
   expect((await ask('logStarts', {}, insights([{version: '7', starts: '3'}]))).item).toMatchObject({
     state: 'missing',
-    detail: 'the answer could not be read: rows without the column first: 1 of 1',
+    detail: 'the response could not be read: rows without the column first: 1 of 1',
   })
 })

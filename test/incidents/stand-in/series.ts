@@ -64,7 +64,7 @@ export function joined(minutes: readonly (Minute | undefined)[]): Minute | undef
   }
 }
 
-/** A statistic of CloudWatch by its name; undefined where there is no sample, null for a name that is not known here. */
+/** A statistic of CloudWatch by its name; undefined where there is no sample, null for a name that is unknown to ddbstream. */
 export function statistic(minute: Minute | undefined, name: string): number | undefined | null {
   if (minute === undefined || minute.n === 0) return undefined
   const percentile = /^p(\d+(?:\.\d+)?)$/i.exec(name)?.[1]

@@ -62,8 +62,8 @@ describe('undo', () => {
   const planned = (step: StepRecord) =>
     undone({schemaVersion: 1, scope, outcome: 'planned', operation: operation(), steps: [step]}, style).replaceAll(/\s+/g, ' ')
   it('names the records that nothing reads then, or that come again', () => {
-    expect(planned(deleted(null))).toMatch(/nothing delivers them, nor what is written from now on/)
-    expect(planned(made())).toMatch(/gets those records again, older changes of an item after newer ones/)
+    expect(planned(deleted(null))).toMatch(/No old or new record of that stream is delivered/)
+    expect(planned(made())).toMatch(/gets those records a second time, older changes of an item after newer ones/)
   })
   it('shows the settings that are set, in one list', () =>
     expect(planned(made())).toContain('Mapping none → orders-projector:live, Enabled true, BatchSize 100 Because.'))

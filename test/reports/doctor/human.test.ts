@@ -138,7 +138,7 @@ test('with --verbose the cause stands before everything else, its command can be
   const places = placesIn(text, [
     'CRITICAL  A poison record',
     'Evidence',
-    'Iterator age:',
+    'Iterator age (max per minute)',
     'Lag  ',
     'Recommended action',
     'Findings',
@@ -228,8 +228,8 @@ describe('after a change', () => {
 
   test('whose effect is not seen, the next step is to watch, and the change stands before what was', () => {
     const text = shown({causes: [{...cause!, beforeChange: true}]})
-    expect(text).toContain('Something was changed at 17:40 UTC')
-    expect(text).toMatch(/NEXT {2}Change nothing else: watch what the last change did\. CloudWatch shows it\s+by\s+17:55 UTC\./)
+    expect(text).toContain('A setting or the code was changed at 17:40 UTC')
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('NEXT Make no other change: watch the effect of the last one. CloudWatch shows it by 17:55 UTC.')
     expect(text).toContain('ddbstream iterator-age orders-projector:live --region us-east-1 --watch')
     expect(text).toMatch(/WHY {3}It was updated\.\nALSO {2}Before the change: poison-record, 94 % sure/)
     expect(text).not.toContain('update-event-source-mapping')
@@ -298,7 +298,7 @@ test('of a fleet, what is wrong is shown in full, what is at risk in a line, and
 test('a part into which no pipeline falls is not one that could not be seen', () => {
   const empty = {...invented.healthy, part: {shard: 3, of: 8}, pipelines: []}
   for (const text of [human(empty, style()), markdown(empty)]) expect(text).toContain('No pipeline falls into slice 3/8')
-  expect(human({...empty, verdict: 'undecided'}, style())).toContain('No pipeline could be seen')
+  expect(human({...empty, verdict: 'undecided'}, style())).toContain('No pipeline could be read')
 })
 
 test('why a cause is still possible stands below its name, for people and in markdown', () => {
@@ -307,7 +307,7 @@ test('why a cause is still possible stands below its name, for people and in mar
   const report = {...invented.undecided, pipelines: pipeline ? [{...pipeline, openBecause}] : []}
   expect(human(report, style())).toMatch(/Not ruled out: poison-record, .*\. 8 of 40 invocations\s+failed/)
   expect(human(report, style(verbose))).toMatch(/Not ruled out: .*\n +poison-record, .*\n +• 8 of 40 invocations failed/)
-  expect(markdown(report)).toMatch(/Still possible.*poison-record.*\n\n- 8 of 40 invocations failed/)
+  expect(markdown(report)).toMatch(/Not ruled out.*poison-record.*\n\n- 8 of 40 invocations failed/)
 })
 
 test('causes that look alike and were ruled out are shown under --verbose alone', () => {

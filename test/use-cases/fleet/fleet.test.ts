@@ -224,13 +224,13 @@ describe('accounts and regions', () => {
     const told: string[] = []
     const report = await lookAtFleet([labPlace(own, 'one'), labPlace(own, 'two')], {onNote: text => told.push(text)})
     expect(report.pipelines.length).toBe(3)
-    expect(told).toEqual([`Looked at once: "one" and "two" are both account 123456789012 in ${own.region}.`])
+    expect(told).toEqual([`Read only once: "one" and "two" are both account 123456789012 in ${own.region}.`])
   })
 
   it('where nothing fits are named with the region that was sampled', async () => {
     const nothing = lookAtFleet([labPlace(shared(), 'the region of the profile default')], {
       targets: {...everything, functionPattern: 'x*'},
     })
-    await expect(nothing).rejects.toThrow('No pipeline fits in us-east-1, the region of the profile default.')
+    await expect(nothing).rejects.toThrow('No pipeline matches in us-east-1, the region of the profile default.')
   })
 })

@@ -53,7 +53,7 @@ describe('merge', () => {
   it('refuses a shard that there cannot be', () =>
     expect(() => readReport(JSON.stringify(part(3, 2, [])), '1.json')).toThrow('part: there is no such slice'))
   it.each<[string, Report[], string]>([
-    ['a double slice', [part(1, 2, []), part(1, 2, [])], 'Slice 1/2 is there twice: in 1.json and in 2.json.'],
+    ['a double slice', [part(1, 2, []), part(1, 2, [])], 'Slice 1/2 occurs twice: in 1.json and in 2.json.'],
     ['a double pipeline', [part(1, 2, [healthy]), part(2, 2, [healthy])], 'is in 1.json and in 2.json'],
     ['parts of different splits', [part(1, 2, []), part(1, 3, [])], 'split differently: into 2, into 3'],
     ['a whole beside a part', [part(1, 2, []), {...part(1, 2, []), part: null}], 'split differently: into 2, not at all'],

@@ -71,10 +71,10 @@ describe('advice', () => {
   const heavy = Array.from({length: 60}, (_, i) => start(i + 5, 6000))
   test.each<[string, EnvironmentStart[], object, RegExp]>([
     ['none to do when there is none', [], {}, /^No environment was started/],
-    ['none to do when they are rare', [start(10, 900)], {}, /0\.056 % of the invocations: nothing to do/],
+    ['none to do when they are rare', [start(10, 900)], {}, /0\.056 % of the invocations. No action needed/],
     ['failed starts come first', [start(10, 900, 'failed')], {}, /^1 start failed/],
     ['a burden is told with its weight', heavy, {}, /For each second of work the function spends 2 s starting/],
-    ['a long start can be lighter', heavy, {}, /Make the start lighter: it takes 6 s/],
+    ['a long start can be lighter', heavy, {}, /Make the start shorter: it takes 6 s/],
     [
       'SnapStart where there is one',
       heavy,

@@ -66,7 +66,7 @@ function writesLaw(random: Random): Laws['writesIn'] {
   return (mean, draws) => clump * draws.poisson(mean / clump)
 }
 
-/** A family that nothing is tuned on: each seed draws its laws anew, from streams of their own. */
+/** A family that nothing is tuned on: each seed draws its laws again, from streams of their own. */
 export function secondLaws(seed: number): Laws {
   const draw = (name: string) => randomOf(seed, 'second laws', name)
   const publication = draw('publication')

@@ -22,7 +22,7 @@ export interface Downstream {
 /** Nothing is called. */
 const nothing: Met = {extraMs: 0, extraPerRecordMs: 0, failure: null}
 
-/** What the code meets; judged anew once a second, since network, policies and the service change seldom. */
+/** What the code meets; judged again once a second, since network, policies and the service change seldom. */
 export type Meeting = (environment: number, nowMs: number) => Met
 
 export function createMeeting(world: World, fn: LabFunction, downstream: Downstream | null): Meeting {

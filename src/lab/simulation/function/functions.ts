@@ -78,7 +78,7 @@ export function createFunctionRun(world: World, seed: number, laws: Laws, setup:
   }
 }
 
-/** Lambda writes the log with the execution role: without the permission the lines are lost. Judged anew once a second. */
+/** Lambda writes the log with the execution role: without the permission the lines are lost. Judged again once a second. */
 function createLogPermission(world: World, lab: LabFunction): FunctionRun['mayLog'] {
   let second = -1
   let may = true
