@@ -1,8 +1,8 @@
 import type {MappingReport, MappingsReport, SettingAdvice} from '../../model/views/mappings.ts'
 import {count} from '../../text/units.ts'
 import {shellLines} from '../doctor/fix-lines.ts'
-import {type Page, pageOf, type Style} from '../text/style.ts'
 import {type Row, table} from '../text/columns.ts'
+import {type Page, pageOf, type Style} from '../text/style.ts'
 import {hang, wrap} from '../text/wrap.ts'
 import {gapLines} from '../watch/iterator-age.ts'
 
@@ -18,7 +18,8 @@ export function mappingsText(report: MappingsReport, style: Style): string {
     ...settingLines(mapping, all, page),
     ...findingLines(mapping, page),
   ])
-  return [...blocks, gapLines(report.missing, page)]
+  const legend = blocks.length === 0 ? [] : [page.ink.dim('=  recommended value   !  another value is recommended')]
+  return [...blocks, legend, gapLines(report.missing, page)]
     .filter(block => block.length > 0)
     .map(block => block.map(line => line.trimEnd()).join('\n'))
     .join('\n\n')
