@@ -8,7 +8,7 @@
  *   --mistakes         list what was not fixed
  */
 import {parseArgs} from 'node:util'
-import {labIncidents} from '../src/lab/entrance.ts'
+import {labIncidents} from '../packages/lab/src/entrance.ts'
 import {type Seeds, seedsOf} from './accuracy/cases.ts'
 import {type Followed, follow} from './advice/follow.ts'
 

@@ -2,12 +2,12 @@
  * What the lab costs: three hours of a busy stream (the target is under 2 s and 300 MB on two cores), and how long each
  * incident takes to open. Run with `npm run bench:simulation`.
  */
-import {incidents} from '../src/lab/incidents/index.ts'
-import {ordinaryPlan} from '../src/lab/incidents/plan.ts'
-import {sceneOf} from '../src/lab/incidents/scene.ts'
-import {recordCounts} from '../src/lab/simulation/engine/conservation.ts'
-import {createWorld} from '../src/lab/simulation/engine/create-world.ts'
-import {openWorld} from '../src/lab/simulation/engine/open-world.ts'
+import {incidents} from '../packages/lab/src/incidents/index.ts'
+import {ordinaryPlan} from '../packages/lab/src/incidents/plan.ts'
+import {sceneOf} from '../packages/lab/src/incidents/scene.ts'
+import {recordCounts} from '../packages/lab/src/simulation/engine/conservation.ts'
+import {createWorld} from '../packages/lab/src/simulation/engine/create-world.ts'
+import {openWorld} from '../packages/lab/src/simulation/engine/open-world.ts'
 
 const hours = 3
 const shards = 16

@@ -47,7 +47,7 @@ describe('AWS', () => {
 
 describe('the lab', () => {
   it('imports no more than types of the SDK', () => {
-    for (const [path, text] of sources('src/lab')) expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'@aws-sdk/m)
+    for (const [path, text] of sources('packages/lab/src')) expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'@aws-sdk/m)
   })
 })
 
@@ -81,15 +81,17 @@ function refusedOf(files: ReadonlyMap<string, string>): string[] {
     .sort()
 }
 
-/** Every folder below src that has files of its own. */
-const folders = [...new Set(sources('src').map(([path]) => dirname(path)))].sort()
+const packages = readdirSync('packages').map(name => `packages/${name}/src`)
+
+/** Every folder below src, and below that of a package, that has files of its own. */
+const folders = [...new Set(['src', ...packages].flatMap(sources).map(([path]) => dirname(path)))].sort()
 
 /** The row of a folder: its own, or that of the nearest folder above it. */
 const rowOf = (folder: string): Folder | undefined =>
   rows.filter(({path}) => folder === path || folder.startsWith(`${path}/`)).sort((a, b) => b.path.length - a.path.length)[0]
 
 describe('the table of folders in docs/architecture.md', () => {
-  it('has a row for each folder below src, and each row has its folder', () => {
+  it('has a row for each folder of sources, and each row has its folder', () => {
     expect(folders.filter(folder => rowOf(folder) === undefined)).toEqual([])
     expect(rows.map(({path}) => path).filter(path => !folders.some(folder => `${folder}/`.startsWith(`${path}/`)))).toEqual([])
   })
@@ -99,23 +101,24 @@ describe('the table of folders in docs/architecture.md', () => {
   })
 
   it('is what the linter holds each folder to, at each depth', () => {
-    const names = rows.map(({path}) => path.slice('src/'.length))
     const deeper = rows.map(({path}) => `${path}/invented-folder`)
     const crossings = [...new Set([...folders, ...deeper])].flatMap(folder => {
       const row = rowOf(folder)
       const allowed = row?.mayImport ?? []
+      const top = folder.slice(0, folder.indexOf('/') + 1)
       const up = '../'.repeat(folder.split('/').length - 1)
-      const isWithin = (name: string): boolean => row?.path === `src/${name}`
+      const wayTo = (path: string): string => up + (path.startsWith(top) ? path.slice(top.length) : `../${path}`)
       return [
-        ...names
-          .filter(name => !isWithin(name))
+        ...rows
+          .filter(({path}) => path !== row?.path)
           // A file of a folder around it counts as outside too.
-          .map(name => ({name, from: `${up}${name}/x.ts`, isAllowed: allowed.includes(name)})),
+          .map(({path}) => ({name: path, from: `${wayTo(path)}/x.ts`, isAllowed: allowed.includes(path.replace('src/', ''))})),
+        {name: 'lab', from: '#lab', isAllowed: allowed.includes('#lab')},
         {name: 'sdk', from: '@aws-sdk/client-lambda', isAllowed: allowed.includes('@aws-sdk/*')},
         {name: 'zod', from: 'zod', isAllowed: allowed.includes('zod')},
         {name: 'node', from: 'node:fs', isAllowed: allowed.includes('node:*')},
         {name: 'itself', from: './x.ts', isAllowed: true},
-      ].map(one => ({...one, path: `${folder}/imports-${one.name.replace('/', '-')}.ts`}))
+      ].map(one => ({...one, path: `${folder}/imports-${one.name.replaceAll('/', '-')}.ts`}))
     })
     const refused = refusedOf(new Map(crossings.map(({path, from}) => [path, `import {x} from '${from}'`])))
     expect(refused).toEqual(

@@ -38,7 +38,7 @@ describe('the table of errors', () => {
 })
 
 describe('what `npm run new` made', () => {
-  it.each(['src', 'test', 'docs'])('is written to its end below %s', folder => {
+  it.each(['src', 'packages/lab/src', 'test', 'docs'])('is written to its end below %s', folder => {
     const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(
       file => /\.(ts|md)$/.test(file) && file !== 'generated-docs.test.ts',
     )

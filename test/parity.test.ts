@@ -1,8 +1,8 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
+import {describeIncident, incidents} from '../packages/lab/src/incidents/index.ts'
 import {causes} from '../src/causes/index.ts'
 import {checks, topics} from '../src/checks/index.ts'
-import {describeIncident, incidents} from '../src/lab/incidents/index.ts'
 import {severities} from '../src/model/check.ts'
 import {formats} from '../src/reports/index.ts'
 
@@ -131,7 +131,7 @@ describe('each cause', () => {
 
 describe('the index of incidents', () => {
   it('has each file that defines one, under its name', () => {
-    const folder = 'src/lab/incidents'
+    const folder = 'packages/lab/src/incidents'
     const defining = readdirSync(folder).filter(file =>
       /^export const \w+ = define(Incident|Careless)\(/m.test(readFileSync(`${folder}/${file}`, 'utf8')),
     )

@@ -1,4 +1,4 @@
-import {describeIncident, labIncidents} from '../../src/lab/entrance.ts'
+import {describeIncident, labIncidents} from '../../packages/lab/src/entrance.ts'
 
 /** One incident to be looked at, with what is really the matter. */
 export interface Case {

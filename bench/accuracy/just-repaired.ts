@@ -1,5 +1,5 @@
+import {describeIncident, openLab, timesOf} from '../../packages/lab/src/entrance.ts'
 import {causes} from '../../src/causes/index.ts'
-import {describeIncident, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {PipelineReport} from '../../src/model/report/report.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {type Seeds, seedsOf} from './cases.ts'
@@ -58,7 +58,7 @@ export async function lookAfterRepair(incident: string, seed: number): Promise<A
     await lab.sleep((minutes - passed) * 60_000)
     passed = minutes
     const {report} = await doctor(
-      {region: lab.region, credentials: lab.credentials, requestHandler: lab.requestHandler, sleep: lab.sleep, deadlineMs: 60_000},
+      {region: lab.region, credentials: lab.credentials, requestHandler: lab.requestHandler, sleep: lab.sleep, deadlineMs: 600_000},
       {
         functionText: 'orders-projector',
         sinceSeconds: 3 * 3600,

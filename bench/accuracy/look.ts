@@ -1,5 +1,5 @@
+import {type OpenLab, openLab, timesOf} from '../../packages/lab/src/entrance.ts'
 import {thresholds} from '../../src/aws-facts/thresholds.ts'
-import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {Evidence} from '../../src/model/evidence/evidence.ts'
 import {between, points} from '../../src/model/evidence/series.ts'
 import type {CauseReport, PipelineReport} from '../../src/model/report/report.ts'
@@ -52,7 +52,7 @@ const nearMs = Date.UTC(2026, 10, 2, 12, 0)
 
 const examine = (lab: OpenLab, inspectCode = false) =>
   doctor(
-    {region: lab.region, credentials: lab.credentials, requestHandler: lab.requestHandler, sleep: lab.sleep, deadlineMs: 60_000},
+    {region: lab.region, credentials: lab.credentials, requestHandler: lab.requestHandler, sleep: lab.sleep, deadlineMs: 600_000},
     {functionText: 'orders-projector', sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0', deep: false, inspectCode},
   )
 

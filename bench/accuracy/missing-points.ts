@@ -1,4 +1,4 @@
-import type {OpenLab} from '../../src/lab/entrance.ts'
+import type {OpenLab} from '../../packages/lab/src/entrance.ts'
 
 type Handler = OpenLab['requestHandler']
 

@@ -10,7 +10,7 @@ import {
   type UpdateEventSourceMappingCommandInput,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
-import type {OpenLab} from '../../src/lab/entrance.ts'
+import type {OpenLab} from '../../packages/lab/src/entrance.ts'
 import type {Operation, Target} from '../../src/model/plan/plan.ts'
 
 /** What an operator holds: a client, the mapping, and the settings that it had before somebody made it weaker. */

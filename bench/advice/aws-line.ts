@@ -10,7 +10,7 @@ import * as pipes from '@aws-sdk/client-pipes'
 import * as s3 from '@aws-sdk/client-s3'
 import * as sns from '@aws-sdk/client-sns'
 import * as sqs from '@aws-sdk/client-sqs'
-import type {OpenLab} from '../../src/lab/entrance.ts'
+import type {OpenLab} from '../../packages/lab/src/entrance.ts'
 
 /** What a command line needs of a lab. */
 export type Reached = Pick<OpenLab, 'region' | 'credentials' | 'requestHandler' | 'sleep' | 'endpoint'>

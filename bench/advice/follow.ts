@@ -1,10 +1,10 @@
 import type {CreateNatGatewayResult, DescribeRouteTablesResult} from '@aws-sdk/client-ec2'
+import {type OpenLab, openLab, timesOf} from '../../packages/lab/src/entrance.ts'
 import {refusedBecause} from '../../src/advice/commands/command-rules.ts'
 import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import {memoryJournal} from '../../src/changes/journal.ts'
 import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import {aroundOf} from '../../src/diagnosis/render-fixes.ts'
-import {type OpenLab, openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {Evidence, Pipeline} from '../../src/model/evidence/evidence.ts'
 import type {PipelineReport} from '../../src/model/report/report.ts'
 import {fixesOf} from '../../src/reports/doctor/fix-lines.ts'
@@ -101,7 +101,7 @@ const connectionTo = ({region, credentials, requestHandler, sleep, endpoint}: Op
   requestHandler,
   sleep,
   endpointUrl: endpoint,
-  deadlineMs: 60_000,
+  deadlineMs: 600_000,
 })
 
 /** Records that no function got: dropped, expired, skipped, or filtered by a pattern that nothing matches. */

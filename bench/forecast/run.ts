@@ -1,6 +1,6 @@
 import {LambdaClient} from '@aws-sdk/client-lambda'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {connect, disconnect} from '../../src/aws/index.ts'
-import {openLab} from '../../src/lab/entrance.ts'
 import type {PipelineLag} from '../../src/model/watch/iterator-age.ts'
 import {epochMs} from '../../src/text/units.ts'
 import {lagReader} from '../../src/use-cases/watch/iterator-age.ts'

@@ -1,21 +1,23 @@
 /** A row of the table of folders in docs/architecture.md. */
 export interface Folder {
-  /** From the root of the project: `src/checks`. */
+  /** From the root of the project: `src/checks`, `packages/lab/src`. */
   path: string
-  /** Folders below src, and packages. */
+  /** Folders beside it, and packages. `#lab` is the entrance of packages/lab. */
   mayImport: string[]
   isPure: boolean
 }
 
 /** The rows of the table of folders. */
 export const foldersOf = (architecture: string): Folder[] =>
-  [...architecture.matchAll(/^\| `(src\/[\w/-]+)` \| [^|]* \| ([^|]*) \| ([^|]*)\|$/gm)].map(([, path = '', names = '', kind = '']) => ({
-    path,
-    mayImport: names === 'nothing' ? [] : names.split(', ').map(name => name.replaceAll('`', '')),
-    isPure: kind.trim() === 'pure',
-  }))
+  [...architecture.matchAll(/^\| `((?:src|packages)\/[\w/-]+)` \| [^|]* \| ([^|]*) \| ([^|]*)\|$/gm)].map(
+    ([, path = '', names = '', kind = '']) => ({
+      path,
+      mayImport: names === 'nothing' ? [] : names.split(', ').map(name => name.replaceAll('`', '')),
+      isPure: kind.trim() === 'pure',
+    }),
+  )
 
-/** Folders lie at most so deep below src: each depth has its own way up, and so its own rule. */
+/** Files lie at most in so many folders, one below the other, that of the row included: each has its own way up, and so its own rule. */
 const depths = 4
 
 const impure = {
@@ -27,19 +29,21 @@ const impure = {
   performance: 'Pure code has no clock.',
 }
 
-/** The patterns of the imports that a file so many folders below src may not have; the last that matches counts. */
-function refused({path, mayImport}: Folder, depth: number, rows: readonly Folder[]): string[] {
-  const up = '../'.repeat(depth)
-  const inside = path.slice('src/'.length)
-  const isFolder = (name: string): boolean => rows.some(row => row.path === `src/${name}`)
-  const nested = rows.map(row => row.path.slice('src/'.length)).filter(name => name.includes('/') && !mayImport.includes(name))
-  const within = depth - inside.split('/').length
+/** The patterns of the imports that a file so many folders below its row may not have; the last that matches counts. */
+function refused({path, mayImport}: Folder, within: number, rows: readonly Folder[]): string[] {
+  const top = path.slice(0, path.indexOf('/') + 1)
+  const inside = path.slice(top.length)
+  const up = '../'.repeat(within + inside.split('/').length)
+  const besides = rows.filter(row => row.path.startsWith(top)).map(row => row.path.slice(top.length))
+  const nested = besides.filter(name => name.includes('/') && !mayImport.includes(name))
   return [
     '**',
     '!./**',
     ...Array.from({length: within}, (_, i) => `!${'../'.repeat(i + 1)}**`),
     `${'../'.repeat(within + 1)}**`,
-    ...mayImport.flatMap(name => (isFolder(name) ? [`!${up}${name}/**`] : name.endsWith('*') ? [`!${name}`, `!${name}/**`] : [`!${name}`])),
+    ...mayImport.flatMap(name =>
+      besides.includes(name) ? [`!${up}${name}/**`] : name.endsWith('*') ? [`!${name}`, `!${name}/**`] : [`!${name}`],
+    ),
     // A folder with a row of its own is not a part of the folder around it.
     ...nested
       .filter(name => name !== inside)
@@ -50,9 +54,8 @@ function refused({path, mayImport}: Folder, depth: number, rows: readonly Folder
 /** The overrides that hold each folder to its row. */
 const overridesOf = (rows: readonly Folder[]): object[] =>
   rows.flatMap(row => {
-    const first = row.path.split('/').length - 1
     const apart = rows.filter(({path}) => path.startsWith(`${row.path}/`)).map(({path}) => `!${path}/**`)
-    return Array.from({length: depths + 1 - first}, (_, i) => ({
+    return Array.from({length: depths}, (_, i) => ({
       includes: [`${row.path}/${'*/'.repeat(i)}*.ts`, ...apart],
       linter: {
         rules: {
@@ -62,7 +65,7 @@ const overridesOf = (rows: readonly Folder[]): object[] =>
               options: {
                 patterns: [
                   {
-                    group: refused(row, first + i, rows),
+                    group: refused(row, i, rows),
                     message: `${row.path} imports ${row.mayImport.join(', ') || 'nothing'} (docs/architecture.md).`,
                   },
                 ],

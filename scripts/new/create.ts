@@ -49,7 +49,7 @@ function partOf(root: string, kind: Kind, id: string, topic: string): Part {
       refuseKnownCheck(root, id)
       return newCheck(name, topic, checkFiles(root))
     case 'cause':
-      return newCause(name, existsSync(join(root, `src/lab/incidents/${id}.ts`)))
+      return newCause(name, existsSync(join(root, `packages/lab/src/incidents/${id}.ts`)))
     case 'incident':
       return newIncident(name, null)
     case 'retold':

@@ -18,9 +18,9 @@ export const ${symbol} = defineIncident({
 
 /** An incident of the lab; `cause` is its truth. */
 export const newIncident = (name: Name, cause: string | null): Part => ({
-  files: {[`src/lab/incidents/${name.id}.ts`]: source(name, cause)},
+  files: {[`packages/lab/src/incidents/${name.id}.ts`]: source(name, cause)},
   edits: {
-    'src/lab/incidents/index.ts': text => {
+    'packages/lab/src/incidents/index.ts': text => {
       const list = 'incidents: readonly Incident[] = ['
       const following = [...text.slice(text.indexOf(list)).matchAll(/^ {2}(\w+),$/gm)].find(([, symbol = '']) => symbol > name.symbol)
       const listed =
@@ -31,7 +31,7 @@ export const newIncident = (name: Name, cause: string | null): Part => ({
     },
   },
   next: [
-    `Build the incident in src/lab/incidents/${name.id}.ts from AWS's documentation.`,
+    `Build the incident in packages/lab/src/incidents/${name.id}.ts from AWS's documentation.`,
     `Give it a line in \`happens\` of test/lab/incidents/incidents.test.ts, function-side.ts or table-side.ts: it says what must be seen in it.`,
   ],
 })

@@ -1,12 +1,10 @@
 import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {expect, test, vi} from 'vitest'
+import {expect, test} from 'vitest'
 import type {ChangeReport} from '../../src/model/plan/change-report.ts'
 import {binary, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
-
-vi.setConfig({testTimeout: 60_000})
 
 const on = (incident: string, command: string, ...args: string[]) => ddbstream([command, 'orders-projector', '--lab', incident, ...args])
 

@@ -1,9 +1,7 @@
-import {expect, test, vi} from 'vitest'
+import {expect, test} from 'vitest'
 import type {ChangeReport} from '../../src/model/plan/change-report.ts'
 import {ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
-
-vi.setConfig({testTimeout: 60_000})
 
 const on = (incident: string, ...args: string[]) =>
   ddbstream(['remap', 'orders-projector', '--lab', incident, '--stream', 'latest', ...args])

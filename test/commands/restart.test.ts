@@ -2,15 +2,12 @@ import {spawn} from 'node:child_process'
 import {mkdtempSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterAll, expect, test, vi} from 'vitest'
-import {serveLab} from '../../src/lab/entrance.ts'
-import {functionName} from '../../src/lab/incidents/index.ts'
+import {afterAll, expect, test} from 'vitest'
+import {serveLab} from '../../packages/lab/src/entrance.ts'
+import {functionName} from '../../packages/lab/src/incidents/index.ts'
 import type {ChangeReport, HistoryReport, UndoReport} from '../../src/model/plan/change-report.ts'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
 import {expectSchema} from './schemas.ts'
-
-// The labs on ports run faster than the clock, and the waits between two looks do not.
-vi.setConfig({testTimeout: 90_000})
 
 const closing: (() => Promise<void>)[] = []
 afterAll(() => Promise.all(closing.map(close => close())))

@@ -6,14 +6,24 @@ import type {main} from '../../src/cli/main.ts'
 
 export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
+/** The clock of the tests, for a process that they start. */
+const day = new URL('../support/day.js', import.meta.url).href
+
 /** Nothing of this machine's own AWS configuration, and a home where none is. */
 export const bareEnvironment = {
+  get DDBSTREAM_TESTS_OFFSET_MS() {
+    return process.env.DDBSTREAM_TESTS_OFFSET_MS
+  },
+  NODE_OPTIONS: `--import ${day}`,
   PATH: process.env.PATH,
   HOME: tmpdir(),
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/nonexistent',
   AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
 }
+
+/** What runs so long hangs: no run takes more than some seconds. */
+const hangsAfterMs = 300_000
 
 export const someCredentials = {AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test'}
 
@@ -25,9 +35,12 @@ export interface Ran {
 
 /** Runs the built binary from another folder, as a user would. */
 export function binary(args: string[], environment: Record<string, string> = {}, cwd = tmpdir()): Promise<Ran> {
-  return new Promise(resolve => {
-    const options = {cwd, env: {...bareEnvironment, ...environment}, timeout: 20_000, maxBuffer: 64e6}
-    const child = execFile(process.execPath, [bin, ...args], options, (_, out, err) => resolve({code: child.exitCode, out, err}))
+  return new Promise((resolve, reject) => {
+    const options = {cwd, env: {...bareEnvironment, ...environment}, timeout: hangsAfterMs, maxBuffer: 64e6}
+    const child = execFile(process.execPath, [bin, ...args], options, (error, out, err) => {
+      if (error?.killed) reject(new Error(`timed out after ${hangsAfterMs / 1000} s: ddbstream ${args.join(' ')}\n${out}\n${err}`))
+      else resolve({code: child.exitCode, out, err})
+    })
   })
 }
 

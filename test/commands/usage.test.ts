@@ -55,7 +55,7 @@ describe('wrong usage exits 2 and says what to do', () => {
     ['no tag', ['doctor', 'x-*', '--tag', '=x'], /--tag =x names no key/],
     ['a baseline that is not named', ['doctor', 'x', '--update-baseline'], /--update-baseline needs --baseline/],
     ['a severity with a typing error', ['doctor', 'x', '--fail-on', 'hihg'], /--fail-on hihg is not possible\. Did you mean `high`/],
-    ['a rule without a watch', ['iterator-age', '--until', 'ok'], /--until needs --watch\. --watch: Refresh until it is ended/],
+    ['a rule without a watch', ['iterator-age', '--until', 'ok'], /--until needs --watch\. --watch: Refresh until it is stopped/],
     ['a bell without a watch', ['iterator-age', '--bell'], /--bell needs --watch/],
     ['an interval without a watch', ['iterator-age', '--interval', '2s'], /--interval needs --watch/],
     [
@@ -66,7 +66,7 @@ describe('wrong usage exits 2 and says what to do', () => {
     ['no refresh', ['iterator-age', '--watch', '--count', '0'], /--count 0 is not a whole number from 1/],
     ['an unknown rule', ['iterator-age', '--watch', '--until', 'done'], /--until done is not possible.*ok, stalled, drained/],
     ['notifications that no configuration has', ['iterator-age', '--watch', '--notify'], /configuration.*ddbstream init/],
-    ['no address', ['serve', '--metrics', 'x'], /--metrics x is no address/],
+    ['no address', ['serve', '--metrics', 'x'], /--metrics x is not an address/],
     [
       'an option that the lab lacks',
       ['doctor', 'x', '--lab', 'healthy', '--lab-options', 'fault=1'],
@@ -86,7 +86,7 @@ describe('wrong usage exits 2 and says what to do', () => {
     ['truncated file', ['doctor', '--from', file('truncated.json', '{"schemaVersion":1,"tool":{"na')], /not complete JSON/],
     ['foreign file', ['doctor', '--from', file('foreign.json', '{"a":1}')], /not an evidence file/],
     ['newer file', ['doctor', '--from', file('newer.json', '{"schemaVersion":99,"tool":{"name":"ddbstream"}}')], /newer ddbstream/],
-    ['seed without lab', ['doctor', 'x', '--seed', '3'], /--seed needs --lab\. --lab INCIDENT: Ask the embedded lab/],
+    ['seed without lab', ['doctor', 'x', '--seed', '3'], /--seed needs --lab\. --lab INCIDENT: Use the embedded lab/],
     [
       'lab and endpoint',
       ['doctor', 'x', '--lab', 'healthy', '--endpoint-url', 'http://127.0.0.1:1'],
@@ -125,8 +125,8 @@ test.each<[string, string[], number, RegExp]>([
 })
 
 test.each<[string, Record<string, string>, RegExp]>([
-  ['region of the AWS CLI', {AWS_REGION: '', AWS_DEFAULT_REGION: 'b ad'}, /region that AWS_REGION or the profile gives is not the name/],
-  ['region', {AWS_REGION: 'b ad', AWS_DEFAULT_REGION: 'us-east-1'}, /region that AWS_REGION or the profile gives is not the name/],
+  ['region of the AWS CLI', {AWS_REGION: '', AWS_DEFAULT_REGION: 'b ad'}, /region of AWS_REGION or the profile is not the name/],
+  ['region', {AWS_REGION: 'b ad', AWS_DEFAULT_REGION: 'us-east-1'}, /region of AWS_REGION or the profile is not the name/],
   ['endpoint', {AWS_ENDPOINT_URL: 'notaurl'}, /AWS_ENDPOINT_URL is notaurl, which is not an http or https URL/],
   ['endpoint of a service', {AWS_ENDPOINT_URL_LAMBDA: 'localhost:1'}, /AWS_ENDPOINT_URL_LAMBDA is localhost:1/],
 ])('a bad %s in the environment exits 2', async (_, environment, words) => {
@@ -144,7 +144,7 @@ test.each([[[]], [['--json']]])('a result that stdout cannot take %j exits 2 and
 test('evidence that the disk cannot take exits 2 and says why, after the diagnosis', async () => {
   const args = ['doctor', 'orders-projector', '--lab', 'healthy', '--save', '/dev/full', '--json']
   const {code, out, err} = await ddbstream(args, someCredentials)
-  expect(err.replace(/\s+/g, ' ')).toMatch(/the disk is full.* Make room/)
+  expect(err.replace(/\s+/g, ' ')).toMatch(/the disk is full.* Free some space/)
   expect(JSON.parse(out)).toMatchObject({verdict: 'healthy'})
   expect(code).toBe(2)
 })

@@ -1,4 +1,4 @@
-import type {LabInfo} from '../../src/lab/entrance.ts'
+import type {LabInfo} from '../../packages/lab/src/entrance.ts'
 import {bin} from '../commands/run.ts'
 import {type Running, start} from './processes.ts'
 

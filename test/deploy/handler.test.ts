@@ -1,12 +1,13 @@
 import {readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {connect, disconnect} from '../../src/aws/index.ts'
 import {readMetrics} from '../../src/aws/metrics.ts'
 import {handlerFor} from '../../src/deploy/handler.ts'
-import {openLab} from '../../src/lab/entrance.ts'
 import {commandActions} from '../../src/use-cases/policy.ts'
 import {labPlace} from '../support/fleet.ts'
+import {sample} from '../support/sample.ts'
 
 type Lab = ReturnType<typeof openLab>
 
@@ -79,7 +80,7 @@ function templatePolicy(): string {
   return JSON.stringify({Version: '2012-10-17', Statement})
 }
 
-test.each(['access-denied', 'network-unreachable'])('sees %s with the rights of the template alone', async incident => {
+test.each(sample(['access-denied', 'network-unreachable'], 1))('sees %s with the rights of the template alone', async incident => {
   const [own, all] = [listening({incident, policy: templatePolicy()}), listening({incident})]
   expect(await handle(own.lab)).toEqual(await handle(all.lab))
   expect(own.published.map(form => form.get('Message'))).toEqual(all.published.map(form => form.get('Message')))

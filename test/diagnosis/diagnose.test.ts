@@ -20,6 +20,7 @@ import {
   table,
   tableMetrics,
 } from '../support/evidence.ts'
+import {times} from '../support/sample.ts'
 
 const tool = {name: 'ddbstream', version: '0.0.0'} as const
 const all = {only: [], skip: []}
@@ -86,7 +87,7 @@ describe('verdict', () => {
         const parts = situations[name] ?? {}
         if (verdict(parts) !== 'healthy') expect(verdict(parts, gone)).not.toBe('healthy')
       }),
-      {numRuns: 500},
+      {numRuns: times(120, 500)},
     )
   })
 })
@@ -165,7 +166,7 @@ describe('any valid evidence', () => {
         expect(JSON.parse(JSON.stringify(result))).toEqual(result)
         expect(reportSchema.safeParse(result).error).toBeUndefined()
       }),
-      {numRuns: 60},
+      {numRuns: times(20, 60)},
     )
   })
 })

@@ -7,8 +7,8 @@ import {
   ListEventSourceMappingsCommand,
   ListTagsCommand,
 } from '@aws-sdk/client-lambda'
-import {tableName} from '../../src/lab/incidents/index.ts'
-import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
+import {tableName} from '../../packages/lab/src/incidents/index.ts'
+import type {RecordCount} from '../../packages/lab/src/simulation/engine/conservation.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import type {Scene} from './scene.ts'
 

@@ -1,6 +1,6 @@
 import {DescribeTableCommand} from '@aws-sdk/client-dynamodb'
 import {CreateEventSourceMappingCommand, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
-import {tableName} from '../../src/lab/incidents/index.ts'
+import {tableName} from '../../packages/lab/src/incidents/index.ts'
 import type {ChangeReport} from '../../src/model/plan/change-report.ts'
 import {planAlarmsOf} from '../../src/use-cases/changes/alarms.ts'
 import {planConfigureOf, type WantedConfiguration} from '../../src/use-cases/changes/configure.ts'

@@ -3,9 +3,9 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Connection} from '../../src/aws/index.ts'
 import {fileJournal} from '../../src/changes/journal.ts'
-import {openLab} from '../../src/lab/entrance.ts'
-import {functionName} from '../../src/lab/incidents/index.ts'
-import type {RecordCount} from '../../src/lab/simulation/engine/conservation.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
+import {functionName} from '../../packages/lab/src/incidents/index.ts'
+import type {RecordCount} from '../../packages/lab/src/simulation/engine/conservation.ts'
 import type {Journal} from '../../src/model/plan/journal.ts'
 import type {Progress} from '../../src/model/progress.ts'
 import type {ChangeContext} from '../../src/use-cases/changes/run-change.ts'
@@ -77,7 +77,7 @@ function start(lab: ReturnType<typeof openLab>, journal: Journal, death?: Death)
     requestHandler: {...lab.requestHandler, handle},
     sleep,
     endpointUrl: lab.endpoint,
-    deadlineMs: 60_000,
+    deadlineMs: 600_000,
   }
   const told: Progress[] = []
   const controller = new AbortController()

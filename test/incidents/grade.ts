@@ -43,7 +43,7 @@ export async function lookAtRetold({world, inspectCode = false, deep = false}: R
       credentials: {accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example'},
       requestHandler: standIn(world).requestHandler as never,
       sleep,
-      deadlineMs: 60_000,
+      deadlineMs: 600_000,
     },
     {functionText: world.target, sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0', deep, inspectCode},
   )

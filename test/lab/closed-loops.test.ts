@@ -7,7 +7,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import {describe, expect, test} from 'vitest'
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 

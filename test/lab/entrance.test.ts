@@ -3,7 +3,7 @@ import type {AddressInfo} from 'node:net'
 import {LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
 import {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts'
 import {afterEach, describe, expect, it} from 'vitest'
-import {describeIncident, labIncidents, openLab, serveLab} from '../../src/lab/entrance.ts'
+import {describeIncident, labIncidents, openLab, serveLab} from '../../packages/lab/src/entrance.ts'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 

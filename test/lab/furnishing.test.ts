@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-lambda'
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts'
 import {describe, expect, it} from 'vitest'
-import {faultOfPolicy, openLab} from '../../src/lab/entrance.ts'
+import {faultOfPolicy, openLab} from '../../packages/lab/src/entrance.ts'
 import {clientsWith} from './services/clients.ts'
 
 type Opening = Parameters<typeof openLab>[0]
@@ -69,12 +69,10 @@ describe('neighbours', () => {
     await expect(lambda.send(new UpdateEventSourceMappingCommand({UUID, BatchSize: 3}))).resolves.toMatchObject({State: 'Updating'})
   })
 
-  it('open quickly and are the same for the same seed', async () => {
-    const before = performance.now()
+  it('are the same for the same seed', async () => {
     const names = async () =>
       (await open({functions: 1000}).lambda.send(new ListFunctionsCommand({}))).Functions?.map(fn => fn.FunctionName)
     expect(await names()).toEqual(await names())
-    expect(performance.now() - before).toBeLessThan(6000)
   })
 })
 

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {expect, it} from 'vitest'
 
-const folder = new URL('../../src/lab/', import.meta.url)
+const folder = new URL('../../packages/lab/src/', import.meta.url)
 const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(file => file.endsWith('.ts'))
 
 /** Imports that are left when types are erased. */

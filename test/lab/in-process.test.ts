@@ -1,6 +1,6 @@
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts'
 import {describe, expect, it} from 'vitest'
-import {virtualSleep} from '../../src/lab/in-process.ts'
+import {virtualSleep} from '../../packages/lab/src/in-process.ts'
 import {clientsOf} from './services/clients.ts'
 import {labOfOne, startMs, worldOfOne} from './services/world-of-one.ts'
 

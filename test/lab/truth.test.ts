@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {openLab, timesOf} from '../../src/lab/entrance.ts'
+import {openLab, timesOf} from '../../packages/lab/src/entrance.ts'
 
 const minuteMs = 60_000
 /** A whole minute, so that the minutes of the metrics are those of the clock. */

@@ -59,11 +59,12 @@ async function leftBehind(scene: Scene, {original, before}: {original: Account; 
 }
 
 /** Carries each change out with exactly the policy of its command, and without each action in the first change that asks for it, or in all. */
-export async function changeWithoutEach(command: string, changes: readonly Change[], {all}: Extent): Promise<Product> {
+export async function changeWithoutEach(command: string, changes: readonly Change[], {all, but = []}: Extent): Promise<Product> {
   const actions = actionsOf(command)
-  const [faults, left] = [[] as string[], new Set(actions)]
+  const [faults, left] = [[] as string[], new Set(actions.filter(action => !but.includes(action)))]
   let runs = 0
   for (const change of changes) {
+    if (left.size === 0 && !all && but.length > 0) break
     const exact = await changeWith(change, actions)
     runs += 1
     if (exact.denied.length > 0) faults.push(`${change.name}: the policy lacks ${exact.denied.join(', ')}`)

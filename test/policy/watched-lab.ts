@@ -1,4 +1,4 @@
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {policyOf} from '../../src/use-cases/policy.ts'
 import {callsOf, type Lab} from '../support/fleet.ts'
 

@@ -8,7 +8,7 @@ import {create, Refusal} from '../../scripts/new/create.ts'
 /** A copy of the project, without what it was built to. */
 function copy(): string {
   const root = mkdtempSync(join(tmpdir(), 'ddbstream-new-'))
-  for (const name of ['src', 'test', 'docs', 'scripts', 'bench']) cpSync(name, join(root, name), {recursive: true})
+  for (const name of ['src', 'packages/lab/src', 'test', 'docs', 'scripts', 'bench']) cpSync(name, join(root, name), {recursive: true})
   for (const name of ['package.json', 'tsconfig.json', 'biome.fences.json']) cpSync(name, join(root, name))
   // The copy is no repository, whose ignored files the linter would ask for.
   const biome = JSON.parse(readFileSync('biome.json', 'utf8'))
@@ -45,8 +45,8 @@ describe('one of each kind, in a copy of the project', () => {
       ...['src/checks/cold-starts/invented-state.ts', 'test/checks/cold-starts/invented-state.test.ts'],
       ...['docs/checks/invented-state.md', 'src/checks/index.ts'],
       ...['src/causes/invented-trouble.ts', 'test/causes/invented-trouble.test.ts', 'docs/causes/invented-trouble.md'],
-      ...['src/lab/incidents/invented-trouble.ts', 'src/causes/index.ts', 'src/lab/incidents/index.ts'],
-      ...['src/lab/incidents/invented-day.ts', 'src/lab/incidents/index.ts'],
+      ...['packages/lab/src/incidents/invented-trouble.ts', 'src/causes/index.ts', 'packages/lab/src/incidents/index.ts'],
+      ...['packages/lab/src/incidents/invented-day.ts', 'packages/lab/src/incidents/index.ts'],
       'test/incidents/retold/invented-by-others.ts',
       ...['src/reports/formats/invented-lines.ts', 'test/reports/formats/invented-lines.test.ts', 'src/reports/index.ts'],
     ])
@@ -107,7 +107,7 @@ describe('what is not made', () => {
     writeFileSync(index, readFileSync(index, 'utf8').replace('causes: readonly', 'all: readonly'))
     expect(() => create(root, ['cause', 'late-start'])).toThrow('no list')
     expect(existsSync(join(root, 'src/causes/late-start.ts'))).toBe(false)
-    expect(existsSync(join(root, 'src/lab/incidents/late-start.ts'))).toBe(false)
+    expect(existsSync(join(root, 'packages/lab/src/incidents/late-start.ts'))).toBe(false)
   })
 
   it('nothing is left where a file cannot be written', () => {

@@ -1,4 +1,4 @@
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {type DoctorOptions, doctor} from '../../src/use-cases/doctor.ts'
 import {noteReport} from './printed.ts'
 
@@ -8,7 +8,7 @@ export const examine = (incident: string, seed: number, deny: string[] = []) => 
 /** One look of the doctor at an open lab. */
 export async function look({region, credentials, requestHandler, sleep}: ReturnType<typeof openLab>, options: Partial<DoctorOptions> = {}) {
   const looked = await doctor(
-    {region, credentials, requestHandler, sleep, deadlineMs: 30_000},
+    {region, credentials, requestHandler, sleep, deadlineMs: 600_000},
     {
       functionText: 'orders-projector',
       sinceSeconds: 3 * 3600,

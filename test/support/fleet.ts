@@ -1,4 +1,4 @@
-import type {openLab} from '../../src/lab/entrance.ts'
+import type {openLab} from '../../packages/lab/src/entrance.ts'
 import type {Report} from '../../src/model/report/report.ts'
 import {doctorFleet, type FleetOptions, type Place} from '../../src/use-cases/fleet/fleet.ts'
 
@@ -6,7 +6,7 @@ export type Lab = ReturnType<typeof openLab>
 
 export const labPlace = ({region, credentials, requestHandler, sleep}: Lab, name = region): Place => ({
   name,
-  connection: {region, credentials, requestHandler, sleep, deadlineMs: 60_000},
+  connection: {region, credentials, requestHandler, sleep, deadlineMs: 600_000},
 })
 
 export const everything = {functionPattern: null, tables: [], tags: [], stacks: []}

@@ -1,7 +1,7 @@
-import {parseQuery} from '../../src/lab/services/logs/insights/parse-query.ts'
-import {printRows} from '../../src/lab/services/logs/insights/print-rows.ts'
-import {rowOf} from '../../src/lab/services/logs/insights/rows.ts'
-import {runQuery} from '../../src/lab/services/logs/insights/run-query.ts'
+import {parseQuery} from '../../packages/lab/src/services/logs/insights/parse-query.ts'
+import {printRows} from '../../packages/lab/src/services/logs/insights/print-rows.ts'
+import {rowOf} from '../../packages/lab/src/services/logs/insights/rows.ts'
+import {runQuery} from '../../packages/lab/src/services/logs/insights/run-query.ts'
 import {eventOf, type Line} from '../lab/services/logs/lines.ts'
 import {startMs} from '../lab/services/world-of-one.ts'
 

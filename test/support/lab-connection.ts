@@ -1,5 +1,5 @@
 import type {Connection} from '../../src/aws/index.ts'
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']
 type Request = Parameters<Handler['handle']>[0]
@@ -16,5 +16,5 @@ export function labConnection(
     const body = new TextEncoder().encode(JSON.stringify(instead.body))
     return {response: {statusCode: instead.statusCode, headers: {'content-type': 'application/json'}, body}}
   }
-  return {region, credentials, requestHandler: {...requestHandler, handle} as never, sleep, deadlineMs: 30_000}
+  return {region, credentials, requestHandler: {...requestHandler, handle} as never, sleep, deadlineMs: 600_000}
 }

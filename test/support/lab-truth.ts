@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {Claim, Reality} from '../../bench/accuracy/claims/claim.ts'
 import {judgeClaim} from '../../bench/accuracy/claims/index.ts'
-import {type LabTruth, openLab} from '../../src/lab/entrance.ts'
+import {type LabTruth, openLab} from '../../packages/lab/src/entrance.ts'
 
 export const minuteMs = 60_000
 /** A whole minute, an hour after the onset. */

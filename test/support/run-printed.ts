@@ -55,7 +55,7 @@ async function faultOf(words: readonly string[], lab: ReturnType<typeof labFrom>
 
 async function faultIn({command, evidence, pipeline}: Printed): Promise<string | null> {
   const lab = labFrom(evidence, pipeline)
-  const connection = {...lab, requestHandler: lab.requestHandler as never, endpointUrl: lab.endpoint, deadlineMs: 60_000}
+  const connection = {...lab, requestHandler: lab.requestHandler as never, endpointUrl: lab.endpoint, deadlineMs: 600_000}
   let query = ''
   const carryOut = async (words: readonly string[]) => {
     if (words[0] === 'ddbstream') return runDdbstream(words, {connection, journal: memoryJournal()})

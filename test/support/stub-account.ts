@@ -93,5 +93,5 @@ export const account = (given: Record<string, Answer> = {}): Record<string, Answ
 export const testConnection = {
   region: 'eu-west-1',
   credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret'},
-  deadlineMs: 20_000,
+  deadlineMs: 600_000,
 }

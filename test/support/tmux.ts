@@ -47,7 +47,7 @@ export function openPane(command: string, environment: Record<string, string | u
   return {
     press: (...keys) => void tmux('send-keys', ...keys),
     screen,
-    shows: what => expect.poll(() => screen().join('\n'), {timeout: 40_000, interval: 100}).toMatch(what),
+    shows: what => expect.poll(() => screen().join('\n'), {interval: 100}).toMatch(what),
     resize: (x, y) => void tmux('resize-window', '-x', String(x), '-y', String(y)),
     fact: name => tmux('display-message', '-p', `#{${name}}`).trim(),
     signal: name => {

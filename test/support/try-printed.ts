@@ -7,4 +7,4 @@ afterAll(async () => {
   const {tryPrinted} = await import('./run-printed.ts')
   const wrong = await tryPrinted(printed.splice(0))
   if (wrong.length > 0) throw new Error(`Commands that cannot work:\n${wrong.join('\n')}`)
-}, 120_000)
+})

@@ -13,6 +13,7 @@ import {reportSchema} from '../../src/model/report/report-schema.ts'
 import {human} from '../../src/reports/doctor/human.ts'
 import {markdown} from '../../src/reports/formats/markdown.ts'
 import {anyEvidence, evil} from '../support/any-evidence.ts'
+import {times} from '../support/sample.ts'
 
 const tool = {name: 'ddbstream', version: '0.0.0'} as const
 const words = /\bundefined\b|NaN|Infinity|\[object|Invalid Date/
@@ -21,7 +22,7 @@ const runs = (command: string) => command.replaceAll(/\\'|'[^']*'/g, '').include
 test('it is valid', () =>
   fc.assert(
     fc.property(anyEvidence, given => void expect(itemsSchema.safeParse(given.items).error).toBeUndefined()),
-    {numRuns: 50},
+    {numRuns: times(20, 50)},
   ))
 
 test('no check and no cause fails itself, every command is quoted, and no text or number is broken', () => {
@@ -58,6 +59,6 @@ test('no check and no cause fails itself, every command is quoted, and no text o
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
       expect(markdown(report)).not.toMatch(words)
     }),
-    {numRuns: 60},
+    {numRuns: times(20, 60)},
   )
 })

@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {openLab, serveLab} from '../../src/lab/entrance.ts'
+import {openLab, serveLab} from '../../packages/lab/src/entrance.ts'
 import {doctor} from '../../src/use-cases/doctor.ts'
 import {look} from '../support/examine.ts'
+import {sample} from '../support/sample.ts'
 
 const options = {functionText: 'orders-projector', sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0.0.0', deep: false}
 
@@ -39,7 +40,7 @@ describe('the code of a function, downloaded from the address that Lambda gives'
     expect(failed).toMatchObject([{check, status: 'fail', severity: 'high', facts}])
   })
 
-  it.each([1, 2, 3, 4])('has nothing wrong (healthy, seed %i)', async seed => {
+  it.each(sample([1, 2, 3, 4], 2))('has nothing wrong (healthy, seed %i)', async seed => {
     const statuses = found(await look(openLab({incident: 'healthy', seed}), {inspectCode: true})).map(({status}) => status)
     expect(statuses).toEqual(['pass', 'pass', 'pass', 'pass', 'pass'])
   })
@@ -62,7 +63,7 @@ describe('over a port', () => {
   it('the code is read from the port', async () => {
     const {endpoint, region} = served.info
     const credentials = {accessKeyId: 'LAB', secretAccessKey: 'lab'}
-    const examined = await doctor({endpointUrl: endpoint, region, credentials, deadlineMs: 30_000}, {...options, inspectCode: true})
+    const examined = await doctor({endpointUrl: endpoint, region, credentials, deadlineMs: 600_000}, {...options, inspectCode: true})
     expect(found(examined)).toContainEqual(expect.objectContaining({status: 'fail', facts: expect.objectContaining({where: 'outer'})}))
   })
 })

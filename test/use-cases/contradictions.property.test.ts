@@ -8,6 +8,7 @@ import {human} from '../../src/reports/doctor/human.ts'
 import {epochMs} from '../../src/text/units.ts'
 import {anyEvidence} from '../support/any-evidence.ts'
 import {anyLag, evidenceOfLag} from '../support/any-lag.ts'
+import {times} from '../support/sample.ts'
 
 /** Whether a report says both. `text` is the human report in one line. */
 type Exclusion = (pipeline: PipelineReport, text: string, report: Report) => boolean
@@ -97,13 +98,13 @@ function contradictions(given: Evidence): string[] {
 test('no report on a plausible lag says two things that exclude each other', () => {
   fc.assert(
     fc.property(anyLag, draw => void expect(contradictions(evidenceOfLag(draw))).toEqual([])),
-    {numRuns: 150},
+    {numRuns: times(40, 150)},
   )
 })
 
 test('no report on any evidence says two things that exclude each other', () => {
   fc.assert(
     fc.property(anyEvidence, given => void expect(contradictions(given)).toEqual([])),
-    {numRuns: 40},
+    {numRuns: times(15, 40)},
   )
 })

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {collectors} from '../../src/evidence/index.ts'
-import {openLab} from '../../src/lab/entrance.ts'
 import {examine, look} from '../support/examine.ts'
 
 const actions = [...new Set([...collectors.flatMap(collector => [...collector.actions]), 'sts:GetCallerIdentity'])]

@@ -1,6 +1,6 @@
 import {IAMClient, PutRolePolicyCommand} from '@aws-sdk/client-iam'
 import {expect, it} from 'vitest'
-import {openLab} from '../../src/lab/entrance.ts'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {coldStartsText} from '../../src/reports/views/cold-starts.ts'
 import {errorsText} from '../../src/reports/views/errors.ts'
 import {coldStarts, exitCodeOfColdStarts} from '../../src/use-cases/views/cold-starts.ts'
@@ -25,7 +25,7 @@ async function deniedFor(seconds: number) {
 
 it('a log that holds nothing of the invocations is no good log: cold-starts, errors and the doctor', async () => {
   const lab = await deniedFor(11_400)
-  const connection = {...lab, requestHandler: lab.requestHandler as never, deadlineMs: 30_000}
+  const connection = {...lab, requestHandler: lab.requestHandler as never, deadlineMs: 600_000}
 
   const starts = await coldStarts(connection, options)
   expectSchema('cold-starts', starts)
@@ -50,7 +50,7 @@ it('a log that holds nothing of the invocations is no good log: cold-starts, err
 
 it('a log that is written stays readable', async () => {
   const lab = openLab({incident: 'healthy', seed: 1})
-  const connection = {...lab, requestHandler: lab.requestHandler as never, deadlineMs: 30_000}
+  const connection = {...lab, requestHandler: lab.requestHandler as never, deadlineMs: 600_000}
   const [starts, errors] = [await coldStarts(connection, options), await functionErrors(connection, options)]
   expect([starts.missing, exitCodeOfColdStarts(starts), errors.missing, exitCodeOfErrors(errors)]).toEqual([[], 0, [], 0])
 })

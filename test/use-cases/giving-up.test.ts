@@ -5,6 +5,7 @@ import {runChecks, weighCauses} from '../../src/diagnosis/judge.ts'
 import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import {evidence, functionMetrics, lambdaFunction, mapping, moment, nowMs, type Parts, published, stream} from '../support/evidence.ts'
 import {loggedOf} from '../support/on-demand.ts'
+import {times} from '../support/sample.ts'
 
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
 const late = (ago: number) => (ago > 30 ? 1 : (31 - ago) * 30)
@@ -57,7 +58,7 @@ describe('while good records fail, nothing that gives records up is advised', ()
         const found = advice({...parts, ...target, ...read, mapping: mapping({...drawn, ...own})})
         expect(found.filter(command => limits.test(command))).toEqual([])
       }),
-      {numRuns: 60},
+      {numRuns: times(20, 60)},
     )
   })
 })

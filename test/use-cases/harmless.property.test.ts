@@ -7,6 +7,7 @@ import {known} from '../../src/model/evidence/item.ts'
 import {fixesOf} from '../../src/reports/doctor/fix-lines.ts'
 import {human} from '../../src/reports/doctor/human.ts'
 import {examine} from '../support/examine.ts'
+import {times} from '../support/sample.ts'
 
 /** Settings that AWS takes, careful and careless alike, and that do no harm while nothing fails. */
 const settings: fc.Arbitrary<Partial<Mapping>> = fc.record({
@@ -51,7 +52,7 @@ describe.each([
         expect(fixesOf(pipeline!).filter(({command}) => / configure | remap | restart |update-/.test(command))).toEqual([])
         expect(text).not.toContain('Recommended action')
       }),
-      {numRuns: 40},
+      {numRuns: times(12, 40)},
     )
   })
 })

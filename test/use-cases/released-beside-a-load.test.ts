@@ -1,6 +1,6 @@
 import {beforeAll, describe, expect, it} from 'vitest'
+import {openLab, timesOf} from '../../packages/lab/src/entrance.ts'
 import {diagnose} from '../../src/diagnosis/diagnose.ts'
-import {openLab, timesOf} from '../../src/lab/entrance.ts'
 import type {Evidence} from '../../src/model/evidence/evidence.ts'
 import {look} from '../support/examine.ts'
 

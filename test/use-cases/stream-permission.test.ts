@@ -5,8 +5,8 @@ import {DynamoDBClient, PutResourcePolicyCommand} from '@aws-sdk/client-dynamodb
 import {DetachRolePolicyCommand, IAMClient, PutRolePolicyCommand} from '@aws-sdk/client-iam'
 import {LambdaClient, ListEventSourceMappingsCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
+import {openLab} from '../../packages/lab/src/entrance.ts'
 import {fileJournal} from '../../src/changes/journal.ts'
-import {openLab} from '../../src/lab/entrance.ts'
 import {planRemapOf} from '../../src/use-cases/changes/remap.ts'
 import {look} from '../support/examine.ts'
 
@@ -41,14 +41,14 @@ async function letInByStream({config}: Awaited<ReturnType<typeof labWith>>) {
 
 const planOf = ({lab}: Awaited<ReturnType<typeof labWith>>) => {
   const {region, credentials, requestHandler, sleep} = lab
-  const connection = {region, credentials, requestHandler: requestHandler as never, sleep, deadlineMs: 30_000}
+  const connection = {region, credentials, requestHandler: requestHandler as never, sleep, deadlineMs: 600_000}
   const choice = {functionText: 'orders-projector', mapping: undefined, toolVersion: '0.0.0'}
   const wanted = {version: undefined, publish: true, alias: undefined, guard: {seconds: 300, onInconclusive: 'keep'} as const}
   return planRemapOf(connection, choice, fileJournal(mkdtempSync(join(tmpdir(), 'ddbstream-permission-'))), wanted, {gap: true, loss: true})
 }
 
 // A quarter of an hour of the lab, a deep look and a plan take their time on a busy machine.
-describe('a role that may do no more than the mapping needs', {timeout: 120_000}, () => {
+describe('a role that may do no more than the mapping needs', () => {
   it.each<[string, object[], boolean]>([
     ['by its own policies, without ListStreams', [allow([...polls, ...logs])], false],
     ['by the policy of the stream alone', [allow(logs)], true],

@@ -30,11 +30,11 @@ const isProse = (text: string): boolean =>
   /[a-z]{2,}[,;:.]? .*[a-z]{2,}/i.test(text) && !/@(?:message|timestamp)|^(?:filter|fields|stats|parse) /.test(text)
 
 /** What the simulated AWS answers is AWS's, not ours; its incidents are told to users. */
-const isOfUsers = (file: string): boolean => file.endsWith('.ts') && !/^src\/lab\/(?:services|simulation|neighbours)\//.test(file)
+const isOfUsers = (file: string): boolean => file.endsWith('.ts') && !/^packages\/lab\/src\/(?:services|simulation|neighbours)\//.test(file)
 
 function textsOfSource(): UserText[] {
-  const files = readdirSync('src', {recursive: true, encoding: 'utf8'})
-    .map(file => `src/${file}`)
+  const files = ['src', 'packages/lab/src']
+    .flatMap(folder => readdirSync(folder, {recursive: true, encoding: 'utf8'}).map(file => `${folder}/${file}`))
     .filter(isOfUsers)
     .sort()
   const api = new API({cwd: resolve('.')})
@@ -71,6 +71,7 @@ const textsOfDocs = (): UserText[] =>
   [
     'README.md',
     'CONTRIBUTING.md',
+    'packages/lab/README.md',
     ...pages('docs').filter(file => file !== 'docs/commands.md'),
     ...pages('docs/causes'),
     ...pages('docs/checks'),

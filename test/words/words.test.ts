@@ -15,6 +15,7 @@ describe('the texts that a user can meet', () => {
       'src/checks/',
       'src/commands/',
       'src/model/',
+      'packages/lab/src/incidents/',
       'docs/causes/',
       'docs/checks/',
       'README.md',

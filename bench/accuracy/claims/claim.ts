@@ -1,4 +1,4 @@
-import type {LabTruth} from '../../../src/lab/entrance.ts'
+import type {LabTruth} from '../../../packages/lab/src/entrance.ts'
 
 /** What a claim is held against: the simulation itself, and when the trouble began (epoch ms). */
 export interface Reality {

@@ -1,4 +1,4 @@
-import type {LabTruth} from '../../../src/lab/entrance.ts'
+import type {LabTruth} from '../../../packages/lab/src/entrance.ts'
 import type {Claim} from './claim.ts'
 import {msOf} from './said.ts'
 import {minuteMs} from './windows.ts'

@@ -1,4 +1,4 @@
-import type {LabTruth} from '../../../src/lab/entrance.ts'
+import type {LabTruth} from '../../../packages/lab/src/entrance.ts'
 import type {Claim, Reality} from './claim.ts'
 import {isNearOne, msOf, near, toNumber} from './said.ts'
 

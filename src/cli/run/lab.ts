@@ -3,7 +3,7 @@ import {didYouMean} from '../../text/closest.ts'
 import type {Furnishing} from '../flags/lab-flags.ts'
 
 /** The lab is loaded only when it is asked for: nothing in the read path knows that it exists. */
-export const lab = () => import('../../lab/entrance.ts')
+export const lab = () => import('#lab')
 
 /** The incident with this id; an unknown one is the user's error. */
 export async function knownIncident(id: string): Promise<{id: string; story: string}> {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {Reality} from '../../../bench/accuracy/claims/claim.ts'
 import {judgeClaim} from '../../../bench/accuracy/claims/index.ts'
-import {openLab, timesOf} from '../../../src/lab/entrance.ts'
+import {openLab, timesOf} from '../../../packages/lab/src/entrance.ts'
 
 describe('a sentence, held against the simulation', () => {
   const nearMs = Date.UTC(2026, 10, 2, 12, 0)

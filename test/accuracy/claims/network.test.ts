@@ -1,5 +1,5 @@
 import {ofNetwork} from '../../../bench/accuracy/claims/network.ts'
-import type {LabTruth} from '../../../src/lab/entrance.ts'
+import type {LabTruth} from '../../../packages/lab/src/entrance.ts'
 import {judgesAll, type Row} from '../../support/lab-truth.ts'
 
 type Network = LabTruth['network']

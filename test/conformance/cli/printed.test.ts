@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, it} from 'vitest'
-import {labIncidents} from '../../../src/lab/entrance.ts'
+import {labIncidents} from '../../../packages/lab/src/entrance.ts'
 import type {PipelineReport} from '../../../src/model/report/report.ts'
 import {commandsIn} from '../../../src/text/shell-words.ts'
 import {lookAtRetold} from '../../incidents/grade.ts'

@@ -1,7 +1,7 @@
 import {DynamoDBClient, UpdateContributorInsightsCommand} from '@aws-sdk/client-dynamodb'
 import {describe, expect, it} from 'vitest'
+import {describeIncident, type OpenLab, openLab} from '../../../packages/lab/src/entrance.ts'
 import {collectors, onDemandCollectors} from '../../../src/evidence/index.ts'
-import {describeIncident, type OpenLab, openLab} from '../../../src/lab/entrance.ts'
 import type {OnDemandKey, OnDemandValues} from '../../../src/model/evidence/evidence.ts'
 import {evidenceItem} from '../../../src/model/evidence/evidence-item.ts'
 import {evidenceSchema} from '../../../src/model/evidence/evidence-schema.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {withBurst} from '../../../src/lab/incidents/burst.ts'
-import {loaded} from '../../../src/lab/incidents/loaded.ts'
-import {ordinaryPlan} from '../../../src/lab/incidents/plan.ts'
+import {withBurst} from '../../../packages/lab/src/incidents/burst.ts'
+import {loaded} from '../../../packages/lab/src/incidents/loaded.ts'
+import {ordinaryPlan} from '../../../packages/lab/src/incidents/plan.ts'
 
 test('after a burst, a sweep among them, no more is written than its headroom leaves', () => {
   const burst = fc.record({

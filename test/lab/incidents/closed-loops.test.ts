@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest'
-import {findIncident, type Incident} from '../../../src/lab/incidents/index.ts'
-import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
-import {simulationOf} from '../../../src/lab/simulation/engine/simulation.ts'
-import type {MappingSettings, World} from '../../../src/lab/simulation/engine/world.ts'
-import {updateMapping} from '../../../src/lab/simulation/poller/mappings.ts'
+import {findIncident, type Incident} from '../../../packages/lab/src/incidents/index.ts'
+import {recordCounts} from '../../../packages/lab/src/simulation/engine/conservation.ts'
+import {simulationOf} from '../../../packages/lab/src/simulation/engine/simulation.ts'
+import type {MappingSettings, World} from '../../../packages/lab/src/simulation/engine/world.ts'
+import {updateMapping} from '../../../packages/lab/src/simulation/poller/mappings.ts'
 import {type Opened, open} from './opened.ts'
 
 const opened = (id: string, seed: number) => open(findIncident(id) as Incident, seed)

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {incidents} from '../../../src/lab/incidents/index.ts'
-import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
-import type {MappingSettings, World} from '../../../src/lab/simulation/engine/world.ts'
-import {updateMapping} from '../../../src/lab/simulation/poller/mappings.ts'
+import {incidents} from '../../../packages/lab/src/incidents/index.ts'
+import {recordCounts} from '../../../packages/lab/src/simulation/engine/conservation.ts'
+import type {MappingSettings, World} from '../../../packages/lab/src/simulation/engine/world.ts'
+import {updateMapping} from '../../../packages/lab/src/simulation/poller/mappings.ts'
+import {times} from '../../support/sample.ts'
 import {open} from './opened.ts'
 
 const change = fc.record<Partial<MappingSettings>>(
@@ -35,6 +36,6 @@ test('in every incident each record is exactly one of processed, filtered, dropp
       world.advanceTo(world.nowMs + 180_000)
       expectConserved(world)
     }),
-    {numRuns: 6},
+    {numRuns: times(2, 6)},
   )
 })

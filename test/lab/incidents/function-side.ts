@@ -1,7 +1,7 @@
 import {expect} from 'vitest'
-import {ordinaryPlan} from '../../../src/lab/incidents/plan.ts'
-import {wayOf} from '../../../src/lab/incidents/unheard-failures.ts'
-import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
+import {ordinaryPlan} from '../../../packages/lab/src/incidents/plan.ts'
+import {wayOf} from '../../../packages/lab/src/incidents/unheard-failures.ts'
+import {recordCounts} from '../../../packages/lab/src/simulation/engine/conservation.ts'
 import type {Opened} from './opened.ts'
 
 const longest = (opened: Opened, minutes: number) =>

@@ -1,13 +1,14 @@
 import {describe, expect, test} from 'vitest'
-import {describeIncident, incidents, tableName} from '../../../src/lab/incidents/index.ts'
-import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
-import type {LabShard} from '../../../src/lab/simulation/engine/world.ts'
+import {describeIncident, incidents, tableName} from '../../../packages/lab/src/incidents/index.ts'
+import {recordCounts} from '../../../packages/lab/src/simulation/engine/conservation.ts'
+import type {LabShard} from '../../../packages/lab/src/simulation/table/table-shapes.ts'
+import {sample} from '../../support/sample.ts'
 import {functionSide} from './function-side.ts'
 import {mostAlike, type Sample, sampleOf} from './likeness.ts'
 import {type Opened, open} from './opened.ts'
 import {tableSide} from './table-side.ts'
 
-const seeds = [1, 2, 3, 4, 5]
+const seeds = sample([1, 2, 3, 4, 5], 1)
 const wholeHistory = 182
 
 /** What must be true of each incident, by AWS's metrics and settings alone. */
@@ -79,7 +80,7 @@ test.each(incidents.filter(({id}) => id in happens).map(incident => [incident.id
         (count?.processed ?? 0) + (count?.pending ?? 0) + (count?.destination ?? 0) + (count?.dropped.retries ?? 0),
       )
     }
-    expect(mostAlike(looks).differ.length).toBeGreaterThan(2)
+    if (seeds.length > 1) expect(mostAlike(looks).differ.length).toBeGreaterThan(2)
   },
 )
 

@@ -1,6 +1,6 @@
-import {functionName, type Incident, tableName} from '../../../src/lab/incidents/index.ts'
-import {createWorld} from '../../../src/lab/simulation/engine/create-world.ts'
-import type {World} from '../../../src/lab/simulation/engine/world.ts'
+import {functionName, type Incident, tableName} from '../../../packages/lab/src/incidents/index.ts'
+import {createWorld} from '../../../packages/lab/src/simulation/engine/create-world.ts'
+import type {World} from '../../../packages/lab/src/simulation/engine/world.ts'
 import type {Opened} from './opened.ts'
 
 /** What an operator sees of a pipeline, without ids, names and dates. */

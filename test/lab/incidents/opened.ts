@@ -1,6 +1,6 @@
-import {functionName, type Incident, tableName} from '../../../src/lab/incidents/index.ts'
-import {openWorld} from '../../../src/lab/simulation/engine/open-world.ts'
-import type {LabMapping, Statistic, World} from '../../../src/lab/simulation/engine/world.ts'
+import {functionName, type Incident, tableName} from '../../../packages/lab/src/incidents/index.ts'
+import {openWorld} from '../../../packages/lab/src/simulation/engine/open-world.ts'
+import type {LabMapping, Statistic, World} from '../../../packages/lab/src/simulation/engine/world.ts'
 
 const nearMs = Date.UTC(2026, 10, 2, 12, 0)
 /** An incident as somebody finds it. */

@@ -1,7 +1,7 @@
 import {expect} from 'vitest'
-import {describeIncident} from '../../../src/lab/incidents/index.ts'
-import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
-import {topKeys} from '../../../src/lab/simulation/table/top-keys.ts'
+import {describeIncident} from '../../../packages/lab/src/incidents/index.ts'
+import {recordCounts} from '../../../packages/lab/src/simulation/engine/conservation.ts'
+import {topKeys} from '../../../packages/lab/src/simulation/table/top-keys.ts'
 import {releasedMs} from './function-side.ts'
 import type {Opened} from './opened.ts'
 

@@ -3,8 +3,8 @@ import {DynamoDBClient} from '@aws-sdk/client-dynamodb'
 import {DynamoDBStreamsClient} from '@aws-sdk/client-dynamodb-streams'
 import {LambdaClient} from '@aws-sdk/client-lambda'
 import {STSClient} from '@aws-sdk/client-sts'
-import {inProcessHandler} from '../../../src/lab/in-process.ts'
-import type {Lab} from '../../../src/lab/lab.ts'
+import {inProcessHandler} from '../../../packages/lab/src/in-process.ts'
+import type {Lab} from '../../../packages/lab/src/lab.ts'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 

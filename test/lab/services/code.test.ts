@@ -1,8 +1,8 @@
 import {GetFunctionCommand} from '@aws-sdk/client-lambda'
 import {unzipSync} from 'fflate'
 import {expect, test} from 'vitest'
-import {storedZip} from '../../../src/lab/services/code/zip.ts'
-import type {Answer} from '../../../src/lab/simulation/function/behaviour.ts'
+import {storedZip} from '../../../packages/lab/src/services/code/zip.ts'
+import type {Answer} from '../../../packages/lab/src/simulation/function/behaviour.ts'
 import {clientsOf} from './clients.ts'
 import {changes, labOfOne} from './world-of-one.ts'
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {drawOf} from '../../../src/lab/incidents/plan.ts'
-import {surroundingsOf} from '../../../src/lab/incidents/surroundings.ts'
+import {drawOf} from '../../../packages/lab/src/incidents/plan.ts'
+import {surroundingsOf} from '../../../packages/lab/src/incidents/surroundings.ts'
 import {query, texts} from './wire-calls.ts'
 import {labOfOne} from './world-of-one.ts'
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {checkMapping} from '../../../src/lab/services/lambda/mapping-settings.ts'
+import {checkMapping} from '../../../packages/lab/src/services/lambda/mapping-settings.ts'
 
 const check = (pattern: unknown) => () =>
   checkMapping({FilterCriteria: {Filters: [{Pattern: typeof pattern === 'string' ? pattern : JSON.stringify(pattern)}]}} as Parameters<

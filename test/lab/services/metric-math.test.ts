@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, it} from 'vitest'
-import {MathError, parseExpression, type TimeSeries} from '../../../src/lab/services/cloudwatch/metric-math.ts'
+import {MathError, parseExpression, type TimeSeries} from '../../../packages/lab/src/services/cloudwatch/metric-math.ts'
 
 const series = (...points: [number, number][]): TimeSeries => ({
   periodSeconds: 60,

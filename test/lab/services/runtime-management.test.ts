@@ -6,7 +6,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-lambda'
 import {expect, it} from 'vitest'
-import {runtimeArn} from '../../../src/lab/simulation/function/runtimes.ts'
+import {runtimeArn} from '../../../packages/lab/src/simulation/function/runtimes.ts'
 import {clientsOf} from './clients.ts'
 import {functionArn, labOfOne} from './world-of-one.ts'
 

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {expect, it} from 'vitest'
-import type {Lab} from '../../../src/lab/lab.ts'
+import type {Lab} from '../../../packages/lab/src/lab.ts'
 import {json, query, texts} from './wire-calls.ts'
 import {labOfOne} from './world-of-one.ts'
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {mayUseStream} from '../../../src/lab/simulation/access/resource-policies.ts'
+import {mayUseStream} from '../../../packages/lab/src/simulation/access/resource-policies.ts'
 import {smallWorld} from '../simulation/small-world.ts'
 import {json} from './wire-calls.ts'
 import {labOfOne, streamArn, tableArn} from './world-of-one.ts'

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import type {Lab} from '../../../src/lab/lab.ts'
+import type {Lab} from '../../../packages/lab/src/lab.ts'
 import {clientsOf} from './clients.ts'
 import {labOfOne, shardIds, streamArn} from './world-of-one.ts'
 

@@ -1,5 +1,5 @@
-import type {Lab} from '../../../src/lab/lab.ts'
-import type {WireResponse} from '../../../src/lab/services/protocol/wire.ts'
+import type {Lab} from '../../../packages/lab/src/lab.ts'
+import type {WireResponse} from '../../../packages/lab/src/services/protocol/wire.ts'
 
 const send = (lab: Lab, headers: Record<string, string>, body: string): WireResponse => {
   const outcome = lab.handle({method: 'POST', path: '/', query: {}, headers, body})

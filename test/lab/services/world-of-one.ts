@@ -1,17 +1,9 @@
-import {assembleLab, type Lab} from '../../../src/lab/lab.ts'
-import type {Changes} from '../../../src/lab/services/protocol/account.ts'
-import {noNetwork} from '../../../src/lab/simulation/access/network.ts'
-import {executionRole} from '../../../src/lab/simulation/access/roles.ts'
-import type {
-  LabFunction,
-  LabLogGroup,
-  LabMapping,
-  LabRecord,
-  LabShard,
-  LabTable,
-  MetricQuery,
-  World,
-} from '../../../src/lab/simulation/engine/world.ts'
+import {assembleLab, type Lab} from '../../../packages/lab/src/lab.ts'
+import type {Changes} from '../../../packages/lab/src/services/protocol/account.ts'
+import {noNetwork} from '../../../packages/lab/src/simulation/access/network.ts'
+import {executionRole} from '../../../packages/lab/src/simulation/access/roles.ts'
+import type {LabFunction, LabLogGroup, LabMapping, MetricQuery, World} from '../../../packages/lab/src/simulation/engine/world.ts'
+import type {LabRecord, LabShard, LabTable} from '../../../packages/lab/src/simulation/table/table-shapes.ts'
 
 /** A hand-made account: one function with an alias, one mapping, one table with a stream of three shards, one queue. */
 

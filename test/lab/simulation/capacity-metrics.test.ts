@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
-import {findIncident, functionName, type Incident, tableName} from '../../../src/lab/incidents/index.ts'
-import {openWorld} from '../../../src/lab/simulation/engine/open-world.ts'
-import type {World} from '../../../src/lab/simulation/engine/world.ts'
+import {findIncident, functionName, type Incident, tableName} from '../../../packages/lab/src/incidents/index.ts'
+import {openWorld} from '../../../packages/lab/src/simulation/engine/open-world.ts'
+import type {World} from '../../../packages/lab/src/simulation/engine/world.ts'
 
 const {build} = findIncident('idle') as Incident
 

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import {findIncident} from '../../../src/lab/incidents/index.ts'
-import {openWorld} from '../../../src/lab/simulation/engine/open-world.ts'
-import {randomOf} from '../../../src/lab/simulation/engine/random.ts'
-import {simulationOf} from '../../../src/lab/simulation/engine/simulation.ts'
+import {findIncident} from '../../../packages/lab/src/incidents/index.ts'
+import {openWorld} from '../../../packages/lab/src/simulation/engine/open-world.ts'
+import {randomOf} from '../../../packages/lab/src/simulation/engine/random.ts'
+import {simulationOf} from '../../../packages/lab/src/simulation/engine/simulation.ts'
 import {everyMetric, smallWorld, startMs} from './small-world.ts'
 
 const incident = (id: string) => {

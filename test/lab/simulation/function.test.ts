@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import type {Answer} from '../../../src/lab/simulation/function/behaviour.ts'
-import {updateAlias} from '../../../src/lab/simulation/function/concurrency.ts'
-import {release} from '../../../src/lab/simulation/function/release-kinds.ts'
-import {publishVersion, updateFunctionConfiguration} from '../../../src/lab/simulation/function/releases.ts'
+import type {Answer} from '../../../packages/lab/src/simulation/function/behaviour.ts'
+import {updateAlias} from '../../../packages/lab/src/simulation/function/concurrency.ts'
+import {release} from '../../../packages/lab/src/simulation/function/release-kinds.ts'
+import {publishVersion, updateFunctionConfiguration} from '../../../packages/lab/src/simulation/function/releases.ts'
 import {type Small, type SmallWorld, smallWorld} from './small-world.ts'
 
 const last = (series: Map<number, number>): number => [...series.values()].at(-1) ?? 0

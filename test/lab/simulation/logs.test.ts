@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {LabFunction, LogEvent} from '../../../src/lab/simulation/engine/world.ts'
+import type {LabFunction, LogEvent} from '../../../packages/lab/src/simulation/engine/world.ts'
 import {type Small, type SmallWorld, smallWorld, startMs} from './small-world.ts'
 
 const group = '/aws/lambda/projector'

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {putFunctionConcurrency} from '../../../src/lab/simulation/function/concurrency.ts'
-import {updateMapping} from '../../../src/lab/simulation/poller/mappings.ts'
+import {putFunctionConcurrency} from '../../../packages/lab/src/simulation/function/concurrency.ts'
+import {updateMapping} from '../../../packages/lab/src/simulation/poller/mappings.ts'
 import {queueArn, smallWorld} from './small-world.ts'
 
 const last = (series: Map<number, number>): number => [...series.values()].at(-1) ?? 0

@@ -1,10 +1,11 @@
-import {recordCounts} from '../../../src/lab/simulation/engine/conservation.ts'
-import {createWorld} from '../../../src/lab/simulation/engine/create-world.ts'
-import type {LabFunction, LabMapping, LabTable, MappingSettings, Statistic, World} from '../../../src/lab/simulation/engine/world.ts'
-import {type Behaviour, wellBehaved} from '../../../src/lab/simulation/function/behaviour.ts'
-import type {Downstream} from '../../../src/lab/simulation/function/downstream.ts'
-import type {PartitionSetup} from '../../../src/lab/simulation/table/partitions.ts'
-import {orderKeys} from '../../../src/lab/simulation/table/records.ts'
+import {recordCounts} from '../../../packages/lab/src/simulation/engine/conservation.ts'
+import {createWorld} from '../../../packages/lab/src/simulation/engine/create-world.ts'
+import type {LabFunction, LabMapping, MappingSettings, Statistic, World} from '../../../packages/lab/src/simulation/engine/world.ts'
+import {type Behaviour, wellBehaved} from '../../../packages/lab/src/simulation/function/behaviour.ts'
+import type {Downstream} from '../../../packages/lab/src/simulation/function/downstream.ts'
+import type {PartitionSetup} from '../../../packages/lab/src/simulation/table/partitions.ts'
+import {orderKeys} from '../../../packages/lab/src/simulation/table/records.ts'
+import type {LabTable} from '../../../packages/lab/src/simulation/table/table-shapes.ts'
 
 export const startMs = Date.UTC(2026, 10, 2, 9, 0)
 export const queueArn = 'arn:aws:sqs:us-east-1:123456789012:failed'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {randomOf} from '../../../src/lab/simulation/engine/random.ts'
-import {createSequenceNumbers} from '../../../src/lab/simulation/engine/sequence.ts'
-import {createArrivals} from '../../../src/lab/simulation/table/arrivals.ts'
+import {randomOf} from '../../../packages/lab/src/simulation/engine/random.ts'
+import {createSequenceNumbers} from '../../../packages/lab/src/simulation/engine/sequence.ts'
+import {createArrivals} from '../../../packages/lab/src/simulation/table/arrivals.ts'
 import {smallWorld, startMs} from './small-world.ts'
 
 const arrivalsOf = (seed: number, rate: number) => createArrivals(seed, randomOf(seed, 'test').poisson, () => rate)

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import {simulationOf} from '../../../src/lab/simulation/engine/simulation.ts'
-import {updateAlias} from '../../../src/lab/simulation/function/concurrency.ts'
-import {updateMapping} from '../../../src/lab/simulation/poller/mappings.ts'
-import {disableStream, enableStream} from '../../../src/lab/simulation/table/tables.ts'
+import {simulationOf} from '../../../packages/lab/src/simulation/engine/simulation.ts'
+import {updateAlias} from '../../../packages/lab/src/simulation/function/concurrency.ts'
+import {updateMapping} from '../../../packages/lab/src/simulation/poller/mappings.ts'
+import {disableStream, enableStream} from '../../../packages/lab/src/simulation/table/tables.ts'
 import {smallWorld} from './small-world.ts'
 
 describe('an update of a mapping', () => {

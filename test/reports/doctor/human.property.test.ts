@@ -4,6 +4,7 @@ import {expect, test} from 'vitest'
 import {reportSchema} from '../../../src/model/report/report-schema.ts'
 import {human} from '../../../src/reports/doctor/human.ts'
 import {json} from '../../../src/reports/formats/json.ts'
+import {times} from '../../support/sample.ts'
 import {anyReport} from '../arbitrary-report.ts'
 
 const styles = fc.record({
@@ -29,7 +30,7 @@ test('whatever the report: nothing undefined, no long lines, no control characte
       for (const line of prose.split('\n'))
         if (!line.includes('COMMAND') && !endsInLongWord(line)) expect(stringWidth(line), line).toBeLessThanOrEqual(style.columns)
     }),
-    {numRuns: 150},
+    {numRuns: times(50, 150)},
   )
 })
 
@@ -40,6 +41,6 @@ test('the arbitrary reports are valid, and their JSON reads back as the same rep
       expect(JSON.parse(json(report))).toEqual(JSON.parse(JSON.stringify(report)))
       expect(Object.keys(JSON.parse(json(report)) as object)).toEqual(Object.keys(report))
     }),
-    {numRuns: 50},
+    {numRuns: times(20, 50)},
   )
 })

@@ -1,7 +1,7 @@
 import {LambdaClient, PutFunctionConcurrencyCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
+import {openLab} from '../../../packages/lab/src/entrance.ts'
 import {exitCodeOf} from '../../../src/diagnosis/verdict.ts'
-import {openLab} from '../../../src/lab/entrance.ts'
 import type {Report} from '../../../src/model/report/report.ts'
 import {human} from '../../../src/reports/doctor/human.ts'
 import {doctorFleet} from '../../../src/use-cases/fleet/fleet.ts'
@@ -114,7 +114,7 @@ describe('a fleet', () => {
     control('POST', '/_lab/advance', {seconds: 20 * 60})
     const before = callsOf(own)['lambda:GetFunction'] ?? 0
     const report = await doctorFleet(
-      [{name: region, connection: {region, credentials, requestHandler, sleep, deadlineMs: 60_000}}],
+      [{name: region, connection: {region, credentials, requestHandler, sleep, deadlineMs: 600_000}}],
       fleetOptions({config: {version: 1, assert: {ReservedConcurrentExecutions: {present: false}}}}),
     )
     const reserving = report!.pipelines.filter(p =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {parseFilterPattern} from '../../../../src/lab/services/logs/filter-pattern.ts'
-import {AwsError} from '../../../../src/lab/services/protocol/errors.ts'
+import {parseFilterPattern} from '../../../../packages/lab/src/services/logs/filter-pattern.ts'
+import {AwsError} from '../../../../packages/lab/src/services/protocol/errors.ts'
 
 const json = '{"type":"platform.report","n":3,"ok":true,"none":null,"list":["a","b"],"user":{"id":"u-1"}}'
 

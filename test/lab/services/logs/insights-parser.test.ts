@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {MalformedQuery} from '../../../../src/lab/services/logs/insights/malformed.ts'
-import {parseQuery} from '../../../../src/lab/services/logs/insights/parse-query.ts'
-import {printRows} from '../../../../src/lab/services/logs/insights/print-rows.ts'
-import {rowOf} from '../../../../src/lab/services/logs/insights/rows.ts'
-import {runQuery} from '../../../../src/lab/services/logs/insights/run-query.ts'
+import {MalformedQuery} from '../../../../packages/lab/src/services/logs/insights/malformed.ts'
+import {parseQuery} from '../../../../packages/lab/src/services/logs/insights/parse-query.ts'
+import {printRows} from '../../../../packages/lab/src/services/logs/insights/print-rows.ts'
+import {rowOf} from '../../../../packages/lab/src/services/logs/insights/rows.ts'
+import {runQuery} from '../../../../packages/lab/src/services/logs/insights/run-query.ts'
 import {eventOf, report} from './lines.ts'
 
 function refusal(query: string): MalformedQuery {

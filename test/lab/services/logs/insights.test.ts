@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
-import {parseQuery} from '../../../../src/lab/services/logs/insights/parse-query.ts'
-import {printRows} from '../../../../src/lab/services/logs/insights/print-rows.ts'
-import {rowOf} from '../../../../src/lab/services/logs/insights/rows.ts'
-import {runQuery} from '../../../../src/lab/services/logs/insights/run-query.ts'
+import {parseQuery} from '../../../../packages/lab/src/services/logs/insights/parse-query.ts'
+import {printRows} from '../../../../packages/lab/src/services/logs/insights/print-rows.ts'
+import {rowOf} from '../../../../packages/lab/src/services/logs/insights/rows.ts'
+import {runQuery} from '../../../../packages/lab/src/services/logs/insights/run-query.ts'
 import {startMs} from '../world-of-one.ts'
 import {eventOf, type Line, platformReport, report, requestId} from './lines.ts'
 

@@ -1,4 +1,4 @@
-import type {LabLogGroup, LogEvent, LogStore} from '../../../../src/lab/simulation/engine/world.ts'
+import type {LabLogGroup, LogEvent, LogStore} from '../../../../packages/lab/src/simulation/engine/world.ts'
 import {startMs} from '../world-of-one.ts'
 
 /** Lines as Lambda writes them; times in seconds before 12:00 of the world of one. */

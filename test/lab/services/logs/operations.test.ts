@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import type {Lab} from '../../../../src/lab/lab.ts'
-import {logs} from '../../../../src/lab/services/logs/logs.ts'
-import type {Account} from '../../../../src/lab/services/protocol/account.ts'
+import type {Lab} from '../../../../packages/lab/src/lab.ts'
+import {logs} from '../../../../packages/lab/src/services/logs/logs.ts'
+import type {Account} from '../../../../packages/lab/src/services/protocol/account.ts'
 import {labOfOne, startMs} from '../world-of-one.ts'
 import {group, type Line, report, storeOf} from './lines.ts'
 

@@ -8,9 +8,9 @@ import {
   ValidationException,
 } from '@aws-sdk/client-pipes'
 import {expect, it} from 'vitest'
-import {openLab} from '../../../../src/lab/entrance.ts'
-import {inProcessHandler} from '../../../../src/lab/in-process.ts'
-import type {LabPipe} from '../../../../src/lab/simulation/engine/world.ts'
+import {openLab} from '../../../../packages/lab/src/entrance.ts'
+import {inProcessHandler} from '../../../../packages/lab/src/in-process.ts'
+import type {LabPipe} from '../../../../packages/lab/src/simulation/engine/world.ts'
 import {look} from '../../../support/examine.ts'
 import {labOfOne, streamArn} from '../world-of-one.ts'
 

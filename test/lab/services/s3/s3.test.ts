@@ -1,6 +1,6 @@
 import {GetBucketLocationCommand, ListBucketsCommand, S3Client} from '@aws-sdk/client-s3'
 import {expect, it} from 'vitest'
-import {inProcessHandler} from '../../../../src/lab/in-process.ts'
+import {inProcessHandler} from '../../../../packages/lab/src/in-process.ts'
 import {smallWorld} from '../../simulation/small-world.ts'
 import {labOfOne} from '../world-of-one.ts'
 

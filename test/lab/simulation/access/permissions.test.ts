@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {allowed, type Decision, judge} from '../../../../src/lab/simulation/access/permissions.ts'
-import {parsePolicy} from '../../../../src/lab/simulation/access/policy-document.ts'
-import type {PolicyDocument} from '../../../../src/lab/simulation/access/roles.ts'
+import {allowed, type Decision, judge} from '../../../../packages/lab/src/simulation/access/permissions.ts'
+import {parsePolicy} from '../../../../packages/lab/src/simulation/access/policy-document.ts'
+import type {PolicyDocument} from '../../../../packages/lab/src/simulation/access/roles.ts'
 import {worldOfOne} from '../../services/world-of-one.ts'
 
 type Statement = PolicyDocument['Statement'][number]

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import type {MappingSettings} from '../../../../src/lab/simulation/engine/world.ts'
-import {updateMapping} from '../../../../src/lab/simulation/poller/mappings.ts'
+import type {MappingSettings} from '../../../../packages/lab/src/simulation/engine/world.ts'
+import {updateMapping} from '../../../../packages/lab/src/simulation/poller/mappings.ts'
+import {times} from '../../../support/sample.ts'
 import {queueArn, smallWorld} from '../small-world.ts'
 
 const paid = '{"dynamodb":{"NewImage":{"status":{"S":["PAID"]}}}}'
@@ -61,7 +62,7 @@ describe('conservation', () => {
         to(1000)
         check()
       }),
-      {numRuns: 20},
+      {numRuns: times(5, 20)},
     )
   })
 

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto'
 import {describe, expect, test} from 'vitest'
-import {findIncident, type Incident} from '../../../../src/lab/incidents/index.ts'
-import {type Laws, secondLaws} from '../../../../src/lab/simulation/engine/laws.ts'
-import {openWorld} from '../../../../src/lab/simulation/engine/open-world.ts'
-import {randomOf} from '../../../../src/lab/simulation/engine/random.ts'
-import {simulationOf} from '../../../../src/lab/simulation/engine/simulation.ts'
+import {findIncident, type Incident} from '../../../../packages/lab/src/incidents/index.ts'
+import {type Laws, secondLaws} from '../../../../packages/lab/src/simulation/engine/laws.ts'
+import {openWorld} from '../../../../packages/lab/src/simulation/engine/open-world.ts'
+import {randomOf} from '../../../../packages/lab/src/simulation/engine/random.ts'
+import {simulationOf} from '../../../../packages/lab/src/simulation/engine/simulation.ts'
 import {everyMetric, startMs} from '../small-world.ts'
 
 const shown = (id: string, seed: number, laws?: Laws) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {firstLaws} from '../../../../src/lab/simulation/engine/laws.ts'
-import {createMetrics} from '../../../../src/lab/simulation/engine/metric-store.ts'
-import type {Statistic} from '../../../../src/lab/simulation/engine/world.ts'
+import {firstLaws} from '../../../../packages/lab/src/simulation/engine/laws.ts'
+import {createMetrics} from '../../../../packages/lab/src/simulation/engine/metric-store.ts'
+import type {Statistic} from '../../../../packages/lab/src/simulation/engine/world.ts'
 
 const minute = 60_000
 const dimensions = {FunctionName: 'projector'}

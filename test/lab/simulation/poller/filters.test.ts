@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import type {LabRecord} from '../../../../src/lab/simulation/engine/world.ts'
-import {createFilter} from '../../../../src/lab/simulation/poller/filters.ts'
+import {createFilter} from '../../../../packages/lab/src/simulation/poller/filters.ts'
+import type {LabRecord} from '../../../../packages/lab/src/simulation/table/table-shapes.ts'
 import {smallWorld} from '../small-world.ts'
 
 const record: LabRecord = {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
-import {recordCounts} from '../../../../src/lab/simulation/engine/conservation.ts'
-import type {World} from '../../../../src/lab/simulation/engine/world.ts'
-import {createMapping, deleteMapping, type NewMapping} from '../../../../src/lab/simulation/poller/mapping-lifecycle.ts'
+import {recordCounts} from '../../../../packages/lab/src/simulation/engine/conservation.ts'
+import type {World} from '../../../../packages/lab/src/simulation/engine/world.ts'
+import {createMapping, deleteMapping, type NewMapping} from '../../../../packages/lab/src/simulation/poller/mapping-lifecycle.ts'
 import {smallWorld} from '../small-world.ts'
 
 const newMapping = (world: World, more: Partial<NewMapping> = {}): NewMapping => ({

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {noteRead} from '../../../../src/lab/simulation/poller/stream-readers.ts'
+import {noteRead} from '../../../../packages/lab/src/simulation/poller/stream-readers.ts'
 import {smallWorld} from '../small-world.ts'
 
 const busy = {shards: 2, perShard: 30, settings: {BatchSize: 10, Metrics: ['EventCount']}}

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {mix} from '../../../../src/lab/simulation/engine/random.ts'
-import {customerAt, zipfKeys} from '../../../../src/lab/simulation/table/keys.ts'
-import {topKeys} from '../../../../src/lab/simulation/table/top-keys.ts'
+import {mix} from '../../../../packages/lab/src/simulation/engine/random.ts'
+import {customerAt, zipfKeys} from '../../../../packages/lab/src/simulation/table/keys.ts'
+import {topKeys} from '../../../../packages/lab/src/simulation/table/top-keys.ts'
 import {smallWorld, startMs} from '../small-world.ts'
 
 describe('Zipf’s law over the customers', () => {

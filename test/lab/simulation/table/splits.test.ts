@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {updateMapping} from '../../../../src/lab/simulation/poller/mappings.ts'
+import {updateMapping} from '../../../../packages/lab/src/simulation/poller/mappings.ts'
 import {smallWorld, startMs} from '../small-world.ts'
 
 describe('a partition that splits', () => {

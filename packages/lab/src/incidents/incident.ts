@@ -1,0 +1,43 @@
+import type {WorldSetup} from '../simulation/engine/create-world.ts'
+
+/** What is really the matter, known because the incident was built that way. */
+export interface Truth {
+  /** The cause that matters most; null where nothing is wrong. */
+  cause: string | null
+  /** All causes, by harm. */
+  causes: string[]
+  /** What the delivery does when somebody looks. */
+  lag: 'ok' | 'behind' | 'slow' | 'stalled' | 'stopped' | 'losing' | 'recovering' | 'idle'
+  /** What is set up badly, although nothing suffers from it when somebody looks; of the careless ones alone. */
+  flaws?: string[]
+  /** Which of the ways that the story names this seed takes; left out where it names one. */
+  way?: string
+  /** What alone shows it: no metric, no setting and no permission does. Left out where a plain doctor can see it. */
+  shownBy?: 'code'
+  /** The record that blocks a shard. */
+  sequenceNumber?: string
+  /** The partition key that writes gather at. */
+  hotKey?: string
+}
+
+/** What can be opened: how the account stands at the start, and when after it somebody looks. */
+export interface Scene {
+  /** Seconds since the start of the simulation. */
+  openSecond: number
+  /** When the trouble began, likewise; where nothing is wrong it means nothing. */
+  onsetSecond: number
+  setup: (startMs: number) => WorldSetup
+}
+
+/** A lab scenario. `id` is also the name of the file: the id of its cause, where it has one. */
+export interface Incident {
+  id: string
+  /** What happened, in a sentence or two, as a colleague would tell it afterwards. */
+  story: string
+  /** What the right fix does. */
+  fix: string
+  truth: (seed: number) => Truth
+  build: (seed: number) => Scene
+}
+
+export const defineIncident = (incident: Incident): Incident => incident
