@@ -29,7 +29,10 @@ export default defineConfig({
     // The built command line finds its own modules, and is to be loaded once.
     server: {deps: {external: [/\/dist\/cli\//]}},
     projects: [
-      {extends: true, test: {name: 'in process', include: inProcess, isolate: false, setupFiles: ['test/support/day.js', 'test/support/try-printed.ts']}},
+      {
+        extends: true,
+        test: {name: 'in process', include: inProcess, isolate: false, setupFiles: ['test/support/day.js', 'test/support/try-printed.ts']},
+      },
       {extends: true, test: {name: 'accuracy', include: labs, isolate: false}},
       // Runs of the built command line in this process share its modules.
       {extends: true, test: {name: 'commands', include: ['test/commands/**/*.test.ts'], isolate: false}},

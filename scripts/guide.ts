@@ -41,6 +41,8 @@ for (const place of ordered.flatMap(incident => placesOf(incident))) {
 }
 if (fails && passes) console.log(`  '${id}': {fails: '${fails}', passes: '${passes}'},`)
 else {
-  console.error(`No incident ${fails ? 'passes' : 'fails'} ${id} with its first seeds. Add its state to an incident in packages/lab/src/incidents.`)
+  console.error(
+    `No incident ${fails ? 'passes' : 'fails'} ${id} with its first seeds. Add its state to an incident in packages/lab/src/incidents.`,
+  )
   process.exitCode = 1
 }

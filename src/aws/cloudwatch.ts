@@ -9,9 +9,9 @@ import type {
   MetricDataResult,
   MetricDatum,
 } from '@aws-sdk/client-cloudwatch'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 export type MetricDataAnswer = MetricDataResult

@@ -1,7 +1,7 @@
 import type {HttpResponse} from '@smithy/types'
+import {AwsError} from './transport/aws-error.ts'
 import {call, handlerOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {AwsError} from './transport/aws-error.ts'
 
 export interface SourceFile {
   name: string

@@ -1,8 +1,8 @@
 import type {ContributorInsightsAction} from '@aws-sdk/client-dynamodb'
 import {dynamodbClient} from './dynamodb.ts'
+import {required} from './transport/aws-error.ts'
 import {call} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 
 const sdk = () => import('@aws-sdk/client-dynamodb')
 

@@ -4,9 +4,9 @@ import type {
   TableDescription,
   TimeToLiveDescription,
 } from '@aws-sdk/client-dynamodb'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 
 export type TableAnswer = TableDescription
 export type ContributorInsightsAnswer = Omit<DescribeContributorInsightsCommandOutput, '$metadata'>

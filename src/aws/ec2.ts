@@ -9,9 +9,9 @@ import type {
   Subnet,
   VpcEndpoint,
 } from '@aws-sdk/client-ec2'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 export type SubnetAnswer = Subnet

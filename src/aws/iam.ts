@@ -1,7 +1,7 @@
 import type {EvaluationResult, IAMClient} from '@aws-sdk/client-iam'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 import {regionOf} from './transport/region.ts'
 

@@ -6,9 +6,9 @@ import type {
   UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda'
 import {type AliasAnswer, lambdaClient, type MappingAnswer} from './lambda.ts'
+import {required} from './transport/aws-error.ts'
 import {call} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 const sdk = () => import('@aws-sdk/client-lambda')

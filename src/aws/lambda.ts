@@ -7,9 +7,9 @@ import type {
   LambdaClient,
   ProvisionedConcurrencyConfigListItem,
 } from '@aws-sdk/client-lambda'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 export type MappingAnswer = EventSourceMappingConfiguration

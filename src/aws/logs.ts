@@ -1,7 +1,7 @@
 import type {CloudWatchLogsClient, GetQueryResultsCommandOutput, LogGroup} from '@aws-sdk/client-cloudwatch-logs'
+import {AwsError, required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {AwsError, required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 export type LogGroupAnswer = LogGroup

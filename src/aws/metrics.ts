@@ -1,8 +1,8 @@
 import {datapointsPerTicket, datapointTicket, metricDataPointsPerRequest, metricDataQueriesPerRequest} from '../aws-facts/limits.ts'
 import type {Series} from '../model/evidence/series.ts'
 import {getMetricData, type MetricDataAnswer} from './cloudwatch.ts'
-import type {Aws} from './transport/connection.ts'
 import {AwsError} from './transport/aws-error.ts'
+import type {Aws} from './transport/connection.ts'
 
 /** One statistic of one metric, in CloudWatch's own names. */
 export interface MetricQuery {

@@ -1,7 +1,7 @@
 import type {Pipe, PipesClient} from '@aws-sdk/client-pipes'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 import {allPages} from './transport/paging.ts'
 
 export type PipeAnswer = Pipe

@@ -1,7 +1,7 @@
 import type {S3Client} from '@aws-sdk/client-s3'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 
 const sdk = () => import('@aws-sdk/client-s3')
 

@@ -1,7 +1,7 @@
 import type {GetCallerIdentityCommandOutput, STSClient} from '@aws-sdk/client-sts'
+import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
-import {required} from './transport/aws-error.ts'
 
 const sdk = () => import('@aws-sdk/client-sts')
 

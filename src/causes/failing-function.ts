@@ -1,6 +1,6 @@
+import {formerRuntime} from '../advice/former-runtime.ts'
 import {errorsInLog} from '../advice/log-command.ts'
 import {regionFlag} from '../advice/region-flag.ts'
-import {formerRuntime} from '../advice/former-runtime.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'

@@ -1,6 +1,5 @@
-import {nowMs} from '../aws/transport/connection.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
-import {UserError} from '../model/user-error.ts'
+import {nowMs} from '../aws/transport/connection.ts'
 import {
   type Difference,
   differences,
@@ -13,6 +12,7 @@ import {
   type Target,
   targetName,
 } from '../model/plan/plan.ts'
+import {UserError} from '../model/user-error.ts'
 import {iso} from '../text/units.ts'
 import {takeGuard} from './guard.ts'
 import {memoryJournal, voidLocks} from './journal.ts'

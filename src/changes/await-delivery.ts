@@ -1,6 +1,6 @@
 import {readMetrics} from '../aws/metrics.ts'
-import {type Aws, nowMs} from '../aws/transport/connection.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
+import {type Aws, nowMs} from '../aws/transport/connection.ts'
 import {functionMetric} from '../evidence/first-round/function-metrics.ts'
 import {named} from '../evidence/first-round/named-metrics.ts'
 import {tableMetric} from '../evidence/first-round/table-metrics.ts'

@@ -1,6 +1,6 @@
 import {type MetricQuery, readMetrics} from '../aws/metrics.ts'
-import {type Aws, nowMs} from '../aws/transport/connection.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
+import {type Aws, nowMs} from '../aws/transport/connection.ts'
 import {functionMetric} from '../evidence/first-round/function-metrics.ts'
 import {named} from '../evidence/first-round/named-metrics.ts'
 import {between, type Series} from '../model/evidence/series.ts'

@@ -15,8 +15,8 @@ import {
 import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
 import type {Journal} from '../model/plan/journal.ts'
-import {UserError} from '../model/user-error.ts'
 import {isUnfinished, type Operation} from '../model/plan/plan.ts'
+import {UserError} from '../model/user-error.ts'
 
 /** A journal that ends with the process: for the lab, whose world does, too. */
 export function memoryJournal(): Journal {

@@ -1,6 +1,6 @@
 import {listTags, tagResource, untagResource} from '../aws/lambda-changes.ts'
-import {type Aws, nowMs, sleep} from '../aws/transport/connection.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
+import {type Aws, nowMs, sleep} from '../aws/transport/connection.ts'
 import type {Operation} from '../model/plan/plan.ts'
 import {patiently} from './retry.ts'
 

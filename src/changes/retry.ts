@@ -1,5 +1,5 @@
-import {type Aws, nowMs, sleep} from '../aws/transport/connection.ts'
 import {AwsError, type AwsErrorKind} from '../aws/transport/aws-error.ts'
+import {type Aws, nowMs, sleep} from '../aws/transport/connection.ts'
 import type {Target} from '../model/plan/plan.ts'
 import {count} from '../text/units.ts'
 import {type Reading, readTarget} from './read-target.ts'

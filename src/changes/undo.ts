@@ -1,5 +1,5 @@
-import {nowMs} from '../aws/transport/connection.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
+import {nowMs} from '../aws/transport/connection.ts'
 import {type Difference, type Operation, type Target, targetName} from '../model/plan/plan.ts'
 import {iso} from '../text/units.ts'
 import {type Changed, changedBy, type Present, planUndo} from './plans/undo.ts'

@@ -33,7 +33,10 @@ and at most once per --every. A scrape costs as much as a run of \`doctor\`.`
       defaultHelp: async () => anyPort,
       helpValue: '[HOST]:PORT',
     }),
-    every: duration(everyBounds)({description: `Shortest time between two reads of AWS, ${within(everyBounds)}.`, ...durationDefault('60s')}),
+    every: duration(everyBounds)({
+      description: `Shortest time between two reads of AWS, ${within(everyBounds)}.`,
+      ...durationDefault('60s'),
+    }),
     since: sinceFlag,
     config: configFlag(),
     ...connectionFlags,

@@ -1,7 +1,7 @@
 import type {AccountSettingsAnswer, FunctionAnswer} from '../aws/lambda.ts'
 import type {MetricWindow} from '../aws/metrics.ts'
-import type {Aws} from '../aws/transport/connection.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
+import type {Aws} from '../aws/transport/connection.ts'
 import type {EvidenceKey, EvidenceValues, Mapping, Scope} from '../model/evidence/evidence.ts'
 import {type Item, known, type Missing, missing} from '../model/evidence/item.ts'
 

@@ -65,16 +65,8 @@ describe('reader-contention', () => {
   it.each<[string, Partial<Parts>, RegExp]>([
     ['three mappings', {siblings: three, ...readTimes(3)}, /orders-projector, orders-audit, orders-search/],
     ['two mappings and a pipe', {siblings: two, ...readTimes(1), pipes: [pipe('to-bus')]}, /1 pipe of EventBridge reads it: to-bus/],
-    [
-      'two mappings and another reader',
-      {siblings: two, ...readTimes(3)},
-      /At least 1 more reader is in no AWS list: a pipe/,
-    ],
-    [
-      'two mappings and a reader that is no pipe',
-      {siblings: two, ...readTimes(3), pipes: []},
-      /in no AWS list: a Kinesis adapter/,
-    ],
+    ['two mappings and another reader', {siblings: two, ...readTimes(3)}, /At least 1 more reader is in no AWS list: a pipe/],
+    ['two mappings and a reader that is no pipe', {siblings: two, ...readTimes(3), pipes: []}, /in no AWS list: a Kinesis adapter/],
     ['three mappings and a pipe that may not be listed', {siblings: three, ...readTimes(4)}, /At least 1 more reader/],
     ['records of several write units, by the calls', {siblings: two, ...readTimes(1, 3 * 4 * 240)}, /as often as 3 pollers/],
   ])('is found without a refused read where ages come and go: %s', (_name, parts, words) => {

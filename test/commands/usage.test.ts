@@ -32,7 +32,7 @@ describe('wrong usage exits 2 and says what to do', () => {
     ['unknown format', ['doctor', 'x', '--format', 'xml'], /Formats: human, json/],
     ['file in no folder', ['doctor', 'x', '--save', '/nonexistent/e.json'], /Cannot write .* no such file or folder/],
     ['no such file', ['doctor', '--from', '/nonexistent/e.json'], /Cannot read/],
-    ['file and function', ['doctor', 'x', '--from', 'e.json'], /takes no function/],
+    ['file and function', ['doctor', 'x', '--from', 'e.json'], /remove the function/],
     [
       'file and AWS',
       ['doctor', '--from', 'e.json', '--region', 'eu-west-1', '--lab', 'healthy'],

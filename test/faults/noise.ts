@@ -1,6 +1,6 @@
 import {readTarget} from '../../src/changes/read-target.ts'
-import {UserError} from '../../src/model/user-error.ts'
 import {holds, type Operation} from '../../src/model/plan/plan.ts'
+import {UserError} from '../../src/model/user-error.ts'
 import {atWork} from '../../src/use-cases/changes/run-change.ts'
 import {random} from '../support/random.ts'
 import {accountOf} from './account.ts'

@@ -1,8 +1,8 @@
 import type {LambdaClientConfig} from '@aws-sdk/client-lambda'
 import type {DeserializeMiddleware, MiddlewareStack} from '@smithy/types'
 import {UserError} from '../../model/user-error.ts'
-import type {Aws} from './connection.ts'
 import {AwsError, toAwsError} from './aws-error.ts'
+import type {Aws} from './connection.ts'
 
 /** The part of a client's configuration that is the same for all services. */
 type ClientConfig = Pick<

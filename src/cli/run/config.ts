@@ -16,9 +16,7 @@ export async function loadConfig(named: string | undefined): Promise<Config | un
 /** --notify promises something that only a configuration can say. */
 export function checkNotify(notify: boolean, config: Config | undefined): void {
   if (!notify || (config?.notify?.length ?? 0) > 0) return
-  throw new UserError(
-    'E_USAGE',
-    '--notify runs the programs under `notify` in the configuration, which has no such entry.',
-    ['Write a configuration with `ddbstream init`, and add `notify` to it.'],
-  )
+  throw new UserError('E_USAGE', '--notify runs the programs under `notify` in the configuration, which has no such entry.', [
+    'Write a configuration with `ddbstream init`, and add `notify` to it.',
+  ])
 }

@@ -1,7 +1,7 @@
 import {describeKey, getKeyPolicy} from '../../aws/kms.ts'
 import {orNull} from '../../aws/not-found.ts'
-import type {Aws} from '../../aws/transport/connection.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
+import type {Aws} from '../../aws/transport/connection.ts'
 import type {CustomerKey} from '../../model/evidence/evidence.ts'
 import {keyIs} from '../../signs/key-state.ts'
 import type {Where} from './on-demand.ts'

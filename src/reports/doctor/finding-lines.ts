@@ -1,8 +1,8 @@
 import type {Severity} from '../../model/check.ts'
 import type {Finding, PipelineReport, Report} from '../../model/report/report.ts'
 import {count} from '../../text/units.ts'
-import type {Page} from '../text/style.ts'
 import {type Row, table} from '../text/columns.ts'
+import type {Page} from '../text/style.ts'
 import {hang} from '../text/wrap.ts'
 import {failures, fixesOf, needsNothing, shellLines} from './fix-lines.ts'
 

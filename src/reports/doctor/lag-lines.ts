@@ -233,9 +233,7 @@ export function ageChart(lag: LagReport, now: string, page: Page): string[] {
   const {drawn, bars, onsetCell, ends} = made
   const blank = drawn.gaps ? '; gaps: no data' : ''
   return [
-    ...wrap(`Iterator age (max per minute), peak ${duration(drawn.max)}${blank}`, page.prose).map(line =>
-      page.ink.bold(line),
-    ),
+    ...wrap(`Iterator age (max per minute), peak ${duration(drawn.max)}${blank}`, page.prose).map(line => page.ink.bold(line)),
     ...bars,
     ...onsetLine(drawn, onsetCell, lag.onsetAt, now, page),
     page.ink.dim(gutter('', page) + axis(drawn, ...ends)),

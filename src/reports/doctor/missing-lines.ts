@@ -1,7 +1,7 @@
-import {expiredWords} from '../../model/user-error.ts'
 import type {PipelineReport, Report} from '../../model/report/report.ts'
-import type {Page} from '../text/style.ts'
+import {expiredWords} from '../../model/user-error.ts'
 import {type Row, table} from '../text/columns.ts'
+import type {Page} from '../text/style.ts'
 import {hang} from '../text/wrap.ts'
 
 type Gap = Report['missing'][number]

@@ -1,8 +1,8 @@
 import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
 import {count, number, percent} from '../../text/units.ts'
+import {type Row, table} from '../text/columns.ts'
 import {clock, dateAndTime} from '../text/instants.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
-import {type Row, table} from '../text/columns.ts'
 import {flow, wrap} from '../text/wrap.ts'
 import {gapLines} from '../watch/iterator-age.ts'
 

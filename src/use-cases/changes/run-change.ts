@@ -140,9 +140,7 @@ export async function runChange(
   const ending = await carryOut(operation, plan, work, {steal: context.steal})
   if (ending.kind === 'refused') throw refused(ending.refusal)
   if (ending.kind === 'half-done')
-    throw new UserError('E_HALF_DONE', `The ${plan.command} is half done: ${ending.why}.`, [
-      `Undo it: \`ddbstream undo ${operation.id}\`.`,
-    ])
+    throw new UserError('E_HALF_DONE', `The ${plan.command} is half done: ${ending.why}.`, [`Undo it: \`ddbstream undo ${operation.id}\`.`])
   return {operation, ending}
 }
 

@@ -71,11 +71,9 @@ export async function planUndoOf(operation: Operation, context: ChangeContext): 
 async function refuseOtherAccount({account, id}: Operation, {aws}: ChangeWork): Promise<void> {
   const identity = await patiently(aws, () => getCallerIdentity(aws))
   if (account === null || identity.Account === account) return
-  throw new UserError(
-    'E_OTHER_ACCOUNT',
-    `The operation ${id} was made in account ${account}, and this is ${identity.Account}.`,
-    ['Pass the profile of that account with --profile.'],
-  )
+  throw new UserError('E_OTHER_ACCOUNT', `The operation ${id} was made in account ${account}, and this is ${identity.Account}.`, [
+    'Pass the profile of that account with --profile.',
+  ])
 }
 
 /** Takes an operation back. It says exactly which steps were undone; where it stops half-way it can be run again. */
@@ -125,8 +123,12 @@ function cannot({id}: Operation, end: Exclude<UndoEnd, {kind: 'done'}>, begun: b
       `Try again: \`ddbstream undo ${id}\`.`,
       `If it cannot succeed, set it manually, then close the operation: \`ddbstream history --forget ${id}\`.`,
     ])
-  return new UserError(begun ? 'E_UNDO_HALF_DONE' : 'E_DRIFT', `${name} does not have the value of the operation ${id}: ${differenceWords(end.found)}.`, [
-    'Somebody changed it afterwards, and undo would overwrite that change. Set it manually.',
-    `Then close the operation: \`ddbstream history --forget ${id}\`.`,
-  ])
+  return new UserError(
+    begun ? 'E_UNDO_HALF_DONE' : 'E_DRIFT',
+    `${name} does not have the value of the operation ${id}: ${differenceWords(end.found)}.`,
+    [
+      'Somebody changed it afterwards, and undo would overwrite that change. Set it manually.',
+      `Then close the operation: \`ddbstream history --forget ${id}\`.`,
+    ],
+  )
 }

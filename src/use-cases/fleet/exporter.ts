@@ -1,5 +1,5 @@
-import {UserError} from '../../model/user-error.ts'
 import type {Report} from '../../model/report/report.ts'
+import {UserError} from '../../model/user-error.ts'
 
 /** What an exporter knows: the newest sample, and what it has done since it began. */
 export interface ExporterState {

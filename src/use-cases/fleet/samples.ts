@@ -1,4 +1,3 @@
-import {UserError} from '../../model/user-error.ts'
 import {
   type Finding,
   isCutShort,
@@ -8,6 +7,7 @@ import {
   verdictOrder,
   worstVerdict,
 } from '../../model/report/report.ts'
+import {UserError} from '../../model/user-error.ts'
 import {count} from '../../text/units.ts'
 
 /**

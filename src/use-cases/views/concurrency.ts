@@ -16,10 +16,10 @@ import {
   surroundingsActions,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import type {Item, Missing} from '../../model/evidence/item.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'
+import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
 import {iso} from '../../text/units.ts'
 import {type AgesOptions, connectFor} from '../watch/iterator-age.ts'

@@ -27,11 +27,11 @@ import {
   whyEmpty,
 } from '../../evidence/index.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {Mapping, MappingMetrics} from '../../model/evidence/evidence.ts'
 import {type Item, known, type Missing, missing} from '../../model/evidence/item.ts'
 import type {ErrorLine, Occurrence} from '../../model/evidence/log-lines.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'
+import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {FunctionErrors, PartialFailures} from '../../model/views/function-errors.ts'
 import {iso} from '../../text/units.ts'
 import {connectFor} from '../watch/iterator-age.ts'

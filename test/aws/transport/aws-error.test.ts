@@ -1,7 +1,7 @@
 import {homedir} from 'node:os'
 import {describe, expect, test} from 'vitest'
-import {DeadlineError} from '../../../src/aws/transport/deadline.ts'
 import {AwsError, NotAwsError, toAwsError} from '../../../src/aws/transport/aws-error.ts'
+import {DeadlineError} from '../../../src/aws/transport/deadline.ts'
 
 const thrown = (name: string, message: string, more: object = {}): Error => Object.assign(new Error(message), {name, ...more})
 const from = (error: unknown): AwsError => toAwsError(error, 'lambda:GetFunction', 30_000)

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {connect} from '../../../src/aws/transport/connection.ts'
 import {AwsError} from '../../../src/aws/transport/aws-error.ts'
+import {connect} from '../../../src/aws/transport/connection.ts'
 import {onDemandCollectors} from '../../../src/evidence/index.ts'
 import {collectOnDemand} from '../../../src/evidence/on-demand/collect-on-demand.ts'
 import {defineOnDemand} from '../../../src/evidence/on-demand/on-demand.ts'

@@ -229,7 +229,9 @@ describe('after a change', () => {
   test('whose effect is not seen, the next step is to watch, and the change stands before what was', () => {
     const text = shown({causes: [{...cause!, beforeChange: true}]})
     expect(text).toContain('A setting or the code was changed at 17:40 UTC')
-    expect(text.replaceAll(/\s+/g, ' ')).toContain('NEXT Make no other change: watch the effect of the last one. CloudWatch shows it by 17:55 UTC.')
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'NEXT Make no other change: watch the effect of the last one. CloudWatch shows it by 17:55 UTC.',
+    )
     expect(text).toContain('ddbstream iterator-age orders-projector:live --region us-east-1 --watch')
     expect(text).toMatch(/WHY {3}It was updated\.\nALSO {2}Before the change: poison-record, 94 % sure/)
     expect(text).not.toContain('update-event-source-mapping')
