@@ -9,15 +9,15 @@ const table = (heads: string[], rows: string[][]): string =>
 
 const link = (id: string): string => `[${id}](${id}.md)`
 
-/** docs/checks/README.md: every check with its severity, by topic of the guide. */
+/** docs/checks/README.md: every check with its severity and reason, by topic of the guide. */
 export const checksPage = (): string =>
   [
     intro('Checks', 'src/checks', 'The order is that of the report.'),
     ...topics.flatMap(({title, checks}) => [
       `## ${title}`,
       table(
-        ['check', 'finding', 'severity'],
-        checks.map(({id, title, severity}) => [link(id), title, severity]),
+        ['check', 'finding', 'severity', 'why'],
+        checks.map(({id, text: {title, why}, severity}) => [link(id), title, severity, why]),
       ),
     ]),
     '',
@@ -31,7 +31,7 @@ export const causesPage = (): string =>
     intro('Causes', 'src/causes/index.ts', 'The most harmful cause comes first.'),
     table(
       ['cause', 'diagnosis', 'harm'],
-      causes.map(({id, title, harm}) => [link(id), title, harm]),
+      causes.map(({id, text: {title, harm}}) => [link(id), title, harm]),
     ),
     '',
   ]

@@ -19,8 +19,8 @@ const sectionOf = (page: string, heading: string): string => page.split(`\n${hea
 
 /** A check lies in the folder of its topic, a cause in that of all causes. */
 const list = {
-  checks: topics.flatMap(topic => topic.checks.map(({id, title}) => ({id, title, file: `${topic.id}/${id}`}))),
-  causes: causes.map(({id, title}) => ({id, title, file: id})),
+  checks: topics.flatMap(topic => topic.checks.map(({id, text: {title}}) => ({id, title, file: `${topic.id}/${id}`}))),
+  causes: causes.map(({id, text: {title}}) => ({id, title, file: id})),
 }
 
 const defining = {
@@ -102,8 +102,8 @@ describe('metadata', () => {
     '%s: a title, a reason in a sentence, a severity, what it needs',
     (id, check) => {
       expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/)
-      expect(check.title).toMatch(/^[^a-z].{10,70}[^.]$/)
-      expect(check.why).toMatch(/^[^a-z].{20,}\.$/)
+      expect(check.text.title).toMatch(/^[^a-z].{10,70}[^.]$/)
+      expect(check.text.why).toMatch(/^[^a-z].{20,}\.$/)
       expect(severities).toContain(check.severity)
       expect(check.needs.length).toBeGreaterThan(0)
     },

@@ -4,13 +4,22 @@ import {importing, listing, type Name, type Part} from './part.ts'
 const source = ({id, symbol}: Name): string => `import {defineCause, ruledOut} from '../model/cause.ts'
 import {count} from '../text/units.ts'
 
+const text = {
+  title: 'TO DO: the cause in a few words',
+  harm: 'TO DO: records wait',
+  summary: (batchSize: number) => \`TO DO: the batch size is \${count(batchSize, 'record')}.\`,
+  because: {
+    aboveLimit: (most: number) => \`TO DO: the batch size is above \${count(most, 'record')}.\`,
+  },
+  fix: 'TO DO: say what to change, and its side effects.',
+}
+
 /** TO DO: AWS's limit, with its page. */
 const mostRecords = 5000
 
 export const ${symbol} = defineCause({
   id: '${id}',
-  title: 'TO DO: the cause in a few words',
-  harm: 'TO DO: records wait',
+  text,
   harmful: true,
   needs: ['mapping'],
   wants: [],
@@ -20,11 +29,11 @@ export const ${symbol} = defineCause({
     return {
       kind: 'present',
       confidence: 0.7,
-      summary: \`TO DO: the batch size is \${count(batchSize, 'record')}.\`,
-      because: [\`TO DO: the batch size is above \${count(mostRecords, 'record')}.\`],
+      summary: text.summary(batchSize),
+      because: [text.because.aboveLimit(mostRecords)],
       against: [],
       settledBy: null,
-      fixes: [{summary: 'TO DO: say what to change, and its side effects.', change: {BatchSize: mostRecords}}],
+      fixes: [{summary: text.fix, change: {BatchSize: mostRecords}}],
     }
   },
 })
@@ -100,7 +109,7 @@ export function newCause(name: Name, hasIncident: boolean): Part {
       ...incident.edits,
     },
     next: [
-      'Write the cause, its test and its page: each place says "TO DO".',
+      'Write the cause, its test and its page: each place says "TO DO". Write its sentences first: they stand in `text`.',
       'Move its line in src/causes/index.ts to its place: the most harmful cause comes first.',
       `\`npx vitest run test/causes/${name.id}.test.ts test/parity.test.ts\` tests it.`,
       ...incident.next,

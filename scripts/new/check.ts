@@ -9,16 +9,19 @@ const mostRecords = 5000
 
 export const ${symbol} = defineCheck({
   id: '${id}',
-  title: 'TO DO: the failing state in a few words',
   severity: 'low',
-  why: 'TO DO: say in one sentence which harm this state does.',
   needs: ['mapping'],
   run: ({mapping}) => {
     const {batchSize} = mapping
     if (batchSize === null || batchSize <= mostRecords) return []
-    return [fail({batchSize}, {summary: 'TO DO: say what to change, and its side effects.', change: {BatchSize: mostRecords}})]
+    return [fail({batchSize}, {change: {BatchSize: mostRecords}})]
   },
-  say: ({batchSize}) => \`TO DO: the batch size is \${count(batchSize, 'record')}.\`,
+  text: {
+    title: 'TO DO: the failing state in a few words',
+    why: 'TO DO: name in one sentence the harm of this state.',
+    found: ({batchSize}) => \`TO DO: the batch size is \${count(batchSize, 'record')}.\`,
+    fix: () => 'TO DO: name the change and its side effects.',
+  },
 })
 `
 

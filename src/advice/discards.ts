@@ -1,5 +1,5 @@
 import {untilExpiry} from '../aws-facts/limits.ts'
-import type {Fix} from '../model/check.ts'
+import type {Remedy} from '../model/check.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {LambdaFunction} from '../model/evidence/evidence.ts'
 import type {MappingChange} from '../model/plan/mapping-change.ts'
@@ -22,7 +22,7 @@ export const keepsRecords = (change: MappingChange): boolean =>
  * Guide, "durable functions", "event source mappings").
  */
 export function postponed(
-  fix: Fix | null,
+  fix: Remedy | null,
   failures: Pick<Failures, 'goodRecordsFail'> | undefined,
   target?: Pick<LambdaFunction, 'durable'> | null | undefined,
 ): string | null {

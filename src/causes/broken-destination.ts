@@ -13,6 +13,42 @@ import {reachesDestination} from '../signs/delivery.ts'
 import {keyIs} from '../signs/key-state.ts'
 import {shellWord} from '../text/shell.ts'
 import {count} from '../text/units.ts'
+import {known, when} from './parts/lines.ts'
+
+const rest = 'Batches dropped meanwhile stay in the stream for 24 hours.'
+const kept = 'The mapping and the permissions of the role do not change.'
+
+const text = {
+  title: 'Deliveries to the on-failure destination fail',
+  harm: 'the records of discarded batches are lost for good',
+  summary: (failed: number) =>
+    `Discarded batches do not reach the on-failure destination: ${count(failed, 'delivery', 'deliveries')} failed within the hour.`,
+  because: {
+    fifo: (arn: string) => `${arn} is FIFO, and only standard queues and topics can be a destination.`,
+    gone: (arn: string) => `${arn} does not exist.`,
+    denied: (calls: string) => `The execution role may not call ${calls}.`,
+    keyIsGone: (key: string) => `The destination is encrypted with ${key}, which does not exist.`,
+    keyIsOff: (key: string, state: string) => `The destination is encrypted with ${key}, which is ${state}.`,
+    keyDenied: (key: string, actions: string) =>
+      `The destination is encrypted with ${key}, on which the execution role may not call ${actions}.`,
+    keyPolicyDenies: (key: string, actions: string) =>
+      `The destination is encrypted with ${key}. Its key policy does not allow the execution role to call ${actions}.`,
+    counted: (failed: number) =>
+      `DestinationDeliveryFailures counts ${count(failed, 'failure')} in the last hour: each is a batch that is lost.`,
+    destination: (arn: string) => `The destination is ${arn}.`,
+  },
+  against: 'The destination exists and the role may write to it, as far as could be read. The metric also counts asynchronous invocations.',
+  settledBy: 'The resource policy and the key of the destination.',
+  fix: {
+    nameAnother: `Name a standard queue, a topic or a bucket that exists and that the execution role may write to. ${destinationChoice} ${rest}`,
+    makeBucket: `Create the bucket again: it receives the failed records; a queue receives only pointers. ${kept} ${rest}`,
+    makeQueue: `Create the queue again. ${kept} ${rest}`,
+    makeTopic: `Create the topic again, and subscribe to it. ${kept} ${rest}`,
+    /** Of an advice that is another's. */
+    andRest: (advice: string) => `${advice} ${rest}`,
+    check: `Check why the destination refuses deliveries: its resource policy, its KMS key, its size limit. ${rest}`,
+  },
+}
 
 const windowMs = 60 * 60_000
 
@@ -33,10 +69,8 @@ interface Fault {
   otherwise?: Fix
 }
 
-const rest = 'Batches dropped meanwhile stay in the stream for 24 hours.'
-
 const nameAnother: Fix = {
-  summary: `Name a standard queue, a topic or a bucket that exists and that the execution role may write to. ${destinationChoice} ${rest}`,
+  summary: text.fix.nameAnother,
   change: {DestinationConfig: destinationPlaceholder},
 }
 
@@ -46,24 +80,14 @@ function makeAgain(arn: string, mappingArn: string): Fix {
   const at = regionFlag(service === 's3' ? mappingArn : arn)
   const region = of || (mappingArn.split(':')[3] ?? '')
   const where = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${shellWord(region)}`
-  const again = 'The mapping and the permissions of the role do not change.'
-  if (service === 's3')
-    return {
-      summary: `Create the bucket again: it receives the failed records; a queue receives only pointers. ${again} ${rest}`,
-      command: `aws s3api create-bucket${at} --bucket ${shellWord(name)}${where}`,
-    }
-  if (service === 'sqs')
-    return {summary: `Create the queue again. ${again} ${rest}`, command: `aws sqs create-queue${at} --queue-name ${shellWord(name)}`}
-  if (service === 'sns')
-    return {
-      summary: `Create the topic again, and subscribe to it. ${again} ${rest}`,
-      command: `aws sns create-topic${at} --name ${shellWord(name)}`,
-    }
+  if (service === 's3') return {summary: text.fix.makeBucket, command: `aws s3api create-bucket${at} --bucket ${shellWord(name)}${where}`}
+  if (service === 'sqs') return {summary: text.fix.makeQueue, command: `aws sqs create-queue${at} --queue-name ${shellWord(name)}`}
+  if (service === 'sns') return {summary: text.fix.makeTopic, command: `aws sns create-topic${at} --name ${shellWord(name)}`}
   return nameAnother
 }
 
 /** The advice, and what becomes of the records that are lost already. */
-const andTheRest = (fix: Fix): Fix => ({...fix, summary: `${fix.summary} ${rest}`})
+const andTheRest = (fix: Fix): Fix => ({...fix, summary: text.fix.andRest(fix.summary)})
 
 /** The policy of a queue or topic may let the role in by itself, where no policy of the role denies it. */
 function mayLetIn(policy: string | null, role: string, {action, decision}: Denial): boolean {
@@ -78,15 +102,14 @@ function faultOf(
   {destination, destinationKey: key, rolePermissions: permissions}: OnDemand,
 ): Fault | null {
   // FIFO queues and topics must be named so, and Lambda does not write to them.
-  if (destination?.fifo ?? arn.endsWith('.fifo'))
-    return {why: `${arn} is FIFO, and only standard queues and topics can be a destination.`, fix: nameAnother}
-  if (destination && !destination.exists) return {why: `${arn} does not exist.`, fix: makeAgain(arn, mappingArn), otherwise: nameAnother}
+  if (destination?.fifo ?? arn.endsWith('.fifo')) return {why: text.because.fifo(arn), fix: nameAnother}
+  if (destination && !destination.exists) return {why: text.because.gone(arn), fix: makeAgain(arn, mappingArn), otherwise: nameAnother}
   const role = permissions?.role ?? ''
   const results = (permissions?.results ?? []).filter(({purpose}) => purpose === 'destination')
   const denied = results.filter(one => isDenied(one) && !mayLetIn(destination?.policy ?? null, role, one))
   if (denied.length > 0) {
     const calls = denied.map(({action, resource}) => `${action} on ${inPolicy(resource)}`)
-    return {why: `The execution role may not call ${calls.join(', ')}.`, fix: letIn(role, denied)}
+    return {why: text.because.denied(calls.join(', ')), fix: letIn(role, denied)}
   }
   return key ? keyFault(key, permissions) : null
 }
@@ -94,29 +117,28 @@ function faultOf(
 const letIn = (role: string, denials: readonly Denial[]): Fix => andTheRest(allow(role, denials, 'ddbstream-destination'))
 
 function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefined): Fault | null {
-  const encrypted = `The destination is encrypted with ${key.arn}`
+  const {arn, state} = key
   if (keyIs(key) === 'off')
     return {
-      why: `${encrypted}, ${key.state === null ? 'which does not exist' : `which is ${key.state}`}.`,
+      why: state === null ? text.because.keyIsGone(arn) : text.because.keyIsOff(arn, state),
       fix: andTheRest(reopenKey(key)),
     }
   const use = permissions ? mayUse(key, permissions, 'destination-key') : null
   if (!permissions || use?.kind !== 'denied') return null
-  const why = `${encrypted}, on which the execution role may not call ${use.denials.map(({action}) => action).join(', ')}`
+  const actions = use.denials.map(({action}) => action).join(', ')
   return use.by === 'key'
-    ? {why: `${why}, by the policy of the key.`, fix: andTheRest(openKey(key.arn))}
-    : {why: `${why}.`, fix: letIn(permissions.role, use.denials)}
+    ? {why: text.because.keyPolicyDenies(arn, actions), fix: andTheRest(openKey(arn))}
+    : {why: text.because.keyDenied(arn, actions), fix: letIn(permissions.role, use.denials)}
 }
 
 const lookAtIt = ({functionArn, uuid}: Mapping): Fix => ({
-  summary: `Check why the destination refuses deliveries: its resource policy, its KMS key, its size limit. ${rest}`,
+  summary: text.fix.check,
   command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)} --query DestinationConfig`,
 })
 
 export const brokenDestination = defineCause({
   id: 'broken-destination',
-  title: 'Deliveries to the on-failure destination fail',
-  harm: 'the records of discarded batches are lost for good',
+  text,
   harmful: true,
   loses: true,
   needs: ['mapping', 'functionMetrics'],
@@ -139,18 +161,10 @@ export const brokenDestination = defineCause({
       kind: 'present',
       isSetting: true,
       confidence: fault ? 0.97 : 0.8,
-      summary: `Discarded batches do not reach the on-failure destination: ${count(failed, 'delivery', 'deliveries')} failed within the hour.`,
-      because: [
-        ...(fault ? [fault.why] : []),
-        `DestinationDeliveryFailures counts ${count(failed, 'failure')} in the last hour: each is a batch that is lost.`,
-        `The destination is ${arn}.`,
-      ],
-      against: fault
-        ? []
-        : [
-            'The destination exists and the role may write to it, as far as could be read; the metric also counts asynchronous invocations.',
-          ],
-      settledBy: fault ? null : 'The resource policy and the key of the destination.',
+      summary: text.summary(failed),
+      because: [...known(fault, ({why}) => why), text.because.counted(failed), text.because.destination(arn)],
+      against: when(fault === null, text.against),
+      settledBy: fault ? null : text.settledBy,
       fixes: [fault?.fix ?? lookAtIt(mapping), ...(fault?.otherwise ? [fault.otherwise] : [])],
     }
     return present

@@ -6,6 +6,24 @@ import {points} from '../model/evidence/series.ts'
 import {shellWord} from '../text/shell.ts'
 import {count, number, percent} from '../text/units.ts'
 
+const seconds = (milliseconds: number): string => `${number(milliseconds / 1000)} s`
+
+const text = {
+  title: 'Invocations wait for cold starts',
+  harm: 'records wait for a cold start, which is billed',
+  harmInTime: 'records arrive in time; each start is billed',
+  summary: (coldShare: number, timeShare: number) =>
+    `${percent(coldShare)} of the invocations are cold starts, and starting takes ${percent(timeShare)} of the function's time.`,
+  because: {
+    starts: (starts: number, invocations: number, medianMs: number, longestMs: number) =>
+      `${count(starts, 'cold start')} in ${count(invocations, 'invocation')}; a start takes ${seconds(medianMs)} (median), up to ${seconds(longestMs)}.`,
+    time: (startsMs: number, workMs: number) => `All starts took ${seconds(startsMs)}, all work ${seconds(workMs)}. Both are billed.`,
+    sparse: 'Traffic is so sparse that execution environments are recycled between batches.',
+  },
+  fix: 'Make the start lighter: a smaller package, clients created on first use, SnapStart where the runtime supports it. Provisioned concurrency pays off only with steady traffic. More memory helps only if the init is CPU-bound.',
+  fixDoubt: 'No command makes a start lighter: the code or the package has to change. No record is late or lost because of it.',
+}
+
 const minuteMs = 60_000
 /** Lambda keeps an idle environment for some minutes (not documented how many): pauses this long end most. */
 const idleMs = 4 * minuteMs
@@ -20,16 +38,14 @@ function seldom(metrics: FunctionMetrics): boolean {
 }
 
 const fix = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined) => ({
-  summary:
-    'Make the start lighter: a smaller package, clients created on first use, SnapStart where the runtime supports it. Provisioned concurrency pays off only with steady traffic. More memory helps only if the init is CPU-bound.',
+  summary: text.fix,
   command: `aws lambda get-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')}`,
-  doubt: 'No command makes a start lighter: the code or the package has to change. Nothing is late or lost for it.',
+  doubt: text.fixDoubt,
 })
 
 export const coldStartBurden = defineCause({
   id: 'cold-start-burden',
-  title: 'Invocations wait for cold starts',
-  harm: 'records wait for a cold start, which is billed',
+  text,
   harmful: true,
   needs: ['functionMetrics'],
   wants: ['mapping', 'function', 'lag'],
@@ -47,15 +63,13 @@ export const coldStartBurden = defineCause({
     return {
       kind: 'present',
       // Records that arrive in time all the same are no outage: the starts cost money.
-      ...(lag?.state === 'ok' || lag?.state === 'idle'
-        ? ({harmful: false, harm: 'records arrive in time; each start is billed'} as const)
-        : {}),
+      ...(lag?.state === 'ok' || lag?.state === 'idle' ? ({harmful: false, harm: text.harmInTime} as const) : {}),
       confidence: 0.95,
-      summary: `${percent(cold)} of the invocations are cold starts, and starting takes ${percent(share / (1 + share))} of the function's time.`,
+      summary: text.summary(cold, share / (1 + share)),
       because: [
-        `${count(reports.coldStarts, 'cold start')} in ${count(reports.invocations, 'invocation')}; a start takes ${number((reports.initP50Ms ?? 0) / 1000)} s (median), up to ${number((reports.initMaximumMs ?? 0) / 1000)} s.`,
-        `All starts took ${number(reports.initSumMs / 1000)} s, all work ${number(reports.durationSumMs / 1000)} s. Both are billed.`,
-        'Traffic is so sparse that execution environments are recycled between batches.',
+        text.because.starts(reports.coldStarts, reports.invocations, reports.initP50Ms ?? 0, reports.initMaximumMs ?? 0),
+        text.because.time(reports.initSumMs, reports.durationSumMs),
+        text.because.sparse,
       ],
       against: [],
       settledBy: null,

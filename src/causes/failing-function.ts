@@ -1,7 +1,6 @@
 import {formerRuntime} from '../advice/former-runtime.ts'
 import {errorsInLog} from '../advice/log-command.ts'
-import {regionFlag} from '../advice/region-flag.ts'
-import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
+import {defineCause, type Present, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Egress, FailureKind, Failures} from '../model/derived/failures.ts'
@@ -9,11 +8,9 @@ import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
-import type {Alias, LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
-import type {Item} from '../model/evidence/item.ts'
-import {shellWord} from '../text/shell.ts'
-import {duration, number, percent} from '../text/units.ts'
+import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
 import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
+import {canary} from './parts/canary.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
 import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
 import {
@@ -27,8 +24,10 @@ import {
   updatedAtOnset,
 } from './parts/failure-evidence.ts'
 import {holdRecords} from './parts/hold-records.ts'
+import {when} from './parts/lines.ts'
 import {rollBack} from './parts/roll-back.ts'
 import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
+import {text} from './texts/failing-function.ts'
 
 /** One minute alone, on all shards, and on the only one. */
 const standing = 0.65
@@ -36,9 +35,9 @@ const standingOfOne = 0.5
 
 /** Kinds of failure that are a cause of their own. */
 const ownCauses: Partial<Record<FailureKind, string>> = {
-  timeout: 'The invocations end at the timeout.',
-  memory: 'The invocations run out of memory.',
-  denied: 'The invocations fail because a permission is missing.',
+  timeout: text.ruledOut.timeout,
+  memory: text.ruledOut.memory,
+  denied: text.ruledOut.denied,
 }
 
 /** One lane of one: a bad record, which is the likelier, and a failing function look alike in the metrics. */
@@ -55,64 +54,26 @@ function confidenceOf({scope, hidden, kind, logged}: Failures, released: boolean
 
 const settledBy = ({scope, logged}: Failures, confidence: number): string | null => {
   if (confidence >= 0.9) return null
-  if (scope === 'one-of-one' && logged) return 'The record itself: does another one pass, or does the same record fail in another function?'
-  return scope === 'one-of-one'
-    ? "The function's log: many requests with one error point to the function; one request that fails at every retry points to a record."
-    : "The function's log: its code, memory, the network or a permission makes it fail."
+  if (scope !== 'one-of-one') return text.settledBy.surroundings
+  return logged ? text.settledBy.record : text.settledBy.requests
 }
 
 /** A network that is closed is a cause of its own; a service that does not answer on an open one is not. */
 const openNetwork = (kind: Failures['kind'], egress: Egress | undefined): string[] =>
-  kind === 'network' && egress ? ['Outbound access from the VPC is open: a service that it calls does not answer.'] : []
+  when(kind === 'network' && egress !== undefined, text.because.openNetwork)
 
 function against({scope}: Failures, target: LambdaFunction | null | undefined, released: boolean): string[] {
-  return [
-    ...(scope === 'one-of-one' ? ['Only one shard has records: one bad record that is retried looks the same.'] : []),
-    ...(released || !target ? [] : ['The function was not changed in the ten minutes before; a service that it calls may have been.']),
-  ]
-}
-
-/** The share of failures that a version with this weight makes: AWS draws for each invocation, so few of them stray. */
-const near = 0.5
-
-/** A new version that gets a part of the invocations: they fail in that share, and their batches pass when the other version gets them. */
-function canary(failures: Failures, mapping: Mapping | undefined, item: Item<Alias | null>): Weighed {
-  const qualifier = mapping?.qualifier ?? null
-  if (!mapping || qualifier === null || /^(\$LATEST|\d+)$/.test(qualifier)) return ruledOut
-  const alias = maybe(item)
-  if (alias === undefined) return {kind: 'open'}
-  const [version, weight] = Object.entries(alias?.weights ?? {})[0] ?? [null, 0]
-  if (version === null || Math.abs(failures.share - weight) > near * weight) return ruledOut
-  return {
-    kind: 'present',
-    confidence: 0.8,
-    summary: `Version ${version} gets ${percent(weight)} of the invocations, and ${percent(failures.share)} of them fail.`,
-    because: [failingLine(failures), `The alias ${qualifier} sends ${percent(weight)} to version ${version}.`, ...loggedLines(failures)],
-    against: ['The metrics of the alias do not separate its versions.'],
-    settledBy: `Errors with the dimension ExecutedVersion ${version}.`,
-    fixes: [
-      {
-        summary: `Remove the weight of version ${version}: the alias then sends all invocations to the previous version. Failed batches succeed at their next retry.`,
-        command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
-        carries: {like: 'before'},
-      },
-    ],
-  }
+  return [...when(scope === 'one-of-one', text.against.oneShard), ...when(!released && target != null, text.against.notChanged)]
 }
 
 /** Lambda invokes the function less often than before: with nothing but the batches that it retries. */
 const cadenceLines = ({hidden}: Failures, {now, before}: Load): string[] =>
   hidden && now && before && now.invocationsPerMinute < before.invocationsPerMinute / 2
-    ? [
-        `Lambda invokes the function ${number(now.invocationsPerMinute)} times a minute, and did ${number(before.invocationsPerMinute)} times before: it retries the same batches.`,
-      ]
+    ? [text.because.cadence(now.invocationsPerMinute, before.invocationsPerMinute)]
     : []
 
-const nothingToTakeBack = 'The command shows the error and changes nothing: no release came before the onset.'
-
 const readTheLog = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Fix => ({
-  summary:
-    "Read the error in the function's log, then correct the code or the service that it calls. The mapping keeps its position in the stream, so Lambda delivers the waiting records by itself.",
+  summary: text.fix.readLog,
   command: errorsInLog(target, mapping),
 })
 
@@ -135,45 +96,49 @@ function fixesOf(failures: Failures, {target, mapping, update, versions}: Around
     ? throttledAdvice(throttled, target, mapping)
     : isReleased
       ? [rollBack(target, mapping, versions)].concat(former, logged ? [] : readTheLog(target, mapping))
-      : [former, {...readTheLog(target, mapping), doubt: nothingToTakeBack}].flat()
+      : [former, {...readTheLog(target, mapping), doubt: text.fix.nothingToRevert}].flat()
   return mapping?.onFailureDestination ? [...cures, ...hold] : [...hold, ...cures]
+}
+
+/** How much fails, and why, where that is known. */
+function failingPart({share, hidden, throttled}: Failures): string {
+  const subject = hidden ? text.summary.recordsFail(share) : text.summary.invocationsFail(share)
+  return throttled ? `${subject}${text.summary.becauseThrottled}` : subject
 }
 
 /** Batches fail here and there on all shards, pass when they are retried, and hold all shards up. */
 function partly(failures: Failures, lag: Lag, {now, before}: Load, around: Around): Present {
-  const {share, kind, throttled} = failures
+  const {kind, throttled} = failures
   const {target, update} = around
-  const slower = now?.durationP50Ms != null && before?.durationP50Ms != null && now.durationP50Ms > 1.5 * before.durationP50Ms
+  const [nowMs, beforeMs] = [now?.durationP50Ms ?? 0, before?.durationP50Ms ?? Number.POSITIVE_INFINITY]
   return {
     kind: 'present',
     confidence: throttled ? 0.94 : kind !== null ? 0.9 : 0.75,
-    summary: `${percent(share)} of the ${failures.hidden ? 'records' : 'invocations'} fail${throttled ? ', because a service that the function calls throttles it' : ''}. Their batches are retried, and all shards wait for them.`,
+    summary: text.summary.inPart(failingPart(failures)),
     because: [
       failingLine(failures),
       ...loggedLines(failures),
       ...throttledLines(failures),
-      ...(slower
-        ? [`A median invocation takes ${number(now?.durationP50Ms ?? 0)} ms, and took ${number(before?.durationP50Ms ?? 0)} ms before.`]
-        : []),
+      ...when(nowMs > 1.5 * beforeMs, text.because.slower(nowMs, beforeMs)),
       ...allLagLines(lag),
       ...releaseLines(target, failures),
       ...runtimeLines(update, failures),
     ],
     against: [],
-    settledBy: kind === null ? "The function's log: the error of the invocations that fail." : null,
+    settledBy: kind === null ? text.settledBy.error : null,
     fixes: fixesOf(failures, around),
   }
 }
 
 /** Batches fail all the time and pass when they are retried, and the age stays low. */
 function inTime(failures: Failures, around: Around): Present {
-  const {share, kind, throttled} = failures
+  const {kind, throttled} = failures
   return {
     kind: 'present',
     confidence: throttled || kind !== null ? 0.9 : 0.75,
     harmful: false,
     harm: inTimeHarm,
-    summary: `${percent(share)} of the invocations fail${throttled ? ', because a service that the function calls throttles it' : ''}. Their batches pass when they are retried, and records arrive in time.`,
+    summary: text.summary.inTime(failingPart(failures)),
     because: [
       failingLine(failures),
       ...loggedLines(failures),
@@ -182,37 +147,31 @@ function inTime(failures: Failures, around: Around): Present {
       ...runtimeLines(around.update, failures),
     ],
     against: [],
-    settledBy: kind === null ? "The function's log: the error of the invocations that fail." : null,
+    settledBy: kind === null ? text.settledBy.error : null,
     fixes: fixesOf(failures, around),
   }
 }
 
-const discarded = 'Lambda discards every batch after its last retry; the records are lost for good'
-
 /** What becomes of the records. Batches that are discarded leave the age low. */
 function meanwhile({lossBy, ageSeconds, because}: Lag): string {
-  if (lossBy === 'retries') return `: ${because[0]}`
-  return ageSeconds === null ? '' : `, and nothing has got through for ${duration(ageSeconds)}`
+  if (lossBy === 'retries') return text.summary.lost(because[0] ?? '')
+  return ageSeconds === null ? '' : text.summary.blocked(ageSeconds)
 }
 
 /** What one minute shows of failures that the response may report. */
 const begins = (minute: NewestMinute, failures: Failures, around: Around): Present => ({
   kind: 'present',
   confidence: failures.scope === 'all' ? standing : standingOfOne,
-  summary: 'Shards have stopped while the function is idle and counts no error: it may report failed records in its response.',
+  summary: text.summary.begins,
   because: [...beginningLines(minute), ...loggedLines(failures), ...releaseLines(around.target, failures)],
-  against: [
-    ...(failures.scope === 'one-of-one' ? ['Only one shard has records: one bad record that is retried looks the same.'] : []),
-    'A pause of polling looks the same for a minute.',
-  ],
-  settledBy: `${twoMoreMinutes} The function's log shows the records that fail.`,
+  against: [...when(failures.scope === 'one-of-one', text.against.oneShard), text.against.pause],
+  settledBy: text.settledBy.failedRecords(twoMoreMinutes),
   fixes: fixesOf(failures, around),
 })
 
 export const failingFunction = defineCause({
   id: 'failing-function',
-  title: 'The function fails',
-  harm: 'its batches are retried and all shards wait; their records expire 24 hours after they were written',
+  text,
   harmful: true,
   needs: ['failures', 'lag', 'load', 'newestMinute'],
   wants: ['function', 'mapping', 'egress', 'runtimeUpdate'],
@@ -234,14 +193,13 @@ export const failingFunction = defineCause({
       if (failsInPart(failures, lag, load)) return partly(failures, lag, load, around)
       return failsInTime(failures, lag, around.mapping) ? inTime(failures, around) : byVersion
     }
-    if (scope !== 'all' && scope !== 'one-of-one')
-      return ruledOutBecause(scope === 'none' ? 'Hardly any invocation fails.' : 'The batches of one shard fail, and others succeed.')
+    if (scope !== 'all' && scope !== 'one-of-one') return ruledOutBecause(scope === 'none' ? text.ruledOut.none : text.ruledOut.oneShard)
     // Then that is the cause, and failing its consequence.
     if (kind !== null && kind in ownCauses) return ruledOutBecause(ownCauses[kind] as string)
     const {target, update} = around
     const egress = maybe(wanted.egress)
     const isClosed = egress !== undefined && egress.internet.length + egress.dynamodb.length > 0
-    if (kind === 'network' && isClosed) return ruledOutBecause('The network of the function is closed.')
+    if (kind === 'network' && isClosed) return ruledOutBecause(text.ruledOut.network)
     const unknownNetwork = kind === 'network' && egress === undefined && (target?.subnetIds.length ?? 0) > 0
     const released = releasedAtOnset(target, failures) || update !== null
     if (failures.begins && newestMinute) return begins(newestMinute, failures, around)
@@ -249,8 +207,8 @@ export const failingFunction = defineCause({
     const present: Present = {
       kind: 'present',
       confidence,
-      ...(lag.lossBy === 'retries' ? {harm: discarded} : {}),
-      summary: `${hidden ? 'The function reports failed records for every batch' : `${percent(share)} of the invocations fail`}${meanwhile(lag)}.`,
+      ...(lag.lossBy === 'retries' ? {harm: text.harmByRetries} : {}),
+      summary: hidden ? text.summary.reportsAll(meanwhile(lag)) : text.summary.fails(share, meanwhile(lag)),
       because: [
         failingLine(failures),
         ...releaseLines(target, failures),

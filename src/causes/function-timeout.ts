@@ -10,14 +10,15 @@ import type {Failures} from '../model/derived/failures.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
 import {shellWord} from '../text/shell.ts'
-import {count, duration, number, percent} from '../text/units.ts'
 import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
 import {failingLine, releasedAtOnset, releaseLines} from './parts/failure-evidence.ts'
 import {fullLines, fullThenLines} from './parts/full-lines.ts'
 import {endHang} from './parts/hangs.ts'
 import {holdRecords} from './parts/hold-records.ts'
+import {known, when} from './parts/lines.ts'
 import {rollBack} from './parts/roll-back.ts'
 import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
+import {text} from './texts/function-timeout.ts'
 
 /** One lane that times out is a poison record; this share of all invocations is the function. */
 const many = 0.3
@@ -33,11 +34,11 @@ function smaller(mapping: Mapping): Fix | null {
   const {batchSize} = mapping
   if (batchSize === null || batchSize < 2) return null
   const half = ofRecords(mapping, Math.ceil(batchSize / 2))
-  return {...half, summary: `${half.summary} Halve it again if batches still reach the timeout.`}
+  return {...half, summary: text.fix.halveAgain(half.summary)}
 }
 
 const ofRecords = ({batchSize}: Mapping, records: number): Fix => ({
-  summary: `Send smaller batches: of ${count(records, 'record')}, not ${number(batchSize ?? 0)}.`,
+  summary: text.fix.smaller(records, batchSize ?? 0),
   change: {BatchSize: records},
 })
 
@@ -45,35 +46,30 @@ const ofRecords = ({batchSize}: Mapping, records: number): Fix => ({
  * How the new timeout is checked: the time that an invocation needs shows only once none is cut off, so that one raise may not be enough.
  */
 function secondRound(target: LambdaFunction, seconds: number): string {
-  const enough = `Then measure: the p99 of Duration must stay below ${duration(seconds * roomForLate)}`
-  return seconds < longestTimeoutSeconds(target)
-    ? `${enough}. If it does not, set the timeout to twice the p99.`
-    : `${enough}. If it does not, lower BatchSize: Lambda allows no longer timeout.`
+  const isLongest = seconds >= longestTimeoutSeconds(target)
+  return text.fix[isLongest ? 'measureLongest' : 'measure'](seconds * roomForLate)
 }
 
 const raisedSeconds = (target: LambdaFunction, timeoutSeconds: number): number =>
   Math.min(longestTimeoutSeconds(target), Math.max(leastSeconds, timeoutSeconds * 3))
 
 /** A longer timeout. A published version keeps its own, so that a new one of the same code takes its place. */
-function longer({target, mapping}: Around, seconds: number, words: string): Fix {
+function longer({target, mapping}: Around, seconds: number, summary: string): Fix {
   const settings = [{name: 'Timeout', before: target.timeoutSeconds, after: seconds}]
   if (!mapping) {
     const change = `aws lambda update-function-configuration${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --timeout ${seconds}`
-    return {summary: words, command: change, settings}
+    return {summary, command: change, settings}
   }
-  const version = isPublished(mapping)
-    ? ` ${mapping.qualifier} keeps its timeout, so a new version of the same code is published, and ${mapping.qualifier} makes way for it.`
-    : ''
-  return {summary: `${words}${version}`, command: fixCommand('configure', mapping, ['--timeout', `${seconds}s`]), settings}
+  return {
+    summary: isPublished(mapping) ? text.fix.newVersion(summary, mapping.qualifier ?? '') : summary,
+    command: fixCommand('configure', mapping, ['--timeout', `${seconds}s`]),
+    settings,
+  }
 }
 
 const raise = (around: Around, timeoutSeconds: number): Fix => {
   const seconds = raisedSeconds(around.target, timeoutSeconds)
-  return longer(
-    around,
-    seconds,
-    `Raise the timeout from ${duration(timeoutSeconds)} to ${duration(seconds)}, and find the call that the function waits for. A longer timeout also makes each failed attempt longer. ${secondRound(around.target, seconds)}`,
-  )
+  return longer(around, seconds, text.fix.raise(timeoutSeconds, seconds, secondRound(around.target, seconds)))
 }
 
 interface Around {
@@ -94,29 +90,26 @@ function back(around: Around, failures: Failures): Fix[] {
   if (!isPublished(mapping) && timeoutSeconds !== null && timeoutSeconds > (target.timeoutSeconds ?? longestTimeoutSeconds(target)))
     return [
       {
-        ...longer(around, timeoutSeconds, `Set the timeout back to ${duration(timeoutSeconds)}, as version ${former.version} has it.`),
+        ...longer(around, timeoutSeconds, text.fix.setBack(timeoutSeconds, former.version)),
         carries: {like: 'before'},
       },
     ]
   return [rollBack(target, mapping, versions)]
 }
 
-const unanswered =
-  'The function was not changed before: a service that it calls may not answer at all, and then no setting of Lambda ends it.'
-
 function fixes(around: Around, failures: Failures): Fix[] {
   const {target, mapping} = around
   const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const less = mapping ? smaller(mapping) : null
   const former = back(around, failures)
-  const doubt = former.length > 0 ? {} : {doubt: unanswered}
+  const doubt = former.length > 0 ? {} : {doubt: text.fix.unanswered}
   if (timeoutSeconds < longestTimeoutSeconds(target))
     return [...former, {...raise(around, timeoutSeconds), ...doubt}, ...(less ? [less] : [])]
   return [
     ...former,
     ...(less ? [{...less, ...doubt}] : []),
     {
-      summary: `Find the call that the function waits for. ${duration(timeoutSeconds)} is the longest timeout that Lambda allows.`,
+      summary: text.fix.isLongest(timeoutSeconds),
       command: errorsInLog(target, mapping),
       ...doubt,
     },
@@ -146,16 +139,16 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
   return {
     kind: 'present',
     confidence: isSure ? 0.9 : 0.75,
-    harm: 'a shard that gets a full batch stays blocked; its records expire 24 hours after they were written',
-    summary: `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails at every retry, while smaller batches succeed.`,
+    harm: text.harmOfFullBatches,
+    summary: text.summary.fullBatches(timeoutSeconds),
     because: [
       failingLine(failures),
-      `Before it began, a record took ${number(before?.millisecondsPerRecord ?? 0)} ms: a full batch of ${number(mapping?.batchSize ?? 0)} takes about ${duration(seconds)}.`,
+      text.because.fullBatch(before?.millisecondsPerRecord ?? 0, mapping?.batchSize ?? 0, seconds),
       ...fullThenLines(before),
       ...releaseLines(target, failures),
     ],
-    against: isSure ? [] : ['A full batch takes little longer than the timeout: a single bad record is possible.'],
-    settledBy: isSure ? null : 'The blocked batch itself, in smaller parts: do all of them succeed?',
+    against: when(!isSure, text.against.little),
+    settledBy: isSure ? null : text.settledBy.parts,
     fixes: [...(mapping ? [ofRecords(mapping, fitting)] : []), ...(raised >= surely * seconds ? [raise(around, timeoutSeconds)] : [])],
   }
 }
@@ -163,11 +156,13 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
 /** Starts that run into a limit (Lambda Developer Guide, "lambda-runtime-environment": the init phase has 10 seconds). */
 function startTimeLines({logged}: Failures): string[] {
   const starts = logged?.kind === 'timeout' ? (logged.starts ?? 0) : 0
-  return starts === 0
-    ? []
-    : [
-        `The initialization runs into a time limit in ${count(starts, 'start')}: Lambda ends it after 10 s, and repeats it within the invocation, up to the timeout.`,
-      ]
+  return when(starts > 0, text.because.starts(starts))
+}
+
+/** What would raise a low confidence. */
+function settledBy({scope}: Failures, confidence: number): string | null {
+  if (confidence >= 0.9) return null
+  return scope === 'one-of-one' ? text.settledBy.trace : text.settledBy.network
 }
 
 function confidenceOf({scope}: Failures, inVpc: boolean, networkIsRead: boolean): number {
@@ -178,8 +173,7 @@ function confidenceOf({scope}: Failures, inVpc: boolean, networkIsRead: boolean)
 
 export const functionTimeout = defineCause({
   id: 'function-timeout',
-  title: 'The function runs into its timeout',
-  harm: 'its batches never end; all shards fall behind',
+  text,
   harmful: true,
   needs: ['failures', 'lag', 'load'],
   wants: ['function', 'mapping', 'functionMetrics'],
@@ -191,35 +185,31 @@ export const functionTimeout = defineCause({
     const target = maybe(wanted.function)
     const around = {mapping: maybe(wanted.mapping), versions: maybe(wanted.versions)}
     if (failures.fullBatchSeconds !== null && target) return tooLarge(failures, failures.fullBatchSeconds, load, {target, ...around})
-    if (scope === 'none') return ruledOutBecause('Hardly any invocation fails.')
+    if (scope === 'none') return ruledOutBecause(text.ruledOut.none)
     const isInTime = failsInTime(failures, lag, maybe(wanted.mapping))
     if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load) && !isInTime)) return ruledOut
     if (target === undefined) return {kind: 'open'}
-    if (kind !== null && kind !== 'timeout') return ruledOutBecause('The invocations fail before the timeout.')
+    if (kind !== null && kind !== 'timeout') return ruledOutBecause(text.ruledOut.sooner)
     if (target === null || kind !== 'timeout') return ruledOut
     const {now, before} = load
+    const timesOut = text.summary.timesOut(share, target.timeoutSeconds ?? 0)
     const confidence = confidenceOf(failures, target.subnetIds.length > 0, wanted.network.state === 'known')
     return {
       kind: 'present',
       confidence,
       ...(isInTime && {harmful: false, harm: inTimeHarm}),
-      summary: `${percent(share)} of the invocations fail at the timeout of ${duration(target.timeoutSeconds ?? 0)}.${isInTime ? ' Their batches pass when they are retried, and records arrive in time.' : ''}`,
+      summary: isInTime ? text.summary.inTime(timesOut) : timesOut,
       because: [
         failingLine(failures),
         ...throttledLines(failures),
-        ...(now?.durationMaximumMs ? [`The longest invocations take ${number(now.durationMaximumMs / 1000)} s: the timeout itself.`] : []),
-        ...(before?.durationP99Ms ? [`Before it began, the slowest took ${number(before.durationP99Ms / 1000)} s.`] : []),
+        ...known(now?.durationMaximumMs || null, text.because.longest),
+        ...known(before?.durationP99Ms || null, text.because.before),
         ...startTimeLines(failures),
         ...fullLines(now),
         ...releaseLines(target, failures),
       ],
-      against: scope === 'one-of-one' ? ['Only one shard has records: a single record that always times out looks the same.'] : [],
-      settledBy:
-        confidence >= 0.9
-          ? null
-          : scope === 'one-of-one'
-            ? 'An X-Ray trace of one invocation: it shows the call that the function waits for.'
-            : 'The network of the function.',
+      against: when(scope === 'one-of-one', text.against.oneShard),
+      settledBy: settledBy(failures, confidence),
       fixes: fixesOf(failures, {target, ...around}, maybe(wanted.functionMetrics)),
     }
   },

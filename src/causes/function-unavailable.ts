@@ -7,9 +7,38 @@ import {defineCause, ruledOut} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
+import {marked} from '../model/evidence-line.ts'
 import {unsuitedFor} from '../signs/function-kinds.ts'
 import {shellWord} from '../text/shell.ts'
+import {known, when} from './parts/lines.ts'
 import {settingsClosed} from './parts/settings-closed.ts'
+
+const text = {
+  title: 'The function cannot be invoked',
+  harm: 'nothing is delivered; records expire 24 hours after they were written',
+  /** What is wrong with the function, to stand after its name. */
+  fault: {
+    gone: 'does not exist',
+    unsuited: (why: string) => `cannot be invoked by a mapping, since ${why}`,
+    state: (state: string) => `is ${state}`,
+    stateFor: (state: string, reason: string) => `is ${state} (${reason})`,
+  },
+  summary: (fault: string) => `The target of the mapping ${fault}: no batch can be delivered.`,
+  because: {
+    reported: (target: string, fault: string) => `AWS reports that ${target} ${fault}.`,
+    lag: (reasons: readonly string[]) => marked('lag', `${reasons.join('; ')}.`),
+  },
+  against: 'The newest metrics still show batches: it may have happened just now.',
+  fix: {
+    byVersion: (version: string) =>
+      `Point the mapping at version ${version}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
+    regular: 'Put a regular function on the stream and let it invoke the durable one. Or point the mapping at a version or alias.',
+    regularDoubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
+    readReason: 'Check why AWS cannot run it (StateReason), correct that, and deploy it again.',
+    readReasonDoubt: 'The command shows the reason and changes nothing: correct that reason first.',
+  },
+  open: (state: string) => `AWS reports that the function is ${state}, a state that is unknown to ddbstream`,
+}
 
 /** AWS starts an Inactive function at its next call, and Pending passes; the others do neither (Lambda API reference, "State"). The list is open. */
 const normalStates = ['Active', 'Inactive', 'Pending']
@@ -19,13 +48,13 @@ const passingReasons = ['Idle', 'Creating', 'Restoring']
 
 /** What is wrong with the target, or null. */
 function fault(target: LambdaFunction | null, mapping: Mapping | undefined): string | null {
-  if (target === null) return 'does not exist'
+  if (target === null) return text.fault.gone
   const unsuited = mapping && unsuitedFor(target, mapping.qualifier)
-  if (unsuited) return `cannot be invoked by a mapping, since ${unsuited}`
+  if (unsuited) return text.fault.unsuited(unsuited)
   const {state, stateReasonCode: reason} = target
   const stays = state !== 'Active' && reason !== null && !passingReasons.includes(reason)
   if (state !== null && (stays || !normalStates.includes(state)))
-    return `is ${target.state}${target.stateReasonCode ? ` (${target.stateReasonCode})` : ''}`
+    return reason ? text.fault.stateFor(state, reason) : text.fault.state(state)
   return null
 }
 
@@ -34,7 +63,7 @@ function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): 
   const newest = newestVersion(versions)
   if (mapping.qualifier !== null || newest === null) return null
   return {
-    summary: `Point the mapping at version ${newest}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
+    summary: text.fix.byVersion(newest),
     command: fixCommand('remap', mapping, ['--version', newest]),
     settings: [{name: 'FunctionVersion', before: '$LATEST', after: newest}],
     carries: {like: 'before'},
@@ -50,27 +79,14 @@ function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, vers
   if (target && mapping && unsuitedFor(target, mapping.qualifier)) {
     const fitting = target.durable && !target.tenantIsolation ? byVersion(mapping, versions) : null
     if (fitting !== null) return [fitting]
-    return [
-      {
-        summary: 'Put a regular function on the stream and let it invoke the durable one, or point the mapping at a version or alias.',
-        command,
-        doubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
-      },
-    ]
+    return [{summary: text.fix.regular, command, doubt: text.fix.regularDoubt}]
   }
-  return [
-    {
-      summary: 'Check why AWS cannot run it (StateReason), correct that, and deploy it again.',
-      command,
-      doubt: 'The command shows the reason and changes nothing: correct that reason first.',
-    },
-  ]
+  return [{summary: text.fix.readReason, command, doubt: text.fix.readReasonDoubt}]
 }
 
 export const functionUnavailable = defineCause({
   id: 'function-unavailable',
-  title: 'The function cannot be invoked',
-  harm: 'nothing is delivered; records expire 24 hours after they were written',
+  text,
   harmful: true,
   needs: [],
   wants: ['function', 'mapping', 'lag'],
@@ -87,19 +103,18 @@ export const functionUnavailable = defineCause({
     const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
     const state = target?.state ?? 'Active'
     // What a word means that came later, the batches tell.
-    if (delivered && ![...normalStates, ...badStates].includes(state))
-      return {kind: 'open', because: `AWS reports that the function is ${state}, a state that is unknown to ddbstream`}
+    if (delivered && ![...normalStates, ...badStates].includes(state)) return {kind: 'open', because: text.open(state)}
     return {
       kind: 'present',
       isSetting: true,
       confidence: delivered ? 0.7 : 0.97,
-      summary: `The target of the mapping ${why}: no batch can be delivered.`,
+      summary: text.summary(why),
       because: [
-        `AWS reports that ${mapping?.functionArn ?? target?.functionArn ?? 'the function'} ${why}.`,
-        ...(words === null ? [] : [words]),
-        ...(lag?.state === 'stopped' ? [`Lag: ${lag.because.join('; ')}.`] : []),
+        text.because.reported(mapping?.functionArn ?? target?.functionArn ?? 'the function', why),
+        ...known(words, meaning => meaning),
+        ...known(lag?.state === 'stopped' ? lag.because : null, text.because.lag),
       ],
-      against: delivered ? ['The newest metrics still show batches: it may have happened just now.'] : [],
+      against: when(delivered, text.against),
       settledBy: null,
       fixes: fixes(mapping, target, maybe(wanted.versions)),
     }

@@ -10,8 +10,56 @@ import type {HotKeys, Mapping} from '../model/evidence/evidence.ts'
 import {type HotKey, hottestKey, keyText} from '../signs/hot-key.ts'
 import {count, duration, number} from '../text/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './parts/begins.ts'
+import {known, when} from './parts/lines.ts'
 import {carriesWith, widerFactor} from './parts/more-capacity.ts'
 import {isRollover} from './parts/rollover-spike.ts'
+
+const spread =
+  'Spread the key: a random suffix for writes (write sharding), or a key with more values (userId#timestamp instead of userId).'
+
+const text = {
+  title: 'One partition gets most of the writes',
+  harm: 'its shard falls behind, or its writers are throttled',
+  summary: {
+    behind: (ageSeconds: number) => `One shard is ${duration(ageSeconds)} behind while the others are current.`,
+    keepsUp: 'Writes are throttled on a hot partition (1,000 write units a second); the function keeps up.',
+    waits: 'Writes are throttled on a hot partition, and its records have begun to wait.',
+    named: (summary: string, key: string) => `${summary} ${key} gets most of the writes.`,
+    begins: 'Writes are above the usual rate. Records of one shard have begun to wait, while half of the batches are current.',
+    beginsTimes: (ratio: number) =>
+      `Writes are at ${number(ratio)} times the usual rate. Records of one shard have begun to wait, while half of the batches are current.`,
+  },
+  because: {
+    slowest: (ageSeconds: number, pace: number, youngestSeconds: number) =>
+      `The slowest shard is ${duration(ageSeconds)} behind and processes ${number(pace)} s of records per second; the youngest batch is ${duration(youngestSeconds)} old.`,
+    throttles: (minutes: number) =>
+      `Key-range throttles in ${minutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`,
+    noneStuck: 'No batch is stuck, and errors are few.',
+    busiest: (units: number) => `Contributor Insights counts up to ${number(units)} throughput units a minute for the busiest key.`,
+    busiestBeside: (units: number, times: string) =>
+      `Contributor Insights counts up to ${number(units)} throughput units a minute for the busiest key, ${times} times the next.`,
+    moreThan: (times: number) => `more than ${times}`,
+    shards: (open: number) => `The stream has ${open} open shards, one for each partition.`,
+  },
+  against: {
+    oneMinute: 'One minute may be chance.',
+    notThrottled: 'Writers are not throttled: one shard can fall behind long before its partition is at its limit.',
+  },
+  settledBy: {
+    keys: 'The keys themselves: Contributor Insights on the table.',
+    minutesAndKeys: (minutes: string) => `${minutes} The keys themselves: Contributor Insights on the table.`,
+  },
+  fix: {
+    spread,
+    find: `Find the hot key with Contributor Insights. ${spread}`,
+    wider: (batches: number) =>
+      `Run up to ${count(batches, 'batch', 'batches')} of a shard at once: records of one item stay in order. In the long run spread the key.`,
+    named: (summary: string, key: string) => `${summary} The key is ${key}.`,
+    widerDoubt: 'It helps where the hot key has many items (sort keys), and does not help with one hot item.',
+    noSetting: 'No AWS setting fixes it: writes to one partition have a limit, and the writers must spread the key.',
+  },
+  ruledOut: 'No shard is much later than the others, and no partition is at its write limit.',
+}
 
 const few = 0.05
 /** Key-range throttles in this many of the newest fifteen minutes. */
@@ -72,8 +120,8 @@ function keyLines(hotKeys: HotKeys | null | undefined): string[] {
   if (first === undefined) return []
   const second = accessed.find(one => one !== first && one.labels.join() === first.labels.join())
   const times = second ? first.maximumPerMinute / second.maximumPerMinute : null
-  const beside = times === null ? '' : `, ${times > mostTimes ? `more than ${mostTimes}` : number(times)} times the next`
-  return [`Contributor Insights counts up to ${number(first.maximumPerMinute)} throughput units a minute for the busiest key${beside}.`]
+  if (times === null) return [text.because.busiest(first.maximumPerMinute)]
+  return [text.because.busiestBeside(first.maximumPerMinute, times > mostTimes ? text.because.moreThan(mostTimes) : number(times))]
 }
 
 /** Throttles hit lanes at random: then one that is late can be a victim like the others. */
@@ -82,10 +130,6 @@ function confidenceOf(writer: boolean, consumer: boolean, {now}: Load, lag: Lag)
   if (!consumer) return 0.92
   return (now?.throttleShare ?? 0) > few || lag.scope === 'all' ? 0.6 : 0.92
 }
-
-const spread =
-  'Spread the key: a random suffix for writes (write sharding), or a key with more values (userId#timestamp instead of userId).'
-const noSetting = 'No AWS setting fixes it: writes to one partition have a limit, and the writers must spread the key.'
 
 interface Around {
   mapping: Mapping | undefined
@@ -98,25 +142,25 @@ interface Around {
 }
 
 function fixes({mapping, consumer, isCounting, key, lag}: Around): Fix[] {
-  const name = key === null ? '' : ` The key is ${keyText(key)}.`
+  const named = (summary: string): string => (key === null ? summary : text.fix.named(summary, keyText(key)))
   const isItem = (key?.labels.length ?? 0) > 1
   const find: Fix = isCounting
-    ? {summary: `${spread}${name}`, command: '', doubt: noSetting}
+    ? {summary: named(text.fix.spread), command: '', doubt: text.fix.noSetting}
     : {
-        summary: `Find the hot key with Contributor Insights. ${spread}`,
+        summary: text.fix.find,
         command: mapping
           ? fixCommand('configure', mapping, ['--contributor-insights'])
           : 'ddbstream configure FUNCTION --contributor-insights',
-        doubt: noSetting,
+        doubt: text.fix.noSetting,
       }
   const factor = mapping?.parallelizationFactor ?? 1
   const wanted = mapping ? widerFactor(mapping, lag) : factor
   if (!consumer || !mapping || isItem || wanted <= factor) return [find]
   return [
     {
-      summary: `Run up to ${count(wanted, 'batch', 'batches')} of a shard at once: records of one item stay in order. In the long run spread the key.${name}`,
+      summary: named(text.fix.wider(wanted)),
       change: {ParallelizationFactor: wanted},
-      doubt: 'It helps where the hot key has many items (sort keys), and does not help with one hot item.',
+      doubt: text.fix.widerDoubt,
       ...carriesWith(mapping, wanted),
     },
     find,
@@ -127,23 +171,23 @@ function fixes({mapping, consumer, isCounting, key, lag}: Around): Fix[] {
 const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,
-  summary: `${minute.writeRatio === null ? 'More than usual' : `${number(minute.writeRatio)} times as much as usual`} is written, and records of one shard have begun to wait while half of the batches are current.`,
-  because: [
-    ...beginningLines(minute),
-    ...(hotWriteMinutes
-      ? [`Key-range throttles in ${hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
-      : []),
-    'No batch is stuck, and errors are few.',
-  ],
-  against: ['One minute may be chance.'],
-  settledBy: `${twoMoreMinutes} The keys themselves: Contributor Insights on the table.`,
+  summary: minute.writeRatio === null ? text.summary.begins : text.summary.beginsTimes(minute.writeRatio),
+  because: [...beginningLines(minute), ...known(hotWriteMinutes || null, text.because.throttles), text.because.noneStuck],
+  against: [text.against.oneMinute],
+  settledBy: text.settledBy.minutesAndKeys(twoMoreMinutes),
   fixes,
 })
 
+function summaryOf(consumer: boolean, lag: Lag, key: HotKey | null): string {
+  const {behind, keepsUp, waits, named} = text.summary
+  const isCurrent = lag.state === 'ok' && !beginsToWait(lag)
+  const summary = consumer ? behind(lag.ageSeconds ?? 0) : isCurrent ? keepsUp : waits
+  return key === null ? summary : named(summary, keyText(key))
+}
+
 export const hotPartition = defineCause({
   id: 'hot-partition',
-  title: 'One partition gets most of the writes',
-  harm: 'its shard falls behind, or its writers are throttled',
+  text,
   harmful: true,
   needs: ['load', 'lag', 'skew', 'newestMinute'],
   wants: ['mapping', 'stream', 'tableMetrics'],
@@ -162,37 +206,22 @@ export const hotPartition = defineCause({
       const several = (stream?.shards.filter(({open}) => open).length ?? 0) > 1
       if (newestMinute && several && beginsOnOne(newestMinute, lag)) return begins(newestMinute, load, fixes({...around, consumer: true}))
       if (load.hotWriteMinutes === null) return {kind: 'absent'}
-      return skew.kind === 'even'
-        ? ruledOutBecause('No shard is much later than the others, and no partition is at its write limit.')
-        : ruledOut
+      return skew.kind === 'even' ? ruledOutBecause(text.ruledOut) : ruledOut
     }
-    const named = key === null ? '' : ` ${keyText(key)} gets most of the writes.`
+    const {ageSeconds, throughputRatio, minimumAgeSeconds} = lag
     return {
       kind: 'present',
       confidence: confidenceOf(writer, consumer, load, lag),
-      summary: `${
-        consumer
-          ? `One shard is ${duration(lag.ageSeconds ?? 0)} behind while the others are current.`
-          : lag.state === 'ok' && !beginsToWait(lag)
-            ? 'Writes are throttled on a hot partition (1,000 write units a second); the function keeps up.'
-            : 'Writes are throttled on a hot partition, and its records have begun to wait.'
-      }${named}`,
+      summary: summaryOf(consumer, lag, key),
       because: [
-        ...(consumer
-          ? [
-              `The slowest shard is ${duration(lag.ageSeconds ?? 0)} behind and processes ${number(Math.max(0, lag.throughputRatio ?? 0))} s of records per second; the youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`,
-            ]
-          : []),
-        ...(writer
-          ? [`Key-range throttles in ${load.hotWriteMinutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`]
-          : []),
-        ...(consumer && load.now ? ['No batch is stuck, and errors are few.'] : []),
+        ...when(consumer, text.because.slowest(ageSeconds ?? 0, Math.max(0, throughputRatio ?? 0), minimumAgeSeconds ?? 0)),
+        ...when(writer, text.because.throttles(load.hotWriteMinutes ?? 0)),
+        ...when(consumer && load.now !== null, text.because.noneStuck),
         ...keyLines(hotKeys),
-        ...(stream ? [`The stream has ${stream.shards.filter(shard => shard.open).length} open shards, one for each partition.`] : []),
+        ...known(stream, ({shards}) => text.because.shards(shards.filter(shard => shard.open).length)),
       ],
-      against:
-        consumer && !writer ? ['Writers are not throttled: one shard can fall behind long before its partition is at its limit.'] : [],
-      settledBy: consumer && writer ? null : 'The keys themselves: Contributor Insights on the table.',
+      against: when(consumer && !writer, text.against.notThrottled),
+      settledBy: consumer && writer ? null : text.settledBy.keys,
       fixes: fixes({...around, consumer}),
     }
   },

@@ -10,9 +10,47 @@ import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, slowestKnown
 import {bulkLines} from './parts/bulk-writes.ts'
 import {hasJustEnded} from './parts/burst-end.ts'
 import {fullLines} from './parts/full-lines.ts'
+import {known, when} from './parts/lines.ts'
 import {loweredCapacity, loweredNow} from './parts/lowered-capacity.ts'
 import {carriesWith, widerFactor} from './parts/more-capacity.ts'
-import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './parts/why-not.ts'
+import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
+
+const text = {
+  title: "Write rate exceeds the pipeline's throughput",
+  harm: 'all shards fall behind as long as the writes continue',
+  summary: {
+    busy: 'The function is busy all the time and does not keep up.',
+    justEnded: 'Until some minutes ago writes exceeded the throughput, and the backlog does not shrink yet.',
+    carriesPart: (writeRatio: number, carriedShare: number) =>
+      `Writes are at ${number(writeRatio)} × the earlier rate, and the mapping carries ${percent(carriedShare)} of it.`,
+    carriesAll: (writeRatio: number) => `Writes are at ${number(writeRatio)} × the earlier rate, and the backlog does not shrink.`,
+    beginsWithWrites: (writeRatio: number) =>
+      `Writes are at ${number(writeRatio)} times the usual rate, and the function does not keep up.`,
+    begins: 'The shards are busy all the time: more records come in than the function processes.',
+  },
+  because: {
+    busy: (batches: number, use: number) =>
+      `${count(batches, 'batch', 'batches')} can run at once, and they are busy for ${percent(use)} of the time.`,
+    asFast: 'The function is as fast as before, and errors and throttles are few.',
+    fuller: 'Fuller batches explain the time that an invocation takes, and errors and throttles are few.',
+  },
+  against: {
+    burst: 'A burst that ends soon looks the same.',
+    noCalm: 'There is no calm time in the window to compare with.',
+    lowNow: 'In the newest minute the writes are as low as before.',
+  },
+  settledBy: {
+    longer: 'A longer window: --since 24h.',
+    twoMinutes: 'Two more minutes show whether the writes stay low.',
+  },
+  fix: (factor: number) =>
+    `Run more batches of a shard at once (parallelization factor ${factor}; the order is kept per item) and make them larger. The function then runs up to ${factor} times per open shard: make sure that its concurrency and downstream services can handle that. A single hot item gains nothing.`,
+  ruledOut: {
+    someShards: 'Only some of the shards are late.',
+    notFull: 'Batches are not full, and the concurrent batches have time left.',
+    readsThrottled: 'Reads of the stream are throttled.',
+  },
+}
 
 const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
@@ -25,11 +63,15 @@ const slower = 1.4
 /** Full batches, or lanes that are busy nearly all the time. */
 const saturated = ({now}: Load): boolean => (now?.batchFill ?? 0) >= 0.9 || (now?.laneUse ?? 0) >= 0.75
 
-/** Without a backlog that grows, all that is written is carried, and what waits is not made up for. */
-const carried = ({throughputRatio}: Lag): string =>
-  throughputRatio === null || throughputRatio >= 0.98
-    ? 'the backlog does not shrink'
-    : `the mapping carries ${percent(Math.max(0, throughputRatio))} of it`
+function summaryOf(load: Load, lag: Lag): string {
+  const {writeRatio} = load
+  const {throughputRatio} = lag
+  if (writeRatio === null) return text.summary.busy
+  if (hasJustEnded(load, lag)) return text.summary.justEnded
+  // Without a backlog that grows, all that is written is carried, and what waits is not made up for.
+  if (throughputRatio === null || throughputRatio >= 0.98) return text.summary.carriesAll(writeRatio)
+  return text.summary.carriesPart(writeRatio, Math.max(0, throughputRatio))
+}
 
 /** The highest batch size and factor that are advised at one step: more records per call, and more calls at once. */
 function fix(mapping: Mapping, lag: Lag): Fix {
@@ -38,7 +80,7 @@ function fix(mapping: Mapping, lag: Lag): Fix {
   const larger = Math.min(1000, batchSize * 4)
   const wider = widerFactor(mapping, lag)
   return {
-    summary: `Run more batches of a shard at once (parallelization factor ${wider}; the order is kept per item) and make them larger. The function then runs up to ${wider} times per open shard: make sure that its concurrency and downstream services can handle that. A single hot item gains nothing.`,
+    summary: text.fix(wider),
     change: {...(wider > factor ? {ParallelizationFactor: wider} : {}), ...(larger > batchSize ? {BatchSize: larger} : {})},
     ...carriesWith(mapping, wider),
   }
@@ -48,41 +90,30 @@ function fix(mapping: Mapping, lag: Lag): Fix {
 const begins = (minute: NewestMinute, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,
-  summary:
-    (minute.writeRatio ?? 1) >= moreSeen
-      ? `${number(minute.writeRatio ?? 1)} times as much as usual is written, and the function does not keep up.`
-      : 'The shards are busy all the time: more records come in than the function processes.',
-  because: [
-    ...beginningLines(minute),
-    slowestKnown(minute) < slower
-      ? 'The function is as fast as before, and errors and throttles are few.'
-      : 'Fuller batches explain the time that an invocation takes, and errors and throttles are few.',
-  ],
-  against: ['A burst that ends soon looks the same.'],
+  summary: (minute.writeRatio ?? 1) >= moreSeen ? text.summary.beginsWithWrites(minute.writeRatio ?? 1) : text.summary.begins,
+  because: [...beginningLines(minute), slowestKnown(minute) < slower ? text.because.asFast : text.because.fuller],
+  against: [text.against.burst],
   settledBy: twoMoreMinutes,
   fixes,
 })
 
-const because = (reason: string | null): RuledOut => (reason === null ? ruledOut : ruledOutBecause(reason))
-
 /** What excludes it; null where nothing does. */
 function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: number): RuledOut | null {
   const {now, writeRatio, workRatio} = load
-  if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return because(otherLag(lag))
+  if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return notByLag(lag)
   if (now === null) return ruledOut
-  if (oneLane) return ruledOutBecause('Only some of the shards are late.')
-  const fails = failsOrThrottled(now, few)
-  if (fails !== null) return ruledOutBecause(fails)
-  if (!saturated(load)) return ruledOutBecause('Batches are not full, and the concurrent batches have time left.')
-  if ((load.refusedReadMinutes ?? 0) >= refusedReadMinutes) return ruledOutBecause('Reads of the stream are throttled.')
-  if (workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)) return because(timePerRecord(load))
-  return writeRatio !== null && writeRatio < more && !hasJustEnded(load, lag) ? because(writesNow(load)) : null
+  if (oneLane) return ruledOutBecause(text.ruledOut.someShards)
+  const fails = notByLoad(now, few)
+  if (fails !== null) return fails
+  if (!saturated(load)) return ruledOutBecause(text.ruledOut.notFull)
+  if ((load.refusedReadMinutes ?? 0) >= refusedReadMinutes) return ruledOutBecause(text.ruledOut.readsThrottled)
+  if (workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)) return notByTime(load)
+  return writeRatio !== null && writeRatio < more && !hasJustEnded(load, lag) ? notByWrites(load) : null
 }
 
 export const insufficientThroughput = defineCause({
   id: 'insufficient-throughput',
-  title: "Write rate exceeds the pipeline's throughput",
-  harm: 'all shards fall behind as long as the writes continue',
+  text,
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['mapping', 'changes'],
@@ -111,27 +142,15 @@ export const insufficientThroughput = defineCause({
     return {
       kind: 'present',
       confidence: writeRatio === null ? 0.55 : ends ? 0.4 : 0.92,
-      summary:
-        writeRatio === null
-          ? 'The function is busy all the time and does not keep up.'
-          : hasJustEnded(load, lag)
-            ? 'Until some minutes ago writes exceeded the throughput, and the backlog does not shrink yet.'
-            : `Writes are at ${number(writeRatio)} × the earlier rate, and ${carried(lag)}.`,
+      summary: summaryOf(load, lag),
       because: [
         ...fullLines(now, before),
-        ...(now.laneUse === null || lanes === null
-          ? []
-          : [
-              `${count(lanes, 'batch', 'batches')} can run at once, and they are busy for ${percent(Math.min(1, now.laneUse))} of the time.`,
-            ]),
+        ...(lanes === null ? [] : known(now.laneUse, use => text.because.busy(lanes, Math.min(1, use)))),
         ...bulkLines(maybe(wanted.bulkOperations)),
-        `The function is as fast as before, and errors and throttles are few.`,
+        text.because.asFast,
       ],
-      against: [
-        ...(writeRatio === null ? ['There is no calm time in the window to compare with.'] : []),
-        ...(ends ? ['In the newest minute the writes are as low as before.'] : []),
-      ],
-      settledBy: writeRatio === null ? 'A longer window: --since 24h.' : ends ? 'Two more minutes show whether the writes stay low.' : null,
+      against: [...when(writeRatio === null, text.against.noCalm), ...when(ends, text.against.lowNow)],
+      settledBy: writeRatio === null ? text.settledBy.longer : ends ? text.settledBy.twoMinutes : null,
       fixes,
     }
   },

@@ -7,36 +7,68 @@ import type {Fix} from '../model/check.ts'
 import {maybe, type Wanted} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
+import {isMarked} from '../model/evidence-line.ts'
 import {shellWord} from '../text/shell.ts'
 import {duration, iso} from '../text/units.ts'
 import {isDisabledByLambda, thenEnable} from './parts/disabled-by-lambda.ts'
+import {known, when} from './parts/lines.ts'
 import {pollerIsDenied} from './parts/poller-denied.ts'
+
+const goesOn = 'It resumes after the last processed record.'
+const checkWho = 'Check who disabled it (CloudTrail: UpdateEventSourceMapping), then enable it.'
+const regionSwitch = 'ARC Region switch disables the mappings of a passive Region on purpose.'
+
+const text = {
+  title: 'The mapping is disabled',
+  harm: 'no record is read; records expire 24 hours after they were written',
+  summary: {
+    byLambda: 'Lambda disabled the mapping.',
+    byLambdaAt: (atMs: number) => `Lambda disabled the mapping at ${iso(atMs)}.`,
+    withReason: (summary: string, reason: string) => `${summary} ${reason}`,
+    off: (state: string) => `The mapping is ${state}: Lambda does not read the stream.`,
+    offSince: (state: string, sinceMs: number) => `The mapping is ${state} since ${iso(sinceMs)}: Lambda does not read the stream.`,
+  },
+  because: {
+    /** "AWS gives the state Disabled since …, for the reason "User action"." */
+    state: (state: string, details: readonly string[]) => `AWS gives the state ${[state, ...details].join('')}.`,
+    since: (sinceMs: number) => ` since ${iso(sinceMs)}`,
+    forReason: (reason: string) => `, for the reason "${reason}"`,
+    again: 'Lambda disables a mapping that it cannot run: enabling alone does not last.',
+    reported: (result: string) => `AWS reported for the mapping: "${result}"`,
+    waiting: (seconds: number) => `Records have been written for ${duration(seconds)} and none was delivered.`,
+    expires: (atMs: number) => `The first of them expires at ${iso(atMs)}.`,
+  },
+  against: 'Nothing was written to the table since, so there is no backlog yet.',
+  fix: {
+    enable: `${checkWho} ${regionSwitch} ${goesOn}`,
+    enableByWhomever: `${checkWho} If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail contains its reason. ${regionSwitch} ${goesOn}`,
+    enableAfter: `When the reason is gone, enable the mapping. ${goesOn}`,
+    unsettled: (state: string) =>
+      `Find out who changed it: a mapping that is ${state} accepts no changes. If it hangs, contact AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
+    repairFunction: `Check why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`,
+    findReason:
+      'Read the reason in CloudTrail: the event LambdaESMDisabled contains it as ESMDisableReason. Either a permission of the execution role, the function or the stream is gone, or the function failed.',
+  },
+  ruledOut: {
+    on: (state: string) => `The mapping is ${state}.`,
+    successor: (mapping: string) => `The mapping ${mapping} reads the table's latest stream.`,
+  },
+}
 
 /** A mapping that hangs between two states takes no change. */
 const unsettled = ({state, uuid, functionArn}: Mapping): Fix => ({
-  summary: `Find out who changed it: a mapping that is ${state} accepts no changes. If it hangs, contact AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
+  summary: text.fix.unsettled(state),
   command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
 })
 
-const goesOn = 'It resumes after the last processed record.'
-
 /** "User action" is also what a service does in somebody's name: a deployment, or Region switch. */
-function enable({stateTransitionReason: reason}: Mapping): Fix {
-  const others = 'ARC Region switch disables the mappings of a passive Region on purpose.'
-  const lambda = reason === null ? 'If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail contains its reason. ' : ''
-  return {
-    summary: `Check who disabled it (CloudTrail: UpdateEventSourceMapping), then enable it. ${lambda}${others} ${goesOn}`,
-    change: {Enabled: true},
-    carries: {like: 'before'},
-  }
-}
-
-const enableAfter: Fix = {
-  summary: `When the reason is gone, enable the mapping. ${goesOn}`,
+const enable = ({stateTransitionReason: reason}: Mapping): Fix => ({
+  summary: reason === null ? text.fix.enableByWhomever : text.fix.enable,
   change: {Enabled: true},
-}
+  carries: {like: 'before'},
+})
 
-const lambdaAgain = 'Lambda disables a mapping that it cannot run: enabling alone does not last.'
+const enableAfter: Fix = {summary: text.fix.enableAfter, change: {Enabled: true}}
 
 /** Why enabling alone does not last, in words, and what corrects it. */
 interface Reason {
@@ -54,9 +86,8 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
   if (reason.kind === 'no-function')
     return {words: [reason.words], fixes: [bringBack(mapping, maybe(wanted.versions), thenEnable), enableAfter]}
   if (reason.kind === 'function-failed') {
-    const summary = `Check why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`
     const command = `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)}`
-    return {words: [reason.words], fixes: [{summary, command}, enableAfter]}
+    return {words: [reason.words], fixes: [{summary: text.fix.repairFunction, command}, enableAfter]}
   }
   // A mapping keeps its stream for good: enabled or not, there is nothing for it to read.
   const stale = maybe(wanted.mappedStream)
@@ -68,7 +99,7 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
   const denied = permissions && lag ? pollerIsDenied(permissions, wanted.streamPolicy, lag, thenEnable) : null
   return denied
     ? {
-        words: [denied.summary, ...denied.because.filter(line => !line.startsWith('Lag:')), ...denied.against],
+        words: [denied.summary, ...denied.because.filter(line => !isMarked('lag', line)), ...denied.against],
         fixes: [...denied.fixes, enableAfter],
       }
     : {words: [reason.words], fixes: [enableAfter]}
@@ -76,24 +107,30 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
 
 /** CloudTrail keeps the reason. */
 const findReason = ({functionArn}: Mapping): Fix => ({
-  summary:
-    'Read the reason in CloudTrail: the event LambdaESMDisabled contains it as ESMDisableReason. It is a permission of the execution role, the function or the stream that is gone, or a function that failed.',
+  summary: text.fix.findReason,
   command: `aws cloudtrail lookup-events${regionFlag(functionArn)} --lookup-attributes AttributeKey=EventName,AttributeValue=LambdaESMDisabled`,
 })
 
 function waiting(lag: Lag | undefined): string[] {
   if (lag?.state !== 'stopped' || lag.ageSeconds === null) return []
-  const loss = lag.lossAtMs === null ? [] : [`The first of them expires at ${iso(lag.lossAtMs)}.`]
-  return [`Records have been written for ${duration(lag.ageSeconds)} and none was delivered.`, ...loss]
+  return [text.because.waiting(lag.ageSeconds), ...known(lag.lossAtMs, text.because.expires)]
 }
 
 const problem = ({lastProcessingResult: result}: Mapping): string[] =>
-  result?.startsWith('PROBLEM') ? [`AWS reported for the mapping: "${result}"`] : []
+  known(result?.startsWith('PROBLEM') ? result : null, text.because.reported)
+
+/** Who disabled it, as far as it is known. */
+function summaryOf({state, lastModifiedMs}: Mapping, byLambda: boolean, found: Reason | null): string {
+  const {byLambdaAt, offSince, off, withReason} = text.summary
+  if (!byLambda) return lastModifiedMs === null ? off(state) : offSince(state, lastModifiedMs)
+  const disabled = lastModifiedMs === null ? text.summary.byLambda : byLambdaAt(lastModifiedMs)
+  const [reason] = found?.words ?? []
+  return reason === undefined ? disabled : withReason(disabled, reason)
+}
 
 export const mappingDisabled = defineCause({
   id: 'mapping-disabled',
-  title: 'The mapping is disabled',
-  harm: 'no record is read; records expire 24 hours after they were written',
+  text,
   harmful: true,
   needs: ['mapping', 'polling'],
   wants: ['lag', 'function', 'stream', 'mappedStream', 'tableMetrics'],
@@ -102,31 +139,27 @@ export const mappingDisabled = defineCause({
   advises: ['versions'],
   weigh: ({mapping, polling}, wanted, {nowMs}) => {
     if (polling.kind === 'unknown') return {kind: 'open'}
-    if (polling.kind !== 'off') return ruledOutBecause(`The mapping is ${mapping.state}.`)
+    if (polling.kind !== 'off') return ruledOutBecause(text.ruledOut.on(mapping.state))
     const stale = maybe(wanted.mappedStream)
-    if (stale?.kind === 'stale' && stale.successor !== null)
-      return ruledOutBecause(`The mapping ${stale.successor} reads the table's latest stream.`)
+    if (stale?.kind === 'stale' && stale.successor !== null) return ruledOutBecause(text.ruledOut.successor(stale.successor))
     const lag = maybe(wanted.lag)
     const {state, stateTransitionReason: reason, lastModifiedMs} = mapping
-    const since = lastModifiedMs === null ? '' : ` since ${iso(lastModifiedMs)}`
     const byLambda = isDisabledByLambda(mapping)
     const isOff = state.startsWith('Disabl')
     const found = isOff ? reasonOf(mapping, wanted, nowMs) : null
-    const causedBy = found === null ? (byLambda ? [lambdaAgain] : []) : [lambdaAgain, ...found.words.slice(byLambda ? 1 : 0)]
+    const causedBy = found === null ? when(byLambda, text.because.again) : [text.because.again, ...found.words.slice(byLambda ? 1 : 0)]
     return {
       kind: 'present',
       isSetting: true,
       confidence: 0.98,
-      summary: byLambda
-        ? `Lambda disabled the mapping${lastModifiedMs === null ? '' : ` at ${iso(lastModifiedMs)}`}.${found ? ` ${found.words[0]}` : ''}`
-        : `The mapping is ${state}${since}: Lambda does not read the stream.`,
+      summary: summaryOf(mapping, byLambda, found),
       because: [
-        `AWS gives the state ${state}${since}${reason ? `, for the reason "${reason}"` : ''}.`,
+        text.because.state(state, [...known(lastModifiedMs, text.because.since), ...known(reason || null, text.because.forReason)]),
         ...causedBy,
         ...(byLambda ? problem(mapping) : []),
         ...waiting(lag),
       ],
-      against: lag?.state === 'idle' ? ['Nothing was written to the table since, so there is no backlog yet.'] : [],
+      against: when(lag?.state === 'idle', text.against),
       settledBy: null,
       fixes: found?.fixes ?? (byLambda ? [findReason(mapping), enableAfter] : [isOff ? enable(mapping) : unsettled(mapping)]),
     }

@@ -11,7 +11,32 @@ import {shellWord} from '../text/shell.ts'
 import {count, number, percent} from '../text/units.ts'
 import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './parts/failure-evidence.ts'
 import {holdRecords} from './parts/hold-records.ts'
+import {when} from './parts/lines.ts'
 import {rollBack} from './parts/roll-back.ts'
+
+const unread = 'The memory of the function could not be read.'
+const most = 'The function already has the most memory that Lambda allows.'
+
+const smaller = (records: number, batchSize: number) =>
+  `Until the code needs less, send smaller batches: ${records} of ${count(batchSize, 'record')}.`
+
+const text = {
+  title: 'The function runs out of memory',
+  harm: 'out of memory: Lambda kills each invocation and retries its batch; the shards are blocked',
+  summary: (share: number) => `${percent(share)} of the invocations fail because the function runs out of memory.`,
+  because: (usedMb: number, sizeMb: number) => `Up to ${number(usedMb)} MB of ${number(sizeMb)} MB were in use.`,
+  against: 'The log does not show that all memory was in use.',
+  fix: {
+    raise: (quota: string) =>
+      `Raise the memory above peak use; the batches succeed at their next retry. It costs in proportion, and the function computes faster.${quota}`,
+    newVersion: (raise: string, qualifier: string) =>
+      `${raise} A version keeps its memory: the command publishes a new one of the same code, which replaces ${qualifier}.`,
+    unread: `${unread} Check the memory and double it.`,
+    unreadSmaller: (records: number, batchSize: number) => `${unread} ${smaller(records, batchSize)}`,
+    most: `${most} The code must use less.`,
+    mostSmaller: (records: number, batchSize: number) => `${most} ${smaller(records, batchSize)}`,
+  },
+}
 
 const scopes = ['all', 'one-of-one', 'passing']
 
@@ -23,11 +48,12 @@ function fix(target: LambdaFunction | null | undefined, mapping: Mapping | undef
   if (has === null || has >= mostMemoryMb(target)) return lessAtOnce(has, mapping, {functionName, functionArn})
   const raised = Math.min(mostMemoryMb(target), Math.max(256, has * 2))
   const flags = ['--memory', String(raised)]
-  const published = mapping?.qualifier && mapping.qualifier !== '$LATEST'
+  const qualifier = mapping?.qualifier ?? null
+  const summary = text.fix.raise(mayBeRefused(raised))
   return {
     settings: [{name: 'MemorySize', before: has, after: raised}],
     carries: {like: 'before'},
-    summary: `Raise the memory above peak use; the batches succeed at their next retry. It costs in proportion, and the function computes faster.${mayBeRefused(raised)}${published ? ` A version keeps its memory, so a new one of the same code is published, and ${mapping.qualifier} makes way for it.` : ''}`,
+    summary: qualifier === null || qualifier === '$LATEST' ? summary : text.fix.newVersion(summary, qualifier),
     command: mapping ? fixCommand('configure', mapping, flags) : configureFunction({functionName, functionArn}, flags),
   }
 }
@@ -38,16 +64,12 @@ function lessAtOnce(
   mapping: Mapping | undefined,
   {functionName, functionArn}: Pick<LambdaFunction, 'functionName' | 'functionArn'>,
 ): Fix {
-  const most =
-    memoryMb === null ? 'The memory of the function could not be read.' : 'The function already has the most memory that Lambda allows.'
-  const half = Math.ceil((mapping?.batchSize ?? 1) / 2)
-  if (half > 1 || mapping?.batchSize === 2)
-    return {
-      summary: `${most} Until the code needs less, send smaller batches: ${half} of ${count(mapping?.batchSize ?? 0, 'record')}.`,
-      change: {BatchSize: half},
-    }
+  const isKnown = memoryMb !== null
+  const batchSize = mapping?.batchSize ?? 1
+  const half = Math.ceil(batchSize / 2)
+  if (batchSize >= 2) return {summary: text.fix[isKnown ? 'mostSmaller' : 'unreadSmaller'](half, batchSize), change: {BatchSize: half}}
   return {
-    summary: `${most} ${memoryMb === null ? 'Check the memory and double it.' : 'The code must use less.'}`,
+    summary: isKnown ? text.fix.most : text.fix.unread,
     command: `aws lambda get-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --query MemorySize`,
   }
 }
@@ -65,8 +87,7 @@ function back(
 
 export const memoryExhausted = defineCause({
   id: 'memory-exhausted',
-  title: 'The function runs out of memory',
-  harm: 'out of memory: Lambda kills each invocation and retries its batch; the shards are blocked',
+  text,
   harmful: true,
   needs: ['failures'],
   wants: ['function', 'mapping'],
@@ -87,14 +108,14 @@ export const memoryExhausted = defineCause({
     return {
       kind: 'present',
       confidence: scope === 'all' ? (full ? 0.97 : 0.92) : 0.9,
-      summary: `${percent(share)} of the invocations fail because the function runs out of memory.`,
+      summary: text.summary(share),
       because: [
         failingLine(failures),
         ...loggedLines(failures),
-        ...(used === null || size === null ? [] : [`Up to ${number(used)} MB of ${number(size)} MB were in use.`]),
+        ...when(used !== null && size !== null, text.because(used ?? 0, size ?? 0)),
         ...releaseLines(target, failures),
       ],
-      against: used !== null && !full ? ['The log does not show that all memory was in use.'] : [],
+      against: when(used !== null && !full, text.against),
       settledBy: null,
       fixes: [...back(target, mapping, maybe(wanted.versions), failures), fix(target, mapping), ...holdRecords(mapping, failures)],
     }

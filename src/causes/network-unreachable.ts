@@ -9,6 +9,19 @@ import {percent} from '../text/units.ts'
 import {failingLine, loggedLines} from './parts/failure-evidence.ts'
 import {repairWayOut} from './parts/vpc-egress.ts'
 
+const text = {
+  title: 'The function has no network path to the services it calls',
+  harm: 'every batch fails and is retried; the shards are blocked',
+  summary: {
+    host: (share: number, host: string) => `${percent(share)} of the invocations fail: ${host} cannot be reached.`,
+    service: (share: number) => `${percent(share)} of the invocations fail because a service that they call cannot be reached.`,
+  },
+  because: (fault: string) => `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.`,
+  settledBy: 'The network of the function: routes, NAT gateway, endpoints, security groups, network ACLs.',
+  fix: 'Restore outbound access from the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.',
+  fixDoubt: 'The command shows the routes and changes nothing: which part of the network is closed is not known.',
+}
+
 const scopes = ['all', 'one-of-one', 'passing']
 
 /** What is in the way of the host that does not answer; of all ways where it is not known. */
@@ -28,17 +41,15 @@ function fix(
   return repair !== null
     ? {...repair, carries: {like: 'before'}}
     : {
-        summary:
-          'Restore outbound access from the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.',
+        summary: text.fix,
         command: `aws ec2 describe-route-tables${regionFlag(target.functionArn)} --filters Name=vpc-id,Values=${target.vpcId ?? 'VPC'}`,
-        doubt: 'The command shows the routes and changes nothing: which part of the network is closed is not known.',
+        doubt: text.fixDoubt,
       }
 }
 
 export const networkUnreachable = defineCause({
   id: 'network-unreachable',
-  title: 'The function has no network path to the services it calls',
-  harm: 'every batch fails and is retried; the shards are blocked',
+  text,
   harmful: true,
   needs: ['failures'],
   wants: ['function', 'egress', 'networkPath'],
@@ -60,14 +71,10 @@ export const networkUnreachable = defineCause({
       kind: 'present',
       isSetting: true,
       confidence: egress ? 0.97 : 0.7,
-      summary: `${percent(share)} of the invocations fail${logged?.host ? `: ${logged.host} cannot be reached` : ' because a service that they call cannot be reached'}.`,
-      because: [
-        ...faults.map(fault => `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.`),
-        failingLine(failures),
-        ...loggedLines(failures),
-      ],
+      summary: logged?.host ? text.summary.host(share, logged.host) : text.summary.service(share),
+      because: [...faults.map(text.because), failingLine(failures), ...loggedLines(failures)],
       against: [],
-      settledBy: egress ? null : 'The network of the function: routes, NAT gateway, endpoints, security groups, network ACLs.',
+      settledBy: egress ? null : text.settledBy,
       fixes: [fix(target, logged?.host ?? null, {network: maybe(wanted.network), path: maybe(wanted.networkPath)})],
     }
   },

@@ -8,9 +8,61 @@ import type {FailureKind, Failures} from '../model/derived/failures.ts'
 import {expiresOnSomeShards, type Lag, someAreCurrent} from '../model/derived/lag.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
-import {count, duration, iso} from '../text/units.ts'
+import {count, duration, isoMinute} from '../text/units.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
 import {allLagLines, failingLine, loggedLines, releasedAtOnset} from './parts/failure-evidence.ts'
+import {known, when} from './parts/lines.ts'
+
+const text = {
+  title: 'A poison record blocks a shard',
+  harm: 'one shard is blocked; its records expire 24 hours after they were written',
+  harmWhileExpiring: 'the oldest records of one shard expire now, one after the other',
+  summary: {
+    blocked: (ageSeconds: number) => `One batch keeps failing and has blocked its shard for ${duration(ageSeconds)}.`,
+    expiring:
+      'Batches of one shard keep failing. The shard has been blocked for 24 hours or longer, and its oldest records expire before they are processed.',
+    repeating: 'Some invocations fail in every minute, most succeed, and the oldest records have begun to wait: probably one batch.',
+    begins: 'The shard has stopped while the function is idle and counts no error: Lambda may be retrying one batch.',
+  },
+  because: {
+    stuck: (minutes: number, writtenMs: number) =>
+      `The same batch is retried: in ${count(minutes, 'minute')} its last record is the one written at ${isoMinute(writtenMs)}.`,
+    oldest: (ageSeconds: number) =>
+      `The oldest batch of each minute is ${duration(ageSeconds)} old: the stream keeps no record for more than 24 h.`,
+    noError: 'Errors is 0.',
+    timesOut: 'The batch runs into the timeout of the function.',
+    outOfMemory: 'The batch makes the function run out of memory.',
+    othersCurrent: (youngestSeconds: number) => `The other shards are current: their youngest batch is ${duration(youngestSeconds)} old.`,
+    counted: (failed: number) => `FailedInvokeEventCount counts ${count(failed, 'failed record')} of this mapping.`,
+    endless: (retries: number) => `MaximumRetryAttempts is ${retries}: Lambda retries until the record expires.`,
+  },
+  against: {
+    oneShard: 'Only one shard has records: the metrics cannot distinguish a bad record from a function that fails on every record.',
+    otherMappings: (others: number) =>
+      `The function has ${count(others, 'other mapping')}: its metrics do not show whose batch is blocked.`,
+    bounded: (retries: number) => `MaximumRetryAttempts is ${retries}: Lambda should have discarded one batch by now.`,
+  },
+  settledBy: {
+    twoMinutes: 'Two more minutes show whether the oldest batch is stuck.',
+    ownMetrics: "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping.",
+    record: 'The record itself: does another one pass, or does the same record fail in another function?',
+    requests:
+      "The function's log: one request that fails at every retry points to a record; many different requests point to the function.",
+  },
+  fix: {
+    skip: (retries: number, danger: string) =>
+      `Let Lambda skip the bad record after ${count(retries, 'retry', 'retries')} (BisectBatchOnFunctionError isolates it), so that the shard continues. ${danger} Other records of the batch may be processed twice.`,
+    isBounded:
+      'The mapping already discards a bad record and sends its metadata to the destination. Read the error in the log and the message at the destination.',
+  },
+  ruledOut: {
+    all: 'The batches of all shards fail.',
+    tooLarge: 'Every full batch takes longer than the timeout.',
+    noneStuck: 'No batch is stuck.',
+    throttled: 'Invocations are throttled, and fewer of them fail.',
+    noneFailed: 'FailedInvokeEventCount is 0: no record of this mapping failed.',
+  },
+}
 
 /** Failures that come from the surroundings of the function, and not from what it is given. */
 const ofSurroundings: FailureKind[] = ['import', 'denied', 'network', 'throttled']
@@ -69,65 +121,53 @@ function confidenceOf(failures: Failures, lag: Lag, {target, failed}: Around): n
   return others ? (steady ? 0.97 : 0.9) : steady ? 0.92 : 0.75
 }
 
-const kindWords: Partial<Record<FailureKind, string>> = {
-  timeout: "It runs into the function's timeout.",
-  memory: 'It makes the function run out of memory.',
-}
+const kindLines: Partial<Record<FailureKind, string>> = {timeout: text.because.timesOut, memory: text.because.outOfMemory}
 
-function explain({scope, kind}: Failures, failures: Failures, lag: Lag, {mapping, failed}: Around): string[] {
-  const {stuck} = lag
+function explain(failures: Failures, lag: Lag, {mapping, failed}: Around): string[] {
+  const {scope, kind, repeating, begins} = failures
+  const {ageSeconds, minimumAgeSeconds} = lag
+  const retries = mapping?.maximumRetryAttempts ?? null
   return [
-    ...(stuck
-      ? [
-          `The same batch is retried: in ${count(stuck.atMs.length, 'minute')} its last record is the one written at ${iso(stuck.positionMs).slice(0, 16)}Z.`,
-        ]
-      : []),
-    ...(expiresOnSomeShards(lag)
-      ? [`The oldest batch of each minute is ${duration(lag.ageSeconds ?? 0)} old: the stream keeps no record for more than 24 h.`]
-      : []),
-    (scope === 'none' && !failures.repeating) || failures.begins ? 'Errors is 0.' : failingLine(failures),
-    ...(kind && kindWords[kind] ? [kindWords[kind] as string] : []),
+    ...known(lag.stuck, ({atMs, positionMs}) => text.because.stuck(atMs.length, positionMs)),
+    ...when(expiresOnSomeShards(lag), text.because.oldest(ageSeconds ?? 0)),
+    (scope === 'none' && !repeating) || begins ? text.because.noError : failingLine(failures),
+    ...known(kind && kindLines[kind], line => line),
     ...loggedLines(failures),
-    ...(someAreCurrent(lag) ? [`The other shards are current: their youngest batch is ${duration(lag.minimumAgeSeconds ?? 0)} old.`] : []),
-    ...(failed ? [`${count(failed, 'record')} failed by the mapping's own count.`] : []),
-    ...endless(mapping?.maximumRetryAttempts ?? null),
+    ...when(someAreCurrent(lag), text.because.othersCurrent(minimumAgeSeconds ?? 0)),
+    ...known(failed || null, text.because.counted),
+    ...known(retries !== null && isEndless(retries) ? retries : null, text.because.endless),
   ]
 }
 
-const endless = (retries: number | null): string[] =>
-  retries !== null && isEndless(retries) ? [`MaximumRetryAttempts is ${retries}: Lambda retries until the record expires.`] : []
+function contradictions({scope}: Failures, lag: Lag, mapping: Mapping | undefined, shared: boolean): string[] {
+  const retries = mapping?.maximumRetryAttempts ?? null
+  return [
+    ...(scope === 'one-of-one' ? [text.against.oneShard] : allLagLines(lag)),
+    ...when(shared, text.against.otherMappings(lag.sharedBy)),
+    // Bounded retries should have ended it.
+    ...known(retries === null || isEndless(retries) ? null : retries, text.against.bounded),
+  ]
+}
 
-/** What should have ended the retries, and did not. */
-const bounded = ({maximumRetryAttempts: retries}: Mapping): string[] =>
-  retries === null || isEndless(retries) ? [] : [`MaximumRetryAttempts is ${retries}: Lambda should have discarded one batch by now.`]
+/** What would raise a low confidence. */
+function settledBy(failures: Failures, lag: Lag, shared: boolean): string {
+  const {repeating, begins, logged} = failures
+  if ((repeating || begins) && !standsStill(lag)) return text.settledBy.twoMinutes
+  if (shared) return text.settledBy.ownMetrics
+  return logged === null ? text.settledBy.requests : text.settledBy.record
+}
 
-const contradictions = ({scope}: Failures, lag: Lag, mapping: Mapping | undefined, shared: boolean): string[] => [
-  ...(scope === 'one-of-one'
-    ? ['Only one shard has records: the metrics cannot distinguish a bad record from a function that fails on every record.']
-    : allLagLines(lag)),
-  ...(shared ? [`The function has ${count(lag.sharedBy, 'other mapping')}: its metrics do not show whose batch is blocked.`] : []),
-  ...(mapping ? bounded(mapping) : []),
-]
-
-const settledBy = (shared: boolean, logged: boolean, isEarly: boolean): string =>
-  isEarly
-    ? 'Two more minutes show whether the oldest batch is stuck.'
-    : shared
-      ? "The mapping's own metrics (EventCount): FailedInvokeEventCount counts the failures of one mapping."
-      : logged
-        ? 'The record itself: does another one pass, or does the same record fail in another function?'
-        : "The function's log: one request that fails at every retry points to a record; many different requests point to the function."
+function summaryOf({begins, repeating}: Failures, lag: Lag): string {
+  if (expiresOnSomeShards(lag)) return text.summary.expiring
+  if (begins) return text.summary.begins
+  return repeating && lag.stuck === null ? text.summary.repeating : text.summary.blocked(lag.ageSeconds ?? 0)
+}
 
 function fix(mapping: Mapping, target: LambdaFunction | null | undefined, retries: number): Fix {
   const bound = boundRetries(mapping, retries)
-  if (bound === null)
-    return {
-      summary:
-        'The mapping already discards a bad record and sends its metadata to the destination. Read the error in the log and the message at the destination.',
-      command: errorsInLog(target, mapping),
-    }
+  if (bound === null) return {summary: text.fix.isBounded, command: errorsInLog(target, mapping)}
   return {
-    summary: `Let Lambda skip the bad record after ${count(retries, 'retry', 'retries')} (BisectBatchOnFunctionError isolates it), so that the shard continues. ${bound.danger} Other records of the batch may be processed twice.`,
+    summary: text.fix.skip(retries, bound.danger),
     change: bound.change,
     // A try a minute at most, as Lambda's waits between them grow.
     carries: {like: 'before', afterMinutes: retries},
@@ -143,26 +183,18 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
   return {
     kind: 'present',
     confidence,
-    ...(expiresOnSomeShards(lag) ? {harm: 'the oldest records of one shard expire now, one after the other'} : {}),
-    summary: expiresOnSomeShards(lag)
-      ? 'Batches of one shard keep failing. The shard has been blocked for as long as the stream keeps records, and the oldest ones expire before they are processed.'
-      : failures.begins
-        ? 'The shard has stopped while the function is idle and counts no error: Lambda may be retrying one batch.'
-        : failures.repeating && lag.stuck === null
-          ? 'Some invocations fail in every minute, most succeed, and the oldest records have begun to wait: probably one batch.'
-          : `One batch keeps failing and has blocked its shard for ${duration(lag.ageSeconds ?? 0)}.`,
-    because: explain(failures, failures, lag, around),
+    ...(expiresOnSomeShards(lag) ? {harm: text.harmWhileExpiring} : {}),
+    summary: summaryOf(failures, lag),
+    because: explain(failures, lag, around),
     against: contradictions(failures, lag, mapping, shared),
-    settledBy:
-      confidence < 0.9 ? settledBy(shared, failures.logged !== null, (failures.repeating || failures.begins) && !standsStill(lag)) : null,
+    settledBy: confidence < 0.9 ? settledBy(failures, lag, shared) : null,
     fixes: mapping ? [fix(mapping, target, around.retries)] : [],
   }
 }
 
 export const poisonRecord = defineCause({
   id: 'poison-record',
-  title: 'A poison record blocks a shard',
-  harm: 'one shard is blocked; its records expire 24 hours after they were written',
+  text,
   harmful: true,
   needs: ['functionMetrics', 'lag', 'failures'],
   wants: ['mapping', 'function', 'mappingMetrics'],
@@ -171,16 +203,15 @@ export const poisonRecord = defineCause({
     const because = failures.young ?? failures.perhapsOne
     if (because) return {kind: 'open', because}
     if (lag.state === 'unknown' && failures.scope === 'none') return {kind: 'open'}
-    if (failures.scope === 'all') return ruledOutBecause('The batches of all shards fail.')
+    if (failures.scope === 'all') return ruledOutBecause(text.ruledOut.all)
     // No record need be bad where the batch is too large for the timeout.
-    if (failures.fullBatchSeconds !== null) return ruledOutBecause('Every full batch takes longer than the timeout.')
-    if (!standsStill(lag) && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOutBecause('No batch is stuck.')
+    if (failures.fullBatchSeconds !== null) return ruledOutBecause(text.ruledOut.tooLarge)
+    if (!standsStill(lag) && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOutBecause(text.ruledOut.noneStuck)
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
-    if (throttled(functionMetrics, failures, fromMs, throttleShare))
-      return ruledOutBecause('Invocations are throttled, and fewer of them fail.')
+    if (throttled(functionMetrics, failures, fromMs, throttleShare)) return ruledOutBecause(text.ruledOut.throttled)
     const failed = failedRecords(maybe(wanted.mappingMetrics), fromMs)
     // The mapping's own count says that none of its records failed: then the blocked batch is another mapping's.
-    if (lag.sharedBy > 0 && failed === 0) return ruledOutBecause('FailedInvokeEventCount is 0: no record of this mapping failed.')
+    if (lag.sharedBy > 0 && failed === 0) return ruledOutBecause(text.ruledOut.noneFailed)
     return weigh(failures, lag, {mapping: maybe(wanted.mapping), target: maybe(wanted.function), failed, retries})
   },
 })

@@ -12,8 +12,9 @@ import type {Readers} from '../model/derived/readers.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
 import {shellWord} from '../text/shell.ts'
-import {count, duration, number, percent} from '../text/units.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './parts/begins.ts'
+import {known, when} from './parts/lines.ts'
+import {text} from './texts/reader-contention.ts'
 
 const minuteMs = 60_000
 const windowMs = 15 * minuteMs
@@ -78,35 +79,26 @@ function isContended({refused, late, crowd, listed, waves}: Seen, {refusedReadMi
 
 /** The readers by name, and those that follow from the metrics alone. */
 function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): string[] {
-  const listed = (mappings?.length ?? 0) + (pipes?.length ?? 0)
+  const {because} = text
+  const unlisted = least - (mappings?.length ?? 0) - (pipes?.length ?? 0)
+  const candidates = pipes === null ? because.adaptersAndPipes : because.adapters
   return [
-    ...(mappings === null
-      ? []
-      : [`${count(mappings.length, 'mapping')} of Lambda ${mappings.length === 1 ? 'reads' : 'read'} the stream: ${mappings.join(', ')}.`]),
-    ...(pipes === null || pipes.length === 0
-      ? []
-      : [`${count(pipes.length, 'pipe')} of EventBridge ${pipes.length === 1 ? 'reads' : 'read'} it: ${pipes.join(', ')}.`]),
-    ...(timesRead === null ? [] : [`GetRecords returned each record ${number(timesRead)} times.`]),
-    ...(pollers === null || least <= limit ? [] : [`GetRecords is called as often as ${number(pollers)} pollers of Lambda call it.`]),
-    ...(least > listed && mappings !== null
-      ? [
-          `At least ${count(least - listed, 'more reader')} ${least - listed === 1 ? 'is' : 'are'} in no AWS list: a ${pipes === null ? 'pipe of EventBridge, a ' : ''}Kinesis adapter (KCL) or a zero-ETL integration.`,
-        ]
-      : []),
-    `DynamoDB supports ${count(limit, 'reader')} per shard.`,
+    ...known(mappings?.length ? mappings : null, list => (list.length === 1 ? because.mapping(list[0] ?? '') : because.mappings(list))),
+    ...known(pipes?.length ? pipes : null, list => (list.length === 1 ? because.pipe(list[0] ?? '') : because.pipes(list))),
+    ...known(timesRead, because.timesRead),
+    ...known(least > limit ? pollers : null, because.pollers),
+    ...when(unlisted > 0 && mappings !== null, because.unlisted(unlisted, unlisted === 1 ? 'is' : 'are', candidates)),
+    because.limit,
   ]
 }
 
 /** The age as it was measured: that of the lag is extrapolated to now, and ages that come and go do not go on like that. */
-function ageLines({series}: Lag): string[] {
-  const newest = series.findLast(({max}) => max !== null)?.max ?? null
-  return newest === null ? [] : [`Records are up to ${duration(newest)} old when they are delivered, in the newest published minute.`]
-}
+const ageLines = ({series}: Lag): string[] => known(series.findLast(({max}) => max !== null)?.max, text.because.age)
 
-const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
-  refused > 0
-    ? `Reads of the stream are throttled in ${refused} of the last 15 minutes: more than two readers compete for its shards.`
-    : `${least > limit ? `At least ${count(least, 'reader')}` : 'More than two readers'} compete for the shards of the stream: records are late in ${late} of the last 15 minutes.`
+function summaryOf({refused, late}: Seen, {least}: Readers): string {
+  if (refused > 0) return text.summary.throttled(refused)
+  return text.summary.late(least > limit ? text.summary.atLeast(least) : text.summary.moreThanTwo, late)
+}
 
 /** One command for each reader that is known: the newest mapping first, because its start began it. */
 function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined, {pipes, least}: Readers): Fix[] {
@@ -114,32 +106,28 @@ function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | un
   const others = (siblings ?? [])
     .filter(other => other.eventSourceArn === mapping?.eventSourceArn && takesPlace(other))
     .sort((a, b) => (b.lastModifiedMs ?? 0) - (a.lastModifiedMs ?? 0))
-  const keep = `Keep at most ${count(limit, 'reader')} per shard: choose which one to stop.`
   const known: Fix[] = [
     ...others.map(({functionName, uuid}) => ({
-      summary: `${keep} This stops ${functionName}: its records wait in the stream for 24 hours. Connect it behind another reader (EventBridge, SNS, SQS), or from Kinesis Data Streams for DynamoDB.`,
+      summary: text.fix.stopMapping(functionName),
       command: `aws lambda update-event-source-mapping${at} --uuid ${shellWord(uuid)} --no-enabled`,
     })),
     ...(pipes ?? []).map(name => ({
-      summary: `${keep} This stops the pipe ${name}: it resumes from its position when it is started within 24 hours.`,
+      summary: text.fix.stopPipe(name),
       command: `aws pipes stop-pipe${at} --name ${shellWord(name)}`,
     })),
   ]
   const [first, ...rest] = known
-  const unlisted = {
-    doubt: 'No AWS API lists other readers, such as Kinesis adapters (KCL) and zero-ETL integrations: stop those where they run.',
-  }
+  const unlisted = {doubt: text.fix.unlistedDoubt}
   if (first === undefined)
     return [
       {
-        summary: `${keep} Fan out from one of them (EventBridge, SNS, SQS), or move a reader to Kinesis Data Streams for DynamoDB.`,
+        summary: text.fix.fanOut,
         command: `aws lambda list-event-source-mappings${at}${mapping ? ` --event-source-arn ${shellWord(mapping.eventSourceArn)}` : ''}`,
         ...unlisted,
       },
     ]
   const more = least - limit
-  const doubt =
-    more > known.length ? unlisted : more > 1 ? {doubt: `${count(more, 'reader')} are too many: stopping one is not enough.`} : {}
+  const doubt = more > known.length ? unlisted : more > 1 ? {doubt: text.fix.severalDoubt(more)} : {}
   return [{...first, ...doubt}, ...rest]
 }
 
@@ -157,17 +145,16 @@ const joins = ({waits, load, readBeyond, writeRatio}: NewestMinute): boolean =>
 const begins = (minute: NewestMinute, readers: Readers, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,
-  summary: 'GetRecords returns each record more often than usual, and records have begun to wait although the function is idle.',
+  summary: text.summary.begins,
   because: [...beginningLines(minute), ...readerLines(readers)],
-  against: ['CloudWatch does not show yet whether reads are throttled.'],
+  against: [text.against.notYet],
   settledBy: twoMoreMinutes,
   fixes,
 })
 
 export const readerContention = defineCause({
   id: 'reader-contention',
-  title: 'Too many readers on this stream',
-  harm: 'GetRecords is throttled, and records wait although the function is idle',
+  text,
   harmful: true,
   needs: ['lag', 'load', 'readers', 'tableMetrics', 'newestMinute'],
   wants: ['mapping', 'siblings'],
@@ -186,7 +173,7 @@ export const readerContention = defineCause({
       if (newestMinute && mayBegin(lag) && joins(newestMinute)) return begins(newestMinute, readers, fixes)
       // Without the records that were read, only the list of the pipes can show a third reader.
       if (seen.waves && readers.timesRead === null && readers.pipes === null) return {kind: 'open'}
-      return refused === 0 && !seen.crowd ? ruledOutBecause('No throttled read and no third reader is seen.') : ruledOut
+      return refused === 0 && !seen.crowd ? ruledOutBecause(text.ruledOut) : ruledOut
     }
     const throttled = total(between(tableMetrics['GetRecords.ThrottledRequests.Sum'], nowMs - windowMs, nowMs))
     return {
@@ -194,17 +181,12 @@ export const readerContention = defineCause({
       confidence: refused > 0 ? (seen.crowd ? 0.96 : 0.9) : seen.listed ? 0.93 : 0.85,
       summary: summaryOf(seen, readers),
       because: [
-        ...(throttled > 0 ? [`GetRecords was throttled ${number(throttled)} times.`] : []),
+        ...when(throttled > 0, text.because.throttled(throttled)),
         ...readerLines(readers),
-        ...(refused === 0 && load.now?.laneUse != null
-          ? [`The function uses ${percent(load.now.laneUse)} of the time of its concurrent batches, and none fails.`]
-          : []),
+        ...known(refused === 0 ? load.now?.laneUse : null, text.because.idle),
         ...ageLines(lag),
       ],
-      against: [
-        ...(seen.crowd ? [] : ['The other readers are not known: no AWS API lists Kinesis adapters and zero-ETL integrations.']),
-        ...(refused > 0 ? [] : ['CloudWatch shows no throttled GetRecords call; AWS does not publish them in every case.']),
-      ],
+      against: [...when(!seen.crowd, text.against.unknownReaders), ...when(refused === 0, text.against.noThrottle)],
       settledBy: null,
       fixes,
     }

@@ -3,8 +3,25 @@ import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived/derived.ts'
 import {between, type Series} from '../model/evidence/series.ts'
 import {shellWord} from '../text/shell.ts'
-import {duration, iso} from '../text/units.ts'
+import {duration, isoMinute} from '../text/units.ts'
+import {when} from './parts/lines.ts'
 import {birthBefore, spikeOf} from './parts/rollover-spike.ts'
+
+const text = {
+  title: 'A normal shard rollover made the age spike',
+  harm: 'none: one spike of the iterator age about every four hours for each shard',
+  summary: (highestSeconds: number) => `The age rose to ${duration(highestSeconds)} for a moment, during a normal shard rollover.`,
+  because: {
+    born: (bornMs: number, spikeMs: number) => `A shard was created at ${isoMinute(bornMs)}, and the spike came at ${isoMinute(spikeMs)}.`,
+    over: (seconds: number) => `The spike was over within ${duration(seconds)}, and the age has been low since.`,
+    lasts: 'The spike has lasted for no more than three minutes.',
+    comesBack: 'Shards live about four hours, so this recurs.',
+  },
+  against: 'It is not over yet: a lag that has just begun looks the same.',
+  settledBy: 'Another sample in five minutes.',
+  fix: 'DynamoDB closes each shard after about four hours. An alarm that fires on it needs two datapoints or more. To check again:',
+  ruledOut: 'Invocations fail in each minute of the spike, and hardly any did before.',
+}
 
 /** A function in which so many minutes have errors fails now and then, whatever the shards do. */
 const usualShare = 0.1
@@ -20,8 +37,7 @@ function failsThroughout(errors: Series, sinceMs: number): boolean {
 
 export const shardRollover = defineCause({
   id: 'shard-rollover',
-  title: 'A normal shard rollover made the age spike',
-  harm: 'none: one spike of the iterator age about every four hours for each shard',
+  text,
   harmful: false,
   passes: true,
   needs: ['lag'],
@@ -32,8 +48,7 @@ export const shardRollover = defineCause({
     const spike = spikeOf(lag, moment)
     if (!spike || (maybe(wanted.failures)?.scope ?? 'none') !== 'none') return ruledOut
     const metrics = maybe(wanted.functionMetrics)
-    if (metrics && failsThroughout(metrics['Errors.Sum'], spike.from.atMs))
-      return ruledOutBecause('Invocations fail in each minute of the spike, and hardly any did before.')
+    if (metrics && failsThroughout(metrics['Errors.Sum'], spike.from.atMs)) return ruledOutBecause(text.ruledOut)
     const stream = maybe(wanted.stream)
     const born = stream ? birthBefore(stream, spike.from.atMs) : null
     if (born === null) return {kind: 'absent'}
@@ -41,20 +56,17 @@ export const shardRollover = defineCause({
     return {
       kind: 'present',
       confidence: spike.isOver ? 0.93 : 0.75,
-      summary: `The age rose to ${duration(spike.highestSeconds)} for a moment, during a normal shard rollover.`,
+      summary: text.summary(spike.highestSeconds),
       because: [
-        `A shard was created at ${iso(born).slice(0, 16)}Z, and the spike came at ${iso(spike.from.atMs).slice(0, 16)}Z.`,
-        spike.isOver
-          ? `It was over within ${duration((spike.to.atMs - spike.from.atMs) / 1000 + 60)}, and the age is low since.`
-          : 'It has lasted for no more than three minutes.',
-        'Shards live about four hours, so this recurs.',
+        text.because.born(born, spike.from.atMs),
+        spike.isOver ? text.because.over((spike.to.atMs - spike.from.atMs) / 1000 + 60) : text.because.lasts,
+        text.because.comesBack,
       ],
-      against: spike.isOver ? [] : ['It is not over yet: a lag that has just begun looks the same.'],
-      settledBy: spike.isOver ? null : 'Another sample in five minutes.',
+      against: when(!spike.isOver, text.against),
+      settledBy: spike.isOver ? null : text.settledBy,
       fixes: [
         {
-          summary:
-            'DynamoDB closes each shard after about four hours. An alarm that fires on it needs two datapoints or more. To check again:',
+          summary: text.fix,
           command: `ddbstream doctor ${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`,
         },
       ],

@@ -8,14 +8,51 @@ import type {Failures} from '../model/derived/failures.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Mapping, MappingMetrics} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
-import {count, duration, iso, number} from '../text/units.ts'
+import {count, duration, isoMinute, number} from '../text/units.ts'
 import {failingLine, loggedLines} from './parts/failure-evidence.ts'
 import {holdRecords} from './parts/hold-records.ts'
+import {lagLines, when} from './parts/lines.ts'
+
+const text = {
+  title: 'Records are discarded silently',
+  harm: 'the records of discarded batches are lost for good',
+  summary: {
+    byAge: (limitSeconds: number) =>
+      `Lambda drops records that are ${duration(limitSeconds)} old, and the oldest batch has reached that age.`,
+    byRetries: (attempts: number) => `Lambda discards failed batches after ${count(attempts, 'attempt')}, and their records are lost.`,
+    counted: 'The mapping discards records.',
+    before: (records: number, fromMs: number, untilMs: number) =>
+      `Lambda discarded ${count(records, 'record')} between ${isoMinute(fromMs)} and ${isoMinute(untilMs)}; none since.`,
+  },
+  /** Of records that were dropped earlier. */
+  headlineBefore: 'Records were discarded, and no destination received them',
+  harmBefore: 'these records were not processed; they are in the stream until 24 hours after they were written',
+  because: {
+    noDestination: 'The mapping has no on-failure destination: discarded records leave no pointer.',
+    counted: (records: number) => `DroppedEventCount counts ${count(records, 'record')} in half an hour.`,
+    countedBefore: (records: number, fromMs: number, untilMs: number) =>
+      `DroppedEventCount counts ${count(records, 'record')} from ${isoMinute(fromMs)} to ${isoMinute(untilMs)}.`,
+    ageLimit: (limitSeconds: number, ageSeconds: number) =>
+      `MaximumRecordAgeInSeconds is ${limitSeconds}, and the oldest batch is ${duration(ageSeconds)} old.`,
+    together: (errors: number, attempts: number) =>
+      `Errors come ${number(errors)} at a time: a batch that never succeeds gets ${count(attempts, 'attempt')}.`,
+  },
+  against: 'Some of the errors may be batches that succeed at their next retry.',
+  settledBy: 'The EventCount metrics of the mapping: DroppedEventCount counts the discarded records.',
+  fix: {
+    nameDestination: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then fix the cause of the failures or of the lag. Dropped records stay in the stream for 24 hours, without a pointer to them.`,
+    keepLonger: (limitSeconds: number) =>
+      `Let records wait until the stream's own retention of 24 h: the limit of ${duration(limitSeconds)} discards them now.`,
+    keepLongerAndWiden: (limitSeconds: number, factor: number) =>
+      `Let records wait until the stream's own retention of 24 h: the limit of ${duration(limitSeconds)} discards them now. Run up to ${count(factor, 'batch', 'batches')} of a shard at once in the same update, so that the backlog shrinks. Make sure that the function's concurrency and downstream services can handle that.`,
+    halveAndName: `Let Lambda halve each batch that fails, which uses up no retry. Name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then fix the cause of the failures.`,
+  },
+}
 
 const windowMs = 30 * 60_000
 
 const nameDestination = {
-  summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Then fix the cause of the failures or of the lag. Dropped records stay in the stream for 24 hours, without a pointer to them.`,
+  summary: text.fix.nameDestination,
   change: {DestinationConfig: destinationPlaceholder},
 }
 
@@ -23,9 +60,9 @@ const present = (confidence: number, summary: string, because: string[], against
   kind: 'present',
   confidence,
   summary,
-  because: [...because, 'The mapping has no on-failure destination: discarded records leave no pointer.'],
+  because: [...because, text.because.noDestination],
   against,
-  settledBy: confidence < 0.9 ? 'The EventCount metrics of the mapping: DroppedEventCount counts the discarded records.' : null,
+  settledBy: confidence < 0.9 ? text.settledBy : null,
   fixes: [nameDestination],
 })
 
@@ -42,37 +79,31 @@ function droppedBefore(metrics: MappingMetrics | undefined, nowMs: number): Pres
   const minutes = metrics ? between(metrics['DroppedEventCount.Sum'], 0, nowMs - windowMs).filter(({value}) => value > 0) : []
   const [first, last] = [minutes[0], minutes.at(-1)]
   if (first === undefined || last === undefined) return null
-  const [from, until] = [first, last].map(({atMs}) => `${iso(atMs).slice(0, 16)}Z`)
+  const counted = [total(minutes), first.atMs, last.atMs] as const
   return {
-    ...present(0.9, `Lambda discarded ${count(total(minutes), 'record')} between ${from} and ${until}; none since.`, [
-      `${count(total(minutes), 'record')} dropped from ${from} to ${until}, by the mapping's own count.`,
-    ]),
-    headline: 'Records were discarded, and no destination received them',
-    harm: 'these records were not processed; they are in the stream until 24 hours after they were written',
+    ...present(0.9, text.summary.before(...counted), [text.because.countedBefore(...counted)]),
+    headline: text.headlineBefore,
+    harm: text.harmBefore,
     loses: false,
   }
 }
 
 /** Age limit reached: what is older is dropped, so that the age stays there. */
-const byAge = (lag: Lag, mapping: Mapping): Present => ({
-  ...present(
-    0.95,
-    `Lambda drops records that are ${duration(mapping.maximumRecordAgeSeconds ?? 0)} old, and the oldest batch has reached that age.`,
-    [
-      `MaximumRecordAgeInSeconds is ${mapping.maximumRecordAgeSeconds}, and the oldest batch is ${duration(lag.ageSeconds ?? 0)} old.`,
-      ...lag.because.map(why => `Lag: ${why}.`),
-    ],
-  ),
-  fixes: [keepLonger(mapping), nameDestination],
-})
+function byAge(lag: Lag, mapping: Mapping): Present {
+  const limitSeconds = mapping.maximumRecordAgeSeconds ?? 0
+  return {
+    ...present(0.95, text.summary.byAge(limitSeconds), [text.because.ageLimit(limitSeconds, lag.ageSeconds ?? 0), ...lagLines(lag)]),
+    fixes: [keepLonger(mapping, limitSeconds), nameDestination],
+  }
+}
 
 /** The limit away, and where the concurrent batches can be more, those as well: one update, and one pause. */
-function keepLonger(mapping: Mapping): Fix {
+function keepLonger(mapping: Mapping, limitSeconds: number): Fix {
   // What is discarded hides how much more is written than carried.
   const factor = Math.min(10, (mapping.parallelizationFactor ?? 1) * 4)
   const isWider = factor > (mapping.parallelizationFactor ?? 1)
   return {
-    summary: `Let records wait until the stream's own retention of 24 h: the limit of ${duration(mapping.maximumRecordAgeSeconds ?? 0)} discards them now.${isWider ? ` Run up to ${count(factor, 'batch', 'batches')} of a shard at once in the same update, so that the backlog shrinks. Make sure that the function's concurrency and downstream services can handle that.` : ''}`,
+    summary: isWider ? text.fix.keepLongerAndWiden(limitSeconds, factor) : text.fix.keepLonger(limitSeconds),
     change: {MaximumRecordAgeInSeconds: untilExpiry, ...(isWider ? {ParallelizationFactor: factor} : {})},
   }
 }
@@ -105,21 +136,19 @@ function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping)
   const lasting = nothingPasses || (perFailure !== null && perFailure >= Math.max(single, together * (retries + 1)))
   return present(
     retries === 0 ? 0.96 : lasting ? 0.92 : 0.6,
-    `Batches that fail are discarded after ${count(retries + 1, 'try', 'tries')}, and their records are lost.`,
+    text.summary.byRetries(retries + 1),
     [
       failingLine(failures),
-      ...(retries > 0 && perFailure !== null
-        ? [`Errors come ${number(perFailure)} at a time: attempts of a batch that never succeeds, of which there are ${retries + 1}.`]
-        : []),
+      ...when(retries > 0 && perFailure !== null, text.because.together(perFailure ?? 0, retries + 1)),
       ...loggedLines(failures),
     ],
-    retries > 0 && !lasting ? ['Some of the errors may be batches that succeed at their next retry.'] : [],
+    when(retries > 0 && !lasting, text.against),
   )
 }
 
 /** Halves of a batch and a destination, in one update: good records pass, and the bad one is kept. */
 const halveAndName: Fix = {
-  summary: `Let Lambda halve each batch that fails, which uses up no retry, and name an on-failure destination that the execution role may write to. Good records then pass, and the destination keeps the others. ${destinationChoice} Then fix the cause of the failures.`,
+  summary: text.fix.halveAndName,
   change: {BisectBatchOnFunctionError: true, DestinationConfig: destinationPlaceholder},
 }
 
@@ -131,8 +160,7 @@ function holding(found: Present, mapping: Mapping, failures: Failures): Present 
 
 export const silentLoss = defineCause({
   id: 'silent-loss',
-  title: 'Records are discarded silently',
-  harm: 'the records of discarded batches are lost for good',
+  text,
   harmful: true,
   loses: true,
   needs: ['mapping', 'lag', 'failures'],
@@ -144,10 +172,10 @@ export const silentLoss = defineCause({
     const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping) : byRetries(failures, mapping)
     if (lost === 0 && lag.state !== 'losing') return droppedBefore(maybe(wanted.mappingMetrics), nowMs) ?? ruledOut
     if (!lost) return reason ? holding(reason, mapping, failures) : ruledOut
-    const counted = `${count(lost, 'record')} dropped in half an hour, by the mapping's own count.`
+    const counted = text.because.counted(lost)
     const found = reason
       ? {...reason, confidence: 0.97, because: [counted, ...reason.because], against: [], settledBy: null}
-      : present(0.95, 'The mapping discards records.', [counted, ...loggedLines(failures)])
+      : present(0.95, text.summary.counted, [counted, ...loggedLines(failures)])
     return holding(found, mapping, failures)
   },
 })

@@ -12,10 +12,43 @@ import type {LambdaFunction, LogGroup, Mapping, Version} from '../model/evidence
 import {count, number, percent} from '../text/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './parts/begins.ts'
 import {changeLines, changesBefore} from './parts/change-lines.ts'
+import {known, when} from './parts/lines.ts'
 import {carriesWith, widerFactor} from './parts/more-capacity.ts'
 import {rollBack} from './parts/roll-back.ts'
 import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
-import {failsOrThrottled, otherLag, timePerRecord, writesNow} from './parts/why-not.ts'
+import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
+
+const memory = 'More memory speeds up code that computes, since CPU grows with it, but not code that waits.'
+
+const text = {
+  title: 'The function has become slower',
+  harm: 'all shards fall behind',
+  summary: {
+    slower: (times: number) => `The function needs ${number(times)} times as long per record as before.`,
+    throttled: (times: number) =>
+      `The function needs ${number(times)} times as long per record as before: a service that it calls throttles it.`,
+    begins: (times: number) => `The function needs ${number(times)} times as long per invocation as usual, and records have begun to wait.`,
+  },
+  because: {
+    median: (nowMs: number, beforeMs: number) => `A median invocation takes ${number(nowMs)} ms, and took ${number(beforeMs)} ms before.`,
+    writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the former rate.`,
+    busy: (use: number, before: number) => `The shards are busy for ${percent(use)} of the time, and were for ${percent(before)}.`,
+    fewErrors: 'Errors and throttles are few: the function is slow, and does not fail.',
+    longest: (averageMs: number) =>
+      `An invocation takes ${number(averageMs)} ms on average in the newest minute, longer than in any of the minutes before.`,
+  },
+  against: 'One minute may be chance.',
+  settledBy: 'An X-Ray trace of one invocation: it shows the slow call.',
+  fix: {
+    wider: (batches: number) =>
+      `Until the function is fast again, run up to ${count(batches, 'batch', 'batches')} of a shard at once; the order is kept per item. Do not do this while a service that the function calls is overloaded: it gets more calls.`,
+    memory: (memoryMb: number) =>
+      `Set the memory back to ${number(memoryMb)} MB, the previous value in ddbstream's journal: CPU grows with the memory.`,
+    find: `Find the slow part: a new release, or a service that the function calls. ${memory}`,
+    findAfterRelease: `Find the slow part: a service that the function calls. ${memory}`,
+    rollBack: `The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part: a service that the function calls. ${memory}`,
+  },
+}
 
 /** The time per record has grown by this much, and more than the writes did. */
 const slower = 1.4
@@ -49,7 +82,7 @@ function wider({mapping, lag}: Around): Fix[] {
   if (!mapping || wanted <= factor) return []
   return [
     {
-      summary: `Until the function is fast again, run up to ${count(wanted, 'batch', 'batches')} of a shard at once; the order is kept per item. Do not do this while that service is overloaded: it gets more calls.`,
+      summary: text.fix.wider(wanted),
       change: {ParallelizationFactor: wanted},
       ...carriesWith(mapping, wanted),
     },
@@ -62,7 +95,7 @@ function fixesOf(around: Around, before: readonly Change[]): Fix[] {
   if (target && memoryMb !== null)
     return [
       {
-        summary: `Set the memory back to ${number(memoryMb)} MB, the previous value in ddbstream's journal: CPU grows with the memory.`,
+        summary: text.fix.memory(memoryMb),
         command: configureFunction(target, ['--memory', String(memoryMb)]),
         settings: [{name: 'MemorySize', before: target.memoryMb, after: memoryMb}],
         carries: {like: 'before'},
@@ -72,7 +105,7 @@ function fixesOf(around: Around, before: readonly Change[]): Fix[] {
   return [
     ...(released ? [rollBack(target, mapping, versions)] : wider(around)),
     {
-      summary: `${before.length > 0 && !released ? 'The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part:' : 'Find'} ${before.length > 0 ? '' : 'a release, or '}a service that the function calls. More memory speeds up code that computes, since CPU grows with it, but not code that waits.`,
+      summary: before.length === 0 ? text.fix.find : released ? text.fix.findAfterRelease : text.fix.rollBack,
       command: newestInLog(target, mapping, logGroup),
     },
   ]
@@ -82,43 +115,33 @@ function fixesOf(around: Around, before: readonly Change[]): Fix[] {
 const begins = (minute: NewestMinute, changes: Changes | undefined, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,
-  summary: `The function needs ${number(slowestKnown(minute))} times as long per invocation as usual, and records have begun to wait.`,
+  summary: text.summary.begins(slowestKnown(minute)),
   because: [
-    ...(minute.isLongest
-      ? [
-          `An invocation takes ${number(minute.load.durationAverageMs ?? 0)} ms on average in the newest minute, longer than in any of the minutes before.`,
-        ]
-      : []),
+    ...when(minute.isLongest, text.because.longest(minute.load.durationAverageMs ?? 0)),
     ...beginningLines(minute),
     ...changeLines(changes, kinds),
   ],
-  against: ['One minute may be chance.'],
+  against: [text.against],
   settledBy: twoMoreMinutes,
   fixes,
 })
 
-const because = (reason: string | null): RuledOut => (reason === null ? ruledOut : ruledOutBecause(reason))
-
-const medianWords = (nowMs: number | null, beforeMs: number | null): string =>
-  `A median invocation takes ${number(nowMs ?? 0)} ms, and took ${number(beforeMs ?? 0)} ms before.`
-
 /** What excludes it; null where nothing does. */
 function excluded(load: Load, lag: Lag): RuledOut | null {
   const {now, before, workRatio, writeRatio} = load
-  if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return because(otherLag(lag))
+  if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return notByLag(lag)
   if (now === null || before === null || workRatio === null) return ruledOut
-  const fails = failsOrThrottled(now, few)
-  if (fails !== null) return ruledOutBecause(fails)
-  if (workRatio < slower) return because(timePerRecord(load))
-  if (workRatio < (writeRatio ?? 1)) return because(writesNow(load))
+  const fails = notByLoad(now, few)
+  if (fails !== null) return fails
+  if (workRatio < slower) return notByTime(load)
+  if (workRatio < (writeRatio ?? 1)) return notByWrites(load)
   const slowerMedian = (now.durationP50Ms ?? Number.POSITIVE_INFINITY) >= slowerEach * (before.durationP50Ms ?? 0)
-  return slowerMedian ? null : ruledOutBecause(medianWords(now.durationP50Ms, before.durationP50Ms))
+  return slowerMedian ? null : ruledOutBecause(text.because.median(now.durationP50Ms ?? 0, before.durationP50Ms ?? 0))
 }
 
 export const slowHandler = defineCause({
   id: 'slow-handler',
-  title: 'The function has become slower',
-  harm: 'all shards fall behind',
+  text,
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'failures', 'changes'],
@@ -144,21 +167,17 @@ export const slowHandler = defineCause({
     return {
       kind: 'present',
       confidence: isSure ? 0.94 : 0.8,
-      summary: `The function needs ${number(workRatio)} times as long per record as before${throttled ? ': a service that it calls throttles it' : ''}.`,
+      summary: text.summary[throttled ? 'throttled' : 'slower'](workRatio),
       because: [
-        medianWords(now.durationP50Ms, before.durationP50Ms),
-        ...(writeRatio === null ? [] : [`Writes to the table are at ${percent(writeRatio)} of the former rate.`]),
-        ...(now.laneUse === null
-          ? []
-          : [
-              `The shards are busy for ${percent(Math.min(1, now.laneUse))} of the time, and were for ${percent(Math.min(1, before.laneUse ?? 0))}.`,
-            ]),
+        text.because.median(now.durationP50Ms ?? 0, before.durationP50Ms ?? 0),
+        ...known(writeRatio, text.because.writes),
+        ...known(now.laneUse, use => text.because.busy(Math.min(1, use), Math.min(1, before.laneUse ?? 0))),
         ...(failures ? throttledLines(failures) : []),
-        `Errors and throttles are few: it is slow, and does not fail.`,
+        text.because.fewErrors,
         ...changeLines(changes, kinds),
       ],
       against: [],
-      settledBy: isSure ? null : 'An X-Ray trace of one invocation: it shows the slow call.',
+      settledBy: isSure ? null : text.settledBy,
       fixes: throttled ? throttledAdvice(throttled, target, mapping) : fixesOf(around, changesBefore(changes, kinds)),
     }
   },

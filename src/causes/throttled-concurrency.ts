@@ -1,68 +1,69 @@
 import {mostReserved} from '../advice/commands/rules-of-concurrency.ts'
 import {configureFunction, fixCommand} from '../advice/fix-command.ts'
-import {advisedReserve, peakUnder} from '../advice/peak-concurrency.ts'
+import {advisedReserve} from '../advice/peak-concurrency.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
-import type {AccountMetrics, AccountSettings, FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
+import type {AccountSettings, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import type {Item} from '../model/evidence/item.ts'
-import {between, type Series, total} from '../model/evidence/series.ts'
+import {between, total} from '../model/evidence/series.ts'
 import {shellWord} from '../text/shell.ts'
 import {count, number, percent} from '../text/units.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {changeLines} from './parts/change-lines.ts'
+import {known, lagLines, when} from './parts/lines.ts'
+import {type UsedUp, usedUp} from './parts/used-up-limit.ts'
+
+const lessForOthers = "That reduces the account's unreserved pool; make sure that downstream services can take the extra load."
+const worksOff = 'Lambda then works off the backlog.'
+
+const text = {
+  title: 'Invocations are throttled',
+  harm: 'batches wait for a free execution; the age grows on all shards',
+  summary: {
+    switchedOff: 'The reserved concurrency of the function is 0: every invocation is throttled.',
+    throttled: (share: number, details: readonly string[]) =>
+      `${percent(share)} of the attempts to invoke the function are throttled${details.join('')}.`,
+    /** Details of this one. */
+    newestMinute: ' in the newest minute',
+    byLimit: (limit: string) => ` by ${limit}`,
+  },
+  because: {
+    reserveOfZero: 'AWS gives a reserved concurrency of 0, which disables a function.',
+    throttles: (throttles: number, minutes: number) => `${count(throttles, 'throttle')} in the last ${count(minutes, 'minute')}.`,
+    beside: (throttles: number, invocations: number, minutes: number) =>
+      `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${count(minutes, 'minute')}.`,
+    limitReached: ({words, used, allowed}: UsedUp) => `Limit reached: ${words}: ${number(used)} of ${number(allowed)} in use.`,
+    needed: (openShards: number, factor: number) =>
+      `The shards need up to ${number(openShards * factor)} at once: ${count(openShards, 'open shard')} × parallelization factor ${factor}.`,
+  },
+  against: 'No limit is used up in any whole minute; a burst of seconds may be the reason.',
+  settledBy: 'The concurrency of the function and of the account in the minutes of the throttles.',
+  fix: {
+    switchOn: `Find out who disabled it, and why. Without reserved concurrency it uses the unreserved concurrency of the account. ${worksOff}`,
+    checkReserve: 'Check the reserved concurrency of the function before you change it: it is also a cap.',
+    reserve: (executions: number) => `Reserve ${number(executions)} or more for the function. ${lessForOthers} ${worksOff}`,
+    reserveForShards: `Reserve open shards × parallelization factor or more for the function. ${lessForOthers} ${worksOff}`,
+    reserveAndWiden: (executions: number, batches: number) =>
+      `Reserve ${number(executions)} for the function, and run up to ${count(batches, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. ${lessForOthers}`,
+    widenDoubt: 'More concurrent batches help where the hot key has many items (sort keys). They do not help with one hot item.',
+    account: (executions: string) =>
+      `Find the function that uses the account's concurrency (\`ddbstream concurrency\` lists them) and cap it. Or reserve ${executions} for this one, which is then also its cap. Both leave less for the others. Request a higher limit in Service Quotas.`,
+    enough: 'enough for the shards',
+    unevenDoubt:
+      'One shard is also later than the others: it may need more than concurrency. Run the command again when the throttles have ended.',
+  },
+  ruledOut: {
+    none: 'No invocation is throttled.',
+    few: (share: number) => `${percent(share)} of the attempts to invoke the function are throttled.`,
+  },
+}
 
 const windowMs = 15 * 60_000
 const lagging = ['slow', 'behind', 'stalled', 'stopped', 'losing']
-
-/** The limit that throttles, as far as the metrics show one that is used up. */
-interface UsedUp {
-  limit: 'reserved' | 'account'
-  words: string
-  used: number
-  allowed: number
-}
-
-/** The most executions at once since the limit holds, where they reach it. */
-function reached(series: Series, allowed: number | null, {fromMs, share}: {fromMs: number; share: number}): number | null {
-  const used = allowed === null ? null : peakUnder(series, allowed, fromMs, Number.POSITIVE_INFINITY)
-  return used !== null && allowed !== null && used >= share * allowed ? used : null
-}
-
-function usedUp(
-  metrics: FunctionMetrics,
-  target: LambdaFunction | null | undefined,
-  settings: AccountSettings | undefined,
-  account: AccountMetrics | undefined,
-  from: {fromMs: number; share: number},
-): UsedUp | null {
-  const reserved = target?.reservedConcurrency ?? null
-  if (reserved !== null) {
-    const used = reached(metrics['ConcurrentExecutions.Maximum'], reserved, from)
-    return used === null ? null : {limit: 'reserved', words: "the function's reserved concurrency", used, allowed: reserved}
-  }
-  if (!settings || !account) return null
-  const pools = [
-    {
-      words: "the account's concurrency limit",
-      series: account['ConcurrentExecutions.Maximum'],
-      allowed: settings.concurrentExecutions,
-    },
-    {
-      words: "the account's unreserved pool",
-      series: account['UnreservedConcurrentExecutions.Maximum'],
-      allowed: settings.unreservedConcurrentExecutions,
-    },
-  ]
-  for (const {words, series, allowed} of pools) {
-    const used = reached(series, allowed, from)
-    if (used !== null && allowed !== null) return {limit: 'account', words, used, allowed}
-  }
-  return null
-}
 
 /** As many executions as batches that can run at once: none of them waits for one. */
 const restores = {carries: {like: 'before'}} as const
@@ -103,7 +104,7 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
   const most = accountSettings ? mostReserved(accountSettings, present) : null
   if (wider <= factor || (most !== null && wanted > most)) return null
   return {
-    summary: `Reserve ${number(wanted)} for the function, and run up to ${count(wider, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. That reduces the account's unreserved pool; make sure that downstream services can take the extra load.`,
+    summary: text.fix.reserveAndWiden(wanted, wider),
     command: fixCommand('configure', mapping, [
       ...['--set', `ParallelizationFactor=${wider}`],
       ...['--reserved-concurrency', String(wanted)],
@@ -112,7 +113,7 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
       {name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted},
       {name: 'ParallelizationFactor', before: mapping.parallelizationFactor, after: wider},
     ],
-    doubt: 'More concurrent batches help where the hot key has many items (sort keys), and do not help with one hot item.',
+    doubt: text.fix.widenDoubt,
   }
 }
 
@@ -125,21 +126,16 @@ function fixOf(around: Around): Fix {
   // Without its present reserve a new one could be lower.
   if (target === undefined)
     return {
-      summary: 'Check the reserved concurrency of the function before you change it: it is also a cap.',
+      summary: text.fix.checkReserve,
       command: `aws lambda get-function-concurrency${at} --function-name ${shellWord(functionName)}`,
     }
   const wider = isUneven ? forAllShards(around) : null
-  const doubt = isUneven
-    ? {
-        doubt:
-          'One shard is also later than the others: it may need more than concurrency. Run the command again when the throttles have ended.',
-      }
-    : {}
+  const doubt = isUneven ? {doubt: text.fix.unevenDoubt} : {}
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
     if (wider !== null) return wider
     const wanted = advisedReserve(lanes, target?.reservedConcurrency ?? 0, nearShare)
     return {
-      summary: `Reserve ${lanes === null ? 'open shards × parallelization factor' : number(wanted)} or more for the function. That reduces the account's unreserved pool; make sure that downstream services can take the extra load. Lambda then works off the backlog.`,
+      summary: lanes === null ? text.fix.reserveForShards : text.fix.reserve(wanted),
       command: reserve(wanted),
       settings: [{name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted}],
       ...(lanes === null || isUneven ? {} : restores),
@@ -147,7 +143,7 @@ function fixOf(around: Around): Fix {
     }
   }
   return {
-    summary: `Find the function that uses the account's concurrency (\`ddbstream concurrency\` lists them) and cap it. Or reserve ${lanes === null ? 'enough for the shards' : number(lanes)} for this one, which is then also its cap. Both leave less for the others. Request a higher limit in Service Quotas.`,
+    summary: text.fix.account(lanes === null ? text.fix.enough : number(lanes)),
     command: lanes === null ? `ddbstream concurrency ${shellWord(functionName)}${at}` : reserve(lanes),
     ...(lanes === null
       ? {}
@@ -156,23 +152,18 @@ function fixOf(around: Around): Fix {
   }
 }
 
-/** Reserved concurrency of 0 refuses every invocation, whatever the metrics already show. */
+/** A reserve of 0 refuses every invocation, whatever the metrics already show. */
 const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Present => ({
   kind: 'present',
   isSetting: true,
   confidence: 0.97,
-  summary: 'The reserved concurrency of the function is 0: every invocation is throttled.',
-  because: [
-    'AWS gives a reserved concurrency of 0, which disables a function.',
-    ...(throttles > 0 ? [`${count(throttles, 'throttle')} in the last ${count(windowMs / 60_000, 'minute')}.`] : []),
-    ...lag.because.map(why => `Lag: ${why}.`),
-  ],
+  summary: text.summary.switchedOff,
+  because: [text.because.reserveOfZero, ...when(throttles > 0, text.because.throttles(throttles, windowMs / 60_000)), ...lagLines(lag)],
   against: [],
   settledBy: null,
   fixes: [
     {
-      summary:
-        'Find out who disabled it, and why. Without reserved concurrency it uses the unreserved concurrency of the account. Lambda then works off the backlog.',
+      summary: text.fix.switchOn,
       command: configureFunction(target, ['--reserved-concurrency', 'none']),
       settings: [{name: 'ReservedConcurrentExecutions', before: 0, after: null}],
       ...restores,
@@ -182,8 +173,7 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
 
 export const throttledConcurrency = defineCause({
   id: 'throttled-concurrency',
-  title: 'Invocations are throttled',
-  harm: 'batches wait for a free execution; the age grows on all shards',
+  text,
   harmful: true,
   needs: ['functionMetrics', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics', 'changes', 'skew', 'load'],
@@ -199,10 +189,7 @@ export const throttledConcurrency = defineCause({
     const target = maybe(wanted.function)
     if (target?.reservedConcurrency === 0) return switchedOff(target, throttles, lag)
     // Throttles while the age stays low are back-pressure doing its job.
-    if (share <= thresholds.throttleShare)
-      return ruledOutBecause(
-        throttles === 0 ? 'No invocation is throttled.' : `${percent(share)} of the attempts to invoke the function are throttled.`,
-      )
+    if (share <= thresholds.throttleShare) return ruledOutBecause(throttles === 0 ? text.ruledOut.none : text.ruledOut.few(share))
     if (!(begins || lagging.includes(lag.state))) return ruledOut
     const limit = usedUp(metrics, target, maybe(wanted.accountSettings), maybe(wanted.accountMetrics), {
       fromMs,
@@ -211,29 +198,23 @@ export const throttledConcurrency = defineCause({
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
     const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1
     const lanes = openShards === null ? null : openShards * factor
-    const limitWords = limit && `${limit.words}: ${number(limit.used)} of ${number(limit.allowed)} in use`
     const unread = [wanted.function, wanted.accountSettings, wanted.accountMetrics].some((item: Item<unknown>) => item.state === 'missing')
     return {
       kind: 'present',
       confidence: begins ? beginning : limit ? 0.96 : 0.75,
-      summary: `${percent(share)} of the attempts to invoke the function are throttled${begins ? ' in the newest minute' : ''}${limit ? ` by ${limit.words}` : ''}.`,
+      summary: text.summary.throttled(share, [
+        ...when(begins, text.summary.newestMinute),
+        ...known(limit, ({words}) => text.summary.byLimit(words)),
+      ]),
       because: [
-        `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${count(windowMs / 60_000, 'minute')}.`,
-        ...(limitWords ? [`Limit reached: ${limitWords}.`] : []),
-        ...(lanes === null
-          ? []
-          : [
-              `The shards need up to ${number(lanes)} at once: ${count(openShards ?? 0, 'open shard')} × parallelization factor ${factor}.`,
-            ]),
+        text.because.beside(throttles, invocations, windowMs / 60_000),
+        ...known(limit, text.because.limitReached),
+        ...known(openShards, shards => text.because.needed(shards, factor)),
         ...changeLines(maybe(wanted.changes), ['concurrency', 'mapping']),
-        ...(begins ? beginningLines(fresh) : lag.because.map(why => `Lag: ${why}.`)),
+        ...(begins ? beginningLines(fresh) : lagLines(lag)),
       ],
-      against: limit || unread ? [] : ['In whole minutes no limit is used up; it may be a burst of seconds.'],
-      settledBy: begins
-        ? twoMoreMinutes
-        : limit
-          ? null
-          : 'The concurrency of the function and of the account in the minutes of the throttles.',
+      against: when(limit === null && !unread, text.against),
+      settledBy: begins ? twoMoreMinutes : limit ? null : text.settledBy,
       fixes: [
         fixOf({
           limit,

@@ -8,12 +8,55 @@ import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, RolePolicies, TableMetrics, Version} from '../model/evidence/evidence.ts'
 import {points} from '../model/evidence/series.ts'
 import {fits} from '../text/glob.ts'
-import {count, duration, iso, number, percent} from '../text/units.ts'
+import {count, duration, isoMinute, number, percent} from '../text/units.ts'
 import {beginningLines, isFlooded, mayBegin, orSooner, roseIn, twoMoreMinutes} from './parts/begins.ts'
 import {type Coupling, couplingOf} from './parts/correlation.ts'
+import {when} from './parts/lines.ts'
 import {hasRisen, newestRise, type Rise, riseAround} from './parts/rise-after-release.ts'
 import {rollBack} from './parts/roll-back.ts'
 import {type Runaway, runsAway} from './parts/runs-away.ts'
+
+const pause = 'Disable the mapping for two minutes, while records wait: the writes of a loop stop with the function, and others continue.'
+
+const text = {
+  title: 'The function writes to the table that it reads',
+  harm: 'each record causes another one: writes, invocations and cost rise until a limit is reached',
+  summary: {
+    loop: (changedMs: number, times: number) =>
+      `Writes to the table are at ${number(times)} times the former rate since the function was changed at ${isoMinute(changedMs)}.`,
+    keepsUp: (changedMs: number) =>
+      `The writes to the table grow from minute to minute since a change at ${isoMinute(changedMs)}: the function may write to the table that it reads.`,
+    begins: (changedMs: number, times: number) =>
+      `The function was changed at ${isoMinute(changedMs)}, and in that minute writes rose to ${number(times)} times the usual rate.`,
+  },
+  because: {
+    rose: (before: number, after: number) =>
+      `Writes rose from ${number(before)} to ${number(after)} units a minute when the function was changed.`,
+    grow: (before: number, now: number, minutes: number) =>
+      `Writes rose from ${number(before)} to ${number(now)} units a minute within ${count(minutes, 'minute')}, and grew in nearly all of them.`,
+    follows: "Table writes track the function's throughput minute by minute.",
+    mayWrite: (table: string) => `Its role may write to ${table}.`,
+    undetected: 'Lambda does not detect such loops on DynamoDB Streams.',
+    age: (ageSeconds: number) => `Records are up to ${duration(ageSeconds)} old when they are delivered, in the newest published minute.`,
+    writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual.`,
+  },
+  against: {
+    elsewhere:
+      'The writes may come from elsewhere and have risen in the same minutes: since then the load hardly varies, so both are possible.',
+    inTime: 'Records are delivered in time. The writes may come from elsewhere.',
+    oneMinute: 'The writes may come from elsewhere and have risen in the same minute: one minute is not enough.',
+  },
+  settledBy: {
+    pause,
+    minutesAndPause: (minutes: string) => `${minutes} ${pause}`,
+  },
+  fix: 'Disable the mapping until you have rolled back, or until the function ignores its own writes. Records wait in the stream for 24 hours.',
+  ruledOut: {
+    mayNotWrite: 'The role of the function may not write to the table.',
+    apart: 'The writes do not follow the work of the function.',
+    notThen: 'The writes did not rise with a change of the function.',
+  },
+}
 
 const minuteMs = 60_000
 /** Where each record makes another one, the work grows until the function no longer keeps up. */
@@ -55,8 +98,7 @@ function riseAtRelease(metrics: FunctionMetrics, table: TableMetrics, releasedMs
 }
 
 const hold = (mapping: Mapping): Fix => ({
-  summary:
-    'Disable the mapping until you have rolled back, or until the function ignores its own writes. Records wait in the stream for 24 hours.',
+  summary: text.fix,
   command: fixCommand('configure', mapping, ['--set', 'Enabled=false']),
 })
 
@@ -74,9 +116,6 @@ function fixesOf(
   const former = target ? formerVersion(target, mapping, versions) : null
   return [...(target && former !== null ? [{...rollBack(target, mapping, versions), ...endsLoop(writesBefore)}] : []), hold(mapping)]
 }
-
-const settledByPause =
-  'The mapping disabled for two minutes, while records wait: the writes of a loop stop with the function, others continue.'
 
 /** The writes rose in the minute of the release, and the function does not keep up. */
 function risesAtRelease(minute: NewestMinute, releasedMs: number): boolean {
@@ -105,10 +144,7 @@ function risesAtMove(metrics: FunctionMetrics, table: TableMetrics, mapping: Map
   return {
     releasedMs: movedMs,
     writeRatio: rise.ratio,
-    because: [
-      `Records are up to ${duration(age.value / 1000)} old when they are delivered, in the newest published minute.`,
-      `Writes to the table are at ${percent(rise.ratio)} of the usual.`,
-    ],
+    because: [text.because.age(age.value / 1000), text.because.writes(rise.ratio)],
   }
 }
 
@@ -116,32 +152,30 @@ function risesAtMove(metrics: FunctionMetrics, table: TableMetrics, mapping: Map
 const begins = ({releasedMs, writeRatio, because}: Begun, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: 0.6,
-  summary: `The function was changed at ${iso(releasedMs).slice(0, 16)}Z, and in that minute ${number(writeRatio)} times as much as usual began to be written.`,
+  summary: text.summary.begins(releasedMs, writeRatio),
   because,
-  against: ['The writes may come from elsewhere and have risen in the same minute: one minute is not enough.'],
-  settledBy: `${twoMoreMinutes} ${settledByPause}`,
+  against: [text.against.oneMinute],
+  settledBy: text.settledBy.minutesAndPause(twoMoreMinutes),
   fixes,
 })
+
+const mayWriteLines = (may: boolean | undefined, {tableName}: Mapping): string[] =>
+  when(may === true, text.because.mayWrite(tableName ?? 'the table'))
 
 /** The function keeps up with what it makes for itself: nothing is late yet, and the writes grow. */
 const whileItKeepsUp = ({changedMs, before, now, minutes}: Runaway, may: boolean | undefined, mapping: Mapping): Present => ({
   kind: 'present',
   confidence: may ? 0.75 : 0.6,
-  summary: `The writes to the table grow from minute to minute since a change at ${iso(changedMs).slice(0, 16)}Z: the function may write to the table that it reads.`,
-  because: [
-    `Writes rose from ${number(before)} to ${number(now)} units a minute within ${count(minutes, 'minute')}, and grew in nearly all of them.`,
-    ...(may ? [`Its role may write to ${mapping.tableName ?? 'the table'}.`] : []),
-    'Lambda does not detect such loops on DynamoDB Streams.',
-  ],
-  against: ['Records are delivered in time. The writes may come from elsewhere.'],
-  settledBy: settledByPause,
+  summary: text.summary.keepsUp(changedMs),
+  because: [text.because.grow(before, now, minutes), ...mayWriteLines(may, mapping), text.because.undetected],
+  against: [text.against.inTime],
+  settledBy: text.settledBy.pause,
   fixes: [hold(mapping)],
 })
 
 export const writeBackLoop = defineCause({
   id: 'write-back-loop',
-  title: 'The function writes to the table that it reads',
-  harm: 'each record causes another one: writes, invocations and cost rise until a limit is reached',
+  text,
   harmful: true,
   needs: ['functionMetrics', 'tableMetrics', 'mapping', 'lag', 'newestMinute'],
   wants: ['function'],
@@ -169,28 +203,23 @@ export const writeBackLoop = defineCause({
     if (target === undefined) return hasRisen(tableMetrics, nowMs, startMs) ? {kind: 'absent'} : ruledOut
     const withinMs = takesOffMs + rounds * lag.floorSeconds * 1000 + (isMoved(mapping) ? movesMs : 0)
     const seen = riseAtRelease(functionMetrics, tableMetrics, target?.lastModifiedMs ?? null, withinMs)
-    if (may === false) return ruledOutBecause('The role of the function may not write to the table.')
-    if (seen?.coupling === 'apart') return ruledOutBecause('The writes do not follow the work of the function.')
-    if (!seen) return early() ?? ruledOutBecause('The writes did not rise with a change of the function.')
+    if (may === false) return ruledOutBecause(text.ruledOut.mayNotWrite)
+    if (seen?.coupling === 'apart') return ruledOutBecause(text.ruledOut.apart)
+    if (!seen) return early() ?? ruledOutBecause(text.ruledOut.notThen)
     const {before, after} = seen.rise
     const follows = seen.coupling === 'follows'
-    const at = iso(seen.releasedMs).slice(0, 16)
     return {
       kind: 'present',
       confidence: follows ? 0.92 : 0.65,
-      summary: `Since the function was changed at ${at}Z, the table is written to ${number(after / before)} times as much, and the function has more to process.`,
+      summary: text.summary.loop(seen.releasedMs, after / before),
       because: [
-        `Writes rose from ${number(before)} to ${number(after)} units a minute when the function was changed.`,
-        ...(follows ? ["Table writes track the function's throughput minute by minute."] : []),
-        ...(may ? [`Its role may write to ${mapping.tableName ?? 'the table'}.`] : []),
-        'Lambda does not detect such loops on DynamoDB Streams.',
+        text.because.rose(before, after),
+        ...when(follows, text.because.follows),
+        ...mayWriteLines(may, mapping),
+        text.because.undetected,
       ],
-      against: follows
-        ? []
-        : [
-            'The writes may come from elsewhere and have risen in the same minutes: since then the load hardly varies, so both stay possible.',
-          ],
-      settledBy: follows ? null : settledByPause,
+      against: when(!follows, text.against.elsewhere),
+      settledBy: follows ? null : text.settledBy.pause,
       fixes: fixes(before),
     }
   },

@@ -1,7 +1,7 @@
 import {causes} from '../causes/index.ts'
 import {checks} from '../checks/index.ts'
 import type {AnyCause, Weighed} from '../model/cause.ts'
-import type {AnyCheck, Failure} from '../model/check.ts'
+import type {AnyCheck, Facts, Failure, Fix, OwnFix} from '../model/check.ts'
 import {firstMissing, type Lookup, type Moment} from '../model/derived/derived.ts'
 import type {OnDemandKey} from '../model/evidence/evidence.ts'
 import type {CauseReport, Finding} from '../model/report/report.ts'
@@ -14,20 +14,24 @@ import {findingWaitsFor, renderAll, renderFinding} from './render-fixes.ts'
 import {isLossSoon, isStopped} from './verdict.ts'
 
 function finding(check: AnyCheck, rest: Pick<Finding, 'status' | 'summary'> & Partial<Finding>): Finding {
-  return {check: check.id, title: check.title, severity: check.severity, facts: {}, fix: null, muted: null, baseline: null, ...rest}
+  return {check: check.id, title: check.text.title, severity: check.severity, facts: {}, fix: null, muted: null, baseline: null, ...rest}
+}
+
+/** A fix with its summary: where it has none, the sentence of the check. */
+function summarized(check: AnyCheck, facts: Facts, fix: Fix | OwnFix<never>): Fix {
+  if ('summary' in fix) return fix
+  if (!check.text.fix) throw new Error(`${check.id} has no text.fix.`)
+  const {values = {}, ...remedy} = fix
+  return {...remedy, summary: check.text.fix({...facts, ...values} as never)}
 }
 
 /** Advice that would lose good records now is left out, and the finding gives the reason. */
 function failed(check: AnyCheck, {facts, fix, severity = check.severity}: Failure<never>, lookup: Lookup, moment: Moment): Finding {
   const waits = findingWaitsFor(fix, lookup)
-  const {advice, why} = fix === null || waits !== null ? {advice: null, why: waits} : renderFinding(fix, lookup, moment)
-  return finding(check, {
-    status: 'fail',
-    severity,
-    summary: why === null ? check.say(facts) : `${check.say(facts)} ${why}`,
-    facts,
-    fix: advice,
-  })
+  const {advice, why} =
+    fix === null || waits !== null ? {advice: null, why: waits} : renderFinding(summarized(check, facts, fix), lookup, moment)
+  const found = check.text.found(facts)
+  return finding(check, {status: 'fail', severity, summary: why === null ? found : `${found} ${why}`, facts, fix: advice})
 }
 
 /** Runs one check. Missing needs make it unknown or skipped, an exception makes it a bug finding: neither is ever a pass. */
@@ -155,9 +159,9 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
       const cause = byId.get(id) as AnyCause
       return {
         id,
-        title: cause.title,
+        title: cause.text.title,
         headline: headline ?? null,
-        harm: harm ?? cause.harm,
+        harm: harm ?? cause.text.harm,
         passes: cause.passes === true,
         ...rest,
         harmful: harmful({id, present}),

@@ -7,7 +7,7 @@ import {isPublished} from '../advice/former-version.ts'
 import {errorsInLog} from '../advice/log-command.ts'
 import {type BeforeUpdate, getsTooOld, skipRisk, updateWords, writesPerMinute, writtenBetween} from '../advice/update-effect.ts'
 import {untilExpiry} from '../aws-facts/limits.ts'
-import type {Fix, SettingChange} from '../model/check.ts'
+import type {Fix, Remedy, SettingChange} from '../model/check.ts'
 import {type Lookup, type Moment, maybe} from '../model/derived/derived.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import type {MappingChange} from '../model/plan/mapping-change.ts'
@@ -19,14 +19,14 @@ type Advice = CauseReport['fixes'][number]
 type Prospect = Pick<Advice, 'effect' | 'drainedAt' | 'doubt'>
 
 /** Why advice must wait for this pipeline, as a sentence; null where it may be followed now. */
-export const waitsFor = (fix: Fix | null, lookup: Lookup): string | null =>
+export const waitsFor = (fix: Remedy | null, lookup: Lookup): string | null =>
   postponed(fix, maybe(lookup('failures')), maybe(lookup('function')))
 
 /**
  * Why what a finding advises must wait; null where it may be followed now. A finding is about later: while records expire, no update of the
  * mapping is worth the pause of its polling, unless it keeps records.
  */
-export function findingWaitsFor(fix: Fix | null, lookup: Lookup): string | null {
+export function findingWaitsFor(fix: Remedy | null, lookup: Lookup): string | null {
   const why = waitsFor(fix, lookup)
   if (why !== null || fix === null || !('change' in fix) || keepsRecords(fix.change)) return why
   if (maybe(lookup('lag'))?.state !== 'losing') return null

@@ -55,6 +55,16 @@ export const ruledOut: RuledOut = {kind: 'ruled-out'}
 export const ruledOutBecause = (because: string): RuledOut => ({kind: 'ruled-out', because})
 export const absent = {kind: 'absent'} as const
 
+/**
+ * The words of a cause, which stand apart from its rules and can be read in one go. It has more of its own: the sentences of its summary, its
+ * evidence, its fixes, each by name.
+ */
+export interface CauseText {
+  title: string
+  /** What it does to the records, in a few words. */
+  harm: string
+}
+
 /** An explanation of findings. `id` is also the name of the file, its test and its page. */
 export interface Cause<
   N extends Need = Need,
@@ -63,9 +73,7 @@ export interface Cause<
   V extends OnDemandKey = OnDemandKey,
 > {
   id: string
-  title: string
-  /** What it does to the records, in a few words. */
-  harm: string
+  text: CauseText
   /** Harmful causes make a pipeline degraded; harmless ones explain and do not page. */
   harmful: boolean
   /** It discards records for good while it lasts: a likely one makes a pipeline critical. */

@@ -1,6 +1,9 @@
 /** Epoch milliseconds as ISO 8601 UTC, seconds precision where there are no milliseconds. */
 export const iso = (ms: number): string => new Date(ms).toISOString()
 
+/** The same to the minute: "2026-11-23T02:38Z". */
+export const isoMinute = (ms: number): string => `${iso(ms).slice(0, 16)}Z`
+
 /** An ISO 8601 instant as epoch milliseconds. */
 export const epochMs = (instant: string): number => Date.parse(instant)
 

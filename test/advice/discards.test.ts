@@ -15,17 +15,17 @@ test.each<[MappingChange, boolean]>([
   expect(givesUp(change)).toBe(expected)
 })
 
-const bound = {summary: 'Bound the retries.', change: {MaximumRetryAttempts: 3}}
-const destination = {summary: 'Name one.', change: {DestinationConfig: 'ARN_OF_YOUR_SQS_QUEUE'}}
+const bound = {change: {MaximumRetryAttempts: 3}}
+const destination = {change: {DestinationConfig: 'ARN_OF_YOUR_SQS_QUEUE'}}
 test('a durable function has no destination: nothing is advised that names one or gives records up', () => {
   for (const fix of [bound, destination]) {
     expect(postponed(fix, undefined, {durable: true})).toMatch(/durable: Lambda supports no on-failure destination/)
     expect(postponed(fix, undefined, {durable: false})).toBeNull()
   }
-  const reports = {summary: 'Report.', change: {FunctionResponseTypes: 'ReportBatchItemFailures' as const}}
+  const reports = {change: {FunctionResponseTypes: 'ReportBatchItemFailures' as const}}
   expect(postponed(reports, undefined, {durable: true})).toMatch(/only for SQS and Kinesis/)
   expect(postponed(reports, undefined, {durable: false})).toBeNull()
-  expect(postponed({summary: 'Fewer.', change: {BatchSize: 10}}, undefined, {durable: true})).toBeNull()
+  expect(postponed({change: {BatchSize: 10}}, undefined, {durable: true})).toBeNull()
 })
 
 test('only what gives records up waits, and only while good records fail', () => {
@@ -33,8 +33,8 @@ test('only what gives records up waits, and only while good records fail', () =>
   expect(postponed(bound, failing)).toMatch(/^Limit .*: no batch succeeds on any shard, and Lambda would discard good records\.$/)
   expect(postponed(bound, {goodRecordsFail: null})).toBeNull()
   expect(postponed(bound, undefined)).toBeNull()
-  expect(postponed({summary: 'Bisect.', change: {BisectBatchOnFunctionError: true}}, failing)).toBeNull()
-  expect(postponed({summary: 'Read.', command: 'aws logs tail'}, failing)).toBeNull()
+  expect(postponed({change: {BisectBatchOnFunctionError: true}}, failing)).toBeNull()
+  expect(postponed({command: 'aws logs tail'}, failing)).toBeNull()
 })
 
 test.each<[MappingChange, boolean]>([

@@ -180,7 +180,7 @@ describe('access-denied', () => {
   })
 
   it.each([
-    ['lets in others alone', 'Allow', 'arn:aws:iam::123456789012:role/admin', /allows neither the role nor its account/],
+    ['lets in others alone', 'Allow', 'arn:aws:iam::123456789012:role/admin', /neither to the role nor to its account/],
     ['denies', 'Deny', '*', /denies kms:Decrypt/],
   ])('is found when the role may use the key of the table, and the policy of the key %s', (_how, effect, principal, words) => {
     const results = withoutKey.results.map(one => ({...one, decision: 'allowed'}))

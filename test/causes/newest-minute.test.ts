@@ -90,7 +90,7 @@ describe('a lag that begins in the newest minute', () => {
   it('is that of writes which the function does not keep up with', () => {
     const cause = first(beginning(flood))
     expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(cause?.summary).toMatch(/^3 times as much as usual is written/)
+    expect(cause?.summary).toMatch(/^Writes are at 3 times the usual rate/)
     expect(cause?.fixes[0]?.command).toMatch(/ParallelizationFactor=2/)
   })
 
@@ -120,7 +120,7 @@ describe('a lag that begins in the newest minute', () => {
 
   it('is no loop where the role may not write, and is named with what settles it', () => {
     const cause = first(beginning(flood, released(4)))
-    expect(cause).toMatchObject({confidence: 0.6, settledBy: expect.stringMatching(/mapping disabled for two minutes/)})
+    expect(cause).toMatchObject({confidence: 0.6, settledBy: expect.stringMatching(/Disable the mapping for two minutes/)})
     const rolePolicies = {role: 'orders-projector', statements: [{policy: 'p', effect: 'Allow', actions: ['s3:*'], resources: ['*']}]}
     expect(found(beginning(flood, {...released(4), rolePolicies}))).not.toContain('write-back-loop')
   })
@@ -238,7 +238,7 @@ describe('a lag that begins in the newest minute', () => {
     const causes = weighing(hot()).causes
     expect(causes).toHaveLength(1)
     expect(causes[0]).toMatchObject({id: 'hot-partition', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(causes[0]?.summary).toMatch(/^1.5 times as much as usual is written, and records of one shard have begun to wait/)
+    expect(causes[0]?.summary).toMatch(/^Writes are at 1.5 times the usual rate. Records of one shard have begun to wait/)
     expect(causes[0]?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d/)
   })
 

@@ -70,7 +70,7 @@ describe('poison-record', () => {
         'Duration.Maximum': published(() => 30_000),
       }),
     }
-    expect(weighing(parts).causes[0]?.because.join(' ')).toMatch(/runs into the function's timeout/)
+    expect(weighing(parts).causes[0]?.because.join(' ')).toMatch(/runs into the timeout of the function/)
   })
 
   it.each<[string, number | null]>([

@@ -30,7 +30,7 @@ describe('write-back-loop', () => {
     expect(cause).toMatchObject({
       id: 'write-back-loop',
       confidence: 0.65,
-      settledBy: expect.stringMatching(/mapping disabled for two minutes/),
+      settledBy: expect.stringMatching(/Disable the mapping for two minutes/),
     })
     expect(second?.id).toBe('insufficient-throughput')
   })
@@ -68,7 +68,11 @@ describe('write-back-loop', () => {
   }
   it('is found in the first minute after the mapping was moved, by the writes of the table', () => {
     const [cause] = weighing(moved(3600)).causes
-    expect(cause).toMatchObject({id: 'write-back-loop', confidence: 0.6, settledBy: expect.stringMatching(/disabled for two minutes/)})
+    expect(cause).toMatchObject({
+      id: 'write-back-loop',
+      confidence: 0.6,
+      settledBy: expect.stringMatching(/Disable the mapping for two minutes/),
+    })
     expect(cause?.because).toEqual([
       'Records are up to 45 s old when they are delivered, in the newest published minute.',
       'Writes to the table are at 300 % of the usual.',

@@ -1,8 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
-import {resolve} from 'node:path'
 import {type Node, SyntaxKind, type TemplateExpression} from 'typescript/unstable/ast'
 import {isStringLiteral, isTemplateExpression} from 'typescript/unstable/ast/is'
-import {API} from 'typescript/unstable/sync'
+import {withTrees} from '../../scripts/texts/trees.ts'
 import {textsOfMarkdown} from './markdown.ts'
 
 /** A text that a user can meet. Each value of a template is `{}`, or `{count}` where the value brings its own noun in the right number. */
@@ -37,13 +36,8 @@ function textsOfSource(): UserText[] {
     .flatMap(folder => readdirSync(folder, {recursive: true, encoding: 'utf8'}).map(file => `${folder}/${file}`))
     .filter(isOfUsers)
     .sort()
-  const api = new API({cwd: resolve('.')})
-  try {
-    const program = api.updateSnapshot({openProjects: [resolve('test/words/tsconfig.json')]}).getProjects()[0]?.program
-    return files.flatMap(file => {
-      const tree = program?.getSourceFile(resolve(file))
-      if (!tree) throw new Error(`${file} is not in test/words/tsconfig.json`)
-      const source = readFileSync(file, 'utf8')
+  return withTrees(files, trees =>
+    trees.flatMap(({file, source, tree}) => {
       const texts: UserText[] = []
       const breaks = [...source.matchAll(/\n/g)].map(({index}) => index)
       const visit = (node: Node): void => {
@@ -54,10 +48,8 @@ function textsOfSource(): UserText[] {
       }
       visit(tree)
       return texts
-    })
-  } finally {
-    api.close()
-  }
+    }),
+  )
 }
 
 const pages = (folder: string): string[] =>

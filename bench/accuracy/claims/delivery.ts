@@ -16,7 +16,7 @@ export const ofDelivery: readonly Claim[] = [
   {pattern: /^The mapping has no on-failure destination/, holds: ({truth}) => truth.mapping.settings.OnFailureDestination === ''},
   {pattern: /^DestinationDeliveryFailures counts/, holds: ({truth}) => truth.counts.dropped.delivery > 0},
   {
-    pattern: /^[\d.,]+ records? dropped in half an hour/,
+    pattern: /^DroppedEventCount counts [\d.,]+ records? in half an hour\.$/,
     holds: ({truth}) => truth.counts.dropped.retries + truth.counts.dropped.age + truth.counts.dropped.delivery > 0,
   },
   {
@@ -40,7 +40,7 @@ export const ofDelivery: readonly Claim[] = [
   },
   {
     pattern:
-      /^The destination is encrypted with (?<key>arn:\S+), on which the execution role may not call (?<actions>[^.]+?)(?:, by the policy of the key)?\.$/,
+      /^The destination is encrypted with (?<key>arn:\S+?)(?:, on which the execution role may not call|\. Its key policy does not allow the execution role to call) (?<actions>[^.]+)\.$/,
     holds: ({truth}, {key = '', actions = ''}) => actions.split(', ').some(action => truth.mayUseKey(action, key) === false),
   },
   {

@@ -52,7 +52,10 @@ export const ofFailures: readonly Claim[] = [
   },
   {pattern: /^Errors is 0\.$/, holds: reality => lately(reality).failed === 0},
   {pattern: /^Errors and throttles are few/, holds: isFew},
-  {pattern: /^[\d.,]+ records? failed by the mapping's own count\.$/, holds: ({truth}) => truth.lanes.some(({attempts}) => attempts > 0)},
+  {
+    pattern: /^FailedInvokeEventCount counts [\d.,]+ failed records? of this mapping\.$/,
+    holds: ({truth}) => truth.lanes.some(({attempts}) => attempts > 0),
+  },
   {
     pattern: /^No batch is stuck, and errors are few\.$/,
     holds: reality => isFew(reality) && reality.truth.lanes.every(({attempts}) => attempts < 3),
@@ -76,7 +79,7 @@ export const ofFailures: readonly Claim[] = [
   },
   {pattern: /^Logged in [\d.,]+ (?:requests?|lines?): (?<words>.*)$/s, holds: (reality, {words = ''}) => isLogged(reality, words)},
   {
-    pattern: /^Errors come (?<together>[\d.,]+) at a time: attempts of a batch that never succeeds, of which there are (?<tries>\d+)\.$/,
+    pattern: /^Errors come (?<together>[\d.,]+) at a time: a batch that never succeeds gets (?<tries>\d+) attempts?\.$/,
     holds: (reality, {together, tries}) => triesOfABatch(reality) === Number(tries) && toNumber(together) <= 1.6 * Number(tries),
   },
   {

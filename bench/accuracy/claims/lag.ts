@@ -91,7 +91,7 @@ export const ofLag: readonly Claim[] = [
       )
     },
   },
-  {pattern: /^It was over within .*, and the age is low since\.$/, holds: reality => longest(reality) < 60},
+  {pattern: /^The spike was over within .*, and the age has been low since\.$/, holds: reality => longest(reality) < 60},
   {
     pattern: /^A shard was created at (?<at>\S+Z), and the spike came at/,
     holds: ({truth}, {at}) =>

@@ -2,6 +2,24 @@ import type {Open, RuledOut} from '../../model/cause.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {NewestMinute, UnpublishedMinute} from '../../model/derived/newest-minute.ts'
 import {count, duration, iso, number, percent} from '../../text/units.ts'
+import {known, when} from './lines.ts'
+
+/** "02:38Z". */
+const clock = (atMs: number): string => `${iso(atMs).slice(11, 16)}Z`
+
+const text = {
+  newestAge: (atMs: number, ageSeconds: number, usualSeconds: number) =>
+    `In the newest published minute (${clock(atMs)}) the oldest batch is ${duration(ageSeconds)} old; ${duration(usualSeconds)} is usual.`,
+  writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual.`,
+  left: (share: number) => `${percent(share)} of the records of a minute were not read in it.`,
+  busy: (share: number) => `The shards are busy for ${percent(Math.min(1, share))} of the time.`,
+  logged: (atMs: number, invocations: number, averageMs: number) =>
+    `The log has ${count(invocations, 'invocation')} of ${number(averageMs)} ms on average at ${clock(atMs)}, a minute that CloudWatch does not show yet.`,
+  busyInLog: (share: number) => `In that minute the shards are busy for ${percent(Math.min(1, share))} of the time.`,
+}
+
+/** It settles a cause of which one minute is known. */
+export const twoMoreMinutes = 'Two more minutes show whether the iterator age still grows.'
 
 const few = 0.05
 /** The function works for most of the time, or its batches are full. A minute in which it began is half calm. */
@@ -41,8 +59,6 @@ const nearMs = 3 * 60_000
 
 /** One minute does not show whether it lasts. */
 export const beginning = 0.7
-
-export const twoMoreMinutes = 'Two more minutes show whether the iterator age still grows.'
 
 /** The lag is not judged yet, or was not late until a minute or two ago. */
 export const mayBegin = ({state, stuck}: Lag): boolean =>
@@ -173,10 +189,7 @@ export const getsTooMuch = (minute: NewestMinute): boolean => isFlooded(minute) 
 function logLines(minute: NewestMinute): string[] {
   const {unpublished: later} = minute
   if (later === null || !(becameSlow(minute) || becameFlooded(minute) || carriesLess(minute, minute.atMs))) return []
-  return [
-    `The log has ${count(later.invocations, 'invocation')} of ${number(later.durationAverageMs)} ms on average at ${iso(later.atMs).slice(11, 16)}Z, a minute that CloudWatch does not show yet.`,
-    `In that minute the shards are busy for ${percent(Math.min(1, later.laneUse ?? 0))} of the time.`,
-  ]
+  return [text.logged(later.atMs, later.invocations, later.durationAverageMs), text.busyInLog(later.laneUse ?? 0)]
 }
 
 /** As it was weighed; where something of the newest minute is unusual, the log of the minutes since is worth reading. */
@@ -189,9 +202,9 @@ export function beginningLines(minute: NewestMinute): string[] {
   const logged = logLines(minute)
   return [
     ...logged,
-    `In the newest published minute (${iso(atMs).slice(11, 16)}Z) the oldest batch is ${duration(ageSeconds)} old; ${duration(usualAgeSeconds)} is usual.`,
-    ...(writeRatio === null ? [] : [`Writes to the table are at ${percent(writeRatio)} of the usual.`]),
-    ...(leftShare === null || leftShare < left ? [] : [`${percent(leftShare)} of the records of a minute were not read in it.`]),
-    ...(load.laneUse === null || logged.length > 0 ? [] : [`The shards are busy for ${percent(Math.min(1, load.laneUse))} of the time.`]),
+    text.newestAge(atMs, ageSeconds, usualAgeSeconds),
+    ...known(writeRatio, text.writes),
+    ...when((leftShare ?? 0) >= left, text.left(leftShare ?? 0)),
+    ...(logged.length > 0 ? [] : known(load.laneUse, text.busy)),
   ]
 }

@@ -1,6 +1,10 @@
 import {type Change, type Changed, type Changes, precedes, timeBefore} from '../../model/derived/changes.ts'
 import {iso} from '../../text/units.ts'
 
+const text = {
+  changed: (words: string, atMs: number, onsetMs: number) => `${words} at ${iso(atMs)}, ${timeBefore(atMs, onsetMs)}.`,
+}
+
 /** What was changed just before the symptom began, of these kinds; newest first. */
 export function changesBefore(changes: Changes | undefined, kinds: readonly Changed[]): Change[] {
   const onsetMs = changes?.onsetMs ?? null
@@ -9,4 +13,4 @@ export function changesBefore(changes: Changes | undefined, kinds: readonly Chan
 }
 
 export const changeLines = (changes: Changes | undefined, kinds: readonly Changed[]): string[] =>
-  changesBefore(changes, kinds).map(({words, atMs}) => `${words} at ${iso(atMs)}, ${timeBefore(atMs, changes?.onsetMs ?? atMs)}.`)
+  changesBefore(changes, kinds).map(({words, atMs}) => text.changed(words, atMs, changes?.onsetMs ?? atMs))

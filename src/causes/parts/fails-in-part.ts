@@ -3,6 +3,9 @@ import {type Lag, someAreCurrent} from '../../model/derived/lag.ts'
 import type {Load} from '../../model/derived/load.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 
+/** What failures do that pass at the next attempt. */
+export const inTimeHarm = 'each failed batch is processed again from its start, and its shard waits meanwhile'
+
 /** Fewer failures cost less capacity than the writes of a stream vary. */
 const leastShare = 0.05
 /** Failures that were there before the lag do not explain it, unless there are so many times as many. */
@@ -48,6 +51,3 @@ export const failsInTime = (
   minutes >= steadyMinutes &&
   failingMinutes >= steadyShare * minutes &&
   state === 'ok'
-
-/** What such failures do. */
-export const inTimeHarm = 'each failed batch is processed again from its start, and its shard waits meanwhile'

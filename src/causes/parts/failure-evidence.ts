@@ -4,7 +4,42 @@ import type {Failures} from '../../model/derived/failures.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {RuntimeUpdate} from '../../model/derived/runtime-update.ts'
 import type {LambdaFunction, LoggedError} from '../../model/evidence/evidence.ts'
-import {count, duration, iso, number, percent} from '../../text/units.ts'
+import {marked} from '../../model/evidence-line.ts'
+import {count, duration, iso, isoMinute, number, percent} from '../../text/units.ts'
+import {known} from './lines.ts'
+
+type Counts = Pick<Failures, 'errors' | 'invocations' | 'share' | 'failingMinutes' | 'minutes'> & {sinceMs: number}
+
+const text = {
+  /** "60 errors in 60 invocations (100 %), in 12 of 12 minutes since 2026-11-23T02:38Z". */
+  failing: ({errors, invocations, share, failingMinutes, minutes, sinceMs}: Counts) =>
+    `${count(errors, 'error')} in ${count(invocations, 'invocation')} (${percent(share)}), in ${failingMinutes} of ${count(minutes, 'minute')} since ${isoMinute(sinceMs)}`,
+  byTheLog: ', by its log: CloudWatch has not published them yet',
+  /** In some batches; AWS's own count of records. */
+  reportsSome: ({errors, invocations, share, sinceMs}: Counts) =>
+    `${count(errors, 'record')} of ${number(invocations)} failed (${percent(share)}), by the mapping's own count (FailedInvokeEventCount), since ${isoMinute(sinceMs)}. The function reports them in its response, which no Errors metric counts.`,
+  reportsAll: ({errors, invocations, sinceMs}: Counts) =>
+    `Errors is ${number(errors)} in ${count(invocations, 'invocation')} since ${isoMinute(sinceMs)}: the function reports failed records in its response (ReportBatchItemFailures), which no Errors metric counts.`,
+
+  logged: (times: string, words: string) => marked('log', `in ${times}: ${words}`),
+  requests: (requests: number) => count(requests, 'request'),
+  lines: (lines: number) => count(lines, 'line'),
+  /** Lines of an unknown format are shown as they are. */
+  unknownFormat: (lines: number, words: string) =>
+    `No line of the log has a known error format. One line precedes the REPORT lines of failing invocations, ${count(lines, 'time')} in a minute: ${words}`,
+
+  allLag: 'All shards lag, not one alone.',
+  allLagBy: (youngestSeconds: number) => `All shards lag, not one alone: the youngest batch is ${duration(youngestSeconds)} old.`,
+
+  released: (releasedMs: number, sinceMs: number) => `The function was changed at ${iso(releasedMs)}, ${timeBefore(releasedMs, sinceMs)}.`,
+  runtimeUpdated: (update: RuntimeUpdate, sinceMs: number) =>
+    `${updateWords(update, sinceMs)} In the update mode Auto, AWS changes the version by itself.`,
+
+  startFails: (starts: number, words: string) => `Initialization fails in ${count(starts, 'start')}: ${words}.`,
+  startFailsIn: (phase: string, starts: number, words: string) =>
+    `Initialization fails in ${count(starts, 'start')}, phase ${phase}: ${words}.`,
+  restoreFails: (starts: number, words: string) => `The restore from the snapshot fails in ${count(starts, 'start')}: ${words}.`,
+}
 
 /** When the function was changed just before the failures began; null otherwise. AWS dates $LATEST and versions, not the move of an alias. */
 function releaseBefore(target: LambdaFunction | null | undefined, {sinceMs}: Failures): {releasedMs: number; sinceMs: number} | null {
@@ -15,50 +50,44 @@ function releaseBefore(target: LambdaFunction | null | undefined, {sinceMs}: Fai
 export const releasedAtOnset = (target: LambdaFunction | null | undefined, failures: Failures): boolean =>
   releaseBefore(target, failures) !== null
 
-/** "60 errors in 60 invocations (100 %), in 12 of 12 minutes since 2026-11-23T02:38Z." */
+/** How much fails, and since when. */
 export function failingLine(failures: Failures): string {
-  const {errors, invocations, share, failingMinutes, minutes, sinceMs, fromLog, hidden} = failures
-  const since = `since ${iso(sinceMs ?? 0).slice(0, 16)}Z`
-  if (hidden && share > 0 && share < 1)
-    return `${count(errors, 'record')} of ${number(invocations)} failed (${percent(share)}), by the mapping's own count (FailedInvokeEventCount), ${since}. The function reports them in its response, which no Errors metric counts.`
-  if (hidden)
-    return `Errors is ${number(errors)} in ${count(invocations, 'invocation')} ${since}: the function reports failed records in its response (ReportBatchItemFailures), which no Errors metric counts.`
-  return `${count(errors, 'error')} in ${count(invocations, 'invocation')} (${percent(share)}), in ${failingMinutes} of ${count(minutes, 'minute')} ${since}${fromLog ? ', by its log: CloudWatch has not published them yet' : ''}.`
+  const {share, fromLog, hidden} = failures
+  const counts = {...failures, sinceMs: failures.sinceMs ?? 0}
+  if (hidden) return share > 0 && share < 1 ? text.reportsSome(counts) : text.reportsAll(counts)
+  return `${text.failing(counts)}${fromLog ? text.byTheLog : ''}.`
 }
 
 /** That all shards lag, which one bad record does not explain. */
-export const allLagLines = ({scope, minimumAgeSeconds}: Lag): string[] =>
-  scope === 'all'
-    ? [`All shards lag, not one alone${minimumAgeSeconds === null ? '' : `: the youngest batch is ${duration(minimumAgeSeconds)} old`}.`]
-    : []
+export function allLagLines({scope, minimumAgeSeconds}: Lag): string[] {
+  if (scope !== 'all') return []
+  return [minimumAgeSeconds === null ? text.allLag : text.allLagBy(minimumAgeSeconds)]
+}
 
-/** How often an error was logged, and its words; lines of an unknown format are shown as what they are. */
+/** How often an error was logged, and its words. */
 export function logLine({type, sample, count: lines, requests, raw}: LoggedError): string {
   const words = `${type && !sample.includes(type) ? `${type}: ` : ''}${sample}`
-  if (raw)
-    return `No line of the log has a known error format. Before the REPORT lines of failing invocations, ${count(lines, 'time')} in a minute: ${words}`
-  return `Logged in ${requests > 0 ? count(requests, 'request') : count(lines, 'line')}: ${words}`
+  if (raw) return text.unknownFormat(lines, words)
+  return text.logged(requests > 0 ? text.requests(requests) : text.lines(lines), words)
 }
 
-export const loggedLines = ({logged}: Failures): string[] => (logged ? [logLine(logged)] : [])
+export const loggedLines = ({logged}: Failures): string[] => known(logged, logLine)
 
-export function releaseLines(target: LambdaFunction | null | undefined, failures: Failures): string[] {
-  const release = releaseBefore(target, failures)
-  return release ? [`The function was changed at ${iso(release.releasedMs)}, ${timeBefore(release.releasedMs, release.sinceMs)}.`] : []
-}
+export const releaseLines = (target: LambdaFunction | null | undefined, failures: Failures): string[] =>
+  known(releaseBefore(target, failures), ({releasedMs, sinceMs}) => text.released(releasedMs, sinceMs))
 
 /** The change of the runtime's version, where it came when the failures began; else null. */
 export const updatedAtOnset = (update: RuntimeUpdate | null | undefined, {sinceMs}: Failures): RuntimeUpdate | null =>
   update && sinceMs !== null && updatePrecedes(update, sinceMs) ? update : null
 
 export const runtimeLines = (update: RuntimeUpdate | null, {sinceMs}: Failures): string[] =>
-  update && sinceMs !== null ? [`${updateWords(update, sinceMs)} In the update mode Auto, AWS does that by itself.`] : []
+  update === null ? [] : known(sinceMs, ms => text.runtimeUpdated(update, ms))
 
 /** Starts that fail, with the name of the error and the phase; the words of its invocations stand beside it. */
 export function startLines({startFails}: Failures): string[] {
   if (startFails === null) return []
   const {type, kind, starts = 0, phase = null, sample} = startFails
-  const what = phase === 'restore' ? 'The restore from the snapshot fails' : 'Initialization fails'
-  const where = phase === null || phase === 'restore' ? '' : `, phase ${phase}`
-  return [`${what} in ${count(starts, 'start')}${where}: ${type ?? (phase === 'restore' ? sample : kind)}.`]
+  if (phase === 'restore') return [text.restoreFails(starts, type ?? sample)]
+  const words = type ?? kind ?? ''
+  return [phase === null ? text.startFails(starts, words) : text.startFailsIn(phase, starts, words)]
 }

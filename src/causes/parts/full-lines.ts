@@ -1,5 +1,12 @@
 import type {LoadWindow} from '../../model/derived/load.ts'
 import {percent} from '../../text/units.ts'
+import {known} from './lines.ts'
+
+const text = {
+  full: (fill: number) => `Batches are ${percent(fill)} full.`,
+  fullAndWere: (fill: number, former: number) => `Batches are ${percent(fill)} full, and were ${percent(former)}.`,
+  fullThen: (fill: number) => `Batches were ${percent(fill)} full then.`,
+}
 
 /** Minutes of two metrics that are cut differently make so much. */
 const atMost = 1.1
@@ -13,14 +20,11 @@ function fillOf(window: LoadWindow | null): number | null {
   return fill === null || fill > atMost ? null : Math.min(1, fill)
 }
 
-/** "Batches are 90 % full.", and how full they were before, where both are known. */
+/** How full the batches are, and how full they were before, where both are known. */
 export function fullLines(now: LoadWindow | null, before: LoadWindow | null = null): string[] {
-  const [fill, former] = [fillOf(now), fillOf(before)]
-  return fill === null ? [] : [`Batches are ${percent(fill)} full${former ? `, and were ${percent(former)}` : ''}.`]
+  const former = fillOf(before)
+  return known(fillOf(now), fill => (former ? text.fullAndWere(fill, former) : text.full(fill)))
 }
 
-/** "Batches were 90 % full then." */
-export function fullThenLines(then: LoadWindow | null): string[] {
-  const fill = fillOf(then)
-  return fill === null ? [] : [`Batches were ${percent(fill)} full then.`]
-}
+/** How full the batches were before it began. */
+export const fullThenLines = (then: LoadWindow | null): string[] => known(fillOf(then), text.fullThen)

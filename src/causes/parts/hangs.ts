@@ -3,7 +3,13 @@ import type {Fix} from '../../model/check.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
 import {between, valueAt} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {duration} from '../../text/units.ts'
+
+const text = {
+  endHang: (seconds: number) =>
+    `Set a timeout in each client of the handler, and close idle connections. Invocations that succeed take ${duration(seconds)}: the others wait for a response that does not arrive. A longer function timeout would only lengthen the wait.`,
+}
 
 /** An invocation that succeeds takes this share of the timeout at most, or the timeout may only be too short. */
 const fastShare = 0.1
@@ -15,8 +21,7 @@ function passingSeconds(metrics: FunctionMetrics, sinceMs: number): number | nul
   const passing = between(metrics['Invocations.Sum'], sinceMs, Number.POSITIVE_INFINITY)
     .filter(({atMs, value}) => value > 0 && valueAt(metrics['Errors.Sum'], atMs) === 0)
     .flatMap(({atMs}) => valueAt(metrics['Duration.Average'], atMs) ?? [])
-    .sort((a, b) => a - b)
-  return passing.length < leastMinutes ? null : (passing[Math.floor(passing.length / 2)] as number) / 1000
+  return passing.length < leastMinutes ? null : median(passing) / 1000
 }
 
 /**
@@ -31,8 +36,5 @@ export function endHang(
   if (metrics === undefined || sinceMs === null || scope !== 'passing' || target.timeoutSeconds === null) return null
   const seconds = passingSeconds(metrics, sinceMs)
   if (seconds === null || seconds > fastShare * target.timeoutSeconds) return null
-  return {
-    summary: `Set a timeout in each client of the handler, and close idle connections. Invocations that succeed take ${duration(seconds)}: the others wait for a response that does not arrive. A longer function timeout would only lengthen the wait.`,
-    command: errorsInLog(target, mapping),
-  }
+  return {summary: text.endHang(seconds), command: errorsInLog(target, mapping)}
 }

@@ -4,9 +4,33 @@ import {type CapacityChange, type Change, type Changes, timeBefore} from '../../
 import type {LoadWindow} from '../../model/derived/load.ts'
 import type {NewestMinute} from '../../model/derived/newest-minute.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import {iso, number, percent} from '../../text/units.ts'
+import {iso, isoMinute, number, percent} from '../../text/units.ts'
 import {beginning, beginningLines, carriesLess, twoMoreMinutes} from './begins.ts'
 import {fullLines} from './full-lines.ts'
+import {known} from './lines.ts'
+
+const text = {
+  summary: (updatedMs: number) =>
+    `Throughput is lower since the mapping was updated at ${isoMinute(updatedMs)}, and the write rate has not risen.`,
+  because: {
+    /** "The event source mapping was updated at …, 2 min before it began, by ddbstream (operation …)." */
+    changed: (words: string, atMs: number, details: readonly string[]) => `${[`${words} at ${iso(atMs)}`, ...details].join(', ')}.`,
+    byOperation: (operation: string) => `by ddbstream (operation ${operation})`,
+    factor: (now: number, former: number, source: string) => `ParallelizationFactor is ${now}, and was ${former}: ${source}.`,
+    batchSize: (now: number | 'lower', former: number, source: string) => `BatchSize is ${now}, and was about ${former}: ${source}.`,
+    writes: (ratio: number) => `Writes are at ${percent(ratio)} of the rate before the change.`,
+    busy: (use: number) => `The shards are busy for ${percent(Math.min(1, use))} of the time.`,
+    asFast: (nowMs: number, beforeMs: number) =>
+      `An invocation takes ${number(nowMs)} ms on average, and took ${number(beforeMs)} ms: the function is not slower.`,
+  },
+  against: {
+    unknownSettings: 'The changed settings are not known: AWS dates an update and keeps no previous values.',
+    pause: 'Polling pauses after an update: a part of the wait may come from that.',
+  },
+  settledBy: 'The UpdateEventSourceMapping event in CloudTrail: it contains the values that were set.',
+  fix: (former: readonly string[], sources: readonly string[]) =>
+    `Restore the previous values of the mapping: ${former.join(', ')} (${sources.join('; ')}).`,
+}
 
 const few = 0.05
 /** The age may grow by so much (seconds per second) before the change: records waited, and no more came than went. */
@@ -44,23 +68,19 @@ function isLowered({before, after, growthBefore, growthAfter}: CapacityChange): 
 
 type Former = CapacityChange['former']
 
-const formerWords = ({BatchSize, ParallelizationFactor}: Former, mapping: Mapping | undefined): string[] => [
-  ...(ParallelizationFactor === null
-    ? []
-    : [
-        `ParallelizationFactor is ${mapping?.parallelizationFactor ?? 1}, and was ${ParallelizationFactor.value}: ${ParallelizationFactor.source}.`,
-      ]),
-  ...(BatchSize === null ? [] : [`BatchSize is ${mapping?.batchSize ?? 'lower'}, and was about ${BatchSize.value}: ${BatchSize.source}.`]),
+const formerLines = ({BatchSize, ParallelizationFactor}: Former, mapping: Mapping | undefined): string[] => [
+  ...known(ParallelizationFactor, ({value, source}) => text.because.factor(mapping?.parallelizationFactor ?? 1, value, source)),
+  ...known(BatchSize, ({value, source}) => text.because.batchSize(mapping?.batchSize ?? 'lower', value, source)),
 ]
 
 function wayBack({BatchSize, ParallelizationFactor}: Former): Fix | null {
   if (BatchSize === null && ParallelizationFactor === null) return null
-  const sources = [ParallelizationFactor, BatchSize].flatMap(one => one?.source ?? [])
+  const former = Object.entries({ParallelizationFactor, BatchSize}).flatMap(([name, setting]) =>
+    known(setting, ({value}) => `${name} ${value}`),
+  )
+  const sources = new Set([ParallelizationFactor, BatchSize].flatMap(one => one?.source ?? []))
   return {
-    summary: `Restore the previous values of the mapping: ${[
-      ...(ParallelizationFactor === null ? [] : [`ParallelizationFactor ${ParallelizationFactor.value}`]),
-      ...(BatchSize === null ? [] : [`BatchSize ${BatchSize.value}`]),
-    ].join(', ')} (${[...new Set(sources)].join('; ')}).`,
+    summary: text.fix(former, [...sources]),
     change: {
       ...(ParallelizationFactor === null ? {} : {ParallelizationFactor: ParallelizationFactor.value}),
       ...(BatchSize === null ? {} : {BatchSize: BatchSize.value}),
@@ -69,35 +89,35 @@ function wayBack({BatchSize, ParallelizationFactor}: Former): Fix | null {
   }
 }
 
-const byWhom = ({operation}: Change): string => (operation === null ? '' : `, by ddbstream (operation ${operation})`)
+/** The update, how long before the symptom it came, and whether ddbstream made it. */
+const changeLine = ({words, atMs, operation}: Change, onsetMs: number | null): string =>
+  text.because.changed(words, atMs, [
+    ...known(onsetMs, ms => timeBefore(atMs, Math.max(ms, atMs))),
+    ...known(operation, text.because.byOperation),
+  ])
 
 /** The capacity fell when the mapping was changed: the same writes, the same function, and an age that grows since. Null where it did not. */
 export function loweredCapacity({capacity, list, onsetMs}: Changes, mapping: Mapping | undefined, advised: Fix | null): Weighed | null {
   const change = list.find(({what}) => what === 'mapping')
   if (!capacity || !change || !isLowered(capacity)) return null
   const {before, after, former} = capacity
-  const known = former.BatchSize !== null || former.ParallelizationFactor !== null
-  const back = wayBack(former)
-  const first = back ?? advised
-  const writes = ratio(after?.writesPerMinute, before?.writesPerMinute)
+  const isKnown = former.BatchSize !== null || former.ParallelizationFactor !== null
+  const first = wayBack(former) ?? advised
+  const afterMs = after?.durationAverageMs ?? null
   return {
     kind: 'present',
-    confidence: known ? 0.93 : 0.8,
-    summary: `Throughput is lower since the mapping was updated at ${iso(change.atMs).slice(0, 16)}Z, and the write rate has not risen.`,
+    confidence: isKnown ? 0.93 : 0.8,
+    summary: text.summary(change.atMs),
     because: [
-      `${change.words} at ${iso(change.atMs)}${onsetMs === null ? '' : `, ${timeBefore(change.atMs, Math.max(onsetMs, change.atMs))}`}${byWhom(change)}.`,
-      ...formerWords(former, mapping),
-      ...(writes === null ? [] : [`Writes are at ${percent(writes)} of the rate before the change.`]),
+      changeLine(change, onsetMs),
+      ...formerLines(former, mapping),
+      ...known(ratio(after?.writesPerMinute, before?.writesPerMinute), text.because.writes),
       ...fullLines(after),
-      ...(after?.laneUse == null ? [] : [`The shards are busy for ${percent(Math.min(1, after.laneUse))} of the time.`]),
-      ...(before?.durationAverageMs == null || after?.durationAverageMs == null
-        ? []
-        : [
-            `An invocation takes ${number(after.durationAverageMs)} ms on average, and took ${number(before.durationAverageMs)} ms: the function is not slower.`,
-          ]),
+      ...known(after?.laneUse, text.because.busy),
+      ...(afterMs === null ? [] : known(before?.durationAverageMs, beforeMs => text.because.asFast(afterMs, beforeMs))),
     ],
-    against: known ? [] : ['The changed settings are not known: AWS dates an update and keeps no previous values.'],
-    settledBy: known ? null : 'The UpdateEventSourceMapping event in CloudTrail: it contains the values that were set.',
+    against: isKnown ? [] : [text.against.unknownSettings],
+    settledBy: isKnown ? null : text.settledBy,
     fixes: first ? [first] : [],
   }
 }
@@ -124,13 +144,9 @@ export function loweredNow({capacity, list, onsetMs}: Changes, mapping: Mapping 
   return {
     kind: 'present',
     confidence: beginning,
-    summary: `Throughput is lower since the mapping was updated at ${iso(change.atMs).slice(0, 16)}Z, and the write rate has not risen.`,
-    because: [
-      `${change.words} at ${iso(change.atMs)}${onsetMs === null ? '' : `, ${timeBefore(change.atMs, Math.max(onsetMs, change.atMs))}`}${byWhom(change)}.`,
-      ...formerWords(capacity.former, mapping),
-      ...beginningLines(minute),
-    ],
-    against: ['Polling pauses after an update: a part of the wait may come from that.'],
+    summary: text.summary(change.atMs),
+    because: [changeLine(change, onsetMs), ...formerLines(capacity.former, mapping), ...beginningLines(minute)],
+    against: [text.against.pause],
     settledBy: twoMoreMinutes,
     fixes: [back],
   }

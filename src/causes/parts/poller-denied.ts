@@ -8,9 +8,37 @@ import type {RolePermissions, RolePolicies} from '../../model/evidence/evidence.
 import type {Item} from '../../model/evidence/item.ts'
 import {fits} from '../../text/glob.ts'
 import {shellWord} from '../../text/shell.ts'
+import {lagLines, when} from './lines.ts'
 
 /** What becomes of the mapping when the permission is there again. */
-const goesOn = 'The mapping resumes from its position within some minutes.'
+const goesOn = 'The mapping resumes where it stopped, within some minutes.'
+
+const text = {
+  summary: {
+    denied: 'The execution role may not read the stream: nothing is delivered.',
+    noRole: 'The execution role does not exist: nothing is delivered.',
+  },
+  because: {
+    isDenied: (action: string, resource: string, how: string) => `${action} on ${resource} is denied ${how}.`,
+    areDenied: (actions: string, resource: string, how: string) => `${actions} on ${resource} are denied ${how}.`,
+    explicitDeny: 'by an explicit deny',
+    implicitDeny: 'because no policy of the role allows it',
+    streamDenies: (actions: string, stream: string) => `The resource policy of the stream denies ${actions} on ${stream}.`,
+    streamOfOthers: (actions: string, stream: string) =>
+      `The stream belongs to another account, and its resource policy does not allow the role to call ${actions} on ${stream}.`,
+    noRole: (role: string) => `There is no role ${role}.`,
+  },
+  settledBy: (command: string) => `The policy of the stream: ${command}.`,
+  fix: {
+    removePolicy: (policy: string, goesOn: string) =>
+      `The policy ${policy} of the role contains only this denial. Find out who added it and why, then remove it. An additional allow has no effect. ${goesOn}`,
+    findDeny: (goesOn: string) => `Find the deny statement and remove it: an additional allow has no effect. ${goesOn}`,
+    findDenyDoubt: 'The command lists policies and changes nothing: which of them denies it is not known.',
+    allow: (goesOn: string) => `Grant the permission to the role again. ${goesOn}`,
+    makeRole:
+      'Create the role again, where it is defined or with this command, and grant its previous permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
+  },
+}
 
 export type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision' | 'limit'>
 
@@ -44,33 +72,30 @@ export function allowAgain(
   const denying = denyingPolicy(denials, policies)
   if (denying !== null)
     return {
-      summary: `The policy ${denying} of the role contains only this denial. Find out who added it and why, then remove it. An additional allow has no effect. ${again}`,
+      summary: text.fix.removePolicy(denying, again),
       command: `aws iam delete-role-policy --role-name ${shellWord(roleName(role ?? 'ROLE'))} --policy-name ${shellWord(denying)}`,
       carries: {like: 'before'},
     }
   if (denials.some(({decision}) => decision === 'explicitDeny'))
     return {
-      doubt: 'The command lists policies and changes nothing: which of them denies it is not known.',
-      summary: `Find the deny statement and remove it: an additional allow has no effect. ${again}`,
+      doubt: text.fix.findDenyDoubt,
+      summary: text.fix.findDeny(again),
       command: `aws iam list-role-policies --role-name ${shellWord(roleName(role ?? 'ROLE'))}`,
     }
   return {
-    summary: `Grant the permission to the role again. ${again}`,
+    summary: text.fix.allow(again),
     command: putPolicy(role ?? 'ROLE', 'ddbstream-restored', allowing(denials)),
     carries: {like: 'before'},
   }
 }
 
-const because = {explicitDeny: 'by an explicit deny', implicitDeny: 'because no policy of the role allows it'} as const
-
 /** One line for each way of being denied; they are all about the same stream. */
-export const denialWords = (denials: readonly Denial[]): string[] =>
-  (Object.keys(because) as (keyof typeof because)[]).flatMap(how => {
-    const of = denials.filter(({decision}) => decision === how)
-    const [first] = of
-    return first
-      ? [`${of.map(({action}) => action).join(', ')} on ${first.resource} ${of.length === 1 ? 'is' : 'are'} denied ${because[how]}.`]
-      : []
+export const denialLines = (denials: readonly Denial[]): string[] =>
+  (['explicitDeny', 'implicitDeny'] as const).flatMap(how => {
+    const [first, ...others] = denials.filter(({decision}) => decision === how)
+    if (first === undefined) return []
+    const actions = [first, ...others].map(({action}) => action).join(', ')
+    return [text.because[others.length === 0 ? 'isDenied' : 'areDenied'](actions, first.resource, text.because[how])]
   })
 
 /** A role of the same name and path has the ARN that the function names. */
@@ -82,8 +107,7 @@ function makeAgain(role: string): Fix {
     Statement: [{Effect: 'Allow', Principal: {Service: 'lambda.amazonaws.com'}, Action: 'sts:AssumeRole'}],
   }
   return {
-    summary:
-      'Create the role again, where it is defined or with this command, and grant its previous permissions: the stream, the on-failure destination, the log, and the calls of the handler.',
+    summary: text.fix.makeRole,
     command: `aws iam create-role${path === '/' ? '' : ` --path ${shellWord(path)}`} --role-name ${shellWord(name)} --assume-role-policy-document ${shellWord(JSON.stringify(trust))}`,
   }
 }
@@ -94,12 +118,10 @@ const streamUnjudged = 0.5
 
 const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`
 
-function streamWords(denials: readonly Denial[]): string[] {
-  const [first] = denials
+function streamLine(denials: readonly Denial[], stream: string): string {
   const actions = denials.map(({action}) => action).join(', ')
-  return denials.some(({decision}) => decision === 'explicitDeny')
-    ? [`The resource policy of the stream denies ${actions} on ${first?.resource}.`]
-    : [`The stream is another account's, and its resource policy does not allow the role ${actions} on ${first?.resource}.`]
+  const isExplicit = denials.some(({decision}) => decision === 'explicitDeny')
+  return text.because[isExplicit ? 'streamDenies' : 'streamOfOthers'](actions, stream)
 }
 
 /** The poller takes on the function's role; without the permission nothing is read, and no invocation tells. */
@@ -121,16 +143,14 @@ export function pollerIsDenied(
   return {
     kind: 'present',
     confidence: doubt === null ? 0.97 : streamPolicy.state === 'known' ? streamUnjudged : streamUnread,
-    summary: permissions.exists
-      ? 'The execution role may not read the stream: nothing is delivered.'
-      : 'The execution role does not exist: nothing is delivered.',
+    summary: permissions.exists ? text.summary.denied : text.summary.noRole,
     because: [
-      ...(byStream ? streamWords(denials) : denialWords(denials)),
-      ...(permissions.exists ? [] : [`There is no role ${permissions.role}.`]),
-      ...lag.because.map(why => `Lag: ${why}.`),
+      ...(byStream ? [streamLine(denials, first.resource)] : denialLines(denials)),
+      ...when(!permissions.exists, text.because.noRole(permissions.role)),
+      ...lagLines(lag),
     ],
     against: doubt === null ? [] : [sentence(doubt)],
-    settledBy: doubt === null || first === undefined ? null : `The policy of the stream: ${showStreamPolicy(first.resource)}.`,
+    settledBy: doubt === null || first === undefined ? null : text.settledBy(showStreamPolicy(first.resource)),
     fixes: [
       !permissions.exists
         ? makeAgain(permissions.role)

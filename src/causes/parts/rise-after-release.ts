@@ -1,5 +1,6 @@
 import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points, type Series} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 
 const minuteMs = 60_000
 /** Minutes before and after a release that are compared. */
@@ -19,7 +20,7 @@ const rankAt = (list: readonly Point[], share: number): number | null => {
   return sorted[Math.floor(share * sorted.length)] ?? null
 }
 
-const middle = (list: readonly Point[]): number | null => rankAt(list, 0.5)
+const middle = (list: readonly Point[]): number | null => (list.length === 0 ? null : median(list.map(({value}) => value)))
 
 /** Writes of a table that rose when a function was released, in units a minute. */
 export interface Rise {

@@ -1,6 +1,7 @@
 import {precedes} from '../../model/derived/changes.ts'
 import type {TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 
 const minuteMs = 60_000
 /** A backfill writes at one pace, and a burst ends: writes that grow in so many minutes, nearly all of them, feed on themselves. */
@@ -21,8 +22,6 @@ export interface Runaway {
   minutes: number
 }
 
-const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
-
 /** The minutes since the writes left their usual height: the longest end of the series in which they are above twice the usual. */
 function risingEnd(all: readonly Point[], usual: number): Point[] {
   const last = all.findLastIndex(({value}) => value <= 2 * usual)
@@ -40,8 +39,9 @@ export function runsAway(table: TableMetrics, changes: readonly (number | null |
     .find(atMs => nowMs - atMs < 60 * minuteMs)
   if (changedMs === undefined) return null
   const before = between(table['ConsumedWriteCapacityUnits.Sum'], changedMs - usualMinutes * minuteMs, changedMs).map(({value}) => value)
+  if (before.length < usualMinutes / 2) return null
   const usual = median(before)
-  if (before.length < usualMinutes / 2 || usual <= 0) return null
+  if (usual <= 0) return null
   const since = risingEnd(all, usual)
   const [first] = since
   if (first === undefined || since.length < leastMinutes || !precedes(changedMs, first.atMs, takesOffMs)) return null

@@ -4,6 +4,24 @@ import type {Fix} from '../../model/check.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
+import {known, lagLines, when} from './lines.ts'
+
+const goesOn = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
+
+const text = {
+  summary: 'Lambda cannot decrypt the environment variables of the function with their KMS key, and so cannot start it.',
+  because: {
+    reported: (result: string) => `AWS reports for the mapping: "${result}"`,
+    key: (keyArn: string) => `The environment variables are encrypted with ${keyArn}.`,
+  },
+  against: 'Batches are still delivered: existing environments continue.',
+  fix: {
+    key: `Restore access to the key of the environment variables; the command shows its state. ${goesOn}`,
+    allow: `Allow the execution role to decrypt with the key of the environment variables (kms:Decrypt); the command shows the key's policy. ${goesOn}`,
+    renewGrant:
+      'The grant of the key names a role by its id: a role that was deleted and created again has another id. Give the function another role and then this one again: Lambda then creates a new grant on the key.',
+  },
+}
 
 /**
  * The errors of Invoke where Lambda cannot decrypt the environment variables (Lambda API reference, "Invoke"). Such a call starts no
@@ -13,26 +31,17 @@ const words = /KMS(AccessDenied|Disabled|InvalidState|NotFound)Exception|decrypt
 /** Of these errors, the one that a policy or a grant makes. */
 const deniedWords = /KMSAccessDenied|access (was|is) denied/i
 
-const goesOn = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
-
 function fixes({functionArn, functionName, environmentKeyArn: key}: LambdaFunction, isDenied: boolean): Fix[] {
   const at = regionFlag(functionArn)
   const keyId = shellWord(key ?? 'alias/aws/lambda')
-  if (!isDenied)
-    return [
-      {
-        summary: `Restore access to the key of the environment variables; the command shows its state. ${goesOn}`,
-        command: `aws kms describe-key${at} --key-id ${keyId}`,
-      },
-    ]
+  if (!isDenied) return [{summary: text.fix.key, command: `aws kms describe-key${at} --key-id ${keyId}`}]
   return [
     {
-      summary: `Allow the execution role to decrypt with the key of the environment variables (kms:Decrypt); the command shows the key's policy. ${goesOn}`,
+      summary: text.fix.allow,
       command: `aws kms get-key-policy${at} --key-id ${keyId} --policy-name default --output text`,
     },
     {
-      summary:
-        'A role that was deleted and created again under the same name is not the one in the grant of the key. Give the function another role and then this one again: Lambda then makes a new grant on the key.',
+      summary: text.fix.renewGrant,
       command: `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)} --query '[Role,KMSKeyArn]'`,
     },
   ]
@@ -46,13 +55,13 @@ export function settingsClosed(target: LambdaFunction, mapping: Mapping, lag: La
   return {
     kind: 'present',
     confidence: delivered ? 0.7 : 0.95,
-    summary: 'Lambda cannot decrypt the environment variables of the function with their KMS key, and so cannot start it.',
+    summary: text.summary,
     because: [
-      `AWS reports for the mapping: "${result}"`,
-      ...(target.environmentKeyArn === null ? [] : [`The environment variables are encrypted with ${target.environmentKeyArn}.`]),
-      ...(lag?.state === 'stopped' ? [`Lag: ${lag.because[0]}.`] : []),
+      text.because.reported(result),
+      ...known(target.environmentKeyArn, text.because.key),
+      ...(lag?.state === 'stopped' ? lagLines(lag).slice(0, 1) : []),
     ],
-    against: delivered ? ['Batches are still delivered: existing environments continue.'] : [],
+    against: when(delivered, text.against),
     settledBy: null,
     fixes: fixes(target, deniedWords.test(result)),
   }

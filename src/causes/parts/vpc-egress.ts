@@ -5,6 +5,22 @@ import type {Network} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 
 const passes = 'The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.'
+
+const text = {
+  dns: (vpcId: string) => `Enable the DNS support of ${vpcId}. ${passes}`,
+  securityGroup: (id: string) => `Allow outbound HTTPS in the security group ${id}. ${passes}`,
+  aclOut: (ids: string) =>
+    `Allow outbound HTTPS by an entry of the network ACL ${ids} that comes before the others. First find out who denied it, and why. ${passes}`,
+  aclIn: (ids: string) =>
+    `Allow the responses by an entry of the network ACL ${ids} that comes before the others. First find out who denied it, and why. ${passes}`,
+  endpointRoutes: (endpoint: string, tables: string) => `Restore the routes of the gateway endpoint ${endpoint} in ${tables}. ${passes}`,
+  endpoint: (tables: string) => `Create a gateway endpoint for DynamoDB, which is free, with routes in ${tables}. ${passes}`,
+  newRoute: (tables: string, gateway: string) => `Add a route to the internet to ${tables}, through the NAT gateway ${gateway}. ${passes}`,
+  replaceRoute: (tables: string, target: string, gateway: string) =>
+    `Replace the route of ${tables} to ${target}, which no longer exists, with one through the NAT gateway ${gateway}. ${passes}`,
+  gatewayToMake: 'that you first create in a public subnet of the VPC; NAT_GATEWAY_ID stands for it',
+}
+
 const https = 443
 
 type Path = NonNullable<NetworkPath>
@@ -29,7 +45,7 @@ export function repairWayOut(asked: OnDemand): Fix | null {
 }
 
 const dns = ({path: {vpcId}, functionArn}: OnDemand): Fix => ({
-  summary: `Enable DNS support of ${vpcId} on. ${passes}`,
+  summary: text.dns(vpcId),
   command: `aws ec2 modify-vpc-attribute${regionFlag(functionArn)} --vpc-id ${shellWord(vpcId)} --enable-dns-support '{"Value":true}'`,
   settings: [{name: 'enableDnsSupport', before: false, after: true}],
 })
@@ -38,7 +54,7 @@ function group({path: {securityGroups}, functionArn}: OnDemand): Fix {
   const [id = ''] = securityGroups
   const rule = JSON.stringify([{IpProtocol: 'tcp', FromPort: https, ToPort: https, IpRanges: [{CidrIp: '0.0.0.0/0'}]}])
   return {
-    summary: `Allow outbound HTTPS in the security group ${id}. ${passes}`,
+    summary: text.securityGroup(id),
     command: `aws ec2 authorize-security-group-egress${regionFlag(functionArn)} --group-id ${shellWord(id)} --ip-permissions ${shellWord(rule)}`,
   }
 }
@@ -56,7 +72,7 @@ function acl({network, path, functionArn}: OnDemand): Fix | null {
   const entry = (id: string) =>
     `aws ec2 create-network-acl-entry${regionFlag(functionArn)} --network-acl-id ${shellWord(id)} --rule-number ${number} --protocol 6 --port-range From=${ports.From},To=${ports.To} --cidr-block 0.0.0.0/0 --rule-action allow ${isRequest ? '--egress' : '--ingress'}`
   return {
-    summary: `Allow ${isRequest ? 'outbound HTTPS' : 'the responses'} by an entry of the network ACL ${ids.join(', ')} that comes before the others. First find out who denied it, and why. ${passes}`,
+    summary: text[isRequest ? 'aclOut' : 'aclIn'](ids.join(', ')),
     command: ids.map(entry).join(' && '),
   }
 }
@@ -72,11 +88,11 @@ function endpoint(asked: OnDemand): Fix | null {
   const region = functionArn.split(':')[3] ?? ''
   if (present)
     return {
-      summary: `Restore the routes of the gateway endpoint ${present.id} in ${tables.join(', ')}. ${passes}`,
+      summary: text.endpointRoutes(present.id, tables.join(', ')),
       command: `aws ec2 modify-vpc-endpoint${regionFlag(functionArn)} --vpc-endpoint-id ${shellWord(present.id)} --add-route-table-ids ${words(tables)}`,
     }
   return {
-    summary: `Create a gateway endpoint for DynamoDB, which is free, with routes in ${tables.join(', ')}. ${passes}`,
+    summary: text.endpoint(tables.join(', ')),
     command: `aws ec2 create-vpc-endpoint${regionFlag(functionArn)} --vpc-id ${shellWord(path.vpcId)} --service-name com.amazonaws.${region}.dynamodb --route-table-ids ${words(tables)}`,
   }
 }
@@ -88,12 +104,9 @@ function route(asked: OnDemand): Fix | null {
   if (!way || (way.kind !== 'none' && way.kind !== 'blackhole') || tables.length === 0) return null
   const nat = network.natGateways.find(({state}) => state === 'available')?.id
   const call = way.kind === 'none' ? 'create-route' : 'replace-route'
-  const lead =
-    way.kind === 'none'
-      ? `Add a route to the internet to ${tables.join(', ')}`
-      : `Replace the route of ${tables.join(', ')} to ${way.target}, which no longer exists`
+  const [names, gateway] = [tables.join(', '), nat ?? text.gatewayToMake]
   return {
-    summary: `${lead}, through the NAT gateway ${nat ?? 'that you first create in a public subnet of the VPC; NAT_GATEWAY_ID stands for it'}. ${passes}`,
+    summary: way.kind === 'none' ? text.newRoute(names, gateway) : text.replaceRoute(names, way.target, gateway),
     command: tables
       .map(
         id =>

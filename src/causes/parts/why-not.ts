@@ -1,30 +1,43 @@
+import {type RuledOut, ruledOut, ruledOutBecause} from '../../model/cause.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {Load, LoadWindow} from '../../model/derived/load.ts'
 import {percent} from '../../text/units.ts'
 
-/** Sentences with the fact that excludes a cause of late records; null where that fact is not among these. */
-
-const stateWords: Partial<Record<Lag['state'], string>> = {
+const text = {
   ok: 'No record is late.',
   idle: 'No record waits.',
   stopped: 'Nothing is delivered.',
   recovering: 'The backlog shrinks.',
+  stuck: 'A batch is stuck.',
+  recurring: 'The age rises and falls every few minutes.',
+  throttled: (share: number) => `${percent(share)} of the attempts to invoke the function are throttled.`,
+  fails: (share: number) => `${percent(share)} of the invocations fail.`,
+  timePerRecord: (ratio: number) => `A record takes ${percent(ratio)} of the time that it took before.`,
+  writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the former rate.`,
 }
 
-/** What delivery does that a load or a function that is too slow does not. */
-export const otherLag = ({state, stuck, recurring}: Lag): string | null =>
-  stuck !== null ? 'A batch is stuck.' : recurring ? 'The age rises and falls every few minutes.' : (stateWords[state] ?? null)
+/** Ruled out with the fact that excludes a cause of late records, where that fact is among these. */
+const because = (reason: string | null): RuledOut => (reason === null ? ruledOut : ruledOutBecause(reason))
 
-/** Failures and throttles above this share are what holds records up. */
-export const failsOrThrottled = ({errorShare, throttleShare}: LoadWindow, few: number): string | null =>
-  throttleShare > few
-    ? `${percent(throttleShare)} of the attempts to invoke the function are throttled.`
-    : errorShare > few
-      ? `${percent(errorShare)} of the invocations fail.`
-      : null
+const stateWords: Partial<Record<Lag['state'], string>> = {
+  ok: text.ok,
+  idle: text.idle,
+  stopped: text.stopped,
+  recovering: text.recovering,
+}
 
-export const timePerRecord = ({workRatio}: Load): string | null =>
-  workRatio === null ? null : `A record takes ${percent(workRatio)} of the time that it took before.`
+/** The lag is one that a load or a slow function does not make. */
+export function notByLag({state, stuck, recurring}: Lag): RuledOut {
+  if (stuck !== null) return because(text.stuck)
+  return because(recurring ? text.recurring : (stateWords[state] ?? null))
+}
 
-export const writesNow = ({writeRatio}: Load): string | null =>
-  writeRatio === null ? null : `Writes to the table are at ${percent(writeRatio)} of the former rate.`
+/** Failures and throttles above this share are what holds records up; null where neither is. */
+export function notByLoad({errorShare, throttleShare}: LoadWindow, few: number): RuledOut | null {
+  if (throttleShare > few) return because(text.throttled(throttleShare))
+  return errorShare > few ? because(text.fails(errorShare)) : null
+}
+
+export const notByTime = ({workRatio}: Load): RuledOut => because(workRatio === null ? null : text.timePerRecord(workRatio))
+
+export const notByWrites = ({writeRatio}: Load): RuledOut => because(writeRatio === null ? null : text.writes(writeRatio))

@@ -2,9 +2,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const blackholeRoute = defineCheck({
   id: 'blackhole-route',
-  title: 'A route leads nowhere',
   severity: 'medium',
-  why: 'The gateway behind the route is gone: connections through it are dropped, and end in a timeout.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     const broken = (networkPath?.subnets ?? []).filter(({blackholes, way}) => blackholes.length > 0 || way.kind === 'blackhole')
@@ -12,5 +10,9 @@ export const blackholeRoute = defineCheck({
     const routes = broken.flatMap(({blackholes, way}) => (blackholes.length > 0 ? blackholes : [`0.0.0.0/0 → ${way.target}`]))
     return [fail({subnets: broken.map(({subnetId}) => subnetId), routes: [...new Set(routes)]})]
   },
-  say: ({subnets, routes}) => `${subnets.join(', ')}: ${routes.join(', ')}, which does not exist or is not available.`,
+  text: {
+    title: 'A route leads nowhere',
+    why: 'The gateway behind the route is gone: connections through it are dropped, and end in a timeout.',
+    found: ({subnets, routes}) => `${subnets.join(', ')}: the target of ${routes.join(' and ')} does not exist or is not available.`,
+  },
 })

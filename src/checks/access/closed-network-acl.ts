@@ -1,17 +1,23 @@
 import {defineCheck, fail} from '../../model/check.ts'
 
+const denied = {
+  requests: 'HTTPS (TCP 443) to the outside',
+  answers: 'the responses (TCP ports from 1024 on) from the outside',
+}
+
 export const closedNetworkAcl = defineCheck({
   id: 'closed-network-acl',
-  title: 'A network ACL blocks HTTPS',
   severity: 'medium',
-  why: 'Unlike a security group, a network ACL must allow both outbound requests and inbound responses. It drops the rest silently.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     const closed = (networkPath?.subnets ?? []).filter(subnet => subnet.aclBlocks !== null)
     return closed.length > 0
-      ? [fail({subnets: closed.map(({subnetId}) => subnetId), blocks: [...new Set(closed.map(subnet => subnet.aclBlocks ?? ''))]})]
+      ? [fail({subnets: closed.map(({subnetId}) => subnetId), blocks: [...new Set(closed.flatMap(({aclBlocks}) => aclBlocks ?? []))]})]
       : []
   },
-  say: ({subnets, blocks}) =>
-    `${subnets.join(', ')}: the network ACL denies ${blocks.map(what => (what === 'requests' ? 'outbound HTTPS (TCP 443)' : 'inbound responses (TCP ports 1024 and up)')).join(' and ')}.`,
+  text: {
+    title: 'A network ACL blocks HTTPS',
+    why: 'Unlike a security group, a network ACL must allow both outbound requests and inbound responses. It drops the rest silently.',
+    found: ({subnets, blocks}) => `${subnets.join(', ')}: the network ACL denies ${blocks.map(which => denied[which]).join(' and ')}.`,
+  },
 })

@@ -2,13 +2,15 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const closedSecurityGroup = defineCheck({
   id: 'closed-security-group',
-  title: 'No security group allows outbound HTTPS',
   severity: 'medium',
-  why: 'Every call to an AWS service is HTTPS: without a rule for port 443 it is dropped, and ends in a timeout.',
   needs: ['networkPath'],
   run: ({networkPath}) =>
     networkPath && networkPath.securityGroups.length > 0 && !networkPath.httpsAnywhere
       ? [fail({securityGroups: networkPath.securityGroups})]
       : [],
-  say: ({securityGroups}) => `${securityGroups.join(', ')}: no outbound rule allows TCP port 443.`,
+  text: {
+    title: 'No security group allows outbound HTTPS',
+    why: 'Every call to an AWS service uses HTTPS: without a rule for port 443 it is dropped, and ends in a timeout.',
+    found: ({securityGroups}) => `${securityGroups.join(', ')}: no outbound rule allows TCP port 443.`,
+  },
 })

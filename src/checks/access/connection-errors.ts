@@ -13,9 +13,7 @@ const words: ReadonlyMap<string, string> = new Map(
 
 export const connectionErrors = defineCheck({
   id: 'connection-errors',
-  title: 'The function cannot connect to a service',
   severity: 'medium',
-  why: 'Refused, dropped or unresolved: every batch that needs the service fails until the path or the service is fixed.',
   needs: ['logErrors', 'function'],
   run: ({logErrors, function: target}) => {
     if (logErrors === null) return undecidable('the function has no log group')
@@ -26,6 +24,14 @@ export const connectionErrors = defineCheck({
         fail({kind, host, times, lastAt: iso(lastMs), inVpc: (target?.subnetIds.length ?? 0) > 0}),
       )
   },
-  say: ({kind, host, times, lastAt, inVpc}) =>
-    `${count(times, 'error')}, the last at ${lastAt}: ${words.get(kind) ?? kind}${host === null ? '' : `, ${host}`}. The function is in ${inVpc ? 'a VPC' : 'no VPC: the fault is on the other side'}.`,
+  text: {
+    title: 'The function cannot connect to a service',
+    why: 'Every batch that needs the service fails until the network path or the service is fixed.',
+    found: ({kind, host, times, lastAt, inVpc}) => {
+      const error = words.get(kind) ?? kind
+      const to = host === null ? '' : `, ${host}`
+      const where = inVpc ? 'The function is in a VPC.' : 'The function is in no VPC: the other side is at fault.'
+      return `${count(times, 'error')}, the last at ${lastAt}: ${error}${to}. ${where}`
+    },
+  },
 })

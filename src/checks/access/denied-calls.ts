@@ -6,9 +6,7 @@ import {count, iso} from '../../text/units.ts'
 
 export const deniedCalls = defineCheck({
   id: 'denied-calls',
-  title: 'A call of the function is denied',
   severity: 'medium',
-  why: 'A handler without the permission for a call fails each time: a retry does not help.',
   needs: ['logErrors', 'function'],
   run: ({logErrors, function: target}) => {
     if (logErrors === null) return undecidable('the function has no log group')
@@ -27,8 +25,13 @@ export const deniedCalls = defineCheck({
         )
       })
   },
-  say: ({times, lastAt, action, resource, sample}) =>
-    action === null
-      ? `The log shows ${count(times, 'denied call')}, the last at ${lastAt}: ${sample}`
-      : `${action}${resource === null ? '' : ` on ${resource}`} was denied ${count(times, 'time')}, the last at ${lastAt}.`,
+  text: {
+    title: 'A call of the function is denied',
+    why: 'A handler without the permission for a call fails each time: a retry does not help.',
+    found: ({times, lastAt, action, resource, sample}) => {
+      if (action === null) return `The log shows ${count(times, 'denied call')}, the last at ${lastAt}: ${sample}`
+      const call = resource === null ? action : `${action} on ${resource}`
+      return `${call} was denied ${count(times, 'time')}, the last at ${lastAt}.`
+    },
+  },
 })

@@ -3,9 +3,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const dnsOff = defineCheck({
   id: 'dns-off',
-  title: 'The VPC does not resolve names',
   severity: 'medium',
-  why: 'Without DNS support no host name of an AWS service is resolved: calls end with ENOTFOUND or EAI_AGAIN.',
   needs: ['networkPath', 'mapping'],
   run: ({networkPath, mapping}) =>
     networkPath?.dnsSupport === false
@@ -13,11 +11,15 @@ export const dnsOff = defineCheck({
           fail(
             {vpcId: networkPath.vpcId, dnsSupport: false},
             {
-              summary: 'Enable DNS support. It takes effect for the whole VPC.',
               command: `aws ec2 modify-vpc-attribute${regionFlag(mapping.functionArn)} --vpc-id ${networkPath.vpcId.replace(/[^\w-]/g, '')} --enable-dns-support Value=true`,
             },
           ),
         ]
       : [],
-  say: ({vpcId}) => `enableDnsSupport of ${vpcId} is off.`,
+  text: {
+    title: 'The VPC does not resolve names',
+    why: 'Without DNS support no host name of an AWS service is resolved: calls end with ENOTFOUND or EAI_AGAIN.',
+    found: ({vpcId}) => `enableDnsSupport of ${vpcId} is off.`,
+    fix: () => 'Switch DNS support on. It takes effect for the whole VPC.',
+  },
 })

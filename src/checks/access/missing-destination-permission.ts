@@ -6,9 +6,7 @@ import {reachesDestination} from '../../signs/delivery.ts'
 
 export const missingDestinationPermission = defineCheck({
   id: 'missing-destination-permission',
-  title: 'The execution role may not write to the on-failure destination',
   severity: 'high',
-  why: 'Discarded batches cannot be delivered and are lost.',
   needs: ['rolePermissions'],
   wants: ['destination', 'functionMetrics', 'mappingMetrics'],
   run: ({rolePermissions}, wanted) => {
@@ -30,5 +28,12 @@ export const missingDestinationPermission = defineCheck({
       ),
     ]
   },
-  say: ({role, denied, explicit}) => `${role} may not call ${denied.join(', ')}${explicit ? ': a policy denies it explicitly' : ''}.`,
+  text: {
+    title: 'The execution role may not write to the on-failure destination',
+    why: 'Discarded batches cannot be delivered and are lost.',
+    found: ({role, denied, explicit}) => {
+      const reason = explicit ? ' because a policy denies it explicitly' : ''
+      return `${role} may not call ${denied.join(', ')}${reason}.`
+    },
+  },
 })

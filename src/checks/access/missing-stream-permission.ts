@@ -25,9 +25,7 @@ function readBefore({lag}: Around): number | null {
 
 export const missingStreamPermission = defineCheck({
   id: 'missing-stream-permission',
-  title: 'The execution role may not read the stream',
   severity: 'high',
-  why: 'The mapping reads with the execution role: without the permission no record is delivered, and no metric shows why.',
   needs: ['rolePermissions'],
   wants: ['lag', 'tableKey', 'streamPolicy', 'functionMetrics', 'mappingMetrics'],
   run: ({rolePermissions}, wanted, moment) => {
@@ -64,8 +62,13 @@ export const missingStreamPermission = defineCheck({
       ),
     ]
   },
-  say: ({role, exists, denied, explicit}) =>
-    exists
-      ? `${role} may not call ${denied.join(', ')}, and cannot read the stream${explicit ? ': a policy denies it explicitly' : ''}.`
-      : `The execution role ${role} does not exist.`,
+  text: {
+    title: 'The execution role may not read the stream',
+    why: 'The mapping reads with the execution role: without the permission no record is delivered, and no metric shows why.',
+    found: ({role, exists, denied, explicit}) => {
+      if (!exists) return `The execution role ${role} does not exist.`
+      const reason = explicit ? ' because a policy denies it explicitly' : ''
+      return `${role} may not call ${denied.join(', ')}${reason}. Lambda cannot read the stream.`
+    },
+  },
 })

@@ -2,9 +2,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const noRouteToAws = defineCheck({
   id: 'no-route-to-aws',
-  title: 'A subnet of the function has no outbound access',
   severity: 'medium',
-  why: 'Outbound calls of the VPC time out: to AWS services without an endpoint, and to the internet.',
   needs: ['networkPath'],
   run: ({networkPath}) => {
     if (networkPath === null) return []
@@ -18,6 +16,15 @@ export const noRouteToAws = defineCheck({
       }),
     ]
   },
-  say: ({subnets, internetGateway, endpoints}) =>
-    `${subnets.join(', ')}: ${internetGateway ? 'the route leads to an internet gateway, and a function has no public address' : 'there is no default route'}. Reachable: ${endpoints.length > 0 ? endpoints.join(', ') : 'no AWS service'}.`,
+  text: {
+    title: 'A subnet of the function has no outbound access',
+    why: 'Outbound calls of the VPC time out: to AWS services without an endpoint, and to the internet.',
+    found: ({subnets, internetGateway, endpoints}) => {
+      const route = internetGateway
+        ? 'the route leads to an internet gateway, and a function has no public address'
+        : 'there is no default route'
+      const reachable = endpoints.length > 0 ? endpoints.join(', ') : 'no AWS service'
+      return `${subnets.join(', ')}: ${route}. Reachable: ${reachable}.`
+    },
+  },
 })

@@ -3,9 +3,7 @@ import {count} from '../../text/units.ts'
 
 export const subnetOutOfAddresses = defineCheck({
   id: 'subnet-out-of-addresses',
-  title: 'A subnet of the function has hardly any free address',
   severity: 'medium',
-  why: 'Without a free address Lambda cannot place a new network interface: the function cannot scale, or start after an idle time.',
   needs: ['networkPath'],
   run: ({networkPath}, _wanted, {thresholds}) => {
     const limit = thresholds.freeAddressesLow
@@ -13,6 +11,12 @@ export const subnetOutOfAddresses = defineCheck({
     const left = Math.min(...full.map(subnet => subnet.freeAddresses ?? 0))
     return full.length > 0 ? [fail({subnets: full.map(subnet => subnet.subnetId), freeAddresses: left})] : []
   },
-  say: ({subnets, freeAddresses}) =>
-    `${subnets.join(', ')}: ${freeAddresses === 0 ? 'no address is free' : `${count(freeAddresses, 'address', 'addresses')} left`}.`,
+  text: {
+    title: 'A subnet of the function has hardly any free address',
+    why: 'Without a free address Lambda cannot place a new network interface: the function cannot scale, or start after an idle time.',
+    found: ({subnets, freeAddresses}) => {
+      const left = freeAddresses === 0 ? 'no address is free' : `${count(freeAddresses, 'free address', 'free addresses')} left`
+      return `${subnets.join(', ')}: ${left}.`
+    },
+  },
 })

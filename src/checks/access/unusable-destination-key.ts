@@ -7,9 +7,7 @@ import {keyIs} from '../../signs/key-state.ts'
 
 export const unusableDestinationKey = defineCheck({
   id: 'unusable-destination-key',
-  title: 'The key of the on-failure destination cannot be used',
   severity: 'high',
-  why: 'Discarded batches cannot be encrypted for the destination. They are not delivered and are lost.',
   needs: ['destinationKey'],
   wants: ['rolePermissions', 'functionMetrics', 'mappingMetrics'],
   run: ({destinationKey: key}, wanted) => {
@@ -32,8 +30,13 @@ export const unusableDestinationKey = defineCheck({
       ),
     ]
   },
-  say: ({key, state, role, denied}) =>
-    denied.length === 0
-      ? `The destination is encrypted with ${key}, ${state === null ? 'which does not exist' : `which is ${state}`}.`
-      : `${role} may not call ${denied.join(', ')} on ${key}, the key of the destination.`,
+  text: {
+    title: 'The key of the on-failure destination cannot be used',
+    why: 'Discarded batches cannot be encrypted for the destination. They are not delivered and are lost.',
+    found: ({key, state, role, denied}) => {
+      if (denied.length > 0) return `${role} may not call ${denied.join(', ')} on ${key}, with which the destination is encrypted.`
+      const fault = state === null ? 'does not exist' : `is ${state}`
+      return `The destination is encrypted with ${key}, which ${fault}.`
+    },
+  },
 })

@@ -4,14 +4,19 @@ import {keyIs} from '../../signs/key-state.ts'
 
 export const unusableTableKey = defineCheck({
   id: 'unusable-table-key',
-  title: 'The key of the table cannot be used',
   severity: 'high',
-  why: 'Neither the table nor its stream can be read without the key, and after seven days DynamoDB archives the table.',
   needs: ['tableKey'],
   run: ({tableKey: key}) => {
     if (key === null || keyIs(key) === 'usable') return []
     if (keyIs(key) === 'unknown') return undecidable(`the key is ${key.state}, a state that is unknown to ddbstream`)
     return [fail({key: key.arn, state: key.state}, reopenKey(key))]
   },
-  say: ({key, state}) => `The table is encrypted with ${key}, ${state === null ? 'which does not exist' : `which is ${state}`}.`,
+  text: {
+    title: 'The key of the table cannot be used',
+    why: 'Neither the table nor its stream can be read without the key, and after seven days DynamoDB archives the table.',
+    found: ({key, state}) => {
+      const fault = state === null ? 'does not exist' : `is ${state}`
+      return `The table is encrypted with ${key}, which ${fault}.`
+    },
+  },
 })

@@ -3,9 +3,7 @@ import {count} from '../../text/units.ts'
 
 export const noBatchingWindow = defineCheck({
   id: 'no-batching-window',
-  title: 'Many invocations process few records each',
   severity: 'low',
-  why: 'Each invocation is billed and uses concurrency; a window of a second gathers the records.',
   needs: ['mapping', 'load'],
   run: ({mapping, load: {now}}, _wanted, {thresholds}) => {
     const records = now?.recordsPerInvocation ?? null
@@ -16,13 +14,17 @@ export const noBatchingWindow = defineCheck({
           fail(
             {recordsPerInvocation: records, invocationsPerMinute: invocations, maximumBatchingWindowSeconds: 0},
             {
-              summary: 'Wait for up to a second before a batch that is not full is sent. Each record then waits up to a second longer.',
               change: {MaximumBatchingWindowInSeconds: 1},
             },
           ),
         ]
       : []
   },
-  say: ({recordsPerInvocation, invocationsPerMinute}) =>
-    `${count(invocationsPerMinute, 'invocation')} a minute process ${count(recordsPerInvocation, 'record')} each, and MaximumBatchingWindowInSeconds is 0.`,
+  text: {
+    title: 'Many invocations process few records each',
+    why: 'Each invocation is billed and uses concurrency; a window of a second gathers the records.',
+    found: ({recordsPerInvocation, invocationsPerMinute}) =>
+      `${count(invocationsPerMinute, 'invocation')} a minute process ${count(recordsPerInvocation, 'record')} each, and MaximumBatchingWindowInSeconds is 0.`,
+    fix: () => 'Set a batching window of one second. A record then waits up to one second longer.',
+  },
 })

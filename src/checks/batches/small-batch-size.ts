@@ -4,7 +4,7 @@ import {maybe} from '../../model/derived/derived.ts'
 import type {TableMetrics} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {points, total} from '../../model/evidence/series.ts'
-import {count, duration, number, percent} from '../../text/units.ts'
+import {count, duration, percent} from '../../text/units.ts'
 
 /** Records as JSON are about a third longer than GetRecords counts them (our estimate). */
 const jsonFactor = 1.35
@@ -18,9 +18,7 @@ function recordBytes(metrics: TableMetrics): number | null {
 
 export const smallBatchSize = defineCheck({
   id: 'small-batch-size',
-  title: 'Batches could be bigger',
   severity: 'low',
-  why: 'Each invocation is billed and has an overhead: bigger batches raise the throughput of a shard and cost less.',
   needs: ['mapping', 'load', 'function', 'tableMetrics'],
   wants: ['failures'],
   run: ({mapping: {batchSize}, load: {now}, function: target, tableMetrics}, wanted, {thresholds}) => {
@@ -28,10 +26,10 @@ export const smallBatchSize = defineCheck({
     if (now === null || !batchSize || !timeout || batchSize >= thresholds.batchSizeAdvised) return []
     const {batchFill, millisecondsPerRecord} = now
     if (batchFill === null || millisecondsPerRecord === null) return undecidable('how full the batches are could not be read')
-    // Batches that are not full end for lack of records: a bigger one would be as empty.
+    // Batches that are not full end because records are missing: a bigger one would be as empty.
     if (batchFill < thresholds.batchFillHigh) return []
     if (now.errorShare > thresholds.errorRate || maybe(wanted.failures)?.hidden)
-      return undecidable('batches fail, so the time per record is unknown')
+      return undecidable('batches fail, so the time per record is not known')
     const byTime = ratio((timeout * 1000) / 2, millisecondsPerRecord) ?? thresholds.batchSizeHighest
     const bytes = recordBytes(tableMetrics)
     const byPayload = bytes === null ? thresholds.batchSizeAdvised : payloadBytes / (bytes * jsonFactor)
@@ -47,12 +45,17 @@ export const smallBatchSize = defineCheck({
           recordBytes: bytes && Math.round(bytes),
         },
         {
-          summary: `Up to ${count(advised, 'record')} fit into half the timeout and into 6 MB; increase in steps. A failed batch retries that many records, so turn on bisect or partial batch responses.`,
           change: {BatchSize: Math.min(advised, thresholds.batchSizeAdvised)},
         },
       ),
     ]
   },
-  say: ({batchSize, batchFill, advised, fullBatchSeconds}) =>
-    `Batches of at most ${number(batchSize)} are ${percent(batchFill)} full; ${count(advised, 'record')} would take about ${duration(fullBatchSeconds)}.`,
+  text: {
+    title: 'Batches could be larger',
+    why: 'Each invocation is billed and has an overhead: bigger batches raise the throughput of a shard and cost less.',
+    found: ({batchSize, batchFill, advised, fullBatchSeconds}) =>
+      `Batches of at most ${count(batchSize, 'record')} are ${percent(batchFill)} full. A batch of ${count(advised, 'record')} would take about ${duration(fullBatchSeconds)}.`,
+    fix: ({advised}) =>
+      `Raise BatchSize in steps: up to ${count(advised, 'record')} fit into half the timeout and into 6 MB. Turn on bisect or partial batch responses first, because a failed batch retries all of its records.`,
+  },
 })

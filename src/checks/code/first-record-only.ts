@@ -4,9 +4,7 @@ import {count} from '../../text/units.ts'
 
 export const firstRecordOnly = defineCheck({
   id: 'first-record-only',
-  title: 'The handler processes only the first record of a batch',
   severity: 'high',
-  why: 'Lambda counts the whole batch as processed when the handler returns: records that it does not read are lost.',
   needs: ['code', 'mapping'],
   run: ({code, mapping: {batchSize}}) => {
     // In a batch of one the first record is all of them.
@@ -16,6 +14,10 @@ export const firstRecordOnly = defineCheck({
     const why = whyUnjudged(code)
     return why === null ? [] : undecidable(why)
   },
-  say: ({batchSize, ...place}) =>
-    `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda counts all of them as processed: the others are lost. Loop over event.Records.`,
+  text: {
+    title: 'The handler processes only the first record of a batch',
+    why: 'Lambda counts the whole batch as processed when the handler returns: records that it does not read are lost.',
+    found: ({batchSize, ...place}) =>
+      `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda counts all of them as processed: the others are lost. Loop over event.Records.`,
+  },
 })

@@ -2,9 +2,7 @@ import {defineCheck, fail, undecidable} from '../../model/check.ts'
 
 export const ignoredBatchResponse = defineCheck({
   id: 'ignored-batch-response',
-  title: 'The failures that the handler reports are ignored',
   severity: 'high',
-  why: 'Without ReportBatchItemFailures a batch passes when the handler does not throw: the records that it reports as failed are lost.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     if (mapping.functionResponseTypes.includes('ReportBatchItemFailures')) return []
@@ -14,14 +12,18 @@ export const ignoredBatchResponse = defineCheck({
           fail(
             {functionResponseTypes: []},
             {
-              summary:
-                'Let Lambda read the response. Reported records are then retried. A record that always fails blocks its shard until the retries are used up: bound them first.',
               change: {FunctionResponseTypes: 'ReportBatchItemFailures'},
             },
           ),
         ]
       : []
   },
-  say: () =>
-    'The code returns batchItemFailures, and ReportBatchItemFailures is off: the records that it reports as failed count as processed.',
+  text: {
+    title: 'The failures that the handler reports are ignored',
+    why: 'Without ReportBatchItemFailures a batch passes when the handler does not throw: the records that it reports as failed are lost.',
+    found: () =>
+      'The handler returns batchItemFailures, and ReportBatchItemFailures is off: the records that it reports as failed count as processed.',
+    fix: () =>
+      'Turn on ReportBatchItemFailures. Lambda then retries the reported records. A record that always fails blocks its shard until the retries are used up: bound them first.',
+  },
 })

@@ -18,9 +18,7 @@ const bound = 'Bound the retries and name an on-failure destination first: a rec
 
 export const unreportedFailures = defineCheck({
   id: 'unreported-failures',
-  title: 'The handler catches failures and returns success',
   severity: 'high',
-  why: 'Lambda recognizes a failure only by an error or by batchItemFailures: a failure that is only logged counts as a success, and its record is lost.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     const places = code.handling?.swallowed ?? []
@@ -29,8 +27,12 @@ export const unreportedFailures = defineCheck({
     const why = whyUnjudged(code)
     return why === null ? [] : undecidable(why)
   },
-  say: ({how, reportsItems, ...place}) => {
-    const rest = how === 'not-awaited' ? early : `${lost} ${reportsItems ? reported : thrown} ${bound}`
-    return `${placeOf(place)} ${faults[how]} ${rest}`
+  text: {
+    title: 'The handler catches failures and returns success',
+    why: 'Lambda recognizes a failure only by an error or by batchItemFailures: a failure that is only logged counts as a success, and its record is lost.',
+    found: ({how, reportsItems, ...place}) => {
+      const rest = how === 'not-awaited' ? early : `${lost} ${reportsItems ? reported : thrown} ${bound}`
+      return `${placeOf(place)} ${faults[how]} ${rest}`
+    },
   },
 })

@@ -1,16 +1,13 @@
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 
 const effects = {
-  inner:
-    'AWS cannot read the identifier, treats the whole batch as failed, and retries it from its first record until the retries are used up',
-  outer: 'AWS finds no failures, counts the whole batch as processed, and the failed records are lost',
+  inner: 'Lambda finds no identifier, treats the whole batch as failed, and retries all of its records until the retries are used up',
+  outer: 'Lambda finds no failures, counts the whole batch as processed, and the failed records are lost',
 }
 
 export const wrongBatchResponseKey = defineCheck({
   id: 'wrong-batch-response-key',
-  title: 'The handler reports failures under a wrong key',
   severity: 'high',
-  why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} only: a wrong inner key blocks the shard, a wrong outer key loses records.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     // Without the setting Lambda does not read the answer at all: a check of its own.
@@ -18,5 +15,9 @@ export const wrongBatchResponseKey = defineCheck({
     if (code.notRead !== null) return undecidable(`the code was not read: ${code.notRead}`)
     return code.wrongKeys.map(({key, where, file, line}) => fail({key, where, file, line, effect: effects[where]}))
   },
-  say: ({key, file, line, effect}) => `${file}:${line} has the key ${key}: ${effect}.`,
+  text: {
+    title: 'The handler reports failures under a wrong key',
+    why: 'Lambda reads {batchItemFailures: [{itemIdentifier}]} only: a wrong inner key blocks the shard, a wrong outer key loses records.',
+    found: ({key, file, line, effect}) => `${file}:${line} has the key ${key}: ${effect}.`,
+  },
 })

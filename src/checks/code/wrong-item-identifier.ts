@@ -34,9 +34,7 @@ function remedy({identifier, kind}: Wrong): string {
 
 export const wrongItemIdentifier = defineCheck({
   id: 'wrong-item-identifier',
-  title: 'The handler reports failed records under a wrong identifier',
   severity: 'high',
-  why: 'Lambda accepts only the sequence number of a stream record: any other identifier fails the whole batch.',
   needs: ['code', 'mapping'],
   run: ({code, mapping}) => {
     // Without the setting Lambda does not read the answer at all: a check of its own.
@@ -53,5 +51,9 @@ export const wrongItemIdentifier = defineCheck({
     const why = whyUnjudged(code)
     return why === null ? [] : undecidable(why)
   },
-  say: facts => `${placeOf(facts)} ${fault(facts)} ${effect(facts)} ${remedy(facts)}`,
+  text: {
+    title: 'The handler reports failed records under a wrong identifier',
+    why: 'Lambda accepts only the sequence number of a stream record: any other identifier fails the whole batch.',
+    found: facts => `${placeOf(facts)} ${fault(facts)} ${effect(facts)} ${remedy(facts)}`,
+  },
 })

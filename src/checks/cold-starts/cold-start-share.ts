@@ -4,9 +4,7 @@ import {count, duration, number, percent} from '../../text/units.ts'
 
 export const coldStartShare = defineCheck({
   id: 'cold-start-share',
-  title: 'Cold starts cost time and money',
   severity: 'low',
-  why: 'The start of an environment is billed since August 2025, and the records of its batch wait for it.',
   needs: ['logReports', 'function'],
   run: ({logReports, function: target}, _wanted, {thresholds}) => {
     if (target?.managedInstances) return undecidable('Lambda reports no starts for a function on managed instances')
@@ -22,6 +20,13 @@ export const coldStartShare = defineCheck({
     const isBurden = share >= thresholds.coldStartShare || isDear
     return isBurden ? [fail({coldStarts, invocations, share, costShare, initP95Ms, seconds: (toMs - fromMs) / 1000})] : []
   },
-  say: ({coldStarts, invocations, share, costShare, initP95Ms, seconds}) =>
-    `${count(coldStarts, 'cold start')} in ${count(invocations, 'invocation')} of ${duration(seconds)} (${percent(share)})${initP95Ms === null ? '' : `, 95 % of them within ${number(initP95Ms)} ms`}${costShare === null ? '' : `; starts are ${percent(costShare)} of the billed time`}.`,
+  text: {
+    title: 'Cold starts cost time and money',
+    why: 'AWS has billed the start of an environment since August 2025, and the records of its batch wait for it.',
+    found: ({coldStarts, invocations, share, costShare, initP95Ms, seconds}) => {
+      const took = initP95Ms === null ? '' : ` 95 % of the starts took ${number(initP95Ms)} ms or less.`
+      const cost = costShare === null ? '' : ` Starts are ${percent(costShare)} of the billed time.`
+      return `${number(coldStarts)} of ${count(invocations, 'invocation')} in ${duration(seconds)} started cold (${percent(share)}).${took}${cost}`
+    },
+  },
 })

@@ -6,9 +6,7 @@ import {percent} from '../../text/units.ts'
 
 export const snapstartOff = defineCheck({
   id: 'snapstart-off',
-  title: 'The runtime supports SnapStart, and it is off',
   severity: 'info',
-  why: 'SnapStart restores an environment from a snapshot in a fraction of the time that a start takes.',
   needs: ['function', 'logReports', 'mapping'],
   wants: ['provisionedConcurrency'],
   run: ({function: target, logReports, mapping}, wanted, {thresholds}) => {
@@ -19,9 +17,15 @@ export const snapstartOff = defineCheck({
     const share = ratio(logReports?.coldStarts, logReports?.invocations)
     if (share === null) return undecidable('the log holds no REPORT line of an invocation')
     if (share < thresholds.coldStartShareLow) return []
-    if (isImage) return undecidable('images support SnapStart too, for Java, Python and .NET; AWS does not return the language of an image')
+    if (isImage) return undecidable('SnapStart supports images of Java, Python and .NET, and AWS does not report the language of an image')
     return [fail({runtime: target.runtime ?? '', coldStartShare: share, qualified: mapping.qualifier !== null})]
   },
-  say: ({runtime, coldStartShare, qualified}) =>
-    `${runtime} has SnapStart, and ${percent(coldStartShare)} of the invocations start cold${qualified ? '' : '; it works for versions and aliases, and this mapping targets neither'}.`,
+  text: {
+    title: 'The runtime supports SnapStart, and it is off',
+    why: 'SnapStart restores an environment from a snapshot in a fraction of the time that a start takes.',
+    found: ({runtime, coldStartShare, qualified}) => {
+      const target = qualified ? '' : ' SnapStart works on published versions and their aliases, and the mapping targets neither.'
+      return `${runtime} has SnapStart, and ${percent(coldStartShare)} of the invocations start cold.${target}`
+    },
+  },
 })

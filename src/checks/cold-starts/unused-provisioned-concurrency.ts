@@ -5,9 +5,7 @@ import {number} from '../../text/units.ts'
 
 export const unusedProvisionedConcurrency = defineCheck({
   id: 'unused-provisioned-concurrency',
-  title: 'The stream does not use the provisioned concurrency',
   severity: 'low',
-  why: 'It is billed by the hour and belongs to one version or alias: a mapping on another one still has cold starts.',
   needs: ['provisionedConcurrency', 'mapping'],
   run: ({provisionedConcurrency, mapping}) => {
     const others = provisionedConcurrency.filter(({qualifier, requested}) => qualifier !== mapping.qualifier && (requested ?? 0) > 0)
@@ -21,13 +19,19 @@ export const unusedProvisionedConcurrency = defineCheck({
           target: mapping.qualifier,
         },
         {
-          summary:
-            'If it was meant for the stream, point the mapping at that qualifier; this pauses polling for some minutes. If no other caller uses it, delete it.',
           command: `aws lambda delete-provisioned-concurrency-config${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --qualifier ${shellWord(first.qualifier)}`,
         },
       ),
     ]
   },
-  say: ({qualifiers, provisioned, target}) =>
-    `${number(provisioned)} provisioned for ${qualifiers.join(', ')}, and the mapping targets ${target === null ? 'the function without a qualifier' : target}.`,
+  text: {
+    title: 'The stream does not use the provisioned concurrency',
+    why: 'It is billed by the hour and belongs to one version or alias: a mapping on another one still has cold starts.',
+    found: ({qualifiers, provisioned, target}) => {
+      const other = target === null ? 'the function without a qualifier' : target
+      return `${qualifiers.join(', ')} has a provisioned concurrency of ${number(provisioned)}, and the mapping targets ${other}.`
+    },
+    fix: () =>
+      'If it was meant for the stream, point the mapping at that qualifier: the update pauses polling for a while. If nothing else uses it, delete it.',
+  },
 })

@@ -10,9 +10,7 @@ const monthSeconds = 30 * 86_400
 
 export const unusedSnapstartVersions = defineCheck({
   id: 'unused-snapstart-versions',
-  title: 'Snapshots of unused versions are billed',
   severity: 'low',
-  why: 'For Python and .NET, SnapStart keeps a snapshot of every published version, and AWS bills each as long as the version exists.',
   needs: ['versions', 'mapping'],
   wants: ['siblings'],
   run: ({versions, mapping}, wanted) => {
@@ -30,13 +28,20 @@ export const unusedSnapstartVersions = defineCheck({
       fail(
         {versions: unused.map(({version}) => version), usdPerMonth: gigabytes * monthSeconds * prices.perGbSecondCached},
         {
-          summary:
-            'Keep the version that you would roll back to, and delete those that nobody invokes by number. A deleted version cannot be restored. The command deletes the oldest.',
           command: `aws lambda delete-function${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --qualifier ${oldest.version}`,
         },
       ),
     ]
   },
-  say: ({versions, usdPerMonth}) =>
-    `${count(versions.length, 'version')} (${versions.slice(0, 5).join(', ')}${versions.length > 5 ? ', …' : ''}) with a snapshot, and neither an alias nor a mapping points at ${versions.length === 1 ? 'it' : 'them'}: about $${usdPerMonth.toFixed(2)} a month at the list price of us-east-1.`,
+  text: {
+    title: 'Snapshots of unused versions are billed',
+    why: 'For Python and .NET, SnapStart keeps a snapshot of every published version, and AWS bills each as long as the version exists.',
+    found: ({versions, usdPerMonth}) => {
+      const more = versions.length > 5 ? ', …' : ''
+      const listed = `${versions.slice(0, 5).join(', ')}${more}`
+      return `Neither an alias nor a mapping points at ${count(versions.length, 'version')} with a snapshot (${listed}): about $${usdPerMonth.toFixed(2)} a month at the list price of us-east-1.`
+    },
+    fix: () =>
+      'Keep the version that you would roll back to, and delete those that nobody invokes by their number. A deleted version cannot be restored. The command deletes the oldest.',
+  },
 })

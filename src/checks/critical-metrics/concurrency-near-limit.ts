@@ -11,7 +11,7 @@ import {count, number, percent} from '../../text/units.ts'
 const windowMs = 60 * 60_000
 
 interface Pool {
-  limit: string
+  limit: 'reserved concurrency' | "account's limit" | "account's unreserved pool"
   /** Since the limit holds; null where no minute is known. */
   used: number | null
   allowed: number | null
@@ -25,7 +25,7 @@ function poolsOf(
   account: AccountMetrics,
   nowMs: number,
 ): Pool[] {
-  const pool = (limit: string, series: Series, allowed: number | null): Pool => ({
+  const pool = (limit: Pool['limit'], series: Series, allowed: number | null): Pool => ({
     limit,
     used: allowed === null ? null : peakUnder(series, allowed, nowMs - windowMs, nowMs),
     allowed,
@@ -43,9 +43,7 @@ const isEmpty = ({concurrentExecutions, unreservedConcurrentExecutions}: Account
 
 export const concurrencyNearLimit = defineCheck({
   id: 'concurrency-near-limit',
-  title: 'Concurrency is near its limit',
   severity: 'medium',
-  why: 'At the limit Lambda throttles invocations: batches wait, on all shards.',
   needs: ['function', 'functionMetrics', 'accountSettings', 'accountMetrics'],
   wants: ['load'],
   run: ({function: target, functionMetrics, accountSettings, accountMetrics}, wanted, {nowMs, thresholds}) => {
@@ -62,10 +60,6 @@ export const concurrencyNearLimit = defineCheck({
     if (worst.share < thresholds.concurrencyNearShare) return []
     return [
       fail(worst, {
-        summary:
-          target.reservedConcurrency === null
-            ? 'Find the functions that use the concurrency. Reserved concurrency guarantees a share to this function and takes it from all others. Request a higher limit in Service Quotas.'
-            : "Raise the reserved concurrency. That reduces the account's pool (100 must stay unreserved). Make sure that downstream services can take the extra load.",
         command:
           target.reservedConcurrency === null
             ? `aws lambda get-account-settings${regionFlag(target.functionArn)}`
@@ -76,6 +70,14 @@ export const concurrencyNearLimit = defineCheck({
       }),
     ]
   },
-  say: ({limit, used, allowed, share}) =>
-    `${number(used)} of ${count(allowed, 'execution')} of the ${limit} were in use within the last hour (${percent(share)}).`,
+  text: {
+    title: 'Concurrency is near its limit',
+    why: 'At the limit Lambda throttles invocations: batches wait, on all shards.',
+    found: ({limit, used, allowed, share}) =>
+      `${percent(share)} of the ${limit} was in use within the last hour (${number(used)} of ${count(allowed, 'execution')}).`,
+    fix: ({limit}) =>
+      limit === 'reserved concurrency'
+        ? "Raise the reserved concurrency. That reduces the account's pool (100 must stay unreserved). Make sure that downstream services can take the extra load."
+        : 'Find the functions that use the concurrency. Reserved concurrency guarantees this function its part and takes it from all others. Request a higher limit in Service Quotas.',
+  },
 })

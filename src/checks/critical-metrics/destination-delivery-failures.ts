@@ -4,15 +4,20 @@ import {count, iso} from '../../text/units.ts'
 
 export const destinationDeliveryFailures = defineCheck({
   id: 'destination-delivery-failures',
-  title: 'Failed batches do not reach their destination',
   severity: 'high',
-  why: 'A discarded batch that Lambda cannot deliver to the on-failure destination is lost.',
   needs: ['functionMetrics', 'mapping'],
   run: ({functionMetrics, mapping}, _wanted, {startMs, nowMs}) => {
     const failures = between(functionMetrics['DestinationDeliveryFailures.Sum'], startMs, nowMs).filter(p => p.value > 0)
     const last = failures.at(-1)
     return last ? [fail({failures: total(failures), lastAt: iso(last.atMs), onFailureDestination: mapping.onFailureDestination})] : []
   },
-  say: ({failures, lastAt, onFailureDestination}) =>
-    `${count(failures, 'delivery', 'deliveries')} to a destination failed, the last at ${lastAt}${onFailureDestination === null ? '; this mapping has none, so it belongs to another mapping or to asynchronous calls' : `; this mapping sends to ${onFailureDestination}`}.`,
+  text: {
+    title: 'Failed batches do not reach their destination',
+    why: 'A discarded batch that Lambda cannot deliver to the on-failure destination is lost.',
+    found: ({failures, lastAt, onFailureDestination}) => {
+      const failed = `${count(failures, 'delivery', 'deliveries')} to a destination failed, the last at ${lastAt}.`
+      if (onFailureDestination !== null) return `${failed} This mapping sends to ${onFailureDestination}.`
+      return `${failed} This mapping has no destination: it is that of another mapping or of asynchronous invocations.`
+    },
+  },
 })

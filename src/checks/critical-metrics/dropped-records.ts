@@ -20,9 +20,7 @@ function mayHaveDropped(mapping: Mapping, metrics: FunctionMetrics, lag: Lag | u
 
 export const droppedRecords = defineCheck({
   id: 'dropped-records',
-  title: 'Records are dropped',
   severity: 'high',
-  why: 'A dropped record is never processed, and no error is reported.',
   needs: ['mapping', 'mappingMetrics', 'functionMetrics'],
   wants: ['lag'],
   run: ({mapping, mappingMetrics, functionMetrics}, wanted, {startMs, nowMs}) => {
@@ -34,7 +32,6 @@ export const droppedRecords = defineCheck({
           {dropped: total(dropped), firstAt: iso(first.atMs), lastAt: iso(last.atMs), onFailureDestination: mapping.onFailureDestination},
           mapping.onFailureDestination === null
             ? {
-                summary: `Name an on-failure destination that the execution role may write to. ${destinationChoice} Dropped records stay in the stream until 24 hours after they were written.`,
                 change: {DestinationConfig: destinationPlaceholder},
               }
             : null,
@@ -46,6 +43,16 @@ export const droppedRecords = defineCheck({
         )
       : []
   },
-  say: ({dropped, firstAt, lastAt, onFailureDestination}) =>
-    `Lambda discarded ${count(dropped, 'record')} between ${firstAt} and ${lastAt}${onFailureDestination === null ? ', and the mapping has no on-failure destination' : ' and could not deliver them to the on-failure destination'}.`,
+  text: {
+    title: 'Records are dropped',
+    why: 'A dropped record is never processed, and no error is reported.',
+    found: ({dropped, firstAt, lastAt, onFailureDestination}) => {
+      const discarded = `Lambda discarded ${count(dropped, 'record')} between ${firstAt} and ${lastAt}`
+      return onFailureDestination === null
+        ? `${discarded}, and the mapping has no on-failure destination.`
+        : `${discarded}, and could not deliver them to the on-failure destination.`
+    },
+    fix: () =>
+      `Name an on-failure destination that the execution role may write to. ${destinationChoice} Dropped records stay in the stream until 24 hours after they were written.`,
+  },
 })

@@ -4,9 +4,7 @@ import {count, number} from '../../text/units.ts'
 
 export const durationRising = defineCheck({
   id: 'duration-rising',
-  title: 'The function has become slower',
   severity: 'medium',
-  why: 'A shard processes its batches one after the other: a function that takes twice as long has half the throughput.',
   needs: ['durationChange'],
   run: ({durationChange: change}, _wanted, {thresholds}) => {
     if (change === null) return []
@@ -28,6 +26,12 @@ export const durationRising = defineCheck({
         ]
       : []
   },
-  say: ({recentMs, earlierMs, times, perRecordRatio, recentMinutes}) =>
-    `An invocation takes ${number(recentMs)} ms in the last ${count(recentMinutes, 'minute')}, ${number(times)} times the ${number(earlierMs)} ms before${perRecordRatio === null ? '' : `; per record ${number(perRecordRatio)} times`}.`,
+  text: {
+    title: 'The function has become slower',
+    why: 'A shard processes its batches one after the other: a function that takes twice as long has half the throughput.',
+    found: ({recentMs, earlierMs, times, perRecordRatio, recentMinutes}) => {
+      const perRecord = perRecordRatio === null ? '' : ` The time per record is ${number(perRecordRatio)} times as long.`
+      return `In the last ${count(recentMinutes, 'minute')} an invocation took ${number(recentMs)} ms, ${number(times)} times as long as before (${number(earlierMs)} ms).${perRecord}`
+    },
+  },
 })

@@ -42,9 +42,7 @@ function ofHalfAnHour(metrics: FunctionMetrics, completeUntilMs: number, nowMs: 
 
 export const errorRate = defineCheck({
   id: 'error-rate',
-  title: 'The function fails too often',
   severity: 'high',
-  why: 'A failed batch is retried from its start and blocks its shard meanwhile.',
   needs: ['functionMetrics', 'lag'],
   wants: ['failures'],
   run: ({functionMetrics, lag}, wanted, {nowMs, thresholds}) => {
@@ -54,6 +52,12 @@ export const errorRate = defineCheck({
       return [fail((failures && sinceTheyBegan(failures)) ?? newest)]
     return failures?.hidden ? undecidable('the function reports failed records in its response, which Errors does not count') : []
   },
-  say: ({rate, errors, invocations, failingMinutes, minutes, since}) =>
-    `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of ${since === null ? `the last ${count(minutes, 'minute')}` : `${count(minutes, 'minute')} since ${since}`}).`,
+  text: {
+    title: 'The function fails too often',
+    why: 'A failed batch is retried from its start, and blocks its shard until it succeeds.',
+    found: ({rate, errors, invocations, failingMinutes, minutes, since}) => {
+      const time = since === null ? `the last ${count(minutes, 'minute')}` : `${count(minutes, 'minute')} since ${since}`
+      return `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of ${time}).`
+    },
+  },
 })

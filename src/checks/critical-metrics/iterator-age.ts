@@ -1,15 +1,9 @@
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
-import type {Lag} from '../../model/derived/lag.ts'
 import {duration, iso} from '../../text/units.ts'
-
-const lossWords = (at: string, state: Lag['state']): string =>
-  state === 'losing' ? 'Records are being lost.' : `${state === 'slow' ? 'At this rate records' : 'Records'} start to expire at ${at}.`
 
 export const iteratorAge = defineCheck({
   id: 'iterator-age',
-  title: 'The iterator age is high',
   severity: 'high',
-  why: 'Records wait: downstream data is that much out of date, and records expire after 24 hours.',
   needs: ['lag'],
   run: ({lag}, _wanted, {thresholds}) => {
     if (lag.state === 'unknown') return undecidable(lag.because.join('; '))
@@ -26,6 +20,14 @@ export const iteratorAge = defineCheck({
         ]
       : []
   },
-  say: facts =>
-    `Iterator age is ${duration(facts.ageSeconds)} (threshold ${duration(facts.limitSeconds)}), state ${facts.state}.${facts.lossAt ? ` ${lossWords(facts.lossAt, facts.state)}` : ''}`,
+  text: {
+    title: 'The iterator age is high',
+    why: 'Records wait: downstream data is out of date by the iterator age, and records expire after 24 hours.',
+    found: ({ageSeconds, limitSeconds, state, lossAt}) => {
+      const age = `Iterator age is ${duration(ageSeconds)} (threshold ${duration(limitSeconds)}), state ${state}.`
+      if (lossAt === null) return age
+      if (state === 'losing') return `${age} Records are being lost.`
+      return state === 'slow' ? `${age} At this rate records start to expire at ${lossAt}.` : `${age} Records start to expire at ${lossAt}.`
+    },
+  },
 })

@@ -40,9 +40,7 @@ const standing = ['stalled', 'losing', 'stopped']
 
 export const swallowedErrors = defineCheck({
   id: 'swallowed-errors',
-  title: 'The function logs errors and succeeds',
   severity: 'high',
-  why: 'Lambda counts the batch as processed: a record whose error is caught is neither retried nor sent to the on-failure destination.',
   needs: ['logErrors', 'functionMetrics'],
   wants: ['function', 'mapping', 'mappingMetrics', 'logReports', 'lag'],
   run: ({logErrors, functionMetrics: metrics}, wanted, {thresholds}) => {
@@ -75,19 +73,27 @@ export const swallowedErrors = defineCheck({
           mayBeReported: reported === null,
         },
         {
-          summary:
-            'Find out which records the handler dropped. Then let it throw, or return their sequence numbers in batchItemFailures. Before that, bound the retries and set an on-failure destination: a record that always fails blocks its shard until then.',
           command: errorsInLog(maybe(wanted.function), mapping, '1h'),
         },
       ),
     ]
   },
-  say: ({swallowed, invocations, share, counts, inAnswers, sample, lastAt, mayBeReported}) =>
-    [
-      counts === 'requests'
-        ? `${number(swallowed)} of ${count(invocations, 'request')} (${percent(share)}) log an error and succeed, the last at ${lastAt}: ${sample}`
-        : `${count(swallowed, 'line')} of errors in ${count(invocations, 'invocation')} that succeed, the last at ${lastAt}: ${sample}`,
-      `${/[.!?…]$/.test(sample) ? '' : '.'} The records ${inAnswers ? 'of these items' : 'of these requests'} may be lost.`,
-      mayBeReported ? ' The response may report them (ReportBatchItemFailures): EventCount, which is off, would show it.' : '',
-    ].join(''),
+  text: {
+    title: 'The function logs errors and succeeds',
+    why: 'Lambda counts the batch as processed: a record whose error is caught is neither retried nor sent to the on-failure destination.',
+    found: ({swallowed, invocations, share, counts, inAnswers, sample, lastAt, mayBeReported}) => {
+      const logged =
+        counts === 'requests'
+          ? `${number(swallowed)} of ${count(invocations, 'request')} (${percent(share)}) log an error and succeed`
+          : `The log has ${count(swallowed, 'error line')} in ${count(invocations, 'invocation')} that succeed`
+      const end = /[.!?…]$/.test(sample) ? '' : '.'
+      const lost = inAnswers ? 'The records of these items may be lost.' : 'The records of these requests may be lost.'
+      const reported = mayBeReported
+        ? ' The response may report them (ReportBatchItemFailures): EventCount, which is off, would show it.'
+        : ''
+      return `${logged}, the last at ${lastAt}: ${sample}${end} ${lost}${reported}`
+    },
+    fix: () =>
+      'Find out which records the handler dropped. Then let it throw, or return their sequence numbers in batchItemFailures. Before that, bound the retries and set an on-failure destination: a record that always fails blocks its shard until then.',
+  },
 })

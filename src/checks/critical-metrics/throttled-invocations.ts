@@ -6,9 +6,7 @@ const windowMs = 15 * 60_000
 
 export const throttledInvocations = defineCheck({
   id: 'throttled-invocations',
-  title: 'Invocations are throttled',
   severity: 'medium',
-  why: 'A throttled batch waits and is retried. If that happens all the time, the shards fall behind.',
   needs: ['functionMetrics'],
   run: ({functionMetrics}, _wanted, {nowMs, thresholds}) => {
     const throttles = total(between(functionMetrics['Throttles.Sum'], nowMs - windowMs, nowMs))
@@ -16,6 +14,10 @@ export const throttledInvocations = defineCheck({
     const share = throttles > 0 ? throttles / (throttles + invocations) : 0
     return share > thresholds.throttleShare ? [fail({share, throttles, invocations, minutes: windowMs / 60_000})] : []
   },
-  say: ({share, throttles, minutes}) =>
-    `${percent(share)} of the attempts to invoke were throttled: ${count(throttles, 'throttle')} in ${count(minutes, 'minute')}.`,
+  text: {
+    title: 'Invocations are throttled',
+    why: 'A throttled batch waits and is retried. If that happens all the time, the shards fall behind.',
+    found: ({share, throttles, minutes}) =>
+      `${percent(share)} of the attempts to invoke were throttled: ${count(throttles, 'throttle')} in ${count(minutes, 'minute')}.`,
+  },
 })

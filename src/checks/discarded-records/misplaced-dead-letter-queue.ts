@@ -4,9 +4,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const misplacedDeadLetterQueue = defineCheck({
   id: 'misplaced-dead-letter-queue',
-  title: "The function's dead-letter queue does not help a stream",
   severity: 'low',
-  why: 'DeadLetterConfig is for asynchronous calls. A stream consumer that has it looks safe and loses its discarded batches.',
   needs: ['function', 'mapping'],
   run: ({function: target, mapping}) =>
     target?.deadLetterTarget && mapping.onFailureDestination === null
@@ -14,12 +12,17 @@ export const misplacedDeadLetterQueue = defineCheck({
           fail(
             {deadLetterTarget: target.deadLetterTarget, onFailureDestination: null},
             {
-              summary: `Give the mapping its own on-failure destination. The same standard queue works, if the execution role may write to it. ${destinationChoice}`,
               change: {DestinationConfig: target.deadLetterTarget.endsWith('.fifo') ? destinationPlaceholder : target.deadLetterTarget},
             },
           ),
         ]
       : [],
-  say: facts =>
-    `The function has the dead-letter queue ${facts.deadLetterTarget}, which receives no record of a stream; the mapping has no on-failure destination.`,
+  text: {
+    title: "The function's dead-letter queue does not help a stream",
+    why: 'DeadLetterConfig is for asynchronous calls. A stream consumer that has it looks safe and loses its discarded batches.',
+    found: ({deadLetterTarget}) =>
+      `The function has the dead-letter queue ${deadLetterTarget}, which gets nothing from a stream. The mapping has no on-failure destination.`,
+    fix: () =>
+      `Give the mapping its own on-failure destination. The same standard queue will do, if the execution role may write to it. ${destinationChoice}`,
+  },
 })

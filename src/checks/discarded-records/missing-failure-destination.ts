@@ -10,9 +10,7 @@ const discards = ({maximumRetryAttempts: retries, maximumRecordAgeSeconds: age}:
 
 export const missingFailureDestination = defineCheck({
   id: 'missing-failure-destination',
-  title: 'Failed records have no destination',
   severity: 'medium',
-  why: "A discarded batch leaves no trace. The function's own dead-letter queue is for asynchronous calls and does not apply to a stream.",
   needs: ['mapping'],
   run: ({mapping}) =>
     mapping.onFailureDestination
@@ -24,12 +22,19 @@ export const missingFailureDestination = defineCheck({
               retriesBounded: mapping.maximumRetryAttempts === null ? null : !isEndless(mapping.maximumRetryAttempts),
             },
             {
-              summary: `Give the mapping an on-failure destination that the execution role may write to: a standard SQS queue or SNS topic, or an S3 bucket. ${destinationChoice}`,
               change: {DestinationConfig: destinationPlaceholder},
             },
             discards(mapping) ? undefined : 'low',
           ),
         ],
-  say: facts =>
-    `The mapping has no on-failure destination: records ${facts.retriesBounded ? 'that fail every retry are dropped' : 'that expire are lost'} without a trace.`,
+  text: {
+    title: 'Failed records have no destination',
+    why: "A discarded batch leaves no trace. The function's own dead-letter queue is for asynchronous calls and does not apply to a stream.",
+    found: ({retriesBounded}) =>
+      retriesBounded
+        ? 'The mapping has no on-failure destination: records that fail at their last retry are dropped without a trace.'
+        : 'The mapping has no on-failure destination: records that expire are lost without a trace.',
+    fix: () =>
+      `Give the mapping an on-failure destination that the execution role may write to: a standard SQS queue or SNS topic, or an S3 bucket. ${destinationChoice}`,
+  },
 })

@@ -4,9 +4,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const nonexistentDestination = defineCheck({
   id: 'nonexistent-destination',
-  title: 'The on-failure destination does not exist',
   severity: 'high',
-  why: 'Discarded batches are sent to a destination that does not exist, and are lost.',
   needs: ['destination'],
   run: ({destination}) =>
     destination === null || destination.exists
@@ -15,10 +13,15 @@ export const nonexistentDestination = defineCheck({
           fail(
             {onFailureDestination: destination.arn},
             {
-              summary: `Create it again, or name another one that the execution role may write to. ${destinationChoice} Failed batches since then are in the stream until 24 hours after they were written.`,
               change: {DestinationConfig: destinationPlaceholder},
             },
           ),
         ],
-  say: facts => `AWS has no ${facts.onFailureDestination}, the on-failure destination.`,
+  text: {
+    title: 'The on-failure destination does not exist',
+    why: 'Discarded batches are sent to a destination that does not exist, and are lost.',
+    found: ({onFailureDestination}) => `The on-failure destination ${onFailureDestination} does not exist.`,
+    fix: () =>
+      `Create it again, or name another that the execution role may write to. ${destinationChoice} The records of failed batches stay in the stream until 24 hours after they were written.`,
+  },
 })

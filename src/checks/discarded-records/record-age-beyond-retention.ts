@@ -6,9 +6,7 @@ import {duration} from '../../text/units.ts'
 
 export const recordAgeBeyondRetention = defineCheck({
   id: 'record-age-beyond-retention',
-  title: 'The record age limit is never reached',
   severity: 'low',
-  why: 'A DynamoDB stream keeps records for 24 hours: a higher value has no effect.',
   needs: ['mapping'],
   wants: ['lag'],
   run: ({mapping}, wanted, {thresholds}) => {
@@ -22,6 +20,10 @@ export const recordAgeBeyondRetention = defineCheck({
         ]
       : []
   },
-  say: facts =>
-    `MaximumRecordAgeInSeconds is ${duration(facts.maximumRecordAgeSeconds)}, and the stream keeps records for ${duration(facts.retentionSeconds)}.`,
+  text: {
+    title: 'The record age limit is never reached',
+    why: 'A DynamoDB stream keeps records for 24 hours: a higher value has no effect.',
+    found: ({maximumRecordAgeSeconds, retentionSeconds: kept}) =>
+      `MaximumRecordAgeInSeconds is ${duration(maximumRecordAgeSeconds)}, and the stream keeps records for ${duration(kept)}.`,
+  },
 })

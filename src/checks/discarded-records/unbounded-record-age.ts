@@ -9,9 +9,7 @@ const isCurrent = (lag: Lag | undefined): boolean => lag !== undefined && ['ok',
 
 export const unboundedRecordAge = defineCheck({
   id: 'unbounded-record-age',
-  title: 'The record age is not bounded',
   severity: 'low',
-  why: 'A record that expires in the stream leaves no message. A lower limit sends its metadata to the destination in time.',
   needs: ['mapping'],
   wants: ['lag'],
   run: ({mapping}, wanted, {thresholds}) => {
@@ -20,5 +18,10 @@ export const unboundedRecordAge = defineCheck({
     const bound = isCurrent(lag) ? boundRecordAge(mapping, thresholds.recordAgeSeconds, lag?.ageSeconds ?? null) : null
     return [fail({maximumRecordAgeSeconds: untilExpiry}, bound)]
   },
-  say: facts => `MaximumRecordAgeInSeconds is ${facts.maximumRecordAgeSeconds}: a record waits until the stream drops it, after 24 h.`,
+  text: {
+    title: 'The record age is not bounded',
+    why: 'A record that expires in the stream leaves no message. A lower limit sends its metadata to the destination in time.',
+    found: ({maximumRecordAgeSeconds}) =>
+      `MaximumRecordAgeInSeconds is ${maximumRecordAgeSeconds}: a record waits until the stream drops it, after 24 h.`,
+  },
 })

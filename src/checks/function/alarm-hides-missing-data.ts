@@ -7,9 +7,7 @@ const hides = (treatMissingData: string | null): boolean => treatMissingData ===
 
 export const alarmHidesMissingData = defineCheck({
   id: 'alarm-hides-missing-data',
-  title: 'No alarm would notice a consumer that is gone',
   severity: 'low',
-  why: 'A stopped consumer has no iterator age at all: an alarm that treats missing data as OK stays green until the records are lost.',
   needs: ['alarms', 'mapping'],
   wants: ['muteRules'],
   run: ({alarms, mapping}, wanted) => {
@@ -27,13 +25,19 @@ export const alarmHidesMissingData = defineCheck({
       fail(
         {alarms: onAge.map(alarm => alarm.name), treatMissingData: [...new Set(onAge.map(alarm => alarm.treatMissingData ?? ''))]},
         {
-          summary:
-            'Alarm when PolledEventCount is missing: a mapping that polls publishes zeros, one that is off publishes no datapoint. It needs the EventCount metrics of the mapping.',
           command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]
   },
-  say: ({alarms, treatMissingData}) =>
-    `${alarms.join(', ')} treats missing data as ${treatMissingData.join(' or ')}, and no other alarm fires when polling stops.`,
+  text: {
+    title: 'No alarm would notice a consumer that is gone',
+    why: 'A stopped consumer has no iterator age at all: an alarm that treats missing data as OK stays green until the records are lost.',
+    found: ({alarms, treatMissingData}) => {
+      const treat = alarms.length === 1 ? 'treats' : 'treat'
+      return `${alarms.join(', ')} ${treat} missing data as ${treatMissingData.join(' or ')}, and no other alarm fires when nothing is polled.`
+    },
+    fix: () =>
+      'Create an alarm that fires when PolledEventCount is missing: a mapping that polls reports zeros, and one that is off reports nothing. The alarm needs the EventCount metrics of the mapping.',
+  },
 })

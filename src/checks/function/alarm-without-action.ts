@@ -7,9 +7,7 @@ const ofMapping = ['PolledEventCount', 'FailedInvokeEventCount', 'DroppedEventCo
 
 export const alarmWithoutAction = defineCheck({
   id: 'alarm-without-action',
-  title: 'An alarm has no action',
   severity: 'low',
-  why: 'An alarm without an action notifies nobody.',
   needs: ['alarms', 'mapping'],
   wants: ['muteRules'],
   run: ({alarms, mapping}, {muteRules}) => {
@@ -29,13 +27,15 @@ export const alarmWithoutAction = defineCheck({
     const isUnread = muteRules.state === 'missing' && muteRules.reason !== 'skipped' && own.length > 0
     return isUnread ? undecidable('the mute rules of CloudWatch could not be read') : []
   },
-  say: ({alarms, muted, muteRules}) =>
-    [
-      ...(alarms.length === 0 ? [] : [`${alarms.join(', ')}: it has no action, or its actions are disabled.`]),
-      ...(muted.length === 0
-        ? []
-        : [
-            `${muted.join(', ')}: muted now${muteRules.length === 0 ? '' : ` by the mute rule ${muteRules.join(', ')}`}, so nobody is notified.`,
-          ]),
-    ].join(' '),
+  text: {
+    title: 'An alarm has no action',
+    why: 'An alarm without an action notifies nobody.',
+    found: ({alarms, muted, muteRules}) => {
+      const rule = muteRules.length === 0 ? '' : ` by the mute rule ${muteRules.join(', ')}`
+      return [
+        ...(alarms.length === 0 ? [] : [`${alarms.join(', ')}: it has no action, or its actions are disabled.`]),
+        ...(muted.length === 0 ? [] : [`${muted.join(', ')}: muted now${rule}, so nobody is notified.`]),
+      ].join(' ')
+    },
+  },
 })

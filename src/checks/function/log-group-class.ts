@@ -1,7 +1,7 @@
 import {defineCheck, fail} from '../../model/check.ts'
 
 const limited =
-  'Logs Insights may not find fields such as @duration in it, and aws logs tail, FilterLogEvents, metric filters, subscriptions and Live Tail do not work'
+  'Logs Insights may not find fields such as @duration in it. aws logs tail, FilterLogEvents, metric filters, subscriptions and Live Tail do not work'
 
 const lacks: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -14,13 +14,15 @@ const lacks: ReadonlyMap<string, string> = new Map(
 
 export const logGroupClass = defineCheck({
   id: 'log-group-class',
-  title: 'The class of the log group limits its queries',
   severity: 'info',
-  why: 'An incident needs durations, memory and cold starts: not every class can be queried for them.',
   needs: ['logGroup'],
   run: ({logGroup}) => {
     const lack = lacks.get(logGroup?.logGroupClass ?? '')
     return logGroup && lack ? [fail({logGroup: logGroup.name, logGroupClass: logGroup.logGroupClass, lack})] : []
   },
-  say: ({logGroup, logGroupClass, lack}) => `${logGroup} is of the class ${logGroupClass}: ${lack}.`,
+  text: {
+    title: 'The class of the log group limits its queries',
+    why: 'An incident needs durations, memory and cold starts: not every class can be queried for them.',
+    found: ({logGroup, logGroupClass, lack}) => `${logGroup} is of the class ${logGroupClass}: ${lack}.`,
+  },
 })

@@ -4,9 +4,7 @@ import {defineCheck, fail} from '../../model/check.ts'
 
 export const missingErrorAlarm = defineCheck({
   id: 'missing-error-alarm',
-  title: 'No alarm watches the errors',
   severity: 'medium',
-  why: 'Failing batches are retried and discarded silently.',
   needs: ['alarms', 'mapping'],
   run: ({alarms, mapping}) => {
     const {functionName, uuid} = mapping
@@ -16,12 +14,16 @@ export const missingErrorAlarm = defineCheck({
       fail(
         {functionName, alarmsRead: alarms.length},
         {
-          summary:
-            'Create one on the share of failing invocations. Only FailedInvokeEventCount has failures that the handler reports in its response.',
           command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
         },
       ),
     ]
   },
-  say: ({functionName}) => `No CloudWatch alarm is on the errors of ${functionName}.`,
+  text: {
+    title: 'No alarm watches the errors',
+    why: 'Failing batches are retried and discarded silently.',
+    found: ({functionName}) => `No CloudWatch alarm watches the errors of ${functionName}.`,
+    fix: () =>
+      'Create an alarm on the share of invocations that fail. FailedInvokeEventCount alone counts the failures that the handler reports in its response.',
+  },
 })

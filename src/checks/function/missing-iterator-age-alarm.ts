@@ -9,9 +9,7 @@ const looksAtTheOldest = ({metrics}: Alarm): boolean =>
 
 export const missingIteratorAgeAlarm = defineCheck({
   id: 'missing-iterator-age-alarm',
-  title: 'No alarm watches the iterator age',
   severity: 'medium',
-  why: 'A blocked shard is silent: nobody notices before records are 24 hours old and lost.',
   needs: ['alarms', 'mapping'],
   run: ({alarms, mapping}, _wanted, {thresholds}) => {
     const {functionName} = mapping
@@ -20,11 +18,17 @@ export const missingIteratorAgeAlarm = defineCheck({
       fail(
         {functionName, alarmsRead: alarms.length},
         {
-          summary: `Create one on the maximum, from ${thresholds.iteratorAgeSeconds} s on (more with a batching window). A stopped consumer has no iterator age: it needs a separate alarm.`,
           command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
+          values: {fromSeconds: thresholds.iteratorAgeSeconds},
         },
       ),
     ]
   },
-  say: ({functionName}) => `No CloudWatch alarm is on IteratorAge of ${functionName}.`,
+  text: {
+    title: 'No alarm watches the iterator age',
+    why: 'A blocked shard is silent: nobody notices before records are 24 hours old and lost.',
+    found: ({functionName}) => `No CloudWatch alarm watches IteratorAge of ${functionName}.`,
+    fix: ({fromSeconds}) =>
+      `Create an alarm on the maximum above ${fromSeconds} s, more with a batching window. A stopped consumer has no iterator age: it needs an alarm of its own.`,
+  },
 })

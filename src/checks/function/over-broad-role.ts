@@ -5,9 +5,7 @@ const broad = ['*', '*:*', 'dynamodb:*']
 
 export const overBroadRole = defineCheck({
   id: 'over-broad-role',
-  title: 'The execution role may do far more than it needs',
   severity: 'low',
-  why: 'A bug or a breach of the consumer can then change or delete data that it only needs to read.',
   needs: ['rolePolicies'],
   run: ({rolePolicies}) => {
     const statements = (rolePolicies?.statements ?? []).filter(
@@ -23,6 +21,12 @@ export const overBroadRole = defineCheck({
       }),
     ]
   },
-  say: ({role, policies, actions, everywhere}) =>
-    `${role} is allowed ${actions.join(', ')}${everywhere ? ' on all resources' : ''} by ${policies.join(', ')}.`,
+  text: {
+    title: 'The execution role may do far more than it needs',
+    why: 'A bug or a breach of the consumer can then change or delete data that it only needs to read.',
+    found: ({role, policies, actions, everywhere}) => {
+      const where = everywhere ? ' on all resources' : ''
+      return `The role ${role} allows ${actions.join(', ')}${where} (${policies.join(', ')}).`
+    },
+  },
 })

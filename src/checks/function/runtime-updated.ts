@@ -5,9 +5,7 @@ import {iso} from '../../text/units.ts'
 
 export const runtimeUpdated = defineCheck({
   id: 'runtime-updated',
-  title: 'The managed runtime was updated',
   severity: 'info',
-  why: 'In the update mode Auto, AWS updates the runtime without a deployment: code and libraries run on an untested runtime.',
   needs: ['logStarts', 'runtimeUpdate'],
   wants: ['function', 'mapping', 'failures'],
   run: ({logStarts, runtimeUpdate}, wanted) => {
@@ -20,6 +18,12 @@ export const runtimeUpdated = defineCheck({
     const fix = isSince ? formerRuntime(runtimeUpdate, maybe(wanted.function), maybe(wanted.mapping)) : null
     return [fail({from, to, version, firstAt: iso(firstMs)}, fix)]
   },
-  say: ({from, to, version, firstAt}) =>
-    `The first environment with the runtime version ${to} started at ${firstAt}${version === null || version === '$LATEST' ? '' : `, in version ${version} of the function`}. The previous version was ${from}.`,
+  text: {
+    title: 'The managed runtime was updated',
+    why: 'In the update mode Auto, AWS updates the runtime without a deployment: code and libraries run on an untested runtime.',
+    found: ({from, to, version, firstAt}) => {
+      const where = version === null || version === '$LATEST' ? '' : `, in version ${version} of the function`
+      return `The first environment with the runtime version ${to} started at ${firstAt}${where}. The previous version was ${from}.`
+    },
+  },
 })

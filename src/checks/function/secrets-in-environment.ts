@@ -9,14 +9,19 @@ const counted = /^(MAX|MIN)_?\w{0,40}TOKENS$/i
 
 export const secretsInEnvironment = defineCheck({
   id: 'secrets-in-environment',
-  title: 'Environment variables look like secrets',
   severity: 'medium',
-  why: 'Everybody who may read the configuration of the function, and every tool that lists functions, reads them in plain text.',
   needs: ['function'],
   run: ({function: target}) => {
     const names = (target?.environmentNames ?? []).filter(name => secret.test(name) && !pointer.test(name) && !counted.test(name))
     return names.length > 0 ? [fail({names, ownKey: target?.environmentKeyArn !== null})] : []
   },
-  say: ({names, ownKey}) =>
-    `${names.join(', ')}: by name ${names.length === 1 ? 'a secret' : 'secrets'} in the environment${ownKey ? ', encrypted with your key' : ''}. Values were not kept.`,
+  text: {
+    title: 'Environment variables look like secrets',
+    why: 'Everybody who may read the configuration of the function, and every tool that lists functions, reads them in plain text.',
+    found: ({names, ownKey}) => {
+      const look = names.length === 1 ? 'looks like a secret' : 'look like secrets'
+      const key = ownKey ? ' The environment is encrypted with your key.' : ''
+      return `${names.join(', ')} ${look} by name.${key} ddbstream does not keep values.`
+    },
+  },
 })

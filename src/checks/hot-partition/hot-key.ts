@@ -5,9 +5,7 @@ import {count, number, percent} from '../../text/units.ts'
 
 export const hotKey = defineCheck({
   id: 'hot-key',
-  title: 'One key uses most of the capacity of a partition',
   severity: 'medium',
-  why: 'All items of a partition key are in the same partitions: writes to a hot key are throttled, and its shard falls behind while the others are idle.',
   needs: ['hotKeys'],
   run: ({hotKeys}, _wanted, {thresholds}) => {
     if (hotKeys === null) return []
@@ -18,15 +16,15 @@ export const hotKey = defineCheck({
     const {labels, key, throttlesPerMinute, partitionShare} = found
     return [fail({attributes: labels, key, throttlesPerMinute, partitionShare})]
   },
-  say: ({attributes, key, throttlesPerMinute, partitionShare}) =>
-    [
-      `${keyText({labels: attributes, key})}:`,
-      ...(throttlesPerMinute > 0 ? [`up to ${count(throttlesPerMinute, 'throttle')} a minute`] : []),
-      ...(throttlesPerMinute > 0 && partitionShare !== null ? ['and'] : []),
-      ...(partitionShare === null
-        ? []
-        : [
-            `the busiest key takes ${percent(partitionShare)} of the capacity of a partition (${number(partitionUnitsPerMinute)} a minute)`,
-          ]),
-    ].join(' '),
+  text: {
+    title: 'One key uses most of the capacity of a partition',
+    why: 'All items of a partition key are in the same partitions: writes to a hot key are throttled, and its shard falls behind while the others are idle.',
+    found: ({attributes, key, throttlesPerMinute, partitionShare}) => {
+      const name = keyText({labels: attributes, key})
+      const throttles = `up to ${count(throttlesPerMinute, 'throttle')} a minute`
+      if (partitionShare === null) return `${name}: ${throttles}.`
+      const share = `the busiest key takes ${percent(partitionShare)} of the capacity of a partition (${number(partitionUnitsPerMinute)} a minute)`
+      return throttlesPerMinute > 0 ? `${name}: ${throttles} and ${share}.` : `${name}: ${share}.`
+    },
+  },
 })

@@ -1,4 +1,5 @@
 import {regionFlag} from '../../advice/region-flag.ts'
+import {spreadWrites} from '../../advice/spread-writes.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import {between, total} from '../../model/evidence/series.ts'
 import {shellWord} from '../../text/shell.ts'
@@ -8,9 +9,7 @@ const windowMs = 15 * 60_000
 
 export const keyRangeThrottles = defineCheck({
   id: 'key-range-throttles',
-  title: 'Most writes go to a hot partition',
   severity: 'medium',
-  why: 'One partition accepts 1,000 write units a second, also on a table with more capacity. Its shard also gets most of the records.',
   needs: ['tableMetrics', 'mapping'],
   run: ({tableMetrics, mapping}, _wanted, {nowMs, thresholds}) => {
     const throttled = between(tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum'], nowMs - windowMs, nowMs).filter(p => p.value > 0)
@@ -19,13 +18,16 @@ export const keyRangeThrottles = defineCheck({
       fail(
         {throttles: total(throttled), throttledMinutes: throttled.length, minutes: windowMs / 60_000},
         {
-          summary:
-            'Now: write sharding, a random suffix on the partition key (readers must then query every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it is billed per event, and shows keys in plain text.',
           command: `aws dynamodb update-contributor-insights${regionFlag(mapping.eventSourceArn)} --table-name ${shellWord(mapping.tableName ?? 'TABLE')} --contributor-insights-action ENABLE --contributor-insights-mode THROTTLED_KEYS`,
         },
       ),
     ]
   },
-  say: ({throttles, throttledMinutes, minutes}) =>
-    `${count(throttles, 'write')} refused by a hot partition, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
+  text: {
+    title: 'Most writes go to a hot partition',
+    why: 'One partition accepts 1,000 write units a second, also on a table with more capacity. Its shard also gets most of the records.',
+    found: ({throttles, throttledMinutes, minutes}) =>
+      `A hot partition throttled ${count(throttles, 'write')}, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
+    fix: () => spreadWrites,
+  },
 })

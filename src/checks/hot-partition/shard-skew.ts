@@ -1,4 +1,5 @@
 import {fixCommand} from '../../advice/fix-command.ts'
+import {spreadWrites} from '../../advice/spread-writes.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {duration} from '../../text/units.ts'
 
@@ -6,9 +7,7 @@ const inSeconds = (age: number | null): number => Math.round(age ?? 0)
 
 export const shardSkew = defineCheck({
   id: 'shard-skew',
-  title: 'Some shards are far later than the others',
   severity: 'medium',
-  why: 'Lambda reads each shard separately: while one is late, only its records wait, and more concurrent batches on other shards do not help it.',
   needs: ['skew', 'lag', 'mapping', 'load'],
   run: ({skew, lag, mapping, load}, _wanted, {thresholds}) => {
     if (skew.kind === 'even') return []
@@ -23,14 +22,15 @@ export const shardSkew = defineCheck({
           medianSeconds: inSeconds(skew.medianSeconds),
           youngestSeconds: inSeconds(skew.youngestSeconds),
         },
-        {
-          summary:
-            'Find the key that gets most of the writes. Now: write sharding, a random suffix on the partition key (readers must then query every suffix). In the long run: a key of higher cardinality, such as userId#timestamp instead of userId. Contributor Insights names the key; it is billed per event, and shows keys in plain text.',
-          command: fixCommand('configure', mapping, ['--contributor-insights']),
-        },
+        {command: fixCommand('configure', mapping, ['--contributor-insights'])},
       ),
     ]
   },
-  say: ({oldestSeconds, medianSeconds, youngestSeconds}) =>
-    `The oldest batch is ${duration(oldestSeconds)} old, half of them ${duration(medianSeconds)} or less, and the youngest ${duration(youngestSeconds)}.`,
+  text: {
+    title: 'Some shards lag far behind the others',
+    why: 'Lambda reads each shard separately: while one is late, only its records wait, and more concurrent batches on other shards do not help it.',
+    found: ({oldestSeconds, medianSeconds, youngestSeconds}) =>
+      `The oldest batch is ${duration(oldestSeconds)} old, the median ${duration(medianSeconds)}, and the youngest ${duration(youngestSeconds)}.`,
+    fix: () => `Find the key that gets most of the writes. ${spreadWrites}`,
+  },
 })

@@ -6,9 +6,7 @@ const windowMs = 15 * 60_000
 
 export const throttledWrites = defineCheck({
   id: 'throttled-writes',
-  title: 'Writes to the table are throttled',
   severity: 'low',
-  why: 'A throttled write creates no record: the stream shows less than the load, and a burst follows when the writers retry.',
   needs: ['tableMetrics', 'table'],
   run: ({tableMetrics, table}, _wanted, {nowMs, thresholds}) => {
     const hot = tableMetrics['WriteKeyRangeThroughputThrottleEvents.Sum']
@@ -28,6 +26,14 @@ export const throttledWrites = defineCheck({
       }),
     ]
   },
-  say: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) =>
-    `${count(throttles, 'write')} refused in ${count(minutes, 'minute')}${provisionedThrottles > 0 && provisionedWriteUnits !== null ? `: the table has ${count(provisionedWriteUnits, 'write unit')} a second` : ''}.`,
+  text: {
+    title: 'Writes to the table are throttled',
+    why: 'A throttled write creates no record: the stream shows less than the load, and a burst follows when the writers retry.',
+    found: ({throttles, provisionedThrottles, minutes, provisionedWriteUnits}) => {
+      const throttled = `The table throttled ${count(throttles, 'write')} in ${count(minutes, 'minute')}`
+      return provisionedThrottles > 0 && provisionedWriteUnits !== null
+        ? `${throttled}: it has ${count(provisionedWriteUnits, 'write unit')} a second.`
+        : `${throttled}.`
+    },
+  },
 })

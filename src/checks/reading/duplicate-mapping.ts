@@ -11,9 +11,7 @@ const divided = (a: Mapping, b: Mapping): boolean =>
 
 export const duplicateMapping = defineCheck({
   id: 'duplicate-mapping',
-  title: 'Two mappings do the same work',
   severity: 'medium',
-  why: 'Every record is processed twice, and both reader slots of the stream are in use.',
   needs: ['mapping', 'siblings'],
   run: ({mapping, siblings}) => {
     if (!takesPlace(mapping)) return []
@@ -26,5 +24,9 @@ export const duplicateMapping = defineCheck({
     )
     return others.length > 0 ? [fail({others: others.map(other => `${other.uuid} (${other.qualifier ?? 'no qualifier'})`)})] : []
   },
-  say: ({others}) => `${count(others.length, 'other mapping')} of this stream to this function: ${others.join(', ')}.`,
+  text: {
+    title: 'Two mappings do the same work',
+    why: 'Every record is processed twice, and both reader slots of the stream are in use.',
+    found: ({others}) => `The function has ${count(others.length, 'other mapping')} on this stream: ${others.join(', ')}.`,
+  },
 })

@@ -12,9 +12,7 @@ const startsBatches = (lag: Lag | undefined): boolean => lag !== undefined && ![
 
 export const filterCannotMatch = defineCheck({
   id: 'filter-cannot-match',
-  title: 'A filter matches no record',
   severity: 'high',
-  why: 'Records that no filter matches are skipped without an error.',
   needs: ['mapping'],
   wants: ['filtering', 'table', 'lag'],
   run: ({mapping}, wanted) => {
@@ -35,6 +33,12 @@ export const filterCannotMatch = defineCheck({
     if (faulty.length === 0 || (matched && faulty.length === allFilters)) return []
     return [fail({filters: faulty.length, allFilters, reasons: faulty.flat()}, filterFix(mapping, shape))]
   },
-  say: ({filters, allFilters, reasons}) =>
-    `${allFilters === 1 ? 'The filter matches' : `${filters} of ${count(allFilters, 'filter')} ${filters === 1 ? 'matches' : 'match'}`} no record. ${reasons.join(' ')}`,
+  text: {
+    title: 'A filter matches no record',
+    why: 'Records that no filter matches are skipped without an error.',
+    found: ({filters, allFilters, reasons}) => {
+      const some = `${filters} of ${count(allFilters, 'filter')} ${filters === 1 ? 'matches' : 'match'} no record.`
+      return `${allFilters === 1 ? 'The filter matches no record.' : some} ${reasons.join(' ')}`
+    },
+  },
 })

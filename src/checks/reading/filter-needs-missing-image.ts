@@ -15,9 +15,7 @@ const imagesNeeded = (pattern: string): Image[] =>
 
 export const filterNeedsMissingImage = defineCheck({
   id: 'filter-needs-missing-image',
-  title: 'A filter uses an image that the stream does not contain',
   severity: 'high',
-  why: 'Such a filter matches no record: its records are skipped for good, without an error.',
   needs: ['mapping'],
   wants: ['stream', 'table'],
   run: ({mapping}, wanted) => {
@@ -31,6 +29,13 @@ export const filterNeedsMissingImage = defineCheck({
     const images = [...new Set(blind.flat().filter(image => missing.includes(image)))]
     return blind.length > 0 ? [fail({streamViewType: viewType, images, filters: blind.length, allFilters: used.length})] : []
   },
-  say: ({streamViewType, images, filters, allFilters}) =>
-    `${filters === allFilters ? (filters === 1 ? 'The filter looks' : 'All filters look') : `${count(filters, 'filter')} of ${allFilters} look`} at ${images.join(' and ')}, and the stream carries ${streamViewType}: nothing matches.`,
+  text: {
+    title: 'A filter uses an image that the stream does not contain',
+    why: 'Such a filter matches no record: its records are skipped for good, without an error.',
+    found: ({streamViewType, images, filters, allFilters}) => {
+      const all = filters === 1 ? 'The filter needs' : 'All filters need'
+      const some = `${count(filters, 'filter')} of ${allFilters} need`
+      return `${filters === allFilters ? all : some} ${images.join(' and ')}, and the stream carries ${streamViewType}: nothing matches.`
+    },
+  },
 })

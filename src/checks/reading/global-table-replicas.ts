@@ -11,13 +11,15 @@ function replicasOf({tableArn, replicaRegions, replicas}: Table): string[] {
 
 export const globalTableReplicas = defineCheck({
   id: 'global-table-replicas',
-  title: 'The stream also contains the writes of other regions',
   severity: 'info',
-  why: "Each replica's stream has the writes of all: consumers in two regions process every record twice.",
   needs: ['table'],
   run: ({table}) => {
     const replicas = table ? replicasOf(table) : []
     return table && replicas.length > 0 ? [fail({replicas, strongConsistency: table.strongReplicas})] : []
   },
-  say: ({replicas}) => `The table has ${count(replicas.length, 'replica')} (${replicas.join(', ')}): their writes arrive here, too.`,
+  text: {
+    title: 'The stream also contains the writes of other regions',
+    why: "Each replica's stream has the writes of all: consumers in two regions process every record twice.",
+    found: ({replicas}) => `The table has ${count(replicas.length, 'replica')} (${replicas.join(', ')}): their writes arrive here as well.`,
+  },
 })

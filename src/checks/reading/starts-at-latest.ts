@@ -5,9 +5,7 @@ import {maybe} from '../../model/derived/derived.ts'
 
 export const startsAtLatest = defineCheck({
   id: 'starts-at-latest',
-  title: 'Records may be skipped around a change of the mapping',
   severity: 'medium',
-  why: latestRule,
   needs: ['mapping'],
   wants: ['lag', 'functionMetrics', 'mappingMetrics'],
   run: ({mapping}, wanted, {nowMs}) => {
@@ -22,8 +20,12 @@ export const startsAtLatest = defineCheck({
     })
     return [fail({startingPosition: mapping.startingPosition, positionKept: isKept}, null, isKept ? 'low' : undefined)]
   },
-  say: ({startingPosition, positionKept}) =>
-    positionKept
-      ? `The mapping starts at ${startingPosition}. A batch has succeeded since its last change, so an update keeps the position now.`
-      : `The mapping starts at ${startingPosition}, and no batch is known to have succeeded since its last change: an update may skip records.`,
+  text: {
+    title: 'Records may be skipped around a change of the mapping',
+    why: latestRule,
+    found: ({startingPosition, positionKept}) =>
+      positionKept
+        ? `The mapping starts at ${startingPosition}. A batch has succeeded since its last change, so an update keeps the position now.`
+        : `The mapping starts at ${startingPosition}, and no batch is known to have succeeded since its last change: an update may skip records.`,
+  },
 })

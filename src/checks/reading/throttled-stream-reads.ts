@@ -6,9 +6,7 @@ const windowMs = 15 * 60_000
 
 export const throttledStreamReads = defineCheck({
   id: 'throttled-stream-reads',
-  title: 'Reads of the stream are throttled',
   severity: 'medium',
-  why: 'Readers that throttle each other deliver late and in bursts, without an error of the function.',
   needs: ['tableMetrics'],
   run: ({tableMetrics}, _wanted, {nowMs, thresholds}) => {
     const throttled = between(tableMetrics['GetRecords.ThrottledRequests.Sum'], nowMs - windowMs, nowMs).filter(p => p.value > 0)
@@ -16,6 +14,10 @@ export const throttledStreamReads = defineCheck({
       ? [fail({throttles: total(throttled), throttledMinutes: throttled.length, minutes: windowMs / 60_000})]
       : []
   },
-  say: ({throttles, throttledMinutes, minutes}) =>
-    `${count(throttles, 'GetRecords call was', 'GetRecords calls were')} throttled, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
+  text: {
+    title: 'Reads of the stream are throttled',
+    why: 'Readers that throttle each other deliver late and in bursts, without an error of the function.',
+    found: ({throttles, throttledMinutes, minutes}) =>
+      `${count(throttles, 'GetRecords call was', 'GetRecords calls were')} throttled, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
+  },
 })

@@ -5,9 +5,7 @@ import {count} from '../../text/units.ts'
 
 export const tooManyReaders = defineCheck({
   id: 'too-many-readers',
-  title: 'More readers than a shard supports',
   severity: 'medium',
-  why: 'With more than two readers per shard, reads are throttled in turn, and all readers lag.',
   needs: ['mapping', 'siblings', 'readers'],
   wants: ['table'],
   run: ({readers}, wanted) => {
@@ -26,6 +24,15 @@ export const tooManyReaders = defineCheck({
       ? [fail({readers: readersFound, limit, functions: mappings ?? [], pipes: pipes ?? [], others: readersFound - listed, replicated})]
       : []
   },
-  say: ({readers, limit, functions, pipes, others, replicated}) =>
-    `${count(readers, 'reader')} read the stream (${[...functions, ...pipes.map(name => `pipe ${name}`), ...(others > 0 ? [`${others} in no list`] : [])].join(', ')}); ${replicated ? 'beside the replication of a global table ' : ''}AWS advises at most ${limit}.`,
+  text: {
+    title: 'More readers than a shard supports',
+    why: 'With more than two readers per shard, reads are throttled in turn, and all readers lag.',
+    found: ({readers, limit, functions, pipes, others, replicated}) => {
+      const listed = [...functions, ...pipes.map(name => `pipe ${name}`), ...(others > 0 ? [`${others} not listed`] : [])].join(', ')
+      const advised = replicated
+        ? `Beside the replication of a global table, AWS advises at most ${limit}.`
+        : `AWS advises at most ${limit}.`
+      return `${count(readers, 'reader')} read the stream (${listed}). ${advised}`
+    },
+  },
 })

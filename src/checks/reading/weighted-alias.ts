@@ -3,9 +3,7 @@ import {percent} from '../../text/units.ts'
 
 export const weightedAlias = defineCheck({
   id: 'weighted-alias',
-  title: 'The alias splits invocations between versions',
   severity: 'low',
-  why: 'The alias picks a version per invocation, so batches and retries alternate between versions.',
   needs: ['alias'],
   run: ({alias}) => {
     const versions = Object.entries(alias?.weights ?? {})
@@ -19,5 +17,10 @@ export const weightedAlias = defineCheck({
         ]
       : []
   },
-  say: ({alias, functionVersion, weights}) => `The alias ${alias} sends ${weights.join(', ')} and the rest to version ${functionVersion}.`,
+  text: {
+    title: 'The alias splits invocations between versions',
+    why: 'The alias picks a version per invocation, so batches and retries alternate between versions.',
+    found: ({alias, functionVersion, weights}) =>
+      `The alias ${alias} sends ${weights.join(', ')} and the rest to version ${functionVersion}.`,
+  },
 })

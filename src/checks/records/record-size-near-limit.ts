@@ -8,9 +8,7 @@ const kilobytes = (bytes: number): string => `${number(bytes / 1024)} KB`
 
 export const recordSizeNearLimit = defineCheck({
   id: 'record-size-near-limit',
-  title: 'The records are big',
   severity: 'low',
-  why: 'DynamoDB refuses an item above 400 KB. Big records reach the 6 MB limit of an invocation long before the batch size.',
   needs: ['tableMetrics', 'table'],
   run: ({tableMetrics, table}, _wanted, {thresholds}) => {
     const records = total(points(tableMetrics['ReturnedRecordsCount.Sum']))
@@ -29,15 +27,16 @@ export const recordSizeNearLimit = defineCheck({
         ]
       : []
   },
-  say: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) =>
-    [
-      ...(recordBytes
-        ? [`a stream record has ${kilobytes(recordBytes)} in the mean${streamViewType === null ? '' : ` (${streamViewType})`}`]
-        : []),
-      ...(item ? [`an item ${kilobytes(item)}`] : []),
-      `${kilobytes(limitBytes)} is the maximum size of an item`,
-    ]
-      .join('; ')
-      .replace(/^./, letter => letter.toUpperCase())
-      .concat('.'),
+  text: {
+    title: 'The records are large',
+    why: 'DynamoDB refuses an item above 400 KB. Big records reach the 6 MB limit of an invocation long before the batch size.',
+    found: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) => {
+      const view = streamViewType === null ? '' : ` (${streamViewType})`
+      return [
+        ...(recordBytes ? [`A stream record has ${kilobytes(recordBytes)} on average${view}.`] : []),
+        ...(item ? [`An item has ${kilobytes(item)} on average.`] : []),
+        `The limit of an item is ${kilobytes(limitBytes)}.`,
+      ].join(' ')
+    },
+  },
 })

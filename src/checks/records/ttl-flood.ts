@@ -6,9 +6,7 @@ const windowMs = 60 * 60_000
 
 export const ttlFlood = defineCheck({
   id: 'ttl-flood',
-  title: 'Most records are deletes by Time to Live',
   severity: 'info',
-  why: 'Expired items arrive as ordinary records: they invoke the function and fill its batches.',
   needs: ['tableMetrics', 'mapping'],
   run: ({tableMetrics, mapping}, _wanted, {nowMs, thresholds}) => {
     const deletes = total(between(tableMetrics['TimeToLiveDeletedItemCount.Sum'], nowMs - windowMs, nowMs))
@@ -18,6 +16,10 @@ export const ttlFlood = defineCheck({
     const share = deletes / (deletes + writes)
     return share >= thresholds.ttlShare ? [fail({deletes, writeUnits: writes, share, minutes: windowMs / 60_000})] : []
   },
-  say: ({deletes, share, minutes}) =>
-    `${count(deletes, 'item')} expired in ${count(minutes, 'minute')}, ${percent(share)} or more of the records, and no filter is set.`,
+  text: {
+    title: 'Most records are deletes by Time to Live',
+    why: 'Expired items arrive as ordinary records: they invoke the function and fill its batches.',
+    found: ({deletes, share, minutes}) =>
+      `${count(deletes, 'item')} expired in ${count(minutes, 'minute')}, ${percent(share)} or more of the records, and no filter is set.`,
+  },
 })

@@ -4,9 +4,7 @@ import {count, number} from '../../text/units.ts'
 
 export const accountConcurrencyTooLow = defineCheck({
   id: 'account-concurrency-too-low',
-  title: 'The account has less concurrency than the shards need',
   severity: 'medium',
-  why: 'New accounts start with a limit as low as 10: more open shards than that cannot be processed at once.',
   needs: ['function', 'load', 'accountSettings'],
   run: ({function: target, load, accountSettings}) => {
     const pool = accountSettings.unreservedConcurrentExecutions ?? accountSettings.concurrentExecutions
@@ -18,13 +16,17 @@ export const accountConcurrencyTooLow = defineCheck({
       fail(
         {needed: load.lanes, unreservedConcurrency: pool, concurrencyLimit: accountSettings.concurrentExecutions, advisedLimit: wanted},
         {
-          summary:
-            'Request a higher limit in Service Quotas ("Concurrent executions"), or lower the parallelization factor. Other functions use the same pool.',
           command: askForLimit(target.functionArn, wanted),
         },
       ),
     ]
   },
-  say: ({needed, unreservedConcurrency}) =>
-    `The shards can use ${count(needed, 'execution')} at once, and the account has ${number(unreservedConcurrency)} for all functions without reserved concurrency.`,
+  text: {
+    title: 'The account has less concurrency than the shards need',
+    why: 'New accounts start with a limit as low as 10: more open shards than that cannot be processed at once.',
+    found: ({needed, unreservedConcurrency}) =>
+      `The shards can use ${count(needed, 'execution')} at once, and the account has ${number(unreservedConcurrency)} for all functions without reserved concurrency.`,
+    fix: () =>
+      'Request a higher limit in Service Quotas ("Concurrent executions"), or lower the parallelization factor. Other functions use the same pool.',
+  },
 })

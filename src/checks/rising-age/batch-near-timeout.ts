@@ -2,7 +2,7 @@ import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import type {Load} from '../../model/derived/load.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
-import {duration, number, percent} from '../../text/units.ts'
+import {count, duration, percent} from '../../text/units.ts'
 
 /**
  * The time of a full batch if it grows with the records, in seconds: an upper bound, because a part of it does not. Batches that fail
@@ -16,9 +16,7 @@ function fullSeconds({now}: Load, {errorRate, batchFillLow}: Thresholds): number
 
 export const batchNearTimeout = defineCheck({
   id: 'batch-near-timeout',
-  title: 'A batch takes nearly the whole timeout',
   severity: 'medium',
-  why: 'A batch that times out fails as a whole and is retried, and each retry takes the whole timeout.',
   needs: ['function', 'mapping', 'load'],
   run: ({function: target, mapping, load}, _wanted, {thresholds}) => {
     const timeout = target?.timeoutSeconds ?? null
@@ -42,13 +40,23 @@ export const batchNearTimeout = defineCheck({
         },
         fitting < batch && !isFailing
           ? {
-              summary: `Batches of ${number(fitting)} take about half the timeout. Smaller batches cost more invocations. Alternatively raise the timeout; a batch that hangs then blocks its shard longer.`,
               change: {BatchSize: fitting},
+              values: {fitting},
             }
           : null,
       ),
     ]
   },
-  say: ({p99Seconds, timeoutSeconds, share, batchSize, fullBatchSeconds}) =>
-    `1 % of the invocations take ${duration(p99Seconds)} or more, ${percent(share)} of the timeout of ${duration(timeoutSeconds)}${fullBatchSeconds === null ? '' : `; a full batch of ${number(batchSize)} takes up to ${duration(fullBatchSeconds)}`}.`,
+  text: {
+    title: 'A batch takes nearly the whole timeout',
+    why: 'A batch that times out fails as a whole and is retried, and each retry takes the whole timeout.',
+    found: ({p99Seconds, timeoutSeconds, share, batchSize, fullBatchSeconds}) => {
+      const slowest = `1 % of the invocations take ${duration(p99Seconds)} or more, ${percent(share)} of the timeout of ${duration(timeoutSeconds)}.`
+      return fullBatchSeconds === null
+        ? slowest
+        : `${slowest} A full batch of ${count(batchSize, 'record')} takes up to ${duration(fullBatchSeconds)}.`
+    },
+    fix: ({fitting}) =>
+      `Lower BatchSize: batches of ${count(fitting, 'record')} take about half the timeout. Smaller batches cost more invocations. Alternatively raise the timeout. A batch that hangs then blocks its shard longer.`,
+  },
 })

@@ -4,9 +4,7 @@ import {number} from '../../text/units.ts'
 
 export const memoryOutsideAdvice = defineCheck({
   id: 'memory-outside-advice',
-  title: 'Memory is outside 512 MB to 1 GB',
   severity: 'info',
-  why: 'Memory is also CPU: with less of it each batch takes longer, with more of it each millisecond costs more.',
   needs: ['function'],
   wants: ['logReports'],
   run: ({function: target}, wanted, {thresholds}) => {
@@ -22,6 +20,12 @@ export const memoryOutsideAdvice = defineCheck({
       }),
     ]
   },
-  say: ({memoryMb, usedMb, advice}) =>
-    `The function has ${number(memoryMb)} MB, ${advice}${usedMb === null ? '' : `; it used up to ${number(usedMb)} MB`}.`,
+  text: {
+    title: 'Memory is outside 512 MB to 1 GB',
+    why: 'Memory is also CPU: with less of it each batch takes longer, with more of it each millisecond costs more.',
+    found: ({memoryMb, usedMb, advice}) => {
+      const used = usedMb === null ? '' : ` It used up to ${number(usedMb)} MB.`
+      return `The function has ${number(memoryMb)} MB, ${advice}.${used}`
+    },
+  },
 })

@@ -6,9 +6,7 @@ import {number, percent} from '../../text/units.ts'
 
 export const memoryPressure = defineCheck({
   id: 'memory-pressure',
-  title: 'The function is nearly out of memory',
   severity: 'medium',
-  why: 'At the limit Lambda kills the process, and the whole batch fails; shortly before it, garbage collection makes it slow.',
   needs: ['function', 'logReports'],
   run: ({function: target, logReports}, _wanted, {thresholds}) => {
     if (target === null) return []
@@ -25,12 +23,17 @@ export const memoryPressure = defineCheck({
         {usedMb: used, memoryMb: size, share, advisedMb: advised},
         size < mostMemoryMb(target)
           ? {
-              summary: `Set it to about ${number(advised)} MB. More memory is more CPU and costs more per millisecond; a smaller batch needs less.${mayBeRefused(advised)} A mapping on a version or alias sees it only with a new version.`,
               command: configureFunction(target, ['--memory', String(advised)]),
             }
           : null,
       ),
     ]
   },
-  say: ({usedMb, memoryMb, share}) => `Up to ${number(usedMb)} of ${number(memoryMb)} MB were used (${percent(share)}).`,
+  text: {
+    title: 'The function is nearly out of memory',
+    why: 'At the limit Lambda stops the process, and the whole batch fails. Shortly before it, garbage collection makes the function slow.',
+    found: ({usedMb, memoryMb, share}) => `Up to ${number(usedMb)} of ${number(memoryMb)} MB were used (${percent(share)}).`,
+    fix: ({advisedMb}) =>
+      `Raise the memory to about ${number(advisedMb)} MB. More memory brings more CPU and costs more per millisecond. A smaller batch needs less.${mayBeRefused(advisedMb)} A mapping on a version or alias gets the change only with a new version.`,
+  },
 })

@@ -3,9 +3,7 @@ import {count} from '../../text/units.ts'
 
 export const noBisect = defineCheck({
   id: 'no-bisect',
-  title: 'A failing batch is not split',
   severity: 'medium',
-  why: 'One bad record makes its whole batch fail at every retry.',
   needs: ['mapping'],
   run: ({mapping}) =>
     mapping.bisectBatchOnFunctionError || mapping.functionResponseTypes.includes('ReportBatchItemFailures') || mapping.batchSize === 1
@@ -14,12 +12,18 @@ export const noBisect = defineCheck({
           fail(
             {batchSize: mapping.batchSize, bisectBatchOnFunctionError: false},
             {
-              summary:
-                'Let Lambda halve a failing batch until the bad record is alone. Splits do not use up retries; good records of the batch may be processed twice.',
               change: {BisectBatchOnFunctionError: true},
             },
           ),
         ],
-  say: facts =>
-    `Neither bisect nor partial batch responses are on: a bad record fails its whole batch${facts.batchSize === null ? '' : ` of up to ${count(facts.batchSize, 'record')}`}.`,
+  text: {
+    title: 'A failing batch is not split',
+    why: 'One bad record makes its whole batch fail at every retry.',
+    found: ({batchSize}) => {
+      const size = batchSize === null ? '' : ` of up to ${count(batchSize, 'record')}`
+      return `Neither bisect nor partial batch responses are on: a bad record fails its whole batch${size}.`
+    },
+    fix: () =>
+      'Let Lambda halve a failing batch until the bad record is alone. Splits do not use up retries. Good records of the batch may be processed twice.',
+  },
 })

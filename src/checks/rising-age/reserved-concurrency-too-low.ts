@@ -4,9 +4,7 @@ import {count} from '../../text/units.ts'
 
 export const reservedConcurrencyTooLow = defineCheck({
   id: 'reserved-concurrency-too-low',
-  title: 'Reserved concurrency is below the need of the shards',
   severity: 'medium',
-  why: 'Each open shard runs up to ParallelizationFactor batches at once. Batches above the reserved concurrency are throttled.',
   needs: ['function', 'stream', 'mapping'],
   run: ({function: target, stream, mapping}) => {
     const reserved = target?.reservedConcurrency ?? null
@@ -19,12 +17,17 @@ export const reservedConcurrencyTooLow = defineCheck({
       fail(
         {reservedConcurrency: reserved, needed, openShards, parallelizationFactor},
         {
-          summary: `Reserve ${needed} or more, plus the use of other callers. That reduces the account's pool. Make sure that downstream services can take the extra load.`,
           command: configureFunction(target, ['--reserved-concurrency', String(needed)]),
         },
       ),
     ]
   },
-  say: facts =>
-    `${facts.reservedConcurrency} reserved, ${facts.needed} needed: ${count(facts.openShards, 'open shard')} × parallelization factor ${facts.parallelizationFactor}.`,
+  text: {
+    title: 'Reserved concurrency is below the need of the shards',
+    why: 'Each open shard runs up to ParallelizationFactor batches at once. Batches above the reserved concurrency are throttled.',
+    found: ({reservedConcurrency, needed, openShards, parallelizationFactor}) =>
+      `Reserved concurrency is ${reservedConcurrency}, and the shards need ${needed}: ${count(openShards, 'open shard')} × parallelization factor ${parallelizationFactor}.`,
+    fix: ({needed}) =>
+      `Reserve ${needed} or more, plus the concurrency of other callers. That reduces the account's pool. Make sure that downstream services can take the extra load.`,
+  },
 })

@@ -8,9 +8,7 @@ const shortBlockSeconds = 3600
 
 export const unboundedRetries = defineCheck({
   id: 'unbounded-retries',
-  title: 'Retries are not bounded',
   severity: 'medium',
-  why: 'One bad record blocks its shard for up to 24 hours.',
   needs: ['mapping'],
   run: ({mapping}, _wanted, {thresholds}) => {
     if (mapping.maximumRetryAttempts === null) return undecidable('AWS returned no MaximumRetryAttempts')
@@ -21,14 +19,16 @@ export const unboundedRetries = defineCheck({
     return [
       fail(
         {maximumRetryAttempts: mapping.maximumRetryAttempts, blocksSeconds},
-        bound && {
-          summary: `Bound the retries at ${thresholds.retryAttempts} and let Lambda bisect a failing batch. ${bound.danger}`,
-          change: bound.change,
-        },
+        bound && {change: bound.change, values: {retries: thresholds.retryAttempts, danger: bound.danger}},
         blocksSeconds <= shortBlockSeconds ? 'low' : undefined,
       ),
     ]
   },
-  say: facts =>
-    `MaximumRetryAttempts is ${facts.maximumRetryAttempts}: a record that fails blocks its shard for up to ${duration(facts.blocksSeconds)}.`,
+  text: {
+    title: 'Retries are not bounded',
+    why: 'One bad record blocks its shard for up to 24 hours.',
+    found: ({maximumRetryAttempts, blocksSeconds}) =>
+      `MaximumRetryAttempts is ${maximumRetryAttempts}: a record that fails blocks its shard for up to ${duration(blocksSeconds)}.`,
+    fix: ({retries, danger}) => `Limit the retries to ${retries} and let Lambda bisect a failing batch. ${danger}`,
+  },
 })

@@ -10,24 +10,14 @@ const onTheWay = ['Active', 'Pending']
 /** The other states of the Lambda API reference. */
 const known = [...onTheWay, 'ActiveNonInvocable', 'Deactivated', 'Deactivating', 'Deleting', 'Failed', 'Inactive']
 
-const reasonWords = (code: string | null): string => {
-  const words = stateReasonWords(code)
-  return words === null ? '' : ` ${words}`
-}
-
 export const functionNotActive = defineCheck({
   id: 'function-not-active',
-  title: 'AWS cannot run the function as it is',
   severity: 'medium',
-  why: 'Invocations of a function that is gone, failed or inactive fail, and its records wait until they expire.',
   needs: ['function', 'mapping'],
   wants: ['versions'],
   run: ({function: target, mapping}, wanted) => {
     const at = `${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionArn)}`
-    const look = {
-      summary: 'Check the state and its reason. A deployment, or a new key or subnet, fixes it; Lambda then works off the backlog.',
-      command: `aws lambda get-function-configuration${at}`,
-    }
+    const look = {command: `aws lambda get-function-configuration${at}`}
     if (target === null)
       return [
         fail(
@@ -36,16 +26,24 @@ export const functionNotActive = defineCheck({
         ),
       ]
     const {state, stateReasonCode: reasonCode, lastUpdateStatus} = target
-    if (state === null && lastUpdateStatus === null)
-      return undecidable('it is not checked in fleet mode (ListFunctions does not return State)')
+    if (state === null && lastUpdateStatus === null) return undecidable('fleet mode does not read it (ListFunctions does not return State)')
     if (state !== null && !known.includes(state)) return undecidable(`the function is ${state}, a state that is unknown to ddbstream`)
     const works = state === null || onTheWay.includes(state)
     return works && lastUpdateStatus !== 'Failed'
       ? []
       : [fail({functionArn: mapping.functionArn, state: state ?? 'unknown', reasonCode, lastUpdateStatus}, look)]
   },
-  say: ({functionArn, state, reasonCode, lastUpdateStatus}) =>
-    state === 'gone'
-      ? `AWS has no ${functionArn}.`
-      : `The function is ${state}${reasonCode === null ? '' : ` (${reasonCode})`}${lastUpdateStatus === 'Failed' ? '; its last update failed' : ''}.${reasonWords(reasonCode)}`,
+  text: {
+    title: 'AWS cannot run the function as it is',
+    why: 'Invocations of a function that is gone, failed or inactive fail, and its records wait until they expire.',
+    found: ({functionArn, state, reasonCode, lastUpdateStatus}) => {
+      if (state === 'gone') return `The function ${functionArn} does not exist.`
+      const code = reasonCode === null ? '' : ` (${reasonCode})`
+      const update = lastUpdateStatus === 'Failed' ? ' Its last update failed.' : ''
+      const words = stateReasonWords(reasonCode)
+      const reason = words === null ? '' : ` ${words}`
+      return `The function is ${state}${code}.${update}${reason}`
+    },
+    fix: () => 'Check the state and its reason. A deployment, or a new key or subnet, fixes it. Lambda then works off the backlog.',
+  },
 })

@@ -1,26 +1,21 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {standingReason, standingReasonWants} from '../../advice/standing-reason.ts'
-import {defineCheck, type Fix, fail, undecidable} from '../../model/check.ts'
+import {defineCheck, fail, type OwnFix, undecidable} from '../../model/check.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {shellWord} from '../../text/shell.ts'
 import {iso} from '../../text/units.ts'
 
-const fix = ({state, uuid, functionArn}: Mapping): Fix =>
-  state.startsWith('Disabl')
-    ? {
-        summary: 'First find out who disabled the mapping, and why. Then enable it: it resumes after the last processed record.',
-        change: {Enabled: true},
-      }
+const fix = (mapping: Mapping): OwnFix<{isDisabled: boolean}> =>
+  mapping.state.startsWith('Disabl')
+    ? {change: {Enabled: true}, values: {isDisabled: true}}
     : {
-        summary: 'Check again: AWS ends such a state within minutes, and refuses changes until then. If it hangs, contact AWS Support.',
-        command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
+        command: `aws lambda get-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)}`,
+        values: {isDisabled: false},
       }
 
 export const mappingNotEnabled = defineCheck({
   id: 'mapping-not-enabled',
-  title: 'The mapping is not enabled',
   severity: 'critical',
-  why: 'A mapping that is not enabled reads no record and emits no metric. Its records expire 24 hours after they were written.',
   needs: ['mapping', 'polling'],
   wants: standingReasonWants,
   run: ({mapping, polling}, wanted) => {
@@ -31,6 +26,18 @@ export const mappingNotEnabled = defineCheck({
     const facts = {state, reason, lastModified: lastModifiedMs === null ? null : iso(lastModifiedMs), stands}
     return [fail(facts, stands === null ? fix(mapping) : null)]
   },
-  say: facts =>
-    `The mapping is ${facts.state}${facts.lastModified ? ` since ${facts.lastModified}` : ''}${facts.reason ? ` (${facts.reason})` : ''}.${facts.stands ? ` ${facts.stands} Lambda disables it again until that is corrected.` : ''}`,
+  text: {
+    title: 'The mapping is not enabled',
+    why: 'A mapping that is not enabled reads no record and emits no metric. Its records expire 24 hours after they were written.',
+    found: ({state, reason, lastModified, stands}) => {
+      const since = lastModified ? ` since ${lastModified}` : ''
+      const why = reason ? ` (${reason})` : ''
+      const again = stands ? ` ${stands} Lambda disables it again until that is corrected.` : ''
+      return `The mapping is ${state}${since}${why}.${again}`
+    },
+    fix: ({isDisabled}) =>
+      isDisabled
+        ? 'First find out who disabled the mapping, and why. Then enable it: it resumes after the last processed record.'
+        : 'Check the state again: AWS ends such a state within minutes, and refuses changes until then. If it hangs, contact AWS Support.',
+  },
 })

@@ -12,9 +12,7 @@ function leftWords(old: OldStream | null): string {
 
 export const staleStream = defineCheck({
   id: 'stale-stream',
-  title: "The mapping reads a stream that is not the table's",
   severity: 'critical',
-  why: 'A table whose stream was disabled and enabled, or that was restored, has a new stream; the old mapping never reads its records.',
   needs: ['mapping', 'mappedStream'],
   wants: ['stream', 'oldStream', 'tableMetrics'],
   run: ({mapping, mappedStream}, wanted, {nowMs}) => {
@@ -37,8 +35,13 @@ export const staleStream = defineCheck({
     const deletion = deleteDrained(mapping, oldStream)
     return [fail(facts, deletion, deletion === null ? 'info' : 'medium')]
   },
-  say: ({streamArn, why, latestStreamArn, successor, left}) => {
-    const latest = latestStreamArn ? `; the latest is ${latestStreamArn}` : ''
-    return `The mapping reads ${streamArn}: ${why}${latest}${successor === null ? '.' : `, which the mapping ${successor} reads. ${left}`}`
+  text: {
+    title: "The mapping reads a stream that is not the table's",
+    why: 'A table whose stream was disabled and enabled, or that was restored, has a new stream; the old mapping never reads its records.',
+    found: ({streamArn, why, latestStreamArn, successor, left}) => {
+      const latest = latestStreamArn ? `; the latest is ${latestStreamArn}` : ''
+      const stale = `The mapping reads ${streamArn}: ${why}${latest}`
+      return successor === null ? `${stale}.` : `${stale}, which the mapping ${successor} reads. ${left}`
+    },
   },
 })

@@ -2,9 +2,9 @@ import type {CapacityChange, Change, FormerSetting} from '../../model/derived/ch
 import type {Lag, LagPoint} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, Mapping} from '../../model/evidence/evidence.ts'
 import {between, points, valueAt} from '../../model/evidence/series.ts'
+import {theilSen} from '../../signs/statistics.ts'
 import {count, number} from '../../text/units.ts'
 import {type Sources, windowOf} from '../load/load.ts'
-import {theilSen} from '../statistics.ts'
 
 const minuteMs = 60_000
 /** Minutes before a change that are compared. */

@@ -4,7 +4,7 @@ import {precedingMs} from '../../model/derived/changes.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, Mapping, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, valueAt} from '../../model/evidence/series.ts'
-import {theilSen} from '../statistics.ts'
+import {theilSen} from '../../signs/statistics.ts'
 
 const minuteMs = 60_000
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */

@@ -1,5 +1,5 @@
 import type {Point} from '../../model/evidence/series.ts'
-import {median} from '../statistics.ts'
+import {median} from '../../signs/statistics.ts'
 
 /** What is known of the batches that were sent, minute by minute, oldest first. */
 export interface Attempts {

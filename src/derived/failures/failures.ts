@@ -7,11 +7,11 @@ import type {FunctionMetrics, LogMinutes, Mapping, MappingMetrics, Stream, Table
 import type {Item} from '../../model/evidence/item.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {points, type Series, total} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {count} from '../../text/units.ts'
 import {nothingMoves} from '../lag/nothing-moves.ts'
 import {standsStill} from '../lag/stands-still.ts'
 import {fullBatchSeconds} from '../load/full-batch.ts'
-import {median} from '../statistics.ts'
 import {atTimeout, isExhausted, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
 import {goodRecords, splitsOf} from './good-records-fail.ts'
 

@@ -1,8 +1,8 @@
 import {longestTimeoutSeconds} from '../../aws-facts/limits.ts'
 import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points, type Series, total} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import type {Attempts, WrittenAt} from '../failures/attempts.ts'
-import {median} from '../statistics.ts'
 import {arrivals} from './arrivals.ts'
 import type {Surroundings} from './not-delivered.ts'
 

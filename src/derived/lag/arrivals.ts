@@ -1,6 +1,6 @@
 import type {TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Series, total, valueAt} from '../../model/evidence/series.ts'
-import {median} from '../statistics.ts'
+import {median} from '../../signs/statistics.ts'
 
 /** The newest minutes of a table's metrics may not be published yet. */
 const publicationMs = 4 * 60_000

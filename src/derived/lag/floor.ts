@@ -1,5 +1,5 @@
 import {between, type Series} from '../../model/evidence/series.ts'
-import {median} from '../statistics.ts'
+import {median} from '../../signs/statistics.ts'
 
 /** Lambda cuts no age finer than this: record times are whole seconds, metrics whole minutes. */
 const minimumFloorSeconds = 10

@@ -1,6 +1,6 @@
 import type {Point} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {type Writes, written} from '../load/writes.ts'
-import {median} from '../statistics.ts'
 
 /** How fast the stream is read now, and how far the reader has come. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import type {StuckLine} from '../../model/derived/lag.ts'
 import type {Point} from '../../model/evidence/series.ts'
+import {median, theilSen} from '../../signs/statistics.ts'
 import {exceedsRetries, isBulk, mayHoldRetry, noneFailed, successes} from '../failures/attempts.ts'
-import {median, theilSen} from '../statistics.ts'
 import type {AgeMetrics} from './age-metrics.ts'
 
 /** CloudWatch's period of IteratorAge. */

@@ -1,5 +1,5 @@
 import type {Point} from '../../model/evidence/series.ts'
-import {median, theilSen} from '../statistics.ts'
+import {median, theilSen} from '../../signs/statistics.ts'
 
 /** What the newest ages do, away from any stuck line. */
 export interface Trend {

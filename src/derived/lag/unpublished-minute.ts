@@ -2,7 +2,7 @@ import type {UnpublishedMinute} from '../../model/derived/newest-minute.ts'
 import type {FunctionMetrics, LogMinutes} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {between, type Point, valueAt} from '../../model/evidence/series.ts'
-import {median} from '../statistics.ts'
+import {median} from '../../signs/statistics.ts'
 
 const minuteMs = 60_000
 /** Log lines can be read after some seconds (CloudWatch Logs names no limit: our choice). */

@@ -3,7 +3,7 @@ import type {DurationChange} from '../../model/derived/duration-change.ts'
 import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {type Point, points, valueAt} from '../../model/evidence/series.ts'
-import {median} from '../statistics.ts'
+import {median} from '../../signs/statistics.ts'
 
 const minuteMs = 60_000
 /** The newest minutes, and what lies at least so long before them: a slow change is seen, and a deployment lies between. */

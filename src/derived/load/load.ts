@@ -2,8 +2,8 @@ import {defineDerived, maybe, type Wanted} from '../../model/derived/derived.ts'
 import type {LoadWindow} from '../../model/derived/load.ts'
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points, type Series, total} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {arrivals} from '../lag/arrivals.ts'
-import {median} from '../statistics.ts'
 
 const minuteMs = 60_000
 /** The newest ten minutes speak for now. */

@@ -4,8 +4,8 @@ import {takesPlace} from '../../model/derived/polling.ts'
 import type {Readers} from '../../model/derived/readers.ts'
 import type {TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, total} from '../../model/evidence/series.ts'
+import {median} from '../../signs/statistics.ts'
 import {arrivals} from '../lag/arrivals.ts'
-import {median} from '../statistics.ts'
 
 const windowMs = 15 * 60_000
 /** Lambda polls a shard four times a second (Lambda Developer Guide, "Using AWS Lambda with Amazon DynamoDB"). */

@@ -1,4 +1,5 @@
 import {isAtLeast} from '../../model/check.ts'
+import {isMarked} from '../../model/evidence-line.ts'
 import type {Finding, PipelineReport, Report} from '../../model/report/report.ts'
 import {count, percent} from '../../text/units.ts'
 import {indent, labelled} from '../text/gutter.ts'
@@ -26,9 +27,8 @@ function reasons(pipeline: PipelineReport): string[] {
   if (repair !== null && isSinceChange(pipeline)) return repair.because
   // The state of the lag stands above; an error of the log says more than any count.
   if (causes[0] !== undefined) {
-    const own = causes[0].because.filter(text => !text.startsWith('Lag: '))
-    const isLogged = (text: string): boolean => text.startsWith('Logged ')
-    return [...own.filter(isLogged), ...own.filter(text => !isLogged(text))]
+    const own = causes[0].because.filter(line => !isMarked('lag', line))
+    return [...own.filter(line => isMarked('log', line)), ...own.filter(line => !isMarked('log', line))]
   }
   const found = graveFindings(pipeline).map(({check, summary, title}) => `${check}: ${summary || title}`)
   return ['ok', 'idle'].includes(lag.state) ? found : [...lag.because.slice(1), ...found].map(sentence)

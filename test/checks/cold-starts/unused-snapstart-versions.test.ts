@@ -17,7 +17,7 @@ testCheck(unusedSnapstartVersions, {
       {versions: ['6']},
       {
         command: /^aws lambda delete-function --region us-east-1 --function-name orders-projector --qualifier 6$/,
-        sentence: /1 version \(6\).*\$1\.95 a month/,
+        sentence: /1 version with a snapshot \(6\).*\$1\.95 a month/,
       },
     ],
     [

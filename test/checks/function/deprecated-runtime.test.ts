@@ -36,15 +36,15 @@ testCheck(deprecatedRuntime, {
 
 const judge = (name: string, day: string) => {
   const found = deprecatedRuntime.run(runtime(name), {}, {nowMs: Date.parse(day), startMs: 0, thresholds})
-  return 'undecidable' in found ? [] : found.map(({facts, fix}) => ({says: deprecatedRuntime.say(facts), fix}))
+  return 'undecidable' in found ? [] : found.map(({facts, fix}) => ({says: deprecatedRuntime.text.found(facts), fix}))
 }
 
 it('gives notice for 180 days, and says what happens when', () => {
   expect(judge('nodejs22.x', '2026-10-31')).toEqual([])
   expect(judge('nodejs22.x', '2026-11-01')[0]?.says).toContain('will be deprecated on 2027-04-30, in 180 days')
   expect(judge('nodejs22.x', '2027-04-30')[0]?.says).toContain('was deprecated on 2027-04-30')
-  expect(judge('nodejs22.x', '2027-06-30')[0]?.says).toContain('From 2027-07-01 on it refuses updates')
-  expect(judge('nodejs22.x', '2027-07-01')[0]?.says).toContain('Since 2027-07-01 it refuses updates')
+  expect(judge('nodejs22.x', '2027-06-30')[0]?.says).toContain('From 2027-07-01 on AWS refuses updates')
+  expect(judge('nodejs22.x', '2027-07-01')[0]?.says).toContain('Since 2027-07-01 AWS refuses updates')
 })
 
 it('hands over the command for the successor, where there is one', () => {

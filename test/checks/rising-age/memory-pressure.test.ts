@@ -11,9 +11,15 @@ const foundAt = (usedMemoryMaximumMb: number, memorySizeMb: number) =>
 
 it('never advises less memory than there is, or more than there can be', () => {
   expect(foundAt(620, 1024)).toMatchObject([{facts: {advisedMb: 1280}, fix: {command: expect.stringContaining('--memory 1280')}}])
-  expect(foundAt(2000, 2400)).toMatchObject([{fix: {summary: expect.not.stringContaining('may refuse')}}])
-  expect(foundAt(2040, 2432)).toMatchObject([{facts: {advisedMb: 3072}, fix: {summary: expect.stringContaining('may refuse')}}])
+  expect(foundAt(2000, 2400)).toMatchObject([{facts: {advisedMb: 3008}}])
+  expect(foundAt(2040, 2432)).toMatchObject([{facts: {advisedMb: 3072}}])
   expect(foundAt(9000, 10_240)).toMatchObject([{fix: null}])
+})
+
+it('warns of more than a new account may be allowed', () => {
+  const facts = {usedMb: 2000, memoryMb: 2400, share: 0.83}
+  expect(memoryPressure.text.fix?.({...facts, advisedMb: 3008})).not.toContain('may refuse')
+  expect(memoryPressure.text.fix?.({...facts, advisedMb: 3072})).toContain('may refuse')
 })
 
 testCheck(memoryPressure, {

@@ -1,0 +1,52 @@
+import {count, duration, number, percent} from '../../text/units.ts'
+
+export const text = {
+  title: 'The function runs into its timeout',
+  harm: 'its batches never end; all shards fall behind',
+  harmOfFullBatches: 'a shard that gets a full batch stays blocked; its records expire 24 hours after they were written',
+  summary: {
+    timesOut: (share: number, timeoutSeconds: number) =>
+      `${percent(share)} of the invocations fail at the timeout of ${duration(timeoutSeconds)}.`,
+    inTime: (timesOut: string) => `${timesOut} Their batches pass when they are retried, and records arrive in time.`,
+    fullBatches: (timeoutSeconds: number) =>
+      `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails at every retry, while smaller batches succeed.`,
+  },
+  because: {
+    longest: (longestMs: number) => `The longest invocations take ${number(longestMs / 1000)} s: the timeout itself.`,
+    before: (slowestMs: number) => `Before it began, the slowest took ${number(slowestMs / 1000)} s.`,
+    starts: (starts: number) =>
+      `The initialization runs into a time limit in ${count(starts, 'start')}: Lambda ends it after 10 s. Lambda then repeats it within the invocation, up to the timeout.`,
+    fullBatch: (perRecordMs: number, batchSize: number, seconds: number) =>
+      `Before it began, a record took ${number(perRecordMs)} ms: a full batch of ${number(batchSize)} takes about ${duration(seconds)}.`,
+  },
+  against: {
+    oneShard: 'Only one shard has records: a single record that always times out looks the same.',
+    little: 'A full batch takes little longer than the timeout: a single bad record is possible.',
+  },
+  settledBy: {
+    trace: 'An X-Ray trace of one invocation: it shows the call that the function waits for.',
+    network: 'The network of the function.',
+    parts: 'The blocked batch itself, in smaller parts: do all of them succeed?',
+  },
+  fix: {
+    smaller: (records: number, batchSize: number) => `Send smaller batches: of ${count(records, 'record')}, not ${number(batchSize)}.`,
+    halveAgain: (smaller: string) => `${smaller} Halve it again if batches still reach the timeout.`,
+    raise: (fromSeconds: number, toSeconds: number, measure: string) =>
+      `Raise the timeout from ${duration(fromSeconds)} to ${duration(toSeconds)}, and find the call that the function waits for. A longer timeout also makes each failed attempt longer. ${measure}`,
+    measure: (enoughSeconds: number) =>
+      `Then measure: the p99 of Duration must stay below ${duration(enoughSeconds)}. If it does not, set the timeout to twice the p99.`,
+    measureLongest: (enoughSeconds: number) =>
+      `Then measure: the p99 of Duration must stay below ${duration(enoughSeconds)}. If it does not, lower BatchSize: Lambda allows no longer timeout.`,
+    setBack: (seconds: number, version: string) => `Set the timeout back to ${duration(seconds)}, as version ${version} has it.`,
+    newVersion: (change: string, qualifier: string) =>
+      `${change} ${qualifier} keeps its timeout: the command publishes a new version of the same code, which replaces ${qualifier}.`,
+    isLongest: (seconds: number) =>
+      `Find the call that the function waits for. ${duration(seconds)} is the longest timeout that Lambda allows.`,
+    unanswered:
+      'The function was not changed before: a service that it calls may not answer at all, and then no setting of Lambda ends it.',
+  },
+  ruledOut: {
+    none: 'Hardly any invocation fails.',
+    sooner: 'The invocations fail before the timeout.',
+  },
+}
