@@ -39,7 +39,13 @@ function section(command: Command.Cached): string {
     `## ddbstream ${[command.id.replaceAll(':', ' '), usage].filter(part => part).join(' ')}`,
     fill([command.summary, command.description].filter(part => part).join('\n\n')).replaceAll(/\n(?=\d )/g, '  \n'),
     args.map(arg => `- \`${arg.name.toUpperCase()}\`: ${fill(arg.description ?? '')}`).join('\n'),
-    ['| flag | what it does |', '|---|---|', ...Object.values(command.flags).map(flagRow)].join('\n'),
+    [
+      '| flag | what it does |',
+      '|---|---|',
+      ...Object.values(command.flags)
+        .filter(flag => flag.hidden !== true)
+        .map(flagRow),
+    ].join('\n'),
     examples.length ? ['```sh', ...examples, '```'].join('\n') : '',
   ]
     .filter(part => part)

@@ -1,9 +1,8 @@
 import {type ErrorCode, errorCodes} from '../src/model/error-codes.ts'
-import {exitCodes} from '../src/model/user-error.ts'
+import {exitCodeFor} from '../src/model/user-error.ts'
 
 const row = (code: ErrorCode): string => {
-  const {exits, when} = errorCodes[code]
-  return `| \`${code}\` | ${exits.map(name => exitCodes[name]).join(' or ')} | ${when} |`
+  return `| \`${code}\` | ${exitCodeFor(code)} | ${errorCodes[code].when} |`
 }
 
 /** docs/errors.md: every error code with its exit code and its meaning. */

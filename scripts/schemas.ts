@@ -1,7 +1,9 @@
 // Writes schemas/: the JSON Schema of every JSON that a command prints or reads.
+
 import {z} from 'zod'
 import {baselineSchema} from '../src/config/baseline.ts'
 import {configSchema} from '../src/config/schema.ts'
+import {knownNames} from '../src/diagnosis/diagnose.ts'
 import {evidenceSchema} from '../src/model/evidence/evidence-schema.ts'
 import {changeSchema, historySchema, undoSchema} from '../src/model/plan/change-report-schema.ts'
 import {operationSchema} from '../src/model/plan/plan-schema.ts'
@@ -11,7 +13,6 @@ import {concurrencySchema} from '../src/model/views/concurrency-schema.ts'
 import {functionErrorsSchema} from '../src/model/views/function-errors-schema.ts'
 import {mappingsSchema} from '../src/model/views/mappings-schema.ts'
 import {pipelineLagSchema} from '../src/model/watch/iterator-age-schema.ts'
-import {knownNames} from '../src/use-cases/doctor.ts'
 import {emit} from './generated.ts'
 
 const incident = z.object({id: z.string(), story: z.string()})

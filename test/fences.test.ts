@@ -38,6 +38,13 @@ describe('thresholds', () => {
   })
 })
 
+describe('AWS', () => {
+  it('is reached by the command line and the handler through use cases alone: they take no more than types of it', () => {
+    for (const [path, text] of ['src/cli', 'src/commands', 'src/deploy'].flatMap(sources))
+      expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'(?:\.\.\/)+aws\/|import\('[^']*\/aws\//m)
+  })
+})
+
 describe('the lab', () => {
   it('imports no more than types of the SDK', () => {
     for (const [path, text] of sources('packages/lab/src')) expect(text, path).not.toMatch(/^import (?!type )[^;\n]*'@aws-sdk/m)

@@ -1,17 +1,17 @@
 import {parse} from '@oclif/core/parser'
+import type {Connection} from '../../src/aws/index.ts'
 import {wantedConfiguration} from '../../src/cli/flags/configure-flags.ts'
-import {durationSeconds} from '../../src/cli/flags/flag-values.ts'
 import Alarms from '../../src/commands/alarms.ts'
 import Configure from '../../src/commands/configure.ts'
 import Remap from '../../src/commands/remap.ts'
 import Restart from '../../src/commands/restart.ts'
+import type {Journal} from '../../src/model/plan/journal.ts'
 import {planAlarmsOf} from '../../src/use-cases/changes/alarms.ts'
-import {checkIds, planConfigureOf} from '../../src/use-cases/changes/configure.ts'
-import type {Journal} from '../../src/use-cases/changes/journal.ts'
+import {planConfigureOf} from '../../src/use-cases/changes/configure.ts'
 import {planRemapOf} from '../../src/use-cases/changes/remap.ts'
 import {planRemapStreamOf, remapStream} from '../../src/use-cases/changes/remap-stream.ts'
 import {planRestartOf, restart} from '../../src/use-cases/changes/restart.ts'
-import {type ChangeContext, type Connection, carryOutPlan, type Planned} from '../../src/use-cases/changes/run-change.ts'
+import {type ChangeContext, carryOutPlan, type Planned} from '../../src/use-cases/changes/run-change.ts'
 import {CannotFollow} from './aws-line.ts'
 
 /** Who follows the advice: a connection to the lab, and a journal. */
@@ -41,7 +41,7 @@ export async function runDdbstream([, command = '', ...argv]: readonly string[],
     case 'configure': {
       const {args, flags} = await parse(argv, Configure)
       const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
-      const wanted = wantedConfiguration(flags, checkIds)
+      const wanted = wantedConfiguration(flags)
       return carried(await planConfigureOf(connection, choiceOf(args.function, flags.mapping), journal, wanted, accepted))
     }
     case 'remap': {
@@ -50,7 +50,7 @@ export async function runDdbstream([, command = '', ...argv]: readonly string[],
       if (flags.stream !== undefined)
         return carried(await planRemapStreamOf(connection, choiceOf(args.function, flags.mapping), journal, accepted), remapStream)
       const {version, publish, alias} = flags
-      const guard = {seconds: durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'}), onInconclusive: 'keep'} as const
+      const guard = {seconds: flags.guard, onInconclusive: 'keep'} as const
       return carried(
         await planRemapOf(connection, choiceOf(args.function, flags.mapping), journal, {version, publish, alias, guard}, accepted),
       )

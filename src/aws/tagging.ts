@@ -1,14 +1,9 @@
 import type {ResourceGroupsTaggingAPIClient} from '@aws-sdk/client-resource-groups-tagging-api'
+import type {Tag} from '../model/targets.ts'
 import {required} from './transport/aws-error.ts'
 import {call, clientOf} from './transport/client.ts'
 import type {Aws} from './transport/connection.ts'
 import {allPages} from './transport/paging.ts'
-
-/** A tag by its key; without a value, any. */
-export interface Tag {
-  key: string
-  value: string | null
-}
 
 const sdk = () => import('@aws-sdk/client-resource-groups-tagging-api')
 

@@ -3,20 +3,9 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
 import {replaceFile, syncFolder} from '../files/replace-file.ts'
+import type {Journal} from '../model/plan/journal.ts'
 import {isUnfinished, type Operation} from '../model/plan/plan.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
-
-/** Where operations are kept: one file each. Those that need attention lie apart, so that every command can look for them. */
-export interface Journal {
-  /** Returns once the operation is on the disk. */
-  save: (operation: Operation) => void
-  /** Those that are unfinished, or that are to be undone later; newest first. */
-  open: () => Operation[]
-  /** All of them, newest first. */
-  all: () => Operation[]
-  /** What may hold an operation and cannot be read: paths of files, or of a folder. What stands there is not known. */
-  damaged: () => string[]
-}
+import {UserError} from '../model/user-error.ts'
 
 /** A journal that ends with the process: for the lab, whose world does, too. */
 export function memoryJournal(): Journal {
@@ -68,7 +57,7 @@ export function fileJournal(folder: string): Journal {
 }
 
 const unwritable = (folder: string, error: unknown): UserError =>
-  new UserError('E_JOURNAL', exitCodes.refused, `The journal cannot be written: ${(error as Error).message}`, [
+  new UserError('E_JOURNAL', `The journal cannot be written: ${(error as Error).message}`, [
     'Without a journal entry a change cannot be undone, so it was not made.',
     `The journal is in ${folder}; XDG_STATE_HOME (on Windows LOCALAPPDATA) selects another folder.`,
   ])

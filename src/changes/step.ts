@@ -1,10 +1,10 @@
 import {AwsError, type AwsErrorKind} from '../aws/transport/aws-error.ts'
 import type {Aws} from '../aws/transport/connection.ts'
+import type {Journal} from '../model/plan/journal.ts'
 import {type Difference, differences, differenceWords, holds, type Operation, type StepRecord} from '../model/plan/plan.ts'
 import type {Progress} from '../model/progress.ts'
 import {count} from '../text/units.ts'
 import {perform} from './call-aws.ts'
-import type {Journal} from './journal.ts'
 import type {Reading} from './read-target.ts'
 import {mayPass, pauseMs, StuckError, settle, stopwatch} from './retry.ts'
 

@@ -1,5 +1,5 @@
 import {Command} from '@oclif/core/command'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {outputFlags} from './flags/flags.ts'
 import {complain} from './terminal/stdio.ts'
 
@@ -25,6 +25,6 @@ function refuseValues(argv: readonly string[], flags: Readonly<Record<string, {t
   for (const word of end < 0 ? argv : argv.slice(0, end)) {
     const [, name = ''] = /^--([^=]+)=/.exec(word) ?? []
     if (flags[name]?.type !== 'boolean') continue
-    throw new UserError('E_USAGE', exitCodes.usage, `--${name} takes no value.`, [`Write \`--${name}\` alone, or leave it out.`])
+    throw new UserError('E_USAGE', `--${name} takes no value.`, [`Write \`--${name}\` alone, or leave it out.`])
   }
 }

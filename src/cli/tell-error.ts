@@ -1,35 +1,35 @@
 import {homedir} from 'node:os'
 import {stripVTControlCharacters} from 'node:util'
 import type {ErrorCode} from '../model/error-codes.ts'
-import {type ExitCode, exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {toJson} from '../reports/formats/json.ts'
 import {didYouMean} from '../text/closest.ts'
 import {printable} from '../text/units.ts'
+import {type ParseError, unwrapped, usageWords} from './parse-errors.ts'
 
 /** An error as people and scripts see it. */
 export interface Told {
   code: ErrorCode
-  exitCode: ExitCode
   message: string
   hints: string[]
 }
 
-/** What oclif puts on the errors of its parser. */
-interface OclifError extends Error {
+/** An error of oclif. */
+interface OclifError extends ParseError {
   code?: string
   oclif?: {exit?: number}
   flags?: string[]
-  parse?: {input?: {flags?: Record<string, unknown>; context?: {id?: string}}}
 }
 
 /** Turns whatever was thrown into words. `commands` are the ids that exist, with blanks. */
 export function tell(error: unknown, argv: readonly string[], commands: readonly string[]): Told {
-  if (error instanceof UserError) return {code: error.code, exitCode: error.exitCode, message: error.message, hints: error.hints}
+  if (error instanceof UserError) return {code: error.code, message: unwrapped(error.message), hints: error.hints}
   const {message, code, oclif, flags, parse} = (error instanceof Error ? error : new Error(String(error))) as OclifError
   if (oclif?.exit === undefined || code === 'MODULE_NOT_FOUND') return bug(message)
   if (isUnknownCommand(error)) return unknownCommand(argv, commands)
   if (flags && message.startsWith('Nonexistent flag')) return unknownFlag(flags, Object.keys(parse?.input?.flags ?? {}), argv, commands)
-  return {code: 'E_USAGE', exitCode: exitCodes.usage, message: sentence(message), hints: [helpFor(argv, commands)]}
+  const words = usageWords(error as OclifError) ?? {message: sentence(message), hints: []}
+  return {code: 'E_USAGE', message: words.message, hints: [...words.hints, helpFor(argv, commands)]}
 }
 
 /** Whether oclif found no such command: then, and only then, `tell` needs the list of commands. */
@@ -37,7 +37,6 @@ export const isUnknownCommand = (error: unknown): boolean => error instanceof Er
 
 const bug = (message: string): Told => ({
   code: 'E_BUG',
-  exitCode: exitCodes.bug,
   message: `This is a bug in ddbstream: ${message}`,
   hints: ['Please report it, with the command that you ran. DEBUG=1 shows where it happened.'],
 })
@@ -46,7 +45,6 @@ function unknownCommand(argv: readonly string[], commands: readonly string[]): T
   if (argv[0]?.startsWith('-'))
     return {
       code: 'E_UNKNOWN_COMMAND',
-      exitCode: exitCodes.usage,
       message: `Expected a command, got "${argv[0]}".`,
       hints: ['For instance `ddbstream doctor orders-projector --json`.', `Commands: ${commands.join(', ')}.`],
     }
@@ -58,7 +56,6 @@ function unknownCommand(argv: readonly string[], commands: readonly string[]): T
     meant.length === 0 && words.length === 1 && !asked.includes(' ') ? [`To diagnose a function: \`ddbstream doctor ${asked}\`.`] : []
   return {
     code: 'E_UNKNOWN_COMMAND',
-    exitCode: exitCodes.usage,
     message: `There is no command "${asked}".`,
     hints: [...meant, ...diagnose, `Commands: ${commands.join(', ')}.`],
   }
@@ -68,7 +65,6 @@ function unknownFlag(flags: string[], known: string[], argv: readonly string[], 
   const names = known.map(name => `--${name}`)
   return {
     code: 'E_UNKNOWN_FLAG',
-    exitCode: exitCodes.usage,
     message: `There is no flag ${flags.join(', ')}.`,
     hints: [...flags.flatMap(flag => didYouMean(flag, names)), helpFor(argv, commands)],
   }
@@ -84,9 +80,6 @@ const helpFor = (argv: readonly string[], commands: readonly string[]): string =
 const sentence = (message: string): string => {
   const text = stripVTControlCharacters(message)
     .replace(/\nSee more help with --help/g, '')
-    .replace(/^The following errors? occurred:\s+/, '')
-    // How flags with several values are told from arguments: nobody who left one out asks.
-    .replace(/\s*Note: --[\s\S]*$/, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/ {2,}/g, ': ')
   return text.endsWith('.') ? text : `${text}.`

@@ -1,12 +1,19 @@
 import {string as stringArg} from '@oclif/core/args'
-import {string} from '@oclif/core/flags'
+import {custom, option} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {printAlarms} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {alarmSnippetNames} from '../reports/snippets/index.ts'
+
+function topicArn(text: string): string {
+  if (/^arn:[^:]+:sns:[^:]+:\d{12}:[^:]+$/.test(text)) return text
+  throw new UserError('E_USAGE', `--sns ${text} is not the ARN of an SNS topic.`, [
+    'It looks like arn:aws:sns:eu-west-1:123456789012:on-call.',
+  ])
+}
 
 export default class Alarms extends BaseCommand {
   static override summary = 'Show which alarms watch a pipeline, and create those that are missing.'
@@ -31,11 +38,14 @@ Exit codes:
     }),
   }
   static override flags = {
-    sns: string({description: 'The SNS topic that the new alarms notify.', helpValue: 'ARN'}),
-    print: string({
+    sns: custom<string>({parse: async text => topicArn(text)})({
+      description: 'The SNS topic that the new alarms notify.',
+      helpValue: 'ARN',
+    }),
+    print: option({options: alarmSnippetNames})({
       description: 'Print the missing alarms for your infrastructure code, and change nothing.',
-      options: [...alarmSnippetNames],
       helpValue: alarmSnippetNames.join('|'),
+      exclusive: ['json'],
     }),
     config: configFlag(),
     ...pipelineChangeFlags,
@@ -43,10 +53,6 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Alarms)
-    if (flags.sns !== undefined && !/^arn:[^:]+:sns:[^:]+:\d{12}:[^:]+$/.test(flags.sns))
-      throw new UserError('E_USAGE', exitCodes.usage, `--sns ${flags.sns} is not the ARN of an SNS topic.`, [
-        'It looks like arn:aws:sns:eu-west-1:123456789012:on-call.',
-      ])
     const {planAlarmsOf} = await import('../use-cases/changes/alarms.ts')
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}

@@ -26,7 +26,7 @@ export default class ColdStarts extends BaseCommand {
     const connection = await connectionOf(flags)
     const {coldStarts, exitCodeOfColdStarts} = await import('../use-cases/views/cold-starts.ts')
     const options = {...logOptions(args.function, flags), config: await loadConfig(flags.config)}
-    const report = await coldStarts(connection, options).finally(options.finished)
+    const report = await coldStarts(connection, options).finally(options.ended)
     process.exitCode = exitCodeOfColdStarts(report)
     if (flags.json) return print(toJson(report))
     const {coldStartsText} = await import('../reports/views/cold-starts.ts')

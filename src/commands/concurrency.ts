@@ -1,9 +1,6 @@
 import {string as stringArg} from '@oclif/core/args'
-import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {sinceBounds} from '../cli/flags/doctor-flags.ts'
-import {durationSeconds} from '../cli/flags/flag-values.ts'
-import {configFlag, connectionFlags} from '../cli/flags/flags.ts'
+import {configFlag, connectionFlags, sinceFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
@@ -22,7 +19,7 @@ export default class Concurrency extends BaseCommand {
     }),
   }
   static override flags = {
-    since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
+    since: sinceFlag,
     config: configFlag(),
     ...connectionFlags,
   }
@@ -31,7 +28,7 @@ export default class Concurrency extends BaseCommand {
     const {args, flags} = await this.parse(Concurrency)
     const options = {
       functionText: args.function ?? null,
-      sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),
+      sinceSeconds: flags.since,
       config: await loadConfig(flags.config),
     }
     const {concurrency, exitCodeOfConcurrency} = await import('../use-cases/views/concurrency.ts')

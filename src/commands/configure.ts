@@ -1,18 +1,18 @@
 import {string as stringArg} from '@oclif/core/args'
-import {boolean, string} from '@oclif/core/flags'
+import {option} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {isAnythingAsked, wantedConfiguration} from '../cli/flags/configure-flags.ts'
+import {wantedConfiguration, wantedFlags} from '../cli/flags/configure-flags.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {printSnippet} from '../cli/output/snippet.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
 import {snippetNames} from '../reports/snippets/index.ts'
 
 export default class Configure extends BaseCommand {
   static override summary = 'Change the settings of a pipeline; shows possible record loss first.'
   static override description =
     `All changes of the mapping go in one update call. Recommendations follow the configuration. A change that would lose records is refused with their number, unless --accept-loss is given.
+\`enable FUNCTION\` and \`disable FUNCTION\` are short for --set Enabled=true and --set Enabled=false.
 
 Exit codes:
 0  done
@@ -33,32 +33,11 @@ Exit codes:
     }),
   }
   static override flags = {
-    set: string({
-      description: "A setting of the mapping, in AWS's own name. Can be repeated.",
-      helpValue: 'Key=Value',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    recommended: boolean({description: 'Apply the recommendations of all checks.'}),
-    check: string({
-      description: 'Apply the recommendations of these checks, separated by commas.',
-      helpValue: 'CHECK',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    memory: string({description: 'Memory of the function, in MB.', helpValue: 'MB'}),
-    timeout: string({description: 'Timeout of the function.', helpValue: 'TIME'}),
-    for: string({description: 'Temporary: remind me to undo it after this time.', helpValue: 'TIME'}),
-    'reserved-concurrency': string({
-      description: 'Reserved concurrency of the function; none removes it.',
-      helpValue: 'N|none',
-    }),
-    'event-metrics': boolean({description: 'Turn on EventCount metrics (MetricsConfig).', allowNo: true}),
-    'contributor-insights': boolean({description: 'Count the most written keys of the table.', allowNo: true}),
-    print: string({
+    ...wantedFlags,
+    print: option({options: snippetNames})({
       description: 'Print the settings for your infrastructure code, and change nothing.',
-      options: [...snippetNames],
       helpValue: snippetNames.join('|'),
+      exclusive: ['json'],
     }),
     ...acceptFlags,
     config: configFlag(),
@@ -67,12 +46,8 @@ Exit codes:
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(Configure)
-    const {checkIds, planConfigureOf} = await import('../use-cases/changes/configure.ts')
-    const wanted = wantedConfiguration(flags, checkIds)
-    if (!isAnythingAsked(flags))
-      throw new UserError('E_USAGE', exitCodes.usage, 'No changes specified.', [
-        'For instance `--set ParallelizationFactor=4`, `--recommended` or `--memory 1024`.',
-      ])
+    const {planConfigureOf} = await import('../use-cases/changes/configure.ts')
+    const wanted = wantedConfiguration(flags)
     const {version: toolVersion} = this.config
     const choice = {functionText: args.function, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
     const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}

@@ -1,7 +1,6 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {checkDoctorFlags, doctorFlags, everyBounds, idList, sinceBounds} from '../cli/flags/doctor-flags.ts'
-import {durationSeconds} from '../cli/flags/flag-values.ts'
+import {checkTarget, doctorFlags} from '../cli/flags/doctor-flags.ts'
 import {readText} from '../cli/output/files.ts'
 import {keepEvidence} from '../cli/output/keep-evidence.ts'
 import {notify} from '../cli/output/notify.ts'
@@ -9,7 +8,7 @@ import {planOutputs, writeReport} from '../cli/output/output.ts'
 import {openBaseline} from '../cli/run/baseline.ts'
 import {checkNotify, loadConfig} from '../cli/run/config.ts'
 import {examine} from '../cli/run/run-doctor.ts'
-import type {FailOn} from '../model/report/problem.ts'
+import {json} from '../reports/formats/json.ts'
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Diagnose a pipeline: verdict, cause, evidence and fix.'
@@ -49,52 +48,35 @@ Exit codes:
   static override flags = doctorFlags
 
   override async run(): Promise<void> {
-    let finish = (): void => undefined
-    const finished = new Promise<void>(resolve => {
-      finish = resolve
-    })
-    try {
-      await this.examine(finished)
-    } finally {
-      finish()
-    }
-  }
-
-  private async examine(finished: Promise<void>): Promise<void> {
-    const {args, flags, metadata} = await this.parse(Doctor)
-    const given = (name: string): boolean => metadata.flags[name]?.setFromDefault !== true
-    checkDoctorFlags(args.function, flags, given)
+    const {args, flags} = await this.parse(Doctor)
+    checkTarget(args.function, flags)
     const outputs = planOutputs(flags.format ?? [], flags.json, flags.save, flags.baseline)
-    const {checkIds, doctorFrom, exitCodeOf} = await import('../use-cases/doctor.ts')
+    const [{doctorFrom}, {exitCodeOf}] = await Promise.all([import('../use-cases/doctor.ts'), import('../diagnosis/verdict.ts')])
     const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
     checkNotify(flags.notify, config)
     const {journalOf} = await import('../use-cases/changes/journal.ts')
     const judging = {
-      only: idList('--only', flags.only, checkIds),
-      skip: idList('--skip', flags.skip, checkIds),
-      failOn: flags['fail-on'] as FailOn,
+      only: [...new Set(flags.only)],
+      skip: [...new Set(flags.skip)],
+      failOn: flags['fail-on'],
       config,
       toolVersion: this.config.version,
     }
     const {report: judged, evidence} =
       flags.from === undefined
-        ? await examine(
-            args.function,
-            {...flags, everySeconds: durationSeconds('--every', flags.every, everyBounds), deadlineGiven: given('deadline'), finished},
-            {
-              ...judging,
-              sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),
-              deep: flags.deep,
-              inspectCode: flags['inspect-code'],
-              operations: journalOf(flags.lab !== undefined).all(),
-            },
-          )
+        ? await examine(args.function, flags, {
+            ...judging,
+            sinceSeconds: flags.since,
+            deep: flags.deep,
+            inspectCode: flags['inspect-code'],
+            operations: journalOf(flags.lab !== undefined).all(),
+          })
         : await doctorFrom(readText(flags.from), judging)
     if (judged === null) return
     const report = compared(judged)
     const unwritten = await writeReport(report, outputs, flags.verbose)
     const unkept = keepEvidence(flags.save, evidence)
-    if (flags.notify && config !== undefined) await notify(config, report)
+    if (flags.notify && config !== undefined) await notify(config, report.verdict, json(report))
     process.exitCode = unwritten ?? unkept ?? exitCodeOf(report)
   }
 }

@@ -24,7 +24,7 @@ export default class Errors extends BaseCommand {
     const connection = await connectionOf(flags)
     const {exitCodeOfErrors, functionErrors} = await import('../use-cases/views/errors.ts')
     const options = logOptions(args.function, flags)
-    const report = await functionErrors(connection, options).finally(options.finished)
+    const report = await functionErrors(connection, options).finally(options.ended)
     process.exitCode = exitCodeOfErrors(report)
     if (flags.json) return print(toJson(report))
     const {errorsText} = await import('../reports/views/errors.ts')

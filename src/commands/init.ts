@@ -5,7 +5,7 @@ import {writeWhole} from '../cli/output/files.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {configNames} from '../config/find.ts'
 import {template} from '../config/template.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 export default class Init extends BaseCommand {
@@ -18,11 +18,13 @@ export default class Init extends BaseCommand {
     const {flags} = await this.parse(Init)
     const existing = configNames.find(name => existsSync(join(process.cwd(), name)))
     if (existing !== undefined)
-      throw new UserError('E_CONFIG', exitCodes.refused, `There is a ${existing} here already; nothing was changed.`, [
-        'Edit it, or move it.',
-      ])
+      throw new UserError('E_CONFIG_EXISTS', `There is a ${existing} here already; nothing was changed.`, ['Edit it, or move it.'])
     const [file] = configNames
     writeWhole(file, template)
-    print(flags.json ? toJson({file}) : `Wrote ${file}. Next: remove the comment signs of the settings that you change.`)
+    print(
+      flags.json
+        ? toJson({file})
+        : `Wrote ${file}. Next: remove the comment signs of the settings that you change. Then test it: ddbstream doctor --all --config ${file}`,
+    )
   }
 }

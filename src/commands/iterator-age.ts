@@ -1,11 +1,13 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {iteratorAgeFlags, watchSetting} from '../cli/flags/iterator-age-flags.ts'
-import {loadConfig} from '../cli/run/config.ts'
+import {iteratorAgeFlags, watchOptions} from '../cli/flags/iterator-age-flags.ts'
+import {notify} from '../cli/output/notify.ts'
+import {checkNotify, loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
 import {toJsonLine} from '../reports/formats/json.ts'
+import type {Notice} from '../use-cases/watch/notices.ts'
 
 export default class IteratorAge extends BaseCommand {
   static override summary = 'Show iterator age, its trend, and when records will expire.'
@@ -24,7 +26,7 @@ Exit codes:
     '<%= config.bin %> iterator-age --all --region eu-west-1',
     '<%= config.bin %> iterator-age orders-projector --watch',
     '<%= config.bin %> iterator-age orders-projector --watch --until drained --timeout 30m',
-    '<%= config.bin %> iterator-age --watch --notify \'echo "$DDBSTREAM_FUNCTION is $DDBSTREAM_TO" >> incidents.log\'',
+    '<%= config.bin %> iterator-age --watch --notify --config ddbstream.config.yaml',
     '<%= config.bin %> iterator-age orders-projector --watch --lab slow-handler',
   ]
   static override args = {
@@ -33,21 +35,23 @@ Exit codes:
   static override flags = iteratorAgeFlags
 
   override async run(): Promise<void> {
-    const {args, flags, metadata} = await this.parse(IteratorAge)
-    const setting = {
-      ...watchSetting(args.function, flags, name => metadata.flags[name]?.setFromDefault !== true),
-      config: await loadConfig(flags.config),
-    }
+    const {args, flags} = await this.parse(IteratorAge)
+    const config = await loadConfig(flags.config)
+    checkNotify(flags.notify, config)
+    const options = watchOptions(args.function, flags, config)
     const connection = await connectionOf(flags)
     if (!flags.watch) {
       const {exitCodeOfSample, iteratorAges} = await import('../use-cases/watch/iterator-age.ts')
-      const sample = await iteratorAges(connection, setting)
+      const sample = await iteratorAges(connection, options)
       process.exitCode = exitCodeOfSample(sample)
       if (flags.json) return print(sample.pipelines.map(toJsonLine).join('\n'))
       const {iteratorAgeTable} = await import('../reports/watch/iterator-age-once.ts')
       return print(iteratorAgeTable(sample, styleFor(process.stdout, process.env, flags.verbose)))
     }
-    const {exitCodeOfWatch, runWatch} = await import('../cli/terminal/watch.ts')
-    process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), setting)
+    const {exitCodeOfWatch, hasScreen, runWatch} = await import('../cli/terminal/watch.ts')
+    const told = ({verdict, pipeline}: Notice) => void notify(config ?? {version: 1}, verdict, toJsonLine(pipeline), !hasScreen(flags.json))
+    const {json, verbose, bell} = flags
+    const setting = {options, json, verbose, bell, notify: flags.notify ? told : undefined}
+    process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), options)
   }
 }

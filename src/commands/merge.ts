@@ -1,13 +1,13 @@
 import {string} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {failOnFlag, judgingFlags} from '../cli/flags/doctor-flags.ts'
+import {mergeFlags} from '../cli/flags/doctor-flags.ts'
 import {readText} from '../cli/output/files.ts'
 import {notify} from '../cli/output/notify.ts'
 import {planOutputs, writeReport} from '../cli/output/output.ts'
 import {openBaseline} from '../cli/run/baseline.ts'
 import {checkNotify, loadConfig} from '../cli/run/config.ts'
 import {complain} from '../cli/terminal/stdio.ts'
-import type {FailOn} from '../model/report/problem.ts'
+import {json} from '../reports/formats/json.ts'
 
 export default class Merge extends BaseCommand {
   static override summary = 'Join reports of several slices, regions or accounts into one.'
@@ -23,19 +23,22 @@ The exit codes are the same as those of doctor.`
   static override args = {
     files: string({description: 'Reports as JSON, one or more.', required: true, ignoreStdin: true}),
   }
-  static override flags = {'fail-on': failOnFlag(), ...judgingFlags}
+  static override flags = mergeFlags
 
   override async run(): Promise<void> {
     const {argv, flags} = await this.parse(Merge)
     const outputs = planOutputs(flags.format ?? [], flags.json, undefined, flags.baseline)
-    const {doubtsAbout, exitCodeOf, merge, readReport} = await import('../use-cases/fleet/merge.ts')
+    const [{doubtsAbout, merge, readReport}, {exitCodeOf}] = await Promise.all([
+      import('../use-cases/fleet/merge.ts'),
+      import('../diagnosis/verdict.ts'),
+    ])
     const [config, compared] = await Promise.all([loadConfig(flags.config), openBaseline(flags)])
     checkNotify(flags.notify, config)
     const parts = argv.map(String).map(file => readReport(readText(file), file))
     for (const doubt of doubtsAbout(parts)) complain(`Warning: ${doubt}`)
-    const report = compared(merge(parts, {failOn: flags['fail-on'] as FailOn | undefined, config}))
+    const report = compared(merge(parts, {failOn: flags['fail-on'], config}))
     const unwritten = await writeReport(report, outputs, flags.verbose)
-    if (flags.notify && config !== undefined) await notify(config, report)
+    if (flags.notify && config !== undefined) await notify(config, report.verdict, json(report))
     process.exitCode = unwritten ?? exitCodeOf(report)
   }
 }

@@ -2,7 +2,7 @@ import {string} from '@oclif/core/args'
 import {boolean} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {toJson} from '../reports/formats/json.ts'
 
 /** Flags that ask for permissions of their own, by the command that has them. */
@@ -15,9 +15,7 @@ function withFlags(commands: readonly string[], flags: Readonly<Record<string, b
       const given = names.filter(name => flags[name])
       if (given.length === 0) return list
       if (!list.includes(command))
-        throw new UserError('E_USAGE', exitCodes.usage, `--${given[0]} is a flag of ${command}.`, [
-          `\`ddbstream policy ${command} --${given[0]}\`.`,
-        ])
+        throw new UserError('E_USAGE', `--${given[0]} is a flag of ${command}.`, [`\`ddbstream policy ${command} --${given[0]}\`.`])
       return [...list.filter(one => one !== command), ...given.map(name => `${command} --${name}`)]
     },
     [...commands],

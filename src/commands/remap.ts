@@ -1,11 +1,12 @@
 import {string as stringArg} from '@oclif/core/args'
-import {boolean, string} from '@oclif/core/flags'
+import {boolean, option, string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {durationSeconds} from '../cli/flags/flag-values.ts'
+import {duration, durationDefault, within} from '../cli/flags/flag-values.ts'
 import {configFlag} from '../cli/flags/flags.ts'
 import {loadConfig} from '../cli/run/config.ts'
 import {acceptFlags, pipelineChangeFlags, runChange} from '../cli/run/run-change.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
+
+const guardBounds = {from: '1m', to: '1h'}
 
 export default class Remap extends BaseCommand {
   static override summary = "Switch a pipeline to another version, with automatic rollback on regression, or to the table's latest stream."
@@ -38,23 +39,24 @@ Exit codes:
     }),
   }
   static override flags = {
-    version: string({description: 'A published version; latest is the newest.', helpValue: 'N|latest', exclusive: ['publish']}),
+    version: string({
+      description: 'A published version; latest is the newest.',
+      helpValue: 'N|latest',
+      exactlyOne: ['version', 'publish', 'stream'],
+    }),
     publish: boolean({description: 'Publish $LATEST and use that version.'}),
-    stream: string({
+    stream: option({options: ['latest'] as const})({
       description: "Map the function to the table's latest stream, or delete the mapping of the old stream once it has drained.",
-      options: ['latest'],
       helpValue: 'latest',
-      exclusive: ['version', 'publish', 'alias', 'guard', 'on-inconclusive', 'accept-gap'],
+      exclusive: ['publish', 'alias', 'guard', 'on-inconclusive', 'accept-gap'],
     }),
     alias: string({description: 'Move this alias, and let the mapping invoke it.', helpValue: 'ALIAS'}),
-    guard: string({
-      description: 'How long to watch the new version, from 1m to 1h. The time counts from the first minute that CloudWatch publishes.',
-      default: '10m',
-      helpValue: 'TIME',
+    guard: duration(guardBounds)({
+      description: `How long to watch the new version, ${within(guardBounds)}. The time counts from the first minute that CloudWatch publishes.`,
+      ...durationDefault('10m'),
     }),
-    'on-inconclusive': string({
+    'on-inconclusive': option({options: ['keep', 'rollback'] as const})({
       description: 'Action where the guard is inconclusive. Default: a prompt; without a terminal the new version is kept.',
-      options: ['keep', 'rollback'],
       helpValue: 'keep|rollback',
     }),
     ...acceptFlags,
@@ -72,14 +74,9 @@ Exit codes:
       const {planRemapStreamOf, remapStream} = await import('../use-cases/changes/remap-stream.ts')
       return runChange(flags, toolVersion, (connection, journal) => planRemapStreamOf(connection, choice, journal, accepted), remapStream)
     }
-    if (flags.version === undefined && !flags.publish)
-      throw new UserError('E_USAGE', exitCodes.usage, 'Missing argument: a version, --publish, or the latest stream.', [
-        '`--version 42`, `--version latest`, `--publish`, or `--stream latest`.',
-      ])
-    const guardSeconds = durationSeconds('--guard', flags.guard, {from: '1m', to: '1h'})
     const {planRemapOf} = await import('../use-cases/changes/remap.ts')
-    const onInconclusive = (flags['on-inconclusive'] as 'keep' | 'rollback' | undefined) ?? (flags.yes ? 'keep' : 'ask')
-    const guard = {seconds: guardSeconds, onInconclusive} as const
+    const onInconclusive = flags['on-inconclusive'] ?? (flags.yes ? 'keep' : 'ask')
+    const guard = {seconds: flags.guard, onInconclusive} as const
     const wanted = {version: flags.version, publish: flags.publish, alias: flags.alias, guard}
     await runChange(flags, toolVersion, (connection, journal) => planRemapOf(connection, choice, journal, wanted, accepted))
   }

@@ -1,7 +1,9 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
 import {connectionOf} from '../cli/run/connection.ts'
-import {agreed, changeFlags, contextWith, untilStopped} from '../cli/run/run-change.ts'
+import {changeFlags, contextWith} from '../cli/run/run-change.ts'
+import {stopSignal} from '../cli/run/signals.ts'
+import {agreed} from '../cli/terminal/confirm.ts'
 import {complain, print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
 import type {UndoReport} from '../model/plan/change-report.ts'
@@ -43,11 +45,9 @@ Exit codes:
     if (flags['dry-run']) return show(planned)
     if (plan.steps.length > 0) {
       complain(undone(planned, styleFor(process.stderr, process.env, flags.verbose), true))
-      await agreed(
-        flags.yes,
-        `Undo ${count(plan.steps.length, 'change')} of ${operation.function} (${operation.region}, account ${operation.account ?? 'unknown'})?`,
-      )
+      const target = `${operation.function} (${operation.region}, account ${operation.account ?? 'unknown'})`
+      await agreed(flags.yes, {text: `Undo ${count(plan.steps.length, 'change')} of ${target}?`, typed: null})
     }
-    await untilStopped(async stop => show(await undo(plan, context(stop))))
+    show(await undo(plan, context(stopSignal())))
   }
 }

@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 
 const entry = z.strictObject({
   account: z.string().nullable(),
@@ -21,7 +21,7 @@ export type BaselineEntry = z.infer<typeof entry>
 /** Reads what `--update-baseline` wrote. */
 export function parseBaseline(text: string, file: string): BaselineEntry[] {
   const refuse = (why: string): UserError =>
-    new UserError('E_BASELINE', exitCodes.usage, `${file} is not a baseline of ddbstream: ${why}.`, [
+    new UserError('E_BASELINE', `${file} is not a baseline of ddbstream: ${why}.`, [
       '`ddbstream doctor … --baseline FILE --update-baseline` writes a baseline.',
     ])
   let data: unknown

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 
 /** The first one is what `init` writes. */
 export const configNames = ['ddbstream.config.yaml', 'ddbstream.config.json'] as const
@@ -9,9 +9,7 @@ export const configNames = ['ddbstream.config.yaml', 'ddbstream.config.json'] as
 export function findConfig(folder: string): string | null {
   const found = configNames.map(name => join(folder, name)).filter(file => existsSync(file))
   if (found.length > 1)
-    throw new UserError('E_CONFIG', exitCodes.usage, `There are two configurations in ${folder}: ${configNames.join(' and ')}.`, [
-      'Keep one of them.',
-    ])
+    throw new UserError('E_CONFIG', `There are two configurations in ${folder}: ${configNames.join(' and ')}.`, ['Keep one of them.'])
   const above = dirname(folder)
   return found[0] ?? (above === folder ? null : findConfig(above))
 }

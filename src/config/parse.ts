@@ -1,8 +1,9 @@
 import {type Alias, type Document, isMap, isSeq, LineCounter, type Node, parseDocument, visit} from 'yaml'
 import type {z} from 'zod'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {closest} from '../text/closest.ts'
 import {type Config, configSchema, type Known} from './schema.ts'
+import {thresholds} from './thresholds.ts'
 
 /** JSON is YAML as well: one reader knows the lines of both. `file` is for the words. Throws a UserError (exit code 2) that names every place. */
 export function parseConfig(text: string, file: string, known: Known): Config {
@@ -45,7 +46,7 @@ function contentOf(document: Document.Parsed, file: string): unknown {
 
 const invalid = (file: string, complaints: string[]): UserError => {
   const [first = '', ...rest] = complaints
-  return new UserError('E_CONFIG', exitCodes.usage, first, [...rest, `The keys of ${file}: schemas/config.schema.json.`])
+  return new UserError('E_CONFIG', first, [...rest, `The keys of ${file}: schemas/config.schema.json.`])
 }
 
 const sentence = (message: string): string => message.replace(/ at line \d+, column \d+:[\s\S]*/, '').replaceAll('\n', ' ')
@@ -90,9 +91,14 @@ function complaint(issue: z.core.$ZodIssue, known: Known): Complaint {
 }
 
 /** The names that can stand at a place where another one does. */
-function namesFor(path: readonly (string | number)[], name: string, {checks, settings}: Known): string {
-  if (path.at(-1) === 'checks') return oneOf(checks, name)
-  return path.at(-1) === 'assert' ? oneOf(settings, name) : 'nothing of this name'
+function namesFor(path: readonly (string | number)[], name: string, known: Known): string {
+  const names: Readonly<Record<string, readonly string[]>> = {
+    checks: known.checks,
+    assert: known.settings,
+    thresholds: Object.keys(thresholds.shape),
+  }
+  const here = path.length === 0 ? Object.keys(configSchema(known).shape) : names[String(path.at(-1))]
+  return here === undefined ? 'nothing of this name' : oneOf(here, name)
 }
 
 /** More than these nobody reads. */

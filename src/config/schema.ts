@@ -55,7 +55,10 @@ const notification = z.strictObject({
     .array(z.enum(['critical', 'degraded', 'undecided', 'at-risk', 'healthy']))
     .min(1)
     .describe('the verdicts that it is for'),
-  command: z.array(z.string().min(1)).min(1).describe('a program and its arguments; it gets the report as JSON on its standard input'),
+  command: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('a program and its arguments; it gets the report, or the watched pipeline, as JSON on its standard input'),
 })
 
 export const configSchema = (known: Known) =>
@@ -73,7 +76,12 @@ export const configSchema = (known: Known) =>
       .optional()
       .describe('rules for some functions; where several match, the later one decides'),
     mutes: z.array(mute(known)).optional(),
-    notify: z.array(notification).optional().describe('run at the end with --notify, and never without it'),
+    notify: z
+      .array(notification)
+      .optional()
+      .describe(
+        'run with --notify alone: at the end of `doctor` and `merge`, and when a pipeline changes its state under `iterator-age --watch`',
+      ),
   })
 
 export type Config = z.infer<ReturnType<typeof configSchema>>

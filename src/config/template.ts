@@ -32,7 +32,8 @@ version: 1
 #     reason: replaced in March
 #     until: 2027-03-31
 
-# Run at the end with --notify: a program and its arguments. It gets the report as JSON on its standard input.
+# Run with --notify: a program and its arguments. It gets the report of \`doctor\` as JSON on its standard input.
+# Under \`iterator-age --watch\` it gets the pipeline that changed its state.
 # notify:
 #   - on: [critical, degraded]
 #     command: [./page.sh, orders]

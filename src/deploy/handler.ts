@@ -1,10 +1,11 @@
 import {readFileSync} from 'node:fs'
+import type {Connection} from '../aws/index.ts'
 import {parseConfig} from '../config/parse.ts'
+import {knownNames} from '../diagnosis/diagnose.ts'
 import type {FailOn} from '../model/report/problem.ts'
 import {type Report, type Verdict, verdictOrder} from '../model/report/report.ts'
 import {human} from '../reports/doctor/human.ts'
 import {count} from '../text/units.ts'
-import {type Connection, knownNames} from '../use-cases/doctor.ts'
 import {doctorFleet} from '../use-cases/fleet/fleet.ts'
 import {publishVerdict} from '../use-cases/fleet/publish-verdict.ts'
 

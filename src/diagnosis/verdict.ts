@@ -3,6 +3,7 @@ import {isAtLeast} from '../model/check.ts'
 import {problemsOf} from '../model/report/problem.ts'
 import {type Finding, isCutShort, type LagReport, type Report, type Verdict} from '../model/report/report.ts'
 import {type ExitCode, exitCodes} from '../model/user-error.ts'
+import type {PipelineLag} from '../model/watch/iterator-age.ts'
 
 /** Whether records are lost so soon that it is critical. Times are epoch milliseconds. */
 export const isLossSoon = (
@@ -54,6 +55,13 @@ export function verdictOf(input: VerdictInput): Verdict {
   const grave = findings.filter(finding => isAtLeast(finding.severity, 'high') && finding.muted === null)
   if (lag.state === 'unknown' || openCauses.length > 0 || grave.some(f => f.status === 'unknown' || f.status === 'bug')) return 'undecided'
   return grave.some(f => f.status === 'fail') ? 'at-risk' : 'healthy'
+}
+
+/** The verdict that the lag alone gives: causes and checks are not known. */
+export function verdictOfLag({lag: {state}, lossSoon}: Pick<PipelineLag, 'lag' | 'lossSoon'>): Verdict {
+  if (state === 'losing' || lossSoon) return 'critical'
+  if (isStopped(state) || state === 'slow' || state === 'behind') return 'degraded'
+  return state === 'unknown' ? 'undecided' : 'healthy'
 }
 
 /** What a doctor run ends with: see the table of exit codes in docs/commands.md. */

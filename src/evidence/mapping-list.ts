@@ -3,7 +3,7 @@ import {AwsError} from '../aws/transport/aws-error.ts'
 import type {Aws} from '../aws/transport/connection.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {attempt} from './collector.ts'
 import {listedMappings} from './first-round/mapping.ts'
 import {noPipeline} from './no-pipeline.ts'
@@ -31,7 +31,7 @@ export async function listMappings(aws: Aws, functionText: string | null, region
   const chosen = onDynamoDb(own)
   if (chosen.length > 0) return {all, chosen}
   if (named === null)
-    throw new UserError('E_NO_PIPELINE', 4, `There is no event source mapping on a DynamoDB stream in ${region}.`, [
+    throw new UserError('E_NO_PIPELINE', `There is no event source mapping on a DynamoDB stream in ${region}.`, [
       'Check --region and --profile.',
       `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
     ])
@@ -48,7 +48,5 @@ async function listed(aws: Aws): Promise<Mapping[]> {
 
 function listingFailed(error: AwsError, aws: Aws): UserError {
   if (error.kind !== 'denied') return toUserError(error, aws.options)
-  return new UserError('E_DENIED', exitCodes.undecided, `The event source mappings could not be listed: ${error.detail}`, [
-    `Allow ${error.action}.`,
-  ])
+  return new UserError('E_DENIED', `The event source mappings could not be listed: ${error.detail}`, [`Allow ${error.action}.`])
 }

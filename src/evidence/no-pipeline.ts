@@ -19,10 +19,10 @@ export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: re
   const others = all.filter(mapping => mapping.functionName === named.name)
   const message = `The function ${asked} has no event source mapping on a DynamoDB stream in ${region}.`
   if (others.length === 0)
-    return new UserError('E_NO_PIPELINE', 4, `${message} It has no event source mapping at all.`, [
+    return new UserError('E_NO_PIPELINE', `${message} It has no event source mapping at all.`, [
       `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
     ])
-  return new UserError('E_NO_PIPELINE', 4, message, [
+  return new UserError('E_NO_PIPELINE', message, [
     named.qualifier === null ? 'Its mappings:' : `The mappings of ${named.name}:`,
     ...others.slice(0, mostLines).map(line),
     ...(others.length > mostLines ? [`and ${others.length - mostLines} more`] : []),
@@ -37,7 +37,7 @@ function noFunction({named, region}: Found, all: readonly Mapping[]): UserError 
   const hints = [...otherAccount(named, all), 'Check the name, --region and --profile.']
   const similar = similarNames(named.name, [...new Set(all.map(mapping => mapping.functionName))]).filter(name => name !== named.name)
   if (similar.length > 0) hints.unshift(`Did you mean ${similar.join(' or ')}?`)
-  return new UserError('E_NO_FUNCTION', 4, `There is no function ${named.name} in ${region}.`, hints)
+  return new UserError('E_NO_FUNCTION', `There is no function ${named.name} in ${region}.`, hints)
 }
 
 /** The ARN names an account that is not the one whose mappings were listed. */
@@ -50,7 +50,6 @@ function otherAccount({account}: FunctionReference, all: readonly Mapping[]): st
 const unchecked = ({named, region}: Found, all: readonly Mapping[], {action, reason, detail}: AwsError): UserError =>
   new UserError(
     'E_NO_PIPELINE',
-    4,
     `No event source mapping names the function ${named.name} in ${region}, and its existence could not be checked: ${detail}`,
     [...otherAccount(named, all), ...(reason === 'denied' ? [`Allow ${action}.`] : []), 'Check the name, --region and --profile.'],
   )

@@ -1,4 +1,4 @@
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 import {printable} from '../text/units.ts'
 
 /** A function as the user named it; null where the text does not say. */
@@ -24,14 +24,14 @@ export function parseFunction(text: string): FunctionReference {
 }
 
 const notAFunction = (text: string): UserError =>
-  new UserError('E_BAD_FUNCTION', exitCodes.usage, `${printable(JSON.stringify(text))} does not name a Lambda function.`, [
+  new UserError('E_BAD_FUNCTION', `${printable(JSON.stringify(text))} does not name a Lambda function.`, [
     'Pass a name (orders), a name with its version or alias (orders:live), or an ARN of the function.',
   ])
 
 /** An ARN of another region than that of the run is wrong usage (exit code 2). */
 export function refuseOtherRegion({region: named}: Pick<FunctionReference, 'region'>, region: string | undefined): void {
   if (named === null || region === undefined || named === region) return
-  throw new UserError('E_OTHER_REGION', exitCodes.usage, `The function is in ${named}, but the region of this run is ${region}.`, [
+  throw new UserError('E_OTHER_REGION', `The function is in ${named}, but the region of this run is ${region}.`, [
     `Repeat the command with --region ${named}.`,
   ])
 }

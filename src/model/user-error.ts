@@ -1,4 +1,4 @@
-import type {ErrorCode, errorCodes} from './error-codes.ts'
+import {type ErrorCode, errorCodes} from './error-codes.ts'
 
 /** What a process ends with; scripts rely on these numbers. */
 export const exitCodes = {
@@ -19,11 +19,11 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 type ExitName = keyof typeof exitCodes
 
-/** The exit codes that the table allows for an error. */
-export type ExitOf<C extends ErrorCode> = (typeof exitCodes)[(typeof errorCodes)[C]['exits'][number]]
+/** The errors that end the process in this way. */
+export type CodeWith<E extends ExitName> = {[C in ErrorCode]: (typeof errorCodes)[C]['exit'] extends E ? C : never}[ErrorCode]
 
-/** The errors that may end the process in this way. */
-export type CodeWith<E extends ExitName> = {[C in ErrorCode]: E extends (typeof errorCodes)[C]['exits'][number] ? C : never}[ErrorCode]
+/** What the process ends with after this error, by the table. */
+export const exitCodeFor = (code: ErrorCode): ExitCode => exitCodes[errorCodes[code].exit]
 
 /** How what could not be read begins when the credentials had expired: somebody has to sign in again. */
 export const expiredWords = 'the credentials have expired'
@@ -32,16 +32,18 @@ export const expiredWords = 'the credentials have expired'
  * An error that the user can act on: what happened and why (`message`), and what to do next (`hints`).
  * Anything else that is thrown is our own bug.
  */
-export class UserError<C extends ErrorCode = ErrorCode> extends Error {
+export class UserError extends Error {
   readonly code: ErrorCode
-  readonly exitCode: ExitCode
   readonly hints: string[]
 
-  constructor(code: C, exitCode: ExitOf<C>, message: string, hints: string[] = []) {
+  constructor(code: ErrorCode, message: string, hints: string[] = []) {
     super(message)
     this.name = 'UserError'
     this.code = code
-    this.exitCode = exitCode
     this.hints = hints
+  }
+
+  get exitCode(): ExitCode {
+    return exitCodeFor(this.code)
   }
 }

@@ -15,10 +15,6 @@ import type {Report} from '../model/report/report.ts'
 import {withPastOperations} from './changes/past-operations.ts'
 import {readEvidence} from './evidence-file.ts'
 
-export type {Connection} from '../aws/index.ts'
-export {checkIds, knownNames} from '../diagnosis/diagnose.ts'
-export {exitCodeOf} from '../diagnosis/verdict.ts'
-
 export interface DoctorOptions extends Selection {
   /** A name, `name:qualifier`, partial or full ARN. */
   functionText: string

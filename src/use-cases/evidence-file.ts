@@ -1,8 +1,8 @@
 import type {Evidence} from '../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../model/evidence/evidence-version.ts'
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
 
-const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_EVIDENCE_FILE', exitCodes.usage, message, hints)
+const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_EVIDENCE_FILE', message, hints)
 
 function parse(text: string): unknown {
   try {

@@ -1,4 +1,5 @@
-import {exitCodes, UserError} from '../model/user-error.ts'
+import {UserError} from '../model/user-error.ts'
+import {didYouMean} from '../text/closest.ts'
 import {alarmsActions} from './changes/alarms.ts'
 import {configureActions} from './changes/configure.ts'
 import {remapActions} from './changes/remap.ts'
@@ -69,7 +70,8 @@ export interface Policy {
 export function policyFor(commands: readonly string[]): Policy {
   const unknown = commands.find(command => !Object.hasOwn(commandActions, command))
   if (unknown !== undefined)
-    throw new UserError('E_UNKNOWN_COMMAND', exitCodes.usage, `There is no command "${unknown}" that calls AWS.`, [
+    throw new UserError('E_UNKNOWN_COMMAND', `There is no command "${unknown}" that calls AWS.`, [
+      ...didYouMean(unknown, Object.keys(commandActions)),
       `Commands: ${Object.keys(commandActions).join(', ')}.`,
     ])
   const wanted =

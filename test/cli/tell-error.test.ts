@@ -5,19 +5,19 @@ import {UserError} from '../../src/model/user-error.ts'
 
 const commands = ['doctor', 'lab start', 'lab list']
 
-test('a user error keeps its code, exit code and hints', () => {
-  const told = tell(new UserError('E_NO_FUNCTION', 4, 'No such function.', ['Look again.']), ['doctor', 'x'], commands)
-  expect(told).toEqual({code: 'E_NO_FUNCTION', exitCode: 4, message: 'No such function.', hints: ['Look again.']})
+test('a user error keeps its code and hints', () => {
+  const told = tell(new UserError('E_NO_FUNCTION', 'No such function.', ['Look again.']), ['doctor', 'x'], commands)
+  expect(told).toEqual({code: 'E_NO_FUNCTION', message: 'No such function.', hints: ['Look again.']})
 })
 
 test.each([new TypeError('x is not a function'), 'a string', undefined])('whatever else is thrown is our bug: %s', thrown => {
   const told = tell(thrown, ['doctor', 'x'], commands)
-  expect(told).toMatchObject({code: 'E_BUG', exitCode: 70})
+  expect(told).toMatchObject({code: 'E_BUG'})
   expect(errorText(told)).not.toContain('    at ')
 })
 
 test('no home folder and no terminal escape is shown', () => {
-  const told = tell(new UserError('E_FILE', 2, `Cannot read ${homedir()}/a\u001b[2J.json.`), [], commands)
+  const told = tell(new UserError('E_FILE', `Cannot read ${homedir()}/a\u001b[2J.json.`), [], commands)
   expect(JSON.parse(errorJson(told))).toEqual({error: {code: 'E_FILE', message: 'Cannot read ~/a[2J.json.', hints: []}})
   expect(errorText(told)).toBe('Error: Cannot read ~/a[2J.json.')
 })

@@ -46,14 +46,14 @@ test('the missing alarms are created by the lines of the configuration, and show
 })
 
 test.each([
-  [['configure'], /No changes specified/],
+  [['configure'], /Missing flag: one of --check, .*--set/],
   [['configure', '--set', 'BatchSise=1'], /Did you mean `BatchSize`/],
   [['configure', '--check', 'no-such-check'], /there is no check/],
   [['configure', '--memory', '64'], /from 128/],
-  [['remap'], /Which version/],
+  [['remap'], /Missing flag: one of --publish, --stream, --version/],
   [['remap', '--version', '3', '--guard', '30s'], /from 1m/],
   [['alarms', '--sns', 'on-call'], /not the ARN/],
-  [['configure', '--memory', '512', '--print', 'sam', '--json'], /--print prints code/],
+  [['configure', '--memory', '512', '--print', 'sam', '--json'], /--json and --print cannot be combined/],
 ])('%j is wrong usage', async ([command = '', ...args], message) => {
   const {code, err, out} = await on('healthy', command, ...args)
   expect(err + out).toMatch(message)

@@ -2,6 +2,7 @@ import {execFileSync, spawnSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
+import {helpGroups} from '../../src/cli/help-groups.ts'
 import {bin, binary, ddbstream} from './run.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -13,6 +14,36 @@ test('--help names the commands, and no command is help too', async () => {
   expect(code).toBe(0)
   expect(await binary([])).toMatchObject({code, out})
   expect(await ddbstream(['--help'])).toMatchObject({code, out})
+})
+
+test('--help lists each command and topic once, by what it is for', async () => {
+  const {out} = await ddbstream(['--help'])
+  expect(out.match(/^[A-Z][A-Z ]+$/gm)).toEqual(['VERSION', 'USAGE', 'DIAGNOSE', 'WATCH', 'CHANGE', 'SET UP'])
+  const listed = helpGroups.flatMap(([, names]) => names)
+  const {commands} = JSON.parse(readFileSync(`${root}/oclif.manifest.json`, 'utf8')) as {commands: object}
+  expect([...listed].sort()).toEqual([...new Set(Object.keys(commands).map(id => id.split(':')[0]))].sort())
+  for (const name of listed) expect(out).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
+})
+
+test.each(['doctor', 'configure', 'iterator-age', 'serve'])('%s --help shows no furnishing of the lab', async command => {
+  const {out} = await ddbstream([command, '--help'])
+  expect(out).toContain('--lab=INCIDENT')
+  expect(out).not.toMatch(/--lab-options|--deny|--policy=|--faults|--functions|--latency-ms/)
+})
+
+test('lab start --help shows them', async () => {
+  const {out} = await ddbstream(['lab', 'start', '--help'])
+  for (const flag of ['--deny', '--policy', '--faults', '--functions', '--latency-ms']) expect(out).toContain(flag)
+})
+
+test('the words that people try are commands', async () => {
+  expect(await ddbstream(['version'])).toEqual(await ddbstream(['--version']))
+  const enabled = await ddbstream(['enable', 'orders-projector', '--lab', 'mapping-disabled', '--dry-run'])
+  expect(enabled.out).toMatch(/Enabled +false → true/)
+  expect(enabled).toEqual(
+    await ddbstream(['configure', 'orders-projector', '--set', 'Enabled=true', '--lab', 'mapping-disabled', '--dry-run']),
+  )
+  expect((await ddbstream(['disable', 'orders-projector', '--lab', 'healthy', '--dry-run'])).out).toMatch(/Enabled +true → false/)
 })
 
 test('doctor --help shows examples and exit codes', async () => {

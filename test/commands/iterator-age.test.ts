@@ -15,7 +15,7 @@ const lines = (text: string): PipelineLag[] =>
     .map(line => JSON.parse(line) as PipelineLag)
 
 test('one look at all pipelines is a table, the most dangerous first', async () => {
-  const {code, out, err} = await binary(['iterator-age', '--lab', 'poison-record', '--functions', '3'])
+  const {code, out, err} = await binary(['iterator-age', '--lab', 'poison-record', '--lab-options', 'functions=3'])
   expect(out).toMatch(/^State +Pipeline +Age +p50 +Last 3 h\nstalled +orders-projector/)
   expect(out.match(/^ok /gm)).toHaveLength(3)
   expect([code, err]).toEqual([0, ''])
@@ -42,22 +42,13 @@ test('a watch under --json is one object for each look, and a draining stream dr
   expect(code).toBe(0)
 })
 
-test('a watch in a pipe is one line for each look; --until ends it; --notify learns the facts from its environment', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'ddbstream-notify-')), 'told')
-  const command = `echo "$DDBSTREAM_FUNCTION $DDBSTREAM_TABLE $DDBSTREAM_FROM $DDBSTREAM_TO $DDBSTREAM_AT" >> '${file}'`
-  const {code, out} = await ages(
-    '--lab',
-    'write-burst',
-    '--seed',
-    '4',
-    '--watch',
-    '--interval',
-    '4m',
-    '--until',
-    'drained',
-    '--notify',
-    command,
-  )
+test('a watch in a pipe is one line for each look; --until ends it; --notify gives the new state to what the configuration names', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ddbstream-notify-'))
+  const [config, told] = [join(folder, 'c.json'), join(folder, 'told')]
+  const keep = (verdict: string) => ({on: [verdict], command: ['sh', '-c', `cat >> '${told}'; echo " $DDBSTREAM_VERDICT" >> '${told}'`]})
+  writeFileSync(config, JSON.stringify({version: 1, notify: [keep('healthy'), keep('degraded')]}))
+  const watch = ['--watch', '--interval', '4m', '--until', 'drained', '--notify', '--config', config]
+  const {code, out} = await ages('--lab', 'write-burst', '--seed', '4', ...watch)
   const shown = out.trim().split('\n')
   expect(shown[0]).toMatch(/^\d\d:\d\d UTC {2}orders-projector:15 recovering · age \d+ min · shrinking/)
   expect(shown.at(-1)).toMatch(
@@ -65,7 +56,10 @@ test('a watch in a pipe is one line for each look; --until ends it; --notify lea
   )
   expect(out).not.toContain('\u001b')
   expect(code).toBe(0)
-  await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/^orders-projector:15 orders recovering ok 20\S+Z$/m)
+  await expect.poll(() => readFileSync(told, 'utf8')).toMatch(/ healthy\n$/)
+  const [, row = '', verdict] = /^(\{.*\}) (\w+)\n$/.exec(readFileSync(told, 'utf8')) ?? []
+  expect([verdict, JSON.parse(row)]).toEqual(['healthy', expect.objectContaining({function: 'orders-projector', before: 'recovering'})])
+  expectSchema('iterator-age', JSON.parse(row))
 })
 
 test('an --until that does not come true in time exits 1', async () => {
@@ -76,8 +70,8 @@ test('what a watch in a pipe may not read is told on stderr, once', async () => 
   const {code, out, err} = await ages(
     '--lab',
     'healthy',
-    '--deny',
-    'cloudwatch:GetMetricData',
+    '--lab-options',
+    'deny=cloudwatch:GetMetricData',
     '--watch',
     '--interval',
     '1m',

@@ -26,7 +26,7 @@ test('a batch of the latest stream is seen, and the JSON has its shape', async (
 
 test('the end names the command that deletes the old mapping', async () => {
   const {out} = await on('stale-stream', '--yes')
-  expect(out).toMatch(/Then: delete the old mapping.*--stream latest.*Take it back: ddbstream undo/s)
+  expect(out).toMatch(/Then: delete the old mapping.*--stream latest.*Undo: ddbstream undo/s)
 })
 
 test.concurrent('without --yes nobody is asked, and nothing is changed', async () => {

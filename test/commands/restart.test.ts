@@ -39,7 +39,7 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
   const environment = await world()
   expect((await signalled(environment, 'SIGKILL')).code).toBeNull()
   const warned = await ddbstream(['lab', 'list'], environment)
-  expect(warned.err).toMatch(/^Warning: the restart of orders-projector.* is half done\. Take it back: ddbstream undo \S+-restart-\w{4}\n$/)
+  expect(warned.err).toMatch(/^Warning: the restart of orders-projector.* is half done\. Undo it: ddbstream undo \S+-restart-\w{4}\n$/)
   const undone = await binary(['undo', '--yes', '--json'], environment)
   expect(undone.code).toBe(0)
   const report = JSON.parse(undone.out) as UndoReport
@@ -56,7 +56,7 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
 test.concurrent('Ctrl-C takes back what was done, says so, and exits 130', async () => {
   const {code, out, err} = await signalled(await world(), 'SIGINT')
   expect(err).toContain('Interrupted. "Disable the mapping" ends first')
-  expect(out).toContain('Interrupted: what was done was taken back')
+  expect(out).toContain('Interrupted: the change was undone')
   expect(code).toBe(130)
 })
 

@@ -23,10 +23,10 @@ test('mappings --yaml', async () => {
 
 test.each([
   ['errors', '--max-scan-gb', '0.000001', 7],
-  ['errors', '--deny', 'logs:StartQuery', 3],
-  ['mappings', '--deny', 'lambda:ListEventSourceMappings', 3],
-  ['iterator-age', '--deny', 'cloudwatch:GetMetricData', 3],
-  ['concurrency', '--deny', 'lambda:GetAccountSettings', 3],
+  ['errors', '--lab-options', 'deny=logs:StartQuery', 3],
+  ['mappings', '--lab-options', 'deny=lambda:ListEventSourceMappings', 3],
+  ['iterator-age', '--lab-options', 'deny=cloudwatch:GetMetricData', 3],
+  ['concurrency', '--lab-options', 'deny=lambda:GetAccountSettings', 3],
 ])('%s %s %s: what could not be read is not ok', async (command, flag, value, expected) => {
   const {code} = await ddbstream([command, 'orders-projector', '--lab', 'poison-record', flag, value])
   expect(code).toBe(expected)

@@ -35,7 +35,7 @@ describe.skipIf(!hasTmux())('a watch on a terminal', () => {
     expect(pane.screen()).toHaveLength(18)
     expect(pane.screen().at(-1)).toMatch(/q quit/)
     pane.press('?')
-    await pane.shows(/pause: nothing is asked/)
+    await pane.shows(/pause: no AWS calls/)
     pane.press('Escape')
     await pane.shows(/recovering/)
     pane.resize(100, 30)

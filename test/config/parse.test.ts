@@ -3,8 +3,8 @@ import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import {parseConfig} from '../../src/config/parse.ts'
 import {settingsOf} from '../../src/config/settings.ts'
 import {template} from '../../src/config/template.ts'
+import {knownNames} from '../../src/diagnosis/diagnose.ts'
 import {UserError} from '../../src/model/user-error.ts'
-import {knownNames} from '../../src/use-cases/doctor.ts'
 import {expectSchema} from '../commands/schemas.ts'
 
 const parse = (text: string, file = 'ddbstream.config.yaml') => parseConfig(text, file, knownNames)
@@ -29,7 +29,10 @@ describe('what is wrong is told with file, line and what was expected', () => {
     ['checks: {}\n', 'ddbstream.config.yaml:1: version: expected'],
     ['version: 1\nthresholds:\n  errorRate: many\n', 'ddbstream.config.yaml:3: thresholds.errorRate: expected number, got "many"'],
     ['version: 1\nthresholds:\n  errorRate: 7\n', 'ddbstream.config.yaml:3: thresholds.errorRate: expected 1 or less, got 7'],
-    ['version: 1\n\nthreshold: {}\n', 'ddbstream.config.yaml:3: threshold: expected nothing of this name, got threshold'],
+    [
+      'version: 1\n\nthreshold: {}\n',
+      'ddbstream.config.yaml:3: threshold: expected $schema, version, thresholds, checks, assert, functions, mutes, notify, got threshold',
+    ],
     ['version: 1\nchecks:\n  no-bisect: of\n', 'ddbstream.config.yaml:3: checks.no-bisect: expected "on", "off", "info"'],
     ['version: 1\nchecks:\n  error-rate: off\n  no-bisekt: off\n', 'ddbstream.config.yaml:4: checks.no-bisekt: expected one of '],
     ['version: 1\nassert:\n  BatchSize: {}\n', 'ddbstream.config.yaml:3: assert.BatchSize: expected one of is, oneOf'],

@@ -4,9 +4,11 @@ import {join} from 'node:path'
 import {openLab} from '../../packages/lab/src/entrance.ts'
 import {functionName} from '../../packages/lab/src/incidents/index.ts'
 import type {RecordCount} from '../../packages/lab/src/simulation/engine/conservation.ts'
-import {fileJournal, type Journal} from '../../src/changes/journal.ts'
+import type {Connection} from '../../src/aws/index.ts'
+import {fileJournal} from '../../src/changes/journal.ts'
+import type {Journal} from '../../src/model/plan/journal.ts'
 import type {Progress} from '../../src/model/progress.ts'
-import type {ChangeContext, Connection} from '../../src/use-cases/changes/run-change.ts'
+import type {ChangeContext} from '../../src/use-cases/changes/run-change.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']
 

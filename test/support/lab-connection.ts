@@ -1,5 +1,5 @@
 import {openLab} from '../../packages/lab/src/entrance.ts'
-import type {Connection} from '../../src/use-cases/doctor.ts'
+import type {Connection} from '../../src/aws/index.ts'
 
 type Handler = ReturnType<typeof openLab>['requestHandler']
 type Request = Parameters<Handler['handle']>[0]

@@ -1,11 +1,10 @@
 import {describe, expect, it} from 'vitest'
 import {muteFindings} from '../../src/config/mutes.ts'
 import {parseConfig} from '../../src/config/parse.ts'
-import {diagnose} from '../../src/diagnosis/diagnose.ts'
+import {diagnose, knownNames} from '../../src/diagnosis/diagnose.ts'
 import {exitCodeOf} from '../../src/diagnosis/verdict.ts'
 import {missing} from '../../src/model/evidence/item.ts'
 import type {Finding} from '../../src/model/report/report.ts'
-import {knownNames} from '../../src/use-cases/doctor.ts'
 import {evidence, functionMetrics, lambdaFunction, mapping, type Parts} from '../support/evidence.ts'
 
 const tool = {name: 'ddbstream', version: '0.0.0'} as const

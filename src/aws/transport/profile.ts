@@ -17,7 +17,7 @@ export function missingProfile(given: string | undefined): UserError | undefined
   if (names.includes(profile)) return undefined
   const most = 10
   const known = [...new Set(names)]
-  return new UserError('E_NO_PROFILE', 4, `There is no profile ${profile} in ~/.aws/config or ~/.aws/credentials.`, [
+  return new UserError('E_NO_PROFILE', `There is no profile ${profile} in ~/.aws/config or ~/.aws/credentials.`, [
     known.length === 0
       ? 'No profile is configured here: `aws configure --profile NAME` creates one.'
       : `Profiles: ${known.slice(0, most).join(', ')}${known.length > most ? ', …' : ''}.`,

@@ -25,7 +25,7 @@ export async function regionOf(aws: Aws): Promise<string> {
     const unknown = missingProfile(profile)
     if (unknown !== undefined) throw unknown
     const where = profile === undefined ? '' : ` in the profile ${profile}`
-    throw new UserError('E_NO_REGION', 4, `No AWS region is set${where}.`, [
+    throw new UserError('E_NO_REGION', `No AWS region is set${where}.`, [
       'Name it with --region, for example --region eu-west-1.',
       'Or set AWS_REGION or AWS_DEFAULT_REGION, or a region for the profile in ~/.aws/config.',
     ])
@@ -33,4 +33,4 @@ export async function regionOf(aws: Aws): Promise<string> {
 }
 
 const notARegion = (what: string): UserError =>
-  new UserError('E_BAD_REGION', 2, `${what} is not the name of a region.`, ["Use AWS's name, for example --region eu-west-1."])
+  new UserError('E_BAD_REGION', `${what} is not the name of a region.`, ["Use AWS's name, for example --region eu-west-1."])

@@ -49,7 +49,7 @@ export function toUserError(error: AwsError, {profile, endpointUrl}: Connection)
 const unknownRegion = (detail: string): string | undefined =>
   /(?:ENOTFOUND|EAI_AGAIN) (?:[\w-]+\.)+([a-z0-9-]+)\.(?:amazonaws\.com|api\.aws)/.exec(detail)?.[1]
 
-const userError = (code: CodeWith<'unreachable'>, message: string, hints: string[]): UserError => new UserError(code, 4, message, hints)
+const userError = (code: CodeWith<'unreachable'>, message: string, hints: string[]): UserError => new UserError(code, message, hints)
 
 /** The SDK takes them from there first, unless a profile is named. */
 const inEnvironment = (profile: string | undefined): boolean =>

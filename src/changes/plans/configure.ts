@@ -70,6 +70,7 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
       `${destinationOf({...before, ...change}) === '' ? 'Set an on-failure destination, or a less strict value' : 'Set a less strict value'}.`,
       'Or accept the loss with --accept-loss.',
     )
+  const paused = isPolling ? pauseRisks(limited, pauses, accepted) : []
   const steps = [
     ...concurrencyStep(selected, wanted.reservedConcurrency),
     ...ofFunction,
@@ -92,9 +93,10 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
           discards: losses.length > 0,
         })
       : null,
+    losses: [...losses, ...paused],
     risks: [
       ...losses,
-      ...(isPolling ? [...gapRisks(selected, {...accepted, gap: accepted.gap || starts}), ...pauseRisks(limited, pauses, accepted)] : []),
+      ...(isPolling ? [...gapRisks(selected, {...accepted, gap: accepted.gap || starts}), ...paused] : []),
       ...concurrencyRisks(selected, change, wanted.reservedConcurrency, around.accountSettings),
       ...(change.Enabled === false
         ? ['No record is delivered until it is enabled again. Records are lost 24 hours after they were written.']

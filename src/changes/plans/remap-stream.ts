@@ -133,7 +133,7 @@ function refuseHiddenFilters({showsFilters, settings}: LatestStream): void {
 function refuseTarget(target: LambdaFunction | null, {functionArn}: Mapping): void {
   if (target === null)
     throw refusal(
-      'E_NO_FUNCTION',
+      'E_NO_TARGET',
       `${functionArn} does not exist, or could not be read (lambda:GetFunction).`,
       '`ddbstream doctor` shows it.',
     )
@@ -269,6 +269,7 @@ function planDeletion(selected: SelectedPipeline, latest: LatestStream, successo
     summary: 'Delete the mapping of the old stream. Another one reads the latest stream.',
     steps: [step],
     risks,
+    losses: risks,
     notes: [...leftNote(latest.oldStream), templateNote],
   }
 }

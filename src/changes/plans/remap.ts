@@ -49,7 +49,8 @@ export function planRemap(selected: SelectedPipeline, release: Release, accepted
   const mappingSteps = movesMapping ? pointSteps(mapping, release.alias?.name ?? version) : []
   const pauses = mappingSteps.length
   if (pauses > 0) refuseUnsettled(mapping, 'Enabled')
-  const risks = pauses > 0 ? [...gapRisks(selected, accepted), ...pauseRisks(selected, pauses, accepted)] : []
+  const losses = pauses > 0 ? pauseRisks(selected, pauses, accepted) : []
+  const risks = pauses > 0 ? [...gapRisks(selected, accepted), ...losses] : []
   const steps = [...aliasSteps, ...mappingSteps]
   return {
     command: 'remap',
@@ -60,6 +61,7 @@ export function planRemap(selected: SelectedPipeline, release: Release, accepted
     seen: settingsOf(mapping),
     steps: steps.length === 0 ? [] : [...publish, ...steps],
     waiting: pauses > 0 ? waitingFor(selected, {pauses}) : null,
+    losses,
     risks: [...role.risks, ...risks, ...othersRisk(release), ...(steps.length === 0 ? [] : alarmsRisk(selected, release, version))],
     notes: [...comparison(selected, release), ...role.notes],
     alarms: null,

@@ -1,4 +1,5 @@
 import type {Plan, Settings, Step, Target} from '../../model/plan/plan.ts'
+import {duration} from '../../text/units.ts'
 import {callFor} from './calls.ts'
 import {gapRisks} from './gap.ts'
 import {settingsOf} from './mapping-settings.ts'
@@ -13,7 +14,8 @@ export const restartTargets = ['mapping'] as const satisfies readonly Target['ki
 export function planRestart(selected: SelectedPipeline, accepted: Accepted): Plan {
   const {mapping} = selected
   refuseUnsettled(mapping, 'Enabled')
-  const risks = [...gapRisks(selected, accepted), ...pauseRisks(selected, 2, accepted)]
+  const losses = pauseRisks(selected, 2, accepted)
+  const risks = [...gapRisks(selected, accepted), ...losses]
   const step = (from: boolean, title: string, why: string, risk: string | null): Step => {
     const [target, before, after]: [Target, Settings, Settings] = [{kind: 'mapping', uuid: mapping.uuid}, {Enabled: from}, {Enabled: !from}]
     return {title, target, call: callFor(target, after), before, after, why, risk}
@@ -41,9 +43,17 @@ export function planRestart(selected: SelectedPipeline, accepted: Accepted): Pla
     ],
     waiting: waitingFor(selected, {pauses: 2}),
     risks,
-    notes: selected.staleStream === null ? [] : [`A restart will not help: ${selected.staleStream}.`],
+    losses,
+    notes: notesOf(selected),
     alarms: null,
     guard: null,
     restoreAfterSeconds: null,
   }
+}
+
+/** Whether a restart can help at all. */
+function notesOf({staleStream, lag}: SelectedPipeline): string[] {
+  if (staleStream !== null) return [`A restart will not help: ${staleStream}.`]
+  if (lag?.state !== 'ok' || lag.ageSeconds === null) return []
+  return [`The pipeline is up to date: the iterator age is ${duration(lag.ageSeconds)}. It does not need a restart.`]
 }

@@ -1,49 +1,74 @@
+import {boolean, custom, integer} from '@oclif/core/flags'
 import {maximumManagedMemoryMb} from '../../aws-facts/limits.ts'
+import type {Settings} from '../../model/plan/plan.ts'
 import type {WantedConfiguration} from '../../use-cases/changes/configure.ts'
-import {idList} from './doctor-flags.ts'
-import {durationSeconds, wholeNumber} from './flag-values.ts'
-import {parseSettings} from './setting-flags.ts'
+import {checksFlag} from './check-flag.ts'
+import {bounds, duration, wholeNumber, within} from './flag-values.ts'
+import {settingFlag} from './setting-flags.ts'
 
-/** The flags of `configure` that name a change. */
-export interface ConfigureFlags {
-  set?: string[] | undefined
+const timeoutBounds = {from: '1s', to: '90m'}
+const reminderBounds = {from: '1m', to: '14d'}
+const leastMemoryMb = 128
+const mostReserved = 1_000_000
+
+/** The flags of `configure` that name a change. One of them is needed. */
+const changing = ['set', 'recommended', 'check', 'memory', 'timeout', 'reserved-concurrency', 'event-metrics', 'contributor-insights']
+
+export const wantedFlags = {
+  set: settingFlag({
+    description: "A setting of the mapping, in AWS's own name. Can be repeated.",
+    helpValue: 'Key=Value',
+    multiple: true,
+    multipleNonGreedy: true,
+    atLeastOne: changing,
+  }),
+  recommended: boolean({description: 'Apply the recommendations of all checks.'}),
+  check: checksFlag('Apply the recommendations of these checks, separated by commas.'),
+  memory: integer({
+    ...bounds(leastMemoryMb, maximumManagedMemoryMb),
+    description: `Memory of the function, from ${leastMemoryMb} to ${maximumManagedMemoryMb} MB.`,
+    helpValue: 'MB',
+  }),
+  timeout: duration(timeoutBounds)({description: `Timeout of the function, ${within(timeoutBounds)}.`}),
+  for: duration(reminderBounds)({description: `Temporary: remind me to undo it after this time, ${within(reminderBounds)}.`}),
+  'reserved-concurrency': custom<number | null>({parse: async text => reservedConcurrency(text)})({
+    description: `Reserved concurrency of the function, from 0 to ${mostReserved}; none removes it.`,
+    helpValue: 'N|none',
+  }),
+  'event-metrics': boolean({description: 'Turn on EventCount metrics (MetricsConfig).', allowNo: true}),
+  'contributor-insights': boolean({description: 'Count the most written keys of the table.', allowNo: true}),
+}
+
+/** The values of `wantedFlags`. */
+interface WantedFlags {
+  set?: Settings[] | undefined
   recommended: boolean
   check?: string[] | undefined
-  memory?: string | undefined
-  timeout?: string | undefined
-  for?: string | undefined
-  'reserved-concurrency'?: string | undefined
+  memory?: number | undefined
+  /** Seconds. */
+  timeout?: number | undefined
+  /** Seconds. */
+  for?: number | undefined
+  'reserved-concurrency'?: number | null | undefined
   'event-metrics'?: boolean | undefined
   'contributor-insights'?: boolean | undefined
 }
 
-/** Whether any flag names a change. */
-export const isAnythingAsked = (flags: ConfigureFlags): boolean =>
-  flags.recommended ||
-  [
-    flags.set,
-    flags.check,
-    flags.memory,
-    flags.timeout,
-    flags['reserved-concurrency'],
-    flags['contributor-insights'],
-    flags['event-metrics'],
-  ].some(flag => flag !== undefined)
+const reservedConcurrency = (text: string): number | null =>
+  text === 'none' ? null : wholeNumber('--reserved-concurrency', text, 0, mostReserved)
 
-/** The change that the flags name. Throws a UserError for a value that AWS does not take. */
-export function wantedConfiguration(flags: ConfigureFlags, checkIds: readonly string[]): WantedConfiguration {
+/** The change that the flags name. */
+export function wantedConfiguration(flags: WantedFlags): WantedConfiguration {
   const events = flags['event-metrics'] === undefined ? {} : {MetricsConfig: {Metrics: flags['event-metrics'] ? ['EventCount'] : []}}
-  const reserved = flags['reserved-concurrency']
   const insights = flags['contributor-insights']
   return {
-    mapping: {...events, ...parseSettings(flags.set ?? [])},
-    memoryMb: flags.memory === undefined ? undefined : wholeNumber('--memory', flags.memory, 128, maximumManagedMemoryMb),
-    timeoutSeconds: flags.timeout === undefined ? undefined : durationSeconds('--timeout', flags.timeout, {from: '1s', to: '90m'}),
-    reservedConcurrency:
-      reserved === undefined ? undefined : reserved === 'none' ? null : wholeNumber('--reserved-concurrency', reserved, 0, 1_000_000),
+    mapping: Object.assign({}, events, ...(flags.set ?? [])),
+    memoryMb: flags.memory,
+    timeoutSeconds: flags.timeout,
+    reservedConcurrency: flags['reserved-concurrency'],
     contributorInsights: insights === undefined ? undefined : insights ? 'ENABLED' : 'DISABLED',
-    forSeconds: flags.for === undefined ? null : durationSeconds('--for', flags.for, {from: '1m', to: '14d'}),
+    forSeconds: flags.for ?? null,
     recommended: flags.recommended,
-    checks: idList('--check', flags.check, checkIds),
+    checks: [...new Set(flags.check)],
   }
 }

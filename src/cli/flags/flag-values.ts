@@ -1,11 +1,12 @@
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {custom} from '@oclif/core/flags'
+import {UserError} from '../../model/user-error.ts'
 
 const secondsPer: Record<string, number> = {s: 1, m: 60, h: 3600, d: 86_400}
 
-const wrongValue = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrongValue = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 /** A duration such as "30s", "15m", "3h" or "1d", in seconds, within bounds that are given the same way. */
-export function durationSeconds(flag: string, text: string, bounds: {from: string; to: string}): number {
+export function durationSeconds(flag: string, text: string, bounds: DurationBounds): number {
   const seconds = parseDuration(text)
   if (seconds === undefined)
     throw wrongValue(
@@ -38,11 +39,43 @@ export function positiveNumber(flag: string, text: string, most: number): number
 }
 
 /** A share: a number from 0 to 1. */
-export function share(flag: string, text: string): number {
+export function shareNumber(flag: string, text: string): number {
   const value = /^(\d(\.\d{1,9})?|\.\d{1,9})$/.test(text) ? Number(text) : Number.NaN
   if (!(value >= 0 && value <= 1)) throw wrongValue(`${flag} ${text} is not a number from 0 to 1.`)
   return value
 }
 
-/** A seed of the lab: any whole number up to 4294967295. */
-export const seedNumber = (text: string): number => wholeNumber('--seed', text, 0, 0xffff_ffff)
+/** The bounds of a duration, both included, as a user writes them. */
+export interface DurationBounds {
+  from: string
+  to: string
+}
+
+/** "from 30m to 14d": for the description of a flag. */
+export const within = ({from, to}: DurationBounds): string => `from ${from} to ${to}`
+
+/** A flag that takes a duration; its value is in seconds. */
+export const duration = (bounds: DurationBounds) =>
+  custom<number>({helpValue: 'TIME', parse: async (text, _, {name}) => durationSeconds(`--${name}`, text, bounds)})
+
+/** What a duration is unless somebody sets it: in seconds for the command, as written for its help. */
+export const durationDefault = (text: string) => ({default: parseDuration(text) ?? 0, defaultHelp: async () => text})
+
+/** For `integer`: a whole number within bounds. The error names the flag and both bounds. */
+export const bounds = (min: number, max: number) => ({
+  min,
+  max,
+  parse: async (text: string, _: unknown, {name}: {name: string}) => wholeNumber(`--${name}`, text, min, max),
+})
+
+/** A flag that takes a number above 0, up to `most`. */
+export const positive = (most: number) => custom<number>({parse: async (text, _, {name}) => positiveNumber(`--${name}`, text, most)})
+
+/** A flag that names a file. */
+export const fileFlag = custom<string>({
+  helpValue: 'FILE',
+  parse: async (text, _, {name}) => {
+    if (text === '') throw wrongValue(`--${name} names no file.`, `Write \`--${name} FILE\`.`)
+    return text
+  },
+})

@@ -1,4 +1,7 @@
-import {boolean, string} from '@oclif/core/flags'
+import {boolean, integer, string} from '@oclif/core/flags'
+import {endpointFlag} from './endpoint-flag.ts'
+import {bounds, duration, durationDefault, fileFlag, within} from './flag-values.ts'
+import {labOptionsFlag} from './lab-flags.ts'
 
 const connecting = {helpGroup: 'CONNECTION'}
 
@@ -10,44 +13,51 @@ export const outputFlags = {
 
 /** Of every command that uses the guide's lines. */
 export const configFlag = (more: {helpGroup?: string} = {}) =>
-  string({
-    description: 'The configuration file; default: ddbstream.config.yaml or .json here or in a parent folder.',
-    helpValue: 'FILE',
-    ...more,
-  })
+  fileFlag({description: 'The configuration file; default: ddbstream.config.yaml or .json here or in a parent folder.', ...more})
 
-const furnishing = {helpGroup: 'LAB'}
+/**
+ * Less than half an hour shows no trend behind what CloudWatch has not published yet. CloudWatch keeps minutes for 15 days, and
+ * wants a period of 300 s for a window that starts before: 14 days keep away from that edge.
+ */
+const sinceBounds = {from: '30m', to: '14d'}
 
-/** How the lab is to be: of `lab start`, and of every command with --lab. */
-export const labFlags = {
-  deny: string({
-    description: 'Deny these IAM actions in the lab. Can be repeated.',
-    helpValue: 'ACTION,…',
-    multiple: true,
-    multipleNonGreedy: true,
-    ...furnishing,
-  }),
-  policy: string({description: 'Allow the caller only the actions of this IAM policy.', helpValue: 'FILE', ...furnishing}),
-  faults: string({
-    description: 'Fraction of calls to fail: server errors, throttles, broken connections.',
-    helpValue: '0–1',
-    ...furnishing,
-  }),
-  functions: string({description: 'Add this many healthy pipelines.', helpValue: 'N', ...furnishing}),
-  'latency-ms': string({description: 'Delay of each response, in milliseconds.', helpValue: 'MS', ...furnishing}),
-}
+export const sinceFlag = duration(sinceBounds)({description: `How far to look back, ${within(sinceBounds)}.`, ...durationDefault('3h')})
+
+const deadlineBounds = {from: '1s', to: '2h'}
 
 /** The time for the whole run. */
 export const deadlineFlag = (initial: string) =>
-  string({description: 'Overall timeout for AWS calls.', default: initial, helpValue: 'TIME', ...connecting})
+  duration(deadlineBounds)({
+    description: `Overall timeout for AWS calls, ${within(deadlineBounds)}.`,
+    ...durationDefault(initial),
+    ...connecting,
+  })
+
+/** The time for a run of one function or of a fleet, which takes longer: the default depends on which it is. */
+export const fleetDeadlineFlag = (initial: string) =>
+  duration(deadlineBounds)({description: `Overall timeout for AWS calls, ${within(deadlineBounds)}. Default: ${initial}.`, ...connecting})
+
+/** The number of a variant of an incident: any 32 bits. */
+export const seedBounds = bounds(0, 0xffff_ffff)
 
 /** The flags of every command that asks AWS, or the lab in its place. */
 export const connectionFlags = {
   region: string({description: "AWS region; default: from the SDK's usual chain.", helpValue: 'REGION', ...connecting}),
   profile: string({description: 'Profile of the shared AWS configuration.', helpValue: 'NAME', ...connecting}),
-  'endpoint-url': string({description: 'Send all requests to this URL instead of AWS.', helpValue: 'URL', ...connecting}),
+  'endpoint-url': endpointFlag({description: 'Send all requests to this URL instead of AWS.', helpValue: 'URL', ...connecting}),
   deadline: deadlineFlag('30s'),
-  lab: string({description: 'Use the embedded lab instead of AWS: see `ddbstream lab list`.', helpValue: 'INCIDENT', ...connecting}),
-  seed: string({description: 'Variant of the lab incident (default 1).', helpValue: 'N', ...connecting}),
-  ...labFlags,
+  lab: string({
+    description: 'Use the embedded lab instead of AWS: see `ddbstream lab list`.',
+    helpValue: 'INCIDENT',
+    exclusive: ['endpoint-url'],
+    ...connecting,
+  }),
+  seed: integer({
+    ...seedBounds,
+    description: 'Variant of the lab incident, from 0 to 4294967295 (default 1).',
+    helpValue: 'N',
+    dependsOn: ['lab'],
+    ...connecting,
+  }),
+  'lab-options': labOptionsFlag,
 }

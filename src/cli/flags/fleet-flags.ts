@@ -1,7 +1,7 @@
-import {boolean, string} from '@oclif/core/flags'
+import {boolean, custom, string} from '@oclif/core/flags'
 import type {Part} from '../../model/slice.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
-import type {Targets} from '../../use-cases/fleet/fleet.ts'
+import type {Tag, Targets} from '../../model/targets.ts'
+import {UserError} from '../../model/user-error.ts'
 
 const fleet = {helpGroup: 'FLEET'}
 const several = {multiple: true, multipleNonGreedy: true} as const
@@ -10,7 +10,7 @@ const several = {multiple: true, multipleNonGreedy: true} as const
 export const fleetFlags = {
   all: boolean({description: 'All pipelines of the account and region.', ...fleet}),
   table: string({description: 'Pipelines of this table. Can be repeated: any of them.', helpValue: 'TABLE', ...several, ...fleet}),
-  tag: string({
+  tag: custom<Tag>({parse: async text => tagOf(text)})({
     description: 'Pipelines whose function or mapping has this tag. Can be repeated: all of them.',
     helpValue: 'KEY[=VALUE]',
     ...several,
@@ -35,9 +35,14 @@ export const fleetFlags = {
     helpGroup: 'CONNECTION',
   }),
   'all-regions': boolean({description: 'Every region that is enabled for the account.', ...fleet}),
-  'role-arn': string({description: 'Assume this role. Can be repeated: one account each.', helpValue: 'ARN', ...several, ...fleet}),
+  'role-arn': custom<string>({parse: async text => roleOf(text)})({
+    description: 'Assume this role. Can be repeated: one account each.',
+    helpValue: 'ARN',
+    ...several,
+    ...fleet,
+  }),
   // Before 1.0 it was --shard, which is AWS's word for a part of a stream. The alias goes with the next release.
-  slice: string({
+  slice: custom<Part>({parse: async text => partOf(text)})({
     description: 'Only this slice of the pipelines. `merge` joins the reports of all slices.',
     helpValue: 'N/OF',
     aliases: ['shard'],
@@ -49,18 +54,18 @@ export interface FleetFlags {
   all?: boolean | undefined
   'all-regions'?: boolean | undefined
   table?: string[] | undefined
-  tag?: string[] | undefined
+  tag?: Tag[] | undefined
   stack?: string[] | undefined
   region?: string[] | undefined
   profile?: string[] | undefined
   'role-arn'?: string[] | undefined
-  slice?: string | undefined
+  slice?: Part | undefined
 }
 
 /** The flags that make a run one of many pipelines. */
 const choosing = ['all', 'table', 'tag', 'stack', 'all-regions', 'role-arn', 'slice'] as const
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 /** Whether more than one function in one account and region is meant. */
 export const isFleet = (functionText: string | undefined, flags: FleetFlags): boolean =>
@@ -83,18 +88,26 @@ export function targetsOf(functionText: string | undefined, {all, table = [], ta
       'All: `ddbstream doctor --all`.',
       'Some: `ddbstream doctor "orders-*"`, --table, --tag, --stack.',
     )
-  return {functionPattern: pattern, tables: table, tags: tag.map(tagOf), stacks: stack}
+  return {functionPattern: pattern, tables: table, tags: tag, stacks: stack}
 }
 
-function tagOf(text: string): {key: string; value: string | null} {
+export function tagOf(text: string): Tag {
   const at = text.indexOf('=')
   if (at === 0 || text === '') throw wrong(`--tag ${text} names no key.`, 'Write `--tag team=orders`.')
   return at < 0 ? {key: text, value: null} : {key: text.slice(0, at), value: text.slice(at + 1)}
 }
 
+/** An ARN of IAM has no region (IAM User Guide, "IAM identifiers"). */
+function roleOf(text: string): string {
+  if (/^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/.test(text)) return text
+  throw wrong(
+    `--role-arn ${JSON.stringify(text)} is not the ARN of a role.`,
+    'Write the full ARN: `--role-arn arn:aws:iam::123456789012:role/ddbstream`.',
+  )
+}
+
 /** `3/8`: the third of eight slices. */
-export function partOf(text: string | undefined): Part | null {
-  if (text === undefined) return null
+export function partOf(text: string): Part {
   const [, shard, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []
   const part = {shard: Number(shard), of: Number(of)}
   if (!(part.shard >= 1 && part.shard <= part.of))

@@ -1,77 +1,65 @@
-import {boolean, string} from '@oclif/core/flags'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {boolean, integer, option} from '@oclif/core/flags'
+import type {Config} from '../../config/schema.ts'
+import {UserError} from '../../model/user-error.ts'
 import {type UntilRule, untilRules} from '../../model/watch/watch.ts'
-import {sinceBounds} from './doctor-flags.ts'
-import {durationSeconds, wholeNumber} from './flag-values.ts'
-import {configFlag, connectionFlags} from './flags.ts'
-import type {WatchSetting} from './watch-setting.ts'
+import type {WatchOptions} from '../../use-cases/watch/watch.ts'
+import {bounds, duration, within} from './flag-values.ts'
+import {configFlag, connectionFlags, sinceFlag} from './flags.ts'
 
-const watching = {helpGroup: 'WATCH'}
+/** A flag of a watch means nothing without one. */
+const watching = {helpGroup: 'WATCH', dependsOn: ['watch']}
+
+const intervalBounds = {from: '1s', to: '1h'}
+const defaultIntervalSeconds = 60
+const timeoutBounds = {from: '1s', to: '30d'}
 
 export const iteratorAgeFlags = {
   all: boolean({description: 'All pipelines of the account and region; the same as no FUNCTION.'}),
-  since: string({description: 'How far to look back, from 30m to 14d.', default: '3h', helpValue: 'TIME'}),
-  watch: boolean({description: 'Refresh until it is stopped.', ...watching}),
-  interval: string({
-    description: 'Time between two refreshes, from 1s to 1h. CloudWatch publishes metrics once a minute.',
-    default: '60s',
-    helpValue: 'TIME',
+  since: sinceFlag,
+  watch: boolean({description: 'Refresh until it is stopped.', helpGroup: 'WATCH'}),
+  interval: duration(intervalBounds)({
+    description: `Time between two refreshes, ${within(intervalBounds)}. CloudWatch publishes metrics once a minute. Default: 60s.`,
     ...watching,
   }),
-  count: string({description: 'Stop after this many refreshes.', helpValue: 'N', ...watching}),
-  until: string({
+  count: integer({...bounds(1, 1e9), description: 'Stop after this many refreshes, from 1 to 1000000000.', helpValue: 'N', ...watching}),
+  until: option({options: untilRules})({
     description: 'Stop when all pipelines are ok, when one is stalled (or stopped, or losing), or when all are drained.',
-    options: untilRules,
     helpValue: untilRules.join('|'),
     ...watching,
   }),
-  timeout: string({description: 'Stop after this time.', helpValue: 'TIME', ...watching}),
+  timeout: duration(timeoutBounds)({description: `Stop after this time, ${within(timeoutBounds)}.`, ...watching}),
   bell: boolean({description: 'Ring the terminal bell when a pipeline changes its state.', ...watching}),
-  notify: string({
-    description:
-      'Run this shell command when a pipeline changes its state, with DDBSTREAM_FUNCTION, _TABLE, _FROM, _TO and _AT in its environment.',
-    helpValue: 'COMMAND',
+  notify: boolean({
+    description: 'Run the notifications of the configuration that are for the verdict of the new state, when a pipeline changes its state.',
     ...watching,
   }),
   config: configFlag(),
   ...connectionFlags,
 }
 
+/** The values of `iteratorAgeFlags`; durations in seconds. */
 interface Given {
   all: boolean
-  since: string
-  watch: boolean
-  interval: string
-  count?: string | undefined
-  until?: string | undefined
-  timeout?: string | undefined
-  bell: boolean
-  notify?: string | undefined
-  json: boolean
-  verbose: boolean
+  since: number
+  interval?: number | undefined
+  count?: number | undefined
+  until?: UntilRule | undefined
+  timeout?: number | undefined
 }
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
-
-const onlyWatching = ['interval', 'count', 'until', 'timeout', 'bell', 'notify'] as const
-
-/** The flags, checked; `given` tells what the user wrote from what is a default. */
-export function watchSetting(functionText: string | undefined, flags: Given, given: (flag: string) => boolean): WatchSetting {
+/** What to read, and when a watch ends. */
+export function watchOptions(functionText: string | undefined, flags: Given, config: Config | undefined): WatchOptions {
   if (functionText !== undefined && flags.all)
-    throw wrong(`--all selects all pipelines, and "${functionText}" is one.`, 'Leave one of them out.')
-  if (functionText?.trim() === '') throw wrong('The name of the function is empty.', 'Leave it out to see all pipelines.')
-  const useless = onlyWatching.find(name => flags[name] !== undefined && flags[name] !== false && given(name))
-  if (!flags.watch && useless) throw wrong(`--${useless} is an option of a watch and needs --watch.`, 'Add `--watch`.')
+    throw new UserError('E_USAGE', `--all selects all pipelines, and "${functionText}" is one.`, ['Leave one of them out.'])
+  if (functionText?.trim() === '')
+    throw new UserError('E_USAGE', 'The name of the function is empty.', ['Leave it out to see all pipelines.'])
   return {
     functionText: functionText ?? null,
-    sinceSeconds: durationSeconds('--since', flags.since, sinceBounds),
-    intervalSeconds: durationSeconds('--interval', flags.interval, {from: '1s', to: '1h'}),
-    count: flags.count === undefined ? null : wholeNumber('--count', flags.count, 1, 1e9),
-    until: (flags.until as UntilRule | undefined) ?? null,
-    timeoutSeconds: flags.timeout === undefined ? null : durationSeconds('--timeout', flags.timeout, {from: '1s', to: '30d'}),
-    json: flags.json,
-    verbose: flags.verbose,
-    bell: flags.bell,
-    notify: flags.notify,
+    sinceSeconds: flags.since,
+    intervalSeconds: flags.interval ?? defaultIntervalSeconds,
+    count: flags.count ?? null,
+    until: flags.until ?? null,
+    timeoutSeconds: flags.timeout ?? null,
+    config,
   }
 }

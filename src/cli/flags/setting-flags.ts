@@ -1,8 +1,9 @@
+import {custom} from '@oclif/core/flags'
 import type {Settings} from '../../model/plan/plan.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {didYouMean} from '../../text/closest.ts'
 
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
 type Parse = (name: string, text: string) => Settings[string]
 
@@ -31,8 +32,9 @@ const destination: Parse = (name, text) => {
   if (text === 'none') return {OnFailure: {Destination: ''}}
   if (/^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:[^:]+$|^arn:[^:]+:s3:::[^:]+$/.test(text) && !text.endsWith('.fifo'))
     return {OnFailure: {Destination: text}}
+  const fifo = text.endsWith('.fifo') ? ': it is a FIFO queue or topic' : ''
   throw wrong(
-    `${name}=${text} cannot be an on-failure destination.`,
+    `${name}=${text} cannot be an on-failure destination${fifo}.`,
     'It is the ARN of a standard SQS queue, a standard SNS topic or an S3 bucket, or none.',
   )
 }
@@ -51,21 +53,20 @@ const settings: Readonly<Record<string, Parse>> = {
   MetricsConfig: one('EventCount', Metrics => ({Metrics})),
 }
 
-/** Reads `--set Key=Value`, repeated; a key that comes twice counts as it comes last. */
-export function parseSettings(texts: readonly string[]): Settings {
-  return Object.fromEntries(
-    texts.map(text => {
-      const at = text.indexOf('=')
-      const name = at < 0 ? text : text.slice(0, at)
-      const parse = Object.hasOwn(settings, name) ? settings[name] : undefined
-      if (parse === undefined)
-        throw wrong(
-          `--set: a mapping has no setting ${JSON.stringify(name)} that can be changed here.`,
-          ...didYouMean(name, Object.keys(settings)),
-          `Settings: ${Object.keys(settings).join(', ')}.`,
-        )
-      if (at < 0) throw wrong(`--set ${text} has no value.`, `Write \`--set ${name}=VALUE\`.`)
-      return [name, parse(name, text.slice(at + 1).trim())]
-    }),
-  )
+/** Reads the `Key=Value` of one --set. */
+export function parseSetting(text: string): Settings {
+  const at = text.indexOf('=')
+  const name = at < 0 ? text : text.slice(0, at)
+  const parse = Object.hasOwn(settings, name) ? settings[name] : undefined
+  if (parse === undefined)
+    throw wrong(
+      `--set: a mapping has no setting ${JSON.stringify(name)} that can be changed here.`,
+      ...didYouMean(name, Object.keys(settings)),
+      `Settings: ${Object.keys(settings).join(', ')}.`,
+    )
+  if (at < 0) throw wrong(`--set ${text} has no value.`, `Write \`--set ${name}=VALUE\`.`)
+  return {[name]: parse(name, text.slice(at + 1).trim())}
 }
+
+/** A setting of the mapping; a key that comes twice counts as it comes last. */
+export const settingFlag = custom<Settings>({parse: async text => parseSetting(text)})

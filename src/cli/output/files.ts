@@ -1,7 +1,7 @@
 import {accessSync, appendFileSync, closeSync, constants, openSync, readFileSync, realpathSync, statSync, writeSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {replaceFile} from '../../files/replace-file.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
@@ -15,7 +15,7 @@ const reasons: Record<string, string> = {
 
 function fileError(verb: 'read' | 'write', file: string, error: unknown): UserError {
   const {code = '', message} = error as NodeJS.ErrnoException
-  return new UserError('E_FILE', exitCodes.usage, `Cannot ${verb} ${file}: ${reasons[code] ?? message}.`, [hintFor(verb, code)])
+  return new UserError('E_FILE', `Cannot ${verb} ${file}: ${reasons[code] ?? message}.`, [hintFor(verb, code)])
 }
 
 function hintFor(verb: 'read' | 'write', code: string): string {
@@ -27,7 +27,7 @@ function hintFor(verb: 'read' | 'write', code: string): string {
 /** stdout did not take the result; a closed pipe is no such error. */
 export const stdoutError = (error: unknown): UserError => {
   const {code = '', message} = error as NodeJS.ErrnoException
-  return new UserError('E_FILE', exitCodes.usage, `Cannot write the result to stdout: ${reasons[code] ?? message}.`, [
+  return new UserError('E_FILE', `Cannot write the result to stdout: ${reasons[code] ?? message}.`, [
     'Free some space, or redirect stdout to another disk.',
   ])
 }

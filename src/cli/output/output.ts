@@ -1,6 +1,6 @@
 import {resolve} from 'node:path'
 import type {Report} from '../../model/report/report.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {jsonPieces} from '../../reports/formats/json.ts'
 import {type FormatName, formats} from '../../reports/index.ts'
 import {didYouMean} from '../../text/closest.ts'
@@ -17,11 +17,11 @@ export interface Output {
 
 export const formatNames = Object.keys(formats) as FormatName[]
 
-const wrong = (message: string, hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
+const wrong = (message: string, hints: string[]): UserError => new UserError('E_USAGE', message, hints)
 
-/** Reads `--format NAME[=FILE]` (repeated) and `--json`; stdout gets the human form when nothing else is meant for it. `save` and `baseline` are files that are taken. */
-export function planOutputs(texts: readonly string[], json: boolean, save?: string, baseline?: string): Output[] {
-  const outputs = [...texts.map(parseFormat), ...(json ? [{format: 'json', file: null} satisfies Output] : [])]
+/** `--format` (repeated) and `--json`; stdout gets the human form when nothing else is meant for it. `save` and `baseline` are files that are taken. */
+export function planOutputs(formatted: readonly Output[], json: boolean, save?: string, baseline?: string): Output[] {
+  const outputs = [...formatted, ...(json ? [{format: 'json', file: null} satisfies Output] : [])]
   const onStdout = new Set(outputs.filter(output => output.file === null).map(output => output.format))
   if (onStdout.size > 1)
     throw wrong(`stdout can take one format, not ${[...onStdout].join(' and ')}.`, [
@@ -36,12 +36,13 @@ export function planOutputs(texts: readonly string[], json: boolean, save?: stri
   return [...toFiles, {format: [...onStdout][0] ?? 'human', file: null}]
 }
 
-function parseFormat(text: string): Output {
+/** Reads `NAME[=FILE]`. */
+export function parseFormat(text: string): Output {
   const at = text.indexOf('=')
   const name = at < 0 ? text : text.slice(0, at)
   const format = formatNames.find(known => known === name)
   if (!format)
-    throw new UserError('E_UNKNOWN_FORMAT', exitCodes.usage, `There is no format "${name}".`, [
+    throw new UserError('E_UNKNOWN_FORMAT', `There is no format "${name}".`, [
       ...didYouMean(name, formatNames),
       `Formats: ${formatNames.join(', ')}.`,
     ])

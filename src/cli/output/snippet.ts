@@ -1,27 +1,23 @@
+import type {Connection} from '../../aws/index.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import type {Snippet} from '../../model/plan/snippet.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import {alarmSnippets, snippets} from '../../reports/snippets/index.ts'
 import {printable} from '../../text/units.ts'
-import type {Connection, Journal, Planned} from '../../use-cases/changes/run-change.ts'
+import type {Planned} from '../../use-cases/changes/run-change.ts'
 import {type ConnectionFlags, connectionOf} from '../run/connection.ts'
 import {print} from '../terminal/stdio.ts'
 
 type MakePlan = (connection: Connection, journal: Journal) => Promise<Planned>
-type Flags = ConnectionFlags & {json: boolean}
-
 /** Prints a plan's outcome in the words of somebody's infrastructure code. Nothing is changed. */
-export const printSnippet = (flags: Flags, format: string, plan: MakePlan): Promise<void> =>
-  printFrom(flags, plan, planned => snippets[format as keyof typeof snippets](snippetOf(planned)))
+export const printSnippet = (flags: ConnectionFlags, format: keyof typeof snippets, plan: MakePlan): Promise<void> =>
+  printFrom(flags, plan, planned => snippets[format](snippetOf(planned)))
 
 /** Prints the alarms of a plan. Nothing is changed. */
-export const printAlarms = (flags: Flags, format: string, plan: MakePlan): Promise<void> =>
-  printFrom(flags, plan, ({plan: {steps}}) =>
-    alarmSnippets[format as keyof typeof alarmSnippets](steps.map(({after}) => after.Alarm as Settings)),
-  )
+export const printAlarms = (flags: ConnectionFlags, format: keyof typeof alarmSnippets, plan: MakePlan): Promise<void> =>
+  printFrom(flags, plan, ({plan: {steps}}) => alarmSnippets[format](steps.map(({after}) => after.Alarm as Settings)))
 
-async function printFrom(flags: Flags, plan: MakePlan, write: (planned: Planned) => string): Promise<void> {
-  if (flags.json) throw new UserError('E_USAGE', exitCodes.usage, '--print and --json cannot be combined.', ['Leave one of them out.'])
+async function printFrom(flags: ConnectionFlags, plan: MakePlan, write: (planned: Planned) => string): Promise<void> {
   const {journalOf} = await import('../../use-cases/changes/journal.ts')
   const planned = await plan(await connectionOf(flags), journalOf(flags.lab !== undefined))
   print(write(planned).split('\n').map(printable).join('\n'))

@@ -1,3 +1,4 @@
+import {exitCodeFor} from '../../model/user-error.ts'
 import {errorText, tell} from '../tell-error.ts'
 import {complain} from '../terminal/stdio.ts'
 
@@ -9,6 +10,6 @@ export function failureOf(write: () => void): number | null {
   } catch (error) {
     const told = tell(error, [], [])
     complain(errorText(told))
-    return told.exitCode
+    return exitCodeFor(told.code)
   }
 }

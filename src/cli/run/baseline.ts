@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import type {Report} from '../../model/report/report.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {checkWritable, readText, writeWhole} from '../output/files.ts'
 
 interface BaselineFlags {
@@ -17,8 +17,7 @@ export async function openBaseline(flags: BaselineFlags): Promise<(report: Repor
     import('../../use-cases/fleet/baseline.ts'),
   ])
   if (flags['update-baseline']) checkWritable(file)
-  else if (!existsSync(file))
-    throw new UserError('E_BASELINE', exitCodes.usage, `There is no baseline ${file}.`, ['Create it: add --update-baseline once.'])
+  else if (!existsSync(file)) throw new UserError('E_BASELINE', `There is no baseline ${file}.`, ['Create it: add --update-baseline once.'])
   const entries = existsSync(file) ? parseBaseline(readText(file), file) : []
   if (!flags['update-baseline']) return report => compareWithBaseline(report, entries)
   return report => {

@@ -1,31 +1,27 @@
-import {exitCodes, UserError} from '../../model/user-error.ts'
-import type {Connection} from '../../use-cases/doctor.ts'
-import {durationSeconds, seedNumber} from '../flags/flag-values.ts'
+import type {Connection} from '../../aws/index.ts'
+import {UserError} from '../../model/user-error.ts'
+import {isHttp} from '../flags/endpoint-flag.ts'
+import {type Furnishing, furnishingOf} from '../flags/lab-flags.ts'
 import {complain} from '../terminal/stdio.ts'
-import {furnishingOf, knownIncident, type LabFlags, lab, labFlagNames} from './lab.ts'
+import {knownIncident, lab} from './lab.ts'
 
 /** The flags that say which AWS to ask. */
-export interface ConnectionFlags extends LabFlags {
+export interface ConnectionFlags {
   region?: string | undefined
   profile?: string | undefined
   'endpoint-url'?: string | undefined
-  deadline: string
+  /** Seconds. */
+  deadline: number
   lab?: string | undefined
-  seed?: string | undefined
+  seed?: number | undefined
+  'lab-options'?: Partial<Furnishing>[] | undefined
 }
-
-const wrong = (message: string, ...hints: string[]): UserError => new UserError('E_USAGE', exitCodes.usage, message, hints)
 
 /** How to reach AWS, or the lab in this process. What no flag says is left to the SDK's own chain. */
 export async function connectionOf(flags: ConnectionFlags): Promise<Connection> {
-  const deadlineMs = durationSeconds('--deadline', flags.deadline, {from: '1s', to: '2h'}) * 1000
+  const deadlineMs = flags.deadline * 1000
   if (flags.lab !== undefined) return labConnection(flags.lab, flags, deadlineMs)
-  if (flags.seed !== undefined) throw wrong('--seed selects a variant of a lab incident and needs --lab.', 'Add `--lab poison-record`.')
-  const labOnly = labFlagNames.find(name => flags[name] !== undefined)
-  if (labOnly !== undefined) throw wrong(`--${labOnly} is an option of the lab and needs --lab.`, 'Add `--lab poison-record`.')
   const endpointUrl = flags['endpoint-url']
-  if (endpointUrl !== undefined && !isHttp(endpointUrl))
-    throw wrong(`--endpoint-url ${endpointUrl} is not an http or https URL.`, 'Write the full URL: `--endpoint-url http://127.0.0.1:4566`.')
   if (endpointUrl === undefined) checkEnvironment(process.env)
   // The SDK obeys the `endpoint_url` of a profile only if the environment names that profile.
   if (flags.profile !== undefined) process.env.AWS_PROFILE = flags.profile
@@ -36,14 +32,13 @@ export async function connectionOf(flags: ConnectionFlags): Promise<Connection> 
 }
 
 async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: number): Promise<Connection> {
-  if (flags['endpoint-url'] !== undefined) throw wrong('--lab and --endpoint-url cannot be combined.', 'Leave one of them out.')
-  const seed = seedNumber(flags.seed ?? '1')
   const incident = (await knownIncident(id)).id
   for (const name of ['region', 'profile'] as const) {
     if (flags[name] !== undefined) complain(`Warning: --${name} is ignored: the lab has its own.`)
   }
   const {openLab} = await lab()
-  const {region, credentials, requestHandler, sleep, endpoint} = openLab({incident, seed, ...(await furnishingOf(flags))})
+  const furnishing = furnishingOf(flags['lab-options'] ?? [])
+  const {region, credentials, requestHandler, sleep, endpoint} = openLab({incident, seed: flags.seed ?? 1, ...furnishing})
   return {region, credentials, requestHandler, sleep, endpointUrl: endpoint, deadlineMs}
 }
 
@@ -51,13 +46,8 @@ async function labConnection(id: string, flags: ConnectionFlags, deadlineMs: num
 function checkEnvironment(environment: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(environment)) {
     if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && value && !isHttp(value))
-      throw wrong(
-        `${name} is ${value}, which is not an http or https URL.`,
+      throw new UserError('E_USAGE', `${name} is ${value}, which is not an http or https URL.`, [
         `Unset it, or write the full URL: ${name}=http://127.0.0.1:4566.`,
-      )
+      ])
   }
-}
-
-function isHttp(text: string): boolean {
-  return /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text)
 }

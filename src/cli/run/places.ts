@@ -1,4 +1,3 @@
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import type {Place} from '../../use-cases/fleet/fleet.ts'
 import type {FleetFlags} from '../flags/fleet-flags.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
@@ -7,11 +6,6 @@ import {type ConnectionFlags, connectionOf} from './connection.ts'
 export async function placesOf(flags: Omit<ConnectionFlags, 'region' | 'profile'> & FleetFlags): Promise<Place[]> {
   const {enabledRegions, inRole} = await import('../../use-cases/fleet/places.ts')
   const places: Place[] = []
-  const wrong = flags['role-arn']?.find(role => !roleArn.test(role))
-  if (wrong !== undefined)
-    throw new UserError('E_USAGE', exitCodes.usage, `--role-arn ${JSON.stringify(wrong)} is not the ARN of a role.`, [
-      'Write the full ARN: `--role-arn arn:aws:iam::123456789012:role/ddbstream`.',
-    ])
   for (const profile of once(flags.profile) ?? [undefined])
     for (const role of once(flags['role-arn']) ?? [undefined]) {
       const connect = async (region: string | undefined) => {
@@ -29,9 +23,6 @@ export async function placesOf(flags: Omit<ConnectionFlags, 'region' | 'profile'
     }
   return places
 }
-
-/** An ARN of IAM has no region (IAM User Guide, "IAM identifiers"). */
-const roleArn = /^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/
 
 /** The region and the profile, or where the SDK takes the region from; which one it is, only a profile's file tells. */
 function whereOf(region: string | undefined, profile: string | undefined): string[] {

@@ -1,17 +1,17 @@
 import {boolean, string} from '@oclif/core/flags'
+import type {Connection} from '../../aws/index.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import type {Progress} from '../../model/progress.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
 import {toJson} from '../../reports/formats/json.ts'
-import {targetLabel} from '../../text/function-label.ts'
-import {count} from '../../text/units.ts'
-import type {ChangeContext, Connection, Journal, Planned} from '../../use-cases/changes/run-change.ts'
+import type {ChangeContext, Planned} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
+import {agreed, canAsk, questionOf} from '../terminal/confirm.ts'
 import {complain, print} from '../terminal/stdio.ts'
 import {styleFor} from '../terminal/terminal-style.ts'
 import {type ConnectionFlags, connectionOf} from './connection.ts'
-import {onStop} from './signals.ts'
+import {stopSignal} from './signals.ts'
 
 /** The flags of every command that changes something. */
 export const changeFlags = {
@@ -50,10 +50,11 @@ export async function runChange(
   act?: (planned: Planned, context: ChangeContext) => Promise<ChangeReport>,
 ): Promise<void> {
   const connection = await connectionOf(flags)
-  const [{journalOf}, {carryOutPlan, refuseLocked, reportOf, changeExitCode}, {preview, changeText}] = await Promise.all([
+  const [{journalOf}, {carryOutPlan, refuseLocked, reportOf, changeExitCode}, {preview, changeText}, {pageOf}] = await Promise.all([
     import('../../use-cases/changes/journal.ts'),
     import('../../use-cases/changes/run-change.ts'),
     import('../../reports/changes/change.ts'),
+    import('../../reports/text/style.ts'),
   ])
   const journal = journalOf(flags.lab !== undefined)
   const planned = await plan(connection, journal)
@@ -65,12 +66,13 @@ export async function runChange(
   if (flags['dry-run'] || report.outcome === 'nothing-to-do') return show(report)
   refuseLocked(planned, flags.steal)
   complain(preview(report, stderrStyle(flags.verbose)))
-  await agreed(flags.yes, questionOf(planned))
-  await untilStopped(stop => (act ?? carryOutPlan)(planned, contextWith(flags, connection, journal, toolVersion, stop)).then(show))
+  const {profile = process.env.AWS_PROFILE} = flags
+  await agreed(flags.yes, questionOf(report, flags.lab === undefined ? profile : undefined), pageOf(stderrStyle(false)).ink.red)
+  show(await (act ?? carryOutPlan)(planned, contextWith(flags, connection, journal, toolVersion, stopSignal())))
 }
 
 export const contextWith = (
-  flags: ChangeFlags,
+  flags: Pick<ChangeFlags, 'steal' | 'verbose'>,
   connection: Connection,
   journal: Journal,
   toolVersion: string,
@@ -84,19 +86,6 @@ export const contextWith = (
   tell: teller(flags.verbose),
   onInconclusive,
 })
-
-/** Runs what must not end in the middle: the first SIGINT or SIGTERM asks it to end, and the process waits for it. */
-export async function untilStopped(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
-  const controller = new AbortController()
-  const running = work(controller.signal)
-  onStop(async () => {
-    controller.abort()
-    await running.catch(() => undefined)
-    // So that its error is told before the process ends.
-    await new Promise(resolve => setImmediate(resolve))
-  })
-  await running
-}
 
 /** Progress on stderr. What says nothing new is shown on a terminal alone, where it replaces itself. */
 function teller(verbose: boolean): (progress: Progress) => void {
@@ -119,25 +108,4 @@ async function onInconclusive(missing: readonly string[]): Promise<'keep' | 'rol
   const {default: confirm} = await import('@inquirer/confirm')
   const keep = await confirm({message: 'Keep it?', default: true}, {output: process.stderr}).catch(() => true)
   return keep ? 'keep' : 'rollback'
-}
-
-const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
-
-/** "Apply 2 changes to orders-projector:live (us-east-1, account 123456789012)?" */
-function questionOf({plan, scope}: Planned): string {
-  const name = targetLabel(plan)
-  return `Apply ${count(plan.steps.length, 'change')} to ${name} (${scope.region}, account ${scope.account ?? 'unknown'})?`
-}
-
-/** Asks on stderr. Nobody to ask, or no, is a refusal. */
-export async function agreed(yes: boolean, question: string): Promise<void> {
-  if (yes) return
-  if (!canAsk())
-    throw new UserError('E_NOT_CONFIRMED', exitCodes.refused, 'Cannot prompt for confirmation (no terminal). Nothing was changed.', [
-      'Add --yes to proceed without a prompt, or --dry-run to see the plan.',
-    ])
-  const {default: confirm} = await import('@inquirer/confirm')
-  const answer = await confirm({message: question, default: false}, {output: process.stderr}).catch(() => null)
-  if (answer === true) return
-  throw new UserError('E_NOT_CONFIRMED', answer === null ? exitCodes.interrupted : exitCodes.refused, 'Nothing was changed.')
 }

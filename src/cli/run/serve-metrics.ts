@@ -1,6 +1,6 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {exporterMetrics} from '../../reports/watch/exporter.ts'
 import type {Exporter} from '../../use-cases/fleet/exporter.ts'
 
@@ -16,7 +16,7 @@ export function addressOf(text: string): Address {
   const [name, number] = port === undefined ? ['', host] : [host, port]
   const address = {host: name || '127.0.0.1', port: Number(number)}
   if (number === '' || !(address.port >= 0 && address.port <= 65_535))
-    throw new UserError('E_USAGE', exitCodes.usage, `--metrics ${text} is not an address.`, [
+    throw new UserError('E_USAGE', `--metrics ${text} is not an address.`, [
       'Write `--metrics :9464`, or `--metrics 0.0.0.0:9464` for every network.',
     ])
   return address
@@ -28,7 +28,7 @@ export async function serveMetrics({scrape}: Exporter, {host, port}: Address): P
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'is in use' : (error.code ?? error.message)
-      reject(new UserError('E_PORT', exitCodes.usage, `${host}:${port} ${why}.`, ['Use another port: `--metrics :9465`.']))
+      reject(new UserError('E_PORT', `${host}:${port} ${why}.`, ['Use another port: `--metrics :9465`.']))
     })
     server.listen(port, host, resolve)
   })

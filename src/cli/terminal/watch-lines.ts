@@ -1,14 +1,14 @@
+import type {Connection} from '../../aws/index.ts'
 import type {WatchEnd, WatchState} from '../../model/watch/watch.ts'
 import {toJsonLine} from '../../reports/formats/json.ts'
 import {gapText} from '../../reports/watch/iterator-age.ts'
 import {costText, watchLine} from '../../reports/watch/watch-line.ts'
-import type {Connection} from '../../use-cases/doctor.ts'
 import {watch} from '../../use-cases/watch/watch.ts'
 import {watched, watchStart} from '../../use-cases/watch/watch-state.ts'
-import {announce, type WatchSetting} from '../flags/watch-setting.ts'
 import {waitFor} from '../run/wait.ts'
 import {complain, print} from './stdio.ts'
 import {styleFor} from './terminal-style.ts'
+import {announce, type WatchSetting} from './watch-setting.ts'
 
 /** Watches line by line: NDJSON, or one line for each sample. Errors go to stderr. */
 export async function watchByLine(connection: Connection, setting: WatchSetting): Promise<WatchEnd> {
@@ -19,7 +19,7 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
   let state: WatchState = watchStart
   let told = ''
   let toldCost = ''
-  return watch(connection, setting, {
+  return watch(connection, setting.options, {
     left: left.signal,
     pause: async ms => {
       if (!connection.sleep) return waitFor(ms, left.signal)

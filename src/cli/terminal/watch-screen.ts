@@ -1,14 +1,15 @@
+import type {Connection} from '../../aws/index.ts'
 import type {WatchEnd, WatchState} from '../../model/watch/watch.ts'
 import {watchLine} from '../../reports/watch/watch-line.ts'
 import {watchScreen} from '../../reports/watch/watch-screen.ts'
-import {type Connection, doctor} from '../../use-cases/doctor.ts'
+import {doctor} from '../../use-cases/doctor.ts'
 import {watch} from '../../use-cases/watch/watch.ts'
 import {type Key, watched, watchStart} from '../../use-cases/watch/watch-state.ts'
-import {announce, type WatchSetting} from '../flags/watch-setting.ts'
 import {waitFor} from '../run/wait.ts'
 import {print} from './stdio.ts'
 import {openTerminal} from './terminal.ts'
 import {styleFor} from './terminal-style.ts'
+import {announce, type WatchSetting} from './watch-setting.ts'
 
 const keys: readonly string[] = ['up', 'down', 'page-up', 'page-down', 'enter', 'escape', 'p', 's', '?'] satisfies Key[]
 /** An interval of the lab passes at once; on a screen somebody wants to see it. */
@@ -31,7 +32,7 @@ export async function watchOnScreen(connection: Connection, setting: WatchSettin
     if (key === 'enter' && state.overlay?.kind === 'doctor' && state.overlay.found === null) void examine(state.overlay)
   }
   const examine = async ({id, function: functionText}: {id: string; function: string}) => {
-    const {sinceSeconds, config} = setting
+    const {sinceSeconds, config} = setting.options
     const options = {functionText, sinceSeconds, config, only: [], skip: [], toolVersion, deep: false, inspectCode: false}
     try {
       act({kind: 'examined', id, found: {report: (await doctor(connection, options)).report}})
@@ -43,7 +44,7 @@ export async function watchOnScreen(connection: Connection, setting: WatchSettin
   const draw = () => {
     const {columns, rows} = terminal.size()
     const style = {...styleFor(process.stdout, process.env, setting.verbose), columns}
-    terminal.draw(watchScreen(state, {rows, intervalSeconds: setting.intervalSeconds}, style))
+    terminal.draw(watchScreen(state, {rows, intervalSeconds: setting.options.intervalSeconds}, style))
   }
   const resumed = () =>
     new Promise<void>(resolve => {
@@ -52,7 +53,7 @@ export async function watchOnScreen(connection: Connection, setting: WatchSettin
     })
   try {
     draw()
-    return await watch(connection, setting, {
+    return await watch(connection, setting.options, {
       left: left.signal,
       pause: async ms => {
         const realMs = connection.sleep ? Math.min(ms, labFrameMs) : ms

@@ -1,7 +1,7 @@
 import {string as stringArg} from '@oclif/core/args'
-import {string} from '@oclif/core/flags'
+import {integer} from '@oclif/core/flags'
 import {BaseCommand} from '../../cli/base-command.ts'
-import {seedNumber} from '../../cli/flags/flag-values.ts'
+import {seedBounds} from '../../cli/flags/flags.ts'
 import {knownIncident, lab} from '../../cli/run/lab.ts'
 import {print} from '../../cli/terminal/stdio.ts'
 import {styleFor} from '../../cli/terminal/terminal-style.ts'
@@ -18,12 +18,12 @@ export default class LabDescribe extends BaseCommand {
     incident: stringArg({description: 'One of `ddbstream lab list`.', required: true, ignoreStdin: true}),
   }
   static override flags = {
-    seed: string({description: 'Variant of the incident.', default: '1', helpValue: 'N'}),
+    seed: integer({...seedBounds, description: 'Variant of the incident, from 0 to 4294967295.', default: 1, helpValue: 'N'}),
   }
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(LabDescribe)
-    const seed = seedNumber(flags.seed)
+    const {seed} = flags
     const {id} = await knownIncident(args.incident)
     const description = (await lab()).describeIncident(id, seed)
     if (flags.json) return print(toJson(description))

@@ -1,11 +1,14 @@
-import {string} from '@oclif/core/flags'
+import {integer, string} from '@oclif/core/flags'
 import {BaseCommand} from '../../cli/base-command.ts'
-import {positiveNumber, seedNumber, wholeNumber} from '../../cli/flags/flag-values.ts'
-import {labFlags} from '../../cli/flags/flags.ts'
-import {furnishingOf, knownIncident, startLab} from '../../cli/run/lab.ts'
+import {bounds, positive} from '../../cli/flags/flag-values.ts'
+import {seedBounds} from '../../cli/flags/flags.ts'
+import {furnishingFlags} from '../../cli/flags/lab-flags.ts'
+import {knownIncident, startLab} from '../../cli/run/lab.ts'
 import {onStop} from '../../cli/run/signals.ts'
 import {print} from '../../cli/terminal/stdio.ts'
 import {styleFor} from '../../cli/terminal/terminal-style.ts'
+
+const mostSpeed = 3600
 
 export default class LabStart extends BaseCommand {
   static override summary = 'Serve a simulated AWS with one incident on a loopback port.'
@@ -19,25 +22,26 @@ With --json it prints one line when it is ready: endpoint, region, account, func
   ]
   static override flags = {
     incident: string({description: 'One of `ddbstream lab list`.', required: true, helpValue: 'INCIDENT'}),
-    seed: string({description: 'Variant of the incident.', default: '1', helpValue: 'N'}),
-    port: string({description: 'Port on 127.0.0.1; 0 selects a free one.', default: '0', helpValue: 'PORT'}),
-    speed: string({description: 'Virtual seconds per second.', default: '1', helpValue: 'N'}),
-    ...labFlags,
+    seed: integer({...seedBounds, description: 'Variant of the incident, from 0 to 4294967295.', default: 1, helpValue: 'N'}),
+    port: integer({
+      ...bounds(0, 65_535),
+      description: 'Port on 127.0.0.1, from 0 to 65535; 0 selects a free one.',
+      default: 0,
+      helpValue: 'PORT',
+    }),
+    speed: positive(mostSpeed)({description: `Virtual seconds per second, up to ${mostSpeed}.`, default: 1, helpValue: 'N'}),
+    ...furnishingFlags,
   }
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(LabStart)
-    const options = {
-      seed: seedNumber(flags.seed),
-      port: wholeNumber('--port', flags.port, 0, 65_535),
-      speed: positiveNumber('--speed', flags.speed, 3600),
-      furnishing: await furnishingOf(flags),
-    }
+    const {seed, port, speed, deny = [], policy, faults, functions} = flags
+    const furnishing = {deny, policy, faults, functions, latencyMs: flags['latency-ms']}
     const {id, story} = await knownIncident(flags.incident)
-    const {info, close} = await startLab({...options, incident: id})
+    const {info, close} = await startLab({seed, port, speed, furnishing, incident: id})
     onStop(close)
     if (flags.json) return print(JSON.stringify(info))
     const {labReady} = await import('../../reports/views/lab.ts')
-    print(labReady(info, {incident: id, seed: options.seed, story}, styleFor(process.stdout, process.env, flags.verbose)))
+    print(labReady(info, {incident: id, seed, story}, styleFor(process.stdout, process.env, flags.verbose)))
   }
 }

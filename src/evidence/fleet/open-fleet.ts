@@ -7,6 +7,7 @@ import {regionOf} from '../../aws/transport/region.ts'
 import type {Evidence, Mapping} from '../../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../../model/evidence/evidence-version.ts'
 import {belongsTo, type Part} from '../../model/slice.ts'
+import type {Targets} from '../../model/targets.ts'
 import {missingOfRun, readAll, timeOf} from '../collect.ts'
 import {attempt, type RegionSubject, unwrap} from '../collector.ts'
 import {listedMappings} from '../first-round/mapping.ts'
@@ -14,7 +15,7 @@ import {functionArnParts} from '../parse-function.ts'
 import {pipelinesOf} from '../pipelines.ts'
 import {windowOf} from '../window.ts'
 import {type AnswerOf, fleetFunctions, functionListActions} from './functions.ts'
-import {chosenMappings, type Targets, targetActions} from './targets.ts'
+import {chosenMappings, targetActions} from './targets.ts'
 
 export interface FleetRequest {
   targets: Targets

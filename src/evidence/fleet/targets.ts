@@ -1,21 +1,11 @@
 import {listStackResources, type StackResourceAnswer} from '../../aws/cloudformation.ts'
-import {type Tag, taggedLambdaArns} from '../../aws/tagging.ts'
+import {taggedLambdaArns} from '../../aws/tagging.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
 import type {Aws} from '../../aws/transport/connection.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
+import type {Targets} from '../../model/targets.ts'
 import {fits} from '../../text/glob.ts'
 import {functionArnParts} from '../parse-function.ts'
-
-/** Which pipelines of an account and region: those that fit all of it. What is empty leaves nothing out. */
-export interface Targets {
-  /** A pattern for names of functions, or null for all. */
-  functionPattern: string | null
-  tables: readonly string[]
-  /** Functions, or mappings, that have all of these tags. */
-  tags: readonly Tag[]
-  /** CloudFormation stacks that have the function, or the mapping, as a resource. */
-  stacks: readonly string[]
-}
 
 /** What choosing by tags and by stacks asks. */
 export const targetActions: readonly string[] = ['tag:GetResources', 'cloudformation:ListStackResources']

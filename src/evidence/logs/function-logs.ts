@@ -7,7 +7,7 @@ import {toUserError} from '../../aws/transport/user-error.ts'
 import type {Item} from '../../model/evidence/item.ts'
 import {known} from '../../model/evidence/item.ts'
 import {points, total} from '../../model/evidence/series.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {attempt, missingFrom} from '../collector.ts'
 import {functionFrom} from '../first-round/function.ts'
 import {named} from '../first-round/named-metrics.ts'
@@ -54,11 +54,11 @@ const hasSnapStart = ({Configuration}: FunctionAnswer): boolean => Configuration
 
 function notReadable(error: AwsError, functionText: string, aws: Aws): UserError {
   if (error.kind === 'not-found')
-    return new UserError('E_NO_FUNCTION', 4, `There is no function ${functionText}.`, [
+    return new UserError('E_NO_FUNCTION', `There is no function ${functionText}.`, [
       'Check the name, its qualifier, --region and --profile.',
     ])
   if (error.kind === 'denied')
-    return new UserError('E_DENIED', exitCodes.undecided, `The function could not be read: ${error.detail}`, [`Allow ${error.action}.`])
+    return new UserError('E_DENIED', `The function could not be read: ${error.detail}`, [`Allow ${error.action}.`])
   return toUserError(error, aws.options)
 }
 

@@ -4,7 +4,7 @@ import type {Aws} from '../../aws/transport/connection.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 import {prices} from '../../aws-facts/prices.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {count, dollars, number} from '../../text/units.ts'
 import {bytesLogged} from './function-logs.ts'
 import {withColumns} from './insights-row.ts'
@@ -34,7 +34,7 @@ function size(bytes: number): string {
 const priced = (bytes: number): string => `${size(bytes)} (${dollars((bytes / 1e9) * prices.perGbScanned)})`
 
 const tooMuch = (words: string, mostBytes: number): UserError =>
-  new UserError('E_SCAN_LIMIT', exitCodes.refused, `${words}, and --max-scan-gb allows ${size(mostBytes)}.`, [
+  new UserError('E_SCAN_LIMIT', `${words}, and --max-scan-gb allows ${size(mostBytes)}.`, [
     'Use a shorter window with --since, or allow more with --max-scan-gb.',
   ])
 
@@ -65,10 +65,8 @@ export async function scanLog(
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     if (error.kind === 'denied')
-      throw new UserError('E_DENIED', exitCodes.undecided, `The log ${query.logGroup} could not be queried: ${error.detail}`, [
-        `Allow ${error.action}.`,
-      ])
-    if (error.kind === 'not-found') throw new UserError('E_NO_LOG', 4, `The log group ${query.logGroup} does not exist.`, [])
+      throw new UserError('E_DENIED', `The log ${query.logGroup} could not be queried: ${error.detail}`, [`Allow ${error.action}.`])
+    if (error.kind === 'not-found') throw new UserError('E_NO_LOG', `The log group ${query.logGroup} does not exist.`, [])
     throw toUserError(error, aws.options)
   }
 }

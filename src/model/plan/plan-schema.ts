@@ -62,6 +62,7 @@ export const planSchema = z.object({
     })
     .nullable(),
   risks: z.array(z.string()),
+  losses: z.array(z.string()).optional().describe('the risks that are a loss of records, which --accept-loss accepts'),
   notes: z.array(z.string()),
   alarms: z
     .array(

@@ -19,4 +19,5 @@ export const pipelineLagSchema = z.object({
   newestPointAt: instant.nullable().describe('the newest minute that has an iterator age'),
   lossSoon: z.boolean().describe('whether records are lost sooner than the threshold lossSoonSeconds, as far as a time is known'),
   lag: lagSchema,
+  before: lagSchema.shape.state.optional().describe('the state before; of a notification alone'),
 })

@@ -19,9 +19,12 @@ const value = (found: unknown): string => {
   if (Destination !== undefined) return Destination || 'none'
   if (found !== null && typeof found === 'object' && 'AlarmName' in found) return alarmText(found as unknown as AlarmInput)
   if (found !== null && typeof found === 'object' && 'FunctionName' in found) return mappingText(found as Settings)
-  if (typeof found !== 'object' || found === null) return found === null ? 'none' : String(found)
+  if (typeof found !== 'object' || found === null) return found === null ? 'none' : functionIn(String(found))
   return JSON.stringify(found)
 }
+
+/** `orders:2` of the ARN of a function; the call below it has the whole ARN. */
+const functionIn = (text: string): string => /^arn:[^:]+:lambda:[^:]*:\d{12}:function:(.+)$/.exec(text)?.[1] ?? text
 
 /** A setting that is not set, in any of the shapes in which AWS shows that. */
 const isUnset = (given: unknown): boolean =>

@@ -1,6 +1,6 @@
 import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/plan/snippet.ts'
 import {functionLabel} from '../../text/function-label.ts'
-import {hcl} from './hcl.ts'
+import {aligned, hcl} from './hcl.ts'
 
 const snake = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
 /** The mapping, and what changes about the function, as the AWS provider of Terraform writes them. */
@@ -10,7 +10,7 @@ export function terraform(snippet: Snippet): string {
   const destination = destinationIn(settings)
   const types = responseTypesIn(settings)
   const metrics = metricsIn(settings)
-  return [
+  return aligned([
     `resource "aws_lambda_event_source_mapping" "${name}" {`,
     `  event_source_arn = ${hcl(streamArn)}`,
     `  function_name = ${hcl(functionLabel(functionName, qualifier))}`,
@@ -26,7 +26,7 @@ export function terraform(snippet: Snippet): string {
     ...filters(patternsIn(settings)),
     '}',
     ...ofFunction(snippet, name),
-  ].join('\n')
+  ]).join('\n')
 }
 
 const filters = (patterns: readonly string[]): string[] =>

@@ -23,13 +23,14 @@ export interface RunningLab {
   function: string
 }
 
-/** All incidents, one row each. */
+/** All incidents, one row each; with their stories under --verbose. */
 export function incidentList(incidents: readonly Incident[], style: Style): string {
   const page = pageOf(style)
   const rows = incidents.map(({id, story}) => ({cells: [page.text(id)], text: page.text(story), paint: page.ink.bold}))
   return [
-    ...table(rows, page),
+    ...(style.verbose ? table(rows, page) : incidents.map(({id}) => `  ${page.text(id)}`)),
     '',
+    ...(style.verbose ? [] : ['Their stories: ddbstream lab list --verbose']),
     ...wrap('Try one: ddbstream doctor orders-projector --lab poison-record', page.prose).map(line => page.ink.dim(line)),
   ].join('\n')
 }

@@ -19,7 +19,8 @@ export function mappingsText(report: MappingsReport, style: Style): string {
     ...settingLines(mapping, all, page),
     ...findingLines(mapping, page),
   ])
-  return [...blocks, gapLines(report.missing, page)]
+  const legend = blocks.length === 0 ? [] : [page.ink.dim('=  recommended value   !  another value is recommended')]
+  return [...blocks, legend, gapLines(report.missing, page)]
     .filter(block => block.length > 0)
     .map(block => block.map(line => line.trimEnd()).join('\n'))
     .join('\n\n')

@@ -1,10 +1,12 @@
-import type {Journal} from '../../changes/journal.ts'
+import type {Connection} from '../../aws/index.ts'
 import {alarmsTargets, planAlarms} from '../../changes/plans/alarms.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectOnDemand} from '../../evidence/index.ts'
 import {alarms} from '../../evidence/on-demand/alarms.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
-import {type Choice, type Connection, changeActions, type Planned, planFor} from './run-change.ts'
+import type {Journal} from '../../model/plan/journal.ts'
+import {UserError} from '../../model/user-error.ts'
+import {changeActions, type Planned, planFor} from './run-change.ts'
+import type {Choice} from './select-pipeline.ts'
 
 export const alarmsActions: readonly string[] = [...changeActions(alarmsTargets), ...alarms.actions]
 
@@ -14,7 +16,7 @@ export const planAlarmsOf = (connection: Connection, choice: Choice, journal: Jo
     const asked = await collectOnDemand(aws, evidence, [{pipeline, keys: ['alarms']}])
     const item = lookupOf(asked, pipeline, moment)('alarms')
     if (item.state === 'known') return planAlarms(selected, item.value, sns)
-    throw new UserError('E_AWS', exitCodes.unreachable, `The alarms could not be read: ${item.action}: ${item.detail}`, [
+    throw new UserError('E_AWS', `The alarms could not be read: ${item.action}: ${item.detail}`, [
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   })

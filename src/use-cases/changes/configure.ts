@@ -1,23 +1,20 @@
 import {destinationPlaceholder, mappingSettings} from '../../advice/mapping-settings.ts'
 import {describeContributorInsights} from '../../aws/contributor-insights.ts'
-import type {Aws} from '../../aws/index.ts'
+import type {Aws, Connection} from '../../aws/index.ts'
 import {getAlias, getFunction} from '../../aws/lambda.ts'
 import {listVersions} from '../../aws/lambda-changes.ts'
-import type {Journal} from '../../changes/journal.ts'
 import {type Around, type Configuration, configureTargets, planConfigure} from '../../changes/plans/configure.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
 import {aliasFrom} from '../../evidence/on-demand/alias.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import type {Settings} from '../../model/plan/plan.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {type Advised, advisedChanges} from './recommended.ts'
-import {type Choice, type Connection, changeActions, type Planned, planFor} from './run-change.ts'
-import type {SelectedEvidence} from './select-pipeline.ts'
-
-export type {Configuration} from '../../changes/plans/configure.ts'
-export {checkIds} from '../../diagnosis/diagnose.ts'
+import {changeActions, type Planned, planFor} from './run-change.ts'
+import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
 /** What the user wants, with what the checks are to add. */
 export interface WantedConfiguration extends Configuration {
@@ -57,7 +54,7 @@ function withAdvice(
   // The check that comes first in the guide counts.
   const settings = {...Object.assign({}, ...now.reverse().map(({change}) => mappingSettings(change))), ...mapping} as Settings
   if (JSON.stringify(settings.DestinationConfig ?? '').includes(destinationPlaceholder))
-    throw new UserError('E_USAGE', exitCodes.usage, 'The recommended settings include an on-failure destination. Specify one.', [
+    throw new UserError('E_USAGE', 'The recommended settings include an on-failure destination. Specify one.', [
       'Name a standard SQS queue, an SNS topic or an S3 bucket: `--set DestinationConfig=ARN`.',
     ])
   return {

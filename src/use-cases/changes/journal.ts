@@ -1,8 +1,7 @@
-import {fileJournal, type Journal, journalFolder, memoryJournal, stillRuns} from '../../changes/journal.ts'
+import {fileJournal, journalFolder, memoryJournal, stillRuns} from '../../changes/journal.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import {isUnfinished, type Operation} from '../../model/plan/plan.ts'
 import {count} from '../../text/units.ts'
-
-export type {Journal} from '../../changes/journal.ts'
 
 /** The journal of this machine; in the lab, whose world ends with the process, one that ends with it, too. */
 export const journalOf = (isLab: boolean): Journal => (isLab ? memoryJournal() : fileJournal(journalFolder()))

@@ -1,8 +1,8 @@
+import type {Connection} from '../../aws/index.ts'
 import {type Aws, nowMs} from '../../aws/index.ts'
 import {listEventSourceMappings} from '../../aws/lambda.ts'
 import {getEventSourceMapping, listTags} from '../../aws/lambda-changes.ts'
 import {flowActions, watchFlow} from '../../changes/await-delivery.ts'
-import type {Journal} from '../../changes/journal.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {type LatestStream, planNothing, planStream, streamTargets} from '../../changes/plans/remap-stream.ts'
 import {showsFilters, wholeMapping} from '../../changes/whole-mapping.ts'
@@ -15,20 +15,11 @@ import type {StaleStream} from '../../model/derived/polling.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
 import {streamLabel} from '../../model/evidence/stream-label.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import type {Journal} from '../../model/plan/journal.ts'
+import {UserError} from '../../model/user-error.ts'
 import {unlessFailed} from '../unless-failed.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
-import type {SelectedEvidence} from './select-pipeline.ts'
+import {atWork, type ChangeContext, changeActions, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
 /** Its planning reads the old mapping with its tags, its alarms, who reads the latest stream, and whether the role may. */
 export const remapStreamActions: readonly string[] = [
@@ -47,7 +38,7 @@ export const planRemapStreamOf = (connection: Connection, choice: Choice, journa
   planFor(connection, {...choice, means: isStale}, journal, async (selection, aws) => {
     const stale = maybe(selection.lookup('mappedStream')) ?? {kind: 'unknown' as const}
     if (stale.kind === 'unknown')
-      throw new UserError('E_STREAM', exitCodes.undecided, 'Neither the stream of the mapping nor its table could be read.', [
+      throw new UserError('E_STREAM', 'Neither the stream of the mapping nor its table could be read.', [
         'Allow dynamodb:DescribeTable and dynamodb:DescribeStream.',
       ])
     return stale.kind === 'live'

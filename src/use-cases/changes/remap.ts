@@ -1,9 +1,8 @@
-import type {Aws} from '../../aws/index.ts'
+import type {Aws, Connection} from '../../aws/index.ts'
 import {type FunctionAnswer, getAlias, getFunction} from '../../aws/lambda.ts'
 import {listVersions} from '../../aws/lambda-changes.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
 import {guardActions} from '../../changes/guard.ts'
-import type {Journal} from '../../changes/journal.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {refusal} from '../../changes/plans/refuse.ts'
 import {planRemap, type Release, remapTargets} from '../../changes/plans/remap.ts'
@@ -14,10 +13,11 @@ import {rolePermissions, simulateRole} from '../../evidence/on-demand/role-permi
 import {readStreamPolicy, streamPolicy} from '../../evidence/on-demand/stream-policy.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {LambdaFunction, Mapping, RolePermissions} from '../../model/evidence/evidence.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import type {Journal} from '../../model/plan/journal.ts'
+import {UserError} from '../../model/user-error.ts'
 import {unlessFailed} from '../unless-failed.ts'
-import {type Choice, type Connection, changeActions, type Planned, planFor} from './run-change.ts'
-import type {SelectedEvidence} from './select-pipeline.ts'
+import {changeActions, type Planned, planFor} from './run-change.ts'
+import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
 /** What to point the mapping at, as the user gave it. */
 export interface Wanted {
@@ -103,9 +103,7 @@ const isVersion = (qualifier: string): boolean => /^(\d+|\$LATEST.*)$/.test(qual
 async function aliasOf(aws: Aws, {functionName, qualifier}: Mapping, named: string | undefined): Promise<Release['alias']> {
   const own = qualifier === null || isVersion(qualifier) ? undefined : qualifier
   if (named !== undefined && own !== undefined && named !== own)
-    throw new UserError('E_USAGE', exitCodes.usage, `The mapping invokes the alias ${own}, not ${named}.`, [
-      'Omit --alias, or pass that one.',
-    ])
+    throw new UserError('E_USAGE', `The mapping invokes the alias ${own}, not ${named}.`, ['Omit --alias, or pass that one.'])
   const name = named ?? own
   if (name === undefined) return null
   try {

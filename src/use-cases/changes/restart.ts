@@ -1,21 +1,13 @@
+import type {Connection} from '../../aws/index.ts'
 import {nowMs} from '../../aws/index.ts'
 import {flowActions, watchFlow} from '../../changes/await-delivery.ts'
-import type {Journal} from '../../changes/journal.ts'
 import type {Accepted} from '../../changes/plans/pipeline.ts'
 import {planRestart, restartTargets} from '../../changes/plans/restart.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import {iso} from '../../text/units.ts'
-import {
-  atWork,
-  type ChangeContext,
-  type Choice,
-  type Connection,
-  changeActions,
-  type Planned,
-  planFor,
-  reportOf,
-  runChange,
-} from './run-change.ts'
+import {atWork, type ChangeContext, changeActions, type Planned, planFor, reportOf, runChange} from './run-change.ts'
+import type {Choice} from './select-pipeline.ts'
 
 export const restartActions: readonly string[] = [...changeActions(restartTargets), ...flowActions]
 

@@ -3,21 +3,18 @@ import {AwsError} from '../../aws/transport/aws-error.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 import {applyActions} from '../../changes/actions.ts'
 import {carryOut, type Ending, type Refusal} from '../../changes/apply.ts'
-import {type Journal, operationId, stillRuns, thisProcess, voidLocks} from '../../changes/journal.ts'
+import {operationId, stillRuns, thisProcess, voidLocks} from '../../changes/journal.ts'
 import {type Lock, lockOf} from '../../changes/lock.ts'
 import type {ChangeWork} from '../../changes/step.ts'
 import {evidenceActions, parseFunction} from '../../evidence/index.ts'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import {differenceWords, isUnfinished, type Operation, type Plan, type Target, targetName} from '../../model/plan/plan.ts'
 import type {Progress} from '../../model/progress.ts'
 import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import {targetLabel} from '../../text/function-label.ts'
 import {iso} from '../../text/units.ts'
 import {type Choice, type SelectedEvidence, selectPipeline, unreadNotes} from './select-pipeline.ts'
-
-export type {Connection} from '../../aws/index.ts'
-export type {Journal} from '../../changes/journal.ts'
-export type {Choice} from './select-pipeline.ts'
 
 /** What a change of these kinds of targets asks, beside what its own planning does: it reads the pipeline, and carries the plan out. */
 export const changeActions = (kinds: readonly Target['kind'][]): string[] => [...evidenceActions, ...applyActions(kinds)]
@@ -78,13 +75,10 @@ function refuseUnfinished(journal: Journal, uuid: string): void {
   const other = journal.open().find(operation => operation.mapping === uuid && isUnfinished(operation))
   if (other === undefined) return
   if (stillRuns(other))
-    throw new UserError(
-      'E_RUNNING',
-      exitCodes.refused,
-      `The operation ${other.id} is running on this mapping, in process ${other.process.pid}.`,
-      ['Wait until it has ended.'],
-    )
-  throw new UserError('E_UNFINISHED', exitCodes.halfDone, `An earlier ${other.command} of this mapping is half done (${other.id}).`, [
+    throw new UserError('E_RUNNING', `The operation ${other.id} is running on this mapping, in process ${other.process.pid}.`, [
+      'Wait until it has ended.',
+    ])
+  throw new UserError('E_UNFINISHED', `An earlier ${other.command} of this mapping is half done (${other.id}).`, [
     `Undo it first: \`ddbstream undo ${other.id}\`.`,
     `If it cannot be undone, close it: \`ddbstream history --forget ${other.id}\`.`,
   ])
@@ -147,9 +141,7 @@ export async function runChange(
   const ending = await carryOut(operation, plan, work, {steal: context.steal})
   if (ending.kind === 'refused') throw refused(ending.refusal)
   if (ending.kind === 'half-done')
-    throw new UserError('E_HALF_DONE', exitCodes.halfDone, `The ${plan.command} is half done: ${ending.why}.`, [
-      `Undo it: \`ddbstream undo ${operation.id}\`.`,
-    ])
+    throw new UserError('E_HALF_DONE', `The ${plan.command} is half done: ${ending.why}.`, [`Undo it: \`ddbstream undo ${operation.id}\`.`])
   return {operation, ending}
 }
 
@@ -188,7 +180,6 @@ function refused(refusal: Refusal): UserError {
       const {operation, owner, expiresAtMs} = refusal.lock
       return new UserError(
         'E_LOCKED',
-        exitCodes.refused,
         `${owner} is changing this mapping (operation ${operation}, until ${iso(expiresAtMs)} at the latest). ${nothing}`,
         ['Talk to them. If they have gone, take over their lock with --steal.'],
       )
@@ -196,12 +187,11 @@ function refused(refusal: Refusal): UserError {
     case 'changed':
       return new UserError(
         'E_DRIFT',
-        exitCodes.refused,
         `Somebody changed ${targetName(refusal.target)} after the plan was made: ${differenceWords(refusal.found)}. ${nothing}`,
         ['Run the command again: it makes a new plan from the current state.'],
       )
     case 'failed':
-      return new UserError('E_REFUSED', exitCodes.refused, `${refusal.why}. ${nothing}`)
+      return new UserError('E_REFUSED', `${refusal.why}. ${nothing}`)
   }
 }
 

@@ -1,5 +1,4 @@
 import type {Aws} from '../../aws/index.ts'
-import type {Journal} from '../../changes/journal.ts'
 import type {SelectedPipeline} from '../../changes/plans/pipeline.ts'
 import type {Config} from '../../config/schema.ts'
 import {settingsOf} from '../../config/settings.ts'
@@ -8,8 +7,9 @@ import {collectEvidence} from '../../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
 import type {Evidence, Mapping, Pipeline} from '../../model/evidence/evidence.ts'
 import {type Item, missingWords} from '../../model/evidence/item.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import type {Settings} from '../../model/settings.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {functionLabel} from '../../text/function-label.ts'
 import {epochMs} from '../../text/units.ts'
 
@@ -51,7 +51,7 @@ export async function selectPipeline(aws: Aws, choice: Choice, journal: Journal)
   const {settings, moment, lookup} = looked(pipeline)
   const item = lookup('mapping')
   if (item.state === 'missing')
-    throw new UserError('E_AWS', exitCodes.unreachable, `The mapping could not be read: ${item.action}: ${item.detail}`, [
+    throw new UserError('E_AWS', `The mapping could not be read: ${item.action}: ${item.detail}`, [
       item.reason === 'denied' ? `Allow ${item.action}.` : 'Try again.',
     ])
   return {
@@ -81,7 +81,7 @@ function pick(pipelines: readonly Pipeline[], {functionText, mapping: uuid}: Cho
     uuid === undefined
       ? `${functionText} has ${pipelines.length} event source mappings on DynamoDB streams.`
       : `${functionText} has no event source mapping ${uuid} on a DynamoDB stream.`
-  throw new UserError('E_WHICH_MAPPING', exitCodes.usage, message, [
+  throw new UserError('E_WHICH_MAPPING', message, [
     'Name one with --mapping:',
     ...pipelines.map(({ids, functionName, qualifier}) => `${ids.mapping}  ${functionLabel(functionName, qualifier)} ← ${ids.stream}`),
   ])

@@ -1,13 +1,14 @@
 import {getCallerIdentity} from '../../aws/sts.ts'
 import {takeBackActions} from '../../changes/actions.ts'
-import {type Journal, stillRuns, voidLocks} from '../../changes/journal.ts'
+import {stillRuns, voidLocks} from '../../changes/journal.ts'
 import {lockMapping, notLocked, unlockMapping} from '../../changes/lock.ts'
 import {patiently} from '../../changes/retry.ts'
 import {answering, type ChangeWork} from '../../changes/step.ts'
 import {takeBack, type UndoEnd} from '../../changes/undo.ts'
 import type {HistoryReport, UndoReport} from '../../model/plan/change-report.ts'
+import type {Journal} from '../../model/plan/journal.ts'
 import {differenceWords, isUnfinished, type Operation, targetName} from '../../model/plan/plan.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {atWork, type ChangeContext} from './run-change.ts'
 
 /** Who asks needs no permission. */
@@ -30,7 +31,7 @@ export function operationToUndo(journal: Journal, id: string | undefined): Opera
 function operationNamed(journal: Journal, id: string): Operation {
   const found = journal.all().find(operation => operation.id === id)
   if (found !== undefined) return found
-  throw new UserError('E_NO_OPERATION', exitCodes.usage, `The journal has no operation ${id}.`, ['`ddbstream history` lists them.'])
+  throw new UserError('E_NO_OPERATION', `The journal has no operation ${id}.`, ['`ddbstream history` lists them.'])
 }
 
 /**
@@ -41,16 +42,14 @@ export function forget(journal: Journal, id: string): Operation {
   const operation = operationNamed(journal, id)
   if (stillRuns(operation)) throw running(operation)
   if (!isUnfinished(operation) && operation.restoreAt === null)
-    throw new UserError('E_CLOSED', exitCodes.usage, `The operation ${id} is closed already: ${operation.status}.`)
+    throw new UserError('E_CLOSED', `The operation ${id} is closed already: ${operation.status}.`)
   const closed: Operation = {...operation, status: 'forgotten', restoreAt: null}
   journal.save(closed)
   return closed
 }
 
 const running = ({id, process: {pid}}: Operation): UserError =>
-  new UserError('E_RUNNING', exitCodes.refused, `The operation ${id} still runs, in process ${pid}.`, [
-    'Stop it there with Ctrl-C: it undoes its changes.',
-  ])
+  new UserError('E_RUNNING', `The operation ${id} still runs, in process ${pid}.`, ['Stop it there with Ctrl-C: it undoes its changes.'])
 
 /** What undoing would do. `steps` is empty when all is as it was before. */
 export interface PlannedUndo {
@@ -72,12 +71,9 @@ export async function planUndoOf(operation: Operation, context: ChangeContext): 
 async function refuseOtherAccount({account, id}: Operation, {aws}: ChangeWork): Promise<void> {
   const identity = await patiently(aws, () => getCallerIdentity(aws))
   if (account === null || identity.Account === account) return
-  throw new UserError(
-    'E_OTHER_ACCOUNT',
-    exitCodes.refused,
-    `The operation ${id} was made in account ${account}, and this is ${identity.Account}.`,
-    ['Pass the profile of that account with --profile.'],
-  )
+  throw new UserError('E_OTHER_ACCOUNT', `The operation ${id} was made in account ${account}, and this is ${identity.Account}.`, [
+    'Pass the profile of that account with --profile.',
+  ])
 }
 
 /** Takes an operation back. It says exactly which steps were undone; where it stops half-way it can be run again. */
@@ -114,7 +110,7 @@ async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, jo
   if (locking.kind === 'not-allowed') tell({kind: 'note', text: notLocked(locking.action)})
   if (locking.kind !== 'taken') return
   const {owner, operation} = locking.lock
-  throw new UserError('E_LOCKED', exitCodes.refused, `${owner} is changing this mapping (operation ${operation}). Nothing was undone.`, [
+  throw new UserError('E_LOCKED', `${owner} is changing this mapping (operation ${operation}). Nothing was undone.`, [
     'Talk to them. If they have gone, take over their lock with --steal.',
   ])
 }
@@ -122,14 +118,17 @@ async function lock(mappingArn: string, own: Operation, steal: boolean, {aws, jo
 /** @param begun whether something was called already: then it is half done. */
 function cannot({id}: Operation, end: Exclude<UndoEnd, {kind: 'done'}>, begun: boolean): UserError {
   const name = targetName(end.target)
-  const code = begun ? exitCodes.halfDone : exitCodes.refused
   if (end.kind === 'failed')
-    return new UserError('E_UNDO', code, `${name} could not be restored: ${end.why}.`, [
+    return new UserError(begun ? 'E_UNDO_HALF_DONE' : 'E_UNDO', `${name} could not be restored: ${end.why}.`, [
       `Try again: \`ddbstream undo ${id}\`.`,
       `If it cannot succeed, set it manually, then close the operation: \`ddbstream history --forget ${id}\`.`,
     ])
-  return new UserError('E_DRIFT', code, `${name} does not have the value of the operation ${id}: ${differenceWords(end.found)}.`, [
-    'Somebody changed it afterwards, and undo would overwrite that change. Set it manually.',
-    `Then close the operation: \`ddbstream history --forget ${id}\`.`,
-  ])
+  return new UserError(
+    begun ? 'E_UNDO_HALF_DONE' : 'E_DRIFT',
+    `${name} does not have the value of the operation ${id}: ${differenceWords(end.found)}.`,
+    [
+      'Somebody changed it afterwards, and undo would overwrite that change. Set it manually.',
+      `Then close the operation: \`ddbstream history --forget ${id}\`.`,
+    ],
+  )
 }

@@ -4,18 +4,17 @@ import {AwsError} from '../../aws/transport/aws-error.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 import {muteFindings} from '../../config/mutes.ts'
 import {diagnose, type Selection} from '../../diagnosis/diagnose.ts'
-import {type Fleet, fleetActions, openFleet, type Targets} from '../../evidence/index.ts'
+import {type Fleet, fleetActions, openFleet} from '../../evidence/index.ts'
 import type {Operation} from '../../model/plan/plan.ts'
 import {type Report, worstVerdict} from '../../model/report/report.ts'
 import type {Part} from '../../model/slice.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import type {Targets} from '../../model/targets.ts'
+import {UserError} from '../../model/user-error.ts'
 import {count} from '../../text/units.ts'
 import {withPastOperations} from '../changes/past-operations.ts'
 import {doctorActions, readOnDemand} from '../doctor.ts'
 import {joinReports} from './join-reports.ts'
 import {placesActions} from './places.ts'
-
-export type {Targets} from '../../evidence/index.ts'
 
 /** An account and region to sample of; `name` is what the report calls it where nothing else is known of it. */
 export interface Place {
@@ -174,7 +173,7 @@ function wholeReport(
 }
 
 const noPipeline = (places: readonly string[]): UserError =>
-  new UserError('E_NO_PIPELINE', exitCodes.unreachable, `No pipeline matches in ${places.join('; ')}.`, [
+  new UserError('E_NO_PIPELINE', `No pipeline matches in ${places.join('; ')}.`, [
     'List the mappings: `ddbstream doctor --all`, or aws lambda list-event-source-mappings.',
     'Check --region and --profile, the pattern, --table, --tag and --stack.',
   ])

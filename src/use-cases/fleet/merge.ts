@@ -3,11 +3,9 @@ import type {Config} from '../../config/schema.ts'
 import type {FailOn} from '../../model/report/problem.ts'
 import {type PipelineReport, type Report, worstVerdict} from '../../model/report/report.ts'
 import {reportSchema} from '../../model/report/report-schema.ts'
-import {exitCodes, UserError} from '../../model/user-error.ts'
+import {UserError} from '../../model/user-error.ts'
 import {duration, epochMs} from '../../text/units.ts'
 import {joinReports, unique} from './join-reports.ts'
-
-export {exitCodeOf} from '../../diagnosis/verdict.ts'
 
 /** A report that was read from a file. */
 export interface Part {
@@ -15,7 +13,7 @@ export interface Part {
   report: Report
 }
 
-const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_PARTS', exitCodes.usage, message, hints)
+const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_PARTS', message, hints)
 
 /** Reads what `doctor --json` wrote. */
 export function readReport(text: string, file: string): Part {

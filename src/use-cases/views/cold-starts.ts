@@ -52,7 +52,7 @@ export async function coldStarts(connection: Connection, options: LogOptions): P
     const region = await regionOf(aws)
     const target = await loggedFunction(aws, options.functionText)
     const why = whyNoReports(target) ?? (await whyNoLog(aws, target))
-    if (why !== null) throw new UserError('E_NO_LOG', 4, why, ['Without these lines the number of starts is unknown.'])
+    if (why !== null) throw new UserError('E_NO_LOG', why, ['Without these lines the number of starts is unknown.'])
     return await read(aws, region, target, options)
   } finally {
     disconnect(aws)

@@ -105,12 +105,9 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
 function timeOf(aws: Aws): number {
   const now = nowMs(aws)
   if (now !== undefined) return now
-  throw new UserError(
-    'E_UNREACHABLE',
-    exitCodes.unreachable,
-    `${aws.options.endpointUrl ?? 'AWS'} does not return its time (no Date header).`,
-    ['Check --endpoint-url: the response does not seem to come from AWS.'],
-  )
+  throw new UserError('E_UNREACHABLE', `${aws.options.endpointUrl ?? 'AWS'} does not return its time (no Date header).`, [
+    'Check --endpoint-url: the response does not seem to come from AWS.',
+  ])
 }
 
 interface Read extends Omit<Kept, 'missing'> {

@@ -151,7 +151,7 @@ describe('refuses', () => {
     ['filters that are hidden', {}, {showsFilters: false}, 'E_FILTERS'],
     ['a role that may not read the stream', {}, {permissions: rolePermissions({'dynamodb:GetRecords': 'implicitDeny'})}, 'E_ROLE'],
     ['a role that is gone', {}, {permissions: {role: 'r', exists: false, results: []}}, 'E_ROLE'],
-    ['a function that is gone', {target: null}, {}, 'E_NO_FUNCTION'],
+    ['a function that is gone', {target: null}, {}, 'E_NO_TARGET'],
     ['a function that failed', {target: lambdaFunction({state: 'Failed'})}, {}, 'E_NOT_ACTIVE'],
     ['a mapping that is off, while its stream is there', {mapping: mapping({state: 'Disabled'})}, {}, 'E_STATE'],
     ['a mapping that is changing', {mapping: mapping({state: 'Updating'})}, {oldStream: {kind: 'gone'}}, 'E_STATE'],

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {isFleet, partOf, targetsOf} from '../../../src/cli/flags/fleet-flags.ts'
+import {isFleet, partOf, tagOf, targetsOf} from '../../../src/cli/flags/fleet-flags.ts'
 import {progressTeller, progressText, readingTeller} from '../../../src/cli/terminal/progress.ts'
 
 describe('which runs are of a fleet', () => {
@@ -12,18 +12,18 @@ describe('which runs are of a fleet', () => {
     ['order?', {}, true],
     [undefined, {all: true}, true],
     [undefined, {table: ['orders']}, true],
-    [undefined, {tag: ['team']}, true],
+    [undefined, {tag: [{key: 'team', value: null}]}, true],
     [undefined, {stack: ['s']}, true],
     [undefined, {'all-regions': true}, true],
     ['orders', {'role-arn': ['arn']}, true],
-    [undefined, {slice: '1/2'}, true],
+    [undefined, {slice: {shard: 1, of: 2}}, true],
     [undefined, {}, false],
   ])('%s %j: %s', (text, flags, fleet) => expect(isFleet(text, flags)).toBe(fleet))
 })
 
 describe('targets', () => {
   it('take patterns, tags with and without a value', () => {
-    expect(targetsOf('orders-*', {tag: ['team=a=b', 'x']})).toEqual({
+    expect(targetsOf('orders-*', {tag: ['team=a=b', 'x'].map(tagOf)})).toEqual({
       functionPattern: 'orders-*',
       tables: [],
       stacks: [],
@@ -37,12 +37,12 @@ describe('targets', () => {
     [undefined, {region: ['a', 'b']}, 'Missing argument: a name pattern'],
     ['a b', {all: true}, 'not a name of a function'],
     ['orders:live', {region: ['a', 'b']}, 'not a name of a function'],
-    [undefined, {tag: ['=x']}, 'names no key'],
   ])('%s %j is refused', (text, flags, words) => expect(() => targetsOf(text, flags)).toThrow(words))
+  it.each(['=x', ''])('the tag %j is refused', text => expect(() => tagOf(text)).toThrow('names no key'))
 })
 
 describe('slices', () => {
-  it('are the third of eight', () => expect([partOf(undefined), partOf('3/8')]).toEqual([null, {shard: 3, of: 8}]))
+  it('are the third of eight', () => expect(partOf('3/8')).toEqual({shard: 3, of: 8}))
   it.each(['0/3', '4/3', '3', 'a/b', '1/0', '-1/3', '1/99999'])('%s is refused', text =>
     expect(() => partOf(text)).toThrow('is not a slice'),
   )

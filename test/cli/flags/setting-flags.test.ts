@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {parseSettings} from '../../../src/cli/flags/setting-flags.ts'
+import {parseSetting} from '../../../src/cli/flags/setting-flags.ts'
 
 const queue = 'arn:aws:sqs:eu-west-1:123456789012:orders-failed'
 
@@ -13,7 +13,7 @@ test.each<[string, unknown]>([
   ['FunctionResponseTypes=ReportBatchItemFailures', {FunctionResponseTypes: ['ReportBatchItemFailures']}],
   ['MetricsConfig=none', {MetricsConfig: {Metrics: []}}],
 ])('%s', (text, settings) => {
-  expect(parseSettings([text])).toEqual(settings)
+  expect(parseSetting(text)).toEqual(settings)
 })
 
 test.each([
@@ -25,10 +25,10 @@ test.each([
   ['ParallelizationFactor=0', /from 1 to 10/],
   ['Enabled=yes', /neither true nor false/],
   ['DestinationConfig=orders-failed', /cannot be an on-failure destination/],
-  ['DestinationConfig=arn:aws:sqs:eu-west-1:123456789012:orders.fifo', /cannot be an on-failure destination/],
+  ['DestinationConfig=arn:aws:sqs:eu-west-1:123456789012:orders.fifo', /cannot be an on-failure destination: it is a FIFO queue/],
   ['StartingPosition=LATEST', /no setting "StartingPosition"/],
   ['batchsize=5', /no setting "batchsize"/],
   ['__proto__=1', /no setting "__proto__"/],
 ])('%s is refused', (text, message) => {
-  expect(() => parseSettings([text])).toThrow(expect.objectContaining({exitCode: 2, message: expect.stringMatching(message)}))
+  expect(() => parseSetting(text)).toThrow(expect.objectContaining({exitCode: 2, message: expect.stringMatching(message)}))
 })

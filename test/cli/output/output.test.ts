@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {planOutputs, writeReport} from '../../../src/cli/output/output.ts'
+import {parseFormat, planOutputs, writeReport} from '../../../src/cli/output/output.ts'
 
 import {invented} from '../../reports/invented.ts'
 
@@ -28,11 +28,12 @@ test.each<[string[], boolean, object[]]>([
       {format: 'json', file: null},
     ],
   ],
-])('--format %j, --json %s', (formats, json, outputs) => expect(planOutputs(formats, json)).toEqual(outputs))
+])('--format %j, --json %s', (formats, json, outputs) => expect(planOutputs(formats.map(parseFormat), json)).toEqual(outputs))
 
-test('a format does not overwrite the evidence', () => expect(() => planOutputs([`json=${file}`], false, file)).toThrow('same file'))
+test('a format does not overwrite the evidence', () =>
+  expect(() => planOutputs([parseFormat(`json=${file}`)], false, file)).toThrow('same file'))
 
-test('nor the baseline', () => expect(() => planOutputs([`json=${file}`], false, undefined, file)).toThrow('same file'))
+test('nor the baseline', () => expect(() => planOutputs([parseFormat(`json=${file}`)], false, undefined, file)).toThrow('same file'))
 
 test.each<[string[], string]>([
   [['xml'], 'no format "xml"'],
@@ -40,7 +41,7 @@ test.each<[string[], string]>([
   [['human', 'json'], 'stdout can take one format'],
   [[`json=${file}`, `human=${join(tmpdir(), 'x', '..', 'ddbstream-report.json')}`], 'same file'],
   [[`json=${tmpdir()}`], 'it is a folder'],
-])('--format %j is refused: %s', (formats, words) => expect(() => planOutputs(formats, false)).toThrow(words))
+])('--format %j is refused: %s', (formats, words) => expect(() => planOutputs(formats.map(parseFormat), false)).toThrow(words))
 
 test('the format github adds its summary to that of the job, and other formats do not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ddbstream-output-'))

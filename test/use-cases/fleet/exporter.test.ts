@@ -60,7 +60,7 @@ describe('an exporter', () => {
     let now = 0
     let fails = false
     const sample = async () => {
-      if (fails) throw new UserError('E_EXPIRED_TOKEN', 4, 'The AWS credentials have expired.')
+      if (fails) throw new UserError('E_EXPIRED_TOKEN', 'The AWS credentials have expired.')
       return invented.poison
     }
     const {scrape, settled} = exporter(sample, 60_000, () => now)

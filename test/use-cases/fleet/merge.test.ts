@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest'
 import {parseConfig} from '../../../src/config/parse.ts'
+import {knownNames} from '../../../src/diagnosis/diagnose.ts'
 import {exitCodeOf} from '../../../src/diagnosis/verdict.ts'
 import type {PipelineReport, Report} from '../../../src/model/report/report.ts'
 import {belongsTo} from '../../../src/model/slice.ts'
-import {knownNames} from '../../../src/use-cases/doctor.ts'
 import {doubtsAbout, merge, readReport} from '../../../src/use-cases/fleet/merge.ts'
 import {invented} from '../../reports/invented.ts'
 

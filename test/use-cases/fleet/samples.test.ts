@@ -83,7 +83,7 @@ describe('several samples', () => {
       let n = 0
       const told: unknown[] = []
       const sample = async (): Promise<Report> => {
-        if (which.includes(++n)) throw new UserError('E_AWS', 4, 'down')
+        if (which.includes(++n)) throw new UserError('E_AWS', 'down')
         return healthy
       }
       return {
