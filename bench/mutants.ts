@@ -11,10 +11,10 @@ import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
-import {startVitest} from 'vitest/node'
+import {BaseSequencer, type Reporter, startVitest, type TestModule, type TestSpecification} from 'vitest/node'
 import {instrument, type Mutant, mutantsOf} from './mutants/instrument.ts'
-import {filesOf, rooms, testsOfRooms} from './mutants/rooms.ts'
-import type {Result} from './mutants/runner.ts'
+import {killedIn, linesOf} from './mutants/results.ts'
+import {filesOf, rooms, testOrder, testsOfRooms} from './mutants/rooms.ts'
 import {scoreText, survivorText} from './mutants/score.ts'
 
 const {values} = parseArgs({
@@ -54,6 +54,22 @@ const plain = [...chosen.values()].map(({mutant: {id, file, isStatic}}) => ({id,
 writeFileSync(process.env.MUTANTS_PLAN, JSON.stringify({mutants: plain, results}))
 console.log(`${ids.size} of ${next - 1} mutants; results in ${results}`)
 
+/** One line per file of tests: how many mutants it has left alive. */
+class Progress implements Reporter {
+  onTestModuleEnd(module: TestModule): void {
+    const failed = module.state() === 'failed' ? ' FAILED' : ''
+    console.log(`${new Date().toISOString().slice(11, 19)} ${module.relativeModuleId}${failed}: ${ids.size - killedIn(results).size} alive`)
+  }
+}
+
+/** First the tests of what is nearest to the source: they notice most, and are the quickest. */
+class NearestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({moduleId}: TestSpecification) => testOrder.findIndex(folder => moduleId.includes(folder))
+    return files.sort((a, b) => place(a) - place(b) || a.moduleId.localeCompare(b.moduleId))
+  }
+}
+
 const vitest = await startVitest(
   'test',
   [],
@@ -63,16 +79,17 @@ const vitest = await startVitest(
     include: testsOfRooms,
     watch: false,
     isolate: false,
+    sequence: {sequencer: NearestFirst},
     fileParallelism: false,
     maxWorkers: 1,
     pool: 'forks',
     execArgv: ['--max-old-space-size=3000'],
     runner: resolve('.dev/bench/mutants/runner.js'),
     setupFiles: resolve('bench/mutants/setup.ts'),
-    reporters: [['default', {summary: false}]],
+    reporters: [new Progress()],
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    env: {MUTANTS_PLAN: process.env.MUTANTS_PLAN},
+    env: {NODE_NO_WARNINGS: '1', MUTANTS_PLAN: process.env.MUTANTS_PLAN},
   },
   {
     plugins: [
@@ -89,13 +106,8 @@ const vitest = await startVitest(
 )
 await vitest?.close()
 
-const killed = new Set<number>()
-const tried = new Set<number>()
-for (const text of readFileSync(results, 'utf8').split('\n').filter(Boolean)) {
-  const line = JSON.parse(text) as Result
-  if ('killed' in line) killed.add(line.killed)
-  if ('tried' in line) for (const id of line.tried) tried.add(id)
-}
+const killed = killedIn(results)
+const tried = new Set(linesOf(results).flatMap(line => ('tried' in line ? line.tried : [])))
 for (const {name} of rooms) {
   const ofRoom = [...chosen.values()].filter(({room}) => room === name)
   if (ofRoom.length === 0) continue

@@ -33,7 +33,12 @@ function* placesIn(node: Tree, isStatic = true, inText = false, inChain = false)
     yield {node, change, isStatic}
   }
   for (const child of childrenOf(node)) {
-    yield* placesIn(child, isStatic && !isFunction(node), !isFunction(node) && (inText || node.type === 'TemplateLiteral'), !isFunction(node) && (inChain || node.type === 'ChainExpression'))
+    yield* placesIn(
+      child,
+      isStatic && !isFunction(node),
+      !isFunction(node) && (inText || node.type === 'TemplateLiteral'),
+      !isFunction(node) && (inChain || node.type === 'ChainExpression'),
+    )
   }
 }
 
@@ -83,14 +88,22 @@ export function instrument(file: string, text: string, all: readonly Mutant[], c
       const body = node.body as unknown as Tree
       const head = text.slice(node.start, body.start)
       const parameters = (node.params as unknown as Tree[]).map(one => [one, emit(one)] as const)
-      const emitted = parameters.reduceRight((sum, [one, code]) => sum.slice(0, one.start - node.start) + code + sum.slice(one.end - node.start), head)
+      const emitted = parameters.reduceRight(
+        (sum, [one, code]) => sum.slice(0, one.start - node.start) + code + sum.slice(one.end - node.start),
+        head,
+      )
       return `${emitted}($mutants.touch(${JSON.stringify(file)}), ${emit(body)})${text.slice(body.end, node.end)}`
     }
     if (isFunction(node)) {
       const body = node.body as unknown as Tree
       const code = inside(body)
       const opened = `{$mutants.touch(${JSON.stringify(file)});${code.slice(1)}`
-      return inside(node, childrenOf(node).filter(child => child !== body)).slice(0, -source(body).length) + opened
+      return (
+        inside(
+          node,
+          childrenOf(node).filter(child => child !== body),
+        ).slice(0, -source(body).length) + opened
+      )
     }
     return mutants.length === 0 ? inside(node) : switched(node, mutants, inside, emit, source)
   }

@@ -14,7 +14,14 @@ const boundaries: Record<string, string> = {'<': '<=', '<=': '<', '>': '>=', '>=
 const opposites: Record<string, string> = {'<': '>=', '<=': '>', '>': '<=', '>=': '<', '===': '!==', '!==': '==='}
 const arithmetic: Record<string, string> = {'+': '-', '-': '+', '*': '/', '/': '*', '%': '*'}
 const logical: Record<string, string> = {'&&': '||', '||': '&&', '??': '&&'}
-const methods: Record<string, string> = {some: 'every', every: 'some', min: 'max', max: 'min', startsWith: 'endsWith', endsWith: 'startsWith'}
+const methods: Record<string, string> = {
+  some: 'every',
+  every: 'some',
+  min: 'max',
+  max: 'min',
+  startsWith: 'endsWith',
+  endsWith: 'startsWith',
+}
 /** Calls that may be left out: the receiver stands for the result. */
 const omitted = new Set(['filter', 'sort', 'toSorted', 'reverse', 'toReversed'])
 

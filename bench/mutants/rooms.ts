@@ -7,20 +7,24 @@ interface Room {
   files: RegExp
 }
 
-/** The rooms without I/O, and the files of others that judge or keep a lock. */
+/** The rooms without I/O, and what carries changes out. */
 export const rooms: Room[] = [
-  {name: 'checks', files: /^src\/checks\//},
+  {name: 'checks', files: /^src\/checks\/[\w-]+\//},
   {name: 'causes', files: /^src\/causes\//},
   {name: 'derived', files: /^src\/derived\//},
-  {name: 'diagnosis', files: /^src\/(use-cases\/(judge|look-up|assertions|advice|diagnose|agree|baseline)|model\/(verdict|problem))\.ts$/},
-  {name: 'treatments', files: /^src\/treatments\/(plans\/[\w-]+|lock|journal|step|apply|undo|guard|flow|patience)\.ts$/},
+  {name: 'diagnosis', files: /^src\/diagnosis\//},
+  {name: 'changes', files: /^src\/changes\//},
 ]
 
-/** Tests that open no lab: those of the rooms, and of the use cases that judge. */
+/** Tests of the rooms that open no lab. */
 export const testsOfRooms = [
-  'test/{checks,derived,model,treatments,causes}/**/*.test.ts',
-  'test/use-cases/{agree,baseline,config,diagnose,giving-up,advice-by-the-rules,recommended,past-operations,undo}.test.ts',
+  'test/{checks,derived,diagnosis,signs,advice,changes,causes}/**/*.test.ts',
+  'test/use-cases/{config,giving-up,advice-by-the-rules}.test.ts',
+  'test/use-cases/changes/*.test.ts',
+  'test/use-cases/fleet/{baseline,samples}.test.ts',
 ]
+
+export const testOrder = ['test/checks/', 'test/derived/', 'test/changes/', 'test/causes/', 'test/']
 
 const sources: readonly string[] = readdirSync('src', {recursive: true, encoding: 'utf8'})
   .map(name => join('src', name))

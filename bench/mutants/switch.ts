@@ -122,8 +122,14 @@ export class Switch {
 /** What holds the old object is to see the new values. */
 function renew(old: unknown, fresh: unknown, set: (value: unknown) => void): void {
   if (Array.isArray(old) && Array.isArray(fresh)) old.splice(0, old.length, ...fresh)
-  else if (old instanceof Map && fresh instanceof Map) refill(old, () => { for (const [key, value] of fresh) old.set(key, value) })
-  else if (old instanceof Set && fresh instanceof Set) refill(old, () => { for (const value of fresh) old.add(value) })
+  else if (old instanceof Map && fresh instanceof Map)
+    refill(old, () => {
+      for (const [key, value] of fresh) old.set(key, value)
+    })
+  else if (old instanceof Set && fresh instanceof Set)
+    refill(old, () => {
+      for (const value of fresh) old.add(value)
+    })
   else if (isPlain(old) && isPlain(fresh) && !Object.isFrozen(old)) Object.assign(old, fresh)
   else if (typeof fresh !== 'object' || fresh === null || fresh instanceof RegExp) set(fresh)
 }
@@ -133,4 +139,5 @@ function refill(old: {clear: () => void}, fill: () => void): void {
   fill()
 }
 
-const isPlain = (value: unknown): value is object => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, stream} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, sharing, stream} from '../support/evidence.ts'
 import {loggedOf, logMinutes} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -44,6 +44,17 @@ describe('poison-record', () => {
     ['a growing age without a stuck batch', {functionMetrics: functionMetrics(ago => 400 - ago * 2)}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('poison-record')
+  })
+
+  it.each([
+    ['its own count tells of failures: no doubt is left', 1, 0.97],
+    ["its own count tells of none: the blocked batch is another mapping's", 0, null],
+    ['it has no count of its own', null, 0.6],
+  ])('in a function that another mapping shares: %s', (_, count, confidence) => {
+    const counted =
+      count === null ? {} : {mappingMetrics: mappingMetrics({'FailedInvokeEventCount.Sum': published(ago => (ago > 20 ? 0 : count))})}
+    const {causes} = weighing({...one, ...counted, siblings: [sharing()]})
+    expect(causes.find(({id}) => id === 'poison-record')?.confidence ?? null).toBe(confidence)
   })
 
   it('says that one shard of one cannot be told from a failing function, and what settles it', () => {
