@@ -46,14 +46,16 @@ describe('poison-record', () => {
     expect(found(parts)).not.toContain('poison-record')
   })
 
-  it.each([
+  it.each<[string, number | null, number | null, Partial<Parts>?]>([
     ['its own count tells of failures: no doubt is left', 1, 0.97],
     ["its own count tells of none: the blocked batch is another mapping's", 0, null],
     ['it has no count of its own', null, 0.6],
-  ])('in a function that another mapping shares: %s', (_, count, confidence) => {
+    ['all of one shard fails, and its own count tells of none', 0, null, {...whole, stream: stream(1)}],
+    ['all of one shard fails, and it has no count of its own', null, 0.55, {...whole, stream: stream(1)}],
+  ])('in a function that another mapping shares: %s', (_, count, confidence, parts = one) => {
     const counted =
       count === null ? {} : {mappingMetrics: mappingMetrics({'FailedInvokeEventCount.Sum': published(ago => (ago > 20 ? 0 : count))})}
-    const {causes} = weighing({...one, ...counted, siblings: [sharing()]})
+    const {causes} = weighing({...parts, ...counted, siblings: [sharing()]})
     expect(causes.find(({id}) => id === 'poison-record')?.confidence ?? null).toBe(confidence)
   })
 
