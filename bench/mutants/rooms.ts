@@ -24,7 +24,15 @@ export const testsOfRooms = [
   'test/use-cases/fleet/{baseline,samples}.test.ts',
 ]
 
-export const testOrder = ['test/checks/', 'test/derived/', 'test/changes/', 'test/diagnosis/', 'test/causes/each-cause', 'test/causes/', 'test/']
+export const testOrder = [
+  'test/checks/',
+  'test/derived/',
+  'test/changes/',
+  'test/diagnosis/',
+  'test/causes/each-cause',
+  'test/causes/',
+  'test/',
+]
 
 const sources: readonly string[] = readdirSync('src', {recursive: true, encoding: 'utf8'})
   .map(name => join('src', name))

@@ -54,7 +54,7 @@ describe('what an update does to the records', () => {
   })
 
   it('a batch that succeeds may be that of another mapping of the function', () => {
-    const of = (sharedBy: number) => hasCheckpoint(inHand({mapping: latest(30), mappingMetrics: null, lag: {...calm, sharedBy}}))
+    const of = (sharedBy: number) => hasCheckpoint(selection({mapping: latest(30), mappingMetrics: null, lag: {...calm, sharedBy}}))
     expect([of(0), of(1)]).toEqual([true, false])
   })
 

@@ -93,8 +93,8 @@ describe.each(ids)('%s', id => {
     const [first] = weighing(partsOf(id)).causes
     expect(first?.id).toBe(id)
     expect(first?.confidence).toBe(expected[id]?.own)
-    expect(first?.treatments.map(({command}) => command)).toEqual(expected[id]?.commands)
-    for (const {summary} of first?.treatments ?? []) expect(summary).toMatch(/^[A-Z].*[.:]$/s)
+    expect(first?.fixes.map(({command}) => command)).toEqual(expected[id]?.commands)
+    for (const {summary} of first?.fixes ?? []) expect(summary).toMatch(/^[A-Z].*[.:]$/s)
   })
 
   it('is found in a function that another mapping shares', () => {
@@ -112,7 +112,7 @@ function outcome(parts: Partial<Parts>, unread: (keyof Parts)[], reason: 'denied
   return {found: found.map(({id, confidence}) => [id, confidence]), open}
 }
 
-const asked = [...new Set(causes.flatMap(({asks = []}) => asks))]
+const asked = [...new Set(causes.flatMap(({onDemand = []}) => onDemand))]
 
 describe('evidence that fails to be read', () => {
   it.each([...Object.keys(healthyParts()), ...asked] as (keyof Parts)[])('counts as little as one that is denied: %s', key => {
@@ -122,8 +122,8 @@ describe('evidence that fails to be read', () => {
   })
 
   it.each(ids)('leaves %s as open as where it is denied', id => {
-    const {asks = []} = causes.find(cause => cause.id === id) ?? {}
-    const unread: (keyof Parts)[] = ['mappingMetrics', 'tableMetrics', ...asks]
+    const {onDemand = []} = causes.find(cause => cause.id === id) ?? {}
+    const unread: (keyof Parts)[] = ['mappingMetrics', 'tableMetrics', ...onDemand]
     const failed = outcome(partsOf(id), unread, 'failed')
     expect(failed).toEqual(outcome(partsOf(id), unread, 'denied'))
     expect([...failed.found.map(([found]) => found), ...failed.open]).toContain(id)

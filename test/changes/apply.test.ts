@@ -34,14 +34,14 @@ const toAlias = (before: string, after: string): StepRecord =>
   )
 
 const begun = (steps: StepRecord[]): Operation => operation({id: 'op-1', mapping: uuid, mappingArn, steps})
-const planOf = (given: Partial<Plan> = {}): Plan => ({seen: null, mapping: uuid, restoreAfterSeconds: null, ...given}) as Plan
+const planOf = (given: Partial<Plan> = {}): Plan => ({seen: null, mapping: uuid, restoreAfterSeconds: null, guard: null, ...given}) as Plan
 const twoSteps = () => [set({BatchSize: 100}, {BatchSize: 200}), set({BatchSize: 200}, {BatchSize: 400})]
 
 describe('an operation', () => {
   it('takes its steps under the lock, and gives it back', async () => {
     const account = new LambdaAccount()
     const one = begun(twoSteps())
-    expect(await carryOut(one, planOf(), account.shop, {steal: false})).toEqual({is: 'done'})
+    expect(await carryOut(one, planOf(), account.shop, {steal: false})).toEqual({kind: 'done'})
     expect(account.mapping).toMatchObject({BatchSize: 400, State: 'Enabled'})
     expect(account.tags).toEqual({})
     expect(account.journal.all()).toMatchObject([
@@ -61,7 +61,7 @@ describe('an operation', () => {
     const account = new LambdaAccount()
     account.tags[lockTag] = `op-2 user/lee ${new Date(account.ms + 600_000).toISOString()}`
     const ending = await carryOut(begun(twoSteps()), planOf(), account.shop, {steal: false})
-    expect(ending).toMatchObject({is: 'refused', refusal: {is: 'locked', lock: {operation: 'op-2', owner: 'user/lee'}}})
+    expect(ending).toMatchObject({kind: 'refused', refusal: {kind: 'locked', lock: {operation: 'op-2', owner: 'user/lee'}}})
     expect(account.count('lambda:UpdateEventSourceMapping')).toBe(0)
     expect(account.journal.all()).toMatchObject([{status: 'refused'}])
     expect(account.tags[lockTag]).toMatch(/^op-2 /)
@@ -70,15 +70,15 @@ describe('an operation', () => {
   it('does not begin where the mapping is no longer as the plan saw it', async () => {
     const account = new LambdaAccount()
     const ending = await carryOut(begun(twoSteps()), planOf({seen: {BatchSize: 99}}), account.shop, {steal: false})
-    expect(ending).toMatchObject({is: 'refused', refusal: {is: 'changed', found: [{setting: 'BatchSize', expected: 99, found: 100}]}})
+    expect(ending).toMatchObject({kind: 'refused', refusal: {kind: 'changed', found: [{setting: 'BatchSize', expected: 99, found: 100}]}})
     expect(account.count('lambda:UpdateEventSourceMapping')).toBe(0)
   })
 
   it('goes on without a lock where tags are denied, and says so', async () => {
     const account = new LambdaAccount()
     account.interference = refused('lambda:ListTags')
-    expect(await carryOut(begun([set({BatchSize: 100}, {BatchSize: 200})]), planOf(), account.shop, {steal: false})).toEqual({is: 'done'})
-    expect(account.told).toContainEqual({is: 'note', text: 'The mapping is not locked for others: lambda:ListTags is denied.'})
+    expect(await carryOut(begun([set({BatchSize: 100}, {BatchSize: 200})]), planOf(), account.shop, {steal: false})).toEqual({kind: 'done'})
+    expect(account.told).toContainEqual({kind: 'note', text: 'The mapping is not locked for others: lambda:ListTags is denied.'})
   })
 
   it('stops before its next step where its lock was stolen, and takes back what it did', async () => {
@@ -89,7 +89,7 @@ describe('an operation', () => {
       return undefined
     }
     const ending = await carryOut(begun(twoSteps()), planOf(), account.shop, {steal: false})
-    expect(ending).toEqual({is: 'taken-back', why: 'user/lee took the lock of the mapping for the operation op-2'})
+    expect(ending).toEqual({kind: 'taken-back', why: 'user/lee took the lock of the mapping for the operation op-2'})
     expect(account.mapping).toMatchObject({BatchSize: 100})
     expect(account.tags[lockTag]).toMatch(/^op-2 /)
   })
@@ -106,7 +106,7 @@ describe('an operation', () => {
     account.interference = (action, nth) =>
       action === 'lambda:UpdateEventSourceMapping' && nth === 2 ? failure(400, 'InvalidParameterValueException', 'no') : undefined
     const ending = await carryOut(begun(twoSteps()), planOf(), account.shop, {steal: false})
-    expect(ending).toMatchObject({is: 'taken-back', why: expect.stringMatching(/^"Set it" failed: lambda:UpdateEventSourceMapping: /)})
+    expect(ending).toMatchObject({kind: 'taken-back', why: expect.stringMatching(/^"Set it" failed: lambda:UpdateEventSourceMapping: /)})
     expect(account.mapping).toMatchObject({BatchSize: 100})
     expect(account.journal.all()).toMatchObject([{status: 'undone'}])
   })
@@ -115,7 +115,7 @@ describe('an operation', () => {
     const account = new LambdaAccount()
     account.interference = refused('lambda:UpdateEventSourceMapping')
     const ending = await carryOut(begun(twoSteps()), planOf(), account.shop, {steal: false})
-    expect(ending).toMatchObject({is: 'refused', refusal: {is: 'failed'}})
+    expect(ending).toMatchObject({kind: 'refused', refusal: {kind: 'failed'}})
     expect(account.tags).toEqual({})
   })
 
@@ -125,10 +125,10 @@ describe('an operation', () => {
       if (action === 'lambda:UpdateEventSourceMapping' && nth === 1) account.stop.abort()
       return undefined
     }
-    expect(await carryOut(begun(twoSteps()), planOf(), account.shop, {steal: false})).toEqual({is: 'interrupted', after: 'Set it'})
+    expect(await carryOut(begun(twoSteps()), planOf(), account.shop, {steal: false})).toEqual({kind: 'interrupted', after: 'Set it'})
     expect(account.mapping).toMatchObject({BatchSize: 100})
     expect(account.told).toContainEqual({
-      is: 'note',
+      kind: 'note',
       text: expect.stringMatching(/^Interrupted\. "Set it" ends first, .*all changes are undone/),
     })
   })
@@ -140,7 +140,7 @@ describe('a step', () => {
   it('calls nothing where the target is already as it should be', async () => {
     const account = new LambdaAccount()
     const step = set({BatchSize: 50}, {BatchSize: 100})
-    expect(await take(account, step)).toEqual({is: 'done'})
+    expect(await take(account, step)).toEqual({kind: 'done'})
     expect(step.status).toBe('already')
     expect(account.count('lambda:UpdateEventSourceMapping')).toBe(0)
   })
@@ -148,7 +148,7 @@ describe('a step', () => {
   it('calls nothing where the target is neither as before nor as after', async () => {
     const account = new LambdaAccount()
     const step = set({BatchSize: 50}, {BatchSize: 70})
-    expect(await take(account, step)).toEqual({is: 'drift', found: [{setting: 'BatchSize', expected: 50, found: 100}]})
+    expect(await take(account, step)).toEqual({kind: 'drift', found: [{setting: 'BatchSize', expected: 50, found: 100}]})
     expect(step.status).toBe('pending')
   })
 
@@ -159,7 +159,7 @@ describe('a step', () => {
   ])('is repeated where the call was %s', async (_, reply, calls) => {
     const account = new LambdaAccount()
     account.interference = (action, nth) => (action === 'lambda:UpdateEventSourceMapping' && nth === 1 ? reply : undefined)
-    expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toEqual({is: 'done'})
+    expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toEqual({kind: 'done'})
     expect(account.count('lambda:UpdateEventSourceMapping')).toBe(calls)
   })
 
@@ -170,7 +170,7 @@ describe('a step', () => {
       account.change({BatchSize: 200})
       return failure(503, 'ServiceUnavailable')
     }
-    expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toEqual({is: 'done'})
+    expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toEqual({kind: 'done'})
     expect(account.count('lambda:UpdateEventSourceMapping')).toBe(1)
   })
 
@@ -178,7 +178,7 @@ describe('a step', () => {
     const account = new LambdaAccount()
     account.interference = action => (action === 'lambda:UpdateEventSourceMapping' ? failure(429, 'TooManyRequestsException') : undefined)
     expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toEqual({
-      is: 'failed',
+      kind: 'failed',
       why: 'AWS did not take the call in 8 tries',
     })
     expect(account.count('lambda:UpdateEventSourceMapping')).toBe(8)
@@ -193,7 +193,7 @@ describe('a step', () => {
       return failure(503, 'ServiceUnavailable')
     }
     const step = toAlias('6', '7')
-    expect(await take(account, step)).toEqual({is: 'done'})
+    expect(await take(account, step)).toEqual({kind: 'done'})
     expect(account.alias).toEqual({FunctionVersion: '7', RevisionId: 'r-3'})
     expect(account.requests.filter(({action}) => action === 'lambda:UpdateAlias').map(({input}) => input.RevisionId)).toEqual([
       'r-1',
@@ -206,7 +206,7 @@ describe('a step', () => {
     account.interference = action => (action === 'lambda:UpdateEventSourceMapping' ? {status: 200, body: '{}'} : undefined)
     const startMs = account.ms
     expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toEqual({
-      is: 'failed',
+      kind: 'failed',
       why: 'AWS took the call and does not show the change',
     })
     expect(account.ms - startMs).toBeGreaterThan(180_000)
@@ -219,7 +219,7 @@ describe('a step', () => {
       action === 'lambda:GetEventSourceMapping' ? {status: 200, body: JSON.stringify({...account.mapping, State: 'Updating'})} : undefined
     const startMs = account.ms
     expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toMatchObject({
-      is: 'failed',
+      kind: 'failed',
       why: 'AWS does not finish: it has been Updating for more than 15 minutes',
     })
     expect(account.ms - startMs).toBeGreaterThan(900_000)

@@ -1,6 +1,6 @@
 import {connect} from '../../src/aws/transport/connection.ts'
 import {memoryJournal} from '../../src/changes/journal.ts'
-import type {Workshop} from '../../src/changes/step.ts'
+import type {ChangeWork} from '../../src/changes/step.ts'
 import type {Progress} from '../../src/model/progress.ts'
 import {mappingOnTheWire} from '../support/stub-account.ts'
 import {denied, failure, type Reply} from '../support/stub-aws.ts'
@@ -43,8 +43,14 @@ export class LambdaAccount {
     elapsedMs: () => this.ms,
   })
 
-  get shop(): Workshop {
-    return {aws: this.aws, journal: this.journal, tell: progress => this.told.push(progress), stop: this.stop.signal}
+  get shop(): ChangeWork {
+    return {
+      aws: this.aws,
+      journal: this.journal,
+      tell: progress => this.told.push(progress),
+      stop: this.stop.signal,
+      onInconclusive: async () => 'keep',
+    }
   }
 
   get mapping(): Record<string, unknown> {

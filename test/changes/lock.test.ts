@@ -14,7 +14,7 @@ const heldBy = (account: LambdaAccount, seconds: number, operation = 'op-2') => 
 describe('taking a lock', () => {
   it('writes who holds it, for an hour', async () => {
     const account = new LambdaAccount()
-    expect(await lockMapping(account.aws, mappingArn, me, nobody)).toEqual({is: 'held'})
+    expect(await lockMapping(account.aws, mappingArn, me, nobody)).toEqual({kind: 'held'})
     expect(account.tags).toEqual({[lockTag]: `op-1 111122223333:user/kim ${new Date(Date.UTC(2026, 10, 25, 8)).toISOString()}`})
   })
 
@@ -26,22 +26,22 @@ describe('taking a lock', () => {
     const account = new LambdaAccount()
     heldBy(account, seconds)
     const locking = await lockMapping(account.aws, mappingArn, me, nobody)
-    expect(locking.is).toBe(is)
-    if (locking.is === 'taken') expect(locking.lock).toEqual({operation: 'op-2', owner: 'user/lee', expiresAtMs: account.ms + 1000})
+    expect(locking.kind).toBe(is)
+    if (locking.kind === 'taken') expect(locking.lock).toEqual({operation: 'op-2', owner: 'user/lee', expiresAtMs: account.ms + 1000})
     expect(account.count('lambda:TagResource')).toBe(is === 'held' ? 1 : 0)
   })
 
   it('that somebody else holds is stolen only where it is asked for', async () => {
     const account = new LambdaAccount()
     heldBy(account, 600)
-    expect(await lockMapping(account.aws, mappingArn, me, {...nobody, steal: true})).toEqual({is: 'held'})
+    expect(await lockMapping(account.aws, mappingArn, me, {...nobody, steal: true})).toEqual({kind: 'held'})
     expect(account.tags[lockTag]).toMatch(/^op-1 111122223333:user\/kim /)
   })
 
   it('that is void is taken: its operation is over on this machine', async () => {
     const account = new LambdaAccount()
     heldBy(account, 600, 'op-0')
-    expect(await lockMapping(account.aws, mappingArn, me, {isVoid: id => id === 'op-0', steal: false})).toEqual({is: 'held'})
+    expect(await lockMapping(account.aws, mappingArn, me, {isVoid: id => id === 'op-0', steal: false})).toEqual({kind: 'held'})
   })
 
   it('belongs to the later of two who tag at the same moment', async () => {
@@ -50,14 +50,14 @@ describe('taking a lock', () => {
       if (action === 'lambda:ListTags' && nth === 2) heldBy(account, 3600)
       return undefined
     }
-    expect(await lockMapping(account.aws, mappingArn, me, nobody)).toMatchObject({is: 'taken', lock: {operation: 'op-2'}})
+    expect(await lockMapping(account.aws, mappingArn, me, nobody)).toMatchObject({kind: 'taken', lock: {operation: 'op-2'}})
     expect(account.ms - Date.UTC(2026, 10, 25, 7)).toBe(2000)
   })
 
   it.each([
-    ['may not tag', refused('lambda:TagResource'), {is: 'not-allowed', action: 'lambda:TagResource'}],
-    ['may not list tags', refused('lambda:ListTags'), {is: 'not-allowed', action: 'lambda:ListTags'}],
-    ['finds no mapping', () => failure(404, 'ResourceNotFoundException'), {is: 'gone'}],
+    ['may not tag', refused('lambda:TagResource'), {kind: 'not-allowed', action: 'lambda:TagResource'}],
+    ['may not list tags', refused('lambda:ListTags'), {kind: 'not-allowed', action: 'lambda:ListTags'}],
+    ['finds no mapping', () => failure(404, 'ResourceNotFoundException'), {kind: 'gone'}],
   ])('ends without one for a caller who %s', async (_, interference, expected) => {
     const account = new LambdaAccount()
     account.interference = interference
@@ -73,7 +73,7 @@ describe('taking a lock', () => {
   it('tries again where AWS throttles', async () => {
     const account = new LambdaAccount()
     account.interference = (_, nth) => (nth < 3 ? failure(429, 'TooManyRequestsException') : undefined)
-    expect(await lockMapping(account.aws, mappingArn, me, nobody)).toEqual({is: 'held'})
+    expect(await lockMapping(account.aws, mappingArn, me, nobody)).toEqual({kind: 'held'})
   })
 
   it.each(['', 'no lock', 'op-2 user/lee', 'op-2 user/lee tomorrow'])('ignores a tag that is none of ours: %j', async text => {
@@ -134,7 +134,7 @@ it('a lock of a crash on another machine is void after an hour', async () => {
   const account = new LambdaAccount()
   await lockMapping(account.aws, mappingArn, {...me, id: 'crashed'}, nobody)
   account.ms = Date.UTC(2026, 10, 25, 7) + hourMs - 1000
-  expect(await lockMapping(account.aws, mappingArn, me, nobody)).toMatchObject({is: 'taken', lock: {operation: 'crashed'}})
+  expect(await lockMapping(account.aws, mappingArn, me, nobody)).toMatchObject({kind: 'taken', lock: {operation: 'crashed'}})
   account.ms = Date.UTC(2026, 10, 25, 7) + hourMs
-  expect(await lockMapping(account.aws, mappingArn, me, nobody)).toEqual({is: 'held'})
+  expect(await lockMapping(account.aws, mappingArn, me, nobody)).toEqual({kind: 'held'})
 })

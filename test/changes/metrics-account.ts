@@ -42,5 +42,6 @@ export function metricsAccount(startMs: number, value: Value, refuses: (nth: num
     },
     elapsedMs: () => clock.ms,
   })
+  aws.answeredAtMs = startMs
   return {aws, clock, stub}
 }

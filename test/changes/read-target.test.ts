@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {isGone, readTarget} from '../../src/changes/read-target.ts'
+import {AwsError} from '../../src/aws/transport/aws-error.ts'
 import {connect} from '../../src/aws/transport/connection.ts'
-import {AwsError} from '../../src/aws/transport/errors.ts'
+import {isGone, readTarget} from '../../src/changes/read-target.ts'
 import {functionArn, functionOnTheWire, mappingOnTheWire, streamArn, testConnection} from '../support/stub-account.ts'
 import {type Answer, denied, failure, stubAws} from '../support/stub-aws.ts'
 

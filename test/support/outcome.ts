@@ -24,38 +24,39 @@ function digest(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (dropped.has(key) || one === null ? [] : [[key, digest(one)]])))
 }
 
-/** In one line: the state of the lag, which shards, what fails, the causes with their confidence, what is open, and the checks that fail. */
+/** In one line: the state of the lag, which shards, what fails, the causes with their confidence, and what is open. */
 export function outcomeLine(parts: Partial<Parts>): string {
   const lookup = lookupIn(parts)
   const lag = lookup('lag')
   const failures = lookup('failures')
   const {causes, open} = weighCauses(lookup, moment)
-  const failing = checks.filter(check => runCheck(check, lookup, moment).some(({status}) => status === 'fail')).map(({id}) => id)
   return [
     lag.state === 'known' ? `${lag.value.state}/${lag.value.scope}` : 'no lag',
     failures.state === 'known' ? `${failures.value.scope}/${failures.value.kind ?? '-'}` : 'no failures',
     causes.map(({id, confidence}) => `${id} ${confidence}`).join(', ') || '-',
     `open: ${open.join(' ') || '-'}`,
-    `fails: ${failing.join(' ') || '-'}`,
   ].join(' | ')
 }
 
 /** All derived values, what each cause advises, and the facts of each check that fails: as lines of JSON. */
 export function outcomeNumbers(parts: Partial<Parts>): string {
   const lookup = lookupIn(parts)
-  const {causes, asks} = weighCauses(lookup, moment)
+  const {causes, onDemand} = weighCauses(lookup, moment)
   const derived = Object.keys(derivedValues).flatMap(key => {
     const item = lookup(key as Need)
     return item.state === 'known' ? [`${key} ${JSON.stringify(digest(item.value))}`] : []
   })
-  const advised = causes.map(({id, confidence, treatments}) => {
-    const each = treatments.map(({command, settings, effect, doubt}) => `${command} ${JSON.stringify(settings ?? null)} ${effect ? 'effect' : ''}${doubt ? 'doubt' : ''}`)
+  const advised = causes.map(({id, confidence, fixes}) => {
+    const each = fixes.map(
+      ({command, settings, effect, doubt}) =>
+        `${command} ${JSON.stringify(settings ?? null)} ${effect ? 'effect' : ''}${doubt ? 'doubt' : ''}`,
+    )
     return `cause ${id} ${confidence}: ${each.join(' ; ')}`
   })
   const facts = checks.flatMap(check =>
     runCheck(check, lookup, moment)
       .filter(({status}) => status === 'fail')
-      .map(({severity, facts: found, treatment}) => `check ${check.id} ${severity} ${JSON.stringify(digest(found))} ${treatment?.command ?? ''}`),
+      .map(({severity, facts: found, fix}) => `check ${check.id} ${severity} ${JSON.stringify(digest(found))} ${fix?.command ?? ''}`),
   )
-  return [...derived, ...advised, `asks ${asks.join(' ')}`, ...facts].join('\n')
+  return [...derived, ...advised, `asks ${onDemand.join(' ')}`, ...facts].join('\n')
 }

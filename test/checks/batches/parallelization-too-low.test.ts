@@ -24,13 +24,21 @@ testCheck(parallelizationTooLow, {
     ['batches that are 95 % full', saturated(95), {batchFill: 0.95}],
     [
       'a factor of 2',
-      {...saturated(100), mapping: mapping({parallelizationFactor: 2}), functionMetrics: {...saturated(100).functionMetrics, 'Duration.Average': published(() => 1900)}},
+      {
+        ...saturated(100),
+        mapping: mapping({parallelizationFactor: 2}),
+        functionMetrics: {...saturated(100).functionMetrics, 'Duration.Average': published(() => 1900)},
+      },
       {lanes: 8, lanesThen: 16},
       {command: /--set ParallelizationFactor=4$/},
     ],
     [
       'a factor of 3',
-      {...saturated(100), mapping: mapping({parallelizationFactor: 3}), functionMetrics: {...saturated(100).functionMetrics, 'Duration.Average': published(() => 2850)}},
+      {
+        ...saturated(100),
+        mapping: mapping({parallelizationFactor: 3}),
+        functionMetrics: {...saturated(100).functionMetrics, 'Duration.Average': published(() => 2850)},
+      },
       {lanes: 12, lanesThen: 16},
       {command: /--set ParallelizationFactor=4$/},
     ],
@@ -40,7 +48,12 @@ testCheck(parallelizationTooLow, {
       {lanesThen: 8},
       {fix: /with 8 reserved;/},
     ],
-    ['a reserve that is too small for more', {...saturated(100), function: lambdaFunction({reservedConcurrency: 7})}, {lanesThen: 8}, {fix: /with 7 reserved: raise that first, or it is throttled;/}],
+    [
+      'a reserve that is too small for more',
+      {...saturated(100), function: lambdaFunction({reservedConcurrency: 7})},
+      {lanesThen: 8},
+      {fix: /with 7 reserved: raise that first, or it is throttled;/},
+    ],
   ],
   pass: [
     ['a factor of 4', {...saturated(100), mapping: mapping({parallelizationFactor: 4})}],

@@ -35,7 +35,10 @@ testCheck(droppedRecords, {
     ['errors, and a destination', {functionMetrics: errors}],
     [
       'as many errors as retries',
-      {functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 9 ? 3 : 0))}), mapping: mapping({onFailureDestination: null, maximumRetryAttempts: 3})},
+      {
+        functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 9 ? 3 : 0))}),
+        mapping: mapping({onFailureDestination: null, maximumRetryAttempts: 3}),
+      },
     ],
     ['ages at no limit', {functionMetrics: functionMetrics(() => 600), mapping: mapping({onFailureDestination: null})}],
     [
@@ -51,7 +54,10 @@ testCheck(droppedRecords, {
     ],
     [
       'one error more than retries',
-      {functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 9 ? 4 : 0))}), mapping: mapping({onFailureDestination: null, maximumRetryAttempts: 3})},
+      {
+        functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 9 ? 4 : 0))}),
+        mapping: mapping({onFailureDestination: null, maximumRetryAttempts: 3}),
+      },
     ],
     ['errors without a destination, and nothing counts', {functionMetrics: errors, mapping: mapping({onFailureDestination: null})}],
   ],

@@ -20,7 +20,11 @@ testCheck(errorRate, {
       {rate: 1, since: expect.stringMatching(/Z$/)},
     ],
     ['three bad minutes', errors(ago => (ago <= 6 ? 30 : 0)), {errors: 60, invocations: 120, failingMinutes: 2, minutes: 2, rate: 0.5}],
-    ['three minutes, just above one percent', errors(ago => (ago === 9 || ago === 20 || ago === 28 ? 7 : 0)), {errors: 21, failingMinutes: 3}],
+    [
+      'three minutes, just above one percent',
+      errors(ago => (ago === 9 || ago === 20 || ago === 28 ? 7 : 0)),
+      {errors: 21, failingMinutes: 3},
+    ],
   ],
   pass: [
     ['one failed batch that passed on its second try', errors(ago => (ago === 9 ? 40 : 0))],

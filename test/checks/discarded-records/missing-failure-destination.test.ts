@@ -7,7 +7,12 @@ import {testCheck} from '../../support/test-check.ts'
 
 testCheck(missingFailureDestination, {
   fail: [
-    ['bounded retries and nothing to catch the record', {mapping: mapping({onFailureDestination: null})}, {retriesBounded: true}, {command: /--set DestinationConfig=ARN_OF_YOUR_SQS_QUEUE$/, fix: /a standard SQS queue or SNS topic, or an S3 bucket/}],
+    [
+      'bounded retries and nothing to catch the record',
+      {mapping: mapping({onFailureDestination: null})},
+      {retriesBounded: true},
+      {command: /--set DestinationConfig=ARN_OF_YOUR_SQS_QUEUE$/, fix: /a standard SQS queue or SNS topic, or an S3 bucket/},
+    ],
     ['unbounded retries', {mapping: mapping({onFailureDestination: null, maximumRetryAttempts: -1})}, {retriesBounded: false}],
   ],
   pass: [['an S3 bucket', {mapping: mapping({onFailureDestination: 'arn:aws:s3:::orders-failed'})}]],

@@ -15,7 +15,11 @@ testCheck(throttledWrites, {
       {provisionedWriteUnits: 50, throttles: 240, provisionedThrottles: 240, minutes: 15, billingMode: 'PROVISIONED'},
       {sentence: /^240 writes refused in 15 minutes: the table has 50 write units a second\.$/},
     ],
-    ['three minutes', {tableMetrics: tableMetrics(() => 1200, {'WriteThrottleEvents.Sum': published(ago => (ago < 7 ? 20 : 0))})}, {throttles: 60}],
+    [
+      'three minutes',
+      {tableMetrics: tableMetrics(() => 1200, {'WriteThrottleEvents.Sum': published(ago => (ago < 7 ? 20 : 0))})},
+      {throttles: 60},
+    ],
     ['for another reason', {tableMetrics: tableMetrics(() => 1200, {'WriteThrottleEvents.Sum': twenty})}, {provisionedThrottles: 0}],
   ],
   pass: [
@@ -25,7 +29,10 @@ testCheck(throttledWrites, {
         tableMetrics: tableMetrics(() => 1200, {'WriteThrottleEvents.Sum': twenty, 'WriteKeyRangeThroughputThrottleEvents.Sum': twenty}),
       },
     ],
-    ['a quarter of an hour ago', {tableMetrics: tableMetrics(() => 1200, {'WriteThrottleEvents.Sum': published(ago => (ago > 15 ? 20 : 0))})}],
+    [
+      'a quarter of an hour ago',
+      {tableMetrics: tableMetrics(() => 1200, {'WriteThrottleEvents.Sum': published(ago => (ago > 15 ? 20 : 0))})},
+    ],
     ['two minutes', {tableMetrics: tableMetrics(() => 1200, {'WriteThrottleEvents.Sum': published(ago => (ago < 6 ? 20 : 0))})}],
   ],
   unknownWithout: [['tableMetrics'], ['table']],

@@ -9,7 +9,12 @@ const records = (each: number) => tableMetrics(() => 1200, {'ReturnedRecordsCoun
 
 testCheck(batchNearTimeout, {
   fail: [
-    ['27 of 30 s', {functionMetrics: taking(20_000, 27_000)}, {share: 0.9}, {command: /--set BatchSize=15$/, fix: /^Batches of 15 take about half the timeout/}],
+    [
+      '27 of 30 s',
+      {functionMetrics: taking(20_000, 27_000)},
+      {share: 0.9},
+      {command: /--set BatchSize=15$/, fix: /^Batches of 15 take about half the timeout/},
+    ],
     ['80 % of it', {functionMetrics: taking(2000, 24_000)}, {share: 0.8, timeoutSeconds: 30}],
     [
       'half-full batches that take half the timeout',
@@ -17,7 +22,11 @@ testCheck(batchNearTimeout, {
       {fullBatchSeconds: 30},
       {command: /--set BatchSize=50$/},
     ],
-    ['a fifth of a batch that takes a fifth of 80 %', {functionMetrics: taking(4800, 5000), tableMetrics: records(20)}, {fullBatchSeconds: 24}],
+    [
+      'a fifth of a batch that takes a fifth of 80 %',
+      {functionMetrics: taking(4800, 5000), tableMetrics: records(20)},
+      {fullBatchSeconds: 24},
+    ],
     ['no smaller batch', {functionMetrics: taking(20_000, 27_000), mapping: mapping({batchSize: 1})}, {batchSize: 1}],
     ['full batches', {functionMetrics: taking(26_000, 27_000), tableMetrics: records(100)}, {fullBatchSeconds: 26}],
   ],

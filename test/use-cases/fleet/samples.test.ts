@@ -37,7 +37,7 @@ describe('several samples', () => {
   })
 
   it('pass a check that failed in half of them', () => {
-    const four = looks('healthy', 'healthy', 'healthy', 'healthy')
+    const four = samples('healthy', 'healthy', 'healthy', 'healthy')
     const status = (failing: number) => {
       const some = four.map((report, i) =>
         i < failing ? {...report, pipelines: report.pipelines.map(one => ({...one, findings: sick.pipelines[0]!.findings}))} : report,
