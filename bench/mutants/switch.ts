@@ -90,7 +90,7 @@ export class Switch {
   async fails(id: number, isStatic: boolean, usualCalls: number, run: () => unknown): Promise<boolean> {
     this.#active = id
     this.#calls = 0
-    this.#mostCalls = 50 * usualCalls + 100_000
+    this.#mostCalls = 20 * usualCalls + 2000
     try {
       if (isStatic) this.#remake()
       await run()

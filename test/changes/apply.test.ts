@@ -78,7 +78,7 @@ describe('an operation', () => {
     const account = new LambdaAccount()
     account.interference = refused('lambda:ListTags')
     expect(await carryOut(begun([set({BatchSize: 100}, {BatchSize: 200})]), planOf(), account.shop, {steal: false})).toEqual({kind: 'done'})
-    expect(account.told).toContainEqual({kind: 'note', text: 'The mapping is not locked for others: lambda:ListTags is denied.'})
+    expect(account.told).toContainEqual({kind: 'note', text: 'The mapping has no lock against other operators: lambda:ListTags is denied.'})
   })
 
   it('stops before its next step where its lock was stolen, and takes back what it did', async () => {
@@ -179,7 +179,7 @@ describe('a step', () => {
     account.interference = action => (action === 'lambda:UpdateEventSourceMapping' ? failure(429, 'TooManyRequestsException') : undefined)
     expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toEqual({
       kind: 'failed',
-      why: 'AWS did not take the call in 8 tries',
+      why: 'AWS did not accept the call in 8 attempts',
     })
     expect(account.count('lambda:UpdateEventSourceMapping')).toBe(8)
   })
@@ -207,7 +207,7 @@ describe('a step', () => {
     const startMs = account.ms
     expect(await take(account, set({BatchSize: 100}, {BatchSize: 200}))).toEqual({
       kind: 'failed',
-      why: 'AWS took the call and does not show the change',
+      why: 'AWS accepted the call and does not show the change',
     })
     expect(account.ms - startMs).toBeGreaterThan(180_000)
     expect(account.ms - startMs).toBeLessThan(190_000)
