@@ -19,6 +19,7 @@ export function metricsAccount(startMs: number, value: Value, refuses: (nth: num
           const {MetricName, Dimensions = []} = Metric as {MetricName: string; Dimensions?: {Name: string; Value: string}[]}
           const target = Dimensions.find(({Name}) => Name !== 'FunctionName')?.Value ?? ''
           const [from, to] = [Number(input.StartTime) * 1000, Math.min(Number(input.EndTime) * 1000, clock.ms - publicationMs)]
+          if (to - from > 86_400_000) throw new Error('more than a day is read')
           const minutes = Array.from({length: Math.max(0, Math.ceil((to - from) / minuteMs))}, (_, i) => from + i * minuteMs)
           const points = minutes.flatMap(atMs => {
             const one = value(MetricName, atMs, target)
