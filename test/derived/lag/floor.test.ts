@@ -48,3 +48,13 @@ it('goes by the later half where the earlier has no duration, and by 10 s withou
     ),
   ).toBe(10)
 })
+
+it('looks at the whole of the earlier half', () => {
+  expect(
+    floorSeconds(
+      0,
+      0,
+      published(ago => (ago > 136 ? 30_000 : ago > 90 ? 5000 : 30_000)),
+    ),
+  ).toBe(12)
+})

@@ -45,6 +45,15 @@ describe('how many shards are late', () => {
     expect(of(1)).toBe('one-shard')
   })
 
+  it('looks at half an hour where late minutes come and go', () => {
+    // Late every sixth minute: five in half an hour, of which the youngest batch is fresh in two.
+    const minutes = (value: (ago: number) => number) => Array.from({length: 60}, (_, i) => ({atMs: endMs - (60 - i) * 60_000, value: value(60 - i)}))
+    const oldest = minutes(ago => (ago % 6 === 2 ? 600 : 1))
+    const youngest = minutes(ago => (ago === 2 || ago === 8 || ago > 30 ? 1 : 500))
+    const metrics = {oldest, youngest, middle: youngest} as unknown as AgeMetrics
+    expect(scopeOf({state: 'behind', stuck: null, ages: metrics, openShards: 4, floorSeconds})).toBe('all')
+  })
+
   const blocked = (given: {youngest?: number; middle?: number; records?: number; sent?: number; errors?: number} = {}) => {
     const minutes = ages(times(8, 600))
     const metrics = {

@@ -49,6 +49,16 @@ describe('a blocked batch near the limit', () => {
   })
 })
 
+it('an age at the floor is that of the configuration', () => {
+  expect(lagOf(all(() => 10)).because[0]).toMatch(/^the iterator age is normal for this configuration/)
+  expect(lagOf(all(() => 10.1)).because[0]).toMatch(/^the age is below 30 s/)
+})
+
+it('has an onset where the last delivery is seen, and none where nothing was delivered in the window', () => {
+  expect(lagOf(all(ago => (ago > 40 ? 1 : null)))).toMatchObject({state: 'stopped', onsetAtMs: expect.any(Number)})
+  expect(lagOf(all(() => null)).onsetAtMs).toBeNull()
+})
+
 describe('ages that neither grow nor shrink', () => {
   it.each([
     ['at the alarm', () => 30, 'ok'],

@@ -54,6 +54,10 @@ describe('reading', () => {
     expect(readingOf(ages(moving(60, times(10, 1.5))), writes)?.atMs).toBe(nowMs - minuteMs)
   })
 
+  it('is told by two minutes', () => {
+    expect(readingOf(ages(moving(90, [1.5])), writes)?.perMinute).toBeCloseTo(1500)
+  })
+
   it('says nothing of one minute, or when nothing was read', () => {
     expect(readingOf(ages([90]), writes)).toBeNull()
     expect(readingOf(ages(moving(90, times(10, 0))), writes)).toBeNull()

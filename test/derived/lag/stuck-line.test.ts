@@ -139,6 +139,20 @@ describe('stuck line', () => {
     expect(mixed((on[0] ?? 0) + 1, on, [])?.atMs.length).toBe(isWhole ? 6 : undefined)
   })
 
+  it('has no hole of more than three of its gaps', () => {
+    expect(mixed(21, [20, 18, 16, 10, 8, 6], [])?.atMs.length).toBe(6)
+    expect(mixed(21, [20, 18, 16, 9, 7, 5], [])?.atMs.length).toBeUndefined()
+  })
+
+  it('is told by its errors where the other late minutes have none', () => {
+    const line = [12, 10, 8, 6, 4].map(ago => ({atMs: at(ago), value: (14 - ago) * 60 + 30}))
+    const others = [11, 9, 7, 5].map((ago, i) => ({atMs: at(ago), value: 5000 + i * 400}))
+    const list = [...line, ...others].sort((a, b) => a.atMs - b.atMs)
+    const errors = (failing: number) => list.map(p => ({...p, value: line.includes(p) || others.indexOf(p) >= 4 - failing ? 3 : 0}))
+    expect(find(list, {errors: errors(0)})?.atMs.length).toBe(5)
+    expect(find(list, {errors: errors(1)})).toBeNull()
+  })
+
   /** A lane that was late already when it stopped. */
   const late = (minutes: number, lateSeconds: number) => {
     const list = Array.from({length: minutes}, (_, i) => ({atMs: at(3 + minutes - i), value: lateSeconds + 60 * i}))
