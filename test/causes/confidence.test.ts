@@ -109,3 +109,23 @@ it('no reserve is advised where the shards are not known', () => {
   const unknown = of('throttled-concurrency', throttled, ['stream'])?.fixes[0]
   expect([unknown?.settings ?? null, unknown?.command]).toEqual([null, 'ddbstream concurrency orders-projector --region us-east-1'])
 })
+
+describe('what poison-record, silent-loss and write-back-loop leave open or rule out', () => {
+  it('an age at the limit is not taken for retries that are used up', () => {
+    const age = (ago: number) => (ago > 40 ? 1 : Math.min(300, (41 - ago) * 40))
+    const atLimit = {mapping: mapping({maximumRetryAttempts: 2, maximumRecordAgeSeconds: 300, onFailureDestination: null}), functionMetrics: functionMetrics(age, {}, age)}
+    expect(of('silent-loss', atLimit)?.summary).toMatch(/drops records that are 5 min old/)
+    const byRetention = {mapping: bare(2), functionMetrics: functionMetrics(() => 86_000, {}, () => 86_000)}
+    expect(of('silent-loss', byRetention)?.summary ?? '').not.toMatch(/drops records that are/)
+  })
+
+  it('without a lag and without a failure a bad record is not ruled out', () => {
+    const {open} = weighing({functionMetrics: functionMetrics(ago => (ago < 6 ? 300 : null))})
+    expect(open).toContain('poison-record')
+  })
+
+  it('a loop is possible where nobody can read the function and the writes have risen', () => {
+    const loop = partsOf('write-back-loop')
+    expect(weighing(loop, ['function']).open).toContain('write-back-loop')
+  })
+})
