@@ -1,5 +1,5 @@
 import {regionFlag} from '../advice/region-flag.ts'
-import {absent, defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
+import {absent, defineCause, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived/derived.ts'
 import {shellWord} from '../text/shell.ts'
 import {duration, iso, isoMinute, number, percent} from '../text/units.ts'

@@ -7,7 +7,8 @@ import {situations} from '../support/situations.ts'
 import {weighing} from '../support/weigh.ts'
 
 const partsOf = (id: string): Partial<Parts> => situations[id] ?? {}
-const of = (id: string, parts: Partial<Parts>, unread: (keyof Parts)[] = []) => weighing(parts, unread).causes.find(cause => cause.id === id)
+const of = (id: string, parts: Partial<Parts>, unread: (keyof Parts)[] = []) =>
+  weighing(parts, unread).causes.find(cause => cause.id === id)
 
 const placed = lambdaFunction({vpcId: 'vpc-1', subnetIds: ['subnet-a', 'subnet-b'], securityGroupIds: ['sg-1']})
 const failing = {functionMetrics: partsOf('failing-function').functionMetrics as Parts['functionMetrics']}
@@ -23,10 +24,20 @@ const errors = (perMinute: number, every = 2) =>
 describe('how sure a cause is', () => {
   it.each<[string, string, Partial<Parts>, number | undefined]>([
     ['all shards fail, and the log tells why', 'failing-function', {...failing, logErrors: loggedOf('exception')}, 0.96],
-    ['all shards fail, and the log has no error', 'failing-function', {...failing, logErrors: {...loggedOf('exception'), errors: []}}, 0.85],
+    [
+      'all shards fail, and the log has no error',
+      'failing-function',
+      {...failing, logErrors: {...loggedOf('exception'), errors: []}},
+      0.85,
+    ],
     ['all shards fail, and nobody has read the log', 'failing-function', failing, 0.7],
     ['one shard of one fails at an import', 'failing-function', {...one, logErrors: loggedOf('import')}, 0.96],
-    ['a network of which nothing is known', 'failing-function', {...failing, function: placed, logErrors: loggedOf('connection-timed-out')}, 0.4],
+    [
+      'a network of which nothing is known',
+      'failing-function',
+      {...failing, function: placed, logErrors: loggedOf('connection-timed-out')},
+      0.4,
+    ],
     [
       'a network that is open',
       'failing-function',
@@ -47,7 +58,11 @@ describe('how sure a cause is', () => {
     [
       'both do',
       'silent-loss',
-      {mapping: bare(2), functionMetrics: errors(3), mappingMetrics: mappingMetrics({'DroppedEventCount.Sum': published(ago => (ago < 20 ? 1 : 0))})},
+      {
+        mapping: bare(2),
+        functionMetrics: errors(3),
+        mappingMetrics: mappingMetrics({'DroppedEventCount.Sum': published(ago => (ago < 20 ? 1 : 0))}),
+      },
       0.97,
     ],
     ['reads are refused, and each record is read three times', 'reader-contention', partsOf('reader-contention'), 0.96],
@@ -98,14 +113,19 @@ describe('filters that drop all', () => {
   })
 
   it('let a single record through', () => {
-    const counts = mappingMetrics({'PolledEventCount.Sum': published(ago => (ago === 9 ? 1 : 0)), 'FilteredOutEventCount.Sum': published(() => 0)})
+    const counts = mappingMetrics({
+      'PolledEventCount.Sum': published(ago => (ago === 9 ? 1 : 0)),
+      'FilteredOutEventCount.Sum': published(() => 0),
+    })
     expect(of('filter-drops-all', {...filtered, mappingMetrics: counts})).toBeUndefined()
   })
 })
 
 it('no reserve is advised where the shards are not known', () => {
   const throttled = {functionMetrics: partsOf('throttled-concurrency').functionMetrics as Parts['functionMetrics']}
-  expect(of('throttled-concurrency', throttled)?.fixes[0]?.settings).toEqual([{name: 'ReservedConcurrentExecutions', before: null, after: 4}])
+  expect(of('throttled-concurrency', throttled)?.fixes[0]?.settings).toEqual([
+    {name: 'ReservedConcurrentExecutions', before: null, after: 4},
+  ])
   const unknown = of('throttled-concurrency', throttled, ['stream'])?.fixes[0]
   expect([unknown?.settings ?? null, unknown?.command]).toEqual([null, 'ddbstream concurrency orders-projector --region us-east-1'])
 })
@@ -113,9 +133,19 @@ it('no reserve is advised where the shards are not known', () => {
 describe('what poison-record, silent-loss and write-back-loop leave open or rule out', () => {
   it('an age at the limit is not taken for retries that are used up', () => {
     const age = (ago: number) => (ago > 40 ? 1 : Math.min(300, (41 - ago) * 40))
-    const atLimit = {mapping: mapping({maximumRetryAttempts: 2, maximumRecordAgeSeconds: 300, onFailureDestination: null}), functionMetrics: functionMetrics(age, {}, age)}
+    const atLimit = {
+      mapping: mapping({maximumRetryAttempts: 2, maximumRecordAgeSeconds: 300, onFailureDestination: null}),
+      functionMetrics: functionMetrics(age, {}, age),
+    }
     expect(of('silent-loss', atLimit)?.summary).toMatch(/drops records that are 5 min old/)
-    const byRetention = {mapping: bare(2), functionMetrics: functionMetrics(() => 86_000, {}, () => 86_000)}
+    const byRetention = {
+      mapping: bare(2),
+      functionMetrics: functionMetrics(
+        () => 86_000,
+        {},
+        () => 86_000,
+      ),
+    }
     expect(of('silent-loss', byRetention)?.summary ?? '').not.toMatch(/drops records that are/)
   })
 

@@ -25,7 +25,11 @@ describe('the spike of a rollover', () => {
     ['the newest of two', ago => (ago === 8 || ago === 20 ? 40 : 1), {from: 8, to: 8, isOver: true}],
     ['the end of four that climb within twelve minutes', ago => ([8, 11, 14, 17].includes(ago) ? 80 - ago : 1), null],
     ['the end of three', ago => ([8, 11, 14].includes(ago) ? 80 - ago : 1), {from: 8, to: 8, isOver: true}],
-    ['the end of four of which one is lower', ago => ([8, 11, 14, 17].includes(ago) ? (ago === 11 ? 50 : 80 - ago) : 1), {from: 8, to: 8, isOver: true}],
+    [
+      'the end of four of which one is lower',
+      ago => ([8, 11, 14, 17].includes(ago) ? (ago === 11 ? 50 : 80 - ago) : 1),
+      {from: 8, to: 8, isOver: true},
+    ],
   ])('%s', (_, age, expected) => {
     expect(spike(age)).toEqual(expected)
   })

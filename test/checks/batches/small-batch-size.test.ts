@@ -12,12 +12,12 @@ const full = {tableMetrics: records(95)}
 
 testCheck(smallBatchSize, {
   fail: [
-    ['full batches of 100', full, {batchSize: 100, advised: 5000}, {command: /--set BatchSize=1000$/, fix: /^Up to 5,000 records fit/}],
+    ['full batches of 100', full, {batchSize: 100, advised: 5000}, {command: /--set BatchSize=1000$/, fix: /up to 5,000 records/i}],
     [
       'as many as the timeout allows',
       {...full, function: lambdaFunction({timeoutSeconds: 1})},
       {advised: 300},
-      {command: /--set BatchSize=300$/, fix: /^Up to 300 records/},
+      {command: /--set BatchSize=300$/, fix: /up to 300 records/i},
     ],
     ['as many as 6 MB hold', {tableMetrics: records(95, 10_000)}, {advised: 400}, {command: /--set BatchSize=400$/}],
     ['as many as 6 MB hold, a third of which is JSON', {tableMetrics: records(95, 8930)}, {advised: 500, recordBytes: 8930}],

@@ -13,7 +13,7 @@ testCheck(throttledWrites, {
         tableMetrics: tableMetrics(() => 1200, {'WriteThrottleEvents.Sum': twenty, 'WriteProvisionedThroughputThrottleEvents.Sum': twenty}),
       },
       {provisionedWriteUnits: 50, throttles: 240, provisionedThrottles: 240, minutes: 15, billingMode: 'PROVISIONED'},
-      {sentence: /^240 writes refused in 15 minutes: the table has 50 write units a second\.$/},
+      {sentence: /240 writes .*15 minutes.*50 write units/},
     ],
     [
       'three minutes',

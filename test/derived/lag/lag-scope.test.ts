@@ -47,7 +47,8 @@ describe('how many shards are late', () => {
 
   it('looks at half an hour where late minutes come and go', () => {
     // Late every sixth minute: five in half an hour, of which the youngest batch is fresh in two.
-    const minutes = (value: (ago: number) => number) => Array.from({length: 60}, (_, i) => ({atMs: endMs - (60 - i) * 60_000, value: value(60 - i)}))
+    const minutes = (value: (ago: number) => number) =>
+      Array.from({length: 60}, (_, i) => ({atMs: endMs - (60 - i) * 60_000, value: value(60 - i)}))
     const oldest = minutes(ago => (ago % 6 === 2 ? 600 : 1))
     const youngest = minutes(ago => (ago === 2 || ago === 8 || ago > 30 ? 1 : 500))
     const metrics = {oldest, youngest, middle: youngest} as unknown as AgeMetrics

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {functionMetrics, mapping, nowMs, published, tableMetrics} from '../../support/evidence.ts'
 import {lagOf} from '../../support/lag-of.ts'
 
-const all = (age: (ago: number) => number) => ({functionMetrics: functionMetrics(age, {}, age)})
+const all = (age: (ago: number) => number | null) => ({functionMetrics: functionMetrics(age, {}, age)})
 const secondsUntil = (atMs: number | null) => (atMs === null ? null : Math.round((atMs - nowMs) / 1000))
 
 describe('ages near the limit at which records are lost (24 h; 97 % of it are 83,808 s)', () => {

@@ -3,7 +3,11 @@ import {writesNow} from '../../../src/derived/lag/arrivals.ts'
 import {nowMs, published} from '../../support/evidence.ts'
 
 /** Writes of the newest minutes; the newest published one is four minutes ago. */
-const of = (value: (nth: number) => number | null) => writesNow(published(ago => value(ago - 4)), nowMs)
+const of = (value: (nth: number) => number | null) =>
+  writesNow(
+    published(ago => value(ago - 4)),
+    nowMs,
+  )
 
 it.each([
   ['nothing is known', () => null, null],

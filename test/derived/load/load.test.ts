@@ -1,7 +1,18 @@
 import {describe, expect, it} from 'vitest'
 import {lookupOf} from '../../../src/diagnosis/lookup.ts'
 import type {Load} from '../../../src/model/derived/load.ts'
-import {evidence, functionMetrics, mapping, mappingMetrics, moment, nowMs, type Parts, published, stream, tableMetrics} from '../../support/evidence.ts'
+import {
+  evidence,
+  functionMetrics,
+  mapping,
+  mappingMetrics,
+  moment,
+  nowMs,
+  type Parts,
+  published,
+  stream,
+  tableMetrics,
+} from '../../support/evidence.ts'
 import {lagging, onset} from '../../support/load.ts'
 
 function loadOf(parts: Partial<Parts>): Load {

@@ -6,15 +6,12 @@ const polled = (of: (ago: number) => number | null) => mappingMetrics({'PolledEv
 const read = (of: (ago: number) => number | null) =>
   tableMetrics(() => 600, {'GetRecords.SampleCount': published(of), 'ReturnedRecordsCount.Sum': published(() => null)})
 const ago = (minutes: number) => nowMs - minutes * 60_000
-const reads = (own: Partial<Own>) => ownReads({mapping: mapping(), mappingMetrics: undefined, tableMetrics: undefined, ...own}, startMs, nowMs)
+const reads = (own: Partial<Own>) =>
+  ownReads({mapping: mapping(), mappingMetrics: undefined, tableMetrics: undefined, ...own}, startMs, nowMs)
 
 it.each<[string, Partial<Own>, object]>([
   ['its own count of the newest minutes', {mappingMetrics: polled(m => (m === 14 ? 1 : 0))}, {kind: 'seen'}],
-  [
-    'its own count of before',
-    {mappingMetrics: polled(m => (m === 15 ? 1 : 0))},
-    {kind: 'none', sinceMs: ago(14), exact: true, sure: true},
-  ],
+  ['its own count of before', {mappingMetrics: polled(m => (m === 15 ? 1 : 0))}, {kind: 'none', sinceMs: ago(14), exact: true, sure: true}],
   ['three counts of none', {mappingMetrics: polled(m => (m <= 6 ? 0 : null))}, {kind: 'none', sinceMs: startMs, exact: false, sure: true}],
   ['two counts of none, and no metric of the table', {mappingMetrics: polled(m => (m <= 5 ? 0 : null))}, {kind: 'unknown'}],
   ['reads of the stream within fourteen minutes', {tableMetrics: read(m => (m >= 14 ? 240 : null))}, {kind: 'seen'}],
@@ -31,5 +28,9 @@ it.each<[string, Partial<Own>, object]>([
 })
 
 it('a problem is AWS’s word', () => {
-  expect([hasProblem(mapping()), hasProblem(undefined), hasProblem(mapping({lastProcessingResult: 'PROBLEM: x'}))]).toEqual([false, false, true])
+  expect([hasProblem(mapping()), hasProblem(undefined), hasProblem(mapping({lastProcessingResult: 'PROBLEM: x'}))]).toEqual([
+    false,
+    false,
+    true,
+  ])
 })

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {median, theilSen} from '../../src/derived/statistics.ts'
+import {median, theilSen} from '../../src/signs/statistics.ts'
 
 it.each([
   [[3], 3],
@@ -19,7 +19,14 @@ describe('the line through points', () => {
 
   it('goes by the distance of the points', () => {
     expect(theilSen(points([1, 3, 5], 4)).slope).toBe(0.5)
-    expect(theilSen([{x: 1, y: 0}, {x: 1, y: 5}, {x: 2, y: 3}, {x: 3, y: 6}]).slope).toBe(3)
+    expect(
+      theilSen([
+        {x: 1, y: 0},
+        {x: 1, y: 5},
+        {x: 2, y: 3},
+        {x: 3, y: 6},
+      ]).slope,
+    ).toBe(3)
   })
 
   it('knows its noise, and that of its slope', () => {
