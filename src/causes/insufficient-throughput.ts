@@ -1,4 +1,4 @@
-import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
+import {type Absent, absent, defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
@@ -97,15 +97,16 @@ const begins = (minute: NewestMinute, fixes: Fix[]): Present => ({
   fixes,
 })
 
-/** What excludes it; null where nothing does. */
-function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: number): RuledOut | null {
+/** What excludes it, or that nothing shows it; null where neither holds. */
+function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: number): RuledOut | Absent | null {
   const {now, writeRatio, workRatio} = load
   if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return notByLag(lag)
   if (now === null) return ruledOut
   if (oneLane) return ruledOutBecause(text.ruledOut.someShards)
   const fails = notByLoad(now, few)
   if (fails !== null) return fails
-  if (!saturated(load)) return ruledOutBecause(text.ruledOut.notFull)
+  // Batches of which nobody knows how full they are exclude nothing.
+  if (!saturated(load)) return now.batchFill === null ? absent : ruledOutBecause(text.ruledOut.notFull)
   if ((load.refusedReadMinutes ?? 0) >= refusedReadMinutes) return ruledOutBecause(text.ruledOut.readsThrottled)
   if (workRatio !== null && workRatio >= slower && workRatio >= (writeRatio ?? 1)) return notByTime(load)
   return writeRatio !== null && writeRatio < more && !hasJustEnded(load, lag) ? notByWrites(load) : null
@@ -116,7 +117,7 @@ export const insufficientThroughput = defineCause({
   text,
   harmful: true,
   needs: ['load', 'lag', 'newestMinute'],
-  wants: ['mapping', 'changes'],
+  wants: ['mapping', 'changes', 'tableMetrics'],
   onDemand: ['bulkOperations'],
   weigh: ({load, lag, newestMinute}, wanted, {thresholds}) => {
     const mapping = maybe(wanted.mapping)

@@ -1,5 +1,5 @@
 import {regionFlag} from '../advice/region-flag.ts'
-import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
+import {absent, defineCause, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived/derived.ts'
 import {shellWord} from '../text/shell.ts'
 import {duration, iso, isoMinute, number, percent} from '../text/units.ts'
@@ -65,7 +65,7 @@ export const writeBurst = defineCause({
     if (now === null || !(beside || (lag.stuck === null && ['slow', 'behind', 'recovering'].includes(lag.state)))) return notByLag(lag)
     const fails = notByLoad(now, few)
     if (fails !== null) return fails
-    if (writeRatio === null || peakWriteRatio === null) return ruledOut
+    if (writeRatio === null || peakWriteRatio === null) return absent
     // Three minutes do not show yet what the newest one does.
     const isYoung = writeRatio > over || hasJustEnded(load, lag)
     const ends = isYoung && newestWriteRatio !== null && newestWriteRatio < ended

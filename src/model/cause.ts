@@ -33,7 +33,7 @@ export interface Present {
  * `open`: it could be true, and what is missing would decide. What the cause asks for is then read, and it is weighed again. `because`:
  * what is missing, where that is not something that could not be read.
  */
-export type Weighed = Present | RuledOut | {kind: 'absent'} | Open
+export type Weighed = Present | RuledOut | Absent | Open
 
 interface Sooner {
   /** What may show the cause before the metrics do, beside what an open cause asks for. Where it cannot be read, nothing changes. */
@@ -46,6 +46,10 @@ export interface RuledOut extends Sooner {
   because?: string
 }
 
+export interface Absent extends Sooner {
+  kind: 'absent'
+}
+
 export interface Open extends Sooner {
   kind: 'open'
   because?: string
@@ -53,7 +57,7 @@ export interface Open extends Sooner {
 
 export const ruledOut: RuledOut = {kind: 'ruled-out'}
 export const ruledOutBecause = (because: string): RuledOut => ({kind: 'ruled-out', because})
-export const absent = {kind: 'absent'} as const
+export const absent: Absent = {kind: 'absent'}
 
 /**
  * The words of a cause, which stand apart from its rules and can be read in one go. It has more of its own: the sentences of its summary, its

@@ -53,6 +53,11 @@ describe('what an update does to the records', () => {
     expect(/from the same position/.test(updateWords(selected, {pauses: 1}) ?? '')).toBe(isKept)
   })
 
+  it('a batch that succeeds may be that of another mapping of the function', () => {
+    const of = (sharedBy: number) => hasCheckpoint(selection({mapping: latest(30), mappingMetrics: null, lag: {...calm, sharedBy}}))
+    expect([of(0), of(1)]).toEqual([true, false])
+  })
+
   it('no batch succeeds where every invocation fails', () => {
     const {functionMetrics} = selection()
     const failing = {...functionMetrics!, 'Errors.Sum': functionMetrics!['Invocations.Sum']}

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, stream} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, mappingMetrics, type Parts, published, sharing, stream} from '../support/evidence.ts'
 import {loggedOf, logMinutes} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -59,6 +59,19 @@ describe('poison-record', () => {
 
   it('shows no sequence number where the log has none', () => {
     expect(weighing({...one, logErrors: loggedOf('exception')}).causes[0]?.because.join(' ')).not.toContain('sequence')
+  })
+
+  it.each<[string, number | null, number | null, Partial<Parts>?]>([
+    ['its own count tells of failures: no doubt is left', 1, 0.97],
+    ["its own count tells of none: the blocked batch is another mapping's", 0, null],
+    ['it has no count of its own', null, 0.6],
+    ['all of one shard fails, and its own count tells of none', 0, null, {...whole, stream: stream(1)}],
+    ['all of one shard fails, and it has no count of its own', null, 0.55, {...whole, stream: stream(1)}],
+  ])('in a function that another mapping shares: %s', (_, count, confidence, parts = one) => {
+    const counted =
+      count === null ? {} : {mappingMetrics: mappingMetrics({'FailedInvokeEventCount.Sum': published(ago => (ago > 20 ? 0 : count))})}
+    const {causes} = weighing({...parts, ...counted, siblings: [sharing()]})
+    expect(causes.find(({id}) => id === 'poison-record')?.confidence ?? null).toBe(confidence)
   })
 
   it('says that one shard of one cannot be told from a failing function, and what settles it', () => {

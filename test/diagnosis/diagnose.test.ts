@@ -28,6 +28,16 @@ const report = (given: Evidence, selection: {only: string[]; skip: string[]} = a
 const verdict = (parts: Partial<Parts>, gone: (keyof Parts)[] = []) =>
   report(evidence(parts, Object.fromEntries(gone.map(key => [key, missing('denied', 'x:Read', 'denied')])))).verdict
 
+it('gives the lag with its times, and lowers no finding that a cause of harm explains', () => {
+  const [given] = report(
+    evidence({
+      functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : (21 - ago) * 60), {'Errors.Sum': published(ago => (ago > 20 ? 0 : 1))}),
+    }),
+  ).pipelines
+  expect(given?.lag).toMatchObject({onsetAt: expect.stringMatching(/^2026-11-23T02:39/), lossAt: expect.stringMatching(/^2026-11-24T02:/)})
+  expect(given?.findings.find(({check}) => check === 'iterator-age')).toMatchObject({status: 'fail', severity: 'high'})
+})
+
 const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
 const situations: Record<string, Partial<Parts>> = {
   healthy: {},

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import {exitCodeOf, type VerdictInput, verdictOf} from '../../src/diagnosis/verdict.ts'
 import type {Severity} from '../../src/model/check.ts'
-import type {Report, Verdict} from '../../src/model/report/report.ts'
+import type {Finding, Report, Verdict} from '../../src/model/report/report.ts'
 
 type Pipeline = Report['pipelines'][number]
 
@@ -85,6 +85,7 @@ describe('verdict', () => {
     findings: [],
     ...given,
   })
+  const finding = (severity: Severity, status: Finding['status']) => ({severity, status, muted: null}) as Finding
   const quiet = {state: 'stopped', ageSeconds: null} as VerdictInput['lag']
   it.each<[string, VerdictInput, Verdict]>([
     ['records are being discarded while the age is low', input('ok', {harmed: true, loses: true}), 'critical'],
@@ -96,6 +97,24 @@ describe('verdict', () => {
     ['a stop of which no time of loss is known', input('stopped'), 'critical'],
     ['a stop of which no time of loss is known, and nothing is written', input('stopped', {lag: quiet, nothingWaits: true}), 'degraded'],
     ['the same, with a record that waits', input('stopped', {lag: {...quiet, ageSeconds: 60}, nothingWaits: true}), 'critical'],
+    ['a backlog that shrinks, too late for its oldest records', input('recovering', {lossAtMs: hours}), 'healthy'],
+    ['a lag that grows, with six hours left', input('slow', {lossAtMs: 6 * hours}), 'degraded'],
+    ['a lag that grows, with less', input('slow', {lossAtMs: 6 * hours - 1}), 'critical'],
+    [
+      'a stop of which no time of loss is known, and no loss',
+      input('stalled', {lag: {...quiet, state: 'stalled'}, nothingWaits: true}),
+      'degraded',
+    ],
+    ['a lag that stays', input('behind'), 'degraded'],
+    ['a lag of which nothing is known', input('unknown'), 'undecided'],
+    ['nothing to deliver', input('idle'), 'healthy'],
+    ['a finding of severity high', input('ok', {findings: [finding('high', 'fail')]}), 'at-risk'],
+    ['a finding of severity medium', input('ok', {findings: [finding('medium', 'fail')]}), 'healthy'],
+    ['a finding that is muted', input('ok', {findings: [{...finding('critical', 'fail'), muted: {} as never}]}), 'healthy'],
+    ['a check of severity high that is unknown', input('ok', {findings: [finding('high', 'unknown')]}), 'undecided'],
+    ['a check of severity medium that is unknown', input('ok', {findings: [finding('medium', 'unknown')]}), 'healthy'],
+    ['a check of severity high that has a bug', input('ok', {findings: [finding('high', 'bug')]}), 'undecided'],
+    ['a check of severity high that passes', input('ok', {findings: [finding('high', 'pass')]}), 'healthy'],
     ['a lag that grows', input('slow'), 'degraded'],
     ['a lag that grows and passes on its own', input('slow', {explained: true}), 'healthy'],
     ['a harmful cause and no lag', input('ok', {harmed: true}), 'degraded'],

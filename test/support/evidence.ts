@@ -99,6 +99,15 @@ export const mapping = (given: Partial<Mapping> = {}): Mapping => ({
   ...given,
 })
 
+/** Another mapping of the same function, whose batches are in the same metrics. It reads another table. */
+export const sharing = (given: Partial<Mapping> = {}): Mapping =>
+  mapping({
+    uuid: '7d1e0a55-93b0-4b0e-8a6e-5d1f3f0a7c22',
+    eventSourceArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/refunds/stream/2026-01-05T08:00:00.000',
+    tableName: 'refunds',
+    ...given,
+  })
+
 export const lambdaFunction = (given: Partial<LambdaFunction> = {}): LambdaFunction => ({
   functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:orders-projector',
   functionName: 'orders-projector',

@@ -7,9 +7,9 @@ import {note} from './printed.ts'
 
 export const denied: Item<never> = missing('denied', 'x:Read', 'denied')
 
-/** Weighs all causes over an evidence that differs from a healthy one in a few parts; `gone` could not be read. */
-export function weighing(parts: Partial<Parts> = {}, gone: (keyof Parts)[] = []) {
-  const all = evidence(parts, Object.fromEntries(gone.map(key => [key, denied])))
+/** Weighs all causes over an evidence that differs from a healthy one in a few parts; `gone` could not be read, for the reason. */
+export function weighing(parts: Partial<Parts> = {}, gone: (keyof Parts)[] = [], reason: 'denied' | 'failed' = 'denied') {
+  const all = evidence(parts, Object.fromEntries(gone.map(key => [key, missing(reason, 'x:Read', reason)])))
   const pipeline = all.pipelines[0] as (typeof all.pipelines)[number]
   const weighed = weighCauses(lookupOf(all, pipeline, moment), moment)
   note(weighed, all, pipeline)

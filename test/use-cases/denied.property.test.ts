@@ -79,11 +79,11 @@ function changed(evidence: Evidence, change: (key: string, item: Item<unknown>) 
   return {...evidence, items: items as unknown as EvidenceItems}
 }
 
-/** What a run makes of it when these actions are denied: a first round, and a second one for what its causes ask. */
-function runWithout(denied: readonly string[], deep: Evidence): Evidence {
+/** What a run makes of it when these actions are denied, or fail: a first round, and a second one for what its causes ask. */
+function runWithout(denied: readonly string[], deep: Evidence, reason: 'denied' | 'failed' = 'denied'): Evidence {
   const keys = deniedKeys(denied)
   const askedKeys = new Set<string>(onDemandCollectors.map(({key}) => key))
-  const hidden = missing('denied', 'x:Denied', 'denied')
+  const hidden = missing(reason, 'x:Read', reason)
   const first = changed(deep, (key, item) => (askedKeys.has(key) ? undefined : keys.has(key) ? hidden : item))
   const asks = new Set<OnDemandKey>(first.pipelines.flatMap(pipeline => onDemandKeysOf(first, pipeline)))
   return changed(deep, (key, item) => {
@@ -94,14 +94,14 @@ function runWithout(denied: readonly string[], deep: Evidence): Evidence {
 
 const deepLook = async (incident: string): Promise<Evidence> => (await look(openLab({incident, seed: 3}), {deep: true})).evidence
 
-describe('any actions denied', () => {
+describe('any actions denied or failing', () => {
   it.each(sample(incidents, 3))('%s is never healthy', async incident => {
     const evidence = await deepLook(incident)
     expect(verdictOf(runWithout([], evidence))).not.toBe('healthy')
     const bad = selections.filter(selection => verdictOf(runWithout([], evidence), selection) !== 'healthy')
     fc.assert(
-      fc.property(fc.subarray(actions), denied => {
-        const run = runWithout(denied, evidence)
+      fc.property(fc.subarray(actions), fc.constantFrom('denied' as const, 'failed' as const), (unread, reason) => {
+        const run = runWithout(unread, evidence, reason)
         return bad.every(selection => verdictOf(run, selection) !== 'healthy')
       }),
       {numRuns: times(12, 40)},

@@ -1,4 +1,4 @@
-import type {Open, RuledOut} from '../../model/cause.ts'
+import type {Absent, Open, RuledOut} from '../../model/cause.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {NewestMinute, UnpublishedMinute} from '../../model/derived/newest-minute.ts'
 import {count, duration, iso, number, percent} from '../../text/units.ts'
@@ -193,7 +193,7 @@ function logLines(minute: NewestMinute): string[] {
 }
 
 /** As it was weighed; where something of the newest minute is unusual, the log of the minutes since is worth reading. */
-export const orSooner = <T extends RuledOut | Open>(weighed: T, minute: NewestMinute | null, lag: Lag): T =>
+export const orSooner = <T extends RuledOut | Absent | Open>(weighed: T, minute: NewestMinute | null, lag: Lag): T =>
   minute?.isUnusual && minute.unpublished === null && mayBegin(lag) ? {...weighed, sooner: ['logMinutes']} : weighed
 
 /** What the newest minute shows of it. */

@@ -30,6 +30,7 @@ test.each<[string, unknown, string, RegExp]>([
     /sts:AssumeRole/,
   ],
   ['throttled', thrown('TooManyRequestsException', 'Rate exceeded'), 'throttled', /Rate exceeded/],
+  ['throttled by DynamoDB Streams', thrown('LimitExceededException', 'too many requests'), 'throttled', /too many requests/],
   ['throttled by DynamoDB', thrown('ThrottlingException', 'Rate exceeded'), 'throttled', /Rate exceeded/],
   ['throttled without a name', thrown('UnknownError', 'slow', status(429)), 'throttled', /slow/],
   ['not found', thrown('ResourceNotFoundException', 'Function not found: x'), 'not-found', /Function not found/],

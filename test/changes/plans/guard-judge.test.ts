@@ -168,3 +168,17 @@ it.each<[string, Partial<Story>, Partial<Thresholds>]>([
   expect(judgeRelease(view).kind).toBe('failed')
   expect(judgeRelease({...view, thresholds: {...thresholds, ...given}}).kind).not.toBe('failed')
 })
+
+test.each([
+  [0, 5, 1],
+  [1, 0, 0],
+  [1, 0.5, 0.39347],
+  [3, 1, 0.0803],
+  [510, 500, 0.33325],
+  // From here on by the normal distribution.
+  [501, 501, 0.50891],
+  [540, 501, 0.04267],
+  [460, 501, 0.96815],
+])('the chance of %d events or more where %d are expected', (events, expected, chance) => {
+  expect(chanceOfAtLeast(events, expected)).toBeCloseTo(chance, 4)
+})

@@ -15,12 +15,50 @@ const saturated = (records: number, errors = 0) => ({
 
 testCheck(parallelizationTooLow, {
   fail: [
-    ['full lanes that fall behind', saturated(100), {lanes: 4, lanesThen: 8}],
-    ['a reserve that is too small for more', {...saturated(100), function: lambdaFunction({reservedConcurrency: 4})}],
+    [
+      'full lanes that fall behind',
+      saturated(100),
+      {lanes: 4, lanesThen: 8},
+      {command: /--set ParallelizationFactor=2$/, fix: /\b8\b.*1,000/s},
+    ],
+    ['batches that are 95 % full', saturated(95), {batchFill: 0.95}],
+    [
+      'a factor of 2',
+      {
+        ...saturated(100),
+        mapping: mapping({parallelizationFactor: 2}),
+        functionMetrics: {...saturated(100).functionMetrics, 'Duration.Average': published(() => 1900)},
+      },
+      {lanes: 8, lanesThen: 16},
+      {command: /--set ParallelizationFactor=4$/},
+    ],
+    [
+      'a factor of 3',
+      {
+        ...saturated(100),
+        mapping: mapping({parallelizationFactor: 3}),
+        functionMetrics: {...saturated(100).functionMetrics, 'Duration.Average': published(() => 2850)},
+      },
+      {lanes: 12, lanesThen: 16},
+      {command: /--set ParallelizationFactor=4$/},
+    ],
+    [
+      'a reserve for as many',
+      {...saturated(100), function: lambdaFunction({reservedConcurrency: 8})},
+      {lanesThen: 8},
+      {fix: /^(?!.*1,000).*\b8\b/s},
+    ],
+    [
+      'a reserve that is too small for more',
+      {...saturated(100), function: lambdaFunction({reservedConcurrency: 7})},
+      {lanesThen: 8},
+      {fix: /\b8\b.*\b7\b/s},
+    ],
   ],
   pass: [
     ['a factor of 4', {...saturated(100), mapping: mapping({parallelizationFactor: 4})}],
-    ['batches that are not full', saturated(30)],
+    ['batches that are 94 % full', saturated(94)],
+    ['throttled batches', {...saturated(100), functionMetrics: {...saturated(100).functionMetrics, 'Throttles.Sum': published(() => 20)}}],
     ['batches that fail', saturated(100, 60)],
     ['idle lanes', lagging({})],
     [

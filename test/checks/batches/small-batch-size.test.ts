@@ -12,12 +12,22 @@ const full = {tableMetrics: records(95)}
 
 testCheck(smallBatchSize, {
   fail: [
-    ['full batches of 100', full, {batchSize: 100, advised: 5000}],
-    ['as many as the timeout allows', {...full, function: lambdaFunction({timeoutSeconds: 1})}, {advised: 300}],
-    ['as many as 6 MB hold', {tableMetrics: records(95, 10_000)}, {advised: 400}],
+    ['full batches of 100', full, {batchSize: 100, advised: 5000}, {command: /--set BatchSize=1000$/, fix: /up to 5,000 records/i}],
+    [
+      'as many as the timeout allows',
+      {...full, function: lambdaFunction({timeoutSeconds: 1})},
+      {advised: 300},
+      {command: /--set BatchSize=300$/, fix: /up to 300 records/i},
+    ],
+    ['as many as 6 MB hold', {tableMetrics: records(95, 10_000)}, {advised: 400}, {command: /--set BatchSize=400$/}],
+    ['as many as 6 MB hold, a third of which is JSON', {tableMetrics: records(95, 8930)}, {advised: 500, recordBytes: 8930}],
+    ['twice as many as now', {...full, function: lambdaFunction({timeoutSeconds: 0.6})}, {advised: 200}, {command: /--set BatchSize=200$/}],
+    ['half full', {tableMetrics: records(50)}, {batchFill: 0.5}],
+    ['below 1,000', {mapping: mapping({batchSize: 999}), tableMetrics: records(999)}, {batchSize: 999}],
   ],
   pass: [
-    ['batches that are not full', {tableMetrics: records(20)}],
+    ['batches that are not full', {tableMetrics: records(49.9)}],
+    ['a timeout for less than twice as many', {...full, function: lambdaFunction({timeoutSeconds: 0.5})}],
     ['a batch size of 1,000', {mapping: mapping({batchSize: 1000}), tableMetrics: records(1000)}],
     ['a timeout that allows no more', {...full, function: lambdaFunction({timeoutSeconds: 0.2})}],
     ['records too big for more', {tableMetrics: records(95, 40_000)}],

@@ -10,8 +10,23 @@ testCheck(concurrencyNearLimit, {
       'nine of ten reserved',
       {function: lambdaFunction({reservedConcurrency: 10}), functionMetrics: using(9)},
       {used: 9, allowed: 10, limit: 'reserved concurrency'},
+      {
+        command: /^ddbstream configure orders-projector --region us-east-1 --reserved-concurrency 12$/,
+        fix: /^Raise the reserved concurrency\./,
+      },
     ],
-    ['a full account', {accountMetrics: accountMetrics({'ConcurrentExecutions.Maximum': published(() => 950)})}, {used: 950}],
+    ['eight of ten', {function: lambdaFunction({reservedConcurrency: 10}), functionMetrics: using(8)}, {share: 0.8}, {command: / 11$/}],
+    [
+      'a full account',
+      {accountMetrics: accountMetrics({'ConcurrentExecutions.Maximum': published(() => 950)})},
+      {used: 950, limit: "account's limit"},
+      {command: /^aws lambda get-account-settings --region us-east-1$/, fix: /Request a higher limit/},
+    ],
+    [
+      'a full account an hour ago',
+      {accountMetrics: accountMetrics({'ConcurrentExecutions.Maximum': published(ago => (ago === 60 ? 950 : 40))})},
+      {used: 950},
+    ],
     [
       'an unreserved pool that others have made small',
       {
@@ -31,7 +46,7 @@ testCheck(concurrencyNearLimit, {
     ],
   ],
   pass: [
-    ['half of the reserve', {function: lambdaFunction({reservedConcurrency: 10}), functionMetrics: using(5)}],
+    ['half of the reserve', {function: lambdaFunction({reservedConcurrency: 10}), functionMetrics: using(7.9)}],
     [
       'a full account does not touch a reserve',
       {
@@ -47,8 +62,8 @@ testCheck(concurrencyNearLimit, {
       },
     ],
     [
-      'a peak of two hours ago',
-      {accountMetrics: accountMetrics({'ConcurrentExecutions.Maximum': published(ago => (ago > 120 ? 1000 : 40))})},
+      'a peak of more than an hour ago',
+      {accountMetrics: accountMetrics({'ConcurrentExecutions.Maximum': published(ago => (ago > 60 ? 1000 : 40))})},
     ],
   ],
   undecidable: [['no limit is told', {accountSettings: {concurrentExecutions: null, unreservedConcurrentExecutions: null}}]],

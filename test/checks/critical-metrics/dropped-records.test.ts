@@ -11,7 +11,8 @@ testCheck(droppedRecords, {
     [
       'no destination',
       {mapping: mapping({onFailureDestination: null, ...counting}), ...dropping},
-      {dropped: 100, onFailureDestination: null},
+      {dropped: 100, onFailureDestination: null, firstAt: '2026-11-23T02:30:00.000Z', lastAt: '2026-11-23T02:40:00.000Z'},
+      {command: /--set DestinationConfig=ARN_OF_YOUR_SQS_QUEUE$/, fix: /^Name an on-failure destination/},
     ],
     ['a destination that takes nothing', {mapping: mapping(counting), ...dropping}, {dropped: 100}],
   ],
@@ -33,6 +34,14 @@ testCheck(droppedRecords, {
     ],
     ['errors, and a destination', {functionMetrics: errors}],
     [
+      'as many errors as retries',
+      {
+        functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 9 ? 3 : 0))}),
+        mapping: mapping({onFailureDestination: null, maximumRetryAttempts: 3}),
+      },
+    ],
+    ['ages at no limit', {functionMetrics: functionMetrics(() => 600), mapping: mapping({onFailureDestination: null})}],
+    [
       'errors, and tries until the record expires',
       {functionMetrics: errors, mapping: mapping({onFailureDestination: null, maximumRetryAttempts: -1})},
     ],
@@ -42,6 +51,13 @@ testCheck(droppedRecords, {
     [
       'ages at their limit without a destination, and nothing counts',
       {functionMetrics: functionMetrics(() => 600), mapping: mapping({onFailureDestination: null, maximumRecordAgeSeconds: 600})},
+    ],
+    [
+      'one error more than retries',
+      {
+        functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 9 ? 4 : 0))}),
+        mapping: mapping({onFailureDestination: null, maximumRetryAttempts: 3}),
+      },
     ],
     ['errors without a destination, and nothing counts', {functionMetrics: errors, mapping: mapping({onFailureDestination: null})}],
   ],

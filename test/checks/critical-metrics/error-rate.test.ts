@@ -19,10 +19,17 @@ testCheck(errorRate, {
       },
       {rate: 1, since: expect.stringMatching(/Z$/)},
     ],
-    ['three bad minutes', errors(ago => (ago <= 6 ? 30 : 0)), {minutes: expect.any(Number)}],
+    ['three bad minutes', errors(ago => (ago <= 6 ? 30 : 0)), {errors: 60, invocations: 120, failingMinutes: 2, minutes: 2, rate: 0.5}],
+    [
+      'three minutes, just above one percent',
+      errors(ago => (ago === 9 || ago === 20 || ago === 28 ? 7 : 0)),
+      {errors: 21, failingMinutes: 3},
+    ],
   ],
   pass: [
     ['one failed batch that passed on its second try', errors(ago => (ago === 9 ? 40 : 0))],
+    ['three minutes, just below one percent', errors(ago => (ago === 9 || ago === 20 || ago === 28 ? 5 : 0))],
+    ['two bad minutes', errors(ago => (ago === 9 || ago === 20 ? 30 : 0))],
     ['a rate of half a percent', errors(ago => (ago % 3 === 0 ? 1 : 0))],
     ['errors that ended an hour ago', errors(ago => (ago > 60 ? 60 : 0))],
     ['no invocation at all', {functionMetrics: functionMetrics(() => null)}],

@@ -25,9 +25,11 @@ it('warns of more than a new account may be allowed', () => {
 testCheck(memoryPressure, {
   fail: [
     ['500 of 512 MB', {logReports: logReports({usedMemoryMaximumMb: 500, memorySizeMb: 512})}, {usedMb: 500}],
+    ['90 % of it', {logReports: logReports({usedMemoryMaximumMb: 900, memorySizeMb: 1000})}, {share: 0.9}],
     ['all of it', {logReports: logReports({usedMemoryMaximumMb: 128, memorySizeMb: 128})}, {share: 1, advisedMb: 192}],
   ],
   pass: [
+    ['just less than 90 % of it', {logReports: logReports({usedMemoryMaximumMb: 899, memorySizeMb: 1000})}],
     ['half of it', {logReports: logReports({usedMemoryMaximumMb: 256, memorySizeMb: 512})}],
     ['no such function', {function: null, logReports: null}],
   ],

@@ -4,7 +4,12 @@ import {testCheck} from '../../support/test-check.ts'
 
 testCheck(reservedConcurrencyTooLow, {
   fail: [
-    ['two for four shards', {function: lambdaFunction({reservedConcurrency: 2})}, {needed: 4, openShards: 4}],
+    [
+      'two for four shards',
+      {function: lambdaFunction({reservedConcurrency: 2})},
+      {needed: 4, openShards: 4},
+      {command: /^ddbstream configure orders-projector --region us-east-1 --reserved-concurrency 4$/, fix: /^Reserve 4 or more/},
+    ],
     [
       'eight for four shards × 10',
       {function: lambdaFunction({reservedConcurrency: 8}), mapping: mapping({parallelizationFactor: 10})},

@@ -49,6 +49,28 @@ describe('which lanes fail', () => {
       {functionMetrics: everything, tableMetrics: tableMetrics(() => 0.2)},
       'one-of-one',
     ],
+    [
+      '98 % fail',
+      {
+        functionMetrics: functionMetrics(
+          blocked,
+          {'Invocations.Sum': published(() => 50), 'Errors.Sum': published(ago => (ago > 20 ? 0 : 49))},
+          blocked,
+        ),
+      },
+      'all',
+    ],
+    [
+      '97 % fail',
+      {
+        functionMetrics: functionMetrics(
+          blocked,
+          {'Invocations.Sum': published(() => 100), 'Errors.Sum': published(ago => (ago > 20 ? 0 : 97))},
+          blocked,
+        ),
+      },
+      'one-lane',
+    ],
     ['nothing succeeds for two minutes', {functionMetrics: errors(ago => (ago > 6 ? 0 : 60))}, 'all'],
   ])('%s', (_name, parts, scope) => {
     expect(failuresOf(parts).scope).toBe(scope)

@@ -27,6 +27,13 @@ describe('reading', () => {
     ['a noisy one, from all of it', moving(120, noisy(40, 1.3)), 1300, -2],
     ['the rate since a repair, not the one before', moving(90, [...times(20, 0.4), ...times(3, 2)]), 2000, -2],
     ['the rate since a pause', moving(90, [...times(20, 1.5), 0, 0, ...times(6, 1.5)]), 1500, -2],
+    ['the rate since a pause that was made up for', moving(120, [...times(10, 1.4), 0, 0, 4.5, ...times(10, 1.5)]), 1500, 0],
+    [
+      'the rate since slower minutes that were made up for',
+      moving(120, [...times(6, 1.5), ...times(4, 0.5), 5.5, ...times(6, 1.5)]),
+      1500,
+      0,
+    ],
     ['the rate without one odd minute', moving(90, [...times(10, 1.5), 4, -1, ...times(10, 1.5)]), 1500, -2],
   ]
   it.each(cases)('finds %s', (_name, positions, perMinute, digits) => {
@@ -45,6 +52,10 @@ describe('reading', () => {
   it('takes the oldest age of a minute as that of its end while the age grows, and of its start while it shrinks', () => {
     expect(readingOf(ages(moving(60, times(10, 0.5))), writes)?.atMs).toBe(nowMs)
     expect(readingOf(ages(moving(60, times(10, 1.5))), writes)?.atMs).toBe(nowMs - minuteMs)
+  })
+
+  it('is told by two minutes', () => {
+    expect(readingOf(ages(moving(90, [1.5])), writes)?.perMinute).toBeCloseTo(1500)
   })
 
   it('says nothing of one minute, or when nothing was read', () => {

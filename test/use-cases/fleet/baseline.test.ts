@@ -23,6 +23,15 @@ describe('a baseline', () => {
     expect(worse.pipelines[0]?.findings.find(f => f.check === 'unbounded-retries')?.baseline).toBe('known')
   })
 
+  it('holds what would fail a run at severity high where the run fails on nothing', () => {
+    const never = (parts: Partial<Parts>) =>
+      diagnose(evidence(parts), {only: [], skip: [], failOn: 'never'}, {name: 'ddbstream', version: '0.0.0'})
+    expect(updatedBaseline(never(unbounded), [])).toEqual([])
+    const kept = updatedBaseline(never(off), []).map(({kind, id}) => `${kind} ${id}`)
+    expect(kept).toContain('cause mapping-disabled')
+    expect(kept).toEqual(updatedBaseline({...never(off), failOn: 'high'}, []).map(({kind, id}) => `${kind} ${id}`))
+  })
+
   it('holds causes too, and leaves the verdict as it is', () => {
     const report = compareWithBaseline(judge(off), updatedBaseline(judge(off), []))
     expect([report.verdict, exitCodeOf(report)]).toEqual(['degraded', 0])

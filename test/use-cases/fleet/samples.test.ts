@@ -36,6 +36,17 @@ describe('several samples', () => {
     expect(finding).toMatchObject({status: 'pass', summary: 'It failed in 1 of 3 samples only.'})
   })
 
+  it('pass a check that failed in half of them', () => {
+    const four = samples('healthy', 'healthy', 'healthy', 'healthy')
+    const status = (failing: number) => {
+      const some = four.map((report, i) =>
+        i < failing ? {...report, pipelines: report.pipelines.map(one => ({...one, findings: sick.pipelines[0]!.findings}))} : report,
+      )
+      return agreedReport(some).pipelines[0]?.findings.find(f => f.check === 'iterator-age')?.status
+    }
+    expect([status(2), status(3)]).toEqual(['pass', 'fail'])
+  })
+
   it('add up their requests, and pause between and not after', async () => {
     let pauses = 0
     const report = await takeSamples(

@@ -1,0 +1,24 @@
+import {expect, it} from 'vitest'
+import {writesNow} from '../../../src/derived/lag/arrivals.ts'
+import {nowMs, published} from '../../support/evidence.ts'
+
+/** Writes of the newest minutes; the newest published one is four minutes ago. */
+const of = (value: (nth: number) => number | null) =>
+  writesNow(
+    published(ago => value(ago - 4)),
+    nowMs,
+  )
+
+it.each([
+  ['nothing is known', () => null, null],
+  ['the mean of the newest twenty', (nth: number) => (nth >= 20 ? 900 : nth % 2 ? 98 : 102), 100],
+  ['without odd ones', (nth: number) => (nth === 12 ? 900 : 100), 100],
+  ['the newest five where they differ by more than 5 %', (nth: number) => (nth < 5 ? 106 : 100), 106],
+  ['all where they differ by less', (nth: number) => (nth < 5 ? 104 : 100), 101],
+  ['the median of the newest five of nine', (nth: number) => (nth < 5 ? [1, 2, 3, 4, 5][nth]! : nth < 9 ? 100 : null), 3],
+  ['of ten', (nth: number) => (nth < 5 ? 104 : nth < 10 ? 100 : null), 102],
+])('%s', (_, value, expected) => {
+  const found = of(value)
+  if (expected === null) expect(found).toBeNull()
+  else expect(found).toBeCloseTo(expected, 5)
+})
