@@ -22,7 +22,9 @@ const filesBelow = (folder: string): string[] =>
     : []
 
 const checkFiles = topics.flatMap(({id: topic, checks}) => checks.map(({id}) => `src/checks/${topic}/${id}.ts`))
-const causeFiles = causes.map(({id}) => `src/causes/${id}.ts`)
+/** A long cause keeps its words in a file of its own. */
+const causeFilesOf = (id: string): string[] => [`src/causes/texts/${id}.ts`, `src/causes/${id}.ts`].filter(file => existsSync(file))
+const causeFiles = causes.flatMap(({id}) => causeFilesOf(id))
 /** Words that several of them share. */
 const shared = [
   ...filesBelow('src/causes').filter(file => !causeFiles.includes(file)),
@@ -31,8 +33,8 @@ const shared = [
   ...filesBelow('src/aws-facts'),
 ]
 
-function section(heading: string, tree: Tree | undefined, names: Names): string[] {
-  const texts = tree ? textsOf(tree, names).sort((a, b) => place(a) - place(b)) : []
+function section(heading: string, trees: readonly (Tree | undefined)[], names: Names): string[] {
+  const texts = trees.flatMap(tree => (tree ? textsOf(tree, names) : [])).sort((a, b) => place(a) - place(b))
   if (texts.length === 0) return []
   return [heading, '', ...texts.map(({label, text}) => `- **${label}** ${text.trim()}`), '']
 }
@@ -50,13 +52,19 @@ export const textsPage = (): string =>
       ...topics.flatMap(({id: topic, title, checks}) => [
         `# Checks: ${title}`,
         '',
-        ...checks.flatMap(({id, severity}) => section(`## ${id} (${severity})`, byFile.get(`src/checks/${topic}/${id}.ts`), names)),
+        ...checks.flatMap(({id, severity}) => section(`## ${id} (${severity})`, [byFile.get(`src/checks/${topic}/${id}.ts`)], names)),
       ]),
       '# Causes',
       '',
-      ...causes.flatMap(({id}) => section(`## ${id}`, byFile.get(`src/causes/${id}.ts`), names)),
+      ...causes.flatMap(({id}) =>
+        section(
+          `## ${id}`,
+          causeFilesOf(id).map(file => byFile.get(file)),
+          names,
+        ),
+      ),
       '# Words that several share',
       '',
-      ...shared.flatMap(file => section(`## ${file}`, byFile.get(file), names)),
+      ...shared.flatMap(file => section(`## ${file}`, [byFile.get(file)], names)),
     ].join('\n')
   })

@@ -73,7 +73,7 @@ describe('a log of an unknown format under failing invocations', () => {
 
   test('is told, with the lines before the reports', async () => {
     const {text, queries, found} = await errorsOf(log(['order 123456 went astray']), 608)
-    expect(text).toContain('no line in a known error format explains most of the 608 errors')
+    expect(text).toContain('No log line in a known error format explains most of the 608 errors')
     expect(text).toContain('order … went astray')
     expect(text).not.toMatch(/123456|no line about a failure/)
     expect([queries, found.unrecognised?.length]).toEqual([2, 1])
@@ -97,7 +97,9 @@ describe('printed log commands', () => {
       .map(file => readFileSync(`${folder}/${file}`, 'utf8'))
 
   test('have no filter pattern: none finds the errors of all runtimes', () => {
-    const printed = ['model', 'derived', 'checks', 'causes', 'reports', 'fixes'].flatMap(folder => sources(`src/${folder}`))
+    const printed = ['model', 'derived', 'checks', 'causes', 'advice', 'signs', 'diagnosis', 'reports', 'changes'].flatMap(folder =>
+      sources(`src/${folder}`),
+    )
     expect(printed.filter(text => /--filter-pattern/.test(text))).toEqual([])
   })
 

@@ -106,5 +106,5 @@ describe('where it listens', () => {
     ['0.0.0.0:80', {host: '0.0.0.0', port: 80}],
     ['[::1]:9464', {host: '::1', port: 9464}],
   ])('%s', (text, address) => expect(addressOf(text)).toEqual(address))
-  it.each(['9464', ':', ':99999', 'x'])('%s is no address', text => expect(() => addressOf(text)).toThrow('is no address'))
+  it.each(['9464', ':', ':99999', 'x'])('%s is not an address', text => expect(() => addressOf(text)).toThrow('is not an address'))
 })

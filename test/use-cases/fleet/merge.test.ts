@@ -55,8 +55,8 @@ describe('merge', () => {
   it.each<[string, Report[], string]>([
     ['a double slice', [part(1, 2, []), part(1, 2, [])], 'Slice 1/2 occurs twice: in 1.json and in 2.json.'],
     ['a double pipeline', [part(1, 2, [healthy]), part(2, 2, [healthy])], 'is in 1.json and in 2.json'],
-    ['parts of different splits', [part(1, 2, []), part(1, 3, [])], 'split differently: into 2, into 3'],
-    ['a whole beside a part', [part(1, 2, []), {...part(1, 2, []), part: null}], 'split differently: into 2, not at all'],
+    ['parts of different splits', [part(1, 2, []), part(1, 3, [])], 'different splits of the fleet: into 2, into 3'],
+    ['a whole beside a part', [part(1, 2, []), {...part(1, 2, []), part: null}], 'different splits of the fleet: into 2, not at all'],
   ])('refuses %s', (_, reports, words) => expect(() => join(...reports)).toThrow(words))
 
   it('joins whole runs of other regions and accounts', () => {

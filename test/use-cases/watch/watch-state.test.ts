@@ -42,11 +42,11 @@ describe('the event log', () => {
 
   test('tells that the machine slept, and that AWS answers again', () => {
     expect(texts(having(sample(0, pipelineOf('a')), {...sample(42, pipelineOf('a')), sleptSeconds: 2460}))).toEqual([
-      '03:42 no look for 42 min: this machine slept',
+      '03:42 no sample for 42 min: this machine slept',
     ])
     expect(texts(having(sample(0, pipelineOf('a')), sample(42, pipelineOf('a'))))).toEqual([])
     const again = having(sample(0, pipelineOf('a')), trouble, sample(5, pipelineOf('a')))
-    expect(texts(again)).toEqual(['03:05 AWS answers again, after 5 min'])
+    expect(texts(again)).toEqual(['03:05 AWS responds again, after 5 min'])
     expect(again.trouble).toBeNull()
   })
 
