@@ -144,10 +144,14 @@ export function textsOf({source, tree}: Tree, shared: Names): Text[] {
 /** The name that a node gives to the texts in it. */
 function namesOf(node: Node, source: string): string | null {
   if (isPropertyAssignment(node))
-    return source
-      .slice(node.name.pos, node.name.end)
-      .trim()
-      .replace(/^'(.*)'$/, '$1')
+    return (
+      source
+        .slice(node.name.pos, node.name.end)
+        // A comment before the name belongs to it in the tree.
+        .replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '')
+        .trim()
+        .replace(/^'(.*)'$/, '$1')
+    )
   if (isVariableDeclaration(node)) return isIdentifier(node.name) ? node.name.text : null
   if (isFunctionDeclaration(node)) return node.name?.text ?? null
   if (isCallExpression(node) && isIdentifier(node.expression)) return callLabels[node.expression.text] ?? null

@@ -30,6 +30,13 @@ describe('npm run texts', () => {
     expect(labels.length).toBeGreaterThan(3)
   })
 
+  it('names a text by its name alone, without the comment before it', () => {
+    const labels = [...page.matchAll(/^- \*\*([^*]+)/gm)].map(([, label = '']) => label)
+    expect(labels.length).toBeGreaterThan(500)
+    expect(page).not.toContain('**/**')
+    expect(labels.filter(label => label.includes('\n'))).toEqual([])
+  })
+
   it('shows a shared constant where it is used, and names the values', () => {
     expect(page).toContain('- **found** enableDnsSupport of {vpcId} is off.')
     expect(linesOf(/^key-range-throttles /).find(([label]) => label === 'fix')?.[1]).toContain('add a random suffix to the partition key')
