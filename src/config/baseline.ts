@@ -4,8 +4,13 @@ import {UserError} from '../model/user-error.ts'
 const entry = z.strictObject({
   account: z.string().nullable(),
   region: z.string(),
-  mapping: z.string().describe('the UUID of the event source mapping'),
-  function: z.string().describe('for the reader; the mapping decides'),
+  function: z.string().describe('with its alias or version'),
+  table: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('with the function it identifies the pipeline, also after its mapping is replaced; null in files of older versions'),
+  mapping: z.string().describe('the UUID of the event source mapping; it identifies the pipeline where the table is null'),
   kind: z.enum(['cause', 'verdict', 'finding']),
   id: z.string().describe('the cause, the state of the lag, or the check'),
 })
@@ -38,7 +43,7 @@ export function parseBaseline(text: string, file: string): BaselineEntry[] {
 
 /** The same problems give the same file, so that its history shows what came and went. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
-  const name = (one: BaselineEntry): string => [one.function, one.region, one.mapping, one.kind, one.id].join(' ')
+  const name = (one: BaselineEntry): string => [one.function, one.table, one.region, one.mapping, one.kind, one.id].join(' ')
   const sorted = [...entries].sort((a, b) => (name(a) < name(b) ? -1 : 1))
   return `${JSON.stringify({schemaVersion: 1, tool: 'ddbstream', entries: sorted}, null, 2)}\n`
 }

@@ -50,3 +50,15 @@ export function problemsOf(pipeline: PipelineReport, failOn: FailOn): Problem[] 
   })
   return [...causes, ...(bad && !pipeline.causes.some(cause => cause.harmful) ? [unexplained] : []), ...findings]
 }
+
+/** How many problems that would fail a run are new, and how many are in its baseline; null for a run without a baseline. */
+export function baselineCounts({pipelines, failOn}: Report): {new: number; known: number} | null {
+  const grave = failOn === 'never' ? 'high' : failOn
+  const problems = pipelines.flatMap(pipeline => problemsOf(pipeline, grave))
+  if (problems.length === 0 || problems.every(({baseline}) => baseline === null)) return null
+  const known = problems.filter(one => one.baseline === 'known' && one.muted === null && wouldFail(one, grave)).length
+  return {new: problems.filter(({fails}) => fails).length, known}
+}
+
+const wouldFail = ({kind, severity}: Problem, grave: Severity): boolean =>
+  kind === 'finding' ? isAtLeast(severity, grave) : isAtLeast(severity, 'high')

@@ -1,4 +1,5 @@
 import type {Severity} from '../../model/check.ts'
+import {baselineCounts} from '../../model/report/problem.ts'
 import type {Finding, PipelineReport, Report} from '../../model/report/report.ts'
 import {count} from '../../text/units.ts'
 import {type Row, table} from '../text/columns.ts'
@@ -11,6 +12,12 @@ export function runLines({findings, partial}: Report, page: Page): string[] {
   const failed = findings.filter(({status}) => status === 'fail').map(finding => failure(finding, page))
   const early = partial === null ? [] : hang('  ', page.text(`Not complete: ${partial}.`), page.prose)
   return failed.length + early.length === 0 ? [] : [page.ink.bold('This run'), ...early, ...table(failed, page)]
+}
+
+/** "Baseline: 0 new problems, 40 known." */
+export function baselineLines(report: Report, page: Page): string[] {
+  const counts = baselineCounts(report)
+  return counts === null ? [] : [page.text(`Baseline: ${count(counts.new, 'new problem')}, ${counts.known} known.`)]
 }
 
 /** What the checks found: all failures with their numbers and fixes, why a check is unknown, and the names of the rest. */

@@ -7,7 +7,7 @@ import {clock, dateAndTime} from '../text/instants.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {closingLine} from './closing-line.ts'
-import {runLines} from './finding-lines.ts'
+import {baselineLines, runLines} from './finding-lines.ts'
 import {failures} from './fix-lines.ts'
 import {inFull} from './in-full.ts'
 import {inShort} from './in-short.ts'
@@ -53,7 +53,12 @@ function answer(worstFirst: readonly PipelineReport[], report: Report, page: Pag
   const unread = unreadLines(report, isAsked ? ['denied'] : [], page)
   const closing = worst ? closingLine(worst, report, page) : []
   if (worst && others.length === 0)
-    return inShort(worst, report, [...unread, ...(run.length > 0 ? ['', ...run, ''] : []), ...closing], page)
+    return inShort(
+      worst,
+      report,
+      [...unread, ...baselineLines(report, page), ...(run.length > 0 ? ['', ...run, ''] : []), ...closing],
+      page,
+    )
   return [
     overview(report, page),
     ...(worstFirst.length > fewPipelines ? fleet(worstFirst, report, page) : worstFirst.flatMap(one => shortOfMany(one, report, page))),
@@ -78,16 +83,32 @@ function fleet(worstFirst: readonly PipelineReport[], report: Report, page: Page
   return [
     ...ill.slice(0, mostInFull).flatMap(pipeline => shortOfMany(pipeline, report, page)),
     more > 0 ? [`${count(more, 'more pipeline')} like these: --verbose shows them, --format json=FILE saves them.`] : [],
-    atRiskLines(atRisk, page),
+    atRiskLines(
+      atRisk.filter(one => !isKnown(one)),
+      page,
+    ),
+    knownLines(atRisk.filter(isKnown).length, page),
     healthy > 0 ? [page.ink.dim(`${count(healthy, 'healthy pipeline')}: --verbose shows them.`)] : [],
   ]
 }
+
+/** All that is grave about it is in the baseline of the run. */
+const isKnown = ({findings}: PipelineReport): boolean =>
+  graveOf(findings).length > 0 && graveOf(findings).every(({baseline}) => baseline === 'known')
+
+const graveOf = (findings: PipelineReport['findings']): PipelineReport['findings'] =>
+  failures(findings).filter(({severity}) => isAtLeast(severity, 'high'))
+
+const knownLines = (pipelines: number, page: Page): string[] =>
+  pipelines > 0
+    ? [page.ink.dim(`${count(pipelines, 'more pipeline')} at risk by known findings (in the baseline): --verbose shows them.`)]
+    : []
 
 /** One row for each: what would hurt later. */
 function atRiskLines(pipelines: readonly PipelineReport[], page: Page): string[] {
   if (pipelines.length === 0) return []
   const rows = pipelines.slice(0, 2 * mostInFull).map((pipeline): Row => {
-    const grave = failures(pipeline.findings).filter(({severity}) => isAtLeast(severity, 'high'))
+    const grave = graveOf(pipeline.findings)
     return {
       cells: [page.text(pipeline.region), page.text(targetLabel(pipeline))],
       text: grave.map(({check}) => page.text(check)).join(', '),
@@ -110,6 +131,7 @@ function overview(report: Report, page: Page): string[] {
     report.pipelines.length === 0 ? `${noPipelines(report)}.` : `${count(report.pipelines.length, 'pipeline')}: ${counts.join(', ')}.`
   return [
     ...hang(`${badge(report.verdict, page)}  `, text, page.prose).map(line => page.ink.bold(line)),
+    ...baselineLines(report, page),
     ...(page.style.verbose ? scopeLines(report, null, page) : shortScope(report, page)),
   ]
 }

@@ -2,21 +2,33 @@ import type {BaselineEntry} from '../../config/baseline.ts'
 import {type Problem, problemsOf} from '../../model/report/problem.ts'
 import {type Finding, isComplete, type PipelineReport, type Report, verdictOrder} from '../../model/report/report.ts'
 import {functionLabel} from '../../text/function-label.ts'
+import {number} from '../../text/units.ts'
 
-const keyOf = ({account, region, mapping, kind, id}: Omit<BaselineEntry, 'function'>): string =>
-  [account, region, mapping, kind, id].join(' ')
+type Pipelike = Pick<BaselineEntry, 'account' | 'region' | 'function' | 'table' | 'mapping'>
 
-const entryOf = (
-  {account, region, mapping, function: name, qualifier}: PipelineReport,
-  {kind, id}: Pick<Problem, 'kind' | 'id'>,
-): BaselineEntry | null => (mapping === null ? null : {account, region, mapping, function: functionLabel(name, qualifier), kind, id})
+/** A mapping that is replaced keeps its function and table; entries of older versions have no table. */
+const pipelineKey = ({account, region, function: name, table, mapping}: Pipelike): string =>
+  [account, region, ...(table === null ? [mapping] : [name, table])].join(' ')
 
-/** Marks what is in the baseline as known and the rest as new; an entry whose problem is gone is a finding of the run, until it is pruned. */
+const keyOf = (entry: BaselineEntry): string => [pipelineKey(entry), entry.kind, entry.id].join(' ')
+
+const pipelineOf = ({account, region, mapping, table, function: name, qualifier}: PipelineReport): Pipelike | null =>
+  mapping === null ? null : {account, region, function: functionLabel(name, qualifier), table, mapping}
+
+const entryOf = (pipeline: PipelineReport, {kind, id}: Pick<Problem, 'kind' | 'id'>): BaselineEntry | null => {
+  const of = pipelineOf(pipeline)
+  return of && {...of, kind, id}
+}
+
+/** The entry as it stands in this version's files, and as an older version wrote it. */
+const formsOf = (entry: BaselineEntry): BaselineEntry[] => [entry, {...entry, table: null}]
+
+/** Marks what is in the baseline as known and the rest as new. Entries whose problem is gone are one note of the run: a repair fails no run. */
 export function compareWithBaseline(report: Report, entries: readonly BaselineEntry[]): Report {
   const known = new Set(entries.map(keyOf))
   const standing = (pipeline: PipelineReport, kind: Problem['kind'], id: string): 'new' | 'known' => {
     const entry = entryOf(pipeline, {kind, id})
-    return entry !== null && known.has(keyOf(entry)) ? 'known' : 'new'
+    return entry !== null && formsOf(entry).some(form => known.has(keyOf(form))) ? 'known' : 'new'
   }
   const pipelines = report.pipelines.map(pipeline => ({
     ...pipeline,
@@ -26,7 +38,8 @@ export function compareWithBaseline(report: Report, entries: readonly BaselineEn
       finding.status === 'fail' ? {...finding, baseline: standing(pipeline, 'finding', finding.check)} : finding,
     ),
   }))
-  return {...report, pipelines, findings: [...report.findings, ...entries.filter(entry => isStale(entry, report)).map(staleFinding)]}
+  const stale = entries.filter(entry => isStale(entry, report))
+  return {...report, pipelines, findings: [...report.findings, ...(stale.length > 0 ? [staleFinding(stale)] : [])]}
 }
 
 /** The baseline after this run: what would fail it, and the old entries about which it says nothing. */
@@ -47,10 +60,20 @@ const forgetBaseline = (pipeline: PipelineReport): PipelineReport => ({
 })
 
 /** Gone for certain: this run has sampled the mapping and could have seen the problem, or at everything, and the mapping is not there. */
-function isStale({account, region, mapping, kind, id}: BaselineEntry, report: Report): boolean {
+function isStale(entry: BaselineEntry, report: Report): boolean {
+  const {account, region, kind, id} = entry
   const {pipelines, scope} = report
-  const pipeline = pipelines.find(one => one.mapping === mapping && one.region === region && one.account === account)
-  if (pipeline === undefined) return isComplete(report) && scope.regions.includes(region) && account === scope.account
+  const isOf = (one: PipelineReport): boolean => {
+    const of = pipelineOf(one)
+    return of !== null && pipelineKey(entry.table === null ? {...of, table: null} : of) === pipelineKey(entry)
+  }
+  const alike = pipelines.filter(isOf)
+  if (alike.length === 0) return isComplete(report) && scope.regions.includes(region) && account === scope.account
+  return alike.every(pipeline => isGone(pipeline, {kind, id}))
+}
+
+/** Whether the problem is gone for certain from a pipeline that this run has seen. */
+function isGone(pipeline: PipelineReport, {kind, id}: Pick<BaselineEntry, 'kind' | 'id'>): boolean {
   if (kind === 'cause') return !pipeline.causes.some(cause => cause.id === id) && !pipeline.openCauses.includes(id)
   if (kind === 'finding')
     return pipeline.findings.some(one => one.check === id) && pipeline.findings.every(one => one.check !== id || one.status === 'pass')
@@ -58,14 +81,22 @@ function isStale({account, region, mapping, kind, id}: BaselineEntry, report: Re
   return pipeline.lag.state !== 'unknown' && (atWorst || pipeline.lag.state !== id)
 }
 
-const staleFinding = ({function: name, region, mapping, kind, id}: BaselineEntry): Finding => ({
-  check: 'stale-baseline-entry',
-  title: 'An entry of the baseline is stale',
-  status: 'fail',
-  severity: 'high',
-  summary: `${name} (${mapping}, ${region}): the ${kind} ${id} is gone. Remove it from the baseline with --update-baseline.`,
-  facts: {mapping, kind, id},
-  fix: null,
-  muted: null,
-  baseline: null,
-})
+const mostNamed = 5
+
+function staleFinding(entries: readonly BaselineEntry[]): Finding {
+  const named = entries.map(({function: name, kind, id}) => `${name} (${kind} ${id})`)
+  const more = named.length - mostNamed
+  const list = [...named.slice(0, mostNamed), ...(more > 0 ? [`${more} more`] : [])].join(', ')
+  const subject = entries.length === 1 ? 'One entry of the baseline is' : `${number(entries.length)} entries of the baseline are`
+  return {
+    check: 'stale-baseline-entry',
+    title: 'The baseline has entries whose problem is gone',
+    status: 'fail',
+    severity: 'info',
+    summary: `${subject} fixed or gone: ${list}. \`--update-baseline\` removes them.`,
+    facts: {entries: named},
+    fix: null,
+    muted: null,
+    baseline: null,
+  }
+}

@@ -3,6 +3,8 @@ import {baselineText, parseBaseline} from '../../../src/config/baseline.ts'
 import {diagnose} from '../../../src/diagnosis/diagnose.ts'
 import {exitCodeOf} from '../../../src/diagnosis/verdict.ts'
 import {missing} from '../../../src/model/evidence/item.ts'
+import {baselineCounts} from '../../../src/model/report/problem.ts'
+import {human} from '../../../src/reports/doctor/human.ts'
 import {compareWithBaseline, updatedBaseline} from '../../../src/use-cases/fleet/baseline.ts'
 import {evidence, functionMetrics, mapping, type Parts} from '../../support/evidence.ts'
 
@@ -37,12 +39,46 @@ describe('a baseline', () => {
     expect([report.verdict, exitCodeOf(report)]).toEqual(['degraded', 0])
   })
 
-  it('is an error where it is stale, until it is pruned', () => {
+  it('is one note where problems are gone: a repair fails no run', () => {
     const old = updatedBaseline(judge(unbounded), [])
     const report = compareWithBaseline(judge({}), old)
-    expect(report.findings).toMatchObject([{check: 'stale-baseline-entry', severity: 'high'}])
-    expect(exitCodeOf(report)).toBe(1)
+    expect(report.findings).toMatchObject([{check: 'stale-baseline-entry', severity: 'info'}])
+    expect(report.findings[0]?.summary).toMatch(
+      /^One entry of the baseline is fixed or gone: orders-projector.* \(finding unbounded-retries\)\./,
+    )
+    expect(exitCodeOf(report)).toBe(0)
     expect(updatedBaseline(judge({}), old)).toEqual([])
+  })
+
+  it('names five stale entries, and counts the others', () => {
+    const [entry] = updatedBaseline(judge(unbounded), [])
+    const many = Array.from({length: 7}, (_, i) => ({...entry!, function: `gone-${i}`}))
+    const [note] = compareWithBaseline({...judge({}), whole: true}, many).findings
+    expect(note?.summary).toMatch(/^7 entries of the baseline are fixed or gone: gone-0 .*gone-4 \([^)]*\), 2 more\. /)
+  })
+
+  it('knows a pipeline whose mapping was replaced, and reads files of older versions by the mapping', () => {
+    const entries = updatedBaseline(judge(unbounded), [])
+    const replaced = entries.map(entry => ({...entry, mapping: 'replaced'}))
+    const older = entries.map(entry => ({...entry, table: null}))
+    const otherTable = entries.map(entry => ({...entry, table: 'another'}))
+    const olderReplaced = older.map(entry => ({...entry, mapping: 'replaced'}))
+    const exits = [replaced, older, otherTable, olderReplaced].map(known => exitCodeOf(compareWithBaseline(judge(unbounded), known)))
+    expect(exits).toEqual([0, 0, 1, 1])
+    expect(compareWithBaseline({...judge({}), whole: true}, replaced).findings).toHaveLength(1)
+    const {table: _table, ...without} = entries[0]!
+    expect(parseBaseline(JSON.stringify({schemaVersion: 1, tool: 'ddbstream', entries: [without]}), 'b.json')).toEqual([older[0]])
+  })
+
+  it('is counted: new problems that fail the run, and known ones that do not', () => {
+    expect(baselineCounts(judge(unbounded))).toBeNull()
+    const known = updatedBaseline(judge(unbounded), [])
+    expect(baselineCounts(compareWithBaseline(judge(unbounded), known))).toEqual({new: 0, known: 1})
+    expect(baselineCounts(compareWithBaseline(judge(unbounded), []))).toEqual({new: 1, known: 0})
+    expect(baselineCounts(compareWithBaseline({...judge(off), failOn: 'high'}, known))?.new).toBeGreaterThan(0)
+    const text = human(compareWithBaseline(judge(unbounded), known), {columns: 80, colour: false, unicode: true, verbose: false})
+    expect(text).toContain('Baseline: 0 new problems, 1 known.')
+    expect(human(judge(unbounded), {columns: 80, colour: false, unicode: true, verbose: false})).not.toContain('Baseline')
   })
 
   it('is not stale where this run could not sample, or sampled elsewhere', () => {
@@ -50,7 +86,7 @@ describe('a baseline', () => {
     const denied = judge({}, {mapping: missing('denied', 'x:Y', 'no')})
     expect(compareWithBaseline(denied, old).findings).toEqual([])
     const everything = {...judge({}), whole: true}
-    const gone = old.map(entry => ({...entry, mapping: 'deleted'}))
+    const gone = old.map(entry => ({...entry, function: 'deleted'}))
     expect(compareWithBaseline(everything, gone).findings.map(({check}) => check)).toEqual(['stale-baseline-entry'])
     expect(compareWithBaseline({...everything, part: {shard: 1, of: 2}}, gone).findings).toEqual([])
     expect(
@@ -59,7 +95,7 @@ describe('a baseline', () => {
         gone.map(entry => ({...entry, region: 'eu-west-1'})),
       ).findings,
     ).toEqual([])
-    const other = old.map(entry => ({...entry, mapping: 'of-another-shard'}))
+    const other = old.map(entry => ({...entry, function: 'of-another-slice'}))
     expect(compareWithBaseline(judge({}), other).findings).toEqual([])
     expect(updatedBaseline(judge({}), other)).toEqual(other)
     expect(updatedBaseline(denied, old)).toEqual(old)
