@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url'
 import {type Command, Plugin} from '@oclif/core'
 import type {PJSON} from '@oclif/core/interfaces'
 import {awsPagesSource} from './aws-pages.ts'
+import {checkReasonsSource} from './check-reasons.ts'
 import {checkFiles, checksIndex} from './checks-index.ts'
 import {errorsPage} from './errors-page.ts'
 import {emit} from './generated.ts'
@@ -83,6 +84,7 @@ emit(
   {
     'docs/commands.md': text,
     'src/checks/index.ts': checksIndex(checkFiles(), readFileSync('src/checks/index.ts', 'utf8')),
+    'src/model/report/check-reasons.ts': checkReasonsSource(),
     'docs/errors.md': errorsPage(),
     'src/aws-facts/aws-pages.ts': awsPagesSource(),
     'docs/checks/README.md': checksPage(),

@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {awsPagesSource} from '../scripts/aws-pages.ts'
+import {checkReasonsSource} from '../scripts/check-reasons.ts'
 import {errorsPage} from '../scripts/errors-page.ts'
 import {causesPage, checksPage} from '../scripts/index-pages.ts'
 import {type ErrorCode, errorCodes} from '../src/model/error-codes.ts'
@@ -10,6 +11,7 @@ import {exitCodeFor} from '../src/model/user-error.ts'
 const pages: [path: string, text: () => string][] = [
   ['docs/errors.md', errorsPage],
   ['src/aws-facts/aws-pages.ts', awsPagesSource],
+  ['src/model/report/check-reasons.ts', checkReasonsSource],
   ['docs/checks/README.md', checksPage],
   ['docs/causes/README.md', causesPage],
 ]

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {checkReasons} from '../../src/model/report/check-reasons.ts'
 import {formats} from '../../src/reports/index.ts'
 import {anyReport} from './arbitrary-report.ts'
 import {invented} from './invented.ts'
@@ -47,6 +48,20 @@ describe('whatever the report', () => {
 
   test('SARIF is valid by its published schema', () => {
     for (const report of reports) expect(sarifErrors(formats.sarif(report, style))).toEqual([])
+  })
+
+  test('SARIF describes the rule of a check: why it matters, its level and its topic', () => {
+    const [run] = JSON.parse(formats.sarif(invented.fleet, style)).runs
+    const rules = run.tool.driver.rules as {id: string}[]
+    expect(rules.find(({id}) => id === 'unbounded-retries')).toMatchObject({
+      fullDescription: {text: checkReasons['unbounded-retries']?.why},
+      defaultConfiguration: {level: 'warning'},
+      properties: {tags: ['rising-age']},
+    })
+    const places = run.results.flatMap((result: {locations: {physicalLocation: {region: unknown}}[]}) => result.locations)
+    expect(new Set(places.map((place: {physicalLocation: {region: unknown}}) => JSON.stringify(place.physicalLocation.region)))).toEqual(
+      new Set(['{"startLine":1}']),
+    )
   })
 
   test('Prometheus text is read by a parser, with every pipeline in it', () => {

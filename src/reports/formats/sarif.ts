@@ -1,5 +1,6 @@
 import {awsPages} from '../../aws-facts/aws-pages.ts'
 import type {Severity} from '../../model/check.ts'
+import {checkReasons} from '../../model/report/check-reasons.ts'
 import {type Problem, problemsOf} from '../../model/report/problem.ts'
 import type {Finding, PipelineReport, Report} from '../../model/report/report.ts'
 import {targetLabel} from '../../text/function-label.ts'
@@ -44,8 +45,17 @@ function rulesOf({pipelines, findings}: Report) {
   return [...titles].map(([id, title]) => ({
     id,
     shortDescription: {text: clean(title) || id},
+    ...descriptionOf(id),
     ...helpOf(`${causes.has(id) ? 'causes' : 'checks'}/${id}`),
   }))
+}
+
+/** Why a check matters, the level of its results, and its topic. */
+function descriptionOf(id: string) {
+  const reason = checkReasons[id]
+  if (reason === undefined) return {}
+  const {why, severity, topic} = reason
+  return {fullDescription: {text: why}, defaultConfiguration: {level: levels[severity]}, properties: {tags: [topic]}}
 }
 
 /** AWS's page of a check or a cause, and where its own page lies in the package. What is about the run itself has none. */
@@ -84,13 +94,14 @@ function resultsOf(pipeline: PipelineReport, {failOn}: Report) {
   return [...problems, ...open]
 }
 
-/** A uri is a must for code scanning, which shows a place in a file; AWS has none, so that it is the name of the function. */
+/** Code scanning needs a place in a file: a uri and a line. AWS has none, so the uri is the name of the function, and the line is 1. */
 const resultBase = (pipeline: PipelineReport, ruleId: string) => ({
   ruleId,
   locations: [
     {
       physicalLocation: {
         artifactLocation: {uri: ['lambda', pipeline.region, targetLabel(pipeline)].map(part => encodeURIComponent(clean(part))).join('/')},
+        region: {startLine: 1},
       },
       logicalLocations: [{name: clean(targetLabel(pipeline)), fullyQualifiedName: clean(identity(pipeline)), kind: 'resource'}],
     },
@@ -101,7 +112,7 @@ const resultBase = (pipeline: PipelineReport, ruleId: string) => ({
 /** What is wrong with the run itself: an expired mute, an entry of the baseline. */
 const runResult = (finding: Finding) => ({
   ruleId: finding.check,
-  locations: [{physicalLocation: {artifactLocation: {uri: 'ddbstream/run'}}}],
+  locations: [{physicalLocation: {artifactLocation: {uri: 'ddbstream/run'}, region: {startLine: 1}}}],
   level: levels[finding.severity],
   message: {text: clean(finding.summary || finding.title)},
   partialFingerprints: {'ddbstream/v1': clean(`run/${finding.check}/${finding.summary}`)},
