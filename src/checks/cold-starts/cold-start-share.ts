@@ -24,9 +24,11 @@ export const coldStartShare = defineCheck({
     title: 'Cold starts cost time and money',
     why: 'AWS has billed the start of an environment since August 2025, and the records of its batch wait for it.',
     found: ({coldStarts, invocations, share, costShare, initP95Ms, seconds}) => {
+      // Saved evidence can name a period without a length.
+      const within = seconds >= 1 ? ` in ${duration(seconds)}` : ''
       const took = initP95Ms === null ? '' : ` 95 % of the starts took ${number(initP95Ms)} ms or less.`
       const cost = costShare === null ? '' : ` Starts are ${percent(costShare)} of the billed time.`
-      return `${number(coldStarts)} of ${count(invocations, 'invocation')} in ${duration(seconds)} started cold (${percent(share)}).${took}${cost}`
+      return `${number(coldStarts)} of ${count(invocations, 'invocation')}${within} started cold (${percent(share)}).${took}${cost}`
     },
   },
 })

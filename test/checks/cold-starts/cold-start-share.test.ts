@@ -21,6 +21,18 @@ testCheck(coldStartShare, {
       {logReports: logReports({invocations: 100, coldStarts: 20, restores: 20, initSumMs: null, initP95Ms: null})},
       {costShare: null},
     ],
+    [
+      'a period of ten minutes',
+      {logReports: logReports({fromMs: 0, toMs: 600_000, invocations: 100, coldStarts: 50})},
+      {seconds: 600},
+      {sentence: /^50 of 100 invocations in 10 min started cold/},
+    ],
+    [
+      'a period without a length',
+      {logReports: logReports({fromMs: 600_000, toMs: 600_000, invocations: 100, coldStarts: 50})},
+      {seconds: 0},
+      {sentence: /^50 of 100 invocations started cold/},
+    ],
   ],
   pass: [
     ['too few invocations for a share', {logReports: logReports({invocations: 5, coldStarts: 5})}],
