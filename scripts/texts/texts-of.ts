@@ -148,7 +148,7 @@ function namesOf(node: Node, source: string): string | null {
       source
         .slice(node.name.pos, node.name.end)
         // A comment before the name belongs to it in the tree.
-        .replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '')
+        .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
         .trim()
         .replace(/^'(.*)'$/, '$1')
     )
