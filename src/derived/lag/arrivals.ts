@@ -51,7 +51,9 @@ export function writesNow(arriving: Series, nowMs: number): number | null {
   const [before, now] = [newest.slice(0, -5), median(newest.slice(-5))]
   if (before.length < 5) return now
   const usual = median(before)
-  const noise = 1.4826 * median(before.map(value => Math.abs(value - usual)))
+  // From one minute to the next: a burst that begins or ends among these minutes is no noise.
+  const steps = before.slice(1).map((value, i) => Math.abs(value - (before[i] ?? value)))
+  const noise = (1.4826 * median(steps)) / Math.SQRT2
   if (Math.abs(now - usual) > Math.max(noise, 0.05 * usual)) return now
   const usually = newest.filter(value => Math.abs(value - usual) <= Math.max(3 * noise, 0.1 * usual))
   return usually.reduce((sum, value) => sum + value, 0) / usually.length

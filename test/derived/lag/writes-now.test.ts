@@ -16,6 +16,10 @@ it.each([
   ['the newest five where they differ by more than 5 %', (nth: number) => (nth < 5 ? 106 : 100), 106],
   ['all where they differ by less', (nth: number) => (nth < 5 ? 104 : 100), 101],
   ['the median of the newest five of nine', (nth: number) => (nth < 5 ? [1, 2, 3, 4, 5][nth]! : nth < 9 ? 100 : null), 3],
+  ['since a burst that ended six minutes ago', (nth: number) => (nth < 6 ? 100 : 500), 100],
+  ['since a burst that ended eleven minutes ago', (nth: number) => (nth < 11 ? 98 + (nth % 3) * 2 : 500), 100],
+  ['since a burst that began eleven minutes ago', (nth: number) => (nth < 11 ? 498 + (nth % 3) * 2 : 100), 500],
+  ['of minutes that alternate, all of them', (nth: number) => (nth % 2 ? 50 : 150), 100],
   ['of ten', (nth: number) => (nth < 5 ? 104 : nth < 10 ? 100 : null), 102],
 ])('%s', (_, value, expected) => {
   const found = of(value)
