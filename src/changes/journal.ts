@@ -107,7 +107,7 @@ const isSteps = (value: unknown): boolean =>
   Array.isArray(value) &&
   value.every(step => [step?.target, step?.call, step?.before, step?.after].every(part => typeof part === 'object' && part))
 
-/** By selected, because every command looks here, and zod would take longer to load than all the rest. */
+/** By hand, because every command looks here, and zod would take longer to load than all the rest. */
 function isOperation(value: unknown): value is Operation {
   const one = value as Operation | null
   if (typeof one !== 'object' || one?.schemaVersion !== 1 || typeof one.process !== 'object' || one.process === null) return false

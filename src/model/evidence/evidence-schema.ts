@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../../aws-facts/metric-names.ts'
 import {evidenceSchemaVersion} from './evidence-version.ts'
-import * as asked from './on-demand-schema.ts'
+import * as onDemand from './on-demand-schema.ts'
 import {amount, instant, most, positive, whole, wholeOrMinusOne} from './schema-types.ts'
 
 export {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames}
@@ -147,8 +147,8 @@ export const itemsSchema = z.object({
     z.object({
       accountSettings: item(accountSettingsSchema),
       accountMetrics: item(metrics(accountMetricNames)),
-      alarms: item(z.array(asked.alarmSchema)).optional(),
-      muteRules: item(z.array(asked.muteRuleSchema)).optional(),
+      alarms: item(z.array(onDemand.alarmSchema)).optional(),
+      muteRules: item(z.array(onDemand.muteRuleSchema)).optional(),
     }),
   ),
   mapping: z.record(
@@ -157,9 +157,9 @@ export const itemsSchema = z.object({
       mapping: item(mappingSchema),
       siblings: item(z.array(mappingSchema)).describe('other mappings of the same stream or function'),
       mappingMetrics: item(metrics(mappingMetricNames)),
-      rolePermissions: item(asked.rolePermissionsSchema.nullable()).optional(),
-      destination: item(asked.destinationSchema.nullable()).optional(),
-      destinationKey: item(asked.customerKeySchema.nullable()).optional(),
+      rolePermissions: item(onDemand.rolePermissionsSchema.nullable()).optional(),
+      destination: item(onDemand.destinationSchema.nullable()).optional(),
+      destinationKey: item(onDemand.customerKeySchema.nullable()).optional(),
       operations: item(z.array(pastOperationSchema)).optional(),
     }),
   ),
@@ -168,17 +168,17 @@ export const itemsSchema = z.object({
     z.object({
       function: item(lambdaFunctionSchema.nullable()),
       functionMetrics: item(metrics(functionMetricNames)),
-      logErrors: item(asked.logErrorsSchema.nullable()).optional(),
-      logReports: item(asked.logReportsSchema.nullable()).optional(),
-      logMinutes: item(asked.logMinutesSchema.nullable()).optional(),
-      logStarts: item(asked.logStartsSchema.nullable()).optional(),
-      logGroup: item(asked.logGroupSchema.nullable()).optional(),
-      rolePolicies: item(asked.rolePoliciesSchema.nullable()).optional(),
-      network: item(asked.networkSchema.nullable()).optional(),
-      alias: item(asked.aliasSchema.nullable()).optional(),
-      versions: item(asked.versionsSchema).optional(),
-      provisionedConcurrency: item(asked.provisionedConcurrencySchema).optional(),
-      code: item(asked.codeSchema).optional(),
+      logErrors: item(onDemand.logErrorsSchema.nullable()).optional(),
+      logReports: item(onDemand.logReportsSchema.nullable()).optional(),
+      logMinutes: item(onDemand.logMinutesSchema.nullable()).optional(),
+      logStarts: item(onDemand.logStartsSchema.nullable()).optional(),
+      logGroup: item(onDemand.logGroupSchema.nullable()).optional(),
+      rolePolicies: item(onDemand.rolePoliciesSchema.nullable()).optional(),
+      network: item(onDemand.networkSchema.nullable()).optional(),
+      alias: item(onDemand.aliasSchema.nullable()).optional(),
+      versions: item(onDemand.versionsSchema).optional(),
+      provisionedConcurrency: item(onDemand.provisionedConcurrencySchema).optional(),
+      code: item(onDemand.codeSchema).optional(),
     }),
   ),
   stream: z.record(
@@ -187,12 +187,12 @@ export const itemsSchema = z.object({
       stream: item(streamSchema.nullable()),
       table: item(tableSchema.nullable()),
       tableMetrics: item(metrics(tableMetricNames)),
-      tableKey: item(asked.customerKeySchema.nullable()).optional(),
-      hotKeys: item(asked.hotKeysSchema.nullable()).optional(),
-      pipes: item(z.array(asked.pipeSchema)).optional(),
-      bulkOperations: item(z.array(asked.bulkOperationSchema)).optional(),
-      timeToLive: item(asked.timeToLiveSchema.nullable()).optional(),
-      streamPolicy: item(asked.streamPolicySchema.nullable()).optional(),
+      tableKey: item(onDemand.customerKeySchema.nullable()).optional(),
+      hotKeys: item(onDemand.hotKeysSchema.nullable()).optional(),
+      pipes: item(z.array(onDemand.pipeSchema)).optional(),
+      bulkOperations: item(z.array(onDemand.bulkOperationSchema)).optional(),
+      timeToLive: item(onDemand.timeToLiveSchema.nullable()).optional(),
+      streamPolicy: item(onDemand.streamPolicySchema.nullable()).optional(),
     }),
   ),
 })

@@ -1,6 +1,6 @@
 import type {z} from 'zod'
 import type * as schema from './evidence-schema.ts'
-import type * as asked from './on-demand-schema.ts'
+import type * as onDemand from './on-demand-schema.ts'
 import type {Series} from './series.ts'
 
 /** An event source mapping as AWS lists it, with its defaults; numbers are null where AWS gave none. */
@@ -23,28 +23,28 @@ export type MappingMetrics = Record<(typeof schema.mappingMetricNames)[number], 
 export type TableMetrics = Record<(typeof schema.tableMetricNames)[number], Series>
 export type AccountMetrics = Record<(typeof schema.accountMetricNames)[number], Series>
 
-export type LoggedError = z.infer<typeof asked.loggedErrorSchema>
-export type LogErrors = z.infer<typeof asked.logErrorsSchema>
-export type LogMinutes = z.infer<typeof asked.logMinutesSchema>
-export type LogStarts = z.infer<typeof asked.logStartsSchema>
-export type LogReports = z.infer<typeof asked.logReportsSchema>
-export type LogGroup = z.infer<typeof asked.logGroupSchema>
-export type RolePermissions = z.infer<typeof asked.rolePermissionsSchema>
-export type RolePolicies = z.infer<typeof asked.rolePoliciesSchema>
-export type Network = z.infer<typeof asked.networkSchema>
-export type HotKeys = z.infer<typeof asked.hotKeysSchema>
-export type Destination = z.infer<typeof asked.destinationSchema>
-export type CustomerKey = z.infer<typeof asked.customerKeySchema>
-export type Alarm = z.infer<typeof asked.alarmSchema>
-export type MuteRule = z.infer<typeof asked.muteRuleSchema>
-export type BulkOperation = z.infer<typeof asked.bulkOperationSchema>
-export type Pipe = z.infer<typeof asked.pipeSchema>
-export type TimeToLive = z.infer<typeof asked.timeToLiveSchema>
-export type Alias = z.infer<typeof asked.aliasSchema>
-export type ProvisionedConcurrency = z.infer<typeof asked.provisionedConcurrencySchema>
-export type Versions = z.infer<typeof asked.versionsSchema>
+export type LoggedError = z.infer<typeof onDemand.loggedErrorSchema>
+export type LogErrors = z.infer<typeof onDemand.logErrorsSchema>
+export type LogMinutes = z.infer<typeof onDemand.logMinutesSchema>
+export type LogStarts = z.infer<typeof onDemand.logStartsSchema>
+export type LogReports = z.infer<typeof onDemand.logReportsSchema>
+export type LogGroup = z.infer<typeof onDemand.logGroupSchema>
+export type RolePermissions = z.infer<typeof onDemand.rolePermissionsSchema>
+export type RolePolicies = z.infer<typeof onDemand.rolePoliciesSchema>
+export type Network = z.infer<typeof onDemand.networkSchema>
+export type HotKeys = z.infer<typeof onDemand.hotKeysSchema>
+export type Destination = z.infer<typeof onDemand.destinationSchema>
+export type CustomerKey = z.infer<typeof onDemand.customerKeySchema>
+export type Alarm = z.infer<typeof onDemand.alarmSchema>
+export type MuteRule = z.infer<typeof onDemand.muteRuleSchema>
+export type BulkOperation = z.infer<typeof onDemand.bulkOperationSchema>
+export type Pipe = z.infer<typeof onDemand.pipeSchema>
+export type TimeToLive = z.infer<typeof onDemand.timeToLiveSchema>
+export type Alias = z.infer<typeof onDemand.aliasSchema>
+export type ProvisionedConcurrency = z.infer<typeof onDemand.provisionedConcurrencySchema>
+export type Versions = z.infer<typeof onDemand.versionsSchema>
 export type Version = Versions[number]
-export type Code = z.infer<typeof asked.codeSchema>
+export type Code = z.infer<typeof onDemand.codeSchema>
 
 /** What is read only when a cause asks for it, or with --deep: it costs requests, and most pipelines do not need it. */
 export interface OnDemandValues {

@@ -43,7 +43,7 @@ function clip(line: string, {columns, colour}: Style): string {
 
 /** On a low screen what went wrong comes before the figures, and a pipeline still shows. */
 function header({sample, usdPerHour, trouble, paused}: WatchState, {rows, intervalSeconds}: ScreenSetting, page: Page): string[] {
-  if (!sample) return [page.ink.bold('Looking …')]
+  if (!sample) return [page.ink.bold('Reading AWS …')]
   const parts = [
     `${sample.region} ${sample.at.slice(11, 19)} UTC`,
     count(sample.pipelines.length, 'pipeline'),

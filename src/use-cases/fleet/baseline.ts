@@ -4,32 +4,49 @@ import {type Finding, isComplete, type PipelineReport, type Report, verdictOrder
 import {functionLabel} from '../../text/function-label.ts'
 import {number} from '../../text/units.ts'
 
-type Pipelike = Pick<BaselineEntry, 'account' | 'region' | 'function' | 'table' | 'mapping'>
+type Identity = Pick<BaselineEntry, 'account' | 'region' | 'function' | 'table' | 'mapping'>
 
-/** A mapping that is replaced keeps its function and table; entries of older versions have no table. */
-const pipelineKey = ({account, region, function: name, table, mapping}: Pipelike): string =>
-  [account, region, ...(table === null ? [mapping] : [name, table])].join(' ')
+const named = (...parts: (string | null)[]): string => JSON.stringify(parts)
 
-const keyOf = (entry: BaselineEntry): string => [pipelineKey(entry), entry.kind, entry.id].join(' ')
+/**
+ * The names of the pipeline of an entry. Its mapping is one; function and table are another, which a replaced mapping keeps. The table is
+ * null in entries of older versions.
+ */
+const namesOf = ({account, region, function: name, table, mapping}: Identity): string[] => [
+  named(account, region, 'mapping', mapping),
+  ...(table === null ? [] : [named(account, region, 'table', name, table)]),
+]
 
-const pipelineOf = ({account, region, mapping, table, function: name, qualifier}: PipelineReport): Pipelike | null =>
-  mapping === null ? null : {account, region, function: functionLabel(name, qualifier), table, mapping}
+/** Where the mapping could not be read, its function is all that is known of a pipeline. */
+const functionOf = ({account, region, function: name}: Pick<Identity, 'account' | 'region' | 'function'>): string =>
+  named(account, region, 'function', name)
 
-const entryOf = (pipeline: PipelineReport, {kind, id}: Pick<Problem, 'kind' | 'id'>): BaselineEntry | null => {
-  const of = pipelineOf(pipeline)
-  return of && {...of, kind, id}
+const labelOf = ({function: name, qualifier}: PipelineReport): string => functionLabel(name, qualifier)
+
+const identityOf = (pipeline: PipelineReport): Identity | null => {
+  const {account, region, mapping, table} = pipeline
+  return mapping === null ? null : {account, region, function: labelOf(pipeline), table, mapping}
 }
 
-/** The entry as it stands in this version's files, and as an older version wrote it. */
-const formsOf = (entry: BaselineEntry): BaselineEntry[] => [entry, {...entry, table: null}]
+/** The names by which a pipeline of this run is found in the baseline. */
+function namesInRun(pipeline: PipelineReport): string[] {
+  const identity = identityOf(pipeline)
+  return identity ? namesOf(identity) : [functionOf({...pipeline, function: labelOf(pipeline)})]
+}
+
+const entryOf = (pipeline: PipelineReport, {kind, id}: Pick<Problem, 'kind' | 'id'>): BaselineEntry | null => {
+  const identity = identityOf(pipeline)
+  return identity && {...identity, kind, id}
+}
+
+const keyed = (names: readonly string[], {kind, id}: Pick<Problem, 'kind' | 'id'>): string[] => names.map(name => `${name} ${kind} ${id}`)
+const keysOf = (entry: BaselineEntry): string[] => keyed(namesOf(entry), entry)
 
 /** Marks what is in the baseline as known and the rest as new. Entries whose problem is gone are one note of the run: a repair fails no run. */
 export function compareWithBaseline(report: Report, entries: readonly BaselineEntry[]): Report {
-  const known = new Set(entries.map(keyOf))
-  const standing = (pipeline: PipelineReport, kind: Problem['kind'], id: string): 'new' | 'known' => {
-    const entry = entryOf(pipeline, {kind, id})
-    return entry !== null && formsOf(entry).some(form => known.has(keyOf(form))) ? 'known' : 'new'
-  }
+  const known = new Set(entries.flatMap(entry => keyed([...namesOf(entry), functionOf(entry)], entry)))
+  const standing = (pipeline: PipelineReport, kind: Problem['kind'], id: string): 'new' | 'known' =>
+    keyed(namesInRun(pipeline), {kind, id}).some(key => known.has(key)) ? 'known' : 'new'
   const pipelines = report.pipelines.map(pipeline => ({
     ...pipeline,
     baseline: problemsOf(pipeline, 'high').some(({kind}) => kind === 'verdict') ? standing(pipeline, 'verdict', pipeline.lag.state) : null,
@@ -48,8 +65,9 @@ export function updatedBaseline(report: Report, entries: readonly BaselineEntry[
   const now = report.pipelines.flatMap(pipeline =>
     problemsOf(forgetBaseline(pipeline), failOn).flatMap(problem => (problem.fails ? (entryOf(pipeline, problem) ?? []) : [])),
   )
-  const kept = entries.filter(entry => !isStale(entry, report))
-  return [...new Map([...kept, ...now].map(entry => [keyOf(entry), entry])).values()]
+  const written = new Set(now.flatMap(keysOf))
+  const kept = entries.filter(entry => !isStale(entry, report) && !keysOf(entry).some(key => written.has(key)))
+  return [...new Map([...kept, ...now].map(entry => [keysOf(entry).at(-1), entry])).values()]
 }
 
 const forgetBaseline = (pipeline: PipelineReport): PipelineReport => ({
@@ -59,15 +77,12 @@ const forgetBaseline = (pipeline: PipelineReport): PipelineReport => ({
   findings: pipeline.findings.map(finding => ({...finding, baseline: null})),
 })
 
-/** Gone for certain: this run has sampled the mapping and could have seen the problem, or at everything, and the mapping is not there. */
+/** Gone for certain: this run has read the pipeline and could have seen the problem, or it has read everything and the pipeline is not there. */
 function isStale(entry: BaselineEntry, report: Report): boolean {
   const {account, region, kind, id} = entry
   const {pipelines, scope} = report
-  const isOf = (one: PipelineReport): boolean => {
-    const of = pipelineOf(one)
-    return of !== null && pipelineKey(entry.table === null ? {...of, table: null} : of) === pipelineKey(entry)
-  }
-  const alike = pipelines.filter(isOf)
+  const names = new Set([...namesOf(entry), functionOf(entry)])
+  const alike = pipelines.filter(one => namesInRun(one).some(name => names.has(name)))
   if (alike.length === 0) return isComplete(report) && scope.regions.includes(region) && account === scope.account
   return alike.every(pipeline => isGone(pipeline, {kind, id}))
 }

@@ -16,7 +16,7 @@ import {doctorActions, readOnDemand} from '../doctor.ts'
 import {joinReports} from './join-reports.ts'
 import {placesActions} from './places.ts'
 
-/** An account and region to sample of; `name` is what the report calls it where nothing else is known of it. */
+/** An account and region to read; `name` is what the report calls it where nothing else is known of it. */
 export interface Place {
   name: string
   connection: Connection

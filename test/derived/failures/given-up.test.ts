@@ -17,9 +17,9 @@ describe('batches that are discarded although the age is low', () => {
     ['every batch, for one minute', {mapping: bare(2), functionMetrics: failing(1)}, 'ok'],
     ['98 % of the invocations', {mapping: bare(2), functionMetrics: failing(10, 59)}, 'losing'],
     ['97 % of the invocations', {mapping: bare(2), functionMetrics: failing(10, 58)}, 'ok'],
-    ['more failures than the batches that is selected can make', {mapping: bare(28), functionMetrics: failing(2)}, 'losing'],
-    ['as many failures as the batches that is selected can make', {mapping: bare(29), functionMetrics: failing(2)}, 'ok'],
-    ['fewer batches that is selected', {mapping: bare(29), functionMetrics: failing(2), stream: stream(3)}, 'losing'],
+    ['more failures than the batches under way can make', {mapping: bare(28), functionMetrics: failing(2)}, 'losing'],
+    ['as many failures as the batches under way can make', {mapping: bare(29), functionMetrics: failing(2)}, 'ok'],
+    ['fewer batches under way', {mapping: bare(29), functionMetrics: failing(2), stream: stream(3)}, 'losing'],
     [
       'failing batches that are halved, each part with all its retries',
       {mapping: bare(2, {bisectBatchOnFunctionError: true}), functionMetrics: failing(2)},

@@ -36,7 +36,7 @@ const state = (...minutes: Partial<LagReport>[]): WatchState =>
 const draw = (shown: WatchState, rows = 20, changes: Partial<Style> = {}): string =>
   `${watchScreen(shown, {rows, intervalSeconds: 60}, style(changes)).join('\n')}\n`
 
-describe('the screen, sampled by people (update with `npx vitest run -u`)', () => {
+describe('the screen, read by people (update with `npx vitest run -u`)', () => {
   test.each([
     ['watch-80', 20, {}],
     ['watch-60-ascii', 20, {columns: 60, unicode: false}],

@@ -52,7 +52,7 @@ describe('a baseline', () => {
 
   it('names five stale entries, and counts the others', () => {
     const [entry] = updatedBaseline(judge(unbounded), [])
-    const many = Array.from({length: 7}, (_, i) => ({...entry!, function: `gone-${i}`}))
+    const many = Array.from({length: 7}, (_, i) => ({...entry!, function: `gone-${i}`, mapping: `gone-${i}`}))
     const [note] = compareWithBaseline({...judge({}), whole: true}, many).findings
     expect(note?.summary).toMatch(/^7 entries of the baseline are fixed or gone: gone-0 .*gone-4 \([^)]*\), 2 more\. /)
   })
@@ -61,13 +61,31 @@ describe('a baseline', () => {
     const entries = updatedBaseline(judge(unbounded), [])
     const replaced = entries.map(entry => ({...entry, mapping: 'replaced'}))
     const older = entries.map(entry => ({...entry, table: null}))
-    const otherTable = entries.map(entry => ({...entry, table: 'another'}))
+    const otherTable = entries.map(entry => ({...entry, table: 'another', mapping: 'replaced'}))
     const olderReplaced = older.map(entry => ({...entry, mapping: 'replaced'}))
     const exits = [replaced, older, otherTable, olderReplaced].map(known => exitCodeOf(compareWithBaseline(judge(unbounded), known)))
     expect(exits).toEqual([0, 0, 1, 1])
     expect(compareWithBaseline({...judge({}), whole: true}, replaced).findings).toHaveLength(1)
     const {table: _table, ...without} = entries[0]!
     expect(parseBaseline(JSON.stringify({schemaVersion: 1, tool: 'ddbstream', entries: [without]}), 'b.json')).toEqual([older[0]])
+  })
+
+  it('knows a pipeline whose mapping could not be read, and forgets nothing of it', () => {
+    const old = updatedBaseline(judge(off), [])
+    const denied = {...judge(off, {mapping: missing('denied', 'x:Y', 'no')}), whole: true}
+    expect(denied.pipelines[0]).toMatchObject({table: null, mapping: null})
+    expect(compareWithBaseline(denied, old).findings).toEqual([])
+    expect(updatedBaseline(denied, old)).toEqual(expect.arrayContaining(old))
+  })
+
+  it('replaces the entries of older versions when it is written again', () => {
+    const now = updatedBaseline(judge(unbounded), [])
+    expect(
+      updatedBaseline(
+        judge(unbounded),
+        now.map(entry => ({...entry, table: null})),
+      ),
+    ).toEqual(now)
   })
 
   it('is counted: new problems that fail the run, and known ones that do not', () => {
@@ -81,12 +99,12 @@ describe('a baseline', () => {
     expect(human(judge(unbounded), {columns: 80, colour: false, unicode: true, verbose: false})).not.toContain('Baseline')
   })
 
-  it('is not stale where this run could not sample, or sampled elsewhere', () => {
+  it('is not stale where this run could not read the pipeline, or read elsewhere', () => {
     const old = updatedBaseline(judge(unbounded), [])
     const denied = judge({}, {mapping: missing('denied', 'x:Y', 'no')})
     expect(compareWithBaseline(denied, old).findings).toEqual([])
     const everything = {...judge({}), whole: true}
-    const gone = old.map(entry => ({...entry, function: 'deleted'}))
+    const gone = old.map(entry => ({...entry, function: 'deleted', mapping: 'deleted'}))
     expect(compareWithBaseline(everything, gone).findings.map(({check}) => check)).toEqual(['stale-baseline-entry'])
     expect(compareWithBaseline({...everything, part: {shard: 1, of: 2}}, gone).findings).toEqual([])
     expect(
@@ -95,7 +113,7 @@ describe('a baseline', () => {
         gone.map(entry => ({...entry, region: 'eu-west-1'})),
       ).findings,
     ).toEqual([])
-    const other = old.map(entry => ({...entry, function: 'of-another-slice'}))
+    const other = old.map(entry => ({...entry, function: 'of-another-slice', mapping: 'of-another-slice'}))
     expect(compareWithBaseline(judge({}), other).findings).toEqual([])
     expect(updatedBaseline(judge({}), other)).toEqual(other)
     expect(updatedBaseline(denied, old)).toEqual(old)

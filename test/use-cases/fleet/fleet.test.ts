@@ -219,7 +219,7 @@ describe('accounts and regions', () => {
     await expect(refused).rejects.toMatchObject({exitCode: 4, message: expect.stringContaining('sts:AssumeRole')})
   })
 
-  it('that two profiles share are sampled once, and that is told', async () => {
+  it('that two profiles share are read once, and a warning names them', async () => {
     const own = lab({functions: 2})
     const told: string[] = []
     const report = await lookAtFleet([labPlace(own, 'one'), labPlace(own, 'two')], {onNote: text => told.push(text)})
@@ -227,7 +227,7 @@ describe('accounts and regions', () => {
     expect(told).toEqual([`Read only once: "one" and "two" are both account 123456789012 in ${own.region}.`])
   })
 
-  it('where nothing fits are named with the region that was sampled', async () => {
+  it('where nothing fits are named with the region that was read', async () => {
     const nothing = lookAtFleet([labPlace(shared(), 'the region of the profile default')], {
       targets: {...everything, functionPattern: 'x*'},
     })
