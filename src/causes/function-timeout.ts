@@ -159,7 +159,7 @@ function startTimeLines({logged}: Failures): string[] {
   return when(starts > 0, text.because.starts(starts))
 }
 
-/** What would raise a low confidence. */
+/** The evidence that would raise a low confidence. */
 function settledBy({scope}: Failures, confidence: number): string | null {
   if (confidence >= 0.9) return null
   return scope === 'one-of-one' ? text.settledBy.trace : text.settledBy.network

@@ -16,7 +16,7 @@ import {settingsClosed} from './parts/settings-closed.ts'
 const text = {
   title: 'The function cannot be invoked',
   harm: 'nothing is delivered; records expire 24 hours after they were written',
-  /** What is wrong with the function, to stand after its name. */
+  /** The fault of the function: a predicate behind its name. */
   fault: {
     gone: 'does not exist',
     unsuited: (why: string) => `cannot be invoked by a mapping, since ${why}`,

@@ -151,7 +151,7 @@ function contradictions({scope}: Failures, lag: Lag, mapping: Mapping | undefine
   ]
 }
 
-/** What would raise a low confidence. */
+/** The evidence that would raise a low confidence. */
 function settledBy(failures: Failures, lag: Lag, shared: boolean): string {
   const {repeating, begins, logged} = failures
   if ((repeating || begins) && !standsStill(lag)) return text.settledBy.twoMinutes

@@ -63,7 +63,7 @@ export function planRemap(selected: SelectedPipeline, release: Release, accepted
     waiting: pauses > 0 ? waitingFor(selected, {pauses}) : null,
     losses,
     risks: [...role.risks, ...risks, ...othersRisk(release), ...(steps.length === 0 ? [] : alarmsRisk(selected, release, version))],
-    notes: [...comparison(selected, release), ...role.notes],
+    notes: [...comparison(selected, release), ...role.notes, ...(steps.length === 0 ? [] : [infrastructureNote])],
     alarms: null,
     guard: steps.length === 0 ? null : guardOf(selected, release),
     restoreAfterSeconds: null,
@@ -88,6 +88,8 @@ function guardOf({mapping, lag, thresholds}: SelectedPipeline, {guard}: Release)
 
 /** The floor of a mapping without a batching window (derived/lag/floor.ts), where the lag could not be told. */
 const defaultFloorSeconds = 10
+
+export const infrastructureNote = 'If infrastructure code manages the mapping or the alias, its next deployment reverts this change.'
 
 const othersRisk = ({alias, others}: Release): string[] =>
   alias === null || others === 0

@@ -30,7 +30,9 @@ export const wantedFlags = {
     helpValue: 'MB',
   }),
   timeout: duration(timeoutBounds)({description: `Timeout of the function, ${within(timeoutBounds)}.`}),
-  for: duration(reminderBounds)({description: `Temporary: remind me to undo it after this time, ${within(reminderBounds)}.`}),
+  for: duration(reminderBounds)({
+    description: `Temporary change: a reminder to undo it appears after this time, ${within(reminderBounds)}.`,
+  }),
   'reserved-concurrency': custom<number | null>({parse: async text => reservedConcurrency(text)})({
     description: `Reserved concurrency of the function, from 0 to ${mostReserved}; none removes it.`,
     helpValue: 'N|none',

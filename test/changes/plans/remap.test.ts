@@ -1,6 +1,6 @@
 import {describe, expect, it, test} from 'vitest'
 import type {Accepted} from '../../../src/changes/plans/pipeline.ts'
-import {planRemap, type Release} from '../../../src/changes/plans/remap.ts'
+import {infrastructureNote, planRemap, type Release} from '../../../src/changes/plans/remap.ts'
 import type {Alarm, LambdaFunction, RolePermissions} from '../../../src/model/evidence/evidence.ts'
 import {publishedVersion} from '../../../src/model/plan/plan.ts'
 import {functionMetrics, lambdaFunction, mapping} from '../../support/evidence.ts'
@@ -126,7 +126,7 @@ describe('a permission that a simulation denies', () => {
   ])('is a note where the running version delivers with the same role: %s', (_, given) => {
     const plan = planRemap(selection(), release({candidate: sameRole, permissions: given}), strict)
     expect(plan.steps).toHaveLength(2)
-    expect(plan.notes).toEqual([expect.stringMatching(/has the same role, and batches are delivered/)])
+    expect(plan.notes).toEqual([expect.stringMatching(/has the same role, and batches are delivered/), infrastructureNote])
     expect(plan.risks).toEqual([])
   })
 
@@ -159,10 +159,12 @@ test('what differs is shown, and what could not be simulated', () => {
     'Timeout: 30 s → 60 s.',
     'Subnets: none → subnet-1.',
     expect.stringContaining('could not be simulated'),
+    infrastructureNote,
   ])
   const permissions = denied('kms:Decrypt', 'key')
   expect(planRemap(selection(), release({candidate: lambdaFunction({version: '8'}), permissions}), strict).notes).toEqual([
     'The identity policies of the role do not allow kms:Decrypt on arn:x: the key policy must.',
+    infrastructureNote,
   ])
 })
 
