@@ -22,9 +22,12 @@ export const pipelineLagSchema = z.object({
       minutes: z.number().describe('the length of this window, which ends when the metrics were read'),
       errors: z.number().nullable().describe('failed invocations of the function'),
       throttles: z.number().nullable().describe('throttled invocations of the function'),
-      recordsRead: z.number().nullable().describe('records that all readers of the stream got'),
+      recordsReadPerMinute: z
+        .number()
+        .nullable()
+        .describe('records that all readers of the stream got, on average of the minutes that have a value'),
     })
-    .describe('sums of the newest minutes; null where no minute has a value, or the metric could not be read'),
+    .describe('of the newest minutes; null where no minute has a value, or the metric could not be read'),
   lossSoon: z.boolean().describe('whether records are lost sooner than the threshold lossSoonSeconds, as far as a time is known'),
   lag: lagSchema,
   before: lagSchema.shape.state.optional().describe('the state before; of a notification alone'),

@@ -87,9 +87,9 @@ function factLines(pipeline: PipelineLag, page: Page): string[] {
     [
       'Stream',
       [
-        recent.recordsRead === null
+        recent.recordsReadPerMinute === null
           ? 'reads not reported'
-          : `${count(recent.recordsRead / recent.minutes, 'record')} a minute, by all readers`,
+          : `${count(recent.recordsReadPerMinute, 'record')} read a minute, by all readers`,
         openShards === null ? null : count(openShards, 'open shard'),
       ],
     ],

@@ -31,8 +31,7 @@ const fewestViewLines = 3
 /** The whole screen, in the size of the state. */
 export function watchScreen(state: WatchState, {intervalSeconds, repeated}: ScreenSetting, given: Style): Screen {
   const {columns, rows} = state.screen
-  const style = {...given, columns}
-  const page = pageOf(style)
+  const page = pageOf({...given, columns})
   const head = headLines(state, intervalSeconds, page)
   const foot = [keyLine(state, page)]
   const room = Math.max(1, rows - head.length - foot.length - 1)
@@ -41,15 +40,16 @@ export function watchScreen(state: WatchState, {intervalSeconds, repeated}: Scre
   const {lines, lastTop} = body(state, repeated, room - events.length, page)
   const blanks = Array<string>(Math.max(0, room - lines.length - events.length)).fill('')
   const all = [...head, '', ...lines, ...events, ...blanks, ...foot].slice(0, rows)
-  return {lines: all.map(line => clip(line.trimEnd(), style)), lastTop}
+  return {lines: all.map(line => clip(line.trimEnd(), page)), lastTop}
 }
 
-/** Cuts a line that would wrap. Colours end with the line, so what is cut off is only text. */
-function clip(line: string, {columns, colour}: Style): string {
+/** Cuts a line that would wrap, with a sign where there is room for one. Colours end with the line, so only text is cut off. */
+function clip(line: string, {style: {columns, colour}, text}: Page): string {
   if (widthOf(line) <= columns) return line
+  const sign = text('…').length < columns ? text('…') : ''
   let cut = line
-  while (widthOf(cut) > columns) cut = cut.slice(0, -1)
-  return colour ? `${cut}\u001b[0m` : cut
+  while (widthOf(cut) > columns - sign.length) cut = cut.slice(0, -1)
+  return cut + (colour ? '\u001b[0m' : '') + sign
 }
 
 function body(state: WatchState, repeated: RepeatedFlags, room: number, page: Page): Screen {

@@ -21,7 +21,7 @@ export function pressed(state: WatchState, key: string, lastTop: number): WatchS
     case 'help':
       return scrolled(state, key, lastTop) ?? back(state, key, ['q', 'escape', 'enter', '?']) ?? state
     case 'command':
-      return inCommand(state, view, key)
+      return inCommand(state, view, key, lastTop)
   }
 }
 
@@ -54,13 +54,16 @@ function examining(state: WatchState, id: string): WatchState {
   return chosen ? opened(state, {kind: 'doctor', id, function: targetLabel(chosen), found: null}) : state
 }
 
+/** Keys that select the next or the previous command; all other moves scroll. */
+const steps: readonly string[] = ['up', 'k', 'down', 'j']
+
 /** The commands of a pipeline: a key or an arrow selects one, and enter ends the watch with it. */
-function inCommand(state: WatchState, view: Extract<View, {kind: 'command'}>, key: string): WatchState {
+function inCommand(state: WatchState, view: Extract<View, {kind: 'command'}>, key: string, lastTop: number): WatchState {
   const {id, command} = view
-  if (key === 'enter')
-    return command === 'fix' && !Object.hasOwn(state.reports, id) ? state : {...state, end: {command: {kind: command, id}}}
-  const at = placeAfter(key, commandKinds.indexOf(command), commandKinds.length - 1, state.screen)
+  const isKnown = command !== 'fix' || Object.hasOwn(state.reports, id)
+  if (key === 'enter') return isKnown ? {...state, end: {command: {kind: command, id}}} : state
+  const at = steps.includes(key) ? placeAfter(key, commandKinds.indexOf(command), commandKinds.length - 1, state.screen) : null
   const chosen = commandOfKey(key) ?? (at === null ? undefined : commandKinds[at])
-  if (chosen === undefined) return back(state, key, ['q', 'escape']) ?? state
-  return {...state, overlays: [...state.overlays.slice(0, -1), {...view, command: chosen}]}
+  if (chosen === undefined) return scrolled(state, key, lastTop) ?? back(state, key, ['q', 'escape']) ?? state
+  return {...state, top: 0, overlays: [...state.overlays.slice(0, -1), {...view, command: chosen}]}
 }

@@ -13,6 +13,7 @@ import {lagOf, pipelineOf} from '../../support/ages.ts'
 import {times} from '../../support/sample.ts'
 import {having, key, onScreen, sample} from '../../support/watching.ts'
 import {anyLag, anyReport, anyText} from '../arbitrary-report.ts'
+import {invented} from '../invented.ts'
 
 const style = (changes: Partial<Style> = {}): Style => ({columns: 80, colour: false, unicode: true, verbose: false, ...changes})
 
@@ -26,7 +27,7 @@ const slow: Partial<LagReport> = {
   onsetAt: '2026-11-23T02:10:00.000Z',
   series: lagOf().series.map((point, i) => ({...point, max: point.max === null ? null : Math.max(1, (i - 130) * 25)})),
 }
-const errors = {minutes: 15, errors: 42, throttles: null, recordsRead: 7950}
+const errors = {minutes: 15, errors: 42, throttles: null, recordsReadPerMinute: 530}
 const orders = (lag: Partial<LagReport>): PipelineLag =>
   pipelineOf('orders-projector', lag, {qualifier: 'live', recent: errors, lastChange: {what: 'mapping', at: '2026-11-23T02:58:47.000Z'}})
 const samples = (...minutes: Partial<LagReport>[]) => minutes.map((lag, i) => sample(i, orders(lag), pipelineOf('invoices')))
@@ -42,6 +43,7 @@ describe('the screen, read by people (update with `npx vitest run -u`)', () => {
   const table = having(...samples({}, slow))
   const folded = onScreen(80, 24, sample(0, orders(slow), pipelineOf('quiet', {state: 'idle', ageSeconds: null}), ...fleet(199)))
   const detail = having(sample(0, orders({})), sample(1, orders(slow)))
+  const examined = watched(detail, {kind: 'examined', id: 'uuid-of-orders-projector', found: {report: invented.poison}})
   test.each<[string, WatchState, number, number, Partial<Style>]>([
     ['table-60-ascii', table, 60, 20, {unicode: false}],
     ['table-80', table, 80, 20, {}],
@@ -53,7 +55,10 @@ describe('the screen, read by people (update with `npx vitest run -u`)', () => {
     ['detail-80', detail, 80, 28, {}],
     ['detail-200', detail, 200, 34, {}],
     ['detail-40', detail, 40, 12, {}],
+    ['detail-with-fix-80', examined, 80, 40, {}],
     ['commands-80', [key('e')].reduce(watched, detail), 80, 24, {}],
+    ['commands-with-fix-60', [key('f')].reduce(watched, examined), 60, 24, {}],
+    ['commands-40', [key('f')].reduce(watched, examined), 40, 12, {}],
     ['help-80', [key('?')].reduce(watched, detail), 80, 24, {}],
   ])('%s', async (name, shown, columns, rows, changes) => {
     await expect(draw(sized(shown, columns, rows), changes)).toMatchFileSnapshot(`../../golden/watch/${name}.txt`)
@@ -141,7 +146,7 @@ test.each([
 ])('on a screen of %i × %i the selected pipeline, its state and the keys still show', (columns, rows) => {
   const text = draw(sized(having(...samples({}, slow)), columns, rows))
   expect(text).toMatch(/›[ *](slow|orders)/)
-  expect(text).toMatch(/slow .*22 mi/)
+  expect(text).toMatch(/slow .*22 m/)
   expect(text).toContain('q quit')
   expect(text).not.toContain(' 0 ')
 })

@@ -124,7 +124,9 @@ describe('commands', () => {
     [['d', 'm'], 'mappings'],
     [['d', 'down'], 'errors'],
     [['d', 'up'], 'doctor'],
-    [['d', 'G'], 'fix'],
+    [['e', 'j'], 'mappings'],
+    [['f', 'down'], 'fix'],
+    [['e', 'G'], 'errors'],
   ])('%j selects %s', (keys, command) => {
     expect(having(two, ...press(...keys)).view).toEqual({kind: 'command', id: 'uuid-of-a', command})
   })
@@ -137,6 +139,12 @@ describe('commands', () => {
   test('a fix is known after the doctor has run', () => {
     expect(having(two, ...press('f', 'enter')).end).toBeNull()
     expect(having(two, examined, ...press('f', 'enter')).end).toEqual({command: {kind: 'fix', id: 'uuid-of-a'}})
+  })
+
+  test('a command that is longer than the screen scrolls', () => {
+    const scrolled = having(two, key('f'), key(' ', 3))
+    expect(scrolled.top).toBe(3)
+    expect(having(two, key('f'), key('G', 3), key('e', 3)).top).toBe(0)
   })
 
   test('folded pipelines have none', () => {

@@ -21,5 +21,10 @@ test.each<[string, ReturnType<typeof series>, number | null]>([
   ['only older datapoints are unknown', series(17, 7, 7), null],
   ['zeros are 0', series(5, 0, 0), 0],
 ])('%s', (_, errors, sum) => {
-  expect(recentOf(metrics(errors), readMs)).toEqual({minutes: 15, errors: sum, throttles: 0, recordsRead: null})
+  expect(recentOf(metrics(errors), readMs)).toEqual({minutes: 15, errors: sum, throttles: 0, recordsReadPerMinute: null})
+})
+
+test('unpublished minutes do not lower the rate of the reads', () => {
+  const read = {...metrics(series(3, 0)), tableMetrics: known({'ReturnedRecordsCount.Sum': series(5, 600, 0, 300, null, null)})}
+  expect(recentOf(read as unknown as LagMetrics, readMs).recordsReadPerMinute).toBe(300)
 })
