@@ -53,7 +53,7 @@ test('a watch in a pipe is one line for each look; --until ends it; --notify giv
   const shown = out.trim().split('\n')
   expect(shown[0]).toMatch(/^\d\d:\d\d UTC {2}orders-projector:15 recovering · age \d+ min · shrinking/)
   expect(shown.at(-1)).toMatch(
-    /orders-projector:15 ok · age \d+ s · metrics up to (?:\S+ )?\S+ UTC, \d+ (?:s|min) ago · orders-projector:15: recovering → ok$/,
+    /orders-projector:15 ok · age \d+ s · ages up to (?:\S+ )?\S+ UTC, \d+ (?:s|min) ago · orders-projector:15: recovering → ok$/,
   )
   expect(out).not.toContain('\u001b')
   expect(code).toBe(0)

@@ -64,7 +64,7 @@ describe.skipIf(!hasTmux())('a watch on a terminal', () => {
     ['SIGTERM', pane => pane.signal('SIGTERM'), 143],
   ])('%s restores the terminal and leaves the last table', async (_, end, code) => {
     const pane = watching('--lab healthy --interval 1h')
-    await pane.shows(/metrics up to[\s\S]*q quit/)
+    await pane.shows(/ages up to[\s\S]*q quit/)
     end(pane)
     await pane.shows(new RegExp(`^State +Pipeline[\\s\\S]*EXIT ${code}`, 'm'))
     expectRestored(pane)

@@ -43,7 +43,7 @@ export const countsLine = (pipelines: readonly PipelineLag[], page: Page): strin
   stateCounts(pipelines).map(({state, text}) => paintState(state, page)(text))
 
 /**
- * How new the metrics are, by the end of the newest minute with an age. CloudWatch shows a minute some minutes after it has ended, and a
+ * How new the ages are, by the end of the newest minute that has one. CloudWatch shows a minute some minutes after it has ended, and a
  * watch reads once a minute.
  */
 export function newestAge(pipelines: readonly PipelineLag[], at: string): string {
@@ -54,5 +54,5 @@ export function newestAge(pipelines: readonly PipelineLag[], at: string): string
     .at(-1)
   if (newest === undefined) return 'no age reported in this window'
   const end = iso(Math.min(epochMs(newest) + minuteMs, epochMs(at)))
-  return `metrics up to ${clock(end, at)}, ${fromNow(end, at)}`
+  return `ages up to ${clock(end, at)}, ${fromNow(end, at)}`
 }

@@ -34,8 +34,8 @@ const help: readonly [term: string, meaning: string][] = [
   ['age', 'the highest iterator age of the newest minute; median: its p50'],
   ['errors', 'failed invocations of the function, in as many minutes as the title shows'],
   [
-    'metrics up to',
-    'CloudWatch shows a minute some minutes after it has ended. A watch reads metrics once a minute: a shorter interval shows nothing new',
+    'ages up to',
+    'end of the newest minute with an age. CloudWatch shows a minute some minutes after it has ended, and a watch reads once a minute: a shorter interval shows nothing new',
   ],
 ]
 

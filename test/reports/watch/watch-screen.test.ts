@@ -86,10 +86,10 @@ test('a paused watch says so', () => {
   expect(draw(having(...samples({}), key('p')))).toContain('PAUSED')
 })
 
-test('the age of the metrics is that of the end of their newest minute, and the help names no other', () => {
-  expect(draw(having(...samples({})))).toContain('metrics up to 02:58 UTC, 2 min ago')
+test('the header dates the newest ages by the end of their minute, and the help names no other delay', () => {
+  expect(draw(having(...samples({})))).toContain('ages up to 02:58 UTC, 2 min ago')
   const help = draw(sized(having(...samples({}), key('?')), 200, 60))
-  expect(help).toContain('CloudWatch shows a minute some minutes after it has ended.')
+  expect(help).toContain('CloudWatch shows a minute some minutes after it has ended')
   expect(help).not.toMatch(/one to three|\d minutes? late/)
 })
 
@@ -222,7 +222,7 @@ test('whatever is watched, wherever: never more lines or columns than there are,
 
 test('a sample is one line: the worst pipeline, and what changed', () => {
   expect(watchLine(having(...samples({}, slow)), style())).toBe(
-    "03:01 UTC  2 pipelines: 1 slow, 1 current · worst: orders-projector:live slow · age 22 min · growing 0.4 s per second · at this rate the oldest record reaches the stream's 24 h retention on Nov 25, 10:00 UTC (in 55 h) · metrics up to 02:58 UTC, 3 min ago · orders-projector:live: ok → slow",
+    "03:01 UTC  2 pipelines: 1 slow, 1 current · worst: orders-projector:live slow · age 22 min · growing 0.4 s per second · at this rate the oldest record reaches the stream's 24 h retention on Nov 25, 10:00 UTC (in 55 h) · ages up to 02:58 UTC, 3 min ago · orders-projector:live: ok → slow",
   )
   const byName = having(...samples({}, slow), key('s'), key('r'))
   expect(watchLine(byName, style())).toContain('worst: orders-projector:live slow')
