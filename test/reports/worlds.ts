@@ -12,7 +12,10 @@ const usual: Readonly<Record<string, Partial<Finding>>> = {
   'no-partial-batch-response': {
     severity: 'low',
     summary: retry,
-    fix: {summary: `First let the handler return {batchItemFailures: []}. Then:`, command: 'ddbstream configure FUNCTION --set FunctionResponseTypes=ReportBatchItemFailures'},
+    fix: {
+      summary: `First let the handler return {batchItemFailures: []}. Then:`,
+      command: 'ddbstream configure FUNCTION --set FunctionResponseTypes=ReportBatchItemFailures',
+    },
   },
   'unbounded-record-age': {severity: 'low', summary: 'MaximumRecordAgeInSeconds is -1: a record waits until it expires, after 24 h.'},
   'unqualified-target': {severity: 'low', summary: 'The mapping targets $LATEST.'},
@@ -28,7 +31,12 @@ function findingOf(check: string, changes: Partial<Finding> | undefined): Findin
   return skipped.has(check)
     ? {...base, status: 'skipped', summary: 'Not read: --deep reads it.'}
     : check === 'function-not-active'
-      ? {...base, severity: 'medium', status: 'unknown', summary: 'Not known: fleet mode does not read it (ListFunctions does not return State).'}
+      ? {
+          ...base,
+          severity: 'medium',
+          status: 'unknown',
+          summary: 'Not known: fleet mode does not read it (ListFunctions does not return State).',
+        }
       : {...base, status: 'pass', summary: 'Nothing found.'}
 }
 
@@ -54,7 +62,9 @@ const poisoned: PipelineReport = {
   lag: {...blocked.lag, series: []},
   findings: findings({
     ...usual,
-    ...Object.fromEntries(blocked.findings.filter(({status}) => status === 'fail').map(({check, severity, summary, fix}) => [check, {severity, summary, fix}])),
+    ...Object.fromEntries(
+      blocked.findings.filter(({status}) => status === 'fail').map(({check, severity, summary, fix}) => [check, {severity, summary, fix}]),
+    ),
   }),
 }
 

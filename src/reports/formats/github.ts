@@ -56,7 +56,9 @@ function head({pipelines, verdict, part, failOn}: Report): string[] {
     known > 0 ? `${known} in the baseline` : '',
   ].filter(words => words !== '')
   return [
-    data(`${verdict}: ${count(pipelines.length, 'pipeline')}${partName(part)}, ${count(failing, 'problem')} that ${failing === 1 ? 'fails' : 'fail'} the run`),
+    data(
+      `${verdict}: ${count(pipelines.length, 'pipeline')}${partName(part)}, ${count(failing, 'problem')} that ${failing === 1 ? 'fails' : 'fail'} the run`,
+    ),
     ...(hidden.length > 0 ? [data(`Without an annotation: ${hidden.join(', ')}.`)] : []),
   ]
 }
@@ -68,7 +70,10 @@ const line = ({level, title, message}: Annotation): string => `::${level} title=
 /** Causes, a bad verdict without a cause, and an undecided one. */
 const ofPipelines = (report: Report, names: Names): Annotation[] =>
   report.pipelines.flatMap(pipeline => {
-    const unlikely = pipeline.causes.slice(1).filter(({confidence}) => confidence < likely).map(({id}) => id)
+    const unlikely = pipeline.causes
+      .slice(1)
+      .filter(({confidence}) => confidence < likely)
+      .map(({id}) => id)
     const problems = problemsOf(pipeline, report.failOn).filter(problem => isShown(problem) && !unlikely.includes(problem.id))
     const [step] = stepsOf(pipeline, report)
     const next = step?.command ? ` Next: ${step.command}` : ''
@@ -76,7 +81,14 @@ const ofPipelines = (report: Report, names: Names): Annotation[] =>
     return [
       ...problems.map((problem, i) => ofProblem(names(pipeline), problem, i === 0 ? next : '')),
       ...(pipeline.verdict === 'undecided'
-        ? [{level: 'warning' as const, title: names(pipeline), message: `undecided: missing data could change the verdict. Not ruled out: ${open}.`, rank: 4}]
+        ? [
+            {
+              level: 'warning' as const,
+              title: names(pipeline),
+              message: `undecided: missing data could change the verdict. Not ruled out: ${open}.`,
+              rank: 4,
+            },
+          ]
         : []),
     ]
   })
@@ -117,9 +129,16 @@ function messageOf({severity, title, found}: CheckGroup, of: readonly PipelineRe
 }
 
 function ofRun({findings, partial}: Report): Annotation[] {
-  const own = findings.filter(({status}) => status === 'fail').map(
-    ({check, summary, severity}): Annotation => ({level: levels[severity], title: check, message: summary, rank: severities.indexOf(severity)}),
-  )
+  const own = findings
+    .filter(({status}) => status === 'fail')
+    .map(
+      ({check, summary, severity}): Annotation => ({
+        level: levels[severity],
+        title: check,
+        message: summary,
+        rank: severities.indexOf(severity),
+      }),
+    )
   return partial === null ? own : [...own, {level: 'warning', title: 'Not complete', message: partial, rank: 9}]
 }
 

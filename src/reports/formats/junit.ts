@@ -28,7 +28,11 @@ interface TestCase {
 export function junit(report: Report): string {
   const names = namesAmong(report.pipelines)
   const suites = [
-    ...suite('verdicts', report.pipelines.map(pipeline => verdictCase(pipeline, names(pipeline), report)), report),
+    ...suite(
+      'verdicts',
+      report.pipelines.map(pipeline => verdictCase(pipeline, names(pipeline), report)),
+      report,
+    ),
     ...suite('checks', checkCases(report, names), report),
     ...suite('run', runCases(report), report),
   ]
@@ -99,8 +103,7 @@ function checkCase(group: CheckGroup, failOn: FailOn, names: Names): TestCase {
   const parts = sorted(group, failOn)
   const {failing, bugs, unread} = parts
   const isError = bugs.length > 0 || unread.some(({finding}) => isGrave(finding.severity, failOn))
-  const outcome: Outcome =
-    failing.length > 0 ? 'failure' : isError ? 'error' : unread.length === found.length ? 'skipped' : 'passed'
+  const outcome: Outcome = failing.length > 0 ? 'failure' : isError ? 'error' : unread.length === found.length ? 'skipped' : 'passed'
   const hit = outcome === 'failure' ? failing : outcome === 'error' ? [...bugs, ...unread] : unread
   const of = new Set(hit.map(({pipeline}) => pipeline)).size
   return {
@@ -167,11 +170,7 @@ function suite(name: string, cases: readonly TestCase[], {takenAt}: Report): str
   if (cases.length === 0) return []
   const countOf = (outcome: Outcome): number => cases.filter(one => one.outcome === outcome).length
   const counts = `tests="${cases.length}" failures="${countOf('failure')}" errors="${countOf('error')}" skipped="${countOf('skipped')}"`
-  return [
-    `  <testsuite name="${text(name)}" ${counts} timestamp="${takenAt.slice(0, 19)}">`,
-    ...cases.flatMap(testCase),
-    '  </testsuite>',
-  ]
+  return [`  <testsuite name="${text(name)}" ${counts} timestamp="${takenAt.slice(0, 19)}">`, ...cases.flatMap(testCase), '  </testsuite>']
 }
 
 function testCase({name, className, outcome, type, message, details}: TestCase): string[] {

@@ -3,8 +3,8 @@ import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrde
 import {count, duration} from '../../text/units.ts'
 import {dateAndTime} from '../text/instants.ts'
 import {namesAmong, partName, plainName} from '../text/names.ts'
-import {pipelineSection, title} from './markdown/pipeline-section.ts'
 import {restOfFindings, settingsToChange} from './markdown/grouped-findings.ts'
+import {pipelineSection, title} from './markdown/pipeline-section.ts'
 import {cell, code, markup} from './parts/markup.ts'
 import {needsSomebody} from './parts/open-findings.ts'
 

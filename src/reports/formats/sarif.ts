@@ -89,7 +89,9 @@ function counted({pipelines, failOn}: Report): string[] {
   const unread = byCheck(pipelines, isMinorGap)
   return [
     ...(minor > 0 ? [`${count(minor, 'finding')} of severity low or info on healthy pipelines: the JSON and CSV reports hold them.`] : []),
-    ...unread.map(group => `${group.check} has no result on ${count(pipelinesOf(group).length, 'pipeline')}. ${group.found[0]?.finding.summary ?? ''}`),
+    ...unread.map(
+      group => `${group.check} has no result on ${count(pipelinesOf(group).length, 'pipeline')}. ${group.found[0]?.finding.summary ?? ''}`,
+    ),
   ]
 }
 

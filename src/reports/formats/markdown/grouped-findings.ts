@@ -3,8 +3,8 @@ import type {FailOn} from '../../../model/report/problem.ts'
 import type {Finding, PipelineReport} from '../../../model/report/report.ts'
 import {count} from '../../../text/units.ts'
 import {settingsText} from '../../doctor/fix-lines.ts'
-import {type CheckGroup, byCheck, isGrave, isOpen, pipelinesOf} from '../parts/open-findings.ts'
 import {code, markup} from '../parts/markup.ts'
+import {byCheck, type CheckGroup, isGrave, isOpen, pipelinesOf} from '../parts/open-findings.ts'
 import {folded} from './folded.ts'
 import {commandBlock, link} from './pipeline-section.ts'
 
@@ -30,13 +30,24 @@ function section(group: CheckGroup, names: (pipeline: PipelineReport) => string)
   const first = group.found[0]?.finding
   const fix = first?.fix ?? null
   const rest = of.length - mostNames
-  const list = `${of.slice(0, mostNames).map(pipeline => code(names(pipeline))).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  const list = `${of
+    .slice(0, mostNames)
+    .map(pipeline => code(names(pipeline)))
+    .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
   const lines = [
     `**${group.severity}** ${link('checks', group.check)} · ${count(of.length, 'pipeline')}: ${list}`,
     markup(first?.summary || group.title),
-    ...(fix === null ? [] : [`**Fix**: ${[fix.summary, settingsText(fix)].filter(text => text !== '').map(markup).join(' ')}`]),
+    ...(fix === null
+      ? []
+      : [
+          `**Fix**: ${[fix.summary, settingsText(fix)]
+            .filter(text => text !== '')
+            .map(markup)
+            .join(' ')}`,
+        ]),
   ]
-  const others = of.length > 1 && fix?.command ? [`The command is for ${code(names(of[0] as PipelineReport))}; the CSV report holds the others.`] : []
+  const others =
+    of.length > 1 && fix?.command ? [`The command is for ${code(names(of[0] as PipelineReport))}; the CSV report holds the others.`] : []
   return [lines.join('  \n'), ...commandBlock(fix?.command ?? ''), ...others]
 }
 
@@ -69,4 +80,6 @@ function summary(pipelines: readonly PipelineReport[], counted: readonly CheckGr
 }
 
 const line = (label: string, groups: readonly CheckGroup[]): string[] =>
-  groups.length === 0 ? [] : [`- ${label}: ${groups.map(group => `${link('checks', group.check)} ${pipelinesOf(group).length}`).join(', ')}`]
+  groups.length === 0
+    ? []
+    : [`- ${label}: ${groups.map(group => `${link('checks', group.check)} ${pipelinesOf(group).length}`).join(', ')}`]

@@ -8,9 +8,9 @@ import {isChange, proofCommand, stepsOf} from '../../doctor/next-lines.ts'
 import {headline, isSinceChange, today} from '../../doctor/verdict-lines.ts'
 import {reasons} from '../../doctor/why-lines.ts'
 import {plainName} from '../../text/names.ts'
-import {pagesOf} from '../parts/pages.ts'
-import {isOpen} from '../parts/open-findings.ts'
 import {code, markup} from '../parts/markup.ts'
+import {isOpen} from '../parts/open-findings.ts'
+import {pagesOf} from '../parts/pages.ts'
 import {folded} from './folded.ts'
 
 /** A pipeline in Markdown: its function and its table as code. */
@@ -42,7 +42,9 @@ function verdict(pipeline: PipelineReport, now: string): string {
   const cause = isSinceChange(pipeline) ? undefined : pipeline.causes[0]
   const sure = cause === undefined ? '' : ` ${percent(cause.confidence)} sure.`
   const [reason] = cause === undefined && reasoned.includes(lag.state) ? lag.because : []
-  const facts = lagSummary(lag, now, cause === undefined && ['ok', 'idle'].includes(lag.state)).map(markup).join(' · ')
+  const facts = lagSummary(lag, now, cause === undefined && ['ok', 'idle'].includes(lag.state))
+    .map(markup)
+    .join(' · ')
   const lines = [
     `**${markup(sentence(headline(pipeline, now)))}**${sure}${needsNothing(pipeline) ? ' No action needed.' : ''}`,
     cause === undefined ? '' : markup(today(cause.summary, now)),
@@ -80,7 +82,9 @@ function evidence(pipeline: PipelineReport, now: string): string[] {
   const {causes, openCauses, openBecause} = pipeline
   const lines = pipeline.verdict === 'healthy' && pipeline.repair === null ? [] : reasons(pipeline)
   const [cause, ...others] = causes
-  const also = others.map(({id, confidence, summary}) => `- Also possible: ${link('causes', id)}, ${percent(confidence)} sure: ${markup(today(summary, now))}`)
+  const also = others.map(
+    ({id, confidence, summary}) => `- Also possible: ${link('causes', id)}, ${percent(confidence)} sure: ${markup(today(summary, now))}`,
+  )
   const confirm = cause?.settledBy ? [`- To confirm: ${markup(cause.settledBy)}`] : []
   const open =
     causes.length === 0 && openCauses.length > 0
@@ -108,7 +112,8 @@ function otherFindings(pipeline: PipelineReport): string[] {
   return folded(counts.join(', '), [...open.map(findingLine), ...unknown.map(unknownLine), ...known.map(knownLine)])
 }
 
-const findingLine = ({severity, check, summary, title}: Finding): string => `- ${severity} ${link('checks', check)}: ${markup(summary || title)}`
+const findingLine = ({severity, check, summary, title}: Finding): string =>
+  `- ${severity} ${link('checks', check)}: ${markup(summary || title)}`
 
 const unknownLine = ({check, status, severity, summary}: Finding): string =>
   `- ${status === 'bug' ? 'internal error' : isAtLeast(severity, 'high') ? 'unknown, severe' : 'unknown'} ${link('checks', check)}: ${markup(summary)}`
