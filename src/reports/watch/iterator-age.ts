@@ -79,13 +79,13 @@ function row(pipeline: PipelineLag, {narrow, nameColumns, sparkCells}: Layout, p
   const name = cell(nameOf(pipeline, page), nameColumns, page)
   const state = paintState(lag.state, page)(lag.state.padEnd(stateColumns))
   const age = page.ink.bold((lag.ageSeconds === null ? '-' : duration(lag.ageSeconds)).padEnd(ageColumns))
-  const p50 = lag.series.findLast(point => point.p50 !== null)?.p50 ?? null
+  const p50 = lag.series?.findLast(point => point.p50 !== null)?.p50 ?? null
   const cells = `${age}${(p50 === null ? '-' : duration(p50)).padEnd(p50Columns)}${sparkline(lag, sparkCells, page)}`
   return (narrow ? [page.ink.bold(name), `  ${state}${cells}`] : [`${state}${name}  ${cells}`]).map(line => line.trimEnd())
 }
 
 /** The highest age of each stretch of time, on a scale of its own. */
-function sparkline({series, thresholdSeconds}: LagReport, cells: number, page: Page): string {
+function sparkline({series = [], thresholdSeconds}: LagReport, cells: number, page: Page): string {
   const points = series.map(({at, max}) => ({atMs: epochMs(at), value: max}))
   const drawn = spark(points, {cells, rows: 1, atLeast: thresholdSeconds, unicode: page.style.unicode})
   return page.ink.cyan((drawn?.rows[0] ?? '').trimEnd())

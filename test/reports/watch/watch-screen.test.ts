@@ -20,7 +20,7 @@ const slow: Partial<LagReport> = {
   lossAt: '2026-11-25T10:00:00.000Z',
   lossBy: 'retention',
   onsetAt: '2026-11-23T02:10:00.000Z',
-  series: lagOf().series.map((point, i) => ({...point, max: point.max === null ? null : Math.max(1, (i - 130) * 25)})),
+  series: lagOf().series?.map((point, i) => ({...point, max: point.max === null ? null : Math.max(1, (i - 130) * 25)})),
 }
 const state = (...minutes: Partial<LagReport>[]): WatchState =>
   minutes.reduce<WatchState>(
