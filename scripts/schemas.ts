@@ -5,8 +5,8 @@ import {baselineSchema} from '../src/config/baseline.ts'
 import {configSchema} from '../src/config/schema.ts'
 import {knownNames} from '../src/diagnosis/diagnose.ts'
 import {evidenceSchema} from '../src/model/evidence/evidence-schema.ts'
-import {changeSchema, historySchema, undoSchema} from '../src/model/plan/change-report-schema.ts'
 import {printedSchemas, schemaId} from '../src/model/json-schemas.ts'
+import {changeSchema, historySchema, undoSchema} from '../src/model/plan/change-report-schema.ts'
 import {operationSchema} from '../src/model/plan/plan-schema.ts'
 import {reportSchema} from '../src/model/report/report-schema.ts'
 import {coldStartsSchema} from '../src/model/views/cold-starts-schema.ts'
@@ -62,7 +62,10 @@ const schemas = {
   serve: [serveSchema, 'The line that `serve --json` prints when it is ready'],
   init: [initSchema, 'What `init --json` prints'],
   'iterator-age': [iteratorAgeSchema, 'The JSON of `iterator-age --json`: one sample. With --watch, a line for each sample'],
-  'iterator-age-notification': [pipelineLagSchema, 'The pipeline that a notification of `iterator-age --watch --notify` gets on its standard input'],
+  'iterator-age-notification': [
+    pipelineLagSchema,
+    'The pipeline that a notification of `iterator-age --watch --notify` gets on its standard input',
+  ],
   mappings: [mappingsSchema, 'What `mappings --json` prints'],
   concurrency: [concurrencySchema, 'What `concurrency --json` prints'],
   change: [changeSchema, 'What `restart`, `remap`, `configure` and `alarms` print under --json'],

@@ -50,7 +50,8 @@ Exit codes:
       return print(iteratorAgeTable(sample, styleFor(process.stdout, process.env, flags.verbose)))
     }
     const {exitCodeOfWatch, hasScreen, runWatch} = await import('../cli/terminal/watch.ts')
-    const told = ({verdict, pipeline}: Notice) => void notify(config ?? {version: 1}, verdict, toJsonLine(pipelineJson(pipeline, false)), !hasScreen(flags.json))
+    const told = ({verdict, pipeline}: Notice) =>
+      void notify(config ?? {version: 1}, verdict, toJsonLine(pipelineJson(pipeline, false)), !hasScreen(flags.json))
     const {json, series, verbose, bell} = flags
     const setting = {options, json, series, verbose, bell, notify: flags.notify ? told : undefined}
     process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), options)

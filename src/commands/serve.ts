@@ -19,7 +19,8 @@ export default class Serve extends BaseCommand {
   static override description =
     `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It calls AWS when it is scraped,
 and at most once per --every. A scrape costs as much as a run of \`doctor\`.
-/healthz answers 200 while the exporter runs, with the state of the newest sample, and calls no AWS. ddbstream_exporter_up is absent until the first sample has ended.
+/healthz answers 200 while the exporter runs, and calls no AWS.
+Until the first sample has ended, the metric ddbstream_exporter_up is absent.
 docs/monitoring holds alert rules and a Grafana dashboard.`
   static override examples = [
     '<%= config.bin %> serve --metrics :9464',

@@ -9,6 +9,7 @@ import {print} from '../../cli/terminal/stdio.ts'
 import {styleFor} from '../../cli/terminal/terminal-style.ts'
 
 const mostSpeed = 3600
+
 import {printedJsonLine} from '../../reports/formats/json.ts'
 
 export default class LabStart extends BaseCommand {

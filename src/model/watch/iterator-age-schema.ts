@@ -28,7 +28,9 @@ export const iteratorAgeSchema = z.object({
   takenAt: instant.describe("the time of the sample, by AWS's clock"),
   region: z.string(),
   pipelines: z.array(pipelineLagSchema.omit({before: true})).describe('the most dangerous first'),
-  missing: z.array(z.object({evidence: z.string(), action: z.string(), reason: z.string(), detail: z.string()})).describe('reads that failed'),
+  missing: z
+    .array(z.object({evidence: z.string(), action: z.string(), reason: z.string(), detail: z.string()}))
+    .describe('reads that failed'),
   withoutSurroundings: z.number().describe('calm pipelines whose function, stream and table were not read'),
   usage: usageSchema.describe('since the first sample'),
 })

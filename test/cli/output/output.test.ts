@@ -49,7 +49,12 @@ test('the format github adds its summary to that of the job, and other formats d
   writeFileSync(summary, 'Before.\n')
   await writeReport(invented.fleet, [{format: 'csv', file: annotations}], {verbose: false, series: false}, {GITHUB_STEP_SUMMARY: summary})
   expect(readFileSync(summary, 'utf8')).toBe('Before.\n')
-  await writeReport(invented.fleet, [{format: 'github', file: annotations}], {verbose: false, series: false}, {GITHUB_STEP_SUMMARY: summary})
+  await writeReport(
+    invented.fleet,
+    [{format: 'github', file: annotations}],
+    {verbose: false, series: false},
+    {GITHUB_STEP_SUMMARY: summary},
+  )
   expect(readFileSync(summary, 'utf8')).toMatch(/^Before\.\n## ddbstream: critical/)
   expect(readFileSync(annotations, 'utf8')).toMatch(/^critical: .*\nWithout an annotation: .*\n::error /)
 })
