@@ -9,7 +9,7 @@ import {byCheck, type CheckGroup, isOpen, needsSomebody, pipelinesOf} from './pa
 
 /** GitHub shows no more of a kind for one step. */
 const mostOfAKind = 10
-/** So many pipelines of one check are named. */
+/** So many pipelines of one annotation are named. */
 const mostNames = 5
 /** Further causes that are less likely stand in the job summary alone. */
 const likely = 0.5
@@ -34,7 +34,9 @@ const levels: Readonly<Record<Severity, Level>> = {critical: 'error', high: 'err
  */
 export function github(report: Report): string {
   const names = namesAmong(report.pipelines)
-  const all = [...ofPipelines(report, names), ...ofChecks(report, names), ...ofRun(report)].sort((a, b) => b.rank - a.rank)
+  const all = [...ofPipelines(report, names), ...ofUndecided(report, names), ...ofChecks(report, names), ...ofRun(report)].sort(
+    (a, b) => b.rank - a.rank,
+  )
   const shown = (['error', 'warning', 'notice'] as const).flatMap(level => {
     const ofLevel = all.filter(annotation => annotation.level === level)
     return ofLevel.length > mostOfAKind ? [...ofLevel.slice(0, mostOfAKind - 1), more(level, ofLevel.length - mostOfAKind + 1)] : ofLevel
@@ -67,7 +69,7 @@ const more = (level: Level, n: number): Annotation => ({level, title: `${n} more
 
 const line = ({level, title, message}: Annotation): string => `::${level} title=${property(title)}::${data(message)}`
 
-/** Causes, a bad verdict without a cause, and an undecided one. */
+/** Causes, and a bad verdict without a cause. */
 const ofPipelines = (report: Report, names: Names): Annotation[] =>
   report.pipelines.flatMap(pipeline => {
     const unlikely = pipeline.causes
@@ -77,21 +79,28 @@ const ofPipelines = (report: Report, names: Names): Annotation[] =>
     const problems = problemsOf(pipeline, report.failOn).filter(problem => isShown(problem) && !unlikely.includes(problem.id))
     const [step] = stepsOf(pipeline, report)
     const next = step?.command ? ` Next: ${step.command}` : ''
-    const open = someOf(pipeline.openCauses) || 'too little data'
-    return [
-      ...problems.map((problem, i) => ofProblem(names(pipeline), problem, i === 0 ? next : '')),
-      ...(pipeline.verdict === 'undecided'
-        ? [
-            {
-              level: 'warning' as const,
-              title: names(pipeline),
-              message: `undecided: missing data could change the verdict. Not ruled out: ${open}.`,
-              rank: 4,
-            },
-          ]
-        : []),
-    ]
+    return problems.map((problem, i) => ofProblem(names(pipeline), problem, i === 0 ? next : ''))
   })
+
+/** All undecided pipelines in one: most often the same read has failed. */
+function ofUndecided({pipelines, missing}: Report, names: Names): Annotation[] {
+  const undecided = pipelines.filter(({verdict}) => verdict === 'undecided')
+  const [first] = undecided
+  if (first === undefined) return []
+  const own = new Set([null, ...undecided.map(({mapping}) => mapping)])
+  const gaps = missing.filter(({mapping, reason}) => reason !== 'skipped' && own.has(mapping))
+  const reads = [...new Set(gaps.map(({action, reason}) => `${action} (${reason})`))]
+  const unread = reads.length > 0 ? ` Could not be read: ${someOf(reads)}.` : ''
+  const open = someOf([...new Set(undecided.flatMap(({openCauses}) => openCauses))]) || 'too little data'
+  return [
+    {
+      level: 'warning',
+      title: undecided.length === 1 ? names(first) : `undecided: ${count(undecided.length, 'pipeline')}`,
+      message: `undecided: missing data could change the verdict.${unread} Not ruled out: ${open}.${undecided.length > 1 ? ` Pipelines: ${listed(undecided, names)}.` : ''}`,
+      rank: 4,
+    },
+  ]
+}
 
 const isShown = ({kind, severity, muted, baseline}: Problem): boolean =>
   kind !== 'finding' && severity !== 'info' && muted === null && baseline !== 'known'
@@ -118,14 +127,18 @@ const ofChecks = ({pipelines}: Report, names: Names): Annotation[] =>
     }
   })
 
+/** The first names, and the number of the others. */
+function listed(pipelines: readonly PipelineReport[], names: Names): string {
+  const rest = pipelines.length - mostNames
+  return `${pipelines.slice(0, mostNames).map(names).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}
+
 function messageOf({severity, title, found}: CheckGroup, of: readonly PipelineReport[], names: Names): string {
   const first = found[0]?.finding
-  const rest = of.length - mostNames
-  const list = `${of.slice(0, mostNames).map(names).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
   // Beside an incident its own next step is the only one.
   const isCalm = of[0] !== undefined && !needsSomebody(of[0])
   const fix = isCalm && first?.fix?.command ? ` Fix${of.length > 1 ? ' of the first' : ''}: ${first.fix.command}` : ''
-  return `${severity}: ${first?.summary || title}${of.length > 1 ? ` Pipelines: ${list}.` : ''}${fix}`
+  return `${severity}: ${first?.summary || title}${of.length > 1 ? ` Pipelines: ${listed(of, names)}.` : ''}${fix}`
 }
 
 function ofRun({findings, partial}: Report): Annotation[] {

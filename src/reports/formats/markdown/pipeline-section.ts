@@ -1,4 +1,3 @@
-import {isAtLeast} from '../../../model/check.ts'
 import type {Finding, PipelineReport, Report} from '../../../model/report/report.ts'
 import {targetLabel} from '../../../text/function-label.ts'
 import {count, percent, printable} from '../../../text/units.ts'
@@ -109,14 +108,21 @@ function otherFindings(pipeline: PipelineReport): string[] {
     unknown.length > 0 ? `${count(unknown.length, 'check')} without a result` : '',
     known.length > 0 ? `${known.length} muted or known` : '',
   ].filter(part => part !== '')
-  return folded(counts.join(', '), [...open.map(findingLine), ...unknown.map(unknownLine), ...known.map(knownLine)])
+  return folded(counts.join(', '), [...open.map(findingLine), ...unknownLines(unknown), ...known.map(knownLine)])
 }
 
 const findingLine = ({severity, check, summary, title}: Finding): string =>
   `- ${severity} ${link('checks', check)}: ${markup(summary || title)}`
 
-const unknownLine = ({check, status, severity, summary}: Finding): string =>
-  `- ${status === 'bug' ? 'internal error' : isAtLeast(severity, 'high') ? 'unknown, severe' : 'unknown'} ${link('checks', check)}: ${markup(summary)}`
+/** A line for each reason: one read that failed leaves many checks without a result. */
+function unknownLines(unknown: readonly Finding[]): string[] {
+  const reasons = [...new Set(unknown.map(({summary}) => summary))]
+  return reasons.map(reason => {
+    const found = unknown.filter(({summary}) => summary === reason)
+    const label = found.some(({status}) => status === 'bug') ? 'internal error' : 'unknown'
+    return `- ${label} ${found.map(({check}) => link('checks', check)).join(', ')}: ${markup(reason)}`
+  })
+}
 
 const knownLine = ({check, muted, summary}: Finding): string =>
   `- ${muted === null ? 'in the baseline' : `muted by ${markup(muted.owner)} until ${muted.until}`} ${link('checks', check)}: ${markup(muted?.reason ?? summary)}`
