@@ -179,14 +179,14 @@ export const functionTimeout = defineCause({
   wants: ['function', 'mapping', 'functionMetrics'],
   onDemand: ['logErrors', 'network'],
   advises: ['versions'],
-  weigh: ({failures, lag, load}, wanted) => {
+  weigh: ({failures, lag, load}, wanted, {thresholds}) => {
     const {scope, kind, share} = failures
     if (failures.young) return {kind: 'open', because: failures.young}
     const target = maybe(wanted.function)
     const around = {mapping: maybe(wanted.mapping), versions: maybe(wanted.versions)}
     if (failures.fullBatchSeconds !== null && target) return tooLarge(failures, failures.fullBatchSeconds, load, {target, ...around})
     if (scope === 'none') return ruledOutBecause(text.ruledOut.none)
-    const isInTime = failsInTime(failures, lag, maybe(wanted.mapping))
+    const isInTime = failsInTime(failures, lag, maybe(wanted.mapping), thresholds)
     if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load) && !isInTime)) return ruledOut
     if (target === undefined) return {kind: 'open'}
     if (kind !== null && kind !== 'timeout') return ruledOutBecause(text.ruledOut.sooner)

@@ -1,5 +1,5 @@
 import {describe, expect, it, test} from 'vitest'
-import {functionMetrics, mapping, type Parts, published} from '../support/evidence.ts'
+import {functionMetrics, mapping, moment, type Parts, published} from '../support/evidence.ts'
 import {loggedOf} from '../support/on-demand.ts'
 import {weighing} from '../support/weigh.ts'
 
@@ -16,8 +16,8 @@ const first = (parts: Partial<Parts>) => weighing(parts).causes[0]
 
 describe('failures that pass while records arrive in time', () => {
   it.each<[string, Partial<Parts>, string | undefined]>([
-    ['one in twenty', failing(3), 'failing-function'],
-    ['fewer', failing(2.9), undefined],
+    ['more than error-rate allows', failing(0.62), 'failing-function'],
+    ['as many as it allows', failing(0.58), undefined],
     ['in 30 minutes beside the one in which it began', failing(6, {minutes: 31}), 'failing-function'],
     ['in 29', failing(6, {minutes: 30}), undefined],
     ['in each second minute', failing(12, {minutes: 61, each: 2}), 'failing-function'],
@@ -26,6 +26,12 @@ describe('failures that pass while records arrive in time', () => {
     ['at the timeout', failing(6, {milliseconds: 4000}), 'function-timeout'],
   ])('are a cause: %s', (_, parts, id) => {
     expect(first(parts)?.id).toBe(id)
+  })
+
+  it('follow the threshold that is set', () => {
+    const at = {...moment, thresholds: {...moment.thresholds, errorRate: 0.02}}
+    const causes = (errors: number) => weighing(failing(errors), [], 'denied', at).causes.map(({id}) => id)
+    expect([causes(1.1), causes(1.3)]).toEqual([[], ['failing-function']])
   })
 
   it('make no record late, and the log names the error', () => {

@@ -1,3 +1,4 @@
+import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import {type Lag, someAreCurrent} from '../../model/derived/lag.ts'
 import type {Load} from '../../model/derived/load.ts'
@@ -37,17 +38,19 @@ const steadyShare = 0.5
 
 /**
  * Whether a part of the invocations fails all the time although records arrive in time. Without a limit of retries each batch then passes at
- * one of its next attempts; under a limit it may be given up instead.
+ * one of its next attempts; under a limit it may be discarded instead. The share is that of the check error-rate, so that a finding of
+ * this kind has its cause.
  */
 export const failsInTime = (
   {scope, hidden, share, failingMinutes, minutes}: Failures,
   {state}: Lag,
   mapping: Pick<Mapping, 'maximumRetryAttempts'> | undefined,
+  thresholds: Pick<Thresholds, 'errorRate'>,
 ): boolean =>
   mapping?.maximumRetryAttempts === -1 &&
   scope === 'passing' &&
   !hidden &&
-  share >= leastShare &&
+  share > thresholds.errorRate &&
   minutes >= steadyMinutes &&
   failingMinutes >= steadyShare * minutes &&
   state === 'ok'
