@@ -12,7 +12,7 @@ import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.
 import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
 import {canary} from './parts/canary.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
-import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
+import {failsInPart, failsInTime, inTimeHarm, meanwhileInTime} from './parts/fails-in-part.ts'
 import {
   allLagLines,
   failingLine,
@@ -138,7 +138,7 @@ function inTime(failures: Failures, around: Around): Present {
     confidence: throttled || kind !== null ? 0.9 : 0.75,
     harmful: false,
     harm: inTimeHarm,
-    summary: text.summary.inTime(failingPart(failures)),
+    summary: `${failingPart(failures)}.${meanwhileInTime(around.mapping)}`,
     because: [
       failingLine(failures),
       ...loggedLines(failures),

@@ -10,7 +10,7 @@ import type {Failures} from '../model/derived/failures.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
 import {shellWord} from '../text/shell.ts'
-import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
+import {failsInPart, failsInTime, inTimeHarm, meanwhileInTime} from './parts/fails-in-part.ts'
 import {failingLine, releasedAtOnset, releaseLines} from './parts/failure-evidence.ts'
 import {fullLines, fullThenLines} from './parts/full-lines.ts'
 import {endHang} from './parts/hangs.ts'
@@ -198,7 +198,7 @@ export const functionTimeout = defineCause({
       kind: 'present',
       confidence,
       ...(isInTime && {harmful: false, harm: inTimeHarm}),
-      summary: isInTime ? text.summary.inTime(timesOut) : timesOut,
+      summary: isInTime ? `${timesOut}${meanwhileInTime(around.mapping)}` : timesOut,
       because: [
         failingLine(failures),
         ...throttledLines(failures),
