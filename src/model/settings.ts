@@ -1,7 +1,7 @@
 import type {Thresholds} from '../aws-facts/thresholds.ts'
 import type {Severity} from './check.ts'
 
-/** What a setting of a mapping or function must be: `is` this, one of these, within bounds, or simply there (or not). */
+/** The required value of a setting of a mapping or function: `is` this, one of these, within bounds, or simply there (or not). */
 export interface Assertion {
   is?: string | number | boolean | undefined
   oneOf?: readonly (string | number | boolean)[] | undefined
@@ -22,10 +22,10 @@ export interface Mute {
   until: string
 }
 
-/** What the configuration says about one function. */
+/** The settings of the configuration for one function. */
 export interface Settings {
   thresholds: Thresholds
-  /** By check: not run, run, or run with another severity. What is not named is on. */
+  /** By check: not run, run, or run with another severity. A check that is not named is on. */
   checks: Readonly<Record<string, 'on' | 'off' | Severity>>
   /** By the name of the setting, as AWS writes it. */
   assert: Readonly<Record<string, Assertion>>
