@@ -3,7 +3,7 @@ import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {UserError} from '../../model/user-error.ts'
 import {count} from '../../text/units.ts'
 
-/** What is asked before a change. With `typed`, the answer is that name instead of yes: for what cannot be undone. */
+/** The question before a change. With `typed`, the answer is that name instead of yes: for changes that cannot be undone. */
 export interface Question {
   text: string
   typed: string | null
