@@ -1,4 +1,4 @@
-/** The guide's lines: every number that a check compares with stands here, and a configuration can move it. A number that only distinguishes causes stands beside the cause. */
+/** The guide's lines: every number that a check compares with. A configuration can move it. A number that only distinguishes causes stands there. */
 export const thresholds = {
   /** The guide's alarm: act at once above this iterator age. */
   iteratorAgeSeconds: 30,

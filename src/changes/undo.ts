@@ -11,7 +11,7 @@ import {type ChangeWork, takeStep} from './step.ts'
 export type UndoEnd = {kind: 'done'} | {kind: 'drift'; target: Target; found: Difference[]} | {kind: 'failed'; target: Target; why: string}
 
 /**
- * Steers every target back to where it was before the operation, the last changed first. It looks at what is, not at what the journal
+ * Steers every target back to where it was before the operation, the last changed first. It looks at the present state, not at the steps that the journal
  * says was done, so that it can be killed at any moment and begun again. With `dryRun` the steps are returned and nothing is called.
  */
 export async function takeBack(operation: Operation, work: ChangeWork, dryRun = false): Promise<{end: UndoEnd; steps: Operation['undo']}> {

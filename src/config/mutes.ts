@@ -8,7 +8,7 @@ export function muteFindings(mutes: readonly Mute[], report: Report): Finding[] 
   return mutes.flatMap(mute => {
     if (!isActive(mute, today)) return [outlived('expired-mute', 'A mute has expired', mute, `ended on ${mute.until}`)]
     const seen = report.pipelines.filter(pipeline => fits(mute.function, pipeline.function))
-    // Another shard, or another run, may be what it is for; `merge` sees them all.
+    // Another shard, or another run, may hold its subject; `merge` sees them all.
     if (report.part !== null || (seen.length === 0 && !isComplete(report)) || !seen.every(pipeline => isNotThere(mute, pipeline))) return []
     return [
       outlived(
@@ -21,7 +21,7 @@ export function muteFindings(mutes: readonly Mute[], report: Report): Finding[] 
   })
 }
 
-/** It was looked for and is not there; what could not be judged may be. */
+/** A subject that was read and is not there; one that could not be judged may be. */
 function isNotThere({check}: Mute, {findings, causes, openCauses}: PipelineReport): boolean {
   const ofCheck = findings.filter(finding => finding.check === check)
   if (ofCheck.length > 0) return ofCheck.every(({status}) => status === 'pass')

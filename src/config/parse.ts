@@ -56,7 +56,7 @@ interface Complaint {
   what: string
 }
 
-/** What zod found, as a place and what was expected there. */
+/** An issue of zod, as a place and the expected value. */
 function complaint(issue: z.core.$ZodIssue, known: Known): Complaint {
   const path = issue.path.map(part => (typeof part === 'number' ? part : String(part)))
   switch (issue.code) {

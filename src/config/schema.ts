@@ -26,7 +26,7 @@ const assertion = z
   })
   .refine(value => Object.keys(value).length > 0, 'one of is, oneOf, atLeast, atMost, present')
 
-/** What can be said of all functions and of some. */
+/** The rules for all functions and for some. */
 const rules = ({checks, settings}: Known) => ({
   thresholds: thresholds.optional(),
   checks: z

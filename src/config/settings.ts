@@ -8,7 +8,7 @@ const defaultSettings: Settings = {thresholds, checks: {}, assert: {}, mutes: []
 
 type Rules = Pick<Config, 'thresholds' | 'checks' | 'assert'>
 
-/** What a configuration says about a function: what is for all, then each rule that matches it, the later one deciding. Without one: the guide. */
+/** The settings of a configuration for a function: those for all, then each rule that matches it, the later one deciding. Without one: the guide. */
 export function settingsOf(config: Config | undefined): (functionName: string) => Settings {
   if (config === undefined) return () => defaultSettings
   return functionName => {

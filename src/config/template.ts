@@ -1,4 +1,4 @@
-/** What `ddbstream init` writes: everything that can be said, as comments. */
+/** The file that `ddbstream init` writes: every possible setting, as a comment. */
 export const template = `# The configuration of ddbstream doctor. ddbstream finds it from any folder below this file; \`--config FILE\` selects another one.
 # All keys: schemas/config.schema.json of ddbstream.
 version: 1

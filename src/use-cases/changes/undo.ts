@@ -35,8 +35,8 @@ function operationNamed(journal: Journal, id: string): Operation {
 }
 
 /**
- * Closes an operation that nothing can undo any more, so that no command warns of it. It changes nothing at AWS. Refuses what still
- * runs, and what is closed already.
+ * Closes an operation that nothing can undo any more, so that no command warns of it. It changes nothing at AWS. Refuses an operation that still
+ * runs, and one that is closed already.
  */
 export function forget(journal: Journal, id: string): Operation {
   const operation = operationNamed(journal, id)
@@ -51,13 +51,13 @@ export function forget(journal: Journal, id: string): Operation {
 const running = ({id, process: {pid}}: Operation): UserError =>
   new UserError('E_RUNNING', `The operation ${id} still runs, in process ${pid}.`, ['Stop it there with Ctrl-C: it undoes its changes.'])
 
-/** What undoing would do. `steps` is empty when all is as it was before. */
+/** The steps of undoing. `steps` is empty when all is as it was before. */
 export interface PlannedUndo {
   operation: Operation
   steps: UndoReport['steps']
 }
 
-/** Looks at what is, and plans the way back. Refuses while the operation still runs, and where somebody else has changed things since. */
+/** Reads the present state, and plans the way back. Refuses while the operation still runs, and where somebody else has changed things since. */
 export async function planUndoOf(operation: Operation, context: ChangeContext): Promise<PlannedUndo> {
   if (stillRuns(operation)) throw running(operation)
   return atWork(context, operation.region, async work => {
@@ -97,7 +97,7 @@ export const undo = ({operation, steps: planned}: PlannedUndo, context: ChangeCo
     return {schemaVersion: 1, scope: {account, caller, region}, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps}
   })
 
-/** Whether something was put back, seen from what is; where that cannot be seen, it may have been. */
+/** Whether something was put back, by the present state; where that cannot be seen, it may have been. */
 async function isLessLeft(operation: Operation, planned: number, work: ChangeWork): Promise<boolean> {
   const {end, steps} = await takeBack(structuredClone(operation), work, true)
   return end.kind !== 'done' || steps.length < planned
