@@ -11,7 +11,7 @@ export const ${symbol} = defineIncident({
   story: 'TO DO: tell what happened, as a colleague would tell it afterwards.',
   fix: 'TO DO: say which change ends it.',
   truth: () => (${cause === null ? "{cause: null, causes: [], lag: 'ok'}" : "{cause: id, causes: [id], lag: 'behind'}"}),
-  // TO DO: change the ordinary plan by what AWS documents, and with draws of an own name.
+  // TO DO: change the ordinary plan by AWS's documentation, and with draws of an own name.
   build: seed => sceneOf(ordinaryPlan(seed, id)),
 })
 `
