@@ -7,7 +7,7 @@ import {causesPage, checksPage} from '../scripts/index-pages.ts'
 import {type ErrorCode, errorCodes} from '../src/model/error-codes.ts'
 import {exitCodeFor} from '../src/model/user-error.ts'
 
-/** Pages that the code holds as tables, and what `npm run docs` would write. */
+/** Pages that the code holds as tables, and the output of `npm run docs`. */
 const pages: [path: string, text: () => string][] = [
   ['docs/errors.md', errorsPage],
   ['src/aws-facts/aws-pages.ts', awsPagesSource],

@@ -28,7 +28,7 @@ import {logErrors, logReports, network, subnet} from '../support/on-demand.ts'
 const tool = {name: 'ddbstream', version: '0.0.0'} as const
 const configOf = (given: Partial<Thresholds>) => parseConfig(JSON.stringify({version: 1, thresholds: given}), 'c.json', knownNames)
 
-/** What the doctor makes of it, where these thresholds stand elsewhere. */
+/** The doctor's report on it, where these thresholds stand elsewhere. */
 const judge = (parts: Partial<Parts>, given: Partial<Thresholds>): PipelineReport =>
   diagnose(evidence(parts), {only: [], skip: [], config: configOf(given)}, tool).pipelines[0]!
 
@@ -50,7 +50,7 @@ const confidence =
 const state: Probe = ({lag, verdict}) => [lag.state, verdict]
 
 interface Row {
-  /** What it is set to. */
+  /** The value that it is set to. */
   to: number
   /** Others that are set in both looks, so that this one decides. */
   beside?: Partial<Thresholds>

@@ -11,7 +11,7 @@ import {sample} from '../support/sample.ts'
 
 type Lab = ReturnType<typeof openLab>
 
-/** A lab that keeps what is published to its topics. */
+/** A lab that keeps the messages to its topics. */
 function listening(given: object): {lab: Lab; published: URLSearchParams[]} {
   const lab = openLab({incident: 'poison-record', seed: 1, functions: 3, ...given})
   const {requestHandler} = lab

@@ -26,7 +26,7 @@ async function collected(given: Record<string, Answer> = {}, functionText = 'ord
   return {aws, stub, evidence}
 }
 
-/** What is missing, as `key reason action`, sorted. */
+/** The gaps, as `key reason action`, sorted. */
 const missingIn = (evidence: Evidence): string[] =>
   Object.values(evidence.items)
     .flatMap(byId => Object.values(byId))

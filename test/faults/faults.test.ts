@@ -46,7 +46,7 @@ describe('a release under guard', () => {
     expect(await releaseUnderGuard('all-bad', 2, 'healthy', 60)).toMatchObject({outcome: 'rolled-back', verdict: 'failed'})
   })
 
-  // 3 listens to what the function answers.
+  // 3 listens to the function's answer.
   it.each([
     ['some-bad', 9, 'rolled-back'],
     ['slow', 22, 'rolled-back'],

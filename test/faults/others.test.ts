@@ -39,7 +39,7 @@ describe('somebody else', () => {
     const process = scene.process()
     await run(restart, scene, process)
     await changeByHand(scene, {Enabled: false})
-    // Off is what a restart can leave behind, so that one is taken back; a value that it never set is not.
+    // A restart can leave the mapping off, so that state is taken back; a value that it never set is not.
     const [operation] = scene.journal.all()
     const foreign = {...operation!, steps: operation!.steps.map(step => ({...step, before: {BatchSize: 1}, after: {BatchSize: 2}}))}
     await expect(planUndoOf(foreign, process.context)).rejects.toThrow(refused('E_DRIFT', /BatchSize is \d+, not 2/))
@@ -193,7 +193,7 @@ it('a mapping that somebody updates at the same moment is waited for, and then c
   process.context.tell = progress => {
     if (progress.kind !== 'calling' || meddled) return
     meddled = true
-    // Between our look and our call; the batch size is not what the restart is about.
+    // Between our read and our call; the restart is not about the batch size.
     void changeByHand(scene, {BatchSize: 55})
   }
   expect(await run(restart, scene, process)).toMatchObject({outcome: 'done'})

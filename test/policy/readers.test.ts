@@ -6,7 +6,7 @@ import {actionsOf, withoutEach} from './without.ts'
 /** A query that scans more than it may is stopped: none of these incidents has one, see test/evidence/asked. */
 const neverAsked: Readonly<Record<string, string[]>> = {doctor: ['logs:StopQuery']}
 
-/** What doctor is tried without is not tried again; of the others the exhaustive run tries every action in the first incident that asks for it. */
+/** An action that doctor was tried without is not tried again; of the others the exhaustive run tries every action in the first incident that needs it. */
 function triedOf(command: string): readonly string[] {
   const ofDoctor = command !== 'doctor' && /^doctor|serve/.test(command) ? actionsOf('doctor') : []
   return sample(

@@ -1,6 +1,6 @@
 /**
- * Handlers as people write them, retold from the kinds of public code that are named, and what is to be found in each: nothing, what
- * is wrong in the words of `found` (handlers.test.ts), or that it cannot be judged.
+ * Handlers as people write them, retold from the kinds of public code that are named, and the findings in each: nothing, the
+ * fault in the words of `found` (handlers.test.ts), or that it cannot be judged.
  */
 export interface Handler {
   what: string
@@ -369,7 +369,7 @@ exports.handler = async event => {
   },
 ]
 
-/** Handlers that are wrong, and in what. */
+/** Handlers that are wrong, and their faults. */
 export const wrong: Handler[] = [
   {what: 'the id of the event', seen: 'many public repositories', files: js(loop('record.eventID')), found: ['eventID 9']},
   {what: 'the id of a message of SQS', seen: 'handlers copied from SQS', files: js(loop('record.messageId')), found: ['messageId 9']},

@@ -37,7 +37,7 @@ describe('a fleet', () => {
       'lambda:ListFunctions': 1,
       'lambda:GetAccountSettings': 1,
     })
-    // A table and a stream each, and what the sick one asks for beside.
+    // A table and a stream each, and the further requests of the sick one.
     expect(sum(report.usage.requests), JSON.stringify(report.usage.requests)).toBeLessThan(2 * 41 + 20)
   })
 
@@ -51,7 +51,7 @@ describe('a fleet', () => {
       lag: one?.lag.state,
       causes: one?.causes.map(c => c.id),
     })
-    // A list of functions has no state: what hangs on it is unknown, and nothing else differs.
+    // A list of functions has no state: the checks that need it are unknown, and nothing else differs.
     const differing = findings.filter(f => f.status !== one?.findings.find(other => other.check === f.check)?.status)
     expect(differing.filter(({check}) => check !== 'function-not-active')).toEqual([])
   })
@@ -180,7 +180,7 @@ describe('when something breaks', () => {
     expect(verdicts.filter(v => v === 'healthy').length).toBeGreaterThanOrEqual(25)
     expect(report.missing.some(gap => /the credentials have expired/.test(gap.detail))).toBe(true)
     expect(verdicts).toContain('undecided')
-    // Nothing more is asked but what was under way: with a second round for what could not be read it would be 171 requests.
+    // Only open requests still end: with a second round for the gaps it would be 171 requests.
     expect(sum(callsOf(own)) - atExpiry).toBeLessThan(100)
     expect(human(report, {columns: 80, colour: false, unicode: true, verbose: false})).toMatch(/The credentials expired during the run/)
   })

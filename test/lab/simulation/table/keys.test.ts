@@ -60,7 +60,7 @@ describe('a hot key', () => {
     const {world, after} = top('one')
     expect(after.items[0]).toMatchObject({partitionKey: after.partitionKeys[0]?.partitionKey, sortKey: expect.any(String)})
     expect((after.items[0]?.written ?? 0) / (20 * 580)).toBeCloseTo(0.8, 1)
-    // GetRecords shows what Contributor Insights counts.
+    // GetRecords shows the records that Contributor Insights counts.
     const shards = world.tables.get('orders')?.streams[0]?.shards ?? []
     const records = shards.flatMap(shard => shard.read(shard.bounds().next - 100, 100))
     const hot = records.filter(({keys}) => JSON.stringify(keys).includes(after.items[0]?.sortKey ?? '?'))
