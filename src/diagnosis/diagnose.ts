@@ -38,7 +38,7 @@ function isQuiet(metrics: TableMetrics | undefined): boolean {
 /** The ids of all checks, for flags and error messages. */
 export const checkIds: readonly string[] = [...checks.map(check => check.id), assertionId]
 
-/** What a configuration may name. */
+/** The names that a configuration may use. */
 export const knownNames: Known = {checks: checkIds, causes: causes.map(cause => cause.id), settings: assertableSettings}
 
 /** The account in the ARN of a function; null where only its name is known. */
@@ -141,7 +141,7 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
   }
 }
 
-/** What could not be read, each once: what several pipelines share belongs to none of them. */
+/** The gaps, each once: those that several pipelines share belong to none of them. */
 function missingOf(evidence: Evidence): Report['missing'] {
   const list: Report['missing'] = evidence.missing.map(gap => ({mapping: null, ...gap}))
   const seen = new Set<string>()
@@ -162,7 +162,7 @@ function missingOf(evidence: Evidence): Report['missing'] {
   return list
 }
 
-/** What the causes that are open or present for this pipeline ask for, and nobody has read. */
+/** The evidence for this pipeline's open or present causes that nobody has read. */
 export function onDemandKeysOf(evidence: Evidence, pipeline: Pipeline, {config}: Pick<Selection, 'config'> = {}): OnDemandKey[] {
   const moment = momentOf(evidence, settingsOf(config)(pipeline.functionName))
   return weighCauses(lookupOf(evidence, pipeline, moment), moment).onDemand

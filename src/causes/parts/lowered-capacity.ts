@@ -43,7 +43,7 @@ const moreWritten = 1.2
 /** A function that takes this much longer, per invocation and per record, is another cause. */
 const slower = 1.4
 
-/** One whole minute after the change: so much of what was written in it was not read. */
+/** One whole minute after the change: this share of its writes was not read. */
 const left = 0.25
 const newestMs = 5 * 60_000
 

@@ -2,7 +2,7 @@ import type {Mapping, MappingMetrics, TableMetrics} from '../../model/evidence/e
 import {between, points, total} from '../../model/evidence/series.ts'
 import {minuteMs} from '../../text/minutes.ts'
 
-/** What belongs to one mapping, whatever else its function does. */
+/** The evidence of one mapping, whatever else its function does. */
 export interface Own {
   mapping: Mapping | undefined
   mappingMetrics: MappingMetrics | undefined
