@@ -198,7 +198,7 @@ const healthy: {[K in Need]?: Values[K]} = {
 /** All invocations have failed for twenty minutes on all shards, but for what differs. */
 export const failing = (differs: Partial<Failures> = {}) => ({
   failures: {
-    ...{scope: 'all', share: 1, errors: 600, invocations: 600, failingMinutes: 10, minutes: 10} satisfies Partial<Failures>,
+    ...({scope: 'all', share: 1, errors: 600, invocations: 600, failingMinutes: 10, minutes: 10} satisfies Partial<Failures>),
     sinceMs: minutesAgo(20),
     ...differs,
   },

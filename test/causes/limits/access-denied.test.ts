@@ -11,26 +11,40 @@ const refused = logged({
   deniedResource: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
 })
 
-causeTable(accessDenied, 'the handler is denied', {...failing({kind: 'denied', logged: refused}), logErrors: loggedOf('access-denied')}, 0.96, [
-  ['too few minutes are known', {failures: {young: 'two minutes are published'}}, 'open'],
-  ['some fail', {failures: {scope: 'passing'}}, 0.85],
-  ['the only shard fails', {failures: {scope: 'one-of-one'}}, 0.96],
-  ['one shard fails', {failures: {scope: 'one-lane'}}, 'ruled-out'],
-  ['no invocation fails', {failures: {scope: 'none'}}, 'ruled-out'],
-  ['an exception', {failures: {kind: 'exception'}}, 'ruled-out'],
-  ['an exception, and the log was not read', {failures: {kind: 'exception'}, logErrors: 'skipped'}, 'open'],
-  ['it is not known why', {failures: {kind: null}}, 'ruled-out'],
-  ['no action is named', {failures: {logged: logged({deniedAction: null, deniedResource: 'x'})}}, 0.96],
-  ['no error is known', {failures: {logged: null}}, 0.96],
-  ['no resource is named', {failures: {logged: {...refused, deniedResource: null}}}, 0.96],
-  ['the resource is empty', {failures: {logged: {...refused, deniedResource: ''}}}, 0.96],
-  ['an explicit deny', {failures: {logged: {...refused, sample: 'not authorized to perform: dynamodb:GetItem with an explicit deny in an identity-based policy'}}}, 0.96],
-  ['a service control policy denies it', {failures: {logged: {...refused, deniedBy: 'service control policy'}}}, 0.96],
-  ['a policy of the role denies it', {failures: {logged: {...refused, deniedBy: 'identity-based policy'}}}, 0.96],
-  ['the function is not known', {function: 'denied'}, 0.96],
-  ['nothing is delivered, and it was handed over lately', {lag: {state: 'stopped'}}, 0.96],
-  ['the lag is not known, and batches are handed over', {lag: {state: 'unknown'}}, 0.96],
-])
+causeTable(
+  accessDenied,
+  'the handler is denied',
+  {...failing({kind: 'denied', logged: refused}), logErrors: loggedOf('access-denied')},
+  0.96,
+  [
+    ['too few minutes are known', {failures: {young: 'two minutes are published'}}, 'open'],
+    ['some fail', {failures: {scope: 'passing'}}, 0.85],
+    ['the only shard fails', {failures: {scope: 'one-of-one'}}, 0.96],
+    ['one shard fails', {failures: {scope: 'one-lane'}}, 'ruled-out'],
+    ['no invocation fails', {failures: {scope: 'none'}}, 'ruled-out'],
+    ['an exception', {failures: {kind: 'exception'}}, 'ruled-out'],
+    ['an exception, and the log was not read', {failures: {kind: 'exception'}, logErrors: 'skipped'}, 'open'],
+    ['it is not known why', {failures: {kind: null}}, 'ruled-out'],
+    ['no action is named', {failures: {logged: logged({deniedAction: null, deniedResource: 'x'})}}, 0.96],
+    ['no error is known', {failures: {logged: null}}, 0.96],
+    ['no resource is named', {failures: {logged: {...refused, deniedResource: null}}}, 0.96],
+    ['the resource is empty', {failures: {logged: {...refused, deniedResource: ''}}}, 0.96],
+    [
+      'an explicit deny',
+      {
+        failures: {
+          logged: {...refused, sample: 'not authorized to perform: dynamodb:GetItem with an explicit deny in an identity-based policy'},
+        },
+      },
+      0.96,
+    ],
+    ['a service control policy denies it', {failures: {logged: {...refused, deniedBy: 'service control policy'}}}, 0.96],
+    ['a policy of the role denies it', {failures: {logged: {...refused, deniedBy: 'identity-based policy'}}}, 0.96],
+    ['the function is not known', {function: 'denied'}, 0.96],
+    ['nothing is delivered, and it was handed over lately', {lag: {state: 'stopped'}}, 0.96],
+    ['the lag is not known, and batches are handed over', {lag: {state: 'unknown'}}, 0.96],
+  ],
+)
 
 /** Nothing is delivered, and nothing was invoked. */
 const unread = {
@@ -70,7 +84,11 @@ causeTable(
     ['somebody disabled the mapping', {polling: {kind: 'off'}, mapping: {state: 'Disabled'}}, 'ruled-out'],
     ['the mapping is off and not known', {polling: {kind: 'off'}, mapping: 'denied'}, 'ruled-out'],
     ['Lambda disabled the mapping', {polling: {kind: 'off'}, mapping: {state: 'Disabled', stateTransitionReason: 'ESM_DISABLED'}}, 0.97],
-    ['Lambda disabled the mapping, for no reason that is known', {polling: {kind: 'off'}, mapping: {state: 'Disabled', stateTransitionReason: null}}, 'ruled-out'],
+    [
+      'Lambda disabled the mapping, for no reason that is known',
+      {polling: {kind: 'off'}, mapping: {state: 'Disabled', stateTransitionReason: null}},
+      'ruled-out',
+    ],
     ['the function does not exist', {function: null as never}, 'ruled-out'],
     ['the function has a reserve of 0', {function: {reservedConcurrency: 0}}, 'ruled-out'],
     ['the function has a reserve of 1', {function: {reservedConcurrency: 1}}, 0.97],

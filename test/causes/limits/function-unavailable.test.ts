@@ -36,12 +36,28 @@ causeTable(functionUnavailable, 'it is Failed', {...stopped, function: {state: '
   ['it does not exist, nor is the mapping known', {function: null as never, mapping: 'denied'}, 0.97],
   ['its version does not exist', {function: null as never, mapping: {qualifier: '7'}, versions}, 0.97],
   ['it isolates tenants', {function: {state: 'Active', stateReasonCode: null, tenantIsolation: true}}, 0.97],
-  ['it isolates tenants, and the mapping is not known', {function: {state: 'Active', stateReasonCode: null, tenantIsolation: true}, mapping: 'denied'}, 'ruled-out'],
+  [
+    'it isolates tenants, and the mapping is not known',
+    {function: {state: 'Active', stateReasonCode: null, tenantIsolation: true}, mapping: 'denied'},
+    'ruled-out',
+  ],
   ['it is durable', {function: {state: 'Active', stateReasonCode: null, durable: true}, versions}, 0.97],
-  ['it is durable, and the newest code is invoked', {function: {state: 'Active', stateReasonCode: null, durable: true}, versions, mapping: {qualifier: '$LATEST'}}, 0.97],
+  [
+    'it is durable, and the newest code is invoked',
+    {function: {state: 'Active', stateReasonCode: null, durable: true}, versions, mapping: {qualifier: '$LATEST'}},
+    0.97,
+  ],
   ['it is durable, and has no version', {function: {state: 'Active', stateReasonCode: null, durable: true}, versions: []}, 0.97],
-  ['it is durable, and isolates tenants', {function: {state: 'Active', stateReasonCode: null, durable: true, tenantIsolation: true}, versions}, 0.97],
-  ['it is durable, behind an alias', {function: {state: 'Active', stateReasonCode: null, durable: true}, mapping: {qualifier: 'live'}}, 'ruled-out'],
+  [
+    'it is durable, and isolates tenants',
+    {function: {state: 'Active', stateReasonCode: null, durable: true, tenantIsolation: true}, versions},
+    0.97,
+  ],
+  [
+    'it is durable, behind an alias',
+    {function: {state: 'Active', stateReasonCode: null, durable: true}, mapping: {qualifier: 'live'}},
+    'ruled-out',
+  ],
   ['it is Active, and the state carries a reason that has a text', {function: {state: 'Active', durable: true}, versions}, 0.97],
 ])
 
@@ -50,7 +66,11 @@ const problem = (error: string) => ({mapping: {lastProcessingResult: `PROBLEM: $
 causeTable(
   functionUnavailable,
   'its environment cannot be decrypted',
-  {...stopped, ...problem('Lambda was unable to decrypt the environment variables: KMSDisabledException'), function: {environmentKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1'}},
+  {
+    ...stopped,
+    ...problem('Lambda was unable to decrypt the environment variables: KMSDisabledException'),
+    function: {environmentKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1'},
+  },
   0.95,
   [
     ['no record is late', {lag: {state: 'ok'}}, 0.7],

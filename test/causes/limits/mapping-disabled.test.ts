@@ -50,7 +50,12 @@ causeTable(
   mappingDisabled,
   'Lambda disabled it',
   {
-    mapping: {state: 'Disabled', lastModifiedMs: minutesAgo(40), stateTransitionReason: 'ESM_DISABLED', lastProcessingResult: 'PROBLEM: Function call failed'},
+    mapping: {
+      state: 'Disabled',
+      lastModifiedMs: minutesAgo(40),
+      stateTransitionReason: 'ESM_DISABLED',
+      lastProcessingResult: 'PROBLEM: Function call failed',
+    },
     polling: {kind: 'off', why: 'it is Disabled'},
     lag: {state: 'stopped', ageSeconds: 2400},
   },

@@ -52,7 +52,11 @@ causeTable(
     ['the newest code', {mapping: {qualifier: '$LATEST'}}, 0.97],
     ['a release just before', released, 0.97],
     ['a release just before, behind an alias', {...released, mapping: {qualifier: 'live'}, versions}, 0.97],
-    ['a release just before, behind an alias, without versions', {...released, mapping: {qualifier: 'live'}, versions: [functionVersion('8')]}, 0.97],
+    [
+      'a release just before, behind an alias, without versions',
+      {...released, mapping: {qualifier: 'live'}, versions: [functionVersion('8')]},
+      0.97,
+    ],
     ['a release just before, of the newest code', {...released, versions}, 0.97],
     ['a release long before, behind an alias', {mapping: {qualifier: 'live'}, versions, function: {version: '8'}}, 0.97],
     ['nothing is discarded', {failures: {goodRecordsFail: null}}, 0.97],

@@ -4,7 +4,15 @@ import {published} from '../../support/evidence.ts'
 
 const counted = (value: (ago: number) => number | null) => ({mappingMetrics: {'FailedInvokeEventCount.Sum': published(value)}})
 const endless = {mapping: {maximumRetryAttempts: -1}}
-const failures = {scope: 'one-lane', share: 0.02, errors: 12, invocations: 600, failingMinutes: 5, minutes: 10, sinceMs: minutesAgo(20)} as const
+const failures = {
+  scope: 'one-lane',
+  share: 0.02,
+  errors: 12,
+  invocations: 600,
+  failingMinutes: 5,
+  minutes: 10,
+  sinceMs: minutesAgo(20),
+} as const
 
 causeTable(
   poisonRecord,
@@ -34,7 +42,11 @@ causeTable(
     ['the response reports it', {failures: {hidden: true}}, 0.92],
     ['the response reports it, and the others are older', {failures: {hidden: true}, lag: {minimumAgeSeconds: 10.1}}, 0.75],
     ['no error is counted', {failures: {scope: 'none'}}, 'absent'],
-    ['no error is counted, and the mapping counts failed records', {failures: {scope: 'none'}, ...counted(ago => (ago === 5 ? 1 : 0))}, 0.92],
+    [
+      'no error is counted, and the mapping counts failed records',
+      {failures: {scope: 'none'}, ...counted(ago => (ago === 5 ? 1 : 0))},
+      0.92,
+    ],
     ['no error is counted, and it repeats', {failures: {scope: 'none', repeating: true}}, 'absent'],
     ['some fail', {failures: {scope: 'passing'}}, 'absent'],
     ['it runs into the timeout', {failures: {kind: 'timeout'}}, 0.97],
@@ -48,12 +60,24 @@ causeTable(
     ['the mapping counts none', counted(() => 0), 0.97],
     ['another mapping shares the function', {lag: {sharedBy: 1}}, 0.6],
     ['another mapping shares the function, and the log is not known', {lag: {sharedBy: 1}, failures: {logged: null}}, 0.6],
-    ['another mapping shares the function, and this one counts failed records', {lag: {sharedBy: 1}, ...counted(ago => (ago === 20 ? 1 : 0))}, 0.97],
-    ['another mapping shares the function, and this one counted them before', {lag: {sharedBy: 1}, ...counted(ago => (ago === 21 ? 1 : 0))}, 'ruled-out'],
+    [
+      'another mapping shares the function, and this one counts failed records',
+      {lag: {sharedBy: 1}, ...counted(ago => (ago === 20 ? 1 : 0))},
+      0.97,
+    ],
+    [
+      'another mapping shares the function, and this one counted them before',
+      {lag: {sharedBy: 1}, ...counted(ago => (ago === 21 ? 1 : 0))},
+      'ruled-out',
+    ],
     ['another mapping shares the function, and this one counts none', {lag: {sharedBy: 2}, ...counted(() => 0)}, 'ruled-out'],
     ['more are throttled than fail', {functionMetrics: {'Throttles.Sum': published(ago => (ago === 20 ? 40 : 0))}}, 'ruled-out'],
     ['5 % are throttled', {functionMetrics: {'Throttles.Sum': published(ago => (ago === 20 ? 600 / 19 : 0))}}, 0.97],
-    ['as many are throttled as fail', {functionMetrics: {'Throttles.Sum': published(ago => (ago === 20 ? 40 : 0))}, failures: {errors: 40}}, 0.97],
+    [
+      'as many are throttled as fail',
+      {functionMetrics: {'Throttles.Sum': published(ago => (ago === 20 ? 40 : 0))}, failures: {errors: 40}},
+      0.97,
+    ],
     ['they were throttled before', {functionMetrics: {'Throttles.Sum': published(ago => (ago > 20 ? 40 : 0))}}, 0.97],
     ['retries are bounded', {mapping: {maximumRetryAttempts: 3}}, 0.97],
     ['retries are bounded, and batches are not halved', {mapping: {maximumRetryAttempts: 3, bisectBatchOnFunctionError: false}}, 0.97],
@@ -113,7 +137,11 @@ const released = {function: {lastModifiedMs: minutesAgo(22)}}
 causeTable(
   poisonRecord,
   'the only shard fails',
-  {...endless, lag: {state: 'stalled', stuck: stuckLine(), ageSeconds: 1200}, failures: {...failures, scope: 'one-of-one', share: 1, errors: 600}},
+  {
+    ...endless,
+    lag: {state: 'stalled', stuck: stuckLine(), ageSeconds: 1200},
+    failures: {...failures, scope: 'one-of-one', share: 1, errors: 600},
+  },
   0.55,
   [
     ['after a release', released, 0.3],

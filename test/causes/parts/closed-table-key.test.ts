@@ -16,7 +16,8 @@ const key = (decision: string, ...more: string[]): {rolePermissions: RolePermiss
   },
 })
 const tableKey = (given: Partial<CustomerKey> = {}) => ({tableKey: customerKey(given)})
-const policy = (Effect: string) => JSON.stringify({Statement: [{Effect, Principal: {AWS: rolePermissions().role}, Action: 'kms:*', Resource: '*'}]})
+const policy = (Effect: string) =>
+  JSON.stringify({Statement: [{Effect, Principal: {AWS: rolePermissions().role}, Action: 'kms:*', Resource: '*'}]})
 const read = {lag: stopped, functionMetrics: {'Invocations.Sum': none}, streamPolicy: null as never}
 
 causeTable(accessDenied, 'the role may not use the key', {...read, ...key('implicitDeny'), ...tableKey()}, 0.9, [

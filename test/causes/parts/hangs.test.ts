@@ -30,7 +30,10 @@ causeTable(
     ['the metrics are not known', {functionMetrics: 'denied'}, 0.95],
     [
       'after a release',
-      {function: {lastModifiedMs: minutesAgo(22)}, versions: [functionVersion('$LATEST', {codeSha256: 'new'}), functionVersion('5', {timeoutSeconds: 60})]},
+      {
+        function: {lastModifiedMs: minutesAgo(22)},
+        versions: [functionVersion('$LATEST', {codeSha256: 'new'}), functionVersion('5', {timeoutSeconds: 60})],
+      },
       0.95,
     ],
   ],
