@@ -10,7 +10,7 @@ import type {NewestMinute, UnpublishedMinute} from '../../src/model/derived/newe
 import {type Item, known, missing} from '../../src/model/evidence/item.ts'
 import {healthyParts, mapping, moment, nowMs} from './evidence.ts'
 
-type Partly<T> = T extends readonly unknown[] ? T : T extends object ? {[K in keyof T]?: Partly<T[K]> | undefined} : T
+type Partly<T> = T extends readonly (infer E)[] ? readonly E[] : T extends object ? {[K in keyof T]?: Partly<T[K]> | undefined} : T
 type Unread = 'denied' | 'failed' | 'skipped'
 
 /** What a cause is weighed from: derived values and evidence, each as far as it differs. A word stands for a value that was not read. */
@@ -240,7 +240,7 @@ function fixLines({summary, carries, doubt, ...rest}: Fix, of: ReturnType<typeof
   const more = Object.entries({settings: 'settings' in rest ? rest.settings : undefined, carries, doubt})
   return [
     `fix: ${summary}`,
-    `$ ${command}`,
+    command === '' ? 'no command' : `$ ${command}`,
     ...more.flatMap(([name, value]) =>
       value === undefined ? [] : [`  ${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`],
     ),
@@ -270,7 +270,8 @@ export function linesOf(weighed: Weighed, of = mapping()): string[] {
 /** The lines that differ from the first; all of them where it is present no longer, or where their order alone differs. */
 export function difference(first: readonly string[], lines: readonly string[]): string[] {
   if (first[0]?.startsWith('present') !== lines[0]?.startsWith('present')) return lines.map(line => `= ${line}`)
-  const gone = first.filter(line => !lines.includes(line)).map(line => `< ${line}`)
+  // The first situation of the file has the whole line.
+  const gone = first.filter(line => !lines.includes(line)).map(line => `< ${line.length > 80 ? `${line.slice(0, 79)}…` : line}`)
   const fresh = lines.filter(line => !first.includes(line)).map(line => `> ${line}`)
   if (gone.length + fresh.length > 0) return [...gone, ...fresh]
   return first.join('\n') === lines.join('\n') ? ['as the first'] : lines.map(line => `= ${line}`)

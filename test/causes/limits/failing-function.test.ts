@@ -40,6 +40,12 @@ causeTable(
     ['the network is closed to the internet', {failures: {kind: 'network'}, ...closed}, 'ruled-out'],
     ['the network is closed to DynamoDB', {failures: {kind: 'network'}, egress: {internet: [], dynamodb: ['no endpoint']}}, 'ruled-out'],
     ['the network is open', {failures: {kind: 'network'}, ...open}, 0.96],
+    [
+      'the network is open, and the function is in a VPC',
+      {failures: {kind: 'network'}, ...open, function: {subnetIds: ['subnet-a']}},
+      0.96,
+    ],
+    ['an exception, and the function is in a VPC', {function: {subnetIds: ['subnet-a']}}, 0.96],
     ['the network is not known', {failures: {kind: 'network'}}, 0.96],
     ['the network is not known, and the function is in a VPC', {failures: {kind: 'network'}, function: {subnetIds: ['subnet-a']}}, 0.4],
     ['neither network nor function is known', {failures: {kind: 'network'}, function: 'denied'}, 0.96],
@@ -48,6 +54,7 @@ causeTable(
     ['the log names no error', {failures: {logged: null, kind: null}}, 0.85],
     ['the log was not read', {failures: {logged: null, kind: null}, logErrors: 'skipped'}, 0.7],
     ['a service throttles it', {failures: {kind: 'throttled', throttled: refused}}, 0.93],
+    ['a service throttles it, and the mapping is not known', {failures: {kind: 'throttled', throttled: refused}, mapping: 'denied'}, 0.93],
     ['a service throttles some calls', {failures: {throttled: refused}}, 0.96],
     ['the function was changed just before', released, 0.96],
     ['the function was changed just before, and the log names no error', {...released, failures: {logged: null}}, 0.85],
@@ -90,7 +97,6 @@ causeTable(
     ['starts fail, and nothing of them is known', {failures: {startFails: logged({type: null, kind: null as never})}}, 0.96],
     ['the restore fails', {failures: {startFails: logged({type: null, sample: 'Status: timeout', starts: 2, phase: 'restore'})}}, 0.96],
     ['the newest minutes are those of the log', {failures: {fromLog: true}}, 0.96],
-    ['the onset is not known', {failures: {sinceMs: null}}, 0.96],
     ['the error has no request', {failures: {logged: logged({requests: 0, count: 1})}}, 0.96],
     ['the error has one request', {failures: {logged: logged({requests: 1})}}, 0.96],
     ['the error is a line of an unknown format', {failures: {logged: logged({raw: true, sample: 'boom'})}}, 0.96],
@@ -163,6 +169,9 @@ causeTable(
     ['the function was changed just before', {...released, versions}, 0.75],
     ['the runtime was updated just before', {runtimeUpdate: update}, 0.75],
     ['good records fail, and halves of a batch keep them', {failures: {goodRecordsFail: 'x', halvingKeepsThem: true}}, 0.75],
+    ['other shards are current', {lag: {scope: 'some', minimumAgeSeconds: 10}}, 'ruled-out'],
+    ['other shards are late as well', {lag: {scope: 'some', minimumAgeSeconds: 10.1}}, 0.75],
+    ['the load of before is not known', {load: {before: null}}, 0.75],
   ],
 )
 

@@ -81,7 +81,7 @@ causeTable(
       },
       0.95,
     ],
-    ['a release long before', {versions: versions(60)}, 0.95],
+    ['a release long before', {function: {lastModifiedMs: minutesAgo(60)}, versions: versions(60)}, 0.95],
     ['nothing is discarded', {failures: {goodRecordsFail: null}}, 0.95],
   ],
 )

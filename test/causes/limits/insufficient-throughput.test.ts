@@ -87,6 +87,7 @@ causeTable(
     ['ten batches of a shard', {mapping: {parallelizationFactor: 10}}, 0.92],
     ['four batches of a shard', {mapping: {parallelizationFactor: 4}}, 0.92],
     ['neither setting is known', {mapping: {batchSize: null, parallelizationFactor: null}}, 0.92],
+    ['the factor is not known, and all is carried', {mapping: {parallelizationFactor: null}, lag: {throughputRatio: 1}}, 0.92],
     ['the changes are not known', {changes: 'denied'}, 0.92],
   ],
 )

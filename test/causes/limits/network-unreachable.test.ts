@@ -102,11 +102,18 @@ causeTable(
       {failures: {logged: logged()}, egress: {dynamodb: ['no endpoint', 'no route']}},
       0.97,
     ],
+    [
+      'no host is known, and the way to DynamoDB alone is closed',
+      {failures: {logged: logged()}, egress: {internet: [], dynamodb: ['no endpoint']}},
+      0.97,
+    ],
+    ['no host is known, and both ways are closed', {failures: {logged: logged()}, egress: {dynamodb: ['no endpoint']}}, 0.97],
     ['nothing of the log is known', {failures: {logged: null}}, 0.97],
     ['the path is not known', {networkPath: 'denied'}, 0.97],
     ['DNS support is off', path({dnsSupport: false}), 0.97],
     ['DNS support is not known', path({dnsSupport: null}), 0.97],
     ['the security group is closed', path({httpsOut: false}), 0.97],
+    ['the only security group is closed', path({httpsOut: false, securityGroups: ['sg-1']}), 0.97],
     ['no security group is known', path({httpsOut: false, securityGroups: []}), 0.97],
     ['the security group is open to DynamoDB, which is not called', path({httpsOut: false, httpsToDynamodb: true}), 0.97],
     [
@@ -158,6 +165,29 @@ causeTable(
     ],
     ['the network ACL blocks requests', {...path({}, {aclBlocks: 'requests'}), ...acl(100, true)}, 0.97],
     ['the network ACL blocks answers', {...path({}, {aclBlocks: 'answers'}), ...acl(100, false)}, 0.97],
+    [
+      'the lowest entry comes second',
+      {
+        ...path({}, {aclBlocks: 'requests'}),
+        network: {
+          subnets: [
+            subnet({
+              networkAclId: 'acl-1',
+              networkAcl: [100, 90].map(number => ({
+                egress: true,
+                number,
+                allow: true,
+                protocol: '-1',
+                fromPort: null,
+                toPort: null,
+                cidr: '0.0.0.0/0',
+              })),
+            }),
+          ],
+        },
+      },
+      0.97,
+    ],
     [
       'the ACLs of two subnets block',
       {...path({}, {aclBlocks: 'answers'}, {aclBlocks: 'requests'}), network: {subnets: [tabled, other, tabled]}},

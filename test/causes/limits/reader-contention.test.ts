@@ -7,9 +7,9 @@ const late = (count: number) => ages(ago => (ago > 3 && ago <= 3 + count ? 40 : 
 const other = (functionName: string, lastModifiedMs: number | null, given = {}) =>
   mapping({functionName, uuid: `uuid-${functionName}`, lastModifiedMs, ...given})
 const siblings = [
+  other('orders-old', null),
   other('orders-audit', minutesAgo(900)),
   other('orders-search', minutesAgo(30)),
-  other('orders-old', null),
   other('orders-off', minutesAgo(1), {state: 'Disabled'}),
   other('orders-of-another', minutesAgo(2), {eventSourceArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/refunds/stream/x'}),
 ]
@@ -41,6 +41,8 @@ causeTable(
       'ruled-out',
     ],
     ['a mapping and two pipes are listed', {...late(0), readers: {mappings: ['a'], pipes: ['p', 'q']}}, 0.96],
+    ['two pipes are listed, and the mappings are not known', {...late(0), readers: {mappings: null, pipes: ['p', 'q']}}, 'ruled-out'],
+    ['two mappings are listed, and the pipes are not known', {...late(0), readers: {mappings: ['a', 'b'], pipes: null}}, 'ruled-out'],
     ['a mapping and a pipe are listed', {...late(0), readers: {mappings: ['a'], pipes: ['p'], least: 2}}, 'ruled-out'],
     ['a late minute is longer ago', ages(ago => (ago > 15 && ago <= 18 ? 40 : 1.2)), 0.96],
     [

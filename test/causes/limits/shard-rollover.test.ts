@@ -18,6 +18,8 @@ causeTable(shardRollover, 'is over', {...shardBorn(9), ...ages(ago => (ago === 8
   ['31 s, which the configuration makes', ages(ago => (ago === 8 ? 31 : 1.2), 1, {floorSeconds: 31}), 'ruled-out'],
   ['100 s', ages(ago => (ago === 8 ? 100 : 1.2)), 0.93],
   ['more', ages(ago => (ago === 8 ? 101 : 1.2)), 'ruled-out'],
+  ['two minutes, of which the second is too high', ages(ago => (ago === 8 ? 46 : ago === 7 ? 101 : 1.2)), 'ruled-out'],
+  ['two minutes, of which the first is higher', ages(ago => (ago === 8 ? 90 : ago === 7 ? 46 : 1.2)), 0.93],
   ['four minutes', {...shardBorn(12), ...ages(ago => (ago <= 11 && ago >= 8 ? 46 : 1.2))}, 0.93],
   ['five minutes', {...shardBorn(13), ...ages(ago => (ago <= 12 && ago >= 8 ? 46 : 1.2))}, 'ruled-out'],
   ['it goes on', {...shardBorn(6), ...ages(ago => (ago <= 5 ? 46 : 1.2))}, 0.75],

@@ -53,6 +53,11 @@ causeTable(
     ['the reserve is used longer ago', {functionMetrics: {'ConcurrentExecutions.Maximum': published(ago => (ago === 16 ? 4 : 1))}}, 0.75],
     ['the concurrency is not known', {functionMetrics: {'ConcurrentExecutions.Maximum': published(() => null)}}, 0.75],
     ['a reserve of 0', {function: {reservedConcurrency: 0}}, 0.97],
+    [
+      'a reserve of 0, and one throttle',
+      {function: {reservedConcurrency: 0}, functionMetrics: {'Throttles.Sum': published(ago => (ago === 9 ? 1 : 0))}},
+      0.97,
+    ],
     ['a reserve of 0, and no throttle', {function: {reservedConcurrency: 0}, ...throttles(0)}, 0.97],
     ['a reserve of 0, and no record is late', {function: {reservedConcurrency: 0}, lag: {state: 'ok'}}, 0.97],
     ['eight batches run at once', {mapping: {parallelizationFactor: 2}}, 0.96],

@@ -108,6 +108,19 @@ causeTable(writeBackLoop, 'writes rise in the minute of a release', {newestMinut
   ['the writes rose earlier', {newestMinute: {roseAtMs: minutesAgo(8)}}, 'ruled-out'],
   ['versions are published', {versions}, 0.6],
   [
+    'the writes are not known',
+    {
+      newestMinute: {
+        leftShare: null,
+        writeRatio: null,
+        usualFill: 0.5,
+        usualUse: 0.5,
+        unpublished: unpublishedMinute({invocationRatio: 1.1}),
+      },
+    },
+    'ruled-out',
+  ],
+  [
     'only the log shows it',
     {
       newestMinute: {
@@ -159,6 +172,7 @@ causeTable(
     ['the newest code', {mapping: {qualifier: '$LATEST'}}, 'ruled-out'],
     ['no qualifier', {mapping: {qualifier: null}}, 'ruled-out'],
     ['an alias', {mapping: {qualifier: 'live'}}, 0.6],
+    ['the function is not known', {lag: {state: 'ok'}, function: 'denied'}, 0.6],
     ['the move is not dated', {mapping: {lastModifiedMs: null}}, 'ruled-out'],
     ['no invocation is known', {functionMetrics: {'Invocations.Sum': none}}, 'ruled-out'],
     ['invocations a minute before the move', {functionMetrics: {'Invocations.Sum': published(ago => (ago <= 6 ? 60 : null))}}, 0.6],

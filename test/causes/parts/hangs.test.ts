@@ -25,7 +25,6 @@ causeTable(
     ['the durations are not known', {functionMetrics: {'Duration.Average': published(() => null)}}, 0.95],
     ['the errors are not known', {functionMetrics: {'Errors.Sum': published(() => null)}}, 0.95],
     ['all invocations fail', {failures: {scope: 'all'}}, 0.95],
-    ['the onset is not known', {failures: {sinceMs: null}}, 0.95],
     ['the timeout is not known', {function: {timeoutSeconds: null}}, 0.95],
     ['the metrics are not known', {functionMetrics: 'denied'}, 0.95],
     [

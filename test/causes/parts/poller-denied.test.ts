@@ -61,6 +61,16 @@ causeTable(
     ],
     ['an explicit deny in a policy of another resource', {rolePermissions: get('explicitDeny'), ...own({resources: ['arn:other']})}, 0.97],
     ['an explicit deny in a policy that excepts the resource', {rolePermissions: get('explicitDeny'), ...own({resources: ['!*']})}, 0.97],
+    [
+      'an explicit deny in a policy of several actions',
+      {rolePermissions: get('explicitDeny'), ...own({actions: ['s3:*', 'dynamodb:Get*']})},
+      0.97,
+    ],
+    [
+      'an explicit deny in a policy of several resources',
+      {rolePermissions: get('explicitDeny'), ...own({resources: ['arn:other', '*']})},
+      0.97,
+    ],
     ['an explicit deny in a policy of another action', {rolePermissions: get('explicitDeny'), ...own({actions: ['s3:*']})}, 0.97],
     [
       'an explicit deny in a policy that allows something as well',
