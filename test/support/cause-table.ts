@@ -13,13 +13,13 @@ import {healthyParts, mapping, moment, nowMs} from './evidence.ts'
 type Partly<T> = T extends readonly (infer E)[] ? readonly E[] : T extends object ? {[K in keyof T]?: Partly<T[K]> | undefined} : T
 type Unread = 'denied' | 'failed' | 'skipped'
 
-/** What a cause is weighed from: derived values and evidence, each as far as it differs. A word stands for a value that was not read. */
+/** Derived values and evidence for a cause, each as far as it differs. A word stands for a value that was not read. */
 export type Situation = {[K in Need]?: Partly<Values[K]> | Unread}
 
 /** How sure the cause is, or why it is none. */
 type Verdict = number | 'open' | 'absent' | 'ruled-out'
 
-/** What differs from the first situation of the table, and what the cause then is. */
+/** The difference from the first situation of the table, and the verdict. */
 export type Row = readonly [name: string, differs: Situation, is: Verdict]
 
 export const minutesAgo = (minutes: number): number => nowMs - minutes * 60_000
@@ -85,7 +85,7 @@ export const newestMinute = (given: Partial<NewestMinute> = {}): NewestMinute =>
   ...given,
 })
 
-/** The oldest age of each of the newest minutes, and one median for all of them; `lag` is what else differs. */
+/** The oldest age of each of the newest minutes, and one median for all of them; the lag differs in `differs` as well. */
 export const ages = (
   max: (minutesAgo: number) => number | null,
   p50: number | null = 1,
@@ -178,7 +178,7 @@ const failures: Failures = {
   halvingKeepsThem: false,
 }
 
-/** A pipeline that is well. What is read on demand was not. */
+/** A pipeline that is well. Evidence on demand was not read. */
 const healthy: {[K in Need]?: Values[K]} = {
   ...healthyParts(),
   lag,
@@ -195,7 +195,7 @@ const healthy: {[K in Need]?: Values[K]} = {
   runtimeUpdate: null,
 }
 
-/** All invocations have failed for twenty minutes on all shards, but for what differs. */
+/** All invocations have failed for twenty minutes on all shards. */
 export const failing = (differs: Partial<Failures> = {}) => ({
   failures: {
     ...({scope: 'all', share: 1, errors: 600, invocations: 600, failingMinutes: 10, minutes: 10} satisfies Partial<Failures>),
@@ -207,7 +207,7 @@ export const failing = (differs: Partial<Failures> = {}) => ({
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
-/** The value with what differs put over it, at every depth; lists and values are replaced. */
+/** The value with the differences put over it, at every depth; lists and values are replaced. */
 function over(value: unknown, differs: unknown): unknown {
   if (!isPlain(value) || !isPlain(differs)) return differs
   return {...value, ...Object.fromEntries(Object.entries(differs).map(([key, one]) => [key, over(value[key], one)]))}
@@ -227,7 +227,7 @@ function itemsOf(situations: readonly Situation[]): (key: Need) => Item<unknown>
   }
 }
 
-/** Weighs one cause from what it needs and wants, and nothing else. */
+/** Weighs one cause from its needs and wants, and nothing else. */
 export function weighOne(cause: AnyCause, situations: readonly Situation[], at: Moment = moment): Weighed {
   const item = itemsOf(situations)
   const given = Object.fromEntries(cause.needs.map(key => [key, (item(key) as {value?: unknown}).value]))
@@ -279,7 +279,7 @@ export function difference(first: readonly string[], lines: readonly string[]): 
 
 /**
  * A table of one cause: a situation that shows it, and rows that each differ in one value, just below and just above where the cause draws a
- * line. The row states the verdict. The golden file holds the rest: all lines of the first, and what differs in each row.
+ * line. The row states the verdict. The golden file holds the rest: all lines of the first, and the difference of each row.
  */
 export function causeTable(cause: AnyCause, name: string, first: Situation, is: Verdict, rows: readonly Row[]): void {
   const all: Row[] = [[name, {}, is], ...rows]

@@ -71,8 +71,8 @@ causeTable(
     ['the factor is not known', {mapping: {parallelizationFactor: null}}, 0.92],
     ['the factor is not known, and all is carried', {mapping: {parallelizationFactor: null}, lag: {throughputRatio: 1}}, 0.92],
     ['keys are counted, and none stands out', keys(key(89_999)), 0.92],
-    ['a key takes half of what a partition can', keys(key(90_000)), 0.92],
-    ['an item takes half of what a partition can', keys(key(90_000, ['id', 'sort'])), 0.92],
+    ['a key takes half of the capacity of a partition', keys(key(90_000)), 0.92],
+    ['an item takes half of the capacity of a partition', keys(key(90_000, ['id', 'sort'])), 0.92],
     ['a key is a hundred times the next', keys(key(40), key(4000)), 0.92],
     ['a key is more than that', keys(key(39), key(4000)), 0.92],
     ['a partition key beside its items', keys(key(5000, ['id', 'sort']), key(4000), key(1000)), 0.92],
@@ -90,7 +90,7 @@ causeTable(hotPartition, 'writers are refused', {load: {hotWriteMinutes: 3}}, 0.
   ['in two minutes, and records begin to wait', {load: {hotWriteMinutes: 2}, ...ages(ago => (ago === 4 ? 11 : 1), 3)}, 0.92],
   ['in one minute, and records begin to wait', {load: {hotWriteMinutes: 1}, ...ages(ago => (ago === 4 ? 11 : 1), 3)}, 'ruled-out'],
   [
-    'in two minutes, and the wait is what the configuration makes',
+    'in two minutes, and the configuration makes the wait',
     {load: {hotWriteMinutes: 2}, ...ages(ago => (ago === 4 ? 10 : 1), 3)},
     'ruled-out',
   ],
@@ -111,7 +111,7 @@ causeTable(hotPartition, 'writers are refused', {load: {hotWriteMinutes: 3}}, 0.
   ['invocations are throttled', {load: {now: {throttleShare: 0.2}}}, 0.92],
   ['all shards are late', {lag: {state: 'behind', scope: 'all'}}, 0.92],
   ['records begin to wait', ages(ago => (ago === 4 ? 40 : 1), 3), 0.92],
-  ['a key takes half of what a partition can', keys(key(90_000)), 0.92],
+  ['a key takes half of the capacity of a partition', keys(key(90_000)), 0.92],
   ['the mapping is not known', {mapping: 'denied'}, 0.92],
 ])
 
@@ -135,7 +135,7 @@ causeTable(
     ['no record waits', {newestMinute: {waits: false}}, 'ruled-out'],
     ['more than one shard waits', {newestMinute: {middleAgeSeconds: 3.1}}, 'ruled-out'],
     ['polling may have paused', {newestMinute: {afterPause: true}}, 'ruled-out'],
-    ['the age is what the configuration makes', {newestMinute: {ageSeconds: 10}}, 'ruled-out'],
+    ['the configuration makes the age', {newestMinute: {ageSeconds: 10}}, 'ruled-out'],
     ['the age is a little more', {newestMinute: {ageSeconds: 10.1}}, 0.7],
     ['the oldest is three times as old', {newestMinute: {ageSeconds: 12}, lag: {floorSeconds: 6}}, 0.7],
     ['the oldest is less than that', {newestMinute: {ageSeconds: 5.9}, lag: {floorSeconds: 4}}, 'ruled-out'],
@@ -150,7 +150,7 @@ causeTable(
     ['writers are refused in one minute', {load: {hotWriteMinutes: 1}}, 0.7],
     ['it is not known whether writers are refused', {load: {hotWriteMinutes: null}}, 0.7],
     ['the mapping is not known', {mapping: 'denied'}, 0.7],
-    ['a key takes half of what a partition can', keys(key(90_000)), 0.7],
+    ['a key takes half of the capacity of a partition', keys(key(90_000)), 0.7],
   ],
 )
 

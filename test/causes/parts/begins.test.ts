@@ -22,7 +22,7 @@ interface Differs extends Partial<Omit<NewestMinute, 'load' | 'unpublished'>> {
   unpublished?: Partial<UnpublishedMinute> | null
 }
 
-/** The minute with what differs; a minute of the log only where `log` gives one. */
+/** The minute with its differences; a minute of the log only where `log` gives one. */
 const minute = ({load, unpublished, ...differs}: Differs, first: Differs): NewestMinute => {
   const log = unpublished === undefined ? first.unpublished : unpublished
   const {load: firstLoad, unpublished: firstLog, ...rest} = first

@@ -27,7 +27,7 @@ function coupling({
   returned = [],
   before = 1000,
 }: Minutes): Coupling {
-  // What is written while the writes rise would decide, were it compared.
+  // The minutes of the rise itself would decide, were they compared.
   const between = (ago: number) => (ago <= 40 && ago > firstAgo ? 1e6 * (ago % 2) : null)
   const table = tableMetrics(() => null, {
     'ConsumedWriteCapacityUnits.Sum': series(ago => between(ago) ?? since(writes)(ago) ?? earlier(usual)(ago)),
