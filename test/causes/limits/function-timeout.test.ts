@@ -95,7 +95,9 @@ causeTable(
   },
   0.95,
   [
-    ['retries are bounded', {mapping: {maximumRetryAttempts: 3}}, 'ruled-out'],
+    ['retries are bounded', {mapping: {maximumRetryAttempts: 3}}, 0.95],
+    ['retries are bounded, and there is no destination', {mapping: {maximumRetryAttempts: 3, onFailureDestination: null}}, 'ruled-out'],
+    ['retries are not known', {mapping: {maximumRetryAttempts: null}}, 'ruled-out'],
     ['the mapping is not known', {mapping: 'denied'}, 'ruled-out'],
     ['all shards are late', {lag: {state: 'behind', scope: 'all', minimumAgeSeconds: 300}, load: {now: {errorShare: 0.1}}}, 0.95],
   ],
