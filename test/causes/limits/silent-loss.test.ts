@@ -27,6 +27,7 @@ causeTable(
     ['errors come 1.8 at a time', {failures: {errors: 1.801 * 10 * 2 * Math.LN2}}, 0.92],
     ['errors come 1.79 at a time', {failures: {errors: 1.79 * 10 * 2 * Math.LN2}}, 0.6],
     ['one retry, and errors come 1.26 at a time', {mapping: {maximumRetryAttempts: 1}, failures: {errors: 1.26 * 10 * 2 * Math.LN2}}, 0.92],
+    ['one retry, and errors come one by one', {mapping: {maximumRetryAttempts: 1}, failures: {errors: 14}}, 'ruled-out'],
     ['95 % of the minutes fail', {failures: {failingMinutes: 19}}, 'ruled-out'],
     ['95 % of the minutes fail, with many errors', {failures: {failingMinutes: 19, errors: 200}}, 0.92],
     ['more of the minutes fail', {failures: {failingMinutes: 20, errors: 200}}, 0.6],
