@@ -14,13 +14,13 @@ type Partly<T> = T extends readonly (infer E)[] ? readonly E[] : T extends objec
 type Unread = 'denied' | 'failed' | 'skipped'
 
 /** Derived values and evidence for a cause, each as far as it differs. A word stands for a value that was not read. */
-export type Situation = {[K in Need]?: Partly<Values[K]> | Unread}
+type Situation = {[K in Need]?: Partly<Values[K]> | Unread}
 
 /** How sure the cause is, or why it is none. */
 type Verdict = number | 'open' | 'absent' | 'ruled-out'
 
 /** The difference from the first situation of the table, and the verdict. */
-export type Row = readonly [name: string, differs: Situation, is: Verdict]
+type Row = readonly [name: string, differs: Situation, is: Verdict]
 
 export const minutesAgo = (minutes: number): number => nowMs - minutes * 60_000
 
@@ -228,7 +228,7 @@ function itemsOf(situations: readonly Situation[]): (key: Need) => Item<unknown>
 }
 
 /** Weighs one cause from its needs and wants, and nothing else. */
-export function weighOne(cause: AnyCause, situations: readonly Situation[], at: Moment = moment): Weighed {
+function weighOne(cause: AnyCause, situations: readonly Situation[], at: Moment = moment): Weighed {
   const item = itemsOf(situations)
   const given = Object.fromEntries(cause.needs.map(key => [key, (item(key) as {value?: unknown}).value]))
   const wants = [...cause.wants, ...(cause.onDemand ?? []), ...(cause.advises ?? [])]
@@ -261,14 +261,14 @@ function presentLines(present: Present, of: ReturnType<typeof mapping>): string[
 }
 
 /** Everything that a cause came to, in lines. */
-export function linesOf(weighed: Weighed, of = mapping()): string[] {
+function linesOf(weighed: Weighed, of = mapping()): string[] {
   if (weighed.kind === 'present') return presentLines(weighed, of)
   const because = 'because' in weighed && weighed.because !== undefined ? [weighed.because] : []
   return [weighed.kind, ...because, ...(weighed.sooner ? [`sooner: ${weighed.sooner}`] : [])]
 }
 
 /** The lines that differ from the first; all of them where it is present no longer, or where their order alone differs. */
-export function difference(first: readonly string[], lines: readonly string[]): string[] {
+function difference(first: readonly string[], lines: readonly string[]): string[] {
   if (first[0]?.startsWith('present') !== lines[0]?.startsWith('present')) return lines.map(line => `= ${line}`)
   // The first situation of the file has the whole line.
   const gone = first.filter(line => !lines.includes(line)).map(line => `< ${line.length > 80 ? `${line.slice(0, 79)}…` : line}`)
