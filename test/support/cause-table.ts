@@ -14,7 +14,7 @@ type Partly<T> = T extends readonly (infer E)[] ? readonly E[] : T extends objec
 type Unread = 'denied' | 'failed' | 'skipped'
 
 /** Derived values and evidence for a cause, each as far as it differs. A word stands for a value that was not read. */
-type Situation = {[K in Need]?: Partly<Values[K]> | Unread}
+export type Situation = {[K in Need]?: Partly<Values[K]> | Unread}
 
 /** How sure the cause is, or why it is none. */
 type Verdict = number | 'open' | 'absent' | 'ruled-out'

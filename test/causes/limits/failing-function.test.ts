@@ -1,6 +1,6 @@
 import {failingFunction} from '../../../src/causes/failing-function.ts'
 import type {RuntimeUpdate} from '../../../src/model/derived/runtime-update.ts'
-import {causeTable, failing, logged, minutesAgo, newestMinute} from '../../support/cause-table.ts'
+import {causeTable, failing, logged, minutesAgo, newestMinute, type Situation} from '../../support/cause-table.ts'
 import {functionVersion} from '../../support/evidence.ts'
 import {loggedOf} from '../../support/on-demand.ts'
 
@@ -19,6 +19,19 @@ const code = logged({type: 'ReferenceError', sample: 'x is not defined'})
 const closed = {egress: {internet: ['no route'], dynamodb: []}}
 const open = {egress: {internet: [], dynamodb: []}}
 const versions = [functionVersion('$LATEST', {codeSha256: 'new'}), functionVersion('5')]
+
+/** Another version was published so many minutes ago, and the mapping invokes the present one. */
+const since = (qualifier: string, ago: number, target: object = {}, present = '7'): Situation => ({
+  mapping: {qualifier},
+  function: {version: present, ...target},
+  versions: [
+    functionVersion('$LATEST', {codeSha256: 'new'}),
+    functionVersion(present === '1' ? '1' : '6', {lastModifiedMs: minutesAgo(900)}),
+    functionVersion(present, {lastModifiedMs: minutesAgo(60)}),
+    functionVersion('8', {lastModifiedMs: minutesAgo(ago)}),
+  ],
+})
+const wordless = (target: object): Situation => ({failures: {logged: logged({wordless: true})}, function: target})
 
 causeTable(
   failingFunction,
@@ -102,6 +115,24 @@ causeTable(
     ['the error is a line of an unknown format', {failures: {logged: logged({raw: true, sample: 'boom'})}}, 0.96],
     ['the error has no type', {failures: {logged: logged({type: null})}}, 0.96],
     ['the error does not contain its type', {failures: {logged: logged({type: 'TypeError', sample: 'boom'})}}, 0.96],
+    ['a version was published since, behind an alias', since('live', 10), 0.96],
+    ['a version was published since, beside a version', since('7', 10), 0.96],
+    ['a version was published before, behind an alias', since('live', 30), 0.96],
+    ['a version was published since, and the mapping is not known', {...since('live', 10), mapping: 'denied'}, 0.96],
+    ['a version was published since, and the function is not known', {...since('live', 10), function: 'denied'}, 0.96],
+    ['a version was published since a release, behind an alias', since('live', 10, {lastModifiedMs: minutesAgo(22)}), 0.96],
+    [
+      'a version was published since a release without a version before it',
+      since('live', 10, {lastModifiedMs: minutesAgo(22), version: '1'}, '1'),
+      0.96,
+    ],
+    ['the log has no message', wordless({}), 0.96],
+    ['the log has no message, and its level is ERROR', wordless({applicationLogLevel: 'ERROR', logFormat: 'JSON'}), 0.96],
+    ['the log has no message, and its level is WARN', wordless({applicationLogLevel: 'WARN', logFormat: 'JSON'}), 0.96],
+    ['the log has no message, and its level is INFO', wordless({applicationLogLevel: 'INFO', logFormat: 'JSON'}), 0.96],
+    ['the log has no message, and its level is not known', wordless({logFormat: 'JSON'}), 0.96],
+    ['the log has no message, and its format is text', wordless({applicationLogLevel: 'ERROR', logFormat: 'Text'}), 0.96],
+    ['the log has a message, and its level is ERROR', {function: {applicationLogLevel: 'ERROR', logFormat: 'JSON'}}, 0.96],
     ['nothing is discarded', {mapping: {maximumRetryAttempts: -1}}, 0.96],
     ['there is no destination', {mapping: {onFailureDestination: null}}, 0.96],
     ['good records pass', {failures: {goodRecordsFail: null}}, 0.96],
