@@ -3,5 +3,5 @@ export const helpGroups: readonly (readonly [title: string, names: readonly stri
   ['DIAGNOSE', ['doctor', 'errors', 'cold-starts', 'concurrency', 'mappings']],
   ['WATCH', ['iterator-age', 'serve']],
   ['CHANGE', ['configure', 'remap', 'restart', 'alarms', 'undo', 'history']],
-  ['SET UP', ['init', 'policy', 'merge', 'lab']],
+  ['SET UP', ['init', 'config', 'policy', 'merge', 'lab']],
 ]

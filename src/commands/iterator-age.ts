@@ -49,7 +49,7 @@ Exit codes:
       return print(iteratorAgeTable(sample, styleFor(process.stdout, process.env, flags.verbose)))
     }
     const {exitCodeOfWatch, hasScreen, runWatch} = await import('../cli/terminal/watch.ts')
-    const told = ({verdict, pipeline}: Notice) => void notify(config ?? {version: 1}, verdict, toJsonLine(pipeline), !hasScreen(flags.json))
+    const told = ({verdict, pipeline}: Notice) => void notify(config ?? {}, verdict, toJsonLine(pipeline), !hasScreen(flags.json))
     const {json, verbose, bell} = flags
     const setting = {options, json, verbose, bell, notify: flags.notify ? told : undefined}
     process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), options)

@@ -16,6 +16,7 @@ export {startColumns, startFrom, startsQuery} from './logs/lambda-report-lines.t
 export {countedErrors, occurrencesOf} from './logs/occurrences.ts'
 export {isUnexplained, newestFailure, rawLinesFrom} from './logs/raw-lines.ts'
 export {scanLog, scanLogActions} from './logs/scan-log.ts'
+export {functionTagsActions, readFunctionTags, type Tags} from './function-tags.ts'
 export {listMappings, type MappingList, mappingListActions} from './mapping-list.ts'
 export {collectOnDemand, type OnDemandRead} from './on-demand/collect-on-demand.ts'
 export {onDemandCollectors} from './on-demand/index.ts'

@@ -10,6 +10,7 @@ import {codeActions, doctorActions} from './doctor.ts'
 import {doctorFleetActions} from './fleet/fleet.ts'
 import {coldStartsActions} from './views/cold-starts.ts'
 import {useActions} from './views/concurrency.ts'
+import {configShowActions} from './views/configuration.ts'
 import {errorsActions} from './views/errors.ts'
 import {mappingsActions} from './views/mappings.ts'
 import {iteratorAgeActions} from './watch/iterator-age.ts'
@@ -24,6 +25,7 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   concurrency: useActions,
   errors: errorsActions,
   'cold-starts': coldStartsActions,
+  'config show': configShowActions,
   restart: restartActions,
   remap: remapActions,
   'remap --stream': remapStreamActions,

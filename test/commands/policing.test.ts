@@ -40,12 +40,12 @@ test('a configuration is written once, found from a folder below, and its notifi
   const report = JSON.parse(out) as Report
   expect([code, report.verdict, err]).toEqual([0, 'degraded', 'degraded\n'])
   expect(report.pipelines[0]?.causes[0]?.muted?.owner).toBe('o')
-  expect(report.pipelines[0]?.findings.find(f => f.check === 'no-bisect')?.status).toBe('skipped')
+  expect(report.pipelines[0]?.findings.find(f => f.check === 'no-bisect')?.status).toBe('off')
   expect((JSON.parse(readFileSync(join(below, 'told.json'), 'utf8')) as Report).verdict).toBe('degraded')
   writeFileSync(join(top, 'ddbstream.config.yaml'), 'version: 1\nchecks: {no-bisekt: off}\n')
   const wrong = await doctor(below)
   expect(wrong).toMatchObject({code: 2, out: ''})
-  expect(wrong.err).toContain('../ddbstream.config.yaml:2: checks.no-bisekt: expected one of ')
+  expect(wrong.err).toContain('../ddbstream.config.yaml:2: checks.no-bisekt: there is no such check. Did you mean no-bisect?')
 })
 
 test('a baseline passes what is known, and is not made by accident', async () => {

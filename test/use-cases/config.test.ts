@@ -9,8 +9,9 @@ import {evidence, functionMetrics, lambdaFunction, mapping, type Parts} from '..
 
 const tool = {name: 'ddbstream', version: '0.0.0'} as const
 /** The evidence is of 2026-11-23. */
+const config = (yaml: string) => parseConfig(`version: 1\n${yaml}`, 'c.yaml', knownNames)
 const judge = (yaml: string, parts: Partial<Parts> = {}, gone: Parameters<typeof evidence>[1] = {}, only: string[] = []) =>
-  diagnose(evidence(parts, gone), {only, skip: [], config: parseConfig(`version: 1\n${yaml}`, 'c.yaml', knownNames)}, tool)
+  diagnose(evidence(parts, gone), {only, skip: [], config: config(yaml)}, tool)
 const found = (yaml: string, parts: Partial<Parts> = {}, gone: Parameters<typeof evidence>[1] = {}): Record<string, Finding> =>
   Object.fromEntries(judge(yaml, parts, gone).pipelines[0]!.findings.map(finding => [finding.check, finding]))
 const unbounded = {mapping: mapping({maximumRetryAttempts: -1})}
@@ -23,8 +24,11 @@ describe('thresholds, checks and severities', () => {
     expect(found('thresholds: {iteratorAgeSeconds: 60}', late)['iterator-age']?.status).toBe('pass')
     expect(judge('thresholds: {iteratorAgeSeconds: 60}', late).verdict).toBe('healthy')
   })
-  it('a check that is off is skipped', () => {
-    expect(found('checks: {unbounded-retries: off}', unbounded)['unbounded-retries']?.status).toBe('skipped')
+  it('a check that is off says which file and line switched it off', () => {
+    expect(found('checks: {unbounded-retries: off}', unbounded)['unbounded-retries']).toMatchObject({
+      status: 'off',
+      summary: 'Switched off by the configuration file c.yaml:2.',
+    })
     expect(judge('checks: {unbounded-retries: off}', unbounded).verdict).toBe('healthy')
   })
   it('a severity moves the verdict and the exit code', () => {
@@ -80,7 +84,7 @@ describe('assertions', () => {
   })
   it('have one severity, can be switched off, and are left out by --only', () => {
     expect(found('assert: {BatchSize: {is: 1}}\nchecks: {assertion: low}')['assertion-BatchSize']?.severity).toBe('low')
-    expect(found('assert: {BatchSize: {is: 1}}\nchecks: {assertion: off}')['assertion-BatchSize']?.status).toBe('skipped')
+    expect(found('assert: {BatchSize: {is: 1}}\nchecks: {assertion: off}')['assertion-BatchSize']?.status).toBe('off')
     expect(
       judge('assert: {BatchSize: {is: 1}}', {}, {}, ['iterator-age']).pipelines[0]?.findings.some(f => f.check.startsWith('assertion')),
     ).toBe(false)
@@ -123,9 +127,9 @@ describe('mutes', () => {
     expect(judge(mute('check: unbounded-retries, until: 2026-12-31'), parts, gone).findings.map(f => f.check)).toEqual(checks)
   })
   it('a mute for functions that do not exist has nothing to mute, where all were looked at', () => {
-    const mutes = [{function: 'gone-*', check: 'no-bisect', owner: 'o', reason: 'r', until: '2026-12-31'}]
-    expect(muteFindings(mutes, {...judge(''), whole: true}).map(({check}) => check)).toEqual(['unmatched-mute'])
-    expect(muteFindings(mutes, judge(''))).toEqual([])
+    const gone = config('mutes: [{match: gone-*, check: no-bisect, owner: o, reason: r, until: 2026-12-31}]')
+    expect(muteFindings(gone, {...judge(''), whole: true}).map(({check}) => check)).toEqual(['unmatched-mute'])
+    expect(muteFindings(gone, judge(''))).toEqual([])
   })
   it('a mute for functions of another run is none of this one', () => {
     expect(judge('mutes: [{function: other, check: no-bisect, owner: o, reason: r, until: 2026-12-31}]').findings).toEqual([])

@@ -17,6 +17,7 @@ import {streamFilter} from './insights-query.ts'
 /** A function whose log is to be read. */
 export interface LoggedFunction {
   named: FunctionReference
+  functionArn: string
   logGroup: string
   logFormat: string | null
   systemLogLevel: string | null
@@ -39,6 +40,7 @@ export async function loggedFunction(aws: Aws, functionText: string): Promise<Lo
   const target = functionFrom(answer.value, null)
   return {
     named,
+    functionArn: target.functionArn,
     logGroup: target.logGroup,
     logFormat: target.logFormat,
     systemLogLevel: target.systemLogLevel,

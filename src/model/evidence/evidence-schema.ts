@@ -209,6 +209,9 @@ export const pipelineSchema = z.object({
   ids: z
     .object({region: z.string(), mapping: z.string(), function: z.string(), stream: z.string()})
     .describe('where in `items` the evidence of this pipeline stands'),
+  tags: item(z.record(z.string(), z.string()))
+    .optional()
+    .describe('tags of the function; read only for a configuration that matches tags or stacks; absent otherwise, and in older evidence'),
 })
 
 export const evidenceSchema = z.object({

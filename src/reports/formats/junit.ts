@@ -61,7 +61,7 @@ function findingCase(finding: Finding, failOn: FailOn): TestCase {
   const base = {name: check, type: severity, message: `${severity}: ${title}`}
   const details = [summary, ...(fix ? [fix.summary, `$ ${fix.command}`] : []), seePage(`checks/${check}`)].filter(line => line).join('\n')
   if (finding.status === 'pass') return {...base, outcome: 'passed', details: ''}
-  if (finding.status === 'skipped') return {...base, outcome: 'skipped', details: summary}
+  if (finding.status === 'skipped' || finding.status === 'off') return {...base, outcome: 'skipped', details: summary}
   if (finding.status === 'unknown') return {...base, outcome: grave ? 'error' : 'skipped', details: summary}
   if (finding.status === 'bug') return {...base, outcome: 'error', type: 'bug', details: summary}
   if (muted) return {...base, outcome: 'skipped', details: `Muted by ${muted.owner} until ${muted.until}: ${muted.reason}. ${summary}`}

@@ -14,6 +14,7 @@ export function joinReports(reports: readonly Report[]): Report {
       caller: only(reports.map(({scope}) => scope.caller)),
       regions: [...new Set(reports.flatMap(({scope}) => scope.regions))].sort(),
     },
+    configuration: reports.every(({configuration}) => configuration?.file === first.configuration?.file) ? first.configuration : null,
     verdict: worstVerdict(reports.map(report => report.verdict)),
     failOn: strictest(reports),
     part: null,
