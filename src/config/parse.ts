@@ -45,7 +45,10 @@ function contentOf(document: Document.Parsed, file: string): unknown {
 
 const invalid = (complaints: string[]): UserError => {
   const [first = '', ...rest] = complaints
-  return new UserError('E_CONFIG', first, [...rest, 'All keys and their values: `ddbstream init` in an empty folder writes them as comments.'])
+  return new UserError('E_CONFIG', first, [
+    ...rest,
+    'All keys and their values: `ddbstream init` in an empty folder writes them as comments.',
+  ])
 }
 
 const sentence = (message: string): string => message.replace(/ at line \d+, column \d+:[\s\S]*/, '').replaceAll('\n', ' ')
@@ -108,7 +111,8 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, known: Known, path: Path):
   return {path, what: isMessage ? `expected ${issue.message}` : `expected ${shapes}${got}`}
 }
 
-const isOtherType = (issue: z.core.$ZodIssue): issue is z.core.$ZodIssueInvalidType => issue.path.length === 0 && issue.code === 'invalid_type'
+const isOtherType = (issue: z.core.$ZodIssue): issue is z.core.$ZodIssueInvalidType =>
+  issue.path.length === 0 && issue.code === 'invalid_type'
 
 const shapeWords: Readonly<Record<string, string>> = {string: 'a text', object: 'a map of keys', array: 'a list', record: 'a map of keys'}
 

@@ -11,8 +11,7 @@ export interface Known {
 
 const wildcards = '* matches any letters, ? matches one'
 
-const patternOf = (name: string, letters: RegExp) =>
-  z.string().regex(letters, `${name}; ${wildcards}`).describe(`${name}; ${wildcards}`)
+const patternOf = (name: string, letters: RegExp) => z.string().regex(letters, `${name}; ${wildcards}`).describe(`${name}; ${wildcards}`)
 
 const oneOrMore = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1)])
 

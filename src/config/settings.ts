@@ -43,7 +43,10 @@ export const mutesOf = (config: Config | undefined): Mute[] =>
 
 const placeOf = ({source}: Config, path: readonly (string | number)[]): Place => `${source.file}:${source.lineOf(path)}`
 
-const entries = <T, R>(given: Readonly<Record<string, T | undefined>> | undefined, make: (name: string, value: T) => R): Record<string, R> =>
+const entries = <T, R>(
+  given: Readonly<Record<string, T | undefined>> | undefined,
+  make: (name: string, value: T) => R,
+): Record<string, R> =>
   Object.fromEntries(Object.entries(given ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, make(name, value)]])))
 
 const merged = <T, R>(given: readonly T[], of: (rule: T) => Record<string, R>): Record<string, R> => Object.assign({}, ...given.map(of))

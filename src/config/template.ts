@@ -17,8 +17,8 @@ export interface Listed {
 }
 
 /** The default ends the description in the schema; here it is the value itself. */
-const thresholdLine = ([name, {description = ''}]: [string, {description?: string | undefined}]): string =>
-  `#   ${name}: ${defaults[name as keyof typeof defaults]} # ${description.replace(/; [\d.]+$/, '')}`
+const thresholdLine = ([name, schema]: [string, (typeof thresholds.shape)[keyof typeof thresholds.shape]]): string =>
+  `#   ${name}: ${defaults[name as keyof typeof defaults]} # ${(schema.unwrap().description ?? '').replace(/; [\d.]+$/, '')}`
 
 const checkLines = ({title, checks}: Listed['topics'][number]): string[] => [
   `#   # ${title}`,

@@ -193,7 +193,8 @@ function missingOf(evidence: Evidence): Report['missing'] {
   const list: Report['missing'] = evidence.missing.map(gap => ({mapping: null, ...gap}))
   const seen = new Set<string>()
   const [untagged] = evidence.pipelines.flatMap(({tags}) => (tags?.state === 'missing' ? [tags] : []))
-  if (untagged !== undefined) list.push({mapping: null, evidence: 'tags', action: untagged.action, reason: untagged.reason, detail: untagged.detail})
+  if (untagged !== undefined)
+    list.push({mapping: null, evidence: 'tags', action: untagged.action, reason: untagged.reason, detail: untagged.detail})
   for (const {ids} of evidence.pipelines)
     for (const scope of ['region', 'mapping', 'function', 'stream'] as const)
       for (const [key, item] of Object.entries(evidence.items[scope][ids[scope]] ?? {}) as [string, Item<unknown>][]) {

@@ -21,9 +21,7 @@ function refusal(text: string, file?: string): string {
 }
 
 it('a name that resembles a known one is a question', () =>
-  expect(refusal('version: 1\nchecks: {no-bisekt: off}\n')).toMatch(
-    /checks\.no-bisekt: there is no such check\. Did you mean no-bisect\?/,
-  ))
+  expect(refusal('version: 1\nchecks: {no-bisekt: off}\n')).toMatch(/checks\.no-bisekt: there is no such check\. Did you mean no-bisect\?/))
 
 describe('what is wrong is told with file, line and what was expected', () => {
   it.each([
@@ -31,20 +29,23 @@ describe('what is wrong is told with file, line and what was expected', () => {
     ['checks: {}\n', 'ddbstream.config.yaml:1: version: expected'],
     ['version: 1\nthresholds:\n  errorRate: many\n', 'ddbstream.config.yaml:3: thresholds.errorRate: expected number, got "many"'],
     ['version: 1\nthresholds:\n  errorRate: 7\n', 'ddbstream.config.yaml:3: thresholds.errorRate: expected 1 or less, got 7'],
-    [
-      'version: 1\n\nthreshold: {}\n',
-      'ddbstream.config.yaml:3: threshold: there is no such key. Did you mean thresholds?',
-    ],
+    ['version: 1\n\nthreshold: {}\n', 'ddbstream.config.yaml:3: threshold: there is no such key. Did you mean thresholds?'],
     [
       'version: 1\nfruit: {}\n',
       'ddbstream.config.yaml:2: fruit: there is no such key; expected $schema, version, thresholds, checks, assert, functions, mutes, notify',
     ],
     ['version: 1\nthresholds: {errorRat: 1}\n', 'thresholds.errorRat: there is no such threshold. Did you mean errorRate'],
     ['version: 1\nchecks: {fruit: off}\n', 'checks.fruit: there is no such check. `ddbstream init` lists them'],
-    ['version: 1\nassert:\n  BatchSise: {is: 1}\n', 'config.yaml:3: assert.BatchSise: there is no such setting that can be asserted. Did you mean BatchSize?'],
+    [
+      'version: 1\nassert:\n  BatchSise: {is: 1}\n',
+      'config.yaml:3: assert.BatchSise: there is no such setting that can be asserted. Did you mean BatchSize?',
+    ],
     ['version: 1\nassert:\n  BatchSize: {atLest: 1}\n', 'assert.BatchSize.atLest: there is no such key. Did you mean atLeast'],
     ['version: 1\nassert:\n  BatchSize: {severity: low}\n', 'assert.BatchSize: expected one of is, oneOf'],
-    ['version: 1\nfunctions:\n  - match: {tga: {team: a}}\n', 'ddbstream.config.yaml:3: functions.0.match.tga: there is no such key. Did you mean tag?'],
+    [
+      'version: 1\nfunctions:\n  - match: {tga: {team: a}}\n',
+      'ddbstream.config.yaml:3: functions.0.match.tga: there is no such key. Did you mean tag?',
+    ],
     ['version: 1\nfunctions:\n  - match: [{tga: {team: a}}]\n', 'functions.0.match.0.tga: there is no such key. Did you mean tag?'],
     ['version: 1\nfunctions:\n  - match: {account: 123456789012}\n', 'match.account: expected a text: put 123456789012 in quotes'],
     ['version: 1\nfunctions:\n  - match: {account: "12345"}\n', 'match.account: expected an account number of 12 digits'],
@@ -55,7 +56,10 @@ describe('what is wrong is told with file, line and what was expected', () => {
       'ddbstream.config.yaml:3: mutes.0: expected match, which names the functions',
     ],
     ['version: 1\nchecks:\n  no-bisect: of\n', 'ddbstream.config.yaml:3: checks.no-bisect: expected "on", "off", "info"'],
-    ['version: 1\nchecks:\n  error-rate: off\n  no-bisekt: off\n', 'ddbstream.config.yaml:4: checks.no-bisekt: there is no such check. Did you mean no-bisect?'],
+    [
+      'version: 1\nchecks:\n  error-rate: off\n  no-bisekt: off\n',
+      'ddbstream.config.yaml:4: checks.no-bisekt: there is no such check. Did you mean no-bisect?',
+    ],
     ['version: 1\nassert:\n  BatchSize: {}\n', 'ddbstream.config.yaml:3: assert.BatchSize: expected one of is, oneOf'],
     ['version: 1\nfunctions:\n  - match: "a b"\n', 'ddbstream.config.yaml:3: functions.0.match: expected'],
     [
@@ -69,7 +73,10 @@ describe('what is wrong is told with file, line and what was expected', () => {
     ['version: 1\nmutes:\n  - {function: a, check: nothing, owner: o, reason: r, until: 2026-12-31}\n', 'mutes.0.check: expected one of '],
     ['version: 1\nnotify:\n  - {on: [bad], command: []}\n', 'notify.0.on.0: expected "critical"'],
     ['version: 1\n  checks: {\n', 'ddbstream.config.yaml:'],
-    ['version: 1\nfunctions:\n  - checks: {}\n', 'ddbstream.config.yaml:3: functions.0.match: expected a text or a map of keys or a list, and it is missing'],
+    [
+      'version: 1\nfunctions:\n  - checks: {}\n',
+      'ddbstream.config.yaml:3: functions.0.match: expected a text or a map of keys or a list, and it is missing',
+    ],
     [
       'version: 1\nassert:\n  BatchSize: {is: [1]}\n',
       'ddbstream.config.yaml:3: assert.BatchSize.is: expected a text, a number, true or false',
@@ -92,7 +99,9 @@ describe('what is wrong is told with file, line and what was expected', () => {
 
   it('in JSON too, every place at once', () => {
     const text = '{\n "version": 1,\n "thresholds": {"errorRate": -1},\n "checks": {"x": "off"}\n}'
-    expect(refusal(text, 'c.json')).toContain('c.json:3: thresholds.errorRate: expected 0 or more, got -1\nc.json:4: checks.x: there is no such check')
+    expect(refusal(text, 'c.json')).toContain(
+      'c.json:3: thresholds.errorRate: expected 0 or more, got -1\nc.json:4: checks.x: there is no such check',
+    )
   })
 })
 

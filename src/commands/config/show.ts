@@ -10,7 +10,13 @@ import {toJson} from '../../reports/formats/json.ts'
 export default class ConfigShow extends BaseCommand {
   static override summary = 'Show the rules, thresholds, checks, assertions and mutes of a function.'
   static override description =
-    'Each entry is shown with its file and line. It lists the mappings of the function, and reads tags where a rule matches a tag or a stack. --verbose shows the thresholds with their defaults as well.'
+    `Each entry is shown with its file and line. It lists the mappings of the function, and reads tags where a rule matches a tag or a stack. --verbose shows the thresholds with their defaults as well.
+
+Exit codes:
+0  shown
+2  the configuration file is not valid
+3  it is unknown whether an entry matches: the tags could not be read
+4  AWS not reachable, no credentials, no such function, or no pipeline`
   static override examples = [
     '<%= config.bin %> config show orders-projector',
     '<%= config.bin %> config show orders-projector:live --config team/ddbstream.config.yaml',
@@ -27,8 +33,12 @@ export default class ConfigShow extends BaseCommand {
 
   override async run(): Promise<void> {
     const {args, flags} = await this.parse(ConfigShow)
-    const [config, {shownConfig}] = await Promise.all([loadConfig(flags.config), import('../../use-cases/views/configuration.ts')])
+    const [config, {exitCodeOfConfig, shownConfig}] = await Promise.all([
+      loadConfig(flags.config),
+      import('../../use-cases/views/configuration.ts'),
+    ])
     const report = await shownConfig(await connectionOf(flags), args.function, config)
+    process.exitCode = exitCodeOfConfig(report)
     if (flags.json) return print(toJson(report))
     const {configShowText} = await import('../../reports/views/configuration.ts')
     print(configShowText(report, styleFor(process.stdout, process.env, flags.verbose)))

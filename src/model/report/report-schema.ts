@@ -102,7 +102,9 @@ const repair = z.object({
 export const findingSchema = z.object({
   check: z.string(),
   title: z.string(),
-  status: z.enum(['pass', 'fail', 'unknown', 'skipped', 'off', 'bug']).describe('skipped: not requested, or not read; off: switched off by the configuration'),
+  status: z
+    .enum(['pass', 'fail', 'unknown', 'skipped', 'off', 'bug'])
+    .describe('skipped: not requested, or not read; off: switched off by the configuration'),
   severity,
   summary: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),

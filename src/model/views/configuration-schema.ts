@@ -22,7 +22,9 @@ const pipeline = z.object({
   region: z.string(),
   mapping: z.string().describe('the UUID of the event source mapping'),
   tags: z.record(z.string(), z.string()).nullable().describe('tags of the function; null where they were not read'),
-  rules: z.array(z.object({match: z.string(), from: place})).describe('the rules that match, in the order of the file: the last one decides'),
+  rules: z
+    .array(z.object({match: z.string(), from: place}))
+    .describe('the rules that match, in the order of the file: the last one decides'),
   undecided: z.array(z.object({match: z.string(), from: place})).describe('entries of which it is unknown whether they match'),
   thresholds: z.array(z.object({name: z.string(), value: z.number(), default: z.number(), from: place.nullable()})),
   checks: z.array(z.object({check: z.string(), set: z.string(), from: place})),
@@ -35,9 +37,7 @@ const pipeline = z.object({
       from: place,
     }),
   ),
-  mutes: z.array(
-    z.object({check: z.string(), owner: z.string(), reason: z.string(), until: z.string(), active: z.boolean(), from: place}),
-  ),
+  mutes: z.array(z.object({check: z.string(), owner: z.string(), reason: z.string(), until: z.string(), active: z.boolean(), from: place})),
 })
 
 export const configShowSchema = z.object({

@@ -26,7 +26,9 @@ export function findingLines(pipeline: PipelineReport, {configuration}: Pick<Rep
   const lines = [...inFull(failed, fixesOf(pipeline), page), ...bugLines(pipeline, page), ...withStatus('unknown', pipeline, page)]
   const title = needsNothing(pipeline) ? 'Findings (not related to this)' : 'Findings'
   const file = configuration?.file ?? null
-  return lines.length === 0 ? restLines(pipeline, file, '', page) : [page.ink.bold(title), ...lines, ...restLines(pipeline, file, '  ', page)]
+  return lines.length === 0
+    ? restLines(pipeline, file, '', page)
+    : [page.ink.bold(title), ...lines, ...restLines(pipeline, file, '  ', page)]
 }
 
 /** Checks that ended by a fault of their own. */
@@ -96,7 +98,9 @@ function restLines(pipeline: PipelineReport, file: string | null, indent: string
     ),
     ...sentence(named('unknown'), 'could not be judged'),
     ...sentence(named('skipped'), `skipped${howToRead(pipeline.findings)}`).map(line => page.ink.dim(line)),
-    ...sentence(named('off'), ['switched off by the configuration file', ...(file === null ? [] : [file])].join(' ')).map(line => page.ink.dim(line)),
+    ...sentence(named('off'), ['switched off by the configuration file', ...(file === null ? [] : [file])].join(' ')).map(line =>
+      page.ink.dim(line),
+    ),
     ...sentence(named('pass'), 'passed').map(line => page.ink.dim(line)),
   ]
 }

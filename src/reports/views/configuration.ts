@@ -18,7 +18,10 @@ export function configCheckText(report: ConfigCheck, style: Style): string {
     count(report.notifications, 'notification'),
   ].filter(part => !part.startsWith('0 '))
   return [
-    ...wrap(page.text(`${report.file} is valid: ${parts.length === 0 ? 'it sets nothing, and every default applies' : parts.join(', ')}.`), page.prose),
+    ...wrap(
+      page.text(`${report.file} is valid: ${parts.length === 0 ? 'it sets nothing, and every default applies' : parts.join(', ')}.`),
+      page.prose,
+    ),
     ...report.expiredMutes.map(from => page.ink.yellow(page.text(`${from}: this mute has expired.`))),
   ].join('\n')
 }
@@ -48,35 +51,47 @@ function pipelineBlocks(pipeline: Shown, page: Page): string[][] {
     section('Rules that match, the last one decides', ruleRows(pipeline.rules), page),
     section('Not known whether these match: they are not applied', ruleRows(pipeline.undecided), page, page.ink.magenta),
     thresholdLines(pipeline, page),
-    section('Checks', pipeline.checks.map(({check, set, from}) => [check, set, from]), page),
+    section(
+      'Checks',
+      pipeline.checks.map(({check, set, from}) => [check, set, placed(from)]),
+      page,
+    ),
     section('Assertions', pipeline.assertions.map(assertionRow), page),
     section('Mutes', pipeline.mutes.map(muteRow), page),
   ]
 }
 
-const ruleRows = (rules: Shown['rules']): string[][] => rules.map(({match, from}) => [match, from])
+const placed = (from: string): string => `(${from})`
+
+const ruleRows = (rules: Shown['rules']): string[][] => rules.map(({match, from}) => [match, placed(from)])
 
 /** The moved thresholds; the others are counted, and shown under --verbose. */
 function thresholdLines({thresholds}: Shown, page: Page): string[] {
   const moved = thresholds.filter(({from}) => from !== null)
   const shown = page.style.verbose ? thresholds : moved
   const rest = thresholds.length - shown.length
-  const rows = shown.map(({name, value, default: initial, from}) => [name, from === null ? `${value}` : `${value} (default ${initial})`, from ?? 'default'])
+  const rows = shown.map(({name, value, default: initial, from}) => [
+    name,
+    from === null ? `${value}` : `${value} (default ${initial})`,
+    from === null ? '(default)' : placed(from),
+  ])
   return [
     ...section('Thresholds', rows, page),
-    ...(rest === 0 ? [] : [page.ink.dim(`${count(rest, moved.length === 0 ? 'threshold' : 'other threshold')} with the default: --verbose`)]),
+    ...(rest === 0
+      ? []
+      : [page.ink.dim(`${count(rest, moved.length === 0 ? 'threshold' : 'other threshold')} with the default: --verbose`)]),
   ]
 }
 
 function assertionRow({setting, required, severity, message, from}: Shown['assertions'][number]): string[] {
   const conditions = Object.entries(required).map(([name, value]) => `${name} ${[value].flat().join(' or ')}`)
-  return [setting, `${conditions.join(', ')}; severity ${severity}${message === null ? '' : `; ${message}`}`, from]
+  return [setting, `${conditions.join(', ')}; severity ${severity}${message === null ? '' : `; ${message}`}`, placed(from)]
 }
 
 const muteRow = ({check, owner, reason, until, active, from}: Shown['mutes'][number]): string[] => [
   check,
-  `by ${owner} until ${until}: ${reason}${active ? '' : ' (expired)'}`,
-  from,
+  `by ${owner} until ${until}: ${reason}${active ? '' : ', expired'}`,
+  placed(from),
 ]
 
 /** Rows under a title; the place in the file comes last. */
@@ -86,7 +101,7 @@ function section(title: string, rows: readonly string[][], page: Page, paint: (t
   return [
     ...hang('', page.ink.bold(title), page.prose),
     ...table(
-      clean.map(([name = '', ...rest]) => ({cells: [name], text: rest.join('  '), paint})),
+      clean.map(([name = '', ...rest]) => ({cells: [name], text: rest.join(' '), paint})),
       page,
     ),
   ]

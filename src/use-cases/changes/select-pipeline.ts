@@ -75,7 +75,9 @@ export function unreadNotes({evidence, pipeline: {ids}, settings: {undecided}}: 
     ...(gaps.length === 0 ? [] : [`The plan and its risks were made without this unreadable data: ${[...new Set(gaps)].join(', ')}.`]),
     ...(undecided.length === 0
       ? []
-      : [`Not known whether these entries of the configuration match: ${undecided.map(({from}) => from).join(', ')}. They are not applied.`]),
+      : [
+          `Not known whether these entries of the configuration match: ${undecided.map(({from}) => from).join(', ')}. They are not applied.`,
+        ]),
   ]
 }
 

@@ -68,7 +68,10 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
       othersAsked: found?.asked ?? 0,
       othersTogether: found?.list.reduce((sum, {maximum}) => sum + maximum, 0) ?? 0,
       othersLeftOut: found?.leftOut ?? false,
-      missing: [...missing, ...gapsIn([account.settings, account.metrics, use, consumers, ...around.flatMap(items => [items.function, items.stream])])],
+      missing: [
+        ...missing,
+        ...gapsIn([account.settings, account.metrics, use, consumers, ...around.flatMap(items => [items.function, items.stream])]),
+      ],
       usage: usage(aws),
     }
   } finally {

@@ -1,5 +1,5 @@
 import {type Connection, disconnect, nowMs, regionOf} from '../../aws/index.ts'
-import {type Thresholds, thresholds as defaults} from '../../aws-facts/thresholds.ts'
+import {thresholds as defaults, type Thresholds} from '../../aws-facts/thresholds.ts'
 import {matchWords} from '../../config/match.ts'
 import type {Config} from '../../config/schema.ts'
 import {mutesOf} from '../../config/settings.ts'
@@ -8,6 +8,7 @@ import {assertionSeverity} from '../../diagnosis/assertions.ts'
 import {listedNames} from '../../diagnosis/diagnose.ts'
 import {functionTagsActions, listMappings, mappingListActions} from '../../evidence/index.ts'
 import {isActive, type MatchedRule, type Settings} from '../../model/settings.ts'
+import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {ConfigCheck, ConfigShow} from '../../model/views/configuration.ts'
 import {iso} from '../../text/units.ts'
 import {configured} from '../configured.ts'
@@ -58,6 +59,10 @@ export async function shownConfig(connection: Connection, functionText: string, 
     disconnect(aws)
   }
 }
+
+/** Tags that could not be read leave open which entries apply. */
+export const exitCodeOfConfig = ({missing}: Pick<ConfigShow, 'missing'>): ExitCode =>
+  missing.length > 0 ? exitCodes.undecided : exitCodes.ok
 
 type Entries = Pick<ConfigShow['pipelines'][number], 'rules' | 'undecided' | 'thresholds' | 'checks' | 'assertions' | 'mutes'>
 
