@@ -15,6 +15,7 @@ type Parts = Pick<ChangeReport, 'plan' | 'scope' | 'lock'>
 export function preview(report: Parts, style: Style): string {
   const page = pageOf(style)
   const {plan, lock} = report
+  const lost = (plan.losses ?? []).map(({words}) => words)
   return [
     ...heading(report, page),
     '',
@@ -23,7 +24,13 @@ export function preview(report: Parts, style: Style): string {
     ...plan.steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)]),
     ...section('Guard', guardSentences(plan), page),
     ...section('Records', plan.waiting === null ? [] : [plan.waiting.words], page),
-    ...section('Risk', plan.risks, page, page.ink.red),
+    ...section('Record loss', lost, page, page.ink.bgRed.whiteBright),
+    ...section(
+      'Risk',
+      plan.risks.filter(risk => !lost.includes(risk)),
+      page,
+      page.ink.red,
+    ),
     ...section('Note', plan.notes, page),
     ...section(
       'Locked',

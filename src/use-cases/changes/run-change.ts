@@ -162,6 +162,7 @@ function operationFor(plan: Plan, scope: Planned['scope'], mappingArn: string | 
     function: targetLabel(plan),
     mapping: plan.mapping,
     mappingArn,
+    recordsPerMinute: plan.waiting?.recordsPerMinute ?? null,
     process: thisProcess(),
     status: 'running',
     steps: plan.steps.map(step => ({...structuredClone(step), status: 'pending', produced: null})),
