@@ -41,7 +41,7 @@ export async function collectEvidence(aws: Aws, request: EvidenceRequest): Promi
   const identity = attempt('sts:GetCallerIdentity', () => getCallerIdentity(aws))
   preload(aws)
   const found = await find(aws, named, region)
-  const plan = planOf(found)
+  const plan = await planOf(aws, found)
   const takenAt = timeOf(aws, found)
   const window = windowOf(takenAt, request.sinceSeconds)
   const [items, caller] = await Promise.all([readAll(aws, plan, window), identity])
@@ -77,16 +77,16 @@ async function find(aws: Aws, named: FunctionReference, region: string): Promise
 /** When both first questions fail like this, the others would too. */
 const hopeless = new Set<AwsError['kind']>(['credentials', 'expired', 'unreachable', 'deadline'])
 
-function planOf(found: Found): Plan {
+async function planOf(aws: Aws, found: Found): Promise<Plan> {
   const {mappings, named, unqualified} = found
   if (!mappings.ok) {
-    if (!unqualified.ok && unqualified.error.kind === 'not-found') throw noPipeline(found, [], [])
+    if (!unqualified.ok && unqualified.error.kind === 'not-found') throw await noPipeline(aws, found, [], [])
     return unknownPipeline(found, mappings.error)
   }
   const all = mappings.value
   const ofFunction = mappingsOf(named, all)
   const chosen = onDynamoDb(ofFunction)
-  if (chosen.length === 0) throw noPipeline(found, ofFunction, all)
+  if (chosen.length === 0) throw await noPipeline(aws, found, ofFunction, all)
   return pipelinesOf(found, () => found.unqualified, chosen, all)
 }
 
