@@ -40,7 +40,12 @@ function finish(operation: Operation, {aws, journal}: ChangeWork): void {
   journal.save(operation)
 }
 
-async function takeOneBack(changed: Changed, operation: Operation, work: ChangeWork, planned: Operation['undo'] | null): Promise<UndoEnd | {kind: 'gone'}> {
+async function takeOneBack(
+  changed: Changed,
+  operation: Operation,
+  work: ChangeWork,
+  planned: Operation['undo'] | null,
+): Promise<UndoEnd | {kind: 'gone'}> {
   const {target} = changed
   try {
     const planning = planUndo(changed, await present(target, work), operation.function)

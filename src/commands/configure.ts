@@ -22,6 +22,7 @@ Exit codes:
   static override examples = [
     '<%= config.bin %> configure orders-projector --recommended --set DestinationConfig=arn:aws:sqs:eu-west-1:123456789012:orders-failed',
     '<%= config.bin %> configure orders-projector --set ParallelizationFactor=4 --dry-run',
+    '<%= config.bin %> configure orders-projector --retries 3 --destination arn:aws:sqs:eu-west-1:123456789012:orders-failed',
     '<%= config.bin %> configure orders-projector --memory 1024 --for 30m --yes',
     '<%= config.bin %> configure orders-projector --set MaximumRetryAttempts=3 --print terraform',
   ]

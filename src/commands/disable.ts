@@ -4,7 +4,8 @@ import {runSwitch, switchFlags} from '../cli/run/run-switch.ts'
 
 export default class Disable extends BaseCommand {
   static override summary = 'Disable the mapping of a pipeline: Lambda stops polling its stream.'
-  static override description = `The mapping keeps its position. No record is delivered until the mapping is enabled again, and records expire 24 hours after they were written. It is short for \`configure FUNCTION --set Enabled=false\`.
+  static override description =
+    `The mapping keeps its position. No record is delivered until the mapping is enabled again, and records expire 24 hours after they were written. It is short for \`configure FUNCTION --set Enabled=false\`.
 
 Exit codes:
 0  done, or nothing to change

@@ -4,7 +4,8 @@ import {runSwitch, switchFlags} from '../cli/run/run-switch.ts'
 
 export default class Enable extends BaseCommand {
   static override summary = 'Enable the mapping of a pipeline: Lambda polls its stream again.'
-  static override description = `Polling continues at the position where it stopped. Records that have expired meanwhile are lost. It is short for \`configure FUNCTION --set Enabled=true\`.
+  static override description =
+    `Polling continues at the position where it stopped. Records that have expired meanwhile are lost. It is short for \`configure FUNCTION --set Enabled=true\`.
 
 Exit codes:
 0  done, or nothing to change

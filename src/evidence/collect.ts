@@ -4,6 +4,7 @@ import {getCallerIdentity} from '../aws/sts.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
 import {type Aws, nowMs, usage} from '../aws/transport/connection.ts'
 import {preload} from '../aws/transport/preload.ts'
+import {profileIn} from '../aws/transport/profile.ts'
 import {regionOf} from '../aws/transport/region.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
 import type {Evidence, EvidenceItems, Scope} from '../model/evidence/evidence.ts'
@@ -50,7 +51,7 @@ export async function collectEvidence(aws: Aws, request: EvidenceRequest): Promi
     tool: {name: 'ddbstream', version: request.toolVersion},
     takenAt,
     window,
-    scope: scopeOf(caller, plan, region),
+    scope: {...scopeOf(caller, plan, region), ...profileIn(aws.options)},
     pipelines: plan.pipelines,
     items,
     missing: missingOfRun(found.mappings, caller),

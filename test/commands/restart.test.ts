@@ -41,7 +41,10 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
   const warned = await ddbstream(['lab', 'list'], environment)
   expect(warned.err).toMatch(/^Warning: the restart of orders-projector.* is half done\. Undo it: ddbstream undo \S+-restart-\w{4}\n$/)
   const blind = await ddbstream(['undo', '--yes'], environment)
-  expect([blind.code, blind.err]).toEqual([2, expect.stringMatching(/--yes needs the ID of the operation.*\n.*ddbstream undo \S+-restart-\w{4} --yes/)])
+  expect([blind.code, blind.err]).toEqual([
+    2,
+    expect.stringMatching(/--yes needs the ID of the operation.*\n.*ddbstream undo \S+-restart-\w{4} --yes/),
+  ])
   const [, id = ''] = /undo (\S+-restart-\w{4})/.exec(warned.err) ?? []
   const undone = await binary(['undo', id, '--yes', '--json'], environment)
   expect(undone.code).toBe(0)

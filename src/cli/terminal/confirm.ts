@@ -35,7 +35,11 @@ function lostWords(losses: readonly Loss[]): string {
   const once = losses.filter(({repeats}) => !repeats).map(({records}) => records)
   const known = once.filter(records => records !== null)
   if (known.length < once.length) return 'an unknown number of records'
-  if (known.length > 0) return `up to ${count(known.reduce((sum, records) => sum + records, 0), 'record')}`
+  if (known.length > 0)
+    return `up to ${count(
+      known.reduce((sum, records) => sum + records, 0),
+      'record',
+    )}`
   return `up to ${count(Math.max(...losses.map(({records}) => records ?? 0)), 'record')} each time a batch fails`
 }
 

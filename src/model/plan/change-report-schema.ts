@@ -1,7 +1,12 @@
 import {z} from 'zod'
 import {operationSchema, planSchema} from './plan-schema.ts'
 
-const scope = z.object({account: z.string().nullable(), caller: z.string().nullable(), region: z.string()})
+const scope = z.object({
+  account: z.string().nullable(),
+  caller: z.string().nullable(),
+  profile: z.string().optional().describe('the profile of the shared AWS configuration, where one was named'),
+  region: z.string(),
+})
 
 const lock = z.object({operation: z.string(), owner: z.string(), expiresAt: z.iso.datetime()}).nullable()
 

@@ -105,7 +105,11 @@ export const operationSchema = z.object({
   function: z.string(),
   mapping: z.string().nullable(),
   mappingArn: z.string().nullable(),
-  recordsPerMinute: z.number().nullable().optional().describe('written to the table when it was planned; null where polling does not pause; absent in older entries'),
+  recordsPerMinute: z
+    .number()
+    .nullable()
+    .optional()
+    .describe('written to the table when it was planned; null where polling does not pause; absent in older entries'),
   process: z
     .object({pid: z.number(), host: z.string(), seenAt: z.iso.datetime()})
     .describe('who carries it out, and when it last wrote this by its own clock'),

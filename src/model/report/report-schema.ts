@@ -149,7 +149,12 @@ export const reportSchema = z.object({
   tool: z.object({name: z.literal('ddbstream'), version: z.string()}),
   takenAt: instant,
   window: z.object({start: instant, end: instant}),
-  scope: z.object({account: z.string().nullable(), caller: z.string().nullable(), regions: z.array(z.string())}),
+  scope: z.object({
+    account: z.string().nullable(),
+    caller: z.string().nullable(),
+    profile: z.string().optional().describe('the profile of the shared AWS configuration, where one was named'),
+    regions: z.array(z.string()),
+  }),
   verdict,
   configuration: z.object({file: z.string()}).nullable().default(null).describe('the configuration file that was used; null without one'),
   failOn: z.enum([...severity.options, 'never']).describe('from which severity on a finding makes the run fail'),

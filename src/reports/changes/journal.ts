@@ -4,6 +4,7 @@ import type {Operation} from '../../model/plan/plan.ts'
 import {count, number} from '../../text/units.ts'
 import {table} from '../text/columns.ts'
 import {dateAndTime} from '../text/instants.ts'
+import {accountName} from '../text/names.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
 import {flow, wrap} from '../text/wrap.ts'
 import {section} from './change.ts'
@@ -34,7 +35,7 @@ export function undone({outcome, operation, steps, scope, gone}: UndoReport, sty
   const page = pageOf(style)
   if (operation === null)
     return 'Nothing to undo: the newest change is already undone, or the journal is empty. Pass the ID of an older one: `ddbstream history` lists them.'
-  const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
+  const where = [scope.region, accountName(scope), scope.caller ?? 'caller unknown']
   const head = [
     ...wrap(page.text(`undo ${operation.id} of ${operation.function}: ${operation.summary}`), page.prose).map(line => page.ink.bold(line)),
     ...flow(
@@ -72,7 +73,8 @@ function pausing(steps: UndoReport['steps'], {recordsPerMinute = null}: Operatio
 
 function words(outcome: UndoReport['outcome'], steps: number, gone: UndoReport['gone'], {id, words: said}: Operation): string {
   if (steps === 0 && gone.length > 0) return `${gone.join(' ')} Nothing to undo; close it: ddbstream history --forget ${id}`
-  if (gone.length > 0) return `${outcome === 'planned' ? 'Nothing was changed.' : `Undone in ${count(steps, 'step')}.`} ${gone.join(' ')} It cannot be restored.`
+  if (gone.length > 0)
+    return `${outcome === 'planned' ? 'Nothing was changed.' : `Undone in ${count(steps, 'step')}.`} ${gone.join(' ')} It cannot be restored.`
   const why = said === null ? '' : ` ${said}.`
   if (outcome === 'planned') return `${steps === 0 ? 'No step to undo. ' : ''}Nothing was changed.`
   if (outcome === 'nothing-to-do') return `Nothing to undo: every setting has its previous value.${why}`

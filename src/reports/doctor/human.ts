@@ -4,6 +4,7 @@ import {targetLabel} from '../../text/function-label.ts'
 import {count, dollars} from '../../text/units.ts'
 import {type Row, table} from '../text/columns.ts'
 import {clock, dateAndTime} from '../text/instants.ts'
+import {accountName} from '../text/names.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {closingLine} from './closing-line.ts'
@@ -145,7 +146,7 @@ function overview(report: Report, page: Page): string[] {
 
 const shortScope = ({scope, takenAt}: Report, page: Page): string[] =>
   flow(
-    [`account ${scope.account ?? 'unknown'}`, dateAndTime(takenAt)].map(part => page.text(part)),
+    [accountName(scope), dateAndTime(takenAt)].map(part => page.text(part)),
     ` ${page.glyphs.dot} `,
     page.prose,
   ).map(line => page.ink.dim(line))

@@ -3,7 +3,7 @@ import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrde
 import {count, duration, percent, printable} from '../../text/units.ts'
 import {fixesOf, settingsText} from '../doctor/fix-lines.ts'
 import {dateAndTime} from '../text/instants.ts'
-import {partName, plainName} from '../text/names.ts'
+import {accountName, partName, plainName} from '../text/names.ts'
 
 /** A summary of a thousand pipelines must stay below what GitHub takes (1 MiB). */
 const mostInDetail = 50
@@ -36,7 +36,7 @@ function overview(report: Report): string {
     .map(([verdict, n]) => `${n} ${words(verdict)}`)
   const regions = scope.regions.map(text).join(', ') || 'unknown region'
   const what = pipelines.length === 0 ? noPipelines(report) : `${count(pipelines.length, 'pipeline')}: ${counts.join(', ')}`
-  return `${what} · account ${text(scope.account ?? 'unknown')} · ${regions}`
+  return `${what} · ${text(accountName(scope))} · ${regions}`
 }
 
 const runFindings = ({findings}: Report): string[] => {

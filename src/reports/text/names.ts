@@ -8,5 +8,9 @@ export const plainName = (pipeline: PipelineReport): string => `${targetLabel(pi
 export const identity = (pipeline: PipelineReport): string =>
   [pipeline.account ?? 'unknown', pipeline.region, pipeline.mapping ?? targetLabel(pipeline)].join('/')
 
+/** "account 123456789012 (profile prod)". */
+export const accountName = ({account, profile}: {account: string | null; profile?: string | undefined}): string =>
+  `account ${account ?? 'unknown'}${profile === undefined ? '' : ` (profile ${profile})`}`
+
 /** The slice of a fleet that a report is of. */
 export const partName = (part: {shard: number; of: number} | null): string => (part === null ? '' : ` (slice ${part.shard} of ${part.of})`)

@@ -70,7 +70,9 @@ test('what was not begun is not taken back, nor is a published version', () => {
 test('an alias goes back under the revision that it has now', () => {
   const target = {kind: 'alias', functionName: 'f', alias: 'live'} as const
   const [changed] = changedBy(operation({steps: [record({FunctionVersion: '1'}, {FunctionVersion: '2'}, {target})]}))
-  expect(changed && planUndo(changed, {settings: {FunctionVersion: '2', RoutingConfig: {}}, revision: 'r9'}, 'orders-projector')).toMatchObject({
+  expect(
+    changed && planUndo(changed, {settings: {FunctionVersion: '2', RoutingConfig: {}}, revision: 'r9'}, 'orders-projector'),
+  ).toMatchObject({
     step: {call: {action: 'lambda:UpdateAlias', input: {FunctionName: 'f', Name: 'live', FunctionVersion: '1', RevisionId: 'r9'}}},
   })
 })

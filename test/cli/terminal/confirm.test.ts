@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {operation} from '../../changes/invented.ts'
 import {questionOf, undoQuestionOf} from '../../../src/cli/terminal/confirm.ts'
+import {operation} from '../../changes/invented.ts'
 
 type Parts = Parameters<typeof questionOf>[0]
 

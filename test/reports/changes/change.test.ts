@@ -60,12 +60,19 @@ describe('the end of a remap to the latest stream', () => {
 describe('undo', () => {
   const scope = {account: '123456789012', caller: null, region: 'us-east-1'}
   const of = (given: Partial<UndoReport>, change: Partial<Operation> = {}) =>
-    undone({schemaVersion: 1, scope, outcome: 'planned', operation: operation(change), steps: [], gone: [], ...given}, style).replaceAll(/\s+/g, ' ')
+    undone({schemaVersion: 1, scope, outcome: 'planned', operation: operation(change), steps: [], gone: [], ...given}, style).replaceAll(
+      /\s+/g,
+      ' ',
+    )
   const planned = (step: StepRecord) => of({steps: [step]})
   it('names the function, and the records that wait, with their number where the plan had it', () => {
     const update = record({BatchSize: 50}, {BatchSize: 25})
-    expect(of({steps: [update]})).toMatch(/^undo op of orders-projector: .*Records Polling pauses for up to several minutes\. Records that are written/)
-    expect(of({steps: [update]}, {recordsPerMinute: 81})).toContain('Records that are written meanwhile wait: about 81 a minute when the change was planned.')
+    expect(of({steps: [update]})).toMatch(
+      /^undo op of orders-projector: .*Records Polling pauses for up to several minutes\. Records that are written/,
+    )
+    expect(of({steps: [update]}, {recordsPerMinute: 81})).toContain(
+      'Records that are written meanwhile wait: about 81 a minute when the change was planned.',
+    )
   })
   it.each<[UndoReport['outcome'], StepRecord[], RegExp]>([
     ['nothing-to-do', [], /The mapping m no longer exists\. Nothing to undo; close it: ddbstream history --forget op$/],
