@@ -1,5 +1,5 @@
-import {thresholds as defaults} from '../aws-facts/thresholds.ts'
 import type {Severity} from '../model/check.ts'
+import {defaultSettings} from './settings.ts'
 import {thresholds} from './thresholds.ts'
 
 /** A check, as the list in the configuration shows it. */
@@ -18,7 +18,7 @@ export interface Listed {
 
 /** The default ends the description in the schema; here it is the value itself. */
 const thresholdLine = ([name, schema]: [string, (typeof thresholds.shape)[keyof typeof thresholds.shape]]): string =>
-  `#   ${name}: ${defaults[name as keyof typeof defaults]} # ${(schema.unwrap().description ?? '').replace(/; [\d.]+$/, '')}`
+  `#   ${name}: ${defaultSettings.thresholds[name as keyof typeof thresholds.shape]} # ${(schema.unwrap().description ?? '').replace(/; [\d.]+$/, '')}`
 
 const checkLines = ({title, checks}: Listed['topics'][number]): string[] => [
   `#   # ${title}`,

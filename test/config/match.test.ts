@@ -41,7 +41,7 @@ describe('whether a rule matches', () => {
   )
 })
 
-describe('what is not known decides only where nothing else does', () => {
+describe('an unknown property decides only where nothing else does', () => {
   it.each<[Match, Parameters<typeof subject>[0], boolean | null]>([
     [{tag: {team: 'orders'}}, {}, null],
     [{stack: 'orders'}, {}, null],

@@ -11,7 +11,7 @@ export default class ConfigCheck extends BaseCommand {
 
 Exit codes:
 0  the file is valid
-2  the file is not valid, or there is none`
+2  the file is not valid or does not exist`
   static override examples = ['<%= config.bin %> config check', '<%= config.bin %> config check --config team/ddbstream.config.yaml']
   static override flags = {config: configFlag()}
 

@@ -10,7 +10,7 @@ import {toJson} from '../../reports/formats/json.ts'
 export default class ConfigShow extends BaseCommand {
   static override summary = 'Show the rules, thresholds, checks, assertions and mutes of a function.'
   static override description =
-    `Each entry is shown with its file and line. It lists the mappings of the function, and reads tags where a rule matches a tag or a stack. --verbose shows the thresholds with their defaults as well.
+    `Each entry is shown with its file and line. It lists the mappings of the function, and reads tags where a rule matches a tag or a stack. With --verbose it also shows every threshold with its default.
 
 Exit codes:
 0  shown

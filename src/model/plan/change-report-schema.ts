@@ -26,7 +26,7 @@ export const undoSchema = z.object({
   outcome: z.enum(['planned', 'nothing-to-do', 'undone']),
   operation: operationSchema.nullable().describe('the operation that is undone; null without one'),
   steps: operationSchema.shape.undo.describe('the steps that undo it'),
-  gone: z.array(z.string()).default([]).describe('names of what no longer exists, and so cannot be restored'),
+  gone: z.array(z.string()).default([]).describe('targets that no longer exist, and cannot be restored'),
 })
 
 export const historySchema = z.object({schemaVersion: z.literal(1), operations: z.array(operationSchema).describe('newest first')})

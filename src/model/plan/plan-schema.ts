@@ -48,7 +48,7 @@ const guardSchema = z.object({
 const lossSchema = z.object({
   words: z.string().describe('also among the risks'),
   records: z.number().nullable().describe('discarded at most; null where that is unknown'),
-  repeats: z.boolean().describe('whether so many are discarded again and again, a batch each time'),
+  repeats: z.boolean().describe('whether so many are discarded each time that a batch fails'),
 })
 
 export const planSchema = z.object({

@@ -8,7 +8,7 @@ export const configCheckSchema = z.object({
   thresholds: z.number(),
   checks: z.number(),
   assertions: z.number(),
-  rules: z.number().describe('entries of `functions`; what they set is counted above as well'),
+  rules: z.number().describe('entries of `functions`; their settings are counted above as well'),
   mutes: z.number(),
   notifications: z.number(),
   expiredMutes: z.array(place),

@@ -51,7 +51,7 @@ export function forget(journal: Journal, id: string): Operation {
 const running = ({id, process: {pid}}: Operation): UserError =>
   new UserError('E_RUNNING', `The operation ${id} still runs, in process ${pid}.`, ['Stop it there with Ctrl-C: it undoes its changes.'])
 
-/** What undoing would do. `steps` is empty when all is as it was before, or what was changed no longer exists. */
+/** What undoing would do. `steps` is empty when all is as it was before, or the changed targets no longer exist. */
 export interface PlannedUndo {
   operation: Operation
   steps: UndoReport['steps']

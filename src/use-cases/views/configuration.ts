@@ -1,8 +1,8 @@
 import {type Connection, disconnect, nowMs, regionOf} from '../../aws/index.ts'
-import {thresholds as defaults, type Thresholds} from '../../aws-facts/thresholds.ts'
+import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import {matchWords} from '../../config/match.ts'
 import type {Config} from '../../config/schema.ts'
-import {mutesOf} from '../../config/settings.ts'
+import {defaultSettings, mutesOf} from '../../config/settings.ts'
 import {template} from '../../config/template.ts'
 import {assertionSeverity} from '../../diagnosis/assertions.ts'
 import {listedNames} from '../../diagnosis/diagnose.ts'
@@ -76,7 +76,7 @@ function entriesOf(settings: Settings, today: string): Entries {
     thresholds: names.map(name => ({
       name,
       value: settings.thresholds[name],
-      default: defaults[name],
+      default: defaultSettings.thresholds[name],
       from: settings.thresholdsFrom[name] ?? null,
     })),
     checks: Object.entries(settings.checks).map(([check, {set, from}]) => ({check, set, from})),

@@ -79,7 +79,7 @@ describe('undo', () => {
     ['planned', [], /The mapping m no longer exists\. Nothing to undo; close it: ddbstream history --forget op$/],
     ['planned', [record({a: 1}, {a: 2})], /Nothing was changed\. The mapping m no longer exists\. It cannot be restored\.$/],
     ['undone', [record({a: 1}, {a: 2})], /Undone in 1 step\. The mapping m no longer exists\. It cannot be restored\.$/],
-  ])('names what no longer exists: %s', (outcome, steps, words) =>
+  ])('names the targets that no longer exist: %s', (outcome, steps, words) =>
     expect(of({outcome, steps, gone: ['The mapping m no longer exists.']})).toMatch(words),
   )
   it('names the records that nothing reads then, or that come again', () => {

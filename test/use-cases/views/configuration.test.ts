@@ -61,7 +61,7 @@ test('the entries that apply to a function, each with its line', async () => {
   expect(callsOf(lab)['tag:GetResources']).toBe(1)
 })
 
-test('what could not be matched is named', async () => {
+test('entries that could not be matched are named', async () => {
   const lab = openLab({incident: 'healthy', seed: 1, deny: ['tag:GetResources']})
   const report = await shownConfig(labPlace(lab).connection, 'orders-projector', config)
   expect(exitCodeOfConfig(report)).toBe(3)
