@@ -28,6 +28,7 @@ import {minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
 import {type Configured, configured} from '../configured.ts'
 import {connectFor} from '../connect.ts'
+import {recentOf} from './recent.ts'
 
 export interface AgesOptions {
   /** A name, `name:qualifier`, partial or full ARN; null for all pipelines of the account and region. */
@@ -157,7 +158,8 @@ const gapsOf = ({metrics, around}: Omit<Read, 'mapping'>): Missing[] =>
 
 function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, moment: Moment, region: string): PipelineLag {
   const items = lagEvidence(mapping, all, metrics, around)
-  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, asRead(readMs, moment))
+  const asOf = asRead(readMs, moment)
+  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, asOf)
   const item = lookup('lag')
   const lag = lagReport(item, moment.thresholds)
   return {
@@ -170,6 +172,7 @@ function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, mom
     openShards: around.stream.state === 'known' ? (around.stream.value?.shards.filter(({open}) => open).length ?? null) : null,
     lastChange: lastChange(mapping, around),
     newestPointAt: lag.series.findLast(({max}) => max !== null)?.at ?? null,
+    recent: recentOf(metrics, asOf.nowMs),
     lossSoon: isLossSoon(lag.state, maybe(item)?.lossAtMs ?? null, moment.nowMs, moment.thresholds),
     lag,
   }
