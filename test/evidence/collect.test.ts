@@ -296,7 +296,14 @@ describe('nothing to judge is an error for people', () => {
 
   test('an alias that does not exist: those of the function are named', () =>
     fails(
-      {'lambda:ListAliases': {Aliases: [{Name: 'live', FunctionVersion: '7'}, {Name: 'green', FunctionVersion: '8'}]}},
+      {
+        'lambda:ListAliases': {
+          Aliases: [
+            {Name: 'live', FunctionVersion: '7'},
+            {Name: 'green', FunctionVersion: '8'},
+          ],
+        },
+      },
       'E_NO_PIPELINE',
       /^The function orders-projector has no alias gren \(it has: live, green\)\.\nDid you mean `green`\?\nThe mappings of orders-projector:/,
       'orders-projector:gren',
@@ -315,7 +322,12 @@ describe('nothing to judge is an error for people', () => {
     ['aliases that may not be listed', {'lambda:ListAliases': denied('lambda:ListAliases')}, 'blue'],
     ['a version', {}, '7'],
   ])('%s, without a mapping', (_, given, qualifier) =>
-    fails(given, 'E_NO_PIPELINE', /^The function orders-projector:\w+ has no event source mapping on a DynamoDB stream/, `orders-projector:${qualifier}`),
+    fails(
+      given,
+      'E_NO_PIPELINE',
+      /^The function orders-projector:\w+ has no event source mapping on a DynamoDB stream/,
+      `orders-projector:${qualifier}`,
+    ),
   )
 
   test('no mapping, and the function could not be checked', () =>
