@@ -6,7 +6,7 @@ import {schemaReference} from '../cli/run/config.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {configNames} from '../config/find.ts'
 import {UserError} from '../model/user-error.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 
 export default class Init extends BaseCommand {
   static override summary = 'Write a configuration file to this folder.'
@@ -24,7 +24,7 @@ export default class Init extends BaseCommand {
     writeWhole(file, initialConfig(schemaReference(this.config.root, process.cwd())))
     print(
       flags.json
-        ? toJson({file})
+        ? printedJson('init', {file})
         : `Wrote ${file}. Next: remove the comment signs of the settings that you change. Then test it: ddbstream config check, and ddbstream doctor --all --config ${file}`,
     )
   }

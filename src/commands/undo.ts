@@ -8,7 +8,7 @@ import {complain, print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
 import type {UndoReport} from '../model/plan/change-report.ts'
 import {UserError} from '../model/user-error.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 
 export default class Undo extends BaseCommand {
   static override summary = 'Undo a change: restore every setting that it modified.'
@@ -32,7 +32,7 @@ Exit codes:
       import('../reports/changes/journal.ts'),
     ])
     const show = (report: UndoReport) =>
-      print(flags.json ? toJson(report) : undone(report, styleFor(process.stdout, process.env, flags.verbose)))
+      print(flags.json ? printedJson('undo', report) : undone(report, styleFor(process.stdout, process.env, flags.verbose)))
     const journal = journalOf(flags.lab !== undefined)
     const operation = operationToUndo(journal, args.id)
     if (flags.yes && args.id === undefined && operation !== null)

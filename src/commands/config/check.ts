@@ -3,7 +3,7 @@ import {configFlag} from '../../cli/flags/flags.ts'
 import {requireConfig} from '../../cli/run/config.ts'
 import {print} from '../../cli/terminal/stdio.ts'
 import {styleFor} from '../../cli/terminal/terminal-style.ts'
-import {toJson} from '../../reports/formats/json.ts'
+import {printedJson} from '../../reports/formats/json.ts'
 
 export default class ConfigCheck extends BaseCommand {
   static override summary = 'Validate the configuration file, and name the file that is used.'
@@ -20,7 +20,7 @@ Exit codes:
     const config = await requireConfig(flags.config)
     const {checkedConfig} = await import('../../use-cases/views/configuration.ts')
     const report = checkedConfig(config, new Date().toISOString().slice(0, 10))
-    if (flags.json) return print(toJson(report))
+    if (flags.json) return print(printedJson('config-check', report))
     const {configCheckText} = await import('../../reports/views/configuration.ts')
     print(configCheckText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }

@@ -5,7 +5,7 @@ import {loadConfig} from '../../cli/run/config.ts'
 import {connectionOf} from '../../cli/run/connection.ts'
 import {print} from '../../cli/terminal/stdio.ts'
 import {styleFor} from '../../cli/terminal/terminal-style.ts'
-import {toJson} from '../../reports/formats/json.ts'
+import {printedJson} from '../../reports/formats/json.ts'
 
 export default class ConfigShow extends BaseCommand {
   static override summary = 'Show the rules, thresholds, checks, assertions and mutes of a function.'
@@ -39,7 +39,7 @@ Exit codes:
     ])
     const report = await shownConfig(await connectionOf(flags), args.function, config)
     process.exitCode = exitCodeOfConfig(report)
-    if (flags.json) return print(toJson(report))
+    if (flags.json) return print(printedJson('config-show', report))
     const {configShowText} = await import('../../reports/views/configuration.ts')
     print(configShowText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }
