@@ -1,5 +1,5 @@
 /**
- * The cost of a fleet: requests beside the least possible by AWS's page sizes, the time beside what the quotas allow, and the memory.
+ * The cost of a fleet: requests beside the least possible by AWS's page sizes, the time beside the least that the quotas allow, and the memory.
  * The lab is served by a process of its own and throttles at AWS's quotas. Run with `npm run bench:fleet` (about two minutes).
  */
 import {spawn} from 'node:child_process'

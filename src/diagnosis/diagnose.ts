@@ -50,7 +50,7 @@ export const listedNames: Listed = {
   settings: assertableSettings,
 }
 
-/** What a configuration may name. */
+/** The names that a configuration may use. */
 export const knownNames: Known = {checks: checkIds, causes: causes.map(cause => cause.id), settings: assertableSettings}
 
 /** The properties of a pipeline that rules of the configuration match. The account is that in the ARN of the function. */

@@ -52,12 +52,12 @@ export interface MatchedRule {
   from: Place
 }
 
-/** What the configuration says about one pipeline. */
+/** The settings of the configuration for one pipeline. */
 export interface Settings {
   thresholds: Thresholds
   /** Where those stand that the configuration moves. */
   thresholdsFrom: Readonly<Partial<Record<keyof Thresholds, Place>>>
-  /** By check: not run, run, or run with another severity. What is not named is on. */
+  /** By check: not run, run, or run with another severity. A check that is not named is on. */
   checks: Readonly<Record<string, {set: 'on' | 'off' | Severity; from: Place}>>
   /** By the name of the setting, as AWS writes it. */
   assert: Readonly<Record<string, Assertion & {from: Place}>>

@@ -53,7 +53,7 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
   return {world, calls, faults, handle: openServices({siteOf, calls, faults})}
 }
 
-/** Each function is tagged with the team that it belongs to; CloudFormation tags what a stack creates (CloudFormation User Guide, "Resource tags"). */
+/** Each function is tagged with the team that it belongs to; CloudFormation tags the resources that a stack creates (CloudFormation User Guide, "Resource tags"). */
 const functionTags = ({functions}: World): Map<string, Record<string, string>> =>
   new Map([...functions.values()].map(({arn, name}) => [arn, {team: ownerOf(name), 'aws:cloudformation:stack-name': ownerOf(name)}]))
 

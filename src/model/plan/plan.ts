@@ -94,7 +94,7 @@ const nameIn = (functionArn: string): string => functionArn.split(':').slice(6).
 /** "The mapping 4dfa… no longer exists." */
 export const goneWords = (target: Target): string => `${targetName(target).replace(/^the/, 'The')} no longer exists.`
 
-/** What a target is called in sentences. */
+/** The name of a target in sentences. */
 export function targetName(target: Target): string {
   switch (target.kind) {
     case 'mapping':

@@ -61,7 +61,7 @@ function heading({plan, scope}: Parts, page: Page): string[] {
   ]
 }
 
-/** What is watched, and by which alarm: those that exist, or the new one. */
+/** The watched metrics, and the alarm of each: existing ones, or the new one. */
 function alarmLines({alarms, steps}: Parts['plan'], page: Page): string[] {
   if (alarms === null) return []
   const conditionOf = (watch: string): string | null => {

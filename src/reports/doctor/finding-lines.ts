@@ -20,7 +20,7 @@ export function baselineLines(report: Report, page: Page): string[] {
   return counts === null ? [] : [page.text(`Baseline: ${count(counts.new, 'new problem')}, ${counts.known} known.`)]
 }
 
-/** What the checks found: all failures with their numbers and fixes, why a check is unknown, and the names of the rest. */
+/** The findings of the checks: all failures with their numbers and fixes, why a check is unknown, and the names of the rest. */
 export function findingLines(pipeline: PipelineReport, {configuration}: Pick<Report, 'configuration'>, page: Page): string[] {
   const failed = failures(pipeline.findings)
   const lines = [...inFull(failed, fixesOf(pipeline), page), ...bugLines(pipeline, page), ...withStatus('unknown', pipeline, page)]

@@ -36,7 +36,7 @@ function operationNamed(journal: Journal, id: string): Operation {
 
 /**
  * Closes an operation that nothing can undo any more, so that no command warns of it and `undo` does not choose it. It changes nothing
- * at AWS. Refuses what still runs, and what is closed already.
+ * at AWS. Refuses an operation that still runs, and one that is closed already.
  */
 export function forget(journal: Journal, id: string): Operation {
   const operation = operationNamed(journal, id)
@@ -51,7 +51,7 @@ export function forget(journal: Journal, id: string): Operation {
 const running = ({id, process: {pid}}: Operation): UserError =>
   new UserError('E_RUNNING', `The operation ${id} still runs, in process ${pid}.`, ['Stop it there with Ctrl-C: it undoes its changes.'])
 
-/** What undoing would do. `steps` is empty when all is as it was before, or the changed targets no longer exist. */
+/** The steps of undoing. `steps` is empty when all is as it was before, or the changed targets no longer exist. */
 export interface PlannedUndo {
   operation: Operation
   steps: UndoReport['steps']
