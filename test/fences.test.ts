@@ -101,7 +101,7 @@ describe('the table of folders in docs/architecture.md', () => {
     expect(readFileSync('biome.fences.json', 'utf8')).toBe(fencesOf(readFileSync('docs/architecture.md', 'utf8')))
   })
 
-  it.runIf(isExhaustive)('is what the linter holds each folder to, at each depth', () => {
+  it.runIf(isExhaustive)('are the rules that the linter applies to each folder, at each depth', () => {
     const deeper = rows.map(({path}) => `${path}/invented-folder`)
     const crossings = [...new Set([...folders, ...deeper])].flatMap(folder => {
       const row = rowOf(folder)

@@ -25,7 +25,7 @@ function unseen(outcomes: readonly Outcome[]): string[] {
   return [
     rate('shown by the code alone: named', list.filter(one => one.right).length, list.length),
     rate('the same, with --inspect-code', list.filter(one => one.inCode).length, list.length),
-    `verdicts on what the code shows     ${tally(list.map(one => one.verdict))}`,
+    `verdicts on faults in the code      ${tally(list.map(one => one.verdict))}`,
   ]
 }
 

@@ -70,16 +70,16 @@ causeTable(${symbol}, 'large batches', {mapping: {batchSize: 5001}}, 0.7, [
 
 const page = `# TO DO: the cause in a few words
 
-TO DO: say in two sentences what happens to the records, and why it does not end on its own.
+TO DO: describe in two sentences the effect on the records, and why it does not end on its own.
 
 ## You see this when
-TO DO: say what the report and the metrics show.
+TO DO: describe the signs in the report and the metrics.
 
 ## Confirm it
 \`\`\`sh
 ddbstream iterator-age FUNCTION --since 3h
 \`\`\`
-TO DO: say what the command shows in this case.
+TO DO: describe the output of the command in this case.
 
 ## Do this
 TO DO: give the command that ends it, and its side effects.
@@ -125,7 +125,7 @@ export function newCause(name: Name, hasIncident: boolean): Part {
       'Move its line in src/causes/index.ts to its place: the most harmful cause comes first.',
       `\`npx vitest run test/causes/${name.id}.test.ts test/parity.test.ts\` tests it.`,
       ...incident.next,
-      '`npm run docs` and `npm run schemas` renew what is generated.',
+      '`npm run docs` and `npm run schemas` renew the generated files.',
     ],
   }
 }

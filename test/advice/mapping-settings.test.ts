@@ -13,7 +13,7 @@ describe('what lets Lambda skip a bad record', () => {
     [{maximumRetryAttempts: 100}, ['MaximumRetryAttempts']],
     [{maximumRetryAttempts: 2, onFailureDestination: null}, ['DestinationConfig']],
     [{bisectBatchOnFunctionError: false}, ['BisectBatchOnFunctionError']],
-  ])('is what the mapping lacks: %j', (given, keys) => {
+  ])('holds the settings that the mapping lacks: %j', (given, keys) => {
     expect(Object.keys(boundRetries(mapping(given), 3)?.change ?? {})).toEqual(keys)
   })
 
@@ -47,7 +47,7 @@ describe('commands', () => {
     expect(shellWord(text)).toBe(word)
   })
 
-  it('quote what AWS or a file gave', () => {
+  it('quote values of AWS or a file', () => {
     const command = configureCommand(mapping({uuid: 'x; rm -rf ~', qualifier: '$LATEST'}), {DestinationConfig: "a'b"})
     expect(command).toContain("--mapping 'x; rm -rf ~'")
     expect(command).toContain("'orders-projector:$LATEST'")

@@ -16,7 +16,7 @@ test('the platform says where the journal lies', () => {
   expect(journalFolder({LOCALAPPDATA: '/local'}, 'win32')).toBe('/local/ddbstream')
 })
 
-test('ids sort by time and never hold what a file name must not', () => {
+test('ids sort by time and hold only characters of file names', () => {
   expect(operationId('restart', Date.UTC(2026, 10, 25, 7, 15, 30))).toMatch(/^20261125-071530-restart-[0-9a-f]{4}$/)
 })
 

@@ -23,7 +23,7 @@ function refusal(text: string, file?: string): string {
 it('a name that resembles a known one is a question', () =>
   expect(refusal('version: 1\nchecks: {no-bisekt: off}\n')).toMatch(/checks\.no-bisekt: there is no such check\. Did you mean no-bisect\?/))
 
-describe('what is wrong is told with file, line and what was expected', () => {
+describe('faults are reported with file, line and expected value', () => {
   it.each([
     ['version: 2\n', 'ddbstream.config.yaml:1: version: expected 1, got 2'],
     ['checks: {}\n', 'ddbstream.config.yaml:1: version: expected'],

@@ -86,7 +86,7 @@ test.each(sample(['access-denied', 'network-unreachable'], 1))('sees %s with the
   expect(own.published.map(form => form.get('Message'))).toEqual(all.published.map(form => form.get('Message')))
 })
 
-test('the template allows what the doctor of a fleet asks, names a handler that exists, and has an alarm for silence', () => {
+test('the template allows the actions of the doctor of a fleet, names a handler that exists, and has an alarm for silence', () => {
   const {Resources} = parse(readFileSync('deploy/template.yaml', 'utf8'))
   const [look] = Resources.Role.Properties.Policies
   const [{Action}] = look.PolicyDocument.Statement

@@ -260,7 +260,7 @@ describe('nothing to judge is an error for people', () => {
       'orders-projecter',
     ))
 
-  test('an ARN of another account: that is what is said, and not the same name again', async () => {
+  test('an ARN of another account: the error names the account, and not the same name again', async () => {
     const error = await collected({'lambda:GetFunction': notFound}, '999999999999:function:orders-projector').catch(
       (thrown: unknown) => thrown,
     )

@@ -121,7 +121,7 @@ describe('AWS', () => {
 })
 
 describe('an interruption', () => {
-  it('in the middle takes back what was done', async () => {
+  it('in the middle undoes the steps', async () => {
     const scene = open()
     const before = await accountOf(scene)
     const process = scene.process()
@@ -201,7 +201,7 @@ it('a mapping that somebody updates at the same moment is waited for, and then c
   expect((await accountOf(scene)).settings.mapping).toMatchObject({BatchSize: 55, State: 'Enabled'})
 })
 
-it('undo of what is undone already changes nothing', async () => {
+it('undo of an undone operation changes nothing', async () => {
   const scene = open()
   await run(restart, scene, scene.process())
   const {context} = scene.process()

@@ -78,7 +78,7 @@ describe.each(incidents)('%s', (_, world, truth) => {
     expect(busyMs).toBeLessThanOrEqual(lanes * newest.length * 60_000 * 1.05)
   })
 
-  it('has full batches where all records wait: what succeeds is less than what is written, or the age shrinks', () => {
+  it('has full batches where all records wait: successes are fewer than the writes, or the age shrinks', () => {
     // A handler that reports failures in its response fails without an error.
     if (mapping === undefined || mapping.FilterCriteria !== undefined || truth.states.includes('stalled')) return
     const newest = minutes.slice(-10).map(at => ({age: own('IteratorAge', at)?.min ?? 0, at}))

@@ -76,7 +76,7 @@ test('time is told from now', () => {
   expect(fromNow('2026-11-23T20:48:00.000Z', '2026-11-23T21:00:00.000Z')).toBe('12 min ago')
 })
 
-test('instants in running text read as people write them; a stream label stays what it is', () => {
+test('instants in running text read as people write them; a stream label stays as it is', () => {
   const {text} = pageOf({columns: 80, colour: false, unicode: true, verbose: false})
   expect(text('Disabled since 2026-11-23T17:38:06.000Z.')).toBe('Disabled since 2026-11-23 17:38 UTC.')
   expect(text('at 2026-11-23T17:54Z')).toBe('at 2026-11-23 17:54 UTC')

@@ -26,7 +26,7 @@ describe('a fix that AWS would refuse', () => {
     expect(commands(possible)).toEqual([possible.command])
   })
 
-  it('leaves its reason where it would come first, since what follows may be right only after it', () => {
+  it('leaves its reason where it would come first, since the next fixes may be right only after it', () => {
     expect(renderAll([refused, deletion], lookupIn({versions}), moment)).toEqual([
       {summary: 'The function has no version 3.', command: ''},
       deletion,

@@ -120,7 +120,7 @@ describe('what a query scans is bounded', () => {
     [1000, '1 kB'],
     [100, '0.1 kB'],
     [30, '30 bytes'],
-  ])('a guard of %d bytes is told as what it is', async (mostBytes, words) => {
+  ])('a guard of %d bytes is reported as it is', async (mostBytes, words) => {
     const running: Answer = () => ({status: 'Running', results: [], statistics: {bytesScanned: 9.3e6}})
     const {connection} = account({}, {'logs:GetQueryResults': running})
     await expect(coldStarts(connection, options({mostBytes}))).rejects.toMatchObject({

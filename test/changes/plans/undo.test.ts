@@ -41,7 +41,7 @@ test.each<[string, StepRecord[], Settings | null, string, Settings?]>([
   if (planned.kind === 'step') expect(planned.step).toMatchObject({after, call: {input: {UUID: 'm', ...after}}})
 })
 
-test('what somebody else changed is compared with what the operation left, not with what it found', () => {
+test('a change of somebody else is compared with the state after the operation, not before it', () => {
   expect(planOf([record({BatchSize: 25}, {BatchSize: 100})], {BatchSize: 77})).toEqual({
     kind: 'drift',
     found: [{setting: 'BatchSize', expected: 100, found: 77}],

@@ -502,7 +502,7 @@ exports.handler = async event => {
     found: ['catch 7'],
   },
   {
-    what: 'a function of one record that logs what it throws',
+    what: 'a function of one record that logs its error',
     seen: 'public repositories',
     files: js(`
 const processRecord = async record => {
@@ -767,7 +767,7 @@ export const unjudged: Handler[] = [
     found: ['not judged'],
   },
   {
-    what: 'a handler that returns what a library makes',
+    what: 'a handler that returns the result of a library',
     seen: 'companies with a library',
     files: js("const {run} = require('our-streams')\nexports.handler = async event => run(event, apply)"),
     found: ['not judged'],

@@ -137,7 +137,7 @@ export const formats: readonly Format[] = [
     kind: ['exception', 'TypeError'],
   },
   {
-    name: 'Node, an error longer than what is read',
+    name: 'Node, an error longer than the part that is read',
     source: 'aws-lambda-nodejs-runtime-interface-client',
     events: text(
       `${at}\t${id}\tERROR\tInvoke Error \t${JSON.stringify({errorType: 'TypeError', errorMessage: 'x is not iterable', stack: new Array(200).fill('    at f (/var/task/index.js:9:33)')})}`,

@@ -18,7 +18,7 @@ describe('an invocation is one occurrence', () => {
 
   test.each<[string, ErrorLine[], string]>([
     [
-      'a crash is what the code says of it',
+      'a crash has the words of the code',
       [report('a', {kind: 'crash', type: 'Runtime.ExitError'}), line({requestId: 'a', kind: 'out-of-memory'})],
       'out-of-memory',
     ],
@@ -38,7 +38,7 @@ describe('an invocation is one occurrence', () => {
       'exception',
     ],
     [
-      'what was thrown explains it, not what was caught before',
+      'the thrown error explains it, not an earlier caught one',
       [report('a'), line({requestId: 'a', fails: true}), line({requestId: 'a', kind: 'downstream-throttled'})],
       'exception',
     ],

@@ -41,7 +41,7 @@ describe('lines before the reports of failing invocations', () => {
     expect(raw({says: ['went astray']}, {says: ['went astray']})).toEqual([['went astray', 2]])
   })
 
-  test('are none, where an invocation logs nothing; what another logged is not its own', () => {
+  test('are none, where an invocation logs nothing; lines of another one are not its own', () => {
     expect(raw({says: ['all is well']}, {says: [], tail: fails})).toEqual([])
   })
 

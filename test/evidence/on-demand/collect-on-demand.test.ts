@@ -31,7 +31,7 @@ async function collected(from: ReturnType<typeof evidence>, keys: OnDemandKey[],
 }
 
 describe('the second round', () => {
-  it('reads what was asked, once, and leaves the first evidence as it was', async () => {
+  it('reads the requested evidence, once, and leaves the first evidence as it was', async () => {
     expect(await collected(evidence(), ['logGroup'], () => group)).toEqual({runs: 1, item: known(group), before: undefined})
   })
 
@@ -39,7 +39,7 @@ describe('the second round', () => {
     expect((await collected(evidence(), ['alarms'], () => group)).runs).toBe(0)
   })
 
-  it('does not ask again for what is known or failed', async () => {
+  it('does not read known or failed evidence again', async () => {
     expect((await collected(evidence({logGroup: group}), ['logGroup'], () => group)).runs).toBe(0)
     const denied = missing('denied', 'logs:DescribeLogGroups', 'denied')
     expect((await collected(evidence({}, {logGroup: denied}), ['logGroup'], () => group)).runs).toBe(0)

@@ -40,7 +40,7 @@ describe('the right fix mends', () => {
     expect(world.mappings.get(mapping.uuid)?.lastProcessingResult).toBe('OK')
   })
 
-  test('broken-destination: a queue that takes what is sent', () => {
+  test('broken-destination: a queue that takes the messages', () => {
     const {world, mapping, sum} = opened('broken-destination', 5)
     const [queue] = world.queues.values()
     const arn = 'arn:aws:sqs:us-east-1:123456789012:orders-projector-rescued'

@@ -67,7 +67,7 @@ describe('the right fix mends', () => {
     expectMended(world, before)
   })
 
-  test('function-timeout: a timeout above what the work takes, where it was lowered', () => {
+  test('function-timeout: a timeout above the duration of the work, where it was lowered', () => {
     const id = 'function-timeout'
     const {world, mapping} = opened(id, one => timeoutOf(one) < 3, 'fresh')
     const before = pending(world)

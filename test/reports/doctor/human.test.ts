@@ -177,7 +177,7 @@ test('beside a cause that was found, what could not be read is still named', () 
   expect(text).toContain('Could not be read: cloudwatch:GetMetricData, dynamodb:DescribeTable (denied to')
 })
 
-test('trouble that is not explained asks for what is missing before anything is changed', () => {
+test('trouble that is not explained names the missing evidence before any change', () => {
   const [first] = invented.undecided.pipelines
   const blind = {...first!, verdict: 'critical' as const, lag: {...first!.lag, state: 'stopped' as const}}
   const text = human({...invented.undecided, pipelines: [blind]}, style())
@@ -227,7 +227,7 @@ describe('after a change', () => {
   const shown = (more: Partial<typeof first>) =>
     human({...invented.poison, pipelines: [{...first!, repair, causes: [], ...more} as typeof first & object]}, style())
 
-  test('whose effect is not seen, the next step is to watch, and the change stands before what was', () => {
+  test('whose effect is not seen, the next step is to watch, and the change stands before the former state', () => {
     const text = shown({causes: [{...cause!, beforeChange: true}]})
     expect(text).toContain('A setting or the code was changed at 17:40 UTC')
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
@@ -288,7 +288,7 @@ test('terminal escapes in names and logs are not obeyed', () => {
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
 })
 
-test('of a fleet, what is wrong is shown in full, what is at risk in a line, and the healthy are counted', async () => {
+test('of a fleet, the sick pipelines are shown in full, those at risk in a line, and the healthy are counted', async () => {
   const [one, two, three] = [invented.poison.pipelines[0]!, invented.atRisk.pipelines[0]!, invented.healthy.pipelines[0]!]
   const many = [...Array.from({length: 25}, () => one), ...Array.from({length: 45}, () => two), ...Array.from({length: 300}, () => three)]
   const text = human({...invented.poison, pipelines: many}, style())

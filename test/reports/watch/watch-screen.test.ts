@@ -72,7 +72,7 @@ describe('the screen, read by people (update with `npx vitest run -u`)', () => {
   })
 })
 
-test('trouble says what happens, and what to do, above what was read before', () => {
+test('trouble stands with its reason and next step above the earlier values', () => {
   const troubled = watched(having(...samples(slow)), {
     kind: 'trouble',
     trouble: {message: 'The AWS credentials have expired.', hints: ['Sign in again (aws sso login).']},

@@ -14,7 +14,7 @@ const unbounded = {mapping: mapping({maximumRetryAttempts: -1})}
 const off = {mapping: mapping({state: 'Disabled', lastModifiedMs: 0}), functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null))}
 
 describe('a baseline', () => {
-  it('makes what is known pass, and what is new fail', () => {
+  it('makes known problems pass, and new ones fail', () => {
     const known = updatedBaseline(judge(unbounded), [])
     expect(known.map(({kind, id}) => [kind, id])).toEqual([['finding', 'unbounded-retries']])
     expect(exitCodeOf(judge(unbounded))).toBe(1)

@@ -43,7 +43,7 @@ describe('a fleet', () => {
     expect(sum(report.usage.requests), JSON.stringify(report.usage.requests)).toBeLessThan(2 * 41 + 20)
   })
 
-  it('says of each pipeline what a run for it alone says', async () => {
+  it('gives each pipeline the result of a run for it alone', async () => {
     const report = await lookAtFleet([labPlace(shared())])
     const {report: alone} = await look(shared())
     const {findings, ...own} = report.pipelines.find(p => p.function === 'orders-projector')!
@@ -163,7 +163,7 @@ describe('when something breaks', () => {
     })
   })
 
-  it('the credentials expire midway: what was read is judged, the rest is undecided', async () => {
+  it('the credentials expire midway: the evidence by then is judged, the rest is undecided', async () => {
     const own = lab({incident: 'healthy', functions: 60})
     let judged = 0
     let atExpiry = 0
@@ -187,7 +187,7 @@ describe('when something breaks', () => {
     expect(human(report, {columns: 80, colour: false, unicode: true, verbose: false})).toMatch(/The credentials expired during the run/)
   })
 
-  it('a signal ends it: what is known is told, marked partial', async () => {
+  it('a signal ends it: the known results are reported, marked partial', async () => {
     const ending = new AbortController()
     const report = await lookAtFleet([labPlace(lab({incident: 'healthy', functions: 80}))], {
       signal: ending.signal,

@@ -77,7 +77,7 @@ describe('several samples', () => {
     expect(agreedReport(reports).pipelines[0]?.findings.find(f => f.check === 'iterator-age')?.status).toBe('fail')
   })
 
-  it('keep what only the earlier ones could see, and forget what is gone', () => {
+  it('keep pipelines that only the earlier ones could see, and forget those that are gone', () => {
     const gap = {mapping: null, evidence: 'mappings', action: 'lambda:ListEventSourceMappings', reason: 'failed', detail: 'down'} as const
     const [first, second, last] = samples('critical', 'critical', 'healthy') as [Report, Report, Report]
     const gone = {...last, pipelines: []}

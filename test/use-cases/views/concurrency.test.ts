@@ -7,7 +7,7 @@ import {labConnection} from '../../support/lab-connection.ts'
 const look = (opening: Parameters<typeof labConnection>[0], functionText: string | null = 'orders-projector') =>
   concurrency(labConnection(opening), {functionText, sinceSeconds: 3 * 3600})
 
-test('a reserve below what the shards need is too low; the need is shards × factor', async () => {
+test('a reserved concurrency below the need of the shards is too low; the need is shards × factor', async () => {
   const report = await look({incident: 'throttled-concurrency', seed: 2})
   expectSchema('concurrency', report)
   const [main] = report.functions

@@ -39,7 +39,7 @@ describe('which mappings', () => {
   })
 })
 
-test('settings have AWS’s own names and values; checks that fail are findings; what was denied is told', async () => {
+test('settings have AWS’s own names and values; checks that fail are findings; denied reads are reported', async () => {
   const {mappings: list, missing} = await mappings(account({}).connection, null)
   expect(list[0]).toMatchObject({
     function: 'orders-projector',

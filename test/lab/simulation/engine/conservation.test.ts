@@ -66,7 +66,7 @@ describe('conservation', () => {
     )
   })
 
-  test('a calm pipeline processes all but what has just come', () => {
+  test('a calm pipeline processes all but the newest records', () => {
     const {to, counts} = smallWorld()
     to(600)
     const {written, processed, pending} = counts()

@@ -31,7 +31,7 @@ test.each<[string, object[], boolean]>([
   ['a value in any case', [{dynamodb: {NewImage: {status: {S: [{'equals-ignore-case': 'paid'}]}}}}], true],
   ['anything but', [{eventName: [{'anything-but': ['INSERT']}]}], true],
   ['exists on a leaf', [{dynamodb: {NewImage: {status: {S: [{exists: true}]}}}}], true],
-  ['exists on what is not there', [{dynamodb: {OldImage: {status: {S: [{exists: false}]}}}}], true],
+  ['exists on a missing field', [{dynamodb: {OldImage: {status: {S: [{exists: false}]}}}}], true],
   ['exists on an object', [{dynamodb: {NewImage: [{exists: true}]}}], false],
   ['$or', [{$or: [{eventName: ['INSERT']}, {eventName: ['MODIFY']}]}], true],
   ['the wrong root', [{body: {status: ['PAID']}}], false],

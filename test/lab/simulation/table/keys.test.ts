@@ -6,7 +6,7 @@ import {topKeys} from '../../../../packages/lab/src/simulation/table/top-keys.ts
 import {smallWorld, startMs} from '../small-world.ts'
 
 describe('Zipf’s law over the customers', () => {
-  test('gives the busiest customer its share, and each partition what its customers have', () => {
+  test('gives the busiest customer its share, and each partition that of its customers', () => {
     const count = 500
     const harmonic = Array.from({length: count}, (_, i) => 1 / (i + 1)).reduce((a, b) => a + b, 0)
     const partitions = zipfKeys(7, count, 1, 4)
