@@ -41,7 +41,7 @@ function section(command: Command.Cached): string {
     fill([command.summary, command.description].filter(part => part).join('\n\n')).replaceAll(/\n(?=\d )/g, '  \n'),
     args.map(arg => `- \`${arg.name.toUpperCase()}\`: ${fill(arg.description ?? '')}`).join('\n'),
     [
-      '| flag | what it does |',
+      '| flag | purpose |',
       '|---|---|',
       ...Object.values(command.flags)
         .filter(flag => flag.hidden !== true)

@@ -39,7 +39,7 @@ describe('the table of errors', () => {
   })
 })
 
-describe('what `npm run new` made', () => {
+describe('the files of `npm run new`', () => {
   it.each(['src', 'packages/lab/src', 'test', 'docs'])('is written to its end below %s', folder => {
     const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(
       file => /\.(ts|md)$/.test(file) && file !== 'generated-docs.test.ts',

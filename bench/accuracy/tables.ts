@@ -48,7 +48,7 @@ export function rates(outcomes: readonly Outcome[]): string[] {
     ...unseen(outcomes),
     `verdicts on healthy streams         ${tally(well.map(one => one.verdict))}`,
     `verdicts on careless accounts       ${tally(careless.map(one => one.verdict))}`,
-    `what could not be read              ${tally(outcomes.flatMap(one => one.missing)) || 'nothing'}`,
+    `gaps                                ${tally(outcomes.flatMap(one => one.missing)) || 'nothing'}`,
   ]
 }
 

@@ -11,7 +11,7 @@ const text = {
   because: {
     aboveLimit: (most: number) => \`TO DO: the batch size is above \${count(most, 'record')}.\`,
   },
-  fix: 'TO DO: say what to change, and its side effects.',
+  fix: 'TO DO: describe the change, and its side effects.',
 }
 
 /** TO DO: AWS's limit, with its page. */
@@ -94,7 +94,7 @@ TO DO: say which setting or alarm prevents it.
 TO DO: name the causes that look alike, and the difference.
 
 ## What ended it elsewhere
-- TO DO: a report of others, and what ended it: [title](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html).
+- TO DO: a report of others, and its fix: [title](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html).
 - TO DO: a second report: [title](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html).
 
 ## How ddbstream detects it

@@ -89,11 +89,11 @@ describe('a mapping that carries as much as before', () => {
   it.each<[string, Partial<Outlook>]>([
     ['the time before', {before: null}],
     ['how busy the function was', {before: {laneUse: null, writesPerMinute: 100}}],
-    ['what was written before', {before: {laneUse: 0.4, writesPerMinute: null}}],
+    ['the former writes', {before: {laneUse: 0.4, writesPerMinute: null}}],
     ['that anything is carried', {before: null, carriedPerMinute: 0}],
-    ['what is written now', {writesPerMinute: null}],
+    ['the present writes', {writesPerMinute: null}],
     ['that anything is written now', {writesPerMinute: 0}],
-    ['what waits', {waiting: null}],
+    ['the backlog', {waiting: null}],
   ])('nothing is told where it is not known: %s', (_, given) => {
     expect(expectedEffect({like: 'before'}, outlook(given))).toEqual({})
   })

@@ -4,7 +4,7 @@ import {boundRecordAge, boundRetries} from '../../src/advice/mapping-settings.ts
 import {shellWord} from '../../src/text/shell.ts'
 import {mapping} from '../support/evidence.ts'
 
-describe('what lets Lambda skip a bad record', () => {
+describe('the settings that let Lambda skip a bad record', () => {
   it.each([
     [
       {maximumRetryAttempts: -1, bisectBatchOnFunctionError: false, onFailureDestination: null},
@@ -23,7 +23,7 @@ describe('what lets Lambda skip a bad record', () => {
     ['a bucket', 'arn:aws:s3:::failed', /goes to \S+ with its records\.$/],
     ['a bucket of another partition', 'arn:aws-us-gov:s3:::failed', /goes to \S+ with its records\.$/],
     ['no destination', null, /^Replace ARN_OF_YOUR_SQS_QUEUE with .* dropped for good\. An S3 bucket keeps the whole records; /],
-  ])('tells what becomes of a failed batch: %s', (_name, onFailureDestination, words) => {
+  ])('names the outcome of a failed batch: %s', (_name, onFailureDestination, words) => {
     const given = mapping({onFailureDestination, maximumRetryAttempts: -1})
     expect(boundRetries(given, 3)?.danger).toMatch(words)
     const age = boundRecordAge(given, 3600, 10)?.summary

@@ -41,7 +41,7 @@ const answering =
     }),
   })
 
-describe('what is asked in one tick', () => {
+describe('the queries of one tick', () => {
   test('goes to AWS in one request, and everyone gets the series they asked for', async () => {
     const {aws, stub} = connected(answering(name => ({StatusCode: 'Complete', minutes: [1], values: [name.length]})))
     const [a, b] = await Promise.all([

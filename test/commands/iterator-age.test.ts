@@ -74,7 +74,7 @@ test('an --until that does not come true in time exits 1', async () => {
   expect((await ages('--lab', 'slow-handler', '--watch', '--until', 'ok', '--timeout', '2m')).code).toBe(1)
 })
 
-test('what a watch in a pipe may not read is told on stderr, once', async () => {
+test('a denied read of a watch in a pipe is reported on stderr, once', async () => {
   const {code, out, err} = await ages(
     '--lab',
     'healthy',

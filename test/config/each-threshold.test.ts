@@ -355,7 +355,7 @@ const rows: Record<keyof Thresholds, Row> = {
   refusedReadMinutes: {to: 10, parts: contended, sees: confidence('reader-contention'), byDefault: 0.9, changed: null},
 }
 
-describe('what is set is what decides', () => {
+describe('the configured value decides', () => {
   it.each(Object.entries(rows))('%s', (name, {to, beside = {}, parts, sees, byDefault, changed}) => {
     expect(sees(judge(parts, beside))).toEqual(byDefault)
     expect(sees(judge(parts, {...beside, [name]: to}))).toEqual(changed)
@@ -367,7 +367,7 @@ describe('what is set is what decides', () => {
   })
 })
 
-describe('what shows the threshold shows the one that is set', () => {
+describe('a text with the threshold shows the configured one', () => {
   const set: Thresholds = {...thresholds, iteratorAgeSeconds: 600, errorRate: 0.2, retryAttempts: 8}
   const should = (setting: string) => settingAdvice(mapping(), set).find(one => one.setting === setting)?.should
 

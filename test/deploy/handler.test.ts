@@ -57,7 +57,7 @@ test('a healthy fleet is counted, and nobody is told', async () => {
   expect(published).toEqual([])
 })
 
-test('what cannot be looked at, or told, fails the function, so that its own errors are seen', async () => {
+test('a failed read or report fails the function, so that its own errors are seen', async () => {
   await expect(handle(listening({deny: ['lambda:ListEventSourceMappings']}).lab)).rejects.toThrow('ListEventSourceMappings')
   await expect(handle(listening({deny: ['cloudwatch:PutMetricData']}).lab)).rejects.toThrow('PutMetricData')
 })

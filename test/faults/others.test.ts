@@ -34,7 +34,7 @@ describe('somebody else', () => {
     expect(scene.journal.all()[0]?.status).toBe('refused')
   })
 
-  it('changes what we changed: undo refuses, with the difference', async () => {
+  it('changes the same settings: undo refuses, with the difference', async () => {
     const scene = open()
     const process = scene.process()
     await run(restart, scene, process)

@@ -15,7 +15,7 @@ describe('spark', () => {
     expect(spark(minutes([0, 4, 8]), {...options, unicode: false})?.rows).toEqual(['.:#'])
   })
   test('a cell shows the highest of its minutes', () => expect(spark(minutes([1, 8, 1, 1]), {...options, cells: 2})?.rows).toEqual(['█▁']))
-  test('what was not reported is blank, and is told', () => {
+  test('a value that was not reported is blank, and is counted', () => {
     expect(spark(minutes([8, null, 0]), options)).toMatchObject({rows: ['█ ▁'], gaps: true, max: 8})
   })
   test('small noise stays small', () => expect(spark(minutes([1, 2, 3]), {...options, atLeast: 30})?.rows).toEqual(['▁▁▁']))
@@ -46,7 +46,7 @@ describe('commandLines', () => {
     ])
   })
   test.each(["echo 'an open quote that is never closed at all", 'cat <<EOF and much more of it', 'ls # a comment --that is long'])(
-    'what a break could change is left whole: %s',
+    'a command that a break could change is left whole: %s',
     odd => expect(commandLines(odd, 20)).toEqual([odd]),
   )
   test('the shell reads the same words', () => {

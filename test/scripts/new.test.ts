@@ -80,7 +80,7 @@ describe('one of each kind, in a copy of the project', () => {
   })
 })
 
-describe('what is not made', () => {
+describe('files that are not made', () => {
   const root = copy()
   it.each([
     [['check', 'no-bisect', 'cold-starts'], /exists/],

@@ -33,7 +33,7 @@ describe('a fix that AWS would refuse', () => {
     ])
   })
 
-  it('makes way for what makes it possible', () => {
+  it('makes way for the step that makes it possible', () => {
     const small = {
       function: lambdaFunction({reservedConcurrency: 2}),
       accountSettings: {concurrentExecutions: 50, unreservedConcurrentExecutions: 48},

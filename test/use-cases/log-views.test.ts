@@ -93,7 +93,7 @@ function account(configuration: object, more: Record<string, Answer> = {}) {
   return {stub, connection: {...testConnection, requestHandler: stub.requestHandler as never, sleep: async () => {}}}
 }
 
-describe('what a query scans is bounded', () => {
+describe('the scan of a query is bounded', () => {
   test('it is not started when the log is known to be larger', async () => {
     const bytes: Answer = input => ({
       MetricDataResults: queriesOf(input).map(({Id, MetricStat}) => {

@@ -122,7 +122,7 @@ test.each<[string, (aws: Aws) => Promise<unknown>]>([
 describe('the deadline', () => {
   const silence = () => new Promise<object>(() => undefined)
 
-  test('ends what nobody answers', async () => {
+  test('ends requests that nobody answers', async () => {
     const {aws} = connected({'lambda:GetAccountSettings': silence}, {deadlineMs: 20})
     await expect(getAccountSettings(aws)).rejects.toMatchObject({kind: 'deadline', reason: 'failed', detail: /within the deadline/})
   })

@@ -195,7 +195,7 @@ describeWith(moto, path => {
     })
   })
 
-  it('what moto does not know is missing', async () => {
+  it('evidence that moto does not know is missing', async () => {
     expect(await ask(['rolePermissions'])).toMatchObject({rolePermissions: {state: 'missing', reason: 'failed'}})
   })
 })

@@ -81,7 +81,7 @@ describe('an invocation is one occurrence', () => {
     ).toEqual([['out-of-memory', 'TypeError', 1, true]])
   })
 
-  test('what is logged below the level of an error is none by itself', () => {
+  test('a line below the level of an error is none by itself', () => {
     expect(found([line({requestId: 'a', hint: true, kind: 'connection-reset'})])).toEqual([])
   })
 })
@@ -101,7 +101,7 @@ describe('whether it failed', () => {
     expect(handled(lines, errors)).toEqual(expected)
   })
 
-  test('what is not published yet settles nothing', () => {
+  test('unpublished minutes settle nothing', () => {
     const newer = line({requestId: 'd', atMs: atMs + 60_000})
     expect(handled([...old, newer], 3)).toEqual([true, true, true, null])
   })

@@ -45,12 +45,12 @@ describe('the second round', () => {
     expect((await collected(evidence({}, {logGroup: denied}), ['logGroup'], () => group)).runs).toBe(0)
   })
 
-  it('passes on why it could not be told what to read', async () => {
+  it('passes on why it could not know its subject', async () => {
     const denied = missing('denied', 'lambda:GetFunction', 'denied')
     expect(await collected(evidence({}, {function: denied}), ['logGroup'], () => group)).toMatchObject({runs: 0, item: denied})
   })
 
-  it('waits with what builds on another answer of the same round, in whatever order they are asked for', async () => {
+  it('waits with evidence that builds on another answer of the same round, in whatever order they are asked for', async () => {
     const log: string[] = []
     const answers = {logGroup: group, alias: {name: 'live', functionVersion: '7', weights: {}}}
     const first = defineOnDemand({

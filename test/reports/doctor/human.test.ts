@@ -97,7 +97,7 @@ test('a command that only reads is no fix, and nothing is to be proved after it'
     expect(shown(command)).toMatch(/FIX {3}Do it\.\n.*\n(.*\n)?THEN {2}ddbstream iterator-age/)
 })
 
-test('what shows whether it worked names no version: a rollback leaves it', () => {
+test('the command that shows whether it worked names no version: a rollback leaves it', () => {
   const [pipeline] = invented.poison.pipelines
   const shown = (qualifier: string | null) => human({...invented.poison, pipelines: [{...pipeline!, qualifier}]}, style({columns: 100}))
   expect(shown('17')).toMatch(/^THEN {2}ddbstream iterator-age orders-projector --region us-east-1 --watch --until drained$/m)
@@ -158,7 +158,7 @@ test('a healthy pipeline takes few lines', () => {
   expect(lines(human(invented.healthy, style())).length).toBeLessThan(5)
 })
 
-test('what could not be read is named with the permission that would allow it, and the command that reads it', () => {
+test('a gap is named with the permission that would close it, and the command that reads it', () => {
   const text = human(invented.undecided, style())
   expect(text).toMatch(/^UNDECIDED {2}orders-projector/)
   expect(text.replace(/\s+/g, ' ')).toContain(
@@ -171,7 +171,7 @@ test('what could not be read is named with the permission that would allow it, a
   expect(whole).toContain('Not ruled out: evidence is missing\n  poison-record, throttled-concurrency')
 })
 
-test('beside a cause that was found, what could not be read is still named', () => {
+test('beside a cause that was found, gaps are still named', () => {
   const {missing} = invented.undecided
   const text = human({...invented.poison, missing}, style()).replace(/\s+/g, ' ')
   expect(text).toContain('Could not be read: cloudwatch:GetMetricData, dynamodb:DescribeTable (denied to')

@@ -51,7 +51,7 @@ describe('history --forget', () => {
     ['is closed already', {status: 'undone'}, 'E_CLOSED'],
     ['still runs', {status: 'running', process: {pid: process.ppid, host: hostname(), seenAt: new Date().toISOString()}}, 'E_RUNNING'],
     ['is not in the journal', {id: 'another'}, 'E_NO_OPERATION'],
-  ])('refuses what %s', (_, given, code) => {
+  ])('refuses one that %s', (_, given, code) => {
     const journal = memoryJournal()
     journal.save(operation({id: 'op', ...given}))
     expect(() => forget(journal, 'op')).toThrow(expect.objectContaining({code}))

@@ -25,7 +25,7 @@ describe('a baseline', () => {
     expect(worse.pipelines[0]?.findings.find(f => f.check === 'unbounded-retries')?.baseline).toBe('known')
   })
 
-  it('holds what would fail a run at severity high where the run fails on nothing', () => {
+  it('holds the problems that would fail a run at severity high where the run fails on nothing', () => {
     const never = (parts: Partial<Parts>) =>
       diagnose(evidence(parts), {only: [], skip: [], failOn: 'never'}, {name: 'ddbstream', version: '0.0.0'})
     expect(updatedBaseline(never(unbounded), [])).toEqual([])

@@ -27,7 +27,7 @@ describe('several samples', () => {
     expect(report.samples).toBe(verdicts.length)
   })
 
-  it('show the newest sample that has the verdict, and pass what failed in the minority', () => {
+  it('show the newest sample that has the verdict, and pass failures of the minority', () => {
     const report = agreedReport(samples('critical', 'critical', 'healthy'))
     expect(report.pipelines[0]?.causes[0]?.id).toBe('poison-record')
     const once = samples('healthy', 'healthy', 'healthy')

@@ -31,7 +31,7 @@ test('who takes the rest: two requests of metrics at most, however many function
   expect(report.usage.requests['cloudwatch:GetMetricData']).toBeLessThanOrEqual(2)
 })
 
-test('what is denied is told, and is never enough', async () => {
+test('a denied read is reported, and is never enough', async () => {
   const deny = ['lambda:GetAccountSettings', 'dynamodb:DescribeStream', 'cloudwatch:ListMetrics']
   const report = await look({incident: 'healthy', seed: 1, deny})
   expectSchema('concurrency', report)

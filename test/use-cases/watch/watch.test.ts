@@ -156,7 +156,7 @@ describe('a watch goes on when AWS does not', () => {
     expect(samples.map(sample => sample.pipelines[0]?.lag.state)).toEqual(['slow', 'slow', 'slow', 'slow'])
   })
 
-  test('what a reading did not get is told until the next one, however often it samples between', async () => {
+  test('a gap of a reading is reported until the next one, however often it samples between', async () => {
     const connection = labConnection({incident: 'healthy', seed: 1}, ({headers}) =>
       JSON.stringify(headers).includes('GetMetricData')
         ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}

@@ -75,7 +75,7 @@ describe('conservation', () => {
     expect(processed).toBe(written - pending)
   })
 
-  test('what is not delivered within 24 hours is trimmed', () => {
+  test('a record that is not delivered within 24 hours is trimmed', () => {
     const {to, counts} = smallWorld({settings: {}, poisonAtSecond: 60, shards: 1, perShard: 0.2})
     to(25 * 3600)
     const {trimmed, processed} = counts()

@@ -43,7 +43,7 @@ test.each<[string, object[], boolean]>([
 describe('a mapping with filters', () => {
   const where = {EventSourceMappingUUID: 'mapping-1'}
 
-  test('sends what passes, counts the rest as filtered, and neither waits', () => {
+  test('sends matching records, counts the rest as filtered, and neither waits', () => {
     const small = smallWorld({settings: {FilterPatterns: ['{"eventName":["INSERT"]}']}})
     small.to(900)
     const {written, processed, filtered, pending} = small.counts()
