@@ -11,12 +11,14 @@ import type {CustomerKey, LambdaFunction, RolePermissions, RolePolicies} from '.
 import type {Item} from '../model/evidence/item.ts'
 import {type Delivery, seenDelivery} from '../signs/delivery.ts'
 import {decisionOf} from '../signs/denied-by.ts'
+import {streamIsRefused} from '../signs/stream-refused.ts'
 import {percent} from '../text/units.ts'
 import {keyIsClosed, keyIsOff, tableIsClosed} from './parts/closed-table-key.ts'
 import {isDisabledByLambda, thenEnable} from './parts/disabled-by-lambda.ts'
 import {failingLine, loggedLines} from './parts/failure-evidence.ts'
 import {known} from './parts/lines.ts'
 import {allowAgain, pollerIsDenied} from './parts/poller-denied.ts'
+import {refusedByReport} from './parts/stream-refused.ts'
 
 const text = {
   title: 'A permission is missing',
@@ -164,10 +166,18 @@ export const accessDenied = defineCause({
     if (!waits(lag, delivery)) return delivery === 'own' ? ruledOutBecause(text.ruledOut.delivered) : ruledOut
     if (otherwise) return polling.kind === 'off' && !byLambda ? ruledOutBecause(text.ruledOut.off) : ruledOut
     const [permissions, key] = [maybe(wanted.rolePermissions), maybe(wanted.tableKey)]
-    if (!permissions) return keyIsOff(key, lag) ?? {kind: 'open'}
+    const refused = mapping !== undefined && lag.state === 'stopped' && streamIsRefused(mapping) ? mapping : null
+    if (!permissions)
+      return (
+        keyIsOff(key, lag) ??
+        (refused === null ? {kind: 'open'} : refusedByReport(refused, lag, {role: target?.role ?? null, policies: 'unread'}))
+      )
     const found =
       pollerIsDenied(permissions, wanted.streamPolicy, lag, byLambda ? thenEnable : undefined, policies) ??
       keyIsClosed(permissions, key, lag, policies)
-    return found === null ? otherwiseOf(permissions, wanted, lag) : besideDelivery(found, delivery)
+    if (found !== null) return besideDelivery(found, delivery)
+    if (refused === null) return otherwiseOf(permissions, wanted, lag)
+    const read = mayRead(permissions, maybe(wanted.streamPolicy))
+    return refusedByReport(refused, lag, {role: permissions.role, policies: read.kind === 'allowed' ? 'allow' : 'unknown'})
   },
 })

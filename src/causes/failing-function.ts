@@ -13,7 +13,7 @@ import {hasProblem} from '../signs/last-attempt.ts'
 import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
 import {canary} from './parts/canary.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
-import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
+import {failsInPart, failsInTime, inTimeHarm, meanwhileInTime} from './parts/fails-in-part.ts'
 import {
   allLagLines,
   failingLine,
@@ -139,7 +139,7 @@ function inTime(failures: Failures, around: Around): Present {
     confidence: throttled || kind !== null ? 0.9 : 0.75,
     harmful: false,
     harm: inTimeHarm,
-    summary: text.summary.inTime(failingPart(failures)),
+    summary: `${failingPart(failures)}.${meanwhileInTime(around.mapping)}`,
     because: [
       failingLine(failures),
       ...loggedLines(failures),
@@ -178,7 +178,7 @@ export const failingFunction = defineCause({
   wants: ['function', 'mapping', 'egress', 'runtimeUpdate'],
   onDemand: ['logErrors', 'logMinutes', 'logStarts', 'alias'],
   advises: ['versions'],
-  weigh: ({failures, lag, load, newestMinute}, wanted) => {
+  weigh: ({failures, lag, load, newestMinute}, wanted, {thresholds}) => {
     const {scope, hidden, kind, share} = failures
     if (failures.young) return {kind: 'open', because: failures.young}
     const around = {
@@ -192,7 +192,7 @@ export const failingFunction = defineCause({
       const isOwn = kind === null || !(kind in ownCauses)
       if (byVersion.kind === 'present' || !isOwn) return byVersion
       if (failsInPart(failures, lag, load)) return partly(failures, lag, load, around)
-      return failsInTime(failures, lag, around.mapping) ? inTime(failures, around) : byVersion
+      return failsInTime(failures, lag, around.mapping, thresholds) ? inTime(failures, around) : byVersion
     }
     // AWS's word on the newest attempt is minutes ahead of CloudWatch: the log has these minutes.
     if (scope === 'none' && hasProblem(around.mapping)) return {...ruledOutBecause(text.ruledOut.none), sooner: ['logMinutes']}

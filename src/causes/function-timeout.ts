@@ -10,7 +10,7 @@ import type {Failures} from '../model/derived/failures.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
 import {shellWord} from '../text/shell.ts'
-import {failsInPart, failsInTime, inTimeHarm} from './parts/fails-in-part.ts'
+import {failsInPart, failsInTime, inTimeHarm, meanwhileInTime} from './parts/fails-in-part.ts'
 import {failingLine, releasedAtOnset, releaseLines} from './parts/failure-evidence.ts'
 import {fullLines, fullThenLines} from './parts/full-lines.ts'
 import {endHang} from './parts/hangs.ts'
@@ -179,14 +179,14 @@ export const functionTimeout = defineCause({
   wants: ['function', 'mapping', 'functionMetrics'],
   onDemand: ['logErrors', 'network'],
   advises: ['versions'],
-  weigh: ({failures, lag, load}, wanted) => {
+  weigh: ({failures, lag, load}, wanted, {thresholds}) => {
     const {scope, kind, share} = failures
     if (failures.young) return {kind: 'open', because: failures.young}
     const target = maybe(wanted.function)
     const around = {mapping: maybe(wanted.mapping), versions: maybe(wanted.versions)}
     if (failures.fullBatchSeconds !== null && target) return tooLarge(failures, failures.fullBatchSeconds, load, {target, ...around})
     if (scope === 'none') return ruledOutBecause(text.ruledOut.none)
-    const isInTime = failsInTime(failures, lag, maybe(wanted.mapping))
+    const isInTime = failsInTime(failures, lag, maybe(wanted.mapping), thresholds)
     if (scope === 'one-lane' || (share < many && !failsInPart(failures, lag, load) && !isInTime)) return ruledOut
     if (target === undefined) return {kind: 'open'}
     if (kind !== null && kind !== 'timeout') return ruledOutBecause(text.ruledOut.sooner)
@@ -198,7 +198,7 @@ export const functionTimeout = defineCause({
       kind: 'present',
       confidence,
       ...(isInTime && {harmful: false, harm: inTimeHarm}),
-      summary: isInTime ? text.summary.inTime(timesOut) : timesOut,
+      summary: isInTime ? `${timesOut}${meanwhileInTime(around.mapping)}` : timesOut,
       because: [
         failingLine(failures),
         ...throttledLines(failures),

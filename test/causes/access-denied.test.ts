@@ -73,6 +73,54 @@ describe('a delivery that is seen', () => {
   })
 })
 
+describe('AWS reports that it cannot access the stream', () => {
+  const stream = mapping().eventSourceArn
+  const report = `PROBLEM: Cannot access stream ${stream}. Please ensure the role can perform the GetRecords Action.`
+  const reported: Partial<Parts> = {...unread, mapping: mapping({lastProcessingResult: report})}
+  const elsewhere = stream.replace('123456789012', '999999999999')
+  const ofAnother: Partial<Parts> = {...unread, mapping: mapping({lastProcessingResult: report, eventSourceArn: elsewhere})}
+
+  it.each<[string, Partial<Parts>, number, RegExp, RegExp]>([
+    [
+      'the role seems to be allowed',
+      {...reported, rolePermissions: rolePermissions(), streamPolicy: null},
+      0.75,
+      /^aws dynamodb get-resource-policy/,
+      /role may read the stream/,
+    ],
+    [
+      'the role was not read',
+      reported,
+      0.9,
+      /^aws iam put-role-policy .*DescribeStream.*GetRecords.*GetShardIterator/,
+      /policies of the role were not read/,
+    ],
+  ])('and %s', (_, given, confidence, command, against) => {
+    const [cause] = weighing(given).causes
+    expect(cause).toMatchObject({id: 'access-denied', confidence, against: [expect.stringMatching(against)]})
+    expect(cause?.because[0]).toContain(report)
+    expect(cause?.fixes.map(fix => fix.command)).toEqual([expect.stringMatching(command)])
+  })
+
+  it('of another account, whose table nobody here may read: the stream needs a policy', () => {
+    const {causes} = weighing(ofAnother, ['table', 'stream', 'tableMetrics'])
+    expect(causes[0]).toMatchObject({id: 'access-denied', confidence: 0.9})
+    expect(causes[0]?.because[1]).toBe(
+      'The stream belongs to account 999999999999, the role to account 123456789012: the resource policy of the stream must also allow it.',
+    )
+    expect(causes[0]?.fixes[0]?.command).toMatch(/^aws dynamodb get-resource-policy .*:999999999999:/)
+  })
+
+  it('is no cause once a batch is delivered', () => {
+    expect(found({mapping: mapping({lastProcessingResult: report})})).not.toContain('access-denied')
+  })
+
+  it('and of another problem it is not about the stream', () => {
+    const failed = mapping({lastProcessingResult: 'PROBLEM: Function call failed'})
+    expect(found({...unread, mapping: failed, rolePermissions: rolePermissions(), streamPolicy: null})).not.toContain('access-denied')
+  })
+})
+
 describe('a denial that the error puts down to another policy', () => {
   it.each([
     ['VPC endpoint policy', /^aws ec2 describe-vpc-endpoints --region us-east-1 .*Values=\*\.dynamodb'/],

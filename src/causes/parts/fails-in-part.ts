@@ -1,3 +1,5 @@
+import {isEndless} from '../../aws-facts/limits.ts'
+import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import {type Lag, someAreCurrent} from '../../model/derived/lag.ts'
 import type {Load} from '../../model/derived/load.ts'
@@ -37,17 +39,33 @@ const steadyShare = 0.5
 
 /**
  * Whether a part of the invocations fails all the time although records arrive in time. Without a limit of retries each batch then passes at
- * one of its next attempts; under a limit it may be given up instead.
+ * one of its next attempts; under a limit some may go to the on-failure destination instead, and without one that is a loss, which is a
+ * cause of its own. An error in few invocations may be the way of the handler to have a batch sent again; a process that dies is not, so
+ * that the share of the check error-rate is enough.
  */
 export const failsInTime = (
-  {scope, hidden, share, failingMinutes, minutes}: Failures,
+  {scope, hidden, share, failingMinutes, minutes, logged}: Failures,
   {state}: Lag,
-  mapping: Pick<Mapping, 'maximumRetryAttempts'> | undefined,
+  mapping: Pick<Mapping, 'maximumRetryAttempts' | 'onFailureDestination'> | undefined,
+  thresholds: Pick<Thresholds, 'errorRate'>,
 ): boolean =>
-  mapping?.maximumRetryAttempts === -1 &&
+  mapping !== undefined &&
+  mapping.maximumRetryAttempts !== null &&
+  (isEndless(mapping.maximumRetryAttempts) || mapping.onFailureDestination !== null) &&
   scope === 'passing' &&
   !hidden &&
-  share >= leastShare &&
+  (share >= leastShare || (logged?.kind === 'crash' && share > thresholds.errorRate)) &&
   minutes >= steadyMinutes &&
   failingMinutes >= steadyShare * minutes &&
   state === 'ok'
+
+const text = {
+  endless: ' Their batches pass when they are retried, and records arrive in time.',
+  bounded: (tries: number) => ` Records arrive in time. A batch that fails ${tries} times in a row goes to the on-failure destination.`,
+}
+
+/** What becomes of the batches that fail, for the summary of such a cause. */
+export const meanwhileInTime = (mapping: Pick<Mapping, 'maximumRetryAttempts'> | undefined): string =>
+  mapping?.maximumRetryAttempts == null || isEndless(mapping.maximumRetryAttempts)
+    ? text.endless
+    : text.bounded(mapping.maximumRetryAttempts + 1)

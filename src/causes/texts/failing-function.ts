@@ -14,7 +14,6 @@ export const text = {
     blocked: (ageSeconds: number) => `, and no batch has succeeded for ${duration(ageSeconds)}`,
 
     inPart: (subject: string) => `${subject}. Their batches are retried, and all shards wait for them.`,
-    inTime: (subject: string) => `${subject}. Their batches pass when they are retried, and records arrive in time.`,
     /** Subjects of these two. */
     invocationsFail: (share: number) => `${percent(share)} of the invocations fail`,
     recordsFail: (share: number) => `${percent(share)} of the records fail`,

@@ -7,7 +7,6 @@ export const text = {
   summary: {
     timesOut: (share: number, timeoutSeconds: number) =>
       `${percent(share)} of the invocations fail at the timeout of ${duration(timeoutSeconds)}.`,
-    inTime: (timesOut: string) => `${timesOut} Their batches pass when they are retried, and records arrive in time.`,
     fullBatches: (timeoutSeconds: number) =>
       `A full batch takes longer than the timeout of ${duration(timeoutSeconds)}: it fails at every retry, while smaller batches succeed.`,
   },

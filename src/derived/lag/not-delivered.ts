@@ -6,6 +6,7 @@ import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, T
 import {between, points, total} from '../../model/evidence/series.ts'
 import {streamMadeMs} from '../../model/evidence/stream-label.ts'
 import {hasProblem} from '../../signs/last-attempt.ts'
+import {streamIsRefused} from '../../signs/stream-refused.ts'
 import {minuteMs} from '../../text/minutes.ts'
 import {type OwnReads, ownReads} from '../stream/own-reads.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
@@ -87,9 +88,11 @@ function switchedOff({polling, mapping, function: target}: Surroundings): {why: 
   return null
 }
 
+const writesUnread = "whether records arrive could not be read from the table's writes"
+
 function judgeOff(why: string, sinceMs: number, {tableMetrics: table}: Surroundings, {startMs, nowMs}: Times): NotDelivered {
   const stopped = {state: 'stopped', exact: true, sinceMs} as const
-  if (!table) return {...stopped, waitingSinceMs: null, because: [why, "whether records arrive could not be read from the table's writes"]}
+  if (!table) return {...stopped, waitingSinceMs: null, because: [why, writesUnread]}
   const first = firstWriteAfter(table, Math.max(sinceMs, startMs), nowMs)
   if (first !== null) return {...stopped, waitingSinceMs: sinceMs < startMs ? sinceMs : first, because: [why]}
   if (sinceMs < startMs)
@@ -129,6 +132,8 @@ function judgeQuiet(last: number | null, around: Surroundings, metrics: Function
   const found = {exact: last !== null, sinceMs, waitingSinceMs: null}
   const {tableMetrics: table, polling} = around
   if (polling?.kind === 'starting' && !readsAlready(around, sinceMs)) return {...found, state: 'unknown', because: [polling.why]}
+  if (!table && streamIsRefused(around.mapping))
+    return {...found, state: 'stopped', because: ['AWS reports that Lambda cannot access the stream', writesUnread]}
   if (!table) return {...found, state: 'unknown', because: ["no batch was started recently, and the table's writes could not be read"]}
   // A record written before this instant should have been delivered, and its minute published, by now.
   const dueMs = nowMs - delayMs(around, nowMs) - floorSeconds * 1000

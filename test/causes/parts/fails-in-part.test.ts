@@ -29,18 +29,24 @@ describe('a part of the invocations fails and all shards are late for it', () =>
 })
 
 describe('a part fails all the time, and records arrive in time', () => {
-  const endless = {maximumRetryAttempts: -1}
-  it.each<[string, Failures, Lag, {maximumRetryAttempts: number} | undefined, boolean]>([
+  const endless = {maximumRetryAttempts: -1, onFailureDestination: null}
+  const bounded = {maximumRetryAttempts: 3, onFailureDestination: null}
+  const crash = {kind: 'crash'} as never
+  it.each<[string, Failures, Lag, {maximumRetryAttempts: number | null; onFailureDestination: string | null} | undefined, boolean]>([
     ['in half of thirty minutes', failures(), lag({state: 'ok'}), endless, true],
     ['in less than half', failures({failingMinutes: 14}), lag({state: 'ok'}), endless, false],
     ['in 29 minutes', failures({minutes: 29, failingMinutes: 29}), lag({state: 'ok'}), endless, false],
     ['5 % of them', failures({share: 0.05}), lag({state: 'ok'}), endless, true],
     ['less', failures({share: 0.049}), lag({state: 'ok'}), endless, false],
+    ['the process dies in more than error-rate allows', failures({share: 0.011, logged: crash}), lag({state: 'ok'}), endless, true],
+    ['the process dies in as many as it allows', failures({share: 0.01, logged: crash}), lag({state: 'ok'}), endless, false],
     ['records are late', failures(), lag(), endless, false],
-    ['retries are bounded', failures(), lag({state: 'ok'}), {maximumRetryAttempts: 3}, false],
+    ['retries are bounded', failures(), lag({state: 'ok'}), bounded, false],
+    ['retries are bounded, with a destination', failures(), lag({state: 'ok'}), {...bounded, onFailureDestination: 'arn'}, true],
+    ['the limit of retries is not known', failures(), lag({state: 'ok'}), {...endless, maximumRetryAttempts: null}, false],
     ['the mapping is not known', failures(), lag({state: 'ok'}), undefined, false],
     ['the response reports them', failures({hidden: true}), lag({state: 'ok'}), endless, false],
   ])('%s', (_, given, late, mapping, expected) => {
-    expect(failsInTime(given, late, mapping)).toBe(expected)
+    expect(failsInTime(given, late, mapping, {errorRate: 0.01})).toBe(expected)
   })
 })

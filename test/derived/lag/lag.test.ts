@@ -217,6 +217,14 @@ describe('lag state', () => {
     expect(lagOf({functionMetrics: functionMetrics(() => null)}, ['tableMetrics']).state).toBe('unknown')
   })
 
+  it.each([
+    ['PROBLEM: Cannot access stream arn:aws:dynamodb:us-east-1:999999999999:table/t/stream/l. Please ensure', 'stopped'],
+    ['PROBLEM: Function call failed', 'unknown'],
+  ])('follows the report of AWS where the writes could not be read: %s', (lastProcessingResult, state) => {
+    const silent = {functionMetrics: functionMetrics(ago => (ago > 40 ? 1 : null)), mapping: mapping({lastProcessingResult})}
+    expect(lagOf(silent, ['tableMetrics']).state).toBe(state)
+  })
+
   it('is stopped when a mapping is disabled and the writes could not be read', () => {
     const parts = {mapping: mapping({state: 'Disabled'}), functionMetrics: functionMetrics(ago => (ago > 30 ? 1 : null))}
     expect(lagOf(parts, ['tableMetrics']).state).toBe('stopped')
