@@ -15,6 +15,7 @@ import {count, number, percent} from '../text/units.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {changeLines} from './parts/change-lines.ts'
 import {known, lagLines, when} from './parts/lines.ts'
+import {type ProvisionedElsewhere, provisionedElsewhere} from './parts/provisioned-elsewhere.ts'
 import {type UsedUp, usedUp} from './parts/used-up-limit.ts'
 
 const lessForOthers = "That reduces the account's unreserved pool; make sure that downstream services can take the extra load."
@@ -37,6 +38,8 @@ const text = {
     beside: (throttles: number, invocations: number, minutes: number) =>
       `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${count(minutes, 'minute')}.`,
     limitReached: ({words, used, allowed}: UsedUp) => `Limit reached: ${words}: ${number(used)} of ${number(allowed)} in use.`,
+    provisioned: ({qualifiers, held, reserved, left}: ProvisionedElsewhere) =>
+      `Provisioned concurrency of ${qualifiers.join(', ')} uses ${number(held)} of the reserved ${number(reserved)}: ${number(left)} left for the mapping's target.`,
     needed: (openShards: number, factor: number) =>
       `The shards need up to ${number(openShards * factor)} at once: ${count(openShards, 'open shard')} × parallelization factor ${factor}.`,
   },
@@ -46,6 +49,8 @@ const text = {
     switchOn: `Find out who disabled it, and why. Without reserved concurrency it uses the unreserved concurrency of the account. ${worksOff}`,
     checkReserve: 'Check the reserved concurrency of the function before you change it: it is also a cap.',
     reserve: (executions: number) => `Reserve ${number(executions)} or more for the function. ${lessForOthers} ${worksOff}`,
+    reserveBeside: (executions: number, qualifiers: readonly string[]) =>
+      `Reserve ${number(executions)} or more for the function. ${lessForOthers} If nothing invokes ${qualifiers.join(', ')}, delete the provisioned concurrency there instead. ${worksOff}`,
     reserveForShards: `Reserve open shards × parallelization factor or more for the function. ${lessForOthers} ${worksOff}`,
     reserveAndWiden: (executions: number, batches: number) =>
       `Reserve ${number(executions)} for the function, and run up to ${count(batches, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. ${lessForOthers}`,
@@ -76,6 +81,7 @@ const mostFactor = 10
 
 interface Around {
   limit: UsedUp | null
+  elsewhere: ProvisionedElsewhere | null
   target: LambdaFunction | null | undefined
   mapping: Mapping | undefined
   accountSettings: AccountSettings | undefined
@@ -118,7 +124,7 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
 }
 
 function fixOf(around: Around): Fix {
-  const {limit, target, mapping, lanes, nearShare, isUneven} = around
+  const {limit, elsewhere, target, mapping, lanes, nearShare, isUneven} = around
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
   const at = regionFlag(functionArn)
@@ -129,6 +135,15 @@ function fixOf(around: Around): Fix {
       summary: text.fix.checkReserve,
       command: `aws lambda get-function-concurrency${at} --function-name ${shellWord(functionName)}`,
     }
+  if (elsewhere !== null) {
+    const wanted = advisedReserve((lanes ?? 1) + elsewhere.held, elsewhere.reserved, nearShare)
+    return {
+      summary: text.fix.reserveBeside(wanted, elsewhere.qualifiers),
+      command: reserve(wanted),
+      settings: [{name: 'ReservedConcurrentExecutions', before: elsewhere.reserved, after: wanted}],
+      ...restores,
+    }
+  }
   const wider = isUneven ? forAllShards(around) : null
   const doubt = isUneven ? {doubt: text.fix.unevenDoubt} : {}
   if (limit?.limit === 'reserved' || target?.reservedConcurrency != null) {
@@ -177,6 +192,7 @@ export const throttledConcurrency = defineCause({
   harmful: true,
   needs: ['functionMetrics', 'lag', 'newestMinute'],
   wants: ['function', 'mapping', 'stream', 'accountSettings', 'accountMetrics', 'changes', 'skew', 'load'],
+  advises: ['provisionedConcurrency'],
   weigh: ({functionMetrics: metrics, lag, newestMinute}, wanted, {nowMs, thresholds}) => {
     const fromMs = nowMs - windowMs
     const throttles = total(between(metrics['Throttles.Sum'], fromMs, nowMs))
@@ -198,10 +214,12 @@ export const throttledConcurrency = defineCause({
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
     const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1
     const lanes = openShards === null ? null : openShards * factor
+    const elsewhere = provisionedElsewhere(maybe(wanted.provisionedConcurrency), target, maybe(wanted.mapping), lanes)
+    const isShown = limit !== null || elsewhere !== null
     const unread = [wanted.function, wanted.accountSettings, wanted.accountMetrics].some((item: Item<unknown>) => item.state === 'missing')
     return {
       kind: 'present',
-      confidence: begins ? beginning : limit ? 0.96 : 0.75,
+      confidence: begins ? beginning : isShown ? 0.96 : 0.75,
       summary: text.summary.throttled(share, [
         ...when(begins, text.summary.newestMinute),
         ...known(limit, ({words}) => text.summary.byLimit(words)),
@@ -209,15 +227,17 @@ export const throttledConcurrency = defineCause({
       because: [
         text.because.beside(throttles, invocations, windowMs / 60_000),
         ...known(limit, text.because.limitReached),
+        ...known(elsewhere, text.because.provisioned),
         ...known(openShards, shards => text.because.needed(shards, factor)),
         ...changeLines(maybe(wanted.changes), ['concurrency', 'mapping']),
         ...(begins ? beginningLines(fresh) : lagLines(lag)),
       ],
-      against: when(limit === null && !unread, text.against),
-      settledBy: begins ? twoMoreMinutes : limit ? null : text.settledBy,
+      against: when(!isShown && !unread, text.against),
+      settledBy: begins ? twoMoreMinutes : isShown ? null : text.settledBy,
       fixes: [
         fixOf({
           limit,
+          elsewhere,
           target,
           mapping: maybe(wanted.mapping),
           accountSettings: maybe(wanted.accountSettings),

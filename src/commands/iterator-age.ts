@@ -1,6 +1,6 @@
 import {string as stringArg} from '@oclif/core/args'
 import {BaseCommand} from '../cli/base-command.ts'
-import {iteratorAgeFlags, watchOptions} from '../cli/flags/iterator-age-flags.ts'
+import {iteratorAgeFlags, repeatedFlags, watchOptions} from '../cli/flags/iterator-age-flags.ts'
 import {notify} from '../cli/output/notify.ts'
 import {checkNotify, loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
@@ -12,8 +12,8 @@ import type {Notice} from '../use-cases/watch/notices.ts'
 export default class IteratorAge extends BaseCommand {
   static override summary = 'Show iterator age, its trend, and when records will expire.'
   static override description =
-    `The pipeline with the highest risk comes first. --watch refreshes the screen. In a pipe or in CI it prints a line each interval, and with
---json an object for each pipeline and sample.
+    `The pipeline with the highest risk comes first. --watch opens a screen: ? shows its keys, enter the details of a pipeline, / filters. The
+header shows the cost per hour. In a pipe or in CI it prints a line each interval, and with --json an object for each pipeline and sample.
 
 Exit codes:
 0  shown, or the condition of --until is met
@@ -35,7 +35,7 @@ Exit codes:
   static override flags = iteratorAgeFlags
 
   override async run(): Promise<void> {
-    const {args, flags} = await this.parse(IteratorAge)
+    const {args, flags, raw} = await this.parse(IteratorAge)
     const config = await loadConfig(flags.config)
     checkNotify(flags.notify, config)
     const options = watchOptions(args.function, flags, config)
@@ -51,7 +51,7 @@ Exit codes:
     const {exitCodeOfWatch, hasScreen, runWatch} = await import('../cli/terminal/watch.ts')
     const told = ({verdict, pipeline}: Notice) => void notify(config ?? {version: 1}, verdict, toJsonLine(pipeline), !hasScreen(flags.json))
     const {json, verbose, bell} = flags
-    const setting = {options, json, verbose, bell, notify: flags.notify ? told : undefined}
+    const setting = {options, json, verbose, bell, repeated: repeatedFlags(raw), notify: flags.notify ? told : undefined}
     process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), options)
   }
 }

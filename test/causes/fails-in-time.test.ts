@@ -25,7 +25,11 @@ describe('failures that pass while records arrive in time', () => {
     ['in 29', failing(6, {minutes: 30}), undefined],
     ['in each second minute', failing(12, {minutes: 61, each: 2}), 'failing-function'],
     ['in each third minute', failing(30, {minutes: 61, each: 3}), undefined],
-    ['under a limit of retries without a destination', {...failing(6), mapping: mapping({maximumRetryAttempts: 9, onFailureDestination: null})}, undefined],
+    [
+      'under a limit of retries without a destination',
+      {...failing(6), mapping: mapping({maximumRetryAttempts: 9, onFailureDestination: null})},
+      'silent-loss',
+    ],
     ['at the timeout', failing(6, {milliseconds: 4000}), 'function-timeout'],
   ])('are a cause: %s', (_, parts, id) => {
     expect(first(parts)?.id).toBe(id)

@@ -55,6 +55,50 @@ describe('throttled-concurrency', () => {
   })
 })
 
+describe('provisioned concurrency of versions that the mapping does not invoke', () => {
+  const config = (qualifier: string, requested: number) => ({
+    qualifier,
+    requested,
+    available: requested,
+    allocated: requested,
+    status: 'READY',
+  })
+  const idle = {...throttled, 'ConcurrentExecutions.Maximum': published(() => 0)}
+  // Four shards need four executions at once.
+  const cause = (reservedConcurrency: number, configs: ReturnType<typeof config>[]) =>
+    weighing({functionMetrics: idle, function: lambdaFunction({reservedConcurrency}), provisionedConcurrency: configs}).causes[0]
+
+  it.each<[string, number, ReturnType<typeof config>[], number, string | null]>([
+    [
+      'the whole reserve',
+      8,
+      [config('13', 4), config('14', 4)],
+      0.96,
+      "Provisioned concurrency of 13, 14 uses 8 of the reserved 8: 0 left for the mapping's target.",
+    ],
+    [
+      'one execution less than the shards need',
+      8,
+      [config('13', 5)],
+      0.96,
+      "Provisioned concurrency of 13 uses 5 of the reserved 8: 3 left for the mapping's target.",
+    ],
+    ['as many as the shards need', 8, [config('13', 4)], 0.75, null],
+    ['of its own target', 8, [config('$LATEST', 8)], 0.75, null],
+    ['none', 8, [], 0.75, null],
+  ])('leaves of it: %s', (_, reserved, configs, confidence, line) => {
+    const found = cause(reserved, configs)
+    expect(found?.confidence).toBe(confidence)
+    expect(found?.because.find(one => one.startsWith('Provisioned')) ?? null).toBe(line)
+  })
+
+  it('makes a reserve of what it holds and what the shards need', () => {
+    const fix = cause(8, [config('13', 4), config('14', 4)])?.fixes[0]
+    expect(fix?.command).toMatch(/--reserved-concurrency 12$/)
+    expect(fix?.summary).toContain('If nothing invokes 13, 14, delete the provisioned concurrency there instead.')
+  })
+})
+
 describe('one shard that has more to carry than the others', () => {
   // The oldest moves on at a quarter of the time.
   const slow = (ago: number) => (ago > 30 ? 1 : (31 - ago) * 45)

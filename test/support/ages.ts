@@ -38,6 +38,7 @@ export const pipelineOf = (name: string, lag: Partial<LagReport> = {}, given: Pa
   openShards: 4,
   lastChange: null,
   newestPointAt: minute(177),
+  recent: {minutes: 15, errors: 0, throttles: 0, recordsReadPerMinute: 530},
   lossSoon: false,
   lag: lagOf(lag),
   ...given,

@@ -16,14 +16,14 @@ const timeoutBounds = {from: '1s', to: '30d'}
 export const iteratorAgeFlags = {
   all: boolean({description: 'All pipelines of the account and region; the same as no FUNCTION.'}),
   since: sinceFlag,
-  watch: boolean({description: 'Refresh until it is stopped.', helpGroup: 'WATCH'}),
+  watch: boolean({description: 'Refresh until it is stopped. Metrics cost about $0.007 per hour for each pipeline.', helpGroup: 'WATCH'}),
   interval: duration(intervalBounds)({
     description: `Time between two refreshes, ${within(intervalBounds)}. CloudWatch publishes metrics once a minute. Default: 60s.`,
     ...watching,
   }),
   count: integer({...bounds(1, 1e9), description: 'Stop after this many refreshes, from 1 to 1000000000.', helpValue: 'N', ...watching}),
   until: option({options: untilRules})({
-    description: 'Stop when all pipelines are ok, when one is stalled (or stopped, or losing), or when all are drained.',
+    description: 'Stop when all pipelines are ok (or idle), when one is stalled (or stopped, or losing), or when all are drained.',
     helpValue: untilRules.join('|'),
     ...watching,
   }),
@@ -36,6 +36,13 @@ export const iteratorAgeFlags = {
   config: configFlag(),
   ...connectionFlags,
 }
+
+/** Flags that another command needs for the same answer. The region is that of the pipeline. */
+const repeated: readonly string[] = ['profile', 'endpoint-url', 'lab', 'seed', 'lab-options', 'config']
+
+/** The flags, as they were typed, that the commands printed by a watch repeat. */
+export const repeatedFlags = (raw: readonly {flag?: string; input: string}[]): {flag: string; value: string}[] =>
+  raw.flatMap(({flag, input}) => (flag !== undefined && repeated.includes(flag) ? [{flag, value: input}] : []))
 
 /** The values of `iteratorAgeFlags`; durations in seconds. */
 interface Given {

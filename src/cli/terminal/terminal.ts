@@ -1,6 +1,6 @@
 import {writeSync} from 'node:fs'
 
-/** A key as a word: a printable character, or the name of what is none. */
+/** A key as a word: a printable character, or the name of a key that has none. */
 type KeyName = string
 
 export interface Terminal {
@@ -15,16 +15,24 @@ export interface Terminal {
 const sequences: Record<string, KeyName> = {
   '\u001b[A': 'up',
   '\u001bOA': 'up',
-  k: 'up',
   '\u001b[B': 'down',
   '\u001bOB': 'down',
-  j: 'down',
   '\u001b[5~': 'page-up',
   '\u001b[6~': 'page-down',
-  ' ': 'page-down',
+  '\u001b[H': 'home',
+  '\u001bOH': 'home',
+  '\u001b[1~': 'home',
+  '\u001b[7~': 'home',
+  '\u001b[F': 'end',
+  '\u001bOF': 'end',
+  '\u001b[4~': 'end',
+  '\u001b[8~': 'end',
   '\r': 'enter',
   '\n': 'enter',
   '\u001b': 'escape',
+  '\u007f': 'backspace',
+  '\b': 'backspace',
+  '\u0015': 'ctrl-u',
   '\u0003': 'ctrl-c',
   '\u001a': 'ctrl-z',
 }

@@ -1,17 +1,17 @@
 import type {Connection} from '../../aws/index.ts'
 import type {WatchEnd, WatchState} from '../../model/watch/watch.ts'
-import {watchLine} from '../../reports/watch/watch-line.ts'
+import {watchEnd} from '../../reports/watch/watch-end.ts'
 import {watchScreen} from '../../reports/watch/watch-screen.ts'
 import {doctor} from '../../use-cases/doctor.ts'
 import {watch} from '../../use-cases/watch/watch.ts'
-import {type Key, watched, watchStart} from '../../use-cases/watch/watch-state.ts'
+import {type WatchAction, watched, watchStart} from '../../use-cases/watch/watch-state.ts'
+import {onStop} from '../run/signals.ts'
 import {waitFor} from '../run/wait.ts'
 import {print} from './stdio.ts'
 import {openTerminal} from './terminal.ts'
 import {styleFor} from './terminal-style.ts'
 import {announce, type WatchSetting} from './watch-setting.ts'
 
-const keys: readonly string[] = ['up', 'down', 'page-up', 'page-down', 'enter', 'escape', 'p', 's', '?'] satisfies Key[]
 /** An interval of the lab passes at once; on a screen somebody wants to see it. */
 const labFrameMs = 1000
 
@@ -19,17 +19,18 @@ const labFrameMs = 1000
 export async function watchOnScreen(connection: Connection, setting: WatchSetting, toolVersion: string): Promise<WatchEnd> {
   const left = new AbortController()
   let state: WatchState = watchStart
+  let lastTop = 0
   let goOn = () => {}
-  const act = (action: Parameters<typeof watched>[1]) => {
+  const act = (action: WatchAction) => {
     state = watched(state, action)
     if (!state.paused) goOn()
+    if (state.end) left.abort()
     draw()
   }
   const pressed = (key: string) => {
-    if (key === 'q' && !state.overlay) left.abort()
-    else if (key === 'q') act({kind: 'key', key: 'escape'})
-    else if (keys.includes(key)) act({kind: 'key', key: key as Key})
-    if (key === 'enter' && state.overlay?.kind === 'doctor' && state.overlay.found === null) void examine(state.overlay)
+    const before = state.view
+    act({kind: 'key', key, lastTop})
+    if (state.view !== before && state.view.kind === 'doctor' && state.view.found === null) void examine(state.view)
   }
   const examine = async ({id, function: functionText}: {id: string; function: string}) => {
     const {sinceSeconds, config} = setting.options
@@ -40,19 +41,31 @@ export async function watchOnScreen(connection: Connection, setting: WatchSettin
       act({kind: 'examined', id, found: {error: error instanceof Error ? error.message : String(error)}})
     }
   }
-  const terminal = openTerminal(pressed, () => draw())
+  const terminal = openTerminal(pressed, () => resized())
+  const resized = () => act({kind: 'resized', ...terminal.size()})
+  const style = () => styleFor(process.stdout, process.env, setting.verbose)
   const draw = () => {
-    const {columns, rows} = terminal.size()
-    const style = {...styleFor(process.stdout, process.env, setting.verbose), columns}
-    terminal.draw(watchScreen(state, {rows, intervalSeconds: setting.options.intervalSeconds}, style))
+    const {repeated, options} = setting
+    const screen = watchScreen(state, {intervalSeconds: options.intervalSeconds, repeated}, style())
+    lastTop = screen.lastTop
+    terminal.draw(screen.lines)
   }
+  let closed = false
+  const close = () => {
+    if (closed) return
+    closed = true
+    terminal.close()
+    if (state.sample) print(watchEnd(state, setting.repeated, style()))
+  }
+  // Ctrl-C and SIGTERM end the process before `finally`.
+  onStop(async () => close())
   const resumed = () =>
     new Promise<void>(resolve => {
       goOn = resolve
       left.signal.addEventListener('abort', () => resolve(), {once: true})
     })
   try {
-    draw()
+    resized()
     return await watch(connection, setting.options, {
       left: left.signal,
       pause: async ms => {
@@ -68,7 +81,6 @@ export async function watchOnScreen(connection: Connection, setting: WatchSettin
       },
     })
   } finally {
-    terminal.close()
-    if (state.sample) print(watchLine(state, styleFor(process.stdout, process.env, setting.verbose)))
+    close()
   }
 }

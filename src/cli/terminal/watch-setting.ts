@@ -1,4 +1,5 @@
 import type {WatchState} from '../../model/watch/watch.ts'
+import type {RepeatedFlags} from '../../reports/watch/watch-commands.ts'
 import {type Notice, noticesOf} from '../../use-cases/watch/notices.ts'
 import type {WatchOptions} from '../../use-cases/watch/watch.ts'
 
@@ -8,6 +9,8 @@ export interface WatchSetting {
   json: boolean
   verbose: boolean
   bell: boolean
+  /** Flags of the command line that printed commands repeat. */
+  repeated: RepeatedFlags
   /** Runs notifications; undefined without --notify. */
   notify: ((notice: Notice) => void) | undefined
 }

@@ -16,7 +16,18 @@ export const pipelineLagSchema = z.object({
     .object({what: z.enum(['mapping', 'function']), at: instant})
     .nullable()
     .describe('the last change, as far as it was read'),
-  newestPointAt: instant.nullable().describe('the newest minute that has an iterator age'),
+  newestPointAt: instant.nullable().describe('the start of the newest minute that has an iterator age'),
+  recent: z
+    .object({
+      minutes: z.number().describe('the length of this window, which ends when the metrics were read'),
+      errors: z.number().nullable().describe('failed invocations of the function'),
+      throttles: z.number().nullable().describe('throttled invocations of the function'),
+      recordsReadPerMinute: z
+        .number()
+        .nullable()
+        .describe('records that all readers of the stream got, on average of the minutes that have a value'),
+    })
+    .describe('of the newest minutes; null where no minute has a value, or the metric could not be read'),
   lossSoon: z.boolean().describe('whether records are lost sooner than the threshold lossSoonSeconds, as far as a time is known'),
   lag: lagSchema,
   before: lagSchema.shape.state.optional().describe('the state before; of a notification alone'),

@@ -41,13 +41,14 @@ export function byDanger(a: PipelineLag, b: PipelineLag): number {
   return (
     rank(a) - rank(b) ||
     (loss[0] < loss[1] ? -1 : loss[0] > loss[1] ? 1 : 0) ||
-    (isCalm(a) ? 0 : (b.lag.ageSeconds ?? -1) - (a.lag.ageSeconds ?? -1)) ||
+    // The age of a current pipeline changes by the second: by it they would change places at every sample.
+    (isCurrent(a) ? 0 : (b.lag.ageSeconds ?? -1) - (a.lag.ageSeconds ?? -1)) ||
     byName(a, b)
   )
 }
 
-/** The age of a calm pipeline changes by the second and says nothing: by it they would change places at every sample. */
-const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state === 'idle'
+/** Whether no record waits too long: the pipeline delivers as records arrive, or has none to deliver. */
+export const isCurrent = ({lag}: {lag: Pick<LagReport, 'state'>}): boolean => lag.state === 'ok' || lag.state === 'idle'
 
 /** Compares two pipelines by function, qualifier and table. */
 export function byName(a: PipelineLag, b: PipelineLag): number {

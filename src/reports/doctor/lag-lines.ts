@@ -104,7 +104,7 @@ const blocked: Record<LagReport['scope'], string> = {
 }
 
 /** The state in words, and on how many shards. */
-function stateWords(lag: LagReport, now: string): (string | null)[] {
+export function stateWords(lag: LagReport, now: string): (string | null)[] {
   if (lag.state === 'losing' && lag.lossAt && epochMs(lag.lossAt) > epochMs(now))
     return ['losing: records are about to expire', scopes[lag.scope]]
   if (lag.state === 'losing' && lag.lossBy === 'retries') return ['losing: every batch is discarded after its last retry']
@@ -226,9 +226,9 @@ function drawing(lag: LagReport, now: string, rows: number, page: Page): Drawing
   return {drawn, bars, onsetCell, ends}
 }
 
-/** The iterator age as bars, with its scale and the onset; nothing when no age was reported. */
-export function ageChart(lag: LagReport, now: string, page: Page): string[] {
-  const made = drawing(lag, now, 4, page)
+/** The iterator age as `rows` lines of bars, with its scale and the onset; nothing when no age was reported. */
+export function ageChart(lag: LagReport, now: string, page: Page, rows = 4): string[] {
+  const made = drawing(lag, now, rows, page)
   if (!made) return []
   const {drawn, bars, onsetCell, ends} = made
   const blank = drawn.gaps ? '; gaps: no data' : ''

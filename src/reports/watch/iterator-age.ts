@@ -1,19 +1,23 @@
 import type {LagReport} from '../../model/report/report.ts'
-import {idOf, type PipelineLag} from '../../model/watch/iterator-age.ts'
+import {idOf, isCurrent, type PipelineLag} from '../../model/watch/iterator-age.ts'
+import {columnsForTable} from '../../model/watch/watch.ts'
 import {targetLabel} from '../../text/function-label.ts'
-import {duration, epochMs} from '../../text/units.ts'
+import {duration, epochMs, number} from '../../text/units.ts'
 import {drain, loss, reasoned, throughput, trend} from '../doctor/lag-lines.ts'
 import {clock, fromNow} from '../text/instants.ts'
 import {spark} from '../text/sparkline.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
 import {widthOf} from '../text/width.ts'
 import {flow, hang} from '../text/wrap.ts'
+import {currentText} from './state-counts.ts'
 
-/** Below this many columns each pipeline has its name on a line of its own. */
-const columnsForTable = 72
+/** From this many columns on, a row has room for errors and throttles. */
+const columnsForErrors = 110
 const stateColumns = 11
 const ageColumns = 12
-const p50Columns = 9
+const medianColumns = 9
+const errorColumns = 17
+const throttleColumns = 11
 const sparkColumns = {least: 12, most: 60}
 /** So few pipelines are shown with all their facts, however calm they are. */
 const fewPipelines = 3
@@ -24,23 +28,30 @@ export interface AgeBlock {
   lines: string[]
 }
 
-/** The table of iterator ages: the title row, and the lines of each pipeline in the order given. */
-export function ageTable(pipelines: readonly PipelineLag[], page: Page): {title: string[]; blocks: AgeBlock[]} {
+/**
+ * The table of iterator ages: the title row, and the lines of each pipeline in the order given. `drawn` are those in sight; the columns
+ * have room for all.
+ */
+export function ageTable(
+  pipelines: readonly PipelineLag[],
+  page: Page,
+  drawn: readonly PipelineLag[] = pipelines,
+): {title: string[]; blocks: AgeBlock[]} {
   const layout = layoutOf(pipelines, page)
   const detailed = pipelines.length <= fewPipelines || page.style.verbose
   return {
     title: layout.narrow ? [] : [page.ink.dim(titleRow(layout, pipelines))],
-    blocks: pipelines.map(pipeline => ({
+    blocks: drawn.map(pipeline => ({
       id: idOf(pipeline),
-      lines: [...row(pipeline, layout, page), ...(detailed || !isCalm(pipeline.lag) ? facts(pipeline, page) : [])],
+      lines: [...row(pipeline, layout, page), ...(detailed || !isCurrent(pipeline) ? facts(pipeline, page) : [])],
     })),
   }
 }
 
-const isCalm = ({state}: LagReport): boolean => state === 'ok' || state === 'idle'
-
 interface Layout {
   narrow: boolean
+  /** Columns of errors and throttles are shown. */
+  errors: boolean
   nameColumns: number
   sparkCells: number
 }
@@ -48,22 +59,32 @@ interface Layout {
 function layoutOf(pipelines: readonly PipelineLag[], page: Page): Layout {
   const {columns} = page.style
   const longest = Math.max(8, ...pipelines.map(pipeline => widthOf(nameOf(pipeline, page))))
-  if (columns < columnsForTable)
-    return {narrow: true, nameColumns: columns, sparkCells: columns - stateColumns - ageColumns - p50Columns - 2}
-  const room = columns - stateColumns - ageColumns - p50Columns - 2
-  const nameColumns = Math.min(longest, room - sparkColumns.least)
-  return {narrow: false, nameColumns, sparkCells: Math.min(sparkColumns.most, room - nameColumns)}
+  const room = columns - stateColumns - ageColumns - medianColumns - 2
+  if (columns < columnsForTable) return {narrow: true, errors: false, nameColumns: columns, sparkCells: room}
+  const errors = columns >= columnsForErrors
+  const rest = room - (errors ? errorColumns + throttleColumns : 0)
+  const nameColumns = Math.min(longest, rest - sparkColumns.least)
+  return {narrow: false, errors, nameColumns, sparkCells: Math.min(sparkColumns.most, rest - nameColumns)}
 }
 
-function titleRow({nameColumns, sparkCells}: Layout, pipelines: readonly PipelineLag[]): string {
+function titleRow({errors, nameColumns, sparkCells}: Layout, pipelines: readonly PipelineLag[]): string {
   const series = pipelines[0]?.lag.series ?? []
   const [start, end] = [series[0]?.at, series.at(-1)?.at]
   const span = start && end ? `Last ${duration((epochMs(end) - epochMs(start)) / 1000 + 60)}` : ''
-  return `${'State'.padEnd(stateColumns)}${'Pipeline'.padEnd(nameColumns + 2)}${'Age'.padEnd(ageColumns)}${'p50'.padEnd(p50Columns)}${span.slice(0, sparkCells)}`
+  const minutes = pipelines[0]?.recent.minutes ?? 0
+  const counts = errors ? `${`Errors (${minutes} min)`.padEnd(errorColumns)}${'Throttles'.padEnd(throttleColumns)}` : ''
+  const ages = `${'Age'.padEnd(ageColumns)}${'Median'.padEnd(medianColumns)}`
+  return `${'State'.padEnd(stateColumns)}${'Pipeline'.padEnd(nameColumns + 2)}${ages}${counts}${span.slice(0, sparkCells)}`
 }
 
-const nameOf = (pipeline: PipelineLag, page: Page): string =>
+export const nameOf = (pipeline: PipelineLag, page: Page): string =>
   page.text(`${targetLabel(pipeline)} ${page.glyphs.from} ${pipeline.table ?? 'unknown table'}`)
+
+/** The row for all current pipelines. */
+export function foldedRow(pipelines: readonly PipelineLag[], page: Page): string {
+  const text = currentText(pipelines) ?? ''
+  return paintState('ok', page)(text)
+}
 
 /** Text cut to so many terminal columns, and filled up to them. */
 function cell(text: string, columns: number, page: Page): string {
@@ -74,15 +95,25 @@ function cell(text: string, columns: number, page: Page): string {
   return cut + end
 }
 
-function row(pipeline: PipelineLag, {narrow, nameColumns, sparkCells}: Layout, page: Page): string[] {
-  const {lag} = pipeline
+function row(pipeline: PipelineLag, {narrow, errors, nameColumns, sparkCells}: Layout, page: Page): string[] {
+  const {lag, recent} = pipeline
   const name = cell(nameOf(pipeline, page), nameColumns, page)
   const state = paintState(lag.state, page)(lag.state.padEnd(stateColumns))
   const age = page.ink.bold((lag.ageSeconds === null ? '-' : duration(lag.ageSeconds)).padEnd(ageColumns))
-  const p50 = lag.series.findLast(point => point.p50 !== null)?.p50 ?? null
-  const cells = `${age}${(p50 === null ? '-' : duration(p50)).padEnd(p50Columns)}${sparkline(lag, sparkCells, page)}`
+  const median = medianOf(lag)
+  const counts = errors ? counted(recent.errors, errorColumns, page) + counted(recent.throttles, throttleColumns, page) : ''
+  const cells = `${age}${(median === null ? '-' : duration(median)).padEnd(medianColumns)}${counts}${sparkline(lag, sparkCells, page)}`
   return (narrow ? [page.ink.bold(name), `  ${state}${cells}`] : [`${state}${name}  ${cells}`]).map(line => line.trimEnd())
 }
+
+/** A sum of the newest minutes; one that is not 0 stands out. */
+function counted(sum: number | null, columns: number, {ink}: Page): string {
+  const text = (sum === null ? '-' : number(sum)).padEnd(columns)
+  return sum ? ink.yellow(text) : text
+}
+
+/** The newest median age in seconds. */
+export const medianOf = ({series}: LagReport): number | null => series.findLast(point => point.p50 !== null)?.p50 ?? null
 
 /** The highest age of each stretch of time, on a scale of its own. */
 function sparkline({series, thresholdSeconds}: LagReport, cells: number, page: Page): string {
@@ -113,11 +144,11 @@ export function paintState(state: LagReport['state'], {ink}: Page): (text: strin
 }
 
 /** What the row has no room for, in as few lines as fit. */
-export function facts(pipeline: PipelineLag, page: Page): string[] {
+function facts(pipeline: PipelineLag, page: Page): string[] {
   const {lag, lastChange, at} = pipeline
   const all = [
     ...(reasoned.includes(lag.state) ? lag.because.slice(0, 1) : []),
-    isCalm(lag) ? null : trend(lag.slope),
+    isCurrent({lag}) ? null : trend(lag.slope),
     throughput(lag),
     drain(lag),
     loss(lag, at),

@@ -1,11 +1,12 @@
-import type {Sample} from '../../model/watch/iterator-age.ts'
+import {isCurrent, type Sample} from '../../model/watch/iterator-age.ts'
 import type {WatchState} from '../../model/watch/watch.ts'
 import {targetLabel} from '../../text/function-label.ts'
 import {count, duration} from '../../text/units.ts'
 import {drain, loss, trend} from '../doctor/lag-lines.ts'
 import {clock} from '../text/instants.ts'
 import {pageOf, type Style} from '../text/style.ts'
-import {newestPoint} from './iterator-age-once.ts'
+import {newestAge} from './iterator-age-once.ts'
+import {stateCounts} from './state-counts.ts'
 
 /** What a watch costs, in money: shown on its screen, and told once beside its lines. */
 export const costText = (usdPerHour: number): string => `$${usdPerHour.toFixed(usdPerHour < 0.1 ? 4 : 2)} per hour`
@@ -14,7 +15,7 @@ export const costText = (usdPerHour: number): string => `$${usdPerHour.toFixed(u
 export function watchLine({sample, news}: WatchState, style: Style): string {
   if (!sample) return ''
   const page = pageOf(style)
-  const parts = [...standing(sample), newestPoint(sample.pipelines, sample.at), ...news.map(({text}) => text)]
+  const parts = [...standing(sample), newestAge(sample.pipelines, sample.at), ...news.map(({text}) => text)]
   return page.text(`${clock(sample.at, sample.at)}  ${parts.join(` ${page.glyphs.dot} `)}`)
 }
 
@@ -22,15 +23,13 @@ function standing({pipelines, at}: Sample): string[] {
   const [worst] = pipelines
   if (!worst) return ['no pipeline']
   const {lag} = worst
-  const states = new Map<string, number>()
-  for (const {lag: each} of pipelines) states.set(each.state, (states.get(each.state) ?? 0) + 1)
-  const all = `${count(pipelines.length, 'pipeline')}: ${[...states].map(([state, n]) => `${n} ${state}`).join(', ')}`
-  const calm = lag.state === 'ok' || lag.state === 'idle'
+  const states = stateCounts(pipelines).map(({text}) => text)
+  const all = `${count(pipelines.length, 'pipeline')}: ${states.join(', ')}`
   return [
     ...(pipelines.length > 1 ? [all] : []),
     `${pipelines.length > 1 ? 'worst: ' : ''}${targetLabel(worst)} ${lag.state}`,
     ...(lag.ageSeconds === null ? [] : [`age ${duration(lag.ageSeconds)}`]),
-    ...(calm ? [] : [trend(lag.slope) ?? '']),
+    ...(isCurrent(worst) ? [] : [trend(lag.slope) ?? '']),
     drain(lag) ?? '',
     loss(lag, at) ?? '',
   ].filter(part => part !== '')

@@ -28,6 +28,7 @@ import {byDanger, type PipelineLag, type Sample} from '../../model/watch/iterato
 import {minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
 import {connectFor} from '../connect.ts'
+import {recentOf} from './recent.ts'
 
 export interface AgesOptions {
   /** A name, `name:qualifier`, partial or full ARN; null for all pipelines of the account and region. */
@@ -158,7 +159,8 @@ const gapsOf = ({metrics, around}: Omit<Read, 'mapping'>): Missing[] =>
 
 function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, moment: Moment, region: string): PipelineLag {
   const items = lagEvidence(mapping, all, metrics, around)
-  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, asRead(readMs, moment))
+  const asOf = asRead(readMs, moment)
+  const lookup = lookupIn(key => items[key as keyof typeof items] ?? noSurroundings.function, asOf)
   const item = lookup('lag')
   const lag = lagReport(item, moment.thresholds)
   return {
@@ -171,6 +173,7 @@ function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, mom
     openShards: around.stream.state === 'known' ? (around.stream.value?.shards.filter(({open}) => open).length ?? null) : null,
     lastChange: lastChange(mapping, around),
     newestPointAt: lag.series.findLast(({max}) => max !== null)?.at ?? null,
+    recent: recentOf(metrics, asOf.nowMs),
     lossSoon: isLossSoon(lag.state, maybe(item)?.lossAtMs ?? null, moment.nowMs, moment.thresholds),
     lag,
   }

@@ -1,152 +1,99 @@
-import type {Report} from '../../model/report/report.ts'
-import {byDanger, byName, idOf, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
-import {type LagState, type Overlay, sortOrders, type Trouble, type WatchEvent, type WatchState} from '../../model/watch/watch.ts'
-import {targetLabel} from '../../text/function-label.ts'
-import {duration, epochMs} from '../../text/units.ts'
-
-export type Key = 'up' | 'down' | 'page-up' | 'page-down' | 'enter' | 'escape' | 'p' | 's' | '?'
+import {idOf, isCurrent, type Sample} from '../../model/watch/iterator-age.ts'
+import type {Examination, Row, Trouble, View, WatchState} from '../../model/watch/watch.ts'
+import {pressed} from './keys.ts'
+import {newsOf} from './news.ts'
+import {rowsOf} from './rows.ts'
 
 export type WatchAction =
   | {kind: 'sample'; sample: Sample; usdPerHour: number; sleptSeconds: number}
   | {kind: 'trouble'; trouble: Trouble}
-  | {kind: 'key'; key: Key}
-  | {kind: 'examined'; id: string; found: {report: Report} | {error: string}}
+  | {kind: 'key'; key: string; lastTop: number}
+  | {kind: 'resized'; columns: number; rows: number}
+  | {kind: 'examined'; id: string; found: Examination}
 
 export const watchStart: WatchState = {
+  screen: {columns: 80, rows: 24},
   sample: null,
   usdPerHour: 0,
   trouble: null,
   events: [],
   news: [],
-  sort: 'danger',
+  sorting: {by: 'risk', reversed: false},
+  filter: '',
+  typing: false,
+  problemsOnly: false,
+  fold: 'auto',
+  rows: [],
   paused: false,
   selected: null,
-  overlay: null,
+  overlays: [],
+  view: {kind: 'table'},
+  top: 0,
+  reports: {},
+  end: null,
 }
 
 const mostEvents = 100
-/** A busy machine may be this late; more is sleep. */
-const longestDelaySeconds = 60
-const pageLines = 10
 
-/** What a watch shows after something happened. Pure: the same actions give the same screen. */
-export function watched(state: WatchState, action: WatchAction): WatchState {
+/** The state of a watch after something happened. Pure: the same actions give the same screen. */
+export const watched = (state: WatchState, action: WatchAction): WatchState => drawable(state, reduced(state, action))
+
+function reduced(state: WatchState, action: WatchAction): WatchState {
   switch (action.kind) {
     case 'sample':
       return sampled(state, action)
     case 'trouble':
       return {...state, trouble: action.trouble, news: []}
     case 'key':
-      return state.overlay ? inOverlay(state, state.overlay, action.key) : pressed(state, action.key)
+      return pressed(state, action.key, action.lastTop)
+    case 'resized':
+      return {...state, screen: {columns: action.columns, rows: action.rows}}
     case 'examined':
-      return state.overlay?.kind === 'doctor' && state.overlay.id === action.id
-        ? {...state, overlay: {...state.overlay, found: action.found}}
-        : state
+      return examined(state, action)
   }
 }
 
 function sampled(state: WatchState, {sample, usdPerHour, sleptSeconds}: Extract<WatchAction, {kind: 'sample'}>): WatchState {
   const news = state.sample ? newsOf(state.sample, sample, state.trouble !== null, sleptSeconds) : []
-  const pipelines = sorted(sample.pipelines, state.sort)
+  return {...state, sample, usdPerHour, trouble: null, news, events: [...state.events, ...news].slice(-mostEvents)}
+}
+
+/** The report is kept for the details of its pipeline, and is shown where its view is still open. */
+function examined(state: WatchState, {id, found}: Extract<WatchAction, {kind: 'examined'}>): WatchState {
   return {
     ...state,
-    sample: {...sample, pipelines},
-    usdPerHour,
-    trouble: null,
-    news,
-    events: [...state.events, ...news].slice(-mostEvents),
-    selected: selectedAmong(pipelines, state),
+    reports: 'report' in found ? {...state.reports, [id]: found.report} : state.reports,
+    overlays: state.overlays.map(overlay => (overlay.kind === 'doctor' && overlay.id === id ? {...overlay, found} : overlay)),
   }
+}
+
+/** The state with its rows, its selection and its view, which follow from the rest. */
+function drawable(before: WatchState, state: WatchState): WatchState {
+  const rows = rowsOf(state)
+  const view = viewOf(state)
+  const isSameView = view.kind === before.view.kind && state.overlays.length === before.overlays.length
+  return {...state, rows, view, selected: selectedAmong(rows, before, state), top: isSameView ? state.top : 0}
+}
+
+/** Details of the only pipeline leave no need for a table. */
+function viewOf({overlays, sample}: WatchState): View {
+  const [only, another] = sample?.pipelines ?? []
+  return overlays.at(-1) ?? (only && !another ? {kind: 'detail', id: idOf(only)} : {kind: 'table'})
 }
 
 /** The selection follows its pipeline, but at the top it stays there: on a screen that nobody touches the most dangerous one is in sight. */
-function selectedAmong(pipelines: readonly PipelineLag[], {sample, selected}: WatchState): string | null {
-  const wasTop = sample?.pipelines.findIndex(pipeline => idOf(pipeline) === selected) === 0
-  const kept = !wasTop && pipelines.some(pipeline => idOf(pipeline) === selected)
-  return kept ? selected : (pipelines[0] && idOf(pipelines[0])) || null
+function selectedAmong(rows: WatchState['rows'], before: WatchState, {selected}: WatchState): string | null {
+  const isMoved = selected !== before.selected
+  const wasTop = before.rows[0]?.id === before.selected
+  const kept = (isMoved || !wasTop) && rows.some(({id}) => id === selected)
+  const follower = wasTop ? undefined : rows.find(row => isFoldOf(row, before.rows, selected))
+  return kept ? selected : ((follower ?? rows[0])?.id ?? null)
 }
 
-/** What is different from the sample before. */
-function newsOf(before: Sample, now: Sample, wasTroubled: boolean, sleptSeconds: number): WatchEvent[] {
-  const known = new Map(before.pipelines.map(pipeline => [idOf(pipeline), pipeline]))
-  const say = (text: string): WatchEvent => ({at: now.at, text, transition: null})
-  const passedSeconds = (epochMs(now.at) - epochMs(before.at)) / 1000
-  return [
-    ...(wasTroubled ? [say(`AWS responds again, after ${duration(passedSeconds)}`)] : []),
-    ...(sleptSeconds > longestDelaySeconds ? [say(`no sample for ${duration(passedSeconds)}: this machine slept`)] : []),
-    ...now.pipelines.flatMap(pipeline => {
-      const old = known.get(idOf(pipeline))
-      return old
-        ? changes(old, pipeline, say)
-        : [say(`${targetLabel(pipeline)}: new mapping on ${pipeline.table ?? 'a table'}, ${pipeline.lag.state}`)]
-    }),
-    ...before.pipelines
-      .filter(old => !now.pipelines.some(pipeline => idOf(pipeline) === idOf(old)))
-      .map(old => say(`${targetLabel(old)}: the mapping on ${old.table ?? 'a table'} is gone`)),
-  ]
-}
-
-function changes(old: PipelineLag, pipeline: PipelineLag, say: (text: string) => WatchEvent): WatchEvent[] {
-  const [from, to]: [LagState, LagState] = [old.lag.state, pipeline.lag.state]
-  const target = targetLabel(pipeline)
-  const shards = [old.openShards, pipeline.openShards]
-  const moved = old.lastChange && pipeline.lastChange && pipeline.lastChange.at > old.lastChange.at ? pipeline.lastChange.what : null
-  return [
-    ...(moved ? [say(`${target}: the ${moved} was changed`)] : []),
-    ...(shards[0] !== null && shards[1] !== null && shards[0] !== shards[1]
-      ? [say(`${target}: ${shards[0]} → ${shards[1]} open shards`)]
-      : []),
-    ...(from === to
-      ? []
-      : [{...say(`${target}: ${from} → ${to}`), transition: {id: idOf(pipeline), function: target, table: pipeline.table, from, to}}]),
-  ]
-}
-
-function sorted(pipelines: readonly PipelineLag[], order: WatchState['sort']): PipelineLag[] {
-  const by: Record<WatchState['sort'], (a: PipelineLag, b: PipelineLag) => number> = {
-    danger: byDanger,
-    age: (a, b) => (b.lag.ageSeconds ?? -1) - (a.lag.ageSeconds ?? -1) || byDanger(a, b),
-    name: byName,
-  }
-  return [...pipelines].sort(by[order])
-}
-
-function pressed(state: WatchState, key: Key): WatchState {
-  switch (key) {
-    case 'up':
-    case 'page-up':
-      return moved(state, key === 'up' ? -1 : -pageLines)
-    case 'down':
-    case 'page-down':
-      return moved(state, key === 'down' ? 1 : pageLines)
-    case 'p':
-      return {...state, paused: !state.paused}
-    case 's': {
-      const sort = sortOrders[(sortOrders.indexOf(state.sort) + 1) % sortOrders.length] ?? 'danger'
-      if (!state.sample) return {...state, sort}
-      const pipelines = sorted(state.sample.pipelines, sort)
-      return {...state, sort, sample: {...state.sample, pipelines}, selected: selectedAmong(pipelines, state)}
-    }
-    case '?':
-      return {...state, overlay: {kind: 'help'}}
-    case 'enter': {
-      const chosen = state.sample?.pipelines.find(pipeline => idOf(pipeline) === state.selected)
-      return chosen ? {...state, overlay: {kind: 'doctor', id: idOf(chosen), function: targetLabel(chosen), top: 0, found: null}} : state
-    }
-    case 'escape':
-      return state
-  }
-}
-
-function moved(state: WatchState, by: number): WatchState {
-  const pipelines = state.sample?.pipelines ?? []
-  const at = pipelines.findIndex(pipeline => idOf(pipeline) === state.selected)
-  const chosen = pipelines[Math.max(0, Math.min(pipelines.length - 1, at + by))]
-  return {...state, selected: chosen ? idOf(chosen) : null}
-}
-
-function inOverlay(state: WatchState, overlay: Overlay, key: Key): WatchState {
-  const by = {up: -1, down: 1, 'page-up': -pageLines, 'page-down': pageLines}[key as string]
-  if (by !== undefined && overlay.kind === 'doctor') return {...state, overlay: {...overlay, top: Math.max(0, overlay.top + by)}}
-  return by === undefined ? {...state, overlay: null} : state
+/** Whether this row holds the selected one that was folded or unfolded. */
+function isFoldOf(row: Row, before: readonly Row[], selected: string | null): boolean {
+  const chosen = before.find(({id}) => id === selected)
+  if (chosen === undefined || row.kind === chosen.kind) return false
+  const one = row.kind === 'pipeline' ? row : chosen
+  return one.kind === 'pipeline' && isCurrent(one.pipeline)
 }

@@ -1,7 +1,7 @@
 import {type Connection, disconnect, forgetCredentials} from '../../aws/index.ts'
 import {prices} from '../../aws-facts/prices.ts'
 import {UserError} from '../../model/user-error.ts'
-import type {PipelineLag, Sample} from '../../model/watch/iterator-age.ts'
+import {isCurrent, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
 import type {UntilRule, WatchEnd} from '../../model/watch/watch.ts'
 import {epochMs} from '../../text/units.ts'
 import {connectFor} from '../connect.ts'
@@ -69,15 +69,13 @@ export async function watch(connection: Connection, options: WatchOptions, {tell
 const usdPerHour = ({metricsPerReading}: Sample, intervalSeconds: number): number =>
   (3600 / Math.max(60, intervalSeconds)) * metricsPerReading * prices.perMetricRequested
 
-const isCalm = ({lag}: PipelineLag): boolean => lag.state === 'ok' || lag.state === 'idle'
-
 const isEmpty = (pipeline: PipelineLag): boolean =>
-  isCalm(pipeline) && (pipeline.lag.ageSeconds ?? 0) <= Math.max(pipeline.lag.floorSeconds, pipeline.lag.thresholdSeconds)
+  isCurrent(pipeline) && (pipeline.lag.ageSeconds ?? 0) <= Math.max(pipeline.lag.floorSeconds, pipeline.lag.thresholdSeconds)
 
 function isReached(rule: UntilRule, {pipelines}: Sample): boolean {
   switch (rule) {
     case 'ok':
-      return pipelines.every(isCalm)
+      return pipelines.every(isCurrent)
     case 'drained':
       return pipelines.every(isEmpty)
     case 'stalled':

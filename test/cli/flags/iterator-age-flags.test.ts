@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {watchOptions} from '../../../src/cli/flags/iterator-age-flags.ts'
+import {repeatedFlags, watchOptions} from '../../../src/cli/flags/iterator-age-flags.ts'
 
 const flags = {all: false, since: 10_800}
 
@@ -30,4 +30,18 @@ test.each<[string, object, RegExp]>([
   [' ', {}, /empty/],
 ])('%j with %j is wrong usage', (functionText, given, message) => {
   expect(() => watchOptions(functionText, {...flags, ...given}, undefined)).toThrow(message)
+})
+
+test('printed commands repeat the flags that select AWS or the lab, as they were typed', () => {
+  const raw = [
+    {type: 'arg', arg: 'function', input: 'orders'},
+    {type: 'flag', flag: 'watch', input: '--watch'},
+    {type: 'flag', flag: 'profile', input: 'prod'},
+    {type: 'flag', flag: 'region', input: 'eu-west-1'},
+    {type: 'flag', flag: 'lab-options', input: 'functions=3'},
+  ]
+  expect(repeatedFlags(raw)).toEqual([
+    {flag: 'profile', value: 'prod'},
+    {flag: 'lab-options', value: 'functions=3'},
+  ])
 })

@@ -3,9 +3,13 @@ import {frame, keysIn} from '../../../src/cli/terminal/terminal.ts'
 
 test.each<[string, string[]]>([
   ['q', ['q']],
-  ['\u001b[A\u001b[Bjk', ['up', 'down', 'down', 'up']],
+  ['\u001b[A\u001b[Bjk', ['up', 'down', 'j', 'k']],
   ['\u001bOA', ['up']],
-  ['\u001b[5~\u001b[6~ ', ['page-up', 'page-down', 'page-down']],
+  ['\u001b[5~\u001b[6~ ', ['page-up', 'page-down', ' ']],
+  ['\u001b[H\u001bOH\u001b[1~\u001b[7~', ['home', 'home', 'home', 'home']],
+  ['\u001b[F\u001bOF\u001b[4~\u001b[8~', ['end', 'end', 'end', 'end']],
+  ['\u007f\b\u0015', ['backspace', 'backspace', 'ctrl-u']],
+  ['é語', ['é', '語']],
   ['\r', ['enter']],
   ['\u001b', ['escape']],
   ['p?\u0003', ['p', '?', 'ctrl-c']],

@@ -2,13 +2,18 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import {describe, expect, test} from 'vitest'
 import type {LagReport} from '../../../src/model/report/report.ts'
+import type {PipelineLag} from '../../../src/model/watch/iterator-age.ts'
 import type {WatchState} from '../../../src/model/watch/watch.ts'
 import type {Style} from '../../../src/reports/text/style.ts'
+import {watchEnd} from '../../../src/reports/watch/watch-end.ts'
 import {watchLine} from '../../../src/reports/watch/watch-line.ts'
 import {watchScreen} from '../../../src/reports/watch/watch-screen.ts'
-import {watched, watchStart} from '../../../src/use-cases/watch/watch-state.ts'
-import {lagOf, pipelineOf, sampleOf} from '../../support/ages.ts'
+import {watched} from '../../../src/use-cases/watch/watch-state.ts'
+import {lagOf, pipelineOf} from '../../support/ages.ts'
+import {times} from '../../support/sample.ts'
+import {having, key, onScreen, sample} from '../../support/watching.ts'
 import {anyLag, anyReport, anyText} from '../arbitrary-report.ts'
+import {invented} from '../invented.ts'
 
 const style = (changes: Partial<Style> = {}): Style => ({columns: 80, colour: false, unicode: true, verbose: false, ...changes})
 
@@ -22,31 +27,53 @@ const slow: Partial<LagReport> = {
   onsetAt: '2026-11-23T02:10:00.000Z',
   series: lagOf().series.map((point, i) => ({...point, max: point.max === null ? null : Math.max(1, (i - 130) * 25)})),
 }
-const state = (...minutes: Partial<LagReport>[]): WatchState =>
-  minutes.reduce<WatchState>(
-    (before, lag, i) =>
-      watched(before, {
-        kind: 'sample',
-        sample: sampleOf([pipelineOf('orders-projector', lag), pipelineOf('invoices')], i),
-        usdPerHour: 0.0132,
-        sleptSeconds: 0,
-      }),
-    watchStart,
-  )
-const draw = (shown: WatchState, rows = 20, changes: Partial<Style> = {}): string =>
-  `${watchScreen(shown, {rows, intervalSeconds: 60}, style(changes)).join('\n')}\n`
+const errors = {minutes: 15, errors: 42, throttles: null, recordsReadPerMinute: 530}
+const orders = (lag: Partial<LagReport>): PipelineLag =>
+  pipelineOf('orders-projector', lag, {qualifier: 'live', recent: errors, lastChange: {what: 'mapping', at: '2026-11-23T02:58:47.000Z'}})
+const samples = (...minutes: Partial<LagReport>[]) => minutes.map((lag, i) => sample(i, orders(lag), pipelineOf('invoices')))
+const fleet = (n: number) => Array.from({length: n}, (_, i) => pipelineOf(`fleet-${String(i).padStart(3, '0')}-projector`))
+const press = (...keys: string[]) => keys.map(name => key(name))
+
+const setting = {intervalSeconds: 60, repeated: []}
+const linesOf = (shown: WatchState, changes: Partial<Style> = {}): string[] => watchScreen(shown, setting, style(changes)).lines
+const draw = (shown: WatchState, changes: Partial<Style> = {}): string => `${linesOf(shown, changes).join('\n')}\n`
+const sized = (shown: WatchState, columns: number, rows: number): WatchState => watched(shown, {kind: 'resized', columns, rows})
 
 describe('the screen, read by people (update with `npx vitest run -u`)', () => {
-  test.each([
-    ['watch-80', 20, {}],
-    ['watch-60-ascii', 20, {columns: 60, unicode: false}],
-  ] as const)('%s', async (name, rows, changes) => {
-    await expect(draw(state({}, slow), rows, changes)).toMatchFileSnapshot(`../../golden/${name}.txt`)
+  const table = having(...samples({}, slow))
+  const folded = onScreen(80, 24, sample(0, orders(slow), pipelineOf('quiet', {state: 'idle', ageSeconds: null}), ...fleet(199)))
+  const detail = having(sample(0, orders({})), sample(1, orders(slow)))
+  const examined = watched(detail, {kind: 'examined', id: 'uuid-of-orders-projector', found: {report: invented.poison}})
+  test.each<[string, WatchState, number, number, Partial<Style>]>([
+    ['table-60-ascii', table, 60, 20, {unicode: false}],
+    ['table-80', table, 80, 20, {}],
+    ['table-200', table, 200, 16, {}],
+    ['folded-80', folded, 80, 12, {}],
+    ['scrolled-80', [...press('c', ' ', ' ', 'r')].reduce(watched, sized(folded, 80, 16)), 80, 16, {}],
+    ['filter-60', press('/', ...'fleet-01').reduce(watched, folded), 60, 20, {}],
+    ['detail-60-ascii', detail, 60, 34, {unicode: false}],
+    ['detail-80', detail, 80, 28, {}],
+    ['detail-200', detail, 200, 34, {}],
+    ['detail-40', detail, 40, 12, {}],
+    ['detail-with-fix-80', examined, 80, 40, {}],
+    ['commands-80', [key('e')].reduce(watched, detail), 80, 24, {}],
+    ['commands-with-fix-60', [key('f')].reduce(watched, examined), 60, 24, {}],
+    ['commands-40', [key('f')].reduce(watched, examined), 40, 12, {}],
+    ['help-80', [key('?')].reduce(watched, detail), 80, 24, {}],
+  ])('%s', async (name, shown, columns, rows, changes) => {
+    await expect(draw(sized(shown, columns, rows), changes)).toMatchFileSnapshot(`../../golden/watch/${name}.txt`)
+  })
+
+  test.each<[string, WatchState]>([
+    ['end-80', folded],
+    ['end-of-one-80', press('d', 'enter').reduce(watched, detail)],
+  ])('%s, after the screen', async (name, shown) => {
+    await expect(`${watchEnd(shown, [], style())}\n`).toMatchFileSnapshot(`../../golden/watch/${name}.txt`)
   })
 })
 
 test('trouble says what happens, and what to do, above what was read before', () => {
-  const troubled = watched(state(slow), {
+  const troubled = watched(having(...samples(slow)), {
     kind: 'trouble',
     trouble: {message: 'The AWS credentials have expired.', hints: ['Sign in again (aws sso login).']},
   })
@@ -56,26 +83,59 @@ test('trouble says what happens, and what to do, above what was read before', ()
 })
 
 test('a paused watch says so', () => {
-  expect(draw(watched(state({}), {kind: 'key', key: 'p'}))).toContain('PAUSED')
+  expect(draw(having(...samples({}), key('p')))).toContain('PAUSED')
+})
+
+test('the header dates the newest ages by the end of their minute, and the help names no other delay', () => {
+  expect(draw(having(...samples({})))).toContain('ages up to 02:58 UTC, 2 min ago')
+  const help = draw(sized(having(...samples({}), key('?')), 200, 60))
+  expect(help).toContain('CloudWatch shows a minute some minutes after it has ended')
+  expect(help).not.toMatch(/one to three|\d minutes? late/)
 })
 
 test('what changed its state stands out until the next sample, with and without colour', () => {
-  const before = state({}, {state: 'slow'})
-  const other = watched(before, {kind: 'key', key: 'down'})
-  expect(draw(other)).toMatch(/^\* slow/m)
+  const before = having(...samples({}, {state: 'slow'}))
+  expect(draw(watched(before, key('down')))).toMatch(/^\* slow/m)
   expect(draw(before)).toMatch(/^›\*slow/m)
-  expect(watchScreen(before, {rows: 20, intervalSeconds: 60}, style({colour: true})).join('\n')).toContain('\u001b[7m')
-  expect(draw(watched(state({}, {state: 'slow'}, {state: 'slow'}), {kind: 'key', key: 'down'}))).not.toMatch(/^\* /m)
+  expect(draw(before, {colour: true})).toContain('\u001b[7m')
+  expect(draw(having(...samples({}, {state: 'slow'}, {state: 'slow'}), key('down')))).not.toMatch(/^\* /m)
 })
 
-test('of many pipelines those around the selected one are shown, and the others counted', () => {
-  const many = Array.from({length: 50}, (_, i) => pipelineOf(`f${String(i).padStart(2, '0')}`))
-  const sampled = watched(watchStart, {kind: 'sample', sample: sampleOf(many), usdPerHour: 1.5, sleptSeconds: 0})
-  const down = Array.from({length: 30}).reduce<WatchState>(before => watched(before, {kind: 'key', key: 'down'}), sampled)
-  const text = draw(down, 24)
-  expect(text).toMatch(/^› ok +f30 /m)
-  expect(text).toMatch(/… \d+ more pipelines/)
-  expect(text).toContain('$1.50 per hour')
+describe('of many pipelines', () => {
+  const many = onScreen(80, 24, sample(0, ...fleet(50)), key('c'))
+  const counts = (...keys: string[]) => draw(press(...keys).reduce(watched, many)).match(/^ {2}… .*$/m)?.[0]
+
+  test('those around the selected one are shown, and the others counted above and below', () => {
+    expect(counts('g')).toBe('  … 33 pipelines below')
+    expect(counts('G')).toBe('  … 33 pipelines above')
+    expect(counts('g', ' ', ' ')).toBe('  … 16 pipelines above · 17 pipelines below')
+  })
+
+  test('a fold below counts with all its pipelines', () => {
+    const states = Array.from({length: 12}, (_, i) => pipelineOf(`late-${i}`, slow))
+    expect(draw(onScreen(80, 24, sample(0, ...states, ...fleet(200)), key('g')))).toMatch(/… 20\d pipelines below/)
+  })
+
+  test('the header counts the states and names the order and the filter', () => {
+    const mixed = sample(0, pipelineOf('a', slow), pipelineOf('b', {state: 'idle'}), ...fleet(20))
+    const head = (...keys: string[]) =>
+      draw(onScreen(120, 24, mixed, ...press(...keys)))
+        .split('\n')
+        .slice(0, 3)
+        .join('\n')
+    expect(head()).toContain('1 slow · 21 current (1 idle) · highest risk first')
+    expect(head('s', 'r')).toContain('youngest first')
+    expect(head('o')).toContain('only problems')
+    expect(head('/', '0', '7', 'enter')).toContain('filter "07": 1 shown')
+  })
+
+  test.each<[string[], string]>([
+    [['/', 'x', 'x'], 'No pipeline matches "xx". esc clears the filter.'],
+    [['o'], 'No pipeline has a problem. o shows all.'],
+    [['o', '/', 'x'], 'No pipeline with a problem matches "x". esc clears the filter.'],
+  ])('%j: an empty table says why', (keys, text) => {
+    expect(draw(press(...keys).reduce(watched, many))).toContain(text)
+  })
 })
 
 test.each([
@@ -84,62 +144,86 @@ test.each([
   [80, 6],
   [80, 7],
 ])('on a screen of %i × %i the selected pipeline, its state and the keys still show', (columns, rows) => {
-  const two = state({}, slow)
-  const one = watched(watchStart, {
-    kind: 'sample',
-    sample: sampleOf([pipelineOf('orders-projector', slow)]),
-    usdPerHour: 0.0072,
-    sleptSeconds: 0,
-  })
-  for (const shown of [one, two]) {
-    const text = draw(shown, rows, {columns})
-    expect(text).toMatch(/›[ *](slow|orders)/)
-    expect(text).toMatch(/slow .*22 mi/)
-    expect(text).toContain('q quit')
-    expect(text).not.toContain('0 more')
-  }
+  const text = draw(sized(having(...samples({}, slow)), columns, rows))
+  expect(text).toMatch(/›[ *](slow|orders)/)
+  expect(text).toMatch(/slow .*22 m/)
+  expect(text).toContain('q quit')
+  expect(text).not.toContain(' 0 ')
+})
+
+test.each([
+  [30, 6],
+  [40, 8],
+  [80, 6],
+])('on a screen of %i × %i the details of the only pipeline begin with its state', (columns, rows) => {
+  const text = draw(sized(having(sample(0, orders(slow))), columns, rows))
+  expect(text).toContain('orders-projector')
+  expect(text).toContain('slow')
+  expect(text).toContain('q quit')
 })
 
 test.each([1, 2, 3])('a window drawn together to %i columns is drawn all the same', columns => {
   for (const unicode of [true, false])
-    for (const line of watchScreen(state({}, slow), {rows: 4, intervalSeconds: 60}, style({columns, unicode})))
+    for (const line of linesOf(sized(having(...samples({}, slow)), columns, 4), {unicode}))
       expect(stringWidth(line)).toBeLessThanOrEqual(columns)
 })
 
 test('on a low screen trouble comes before the figures', () => {
-  const troubled = watched(state(slow), {kind: 'trouble', trouble: {message: 'Expired.', hints: []}})
-  expect(draw(troubled, 5, {columns: 30})).toMatch(/^Expired/)
+  const troubled = watched(having(...samples(slow)), {kind: 'trouble', trouble: {message: 'Expired.', hints: []}})
+  expect(draw(sized(troubled, 30, 5))).toMatch(/^Expired/)
+})
+
+test('without colour there is no escape sequence on any view', () => {
+  for (const keys of [[], ['enter'], ['d'], ['?'], ['/']])
+    expect(draw(having(...samples({}, slow), ...press(...keys)))).not.toContain('\u001b')
+})
+
+test('a view that scrolls shows its last line on its last page', () => {
+  const help = sized(having(...samples({}), key('?')), 80, 16)
+  const {lines, lastTop} = watchScreen(help, setting, style())
+  expect(lines.join('\n')).toMatch(/… \d+ lines below/)
+  const end = watched(help, key('G', lastTop))
+  expect(draw(end)).toMatch(/nothing new\n {2}… \d+ lines above\n/)
+  expect(watchScreen(end, setting, style()).lastTop).toBe(lastTop)
 })
 
 test('whatever is watched, wherever: never more lines or columns than there are, and nothing that a terminal obeys', () => {
   const pipeline = fc.tuple(fc.nat(99), anyLag, anyText).map(([i, lag, table]) => pipelineOf(`f${i}`, lag as Partial<LagReport>, {table}))
-  const samples = fc.array(fc.array(pipeline, {maxLength: 8}), {minLength: 1, maxLength: 3})
+  const seen = fc.array(fc.array(pipeline, {maxLength: 8}), {minLength: 1, maxLength: 3})
   const sizes = fc.record({columns: fc.integer({min: 1, max: 220}), rows: fc.integer({min: 1, max: 60}), unicode: fc.boolean()})
-  const overlays = fc.constantFrom('none', 'help', 'doctor')
+  const keys = fc.array(fc.constantFrom('enter', 'd', 'f', '?', 'j', 'G', ' ', 'c', 'o', 's', 'r', '/', 'x', '語', 'escape'), {
+    maxLength: 6,
+  })
   fc.assert(
-    fc.property(samples, sizes, overlays, anyReport, anyText, (seen, {columns, rows, unicode}, covered, report, message) => {
-      let shown = seen.reduce<WatchState>(
-        (before, list, i) => watched(before, {kind: 'sample', sample: sampleOf(list, i), usdPerHour: 0.1, sleptSeconds: 0}),
-        watchStart,
-      )
+    fc.property(seen, sizes, keys, anyReport, anyText, (lists, {columns, rows, unicode}, pressed, report, message) => {
+      let shown = onScreen(columns, rows, ...lists.map((list, i) => sample(i, ...list)))
       if (message) shown = watched(shown, {kind: 'trouble', trouble: {message, hints: [message]}})
-      if (covered === 'help') shown = {...shown, overlay: {kind: 'help'}}
-      if (covered === 'doctor') shown = {...shown, overlay: {kind: 'doctor', id: 'x', function: 'x', top: 3, found: {report}}}
-      const lines = watchScreen(shown, {rows, intervalSeconds: 60}, style({columns, unicode}))
-      expect(lines.length).toBeLessThanOrEqual(rows)
-      for (const line of lines) {
-        expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
-        expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/)
+      const [first] = shown.rows
+      if (first) shown = watched(shown, {kind: 'examined', id: first.id, found: {report}})
+      for (const name of pressed) {
+        const {lines, lastTop} = watchScreen(shown, setting, style({unicode}))
+        expect(lines.length).toBeLessThanOrEqual(rows)
+        for (const line of lines) {
+          expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
+          expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/)
+        }
+        shown = watched(shown, key(name, lastTop))
+        const row = shown.rows.some(({id}) => id === shown.selected)
+        expect(row || shown.rows.length === 0, 'a row is selected').toBe(true)
       }
       expect(watchLine(shown, style({columns, unicode}))).not.toContain('\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
+      expect(watchEnd(shown, [], style({columns, unicode}))).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
     }),
-    {numRuns: 100},
+    {numRuns: times(12, 200)},
   )
 })
 
 test('a sample is one line: the worst pipeline, and what changed', () => {
-  expect(watchLine(state({}, slow), style())).toBe(
-    "03:01 UTC  2 pipelines: 1 slow, 1 ok · worst: orders-projector slow · age 22 min · growing 0.4 s per second · at this rate the oldest record reaches the stream's 24 h retention on Nov 25, 10:00 UTC (in 55 h) · newest point 02:57 UTC, 4 min ago · orders-projector: ok → slow",
+  expect(watchLine(having(...samples({}, slow)), style())).toBe(
+    "03:01 UTC  2 pipelines: 1 slow, 1 current · worst: orders-projector:live slow · age 22 min · growing 0.4 s per second · at this rate the oldest record reaches the stream's 24 h retention on Nov 25, 10:00 UTC (in 55 h) · ages up to 02:58 UTC, 3 min ago · orders-projector:live: ok → slow",
   )
+  const byName = having(...samples({}, slow), key('s'), key('r'))
+  expect(watchLine(byName, style())).toContain('worst: orders-projector:live slow')
 })

@@ -1,16 +1,13 @@
 import {describe, expect, test} from 'vitest'
 import type {PipelineLag} from '../../../src/model/watch/iterator-age.ts'
 import type {WatchState} from '../../../src/model/watch/watch.ts'
-import {type Key, type WatchAction, watched, watchStart} from '../../../src/use-cases/watch/watch-state.ts'
-import {pipelineOf, sampleOf} from '../../support/ages.ts'
+import type {WatchAction} from '../../../src/use-cases/watch/watch-state.ts'
+import {watched} from '../../../src/use-cases/watch/watch-state.ts'
+import {pipelineOf} from '../../support/ages.ts'
+import {having, key, namesOf, sample} from '../../support/watching.ts'
 
-const sample = (minutes: number, ...pipelines: PipelineLag[]) =>
-  ({kind: 'sample', sample: sampleOf(pipelines, minutes), usdPerHour: 0.0066, sleptSeconds: 0}) satisfies WatchAction
-const key = (name: Key): WatchAction => ({kind: 'key', key: name})
 const trouble: WatchAction = {kind: 'trouble', trouble: {message: 'The AWS credentials have expired.', hints: ['Sign in again.']}}
-const having = (...actions: WatchAction[]): WatchState => actions.reduce(watched, watchStart)
 const texts = ({events}: WatchState): string[] => events.map(({at, text}) => `${at.slice(11, 16)} ${text}`)
-const names = ({sample: seen}: WatchState): string[] => (seen?.pipelines ?? []).map(pipeline => pipeline.function)
 
 describe('the event log', () => {
   test('begins empty, and holds the changes of state', () => {
@@ -58,71 +55,79 @@ describe('the event log', () => {
   })
 })
 
-test('trouble keeps what was read', () => {
-  const state = having(sample(0, pipelineOf('a')), trouble)
+test('trouble keeps the last values', () => {
+  const state = having(sample(0, pipelineOf('a'), pipelineOf('b')), trouble)
   expect(state.trouble?.message).toBe('The AWS credentials have expired.')
-  expect(names(state)).toEqual(['a'])
+  expect(namesOf(state)).toEqual(['a', 'b'])
 })
 
-describe('keys', () => {
-  const three = sample(
-    0,
-    pipelineOf('c', {state: 'slow', ageSeconds: 60}),
-    pipelineOf('a', {ageSeconds: 3}),
-    pipelineOf('b', {ageSeconds: 2}),
-  )
+describe('the selection', () => {
+  const slow = pipelineOf('c', {state: 'slow', ageSeconds: 60})
+  const three = sample(0, slow, pipelineOf('a', {ageSeconds: 3}), pipelineOf('b', {ageSeconds: 2}))
 
-  test('s sorts by danger, age and name, and stays so after the next sample', () => {
-    const byName = having(three, key('s'), key('s'))
-    expect(names(byName)).toEqual(['a', 'b', 'c'])
-    expect(names(watched(byName, three))).toEqual(['a', 'b', 'c'])
-    expect(names(having(three, key('s'), key('s'), key('s')))).toEqual(['c', 'a', 'b'])
-  })
-
-  test('the selection moves, stays at the ends, and follows its pipeline', () => {
+  test('moves, stays at the ends, and follows its pipeline', () => {
     expect(having(three).selected).toBe('uuid-of-c')
     expect(having(three, key('down'), key('down'), key('down')).selected).toBe('uuid-of-b')
     expect(having(three, key('up')).selected).toBe('uuid-of-c')
-    expect(having(three, key('down'), key('s'), key('s'), three).selected).toBe('uuid-of-a')
+    expect(having(three, key('down'), key('s'), three).selected).toBe('uuid-of-a')
   })
 
-  test('at the top it stays there, whichever pipeline becomes the most dangerous', () => {
-    const worse = sample(
-      1,
-      pipelineOf('c', {state: 'slow', ageSeconds: 60}),
-      pipelineOf('a', {state: 'stalled', ageSeconds: 90}),
-      pipelineOf('b'),
-    )
+  test('stays at the top, whichever pipeline becomes the most dangerous', () => {
+    const worse = sample(1, slow, pipelineOf('a', {state: 'stalled', ageSeconds: 90}), pipelineOf('b'))
     expect(having(three, worse).selected).toBe('uuid-of-a')
-    expect(having(three, key('s'), key('s')).selected).toBe('uuid-of-a')
+    expect(having(three, key('s'), key('r')).selected).toBe('uuid-of-b')
     expect(having(three, key('down'), key('down'), worse).selected).toBe('uuid-of-b')
   })
 
-  test('a selected pipeline that is gone leaves the most dangerous one selected', () => {
-    expect(having(three, key('down'), sample(1, pipelineOf('c'))).selected).toBe('uuid-of-c')
+  test('goes to the top where its pipeline is gone', () => {
+    expect(having(three, key('down'), sample(1, slow, pipelineOf('b'))).selected).toBe('uuid-of-c')
   })
 
-  test('p pauses and goes on', () => {
-    expect(having(three, key('p')).paused).toBe(true)
-    expect(having(three, key('p'), key('p')).paused).toBe(false)
+  test.each<[string, string[], string]>([
+    ['a current pipeline is folded', ['down', 'down', 'c'], 'folded'],
+    ['the fold is opened', ['down', 'c', 'c'], 'uuid-of-a'],
+    ['the fold is opened with enter', ['down', 'c', 'enter'], 'uuid-of-a'],
+    ['another one is folded', ['c'], 'uuid-of-c'],
+  ])('stays with its pipelines when %s', (_, keys, selected) => {
+    expect(having(three, ...keys.map(name => key(name))).selected).toBe(selected)
+  })
+})
+
+describe('the doctor', () => {
+  const two = sample(0, pipelineOf('a', {state: 'slow'}), pipelineOf('b'))
+  const opened = having(two, key('enter'), key('enter'))
+
+  test('runs on the pipeline of the details, and its answer is shown when it comes', () => {
+    expect(opened.view).toEqual({kind: 'doctor', id: 'uuid-of-a', function: 'a', found: null})
+    expect(watched(opened, {kind: 'examined', id: 'uuid-of-a', found: {error: 'no answer'}}).view).toMatchObject({
+      found: {error: 'no answer'},
+    })
+    expect(watched(opened, key('escape')).view).toEqual({kind: 'detail', id: 'uuid-of-a'})
   })
 
-  test('enter opens the doctor on the selected pipeline, whose answer is shown when it comes', () => {
-    const opened = having(three, key('down'), key('enter'))
-    expect(opened.overlay).toEqual({kind: 'doctor', id: 'uuid-of-a', function: 'a', top: 0, found: null})
-    const told = watched(opened, {kind: 'examined', id: 'uuid-of-a', found: {error: 'no answer'}})
-    expect(told.overlay).toMatchObject({found: {error: 'no answer'}})
-    expect(watched(watched(told, key('down')), key('page-down')).overlay).toMatchObject({top: 11})
-    expect(watched(told, key('escape')).overlay).toBeNull()
+  test('leaves its report to the details, also where its view was closed', () => {
+    const report = {takenAt: '2026-11-23T03:00:00.000Z', pipelines: []} as never
+    const closed = watched(watched(opened, key('escape')), {kind: 'examined', id: 'uuid-of-a', found: {report}})
+    expect(closed.view).toEqual({kind: 'detail', id: 'uuid-of-a'})
+    expect(closed.reports).toEqual({'uuid-of-a': report})
+  })
+})
+
+describe('the first view', () => {
+  test('of one pipeline is its details, of more the table', () => {
+    expect(having(sample(0, pipelineOf('a'))).view).toEqual({kind: 'detail', id: 'uuid-of-a'})
+    expect(having(sample(0, pipelineOf('a')), sample(1, pipelineOf('a'), pipelineOf('b'))).view).toEqual({kind: 'table'})
   })
 
-  test('an answer that comes after it was closed is not shown', () => {
-    const closed = having(three, key('enter'), key('escape'))
-    expect(watched(closed, {kind: 'examined', id: 'uuid-of-c', found: {error: 'late'}}).overlay).toBeNull()
+  test('is a table before the first sample, which q ends', () => {
+    expect(having().view).toEqual({kind: 'table'})
+    expect(having(key('q')).end).toEqual({command: null})
   })
+})
 
-  test('? shows the help, any key but the arrows closes it', () => {
-    expect(having(three, key('?')).overlay).toEqual({kind: 'help'})
-    expect(having(three, key('?'), key('?')).overlay).toBeNull()
-  })
+test('a view begins at its top, and stays where it was scrolled after a sample', () => {
+  const scrolled = having(sample(0, pipelineOf('a')), key('down', 9), key('down', 9))
+  expect(scrolled.top).toBe(2)
+  expect(watched(scrolled, sample(1, pipelineOf('a'))).top).toBe(2)
+  expect(watched(scrolled, key('?')).top).toBe(0)
 })
