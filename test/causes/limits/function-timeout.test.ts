@@ -46,7 +46,8 @@ causeTable(
     ['a timeout of 11 s', {function: {timeoutSeconds: 11}}, 0.95],
     ['a timeout of 599 s', {function: {timeoutSeconds: 599}}, 0.95],
     ['a timeout of 601 s', {function: {timeoutSeconds: 601}}, 0.95],
-    ['a timeout of 1,799 s', {function: {timeoutSeconds: 1799}}, 0.95],
+    ['a timeout of 1,636 s', {function: {timeoutSeconds: 1636}}, 0.95],
+    ['a timeout of 1,637 s', {function: {timeoutSeconds: 1637}}, 0.95],
     ['the longest timeout', {function: {timeoutSeconds: 1800}}, 0.95],
     ['the longest timeout, and one record in a batch', {function: {timeoutSeconds: 1800}, mapping: {batchSize: 1}}, 0.95],
     [
