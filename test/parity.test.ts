@@ -102,16 +102,13 @@ describe('the page of a cause', () => {
 })
 
 describe('metadata', () => {
-  it.each(checks.map(check => [check.id, check] as const))(
-    '%s: a title, a reason in a sentence, a severity, its needs',
-    (id, check) => {
-      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/)
-      expect(check.text.title).toMatch(/^[^a-z].{10,70}[^.]$/)
-      expect(check.text.why).toMatch(/^[^a-z].{20,}\.$/)
-      expect(severities).toContain(check.severity)
-      expect(check.needs.length).toBeGreaterThan(0)
-    },
-  )
+  it.each(checks.map(check => [check.id, check] as const))('%s: a title, a reason in a sentence, a severity, its needs', (id, check) => {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/)
+    expect(check.text.title).toMatch(/^[^a-z].{10,70}[^.]$/)
+    expect(check.text.why).toMatch(/^[^a-z].{20,}\.$/)
+    expect(severities).toContain(check.severity)
+    expect(check.needs.length).toBeGreaterThan(0)
+  })
 
   it.each(list.checks)('$id is tested by its table: fail, pass, and unknown without its needs', ({id, file}) => {
     const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
