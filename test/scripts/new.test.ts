@@ -43,7 +43,12 @@ describe('one of each kind, in a copy of the project', () => {
     expect(paths).toEqual([
       ...['src/checks/cold-starts/invented-state.ts', 'test/checks/cold-starts/invented-state.test.ts'],
       ...['docs/checks/invented-state.md', 'src/checks/index.ts'],
-      ...['src/causes/invented-trouble.ts', 'test/causes/invented-trouble.test.ts', 'docs/causes/invented-trouble.md'],
+      ...[
+        'src/causes/invented-trouble.ts',
+        'test/causes/invented-trouble.test.ts',
+        'test/causes/limits/invented-trouble.test.ts',
+        'docs/causes/invented-trouble.md',
+      ],
       ...['packages/lab/src/incidents/invented-trouble.ts', 'src/causes/index.ts', 'packages/lab/src/incidents/index.ts'],
       ...['packages/lab/src/incidents/invented-day.ts', 'packages/lab/src/incidents/index.ts'],
       'test/incidents/retold/invented-by-others.ts',
