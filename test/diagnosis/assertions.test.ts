@@ -44,18 +44,32 @@ describe('what a setting has to be', () => {
     ['something', 'OnFailureDestination', {present: false}, {}, 'none'],
     ['an empty list', 'FunctionResponseTypes', {present: true}, {}, 'one'],
     ['a list', 'FunctionResponseTypes', {present: true}, set({functionResponseTypes: ['ReportBatchItemFailures']}), null],
-    ['a list that holds it', 'FunctionResponseTypes', {is: 'ReportBatchItemFailures'}, set({functionResponseTypes: ['x', 'ReportBatchItemFailures']}), null],
+    [
+      'a list that holds it',
+      'FunctionResponseTypes',
+      {is: 'ReportBatchItemFailures'},
+      set({functionResponseTypes: ['x', 'ReportBatchItemFailures']}),
+      null,
+    ],
     ['a list that does not', 'FunctionResponseTypes', {oneOf: ['y']}, set({functionResponseTypes: ['x']}), 'y'],
     ['false', 'BisectBatchOnFunctionError', {present: true}, set({bisectBatchOnFunctionError: false}), null],
   ])('%s', (_, setting, wanted, given, wrong) => {
     const found = assertion(setting, wanted, given)
     if (wrong === null) expect(found).toMatchObject({check: `assertion-${setting}`, status: 'pass', severity: 'high', facts: {}})
-    else expect(found).toMatchObject({status: 'fail', summary: expect.stringContaining(`the configuration requires ${wrong}.`), facts: {setting}})
+    else
+      expect(found).toMatchObject({
+        status: 'fail',
+        summary: expect.stringContaining(`the configuration requires ${wrong}.`),
+        facts: {setting},
+      })
   })
 
   it('has the value as a fact', () => {
     expect(assertion('BatchSize', {is: 1})?.facts).toEqual({setting: 'BatchSize', value: 100})
-    expect(assertion('FunctionResponseTypes', {is: 'x'})).toMatchObject({facts: {value: []}, summary: expect.stringContaining('is not set')})
+    expect(assertion('FunctionResponseTypes', {is: 'x'})).toMatchObject({
+      facts: {value: []},
+      summary: expect.stringContaining('is not set'),
+    })
     expect(assertion('Qualifier', {present: true})?.summary).toContain('Qualifier is not set; the configuration requires one')
   })
 })

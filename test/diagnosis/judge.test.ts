@@ -23,7 +23,9 @@ const check = (run: () => unknown, given: Partial<AnyCheck> = {}): AnyCheck => (
 const lookup = (item: Item<unknown> = known(mapping()), others: Record<string, Item<unknown>> = {}) =>
   lookupIn(key => (key === 'mapping' ? item : (others[key] ?? missing('denied', 'x:Y', 'x'))), moment)
 const run = (one: AnyCheck, item?: Item<unknown>) => runCheck(one, lookup(item), moment)
-const failure = (given: object = {}) => () => [{facts: {n: 3}, fix: null, ...given}]
+const failure =
+  (given: object = {}) =>
+  () => [{facts: {n: 3}, fix: null, ...given}]
 
 describe('one check', () => {
   it.each<[string, ReturnType<typeof run>, object]>([
@@ -31,15 +33,59 @@ describe('one check', () => {
     ['fails', run(check(failure())), {status: 'fail', summary: 'Found.', severity: 'medium', facts: {n: 3}, fix: null, title: 'A title'}],
     ['fails with a severity of its own', run(check(failure({severity: 'low'}))), {status: 'fail', severity: 'low'}],
     ['has the fix of its text', run(check(failure({fix: {command: 'ls'}}))), {fix: {summary: 'Fix 3.', command: 'ls'}}],
-    ['with a value beside the facts', run(check(failure({fix: {command: 'ls', values: {n: 4}}}))), {fix: {summary: 'Fix 4.', command: 'ls'}}],
+    [
+      'with a value beside the facts',
+      run(check(failure({fix: {command: 'ls', values: {n: 4}}}))),
+      {fix: {summary: 'Fix 4.', command: 'ls'}},
+    ],
     ['has a fix of another text', run(check(failure({fix: {command: 'ls', summary: 'Other.'}}))), {fix: {summary: 'Other.'}}],
     ['cannot decide', run(check(() => ({undecidable: 'no datapoint'}))), {status: 'unknown', summary: 'Not known: no datapoint.'}],
-    ['throws', run(check(() => { throw new Error('boom') })), {status: 'bug', summary: expect.stringContaining('boom')}],
-    ['has no text for its fix', run(check(failure({fix: {command: 'ls'}}), {text: {title: 'T', why: 'W', found: () => 'F'}})), {status: 'bug'}],
-    ['was denied its need', run(check(() => []), missing('denied', 'x:Read', 'x')), {status: 'unknown', summary: 'Not known: x:Read is denied.'}],
-    ['failed to read its need', run(check(() => []), missing('failed', 'x:Read', 'x')), {status: 'unknown', summary: 'Not known: x:Read failed.'}],
-    ['was not given its need', run(check(() => []), missing('skipped', '', '')), {status: 'skipped', summary: 'Not read: --deep reads it.'}],
-    ['needs the code', run(check(() => [], {needs: ['mapping', 'code']}), missing('skipped', '', '')), {status: 'unknown'}],
+    [
+      'throws',
+      run(
+        check(() => {
+          throw new Error('boom')
+        }),
+      ),
+      {status: 'bug', summary: expect.stringContaining('boom')},
+    ],
+    [
+      'has no text for its fix',
+      run(check(failure({fix: {command: 'ls'}}), {text: {title: 'T', why: 'W', found: () => 'F'}})),
+      {status: 'bug'},
+    ],
+    [
+      'was denied its need',
+      run(
+        check(() => []),
+        missing('denied', 'x:Read', 'x'),
+      ),
+      {status: 'unknown', summary: 'Not known: x:Read is denied.'},
+    ],
+    [
+      'failed to read its need',
+      run(
+        check(() => []),
+        missing('failed', 'x:Read', 'x'),
+      ),
+      {status: 'unknown', summary: 'Not known: x:Read failed.'},
+    ],
+    [
+      'was not given its need',
+      run(
+        check(() => []),
+        missing('skipped', '', ''),
+      ),
+      {status: 'skipped', summary: 'Not read: --deep reads it.'},
+    ],
+    [
+      'needs the code',
+      run(
+        check(() => [], {needs: ['mapping', 'code']}),
+        missing('skipped', '', ''),
+      ),
+      {status: 'unknown'},
+    ],
   ])('%s', (_, findings, expected) => {
     expect(findings).toHaveLength(1)
     expect(findings[0]).toMatchObject({check: 'a-check', muted: null, baseline: null, ...expected})
@@ -47,7 +93,11 @@ describe('one check', () => {
 
   it('reads code with a flag of its own', () => {
     const skipped = missing('skipped', '', '')
-    const [found] = runCheck(check(() => [], {needs: ['code']}), lookup(undefined, {code: skipped}), moment)
+    const [found] = runCheck(
+      check(() => [], {needs: ['code']}),
+      lookup(undefined, {code: skipped}),
+      moment,
+    )
     expect(found).toMatchObject({status: 'skipped', summary: 'Not read: --inspect-code reads it.'})
   })
 
@@ -59,7 +109,11 @@ describe('one check', () => {
     const all = evidence({...situations['failing-function']})
     const given = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)
     const [found] = runCheck(check(failure({fix: {change: {MaximumRetryAttempts: 3}}})), given, moment)
-    expect(found).toMatchObject({status: 'fail', fix: null, summary: expect.stringMatching(/^Found\. Limit retries and record age only after/)})
+    expect(found).toMatchObject({
+      status: 'fail',
+      fix: null,
+      summary: expect.stringMatching(/^Found\. Limit retries and record age only after/),
+    })
   })
 })
 

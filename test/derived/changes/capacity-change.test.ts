@@ -38,7 +38,8 @@ function around(given: Given = {}) {
     nowMs,
   })
 }
-const minutesAgo = (window: {fromMs: number; toMs: number} | null) => window && [(nowMs - window.fromMs) / 60_000, (nowMs - window.toMs) / 60_000]
+const minutesAgo = (window: {fromMs: number; toMs: number} | null) =>
+  window && [(nowMs - window.fromMs) / 60_000, (nowMs - window.toMs) / 60_000]
 
 describe('what is compared', () => {
   it.each([
@@ -61,7 +62,10 @@ describe('what is compared', () => {
 })
 
 describe('how the age grows', () => {
-  const climbing = (from: number, slope: number): Values => m => (m > from ? 1 : 1 + (from - m) * 60 * slope)
+  const climbing =
+    (from: number, slope: number): Values =>
+    m =>
+      m > from ? 1 : 1 + (from - m) * 60 * slope
   it('before the change and two minutes after it', () => {
     const age: Values = m => (m > 80 ? 999 : m > 60 ? (80 - m) * 30 : m > 58 ? 5000 : 1200 + (58 - m) * 6)
     const {growthBefore, growthAfter} = around({age})
@@ -79,7 +83,10 @@ describe('how the age grows', () => {
   })
 
   it('needs four ages before', () => {
-    const few = (count: number): Values => m => (m > 60 && m <= 60 + count ? (80 - m) * 60 : m > 60 ? null : 1)
+    const few =
+      (count: number): Values =>
+      m =>
+        m > 60 && m <= 60 + count ? (80 - m) * 60 : m > 60 ? null : 1
     expect(around({age: few(4)}).growthBefore).toBeCloseTo(1)
     expect(around({age: few(3)}).growthBefore).toBeNull()
   })
@@ -88,8 +95,10 @@ describe('how the age grows', () => {
 describe('the batch size before', () => {
   /** So many records per invocation before the change, of 60 invocations. */
   const read = (each: number, given: Given = {}) =>
-    around({...given, sources: {table: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(m => (m > 60 ? 60 * each : 60))}), ...given.sources}}).former
-      .BatchSize
+    around({
+      ...given,
+      sources: {table: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(m => (m > 60 ? 60 * each : 60))}), ...given.sources},
+    }).former.BatchSize
   const lowered = [{name: 'BatchSize', before: 500, after: 100}]
   it.each<[string, ReturnType<typeof read>, number | null]>([
     ['1.15 times the present one', read(115), 115],
@@ -130,8 +139,10 @@ describe('the batch size before', () => {
 
 describe('the parallelization factor before', () => {
   const used = (executions: number, given: Given = {}) =>
-    around({...given, sources: {metrics: functionMetrics(() => 1, {'ConcurrentExecutions.Maximum': published(m => (m > 60 ? executions : 900))})}}).former
-      .ParallelizationFactor?.value ?? null
+    around({
+      ...given,
+      sources: {metrics: functionMetrics(() => 1, {'ConcurrentExecutions.Maximum': published(m => (m > 60 ? executions : 900))})},
+    }).former.ParallelizationFactor?.value ?? null
   it.each<[string, number | null, number | null]>([
     ['four executions on four shards', used(4), null],
     ['more', used(5), 2],

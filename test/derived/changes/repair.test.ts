@@ -55,7 +55,10 @@ describe('which change it was', () => {
 
 describe('the symptom before', () => {
   /** The late minutes before the change (minutes ago); the newest whole one is 22 minutes ago, because the change is seen in the one after. */
-  const in_ = (...list: number[]): Values => m => (list.includes(m) ? 300 : 1)
+  const in_ =
+    (...list: number[]): Values =>
+    m =>
+      list.includes(m) ? 300 : 1
   it.each<Row>([
     ['an age above the alarm', ages(m => (m > 20 ? 30.1 : 1)), recovered],
     ['at the alarm', ages(m => (m > 20 ? 30 : 1)), null],
@@ -92,8 +95,22 @@ describe('the symptom before', () => {
   it.each<Row>([
     ['writes and no invocation', silent(() => 9), recovered],
     ['nothing is written', silent(() => 0), null],
-    ['writes and an invocation', silent(() => 9, () => 1), null],
-    ['no minute of the invocations', silent(() => 9, m => (m > 20 ? null : 60)), recovered],
+    [
+      'writes and an invocation',
+      silent(
+        () => 9,
+        () => 1,
+      ),
+      null,
+    ],
+    [
+      'no minute of the invocations',
+      silent(
+        () => 9,
+        m => (m > 20 ? null : 60),
+      ),
+      recovered,
+    ],
   ])('%s', (_, found, expected) => matches(found, expected))
 })
 
@@ -106,11 +123,19 @@ describe('the minutes since', () => {
     ['calm in two of five', ages(m => (m > 5 ? 300 : 1), {list: [changed(8)]}), {kind: 'recovered', sinceMs: ago(5)}],
     ['a change within a minute', ages(late, {list: [changed(20.5)]}), {...recovered, sinceMs: ago(20)}],
     ['failures in the newest one', repair({metrics: functionMetrics(late, {'Errors.Sum': published(m => (m === 4 ? 6 : 0))})}), null],
-    ['no minute since, for twelve minutes', ages(m => (m > 12 ? 300 : null), {list: [changed(12)]}), {kind: 'unseen', sinceMs: null, newestMs: ago(13)}],
+    [
+      'no minute since, for twelve minutes',
+      ages(m => (m > 12 ? 300 : null), {list: [changed(12)]}),
+      {kind: 'unseen', sinceMs: null, newestMs: ago(13)},
+    ],
     ['for longer', ages(m => (m > 12 ? 300 : null), {list: [changed(12.01)]}), null],
     ['three minutes since', ages(() => 300, {list: [changed(6)]}), {kind: 'unseen', sinceMs: null}],
     ['four', ages(() => 300, {list: [changed(7)]}), null],
-    ['without invocations before', repair({metrics: functionMetrics(() => null, {'Throttles.Sum': published(m => (m > 12 ? 9 : null))}), list: [changed(12)]}), {kind: 'unseen', newestMs: ago(12)}],
+    [
+      'without invocations before',
+      repair({metrics: functionMetrics(() => null, {'Throttles.Sum': published(m => (m > 12 ? 9 : null))}), list: [changed(12)]}),
+      {kind: 'unseen', newestMs: ago(12)},
+    ],
   ])('%s', (_, found, expected) => matches(found, expected))
 
   it('writes of the newest four minutes tell nothing: their invocations may not be published', () => {
@@ -125,7 +150,10 @@ describe('the minutes since', () => {
 })
 
 describe('an age that falls since', () => {
-  const falls = (perMinute: number, top = 20): Values => m => (m > top ? 900 : 900 - (top - m) * perMinute)
+  const falls =
+    (perMinute: number, top = 20): Values =>
+    m =>
+      m > top ? 900 : 900 - (top - m) * perMinute
   it.each<Row>([
     ['by more than 0.02 s a second', ages(falls(1.21)), {kind: 'recovering', sinceMs: ago(20)}],
     ['by less', ages(falls(1.19)), null],
@@ -134,7 +162,11 @@ describe('an age that falls since', () => {
     ['three minutes', ages(falls(20, 6), {list: [changed(6)]}), {kind: 'recovering', sinceMs: ago(6)}],
     ['two', ages(falls(20, 5), {list: [changed(5)]}), {kind: 'unseen'}],
     ['and invocations fail still', repair({metrics: functionMetrics(falls(20), {'Errors.Sum': published(m => (m === 5 ? 6 : 0))})}), null],
-    ['failed until three minutes before', repair({metrics: functionMetrics(falls(20), {'Errors.Sum': published(m => (m >= 6 ? 6 : 0))})}), {kind: 'recovering'}],
+    [
+      'failed until three minutes before',
+      repair({metrics: functionMetrics(falls(20), {'Errors.Sum': published(m => (m >= 6 ? 6 : 0))})}),
+      {kind: 'recovering'},
+    ],
     ['minutes without an age do not count', ages(m => (m === 12 ? null : falls(20)(m))), {kind: 'recovering', sinceMs: ago(20)}],
     ['and is low since', ages(m => Math.max(1, falls(65)(m) as number)), {kind: 'recovered', sinceMs: ago(6)}],
     ['and is low since, from a peak long after the change', ages(m => (m > 9 ? 900 - m : Math.max(1, 900 - (9 - m) * 300))), null],

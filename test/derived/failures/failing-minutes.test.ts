@@ -1,5 +1,13 @@
 import {describe, expect, it} from 'vitest'
-import {episodeOf, failingSince, type Minute, minutesOf, openShards, othersHadWork, scopeOf} from '../../../src/derived/failures/failing-minutes.ts'
+import {
+  episodeOf,
+  failingSince,
+  type Minute,
+  minutesOf,
+  openShards,
+  othersHadWork,
+  scopeOf,
+} from '../../../src/derived/failures/failing-minutes.ts'
 import {nowMs, published, series, stream, tableMetrics} from '../../support/evidence.ts'
 
 const ago = (minutes: number) => nowMs - minutes * 60_000
@@ -15,7 +23,12 @@ it('both numbers of a minute are known, and it has invocations', () => {
   const invocations = series(m => (m === 3 ? null : m === 2 ? 0 : 8))
   const errors = series(m => (m <= 4 && m !== 1 ? 2 : null))
   expect(minutesOf(invocations, errors)).toEqual([{atMs: ago(4), errors: 2, invocations: 8}])
-  expect(minutesOf(published(() => 1), published(() => 0))).toHaveLength(177)
+  expect(
+    minutesOf(
+      published(() => 1),
+      published(() => 0),
+    ),
+  ).toHaveLength(177)
 })
 
 describe('since when it fails', () => {
@@ -57,7 +70,8 @@ describe('since when it fails', () => {
 
 describe('whether the other shards had work', () => {
   const since = times(3, 1)
-  const table = (perMinute: number, until = 4) => tableMetrics(() => 0, {'ConsumedWriteCapacityUnits.Sum': series(m => (m >= until ? perMinute : null))})
+  const table = (perMinute: number, until = 4) =>
+    tableMetrics(() => 0, {'ConsumedWriteCapacityUnits.Sum': series(m => (m >= until ? perMinute : null))})
   const width = {lanes: 3, shards: 3}
   it.each<[string, boolean, boolean]>([
     ['five records for each concurrent batch', othersHadWork(table(5), since, width), true],
@@ -70,7 +84,15 @@ describe('whether the other shards had work', () => {
     ['no minute', othersHadWork(table(500), [], width), false],
     ['writes before do not count', othersHadWork(table(500, 7), since, width), true],
     ['minutes that are not published are like those before', othersHadWork(table(5, 5), since, width), true],
-    ['a table without metrics', othersHadWork(tableMetrics(() => null), since, width), false],
+    [
+      'a table without metrics',
+      othersHadWork(
+        tableMetrics(() => null),
+        since,
+        width,
+      ),
+      false,
+    ],
   ])('%s', (_, found, expected) => {
     expect(found).toBe(expected)
   })

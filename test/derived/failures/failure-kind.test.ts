@@ -29,20 +29,123 @@ describe('invocations run for the whole timeout', () => {
       lambdaFunction({timeoutSeconds}),
     )
   it.each([
-    ['99 % of it', runs(() => 29_700, () => 30_000), true],
-    ['less', runs(() => 29_699, () => 30_000), false],
-    ['in half of the minutes', runs(m => (m < 10 ? 30_000 : 100), () => 30_000), true],
-    ['in fewer', runs(m => (m < 9 ? 30_000 : 100), () => 30_000), false],
-    ['other minutes do not count', runs(m => (m > 14 ? 30_000 : 100), () => 30_000), false],
-    ['80 % on average', runs(() => 30_000, () => 24_000), true],
-    ['less', runs(() => 30_000, () => 23_999), false],
-    ['80 % of the share that fails', runs(() => 30_000, () => 12_000, 0.5), true],
-    ['less of it', runs(() => 30_000, () => 11_999, 0.5), false],
-    ['the mean of other minutes does not count', runs(() => 30_000, m => (m > 14 ? 30_000 : 100)), false],
-    ['no mean', runs(() => 30_000, () => null), false],
-    ['no maximum', runs(() => null, () => 30_000), false],
-    ['no mean, and few that fail', runs(() => 30_000, () => null, 0), true],
-    ['a timeout that is not known', runs(() => 30_000, () => 30_000, 1, null), false],
+    [
+      '99 % of it',
+      runs(
+        () => 29_700,
+        () => 30_000,
+      ),
+      true,
+    ],
+    [
+      'less',
+      runs(
+        () => 29_699,
+        () => 30_000,
+      ),
+      false,
+    ],
+    [
+      'in half of the minutes',
+      runs(
+        m => (m < 10 ? 30_000 : 100),
+        () => 30_000,
+      ),
+      true,
+    ],
+    [
+      'in fewer',
+      runs(
+        m => (m < 9 ? 30_000 : 100),
+        () => 30_000,
+      ),
+      false,
+    ],
+    [
+      'other minutes do not count',
+      runs(
+        m => (m > 14 ? 30_000 : 100),
+        () => 30_000,
+      ),
+      false,
+    ],
+    [
+      '80 % on average',
+      runs(
+        () => 30_000,
+        () => 24_000,
+      ),
+      true,
+    ],
+    [
+      'less',
+      runs(
+        () => 30_000,
+        () => 23_999,
+      ),
+      false,
+    ],
+    [
+      '80 % of the share that fails',
+      runs(
+        () => 30_000,
+        () => 12_000,
+        0.5,
+      ),
+      true,
+    ],
+    [
+      'less of it',
+      runs(
+        () => 30_000,
+        () => 11_999,
+        0.5,
+      ),
+      false,
+    ],
+    [
+      'the mean of other minutes does not count',
+      runs(
+        () => 30_000,
+        m => (m > 14 ? 30_000 : 100),
+      ),
+      false,
+    ],
+    [
+      'no mean',
+      runs(
+        () => 30_000,
+        () => null,
+      ),
+      false,
+    ],
+    [
+      'no maximum',
+      runs(
+        () => null,
+        () => 30_000,
+      ),
+      false,
+    ],
+    [
+      'no mean, and few that fail',
+      runs(
+        () => 30_000,
+        () => null,
+        0,
+      ),
+      true,
+    ],
+    [
+      'a timeout that is not known',
+      runs(
+        () => 30_000,
+        () => 30_000,
+        1,
+        null,
+      ),
+      false,
+    ],
   ])('%s', (_, found, expected) => {
     expect(found).toBe(expected)
   })
@@ -60,10 +163,18 @@ describe('the error that is logged most', () => {
     ['in the order of the log', typeOf({type: 'A', count: 4}, {type: 'B', count: 3}), 'A'],
     ['until the instant', typeOf({type: 'A', lastMs: since}), 'A'],
     ['not before it', typeOf({type: 'A', lastMs: since - 1}), null],
-    ['lines of invocations that succeed do not count', typeOf({type: 'A', count: 40, requests: 40, swallowed: 30}, {type: 'B', count: 12}), 'B'],
+    [
+      'lines of invocations that succeed do not count',
+      typeOf({type: 'A', count: 40, requests: 40, swallowed: 30}, {type: 'B', count: 12}),
+      'B',
+    ],
     ['those that fail do', typeOf({type: 'A', count: 40, requests: 40, swallowed: 20}, {type: 'B', count: 12}), 'A'],
     ['lines without a request', typeOf({type: 'A', count: 40, requests: 0, swallowed: 30}, {type: 'B', count: 12}), 'B'],
-    ['neither has one, and more lines', typeOf({type: 'A', count: 3, requests: 3, swallowed: 3}, {type: 'B', count: 9, requests: 9, swallowed: 9}), 'B'],
+    [
+      'neither has one, and more lines',
+      typeOf({type: 'A', count: 3, requests: 3, swallowed: 3}, {type: 'B', count: 9, requests: 9, swallowed: 9}),
+      'B',
+    ],
     ['none', typeOf(), null],
   ])('%s', (_, found, expected) => {
     expect(found).toBe(expected)
@@ -75,7 +186,14 @@ describe('the error that is logged most', () => {
 })
 
 it.each<[string, Partial<LoggedError>[], string | null]>([
-  ['most starts', [{type: 'A', starts: 2, count: 50}, {type: 'B', starts: 3}], 'B'],
+  [
+    'most starts',
+    [
+      {type: 'A', starts: 2, count: 50},
+      {type: 'B', starts: 3},
+    ],
+    'B',
+  ],
   ['one start', [{type: 'A', starts: 1}], 'A'],
   ['none', [{type: 'A', starts: 0}], null],
   ['a number that is not known', [{type: 'A'}], null],
@@ -177,7 +295,11 @@ describe('the kind', () => {
     ['a timeout in the log with a closed way out', {logged: logged('timeout'), egress: closed}, 'network'],
     ['with a closed way to DynamoDB', {timesOut: true, egress: noTable}, 'network'],
     ['another error with a closed way out', {logged: logged('exception'), egress: closed}, 'exception'],
-    ['a timeout, errors of the network, and a way out that is not known', {timesOut: true, logged: logged('connection-refused')}, 'network'],
+    [
+      'a timeout, errors of the network, and a way out that is not known',
+      {timesOut: true, logged: logged('connection-refused')},
+      'network',
+    ],
     ['that is open', {timesOut: true, logged: logged('connection-refused'), egress: open}, 'timeout'],
     ['a timeout and another error', {timesOut: true, logged: logged('exception')}, 'timeout'],
     ['a killed process, all memory in use', {logged: exit, reports: logReports({usedMemoryMaximumMb: 507})}, 'memory'],

@@ -52,9 +52,21 @@ describe('a service that refuses calls', () => {
 
 describe('errors of the surroundings', () => {
   it.each<[string, Partial<Parts>, Failures['scope']]>([
-    ['in one shard, beside others that are current', {functionMetrics: errors(1), logErrors: logged({kind: 'connection-refused'})}, 'one-lane'],
-    ['where none is current', {functionMetrics: errors(1, blockedSince(20), blockedSince(20)), logErrors: logged({kind: 'connection-refused'})}, 'passing'],
-    ['an error of a record, where none is current', {functionMetrics: errors(1, blockedSince(20), blockedSince(20)), logErrors: logged({})}, 'one-lane'],
+    [
+      'in one shard, beside others that are current',
+      {functionMetrics: errors(1), logErrors: logged({kind: 'connection-refused'})},
+      'one-lane',
+    ],
+    [
+      'where none is current',
+      {functionMetrics: errors(1, blockedSince(20), blockedSince(20)), logErrors: logged({kind: 'connection-refused'})},
+      'passing',
+    ],
+    [
+      'an error of a record, where none is current',
+      {functionMetrics: errors(1, blockedSince(20), blockedSince(20)), logErrors: logged({})},
+      'one-lane',
+    ],
   ])('%s', (_, parts, scope) => {
     expect(failures(parts).scope).toBe(scope)
   })
@@ -100,13 +112,29 @@ describe('whether good records fail', () => {
 
   it.each<[string, Partial<Parts>, RegExp | null]>([
     ['nothing is delivered', {functionMetrics: functionMetrics(m => (m > 40 ? 1 : null))}, /^no batch reaches the function/],
-    ['by a mapping that is off', {mapping: mapping({state: 'Disabled', lastModifiedMs: ago(40)}), functionMetrics: functionMetrics(m => (m > 40 ? 1 : null))}, null],
-    ['failures are young', {functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(m => (m === 4 ? 20 : 0))})}, /^it is not known yet/],
+    [
+      'by a mapping that is off',
+      {mapping: mapping({state: 'Disabled', lastModifiedMs: ago(40)}), functionMetrics: functionMetrics(m => (m > 40 ? 1 : null))},
+      null,
+    ],
+    [
+      'failures are young',
+      {functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(m => (m === 4 ? 20 : 0))})},
+      /^it is not known yet/,
+    ],
     ['one record, and its kind alone is logged', {functionMetrics: errors(1), logErrors: logged({kind: 'throttled'})}, /throttles it/],
-    ['one record, and other errors', {functionMetrics: errors(1), logErrors: logErrors({kind: 'throttled', firstMs: ago(20)}, {lastMs: ago(4)})}, null],
+    [
+      'one record, and other errors',
+      {functionMetrics: errors(1), logErrors: logErrors({kind: 'throttled', firstMs: ago(20)}, {lastMs: ago(4)})},
+      null,
+    ],
     ['one record, and file handles', {functionMetrics: errors(1), logErrors: logged({sample: 'EMFILE'})}, /runs out of file handles/],
     ['all, on one shard', {functionMetrics: errors(60), stream: stream(1)}, /only shard that has records/],
-    ['all, and next to nothing is written', {functionMetrics: errors(60), tableMetrics: tableMetrics(() => 0.2)}, /only shard that has records/],
+    [
+      'all, and next to nothing is written',
+      {functionMetrics: errors(60), tableMetrics: tableMetrics(() => 0.2)},
+      /only shard that has records/,
+    ],
   ])('%s', (_, parts, why) => {
     const {goodRecordsFail} = failures(parts)
     if (why === null) expect(goodRecordsFail).toBeNull()

@@ -1,7 +1,17 @@
 import {describe, expect, it} from 'vitest'
 import type {Failures} from '../../../src/model/derived/failures.ts'
 import {derivedOf} from '../../support/derived-of.ts'
-import {functionMetrics, mapping, mappingMetrics, nowMs, type Parts, published, sharing, stream, tableMetrics} from '../../support/evidence.ts'
+import {
+  functionMetrics,
+  mapping,
+  mappingMetrics,
+  nowMs,
+  type Parts,
+  published,
+  sharing,
+  stream,
+  tableMetrics,
+} from '../../support/evidence.ts'
 
 type Values = (ago: number) => number | null
 const ago = (minutes: number) => nowMs - minutes * 60_000
@@ -19,7 +29,11 @@ describe('a shard that stands still', () => {
   it.each<[string, Failures, object]>([
     ['beside others', failures({functionMetrics: oldest}), {...hidden, scope: 'one-lane', share: 0, minutes: 16, invocations: 960}],
     ['all of them', failures({functionMetrics: all}), {...hidden, scope: 'all', share: 1}],
-    ['and the others had no work', failures({functionMetrics: all, tableMetrics: tableMetrics(() => 1)}), {...hidden, scope: 'one-of-one', share: 1}],
+    [
+      'and the others had no work',
+      failures({functionMetrics: all, tableMetrics: tableMetrics(() => 1)}),
+      {...hidden, scope: 'one-of-one', share: 1},
+    ],
     ['no failure is reported', failures({functionMetrics: oldest, mapping: mapping()}), {hidden: false, scope: 'none'}],
     ['the mapping could not be read', failures({functionMetrics: oldest}, ['mapping']), {hidden: false, scope: 'none'}],
   ])('%s', (_, found, expected) => {
@@ -30,18 +44,49 @@ describe('a shard that stands still', () => {
 describe('records that fail by the mapping’s own count', () => {
   const counts = (invoked: Values, failed: Values) =>
     mappingMetrics({'InvokedEventCount.Sum': published(invoked), 'FailedInvokeEventCount.Sum': published(failed)})
-  const since = (minutes: number, value: number): Values => m => (m <= minutes ? value : 0)
+  const since =
+    (minutes: number, value: number): Values =>
+    m =>
+      m <= minutes ? value : 0
   it.each<[string, Partial<Parts>, object]>([
-    ['in part', {mappingMetrics: counts(() => 100, since(10, 20))}, {hidden: true, begins: false, scope: 'passing', share: 0.2, sinceMs: ago(10), errors: 120}],
+    [
+      'in part',
+      {mappingMetrics: counts(() => 100, since(10, 20))},
+      {hidden: true, begins: false, scope: 'passing', share: 0.2, sinceMs: ago(10), errors: 120},
+    ],
     ['all', {mappingMetrics: counts(() => 100, since(10, 100))}, {hidden: true, scope: 'all', share: 1}],
-    ['all, and the others had no work', {mappingMetrics: counts(() => 100, since(10, 100)), tableMetrics: tableMetrics(() => 1)}, {scope: 'one-of-one'}],
+    [
+      'all, and the others had no work',
+      {mappingMetrics: counts(() => 100, since(10, 100)), tableMetrics: tableMetrics(() => 1)},
+      {scope: 'one-of-one'},
+    ],
     // The minute in which it began is no whole one.
     ['three whole minutes', {mappingMetrics: counts(() => 100, since(7, 20))}, {hidden: true, scope: 'passing'}],
     ['two', {mappingMetrics: counts(() => 100, since(6, 20))}, {hidden: false, scope: 'none'}],
-    ['none', {mappingMetrics: counts(() => 100, () => 0)}, {hidden: false, scope: 'none'}],
+    [
+      'none',
+      {
+        mappingMetrics: counts(
+          () => 100,
+          () => 0,
+        ),
+      },
+      {hidden: false, scope: 'none'},
+    ],
     ['without the counts', {}, {hidden: false, scope: 'none'}],
-    ['the function counts errors as well', {mappingMetrics: counts(() => 100, since(10, 20)), functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(m => (m <= 10 ? 6 : 0))})}, {hidden: false, scope: 'passing', share: 0.1}],
-    ['the mapping reports no failures', {mapping: mapping(), mappingMetrics: counts(() => 100, since(10, 20))}, {hidden: false, scope: 'none'}],
+    [
+      'the function counts errors as well',
+      {
+        mappingMetrics: counts(() => 100, since(10, 20)),
+        functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(m => (m <= 10 ? 6 : 0))}),
+      },
+      {hidden: false, scope: 'passing', share: 0.1},
+    ],
+    [
+      'the mapping reports no failures',
+      {mapping: mapping(), mappingMetrics: counts(() => 100, since(10, 20))},
+      {hidden: false, scope: 'none'},
+    ],
   ])('%s', (_, parts, expected) => {
     expect(failures(parts)).toMatchObject(expected)
   })

@@ -29,7 +29,9 @@ const log = (given: Counts, calm = 60, toMs = nowMs): LogMinutes => ({
 })
 
 const lagOf = (newest: number, usual = 1, half = 0.5): Lag =>
-  ({series: Array.from({length: 30}, (_, i) => ({atMs: ago(33 - i), max: i === 29 ? newest : usual, p50: i === 29 ? half : 0.5, min: 0.1}))}) as unknown as Lag
+  ({
+    series: Array.from({length: 30}, (_, i) => ({atMs: ago(33 - i), max: i === 29 ? newest : usual, p50: i === 29 ? half : 0.5, min: 0.1})),
+  }) as unknown as Lag
 
 const judge = (minutes: readonly Minute[]) => {
   const since = failingSince(minutes, nowMs)
@@ -171,7 +173,10 @@ describe('one batch that repeats', () => {
 
   /** The log has failures alone, and CloudWatch lacks the minute before the newest. */
   const holed = (errors: number, given: Counts, newest = 60) =>
-    find(counted({4: [errors, newest]}).filter(({atMs}) => atMs !== ago(5)), {log: log(given, 0), lag: waiting})
+    find(
+      counted({4: [errors, newest]}).filter(({atMs}) => atMs !== ago(5)),
+      {log: log(given, 0), lag: waiting},
+    )
   it.each([
     ['others pass in a published minute since', holed(1, {5: [6, 6], 4: [1, 1], 3: [1, 1]}), true],
     ['a tenth of it fails', holed(6, {5: [6, 6], 4: [6, 6], 3: [1, 1]}), false],

@@ -1,7 +1,17 @@
 import {expect, it} from 'vitest'
 import {ageMetrics} from '../../../src/derived/lag/age-metrics.ts'
 import type {Surroundings} from '../../../src/derived/lag/not-delivered.ts'
-import {functionMetrics, lambdaFunction, mapping, mappingMetrics, nowMs, published, series, stream, tableMetrics} from '../../support/evidence.ts'
+import {
+  functionMetrics,
+  lambdaFunction,
+  mapping,
+  mappingMetrics,
+  nowMs,
+  published,
+  series,
+  stream,
+  tableMetrics,
+} from '../../support/evidence.ts'
 
 const ago = (minutes: number) => nowMs - minutes * 60_000
 const surroundings = (given: Partial<Surroundings> = {}): Surroundings => ({
@@ -29,7 +39,10 @@ it('has ages and durations in seconds, and counts as they are', () => {
 
 it('leaves out what CloudWatch dates after now', () => {
   const late = {startMs: ago(2), periodSeconds: 60, values: [1, 2, 3, 4]}
-  const {errors, oldest} = of({}, functionMetrics(() => 1, {'Errors.Sum': late, 'IteratorAge.Maximum': late}))
+  const {errors, oldest} = of(
+    {},
+    functionMetrics(() => 1, {'Errors.Sum': late, 'IteratorAge.Maximum': late}),
+  )
   expect([errors.at(-1)?.atMs, oldest.at(-1)?.atMs]).toEqual([ago(1), ago(1)])
 })
 
@@ -56,7 +69,8 @@ it.each<[string, Partial<Surroundings>, number | null]>([
   expect(of(given).lanes).toBe(lanes)
 })
 
-const lasting = (ms: number | null) => functionMetrics(() => 1, {'Duration.p99': published(m => (m === 50 ? ms : ms === null ? null : 100))})
+const lasting = (ms: number | null) =>
+  functionMetrics(() => 1, {'Duration.p99': published(m => (m === 50 ? ms : ms === null ? null : 100))})
 it.each<[string, number | null, Partial<Surroundings>, seconds: number]>([
   ['twice the longest before, and a minute', 20_000, {}, 100],
   ['the timeout at most', 20_000, {function: lambdaFunction({timeoutSeconds: 90})}, 90],

@@ -32,10 +32,46 @@ it.each<[string, Partial<Surroundings>, ['stopped' | 'idle' | 'unknown', boolean
   ['filters that could not be read', {filtering: undefined}, null],
   ['filters that cannot match', {filtering: {kind: 'cannot-match', filters: []}}, ['stopped', true]],
   ['filters that never matched', {filtering: {kind: 'never-matched', setMs: 0, stoppedThen: true}}, ['stopped', true]],
-  ['all is left out by the count', {mappingMetrics: counts(() => 100, () => 100)}, ['idle', true]],
-  ['a part is', {mappingMetrics: counts(() => 100, () => 98)}, null],
-  ['a part was, before', {mappingMetrics: counts(() => 100, m => (m > 30 ? 50 : 100))}, ['idle', true]],
-  ['the count is of before', {mappingMetrics: counts(m => (m > 30 ? 100 : null), () => 50)}, ['idle', false]],
+  [
+    'all is left out by the count',
+    {
+      mappingMetrics: counts(
+        () => 100,
+        () => 100,
+      ),
+    },
+    ['idle', true],
+  ],
+  [
+    'a part is',
+    {
+      mappingMetrics: counts(
+        () => 100,
+        () => 98,
+      ),
+    },
+    null,
+  ],
+  [
+    'a part was, before',
+    {
+      mappingMetrics: counts(
+        () => 100,
+        m => (m > 30 ? 50 : 100),
+      ),
+    },
+    ['idle', true],
+  ],
+  [
+    'the count is of before',
+    {
+      mappingMetrics: counts(
+        m => (m > 30 ? 100 : null),
+        () => 50,
+      ),
+    },
+    ['idle', false],
+  ],
   ['records are read, by nobody else', {}, ['idle', false]],
   ['by others, perhaps', {otherReaders: 1}, ['unknown', false]],
   ['others that could not be listed', {otherReaders: undefined}, ['unknown', false]],

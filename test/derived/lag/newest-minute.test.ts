@@ -1,7 +1,17 @@
 import {describe, expect, it} from 'vitest'
 import type {NewestMinute} from '../../../src/model/derived/newest-minute.ts'
 import {derivedOf} from '../../support/derived-of.ts'
-import {functionMetrics, mapping, mappingMetrics, nowMs, type Parts, published, series, stream, tableMetrics} from '../../support/evidence.ts'
+import {
+  functionMetrics,
+  mapping,
+  mappingMetrics,
+  nowMs,
+  type Parts,
+  published,
+  series,
+  stream,
+  tableMetrics,
+} from '../../support/evidence.ts'
 import {logMinutes} from '../../support/on-demand.ts'
 
 type Values = (ago: number) => number | null
@@ -78,15 +88,43 @@ describe('records wait', () => {
 
 describe('each value against the usual one', () => {
   it.each<[string, Partial<Parts>, Partial<NewestMinute>]>([
-    ['longer', metrics({'Duration.Average': published(newest(390, 130))}), {durationRatio: 3, workRatio: 3, isLongest: true, isBusiest: true}],
-    ['shorter', metrics({'Duration.Average': published(newest(65, 130))}), {durationRatio: 0.5, workRatio: 0.5, isLongest: false, isUnusual: false}],
-    ['as long as the longest', metrics({'Duration.Average': published(m => (m === 4 || m === 20 ? 200 : 100))}), {isLongest: false, isBusiest: false}],
-    ['longer than it', metrics({'Duration.Average': published(m => (m === 4 ? 201 : m === 20 ? 200 : 100))}), {isLongest: true, isBusiest: true}],
-    ['the longest of 40 minutes', metrics({'Duration.Average': published(m => (m === 4 ? 201 : m === 45 ? 300 : 100))}), {isLongest: true, isBusiest: false}],
+    [
+      'longer',
+      metrics({'Duration.Average': published(newest(390, 130))}),
+      {durationRatio: 3, workRatio: 3, isLongest: true, isBusiest: true},
+    ],
+    [
+      'shorter',
+      metrics({'Duration.Average': published(newest(65, 130))}),
+      {durationRatio: 0.5, workRatio: 0.5, isLongest: false, isUnusual: false},
+    ],
+    [
+      'as long as the longest',
+      metrics({'Duration.Average': published(m => (m === 4 || m === 20 ? 200 : 100))}),
+      {isLongest: false, isBusiest: false},
+    ],
+    [
+      'longer than it',
+      metrics({'Duration.Average': published(m => (m === 4 ? 201 : m === 20 ? 200 : 100))}),
+      {isLongest: true, isBusiest: true},
+    ],
+    [
+      'the longest of 40 minutes',
+      metrics({'Duration.Average': published(m => (m === 4 ? 201 : m === 45 ? 300 : 100))}),
+      {isLongest: true, isBusiest: false},
+    ],
     ['not of 40 minutes', metrics({'Duration.Average': published(m => (m === 4 ? 201 : m === 44 ? 300 : 100))}), {isLongest: false}],
     ['not of the usual ones', metrics({'Duration.Average': published(m => (m === 4 ? 201 : m === 7 ? 300 : 100))}), {isLongest: false}],
-    ['it may have begun before', metrics({'Duration.Average': published(m => (m === 4 ? 201 : m === 6 ? 300 : 100))}), {isLongest: true, isBusiest: false}],
-    ['more invocations', metrics({'Invocations.Sum': published(newest(90, 60))}), {invocationRatio: 1.5, workRatio: 1.5, isBusiest: true, isUnusual: true}],
+    [
+      'it may have begun before',
+      metrics({'Duration.Average': published(m => (m === 4 ? 201 : m === 6 ? 300 : 100))}),
+      {isLongest: true, isBusiest: false},
+    ],
+    [
+      'more invocations',
+      metrics({'Invocations.Sum': published(newest(90, 60))}),
+      {invocationRatio: 1.5, workRatio: 1.5, isBusiest: true, isUnusual: true},
+    ],
     ['more by 10 %', metrics({'Invocations.Sum': published(newest(66, 60))}), {isUnusual: false}],
     ['by more', metrics({'Invocations.Sum': published(newest(67, 60))}), {isUnusual: true}],
     ['fewer by 10 %', metrics({'Invocations.Sum': published(newest(54, 60))}), {isUnusual: false}],
@@ -97,15 +135,31 @@ describe('each value against the usual one', () => {
     ['older by 25 %', metrics({}, newest(1.5)), {isUnusual: false}],
     ['by more', metrics({}, newest(1.51)), {isUnusual: true}],
     ['without a median age', metrics({'IteratorAge.p50': published(() => null)}), {middleAgeSeconds: null}],
-    ['the median stands for a mean that is missing', metrics({'Duration.Average': published(newest(null, 130))}), {durationRatio: null, isLongest: false, isBusiest: false}],
+    [
+      'the median stands for a mean that is missing',
+      metrics({'Duration.Average': published(newest(null, 130))}),
+      {durationRatio: null, isLongest: false, isBusiest: false},
+    ],
     [
       'records by the mapping’s own count',
       {mappingMetrics: mappingMetrics({'InvokedEventCount.Sum': published(newest(300, 600))})},
       {workRatio: 2, usualFill: 0.1},
     ],
-    ['a count that lacks most minutes', {mappingMetrics: mappingMetrics({'InvokedEventCount.Sum': published(m => (m <= 15 ? 600 : null))})}, {usualFill: null}],
-    ['a count of ten minutes', {mappingMetrics: mappingMetrics({'InvokedEventCount.Sum': published(m => (m <= 16 ? 600 : null))})}, {usualFill: 0.1}],
-    ['a count that is older', {mappingMetrics: mappingMetrics({'InvokedEventCount.Sum': published(m => (m > 44 ? 600 : null))})}, {usualFill: 0.2}],
+    [
+      'a count that lacks most minutes',
+      {mappingMetrics: mappingMetrics({'InvokedEventCount.Sum': published(m => (m <= 15 ? 600 : null))})},
+      {usualFill: null},
+    ],
+    [
+      'a count of ten minutes',
+      {mappingMetrics: mappingMetrics({'InvokedEventCount.Sum': published(m => (m <= 16 ? 600 : null))})},
+      {usualFill: 0.1},
+    ],
+    [
+      'a count that is older',
+      {mappingMetrics: mappingMetrics({'InvokedEventCount.Sum': published(m => (m > 44 ? 600 : null))})},
+      {usualFill: 0.2},
+    ],
     ['an update of the mapping', {mapping: mapping({lastModifiedMs: ago(9)})}, {afterPause: true}],
     ['an earlier one', {mapping: mapping({lastModifiedMs: ago(10)})}, {afterPause: false}],
     ['two shards', {stream: stream(2)}, {usualUse: (130 * 60) / (60_000 * 2)}],
@@ -115,18 +169,24 @@ describe('each value against the usual one', () => {
   })
 
   it('takes the time of the function from the median duration where the mean is missing', () => {
-    const of = (p50: Values) => minute(metrics({'Duration.Average': published(newest(null, 130)), 'Duration.p50': published(p50)}))?.load.laneUse
+    const of = (p50: Values) =>
+      minute(metrics({'Duration.Average': published(newest(null, 130)), 'Duration.p50': published(p50)}))?.load.laneUse
     expect(of(() => 400)).toBeCloseTo((60 * 400) / (60_000 * 4))
     expect(of(newest(null, 400))).toBeNull()
     expect(minute()?.load.laneUse).toBeCloseTo((60 * 130) / (60_000 * 4))
   })
 
   it('needs ten usual minutes of each metric', () => {
-    const from = (first: number, value: number): Values => m => (m === 4 || (m >= 7 && m <= first) ? value : null)
-    const durations = (first: number) => minute(metrics({'Duration.Average': published(from(first, 130)), 'Errors.Sum': published(() => 1)}))
+    const from =
+      (first: number, value: number): Values =>
+      m =>
+        m === 4 || (m >= 7 && m <= first) ? value : null
+    const durations = (first: number) =>
+      minute(metrics({'Duration.Average': published(from(first, 130)), 'Errors.Sum': published(() => 1)}))
     expect(durations(16)).toMatchObject({durationRatio: 1, workRatio: 1, isUnusual: true, usualUse: expect.any(Number)})
     expect(durations(15)).toMatchObject({durationRatio: null, workRatio: null, isUnusual: false, usualUse: null, isLongest: false})
-    const invocations = (first: number) => minute(metrics({'Invocations.Sum': published(from(first, 60)), 'Errors.Sum': published(() => 1)}))
+    const invocations = (first: number) =>
+      minute(metrics({'Invocations.Sum': published(from(first, 60)), 'Errors.Sum': published(() => 1)}))
     expect(invocations(16)).toMatchObject({invocationRatio: 1, isUnusual: true, usualFill: 0.2})
     expect(invocations(15)).toMatchObject({invocationRatio: null, isUnusual: false, usualFill: null})
   })
@@ -151,11 +211,36 @@ describe('writes and reads beside the usual ones', () => {
     ['a minute less', table(m => (m <= 4 ? null : m === 5 ? 2400 : 1200)), {writeRatio: 2}],
     ['two minutes less', table(m => (m <= 5 ? null : 1200)), {writeRatio: null, writesRise: false, leftShare: null, readBeyond: null}],
     ['ten usual minutes', table(m => (m <= 16 ? 1200 : null)), {writeRatio: 1, leftShare: 0}],
-    ['nine', table(m => (m <= 15 ? (m === 4 ? 2400 : 1200) : null)), {writeRatio: null, writesRise: false, roseAtMs: null, leftShare: null}],
-    ['half is not read', table(() => 1200, m => (m <= 4 ? 600 : 1200)), {leftShare: 0.5, readBeyond: -1}],
-    ['half is not read, of records that several readers get', table(() => 1200, m => (m <= 4 ? 1200 : 2400)), {leftShare: 0.5}],
+    [
+      'nine',
+      table(m => (m <= 15 ? (m === 4 ? 2400 : 1200) : null)),
+      {writeRatio: null, writesRise: false, roseAtMs: null, leftShare: null},
+    ],
+    [
+      'half is not read',
+      table(
+        () => 1200,
+        m => (m <= 4 ? 600 : 1200),
+      ),
+      {leftShare: 0.5, readBeyond: -1},
+    ],
+    [
+      'half is not read, of records that several readers get',
+      table(
+        () => 1200,
+        m => (m <= 4 ? 1200 : 2400),
+      ),
+      {leftShare: 0.5},
+    ],
     ['more is read than written', table(() => 1200, three), {leftShare: 0, readBeyond: 4}],
-    ['read later than it was written', table(() => 1200, m => (m === 5 ? 600 : m === 4 ? 1800 : 1200)), {leftShare: 0, readBeyond: 0}],
+    [
+      'read later than it was written',
+      table(
+        () => 1200,
+        m => (m === 5 ? 600 : m === 4 ? 1800 : 1200),
+      ),
+      {leftShare: 0, readBeyond: 0},
+    ],
   ])('%s', (_, parts, expected) => {
     expect(minute(parts)).toMatchObject(expected)
   })
@@ -176,7 +261,13 @@ describe('writes and reads beside the usual ones', () => {
 it('takes the log where the usual minutes are known', () => {
   const timed = {...logMinutes([{ago: 3, invocations: 60, failed: 0}])}
   const log = {...timed, minutes: timed.minutes.map(one => ({...one, durationSumMs: 130 * one.invocations}))}
-  expect(minute({logMinutes: log})?.unpublished).toMatchObject({atMs: ago(3), durationRatio: 1, invocationRatio: 1, laneUse: 0.0325, catchesUp: false})
+  expect(minute({logMinutes: log})?.unpublished).toMatchObject({
+    atMs: ago(3),
+    durationRatio: 1,
+    invocationRatio: 1,
+    laneUse: 0.0325,
+    catchesUp: false,
+  })
   expect(minute({logMinutes: log, mapping: mapping({lastModifiedMs: ago(5)})})?.unpublished).toMatchObject({catchesUp: true})
   expect(minute({logMinutes: null})?.unpublished).toBeNull()
   const few = metrics({'Duration.Average': published(m => (m <= 15 ? 130 : null))})

@@ -9,7 +9,12 @@ const stands =
   (since: number, position = since): Values =>
   minutes =>
     minutes >= since ? 1 : (position - minutes) * 60
-const moves = (youngest: Values, since: number) => nothingMoves(functionMetrics(() => 600, {}, youngest), ago(since), 10)
+const moves = (youngest: Values, since: number) =>
+  nothingMoves(
+    functionMetrics(() => 600, {}, youngest),
+    ago(since),
+    10,
+  )
 
 it.each<[string, Values, since: number, boolean]>([
   ['the youngest batch stands still', stands(20), 20, true],

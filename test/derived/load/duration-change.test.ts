@@ -34,13 +34,39 @@ it.each<[string, Values, object | null]>([
 it('needs five minutes of records on both sides', () => {
   const slower: Values = m => (m <= 18 ? 300 : 100)
   const read = (values: Values) => ({tableMetrics: tableMetrics(() => 1200, {'ReturnedRecordsCount.Sum': published(values)})})
-  expect(change(slower, read(m => (m <= 18 ? 3600 : 1200)))?.perRecordRatio).toBe(1)
-  expect(change(slower, read(m => (m <= 8 || m >= 49 ? 1200 : null)))?.perRecordRatio).toBe(3)
-  expect(change(slower, read(m => (m <= 7 || m >= 49 ? 1200 : null)))?.perRecordRatio).toBeNull()
-  expect(change(slower, read(m => (m <= 18 ? 1200 : null)))?.perRecordRatio).toBeNull()
+  expect(
+    change(
+      slower,
+      read(m => (m <= 18 ? 3600 : 1200)),
+    )?.perRecordRatio,
+  ).toBe(1)
+  expect(
+    change(
+      slower,
+      read(m => (m <= 8 || m >= 49 ? 1200 : null)),
+    )?.perRecordRatio,
+  ).toBe(3)
+  expect(
+    change(
+      slower,
+      read(m => (m <= 7 || m >= 49 ? 1200 : null)),
+    )?.perRecordRatio,
+  ).toBeNull()
+  expect(
+    change(
+      slower,
+      read(m => (m <= 18 ? 1200 : null)),
+    )?.perRecordRatio,
+  ).toBeNull()
   expect(change(slower, {}, ['tableMetrics'])?.perRecordRatio).toBeNull()
-  const invocations = functionMetrics(() => 1, {'Duration.Average': published(slower), 'Invocations.Sum': published(m => (m <= 18 ? 30 : 60))})
+  const invocations = functionMetrics(() => 1, {
+    'Duration.Average': published(slower),
+    'Invocations.Sum': published(m => (m <= 18 ? 30 : 60)),
+  })
   expect(change(slower, {functionMetrics: invocations})?.perRecordRatio).toBe(1.5)
-  const uncounted = functionMetrics(() => 1, {'Duration.Average': published(slower), 'Invocations.Sum': published(m => (m <= 18 ? null : 60))})
+  const uncounted = functionMetrics(() => 1, {
+    'Duration.Average': published(slower),
+    'Invocations.Sum': published(m => (m <= 18 ? null : 60)),
+  })
   expect(change(slower, {functionMetrics: uncounted})?.perRecordRatio).toBeNull()
 })

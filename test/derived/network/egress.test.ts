@@ -38,7 +38,12 @@ it.each<[string, Partial<Network>, internet: (string | RegExp)[], dynamodb: (str
     [/subnet-a denies the responses/],
     [/subnet-a denies the responses/],
   ],
-  ['one ACL of two', {subnets: [subnet({networkAcl: [denies(true, 443), ...subnet().networkAcl]}), subnet({subnetId: 'subnet-b'})]}, [], []],
+  [
+    'one ACL of two',
+    {subnets: [subnet({networkAcl: [denies(true, 443), ...subnet().networkAcl]}), subnet({subnetId: 'subnet-b'})]},
+    [],
+    [],
+  ],
 ])('%s', (_, given, internet, dynamodb) => {
   const found = egressOf(given)
   expect(found.internet).toEqual(internet.map(one => expect.stringMatching(one)))
