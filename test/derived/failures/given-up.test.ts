@@ -56,13 +56,19 @@ describe('batches that are discarded although the age is low', () => {
 
 describe('since when, and after how many attempts', () => {
   type Values = (ago: number) => number | null
-  const of = (errors: Values, given: {invocations?: Values; lanes?: number | null; sharedBy?: number; mapping?: ReturnType<typeof mapping>} = {}): GivenUp | null =>
+  const of = (
+    errors: Values,
+    given: {invocations?: Values; lanes?: number | null; sharedBy?: number; mapping?: ReturnType<typeof mapping>} = {},
+  ): GivenUp | null =>
     givenUp(
       functionMetrics(() => 1, {'Errors.Sum': published(errors), 'Invocations.Sum': published(given.invocations ?? (() => 10))}),
       'mapping' in given ? given.mapping : bare(1),
       {lanes: 'lanes' in given ? (given.lanes ?? null) : 4, sharedBy: given.sharedBy ?? 0, nowMs},
     )
-  const last = (count: number): Values => m => (m <= 3 + count ? 10 : 0)
+  const last =
+    (count: number): Values =>
+    m =>
+      m <= 3 + count ? 10 : 0
   const ago = (minutes: number) => nowMs - minutes * 60_000
   it.each<[string, GivenUp | null, GivenUp | null]>([
     ['two minutes', of(last(2)), {sinceMs: ago(5), attempts: 2}],
@@ -72,16 +78,40 @@ describe('since when, and after how many attempts', () => {
     ['fewer', of(m => (m <= 5 ? 97.9 : 0), {invocations: () => 100}), null],
     ['until six minutes ago', of(m => (m >= 6 && m <= 9 ? 10 : null)), {sinceMs: ago(9), attempts: 2}],
     ['until seven', of(m => (m >= 7 && m <= 10 ? 10 : null)), null],
-    ['minutes without an invocation are left out', of(m => (m <= 7 ? 10 : 0), {invocations: m => (m === 5 || m === 6 ? 0 : 10)}), {sinceMs: ago(7), attempts: 2}],
-    ['minutes without a count are', of(m => (m <= 7 ? 10 : 0), {invocations: m => (m === 5 || m === 6 ? null : 10)}), {sinceMs: ago(7), attempts: 2}],
+    [
+      'minutes without an invocation are left out',
+      of(m => (m <= 7 ? 10 : 0), {invocations: m => (m === 5 || m === 6 ? 0 : 10)}),
+      {sinceMs: ago(7), attempts: 2},
+    ],
+    [
+      'minutes without a count are',
+      of(m => (m <= 7 ? 10 : 0), {invocations: m => (m === 5 || m === 6 ? null : 10)}),
+      {sinceMs: ago(7), attempts: 2},
+    ],
     // Four batches at a time, each with two tries: eight failures.
     ['as many failures as batches under way can have', of(m => (m <= 5 ? 4 : 0), {invocations: () => 4}), null],
     ['more', of(m => (m <= 5 ? 4.1 : 0), {invocations: () => 4}), {sinceMs: ago(5), attempts: 2}],
-    ['halved batches of one record are tried as often', of(last(2), {mapping: bare(1, {bisectBatchOnFunctionError: true, batchSize: 1})}), {sinceMs: ago(5), attempts: 2}],
+    [
+      'halved batches of one record are tried as often',
+      of(last(2), {mapping: bare(1, {bisectBatchOnFunctionError: true, batchSize: 1})}),
+      {sinceMs: ago(5), attempts: 2},
+    ],
     // A batch of two: three parts at most, each with two tries.
-    ['of two records: 24 failures', of(m => (m <= 5 ? 12 : 0), {invocations: () => 12, mapping: bare(1, {bisectBatchOnFunctionError: true, batchSize: 2})}), null],
-    ['more', of(m => (m <= 5 ? 13 : 0), {invocations: () => 13, mapping: bare(1, {bisectBatchOnFunctionError: true, batchSize: 2})}), {sinceMs: ago(5), attempts: 2}],
-    ['of a size that is not known', of(last(2), {mapping: bare(1, {bisectBatchOnFunctionError: true, batchSize: null})}), {sinceMs: ago(5), attempts: 2}],
+    [
+      'of two records: 24 failures',
+      of(m => (m <= 5 ? 12 : 0), {invocations: () => 12, mapping: bare(1, {bisectBatchOnFunctionError: true, batchSize: 2})}),
+      null,
+    ],
+    [
+      'more',
+      of(m => (m <= 5 ? 13 : 0), {invocations: () => 13, mapping: bare(1, {bisectBatchOnFunctionError: true, batchSize: 2})}),
+      {sinceMs: ago(5), attempts: 2},
+    ],
+    [
+      'of a size that is not known',
+      of(last(2), {mapping: bare(1, {bisectBatchOnFunctionError: true, batchSize: null})}),
+      {sinceMs: ago(5), attempts: 2},
+    ],
     ['halving that is not known', of(last(2), {mapping: bare(1, {bisectBatchOnFunctionError: null})}), null],
     ['no retry', of(last(2), {mapping: bare(0)}), {sinceMs: ago(5), attempts: 1}],
     ['retries that are not known', of(last(2), {mapping: mapping({maximumRetryAttempts: null, onFailureDestination: null})}), null],

@@ -63,8 +63,19 @@ describe("a late age beside the mapping's own counts", () => {
 describe('all is delivered by the counts', () => {
   type Values = (ago: number) => number | null
   /** Ten calm minutes and five late ones, one shard: the newest is five minutes late, so that 500 of 500 records would be missing. */
-  const minutes = (late: number, calm: number): Values => m => (m <= 3 + late ? 300 : m <= 3 + late + calm ? 1 : null)
-  const of = (given: {age?: Values; handed?: Values; filtered?: Values; written?: Values; failed?: Values; throttles?: Values; more?: Partial<Counted>}) =>
+  const minutes =
+    (late: number, calm: number): Values =>
+    m =>
+      m <= 3 + late ? 300 : m <= 3 + late + calm ? 1 : null
+  const of = (given: {
+    age?: Values
+    handed?: Values
+    filtered?: Values
+    written?: Values
+    failed?: Values
+    throttles?: Values
+    more?: Partial<Counted>
+  }) =>
     deliversAll({
       metrics: functionMetrics(given.age ?? minutes(5, 10), {'Throttles.Sum': published(given.throttles ?? (() => 0))}),
       counts: mappingMetrics({
@@ -77,7 +88,10 @@ describe('all is delivered by the counts', () => {
       lateSeconds: 30,
       ...given.more,
     })
-  const lateOnly = (value: number): Values => m => (m <= 8 ? value : 100)
+  const lateOnly =
+    (value: number): Values =>
+    m =>
+      m <= 8 ? value : 100
   it.each<[string, boolean, boolean]>([
     ['ten calm minutes, five late ones', of({}), true],
     ['nine calm minutes', of({age: minutes(5, 9)}), false],

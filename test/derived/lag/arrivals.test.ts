@@ -45,11 +45,30 @@ describe('what arrives in each minute', () => {
     tableMetrics(() => null, {'ConsumedWriteCapacityUnits.Sum': series(written), 'TimeToLiveDeletedItemCount.Sum': series(expired)})
   const at = (minute: number, written: Values, expired?: Values) => writesAt(arrivals(of(written, expired)), ago(minute))
   /** Unknown from minute 50 on for so many. */
-  const hole = (length: number): Values => m => (m <= 50 && m > 50 - length ? null : m > 50 ? 100 : 300)
+  const hole =
+    (length: number): Values =>
+    m =>
+      m <= 50 && m > 50 - length ? null : m > 50 ? 100 : 300
   it.each<[string, number | null, number | null]>([
     ['what is written', at(20, () => 70), 70],
-    ['and what expires', at(20, () => 70, () => 5), 75],
-    ['what expires alone is not known', at(20, () => null, () => 5), null],
+    [
+      'and what expires',
+      at(
+        20,
+        () => 70,
+        () => 5,
+      ),
+      75,
+    ],
+    [
+      'what expires alone is not known',
+      at(
+        20,
+        () => null,
+        () => 5,
+      ),
+      null,
+    ],
     ['a minute that is missing', at(50, hole(1)), 200],
     ['the first of four', at(50, hole(4)), 200],
     ['the last of four', at(47, hole(4)), 200],
@@ -58,7 +77,15 @@ describe('what arrives in each minute', () => {
     ['one in the middle of five', at(48, hole(5)), 200],
     ['the newest one', at(1, m => (m === 1 ? null : 100)), null],
     ['the oldest one', at(180, m => (m === 180 ? null : 100)), null],
-    ['deletes that are missing', at(50, () => 70, m => (m === 50 ? null : m > 50 ? 2 : 4)), 73],
+    [
+      'deletes that are missing',
+      at(
+        50,
+        () => 70,
+        m => (m === 50 ? null : m > 50 ? 2 : 4),
+      ),
+      73,
+    ],
     ['within the minute', writesAt(arrivals(of(m => m)), ago(20) + 59_999), 20],
     ['before the window', writesAt(arrivals(of(m => m)), ago(181)), null],
   ])('%s', (_, found, expected) => {
@@ -79,7 +106,18 @@ describe('what arrives in each minute', () => {
   })
 
   it('what is read in a time', () => {
-    const read = (values: Values) => recordsRead(tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': series(values)}), ago(40), ago(20))
-    expect([read(() => 2), read(m => (m === 40 ? 3 : 0)), read(m => (m === 20 ? 3 : 0)), read(() => null), read(() => 0)]).toEqual([40, 3, 0, null, 0])
+    const read = (values: Values) =>
+      recordsRead(
+        tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': series(values)}),
+        ago(40),
+        ago(20),
+      )
+    expect([read(() => 2), read(m => (m === 40 ? 3 : 0)), read(m => (m === 20 ? 3 : 0)), read(() => null), read(() => 0)]).toEqual([
+      40,
+      3,
+      0,
+      null,
+      0,
+    ])
   })
 })

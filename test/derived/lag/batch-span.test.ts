@@ -35,7 +35,15 @@ describe('the span of a full batch', () => {
     ['the writes of then', batchSpanSeconds(nowMs, around({}), {at: () => 600, now: 1200}), 2 * ofLane(100)],
     ['the writes of now', batchSpanSeconds(nowMs, around({}), {at: () => null, now: 600}), 2 * ofLane(100)],
     ['nothing was written then', batchSpanSeconds(nowMs, around({}), {at: () => 0, now: 600}), 0],
-    ['closed shards have no batch', batchSpanSeconds(nowMs, {...around({}), stream: stream(2, {shards: stream(2).shards.map((s, i) => ({...s, open: i === 0}))})}, writes), ofLane(100) / 4],
+    [
+      'closed shards have no batch',
+      batchSpanSeconds(
+        nowMs,
+        {...around({}), stream: stream(2, {shards: stream(2).shards.map((s, i) => ({...s, open: i === 0}))})},
+        writes,
+      ),
+      ofLane(100) / 4,
+    ],
     ['one write a minute', batchSpanSeconds(nowMs, around({}), {at: () => 1, now: null}), 60 * 100 * shards],
   ])('%s', (_name, found, seconds) => {
     expect(found).toBeCloseTo(seconds)

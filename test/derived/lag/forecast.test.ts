@@ -130,7 +130,11 @@ describe('to the minute', () => {
     // An age of 54 min that grows by 0.4.
     ['grows', told(600, 1000, 90), [3240, null, (86_400 - 3240) / 0.4]],
     ['grows, to another limit', told(600, 1000, 90, {limitSeconds: 2 * hour}), [3240, null, (7200 - 3240) / 0.4]],
-    ['whose first record is older', told(600, 1000, 90, {limitSeconds: 2 * hour, batchSpanSeconds: 600}), [3240, null, (6600 - 3240) / 0.4]],
+    [
+      'whose first record is older',
+      told(600, 1000, 90, {limitSeconds: 2 * hour, batchSpanSeconds: 600}),
+      [3240, null, (6600 - 3240) / 0.4],
+    ],
     ['is past the limit', told(600, 1000, 90, {limitSeconds: 1800}), [3192, null, 0]],
     // An age of 600 min that shrinks by 0.5 a second, and by 30 min in the hour.
     ['shrinks', told(1500, 1000, 690), [36_000, (36_000 - 10) / 0.5, null]],

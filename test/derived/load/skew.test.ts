@@ -74,7 +74,12 @@ it.each<[string, Partial<Lag>, number | undefined, Skew['kind'], string?]>([
   ['less', {series: [point(299, 100)]}, 4, 'even'],
   ['three of five minutes', {series: [...Array(3).fill(point(300, 100)), ...Array(2).fill(point(100, 100))]}, 4, 'skewed'],
   ['two of five', {series: [...Array(2).fill(point(300, 100)), ...Array(3).fill(point(100, 100))]}, 4, 'even'],
-  ['the seventh minute does not count', {series: [...Array(2).fill(point(300, 100)), ...Array(3).fill(point(100, 100)), ...Array(2).fill(point(300, 100))]}, 4, 'even'],
+  [
+    'the seventh minute does not count',
+    {series: [...Array(2).fill(point(300, 100)), ...Array(3).fill(point(100, 100)), ...Array(2).fill(point(300, 100))]},
+    4,
+    'even',
+  ],
   ['minutes without both do not count', {series: [point(300, 100), point(100, null), point(null, 100)]}, 4, 'skewed'],
 ])('%s', (_, lag, openShards, kind, because) => {
   const shards = openShards === undefined ? missing('denied', 'x:Y', 'x') : known(stream(openShards))

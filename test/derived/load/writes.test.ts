@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {passed, written, writesOf} from '../../../src/derived/load/writes.ts'
+import {passed, writesOf, written} from '../../../src/derived/load/writes.ts'
 import {nowMs, tableMetrics} from '../../support/evidence.ts'
 
 const minuteMs = 60_000
@@ -50,7 +50,10 @@ it('does not move where nothing is written', () => {
 })
 
 it('knows the writes of a table, and nothing without one', () => {
-  const {at: then, now} = writesOf(tableMetrics(ago => 100 + (ago === 30 ? 7 : 0)), nowMs)
+  const {at: then, now} = writesOf(
+    tableMetrics(ago => 100 + (ago === 30 ? 7 : 0)),
+    nowMs,
+  )
   expect([then(nowMs - 30 * minuteMs), then(nowMs - 29 * minuteMs), then(nowMs - 300 * minuteMs), now]).toEqual([107, 100, null, 100])
   const none = writesOf(undefined, nowMs)
   expect([none.at(nowMs), none.now]).toEqual([null, null])
