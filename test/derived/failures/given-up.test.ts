@@ -58,7 +58,7 @@ describe('since when, and after how many attempts', () => {
   type Values = (ago: number) => number | null
   const of = (
     errors: Values,
-    given: {invocations?: Values; lanes?: number | null; sharedBy?: number; mapping?: ReturnType<typeof mapping>} = {},
+    given: {invocations?: Values; lanes?: number | null; sharedBy?: number; mapping?: ReturnType<typeof mapping> | undefined} = {},
   ): GivenUp | null =>
     givenUp(
       functionMetrics(() => 1, {'Errors.Sum': published(errors), 'Invocations.Sum': published(given.invocations ?? (() => 10))}),
