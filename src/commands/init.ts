@@ -6,7 +6,7 @@ import {print} from '../cli/terminal/stdio.ts'
 import {configNames} from '../config/find.ts'
 import {template} from '../config/template.ts'
 import {UserError} from '../model/user-error.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 
 export default class Init extends BaseCommand {
   static override summary = 'Write a configuration file to this folder.'
@@ -23,7 +23,7 @@ export default class Init extends BaseCommand {
     writeWhole(file, template)
     print(
       flags.json
-        ? toJson({file})
+        ? printedJson('init', {file})
         : `Wrote ${file}. Next: remove the comment signs of the settings that you change. Then test it: ddbstream doctor --all --config ${file}`,
     )
   }

@@ -7,7 +7,7 @@ import {agreed} from '../cli/terminal/confirm.ts'
 import {complain, print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
 import type {UndoReport} from '../model/plan/change-report.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 import {count} from '../text/units.ts'
 
 export default class Undo extends BaseCommand {
@@ -32,7 +32,7 @@ Exit codes:
       import('../reports/changes/journal.ts'),
     ])
     const show = (report: UndoReport) =>
-      print(flags.json ? toJson(report) : undone(report, styleFor(process.stdout, process.env, flags.verbose)))
+      print(flags.json ? printedJson('undo', report) : undone(report, styleFor(process.stdout, process.env, flags.verbose)))
     const journal = journalOf(flags.lab !== undefined)
     const operation = operationToUndo(journal, args.id)
     const scope = {account: operation?.account ?? null, caller: operation?.caller ?? null, region: operation?.region ?? ''}

@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {Report} from '../../src/model/report/report.ts'
 import {bareEnvironment, bin, binary, ddbstream} from './run.ts'
-import {expectSchema} from './schemas.ts'
+import {expectPrinted, expectSchema} from './schemas.ts'
 
 const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'ddbstream-policing-')))
 const doctor = (cwd: string, ...args: string[]) => ddbstream(['doctor', 'orders-projector', '--lab', 'mapping-disabled', ...args], {}, cwd)
@@ -15,7 +15,7 @@ test('a configuration is written once, found from a folder below, and its notifi
   const below = join(top, 'a')
   mkdirSync(below)
   const first = await binary(['init', '--json'], {}, top)
-  expectSchema('init', JSON.parse(first.out))
+  expectPrinted('init', JSON.parse(first.out))
   const again = await ddbstream(['init'], {}, top)
   expect([again.code, again.err]).toEqual([7, expect.stringContaining('nothing was changed')])
   const script = `process.stdin.on('data', d => require('fs').appendFileSync('told.json', d)); console.log(process.env.DDBSTREAM_VERDICT)`

@@ -58,6 +58,7 @@ export const lambdaFunctionSchema = z.object({
   logGroup: z.string(),
   logFormat: z.string().nullable(),
   systemLogLevel: z.string().nullable(),
+  applicationLogLevel: z.string().nullable().optional().describe('of logs in JSON; absent in older evidence'),
   subnetIds: z.array(z.string()),
   securityGroupIds: z.array(z.string()),
   vpcId: z.string().nullable(),

@@ -36,7 +36,10 @@ export const lagSchema = z.object({
   // Reports of older versions were drawn at 30 s, whatever the configuration was.
   thresholdSeconds: z.number().default(30).describe('the threshold iteratorAgeSeconds of this function'),
   because: z.array(z.string()),
-  series: z.array(z.object({at: instant, max: seconds, p50: seconds, min: seconds})).describe('iterator age per minute, in seconds'),
+  series: z
+    .array(z.object({at: instant, max: seconds, p50: seconds, min: seconds}))
+    .optional()
+    .describe('iterator age per minute, in seconds; only with --series'),
 })
 
 const severity = z.enum(['info', 'low', 'medium', 'high', 'critical'])

@@ -26,12 +26,12 @@ export function mappingsText(report: MappingsReport, style: Style): string {
     .join('\n\n')
 }
 
-function title({function: name, qualifier, table: tableName, uuid, state}: MappingReport, page: Page): string[] {
+function title({function: name, qualifier, table: tableName, mapping, state}: MappingReport, page: Page): string[] {
   const target = functionLabel(name, qualifier)
   const text = `${target} ${page.glyphs.from} ${tableName ?? 'unknown table'}`
   return [
     ...wrap(page.text(text), page.prose).map(line => page.ink.bold(line)),
-    ...wrap(page.text(`${uuid} ${page.glyphs.dot} ${state}`), page.prose).map(line => page.ink.dim(line)),
+    ...wrap(page.text(`${mapping} ${page.glyphs.dot} ${state}`), page.prose).map(line => page.ink.dim(line)),
   ]
 }
 

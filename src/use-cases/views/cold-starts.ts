@@ -90,7 +90,7 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
   })
   const starts = rows.map(startFrom).filter(start => start !== null)
   return {
-    at: iso(now),
+    takenAt: iso(now),
     function: named.name,
     qualifier: named.qualifier,
     region,

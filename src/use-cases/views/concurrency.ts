@@ -54,7 +54,7 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
     const surroundings = new Map(looked.map(({uuid}, i) => [uuid, around[i] as Surroundings]))
     const found = maybe(consumers)
     return {
-      at: iso(now),
+      takenAt: iso(now),
       region,
       window: {start: iso(window.startMs), end: iso(window.endMs)},
       account: limits,

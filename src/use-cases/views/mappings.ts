@@ -51,7 +51,7 @@ async function surroundings(aws: Aws, chosen: readonly Mapping[]) {
 }
 
 const reportOf = (mapping: Mapping, thresholds: Thresholds): Omit<MappingReport, 'findings'> => ({
-  uuid: mapping.uuid,
+  mapping: mapping.uuid,
   function: mapping.functionName,
   qualifier: mapping.qualifier,
   table: mapping.tableName,

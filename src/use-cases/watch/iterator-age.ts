@@ -172,7 +172,7 @@ function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, mom
     region,
     openShards: around.stream.state === 'known' ? (around.stream.value?.shards.filter(({open}) => open).length ?? null) : null,
     lastChange: lastChange(mapping, around),
-    newestPointAt: lag.series.findLast(({max}) => max !== null)?.at ?? null,
+    newestPointAt: lag.series?.findLast(({max}) => max !== null)?.at ?? null,
     recent: recentOf(metrics, asOf.nowMs),
     lossSoon: isLossSoon(lag.state, maybe(item)?.lossAtMs ?? null, moment.nowMs, moment.thresholds),
     lag,

@@ -28,7 +28,7 @@ describe('which mappings', () => {
     [null, ['c', '11111111-aaaa-4bbb-8ccc-000000000001', 'b']],
   ])('of %j: those of its aliases and versions too, and of streams alone', async (functionText, uuids) => {
     const report = await mappings(account(ofQueue, onAlias, {}, ofOther).connection, functionText)
-    expect(report.mappings.map(({uuid}) => uuid)).toEqual(uuids)
+    expect(report.mappings.map(({mapping}) => mapping)).toEqual(uuids)
     expectSchema('mappings', report)
   })
 
