@@ -77,13 +77,13 @@ describe('the symptom before', () => {
   ])('%s', (_, found, expected) => matches(found, expected))
 
   const counts = (given: Parameters<typeof functionMetrics>[1]) => repair({metrics: functionMetrics(() => 1, given)})
-  const before = (value: number, since = 0) => published(m => (m > 20 ? value : since))
+  const beforeIt = (value: number, since = 0) => published(m => (m > 20 ? value : since))
   it.each<Row>([
-    ['1 % of errors', counts({'Invocations.Sum': published(() => 100), 'Errors.Sum': before(1)}), null],
-    ['more', counts({'Invocations.Sum': published(() => 100), 'Errors.Sum': before(1.1)}), recovered],
-    ['5 % of throttles', counts({'Invocations.Sum': published(() => 95), 'Throttles.Sum': before(5)}), null],
-    ['more', counts({'Invocations.Sum': published(() => 95), 'Throttles.Sum': before(5.1)}), recovered],
-    ['throttles alone', counts({'Invocations.Sum': before(0, 60), 'Throttles.Sum': before(9)}), recovered],
+    ['1 % of errors', counts({'Invocations.Sum': published(() => 100), 'Errors.Sum': beforeIt(1)}), null],
+    ['more', counts({'Invocations.Sum': published(() => 100), 'Errors.Sum': beforeIt(1.1)}), recovered],
+    ['5 % of throttles', counts({'Invocations.Sum': published(() => 95), 'Throttles.Sum': beforeIt(5)}), null],
+    ['more', counts({'Invocations.Sum': published(() => 95), 'Throttles.Sum': beforeIt(5.1)}), recovered],
+    ['throttles alone', counts({'Invocations.Sum': beforeIt(0, 60), 'Throttles.Sum': beforeIt(9)}), recovered],
     ['neither', counts({}), null],
   ])('%s', (_, found, expected) => matches(found, expected))
 

@@ -113,7 +113,7 @@ describe('filtering', () => {
 
 describe('each line of the filters', () => {
   const one = (minute: number) => ({functionMetrics: functionMetrics(m => (m === minute ? 1 : null))})
-  const before = (since: number, minutes: number) => ({
+  const regular = (since: number, minutes: number) => ({
     functionMetrics: functionMetrics(m => (m > since && m <= since + minutes ? 1 : null)),
   })
   const set = (minutes: number | null, patterns: string[] | null = [paid]) => ({
@@ -157,8 +157,8 @@ describe('each line of the filters', () => {
     ],
     ['a mapping of another function', {...set(60), siblings: [reader], functionMetrics: functionMetrics(() => 1)}, {kind: 'selects'}],
     // Seventeen quiet minutes after a change of 24 minutes ago.
-    ['batches in 38 of the 157 minutes before', {...set(24), ...before(24, 38)}, {kind: 'never-matched', stoppedThen: true}],
-    ['in 37', {...set(24), ...before(24, 37)}, {kind: 'open'}],
+    ['batches in 38 of the 157 minutes before', {...set(24), ...regular(24, 38)}, {kind: 'never-matched', stoppedThen: true}],
+    ['in 37', {...set(24), ...regular(24, 37)}, {kind: 'open'}],
     ['in all of them, two quiet minutes', {...set(9), ...until(8)}, {kind: 'never-matched', stoppedThen: true, setMs: nowMs - 9 * 60_000}],
     ['no quiet minute', {...set(7), ...until(6)}, {kind: 'open'}],
     ['set before the window', {...set(180), ...until(178)}, {kind: 'open', sinceMs: nowMs - 177 * 60_000}],
