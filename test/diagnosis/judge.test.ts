@@ -28,65 +28,75 @@ const failure =
   () => [{facts: {n: 3}, fix: null, ...given}]
 
 describe('one check', () => {
-  it.each<[string, ReturnType<typeof run>, object]>([
-    ['passes', run(check(() => [])), {status: 'pass', summary: 'Nothing found.', severity: 'medium', fix: null}],
-    ['fails', run(check(failure())), {status: 'fail', summary: 'Found.', severity: 'medium', facts: {n: 3}, fix: null, title: 'A title'}],
-    ['fails with a severity of its own', run(check(failure({severity: 'low'}))), {status: 'fail', severity: 'low'}],
-    ['has the fix of its text', run(check(failure({fix: {command: 'ls'}}))), {fix: {summary: 'Fix 3.', command: 'ls'}}],
+  it.each<[string, () => ReturnType<typeof run>, object]>([
+    ['passes', () => run(check(() => [])), {status: 'pass', summary: 'Nothing found.', severity: 'medium', fix: null}],
+    [
+      'fails',
+      () => run(check(failure())),
+      {status: 'fail', summary: 'Found.', severity: 'medium', facts: {n: 3}, fix: null, title: 'A title'},
+    ],
+    ['fails with a severity of its own', () => run(check(failure({severity: 'low'}))), {status: 'fail', severity: 'low'}],
+    ['has the fix of its text', () => run(check(failure({fix: {command: 'ls'}}))), {fix: {summary: 'Fix 3.', command: 'ls'}}],
     [
       'with a value beside the facts',
-      run(check(failure({fix: {command: 'ls', values: {n: 4}}}))),
+      () => run(check(failure({fix: {command: 'ls', values: {n: 4}}}))),
       {fix: {summary: 'Fix 4.', command: 'ls'}},
     ],
-    ['has a fix of another text', run(check(failure({fix: {command: 'ls', summary: 'Other.'}}))), {fix: {summary: 'Other.'}}],
-    ['cannot decide', run(check(() => ({undecidable: 'no datapoint'}))), {status: 'unknown', summary: 'Not known: no datapoint.'}],
+    ['has a fix of another text', () => run(check(failure({fix: {command: 'ls', summary: 'Other.'}}))), {fix: {summary: 'Other.'}}],
+    ['cannot decide', () => run(check(() => ({undecidable: 'no datapoint'}))), {status: 'unknown', summary: 'Not known: no datapoint.'}],
     [
       'throws',
-      run(
-        check(() => {
-          throw new Error('boom')
-        }),
-      ),
+      () =>
+        run(
+          check(() => {
+            throw new Error('boom')
+          }),
+        ),
       {status: 'bug', summary: expect.stringContaining('boom')},
     ],
     [
       'has no text for its fix',
-      run(check(failure({fix: {command: 'ls'}}), {text: {title: 'T', why: 'W', found: () => 'F'}})),
+      () => run(check(failure({fix: {command: 'ls'}}), {text: {title: 'T', why: 'W', found: () => 'F'}})),
       {status: 'bug'},
     ],
     [
       'was denied its need',
-      run(
-        check(() => []),
-        missing('denied', 'x:Read', 'x'),
-      ),
+      () =>
+        run(
+          check(() => []),
+          missing('denied', 'x:Read', 'x'),
+        ),
       {status: 'unknown', summary: 'Not known: x:Read is denied.'},
     ],
     [
       'failed to read its need',
-      run(
-        check(() => []),
-        missing('failed', 'x:Read', 'x'),
-      ),
+      () =>
+        run(
+          check(() => []),
+          missing('failed', 'x:Read', 'x'),
+        ),
       {status: 'unknown', summary: 'Not known: x:Read failed.'},
     ],
     [
       'was not given its need',
-      run(
-        check(() => []),
-        missing('skipped', '', ''),
-      ),
+      () =>
+        run(
+          check(() => []),
+          missing('skipped', '', ''),
+        ),
       {status: 'skipped', summary: 'Not read: --deep reads it.'},
     ],
     [
       'needs the code',
-      run(
-        check(() => [], {needs: ['mapping', 'code']}),
-        missing('skipped', '', ''),
-      ),
+      () =>
+        run(
+          check(() => [], {needs: ['mapping', 'code']}),
+          missing('skipped', '', ''),
+        ),
       {status: 'unknown'},
     ],
-  ])('%s', (_, findings, expected) => {
+  ])('%s', (_, found, expected) => {
+    const findings = found()
     expect(findings).toHaveLength(1)
     expect(findings[0]).toMatchObject({check: 'a-check', muted: null, baseline: null, ...expected})
   })

@@ -43,13 +43,14 @@ const minutesAgo = (window: {fromMs: number; toMs: number} | null) =>
 
 describe('what is compared', () => {
   it.each([
-    ['twenty minutes before, and the newest ten', around(), [80, 60], [13, 0]],
-    ['all since a change of before', around({changed: 11}), [31, 11], [9, 0]],
-    ['a change within a minute', around({changed: 11.5}), [32, 12], [9, 0]],
-    ['fewer than ten', around({changed: 13}), [33, 13], [11, 0]],
-    ['all of ten', around({changed: 15}), [35, 15], [13, 0]],
-    ['nothing since', around({changed: 4}), [24, 4], null],
-  ])('%s', (_, {before, after}, first, second) => {
+    ['twenty minutes before, and the newest ten', () => around(), [80, 60], [13, 0]],
+    ['all since a change of before', () => around({changed: 11}), [31, 11], [9, 0]],
+    ['a change within a minute', () => around({changed: 11.5}), [32, 12], [9, 0]],
+    ['fewer than ten', () => around({changed: 13}), [33, 13], [11, 0]],
+    ['all of ten', () => around({changed: 15}), [35, 15], [13, 0]],
+    ['nothing since', () => around({changed: 4}), [24, 4], null],
+  ])('%s', (_, found, first, second) => {
+    const {before, after} = found()
     expect([minutesAgo(before), minutesAgo(after)]).toEqual([first, second])
   })
 
@@ -100,26 +101,26 @@ describe('the batch size before', () => {
       sources: {table: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(m => (m > 60 ? 60 * each : 60))}), ...given.sources},
     }).former.BatchSize
   const lowered = [{name: 'BatchSize', before: 500, after: 100}]
-  it.each<[string, ReturnType<typeof read>, number | null]>([
-    ['1.15 times the present one', read(115), 115],
-    ['less', read(114.9), null],
-    ['a size in fives', read(200), 195],
-    ['a size up to ten', read(10, {sources: {batchSize: 2}}), 10],
-    ['just above ten', read(10.1, {sources: {batchSize: 2}}), 10],
-    ['a small one', read(5, {sources: {batchSize: 2}}), 5],
-    ['6.2 records, of which 97 % are 6.01', read(6.2, {sources: {batchSize: 2}}), 7],
-    ['6.18 records, of which 97 % are 5.99', read(6.18, {sources: {batchSize: 2}}), 6],
-    ['a present size that is not known', read(500, {sources: {batchSize: null}}), null],
-    ['no table', read(500, {sources: {table: undefined}}), null],
-    ['the journal', read(1, {settings: lowered}), 500],
-    ['the journal before the metrics', read(200, {settings: lowered}), 500],
-    ['a size that was raised', read(1, {settings: [{name: 'BatchSize', before: 50, after: 100}]}), null],
-    ['that was set to the same', read(1, {settings: [{name: 'BatchSize', before: 100, after: 100}]}), null],
-    ['another setting', read(1, {settings: [{name: 'MaximumRetryAttempts', before: 500, after: 100}]}), null],
-    ['a value that is no number', read(1, {settings: [{name: 'BatchSize', before: null, after: 100}]}), null],
-    ['one that was not set afterwards', read(1, {settings: [{name: 'BatchSize', before: 500, after: null}]}), null],
+  it.each<[string, () => ReturnType<typeof read>, number | null]>([
+    ['1.15 times the present one', () => read(115), 115],
+    ['less', () => read(114.9), null],
+    ['a size in fives', () => read(200), 195],
+    ['a size up to ten', () => read(10, {sources: {batchSize: 2}}), 10],
+    ['just above ten', () => read(10.1, {sources: {batchSize: 2}}), 10],
+    ['a small one', () => read(5, {sources: {batchSize: 2}}), 5],
+    ['6.2 records, of which 97 % are 6.01', () => read(6.2, {sources: {batchSize: 2}}), 7],
+    ['6.18 records, of which 97 % are 5.99', () => read(6.18, {sources: {batchSize: 2}}), 6],
+    ['a present size that is not known', () => read(500, {sources: {batchSize: null}}), null],
+    ['no table', () => read(500, {sources: {table: undefined}}), null],
+    ['the journal', () => read(1, {settings: lowered}), 500],
+    ['the journal before the metrics', () => read(200, {settings: lowered}), 500],
+    ['a size that was raised', () => read(1, {settings: [{name: 'BatchSize', before: 50, after: 100}]}), null],
+    ['that was set to the same', () => read(1, {settings: [{name: 'BatchSize', before: 100, after: 100}]}), null],
+    ['another setting', () => read(1, {settings: [{name: 'MaximumRetryAttempts', before: 500, after: 100}]}), null],
+    ['a value that is no number', () => read(1, {settings: [{name: 'BatchSize', before: null, after: 100}]}), null],
+    ['one that was not set afterwards', () => read(1, {settings: [{name: 'BatchSize', before: 500, after: null}]}), null],
   ])('%s', (_, found, value) => {
-    expect(found?.value ?? null).toBe(value)
+    expect(found()?.value ?? null).toBe(value)
   })
 
   it('is inferred from the mapping’s own count where it has one', () => {
@@ -143,19 +144,19 @@ describe('the parallelization factor before', () => {
       ...given,
       sources: {metrics: functionMetrics(() => 1, {'ConcurrentExecutions.Maximum': published(m => (m > 60 ? executions : 900))})},
     }).former.ParallelizationFactor?.value ?? null
-  it.each<[string, number | null, number | null]>([
-    ['four executions on four shards', used(4), null],
-    ['more', used(5), 2],
-    ['ten on each', used(40), 10],
-    ['more is the most that AWS takes', used(41), 10],
-    ['the factor that is set', used(8, {mapping: mapping({parallelizationFactor: 2})}), null],
-    ['more', used(9, {mapping: mapping({parallelizationFactor: 2})}), 3],
-    ['a factor that is not known', used(8, {mapping: mapping({parallelizationFactor: null})}), 2],
-    ['shards that are not known', used(40, {openShards: null}), null],
-    ['two shards', used(8, {openShards: 2}), 4],
-    ['the journal', used(1, {settings: [{name: 'ParallelizationFactor', before: 8, after: 2}]}), 8],
+  it.each<[string, () => number | null, number | null]>([
+    ['four executions on four shards', () => used(4), null],
+    ['more', () => used(5), 2],
+    ['ten on each', () => used(40), 10],
+    ['more is the most that AWS takes', () => used(41), 10],
+    ['the factor that is set', () => used(8, {mapping: mapping({parallelizationFactor: 2})}), null],
+    ['more', () => used(9, {mapping: mapping({parallelizationFactor: 2})}), 3],
+    ['a factor that is not known', () => used(8, {mapping: mapping({parallelizationFactor: null})}), 2],
+    ['shards that are not known', () => used(40, {openShards: null}), null],
+    ['two shards', () => used(8, {openShards: 2}), 4],
+    ['the journal', () => used(1, {settings: [{name: 'ParallelizationFactor', before: 8, after: 2}]}), 8],
   ])('%s', (_, value, expected) => {
-    expect(value).toBe(expected)
+    expect(value()).toBe(expected)
   })
 
   it('is none without executions', () => {

@@ -73,28 +73,29 @@ describe('whether the other shards had work', () => {
   const table = (perMinute: number, until = 4) =>
     tableMetrics(() => 0, {'ConsumedWriteCapacityUnits.Sum': series(m => (m >= until ? perMinute : null))})
   const width = {lanes: 3, shards: 3}
-  it.each<[string, boolean, boolean]>([
-    ['five records for each concurrent batch', othersHadWork(table(5), since, width), true],
-    ['fewer', othersHadWork(table(4.9), since, width), false],
-    ['one shard', othersHadWork(table(500), since, {lanes: 3, shards: 1}), false],
-    ['two', othersHadWork(table(500), since, {lanes: 3, shards: 2}), true],
-    ['shards that are not known', othersHadWork(table(500), since, {lanes: 3, shards: null}), false],
-    ['concurrent batches that are not known', othersHadWork(table(500), since, {lanes: null, shards: 3}), false],
-    ['no table', othersHadWork(undefined, since, width), false],
-    ['no minute', othersHadWork(table(500), [], width), false],
-    ['writes before do not count', othersHadWork(table(500, 7), since, width), true],
-    ['minutes that are not published are like those before', othersHadWork(table(5, 5), since, width), true],
+  it.each<[string, () => boolean, boolean]>([
+    ['five records for each concurrent batch', () => othersHadWork(table(5), since, width), true],
+    ['fewer', () => othersHadWork(table(4.9), since, width), false],
+    ['one shard', () => othersHadWork(table(500), since, {lanes: 3, shards: 1}), false],
+    ['two', () => othersHadWork(table(500), since, {lanes: 3, shards: 2}), true],
+    ['shards that are not known', () => othersHadWork(table(500), since, {lanes: 3, shards: null}), false],
+    ['concurrent batches that are not known', () => othersHadWork(table(500), since, {lanes: null, shards: 3}), false],
+    ['no table', () => othersHadWork(undefined, since, width), false],
+    ['no minute', () => othersHadWork(table(500), [], width), false],
+    ['writes before do not count', () => othersHadWork(table(500, 7), since, width), true],
+    ['minutes that are not published are like those before', () => othersHadWork(table(5, 5), since, width), true],
     [
       'a table without metrics',
-      othersHadWork(
-        tableMetrics(() => null),
-        since,
-        width,
-      ),
+      () =>
+        othersHadWork(
+          tableMetrics(() => null),
+          since,
+          width,
+        ),
       false,
     ],
   ])('%s', (_, found, expected) => {
-    expect(found).toBe(expected)
+    expect(found()).toBe(expected)
   })
 
   it('the newest three minutes of writes tell of those that are not published', () => {

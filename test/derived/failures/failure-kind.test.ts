@@ -31,123 +31,137 @@ describe('invocations run for the whole timeout', () => {
   it.each([
     [
       '99 % of it',
-      runs(
-        () => 29_700,
-        () => 30_000,
-      ),
+      () =>
+        runs(
+          () => 29_700,
+          () => 30_000,
+        ),
       true,
     ],
     [
       'less',
-      runs(
-        () => 29_699,
-        () => 30_000,
-      ),
+      () =>
+        runs(
+          () => 29_699,
+          () => 30_000,
+        ),
       false,
     ],
     [
       'in half of the minutes',
-      runs(
-        m => (m < 10 ? 30_000 : 100),
-        () => 30_000,
-      ),
+      () =>
+        runs(
+          m => (m < 10 ? 30_000 : 100),
+          () => 30_000,
+        ),
       true,
     ],
     [
       'in fewer',
-      runs(
-        m => (m < 9 ? 30_000 : 100),
-        () => 30_000,
-      ),
+      () =>
+        runs(
+          m => (m < 9 ? 30_000 : 100),
+          () => 30_000,
+        ),
       false,
     ],
     [
       'other minutes do not count',
-      runs(
-        m => (m > 14 ? 30_000 : 100),
-        () => 30_000,
-      ),
+      () =>
+        runs(
+          m => (m > 14 ? 30_000 : 100),
+          () => 30_000,
+        ),
       false,
     ],
     [
       '80 % on average',
-      runs(
-        () => 30_000,
-        () => 24_000,
-      ),
+      () =>
+        runs(
+          () => 30_000,
+          () => 24_000,
+        ),
       true,
     ],
     [
       'less',
-      runs(
-        () => 30_000,
-        () => 23_999,
-      ),
+      () =>
+        runs(
+          () => 30_000,
+          () => 23_999,
+        ),
       false,
     ],
     [
       '80 % of the share that fails',
-      runs(
-        () => 30_000,
-        () => 12_000,
-        0.5,
-      ),
+      () =>
+        runs(
+          () => 30_000,
+          () => 12_000,
+          0.5,
+        ),
       true,
     ],
     [
       'less of it',
-      runs(
-        () => 30_000,
-        () => 11_999,
-        0.5,
-      ),
+      () =>
+        runs(
+          () => 30_000,
+          () => 11_999,
+          0.5,
+        ),
       false,
     ],
     [
       'the mean of other minutes does not count',
-      runs(
-        () => 30_000,
-        m => (m > 14 ? 30_000 : 100),
-      ),
+      () =>
+        runs(
+          () => 30_000,
+          m => (m > 14 ? 30_000 : 100),
+        ),
       false,
     ],
     [
       'no mean',
-      runs(
-        () => 30_000,
-        () => null,
-      ),
+      () =>
+        runs(
+          () => 30_000,
+          () => null,
+        ),
       false,
     ],
     [
       'no maximum',
-      runs(
-        () => null,
-        () => 30_000,
-      ),
+      () =>
+        runs(
+          () => null,
+          () => 30_000,
+        ),
       false,
     ],
     [
       'no mean, and few that fail',
-      runs(
-        () => 30_000,
-        () => null,
-        0,
-      ),
+      () =>
+        runs(
+          () => 30_000,
+          () => null,
+          0,
+        ),
       true,
     ],
     [
       'a timeout that is not known',
-      runs(
-        () => 30_000,
-        () => 30_000,
-        1,
-        null,
-      ),
+      () =>
+        runs(
+          () => 30_000,
+          () => 30_000,
+          1,
+          null,
+        ),
       false,
     ],
   ])('%s', (_, found, expected) => {
-    expect(found).toBe(expected)
+    expect(found()).toBe(expected)
   })
 
   it('not of a function that is not known', () => {
@@ -159,25 +173,25 @@ describe('invocations run for the whole timeout', () => {
 describe('the error that is logged most', () => {
   const typeOf = (...errors: Partial<LoggedError>[]) => loggedMost(logErrors(...errors), since)?.type ?? null
   it.each([
-    ['of two', typeOf({type: 'A', count: 3}, {type: 'B', count: 4}), 'B'],
-    ['in the order of the log', typeOf({type: 'A', count: 4}, {type: 'B', count: 3}), 'A'],
-    ['until the instant', typeOf({type: 'A', lastMs: since}), 'A'],
-    ['not before it', typeOf({type: 'A', lastMs: since - 1}), null],
+    ['of two', () => typeOf({type: 'A', count: 3}, {type: 'B', count: 4}), 'B'],
+    ['in the order of the log', () => typeOf({type: 'A', count: 4}, {type: 'B', count: 3}), 'A'],
+    ['until the instant', () => typeOf({type: 'A', lastMs: since}), 'A'],
+    ['not before it', () => typeOf({type: 'A', lastMs: since - 1}), null],
     [
       'lines of invocations that succeed do not count',
-      typeOf({type: 'A', count: 40, requests: 40, swallowed: 30}, {type: 'B', count: 12}),
+      () => typeOf({type: 'A', count: 40, requests: 40, swallowed: 30}, {type: 'B', count: 12}),
       'B',
     ],
-    ['those that fail do', typeOf({type: 'A', count: 40, requests: 40, swallowed: 20}, {type: 'B', count: 12}), 'A'],
-    ['lines without a request', typeOf({type: 'A', count: 40, requests: 0, swallowed: 30}, {type: 'B', count: 12}), 'B'],
+    ['those that fail do', () => typeOf({type: 'A', count: 40, requests: 40, swallowed: 20}, {type: 'B', count: 12}), 'A'],
+    ['lines without a request', () => typeOf({type: 'A', count: 40, requests: 0, swallowed: 30}, {type: 'B', count: 12}), 'B'],
     [
       'neither has one, and more lines',
-      typeOf({type: 'A', count: 3, requests: 3, swallowed: 3}, {type: 'B', count: 9, requests: 9, swallowed: 9}),
+      () => typeOf({type: 'A', count: 3, requests: 3, swallowed: 3}, {type: 'B', count: 9, requests: 9, swallowed: 9}),
       'B',
     ],
-    ['none', typeOf(), null],
+    ['none', () => typeOf(), null],
   ])('%s', (_, found, expected) => {
-    expect(found).toBe(expected)
+    expect(found()).toBe(expected)
   })
 
   it('is none without a log', () => {
@@ -208,18 +222,18 @@ describe('a service that refuses calls', () => {
   const found = (errors: Partial<LoggedError>[], sinceMs = since, fromMs = ago(60)) =>
     throttledSince({...logErrors(...errors), fromMs}, sinceMs) !== null
   it.each([
-    ['alone', found([refused()]), true],
-    ['another word for it', found([refused({kind: 'downstream-throttled'})]), true],
-    ['no refusal', found([refused({kind: 'exception'})]), false],
-    ['a fifth of the commonest error', found([refused(), {type: 'X', count: 100}]), true],
-    ['less', found([refused(), {type: 'X', count: 101}]), false],
-    ['since two minutes before', found([refused({firstMs: ago(22)})]), true],
-    ['since earlier', found([refused({firstMs: ago(22) - 1})]), false],
-    ['since earlier, and the log is no longer', found([refused({firstMs: ago(22) - 1})], since, since), true],
-    ['and the log is a little longer', found([refused({firstMs: ago(22) - 1})], since, since - 1), false],
-    ['over', found([refused({lastMs: since - 1})]), false],
+    ['alone', () => found([refused()]), true],
+    ['another word for it', () => found([refused({kind: 'downstream-throttled'})]), true],
+    ['no refusal', () => found([refused({kind: 'exception'})]), false],
+    ['a fifth of the commonest error', () => found([refused(), {type: 'X', count: 100}]), true],
+    ['less', () => found([refused(), {type: 'X', count: 101}]), false],
+    ['since two minutes before', () => found([refused({firstMs: ago(22)})]), true],
+    ['since earlier', () => found([refused({firstMs: ago(22) - 1})]), false],
+    ['since earlier, and the log is no longer', () => found([refused({firstMs: ago(22) - 1})], since, since), true],
+    ['and the log is a little longer', () => found([refused({firstMs: ago(22) - 1})], since, since - 1), false],
+    ['over', () => found([refused({lastMs: since - 1})]), false],
   ])('%s', (_, is, expected) => {
-    expect(is).toBe(expected)
+    expect(is()).toBe(expected)
   })
 
   it('is none without a log', () => {

@@ -26,18 +26,18 @@ describe('a shard that stands still', () => {
   const oldest = functionMetrics(blockedSince(20))
   const all = functionMetrics(blockedSince(20), {}, blockedSince(20))
   const hidden = {hidden: true, begins: false, errors: 0, sinceMs: ago(20)}
-  it.each<[string, Failures, object]>([
-    ['beside others', failures({functionMetrics: oldest}), {...hidden, scope: 'one-lane', share: 0, minutes: 16, invocations: 960}],
-    ['all of them', failures({functionMetrics: all}), {...hidden, scope: 'all', share: 1}],
+  it.each<[string, () => Failures, object]>([
+    ['beside others', () => failures({functionMetrics: oldest}), {...hidden, scope: 'one-lane', share: 0, minutes: 16, invocations: 960}],
+    ['all of them', () => failures({functionMetrics: all}), {...hidden, scope: 'all', share: 1}],
     [
       'and the others had no work',
-      failures({functionMetrics: all, tableMetrics: tableMetrics(() => 1)}),
+      () => failures({functionMetrics: all, tableMetrics: tableMetrics(() => 1)}),
       {...hidden, scope: 'one-of-one', share: 1},
     ],
-    ['no failure is reported', failures({functionMetrics: oldest, mapping: mapping()}), {hidden: false, scope: 'none'}],
-    ['the mapping could not be read', failures({functionMetrics: oldest}, ['mapping']), {hidden: false, scope: 'none'}],
+    ['no failure is reported', () => failures({functionMetrics: oldest, mapping: mapping()}), {hidden: false, scope: 'none'}],
+    ['the mapping could not be read', () => failures({functionMetrics: oldest}, ['mapping']), {hidden: false, scope: 'none'}],
   ])('%s', (_, found, expected) => {
-    expect(found).toMatchObject(expected)
+    expect(found()).toMatchObject(expected)
   })
 })
 

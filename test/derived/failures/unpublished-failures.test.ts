@@ -50,21 +50,22 @@ function find(minutes: Minute[], {log: read = skipped, lag = lagOf(1)}: Given = 
 describe('failures that may have just begun', () => {
   const of = (errors: number, invocations = 60, lag = lagOf(1)) => find(counted({4: [errors, invocations]}), {lag})
   it.each([
-    ['a tenth of the newest minute', of(6), true],
-    ['less', of(5), false],
-    ['less, and records wait', of(5, 60, lagOf(3.01)), true],
-    ['one in a hundred, and records wait', of(1, 100, lagOf(3.01)), false],
-    ['more', of(1.01, 100, lagOf(3.01)), true],
-    ['records of 3 s', of(5, 60, lagOf(3)), false],
-    ['twice as old as usual', of(5, 60, lagOf(4, 2)), false],
-    ['older', of(5, 60, lagOf(4.01, 2)), true],
-    ['in a minute of five minutes ago', find(counted({5: [60]}, 5)), true],
-    ['of six', find(counted({6: [60]}, 6)), false],
-    ['in the minute before', find(counted({5: [60]})), false],
-    ['none', of(0), false],
-    ['no minute', find([]), false],
-    ['two minutes that all fail are old enough', find(counted({5: [60], 4: [60]})), false],
-  ])('%s', (_, found, isYoung) => {
+    ['a tenth of the newest minute', () => of(6), true],
+    ['less', () => of(5), false],
+    ['less, and records wait', () => of(5, 60, lagOf(3.01)), true],
+    ['one in a hundred, and records wait', () => of(1, 100, lagOf(3.01)), false],
+    ['more', () => of(1.01, 100, lagOf(3.01)), true],
+    ['records of 3 s', () => of(5, 60, lagOf(3)), false],
+    ['twice as old as usual', () => of(5, 60, lagOf(4, 2)), false],
+    ['older', () => of(5, 60, lagOf(4.01, 2)), true],
+    ['in a minute of five minutes ago', () => find(counted({5: [60]}, 5)), true],
+    ['of six', () => find(counted({6: [60]}, 6)), false],
+    ['in the minute before', () => find(counted({5: [60]})), false],
+    ['none', () => of(0), false],
+    ['no minute', () => find([]), false],
+    ['two minutes that all fail are old enough', () => find(counted({5: [60], 4: [60]})), false],
+  ])('%s', (_, judged, isYoung) => {
+    const found = judged()
     expect(found.young !== null).toBe(isYoung)
     expect(found).toMatchObject({perhapsOne: null, repeating: false, fromLog: false})
   })
@@ -90,15 +91,16 @@ describe('the log of the minutes since', () => {
   const shown = counted({4: [20]})
   const total = (given: Counts, toMs = nowMs) => find(shown, {log: log({4: [20], ...given}, 60, toMs)})
   it.each([
-    ['all fails in two minutes', total({3: [30, 30], 2: [30, 30]}), 'all'],
-    ['98 % of them', total({3: [49, 50], 2: [49, 50]}), 'all'],
-    ['97 %', total({3: [97, 100], 2: [97, 100]}), 'none'],
-    ['in one', total({3: [30, 30]}), 'all'],
-    ['in a minute of which the lines may still come', total({1: [30, 30]}), 'none'],
-    ['in one that is whole', total({1: [30, 30]}, nowMs + 10_000), 'all'],
-    ['nearly', total({1: [30, 30]}, nowMs + 9999), 'none'],
-    ['most succeeds', total({3: [3, 30], 2: [3, 30]}), 'none'],
-  ])('%s', (_, {judged, fromLog, isCalm, young}, scope) => {
+    ['all fails in two minutes', () => total({3: [30, 30], 2: [30, 30]}), 'all'],
+    ['98 % of them', () => total({3: [49, 50], 2: [49, 50]}), 'all'],
+    ['97 %', () => total({3: [97, 100], 2: [97, 100]}), 'none'],
+    ['in one', () => total({3: [30, 30]}), 'all'],
+    ['in a minute of which the lines may still come', () => total({1: [30, 30]}), 'none'],
+    ['in one that is whole', () => total({1: [30, 30]}, nowMs + 10_000), 'all'],
+    ['nearly', () => total({1: [30, 30]}, nowMs + 9999), 'none'],
+    ['most succeeds', () => total({3: [3, 30], 2: [3, 30]}), 'none'],
+  ])('%s', (_, found, scope) => {
+    const {judged, fromLog, isCalm, young} = found()
     expect({scope: judged.scope, fromLog, isCalm, young}).toEqual({scope, fromLog: scope === 'all', isCalm: false, young: null})
   })
 
@@ -120,9 +122,10 @@ describe('the log of the minutes since', () => {
 
   const failing = (inBoth: number) => find(shown, {log: log({4: [inBoth], 3: [30, 30], 2: [30, 30]})})
   it.each([
-    ['twice the failures that CloudWatch counts, and two', failing(42), null],
-    ['more', failing(43), /43 failures where CloudWatch counts 20 errors/],
-  ])('is not believed with %s', (_, {young, fromLog}, why) => {
+    ['twice the failures that CloudWatch counts, and two', () => failing(42), null],
+    ['more', () => failing(43), /43 failures where CloudWatch counts 20 errors/],
+  ])('is not believed with %s', (_, found, why) => {
+    const {young, fromLog} = found()
     expect(fromLog).toBe(why === null)
     if (why === null) expect(young).toBeNull()
     else expect(young).toMatch(why)
@@ -131,9 +134,10 @@ describe('the log of the minutes since', () => {
   // Seven minutes of 60 invocations are in both.
   const logged = (inBoth: number) => find(shown, {log: log({4: [20, inBoth], 3: [30, 30], 2: [30, 30]}, 30)})
   it.each([
-    ['half of the invocations', logged(30), null],
-    ['fewer', logged(29), /has 209 of 420 invocations, not those that succeed/],
-  ])('is believed with %s', (_, {young, fromLog}, why) => {
+    ['half of the invocations', () => logged(30), null],
+    ['fewer', () => logged(29), /has 209 of 420 invocations, not those that succeed/],
+  ])('is believed with %s', (_, found, why) => {
+    const {young, fromLog} = found()
     expect(fromLog).toBe(why === null)
     if (why === null) expect(young).toBeNull()
     else expect(young).toMatch(why)
@@ -152,15 +156,16 @@ describe('one batch that repeats', () => {
   const of = (given: Counts, lag = waiting, calm = 60) => find(counted({4: [4]}), {log: log({4: [4], ...given}, calm), lag})
   const three: Counts = {3: [3], 2: [3]}
   it.each([
-    ['three minutes fail in part', of(three), true],
-    ['two', of({3: [3]}), false],
-    ['one of them does not', of({3: [0], 2: [3]}), false],
-    ['less than half of the invocations', of({3: [29], 2: [30]}), true],
-    ['half of them', of({3: [30], 2: [30]}), false],
-    ['no record waits', of(three, lagOf(3)), false],
-    ['half of the records wait', of(three, lagOf(16, 1, 3.01)), false],
-    ['the middle one is not so old', of(three, lagOf(16, 1, 3)), true],
-  ])('%s', (_, {repeating, fromLog, judged}, expected) => {
+    ['three minutes fail in part', () => of(three), true],
+    ['two', () => of({3: [3]}), false],
+    ['one of them does not', () => of({3: [0], 2: [3]}), false],
+    ['less than half of the invocations', () => of({3: [29], 2: [30]}), true],
+    ['half of them', () => of({3: [30], 2: [30]}), false],
+    ['no record waits', () => of(three, lagOf(3)), false],
+    ['half of the records wait', () => of(three, lagOf(16, 1, 3.01)), false],
+    ['the middle one is not so old', () => of(three, lagOf(16, 1, 3)), true],
+  ])('%s', (_, found, expected) => {
+    const {repeating, fromLog, judged} = found()
     expect({repeating, fromLog, scope: judged.scope}).toEqual({repeating: expected, fromLog: expected, scope: 'none'})
     expect(judged.since).toHaveLength(expected ? 3 : 1)
   })
@@ -178,13 +183,14 @@ describe('one batch that repeats', () => {
       {log: log(given, 0), lag: waiting},
     )
   it.each([
-    ['others pass in a published minute since', holed(1, {5: [6, 6], 4: [1, 1], 3: [1, 1]}), true],
-    ['a tenth of it fails', holed(6, {5: [6, 6], 4: [6, 6], 3: [1, 1]}), false],
-    ['a little less', holed(5, {5: [6, 6], 4: [5, 5], 3: [1, 1]}), true],
-    ['it began in the newest one', holed(1, {4: [1, 1], 3: [1, 1], 2: [1, 1]}), false],
-    ['half of what is usual fails', holed(1, {5: [6, 6], 4: [1, 1], 3: [119, 119]}), false],
-    ['less', holed(1, {5: [6, 6], 4: [1, 1], 3: [58, 58]}), true],
-  ])('without what succeeds: %s', (_, found, expected) => {
+    ['others pass in a published minute since', () => holed(1, {5: [6, 6], 4: [1, 1], 3: [1, 1]}), true],
+    ['a tenth of it fails', () => holed(6, {5: [6, 6], 4: [6, 6], 3: [1, 1]}), false],
+    ['a little less', () => holed(5, {5: [6, 6], 4: [5, 5], 3: [1, 1]}), true],
+    ['it began in the newest one', () => holed(1, {4: [1, 1], 3: [1, 1], 2: [1, 1]}), false],
+    ['half of what is usual fails', () => holed(1, {5: [6, 6], 4: [1, 1], 3: [119, 119]}), false],
+    ['less', () => holed(1, {5: [6, 6], 4: [1, 1], 3: [58, 58]}), true],
+  ])('without what succeeds: %s', (_, judged, expected) => {
+    const found = judged()
     expect([found.repeating, found.fromLog]).toEqual([expected, expected])
   })
 })

@@ -26,27 +26,32 @@ describe('the span of a full batch', () => {
     expect(batchSpanSeconds(nowMs, around(changes), writes)).toBeCloseTo(seconds)
   })
 
-  it.each<[string, number, number]>([
-    ['a batch of one read', batchSpanSeconds(nowMs, around({batchSize: 1000}), writes), ofLane(1000)],
-    ['a little larger', batchSpanSeconds(nowMs, around({batchSize: 1001}), writes), ofLane(1000)],
-    ['a window of one second', batchSpanSeconds(nowMs, around({batchSize: 1001, maximumBatchingWindowSeconds: 1}), writes), ofLane(1001)],
-    ['a factor that is not known', batchSpanSeconds(nowMs, around({parallelizationFactor: null}), writes), ofLane(100)],
-    ['a size that is not known', batchSpanSeconds(nowMs, around({batchSize: null}), writes), 0],
-    ['the writes of then', batchSpanSeconds(nowMs, around({}), {at: () => 600, now: 1200}), 2 * ofLane(100)],
-    ['the writes of now', batchSpanSeconds(nowMs, around({}), {at: () => null, now: 600}), 2 * ofLane(100)],
-    ['nothing was written then', batchSpanSeconds(nowMs, around({}), {at: () => 0, now: 600}), 0],
+  it.each<[string, () => number, number]>([
+    ['a batch of one read', () => batchSpanSeconds(nowMs, around({batchSize: 1000}), writes), ofLane(1000)],
+    ['a little larger', () => batchSpanSeconds(nowMs, around({batchSize: 1001}), writes), ofLane(1000)],
+    [
+      'a window of one second',
+      () => batchSpanSeconds(nowMs, around({batchSize: 1001, maximumBatchingWindowSeconds: 1}), writes),
+      ofLane(1001),
+    ],
+    ['a factor that is not known', () => batchSpanSeconds(nowMs, around({parallelizationFactor: null}), writes), ofLane(100)],
+    ['a size that is not known', () => batchSpanSeconds(nowMs, around({batchSize: null}), writes), 0],
+    ['the writes of then', () => batchSpanSeconds(nowMs, around({}), {at: () => 600, now: 1200}), 2 * ofLane(100)],
+    ['the writes of now', () => batchSpanSeconds(nowMs, around({}), {at: () => null, now: 600}), 2 * ofLane(100)],
+    ['nothing was written then', () => batchSpanSeconds(nowMs, around({}), {at: () => 0, now: 600}), 0],
     [
       'closed shards have no batch',
-      batchSpanSeconds(
-        nowMs,
-        {...around({}), stream: stream(2, {shards: stream(2).shards.map((s, i) => ({...s, open: i === 0}))})},
-        writes,
-      ),
+      () =>
+        batchSpanSeconds(
+          nowMs,
+          {...around({}), stream: stream(2, {shards: stream(2).shards.map((s, i) => ({...s, open: i === 0}))})},
+          writes,
+        ),
       ofLane(100) / 4,
     ],
-    ['one write a minute', batchSpanSeconds(nowMs, around({}), {at: () => 1, now: null}), 60 * 100 * shards],
+    ['one write a minute', () => batchSpanSeconds(nowMs, around({}), {at: () => 1, now: null}), 60 * 100 * shards],
   ])('%s', (_name, found, seconds) => {
-    expect(found).toBeCloseTo(seconds)
+    expect(found()).toBeCloseTo(seconds)
   })
 
   it('is not known without the mapping, the stream or the writes', () => {

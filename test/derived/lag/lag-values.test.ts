@@ -235,14 +235,14 @@ describe('few ages', () => {
       ...all(m => (m >= newest && (m - newest) % 5 === 0 ? age(m) : null)),
       tableMetrics: tableMetrics(m => (m >= newest ? 9 : 0)),
     })
-  it.each<[string, Lag, Partial<Lag>]>([
-    ['low and recent', few(() => 1, 10), {state: 'ok', ageSeconds: 1, slope: null, throughputRatio: null}],
-    ['a quarter of an hour old', few(() => 1, 15), {state: 'ok'}],
-    ['older', few(() => 1, 16), {state: 'idle', ageSeconds: 1}],
-    ['high', few(() => 90, 4), {state: 'ok', ageSeconds: 90}],
-    ['above the floor', few(() => 902.7, 4), {state: 'unknown', ageSeconds: 902.7, onsetAtMs: null, lossAtMs: null}],
-    ['at the floor', few(() => 902.6, 4), {state: 'ok'}],
+  it.each<[string, () => Lag, Partial<Lag>]>([
+    ['low and recent', () => few(() => 1, 10), {state: 'ok', ageSeconds: 1, slope: null, throughputRatio: null}],
+    ['a quarter of an hour old', () => few(() => 1, 15), {state: 'ok'}],
+    ['older', () => few(() => 1, 16), {state: 'idle', ageSeconds: 1}],
+    ['high', () => few(() => 90, 4), {state: 'ok', ageSeconds: 90}],
+    ['above the floor', () => few(() => 902.7, 4), {state: 'unknown', ageSeconds: 902.7, onsetAtMs: null, lossAtMs: null}],
+    ['at the floor', () => few(() => 902.6, 4), {state: 'ok'}],
   ])('%s', (_, found, expected) => {
-    expect(found).toMatchObject(expected)
+    expect(found()).toMatchObject(expected)
   })
 })
