@@ -44,6 +44,9 @@ test('the words that people try are commands', async () => {
   expect(enabled).toEqual(
     await ddbstream(['configure', 'orders-projector', '--set', 'Enabled=true', '--lab', 'mapping-disabled', '--dry-run']),
   )
+  const help = await ddbstream(['enable', '--help'])
+  expect(help.out).toMatch(/^Enable the mapping of a pipeline.*\$ ddbstream enable FUNCTION/s)
+  expect(help.out).not.toMatch(/--set=|--recommended|--memory/)
   expect((await ddbstream(['disable', 'orders-projector', '--lab', 'healthy', '--dry-run'])).out).toMatch(/Enabled +true → false/)
 })
 

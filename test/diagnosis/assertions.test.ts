@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {thresholds} from '../../src/aws-facts/thresholds.ts'
+import {defaultSettings} from '../../src/config/settings.ts'
 import {assertableSettings, runAssertions} from '../../src/diagnosis/assertions.ts'
 import {lookupIn} from '../../src/diagnosis/lookup.ts'
 import type {LambdaFunction, Mapping} from '../../src/model/evidence/evidence.ts'
@@ -15,7 +15,10 @@ interface Given {
 function assertion(setting: string, wanted: Assertion, given: Given = {}) {
   const all = {mapping: known(mapping()), function: known(lambdaFunction()), ...given}
   const lookup = lookupIn(key => all[key as 'mapping' | 'function'], moment)
-  const [found] = runAssertions({thresholds, checks: given.checks ?? {}, assert: {[setting]: wanted}, mutes: []}, lookup)
+  const [found] = runAssertions(
+    {...defaultSettings, checks: given.checks ?? {}, assert: {[setting]: {...wanted, from: 'config:1'}}},
+    lookup,
+  )
   return found
 }
 const set = (given: Partial<Mapping>) => ({mapping: known(mapping(given))})
@@ -65,7 +68,7 @@ describe('what a setting has to be', () => {
   })
 
   it('has the value as a fact', () => {
-    expect(assertion('BatchSize', {is: 1})?.facts).toEqual({setting: 'BatchSize', value: 100})
+    expect(assertion('BatchSize', {is: 1})?.facts).toEqual({setting: 'BatchSize', value: 100, required: '1'})
     expect(assertion('FunctionResponseTypes', {is: 'x'})).toMatchObject({
       facts: {value: []},
       summary: expect.stringContaining('is not set'),
@@ -98,12 +101,21 @@ it.each<[string, string, Given, string, RegExp]>([
   ['a function that could not be read', 'Timeout', {function: denied}, 'unknown', /GetFunction is denied/],
   ['a function that is gone', 'Timeout', {function: known(null)}, 'skipped', /no function/],
   ['a setting of neither', 'Color', {}, 'skipped', /no function/],
-  ['assertions that are off', 'BatchSize', {checks: {assertion: 'off'}}, 'skipped', /Disabled by the configuration/],
-  ['assertions that are on', 'BatchSize', {checks: {assertion: 'on'}}, 'fail', /requires 1/],
+  ['assertions that are off', 'BatchSize', {checks: {assertion: {set: 'off', from: 'config:2'}}}, 'off', /config:2/],
+  ['assertions that are on', 'BatchSize', {checks: {assertion: {set: 'on', from: 'config:2'}}}, 'fail', /requires 1/],
 ])('%s', (_, setting, given, status, summary) => {
   expect(assertion(setting, {is: 1}, given)).toMatchObject({status, severity: 'high', summary: expect.stringMatching(summary)})
 })
 
 it('has the severity of the configuration', () => {
-  expect(assertion('BatchSize', {is: 1}, {checks: {assertion: 'low'}})?.severity).toBe('low')
+  expect(assertion('BatchSize', {is: 1}, {checks: {assertion: {set: 'low', from: 'x'}}})?.severity).toBe('low')
+  expect(assertion('BatchSize', {is: 1, severity: 'info'}, {checks: {assertion: {set: 'low', from: 'x'}}})?.severity).toBe('info')
+  expect(assertion('BatchSize', {is: 1})?.severity).toBe('high')
+})
+
+it.each([
+  ['a sentence', 'Ask us.', 'requires 1. Ask us.'],
+  ['without an end', 'Ask us', 'requires 1. Ask us.'],
+])('has the message of the user: %s', (_, message, words) => {
+  expect(assertion('BatchSize', {is: 1, message})?.summary).toContain(words)
 })

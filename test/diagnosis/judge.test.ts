@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {thresholds} from '../../src/aws-facts/thresholds.ts'
 import {checks} from '../../src/checks/index.ts'
+import {defaultSettings} from '../../src/config/settings.ts'
 import {runCheck, runChecks, weighCauses} from '../../src/diagnosis/judge.ts'
 import {lookupIn, lookupOf} from '../../src/diagnosis/lookup.ts'
 import type {AnyCheck} from '../../src/model/check.ts'
@@ -130,24 +130,28 @@ describe('one check', () => {
 describe('all checks', () => {
   const all = evidence(situations['mapping-disabled'])
   const given = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)
-  const settings = (set: Settings['checks']): Settings => ({thresholds, checks: set, assert: {}, mutes: []})
+  const settings = (set: Settings['checks']): Settings => ({...defaultSettings, checks: set})
   const of = (set: Settings['checks'], wanted: (id: string) => boolean = () => true) =>
     runChecks(wanted, settings(set), given, moment).filter(({check: id}) => id === 'mapping-not-enabled')
 
   const [own] = of({})
   it('run with their own severity', () => {
     expect(own).toMatchObject({status: 'fail', severity: checks.find(({id}) => id === 'mapping-not-enabled')?.severity})
-    expect(of({'mapping-not-enabled': 'on'})).toEqual([own])
+    expect(of({'mapping-not-enabled': {set: 'on', from: 'config:3'}})).toEqual([own])
   })
 
   it('run with that of the configuration', () => {
-    expect(of({'mapping-not-enabled': 'low'})).toEqual([{...own, severity: 'low'}])
+    expect(of({'mapping-not-enabled': {set: 'low', from: 'config:3'}})).toEqual([{...own, severity: 'low'}])
   })
 
   it('do not run where they are off, or not wanted', () => {
-    expect(of({'mapping-not-enabled': 'off'})).toMatchObject([{status: 'skipped', summary: 'Disabled by the configuration.'}])
+    expect(of({'mapping-not-enabled': {set: 'off', from: 'config:3'}})).toMatchObject([
+      {status: 'off', summary: expect.stringContaining('config:3')},
+    ])
     expect(of({}, id => id !== 'mapping-not-enabled')).toMatchObject([{status: 'skipped', summary: 'Not requested.'}])
-    expect(of({'mapping-not-enabled': 'off'}, id => id !== 'mapping-not-enabled')).toMatchObject([{summary: 'Not requested.'}])
+    expect(of({'mapping-not-enabled': {set: 'off', from: 'config:3'}}, id => id !== 'mapping-not-enabled')).toMatchObject([
+      {summary: 'Not requested.'},
+    ])
   })
 })
 

@@ -29,6 +29,9 @@ const fullBatch = 0.9
 const floodedUse = 0.5
 /** Half of the batches are younger than this, in seconds: one shard alone waits. */
 const current = 3
+const minuteSeconds = 60
+/** The reads of a minute vary. */
+const beyondAlike = 1.2
 /** Time per invocation and per record. */
 const slower = 1.4
 /** So much longer is slow, though the shards were busy for a part of the minute only. */
@@ -41,7 +44,7 @@ const left = 0.2
 const leftAlone = 0.4
 
 /** In a whole minute of the log the function works nearly all the time. */
-const fullUse = 0.8
+export const fullUse = 0.8
 /** So many of the usual records at the most fit into its batches: less than is usual. */
 const carriedLess = 0.9
 /** A full batch takes so much longer than a usual one at the most, and something for chance. */
@@ -147,9 +150,19 @@ function slowInMinute(minute: NewestMinute): boolean {
   return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations && !isLarger : workRatio >= slower && workRatio >= (writeRatio ?? 1)
 }
 
-/** The writes rose before this minute, and half of its batches are current: one shard alone gets too much. */
-export const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =>
-  roseAtMs !== null && roseAtMs < atMs && middleAgeSeconds !== null && middleAgeSeconds <= current
+/**
+ * All shards that fall behind alike are so many seconds late at the end of a minute as writes of it were not read. A record that is
+ * older is one of a shard that gets more than the others.
+ */
+const isUneven = ({ageSeconds, leftShare}: NewestMinute): boolean =>
+  leftShare !== null && leftShare >= left && ageSeconds > current + beyondAlike * leftShare * minuteSeconds
+
+/** More is written and half of the batches are current: one shard alone gets too much, where the writes rose before this minute or the wait is uneven. */
+export const isOneShard = (minute: NewestMinute): boolean => {
+  const {atMs, roseAtMs, middleAgeSeconds} = minute
+  if (roseAtMs === null || middleAgeSeconds === null || middleAgeSeconds > current) return false
+  return roseAtMs < atMs || isUneven(minute)
+}
 
 /**
  * CloudWatch does not show the writes of this minute yet, and the function shows them: more invocations than usual, which leave the shards

@@ -3,7 +3,7 @@ import {capacityAround} from '../../../src/derived/changes/capacity-change.ts'
 import type {Sources} from '../../../src/derived/load/load.ts'
 import type {Change} from '../../../src/model/derived/changes.ts'
 import type {Lag} from '../../../src/model/derived/lag.ts'
-import type {Mapping} from '../../../src/model/evidence/evidence.ts'
+import type {LogMinutes, Mapping} from '../../../src/model/evidence/evidence.ts'
 import {functionMetrics, mapping, mappingMetrics, nowMs, published, startMs, tableMetrics} from '../../support/evidence.ts'
 
 type Values = (ago: number) => number | null
@@ -17,6 +17,7 @@ interface Given {
   sources?: Partial<Sources>
   age?: Values
   slope?: number | null
+  log?: LogMinutes | null
 }
 function around(given: Given = {}) {
   const {changed = 60, settings = [], openShards = 4, sources, age = () => 1, slope = null} = given
@@ -24,6 +25,7 @@ function around(given: Given = {}) {
   const series = Array.from({length: 180}, (_, i) => ({atMs: ago(180 - i), max: 180 - i <= 3 ? null : age(180 - i), p50: null, min: null}))
   return capacityAround(change, {
     mapping: given.mapping ?? mapping(),
+    log: given.log ?? null,
     openShards,
     sources: {
       metrics: functionMetrics(() => 1),
@@ -162,5 +164,48 @@ describe('the parallelization factor before', () => {
   it('is none without executions', () => {
     const metrics = functionMetrics(() => 1, {'ConcurrentExecutions.Maximum': published(() => null)})
     expect(around({sources: {metrics}}).former.ParallelizationFactor).toBeNull()
+  })
+})
+
+describe('the duration since the change', () => {
+  /** The change is five minutes old: CloudWatch shows two minutes since, of ten invocations each. */
+  const since = (invocations: number, given: Given = {}) =>
+    around({
+      changed: 5,
+      sources: {
+        metrics: functionMetrics(() => 1, {
+          'Invocations.Sum': published(m => (m > 5 ? 60 : invocations)),
+          'Duration.Average': published(m => (m > 5 ? 130 : m * 100)),
+        }),
+      },
+      ...given,
+    }).durationSinceMs
+  it.each<[string, () => number | null, number | null]>([
+    ['20 invocations', () => since(10), 450],
+    ['fewer', () => since(9.9), null],
+    ['a change within the minute', () => since(20, {changed: 4.5}), 400],
+    ['no minute since', () => since(60, {changed: 3}), null],
+  ])('%s', (_, found, expected) => {
+    expect(found()).toBe(expected)
+  })
+
+  const log = (invocations: number, calm = 60): LogMinutes => ({
+    logGroup: 'x',
+    fromMs: ago(10),
+    toMs: nowMs,
+    minutes: [10, 9, 8, 7, 6, 5, 4, 3, 2].map(m => ({
+      atMs: ago(m),
+      invocations: m > 5 ? calm : invocations,
+      durationSumMs: m === 2 ? null : m > 5 ? 130 * calm : 700 * invocations,
+      failed: 0,
+    })),
+    bytesScanned: 1,
+  })
+  it('is that of the log where it agrees with CloudWatch, and has minutes since', () => {
+    expect(since(10, {log: log(10)})).toBe(700)
+    expect(since(10, {log: log(10, 10)})).toBe(450)
+    expect(since(10, {log: {...log(10), minutes: log(10).minutes.slice(0, 5)}})).toBe(450)
+    // Three minutes of the log have a duration.
+    expect([since(10, {log: log(7)}), since(10, {log: log(6)})]).toEqual([700, null])
   })
 })

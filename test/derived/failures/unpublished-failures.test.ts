@@ -41,10 +41,11 @@ const skipped = missing('skipped', 'logs:StartQuery', '')
 interface Given {
   log?: LogMinutes | null | Item<never>
   lag?: Lag
+  hasProblem?: boolean
 }
-function find(minutes: Minute[], {log: read = skipped, lag = lagOf(1)}: Given = {}): WithUnpublished {
+function find(minutes: Minute[], {log: read = skipped, lag = lagOf(1), hasProblem = false}: Given = {}): WithUnpublished {
   const item = read !== null && 'state' in read ? read : known(read)
-  return withUnpublished(minutes, judge, item, lag, moment)
+  return withUnpublished(minutes, judge, item, lag, hasProblem, moment)
 }
 
 describe('failures that may have just begun', () => {
@@ -95,9 +96,9 @@ describe('the log of the minutes since', () => {
     ['98 % of them', () => total({3: [49, 50], 2: [49, 50]}), 'all'],
     ['97 %', () => total({3: [97, 100], 2: [97, 100]}), 'none'],
     ['in one', () => total({3: [30, 30]}), 'all'],
-    ['in a minute of which the lines may still come', () => total({1: [30, 30]}), 'none'],
-    ['in one that is whole', () => total({1: [30, 30]}, nowMs + 10_000), 'all'],
-    ['nearly', () => total({1: [30, 30]}, nowMs + 9999), 'none'],
+    ['in a minute of which the lines may still come', () => total({1: [59, 60]}), 'none'],
+    ['in one that is whole', () => total({1: [59, 60]}, nowMs + 10_000), 'all'],
+    ['nearly', () => total({1: [59, 60]}, nowMs + 9999), 'none'],
     ['most succeeds', () => total({3: [3, 30], 2: [3, 30]}), 'none'],
   ])('%s', (_, found, scope) => {
     const {judged, fromLog, isCalm, young} = found()
@@ -148,6 +149,31 @@ describe('the log of the minutes since', () => {
     expect(find(early, {log: log({4: [20], 3: [30, 30], 2: [30, 30]})}).fromLog).toBe(true)
     const late = {...log({4: [20], 3: [30, 30], 2: [90, 90]})}
     expect(find(shown, {log: late}).fromLog).toBe(true)
+  })
+})
+
+describe('a minute that runs', () => {
+  const shown = counted({4: [20]})
+  /** So many invocations of the running minute, which began so many seconds ago, beside one that failed as a whole. */
+  const running = (invocations: number, failed: number, seconds: number) => {
+    const {minutes, ...rest} = log({4: [20]})
+    const both = [...minutes, {atMs: nowMs - seconds * 1000, invocations, failed, durationSumMs: null}]
+    return find(shown, {log: {...rest, minutes: both}}).fromLog
+  }
+  it.each<[string, () => boolean, boolean]>([
+    ['20 s, in which all three fail', () => running(3, 3, 20), true],
+    ['19 s', () => running(3, 3, 19), false],
+    ['two invocations', () => running(2, 2, 20), false],
+    ['one of four succeeds', () => running(4, 3, 20), false],
+    ['it has nearly ended', () => running(3, 3, 69), true],
+  ])('%s', (_, found, expected) => {
+    expect(found()).toBe(expected)
+  })
+
+  it('is read where AWS names a problem, although CloudWatch shows no failure', () => {
+    const failing = log({3: [30, 30], 2: [30, 30]})
+    expect(find(counted({}), {log: failing, hasProblem: true}).fromLog).toBe(true)
+    expect(find(counted({}), {log: failing}).fromLog).toBe(false)
   })
 })
 

@@ -192,6 +192,22 @@ describe('each value against the usual one', () => {
   })
 })
 
+describe('what is left unread of a minute', () => {
+  it.each<[string, number, boolean]>([
+    ['more than a fifth', 959, true],
+    ['less', 961, false],
+  ])('%s', (_, read, isUnusual) => {
+    expect(
+      minute(
+        table(
+          () => 1200,
+          m => (m <= 4 ? read : 1200),
+        ),
+      )?.isUnusual,
+    ).toBe(isUnusual)
+  })
+})
+
 describe('writes and reads beside the usual ones', () => {
   const three: Values = m => (m <= 6 ? 2400 : 1200)
   /** From four minutes ago on: the table may show one minute more than the function. */
