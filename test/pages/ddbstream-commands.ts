@@ -9,6 +9,7 @@ const fillings: readonly (readonly [RegExp, string])[] = [
   [/\b(?:OTHER_)?REGION\b/g, 'eu-west-1'],
   [/\bUUID\b/g, '11111111-2222-4333-8444-555555555555'],
   [/\bN\b/g, '3'],
+  [/\bMB\b/g, '1024'],
 ]
 
 const fill = (word: string): string => fillings.reduce((text, [placeholder, value]) => text.replace(placeholder, value), word)
