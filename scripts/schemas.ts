@@ -11,6 +11,7 @@ import {operationSchema} from '../src/model/plan/plan-schema.ts'
 import {reportSchema} from '../src/model/report/report-schema.ts'
 import {coldStartsSchema} from '../src/model/views/cold-starts-schema.ts'
 import {concurrencySchema} from '../src/model/views/concurrency-schema.ts'
+import {configCheckSchema, configShowSchema} from '../src/model/views/configuration-schema.ts'
 import {functionErrorsSchema} from '../src/model/views/function-errors-schema.ts'
 import {mappingsSchema} from '../src/model/views/mappings-schema.ts'
 import {iteratorAgeSchema, pipelineLagSchema} from '../src/model/watch/iterator-age-schema.ts'
@@ -57,6 +58,8 @@ const schemas = {
   report: [reportSchema, 'What `doctor --json` prints'],
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
   config: [configSchema(knownNames), 'ddbstream.config.yaml or .json'],
+  'config-check': [configCheckSchema, 'What `config check --json` prints'],
+  'config-show': [configShowSchema, 'What `config show --json` prints'],
   baseline: [baselineSchema, 'What `doctor --baseline FILE --update-baseline` writes'],
   policy: [policySchema, 'What `policy` prints: an IAM policy'],
   serve: [serveSchema, 'The line that `serve --json` prints when it is ready'],

@@ -82,6 +82,10 @@ describe.each([
   })
 })
 
+it.each(list.causes)('$id has a table with a row just below and just above each of its lines', ({id}) => {
+  expect(existsSync(`test/causes/limits/${id}.test.ts`)).toBe(true)
+})
+
 describe('the page of a check', () => {
   it.each(list.checks)('$id has something to run or to write', ({id}) => {
     expect(sectionOf(readFileSync(`docs/checks/${id}.md`, 'utf8'), '## Do this')).toMatch(/```(sh|js|json)\n/)

@@ -9,6 +9,7 @@ import type {Load} from '../model/derived/load.ts'
 import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
+import {hasProblem} from '../signs/last-attempt.ts'
 import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
 import {canary} from './parts/canary.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
@@ -202,6 +203,8 @@ export const failingFunction = defineCause({
       if (failsInPart(failures, lag, load)) return partly(failures, lag, load, around)
       return failsInTime(failures, lag, around.mapping, thresholds) ? inTime(failures, around) : byVersion
     }
+    // AWS's word on the newest attempt is minutes ahead of CloudWatch: the log has these minutes.
+    if (scope === 'none' && hasProblem(around.mapping)) return {...ruledOutBecause(text.ruledOut.none), sooner: ['logMinutes']}
     if (scope !== 'all' && scope !== 'one-of-one') return ruledOutBecause(scope === 'none' ? text.ruledOut.none : text.ruledOut.oneShard)
     // Then that is the cause, and failing its consequence.
     if (kind !== null && kind in ownCauses) return ruledOutBecause(ownCauses[kind] as string)

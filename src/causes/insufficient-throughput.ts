@@ -11,7 +11,7 @@ import {bulkLines} from './parts/bulk-writes.ts'
 import {hasJustEnded} from './parts/burst-end.ts'
 import {fullLines} from './parts/full-lines.ts'
 import {known, when} from './parts/lines.ts'
-import {loweredCapacity, loweredNow} from './parts/lowered-capacity.ts'
+import {loweredCapacity, loweredNow, needsDuration} from './parts/lowered-capacity.ts'
 import {carriesWith, widerFactor} from './parts/more-capacity.ts'
 import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
 
@@ -133,6 +133,7 @@ export const insufficientThroughput = defineCause({
         (lagging.includes(lag.state) && lag.stuck === null ? loweredCapacity(changes, mapping, advised) : null) ??
         (newestMinute && mayBegin(lag) ? loweredNow(changes, mapping, newestMinute) : null)
       if (lowered) return lowered
+      if (newestMinute && mayBegin(lag) && needsDuration(changes, newestMinute)) return {...absent, sooner: ['logMinutes']}
     }
     if (lag.state === 'unknown') return early() ?? orSooner({kind: 'open'}, newestMinute, lag)
     const {now, before, writeRatio, lanes} = load

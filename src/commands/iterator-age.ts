@@ -52,7 +52,7 @@ Exit codes:
     }
     const {exitCodeOfWatch, hasScreen, runWatch} = await import('../cli/terminal/watch.ts')
     const told = ({verdict, pipeline}: Notice) =>
-      void notify(config ?? {version: 1}, verdict, toJsonLine(pipelineJson(pipeline, false)), !hasScreen(flags.json))
+      void notify(config ?? {}, verdict, toJsonLine(pipelineJson(pipeline, false)), !hasScreen(flags.json))
     const {json, series, verbose, bell} = flags
     const setting = {options, json, series, verbose, bell, repeated: repeatedFlags(raw), notify: flags.notify ? told : undefined}
     process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), options)

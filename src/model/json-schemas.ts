@@ -15,6 +15,8 @@ export const printedSchemas = [
   'lab-list',
   'lab-start',
   'lab-describe',
+  'config-check',
+  'config-show',
 ] as const
 
 export type PrintedSchema = (typeof printedSchemas)[number]

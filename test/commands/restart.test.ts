@@ -40,7 +40,13 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
   expect((await signalled(environment, 'SIGKILL')).code).toBeNull()
   const warned = await ddbstream(['lab', 'list'], environment)
   expect(warned.err).toMatch(/^Warning: the restart of orders-projector.* is half done\. Undo it: ddbstream undo \S+-restart-\w{4}\n$/)
-  const undone = await binary(['undo', '--yes', '--json'], environment)
+  const blind = await ddbstream(['undo', '--yes'], environment)
+  expect([blind.code, blind.err]).toEqual([
+    2,
+    expect.stringMatching(/--yes needs the ID of the operation.*\n.*ddbstream undo \S+-restart-\w{4} --yes/),
+  ])
+  const [, id = ''] = /undo (\S+-restart-\w{4})/.exec(warned.err) ?? []
+  const undone = await binary(['undo', id, '--yes', '--json'], environment)
   expect(undone.code).toBe(0)
   const report = JSON.parse(undone.out) as UndoReport
   expectPrinted('undo', report)

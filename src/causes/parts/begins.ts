@@ -29,6 +29,9 @@ const fullBatch = 0.9
 const floodedUse = 0.5
 /** Half of the batches are younger than this, in seconds: one shard alone waits. */
 const current = 3
+const minuteSeconds = 60
+/** The reads of a minute vary. */
+const beyondAlike = 1.2
 /** Time per invocation and per record. */
 const slower = 1.4
 /** So much longer is slow, though the shards were busy for a part of the minute only. */
@@ -41,7 +44,7 @@ const left = 0.2
 const leftAlone = 0.4
 
 /** In a whole minute of the log the function works nearly all the time. */
-const fullUse = 0.8
+export const fullUse = 0.8
 /** So many of the usual records at the most fit into its batches: less than is usual. */
 const carriedLess = 0.9
 /** A full batch takes so much longer than a usual one at the most, and something for chance. */
@@ -82,8 +85,7 @@ function busyInLog(minute: NewestMinute): UnpublishedMinute | null {
 }
 
 /** How many of the usual records of a minute its invocations can take at the most, were all their batches full. */
-const mostCarried = ({invocationRatio}: UnpublishedMinute, {usualFill}: NewestMinute): number =>
-  usualFill ? invocationRatio / usualFill : Number.POSITIVE_INFINITY
+const mostCarried = ({invocationRatio}: UnpublishedMinute, usualFill: number): number => invocationRatio / usualFill
 
 /** An invocation takes longer than one with a full batch, as far as the usual batches are full. */
 const isBeyondFull = ({durationRatio}: UnpublishedMinute, usualFill: number): boolean =>
@@ -96,14 +98,14 @@ const isBeyondFull = ({durationRatio}: UnpublishedMinute, usualFill: number): bo
 export function carriesLess(minute: NewestMinute, sinceMs: number): boolean {
   const later = fullInLog(minute)
   if (later === null || later.atMs < sinceMs || !minute.usualFill) return false
-  return !isBeyondFull(later, minute.usualFill) && mostCarried(later, minute) <= carriedLess
+  return !isBeyondFull(later, minute.usualFill) && mostCarried(later, minute.usualFill) <= carriedLess
 }
 
 /** The log: each invocation takes longer than a full batch explains, and the shards have no time left. */
 function becameSlow(minute: NewestMinute): boolean {
   const later = busyInLog(minute)
   if (later === null || !later.isLongest || later.durationRatio < slower || !minute.usualFill) return false
-  return isBeyondFull(later, minute.usualFill) && mostCarried(later, minute) <= carriedLess
+  return isBeyondFull(later, minute.usualFill) && mostCarried(later, minute.usualFill) <= carriedLess
 }
 
 /** The log: the shards have no time left, after a published minute at whose end the writes began to rise. */
@@ -120,7 +122,7 @@ function becameFlooded(minute: NewestMinute): boolean {
     isBeyondFull(later, usualFill)
   )
     return false
-  if (writeRatio !== null && writeRatio > 1 && mostCarried(later, minute) <= carriedLess * writeRatio) return true
+  if (writeRatio !== null && writeRatio > 1 && mostCarried(later, usualFill) <= carriedLess * writeRatio) return true
   const use = later.laneUse ?? 0
   if (use < busier * usualUse) return false
   return (writesRise && (writeRatio ?? 1) >= risesAtEnd) || (use >= noTimeLeft && later.invocationRatio >= moreInvocations)
@@ -148,9 +150,19 @@ function slowInMinute(minute: NewestMinute): boolean {
   return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations && !isLarger : workRatio >= slower && workRatio >= (writeRatio ?? 1)
 }
 
-/** The writes rose before this minute, and half of its batches are current: one shard alone gets too much. */
-export const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =>
-  roseAtMs !== null && roseAtMs < atMs && middleAgeSeconds !== null && middleAgeSeconds <= current
+/**
+ * All shards that fall behind alike are so many seconds late at the end of a minute as writes of it were not read. A record that is
+ * older is one of a shard that gets more than the others.
+ */
+const isUneven = ({ageSeconds, leftShare}: NewestMinute): boolean =>
+  leftShare !== null && leftShare >= left && ageSeconds > current + beyondAlike * leftShare * minuteSeconds
+
+/** More is written and half of the batches are current: one shard alone gets too much, where the writes rose before this minute or the wait is uneven. */
+export const isOneShard = (minute: NewestMinute): boolean => {
+  const {atMs, roseAtMs, middleAgeSeconds} = minute
+  if (roseAtMs === null || middleAgeSeconds === null || middleAgeSeconds > current) return false
+  return roseAtMs < atMs || isUneven(minute)
+}
 
 /**
  * CloudWatch does not show the writes of this minute yet, and the function shows them: more invocations than usual, which leave the shards

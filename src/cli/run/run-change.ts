@@ -32,7 +32,7 @@ export const acceptFlags = {
   'accept-loss': boolean({description: 'Proceed even if the records in the plan will be lost.'}),
 }
 
-interface ChangeFlags extends ConnectionFlags {
+export interface ChangeFlags extends ConnectionFlags {
   'dry-run': boolean
   yes: boolean
   steal: boolean

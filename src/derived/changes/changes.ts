@@ -95,7 +95,7 @@ function onsetOf(lag: Lag, failures: Failures | undefined): number | null {
 export const changes = defineDerived({
   key: 'changes',
   needs: ['functionMetrics', 'lag'],
-  wants: ['mapping', 'function', 'stream', 'tableMetrics', 'mappingMetrics', 'failures', 'operations'],
+  wants: ['mapping', 'function', 'stream', 'tableMetrics', 'mappingMetrics', 'failures', 'operations', 'logMinutes'],
   compute: ({functionMetrics, lag}, wanted, {nowMs, startMs, thresholds}): Changes => {
     const mapping = maybe(wanted.mapping)
     const stream = maybe(wanted.stream)
@@ -113,6 +113,7 @@ export const changes = defineDerived({
         mapping && changed && changed.atMs > startMs
           ? capacityAround(changed, {
               mapping,
+              log: maybe(wanted.logMinutes) ?? null,
               openShards: openShards > 0 && lag.sharedBy === 0 ? openShards : null,
               sources: sourcesOf(functionMetrics, wanted),
               lag,

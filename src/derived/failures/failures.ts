@@ -1,6 +1,7 @@
 import {defineDerived, maybe} from '../../model/derived/derived.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import {expiresOnSomeShards} from '../../model/derived/lag.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 import {
   type Episode,
   episodeOf,
@@ -40,7 +41,7 @@ export const failures = defineDerived({
     }
 
     const published = minutesOf(metrics['Invocations.Sum'], metrics['Errors.Sum'])
-    const shown = withUnpublished(published, judge, wanted.logMinutes, lag, moment)
+    const shown = withUnpublished(published, judge, wanted.logMinutes, lag, hasProblem(mapping), moment)
     const counts = maybe(wanted.mappingMetrics)
     const reported = shown.isCalm
       ? reportedIn(published, {metrics, mapping, counts, stream, newestMinute, lag, load, nowMs, othersWork})

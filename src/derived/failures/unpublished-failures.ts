@@ -15,6 +15,9 @@ const unusual = 2
 const leastWaitSeconds = 3
 /** Log lines can be read after some seconds (CloudWatch Logs names no limit: our choice). */
 const ingestionMs = 10_000
+/** Of the running minute so much has passed (milliseconds), with so many invocations. */
+const runningMs = 20_000
+const leastRunning = 3
 /** The log tells of this share of the invocations that CloudWatch counts at least, or it does not have those that succeed. */
 const loggedShare = 0.5
 /** The log may tell of so many times the failures that CloudWatch counts, and of so many more: lines fall into the next minute. */
@@ -23,14 +26,22 @@ const loggedBeside = 2
 /** One batch among several makes fewer failures than this. */
 const most = 0.5
 
+type LogMinute = LogMinutes['minutes'][number]
+
+const isOver = ({atMs}: LogMinute, {toMs}: LogMinutes): boolean => atMs + minuteMs + ingestionMs <= toMs
+
+/** The running minute, where everything in it has failed so far: lines of successes come as soon as those of failures. */
+const failsSoFar = ({atMs, invocations, failed}: LogMinute, {toMs}: LogMinutes): boolean =>
+  toMs - atMs >= runningMs && invocations >= leastRunning && failed >= invocations
+
 /**
  * CloudWatch is one to three minutes late, and may lack a minute in between. Where the newest minute that it shows fails, the log tells how
  * it went on, to the second. `least`: as many invocations at the least, where the log does not have those that succeed.
  */
 function withLog(minutes: readonly Minute[], log: LogMinutes, least = 0): Minute[] {
   const shown = new Set(minutes.map(({atMs}) => atMs))
-  const whole = (atMs: number) => atMs + minuteMs + ingestionMs <= log.toMs
-  const others = log.minutes.filter(({atMs}) => !shown.has(atMs) && whole(atMs))
+  const counts = (one: LogMinute) => isOver(one, log) || failsSoFar(one, log)
+  const others = log.minutes.filter(one => !shown.has(one.atMs) && counts(one))
   const added = others.map(({atMs, invocations, failed}) => ({atMs, invocations: Math.max(least, invocations), errors: failed}))
   return [...minutes, ...added].sort((one, other) => one.atMs - other.atMs)
 }
@@ -116,12 +127,15 @@ export function withUnpublished(
   judge: (minutes: readonly Minute[]) => Episode,
   item: Item<LogMinutes | null>,
   lag: Lag,
+  hasProblem: boolean,
   moment: Moment,
 ): WithUnpublished {
   const published = judge(counted)
   const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
   // A failure at the end of a minute is a small share of it, and no reason for a doubt; a log that was read for another reason shows the rest.
-  const mayBegin = isYoung || (published.scope === 'none' && isNewest(counted, moment) && (counted.at(-1)?.errors ?? 0) > 0)
+  // AWS's word on the newest attempt is of now, and may be of a version of which CloudWatch shows nothing yet.
+  const isFailing = isNewest(counted, moment) && (counted.at(-1)?.errors ?? 0) > 0
+  const mayBegin = isYoung || (published.scope === 'none' && (isFailing || hasProblem))
   const log = mayBegin ? maybe(item) : undefined
   const told = log ? judge(withLog(counted, log)) : null
   const doubt = log ? doubts(counted, log) : null

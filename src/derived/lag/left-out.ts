@@ -1,5 +1,5 @@
 import {filteredSince, filtersAll} from '../../model/evidence/event-counts.ts'
-import {hasProblem} from '../stream/own-reads.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 import {recordsRead} from './arrivals.ts'
 import type {NotDelivered, Surroundings} from './not-delivered.ts'
 

@@ -30,6 +30,9 @@ const risen = 1.3
 /** Fewer or more invocations than in any usual minute by this share. */
 const otherwise = 0.1
 
+/** So much of what was written in a minute is not left unread by a poll that came just before its end. */
+const leftUnusual = 0.2
+
 /** The value that so many of these are not above. */
 const rank = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0
@@ -184,7 +187,8 @@ export const newestMinute = defineDerived({
           isOlder ||
           isLongest ||
           isOutside(valueAt(metrics['Invocations.Sum'], atMs), valuesOf(invocations), otherwise) ||
-          writes.writesRise),
+          writes.writesRise ||
+          (writes.leftShare ?? 0) >= leftUnusual),
       unpublished:
         log && hasUsual
           ? unpublishedMinute(log, {

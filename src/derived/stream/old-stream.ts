@@ -4,9 +4,9 @@ import type {OldStream} from '../../model/derived/polling.ts'
 import type {FunctionMetrics, LambdaFunction, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, total} from '../../model/evidence/series.ts'
 import {streamMadeMs} from '../../model/evidence/stream-label.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 import {minuteMs} from '../../text/minutes.ts'
 import {count, duration, iso} from '../../text/units.ts'
-import {hasProblem} from './own-reads.ts'
 
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs

@@ -41,6 +41,8 @@ export interface CapacityChange {
   /** How the age changed, in seconds per second, in the minutes before and since; null with too few minutes. */
   growthBefore: number | null
   growthAfter: number | null
+  /** How long an invocation takes since, in milliseconds, by the log where CloudWatch shows no minute yet; null where neither has any. */
+  durationSinceMs: number | null
   /** The settings that were higher before. */
   former: {BatchSize: FormerSetting | null; ParallelizationFactor: FormerSetting | null}
 }

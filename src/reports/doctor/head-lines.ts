@@ -19,7 +19,10 @@ export function headerLines(pipeline: PipelineReport, report: Report, page: Page
   const left = `${badge(pipeline.verdict, page)}  ${page.ink.bold(name)}`
   const taken =
     widthOf(badge(pipeline.verdict, {...page, style: {...page.style, colour: false}})) + (page.style.colour ? 4 : 2) + widthOf(name)
-  const place = [pipeline.region, pipeline.account ?? report.scope.account ?? 'account unknown']
+  const {account, profile} = report.scope
+  const owner = pipeline.account ?? account ?? 'account unknown'
+  // Of several accounts the profile is that of one.
+  const place = [pipeline.region, profile !== undefined && owner === account ? `${owner} (${profile})` : owner]
     .map(part => page.text(part))
     .join(` ${dot} `)
   const dated = `${place} ${dot} ${dateAndTime(report.takenAt).replace(/:\d\d UTC/, ' UTC')}`

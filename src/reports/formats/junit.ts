@@ -70,7 +70,7 @@ function verdictCase(pipeline: PipelineReport, name: string, report: Report): Te
 
 /** In the order of the guide. */
 function checkCases({pipelines, failOn}: Report, names: Names): TestCase[] {
-  const groups = new Map(byCheck(pipelines, ({status}) => status !== 'skipped').map(group => [group.check, group]))
+  const groups = new Map(byCheck(pipelines, ({status}) => status !== 'skipped' && status !== 'off').map(group => [group.check, group]))
   const order = [...new Set([...Object.keys(checkReasons), ...groups.keys()])]
   return order.flatMap(check => {
     const group = groups.get(check)

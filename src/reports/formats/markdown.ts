@@ -2,7 +2,7 @@ import {baselineCounts} from '../../model/report/problem.ts'
 import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrder} from '../../model/report/report.ts'
 import {count, duration} from '../../text/units.ts'
 import {dateAndTime} from '../text/instants.ts'
-import {namesAmong, partName, plainName} from '../text/names.ts'
+import {accountName, namesAmong, partName, plainName} from '../text/names.ts'
 import {restOfFindings, settingsToChange} from './markdown/grouped-findings.ts'
 import {pipelineSection, title} from './markdown/pipeline-section.ts'
 import {cell, code, markup} from './parts/markup.ts'
@@ -47,7 +47,7 @@ function overview(report: Report): string {
   const total = pipelines.length === 0 ? noPipelines(report) : `${count(pipelines.length, 'pipeline')}: ${counts.join(', ')}`
   const compared = baselineCounts(report)
   const baseline = compared === null ? '' : ` · baseline: ${count(compared.new, 'new problem')}, ${compared.known} known`
-  return `${total}${baseline} · account ${markup(scope.account ?? 'unknown')} · ${regions}`
+  return `${total}${baseline} · ${markup(accountName(scope))} · ${regions}`
 }
 
 const runFindings = ({findings}: Report): string[] => {

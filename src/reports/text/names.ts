@@ -8,6 +8,10 @@ export const plainName = (pipeline: PipelineReport): string => `${targetLabel(pi
 export const identity = (pipeline: PipelineReport): string =>
   [pipeline.account ?? 'unknown', pipeline.region, pipeline.mapping ?? targetLabel(pipeline)].join('/')
 
+/** "account 123456789012 (profile prod)". */
+export const accountName = ({account, profile}: {account: string | null; profile?: string | undefined}): string =>
+  `account ${account ?? 'unknown'}${profile === undefined ? '' : ` (profile ${profile})`}`
+
 const twinKey = (pipeline: PipelineReport): string => [pipeline.account, pipeline.region, plainName(pipeline)].join(' ')
 
 /** Whether another mapping of the same function and table is in the report: only their UUIDs differ. */

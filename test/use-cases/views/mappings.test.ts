@@ -78,6 +78,11 @@ describe('the text (update with `npx vitest run --update`)', () => {
     expect(many.match(/! {2}MaximumRetryAttempts/g)).toHaveLength(4)
   })
 
+  test('the reasons are under --verbose', async () => {
+    expect(await text(80, [{}])).not.toContain('one bad record blocks its shard')
+    expect((await text(80, [{}], true)).replaceAll(/\s+/g, ' ')).toContain('one bad record blocks its shard')
+  })
+
   test('verbose has the commands', async () => {
     expect(await text(200, [{}], true)).toContain('ddbstream configure orders-projector --region eu-west-1')
   })
