@@ -23,7 +23,7 @@ const rowsOf = (command: Command.Cached): {name: string; row: string}[] =>
     .filter(flag => flag.hidden !== true)
     .map(flag => ({name: flag.name, row: rowOf(flag)}))
 
-const table = (rows: readonly string[]): string => (rows.length === 0 ? '' : ['| flag | meaning |', '|---|---|', ...rows].join('\n'))
+const table = (rows: readonly string[]): string => (rows.length === 0 ? '' : ['| flag | purpose |', '|---|---|', ...rows].join('\n'))
 
 function section(command: Command.Cached, shared: readonly string[]): string {
   const args = Object.values(command.args)

@@ -88,7 +88,7 @@ interface Around {
   versions: Version[] | undefined
 }
 
-/** What loses nothing: first what brings the function back, then what keeps records meanwhile. Without a destination these are lost by then. */
+/** Fixes that lose nothing: first those that bring the function back, then those that keep records. Without a destination these are lost by then. */
 function fixesOf(failures: Failures, {target, mapping, update, versions}: Around): Fix[] {
   const {throttled, logged} = failures
   const hold = holdRecords(mapping, failures)
@@ -162,13 +162,13 @@ function inTime(failures: Failures, around: Around): Present {
   }
 }
 
-/** What becomes of the records. Batches that are discarded leave the age low. */
+/** The outcome of the records. Batches that are discarded leave the age low. */
 function meanwhile({lossBy, ageSeconds, because}: Lag): string {
   if (lossBy === 'retries') return text.summary.lost(because[0] ?? '')
   return ageSeconds === null ? '' : text.summary.blocked(ageSeconds)
 }
 
-/** What one minute shows of failures that the response may report. */
+/** The signs in one minute of failures that the response may report. */
 const begins = (minute: NewestMinute, failures: Failures, around: Around): Present => ({
   kind: 'present',
   confidence: failures.scope === 'all' ? standing : standingOfOne,

@@ -68,7 +68,7 @@ function summaryOf(load: Load, lag: Lag): string {
   const {throughputRatio} = lag
   if (writeRatio === null) return text.summary.busy
   if (hasJustEnded(load, lag)) return text.summary.justEnded
-  // Without a backlog that grows, all that is written is carried, and what waits is not made up for.
+  // Without a backlog that grows, all writes are carried, and the waiting records do not decrease.
   if (throughputRatio === null || throughputRatio >= 0.98) return text.summary.carriesAll(writeRatio)
   return text.summary.carriesPart(writeRatio, Math.max(0, throughputRatio))
 }
@@ -86,7 +86,7 @@ function fix(mapping: Mapping, lag: Lag): Fix {
   }
 }
 
-/** What one minute shows, before the lag is one: the age has begun to rise. */
+/** The signs in one minute, before the lag is one: the age has begun to rise. */
 const begins = (minute: NewestMinute, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,
@@ -97,7 +97,7 @@ const begins = (minute: NewestMinute, fixes: Fix[]): Present => ({
   fixes,
 })
 
-/** What excludes it, or that nothing shows it; null where neither holds. */
+/** The facts that exclude it, or that nothing shows it; null where neither holds. */
 function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: number): RuledOut | Absent | null {
   const {now, writeRatio, workRatio} = load
   if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return notByLag(lag)
@@ -139,7 +139,7 @@ export const insufficientThroughput = defineCause({
     const {now, before, writeRatio, lanes} = load
     const not = excluded(load, lag, oneLane, thresholds.refusedReadMinutes)
     if (not !== null || now === null) return early() ?? orSooner(not ?? ruledOut, newestMinute, lag)
-    // What is written may just have come back: then a burst is the likelier.
+    // The writes may just have come back: then a burst is the likelier.
     const ends = load.newestWriteRatio !== null && load.newestWriteRatio < more && writeRatio !== null
     return {
       kind: 'present',

@@ -4,7 +4,7 @@ import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, 
 import {logMinutes} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
-/** What one minute is made of; the usual one keeps four shards busy for half of the time. */
+/** The values of one minute; the usual one keeps four shards busy for half of the time. */
 interface Minute {
   age: number
   duration: number
@@ -306,7 +306,7 @@ interface Logged {
   invocations: number
   duration: number
   failed?: number
-  /** The log has so much of what CloudWatch counts. */
+  /** The log has this share of CloudWatch's count. */
   share?: number
 }
 

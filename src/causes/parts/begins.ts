@@ -112,7 +112,7 @@ function becameSlow(minute: NewestMinute): boolean {
 function becameFlooded(minute: NewestMinute): boolean {
   const later = busyInLog(minute)
   const {writeRatio, writesRise, usualUse, usualFill} = minute
-  // What was written several minutes before does not tell what is written now.
+  // The writes of several minutes before do not show the present ones.
   if (
     later === null ||
     later.atMs - minute.atMs > nearMs ||
@@ -166,7 +166,7 @@ export const isOneShard = (minute: NewestMinute): boolean => {
 
 /**
  * CloudWatch does not show the writes of this minute yet, and the function shows them: more invocations than usual, which leave the shards
- * no time, while half of the batches wait. What waited during a pause of polling looks the same.
+ * no time, while half of the batches wait. A backlog from a pause of polling looks the same.
  */
 const isFullWithoutWrites = ({load, writeRatio, usualFill, durationRatio, isBusiest, afterPause, ...minute}: NewestMinute): boolean =>
   writeRatio === null &&
@@ -190,14 +190,14 @@ function floodedInMinute(minute: NewestMinute): boolean {
   return writeRatio >= moreWritten && leftShare >= (waits ? left : leftAlone)
 }
 
-/** The minute in which the writes rose; where only the log shows what they do to the function, the published one before. */
+/** The minute in which the writes rose; where only the log shows their effect on the function, the published one before. */
 export const roseIn = (minute: NewestMinute): number | null =>
   minute.roseAtMs ?? (minute.writesRise && becameFlooded(minute) ? minute.atMs : null)
 
 /** The same, and the function is as fast as before. */
 export const getsTooMuch = (minute: NewestMinute): boolean => isFlooded(minute) && !becomesSlow(minute)
 
-/** What the log has of the minute after; nothing where the published minute shows it by itself. */
+/** The log's values of the minute after; nothing where the published minute shows it by itself. */
 function logLines(minute: NewestMinute): string[] {
   const {unpublished: later} = minute
   if (later === null || !(becameSlow(minute) || becameFlooded(minute) || carriesLess(minute, minute.atMs))) return []
@@ -208,7 +208,7 @@ function logLines(minute: NewestMinute): string[] {
 export const orSooner = <T extends RuledOut | Absent | Open>(weighed: T, minute: NewestMinute | null, lag: Lag): T =>
   minute?.isUnusual && minute.unpublished === null && mayBegin(lag) ? {...weighed, sooner: ['logMinutes']} : weighed
 
-/** What the newest minute shows of it. */
+/** The signs of it in the newest minute. */
 export function beginningLines(minute: NewestMinute): string[] {
   const {atMs, ageSeconds, usualAgeSeconds, load, writeRatio, leftShare} = minute
   const logged = logLines(minute)

@@ -47,7 +47,7 @@ const moreWritten = 1.2
 /** A function that takes this much longer, per invocation and per record, is another cause. */
 const slower = 1.4
 
-/** One whole minute after the change: so much of what was written in it was not read. */
+/** One whole minute after the change: this share of its writes was not read. */
 const left = 0.25
 const newestMs = 5 * 60_000
 
@@ -156,7 +156,7 @@ function neededUse(
 }
 
 /**
- * Records per invocation ÷ the batch size of now. GetRecords counts what all readers got, and each record is one write at most. Null where a
+ * Records per invocation ÷ the present batch size. GetRecords counts the records of all readers, and each record is one write at most. Null where a
  * filter keeps records back of which nothing is counted.
  */
 function fillOf({batchFill, recordsPerInvocation, writesPerMinute, invocationsPerMinute}: LoadWindow, mapping: Mapping): number | null {

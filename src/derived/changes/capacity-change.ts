@@ -12,7 +12,7 @@ import {type Sources, windowOf} from '../load/load.ts'
 const beforeMs = 20 * minuteMs
 /** An update of a mapping stops and starts its polling; the minutes of that are no load. */
 const settleMs = 2 * minuteMs
-/** What is compared since the change: the newest ten minutes, as for the load of now. */
+/** The compared minutes since the change: the newest ten, as for the present load. */
 const afterMs = 10 * minuteMs
 /** Fewer ages tell no growth. */
 const leastAges = 4
@@ -59,7 +59,7 @@ function formerFactor(
   return {value, source: `inferred from ${number(most)} concurrent executions on ${number(openShards)} open shards before the change`}
 }
 
-/** What the journal holds of a setting that was lowered. */
+/** The journal's value of a setting that was lowered. */
 function journaled({settings}: Change, name: string): FormerSetting | null {
   const found = settings.find(one => one.name === name)
   return typeof found?.before === 'number' && typeof found.after === 'number' && found.before > found.after

@@ -19,7 +19,7 @@ import {reportedIn} from './reported-failures.ts'
 import {withUnpublished} from './unpublished-failures.ts'
 
 /**
- * The failures that go on now: first which lanes, then of what kind. No share of errors tells a bad record from a bad function, because
+ * The failures that go on now: first which lanes, then which kind. No share of errors tells a bad record from a bad function, because
  * one blocked lane among many makes 0.1 % on a busy table and half on a quiet one; whether anything succeeds does.
  *
  * 1. The minutes that CloudWatch has published. 2. Where failures have just begun, the log of the minutes since. 3. Where both are calm,

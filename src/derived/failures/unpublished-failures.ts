@@ -47,14 +47,14 @@ function withLog(minutes: readonly Minute[], log: LogMinutes, least = 0): Minute
 }
 
 interface Doubt {
-  /** It holds more than failures, or not what succeeds. */
+  /** It holds more than failures, or no successes. */
   lacks: 'nothing but failures' | 'successes'
   words: string
 }
 
 /**
  * Why the log is not to be believed; null when it is. A function may log errors, or several lines for one, and succeed; or its log level
- * leaves out the reports of what succeeds. Where CloudWatch knows the same minutes, it must count about the same.
+ * leaves out the reports of successes. Where CloudWatch knows the same minutes, it must count about the same.
  */
 function doubts(minutes: readonly Minute[], log: LogMinutes): Doubt | null {
   const counted = minutes.filter(({atMs}) => atMs >= log.fromMs)
@@ -106,7 +106,7 @@ function unread(log: Item<LogMinutes | null>): string | null {
   return log.value === null ? 'the function has no log that would show it' : null
 }
 
-/** "8 of 40 invocations failed in the newest minute that CloudWatch shows. …": what would settle it, too. */
+/** "8 of 40 invocations failed in the newest minute that CloudWatch shows. …": with the evidence that would settle it. */
 function youngWords({errors, invocations}: Minute, why: string): string {
   return `${errors} of ${count(invocations, 'invocation')} failed in the newest minute that CloudWatch shows. Whether the failures continue is not known: ${why}. Another sample in three minutes shows it.`
 }
@@ -119,7 +119,7 @@ export interface WithUnpublished extends Pick<Failures, 'young' | 'perhapsOne' |
 }
 
 /**
- * What the published minutes show, and where failures have just begun, the log of the minutes that CloudWatch has not published yet. The
+ * The picture of the published minutes, and where failures have just begun, the log of the minutes that CloudWatch has not published yet. The
  * log does not tell which errors failed an invocation; that all of them did, it does.
  */
 export function withUnpublished(
@@ -144,7 +144,7 @@ export function withUnpublished(
   const isTotal = (judged: Episode | null) => judged?.scope === 'all' || judged?.scope === 'one-of-one'
   const isRepeating = (judged: Episode | null) => judged?.scope === 'passing' && repeats(judged.since, judged.share, lag)
   const total = isTotal(sooner)
-  // Without what succeeds, the log tells of one batch alone where a published minute since shows that nearly all the others pass.
+  // Without successes, the log shows one batch alone where a published minute since shows that nearly all the others pass.
   const newest = counted.at(-1)
   const othersPass =
     newest !== undefined && (failing?.since[0]?.atMs ?? newest.atMs) < newest.atMs && newest.errors < leastShare * newest.invocations

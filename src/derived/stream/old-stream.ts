@@ -50,7 +50,7 @@ function stillDelivers(fromMs: number, nowMs: number, writes: TableMetrics, metr
 
 /**
  * Whether anything is left to read of a stream that is no longer the table's. AWS names no position of a mapping. A stream that is disabled
- * gets no record; what was left has been read where no read returned a record, and no batch failed, for longer than a batch can wait. Null
+ * gets no record; the rest has been read where no read returned a record, and no batch failed, for longer than a batch can wait. Null
  * for a stream that is the table's.
  */
 export const oldStream = defineDerived({

@@ -3,7 +3,7 @@ import {between, points, total} from '../../model/evidence/series.ts'
 import {hasProblem} from '../../signs/last-attempt.ts'
 import {minuteMs} from '../../text/minutes.ts'
 
-/** What belongs to one mapping, whatever else its function does. */
+/** The evidence of one mapping, whatever else its function does. */
 export interface Own {
   mapping: Mapping | undefined
   mappingMetrics: MappingMetrics | undefined

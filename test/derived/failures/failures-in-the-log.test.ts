@@ -48,7 +48,7 @@ describe('minutes that CloudWatch has not published yet', () => {
     expect(failuresOf({functionMetrics: began(20), logMinutes: log(30), stream: stream(1)}).scope).toBe('one-of-one')
   })
 
-  // The log level leaves out what succeeds, and CloudWatch lacks the minute in which it began.
+  // The log level leaves out successes, and CloudWatch lacks the minute in which it began.
   const gap = (given: (ago: number) => number | null) => published(ago => (ago === 5 ? null : given(ago)))
   const holed = functionMetrics(ago => (ago <= 5 ? 68 : 1), {
     'Invocations.Sum': gap(() => 60),
