@@ -81,7 +81,8 @@ export const newCheck = (name: Name, topic: string, files: readonly string[]): P
   next: [
     `Write the check, its test and its page: each place says "TO DO".`,
     `\`npx vitest run test/checks/${topic}/${name.id}.test.ts test/parity.test.ts\` tests it.`,
-    `\`npm run guide ${name.id}\` finds an incident that fails the check and one that passes it. Put its line into test/use-cases/guide-table.ts.`,
-    '`npm run docs` and `npm run schemas` renew the generated files.',
+    `\`npm run guide ${name.id}\` finds an incident that fails the check and one that passes it. Put its line into test/use-cases/guide-table.ts. Where none fails it, add the state to an incident in packages/lab/src/incidents.`,
+    '`npm run docs` and `npm run schemas` renew the generated files. `npx biome check --write .` formats.',
+    '`npm run types && npm run lint && npx vitest run test/parity.test.ts test/generated-docs.test.ts` names the missing parts.',
   ],
 })
