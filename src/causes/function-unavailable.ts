@@ -1,6 +1,8 @@
+import {reopenKey} from '../advice/access/kms-key.ts'
 import {bringBack, kept, orphan} from '../advice/bring-back.ts'
 import {fixCommand} from '../advice/fix-command.ts'
 import {newestVersion} from '../advice/former-version.ts'
+import {anotherNetwork, recreate} from '../advice/recreate-function.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {stateReasonWords} from '../aws-facts/state-reasons.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
@@ -34,6 +36,12 @@ const text = {
       `Point the mapping at version ${version}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
     regular: 'Put a regular function on the stream and let it invoke the durable one. Or point the mapping at a version or alias.',
     regularDoubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
+    enableKey: (enable: string) =>
+      `${enable} Lambda sets the function up again at its next call. If it stays Inactive, deploy it again. ${kept}`,
+    otherFunction:
+      'Create a second function from the same package without tenant isolation, and point the mapping at it. AWS does not change the tenant isolation of a function.',
+    otherFunctionDoubt: 'No setting ends it: tenant isolation is set when a function is created, and a mapping passes no tenant.',
+    publish: `Publish a version and point the mapping at it: AWS invokes a durable function by a version or an alias alone. ${kept}`,
     readReason: 'Check why AWS cannot run it (StateReason), correct that, and deploy it again.',
     readReasonDoubt: 'The command shows the reason and changes nothing: correct that reason first.',
   },
@@ -61,13 +69,29 @@ function fault(target: LambdaFunction | null, mapping: Mapping | undefined): str
 /** AWS invokes a durable function by a version or an alias alone. */
 function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): Fix | null {
   const newest = newestVersion(versions)
-  if (mapping.qualifier !== null || newest === null) return null
+  if (mapping.qualifier !== null) return null
+  // A version that exists is what somebody meant to run; without one, the code of now becomes one.
+  if (newest === null)
+    return versions === undefined
+      ? null
+      : {summary: text.fix.publish, command: fixCommand('remap', mapping, ['--publish']), carries: {like: 'before'}}
   return {
     summary: text.fix.byVersion(newest),
     command: fixCommand('remap', mapping, ['--version', newest]),
     settings: [{name: 'FunctionVersion', before: '$LATEST', after: newest}],
     carries: {like: 'before'},
   }
+}
+
+/** What ends the state of the function, as AWS documents it; null where its reason has to be read first. */
+function ends(target: LambdaFunction, mapping: Mapping): Fix[] | null {
+  const {environmentKeyArn: key, state, stateReasonCode} = target
+  if (state === 'Inactive' && stateReasonCode === 'DisabledKMSKey' && key !== null) {
+    const enable = reopenKey({arn: key, state: 'Disabled'})
+    return [{...enable, summary: text.fix.enableKey(enable.summary)}]
+  }
+  const network = anotherNetwork(target, mapping)
+  return network === null ? recreate(target, mapping) : [network]
 }
 
 function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Fix[] {
@@ -79,8 +103,11 @@ function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, vers
   if (target && mapping && unsuitedFor(target, mapping.qualifier)) {
     const fitting = target.durable && !target.tenantIsolation ? byVersion(mapping, versions) : null
     if (fitting !== null) return [fitting]
+    if (target.tenantIsolation) return [{summary: text.fix.otherFunction, command, doubt: text.fix.otherFunctionDoubt}]
     return [{summary: text.fix.regular, command, doubt: text.fix.regularDoubt}]
   }
+  const ending = target && mapping ? ends(target, mapping) : null
+  if (ending !== null) return ending
   return [{summary: text.fix.readReason, command, doubt: text.fix.readReasonDoubt}]
 }
 

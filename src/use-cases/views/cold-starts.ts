@@ -69,12 +69,12 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
   const now = nowMs(aws) ?? 0
   const window = windowOf(now, options.sinceSeconds)
   const {mostBytes, signal, onProgress} = options
-  const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat} = target
+  const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat, managedInstances} = target
   const [metrics, scanned] = await Promise.all([
     readFunctionMetrics(aws, ['Invocations.Sum', 'Duration.Average'], named.name, named.qualifier, window),
     scanLog(aws, {logGroup, query: startsQuery(streams), ...window, limit: mostStarts, mostBytes, signal, onProgress}, startColumns),
   ])
-  const configuration = {runtime, memoryMb, architecture, snapStart, logFormat}
+  const configuration = {runtime, memoryMb, architecture, snapStart, logFormat, managedInstances}
   const {rows, statistics} = scanned
   const why = await whyEmpty({
     logGroup,
