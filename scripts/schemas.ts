@@ -5,14 +5,16 @@ import {baselineSchema} from '../src/config/baseline.ts'
 import {configSchema} from '../src/config/schema.ts'
 import {knownNames} from '../src/diagnosis/diagnose.ts'
 import {evidenceSchema} from '../src/model/evidence/evidence-schema.ts'
+import {printedSchemas, schemaId} from '../src/model/json-schemas.ts'
 import {changeSchema, historySchema, undoSchema} from '../src/model/plan/change-report-schema.ts'
 import {operationSchema} from '../src/model/plan/plan-schema.ts'
 import {reportSchema} from '../src/model/report/report-schema.ts'
 import {coldStartsSchema} from '../src/model/views/cold-starts-schema.ts'
 import {concurrencySchema} from '../src/model/views/concurrency-schema.ts'
+import {configCheckSchema, configShowSchema} from '../src/model/views/configuration-schema.ts'
 import {functionErrorsSchema} from '../src/model/views/function-errors-schema.ts'
 import {mappingsSchema} from '../src/model/views/mappings-schema.ts'
-import {pipelineLagSchema} from '../src/model/watch/iterator-age-schema.ts'
+import {iteratorAgeSchema, pipelineLagSchema} from '../src/model/watch/iterator-age-schema.ts'
 import {emit} from './generated.ts'
 
 const incident = z.object({id: z.string(), story: z.string()})
@@ -56,11 +58,17 @@ const schemas = {
   report: [reportSchema, 'What `doctor --json` prints'],
   evidence: [evidenceSchema, 'What `doctor --save` writes and `doctor --from` reads'],
   config: [configSchema(knownNames), 'ddbstream.config.yaml or .json'],
+  'config-check': [configCheckSchema, 'What `config check --json` prints'],
+  'config-show': [configShowSchema, 'What `config show --json` prints'],
   baseline: [baselineSchema, 'What `doctor --baseline FILE --update-baseline` writes'],
   policy: [policySchema, 'What `policy` prints: an IAM policy'],
   serve: [serveSchema, 'The line that `serve --json` prints when it is ready'],
   init: [initSchema, 'What `init --json` prints'],
-  'iterator-age': [pipelineLagSchema, 'What `iterator-age --json` prints: a line for each pipeline and look'],
+  'iterator-age': [iteratorAgeSchema, 'The JSON of `iterator-age --json`: one sample. With --watch, a line for each sample'],
+  'iterator-age-notification': [
+    pipelineLagSchema,
+    'The pipeline that a notification of `iterator-age --watch --notify` gets on its standard input',
+  ],
   mappings: [mappingsSchema, 'What `mappings --json` prints'],
   concurrency: [concurrencySchema, 'What `concurrency --json` prints'],
   change: [changeSchema, 'What `restart`, `remap`, `configure` and `alarms` print under --json'],
@@ -77,6 +85,9 @@ const schemas = {
 
 const files = Object.entries(schemas).map(([name, [schema, title]]) => {
   const {$schema, ...rest} = z.toJSONSchema(schema, {reused: 'ref'})
-  return [`schemas/${name}.schema.json`, `${JSON.stringify({$schema, title, ...rest}, null, 2)}\n`]
+  const id = schemaId(name)
+  const isPrinted = printedSchemas.some(one => one === name)
+  const properties = isPrinted ? {properties: {$schema: {const: id}, ...rest.properties}} : {}
+  return [`schemas/${name}.schema.json`, `${JSON.stringify({$schema, $id: id, title, ...rest, ...properties}, null, 2)}\n`]
 })
 emit(Object.fromEntries(files), 'npm run schemas')

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {dirname, join, normalize, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {type Folder, fencesOf, foldersOf} from '../scripts/fences/overrides.ts'
+import {isExhaustive} from './support/sample.ts'
 
 /** Source files below a folder, as [path, text]. */
 const sources = (folder: string): [string, string][] =>
@@ -100,7 +101,7 @@ describe('the table of folders in docs/architecture.md', () => {
     expect(readFileSync('biome.fences.json', 'utf8')).toBe(fencesOf(readFileSync('docs/architecture.md', 'utf8')))
   })
 
-  it('is what the linter holds each folder to, at each depth', () => {
+  it.runIf(isExhaustive)('is what the linter holds each folder to, at each depth', () => {
     const deeper = rows.map(({path}) => `${path}/invented-folder`)
     const crossings = [...new Set([...folders, ...deeper])].flatMap(folder => {
       const row = rowOf(folder)
@@ -129,10 +130,10 @@ describe('the table of folders in docs/architecture.md', () => {
     )
   })
 
-  it.each(rows.filter(({isPure}) => isPure).map(({path}) => path))('keeps clock and environment out of %s', folder => {
-    const files = [`${folder}/a.ts`, `${folder}/invented-folder/b.ts`]
+  it('keeps clock and environment out of the pure folders', () => {
+    const files = rows.filter(({isPure}) => isPure).flatMap(({path}) => [`${path}/a.ts`, `${path}/invented-folder/b.ts`])
     expect(refusedOf(new Map(files.map(path => [path, 'export const x = [Date.now(), process.env.HOME]'])))).toEqual(
-      files.flatMap(path => [path, path]),
+      files.sort().flatMap(path => [path, path]),
     )
   })
 })

@@ -61,6 +61,10 @@ describe.each([
   })
 })
 
+it.each(list.causes)('$id has a table with a row just below and just above each of its lines', ({id}) => {
+  expect(existsSync(`test/causes/limits/${id}.test.ts`)).toBe(true)
+})
+
 describe('the page of a cause', () => {
   const pages = causes.map(({id}) => [id, readFileSync(`docs/causes/${id}.md`, 'utf8')] as const)
 

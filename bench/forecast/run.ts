@@ -30,7 +30,7 @@ export interface Run {
  * When the age came down to the floor, once the metrics tell it: it falls within a minute, so the oldest age of a minute is that of its
  * start, and between two minutes the line is straight.
  */
-function drainedAt({lag: {series, floorSeconds}}: PipelineLag, sinceMs: number): number | null {
+function drainedAt({lag: {series = [], floorSeconds}}: PipelineLag, sinceMs: number): number | null {
   const ages = series.flatMap(({at, max}) => (max !== null && epochMs(at) >= sinceMs ? [{atMs: epochMs(at), max}] : []))
   const first = ages.findIndex(
     (_, i) => ages.slice(i, i + lowMinutes).every(({max}) => max <= floorSeconds) && i + lowMinutes <= ages.length,

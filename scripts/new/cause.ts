@@ -58,6 +58,16 @@ describe('${id}', () => {
 })
 `
 
+/** Its table, one line for each row. */
+const table = ({id, symbol}: Name): string => `import {${symbol}} from '../../../src/causes/${id}.ts'
+import {causeTable} from '../../support/cause-table.ts'
+
+causeTable(${symbol}, 'large batches', {mapping: {batchSize: 5001}}, 0.7, [
+  ['a batch of 5,000', {mapping: {batchSize: 5000}}, 'ruled-out'],
+  ['the batch size is not known', {mapping: {batchSize: null}}, 'ruled-out'],
+])
+`
+
 const page = `# TO DO: the cause in a few words
 
 TO DO: say in two sentences what happens to the records, and why it does not end on its own.
@@ -101,6 +111,7 @@ export function newCause(name: Name, hasIncident: boolean): Part {
     files: {
       [`src/causes/${name.id}.ts`]: source(name),
       [`test/causes/${name.id}.test.ts`]: test(name),
+      [`test/causes/limits/${name.id}.test.ts`]: table(name),
       [`docs/causes/${name.id}.md`]: page,
       ...incident.files,
     },
@@ -110,6 +121,7 @@ export function newCause(name: Name, hasIncident: boolean): Part {
     },
     next: [
       'Write the cause, its test and its page: each place says "TO DO". Write its sentences first: they stand in `text`.',
+      `Give each line that it draws a row just below and just above in test/causes/limits/${name.id}.test.ts. \`npx vitest run test/causes/limits -u\` writes their facts and fixes into test/golden/limits: read them there.`,
       'Move its line in src/causes/index.ts to its place: the most harmful cause comes first.',
       `\`npx vitest run test/causes/${name.id}.test.ts test/parity.test.ts\` tests it.`,
       ...incident.next,

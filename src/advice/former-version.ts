@@ -16,6 +16,24 @@ export const newestVersion = (versions: readonly Version[] | undefined): string 
     .filter(isNumber)
     .sort((a, b) => Number(b) - Number(a))[0] ?? null
 
+/**
+ * The newest version, where it was published after `sinceMs` (epoch milliseconds), is newer than the one that is invoked, and is not the
+ * same code with the same settings; null where there is none.
+ */
+export function laterVersion(
+  target: LambdaFunction,
+  mapping: Mapping | undefined,
+  versions: readonly Version[] | undefined,
+  sinceMs: number | null,
+): Version | null {
+  const present = Number(target.version)
+  if (!isPublished(mapping) || !Number.isInteger(present) || sinceMs === null) return null
+  const invoked = versions?.find(({version}) => version === target.version)
+  const newest = versions?.find(({version}) => version === newestVersion(versions))
+  if (newest === undefined || Number(newest.version) <= present || isSame(newest, invoked)) return null
+  return newest.lastModifiedMs !== null && newest.lastModifiedMs > sinceMs ? newest : null
+}
+
 /** Whether the mapping invokes a published version, by its number or an alias. */
 export const isPublished = (mapping: Mapping | undefined): boolean => mapping?.qualifier != null && !mapping.qualifier.startsWith('$LATEST')
 

@@ -26,3 +26,19 @@ export const taggedLambdaArns = (aws: Aws, tags: readonly Tag[]): Promise<string
       return {items: items.flatMap(({ResourceARN}) => ResourceARN ?? []), next: page.PaginationToken}
     })
   })
+
+/** GetResources takes so many ARNs (Resource Groups Tagging API reference). */
+const mostArns = 100
+
+/** The tags of resources by their ARN. One that has none, and never had any, is left out. */
+export const tagsOfArns = (aws: Aws, arns: readonly string[]): Promise<Map<string, Record<string, string>>> =>
+  call(aws, 'tag:GetResources', async abortSignal => {
+    const [client, {GetResourcesCommand}] = [await taggingClient(aws), await sdk()]
+    const found = new Map<string, Record<string, string>>()
+    for (let i = 0; i < arns.length; i += mostArns) {
+      const page = await client.send(new GetResourcesCommand({ResourceARNList: arns.slice(i, i + mostArns)}), {abortSignal})
+      for (const {ResourceARN = '', Tags = []} of required(page.ResourceTagMappingList, 'ResourceTagMappingList'))
+        found.set(ResourceARN, Object.fromEntries(Tags.map(({Key = '', Value = ''}) => [Key, Value])))
+    }
+    return found
+  })

@@ -7,7 +7,7 @@ import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {Lag} from '../model/derived/lag.ts'
-import type {CustomerKey, LambdaFunction, RolePermissions, RolePolicies} from '../model/evidence/evidence.ts'
+import type {CustomerKey, LambdaFunction, LoggedError, RolePermissions, RolePolicies} from '../model/evidence/evidence.ts'
 import type {Item} from '../model/evidence/item.ts'
 import {type Delivery, seenDelivery} from '../signs/delivery.ts'
 import {decisionOf} from '../signs/denied-by.ts'
@@ -89,7 +89,7 @@ function handlerIsDenied(
     ],
     against: [],
     settledBy: null,
-    fixes: [action === null ? findTheCall(target) : giveBack(action, logged, target, policies)],
+    fixes: [logged === null || action === null ? findTheCall(target) : giveBack(action, logged, target, policies)],
   }
 }
 
@@ -118,16 +118,15 @@ const findTheCall = (target: LambdaFunction | null | undefined): Fix => ({
 
 function giveBack(
   action: string,
-  logged: Failures['logged'],
+  logged: LoggedError,
   target: LambdaFunction | null | undefined,
   policies: RolePolicies | null | undefined,
 ): Fix {
-  const elsewhere = logged?.deniedBy ? openElsewhere(logged.deniedBy, {action, resource: logged.deniedResource, target}) : null
+  const elsewhere = logged.deniedBy ? openElsewhere(logged.deniedBy, {action, resource: logged.deniedResource, target}) : null
   if (elsewhere !== null) return elsewhere
-  const decision = logged === null ? 'implicitDeny' : decisionOf(logged)
   return {
     doubt: text.fix.nextCalls,
-    ...allowAgain([{action, resource: logged?.deniedResource ?? '*', decision}], target?.role, undefined, policies),
+    ...allowAgain([{action, resource: logged.deniedResource ?? '*', decision: decisionOf(logged)}], target?.role, undefined, policies),
   }
 }
 

@@ -16,6 +16,7 @@ import {failsInPart, failsInTime, inTimeHarm, meanwhileInTime} from './parts/fai
 import {
   allLagLines,
   failingLine,
+  levelLines,
   loggedLines,
   releasedAtOnset,
   releaseLines,
@@ -25,7 +26,7 @@ import {
 } from './parts/failure-evidence.ts'
 import {holdRecords} from './parts/hold-records.ts'
 import {when} from './parts/lines.ts'
-import {rollBack} from './parts/roll-back.ts'
+import {backAndForward, goForward} from './parts/roll-back.ts'
 import {throttledAdvice, throttledLines} from './parts/throttled-downstream.ts'
 import {text} from './texts/failing-function.ts'
 
@@ -95,8 +96,16 @@ function fixesOf(failures: Failures, {target, mapping, update, versions}: Around
   const cures = throttled
     ? throttledAdvice(throttled, target, mapping)
     : isReleased
-      ? [rollBack(target, mapping, versions)].concat(former, logged ? [] : readTheLog(target, mapping))
-      : [former, {...readTheLog(target, mapping), doubt: text.fix.nothingToRevert}].flat()
+      ? [
+          ...backAndForward(target, mapping, versions, failures.sinceMs),
+          ...[former].flat(),
+          ...(logged ? [] : [readTheLog(target, mapping)]),
+        ]
+      : [
+          goForward(target, mapping, versions, failures.sinceMs),
+          former,
+          {...readTheLog(target, mapping), doubt: text.fix.nothingToRevert},
+        ].flat()
   return mapping?.onFailureDestination ? [...cures, ...hold] : [...hold, ...cures]
 }
 
@@ -214,6 +223,7 @@ export const failingFunction = defineCause({
         ...releaseLines(target, failures),
         ...runtimeLines(update, failures),
         ...loggedLines(failures),
+        ...levelLines(target, failures),
         ...startLines(failures),
         ...throttledLines(failures),
         ...allLagLines(lag),

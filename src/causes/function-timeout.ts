@@ -53,6 +53,9 @@ function secondRound(target: LambdaFunction, seconds: number): string {
 const raisedSeconds = (target: LambdaFunction, timeoutSeconds: number): number =>
   Math.min(longestTimeoutSeconds(target), Math.max(leastSeconds, timeoutSeconds * 3))
 
+/** A raise by less than a tenth lets hardly any invocation end in time. */
+const leastRaise = 1.1
+
 /** A longer timeout. A published version keeps its own, so that a new one of the same code takes its place. */
 function longer({target, mapping}: Around, seconds: number, summary: string): Fix {
   const settings = [{name: 'Timeout', before: target.timeoutSeconds, after: seconds}]
@@ -103,13 +106,13 @@ function fixes(around: Around, failures: Failures): Fix[] {
   const less = mapping ? smaller(mapping) : null
   const former = back(around, failures)
   const doubt = former.length > 0 ? {} : {doubt: text.fix.unanswered}
-  if (timeoutSeconds < longestTimeoutSeconds(target))
+  if (raisedSeconds(target, timeoutSeconds) >= leastRaise * timeoutSeconds)
     return [...former, {...raise(around, timeoutSeconds), ...doubt}, ...(less ? [less] : [])]
   return [
     ...former,
     ...(less ? [{...less, ...doubt}] : []),
     {
-      summary: text.fix.isLongest(timeoutSeconds),
+      summary: text.fix.isLongest(longestTimeoutSeconds(target)),
       command: errorsInLog(target, mapping),
       ...doubt,
     },

@@ -87,8 +87,8 @@ const standsStill = ({slope, onsetAtMs}: Lag, nowMs: number): boolean =>
 /** In the newest minute one shard's records wait, and those of the others do not. Behind a batch that stands still they wait for that. */
 function beginsToWait({series, floorSeconds, stuck}: Lag): boolean {
   if (stuck !== null) return false
-  const newest = series.findLast(({max, p50}) => max !== null && p50 !== null)
-  return newest !== undefined && (newest.max ?? 0) > floorSeconds && (newest.max ?? 0) >= waitsBeside * (newest.p50 ?? 0)
+  const {max = null, p50 = null} = series.findLast(point => point.max !== null && point.p50 !== null) ?? {}
+  return max !== null && p50 !== null && max > floorSeconds && max >= waitsBeside * p50
 }
 
 /** One shard falls behind, and does not stand still, while the others are current or far less late. */
@@ -240,7 +240,7 @@ export const hotPartition = defineCause({
       summary: summaryOf(consumer, lag, key),
       because: [
         ...when(consumer, text.because.slowest(ageSeconds ?? 0, Math.max(0, throughputRatio ?? 0), minimumAgeSeconds ?? 0)),
-        ...when(writer, text.because.throttles(load.hotWriteMinutes ?? 0)),
+        ...known(writer ? load.hotWriteMinutes : null, text.because.throttles),
         ...when(consumer && load.now !== null, text.because.noneStuck),
         ...keyLines(hotKeys),
         ...known(stream, ({shards}) => text.because.shards(shards.filter(shard => shard.open).length)),

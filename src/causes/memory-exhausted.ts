@@ -114,7 +114,7 @@ export const memoryExhausted = defineCause({
       because: [
         failingLine(failures),
         ...loggedLines(failures),
-        ...when(used !== null && size !== null, text.because(used ?? 0, size ?? 0)),
+        ...(used === null || size === null ? [] : [text.because(used, size)]),
         ...releaseLines(target, failures),
       ],
       against: when(used !== null && !full, text.against),

@@ -98,21 +98,20 @@ interface Around {
   retries: number
 }
 
-/** One lane of one cannot be told from a failing function, but for what the log says and a release just before. */
+/** One shard of one cannot be told from a failing function, but for what the log says and a release just before. */
 function confidenceOfOne(failures: Failures, released: boolean): number {
   const {kind, logged} = failures
-  if (kind !== null && kind !== 'exception') return ofSurroundings.includes(kind) ? 0.05 : 0.3
-  if (looksLikeCode(logged)) return 0.12
+  if (kind !== null && kind !== 'exception') return ofSurroundings.includes(kind) ? 0 : 0.3
+  if (looksLikeCode(logged)) return 0
   if (looksLikeData(logged)) return released ? 0.5 : 0.8
   return released ? 0.3 : 0.55
 }
 
-/** How sure it is, from what fails: one lane with errors, while others succeed, is a poison record. */
+/** How sure it is, from what fails; 0 where nothing speaks for it. One shard with errors, while others succeed, is a poison record. */
 function confidenceOf(failures: Failures, lag: Lag, {target, failed}: Around): number {
   if (failures.scope === 'one-of-one') return confidenceOfOne(failures, releasedAtOnset(target, failures))
   if (failures.repeating && !standsStill(lag)) return failures.kind !== null && ofSurroundings.includes(failures.kind) ? 0 : early
-  if (!standsStill(lag)) return 0
-  if (failures.scope !== 'one-lane') return (failed ?? 0) > 0 ? 0.92 : 0.3
+  if (failures.scope !== 'one-lane') return (failed ?? 0) > 0 ? 0.92 : 0
   // The position moves on as records expire, and no line shows that it is one batch.
   if (expiresOnSomeShards(lag)) return failures.failingMinutes >= 0.5 * failures.minutes ? expiring : 0
   // One record does not hold up all shards: another cause is beside it, or in its place.
@@ -180,8 +179,7 @@ function weigh(failures: Failures, lag: Lag, around: Around): Weighed {
   const {mapping, target, failed} = around
   const shared = lag.sharedBy > 0 && failed === null
   const confidence = Math.min(confidenceOf(failures, lag, around), shared ? 0.6 : 1)
-  // One of two that look alike is named even where the other is the likelier.
-  if (confidence < (failures.scope === 'one-of-one' ? 0.25 : 0.5)) return absent
+  if (confidence === 0) return absent
   return {
     kind: 'present',
     confidence,

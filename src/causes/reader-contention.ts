@@ -95,10 +95,9 @@ function readerLines({mappings, pipes, timesRead, pollers, least}: Readers): str
 /** The age as it was measured: that of the lag is extrapolated to now, and ages that come and go do not go on like that. */
 const ageLines = ({series}: Lag): string[] => known(series.findLast(({max}) => max !== null)?.max, text.because.age)
 
-function summaryOf({refused, late}: Seen, {least}: Readers): string {
-  if (refused > 0) return text.summary.throttled(refused)
-  return text.summary.late(least > limit ? text.summary.atLeast(least) : text.summary.moreThanTwo, late)
-}
+/** Where no read is refused, a crowd is seen. */
+const summaryOf = ({refused, late}: Seen, {least}: Readers): string =>
+  refused > 0 ? text.summary.throttled(refused) : text.summary.late(least, late)
 
 /** One command for each reader that is known: the newest mapping first, because its start began it. */
 function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | undefined, {pipes, least}: Readers): Fix[] {

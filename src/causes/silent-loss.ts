@@ -13,7 +13,7 @@ import {between, points, total} from '../model/evidence/series.ts'
 import {count, duration, isoMinute, number} from '../text/units.ts'
 import {failingLine, loggedLines, releasedAtOnset} from './parts/failure-evidence.ts'
 import {holdRecords} from './parts/hold-records.ts'
-import {lagLines, when} from './parts/lines.ts'
+import {known, lagLines, when} from './parts/lines.ts'
 import {rollBack} from './parts/roll-back.ts'
 
 const text = {
@@ -70,16 +70,16 @@ const present = (confidence: number, summary: string, because: string[], against
 })
 
 /** Records that the mapping counts as dropped; null where it does not count. */
-function dropped(metrics: MappingMetrics | undefined, nowMs: number): number | null {
-  const list = metrics ? between(metrics['DroppedEventCount.Sum'], nowMs - windowMs, nowMs) : []
+function dropped(metrics: MappingMetrics, nowMs: number): number | null {
+  const list = between(metrics['DroppedEventCount.Sum'], nowMs - windowMs, nowMs)
   return list.length ? total(list) : null
 }
 
 /**
  * Records that were dropped earlier in the window: the age never showed it, and nothing shows it now. Null where nothing was, or it goes on.
  */
-function droppedBefore(metrics: MappingMetrics | undefined, nowMs: number): Present | null {
-  const minutes = metrics ? between(metrics['DroppedEventCount.Sum'], 0, nowMs - windowMs).filter(({value}) => value > 0) : []
+function droppedBefore(metrics: MappingMetrics, nowMs: number): Present | null {
+  const minutes = between(metrics['DroppedEventCount.Sum'], 0, nowMs - windowMs).filter(({value}) => value > 0)
   const [first, last] = [minutes[0], minutes.at(-1)]
   if (first === undefined || last === undefined) return null
   const counted = [total(minutes), first.atMs, last.atMs] as const
@@ -142,7 +142,7 @@ function byRetries(failures: Failures, {maximumRetryAttempts: retries}: Mapping)
     text.summary.byRetries(retries + 1),
     [
       failingLine(failures),
-      ...when(retries > 0 && perFailure !== null, text.because.together(perFailure ?? 0, retries + 1)),
+      ...known(retries > 0 ? perFailure : null, together => text.because.together(together, retries + 1)),
       ...loggedLines(failures),
     ],
     when(retries > 0 && !lasting, text.against),
@@ -207,9 +207,9 @@ export const silentLoss = defineCause({
       versions: maybe(wanted.versions),
       firstDropMs: firstDrop(metrics),
     }
-    const lost = dropped(metrics, nowMs)
+    const lost = metrics ? dropped(metrics, nowMs) : null
     const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping) : byRetries(failures, mapping)
-    if (lost === 0 && lag.state !== 'losing') return droppedBefore(metrics, nowMs) ?? ruledOut
+    if (metrics && lost === 0 && lag.state !== 'losing') return droppedBefore(metrics, nowMs) ?? ruledOut
     if (!lost) return reason ? holding(reason, around) : ruledOut
     const counted = text.because.counted(lost)
     const found = reason

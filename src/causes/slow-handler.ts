@@ -135,8 +135,9 @@ function excluded(load: Load, lag: Lag): RuledOut | null {
   if (fails !== null) return fails
   if (workRatio < slower) return notByTime(load)
   if (workRatio < (writeRatio ?? 1)) return notByWrites(load)
-  const slowerMedian = (now.durationP50Ms ?? Number.POSITIVE_INFINITY) >= slowerEach * (before.durationP50Ms ?? 0)
-  return slowerMedian ? null : ruledOutBecause(text.because.median(now.durationP50Ms ?? 0, before.durationP50Ms ?? 0))
+  const [nowMs, beforeMs] = [now.durationP50Ms, before.durationP50Ms]
+  if (nowMs === null || beforeMs === null || nowMs >= slowerEach * beforeMs) return null
+  return ruledOutBecause(text.because.median(nowMs, beforeMs))
 }
 
 export const slowHandler = defineCause({

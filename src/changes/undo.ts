@@ -1,6 +1,6 @@
 import {AwsError} from '../aws/transport/aws-error.ts'
 import {nowMs} from '../aws/transport/connection.ts'
-import {type Difference, type Operation, type Target, targetName} from '../model/plan/plan.ts'
+import {type Difference, goneWords, type Operation, type Target} from '../model/plan/plan.ts'
 import {iso} from '../text/units.ts'
 import {type Changed, changedBy, type Present, planUndo} from './plans/undo.ts'
 import {isGone} from './read-target.ts'
@@ -10,18 +10,27 @@ import {type ChangeWork, takeStep} from './step.ts'
 /** How taking back ended; `target` is the one where it stopped. */
 export type UndoEnd = {kind: 'done'} | {kind: 'drift'; target: Target; found: Difference[]} | {kind: 'failed'; target: Target; why: string}
 
+export interface Taken {
+  end: UndoEnd
+  steps: Operation['undo']
+  /** Targets that no longer exist: they could not be restored. */
+  gone: Target[]
+}
+
 /**
  * Steers every target back to where it was before the operation, the last changed first. It looks at what is, not at what the journal
  * says was done, so that it can be killed at any moment and begun again. With `dryRun` the steps are returned and nothing is called.
  */
-export async function takeBack(operation: Operation, work: ChangeWork, dryRun = false): Promise<{end: UndoEnd; steps: Operation['undo']}> {
+export async function takeBack(operation: Operation, work: ChangeWork, dryRun = false): Promise<Taken> {
   const steps: Operation['undo'] = []
+  const gone: Target[] = []
   for (const changed of changedBy(operation)) {
     const end = await takeOneBack(changed, operation, work, dryRun ? steps : null)
-    if (end.kind !== 'done') return {end, steps: dryRun ? steps : operation.undo}
+    if (end.kind === 'gone') gone.push(changed.target)
+    else if (end.kind !== 'done') return {end, steps: dryRun ? steps : operation.undo, gone}
   }
   if (!dryRun) finish(operation, work)
-  return {end: {kind: 'done'}, steps: dryRun ? steps : operation.undo}
+  return {end: {kind: 'done'}, steps: dryRun ? steps : operation.undo, gone}
 }
 
 function finish(operation: Operation, {aws, journal}: ChangeWork): void {
@@ -31,12 +40,21 @@ function finish(operation: Operation, {aws, journal}: ChangeWork): void {
   journal.save(operation)
 }
 
-async function takeOneBack(changed: Changed, operation: Operation, work: ChangeWork, planned: Operation['undo'] | null): Promise<UndoEnd> {
+async function takeOneBack(
+  changed: Changed,
+  operation: Operation,
+  work: ChangeWork,
+  planned: Operation['undo'] | null,
+): Promise<UndoEnd | {kind: 'gone'}> {
   const {target} = changed
   try {
-    const planning = planUndo(changed, await present(target, work))
+    const planning = planUndo(changed, await present(target, work), operation.function)
     if (planning.kind === 'drift') return {kind: 'drift', target, found: planning.found}
-    if (planning.kind === 'gone') operation.words = `${targetName(target)} no longer exists: there is nothing to restore`
+    if (planning.kind === 'gone') {
+      const text = `${goneWords(target)} It was not restored`
+      operation.words = operation.words === null ? text : `${operation.words}. ${text}`
+      return {kind: 'gone'}
+    }
     if (planning.kind !== 'step') return {kind: 'done'}
     if (planned !== null) {
       planned.push(planning.step)

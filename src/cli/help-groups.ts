@@ -2,6 +2,6 @@
 export const helpGroups: readonly (readonly [title: string, names: readonly string[]])[] = [
   ['DIAGNOSE', ['doctor', 'errors', 'cold-starts', 'concurrency', 'mappings']],
   ['WATCH', ['iterator-age', 'serve']],
-  ['CHANGE', ['configure', 'remap', 'restart', 'alarms', 'undo', 'history']],
-  ['SET UP', ['init', 'policy', 'merge', 'lab']],
+  ['CHANGE', ['configure', 'enable', 'disable', 'remap', 'restart', 'alarms', 'undo', 'history']],
+  ['SET UP', ['init', 'config', 'policy', 'merge', 'lab']],
 ]

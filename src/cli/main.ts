@@ -37,16 +37,13 @@ async function runCommand(argv: string[], options: Options): Promise<void> {
   }
 }
 
-/** Words that people try: `help doctor` is `doctor --help`, and `enable FUNCTION` sets Enabled of its mapping. */
+/** Words that people try: `help doctor` is `doctor --help`. */
 function asTyped([first, ...rest]: readonly string[]): string[] {
   switch (first) {
     case 'help':
       return [...rest, '--help']
     case 'version':
       return ['--version']
-    case 'enable':
-    case 'disable':
-      return ['configure', '--set', `Enabled=${first === 'enable'}`, ...rest]
     default:
       return first === undefined ? [] : [first, ...rest]
   }

@@ -2,7 +2,7 @@ import {homedir} from 'node:os'
 import {stripVTControlCharacters} from 'node:util'
 import type {ErrorCode} from '../model/error-codes.ts'
 import {UserError} from '../model/user-error.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 import {didYouMean} from '../text/closest.ts'
 import {printable} from '../text/units.ts'
 import {type ParseError, unwrapped, usageWords} from './parse-errors.ts'
@@ -92,7 +92,7 @@ const homeless = (text: string): string => {
 }
 
 export const errorJson = ({code, message, hints}: Told): string =>
-  toJson({error: {code, message: homeless(message), hints: hints.map(homeless)}})
+  printedJson('error', {error: {code, message: homeless(message), hints: hints.map(homeless)}})
 
 export const errorText = ({message, hints}: Told): string =>
   [`Error: ${homeless(message)}`, ...hints.map(hint => `  ${homeless(hint)}`)].join('\n')

@@ -6,7 +6,7 @@ import {loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 
 export default class ColdStarts extends BaseCommand {
   static override summary = 'Show cold starts: rate, duration, cost.'
@@ -28,7 +28,7 @@ export default class ColdStarts extends BaseCommand {
     const options = {...logOptions(args.function, flags), config: await loadConfig(flags.config)}
     const report = await coldStarts(connection, options).finally(options.ended)
     process.exitCode = exitCodeOfColdStarts(report)
-    if (flags.json) return print(toJson(report))
+    if (flags.json) return print(printedJson('cold-starts', report))
     const {coldStartsText} = await import('../reports/views/cold-starts.ts')
     print(coldStartsText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }

@@ -5,7 +5,7 @@ import {loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 
 export default class Concurrency extends BaseCommand {
   static override summary = 'Show concurrency: use against limits, the need of the pipelines, and other users.'
@@ -34,7 +34,7 @@ export default class Concurrency extends BaseCommand {
     const {concurrency, exitCodeOfConcurrency} = await import('../use-cases/views/concurrency.ts')
     const report = await concurrency(await connectionOf(flags), options)
     process.exitCode = exitCodeOfConcurrency(report)
-    if (flags.json) return print(toJson(report))
+    if (flags.json) return print(printedJson('concurrency', report))
     const {concurrencyText} = await import('../reports/views/concurrency.ts')
     print(concurrencyText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }

@@ -12,7 +12,7 @@ export default class Configure extends BaseCommand {
   static override summary = 'Change the settings of a pipeline; shows possible record loss first.'
   static override description =
     `All changes of the mapping go in one update call. Recommendations follow the configuration. A change that would lose records is refused with their number, unless --accept-loss is given.
-\`enable FUNCTION\` and \`disable FUNCTION\` are short for --set Enabled=true and --set Enabled=false.
+\`enable\` and \`disable\` are commands of their own, short for --set Enabled=true and --set Enabled=false.
 
 Exit codes:
 0  done
@@ -22,6 +22,7 @@ Exit codes:
   static override examples = [
     '<%= config.bin %> configure orders-projector --recommended --set DestinationConfig=arn:aws:sqs:eu-west-1:123456789012:orders-failed',
     '<%= config.bin %> configure orders-projector --set ParallelizationFactor=4 --dry-run',
+    '<%= config.bin %> configure orders-projector --retries 3 --destination arn:aws:sqs:eu-west-1:123456789012:orders-failed',
     '<%= config.bin %> configure orders-projector --memory 1024 --for 30m --yes',
     '<%= config.bin %> configure orders-projector --set MaximumRetryAttempts=3 --print terraform',
   ]

@@ -8,7 +8,7 @@ import {planOutputs, writeReport} from '../cli/output/output.ts'
 import {openBaseline} from '../cli/run/baseline.ts'
 import {checkNotify, loadConfig} from '../cli/run/config.ts'
 import {examine} from '../cli/run/run-doctor.ts'
-import {json} from '../reports/formats/json.ts'
+import {json, reportWithoutSeries} from '../reports/formats/json.ts'
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Diagnose a pipeline: verdict, cause, evidence and fix.'
@@ -74,9 +74,9 @@ Exit codes:
         : await doctorFrom(readText(flags.from), judging)
     if (judged === null) return
     const report = compared(judged)
-    const unwritten = await writeReport(report, outputs, flags.verbose)
+    const unwritten = await writeReport(report, outputs, flags)
     const unkept = keepEvidence(flags.save, evidence)
-    if (flags.notify && config !== undefined) await notify(config, report.verdict, json(report))
+    if (flags.notify && config !== undefined) await notify(config, report.verdict, json(reportWithoutSeries(report)))
     process.exitCode = unwritten ?? unkept ?? exitCodeOf(report)
   }
 }

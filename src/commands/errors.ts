@@ -4,7 +4,7 @@ import {logFlags, logOptions} from '../cli/flags/log-flags.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 
 export default class Errors extends BaseCommand {
   static override summary = 'Show errors by minute, version and type.'
@@ -26,7 +26,7 @@ export default class Errors extends BaseCommand {
     const options = logOptions(args.function, flags)
     const report = await functionErrors(connection, options).finally(options.ended)
     process.exitCode = exitCodeOfErrors(report)
-    if (flags.json) return print(toJson(report))
+    if (flags.json) return print(printedJson('errors', report))
     const {errorsText} = await import('../reports/views/errors.ts')
     print(errorsText(report, styleFor(process.stdout, process.env, flags.verbose)))
   }

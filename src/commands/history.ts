@@ -2,7 +2,7 @@ import {string} from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 
 export default class History extends BaseCommand {
   static override summary = 'List the changes that were made from this machine.'
@@ -29,7 +29,7 @@ $XDG_STATE_HOME/ddbstream or ~/.local/state/ddbstream, ~/Library/Application Sup
     const journal = journalOf(false)
     if (flags.forget !== undefined) forget(journal, flags.forget)
     const report = historyOf(journal)
-    if (flags.json) return print(toJson(report))
+    if (flags.json) return print(printedJson('history', report))
     const {history} = await import('../reports/changes/journal.ts')
     print(history(report, styleFor(process.stdout, process.env, flags.verbose)))
   }

@@ -6,14 +6,16 @@ import {checkNotify, loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
-import {toJsonLine} from '../reports/formats/json.ts'
+import {printedJson, toJsonLine} from '../reports/formats/json.ts'
+import {pipelineJson, sampleJson} from '../reports/watch/iterator-age-json.ts'
 import type {Notice} from '../use-cases/watch/notices.ts'
 
 export default class IteratorAge extends BaseCommand {
   static override summary = 'Show iterator age, its trend, and when records will expire.'
   static override description =
     `The pipeline with the highest risk comes first. --watch opens a screen: ? shows its keys, enter the details of a pipeline, / filters. The
-header shows the cost per hour. In a pipe or in CI it prints a line each interval, and with --json an object for each pipeline and sample.
+header shows the cost per hour. In a pipe or in CI it prints a line each interval.
+--json prints one object; with --watch it prints the same object on one line for each sample (NDJSON).
 
 Exit codes:
 0  shown, or the condition of --until is met
@@ -44,14 +46,15 @@ Exit codes:
       const {exitCodeOfSample, iteratorAges} = await import('../use-cases/watch/iterator-age.ts')
       const sample = await iteratorAges(connection, options)
       process.exitCode = exitCodeOfSample(sample)
-      if (flags.json) return print(sample.pipelines.map(toJsonLine).join('\n'))
+      if (flags.json) return print(printedJson('iterator-age', sampleJson(sample, flags.series)))
       const {iteratorAgeTable} = await import('../reports/watch/iterator-age-once.ts')
       return print(iteratorAgeTable(sample, styleFor(process.stdout, process.env, flags.verbose)))
     }
     const {exitCodeOfWatch, hasScreen, runWatch} = await import('../cli/terminal/watch.ts')
-    const told = ({verdict, pipeline}: Notice) => void notify(config ?? {version: 1}, verdict, toJsonLine(pipeline), !hasScreen(flags.json))
-    const {json, verbose, bell} = flags
-    const setting = {options, json, verbose, bell, repeated: repeatedFlags(raw), notify: flags.notify ? told : undefined}
+    const told = ({verdict, pipeline}: Notice) =>
+      void notify(config ?? {}, verdict, toJsonLine(pipelineJson(pipeline, false)), !hasScreen(flags.json))
+    const {json, series, verbose, bell} = flags
+    const setting = {options, json, series, verbose, bell, repeated: repeatedFlags(raw), notify: flags.notify ? told : undefined}
     process.exitCode = exitCodeOfWatch(await runWatch(connection, setting, this.config.version), options)
   }
 }

@@ -6,7 +6,7 @@ import {loadConfig} from '../cli/run/config.ts'
 import {connectionOf} from '../cli/run/connection.ts'
 import {print} from '../cli/terminal/stdio.ts'
 import {styleFor} from '../cli/terminal/terminal-style.ts'
-import {toJson} from '../reports/formats/json.ts'
+import {printedJson} from '../reports/formats/json.ts'
 
 export default class Mappings extends BaseCommand {
   static override summary = 'Show event source mappings: each setting with its recommended value and the reason.'
@@ -30,7 +30,7 @@ export default class Mappings extends BaseCommand {
     const {args, flags} = await this.parse(Mappings)
     const {mappings} = await import('../use-cases/views/mappings.ts')
     const report = await mappings(await connectionOf(flags), args.function ?? null, await loadConfig(flags.config))
-    if (flags.json) return print(toJson(report))
+    if (flags.json) return print(printedJson('mappings', report))
     if (flags.yaml) return print((await import('../reports/formats/yaml.ts')).toYaml(report))
     const {mappingsText} = await import('../reports/views/mappings.ts')
     print(mappingsText(report, styleFor(process.stdout, process.env, flags.verbose)))

@@ -7,7 +7,7 @@ import {planOutputs, writeReport} from '../cli/output/output.ts'
 import {openBaseline} from '../cli/run/baseline.ts'
 import {checkNotify, loadConfig} from '../cli/run/config.ts'
 import {complain} from '../cli/terminal/stdio.ts'
-import {json} from '../reports/formats/json.ts'
+import {json, reportWithoutSeries} from '../reports/formats/json.ts'
 
 export default class Merge extends BaseCommand {
   static override summary = 'Join reports of several slices, regions or accounts into one.'
@@ -37,8 +37,8 @@ The exit codes are the same as those of doctor.`
     const parts = argv.map(String).map(file => readReport(readText(file), file))
     for (const doubt of doubtsAbout(parts)) complain(`Warning: ${doubt}`)
     const report = compared(merge(parts, {failOn: flags['fail-on'], config}))
-    const unwritten = await writeReport(report, outputs, flags.verbose)
-    if (flags.notify && config !== undefined) await notify(config, report.verdict, json(report))
+    const unwritten = await writeReport(report, outputs, flags)
+    if (flags.notify && config !== undefined) await notify(config, report.verdict, json(reportWithoutSeries(report)))
     process.exitCode = unwritten ?? exitCodeOf(report)
   }
 }

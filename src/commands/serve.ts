@@ -9,7 +9,7 @@ import {fleetSample} from '../cli/run/run-doctor.ts'
 import {type Address, addressOf, serveMetrics} from '../cli/run/serve-metrics.ts'
 import {onStop} from '../cli/run/signals.ts'
 import {print} from '../cli/terminal/stdio.ts'
-import {toJsonLine} from '../reports/formats/json.ts'
+import {printedJsonLine} from '../reports/formats/json.ts'
 
 const everyBounds = {from: '60s', to: '1h'}
 const anyPort = ':9464'
@@ -18,7 +18,10 @@ export default class Serve extends BaseCommand {
   static override summary = 'Serve the results of doctor as metrics, for Prometheus and compatible tools.'
   static override description =
     `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It calls AWS when it is scraped,
-and at most once per --every. A scrape costs as much as a run of \`doctor\`.`
+and at most once per --every. A scrape costs as much as a run of \`doctor\`.
+/healthz answers 200 while the exporter runs, and calls no AWS.
+Until the first sample has ended, the metric ddbstream_exporter_up is absent.
+docs/monitoring holds alert rules and a Grafana dashboard.`
   static override examples = [
     '<%= config.bin %> serve --metrics :9464',
     '<%= config.bin %> serve "orders-*" --metrics :9464 --region eu-west-1',
@@ -61,6 +64,6 @@ and at most once per --every. A scrape costs as much as a run of \`doctor\`.`
     exporting.scrape()
     const {url, close} = await serveMetrics(exporting, flags.metrics)
     onStop(close)
-    print(flags.json ? toJsonLine({url}) : `Serving ${url}. Ctrl-C stops it.`)
+    print(flags.json ? printedJsonLine('serve', {url}) : `Serving ${url}. Ctrl-C stops it.`)
   }
 }

@@ -1,13 +1,18 @@
 import {type Finding, isComplete, type PipelineReport, type Report} from '../model/report/report.ts'
 import {isActive, type Mute} from '../model/settings.ts'
-import {fits} from '../text/glob.ts'
+import {matches, matchWords} from './match.ts'
+import type {Config} from './schema.ts'
+import {mutesOf} from './settings.ts'
 
 /** Mutes that have outlived their use: those whose day has passed, and those that mute nothing that this run could see. */
-export function muteFindings(mutes: readonly Mute[], report: Report): Finding[] {
+export function muteFindings(config: Config | undefined, report: Report): Finding[] {
   const today = report.takenAt.slice(0, 10)
-  return mutes.flatMap(mute => {
+  return mutesOf(config).flatMap(mute => {
     if (!isActive(mute, today)) return [outlived('expired-mute', 'A mute has expired', mute, `ended on ${mute.until}`)]
-    const seen = report.pipelines.filter(pipeline => fits(mute.function, pipeline.function))
+    const matched = report.pipelines.map(pipeline => ({pipeline, isMeant: matches(mute.match, pipeline)}))
+    // What could not be matched may be what it is for.
+    if (matched.some(({isMeant}) => isMeant === null)) return []
+    const seen = matched.flatMap(({pipeline, isMeant}) => (isMeant ? [pipeline] : []))
     // Another shard, or another run, may be what it is for; `merge` sees them all.
     if (report.part !== null || (seen.length === 0 && !isComplete(report)) || !seen.every(pipeline => isNotThere(mute, pipeline))) return []
     return [
@@ -33,8 +38,8 @@ const outlived = (check: string, title: string, mute: Mute, what: string): Findi
   title,
   status: 'fail',
   severity: 'medium',
-  summary: `The mute of ${mute.check} on ${mute.function} by ${mute.owner} ${what} (${mute.reason}). Remove it from the configuration, or renew it.`,
-  facts: {function: mute.function, check: mute.check, owner: mute.owner, until: mute.until},
+  summary: `The mute of ${mute.check} on ${matchWords(mute.match)} by ${mute.owner} ${what} (${mute.reason}). Remove it from the configuration (${mute.from}), or renew it.`,
+  facts: {match: matchWords(mute.match), check: mute.check, owner: mute.owner, until: mute.until},
   fix: null,
   muted: null,
   baseline: null,

@@ -9,12 +9,37 @@ export interface Known {
   settings: readonly string[]
 }
 
-const pattern = z
-  .string()
-  .regex(/^[A-Za-z0-9_*?-]+$/, 'a name of a function; * matches any letters, ? matches one')
-  .describe('a name of a function; * matches any letters, ? matches one')
+const wildcards = '* matches any letters, ? matches one'
+
+const patternOf = (name: string, letters: RegExp) => z.string().regex(letters, `${name}; ${wildcards}`).describe(`${name}; ${wildcards}`)
+
+const oneOrMore = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1)])
+
+const functionPattern = patternOf('a name of a function', /^[A-Za-z0-9_*?-]+$/)
 
 const scalar = z.union([z.string(), z.number(), z.boolean()], 'a text, a number, true or false')
+
+const criteria = z
+  .strictObject({
+    function: oneOrMore(functionPattern).optional(),
+    table: oneOrMore(patternOf('a name of a table', /^[A-Za-z0-9_.*?-]+$/)).optional(),
+    tag: z
+      .record(z.string().min(1).max(128), oneOrMore(scalar))
+      .refine(tags => Object.keys(tags).length > 0, 'a tag and its value, such as team: orders')
+      .optional()
+      .describe(`tags of the function with their values: all must match; ${wildcards}`),
+    stack: oneOrMore(patternOf('a name of a CloudFormation stack', /^[A-Za-z0-9*?-]+$/)).optional(),
+    account: oneOrMore(z.string().regex(/^\d{12}$/, 'an account number of 12 digits')).optional(),
+    region: oneOrMore(patternOf('a name of a region', /^[a-z0-9*?-]+$/)).optional(),
+  })
+  .refine(value => Object.keys(value).length > 0, 'one of function, table, tag, stack, account, region')
+  .describe('all of them must match; in a list any entry may')
+
+const match = z
+  .union([functionPattern, criteria, z.array(z.union([functionPattern, criteria])).min(1)])
+  .describe('a name of a function, criteria, or a list of them of which any may match')
+
+const severity = z.enum(['info', 'low', 'medium', 'high', 'critical'])
 
 const assertion = z
   .strictObject({
@@ -23,14 +48,16 @@ const assertion = z
     atLeast: z.number().optional(),
     atMost: z.number().optional(),
     present: z.boolean().optional(),
+    severity: severity.optional().describe('of this assertion; default: that of the check `assertion`, or high'),
+    message: z.string().min(1).max(500).optional().describe('printed after the values: the reason, or whom to ask'),
   })
-  .refine(value => Object.keys(value).length > 0, 'one of is, oneOf, atLeast, atMost, present')
+  .refine(({severity: _, message: __, ...value}) => Object.keys(value).length > 0, 'one of is, oneOf, atLeast, atMost, present')
 
 /** What can be said of all functions and of some. */
 const rules = ({checks, settings}: Known) => ({
   thresholds: thresholds.optional(),
   checks: z
-    .partialRecord(z.enum(checks), z.enum(['on', 'off', 'info', 'low', 'medium', 'high', 'critical']))
+    .partialRecord(z.enum(checks), z.enum(['on', 'off', ...severity.options]))
     .optional()
     .describe('by check: off, on, or on with another severity'),
   assert: z
@@ -39,16 +66,21 @@ const rules = ({checks, settings}: Known) => ({
     .describe("by setting of the mapping or function, in AWS's own names: the required value"),
 })
 
+const rule = (known: Known) => z.strictObject({match, ...rules(known)})
+
 const mute = ({checks, causes, settings}: Known) =>
-  z.strictObject({
-    function: pattern,
-    check: z.enum([...checks, ...causes, ...settings.map(name => `assertion-${name}`)]).describe('a check or a cause'),
-    owner: z.string().min(1),
-    reason: z.string().min(1),
-    until: z.iso
-      .date('a day such as 2026-12-31')
-      .describe('the last day on which it is muted (UTC); after it, the mute is a finding itself'),
-  })
+  z
+    .strictObject({
+      match: match.optional(),
+      function: functionPattern.optional().describe('short for `match` with one name'),
+      check: z.enum([...checks, ...causes, ...settings.map(name => `assertion-${name}`)]).describe('a check or a cause'),
+      owner: z.string().min(1),
+      reason: z.string().min(1),
+      until: z.iso
+        .date('a day such as 2026-12-31')
+        .describe('the last day on which it is muted (UTC); after it, the mute is a finding itself'),
+    })
+    .refine(value => (value.match === undefined) !== (value.function === undefined), 'match, which names the functions')
 
 const notification = z.strictObject({
   on: z
@@ -66,15 +98,7 @@ export const configSchema = (known: Known) =>
     $schema: z.string().optional(),
     version: z.literal(1),
     ...rules(known),
-    functions: z
-      .array(
-        z.strictObject({
-          match: z.union([pattern, z.array(pattern).min(1)], 'a name of a function, a pattern of names, or a list of them'),
-          ...rules(known),
-        }),
-      )
-      .optional()
-      .describe('rules for some functions; where several match, the later one decides'),
+    functions: z.array(rule(known)).optional().describe('rules for some functions; where several match, the later one decides'),
     mutes: z.array(mute(known)).optional(),
     notify: z
       .array(notification)
@@ -84,5 +108,26 @@ export const configSchema = (known: Known) =>
       ),
   })
 
-export type Config = z.infer<ReturnType<typeof configSchema>>
+/** The keys that can stand in an object of the configuration, by the key that holds it; the names of checks and settings are in `known`. */
+export const keysWithin = (known: Known): Readonly<Record<string, readonly string[]>> => ({
+  '': Object.keys(configSchema(known).shape),
+  functions: Object.keys(rule(known).shape),
+  mutes: Object.keys(mute(known).shape),
+  notify: Object.keys(notification.shape),
+  match: Object.keys(criteria.shape),
+  assertion: Object.keys(assertion.shape),
+  thresholds: Object.keys(thresholds.shape),
+  checks: known.checks,
+  assert: known.settings,
+})
+
+/** Where the configuration stands. */
+export interface Source {
+  /** As the user would write it. */
+  file: string
+  /** The line of a key or an entry; of what it is in, where it is not there. */
+  lineOf: (path: readonly (string | number)[]) => number
+}
+
+export type Config = z.infer<ReturnType<typeof configSchema>> & {source: Source}
 export type Notification = z.infer<typeof notification>

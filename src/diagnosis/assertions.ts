@@ -1,9 +1,11 @@
 import {untilExpiry} from '../aws-facts/limits.ts'
+import type {Severity} from '../model/check.ts'
 import type {Lookup} from '../model/derived/derived.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import {type Item, missingWords} from '../model/evidence/item.ts'
 import type {Finding} from '../model/report/report.ts'
 import type {Assertion, Settings} from '../model/settings.ts'
+import {switchedOff} from './judge.ts'
 
 /** What `--only`, `--skip` and the configuration call all assertions together. */
 export const assertionId = 'assertion'
@@ -35,21 +37,26 @@ const ofFunction: Readonly<Record<string, (target: LambdaFunction) => Value>> = 
 /** The settings that can be asserted, by AWS's names. */
 export const assertableSettings: readonly string[] = [...Object.keys(ofMapping), ...Object.keys(ofFunction)]
 
+/** The assertion's own, or that of all assertions, or high. */
+export function assertionSeverity({severity}: Assertion, {checks}: Pick<Settings, 'checks'>): Severity {
+  const {set} = checks[assertionId] ?? {}
+  return severity ?? (set === undefined || set === 'on' || set === 'off' ? 'high' : set)
+}
+
 /** One finding per asserted setting. */
 export const runAssertions = ({assert, checks}: Settings, lookup: Lookup): Finding[] =>
   Object.entries(assert).map(([setting, assertion]) => {
-    const set = checks[assertionId]
-    const severity = set === undefined || set === 'on' || set === 'off' ? 'high' : set
+    const {set, from} = checks[assertionId] ?? {}
     const base = {
       check: `${assertionId}-${setting}`,
       title: `${setting} has the value that the configuration requires`,
-      severity,
+      severity: assertionSeverity(assertion, {checks}),
       facts: {},
       fix: null,
       muted: null,
       baseline: null,
     }
-    if (set === 'off') return {...base, status: 'skipped', summary: 'Disabled by the configuration.'}
+    if (set === 'off') return {...base, status: 'off', summary: switchedOff(from)}
     const value = settingOf(setting, lookup)
     if (value === undefined) return {...base, status: 'skipped', summary: 'There is no function with this setting.'}
     if (typeof value === 'object' && value !== null && 'state' in value)
@@ -59,10 +66,13 @@ export const runAssertions = ({assert, checks}: Settings, lookup: Lookup): Findi
     return {
       ...base,
       status: 'fail',
-      summary: `${setting} is ${words(value)}; the configuration requires ${wrong}.`,
-      facts: {setting, value: factOf(value)},
+      summary: [`${setting} is ${words(value)}; the configuration requires ${wrong}.`, ...messageOf(assertion)].join(' '),
+      facts: {setting, value: factOf(value), required: wrong},
     }
   })
+
+/** The user's own sentence, with an end. */
+const messageOf = ({message}: Assertion): string[] => (message === undefined ? [] : [/[.!?]$/.test(message) ? message : `${message}.`])
 
 function settingOf(setting: string, lookup: Lookup): Value | undefined | Extract<Item<never>, {state: 'missing'}> {
   const fromMapping = ofMapping[setting]

@@ -1,9 +1,11 @@
 import type {Thresholds} from '../aws-facts/thresholds.ts'
 import {causes} from '../causes/index.ts'
-import {checks} from '../checks/index.ts'
+import {checks, topics} from '../checks/index.ts'
+import {matchWords, type Subject} from '../config/match.ts'
 import {muteFindings} from '../config/mutes.ts'
 import type {Config, Known} from '../config/schema.ts'
 import {settingsOf} from '../config/settings.ts'
+import type {Listed} from '../config/template.ts'
 import {type Moment, maybe} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Evidence, Mapping, OnDemandKey, Pipeline, TableMetrics} from '../model/evidence/evidence.ts'
@@ -38,11 +40,53 @@ function isQuiet(metrics: TableMetrics | undefined): boolean {
 /** The ids of all checks, for flags and error messages. */
 export const checkIds: readonly string[] = [...checks.map(check => check.id), assertionId]
 
+/** The same for the list that `init` writes. */
+export const listedNames: Listed = {
+  topics: topics.map(({title, checks: own}) => ({
+    title: title.replaceAll('`', ''),
+    checks: own.map(({id, text, severity}) => ({id, title: text.title, severity})),
+  })),
+  causes: causes.map(({id}) => id),
+  settings: assertableSettings,
+}
+
 /** What a configuration may name. */
 export const knownNames: Known = {checks: checkIds, causes: causes.map(cause => cause.id), settings: assertableSettings}
 
-/** The account in the ARN of a function; null where only its name is known. */
-const functionArnAccount = (arn: string): string | null => arn.split(':')[4] || null
+/** The properties of a pipeline that rules of the configuration match. The account is that in the ARN of the function. */
+export function subjectOf(evidence: Evidence, {ids, functionName, region, tags}: Pipeline): Subject {
+  const mapping = evidence.items.mapping[ids.mapping]?.mapping
+  return {
+    account: ids.function.split(':')[4] || null,
+    function: functionName,
+    table: mapping?.state === 'known' ? mapping.value.tableName : null,
+    region,
+    tags: tags?.state === 'known' ? tags.value : null,
+  }
+}
+
+/** Rules and mutes of which it is unknown whether they match. They are not applied, so that the result may be another one. */
+const undecidedRules = ({undecided}: Settings, {tags}: Pipeline): Finding[] =>
+  undecided.length === 0
+    ? []
+    : [
+        {
+          check: 'configuration-match',
+          title: 'Every rule of the configuration could be matched',
+          status: 'unknown',
+          severity: 'high',
+          summary: `Not known whether these entries match: ${undecided.map(({from}) => from).join(', ')}. ${unmatched(tags)}`,
+          facts: {entries: undecided.map(({from, match}) => `${from}: ${matchWords(match)}`)},
+          fix: null,
+          muted: null,
+          baseline: null,
+        },
+      ]
+
+function unmatched(tags: Pipeline['tags']): string {
+  if (tags === undefined) return 'The tags of the function are not in the evidence.'
+  return tags.state === 'missing' ? `The tags of the function are unknown: ${missingWords(tags)}.` : 'The mapping could not be read.'
+}
 
 const at = (ms: number | null): string | null => (ms === null ? null : iso(ms))
 
@@ -93,7 +137,9 @@ const asExplained = (finding: Finding, by: string | undefined): Finding =>
     ? {...finding, severity: 'info', summary: `${finding.summary} Explained by ${by}.`}
     : finding
 
-function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Settings, {only, skip}: Selection): PipelineReport {
+function judgePipeline(evidence: Evidence, pipeline: Pipeline, {only, skip, config}: Selection): PipelineReport {
+  const subject = subjectOf(evidence, pipeline)
+  const settings = settingsOf(config)(subject)
   const moment = momentOf(evidence, settings)
   const lookup = lookupOf(evidence, pipeline, moment)
   const wanted = (id: string): boolean => (only.length === 0 || only.includes(id)) && !skip.includes(id)
@@ -104,19 +150,20 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
   const changes = lookup('changes')
   const since = weighSinceChange(lookup, moment, lagReport(lag, settings.thresholds), watchCommand(pipeline))
   const {weighing, lag: report, repair} = since
-  const judged = [...runChecks(wanted, settings, since.lookup, moment), ...(wanted(assertionId) ? runAssertions(settings, lookup) : [])]
+  const judged = [
+    ...runChecks(wanted, settings, since.lookup, moment),
+    ...(wanted(assertionId) ? runAssertions(settings, lookup) : []),
+    ...undecidedRules(settings, pipeline),
+  ]
   const findings = judged.map(finding => ({
     ...(weighing.explained ? asExplained(finding, weighing.causes[0]?.id) : finding),
     muted: mutedBy(finding.check, settings.mutes, today),
   }))
   return {
-    account: functionArnAccount(pipeline.ids.function),
-    function: pipeline.functionName,
+    ...subject,
     qualifier: pipeline.qualifier,
-    table: mapping?.tableName ?? null,
     streamArn: mapping?.eventSourceArn ?? null,
     mapping: mapping?.uuid ?? null,
-    region: pipeline.region,
     verdict: verdictOf({
       lag: report,
       lossAtMs: lag.state === 'known' ? lag.value.lossAtMs : null,
@@ -145,6 +192,9 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, settings: Setting
 function missingOf(evidence: Evidence): Report['missing'] {
   const list: Report['missing'] = evidence.missing.map(gap => ({mapping: null, ...gap}))
   const seen = new Set<string>()
+  const [untagged] = evidence.pipelines.flatMap(({tags}) => (tags?.state === 'missing' ? [tags] : []))
+  if (untagged !== undefined)
+    list.push({mapping: null, evidence: 'tags', action: untagged.action, reason: untagged.reason, detail: untagged.detail})
   for (const {ids} of evidence.pipelines)
     for (const scope of ['region', 'mapping', 'function', 'stream'] as const)
       for (const [key, item] of Object.entries(evidence.items[scope][ids[scope]] ?? {}) as [string, Item<unknown>][]) {
@@ -164,7 +214,7 @@ function missingOf(evidence: Evidence): Report['missing'] {
 
 /** What the causes that are open or present for this pipeline ask for, and nobody has read. */
 export function onDemandKeysOf(evidence: Evidence, pipeline: Pipeline, {config}: Pick<Selection, 'config'> = {}): OnDemandKey[] {
-  const moment = momentOf(evidence, settingsOf(config)(pipeline.functionName))
+  const moment = momentOf(evidence, settingsOf(config)(subjectOf(evidence, pipeline)))
   return weighCauses(lookupOf(evidence, pipeline, moment), moment).onDemand
 }
 
@@ -172,8 +222,7 @@ const momentOf = ({takenAt, window}: Evidence, {thresholds}: Settings): Moment =
 
 /** Evidence in, report out: pure, so that saved evidence gives the same report on another machine. */
 export function diagnose(evidence: Evidence, selection: Selection, tool: Report['tool']): Report {
-  const settings = settingsOf(selection.config)
-  const pipelines = evidence.pipelines.map(pipeline => judgePipeline(evidence, pipeline, settings(pipeline.functionName), selection))
+  const pipelines = evidence.pipelines.map(pipeline => judgePipeline(evidence, pipeline, selection))
   const report: Report = {
     schemaVersion: 1,
     tool,
@@ -181,6 +230,7 @@ export function diagnose(evidence: Evidence, selection: Selection, tool: Report[
     window: {start: iso(evidence.window.startMs), end: iso(evidence.window.endMs)},
     scope: evidence.scope,
     verdict: worstVerdict(pipelines.map(pipeline => pipeline.verdict)),
+    configuration: selection.config === undefined ? null : {file: selection.config.source.file},
     failOn: selection.failOn ?? 'high',
     part: null,
     whole: false,
@@ -191,5 +241,5 @@ export function diagnose(evidence: Evidence, selection: Selection, tool: Report[
     missing: missingOf(evidence),
     usage: evidence.usage,
   }
-  return {...report, findings: muteFindings(selection.config?.mutes ?? [], report)}
+  return {...report, findings: muteFindings(selection.config, report)}
 }

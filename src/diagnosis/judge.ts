@@ -6,7 +6,7 @@ import {firstMissing, type Lookup, type Moment} from '../model/derived/derived.t
 import type {OnDemandKey} from '../model/evidence/evidence.ts'
 import {missingWords} from '../model/evidence/item.ts'
 import type {CauseReport, Finding} from '../model/report/report.ts'
-import type {Settings} from '../model/settings.ts'
+import type {Place, Settings} from '../model/settings.ts'
 import {printable} from '../text/units.ts'
 import {lookAlikesOf} from './look-alikes.ts'
 import {pick, pickItems} from './lookup.ts'
@@ -59,13 +59,15 @@ export function runCheck(check: AnyCheck, lookup: Lookup, moment: Moment): Findi
   }
 }
 
+export const switchedOff = (from: Place | undefined): string => `Switched off by the configuration file ${from ?? ''}.`
+
 /** Runs the checks that are wanted, in the order of the guide, each with the severity that the settings give it. */
 export const runChecks = (wanted: (id: string) => boolean, settings: Settings, lookup: Lookup, moment: Moment): Finding[] =>
   checks.flatMap(own => {
-    const set = settings.checks[own.id]
+    const {set, from} = settings.checks[own.id] ?? {}
     const check = set === undefined || set === 'on' || set === 'off' ? own : {...own, severity: set}
     if (!wanted(check.id)) return [finding(check, {status: 'skipped', summary: 'Not requested.'})]
-    if (set === 'off') return [finding(check, {status: 'skipped', summary: 'Disabled by the configuration.'})]
+    if (set === 'off') return [finding(check, {status: 'off', summary: switchedOff(from)})]
     const found = runCheck(check, lookup, moment)
     // A severity of the configuration holds for every failure of the check.
     return check === own ? found : found.map(one => ({...one, severity: check.severity}))

@@ -4,6 +4,7 @@ import {getCallerIdentity} from '../aws/sts.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
 import {type Aws, nowMs, usage} from '../aws/transport/connection.ts'
 import {preload} from '../aws/transport/preload.ts'
+import {profileIn} from '../aws/transport/profile.ts'
 import {regionOf} from '../aws/transport/region.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
 import type {Evidence, EvidenceItems, Scope} from '../model/evidence/evidence.ts'
@@ -41,7 +42,7 @@ export async function collectEvidence(aws: Aws, request: EvidenceRequest): Promi
   const identity = attempt('sts:GetCallerIdentity', () => getCallerIdentity(aws))
   preload(aws)
   const found = await find(aws, named, region)
-  const plan = planOf(found)
+  const plan = await planOf(aws, found)
   const takenAt = timeOf(aws, found)
   const window = windowOf(takenAt, request.sinceSeconds)
   const [items, caller] = await Promise.all([readAll(aws, plan, window), identity])
@@ -50,7 +51,7 @@ export async function collectEvidence(aws: Aws, request: EvidenceRequest): Promi
     tool: {name: 'ddbstream', version: request.toolVersion},
     takenAt,
     window,
-    scope: scopeOf(caller, plan, region),
+    scope: {...scopeOf(caller, plan, region), ...profileIn(aws.options)},
     pipelines: plan.pipelines,
     items,
     missing: missingOfRun(found.mappings, caller),
@@ -77,16 +78,16 @@ async function find(aws: Aws, named: FunctionReference, region: string): Promise
 /** When both first questions fail like this, the others would too. */
 const hopeless = new Set<AwsError['kind']>(['credentials', 'expired', 'unreachable', 'deadline'])
 
-function planOf(found: Found): Plan {
+async function planOf(aws: Aws, found: Found): Promise<Plan> {
   const {mappings, named, unqualified} = found
   if (!mappings.ok) {
-    if (!unqualified.ok && unqualified.error.kind === 'not-found') throw noPipeline(found, [], [])
+    if (!unqualified.ok && unqualified.error.kind === 'not-found') throw await noPipeline(aws, found, [], [])
     return unknownPipeline(found, mappings.error)
   }
   const all = mappings.value
   const ofFunction = mappingsOf(named, all)
   const chosen = onDynamoDb(ofFunction)
-  if (chosen.length === 0) throw noPipeline(found, ofFunction, all)
+  if (chosen.length === 0) throw await noPipeline(aws, found, ofFunction, all)
   return pipelinesOf(found, () => found.unqualified, chosen, all)
 }
 

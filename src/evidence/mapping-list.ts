@@ -37,7 +37,7 @@ export async function listMappings(aws: Aws, functionText: string | null, region
     ])
   const unqualified = await attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified))
   const settings = Promise.resolve({ok: false as const, error: new AwsError('lambda:GetAccountSettings', 'other', 'not requested')})
-  throw noPipeline({region, named, mappings: {ok: true, value: all}, unqualified, settings}, own, all)
+  throw await noPipeline(aws, {region, named, mappings: {ok: true, value: all}, unqualified, settings}, own, all)
 }
 
 async function listed(aws: Aws): Promise<Mapping[]> {

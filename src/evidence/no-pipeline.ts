@@ -1,28 +1,36 @@
 import type {AwsError} from '../aws/transport/aws-error.ts'
+import type {Aws} from '../aws/transport/connection.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {UserError} from '../model/user-error.ts'
-import {distance} from '../text/closest.ts'
+import {didYouMean, distance} from '../text/closest.ts'
 import {functionLabel} from '../text/function-label.ts'
 import {printable} from '../text/units.ts'
+import {aliasesFor, noAliasWords} from './no-alias.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import type {Found} from './pipelines.ts'
 
 const mostLines = 10
 
-/** Why there is nothing to diagnose: no such function, or no DynamoDB stream mapping. Exit code 4. */
-export function noPipeline(found: Found, ofFunction: readonly Mapping[], all: readonly Mapping[]): UserError {
+/**
+ * Why there is nothing to diagnose: no such function or alias, or no DynamoDB stream mapping. Exit code 4. Lists the aliases of the
+ * function where one is named.
+ */
+export async function noPipeline(aws: Aws, found: Found, ofFunction: readonly Mapping[], all: readonly Mapping[]): Promise<UserError> {
   const {named, region, unqualified} = found
   const asked = functionLabel(named.name, named.qualifier)
   if (ofFunction.length === 0 && !unqualified.ok) {
     return unqualified.error.kind === 'not-found' ? noFunction(found, all) : unchecked(found, all, unqualified.error)
   }
   const others = all.filter(mapping => mapping.functionName === named.name)
-  const message = `The function ${asked} has no event source mapping on a DynamoDB stream in ${region}.`
+  const aliases = ofFunction.length === 0 ? await aliasesFor(aws, named) : null
+  const noAlias = noAliasWords(named, aliases)
+  const message = noAlias ?? `The function ${asked} has no event source mapping on a DynamoDB stream in ${region}.`
   if (others.length === 0)
-    return new UserError('E_NO_PIPELINE', `${message} It has no event source mapping at all.`, [
+    return new UserError('E_NO_PIPELINE', `${message} ${noAlias === null ? 'It' : 'The function'} has no event source mapping at all.`, [
       `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
     ])
   return new UserError('E_NO_PIPELINE', message, [
+    ...(noAlias === null ? [] : didYouMean(named.qualifier ?? '', aliases ?? [])),
     named.qualifier === null ? 'Its mappings:' : `The mappings of ${named.name}:`,
     ...others.slice(0, mostLines).map(line),
     ...(others.length > mostLines ? [`and ${others.length - mostLines} more`] : []),

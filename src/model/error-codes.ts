@@ -17,7 +17,7 @@ export const errorCodes = {
   E_BAD_REGION: {exit: 'usage', when: 'The text is not the name of an AWS region.'},
   E_OTHER_REGION: {exit: 'usage', when: 'The ARN of the function and `--region` name two regions.'},
   E_WHICH_MAPPING: {exit: 'usage', when: 'The function has several event source mappings, and none was named.'},
-  E_CONFIG: {exit: 'usage', when: 'The configuration file is not valid.'},
+  E_CONFIG: {exit: 'usage', when: 'The configuration file is not valid, or a command needs one and finds no file.'},
   E_CONFIG_EXISTS: {exit: 'refused', when: 'The folder already has a configuration. `init` kept it.'},
   E_BASELINE: {exit: 'usage', when: 'The baseline file does not exist or is not valid.'},
   E_EVIDENCE_FILE: {exit: 'usage', when: 'The file of `--from` is not evidence that this version can read.'},

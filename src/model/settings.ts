@@ -8,33 +8,68 @@ export interface Assertion {
   atLeast?: number | undefined
   atMost?: number | undefined
   present?: boolean | undefined
+  /** In place of high, or of the severity of all assertions. */
+  severity?: Severity | undefined
+  /** A sentence of the user's own, printed after the values. */
+  message?: string | undefined
 }
+
+type OneOrMore<T> = T | readonly T[]
+
+/** Properties of a pipeline: all that are given must fit. In a list any entry may; `*` stands for any letters and `?` for one. */
+export interface Criteria {
+  function?: OneOrMore<string> | undefined
+  table?: OneOrMore<string> | undefined
+  /** Tags of the function. */
+  tag?: Readonly<Record<string, OneOrMore<string | number | boolean>>> | undefined
+  /** The CloudFormation stack of the function, by the tag that CloudFormation sets. */
+  stack?: OneOrMore<string> | undefined
+  account?: OneOrMore<string> | undefined
+  region?: OneOrMore<string> | undefined
+}
+
+/** Which pipelines a rule or a mute is for: a pattern for names of functions, criteria, or a list of them of which any may fit. */
+export type Match = OneOrMore<string | Criteria>
+
+/** Where an entry of the configuration stands: `ddbstream.config.yaml:12`. */
+export type Place = string
 
 /** A failing check or a cause that somebody has set aside for a time. */
 export interface Mute {
-  /** A pattern for names of functions. */
-  function: string
+  match: Match
   /** The check, or the cause. */
   check: string
   owner: string
   reason: string
   /** The last day on which it is muted: `2026-12-31`, in UTC. */
   until: string
+  from: Place
 }
 
-/** What the configuration says about one function. */
+/** A rule of `functions` that matches. */
+export interface MatchedRule {
+  match: Match
+  from: Place
+}
+
+/** What the configuration says about one pipeline. */
 export interface Settings {
   thresholds: Thresholds
+  /** Where those stand that the configuration moves. */
+  thresholdsFrom: Readonly<Partial<Record<keyof Thresholds, Place>>>
   /** By check: not run, run, or run with another severity. What is not named is on. */
-  checks: Readonly<Record<string, 'on' | 'off' | Severity>>
+  checks: Readonly<Record<string, {set: 'on' | 'off' | Severity; from: Place}>>
   /** By the name of the setting, as AWS writes it. */
-  assert: Readonly<Record<string, Assertion>>
+  assert: Readonly<Record<string, Assertion & {from: Place}>>
   /** Those whose time has come, too. */
   mutes: readonly Mute[]
+  rules: readonly MatchedRule[]
+  /** Rules and mutes of which it is unknown whether they match: a property of the pipeline could not be read. */
+  undecided: readonly MatchedRule[]
 }
 
 /** Whether the mute still holds; the day is that of AWS's clock. */
-export const isActive = ({until}: Mute, today: string): boolean => today <= until
+export const isActive = ({until}: Pick<Mute, 'until'>, today: string): boolean => today <= until
 
 /** Who has muted this check or cause today, as a report tells it. */
 export function mutedBy(id: string, mutes: readonly Mute[], today: string): Pick<Mute, 'owner' | 'reason' | 'until'> | null {

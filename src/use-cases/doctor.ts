@@ -13,6 +13,7 @@ import type {Evidence, OnDemandKey} from '../model/evidence/evidence.ts'
 import type {Operation} from '../model/plan/plan.ts'
 import type {Report} from '../model/report/report.ts'
 import {withPastOperations} from './changes/past-operations.ts'
+import {withTags} from './configured.ts'
 import {readEvidence} from './evidence-file.ts'
 
 export interface DoctorOptions extends Selection {
@@ -75,7 +76,8 @@ export async function doctor(connection: Connection, options: DoctorOptions): Pr
   const region = connection.region ?? parseFunction(options.functionText).region ?? undefined
   const aws = connect({...connection, region})
   try {
-    const first = withPastOperations(await collectEvidence(aws, options), options.operations ?? [])
+    const tagged = await withTags(aws, await collectEvidence(aws, options), options.config)
+    const first = withPastOperations(tagged, options.operations ?? [])
     const evidence = await readOnDemand(aws, first, options)
     return {report: diagnose(evidence, options, {name: 'ddbstream', version: options.toolVersion}), evidence}
   } finally {

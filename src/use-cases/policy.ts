@@ -1,7 +1,7 @@
 import {UserError} from '../model/user-error.ts'
 import {didYouMean} from '../text/closest.ts'
 import {alarmsActions} from './changes/alarms.ts'
-import {configureActions} from './changes/configure.ts'
+import {configureActions, switchActions} from './changes/configure.ts'
 import {remapActions} from './changes/remap.ts'
 import {remapStreamActions} from './changes/remap-stream.ts'
 import {restartActions} from './changes/restart.ts'
@@ -10,6 +10,7 @@ import {codeActions, doctorActions} from './doctor.ts'
 import {doctorFleetActions} from './fleet/fleet.ts'
 import {coldStartsActions} from './views/cold-starts.ts'
 import {useActions} from './views/concurrency.ts'
+import {configShowActions} from './views/configuration.ts'
 import {errorsActions} from './views/errors.ts'
 import {mappingsActions} from './views/mappings.ts'
 import {iteratorAgeActions} from './watch/iterator-age.ts'
@@ -24,17 +25,20 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   concurrency: useActions,
   errors: errorsActions,
   'cold-starts': coldStartsActions,
+  'config show': configShowActions,
   restart: restartActions,
   remap: remapActions,
   'remap --stream': remapStreamActions,
   configure: configureActions,
+  enable: switchActions,
+  disable: switchActions,
   alarms: alarmsActions,
   undo: undoActions,
   serve: doctorFleetActions,
 }
 
 /** The commands that change something: they are in a policy only when they are named. */
-const changing = ['restart', 'remap', 'remap --stream', 'configure', 'alarms', 'undo']
+const changing = ['restart', 'remap', 'remap --stream', 'configure', 'enable', 'disable', 'alarms', 'undo']
 
 /** What an action is judged on, where IAM lets a policy say so (Service Authorization Reference); else on everything. */
 const resources: readonly [RegExp, string][] = [

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {formerVersion} from '../../src/advice/former-version.ts'
+import {formerVersion, laterVersion} from '../../src/advice/former-version.ts'
 import type {Version} from '../../src/model/evidence/evidence.ts'
 import {functionVersion, lambdaFunction, mapping, nowMs} from '../support/evidence.ts'
 
@@ -33,5 +33,26 @@ describe('the version to go back to', () => {
     ['nothing where the function is gone', '8', '8', [], null],
   ])('is %s', (_name, qualifier, present, versions, expected) => {
     expect(chosen(qualifier, present, versions)).toBe(expected)
+  })
+})
+
+const sinceMs = nowMs - 20 * 60_000
+const at = (number: string, minutesAgo: number, given: Partial<Version> = {}) =>
+  version(number, {lastModifiedMs: nowMs - minutesAgo * 60_000, ...given})
+
+describe('the version to go on to', () => {
+  it.each<[string, string | null, string, Version[] | undefined, number | null, string | null]>([
+    ['the newest since the failures began', 'live', '8', [version('8'), at('9', 12), at('10', 5)], sinceMs, '10'],
+    ['that of a mapping with a number', '8', '8', [version('8'), at('9', 19)], sinceMs, '9'],
+    ['none from the minute in which they began', 'live', '8', [version('8'), at('9', 20)], sinceMs, null],
+    ['none of the same code', 'live', '8', [version('8'), at('9', 5, {codeSha256: 'code 8'})], sinceMs, null],
+    ['none that is older', 'live', '8', [version('8'), at('7', 5)], sinceMs, null],
+    ['none of $LATEST, which has the newest code', null, '$LATEST', [at('9', 5)], sinceMs, null],
+    ['none without a date', 'live', '8', [version('8'), at('9', 5, {lastModifiedMs: null})], sinceMs, null],
+    ['none where nothing fails', 'live', '8', [version('8'), at('9', 5)], null, null],
+    ['none where the versions are not known', 'live', '8', undefined, sinceMs, null],
+  ])('is %s', (_name, qualifier, present, versions, since, expected) => {
+    const target = lambdaFunction({version: present, lastModifiedMs: releasedMs})
+    expect(laterVersion(target, mapping({qualifier}), versions, since)?.version ?? null).toBe(expected)
   })
 })

@@ -81,7 +81,7 @@ describe('failing-function', () => {
   })
 
   const someFail: Partial<Parts> = {
-    mapping: mapping({qualifier: 'live'}),
+    mapping: mapping({qualifier: 'live', maximumRetryAttempts: -1}),
     functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 6))}),
   }
   it.each<[string, Record<string, number>, string[]]>([
@@ -191,6 +191,43 @@ describe('failing-function', () => {
       doubt: expect.stringMatching(/without your package no command ends it/),
     })
     expect(commands(at('live', '1'))?.[0]).toMatch(/update-function-code .* && ddbstream remap orders-projector:live .* --publish$/)
+  })
+
+  it('offers a version that was published since, after the way back, and before a package that is not here', () => {
+    const parts = (present: string): Partial<Parts> => ({
+      ...all,
+      mapping: mapping({qualifier: 'live', maximumRetryAttempts: -1}),
+      function: lambdaFunction({version: present, lastModifiedMs: nowMs - 22 * 60_000}),
+      versions: ['$LATEST', '7', '8', '9'].map(one => functionVersion(one, one === '9' ? {lastModifiedMs: nowMs - 300_000} : {})),
+      logErrors: loggedOf('exception'),
+    })
+    const fixes = (present: string) => weighing(parts(present)).causes[0]?.fixes
+    expect(fixes('8')?.map(({command}) => command)).toEqual([
+      expect.stringMatching(/^ddbstream remap orders-projector:live .* --version 7$/),
+      expect.stringMatching(/^ddbstream remap orders-projector:live .* --version 9$/),
+    ])
+    expect(fixes('8')?.[1]?.summary).toMatch(
+      /^Version 9 was published at 2026-11-23T02:55Z, after the failures began, and the alias live still points at version 8\. If version 9 contains the correction/,
+    )
+    expect(fixes('7')?.map(({command}) => command)).toEqual([
+      expect.stringMatching(/ --version 9$/),
+      expect.stringMatching(/^aws lambda update-function-code/),
+    ])
+  })
+
+  it.each<[string, boolean, Partial<ReturnType<typeof lambdaFunction>>, string[]]>([
+    ['a level that hides it', true, {logFormat: 'JSON', applicationLogLevel: 'WARN'}, ['no message', 'level WARN']],
+    ['a level that shows it', true, {logFormat: 'JSON', applicationLogLevel: 'INFO'}, ['no message']],
+    ['text, which has no levels', true, {logFormat: 'Text', applicationLogLevel: 'ERROR'}, ['no message']],
+    ['a message beside such a level', false, {logFormat: 'JSON', applicationLogLevel: 'FATAL'}, []],
+  ])('says why the log has no message: %s', (_, wordless, given, expected) => {
+    const {because = []} =
+      weighing({...all, function: lambdaFunction(given), logErrors: loggedOf('unknown', {type: null, wordless})}).causes[0] ?? {}
+    const lines = [
+      ...because.filter(line => line.includes('The log has no message of the failures')).map(() => 'no message'),
+      ...because.flatMap(line => /ApplicationLogLevel is (\w+)/.exec(line)?.[1] ?? []).map(level => `level ${level}`),
+    ]
+    expect(lines).toEqual(expected)
   })
 
   it.each<[string, number, string | null, RegExp[]]>([

@@ -28,6 +28,7 @@ export const operation = (given: Partial<Operation> = {}): Operation => ({
   region: 'us-east-1',
   function: 'orders-projector',
   mapping: 'm',
+  recordsPerMinute: null,
   mappingArn: 'arn:aws:lambda:us-east-1:123456789012:event-source-mapping:m',
   process: {pid: 1, host: 'here', seenAt: '2026-11-25T07:00:00.000Z'},
   status: 'running',

@@ -18,6 +18,9 @@ test.each([new TypeError('x is not a function'), 'a string', undefined])('whatev
 
 test('no home folder and no terminal escape is shown', () => {
   const told = tell(new UserError('E_FILE', `Cannot read ${homedir()}/a\u001b[2J.json.`), [], commands)
-  expect(JSON.parse(errorJson(told))).toEqual({error: {code: 'E_FILE', message: 'Cannot read ~/a[2J.json.', hints: []}})
+  expect(JSON.parse(errorJson(told))).toEqual({
+    $schema: 'urn:ddbstream:schema:error',
+    error: {code: 'E_FILE', message: 'Cannot read ~/a[2J.json.', hints: []},
+  })
   expect(errorText(told)).toBe('Error: Cannot read ~/a[2J.json.')
 })

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {Report} from '../../src/model/report/report.ts'
 import {binary, ddbstream, spyOnLoading} from './run.ts'
-import {expectSchema} from './schemas.ts'
+import {expectPrinted, expectSchema} from './schemas.ts'
 
 const doctor = (...args: string[]) => ddbstream(['doctor', ...args])
 const onLab = (incident: string, ...args: string[]) => doctor('orders-projector', '--lab', incident, ...args)
@@ -19,7 +19,7 @@ test.each<[string, string | null, string | null, string, number]>([
   const {code, out, err} = await onLab(incident, '--json')
   expect(err).toBe('')
   const report = parsed(out)
-  expectSchema('report', report)
+  expectPrinted('report', report)
   expect(report.verdict).toBe(verdict)
   expect(report.pipelines[0]?.causes[0]?.id ?? null).toBe(cause)
   if (state) expect(report.pipelines[0]?.lag.state).toBe(state)

@@ -5,14 +5,19 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {PipelineLag} from '../../src/model/watch/iterator-age.ts'
 import {bareEnvironment, bin, binary, ddbstream} from './run.ts'
-import {expectSchema} from './schemas.ts'
+import {expectPrinted, expectSchema} from './schemas.ts'
 
 const ages = (...args: string[]) => ddbstream(['iterator-age', ...args])
-const lines = (text: string): PipelineLag[] =>
+interface Printed {
+  takenAt: string
+  pipelines: PipelineLag[]
+}
+
+const lines = (text: string): Printed[] =>
   text
     .trim()
     .split('\n')
-    .map(line => JSON.parse(line) as PipelineLag)
+    .map(line => JSON.parse(line) as Printed)
 
 test('one look at all pipelines is a table, the most dangerous first', async () => {
   const {code, out, err} = await binary(['iterator-age', '--lab', 'poison-record', '--lab-options', 'functions=3'])
@@ -22,7 +27,7 @@ test('one look at all pipelines is a table, the most dangerous first', async () 
   expect([code, err]).toEqual([0, ''])
 })
 
-test('a watch under --json is one object for each look, and a draining stream drains', async () => {
+test('a watch under --json is the same object in one line for each sample, and a draining stream drains', async () => {
   const {code, out} = await ages(
     'orders-projector',
     '--lab',
@@ -37,9 +42,11 @@ test('a watch under --json is one object for each look, and a draining stream dr
     '--json',
   )
   const rows = lines(out)
-  for (const row of rows) expectSchema('iterator-age', row)
-  expect(rows.map(row => row.lag.state)).toEqual(Array(4).fill('recovering'))
-  expect(rows[0]?.lag.ageSeconds).toBeGreaterThan(rows[3]?.lag.ageSeconds ?? Number.NaN)
+  for (const row of rows) expectPrinted('iterator-age', row)
+  expect(out).not.toContain('"series"')
+  const lags = rows.flatMap(({pipelines}) => pipelines.map(({lag}) => lag))
+  expect(lags.map(({state}) => state)).toEqual(Array(4).fill('recovering'))
+  expect(lags[0]?.ageSeconds).toBeGreaterThan(lags[3]?.ageSeconds ?? Number.NaN)
   expect(code).toBe(0)
 })
 
@@ -60,7 +67,7 @@ test('a watch in a pipe is one line for each look; --until ends it; --notify giv
   await expect.poll(() => readFileSync(told, 'utf8')).toMatch(/ healthy\n$/)
   const [, row = '', verdict] = /^(\{.*\}) (\w+)\n$/.exec(readFileSync(told, 'utf8')) ?? []
   expect([verdict, JSON.parse(row)]).toEqual(['healthy', expect.objectContaining({function: 'orders-projector', before: 'recovering'})])
-  expectSchema('iterator-age', JSON.parse(row))
+  expectSchema('iterator-age-notification', JSON.parse(row))
 })
 
 test('an --until that does not come true in time exits 1', async () => {
@@ -104,6 +111,7 @@ test('--config moves the threshold, and a configuration that cannot be read is r
   const config = join(mkdtempSync(join(tmpdir(), 'ddbstream-config-')), 'c.yaml')
   writeFileSync(config, 'version: 1\nthresholds: {iteratorAgeSeconds: 600}\n')
   const {out} = await ages('orders-projector', '--lab', 'healthy', '--json', '--config', config)
-  expect(lines(out)[0]?.lag.thresholdSeconds).toBe(600)
+  expectPrinted('iterator-age', JSON.parse(out))
+  expect((JSON.parse(out) as Printed).pipelines[0]?.lag.thresholdSeconds).toBe(600)
   expect((await ages('orders-projector', '--lab', 'healthy', '--config', `${config}.gone`)).code).toBe(2)
 })

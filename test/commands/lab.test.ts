@@ -3,7 +3,7 @@ import {createServer} from 'node:net'
 import {createInterface} from 'node:readline'
 import {afterEach, expect, test} from 'vitest'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
-import {expectSchema} from './schemas.ts'
+import {expectPrinted} from './schemas.ts'
 
 const running: ChildProcess[] = []
 afterEach(() => {
@@ -32,7 +32,7 @@ async function start(...args: string[]): Promise<{child: ChildProcess; info: Inf
 
 test('lab start serves on loopback: the doctor finds the same through it, SIGTERM ends it with 143', async () => {
   const {child, info, ended} = await start('--incident', 'mapping-disabled', '--seed', '3')
-  expectSchema('lab-start', info)
+  expectPrinted('lab-start', info)
   expect(info.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   const {code, out} = await ddbstream(['doctor', info.function, '--endpoint-url', info.endpoint, '--json'], someCredentials)
   expect(JSON.parse(out)).toMatchObject({verdict: 'degraded', pipelines: [{causes: [{id: 'mapping-disabled'}]}]})
@@ -58,13 +58,13 @@ test('a port that is taken is the user’s error', async () => {
 
 test('lab list and lab describe tell the same incidents', async () => {
   const list = JSON.parse((await binary(['lab', 'list', '--json'])).out) as {incidents: {id: string; story: string}[]}
-  expectSchema('lab-list', list)
+  expectPrinted('lab-list', list)
   expect(list.incidents.map(incident => incident.id)).toEqual(expect.arrayContaining(['healthy', 'poison-record']))
   expect((await ddbstream(['lab', 'list'])).out).toContain('poison-record')
   const described = JSON.parse((await binary(['lab', 'describe', 'poison-record', '--seed', '7', '--json'])).out) as {
     truth: {cause: string}
   }
-  expectSchema('lab-describe', described)
+  expectPrinted('lab-describe', described)
   expect(described.truth.cause).toBe('poison-record')
   expect((await ddbstream(['lab', 'describe', 'poison-record'])).out).toContain('poison-record, seed 1')
 })

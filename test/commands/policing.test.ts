@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {Report} from '../../src/model/report/report.ts'
 import {bareEnvironment, bin, binary, ddbstream} from './run.ts'
-import {expectSchema} from './schemas.ts'
+import {expectPrinted, expectSchema} from './schemas.ts'
 
 const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'ddbstream-policing-')))
 const doctor = (cwd: string, ...args: string[]) => ddbstream(['doctor', 'orders-projector', '--lab', 'mapping-disabled', ...args], {}, cwd)
@@ -15,9 +15,19 @@ test('a configuration is written once, found from a folder below, and its notifi
   const below = join(top, 'a')
   mkdirSync(below)
   const first = await binary(['init', '--json'], {}, top)
-  expectSchema('init', JSON.parse(first.out))
+  expectPrinted('init', JSON.parse(first.out))
   const again = await ddbstream(['init'], {}, top)
   expect([again.code, again.err]).toEqual([7, expect.stringContaining('nothing was changed')])
+  expect(readFileSync(join(top, 'ddbstream.config.yaml'), 'utf8')).toMatch(
+    /^# yaml-language-server: \$schema=file:\/\/\/.*\/schemas\/config\.schema\.json\n/,
+  )
+  const empty = await binary(['config', 'check', '--json'], {}, below)
+  expectSchema('config-check', JSON.parse(empty.out))
+  expect([empty.code, JSON.parse(empty.out).file]).toEqual([0, '../ddbstream.config.yaml'])
+  const shown = await ddbstream(['config', 'show', 'orders-projector', '--lab', 'healthy', '--json'], {}, below)
+  expectSchema('config-show', JSON.parse(shown.out))
+  const none = await ddbstream(['config', 'check'], {}, folder())
+  expect([none.code, none.err]).toEqual([2, expect.stringContaining('ddbstream init')])
   const script = `process.stdin.on('data', d => require('fs').appendFileSync('told.json', d)); console.log(process.env.DDBSTREAM_VERDICT)`
   const mutes = ['mapping-disabled', 'mapping-not-enabled', 'iterator-age'].map(check => ({
     function: 'orders-*',
@@ -40,12 +50,15 @@ test('a configuration is written once, found from a folder below, and its notifi
   const report = JSON.parse(out) as Report
   expect([code, report.verdict, err]).toEqual([0, 'degraded', 'degraded\n'])
   expect(report.pipelines[0]?.causes[0]?.muted?.owner).toBe('o')
-  expect(report.pipelines[0]?.findings.find(f => f.check === 'no-bisect')?.status).toBe('skipped')
+  expect(report.pipelines[0]?.findings.find(f => f.check === 'no-bisect')?.status).toBe('off')
   expect((JSON.parse(readFileSync(join(below, 'told.json'), 'utf8')) as Report).verdict).toBe('degraded')
   writeFileSync(join(top, 'ddbstream.config.yaml'), 'version: 1\nchecks: {no-bisekt: off}\n')
+  expect((await ddbstream(['config', 'check'], {}, below)).err).toContain(
+    '../ddbstream.config.yaml:2: checks.no-bisekt: there is no such check',
+  )
   const wrong = await doctor(below)
   expect(wrong).toMatchObject({code: 2, out: ''})
-  expect(wrong.err).toContain('../ddbstream.config.yaml:2: checks.no-bisekt: expected one of ')
+  expect(wrong.err).toContain('../ddbstream.config.yaml:2: checks.no-bisekt: there is no such check. Did you mean no-bisect?')
 })
 
 test('a baseline passes what is known, and is not made by accident', async () => {

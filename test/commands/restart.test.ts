@@ -7,7 +7,7 @@ import {serveLab} from '../../packages/lab/src/entrance.ts'
 import {functionName} from '../../packages/lab/src/incidents/index.ts'
 import type {ChangeReport, HistoryReport, UndoReport} from '../../src/model/plan/change-report.ts'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
-import {expectSchema} from './schemas.ts'
+import {expectPrinted} from './schemas.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterAll(() => Promise.all(closing.map(close => close())))
@@ -40,16 +40,22 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
   expect((await signalled(environment, 'SIGKILL')).code).toBeNull()
   const warned = await ddbstream(['lab', 'list'], environment)
   expect(warned.err).toMatch(/^Warning: the restart of orders-projector.* is half done\. Undo it: ddbstream undo \S+-restart-\w{4}\n$/)
-  const undone = await binary(['undo', '--yes', '--json'], environment)
+  const blind = await ddbstream(['undo', '--yes'], environment)
+  expect([blind.code, blind.err]).toEqual([
+    2,
+    expect.stringMatching(/--yes needs the ID of the operation.*\n.*ddbstream undo \S+-restart-\w{4} --yes/),
+  ])
+  const [, id = ''] = /undo (\S+-restart-\w{4})/.exec(warned.err) ?? []
+  const undone = await binary(['undo', id, '--yes', '--json'], environment)
   expect(undone.code).toBe(0)
   const report = JSON.parse(undone.out) as UndoReport
-  expectSchema('undo', report)
+  expectPrinted('undo', report)
   // Whether the call arrived before the process died is a matter of milliseconds.
   expect(['undone', 'nothing-to-do']).toContain(report.outcome)
   expect(report.operation?.status).toBe('undone')
   const {out, err} = await binary(['history', '--json'], environment)
   expect(err).toBe('')
-  expectSchema('history', JSON.parse(out))
+  expectPrinted('history', JSON.parse(out))
   expect((JSON.parse(out) as HistoryReport).operations).toMatchObject([{command: 'restart', status: 'undone'}])
 })
 
@@ -74,7 +80,7 @@ test.concurrent('--dry-run prints the plan, and with --yes it is carried out in 
     binary(['restart', functionName, '--lab', 'healthy', '--yes', '--json']),
   ])
   const [plan, report] = [planned, done].map(({out}) => JSON.parse(out) as ChangeReport)
-  for (const one of [plan, report]) expectSchema('change', one)
+  for (const one of [plan, report]) expectPrinted('change', one)
   expect(plan).toMatchObject({outcome: 'planned', operation: null})
   expect(report).toMatchObject({outcome: 'done', flow: 'seen', operation: {status: 'done', steps: [{status: 'done'}, {status: 'done'}]}})
   expect([planned.code, done.code]).toEqual([0, 0])

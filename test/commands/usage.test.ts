@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
-import {expectSchema} from './schemas.ts'
+import {expectPrinted} from './schemas.ts'
 
 /** Nothing listens there. */
 const nowhere = 'http://127.0.0.1:9'
@@ -165,7 +165,7 @@ test.each<[string, string[]]>([
   ['a usage error', ['doctor', '--format', 'json']],
 ])('under --json %s is JSON on stdout', async (_, args) => {
   const {code, out, err} = await ddbstream(args)
-  expectSchema('error', JSON.parse(out))
+  expectPrinted('error', JSON.parse(out))
   expect(err).toBe('')
   expect(code).toBe(2)
 })

@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {createInterface} from 'node:readline'
 import {afterAll, expect, test} from 'vitest'
 import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
-import {expectSchema} from './schemas.ts'
+import {expectPrinted} from './schemas.ts'
 
 test.each([
   ['mappings', 'healthy', []],
@@ -12,13 +12,13 @@ test.each([
 ])('%s --json', async (command, incident, args) => {
   const {code, out, err} = await binary([command, ...args, '--lab', incident, '--json'])
   expect(err).toBe('')
-  expectSchema(command, JSON.parse(out))
+  expectPrinted(command, JSON.parse(out))
   expect(code).toBe(0)
 })
 
 test('mappings --yaml', async () => {
   const {out} = await ddbstream(['mappings', 'orders-projector', '--lab', 'healthy', '--yaml'])
-  expect(out).toMatch(/^mappings:\n {2}- uuid: [0-9a-f-]{36}\n {4}function: orders-projector\n/)
+  expect(out).toMatch(/^mappings:\n {2}- mapping: [0-9a-f-]{36}\n {4}function: orders-projector\n/)
 })
 
 test.each([

@@ -24,6 +24,7 @@ import {
 } from '../support/evidence.ts'
 import {growing, lagging} from '../support/load.ts'
 import {logErrors, logReports, network, subnet} from '../support/on-demand.ts'
+import {subject} from '../support/subject.ts'
 
 const tool = {name: 'ddbstream', version: '0.0.0'} as const
 const configOf = (given: Partial<Thresholds>) => parseConfig(JSON.stringify({version: 1, thresholds: given}), 'c.json', knownNames)
@@ -395,6 +396,6 @@ describe('what shows the threshold shows the one that is set', () => {
       knownNames,
     )
     const settings = settingsOf(config)
-    expect([settings('nightly-a'), settings('a')].map(({thresholds: own}) => own.iteratorAgeSeconds)).toEqual([600, 30])
+    expect([settings(subject('nightly-a')), settings(subject('a'))].map(({thresholds: own}) => own.iteratorAgeSeconds)).toEqual([600, 30])
   })
 })

@@ -294,6 +294,42 @@ describe('nothing to judge is an error for people', () => {
       'orders-projector:blue',
     ))
 
+  test('an alias that does not exist: those of the function are named', () =>
+    fails(
+      {
+        'lambda:ListAliases': {
+          Aliases: [
+            {Name: 'live', FunctionVersion: '7'},
+            {Name: 'green', FunctionVersion: '8'},
+          ],
+        },
+      },
+      'E_NO_PIPELINE',
+      /^The function orders-projector has no alias gren \(it has: live, green\)\.\nDid you mean `green`\?\nThe mappings of orders-projector:/,
+      'orders-projector:gren',
+    ))
+
+  test('a function without aliases, and without a mapping', () =>
+    fails(
+      {...mappings(), 'lambda:ListAliases': {Aliases: []}},
+      'E_NO_PIPELINE',
+      /^The function orders-projector has no alias live \(it has none\)\. The function has no event source mapping at all\./,
+      'orders-projector:live',
+    ))
+
+  test.each<[string, Record<string, Answer>, string]>([
+    ['an alias that exists', {'lambda:ListAliases': {Aliases: [{Name: 'blue', FunctionVersion: '7'}]}}, 'blue'],
+    ['aliases that may not be listed', {'lambda:ListAliases': denied('lambda:ListAliases')}, 'blue'],
+    ['a version', {}, '7'],
+  ])('%s, without a mapping', (_, given, qualifier) =>
+    fails(
+      given,
+      'E_NO_PIPELINE',
+      /^The function orders-projector:\w+ has no event source mapping on a DynamoDB stream/,
+      `orders-projector:${qualifier}`,
+    ),
+  )
+
   test('no mapping, and the function could not be checked', () =>
     fails({...mappings(), 'lambda:GetFunction': denied('lambda:GetFunction')}, 'E_NO_PIPELINE', /could not be checked: AccessDenied/))
 

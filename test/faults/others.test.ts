@@ -2,7 +2,7 @@ import {DeleteEventSourceMappingCommand, UpdateAliasCommand, UpdateEventSourceMa
 import {describe, expect, it} from 'vitest'
 import {lockTag} from '../../src/changes/lock.ts'
 import {planRemapOf} from '../../src/use-cases/changes/remap.ts'
-import {planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
+import {forget, planUndoOf, undo} from '../../src/use-cases/changes/undo.ts'
 import {clientsWith} from '../lab/services/clients.ts'
 import {accountOf} from './account.ts'
 import {cases, run} from './changes.ts'
@@ -45,7 +45,7 @@ describe('somebody else', () => {
     await expect(planUndoOf(foreign, process.context)).rejects.toThrow(refused('E_DRIFT', /BatchSize is \d+, not 2/))
   })
 
-  it('deleted the mapping: there is nothing to undo, and the operation is closed', async () => {
+  it('deleted the mapping: there is nothing to undo, and the operation stays open until it is closed by hand', async () => {
     const scene = open()
     const process = scene.process()
     await run(restart, scene, process)
@@ -54,8 +54,9 @@ describe('somebody else', () => {
     scene.advance(120)
     const [operation] = scene.journal.all()
     const report = await undo(await planUndoOf({...operation!, status: 'half-done'}, process.context), process.context)
-    expect(report).toMatchObject({outcome: 'nothing-to-do', operation: {status: 'undone'}})
-    expect(report.operation?.words).toMatch(/no longer exists/)
+    expect(report).toMatchObject({outcome: 'nothing-to-do', operation: {status: 'half-done'}})
+    expect(report.gone).toEqual([expect.stringMatching(/^The mapping \S+ no longer exists\.$/)])
+    expect(forget(scene.journal, operation!.id)).toMatchObject({status: 'forgotten'})
   })
 
   it('holds the mapping: the second of two at once is refused, and may steal it', async () => {

@@ -4,7 +4,11 @@ import {readers} from './readers.ts'
 import {actionsOf, withoutEach} from './without.ts'
 
 /** A query that scans more than it may is stopped: none of these incidents has one, see test/evidence/asked. */
-const neverAsked: Readonly<Record<string, string[]>> = {doctor: ['logs:StopQuery']}
+const neverAsked: Readonly<Record<string, string[]>> = {
+  doctor: ['logs:StopQuery'],
+  // Only for a function without a mapping, to tell whether it exists.
+  'config show': ['lambda:GetFunction'],
+}
 
 /** What doctor is tried without is not tried again; of the others the exhaustive run tries every action in the first incident that asks for it. */
 function triedOf(command: string): readonly string[] {

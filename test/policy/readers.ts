@@ -1,4 +1,6 @@
 import type {Connection} from '../../src/aws/index.ts'
+import {parseConfig} from '../../src/config/parse.ts'
+import {knownNames} from '../../src/diagnosis/diagnose.ts'
 import {exitCodeOf} from '../../src/diagnosis/verdict.ts'
 import type {Report} from '../../src/model/report/report.ts'
 import {UserError} from '../../src/model/user-error.ts'
@@ -7,6 +9,7 @@ import {exporter} from '../../src/use-cases/fleet/exporter.ts'
 import {enabledRegions, inRole} from '../../src/use-cases/fleet/places.ts'
 import {coldStarts} from '../../src/use-cases/views/cold-starts.ts'
 import {concurrency} from '../../src/use-cases/views/concurrency.ts'
+import {shownConfig} from '../../src/use-cases/views/configuration.ts'
 import {functionErrors} from '../../src/use-cases/views/errors.ts'
 import {mappings} from '../../src/use-cases/views/mappings.ts'
 import {iteratorAges} from '../../src/use-cases/watch/iterator-age.ts'
@@ -94,7 +97,17 @@ async function stopped(view: (given: {signal: AbortSignal; onProgress: () => voi
 
 const logOptions = {functionText, sinceSeconds, mostBytes: 1e12}
 
+const byTag = parseConfig('{version: 1, functions: [{match: {tag: {team: orders}}, checks: {no-bisect: off}}]}', 'c.yaml', knownNames)
+
 const views: Reader[] = [
+  {
+    command: 'config show',
+    incidents: ['poison-record'],
+    run: async lab => {
+      const view = await shownConfig(connectionOf(lab), functionText, byTag)
+      return ofView(view, view.missing.length === 0)
+    },
+  },
   {
     command: 'iterator-age',
     incidents: ['poison-record'],

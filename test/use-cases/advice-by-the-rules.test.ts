@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {settingsOf} from '../../src/config/settings.ts'
+import {defaultSettings} from '../../src/config/settings.ts'
 import {runChecks} from '../../src/diagnosis/judge.ts'
 import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import {renderAll} from '../../src/diagnosis/render-fixes.ts'
@@ -46,14 +46,14 @@ describe('a fix that AWS would refuse', () => {
     expect(cause?.id).toBe('throttled-concurrency')
     expect(cause?.fixes[0]?.command).toMatch(/^aws service-quotas request-service-quota-increase .*--quota-code L-B99A9384 /)
     expect(cause?.fixes[0]?.summary).toMatch(/no concurrency to reserve.*Service Quotas/)
-    const found = runChecks(id => id === 'reserved-concurrency-too-low', settingsOf(undefined)('orders-projector'), lookupIn(small), moment)
+    const found = runChecks(id => id === 'reserved-concurrency-too-low', defaultSettings, lookupIn(small), moment)
     expect(found.find(({status}) => status === 'fail')?.fix?.command).toMatch(/request-service-quota-increase/)
   })
 })
 
 it('never lists the versions of a function that does not exist', () => {
   const parts = {function: null, versions: []}
-  const found = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookupIn(parts), moment)
+  const found = runChecks(() => true, defaultSettings, lookupIn(parts), moment)
   const all = [...found.flatMap(({fix}) => fix ?? []), ...weighing(parts).causes.flatMap(({fixes}) => fixes)]
   expect(all.map(({command}) => command).filter(command => /list-versions|get-function/.test(command))).toEqual([])
   expect(found.find(({check, status}) => check === 'function-not-active' && status === 'fail')?.fix?.command).toMatch(/create-function/)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {refusedBecause} from '../../src/advice/commands/command-rules.ts'
 import {causes} from '../../src/causes/index.ts'
-import {settingsOf} from '../../src/config/settings.ts'
+import {defaultSettings} from '../../src/config/settings.ts'
 import {derivedValues} from '../../src/derived/index.ts'
 import {diagnose} from '../../src/diagnosis/diagnose.ts'
 import {lookupOf, pick, pickItems} from '../../src/diagnosis/lookup.ts'
@@ -28,7 +28,7 @@ test('it is valid', () =>
 test('no check and no cause fails itself, every command is quoted, and no text or number is broken', () => {
   fc.assert(
     fc.property(anyEvidence, fc.constantFrom(60, 80), (given, columns) => {
-      const moment = {nowMs: given.takenAt, startMs: given.window.startMs, thresholds: settingsOf(undefined)('x').thresholds}
+      const moment = {nowMs: given.takenAt, startMs: given.window.startMs, thresholds: defaultSettings.thresholds}
       for (const pipeline of given.pipelines) {
         const lookup = lookupOf(given, pipeline, moment)
         for (const key of Object.keys(derivedValues)) lookup(key as Need)

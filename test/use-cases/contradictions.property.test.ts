@@ -28,7 +28,7 @@ const exclusions: Record<string, Exclusion> = {
   'neither catching up nor falling behind, and growing or shrinking': (_, text) =>
     /neither catching up.*(growing|shrinking) [0-9.]+ s per second/.test(text.split(' Findings')[0] ?? ''),
   'delivered as they arrive, and no batch in an hour': ({lag}, text) =>
-    /^[A-Z ]+Records are delivered as they arrive/m.test(text) && lag.series.slice(-60).every(({max}) => max === null),
+    /^[A-Z ]+Records are delivered as they arrive/m.test(text) && (lag.series ?? []).slice(-60).every(({max}) => max === null),
   'healthy, and late': ({verdict, lag, causes}) =>
     verdict === 'healthy' && !calm.includes(lag.state) && lag.state !== 'recovering' && causes.length === 0,
   'healthy, and blocked or stopped or losing': ({verdict, lag}) =>

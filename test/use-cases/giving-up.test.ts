@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {settingsOf} from '../../src/config/settings.ts'
+import {defaultSettings} from '../../src/config/settings.ts'
 import {runChecks, weighCauses} from '../../src/diagnosis/judge.ts'
 import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import {evidence, functionMetrics, lambdaFunction, mapping, moment, nowMs, type Parts, published, stream} from '../support/evidence.ts'
@@ -17,7 +17,7 @@ function advice(parts: Partial<Parts>): string[] {
   const all = evidence(parts)
   const lookup = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)
   const fixes = weighCauses(lookup, moment).causes.flatMap(cause => cause.fixes)
-  const findings = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookup, moment).flatMap(({fix}) => fix ?? [])
+  const findings = runChecks(() => true, defaultSettings, lookup, moment).flatMap(({fix}) => fix ?? [])
   return [...fixes, ...findings].map(({command}) => command)
 }
 
@@ -76,7 +76,7 @@ describe('while records expire', () => {
   ])('%s', (_, parts, advises) => {
     const all = evidence({...parts, mapping: mapping({maximumRetryAttempts: -1, bisectBatchOnFunctionError: false})})
     const lookup = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)
-    const findings = runChecks(() => true, settingsOf(undefined)('orders-projector'), lookup, moment)
+    const findings = runChecks(() => true, defaultSettings, lookup, moment)
     expect(findings.some(({fix}) => / --set (?!DestinationConfig)/.test(fix?.command ?? ''))).toBe(advises)
   })
 })

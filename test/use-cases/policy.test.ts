@@ -5,7 +5,7 @@ import {commandActions, policyFor} from '../../src/use-cases/policy.ts'
 // test/policy runs the commands with it.
 describe('policy', () => {
   it('has an entry for every command that asks AWS', () => {
-    const local = ['history', 'init', 'lab', 'merge', 'policy']
+    const local = ['config', 'history', 'init', 'lab', 'merge', 'policy']
     const all = readdirSync('src/commands').map(file => file.replace('.ts', ''))
     expect(all.filter(name => !local.includes(name) && !(name in commandActions))).toEqual([])
   })

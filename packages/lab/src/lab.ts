@@ -46,16 +46,16 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
     stuckMappings: new Set(),
     updatingUntilMs: new Map(),
     composites: new Map(),
-    tags: teamTags(world),
+    tags: functionTags(world),
   }
   const quotas = () => quotaBuckets(quotaNowMs)
   const siteOf = sitesOf({account, takeQuota: quotas()}, quotas)
   return {world, calls, faults, handle: openServices({siteOf, calls, faults})}
 }
 
-/** Each function is tagged with the team that it belongs to. */
-const teamTags = ({functions}: World): Map<string, Record<string, string>> =>
-  new Map([...functions.values()].map(({arn, name}) => [arn, {team: ownerOf(name)}]))
+/** Each function is tagged with the team that it belongs to; CloudFormation tags what a stack creates (CloudFormation User Guide, "Resource tags"). */
+const functionTags = ({functions}: World): Map<string, Record<string, string>> =>
+  new Map([...functions.values()].map(({arn, name}) => [arn, {team: ownerOf(name), 'aws:cloudformation:stack-name': ownerOf(name)}]))
 
 /** A third each of server errors, throttles and broken connections. A later kind is asked only about what the earlier ones left. */
 function addChanceFaults(faults: Faults, share: number): void {

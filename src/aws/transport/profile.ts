@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {UserError} from '../../model/user-error.ts'
+import type {Connection} from './connection.ts'
 
 /**
  * The error for a profile that stands in neither of AWS's two files; undefined when it does, or none is named. The SDK says the
@@ -33,4 +34,13 @@ function namesIn(file: string): string[] {
   } catch {
     return []
   }
+}
+
+/**
+ * The profile that was named, by a flag or AWS_PROFILE: people know an account by it. Empty where the credentials come from elsewhere, or
+ * a role of another account is assumed.
+ */
+export function profileIn({profile, credentials, takeOn}: Connection): {profile?: string} {
+  const named = profile ?? process.env.AWS_PROFILE
+  return credentials === undefined && takeOn === undefined && named ? {profile: named} : {}
 }

@@ -82,8 +82,7 @@ function busyInLog(minute: NewestMinute): UnpublishedMinute | null {
 }
 
 /** How many of the usual records of a minute its invocations can take at the most, were all their batches full. */
-const mostCarried = ({invocationRatio}: UnpublishedMinute, {usualFill}: NewestMinute): number =>
-  usualFill ? invocationRatio / usualFill : Number.POSITIVE_INFINITY
+const mostCarried = ({invocationRatio}: UnpublishedMinute, usualFill: number): number => invocationRatio / usualFill
 
 /** An invocation takes longer than one with a full batch, as far as the usual batches are full. */
 const isBeyondFull = ({durationRatio}: UnpublishedMinute, usualFill: number): boolean =>
@@ -96,14 +95,14 @@ const isBeyondFull = ({durationRatio}: UnpublishedMinute, usualFill: number): bo
 export function carriesLess(minute: NewestMinute, sinceMs: number): boolean {
   const later = fullInLog(minute)
   if (later === null || later.atMs < sinceMs || !minute.usualFill) return false
-  return !isBeyondFull(later, minute.usualFill) && mostCarried(later, minute) <= carriedLess
+  return !isBeyondFull(later, minute.usualFill) && mostCarried(later, minute.usualFill) <= carriedLess
 }
 
 /** The log: each invocation takes longer than a full batch explains, and the shards have no time left. */
 function becameSlow(minute: NewestMinute): boolean {
   const later = busyInLog(minute)
   if (later === null || !later.isLongest || later.durationRatio < slower || !minute.usualFill) return false
-  return isBeyondFull(later, minute.usualFill) && mostCarried(later, minute) <= carriedLess
+  return isBeyondFull(later, minute.usualFill) && mostCarried(later, minute.usualFill) <= carriedLess
 }
 
 /** The log: the shards have no time left, after a published minute at whose end the writes began to rise. */
@@ -120,7 +119,7 @@ function becameFlooded(minute: NewestMinute): boolean {
     isBeyondFull(later, usualFill)
   )
     return false
-  if (writeRatio !== null && writeRatio > 1 && mostCarried(later, minute) <= carriedLess * writeRatio) return true
+  if (writeRatio !== null && writeRatio > 1 && mostCarried(later, usualFill) <= carriedLess * writeRatio) return true
   const use = later.laneUse ?? 0
   if (use < busier * usualUse) return false
   return (writesRise && (writeRatio ?? 1) >= risesAtEnd) || (use >= noTimeLeft && later.invocationRatio >= moreInvocations)

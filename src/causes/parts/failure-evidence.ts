@@ -28,6 +28,11 @@ const text = {
   unknownFormat: (lines: number, words: string) =>
     `No line of the log has a known error format. One line precedes the REPORT lines of failing invocations, ${count(lines, 'time')} in a minute: ${words}`,
 
+  noMessage: (times: string) => `The log has no message of the failures, only the reports of ${times}.`,
+  /** A line without a level counts as INFO (Lambda Developer Guide, "monitoring-cloudwatchlogs-log-level"). */
+  levelHides: (level: string) =>
+    `ApplicationLogLevel is ${level}: Lambda leaves out lines with a lower level, and those without a level, which count as INFO.`,
+
   allLag: 'All shards lag, not one alone.',
   allLagBy: (youngestSeconds: number) => `All shards lag, not one alone: the youngest batch is ${duration(youngestSeconds)} old.`,
 
@@ -65,10 +70,21 @@ export function allLagLines({scope, minimumAgeSeconds}: Lag): string[] {
 }
 
 /** How often an error was logged, and its words. */
-export function logLine({type, sample, count: lines, requests, raw}: LoggedError): string {
+export function logLine({type, sample, count: lines, requests, raw, wordless}: LoggedError): string {
   const words = `${type && !sample.includes(type) ? `${type}: ` : ''}${sample}`
   if (raw) return text.unknownFormat(lines, words)
-  return text.logged(requests > 0 ? text.requests(requests) : text.lines(lines), words)
+  const times = requests > 0 ? text.requests(requests) : text.lines(lines)
+  return wordless ? text.noMessage(times) : text.logged(times, words)
+}
+
+/** Levels that leave out a line of level INFO. */
+const hidingLevels = ['WARN', 'ERROR', 'FATAL']
+
+/** Why the log has no message of the failures, where its level may be the reason. */
+export function levelLines(target: LambdaFunction | null | undefined, {logged}: Failures): string[] {
+  const level = target?.applicationLogLevel ?? null
+  const hides = logged?.wordless === true && target?.logFormat === 'JSON' && level !== null && hidingLevels.includes(level)
+  return hides ? [text.levelHides(level)] : []
 }
 
 export const loggedLines = ({logged}: Failures): string[] => known(logged, logLine)

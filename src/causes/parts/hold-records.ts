@@ -15,7 +15,8 @@ const text = {
     'It ends the loss and not the failures: a batch that never succeeds then blocks its shard. Run the doctor again for the cause of the failures.',
 }
 
-const isBounded = ({maximumRetryAttempts: retries}: Mapping): boolean => retries !== null && !isEndless(retries)
+/** The retries after which Lambda discards a batch; null where it does not, or where they are not known. */
+const boundOf = ({maximumRetryAttempts: retries}: Mapping): number | null => (retries === null || isEndless(retries) ? null : retries)
 
 /** That records wait for as long as their age allows. */
 function waiting({maximumRecordAgeSeconds: age}: Mapping): string {
@@ -23,15 +24,16 @@ function waiting({maximumRecordAgeSeconds: age}: Mapping): string {
 }
 
 /** What becomes of the records meanwhile; nothing is said where bounded retries discard them, or where the mapping is not known. */
-export const waitingWords = (mapping: Mapping | undefined): string => (mapping && !isBounded(mapping) ? ` ${waiting(mapping)}` : '')
+export const waitingWords = (mapping: Mapping | undefined): string => (mapping && boundOf(mapping) === null ? ` ${waiting(mapping)}` : '')
 
 /**
  * While good records fail, bounded retries discard them. Where batches fail and pass, halves of a batch end that and hold nothing up;
  * else all records have to wait. Empty where nothing is discarded.
  */
 export function holdRecords(mapping: Mapping | undefined, {goodRecordsFail, halvingKeepsThem}: Failures): Fix[] {
-  if (goodRecordsFail === null || !mapping || !isBounded(mapping)) return []
-  const attempts = (mapping.maximumRetryAttempts ?? 0) + 1
+  const retries = mapping ? boundOf(mapping) : null
+  if (goodRecordsFail === null || !mapping || retries === null) return []
+  const attempts = retries + 1
   return halvingKeepsThem
     ? [{summary: text.halve(attempts), change: {BisectBatchOnFunctionError: true}, doubt: text.halveDoubt}]
     : [{summary: text.hold(attempts, waiting(mapping)), change: {MaximumRetryAttempts: untilExpiry}, doubt: text.holdDoubt}]

@@ -10,11 +10,8 @@ export const text = {
   summary: {
     throttled: (minutes: number) =>
       `Reads of the stream are throttled in ${minutes} of the last 15 minutes: more than two readers compete for its shards.`,
-    late: (readers: string, minutes: number) =>
-      `${readers} compete for the shards of the stream: records are late in ${minutes} of the last 15 minutes.`,
-    /** Subjects of this one. */
-    atLeast: (readers: number) => `At least ${count(readers, 'reader')}`,
-    moreThanTwo: 'More than two readers',
+    late: (readers: number, minutes: number) =>
+      `At least ${count(readers, 'reader')} compete for the shards of the stream: records are late in ${minutes} of the last 15 minutes.`,
     begins: 'GetRecords returns each record more often than usual, and records have begun to wait although the function is idle.',
   },
   because: {

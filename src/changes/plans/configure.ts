@@ -66,7 +66,7 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
   if (losses.length > 0 && !accepted.loss)
     throw refusal(
       'E_LOSS',
-      losses.join(' '),
+      losses.map(({words}) => words).join(' '),
       `${destinationOf({...before, ...change}) === '' ? 'Set an on-failure destination, or a less strict value' : 'Set a less strict value'}.`,
       'Or accept the loss with --accept-loss.',
     )
@@ -95,8 +95,8 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
       : null,
     losses: [...losses, ...paused],
     risks: [
-      ...losses,
-      ...(isPolling ? [...gapRisks(selected, {...accepted, gap: accepted.gap || starts}), ...paused] : []),
+      ...losses.map(({words}) => words),
+      ...(isPolling ? [...gapRisks(selected, {...accepted, gap: accepted.gap || starts}), ...paused.map(({words}) => words)] : []),
       ...concurrencyRisks(selected, change, wanted.reservedConcurrency, around.accountSettings),
       ...(change.Enabled === false
         ? ['No record is delivered until it is enabled again. Records are lost 24 hours after they were written.']

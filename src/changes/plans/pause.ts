@@ -1,5 +1,5 @@
 import {pauseSeconds, type Update, updateWords, writesPerMinute} from '../../advice/update-effect.ts'
-import type {Plan} from '../../model/plan/plan.ts'
+import type {Loss, Plan} from '../../model/plan/plan.ts'
 import {count, duration} from '../../text/units.ts'
 import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
@@ -13,16 +13,16 @@ export function waitingFor(selected: SelectedPipeline, update: Update): Plan['wa
 }
 
 /** Records that a low age limit of the mapping would discard while polling pauses: refused unless the loss is accepted. */
-export function pauseRisks(selected: SelectedPipeline, pauses: number, accepted: Accepted): string[] {
+export function pauseRisks(selected: SelectedPipeline, pauses: number, accepted: Accepted): Loss[] {
   const limit = selected.mapping.maximumRecordAgeSeconds ?? -1
   if (limit < 0) return []
   const age = selected.lag?.ageSeconds ?? 0
   const oldest = age + pauses * pauseSeconds
   if (oldest <= limit) return []
   const perMinute = writesPerMinute(selected)
-  const most =
-    perMinute === null ? 'an unknown number of records' : `up to ${count(Math.round((perMinute * (oldest - limit)) / 60), 'record')}`
-  const why = `MaximumRecordAgeInSeconds is ${limit} s. While polling pauses, records can get ${duration(oldest)} old, and Lambda discards those over the limit: ${most}.`
-  if (accepted.loss) return [why]
-  throw refusal('E_LOSS', why, 'Raise MaximumRecordAgeInSeconds first, or accept the loss with --accept-loss.')
+  const records = perMinute === null ? null : Math.round((perMinute * (oldest - limit)) / 60)
+  const most = records === null ? 'an unknown number of records' : `up to ${count(records, 'record')}`
+  const words = `MaximumRecordAgeInSeconds is ${limit} s. While polling pauses, records can get ${duration(oldest)} old, and Lambda discards those over the limit: ${most}.`
+  if (accepted.loss) return [{words, records, repeats: false}]
+  throw refusal('E_LOSS', words, 'Raise MaximumRecordAgeInSeconds first, or accept the loss with --accept-loss.')
 }

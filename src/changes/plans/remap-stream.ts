@@ -5,7 +5,7 @@ import {readersPerShard, retentionSeconds, untilExpiry} from '../../aws-facts/li
 import type {OldStream, StaleStream} from '../../model/derived/polling.ts'
 import type {Alarm, LambdaFunction, Mapping, RolePermissions, Table} from '../../model/evidence/evidence.ts'
 import {streamLabel, streamMadeMs} from '../../model/evidence/stream-label.ts'
-import {cannotBeUndone, type Plan, type Settings, type Step, type Target} from '../../model/plan/plan.ts'
+import {cannotBeUndone, type Loss, type Plan, type Settings, type Step, type Target} from '../../model/plan/plan.ts'
 import {count, duration, iso} from '../../text/units.ts'
 import {callFor} from './calls.ts'
 import {settingsOf} from './mapping-settings.ts'
@@ -248,7 +248,7 @@ function planDeletion(selected: SelectedPipeline, latest: LatestStream, successo
       `The mapping ${successor.uuid} on the latest stream is ${successor.state}. The old one is deleted only while that one is Enabled.`,
       successor.state === 'Disabled' ? 'Find out why it is off. Then enable it.' : 'Wait until it is Enabled, and try again.',
     )
-  const risks = leftRisks(selected, latest, accepted)
+  const losses = leftLosses(selected, latest, accepted)
   refuseUnsettled(mapping, 'Enabled', 'Disabled')
   const target = targetOn(mapping, mapping.eventSourceArn, latest.tags)
   const [before, after]: [Settings, Settings] = [{Mapping: latest.settings}, {Mapping: null}]
@@ -268,22 +268,22 @@ function planDeletion(selected: SelectedPipeline, latest: LatestStream, successo
     ...base(selected),
     summary: 'Delete the mapping of the old stream. Another one reads the latest stream.',
     steps: [step],
-    risks,
-    losses: risks,
+    risks: losses.map(({words}) => words),
+    losses,
     notes: [...leftNote(latest.oldStream), templateNote],
   }
 }
 
 /** Refuses to delete a mapping that may have records to deliver, unless their loss is accepted. */
-function leftRisks({nowMs}: SelectedPipeline, {oldStream, stale}: LatestStream, accepted: Accepted): string[] {
+function leftLosses({nowMs}: SelectedPipeline, {oldStream, stale}: LatestStream, accepted: Accepted): Loss[] {
   if (oldStream.kind !== 'unproven') return []
-  const why = `The old stream may not have drained. ${oldStream.why} The remaining records are never delivered once its mapping is deleted.`
-  if (accepted.loss) return [why]
+  const words = `The old stream may not have drained. ${oldStream.why} The remaining records are never delivered once its mapping is deleted.`
+  if (accepted.loss) return [{words, records: null, repeats: false}]
   const madeMs = streamMadeMs(stale.latestStreamArn)
   const goneMs = madeMs === null ? null : madeMs + retentionSeconds * 1000
   throw refusal(
     'E_LOSS',
-    why,
+    words,
     `Try again later${goneMs === null || goneMs <= nowMs ? '' : `: after ${iso(goneMs).slice(0, 16)}Z all records of the old stream have expired`}.`,
     'Or accept the loss with --accept-loss.',
   )

@@ -50,7 +50,7 @@ export function planRemap(selected: SelectedPipeline, release: Release, accepted
   const pauses = mappingSteps.length
   if (pauses > 0) refuseUnsettled(mapping, 'Enabled')
   const losses = pauses > 0 ? pauseRisks(selected, pauses, accepted) : []
-  const risks = pauses > 0 ? [...gapRisks(selected, accepted), ...losses] : []
+  const risks = pauses > 0 ? [...gapRisks(selected, accepted), ...losses.map(({words}) => words)] : []
   const steps = [...aliasSteps, ...mappingSteps]
   return {
     command: 'remap',

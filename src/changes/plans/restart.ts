@@ -15,7 +15,7 @@ export function planRestart(selected: SelectedPipeline, accepted: Accepted): Pla
   const {mapping} = selected
   refuseUnsettled(mapping, 'Enabled')
   const losses = pauseRisks(selected, 2, accepted)
-  const risks = [...gapRisks(selected, accepted), ...losses]
+  const risks = [...gapRisks(selected, accepted), ...losses.map(({words}) => words)]
   const step = (from: boolean, title: string, why: string, risk: string | null): Step => {
     const [target, before, after]: [Target, Settings, Settings] = [{kind: 'mapping', uuid: mapping.uuid}, {Enabled: from}, {Enabled: !from}]
     return {title, target, call: callFor(target, after), before, after, why, risk}

@@ -43,14 +43,17 @@ export function changedBy({steps, undo}: Pick<Operation, 'steps' | 'undo'>): Cha
   return [...byTarget.values()].reverse()
 }
 
-function titleOf(target: Target, before: Settings): string {
-  const name = targetName(target)
+function titleOf(target: Target, before: Settings, functionName: string): string {
+  const name = target.kind === 'mapping' ? `${targetName(target)} of ${functionName}` : targetName(target)
   if (target.kind !== 'stream-mapping') return `Restore ${name}`
   return before.Mapping === null ? `Delete ${name}` : `Create ${name} again`
 }
 
-/** How one target gets back to where it was: in one call at most, and only from where the operation can have left it. */
-export function planUndo({target, before, ours}: Changed, {settings, revision}: Present): UndoStep {
+/**
+ * How one target gets back to where it was: in one call at most, and only from where the operation can have left it.
+ * @param functionName of the operation, with its qualifier, for the title
+ */
+export function planUndo({target, before, ours}: Changed, {settings, revision}: Present, functionName: string): UndoStep {
   if (settings === null) return {kind: 'gone'}
   if (holds(before, settings)) return {kind: 'nothing'}
   const foreign = differences(before, settings).filter(
@@ -62,7 +65,7 @@ export function planUndo({target, before, ours}: Changed, {settings, revision}: 
   return {
     kind: 'step',
     step: {
-      title: titleOf(target, before),
+      title: titleOf(target, before, functionName),
       target,
       call: callFor(target, before, revision),
       before: touched,

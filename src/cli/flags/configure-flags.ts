@@ -4,7 +4,7 @@ import type {Settings} from '../../model/plan/plan.ts'
 import type {WantedConfiguration} from '../../use-cases/changes/configure.ts'
 import {checksFlag} from './check-flag.ts'
 import {bounds, duration, wholeNumber, within} from './flag-values.ts'
-import {settingFlag} from './setting-flags.ts'
+import {settingFlag, shortSettingFlag} from './setting-flags.ts'
 
 const timeoutBounds = {from: '1s', to: '90m'}
 const reminderBounds = {from: '1m', to: '14d'}
@@ -12,7 +12,10 @@ const leastMemoryMb = 128
 const mostReserved = 1_000_000
 
 /** The flags of `configure` that name a change. One of them is needed. */
-const changing = ['set', 'recommended', 'check', 'memory', 'timeout', 'reserved-concurrency', 'event-metrics', 'contributor-insights']
+const changing = [
+  ...['set', 'recommended', 'check', 'destination', 'retries', 'parallelization', 'memory', 'timeout', 'reserved-concurrency'],
+  ...['event-metrics', 'contributor-insights'],
+]
 
 export const wantedFlags = {
   set: settingFlag({
@@ -24,6 +27,19 @@ export const wantedFlags = {
   }),
   recommended: boolean({description: 'Apply the recommendations of all checks.'}),
   check: checksFlag('Apply the recommendations of these checks, separated by commas.'),
+  destination: shortSettingFlag('DestinationConfig')({
+    description:
+      'On-failure destination: a standard SQS queue, a standard SNS topic or an S3 bucket; none removes it. Short for --set DestinationConfig=ARN.',
+    helpValue: 'ARN|none',
+  }),
+  retries: shortSettingFlag('MaximumRetryAttempts')({
+    description: 'Limit of retries, from 0 to 10000; -1 is no limit. Short for --set MaximumRetryAttempts=N.',
+    helpValue: 'N',
+  }),
+  parallelization: shortSettingFlag('ParallelizationFactor')({
+    description: 'Concurrent batches per shard, from 1 to 10. Short for --set ParallelizationFactor=N.',
+    helpValue: 'N',
+  }),
   memory: integer({
     ...bounds(leastMemoryMb, maximumManagedMemoryMb),
     description: `Memory of the function, from ${leastMemoryMb} to ${maximumManagedMemoryMb} MB.`,
@@ -46,6 +62,9 @@ interface WantedFlags {
   set?: Settings[] | undefined
   recommended: boolean
   check?: string[] | undefined
+  destination?: Settings | undefined
+  retries?: Settings | undefined
+  parallelization?: Settings | undefined
   memory?: number | undefined
   /** Seconds. */
   timeout?: number | undefined
@@ -64,7 +83,7 @@ export function wantedConfiguration(flags: WantedFlags): WantedConfiguration {
   const events = flags['event-metrics'] === undefined ? {} : {MetricsConfig: {Metrics: flags['event-metrics'] ? ['EventCount'] : []}}
   const insights = flags['contributor-insights']
   return {
-    mapping: Object.assign({}, events, ...(flags.set ?? [])),
+    mapping: Object.assign({}, events, ...(flags.set ?? []), flags.destination, flags.retries, flags.parallelization),
     memoryMb: flags.memory,
     timeoutSeconds: flags.timeout,
     reservedConcurrency: flags['reserved-concurrency'],

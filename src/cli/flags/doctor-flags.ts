@@ -24,6 +24,7 @@ export const judgingFlags = {
     helpValue: 'NAME[=FILE]',
     helpGroup: 'OUTPUT',
   }),
+  series: boolean({description: 'Add the iterator age of each minute to JSON and NDJSON.', helpGroup: 'OUTPUT'}),
   config: configFlag(policing),
   baseline: fileFlag({description: 'Fail only on findings that are not in this baseline.', ...policing}),
   'update-baseline': boolean({

@@ -33,6 +33,7 @@ export const iteratorAgeFlags = {
     description: 'Run the notifications of the configuration that are for the verdict of the new state, when a pipeline changes its state.',
     ...watching,
   }),
+  series: boolean({description: 'Add the iterator age of each minute to the JSON.', dependsOn: ['json'], helpGroup: 'OUTPUT'}),
   config: configFlag(),
   ...connectionFlags,
 }

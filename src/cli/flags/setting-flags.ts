@@ -68,5 +68,9 @@ export function parseSetting(text: string): Settings {
   return {[name]: parse(name, text.slice(at + 1).trim())}
 }
 
+/** A flag for one setting under a short name, with the same values. */
+export const shortSettingFlag = (setting: 'DestinationConfig' | 'MaximumRetryAttempts' | 'ParallelizationFactor') =>
+  custom<Settings>({parse: async text => parseSetting(`${setting}=${text}`)})
+
 /** A setting of the mapping; a key that comes twice counts as it comes last. */
 export const settingFlag = custom<Settings>({parse: async text => parseSetting(text)})

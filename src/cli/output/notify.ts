@@ -10,7 +10,7 @@ const patienceMs = 30_000
  * Runs the notifications of the configuration that are for this verdict, side by side. One that fails is told on stderr and changes nothing.
  * @param shows whether what a program prints goes to stderr; on a full screen it has no place
  */
-export async function notify({notify: all = []}: Config, verdict: Verdict, json: string, shows = true): Promise<void> {
+export async function notify({notify: all = []}: Pick<Config, 'notify'>, verdict: Verdict, json: string, shows = true): Promise<void> {
   const wanted = all.filter(({on}) => on.includes(verdict))
   const failures = await Promise.all(wanted.map(one => run(one, verdict, json, shows)))
   for (const failure of failures) if (failure !== null) complain(`Warning: ${failure}`)

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path'
 import type {Report} from '../../model/report/report.ts'
 import {UserError} from '../../model/user-error.ts'
-import {jsonPieces} from '../../reports/formats/json.ts'
+import {jsonPieces, reportWithoutSeries} from '../../reports/formats/json.ts'
 import {type FormatName, formats} from '../../reports/index.ts'
 import {didYouMean} from '../../text/closest.ts'
 import {printPieces} from '../terminal/stdio.ts'
@@ -14,6 +14,15 @@ export interface Output {
   format: FormatName
   file: string | null
 }
+
+/** How much a report holds: all findings for people, and the age of each minute for programs. */
+interface Detail {
+  verbose: boolean
+  series: boolean
+}
+
+/** The formats that hold the ages of all minutes, if they are requested. */
+const withSeries: readonly FormatName[] = ['json', 'ndjson']
 
 export const formatNames = Object.keys(formats) as FormatName[]
 
@@ -62,13 +71,14 @@ function* withNewline(pieces: Iterable<string>): Generator<string> {
 export async function writeReport(
   report: Report,
   outputs: readonly Output[],
-  verbose: boolean,
+  {verbose, series}: Detail,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<number | null> {
   const failures: (number | null)[] = []
   for (const {format, file} of outputs) {
     const style = file === null ? styleFor(process.stdout, environment, verbose) : fileStyle(verbose)
-    const pieces = format === 'json' ? jsonPieces(report) : [formats[format](report, style)]
+    const own = series || !withSeries.includes(format) ? report : reportWithoutSeries(report)
+    const pieces = format === 'json' ? jsonPieces(own) : [formats[format](own, style)]
     if (file === null) await printPieces(pieces)
     else failures.push(failureOf(() => writeWhole(file, withNewline(pieces))))
   }

@@ -4,7 +4,7 @@ import type {ChangeReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
 import type {Progress} from '../../model/progress.ts'
 import {progressLine} from '../../reports/changes/progress.ts'
-import {toJson} from '../../reports/formats/json.ts'
+import {printedJson} from '../../reports/formats/json.ts'
 import type {ChangeContext, Planned} from '../../use-cases/changes/run-change.ts'
 import {connectionFlags} from '../flags/flags.ts'
 import {agreed, canAsk, questionOf} from '../terminal/confirm.ts'
@@ -32,7 +32,7 @@ export const acceptFlags = {
   'accept-loss': boolean({description: 'Proceed even if the records in the plan will be lost.'}),
 }
 
-interface ChangeFlags extends ConnectionFlags {
+export interface ChangeFlags extends ConnectionFlags {
   'dry-run': boolean
   yes: boolean
   steal: boolean
@@ -59,7 +59,7 @@ export async function runChange(
   const journal = journalOf(flags.lab !== undefined)
   const planned = await plan(connection, journal)
   const show = (report: ChangeReport): void => {
-    print(flags.json ? toJson(report) : changeText(report, styleFor(process.stdout, process.env, flags.verbose)))
+    print(flags.json ? printedJson('change', report) : changeText(report, styleFor(process.stdout, process.env, flags.verbose)))
     process.exitCode = changeExitCode(report)
   }
   const report = reportOf(planned)

@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {UserError} from '../../model/user-error.ts'
-import {exporterMetrics} from '../../reports/watch/exporter.ts'
+import {exporterHealth, exporterMetrics} from '../../reports/watch/exporter.ts'
 import type {Exporter} from '../../use-cases/fleet/exporter.ts'
 
 export interface Address {
@@ -22,9 +22,11 @@ export function addressOf(text: string): Address {
   return address
 }
 
-/** Answers /metrics until `close`. A port that cannot be had is the user's error. */
-export async function serveMetrics({scrape}: Exporter, {host, port}: Address): Promise<{url: string; close: () => Promise<void>}> {
-  const server = createServer((request, response) => answer(scrape, request, response))
+const plain = 'text/plain'
+
+/** Answers /metrics and /healthz until `close`. A port that is not free is an error of the user. */
+export async function serveMetrics(exporting: Exporter, {host, port}: Address): Promise<{url: string; close: () => Promise<void>}> {
+  const server = createServer((request, response) => answer(exporting, request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'is in use' : (error.code ?? error.message)
@@ -43,14 +45,18 @@ export async function serveMetrics({scrape}: Exporter, {host, port}: Address): P
   }
 }
 
-function answer(scrape: Exporter['scrape'], request: IncomingMessage, response: ServerResponse): void {
-  const [path] = (request.url ?? '').split('?')
-  if (path !== '/metrics' || (request.method !== 'GET' && request.method !== 'HEAD')) {
-    response.writeHead(path === '/metrics' ? 405 : 404, {'content-type': 'text/plain'}).end('See /metrics.\n')
-    return
-  }
-  const openMetrics = (request.headers.accept ?? '').includes('application/openmetrics-text')
-  const type = openMetrics ? 'application/openmetrics-text; version=1.0.0; charset=utf-8' : 'text/plain; version=0.0.4; charset=utf-8'
-  const text = `${exporterMetrics(scrape(), openMetrics)}\n`
-  response.writeHead(200, {'content-type': type}).end(request.method === 'HEAD' ? '' : text)
+function answer(exporting: Exporter, request: IncomingMessage, response: ServerResponse): void {
+  const [status, type, text] = answerTo(exporting, request)
+  response.writeHead(status, {'content-type': type}).end(request.method === 'HEAD' ? '' : text)
+}
+
+function answerTo(exporting: Exporter, {url, method, headers}: IncomingMessage): [status: number, type: string, text: string] {
+  const [path] = (url ?? '').split('?')
+  if (path !== '/metrics' && path !== '/healthz') return [404, plain, 'See /metrics and /healthz.\n']
+  if (method !== 'GET' && method !== 'HEAD') return [405, plain, 'Use GET or HEAD.\n']
+  // The probe reads no AWS, and a failed sample is no reason to restart the exporter.
+  if (path === '/healthz') return [200, plain, `${exporterHealth(exporting.state())}\n`]
+  const openMetrics = (headers.accept ?? '').includes('application/openmetrics-text')
+  const type = openMetrics ? 'application/openmetrics-text; version=1.0.0; charset=utf-8' : `${plain}; version=0.0.4; charset=utf-8`
+  return [200, type, `${exporterMetrics(exporting.scrape(), openMetrics)}\n`]
 }

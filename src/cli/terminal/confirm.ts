@@ -1,5 +1,6 @@
 import {createInterface} from 'node:readline'
 import type {ChangeReport} from '../../model/plan/change-report.ts'
+import type {Loss, Operation} from '../../model/plan/plan.ts'
 import {UserError} from '../../model/user-error.ts'
 import {count} from '../../text/units.ts'
 
@@ -16,11 +17,30 @@ export function questionOf({plan, scope}: Pick<ChangeReport, 'plan' | 'scope'>, 
   const target = `${name} (${where})`
   const {losses = [], waiting} = plan
   if (losses.length > 0) {
-    const [most] = losses.flatMap(loss => /up to [\d,]+ records?/i.exec(loss)?.[0] ?? [])
-    return {text: `This change of ${target} discards ${most ?? 'records'}. Type ${plan.function} to continue:`, typed: plan.function}
+    return {text: `This change of ${target} discards ${lostWords(losses)}. Type ${plan.function} to continue:`, typed: plan.function}
   }
-  const meanwhile = waiting?.recordsPerMinute ? `, while about ${count(waiting.recordsPerMinute, 'record')} a minute wait` : ''
-  return {text: `Apply ${count(plan.steps.length, 'change')} to ${target}${meanwhile}?`, typed: null}
+  return {text: `Apply ${count(plan.steps.length, 'change')} to ${target}${waitingWords(waiting?.recordsPerMinute ?? null)}?`, typed: null}
+}
+
+/** "Undo 1 change of orders-projector:live (us-east-1, account 123456789012), while about 530 records a minute wait?" */
+export function undoQuestionOf({function: name, region, account, recordsPerMinute = null}: Operation, changes: number): Question {
+  const target = `${name} (${region}, account ${account ?? 'unknown'})`
+  return {text: `Undo ${count(changes, 'change')} of ${target}${waitingWords(recordsPerMinute)}?`, typed: null}
+}
+
+const waitingWords = (perMinute: number | null): string => (perMinute ? `, while about ${count(perMinute, 'record')} a minute wait` : '')
+
+/** How many records are lost at most. What is lost once adds up; a loss of unknown size makes the sum unknown. */
+function lostWords(losses: readonly Loss[]): string {
+  const once = losses.filter(({repeats}) => !repeats).map(({records}) => records)
+  const known = once.filter(records => records !== null)
+  if (known.length < once.length) return 'an unknown number of records'
+  if (known.length > 0)
+    return `up to ${count(
+      known.reduce((sum, records) => sum + records, 0),
+      'record',
+    )}`
+  return `up to ${count(Math.max(...losses.map(({records}) => records ?? 0)), 'record')} each time a batch fails`
 }
 
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true

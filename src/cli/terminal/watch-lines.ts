@@ -1,7 +1,8 @@
 import type {Connection} from '../../aws/index.ts'
 import type {WatchEnd, WatchState} from '../../model/watch/watch.ts'
-import {toJsonLine} from '../../reports/formats/json.ts'
+import {printedJsonLine} from '../../reports/formats/json.ts'
 import {gapText} from '../../reports/watch/iterator-age.ts'
+import {sampleJson} from '../../reports/watch/iterator-age-json.ts'
 import {costText, watchLine} from '../../reports/watch/watch-line.ts'
 import {watch} from '../../use-cases/watch/watch.ts'
 import {watched, watchStart} from '../../use-cases/watch/watch-state.ts'
@@ -38,7 +39,8 @@ export async function watchByLine(connection: Connection, setting: WatchSetting)
       const cost = costText(state.usdPerHour)
       if (cost !== toldCost) complain(`This watch costs ${cost}.`)
       toldCost = cost
-      print(setting.json ? (state.sample?.pipelines ?? []).map(toJsonLine).join('\n') : watchLine(state, style))
+      if (!setting.json) return print(watchLine(state, style))
+      if (state.sample !== null) print(printedJsonLine('iterator-age', sampleJson(state.sample, setting.series)))
     },
   })
 }

@@ -7,6 +7,8 @@ import type {WatchOptions} from '../../use-cases/watch/watch.ts'
 export interface WatchSetting {
   options: WatchOptions
   json: boolean
+  /** Whether the JSON holds the age of each minute. */
+  series: boolean
   verbose: boolean
   bell: boolean
   /** Flags of the command line that printed commands repeat. */

@@ -5,7 +5,7 @@ import {seedBounds} from '../../cli/flags/flags.ts'
 import {knownIncident, lab} from '../../cli/run/lab.ts'
 import {print} from '../../cli/terminal/stdio.ts'
 import {styleFor} from '../../cli/terminal/terminal-style.ts'
-import {toJson} from '../../reports/formats/json.ts'
+import {printedJson} from '../../reports/formats/json.ts'
 
 export default class LabDescribe extends BaseCommand {
   static override summary = 'Show the solution of an incident: its cause and its fix.'
@@ -26,7 +26,7 @@ export default class LabDescribe extends BaseCommand {
     const {seed} = flags
     const {id} = await knownIncident(args.incident)
     const description = (await lab()).describeIncident(id, seed)
-    if (flags.json) return print(toJson(description))
+    if (flags.json) return print(printedJson('lab-describe', description))
     const {incidentDescription} = await import('../../reports/views/lab.ts')
     print(incidentDescription(description, seed, styleFor(process.stdout, process.env, flags.verbose)))
   }

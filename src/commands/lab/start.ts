@@ -10,6 +10,8 @@ import {styleFor} from '../../cli/terminal/terminal-style.ts'
 
 const mostSpeed = 3600
 
+import {printedJsonLine} from '../../reports/formats/json.ts'
+
 export default class LabStart extends BaseCommand {
   static override summary = 'Serve a simulated AWS with one incident on a loopback port.'
   static override description =
@@ -40,7 +42,7 @@ With --json it prints one line when it is ready: endpoint, region, account, func
     const {id, story} = await knownIncident(flags.incident)
     const {info, close} = await startLab({seed, port, speed, furnishing, incident: id})
     onStop(close)
-    if (flags.json) return print(JSON.stringify(info))
+    if (flags.json) return print(printedJsonLine('lab-start', info))
     const {labReady} = await import('../../reports/views/lab.ts')
     print(labReady(info, {incident: id, seed, story}, styleFor(process.stdout, process.env, flags.verbose)))
   }

@@ -42,6 +42,7 @@ export function functionFrom({Configuration = {}}: FunctionAnswer, reserved: num
     logGroup: Configuration.LoggingConfig?.LogGroup || `/aws/lambda/${functionName}`,
     logFormat: Configuration.LoggingConfig?.LogFormat ?? null,
     systemLogLevel: Configuration.LoggingConfig?.SystemLogLevel ?? null,
+    applicationLogLevel: Configuration.LoggingConfig?.ApplicationLogLevel ?? null,
     subnetIds: Configuration.VpcConfig?.SubnetIds ?? [],
     securityGroupIds: Configuration.VpcConfig?.SecurityGroupIds ?? [],
     vpcId: Configuration.VpcConfig?.VpcId || null,

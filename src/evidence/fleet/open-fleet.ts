@@ -3,6 +3,7 @@ import type {MetricWindow} from '../../aws/metrics.ts'
 import {getCallerIdentity} from '../../aws/sts.ts'
 import {type Aws, usage} from '../../aws/transport/connection.ts'
 import {preload} from '../../aws/transport/preload.ts'
+import {profileIn} from '../../aws/transport/profile.ts'
 import {regionOf} from '../../aws/transport/region.ts'
 import type {Evidence, Mapping} from '../../model/evidence/evidence.ts'
 import {evidenceSchemaVersion} from '../../model/evidence/evidence-version.ts'
@@ -77,7 +78,7 @@ export async function openFleet(aws: Aws, request: FleetRequest): Promise<Fleet>
       tool: {name: 'ddbstream', version: request.toolVersion},
       takenAt,
       window,
-      scope: {account, caller: caller.ok ? (caller.value.Arn ?? null) : null, regions: [region]},
+      scope: {account, caller: caller.ok ? (caller.value.Arn ?? null) : null, ...profileIn(aws.options), regions: [region]},
       ...(await readGroup(group)),
       missing: missingOfRun(mappings, caller),
       usage: usage(aws),

@@ -11,12 +11,14 @@ import {UserError} from '../../model/user-error.ts'
 import {attempt, missingFrom} from '../collector.ts'
 import {functionFrom} from '../first-round/function.ts'
 import {named} from '../first-round/named-metrics.ts'
+import {aliasesFor, noAliasWords} from '../no-alias.ts'
 import {type FunctionReference, parseFunction} from '../parse-function.ts'
 import {streamFilter} from './insights-query.ts'
 
 /** A function whose log is to be read. */
 export interface LoggedFunction {
   named: FunctionReference
+  functionArn: string
   logGroup: string
   logFormat: string | null
   systemLogLevel: string | null
@@ -36,10 +38,11 @@ export const logGroupActions: readonly string[] = ['logs:DescribeLogGroups']
 export async function loggedFunction(aws: Aws, functionText: string): Promise<LoggedFunction> {
   const named = parseFunction(functionText)
   const answer = await attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified, named.qualifier))
-  if (!answer.ok) throw notReadable(answer.error, functionText, aws)
+  if (!answer.ok) throw await notReadable(answer.error, functionText, aws)
   const target = functionFrom(answer.value, null)
   return {
     named,
+    functionArn: target.functionArn,
     logGroup: target.logGroup,
     logFormat: target.logFormat,
     systemLogLevel: target.systemLogLevel,
@@ -54,11 +57,14 @@ export async function loggedFunction(aws: Aws, functionText: string): Promise<Lo
 
 const hasSnapStart = ({Configuration}: FunctionAnswer): boolean => Configuration?.SnapStart?.ApplyOn === 'PublishedVersions'
 
-function notReadable(error: AwsError, functionText: string, aws: Aws): UserError {
-  if (error.kind === 'not-found')
-    return new UserError('E_NO_FUNCTION', `There is no function ${functionText}.`, [
+async function notReadable(error: AwsError, functionText: string, aws: Aws): Promise<UserError> {
+  if (error.kind === 'not-found') {
+    const reference = parseFunction(functionText)
+    const noAlias = noAliasWords(reference, await aliasesFor(aws, reference))
+    return new UserError('E_NO_FUNCTION', noAlias ?? `There is no function ${functionText}.`, [
       'Check the name, its qualifier, --region and --profile.',
     ])
+  }
   if (error.kind === 'denied')
     return new UserError('E_DENIED', `The function could not be read: ${error.detail}`, [`Allow ${error.action}.`])
   return toUserError(error, aws.options)

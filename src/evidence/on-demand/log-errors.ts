@@ -96,6 +96,7 @@ function errorFrom(group: readonly Occurrence[]): LoggedError {
     swallowed: unknown ? null : group.filter(({failed, triesAgain}) => failed === false && !triesAgain).length,
     starts: starts.length,
     phase: starts.at(-1)?.phase ?? null,
+    ...(kind === 'unknown' && type === null && group.every(one => one.byPlatform) && {wordless: true}),
     firstMs: Math.min(...group.map(({firstMs}) => firstMs)),
     lastMs: Math.max(...group.map(({lastMs}) => lastMs)),
     sample: redact(type === null || message.includes(type) ? message : `${type}: ${message}`, {keepNumbers: byPlatform}),

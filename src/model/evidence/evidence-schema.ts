@@ -58,6 +58,7 @@ export const lambdaFunctionSchema = z.object({
   logGroup: z.string(),
   logFormat: z.string().nullable(),
   systemLogLevel: z.string().nullable(),
+  applicationLogLevel: z.string().nullable().optional().describe('of logs in JSON; absent in older evidence'),
   subnetIds: z.array(z.string()),
   securityGroupIds: z.array(z.string()),
   vpcId: z.string().nullable(),
@@ -209,6 +210,9 @@ export const pipelineSchema = z.object({
   ids: z
     .object({region: z.string(), mapping: z.string(), function: z.string(), stream: z.string()})
     .describe('where in `items` the evidence of this pipeline stands'),
+  tags: item(z.record(z.string(), z.string()))
+    .optional()
+    .describe('tags of the function; read only for a configuration that matches tags or stacks; absent otherwise, and in older evidence'),
 })
 
 export const evidenceSchema = z.object({
@@ -219,7 +223,12 @@ export const evidenceSchema = z.object({
     .object({startMs: instant, endMs: instant})
     .refine(({startMs, endMs}) => startMs < endMs, 'its start must be before its end')
     .refine(({startMs, endMs}) => endMs - startMs <= longestWindowDays * 86_400_000, `it is longer than ${longestWindowDays} days`),
-  scope: z.object({account: z.string().nullable(), caller: z.string().nullable(), regions: z.array(z.string())}),
+  scope: z.object({
+    account: z.string().nullable(),
+    caller: z.string().nullable(),
+    profile: z.string().optional().describe('the profile of the shared AWS configuration, where one was named; absent in older evidence'),
+    regions: z.array(z.string()),
+  }),
   pipelines: z.array(pipelineSchema),
   items: itemsSchema,
   missing: z

@@ -28,6 +28,10 @@ export const loggedErrorSchema = z.object({
     .optional()
     .describe('the phase in which these starts failed: init, invoke (the start is repeated within the invocation), or restore'),
   raw: z.boolean().optional().describe('the format of the line is not known: it is before the REPORT line of a failing invocation'),
+  wordless: z
+    .boolean()
+    .optional()
+    .describe('only reports of the platform without an error type: the log has no message of these failures; absent in older evidence'),
   firstMs: instant,
   lastMs: instant,
   sample: z.string(),

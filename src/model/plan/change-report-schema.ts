@@ -1,7 +1,12 @@
 import {z} from 'zod'
 import {operationSchema, planSchema} from './plan-schema.ts'
 
-const scope = z.object({account: z.string().nullable(), caller: z.string().nullable(), region: z.string()})
+const scope = z.object({
+  account: z.string().nullable(),
+  caller: z.string().nullable(),
+  profile: z.string().optional().describe('the profile of the shared AWS configuration, where one was named'),
+  region: z.string(),
+})
 
 const lock = z.object({operation: z.string(), owner: z.string(), expiresAt: z.iso.datetime()}).nullable()
 
@@ -20,7 +25,8 @@ export const undoSchema = z.object({
   scope,
   outcome: z.enum(['planned', 'nothing-to-do', 'undone']),
   operation: operationSchema.nullable().describe('the operation that is undone; null without one'),
-  steps: operationSchema.shape.undo.describe('the command that undoes it'),
+  steps: operationSchema.shape.undo.describe('the steps that undo it'),
+  gone: z.array(z.string()).default([]).describe('targets that no longer exist, and cannot be restored'),
 })
 
 export const historySchema = z.object({schemaVersion: z.literal(1), operations: z.array(operationSchema).describe('newest first')})

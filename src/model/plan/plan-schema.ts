@@ -45,6 +45,12 @@ const guardSchema = z.object({
   thresholds: z.object({iteratorAgeSeconds: z.number(), errorRate: z.number(), durationRatio: z.number()}),
 })
 
+const lossSchema = z.object({
+  words: z.string().describe('also among the risks'),
+  records: z.number().nullable().describe('discarded at most; null where that is unknown'),
+  repeats: z.boolean().describe('whether so many are discarded each time that a batch fails'),
+})
+
 export const planSchema = z.object({
   command: z.enum(['restart', 'remap', 'configure', 'alarms']),
   summary: z.string(),
@@ -62,7 +68,7 @@ export const planSchema = z.object({
     })
     .nullable(),
   risks: z.array(z.string()),
-  losses: z.array(z.string()).optional().describe('the risks that are a loss of records, which --accept-loss accepts'),
+  losses: z.array(lossSchema).optional().describe('the risks that are a loss of records, which --accept-loss accepts'),
   notes: z.array(z.string()),
   alarms: z
     .array(
@@ -99,6 +105,11 @@ export const operationSchema = z.object({
   function: z.string(),
   mapping: z.string().nullable(),
   mappingArn: z.string().nullable(),
+  recordsPerMinute: z
+    .number()
+    .nullable()
+    .optional()
+    .describe('written to the table when it was planned; null where polling does not pause; absent in older entries'),
   process: z
     .object({pid: z.number(), host: z.string(), seenAt: z.iso.datetime()})
     .describe('who carries it out, and when it last wrote this by its own clock'),

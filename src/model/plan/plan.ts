@@ -8,6 +8,8 @@ export type PlannedGuard = NonNullable<Plan['guard']>
 export type Plan = z.infer<typeof planSchema>
 /** One API call of a plan. `before` and `after` hold what it changes, in AWS's own names. */
 export type Step = z.infer<typeof stepSchema>
+/** Records that a plan discards. */
+export type Loss = NonNullable<Plan['losses']>[number]
 export type Call = Step['call']
 export type Target = Step['target']
 export type Settings = Step['before']
@@ -88,6 +90,9 @@ export const isUnfinished = ({status}: Pick<Operation, 'status'>): boolean => st
 
 /** `orders-projector:live`. */
 const nameIn = (functionArn: string): string => functionArn.split(':').slice(6).join(':')
+
+/** "The mapping 4dfa… no longer exists." */
+export const goneWords = (target: Target): string => `${targetName(target).replace(/^the/, 'The')} no longer exists.`
 
 /** What a target is called in sentences. */
 export function targetName(target: Target): string {

@@ -36,7 +36,10 @@ export const lagSchema = z.object({
   // Reports of older versions were drawn at 30 s, whatever the configuration was.
   thresholdSeconds: z.number().default(30).describe('the threshold iteratorAgeSeconds of this function'),
   because: z.array(z.string()),
-  series: z.array(z.object({at: instant, max: seconds, p50: seconds, min: seconds})).describe('iterator age per minute, in seconds'),
+  series: z
+    .array(z.object({at: instant, max: seconds, p50: seconds, min: seconds}))
+    .optional()
+    .describe('iterator age per minute, in seconds; only with --series'),
 })
 
 const severity = z.enum(['info', 'low', 'medium', 'high', 'critical'])
@@ -102,7 +105,9 @@ const repair = z.object({
 export const findingSchema = z.object({
   check: z.string(),
   title: z.string(),
-  status: z.enum(['pass', 'fail', 'unknown', 'skipped', 'bug']),
+  status: z
+    .enum(['pass', 'fail', 'unknown', 'skipped', 'off', 'bug'])
+    .describe('skipped: not requested, or not read; off: switched off by the configuration'),
   severity,
   summary: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
@@ -119,6 +124,11 @@ const pipeline = z.object({
   streamArn: z.string().nullable(),
   mapping: z.string().nullable().describe('the UUID of the event source mapping'),
   region: z.string(),
+  tags: z
+    .record(z.string(), z.string())
+    .nullable()
+    .default(null)
+    .describe('tags of the function; null where they were not read: only a configuration that matches tags or stacks needs them'),
   verdict,
   baseline: baseline.describe('of a verdict that no cause explains; see the causes and findings for theirs'),
   lag: lagSchema,
@@ -142,8 +152,14 @@ export const reportSchema = z.object({
   tool: z.object({name: z.literal('ddbstream'), version: z.string()}),
   takenAt: instant,
   window: z.object({start: instant, end: instant}),
-  scope: z.object({account: z.string().nullable(), caller: z.string().nullable(), regions: z.array(z.string())}),
+  scope: z.object({
+    account: z.string().nullable(),
+    caller: z.string().nullable(),
+    profile: z.string().optional().describe('the profile of the shared AWS configuration, where one was named'),
+    regions: z.array(z.string()),
+  }),
   verdict,
+  configuration: z.object({file: z.string()}).nullable().default(null).describe('the configuration file that was used; null without one'),
   failOn: z.enum([...severity.options, 'never']).describe('from which severity on a finding makes the run fail'),
   part: z
     .object({shard: z.int().min(1), of: z.int().min(1)})

@@ -14,7 +14,7 @@ const spread = z.object({
 
 /** What `cold-starts` tells. */
 export const coldStartsSchema = z.object({
-  at: z.iso.datetime(),
+  takenAt: z.iso.datetime(),
   function: z.string(),
   qualifier: z.string().nullable(),
   region: z.string(),

@@ -5,7 +5,7 @@ const count = z.number().nullable()
 
 /** What `concurrency` tells. Maxima are of the window, one-minute values. */
 export const concurrencySchema = z.object({
-  at: z.iso.datetime(),
+  takenAt: z.iso.datetime(),
   region: z.string(),
   window: z.object({start: z.iso.datetime(), end: z.iso.datetime()}),
   account: z.object({

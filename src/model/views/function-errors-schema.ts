@@ -6,7 +6,7 @@ const count = z.number().nullable()
 
 /** What `errors` tells. */
 export const functionErrorsSchema = z.object({
-  at: instant,
+  takenAt: instant,
   function: z.string(),
   qualifier: z.string().nullable(),
   region: z.string(),

@@ -15,7 +15,7 @@ const setting = z.object({
 export const mappingsSchema = z.object({
   mappings: z.array(
     z.object({
-      uuid: z.string(),
+      mapping: z.string().describe('the UUID of the event source mapping'),
       function: z.string(),
       qualifier: z.string().nullable(),
       table: z.string().nullable(),

@@ -1,9 +1,10 @@
 import {z} from 'zod'
+import {usageSchema} from '../evidence/evidence-schema.ts'
 import {lagSchema} from '../report/report-schema.ts'
 
 const instant = z.iso.datetime()
 
-/** One line of `iterator-age --json`: a pipeline at an instant. */
+/** A pipeline at an instant. A notification of a watch is one. */
 export const pipelineLagSchema = z.object({
   at: instant.describe("when this was judged, by AWS's clock"),
   function: z.string(),
@@ -31,4 +32,16 @@ export const pipelineLagSchema = z.object({
   lossSoon: z.boolean().describe('whether records are lost sooner than the threshold lossSoonSeconds, as far as a time is known'),
   lag: lagSchema,
   before: lagSchema.shape.state.optional().describe('the state before; of a notification alone'),
+})
+
+/** The JSON of `iterator-age`: one sample. A watch prints a line for each. */
+export const iteratorAgeSchema = z.object({
+  takenAt: instant.describe("the time of the sample, by AWS's clock"),
+  region: z.string(),
+  pipelines: z.array(pipelineLagSchema.omit({before: true})).describe('the most dangerous first'),
+  missing: z
+    .array(z.object({evidence: z.string(), action: z.string(), reason: z.string(), detail: z.string()}))
+    .describe('reads that failed'),
+  withoutSurroundings: z.number().describe('calm pipelines whose function, stream and table were not read'),
+  usage: usageSchema.describe('since the first sample'),
 })

@@ -5,9 +5,10 @@ import {shellWord} from '../../text/shell.ts'
 import {count, duration} from '../../text/units.ts'
 import {table} from '../text/columns.ts'
 import {commandLines} from '../text/command-lines.ts'
+import {accountName} from '../text/names.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
-import {stepLines} from './step-lines.ts'
+import {settingText, stepLines} from './step-lines.ts'
 
 type Parts = Pick<ChangeReport, 'plan' | 'scope' | 'lock'>
 
@@ -15,15 +16,24 @@ type Parts = Pick<ChangeReport, 'plan' | 'scope' | 'lock'>
 export function preview(report: Parts, style: Style): string {
   const page = pageOf(style)
   const {plan, lock} = report
+  const lost = (plan.losses ?? []).map(({words}) => words)
   return [
     ...heading(report, page),
     '',
     ...wrap(page.text(plan.summary), page.prose),
     ...alarmLines(plan, page),
-    ...plan.steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)]),
+    ...(plan.alarms === null || style.verbose
+      ? plan.steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, page)])
+      : callLines(plan, page)),
     ...section('Guard', guardSentences(plan), page),
     ...section('Records', plan.waiting === null ? [] : [plan.waiting.words], page),
-    ...section('Risk', plan.risks, page, page.ink.red),
+    ...section('Record loss', lost, page, page.ink.bgRed.whiteBright),
+    ...section(
+      'Risk',
+      plan.risks.filter(risk => !lost.includes(risk)),
+      page,
+      page.ink.red,
+    ),
     ...section('Note', plan.notes, page),
     ...section(
       'Locked',
@@ -37,7 +47,7 @@ export function preview(report: Parts, style: Style): string {
 
 function heading({plan, scope}: Parts, page: Page): string[] {
   const name = targetLabel(plan)
-  const where = [scope.region, `account ${scope.account ?? 'unknown'}`, scope.caller ?? 'caller unknown']
+  const where = [scope.region, accountName(scope), scope.caller ?? 'caller unknown']
   return [
     ...wrap(
       page.text(`${plan.command} ${name}${plan.mapping === null ? '' : ` ${page.glyphs.dot} mapping ${plan.mapping}`}`),
@@ -51,15 +61,28 @@ function heading({plan, scope}: Parts, page: Page): string[] {
   ]
 }
 
-/** What is watched, and by which alarm. */
-function alarmLines({alarms}: Parts['plan'], page: Page): string[] {
+/** What is watched, and by which alarm: those that exist, or the new one. */
+function alarmLines({alarms, steps}: Parts['plan'], page: Page): string[] {
   if (alarms === null) return []
+  const conditionOf = (watch: string): string | null => {
+    const step = steps.find(({target}) => target.kind === 'alarm' && target.name.endsWith(`-${watch}`))
+    return step === undefined ? null : settingText(step.after.Alarm)
+  }
   const rows = alarms.map(({watch, existing}) => ({
     cells: [page.text(watch)],
-    text: page.text(existing.length === 0 ? 'none' : existing.map(alarmText).join('; ')),
+    text: page.text(existing.length === 0 ? newText(conditionOf(watch)) : existing.map(alarmText).join('; ')),
     paint: existing.length === 0 ? page.ink.yellow : page.ink.green,
   }))
   return ['', ...table(rows, page)]
+}
+
+const newText = (condition: string | null): string => (condition === null ? 'none' : `none; new: ${condition}`)
+
+/** The calls of a plan whose table shows their effect. */
+function callLines({steps}: Parts['plan'], page: Page): string[] {
+  const actions = [...new Set(steps.map(({call}) => call.action))]
+  if (actions.length === 0) return []
+  return ['', ...wrap(page.text(`${count(steps.length, 'call')} of ${actions.join(', ')} (reasons and inputs: --verbose).`), page.prose)]
 }
 
 const alarmText = ({name, kind, state, partOf}: NonNullable<Parts['plan']['alarms']>[number]['existing'][number]): string =>

@@ -9,12 +9,13 @@ const longestInput = 240
 /** "Enabled  true → false": what a step changes. */
 function changeLines({before, after}: Step, indent: string, page: Page): string[] {
   return Object.keys(after).flatMap(name => {
-    const was = name in before ? value(before[name]) : 'none'
-    return hang(`${indent}${page.ink.bold(page.text(name))}  `, page.text(`${was} → ${value(after[name])}`), page.prose)
+    const was = name in before ? settingText(before[name]) : 'none'
+    return hang(`${indent}${page.ink.bold(page.text(name))}  `, page.text(`${was} → ${settingText(after[name])}`), page.prose)
   })
 }
 
-const value = (found: unknown): string => {
+/** The value of a setting in words. */
+export const settingText = (found: unknown): string => {
   const {Destination} = ((found as {OnFailure?: object} | null)?.OnFailure ?? {}) as {Destination?: string}
   if (Destination !== undefined) return Destination || 'none'
   if (found !== null && typeof found === 'object' && 'AlarmName' in found) return alarmText(found as unknown as AlarmInput)
@@ -34,7 +35,7 @@ const isUnset = (given: unknown): boolean =>
 function mappingText({FunctionName, UUID: _, ...settings}: Settings): string {
   const set = Object.entries(settings).filter(([, given]) => !isUnset(given))
   const invokes = String(FunctionName).split(':').slice(6).join(':')
-  return [invokes, ...set.map(([name, given]) => `${name} ${value(given)}`)].join(', ')
+  return [invokes, ...set.map(([name, given]) => `${name} ${settingText(given)}`)].join(', ')
 }
 
 interface AlarmInput {

@@ -21,11 +21,14 @@ export function baselineLines(report: Report, page: Page): string[] {
 }
 
 /** What the checks found: all failures with their numbers and fixes, why a check is unknown, and the names of the rest. */
-export function findingLines(pipeline: PipelineReport, page: Page): string[] {
+export function findingLines(pipeline: PipelineReport, {configuration}: Pick<Report, 'configuration'>, page: Page): string[] {
   const failed = failures(pipeline.findings)
   const lines = [...inFull(failed, fixesOf(pipeline), page), ...bugLines(pipeline, page), ...withStatus('unknown', pipeline, page)]
   const title = needsNothing(pipeline) ? 'Findings (not related to this)' : 'Findings'
-  return lines.length === 0 ? restLines(pipeline, '', page) : [page.ink.bold(title), ...lines, ...restLines(pipeline, '  ', page)]
+  const file = configuration?.file ?? null
+  return lines.length === 0
+    ? restLines(pipeline, file, '', page)
+    : [page.ink.bold(title), ...lines, ...restLines(pipeline, file, '  ', page)]
 }
 
 /** Checks that ended by a fault of their own. */
@@ -84,8 +87,8 @@ function howToRead(findings: Finding[]): string {
   return flags.length === 0 ? '' : `; to run them: ${flags.join(' ')}`
 }
 
-/** The checks that did not fail, and those that are muted. */
-function restLines(pipeline: PipelineReport, indent: string, page: Page): string[] {
+/** The checks that did not fail, and those that are muted or switched off by the configuration file. */
+function restLines(pipeline: PipelineReport, file: string | null, indent: string, page: Page): string[] {
   const named = (status: Finding['status']): string[] => pipeline.findings.filter(f => f.status === status).map(f => f.check)
   const sentence = (checks: string[], what: string): string[] =>
     checks.length === 0 ? [] : hang(indent, page.text(`${count(checks.length, 'check')} ${what}: ${checks.join(', ')}.`), page.prose)
@@ -95,6 +98,9 @@ function restLines(pipeline: PipelineReport, indent: string, page: Page): string
     ),
     ...sentence(named('unknown'), 'could not be judged'),
     ...sentence(named('skipped'), `skipped${howToRead(pipeline.findings)}`).map(line => page.ink.dim(line)),
+    ...sentence(named('off'), ['switched off by the configuration file', ...(file === null ? [] : [file])].join(' ')).map(line =>
+      page.ink.dim(line),
+    ),
     ...sentence(named('pass'), 'passed').map(line => page.ink.dim(line)),
   ]
 }

@@ -1,7 +1,7 @@
 import type {CauseReport, PipelineReport, Report} from '../../model/report/report.ts'
 import {percent} from '../../text/units.ts'
 import {dateAndTime} from '../text/instants.ts'
-import {plainName} from '../text/names.ts'
+import {hasTwin} from '../text/names.ts'
 import type {Page} from '../text/style.ts'
 import {widthOf} from '../text/width.ts'
 import {flow, wrap} from '../text/wrap.ts'
@@ -9,11 +9,8 @@ import {needsNothing} from './fix-lines.ts'
 import {lagSummary, lossSummary, reasoned, sentence} from './lag-lines.ts'
 import {badge, headline, isSinceChange, pipelineName, today} from './verdict-lines.ts'
 
-/** Two mappings of one function and one table are told apart by their UUIDs. */
 const twinMark = (pipeline: PipelineReport, {pipelines}: Report, page: Page): string =>
-  pipelines.some(other => other !== pipeline && other.region === pipeline.region && plainName(other) === plainName(pipeline))
-    ? page.text(` ${page.glyphs.dot} ${pipeline.mapping ?? 'unknown mapping'}`)
-    : ''
+  hasTwin(pipeline, pipelines) ? page.text(` ${page.glyphs.dot} ${pipeline.mapping ?? 'unknown mapping'}`) : ''
 
 /** The verdict and the pipeline on the left, region and account on the right; the time of the report where it fits. */
 export function headerLines(pipeline: PipelineReport, report: Report, page: Page): string[] {
@@ -22,7 +19,10 @@ export function headerLines(pipeline: PipelineReport, report: Report, page: Page
   const left = `${badge(pipeline.verdict, page)}  ${page.ink.bold(name)}`
   const taken =
     widthOf(badge(pipeline.verdict, {...page, style: {...page.style, colour: false}})) + (page.style.colour ? 4 : 2) + widthOf(name)
-  const place = [pipeline.region, pipeline.account ?? report.scope.account ?? 'account unknown']
+  const {account, profile} = report.scope
+  const owner = pipeline.account ?? account ?? 'account unknown'
+  // Of several accounts the profile is that of one.
+  const place = [pipeline.region, profile !== undefined && owner === account ? `${owner} (${profile})` : owner]
     .map(part => page.text(part))
     .join(` ${dot} `)
   const dated = `${place} ${dot} ${dateAndTime(report.takenAt).replace(/:\d\d UTC/, ' UTC')}`

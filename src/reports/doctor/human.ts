@@ -4,6 +4,7 @@ import {targetLabel} from '../../text/function-label.ts'
 import {count, dollars} from '../../text/units.ts'
 import {type Row, table} from '../text/columns.ts'
 import {clock, dateAndTime} from '../text/instants.ts'
+import {accountName} from '../text/names.ts'
 import {type Page, pageOf, type Style} from '../text/style.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {closingLine} from './closing-line.ts'
@@ -111,12 +112,19 @@ function atRiskLines(pipelines: readonly PipelineReport[], page: Page): string[]
     const grave = graveOf(pipeline.findings)
     return {
       cells: [page.text(pipeline.region), page.text(targetLabel(pipeline))],
-      text: grave.map(({check}) => page.text(check)).join(', '),
+      text: grave.map(finding => page.text(assertionText(finding) ?? finding.check)).join(', '),
       paint: page.ink.cyan,
     }
   })
   const more = pipelines.length - rows.length
   return [page.ink.bold('At risk'), ...table(rows, page), ...(more > 0 ? [`  ${count(more, 'more pipeline')}.`] : [])]
+}
+
+/** "Qualifier is not set, requires live": the actual and the required value of an assertion. */
+function assertionText({facts: {setting, value, required}}: PipelineReport['findings'][number]): string | null {
+  if (typeof setting !== 'string' || typeof required !== 'string') return null
+  const isUnset = value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return `${setting} is ${isUnset ? 'not set' : String(value)}, requires ${required}`
 }
 
 const title = (text: string, page: Page): string[] => wrap(text, page.prose).map(line => page.ink.bold(line))
@@ -138,7 +146,7 @@ function overview(report: Report, page: Page): string[] {
 
 const shortScope = ({scope, takenAt}: Report, page: Page): string[] =>
   flow(
-    [`account ${scope.account ?? 'unknown'}`, dateAndTime(takenAt)].map(part => page.text(part)),
+    [accountName(scope), dateAndTime(takenAt)].map(part => page.text(part)),
     ` ${page.glyphs.dot} `,
     page.prose,
   ).map(line => page.ink.dim(line))
@@ -150,6 +158,7 @@ function footer(report: Report, page: Page): string[] {
     `${dollars(report.usage.usd)} at list price`,
     `metrics of ${clock(report.window.start, report.window.end)} to ${clock(report.window.end, report.takenAt)}`,
     `ddbstream ${report.tool.version}`,
+    ...(report.configuration === null ? [] : [`configuration ${report.configuration.file}`]),
   ]
   return flow(
     parts.map(part => page.text(part)),

@@ -20,6 +20,6 @@ export function inFull(pipeline: PipelineReport, report: Report, page: Page): st
     ageChart(pipeline.lag, report.takenAt, page),
     lagLines(pipeline.lag, report.takenAt, page),
     fixLines(pipeline, page),
-    findingLines(pipeline, page),
+    findingLines(pipeline, report, page),
   ]
 }

@@ -187,7 +187,7 @@ export function lagLines(lag: LagReport, now: string, page: Page): string[] {
 const fewestPoints = 10
 
 /** Whether a chart says more than the numbers: the age moved beyond its alarm, and the newest minutes are not blank. */
-export function isMoving({series, thresholdSeconds, state}: LagReport): boolean {
+export function isMoving({series = [], thresholdSeconds, state}: LagReport): boolean {
   const known = series.flatMap(({max}) => (max === null ? [] : [max]))
   const newest = series.slice(-series.length / 6)
   const highest = Math.max(0, ...known)
@@ -209,11 +209,12 @@ interface Drawing {
 
 /** The iterator age as bars beside their scale; undefined where no age was reported, or the words of the axis are wider. */
 function drawing(lag: LagReport, now: string, rows: number, page: Page): Drawing | undefined {
-  const points = lag.series.map(point => ({atMs: epochMs(point.at), value: point.max}))
+  const {series = []} = lag
+  const points = series.map(point => ({atMs: epochMs(point.at), value: point.max}))
   const room = page.prose - gutterColumns - 1
   const drawn = spark(points, {cells: room, rows, atLeast: lag.thresholdSeconds, unicode: page.style.unicode})
-  const start = lag.series[0]?.at
-  const end = lag.series.at(-1)?.at
+  const start = series[0]?.at
+  const end = series.at(-1)?.at
   if (!drawn || !start || !end) return undefined
   const ends: [string, string] = [clock(start, end), clock(end, now)]
   if (axis(drawn, ...ends).length > room) return undefined

@@ -51,11 +51,14 @@ export function stepsOf(pipeline: PipelineReport, report: Report): Fix[] {
   return list.length === 0 && pipeline.verdict === 'undecided' ? [toDecide(pipeline, report)] : list
 }
 
+/** Whether a next step changes something, and is not only a read or a wait. */
+export const isChange = ({command}: Fix, pipeline: PipelineReport): boolean => !isRead(command) && !needsNothing(pipeline)
+
 /** The fix with before and after, its effect and its command; then the command that shows whether it worked. */
 export function nextLines(pipeline: PipelineReport, report: Report, page: Page): string[] {
   const [first, ...others] = stepsOf(pipeline, report)
   if (first === undefined) return isIll(pipeline) ? labelled('FIX', [noFix], page) : []
-  const isFix = !isRead(first.command) && !needsNothing(pipeline)
+  const isFix = isChange(first, pipeline)
   const changes = [settingsText(first), first.effect && outcome(first.effect), first.doubt]
     .flatMap(text => (text ? [sentence(text)] : []))
     .join(' ')
@@ -77,13 +80,15 @@ export function nextLines(pipeline: PipelineReport, report: Report, page: Page):
  * The command that shows whether the fix worked: the lag drains, or nothing is found any more. A rollback gives the mapping another
  * version, so that none is named.
  */
-function thenLines(pipeline: PipelineReport, page: Page): string[] {
+export function proofCommand(pipeline: PipelineReport): string {
   const {lag, region, qualifier} = pipeline
   const isLate = !['ok', 'idle'].includes(lag.state)
   const name = /^\d+$/.test(qualifier ?? '') ? pipeline.function : targetLabel(pipeline)
   const target = `${shellWord(name)} --region ${shellWord(region)}`
-  const command = printable(isLate ? `ddbstream iterator-age ${target} --watch --until drained` : `ddbstream doctor ${target}`)
-  return commandLines(command, page.style.columns - indent.length).map(
+  return printable(isLate ? `ddbstream iterator-age ${target} --watch --until drained` : `ddbstream doctor ${target}`)
+}
+
+const thenLines = (pipeline: PipelineReport, page: Page): string[] =>
+  commandLines(proofCommand(pipeline), page.style.columns - indent.length).map(
     (line, i) => (i === 0 ? page.ink.bold('THEN'.padEnd(indent.length)) : indent) + page.ink.cyan(line),
   )
-}

@@ -2,6 +2,7 @@ import {isAtLeast} from '../../model/check.ts'
 import type {PipelineReport, RepairReport, Report, Verdict} from '../../model/report/report.ts'
 import {count} from '../../text/units.ts'
 import {clock, dateAndTime} from '../text/instants.ts'
+import {accountName} from '../text/names.ts'
 import type {Page} from '../text/style.ts'
 import {flow, hang} from '../text/wrap.ts'
 
@@ -99,12 +100,9 @@ export const pipelineName = (pipeline: PipelineReport, page: Page): string =>
 
 /** Where and as whom the report was made, and when. */
 export function scopeLines(report: Report, region: string | null, page: Page): string[] {
-  const parts = [
-    region,
-    `account ${report.scope.account ?? 'unknown'}`,
-    report.scope.caller ?? 'caller unknown',
-    dateAndTime(report.takenAt),
-  ].filter(part => part !== null)
+  const parts = [region, accountName(report.scope), report.scope.caller ?? 'caller unknown', dateAndTime(report.takenAt)].filter(
+    part => part !== null,
+  )
   return flow(
     parts.map(part => page.text(part)),
     ` ${page.glyphs.dot} `,

@@ -22,7 +22,7 @@ export const graveFindings = ({verdict, causes, findings}: PipelineReport): Find
   causes.length > 0 || verdict === 'healthy' ? [] : failures(findings).filter(({severity}) => isAtLeast(severity, 'high'))
 
 /** The evidence, the strongest first. */
-function reasons(pipeline: PipelineReport): string[] {
+export function reasons(pipeline: PipelineReport): string[] {
   const {causes, repair, lag} = pipeline
   if (repair !== null && isSinceChange(pipeline)) return repair.because
   // The state of the lag stands above; an error of the log says more than any count.

@@ -1,7 +1,8 @@
-import type {Report} from '../../model/report/report.ts'
+import {type PrintedSchema, schemaId} from '../../model/json-schemas.ts'
+import type {LagReport, Report} from '../../model/report/report.ts'
 
 /**
- * The report as JSON. What a terminal could obey (C1 controls, direction marks) is escaped, which JSON reads as the same text;
+ * The report as JSON. Signs that a terminal could obey (C1 controls, direction marks) are escaped, which JSON reads as the same text;
  * JSON.stringify does that for C0 controls only.
  */
 export const json = (report: Report): string => [...jsonPieces(report)].join('')
@@ -9,7 +10,7 @@ export const json = (report: Report): string => [...jsonPieces(report)].join('')
 /** The same in pieces, a pipeline each: a fleet as one text, and its copies on the way out, would need hundreds of megabytes. */
 export function* jsonPieces(report: Report): Generator<string> {
   const hole = '"pipelines": []'
-  const [before, after] = toJson({...report, pipelines: []}).split(hole) as [string, string]
+  const [before, after] = printedJson('report', {...report, pipelines: []}).split(hole) as [string, string]
   if (report.pipelines.length === 0) {
     yield before + hole + after
     return
@@ -18,6 +19,21 @@ export function* jsonPieces(report: Report): Generator<string> {
   for (const [i, pipeline] of report.pipelines.entries()) yield `${i === 0 ? '' : ','}\n    ${toJson(pipeline).replaceAll('\n', '\n    ')}`
   yield `\n  ]${after}`
 }
+
+/** A lag without the ages of its minutes, which are most of a report's JSON. */
+export const withoutSeries = ({series: _, ...lag}: LagReport): LagReport => lag
+
+/** The same of all pipelines of a report. */
+export const reportWithoutSeries = (report: Report): Report => ({
+  ...report,
+  pipelines: report.pipelines.map(pipeline => ({...pipeline, lag: withoutSeries(pipeline.lag)})),
+})
+
+/** The JSON of a command, with the name of its schema. */
+export const printedJson = (name: PrintedSchema, value: object): string => toJson({$schema: schemaId(name), ...value})
+
+/** The same on one line. */
+export const printedJsonLine = (name: PrintedSchema, value: object): string => toJsonLine({$schema: schemaId(name), ...value})
 
 /** Any result as JSON, safe to show on a terminal. */
 export const toJson = (value: unknown): string => safe(JSON.stringify(value, null, 2))

@@ -1,27 +1,36 @@
-import {problemsOf} from '../../model/report/problem.ts'
+import {baselineCounts} from '../../model/report/problem.ts'
 import {noPipelines, type PipelineReport, type Report, type Verdict, verdictOrder} from '../../model/report/report.ts'
-import {count, duration, percent, printable} from '../../text/units.ts'
-import {fixesOf, settingsText} from '../doctor/fix-lines.ts'
+import {count, duration} from '../../text/units.ts'
 import {dateAndTime} from '../text/instants.ts'
-import {partName, plainName} from '../text/names.ts'
+import {accountName, namesAmong, partName, plainName} from '../text/names.ts'
+import {restOfFindings, settingsToChange} from './markdown/grouped-findings.ts'
+import {pipelineSection, title} from './markdown/pipeline-section.ts'
+import {cell, code, markup} from './parts/markup.ts'
+import {needsSomebody} from './parts/open-findings.ts'
 
-/** A summary of a thousand pipelines must stay below what GitHub takes (1 MiB). */
-const mostInDetail = 50
+/** GitHub takes 1 MiB of a job summary, and nobody reads more sections than this. */
+const mostSections = 20
+const mostRows = 100
 
-/** Markdown for a job summary, a pull request or a ticket: the verdict, a table, and each pipeline that needs somebody. */
+/** Markdown for a job summary, a pull request or a ticket: a section for each pipeline that needs somebody; the rest is counted. */
 export function markdown(report: Report): string {
-  const worstFirst = [...report.pipelines].sort((a, b) => verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict))
-  const shown = worstFirst.filter(pipeline => pipeline.verdict !== 'healthy' || problemsOf(pipeline, report.failOn).length > 0)
-  const detailed = shown.slice(0, mostInDetail)
+  const {pipelines} = report
+  const worstFirst = [...pipelines].sort((a, b) => verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict))
+  const ill = worstFirst.filter(needsSomebody)
+  const shown = pipelines.length === 1 ? pipelines : ill.slice(0, mostSections)
+  const others = worstFirst.filter(pipeline => !shown.includes(pipeline) && !needsSomebody(pipeline))
+  const names = namesAmong(pipelines)
   return [
     `## ddbstream: ${words(report.verdict)}${partName(report.part)}`,
     overview(report),
-    ...(report.partial === null ? [] : [`> **Not complete**: ${text(report.partial)}`]),
+    ...(report.partial === null ? [] : [`> **Not complete**: ${markup(report.partial)}`]),
     ...runFindings(report),
-    ...table(detailed),
-    ...detailed.flatMap(pipeline => details(pipeline, report)),
-    ...(shown.length > detailed.length ? [`${shown.length - detailed.length} more are not shown: see the JSON report.`] : []),
+    ...(ill.length > 1 ? [table(ill, names)] : []),
+    ...shown.flatMap(pipeline => pipelineSection(pipeline, report, names(pipeline))),
+    ...(ill.length > shown.length ? [`${count(ill.length - shown.length, 'more pipeline')} like these: see the JSON report.`] : []),
+    ...settingsToChange(others, report.failOn, names),
     ...missing(report),
+    ...restOfFindings(others, report.failOn),
     footer(report),
   ].join('\n\n')
 }
@@ -34,65 +43,30 @@ function overview(report: Report): string {
     .map((verdict): [Verdict, number] => [verdict, pipelines.filter(pipeline => pipeline.verdict === verdict).length])
     .filter(([, n]) => n > 0)
     .map(([verdict, n]) => `${n} ${words(verdict)}`)
-  const regions = scope.regions.map(text).join(', ') || 'unknown region'
-  const what = pipelines.length === 0 ? noPipelines(report) : `${count(pipelines.length, 'pipeline')}: ${counts.join(', ')}`
-  return `${what} · account ${text(scope.account ?? 'unknown')} · ${regions}`
+  const regions = scope.regions.map(markup).join(', ') || 'unknown region'
+  const total = pipelines.length === 0 ? noPipelines(report) : `${count(pipelines.length, 'pipeline')}: ${counts.join(', ')}`
+  const compared = baselineCounts(report)
+  const baseline = compared === null ? '' : ` · baseline: ${count(compared.new, 'new problem')}, ${compared.known} known`
+  return `${total}${baseline} · ${markup(accountName(scope))} · ${regions}`
 }
 
 const runFindings = ({findings}: Report): string[] => {
   const failed = findings.filter(({status}) => status === 'fail')
-  return failed.length === 0 ? [] : [failed.map(({check, summary}) => `- **${text(check)}** ${text(summary)}`).join('\n')]
+  return failed.length === 0 ? [] : [failed.map(({check, summary}) => `- ${code(check)}: ${markup(summary)}`).join('\n')]
 }
 
-function table(pipelines: PipelineReport[]): string[] {
-  if (pipelines.length === 0) return []
-  const rows = pipelines.map(pipeline => [
-    words(pipeline.verdict),
-    text(plainName(pipeline)),
-    text(pipeline.region),
-    pipeline.lag.ageSeconds === null ? 'unknown' : duration(pipeline.lag.ageSeconds),
-    text(pipeline.causes[0]?.id ?? '–'),
-  ])
+function table(pipelines: readonly PipelineReport[], names: (pipeline: PipelineReport) => string): string {
+  const rows = pipelines
+    .slice(0, mostRows)
+    .map(pipeline => [
+      words(pipeline.verdict),
+      cell(names(pipeline) === plainName(pipeline) ? title(pipeline) : `${title(pipeline)} ${code(pipeline.mapping ?? '')}`),
+      cell(pipeline.region),
+      pipeline.lag.ageSeconds === null ? 'unknown' : duration(pipeline.lag.ageSeconds),
+      cell(pipeline.causes[0]?.id ?? '–'),
+    ])
   const head = ['verdict', 'pipeline', 'region', 'iterator age', 'cause']
-  return [[head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')]
-}
-
-function details(pipeline: PipelineReport, {failOn}: Report): string[] {
-  const [cause] = pipeline.causes
-  const failed = pipeline.findings.filter(({status}) => status === 'fail')
-  const fixes = fixesOf(pipeline)
-  const failing = new Set(problemsOf(pipeline, failOn).flatMap(problem => (problem.fails ? [problem.id] : [])))
-  return [
-    `### ${text(plainName(pipeline))}`,
-    cause ? `**${text(cause.title)}** (${percent(cause.confidence)} sure)  \n${text(cause.summary)}` : `**${words(pipeline.verdict)}**`,
-    ...list(pipeline.repair?.because ?? []),
-    ...list(cause?.because ?? pipeline.lag.because),
-    ...(pipeline.verdict === 'undecided' && pipeline.openCauses.length > 0
-      ? [`Not ruled out (missing data): ${pipeline.openCauses.map(text).join(', ')}.`, ...list(pipeline.openBecause)]
-      : []),
-    ...fixes
-      .flatMap(fix => [...[fix.summary, settingsText(fix), fix.effect ?? '', fix.doubt ?? ''].map(text), ...block(fix.command)])
-      .filter(part => part),
-    ...(failed.length === 0
-      ? []
-      : [failed.map(one => `- ${one.severity} **${text(one.check)}**${standing(one, failing)} ${text(one.summary)}`).join('\n')]),
-  ]
-}
-
-function standing({check, muted, baseline}: PipelineReport['findings'][number], failing: ReadonlySet<string>): string {
-  if (muted) return ` (muted by ${text(muted.owner)} until ${muted.until}: ${text(muted.reason)})`
-  if (baseline === 'known') return ' (in the baseline)'
-  return failing.has(check) && baseline === 'new' ? ' (new)' : ''
-}
-
-const list = (items: readonly string[]): string[] => (items.length === 0 ? [] : [items.map(item => `- ${text(item)}`).join('\n')])
-
-/** A fence that is longer than any in the command. */
-function block(command: string): string[] {
-  const clean = printable(command).trim()
-  if (!clean) return []
-  const ticks = '`'.repeat(Math.max(3, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length + 1)))
-  return [`${ticks}sh\n${clean}\n${ticks}`]
+  return [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
 }
 
 function missing(report: Report): string[] {
@@ -100,17 +74,11 @@ function missing(report: Report): string[] {
   if (gaps.size === 0) return []
   return [
     '### Could not be read',
-    [...gaps.values()].map(gap => `- ${text(gap.action)}: ${text(gap.reason)}. ${text(gap.detail)}`).join('\n'),
+    [...gaps.values()].map(gap => `- ${code(gap.action)} ${markup(gap.reason)}: ${markup(gap.detail)}`).join('\n'),
   ]
 }
 
 function footer({usage, takenAt, tool}: Report): string {
   const requests = Object.values(usage.requests).reduce((sum, n) => sum + n, 0)
-  return `${dateAndTime(takenAt)} · ${count(requests, 'request')} to AWS · ddbstream ${text(tool.version)}`
+  return `${dateAndTime(takenAt)} · ${count(requests, 'request')} to AWS · ddbstream ${markup(tool.version)}`
 }
-
-/** Names and words of others: no markup of theirs, no HTML, no break of a table, and nobody is mentioned. */
-const text = (value: string): string =>
-  printable(value)
-    .replace(/[\\`*_{}[\]<>#|~]/g, sign => `\\${sign}`)
-    .replace(/(?<!\w)@(?=\w)/g, '@\u200b')

@@ -1,6 +1,7 @@
 import {isAtLeast, severities} from '../../model/check.ts'
 import {type PipelineReport, type Report, verdictOrder} from '../../model/report/report.ts'
 import {epochMs, printable} from '../../text/units.ts'
+import {isOpen} from './parts/open-findings.ts'
 
 const lagStates = ['ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown'] as const
 
@@ -13,7 +14,7 @@ interface Family {
   samples: Sample[]
 }
 
-/** Prometheus' text format: a textfile for node_exporter, and what `serve` answers. All are gauges: they tell the last run. */
+/** Prometheus' text format: a textfile for node_exporter, and the answer of `serve`. All are gauges: they show the newest run. */
 export const prometheus = (report: Report): string => familiesOf(report).flatMap(linesOf).join('\n')
 
 function familiesOf(report: Report): Family[] {
@@ -30,28 +31,38 @@ function pipelineFamilies(report: Report): Family[] {
   })
   const until = (at: string | null): number | null => (at === null ? null : Math.round((epochMs(at) - epochMs(report.takenAt)) / 1000))
   return [
-    each('pipeline_verdict', '1 for the verdict of the pipeline, else 0.', ({verdict}) =>
+    each('pipeline_verdict', 'Verdict of the pipeline: 1 for the current one, 0 for the others.', ({verdict}) =>
       verdictOrder.map(one => [{verdict: one}, Number(one === verdict)]),
     ),
-    each('lag_state', '1 for the lag state of the pipeline, else 0.', ({lag}) =>
+    each('lag_state', 'State of the lag: 1 for the current one, 0 for the others.', ({lag}) =>
       lagStates.map(one => [{state: one}, Number(one === lag.state)]),
     ),
-    each('iterator_age_seconds', 'Current maximum iterator age in seconds.', ({lag}) => [[{}, lag.ageSeconds]]),
-    each('iterator_age_slope', 'Change of the iterator age in seconds per second, on the slowest shard.', ({lag}) => [[{}, lag.slope]]),
-    each('drain_seconds', 'Time until the backlog is gone.', ({lag}) => [[{}, lag.drainSeconds]]),
-    each('loss_seconds', 'Time until the first record expires; negative when records are being lost.', ({lag}) => [
+    each('iterator_age_seconds', 'Iterator age of the slowest shard in seconds. Absent if unknown.', ({lag}) => [[{}, lag.ageSeconds]]),
+    each(
+      'iterator_age_slope',
+      'Growth of the iterator age in seconds per second, on the slowest shard. Negative while it shrinks.',
+      ({lag}) => [[{}, lag.slope]],
+    ),
+    each('drain_seconds', 'Estimated time until the backlog is processed, in seconds. Absent if none is expected.', ({lag}) => [
+      [{}, lag.drainSeconds],
+    ]),
+    each('loss_seconds', 'Time until records are lost, in seconds. 0 or less during a loss, absent if none is expected.', ({lag}) => [
       [{}, until(lag.lossAt)],
     ]),
-    each('cause_confidence', 'Confidence of this cause, 0 to 1.', ({causes}) => causes.map(cause => [{cause: cause.id}, cause.confidence])),
-    each('findings', 'Checks that fail and are not muted, by severity.', ({findings}) =>
-      severities.map(severity => [
-        {severity},
-        findings.filter(finding => finding.status === 'fail' && finding.muted === null && finding.severity === severity).length,
-      ]),
+    each('cause_confidence', 'Causes that were found, with their confidence from 0 to 1.', ({causes}) =>
+      causes.map(cause => [{cause: cause.id}, cause.confidence]),
     ),
-    each('grave_unknown', 'Inconclusive checks of severity high or more.', ({findings}) => [
-      [{}, findings.filter(finding => finding.status === 'unknown' && isAtLeast(finding.severity, 'high')).length],
-    ]),
+    each('finding', 'Open findings: 1 for each failed check that is neither muted nor in the baseline.', ({findings}) =>
+      findings.filter(isOpen).map(({check, severity}) => [{check, severity}, 1]),
+    ),
+    each('findings', 'Number of open findings by severity.', ({findings}) =>
+      severities.map(severity => [{severity}, findings.filter(finding => isOpen(finding) && finding.severity === severity).length]),
+    ),
+    each(
+      'unknown_checks',
+      'Number of checks of severity high or critical without a result: their data could not be read.',
+      ({findings}) => [[{}, findings.filter(finding => finding.status === 'unknown' && isAtLeast(finding.severity, 'high')).length]],
+    ),
   ]
 }
 
@@ -60,23 +71,27 @@ function runFamilies({takenAt, verdict, partial, missing, usage, pipelines}: Rep
   return [
     {
       name: 'run_verdict',
-      help: '1 for the verdict of the run, else 0.',
+      help: 'Verdict of the run: 1 for the current one, 0 for the others.',
       samples: verdictOrder.map(one => [{verdict: one}, Number(one === verdict)]),
     },
-    {name: 'run_timestamp_seconds', help: 'Time of the evidence.', samples: [[{}, epochMs(takenAt) / 1000]]},
-    {name: 'run_pipelines', help: 'Pipelines in this run.', samples: [[{}, pipelines.length]]},
-    {name: 'run_partial', help: 'The run ended before it had read everything.', samples: [[{}, Number(partial !== null)]]},
+    {
+      name: 'run_timestamp_seconds',
+      help: 'Time of the newest sample, in seconds since the epoch.',
+      samples: [[{}, epochMs(takenAt) / 1000]],
+    },
+    {name: 'run_pipelines', help: 'Number of pipelines in the run.', samples: [[{}, pipelines.length]]},
+    {name: 'run_partial', help: '1 if the run ended before it had read everything, else 0.', samples: [[{}, Number(partial !== null)]]},
     {
       name: 'run_missing_evidence',
-      help: 'Evidence that could not be read.',
+      help: 'Number of reads that failed or were denied, by action and reason.',
       samples: gaps.map(gap => [gap, gaps.filter(other => other.action === gap.action && other.reason === gap.reason).length]),
     },
     {
       name: 'run_api_requests',
-      help: 'Requests to AWS in this run.',
+      help: 'Number of AWS requests of the run, by action.',
       samples: Object.entries(usage.requests).map(([action, n]) => [{action}, n]),
     },
-    {name: 'run_api_cost_usd', help: 'Cost of these requests at list price.', samples: [[{}, usage.usd]]},
+    {name: 'run_api_cost_usd', help: 'Cost of these requests in USD, at list price.', samples: [[{}, usage.usd]]},
   ]
 }
 

@@ -1,16 +1,20 @@
-import {awsPages} from '../../aws-facts/aws-pages.ts'
-import type {Severity} from '../../model/check.ts'
+import {isAtLeast, type Severity} from '../../model/check.ts'
 import {checkReasons} from '../../model/report/check-reasons.ts'
 import {type Problem, problemsOf} from '../../model/report/problem.ts'
 import type {Finding, PipelineReport, Report} from '../../model/report/report.ts'
 import {targetLabel} from '../../text/function-label.ts'
-import {printable} from '../../text/units.ts'
+import {count, printable} from '../../text/units.ts'
 import {identity, plainName} from '../text/names.ts'
 import {toJson} from './json.ts'
+import {byCheck, needsSomebody, pipelinesOf} from './parts/open-findings.ts'
+import {pagesOf} from './parts/pages.ts'
 
 const levels: Readonly<Record<Severity, string>> = {critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note'}
 
-/** SARIF 2.1.0, for code scanning and every viewer of it: a result per cause and failed check; what could not be decided is `open`. */
+/**
+ * SARIF 2.1.0, for code scanning and every viewer of it: a result per cause and failed check; a severe check without a result is `open`.
+ * Minor findings of healthy pipelines, and minor checks without a result, are counted as notifications.
+ */
 export function sarif(report: Report): string {
   const rules = rulesOf(report)
   const indexes = new Map(rules.map((rule, i) => [rule.id, i]))
@@ -46,7 +50,7 @@ function rulesOf({pipelines, findings}: Report) {
     id,
     shortDescription: {text: clean(title) || id},
     ...descriptionOf(id),
-    ...helpOf(`${causes.has(id) ? 'causes' : 'checks'}/${id}`),
+    ...helpOf(causes.has(id) ? 'causes' : 'checks', id),
   }))
 }
 
@@ -59,32 +63,54 @@ function descriptionOf(id: string) {
 }
 
 /** AWS's page of a check or a cause, and where its own page lies in the package. What is about the run itself has none. */
-function helpOf(page: string) {
-  const helpUri = awsPages[page]
-  return helpUri === undefined ? {} : {helpUri, help: {text: `docs/${page}.md of ddbstream explains it. AWS's page: ${helpUri}`}}
+function helpOf(kind: 'checks' | 'causes', id: string) {
+  const pages = pagesOf(kind, id)
+  return pages === null ? {} : {helpUri: pages.aws, help: {text: `${pages.own} of ddbstream explains it. AWS's page: ${pages.aws}`}}
 }
 
-function invocation({missing, partial, takenAt}: Report) {
+function invocation(report: Report) {
+  const {missing, partial, takenAt} = report
   const gaps = missing.map(({evidence, action, reason, detail}) => `${evidence}: ${action} ${reason}: ${detail}`)
   return {
     executionSuccessful: partial === null,
     endTimeUtc: takenAt,
-    toolExecutionNotifications: [...(partial === null ? [] : [partial]), ...gaps].map(text => ({
-      level: 'warning',
-      message: {text: clean(text)},
-    })),
+    toolExecutionNotifications: [
+      ...[...(partial === null ? [] : [partial]), ...gaps].map(text => notification('warning', text)),
+      ...counted(report).map(text => notification('note', text)),
+    ],
   }
 }
 
+const notification = (level: 'warning' | 'note', text: string) => ({level, message: {text: clean(text)}})
+
+/** The findings and checks that are no result. */
+function counted({pipelines, failOn}: Report): string[] {
+  const minor = pipelines.flatMap(pipeline => problemsOf(pipeline, failOn).filter(problem => isMinor(problem, pipeline))).length
+  const unread = byCheck(pipelines, isMinorGap)
+  return [
+    ...(minor > 0 ? [`${count(minor, 'finding')} of severity low or info on healthy pipelines: the JSON and CSV reports hold them.`] : []),
+    ...unread.map(
+      group => `${group.check} has no result on ${count(pipelinesOf(group).length, 'pipeline')}. ${group.found[0]?.finding.summary ?? ''}`,
+    ),
+  ]
+}
+
+/** Advice, or a harmless cause, on a pipeline that needs nobody. */
+const isMinor = ({fails, severity, muted, baseline}: Problem, pipeline: PipelineReport): boolean =>
+  !fails && muted === null && baseline !== 'known' && !isAtLeast(severity, 'medium') && !needsSomebody(pipeline)
+
+const isMinorGap = ({status, severity}: Finding): boolean => status === 'unknown' && !isAtLeast(severity, 'high')
+
 function resultsOf(pipeline: PipelineReport, {failOn}: Report) {
-  const problems = problemsOf(pipeline, failOn).map(problem => ({
+  const results = problemsOf(pipeline, failOn).filter(problem => !isMinor(problem, pipeline))
+  const problems = results.map(problem => ({
     ...resultBase(pipeline, problem.id),
     level: levels[problem.severity],
     message: {text: clean(`${plainName(pipeline)}: ${problem.summary || problem.title}`)},
     ...standing(problem),
   }))
   const open = pipeline.findings
-    .filter(({status}) => status === 'unknown' || status === 'bug')
+    .filter(finding => (finding.status === 'unknown' && !isMinorGap(finding)) || finding.status === 'bug')
     .map(finding => ({
       ...resultBase(pipeline, finding.check),
       kind: 'open',

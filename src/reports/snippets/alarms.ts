@@ -1,6 +1,6 @@
 import type {Settings} from '../../model/plan/plan.ts'
 import {logicalId} from '../../model/plan/snippet.ts'
-import {hcl} from './hcl.ts'
+import {aligned, hcl} from './hcl.ts'
 import {yaml} from './yaml-text.ts'
 
 /** Alarms as CloudFormation writes them: its properties are those of PutMetricAlarm. */
@@ -45,19 +45,19 @@ const dimensionsLine = (dimensions: readonly Dimension[]): string =>
 function queryLines({Id, Expression, Label, ReturnData, MetricStat}: Query): string[] {
   const metric = MetricStat && [
     '    metric {',
-    `      namespace   = ${hcl(MetricStat.Metric.Namespace)}`,
+    `      namespace = ${hcl(MetricStat.Metric.Namespace)}`,
     `      metric_name = ${hcl(MetricStat.Metric.MetricName)}`,
-    `      period      = ${MetricStat.Period}`,
-    `      stat        = ${hcl(MetricStat.Stat)}`,
+    `      period = ${MetricStat.Period}`,
+    `      stat = ${hcl(MetricStat.Stat)}`,
     `      ${dimensionsLine(MetricStat.Metric.Dimensions)}`,
     '    }',
   ]
   return [
     '',
     '  metric_query {',
-    `    id          = ${hcl(Id)}`,
-    ...(Expression === undefined ? [] : [`    expression  = ${hcl(Expression)}`]),
-    ...(Label === undefined ? [] : [`    label       = ${hcl(Label)}`]),
+    `    id = ${hcl(Id)}`,
+    ...(Expression === undefined ? [] : [`    expression = ${hcl(Expression)}`]),
+    ...(Label === undefined ? [] : [`    label = ${hcl(Label)}`]),
     `    return_data = ${ReturnData}`,
     ...(metric ?? []),
     '  }',
@@ -68,12 +68,12 @@ function queryLines({Id, Expression, Label, ReturnData, MetricStat}: Query): str
 export const alarmsInTerraform = (alarms: readonly Settings[]): string =>
   alarms
     .map(alarm =>
-      [
+      aligned([
         `resource "aws_cloudwatch_metric_alarm" ${hcl(String(alarm.AlarmName).replaceAll(/[^A-Za-z0-9_]/g, '_'))} {`,
         ...Object.entries(plain).flatMap(([name, word]) => (alarm[name] === undefined ? [] : [`  ${word} = ${hcl(alarm[name])}`])),
         ...(alarm.Dimensions === undefined ? [] : [`  ${dimensionsLine(alarm.Dimensions as unknown as Dimension[])}`]),
         ...((alarm.Metrics ?? []) as unknown as Query[]).flatMap(queryLines),
         '}',
-      ].join('\n'),
+      ]).join('\n'),
     )
     .join('\n\n')

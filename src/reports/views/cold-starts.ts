@@ -58,7 +58,7 @@ function numbers(report: ColdStartsReport, page: Page): string[] {
 }
 
 /** Starts per five minutes, as bars. */
-function chart({periods, at}: ColdStartsReport, page: Page): string[] {
+function chart({periods, takenAt: at}: ColdStartsReport, page: Page): string[] {
   const points = periods.map(period => ({atMs: epochMs(period.at), value: period.starts}))
   const [first, last] = [periods[0], periods.at(-1)]
   const busiest = [...periods].sort((a, b) => b.starts - a.starts)[0]
@@ -77,7 +77,7 @@ function chart({periods, at}: ColdStartsReport, page: Page): string[] {
 const adviceLines = ({advice}: ColdStartsReport, page: Page): string[] =>
   advice.flatMap(text => hang(`  ${page.glyphs.bullet} `, page.text(text), page.prose))
 
-function footer({at, window, scan}: ColdStartsReport, page: Page): string[] {
+function footer({takenAt: at, window, scan}: ColdStartsReport, page: Page): string[] {
   const parts = [dateAndTime(at), `${clock(window.start, at)} to ${clock(window.end, at)}`, scanned(scan)]
   return flow(
     parts.map(part => page.text(part)),

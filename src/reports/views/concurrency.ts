@@ -79,7 +79,7 @@ function otherLines({others, othersAsked, othersTogether, othersLeftOut, account
   return [...wrap(of, page.prose).map(line => page.ink.bold(line)), ...table(rows, page), ...wrap(page.text(gap), page.prose)]
 }
 
-function footer({at, region, window, usage}: ConcurrencyReport, page: Page): string[] {
+function footer({takenAt: at, region, window, usage}: ConcurrencyReport, page: Page): string[] {
   const requests = Object.values(usage.requests).reduce((sum, n) => sum + n, 0)
   const parts = [
     region,

@@ -64,7 +64,7 @@ function rateWords({invocations, errors, rate, perMinute, window}: FunctionError
 }
 
 /** The share of failing invocations per minute, as bars. */
-function chart({perMinute, errors, at}: FunctionErrors, page: Page): string[] {
+function chart({perMinute, errors, takenAt: at}: FunctionErrors, page: Page): string[] {
   const [first, last] = [perMinute[0], perMinute.at(-1)]
   if (!errors || !first || !last) return []
   const points = perMinute.map(({at: minute, invocations, errors: failed}) => ({
@@ -93,7 +93,7 @@ function versionLines({versions, invocations, missing}: FunctionErrors, page: Pa
   return [page.ink.bold('By version'), ...table(rows, page)]
 }
 
-function classLines({classes, at, log, unrecognised, errors}: FunctionErrors, page: Page): string[] {
+function classLines({classes, takenAt: at, log, unrecognised, errors}: FunctionErrors, page: Page): string[] {
   if (!log) return []
   if (classes.length === 0)
     return unrecognised !== null || errors
@@ -174,7 +174,7 @@ function partialLines({partialFailures}: FunctionErrors, page: Page): string[] {
   return [page.ink.bold('Failures that the metric Errors does not count'), ...lines]
 }
 
-function footer({at, window, region, logGroup, log}: FunctionErrors, page: Page): string[] {
+function footer({takenAt: at, window, region, logGroup, log}: FunctionErrors, page: Page): string[] {
   const parts = [
     region,
     dateAndTime(at),

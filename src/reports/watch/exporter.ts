@@ -1,12 +1,15 @@
 import type {Report} from '../../model/report/report.ts'
 import {printable} from '../../text/units.ts'
 import {prometheus} from '../formats/prometheus.ts'
+import {dateAndTime} from '../text/instants.ts'
 
-/** What the exporter says of itself. */
+/** The exporter's own state. */
 export interface ExporterView {
   report: Report | null
   samples: number
   failures: number
+  /** Why the newest sample failed. */
+  failure: string | null
   sampleSeconds: number
   requests: Readonly<Record<string, number>>
 }
@@ -31,7 +34,7 @@ export function exporterMetrics({report, samples, failures, sampleSeconds, reque
     ...(report === null && failures === 0
       ? []
       : [
-          ...gauge('up', '1 if the newest sample succeeded, else 0.', Number(report !== null)),
+          ...gauge('up', '1 if the newest sample succeeded, else 0. Absent until the first sample has ended.', Number(report !== null)),
           ...gauge('sample_seconds', 'Duration of the newest sample in seconds.', Number(sampleSeconds.toFixed(3))),
         ]),
     ...counter('samples', 'Samples since the start.', [` ${samples}`]),
@@ -39,4 +42,10 @@ export function exporterMetrics({report, samples, failures, sampleSeconds, reque
     ...counter('api_requests', 'Requests to AWS by the exporter.', calls),
     ...(openMetrics ? ['# EOF'] : []),
   ].join('\n')
+}
+
+/** The answer of /healthz: the process runs; the state of its newest sample follows. */
+export function exporterHealth({report, failure}: Pick<ExporterView, 'report' | 'failure'>): string {
+  if (failure !== null) return `ok: the newest sample failed. ${printable(failure)}`
+  return report === null ? 'ok: no sample has ended yet.' : `ok: the newest sample is of ${dateAndTime(report.takenAt)}.`
 }

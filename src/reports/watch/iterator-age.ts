@@ -113,10 +113,10 @@ function counted(sum: number | null, columns: number, {ink}: Page): string {
 }
 
 /** The newest median age in seconds. */
-export const medianOf = ({series}: LagReport): number | null => series.findLast(point => point.p50 !== null)?.p50 ?? null
+export const medianOf = ({series}: LagReport): number | null => series?.findLast(point => point.p50 !== null)?.p50 ?? null
 
 /** The highest age of each stretch of time, on a scale of its own. */
-function sparkline({series, thresholdSeconds}: LagReport, cells: number, page: Page): string {
+function sparkline({series = [], thresholdSeconds}: LagReport, cells: number, page: Page): string {
   const points = series.map(({at, max}) => ({atMs: epochMs(at), value: max}))
   const drawn = spark(points, {cells, rows: 1, atLeast: thresholdSeconds, unicode: page.style.unicode})
   return page.ink.cyan((drawn?.rows[0] ?? '').trimEnd())

@@ -29,6 +29,9 @@ export const configureActions: readonly string[] = [
   ...['dynamodb:DescribeContributorInsights', 'lambda:GetFunction', 'lambda:ListVersionsByFunction', 'lambda:GetAlias'],
 ]
 
+/** Of `enable` and `disable`, which change the mapping alone. */
+export const switchActions: readonly string[] = changeActions(['mapping'])
+
 export const planConfigureOf = (
   connection: Connection,
   choice: Choice,

@@ -19,7 +19,7 @@ export interface Advised {
  */
 export function advisedChanges({lookup, moment, settings}: SelectedEvidence, ids: readonly string[] | null): Advised[] {
   return checks
-    .filter(({id}) => (ids === null ? id !== 'mapping-not-enabled' && settings.checks[id] !== 'off' : ids.includes(id)))
+    .filter(({id}) => (ids === null ? id !== 'mapping-not-enabled' && settings.checks[id]?.set !== 'off' : ids.includes(id)))
     .flatMap(check => {
       // Unknown is no advice.
       if (check.needs.some(need => maybe(lookup(need)) === undefined)) return []

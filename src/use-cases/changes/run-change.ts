@@ -55,11 +55,11 @@ export async function planFor(
     refuseUnfinished(journal, selection.selected.mapping.uuid)
     const made = await make(selection, aws)
     const plan = {...made, notes: [...made.notes, ...unreadNotes(selection)]}
-    const {account, caller} = selection.evidence.scope
+    const {regions: _, ...scope} = selection.evidence.scope
     const mappingArn = plan.mapping === null ? null : selection.selected.mappingArn
     return {
       plan,
-      scope: {account, caller, region: selection.pipeline.region},
+      scope: {...scope, region: selection.pipeline.region},
       mappingArn,
       lock: await lockIfAny(aws, mappingArn, journal),
       selection,
@@ -158,10 +158,13 @@ function operationFor(plan: Plan, scope: Planned['scope'], mappingArn: string | 
     summary: plan.summary,
     startedAt: iso(startedMs),
     endedAt: null,
-    ...scope,
+    account: scope.account,
+    caller: scope.caller,
+    region: scope.region,
     function: targetLabel(plan),
     mapping: plan.mapping,
     mappingArn,
+    recordsPerMinute: plan.waiting?.recordsPerMinute ?? null,
     process: thisProcess(),
     status: 'running',
     steps: plan.steps.map(step => ({...structuredClone(step), status: 'pending', produced: null})),

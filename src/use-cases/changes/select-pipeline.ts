@@ -2,6 +2,7 @@ import type {Aws} from '../../aws/index.ts'
 import type {SelectedPipeline} from '../../changes/plans/pipeline.ts'
 import type {Config} from '../../config/schema.ts'
 import {settingsOf} from '../../config/settings.ts'
+import {subjectOf} from '../../diagnosis/diagnose.ts'
 import {lookupOf} from '../../diagnosis/lookup.ts'
 import {collectEvidence} from '../../evidence/index.ts'
 import {type Lookup, type Moment, maybe} from '../../model/derived/derived.ts'
@@ -12,6 +13,7 @@ import type {Settings} from '../../model/settings.ts'
 import {UserError} from '../../model/user-error.ts'
 import {functionLabel} from '../../text/function-label.ts'
 import {epochMs} from '../../text/units.ts'
+import {withTags} from '../configured.ts'
 
 /** Which pipeline a change is for. */
 export interface Choice {
@@ -41,9 +43,9 @@ const sinceSeconds = 3 * 3600
 /** Reads the evidence of the function and picks the one pipeline that is meant; several are the user's choice. */
 export async function selectPipeline(aws: Aws, choice: Choice, journal: Journal): Promise<SelectedEvidence> {
   const {functionText, toolVersion, config} = choice
-  const evidence = await collectEvidence(aws, {functionText, sinceSeconds, toolVersion})
+  const evidence = await withTags(aws, await collectEvidence(aws, {functionText, sinceSeconds, toolVersion}), config)
   const looked = (one: Pipeline) => {
-    const settings = settingsOf(config)(one.functionName)
+    const settings = settingsOf(config)(subjectOf(evidence, one))
     const moment = {nowMs: evidence.takenAt, startMs: evidence.window.startMs, thresholds: settings.thresholds}
     return {settings, moment, lookup: lookupOf(evidence, one, moment)}
   }
@@ -65,11 +67,18 @@ export async function selectPipeline(aws: Aws, choice: Choice, journal: Journal)
 }
 
 /** What of the evidence could not be read, in words for the plan: it was made without it. */
-export function unreadNotes({evidence, pipeline: {ids}}: SelectedEvidence): string[] {
+export function unreadNotes({evidence, pipeline: {ids}, settings: {undecided}}: SelectedEvidence): string[] {
   const scopes = ['region', 'mapping', 'function', 'stream'] as const
   const items = scopes.flatMap(scope => Object.values(evidence.items[scope][ids[scope]] ?? {}) as Item<unknown>[])
   const gaps = items.flatMap(item => (item.state === 'missing' && item.reason !== 'skipped' ? [missingWords(item)] : []))
-  return gaps.length === 0 ? [] : [`The plan and its risks were made without this unreadable data: ${[...new Set(gaps)].join(', ')}.`]
+  return [
+    ...(gaps.length === 0 ? [] : [`The plan and its risks were made without this unreadable data: ${[...new Set(gaps)].join(', ')}.`]),
+    ...(undecided.length === 0
+      ? []
+      : [
+          `Not known whether these entries of the configuration match: ${undecided.map(({from}) => from).join(', ')}. They are not applied.`,
+        ]),
+  ]
 }
 
 function pick(pipelines: readonly Pipeline[], {functionText, mapping: uuid}: Choice, isMeant: (pipeline: Pipeline) => boolean): Pipeline {

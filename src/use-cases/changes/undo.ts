@@ -7,7 +7,7 @@ import {answering, type ChangeWork} from '../../changes/step.ts'
 import {takeBack, type UndoEnd} from '../../changes/undo.ts'
 import type {HistoryReport, UndoReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
-import {differenceWords, isUnfinished, type Operation, targetName} from '../../model/plan/plan.ts'
+import {differenceWords, goneWords, isUnfinished, type Operation, targetName} from '../../model/plan/plan.ts'
 import {UserError} from '../../model/user-error.ts'
 import {atWork, type ChangeContext} from './run-change.ts'
 
@@ -35,13 +35,13 @@ function operationNamed(journal: Journal, id: string): Operation {
 }
 
 /**
- * Closes an operation that nothing can undo any more, so that no command warns of it. It changes nothing at AWS. Refuses what still
- * runs, and what is closed already.
+ * Closes an operation that nothing can undo any more, so that no command warns of it and `undo` does not choose it. It changes nothing
+ * at AWS. Refuses what still runs, and what is closed already.
  */
 export function forget(journal: Journal, id: string): Operation {
   const operation = operationNamed(journal, id)
   if (stillRuns(operation)) throw running(operation)
-  if (!isUnfinished(operation) && operation.restoreAt === null)
+  if (!isUnfinished(operation) && operation.status !== 'done')
     throw new UserError('E_CLOSED', `The operation ${id} is closed already: ${operation.status}.`)
   const closed: Operation = {...operation, status: 'forgotten', restoreAt: null}
   journal.save(closed)
@@ -51,10 +51,11 @@ export function forget(journal: Journal, id: string): Operation {
 const running = ({id, process: {pid}}: Operation): UserError =>
   new UserError('E_RUNNING', `The operation ${id} still runs, in process ${pid}.`, ['Stop it there with Ctrl-C: it undoes its changes.'])
 
-/** What undoing would do. `steps` is empty when all is as it was before. */
+/** What undoing would do. `steps` is empty when all is as it was before, or the changed targets no longer exist. */
 export interface PlannedUndo {
   operation: Operation
   steps: UndoReport['steps']
+  gone: UndoReport['gone']
 }
 
 /** Looks at what is, and plans the way back. Refuses while the operation still runs, and where somebody else has changed things since. */
@@ -62,9 +63,9 @@ export async function planUndoOf(operation: Operation, context: ChangeContext): 
   if (stillRuns(operation)) throw running(operation)
   return atWork(context, operation.region, async work => {
     await refuseOtherAccount(operation, work)
-    const {end, steps} = await takeBack(structuredClone(operation), work, true)
+    const {end, steps, gone} = await takeBack(structuredClone(operation), work, true)
     if (end.kind !== 'done') throw cannot(operation, end, false)
-    return {operation, steps}
+    return {operation, steps, gone: gone.map(goneWords)}
   })
 }
 
@@ -76,10 +77,15 @@ async function refuseOtherAccount({account, id}: Operation, {aws}: ChangeWork): 
   ])
 }
 
-/** Takes an operation back. It says exactly which steps were undone; where it stops half-way it can be run again. */
-export const undo = ({operation, steps: planned}: PlannedUndo, context: ChangeContext): Promise<UndoReport> =>
+/**
+ * Takes an operation back. It says exactly which steps were undone; where it stops half-way it can be run again. An operation of which
+ * nothing exists any more stays open: nothing was restored, and closing it is the user's decision.
+ */
+export const undo = ({operation, steps: planned, gone}: PlannedUndo, context: ChangeContext): Promise<UndoReport> =>
   atWork(context, operation.region, async work => {
-    const {mappingArn, id, caller, status} = operation
+    const {mappingArn, id, account, region, caller, status} = operation
+    const scope = {account, caller, region}
+    if (planned.length === 0 && gone.length > 0) return {schemaVersion: 1, scope, outcome: 'nothing-to-do', operation, steps: [], gone}
     if (mappingArn !== null) await lock(mappingArn, operation, context.steal, work)
     const begun = operation.undo.length
     const text = 'Interrupted. The undo runs to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
@@ -92,9 +98,8 @@ export const undo = ({operation, steps: planned}: PlannedUndo, context: ChangeCo
     }
     const note = mappingArn === null ? null : await unlockMapping(work.aws, mappingArn, id)
     if (note !== null) work.tell({kind: 'note', text: note})
-    const {account, region} = operation
     const steps = operation.undo.slice(begun)
-    return {schemaVersion: 1, scope: {account, caller, region}, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps}
+    return {schemaVersion: 1, scope, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps, gone}
   })
 
 /** Whether something was put back, seen from what is; where that cannot be seen, it may have been. */

@@ -18,6 +18,8 @@ export interface ExporterState {
 export interface Exporter {
   /** The newest state; asks AWS again, beside, when it is older than the metrics change. */
   scrape: () => ExporterState
+  /** The newest state, without a request to AWS. */
+  state: () => ExporterState
   /** Ends when the sample that is under way has ended. */
   settled: () => Promise<void>
 }
@@ -53,6 +55,7 @@ export function exporter(sample: () => Promise<Report | null>, everyMs: number, 
       if (running === null && nowMs() - startedMs >= everyMs) running = lookOnce()
       return state
     },
+    state: () => state,
     settled: async () => {
       await running
     },

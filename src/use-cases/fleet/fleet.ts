@@ -12,6 +12,7 @@ import type {Targets} from '../../model/targets.ts'
 import {UserError} from '../../model/user-error.ts'
 import {count} from '../../text/units.ts'
 import {withPastOperations} from '../changes/past-operations.ts'
+import {withTags} from '../configured.ts'
 import {doctorActions, readOnDemand} from '../doctor.ts'
 import {joinReports} from './join-reports.ts'
 import {placesActions} from './places.ts'
@@ -129,7 +130,8 @@ async function judgeGroup(
   progress: Progress,
 ): Promise<Report | null> {
   if (options.signal.aborted) return null
-  const evidence = await readOnDemand(aws, withPastOperations(await fleet.read(group), options.operations ?? []), options)
+  const tagged = await withTags(aws, await fleet.read(group), options.config)
+  const evidence = await readOnDemand(aws, withPastOperations(tagged, options.operations ?? []), options)
   if (options.signal.aborted) return null
   progress.done += group.length
   options.onProgress(progress)
@@ -169,7 +171,7 @@ function wholeReport(
     findings: [],
   }
   // By group a mute may seem to have nothing to mute; the whole run knows.
-  return {...whole, findings: muteFindings(config?.mutes ?? [], whole)}
+  return {...whole, findings: muteFindings(config, whole)}
 }
 
 const noPipeline = (places: readonly string[]): UserError =>

@@ -12,8 +12,10 @@ export function joinReports(reports: readonly Report[]): Report {
     scope: {
       account: only(reports.map(({scope}) => scope.account)),
       caller: only(reports.map(({scope}) => scope.caller)),
+      ...profileOf(reports),
       regions: [...new Set(reports.flatMap(({scope}) => scope.regions))].sort(),
     },
+    configuration: reports.every(({configuration}) => configuration?.file === first.configuration?.file) ? first.configuration : null,
     verdict: worstVerdict(reports.map(report => report.verdict)),
     failOn: strictest(reports),
     part: null,
@@ -31,6 +33,12 @@ const earliest = (instants: readonly string[]): string => [...instants].sort()[0
 
 /** The value that all have; null when they differ. */
 const only = (values: readonly (string | null)[]): string | null => (new Set(values).size === 1 ? (values[0] ?? null) : null)
+
+/** The profile that all were read with. */
+function profileOf(reports: readonly Report[]): {profile?: string} {
+  const profile = only(reports.map(({scope}) => scope.profile ?? null))
+  return profile === null ? {} : {profile}
+}
 
 const levels: readonly FailOn[] = ['info', 'low', 'medium', 'high', 'critical', 'never']
 

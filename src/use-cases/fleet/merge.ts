@@ -47,7 +47,7 @@ export function merge(parts: readonly Part[], {failOn, config}: MergeOptions): R
   const joined = joinReports(reports)
   const verdict = partial === null ? joined.verdict : worstVerdict([joined.verdict, 'undecided'])
   const merged: Report = {...joined, verdict, failOn: failOn ?? joined.failOn, partial}
-  return {...merged, findings: unique([...merged.findings, ...muteFindings(config?.mutes ?? [], merged)])}
+  return {...merged, findings: unique([...merged.findings, ...muteFindings(config, merged)])}
 }
 
 /** Longer than the parts of one run are apart. */

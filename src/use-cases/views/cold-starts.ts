@@ -1,7 +1,6 @@
 import {type Aws, type Connection, disconnect, nowMs, regionOf, usage} from '../../aws/index.ts'
 import {prices} from '../../aws-facts/prices.ts'
 import type {Config} from '../../config/schema.ts'
-import {settingsOf} from '../../config/settings.ts'
 import {
   functionMetrics,
   type LoggedFunction,
@@ -21,6 +20,7 @@ import {
 import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import type {ColdStartsReport} from '../../model/views/cold-starts.ts'
 import {iso} from '../../text/units.ts'
+import {configured} from '../configured.ts'
 import {connectFor} from '../connect.ts'
 import {coldStartsOf} from './start-spread.ts'
 
@@ -70,9 +70,12 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
   const window = windowOf(now, options.sinceSeconds)
   const {mostBytes, signal, onProgress} = options
   const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat, managedInstances} = target
-  const [metrics, scanned] = await Promise.all([
+  // The log does not show which table the function reads: a rule that matches tables does not apply here.
+  const own = {functionArn: target.functionArn, functionName: named.name, tableName: null}
+  const [metrics, scanned, {settingsOf, missing}] = await Promise.all([
     readFunctionMetrics(aws, ['Invocations.Sum', 'Duration.Average'], named.name, named.qualifier, window),
     scanLog(aws, {logGroup, query: startsQuery(streams), ...window, limit: mostStarts, mostBytes, signal, onProgress}, startColumns),
+    configured(aws, options.config, {region, mappings: [own]}),
   ])
   const configuration = {runtime, memoryMb, architecture, snapStart, logFormat, managedInstances}
   const {rows, statistics} = scanned
@@ -90,7 +93,7 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
   })
   const starts = rows.map(startFrom).filter(start => start !== null)
   return {
-    at: iso(now),
+    takenAt: iso(now),
     function: named.name,
     qualifier: named.qualifier,
     region,
@@ -103,10 +106,10 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
       durationAverageMs: metrics?.['Duration.Average'] ?? null,
       window,
       configuration,
-      thresholds: settingsOf(options.config)(named.name).thresholds,
+      thresholds: settingsOf(own).thresholds,
       isRead: why === null,
     }),
-    missing: why === null ? [] : [{action: 'logs:StartQuery', reason: 'empty', detail: why}],
+    missing: [...missing, ...(why === null ? [] : [{action: 'logs:StartQuery', reason: 'empty', detail: why}])],
     complete: rows.length < mostStarts,
     scan: {bytes: statistics.bytesScanned, usd: (statistics.bytesScanned / 1e9) * prices.perGbScanned},
     usage: usage(aws),

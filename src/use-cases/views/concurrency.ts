@@ -1,6 +1,5 @@
 import {type Connection, disconnect, nowMs, regionOf, usage} from '../../aws/index.ts'
 import type {Thresholds} from '../../aws-facts/thresholds.ts'
-import {settingsOf} from '../../config/settings.ts'
 import {
   type AccountConcurrency,
   concurrencyActions,
@@ -23,6 +22,7 @@ import {points, type Series, total} from '../../model/evidence/series.ts'
 import {type ExitCode, exitCodes} from '../../model/user-error.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
 import {iso} from '../../text/units.ts'
+import {configured} from '../configured.ts'
 import {connectFor} from '../connect.ts'
 import type {AgesOptions} from '../watch/iterator-age.ts'
 import {judgeConcurrency, needOf} from './concurrency-in-use.ts'
@@ -36,7 +36,6 @@ export const useActions: readonly string[] = [...mappingListActions, ...concurre
 /** What the pipelines use, may use and need of Lambda's concurrency, and who takes the rest. */
 export async function concurrency(connection: Connection, {functionText, sinceSeconds, config}: AgesOptions): Promise<ConcurrencyReport> {
   const aws = connectFor(connection, {functionText})
-  const settings = settingsOf(config)
   try {
     const region = await regionOf(aws)
     const {chosen} = await listMappings(aws, functionText, region)
@@ -44,31 +43,35 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
     const window = windowOf(now, sinceSeconds)
     const looked = chosen.slice(0, mostMappings)
     const names = [...new Set(chosen.map(({functionName}) => functionName))]
-    const [account, use, consumers, around] = await Promise.all([
+    const [account, use, consumers, around, {settingsOf, missing}] = await Promise.all([
       readAccount(aws, window),
       readUse(aws, names, window),
       readConsumers(aws, window),
       readSurroundings(aws, looked, window),
+      configured(aws, config, {region, mappings: chosen}),
     ])
     const limits = accountOf(account)
     const surroundings = new Map(looked.map(({uuid}, i) => [uuid, around[i] as Surroundings]))
     const found = maybe(consumers)
     return {
-      at: iso(now),
+      takenAt: iso(now),
       region,
       window: {start: iso(window.startMs), end: iso(window.endMs)},
       account: limits,
       functions: names
         .map((name, i) => {
           const own = chosen.filter(({functionName}) => functionName === name)
-          return functionOf(name, own, surroundings, maybe(use)?.[i], limits, settings(name).thresholds)
+          return functionOf(name, own, surroundings, maybe(use)?.[i], limits, settingsOf(own[0] as Mapping).thresholds)
         })
         .sort(byNeed),
       others: found?.list.slice(0, mostConsumers) ?? [],
       othersAsked: found?.asked ?? 0,
       othersTogether: found?.list.reduce((sum, {maximum}) => sum + maximum, 0) ?? 0,
       othersLeftOut: found?.leftOut ?? false,
-      missing: gapsIn([account.settings, account.metrics, use, consumers, ...around.flatMap(items => [items.function, items.stream])]),
+      missing: [
+        ...missing,
+        ...gapsIn([account.settings, account.metrics, use, consumers, ...around.flatMap(items => [items.function, items.stream])]),
+      ],
       usage: usage(aws),
     }
   } finally {

@@ -69,7 +69,7 @@ export async function functionErrors(connection: Connection, options: LogOptions
     const found = 'lines' in log ? occurrencesOf(log.lines, countedErrors(metrics ? points(metrics['Errors.Sum']) : [])) : null
     const raw = found && (await unrecognised(aws, target, {found, errors, metric: metrics?.['Errors.Sum'], log}, options))
     return {
-      at: iso(now),
+      takenAt: iso(now),
       function: named.name,
       qualifier: named.qualifier,
       region,

@@ -1,7 +1,6 @@
 import {type Aws, type Connection, disconnect, nowMs, regionOf} from '../../aws/index.ts'
 import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import type {Config} from '../../config/schema.ts'
-import {settingsOf} from '../../config/settings.ts'
 import {runChecks} from '../../diagnosis/judge.ts'
 import {lookupIn} from '../../diagnosis/lookup.ts'
 import {
@@ -15,6 +14,7 @@ import {
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {gapsIn, type Item, known} from '../../model/evidence/item.ts'
 import type {MappingReport, MappingsReport} from '../../model/views/mappings.ts'
+import {configured} from '../configured.ts'
 import {connectFor} from '../connect.ts'
 import {settingAdvice} from './setting-advice.ts'
 
@@ -24,12 +24,15 @@ export const mappingsActions: readonly string[] = [...mappingListActions, ...sur
 export async function mappings(connection: Connection, functionText: string | null, config?: Config): Promise<MappingsReport> {
   const aws = connectFor(connection, {functionText})
   try {
-    const {chosen} = await listMappings(aws, functionText, await regionOf(aws))
-    const around = await surroundings(aws, chosen)
-    const configured = settingsOf(config)
+    const region = await regionOf(aws)
+    const {chosen} = await listMappings(aws, functionText, region)
+    const [around, {settingsOf, missing}] = await Promise.all([
+      surroundings(aws, chosen),
+      configured(aws, config, {region, mappings: chosen}),
+    ])
     return {
       mappings: chosen.map((mapping, i) => {
-        const settings = configured(mapping.functionName)
+        const settings = settingsOf(mapping)
         const moment = {nowMs: nowMs(aws) ?? 0, startMs: 0, thresholds: settings.thresholds}
         const items: Record<string, Item<unknown>> = {mapping: known(mapping), ...around[i]}
         const lookup = lookupIn(key => items[key] ?? noSurroundings.function, moment)
@@ -38,7 +41,7 @@ export async function mappings(connection: Connection, functionText: string | nu
           findings: runChecks(() => true, settings, lookup, moment).filter(({status}) => status === 'fail'),
         }
       }),
-      missing: gapsIn(around.flatMap(items => Object.values(items))),
+      missing: [...gapsIn(around.flatMap(items => Object.values(items))), ...missing],
     }
   } finally {
     disconnect(aws)
@@ -51,7 +54,7 @@ async function surroundings(aws: Aws, chosen: readonly Mapping[]) {
 }
 
 const reportOf = (mapping: Mapping, thresholds: Thresholds): Omit<MappingReport, 'findings'> => ({
-  uuid: mapping.uuid,
+  mapping: mapping.uuid,
   function: mapping.functionName,
   qualifier: mapping.qualifier,
   table: mapping.tableName,

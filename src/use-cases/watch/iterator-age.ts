@@ -1,6 +1,5 @@
 import {type Aws, type Connection, disconnect, nowMs, regionOf, renewDeadline, usage} from '../../aws/index.ts'
 import type {Config} from '../../config/schema.ts'
-import {settingsOf} from '../../config/settings.ts'
 import {lagReport} from '../../diagnosis/diagnose.ts'
 import {lookupIn} from '../../diagnosis/lookup.ts'
 import {isLossSoon} from '../../diagnosis/verdict.ts'
@@ -27,6 +26,7 @@ import {type ExitCode, exitCodes, UserError} from '../../model/user-error.ts'
 import {byDanger, type PipelineLag, type Sample} from '../../model/watch/iterator-age.ts'
 import {minuteMs} from '../../text/minutes.ts'
 import {iso} from '../../text/units.ts'
+import {type Configured, configured} from '../configured.ts'
 import {connectFor} from '../connect.ts'
 import {recentOf} from './recent.ts'
 
@@ -68,7 +68,7 @@ interface Kept {
  * metrics have one-minute periods, so they are read at most once in a minute of that time. What fails keeps what was read before.
  */
 export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOptions): () => Promise<Sample> {
-  const settings = settingsOf(config)
+  let rules: Configured | undefined
   let region: string | undefined
   let readUntilMs = 0
   let kept = new Map<string, Kept>()
@@ -81,11 +81,10 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
     const window = windowOf(now, sinceSeconds)
     const {endMs} = window
     const due = list.chosen.filter(({uuid}) => endMs > readUntilMs || !kept.has(uuid))
-    const momentOf = (mapping: Mapping): Moment => ({
-      nowMs: now,
-      startMs: window.startMs,
-      thresholds: settings(mapping.functionName).thresholds,
-    })
+    // As often as the metrics: a tag may change.
+    if (rules === undefined || due.length > 0) rules = await configured(aws, config, {region, mappings: list.chosen})
+    const {settingsOf, missing} = rules
+    const momentOf = (mapping: Mapping): Moment => ({nowMs: now, startMs: window.startMs, thresholds: settingsOf(mapping).thresholds})
     const seen = await readAll(aws, due, {...window, nowMs: now}, known => rowOf(known, list, momentOf(known.mapping), region ?? ''))
     readUntilMs = endMs
     const fresh = new Map(seen.map(({mapping, ...read}) => [mapping.uuid, {...read, missing: gapsOf(read)}]))
@@ -96,7 +95,7 @@ export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOp
       region,
       pipelines: rows.sort(byDanger),
       metricsPerReading: metricsOf(list.chosen),
-      missing: gapsIn([...kept.values()].flatMap(({missing}) => missing)),
+      missing: [...missing, ...gapsIn([...kept.values()].flatMap(one => one.missing))],
       withoutSurroundings: list.chosen.filter(({uuid}) => kept.get(uuid)?.around.function === noSurroundings.function).length,
       usage: usage(aws),
     }
@@ -172,7 +171,7 @@ function rowOf({mapping, metrics, readMs, around}: Read, {all}: MappingList, mom
     region,
     openShards: around.stream.state === 'known' ? (around.stream.value?.shards.filter(({open}) => open).length ?? null) : null,
     lastChange: lastChange(mapping, around),
-    newestPointAt: lag.series.findLast(({max}) => max !== null)?.at ?? null,
+    newestPointAt: lag.series?.findLast(({max}) => max !== null)?.at ?? null,
     recent: recentOf(metrics, asOf.nowMs),
     lossSoon: isLossSoon(lag.state, maybe(item)?.lossAtMs ?? null, moment.nowMs, moment.thresholds),
     lag,

@@ -24,6 +24,13 @@ describe('the spike of a rollover', () => {
     ['longer ago', ago => (ago === 31 ? 40 : 1), null],
     ['the newest of two', ago => (ago === 8 || ago === 20 ? 40 : 1), {from: 8, to: 8, isOver: true}],
     ['the end of four that climb within twelve minutes', ago => ([8, 11, 14, 17].includes(ago) ? 80 - ago : 1), null],
+    [
+      'the end of four that climb within a little more',
+      ago => ([8, 11, 14, 20].includes(ago) ? 80 - ago : 1),
+      {from: 8, to: 8, isOver: true},
+    ],
+    ['the end of four that climb within just twelve minutes', ago => ([8, 11, 14, 19].includes(ago) ? 80 - ago : 1), null],
+    ['two minutes, of which the first is the higher', ago => (ago === 8 ? 101 : ago === 7 ? 40 : 1), null],
     ['the end of three', ago => ([8, 11, 14].includes(ago) ? 80 - ago : 1), {from: 8, to: 8, isOver: true}],
     [
       'the end of four of which one is lower',
@@ -36,6 +43,8 @@ describe('the spike of a rollover', () => {
 
   it.each([
     ['a shard that was made just before', 9, 'shardId-parent', true],
+    ['one that was made three minutes before', 11, 'shardId-parent', true],
+    ['one that was made a little more before', 11.1, 'shardId-parent', false],
     ['one that was made four minutes before', 12.1, 'shardId-parent', false],
     ['one without a parent', 9, null, false],
   ])('comes with %s', (_, bornAgo, parentShardId, isFound) => {

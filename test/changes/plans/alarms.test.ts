@@ -2,6 +2,10 @@ import {describe, expect, it, test} from 'vitest'
 import {thresholds} from '../../../src/aws-facts/thresholds.ts'
 import {planAlarms} from '../../../src/changes/plans/alarms.ts'
 import type {Alarm} from '../../../src/model/evidence/evidence.ts'
+import type {Settings} from '../../../src/model/plan/plan.ts'
+import {preview} from '../../../src/reports/changes/change.ts'
+import {alarmsInTerraform} from '../../../src/reports/snippets/alarms.ts'
+import {aligned} from '../../../src/reports/snippets/hcl.ts'
 import {mapping} from '../../support/evidence.ts'
 import {selection} from './selected-pipeline.ts'
 
@@ -94,4 +98,23 @@ describe('an alarm that exists', () => {
     expect(plan.notes).not.toContainEqual(expect.stringContaining(silent.name))
     expect(plan.alarms?.[0]?.existing).toMatchObject([{partOf: ['pipeline']}])
   })
+})
+
+describe('the preview', () => {
+  const style = {columns: 100, colour: false, unicode: true, verbose: false}
+  const scope = {account: '123456789012', caller: null, region: 'us-east-1'}
+  const shown = (verbose: boolean) =>
+    preview({plan: planAlarms(counting, [alarm('IteratorAge', ofFunction)], null), scope, lock: null}, {...style, verbose})
+  it('is one table: alarms that exist, and the condition of the new ones', () => {
+    const text = shown(false).replaceAll(/\s+/g, ' ')
+    expect(text).toMatch(/ throttles none; new: Throttles Sum above 0 in 3 of 3 minutes; missing data is notBreaching /)
+    expect(text).toMatch(/5 calls of cloudwatch:PutMetricAlarm \(reasons and inputs: --verbose\)\./)
+    expect(text).not.toMatch(/Create the alarm throttles|iterator-age none/)
+  })
+  it('has the steps with their inputs under --verbose', () => expect(shown(true)).toMatch(/1\. Create the alarm error-rate/))
+})
+
+test('the Terraform snippet is aligned as `terraform fmt` does', () => {
+  const lines = alarmsInTerraform(planAlarms(counting, [], null).steps.map(({after: {Alarm}}) => Alarm as Settings)).split('\n')
+  expect(aligned(lines)).toEqual(lines)
 })

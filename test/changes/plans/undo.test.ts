@@ -11,7 +11,7 @@ const move = record({FunctionName: 'f:1'}, {FunctionName: 'f:2'})
 const planOf = (steps: StepRecord[], present: Settings | null) => {
   const [changed] = changedBy(operation({steps}))
   if (changed === undefined) throw new Error('nothing was changed')
-  return planUndo(changed, {settings: present, revision: null})
+  return planUndo(changed, {settings: present, revision: null}, 'orders-projector')
 }
 
 test.each<[string, StepRecord[], Settings | null, string, Settings?]>([
@@ -54,7 +54,7 @@ test('an alarm that AWS shows otherwise than it was put is deleted; one that was
   const shown = {Alarm: {AlarmName: target.name}}
   const planFor = (given: Partial<StepRecord>) => {
     const [changed] = changedBy(operation({steps: [record({Alarm: null}, put, {target, ...given})]}))
-    return changed && planUndo(changed, {settings: shown, revision: null})
+    return changed && planUndo(changed, {settings: shown, revision: null}, 'orders-projector')
   }
   expect(planFor({status: 'failed', produced: shown})).toMatchObject({
     step: {call: {action: 'cloudwatch:DeleteAlarms'}, after: {Alarm: null}},
@@ -70,7 +70,9 @@ test('what was not begun is not taken back, nor is a published version', () => {
 test('an alias goes back under the revision that it has now', () => {
   const target = {kind: 'alias', functionName: 'f', alias: 'live'} as const
   const [changed] = changedBy(operation({steps: [record({FunctionVersion: '1'}, {FunctionVersion: '2'}, {target})]}))
-  expect(changed && planUndo(changed, {settings: {FunctionVersion: '2', RoutingConfig: {}}, revision: 'r9'})).toMatchObject({
+  expect(
+    changed && planUndo(changed, {settings: {FunctionVersion: '2', RoutingConfig: {}}, revision: 'r9'}, 'orders-projector'),
+  ).toMatchObject({
     step: {call: {action: 'lambda:UpdateAlias', input: {FunctionName: 'f', Name: 'live', FunctionVersion: '1', RevisionId: 'r9'}}},
   })
 })
@@ -85,10 +87,10 @@ test('wherever a chain of changes stops, undo leads to its beginning, and once t
       const [changed] = changedBy(operation({steps: done}))
       if (changed === undefined) return
       expect(changed.target).toEqual(mappingTarget)
-      const first = planUndo(changed, {settings: {BatchSize: values[reached] ?? 0}, revision: null})
+      const first = planUndo(changed, {settings: {BatchSize: values[reached] ?? 0}, revision: null}, 'orders-projector')
       if (first.kind === 'nothing') expect(values[reached]).toBe(values[0])
       else expect(first).toMatchObject({kind: 'step', step: {after: {BatchSize: values[0]}}})
-      expect(planUndo(changed, {settings: {BatchSize: values[0] ?? 0}, revision: null}).kind).toBe('nothing')
+      expect(planUndo(changed, {settings: {BatchSize: values[0] ?? 0}, revision: null}, 'orders-projector').kind).toBe('nothing')
     }),
   )
 })

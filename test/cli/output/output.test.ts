@@ -47,9 +47,25 @@ test('the format github adds its summary to that of the job, and other formats d
   const folder = mkdtempSync(join(tmpdir(), 'ddbstream-output-'))
   const [summary, annotations] = [join(folder, 'summary.md'), join(folder, 'annotations.txt')]
   writeFileSync(summary, 'Before.\n')
-  await writeReport(invented.fleet, [{format: 'csv', file: annotations}], false, {GITHUB_STEP_SUMMARY: summary})
+  await writeReport(invented.fleet, [{format: 'csv', file: annotations}], {verbose: false, series: false}, {GITHUB_STEP_SUMMARY: summary})
   expect(readFileSync(summary, 'utf8')).toBe('Before.\n')
-  await writeReport(invented.fleet, [{format: 'github', file: annotations}], false, {GITHUB_STEP_SUMMARY: summary})
+  await writeReport(
+    invented.fleet,
+    [{format: 'github', file: annotations}],
+    {verbose: false, series: false},
+    {GITHUB_STEP_SUMMARY: summary},
+  )
   expect(readFileSync(summary, 'utf8')).toMatch(/^Before\.\n## ddbstream: critical/)
-  expect(readFileSync(annotations, 'utf8')).toMatch(/^critical: .*\n::error /)
+  expect(readFileSync(annotations, 'utf8')).toMatch(/^critical: .*\nWithout an annotation: .*\n::error /)
+})
+
+test.each([
+  [false, 'json'],
+  [true, 'json'],
+  [false, 'ndjson'],
+  [true, 'ndjson'],
+] as const)('series %j in %s: the age of each minute is written only on demand', async (series, format) => {
+  const written = join(mkdtempSync(join(tmpdir(), 'ddbstream-series-')), 'report')
+  await writeReport(invented.poison, [{format, file: written}], {verbose: false, series}, {})
+  expect(readFileSync(written, 'utf8').includes('"series"')).toBe(series)
 })

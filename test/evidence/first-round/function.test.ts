@@ -25,6 +25,7 @@ test('a function', () => {
     logGroup: '/aws/lambda/orders-projector',
     logFormat: 'Text',
     systemLogLevel: null,
+    applicationLogLevel: null,
     subnetIds: [],
     securityGroupIds: [],
     vpcId: null,
@@ -48,8 +49,8 @@ test('a function', () => {
 test.each<[string, object, Partial<LambdaFunction>]>([
   [
     'a log group of its own',
-    {LoggingConfig: {LogGroup: '/team/orders', LogFormat: 'JSON', SystemLogLevel: 'WARN'}},
-    {logGroup: '/team/orders', logFormat: 'JSON', systemLogLevel: 'WARN'},
+    {LoggingConfig: {LogGroup: '/team/orders', LogFormat: 'JSON', SystemLogLevel: 'WARN', ApplicationLogLevel: 'ERROR'}},
+    {logGroup: '/team/orders', logFormat: 'JSON', systemLogLevel: 'WARN', applicationLogLevel: 'ERROR'},
   ],
   ['no logging configuration', {LoggingConfig: undefined}, {logGroup: '/aws/lambda/orders-projector', logFormat: null}],
   [

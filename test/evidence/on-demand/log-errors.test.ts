@@ -22,6 +22,25 @@ const insights = (rows: Record<string, string>[], bytesScanned = 1000) => ({
   'logs:GetQueryResults': {status: 'Complete', results: onTheWire(rows), statistics: {bytesScanned, recordsMatched: 1, recordsScanned: 1}},
 })
 
+const report = (n: number, given = {}) =>
+  row({
+    line: JSON.stringify({
+      type: 'platform.report',
+      record: {requestId: `00000000-0000-4000-8000-00000000000${n}`, status: 'error', ...given},
+    }),
+  })
+
+describe('reports of failed invocations without a message', () => {
+  it.each<[string, Record<string, string>[], boolean | undefined]>([
+    ['alone', [report(1), report(2)], true],
+    ['with an error type', [report(1, {errorType: 'KeyError'})], undefined],
+    ['beside the message of the request', [report(1), node(1, 'Error: no such item')], undefined],
+  ])('%s', async (_, rows, wordless) => {
+    const {item} = await ask('logErrors', {}, insights(rows))
+    expect(item.state === 'known' ? item.value?.errors.map(one => one.wordless) : item).toEqual([wordless])
+  })
+})
+
 describe('logged errors', () => {
   it('are asked for with one query over the newest hour', async () => {
     const {item, calls} = await ask('logErrors', {}, insights([row(), row({'@timestamp': '2026-11-23 02:58:30.500'})]))

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import {AwsFailure, given, type Wire} from './wire.ts'
 import type {FunctionWorld, World} from './world.ts'
 
@@ -30,7 +31,7 @@ export function lambda(world: World): Route[] {
     const {configuration: own, aliases = [], versions = []} = functionOf(text)
     const qualifier = asked ?? named(text).qualifier
     const version = aliases.find(({Name}) => Name === qualifier)?.FunctionVersion ?? qualifier ?? '$LATEST'
-    const published = versions.find(({Version}) => Version === version)
+    const published = versions.map(one => publishedFrom(own, one)).find(({Version}) => Version === version)
     if (version !== '$LATEST' && published === undefined && versions.length > 0)
       throw missing(`Function not found: ${world.place.functionArn(own.FunctionName, String(qualifier))}`)
     return {...own, ...published, FunctionArn: world.place.functionArn(own.FunctionName, qualifier), Version: version}
@@ -129,10 +130,20 @@ export function lambda(world: World): Route[] {
   ]
 }
 
+/** Lambda publishes no version whose code and settings are those of the last one: each has code of its own, the newest that of the function. */
+const publishedFrom = (configuration: Wire, version: Wire): Wire => {
+  const isPresent = Date.parse(String(version.LastModified)) >= Date.parse(String(configuration.LastModified))
+  const own = createHash('sha256').update(`${configuration.FunctionName} ${version.Version}`).digest('base64')
+  return {...version, CodeSha256: version.CodeSha256 ?? (isPresent ? configuration.CodeSha256 : own)}
+}
+
 const versionsOf = (world: World, {configuration, versions = []}: FunctionWorld): Wire[] => {
   const arnOf = (version: string) => world.place.functionArn(configuration.FunctionName, version)
   const latest = {...configuration, Version: '$LATEST', FunctionArn: arnOf('$LATEST')}
-  return [latest, ...versions.map(one => ({...configuration, ...one, FunctionArn: arnOf(String(one.Version))}))]
+  return [
+    latest,
+    ...versions.map(one => ({...configuration, ...publishedFrom(configuration, one), FunctionArn: arnOf(String(one.Version))})),
+  ]
 }
 
 /** Mappings of a function and of a stream; a name without a qualifier lists those of every qualifier. */

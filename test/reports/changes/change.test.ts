@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import type {ChangeReport} from '../../../src/model/plan/change-report.ts'
-import {cannotBeUndone, type Plan, type StepRecord, type Target} from '../../../src/model/plan/plan.ts'
+import type {ChangeReport, UndoReport} from '../../../src/model/plan/change-report.ts'
+import {cannotBeUndone, type Operation, type Plan, type StepRecord, type Target} from '../../../src/model/plan/plan.ts'
 import {changeText, preview} from '../../../src/reports/changes/change.ts'
 import {undone} from '../../../src/reports/changes/journal.ts'
 import {operation, record} from '../../changes/invented.ts'
@@ -59,14 +59,50 @@ describe('the end of a remap to the latest stream', () => {
 
 describe('undo', () => {
   const scope = {account: '123456789012', caller: null, region: 'us-east-1'}
-  const planned = (step: StepRecord) =>
-    undone({schemaVersion: 1, scope, outcome: 'planned', operation: operation(), steps: [step]}, style).replaceAll(/\s+/g, ' ')
+  const of = (given: Partial<UndoReport>, change: Partial<Operation> = {}) =>
+    undone({schemaVersion: 1, scope, outcome: 'planned', operation: operation(change), steps: [], gone: [], ...given}, style).replaceAll(
+      /\s+/g,
+      ' ',
+    )
+  const planned = (step: StepRecord) => of({steps: [step]})
+  it('names the function, and the records that wait, with their number where the plan had it', () => {
+    const update = record({BatchSize: 50}, {BatchSize: 25})
+    expect(of({steps: [update]})).toMatch(
+      /^undo op of orders-projector: .*Records Polling pauses for up to several minutes\. Records that are written/,
+    )
+    expect(of({steps: [update]}, {recordsPerMinute: 81})).toContain(
+      'Records that are written meanwhile wait: about 81 a minute when the change was planned.',
+    )
+  })
+  it.each<[UndoReport['outcome'], StepRecord[], RegExp]>([
+    ['nothing-to-do', [], /The mapping m no longer exists\. Nothing to undo; close it: ddbstream history --forget op$/],
+    ['planned', [], /The mapping m no longer exists\. Nothing to undo; close it: ddbstream history --forget op$/],
+    ['planned', [record({a: 1}, {a: 2})], /Nothing was changed\. The mapping m no longer exists\. It cannot be restored\.$/],
+    ['undone', [record({a: 1}, {a: 2})], /Undone in 1 step\. The mapping m no longer exists\. It cannot be restored\.$/],
+  ])('names the targets that no longer exist: %s', (outcome, steps, words) =>
+    expect(of({outcome, steps, gone: ['The mapping m no longer exists.']})).toMatch(words),
+  )
   it('names the records that nothing reads then, or that come again', () => {
     expect(planned(deleted(null))).toMatch(/No old or new record of that stream is delivered/)
     expect(planned(made())).toMatch(/gets those records a second time, older changes of an item after newer ones/)
   })
   it('shows the settings that are set, in one list', () =>
     expect(planned(made())).toContain('Mapping none → orders-projector:live, Enabled true, BatchSize 100 Because.'))
+})
+
+describe('the dangers of a plan', () => {
+  const lost = 'MaximumRecordAgeInSeconds=60 discards records over 60 s: up to 10,109 records.'
+  const loss: Partial<Plan> = {losses: [{words: lost, records: 10_109, repeats: false}], risks: [lost, 'A batch may be delivered twice.']}
+  const shown = (given: Partial<Plan>, colour = false): string =>
+    preview({plan: {...plan, ...given}, scope, lock: null}, {...style, colour}).replaceAll(/\s+/g, ' ')
+  it('have a word of their own: a loss comes once, before the other risks', () => {
+    expect(shown(loss)).toMatch(/Record loss MaximumRecordAge.* up to 10,109 records\. Risk A batch may be delivered twice\.$/)
+    expect(shown({risks: ['A batch may be delivered twice.']})).not.toContain('Record loss')
+  })
+  it('have a colour', () => {
+    expect(shown(loss, true)).toContain('\u001b[41m\u001b[97mRecord loss')
+    expect(shown(loss, true)).toContain('\u001b[31mRisk')
+  })
 })
 
 describe('the guard of a plan', () => {

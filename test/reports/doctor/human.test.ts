@@ -77,9 +77,10 @@ test('a chart is drawn where the age moved and the screen has room', () => {
   const chart = /^iterator age 14:52 UTC +▲ +17:51 UTC$/m
   expect(shown(brief)).toMatch(chart)
   expect(shown({})).not.toMatch(chart)
-  const flat = lag.series.map(minute => ({...minute, max: minute.max === null ? null : 3000}))
+  const {series = []} = lag
+  const flat = series.map(minute => ({...minute, max: minute.max === null ? null : 3000}))
   expect(shown({...brief, lag: {...lag, series: flat}})).not.toMatch(chart)
-  const blank = lag.series.map((minute, i) => ({...minute, max: i < 160 ? minute.max : null}))
+  const blank = series.map((minute, i) => ({...minute, max: i < 160 ? minute.max : null}))
   expect(shown({...brief, lag: {...lag, series: blank}})).not.toMatch(chart)
 })
 
@@ -309,7 +310,7 @@ test('why a cause is still possible stands below its name, for people and in mar
   const report = {...invented.undecided, pipelines: pipeline ? [{...pipeline, openBecause}] : []}
   expect(human(report, style())).toMatch(/Not ruled out: poison-record, .*\. 8 of 40 invocations\s+failed/)
   expect(human(report, style(verbose))).toMatch(/Not ruled out: .*\n +poison-record, .*\n +• 8 of 40 invocations failed/)
-  expect(markdown(report)).toMatch(/Not ruled out.*poison-record.*\n\n- 8 of 40 invocations failed/)
+  expect(markdown(report)).toMatch(/Not ruled out.*poison-record.*\n- 8 of 40 invocations failed/)
 })
 
 test('causes that look alike and were ruled out are shown under --verbose alone', () => {

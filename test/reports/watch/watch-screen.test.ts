@@ -25,7 +25,7 @@ const slow: Partial<LagReport> = {
   lossAt: '2026-11-25T10:00:00.000Z',
   lossBy: 'retention',
   onsetAt: '2026-11-23T02:10:00.000Z',
-  series: lagOf().series.map((point, i) => ({...point, max: point.max === null ? null : Math.max(1, (i - 130) * 25)})),
+  series: lagOf().series?.map((point, i) => ({...point, max: point.max === null ? null : Math.max(1, (i - 130) * 25)})),
 }
 const errors = {minutes: 15, errors: 42, throttles: null, recordsReadPerMinute: 530}
 const orders = (lag: Partial<LagReport>): PipelineLag =>

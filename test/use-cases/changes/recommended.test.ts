@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {settingsOf} from '../../../src/config/settings.ts'
+import {defaultSettings} from '../../../src/config/settings.ts'
 import {lookupOf} from '../../../src/diagnosis/lookup.ts'
 import type {Pipeline} from '../../../src/model/evidence/evidence.ts'
 import type {Settings} from '../../../src/model/settings.ts'
@@ -8,7 +8,6 @@ import type {SelectedEvidence} from '../../../src/use-cases/changes/select-pipel
 import {selection} from '../../changes/plans/selected-pipeline.ts'
 import {evidence, functionMetrics, mapping, nowMs, published, startMs} from '../../support/evidence.ts'
 
-const defaultSettings = settingsOf(undefined)('orders-projector')
 const all = evidence({mapping: mapping({maximumRetryAttempts: -1, bisectBatchOnFunctionError: false})})
 const pipeline = all.pipelines[0] as Pipeline
 const advised = (given: Partial<Settings> = {}, ids: string[] | null = null) => {
@@ -40,7 +39,7 @@ test('what the checks advise goes by the configuration', () => {
 })
 
 test('a check that is off advises nothing unless it is named', () => {
-  const checks = {'unbounded-retries': 'off'} as const
+  const checks = {'unbounded-retries': {set: 'off', from: 'c.yaml:1'}} as const
   expect(advised({checks}).map(({check}) => check)).toEqual(advised().flatMap(({check}) => (check === 'unbounded-retries' ? [] : [check])))
   expect(advised({checks}, ['unbounded-retries'])).toHaveLength(1)
 })

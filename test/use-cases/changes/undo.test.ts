@@ -41,8 +41,14 @@ describe('history --forget', () => {
     expect(journal.open()).toEqual([])
   })
 
+  it('closes a change that is done, so that undo does not choose it', () => {
+    const journal = journalWith('done', 'done')
+    expect(forget(journal, 'op-1')).toMatchObject({status: 'forgotten'})
+    expect(operationToUndo(journal, undefined)?.id).toBe('op-0')
+  })
+
   it.each<[string, Partial<Operation>, string]>([
-    ['is closed already', {status: 'done'}, 'E_CLOSED'],
+    ['is closed already', {status: 'undone'}, 'E_CLOSED'],
     ['still runs', {status: 'running', process: {pid: process.ppid, host: hostname(), seenAt: new Date().toISOString()}}, 'E_RUNNING'],
     ['is not in the journal', {id: 'another'}, 'E_NO_OPERATION'],
   ])('refuses what %s', (_, given, code) => {

@@ -75,15 +75,45 @@ describe('an exporter', () => {
     expect(exporterMetrics(scrape(), false)).toContain('ddbstream_exporter_up 0')
   })
 
+  it('is healthy while it runs, and its probe reads no AWS', async () => {
+    let samples = 0
+    const exporting = exporter(
+      async () => {
+        samples += 1
+        if (samples > 1) throw new UserError('E_EXPIRED_TOKEN', 'The AWS credentials have expired.')
+        return invented.fleet
+      },
+      0,
+      () => 0,
+    )
+    const {url, close} = await serveMetrics(exporting, {host: '127.0.0.1', port: 0})
+    const healthz = url.replace('/metrics', '/healthz')
+    const probe = async (): Promise<[number, string]> => {
+      const response = await fetch(healthz)
+      return [response.status, await response.text()]
+    }
+    expect(await probe()).toEqual([200, 'ok: no sample has ended yet.\n'])
+    expect(samples).toBe(0)
+    exporting.scrape()
+    await exporting.settled()
+    expect(await probe()).toEqual([200, 'ok: the newest sample is of 2026-11-23 17:52:10 UTC.\n'])
+    exporting.scrape()
+    await exporting.settled()
+    expect(await probe()).toEqual([200, 'ok: the newest sample failed. The AWS credentials have expired.\n'])
+    expect(samples).toBe(2)
+    expect((await fetch(healthz, {method: 'POST'})).status).toBe(405)
+    await close()
+  })
+
   it('answers over HTTP in the format that is asked for', async () => {
-    const {scrape, settled} = exporter(
+    const exporting = exporter(
       async () => invented.fleet,
       60_000,
       () => 0,
     )
-    scrape()
-    await settled()
-    const {url, close} = await serveMetrics({scrape, settled}, {host: '127.0.0.1', port: 0})
+    exporting.scrape()
+    await exporting.settled()
+    const {url, close} = await serveMetrics(exporting, {host: '127.0.0.1', port: 0})
     const classic = await fetch(url)
     expect(classic.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
     const families = prometheusFamilies((await classic.text()).trimEnd())

@@ -1,6 +1,8 @@
 import {LambdaClient, PutFunctionConcurrencyCommand} from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
 import {openLab} from '../../../packages/lab/src/entrance.ts'
+import {parseConfig} from '../../../src/config/parse.ts'
+import {knownNames} from '../../../src/diagnosis/diagnose.ts'
 import {exitCodeOf} from '../../../src/diagnosis/verdict.ts'
 import type {Report} from '../../../src/model/report/report.ts'
 import {human} from '../../../src/reports/doctor/human.ts'
@@ -115,7 +117,7 @@ describe('a fleet', () => {
     const before = callsOf(own)['lambda:GetFunction'] ?? 0
     const report = await doctorFleet(
       [{name: region, connection: {region, credentials, requestHandler, sleep, deadlineMs: 600_000}}],
-      fleetOptions({config: {version: 1, assert: {ReservedConcurrentExecutions: {present: false}}}}),
+      fleetOptions({config: parseConfig('{version: 1, assert: {ReservedConcurrentExecutions: {present: false}}}', 'c.yaml', knownNames)}),
     )
     const reserving = report!.pipelines.filter(p =>
       p.findings.some(f => f.check === 'assertion-ReservedConcurrentExecutions' && f.status === 'fail'),

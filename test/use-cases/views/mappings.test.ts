@@ -28,7 +28,7 @@ describe('which mappings', () => {
     [null, ['c', '11111111-aaaa-4bbb-8ccc-000000000001', 'b']],
   ])('of %j: those of its aliases and versions too, and of streams alone', async (functionText, uuids) => {
     const report = await mappings(account(ofQueue, onAlias, {}, ofOther).connection, functionText)
-    expect(report.mappings.map(({uuid}) => uuid)).toEqual(uuids)
+    expect(report.mappings.map(({mapping}) => mapping)).toEqual(uuids)
     expectSchema('mappings', report)
   })
 
@@ -76,6 +76,11 @@ describe('the text (update with `npx vitest run --update`)', () => {
     const many = await text(200, [{}, onAlias, ofOther, {UUID: 'e'}])
     expect(many).not.toContain('BatchSize')
     expect(many.match(/! {2}MaximumRetryAttempts/g)).toHaveLength(4)
+  })
+
+  test('the reasons are under --verbose', async () => {
+    expect(await text(80, [{}])).not.toContain('one bad record blocks its shard')
+    expect((await text(80, [{}], true)).replaceAll(/\s+/g, ' ')).toContain('one bad record blocks its shard')
   })
 
   test('verbose has the commands', async () => {
