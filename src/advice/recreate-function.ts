@@ -8,7 +8,7 @@ import {regionFlag} from './region-flag.ts'
 
 const text = {
   recreate:
-    'Correct the reason, then delete the function and create it again: AWS accepts no update of a Failed function. The command downloads its package first, and stops if that fails. Deleting removes its versions, aliases, permissions and reserved concurrency: set them again.',
+    'Correct the reason, then delete the function and create it again: AWS accepts no update of a Failed function. The command downloads its package first, and stops if that fails. Deleting removes its versions, aliases, permissions and reserved concurrency. Set them again, and its layers.',
   values: 'Replace each VALUE with the value of the environment variable.',
   onlyIfFailed: 'The command stops unless $LATEST is Failed as well.',
   doubt: 'It is Failed again if the reason stands.',
@@ -56,12 +56,16 @@ function settingsOf(target: LambdaFunction): string {
   ].join('')
 }
 
+/** Settings that the evidence does not hold as CreateFunction takes them. */
+const isSpecial = ({packageType, managedInstances, durable, tenantIsolation, fileSystems = []}: LambdaFunction): boolean =>
+  packageType === 'Image' || managedInstances || durable || tenantIsolation || fileSystems.length > 0
+
 /**
- * What ends the state Failed: "you must delete and recreate the function" (Lambda Developer Guide, "functions-states"). Null for an
- * image, of which the evidence does not name the URI, and for a function whose code is not its own.
+ * What ends the state Failed: "you must delete and recreate the function" (Lambda Developer Guide, "functions-states"). Null for
+ * an image, of which the evidence does not name the URI, and where other settings would be lost.
  */
 export function recreate(target: LambdaFunction, mapping: Mapping): Fix[] | null {
-  if (target.state !== 'Failed' || target.packageType === 'Image' || target.managedInstances) return null
+  if (target.state !== 'Failed' || isSpecial(target)) return null
   const at = `${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)}`
   const isQualified = isPublished(mapping)
   const guard = `[ "$(aws lambda get-function-configuration${at} --query State --output text)" = Failed ] && `

@@ -84,17 +84,27 @@ function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): 
 }
 
 /** What ends the state of the function, as AWS documents it; null where its reason has to be read first. */
-function ends(target: LambdaFunction, mapping: Mapping): Fix[] | null {
+function ends(target: LambdaFunction, mapping: Mapping, isDelivered: boolean): Fix[] | null {
   const {environmentKeyArn: key, state, stateReasonCode} = target
   if (state === 'Inactive' && stateReasonCode === 'DisabledKMSKey' && key !== null) {
     const enable = reopenKey({arn: key, state: 'Disabled'})
     return [{...enable, summary: text.fix.enableKey(enable.summary)}]
   }
   const network = anotherNetwork(target, mapping)
-  return network === null ? recreate(target, mapping) : [network]
+  if (network !== null) return [network]
+  // Nothing is deleted while batches still reach the function.
+  return isDelivered ? null : recreate(target, mapping)
 }
 
-function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Fix[] {
+interface Around {
+  mapping: Mapping | undefined
+  target: LambdaFunction | null
+  versions: Version[] | undefined
+  /** Batches still reach the function, by the newest metrics. */
+  isDelivered: boolean
+}
+
+function fixes({mapping, target, versions, isDelivered}: Around): Fix[] {
   // What brings it back loses nothing, and comes first.
   if (target === null && mapping) return [bringBack(mapping, versions), orphan(mapping)]
   const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
@@ -106,7 +116,7 @@ function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, vers
     if (target.tenantIsolation) return [{summary: text.fix.otherFunction, command, doubt: text.fix.otherFunctionDoubt}]
     return [{summary: text.fix.regular, command, doubt: text.fix.regularDoubt}]
   }
-  const ending = target && mapping ? ends(target, mapping) : null
+  const ending = target && mapping ? ends(target, mapping, isDelivered) : null
   if (ending !== null) return ending
   return [{summary: text.fix.readReason, command, doubt: text.fix.readReasonDoubt}]
 }
@@ -143,7 +153,7 @@ export const functionUnavailable = defineCause({
       ],
       against: when(delivered, text.against),
       settledBy: null,
-      fixes: fixes(mapping, target, maybe(wanted.versions)),
+      fixes: fixes({mapping, target, versions: maybe(wanted.versions), isDelivered: delivered}),
     }
   },
 })

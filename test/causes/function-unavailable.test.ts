@@ -100,16 +100,24 @@ describe('function-unavailable', () => {
     const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
     const [fix] = weighing({functionMetrics: gone, ...parts}).causes[0]?.fixes ?? []
     expect(fix?.command).toMatch(command)
-    expect(fix?.summary).toMatch(/Deleting removes its versions, aliases, permissions and reserved concurrency/)
+    expect(fix?.summary).toMatch(/Deleting removes its versions, aliases, permissions and reserved concurrency\./)
     expect(fix?.doubt).toBe('It is Failed again if the reason stands.')
   })
 
   it.each<[string, Partial<LambdaFunction>]>([
     ['an image', {packageType: 'Image'}],
+    ['a durable function', {durable: true, version: '7'}],
+    ['a file system', {fileSystems: ['arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1']}],
     ['managed instances', {managedInstances: true}],
     ['a function that AWS deactivates', {state: 'Deactivating'}],
   ])('deletes nothing otherwise: %s', (_name, more) => {
-    const [fix] = weighing({function: failed(more)}).causes[0]?.fixes ?? []
+    const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
+    const [fix] = weighing({function: failed(more), functionMetrics: gone, mapping: mapping({qualifier: '7'})}).causes[0]?.fixes ?? []
+    expect(fix?.command).toMatch(/^aws lambda get-function-configuration /)
+  })
+
+  it('deletes nothing while batches still reach the function', () => {
+    const [fix] = weighing({function: failed()}).causes[0]?.fixes ?? []
     expect(fix?.command).toMatch(/^aws lambda get-function-configuration /)
   })
 
