@@ -185,7 +185,7 @@ function fixes({mapping, consumer, isCounting, key, lag, load, target}: Around):
   ]
 }
 
-/** What one minute shows, before the lag is one. */
+/** The signs in one minute, before the lag is one. */
 const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,

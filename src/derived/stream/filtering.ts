@@ -9,7 +9,7 @@ import {type RecordShape, recordShapeOf} from '../../signs/filter-record.ts'
 import {minuteMs} from '../../text/minutes.ts'
 import {recordsRead} from '../lag/arrivals.ts'
 
-/** What was read before a change is still handed over, and a minute is stamped at its start. */
+/** Records that were read before a change are still handed over, and a minute is stamped at its start. */
 const settleMs = 3 * minuteMs
 /** Without the time of the change, only the newest batches are known to have passed the filters of now. */
 const latelyMs = 15 * minuteMs

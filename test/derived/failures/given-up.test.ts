@@ -3,7 +3,7 @@ import type {LagState} from '../../../src/model/derived/lag.ts'
 import {functionMetrics, mapping, type Parts, published, stream} from '../../support/evidence.ts'
 import {lagOf} from '../../support/lag-of.ts'
 
-/** Retries are bounded, and nothing takes what is given up. */
+/** Retries are bounded, and no destination takes the discarded records. */
 const bare = (retries: number, more = {}) =>
   mapping({maximumRetryAttempts: retries, onFailureDestination: null, bisectBatchOnFunctionError: false, ...more})
 /** So many of 60 invocations a minute fail in the newest minutes, of which the newest three are not published. */

@@ -19,7 +19,7 @@ interface Lane {
   since?: number
 }
 
-/** What CloudWatch shows of a lane: the oldest age of a minute is that of its start while the age shrinks, and of its end while it grows. */
+/** CloudWatch's view of a lane: the oldest age of a minute is that of its start while the age shrinks, and of its end while it grows. */
 function lane({read, writes, position, since = 60}: Lane): ForecastInput {
   const perMinute = (atMs: number) => writes(Math.ceil((nowMs - atMs) / minuteMs))
   const move = (fromMs: number, budget: number): number => {
@@ -59,7 +59,7 @@ describe('forecast', () => {
   })
 
   it.each([2, 5, 20, 90])('drains in backlog ÷ (read − written), told to the second with %s minutes left', left => {
-    // What is left of the backlog at 1000 a minute, read at 1500.
+    // The rest of the backlog at 1000 a minute, read at 1500.
     const age = (left + 60) * 0.5
     const {drainSeconds, lossSeconds} = forecast(lane({read: steady(1500), writes: steady(1000), position: 60 + age + 10 / 60}))
     expect(minutes(drainSeconds)).toBeCloseTo(left, 1)

@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest'
-import {hasProblem, type Own, ownReads} from '../../../src/derived/stream/own-reads.ts'
+import {type Own, ownReads} from '../../../src/derived/stream/own-reads.ts'
+import {hasProblem} from '../../../src/signs/last-attempt.ts'
 import {mapping, mappingMetrics, nowMs, published, startMs, tableMetrics} from '../../support/evidence.ts'
 
 const polled = (of: (ago: number) => number | null) => mappingMetrics({'PolledEventCount.Sum': published(of)})
