@@ -22,13 +22,13 @@ const smaller = (records: number, batchSize: number) =>
 
 const text = {
   title: 'The function runs out of memory',
-  harm: 'out of memory: Lambda kills each invocation and retries its batch; the shards are blocked',
+  harm: 'Lambda ends each invocation at the memory limit and retries its batch; the shards are blocked',
   summary: (share: number) => `${percent(share)} of the invocations fail because the function runs out of memory.`,
   because: (usedMb: number, sizeMb: number) => `Up to ${number(usedMb)} MB of ${number(sizeMb)} MB were in use.`,
   against: 'The log does not show that all memory was in use.',
   fix: {
     raise: (quota: string) =>
-      `Raise the memory above peak use; the batches succeed at their next retry. It costs in proportion, and the function computes faster.${quota}`,
+      `Raise the memory above peak use; the batches succeed at their next retry. Cost and CPU grow with the memory.${quota}`,
     newVersion: (raise: string, qualifier: string) =>
       `${raise} A version keeps its memory: the command publishes a new one of the same code, which replaces ${qualifier}.`,
     unread: `${unread} Check the memory and double it.`,

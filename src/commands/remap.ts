@@ -46,7 +46,7 @@ Exit codes:
     }),
     publish: boolean({description: 'Publish $LATEST and use that version.'}),
     stream: option({options: ['latest'] as const})({
-      description: "Map the function to the table's latest stream, or delete the mapping of the old stream once it has drained.",
+      description: "Map the function to the table's latest stream, or delete the mapping of the old stream once that stream has drained.",
       helpValue: 'latest',
       exclusive: ['publish', 'alias', 'guard', 'on-inconclusive', 'accept-gap'],
     }),

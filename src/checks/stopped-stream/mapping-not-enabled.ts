@@ -38,6 +38,6 @@ export const mappingNotEnabled = defineCheck({
     fix: ({isDisabled}) =>
       isDisabled
         ? 'First find out who disabled the mapping, and why. Then enable it: it resumes after the last processed record.'
-        : 'Check the state again: AWS ends such a state within minutes, and refuses changes until then. If it hangs, contact AWS Support.',
+        : 'Check the state again: AWS ends such a state within minutes, and refuses changes until then. If the state lasts longer, contact AWS Support.',
   },
 })
