@@ -56,7 +56,7 @@ const text = {
       `Run up to ${count(batches, 'batch', 'batches')} of a shard at once: records of one item stay in order. In the long run spread the key.`,
     named: (summary: string, key: string) => `${summary} The key is ${key}.`,
     widerDoubt: 'It helps where the hot key has many items (sort keys), and does not help with one hot item.',
-    noSetting: 'No AWS setting fixes it: writes to one partition have a limit, and the writers must spread the key.',
+    noSetting: 'No AWS setting spreads a key: the writers must do that.',
   },
   ruledOut: 'No shard is much later than the others, and no partition is at its write limit.',
 }

@@ -16,7 +16,7 @@ import {carriesWith, widerFactor} from './parts/more-capacity.ts'
 import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
 
 const text = {
-  title: "The write rate exceeds the throughput of the pipeline",
+  title: 'The write rate exceeds the throughput of the pipeline',
   harm: 'all shards fall behind as long as the writes continue',
   summary: {
     busy: 'The function is busy all the time and does not keep up.',

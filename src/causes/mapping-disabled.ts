@@ -26,7 +26,7 @@ const text = {
     byLambdaAt: (atMs: number) => `Lambda disabled the mapping at ${iso(atMs)}.`,
     withReason: (summary: string, reason: string) => `${summary} ${reason}`,
     off: (state: string) => `The mapping is ${state}: Lambda does not read the stream.`,
-    offSince: (state: string, sinceMs: number) => `The mapping is ${state} since ${iso(sinceMs)}: Lambda does not read the stream.`,
+    offSince: (state: string, sinceMs: number) => `The mapping has been ${state} since ${iso(sinceMs)}: Lambda does not read the stream.`,
   },
   because: {
     /** "AWS reports the state Disabled since …, for the reason "User action"." */

@@ -48,7 +48,7 @@ export const staleStream = defineCause({
       because: [
         text.because.reads(mapping.eventSourceArn),
         latestStreamArn ? text.because.latest(latestStreamArn) : text.because.sentence(why),
-        ...(lag?.state === 'stopped' ? lag.because.map(text.because.sentence) : []),
+        ...(lag?.state === 'stopped' ? lag.because.map(text.because.sentence).filter(line => line !== text.summary(why)) : []),
       ],
       against: when(lag?.state === 'ok', text.against),
       settledBy: null,

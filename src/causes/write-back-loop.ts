@@ -42,8 +42,7 @@ const text = {
     writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual rate.`,
   },
   against: {
-    elsewhere:
-      'The writes may come from elsewhere: they rose in the same minutes, and have hardly varied since.',
+    elsewhere: 'The writes may come from elsewhere: they rose in the same minutes, and have hardly varied since.',
     inTime: 'Records are delivered in time. The writes may come from elsewhere.',
     oneMinute: 'The writes may come from elsewhere and have risen in the same minute: one minute is not enough.',
   },

@@ -18,8 +18,7 @@ const text = {
     denied: 'The execution role may not use the KMS key of the table: nothing is delivered.',
     mayBeDenied: 'The execution role may lack access to the KMS key of the table: nothing is delivered.',
     off: 'The KMS key of the table cannot be used: nothing is delivered.',
-    tableArchived:
-      'DynamoDB archived the table because it could not use its KMS key: the table can be neither written nor read.',
+    tableArchived: 'DynamoDB archived the table because it could not use its KMS key: the table can be neither written nor read.',
     tableClosed: 'DynamoDB cannot use the KMS key of the table: nothing can be written, and Lambda cannot read the stream.',
   },
   because: {

@@ -33,7 +33,7 @@ export const mappingNotEnabled = defineCheck({
       const since = lastModified ? ` since ${lastModified}` : ''
       const why = reason ? ` (${reason})` : ''
       const again = stands ? ` ${stands} Lambda disables it again until that is corrected.` : ''
-      return `The mapping is ${state}${since}${why}.${again}`
+      return `The mapping ${lastModified ? 'has been' : 'is'} ${state}${since}${why}.${again}`
     },
     fix: ({isDisabled}) =>
       isDisabled

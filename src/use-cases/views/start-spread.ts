@@ -129,11 +129,7 @@ function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'
         ]
       : []
   const lighter =
-    (inits.p50Ms ?? 0) >= 1000
-      ? [
-          `Make the start shorter: it takes ${duration((inits.p50Ms ?? 0) / 1000)} (median). Use a smaller package and fewer clients, and load rarely used code later.`,
-        ]
-      : []
+    (inits.p50Ms ?? 0) >= 1000 ? ['Make the start shorter: use a smaller package and fewer clients, and load rarely used code later.'] : []
   const more =
     memoryMb !== null && memoryMb < 1769 && lighter.length > 0
       ? [`More memory than ${memoryMb} MB gives more CPU during the start; it is billed with the start.`]
